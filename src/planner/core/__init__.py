@@ -1,0 +1,4 @@
+"""The pure core: given a book, a diary, busy times and a clock, what is worth doing and when.
+
+Nothing in here reads a file, a clock, a terminal or the environment.
+"""
