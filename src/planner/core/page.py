@@ -107,6 +107,14 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Free:
+    """A stretch of the working hours with nothing in it."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     offer: Offer
     because: str
@@ -173,4 +181,5 @@ class Page:
     care: CareFigures
     asks: tuple[Ask, ...] = ()
     warnings: tuple[str, ...] = ()
+    free: tuple[Free, ...] = ()  # by the clock
     changes: tuple[str, ...] = field(default=())  # what changed since the page before, and why it was made anew

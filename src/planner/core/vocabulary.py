@@ -329,6 +329,7 @@ class Planned:
     part: tuple[int, int] | None = None
     objective: str = ""
     stage: str | None = None
+    index: float | None = None  # per hour and unit of worth, so that a changed amount or date does not spoil it
     chance: float | None = None
     belief: float | None = None
     must: bool = False
@@ -354,6 +355,7 @@ class Worked:
     outcome: str | None = None
     aim_met: bool | None = None
     per_hour: float | None = None
+    index: float | None = None  # per hour and unit of worth
     stage: str | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
     note: str = ""

@@ -1,0 +1,115 @@
+"""Days and minutes: working days, and clock times of any zone as minutes since the rep's midnight.
+
+Those minutes are elapsed ones, so that a day of 23 or 25 hours is counted as it is lived.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from planner.core.schedule import Span
+from planner.core.vocabulary import ClockRange, Hours
+
+ONE_DAY = timedelta(days=1)
+
+
+def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
+    """The moment when the clock of `zone` shows `minute` minutes after midnight of `day` (1440: the next midnight).
+
+    A time that a clock change skips is taken as long after the change as it would have been before it; one that comes
+    twice is the first.
+    """
+    if minute >= 1440:
+        day, minute = day + ONE_DAY, minute - 1440
+    wall = datetime.combine(day, time(minute // 60, minute % 60), tzinfo=zone)
+    return wall.astimezone(UTC).astimezone(zone)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalDay:
+    """One day of the rep's: turns moments into minutes since its midnight and back."""
+
+    date: date
+    zone: ZoneInfo
+
+    @property
+    def midnight(self) -> datetime:
+        return instant(self.date, 0, self.zone)
+
+    @property
+    def length(self) -> int:
+        """Minutes of the day: 1440, but for a change of the clock."""
+        return self.minute(instant(self.date, 1440, self.zone))
+
+    def minute(self, moment: datetime) -> int:
+        """Whole minutes from midnight to `moment`, rounded down; negative before it."""
+        return math.floor((moment.astimezone(UTC) - self.midnight.astimezone(UTC)).total_seconds() / 60)
+
+    def moment(self, minute: int) -> datetime:
+        """The moment that many minutes after midnight, in the rep's zone."""
+        return (self.midnight.astimezone(UTC) + timedelta(minutes=minute)).astimezone(self.zone)
+
+    def spans(self, ranges: Iterable[ClockRange], zone: ZoneInfo | None = None) -> tuple[Span, ...]:
+        """Clock ranges of `zone` (the rep's where none is told) as far as they fall on this day, in order."""
+        where = zone or self.zone
+        days = (self.date,) if where == self.zone else (self.date - ONE_DAY, self.date, self.date + ONE_DAY)
+        length = self.length
+        found = []
+        for day in days:
+            for clock in ranges:
+                start = self.minute(instant(day, clock.start, where))
+                end = self.minute(instant(day, clock.end, where))
+                if max(0, start) < min(length, end):
+                    found.append(Span(max(0, start), min(length, end)))
+        return tuple(sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """Which days the rep works: the week's hours without holidays and days off."""
+
+    hours: Hours
+    holidays: frozenset[date] = frozenset()
+
+    def works(self, day: date) -> bool:
+        return bool(self.hours.week[day.weekday()]) and day not in self.hours.days_off and day not in self.holidays
+
+    def ranges(self, day: date) -> tuple[ClockRange, ...]:
+        return self.hours.week[day.weekday()] if self.works(day) else ()
+
+    def last_by(self, day: date) -> date:
+        """The last working day on or before `day`; `day` itself where there is none within a year."""
+        for back in range(366):
+            if self.works(day - timedelta(days=back)):
+                return day - timedelta(days=back)
+        return day
+
+    def next_after(self, day: date) -> date:
+        """The first working day after `day`; the very next day where there is none within a year."""
+        for ahead in range(1, 367):
+            if self.works(day + timedelta(days=ahead)):
+                return day + timedelta(days=ahead)
+        return day + ONE_DAY
+
+    @property
+    def a_week(self) -> int:
+        """Working days in a usual week."""
+        return sum(1 for ranges in self.hours.week if ranges)
+
+    @property
+    def average_minutes(self) -> float:
+        """Minutes of an average working day."""
+        minutes = sum(clock.end - clock.start for ranges in self.hours.week for clock in ranges)
+        return minutes / self.a_week if self.a_week else 0.0
+
+
+def in_time(days_left: int, days_needed: float) -> float:
+    """Chance (0..1) to be through before a hard date: Φ((days left − needed) / (0.4 × needed)); 1 where none are needed."""
+    if days_needed <= 0:
+        return 1.0
+    deviations = (days_left - days_needed) / (0.4 * days_needed)
+    return 0.5 * (1 + math.erf(deviations / math.sqrt(2)))

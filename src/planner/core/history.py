@@ -1,0 +1,99 @@
+"""What the diary says of each record: the part of it that today's page needs."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from planner.core.vocabulary import DiaryDay, Worked
+
+QUARTER = timedelta(days=91)
+PAGES_FOR_PRICE = 20
+
+PARTS = ("book", "prepare")  # steps that leave an attempt half done
+ATTEMPTS = ("advance", "visit", "fresh-look")  # steps that make the attempt, and end what was half done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Drawn from the diary; `half_done` holds minutes already spent on the attempt under way, by record then step."""
+
+    first_day: date | None = None
+    visits: Mapping[str, int] = field(default_factory=dict)  # in the last quarter, by account
+    last_visit: Mapping[str, date] = field(default_factory=dict)
+    lowest_index: Mapping[str, float] = field(default_factory=dict)  # since work on the deal began
+    half_done: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    follow_up_owed: frozenset[str] = frozenset()  # records met with, nothing sent since
+    task_minutes: Mapping[str, int] = field(default_factory=dict)
+    tasks_done: frozenset[str] = frozenset()
+    worked_today: tuple[Worked, ...] = ()
+    price_lately: float | None = None  # money per hour: median of the last pages' price of an hour
+
+    def covers_a_quarter(self, today: date) -> bool:
+        return self.first_day is not None and self.first_day <= today - QUARTER
+
+
+def read_history(days: Iterable[DiaryDay], today: date) -> History:
+    """The history that `days` (in order of date, none after `today`) tell."""
+    visits: dict[str, int] = {}
+    last_visit: dict[str, date] = {}
+    lowest: dict[str, float] = {}
+    half_done: dict[str, dict[str, int]] = {}
+    owed: set[str] = set()
+    task_minutes: dict[str, int] = {}
+    tasks_done: set[str] = set()
+    prices: list[float] = []
+    first_day: date | None = None
+    worked_today: tuple[Worked, ...] = ()
+    for day in days:
+        first_day = first_day or day.date
+        if day.price_today is not None and day.date < today:
+            prices.append(day.price_today)
+        if day.date == today:
+            worked_today = day.worked
+        for row in day.worked:
+            if row.does == "task":
+                task_minutes[row.item] = task_minutes.get(row.item, 0) + row.minutes
+                if row.outcome is not None:
+                    tasks_done.add(row.item)
+            if row.record is None:
+                continue
+            if row.index is not None:
+                lowest[row.record] = min(row.index, lowest.get(row.record, row.index))
+            if row.outcome in ("lost", "won", "parked"):
+                lowest.pop(row.record, None)
+            if row.does == "visit" and row.outcome is not None and row.outcome not in ("no-contact", "no-show"):
+                last_visit[row.record] = day.date
+                if day.date > today - QUARTER:
+                    visits[row.record] = visits.get(row.record, 0) + 1
+            _attempt(row, half_done, owed)
+    return History(
+        first_day=first_day,
+        visits=visits,
+        last_visit=last_visit,
+        lowest_index=lowest,
+        half_done=half_done,
+        follow_up_owed=frozenset(owed),
+        task_minutes=task_minutes,
+        tasks_done=frozenset(tasks_done),
+        worked_today=worked_today,
+        price_lately=statistics.median(prices[-PAGES_FOR_PRICE:]) if prices else None,
+    )
+
+
+def _attempt(row: Worked, half_done: dict[str, dict[str, int]], owed: set[str]) -> None:
+    """Follow one record's attempt through a row: what is half done, and whether a follow-up is owed."""
+    record = row.record
+    if record is None:
+        return
+    if row.does in PARTS or (row.does == "advance" and row.outcome is None):
+        parts = half_done.setdefault(record, {})
+        parts[row.does] = parts.get(row.does, 0) + row.minutes
+    elif row.does in ATTEMPTS and row.outcome not in ("no-contact", "no-show", "moved", "booked"):
+        half_done.pop(record, None)
+        if row.outcome in ("advanced", "stayed"):
+            owed.add(record)
+    if row.does == "follow-up" or row.outcome in ("lost", "won", "parked"):
+        owed.discard(record)

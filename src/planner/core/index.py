@@ -1,0 +1,188 @@
+"""Money per hour of pursuing a deal from where it stands: its Gittins index, by one table a playbook.
+
+The table holds, per unit of worth, for every stage k, log odds x on a grid and price ν of an hour, what going on is
+worth when an hour costs ν and one may stop at any time:
+
+    C_k(x) = −ν·m_k/60 + P(advance)·U_{k+1}(x after advancing) + P(stay)·U_k(x after staying),   U = max(0, C),   U_won = 1
+
+The index is the price at which going on is worth nothing: the root of C in ν (J. Gittins, "Bandit processes and dynamic
+allocation indices", 1979; the restart form is Whittle's). It is the highest ratio of money won to hours spent that any way
+of going on can reach.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from planner.core.belief import LIMIT, advanced_ratio, clamp, stayed_ratio, to_chance
+from planner.core.vocabulary import Play, Playbook
+
+STEP = 0.1  # of the grid, in log odds
+CELLS = round(2 * LIMIT / STEP) + 1
+PRICE_RATIO = 1.04  # of one price to the next
+PRICE_RANGE = 1e-8  # lowest price to the highest
+
+
+class Outcome(NamedTuple):
+    """Where a step may lead: with which chance, to which stage (the number of stages: won), at which log odds."""
+
+    chance: float
+    stage: int
+    log_odds: float
+
+
+def attempt_minutes(play: Play) -> int:
+    """Minutes of one attempt in all: to book it, to prepare it, with them, and to follow it up; a minute or more."""
+    return max(1, play.book + play.prepare + play.minutes + play.follow_up)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTable:
+    """`going_on[k]` is U by cell then price; `index[k]` the root by cell. Per unit of worth, prices per hour."""
+
+    prices: array[float]
+    going_on: tuple[array[float], ...]
+    index: tuple[array[float], ...]
+
+    @property
+    def stages(self) -> int:
+        return len(self.index)
+
+    def at(self, stage: int, log_odds: float) -> float:
+        """Index per unit of worth and hour of going on with the usual attempt at `stage`."""
+        cell, part = cell_of(log_odds)
+        row = self.index[stage]
+        return row[cell] + part * (row[cell + 1] - row[cell])
+
+    def root(self, outcomes: Sequence[Outcome], minutes: float) -> float:
+        """Index per unit of worth and hour where the first step takes `minutes` and leads to `outcomes`."""
+        minutes = max(1.0, minutes)
+        width = len(self.prices)
+        at_once = 0.0  # chance that this very step wins the deal
+        terms: list[tuple[array[float], int, float, float]] = []
+        for chance, stage, log_odds in outcomes:
+            if stage == self.stages:
+                at_once += chance
+            elif chance > 0:
+                cell, part = cell_of(log_odds)
+                terms.append((self.going_on[stage], cell * width, chance * (1 - part), chance * part))
+
+        def worth(level: int) -> float:
+            """What taking the step, then going on or not from where it leads, is worth at price number `level`."""
+            total = at_once - self.prices[level] * minutes / 60
+            for rows, at, here, there in terms:
+                total += here * rows[at + level] + there * rows[at + width + level]
+            return total
+
+        low, high = 0, width - 1
+        below, above = worth(low), worth(high)
+        if below <= 0 or above > 0:
+            # Cheaper or dearer than every price of the table: only winning at once counts.
+            return at_once * 60 / minutes
+        while high - low > 1:
+            middle = (low + high) // 2
+            at_middle = worth(middle)
+            if at_middle > 0:
+                low, below = middle, at_middle
+            else:
+                high, above = middle, at_middle
+        return self.prices[low] + (self.prices[high] - self.prices[low]) * below / (below - above)
+
+
+def cell_of(log_odds: float) -> tuple[int, float]:
+    """The grid cell left of `log_odds` and how far it is on the way to the next one, 0..1."""
+    place = (clamp(log_odds) + LIMIT) / STEP
+    cell = min(int(place), CELLS - 2)
+    return cell, place - cell
+
+
+def build_table(playbook: Playbook) -> IndexTable:
+    """The index table of a playbook: backwards over its stages, each swept from the side staying moves towards."""
+    minutes = [attempt_minutes(playbook.plays[stage.play]) for stage in playbook.stages]
+    prices = _prices(60 / min(minutes))
+    going_on: list[array[float]] = []
+    index: list[array[float]] = []
+    after: list[list[float]] | None = None
+    for number in range(len(playbook.stages) - 1, -1, -1):
+        after, roots = _sweep(playbook, number, minutes[number], prices, after)
+        going_on.append(array("d", [worth for row in after for worth in row]))
+        index.append(array("d", roots))
+    return IndexTable(array("d", prices), tuple(reversed(going_on)), tuple(reversed(index)))
+
+
+def _prices(highest: float) -> list[float]:
+    steps = math.ceil(-math.log(PRICE_RANGE) / math.log(PRICE_RATIO))
+    # One step above the highest index there can be, so that every root is bracketed.
+    return [highest * PRICE_RATIO ** (level - steps + 1) for level in range(steps + 1)]
+
+
+def _sweep(
+    playbook: Playbook, number: int, minutes: int, prices: list[float], after: list[list[float]] | None
+) -> tuple[list[list[float]], list[float]]:
+    """One stage of the table: U by cell and price, and the index by cell; `after` is U of the next stage (None: won)."""
+    stage = playbook.stages[number]
+    costs = [-price * minutes / 60 for price in prices]
+    stayed, advanced = stayed_ratio(stage), advanced_ratio(stage)
+    rows: list[list[float]] = [[] for _ in range(CELLS)]
+    roots = [0.0] * CELLS
+    for cell in range(CELLS) if stayed <= 0 else range(CELLS - 1, -1, -1):
+        log_odds = cell * STEP - LIMIT
+        real = to_chance(log_odds)
+        p_advance = real * stage.real.advance + (1 - real) * stage.dead_end.advance
+        p_stay = real * stage.real.stay + (1 - real) * stage.dead_end.stay
+        if after is None:
+            going = [cost + p_advance for cost in costs]
+        else:
+            to, part = cell_of(log_odds + advanced)
+            one, other = p_advance * (1 - part), p_advance * part
+            going = [cost + one * a + other * b for cost, a, b in zip(costs, after[to], after[to + 1], strict=True)]
+        to, part = cell_of(log_odds + stayed)
+        itself = 0.0  # how much of "after staying" is this very cell, whose worth is being sought
+        for neighbour, share in ((to, p_stay * (1 - part)), (to + 1, p_stay * part)):
+            if neighbour == cell:
+                itself += share
+            elif share > 0:
+                going = [g + share * u for g, u in zip(going, rows[neighbour], strict=True)]
+        roots[cell] = _root(prices, going)
+        again = 1 / max(1e-9, 1 - itself)
+        rows[cell] = [g * again if g > 0 else 0.0 for g in going]
+    return rows, roots
+
+
+def _root(prices: list[float], going: list[float]) -> float:
+    """Where the falling row `going` crosses nought; 0 if it never rises above it."""
+    low, high = 0, len(prices) - 1
+    if going[low] <= 0:
+        return 0.0
+    while high - low > 1:
+        middle = (low + high) // 2
+        if going[middle] > 0:
+            low = middle
+        else:
+            high = middle
+    return prices[low] + (prices[high] - prices[low]) * going[low] / (going[low] - going[high])
+
+
+def dump(table: IndexTable) -> bytes:
+    """The table as bytes, for a cache."""
+    head = array("q", [table.stages, len(table.prices)])
+    return b"".join(part.tobytes() for part in (head, table.prices, *table.index, *table.going_on))
+
+
+def load(content: bytes) -> IndexTable:
+    """The table that `dump` wrote; ValueError where `content` is nothing of the kind."""
+    stages, width = array("q", content[:16])
+    numbers = array("d", content[16:])
+    if len(numbers) != width + stages * CELLS * (width + 1):
+        raise ValueError("not an index table")
+    at = width
+    index = []
+    for _ in range(stages):
+        index.append(numbers[at : at + CELLS])
+        at += CELLS
+    going_on = tuple(numbers[at + k * CELLS * width : at + (k + 1) * CELLS * width] for k in range(stages))
+    return IndexTable(numbers[:width], going_on, tuple(index))
