@@ -1,0 +1,87 @@
+"""What the rep is told when a file is not as it was, and when a change is taken back."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from planner.book.journal import Change, Entry, change_of, remembered
+from planner.errors import PlanError
+
+_MOST_LINES = 40  # of one diff
+
+
+def saved_meanwhile(path: str, before: bytes | None, now: bytes | None) -> PlanError:
+    """Another program saved a file between reading and writing."""
+    if now is None:
+        what = f"{path} was removed while plan was at work"
+    elif before is None:
+        what = f"{path} was made by another program while plan was at work"
+    else:
+        line = _first_difference(before, now)
+        what = f"{path} was saved by another program while plan was at work (line {line} differs)"
+    return PlanError(what, "nothing was written; run the command again")
+
+
+def taken_back(done: Entry) -> str:
+    """What an undo did: the change in words, and what it came to in each file."""
+    lines = [f"taken back: {done.what} ({_when(done.at)})"]
+    lines += [f"  {change.path}: {_extent(change)}" for change in done.changes]
+    return "\n".join(lines)
+
+
+def edited_since(book: Path, done: Entry, touched: Sequence[Change], now: Mapping[str, bytes | None]) -> PlanError:
+    """An undo is refused, since it would overwrite what was edited by hand: both as unified diffs."""
+    names = ", ".join(change.path for change in touched)
+    parts = [f"{names} was edited since this was done: {done.what} ({_when(done.at)})"]
+    for change in touched:
+        parts += [f"undo would do this to {change.path}:", *_diff(change.new, change.old)]
+        last = remembered(book, change.path, change.after)
+        if last is not None:
+            hand = change_of(change.path, last, now[change.path])
+            line = last[: hand.head].count(b"\n") + 1
+            parts += [f"and since then this was edited, from line {line}:", *_diff(hand.old, hand.new)]
+    return PlanError("\n".join(parts), "nothing was written; take the edit out, or make undo's change by hand")
+
+
+def _first_difference(before: bytes, now: bytes) -> int:
+    a, b = before.splitlines(), now.splitlines()
+    same = (n for n, (x, y) in enumerate(zip(a, b, strict=False), start=1) if x != y)
+    return next(same, min(len(a), len(b)) + 1)
+
+
+def _when(at: str) -> str:
+    return datetime.fromisoformat(at).strftime("%a %d %b %Y %H:%M")
+
+
+def _extent(change: Change) -> str:
+    if change.before is None:
+        return "the file is gone again"
+    if change.after is None:
+        return "the file is back"
+    old, new = len(change.old.splitlines()), len(change.new.splitlines())
+    if not old:
+        return f"{_lines(new)} taken out"
+    if not new:
+        return f"{_lines(old)} put back"
+    return f"{_lines(max(old, new))} as before"
+
+
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count} lines"
+
+
+def _diff(old: bytes, new: bytes) -> list[str]:
+    """The lines of a unified diff, without file names and numbers; what lies between two places is `…`."""
+    rows = list(difflib.unified_diff(_text(old), _text(new), n=1, lineterm=""))[3:]
+    rows = ["…" if row.startswith("@@") else row for row in rows]
+    rest = len(rows) - _MOST_LINES
+    return [f"  {row}" for row in rows[:_MOST_LINES]] + ([f"  … {_lines(rest)} more"] if rest > 0 else [])
+
+
+def _text(data: bytes) -> list[str]:
+    """Lines fit for a terminal: what can't be printed is shown as a question mark."""
+    lines = data.decode("utf-8", "replace").splitlines()
+    return ["".join(x if x.isprintable() or x == "\t" else "?" for x in line) for line in lines]
