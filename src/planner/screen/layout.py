@@ -1,0 +1,150 @@
+"""The sheet a screen is written on: how wide it is, what it can spell, and lines whose columns meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+WIDEST = 120  # a line of text that is longer is hard to follow
+SPELLED = {
+    "◆": "*", "▪": "#", "·": "-", "✓": "+", "▸": ">", "○": "o", "×": "x", "…": "~", "–": "-", "−": "-",
+    "→": "->", "≤": "<=", "€": "EUR ", "£": "GBP ", "¥": "JPY ", "₹": "INR ", "’": "'", "“": '"', "”": '"',
+}  # fmt: skip
+
+
+def safe(text: str) -> str:
+    """Stand-in until screen/text.py is there."""
+    import unicodedata
+
+    gone = ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return "".join(sign if unicodedata.category(sign) not in gone else " " for sign in text)
+
+
+class Piece(NamedTuple):
+    """Some text of a line in one style (a style of Rich's: "bold", "dim", "green")."""
+
+    text: str
+    style: str = ""
+
+
+Line = list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Where lines go: `width` cells, or as long as they need (`None`, a pipe or a file)."""
+
+    width: int | None
+    encoding: str = "utf-8"
+
+    @property
+    def wide(self) -> bool:
+        return self.width is None or self.width >= 112
+
+    def say(self, text: str) -> str:
+        """`text` as this sheet can spell it, with nothing in it that acts on a terminal."""
+        text = safe(text)
+        if self.encoding.replace("-", "").lower() == "utf8" or text.isascii():
+            return text
+        return "".join(self._spell(sign) for sign in text)
+
+    def _spell(self, sign: str) -> str:
+        try:
+            sign.encode(self.encoding)
+        except (UnicodeEncodeError, LookupError):
+            return SPELLED.get(sign, "?" * cell_len(sign))
+        return sign
+
+    def cut(self, text: str, cells: int) -> str:
+        """`text` in at most `cells` cells; what does not fit ends in an ellipsis."""
+        text = self.say(text)
+        if cell_len(text) <= cells:
+            return text
+        if cells < 2:
+            return set_cell_size(text, max(cells, 0))
+        return set_cell_size(text, cells - 1).rstrip() + self.say("…")
+
+    def left(self, text: str, cells: int) -> str:
+        """`text` in exactly `cells` cells, at their left."""
+        text = self.cut(text, cells)
+        return text + " " * (cells - cell_len(text))
+
+    def right(self, text: str, cells: int) -> str:
+        """`text` in exactly `cells` cells, at their right."""
+        text = self.cut(text, cells)
+        return " " * (cells - cell_len(text)) + text
+
+    def cells(self, text: str) -> int:
+        return cell_len(self.say(text))
+
+    def fill(self, words: Iterable[str], between: str, room: int) -> list[str]:
+        """`words` packed into rows of at most `room` cells, with `between` two of a row."""
+        rows: list[str] = []
+        for word in map(self.say, words):
+            joined = rows[-1] + self.say(between) + word if rows else word
+            if rows and cell_len(joined) <= room:
+                rows[-1] = joined
+            else:
+                rows.append(word)
+        return [self.cut(row, room) for row in rows]
+
+    def wrap(self, text: str, room: int) -> list[str]:
+        """`text` broken between words into rows of at most `room` cells."""
+        if self.width is None:
+            return [self.say(text)]
+        words = [part for word in self.say(text).split() for part in _broken(word, room)]
+        return self.fill(words, " ", room)
+
+
+def sheet_of(console: Console) -> Sheet:
+    """The sheet a console stands for: a terminal's width up to `WIDEST`; a pipe's lines are not wrapped."""
+    width = min(console.width, WIDEST) if console.is_terminal else None
+    return Sheet(width, console.encoding or "utf-8")
+
+
+def _broken(word: str, room: int) -> list[str]:
+    """A word too long for a row, in pieces that fit."""
+    pieces = []
+    while cell_len(word) > room:
+        head = set_cell_size(word, room).rstrip()
+        pieces.append(head)
+        word = word[len(head) :]
+    return [*pieces, word] if word else pieces
+
+
+def line_cells(line: Line) -> int:
+    return sum(cell_len(piece.text) for piece in line)
+
+
+def spread(sheet: Sheet, start: Line, end: Line, width: int) -> Line:
+    """One line of `width` cells with `start` at its left and `end` at its right; `start` gives way."""
+    room = width - line_cells(end) - 2
+    kept: Line = []
+    for piece in start:
+        text = sheet.cut(piece.text, room)
+        room -= cell_len(text)
+        kept.append(Piece(text, piece.style))
+    return [*kept, Piece(" " * max(room + 2, 2)), *end]
+
+
+def write(console: Console, lines: Iterable[Line]) -> None:
+    """Prints `lines` as they are: no wrapping, no markup, no blanks at a line's end."""
+    from rich.text import Text
+
+    sheet = sheet_of(console)
+    page = Text(no_wrap=True, overflow="ignore", end="")
+    for line in lines:
+        row = Text()
+        for piece in line:
+            row.append(sheet.say(piece.text), piece.style or None)
+        row.rstrip()
+        if sheet.width is not None:
+            row.truncate(sheet.width, overflow="crop")
+        page.append(row).append("\n")
+    console.print(page, soft_wrap=True, markup=False, highlight=False, end="")

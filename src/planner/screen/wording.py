@@ -1,0 +1,88 @@
+"""Money, lengths, chances and days as a rep would say them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def money(amount: float, currency: str, *, decimals: int = 0, short: bool = False) -> str:
+    """`amount` with its currency: $1,870, CHF 1,870; `short` says $128k and $12.4M from 100,000 on."""
+    size = abs(amount)
+    if short and round(size) >= 10_000_000:
+        figure = f"{size / 1e6:,.1f}M"
+    elif short and round(size) >= 100_000:
+        figure = f"{size / 1e3:,.0f}k"
+    else:
+        figure = f"{size:,.{decimals}f}"
+    sign = "-" if amount < 0 and any(digit in "123456789" for digit in figure) else ""
+    symbol = SYMBOLS.get(currency)
+    return f"{sign}{symbol}{figure}" if symbol else f"{sign}{currency} {figure}"
+
+
+def per_hour(amount: float, currency: str) -> str:
+    """Money an hour, for a column: $412/h."""
+    return money(amount, currency, short=True) + "/h"
+
+
+def length(minutes: float) -> str:
+    """Minutes as 45 m, 2 h, 1 h 30."""
+    whole = round(minutes)
+    hours, rest = divmod(whole, 60)
+    if not hours:
+        return f"{rest} m"
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
+def percent(chance: float, decimals: int = 0) -> str:
+    """A chance (0..1) as 62 %."""
+    return f"{100 * chance:.{decimals}f} %"
+
+
+def counted(number: float, one: str, many: str | None = None) -> str:
+    """1 day, 2 days, 2.5 days."""
+    figure = f"{number:.1f}".removesuffix(".0")
+    return f"{figure} {one if figure == '1' else many or one + 's'}"
+
+
+def ordinal(number: int) -> str:
+    """first ... tenth, then 11th."""
+    words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    if 1 <= number <= len(words):
+        return words[number - 1]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def clock(moment: datetime) -> str:
+    return f"{moment.hour:02}:{moment.minute:02}"
+
+
+def day(when: date, today: date | None = None) -> str:
+    """12 Nov, with the year where it is not that of `today`."""
+    text = f"{when.day} {MONTHS[when.month - 1]}"
+    return text if today is not None and when.year == today.year else f"{text} {when.year}"
+
+
+def full_day(when: date) -> str:
+    """Mon 23 Nov 2026."""
+    return f"{WEEKDAYS[when.weekday()][:3]} {day(when)}"
+
+
+def next_day(when: date, today: date) -> str:
+    """A day to come as one says it today: today, tomorrow, on Thursday, on 4 Dec."""
+    if when == today:
+        return "today"
+    if when == today + timedelta(days=1):
+        return "tomorrow"
+    if today < when < today + timedelta(days=7):
+        return f"on {WEEKDAYS[when.weekday()]}"
+    return f"on {day(when, today)}"
+
+
+def listed(words: list[str]) -> str:
+    """a, b and c."""
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
