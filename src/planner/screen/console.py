@@ -1,0 +1,89 @@
+"""The one place that decides about colour, width and spelling, and that makes a Rich console."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import unicodedata
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+UNBOUNDED = 100_000  # columns: nothing that goes to a file or a pipe is wrapped
+SPELLED = {
+    "◆": "*", "▪": "#", "·": "-", "✓": "+", "▸": ">", "○": "o", "×": "x", "…": "~", "–": "-", "—": "-", "−": "-",
+    "→": "->", "≤": "<=", "≥": ">=", "’": "'", "‘": "'", "“": '"', "”": '"', "€": "EUR ", "£": "GBP ",
+    "¥": "JPY ", "₹": "INR ", "ß": "ss", "\u00a0": " ", "\u202f": " ",
+}  # fmt: skip
+
+
+def colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
+    """Whether `stream` is given colours: a terminal that can, unless NO_COLOR; FORCE_COLOR for anything else."""
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return is_terminal(stream) and environ.get("TERM", "").lower() not in ("dumb", "unknown")
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person sees (or types into) `stream`."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def columns(stream: TextIO, environ: Mapping[str, str]) -> int | None:
+    """How many columns a line may have; None where nothing limits it (a pipe, a file)."""
+    told = environ.get("COLUMNS", "")
+    if not is_terminal(stream):
+        return None
+    if told.isascii() and told.isdigit() and int(told) > 0:
+        return int(told)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def console(stream: TextIO, environ: Mapping[str, str]) -> Console:
+    """A Rich console on `stream` that interprets nothing in names: no markup, no emoji codes, no highlighting."""
+    from rich.console import Console
+
+    coloured = colour(stream, environ)
+    return Console(
+        file=stream,
+        width=columns(stream, environ) or UNBOUNDED,
+        force_terminal=coloured,
+        color_system="auto" if coloured else None,
+        no_color=not coloured,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=not is_terminal(stream),
+        legacy_windows=False if coloured else None,
+    )
+
+
+def tame(stream: TextIO | None) -> None:
+    """Let `stream` spell what its encoding lacks (`◆` as `*`, `ü` as `u`) rather than fail on it."""
+    codecs.register_error("planner.spelled", _spell)
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="planner.spelled")
+
+
+def _spell(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_plain(sign) for sign in error.object[error.start : error.end]), error.end
+
+
+def _plain(sign: str) -> str:
+    if sign in SPELLED:
+        return SPELLED[sign]
+    letters = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
+    return letters if letters else "" if unicodedata.combining(sign) else "?"

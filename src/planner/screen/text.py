@@ -1,0 +1,57 @@
+"""Names from files made harmless: nothing in them acts on a terminal, whoever typed them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+JOINERS = "\u200c\u200d"  # join letters of Persian and Indic names, and emoji; they move nothing else
+UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def safe(text: str) -> str:
+    """`text` on one line, without what could act on a terminal or deceive the reader's eye.
+
+    Line ends and tabs become a blank, other control characters (so every escape sequence) and half characters a
+    `�`; characters that turn the reading direction or show nothing are dropped.
+    """
+    if text.isprintable():
+        return text
+    return "".join(_harmless(sign) for sign in text)
+
+
+def _harmless(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category not in UNSAFE or sign in JOINERS:
+        return sign
+    if sign in "\t\n\r\v\f\x85" or category in ("Zl", "Zp"):
+        return " "
+    return "" if category == "Cf" else "�"
+
+
+def fit(text: str, cells: int) -> str:
+    """`text`, made safe, in at most `cells` columns of a terminal; what is cut off leaves a `…`.
+
+    A wide character counts two and is never halved; an accent stays with its letter.
+    """
+    from rich.cells import cell_len, set_cell_size
+
+    text = safe(text)
+    if cell_len(text) <= cells:
+        return text
+    if cells < 1:
+        return ""
+    return set_cell_size(text, cells - 1).rstrip() + "…"
+
+
+def escaped(text: str) -> str:
+    """`text` with what `safe` would alter written as `\\uXXXX`: for JSON, which loses nothing by it."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign == "\n" else _spelled(sign) for sign in text)
+
+
+def _spelled(sign: str) -> str:
+    if unicodedata.category(sign) not in UNSAFE:
+        return sign
+    halves = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{int.from_bytes(halves[i : i + 2]):04x}" for i in range(0, len(halves), 2))
