@@ -14,7 +14,8 @@ BIN = 0.1  # sets of answers that move the log odds alike are taken together
 
 
 class Signal(NamedTuple):
-    """A set of answers taken together: its chance from a real deal and from a dead end, and how far it moves the log odds."""
+    """Sets of answers taken together: their chance from a real deal and from a dead end, and how far they move the
+    log odds."""
 
     real: float
     dead_end: float

@@ -72,7 +72,7 @@ def tries_by_time(since: date | None, stage: Stage, today: date) -> int:
 
 
 def evidence(record: Prospect, playbook: Playbook, stage_at: int, today: date) -> Iterator[Evidence]:
-    """What speaks for and against the deal of `record`, standing at stage number `stage_at`, in the order one tells it."""
+    """What speaks for and against a deal standing at stage number `stage_at`, in the order one tells it."""
     prior = record.prior if record.prior is not None else playbook.prior
     yield Evidence("prior", "", "", to_log_odds(prior))
     for question in playbook.questions:

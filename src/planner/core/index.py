@@ -3,11 +3,12 @@
 The table holds, per unit of worth, for every stage k, log odds x on a grid and price ν of an hour, what going on is
 worth when an hour costs ν and one may stop at any time:
 
-    C_k(x) = −ν·m_k/60 + P(advance)·U_{k+1}(x after advancing) + P(stay)·U_k(x after staying),   U = max(0, C),   U_won = 1
+    C_k(x) = −ν·m_k/60 + P(advance)·U_{k+1}(x after advancing) + P(stay)·U_k(x after staying),
+    U = max(0, C),   U_won = 1
 
-The index is the price at which going on is worth nothing: the root of C in ν (J. Gittins, "Bandit processes and dynamic
-allocation indices", 1979; the restart form is Whittle's). It is the highest ratio of money won to hours spent that any way
-of going on can reach.
+The index is the price at which going on is worth nothing: the root of C in ν (J. C. Gittins, "Bandit processes and
+dynamic allocation indices", Journal of the Royal Statistical Society B 41(2), 1979). It is the highest ratio of money
+won to hours spent that any way of going on can reach.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ def _prices(highest: float) -> list[float]:
 def _sweep(
     playbook: Playbook, number: int, minutes: int, prices: list[float], after: list[list[float]] | None
 ) -> tuple[list[list[float]], list[float]]:
-    """One stage of the table: U by cell and price, and the index by cell; `after` is U of the next stage (None: won)."""
+    """One stage: U by cell and price, and the index by cell; `after` is U of the next stage (None: won)."""
     stage = playbook.stages[number]
     costs = [-price * minutes / 60 for price in prices]
     stayed, advanced = stayed_ratio(stage), advanced_ratio(stage)

@@ -1,6 +1,6 @@
 """What pursuing a deal comes to: the chance to win it and the hours it takes, under the rule when to stop.
 
-Exact, by following every way it can go; the stop rule is the index table's: go on while the index is at least the price.
+Exact, by following every way it can go; one goes on while the index table's index is at least the price.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ NEGLIGIBLE = 1e-7  # chance of a way that is not followed any further
 TOLERANCE = 1e-9  # so that a deal is not stopped at its very own index by rounding
 
 
-class Pursuit(NamedTuple):
+class Course(NamedTuple):
     """Chance (0..1) that the deal is won, and hours expected to be spent on it."""
 
     chance: float
@@ -31,12 +31,12 @@ class Pursuer:
     playbook: Playbook
     table: IndexTable
     price: float
-    _known: dict[tuple[int, float], Pursuit] = field(default_factory=dict)
+    _known: dict[tuple[int, float], Course] = field(default_factory=dict)
 
     def goes_on(self, stage: int, log_odds: float) -> bool:
         return self.table.at(stage, log_odds) >= self.price * (1 - TOLERANCE)
 
-    def first(self, outcomes: Sequence[Outcome], minutes: float) -> Pursuit:
+    def first(self, outcomes: Sequence[Outcome], minutes: float) -> Course:
         """A first step of `minutes` that is taken in any case, then going on by the rule from where it leads."""
         chance, hours = 0.0, max(1.0, minutes) / 60
         for likely, stage, log_odds in outcomes:
@@ -46,9 +46,9 @@ class Pursuer:
                 after = self.on(stage, log_odds)
                 chance += likely * after.chance
                 hours += likely * after.hours
-        return Pursuit(chance, hours)
+        return Course(chance, hours)
 
-    def on(self, stage: int, log_odds: float) -> Pursuit:
+    def on(self, stage: int, log_odds: float) -> Course:
         """Going on by the rule from `stage` at `log_odds`; stopping at once wins nothing in no time."""
         log_odds = clamp(log_odds)
         key = (stage, round(log_odds, 9))
@@ -57,7 +57,7 @@ class Pursuer:
             known = self._known[key] = self._follow(stage, log_odds)
         return known
 
-    def _follow(self, number: int, log_odds: float) -> Pursuit:
+    def _follow(self, number: int, log_odds: float) -> Course:
         stage = self.playbook.stages[number]
         attempt = attempt_minutes(self.playbook.plays[stage.play]) / 60
         stayed, advanced = stayed_ratio(stage), advanced_ratio(stage)
@@ -68,7 +68,7 @@ class Pursuer:
             real = to_chance(log_odds)
             advances = real * stage.real.advance + (1 - real) * stage.dead_end.advance
             stays = real * stage.real.stay + (1 - real) * stage.dead_end.stay
-            after = Pursuit(1.0, 0.0) if last else self.on(number + 1, log_odds + advanced)
+            after = Course(1.0, 0.0) if last else self.on(number + 1, log_odds + advanced)
             then = clamp(log_odds + stayed)
             if then == log_odds:
                 # The next try is just like this one: a geometric series.
@@ -78,7 +78,7 @@ class Pursuer:
             hours += reach * (attempt + advances * after.hours)
             reach *= stays
             log_odds = then
-        return Pursuit(chance, hours)
+        return Course(chance, hours)
 
     def tries(self, number: int, log_odds: float, most: int = 12) -> int:
         """How many tries that lead nowhere the rule allows at a stage before one stops; `most` stands for no end."""

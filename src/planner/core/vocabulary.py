@@ -16,9 +16,7 @@ How = Literal["meeting", "call", "desk"]
 Aim = Literal["learn", "convey", "qualify", "advance"]
 Power = Literal["decides", "influences", "uses", "unknown"]
 Kind = Literal["prospect", "account", "contact", "task", "prospecting"]
-Does = Literal[
-    "advance", "ask", "book", "prepare", "follow-up", "touch", "visit", "fresh-look", "find", "task"
-]
+Does = Literal["advance", "ask", "book", "prepare", "follow-up", "touch", "visit", "fresh-look", "find", "task"]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 CLOSED_STAGES = ("won", "lost", "parked")

@@ -1,0 +1,110 @@
+"""From steps to the scheduler's question: clock times of every zone become minutes of the rep's day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from planner.core.days import LocalDay
+from planner.core.deals import Today
+from planner.core.schedule import Candidate, Meeting, Problem, Roads, Span
+from planner.core.step import Step
+from planner.core.vocabulary import Book, Busy
+
+ONE_HOUR = 60
+
+
+def candidate(
+    step: Step,
+    day: LocalDay,
+    now: Today,
+    cost_of: dict[str, float],
+    colleagues_busy: Mapping[str, tuple[Busy, ...]],
+) -> Candidate:
+    """A step as the scheduler sees it; `cost_of` is money per hour of each colleague."""
+    windows = day.spans(step.windows, ZoneInfo(step.timezone) if step.timezone else None) if step.windows else None
+    if step.urgent and step.record is not None:
+        windows = _answer_window(step.record, day, now) if windows is None else windows
+    return Candidate(
+        id=step.item,
+        minutes=step.minutes,
+        value=step.per_hour * step.minutes / 60 - step.costs(cost_of),
+        group=step.group,
+        windows=windows,
+        colleagues_busy=tuple(
+            Span(day.minute(event.start), day.minute(event.end))
+            for colleague in step.needs
+            for event in colleagues_busy.get(colleague, ())
+        ),
+        at=day.minute(step.at) if step.at is not None else None,
+        must=step.must,
+        urgent=step.urgent,
+        care=step.care,
+        breach=step.breach,
+        after=tuple(other for other in step.after if other not in now.history.tasks_done),
+        before=step.before,
+        splits=step.splits,
+        place=step.place if step.place != now.book.travel.base else None,
+    )
+
+
+def _answer_window(record: str, day: LocalDay, now: Today) -> tuple[Span, ...] | None:
+    """From now until the inbound lead's answer is late; None where that can't hold the shortest call."""
+    came = next((deal.came for deal in now.book.prospects if deal.id == record), None)
+    if came is None:
+        return None
+    late = day.minute(came + timedelta(minutes=now.playbook.answer_within))
+    return (Span(0, late),) if late - day.minute(now.now) >= now.asking.minutes + 5 else None
+
+
+def problem_of(book: Book, day: LocalDay, now: Today, busy: Sequence[Busy], hours: float | None) -> Problem:
+    """The day without its candidates: what is left of the working time, and the times that are taken.
+
+    `hours` is all that the rep has to give from now on, where told: the working ranges are cut or drawn out to it.
+    """
+    begins = max(0, day.minute(now.now))
+    worked = [Span(day.minute(row.start), day.minute(row.end)) for row in now.history.worked_today]
+    ranges = [Span(max(begins, span.start), span.end) for span in day.spans(now.working.ranges(day.date))]
+    ranges = without([span for span in ranges if span.start < span.end], worked)
+    if hours is not None:
+        ranges = cut_to(ranges, round(hours * 60), begins, day.length)
+    meetings = [
+        Meeting(day.minute(event.start), day.minute(event.end), event.place) for event in busy if event.record is None
+    ]
+    roads = book.travel
+    ways = {(a, b): minutes for x, y, minutes in roads.minutes for a, b in ((x, y), (y, x))}
+    return Problem(
+        ranges=tuple(ranges),
+        meetings=tuple(meeting for meeting in meetings if meeting.end > 0 and meeting.start < day.length),
+        between=book.hours.between,
+        roads=Roads(base=roads.base, default=roads.default, ways=ways),
+    )
+
+
+def without(ranges: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
+    """The ranges less the times that are taken."""
+    left = list(ranges)
+    for start, end in taken:
+        left = [
+            Span(a, b)
+            for span in left
+            for a, b in ((span.start, min(span.end, start)), (max(span.start, end), span.end))
+            if a < b
+        ]
+    return left
+
+
+def cut_to(ranges: Sequence[Span], minutes: int, begins: int, length: int) -> list[Span]:
+    """The first `minutes` of the ranges; where they are shorter, the last one is drawn out to the day's end at most."""
+    kept: list[Span] = []
+    for span in ranges:
+        if minutes <= 0:
+            break
+        kept.append(Span(span.start, min(span.end, span.start + minutes)))
+        minutes -= span.end - span.start
+    if minutes > 0:
+        start = kept.pop().start if kept else begins
+        end = ranges[-1].end if ranges else begins
+        kept.append(Span(start, min(length, end + minutes)))
+    return [span for span in kept if span.start < span.end]

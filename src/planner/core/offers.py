@@ -1,0 +1,302 @@
+"""What every record of the book offers today: its step, or a touch when due; visits, tasks and finding new deals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from planner.core.belief import to_log_odds, unknown_questions
+from planner.core.care import Promise, cared_for, clock_of
+from planner.core.deals import Today, deal_steps, fresh_look, is_open, standing
+from planner.core.history import QUARTER
+from planner.core.index import attempt_minutes
+from planner.core.page import NextVisit, OwnFigure, Touch
+from planner.core.pursuit import attempt_outcomes
+from planner.core.response import next_visit
+from planner.core.step import Start, Step
+from planner.core.vocabulary import Account, Contact, Prospect, Task
+
+STEPS_OF_THE_DAY = ("advance", "ask", "book", "visit", "fresh-look", "touch")
+FIND_BLOCK = 30  # minutes of one search for leads, where the play tells none
+
+
+def steps_today(now: Today, promises: Mapping[str, Promise]) -> list[Step]:
+    """Every step that the book's records offer today; finding is told by `finding`."""
+    worked = {row.record for row in now.history.worked_today if row.does in STEPS_OF_THE_DAY}
+    steps: list[Step] = []
+    for deal in now.book.prospects:
+        if deal.stage != "won":
+            steps += _without_done(_deal(deal, now, promises), deal.id in worked, now)
+    for account in now.book.accounts:
+        steps += _without_done(_account(account, now, promises.get(account.id)), account.id in worked, now)
+    for contact in now.book.contacts:
+        promise = promises.get(contact.id)
+        if promise is not None and promise.is_due(now.today) and contact.id not in worked:
+            steps.append(_touch(contact, promise, now))
+    steps += (step for task in now.book.tasks for step in _task(task, now))
+    return steps
+
+
+def _without_done(steps: Iterator[Step], worked: bool, now: Today) -> Iterator[Step]:
+    """One step of a record a day: once it is done, only what belongs to today's meeting is left."""
+    done = {row.item for row in now.history.worked_today}
+    for step in steps:
+        if step.item not in done and not (worked and step.does not in ("follow-up", "prepare")):
+            yield step
+
+
+def _deal(deal: Prospect, now: Today, promises: Mapping[str, Promise]) -> Iterator[Step]:
+    if is_open(deal):
+        yield from deal_steps(deal, now)
+    elif deal.stage == "lost":
+        revived = fresh_look(deal, now)
+        if revived is not None:
+            yield revived
+    promise = promises.get(deal.id)
+    if promise is not None and promise.is_due(now.today):
+        yield _touch(deal, promise, now)
+
+
+def _account(account: Account, now: Today, promise: Promise | None) -> Iterator[Step]:
+    yield from visit_steps(account, now)
+    if promise is not None and promise.is_due(now.today):
+        yield _touch(account, promise, now)
+
+
+def _touch(record: Prospect | Account | Contact, promise: Promise, now: Today) -> Step:
+    """A touch: of one length for everyone, worth no money, a promise kept."""
+    play = now.playbook.plays["touch"]
+    title, objective = play.title, play.objective
+    if isinstance(record, Contact):
+        title = "Where are they now"
+        if record.moved_to:
+            objective = f"Now at {record.moved_to}: is there a door to open?"
+    elif record.next:
+        objective = record.next
+    return Step(
+        item=f"{record.id}/{play.id}",
+        record=record.id,
+        name=record.name,
+        kind=promise.kind,
+        play=play.id,
+        does="touch",
+        title=title,
+        objective=objective,
+        minutes=attempt_minutes(play),
+        due=True,
+        group=record.id,
+        windows=record.windows if not isinstance(record, Contact) and play.how != "desk" else (),
+        timezone=record.timezone if not isinstance(record, Contact) else None,
+        care="touch",
+        breach=promise.breach.toordinal(),
+        why=Touch(
+            silent_days=(now.today - promise.clock).days,
+            cadence=promise.cadence,
+            days_left=(promise.breach - now.today).days,
+        ),
+    )
+
+
+def visits_now(account: Account, now: Today) -> float:
+    """Visits made in the last 91 days; the usual number while the diary is younger than that."""
+    if not now.history.covers_a_quarter(now.today):
+        return account.visits or 1.0
+    return float(now.history.visits.get(account.id, 0))
+
+
+def visit_steps(account: Account, now: Today) -> Iterator[Step]:
+    """A visit, where the next one makes money and the last is old enough; or the agreed one and what belongs to it."""
+    if (account.not_before and account.not_before > now.today) or (account.next_on and account.next_on > now.today):
+        return
+    play = now.playbook.plays["visit"]
+    event = now.appointments.get(account.id)
+    at = event.start if event else account.at
+    at = at.astimezone(now.zone) if at else None
+    if at is not None and at.date() > now.today:
+        return
+    booked = at is not None and at.date() == now.today
+    made = visits_now(account, now)
+    gain = next_visit(account, now.playbook.response, now.book.rep.keeps, made)
+    if not booked and (gain is None or gain <= 0 or not _far_enough(account, now)):
+        return
+    gain = max(0.0, gain or 0.0)
+    whole = attempt_minutes(play)
+    minutes = whole - play.book if booked else whole
+    per_hour = gain * 60 / max(1, minutes)
+    base = Step(
+        item=f"{account.id}/{play.id}",
+        record=account.id,
+        name=account.name,
+        kind="account",
+        play=play.id,
+        does="visit",
+        title=play.title,
+        objective=account.next or account.plan or play.objective,
+        minutes=minutes,
+        per_hour=per_hour,
+        due=account.next_on is not None and account.next_on <= now.today,
+        group=account.id,
+        windows=account.windows,
+        timezone=account.timezone,
+        needs=account.needs,
+        place=account.place,
+        why=NextVisit(makes=gain, visits_now=made, visits_usual=account.visits or 1.0),
+    )
+    if at is None or not booked:
+        yield base
+        return
+    length = round((event.end - event.start).total_seconds() / 60) if event else play.minutes
+    place = account.place or (event.place if event else None)
+    yield replace(base, at=at, minutes=max(1, length), windows=(), place=place)
+    side = replace(base, needs=(), place=None, windows=())
+    if play.prepare and at > now.now:
+        yield replace(
+            side,
+            item=f"{base.item}-prepare",
+            does="prepare",
+            title=f"Prepare: {play.title}",
+            minutes=play.prepare,
+            group=f"{account.id}/prepare",
+            before=(base.item,),
+        )
+    if play.follow_up:
+        yield replace(
+            side,
+            item=f"{base.item}-follow-up",
+            does="follow-up",
+            title=f"Follow up: {play.title}",
+            minutes=play.follow_up,
+            group=f"{account.id}/follow-up",
+            after=(base.item,),
+        )
+
+
+def _far_enough(account: Account, now: Today) -> bool:
+    """Not sooner than half the usual spacing after the last visit (where the diary is young: the last touch)."""
+    last = now.history.last_visit.get(account.id)
+    if last is None and not now.history.covers_a_quarter(now.today):
+        last = account.last_touch
+    return last is None or (now.today - last).days * 2 >= QUARTER.days / (account.visits or 1.0)
+
+
+def _task(task: Task, now: Today) -> Iterator[Step]:
+    at = task.at.astimezone(now.zone) if task.at else None
+    day = at.date() if at else task.on
+    later = task.not_before is not None and task.not_before > now.today
+    if task.done_on is not None or task.id in now.history.tasks_done or later or (day is not None and day != now.today):
+        return
+    left = task.minutes - now.history.task_minutes.get(task.id, 0)
+    if left <= 0 and not task.splits:
+        left = task.minutes
+    if left <= 0:
+        return
+    per_hour, index, start, lowest = _task_worth(task, now)
+    yield Step(
+        item=task.id,
+        record=task.record,
+        name=_name_of(task.record, now) if task.record else "",
+        kind="task",
+        play="task",
+        does="task",
+        title=task.title,
+        objective="",
+        minutes=left,
+        per_hour=per_hour,
+        index=index,
+        lowest=lowest,
+        must=task.must,
+        due=task.by is not None and task.by <= now.today,
+        at=at,
+        windows=task.windows,
+        timezone=task.timezone,
+        needs=task.needs,
+        place=task.place,
+        after=task.after,
+        splits=task.splits and at is None,
+        start=start,
+        why=None if start is not None else OwnFigure(makes=task.makes),
+    )
+
+
+def _task_worth(task: Task, now: Today) -> tuple[float, float | None, Start | None, float | None]:
+    """Money an hour of a task: its own figure, else its record's index; with what the page needs to tell why."""
+    if task.makes is not None:
+        return task.makes * 60 / task.minutes, None, None, None
+    for deal in now.book.prospects if task.record else ():
+        if deal.id == task.record and is_open(deal):
+            stands = standing(deal, now)
+            if stands is None:
+                break
+            start = Start(
+                stage=stands.stage,
+                log_odds=stands.log_odds,
+                minutes=stands.minutes if stands.ask is None else float(now.asking.minutes),
+                worth=stands.worth,
+                ask=stands.ask,
+                chance=deal.chance,
+            )
+            lowest = min(stands.index, now.history.lowest_index.get(deal.id, stands.index))
+            return stands.per_hour, stands.index, start, lowest * stands.worth
+    for account in now.book.accounts if task.record else ():
+        if account.id == task.record:
+            gain = next_visit(account, now.playbook.response, now.book.rep.keeps, visits_now(account, now)) or 0.0
+            return gain * 60 / attempt_minutes(now.playbook.plays["visit"]), None, None, None
+    return 0.0, None, None, None
+
+
+def _name_of(record: str, now: Today) -> str:
+    for each in (*now.book.prospects, *now.book.accounts, *now.book.contacts):
+        if each.id == record:
+            return each.name
+    return record
+
+
+def finding(now: Today, kept: int, room: int) -> list[Step]:
+    """Searches for new leads: the first fill the `kept` minutes, the rest may fill the day's `room` (minutes)."""
+    rule = now.playbook.prospecting
+    if rule.amount <= 0:
+        return []
+    play = now.playbook.plays["find"]
+    log_odds = to_log_odds(now.playbook.prior)
+    outcomes = attempt_outcomes(now.playbook, 0, log_odds)
+    first = attempt_minutes(now.playbook.plays[now.playbook.stages[0].play])
+    index, ask = now.table.root(outcomes, rule.minutes + first), None
+    unknown = unknown_questions({}, now.playbook)
+    if unknown:
+        asked = now.table.root(now.asking.outcomes(0, unknown, log_odds), rule.minutes + now.asking.minutes)
+        if asked > index:
+            index, ask = asked, unknown
+    worth = rule.amount * now.book.rep.keeps
+    minutes = rule.minutes + (first if ask is None else now.asking.minutes)
+    start = Start(stage=0, log_odds=log_odds, minutes=minutes, worth=worth, ask=ask, finding=True)
+    block = max(5, play.minutes or FIND_BLOCK)
+    pieces = math.ceil(kept / block) if kept > 0 else 0
+    sizes = [math.ceil(kept / pieces / 5) * 5] * pieces + [block] * (room // block + 1)
+    done = sum(1 for row in now.history.worked_today if row.does == "find")
+    return [
+        Step(
+            item=f"prospecting/find-{done + number}",
+            record=None,
+            name="",
+            kind="prospecting",
+            play=play.id,
+            does="find",
+            title=play.title,
+            objective=play.objective,
+            minutes=size,
+            per_hour=index * worth,
+            index=index,
+            care="find" if number <= pieces else None,
+            start=start,
+        )
+        for number, size in enumerate(sizes, start=1)
+    ]
+
+
+def first_seen_today(now: Today, known: Mapping[str, date]) -> dict[str, date]:
+    """Records whose clock only the day they came into the book can tell, and that are not `known` yet."""
+    return {
+        record.id: now.today for record in cared_for(now.book) if clock_of(record) is None and record.id not in known
+    }
