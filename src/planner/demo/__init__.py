@@ -13,7 +13,7 @@ from importlib.resources import files
 
 ANCHOR = date(2026, 11, 23)
 
-_TOML_DATE = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+_TOML_DATE = re.compile(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _ICS_DATE = re.compile(r"(?<!\d)(\d{4})(\d\d)(\d\d)(?=T\d{6}|\r|\n|$)")
 _TIMEZONE = re.compile(r"(BEGIN:VTIMEZONE.*?END:VTIMEZONE\n)", re.DOTALL)
 
