@@ -20,6 +20,8 @@ Because = Literal[
     "collides",  # fixed, pinned or must, and can't be kept together with another
 ]
 
+PIECE = 30  # minutes that every piece of a split item has at least, and what is left of it
+
 
 class Span(NamedTuple):
     start: int

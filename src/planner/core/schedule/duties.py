@@ -1,0 +1,112 @@
+"""What has to be on the page: musts, urgent ones, due touches and finding within the minutes kept for them.
+
+When not all can be kept together, the earlier in that order is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from planner.core.schedule.bits import members
+from planner.core.schedule.board import Board, Plan
+from planner.core.schedule.greedy import lay
+from planner.core.schedule.packing import Verdict, pack
+from planner.core.schedule.problem import Candidate
+
+STEPS = 2_000  # of a search whether duties can be kept together
+
+
+@dataclass(slots=True)
+class Duties:
+    """`kept`: ids that are required; `start`: the slot an urgent one is held at; `dropped`: those that can't be."""
+
+    kept: list[str] = field(default_factory=list)
+    start: dict[str, int] = field(default_factory=dict)
+    dropped: list[str] = field(default_factory=list)
+    witness: dict[str, int] = field(default_factory=dict)  # slots taken by each on a page that keeps them all
+
+
+def touches_due(touches: Iterable[Candidate], minutes: int, on_page: Collection[str]) -> list[Candidate]:
+    """Touches that the kept minutes hold, earliest breach first.
+
+    `on_page`: groups that have a step on the page; their touches are not needed and leave their minutes to the next.
+    """
+    due = []
+    for touch in sorted(touches, key=lambda c: (c.breach, c.id)):
+        if touch.group is not None and touch.group in on_page:
+            continue
+        if touch.minutes <= minutes:
+            minutes -= touch.minutes
+            due.append(touch)
+    return due
+
+
+def finding_due(finding: Iterable[Candidate], minutes: int) -> list[Candidate]:
+    """Searches for leads, best paid first, until the kept minutes are reached."""
+    due = []
+    for find in sorted(finding, key=lambda c: (-c.value / max(1, c.minutes), c.id)):
+        if minutes <= 0:
+            break
+        minutes -= find.minutes
+        due.append(find)
+    return due
+
+
+def keep_together(board: Board, order: list[int], urgent: Collection[int]) -> Duties:
+    """The duties (blocks of `board`, most binding first) that can all be laid; urgent ones as early as can be."""
+    duties = Duties()
+    free = board.grid.free
+    chosen = _behind_ancestors(board, order)
+    distinct = len({board.group[i] for i in chosen}) == len(chosen)
+    plan = _all_of(board, chosen, free) if distinct and not urgent else None
+    if plan is None:
+        chosen, plan = [], {}
+        for block in order:
+            chosen, plan = _with(board, duties, chosen, plan, block, block in urgent)
+    duties.kept = [board.candidates[i].id for i in chosen]
+    duties.witness = {board.candidates[i].id: taken for i, taken in plan.items()}
+    return duties
+
+
+def _behind_ancestors(board: Board, order: list[int]) -> list[int]:
+    """These blocks, each behind what must come before it."""
+    return list(dict.fromkeys(j for i in order for j in (*board.ancestors[i], i)))
+
+
+def _all_of(board: Board, order: list[int], free: int) -> Plan | None:
+    found = pack(board, order, free, STEPS)
+    return None if isinstance(found, Verdict) else found
+
+
+def _with(
+    board: Board, duties: Duties, chosen: list[int], plan: Plan, block: int, urgent: bool
+) -> tuple[list[int], Plan]:
+    """One duty more, with the ancestors it needs, if all can still be laid."""
+    if block in plan:
+        return chosen, plan
+    more = [i for i in (*board.ancestors[block], block) if i not in chosen]
+    groups = [board.group[i] for i in (*chosen, *more)]
+    if len(set(groups)) == len(groups):
+        if urgent:
+            every = board.starts[block]
+            for start in members(every):
+                board.starts[block] = 1 << start
+                found = _all_of(board, chosen + more, board.grid.free)
+                if found is not None:
+                    duties.start[board.candidates[block].id] = start
+                    return chosen + more, found
+            board.starts[block] = every
+        else:
+            longer = dict(plan)
+            free = board.grid.free
+            for taken in plan.values():
+                free &= ~taken
+            lay(board, more, longer, free, 0)
+            if len(longer) == len(plan) + len(more) and not any(board.part[i] for i in more):
+                return chosen + more, longer
+            found = _all_of(board, chosen + more, board.grid.free)
+            if found is not None:
+                return chosen + more, found
+    duties.dropped.append(board.candidates[block].id)
+    return chosen, plan

@@ -1,0 +1,44 @@
+"""What earns nothing fills the slots that are left, after everything else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.core.schedule.bits import fits
+from planner.core.schedule.board import build
+from planner.core.schedule.greedy import lay
+from planner.core.schedule.problem import Candidate
+
+if TYPE_CHECKING:
+    from planner.core.schedule.solving import Day
+
+MOST = 300  # fillers that are tried
+
+
+def fill(day: Day, taken: dict[str, int]) -> dict[str, int]:
+    """Slots of what is laid into the gaps of a page: what pays first, then touches by breach, then the rest by id."""
+    free = day.grid.free
+    for slots in taken.values():
+        free &= ~slots
+    groups = {day.open[n].group for n in taken} - {None}
+    pad = day.grid.pad
+
+    def room(candidate: Candidate) -> bool:
+        return candidate.id not in taken and candidate.value >= 0 and candidate.group not in groups
+
+    gaps = {length: fits(free, length) for length in range(1, 400) if fits(free, length)}
+    longest = max(gaps, default=0)
+    fillers = [c for c in day.open.values() if room(c) and -(-c.minutes // 5) + pad <= longest]
+    fillers.sort(key=lambda c: (-c.value / max(1, c.minutes), c.care != "touch", c.breach, c.id))
+    fillers = fillers[:MOST]
+    names = {c.id for c in fillers}
+    fillers = [c for c in fillers if all(a in names or a in taken or a in day.standing.kept for a in c.after)]
+    if not fillers:
+        return {}
+    board = build(day.grid, day.starts, [*(day.open[n] for n in taken), *fillers], frozenset(), {}, day.limits)
+    plan = {i: taken[c.id] for i, c in enumerate(board.candidates[: len(taken)])}
+    used = 0
+    for i in plan:
+        used |= board.bit[i]
+    lay(board, range(len(taken), len(board)), plan, free, used)
+    return {board.candidates[i].id: slots for i, slots in plan.items() if i >= len(taken)}

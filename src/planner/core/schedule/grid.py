@@ -1,0 +1,119 @@
+"""The day in slots of five minutes, anchored at midnight: what is free, and where a candidate may start.
+
+`between` is kept by giving every item its own minutes plus those after it (`pad`), and every free stretch as many
+more at its end. Then items may touch, and nothing else needs to think of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from planner.core.schedule.bits import fits, spread, stretch
+from planner.core.schedule.problem import Candidate, Span
+
+SLOT = 5  # minutes
+
+
+def up(minutes: int) -> int:
+    """Slots that hold so many minutes; also the first slot that starts at or after a minute."""
+    return -(-minutes // SLOT)
+
+
+def size(candidate: Candidate) -> int:
+    """A candidate's own slots, one at least."""
+    return max(1, up(candidate.minutes))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Free time of a day.
+
+    `rooms`: free slots in sets in which no unbroken stretch crosses the edge of a working range.
+    `pad`: slots kept free after an item. `free`: all free slots, each stretch with its pad.
+    """
+
+    rooms: tuple[int, ...]
+    pad: int
+    free: int
+
+    def starts(self, length: int, allowed: int | None = None) -> int:
+        """Where `length` slots lie in one free range (and within `allowed`)."""
+        found = 0
+        for room in self.rooms:
+            found |= fits(room if allowed is None else room & allowed, length)
+        return found
+
+
+def lay_out(ranges: Iterable[Span], taken: Iterable[Span], between: int) -> Grid:
+    """Working ranges less what is taken, with `between` minutes kept next to what is taken."""
+    blocked = 0
+    for start, end in taken:
+        if end > start:
+            blocked |= stretch((start - between) // SLOT, up(end + between))
+    rooms: list[int] = []
+    touching = False
+    before = None
+    for start, end in _joined(ranges):
+        rooms.append(stretch(up(start), end // SLOT) & ~blocked)
+        touching = touching or (before is not None and up(start) <= before)
+        before = end // SLOT
+    if not touching:
+        whole = 0
+        for room in rooms:
+            whole |= room
+        rooms = [whole]
+    pad = up(max(0, between))
+    free = 0
+    for room in rooms:
+        free |= spread(room, pad + 1)
+    return Grid(tuple(rooms), pad, free)
+
+
+def _joined(ranges: Iterable[Span]) -> list[Span]:
+    """Ranges in order, those that overlap made one; those that only touch stay two."""
+    joined: list[Span] = []
+    for span in sorted(ranges):
+        if span.end <= span.start:
+            continue
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    return joined
+
+
+@dataclass(slots=True)
+class Starts:
+    """Start slots of candidates on a grid; those with equal windows, colleagues and length are looked up."""
+
+    grid: Grid
+    known: dict[tuple[object, ...], int]
+
+    def of(self, candidate: Candidate) -> int:
+        """Where the whole candidate may start: in one free range, one of its windows, its colleagues free."""
+        length = size(candidate)
+        key = (length, candidate.windows, candidate.colleagues_busy)
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = self._starts(length, candidate.windows, candidate.colleagues_busy)
+        return found
+
+    def without_colleagues(self, candidate: Candidate) -> int:
+        """The same as if every colleague were free: tells whose fault it is that there is no start."""
+        return self._starts(size(candidate), candidate.windows, ())
+
+    def of_length(self, candidate: Candidate, length: int) -> int:
+        """Where a piece of so many slots of it may start."""
+        return self._starts(length, candidate.windows, candidate.colleagues_busy)
+
+    def _starts(self, length: int, windows: tuple[Span, ...] | None, busy: tuple[Span, ...]) -> int:
+        apart = 0
+        for start, end in busy:
+            apart |= stretch(start // SLOT, up(end))
+        if windows is None:
+            return self.grid.starts(length, ~apart if apart else None)
+        found = 0
+        for start, end in _joined(windows):
+            found |= self.grid.starts(length, stretch(up(start), end // SLOT) & ~apart)
+        return found

@@ -1,0 +1,209 @@
+"""A good page: a dozen greedy orders, then ruin and recreate.
+
+A round takes a few neighbouring blocks off the page (or makes room for one that is not on it) and fills the hole in
+an order that chance shakes a little; what is not much worse is kept, the best is remembered. Chance is a fixed
+sequence of numbers, so the same day gives the same page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.core.schedule.bits import lowest, members
+from planner.core.schedule.board import Board, Plan, total
+from planner.core.schedule.greedy import lay
+from planner.core.schedule.prices import Prices
+
+POLICIES = (0, 0xFFFF, 0x5555, 0xAAAA)
+WIDEST = 80  # blocks that a round considers
+DUTY = 1e12  # what a required block counts above any value, in the order blocks are laid
+
+
+@dataclass(slots=True)
+class Best:
+    """The best page so far, its value, and where the sequence of chance stands. `value` is -inf without a page."""
+
+    plan: Plan
+    value: float
+    chance: int = 12345
+
+
+def dutiful(board: Board, plan: Plan) -> bool:
+    """Whether every required group has a block on the page."""
+    return not board.required or not board.required & ~groups_of(board, plan)
+
+
+def groups_of(board: Board, plan: Plan) -> int:
+    used = 0
+    for i in plan:
+        used |= board.bit[i]
+    return used
+
+
+def loss(board: Board, prices: Prices, block: int) -> float:
+    """What a page with this block gives up against the bound, at least."""
+    return prices.best[board.group[block]] - prices.gain[block]
+
+
+def start(board: Board, prices: Prices, witness: Plan | None = None) -> Best:
+    """The best of a dozen greedy pages; `witness` is a page with all that is required, if one is known."""
+    gain, need = prices.gain, board.need
+    top = sorted((i for i in range(len(board)) if _wanted(board, prices, i)), key=lambda i: (loss(board, prices, i), i))
+    top = top[:WIDEST]
+    best = Best(dict(witness or {}), float("-inf"))
+    if witness is not None and dutiful(board, witness):
+        best.value = total(board, witness)
+    for power in (0.0, 0.5, 1.0):
+        weight = {
+            i: (gain[i] + 0.5 * prices.uniform) / need[i] ** power + DUTY * (board.required >> board.group[i] & 1)
+            for i in top
+        }
+        order = sorted(top, key=lambda i: (-weight[i], i))
+        for policy in POLICIES:
+            plan: Plan = {}
+            lay(board, order, plan, board.grid.free, 0, policy)
+            _consider(board, best, plan)
+            if witness:
+                plan = dict(witness)
+                lay(board, order, plan, _free(board, plan), groups_of(board, plan), policy)
+                _consider(board, best, plan)
+    return best
+
+
+def _consider(board: Board, best: Best, plan: Plan) -> None:
+    if dutiful(board, plan):
+        value = total(board, plan)
+        if value > best.value:
+            best.plan, best.value = plan, value
+
+
+def _wanted(board: Board, prices: Prices, block: int) -> bool:
+    """Not what is only worth its time for what comes after it: that is brought by its children."""
+    if board.required >> board.group[block] & 1 or not board.children[block]:
+        return True
+    return board.value[block] >= prices.uniform * board.need[block] and board.value[block] > 0
+
+
+def _free(board: Board, plan: Plan) -> int:
+    free = board.grid.free
+    for taken in plan.values():
+        free &= ~taken
+    return free
+
+
+def improve(board: Board, prices: Prices, best: Best, rounds: int, bound: float) -> None:
+    """`rounds` of ruin and recreate, fewer when the bound is reached. Changes `best`."""
+    search = _Rounds(board, prices, best, bound)
+    for turn in range(1, rounds + 1):
+        if best.value >= bound or not best.plan:
+            break
+        search.round(turn)
+
+
+class _Rounds:
+    def __init__(self, board: Board, prices: Prices, best: Best, bound: float) -> None:
+        self.board, self.prices, self.best, self.bound = board, prices, best, bound
+        self.page: Plan = dict(best.plan)
+        self.value = best.value
+        self.places: dict[int, list[int]] = {}
+        self.narrow()
+
+    def narrow(self) -> None:
+        """Who can still be on a better page, with what weight, and how much worse a page may be to go on from."""
+        board, prices = self.board, self.prices
+        room = self.bound - self.best.value
+        losses = {i: loss(board, prices, i) for i in range(len(board)) if _wanted(board, prices, i)}
+        open_ = sorted((i for i in losses if losses[i] <= room), key=lambda i: (losses[i], i))[:WIDEST]
+        rate = {i: max(0.0, prices.gain[i] / board.need[i]) + prices.uniform + 1e-9 for i in open_}
+        duty = {i: DUTY if board.required >> board.group[i] & 1 else 0.0 for i in open_}
+        self.weights = [[(rate[i] * board.need[i] ** power + duty[i], i) for i in open_] for power in (0.0, 0.3, 0.6)]
+        self.outside = [
+            i
+            for i in open_
+            if i not in self.best.plan and prices.gain[i] > -0.3 * room and not board.parents[i] and not board.part[i]
+        ]
+        self.outside.sort(key=lambda i: (-prices.gain[i], i))
+        self.heat = min(0.3 * room, 1.5 * prices.uniform)
+
+    def round(self, turn: int) -> None:
+        board, best = self.board, self.best
+        best.chance = chance = (best.chance * 1103515245 + 12345) & 0x7FFFFFFF
+        page = self.page
+        ordered = sorted(page, key=lambda i: lowest(page[i]))
+        if not ordered:
+            return
+        first: tuple[int, int] | None = None
+        if turn & 1 and self.outside:
+            gone, first = self.make_room(ordered, chance)
+        else:
+            at = (chance >> 12) % len(ordered)
+            gone = set(ordered[at : at + 2 + (chance >> 8) % 4])
+            if chance >> 20 & 1:
+                gone.add(ordered[(chance >> 3) % len(ordered)])
+        self.with_kin(gone)
+        plan = {i: taken for i, taken in page.items() if i not in gone}
+        free = _free(board, plan)
+        used = groups_of(board, plan)
+        if first is not None:
+            block, taken = first
+            plan[block] = taken
+            free &= ~taken
+            used |= board.bit[block]
+        shaken = []
+        shake = chance
+        for weight, i in self.weights[(chance >> 17) % 3]:
+            if not board.bit[i] & used:
+                shake = (shake * 69069 + 1) & 0xFFFFFFFF
+                shaken.append((weight * (0.5 + (shake >> 16) / 65536.0), i))
+        shaken.sort(reverse=True)
+        lay(board, [i for _, i in shaken], plan, free, used, (chance >> 6) & 0xFFFF if turn % 3 else 0)
+        self.judge(plan, chance)
+        if turn % 60 == 0:
+            self.page, self.value = dict(best.plan), best.value
+
+    def make_room(self, ordered: list[int], chance: int) -> tuple[set[int], tuple[int, int] | None]:
+        """Brings in one block from outside, at the cheapest of three places, in stead of what lies there."""
+        board, page = self.board, self.page
+        newcomer = self.outside[int(len(self.outside) * ((chance >> 7) % 1000 / 1000.0) ** 2)]
+        gone = {i for i in ordered if board.bit[i] & board.bit[newcomer]}
+        if newcomer in page:
+            return gone, None
+        places = self.places.get(newcomer)
+        if places is None:
+            places = self.places[newcomer] = members(board.starts[newcomer])
+        cheapest: tuple[float, int, list[int]] | None = None
+        pick = chance
+        for _ in range(3):
+            pick = (pick * 69069 + 5) & 0x7FFFFFFF
+            taken = ((1 << board.need[newcomer]) - 1) << places[(pick >> 9) % len(places)]
+            under = [i for i in ordered if page[i] & taken]
+            cost = sum([board.value[i] for i in under])
+            if cheapest is None or cost < cheapest[0]:
+                cheapest = (cost, taken, under)
+        assert cheapest is not None
+        return gone | set(cheapest[2]), (newcomer, cheapest[1])
+
+    def with_kin(self, gone: set[int]) -> None:
+        """What comes before or after a block that goes, goes with it."""
+        board, page = self.board, self.page
+        if not any(board.earlier[i] or board.later[i] for i in gone):
+            return
+        todo = list(gone)
+        while todo:
+            i = todo.pop()
+            for j in (*board.earlier[i], *board.later[i]):
+                if j in page and j not in gone:
+                    gone.add(j)
+                    todo.append(j)
+
+    def judge(self, plan: Plan, chance: int) -> None:
+        board, best = self.board, self.best
+        if not dutiful(board, plan):
+            return
+        value = total(board, plan)
+        if value < self.value - self.heat * ((chance >> 5) % 1000 / 1000.0) ** 3:
+            return
+        self.page, self.value = plan, value
+        if value > best.value:
+            best.plan, best.value = dict(plan), value
+            self.narrow()

@@ -1,0 +1,164 @@
+"""Whether a given set of blocks can all be laid on one day: search that takes the hardest one first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+
+from planner.core.schedule.bits import fits, members, spread
+from planner.core.schedule.board import Board, Plan, room_for
+from planner.core.schedule.greedy import lay
+from planner.core.schedule.splits import lay_exactly
+
+
+class Verdict(Enum):
+    IMPOSSIBLE = "there is no way to lay them all"
+    UNKNOWN = "the search was given up"
+
+
+POLICIES = (0, 0xFFFF, 0x5555, 0xAAAA, 0x1B1B)  # ways to lay one order, see `greedy.lay`
+REMEMBERED = 20_000  # dead ends kept in memory
+
+
+def pack(
+    board: Board, blocks: Sequence[int], free: int, limit: int, parts: Mapping[int, int] | None = None
+) -> Plan | Verdict:
+    """Lays all these blocks on the free slots, or tells that it can't be done, or gives up after `limit` steps.
+
+    `parts`: of a splitting block, the slots wanted of it (all of it where it is not named).
+    """
+    wanted = {i: board.need[i] - board.grid.pad for i in blocks if board.part[i]}
+    if parts:
+        wanted.update(parts)
+    needed = sum([board.need[i] for i in blocks if i not in wanted])
+    needed += sum([own + board.grid.pad for own in wanted.values()])
+    if needed > free.bit_count():
+        return Verdict.IMPOSSIBLE
+    if not wanted:
+        quick = _quickly(board, blocks, free)
+        if quick is not None:
+            return quick
+    return _Search(board, limit, wanted).run(sorted(i for i in blocks if i not in wanted), free, needed)
+
+
+def _quickly(board: Board, blocks: Sequence[int], free: int) -> Plan | None:
+    """A few greedy orders; most sets that can be laid are laid by one of them."""
+    room = {i: board.starts[i].bit_count() for i in blocks}
+    need = board.need
+    orders = (
+        sorted(blocks, key=lambda i: (room[i] - 3 * need[i], i)),
+        sorted(blocks, key=lambda i: (room[i], -need[i], i)),
+        sorted(blocks, key=lambda i: (-need[i], room[i], i)),
+    )
+    for order in orders:
+        for policy in POLICIES:
+            plan: Plan = {}
+            lay(board, order, plan, free, 0, policy)
+            if len(plan) == len(blocks) and all(i in plan for i in blocks):
+                return plan
+    return None
+
+
+class _Search:
+    """Depth first; at each step the block with the fewest starts, or, with no slot to waste, the first free slot."""
+
+    def __init__(self, board: Board, limit: int, wanted: Mapping[int, int]) -> None:
+        self.board = board
+        self.steps_left = limit
+        self.wanted = wanted
+        self.splitting = sorted(wanted, key=lambda i: (-wanted[i], i))
+        self.sure = len(wanted) <= 1 and not any(board.earlier[i] or board.later[i] for i in wanted)
+        self.dead: set[tuple[int, tuple[int, ...]]] = set()
+        self.plan: Plan = {}
+
+    def run(self, blocks: list[int], free: int, needed: int) -> Plan | Verdict:
+        verdict = self.descend(free, tuple(blocks), free.bit_count() - needed)
+        if verdict is None:
+            return self.plan
+        return verdict
+
+    def descend(self, free: int, rest: tuple[int, ...], slack: int) -> Verdict | None:
+        """None: laid, `plan` has it. `slack`: free slots that may stay empty."""
+        self.steps_left -= 1
+        if self.steps_left < 0:
+            return Verdict.UNKNOWN
+        if not rest:
+            return self.lay_pieces(free)
+        if (free, rest) in self.dead:
+            return Verdict.IMPOSSIBLE
+        board, need, plan = self.board, self.board.need, self.plan
+        if not self.wanted:
+            least = min([need[i] for i in rest])
+            usable = spread(fits(free, least), least)
+            if (free & ~usable).bit_count() > slack:
+                return Verdict.IMPOSSIBLE
+        choices: dict[int, int] = {}
+        shifted: dict[int, int] = {}
+        hardest = -1
+        fewest = 1 << 30
+        linked = False
+        for i in rest:
+            length = need[i]
+            found = shifted.get(length)
+            if found is None:
+                found = shifted[length] = fits(free, length)
+            found &= board.starts[i]
+            if found and (board.earlier[i] or board.later[i]):
+                found = room_for(board, plan, i, found)
+                linked = True
+            if not found:
+                return Verdict.IMPOSSIBLE
+            choices[i] = found
+            count = found.bit_count()
+            if count < fewest or (count == fewest and length > need[hardest]):
+                fewest, hardest = count, i
+        unknown = False
+        tried: set[tuple[int, int, int]] = set()
+        for i, start in self.moves(free, choices, hardest, fewest, slack):
+            twin = (board.starts[i], need[i], start)
+            if not (board.earlier[i] or board.later[i]):
+                if twin in tried:
+                    continue
+                tried.add(twin)
+            taken = ((1 << need[i]) - 1) << start
+            plan[i] = taken
+            verdict = self.descend(free & ~taken, tuple([j for j in rest if j != i]), slack)
+            if verdict is None:
+                return None
+            del plan[i]
+            unknown = unknown or verdict is Verdict.UNKNOWN
+            if self.steps_left < 0:
+                return Verdict.UNKNOWN
+        if unknown:
+            return Verdict.UNKNOWN
+        if not linked and len(self.dead) < REMEMBERED:
+            self.dead.add((free, rest))
+        return Verdict.IMPOSSIBLE
+
+    def moves(self, free: int, choices: dict[int, int], hardest: int, fewest: int, slack: int) -> list[tuple[int, int]]:
+        """What to try, in order: starts of the hardest block, those without a hole beside it first."""
+        if slack == 0 and not self.wanted:
+            first = free & -free
+            fillers = [i for i, found in choices.items() if found & first]
+            if len(fillers) < fewest:
+                slot = first.bit_length() - 1
+                return [(i, slot) for i in sorted(fillers, key=lambda i: (-self.board.need[i], i))]
+        found = choices[hardest]
+        left = found & ~(free << 1)
+        right = found & ~(free >> self.board.need[hardest])
+        ordered = members(left & right) + members(left ^ right) + members(found & ~(left | right))
+        return [(hardest, start) for start in ordered]
+
+    def lay_pieces(self, free: int) -> Verdict | None:
+        """Splitting blocks take what the others leave, the largest first."""
+        laid: list[int] = []
+        for i in self.splitting:
+            taken = lay_exactly(self.board, self.plan, free, i, self.wanted[i])
+            if not taken:
+                for j in laid:
+                    del self.plan[j]
+                return Verdict.IMPOSSIBLE if self.sure else Verdict.UNKNOWN
+            self.plan[i] = taken
+            laid.append(i)
+            free &= ~taken
+        return None

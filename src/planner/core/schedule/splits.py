@@ -1,0 +1,90 @@
+"""Laying an item in pieces where it does not fit in one: the longest free stretches first, the last one trimmed."""
+
+from __future__ import annotations
+
+from planner.core.schedule.bits import fits, lowest, runs, stretch
+from planner.core.schedule.board import PIECE_SLOTS, Board, Plan
+
+
+def lay_most(board: Board, plan: Plan, free: int, block: int) -> int:
+    """The slots that all of a splitting block takes, else the largest part that leaves `PIECE` minutes or more for
+    another day; 0 where nothing keeps the rules."""
+    spots, sizes = _stretches(board, plan, free, block)
+    wanted = [board.need[block] - board.grid.pad, *range(min(board.part[block], sum(sizes)), PIECE_SLOTS - 1, -1)]
+    for own in wanted:
+        taken = _lay(board, spots, sizes, block, own)
+        if taken:
+            return taken
+    return 0
+
+
+def lay_exactly(board: Board, plan: Plan, free: int, block: int, own: int) -> int:
+    """The slots that a part of `own` slots of a splitting block takes, or 0."""
+    spots, sizes = _stretches(board, plan, free, block)
+    return _lay(board, spots, sizes, block, own)
+
+
+def _stretches(board: Board, plan: Plan, free: int, block: int) -> tuple[list[int], list[int]]:
+    """Where pieces of a block could lie, one a free stretch, and how long each could be; longest first."""
+    pad = board.grid.pad
+    for a in board.earlier[block]:
+        if a in plan:
+            end = plan[a].bit_length()
+            free = free >> end << end
+    for b in board.later[block]:
+        if b in plan:
+            free &= stretch(0, lowest(plan[b]))
+    spots: list[int] = []
+    sizes: list[int] = []
+    while sum(sizes) < board.need[block] - pad:
+        longest = _longest(fits(free, PIECE_SLOTS + pad) & board.chip[block])
+        if longest is None:
+            break
+        start, length = longest
+        spots.append(start)
+        sizes.append(length)
+        free &= ~stretch(start - 1, start + length + pad + 1)
+    return spots, sizes
+
+
+def _lay(board: Board, spots: list[int], sizes: list[int], block: int, own: int) -> int:
+    pad = board.grid.pad
+    all_of_it = own == board.need[block] - pad
+    uneven = all_of_it and 5 * own > board.candidates[block].minutes
+    taken = 0
+    for start, length in zip(spots, _trim(sizes, own, PIECE_SLOTS + uneven), strict=False):
+        taken |= stretch(start, start + length + pad)
+    return taken
+
+
+def _longest(starts: int) -> tuple[int, int] | None:
+    """The longest single piece (start, slots) where pieces of the least size may start; the first of equals."""
+    best: tuple[int, int] | None = None
+    for start, end in runs(starts):
+        length = end - start - 1 + PIECE_SLOTS
+        if best is None or length > best[1]:
+            best = (start, length)
+    return best
+
+
+def _trim(sizes: list[int], wanted: int, largest: int) -> list[int]:
+    """Pieces of at least `PIECE_SLOTS` (one of at least `largest`) that sum to `wanted`, none above its size;
+    empty if it can't be."""
+    count = 0
+    room = 0
+    while room < wanted:
+        if count == len(sizes):
+            return []
+        room += sizes[count]
+        count += 1
+    if count * PIECE_SLOTS + (largest - PIECE_SLOTS) > wanted or count == 0:
+        return []
+    cut = sizes[:count]
+    over = room - wanted
+    for i in reversed(range(count)):
+        least = largest if i == 0 else PIECE_SLOTS
+        less = min(over, cut[i] - least)
+        if less > 0:
+            cut[i] -= less
+            over -= less
+    return cut if over == 0 else []

@@ -1,0 +1,81 @@
+"""Drawn days of a rep who works at a desk: mails, calls, proposals, demos, with windows, deals, order and musts."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from planner.core.schedule import Candidate, Meeting, Problem, Span
+
+WORK = (  # usual minutes, how often
+    ((5, 10), 0.28),  # a mail
+    ((10, 20), 0.32),  # a call
+    ((5, 15), 0.12),  # a follow-up
+    ((45, 120), 0.07),  # a proposal
+    ((30, 60), 0.07),  # a demo
+    ((20, 60), 0.06),  # its preparation
+    ((15, 45), 0.05),  # research
+    ((60, 180), 0.03),  # a visit
+)
+PREPARATION, DEMO = 5, 4
+
+
+def drawn_day(tasks: int, seed: int, between: int = 5, splits: bool = False) -> Problem:
+    """A day of `tasks` candidates; the same seed, the same day."""
+    luck = random.Random(f"{tasks}/{seed}")
+    ranges = (Span(510, 735), Span(780, 1050))
+    meetings = []
+    for _ in range(luck.choice([2, 3, 3, 4])):
+        start = luck.randrange(510, 1000, 15)
+        meeting = Meeting(start=start, end=start + luck.choice([30, 30, 60, 45]))
+        if all(m.end <= meeting.start or meeting.end <= m.start for m in meetings):
+            meetings.append(meeting)
+    colleagues = [
+        tuple(Span(a, a + luck.choice([30, 60, 60, 120])) for a in luck.sample(range(510, 1050, 5), 5))
+        for _ in range(4)
+    ]
+    kinds, candidates = [], []
+    for i in range(tasks):
+        kind = luck.choices(range(len(WORK)), [often for _, often in WORK])[0]
+        low, high = WORK[kind][0]
+        minutes = luck.randint(low, high)
+        kinds.append(kind)
+        candidates.append(
+            Candidate(
+                id=f"t{i:04}",
+                minutes=minutes,
+                value=round(luck.lognormvariate(3.6, 0.9) * (minutes / 5) ** 0.75 + 1, 2),
+                group=f"deal{luck.randrange(max(3, tasks * 6 // 10))}",
+                windows=_windows(luck, minutes),
+                colleagues_busy=luck.choice(colleagues) if luck.random() < 0.1 else (),
+                splits=splits and minutes >= 60,
+            )
+        )
+    pairs = list(
+        zip(
+            [i for i in range(tasks) if kinds[i] == PREPARATION],
+            [i for i in range(tasks) if kinds[i] == DEMO],
+            strict=False,
+        )
+    )[: max(1, tasks // 40)]
+    for prepare, demo in pairs:
+        a, b = candidates[prepare], candidates[demo]
+        candidates[prepare] = replace(a, group=None, value=round(a.value / 20, 2))
+        candidates[demo] = replace(b, value=round(b.value * 2.2, 2), after=(a.id,))
+    linked = {i for pair in pairs for i in pair}
+    short = [i for i in range(tasks) if candidates[i].minutes <= 45 and i not in linked]
+    for i in luck.sample(short, min(len(short), 2 if tasks < 100 else 3)):
+        candidates[i] = replace(candidates[i], must=True)
+    return Problem(ranges=ranges, meetings=tuple(meetings), between=between, candidates=tuple(candidates))
+
+
+def _windows(luck: random.Random, minutes: int) -> tuple[Span, ...] | None:
+    """Nearly half may be done at any time, a third in a customer's office hours elsewhere, the rest in two windows."""
+    kind = luck.random()
+    if kind < 0.45:
+        return None
+    if kind < 0.80:
+        ahead = 60 * luck.choice([-9, -8, -7, -6, -5, -3, -2, -1, -1, 0, 0, 1, 5, 7])
+        return (Span(540 - ahead, 1020 - ahead),)
+    starts = [luck.randrange(510, 1020, 5) for _ in range(2)]
+    return tuple(Span(a, a + max(minutes + 5, luck.choice([30, 60, 60, 120]))) for a in starts)
