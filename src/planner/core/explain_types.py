@@ -1,4 +1,7 @@
-"""The worth of one item, taken apart: what `plan why` tells. Money, hours, chances 0..1 unless a name says otherwise."""
+"""The worth of one item, taken apart: what `plan why` tells.
+
+Money is in the book's currency, time in hours and chances 0..1 unless a name says otherwise.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,8 @@ class Stake:
 class StageToCome:
     """Hours expected in one stage: the chance to get there × the tries it takes then × the minutes of one.
 
-    The first step, where it is not a plain attempt (asking, a step half done), is one of them: reached for sure, one try.
+    The first step, where it is not a plain attempt (asking, a step half done), is one of them: reached for sure,
+    one try. Their hours add up to those of the pursuit.
     """
 
     title: str

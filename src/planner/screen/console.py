@@ -79,10 +79,11 @@ def tame(stream: TextIO | None) -> None:
 def _spell(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "".join(_plain(sign) for sign in error.object[error.start : error.end]), error.end
+    return "".join(plain(sign) for sign in error.object[error.start : error.end]), error.end
 
 
-def _plain(sign: str) -> str:
+def plain(sign: str) -> str:
+    """How an encoding that lacks `sign` spells it: as near as it comes in ASCII, `?` at worst."""
     if sign in SPELLED:
         return SPELLED[sign]
     letters = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()

@@ -8,22 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from planner.screen.console import UNBOUNDED, plain
+from planner.screen.text import fit, safe
+
 if TYPE_CHECKING:
     from rich.console import Console
 
 WIDEST = 120  # a line of text that is longer is hard to follow
-SPELLED = {
-    "◆": "*", "▪": "#", "·": "-", "✓": "+", "▸": ">", "○": "o", "×": "x", "…": "~", "–": "-", "−": "-",
-    "→": "->", "≤": "<=", "€": "EUR ", "£": "GBP ", "¥": "JPY ", "₹": "INR ", "’": "'", "“": '"', "”": '"',
-}  # fmt: skip
-
-
-def safe(text: str) -> str:
-    """Stand-in until screen/text.py is there."""
-    import unicodedata
-
-    gone = ("Cc", "Cf", "Cs", "Zl", "Zp")
-    return "".join(sign if unicodedata.category(sign) not in gone else " " for sign in text)
 
 
 class Piece(NamedTuple):
@@ -58,17 +49,12 @@ class Sheet:
         try:
             sign.encode(self.encoding)
         except (UnicodeEncodeError, LookupError):
-            return SPELLED.get(sign, "?" * cell_len(sign))
+            return plain(sign)
         return sign
 
     def cut(self, text: str, cells: int) -> str:
         """`text` in at most `cells` cells; what does not fit ends in an ellipsis."""
-        text = self.say(text)
-        if cell_len(text) <= cells:
-            return text
-        if cells < 2:
-            return set_cell_size(text, max(cells, 0))
-        return set_cell_size(text, cells - 1).rstrip() + self.say("…")
+        return self.say(fit(self.say(text), cells))
 
     def left(self, text: str, cells: int) -> str:
         """`text` in exactly `cells` cells, at their left."""
@@ -104,7 +90,7 @@ class Sheet:
 
 def sheet_of(console: Console) -> Sheet:
     """The sheet a console stands for: a terminal's width up to `WIDEST`; a pipe's lines are not wrapped."""
-    width = min(console.width, WIDEST) if console.is_terminal else None
+    width = min(console.width, WIDEST) if console.width < UNBOUNDED else None
     return Sheet(width, console.encoding or "utf-8")
 
 
@@ -131,6 +117,15 @@ def spread(sheet: Sheet, start: Line, end: Line, width: int) -> Line:
         room -= cell_len(text)
         kept.append(Piece(text, piece.style))
     return [*kept, Piece(" " * max(room + 2, 2)), *end]
+
+
+def labelled(label: str, text: str, sheet: Sheet, width: int, indent: int) -> list[Line]:
+    """`label` in the first `indent` cells, `text` beside it, as many rows as `width` asks for."""
+    rows = sheet.wrap(text, width - indent - 1)
+    labels = [label] + [""] * (len(rows) - 1)
+    return [
+        [Piece(" " + sheet.left(word, indent - 1), "dim"), Piece(row)] for word, row in zip(labels, rows, strict=True)
+    ]
 
 
 def write(console: Console, lines: Iterable[Line]) -> None:

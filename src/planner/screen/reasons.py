@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.core.page import Finding, NextVisit, Offer, OwnFigure, Pursuit, Touch, Why
+from planner.core.page import AsPlanned, Finding, NextVisit, Offer, OwnFigure, Pursuit, Touch, Why
 from planner.screen.sums import chance_and_hours
 from planner.screen.wording import counted, money
 
@@ -25,6 +25,8 @@ def reason(why: Why, currency: str, *, brief: bool = False) -> str:
             )
         case Touch():
             return f"{counted(why.silent_days, 'day')}, {_due(why)}"
+        case AsPlanned():
+            return why.text
         case OwnFigure():
             if why.makes is None:
                 return "no money of its own"
