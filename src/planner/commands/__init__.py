@@ -1,1 +1,32 @@
-"""TODO"""
+"""The commands: one short file each, loaded only when asked for.
+
+A command is a function `name(ctx: typer.Context, …) -> None | int` (the int is its exit code) whose docstring is its
+help: a sentence, what else there is to know, and an indented example. It gets what it needs from
+`commands.context.settings_of(ctx)`: load, think, save, show.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """A line of `plan --help`, and where the command is: `module:function` in this package."""
+
+    name: str
+    where: str
+    help: str
+
+
+HEADINGS: dict[str, tuple[Row, ...]] = {
+    "The morning": (),
+    "Through the day": (),
+    "The evening and the week": (),
+    "The book": (
+        Row("init", "init:init", "a first book to fill in"),
+        Row("demo", "demo:demo", "a filled book to try things on"),
+        Row("completion", "completion:completion", "the script that lets a shell complete commands and names"),
+    ),
+}
+
+COMMANDS: dict[str, Row] = {row.name: row for rows in HEADINGS.values() for row in rows}

@@ -26,9 +26,11 @@ class Named:
 
 def records_of(book: Book) -> tuple[Named, ...]:
     """Every record of the book that can be named, in the order of the book."""
-    parties = (*book.prospects, *book.accounts, *book.contacts, *book.colleagues)
     return (
-        *(Named(party.id, party.name, party.id) for party in parties),
+        *(Named(deal.id, deal.name, deal.id) for deal in book.prospects),
+        *(Named(account.id, account.name, account.id) for account in book.accounts),
+        *(Named(contact.id, contact.name, contact.id) for contact in book.contacts),
+        *(Named(colleague.id, colleague.name, colleague.id) for colleague in book.colleagues),
         *(Named(task.id, task.title, task.id) for task in book.tasks),
     )
 

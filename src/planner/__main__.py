@@ -1,0 +1,21 @@
+"""The program's entry: `plan`, or `python -m planner`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the command line that the program was called with; its exit code."""
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["__complete"]:  # a shell is waiting, key by key
+        from planner.completion import complete
+
+        return complete(arguments[1:])
+    from planner.cli import run
+
+    return run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""`plan completion`: the script that lets a shell complete commands, options, ids and names."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Shell(StrEnum):
+    bash = "bash"
+    zsh = "zsh"
+    fish = "fish"
+
+
+def completion(
+    ctx: typer.Context,  # noqa: ARG001 - every command has it
+    shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh or fish")],
+) -> None:
+    """Print the script that lets your shell complete commands, options, ids and names.
+
+        plan completion bash >> ~/.bashrc
+        plan completion zsh >> ~/.zshrc          (below the line with compinit)
+        plan completion fish > ~/.config/fish/completions/plan.fish
+
+    Then open a new shell. `plan show ac<TAB>` finds a record by its id or its name.
+    """
+    sys.stdout.write(SCRIPTS[shell])
+
+
+BASH = """\
+_plan() {
+    local line
+    COMPREPLY=()
+    while IFS= read -r line; do
+        case $line in
+            :files) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$2")) ;;
+            :folders) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- "$2")) ;;
+            *) COMPREPLY+=("${line%%$'\\t'*}") ;;
+        esac
+    done < <("$1" __complete bash "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+}
+complete -F _plan plan
+"""
+
+ZSH = """\
+_plan() {
+    local line
+    local -a found told
+    for line in "${(@f)$("${words[1]}" __complete zsh "${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
+        case $line in
+            :files) _files; return ;;
+            :folders) _files -/; return ;;
+            ?*) found+=("${line%%$'\\t'*}"); told+=("${line//$'\\t'/  -- }") ;;
+        esac
+    done
+    (( ${#found} )) && compadd -U -l -d told -a found
+}
+compdef _plan plan
+"""
+
+FISH = """\
+function __plan_complete
+    set -l words (commandline -opc) (commandline -ct)
+    set -l found (plan __complete fish $words[2..-1] 2>/dev/null)
+    switch "$found[1]"
+        case :files
+            __fish_complete_path (commandline -ct)
+        case :folders
+            __fish_complete_directories (commandline -ct)
+        case '*'
+            printf '%s\\n' $found
+    end
+end
+complete -c plan -f -a '(__plan_complete)'
+"""
+
+SCRIPTS = {Shell.bash: BASH, Shell.zsh: ZSH, Shell.fish: FISH}

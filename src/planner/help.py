@@ -1,0 +1,111 @@
+"""Help and usage errors in plain text: what `plan --help` and `plan COMMAND --help` print."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from planner.commands import COMMANDS, HEADINGS
+from planner.errors import UsageError
+
+if TYPE_CHECKING:
+    import typer
+    from typer.core import TyperCommand
+
+EVERYWHERE = "Options of every command, before or after its name"
+HELP = ("--help", "this help")
+
+
+def program_help(options: Iterable[Any]) -> str:
+    """`plan --help`: every command with a line, under its heading; then the options of every command."""
+    parts = ["plan: the top sales performer's morning diary as a command\n\nUsage: plan COMMAND [OPTIONS]\n"]
+    for heading, rows in HEADINGS.items():
+        if rows:
+            parts.append(_section(heading, [(row.name, row.help) for row in rows], left=12))
+    parts.append(_section(EVERYWHERE, [*(_described(option) for option in options), HELP]))
+    parts.append("`plan COMMAND --help` shows a command's own options and an example.\n")
+    return "\n".join(parts)
+
+
+def command_help(command: TyperCommand, everywhere: Collection[str]) -> str:
+    """`plan COMMAND --help`: its docstring as written (with the example), its arguments and options, then the
+    options `everywhere` (names) that all commands have."""
+    arguments = [one for one in command.params if one.param_type_name == "argument"]
+    options = [one for one in command.params if one.param_type_name == "option"]
+    own = [one for one in options if one.name not in everywhere and not one.hidden]  # type: ignore[attr-defined]
+    usage = " ".join(["plan", command.name or "", *(_usage(one) for one in arguments), "[OPTIONS]"])
+    parts = [f"Usage: {usage}\n", _indented(inspect.cleandoc(command.help or ""))]
+    if told := [_described(one) for one in arguments if getattr(one, "help", None)]:
+        parts.append(_section("Arguments", told))
+    if own:
+        parts.append(_section("Options", [_described(one) for one in own]))
+    shared = [_described(one) for one in options if one.name in everywhere]
+    parts.append(_section(EVERYWHERE, [*shared, HELP]))
+    return "\n".join(parts)
+
+
+def nearest(word: str) -> str | None:
+    """The command that `word` was probably meant to be."""
+    begun = [name for name in COMMANDS if name.startswith(word.lower())]
+    return next(iter(begun or get_close_matches(word.lower(), list(COMMANDS), n=1, cutoff=0.5)), None)
+
+
+def usage_error(wrong: typer.TyperException) -> UsageError:
+    """What the parser of the command line found wrong, in the style of every other error."""
+    ctx = getattr(wrong, "ctx", None)
+    path = ctx.command_path if ctx is not None else "plan"
+    mend = f"`{path} --help` shows how it is called"
+    near = getattr(wrong, "possibilities", None)
+    if near:
+        mend = f"did you mean {' or '.join(sorted(near))}? {mend}"
+    what = getattr(wrong, "message", "") if near else wrong.format_message()
+    what = " ".join(what.replace("Value error, ", "").split())
+    return UsageError(f"{path}: {_lowered(what.rstrip('.'))}", mend)
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _shown_name(argument: Any) -> str:
+    return str(argument.metavar or argument.name.upper())
+
+
+def _usage(argument: Any) -> str:
+    name = _shown_name(argument) + ("…" if argument.nargs != 1 else "")
+    return name if argument.required else f"[{name}]"
+
+
+def _described(param: Any) -> tuple[str, str]:
+    """The left and the right column for an argument or option."""
+    if param.param_type_name == "argument":
+        return _shown_name(param), param.help or ""
+    names = ", ".join([*param.opts, *param.secondary_opts])
+    value = "" if param.is_flag or param.count else f" {param.metavar or _choices(param) or param.name.upper()}"
+    return names + value, param.help or ""
+
+
+def _choices(param: Any) -> str:
+    choices = param.type_descriptor.choices or ()
+    return "/".join(str(getattr(choice, "value", choice)) for choice in choices)
+
+
+def _section(heading: str, rows: list[tuple[str, str]], left: int = 0) -> str:
+    """A heading and two columns, in at most 80 columns; the second is folded beneath itself."""
+    import textwrap
+
+    left = max([left, *(len(name) for name, _ in rows if len(name) <= 26)]) + 2
+    lines = [heading]
+    for name, told in rows:
+        folded = textwrap.wrap(told, 78 - left - 2) or [""]
+        margin = " " * (left + 2)
+        beside = len(name) + 2 <= left
+        lines += [f"  {name:<{left}}{folded[0]}".rstrip()] if beside else [f"  {name}", margin + folded[0]]
+        lines += [margin + line for line in folded[1:]]
+    return "\n".join(lines) + "\n"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}".rstrip() for line in text.split("\n")) + "\n"
