@@ -1,0 +1,171 @@
+"""The diary: one page a day, `diary/2026-11-23.toml`, kept by the program and open to the rep's own hand.
+
+A page that nobody edited is laid out anew each time; in one that was, only what changed is touched, so that
+comments and keys of the rep's own stay where they are.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from planner.book.page_rows import Bad, Table, row_from, row_table, tidy
+from planner.book.toml_text import line_text
+from planner.core.vocabulary import DiaryDay, Planned, Worked
+from planner.errors import BookFaults, Fault
+
+FORMAT = 1
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ROWS = {"planned": Planned, "worked": Worked}
+_PAGE_KEYS = ("format", "price_today", "makes", "inputs", "options")
+
+
+def page_name(on: date) -> str:
+    """The page of a day, relative to the book."""
+    return f"diary/{on.isoformat()}.toml"
+
+
+def diary_dates(folder: Path) -> list[date]:
+    """The days that have a page in the diary's folder, oldest first; other files are not pages."""
+    try:
+        stems = [path.stem for path in folder.iterdir() if path.suffix == ".toml"]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(on for stem in stems if (on := _day(stem)) is not None)
+
+
+def read_day(text: bytes, on: date, zone: ZoneInfo) -> DiaryDay:
+    """The page of the day `on`, its times in `zone`. Raises BookFaults with every fault and its line."""
+    day, faults = read_what_can_be(text, on, zone)
+    if faults:
+        raise BookFaults(faults)
+    return day
+
+
+def read_what_can_be(text: bytes, on: date, zone: ZoneInfo) -> tuple[DiaryDay, list[Fault]]:
+    """As `read_day`, but a bad row or figure is left out of the day and told as a fault."""
+    try:
+        table = tomllib.loads(_decoded(text))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        from planner.book.page_faults import unreadable
+
+        return DiaryDay(date=on), [unreadable(page_name(on), text, error)]
+    day, bad = day_from(table, on, zone)
+    if not bad:
+        return day, []
+    from planner.book.page_faults import located
+
+    return day, located(page_name(on), text, bad)
+
+
+def as_kept(day: DiaryDay, zone: ZoneInfo) -> DiaryDay:
+    """The day as it will be read back: figures rounded, times to the second and in the zone."""
+    return read_day(write_day(day), day.date, zone)
+
+
+def write_day(day: DiaryDay) -> bytes:
+    """The day's page, laid out anew."""
+    return _laid_out(page_table(day), day.date)
+
+
+def rewrite_day(old: bytes | None, day: DiaryDay, zone: ZoneInfo) -> bytes:
+    """The day's page where `old` is on the disk (None: nothing is): what was added to it by hand stays.
+
+    Raises BookFaults if `old` can't be read, PlanError if it was edited in a way that can't be kept.
+    """
+    if old is None:
+        return write_day(day)
+    read = page_table(read_day(old, day.date, zone))
+    if _laid_out(read, day.date) == old:
+        return write_day(day)
+    from planner.book.page_edit import edited
+
+    return edited(old, tomllib.loads(_decoded(old)), read, page_table(day))
+
+
+def page_table(day: DiaryDay) -> Table:
+    """The page as plain TOML values, in the order in which it is written."""
+    page: Table = {"format": FORMAT}
+    for name in _PAGE_KEYS[1:]:
+        value = tidy(getattr(day, name))
+        if value not in (None, "", {}):
+            page[name] = float(value) if name in ("price_today", "makes") else value
+    page |= {key: value for key, value in tidy(day.figures).items() if key not in _PAGE_KEYS}
+    table: Table = {"page": page}
+    for name, rows in (("planned", day.planned), ("worked", day.worked)):
+        if rows:
+            table[name] = [row_table(row) for row in rows]
+    return table
+
+
+def day_from(
+    table: Mapping[str, Any], on: date, zone: ZoneInfo
+) -> tuple[DiaryDay, list[tuple[tuple[str | int, ...], Bad]]]:
+    """The day that a page's values stand for, and what is wrong with them, by key path."""
+    bad: list[tuple[tuple[str | int, ...], Bad]] = []
+    page = table.get("page", {})
+    if not isinstance(page, dict):
+        bad.append((("page",), Bad(None, "page is not a table", "write [page] on a line of its own")))
+        page = {}
+    figures: dict[str, Any] = {}
+    for key, right, must_be in (
+        ("price_today", _is_figure, "a number"),
+        ("makes", _is_figure, "a number"),
+        ("inputs", lambda value: isinstance(value, str), "text in quotes"),
+        ("options", lambda value: isinstance(value, dict), "a table"),
+    ):
+        if key in page and not right(page[key]):
+            bad.append((("page",), Bad(key, f"{key} has to be {must_be}", "mend it, or take the line out")))
+        elif key in page:
+            figures[key] = float(page[key]) if right is _is_figure else page[key]
+    if page.get("format", FORMAT) != FORMAT:
+        newer = Bad("format", "the page is of another version of plan", "update plan")
+        bad.append((("page",), newer))
+    rows: dict[str, list[Planned | Worked]] = {"planned": [], "worked": []}
+    for name, kind in _ROWS.items():
+        listed = table.get(name, [])
+        if not (isinstance(listed, list) and all(isinstance(row, dict) for row in listed)):
+            bad.append(((name,), Bad(None, f"{name} is not a list of tables", f"write [[{name}]] above a row")))
+            continue
+        for place, values in enumerate(listed):
+            row = row_from(kind, values, on, zone)
+            if isinstance(row, list):
+                bad += [((name, place), wrong) for wrong in row]
+            else:
+                rows[name].append(row)
+    return DiaryDay(
+        date=on,
+        planned=cast(tuple[Planned, ...], tuple(rows["planned"])),
+        worked=cast(tuple[Worked, ...], tuple(rows["worked"])),
+        figures={key: value for key, value in page.items() if key not in _PAGE_KEYS},
+        **figures,
+    ), bad
+
+
+def _laid_out(table: Table, on: date) -> bytes:
+    lines = [f"# {_DAYS[on.weekday()]}, kept by plan; comments and keys of your own stay\n\n[page]\n"]
+    lines += [line_text(key, value) for key, value in table["page"].items()]
+    for name in _ROWS:
+        for row in table.get(name, []):
+            lines.append(f"\n[[{name}]]\n")
+            lines += [line_text(key, value) for key, value in row.items()]
+    return "".join(lines).encode()
+
+
+def _decoded(text: bytes) -> str:
+    return text.decode("utf-8-sig")
+
+
+def _day(stem: str) -> date | None:
+    try:
+        return date.fromisoformat(stem) if len(stem) == 10 else None
+    except ValueError:
+        return None
+
+
+def _is_figure(value: object) -> bool:
+    return type(value) in (int, float) and value == value and abs(cast(float, value)) != float("inf")

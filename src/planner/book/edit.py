@@ -1,0 +1,254 @@
+"""The smallest edits of hand-written TOML.
+
+Only the values that change are spliced in: comments, order, layout and line ends stay. The result is parsed again and
+compared with exactly what was meant; where they differ nothing is returned, so that nothing wrong can be written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from planner.book.scan import scan
+from planner.book.source import Source
+from planner.book.splice import Splice, insertion, removal, replacement
+from planner.book.tokens import KeyPath
+from planner.book.toml_text import key_text, line_text
+from planner.errors import PlanError
+
+
+class _Remove:
+    def __repr__(self) -> str:
+        return "REMOVE"
+
+
+REMOVE: Final = _Remove()  # as a value: the key goes
+
+
+def set_values(text: bytes, table: KeyPath, values: Mapping[str, Any]) -> bytes:
+    """The document with these keys of the table `table`, such as ("prospect", 3), set or removed.
+
+    A mapping as a value is merged into the table below, key by key. A key that is there already keeps its place, its
+    comment and its style; a new one comes after the table's last. Whole figures are written without `.0`.
+    Raises PlanError if the document can't be changed so, KeyError if there is no such table.
+    """
+    wanted = _tidy(values)
+    meant = _parse(text)
+    start, end, local = _window(_decoded(text), table, meant)
+    _change(_reach(meant, table), wanted)
+    whole = _decoded(text)
+    part = _with_values(whole[start:end], _flat(local, wanted))
+    return _checked(whole[:start] + part + whole[end:], meant, table)
+
+
+def add_table(text: bytes, kind: str, values: Mapping[str, Any]) -> bytes:
+    """The document with one more `[[kind]]` at its end. Raises PlanError if it can't be added."""
+    wanted = {key: value for key, value in _tidy(values).items() if value is not REMOVE}
+    meant = _parse(text)
+    listed = meant.setdefault(kind, [])
+    if not isinstance(listed, list):
+        raise PlanError(f"{kind} is not a list of tables", f"write each one below a line [[{kind}]]")
+    before = _decoded(text)
+    newline = "\r\n" if "\r\n" in before else "\n"
+    if listed and not _headers(before, kind):  # written as `prospect = [{ … }]`
+        edited = _spliced(before, insertion(scan(before), (kind, len(listed)), wanted))
+    else:
+        lines = [line_text(key, value, newline) for key, value in wanted.items()]
+        edited = before + _gap(before, newline) + f"[[{key_text(kind)}]]{newline}" + "".join(lines)
+    listed.append(wanted)
+    return _checked(edited, meant, (kind, len(listed) - 1))
+
+
+def remove_table(text: bytes, kind: str, place: int) -> bytes:
+    """The document without one `[[kind]]`, counted from 0, and without the comment lines directly above it.
+
+    Raises PlanError if it can't be taken out, KeyError if there is no such table.
+    """
+    meant = _parse(text)
+    _reach(meant, (kind, place))
+    del meant[kind][place]
+    before = _decoded(text)
+    source = scan(before)
+    path: KeyPath = (kind, place)
+    if not meant[kind]:
+        del meant[kind]
+        path = (kind,)
+    return _checked(_spliced(before, removal(source, path)), meant, (kind, place))
+
+
+def write_id(text: bytes, table: KeyPath, id: str) -> bytes:
+    """The document with the id of a record written into its table, as its first key. Raises as `set_values`."""
+    meant = _parse(text)
+    record = _reach(meant, table)
+    if "id" in record:
+        return text
+    whole = _decoded(text)
+    start, end, local = _window(whole, table, meant)
+    record["id"] = id
+    part = whole[start:end]
+    part = _spliced(part, insertion(scan(part), (*local, "id"), id, first=True))
+    return _checked(whole[:start] + part + whole[end:], meant, table)
+
+
+def book_time(moment: datetime, zone: ZoneInfo) -> datetime:
+    """A moment as a book's file has it: local time without offset, unless a clock change leaves that in doubt."""
+    local = moment.astimezone(zone)
+    bare = local.replace(tzinfo=None, fold=0)
+    return bare if bare.replace(tzinfo=zone).astimezone(UTC) == moment.astimezone(UTC) else local
+
+
+def _with_values(text: str, wanted: list[tuple[KeyPath, Any]]) -> str:
+    """The text with each key set or removed; those that would get into each other's way, one scan after the other."""
+    while wanted:
+        source, splices, later = scan(text), list[Splice](), list[tuple[KeyPath, Any]]()
+        for path, value in wanted:
+            new = _splices(source, path, value)
+            if splices and any(splice.alone for splice in new):
+                later.append((path, value))
+            else:
+                splices += new
+                if any(splice.alone for splice in new):
+                    later += wanted[wanted.index((path, value)) + 1 :]
+                    break
+        text, wanted = _spliced(text, splices), later
+    return text
+
+
+def _splices(source: Source, path: KeyPath, value: Any) -> list[Splice]:
+    if value is REMOVE:
+        return removal(source, path)
+    if path in source.entries:
+        return replacement(source, path, value)
+    return insertion(source, path, value)
+
+
+def _headers(text: str, kind: str) -> list[int]:
+    """Where each `[[kind]]` line begins, as far as a look at the lines' beginnings can tell."""
+    pattern = rf"^[ \t]*\[\[[ \t]*{re.escape(kind)}[ \t]*\]\]"
+    return [match.start() for match in re.finditer(pattern, text, re.MULTILINE)]
+
+
+def _window(text: str, table: KeyPath, document: dict[str, Any]) -> tuple[int, int, KeyPath]:
+    """The part of a long document that holds one table of a list, and the table's path in it.
+
+    Following every key of 10,000 deals takes a second, those of one nothing. The part is used only if it says by
+    itself what the document says of that table; otherwise it is the whole document.
+    """
+    record = _reach(document, table)
+    kind, place = table if len(table) == 2 else ("", 0)
+    if isinstance(kind, str) and isinstance(place, int) and kind:
+        starts = [*_headers(text, kind), len(text)]
+        if len(starts) == len(document[kind]) + 1:
+            start, end = starts[place], starts[place + 1]
+            with contextlib.suppress(ValueError):
+                if _same(tomllib.loads(text[start:end]), {kind: [record]}):
+                    return start, end, (kind, 0)
+    return 0, len(text), table
+
+
+def _spliced(text: str, splices: list[Splice]) -> str:
+    """The text with all splices made; those at one place in the order in which they are given."""
+    parts, at = [], 0
+    for splice in sorted(splices, key=lambda splice: splice.start):
+        parts += [text[at : splice.start], splice.new]
+        at = splice.end
+    return "".join([*parts, text[at:]])
+
+
+def _flat(table: KeyPath, values: Mapping[str, Any]) -> list[tuple[KeyPath, Any]]:
+    """Each key to set with its whole path; mappings go key by key."""
+    flat: list[tuple[KeyPath, Any]] = []
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            flat += _flat((*table, key), value)
+        else:
+            flat.append(((*table, key), value))
+    return flat
+
+
+def _reach(document: Any, path: KeyPath) -> Any:
+    for step in path:
+        try:
+            document = document[step]
+        except (IndexError, TypeError) as error:
+            raise KeyError(path) from error
+    return document
+
+
+def _change(table: dict[str, Any], values: Mapping[str, Any]) -> None:
+    """What is meant, done to the parsed document."""
+    for key, value in values.items():
+        if value is REMOVE:
+            table.pop(key, None)
+        elif isinstance(value, Mapping):
+            if value:
+                _change(table.setdefault(key, {}), value)
+        else:
+            table[key] = value
+
+
+def _tidy(values: Any) -> Any:
+    """Values as TOML will give them back."""
+    if isinstance(values, Mapping):
+        return {key: _tidy(value) for key, value in values.items()}
+    if isinstance(values, (list, tuple)):
+        return [_tidy(value) for value in values]
+    if isinstance(values, float) and values.is_integer() and abs(values) < 1e15:
+        return int(values)
+    if isinstance(values, str):
+        return values.encode("utf-8", "replace").decode()
+    return values
+
+
+def _checked(edited: str, meant: dict[str, Any], table: KeyPath) -> bytes:
+    """The edited document, if it says exactly what was meant."""
+    done = edited.encode()
+    try:
+        right = _same(_parse(done), meant)
+    except ValueError:
+        right = False
+    if not right:
+        where = " ".join(str(step + 1 if isinstance(step, int) else step) for step in table)
+        raise PlanError(
+            f"{where or 'the file'} is written in a way that plan can't change without touching more than it should",
+            "nothing was written; change it by hand: plan edit",
+        )
+    return done
+
+
+def _same(a: Any, b: Any) -> bool:
+    """Equal in value and type: TOML's 1, 1.0 and true are three things."""
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, dict):
+        return a.keys() == b.keys() and all(_same(a[key], b[key]) for key in a)
+    if isinstance(a, list):
+        return len(a) == len(b) and all(map(_same, a, b))
+    if isinstance(a, datetime):
+        return bool(a == b) and (a.tzinfo is None) == (b.tzinfo is None)
+    return bool(a == b) or (a != a and b != b)
+
+
+def _parse(text: bytes) -> dict[str, Any]:
+    try:
+        return tomllib.loads(_decoded(text).removeprefix("\ufeff"))
+    except UnicodeDecodeError as error:
+        raise ValueError("not UTF-8") from error
+
+
+def _decoded(text: bytes) -> str:
+    return text.decode()
+
+
+def _gap(text: str, newline: str) -> str:
+    """What goes between the end of a file and a new table: an empty line."""
+    if not text.strip("\ufeff"):
+        return ""
+    if not text.endswith("\n"):
+        return newline * 2
+    return "" if text.endswith(("\n\n", "\n\r\n")) else newline

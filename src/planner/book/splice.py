@@ -1,0 +1,132 @@
+"""Which characters of a TOML document to replace, so that one key is set, added or gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from planner.book.source import Source
+from planner.book.tokens import KeyPath
+from planner.book.toml_text import key_text, value_text
+
+_COMMENT = re.compile(r"([ \t]*)#")
+
+
+class Splice(NamedTuple):
+    """`new` takes the place of the characters from `start` to `end`. `alone`: no other may be made from this scan."""
+
+    start: int
+    end: int
+    new: str
+    alone: bool = False
+
+
+def removal(source: Source, path: KeyPath) -> list[Splice]:
+    """What takes a key away, in whatever way it is written; nothing if it is not there."""
+    if path in source.entries:
+        start, end = source.removal(path)
+        return [Splice(start, end, "", alone=not source.entries[path].statement)]
+    spans = list(source.pieces(path))
+    dotted = [entry for known, entry in source.entries.items() if known[: len(path)] == path and entry.statement]
+    spans += [entry.whole for entry in dotted if not any(s.start <= entry.key.start < s.end for s in spans)]
+    return [Splice(start, end, "", alone=True) for start, end in spans]
+
+
+def replacement(source: Source, path: KeyPath, value: Any) -> list[Splice]:
+    """What gives a key that is there another value, in the style of the one it had."""
+    entry = source.entries[path]
+    start, end = entry.value
+    old = source.text[start:end]
+    if old.startswith("[") and isinstance(value, list) and ("#" in old or "\n" in old):
+        return _array(source, path, value)
+    new = _in_style(old, value)
+    if not entry.statement:
+        return [Splice(start, end, new)]
+    if gap := _kept_column(source, end, len(new) - (end - start)):
+        return [Splice(start, gap[0], new + gap[1])]
+    return [Splice(start, end, new)]
+
+
+def insertion(source: Source, path: KeyPath, value: Any, *, first: bool = False) -> list[Splice]:
+    """What adds a key to its table (a missing one becomes an inline table), or an element to an inline array."""
+    holder, key = path[:-1], path[-1]
+    if isinstance(key, int):
+        return _appended(source, holder, value_text(value))
+    if first and holder in source.tables and holder:
+        table = source.tables[holder]
+        line = source.text.find("\n", table.header.end) + 1
+        indent = table.indent
+        if line:
+            return [Splice(line, line, f"{indent}{key_text(key)} = {value_text(value)}{source.newline}")]
+    place = source.place_for_key(holder)
+    if place is None:
+        if not holder:
+            return []
+        return insertion(source, holder, {key: value}) if isinstance(holder[-1], str) else []
+    offset, before, after = place
+    own_line = source.newline in before or source.newline in after
+    new = f"{before}{key_text(key)} = {value_text(value)}{after}"
+    return [Splice(offset, offset, new, alone=not own_line or isinstance(value, Mapping))]
+
+
+def _array(source: Source, path: KeyPath, value: list[Any]) -> list[Splice]:
+    """An array over several lines, or with comments, is changed one element at a time."""
+    members = source.members.get(path, [])
+    splices = [
+        Splice(*source.entries[member].value, _in_style(_old(source, member), new))
+        for member, new in zip(members, value, strict=False)
+        if _old(source, member) != value_text(new)
+    ]
+    if len(value) < len(members):
+        if not value:
+            start, end = source.entries[path].value
+            return [Splice(start, end, "[]", alone=True)]
+        kept = source.entries[members[len(value) - 1]].value.end
+        splices.append(Splice(kept, source.entries[members[-1]].value.end, ""))
+    elif len(value) > len(members):
+        splices += _appended(source, path, ", ".join(map(value_text, value[len(members) :])))
+    return [splice._replace(alone=True) for splice in splices]
+
+
+def _appended(source: Source, array: KeyPath, new: str) -> list[Splice]:
+    """More elements at the end of an array; laid out like the last one when that has a line of its own."""
+    members = source.members.get(array, [])
+    if not members:
+        start = source.entries[array].value.start + 1
+        return [Splice(start, start, new, alone=True)]
+    start, end = source.entries[members[-1]].value
+    line = source.text.rfind("\n", 0, start) + 1
+    indent = source.text[line:start]
+    separator = f",{source.newline}{indent}" if line and not indent.strip() else ", "
+    return [Splice(end, end, separator + new, alone=True)]
+
+
+def _old(source: Source, path: KeyPath) -> str:
+    start, end = source.entries[path].value
+    return source.text[start:end]
+
+
+def _in_style(old: str, value: Any) -> str:
+    """The value with the quotes, or the thousands underscores, of the one it replaces."""
+    if isinstance(value, str) and old[:1] == "'" and old[:3] != "'''" and value.isprintable() and "'" not in value:
+        return f"'{value}'"
+    if type(value) is int and re.fullmatch(r"[+-]?\d{1,3}(_\d{3})+", old):
+        return f"{value:_}"
+    return value_text(value)
+
+
+def _kept_column(source: Source, end: int, longer: int) -> tuple[int, str] | None:
+    """Where a comment in a column with its neighbours begins, and the blanks that keep it there."""
+    match = _COMMENT.match(source.text, end)
+    if match is None or not longer:
+        return None
+    start = match.end() - 1
+    line = source.line_at(end)
+    if "\n" in source.text[source.text.rfind("\n", 0, start) + 1 : start]:
+        return None
+    column = start - (source.text.rfind("\n", 0, start) + 1)
+    beside = [source.line_text(near) for near in (line - 1, line + 1)]
+    if not any(near[column : column + 1] == "#" for near in beside):
+        return None
+    return start, " " * max(1, len(match[1]) - longer)

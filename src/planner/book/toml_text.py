@@ -1,0 +1,73 @@
+"""A value as TOML text, on one line where a person would write it on one.
+
+For pages of the diary and for values spliced into hand-written files; tomllib reads back exactly the same value.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
+_SHORT = {
+    "\b": "\\b",
+    "\t": "\\t",
+    "\n": "\\n",
+    "\f": "\\f",
+    "\r": "\\r",
+    '"': '\\"',
+    "\\": "\\\\",
+}
+_LONG = 100  # characters; a longer array gets a line for each element
+
+
+def key_text(key: str) -> str:
+    return key if _BARE.fullmatch(key) else value_text(key)
+
+
+def value_text(value: object) -> str:
+    """The value as inline TOML. ValueError for what a book never holds (nan, inf), TypeError for what TOML can't."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return '"' + _ESCAPED.sub(_escape, value) + '"'
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise ValueError(f"{value} is no figure")
+        return repr(value)
+    if isinstance(value, datetime):
+        return _datetime_text(value)
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        inside = ", ".join(f"{key_text(key)} = {value_text(held)}" for key, held in value.items())
+        return f"{{ {inside} }}" if inside else "{}"
+    if isinstance(value, Sequence):
+        return "[" + ", ".join(map(value_text, value)) + "]"
+    raise TypeError(f"TOML has no {type(value).__name__}")
+
+
+def line_text(key: str, value: object, newline: str = "\n") -> str:
+    """`key = value` with its line end; a long array is laid out with one element a line."""
+    text = f"{key_text(key)} = {value_text(value)}{newline}"
+    if len(text) <= _LONG or not isinstance(value, (list, tuple)):
+        return text
+    rows = "".join(f"  {value_text(held)},{newline}" for held in value)
+    return f"{key_text(key)} = [{newline}{rows}]{newline}"
+
+
+def _escape(match: re.Match[str]) -> str:
+    letter = match[0]
+    return _SHORT.get(letter) or f"\\u{ord(letter):04x}"
+
+
+def _datetime_text(value: datetime) -> str:
+    offset = value.utcoffset()
+    if offset is not None and offset.total_seconds() % 60:  # a zone's local mean time of long ago; TOML has minutes
+        value = value.astimezone(UTC)
+    return value.isoformat()
