@@ -47,7 +47,7 @@ def book(playbook: Playbook = V, keeps: float = 1.0, **fields: object) -> Book:
 
 def inputs(of: Book, day: date = TODAY, at: str = "07:00", history: History | None = None) -> Inputs:
     now = datetime.fromisoformat(f"{day}T{at}").replace(tzinfo=BERLIN)
-    return Inputs(book=of, date=day, now=now, table=table_of(of.playbook), history=history or History())
+    return Inputs(book=of, day=day, now=now, table=table_of(of.playbook), history=history or History())
 
 
 def today(of: Book, day: date = TODAY, at: str = "07:00", history: History | None = None) -> Today:

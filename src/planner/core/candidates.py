@@ -10,7 +10,7 @@ from planner.core.days import LocalDay
 from planner.core.deals import Today
 from planner.core.schedule import Candidate, Meeting, Problem, Roads, Span
 from planner.core.step import Step
-from planner.core.vocabulary import Book, Busy
+from planner.core.vocabulary import Book, Busy, Planned
 
 ONE_HOUR = 60
 
@@ -58,25 +58,34 @@ def _answer_window(record: str, day: LocalDay, now: Today) -> tuple[Span, ...] |
     return (Span(0, late),) if late - day.minute(now.now) >= now.asking.minutes + 5 else None
 
 
-def problem_of(book: Book, day: LocalDay, now: Today, busy: Sequence[Busy], hours: float | None) -> Problem:
+def problem_of(
+    book: Book, day: LocalDay, now: Today, busy: Sequence[Busy], hours: float | None, kept: Sequence[Planned] = ()
+) -> Problem:
     """The day without its candidates: what is left of the working time, and the times that are taken.
 
+    `kept` are rows of the page that stay: one that still runs takes its time.
     `hours` is all that the rep has to give from now on, where told: the working ranges are cut or drawn out to it.
     """
     begins = max(0, day.minute(now.now))
+    done = {row.item for row in now.history.worked_today}
     worked = [Span(day.minute(row.start), day.minute(row.end)) for row in now.history.worked_today]
     ranges = [Span(max(begins, span.start), span.end) for span in day.spans(now.working.ranges(day.date))]
     ranges = without([span for span in ranges if span.start < span.end], worked)
     if hours is not None:
         ranges = cut_to(ranges, round(hours * 60), begins, day.length)
+    running = [row for row in kept if row.end > now.now and row.item not in done]
     meetings = [
-        Meeting(day.minute(event.start), day.minute(event.end), event.place) for event in busy if event.record is None
+        Meeting(start=day.minute(event.start), end=day.minute(event.end), place=event.place)
+        for event in busy
+        if event.record is None
     ]
+    meetings = [meeting for meeting in meetings if meeting.end > 0 and meeting.start < day.length]
+    meetings += [Meeting(start=day.minute(row.start), end=day.minute(row.end)) for row in running]
     roads = book.travel
     ways = {(a, b): minutes for x, y, minutes in roads.minutes for a, b in ((x, y), (y, x))}
     return Problem(
         ranges=tuple(ranges),
-        meetings=tuple(meeting for meeting in meetings if meeting.end > 0 and meeting.start < day.length),
+        meetings=tuple(meetings),
         between=book.hours.between,
         roads=Roads(base=roads.base, default=roads.default, ways=ways),
     )

@@ -13,15 +13,16 @@ from planner.core.candidates import candidate, problem_of
 from planner.core.care import Promise, promises
 from planner.core.days import LocalDay, WorkingDays
 from planner.core.deals import Today
+from planner.core.diary_page import item_of_row, state_of
 from planner.core.figures import care_figures, parking, questions, what_meetings_displace, what_more_would_add
 from planner.core.history import History
 from planner.core.index import IndexTable
-from planner.core.offers import finding, steps_today
+from planner.core.offers import STEPS_OF_THE_DAY, finding, name_of, steps_today
 from planner.core.page import Finding, Item, LeftOut, Offer, Page, Prices, Pursuit, Taken, Why
 from planner.core.pursuit import Course, Pursuer, attempt_outcomes
 from planner.core.schedule import DayPlan, Placed, Problem, solve
 from planner.core.step import Start, Step
-from planner.core.vocabulary import Book, Busy
+from planner.core.vocabulary import Book, Busy, Planned
 from planner.core.year import price_of_hour
 
 FIRST_LEFT_OUT = 12  # how many of those left out the page tells in full; the rest when asked for
@@ -41,7 +42,7 @@ class Inputs:
     """Everything a page is made from. `busy` are the rep's taken times, matched to records; `now` is the clock."""
 
     book: Book
-    date: date
+    day: date
     now: datetime
     table: IndexTable
     history: History = field(default_factory=History)
@@ -50,6 +51,7 @@ class Inputs:
     busy: tuple[Busy, ...] = ()
     colleagues_busy: Mapping[str, tuple[Busy, ...]] = field(default_factory=dict)
     options: Options = Options()
+    kept: tuple[Planned, ...] = ()  # rows of the day's page that stay as they are: done, running, past appointments
     warnings: tuple[str, ...] = ()
 
 
@@ -60,13 +62,13 @@ def today_of(inputs: Inputs) -> Today:
     appointments = {
         event.record: event
         for event in reversed(inputs.busy)
-        if event.record is not None and event.start.astimezone(zone).date() == inputs.date
+        if event.record is not None and event.start.astimezone(zone).date() == inputs.day
     }
-    starts = LocalDay(inputs.date, zone).midnight
+    starts = LocalDay(inputs.day, zone).midnight
     return Today(
         book=inputs.book,
         now=max(inputs.now, starts),
-        today=inputs.date,
+        today=inputs.day,
         zone=zone,
         working=WorkingDays(inputs.book.hours, inputs.holidays),
         history=inputs.history,
@@ -80,13 +82,16 @@ def today_of(inputs: Inputs) -> Today:
 def plan_day(inputs: Inputs, *, tell_all: bool = False) -> Page:
     """The day's page. `tell_all`: everything that was left out is told, not only the first."""
     now = today_of(inputs)
-    day = LocalDay(inputs.date, now.zone)
-    promised = {p.record: p for p in promises(inputs.book, now.working, inputs.first_seen, inputs.date)}
-    empty = problem_of(inputs.book, day, now, inputs.busy, inputs.options.hours)
+    day = LocalDay(inputs.day, now.zone)
+    promised = {p.record: p for p in promises(inputs.book, now.working, inputs.first_seen, inputs.day)}
+    empty = problem_of(inputs.book, day, now, inputs.busy, inputs.options.hours, inputs.kept)
     available = minutes_free(empty)
     care = inputs.book.care
     find_minutes = int(care.find * available) if inputs.book.playbook.prospecting.amount > 0 else 0
-    steps = asked_for(steps_today(now, promised) + finding(now, find_minutes, available), inputs.options, day)
+    stays = {row.item for row in inputs.kept}
+    found = sum(row.minutes for row in inputs.kept if row.does == "find")
+    searches = finding(now, max(0, find_minutes - found), available, stays)
+    steps = asked_for(steps_today(now, promised) + searches, inputs, day)
     cost_of = {colleague.id: colleague.per_hour for colleague in inputs.book.colleagues}
     problem = replace(
         empty,
@@ -106,10 +111,15 @@ def minutes_free(problem: Problem) -> int:
     return sum(1 for span in problem.ranges for minute in range(span.start, span.end) if minute not in taken)
 
 
-def asked_for(steps: Sequence[Step], options: Options, day: LocalDay) -> list[Step]:
-    """The steps without those the rep leaves out, those that are pinned at their time."""
+def asked_for(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> list[Step]:
+    """The steps without those that stand on the page already or that the rep leaves out; pinned ones at their time."""
+    options = inputs.options
+    standing = {row.item for row in inputs.kept}
+    busy_with = {row.record for row in inputs.kept if row.does in STEPS_OF_THE_DAY}
     kept = []
     for step in steps:
+        if step.item in standing or (step.record in busy_with and step.group == step.record and step.record):
+            continue
         if step.item in options.without or (step.record is not None and step.record in options.without):
             continue
         pin = options.pins.get(step.item)
@@ -135,8 +145,10 @@ def _page(
 ) -> Page:
     by_item = {step.item: step for step in steps}
     teller = Teller(now, cost_of, frozenset(_kept_searches(steps)))
-    items = ranked([item_of(placed, by_item[placed.id], day, teller) for placed in plan.placed])
+    stayed = [stayed_item(row, inputs) for row in inputs.kept]
+    items = ranked(stayed + [item_of(placed, by_item[placed.id], day, teller) for placed in plan.placed])
     on_page = {placed.id for placed in plan.placed}
+    stayed_value = sum(item.offer.value for item in stayed)
     out = sorted((step for step in steps if step.item not in on_page), key=lambda step: (-step.per_hour, step.item))
     told = out if tell_all else out[:FIRST_LEFT_OUT]
     displaced = what_meetings_displace(problem, plan)
@@ -147,19 +159,19 @@ def _page(
     prices = Prices(
         today=plan.price * 60,
         one_more_hour=what_more_would_add(problem, plan),
-        year=price_of_hour(inputs.book, now.working, inputs.date),
+        year=price_of_hour(inputs.book, now.working, inputs.day),
     )
     return Page(
-        date=inputs.date,
+        date=inputs.day,
         made=inputs.now,
         timezone=inputs.book.rep.timezone,
         currency=inputs.book.rep.currency,
         rep=inputs.book.rep.name,
-        minutes_available=available,
+        minutes_available=available + sum(row.minutes for row in inputs.kept),
         minutes_planned=sum(item.offer.minutes for item in items),
         makes=sum(item.offer.makes for item in items),
-        value=plan.value,
-        bound=plan.bound,
+        value=plan.value + stayed_value,
+        bound=plan.bound + stayed_value,
         proven=plan.proven,
         prices=prices,
         items=tuple(items),
@@ -169,7 +181,7 @@ def _page(
         ),
         park=parking(now, prices.year),
         care=care_figures(promised, {item.offer.record for item in items}, now),
-        asks=questions(now, steps, {by_item[placed.id].record for placed in plan.placed}),
+        asks=questions(now, steps, {item.offer.record for item in items}),
         warnings=inputs.warnings + collisions(plan, by_item),
     )
 
@@ -191,6 +203,12 @@ def item_of(placed: Placed, step: Step, day: LocalDay, teller: Teller) -> Item:
     """The line of the page for one thing that has its place."""
     offer = teller.offer(step, placed.end - placed.start)
     return Item(offer=offer, rank=0, start=day.moment(placed.start), end=day.moment(placed.end), part=placed.part)
+
+
+def stayed_item(row: Planned, inputs: Inputs) -> Item:
+    """The line of the page for a row that stays as it is."""
+    name = name_of(row.record, inputs.book) if row.record else ""
+    return item_of_row(row, name, state_of(row, inputs.history.worked_today, inputs.now))
 
 
 def ranked(items: list[Item]) -> list[Item]:

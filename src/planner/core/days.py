@@ -108,7 +108,7 @@ class WorkingDays:
 
 
 def in_time(days_left: int, days_needed: float) -> float:
-    """Chance (0..1) to be through before a hard date: Φ((days left − needed) / (0.4 × needed)), 1 if none are needed."""
+    """Chance (0..1) to be through before a hard date: Φ((days left − needed) / (0.4 × needed))."""
     if days_needed <= 0:
         return 1.0
     deviations = (days_left - days_needed) / (0.4 * days_needed)

@@ -171,7 +171,8 @@ def _root(prices: list[float], going: list[float]) -> float:
 def dump(table: IndexTable) -> bytes:
     """The table as bytes, for a cache."""
     head = array("q", [table.stages, len(table.prices)])
-    return b"".join(part.tobytes() for part in (head, table.prices, *table.index, *table.going_on))
+    numbers = (table.prices, *table.index, *table.going_on)
+    return head.tobytes() + b"".join(part.tobytes() for part in numbers)
 
 
 def load(content: bytes) -> IndexTable:

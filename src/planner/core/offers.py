@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from planner.core.page import NextVisit, OwnFigure, Touch
 from planner.core.pursuit import attempt_outcomes
 from planner.core.response import next_visit
 from planner.core.step import Start, Step
-from planner.core.vocabulary import Account, Contact, Prospect, Task
+from planner.core.vocabulary import Account, Book, Contact, Prospect, Task
 
 STEPS_OF_THE_DAY = ("advance", "ask", "book", "visit", "fresh-look", "touch")
 FIND_BLOCK = 30  # minutes of one search for leads, where the play tells none
@@ -196,7 +196,7 @@ def _task(task: Task, now: Today) -> Iterator[Step]:
     yield Step(
         item=task.id,
         record=task.record,
-        name=_name_of(task.record, now) if task.record else "",
+        name=name_of(task.record, now.book) if task.record else "",
         kind="task",
         play="task",
         does="task",
@@ -246,15 +246,20 @@ def _task_worth(task: Task, now: Today) -> tuple[float, float | None, Start | No
     return 0.0, None, None, None
 
 
-def _name_of(record: str, now: Today) -> str:
-    for each in (*now.book.prospects, *now.book.accounts, *now.book.contacts):
+def name_of(record: str, book: Book) -> str:
+    """A record's name; its id where the book has no such record."""
+    records: tuple[Prospect | Account | Contact, ...] = (*book.prospects, *book.accounts, *book.contacts)
+    for each in records:
         if each.id == record:
             return each.name
     return record
 
 
-def finding(now: Today, kept: int, room: int) -> list[Step]:
-    """Searches for new leads: the first fill the `kept` minutes, the rest may fill the day's `room` (minutes)."""
+def finding(now: Today, kept: int, room: int, taken: Collection[str] = ()) -> list[Step]:
+    """Searches for new leads: the first fill the `kept` minutes, the rest may fill the day's `room` (minutes).
+
+    Items in `taken` are on the page already.
+    """
     rule = now.playbook.prospecting
     if rule.amount <= 0:
         return []
@@ -274,10 +279,12 @@ def finding(now: Today, kept: int, room: int) -> list[Step]:
     block = max(5, play.minutes or FIND_BLOCK)
     pieces = math.ceil(kept / block) if kept > 0 else 0
     sizes = [math.ceil(kept / pieces / 5) * 5] * pieces + [block] * (room // block + 1)
-    done = sum(1 for row in now.history.worked_today if row.does == "find")
+    used = {row.item for row in now.history.worked_today} | set(taken)
+    names = [f"prospecting/find-{n}" for n in range(1, len(sizes) + len(used) + 1)]
+    free = [name for name in names if name not in used]
     return [
         Step(
-            item=f"prospecting/find-{done + number}",
+            item=free[number - 1],
             record=None,
             name="",
             kind="prospecting",

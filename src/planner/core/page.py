@@ -55,7 +55,14 @@ class OwnFigure:
     makes: float | None
 
 
-Why = Pursuit | NextVisit | Touch | Finding | OwnFigure
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsPlanned:
+    """What the page said when the item was planned, for one that is done, runs, or lies in the past."""
+
+    text: str
+
+
+Why = Pursuit | NextVisit | Touch | Finding | OwnFigure | AsPlanned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +89,8 @@ class Offer:
     due: bool
     fixed: bool
     why: Why
+    stage: str | None = None
+    index: float | None = None  # money per hour and unit of worth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ class Curve(NamedTuple):
 
 
 def fit(none: float, most: float, half: float | None, more: float | None) -> Curve:
-    """The curve through the rep's answers: revenue shares at no, as many as one can, half, half as many again visits."""
+    """The curve through the rep's answers: revenue at no visits, at the most, at half, and at half as many again."""
     a, b = min(none, 0.999), max(most, 1.001)
     d = (b - 1) / (1 - a)
     edge = INSIDE * (b - a)

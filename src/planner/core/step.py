@@ -99,4 +99,6 @@ class Step:
             due=self.due,
             fixed=self.at is not None,
             why=why,
+            stage=self.stage,
+            index=self.index,
         )

@@ -1,0 +1,165 @@
+"""Between the page and the diary: rows of a page, and what of an earlier page stays when it is made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from planner.core.page import AsPlanned, Item, Offer, Page, Why
+from planner.core.vocabulary import DiaryDay, Planned, Worked
+
+Tell = Callable[[Why], str]
+
+
+def current_rows(day: DiaryDay) -> tuple[Planned, ...]:
+    """The rows of the page as it is now: those that were not dropped."""
+    return tuple(row for row in day.planned if row.dropped is None)
+
+
+def staying(day: DiaryDay, now: datetime) -> tuple[Planned, ...]:
+    """What stays as it is when the day is planned anew at `now`: what is done, what runs, appointments in the past.
+
+    Everything else, also what should be over and was not logged, is planned anew or dropped.
+    """
+    done = {row.item for row in day.worked}
+    return tuple(
+        row
+        for row in current_rows(day)
+        if row.item in done or row.start <= now < row.end or (row.fixed and row.end <= now)
+    )
+
+
+def state_of(row: Planned, worked: tuple[Worked, ...], now: datetime) -> str:
+    """Where an item of the page stands at `now`: "done", "running", "planned"."""
+    if any(done.item == row.item for done in worked):
+        return "done"
+    return "running" if row.start <= now < row.end else "planned"
+
+
+def item_of_row(row: Planned, name: str, state: str) -> Item:
+    """The line of the page that a diary row stands for; `name` is its record's."""
+    offer = Offer(
+        item=row.item,
+        record=row.record,
+        name=name,
+        kind=row.kind,
+        play=row.play,
+        does=row.does,
+        title=row.title,
+        objective=row.objective,
+        minutes=row.minutes,
+        per_hour=row.per_hour,
+        makes=row.makes,
+        costs=row.costs,
+        value=row.value,
+        waiting=row.waiting,
+        chance=row.chance,
+        belief=row.belief,
+        must=row.must,
+        due=row.due,
+        fixed=row.fixed,
+        why=AsPlanned(text=row.reason),
+        stage=row.stage,
+        index=row.index,
+    )
+    return Item(offer=offer, rank=row.rank, start=row.start, end=row.end, part=row.part, state=state)
+
+
+def row_of(item: Item, tell: Tell, made: datetime) -> Planned:
+    """The diary row of a line of the page; `tell` puts its reason into words."""
+    offer = item.offer
+    return Planned(
+        item=offer.item,
+        record=offer.record,
+        kind=offer.kind,
+        does=offer.does,
+        play=offer.play,
+        title=offer.title,
+        start=item.start,
+        end=item.end,
+        minutes=offer.minutes,
+        part=item.part,
+        rank=item.rank,
+        per_hour=offer.per_hour,
+        makes=offer.makes,
+        value=offer.value,
+        costs=offer.costs,
+        waiting=offer.waiting,
+        objective=offer.objective,
+        stage=offer.stage,
+        index=offer.index,
+        chance=offer.chance,
+        belief=offer.belief,
+        must=offer.must,
+        due=offer.due,
+        fixed=offer.fixed,
+        reason=tell(offer.why),
+        made=made,
+    )
+
+
+def _place(row: Planned) -> tuple[str, datetime, datetime]:
+    return row.item, row.start, row.end
+
+
+def diary_day(
+    old: DiaryDay | None,
+    page: Page,
+    tell: Tell,
+    inputs: str,
+    options: Mapping[str, object],
+    figures: Mapping[str, object],
+) -> DiaryDay:
+    """The diary's page with `page` as the current one: rows at the same place stay, the others are dropped now.
+
+    `inputs` is the fingerprint of what the page was made from; `figures` whatever else [page] shall hold.
+    """
+    before = old or DiaryDay(date=page.date)
+    new = {_place(row): row for row in (row_of(item, tell, page.made) for item in page.items)}
+    rows: list[Planned] = []
+    for row in before.planned:
+        same = new.pop(_place(row), None) if row.dropped is None else None
+        if row.dropped is not None:
+            rows.append(row)
+        elif same is not None:
+            # What the page says of it now, but it came on the page when it did; what is over stays as it was told.
+            rows.append(row if stays_as_told(page, row) else replace(same, made=row.made))
+        else:
+            rows.append(replace(row, dropped=page.made))
+    rows += new.values()
+    return replace(
+        before,
+        price_today=page.prices.today,
+        makes=page.makes,
+        inputs=inputs,
+        options=options,
+        planned=tuple(rows),
+        figures={**before.figures, **figures},
+    )
+
+
+def stays_as_told(page: Page, row: Planned) -> bool:
+    """Whether the page holds the row just as the diary had it."""
+    return any(
+        item.offer.item == row.item and item.start == row.start and isinstance(item.offer.why, AsPlanned)
+        for item in page.items
+    )
+
+
+def changes_between(old: DiaryDay, page: Page) -> tuple[str, ...]:
+    """In words: what came on the page and what left it, against the page as it was."""
+    was = {row.item: row for row in current_rows(old)}
+    told = []
+    for item in page.items:
+        offer = item.offer
+        name = f"{offer.title}, {offer.name}" if offer.name else offer.title
+        if offer.item not in was:
+            told.append(f"new: {name} at {item.start:%H:%M}")
+        elif was[offer.item].start != item.start and item.part is None:
+            told.append(f"moved: {name} from {was[offer.item].start:%H:%M} to {item.start:%H:%M}")
+    here = {item.offer.item for item in page.items}
+    told += [
+        f"off the page: {row.title}, {row.record or ''}".rstrip(", ") for row in was.values() if row.item not in here
+    ]
+    return tuple(told)
