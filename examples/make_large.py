@@ -132,7 +132,7 @@ def prospect(luck: random.Random, number: int, customers: list[str], contacts: i
 def open_deal(luck: random.Random, days: int) -> list[str]:
     """What a CRM knows of an open deal, and of some what a rep adds."""
     entered = min(200, 2 + int(luck.expovariate(1 / (1.4 * days))))
-    touched = min(entered, luck.randrange(1, 58))
+    touched = min(entered, luck.randrange(1, 61))
     rows = [f"since = {MONDAY - timedelta(entered)}", f"last_touch = {MONDAY - timedelta(touched)}"]
     if luck.random() < 0.5:
         rows.append(f"expected = {MONDAY + timedelta(luck.randrange(10, 150))}")
@@ -166,7 +166,7 @@ def account(luck: random.Random, number: int, name: str, contacts: int) -> str:
         rows.append(f"potential = {int(revenue * luck.uniform(1.2, 2.5)) // 1000 * 1000}")
     if luck.random() < 0.5:
         rows.append(f"renews_on = {MONDAY + timedelta(luck.randrange(30, 360))}")
-    rows.append(f"last_touch = {ago(luck, 1, 58)}")
+    rows.append(f"last_touch = {ago(luck, 1, 61)}")
     return table("account", rows)
 
 
