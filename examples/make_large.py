@@ -26,8 +26,8 @@ ROLES = [("CFO", "decides"), ("Head of IT", "influences"), ("Plant manager", "de
 
 # Stage, share of the deals, usual days in it.
 STAGES = [
-    ("lead", 19, 7), ("discovery", 18, 14), ("demo", 13, 14), ("proposal", 10, 14), ("negotiation", 6, 14),
-    ("close", 4, 10), ("won", 12, 0), ("lost", 13, 0), ("parked", 5, 0),
+    ("lead", 19, 7), ("discovery", 18, 10), ("demo", 13, 10), ("proposal", 10, 10), ("negotiation", 6, 10),
+    ("close", 4, 7), ("won", 12, 0), ("lost", 13, 0), ("parked", 5, 0),
 ]  # fmt: skip
 ANSWERS = {
     "why_change": ["yes", "vague", "no"],
