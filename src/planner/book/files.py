@@ -1,0 +1,116 @@
+"""The book's files as bytes, each read once."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from planner.errors import Fault
+
+NAMES = (
+    "plan.toml",
+    "prospects.toml",
+    "accounts.toml",
+    "contacts.toml",
+    "colleagues.toml",
+    "tasks.toml",
+    "playbook.toml",
+)
+LARGEST = 256 * 1024 * 1024  # bytes; no book is larger, a device or a dump may be
+_LEFTOVERS = ("~", ".bak", ".orig", ".old", ".swp", ".tmp", ".rej")
+
+
+@dataclass(frozen=True, slots=True)
+class BookFiles:
+    """What was in the folder at one moment: the contents of the known files that are there."""
+
+    folder: Path
+    contents: Mapping[str, bytes]
+    key: str  # a hash of names and contents: equal keys, equal books
+    faults: tuple[Fault, ...] = ()  # files that are there and can't be read
+    warnings: tuple[str, ...] = ()  # files whose name is nearly a known one
+
+
+def read_files(folder: Path) -> BookFiles:
+    """Reads the book's files. What can't be read is among the faults; `read_book` raises them with all others."""
+    contents: dict[str, bytes] = {}
+    faults: list[Fault] = []
+    for name in NAMES:
+        try:
+            content = _content(folder / name)
+        except OSError as error:
+            faults.append(Fault(name, None, _why(error), "see who may read it, and what it is"))
+        else:
+            if content is not None:
+                contents[name] = content
+    if "plan.toml" not in contents and not any(fault.file == "plan.toml" for fault in faults):
+        faults.append(Fault("plan.toml", None, f"there is no plan.toml in {folder}", "make one with `plan init`"))
+    return BookFiles(folder, contents, _key(contents), tuple(faults), tuple(_misnamed(folder)))
+
+
+def _content(path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none. OSError where it can't be read."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise OSError("is a link to a file that is not there") from None
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError("is a folder" if stat.S_ISDIR(found.st_mode) else "is no ordinary file")
+    if found.st_size > LARGEST:
+        raise OSError("is larger than a book can be")
+    return path.read_bytes()
+
+
+def _why(error: OSError) -> str:
+    return f"can't be read: {error.strerror}" if error.strerror else str(error)
+
+
+def _key(contents: Mapping[str, bytes]) -> str:
+    digest = blake2b(digest_size=20)
+    for name, content in contents.items():
+        digest.update(f"{name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _misnamed(folder: Path) -> list[str]:
+    """A warning for each file whose name is nearly, but not quite, that of a file of the book."""
+    try:
+        present = sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return []
+    found = []
+    for name in present:
+        if name in NAMES or name.startswith((".", "#")) or name.endswith(_LEFTOVERS):
+            continue
+        meant = next((known for known in NAMES if _nearly(name, known)), None)
+        if meant is not None:
+            found.append(f"{name} is not read: did you mean {meant}?")
+    return found
+
+
+def _nearly(name: str, known: str) -> bool:
+    stem, _, ending = name.casefold().removesuffix(".txt").partition(".")
+    return _slips(stem, known.removesuffix(".toml")) <= 2 and _slips(ending, "toml") <= 1
+
+
+def _slips(a: str, b: str) -> int:
+    """Letters added, dropped or changed, and neighbours that changed places, to get from a to b; 3 means 3 or more."""
+    if abs(len(a) - len(b)) > 2:
+        return 3
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, start=1):
+        now = [i]
+        for j, y in enumerate(b, start=1):
+            cost = min(row[j] + 1, now[j - 1] + 1, row[j - 1] + (x != y))
+            if before and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, before[j - 2] + 1)
+            now.append(cost)
+        before, row = row, now
+    return min(row[-1], 3)

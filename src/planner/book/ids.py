@@ -1,0 +1,68 @@
+"""Ids: what one may look like, and the one that a record without an id gets."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+LONGEST_SLUG = 48
+_LATIN = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
+
+def bad_in_id(id: str) -> str | None:
+    """What an id must not have and this one has, in words; None for a good one."""
+    if not id:
+        return "is empty"
+    for sign in id:
+        if sign in "/@":
+            return f"has a {sign}"
+        if sign.isspace():
+            return "has a blank"
+        if not sign.isprintable():
+            return "has a control character"
+    return None
+
+
+def slug(name: str, kind: str) -> str:
+    """A short id made of a name, `kind` where nothing of the name can be typed: "Café Zürich 2" -> "cafe-zurich-2".
+
+    Letters beyond the Latin ones stay as they are: "北京分公司" is an id a person there can type.
+    """
+    letters = (c for c in unicodedata.normalize("NFKC", name).casefold().translate(_LATIN))
+    words = "".join(_typed(c) for c in letters).split()
+    made = ""
+    for word in words:
+        longer = f"{made}-{word}" if made else word[:LONGEST_SLUG]
+        if len(longer) > LONGEST_SLUG:
+            break
+        made = longer
+    return made or kind
+
+
+def _typed(letter: str) -> str:
+    base = unicodedata.normalize("NFD", letter)[0]
+    if base.isascii():
+        letter = base
+    if letter.isalnum() or unicodedata.category(letter) in ("Mn", "Mc"):
+        return letter
+    return "" if letter in "'’.\u00ad" else " "
+
+
+def ids_for(records: Sequence[tuple[str | None, str, str]]) -> Iterator[str]:
+    """An id for each (id as written or None, name, kind): the written one, else a slug that no other record has.
+
+    Written ids come first, then names in the order given: a name that is taken gets -2, -3 ...
+    """
+    taken = {written for written, _, _ in records if written is not None}
+    last: dict[str, int] = {}
+    for written, name, kind in records:
+        if written is not None:
+            yield written
+            continue
+        base = slug(name, kind)
+        made = base
+        while made in taken:
+            last[base] = last.get(base, 1) + 1
+            made = f"{base}-{last[base]}"
+        taken.add(made)
+        yield made
