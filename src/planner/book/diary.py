@@ -6,7 +6,6 @@ comments and keys of the rep's own stay where they are.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from planner.book.page_rows import Bad, Table, row_from, row_table, tidy
+from planner.book.syntax import parse_toml, read_tables
 from planner.book.toml_text import line_text
 from planner.core.vocabulary import DiaryDay, Planned, Worked
 from planner.errors import BookFaults, Fault
@@ -48,12 +48,9 @@ def read_day(text: bytes, on: date, zone: ZoneInfo) -> DiaryDay:
 
 def read_what_can_be(text: bytes, on: date, zone: ZoneInfo) -> tuple[DiaryDay, list[Fault]]:
     """As `read_day`, but a bad row or figure is left out of the day and told as a fault."""
-    try:
-        table = tomllib.loads(_decoded(text))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        from planner.book.page_faults import unreadable
-
-        return DiaryDay(date=on), [unreadable(page_name(on), text, error)]
+    table = read_tables(page_name(on), text)
+    if isinstance(table, Fault):
+        return DiaryDay(date=on), [table]
     day, bad = day_from(table, on, zone)
     if not bad:
         return day, []
@@ -84,7 +81,7 @@ def rewrite_day(old: bytes | None, day: DiaryDay, zone: ZoneInfo) -> bytes:
         return write_day(day)
     from planner.book.page_edit import edited
 
-    return edited(old, tomllib.loads(_decoded(old)), read, page_table(day))
+    return edited(old, parse_toml(old.decode()), read, page_table(day))
 
 
 def page_table(day: DiaryDay) -> Table:
@@ -154,10 +151,6 @@ def _laid_out(table: Table, on: date) -> bytes:
             lines.append(f"\n[[{name}]]\n")
             lines += [line_text(key, value) for key, value in row.items()]
     return "".join(lines).encode()
-
-
-def _decoded(text: bytes) -> str:
-    return text.decode("utf-8-sig")
 
 
 def _day(stem: str) -> date | None:

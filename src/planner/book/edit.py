@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -17,17 +16,12 @@ from zoneinfo import ZoneInfo
 from planner.book.scan import scan
 from planner.book.source import Source
 from planner.book.splice import Splice, insertion, removal, replacement
+from planner.book.syntax import parse_toml
 from planner.book.tokens import KeyPath
 from planner.book.toml_text import key_text, line_text
 from planner.errors import PlanError
 
-
-class _Remove:
-    def __repr__(self) -> str:
-        return "REMOVE"
-
-
-REMOVE: Final = _Remove()  # as a value: the key goes
+REMOVE: Final = None  # as a value: the key goes
 
 
 def set_values(text: bytes, table: KeyPath, values: Mapping[str, Any]) -> bytes:
@@ -48,7 +42,7 @@ def set_values(text: bytes, table: KeyPath, values: Mapping[str, Any]) -> bytes:
 
 def add_table(text: bytes, kind: str, values: Mapping[str, Any]) -> bytes:
     """The document with one more `[[kind]]` at its end. Raises PlanError if it can't be added."""
-    wanted = {key: value for key, value in _tidy(values).items() if value is not REMOVE}
+    wanted = {key: value for key, value in _tidy(values).items() if value is not None}
     meant = _parse(text)
     listed = meant.setdefault(kind, [])
     if not isinstance(listed, list):
@@ -120,7 +114,7 @@ def _with_values(text: str, wanted: list[tuple[KeyPath, Any]]) -> str:
 
 
 def _splices(source: Source, path: KeyPath, value: Any) -> list[Splice]:
-    if value is REMOVE:
+    if value is None:
         return removal(source, path)
     if path in source.entries:
         return replacement(source, path, value)
@@ -146,7 +140,7 @@ def _window(text: str, table: KeyPath, document: dict[str, Any]) -> tuple[int, i
         if len(starts) == len(document[kind]) + 1:
             start, end = starts[place], starts[place + 1]
             with contextlib.suppress(ValueError):
-                if _same(tomllib.loads(text[start:end]), {kind: [record]}):
+                if _same(parse_toml(text[start:end]), {kind: [record]}):
                     return start, end, (kind, 0)
     return 0, len(text), table
 
@@ -183,7 +177,7 @@ def _reach(document: Any, path: KeyPath) -> Any:
 def _change(table: dict[str, Any], values: Mapping[str, Any]) -> None:
     """What is meant, done to the parsed document."""
     for key, value in values.items():
-        if value is REMOVE:
+        if value is None:
             table.pop(key, None)
         elif isinstance(value, Mapping):
             if value:
@@ -236,7 +230,7 @@ def _same(a: Any, b: Any) -> bool:
 
 def _parse(text: bytes) -> dict[str, Any]:
     try:
-        return tomllib.loads(_decoded(text).removeprefix("\ufeff"))
+        return parse_toml(_decoded(text))
     except UnicodeDecodeError as error:
         raise ValueError("not UTF-8") from error
 

@@ -34,7 +34,7 @@ def writing(book: Path, patience: float = PATIENCE) -> Iterator[None]:
         finally:
             _held[key] -= 1
         return
-    opened = _open(lock_path(book)) or _open(Path(key) / ".plan" / "lock")
+    opened = _open(lock_path(book)) or _open(book / ".plan" / "lock")
     if opened is None:  # not even the book's journal can be written: committing will say so, reading may go on
         yield
         return
@@ -53,13 +53,11 @@ def writing(book: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def lock_path(book: Path) -> Path:
-    """The lock of a book: in the platform's cache folder, named after the book's real path."""
-    from hashlib import blake2b
+    """The lock of a book, named after its real path; in the book only where there is no cache folder."""
+    from planner.cache import cache_folder, folder_for
 
-    from platformdirs import user_cache_path
-
-    name = blake2b(os.fsencode(os.path.realpath(book)), digest_size=12).hexdigest()
-    return user_cache_path("hourworth", appauthor=False) / "locks" / f"{name}.lock"
+    root = cache_folder(os.environ)
+    return folder_for(root, book) / "lock" if root else book / ".plan" / "lock"
 
 
 def _open(path: Path) -> tuple[int, Path] | None:
