@@ -19,7 +19,7 @@ def candidate(
     step: Step,
     day: LocalDay,
     now: Today,
-    cost_of: dict[str, float],
+    cost_of: Mapping[str, float],
     colleagues_busy: Mapping[str, tuple[Busy, ...]],
 ) -> Candidate:
     """A step as the scheduler sees it; `cost_of` is money per hour of each colleague."""

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.core.asking import Asking
-from planner.core.belief import to_chance
 from planner.core.candidates import candidate, problem_of
 from planner.core.care import Promise, promises
 from planner.core.days import LocalDay, WorkingDays
 from planner.core.deals import Today
-from planner.core.diary_page import item_of_row, state_of
+from planner.core.diary_page import current_rows, item_of_row, state_of
 from planner.core.figures import care_figures, parking, questions, what_meetings_displace, what_more_would_add
 from planner.core.history import History
 from planner.core.index import IndexTable
 from planner.core.offers import STEPS_OF_THE_DAY, finding, name_of, steps_today
-from planner.core.page import Finding, Item, LeftOut, Offer, Page, Prices, Pursuit, Taken, Why
-from planner.core.pursuit import Course, Pursuer, attempt_outcomes
-from planner.core.schedule import DayPlan, Placed, Problem, solve
-from planner.core.step import Start, Step
-from planner.core.vocabulary import Book, Busy, Planned
+from planner.core.page import Item, LeftOut, Page, Prices, Taken
+from planner.core.schedule import DayPlan, Problem, solve
+from planner.core.step import Step
+from planner.core.telling import Teller, collisions, item_of, ranked
+from planner.core.vocabulary import Book, Busy, DiaryDay, Planned
 from planner.core.year import price_of_hour
 
-FIRST_LEFT_OUT = 12  # how many of those left out the page tells in full; the rest when asked for
+FIRST_LEFT_OUT = 12  # how many of those left out the page tells; the rest when asked for
+PROVEN_TO = 1e-6  # share of the page's value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,28 +80,75 @@ def today_of(inputs: Inputs) -> Today:
     )
 
 
-def plan_day(inputs: Inputs, *, tell_all: bool = False) -> Page:
-    """The day's page. `tell_all`: everything that was left out is told, not only the first."""
+class Planning(NamedTuple):
+    """The page, and why each thing that is not on it was left out (by item)."""
+
+    page: Page
+    because: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What plans a day: the view of it, what its records offer, and how to tell of them."""
+
+    inputs: Inputs
+    now: Today
+    day: LocalDay
+    promised: Mapping[str, Promise]
+    empty: Problem
+    available: int  # minutes
+    find_minutes: int  # kept for finding, still to be found a place
+    steps: tuple[Step, ...]
+    cost_of: Mapping[str, float]
+
+    def teller(self) -> Teller:
+        return Teller(self.now, self.cost_of, frozenset(step.item for step in self.steps if step.care == "find"))
+
+
+def desk_of(inputs: Inputs) -> Desk:
+    """Everything that could be on the page, valued; nothing is scheduled yet."""
     now = today_of(inputs)
     day = LocalDay(inputs.day, now.zone)
     promised = {p.record: p for p in promises(inputs.book, now.working, inputs.first_seen, inputs.day)}
     empty = problem_of(inputs.book, day, now, inputs.busy, inputs.options.hours, inputs.kept)
     available = minutes_free(empty)
-    care = inputs.book.care
-    find_minutes = int(care.find * available) if inputs.book.playbook.prospecting.amount > 0 else 0
-    stays = {row.item for row in inputs.kept}
     found = sum(row.minutes for row in inputs.kept if row.does == "find")
-    searches = finding(now, max(0, find_minutes - found), available, stays)
-    steps = asked_for(steps_today(now, promised) + searches, inputs, day)
-    cost_of = {colleague.id: colleague.per_hour for colleague in inputs.book.colleagues}
+    wanted = int(inputs.book.care.find * available) if inputs.book.playbook.prospecting.amount > 0 else 0
+    searches = finding(now, max(0, wanted - found), available, {row.item for row in inputs.kept})
+    return Desk(
+        inputs=inputs,
+        now=now,
+        day=day,
+        promised=promised,
+        empty=empty,
+        available=available,
+        find_minutes=max(0, wanted - found),
+        steps=tuple(asked_for(steps_today(now, promised) + searches, inputs, day)),
+        cost_of={colleague.id: colleague.per_hour for colleague in inputs.book.colleagues},
+    )
+
+
+def plan_day(inputs: Inputs) -> Planning:
+    """The day's page, planned from now; what is left out is told for the first few."""
+    desk = desk_of(inputs)
     problem = replace(
-        empty,
-        candidates=tuple(candidate(step, day, now, cost_of, inputs.colleagues_busy) for step in steps),
-        touch_minutes=int(care.share * available),
-        find_minutes=find_minutes,
+        desk.empty,
+        candidates=tuple(
+            candidate(step, desk.day, desk.now, desk.cost_of, inputs.colleagues_busy) for step in desk.steps
+        ),
+        touch_minutes=int(inputs.book.care.share * desk.available),
+        find_minutes=desk.find_minutes,
     )
     plan = solve(problem)
-    return _page(inputs, now, day, steps, problem, plan, promised, cost_of, available, tell_all)
+    return Planning(_page(desk, problem, plan), plan.left_out)
+
+
+def left_out(desk: Desk, on_page: Collection[str], because: Mapping[str, str], most: int | None) -> tuple[LeftOut, ...]:
+    """What is not on the page, the best hour first: the first `most`, or all."""
+    out = [step for step in desk.steps if step.item not in on_page]
+    out.sort(key=lambda step: (-step.per_hour, step.item))
+    teller = desk.teller()
+    return tuple(LeftOut(offer=teller.offer(step), because=because.get(step.item, "no room")) for step in out[:most])
 
 
 def minutes_free(problem: Problem) -> int:
@@ -131,59 +179,80 @@ def asked_for(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> list[Step
     return kept
 
 
-def _page(
-    inputs: Inputs,
-    now: Today,
-    day: LocalDay,
-    steps: list[Step],
-    problem: Problem,
-    plan: DayPlan,
-    promised: Mapping[str, Promise],
-    cost_of: dict[str, float],
-    available: int,
-    tell_all: bool,
-) -> Page:
-    by_item = {step.item: step for step in steps}
-    teller = Teller(now, cost_of, frozenset(_kept_searches(steps)))
+def _page(desk: Desk, problem: Problem, plan: DayPlan) -> Page:
+    inputs, book = desk.inputs, desk.inputs.book
+    by_item = {step.item: step for step in desk.steps}
+    teller = desk.teller()
     stayed = [stayed_item(row, inputs) for row in inputs.kept]
-    items = ranked(stayed + [item_of(placed, by_item[placed.id], day, teller) for placed in plan.placed])
-    on_page = {placed.id for placed in plan.placed}
+    items = ranked(stayed + [item_of(placed, by_item[placed.id], desk.day, teller) for placed in plan.placed])
     stayed_value = sum(item.offer.value for item in stayed)
-    out = sorted((step for step in steps if step.item not in on_page), key=lambda step: (-step.per_hour, step.item))
-    told = out if tell_all else out[:FIRST_LEFT_OUT]
     displaced = what_meetings_displace(problem, plan)
-    busy = tuple(
-        Taken(start=event.start, end=event.end, title=event.title, displaces=displaced.get(at, 0.0))
-        for at, event in enumerate(_own_meetings(inputs.busy, day))
-    )
-    prices = Prices(
-        today=plan.price * 60,
-        one_more_hour=what_more_would_add(problem, plan),
-        year=price_of_hour(inputs.book, now.working, inputs.day),
-    )
+    price_of_year = price_of_hour(book, desk.now.working, inputs.day)
+    records = {item.offer.record for item in items}
     return Page(
         date=inputs.day,
         made=inputs.now,
-        timezone=inputs.book.rep.timezone,
-        currency=inputs.book.rep.currency,
-        rep=inputs.book.rep.name,
-        minutes_available=available + sum(row.minutes for row in inputs.kept),
+        timezone=book.rep.timezone,
+        currency=book.rep.currency,
+        rep=book.rep.name,
+        minutes_available=desk.available + sum(row.minutes for row in inputs.kept),
         minutes_planned=sum(item.offer.minutes for item in items),
         makes=sum(item.offer.makes for item in items),
         value=plan.value + stayed_value,
         bound=plan.bound + stayed_value,
         proven=plan.proven,
-        prices=prices,
+        prices=Prices(today=plan.price * 60, one_more_hour=what_more_would_add(problem, plan), year=price_of_year),
         items=tuple(items),
-        busy=busy,
-        left_out=tuple(
-            LeftOut(offer=teller.offer(step), because=plan.left_out.get(step.item, "no room")) for step in told
+        busy=tuple(
+            Taken(start=event.start, end=event.end, title=event.title, displaces=displaced.get(at, 0.0))
+            for at, event in enumerate(_own_meetings(inputs.busy, desk.day))
         ),
-        park=parking(now, prices.year),
-        care=care_figures(promised, {item.offer.record for item in items}, now),
-        asks=questions(now, steps, {item.offer.record for item in items}),
+        left_out=left_out(desk, {item.offer.item for item in items}, plan.left_out, FIRST_LEFT_OUT),
+        park=parking(desk.now, price_of_year),
+        care=care_figures(desk.promised, records, desk.now),
+        asks=questions(desk.now, desk.steps, records),
         warnings=inputs.warnings + collisions(plan, by_item),
     )
+
+
+def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
+    """The page that the diary holds, as it was planned; only what it does not hold is told anew."""
+    desk = desk_of(replace(inputs, kept=current_rows(old)))
+    items = ranked([stayed_item(row, inputs) for row in current_rows(old)])
+    records = {item.offer.record for item in items}
+    price_of_year = price_of_hour(inputs.book, desk.now.working, inputs.day)
+
+    def figure(name: str, otherwise: float) -> float:
+        told = old.figures.get(name)
+        return float(told) if isinstance(told, int | float) else otherwise
+
+    value = figure("value", sum(item.offer.value for item in items))
+    more, bound = figure("one_more_hour", 0.0), figure("bound", value)
+    page = Page(
+        date=inputs.day,
+        made=max((row.made for row in old.planned if row.made is not None), default=inputs.now),
+        timezone=inputs.book.rep.timezone,
+        currency=inputs.book.rep.currency,
+        rep=inputs.book.rep.name,
+        minutes_available=round(figure("minutes_available", desk.available)),
+        minutes_planned=sum(item.offer.minutes for item in items),
+        makes=sum(item.offer.makes for item in items),
+        value=value,
+        bound=bound,
+        proven=bound <= value * (1 + PROVEN_TO),
+        prices=Prices(today=old.price_today or 0.0, one_more_hour=more, year=price_of_year),
+        items=tuple(items),
+        busy=tuple(
+            Taken(start=event.start, end=event.end, title=event.title, displaces=0.0)
+            for event in _own_meetings(inputs.busy, desk.day)
+        ),
+        left_out=left_out(desk, {item.offer.item for item in items}, {}, FIRST_LEFT_OUT),
+        park=parking(desk.now, price_of_year),
+        care=care_figures(desk.promised, records, desk.now),
+        asks=questions(desk.now, desk.steps, records),
+        warnings=inputs.warnings,
+    )
+    return Planning(page, {})
 
 
 def _own_meetings(busy: Sequence[Busy], day: LocalDay) -> list[Busy]:
@@ -195,86 +264,7 @@ def _own_meetings(busy: Sequence[Busy], day: LocalDay) -> list[Busy]:
     ]
 
 
-def _kept_searches(steps: Iterable[Step]) -> Iterable[str]:
-    return (step.item for step in steps if step.care == "find")
-
-
-def item_of(placed: Placed, step: Step, day: LocalDay, teller: Teller) -> Item:
-    """The line of the page for one thing that has its place."""
-    offer = teller.offer(step, placed.end - placed.start)
-    return Item(offer=offer, rank=0, start=day.moment(placed.start), end=day.moment(placed.end), part=placed.part)
-
-
 def stayed_item(row: Planned, inputs: Inputs) -> Item:
     """The line of the page for a row that stays as it is."""
     name = name_of(row.record, inputs.book) if row.record else ""
     return item_of_row(row, name, state_of(row, inputs.history.worked_today, inputs.now))
-
-
-def ranked(items: list[Item]) -> list[Item]:
-    """The items by the clock, their ranks by money per hour."""
-    order = sorted(range(len(items)), key=lambda n: (-items[n].offer.per_hour, items[n].start, items[n].offer.item))
-    ranks = {n: rank for rank, n in enumerate(order, start=1)}
-    return sorted(
-        (replace(item, rank=ranks[n]) for n, item in enumerate(items)), key=lambda item: (item.start, item.rank)
-    )
-
-
-def collisions(plan: DayPlan, by_item: Mapping[str, Step]) -> tuple[str, ...]:
-    """In words: what should have been on the page whatever it is worth, and cannot be."""
-    told = []
-    for item, other in plan.missed.items():
-        step = by_item[item]
-        name = f"{step.title} ({step.name})" if step.name else step.title
-        if other is not None and other in by_item:
-            told.append(f"{name} can't be kept: it collides with {by_item[other].title} ({by_item[other].name})")
-        else:
-            told.append(f"{name} can't be kept: {plan.left_out.get(item, 'no room')}")
-    return tuple(told)
-
-
-class Teller:
-    """Tells of steps why they pay: follows each deal's pursuit at its own index."""
-
-    def __init__(self, now: Today, cost_of: dict[str, float], kept: frozenset[str]) -> None:
-        self.now = now
-        self.cost_of = cost_of
-        self.kept = kept
-        self._pursued: dict[tuple[Start, float], Course] = {}
-
-    def offer(self, step: Step, minutes: int | None = None) -> Offer:
-        """The step as the page shows it; `minutes` where it is a part."""
-        pursued = self.pursued(step)
-        belief = to_chance(step.start.log_odds) if step.start is not None and step.kind != "prospecting" else None
-        return step.offer(self.why(step, pursued), pursued, belief, step.costs(self.cost_of, minutes), minutes)
-
-    def pursued(self, step: Step) -> Course | None:
-        """Chance to win and hours to come of a deal, under the stop rule at its own index."""
-        if step.start is None or step.index is None:
-            return None
-        key = (step.start, step.index)
-        if key not in self._pursued:
-            self._pursued[key] = pursued_from(step.start, step.index, self.now)
-        return self._pursued[key]
-
-    def why(self, step: Step, pursued: Course | None) -> Why:
-        if step.why is not None:
-            return step.why
-        if pursued is None or step.start is None:
-            raise ValueError(f"{step.item} tells neither a reason nor a pursuit")
-        # The table is exact to half a percent; the hours take up that difference so that the sum comes out.
-        worth = step.start.worth
-        hours = worth * pursued.chance / step.per_hour if step.per_hour > 0 else pursued.hours
-        if step.does == "find":
-            return Finding(worth=worth, chance=pursued.chance, hours=hours, kept=step.item in self.kept)
-        return Pursuit(worth=worth, chance=pursued.chance, hours=hours)
-
-
-def pursued_from(start: Start, price: float, now: Today) -> Course:
-    """Chance (0..1) to win and hours of pursuing from `start`, stopping where the index falls below `price`."""
-    pursuer = Pursuer(now.playbook, now.table, price)
-    if start.ask is not None:
-        outcomes = now.asking.outcomes(start.stage, start.ask, start.log_odds)
-    else:
-        outcomes = attempt_outcomes(now.playbook, start.stage, start.log_odds, start.chance)
-    return pursuer.first(outcomes, start.minutes)

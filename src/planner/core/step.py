@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -63,7 +64,7 @@ class Step:
     why: Why | None = None  # None: a deal's, told by its pursuit
     delay: float = 0.0  # share of worth × chance that one day's delay takes
 
-    def costs(self, per_hour_of: dict[str, float], minutes: int | None = None) -> float:
+    def costs(self, per_hour_of: Mapping[str, float], minutes: int | None = None) -> float:
         """Money that the called-in colleagues cost for `minutes` (all of them where none are told)."""
         hours = (self.minutes if minutes is None else minutes) / 60
         return hours * sum(per_hour_of.get(colleague, 0.0) for colleague in self.needs)
