@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -24,6 +25,7 @@ from planner.screen.console import tame
 
 def run(arguments: Sequence[str]) -> int:
     """Run `plan ARGUMENTS…` and return its exit code. Whatever goes wrong is one message on stderr."""
+    _open_closed_streams()
     tame(sys.stdout)
     tame(sys.stderr)
     try:
@@ -75,17 +77,17 @@ def everywhere(
     ctx: typer.Context,
     book: Annotated[
         str | None,
-        typer.Option("--book", metavar="DIR", help="The book's folder (or $PLAN_BOOK; else the nearest upwards)."),
+        typer.Option("--book", metavar="DIR", help="the book's folder (or $PLAN_BOOK; else the nearest upwards)"),
     ] = None,
     now: Annotated[
         str | None,
-        typer.Option("--now", metavar="TIME", help="Act as if it were then (or $PLAN_NOW); a date alone is 07:00."),
+        typer.Option("--now", metavar="TIME", help="act as if it were then (or $PLAN_NOW); a date alone is 07:00"),
     ] = None,
-    json: Annotated[bool | None, typer.Option("--json", help="One JSON document on stdout.")] = None,
-    yes: Annotated[bool | None, typer.Option("--yes", "-y", help="Answer every question with yes.")] = None,
-    quiet: Annotated[bool | None, typer.Option("--quiet", "-q", help="No messages beside the answer.")] = None,
+    json: Annotated[bool | None, typer.Option("--json", help="one JSON document on stdout")] = None,
+    yes: Annotated[bool | None, typer.Option("--yes", "-y", help="answer every question with yes")] = None,
+    quiet: Annotated[bool | None, typer.Option("--quiet", "-q", help="no messages beside the answer")] = None,
     version: Annotated[
-        bool | None, typer.Option("--version", is_eager=True, callback=_version, help="Show the version.")
+        bool | None, typer.Option("--version", is_eager=True, callback=_version, help="the version")
     ] = None,
 ) -> None:
     """The options of every command; without a command, the help."""
@@ -122,6 +124,14 @@ class Commands(TyperGroup):
 class Command(TyperCommand):
     """One command, with the options of every command beside its own."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as wrong:
+            if getattr(wrong, "ctx", None) is None:
+                wrong.ctx = ctx  # type: ignore[attr-defined]
+            raise
+
     def invoke(self, ctx: Any) -> Any:
         given = {name: value for name, value in ctx.parent.params.items() if value is not None}
         for name in ctx.parent.params.keys() & ctx.params.keys():
@@ -141,6 +151,14 @@ def _command(name: str, function: Callable[..., Any]) -> TyperCommand:
     command = get_command(app)
     assert isinstance(command, TyperCommand)
     return command
+
+
+def _open_closed_streams() -> None:
+    """A process may be started without stdout or stderr; what is said there is said to nobody."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _drop_stdout() -> None:

@@ -145,10 +145,11 @@ def _items(given: dict[str, str]) -> list[Offer]:
     from zoneinfo import ZoneInfo
 
     from planner.book.diary import page_name
-    from planner.commands.context import BOOK_FILE, settings_from
+    from planner.book.find import PLAN_FILE
+    from planner.commands.context import settings_from
 
     settings = settings_from(given)
-    rep = tomllib.loads((settings.book / BOOK_FILE).read_text(encoding="utf-8")).get("rep", {})
+    rep = tomllib.loads((settings.book / PLAN_FILE).read_text(encoding="utf-8")).get("rep", {})
     zone = ZoneInfo(rep.get("timezone", settings.machine_zone))
     page = settings.book / page_name(settings.now(zone).date())
     rows = tomllib.loads(page.read_text(encoding="utf-8")).get("planned", []) if page.is_file() else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import textwrap
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -36,7 +37,7 @@ def command_help(command: TyperCommand, everywhere: Collection[str]) -> str:
     options = [one for one in command.params if one.param_type_name == "option"]
     own = [one for one in options if one.name not in everywhere and not one.hidden]  # type: ignore[attr-defined]
     usage = " ".join(["plan", command.name or "", *(_usage(one) for one in arguments), "[OPTIONS]"])
-    parts = [f"Usage: {usage}\n", _indented(inspect.cleandoc(command.help or ""))]
+    parts = [f"Usage: {usage}\n", _laid_out(command.help or "") + "\n"]
     if told := [_described(one) for one in arguments if getattr(one, "help", None)]:
         parts.append(_section("Arguments", told))
     if own:
@@ -59,7 +60,7 @@ def usage_error(wrong: typer.TyperException) -> UsageError:
     mend = f"`{path} --help` shows how it is called"
     near = getattr(wrong, "possibilities", None)
     if near:
-        mend = f"did you mean {' or '.join(sorted(near))}? {mend}"
+        mend = f"did you mean {near[0]}? {mend}"
     what = getattr(wrong, "message", "") if near else wrong.format_message()
     what = " ".join(what.replace("Value error, ", "").split())
     return UsageError(f"{path}: {_lowered(what.rstrip('.'))}", mend)
@@ -94,8 +95,6 @@ def _choices(param: Any) -> str:
 
 def _section(heading: str, rows: list[tuple[str, str]], left: int = 0) -> str:
     """A heading and two columns, in at most 80 columns; the second is folded beneath itself."""
-    import textwrap
-
     left = max([left, *(len(name) for name, _ in rows if len(name) <= 26)]) + 2
     lines = [heading]
     for name, told in rows:
@@ -107,5 +106,10 @@ def _section(heading: str, rows: list[tuple[str, str]], left: int = 0) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _indented(text: str) -> str:
-    return "\n".join(f"  {line}".rstrip() for line in text.split("\n")) + "\n"
+def _laid_out(docstring: str) -> str:
+    """As it was written; a paragraph of command lines is the example, and stands further in."""
+    paragraphs = inspect.cleandoc(docstring).split("\n\n")
+    return "\n\n".join(
+        textwrap.indent(textwrap.dedent(text), "      " if text.lstrip().startswith("plan ") else "  ")
+        for text in paragraphs
+    )

@@ -23,6 +23,7 @@ HEADINGS: dict[str, tuple[Row, ...]] = {
     "Through the day": (),
     "The evening and the week": (),
     "The book": (
+        Row("check", "check:check", "every fault and warning of the book, with file and line"),
         Row("init", "init:init", "a first book to fill in"),
         Row("demo", "demo:demo", "a filled book to try things on"),
         Row("completion", "completion:completion", "the script that lets a shell complete commands and names"),

@@ -16,15 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from planner.cache import APP, Cache, cache_folder
-from planner.errors import PlanError, UsageError
+from planner.cache import Cache, cache_folder
+from planner.errors import UsageError
 from planner.screen.console import columns, console, is_terminal
 
 if TYPE_CHECKING:
     import typer
     from rich.console import Console
 
-BOOK_FILE = "plan.toml"
 MORNING = time(7)  # a date alone as `--now` means this
 
 
@@ -32,7 +31,7 @@ MORNING = time(7)  # a date alone as `--now` means this
 class Settings:
     """How this run was asked for. Everything that costs something is found when it is first looked at."""
 
-    asked_book: str | None  # --book or $PLAN_BOOK
+    named_book: Path | None  # --book
     asked_now: str | None  # --now or $PLAN_NOW
     json: bool
     yes: bool
@@ -42,13 +41,10 @@ class Settings:
 
     @cached_property
     def book(self) -> Path:
-        """The book's folder: the one asked for, the nearest upwards, or the user's. PlanError if there is none."""
-        if self.asked_book is not None:
-            folder = Path(self.asked_book).expanduser()
-            if not (folder / BOOK_FILE).is_file():
-                raise PlanError(f"{folder} holds no {BOOK_FILE}", f"`plan init {folder}` makes a first book there")
-            return folder
-        return _nearest_book() or _user_book()
+        """The book's folder: `--book`, `$PLAN_BOOK`, the nearest upwards, or the user's. PlanError if there is none."""
+        from planner.book.find import find_book
+
+        return find_book(self.named_book, self.environ, _here())
 
     def now(self, zone: ZoneInfo) -> datetime:
         """The time it is, aware and in `zone`: `--now` (in `zone` where it has no offset; a date alone is 07:00),
@@ -100,7 +96,7 @@ def settings_from(given: Mapping[str, object]) -> Settings:
     """Settings from the global options (`book`, `now`, `json`, `yes`, `quiet`), the environment and the clock."""
     book, now = given.get("book"), given.get("now")
     return Settings(
-        asked_book=str(book) if book is not None else os.environ.get("PLAN_BOOK") or None,
+        named_book=Path(str(book)).expanduser() if book is not None else None,
         asked_now=str(now) if now is not None else os.environ.get("PLAN_NOW") or None,
         json=bool(given.get("json")),
         yes=bool(given.get("yes")),
@@ -110,13 +106,6 @@ def settings_from(given: Mapping[str, object]) -> Settings:
     )
 
 
-def user_book() -> Path:
-    """Where a book lies that no folder was told for: the platform's user data folder."""
-    from platformdirs import user_data_path
-
-    return user_data_path(APP, appauthor=False)
-
-
 def _parsed_now(text: str) -> datetime:
     try:
         return datetime.combine(date.fromisoformat(text), MORNING)
@@ -124,28 +113,11 @@ def _parsed_now(text: str) -> datetime:
         return datetime.fromisoformat(text)
 
 
-def _nearest_book() -> Path | None:
+def _here() -> Path:
     try:
-        here = Path.cwd()
+        return Path.cwd()
     except OSError:  # the folder was deleted under us
-        return None
-    for folder in (here, *here.parents):
-        try:
-            if (folder / BOOK_FILE).is_file():
-                return folder
-        except OSError:
-            continue
-    return None
-
-
-def _user_book() -> Path:
-    folder = user_book()
-    if not (folder / BOOK_FILE).is_file():
-        raise PlanError(
-            f"there is no book: no {BOOK_FILE} here, in a folder above, or in {folder}",
-            "`plan init` makes a first one, `plan demo` a filled one to try things on",
-        )
-    return folder
+        return Path(os.sep)
 
 
 def _machine_zone(environ: Mapping[str, str]) -> str:

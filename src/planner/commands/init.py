@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from planner.commands.context import Settings, settings_of, user_book
+from planner.commands.context import Settings, settings_of
 from planner.commands.dialogue import ask, show, show_json, tell
 from planner.commands.new_book import lay
 from planner.errors import UsageError
@@ -21,9 +21,9 @@ def init(
     folder: Annotated[
         Path | None, typer.Argument(metavar="DIR", help="where the book goes; left out, your user data folder")
     ] = None,
-    name: Annotated[str | None, typer.Option(help="Your name.")] = None,
-    currency: Annotated[str | None, typer.Option(metavar="CODE", help="The book's currency, e.g. EUR.")] = None,
-    timezone: Annotated[str | None, typer.Option(metavar="ZONE", help="Your time zone, e.g. Europe/Berlin.")] = None,
+    name: Annotated[str | None, typer.Option(help="your name")] = None,
+    currency: Annotated[str | None, typer.Option(metavar="CODE", help="the book's currency, e.g. EUR")] = None,
+    timezone: Annotated[str | None, typer.Option(metavar="ZONE", help="your time zone, e.g. Europe/Berlin")] = None,
 ) -> None:
     """Make a first book: plan.toml with your week, prospects.toml with an example.
 
@@ -33,8 +33,7 @@ def init(
         plan init ~/sales --name "Dana Reyes" --currency EUR --timezone Europe/Berlin
     """
     settings = settings_of(ctx)
-    place = folder if folder is not None else Path(settings.asked_book).expanduser() if settings.asked_book else None
-    place = place if place is not None else user_book()
+    place = folder or settings.named_book or _usual_place(settings)
     files = first_book(
         _name(settings, name),
         _currency(currency or ask(settings, "Currency of the book", _usual_currency())),
@@ -54,6 +53,13 @@ def first_book(name: str, currency: str, zone: str) -> dict[str, bytes]:
 
     plan = PLAN.format(name=value_text(name), currency=value_text(currency), zone=value_text(zone))
     return {"plan.toml": plan.encode(), "prospects.toml": PROSPECTS.encode()}
+
+
+def _usual_place(settings: Settings) -> Path:
+    from planner.book.find import user_book
+
+    told = settings.environ.get("PLAN_BOOK")
+    return Path(told).expanduser() if told else user_book()
 
 
 def _name(settings: Settings, told: str | None) -> str:

@@ -1,0 +1,187 @@
+"""What a page is made from, loaded as it is needed: the book, the diary, the index table, the calendars, the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from planner import frozen
+from planner.book.diary import page_name, read_day
+from planner.book.files import BookFiles, read_files
+from planner.book.load import Loaded, load_book
+from planner.book.transaction import recover
+from planner.commands.context import Settings
+from planner.commands.dialogue import tell
+from planner.core.history import History
+from planner.core.index import IndexTable, build_table
+from planner.core.index import dump as dump_table
+from planner.core.index import load as load_table
+from planner.core.vocabulary import Book, DiaryDay, Planned, Worked
+
+FIRST_SEEN = "diary/first-seen.toml"  # the day a record without dates of its own came into the book
+HISTORY = {cls.__name__: cls for cls in (History, Worked, Planned)}
+
+
+class Morning:
+    """One book as it lies there now. A cut-short change is finished, or taken back, before anything is read."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.folder: Path = settings.book
+        said = recover(self.folder)
+        if said:
+            tell(settings, said)
+        self.files: BookFiles = read_files(self.folder)
+        self.cache = settings.cache
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The checked book; raises BookFaults with everything that is wrong with it."""
+        return load_book(self.files, self.cache, self.settings.machine_zone)
+
+    @property
+    def book(self) -> Book:
+        return self.loaded.book
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The rep's time zone, without reading more than plan.toml where that will do."""
+        return ZoneInfo(self._zone_name())
+
+    def _zone_name(self) -> str:
+        plan = self.files.contents.get("plan.toml", b"")
+        key = f"{blake2b(plan, digest_size=16).hexdigest()} {self.settings.machine_zone}"
+        known = self.cache.get("zone", key)
+        if known is None:
+            name = self.book.rep.timezone
+            self.cache.put("zone", key, name.encode())
+            return name
+        return known.decode()
+
+    @cached_property
+    def now(self) -> datetime:
+        return self.settings.now(self.zone)
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    @cached_property
+    def table(self) -> IndexTable:
+        """The playbook's index table, from the cache where it is there."""
+        playbook = self.book.playbook
+        made_from = repr((playbook.stages, sorted(playbook.plays.items())))
+        key = blake2b(made_from.encode(), digest_size=16).hexdigest()
+        known = self.cache.get("index", key)
+        if known is not None:
+            try:
+                return load_table(known)
+            except ValueError:
+                pass
+        table = build_table(playbook)
+        self.cache.put("index", key, dump_table(table))
+        return table
+
+    def page_bytes(self, day: date) -> bytes | None:
+        """The diary's page of a day as it is on the disk; None where there is none."""
+        try:
+            return (self.folder / page_name(day)).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def diary_day(self, day: date) -> DiaryDay | None:
+        """The diary's page of a day; BookFaults where it can't be read."""
+        content = self.page_bytes(day)
+        return None if content is None else read_day(content, day, self.zone)
+
+    def history(self, day: date) -> History:
+        """What the diary's pages up to `day` say of the records."""
+        from planner.book.diary_days import diary_mark, read_days
+        from planner.core.history import read_history
+
+        folder = self.folder / "diary"
+        key = f"{diary_mark(folder, date.min, day)} {day} {self.zone.key}"
+        known = self.cache.get("history", key)
+        if known is not None:
+            try:
+                history = frozen.load(known, HISTORY, self.zone)
+                if isinstance(history, History):
+                    return history
+            except (ValueError, KeyError, TypeError):
+                pass
+        days, faults = read_days(folder, date.min, day, self.zone, self.cache, planned=False)
+        history = read_history(days, day)
+        if not faults:
+            self.cache.put("history", key, frozen.dump(history))
+        return history
+
+    def first_seen(self) -> tuple[dict[str, date], bytes | None]:
+        """The day each record without dates came into the book, as far as it is noted; and the file that tells it."""
+        import tomllib
+
+        try:
+            content = (self.folder / FIRST_SEEN).read_bytes()
+            told = tomllib.loads(content.decode())
+        except FileNotFoundError:
+            return {}, None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            from planner.errors import BookFaults, Fault
+
+            mend = "mend the line, or take the file away: its records then count from today"
+            raise BookFaults([Fault(FIRST_SEEN, getattr(error, "lineno", None), str(error), mend)]) from error
+        return {name: day for name, day in told.items() if type(day) is date}, content
+
+    def holidays(self, day: date) -> frozenset[date]:
+        """Public holidays of the years around `day`, where the book names a country."""
+        code = self.book.hours.holidays
+        if code is None:
+            return frozenset()
+        years = (day.year - 1, day.year, day.year + 1)
+        key = f"{code} {years}"
+        known = self.cache.get("holidays", key)
+        if known is not None:
+            try:
+                return frozenset(date.fromisoformat(text) for text in known.decode().split())
+            except ValueError:
+                pass
+        from planner.book.holidays import days_off
+
+        days = days_off(code, years)
+        self.cache.put("holidays", key, " ".join(sorted(each.isoformat() for each in days)).encode())
+        return frozenset(days)
+
+
+def digest(*parts: object) -> str:
+    """One key from whatever a result was made from."""
+    whole = blake2b(digest_size=16)
+    for part in parts:
+        whole.update(part if isinstance(part, bytes) else repr(part).encode())
+        whole.update(b"\0")
+    return whole.hexdigest()
+
+
+def options_of(day: DiaryDay | None) -> Mapping[str, object]:
+    """The options that stay with a day's page."""
+    return day.options if day is not None else {}
+
+
+def day_named(text: str, today: date) -> date:
+    """A day as a person says it: today, tomorrow, yesterday, a weekday (the next one), +3, or 2026-11-24.
+
+    A ValueError where it is none of these.
+    """
+    word = text.strip().lower()
+    near = {"today": 0, "tomorrow": 1, "yesterday": -1}
+    if word in near:
+        return today + timedelta(days=near[word])
+    weekdays = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    for number, weekday in enumerate(weekdays):
+        if len(word) >= 3 and weekday.startswith(word):
+            return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    if word[:1] in "+-" and word[1:].isdigit() and len(word) < 6:
+        return today + timedelta(days=int(word))
+    return date.fromisoformat(word)

@@ -1,0 +1,47 @@
+"""Run `plan` as a person does: another process, an empty home, a clock that is told."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Plan = Callable[..., Ran]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    home = tmp_path / "home"
+    home.mkdir()
+    return home
+
+
+@pytest.fixture
+def plan(home: Path) -> Plan:
+    def run(*words: str, cwd: Path | None = None, stdin: str = "", **environ: str) -> Ran:
+        known = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG") if name in os.environ}
+        told = {"HOME": str(home), "PYTHONUTF8": "1", "TZ": "Europe/Berlin", "PLAN_NOW": "2026-11-23T07:00"}
+        done = subprocess.run(
+            [sys.executable, "-m", "planner", *words],
+            env=known | told | environ,
+            cwd=cwd or home,
+            input=stdin.encode(),
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run

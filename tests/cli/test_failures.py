@@ -1,0 +1,115 @@
+"""Every way to fail is one message on stderr and an exit code; never a traceback."""
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import typer
+
+from planner import cli
+from planner.commands import Row
+from planner.errors import BookFaults, Fault, PlanError, UsageError
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Any:
+    """Run a command that raises what it is given: (exit code, stdout, stderr)."""
+    monkeypatch.setenv("PLAN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv("PLAN_DEBUG", raising=False)
+
+    def run(error: BaseException, *options: str) -> tuple[int, str, str]:
+        def fail(ctx: typer.Context) -> None:
+            raise error
+
+        module = ModuleType("planner.commands.failing")
+        module.fail = fail  # type: ignore[attr-defined]
+        fail.__module__ = module.__name__
+        fail.__annotations__ = {"ctx": typer.Context}
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+        monkeypatch.setitem(cli.COMMANDS, "fail", Row("fail", "failing:fail", "fails"))
+        code = cli.run(["fail", *options])
+        return code, *capsys.readouterr()
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (
+            PlanError("the book is torn", "mend it"),
+            1,
+            "error: the book is torn\n  mend it\n",
+        ),
+        (
+            UsageError("no record is called “x”"),
+            2,
+            "error: no record is called “x”\n",
+        ),
+        (
+            OSError(errno.ENOSPC, "No space left on device", "/book/plan.toml"),
+            1,
+            "error: /book/plan.toml: No space left on device\n  the disk is full: make room, then run it again\n",
+        ),
+        (
+            PermissionError(errno.EACCES, "Permission denied", "/book/plan.toml"),
+            1,
+            "error: /book/plan.toml: Permission denied\n  look at the permissions of the file and its folder\n",
+        ),
+        (KeyboardInterrupt(), 130, ""),
+        (typer.Abort(), 130, ""),
+        (typer.Exit(3), 3, ""),
+    ],
+)
+def test_what_is_said(run: Any, error: BaseException, code: int, said: str) -> None:
+    assert run(error) == (code, "", said)
+    assert run(error, "--json") == (code, "", said)
+
+
+def test_all_faults_of_the_book_with_file_and_line(run: Any) -> None:
+    fault = Fault("prospects.toml", 7, "amount is missing", "write what they would pay", 'name = "Acme"')
+    code, out, err = run(BookFaults([fault, Fault("plan.toml", 2, "no time zone “Berln”", "Europe/Berlin?")]))
+    assert (code, out) == (1, "")
+    assert "prospects.toml:7" in err
+    assert "amount is missing" in err
+    assert "plan.toml:2" in err
+
+
+def test_an_unforeseen_failure_is_ours_and_its_traceback_lies_in_a_file(run: Any, tmp_path: Path) -> None:
+    code, out, err = run(KeyError("stage"))
+    kept = tmp_path / "cache" / "last-fault.txt"
+    assert (code, out) == (1, "")
+    assert err == f"error: this is a fault of plan's own, not of yours: KeyError: 'stage'\n  what happened is in {kept}\n"
+    assert "Traceback" in kept.read_text()
+
+
+def test_an_unforeseen_failure_where_nothing_can_be_kept(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file, no folder")
+    assert run(KeyError("stage"))[2].endswith("KeyError: 'stage'\n  PLAN_DEBUG=1 shows it\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of a POSIX shell")
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ("python -m planner --help | true", 0, ""),
+        ("python -m planner --help >&-", 0, ""),
+        (
+            "python -m planner --help > /dev/full",
+            1,
+            "error: No space left on device\n  the disk is full: make room, then run it again\n",
+        ),
+    ],
+)
+def test_a_reader_that_leaves_and_a_full_disk(line: str, code: int, said: str) -> None:
+    if "/dev/full" in line and not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    line = line.replace("python", sys.executable)
+    for _ in range(3):  # a reader leaves before, while or after it is written to
+        ran = subprocess.run(["bash", "-c", f"set -o pipefail; {line}"], capture_output=True, text=True, check=False)
+        assert (ran.returncode, ran.stderr) == (code, said)

@@ -1,0 +1,58 @@
+"""A wrong command line: one line of what, one of how, exit 2, nothing on stdout."""
+
+import pytest
+
+from tests.cli.conftest import Plan
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "dmeo",
+            "error: there is no command “dmeo”\n  did you mean `plan demo`?\n",
+        ),
+        (
+            "xyzzy --json",
+            "error: there is no command “xyzzy”\n  `plan --help` shows them all\n",
+        ),
+        (
+            "demo --jsn",
+            "error: plan demo: no such option: --jsn\n  did you mean --json? `plan demo --help` shows how it is called\n",
+        ),
+        (
+            "demo a b",
+            "error: plan demo: got unexpected extra argument(s) (b)\n  `plan demo --help` shows how it is called\n",
+        ),
+        (
+            "completion",
+            "error: plan completion: missing argument 'SHELL'. Choose from: bash, zsh, fish\n"
+            "  `plan completion --help` shows how it is called\n",
+        ),
+        (
+            "completion csh",
+            "error: plan completion: invalid value for 'SHELL': 'csh' is not one of 'bash', 'zsh', 'fish'\n"
+            "  `plan completion --help` shows how it is called\n",
+        ),
+        (
+            "demo --now",
+            "error: plan demo: option '--now' requires an argument\n  `plan demo --help` shows how it is called\n",
+        ),
+        (
+            "demo --now soon",
+            "error: --now is neither a date nor a time: “soon”\n  write it as 2026-11-23T07:00 or 2026-11-23\n",
+        ),
+        (
+            "init --json x",
+            'error: a book needs your name\n  add --name "Your Name", or --yes to take the machine\'s\n',
+        ),
+    ],
+)
+def test_what_is_wrong_and_how_it_is_called(plan: Plan, line: str, said: str) -> None:
+    assert plan(*line.split()) == (2, "", said)
+
+
+def test_a_word_that_acts_on_a_terminal_is_told_without_acting(plan: Plan) -> None:
+    assert plan("\x1b]0;gotcha\x07").err == (
+        "error: there is no command “�]0;gotcha�”\n  `plan --help` shows them all\n"
+    )
