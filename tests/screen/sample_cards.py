@@ -6,10 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from planner.core.card_types import (
-    DayStatus,
-    FixedThing,
     ListRow,
-    NextThing,
     Observation,
     Preparation,
     RecordCard,
@@ -21,9 +18,9 @@ BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 11, 23)
 
 
-def when(day: int, clock: str) -> datetime:
+def when(day: int, clock: str, month: int = 10) -> datetime:
     hour, minute = map(int, clock.split(":"))
-    return datetime(2026, 11, day, hour, minute, tzinfo=BERLIN)
+    return datetime(2026, month, day, hour, minute, tzinfo=BERLIN)
 
 
 LENA = Contact(id="lena-vogt", name="Lena Vogt", role="Head of Operations", power="decides", phone="+49 30 1234",
@@ -60,20 +57,22 @@ ACME = RecordCard(
 CARDS = {
     "deal": ACME,
     "account": RecordCard(
-        record=Account(id="bolt", name="Bolt AG", revenue=180_000, potential=260_000, visits=4, plan="Win the second plant",
-                       renews_on=date(2027, 3, 31), last_touch=date(2026, 11, 2), cadence=30),
+        record=Account(id="bolt", name="Bolt AG", revenue=180_000, potential=260_000, visits=4,
+                       plan="Win the second plant", renews_on=date(2027, 3, 31),
+                       last_touch=date(2026, 11, 2), cadence=30),
         currency="USD", today=MONDAY, contacts=(Contact(id="jo", name="Jo Park"),), preparation=DISCOVERY,
         next_date=date(2026, 11, 20),
         observations=(Observation(what="nobody decides"), Observation(what="promise late", days=1)),
     ),
     "contact": RecordCard(record=LENA, currency="USD", today=MONDAY),
-    "task": RecordCard(record=Task(id="qbr", title="Review deck", minutes=60, makes=350, by=date(2026, 11, 27), must=True),
+    "task": RecordCard(record=Task(id="qbr", title="Review deck", minutes=60, makes=350, by=date(2026, 11, 27),
+                                  must=True),
                        currency="USD", today=MONDAY, next_date=MONDAY),
 }  # fmt: skip
 
 ROWS = (
-    ListRow(kind="prospect", id="acme-rollout", name="Acme rollout", company="Acme GmbH", stage="discovery", amount=48_000,
-            per_hour=425.4, chance=0.62, last_touch=date(2026, 11, 12), next_date=date(2026, 11, 25)),
+    ListRow(kind="prospect", id="acme-rollout", name="Acme rollout", company="Acme GmbH", stage="discovery",
+            amount=48_000, per_hour=425.4, chance=0.62, last_touch=date(2026, 11, 12), next_date=date(2026, 11, 25)),
     ListRow(kind="prospect", id="tokyo", name="東京海上システム リプレース計画", company="東京海上", stage="proposal",
             amount=1_200_000, per_hour=2_130, chance=0.18, next_date=date(2027, 1, 8)),
     ListRow(kind="prospect", id="birch", name="Birch", stage="parked", amount=900, last_touch=date(2026, 2, 1)),

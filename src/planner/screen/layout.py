@@ -110,6 +110,7 @@ def line_cells(line: Line) -> int:
 
 def spread(sheet: Sheet, start: Line, end: Line, width: int) -> Line:
     """One line of `width` cells with `start` at its left and `end` at its right; `start` gives way."""
+    end = [Piece(sheet.say(piece.text), piece.style) for piece in end]
     room = width - line_cells(end) - 2
     kept: Line = []
     for piece in start:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.core.card_types import ListRow
 from planner.screen.layout import Line, Piece, Sheet, line_cells, sheet_of, write
+from planner.screen.text import safe
 from planner.screen.wording import counted, day, money, per_hour, percent
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def listing_csv(rows: Sequence[ListRow]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(FIELDS)
     for row in rows:
-        writer.writerow(["" if value is None else value for value in _plain(row).values()])
+        writer.writerow([safe(value) if isinstance(value, str) else value for value in _plain(row).values()])
     return out.getvalue()
 
 

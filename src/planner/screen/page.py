@@ -38,6 +38,7 @@ class Row(NamedTuple):
     objective: str
     style: str = ""
     note_style: str = "dim"
+    running: bool = False
 
 
 class Widths(NamedTuple):
@@ -105,7 +106,7 @@ def _item_row(item: Item, currency: str, sheet: Sheet, past: bool) -> Row:
         rate="" if note else per_hour(offer.per_hour, currency),
         note=note,
         reason="" if note else _reason(offer, currency, brief=not sheet.wide),
-        objective=offer.objective, style=style, note_style="dim" if over else "red",
+        objective=offer.objective, style=style, note_style="dim" if over else "red", running=item.state == "running",
     )  # fmt: skip
 
 
@@ -151,10 +152,11 @@ def _widths(rows: list[Row], sheet: Sheet) -> Widths:
 
 
 def _timeline(rows: list[Row], widths: Widths, sheet: Sheet, now: datetime) -> list[Line]:
-    """Today's entries with a mark at now: beside what is on, or on a line of its own between two entries."""
+    """Today's entries with a mark at now: beside what runs or is on, else on a line of its own between two."""
     lines: list[Line] = []
     begun = any(row.start <= now for row in rows)
-    current = next((row for row in rows if row.start <= now < row.end and row.mark != "✓"), None)
+    on = [row for row in rows if row.start <= now < row.end and row.mark != "✓"]
+    current = next((row for row in rows if row.running), on[0] if on else None)
     waiting = begun and current is None
     for row in rows:
         if waiting and row.start > now:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.core.card_types import Observation, Preparation, RecordCard
+from planner.core.card_types import Observation, Preparation, RecordCard, Standing
 from planner.core.vocabulary import Contact, Prospect, Task, Worked
 from planner.screen.layout import Line, Piece, Sheet, labelled, sheet_of, spread, write
 from planner.screen.record_facts import facts
@@ -37,9 +37,10 @@ def record_lines(card: RecordCard, sheet: Sheet) -> list[Line]:
     width = min(sheet.width or 96, 96)
     lines: list[Line] = [[], _title(card, sheet, width)]
     if card.standing:
-        lines.append(_standing(card))
+        lines += _standing(card.standing, card)
     if card.observations:
-        lines.append([Piece(" "), Piece(", ".join(map(_observed, card.observations)), "red")])
+        rows = sheet.fill([_observed(seen) for seen in card.observations], ", ", width - 2)
+        lines += [[Piece(" "), Piece(row, "red")] for row in rows]
     if card.preparation:
         lines += [[], *_preparation(card.preparation, sheet, width)]
     lines.append([])
@@ -61,19 +62,16 @@ def _title(card: RecordCard, sheet: Sheet, width: int) -> Line:
     return spread(sheet, start, [Piece(sheet.say(coming), "dim")], width)
 
 
-def _standing(card: RecordCard) -> Line:
-    stands, record = card.standing, card.record
-    assert stands is not None
-    stage = record.stage if isinstance(record, Prospect) else ""
+def _standing(stands: Standing, card: RecordCard) -> list[Line]:
+    stage = card.record.stage if isinstance(card.record, Prospect) else ""
     return [
-        Piece(f" {stage}", ""),
-        Piece(f", stage {stands.stage_number} of {stands.stages} · ", "dim"),
-        Piece(f"{money(stands.per_hour, card.currency)} an hour", "bold green"),
-        Piece(
-            f" · worth {money(stands.worth, card.currency)} · they buy from someone {percent(stands.belief)}, "
-            f"from you {percent(stands.chance)}",
-            "dim",
-        ),
+        [
+            Piece(f" {stage}"),
+            Piece(f", stage {stands.stage_number} of {stands.stages} · ", "dim"),
+            Piece(f"{money(stands.per_hour, card.currency)} an hour", "bold green"),
+            Piece(f" · {money(stands.worth, card.currency)} if won", "dim"),
+        ],
+        [Piece(f" they buy from someone {percent(stands.belief)}, from you {percent(stands.chance)}", "dim")],
     ]
 
 

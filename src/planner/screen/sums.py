@@ -13,7 +13,7 @@ from planner.core.explain_types import StageToCome
 from planner.screen.wording import length, money, percent
 
 # decimals of the chance, of the hours, of the money won and of the worth; those with the fewest first
-DIGITS = sorted(product((0, 1, 2, 3, 4), (1, 2, 3, 4), (0, 2), (0, 2)), key=lambda d: (sum(d), d[3], d[2], d[0]))
+DIGITS = sorted(product(range(8), range(1, 8), (0, 2, 3, 4), (0, 2)), key=lambda d: (sum(d), d[3], d[2], d[0]))
 SMALL = 10  # money an hour below which cents are told
 
 
@@ -110,7 +110,7 @@ def _stage_row(stage: StageToCome, digits: int) -> StageHours:
         if abs(round(reach * tries * minutes / 60, digits) - round(stage.hours, digits)) < 1e-9:
             break
     counted = f"{stage.tries:.{try_digits}f}"
-    counted = "1 try" if not counted.strip("1.0") and counted.startswith("1") else f"{counted} tries"
+    counted = "1 try" if float(counted) == 1 else f"{counted} tries"
     return StageHours(
         stage.title, percent(stage.reach, reach_digits), counted, length(minutes), f"{stage.hours:.{digits}f} h"
     )
