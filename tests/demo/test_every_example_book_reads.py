@@ -1,0 +1,93 @@
+"""The books that ship are read without a fault and without a warning, and offer a day that a rep would follow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from planner.book.files import read_files
+from planner.book.read import read_book
+from planner.core.care import promises
+from planner.core.day import Inputs, today_of
+from planner.core.index import build_table
+from planner.core.offers import steps_today
+from planner.core.step import Step
+from planner.core.vocabulary import Book
+from planner.demo import ANCHOR, demo_files
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def book_of(folder: Path) -> Book:
+    reading = read_book(read_files(folder), "UTC")
+    assert reading.warnings == ()
+    return reading.book
+
+
+def steps_of(book: Book, day: date) -> list[Step]:
+    """What every record offers at seven in the morning of `day`, with nothing in the diary or the calendar."""
+    seven = datetime(day.year, day.month, day.day, 7, tzinfo=ZoneInfo(book.rep.timezone))
+    now = today_of(Inputs(book=book, day=day, now=seven, table=build_table(book.playbook)))
+    promised = {promise.record: promise for promise in promises(book, now.working, {}, day)}
+    return steps_today(now, promised)
+
+
+def of_deals(steps: list[Step]) -> Iterator[Step]:
+    return (step for step in steps if step.kind == "prospect" and step.does not in ("touch", "fresh-look"))
+
+
+@pytest.mark.parametrize(("name", "deals"), [("five-deals", 5), ("demo", 40), ("large", 300)])
+def test_it_reads_without_a_fault_or_a_warning(name: str, deals: int) -> None:
+    assert len(book_of(EXAMPLES / name).prospects) == deals
+
+
+@pytest.mark.parametrize("monday", [ANCHOR, date(2028, 2, 28), date(2027, 3, 29)])
+def test_the_demo_reads_in_any_week(tmp_path: Path, monday: date) -> None:
+    for name, content in demo_files(monday).items():
+        (tmp_path / name).write_bytes(content)
+    assert len(book_of(tmp_path).prospects) == 40
+
+
+def test_the_demo_day_has_something_of_everything_and_is_no_wall_of_asking() -> None:
+    steps = steps_of(book_of(EXAMPLES / "demo"), ANCHOR)
+    does = Counter(step.does for step in steps)
+    # Finding is offered by the minutes of the day, not by a record.
+    assert set(does) == {"advance", "ask", "book", "prepare", "follow-up", "touch", "visit", "fresh-look", "task"}
+    shares = Counter(step.does for step in of_deals(steps))
+    assert 1 / 5 <= shares["ask"] / shares.total() <= 2 / 5
+
+
+def test_an_hour_in_the_demo_territory_is_worth_some_two_to_six_hundred() -> None:
+    steps = sorted(steps_of(book_of(EXAMPLES / "demo"), ANCHOR), key=lambda step: -step.per_hour)
+    filled, after_six_hours = 0, 0.0
+    for step in steps:
+        filled += step.minutes
+        if filled >= 6 * 60:
+            after_six_hours = step.per_hour
+            break
+    assert 200 <= after_six_hours <= 600
+
+
+def test_nobody_in_the_demo_is_overdue_on_monday_and_three_are_due() -> None:
+    book = book_of(EXAMPLES / "demo")
+    due = [step.record for step in steps_of(book, ANCHOR) if step.does == "touch"]
+    before = [step.record for step in steps_of(book, ANCHOR - timedelta(days=3)) if step.does == "touch"]
+    assert due == ["birch", "hufnagelbach", "oleh-koval"]
+    assert before == []
+
+
+def test_five_deals_rank_by_what_an_hour_is_worth_and_not_by_size() -> None:
+    steps = sorted(of_deals(steps_of(book_of(EXAMPLES / "five-deals"), ANCHOR)), key=lambda step: -step.per_hour)
+    shown = [(step.record, step.does) for step in steps if step.does not in ("prepare", "follow-up")]
+    assert shown == [
+        ("birch", "advance"),  # 30,000, and nearly there
+        ("acme", "advance"),  # 48,000
+        ("cargo", "ask"),  # 120,000, silent since September
+        ("hale", "ask"),  # 90,000, and nobody knows why they would change
+        ("quince", "advance"),  # 9,000
+    ]
