@@ -14,6 +14,7 @@ from planner.screen.text import fit, safe
 if TYPE_CHECKING:
     from rich.console import Console
 
+NARROWEST = 8  # cells that a text is given, however narrow the terminal
 WIDEST = 120  # a line of text that is longer is hard to follow
 
 
@@ -72,6 +73,7 @@ class Sheet:
     def fill(self, words: Iterable[str], between: str, room: int) -> list[str]:
         """`words` packed into rows of at most `room` cells, with `between` two of a row."""
         rows: list[str] = []
+        room = max(room, NARROWEST)
         for word in map(self.say, words):
             joined = rows[-1] + self.say(between) + word if rows else word
             if rows and cell_len(joined) <= room:
@@ -84,8 +86,9 @@ class Sheet:
         """`text` broken between words into rows of at most `room` cells."""
         if self.width is None:
             return [self.say(text)]
+        room = max(room, NARROWEST)
         words = [part for word in self.say(text).split() for part in _broken(word, room)]
-        return self.fill(words, " ", room)
+        return self.fill(words, " ", room) or [""]
 
 
 def sheet_of(console: Console) -> Sheet:
@@ -98,7 +101,7 @@ def _broken(word: str, room: int) -> list[str]:
     """A word too long for a row, in pieces that fit."""
     pieces = []
     while cell_len(word) > room:
-        head = set_cell_size(word, room).rstrip()
+        head = set_cell_size(word, room).rstrip() or word[0]
         pieces.append(head)
         word = word[len(head) :]
     return [*pieces, word] if word else pieces
