@@ -84,7 +84,9 @@ def test_an_unforeseen_failure_is_ours_and_its_traceback_lies_in_a_file(run: Any
     code, out, err = run(KeyError("stage"))
     kept = tmp_path / "cache" / "last-fault.txt"
     assert (code, out) == (1, "")
-    assert err == f"error: this is a fault of plan's own, not of yours: KeyError: 'stage'\n  what happened is in {kept}\n"
+    assert (
+        err == f"error: this is a fault of plan's own, not of yours: KeyError: 'stage'\n  what happened is in {kept}\n"
+    )
     assert "Traceback" in kept.read_text()
 
 

@@ -10,7 +10,9 @@ def test_the_help_has_headings_commands_and_the_options_of_every_command(plan: P
     ran = plan("--help")
     assert ran.code == 0
     assert ran.err == ""
-    assert ran.out.startswith("plan: the top sales performer's morning diary as a command\n\nUsage: plan COMMAND [OPTIONS]\n")
+    assert ran.out.startswith(
+        "plan: the top sales performer's morning diary as a command\n\nUsage: plan COMMAND [OPTIONS]\n"
+    )
     assert "\nThe book\n" in ran.out
     assert "\n  init          a first book to fill in\n" in ran.out
     assert "\n  --book DIR   " in ran.out
@@ -25,7 +27,9 @@ def test_no_command_is_a_request_for_help(plan: Plan) -> None:
 def test_a_commands_help_shows_its_docstring_as_written_its_options_and_those_of_all(plan: Plan) -> None:
     ran = plan("demo", "--help")
     assert ran.code == 0
-    assert ran.out == """\
+    assert (
+        ran.out
+        == """\
 Usage: plan demo [DIR] [OPTIONS]
 
   Write a filled book, moved to the next working morning, to try things on.
@@ -44,6 +48,7 @@ Options of every command, before or after its name
   --quiet, -q  no messages beside the answer
   --help       this help
 """
+    )
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -18,7 +18,8 @@ from tests.cli.conftest import Plan
         ),
         (
             "demo --jsn",
-            "error: plan demo: no such option: --jsn\n  did you mean --json? `plan demo --help` shows how it is called\n",
+            "error: plan demo: no such option: --jsn\n"
+            "  did you mean --json? `plan demo --help` shows how it is called\n",
         ),
         (
             "demo a b",
