@@ -181,7 +181,10 @@ def _change(table: dict[str, Any], values: Mapping[str, Any]) -> None:
             table.pop(key, None)
         elif isinstance(value, Mapping):
             if value:
-                _change(table.setdefault(key, {}), value)
+                below = table.setdefault(key, {})
+                if not isinstance(below, dict):
+                    raise _unchangeable((key,))
+                _change(below, value)
         else:
             table[key] = value
 
@@ -207,12 +210,16 @@ def _checked(edited: str, meant: dict[str, Any], table: KeyPath) -> bytes:
     except ValueError:
         right = False
     if not right:
-        where = " ".join(str(step + 1 if isinstance(step, int) else step) for step in table)
-        raise PlanError(
-            f"{where or 'the file'} is written in a way that plan can't change without touching more than it should",
-            "nothing was written; change it by hand: plan edit",
-        )
+        raise _unchangeable(table)
     return done
+
+
+def _unchangeable(table: KeyPath) -> PlanError:
+    where = " ".join(str(step + 1 if isinstance(step, int) else step) for step in table)
+    return PlanError(
+        f"{where or 'the file'} is written in a way that plan can't change without touching more than it should",
+        "nothing was written; change it by hand: plan edit",
+    )
 
 
 def _same(a: Any, b: Any) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from planner.book import splice_array
 from planner.book.source import Source
 from planner.book.tokens import KeyPath
 from planner.book.toml_text import key_text, value_text
@@ -39,7 +40,7 @@ def replacement(source: Source, path: KeyPath, value: Any) -> list[Splice]:
     start, end = entry.value
     old = source.text[start:end]
     if old.startswith("[") and isinstance(value, list) and ("#" in old or "\n" in old):
-        return _array(source, path, value)
+        return [Splice(*splice, alone=True) for splice in splice_array.replaced(source, path, value)]
     new = _in_style(old, value)
     if not entry.statement:
         return [Splice(start, end, new)]
@@ -52,7 +53,7 @@ def insertion(source: Source, path: KeyPath, value: Any, *, first: bool = False)
     """What adds a key to its table (a missing one becomes an inline table), or an element to an inline array."""
     holder, key = path[:-1], path[-1]
     if isinstance(key, int):
-        return _appended(source, holder, value_text(value))
+        return [Splice(*splice, alone=True) for splice in splice_array.appended(source, holder, value)]
     if first and holder in source.tables and holder:
         table = source.tables[holder]
         line = source.text.find("\n", table.header.end) + 1
@@ -68,43 +69,6 @@ def insertion(source: Source, path: KeyPath, value: Any, *, first: bool = False)
     own_line = source.newline in before or source.newline in after
     new = f"{before}{key_text(key)} = {value_text(value)}{after}"
     return [Splice(offset, offset, new, alone=not own_line or isinstance(value, Mapping))]
-
-
-def _array(source: Source, path: KeyPath, value: list[Any]) -> list[Splice]:
-    """An array over several lines, or with comments, is changed one element at a time."""
-    members = source.members.get(path, [])
-    splices = [
-        Splice(*source.entries[member].value, _in_style(_old(source, member), new))
-        for member, new in zip(members, value, strict=False)
-        if _old(source, member) != value_text(new)
-    ]
-    if len(value) < len(members):
-        if not value:
-            start, end = source.entries[path].value
-            return [Splice(start, end, "[]", alone=True)]
-        kept = source.entries[members[len(value) - 1]].value.end
-        splices.append(Splice(kept, source.entries[members[-1]].value.end, ""))
-    elif len(value) > len(members):
-        splices += _appended(source, path, ", ".join(map(value_text, value[len(members) :])))
-    return [splice._replace(alone=True) for splice in splices]
-
-
-def _appended(source: Source, array: KeyPath, new: str) -> list[Splice]:
-    """More elements at the end of an array; laid out like the last one when that has a line of its own."""
-    members = source.members.get(array, [])
-    if not members:
-        start = source.entries[array].value.start + 1
-        return [Splice(start, start, new, alone=True)]
-    start, end = source.entries[members[-1]].value
-    line = source.text.rfind("\n", 0, start) + 1
-    indent = source.text[line:start]
-    separator = f",{source.newline}{indent}" if line and not indent.strip() else ", "
-    return [Splice(end, end, separator + new, alone=True)]
-
-
-def _old(source: Source, path: KeyPath) -> str:
-    start, end = source.entries[path].value
-    return source.text[start:end]
 
 
 def _in_style(old: str, value: Any) -> str:
