@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +14,14 @@ from planner.book.plan_file import FILE as PLAN_FILE
 from planner.book.plan_file import plan_tables, rep_zone
 from planner.book.playbook import DEFAULT_FILE, Merged, default_playbook, merged_playbook
 from planner.book.playbook import FILE as PLAYBOOK_FILE
+from planner.book.reading import Reading, missing_calendars
 from planner.book.records import FILES, Record, give_ids, read_records
 from planner.book.references import check_references, known_of
 from planner.book.syntax import read_tables
 from planner.book.typecheck import checked_book
-from planner.core.vocabulary import Book
 from planner.errors import BookFaults, Fault
 
 CheckHolidays = Callable[[str], tuple[str, str] | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A checked book, and what may not be as it was meant. The records of each kind are in the file's order."""
-
-    book: Book
-    warnings: tuple[str, ...]
 
 
 def read_book(files: BookFiles, machine_zone: str, *, check_holidays: CheckHolidays = holidays.wrong_with) -> Reading:
@@ -59,11 +50,6 @@ def read_book(files: BookFiles, machine_zone: str, *, check_holidays: CheckHolid
     if faults or book is None:
         raise BookFaults(sorted(faults, key=_order))
     return Reading(book, (*files.warnings, *(places.warning(found) for found in findings.warnings)))
-
-
-def missing_calendars(folder: Path, names: tuple[str, ...]) -> list[str]:
-    """Those of the calendar files and folders, relative to the book, that are not there."""
-    return [name for name in names if not _is_there(folder, name)]
 
 
 def _tables(files: BookFiles) -> tuple[dict[str, dict[str, Any]], dict[str, Fault]]:
@@ -137,13 +123,6 @@ def _check_calendars(findings: Findings, folder: Path, busy: object, colleagues:
         for i, name in enumerate(names if isinstance(names, tuple) else ()):
             if isinstance(name, str) and not name.strip():
                 findings.fault(spot.at(i), "this is blank", "name an .ics file, or a folder of them")
-            elif isinstance(name, str) and not _is_there(folder, name):
+            elif isinstance(name, str) and missing_calendars(folder, (name,)):
                 mend = "export it there, or take it out; it is looked for in the book's folder"
                 findings.fault(spot.at(i), f"there is no calendar {shown(name)}", mend)
-
-
-def _is_there(folder: Path, name: str) -> bool:
-    try:
-        return (folder / name).exists()
-    except (OSError, ValueError):
-        return False
