@@ -78,7 +78,7 @@ def test_there_is_one_of_everything_a_week_brings() -> None:
     book = records(demo_files(ANCHOR))
     deals = book["prospects.toml"]["prospect"]
     stages = Counter(deal["stage"] for deal in deals)
-    assert len(deals) == 40
+    assert len(deals) == 44
     assert {"lead", "discovery", "demo", "proposal", "negotiation", "close", "won", "lost", "parked"} == set(stages)
     for key in (
         "came", "at", "next_on", "not_before", "decide_by", "expected", "account", "keeps", "chance", "prior",
