@@ -78,7 +78,7 @@ def _wait(handle: int, path: Path, patience: float) -> None:
                 "try again when it has finished; nothing was changed",
             )
         time.sleep(pause)
-        pause = min(0.05, pause * 1.5)
+        pause = min(0.01, pause * 1.5)
 
 
 def _sign(handle: int) -> None:
