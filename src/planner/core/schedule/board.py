@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from planner.core.schedule.bits import lowest, stretch
+from planner.core.schedule.bits import fits, lowest, runs, spread, stretch
 from planner.core.schedule.grid import Grid, Starts, size, up
 from planner.core.schedule.problem import PIECE, Candidate, Span
 
@@ -25,7 +25,7 @@ class Board:
     `ancestors`: those and theirs, in an order in which they can be laid. `earlier`, `later`: must end before it starts,
     or start after it ends, if both are chosen (parents are among `earlier`). `required`: groups of which one must be
     chosen. `part`: the largest part, in slots, that may be laid of a block that splits; 0 where it doesn't.
-    `chip`: where a piece of the least size may start.
+    `chips`: where its pieces of the least size may start, a set for each range and window. `spots`: `starts` as stretches.
     """
 
     grid: Grid
@@ -41,7 +41,8 @@ class Board:
     earlier: list[tuple[int, ...]] = field(default_factory=list)
     later: list[tuple[int, ...]] = field(default_factory=list)
     part: list[int] = field(default_factory=list)
-    chip: list[int] = field(default_factory=list)
+    chips: list[tuple[int, ...]] = field(default_factory=list)
+    spots: list[list[tuple[int, int]]] = field(default_factory=list)
     required: int = 0
 
     def __len__(self) -> int:
@@ -76,18 +77,35 @@ def build(
             allowed &= 1 << fixed[candidate.id]
         allowed &= within(limits.get(candidate.id), own)
         board.starts.append(allowed)
+        board.spots.append(runs(allowed))
         board.value.append(candidate.value)
         group = groups.setdefault(f"={candidate.group}" if candidate.group is not None else f"#{i}", len(groups))
         board.group.append(group)
         board.bit.append(1 << group)
         splits = candidate.splits and candidate.minutes >= 2 * PIECE and candidate.id not in fixed
         board.part.append((candidate.minutes - PIECE) // 5 if splits else 0)
-        chip = starts.of_length(candidate, PIECE_SLOTS) if splits else 0
-        board.chip.append(chip & within(limits.get(candidate.id), PIECE_SLOTS))
+        chips = _chips(starts, candidate, limits.get(candidate.id)) if splits else ()
+        board.chips.append(chips)
         if candidate.id in required:
             board.required |= 1 << group
     _link(board, number)
     return board
+
+
+def _chips(starts: Starts, candidate: Candidate, limit: Span | None) -> tuple[int, ...]:
+    keep = within(limit, PIECE_SLOTS)
+    found = [fits(patch, PIECE_SLOTS) & keep for patch in starts.patches(candidate)]
+    return tuple([chip for chip in found if chip])
+
+
+def reach(board: Board, block: int) -> int:
+    """Slots that a block can work in, its pads left out."""
+    if not board.part[block]:
+        return spread(board.starts[block], board.need[block] - board.grid.pad)
+    reached = 0
+    for chip in board.chips[block]:
+        reached |= spread(chip, PIECE_SLOTS)
+    return reached
 
 
 def within(limit: Span | None, length: int) -> int:

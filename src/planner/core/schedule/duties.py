@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from planner.core.schedule.bits import members
-from planner.core.schedule.board import Board, Plan
+from planner.core.schedule.board import Board, Plan, build
 from planner.core.schedule.greedy import lay
+from planner.core.schedule.opening import Day, with_ancestors
 from planner.core.schedule.packing import Verdict, pack
 from planner.core.schedule.problem import Candidate
 
@@ -25,6 +26,7 @@ class Duties:
     start: dict[str, int] = field(default_factory=dict)
     dropped: list[str] = field(default_factory=list)
     witness: dict[str, int] = field(default_factory=dict)  # slots taken by each on a page that keeps them all
+    groups: frozenset[str] = frozenset()  # groups that are taken by them; a touch's is not: a step may take its place
 
 
 def touches_due(touches: Iterable[Candidate], minutes: int, on_page: Collection[str]) -> list[Candidate]:
@@ -110,3 +112,30 @@ def _with(
                 return chosen + more, found
     duties.dropped.append(board.candidates[block].id)
     return chosen, plan
+
+
+def duties_of(day: Day, steps: Collection[str]) -> Duties:
+    """The duties of a day; `steps`: groups that have a step on the page, so that their touch is not needed."""
+    problem = day.problem
+    for_fixed = {a for c in day.standing.kept.values() for a in c.after}
+    held = [c for c in day.open.values() if c.must or c.id in for_fixed]
+    held.sort(key=lambda c: (c.id not in for_fixed, -c.value, c.id))
+    urgent = sorted((c for c in day.open.values() if c.urgent and c not in held), key=lambda c: (-c.value, c.id))
+    touches = touches_due(open_touches(day), problem.touch_minutes, steps)
+    finding = [c for c in day.open.values() if c.care == "find" and c not in held and c not in urgent]
+    found = finding_due(finding, problem.find_minutes)
+    order = [c.id for c in (*held, *urgent, *touches, *found)]
+    if not order:
+        return Duties()
+    names = with_ancestors(day, order)
+    board = build(day.grid, day.starts, [day.open[n] for n in names], frozenset(), {}, day.limits)
+    number = {n: i for i, n in enumerate(names)}
+    duties = keep_together(board, [number[n] for n in order], {number[c.id] for c in urgent})
+    kept = [day.open[n] for n in duties.kept]
+    duties.groups = frozenset(c.group for c in kept if c.group is not None and c not in touches)
+    return duties
+
+
+def open_touches(day: Day) -> Iterable[Candidate]:
+    """Touches that are due, but for those that have to be on the page anyway."""
+    return [c for c in day.open.values() if c.care == "touch" and not c.must and not c.urgent]

@@ -10,7 +10,7 @@ from planner.core.schedule.greedy import lay
 from planner.core.schedule.problem import Candidate
 
 if TYPE_CHECKING:
-    from planner.core.schedule.solving import Day
+    from planner.core.schedule.opening import Day
 
 MOST = 300  # fillers that are tried
 

@@ -103,9 +103,13 @@ class Starts:
         """The same as if every colleague were free: tells whose fault it is that there is no start."""
         return self._starts(size(candidate), candidate.windows, ())
 
-    def of_length(self, candidate: Candidate, length: int) -> int:
-        """Where a piece of so many slots of it may start."""
-        return self._starts(length, candidate.windows, candidate.colleagues_busy)
+    def patches(self, candidate: Candidate) -> list[int]:
+        """Free slots it may use, in sets whose unbroken stretches each lie in one range and one window."""
+        apart = 0
+        for start, end in candidate.colleagues_busy:
+            apart |= stretch(start // SLOT, up(end))
+        windows = [-1] if candidate.windows is None else [stretch(up(a), b // SLOT) for a, b in candidate.windows]
+        return [room & window & ~apart for room in self.grid.rooms for window in windows]
 
     def _starts(self, length: int, windows: tuple[Span, ...] | None, busy: tuple[Span, ...]) -> int:
         apart = 0
@@ -114,6 +118,6 @@ class Starts:
         if windows is None:
             return self.grid.starts(length, ~apart if apart else None)
         found = 0
-        for start, end in _joined(windows):
+        for start, end in windows:
             found |= self.grid.starts(length, stretch(up(start), end // SLOT) & ~apart)
         return found

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from planner.core.schedule.bits import lowest, members
 from planner.core.schedule.board import Board, Plan, total
+from planner.core.schedule.fixing import loss
 from planner.core.schedule.greedy import lay
 from planner.core.schedule.prices import Prices
 
@@ -38,11 +39,6 @@ def groups_of(board: Board, plan: Plan) -> int:
     for i in plan:
         used |= board.bit[i]
     return used
-
-
-def loss(board: Board, prices: Prices, block: int) -> float:
-    """What a page with this block gives up against the bound, at least."""
-    return prices.best[board.group[block]] - prices.gain[block]
 
 
 def start(board: Board, prices: Prices, witness: Plan | None = None) -> Best:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
-from planner.core.schedule.bits import fits, members, spread
+from planner.core.schedule.bits import fits, members, runs, stretch
 from planner.core.schedule.board import Board, Plan, room_for
 from planner.core.schedule.greedy import lay
 from planner.core.schedule.splits import lay_exactly
@@ -87,11 +87,6 @@ class _Search:
         if (free, rest) in self.dead:
             return Verdict.IMPOSSIBLE
         board, need, plan = self.board, self.board.need, self.plan
-        if not self.wanted:
-            least = min([need[i] for i in rest])
-            usable = spread(fits(free, least), least)
-            if (free & ~usable).bit_count() > slack:
-                return Verdict.IMPOSSIBLE
         choices: dict[int, int] = {}
         shifted: dict[int, int] = {}
         hardest = -1
@@ -112,6 +107,8 @@ class _Search:
             count = found.bit_count()
             if count < fewest or (count == fewest and length > need[hardest]):
                 fewest, hardest = count, i
+        if _overfull(choices, need, free, free.bit_count() if self.wanted else slack):
+            return Verdict.IMPOSSIBLE
         unknown = False
         tried: set[tuple[int, int, int]] = set()
         for i, start in self.moves(free, choices, hardest, fewest, slack):
@@ -162,3 +159,32 @@ class _Search:
             laid.append(i)
             free &= ~taken
         return None
+
+
+def _overfull(choices: Mapping[int, int], need: Sequence[int], free: int, slack: int) -> bool:
+    """Whether some free stretch gets more than it holds, or the stretches can't be filled but for `slack` slots.
+
+    What can start nowhere else fills a stretch first; of what could lie there too, the sums of needs tell how full it
+    can get at most.
+    """
+    waste = 0
+    for start, end in runs(free):
+        here = stretch(start, end)
+        held = 0
+        others = []
+        for i, found in choices.items():
+            inside = found & here
+            if inside == found:
+                held += need[i]
+            elif inside:
+                others.append(need[i])
+        length = end - start
+        if held > length:
+            return True
+        sums = 1 << held
+        for n in others:
+            sums |= sums << n
+        waste += length + 1 - (sums & ((2 << length) - 1)).bit_length()
+        if waste > slack:
+            return True
+    return False

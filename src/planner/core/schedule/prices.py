@@ -9,9 +9,12 @@ lie get a price of their own on top. A block's worth above its price is its reas
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import sub
 
-from planner.core.schedule.bits import members
-from planner.core.schedule.board import Board
+from planner.core.schedule.bits import members, spread
+from planner.core.schedule.board import Board, reach
+from planner.core.schedule.grid import SLOT
 
 
 @dataclass(slots=True)
@@ -86,38 +89,42 @@ def board_order(board: Board) -> list[int]:
 
 def at_prices(board: Board, slot: list[float], uniform: float) -> Prices:
     """The bound at these prices per slot, whatever they are (none below 0)."""
-    upto = [0.0]
-    for price in slot:
-        upto.append(upto[-1] + price)
+    upto = [0.0, *accumulate(slot)]
+    cost_from: dict[int, list[float]] = {}  # by length: what it costs to start at each slot
     cheapest: dict[tuple[int, int], float] = {}
     gain = []
     for i in range(len(board)):
         if board.part[i]:
             gain.append(_gain_of_pieces(board, i, slot))
             continue
-        key = (board.starts[i], board.need[i])
+        need = board.need[i]
+        key = (board.starts[i], need)
         cost = cheapest.get(key)
         if cost is None:
-            starts, need = key
-            cost = min([upto[t + need] - upto[t] for t in members(starts)])
-            cheapest[key] = cost
+            costs = cost_from.get(need)
+            if costs is None:
+                costs = cost_from[need] = list(map(sub, upto[need:], upto))
+            cost = cheapest[key] = min([min(costs[first:last]) for first, last in board.spots[i]])
         gain.append(board.value[i] - cost)
     return _sum_up(board, slot, gain, uniform)
 
 
 def _gain_of_pieces(board: Board, block: int, slot: list[float]) -> float:
-    """At most what a splitting block gains: it takes the cheapest slots it can reach, and one pad."""
-    from planner.core.schedule.bits import spread
-    from planner.core.schedule.board import PIECE_SLOTS
-
-    pad = board.grid.pad
-    own = board.need[block] - pad
-    reach = spread(board.chip[block], PIECE_SLOTS)
-    prices = sorted([slot[t] for t in members(reach)])[:own]
-    rate = board.value[block] * 5 / board.candidates[block].minutes
+    """At most what any part of a splitting block gains: from slots it can reach that cost less than they earn."""
+    own = board.need[block] - board.grid.pad
+    prices, after = cheapest_slots(board, block, slot)
     if board.required >> board.group[block] & 1:
-        return board.value[block] - sum(prices)
-    return sum([max(0.0, rate - p) for p in prices]) - (pad * prices[0] if prices else 0.0)
+        return board.value[block] - sum(prices[:own]) - after
+    rate = board.value[block] * SLOT / board.candidates[block].minutes
+    return sum([max(0.0, rate - p) for p in prices[:own]]) - after
+
+
+def cheapest_slots(board: Board, block: int, slot: list[float]) -> tuple[list[float], float]:
+    """What the slots cost that pieces of a block can reach, cheapest first, and one pad."""
+    pad = board.grid.pad
+    reached = reach(board, block)
+    after = pad * min([slot[t] for t in members(spread(reached, pad + 1))], default=0.0)
+    return sorted([slot[t] for t in members(reached)]), after
 
 
 def _sum_up(board: Board, slot: list[float], gain: list[float], uniform: float) -> Prices:

@@ -37,10 +37,9 @@ def _stretches(board: Board, plan: Plan, free: int, block: int) -> tuple[list[in
     spots: list[int] = []
     sizes: list[int] = []
     while sum(sizes) < board.need[block] - pad:
-        longest = _longest(fits(free, PIECE_SLOTS + pad) & board.chip[block])
-        if longest is None:
+        start, length = _longest(fits(free, PIECE_SLOTS + pad), board.chips[block])
+        if not length:
             break
-        start, length = longest
         spots.append(start)
         sizes.append(length)
         free &= ~stretch(start - 1, start + length + pad + 1)
@@ -57,13 +56,14 @@ def _lay(board: Board, spots: list[int], sizes: list[int], block: int, own: int)
     return taken
 
 
-def _longest(starts: int) -> tuple[int, int] | None:
-    """The longest single piece (start, slots) where pieces of the least size may start; the first of equals."""
-    best: tuple[int, int] | None = None
-    for start, end in runs(starts):
-        length = end - start - 1 + PIECE_SLOTS
-        if best is None or length > best[1]:
-            best = (start, length)
+def _longest(open_: int, chips: tuple[int, ...]) -> tuple[int, int]:
+    """The longest single piece (start, slots) that can be laid; the first of equals; (0, 0) if there is none."""
+    best = (0, 0)
+    for chip in chips:
+        for start, end in runs(open_ & chip):
+            length = end - start - 1 + PIECE_SLOTS
+            if length > best[1]:
+                best = (start, length)
     return best
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.core.schedule.bits import runs
-from planner.core.schedule.board import Board
 from planner.core.schedule.filling import fill
 from planner.core.schedule.grid import SLOT
 from planner.core.schedule.problem import Because, Candidate, DayPlan, Placed
 from planner.core.schedule.standing import span
 
 if TYPE_CHECKING:
-    from planner.core.schedule.improve import Best
-    from planner.core.schedule.prices import Prices
-    from planner.core.schedule.solving import Day
+    from planner.core.schedule.opening import Day
+    from planner.core.schedule.searching import Found
 
 
-def tell(day: Day, board: Board, best: Best, prices: Prices) -> DayPlan:
+def tell(day: Day, found: Found) -> DayPlan:
+    """The page of what was found, with what stands and what fills the gaps."""
+    board, best = found.board, found.best
     taken = {board.candidates[i].id: slots for i, slots in best.plan.items()}
     taken |= fill(day, taken)
     placed = [Placed(c.id, *span(c)) for c in day.standing.kept.values()]
@@ -27,7 +27,7 @@ def tell(day: Day, board: Board, best: Best, prices: Prices) -> DayPlan:
     known = {c.id: c for c in day.problem.candidates}
     value = sum(_worth(known[p.id], p) for p in placed)
     standing = sum(c.value for c in day.standing.kept.values())
-    bound = max(value, standing + prices.bound)
+    bound = max(value, standing + found.bound)
     missed = dict(day.standing.missed)
     for candidate in day.problem.candidates:
         if candidate.must and candidate.id not in taken and candidate.id not in day.standing.kept:
@@ -38,8 +38,8 @@ def tell(day: Day, board: Board, best: Best, prices: Prices) -> DayPlan:
         placed=tuple(placed),
         value=value,
         bound=bound,
-        proven=bound - value <= 1e-6 * max(1.0, abs(value)),
-        price=prices.uniform / SLOT,
+        proven=found.proven or bound - value <= 1e-9 * max(1.0, abs(value)),
+        price=found.prices.uniform / SLOT,
         left_out=left_out,
         missed=missed,
     )
@@ -110,7 +110,7 @@ def because(day: Day, taken: dict[str, int], candidate: Candidate) -> Because:
         return "collides"
     if _group_taken(day, taken, candidate) is not None:
         return "same deal"
-    if day.starts.of(candidate) == 0 and not (candidate.splits and day.starts.of_length(candidate, 6)):
+    if day.first_start(candidate) is None:
         if candidate.colleagues_busy and day.starts.without_colleagues(candidate):
             return "needs a colleague"
         return "no time for it"

@@ -1,0 +1,116 @@
+"""A problem laid out on its grid: what stands, and which candidates could be on the page at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from planner.core.schedule.bits import fits, lowest
+from planner.core.schedule.board import PIECE_SLOTS, within
+from planner.core.schedule.grid import SLOT, Grid, Starts, lay_out, size, up
+from planner.core.schedule.problem import PIECE, Candidate, Problem, Span
+from planner.core.schedule.standing import Standing, span, stand
+
+LATEST = 1 << 14  # a slot behind every day
+
+
+@dataclass(slots=True)
+class Day:
+    """A problem laid out: its grid, what stands, and which candidates are open (could be on the page at all)."""
+
+    problem: Problem
+    standing: Standing
+    grid: Grid
+    starts: Starts
+    open: dict[str, Candidate] = field(default_factory=dict)
+    limits: dict[str, Span] = field(default_factory=dict)  # slots within which some have to lie
+
+    def narrow(self, name: str, low: int, high: int) -> None:
+        """`name` has to lie in the slots `low` to `high`, besides what is known of it."""
+        now = self.limits.get(name, Span(0, LATEST))
+        self.limits[name] = Span(max(now.start, low), min(now.end, high))
+
+    def first_start(self, candidate: Candidate) -> int | None:
+        """The first slot at which it, or a piece of it, may start."""
+        limit = self.limits.get(candidate.id)
+        starts = self.starts.of(candidate) & within(limit, size(candidate))
+        if candidate.splits and candidate.minutes >= 2 * PIECE:
+            for patch in self.starts.patches(candidate):
+                starts |= fits(patch, PIECE_SLOTS) & within(limit, PIECE_SLOTS)
+        return lowest(starts) if starts else None
+
+
+def lay_day(problem: Problem, without: dict[str, str | None]) -> Day:
+    """The grid, and which candidates are open."""
+    standing = stand(problem, without)
+    taken = [Span(m.start, m.end) for m in problem.meetings]
+    taken += [span(c) for c in standing.kept.values()]
+    grid = lay_out(problem.ranges, taken, problem.between)
+    day = Day(problem, standing, grid, Starts(grid, {}))
+    groups = standing.groups
+    known = {c.id: c for c in problem.candidates}
+    for candidate in sorted(problem.candidates, key=lambda c: c.id):
+        if candidate.at is None and (candidate.group is None or candidate.group not in groups):
+            day.open[candidate.id] = candidate
+    _limit(day)
+    ends: dict[str, int | None] = {}
+
+    def first_end(name: str, above: tuple[str, ...]) -> int | None:
+        """The first slot after it that another could start at; None where it or what must come before can't be."""
+        if name in standing.kept:
+            return 0
+        if name not in day.open or name in above:
+            return None
+        if name not in ends:
+            candidate = known[name]
+            before = [first_end(a, (*above, name)) for a in candidate.after]
+            if None in before:
+                ends[name] = None
+            else:
+                if before:
+                    if not _one_a_group(day, name):
+                        return None
+                    day.narrow(name, max(e for e in before if e is not None), LATEST)
+                start = day.first_start(candidate)
+                ends[name] = None if start is None else start + size(candidate) + grid.pad
+        return ends[name]
+
+    day.open = {name: c for name, c in list(day.open.items()) if first_end(name, ()) is not None}
+    return day
+
+
+def with_ancestors(day: Day, names: Iterable[str]) -> list[str]:
+    """These ids and all open ones that must come before them, in order of id."""
+    found: set[str] = set()
+    todo = list(names)
+    while todo:
+        name = todo.pop()
+        if name not in found and name in day.open:
+            found.add(name)
+            todo.extend(day.open[name].after)
+    return sorted(found)
+
+
+def _one_a_group(day: Day, name: str) -> bool:
+    """Whether an item and all that must come before it may be on one page."""
+    groups = [day.open[n].group for n in with_ancestors(day, [name])]
+    groups = [g for g in groups if g is not None]
+    return len(groups) == len(set(groups))
+
+
+def _limit(day: Day) -> None:
+    """Slots left to what has to come before or after a fixed item."""
+
+    for fixed in day.standing.kept.values():
+        begins, ends = span(fixed)
+        for a in fixed.after:
+            day.narrow(a, 0, begins // SLOT)
+        for b in fixed.before:
+            day.narrow(b, up(ends), LATEST)
+    for candidate in day.open.values():
+        for a in candidate.after:
+            if a in day.standing.kept:
+                day.narrow(candidate.id, up(span(day.standing.kept[a]).end), LATEST)
+        for b in candidate.before:
+            if b in day.standing.kept:
+                day.narrow(candidate.id, 0, span(day.standing.kept[b]).start // SLOT)
