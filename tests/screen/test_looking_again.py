@@ -18,14 +18,14 @@ def lines(page: Page, now: datetime) -> list[str]:
 
 def test_done_not_logged_and_running() -> None:
     assert lines(LATER_THAT_DAY, HALF_PAST_TEN)[3:11] == [
-        " Planned anew   at 10:25 · Acme rollout: Proposal took 60 m instead of 45 m",
+        " Planned anew   at 10:25: Acme rollout: Proposal took 60 m instead of 45 m",
         "                Visit at Bolt AG moved to 13:15",
         "",
         " 08:30    45 m  ✓ 1 Proposal, part 1 of 2    Acme rollout          $638  $850/h",
         " 09:20    20 m  ○ 6 Qualify                  Cargo relaunch         $98  $293/h",
         " 09:45    30 m  ✓ 3 Prepare: Discovery call  Hale GmbH             $228  $455/h",
         "▸10:20     1 h  ◆ 2 Discovery call           Hale GmbH             $455  $455/h",
-        "                    Learn what it costs them to chan…  $5,200 × 45 % over 5.1 h",
+        "                    Learn what it costs them to…       $5,200 × 45 % over 5.1 h",
     ]
     assert " Not logged     1 line marked ○: `plan wrap` goes through them" in lines(LATER_THAT_DAY, HALF_PAST_TEN)
 

@@ -32,11 +32,11 @@ def test_at_80_columns_the_reason_stands_under_the_money_it_explains() -> None:
  08:30    45 m    1 Proposal, part 1 of 2    Acme rollout          $638  $850/h
                     Agree what the first ninety days…  $7,680 × 62 % over 5.6 h
  09:20    20 m    6 Qualify                  Cargo relaunch         $98  $293/h
-                    Who signs, and what happens if t…  $4,160 × 31 % over 4.4 h
+                    Who signs, and what happens if…    $4,160 × 31 % over 4.4 h
  09:45    30 m    3 Prepare: Discovery call  Hale GmbH             $228  $455/h
-                    Their last annual report, and wh…  $5,200 × 45 % over 5.1 h
+                    Their last annual report, and…     $5,200 × 45 % over 5.1 h
  10:20     1 h  ◆ 2 Discovery call           Hale GmbH             $455  $455/h
-                    Learn what it costs them to chan…  $5,200 × 45 % over 5.1 h
+                    Learn what it costs them to…       $5,200 × 45 % over 5.1 h
  11:30    30 m  ▪   Team meeting                                 displaces $206
  12:05    10 m  · 9 Keep in touch            Lumen Optics    31 days, due today
  12:20    10 m  ·10 Keep in touch            Orchard & Sons     93 days, 3 late
@@ -44,7 +44,7 @@ def test_at_80_columns_the_reason_stands_under_the_money_it_explains() -> None:
                     Win the second plant       $278 from one more visit, 3 of 4
  14:00    30 m    7 Quarterly review deck    Bolt AG               $175  $350/h
  14:35  1 h 30    8 Find a new lead                                 $47   $31/h
-                    Two names in logistics who chan…  $1,600 × 4.1 % over 2.1 h
+                    Two names in logistics who…       $1,600 × 4.1 % over 2.1 h
  16:10    15 m    5 Expenses                                     has to be done
  16:30     1 h      free
 
@@ -98,9 +98,9 @@ def test_a_terminal_without_unicode_gets_the_nearest_letters() -> None:
         " makes EUR 1,870 - cut-off today EUR 412/h - your year needs EUR 280/h",
         "",
         " 08:30    45 m    1 Proposal        ???????????? ??????? ?~  EUR 638  EUR 850/h",
-        "                    Agree what the first ninety d~  EUR 7,680 x 62 % over 5.6 h",
+        "                    Agree what the first ninety~    EUR 7,680 x 62 % over 5.6 h",
         " 09:20     1 h  * 2 Discovery call  Arztegemeinschaft Wurz~  EUR 455  EUR 455/h",
-        "                    Learn what it costs them to c~  EUR 5,200 x 45 % over 5.1 h",
+        "                    Learn what it costs them to~    EUR 5,200 x 45 % over 5.1 h",
     ]
 
 
@@ -110,7 +110,7 @@ def test_only_the_best_lines() -> None:
         " 08:30    45 m    1 Proposal, part 1 of 2  Acme rollout            $638  $850/h",
         "                    Agree what the first ninety days…  $7,680 × 62 % over 5.6 h",
         " 10:20     1 h  ◆ 2 Discovery call         Hale GmbH               $455  $455/h",
-        "                    Learn what it costs them to chan…  $5,200 × 45 % over 5.1 h",
+        "                    Learn what it costs them to…       $5,200 × 45 % over 5.1 h",
         "                    and 8 more",
     ]
 

@@ -83,7 +83,7 @@ def _rows(page: Page, sheet: Sheet, now: datetime, top: int | None) -> list[Row]
 
 def _item_row(item: Item, currency: str, sheet: Sheet, past: bool) -> Row:
     offer = item.offer
-    touch = isinstance(offer.why, Touch)
+    touch = offer.does == "touch"
     mark, style = " ", ""
     if offer.fixed:
         mark = "◆"
@@ -93,12 +93,10 @@ def _item_row(item: Item, currency: str, sheet: Sheet, past: bool) -> Row:
         mark, style = "✓", "dim"
     elif past and item.state == "planned":
         mark, style = "○", "dim"
-    note = "" if not touch else reason(offer.why, currency)
-    if offer.must and not offer.per_hour:
-        note = "has to be done"
-    elif not offer.per_hour and not note:
-        note = "fills a gap"
-    over = style or not isinstance(offer.why, Touch) or offer.why.days_left >= 0
+    note = reason(offer.why, currency) if touch else ""
+    if not offer.per_hour and not touch:
+        note = "has to be done" if offer.must else "fills a gap"
+    late = isinstance(offer.why, Touch) and offer.why.days_left < 0
     return Row(
         start=item.start, end=item.end, minutes=offer.minutes, mark=mark, rank=str(item.rank),
         title=title_of(offer, item.part), name=offer.name,
@@ -106,7 +104,8 @@ def _item_row(item: Item, currency: str, sheet: Sheet, past: bool) -> Row:
         rate="" if note else per_hour(offer.per_hour, currency),
         note=note,
         reason="" if note else _reason(offer, currency, brief=not sheet.wide),
-        objective=offer.objective, style=style, note_style="dim" if over else "red", running=item.state == "running",
+        objective=offer.objective, style=style,
+        note_style="red" if late and not style else "dim", running=item.state == "running",
     )  # fmt: skip
 
 
@@ -203,9 +202,11 @@ def _entry(row: Row, widths: Widths, sheet: Sheet, *, current: bool) -> list[Lin
     lines = [spread(sheet, start, end, widths.line)]
     if row.style:
         return lines
-    below = [Piece(row.reason + " ", "dim")] if row.reason and not widths.reason else []
-    if below or row.objective:
-        lines.append(spread(sheet, [Piece(" " * START), Piece(row.objective, "dim")], below, widths.line))
+    why = row.reason + " " if row.reason and not widths.reason else ""
+    if why or row.objective:
+        room = widths.line - START - sheet.cells(why) - 2
+        objective = [Piece(" " * START), Piece(sheet.cut_words(row.objective, room), "dim")]
+        lines.append(spread(sheet, objective, [Piece(why, "dim")], widths.line))
     return lines
 
 

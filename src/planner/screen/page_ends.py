@@ -10,8 +10,7 @@ from planner.screen.reasons import title_of
 from planner.screen.wording import clock, counted, day, full_day, length, money, next_day, per_hour, percent
 
 LABEL = 16  # cells of the words at the left of the last lines, margin included
-LONGEST = 10**6  # cells: a pipe's lines are as long as they need to be
-SHOWN = {"left out": 4, "asks": 5, "park": 3}
+SHOWN = {"changes": 5, "left out": 4, "asks": 5, "park": 3}
 
 
 def head(page: Page, sheet: Sheet, width: int) -> list[Line]:
@@ -24,11 +23,19 @@ def head(page: Page, sheet: Sheet, width: int) -> list[Line]:
     ]  # fmt: skip
     if page.items:
         lines.append(_prices(page, sheet))
-    lines += _labelled("Planned anew", [f"at {clock(page.made)}", *page.changes], sheet, width) if page.changes else []
+    lines += _labelled("Planned anew", _anew(page), sheet, width) if page.changes else []
     lines.append([])
     if not page.items:
         lines += [[Piece(" " + row)] for row in sheet.wrap(_empty(page), width - 2)] + [[]]
     return lines
+
+
+def _anew(page: Page) -> list[str]:
+    """When and why the page was planned anew, and what changed."""
+    why, *changes = (change.removeprefix("planned anew").lstrip(",: ") for change in page.changes)
+    more = len(changes) - SHOWN["changes"]
+    shown = changes[: SHOWN["changes"]] + ([f"and {more} more"] if more > 0 else [])
+    return [f"at {clock(page.made)}" + (f": {why}" if why else ""), *shown]
 
 
 def _prices(page: Page, sheet: Sheet) -> Line:
@@ -144,8 +151,8 @@ def _gap(page: Page) -> list[str]:
 def _labelled(label: str, words: list[str], sheet: Sheet, width: int) -> list[Line]:
     if not words:
         return []
-    room = (width if sheet.width is not None else LONGEST) - LABEL - 2
-    return _with_label(label, sheet.fill(words, " · ", room), sheet)
+    rows = sheet.fill(words, " · ", width - LABEL - 2) if sheet.width is not None else [*map(sheet.say, words)]
+    return _with_label(label, rows, sheet)
 
 
 def _paragraph(label: str, text: str, sheet: Sheet, width: int) -> list[Line]:

@@ -6,6 +6,8 @@ from planner.core.page import AsPlanned, Finding, NextVisit, Offer, OwnFigure, P
 from planner.screen.sums import chance_and_hours
 from planner.screen.wording import counted, money
 
+STILL_TO_COME, INCLUDED = " still to come", ", finding included"
+
 
 def reason(why: Why, currency: str, *, brief: bool = False) -> str:
     """The reason in words and figures; `brief` for the narrow page.
@@ -15,9 +17,9 @@ def reason(why: Why, currency: str, *, brief: bool = False) -> str:
     """
     match why:
         case Pursuit():
-            return _ratio(why, currency) + ("" if brief else " still to come")
+            return _ratio(why, currency) + ("" if brief else STILL_TO_COME)
         case Finding():
-            return _ratio(why, currency) + ("" if brief else ", finding included")
+            return _ratio(why, currency) + ("" if brief else INCLUDED)
         case NextVisit():
             made, usual = f"{why.visits_now:.1f}".removesuffix(".0"), f"{why.visits_usual:.1f}".removesuffix(".0")
             return f"{money(why.makes, currency)} from one more visit" + (
@@ -26,7 +28,7 @@ def reason(why: Why, currency: str, *, brief: bool = False) -> str:
         case Touch():
             return f"{counted(why.silent_days, 'day')}, {_due(why)}"
         case AsPlanned():
-            return why.text
+            return why.text.removesuffix(STILL_TO_COME).removesuffix(INCLUDED) if brief else why.text
         case OwnFigure():
             if why.makes is None:
                 return "no money of its own"

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from planner.core.explain_types import StageToCome
 from planner.screen.wording import length, money, percent
+
+if TYPE_CHECKING:
+    from planner.core.explain_types import StageToCome
 
 # decimals of the chance, of the hours, of the money won and of the worth; those with the fewest first
 DIGITS = sorted(product(range(8), range(1, 8), (0, 2, 3, 4), (0, 2)), key=lambda d: (sum(d), d[3], d[2], d[0]))
@@ -53,7 +55,7 @@ def pursuit_sum(worth: float, chance: float, hours: float, currency: str) -> Sum
 
 def chance_and_hours(worth: float, chance: float, hours: float, currency: str) -> tuple[str, str, str]:
     """Worth, chance and hours for one line, with digits enough for their ratio to be right to 1 %."""
-    for chance_digits, hour_digits in sorted(product((0, 1, 2, 3), (1, 2, 3, 4)), key=sum):
+    for chance_digits, hour_digits in sorted(product((0, 1, 2, 3), (1, 2, 3, 4)), key=lambda d: (sum(d), max(d))):
         factor, spent = round(100 * chance, chance_digits) / 100, round(hours, hour_digits)
         if spent and abs(factor / spent - chance / hours) <= 0.01 * chance / hours:
             break
@@ -65,7 +67,7 @@ def share_sum(amount: float, shares: Sequence[float], currency: str) -> tuple[li
     result = amount
     for share in shares:
         result *= share
-    for digits, cents in sorted(product(range(5), (0, 2)), key=lambda d: (sum(d), d[1])):
+    for digits, cents in sorted(product(range(8), (0, 2)), key=lambda d: (sum(d), d[1])):
         shown = round(amount, 2)
         for share in shares:
             shown *= round(100 * share, digits) / 100

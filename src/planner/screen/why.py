@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.core.explain_types import BeliefStep, Explanation, Source, Stake, Threshold
-from planner.core.page import Finding, NextVisit, OwnFigure, Pursuit, Touch
+from planner.core.page import AsPlanned, Finding, NextVisit, OwnFigure, Pursuit, Touch
 from planner.screen.layout import Line, Piece, Sheet, labelled, sheet_of, spread, write
 from planner.screen.reasons import reason
 from planner.screen.sums import hours_by_stage, pursuit_sum, share_sum, step_sum
@@ -56,6 +56,8 @@ def _sums(told: Explanation) -> list[tuple[str, str]]:
             return _touch(told, told.why)
         case OwnFigure():
             return _task(told, told.why)
+        case AsPlanned():
+            return [("As planned", told.why.text), *_step(told)]
 
 
 def _stake(stake: Stake, currency: str) -> str:
