@@ -12,9 +12,11 @@ import pytest
 
 from planner.book.files import read_files
 from planner.book.read import read_book
+from planner.calendars.reading import busy_times
 from planner.core.care import promises
 from planner.core.day import Inputs, today_of
 from planner.core.index import build_table
+from planner.core.matching import match_events
 from planner.core.offers import steps_today
 from planner.core.step import Step
 from planner.core.vocabulary import Book
@@ -91,3 +93,27 @@ def test_five_deals_rank_by_what_an_hour_is_worth_and_not_by_size() -> None:
         ("hale", "ask"),  # 90,000, and nobody knows why they would change
         ("quince", "advance"),  # 9,000
     ]
+
+
+@pytest.mark.parametrize("monday", [ANCHOR, date(2028, 2, 28), date(2027, 3, 29)])
+def test_the_demo_calendar_takes_the_same_hours_in_any_week(tmp_path: Path, monday: date) -> None:
+    for name, content in demo_files(monday).items():
+        (tmp_path / name).write_bytes(content)
+    reading = busy_times([tmp_path / "work.ics"], monday, monday + timedelta(days=4), "Europe/Berlin")
+    assert reading.warnings == ()
+    assert [f"{event.start:%a %H:%M}-{event.end:%H:%M} {event.title}" for event in reading.busy] == [
+        "Mon 11:00-11:30 Team meeting",
+        "Mon 16:30-17:00 Handover with delivery",
+        "Tue 08:30-09:30 Dentist",
+        "Tue 14:00-14:45 Nordwind: terms",
+        "Wed 12:15-13:15 Lunch with Mats",
+        "Fri 09:00-09:30 Forecast call",
+    ]
+
+
+def test_the_meeting_with_lena_vogt_is_the_nordwind_appointment_and_nothing_else_is_anybodys() -> None:
+    folder = EXAMPLES / "demo"
+    reading = busy_times([folder / "work.ics"], ANCHOR, ANCHOR + timedelta(days=13), "Europe/Berlin")
+    busy, warnings = match_events(reading.busy, book_of(folder))
+    assert warnings == ()
+    assert [(event.title, event.record) for event in busy if event.record] == [("Nordwind: terms", "nordwind")]
