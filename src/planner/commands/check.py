@@ -73,17 +73,13 @@ def _calendar_warnings(folder: Path, book: Book, today: date) -> list[str]:
 
 
 def _show(folder: Path, faults: list[Fault], warnings: list[str]) -> None:
+    for warning in warnings:
+        show(f"warning: {warning}")
     if faults:
         from planner.screen.faults import explain
 
-        show(explain(faults))
-    for warning in warnings:
-        show(f"warning: {warning}")
-    if faults or warnings:
-        show(f"\n{_counted(len(faults), 'fault')}, {_counted(len(warnings), 'warning')} in {folder}")
+        show(("\n" if warnings else "") + explain(faults))
+    elif warnings:
+        show(f"\nNo fault, {len(warnings)} warning{'' if len(warnings) == 1 else 's'} in {folder}")
     else:
         show(f"No fault and nothing to warn of in {folder}")
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"

@@ -114,7 +114,7 @@ def _only(what: str, word: str, meant: list[Named], records: Sequence[Named], pa
     if _is_rank(word) and page_items:
         ranks = sorted(item.rank for item in page_items if item.rank is not None)
         raise UsageError(f"today's page has no rank {word}", f"it has {ranks[0]} to {ranks[-1]}: `plan today`")
-    near = _nearest(word, [*page_items, *records])
+    near = _nearest(word, [*page_items, *records] if what == "item" else records)
     mend = f"did you mean {' or '.join(_told(one) for one in near)}?" if near else "`plan list` shows them all"
     raise UsageError(f"no {what} is called “{word}”", mend)
 
