@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from planner.errors import INTERRUPTED
+
 
 def main() -> int:
     """Run the command line that the program was called with; its exit code."""
@@ -12,9 +14,12 @@ def main() -> int:
         from planner.completion import complete
 
         return complete(arguments[1:])
-    from planner.cli import run
+    try:
+        from planner.cli import run
 
-    return run(arguments)
+        return run(arguments)
+    except KeyboardInterrupt:  # while the program itself was being loaded
+        return INTERRUPTED
 
 
 if __name__ == "__main__":
