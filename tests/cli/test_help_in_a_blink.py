@@ -59,3 +59,13 @@ def test_help_loads_nothing_heavy() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines()[-1] == "[] ['planner.commands.context']"
+
+
+def test_no_command_loads_what_it_does_not_need_before_it_runs() -> None:
+    look = (
+        "import sys; from planner.cli import command_line; from planner.commands import COMMANDS; "
+        "[command_line().get_command(None, name) for name in COMMANDS]; "
+        "print([name for name in ('rich', 'pydantic', 'holidays', 'icalendar', 'dateutil') if name in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import typer
 
-from planner.book.diary_days import read_days
-from planner.book.files import read_files
-from planner.book.read import read_book
 from planner.commands.context import Settings, settings_of
 from planner.commands.dialogue import show, show_json
-from planner.core.vocabulary import Book
 from planner.errors import DONE, FOUND, BookFaults, Fault
+
+if TYPE_CHECKING:
+    from planner.core.vocabulary import Book
 
 AHEAD = timedelta(days=366)  # how far calendars are looked through
 
@@ -48,6 +48,10 @@ def check(ctx: typer.Context) -> int:
 
 def findings(settings: Settings) -> tuple[list[Fault], list[str]]:
     """Every fault and every warning of the book."""
+    from planner.book.diary_days import read_days
+    from planner.book.files import read_files
+    from planner.book.read import read_book
+
     folder = settings.book
     faults: list[Fault] = []
     warnings: list[str] = []
