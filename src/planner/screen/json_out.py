@@ -1,12 +1,18 @@
-"""The page as one JSON document, for other programs."""
+"""What the screens show as JSON documents, for other programs."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from planner.core.page import Item, Offer, Page
 from planner.screen.reasons import reason
+
+if TYPE_CHECKING:
+    from planner.core.card_types import DayStatus, NextThing, RecordCard
+    from planner.core.explain_types import Explanation
 
 FORMAT = 1
 
@@ -87,3 +93,51 @@ def _offer(offer: Offer, part: tuple[int, int] | None = None) -> dict[str, Any]:
 
 def _time(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
+
+
+def plain(value: object) -> Any:
+    """A value of the core as JSON has it: a field by its name, times as ISO 8601, what is not known as null."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, datetime):
+        return _time(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(each) for each in value]
+    return value
+
+
+def why_json(told: Explanation) -> dict[str, Any]:
+    """The document of `plan why --json`: the whole arithmetic of one item."""
+    return {"format": FORMAT, **plain(told), "reason": reason(told.why, told.currency)}
+
+
+def record_json(card: RecordCard) -> dict[str, Any]:
+    """The document of `plan show --json`: the record, where it stands, its card and its history."""
+    return {"format": FORMAT, **plain(card)}
+
+
+def next_json(thing: NextThing) -> dict[str, Any]:
+    """The document of `plan next --json`: the item as on the page, or null, and what one has to be free for."""
+    item = item_json(thing.item, thing.currency) if thing.item else None
+    return {"format": FORMAT, "item": item, "running": thing.running, "fixed": plain(thing.fixed)}
+
+
+def status_json(status: DayStatus) -> dict[str, Any]:
+    """The document of `plan status --json`: what runs and since when, what comes, how much is done."""
+
+    def item(each: Item | None) -> dict[str, Any] | None:
+        return item_json(each, status.currency) if each else None
+
+    return {
+        "format": FORMAT,
+        "running": item(status.running),
+        "since": status.since and _time(status.since),
+        "coming": item(status.coming),
+        "done": status.done,
+        "planned": status.planned,
+        "made": status.made,
+    }

@@ -132,12 +132,13 @@ def spread(sheet: Sheet, start: Line, end: Line, width: int) -> Line:
     return [*kept, Piece(" " * max(room + 2, 2)), *end]
 
 
-def labelled(label: str, text: str, sheet: Sheet, width: int, indent: int) -> list[Line]:
+def labelled(label: str, text: str, sheet: Sheet, width: int, indent: int, style: str = "") -> list[Line]:
     """`label` in the first `indent` cells, `text` beside it, as many rows as `width` asks for."""
     rows = sheet.wrap(text, width - indent - 1)
     labels = [label] + [""] * (len(rows) - 1)
     return [
-        [Piece(" " + sheet.left(word, indent - 1), "dim"), Piece(row)] for word, row in zip(labels, rows, strict=True)
+        [Piece(" " + sheet.left(word, indent - 1), "dim"), Piece(row, style)]
+        for word, row in zip(labels, rows, strict=True)
     ]
 
 

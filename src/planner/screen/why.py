@@ -31,7 +31,7 @@ def why_lines(told: Explanation, sheet: Sheet) -> list[Line]:
     title: Line = [Piece(" "), Piece(told.title, "bold"), Piece(who)]
     lines: list[Line] = [[], spread(sheet, title, [Piece(place + " ", "dim")], width), []]
     for label, text in _sums(told):
-        lines += labelled(label, text, sheet, width, LABEL)
+        lines += labelled(label, text, sheet, width, LABEL, "bold" if label == "An hour" else "")
     lines += _belief(told, sheet)
     lines += _hours(told, sheet)
     ends = [*_what_else(told), *_change(told)]
