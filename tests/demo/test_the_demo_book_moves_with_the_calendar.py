@@ -60,7 +60,7 @@ def test_the_calendar_keeps_its_weekdays_its_clock_and_its_zone() -> None:
     text = demo_files(date(2027, 3, 29))["work.ics"].decode()
     assert "DTSTART:19700329T020000\r\n" in text
     assert "SUMMARY:Handover with delivery\r\nDTSTART;TZID=Europe/Berlin:20270329T163000\r\n" in text
-    assert "DTSTART;VALUE=DATE:20270402\r\nDTEND;VALUE=DATE:20270403\r\n" in text
+    assert "DTSTART;VALUE=DATE:20270402\r\n" in text
     assert text.count("\n") == text.count("\r\n")
     assert max(map(len, text.encode().split(b"\r\n"))) <= 75
     weekly = re.findall(r"DTSTART;TZID=Europe/Berlin:(\d{8})T\d{6}\r\nDTEND.*\r\nRRULE:.*BYDAY=(\w\w)", text)
@@ -69,9 +69,28 @@ def test_the_calendar_keeps_its_weekdays_its_clock_and_its_zone() -> None:
         assert datetime.strptime(day, "%Y%m%d").strftime("%a").upper().startswith(named)
 
 
-def test_only_a_monday_will_do() -> None:
-    with pytest.raises(ValueError, match="2026-11-24 is not a Monday"):
-        demo_files(ANCHOR + timedelta(days=1))
+@pytest.mark.parametrize("days", [1, 2, 3, 4])
+def test_later_in_the_week_everything_is_as_many_working_days_later(days: int) -> None:
+    before = moments(records(demo_files(ANCHOR)))
+    after = moments(records(demo_files(ANCHOR + timedelta(days=days))))
+    for old, new in zip(before, after, strict=True):
+        if old.weekday() <= 4:
+            between = (old + timedelta(days=n) for n in range(1, (new - old).days + 1))
+            assert sum(day.weekday() <= 4 for day in between) == days, (old, new)
+        assert new.weekday() <= 4
+    assert ANCHOR + timedelta(days=days) in [new.date() for new in after if isinstance(new, datetime)]
+
+
+def test_weekly_meetings_keep_their_weekday_and_single_ones_move() -> None:
+    thursday = demo_files(ANCHOR + timedelta(days=3))["work.ics"].decode()
+    assert "SUMMARY:Team meeting\r\nDTSTART;TZID=Europe/Berlin:20261102T131500\r\n" in thursday  # a Monday
+    assert "SUMMARY:Nordwind: terms\r\nDTSTART;TZID=Europe/Berlin:20261127T140000\r\n" in thursday  # the day after
+    assert "SUMMARY:Sam's birthday\r\nDTSTART;VALUE=DATE:20261202\r\n" in thursday
+
+
+def test_nobody_looks_at_it_on_a_weekend() -> None:
+    with pytest.raises(ValueError, match="2026-11-28 is no working day"):
+        demo_files(date(2026, 11, 28))
 
 
 def test_there_is_one_of_everything_a_week_brings() -> None:
