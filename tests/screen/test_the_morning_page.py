@@ -173,3 +173,16 @@ def test_a_full_day_tells_what_is_not_proven_and_what_is_too_much() -> None:
 @pytest.mark.parametrize("colour", [False, True])
 def test_colour_is_the_only_escape_sequence(colour: bool) -> None:
     assert ("\x1b[" in on_terminal(screen(MORNING), colour=colour)) is colour
+
+
+def test_a_pipe_gets_one_thing_a_line_below_the_day() -> None:
+    text = in_pipe(screen(FULL))
+    assert text[text.index(" Left out") : text.index(" Worth parking")] == """\
+ Left out       Nordwind proposal $402/h, no room
+                Hale renewal $390/h, needs Sam
+                Birch demo $31/h, no time for it
+                Nordwind proposal $402/h, no room
+                and 32 more
+ Ask yourself   Birch has no next step agreed
+                Cargo relaunch: its date of 20 Nov has passed, still alive?
+"""
