@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -60,7 +60,13 @@ def _invoke(arguments: list[str]) -> int:
 
 def command_line() -> Commands:
     """The whole command line; a command's own module is imported when it is asked for."""
-    app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None, invoke_without_command=True)
+    app = typer.Typer(
+        cls=Commands,
+        add_completion=False,
+        rich_markup_mode=None,
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
     app.callback()(everywhere)
     group = get_command(app)
     assert isinstance(group, Commands)
@@ -156,9 +162,9 @@ def _command(name: str, function: Callable[..., Any]) -> TyperCommand:
 def _open_closed_streams() -> None:
     """A process may be started without stdout or stderr; what is said there is said to nobody."""
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = io.StringIO()
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stderr = io.StringIO()
 
 
 def _drop_stdout() -> None:

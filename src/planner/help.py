@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typer.core import TyperCommand
 
 EVERYWHERE = "Options of every command, before or after its name"
-HELP = ("--help", "this help")
+HELP = ("--help, -h", "this help")
 
 
 def program_help(options: Iterable[Any]) -> str:

@@ -21,7 +21,7 @@ def test_the_help_has_headings_commands_and_the_options_of_every_command(plan: P
 
 
 def test_no_command_is_a_request_for_help(plan: Plan) -> None:
-    assert plan() == plan("--help")
+    assert plan() == plan("--help") == plan("-h")
 
 
 def test_a_commands_help_shows_its_docstring_as_written_its_options_and_those_of_all(plan: Plan) -> None:
@@ -46,7 +46,7 @@ Options of every command, before or after its name
   --json       one JSON document on stdout
   --yes, -y    answer every question with yes
   --quiet, -q  no messages beside the answer
-  --help       this help
+  --help, -h   this help
 """
     )
 
