@@ -177,7 +177,9 @@ def test_colour_is_the_only_escape_sequence(colour: bool) -> None:
 
 def test_a_pipe_gets_one_thing_a_line_below_the_day() -> None:
     text = in_pipe(screen(FULL))
-    assert text[text.index(" Left out") : text.index(" Worth parking")] == """\
+    assert (
+        text[text.index(" Left out") : text.index(" Worth parking")]
+        == """\
  Left out       Nordwind proposal $402/h, no room
                 Hale renewal $390/h, needs Sam
                 Birch demo $31/h, no time for it
@@ -186,3 +188,4 @@ def test_a_pipe_gets_one_thing_a_line_below_the_day() -> None:
  Ask yourself   Birch has no next step agreed
                 Cargo relaunch: its date of 20 Nov has passed, still alive?
 """
+    )
