@@ -19,8 +19,16 @@ class Row(NamedTuple):
 
 
 HEADINGS: dict[str, tuple[Row, ...]] = {
-    "The morning": (),
-    "Through the day": (),
+    "The morning": (
+        Row("today", "today:today", "the day's page: what to do, when, and what it makes"),
+        Row("why", "why:why", "the arithmetic of an item's worth, on one screen"),
+        Row("show", "show:show", "everything known of a record, and the card for the next contact"),
+        Row("list", "list:list_", "the book as a table"),
+    ),
+    "Through the day": (
+        Row("next", "next:next_", "the one most valuable thing to do now"),
+        Row("status", "status:status", "where the day stands, in one line"),
+    ),
     "The evening and the week": (),
     "The book": (
         Row("check", "check:check", "every fault and warning of the book, with file and line"),

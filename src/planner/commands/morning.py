@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from planner import frozen
 from planner.book.diary import page_name, read_day
 from planner.book.files import BookFiles, read_files
-from planner.book.load import Loaded, load_book
+from planner.book.load import load_files
+from planner.book.reading import Reading
 from planner.book.transaction import recover
 from planner.commands.context import Settings
 from planner.commands.dialogue import tell
@@ -39,9 +40,9 @@ class Morning:
         self.cache = settings.cache
 
     @cached_property
-    def loaded(self) -> Loaded:
+    def loaded(self) -> Reading:
         """The checked book; raises BookFaults with everything that is wrong with it."""
-        return load_book(self.files, self.cache, self.settings.machine_zone)
+        return load_files(self.files, self.cache, self.settings.machine_zone)
 
     @property
     def book(self) -> Book:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -79,8 +78,16 @@ def read_history(days: Iterable[DiaryDay], today: date) -> History:
         task_minutes=task_minutes,
         tasks_done=frozenset(tasks_done),
         worked_today=worked_today,
-        price_lately=statistics.median(prices[-PAGES_FOR_PRICE:]) if prices else None,
+        price_lately=_median(prices[-PAGES_FOR_PRICE:]),
     )
+
+
+def _median(figures: list[float]) -> float | None:
+    ordered = sorted(figures)
+    middle = len(ordered) // 2
+    if not ordered:
+        return None
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def _attempt(row: Worked, half_done: dict[str, dict[str, int]], owed: set[str]) -> None:

@@ -278,7 +278,8 @@ def finding(now: Today, kept: int, room: int, taken: Collection[str] = ()) -> li
     start = Start(stage=0, log_odds=log_odds, minutes=minutes, worth=worth, ask=ask, finding=True)
     block = max(5, play.minutes or FIND_BLOCK)
     pieces = math.ceil(kept / block) if kept > 0 else 0
-    sizes = [math.ceil(kept / pieces / 5) * 5] * pieces + [block] * (room // block + 1)
+    sizes = [math.ceil(kept / pieces / 5) * 5] * pieces if pieces else []
+    sizes += [block] * (room // block)
     used = {row.item for row in now.history.worked_today} | set(taken)
     names = [f"prospecting/find-{n}" for n in range(1, len(sizes) + len(used) + 1)]
     free = [name for name in names if name not in used]

@@ -6,12 +6,12 @@ Exact, by following every way it can go; one goes on while the index table's ind
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from planner.core.belief import advanced_ratio, clamp, stayed_ratio, to_chance
 from planner.core.index import IndexTable, Outcome, attempt_minutes
-from planner.core.vocabulary import Playbook
+from planner.core.vocabulary import Playbook, Stage
 
 NEGLIGIBLE = 1e-7  # chance of a way that is not followed any further
 TOLERANCE = 1e-9  # so that a deal is not stopped at its very own index by rounding
@@ -24,6 +24,13 @@ class Course(NamedTuple):
     hours: float
 
 
+class Visits(NamedTuple):
+    """Chance that a stage is come to and tried at all, and how many tries are expected there in all."""
+
+    reach: float
+    tries: float
+
+
 @dataclass(frozen=True, slots=True)
 class Pursuer:
     """Follows deals of one playbook at one price: money per hour and unit of worth under which one stops."""
@@ -31,54 +38,54 @@ class Pursuer:
     playbook: Playbook
     table: IndexTable
     price: float
-    _known: dict[tuple[int, float], Course] = field(default_factory=dict)
 
     def goes_on(self, stage: int, log_odds: float) -> bool:
         return self.table.at(stage, log_odds) >= self.price * (1 - TOLERANCE)
 
     def first(self, outcomes: Sequence[Outcome], minutes: float) -> Course:
         """A first step of `minutes` that is taken in any case, then going on by the rule from where it leads."""
-        chance, hours = 0.0, max(1.0, minutes) / 60
-        for likely, stage, log_odds in outcomes:
-            if stage == len(self.playbook.stages):
-                chance += likely
-            else:
-                after = self.on(stage, log_odds)
-                chance += likely * after.chance
-                hours += likely * after.hours
-        return Course(chance, hours)
+        won, visits = self.follow(outcomes)
+        return Course(won, max(1.0, minutes) / 60 + self._hours(visits))
 
     def on(self, stage: int, log_odds: float) -> Course:
         """Going on by the rule from `stage` at `log_odds`; stopping at once wins nothing in no time."""
-        log_odds = clamp(log_odds)
-        key = (stage, round(log_odds, 9))
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._follow(stage, log_odds)
-        return known
+        won, visits = self.follow([Outcome(1.0, stage, log_odds)])
+        return Course(won, self._hours(visits))
 
-    def _follow(self, number: int, log_odds: float) -> Course:
+    def follow(self, outcomes: Sequence[Outcome]) -> tuple[float, list[Visits]]:
+        """The chance to win from where a first step leads, and how often each stage is come to and tried."""
+        stages = len(self.playbook.stages)
+        # Chance by log odds of coming to each stage; the last entry is winning.
+        ahead: list[dict[float, float]] = [{} for _ in range(stages + 1)]
+        for chance, number, log_odds in outcomes:
+            _put(ahead[number], log_odds, chance)
+        visits = [self._try_stage(number, ahead[number], ahead[number + 1]) for number in range(stages)]
+        return sum(ahead[stages].values()), visits
+
+    def _try_stage(self, number: int, here: dict[float, float], ahead: dict[float, float]) -> Visits:
+        """Try one stage from every belief in `here` until it is left or given up; what advances is put `ahead`."""
         stage = self.playbook.stages[number]
-        attempt = attempt_minutes(self.playbook.plays[stage.play]) / 60
         stayed, advanced = stayed_ratio(stage), advanced_ratio(stage)
-        last = number + 1 == len(self.playbook.stages)
-        chance = hours = 0.0
-        reach = 1.0  # chance that this try comes about
-        while reach > NEGLIGIBLE and self.goes_on(number, log_odds):
-            real = to_chance(log_odds)
-            advances = real * stage.real.advance + (1 - real) * stage.dead_end.advance
-            stays = real * stage.real.stay + (1 - real) * stage.dead_end.stay
-            after = Course(1.0, 0.0) if last else self.on(number + 1, log_odds + advanced)
-            then = clamp(log_odds + stayed)
-            if then == log_odds:
-                # The next try is just like this one: a geometric series.
-                reach /= max(NEGLIGIBLE, 1 - stays)
-                stays = 0.0
-            chance += reach * advances * after.chance
-            hours += reach * (attempt + advances * after.hours)
-            reach *= stays
-            log_odds = then
-        return Course(chance, hours)
+        reach = tries = 0.0
+        for came_with, came in here.items():
+            log_odds, chance = came_with, came
+            if self.goes_on(number, log_odds):
+                reach += chance
+            while chance > NEGLIGIBLE and self.goes_on(number, log_odds):
+                advances, stays = _chances(stage, log_odds)
+                then = clamp(log_odds + stayed)
+                if then == log_odds:
+                    # The next try is just like this one: a geometric series.
+                    chance, stays = chance / max(NEGLIGIBLE, 1 - stays), 0.0
+                tries += chance
+                _put(ahead, log_odds + advanced, chance * advances)
+                chance, log_odds = chance * stays, then
+        return Visits(reach, tries)
+
+    def _hours(self, visits: Sequence[Visits]) -> float:
+        stages = self.playbook.stages
+        minutes = [attempt_minutes(self.playbook.plays[stage.play]) for stage in stages]
+        return sum(visit.tries * each / 60 for visit, each in zip(visits, minutes, strict=True))
 
     def tries(self, number: int, log_odds: float, most: int = 12) -> int:
         """How many tries that lead nowhere the rule allows at a stage before one stops; `most` stands for no end."""
@@ -90,15 +97,25 @@ class Pursuer:
         return most
 
 
+def _put(chances: dict[float, float], log_odds: float, chance: float) -> None:
+    at = round(clamp(log_odds), 9)
+    chances[at] = chances.get(at, 0.0) + chance
+
+
+def _chances(stage: Stage, log_odds: float) -> tuple[float, float]:
+    """Chances that an attempt advances the deal and that it leaves it where it is, by what is believed of it."""
+    real = to_chance(log_odds)
+    advances = real * stage.real.advance + (1 - real) * stage.dead_end.advance
+    return advances, real * stage.real.stay + (1 - real) * stage.dead_end.stay
+
+
 def attempt_outcomes(playbook: Playbook, stage_at: int, log_odds: float, chance: float | None = None) -> list[Outcome]:
     """Where one attempt leads, losing left out; `chance` is the rep's own that it advances the deal.
 
     With it, what is left is shared between staying and losing as the belief would, and the belief moves as ever.
     """
     stage = playbook.stages[stage_at]
-    real = to_chance(log_odds)
-    advances = real * stage.real.advance + (1 - real) * stage.dead_end.advance
-    stays = real * stage.real.stay + (1 - real) * stage.dead_end.stay
+    advances, stays = _chances(stage, log_odds)
     if chance is not None:
         stays = (1 - chance) * (stays / (1 - advances)) if advances < 1 else 0.0
         advances = chance

@@ -24,7 +24,7 @@ class Curve(NamedTuple):
 
     def at(self, visits: float) -> float:
         """Revenue relative to today's, at `visits` relative to today's."""
-        power = visits**self.c if visits > 0 else 0.0
+        power = math.pow(visits, self.c) if visits > 0 else 0.0
         return self.a + (self.b - self.a) * power / (self.d + power)
 
     def envelope(self, visits: float) -> float:
@@ -63,11 +63,10 @@ def curve_of(account: Account, default: Response) -> Curve | None:
     none = own.none if own.none is not None else default.none
     half = own.half if own.half is not None else default.half
     more = own.more if own.more is not None else default.more
-    if own.most is not None:
-        most = own.most
-    elif account.potential is not None and account.revenue > 0:
+    most = own.most
+    if most is None and account.potential is not None and account.revenue > 0:
         most = account.potential / account.revenue
-    else:
+    if most is None:
         most = default.most
     if none is None or most is None or none >= most:
         return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from planner.core.belief import to_chance
 from planner.core.days import LocalDay
 from planner.core.deals import Today
+from planner.core.index import Outcome
 from planner.core.page import Finding, Item, Offer, Pursuit, Why
 from planner.core.pursuit import Course, Pursuer, attempt_outcomes
 from planner.core.schedule import DayPlan, Placed
@@ -81,9 +82,14 @@ class Teller:
 
 def pursued_from(start: Start, price: float, now: Today) -> Course:
     """Chance (0..1) to win and hours of pursuing from `start`, stopping where the index falls below `price`."""
-    pursuer = Pursuer(now.playbook, now.table, price)
+    pursuer, outcomes = pursuer_of(start, price, now)
+    return pursuer.first(outcomes, start.minutes)
+
+
+def pursuer_of(start: Start, price: float, now: Today) -> tuple[Pursuer, list[Outcome]]:
+    """Who follows a deal at that price, and where its first step leads."""
     if start.ask is not None:
         outcomes = now.asking.outcomes(start.stage, start.ask, start.log_odds)
     else:
         outcomes = attempt_outcomes(now.playbook, start.stage, start.log_odds, start.chance)
-    return pursuer.first(outcomes, start.minutes)
+    return Pursuer(now.playbook, now.table, price), outcomes

@@ -1,0 +1,273 @@
+"""One day's page: looked at again where nothing changed, planned and written to the diary where something did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from planner import frozen
+from planner.book.diary import page_name, rewrite_day
+from planner.book.transaction import FileChange, commit
+from planner.commands.morning import FIRST_SEEN, Morning, digest
+from planner.core import page as page_module
+from planner.core.page import Page, Why
+from planner.core.vocabulary import Busy, DiaryDay
+from planner.errors import PlanError
+
+if TYPE_CHECKING:
+    from planner.core.day import Inputs, Options
+
+PAGE_CLASSES = {
+    name: cls for name, cls in vars(page_module).items() if isinstance(cls, type) and hasattr(cls, "__slots__")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the rep asked of the day beside seeing it."""
+
+    hours: float | None = None
+    without: tuple[str, ...] = ()
+    pins: Mapping[str, int] = field(default_factory=dict)  # item or record -> minutes since midnight on the clock
+    replan: bool = False
+    dry_run: bool = False
+
+    def anything(self) -> bool:
+        return bool(self.hours is not None or self.without or self.pins or self.replan or self.dry_run)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The page to show; `unkept` is why it could not be written to the diary, where it could not."""
+
+    page: Page
+    because: Mapping[str, str] = field(default_factory=dict)  # why each item that is not on it was left out
+    unkept: Exception | None = None
+
+
+def page_of(morning: Morning, day: date, asked: Asked) -> Shown:
+    """The page of a day: the one the diary has, while nothing it was made from has changed; else planned anew, from
+    now, and kept. A day that is over is shown as it was."""
+    content = morning.page_bytes(day)
+    calendars = _calendars_key(morning, day)
+    key = digest(morning.files.key, calendars, content, day, morning.zone.key)
+    if not asked.anything() and content is not None:
+        known = _from_cache(morning, key)
+        if known is not None:
+            return known
+    old = morning.diary_day(day)
+    if day < morning.today:
+        return _remember(morning, key, _past_page(morning, day, old))
+    mark = digest(morning.files.key, calendars, old.worked if old else ())
+    if old is not None and old.planned and old.inputs == mark and not asked.anything():
+        return _remember(morning, key, Shown(_as_kept(morning, day, old)))
+    return _planned_anew(morning, day, old, content, asked, mark, calendars)
+
+
+def _planned_anew(
+    morning: Morning,
+    day: date,
+    old: DiaryDay | None,
+    content: bytes | None,
+    asked: Asked,
+    mark: str,
+    calendars: str,
+) -> Shown:
+    from planner.core.day import plan_day
+    from planner.core.diary_page import changes_between, staying
+
+    options = _merged(old, asked)
+    inputs = replace(inputs_of(morning, day), options=options)
+    if old is not None and day == morning.today:
+        inputs = replace(inputs, kept=staying(old, morning.now))
+    _refuse_unknown_pins(inputs, asked)
+    page, because = plan_day(inputs)
+    if old is not None and old.planned:
+        changes = changes_between(old, page)
+        page = replace(page, changes=(_why_anew(old, asked, mark), *changes) if changes or asked.anything() else ())
+    shown = Shown(page, because)
+    if asked.dry_run:
+        return shown
+    try:
+        kept = _write(morning, page, old, content, mark, options_table(options))
+    except (PlanError, OSError) as error:
+        return replace(shown, unkept=error)
+    return _remember(morning, digest(morning.files.key, calendars, kept, day, morning.zone.key), shown)
+
+
+def _why_anew(old: DiaryDay, asked: Asked, mark: str) -> str:
+    if asked.anything():
+        return "planned anew, as you asked"
+    return "planned anew: the book, its calendars or the day's log changed" if old.inputs != mark else "planned anew"
+
+
+def _write(
+    morning: Morning, page: Page, old: DiaryDay | None, content: bytes | None, mark: str, options: Mapping[str, object]
+) -> bytes:
+    """Write the page to the diary, and note records that came in without a date; returns the page's bytes."""
+    from planner.core.diary_page import diary_day
+    from planner.screen.reasons import reason
+
+    def told(why: Why) -> str:
+        return reason(why, page.currency)
+
+    day = diary_day(old, page, told, mark, options, _figures(page))
+    written = rewrite_day(content, day, morning.zone)
+    changes = [FileChange(page_name(page.date), content, written)]
+    seen = _first_seen_change(morning)
+    commit(morning.folder, changes + ([seen] if seen else []), f"the page of {page.date}", morning.now)
+    return written
+
+
+def _figures(page: Page) -> dict[str, object]:
+    care = page.care
+    return {
+        "made": page.made,
+        "minutes_available": page.minutes_available,
+        "minutes_planned": page.minutes_planned,
+        "value": page.value,
+        "bound": page.bound,
+        "one_more_hour": page.prices.one_more_hour,
+        "price_year": page.prices.year,
+        "care": {
+            "due": care.due,
+            "placed": care.placed,
+            "overdue": care.overdue,
+            "minutes_needed_per_day": care.minutes_needed_per_day,
+            "minutes_kept_per_day": care.minutes_kept_per_day,
+        },
+    }
+
+
+def _first_seen_change(morning: Morning) -> FileChange | None:
+    """The note of when records without dates came in, where there are new ones."""
+    from planner.core.care import cared_for, clock_of
+
+    known, content = morning.first_seen()
+    new = sorted(r.id for r in cared_for(morning.book) if clock_of(r) is None and r.id not in known)
+    if not new:
+        return None
+    head = b"# the day each record that tells no date of its own came into the book; kept by plan\n"
+    lines = "".join(f'"{name}" = {morning.today.isoformat()}\n' for name in new)
+    before = content if content is not None else head
+    gap = b"" if before.endswith(b"\n") else b"\n"
+    return FileChange(FIRST_SEEN, content, before + gap + lines.encode())
+
+
+def inputs_of(morning: Morning, day: date) -> Inputs:
+    """Everything that the page of a day is made from; nothing of an earlier page, no options."""
+    from planner.core.day import Inputs
+
+    busy, colleagues, warnings = _taken(morning, day)
+    return Inputs(
+        book=morning.book,
+        day=day,
+        now=morning.now,
+        table=morning.table,
+        history=morning.history(day),
+        first_seen=morning.first_seen()[0],
+        holidays=morning.holidays(day),
+        busy=busy,
+        colleagues_busy=colleagues,
+        warnings=tuple(morning.loaded.warnings) + warnings,
+    )
+
+
+def _calendars_key(morning: Morning, day: date) -> str:
+    return ""
+
+
+def _taken(morning: Morning, day: date) -> tuple[tuple[Busy, ...], dict[str, tuple[Busy, ...]], tuple[str, ...]]:
+    return (), {}, ()
+
+
+def _as_kept(morning: Morning, day: date, old: DiaryDay) -> Page:
+    from planner.core.day import page_as_kept
+
+    return page_as_kept(inputs_of(morning, day), old).page
+
+
+def _past_page(morning: Morning, day: date, old: DiaryDay | None) -> Shown:
+    if old is None or not old.planned:
+        raise PlanError(f"there is no page for {day}", "a page is made in the morning of its day: `plan today`")
+    return Shown(_as_kept(morning, day, old))
+
+
+def _merged(old: DiaryDay | None, asked: Asked) -> Options:
+    """The options that the day's page has, with those asked for now on top."""
+    from planner.core.day import Options
+
+    before = old.options if old is not None else {}
+    hours, without, pins = before.get("hours"), before.get("without"), before.get("pins")
+    kept_pins = {str(k): int(v) for k, v in pins.items()} if isinstance(pins, Mapping) else {}
+    kept_without = tuple(str(each) for each in without) if isinstance(without, list | tuple) else ()
+    return Options(
+        hours=asked.hours if asked.hours is not None else float(hours) if isinstance(hours, int | float) else None,
+        without=tuple(dict.fromkeys(kept_without + asked.without)),
+        pins={**kept_pins, **asked.pins},
+    )
+
+
+def options_table(options: Options) -> dict[str, object]:
+    """The options as the diary's page keeps them."""
+    table: dict[str, object] = {}
+    if options.hours is not None:
+        table["hours"] = options.hours
+    if options.without:
+        table["without"] = list(options.without)
+    if options.pins:
+        table["pins"] = dict(options.pins)
+    return table
+
+
+def _refuse_unknown_pins(inputs: Inputs, asked: Asked) -> None:
+    from planner.core.day import desk_of
+    from planner.errors import UsageError
+
+    if not asked.pins:
+        return
+    offered = {step.item for step in desk_of(inputs).steps} | {step.record for step in desk_of(inputs).steps}
+    for name in asked.pins:
+        if name not in offered:
+            raise UsageError(f"{name} offers nothing on {inputs.day}", "`plan show` tells when it comes up again")
+
+
+def _from_cache(morning: Morning, key: str) -> Shown | None:
+    content = morning.cache.get("page", key)
+    if content is None:
+        return None
+    try:
+        page, because = frozen.load(content, PAGE_CLASSES, morning.zone)
+    except (ValueError, KeyError, TypeError):
+        return None
+    return Shown(page, because) if isinstance(page, Page) and isinstance(because, Mapping) else None
+
+
+def _remember(morning: Morning, key: str, shown: Shown) -> Shown:
+    """Keep the page for the next look. What most are left out for is not kept: it is what is said where nothing is."""
+    because = {item: why for item, why in shown.because.items() if why != "no room"}
+    morning.cache.put("page", key, frozen.dump((replace(shown.page, changes=()), because)))
+    return shown
+
+
+def current_page(morning: Morning) -> Page | None:
+    """Today's page as the diary has it, to name its items by rank; None before it is planned."""
+    content = morning.page_bytes(morning.today)
+    if content is None:
+        return None
+    old = morning.diary_day(morning.today)
+    return page_of(morning, morning.today, Asked()).page if old is not None and old.planned else None
+
+
+def page_with_all(morning: Morning, shown: Shown) -> Page:
+    """The page with everything that was left out, not only the first."""
+    from planner.core.day import desk_of, left_out
+
+    page = shown.page
+    old = morning.diary_day(page.date)
+    inputs = replace(inputs_of(morning, page.date), now=page.made, options=_merged(old, Asked()))
+    desk = desk_of(inputs)
+    on_page = {item.offer.item for item in page.items}
+    return replace(page, left_out=left_out(desk, on_page, shown.because, None))

@@ -1,0 +1,31 @@
+"""`plan status`: one line for a prompt or a status bar."""
+
+from __future__ import annotations
+
+import typer
+
+from planner.commands.context import settings_of
+from planner.commands.dialogue import show_json
+from planner.commands.morning import Morning
+from planner.commands.planning import current_page
+from planner.core.moment import status_of
+
+
+def status(ctx: typer.Context) -> None:
+    """Where the day stands, in one line: what runs, what comes, or what the day has made. It plans nothing.
+
+    plan status
+    PS1='$(plan status -q) $ '
+    """
+    settings = settings_of(ctx)
+    morning = Morning(settings)
+    page = current_page(morning)
+    stands = status_of(page, morning.now, page.currency if page else "")
+    if settings.json:
+        from planner.screen.json_out import status_json
+
+        show_json(status_json(stands))
+        return
+    from planner.screen.status import show_status
+
+    show_status(stands, settings.console)

@@ -1,0 +1,58 @@
+"""`plan why`: the arithmetic of one item's worth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from planner.commands.context import settings_of
+from planner.commands.dialogue import show_json
+from planner.commands.morning import Morning
+from planner.commands.planning import Asked, inputs_of, page_of
+from planner.core.step import Step
+from planner.errors import UsageError
+
+
+def why(
+    ctx: typer.Context,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="An item's rank or id, or a record.")],
+) -> None:
+    """Why an item is worth what the page says: a sum you can redo.
+
+    What they would bring, how likely they buy and what moved that, the hours still to come, and what would
+    have to change for it to leave the page or to come on it.
+
+        plan why 1
+        plan why acme-rollout
+    """
+    from planner.core.day import desk_of
+    from planner.core.explain import explain
+    from planner.core.naming import items_of, records_of, resolve_item
+
+    settings = settings_of(ctx)
+    morning = Morning(settings)
+    shown = page_of(morning, morning.today, Asked())
+    page = shown.page
+    named = resolve_item(item, records_of(morning.book), items_of(page))
+    desk = desk_of(replace(inputs_of(morning, page.date), now=page.made))
+    step = _step_of(named.id, desk.steps)
+    if step is None:
+        raise UsageError(f"{named.name} offers nothing today", f"`plan show {named.record or named.id}` tells when")
+    told = explain(step, desk.teller().offer(step), page, shown.because.get(step.item, "no room"), desk.now)
+    if settings.json:
+        from planner.screen.json_out import why_json
+
+        show_json(why_json(told))
+        return
+    from planner.screen.why import show_why
+
+    show_why(told, settings.console)
+
+
+def _step_of(name: str, steps: tuple[Step, ...]) -> Step | None:
+    """The step that a name means: an item's own, else the best that a record offers."""
+    exact = [step for step in steps if step.item == name]
+    offered = exact or [step for step in steps if step.record == name]
+    return max(offered, key=lambda step: step.per_hour, default=None)
