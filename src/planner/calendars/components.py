@@ -108,7 +108,9 @@ def _begin(new: Component, stack: list[Component], roots: list[Component], probl
             stack.append(Component("VCALENDAR", new.line, implied=True))
             roots.append(stack[0])
     if len(stack) >= _AT_ONCE:
-        problems.append(Problem(new.line, "components are nested too deeply; the rest of this one is left out"))
+        too_deep = "components are nested too deeply; what is deeper is left out"
+        if not problems or problems[-1].what != too_deep:
+            problems.append(Problem(new.line, too_deep))
         stack.pop()
     if stack:
         if new.name in _KEPT:

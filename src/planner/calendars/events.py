@@ -10,7 +10,7 @@ from planner.calendars.components import Component, Problem, Property, date_para
 from planner.calendars.rule_text import Rule, read_rule
 from planner.calendars.rules import Budget
 from planner.calendars.values import Length, Moment, UnreadableError, length, moment
-from planner.calendars.zones import Found, find_zone
+from planner.calendars.zones import Found, Zones
 
 _ONE_DAY = Length(1, timedelta(0))
 _NO_TIME = Length(0, timedelta(0))
@@ -27,12 +27,10 @@ class Setting:
     written: dict[str, Component]  # VTIMEZONE by TZID
     owner: str | None = None  # the calendar's own address, where it is called by one
     cancelled: bool = False  # METHOD:CANCEL
-    found: dict[str, Found] = field(default_factory=dict)
+    zones: Zones = field(default_factory=Zones)
 
     def zone(self, name: str) -> Found:
-        if name not in self.found:
-            self.found[name] = find_zone(name, self.written)
-        return self.found[name]
+        return self.zones.find(name, self.written)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,10 +178,10 @@ def _dates(
     for prop in given:
         params, values = date_parameters(prop)
         many = values.count(",") + 1
-        if len(dates) + many > _MOST_DATES or budget.total < many:
+        if len(dates) + many > _MOST_DATES or budget.total < 4 * many:
             raise UnreadableError("it lists too many dates to be counted", prop.line)
         if many > 100:
-            budget.total -= many
+            budget.total -= 4 * many
         zone = _zone(params, prop.line, setting, doubts)
         for value in values.split(","):
             if not value.strip():

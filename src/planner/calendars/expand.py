@@ -6,6 +6,7 @@ time no rule hits takes place nevertheless.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -18,6 +19,7 @@ from planner.calendars.values import Length, Moment
 
 _A_DAY = timedelta(days=1)
 _NOTHING = timedelta(0)
+_STEPS_EACH = 15  # what an occurrence costs a budget, besides being found
 
 
 class Window(NamedTuple):
@@ -50,8 +52,11 @@ def occurrences(series: Sequence[Event], window: Window, budget: Budget) -> Iter
     masters = [event for event in masters if event.sequence == newest]
     for master in masters:
         yield from _instances(master, changes, window, budget)
+    excepted = [(_times(master.exdates, master), master.start.zone or master.setting.home) for master in masters]
     for change in changes:
-        if not any(_excepted(master, change) for master in masters):
+        assert change.replaces is not None
+        budget.spend(len(excepted))
+        if not any(times.has(change.replaces, zone) for times, zone in excepted):
             yield from _once(change, window)
 
 
@@ -114,17 +119,14 @@ def _times(moments: Iterable[Moment], master: Event) -> _Times:
     return _Times(frozenset(instants), frozenset(days))
 
 
-def _excepted(master: Event, change: Event) -> bool:
-    assert change.replaces is not None
-    return _times(master.exdates, master).has(change.replaces, master.start.zone or master.setting.home)
-
-
 def _instances(master: Event, changes: Sequence[Event], window: Window, budget: Budget) -> Iterator[Occurrence]:
     """The unchanged instances of a series, moved by a change of "this and all that follow"."""
     home = master.setting.home
+    budget.spend(2 * len(changes))
     exdates = _times(master.exdates, master)
     changed = _times([change.replaces for change in changes if change.replaces], master)
     futures = [change for change in changes if change.and_future]
+    from_then = [_replaced(future) for future in futures]
     shifts = [_shift(future) for future in futures]
     reach = max([_span(event.length) for event in [master, *futures]] + [_span(n) for _, n in master.rdates if n])
     before = window.end + max([_A_DAY] + [_A_DAY - shift for shift in shifts])
@@ -132,14 +134,14 @@ def _instances(master: Event, changes: Sequence[Event], window: Window, budget: 
     for start, own in _starts(master, _naive(after), _naive(before), budget):
         if exdates.has(start, home) or changed.has(start, home):
             continue
-        event, span, moved = master, own or master.length, start
-        instant = start.instant(home)
-        for future, shift in zip(futures, shifts, strict=True):
-            if _replaced(future) < instant:
-                event, span = future, own or future.length
-                moved = Moment(start.wall + shift, future.start.day, start.zone)
+        event, moved = master, start
+        if place := bisect_left(from_then, start.instant(home)):
+            event = futures[place - 1]
+            moved = Moment(start.wall + shifts[place - 1], event.start.day, start.zone)
+        span = own or event.length
         occurrence = _occurrence(event, moved, span, home)
         if not event.cancelled and _within(occurrence, window):
+            budget.spend(_STEPS_EACH)
             yield occurrence
 
 

@@ -26,13 +26,14 @@ def content_lines(data: bytes) -> Decoded:
     """
     data = _as_utf8(data)
     numbers: list[int] = []
-    texts: list[bytes] = []
+    parts: list[list[bytes]] = []
     for number, line in enumerate(_physical(data), 1):
-        if line[:1] in (b" ", b"\t") and texts:
-            texts[-1] += line[1:]
+        if line[:1] in (b" ", b"\t") and parts:
+            parts[-1].append(line[1:])
         elif line:
             numbers.append(number)
-            texts.append(line)
+            parts.append([line])
+    texts = [b"".join(part) for part in parts]
     try:
         decoded = b"\n".join(texts).decode().split("\n") if texts else []
         return Decoded(list(map(ContentLine, numbers, decoded)), None)

@@ -20,14 +20,14 @@ from planner.calendars.lines import content_lines
 from planner.calendars.rules import Budget
 from planner.calendars.stored import CalendarReading
 from planner.calendars.values import UnreadableError, shown, text
-from planner.calendars.zones import find_zone
+from planner.calendars.zones import Zones
 from planner.core.matching import CalendarEvent
 
 OWN_UID = "@hourworth"
 """How the UIDs of the program's own events end: they are the plan, not an obstacle to it."""
 
 _MOST_WARNINGS = 100  # of one file
-_MOST_BUSY = 20_000  # occurrences of one reading
+_MOST_BUSY = 10_000  # occurrences of one reading
 _LONGEST = 2_000  # characters of a description that are kept
 
 
@@ -49,22 +49,25 @@ def busy_times(
     window = Window(_midnight(first, home), _midnight(last + timedelta(days=1), home))
     emails = frozenset(email.strip().casefold() for email in rep_emails)
     budget = Budget()
+    budget.next_series()
+    zones = Zones(budget)
     busy: dict[tuple[str, datetime, datetime], CalendarEvent] = {}
     warnings: list[str] = []
+    problems: dict[str, list[Problem]] = {}  # by file
     for path in paths:
         files, trouble = calendar_files(path)
         warnings += trouble
         events: list[Event] = []
         for file in files:
-            own, told = _read_file(file, home, budget)
-            events += own
-            warnings += told
-        for occurrence in _expanded(events, window, budget, warnings):
+            events += _read_file(file, home, zones, problems.setdefault(file.name, []))
+        for occurrence in _expanded(events, window, budget, problems):
             kind = takes(occurrence.event, all_day, _whose(occurrence.event, emails))
             if kind != "nothing" and occurrence.end > occurrence.start:
                 found = _calendar_event(occurrence, home, tentative=kind == "tentative")
                 key = (found.uid or f"{found.file}:{found.line}", occurrence.start, occurrence.end)
                 busy.setdefault(key, found)
+    for source, found_there in problems.items():
+        warnings += _told(source, found_there)
     if len(busy) > _MOST_BUSY:
         warnings.append(f"the calendars hold {len(busy)} busy times; the first {_MOST_BUSY} are used")
     ordered = sorted(busy.values(), key=lambda event: (event.start, event.end, event.title, event.uid))
@@ -79,12 +82,14 @@ def _whose(event: Event, emails: frozenset[str]) -> frozenset[str]:
     return emails | {event.setting.owner} if event.setting.owner else emails
 
 
-def _read_file(file: NamedFile, home: tzinfo, budget: Budget) -> tuple[list[Event], list[str]]:
+def _read_file(file: NamedFile, home: tzinfo, zones: Zones, problems: list[Problem]) -> list[Event]:
     data = read_bytes(file)
     if isinstance(data, str):
-        return [], [f"{file.name}: {data}"]
+        problems.append(Problem(None, data))
+        return []
     lines, odd = content_lines(data)
-    roots, problems = read_components(lines)
+    roots, frame = read_components(lines)
+    problems += frame
     if odd is not None:
         problems.append(Problem(odd, "this is neither UTF-8 nor UTF-16; it is read as Latin-1"))
     calendars = [root for root in roots if root.name == "VCALENDAR"]
@@ -99,18 +104,18 @@ def _read_file(file: NamedFile, home: tzinfo, budget: Budget) -> tuple[list[Even
     }
     events: list[Event] = []
     for calendar in calendars:
-        setting = _setting(calendar, file.name, home, written, problems)
+        setting = _setting(calendar, file.name, home, written, zones, problems)
         if "hourworth" not in calendar.value("PRODID").casefold():
-            events += _events(calendar, setting, problems, budget)
-    return events, _told(file.name, problems)
+            events += _events(calendar, setting, problems, zones.budget)
+    return events
 
 
 def _setting(
-    calendar: Component, name: str, home: tzinfo, written: dict[str, Component], problems: list[Problem]
+    calendar: Component, name: str, home: tzinfo, written: dict[str, Component], zones: Zones, problems: list[Problem]
 ) -> Setting:
     given = calendar.get("X-WR-TIMEZONE")
     if given and given.value.strip():
-        zone, doubt = find_zone(given.value, written)
+        zone, doubt = zones.find(given.value, written)
         if doubt:
             problems.append(Problem(given.line, doubt))
         floating = zone or home
@@ -122,6 +127,7 @@ def _setting(
         home=home,
         floating=floating,
         written=written,
+        zones=zones,
         owner=owner if "@" in owner and " " not in owner else None,
         cancelled=calendar.value("METHOD").upper() == "CANCEL",
     )
@@ -147,7 +153,9 @@ def _left_out(component: Component) -> str:
     return f"{shown(title, 40)} is left out" if title else "the event is left out"
 
 
-def _expanded(events: Sequence[Event], window: Window, budget: Budget, warnings: list[str]) -> Iterator[Occurrence]:
+def _expanded(
+    events: Sequence[Event], window: Window, budget: Budget, problems: dict[str, list[Problem]]
+) -> Iterator[Occurrence]:
     """What takes place of a calendar's events, series by series; a series that fails is named."""
     series: dict[str, list[Event]] = {}
     for number, event in enumerate(events):
@@ -161,11 +169,11 @@ def _expanded(events: Sequence[Event], window: Window, budget: Budget, warnings:
             what = error.what if isinstance(error, UnreadableError) else "a time beyond the calendar"
             component = members[0].component
             problem = Problem(component.line, f"{what}; {_left_out(component)}")
-            warnings += _told(members[0].setting.source, [problem])
+            problems[members[0].setting.source].append(problem)
             continue
         if found:
             for event in members:
-                warnings += _told(event.setting.source, event.doubts)
+                problems[event.setting.source] += event.doubts
         yield from found
 
 

@@ -28,9 +28,12 @@ class TooManyError(UnreadableError):
 
 @dataclass(slots=True)
 class Budget:
-    """Counts what expansion examines: `series` for one event, `total` for one reading; what is over is refused."""
+    """Counts what expansion examines: `series` for one event, `total` for one reading; what is over is refused.
 
-    total: int = 300_000
+    A step takes some 2 microseconds, so that the whole of it is gone in about a second.
+    """
+
+    total: int = 400_000
     series: int = 20_000
     _left: int = 20_000
 

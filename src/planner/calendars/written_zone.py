@@ -26,8 +26,9 @@ class _Part:
 class WrittenZone(tzinfo):
     """Offsets after a VTIMEZONE (RFC 5545, 3.6.5): those of the part whose onset is the last one so far."""
 
-    def __init__(self, component: Component) -> None:
-        """Raises UnreadableError where the definition can't be used."""
+    def __init__(self, component: Component, budget: Budget) -> None:
+        """Raises UnreadableError where the definition can't be used; so does an offset that exceeds the `budget`."""
+        self._budget = budget
         parts = [child for child in component.children if child.name in ("STANDARD", "DAYLIGHT")]
         if not parts:
             raise UnreadableError("this time zone is not defined: it has neither STANDARD nor DAYLIGHT", component.line)
@@ -57,17 +58,15 @@ class WrittenZone(tzinfo):
         if year not in self._years:
             changes: dict[datetime, _Part] = {}
             for part in self._parts:
-                for onset in _onsets(part, year):
+                for onset in _onsets(part, year, self._budget):
                     changes[onset] = part
             ordered = sorted(changes)
             self._years[year] = (ordered, [changes[onset] for onset in ordered])
         return self._years[year]
 
 
-def _onsets(part: _Part, year: int) -> list[datetime]:
+def _onsets(part: _Part, year: int, budget: Budget) -> list[datetime]:
     """A part's onsets up to the end of `year`, complete from a year before it on; of earlier ones the last."""
-    budget = Budget()
-    budget.next_series()
     ends = datetime.combine(date(min(year + 1, 9999), 1, 1), time())
     found = [onset for onset in (part.begins, *part.dates) if onset < ends]
     for rule in part.rules:

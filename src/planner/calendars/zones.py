@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from planner.calendars.components import Component
+from planner.calendars.rules import Budget
 from planner.calendars.values import UnreadableError, offset, shown, text
 from planner.calendars.written_zone import WrittenZone
 from planner.calendars.zone_names import SHOWN, WINDOWS
+
+_MOST_ZONES = 500  # different ones in one reading
 
 
 class Found(NamedTuple):
@@ -29,7 +33,29 @@ _LEGACY = {"pst": "America/Los_Angeles", "pdt": "America/Los_Angeles", "mdt": "A
 _LEGACY |= {"cdt": "America/Chicago", "edt": "America/New_York"}
 
 
-def find_zone(name: str, written: Mapping[str, Component]) -> Found:
+@dataclass(slots=True)
+class Zones:
+    """The zones of one reading, each looked up and worked out once: a folder's files define the same ones."""
+
+    budget: Budget = field(default_factory=Budget)
+    _found: dict[tuple[str, str], Found] = field(default_factory=dict)
+
+    def find(self, name: str, written: Mapping[str, Component]) -> Found:
+        key = (name, _definition(written[name]) if name in written else "")
+        if key not in self._found:
+            if len(self._found) >= _MOST_ZONES:
+                return Found(None, f"the time zone {shown(name)} is one too many")
+            self._found[key] = find_zone(name, written, self.budget)
+        return self._found[key]
+
+
+def _definition(component: Component) -> str:
+    """What defines a VTIMEZONE, the same for equal ones."""
+    parts = [component, *component.children]
+    return repr([(part.name, key, [p.value for p in part.all(key)]) for part in parts for key in part.properties])
+
+
+def find_zone(name: str, written: Mapping[str, Component], budget: Budget) -> Found:
     """The zone called `name`; `written` are the VTIMEZONEs of the file by their TZID.
 
     Names with a region (Europe/Berlin) and Windows names go before the file's own definition, which often holds only
@@ -42,7 +68,7 @@ def find_zone(name: str, written: Mapping[str, Component]) -> Found:
     problem = ""
     if name in written:
         try:
-            return Found(WrittenZone(written[name]))
+            return Found(WrittenZone(written[name], budget))
         except UnreadableError as error:
             problem = f"; its definition in line {error.line} can't be used"
     if known:

@@ -156,7 +156,9 @@ def _match(event: CalendarEvent, index: _Index) -> tuple[Match | None, str | Non
         _by_name(event.title, index.companies),
         _by_address(event, index.addresses),
     ):
-        named = {evidence.record.id: evidence for evidence in reversed(found)}  # the first of each record
+        named: dict[str, _Evidence] = {}
+        for evidence in found:
+            named.setdefault(evidence.record.id, evidence)
         told = [evidence for evidence in narrowed if evidence.record.id in named] or narrowed or [*named.values()]
         still_open = [evidence for evidence in told if _is_open(evidence.record)]
         if len(still_open) == 1:

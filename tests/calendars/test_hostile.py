@@ -1,0 +1,49 @@
+"""Calendars that would keep an expander busy for minutes cost next to nothing, and are named."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.calendars.one_week import event, reading
+
+SINCE_1970 = ("DTSTART;TZID=Europe/Berlin:19700101T090000", "DURATION:PT30M")
+ZONE = "BEGIN:VTIMEZONE\nTZID:Odd\n{parts}END:VTIMEZONE\n"
+PART = (
+    "BEGIN:STANDARD\nDTSTART:16010101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=HOURLY\nEND:STANDARD\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "busy", "warnings"),
+    [
+        pytest.param(event(*SINCE_1970, "RRULE:FREQ=DAILY"), 7, 0, id="daily since 1970"),
+        pytest.param(event(*SINCE_1970, "RRULE:FREQ=DAILY;COUNT=999999"), 7, 0, id="and counted"),
+        pytest.param(event(*SINCE_1970, "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"), 0, 0, id="30 February"),
+        pytest.param(event(*SINCE_1970, "RRULE:FREQ=MINUTELY;BYSECOND=0"), 0, 1, id="every minute"),
+        pytest.param(event(*SINCE_1970, "RRULE:FREQ=SECONDLY;BYMONTH=1"), 0, 1, id="every second of January"),
+        pytest.param(event(*SINCE_1970, "RDATE:" + ",".join(["20261123T090000Z"] * 20_000)), 0, 1, id="dates"),
+        pytest.param(event(*SINCE_1970, "RRULE:FREQ=YEARLY;COUNT=" + "9" * 60), 0, 1, id="a long number"),
+        pytest.param(event("DTSTART:99991231T235959Z", "DURATION:P9999999D"), 0, 1, id="beyond the calendar"),
+        pytest.param(event("DTSTART" + ';A="b"' * 50_000 + ":20261123T090000Z", "DURATION:PT1H"), 1, 0, id="params"),
+        pytest.param("BEGIN:VEVENT\n" + " x\n" * 100_000 + "END:VEVENT", 0, 1, id="folds"),
+        pytest.param("BEGIN:X\n" * 50_000, 0, 1, id="nested"),
+        pytest.param(
+            ZONE.format(parts=PART * 200) + event("DTSTART;TZID=Odd:20261123T090000", "DURATION:PT1H"), 0, 1, id="zone"
+        ),
+    ],
+)
+def test_at_most_a_second(tmp_path: Path, text: str, busy: int, warnings: int) -> None:
+    began = time.process_time()
+    found = reading(tmp_path, text)
+    took = time.process_time() - began
+    assert (len(found.busy), len(found.warnings)) == (busy, warnings)
+    assert took < 1.0
+
+
+def test_warnings_of_one_file_are_bounded(tmp_path: Path) -> None:
+    found = reading(tmp_path, event("DTSTART:never") * 5_000)
+    assert len(found.warnings) == 101
+    assert found.warnings[-1] == "work.ics: 4900 more places that can't be read"
