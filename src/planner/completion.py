@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from planner.commands import COMMANDS
 
+DAYS = ("today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FILES, FOLDERS = ":files", ":folders"  # the shell looks for them itself
 
 
@@ -168,7 +169,9 @@ VALUES: dict[str, Callable[[dict[str, str]], list[Offer]]] = {
     "ITEM": _items,
     "ID": _items,
     "KIND": _of_kind("prospects", "accounts", "contacts", "colleagues", "tasks"),
-    "DATE": _of_kind("today", "tomorrow"),
+    "DATE": _of_kind(*DAYS),
+    "DAY": _of_kind(*DAYS),
+    "ID@14:00": _items,
     "DIR": _of_kind(FOLDERS),
     "FILE": _of_kind(FILES),
 }
