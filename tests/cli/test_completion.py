@@ -165,6 +165,15 @@ def test_the_script_in_bash(plan: Plan, book: Path, tmp_path: Path, words: str, 
     assert (ran.stdout, ran.stderr) == (f"{offered}\n", "")
 
 
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not here")
+def test_an_id_is_no_shell_code(plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "plan").write_text("#!/bin/sh\nprintf 'a;touch$(b)\\tname\\n'\n", encoding="utf-8")
+    (tmp_path / "plan").chmod(0o755)
+    press = plan("completion", "bash").out + f'_plan {tmp_path}/plan a plan; printf "%s\\n" "${{COMPREPLY[@]}}"'
+    ran = subprocess.run(["bash", "-c", press], capture_output=True, text=True, check=True)
+    assert ran.stdout == "a\\;touch\\$\\(b\\)\n"
+
+
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_the_scripts_are_valid(plan: Plan, shell: str) -> None:
     if shutil.which(shell) is None:

@@ -32,13 +32,13 @@ def completion(
 
 BASH = """\
 _plan() {
-    local line
+    local line IFS=$'\\n'
     COMPREPLY=()
     while IFS= read -r line; do
         case $line in
             :files) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$2")) ;;
             :folders) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- "$2")) ;;
-            *) COMPREPLY+=("${line%%$'\\t'*}") ;;
+            *) printf -v line %q "${line%%$'\\t'*}"; COMPREPLY+=("$line") ;;
         esac
     done < <("$1" __complete bash "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
 }
