@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -27,16 +27,18 @@ REMOVE: Final = None  # as a value: the key goes
 def set_values(text: bytes, table: KeyPath, values: Mapping[str, Any]) -> bytes:
     """The document with these keys of the table `table`, such as ("prospect", 3), set or removed.
 
-    A mapping as a value is merged into the table below, key by key. A key that is there already keeps its place, its
+    A mapping as a value is merged into the table of that name, or becomes it where there is none. A key that is there already keeps its place, its
     comment and its style; a new one comes after the table's last. Whole figures are written without `.0`.
     Raises PlanError if the document can't be changed so, KeyError if there is no such table.
     """
     wanted = _tidy(values)
     meant = _parse(text)
     start, end, local = _window(_decoded(text), table, meant)
-    _change(_reach(meant, table), wanted)
+    record = _reach(meant, table)
+    steps = list(_steps(local, record, wanted))
+    _change(record, wanted)
     whole = _decoded(text)
-    part = _with_values(whole[start:end], _flat(local, wanted))
+    part = _with_values(whole[start:end], steps)
     return _checked(whole[:start] + part + whole[end:], meant, table)
 
 
@@ -154,15 +156,25 @@ def _spliced(text: str, splices: list[Splice]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _flat(table: KeyPath, values: Mapping[str, Any]) -> list[tuple[KeyPath, Any]]:
-    """Each key to set with its whole path; mappings go key by key."""
-    flat: list[tuple[KeyPath, Any]] = []
+def _steps(path: KeyPath, table: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Any]]:
+    """Each key to set or remove, with its whole path: below a table that is there, else that table as a whole."""
     for key, value in values.items():
-        if isinstance(value, Mapping):
-            flat += _flat((*table, key), value)
-        else:
-            flat.append(((*table, key), value))
-    return flat
+        if isinstance(value, Mapping) and isinstance(table.get(key), Mapping):
+            yield from _steps((*path, key), table[key], value)
+        elif isinstance(value, Mapping):
+            if not value or _present(value):
+                yield (*path, key), _present(value)
+        elif value is not None or key in table:
+            yield (*path, key), value
+
+
+def _present(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A mapping without what is to be removed from it."""
+    return {
+        key: _present(value) if isinstance(value, Mapping) else value
+        for key, value in values.items()
+        if value is not None
+    }
 
 
 def _reach(document: Any, path: KeyPath) -> Any:
@@ -179,14 +191,14 @@ def _change(table: dict[str, Any], values: Mapping[str, Any]) -> None:
     for key, value in values.items():
         if value is None:
             table.pop(key, None)
-        elif isinstance(value, Mapping):
-            if value:
-                below = table.setdefault(key, {})
-                if not isinstance(below, dict):
-                    raise _unchangeable((key,))
-                _change(below, value)
-        else:
+        elif not isinstance(value, Mapping):
             table[key] = value
+        elif isinstance(table.get(key), dict):
+            _change(table[key], value)
+        elif key in table:
+            raise _unchangeable((key,))
+        elif not value or _present(value):
+            table[key] = _present(value)
 
 
 def _tidy(values: Any) -> Any:
@@ -223,15 +235,15 @@ def _unchangeable(table: KeyPath) -> PlanError:
 
 
 def _same(a: Any, b: Any) -> bool:
-    """Equal in value and type: TOML's 1, 1.0 and true are three things."""
-    if type(a) is not type(b):
+    """Equal in value and type, but that a figure may be written with or without `.0`."""
+    if type(a) is not type(b) and {type(a), type(b)} != {int, float}:
         return False
     if isinstance(a, dict):
         return a.keys() == b.keys() and all(_same(a[key], b[key]) for key in a)
     if isinstance(a, list):
         return len(a) == len(b) and all(map(_same, a, b))
-    if isinstance(a, datetime):
-        return bool(a == b) and (a.tzinfo is None) == (b.tzinfo is None)
+    if isinstance(a, datetime) and a.tzinfo and b.tzinfo:
+        return bool(a.timestamp() == b.timestamp())  # `==` is never true of an hour that a clock change repeats
     return bool(a == b) or (a != a and b != b)
 
 

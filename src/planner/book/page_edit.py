@@ -21,9 +21,7 @@ def edited(old: bytes, before: Mapping[str, Any], read: Table, table: Table) -> 
     `before` are its values as they stand there, `read` the same as the program would write them: only where `table`
     differs from `read` is anything touched. Raises PlanError where that is not possible.
     """
-    text = set_values(old, ("page",), _changes(read["page"], table["page"])) if "page" in before else old
-    if "page" not in before:
-        text = set_values(text, (), {"page": table["page"]})
+    text = _page(old, before, read["page"], table["page"])
     for kind, own in _KEYS.items():
         was, now = read.get(kind, []), table.get(kind, [])
         pairs = _pairs(was, now)
@@ -37,6 +35,23 @@ def edited(old: bytes, before: Mapping[str, Any], read: Table, table: Table) -> 
             if place not in pairs:
                 text = remove_table(text, kind, place)
     return text
+
+
+def _page(text: bytes, before: Mapping[str, Any], was: Table, now: Table) -> bytes:
+    if "page" not in before:
+        return set_values(text, (), {"page": now})
+    others = [key for key in was if key in now and _clash(was[key], now[key])]
+    if others:
+        text = set_values(text, ("page",), dict.fromkeys(others))
+        was = {key: value for key, value in was.items() if key not in others}
+    return set_values(text, ("page",), _changes(was, now))
+
+
+def _clash(was: object, now: object) -> bool:
+    """A table became a figure somewhere in there, or the other way round: the one can't be merged into the other."""
+    if isinstance(was, Mapping) and isinstance(now, Mapping):
+        return any(_clash(was[key], now[key]) for key in was if key in now)
+    return isinstance(was, Mapping) or isinstance(now, Mapping)
 
 
 def _pairs(was: Sequence[Table], now: Sequence[Table]) -> dict[int, int]:

@@ -72,11 +72,13 @@ def insertion(source: Source, path: KeyPath, value: Any, *, first: bool = False)
 
 
 def _in_style(old: str, value: Any) -> str:
-    """The value with the quotes, or the thousands underscores, of the one it replaces."""
+    """The value with the quotes, the thousands underscores or the `.0` of the one it replaces."""
     if isinstance(value, str) and old[:1] == "'" and old[:3] != "'''" and value.isprintable() and "'" not in value:
         return f"'{value}'"
     if type(value) is int and re.fullmatch(r"[+-]?\d{1,3}(_\d{3})+", old):
         return f"{value:_}"
+    if type(value) is int and re.fullmatch(r"[+-]?[\d_]+\.\d+", old):
+        return f"{value}.0"
     return value_text(value)
 
 
