@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from planner.book.edit import REMOVE, add_table, book_time, remove_table, set_values, write_id
+from planner.book.edit import REMOVE, add_table, book_time, book_values, remove_table, set_values, write_id
 from planner.errors import PlanError
 
 ACME = b"""\
@@ -168,6 +168,7 @@ def test_text_that_looks_like_a_header_is_no_header() -> None:
 
 def test_an_appointment_is_written_in_local_time_unless_that_is_in_doubt() -> None:
     berlin = ZoneInfo("Europe/Berlin")
-    assert book_time(datetime(2026, 11, 26, 14, tzinfo=berlin), berlin).isoformat() == "2026-11-26T14:00:00"
+    meeting = datetime(2026, 11, 26, 13, tzinfo=UTC)
+    assert book_values({"at": meeting, "attempts": 1}, berlin) == {"at": datetime(2026, 11, 26, 14), "attempts": 1}
     second = datetime(2026, 10, 25, 2, 30, tzinfo=berlin, fold=1)
     assert book_time(second, berlin).isoformat() == "2026-10-25T02:30:00+01:00"

@@ -98,6 +98,11 @@ def book_time(moment: datetime, zone: ZoneInfo) -> datetime:
     return bare if bare.replace(tzinfo=zone).astimezone(UTC) == moment.astimezone(UTC) else local
 
 
+def book_values(values: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Any]:
+    """Values of a record as its file has them: moments as `book_time`, the rest as they are."""
+    return {key: book_time(value, zone) if isinstance(value, datetime) else value for key, value in values.items()}
+
+
 def _with_values(text: str, wanted: list[tuple[KeyPath, Any]]) -> str:
     """The text with each key set or removed; those that would get into each other's way, one scan after the other."""
     while wanted:
