@@ -42,7 +42,7 @@ def read_files(folder: Path) -> BookFiles:
         try:
             content = _content(folder / name)
         except OSError as error:
-            faults.append(Fault(name, None, _why(error), "see who may read it, and what it is"))
+            faults.append(Fault(name, None, *_why(error)))
         else:
             if content is not None:
                 contents[name] = content
@@ -66,8 +66,10 @@ def _content(path: Path) -> bytes | None:
     return path.read_bytes()
 
 
-def _why(error: OSError) -> str:
-    return f"can't be read: {error.strerror}" if error.strerror else str(error)
+def _why(error: OSError) -> tuple[str, str]:
+    if error.strerror:  # told by the system
+        return f"can't be read: {error.strerror}", "see who may read it"
+    return str(error), "put the book's own file in its place, or move it away"
 
 
 def _key(contents: Mapping[str, bytes]) -> str:

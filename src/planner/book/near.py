@@ -25,12 +25,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return best
 
 
-def close(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` is most likely a slip of; None where none is that near."""
+def close(word: str, known: Iterable[str], alike: float = 0.7) -> str | None:
+    """The known word that `word` is most likely a slip of; None where none is that near (`alike`, 0..1)."""
     from difflib import get_close_matches
 
     plain = {_plain(other[:_LONG]): other for other in known}
-    found = get_close_matches(_plain(word[:_LONG]), plain, n=1, cutoff=0.7)
+    found = get_close_matches(_plain(word[:_LONG]), plain, n=1, cutoff=alike)
     return plain[found[0]] if found else None
 
 
@@ -43,10 +43,7 @@ class Names:
     def __init__(self, names: Mapping[str, str]) -> None:
         """`names`: every way to write a record, and the way to write it that is told."""
         self._written = dict(names)
-        self._by_slip: dict[str, str] = {}
-        for name, told in names.items():
-            for slip in _slips(_plain(name)):
-                self._by_slip.setdefault(slip, told)
+        self._by_slip: dict[str, str] | None = None  # made when the first unlisted name is met
 
     def __contains__(self, name: str) -> bool:
         return name in self._written
@@ -55,12 +52,13 @@ class Names:
         """The listed name that an unlisted one nearly is; None where it is near to none, or listed itself."""
         if name in self._written or len(name) > _LONG:
             return None
-        plain = _plain(name)
-        for slip in _slips(plain):
-            told = self._by_slip.get(slip)
-            if told is not None:
-                return told
-        return None
+        if self._by_slip is None:
+            self._by_slip = {}
+            for listed, told in self._written.items():
+                for slip in _slips(_plain(listed)):
+                    self._by_slip.setdefault(slip, told)
+        known = self._by_slip
+        return next((known[slip] for slip in _slips(_plain(name)) if slip in known), None)
 
 
 def _plain(name: str) -> str:

@@ -33,7 +33,7 @@ def check_zone(findings: Findings, spot: Spot, name: object) -> ZoneInfo | None:
     if zone is None:
         from zoneinfo import available_timezones
 
-        near = close(name, sorted(available_timezones()))
+        near = close(name, sorted(available_timezones()), alike=0.8)
         mend = f'did you mean "{near}"?' if near else 'write an IANA name such as "Europe/Berlin"'
         findings.fault(spot, f"there is no time zone {shown(name)}", mend)
     return zone

@@ -92,7 +92,10 @@ def _check_prospect(findings: Findings, record: Record, known: Known) -> None:
         unknown(findings, spot.at("stage"), "stage", stage, known.stages)
     if isinstance(account, str) and account not in known.accounts:
         named = next((id for id, other in known.accounts.items() if other.table.get("name") == account), None)
-        unknown(findings, spot.at("account"), "account", account, {named: None} if named else known.accounts)
+        if named:
+            findings.fault(spot.at("account"), f"{shown(account)} is an account's name, not its id", f'write "{named}"')
+        else:
+            unknown(findings, spot.at("account"), "account", account, known.accounts)
     if isinstance(answers, dict):
         for question, answer in answers.items():
             at = spot.at("answers", question)

@@ -16,6 +16,7 @@ _STRING_COMMENT_OR_SHORT_TIME = re.compile(
     re.DOTALL,
 )
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+_TOO_MANY_FIGURES = "this number has too many figures"
 _AT_END = " (at end of document)"
 
 
@@ -62,7 +63,7 @@ def _not_toml(file: str, text: str, error: ValueError) -> Fault:
     elif isinstance(error, tomllib.TOMLDecodeError):
         line, what = _unfinished_line(text), message.removesuffix(_AT_END)
     else:  # the interpreter's own limit on figures, which tells no place
-        line, what = _longest_line(text), "this number has too many figures"
+        line, what = _longest_line(text), _TOO_MANY_FIGURES
     excerpt = (text.split("\n")[line - 1 : line] or [""])[0].rstrip("\r").removeprefix("\ufeff")
     what, mend = _in_words(what, excerpt)
     return Fault(file, line, what, mend, excerpt)
@@ -95,6 +96,12 @@ def _in_words(what: str, excerpt: str) -> tuple[str, str]:
         return "there is no such date or time", "write a date as 2026-11-23, a time as 2026-11-23T14:00"
     if what == "Invalid value" and re.match(r"[^\W\d]", value):
         return "text needs quotes", 'write it in quotes: "..."'
+    if what == _TOO_MANY_FIGURES:
+        return what, "write a number that a person can read"
+    if what == "Illegal character '\\n'" or what == "Unterminated string":
+        return "this text has no closing quote", "add the quote at its end"
+    if what in ("Invalid value", "Unclosed array") and excerpt.count("[") > excerpt.count("]"):
+        return "this list has no end", "add the ] at its end"
     if what in ("Cannot overwrite a value", "Cannot mutate immutable namespace") or what.startswith("Cannot declare"):
         return "the same key or table is there twice", "keep one of the two"
     if what.startswith("Duplicate inline table key"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -37,8 +38,25 @@ _EXAMPLES = {
     "amount": "write amount = 48_000",
     "revenue": "write revenue = 180_000",
 }
+_MISSING = {
+    "rep": "add [rep] and below it name and currency",
+    "hours": 'add [hours] and below it mon = ["08:30-12:30", "13:15-17:30"], and so on',
+    "name": 'add name = "..."',
+    "title": 'add title = "..."',
+    "currency": 'add currency = "EUR", or what you are paid in',
+    "stage": 'add stage = "...", a stage of the playbook or "won", "lost", "parked"',
+    "minutes": "add minutes = 30, or how long it takes",
+    "how": 'add how = "meeting", "call" or "desk"',
+    "play": 'add play = "...", the id of a play',
+    "real": "add real = { ... }, the chances with a buyer who will buy",
+    "dead_end": "add dead_end = { ... }, the chances with one who never will",
+    "advance": "add advance = 0.5, the chance that an attempt advances the deal",
+    "lost": "add lost = 0.1, the chance that an attempt loses the deal",
+    "income_goal": "add income_goal = 120_000",
+}
 
 
+@cache  # a book is read twice where a change is checked before it is kept
 def _validator() -> SchemaValidator:
     """Checks a Book strictly, but lets a dict stand for a dataclass, as TOML writes it, at any depth."""
     # A tuple of one: pydantic takes a configuration for anything but a bare dataclass.
@@ -69,13 +87,15 @@ def checked_book(findings: Findings, tables: Mapping[str, Any], locate: Locate) 
 def _in_words(key: str, detail: dict[str, Any]) -> tuple[str, str]:
     kind, value = detail["type"], detail["input"]
     if kind == "missing":
-        return f"`{key}` is missing", _EXAMPLES.get(key, f"add {key} = ...")
+        return f"`{key}` is missing", _MISSING.get(key) or _EXAMPLES.get(key, f"add {key} = ...")
     if kind == "literal_error":
         known = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         meant = close(value, known) if isinstance(value, str) else None
         mend = f'did you mean "{meant}"?' if meant else "write one of " + ", ".join(f'"{word}"' for word in known)
         return f"`{key}` can't be {_described(value)}", mend
     expected, mend = _EXPECTED.get(kind, ("something else", "see `plan help`"))
+    if key.isdigit():  # an element of a list
+        mend = mend.replace("{key} = ", "")
     return f"{_subject(key)} must be {expected}, not {_described(value)}", _EXAMPLES.get(key, mend.format(key=key))
 
 

@@ -20,7 +20,7 @@ Table = dict[str, Any]
 
 _RANGE = re.compile(r"\s*([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})\s*")
 _WRITE_RANGE = 'write a range as "08:30-12:30"'
-_NAMES = ("id", "name", "title", "currency", "stage", "play")  # text that may be left out, but not left blank
+_NAMES = ("name", "title", "currency", "stage", "play")  # text that must not be left blank
 
 
 def prepared(findings: Findings, spot: Spot, table: Mapping[str, Any], kind: type, zone: ZoneInfo) -> Table:
@@ -43,7 +43,7 @@ def prepared(findings: Findings, spot: Spot, table: Mapping[str, Any], kind: typ
             if isinstance(value, datetime) and not wrong:
                 value = in_zone(value, zone)
         elif isinstance(value, str) and key in _NAMES and not value.strip():
-            wrong = f"`{key}` is blank", f"give it a {key}"
+            wrong = f"`{key}` is blank", f"write the {key}"
         elif isinstance(value, dict) and (inner := _inner(kind).get(key)):
             value = prepared(findings, spot.at(key), value, inner, zone)
         if wrong:
