@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -51,21 +52,21 @@ def calendar_files(path: Path) -> tuple[list[NamedFile], list[str]]:
 def read_bytes(file: NamedFile) -> bytes | str:
     """What is in the file, or in words why it can't be had."""
     try:
-        if not file.path.is_file():
+        state = os.stat(file.path)  # noqa: PTH116 -- thousands of files: half the time of Path's own
+        if not stat.S_ISREG(state.st_mode):
             return "this is no file"
-        with file.path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+        if state.st_size > MOST_BYTES:
+            return f"it is larger than {MOST_BYTES // 1_000_000} MB and is left out"
+        with open(file.path, "rb", buffering=0) as stream:  # noqa: PTH123
+            return stream.readall()
     except OSError as error:
         return f"it can't be read: {error.strerror or error}"
-    if len(data) > MOST_BYTES:
-        return f"it is larger than {MOST_BYTES // 1_000_000} MB and is left out"
-    return data
 
 
 def calendar_key(paths: Sequence[Path]) -> str:
     """A key of all calendars: it changes when a file's name or content does, comes or goes, or can't be read.
 
-    Contents, not times of change: 3,000 files take some 25 ms, and nothing has to be trusted.
+    Contents, not times of change: 3,000 files take some 40 ms, and nothing has to be trusted.
     """
     digest = hashlib.blake2b(digest_size=20)
     for path in paths:
