@@ -12,7 +12,7 @@ from planner.core.schedule.bits import members
 from planner.core.schedule.board import Board, Plan, build
 from planner.core.schedule.greedy import lay
 from planner.core.schedule.opening import Day, with_ancestors
-from planner.core.schedule.packing import Verdict, pack
+from planner.core.schedule.packing import Steps, Verdict, pack
 from planner.core.schedule.problem import Candidate
 
 STEPS = 2_000  # of a search whether duties can be kept together
@@ -77,7 +77,7 @@ def _behind_ancestors(board: Board, order: list[int]) -> list[int]:
 
 
 def _all_of(board: Board, order: list[int], free: int) -> Plan | None:
-    found = pack(board, order, free, STEPS)
+    found = pack(board, order, free, Steps(STEPS), STEPS)
     return None if isinstance(found, Verdict) else found
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from planner.core.schedule.bits import fits, members, runs, stretch
 from planner.core.schedule.board import Board, Plan, room_for
 from planner.core.schedule.greedy import lay
+from planner.core.schedule.sequencing import sequence
 from planner.core.schedule.splits import lay_exactly
 
 
@@ -18,12 +20,21 @@ class Verdict(Enum):
 
 POLICIES = (0, 0xFFFF, 0x5555, 0xAAAA, 0x1B1B)  # ways to lay one order, see `greedy.lay`
 REMEMBERED = 20_000  # dead ends kept in memory
+FEW = 30  # steps before anything else is tried
+GREEDY_STEPS = 15  # what the greedy orders cost, in steps
+
+
+@dataclass(slots=True)
+class Steps:
+    """What the search may still spend; one count for all sets that are tried."""
+
+    left: int
 
 
 def pack(
-    board: Board, blocks: Sequence[int], free: int, limit: int, parts: Mapping[int, int] | None = None
+    board: Board, blocks: Sequence[int], free: int, steps: Steps, most: int, parts: Mapping[int, int] | None = None
 ) -> Plan | Verdict:
-    """Lays all these blocks on the free slots, or tells that it can't be done, or gives up after `limit` steps.
+    """Lays all these blocks on the free slots, or tells that it can't be done, or gives up after `most` steps.
 
     `parts`: of a splitting block, the slots wanted of it (all of it where it is not named).
     """
@@ -34,11 +45,30 @@ def pack(
     needed += sum([own + board.grid.pad for own in wanted.values()])
     if needed > free.bit_count():
         return Verdict.IMPOSSIBLE
+    others = sorted(i for i in blocks if i not in wanted)
+    found = _descend(board, others, free, needed, steps, FEW, wanted)
+    if found is not Verdict.UNKNOWN:
+        return found
     if not wanted:
         quick = _quickly(board, blocks, free)
+        steps.left -= GREEDY_STEPS
         if quick is not None:
             return quick
-    return _Search(board, limit, wanted).run(sorted(i for i in blocks if i not in wanted), free, needed)
+        plan, left = sequence(board, blocks, free, max(0, min(most, steps.left)))
+        steps.left -= min(most, steps.left) - max(0, left)
+        if left >= 0:
+            return Verdict.IMPOSSIBLE if plan is None else plan
+    return _descend(board, others, free, needed, steps, most, wanted)
+
+
+def _descend(
+    board: Board, blocks: list[int], free: int, needed: int, steps: Steps, most: int, wanted: Mapping[int, int]
+) -> Plan | Verdict:
+    granted = max(0, min(most, steps.left))
+    search = _Search(board, granted, wanted)
+    found = search.run(blocks, free, needed)
+    steps.left -= granted - max(0, search.steps_left)
+    return found
 
 
 def _quickly(board: Board, blocks: Sequence[int], free: int) -> Plan | None:

@@ -16,6 +16,8 @@ from planner.core.schedule.bits import members, spread
 from planner.core.schedule.board import Board, reach
 from planner.core.schedule.grid import SLOT
 
+NOWHERE = 1e15  # what a block costs that has no start left
+
 
 @dataclass(slots=True)
 class Prices:
@@ -70,6 +72,10 @@ def share_out(board: Board, gain: list[float]) -> tuple[list[float], dict[tuple[
         lacks = -gain[parent]
         if lacks <= 0 or board.required >> board.group[parent] & 1:
             continue
+        if lacks > NOWHERE / 2:
+            for child in board.children[parent]:
+                gain[child] = -NOWHERE
+            continue
         payers = sorted(board.children[parent], key=lambda i: (-gain[i], i))
         for position, child in enumerate(payers):
             pays = lacks if position == len(payers) - 1 else min(lacks, max(0.0, gain[child]))
@@ -104,7 +110,9 @@ def at_prices(board: Board, slot: list[float], uniform: float) -> Prices:
             costs = cost_from.get(need)
             if costs is None:
                 costs = cost_from[need] = list(map(sub, upto[need:], upto))
-            cost = cheapest[key] = min([min(costs[first:last]) for first, last in board.spots[i]])
+            cost = cheapest[key] = min(
+                [min(costs[first:last]) for first, last in board.spots[i]], default=NOWHERE
+            )
         gain.append(board.value[i] - cost)
     return _sum_up(board, slot, gain, uniform)
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from planner.core.schedule.board import PIECE_SLOTS, Board, Plan, total
 from planner.core.schedule.fixing import survivors
 from planner.core.schedule.grid import SLOT
-from planner.core.schedule.packing import Verdict, pack
+from planner.core.schedule.packing import Steps, Verdict, pack
 from planner.core.schedule.prices import Prices, cheapest_slots
 from planner.core.schedule.windows import Window, crowded
 
@@ -25,10 +25,9 @@ BLOCKS = 400  # more of them in play: the page is still too poor for a proof
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How much may be spent: sets decided in part, complete sets laid, and steps of the search that lays one."""
+    """How much may be spent: sets decided in part, and steps of the search that lays complete ones."""
 
     nodes: int
-    sets: int
     steps: int
 
 
@@ -186,14 +185,15 @@ class _Enumeration:
         top = min(self.completion[0][slots], self.prices.bound)
         start = (-top, 0, 0, slots, 0.0, 0.0, (), 0, tuple(w.slots for w in self.windows))
         heap: list[tuple[float, int, int, int, float, float, tuple[Option, ...], int, tuple[int, ...]]] = [start]
-        nodes = sets = tie = 0
+        nodes = tie = 0
+        steps = Steps(effort.steps)
         unknown = NEVER  # the most that a set is worth of which it stays unknown whether it can be laid
         while heap:
             most, _, decided, left, value, lost, chosen, bits, rooms = heapq.heappop(heap)
             most = -most
             if most <= self.value + self.enough:
                 break
-            if nodes >= effort.nodes or sets >= effort.sets:
+            if nodes >= effort.nodes or steps.left <= 0:
                 unknown = max(unknown, most)
                 break
             nodes += 1
@@ -202,8 +202,7 @@ class _Enumeration:
             if decided == len(self.decisions):
                 if any(not all(bits >> a & 1 for a in self.board.parents[o.block]) for o in chosen):
                     continue
-                sets += 1
-                found = self.lay(chosen, effort.steps)
+                found = self.lay(chosen, steps)
                 if found is Verdict.UNKNOWN:
                     unknown = max(unknown, value)
                 elif not isinstance(found, Verdict):
@@ -250,17 +249,17 @@ class _Enumeration:
         bound = max(self.value + self.enough, unknown)
         return Proof(self.plan, self.value, min(bound, self.prices.bound), unknown <= self.value + self.enough)
 
-    def lay(self, chosen: tuple[Option, ...], steps: int) -> Plan | Verdict:
+    def lay(self, chosen: tuple[Option, ...], steps: Steps) -> Plan | Verdict:
         """Lays a set; one that can't be laid is cut down to what clashes, and remembered."""
         blocks = [o.block for o in chosen]
         parts = {o.block: o.own for o in chosen if self.board.part[o.block]}
-        found = pack(self.board, blocks, self.free, steps, parts)
+        found = pack(self.board, blocks, self.free, steps, steps.left, parts)
         if found is Verdict.IMPOSSIBLE and not parts:
             board = self.board
             core = blocks
             for i in sorted(blocks, key=lambda i: (-board.starts[i].bit_count() / board.need[i], i)):
                 less = [j for j in core if j != i]
-                if pack(board, less, self.free, 100) is Verdict.IMPOSSIBLE:
+                if pack(board, less, self.free, steps, 100) is Verdict.IMPOSSIBLE:
                     core = less
             clash = 0
             for i in core:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from planner.core.schedule.auction import auction
 from planner.core.schedule.board import Board, Plan, build
 from planner.core.schedule.duties import Duties
-from planner.core.schedule.fixing import survivors
+from planner.core.schedule.fixing import drop_starts, survivors
 from planner.core.schedule.grid import size
 from planner.core.schedule.improve import Best, improve, start
 from planner.core.schedule.opening import Day, with_ancestors
@@ -18,11 +19,11 @@ from planner.core.schedule.proof import Effort, prove
 
 FIRST_ROUNDS = 60  # of ruin and recreate, before anything is fixed
 EFFORTS = (
-    (60, Effort(nodes=1_200, sets=10, steps=200)),
-    (500, Effort(nodes=4_000, sets=30, steps=500)),
-    (1_500, Effort(nodes=8_000, sets=100, steps=1_000)),
-    (3_000, Effort(nodes=20_000, sets=1_000, steps=2_000)),
+    (60, Effort(nodes=1_200, steps=300)),
+    (300, Effort(nodes=4_000, steps=1_000)),
+    (1_000, Effort(nodes=12_000, steps=4_000)),
 )
+BIDS = 40  # rounds of the auction
 
 
 @dataclass(slots=True)
@@ -52,7 +53,11 @@ def search(day: Day, duties: Duties) -> Found:
     best.plan = _by_number(board, laid)
     prices = sharpen(board, price(board, horizon), best.value)
     bound = max(prices.bound, best.value)
-    for rounds, effort in EFFORTS:
+    for turn, (rounds, effort) in enumerate(EFFORTS):
+        if turn:
+            prices = auction(board, prices, best.value, BIDS, best.value + enough)
+            bound = max(best.value, min(bound, prices.bound))
+            drop_starts(board, prices, best.value + enough)
         improve(board, prices, best, rounds, bound - enough)
         if best.value >= bound - enough:
             return Found(board, best, prices, best.value, True)

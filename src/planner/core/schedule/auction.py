@@ -1,0 +1,112 @@
+"""Prices slot by slot, where one price and a few windows don't tell enough.
+
+The other way round: every group has a claim (what its best block gains), and the day is the most valuable walk through
+the slots, each step laying a block for its worth less its group's claim, or leaving a slot empty. A group that the walk
+uses more than once claims more, one it leaves out claims less (the subgradient of the bound; Polyak's step, as if the
+bound could fall to what the best page is worth). What the walk can still earn falls from slot to slot by prices that
+are valid prices of time, and never worse than the claims. Held and Karp's idea, on a path instead of a tree.
+"""
+
+from __future__ import annotations
+
+from planner.core.schedule.bits import members
+from planner.core.schedule.board import Board
+from planner.core.schedule.prices import Prices, at_prices
+
+PATIENCE = 5  # rounds without a lower bound before steps get shorter
+SHORTER = 0.7
+MEMORY = 0.4  # of the direction of the round before
+
+Arc = tuple[int, int]  # a block, and the slot after its pad
+
+
+def auction(board: Board, prices: Prices, value: float, rounds: int, enough: float) -> Prices:
+    """Prices with a bound at most that of `prices`; `value` is that of the best page, `enough` what ends it."""
+    horizon = len(prices.slot)
+    arcs = _arcs(board, horizon)
+    worth = _shared_worth(board, prices)
+    best = prices
+    claims = list(prices.best)
+    drift = [0.0] * len(claims)
+    stride = 1.0
+    idle = 0
+    for _ in range(rounds):
+        if best.bound <= enough or stride < 0.01:
+            break
+        ahead, walk = _walk(board, arcs, worth, claims, horizon)
+        tried = at_prices(board, [ahead[t] - ahead[t + 1] for t in range(horizon)], prices.uniform)
+        if tried.bound < best.bound:
+            idle = idle + 1 if best.bound - tried.bound < 0.01 * (best.bound - value) else 0
+            best = tried
+        else:
+            idle += 1
+        if idle >= PATIENCE:
+            stride, idle = stride * SHORTER, 0
+            claims = list(best.best)
+            drift = [0.0] * len(claims)
+            worth = _shared_worth(board, best)
+            continue
+        used = [0] * len(claims)
+        for i in walk:
+            used[board.group[i]] += 1
+        drift = [MEMORY * d + n - 1 for d, n in zip(drift, used, strict=True)]
+        for g, claim in enumerate(claims):
+            if claim <= 0 and drift[g] < 0 and not board.required >> g & 1:
+                drift[g] = 0.0
+        norm = sum([d * d for d in drift])
+        if not norm:
+            break
+        step = stride * (sum(claims) + ahead[0] - value) / norm
+        for g, d in enumerate(drift):
+            claims[g] += step * d
+            if claims[g] < 0 and not board.required >> g & 1:
+                claims[g] = 0.0
+    return best
+
+
+def _arcs(board: Board, horizon: int) -> list[list[Arc]]:
+    """By slot: the blocks that may start there."""
+    arcs: list[list[Arc]] = [[] for _ in range(horizon + 1)]
+    for i in range(len(board)):
+        for t in members(board.starts[i]):
+            arcs[t].append((i, t + board.need[i]))
+    return arcs
+
+
+def _shared_worth(board: Board, prices: Prices) -> list[float]:
+    """What blocks are worth after children have paid for parents."""
+    worth = list(board.value)
+    for (parent, child), money in prices.share.items():
+        worth[parent] += money
+        worth[child] -= money
+    return worth
+
+
+def _walk(
+    board: Board, arcs: list[list[Arc]], worth: list[float], claims: list[float], horizon: int
+) -> tuple[list[float], list[int]]:
+    """What can still be earned from each slot on, and the blocks of the most valuable walk."""
+    profit = [worth[i] - claims[board.group[i]] for i in range(len(board))]
+    ahead = [0.0] * (horizon + 1)
+    step: list[Arc | None] = [None] * (horizon + 1)
+    for t in range(horizon - 1, -1, -1):
+        most = ahead[t + 1]
+        for arc in arcs[t]:
+            i, end = arc
+            x = profit[i]
+            if x > 0:
+                x += ahead[end]
+                if x > most:
+                    most = x
+                    step[t] = arc
+        ahead[t] = most
+    walk = []
+    t = 0
+    while t < horizon:
+        arc_here = step[t]
+        if arc_here is None:
+            t += 1
+        else:
+            walk.append(arc_here[0])
+            t = arc_here[1]
+    return ahead, walk
