@@ -30,6 +30,20 @@ def test_the_next_morning(now: str, morning: str) -> None:
     assert found == datetime.fromisoformat(morning).replace(tzinfo=zone)
 
 
+def test_a_holiday_is_no_working_morning() -> None:
+    epiphany = datetime(2027, 1, 6, 6, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert next_morning(epiphany, {epiphany.date()}).day == 7
+
+
+def test_the_page_of_that_morning_is_shown(plan: Plan, tmp_path: Path) -> None:
+    ran = plan("demo", str(tmp_path / "book"), PLAN_NOW="2027-01-05T20:00")  # the eve of a holiday there
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("\n Thu 7 Jan 2027 ")
+    assert "\n 08:30 " in ran.out
+    assert "still to come" in ran.out
+    assert f"  export PLAN_BOOK={tmp_path / 'book'} PLAN_NOW=2027-01-07T07:00\n  plan next\n" in ran.out
+
+
 def test_the_book_is_sound_and_named(plan: Plan, tmp_path: Path) -> None:
     ran = plan("demo", str(tmp_path / "book"))
     assert (ran.code, ran.err) == (0, "")

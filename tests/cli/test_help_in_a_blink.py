@@ -32,7 +32,7 @@ def test_a_commands_help_shows_its_docstring_as_written_its_options_and_those_of
         == """\
 Usage: plan demo [DIR] [OPTIONS]
 
-  Write a filled book, moved to the next working morning, to try things on.
+  Write a filled book, moved to the next working morning, and show that morning's page.
 
       plan demo
       plan demo ~/plan-demo
