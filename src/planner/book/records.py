@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from planner.book.findings import Findings, Spot
 from planner.book.ids import bad_in_id, ids_for
 from planner.book.limits import shown
-from planner.book.near import nearest
 from planner.book.values import Table, prepared
 from planner.core.vocabulary import Account, Colleague, Contact, Prospect, Task
 
@@ -103,10 +102,3 @@ def _written(findings: Findings, record: Record) -> str | None:
 def _name(record: Record) -> str:
     name = record.table.get("name", record.table.get("title"))
     return name if isinstance(name, str) else ""
-
-
-def unknown(findings: Findings, spot: Spot, what: str, value: str, known: Mapping[str, object], mend: str = "") -> None:
-    """Takes down a word that names nothing, with the nearest one that does."""
-    near = nearest(value, known) if len(known) <= 200 else None
-    told = f'the nearest known {what} is "{near}"' if near else f"there are no {what}s" if not known else ""
-    findings.fault(spot, f"there is no {what} {shown(value)}", "; ".join(part for part in (told, mend) if part))

@@ -8,11 +8,14 @@ from typing import Any, NamedTuple
 
 from planner.book.findings import Findings, Spot
 from planner.book.limits import shown
-from planner.book.near import Names
+from planner.book.near import Names, nearest
 from planner.book.plan_file import check_zone
 from planner.book.playbook import Merged, check_response
-from planner.book.records import Record, unknown
+from planner.book.records import Record
 from planner.core.vocabulary import CLOSED_STAGES
+
+_FEW = 200  # words to compare one by one
+_MOST_IN_A_CIRCLE = 9  # tasks that are told
 
 
 class Known(NamedTuple):
@@ -27,6 +30,7 @@ class Known(NamedTuple):
     contacts: Names
     colleagues: Names
     places: Names
+    near: Mapping[str, Names]  # the ids of accounts, records and tasks, for books that hold very many
 
 
 def known_of(records: Mapping[str, list[Record]], playbook: Merged, travel: Mapping[str, Any]) -> Known:
@@ -34,17 +38,22 @@ def known_of(records: Mapping[str, list[Record]], playbook: Merged, travel: Mapp
     stages = [stage.get("name") for stage in playbook.tables["stages"]]
     questions = {q.get("id"): q.get("real") for q in playbook.tables["questions"]}
     accounts = _by_id(records["accounts.toml"])
-    contacts = _by_id(records["contacts.toml"])
+    customers = {**_by_id(records["prospects.toml"]), **accounts, **_by_id(records["contacts.toml"])}
+    tasks = _by_id(records["tasks.toml"])
     return Known(
         {**dict.fromkeys(s for s in stages if isinstance(s, str)), **dict.fromkeys(CLOSED_STAGES)},
         {id: answers for id, answers in questions.items() if isinstance(id, str) and isinstance(answers, dict)},
         playbook.plays,
         accounts,
-        {**_by_id(records["prospects.toml"]), **accounts, **contacts},
-        _by_id(records["tasks.toml"]),
+        customers,
+        tasks,
         _people(records["contacts.toml"]),
         _people(records["colleagues.toml"]),
         _places(travel),
+        {
+            what: Names({id: id for id in of})
+            for what, of in (("account", accounts), ("record", customers), ("task", tasks))
+        },
     )
 
 
@@ -85,22 +94,44 @@ def check_references(findings: Findings, records: Mapping[str, list[Record]], kn
     _check_circles(findings, known.tasks)
 
 
+def _unknown(
+    findings: Findings,
+    spot: Spot,
+    what: str,
+    value: str,
+    known: Mapping[str, object],
+    names: Names | None = None,
+    mend: str = "",
+) -> None:
+    """Takes down a word that names nothing, with the nearest one that does."""
+    near = nearest(value, known) if len(known) <= _FEW or names is None else names.near_miss(value)
+    if near:
+        told = f'the nearest known {what} is "{near}"'
+    else:
+        told = (
+            f"leave it out, or add the {what}"
+            if not known
+            else f"write the id of a {what} of the book, or leave it out"
+        )
+    findings.fault(spot, f"there is no {what} {shown(value)}", f"{told}; {mend}" if mend else told)
+
+
 def _check_prospect(findings: Findings, record: Record, known: Known) -> None:
     spot, table = record
     stage, account, answers = table.get("stage"), table.get("account"), table.get("answers")
     if isinstance(stage, str) and stage.strip() and stage not in known.stages:
-        unknown(findings, spot.at("stage"), "stage", stage, known.stages)
+        _unknown(findings, spot.at("stage"), "stage", stage, known.stages)
     if isinstance(account, str) and account not in known.accounts:
         named = next((id for id, other in known.accounts.items() if other.table.get("name") == account), None)
         if named:
             findings.fault(spot.at("account"), f"{shown(account)} is an account's name, not its id", f'write "{named}"')
         else:
-            unknown(findings, spot.at("account"), "account", account, known.accounts)
+            _unknown(findings, spot.at("account"), "account", account, known.accounts, known.near.get("account"))
     if isinstance(answers, dict):
         for question, answer in answers.items():
             at = spot.at("answers", question)
             if question not in known.questions:
-                unknown(findings, at, "question", question, known.questions)
+                _unknown(findings, at, "question", question, known.questions)
             elif isinstance(answer, str) and answer not in known.questions[question]:
                 all_known = ", ".join(f'"{other}"' for other in known.questions[question])
                 findings.fault(at, f"{shown(answer)} is no answer to `{question}`", f"its answers are {all_known}")
@@ -124,7 +155,7 @@ def _check_task(findings: Findings, record: Record, known: Known) -> None:
         findings.fault(spot.at("at"), "`at` is on another day than `on`", "leave `on` out", spot.at("on"))
     customer = table.get("record")
     if isinstance(customer, str) and customer not in known.customers:
-        unknown(findings, spot.at("record"), "record", customer, known.customers)
+        _unknown(findings, spot.at("record"), "record", customer, known.customers, known.near.get("record"))
     after = table.get("after")
     for i, item in enumerate(after if isinstance(after, tuple) else ()):
         if isinstance(item, str) and item.strip():
@@ -141,9 +172,11 @@ def _check_after(findings: Findings, spot: Spot, item: str, known: Known) -> Non
         mend = f'write which step of it: "{record}/PLAY"'
         findings.fault(spot, f"{shown(item)} is a record, not an item", mend)
     elif record in known.customers:
-        unknown(findings, spot, "play", play, known.plays)
+        _unknown(findings, spot, "play", play, known.plays)
     else:
-        unknown(findings, spot, "task", item, known.tasks, "an item is a task's id, or RECORD/PLAY")
+        _unknown(
+            findings, spot, "task", item, known.tasks, known.near["task"], "an item is a task's id, or RECORD/PLAY"
+        )
 
 
 def _check_people_and_place(findings: Findings, record: Record, known: Known) -> None:
@@ -173,7 +206,10 @@ def _check_circles(findings: Findings, tasks: Mapping[str, Record]) -> None:
             first = min(circle, key=lambda id: tasks[id].spot.path[1])
             turn = circle.index(first)
             way = [*circle[turn:], *circle[:turn], first]
-            what = "these wait for each other: " + " after ".join(shown(id) for id in way)
+            told = [shown(id) for id in way]
+            if len(told) > _MOST_IN_A_CIRCLE:
+                told[4:-1] = [f"… ({len(circle)} tasks)"]
+            what = "these wait for each other: " + " after ".join(told)
             findings.fault(tasks[first].spot.at("after"), what, "take one of them out of `after`")
 
 

@@ -94,6 +94,8 @@ def _in_words(key: str, detail: dict[str, Any]) -> tuple[str, str]:
         mend = f'did you mean "{meant}"?' if meant else "write one of " + ", ".join(f'"{word}"' for word in known)
         return f"`{key}` can't be {_described(value)}", mend
     expected, mend = _EXPECTED.get(kind, ("something else", "see `plan help`"))
+    if kind == "dataclass_type":
+        mend = _MISSING.get(key, mend)
     if key.isdigit():  # an element of a list
         mend = mend.replace("{key} = ", "")
     return f"{_subject(key)} must be {expected}, not {_described(value)}", _EXAMPLES.get(key, mend.format(key=key))

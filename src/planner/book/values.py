@@ -112,6 +112,8 @@ def _names(findings: Findings, spot: Spot, values: list[Any]) -> tuple[Any, ...]
     for i, value in enumerate(values):
         if isinstance(value, str) and not value.strip():
             findings.fault(spot.at(i), "this is blank", "take it out, or write what it should be")
+        elif isinstance(value, date) and (wrong := out_of_time(str(spot.path[-1]), value)):
+            findings.fault(spot.at(i), *wrong)
     return tuple(values)
 
 
