@@ -3,11 +3,12 @@
 Each change adds one to `count` in prospects.toml and one row to the day's page; both or neither. After each one that
 has returned, its number is told on stdout: from then on it must never be lost.
 
-    python a_writer.py BOOK CHANGES [KILL_AT_CALL]
+    python a_writer.py BOOK CHANGES [KILL_AT_MOMENT]
 """
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -59,22 +60,28 @@ def add_one(book: Path) -> int:
     return count
 
 
-def kill_at(call: int) -> None:
-    """Let this process be killed just before its `call`-th call that changes the disk (1 is the first)."""
-    left = call
+def kill_at(moment: int) -> None:
+    """Let this process be killed at its `moment`-th moment: just before and just after each call to the disk."""
+    left = moment
+
+    def pass_a_moment() -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
 
     def dying(real: Callable[..., Any]) -> Callable[..., Any]:
-        def call_or_die(*args: Any, **more: Any) -> Any:
-            nonlocal left
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return real(*args, **more)
+        def call(*args: Any, **more: Any) -> Any:
+            pass_a_moment()
+            result = real(*args, **more)
+            pass_a_moment()
+            return result
 
-        return call_or_die
+        return call
 
     for name in ("open", "write", "fsync", "rename", "replace", "unlink", "mkdir", "fchmod"):
         setattr(os, name, dying(getattr(os, name)))
+    io.open = dying(io.open)  # type: ignore[assignment]
 
 
 def main() -> None:

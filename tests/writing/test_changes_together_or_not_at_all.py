@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from planner.book import transaction
+from planner.book import journal, transaction
 from planner.book.journal import Entry, change_of, write_pending
 from planner.book.transaction import FileChange, commit, recover
 from planner.errors import PlanError
@@ -193,6 +193,21 @@ def test_two_processes_follow_one_another(book: Path) -> None:
     assert [process.returncode for process in both] == [0, 0]
     assert sorted(told) == list(range(1, 41))
     assert a_writer.counted(book) == 40
+
+
+def test_two_processes_that_change_different_files_do_not_meet(book: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from datetime import datetime, UTC\n"
+        "from planner.book.transaction import FileChange, commit\n"
+        "book, name, old = Path(sys.argv[1]), sys.argv[2], None\n"
+        "for n in range(40):\n"
+        "    new = b'n = %d\\n' % n\n"
+        "    commit(book, [FileChange(name, old, new)], name, datetime(2026, 11, 23, tzinfo=UTC)); old = new\n"
+    )
+    both = [subprocess.Popen([sys.executable, "-c", program, str(book), name]) for name in ("a.toml", "b.toml")]
+    assert [process.wait() for process in both] == [0, 0]
+    assert files(book) == {"a.toml": b"n = 39\n", "b.toml": b"n = 39\n"}
+    assert journal.entry_numbers(book) == list(range(1, 81))
 
 
 def test_a_writer_that_does_not_finish_is_named(book: Path) -> None:

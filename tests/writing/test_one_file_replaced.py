@@ -12,12 +12,16 @@ import pytest
 from planner.book.atomic import replace_file
 
 
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
 def test_a_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
     file = tmp_path / "day.ics"
     file.write_bytes(b"old")
     file.chmod(0o600)
     replace_file(file, b"new")
-    assert (file.read_bytes(), file.stat().st_mode & 0o777, os.listdir(tmp_path)) == (b"new", 0o600, ["day.ics"])
+    assert (file.read_bytes(), file.stat().st_mode & 0o777, names(tmp_path)) == (b"new", 0o600, ["day.ics"])
 
 
 def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
@@ -48,7 +52,7 @@ def test_when_the_disk_is_full_nothing_changes(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(os, "replace" if call == "rename" else call, full)
     with pytest.raises(OSError, match="full"):
         replace_file(file, b"new")
-    assert (file.read_bytes(), os.listdir(tmp_path)) == (b"old", ["day.ics"])
+    assert (file.read_bytes(), names(tmp_path)) == (b"old", ["day.ics"])
 
 
 def test_a_disk_that_takes_a_part_at_a_time_gets_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

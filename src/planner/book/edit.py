@@ -27,8 +27,9 @@ REMOVE: Final = None  # as a value: the key goes
 def set_values(text: bytes, table: KeyPath, values: Mapping[str, Any]) -> bytes:
     """The document with these keys of the table `table`, such as ("prospect", 3), set or removed.
 
-    A mapping as a value is merged into the table of that name, or becomes it where there is none. A key that is there already keeps its place, its
-    comment and its style; a new one comes after the table's last. Whole figures are written without `.0`.
+    A mapping as a value is merged into the table of that name, or becomes it where there is none. A key that is there
+    already keeps its place, its comment and its style; a new one comes after the table's last. Whole figures are
+    written without `.0`.
     Raises PlanError if the document can't be changed so, KeyError if there is no such table.
     """
     wanted = _tidy(values)
