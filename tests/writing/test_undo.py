@@ -62,6 +62,20 @@ def test_what_was_edited_since_is_shown_and_not_overwritten(book: Path) -> None:
     assert (book / FILE).read_bytes() == b"# my deals\nid = 'a'\nattempts = 2\n"
 
 
+def test_an_edit_between_two_changes_is_shown_too(book: Path) -> None:
+    states(book, b"a = 0\n", b"a = 1\n")
+    commit(book, [FileChange(FILE, b"a = 1\n", b"a = 1\nb = 2\n")], "to 2", NOW)
+    undo(book)
+    (book / FILE).write_bytes(b"a = 1\nc = 3\n")
+    with pytest.raises(PlanError, match=r"since then this was edited, from line 2:\n  \+c = 3"):
+        undo(book)
+
+
+def test_what_a_name_contains_does_not_act_on_a_terminal(book: Path) -> None:
+    commit(book, [FileChange(FILE, None, b"x\n")], "done \x1b[2J\nacme", NOW)
+    assert undo(book).startswith("taken back: done ?[2J?acme (")
+
+
 def test_a_damaged_file_comes_back_byte_for_byte(book: Path) -> None:
     states(book, b"\xff\xfe not text \x00\r\n", b"a = 1\n")
     undo(book)

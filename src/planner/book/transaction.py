@@ -71,7 +71,7 @@ def commit(book: Path, changes: Sequence[FileChange], what: str, now: datetime) 
         return
     real.sort(key=lambda change: change.after is None)  # what goes, goes last
     entry = Entry(
-        what=what,
+        what="".join(letter if letter.isprintable() else "?" for letter in what),
         at=now.isoformat(timespec="seconds"),
         changes=tuple(change_of(_inside(c.path), c.before, c.after) for c in real),
     )
@@ -87,7 +87,7 @@ def undo(book: Path) -> str:
     May be called again and again. Raises PlanError, with nothing written, if there is nothing to take back or a file
     was edited by hand since: it shows what undo would do and what was edited.
     """
-    from planner.book.journal import Entry, change_of, entry_numbers, read_entry
+    from planner.book.journal import Entry, change_of, entry_numbers, read_entry, remember
     from planner.book.lock import writing
     from planner.book.told import edited_since, taken_back
 
@@ -110,6 +110,7 @@ def undo(book: Path) -> str:
             undoes=numbers[-1],
         )
         _carry_out(book, entry, back)
+        remember(book, ((change.path, change.after) for change in back))
         return taken_back(done)
 
 
