@@ -9,8 +9,7 @@ from planner.core.belief import to_chance, unknown_questions
 from planner.core.card_types import ListRow, Observation, Preparation, RecordCard, Standing
 from planner.core.care import Promise
 from planner.core.day import Desk
-from planner.core.deals import Today, appointment_of, is_open, standing
-from planner.core.pursuit import Pursuer, attempt_outcomes
+from planner.core.deals import Today, appointment_of, course_of, is_open, standing, start_of
 from planner.core.vocabulary import Account, Contact, Prospect, Task, Worked
 
 LONG_SILENCE = 28  # days
@@ -65,12 +64,7 @@ def chance_of(deal: Prospect, now: Today) -> float | None:
     stands = standing(deal, now) if is_open(deal) else None
     if stands is None:
         return None
-    pursuer = Pursuer(now.playbook, now.table, stands.index)
-    if stands.ask is not None:
-        outcomes = now.asking.outcomes(stands.stage, stands.ask, stands.log_odds)
-    else:
-        outcomes = attempt_outcomes(now.playbook, stands.stage, stands.log_odds, deal.chance)
-    return pursuer.follow(outcomes)[0]
+    return course_of(start_of(deal, stands, now), stands.index, now).chance
 
 
 def _next_date(record: Record, promise: Promise | None, now: Today) -> date | None:

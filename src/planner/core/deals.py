@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,9 +11,9 @@ from planner.core.asking import Asking
 from planner.core.belief import belief_of, to_log_odds, unknown_questions
 from planner.core.days import WorkingDays, in_time
 from planner.core.history import History
-from planner.core.index import IndexTable, attempt_minutes
+from planner.core.index import IndexTable, Outcome, attempt_minutes
 from planner.core.page import Ask
-from planner.core.pursuit import attempt_outcomes
+from planner.core.pursuit import Course, Pursuer, attempt_outcomes
 from planner.core.step import Start, Step
 from planner.core.vocabulary import CLOSED_STAGES, Book, Busy, Does, Play, Playbook, Prospect
 
@@ -32,6 +32,7 @@ class Today:
     asking: Asking
     stage_at: Mapping[str, int]  # a stage's number by its name
     appointments: Mapping[str, Busy]  # today's calendar events that are a record's own, by record
+    courses: dict[tuple[object, ...], Course] = field(default_factory=dict)  # pursuits that were followed already
 
     @property
     def playbook(self) -> Playbook:
@@ -172,8 +173,6 @@ def _next_step(deal: Prospect, stands: Standing, now: Today) -> Step:
 
 def _step(deal: Prospect, stands: Standing, play: Play, now: Today) -> Step:
     """A deal's plain attempt, from which its other steps are made."""
-    lowest = min(stands.index, now.history.lowest_index.get(deal.id, stands.index))
-    minutes = stands.minutes if stands.ask is None else float(now.asking.minutes)
     return Step(
         item=f"{deal.id}/{play.id}",
         record=deal.id,
@@ -186,22 +185,49 @@ def _step(deal: Prospect, stands: Standing, play: Play, now: Today) -> Step:
         minutes=play.minutes,
         per_hour=stands.per_hour,
         index=stands.index,
-        lowest=lowest * stands.worth,
+        lowest=lowest_of(deal, stands, now),
         due=deal.next_on is not None and deal.next_on <= now.today,
         group=deal.id,
         timezone=deal.timezone,
         splits=play.splits,
         stage=deal.stage,
-        start=Start(
-            stage=stands.stage,
-            log_odds=stands.log_odds,
-            minutes=minutes,
-            worth=stands.worth,
-            ask=stands.ask,
-            chance=deal.chance,
-        ),
+        start=start_of(deal, stands, now),
         delay=stands.delay,
     )
+
+
+def start_of(deal: Prospect, stands: Standing, now: Today) -> Start:
+    """Where the pursuit of a deal starts today."""
+    return Start(
+        stage=stands.stage,
+        log_odds=stands.log_odds,
+        minutes=stands.minutes if stands.ask is None else float(now.asking.minutes),
+        worth=stands.worth,
+        ask=stands.ask,
+        chance=deal.chance if stands.ask is None else None,
+    )
+
+
+def lowest_of(deal: Prospect, stands: Standing, now: Today) -> float:
+    """Money an hour at the lowest index since work on the deal began, today's among them."""
+    return min(stands.index, now.history.lowest_index.get(deal.id, stands.index)) * stands.worth
+
+
+def outcomes_of(start: Start, now: Today) -> list[Outcome]:
+    """Where the first step of a pursuit leads."""
+    if start.ask is not None:
+        return now.asking.outcomes(start.stage, start.ask, start.log_odds)
+    return attempt_outcomes(now.playbook, start.stage, start.log_odds, start.chance)
+
+
+def course_of(start: Start, index: float, now: Today) -> Course:
+    """Chance (0..1) to win and hours of pursuing from `start`, stopping where the index falls below its own."""
+    # The worth does not matter, and beliefs that differ by a thousandth are told alike.
+    key = (start.stage, round(start.log_odds, 3), start.minutes, start.ask, start.chance)
+    if key not in now.courses:
+        pursuer = Pursuer(now.playbook, now.table, index)
+        now.courses[key] = pursuer.first(outcomes_of(start, now), start.minutes)
+    return now.courses[key]
 
 
 def _appointment(deal: Prospect, stands: Standing, at: datetime, now: Today) -> Iterator[Step]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.core.belief import LIMIT, evidence, to_chance, unknown_questions
 from planner.core.days import in_time
-from planner.core.deals import Today, keeps_of, standing
+from planner.core.deals import Today, keeps_of, outcomes_of, standing
 from planner.core.explain_types import (
     AskingBuys,
     BeliefStep,
@@ -23,7 +23,6 @@ from planner.core.page import NextVisit, Offer, Page
 from planner.core.pursuit import Pursuer, Visits, attempt_outcomes
 from planner.core.response import curve_of
 from planner.core.step import Start, Step
-from planner.core.telling import pursuer_of
 from planner.core.vocabulary import Prospect
 
 MOST_TRIES = 12
@@ -115,8 +114,7 @@ def _stop_after(start: Start | None, step: Step, page: Page, now: Today) -> int 
 def _stages_to_come(start: Start | None, step: Step, now: Today) -> tuple[StageToCome, ...]:
     if start is None or step.index is None:
         return ()
-    pursuer, outcomes = pursuer_of(start, step.index, now)
-    _, visits = pursuer.follow(outcomes)
+    _, visits = Pursuer(now.playbook, now.table, step.index).follow(outcomes_of(start, now))
     usual = attempt_minutes(now.playbook.plays[now.playbook.stages[start.stage].play])
     rows = []
     plain = start.ask is None and not start.finding and start.minutes == usual

@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from planner.core.care import Promise, minutes_needed
-from planner.core.deals import Today, is_open, questions_to_the_rep, standing
+from planner.core.deals import Today, course_of, is_open, questions_to_the_rep, standing, start_of
 from planner.core.page import Ask, CareFigures, Parking
-from planner.core.pursuit import Pursuer, attempt_outcomes
 from planner.core.schedule import DayPlan, Meeting, Problem, Span, solve
 from planner.core.step import Step
 
@@ -55,9 +54,7 @@ def parking(now: Today, price_of_year: float | None) -> tuple[Parking, ...]:
     found.sort(key=lambda each: (each[0], each[1].id))
     told = []
     for per_hour, deal, stands in found:
-        pursuer = Pursuer(now.playbook, now.table, stands.index)
-        outcomes = attempt_outcomes(now.playbook, stands.stage, stands.log_odds, deal.chance)
-        hours = pursuer.first(outcomes, stands.minutes).hours
+        hours = course_of(start_of(deal, stands, now), stands.index, now).hours
         told.append(Parking(record=deal.id, name=deal.name, per_hour=per_hour, hours=hours))
     return tuple(told)
 

@@ -1,7 +1,7 @@
 """Money per hour of pursuing a deal from where it stands: its Gittins index, by one table a playbook.
 
 The table holds, per unit of worth, for every stage k, log odds x on a grid and price ν of an hour, what going on is
-worth when an hour costs ν and one may stop at any time:
+worth when an hour costs ν and one may stop after any attempt:
 
     C_k(x) = −ν·m_k/60 + P(advance)·U_{k+1}(x after advancing) + P(stay)·U_k(x after staying),
     U = max(0, C),   U_won = 1
@@ -24,8 +24,8 @@ from planner.core.vocabulary import Play, Playbook
 
 STEP = 0.1  # of the grid, in log odds
 CELLS = round(2 * LIMIT / STEP) + 1
-PRICE_RATIO = 1.04  # of one price to the next
-PRICE_RANGE = 1e-8  # lowest price to the highest
+PRICE_RATIO = 1.02  # of one price to the next
+PRICE_RANGE = 1e-7  # lowest price to the highest
 
 
 class Outcome(NamedTuple):
@@ -43,7 +43,11 @@ def attempt_minutes(play: Play) -> int:
 
 @dataclass(frozen=True, slots=True)
 class IndexTable:
-    """`going_on[k]` is U by cell then price; `index[k]` the root by cell. Per unit of worth, prices per hour."""
+    """`going_on[k]` is C by cell then price; `index[k]` its root by cell. Per unit of worth, prices per hour.
+
+    Between two cells C is taken as linear in the belief (the chance, not its log odds), which it nearly is, and only
+    then clipped to U: so the point where one stops need not lie on the grid.
+    """
 
     prices: array[float]
     going_on: tuple[array[float], ...]
@@ -76,7 +80,9 @@ class IndexTable:
             """What taking the step, then going on or not from where it leads, is worth at price number `level`."""
             total = at_once - self.prices[level] * minutes / 60
             for rows, at, here, there in terms:
-                total += here * rows[at + level] + there * rows[at + width + level]
+                then = here * rows[at + level] + there * rows[at + width + level]
+                if then > 0:
+                    total += then
             return total
 
         low, high = 0, width - 1
@@ -94,11 +100,15 @@ class IndexTable:
         return self.prices[low] + (self.prices[high] - self.prices[low]) * below / (below - above)
 
 
+BELIEFS = tuple(to_chance(cell * STEP - LIMIT) for cell in range(CELLS))
+
+
 def cell_of(log_odds: float) -> tuple[int, float]:
-    """The grid cell left of `log_odds` and how far it is on the way to the next one, 0..1."""
-    place = (clamp(log_odds) + LIMIT) / STEP
-    cell = min(int(place), CELLS - 2)
-    return cell, place - cell
+    """The grid cell left of `log_odds` and how far its belief (chance) is on the way to the next one's, 0..1."""
+    log_odds = clamp(log_odds)
+    cell = min(int((log_odds + LIMIT) / STEP), CELLS - 2)
+    left = BELIEFS[cell]
+    return cell, min(1.0, max(0.0, (to_chance(log_odds) - left) / (BELIEFS[cell + 1] - left)))
 
 
 def build_table(playbook: Playbook) -> IndexTable:
@@ -124,7 +134,7 @@ def _prices(highest: float) -> list[float]:
 def _sweep(
     playbook: Playbook, number: int, minutes: int, prices: list[float], after: list[list[float]] | None
 ) -> tuple[list[list[float]], list[float]]:
-    """One stage: U by cell and price, and the index by cell; `after` is U of the next stage (None: won)."""
+    """One stage: C by cell and price, and the index by cell; `after` is C of the next stage (None: won)."""
     stage = playbook.stages[number]
     costs = [-price * minutes / 60 for price in prices]
     stayed, advanced = stayed_ratio(stage), advanced_ratio(stage)
@@ -132,7 +142,7 @@ def _sweep(
     roots = [0.0] * CELLS
     for cell in range(CELLS) if stayed <= 0 else range(CELLS - 1, -1, -1):
         log_odds = cell * STEP - LIMIT
-        real = to_chance(log_odds)
+        real = BELIEFS[cell]
         p_advance = real * stage.real.advance + (1 - real) * stage.dead_end.advance
         p_stay = real * stage.real.stay + (1 - real) * stage.dead_end.stay
         if after is None:
@@ -140,22 +150,36 @@ def _sweep(
         else:
             to, part = cell_of(log_odds + advanced)
             one, other = p_advance * (1 - part), p_advance * part
-            going = [cost + one * a + other * b for cost, a, b in zip(costs, after[to], after[to + 1], strict=True)]
+            going = [
+                cost + (then if (then := one * a + other * b) > 0 else 0.0)
+                for cost, a, b in zip(costs, after[to], after[to + 1], strict=True)
+            ]
         to, part = cell_of(log_odds + stayed)
-        itself = 0.0  # how much of "after staying" is this very cell, whose worth is being sought
-        for neighbour, share in ((to, p_stay * (1 - part)), (to + 1, p_stay * part)):
-            if neighbour == cell:
-                itself += share
-            elif share > 0:
-                going = [g + share * u for g, u in zip(going, rows[neighbour], strict=True)]
-        roots[cell] = _root(prices, going)
-        again = 1 / max(1e-9, 1 - itself)
-        rows[cell] = [g * again if g > 0 else 0.0 for g in going]
+        shares = [(to, p_stay * (1 - part)), (to + 1, p_stay * part)]
+        itself = sum(share for neighbour, share in shares if neighbour == cell)
+        known = [(rows[neighbour], share) for neighbour, share in shares if neighbour != cell and share > 0]
+        rows[cell] = _staying(going, itself, known)
+        roots[cell] = _root(prices, rows[cell])
     return rows, roots
 
 
+def _staying(going: list[float], itself: float, known: list[tuple[list[float], float]]) -> list[float]:
+    """C with what comes after staying: a share of this very cell, whose worth is being sought, and of its neighbours.
+
+    Where going on after staying pays, C = going + itself·C + shares·C of the neighbours; where not, C = going.
+    """
+    if len(known) == 2:
+        (a, one), (b, other) = known
+        return [g + (then if (then := one * x + other * y) > 0 else 0.0) for g, x, y in zip(going, a, b, strict=True)]
+    again = 1 / max(1e-9, 1 - itself)
+    if not known:
+        return [g * again if g > 0 else g for g in going]
+    ((a, one),) = known
+    return [c if itself * (c := (g + one * x) * again) + one * x > 0 else g for g, x in zip(going, a, strict=True)]
+
+
 def _root(prices: list[float], going: list[float]) -> float:
-    """Where the falling row `going` crosses nought; 0 if it never rises above it."""
+    """The price at which the falling row `going` crosses nought; 0 if it never rises above it."""
     low, high = 0, len(prices) - 1
     if going[low] <= 0:
         return 0.0

@@ -9,7 +9,7 @@ from datetime import date
 
 from planner.core.belief import to_log_odds, unknown_questions
 from planner.core.care import Promise, cared_for, clock_of
-from planner.core.deals import Today, deal_steps, fresh_look, is_open, standing
+from planner.core.deals import Today, deal_steps, fresh_look, is_open, lowest_of, standing, start_of
 from planner.core.history import QUARTER
 from planner.core.index import attempt_minutes
 from planner.core.page import NextVisit, OwnFigure, Touch
@@ -229,16 +229,7 @@ def _task_worth(task: Task, now: Today) -> tuple[float, float | None, Start | No
             stands = standing(deal, now)
             if stands is None:
                 break
-            start = Start(
-                stage=stands.stage,
-                log_odds=stands.log_odds,
-                minutes=stands.minutes if stands.ask is None else float(now.asking.minutes),
-                worth=stands.worth,
-                ask=stands.ask,
-                chance=deal.chance,
-            )
-            lowest = min(stands.index, now.history.lowest_index.get(deal.id, stands.index))
-            return stands.per_hour, stands.index, start, lowest * stands.worth
+            return stands.per_hour, stands.index, start_of(deal, stands, now), lowest_of(deal, stands, now)
     for account in now.book.accounts if task.record else ():
         if account.id == task.record:
             gain = next_visit(account, now.playbook.response, now.book.rep.keeps, visits_now(account, now)) or 0.0

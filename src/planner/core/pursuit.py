@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from planner.core.belief import advanced_ratio, clamp, stayed_ratio, to_chance
-from planner.core.index import IndexTable, Outcome, attempt_minutes
+from planner.core.belief import LIMIT, advanced_ratio, clamp, stayed_ratio, to_chance
+from planner.core.index import STEP, IndexTable, Outcome, attempt_minutes, cell_of
 from planner.core.vocabulary import Playbook, Stage
 
-NEGLIGIBLE = 1e-7  # chance of a way that is not followed any further
+NEGLIGIBLE = 1e-6  # chance of a way that is not followed any further
+MANY = 40  # beliefs at one stage; more of them are put on the index table's grid
 TOLERANCE = 1e-9  # so that a deal is not stopped at its very own index by rounding
 
 
@@ -59,7 +60,7 @@ class Pursuer:
         ahead: list[dict[float, float]] = [{} for _ in range(stages + 1)]
         for chance, number, log_odds in outcomes:
             _put(ahead[number], log_odds, chance)
-        visits = [self._try_stage(number, ahead[number], ahead[number + 1]) for number in range(stages)]
+        visits = [self._try_stage(number, _few(ahead[number]), ahead[number + 1]) for number in range(stages)]
         return sum(ahead[stages].values()), visits
 
     def _try_stage(self, number: int, here: dict[float, float], ahead: dict[float, float]) -> Visits:
@@ -100,6 +101,18 @@ class Pursuer:
 def _put(chances: dict[float, float], log_odds: float, chance: float) -> None:
     at = round(clamp(log_odds), 9)
     chances[at] = chances.get(at, 0.0) + chance
+
+
+def _few(chances: dict[float, float]) -> dict[float, float]:
+    """The same chances by fewer beliefs: shared among the grid's so that the belief stays the same on average."""
+    if len(chances) <= MANY:
+        return chances
+    shared: dict[float, float] = {}
+    for log_odds, chance in chances.items():
+        cell, part = cell_of(log_odds)
+        _put(shared, cell * STEP - LIMIT, chance * (1 - part))
+        _put(shared, (cell + 1) * STEP - LIMIT, chance * part)
+    return shared
 
 
 def _chances(stage: Stage, log_odds: float) -> tuple[float, float]:

@@ -24,7 +24,7 @@ class Curve(NamedTuple):
 
     def at(self, visits: float) -> float:
         """Revenue relative to today's, at `visits` relative to today's."""
-        power = math.pow(visits, self.c) if visits > 0 else 0.0
+        power = float(visits**self.c) if visits > 0 else 0.0
         return self.a + (self.b - self.a) * power / (self.d + power)
 
     def envelope(self, visits: float) -> float:

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from planner.core.belief import to_chance
 from planner.core.days import LocalDay
-from planner.core.deals import Today
-from planner.core.index import Outcome
+from planner.core.deals import Today, course_of
 from planner.core.page import Finding, Item, Offer, Pursuit, Why
-from planner.core.pursuit import Course, Pursuer, attempt_outcomes
+from planner.core.pursuit import Course
 from planner.core.schedule import DayPlan, Placed
-from planner.core.step import Start, Step
+from planner.core.step import Step
 
 
 def item_of(placed: Placed, step: Step, day: LocalDay, teller: Teller) -> Item:
@@ -50,7 +49,6 @@ class Teller:
         self.now = now
         self.cost_of = cost_of
         self.kept = kept
-        self._pursued: dict[tuple[Start, float], Course] = {}
 
     def offer(self, step: Step, minutes: int | None = None) -> Offer:
         """The step as the page shows it; `minutes` where it is a part."""
@@ -62,10 +60,7 @@ class Teller:
         """Chance to win and hours to come of a deal, under the stop rule at its own index."""
         if step.start is None or step.index is None:
             return None
-        key = (step.start, step.index)
-        if key not in self._pursued:
-            self._pursued[key] = pursued_from(step.start, step.index, self.now)
-        return self._pursued[key]
+        return course_of(step.start, step.index, self.now)
 
     def why(self, step: Step, pursued: Course | None) -> Why:
         if step.why is not None:
@@ -78,18 +73,3 @@ class Teller:
         if step.does == "find":
             return Finding(worth=worth, chance=pursued.chance, hours=hours, kept=step.item in self.kept)
         return Pursuit(worth=worth, chance=pursued.chance, hours=hours)
-
-
-def pursued_from(start: Start, price: float, now: Today) -> Course:
-    """Chance (0..1) to win and hours of pursuing from `start`, stopping where the index falls below `price`."""
-    pursuer, outcomes = pursuer_of(start, price, now)
-    return pursuer.first(outcomes, start.minutes)
-
-
-def pursuer_of(start: Start, price: float, now: Today) -> tuple[Pursuer, list[Outcome]]:
-    """Who follows a deal at that price, and where its first step leads."""
-    if start.ask is not None:
-        outcomes = now.asking.outcomes(start.stage, start.ask, start.log_odds)
-    else:
-        outcomes = attempt_outcomes(now.playbook, start.stage, start.log_odds, start.chance)
-    return Pursuer(now.playbook, now.table, price), outcomes

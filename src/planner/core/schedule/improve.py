@@ -17,6 +17,9 @@ from planner.core.schedule.prices import Prices
 
 POLICIES = (0, 0xFFFF, 0x5555, 0xAAAA)
 WIDEST = 80  # blocks that a round considers
+BACK = 100  # rounds after which it goes on from the best page
+CHAIN = 3  # blocks that move one another
+TRIES = 4  # places tried for a block
 DUTY = 1e12  # what a required block counts above any value, in the order blocks are laid
 
 
@@ -111,8 +114,13 @@ class _Rounds:
         losses = {i: loss(board, prices, i) for i in range(len(board)) if _wanted(board, prices, i)}
         open_ = sorted((i for i in losses if losses[i] <= room), key=lambda i: (losses[i], i))[:WIDEST]
         rate = {i: max(0.0, prices.gain[i] / board.need[i]) + prices.uniform + 1e-9 for i in open_}
-        duty = {i: DUTY if board.required >> board.group[i] & 1 else 0.0 for i in open_}
-        self.weights = [[(rate[i] * board.need[i] ** power + duty[i], i) for i in open_] for power in (0.0, 0.3, 0.6)]
+        top = max(rate.values(), default=1.0)
+        for i in open_:
+            if board.required >> board.group[i] & 1:
+                rate[i] = max(rate[i], top)
+        scarce = {i: 150 / (board.starts[i].bit_count() + 10) for i in open_}
+        self.weights = [[(rate[i] * board.need[i] ** power, i) for i in open_] for power in (0.0, 0.3, 0.6)]
+        self.weights.append([(rate[i] * board.need[i] ** 0.3 * (1 + scarce[i]), i) for i in open_])
         self.outside = [
             i
             for i in open_
@@ -123,14 +131,15 @@ class _Rounds:
 
     def round(self, turn: int) -> None:
         board, best = self.board, self.best
-        best.chance = chance = (best.chance * 1103515245 + 12345) & 0x7FFFFFFF
+        best.chance = (best.chance * 6364136223846793005 + 1442695040888963407) & 0xFFFFFFFFFFFFFFFF  # Knuth's MMIX
+        chance = best.chance >> 32
         page = self.page
         ordered = sorted(page, key=lambda i: lowest(page[i]))
         if not ordered:
             return
-        first: tuple[int, int] | None = None
+        moved: Plan = {}
         if turn & 1 and self.outside:
-            gone, first = self.make_room(ordered, chance)
+            gone, moved = self.make_room(ordered, chance)
         else:
             at = (chance >> 12) % len(ordered)
             gone = set(ordered[at : at + 2 + (chance >> 8) % 4])
@@ -138,46 +147,77 @@ class _Rounds:
                 gone.add(ordered[(chance >> 3) % len(ordered)])
         self.with_kin(gone)
         plan = {i: taken for i, taken in page.items() if i not in gone}
+        plan.update(moved)
         free = _free(board, plan)
         used = groups_of(board, plan)
-        if first is not None:
-            block, taken = first
-            plan[block] = taken
-            free &= ~taken
-            used |= board.bit[block]
         shaken = []
         shake = chance
-        for weight, i in self.weights[(chance >> 17) % 3]:
+        for weight, i in self.weights[(chance >> 17) % 4]:
             if not board.bit[i] & used:
                 shake = (shake * 69069 + 1) & 0xFFFFFFFF
                 shaken.append((weight * (0.5 + (shake >> 16) / 65536.0), i))
         shaken.sort(reverse=True)
         lay(board, [i for _, i in shaken], plan, free, used, (chance >> 6) & 0xFFFF if turn % 3 else 0)
         self.judge(plan, chance)
-        if turn % 60 == 0:
+        if turn % BACK == 0:
             self.page, self.value = dict(best.plan), best.value
 
-    def make_room(self, ordered: list[int], chance: int) -> tuple[set[int], tuple[int, int] | None]:
-        """Brings in one block from outside, at the cheapest of three places, in stead of what lies there."""
+    def make_room(self, ordered: list[int], chance: int) -> tuple[set[int], Plan]:
+        """Brings in one block from outside, in stead of what lies there; what is worth most of that moves elsewhere,
+        in stead of what lies there, and so on, a few times. Who has to go, and who lies where now."""
         board, page = self.board, self.page
-        newcomer = self.outside[int(len(self.outside) * ((chance >> 7) % 1000 / 1000.0) ** 2)]
-        gone = {i for i in ordered if board.bit[i] & board.bit[newcomer]}
-        if newcomer in page:
-            return gone, None
-        places = self.places.get(newcomer)
-        if places is None:
-            places = self.places[newcomer] = members(board.starts[newcomer])
-        cheapest: tuple[float, int, list[int]] | None = None
-        pick = chance
-        for _ in range(3):
-            pick = (pick * 69069 + 5) & 0x7FFFFFFF
-            taken = ((1 << board.need[newcomer]) - 1) << places[(pick >> 9) % len(places)]
-            under = [i for i in ordered if page[i] & taken]
-            cost = sum([board.value[i] for i in under])
-            if cheapest is None or cost < cheapest[0]:
-                cheapest = (cost, taken, under)
-        assert cheapest is not None
-        return gone | set(cheapest[2]), (newcomer, cheapest[1])
+        block = self.outside[int(len(self.outside) * ((chance >> 7) % 1000 / 1000.0) ** 2)]
+        gone = {i for i in ordered if board.bit[i] & board.bit[block]}
+        moved: Plan = {}
+        if block in page:
+            return gone, moved
+        for _ in range(CHAIN):
+            chance = (chance * 69069 + 5) & 0x7FFFFFFF
+            staying = [i for i in ordered if i not in gone]
+            place = self.cheapest_place(block, staying, moved, chance)
+            if not place:
+                break
+            moved[block] = place
+            gone.add(block)
+            under = [i for i in staying if page[i] & place]
+            gone.update(under)
+            movable = [i for i in under if not (board.earlier[i] or board.later[i] or board.part[i])]
+            if not movable:
+                break
+            block = max(movable, key=lambda i: (board.value[i], i))
+        return gone, moved
+
+    def cheapest_place(self, block: int, staying: list[int], moved: Plan, chance: int) -> int:
+        """The slots, of a few tried, where a block is in the way of the least; 0 where there are none."""
+        board, page = self.board, self.page
+        need = board.need[block]
+        edges = board.grid.free & ~(board.grid.free << 1)
+        taken_by_moved = 0
+        for i in staying:
+            edges |= 1 << page[i].bit_length() | page[i] & -page[i]
+        for taken in moved.values():
+            edges |= 1 << taken.bit_length() | taken & -taken
+            taken_by_moved |= taken
+        places = members(board.starts[block] & (edges | edges >> need)) or self.starts_of(block)
+        cheapest, least = 0, float("inf")
+        for _ in range(TRIES):
+            chance = (chance * 69069 + 5) & 0x7FFFFFFF
+            taken = ((1 << need) - 1) << places[(chance >> 9) % len(places)]
+            if taken & taken_by_moved:
+                continue
+            cost = 0.0
+            for i in staying:
+                if page[i] & taken:
+                    cost += board.value[i]
+            if cost < least:
+                cheapest, least = taken, cost
+        return cheapest
+
+    def starts_of(self, block: int) -> list[int]:
+        starts = self.places.get(block)
+        if starts is None:
+            starts = self.places[block] = members(self.board.starts[block])
+        return starts
 
     def with_kin(self, gone: set[int]) -> None:
         """What comes before or after a block that goes, goes with it."""
@@ -197,7 +237,7 @@ class _Rounds:
         if not dutiful(board, plan):
             return
         value = total(board, plan)
-        if value < self.value - self.heat * ((chance >> 5) % 1000 / 1000.0) ** 3:
+        if value < self.value - self.heat * ((chance >> 5) % 1000 / 1000.0) ** 1.5:
             return
         self.page, self.value = plan, value
         if value > best.value:

@@ -110,9 +110,7 @@ def at_prices(board: Board, slot: list[float], uniform: float) -> Prices:
             costs = cost_from.get(need)
             if costs is None:
                 costs = cost_from[need] = list(map(sub, upto[need:], upto))
-            cost = cheapest[key] = min(
-                [min(costs[first:last]) for first, last in board.spots[i]], default=NOWHERE
-            )
+            cost = cheapest[key] = min([min(costs[first:last]) for first, last in board.spots[i]], default=NOWHERE)
         gain.append(board.value[i] - cost)
     return _sum_up(board, slot, gain, uniform)
 
