@@ -34,7 +34,7 @@ class Curve(NamedTuple):
         """
         if self.c <= 1:
             return self.at(visits)
-        touches = ((self.c - 1) * self.d) ** (1 / self.c)
+        touches = float(((self.c - 1) * self.d) ** (1 / self.c))
         if visits >= touches:
             return self.at(visits)
         return self.a + (self.at(touches) - self.a) * visits / touches
