@@ -10,8 +10,6 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime, time, timedelta
-from difflib import get_close_matches
-from functools import cache
 from typing import Any, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
@@ -19,7 +17,7 @@ from planner.core.vocabulary import Does, Kind, Planned, Worked
 
 Row = Planned | Worked
 Table = dict[str, Any]
-_ORDER = {  # as a person would read it; the field names are the keys, others come after these
+_ORDER: dict[type[Row], str] = {  # as a person would read it; the field names are the keys, others come after these
     Planned: "item record kind does play title start end minutes part rank per_hour makes value costs waiting "
     "objective stage index chance belief must due fixed reason made dropped",
     Worked: "item record does play title start end minutes outcome aim_met per_hour index stage answers note",
@@ -41,15 +39,17 @@ class Field(NamedTuple):
     default: Any  # MISSING: it has to be there
 
 
-@cache
-def row_fields(kind: type[Row]) -> tuple[Field, ...]:
+def _fields(kind: type[Row]) -> tuple[Field, ...]:
     known = {f.name: f for f in fields(kind)}
     names = _ORDER[kind].split()
-    names += [name for name in known if name not in names]
-    defaults = {n: {} if f.default_factory is not MISSING else f.default for n, f in known.items()}
-    return tuple(
-        Field(n, str(known[n].type).removesuffix(" | None"), None if n == "record" else defaults[n]) for n in names
-    )
+    found: list[Field] = []
+    for name in [*names, *(name for name in known if name not in names)]:
+        default: Any = {} if known[name].default_factory is not MISSING else known[name].default
+        found.append(Field(name, str(known[name].type).removesuffix(" | None"), None if name == "record" else default))
+    return tuple(found)
+
+
+ROW_FIELDS = {kind: _fields(kind) for kind in _ORDER}
 
 
 def rounded(figure: float) -> float:
@@ -60,7 +60,7 @@ def rounded(figure: float) -> float:
 def row_table(row: Row) -> Table:
     """The row's keys and TOML values, in the page's order, without those that have their default."""
     table: Table = {}
-    for name, type_, default in row_fields(type(row)):
+    for name, type_, default in ROW_FIELDS[type(row)]:
         value = getattr(row, name)
         if value is not None and (default is MISSING or value != default):
             table[name] = tidy(float(value) if type_ == "float" else value)
@@ -91,7 +91,7 @@ def row_from(kind: type[Row], table: Mapping[str, Any], on: date, zone: ZoneInfo
     table = _completed(table, on, zone) if kind is Worked else table
     bad: list[Bad] = []
     values: Table = {}
-    for name, type_, default in row_fields(kind):
+    for name, type_, default in ROW_FIELDS[kind]:
         if name not in table:
             if default is MISSING:
                 bad.append(Bad(None, f"a row without {name}", f"add {name} = …, or take the row out"))
@@ -101,16 +101,25 @@ def row_from(kind: type[Row], table: Mapping[str, Any], on: date, zone: ZoneInfo
         if wrong:
             bad.append(Bad(name, f"{name} {wrong[0]}", wrong[1]))
         values[name] = value
-    names = [field.name for field in row_fields(kind)]
-    for key in table:
-        if key not in names and (near := get_close_matches(key, names, 1, 0.75)):
-            bad.append(Bad(key, f"unknown key {key}", f"did you mean {near[0]}?"))
+    names = [field.name for field in ROW_FIELDS[kind]]
+    bad += [_misspelt(key, near) for key in table if key not in names and (near := _near(key, names))]
     if not bad and values["end"].timestamp() < values["start"].timestamp():  # `<` would not know a fold
         bad.append(Bad("end", "end is before start", "change one of them"))
     if bad:
         return bad
     make: Callable[..., Row] = kind
     return make(**values)
+
+
+def _near(key: str, names: list[str]) -> str | None:
+    """The known key that a strange one is probably meant to be; None: it is the rep's own."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(key, names, 1, 0.75)), None)
+
+
+def _misspelt(key: str, near: str) -> Bad:
+    return Bad(key, f"unknown key {key}", f"did you mean {near}?")
 
 
 def _completed(table: Mapping[str, Any], on: date, zone: ZoneInfo) -> Mapping[str, Any]:
