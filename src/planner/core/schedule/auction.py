@@ -18,15 +18,20 @@ SHORTER = 0.7
 MEMORY = 0.4  # of the direction of the round before
 
 Arc = tuple[int, int]  # a block, and the slot after its pad
+Walk = list[tuple[int, int]]  # blocks with the slot they start at; a block may come more than once
 
 
-def auction(board: Board, prices: Prices, value: float, rounds: int, enough: float) -> Prices:
-    """Prices with a bound at most that of `prices`; `value` is that of the best page, `enough` what ends it."""
+def auction(board: Board, prices: Prices, value: float, rounds: int, enough: float) -> tuple[Prices, list[Walk]]:
+    """Prices with a bound at most that of `prices`; `value` is that of the best page, `enough` what ends it.
+
+    With the walks of all rounds: mended, each is a page.
+    """
     horizon = len(prices.slot)
     arcs = _arcs(board, horizon)
     worth = _shared_worth(board, prices)
     best = prices
     claims = list(prices.best)
+    walks: list[Walk] = []
     drift = [0.0] * len(claims)
     stride = 1.0
     idle = 0
@@ -34,6 +39,7 @@ def auction(board: Board, prices: Prices, value: float, rounds: int, enough: flo
         if best.bound <= enough or stride < 0.01:
             break
         ahead, walk = _walk(board, arcs, worth, claims, horizon)
+        walks.append(walk)
         tried = at_prices(board, [ahead[t] - ahead[t + 1] for t in range(horizon)], prices.uniform)
         if tried.bound < best.bound:
             idle = idle + 1 if best.bound - tried.bound < 0.01 * (best.bound - value) else 0
@@ -47,7 +53,7 @@ def auction(board: Board, prices: Prices, value: float, rounds: int, enough: flo
             worth = _shared_worth(board, best)
             continue
         used = [0] * len(claims)
-        for i in walk:
+        for i, _ in walk:
             used[board.group[i]] += 1
         drift = [MEMORY * d + n - 1 for d, n in zip(drift, used, strict=True)]
         for g, claim in enumerate(claims):
@@ -61,7 +67,7 @@ def auction(board: Board, prices: Prices, value: float, rounds: int, enough: flo
             claims[g] += step * d
             if claims[g] < 0 and not board.required >> g & 1:
                 claims[g] = 0.0
-    return best
+    return best, walks
 
 
 def _arcs(board: Board, horizon: int) -> list[list[Arc]]:
@@ -84,7 +90,7 @@ def _shared_worth(board: Board, prices: Prices) -> list[float]:
 
 def _walk(
     board: Board, arcs: list[list[Arc]], worth: list[float], claims: list[float], horizon: int
-) -> tuple[list[float], list[int]]:
+) -> tuple[list[float], Walk]:
     """What can still be earned from each slot on, and the blocks of the most valuable walk."""
     profit = [worth[i] - claims[board.group[i]] for i in range(len(board))]
     ahead = [0.0] * (horizon + 1)
@@ -100,13 +106,13 @@ def _walk(
                     most = x
                     step[t] = arc
         ahead[t] = most
-    walk = []
+    walk: Walk = []
     t = 0
     while t < horizon:
         arc_here = step[t]
         if arc_here is None:
             t += 1
         else:
-            walk.append(arc_here[0])
+            walk.append((arc_here[0], t))
             t = arc_here[1]
     return ahead, walk

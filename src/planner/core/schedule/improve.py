@@ -7,10 +7,12 @@ sequence of numbers, so the same day gives the same page.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from planner.core.schedule.auction import Walk
 from planner.core.schedule.bits import lowest, members
-from planner.core.schedule.board import Board, Plan, total
+from planner.core.schedule.board import Board, Plan, room_for, total
 from planner.core.schedule.fixing import loss
 from planner.core.schedule.greedy import lay
 from planner.core.schedule.prices import Prices
@@ -67,6 +69,26 @@ def start(board: Board, prices: Prices, witness: Plan | None = None) -> Best:
                 lay(board, order, plan, _free(board, plan), groups_of(board, plan), policy)
                 _consider(board, best, plan)
     return best
+
+
+def mend(board: Board, prices: Prices, best: Best, walks: Iterable[Walk]) -> None:
+    """Pages made of walks of the auction: of what comes twice the first stays, and gaps are filled. Changes `best`."""
+    order = sorted(range(len(board)), key=lambda i: (loss(board, prices, i), i))
+    order = [i for i in order if _wanted(board, prices, i)][:WIDEST]
+    duties = [i for i in order if board.required >> board.group[i] & 1]
+    order = duties + [i for i in order if i not in duties]
+    for walk in walks:
+        plan: Plan = {}
+        used = 0
+        for i, start in walk:
+            if board.bit[i] & used or any(a not in plan for a in board.parents[i]):
+                continue
+            if not room_for(board, plan, i, 1 << start):
+                continue
+            plan[i] = ((1 << board.need[i]) - 1) << start
+            used |= board.bit[i]
+        lay(board, order, plan, _free(board, plan), used)
+        _consider(board, best, plan)
 
 
 def _consider(board: Board, best: Best, plan: Plan) -> None:
@@ -142,7 +164,8 @@ class _Rounds:
             gone, moved = self.make_room(ordered, chance)
         else:
             at = (chance >> 12) % len(ordered)
-            gone = set(ordered[at : at + 2 + (chance >> 8) % 4])
+            few = chance >> 8 & 3
+            gone = set(ordered[at : at + 2 + (few if chance >> 22 & 3 else 4 + 2 * few)])
             if chance >> 20 & 1:
                 gone.add(ordered[(chance >> 3) % len(ordered)])
         self.with_kin(gone)
@@ -184,7 +207,7 @@ class _Rounds:
             movable = [i for i in under if not (board.earlier[i] or board.later[i] or board.part[i])]
             if not movable:
                 break
-            block = max(movable, key=lambda i: (board.value[i], i))
+            block = max(movable, key=lambda i: (board.required >> board.group[i] & 1, board.value[i], i))
         return gone, moved
 
     def cheapest_place(self, block: int, staying: list[int], moved: Plan, chance: int) -> int:
@@ -199,6 +222,8 @@ class _Rounds:
             edges |= 1 << taken.bit_length() | taken & -taken
             taken_by_moved |= taken
         places = members(board.starts[block] & (edges | edges >> need)) or self.starts_of(block)
+        if not places:
+            return 0
         cheapest, least = 0, float("inf")
         for _ in range(TRIES):
             chance = (chance * 69069 + 5) & 0x7FFFFFFF

@@ -10,7 +10,7 @@ from planner.core.schedule.board import Board, Plan, build
 from planner.core.schedule.duties import Duties
 from planner.core.schedule.fixing import drop_starts, survivors
 from planner.core.schedule.grid import size
-from planner.core.schedule.improve import Best, improve, start
+from planner.core.schedule.improve import Best, improve, mend, start
 from planner.core.schedule.opening import Day, with_ancestors
 from planner.core.schedule.overload import sharpen
 from planner.core.schedule.prices import Prices, price
@@ -21,7 +21,8 @@ FIRST_ROUNDS = 60  # of ruin and recreate, before anything is fixed
 EFFORTS = (
     (60, Effort(nodes=1_200, steps=300)),
     (300, Effort(nodes=4_000, steps=1_000)),
-    (1_000, Effort(nodes=12_000, steps=4_000)),
+    (1_000, Effort(nodes=8_000, steps=3_000)),
+    (2_500, Effort(nodes=16_000, steps=6_000)),
 )
 BIDS = 40  # rounds of the auction
 
@@ -55,7 +56,8 @@ def search(day: Day, duties: Duties) -> Found:
     bound = max(prices.bound, best.value)
     for turn, (rounds, effort) in enumerate(EFFORTS):
         if turn:
-            prices = auction(board, prices, best.value, BIDS, best.value + enough)
+            prices, walks = auction(board, prices, best.value, BIDS, best.value + enough)
+            mend(board, prices, best, walks)
             bound = max(best.value, min(bound, prices.bound))
             drop_starts(board, prices, best.value + enough)
         improve(board, prices, best, rounds, bound - enough)
