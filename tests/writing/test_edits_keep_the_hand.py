@@ -143,6 +143,8 @@ def test_a_new_table_stands_apart_at_the_end() -> None:
     assert add_table(ACME, "prospect", {"id": "cargo", "amount": 10.5, "keeps": None}) == (
         ACME + b'\n[[prospect]]\nid = "cargo"\namount = 10.5\n'
     )
+    assert add_table(b"task = []\n", "task", {"id": "x"}) == b'task = [{ id = "x" }]\n'
+    assert add_table(b'[["task"]]\nid = 1', "task", {"id": "x"}) == b'[["task"]]\nid = 1\n\n[[task]]\nid = "x"\n'
     assert add_table(b"", "task", {"id": "x"}) == b'[[task]]\nid = "x"\n'
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -32,32 +32,49 @@ def set_values(text: bytes, table: KeyPath, values: Mapping[str, Any]) -> bytes:
     written without `.0`.
     Raises PlanError if the document can't be changed so, KeyError if there is no such table.
     """
-    wanted = _tidy(values)
-    meant = _parse(text)
-    start, end, local = _window(_decoded(text), table, meant)
-    record = _reach(meant, table)
-    steps = list(_steps(local, record, wanted))
-    _change(record, wanted)
-    whole = _decoded(text)
+    return set_tables(text, [(table, values)])
+
+
+def set_tables(text: bytes, changes: Sequence[tuple[KeyPath, Mapping[str, Any]]]) -> bytes:
+    """As `set_values`, for several tables at once."""
+    if not changes:
+        return text
+    meant, whole = _parse(text), _decoded(text)
+    start, end = 0, len(whole)
+    steps: list[tuple[KeyPath, Any]] = []
+    for table, values in changes:
+        wanted, record, local = _tidy(values), _reach(meant, table), table
+        if len(changes) == 1:
+            start, end, local = _window(whole, table, meant)
+        steps += _steps(local, record, wanted)
+        _change(record, wanted)
     part = _with_values(whole[start:end], steps)
-    return _checked(whole[:start] + part + whole[end:], meant, table)
+    return _checked(whole[:start] + part + whole[end:], meant, changes[0][0])
 
 
 def add_table(text: bytes, kind: str, values: Mapping[str, Any]) -> bytes:
     """The document with one more `[[kind]]` at its end. Raises PlanError if it can't be added."""
-    wanted = {key: value for key, value in _tidy(values).items() if value is not None}
-    meant = _parse(text)
+    return add_tables(text, kind, [values])
+
+
+def add_tables(text: bytes, kind: str, rows: Sequence[Mapping[str, Any]]) -> bytes:
+    """As `add_table`, for several at once."""
+    if not rows:
+        return text
+    wanted = [_present(_tidy(values)) for values in rows]
+    meant, edited = _parse(text), _decoded(text)
     listed = meant.setdefault(kind, [])
     if not isinstance(listed, list):
         raise PlanError(f"{kind} is not a list of tables", f"write each one below a line [[{kind}]]")
-    before = _decoded(text)
-    newline = "\r\n" if "\r\n" in before else "\n"
-    if listed and not _headers(before, kind):  # written as `prospect = [{ … }]`
-        edited = _spliced(before, insertion(scan(before), (kind, len(listed)), wanted))
-    else:
-        lines = [line_text(key, value, newline) for key, value in wanted.items()]
-        edited = before + _gap(before, newline) + f"[[{key_text(kind)}]]{newline}" + "".join(lines)
-    listed.append(wanted)
+    inline = not _headers(edited, kind) and (kind,) in scan(edited).entries  # `prospect = [{ … }]`
+    newline = "\r\n" if "\r\n" in edited else "\n"
+    for values in wanted:
+        if inline:
+            edited = _spliced(edited, insertion(scan(edited), (kind, len(listed)), values))
+        else:
+            lines = [line_text(key, value, newline) for key, value in values.items()]
+            edited += _gap(edited, newline) + f"[[{key_text(kind)}]]{newline}" + "".join(lines)
+        listed.append(values)
     return _checked(edited, meant, (kind, len(listed) - 1))
 
 

@@ -126,6 +126,8 @@ else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        except OSError:  # a file system without locks: better unguarded than not at all
+            return True
         return True
 
     def _unlock(handle: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from planner.book.edit import REMOVE, add_table, remove_table, set_values
+from planner.book.edit import REMOVE, add_tables, remove_table, set_tables, set_values
 from planner.book.page_rows import Table
 from planner.core.vocabulary import Planned, Worked
 
@@ -25,12 +25,9 @@ def edited(old: bytes, before: Mapping[str, Any], read: Table, table: Table) -> 
     for kind, own in _KEYS.items():
         was, now = read.get(kind, []), table.get(kind, [])
         pairs = _pairs(was, now)
-        for place, row in pairs.items():
-            if changes := _changes(was[place], now[row], own):
-                text = set_values(text, (kind, place), changes)
-        for row, values in enumerate(now):
-            if row not in pairs.values():
-                text = add_table(text, kind, values)
+        changed = [((kind, place), _changes(was[place], now[row], own)) for place, row in pairs.items()]
+        text = set_tables(text, [(path, changes) for path, changes in changed if changes])
+        text = add_tables(text, kind, [values for row, values in enumerate(now) if row not in pairs.values()])
         for place in reversed(range(len(was))):
             if place not in pairs:
                 text = remove_table(text, kind, place)

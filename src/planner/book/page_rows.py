@@ -54,7 +54,8 @@ ROW_FIELDS = {kind: _fields(kind) for kind in _ORDER}
 
 def rounded(figure: float) -> float:
     """A figure as the diary keeps it: four decimals, six digits of a small one."""
-    return round(figure, 4) if abs(figure) >= 100 else float(f"{figure:.6g}")
+    kept = round(figure, 4) if abs(figure) >= 100 else float(f"{figure:.6g}")
+    return kept + 0.0  # there is no -0 on a page
 
 
 def row_table(row: Row) -> Table:
