@@ -20,6 +20,7 @@ from planner.commands.context import settings_from
 from planner.errors import DONE, UsageError
 from planner.failures import message_for, report
 from planner.help import command_help, nearest, program_help, usage_error
+from planner.plain_values import read_plainly
 from planner.screen.console import tame
 
 
@@ -70,6 +71,7 @@ def command_line() -> Commands:
     app.callback()(everywhere)
     group = get_command(app)
     assert isinstance(group, Commands)
+    read_plainly(group.params)
     return group
 
 
@@ -123,6 +125,9 @@ class Commands(TyperGroup):
             raise UsageError(f"there is no command “{args[0]}”", mend)
         return super().resolve_command(ctx, args)
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _with_plain_help(super().get_params(ctx))
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(program_help(self.params))
 
@@ -147,8 +152,16 @@ class Command(TyperCommand):
         ctx.obj = settings_from(given)
         return super().invoke(ctx)
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _with_plain_help(super().get_params(ctx))
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(command_help(self, set(ctx.parent.params) if ctx.parent else set()))
+
+
+def _with_plain_help(parameters: list[Any]) -> list[Any]:
+    read_plainly(parameters[-1:])  # `--help` is added by Typer itself, last
+    return parameters
 
 
 def _command(name: str, function: Callable[..., Any]) -> TyperCommand:
@@ -156,6 +169,7 @@ def _command(name: str, function: Callable[..., Any]) -> TyperCommand:
     app.command(name, cls=Command)(function)
     command = get_command(app)
     assert isinstance(command, TyperCommand)
+    read_plainly(command.params)
     return command
 
 
