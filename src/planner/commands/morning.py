@@ -7,24 +7,23 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from planner import frozen
-from planner.book.diary import page_name, read_day
 from planner.book.files import BookFiles, read_files
-from planner.book.load import load_files
-from planner.book.reading import Reading
 from planner.book.transaction import recover
 from planner.commands.context import Settings
 from planner.commands.dialogue import tell
-from planner.core.history import History
-from planner.core.index import IndexTable, build_table
-from planner.core.index import dump as dump_table
-from planner.core.index import load as load_table
-from planner.core.vocabulary import Book, DiaryDay, Planned, Worked
+
+if TYPE_CHECKING:
+    from planner.book.reading import Reading
+    from planner.core.history import History
+    from planner.core.index import IndexTable
+    from planner.core.vocabulary import Book, DiaryDay
+
+# Most looks at the page need none of what is imported inside the functions below.
 
 FIRST_SEEN = "diary/first-seen.toml"  # the day a record without dates of its own came into the book
-HISTORY = {cls.__name__: cls for cls in (History, Worked, Planned)}
 
 
 class Morning:
@@ -42,6 +41,8 @@ class Morning:
     @cached_property
     def loaded(self) -> Reading:
         """The checked book; raises BookFaults with everything that is wrong with it."""
+        from planner.book.load import load_files
+
         return load_files(self.files, self.cache, self.settings.machine_zone)
 
     @property
@@ -74,42 +75,50 @@ class Morning:
     @cached_property
     def table(self) -> IndexTable:
         """The playbook's index table, from the cache where it is there."""
+        from planner.core.index import build_table, dump, load
+
         playbook = self.book.playbook
         made_from = repr((playbook.stages, sorted(playbook.plays.items())))
         key = blake2b(made_from.encode(), digest_size=16).hexdigest()
         known = self.cache.get("index", key)
         if known is not None:
             try:
-                return load_table(known)
+                return load(known)
             except ValueError:
                 pass
         table = build_table(playbook)
-        self.cache.put("index", key, dump_table(table))
+        self.cache.put("index", key, dump(table))
         return table
 
     def page_bytes(self, day: date) -> bytes | None:
         """The diary's page of a day as it is on the disk; None where there is none."""
         try:
-            return (self.folder / page_name(day)).read_bytes()
+            return (self.folder / f"diary/{day.isoformat()}.toml").read_bytes()
         except FileNotFoundError:
             return None
 
     def diary_day(self, day: date) -> DiaryDay | None:
         """The diary's page of a day; BookFaults where it can't be read."""
+        from planner.book.diary import read_day
+
         content = self.page_bytes(day)
         return None if content is None else read_day(content, day, self.zone)
 
     def history(self, day: date) -> History:
         """What the diary's pages up to `day` say of the records."""
+        from planner import frozen
         from planner.book.diary_days import diary_mark, read_days
-        from planner.core.history import read_history
+        from planner.core.history import History, read_history
+        from planner.core.vocabulary import Worked
+
+        classes = {cls.__name__: cls for cls in (History, Worked)}
 
         folder = self.folder / "diary"
         key = f"{diary_mark(folder, date.min, day)} {day} {self.zone.key}"
         known = self.cache.get("history", key)
         if known is not None:
             try:
-                history = frozen.load(known, HISTORY, self.zone)
+                history = frozen.load(known, classes, self.zone)
                 if isinstance(history, History):
                     return history
             except (ValueError, KeyError, TypeError):

@@ -8,16 +8,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planner import frozen
-from planner.book.diary import page_name, rewrite_day
 from planner.book.transaction import FileChange, commit
 from planner.commands.morning import FIRST_SEEN, Morning, digest
 from planner.core import page as page_module
 from planner.core.page import Page, Why
-from planner.core.vocabulary import Busy, DiaryDay
 from planner.errors import PlanError
 
 if TYPE_CHECKING:
     from planner.core.day import Inputs, Options
+    from planner.core.vocabulary import Busy, DiaryDay
 
 PAGE_CLASSES = {
     name: cls for name, cls in vars(page_module).items() if isinstance(cls, type) and hasattr(cls, "__slots__")
@@ -107,6 +106,7 @@ def _write(
     morning: Morning, page: Page, old: DiaryDay | None, content: bytes | None, mark: str, options: Mapping[str, object]
 ) -> bytes:
     """Write the page to the diary, and note records that came in without a date; returns the page's bytes."""
+    from planner.book.diary import page_name, rewrite_day
     from planner.core.diary_page import diary_day
     from planner.screen.reasons import reason
 

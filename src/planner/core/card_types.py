@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from planner.core.page import Item
-from planner.core.vocabulary import Account, Aim, Contact, Kind, Prospect, Question, Task, Worked
+if TYPE_CHECKING:
+    from planner.core.page import Item
+    from planner.core.vocabulary import Account, Aim, Contact, Kind, Prospect, Question, Task, Worked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from planner.core.vocabulary import Does, Kind
+if TYPE_CHECKING:
+    from planner.core.vocabulary import Does, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
