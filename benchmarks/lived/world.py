@@ -1,0 +1,193 @@
+"""The territory: deals with a hidden truth, and luck that is the same whoever works them in whatever order.
+
+All luck is keyed by what it is about (the deal, its stage, the number of the attempt), never by when it is asked for, so
+that two rankings that live the same territory meet the same buyers in the same mood.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import random
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from importlib.resources import files
+
+from planner.core.vocabulary import (
+    Book,
+    Cadence,
+    Care,
+    ClockRange,
+    FreshLook,
+    Hours,
+    Play,
+    Playbook,
+    Prospecting,
+    Prospect,
+    Question,
+    Rep,
+    Response,
+    Stage,
+    Travel,
+    Try,
+    TwoTypes,
+)
+
+FIRST_DAY = date(2026, 1, 5)  # a Monday
+SHIFTS = (ClockRange(9 * 60, 12 * 60), ClockRange(13 * 60, 16 * 60))
+BETWEEN = 5  # minutes from one thing to the next
+NO_ANSWER = 5  # minutes that a call nobody answers takes
+MEETINGS = (10 * 60, 13 * 60 + 30, 14 * 60 + 50)  # when customers take meetings, minutes since midnight
+TYPICAL, SPREAD = 20_000.0, 1.0  # of amounts: median, and standard deviation of the log
+
+
+def default_playbook() -> Playbook:
+    """The playbook that ships with the product."""
+    raw = tomllib.loads(files("planner.book").joinpath("default_playbook.toml").read_text(encoding="utf-8"))
+    return Playbook(
+        prior=raw["prior"],
+        unanswered=TwoTypes(**raw["unanswered"]),
+        answer_within=raw["answer_within"],
+        fresh_look=FreshLook(**raw["fresh_look"]),
+        prospecting=Prospecting(**raw["prospecting"]),
+        cadence=Cadence(**raw["cadence"]),
+        response=Response(**raw["response"]),
+        stages=tuple(
+            Stage(**{**stage, "real": Try(**stage["real"]), "dead_end": Try(**stage["dead_end"])})
+            for stage in raw["stage"]
+        ),
+        plays={play["id"]: Play(**play) for play in raw["play"]},
+        questions=tuple(Question(**question) for question in raw["question"]),
+    )
+
+
+def territory_playbook(*, silent: bool = True) -> Playbook:
+    """The shipped playbook for a world where deals come by themselves; not `silent`: everybody answers."""
+    playbook = default_playbook()
+    quiet = TwoTypes(real=0.3, dead_end=0.5) if silent else TwoTypes(real=0.0, dead_end=0.0)
+    return replace(playbook, unanswered=quiet, prospecting=Prospecting(minutes=90, amount=0.0))
+
+
+def working_days(count: int) -> list[date]:
+    """The first `count` working days of the simulated year."""
+    days = (FIRST_DAY + timedelta(days=n) for n in range(count * 7 // 5 + 7))
+    return [day for day in days if day.weekday() < 5][:count]
+
+
+@dataclass(frozen=True, slots=True)
+class Luck:
+    """Draws of 0..1, each fixed by the seed and what it is about."""
+
+    seed: int
+
+    def draw(self, *about: object) -> float:
+        key = "/".join(map(str, (self.seed, *about))).encode()
+        return int.from_bytes(hashlib.blake2b(key, digest_size=8).digest()) / 2**64
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A deal as it came: `real` is what nobody in the territory knows, `arrives` the number of a working day."""
+
+    id: str
+    amount: float
+    real: bool
+    arrives: int
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    playbook: Playbook
+    luck: Luck
+    deals: tuple[Deal, ...]  # in order of arrival
+
+    def answers_call(self, deal: Deal, does: str, record: Prospect) -> bool:
+        """Whether this try to reach them does."""
+        silent = self.playbook.unanswered.real if deal.real else self.playbook.unanswered.dead_end
+        return self.luck.draw("call", deal.id, does, record.stage, record.attempts, record.unanswered) >= silent
+
+    def outcome(self, deal: Deal, record: Prospect) -> str:
+        """What comes of the next attempt: advanced, lost or stayed."""
+        stage = next(stage for stage in self.playbook.stages if stage.name == record.stage)
+        chances = stage.real if deal.real else stage.dead_end
+        draw = self.luck.draw("attempt", deal.id, record.stage, record.attempts)
+        if draw < chances.advance:
+            return "advanced"
+        return "lost" if draw < chances.advance + chances.lost else "stayed"
+
+    def learnt(self, deal: Deal, record: Prospect) -> dict[str, str]:
+        """The answers to every question that is still open."""
+        told = {}
+        for question in self.playbook.questions:
+            if question.id not in record.answers:
+                chances = question.real if deal.real else question.dead_end
+                left = self.luck.draw("answer", deal.id, question.id)
+                for answer, chance in chances.items():
+                    told[question.id] = answer
+                    left -= chance
+                    if left < 0:
+                        break
+        return told
+
+    def wait(self, deal: Deal, record: Prospect) -> int:
+        """Working days from booking a meeting to having it: one, up to the stage's usual days."""
+        stage = next(stage for stage in self.playbook.stages if stage.name == record.stage)
+        usual = max(1, round(stage.days * 5 / 7))
+        return 1 + int(self.luck.draw("wait", deal.id, record.stage, record.attempts) * usual)
+
+    def free_slot(self, taken: set[tuple[int, int]], earliest: int) -> tuple[int, int]:
+        """The first working day from `earliest` on, and minute of it, that no other meeting has."""
+        day = earliest
+        while True:
+            for minute in MEETINGS:
+                if (day, minute) not in taken:
+                    return day, minute
+            day += 1
+
+
+def draw_territory(seed: int, playbook: Playbook, *, days: int, at_start: int, a_day: float) -> Territory:
+    """A territory with `at_start` fresh deals on its first morning and `a_day` more each working day."""
+    luck = random.Random(seed)
+    arrivals = [0] * at_start
+    moment = luck.expovariate(a_day)
+    while moment < days - 1:
+        arrivals.append(1 + int(moment))
+        moment += luck.expovariate(a_day)
+    deals = tuple(
+        Deal(
+            f"deal-{number:03}",
+            round(TYPICAL * math.exp(SPREAD * luck.gauss(0, 1))),
+            luck.random() < playbook.prior,
+            day,
+        )
+        for number, day in enumerate(arrivals)
+    )
+    return Territory(playbook, Luck(seed), deals)
+
+
+def record_of(deal: Deal, playbook: Playbook, came: date) -> Prospect:
+    """The deal as it stands in the rep's book on the day it comes."""
+    return Prospect(
+        id=deal.id, name=deal.id, amount=deal.amount, stage=playbook.stages[0].name, since=came, attempts=0
+    )
+
+
+def book_of(playbook: Playbook, care: Care, **fields: object) -> Book:
+    """An otherwise empty book of the territory's rep."""
+    given: dict[str, object] = {
+        "rep": Rep(name="Dana Reyes", currency="USD", timezone="Europe/Berlin", keeps=0.1),
+        "hours": Hours(week=(SHIFTS,) * 5 + ((), ()), between=BETWEEN),
+        "care": care,
+        "year": None,
+        "travel": Travel(),
+        "busy": (),
+        "prospects": (),
+        "accounts": (),
+        "contacts": (),
+        "colleagues": (),
+        "tasks": (),
+        "playbook": playbook,
+        **fields,
+    }
+    return Book(**given)  # type: ignore[arg-type]

@@ -1,0 +1,71 @@
+"""A year in a simulated territory under several rankings: same deals, same luck, more work than hours.
+
+    python benchmarks/territory.py                 # hour by hour, 40 territories
+    python benchmarks/territory.py --pages         # also lived by the product's own pages
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from collections.abc import Sequence
+
+from lived.hourly import Lived, live
+from lived.rankings import RANKINGS, eye_of
+from lived.world import draw_territory, territory_playbook
+
+from planner.core.index import build_table
+
+
+def main() -> None:
+    asked = _arguments()
+    playbook = territory_playbook()
+    eye = eye_of(playbook, build_table(playbook))
+    lived: dict[str, list[Lived]] = {ranking.name: [] for ranking in RANKINGS}
+    began = time.perf_counter()
+    for seed in range(asked.seed, asked.seed + asked.territories):
+        territory = draw_territory(seed, playbook, days=asked.days, at_start=asked.at_start, a_day=asked.a_day)
+        for ranking in RANKINGS:
+            lived[ranking.name].append(live(territory, ranking, eye, asked.days))
+    show(lived, asked.days)
+    print(f"\n{asked.territories} territories, {time.perf_counter() - began:.0f} s")
+
+
+def show(lived: dict[str, list[Lived]], days: int) -> None:
+    """One line a ranking; the ratio to the first one is of the sums, its error from leaving out one territory each."""
+    first = next(iter(lived.values()))
+    print(f"| ranking | won in {days} days | of the index | ± | deals won | hours | makes ÷ won |")
+    print("|---|--:|--:|--:|--:|--:|--:|")
+    for name, each in lived.items():
+        ratio, error = ratio_of([life.won for life in each], [life.won for life in first])
+        won = statistics.fmean(life.won for life in each)
+        makes = sum(life.makes for life in each) / max(1.0, sum(life.won for life in each))
+        deals = statistics.fmean(life.deals_won for life in each)
+        hours = statistics.fmean(life.hours for life in each)
+        print(f"| {name} | {won:,.0f} | {ratio:.2f} | {error:.2f} | {deals:.1f} | {hours:,.0f} | {makes:.2f} |")
+
+
+def ratio_of(some: Sequence[float], others: Sequence[float]) -> tuple[float, float]:
+    """Ratio of two sums over the same territories, and its standard error (jackknife)."""
+    a, b, n = sum(some), sum(others), len(some)
+    ratio = a / b if b else 0.0
+    if n < 2:
+        return ratio, 0.0
+    without = [(a - x) / (b - y) for x, y in zip(some, others, strict=True) if b > y]
+    middle = statistics.fmean(without)
+    return ratio, ((n - 1) / n * sum((each - middle) ** 2 for each in without)) ** 0.5
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--territories", type=int, default=40)
+    parser.add_argument("--days", type=int, default=250)
+    parser.add_argument("--at-start", type=int, default=60, help="deals on the first morning")
+    parser.add_argument("--a-day", type=float, default=2.0, help="deals that come each day")
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
