@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from planner.core.belief import LIMIT, advanced_ratio, clamp, stayed_ratio, to_chance
-from planner.core.index import STEP, IndexTable, Outcome, attempt_minutes, cell_of
+from planner.core.index import CELLS, STEP, IndexTable, Outcome, attempt_minutes, cell_of
 from planner.core.vocabulary import Playbook, Stage
 
 NEGLIGIBLE = 1e-6  # chance of a way that is not followed any further
-MANY = 40  # beliefs at one stage; more of them are put on the index table's grid
+MANY = 24  # beliefs at one stage; more of them are put on the index table's grid
 TOLERANCE = 1e-9  # so that a deal is not stopped at its very own index by rounding
 
 
@@ -60,27 +61,60 @@ class Pursuer:
         ahead: list[dict[float, float]] = [{} for _ in range(stages + 1)]
         for chance, number, log_odds in outcomes:
             _put(ahead[number], log_odds, chance)
-        visits = [self._try_stage(number, _few(ahead[number]), ahead[number + 1]) for number in range(stages)]
+        visits = [self._try_stage(number, ahead[number], ahead[number + 1]) for number in range(stages)]
         return sum(ahead[stages].values()), visits
 
     def _try_stage(self, number: int, here: dict[float, float], ahead: dict[float, float]) -> Visits:
         """Try one stage from every belief in `here` until it is left or given up; what advances is put `ahead`."""
+        if len(here) > MANY:
+            return self._try_on_grid(number, here, ahead)
         stage = self.playbook.stages[number]
         stayed, advanced = stayed_ratio(stage), advanced_ratio(stage)
         reach = tries = 0.0
-        for came_with, came in here.items():
-            log_odds, chance = came_with, came
-            if self.goes_on(number, log_odds):
+        for log_odds, chance in here.items():
+            goes_on = self.goes_on(number, log_odds)
+            if goes_on:
                 reach += chance
-            while chance > NEGLIGIBLE and self.goes_on(number, log_odds):
+            while goes_on and chance > NEGLIGIBLE:
                 advances, stays = _chances(stage, log_odds)
                 then = clamp(log_odds + stayed)
                 if then == log_odds:
                     # The next try is just like this one: a geometric series.
-                    chance, stays = chance / max(NEGLIGIBLE, 1 - stays), 0.0
+                    chance, stays = chance / max(NEGLIGIBLE, 1 - stays), 0.0  # noqa: PLW2901
                 tries += chance
                 _put(ahead, log_odds + advanced, chance * advances)
-                chance, log_odds = chance * stays, then
+                chance, log_odds = chance * stays, then  # noqa: PLW2901
+                goes_on = self.goes_on(number, log_odds)
+        return Visits(reach, tries)
+
+    def _try_on_grid(self, number: int, here: dict[float, float], ahead: dict[float, float]) -> Visits:
+        """The same for many beliefs: on the index table's grid, each chance shared between two cells so that the
+        belief stays the same on average."""
+        at = [0.0] * CELLS
+        for log_odds, chance in here.items():
+            cell, part = cell_of(log_odds)
+            at[cell] += chance * (1 - part)
+            at[cell + 1] += chance * part
+        index, least = self.table.index[number], self.price * (1 - TOLERANCE)
+        stage = self.playbook.stages[number]
+        steps = _grid_steps(stage)
+        onwards = [0.0] * (CELLS + 1)
+        reach = sum(chance for chance, each in zip(at, index, strict=True) if each >= least)
+        tries = 0.0
+        # From the side that staying moves away from, so that every cell is complete when its turn comes.
+        for cell in range(CELLS - 1, -1, -1) if stayed_ratio(stage) <= 0 else range(CELLS):
+            chance = at[cell]
+            if chance > NEGLIGIBLE / 100 and index[cell] >= least:
+                step = steps[cell]
+                chance /= step.leaves
+                tries += chance
+                onwards[step.to] += chance * step.advances * (1 - step.part)
+                onwards[step.to + 1] += chance * step.advances * step.part
+                for neighbour, share in step.stays:
+                    at[neighbour] += chance * share
+        for cell, chance in enumerate(onwards):
+            if chance > 0:
+                _put(ahead, cell * STEP - LIMIT, chance)
         return Visits(reach, tries)
 
     def _hours(self, visits: Sequence[Visits]) -> float:
@@ -103,16 +137,31 @@ def _put(chances: dict[float, float], log_odds: float, chance: float) -> None:
     chances[at] = chances.get(at, 0.0) + chance
 
 
-def _few(chances: dict[float, float]) -> dict[float, float]:
-    """The same chances by fewer beliefs: shared among the grid's so that the belief stays the same on average."""
-    if len(chances) <= MANY:
-        return chances
-    shared: dict[float, float] = {}
-    for log_odds, chance in chances.items():
-        cell, part = cell_of(log_odds)
-        _put(shared, cell * STEP - LIMIT, chance * (1 - part))
-        _put(shared, (cell + 1) * STEP - LIMIT, chance * part)
-    return shared
+class GridStep(NamedTuple):
+    """One try from a cell of the grid: it advances to a place between the cells `to` and `to` + 1, or stays, then at
+    the neighbours with these chances; `leaves` is the chance that it does not come to stand in the very same cell."""
+
+    advances: float
+    to: int
+    part: float
+    leaves: float
+    stays: tuple[tuple[int, float], ...]
+
+
+@lru_cache(maxsize=64)
+def _grid_steps(stage: Stage) -> tuple[GridStep, ...]:
+    stayed, advanced = stayed_ratio(stage), advanced_ratio(stage)
+    steps = []
+    for cell in range(CELLS):
+        log_odds = cell * STEP - LIMIT
+        advances, stays = _chances(stage, log_odds)
+        to, part = cell_of(log_odds + advanced)
+        then, share = cell_of(log_odds + stayed)
+        shares = ((then, stays * (1 - share)), (then + 1, stays * share))
+        itself = sum(chance for neighbour, chance in shares if neighbour == cell)
+        others = tuple((neighbour, chance) for neighbour, chance in shares if neighbour != cell and chance > 0)
+        steps.append(GridStep(advances, to, part, max(NEGLIGIBLE, 1 - itself), others))
+    return tuple(steps)
 
 
 def _chances(stage: Stage, log_odds: float) -> tuple[float, float]:
