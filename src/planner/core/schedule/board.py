@@ -25,7 +25,8 @@ class Board:
     `ancestors`: those and theirs, in an order in which they can be laid. `earlier`, `later`: must end before it starts,
     or start after it ends, if both are chosen (parents are among `earlier`). `required`: groups of which one must be
     chosen. `part`: the largest part, in slots, that may be laid of a block that splits; 0 where it doesn't.
-    `chips`: where its pieces of the least size may start, a set for each range and window. `spots`: `starts` as stretches.
+    `chips`: where its pieces of the least size may start, a set for each range and window. `spots`: `starts` as
+    stretches.
     """
 
     grid: Grid

@@ -21,14 +21,13 @@ def fill(day: Day, taken: dict[str, int]) -> dict[str, int]:
     for slots in taken.values():
         free &= ~slots
     groups = {day.open[n].group for n in taken} - {None}
-    pad = day.grid.pad
 
     def room(candidate: Candidate) -> bool:
         return candidate.id not in taken and candidate.value >= 0 and candidate.group not in groups
 
     gaps = {length: fits(free, length) for length in range(1, 400) if fits(free, length)}
     longest = max(gaps, default=0)
-    fillers = [c for c in day.open.values() if room(c) and -(-c.minutes // 5) + pad <= longest]
+    fillers = [c for c in day.open.values() if room(c) and day.need[c.id] <= longest]
     fillers.sort(key=lambda c: (-c.value / max(1, c.minutes), c.care != "touch", c.breach, c.id))
     fillers = fillers[:MOST]
     names = {c.id for c in fillers}

@@ -17,6 +17,8 @@ def lay(board: Board, order: Iterable[int], plan: Plan, free: int, used: int, po
     `policy`: two bits for each block in turn (`LEFT`, `LAST`), so that different pages come of one order.
     """
     need, starts, bit, earlier, later = board.need, board.starts, board.bit, board.earlier, board.later
+    fitting: dict[int, int] = {}  # by length: where so many slots are free, until something is laid
+    too_long = 1 << 30  # no stretch of so many slots is left
     for block in order:
         if bit[block] & used:
             continue
@@ -25,10 +27,18 @@ def lay(board: Board, order: Iterable[int], plan: Plan, free: int, used: int, po
             if brought is None:
                 continue
             free, used = brought
+            fitting.clear()
             policy = policy >> 2 | (policy & 3) << 14
             continue
         length = need[block]
-        found = fits(free, length) & starts[block]
+        if length >= too_long and not board.part[block]:
+            continue
+        open_ = fitting.get(length)
+        if open_ is None:
+            open_ = fitting[length] = fits(free, length)
+            if not open_:
+                too_long = length
+        found = open_ & starts[block]
         if found and (earlier[block] or later[block]):
             found = room_for(board, plan, block, found)
         if found:
@@ -44,6 +54,7 @@ def lay(board: Board, order: Iterable[int], plan: Plan, free: int, used: int, po
         policy = policy >> 2 | (policy & 3) << 14
         plan[block] = taken
         free &= ~taken
+        fitting.clear()
         used |= bit[block]
         if not free:
             break

@@ -92,7 +92,7 @@ class Starts:
 
     def of(self, candidate: Candidate) -> int:
         """Where the whole candidate may start: in one free range, one of its windows, its colleagues free."""
-        length = size(candidate)
+        length = -(-candidate.minutes // SLOT) or 1
         key = (length, candidate.windows, candidate.colleagues_busy)
         found = self.known.get(key)
         if found is None:

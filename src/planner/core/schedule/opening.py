@@ -24,6 +24,8 @@ class Day:
     starts: Starts
     open: dict[str, Candidate] = field(default_factory=dict)
     limits: dict[str, Span] = field(default_factory=dict)  # slots within which some have to lie
+    need: dict[str, int] = field(default_factory=dict)  # slots each takes in one piece, its pad included
+    hopeless: set[str] = field(default_factory=set)  # ids without a start of their own on this day
 
     def narrow(self, name: str, low: int, high: int) -> None:
         """`name` has to lie in the slots `low` to `high`, besides what is known of it."""
@@ -48,35 +50,40 @@ def lay_day(problem: Problem, without: dict[str, str | None]) -> Day:
     grid = lay_out(problem.ranges, taken, problem.between)
     day = Day(problem, standing, grid, Starts(grid, {}))
     groups = standing.groups
-    known = {c.id: c for c in problem.candidates}
     for candidate in sorted(problem.candidates, key=lambda c: c.id):
         if candidate.at is None and (candidate.group is None or candidate.group not in groups):
             day.open[candidate.id] = candidate
+    day.need = {name: size(c) + grid.pad for name, c in day.open.items()}
     _limit(day)
+    simple = [c for c in day.open.values() if not (c.after or c.splits or c.id in day.limits)]
+    day.hopeless = {c.id for c in simple if not day.starts.of(c)}
     ends: dict[str, int | None] = {}
-
-    def first_end(name: str, above: tuple[str, ...]) -> int | None:
-        """The first slot after it that another could start at; None where it or what must come before can't be."""
-        if name in standing.kept:
-            return 0
-        if name not in day.open or name in above:
-            return None
-        if name not in ends:
-            candidate = known[name]
-            before = [first_end(a, (*above, name)) for a in candidate.after]
-            if None in before:
-                ends[name] = None
-            else:
-                if before:
-                    if not _one_a_group(day, name):
-                        return None
-                    day.narrow(name, max(e for e in before if e is not None), LATEST)
-                start = day.first_start(candidate)
-                ends[name] = None if start is None else start + size(candidate) + grid.pad
-        return ends[name]
-
-    day.open = {name: c for name, c in list(day.open.items()) if first_end(name, ()) is not None}
+    for name, candidate in list(day.open.items()):
+        if candidate.after or candidate.splits or name in day.limits:
+            _first_end(day, ends, name, ())
+    day.open = {n: c for n, c in day.open.items() if n not in day.hopeless and ends.get(n, 0) is not None}
     return day
+
+
+def _first_end(day: Day, ends: dict[str, int | None], name: str, above: tuple[str, ...]) -> int | None:
+    """The first slot after it that another could start at; None where it or what must come before it can't be."""
+    if name in day.standing.kept:
+        return 0
+    if name not in day.open or name in above:
+        return None
+    if name not in ends:
+        candidate = day.open[name]
+        before = [_first_end(day, ends, a, (*above, name)) for a in candidate.after]
+        ends[name] = None
+        if None not in before and (not before or _one_a_group(day, name)):
+            if before:
+                day.narrow(name, max(e for e in before if e is not None), LATEST)
+            start = day.first_start(candidate)
+            if start is not None:
+                ends[name] = start + (PIECE_SLOTS if candidate.splits else day.need[name])
+            elif not before:
+                day.hopeless.add(name)
+    return ends[name]
 
 
 def with_ancestors(day: Day, names: Iterable[str]) -> list[str]:

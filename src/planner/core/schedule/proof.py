@@ -197,7 +197,7 @@ class _Enumeration:
                 unknown = max(unknown, most)
                 break
             nodes += 1
-            if any([bits & clash == clash for clash in self.clashes]):
+            if any(bits & clash == clash for clash in self.clashes):
                 continue
             if decided == len(self.decisions):
                 if any(not all(bits >> a & 1 for a in self.board.parents[o.block]) for o in chosen):

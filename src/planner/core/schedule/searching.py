@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from planner.core.schedule.auction import auction
+from planner.core.schedule.bits import fits, members
 from planner.core.schedule.board import Board, Plan, build
 from planner.core.schedule.duties import Duties
-from planner.core.schedule.fixing import drop_starts, survivors
-from planner.core.schedule.grid import size
+from planner.core.schedule.fixing import drop_starts, loss, survivors
 from planner.core.schedule.improve import Best, improve, mend, start
 from planner.core.schedule.opening import Day, with_ancestors
 from planner.core.schedule.overload import sharpen
@@ -21,10 +22,14 @@ FIRST_ROUNDS = 60  # of ruin and recreate, before anything is fixed
 EFFORTS = (
     (60, Effort(nodes=1_200, steps=300)),
     (300, Effort(nodes=4_000, steps=1_000)),
-    (1_000, Effort(nodes=8_000, steps=3_000)),
-    (2_500, Effort(nodes=16_000, steps=6_000)),
+    (800, Effort(nodes=8_000, steps=3_000)),
+    (1_600, Effort(nodes=12_000, steps=5_000)),
 )
+SWEEPS = 3  # boards of what may still be better, one after the other
 BIDS = 40  # rounds of the auction
+MOST = 120  # blocks that are searched; of the others it is known what they could bring at most
+MORE_ROUNDS = 60  # of ruin and recreate, before blocks are cut to that number
+CLOSE = 1e-9  # a page this near the bound, relatively, is the best
 
 
 @dataclass(slots=True)
@@ -33,9 +38,10 @@ class Found:
 
     board: Board
     best: Best
-    prices: Prices
+    price: float  # of a slot
     bound: float
     proven: bool
+    held: dict[str, int]  # ids that have to start at a slot
 
 
 def search(day: Day, duties: Duties) -> Found:
@@ -43,31 +49,51 @@ def search(day: Day, duties: Duties) -> Found:
     board, floor = shortlist(day, duties)
     horizon = day.grid.free.bit_length()
     prices = price(board, horizon, floor)
-    enough = 1e-9 * max(1.0, abs(prices.bound))
+    uniform = prices.uniform
+    enough = CLOSE * max(1.0, abs(prices.bound))
     best = start(board, prices, _by_number(board, duties.witness))
     improve(board, prices, best, FIRST_ROUNDS, prices.bound - enough)
     if best.value >= prices.bound - enough:
-        return Found(board, best, prices, prices.bound, True)
-    names = _still_open(day, duties, board, prices, best)
-    laid = {board.candidates[i].id: slots for i, slots in best.plan.items()}
-    board = _board(day, duties, names)
-    best.plan = _by_number(board, laid)
+        return Found(board, best, uniform, prices.bound, True, duties.start)
+    open_ = _still_open(day, duties, board, prices, best)
+    if len(open_) > MOST:
+        prices, walks = auction(board, prices, best.value, BIDS, best.value + enough)
+        mend(board, prices, best, walks)
+        improve(board, prices, best, MORE_ROUNDS, prices.bound - enough)
+        open_ = _still_open(day, duties, board, prices, best)
+    best_of_all = prices.bound
+    bound = best_of_all
+    for turn in range(SWEEPS):
+        chosen, others = open_[:MOST], open_[MOST:]
+        laid = {board.candidates[i].id: slots for i, slots in best.plan.items()}
+        board = _board(day, duties, [*laid, *duties.kept, *(name for _, name in chosen)])
+        best.plan = _by_number(board, laid)
+        reached = _prove(board, horizon, best, enough, EFFORTS if turn == 0 else EFFORTS[:2])
+        room = best_of_all - best.value - enough
+        open_ = [(loses, name) for loses, name in others if loses <= room]
+        bound = min(bound, max(reached, best_of_all - open_[0][0] if open_ else best.value))
+        if not open_ or reached > best.value + 2 * enough:
+            break
+    bound = max(bound, best.value)
+    return Found(board, best, uniform, bound, bound <= best.value + 2 * enough, duties.start)
+
+
+def _prove(board: Board, horizon: int, best: Best, enough: float, efforts: Sequence[tuple[int, Effort]]) -> float:
+    """More and more effort until no better page of this board can exist; changes `best`, returns the bound."""
     prices = sharpen(board, price(board, horizon), best.value)
     bound = max(prices.bound, best.value)
-    for turn, (rounds, effort) in enumerate(EFFORTS):
+    for turn, (rounds, effort) in enumerate(efforts):
         if turn:
             prices, walks = auction(board, prices, best.value, BIDS, best.value + enough)
             mend(board, prices, best, walks)
-            bound = max(best.value, min(bound, prices.bound))
+            bound = min(bound, max(best.value, prices.bound))
             drop_starts(board, prices, best.value + enough)
-        improve(board, prices, best, rounds, bound - enough)
-        if best.value >= bound - enough:
-            return Found(board, best, prices, best.value, True)
+        improve(board, prices, best, rounds, prices.bound - enough)
         proof = prove(board, prices, best.plan, best.value, enough, effort)
         best.plan, best.value, bound = proof.plan, proof.value, min(bound, proof.bound)
         if proof.done:
-            return Found(board, best, prices, bound, True)
-    return Found(board, best, prices, bound, False)
+            break
+    return max(bound, best.value)
 
 
 def _by_number(board: Board, taken: dict[str, int]) -> Plan:
@@ -75,24 +101,29 @@ def _by_number(board: Board, taken: dict[str, int]) -> Plan:
     return {number[n]: slots for n, slots in taken.items()}
 
 
-def _still_open(day: Day, duties: Duties, board: Board, prices: Prices, best: Best) -> set[str]:
-    """What may be on a page worth more than the best, and what is on it.
+def _still_open(day: Day, duties: Duties, board: Board, prices: Prices, best: Best) -> list[tuple[float, str]]:
+    """What may be on a page worth more than the best, with what such a page gives up at least, the least first.
 
-    What was too cheap for the shortlist is looked at again: at the one price of time it may lose little.
+    What was too cheap for the shortlist is looked at again, as if it could lie where time is cheapest.
     """
     room = prices.bound - best.value
-    names = {board.candidates[i].id for i in (*survivors(board, prices, best.value), *best.plan)}
-    names.update(duties.kept)
+    open_ = [(loss(board, prices, i), board.candidates[i].id) for i in survivors(board, prices, best.value)]
     listed = {c.id for c in board.candidates}
     gains = {c.group: prices.best[board.group[i]] for i, c in enumerate(board.candidates) if c.group is not None}
-    pad, rate = day.grid.pad, prices.uniform
-    for candidate in _eligible(day, duties).values():
-        if candidate.value > 0 and candidate.id not in listed:
-            gain = candidate.value - rate * (size(candidate) + pad)
+    upto = [0.0, *accumulate(prices.slot)]
+    cheapest: dict[int, float] = {}
+    for name, candidate in _eligible(day, duties).items():
+        if candidate.value > 0 and name not in listed:
+            need = day.need[name]
+            cost = cheapest.get(need)
+            if cost is None:
+                starts = members(fits(day.grid.free, need))
+                cost = cheapest[need] = min([upto[t + need] - upto[t] for t in starts], default=0.0)
             above = 0.0 if candidate.group is None else gains.get(candidate.group, 0.0)
-            if above - gain <= room:
-                names.add(candidate.id)
-    return names
+            loses = above - candidate.value + cost
+            if loses <= room:
+                open_.append((loses, name))
+    return sorted(open_)
 
 
 def _eligible(day: Day, duties: Duties) -> dict[str, Candidate]:
@@ -108,10 +139,8 @@ def _eligible(day: Day, duties: Duties) -> dict[str, Candidate]:
 
 def shortlist(day: Day, duties: Duties) -> tuple[Board, float]:
     """The board of what could pay, and the price per slot below which there may be others."""
-    pad = day.grid.pad
-    eligible = _eligible(day, duties)
-    paying = [c for c in eligible.values() if c.value > 0]
-    paying.sort(key=lambda c: (-c.value / (size(c) + pad), c.id))
+    paying = [c for c in _eligible(day, duties).values() if c.value > 0]
+    paying.sort(key=lambda c: (-c.value / day.need[c.id], c.id))
     enough = 3 * day.grid.free.bit_count() + 60
     names: list[str] = []
     groups: set[str] = set()
@@ -120,11 +149,11 @@ def shortlist(day: Day, duties: Duties) -> tuple[Board, float]:
     for candidate in paying:
         group = candidate.group or f"#{candidate.id}"
         if asked >= enough and len(names) >= 60:
-            floor = candidate.value / (size(candidate) + pad)
+            floor = candidate.value / day.need[candidate.id]
             break
         if group not in groups:
             groups.add(group)
-            asked += size(candidate) + pad
+            asked += day.need[candidate.id]
         names.append(candidate.id)
     return _board(day, duties, [*names, *duties.kept]), floor
 

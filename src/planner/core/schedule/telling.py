@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from planner.core.schedule.bits import runs
+from planner.core.schedule.bits import runs, spread
+from planner.core.schedule.board import build
 from planner.core.schedule.filling import fill
-from planner.core.schedule.grid import SLOT
+from planner.core.schedule.grid import SLOT, size
 from planner.core.schedule.problem import Because, Candidate, DayPlan, Placed
 from planner.core.schedule.standing import span
+from planner.core.schedule.tidying import tidy
 
 if TYPE_CHECKING:
     from planner.core.schedule.opening import Day
@@ -19,7 +22,10 @@ def tell(day: Day, found: Found) -> DayPlan:
     """The page of what was found, with what stands and what fills the gaps."""
     board, best = found.board, found.best
     taken = {board.candidates[i].id: slots for i, slots in best.plan.items()}
-    taken |= fill(day, taken)
+    taken = _tidied(day, found.held, taken)
+    fillers = fill(day, taken)
+    if fillers:
+        taken = _tidied(day, found.held, taken | fillers)
     placed = [Placed(c.id, *span(c)) for c in day.standing.kept.values()]
     for name, slots in taken.items():
         placed += pieces(day.open[name], slots, day.grid.pad)
@@ -28,21 +34,29 @@ def tell(day: Day, found: Found) -> DayPlan:
     value = sum(_worth(known[p.id], p) for p in placed)
     standing = sum(c.value for c in day.standing.kept.values())
     bound = max(value, standing + found.bound)
+    on_page = {c.id: c for c in day.standing.kept.values()} | {name: day.open[name] for name in taken}
+    owner = {c.group: c.id for c in on_page.values() if c.group is not None}
     missed = dict(day.standing.missed)
     for candidate in day.problem.candidates:
-        if candidate.must and candidate.id not in taken and candidate.id not in day.standing.kept:
-            missed.setdefault(candidate.id, _instead(day, taken, candidate))
-    on_page = set(taken) | set(day.standing.kept)
-    left_out = {c.id: because(day, taken, c) for c in day.problem.candidates if c.id not in on_page}
+        if candidate.must and candidate.id not in on_page:
+            missed.setdefault(candidate.id, _instead(day, taken, owner, candidate))
+    left_out = {c.id: because(day, on_page, owner, c) for c in day.problem.candidates if c.id not in on_page}
     return DayPlan(
         placed=tuple(placed),
         value=value,
         bound=bound,
         proven=found.proven or bound - value <= 1e-9 * max(1.0, abs(value)),
-        price=found.prices.uniform / SLOT,
+        price=found.price / SLOT,
         left_out=left_out,
         missed=missed,
     )
+
+
+def _tidied(day: Day, held: dict[str, int], taken: dict[str, int]) -> dict[str, int]:
+    names = list(taken)
+    board = build(day.grid, day.starts, [day.open[n] for n in names], frozenset(), held, day.limits)
+    plan = tidy(board, {i: taken[n] for i, n in enumerate(names)})
+    return {names[i]: slots for i, slots in plan.items()}
 
 
 def _worth(candidate: Candidate, placed: Placed) -> float:
@@ -63,39 +77,19 @@ def pieces(candidate: Candidate, taken: int, pad: int) -> list[Placed]:
     return [Placed(candidate.id, start, end, (k, len(found))) for k, (start, end) in enumerate(found, 1)]
 
 
-def _group_taken(day: Day, taken: dict[str, int], candidate: Candidate) -> str | None:
-    if candidate.group is None:
-        return None
-    for name in (*day.standing.kept, *taken):
-        other = day.standing.kept.get(name) or day.open[name]
-        if other.group == candidate.group:
-            return name
-    return None
-
-
-def _instead(day: Day, taken: dict[str, int], candidate: Candidate) -> str | None:
-    """What a must collides with: the kept item of its group, else a fixed or must one in whose time it could lie."""
-    same = _group_taken(day, taken, candidate)
-    if same is not None:
-        return same
+def _instead(day: Day, taken: dict[str, int], owner: dict[str, str], candidate: Candidate) -> str | None:
+    """What a must collides with: the item of its group, what it has to come after, else a fixed or must one that lies
+    where it could have lain."""
+    if candidate.group in owner:
+        return owner[candidate.group]
     for a in candidate.after:
         if a not in taken and a not in day.standing.kept:
             return a
     for name, other in day.standing.kept.items():
         if _in_its_time(candidate, span(other).start, span(other).end):
             return name
-    starts = day.starts.of(candidate)
-    for name, slots in taken.items():
-        if day.open[name].must and starts and slots & _covers(starts, candidate):
-            return name
-    return None
-
-
-def _covers(starts: int, candidate: Candidate) -> int:
-    from planner.core.schedule.bits import spread
-    from planner.core.schedule.grid import size
-
-    return spread(starts, size(candidate))
+    reached = spread(day.starts.of(candidate), size(candidate))
+    return next((name for name, slots in taken.items() if day.open[name].must and slots & reached), None)
 
 
 def _in_its_time(candidate: Candidate, start: int, end: int) -> bool:
@@ -103,21 +97,18 @@ def _in_its_time(candidate: Candidate, start: int, end: int) -> bool:
     return windows is not None and any(w.start < end and start < w.end for w in windows)
 
 
-def because(day: Day, taken: dict[str, int], candidate: Candidate) -> Because:
+def because(day: Day, on_page: Container[str], owner: Container[str | None], candidate: Candidate) -> Because:
     """Why a candidate is not on the page."""
-    on_page = (*taken, *day.standing.kept)
     if candidate.at is not None:
         return "collides"
-    if _group_taken(day, taken, candidate) is not None:
+    if candidate.group in owner:
         return "same deal"
-    if day.first_start(candidate) is None:
+    if candidate.id in day.hopeless:
         if candidate.colleagues_busy and day.starts.without_colleagues(candidate):
             return "needs a colleague"
         return "no time for it"
-    if any(a not in on_page for a in candidate.after):
+    if candidate.after and any(a not in on_page for a in candidate.after):
         return "after another"
     if candidate.must:
         return "collides"
-    if candidate.care is not None:
-        return "kept minutes used up"
-    return "no room"
+    return "no room" if candidate.care is None else "kept minutes used up"

@@ -1,0 +1,62 @@
+"""Among pages of equal value, the one with what pays best per minute earlier: an overrun costs what comes last.
+
+The set of items is settled; only their places change. Two items change places, or one moves forward into free slots,
+as long as the sum of (money per slot) × (slot it starts at) falls.
+"""
+
+from __future__ import annotations
+
+from planner.core.schedule.bits import fits, lowest
+from planner.core.schedule.board import Board, Plan, room_for
+
+PASSES = 6  # over all pairs
+
+
+def tidy(board: Board, plan: Plan) -> Plan:
+    """The same blocks, the best paid per slot as early as exchanges of two can bring them. Pieces stay where they are."""
+    plan = dict(plan)
+    movable = [i for i in plan if not board.part[i]]
+    rate = {i: board.value[i] / board.need[i] for i in movable}
+    movable.sort(key=lambda i: (-rate[i], i))
+    free = board.grid.free
+    for taken in plan.values():
+        free &= ~taken
+    for _ in range(PASSES):
+        moved = False
+        for first in movable:
+            for second in (None, *movable):
+                if second is not None and not _dearer_behind(plan, rate, first, second):
+                    continue
+                changed = _earlier(board, plan, free, first, second, rate)
+                if changed is not None:
+                    plan, free = changed
+                    moved = True
+        if not moved:
+            break
+    return plan
+
+
+def _dearer_behind(plan: Plan, rate: dict[int, float], first: int, second: int) -> bool:
+    """Whether `first` pays better and lies behind `second`."""
+    return rate[first] > rate[second] and plan[first] > plan[second]
+
+
+def _earlier(
+    board: Board, plan: Plan, free: int, first: int, second: int | None, rate: dict[int, float]
+) -> tuple[Plan, int] | None:
+    """Both taken up and laid again, the better paid first; None where that is not better."""
+    both = [first] if second is None else [first, second]
+    before = sum([rate[i] * lowest(plan[i]) for i in both])
+    open_ = free
+    for i in both:
+        open_ |= plan[i]
+    tried = {i: taken for i, taken in plan.items() if i not in both}
+    for i in both:
+        starts = room_for(board, tried, i, fits(open_, board.need[i]) & board.starts[i])
+        if not starts:
+            return None
+        taken = ((1 << board.need[i]) - 1) * (starts & -starts)
+        tried[i] = taken
+        open_ &= ~taken
+    after = sum([rate[i] * lowest(tried[i]) for i in both])
+    return (tried, open_) if after < before - 1e-9 * (1.0 + abs(before)) else None
