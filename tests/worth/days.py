@@ -33,7 +33,6 @@ def book(playbook: Playbook = V, keeps: float = 1.0, **fields: object) -> Book:
         "care": Care(),
         "year": None,
         "travel": Travel(),
-        "busy": (),
         "prospects": (),
         "accounts": (),
         "contacts": (),

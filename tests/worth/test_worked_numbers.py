@@ -1,4 +1,4 @@
-"""The index against numbers worked out by hand and by a million simulated deals; also those that docs/value.md tells."""
+"""The index against numbers worked out by hand and by a million simulated deals."""
 
 from datetime import timedelta
 from math import erf, sqrt
