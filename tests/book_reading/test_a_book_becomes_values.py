@@ -43,7 +43,7 @@ def test_the_rep_and_the_week(tmp_path):
         30,
         (Way("office", "munich", 45),),
     )
-    assert (book.care.share, book.care.find, book.busy) == (0.15, 0.10, ())
+    assert (book.care.share, book.care.find, book.calendars.busy) == (0.15, 0.10, ())
 
 
 def test_a_prospect(tmp_path):

@@ -42,7 +42,6 @@ BOOK = Book(
     care=Care(),
     year=None,
     travel=Travel(minutes=(Way("office", "munich", 45),)),
-    busy=(),
     prospects=(ACME, TEAM, OLD, NORD, NORD_2, PARKED),
     accounts=(BOLT,),
     contacts=(

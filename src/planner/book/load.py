@@ -40,7 +40,7 @@ def _known(files: BookFiles, content: bytes | None) -> Reading | None:
     if found is None:
         return None
     book, warnings = found
-    calendars = (*book.busy, *(name for colleague in book.colleagues for name in colleague.busy))
+    calendars = (*book.calendars.busy, *(name for colleague in book.colleagues for name in colleague.busy))
     if missing_calendars(files.folder, calendars):
         return None
     return Reading(book, (*files.warnings, *warnings))

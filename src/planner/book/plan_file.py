@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,11 +11,12 @@ from planner.book.findings import Findings, Spot
 from planner.book.limits import MINUTES, out_of_limit, shown
 from planner.book.near import close
 from planner.book.values import Table, known_keys, prepared, ranges, unknown_keys
-from planner.core.vocabulary import WEEKDAYS, Care, ClockRange, Hours, Rep, Travel, Way, Year
+from planner.core.vocabulary import WEEKDAYS, Calendars, Care, ClockRange, Hours, Rep, Travel, Way, Year
 
 FILE = "plan.toml"
 FORMAT = 1
 _TABLES = frozenset({"format", "rep", "hours", "calendars", "care", "year", "travel"})
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 def known_zone(name: str) -> ZoneInfo | None:
@@ -70,7 +72,8 @@ def plan_tables(findings: Findings, plan: Mapping[str, Any], zone: ZoneInfo) -> 
     if "hours" in plan:
         hours = plan["hours"]
         ready["hours"] = _hours(findings, top.at("hours"), hours, zone) if isinstance(hours, dict) else hours
-    ready["busy"] = _calendars(findings, top.at("calendars"), plan.get("calendars", {}))
+    ready["calendars"] = _calendars(findings, top.at("calendars"), plan.get("calendars", {}))
+    _check_emails(findings, top.at("rep", "emails"), ready.get("rep"))
     return ready
 
 
@@ -109,10 +112,21 @@ def _check_care(findings: Findings, spot: Spot, care: object) -> None:
 def _calendars(findings: Findings, spot: Spot, calendars: object) -> object:
     if not isinstance(calendars, dict):
         findings.fault(spot, "`calendars` must be a table", 'write [calendars] and below it busy = ["work.ics"]')
-        return ()
-    unknown_keys(findings, spot, calendars, frozenset({"busy"}))
-    busy = calendars.get("busy", [])
-    return tuple(busy) if isinstance(busy, list) else busy
+        return {}
+    known = {name.rstrip("_"): name for name in known_keys(Calendars)}  # `not` is no name that Python lets a field have
+    unknown_keys(findings, spot, calendars, frozenset(known))
+    for i, entry in enumerate(calendars.get("not", ()) if isinstance(calendars.get("not"), list) else ()):
+        if isinstance(entry, str) and not entry.strip():
+            findings.fault(spot.at("not", i), "this is blank", "write an event's title or UID, or take it out")
+    ready = {known[key]: value for key, value in calendars.items() if key in known}
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in ready.items()}
+
+
+def _check_emails(findings: Findings, spot: Spot, rep: object) -> None:
+    emails = rep.get("emails") if isinstance(rep, dict) else None
+    for i, email in enumerate(emails if isinstance(emails, tuple) else ()):
+        if isinstance(email, str) and email.strip() and not _EMAIL.fullmatch(email.strip()):
+            findings.fault(spot.at(i), f"{shown(email)} is no e-mail address", 'write it as "dana@firm.example"')
 
 
 def _ways(findings: Findings, spot: Spot, ways: object) -> object:

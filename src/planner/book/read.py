@@ -39,7 +39,7 @@ def read_book(files: BookFiles, machine_zone: str, *, check_holidays: CheckHolid
     travel = parts["travel"] if isinstance(parts["travel"], dict) else {}
     check_references(findings, records, known_of(records, playbook, travel))
     _check_holidays(findings, parts.get("hours"), check_holidays)
-    _check_calendars(findings, files.folder, parts["busy"], records["colleagues.toml"])
+    _check_calendars(findings, files.folder, parts["calendars"], records["colleagues.toml"])
     parts["playbook"] = playbook.tables
     for file, about in FILES.items():
         parts[about.book_key] = tuple(record.table for record in records[file])
@@ -101,8 +101,8 @@ def _spot(path: tuple[str | int, ...], records: Mapping[str, list[Record]], play
             return playbook.plays[id].at(*rest)
         case ("playbook", str(key), *rest):
             return Spot(playbook.file_of.get(key, PLAYBOOK_FILE), (key, *rest))
-        case ("busy", *rest):
-            return Spot(PLAN_FILE, ("calendars", "busy", *rest))
+        case ("calendars", "not_", *rest):
+            return Spot(PLAN_FILE, ("calendars", "not", *rest))
         case (str(key), int(i), *rest):
             for file, about in FILES.items():
                 if about.book_key == key:
@@ -116,7 +116,8 @@ def _check_holidays(findings: Findings, hours: object, check: CheckHolidays) -> 
         findings.fault(Spot(PLAN_FILE, ("hours", "holidays")), *wrong)
 
 
-def _check_calendars(findings: Findings, folder: Path, busy: object, colleagues: list[Record]) -> None:
+def _check_calendars(findings: Findings, folder: Path, calendars: object, colleagues: list[Record]) -> None:
+    busy = calendars.get("busy") if isinstance(calendars, dict) else None
     named: list[tuple[Spot, object]] = [(Spot(PLAN_FILE, ("calendars", "busy")), busy)]
     named += [(colleague.spot.at("busy"), colleague.table.get("busy")) for colleague in colleagues]
     for spot, names in named:

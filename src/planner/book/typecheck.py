@@ -35,6 +35,8 @@ _EXAMPLES = {
     "needs": 'write needs = ["sam"]',
     "after": 'write after = ["other-task"]',
     "busy": 'write busy = ["work.ics"]',
+    "not": 'write not = ["Title of the event"]',
+    "emails": 'write emails = ["dana@firm.example"]',
     "amount": "write amount = 48_000",
     "revenue": "write revenue = 180_000",
 }

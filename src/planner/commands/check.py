@@ -71,7 +71,7 @@ def findings(settings: Settings) -> tuple[list[Fault], list[str]]:
 def _calendar_warnings(folder: Path, book: Book, today: date) -> list[str]:
     from planner.calendars.reading import busy_times
 
-    names = dict.fromkeys([*book.busy, *(name for colleague in book.colleagues for name in colleague.busy)])
+    names = dict.fromkeys([*book.calendars.busy, *(name for colleague in book.colleagues for name in colleague.busy)])
     paths = [folder / name for name in names]
     return list(busy_times(paths, today, today + AHEAD, book.rep.timezone).warnings) if paths else []
 

@@ -117,6 +117,7 @@ name = {name}
 currency = {currency}                  # all money in this book
 timezone = {zone}
 # keeps = 0.08                    # what you keep of an amount: commission or margin; left out, all of it
+# emails = ["dana@firm.example"]  # your own addresses: meetings that you declined take no time
 
 [hours]                           # times you give to customers; a day that is left out is free
 mon = ["08:30-12:30", "13:15-17:30"]
@@ -130,6 +131,8 @@ fri = ["08:30-12:30", "13:15-16:00"]
 
 # [calendars]
 # busy = ["work.ics"]             # calendar files, or folders of them, beside this file
+# not = ["Acme fair"]             # titles or UIDs of events that are no appointment with a customer
+# all_day = "marked"              # whole days that are taken: those "marked" busy, "always", "never"
 
 # [care]
 # share = 0.15                    # part of the day kept for those who would be forgotten

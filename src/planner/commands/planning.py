@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner import frozen
 from planner.book.transaction import FileChange, commit
+from planner.commands.busy import calendars_key, taken
 from planner.commands.morning import FIRST_SEEN, Morning, digest
 from planner.core import page as page_module
 from planner.core.page import Page, Why
@@ -16,7 +17,7 @@ from planner.errors import PlanError
 
 if TYPE_CHECKING:
     from planner.core.day import Inputs, Options
-    from planner.core.vocabulary import Busy, DiaryDay
+    from planner.core.vocabulary import DiaryDay
 
 PAGE_CLASSES = {
     name: cls for name, cls in vars(page_module).items() if isinstance(cls, type) and hasattr(cls, "__slots__")
@@ -50,7 +51,7 @@ def page_of(morning: Morning, day: date, asked: Asked) -> Shown:
     """The page of a day: the one the diary has, while nothing it was made from has changed; else planned anew, from
     now, and kept. A day that is over is shown as it was."""
     content = morning.page_bytes(day)
-    calendars = _calendars_key(morning, day)
+    calendars = calendars_key(morning)
     key = digest(morning.files.key, calendars, content, day, morning.zone.key)
     if not asked.anything() and content is not None:
         known = _from_cache(morning, key)
@@ -160,7 +161,7 @@ def inputs_of(morning: Morning, day: date) -> Inputs:
     """Everything that the page of a day is made from; nothing of an earlier page, no options."""
     from planner.core.day import Inputs
 
-    busy, colleagues, warnings = _taken(morning, day)
+    busy, colleagues, warnings = taken(morning, day)
     return Inputs(
         book=morning.book,
         day=day,
@@ -173,14 +174,6 @@ def inputs_of(morning: Morning, day: date) -> Inputs:
         colleagues_busy=colleagues,
         warnings=tuple(morning.loaded.warnings) + warnings,
     )
-
-
-def _calendars_key(morning: Morning, day: date) -> str:
-    return ""
-
-
-def _taken(morning: Morning, day: date) -> tuple[tuple[Busy, ...], dict[str, tuple[Busy, ...]], tuple[str, ...]]:
-    return (), {}, ()
 
 
 def _as_kept(morning: Morning, day: date, old: DiaryDay) -> Page:

@@ -16,6 +16,7 @@ How = Literal["meeting", "call", "desk"]
 Aim = Literal["learn", "convey", "qualify", "advance"]
 Power = Literal["decides", "influences", "uses", "unknown"]
 Kind = Literal["prospect", "account", "contact", "task", "prospecting"]
+AllDay = Literal["marked", "always", "never"]
 Does = Literal["advance", "ask", "book", "prepare", "follow-up", "touch", "visit", "fresh-look", "find", "task"]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -35,6 +36,16 @@ class Rep:
     currency: str
     timezone: str  # an IANA name; the reader fills in the machine's where the file has none
     keeps: float = 1.0  # share of an amount that is kept
+    emails: tuple[str, ...] = ()  # the rep's own addresses: what they declined takes no time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendars:
+    """Where the rep's busy times come from. `not_` is `not` in the file: UIDs and titles of nobody's appointments."""
+
+    busy: tuple[str, ...] = ()  # files and folders, relative to the book
+    not_: tuple[str, ...] = ()
+    all_day: AllDay = "marked"  # which all-day events take the day: those marked as busy, all not marked free, none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,13 +296,13 @@ class Book:
     care: Care
     year: Year | None
     travel: Travel
-    busy: tuple[str, ...]  # calendar files and folders, relative to the book
     prospects: tuple[Prospect, ...]
     accounts: tuple[Account, ...]
     contacts: tuple[Contact, ...]
     colleagues: tuple[Colleague, ...]
     tasks: tuple[Task, ...]
     playbook: Playbook
+    calendars: Calendars = Calendars()
 
 
 class Busy(NamedTuple):
@@ -334,7 +345,9 @@ class Planned:
     due: bool = False
     fixed: bool = False
     reason: str = ""
+    from_calendar: bool = False  # it stands in the rep's own calendar already
     made: datetime | None = None
+    changed: datetime | None = None  # when its place stayed and what it says did not
     dropped: datetime | None = None
 
 
