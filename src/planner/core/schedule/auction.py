@@ -9,10 +9,11 @@ are valid prices of time, and never worse than the claims. Held and Karp's idea,
 
 from __future__ import annotations
 
-from planner.core.schedule.bits import members
-from planner.core.schedule.board import Board
+from planner.core.schedule.bits import fits, members
+from planner.core.schedule.board import PIECE_SLOTS, Board
 from planner.core.schedule.prices import Prices, at_prices
 
+PIECES = (6, 8, 10, 12, 15, 18, 24, 30, 36)  # slots of the pieces that a walk may lay
 PATIENCE = 5  # rounds without a lower bound before steps get shorter
 SHORTER = 0.7
 MEMORY = 0.4  # of the direction of the round before
@@ -27,7 +28,7 @@ def auction(board: Board, prices: Prices, value: float, rounds: int, enough: flo
     With the walks of all rounds: mended, each is a page.
     """
     horizon = len(prices.slot)
-    arcs = _arcs(board, horizon)
+    arcs, pieces = _arcs(board, horizon)
     worth = _shared_worth(board, prices)
     best = prices
     claims = list(prices.best)
@@ -38,8 +39,8 @@ def auction(board: Board, prices: Prices, value: float, rounds: int, enough: flo
     for _ in range(rounds):
         if best.bound <= enough or stride < 0.01:
             break
-        ahead, walk = _walk(board, arcs, worth, claims, horizon)
-        walks.append(walk)
+        ahead, walk = _walk(board, arcs, pieces, worth, claims, horizon)
+        walks.append([(i, t) for i, t in walk if i < len(board)])
         tried = at_prices(board, [ahead[t] - ahead[t + 1] for t in range(horizon)], prices.uniform)
         if tried.bound < best.bound:
             idle = idle + 1 if best.bound - tried.bound < 0.01 * (best.bound - value) else 0
@@ -52,9 +53,10 @@ def auction(board: Board, prices: Prices, value: float, rounds: int, enough: flo
             drift = [0.0] * len(claims)
             worth = _shared_worth(board, best)
             continue
-        used = [0] * len(claims)
+        used = [0.0] * len(claims)
         for i, _ in walk:
-            used[board.group[i]] += 1
+            block, share = (i, 1.0) if i < len(board) else pieces[i - len(board)]
+            used[board.group[block]] += share
         drift = [MEMORY * d + n - 1 for d, n in zip(drift, used, strict=True)]
         for g, claim in enumerate(claims):
             if claim <= 0 and drift[g] < 0 and not board.required >> g & 1:
@@ -70,13 +72,26 @@ def auction(board: Board, prices: Prices, value: float, rounds: int, enough: flo
     return best, walks
 
 
-def _arcs(board: Board, horizon: int) -> list[list[Arc]]:
-    """By slot: the blocks that may start there."""
+def _arcs(board: Board, horizon: int) -> tuple[list[list[Arc]], list[tuple[int, float]]]:
+    """By slot: the blocks that may start there. Pieces of splitting blocks are numbered after the blocks, each with
+    its block and its share of it."""
     arcs: list[list[Arc]] = [[] for _ in range(horizon + 1)]
+    pieces: list[tuple[int, float]] = []
     for i in range(len(board)):
         for t in members(board.starts[i]):
             arcs[t].append((i, t + board.need[i]))
-    return arcs
+        if board.part[i]:
+            own = board.need[i] - board.grid.pad
+            for size in PIECES:
+                if size > board.part[i]:
+                    break
+                starts = 0
+                for chip in board.chips[i]:
+                    starts |= fits(chip, size - PIECE_SLOTS + 1)
+                for t in members(starts):
+                    arcs[t].append((len(board) + len(pieces), t + size + board.grid.pad))
+                pieces.append((i, size / own))
+    return arcs, pieces
 
 
 def _shared_worth(board: Board, prices: Prices) -> list[float]:
@@ -89,10 +104,16 @@ def _shared_worth(board: Board, prices: Prices) -> list[float]:
 
 
 def _walk(
-    board: Board, arcs: list[list[Arc]], worth: list[float], claims: list[float], horizon: int
+    board: Board,
+    arcs: list[list[Arc]],
+    pieces: list[tuple[int, float]],
+    worth: list[float],
+    claims: list[float],
+    horizon: int,
 ) -> tuple[list[float], Walk]:
     """What can still be earned from each slot on, and the blocks of the most valuable walk."""
     profit = [worth[i] - claims[board.group[i]] for i in range(len(board))]
+    profit += [profit[i] * share for i, share in pieces]
     ahead = [0.0] * (horizon + 1)
     step: list[Arc | None] = [None] * (horizon + 1)
     for t in range(horizon - 1, -1, -1):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import product
 
 from planner.core.schedule.bits import fits, members, runs, stretch
 from planner.core.schedule.board import Board, Plan, room_for
 from planner.core.schedule.greedy import lay
 from planner.core.schedule.sequencing import sequence
-from planner.core.schedule.splits import lay_exactly
+from planner.core.schedule.splits import cut_up, cuts, lay_exactly, put_together
 
 
 class Verdict(Enum):
@@ -38,37 +39,78 @@ def pack(
 
     `parts`: of a splitting block, the slots wanted of it (all of it where it is not named).
     """
-    wanted = {i: board.need[i] - board.grid.pad for i in blocks if board.part[i]}
+    pad = board.grid.pad
+    wanted = {i: board.need[i] - pad for i in blocks if board.part[i]}
     if parts:
         wanted.update(parts)
-    needed = sum([board.need[i] for i in blocks if i not in wanted])
-    needed += sum([own + board.grid.pad for own in wanted.values()])
-    if needed > free.bit_count():
+    others = [i for i in blocks if i not in wanted]
+    if sum([board.need[i] for i in others]) + sum([own + pad for own in wanted.values()]) > free.bit_count():
         return Verdict.IMPOSSIBLE
-    others = sorted(i for i in blocks if i not in wanted)
-    found = _descend(board, others, free, needed, steps, FEW, wanted)
+    if not wanted:
+        return _pack_whole(board, others, free, steps, most)
+    found = _pack_whole(board, others, free, steps, most)
+    if isinstance(found, Verdict):
+        return found
+    room = free
+    for taken in found.values():
+        room &= ~taken
+    for i in sorted(wanted, key=lambda i: (-wanted[i], i)):
+        taken = lay_exactly(board, found, room, i, wanted[i])
+        if not taken:
+            return _pack_pieces(board, others, wanted, free, steps, most)
+        found[i] = taken
+        room &= ~taken
+    return found
+
+
+def _pack_pieces(
+    board: Board, others: list[int], wanted: Mapping[int, int], free: int, steps: Steps, most: int
+) -> Plan | Verdict:
+    """Tries every way to cut what splits, fewest pieces first; each piece is then a block like any other."""
+    blocks = sorted(wanted)
+    ways = sorted(product(*(cuts(board, i, wanted[i]) for i in blocks)), key=lambda way: sum(map(len, way)))
+    unknown = False
+    for way in ways:
+        if steps.left <= 0 or most <= 0:
+            return Verdict.UNKNOWN
+        cut, owners = cut_up(board, dict(zip(blocks, way, strict=True)))
+        before = steps.left
+        found = _pack_whole(cut, [*others, *owners], free, steps, most)
+        most -= before - steps.left
+        if not isinstance(found, Verdict):
+            plan = put_together(board, found, owners)
+            if plan is not None:
+                return plan
+            unknown = True
+        unknown = unknown or found is Verdict.UNKNOWN
+    return Verdict.UNKNOWN if unknown else Verdict.IMPOSSIBLE
+
+
+def _pack_whole(board: Board, blocks: Sequence[int], free: int, steps: Steps, most: int) -> Plan | Verdict:
+    """`pack` where nothing splits."""
+    slack = free.bit_count() - sum([board.need[i] for i in blocks])
+    if slack < 0:
+        return Verdict.IMPOSSIBLE
+    found = _descend(board, blocks, free, slack, steps, FEW)
     if found is not Verdict.UNKNOWN:
         return found
-    if not wanted:
-        quick = _quickly(board, blocks, free)
-        steps.left -= GREEDY_STEPS
-        if quick is not None:
-            return quick
-        plan, left = sequence(board, blocks, free, max(0, min(most, steps.left)))
-        steps.left -= min(most, steps.left) - max(0, left)
-        if left >= 0:
-            return Verdict.IMPOSSIBLE if plan is None else plan
-    return _descend(board, others, free, needed, steps, most, wanted)
+    quick = _quickly(board, blocks, free)
+    steps.left -= GREEDY_STEPS
+    if quick is not None:
+        return quick
+    plan, left = sequence(board, blocks, free, max(0, min(most, steps.left)))
+    steps.left -= max(0, min(most, steps.left)) - max(0, left)
+    if left >= 0:
+        return Verdict.IMPOSSIBLE if plan is None else plan
+    return _descend(board, blocks, free, slack, steps, most)
 
 
-def _descend(
-    board: Board, blocks: list[int], free: int, needed: int, steps: Steps, most: int, wanted: Mapping[int, int]
-) -> Plan | Verdict:
+def _descend(board: Board, blocks: Sequence[int], free: int, slack: int, steps: Steps, most: int) -> Plan | Verdict:
     granted = max(0, min(most, steps.left))
-    search = _Search(board, granted, wanted)
-    found = search.run(blocks, free, needed)
+    search = _Search(board, granted)
+    found = search.descend(free, tuple(sorted(blocks)), slack)
     steps.left -= granted - max(0, search.steps_left)
-    return found
+    return search.plan if found is None else found
 
 
 def _quickly(board: Board, blocks: Sequence[int], free: int) -> Plan | None:
@@ -92,20 +134,11 @@ def _quickly(board: Board, blocks: Sequence[int], free: int) -> Plan | None:
 class _Search:
     """Depth first; at each step the block with the fewest starts, or, with no slot to waste, the first free slot."""
 
-    def __init__(self, board: Board, limit: int, wanted: Mapping[int, int]) -> None:
+    def __init__(self, board: Board, limit: int) -> None:
         self.board = board
         self.steps_left = limit
-        self.wanted = wanted
-        self.splitting = sorted(wanted, key=lambda i: (-wanted[i], i))
-        self.sure = len(wanted) <= 1 and not any(board.earlier[i] or board.later[i] for i in wanted)
         self.dead: set[tuple[int, tuple[int, ...]]] = set()
         self.plan: Plan = {}
-
-    def run(self, blocks: list[int], free: int, needed: int) -> Plan | Verdict:
-        verdict = self.descend(free, tuple(blocks), free.bit_count() - needed)
-        if verdict is None:
-            return self.plan
-        return verdict
 
     def descend(self, free: int, rest: tuple[int, ...], slack: int) -> Verdict | None:
         """None: laid, `plan` has it. `slack`: free slots that may stay empty."""
@@ -113,7 +146,7 @@ class _Search:
         if self.steps_left < 0:
             return Verdict.UNKNOWN
         if not rest:
-            return self.lay_pieces(free)
+            return None
         if (free, rest) in self.dead:
             return Verdict.IMPOSSIBLE
         board, need, plan = self.board, self.board.need, self.plan
@@ -137,7 +170,7 @@ class _Search:
             count = found.bit_count()
             if count < fewest or (count == fewest and length > need[hardest]):
                 fewest, hardest = count, i
-        if _overfull(choices, need, free, free.bit_count() if self.wanted else slack):
+        if _overfull(choices, need, free, slack):
             return Verdict.IMPOSSIBLE
         unknown = False
         tried: set[tuple[int, int, int]] = set()
@@ -164,7 +197,7 @@ class _Search:
 
     def moves(self, free: int, choices: dict[int, int], hardest: int, fewest: int, slack: int) -> list[tuple[int, int]]:
         """What to try, in order: starts of the hardest block, those without a hole beside it first."""
-        if slack == 0 and not self.wanted:
+        if slack == 0:
             first = free & -free
             fillers = [i for i, found in choices.items() if found & first]
             if len(fillers) < fewest:
@@ -175,20 +208,6 @@ class _Search:
         right = found & ~(free >> self.board.need[hardest])
         ordered = members(left & right) + members(left ^ right) + members(found & ~(left | right))
         return [(hardest, start) for start in ordered]
-
-    def lay_pieces(self, free: int) -> Verdict | None:
-        """Splitting blocks take what the others leave, the largest first."""
-        laid: list[int] = []
-        for i in self.splitting:
-            taken = lay_exactly(self.board, self.plan, free, i, self.wanted[i])
-            if not taken:
-                for j in laid:
-                    del self.plan[j]
-                return Verdict.IMPOSSIBLE if self.sure else Verdict.UNKNOWN
-            self.plan[i] = taken
-            laid.append(i)
-            free &= ~taken
-        return None
 
 
 def _overfull(choices: Mapping[int, int], need: Sequence[int], free: int, slack: int) -> bool:

@@ -157,7 +157,8 @@ def _options(
         for size in range(PIECE_SLOTS, min(board.part[block], own - 1) + 1):
             gain = rate * size - sum(costs[:size]) - after - paid
             lost = prices.best[board.group[block]] - gain
-            found.append(Option(block, size, size + board.grid.pad, rate * size - given, lost, 0, wants, (), inside))
+            mark = 1 << (len(board) + block * 64 + size)  # part by part, see `_Enumeration.lay`
+            found.append(Option(block, size, size + board.grid.pad, rate * size - given, lost, mark, wants, (), inside))
     return [option for option in found if option.loss <= room]
 
 
@@ -254,16 +255,17 @@ class _Enumeration:
         blocks = [o.block for o in chosen]
         parts = {o.block: o.own for o in chosen if self.board.part[o.block]}
         found = pack(self.board, blocks, self.free, steps, steps.left, parts)
-        if found is Verdict.IMPOSSIBLE and not parts:
+        if found is Verdict.IMPOSSIBLE:
             board = self.board
-            core = blocks
-            for i in sorted(blocks, key=lambda i: (-board.starts[i].bit_count() / board.need[i], i)):
-                less = [j for j in core if j != i]
-                if pack(board, less, self.free, steps, 100) is Verdict.IMPOSSIBLE:
+            core = list(chosen)
+            for option in sorted(chosen, key=lambda o: (-board.starts[o.block].bit_count() / o.need, o.block)):
+                less = [o for o in core if o is not option]
+                some = {o.block: o.own for o in less if board.part[o.block]}
+                if pack(board, [o.block for o in less], self.free, steps, 100, some) is Verdict.IMPOSSIBLE:
                     core = less
             clash = 0
-            for i in core:
-                clash |= 1 << i
+            for option in core:
+                clash |= option.bit
             self.clashes.append(clash)
         return found
 

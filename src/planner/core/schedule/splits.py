@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.core.schedule.bits import fits, lowest, runs, stretch
 from planner.core.schedule.board import PIECE_SLOTS, Board, Plan
+from planner.core.schedule.grid import SLOT
 
 
 def lay_most(board: Board, plan: Plan, free: int, block: int) -> int:
@@ -88,3 +89,68 @@ def _trim(sizes: list[int], wanted: int, largest: int) -> list[int]:
             cut[i] -= less
             over -= less
     return cut if over == 0 else []
+
+
+def cuts(board: Board, block: int, own: int) -> list[tuple[int, ...]]:
+    """All ways to cut `own` slots of a block into pieces, longest piece first, fewest pieces first."""
+    all_of_it = own == board.need[block] - board.grid.pad
+    uneven = all_of_it and SLOT * own > board.candidates[block].minutes
+    found: list[tuple[int, ...]] = []
+
+    def cut(left: int, longest: int, sizes: tuple[int, ...]) -> None:
+        if left == 0:
+            found.append(sizes)
+        for size in range(min(left, longest), PIECE_SLOTS - 1, -1):
+            if left - size == 0 or left - size >= PIECE_SLOTS:
+                cut(left - size, size, (*sizes, size))
+
+    cut(own, own, ())
+    return sorted((s for s in found if s[0] >= PIECE_SLOTS + uneven), key=len)
+
+
+def cut_up(board: Board, ways: dict[int, tuple[int, ...]]) -> tuple[Board, dict[int, int]]:
+    """A board on which the pieces of splitting blocks are blocks of their own, and whose piece each of those is."""
+    owners: dict[int, int] = {}
+    cut = Board(board.grid, board.candidates, list(board.need), list(board.starts))
+    cut.earlier, cut.later = list(board.earlier), list(board.later)
+    cut.value, cut.group, cut.bit = list(board.value), list(board.group), list(board.bit)
+    cut.parents, cut.part = [()] * len(board), [0] * len(board)  # who has to be there is not asked any more
+    pieces: dict[int, list[int]] = {}
+    for block, sizes in ways.items():
+        for size in sizes:
+            owners[len(cut)] = block
+            pieces.setdefault(block, []).append(len(cut))
+            cut.need.append(size + board.grid.pad)
+            starts = 0
+            for chip in board.chips[block]:
+                starts |= fits(chip, size - PIECE_SLOTS + 1)
+            cut.starts.append(starts)
+            cut.bit.append(1 << (max(board.group) + len(cut)))
+            cut.part.append(0)
+            cut.earlier.append(board.earlier[block])
+            cut.later.append(board.later[block])
+            cut.parents.append(())
+    for column in (cut.earlier, cut.later):
+        for i, linked in enumerate(column):
+            if any(j in pieces for j in linked):
+                column[i] = tuple(p for j in linked for p in pieces.get(j, [j]))
+    return cut, owners
+
+
+def put_together(board: Board, plan: Plan, owners: dict[int, int]) -> Plan | None:
+    """The page with pieces given back to their block; two that touch become one (None: no lawful piece)."""
+    pad = board.grid.pad
+    whole = {i: taken for i, taken in plan.items() if i not in owners}
+    for block in set(owners.values()):
+        spans: list[tuple[int, int]] = []
+        for taken in sorted((plan[i] for i, owner in owners.items() if owner == block), key=lowest):
+            start, end = lowest(taken), taken.bit_length() - pad
+            if spans and spans[-1][1] + pad == start:
+                end -= pad
+                start = spans.pop()[0]
+            spans.append((start, end))
+        for start, end in spans:
+            if not any(fits(chip, end - start - PIECE_SLOTS + 1) >> start & 1 for chip in board.chips[block]):
+                return None
+            whole[block] = whole.get(block, 0) | stretch(start, end + pad)
+    return whole
