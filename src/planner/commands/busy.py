@@ -54,9 +54,7 @@ def taken(morning: Morning, day: date) -> Taken:
     return Taken(busy, colleagues, tuple(dict.fromkeys(warnings)))
 
 
-def _matched(
-    morning: Morning, events: Sequence[CalendarEvent], day: date
-) -> tuple[tuple[Busy, ...], tuple[str, ...]]:
+def _matched(morning: Morning, events: Sequence[CalendarEvent], day: date) -> tuple[tuple[Busy, ...], tuple[str, ...]]:
     """The events as busy times with their records; what can't be decided is told of the day's own events."""
     if not events:
         return (), ()

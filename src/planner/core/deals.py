@@ -15,7 +15,7 @@ from planner.core.index import IndexTable, Outcome, attempt_minutes
 from planner.core.page import Ask
 from planner.core.pursuit import Course, Pursuer, attempt_outcomes
 from planner.core.step import Start, Step
-from planner.core.vocabulary import CLOSED_STAGES, Book, Busy, Does, Play, Playbook, Prospect
+from planner.core.vocabulary import CLOSED_STAGES, Account, Book, Busy, Does, Play, Playbook, Prospect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Today:
     table: IndexTable
     asking: Asking
     stage_at: Mapping[str, int]  # a stage's number by its name
-    appointments: Mapping[str, Busy]  # today's calendar events that are a record's own, by record
+    appointments: Mapping[str, Busy]  # each record's next calendar event, today's or a later one
     courses: dict[tuple[object, ...], Course] = field(default_factory=dict)  # pursuits that were followed already
 
     @property
@@ -126,9 +126,17 @@ def minutes_left(deal: Prospect, whole: int, now: Today) -> float:
     return max(1.0, left)
 
 
+def is_silent(record: Prospect | Account, now: Today) -> bool:
+    """Whether the record is left in peace today: a later day is agreed, and its calendar has nothing today."""
+    event = now.appointments.get(record.id)
+    if event is not None and event.start.astimezone(now.zone).date() == now.today:
+        return False
+    return any(day is not None and day > now.today for day in (record.not_before, record.next_on))
+
+
 def deal_steps(deal: Prospect, now: Today) -> Iterator[Step]:
     """The steps (never a touch) that an open deal offers today."""
-    if (deal.not_before and deal.not_before > now.today) or (deal.next_on and deal.next_on > now.today):
+    if is_silent(deal, now):
         return
     stands = standing(deal, now)
     if stands is None:
@@ -239,7 +247,8 @@ def _appointment(deal: Prospect, stands: Standing, at: datetime, now: Today) -> 
         minutes = max(1, round((event.end - event.start).total_seconds() / 60))
     base = _step(deal, stands, play, now)
     place = deal.place or (event.place if event else None)
-    yield replace(base, at=at, minutes=minutes, needs=deal.needs, place=place, splits=False)
+    own = event is not None
+    yield replace(base, at=at, from_calendar=own, minutes=minutes, needs=deal.needs, place=place, splits=False)
     if at > now.now:
         yield from _preparation(deal, stands, now)
     if play.follow_up:

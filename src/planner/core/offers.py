@@ -9,7 +9,7 @@ from datetime import date
 
 from planner.core.belief import to_log_odds, unknown_questions
 from planner.core.care import Promise, cared_for, clock_of
-from planner.core.deals import Today, deal_steps, fresh_look, is_open, lowest_of, standing, start_of
+from planner.core.deals import Today, deal_steps, fresh_look, is_open, is_silent, lowest_of, standing, start_of
 from planner.core.history import QUARTER
 from planner.core.index import attempt_minutes
 from planner.core.page import NextVisit, OwnFigure, Touch
@@ -108,7 +108,7 @@ def visits_now(account: Account, now: Today) -> float:
 
 def visit_steps(account: Account, now: Today) -> Iterator[Step]:
     """A visit, where the next one makes money and the last is old enough; or the agreed one and what belongs to it."""
-    if (account.not_before and account.not_before > now.today) or (account.next_on and account.next_on > now.today):
+    if is_silent(account, now):
         return
     play = now.playbook.plays["visit"]
     event = now.appointments.get(account.id)
@@ -149,7 +149,8 @@ def visit_steps(account: Account, now: Today) -> Iterator[Step]:
         return
     length = round((event.end - event.start).total_seconds() / 60) if event else play.minutes
     place = account.place or (event.place if event else None)
-    yield replace(base, at=at, minutes=max(1, length), windows=(), place=place)
+    own = event is not None
+    yield replace(base, at=at, from_calendar=own, minutes=max(1, length), windows=(), place=place)
     side = replace(base, needs=(), place=None, windows=())
     if play.prepare and at > now.now:
         yield replace(
