@@ -29,7 +29,9 @@ HEADINGS: dict[str, tuple[Row, ...]] = {
         Row("next", "next:next_", "the one most valuable thing to do now"),
         Row("status", "status:status", "where the day stands, in one line"),
     ),
-    "The evening and the week": (),
+    "The evening and the week": (
+        Row("export", "export:export", "the page as a calendar file, for every calendar program"),
+    ),
     "The book": (
         Row("check", "check:check", "every fault and warning of the book, with file and line"),
         Row("init", "init:init", "a first book to fill in"),

@@ -62,6 +62,7 @@ def item_of_row(row: Planned, name: str, state: str) -> Item:
         why=AsPlanned(text=row.reason),
         stage=row.stage,
         index=row.index,
+        from_calendar=row.from_calendar,
     )
     return Item(offer=offer, rank=row.rank, start=row.start, end=row.end, part=row.part, state=state)
 
@@ -95,12 +96,18 @@ def row_of(item: Item, tell: Tell, made: datetime) -> Planned:
         due=offer.due,
         fixed=offer.fixed,
         reason=tell(offer.why),
+        from_calendar=offer.from_calendar,
         made=made,
     )
 
 
 def _place(row: Planned) -> tuple[str, datetime, datetime]:
     return row.item, row.start, row.end
+
+
+def _says(row: Planned) -> tuple[object, ...]:
+    """What a person reads of a row, rounded as the diary and the page round it."""
+    return row.title, row.objective, row.reason, row.part, row.from_calendar, round(row.makes), round(row.per_hour)
 
 
 def diary_day(
@@ -124,7 +131,8 @@ def diary_day(
             rows.append(row)
         elif same is not None:
             # What the page says of it now, but it came on the page when it did; what is over stays as it was told.
-            rows.append(row if stays_as_told(page, row) else replace(same, made=row.made))
+            kept = row if stays_as_told(page, row) else replace(same, made=row.made, changed=row.changed)
+            rows.append(kept if _says(kept) == _says(row) else replace(kept, changed=page.made))
         else:
             rows.append(replace(row, dropped=page.made))
     rows += new.values()

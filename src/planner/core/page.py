@@ -93,6 +93,7 @@ class Offer:
     why: Why
     stage: str | None = None
     index: float | None = None  # money per hour and unit of worth
+    from_calendar: bool = False  # an event of the rep's own calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ class Step:
     must: bool = False
     due: bool = False
     at: datetime | None = None
+    from_calendar: bool = False  # `at` is an event's of the rep's own calendar
     urgent: bool = False
     group: str | None = None
     windows: tuple[ClockRange, ...] = ()
@@ -102,4 +103,5 @@ class Step:
             why=why,
             stage=self.stage,
             index=self.index,
+            from_calendar=self.from_calendar,
         )
