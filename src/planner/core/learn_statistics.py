@@ -1,0 +1,68 @@
+"""What chance alone explains: the few tests that a claim has to pass."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from statistics import NormalDist
+
+
+def t_quantile(chance: float, freedom: float) -> float:
+    """Student's t: the value that it stays below with this chance (0..1), for `freedom` degrees of it, 3 or more.
+
+    Abramowitz and Stegun, "Handbook of Mathematical Functions" 26.7.5; to a percent or better.
+    """
+    z = NormalDist().inv_cdf(chance)
+    return (
+        z
+        + (z**3 + z) / (4 * freedom)
+        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
+        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)
+    )
+
+
+def share_between(hits: float, tries: float, sure: float = 0.9) -> tuple[float, float]:
+    """Between which a share (0..1) lies with chance `sure` when `hits` of `tries` were seen.
+
+    E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22, 1927.
+    """
+    if tries <= 0:
+        return 0.0, 1.0
+    z = NormalDist().inv_cdf(0.5 + sure / 2)
+    share = hits / tries
+    middle = (share + z * z / (2 * tries)) / (1 + z * z / tries)
+    off = z / (1 + z * z / tries) * math.sqrt(share * (1 - share) / tries + z * z / (4 * tries * tries))
+    return max(0.0, middle - off), min(1.0, middle + off)
+
+
+def by_chance(hits_a: int, tries_a: int, hits_b: int, tries_b: int) -> float:
+    """Chance (0..1) that two groups of one true share differ as much as these or more: Fisher's exact test."""
+    hits, tries = hits_a + hits_b, tries_a + tries_b
+    if tries_a <= 0 or tries_b <= 0:
+        return 1.0
+    all_ways = _log_ways(tries, hits)
+
+    def likely(a: int) -> float:
+        return math.exp(_log_ways(tries_a, a) + _log_ways(tries_b, hits - a) - all_ways)
+
+    seen = likely(hits_a)
+    first, last = max(0, hits - tries_b), min(tries_a, hits)
+    return min(1.0, math.fsum(p for a in range(first, last + 1) if (p := likely(a)) <= seen * (1 + 1e-9)))
+
+
+def _log_ways(n: int, k: int) -> float:
+    return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+
+
+def beyond_chance(chances: Sequence[float], level: float = 0.05) -> list[bool]:
+    """Which of several tests may be claimed, so that any false claim among them has a chance of `level` or less.
+
+    `chances` are those that each difference is seen by chance alone. S. Holm, "A simple sequentially rejective
+    multiple test procedure", Scandinavian Journal of Statistics 6, 1979.
+    """
+    claimed = [False] * len(chances)
+    for rank, at in enumerate(sorted(range(len(chances)), key=chances.__getitem__)):
+        if chances[at] > level / (len(chances) - rank):
+            break
+        claimed[at] = True
+    return claimed
