@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -63,7 +63,7 @@ def today_of(inputs: Inputs) -> Today:
     appointments = {
         event.record: event
         for event in reversed(inputs.busy)
-        if event.record is not None and event.start.astimezone(zone).date() == inputs.day
+        if event.record is not None and event.start.astimezone(zone).date() >= inputs.day
     }
     starts = LocalDay(inputs.day, zone).midnight
     return Today(
@@ -110,6 +110,8 @@ def desk_of(inputs: Inputs) -> Desk:
     now = today_of(inputs)
     day = LocalDay(inputs.day, now.zone)
     promised = {p.record: p for p in promises(inputs.book, now.working, inputs.first_seen, inputs.day)}
+    offered = steps_today(now, promised)
+    inputs = replace(inputs, kept=tuple(_still_stand(inputs, offered)))
     empty = problem_of(inputs.book, day, now, inputs.busy, inputs.options.hours, inputs.kept)
     available = minutes_free(empty)
     found = sum(row.minutes for row in inputs.kept if row.does == "find")
@@ -123,13 +125,24 @@ def desk_of(inputs: Inputs) -> Desk:
         empty=empty,
         available=available,
         find_minutes=max(0, wanted - found),
-        steps=tuple(asked_for(steps_today(now, promised) + searches, inputs, day)),
+        steps=tuple(asked_for(offered + searches, inputs, day)),
         cost_of={colleague.id: colleague.per_hour for colleague in inputs.book.colleagues},
     )
 
 
-def plan_day(inputs: Inputs) -> Planning:
-    """The day's page, planned from now; what is left out is told for the first few."""
+def _still_stand(inputs: Inputs, offered: Sequence[Step]) -> Iterable[Planned]:
+    """The rows that stay, without those that are only about to run and that their record offers no more."""
+    items = {step.item for step in offered} | {row.item for row in inputs.history.worked_today}
+    for row in inputs.kept:
+        if row.end <= inputs.now or row.item in items or row.does == "find":
+            yield row
+
+
+def plan_day(inputs: Inputs, *, figures: bool = True) -> Planning:
+    """The day's page, planned from now; what is left out is told for the first few.
+
+    Without `figures` the days solved again for comparison (an hour more, each meeting away) are left at 0.
+    """
     desk = desk_of(inputs)
     problem = replace(
         desk.empty,
@@ -140,7 +153,7 @@ def plan_day(inputs: Inputs) -> Planning:
         find_minutes=desk.find_minutes,
     )
     plan = solve(problem)
-    return Planning(_page(desk, problem, plan), plan.left_out)
+    return Planning(_page(desk, problem, plan, figures), plan.left_out)
 
 
 def left_out(desk: Desk, on_page: Collection[str], because: Mapping[str, str], most: int | None) -> tuple[LeftOut, ...]:
@@ -179,14 +192,15 @@ def asked_for(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> list[Step
     return kept
 
 
-def _page(desk: Desk, problem: Problem, plan: DayPlan) -> Page:
+def _page(desk: Desk, problem: Problem, plan: DayPlan, figures: bool) -> Page:
     inputs, book = desk.inputs, desk.inputs.book
     by_item = {step.item: step for step in desk.steps}
     teller = desk.teller()
     stayed = [stayed_item(row, inputs) for row in inputs.kept]
     items = ranked(stayed + [item_of(placed, by_item[placed.id], desk.day, teller) for placed in plan.placed])
     stayed_value = sum(item.offer.value for item in stayed)
-    displaced = what_meetings_displace(problem, plan)
+    displaced = what_meetings_displace(problem, plan) if figures else {}
+    more = what_more_would_add(problem, plan) if figures else 0.0
     price_of_year = price_of_hour(book, desk.now.working, inputs.day)
     records = {item.offer.record for item in items}
     return Page(
@@ -201,7 +215,7 @@ def _page(desk: Desk, problem: Problem, plan: DayPlan) -> Page:
         value=plan.value + stayed_value,
         bound=plan.bound + stayed_value,
         proven=plan.proven,
-        prices=Prices(today=plan.price * 60, one_more_hour=what_more_would_add(problem, plan), year=price_of_year),
+        prices=Prices(today=plan.price * 60, one_more_hour=more, year=price_of_year),
         items=tuple(items),
         busy=tuple(
             Taken(start=event.start, end=event.end, title=event.title, displaces=displaced.get(at, 0.0))
