@@ -62,11 +62,52 @@ def default_playbook() -> Playbook:
     )
 
 
-def territory_playbook(*, silent: bool = True) -> Playbook:
-    """The shipped playbook for a world where deals come by themselves; not `silent`: everybody answers."""
-    playbook = default_playbook()
-    quiet = TwoTypes(real=0.3, dead_end=0.5) if silent else TwoTypes(real=0.0, dead_end=0.0)
-    return replace(playbook, unanswered=quiet, prospecting=Prospecting(minutes=90, amount=0.0))
+def shipped_sale() -> Playbook:
+    """The shipped playbook, in a world where deals come by themselves and more calls are answered."""
+    return replace(
+        default_playbook(),
+        unanswered=TwoTypes(real=0.3, dead_end=0.5),
+        prospecting=Prospecting(minutes=90, amount=0.0),
+    )
+
+
+def long_sale() -> Playbook:
+    """A sale that begins with ten minutes and needs a pilot of two days before anybody knows: most deals die late."""
+    base = shipped_sale()
+    plays = [
+        Play(id="hello", title="First call", how="call", minutes=10),
+        Play(id="meet", title="Meeting", how="meeting", minutes=60, prepare=30, follow_up=15, book=10),
+        Play(id="demo", title="Demo", how="meeting", minutes=60, prepare=60, follow_up=15, book=10),
+        Play(id="pilot", title="Pilot", how="desk", minutes=900, splits=True),
+        Play(id="proposal", title="Proposal", how="desk", minutes=240, splits=True),
+        Play(id="close", title="Close", how="call", minutes=30, prepare=10, follow_up=20),
+    ]
+    stages = [
+        ("hello", 3, (0.7, 0.05), (0.5, 0.1)),
+        ("meet", 7, (0.6, 0.08), (0.35, 0.1)),
+        ("demo", 10, (0.6, 0.1), (0.3, 0.1)),
+        ("pilot", 10, (0.7, 0.15), (0.2, 0.3)),
+        ("proposal", 10, (0.6, 0.1), (0.1, 0.2)),
+        ("close", 7, (0.5, 0.1), (0.0, 0.2)),
+    ]
+    return replace(
+        base,
+        prior=0.2,
+        plays={**base.plays, **{play.id: play for play in plays}},
+        stages=tuple(
+            Stage(
+                name=name,
+                play=name,
+                days=days,
+                real=Try(advance=real[0], lost=real[1]),
+                dead_end=Try(advance=dead_end[0], lost=dead_end[1]),
+            )
+            for name, days, real, dead_end in stages
+        ),
+    )
+
+
+SALES = {"shipped": shipped_sale, "long": long_sale}
 
 
 def working_days(count: int) -> list[date]:
@@ -181,7 +222,6 @@ def book_of(playbook: Playbook, care: Care, **fields: object) -> Book:
         "care": care,
         "year": None,
         "travel": Travel(),
-        "busy": (),
         "prospects": (),
         "accounts": (),
         "contacts": (),

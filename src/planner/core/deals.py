@@ -121,9 +121,14 @@ def minutes_left(deal: Prospect, whole: int, now: Today) -> float:
     if "prepare" in done:
         left -= play.prepare
     left -= done.get("advance", 0)
-    if deal.id in now.history.follow_up_owed and play.how == "meeting":
-        left += play.follow_up
-    return max(1.0, left)
+    owed = follow_up_owed(deal, now)
+    return max(1.0, left + (owed.follow_up if owed else 0))
+
+
+def follow_up_owed(deal: Prospect, now: Today) -> Play | None:
+    """The play of the last meeting with them, where its follow-up is still to be done; a call includes its own."""
+    play = now.playbook.plays.get(now.history.follow_up_owed.get(deal.id, ""))
+    return play if play is not None and play.how == "meeting" and play.follow_up else None
 
 
 def is_silent(record: Prospect | Account, now: Today) -> bool:
@@ -136,12 +141,15 @@ def is_silent(record: Prospect | Account, now: Today) -> bool:
 
 def deal_steps(deal: Prospect, now: Today) -> Iterator[Step]:
     """The steps (never a touch) that an open deal offers today."""
-    if is_silent(deal, now):
-        return
     stands = standing(deal, now)
     if stands is None:
         return
     at = appointment_of(deal, now)
+    owed = follow_up_owed(deal, now)
+    if owed is not None and (at is None or at.date() != now.today):
+        yield replace(_follow_up(_step(deal, stands, owed, now), owed), after=())
+    if is_silent(deal, now):
+        return
     if at is None:
         yield _next_step(deal, stands, now)
     elif at.date() == now.today:
@@ -174,7 +182,8 @@ def _next_step(deal: Prospect, stands: Standing, now: Today) -> Step:
         return replace(
             base, does="book", title=f"Book: {play.title}", minutes=max(1, play.book), urgent=urgent, splits=False
         )
-    minutes = max(1, round(stands.minutes))
+    owed = follow_up_owed(deal, now)
+    minutes = max(1, round(stands.minutes) - (owed.follow_up if owed else 0))
     windows = deal.windows if play.how == "call" else ()
     return replace(base, minutes=minutes, windows=windows, urgent=urgent, due=base.due or urgent)
 
@@ -250,15 +259,20 @@ def _appointment(deal: Prospect, stands: Standing, at: datetime, now: Today) -> 
     own = event is not None
     yield replace(base, at=at, from_calendar=own, minutes=minutes, needs=deal.needs, place=place, splits=False)
     if at > now.now:
-        yield from _preparation(deal, stands, now)
+        # Nobody is met unprepared: the meeting takes its time whatever it is worth, so this is no question of money.
+        yield from (replace(step, must=True) for step in _preparation(deal, stands, now))
     if play.follow_up:
-        yield _side_step(base, play, "follow-up", play.follow_up, f"Follow up: {play.title}")
+        yield _follow_up(base, play)
 
 
 def _preparation(deal: Prospect, stands: Standing, now: Today) -> Iterator[Step]:
     play = now.playbook.plays[now.playbook.stages[stands.stage].play]
     if play.prepare and "prepare" not in now.history.half_done.get(deal.id, {}):
         yield _side_step(_step(deal, stands, play, now), play, "prepare", play.prepare, f"Prepare: {play.title}")
+
+
+def _follow_up(base: Step, play: Play) -> Step:
+    return _side_step(base, play, "follow-up", play.follow_up, f"Follow up: {play.title}")
 
 
 def _side_step(base: Step, play: Play, does: Does, minutes: int, title: str) -> Step:

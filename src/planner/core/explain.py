@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.core.belief import LIMIT, evidence, to_chance, unknown_questions
 from planner.core.days import in_time
-from planner.core.deals import Today, keeps_of, outcomes_of, standing
+from planner.core.deals import Today, follow_up_owed, keeps_of, outcomes_of, standing
 from planner.core.explain_types import (
     AskingBuys,
     BeliefStep,
@@ -180,7 +180,7 @@ def _half_done(deal: Prospect | None, now: Today) -> HalfDone | None:
     words = ["booked"] if deal.at is not None or deal.id in now.appointments else []
     words += ["prepared"] if "prepare" in parts else []
     words += [f"{parts['advance']} m of it done"] if parts.get("advance") else []
-    words += ["a follow-up owed"] if deal.id in now.history.follow_up_owed else []
+    words += ["a follow-up owed"] if follow_up_owed(deal, now) is not None else []
     return HalfDone(done=" and ".join(words) or "begun", minutes_left=stands.minutes, minutes_usual=usual)
 
 

@@ -24,7 +24,7 @@ class History:
     last_visit: Mapping[str, date] = field(default_factory=dict)
     lowest_index: Mapping[str, float] = field(default_factory=dict)  # since work on the deal began
     half_done: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    follow_up_owed: frozenset[str] = frozenset()  # records met with, nothing sent since
+    follow_up_owed: Mapping[str, str] = field(default_factory=dict)  # records reached, nothing sent since: the play
     task_minutes: Mapping[str, int] = field(default_factory=dict)
     tasks_done: frozenset[str] = frozenset()
     worked_today: tuple[Worked, ...] = ()
@@ -40,7 +40,7 @@ def read_history(days: Iterable[DiaryDay], today: date) -> History:
     last_visit: dict[str, date] = {}
     lowest: dict[str, float] = {}
     half_done: dict[str, dict[str, int]] = {}
-    owed: set[str] = set()
+    owed: dict[str, str] = {}
     task_minutes: dict[str, int] = {}
     tasks_done: set[str] = set()
     prices: list[float] = []
@@ -74,7 +74,7 @@ def read_history(days: Iterable[DiaryDay], today: date) -> History:
         last_visit=last_visit,
         lowest_index=lowest,
         half_done=half_done,
-        follow_up_owed=frozenset(owed),
+        follow_up_owed=owed,
         task_minutes=task_minutes,
         tasks_done=frozenset(tasks_done),
         worked_today=worked_today,
@@ -90,7 +90,7 @@ def _median(figures: list[float]) -> float | None:
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
-def _attempt(row: Worked, half_done: dict[str, dict[str, int]], owed: set[str]) -> None:
+def _attempt(row: Worked, half_done: dict[str, dict[str, int]], owed: dict[str, str]) -> None:
     """Follow one record's attempt through a row: what is half done, and whether a follow-up is owed."""
     record = row.record
     if record is None:
@@ -101,6 +101,6 @@ def _attempt(row: Worked, half_done: dict[str, dict[str, int]], owed: set[str]) 
     elif row.does in ATTEMPTS and row.outcome not in ("no-contact", "no-show", "moved", "booked"):
         half_done.pop(record, None)
         if row.outcome in ("advanced", "stayed"):
-            owed.add(record)
+            owed[record] = row.play
     if row.does == "follow-up" or row.outcome in ("lost", "won", "parked"):
-        owed.discard(record)
+        owed.pop(record, None)

@@ -19,6 +19,7 @@ from planner.core.step import Start, Step
 from planner.core.vocabulary import Account, Book, Contact, Prospect, Task
 
 STEPS_OF_THE_DAY = ("advance", "ask", "book", "visit", "fresh-look", "touch")
+FIND = "prospecting/find-"
 FIND_BLOCK = 30  # minutes of one search for leads, where the play tells none
 
 
@@ -159,6 +160,7 @@ def visit_steps(account: Account, now: Today) -> Iterator[Step]:
             does="prepare",
             title=f"Prepare: {play.title}",
             minutes=play.prepare,
+            must=True,
             group=f"{account.id}/prepare",
             before=(base.item,),
         )
@@ -271,13 +273,13 @@ def finding(now: Today, kept: int, room: int, taken: Collection[str] = ()) -> li
     block = max(5, play.minutes or FIND_BLOCK)
     pieces = math.ceil(kept / block) if kept > 0 else 0
     sizes = [math.ceil(kept / pieces / 5) * 5] * pieces if pieces else []
-    sizes += [block] * (room // block)
+    # Beyond the kept minutes finding takes any hours that nothing else fills better, in pieces of whatever length.
+    sizes += [room] if room >= block else []
     used = {row.item for row in now.history.worked_today} | set(taken)
-    names = [f"prospecting/find-{n}" for n in range(1, len(sizes) + len(used) + 1)]
-    free = [name for name in names if name not in used]
+    first_free = 1 + max((int(item.rpartition("-")[2]) for item in used if item.startswith(FIND)), default=0)
     return [
         Step(
-            item=free[number - 1],
+            item=f"{FIND}{first_free + number}",
             record=None,
             name="",
             kind="prospecting",
@@ -288,10 +290,11 @@ def finding(now: Today, kept: int, room: int, taken: Collection[str] = ()) -> li
             minutes=size,
             per_hour=index * worth,
             index=index,
-            care="find" if number <= pieces else None,
+            care="find" if number < pieces else None,
+            splits=number >= pieces,
             start=start,
         )
-        for number, size in enumerate(sizes, start=1)
+        for number, size in enumerate(sizes)
     ]
 
 

@@ -1,0 +1,262 @@
+"""The same territory lived by the product's own pages: each morning a page, its lines worked in order, what happened
+written back to the records and the diary; when a line falls through or time is left, the page is made anew from now.
+
+A meeting one goes into unprepared moves nothing. What is owed after a meeting and not done is done with the next step.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from planner.core.day import Inputs, plan_day
+from planner.core.diary_page import diary_day, staying
+from planner.core.history import read_history
+from planner.core.index import IndexTable, attempt_minutes
+from planner.core.outcome import effects
+from planner.core.page import Item, Page
+from planner.core.vocabulary import Book, Care, DiaryDay, Play, Prospect, Worked
+
+from .hourly import Lived
+from .world import BETWEEN, NO_ANSWER, SHIFTS, Deal, Territory, book_of, record_of, working_days
+
+ZONE = ZoneInfo("Europe/Berlin")
+DEBUG = False
+KEPT_DAYS = 100_000  # of diary that a page looks back on
+WORTH_A_NEW_PAGE = 15  # minutes of empty time
+
+
+class Written(NamedTuple):
+    """How an item went: the minutes it took and what came of it."""
+
+    minutes: float
+    outcome: str | None
+    answers: dict[str, str]
+
+
+@dataclass(slots=True)
+class Chronicle:
+    """What came of a life by pages; money in amounts."""
+
+    won: float = 0.0
+    makes: float = 0.0
+    minutes: float = 0.0
+    deals_won: int = 0
+    pages: int = 0
+    unproven: int = 0
+    spent: Counter[str] = field(default_factory=Counter)  # minutes by what was done
+    unprepared: int = 0
+
+    def lived(self) -> Lived:
+        return Lived(self.won, self.makes, self.minutes / 60, self.deals_won)
+
+
+@dataclass()
+class Rep:
+    """Somebody who does what the page says."""
+
+    territory: Territory
+    table: IndexTable
+    book: Book
+    told: Chronicle = field(default_factory=Chronicle)
+    deals: dict[str, Deal] = field(default_factory=dict)
+    records: dict[str, Prospect] = field(default_factory=dict)
+    diary: list[DiaryDay] = field(default_factory=list)
+    taken: set[tuple[int, int]] = field(default_factory=set)
+    done: Counter[str] = field(default_factory=Counter)  # minutes of the attempt under way
+    prepared: set[str] = field(default_factory=set)
+    owed: dict[str, int] = field(default_factory=dict)
+    worked: set[tuple[str, tuple[int, int] | None]] = field(default_factory=set)  # items and parts done today
+
+    # -- one day ------------------------------------------------------------------------------------------------
+
+    def live_day(self, number: int, today: date) -> None:
+        self.worked.clear()
+        page = self.plan(today, SHIFTS[0].start)
+        self.morning = page
+        clock, changed = SHIFTS[0].start, False
+        while True:
+            ahead = [item for item in page.items if not self.is_done(item)]
+            fixed = min((_minute(item.start) for item in ahead if item.offer.fixed), default=None)
+            due = next((item for item in ahead if item.offer.fixed and _minute(item.start) == fixed), None)
+            if due is not None and fixed is not None and clock >= fixed - BETWEEN:
+                clock, changed = self.work(due, max(clock, fixed), number, today), True
+                continue
+            shift = next((shift for shift in SHIFTS if clock < shift.end), None)
+            if shift is None and fixed is None:
+                return
+            clock = max(clock, shift.start) if shift else clock
+            until = min(shift.end if shift else clock, fixed - BETWEEN if fixed is not None else 1440)
+            item = next((each for each in ahead if not each.offer.fixed and self.fits(each, ahead, clock, until)), None)
+            if item is not None:
+                clock, changed = self.work(item, clock, number, today), True
+            elif changed and until - clock >= WORTH_A_NEW_PAGE:
+                page, changed = self.plan(today, clock), False
+            else:
+                clock = fixed if fixed is not None and (shift is None or fixed - BETWEEN <= shift.end) else shift.end
+
+    def fits(self, item: Item, ahead: list[Item], clock: int, until: int) -> bool:
+        """Whether a movable item can be done now: a follow-up only once its meeting has been."""
+        if clock + self.length(item) > until:
+            return False
+        return item.offer.does != "follow-up" or item.offer.record in self.owed
+
+    def length(self, item: Item) -> int:
+        return item.offer.minutes
+
+    def is_done(self, item: Item) -> bool:
+        if item.offer.does == "follow-up" and item.offer.record not in self.owed:
+            # Before its meeting it is still to come; after it, nobody is there to follow up.
+            return any(row.record == item.offer.record and row.does == "advance" for row in self.diary[-1].worked)
+        return (item.offer.item, item.part) in self.worked
+
+    def plan(self, today: date, minute: int) -> Page:
+        """A page from now on, written to the diary as the product does."""
+        if not self.diary or self.diary[-1].date != today:
+            self.diary.append(DiaryDay(date=today))
+        now = _moment(today, minute)
+        old = self.diary[-1]
+        inputs = Inputs(
+            book=replace(self.book, prospects=tuple(self.records.values())),
+            day=today,
+            now=now,
+            table=self.table,
+            history=read_history(self.diary[-KEPT_DAYS:], today),
+            kept=staying(old, now),
+        )
+        page = plan_day(inputs, figures=False).page
+        self.diary[-1] = diary_day(old, page, lambda _: "", "", {}, {})
+        self.told.pages += 1
+        self.told.unproven += not page.proven
+        return page
+
+    # -- one item -----------------------------------------------------------------------------------------------
+
+    def work(self, item: Item, clock: int, number: int, today: date) -> int:
+        """Do an item from `clock` on; returns the minute at which the next may begin."""
+        offer, record = item.offer, self.records[item.offer.record or ""]
+        went = self.happens(item, record, number, today)
+        minutes = went.minutes
+        if offer.does not in ("prepare", "follow-up", "touch") and went.outcome != "no-contact":
+            minutes += self.owed.pop(record.id, 0)
+        self.worked.add((offer.item, item.part))
+        start = _moment(today, clock)
+        if offer.does == "advance" and went.outcome is not None and went.outcome != "no-contact":
+            self.attempted(record, went.outcome)
+        self.diary[-1] = replace(
+            self.diary[-1],
+            worked=(
+                *self.diary[-1].worked,
+                Worked(
+                    item=offer.item,
+                    record=record.id,
+                    does=offer.does,
+                    play=offer.play,
+                    title=offer.title,
+                    start=start,
+                    end=start + timedelta(minutes=minutes),
+                    minutes=round(minutes),
+                    outcome=went.outcome,
+                    index=offer.index,
+                    stage=record.stage,
+                    answers=went.answers,
+                ),
+            ),
+        )
+        self.told.minutes += minutes
+        self.told.spent[offer.does if went.outcome != "no-contact" else "no answer"] += round(minutes)
+        self.told.makes += offer.makes * minutes / offer.minutes / self.book.rep.keeps
+        return clock + round(-(-minutes // 5) * 5) + BETWEEN
+
+    def happens(self, item: Item, record: Prospect, number: int, today: date) -> Written:
+        """What comes of an item; the record is brought up to date."""
+        offer, deal = item.offer, self.deals[record.id]
+        play = self.territory.playbook.plays[offer.play]
+        if offer.does == "follow-up":
+            self.owed.pop(record.id, None)
+            return Written(offer.minutes, "done", {})
+        if offer.does == "prepare":
+            self.prepared.add(record.id)
+            return Written(offer.minutes, "done", {})
+        if offer.does == "touch":
+            self.change(record, offer.does, "done", today)
+            return Written(offer.minutes, "done", {})
+        calls = offer.does in ("ask", "book") or play.how == "call"
+        if calls and not self.territory.answers_call(deal, offer.does, record):
+            self.change(record, offer.does, "no-contact", today)
+            return Written(NO_ANSWER, "no-contact", {})
+        if offer.does == "ask":
+            answers = self.territory.learnt(deal, record)
+            self.change(record, offer.does, "done", today, answers=answers)
+            return Written(offer.minutes, "done", answers)
+        if offer.does == "book":
+            slot = self.territory.free_slot(self.taken, number + self.territory.wait(deal, record))
+            self.taken.add(slot)
+            at = _moment(working_days(slot[0] + 1)[-1], slot[1])
+            self.change(record, offer.does, "booked", today, at=at)
+            return Written(offer.minutes, "booked", {})
+        return self.attempt(item, record, play, today)
+
+    def attempt(self, item: Item, record: Prospect, play: Play, today: date) -> Written:
+        minutes = item.offer.minutes
+        if play.splits and self.done[record.id] + minutes < attempt_minutes(play):
+            self.done[record.id] += minutes
+            return Written(minutes, None, {})
+        outcome = self.territory.outcome(self.deals[record.id], record)
+        if play.how == "meeting" and play.prepare and record.id not in self.prepared:
+            self.told.unprepared += 1
+            if DEBUG:
+                print(today, item.start, record.id, "amount", record.amount, [(str(i.start)[11:16], i.offer.item, i.offer.minutes, i.offer.does, round(i.offer.per_hour)) for i in self.morning.items], [(o.offer.item, o.because, round(o.offer.per_hour)) for o in self.morning.left_out if "prepare" in o.offer.item])
+            outcome = "stayed" if outcome == "advanced" else outcome
+        self.change(record, "advance", outcome, today)
+        return Written(minutes, outcome, {})
+
+    def attempted(self, record: Prospect, outcome: str) -> None:
+        """After an attempt nothing of it is half done; after a meeting that was not the last, a follow-up is owed."""
+        self.done.pop(record.id, None)
+        self.prepared.discard(record.id)
+        stage = next(stage for stage in self.territory.playbook.stages if stage.name == record.stage)
+        play = self.territory.playbook.plays[stage.play]
+        if play.how == "meeting" and play.follow_up and outcome != "lost":
+            self.owed[record.id] = play.follow_up
+
+    def change(self, record: Prospect, does: str, outcome: str, today: date, **told: object) -> None:
+        changes = effects(record, does, outcome, today, self.territory.playbook, **told)  # type: ignore[arg-type]
+        if told.get("answers"):
+            changes["answers"] = {**record.answers, **changes["answers"]}
+        self.records[record.id] = after = replace(record, **changes)
+        if after.stage == "won":
+            self.told.won += record.amount
+            self.told.deals_won += 1
+        if after.stage in ("won", "lost"):
+            # What is over is somebody else's: this is about the deals that can be won.
+            del self.records[record.id]
+
+
+def live_by_pages(
+    territory: Territory, table: IndexTable, care: Care, days: int, watch: Callable[[Rep, int], None] | None = None
+) -> Chronicle:
+    """The first `days` working days of the territory by the product's pages; `watch` sees the rep after each day."""
+    rep = Rep(territory, table, book_of(territory.playbook, care))
+    coming = list(reversed(territory.deals))
+    for number, today in enumerate(working_days(days)):
+        while coming and coming[-1].arrives <= number:
+            deal = coming.pop()
+            rep.deals[deal.id] = deal
+            rep.records[deal.id] = record_of(deal, territory.playbook, today)
+        rep.live_day(number, today)
+        if watch is not None:
+            watch(rep, number)
+    return rep.told
+
+
+def _minute(moment: datetime) -> int:
+    return moment.hour * 60 + moment.minute
+
+
+def _moment(day: date, minute: int) -> datetime:
+    return datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=ZONE)
