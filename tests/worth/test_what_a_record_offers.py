@@ -258,10 +258,10 @@ def test_days_of_tasks(fields: dict[str, object], there: bool) -> None:
 def test_finding_fills_the_kept_minutes_exactly_then_the_room() -> None:
     searching = replace(V, prospecting=Prospecting(minutes=90, amount=20_000.0))
     steps = finding(today(book(searching)), kept=49, room=120)
-    assert [(step.item, step.minutes, step.care) for step in steps[:3]] == [
-        ("prospecting/find-1", 25, "find"),
-        ("prospecting/find-2", 25, "find"),
-        ("prospecting/find-3", 30, None),
+    assert [(step.item, step.minutes, step.care, step.splits) for step in steps] == [
+        ("prospecting/find-1", 25, "find", False),
+        ("prospecting/find-2", 25, "find", False),
+        ("prospecting/find-3", 120, None, True),
     ]
     assert finding(today(book()), kept=49, room=120) == []  # amount 0 turns it off
 

@@ -157,10 +157,12 @@ def stays_as_told(page: Page, row: Planned) -> bool:
 
 def changes_between(old: DiaryDay, page: Page) -> tuple[str, ...]:
     """In words: what came on the page and what left it, against the page as it was."""
-    was = {row.item: row for row in current_rows(old)}
+    was = {row.item: row for row in current_rows(old) if row.does != "find"}
     told = []
     for item in page.items:
         offer = item.offer
+        if offer.does == "find":  # one search is like another
+            continue
         name = f"{offer.title}, {offer.name}" if offer.name else offer.title
         if offer.item not in was:
             told.append(f"new: {name} at {item.start:%H:%M}")

@@ -17,7 +17,12 @@ from planner.core.step import Step
 def item_of(placed: Placed, step: Step, day: LocalDay, teller: Teller) -> Item:
     """The line of the page for one thing that has its place."""
     offer = teller.offer(step, placed.end - placed.start)
-    return Item(offer=offer, rank=0, start=day.moment(placed.start), end=day.moment(placed.end), part=placed.part)
+    part = placed.part
+    if step.does == "find" and part is not None:
+        # The pieces of a search are searches of their own.
+        kind, _, number = step.item.rpartition("-")
+        offer, part = replace(offer, item=f"{kind}-{int(number) + part[0] - 1}"), None
+    return Item(offer=offer, rank=0, start=day.moment(placed.start), end=day.moment(placed.end), part=part)
 
 
 def ranked(items: list[Item]) -> list[Item]:
