@@ -97,7 +97,7 @@ def faults(problem: Problem, plan: DayPlan) -> list[str]:
     if set(plan.left_out) != set(known) - set(pieces):
         found.append("left_out is not everything else")
     for i, c in known.items():
-        held = c.must or c.at is not None
-        if held and (i in pieces) == (i in plan.missed):
+        there = sum(q.end - q.start for q in pieces.get(i, ())) == c.minutes
+        if (c.must or c.at is not None) and there == (i in plan.missed):
             found.append(f"{i} is neither on the page nor missed")
     return found

@@ -92,8 +92,8 @@ class DayPlan:
     """The page: `placed` by the clock, `value` its worth, `bound` what no page can exceed.
 
     `proven`: nothing better exists. `price` is the worth of one more minute of the day (the price of time).
-    `left_out` says of every other candidate why; `missed` are the fixed, pinned and must ones among them, each with the
-    id of what it collides with, where that is known.
+    `left_out` says of every other candidate why; `missed` are the fixed, pinned and must ones that are not
+    there, or of which only a part is, each with the id of what it collides with, where that is known.
     """
 
     placed: tuple[Placed, ...]

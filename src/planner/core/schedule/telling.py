@@ -38,7 +38,7 @@ def tell(day: Day, found: Found) -> DayPlan:
     owner = {c.group: c.id for c in on_page.values() if c.group is not None}
     missed = dict(day.standing.missed)
     for candidate in day.problem.candidates:
-        if candidate.must and candidate.id not in on_page:
+        if candidate.must and (candidate.id not in on_page or _in_part(placed, candidate)):
             missed.setdefault(candidate.id, _instead(day, taken, owner, candidate))
     left_out = {c.id: because(day, on_page, owner, c) for c in day.problem.candidates if c.id not in on_page}
     return DayPlan(
@@ -53,7 +53,7 @@ def tell(day: Day, found: Found) -> DayPlan:
 
 
 def _tidied(day: Day, held: dict[str, int], taken: dict[str, int]) -> dict[str, int]:
-    names = list(taken)
+    names = sorted(taken)
     board = build(day.grid, day.starts, [day.open[n] for n in names], frozenset(), held, day.limits)
     plan = tidy(board, {i: taken[n] for i, n in enumerate(names)})
     return {names[i]: slots for i, slots in plan.items()}
@@ -63,6 +63,10 @@ def _worth(candidate: Candidate, placed: Placed) -> float:
     if placed.part is None:
         return candidate.value
     return candidate.value * (placed.end - placed.start) / candidate.minutes
+
+
+def _in_part(placed: list[Placed], candidate: Candidate) -> bool:
+    return sum(p.end - p.start for p in placed if p.id == candidate.id) < candidate.minutes
 
 
 def pieces(candidate: Candidate, taken: int, pad: int) -> list[Placed]:
@@ -80,6 +84,8 @@ def pieces(candidate: Candidate, taken: int, pad: int) -> list[Placed]:
 def _instead(day: Day, taken: dict[str, int], owner: dict[str, str], candidate: Candidate) -> str | None:
     """What a must collides with: the item of its group, what it has to come after, else a fixed or must one that lies
     where it could have lain."""
+    if candidate.id in taken:
+        return None
     if candidate.group in owner:
         return owner[candidate.group]
     for a in candidate.after:

@@ -13,7 +13,7 @@ PASSES = 6  # over all pairs
 
 
 def tidy(board: Board, plan: Plan) -> Plan:
-    """The same blocks, the best paid per slot as early as exchanges of two can bring them. Pieces stay where they are."""
+    """The same blocks, the best paid per slot as early as exchanges of two can bring them; pieces stay."""
     plan = dict(plan)
     movable = [i for i in plan if not board.part[i]]
     rate = {i: board.value[i] / board.need[i] for i in movable}
@@ -37,8 +37,8 @@ def tidy(board: Board, plan: Plan) -> Plan:
 
 
 def _dearer_behind(plan: Plan, rate: dict[int, float], first: int, second: int) -> bool:
-    """Whether `first` pays better and lies behind `second`."""
-    return rate[first] > rate[second] and plan[first] > plan[second]
+    """Whether `first` pays better (or as well, and has the lower number) and lies behind `second`."""
+    return (rate[first], -first) > (rate[second], -second) and plan[first] > plan[second]
 
 
 def _earlier(
@@ -46,7 +46,7 @@ def _earlier(
 ) -> tuple[Plan, int] | None:
     """Both taken up and laid again, the better paid first; None where that is not better."""
     both = [first] if second is None else [first, second]
-    before = sum([rate[i] * lowest(plan[i]) for i in both])
+    before = _weight(plan, rate, both)
     open_ = free
     for i in both:
         open_ |= plan[i]
@@ -58,5 +58,12 @@ def _earlier(
         taken = ((1 << board.need[i]) - 1) * (starts & -starts)
         tried[i] = taken
         open_ &= ~taken
-    after = sum([rate[i] * lowest(tried[i]) for i in both])
-    return (tried, open_) if after < before - 1e-9 * (1.0 + abs(before)) else None
+    return (tried, open_) if _weight(tried, rate, both) < before else None
+
+
+def _weight(plan: Plan, rate: dict[int, float], blocks: list[int]) -> tuple[float, int, int]:
+    """How late what pays lies (rounded, so that equal sums are equal), then how late anything lies, then
+    how late lower numbers do."""
+    starts = [lowest(plan[i]) for i in blocks]
+    paid = sum([rate[i] * start for i, start in zip(blocks, starts, strict=True)])
+    return round(paid, 6), sum(starts), -sum([i * start for i, start in zip(blocks, starts, strict=True)])

@@ -1,0 +1,80 @@
+"""What comes before what, and, among equal pages, what pays best first."""
+
+from __future__ import annotations
+
+from planner.core.schedule import Candidate, Problem, Span, solve
+
+
+def page(problem: Problem) -> list[tuple[str, int]]:
+    return [(p.id, p.start) for p in solve(problem).placed]
+
+
+def test_the_best_paid_comes_first() -> None:
+    day = Problem(
+        ranges=(Span(540, 660),),
+        candidates=(
+            Candidate(id="poor", minutes=30, value=10),
+            Candidate(id="rich", minutes=30, value=90),
+            Candidate(id="fair", minutes=30, value=40),
+        ),
+    )
+    assert page(day) == [("rich", 540), ("fair", 575), ("poor", 610)]
+
+
+def test_but_not_against_windows_or_order() -> None:
+    day = Problem(
+        ranges=(Span(540, 660),),
+        candidates=(
+            Candidate(id="poor", minutes=30, value=10, windows=(Span(540, 575),)),
+            Candidate(id="rich", minutes=30, value=90, after=("fair",)),
+            Candidate(id="fair", minutes=30, value=40),
+        ),
+    )
+    assert page(day) == [("poor", 540), ("fair", 575), ("rich", 610)]
+
+
+def test_a_predecessor_that_two_share_is_paid_for_once() -> None:
+    """Neither child would pay for it alone: 30 minutes at what `other` pays; both together do."""
+    share = Candidate(id="share", minutes=30, value=0)
+    one, two = (Candidate(id=i, minutes=10, value=50, after=("share",)) for i in ("one", "two"))
+    other = Candidate(id="other", minutes=60, value=95)
+    plan = solve(Problem(ranges=(Span(540, 600),), between=5, candidates=(share, one, two, other)))
+    assert {p.id for p in plan.placed} == {"share", "one", "two"}
+    assert plan.proven
+
+
+def test_any_number_of_predecessors() -> None:
+    day = Problem(
+        ranges=(Span(540, 600),),
+        between=0,
+        candidates=(
+            Candidate(id="a", minutes=10, value=0),
+            Candidate(id="b", minutes=10, value=1, after=("a",)),
+            Candidate(id="c", minutes=10, value=1),
+            Candidate(id="demo", minutes=10, value=80, after=("b", "c")),
+        ),
+    )
+    assert page(day)[-1] == ("demo", 570)
+
+
+def test_after_one_that_is_not_offered_or_is_its_own_predecessor() -> None:
+    lost = Candidate(id="lost", minutes=10, value=9, after=("unknown",))
+    ring = (
+        Candidate(id="x", minutes=10, value=9, after=("y",)),
+        Candidate(id="y", minutes=10, value=9, after=("x",)),
+    )
+    plan = solve(Problem(ranges=(Span(540, 600),), candidates=(lost, *ring)))
+    assert plan.placed == ()
+    assert plan.left_out == dict.fromkeys(("lost", "x", "y"), "after another")
+
+
+def test_before_binds_only_if_both_are_there() -> None:
+    prepare = Candidate(id="prepare", minutes=20, value=5, before=("meet",))
+    meet = Candidate(id="meet", minutes=20, value=50)
+    assert page(Problem(ranges=(Span(540, 600),), candidates=(prepare, meet))) == [("prepare", 540), ("meet", 565)]
+    assert page(Problem(ranges=(Span(540, 560),), candidates=(prepare, meet))) == [("meet", 540)]
+
+
+def test_an_empty_day() -> None:
+    plan = solve(Problem(ranges=()))
+    assert (plan.placed, plan.value, plan.bound, plan.proven, plan.price) == ((), 0.0, 0.0, True, 0.0)

@@ -1,0 +1,47 @@
+"""No page is worth more than the bound, whoever found it: here pages of orders drawn by lot."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from planner.core.schedule import Span, price_bound, solve
+from planner.core.schedule.board import total
+from planner.core.schedule.duties import duties_of
+from planner.core.schedule.greedy import lay
+from planner.core.schedule.opening import lay_day
+from planner.core.schedule.searching import shortlist
+
+from .drawing import drawn_day
+
+
+@pytest.mark.parametrize("splits", [False, True])
+@pytest.mark.parametrize(("tasks", "seed"), [(25, 1), (60, 2), (120, 3)])
+def test_drawn_orders(tasks: int, seed: int, splits: bool) -> None:
+    problem = drawn_day(tasks, seed, splits=splits)
+    plan = solve(problem)
+    _, bound = price_bound(problem)
+    day = lay_day(problem, {})
+    board, _ = shortlist(day, duties_of(day, set()))
+    luck = random.Random(seed)
+    for _ in range(300):
+        order = sorted(range(len(board)), key=lambda i: -board.value[i] / board.need[i] * luck.random())
+        drawn: dict[int, int] = {}
+        lay(board, order, drawn, board.grid.free, 0, luck.getrandbits(16))
+        if all(any(board.group[i] == g for i in drawn) for g in range(64) if board.required >> g & 1):
+            assert total(board, drawn) <= plan.bound + 1e-6
+            assert plan.bound <= bound + 1e-6
+
+
+def test_price_is_what_one_more_minute_brings() -> None:
+    from dataclasses import replace
+
+    problem = drawn_day(300, 2)
+    price, bound = price_bound(problem)
+    longer = replace(problem, ranges=(*problem.ranges, Span(1200, 1210)))
+    later = replace(longer, candidates=tuple(replace(c, windows=None) for c in longer.candidates))
+    now = replace(problem, candidates=later.candidates)
+    assert price > 0
+    assert price_bound(later)[1] - price_bound(now)[1] <= price_bound(now)[0] * 15 + 1e-6
+    assert bound > 0
