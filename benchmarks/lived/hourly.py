@@ -177,7 +177,9 @@ class _Day:
     def spend(self, life: Life, minutes: float, index: float) -> None:
         if minutes <= 0:
             return
-        life.lowest = min(life.lowest, index)
+        lowest = min(life.lowest, index)
+        if life.record.unanswered == 0:  # what silence takes comes back with the next answer
+            life.lowest = lowest
         self.left -= room(minutes)
         self.tally.minutes += minutes
-        self.tally.makes += minutes / 60 * life.lowest * life.deal.amount
+        self.tally.makes += minutes / 60 * lowest * life.deal.amount

@@ -13,6 +13,8 @@ PAGES_FOR_PRICE = 20
 
 PARTS = ("book", "prepare")  # steps that leave an attempt half done
 ATTEMPTS = ("advance", "visit", "fresh-look")  # steps that make the attempt, and end what was half done
+SILENT = ("no-contact", "no-show")
+ALONE = ("prepare", "follow-up")  # done without them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,9 @@ def read_history(days: Iterable[DiaryDay], today: date) -> History:
     lowest: dict[str, float] = {}
     half_done: dict[str, dict[str, int]] = {}
     owed: dict[str, str] = {}
+    # What silence takes from an index comes back with the next answer; counted as its lowest, it would stay taken, and
+    # the sum of what steps make would fall short of what is won (by a quarter, where half the calls are in vain).
+    unheard: set[str] = set()
     task_minutes: dict[str, int] = {}
     tasks_done: set[str] = set()
     prices: list[float] = []
@@ -59,8 +64,12 @@ def read_history(days: Iterable[DiaryDay], today: date) -> History:
                     tasks_done.add(row.item)
             if row.record is None:
                 continue
-            if row.index is not None:
+            if row.index is not None and row.record not in unheard:
                 lowest[row.record] = min(row.index, lowest.get(row.record, row.index))
+            if row.outcome in SILENT:
+                unheard.add(row.record)
+            elif row.outcome is not None and row.does not in ALONE:
+                unheard.discard(row.record)
             if row.outcome in ("lost", "won", "parked"):
                 lowest.pop(row.record, None)
             if row.does == "visit" and row.outcome is not None and row.outcome not in ("no-contact", "no-show"):
