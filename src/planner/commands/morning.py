@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from planner.book.reading import Reading
     from planner.core.history import History
     from planner.core.index import IndexTable
-    from planner.core.vocabulary import Book, DiaryDay
+    from planner.core.learning import Learned
+    from planner.core.vocabulary import Book, DiaryDay, Playbook
 
 # Most looks at the page need none of what is imported inside the functions below.
 
@@ -37,6 +38,8 @@ class Morning:
             tell(settings, said)
         self.files: BookFiles = read_files(self.folder)
         self.cache = settings.cache
+        self._diary_before: dict[date, str] = {}
+        self._learned: dict[date, Learned] = {}
 
     @cached_property
     def loaded(self) -> Reading:
@@ -72,12 +75,10 @@ class Morning:
     def today(self) -> date:
         return self.now.date()
 
-    @cached_property
-    def table(self) -> IndexTable:
-        """The playbook's index table, from the cache where it is there."""
+    def table(self, playbook: Playbook) -> IndexTable:
+        """A playbook's index table, from the cache where it is there."""
         from planner.core.index import build_table, dump, load
 
-        playbook = self.book.playbook
         made_from = repr((playbook.stages, sorted(playbook.plays.items())))
         key = blake2b(made_from.encode(), digest_size=16).hexdigest()
         known = self.cache.get("index", key)
@@ -107,14 +108,14 @@ class Morning:
     def history(self, day: date) -> History:
         """What the diary's pages up to `day` say of the records."""
         from planner import frozen
-        from planner.book.diary_days import diary_mark, read_days
+        from planner.book.diary_days import read_days
         from planner.core.history import History, read_history
         from planner.core.vocabulary import Worked
 
         classes = {cls.__name__: cls for cls in (History, Worked)}
 
         folder = self.folder / "diary"
-        key = f"{diary_mark(folder, date.min, day)} {day} {self.zone.key}"
+        key = digest(self.diary_before(day), self.page_bytes(day), day, self.zone.key)
         known = self.cache.get("history", key)
         if known is not None:
             try:
@@ -128,6 +129,51 @@ class Morning:
         if not faults:
             self.cache.put("history", key, frozen.dump(history))
         return history
+
+    def diary_before(self, day: date) -> str:
+        """A fingerprint of the diary's pages before `day`; "" where there are none. Worked out once a run."""
+        if day not in self._diary_before:
+            from planner.book.diary import diary_dates
+            from planner.book.diary_days import diary_mark
+
+            folder, yesterday = self.folder / "diary", day - timedelta(days=1)
+            has_pages = any(each < day for each in diary_dates(folder))
+            self._diary_before[day] = diary_mark(folder, date.min, yesterday) if has_pages else ""
+        return self._diary_before[day]
+
+    def learned(self, day: date) -> Learned:
+        """What the diary's pages before `day` teach: the playbook that the page of `day` is planned with."""
+        if day not in self._learned:
+            self._learned[day] = self._learn(day)
+        return self._learned[day]
+
+    def _learn(self, day: date) -> Learned:
+        from planner.core.learning import Learned, learned_playbook
+
+        playbook, mark = self.book.playbook, self.diary_before(day)
+        if not mark:
+            return Learned(playbook=playbook)
+        from planner import frozen
+        from planner.core import learning, vocabulary
+
+        named = {**vars(vocabulary), **vars(learning)}.items()
+        classes = {name: each for name, each in named if hasattr(each, "__dataclass_fields__")}
+        key = digest(mark, playbook, self.zone.key)
+        known = self.cache.get("learned", key)
+        if known is not None:
+            try:
+                learned = frozen.load(known, classes, self.zone)
+                if isinstance(learned, Learned):
+                    return learned
+            except (ValueError, KeyError, TypeError):
+                pass
+        from planner.book.diary_days import read_days
+
+        yesterday = day - timedelta(days=1)
+        days, _ = read_days(self.folder / "diary", date.min, yesterday, self.zone, self.cache, planned=False)
+        learned = learned_playbook(playbook, days)
+        self.cache.put("learned", key, frozen.dump(learned))
+        return learned
 
     def first_seen(self) -> tuple[dict[str, date], bytes | None]:
         """The day each record without dates came into the book, as far as it is noted; and the file that tells it."""

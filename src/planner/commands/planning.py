@@ -162,11 +162,12 @@ def inputs_of(morning: Morning, day: date) -> Inputs:
     from planner.core.day import Inputs
 
     busy, colleagues, warnings = taken(morning, day)
+    book = replace(morning.book, playbook=morning.learned(day).playbook)
     return Inputs(
-        book=morning.book,
+        book=book,
         day=day,
         now=morning.now,
-        table=morning.table,
+        table=morning.table(book.playbook),
         history=morning.history(day),
         first_seen=morning.first_seen()[0],
         holidays=morning.holidays(day),

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from statistics import NormalDist
+
+
+def normal_quantile(chance: float) -> float:
+    """The value that a standard normal figure stays below with this chance (0..1)."""
+    from statistics import NormalDist  # loads slowly, and most mornings learn nothing new
+
+    return NormalDist().inv_cdf(chance)
 
 
 def t_quantile(chance: float, freedom: float) -> float:
@@ -12,7 +18,7 @@ def t_quantile(chance: float, freedom: float) -> float:
 
     Abramowitz and Stegun, "Handbook of Mathematical Functions" 26.7.5; to a percent or better.
     """
-    z = NormalDist().inv_cdf(chance)
+    z = normal_quantile(chance)
     return (
         z
         + (z**3 + z) / (4 * freedom)
@@ -28,7 +34,7 @@ def share_between(hits: float, tries: float, sure: float = 0.9) -> tuple[float, 
     """
     if tries <= 0:
         return 0.0, 1.0
-    z = NormalDist().inv_cdf(0.5 + sure / 2)
+    z = normal_quantile(0.5 + sure / 2)
     share = hits / tries
     middle = (share + z * z / (2 * tries)) / (1 + z * z / tries)
     off = z / (1 + z * z / tries) * math.sqrt(share * (1 - share) / tries + z * z / (4 * tries * tries))
