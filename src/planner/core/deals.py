@@ -155,7 +155,9 @@ def deal_steps(deal: Prospect, now: Today) -> Iterator[Step]:
     elif at.date() == now.today:
         yield from _appointment(deal, stands, at, now)
     elif at.date() <= now.working.next_after(now.today):
-        yield from _preparation(deal, stands, now)
+        yield from (
+            replace(step, must=not _fits_before(at, step.minutes, now)) for step in _preparation(deal, stands, now)
+        )
 
 
 def _next_step(deal: Prospect, stands: Standing, now: Today) -> Step:
@@ -263,6 +265,12 @@ def _appointment(deal: Prospect, stands: Standing, at: datetime, now: Today) -> 
         yield from (replace(step, must=True) for step in _preparation(deal, stands, now))
     if play.follow_up:
         yield _follow_up(base, play)
+
+
+def _fits_before(at: datetime, minutes: int, now: Today) -> bool:
+    """Whether the hours of the appointment's own day leave a stretch of so many minutes before it."""
+    until = at.hour * 60 + at.minute - now.book.hours.between
+    return any(min(hours.end, until) - hours.start >= minutes for hours in now.working.ranges(at.date()))
 
 
 def _preparation(deal: Prospect, stands: Standing, now: Today) -> Iterator[Step]:
