@@ -17,7 +17,7 @@ from planner.core.step import Step
 def item_of(placed: Placed, step: Step, day: LocalDay, teller: Teller) -> Item:
     """The line of the page for one thing that has its place."""
     offer = teller.offer(step, placed.end - placed.start)
-    part = placed.part
+    part = None if placed.end - placed.start == step.minutes else placed.part
     if step.does == "find" and part is not None:
         # The pieces of a search are searches of their own.
         kind, _, number = step.item.rpartition("-")
@@ -32,6 +32,15 @@ def ranked(items: list[Item]) -> list[Item]:
     return sorted(
         (replace(item, rank=ranks[n]) for n, item in enumerate(items)), key=lambda item: (item.start, item.rank)
     )
+
+
+def as_ranked(items: list[Item]) -> list[Item]:
+    """The items by the clock with the ranks that they have on the page, those without one after them."""
+    new = sorted((item for item in items if not item.rank), key=lambda item: (-item.offer.per_hour, item.start))
+    first = 1 + max((item.rank for item in items), default=0)
+    whole = [item for item in items if item.rank]
+    whole += [replace(item, rank=number) for number, item in enumerate(new, start=first)]
+    return sorted(whole, key=lambda item: (item.start, item.rank))
 
 
 def collisions(plan: DayPlan, by_item: Mapping[str, Step]) -> tuple[str, ...]:

@@ -55,4 +55,6 @@ def title_of(offer: Offer, part: tuple[int, int] | None = None) -> str:
     """What is done, in a few words: "Book: Discovery call", "Proposal, part 1 of 2"."""
     word = TITLES.get(offer.does)
     title = offer.title if not word or offer.title.startswith(word) else f"{word}: {offer.title}"
-    return f"{title}, part {part[0]} of {part[1]}" if part and part[1] > 1 else title
+    if part is None:
+        return title
+    return f"{title}, part {part[0]} of {part[1]}" if part[1] > 1 else f"{title}, a part"
