@@ -51,6 +51,13 @@ def read_files(folder: Path) -> BookFiles:
     return BookFiles(folder, contents, _key(contents), tuple(faults), tuple(_misnamed(folder)))
 
 
+def with_content(files: BookFiles, name: str, content: bytes) -> BookFiles:
+    """The same files with one of them as it would be after a change; nothing is written."""
+    changed = {**files.contents, name: content}
+    contents = {known: changed[known] for known in NAMES if known in changed}
+    return BookFiles(files.folder, contents, _key(contents), files.faults, files.warnings)
+
+
 def _content(path: Path) -> bytes | None:
     """The bytes of a file; None where there is none. OSError where it can't be read."""
     try:

@@ -44,6 +44,16 @@ def ask(settings: Settings, question: str, default: str) -> str:
     return _answer(f"{question} [{default}]: ") or default
 
 
+def prompt(text: str) -> None:
+    """Part of a question, as it is: what comes after it stands on the same line."""
+    _write(text)
+
+
+def ask_for(question: str) -> str:
+    """Ask for a value that has no default; "" where nothing is typed. For a terminal only."""
+    return _answer(f"{question}: ")
+
+
 def _answer(prompt: str) -> str:
     _write(prompt)
     line = sys.stdin.readline()

@@ -1,0 +1,74 @@
+"""The rep's own editor: which it is, and how it is told the line."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+
+from planner.errors import PlanError
+
+BY_PLUS = (
+    "vi", "vim", "nvim", "view", "gvim", "nano", "pico", "emacs", "emacsclient", "joe", "jed", "ne", "micro", "kak",
+    "mg", "mcedit", "gedit", "vis", "ed", "nvi", "elvis",
+)  # fmt: skip
+BY_GOTO = ("code", "codium", "vscodium", "code-insiders", "cursor", "windsurf")  # --goto FILE:LINE
+BY_COLON = ("subl", "sublime_text", "zed", "hx", "helix", "lapce")  # FILE:LINE
+WAITS = dict.fromkeys((*BY_GOTO, "subl", "zed", "mate", "atom", "gedit"), "--wait")  # else they return at once
+USUAL = ("nano", "vim", "vi", "notepad")  # where neither $VISUAL nor $EDITOR is set
+
+
+def edit(path: Path, line: int | None, environ: Mapping[str, str]) -> None:
+    """Let the rep edit a file, at a line (from 1); returns when the editor is closed.
+
+    PlanError where there is no editor, it can't be started, or it ends with an error.
+    """
+    told = environ.get("VISUAL") or environ.get("EDITOR") or ""
+    words = _words(told) or _usual(environ)
+    if not words:
+        raise PlanError("there is no editor", "set $EDITOR, for instance: export EDITOR=nano")
+    command = call(words, path, line)
+    try:
+        done = subprocess.run(command, check=False)
+    except OSError as error:
+        raise PlanError(
+            f"the editor can't be started: {words[0]}: {error.strerror}", "look at $VISUAL and $EDITOR"
+        ) from None
+    if done.returncode != 0:
+        raise PlanError(f"{words[0]} ended with {done.returncode}", "nothing was changed")
+
+
+def call(words: list[str], path: Path, line: int | None) -> list[str]:
+    """The command that opens `path` at a line, as this editor takes it; without, where it is not known."""
+    name = PurePath(words[0].replace("\\", "/")).name.casefold().removesuffix(".exe").removesuffix(".cmd")
+    waits = WAITS.get(name)
+    words = [*words, waits] if waits and waits not in words and "-w" not in words else words
+    if line is None:
+        return [*words, str(path)]
+    if name in BY_PLUS:
+        return [*words, f"+{line}", str(path)]
+    if name in BY_GOTO:
+        return [*words, "--goto", f"{path}:{line}"]
+    if name in BY_COLON:
+        return [*words, f"{path}:{line}"]
+    if name == "mate":
+        return [*words, "-l", str(line), str(path)]
+    if name.startswith("notepad++"):
+        return [*words, f"-n{line}", str(path)]
+    return [*words, str(path)]
+
+
+def _words(told: str) -> list[str]:
+    if os.name == "nt" and Path(told.strip('"')).exists():  # C:\Program Files\…
+        return [told.strip('"')]
+    try:
+        return shlex.split(told, posix=os.name != "nt")
+    except ValueError:
+        raise PlanError(f"$VISUAL or $EDITOR can't be read: {told}", "a quotation mark is missing") from None
+
+
+def _usual(environ: Mapping[str, str]) -> list[str]:
+    return next(([name] for name in USUAL if shutil.which(name, path=environ.get("PATH"))), [])
