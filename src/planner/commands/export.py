@@ -44,8 +44,8 @@ def export(
 ) -> None:
     """Give the page out as iCalendar, for Google, Outlook, Apple, Nextcloud, khal and others.
 
-    An item keeps its UID, so that importing again updates it. What left the page is cancelled in a single file; in a
-    folder its file goes. Meetings of your own calendar are not given out again.
+    An item keeps its UID, so that importing again updates it. What left the page is cancelled in a single file;
+    in a folder its file goes. Meetings that stand in your own calendar already are not given out again.
 
         plan export today.ics
         plan export --week --alarm 10 ~/calendars/plan/
