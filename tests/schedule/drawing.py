@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from planner.core.schedule import Candidate, Meeting, Problem, Span
+from planner.core.schedule import Candidate, Meeting, Problem, Roads, Span
 
 WORK = (  # usual minutes, how often
     ((5, 10), 0.28),  # a mail
@@ -79,3 +79,34 @@ def _windows(luck: random.Random, minutes: int) -> tuple[Span, ...] | None:
         return (Span(540 - ahead, 1020 - ahead),)
     starts = [luck.randrange(510, 1020, 5) for _ in range(2)]
     return tuple(Span(a, a + max(minutes + 5, luck.choice([30, 60, 60, 120]))) for a in starts)
+
+
+def drawn_travelling_day(tasks: int, seed: int, places: int = 12, meetings: bool = True) -> Problem:
+    """A day with visits: demos, visits and a third of calls are done at the customer's, worth two to four times."""
+    luck = random.Random(f"away/{tasks}/{seed}")
+    spots = [(30.0, 30.0)] + [(luck.uniform(0, 60), luck.uniform(0, 60)) for _ in range(places - 1)]
+    names = ["office", *(f"place{i}" for i in range(1, places))]
+    ways = {}
+    for i, a in enumerate(spots):
+        for j, b in enumerate(spots):
+            if i != j:
+                ways[names[i], names[j]] = 5 * round((5 + 1.1 * ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5) / 5)
+    problem = drawn_day(tasks, seed)
+    candidates = []
+    for c in problem.candidates:
+        away = c.minutes >= 60 or (c.minutes >= 10 and luck.random() < 0.3)
+        if away and not c.after and not c.must:
+            place = names[1 + int((c.group or "deal0")[4:]) % (places - 1)]
+            c = replace(c, place=place, value=c.value * luck.choice([2, 3, 4]))
+        candidates.append(c)
+    stands = []
+    if meetings:
+        for start in luck.sample([600, 720, 840, 930], 2):
+            stands.append(Meeting(start=start, end=start + 45, place=luck.choice([None, *names[1:4]])))
+    return replace(
+        problem,
+        ranges=(Span(510, 1050),),
+        meetings=tuple(stands),
+        candidates=tuple(candidates),
+        roads=Roads(base="office", default=30, ways=ways),
+    )

@@ -101,3 +101,28 @@ def faults(problem: Problem, plan: DayPlan) -> list[str]:
         if (c.must or c.at is not None) and there == (i in plan.missed):
             found.append(f"{i} is neither on the page nor missed")
     return found
+
+
+def faults_of_ways(problem: Problem, plan: DayPlan) -> list[str]:
+    """Ways that are too short, or not within working time."""
+    roads = problem.roads
+
+    def way(a: str, b: str) -> int:
+        return 0 if a == b else roads.ways.get((a, b), roads.default)
+
+    known = {c.id: c for c in problem.candidates}
+    movable = {p.id for p in plan.placed if known[p.id].at is None}
+    stops = [(m.start, m.end, m.place or roads.base, "") for m in problem.meetings]
+    stops += [(p.start, p.end, known[p.id].place or roads.base, p.id) for p in plan.placed]
+    day_start, day_end = min(r.start for r in problem.ranges), max(r.end for r in problem.ranges)
+    found = []
+    stops = [(day_start, day_start, roads.base, ""), *sorted(stops), (day_end, day_end, roads.base, "")]
+    for (_, end, a, i), (start, _, b, j) in zip(stops, stops[1:], strict=False):
+        if (i in movable or j in movable) and start - end < way(a, b):
+            found.append(f"{start - end} minutes from {i or a} to {j or b}, {way(a, b)} needed")
+    for t in plan.trips:
+        if t.end - t.start != way(t.from_place, t.to_place):
+            found.append(f"{t} takes {way(t.from_place, t.to_place)}")
+        if not problem.meetings and not any(r.start <= t.start and t.end <= r.end for r in problem.ranges):
+            found.append(f"{t} is not in working time")
+    return found

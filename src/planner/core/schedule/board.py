@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planner.core.schedule.bits import fits, lowest, runs, spread, stretch
-from planner.core.schedule.grid import Grid, Starts, size, up
+from planner.core.schedule.grid import Grid, Starts, up
 from planner.core.schedule.problem import PIECE, Candidate, Span
 
 Plan = dict[int, int]
@@ -71,19 +71,19 @@ def build(
     number = {candidate.id: i for i, candidate in enumerate(board.candidates)}
     groups: dict[str, int] = {}
     for i, candidate in enumerate(board.candidates):
-        own = size(candidate)
-        board.need.append(own + grid.pad)
+        need = starts.need(candidate)
+        board.need.append(need)
         allowed = starts.of(candidate)
         if candidate.id in fixed:
             allowed &= 1 << fixed[candidate.id]
-        allowed &= within(limits.get(candidate.id), own)
+        allowed &= within(limits.get(candidate.id), need - grid.pad)
         board.starts.append(allowed)
         board.spots.append(runs(allowed))
         board.value.append(candidate.value)
         group = groups.setdefault(f"={candidate.group}" if candidate.group is not None else f"#{i}", len(groups))
         board.group.append(group)
         board.bit.append(1 << group)
-        splits = candidate.splits and candidate.minutes >= 2 * PIECE and candidate.id not in fixed
+        splits = splittable(candidate) and candidate.id not in fixed and starts.visit(candidate) is None
         board.part.append((candidate.minutes - PIECE) // 5 if splits else 0)
         chips = _chips(starts, candidate, limits.get(candidate.id)) if splits else ()
         board.chips.append(chips)
@@ -91,6 +91,10 @@ def build(
             board.required |= 1 << group
     _link(board, number)
     return board
+
+
+def splittable(candidate: Candidate) -> bool:
+    return candidate.splits and candidate.minutes >= 2 * PIECE
 
 
 def _chips(starts: Starts, candidate: Candidate, limit: Span | None) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from planner.core.schedule.bits import fits
@@ -15,15 +16,23 @@ if TYPE_CHECKING:
 MOST = 300  # fillers that are tried
 
 
-def fill(day: Day, taken: dict[str, int]) -> dict[str, int]:
-    """Slots of what is laid into the gaps of a page: what pays first, then touches by breach, then the rest by id."""
-    free = day.grid.free
+def fill(day: Day, taken: dict[str, int], stops: Collection[str] = (), driven: int = 0) -> dict[str, int]:
+    """Slots of what is laid into the gaps of a page: what pays first, then touches by breach, then the rest by id.
+
+    `stops` are visited on tours, which take the slots `driven`.
+    """
+    free = day.grid.free & ~driven
     for slots in taken.values():
         free &= ~slots
-    groups = {day.open[n].group for n in taken} - {None}
+    groups = {c.group for c in day.problem.candidates if c.id in taken or c.id in stops} - {None}
 
     def room(candidate: Candidate) -> bool:
-        return candidate.id not in taken and candidate.value >= 0 and candidate.group not in groups
+        return (
+            candidate.id not in taken
+            and candidate.id not in stops
+            and candidate.value >= 0
+            and candidate.group not in groups
+        )
 
     gaps = {length: fits(free, length) for length in range(1, 400) if fits(free, length)}
     longest = max(gaps, default=0)

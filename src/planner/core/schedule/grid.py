@@ -6,8 +6,9 @@ more at its end. Then items may touch, and nothing else needs to think of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from planner.core.schedule.bits import fits, spread, stretch
 from planner.core.schedule.problem import Candidate, Span
@@ -83,15 +84,52 @@ def _joined(ranges: Iterable[Span]) -> list[Span]:
     return joined
 
 
+class Away(Protocol):
+    """Who knows the ways to a customer and back (`ways.Ways`)."""
+
+    @property
+    def base(self) -> str: ...
+
+    def tour(self, visits: Sequence[Candidate]) -> tuple[int, int, list[int]]: ...
+
+
 @dataclass(slots=True)
 class Starts:
-    """Start slots of candidates on a grid; those with equal windows, colleagues and length are looked up."""
+    """Start slots of candidates on a grid; those with equal windows, colleagues and length are looked up.
+
+    `away`: for those with a place (`visits`, by id) the block is the visit with the way there and back.
+    """
 
     grid: Grid
     known: dict[tuple[object, ...], int]
+    away: Away | None = None
+    visits: dict[str, tuple[int, int, list[int]]] = field(default_factory=dict)
+
+    def visit(self, candidate: Candidate) -> tuple[int, int, list[int]] | None:
+        """Slots, starts and offset of a candidate with the customer; None for what is done at the base."""
+        if self.away is None or candidate.place in (None, self.away.base):
+            return None
+        known = self.visits.get(candidate.id)
+        if known is None:
+            known = self.visits[candidate.id] = self.away.tour([candidate])
+        return known
+
+    def need(self, candidate: Candidate) -> int:
+        """The slots a candidate takes in one piece: its own, its pad, its ways."""
+        visit = self.visit(candidate)
+        return size(candidate) + self.grid.pad if visit is None else visit[0]
+
+    def lead(self, candidate: Candidate) -> int:
+        """Slots before it begins: the way there."""
+        visit = self.visit(candidate)
+        return 0 if visit is None else visit[2][0]
 
     def of(self, candidate: Candidate) -> int:
         """Where the whole candidate may start: in one free range, one of its windows, its colleagues free."""
+        visit = self.visit(candidate)
+        if visit is not None:
+            need, starts, _ = visit
+            return starts & fits(self.grid.free, need)
         length = -(-candidate.minutes // SLOT) or 1
         key = (length, candidate.windows, candidate.colleagues_busy)
         found = self.known.get(key)

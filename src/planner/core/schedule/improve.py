@@ -112,9 +112,9 @@ def _free(board: Board, plan: Plan) -> int:
     return free
 
 
-def improve(board: Board, prices: Prices, best: Best, rounds: int, bound: float) -> None:
+def improve(board: Board, prices: Prices, best: Best, rounds: int, bound: float, widest: int = WIDEST) -> None:
     """`rounds` of ruin and recreate, fewer when the bound is reached. Changes `best`."""
-    search = _Rounds(board, prices, best, bound)
+    search = _Rounds(board, prices, best, bound, widest)
     for turn in range(1, rounds + 1):
         if best.value >= bound or not best.plan:
             break
@@ -122,8 +122,9 @@ def improve(board: Board, prices: Prices, best: Best, rounds: int, bound: float)
 
 
 class _Rounds:
-    def __init__(self, board: Board, prices: Prices, best: Best, bound: float) -> None:
+    def __init__(self, board: Board, prices: Prices, best: Best, bound: float, widest: int) -> None:
         self.board, self.prices, self.best, self.bound = board, prices, best, bound
+        self.widest = widest
         self.page: Plan = dict(best.plan)
         self.value = best.value
         self.places: dict[int, list[int]] = {}
@@ -134,11 +135,11 @@ class _Rounds:
         board, prices = self.board, self.prices
         room = self.bound - self.best.value
         losses = {i: loss(board, prices, i) for i in range(len(board)) if _wanted(board, prices, i)}
-        open_ = sorted((i for i in losses if losses[i] <= room), key=lambda i: (losses[i], i))[:WIDEST]
+        open_ = sorted((i for i in losses if losses[i] <= room), key=lambda i: (losses[i], i))[: self.widest]
         rate = {i: max(0.0, prices.gain[i] / board.need[i]) + prices.uniform + 1e-9 for i in open_}
         top = max(rate.values(), default=1.0)
         for i in open_:
-            if board.required >> board.group[i] & 1:
+            if board.required & board.bit[i]:
                 rate[i] = max(rate[i], top)
         scarce = {i: 150 / (board.starts[i].bit_count() + 10) for i in open_}
         self.weights = [[(rate[i] * board.need[i] ** power, i) for i in open_] for power in (0.0, 0.3, 0.6)]

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from planner.core.schedule.bits import fits, lowest
-from planner.core.schedule.board import PIECE_SLOTS, within
-from planner.core.schedule.grid import SLOT, Grid, Starts, lay_out, size, up
-from planner.core.schedule.problem import PIECE, Candidate, Problem, Span
+from planner.core.schedule.board import PIECE_SLOTS, splittable, within
+from planner.core.schedule.grid import SLOT, Grid, Starts, lay_out, up
+from planner.core.schedule.problem import Candidate, Problem, Span
 from planner.core.schedule.standing import Standing, span, stand
+from planner.core.schedule.ways import Anchor, Ways, anchors, is_away, ways_of, with_ways
 
 LATEST = 1 << 14  # a slot behind every day
 
@@ -22,6 +23,7 @@ class Day:
     standing: Standing
     grid: Grid
     starts: Starts
+    ways: Ways | None = None  # None: nothing is done elsewhere
     open: dict[str, Candidate] = field(default_factory=dict)
     limits: dict[str, Span] = field(default_factory=dict)  # slots within which some have to lie
     need: dict[str, int] = field(default_factory=dict)  # slots each takes in one piece, its pad included
@@ -35,8 +37,8 @@ class Day:
     def first_start(self, candidate: Candidate) -> int | None:
         """The first slot at which it, or a piece of it, may start."""
         limit = self.limits.get(candidate.id)
-        starts = self.starts.of(candidate) & within(limit, size(candidate))
-        if candidate.splits and candidate.minutes >= 2 * PIECE:
+        starts = self.starts.of(candidate) & within(limit, self.need[candidate.id] - self.grid.pad)
+        if splittable(candidate) and self.starts.visit(candidate) is None:
             for patch in self.starts.patches(candidate):
                 starts |= fits(patch, PIECE_SLOTS) & within(limit, PIECE_SLOTS)
         return lowest(starts) if starts else None
@@ -45,15 +47,20 @@ class Day:
 def lay_day(problem: Problem, without: dict[str, str | None]) -> Day:
     """The grid, and which candidates are open."""
     standing = stand(problem, without)
-    taken = [Span(m.start, m.end) for m in problem.meetings]
-    taken += [span(c) for c in standing.kept.values()]
-    grid = lay_out(problem.ranges, taken, problem.between)
-    day = Day(problem, standing, grid, Starts(grid, {}))
+    fixed = anchors(problem, list(standing.kept.values()))
+    things: list[Anchor | Candidate] = [*fixed, *problem.candidates]
+    if not any(is_away(problem.roads, thing) for thing in things):
+        grid = lay_out(problem.ranges, [Span(a.start, a.end) for a in fixed], problem.between)
+        day = Day(problem, standing, grid, Starts(grid, {}))
+    else:
+        grid = lay_out(problem.ranges, with_ways(problem, fixed), problem.between)
+        ways = ways_of(problem, fixed)
+        day = Day(problem, standing, grid, Starts(grid, {}, ways), ways)
     groups = standing.groups
     for candidate in sorted(problem.candidates, key=lambda c: c.id):
         if candidate.at is None and (candidate.group is None or candidate.group not in groups):
             day.open[candidate.id] = candidate
-    day.need = {name: size(c) + grid.pad for name, c in day.open.items()}
+    day.need = {name: day.starts.need(c) for name, c in day.open.items()}
     _limit(day)
     simple = [c for c in day.open.values() if not (c.after or c.splits or c.id in day.limits)]
     day.hopeless = {c.id for c in simple if not day.starts.of(c)}

@@ -87,6 +87,15 @@ class Placed(NamedTuple):
     part: tuple[int, int] | None = None
 
 
+class Trip(NamedTuple):
+    """A way from one place to another, in minutes since midnight."""
+
+    from_place: str
+    to_place: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayPlan:
     """The page: `placed` by the clock, `value` its worth, `bound` what no page can exceed.
@@ -103,3 +112,4 @@ class DayPlan:
     price: float
     left_out: Mapping[str, Because]
     missed: Mapping[str, str | None] = field(default_factory=dict)
+    trips: tuple[Trip, ...] = ()  # the ways of the day, by the clock

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from planner.core.schedule.auction import auction
@@ -42,6 +42,8 @@ class Found:
     bound: float
     proven: bool
     held: dict[str, int]  # ids that have to start at a slot
+    stops: dict[str, int] = field(default_factory=dict)  # visits on tours, with the slot each starts at
+    driven: int = 0  # slots that tours take
 
 
 def search(day: Day, duties: Duties) -> Found:
@@ -66,7 +68,7 @@ def search(day: Day, duties: Duties) -> Found:
     for turn in range(SWEEPS):
         chosen, others = open_[:MOST], open_[MOST:]
         laid = {board.candidates[i].id: slots for i, slots in best.plan.items()}
-        board = _board(day, duties, [*laid, *duties.kept, *(name for _, name in chosen)])
+        board = board_of(day, duties, [*laid, *duties.kept, *(name for _, name in chosen)])
         best.plan = _by_number(board, laid)
         reached = _prove(board, horizon, best, enough, EFFORTS if turn == 0 else EFFORTS[:2])
         room = best_of_all - best.value - enough
@@ -137,8 +139,8 @@ def _eligible(day: Day, duties: Duties) -> dict[str, Candidate]:
     return {n: c for n, c in day.open.items() if n not in barred}
 
 
-def shortlist(day: Day, duties: Duties) -> tuple[Board, float]:
-    """The board of what could pay, and the price per slot below which there may be others."""
+def shortlist(day: Day, duties: Duties, every: bool = False) -> tuple[Board, float]:
+    """The board of what could pay, and the price per slot below which there may be others (`every`: of all)."""
     paying = [c for c in _eligible(day, duties).values() if c.value > 0]
     paying.sort(key=lambda c: (-c.value / day.need[c.id], c.id))
     enough = 3 * day.grid.free.bit_count() + 60
@@ -148,16 +150,17 @@ def shortlist(day: Day, duties: Duties) -> tuple[Board, float]:
     floor = 0.0
     for candidate in paying:
         group = candidate.group or f"#{candidate.id}"
-        if asked >= enough and len(names) >= 60:
+        if asked >= enough and len(names) >= 60 and not every:
             floor = candidate.value / day.need[candidate.id]
             break
         if group not in groups:
             groups.add(group)
             asked += day.need[candidate.id]
         names.append(candidate.id)
-    return _board(day, duties, [*names, *duties.kept]), floor
+    return board_of(day, duties, [*names, *duties.kept]), floor
 
 
-def _board(day: Day, duties: Duties, names: Iterable[str]) -> Board:
+def board_of(day: Day, duties: Duties, names: Iterable[str]) -> Board:
+    """A board of these open candidates and all that must come before them."""
     candidates = [day.open[n] for n in with_ancestors(day, names)]
     return build(day.grid, day.starts, candidates, frozenset(duties.kept), duties.start, day.limits)

@@ -11,6 +11,7 @@ from planner.core.schedule.problem import DayPlan, Problem
 from planner.core.schedule.searching import search, shortlist
 from planner.core.schedule.standing import span
 from planner.core.schedule.telling import tell
+from planner.core.schedule.touring import bound_with_ways, with_tours
 
 
 def solve(problem: Problem) -> DayPlan:
@@ -25,7 +26,10 @@ def solve(problem: Problem) -> DayPlan:
         without[broken[0]] = broken[1]
     steps: set[str] = set()
     while True:
-        found = search(day, duties_of(day, steps))
+        duties = duties_of(day, steps)
+        found = search(day, duties)
+        if day.ways is not None:
+            found = with_tours(day, duties, found)
         more = steps | _steps(found.board, found.best.plan)
         if _due(day, more) <= _due(day, steps):
             return tell(day, found)
@@ -38,7 +42,10 @@ def price_bound(problem: Problem) -> tuple[float, float]:
     duties = duties_of(day, set())
     board, floor = shortlist(day, duties)
     prices = price(board, day.grid.free.bit_length(), floor)
-    return prices.uniform / SLOT, prices.bound + sum(c.value for c in day.standing.kept.values())
+    standing = sum(c.value for c in day.standing.kept.values())
+    if day.ways is not None:
+        return prices.uniform / SLOT, bound_with_ways(day, duties) + standing
+    return prices.uniform / SLOT, prices.bound + standing
 
 
 def _broken(day: Day) -> tuple[str, str | None] | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
-from planner.core.schedule.bits import runs, spread
+from planner.core.schedule.bits import lowest, runs, spread
 from planner.core.schedule.board import build
 from planner.core.schedule.filling import fill
-from planner.core.schedule.grid import SLOT, size
-from planner.core.schedule.problem import Because, Candidate, DayPlan, Placed
+from planner.core.schedule.grid import SLOT
+from planner.core.schedule.problem import Because, Candidate, DayPlan, Placed, Trip
 from planner.core.schedule.standing import span
 from planner.core.schedule.tidying import tidy
+from planner.core.schedule.ways import place_of, trips
 
 if TYPE_CHECKING:
     from planner.core.schedule.opening import Day
@@ -22,19 +23,20 @@ def tell(day: Day, found: Found) -> DayPlan:
     """The page of what was found, with what stands and what fills the gaps."""
     board, best = found.board, found.best
     taken = {board.candidates[i].id: slots for i, slots in best.plan.items()}
-    taken = _tidied(day, found.held, taken)
-    fillers = fill(day, taken)
+    taken = _tidied(day, found, taken)
+    fillers = fill(day, taken, found.stops, found.driven)
     if fillers:
-        taken = _tidied(day, found.held, taken | fillers)
+        taken = _tidied(day, found, taken | fillers)
+    known = {c.id: c for c in day.problem.candidates}
     placed = [Placed(c.id, *span(c)) for c in day.standing.kept.values()]
     for name, slots in taken.items():
-        placed += pieces(day.open[name], slots, day.grid.pad)
+        placed += _placed(day, day.open[name], slots)
+    placed += [Placed(n, at * SLOT, at * SLOT + known[n].minutes) for n, at in found.stops.items()]
     placed.sort(key=lambda p: (p.start, p.end, p.id))
-    known = {c.id: c for c in day.problem.candidates}
     value = sum(_worth(known[p.id], p) for p in placed)
     standing = sum(c.value for c in day.standing.kept.values())
     bound = max(value, standing + found.bound)
-    on_page = {c.id: c for c in day.standing.kept.values()} | {name: day.open[name] for name in taken}
+    on_page = {c.id: c for c in day.standing.kept.values()} | {n: known[n] for n in (*taken, *found.stops)}
     owner = {c.group: c.id for c in on_page.values() if c.group is not None}
     missed = dict(day.standing.missed)
     for candidate in day.problem.candidates:
@@ -49,13 +51,14 @@ def tell(day: Day, found: Found) -> DayPlan:
         price=found.price / SLOT,
         left_out=left_out,
         missed=missed,
+        trips=_trips(day, placed),
     )
 
 
-def _tidied(day: Day, held: dict[str, int], taken: dict[str, int]) -> dict[str, int]:
+def _tidied(day: Day, found: Found, taken: dict[str, int]) -> dict[str, int]:
     names = sorted(taken)
-    board = build(day.grid, day.starts, [day.open[n] for n in names], frozenset(), held, day.limits)
-    plan = tidy(board, {i: taken[n] for i, n in enumerate(names)})
+    board = build(day.grid, day.starts, [day.open[n] for n in names], frozenset(), found.held, day.limits)
+    plan = tidy(board, {i: taken[n] for i, n in enumerate(names)}, found.driven)
     return {names[i]: slots for i, slots in plan.items()}
 
 
@@ -63,6 +66,21 @@ def _worth(candidate: Candidate, placed: Placed) -> float:
     if placed.part is None:
         return candidate.value
     return candidate.value * (placed.end - placed.start) / candidate.minutes
+
+
+def _placed(day: Day, candidate: Candidate, slots: int) -> list[Placed]:
+    if day.starts.visit(candidate) is None:
+        return pieces(candidate, slots, day.grid.pad)
+    start = (lowest(slots) + day.starts.lead(candidate)) * SLOT
+    return [Placed(candidate.id, start, start + candidate.minutes)]
+
+
+def _trips(day: Day, placed: Iterable[Placed]) -> tuple[Trip, ...]:
+    if day.ways is None:
+        return ()
+    known = {c.id: place_of(day.problem.roads, c.place) for c in day.problem.candidates}
+    stops = [(m.start, m.end, place_of(day.problem.roads, m.place)) for m in day.problem.meetings]
+    return trips(day.problem, [*stops, *((p.start, p.end, known[p.id]) for p in placed)])
 
 
 def _in_part(placed: list[Placed], candidate: Candidate) -> bool:
@@ -94,7 +112,7 @@ def _instead(day: Day, taken: dict[str, int], owner: dict[str, str], candidate: 
     for name, other in day.standing.kept.items():
         if _in_its_time(candidate, span(other).start, span(other).end):
             return name
-    reached = spread(day.starts.of(candidate), size(candidate))
+    reached = spread(day.starts.of(candidate), day.starts.need(candidate))
     return next((name for name, slots in taken.items() if day.open[name].must and slots & reached), None)
 
 

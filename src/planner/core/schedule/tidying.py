@@ -12,13 +12,16 @@ from planner.core.schedule.board import Board, Plan, room_for
 PASSES = 6  # over all pairs
 
 
-def tidy(board: Board, plan: Plan) -> Plan:
-    """The same blocks, the best paid per slot as early as exchanges of two can bring them; pieces stay."""
+def tidy(board: Board, plan: Plan, driven: int = 0) -> Plan:
+    """The same blocks, the best paid per slot as early as exchanges of two can bring them.
+
+    Pieces stay, and so do tours, which take the slots `driven`.
+    """
     plan = dict(plan)
     movable = [i for i in plan if not board.part[i]]
     rate = {i: board.value[i] / board.need[i] for i in movable}
     movable.sort(key=lambda i: (-rate[i], i))
-    free = board.grid.free
+    free = board.grid.free & ~driven
     for taken in plan.values():
         free &= ~taken
     for _ in range(PASSES):
