@@ -123,8 +123,8 @@ def _learned(play: Play, part: Part, logs: list[float]) -> LearnedMinutes:
     )
 
 
-def posterior(logs: list[float]) -> tuple[float, float]:
-    """Mean of y and how far from it the true one may lie to either side (chance SURE); `logs` sorted, not empty."""
+def posterior(logs: list[float], sure: float = SURE) -> tuple[float, float]:
+    """Mean of y and how far from it the true one lies at most, with chance `sure`; `logs` sorted, not empty."""
     middle = (logs[(len(logs) - 1) // 2] + logs[len(logs) // 2]) / 2
     kept = [min(max(each, middle - WILD), middle + WILD) for each in logs]
     count = len(kept)
@@ -137,7 +137,7 @@ def posterior(logs: list[float]) -> tuple[float, float]:
         + math.fsum((each - average) ** 2 for each in kept)
         + PRIOR_LOGS * count * average**2 / weight
     ) / 2
-    return mean, t_quantile(0.5 + SURE / 2, 2 * shape) * math.sqrt(scale / (shape * weight))
+    return mean, t_quantile(0.5 + sure / 2, 2 * shape) * math.sqrt(scale / (shape * weight))
 
 
 def rounded(minutes: float) -> int:

@@ -1,0 +1,180 @@
+"""The customers of a review: who waited, which deals have no next step, who was parked, won and found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from planner.core.care import cadence_of, cared_for, clock_of
+from planner.core.deals import is_open, keeps_of
+from planner.core.review_figures import is_contact, is_try
+from planner.core.review_jobs import morning_rows
+from planner.core.review_types import Effort, Job, OpenEnd, ParkedDeal, Waiting, WonDeal
+from planner.core.vocabulary import Account, Book, Contact, DiaryDay, Planned, Prospect, Worked
+
+PROMISES = ("follow-up", "touch")
+LATE_FROM = 30  # minutes given to a deal that paid less than the hour
+
+
+def names_of(book: Book) -> dict[str, str]:
+    """Every record's name by its id."""
+    records: tuple[Prospect | Account | Contact, ...] = (*book.prospects, *book.accounts, *book.contacts)
+    return {record.id: record.name for record in records} | {task.id: task.title for task in book.tasks}
+
+
+def customers_of(book: Book) -> dict[str, str]:
+    """Whose a record is: a deal's account or company, a contact's company; else it is its own."""
+    accounts = {account.id: account.name for account in book.accounts}
+    found = dict(accounts)
+    for deal in book.prospects:
+        found[deal.id] = accounts.get(deal.account or "", "") or deal.company or deal.name
+    for contact in book.contacts:
+        found[contact.id] = contact.company or contact.name
+    for task in book.tasks:
+        found[task.id] = found.get(task.record or "", "")
+    return found
+
+
+def waiting(book: Book, worked: Iterable[DiaryDay], first_seen: Mapping[str, date], last: date) -> tuple[Waiting, ...]:
+    """Everybody who is promised to hear from the rep, longest without a word first, as it stood on `last`.
+
+    What the record tells of later days does not count; `worked` are all pages up to `last`.
+    """
+    reached: dict[str, date] = {}
+    for day in worked:
+        for row in day.worked:
+            if row.record is not None and is_contact(row):
+                reached[row.record] = day.date
+    found = []
+    for record in cared_for(book):
+        told = [clock_of(record), reached.get(record.id), first_seen.get(record.id)]
+        known = [day for day in told[:2] if day is not None and day <= last] or [
+            day for day in told[2:] if day is not None and day <= last
+        ]
+        if known:
+            days = (last - max(known)).days
+            cadence = cadence_of(record, book.playbook)
+            found.append(Waiting(record=record.id, name=record.name, days=days, cadence=cadence))
+    return tuple(sorted(found, key=lambda each: (-each.days, each.record)))
+
+
+def open_ends(book: Book) -> tuple[OpenEnd, ...]:
+    """Open deals without an agreed next step, largest first."""
+    found = [
+        OpenEnd(record=deal.id, name=deal.name, amount=deal.amount)
+        for deal in book.prospects
+        if is_open(deal) and not (deal.at or deal.next_on or deal.not_before)
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.amount, each.record)))
+
+
+def parked(days: Sequence[DiaryDay], book: Book, first: date, last: date) -> tuple[ParkedDeal, ...]:
+    """Deals parked from `first` to `last`: early where their hour still paid more than the cut-off, late where half an
+    hour or more was given to them below it. `days` are all pages up to `last`."""
+    when: dict[str, date] = {
+        deal.id: deal.since
+        for deal in book.prospects
+        if deal.stage == "parked" and deal.since is not None and first <= deal.since <= last
+    }
+    for day in days:
+        if first <= day.date <= last:
+            when |= {row.record: day.date for row in day.worked if row.record and row.outcome == "parked"}
+    names = names_of(book)
+    found = []
+    for record, on in sorted(when.items(), key=lambda each: (each[1], each[0])):
+        paid, price, minutes = _paid([day for day in days if day.date <= on], record)
+        found.append(
+            ParkedDeal(
+                record=record,
+                name=names.get(record, record),
+                on=on,
+                per_hour=paid,
+                price=price,
+                minutes_below=minutes,
+                when=_when(paid, price, minutes),
+            )
+        )
+    return tuple(found)
+
+
+def _paid(days: Iterable[DiaryDay], record: str) -> tuple[float | None, float | None, int]:
+    """What an hour of a deal paid last, that day's cut-off, and the minutes given to it below the cut-off."""
+    paid: float | None = None
+    price: float | None = None
+    below = 0
+    for day in days:
+        rows: list[Planned | Worked] = [*day.planned, *day.worked]
+        rates = [row.per_hour for row in rows if row.record == record and row.index is not None]
+        told = [rate for rate in rates if rate is not None]
+        if not told:
+            continue
+        paid, price = told[-1], day.price_today
+        if price is not None and paid < price:
+            below += sum(row.minutes for row in day.worked if row.record == record)
+    return paid, price, below
+
+
+def _when(paid: float | None, price: float | None, below: int) -> Literal["early", "late", "in time", "unknown"]:
+    if paid is None or price is None:
+        return "unknown"
+    if paid >= price:
+        return "early"
+    return "late" if below >= LATE_FROM else "in time"
+
+
+def won(days: Iterable[DiaryDay], book: Book, first: date, last: date) -> tuple[WonDeal, ...]:
+    """Deals won from `first` to `last`, by the book and, where they are no longer in it, by the diary."""
+    deals = {deal.id: deal for deal in book.prospects}
+    on = {
+        deal.id: deal.won_on
+        for deal in book.prospects
+        if deal.stage == "won" and deal.won_on is not None and first <= deal.won_on <= last
+    }
+    closing = book.playbook.stages[-1].name
+    for day in days:
+        for row in day.worked:
+            if row.record is None or row.record in deals:
+                continue
+            if row.outcome == "won" or (row.outcome == "advanced" and row.stage == closing):
+                on.setdefault(row.record, day.date)
+    names = names_of(book)
+    return tuple(
+        WonDeal(
+            record=record,
+            name=names.get(record, record),
+            on=day,
+            money=deals[record].amount * keeps_of(deals[record], book) if record in deals else None,
+        )
+        for record, day in sorted(on.items(), key=lambda each: (each[1], each[0]))
+    )
+
+
+def effort(
+    days: Iterable[DiaryDay], done: Sequence[Job], book: Book, first_seen: Mapping[str, date], first: date, last: date
+) -> Effort:
+    """What was the rep's to decide from `first` to `last`."""
+    start = book.playbook.stages[0].name
+    leads = set()
+    for deal in book.prospects:
+        came = deal.came.date() if deal.came else first_seen.get(deal.id)
+        if came is None and deal.stage == start:
+            came = deal.since
+        if came is not None and first <= came <= last:
+            leads.add(deal.id)
+    planned = kept = 0
+    for day in days:
+        worked = {row.item for row in day.worked}
+        promised = {row.item for row in morning_rows(day) if row.does in PROMISES}
+        planned += len(promised)
+        kept += len(promised & worked)
+    contacts = [job.worked for job in done if is_contact(job.worked)]
+    return Effort(
+        tries=sum(is_try(job.worked) for job in done),
+        contacts=len(contacts),
+        customers=len({row.record for row in contacts}),
+        leads=len(leads),
+        find_minutes=sum(job.worked.minutes for job in done if job.worked.does == "find"),
+        follow_ups_planned=planned,
+        follow_ups_kept=kept,
+    )
