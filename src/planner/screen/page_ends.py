@@ -10,7 +10,7 @@ from planner.screen.reasons import title_of
 from planner.screen.wording import clock, counted, day, full_day, length, money, next_day, per_hour, percent
 
 LABEL = 16  # cells of the words at the left of the last lines, margin included
-SHOWN = {"changes": 5, "left out": 4, "asks": 5, "park": 3}
+SHOWN = {"changes": 5, "left out": 4, "asks": 5, "park": 3, "warnings": 6}
 
 
 def head(page: Page, sheet: Sheet, width: int) -> list[Line]:
@@ -71,8 +71,10 @@ def foot(page: Page, sheet: Sheet, width: int, now: datetime) -> list[Line]:
     lines += _labelled("Worth parking", _park(page, sheet), sheet, width)
     lines += _labelled("Not logged", _unlogged(page, now), sheet, width)
     lines += _labelled("Not proven", _gap(page), sheet, width)
-    for warning in page.warnings:
+    for warning in page.warnings[: SHOWN["warnings"]]:
         lines += _paragraph("Careful", warning, sheet, width)
+    if (more := len(page.warnings) - SHOWN["warnings"]) > 0:
+        lines += _paragraph("", f"and {more} more: plan today --json", sheet, width)
     return [*lines, []] if lines and lines != [[]] else lines
 
 
