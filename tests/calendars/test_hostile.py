@@ -23,7 +23,11 @@ PART = (
         pytest.param(event(*SINCE_1970, "RRULE:FREQ=DAILY;COUNT=999999"), 7, 0, id="and counted"),
         pytest.param(event(*SINCE_1970, "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"), 0, 0, id="30 February"),
         pytest.param(event(*SINCE_1970, "RRULE:FREQ=MINUTELY;BYSECOND=0"), 0, 1, id="every minute"),
-        pytest.param(event(*SINCE_1970, "RRULE:FREQ=SECONDLY;BYMONTH=1"), 0, 1, id="every second of January"),
+        pytest.param(event(*SINCE_1970, "RRULE:FREQ=SECONDLY;BYMONTH=1"), 0, 0, id="every second of January"),
+        pytest.param(event(*SINCE_1970, "RRULE:FREQ=SECONDLY;BYMONTH=11"), 0, 1, id="every second of November"),
+        pytest.param(event(*SINCE_1970, "RRULE:FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6"), 0, 0, id="the sixth Monday"),
+        pytest.param(event(*SINCE_1970, "RRULE:FREQ=HOURLY;COUNT=999999;BYDAY=MO"), 0, 1, id="counted hours"),
+        pytest.param(event(*SINCE_1970, "RRULE:FREQ=YEARLY;BYWEEKNO=54"), 0, 1, id="week 54"),
         pytest.param(event(*SINCE_1970, "RDATE:" + ",".join(["20261123T090000Z"] * 20_000)), 0, 1, id="dates"),
         pytest.param(event(*SINCE_1970, "RRULE:FREQ=YEARLY;COUNT=" + "9" * 60), 0, 1, id="a long number"),
         pytest.param(event("DTSTART:99991231T235959Z", "DURATION:P9999999D"), 0, 1, id="beyond the calendar"),
@@ -31,7 +35,7 @@ PART = (
         pytest.param("BEGIN:VEVENT\n" + " x\n" * 100_000 + "END:VEVENT", 0, 1, id="folds"),
         pytest.param("BEGIN:X\n" * 50_000, 0, 1, id="nested"),
         pytest.param(
-            ZONE.format(parts=PART * 200) + event("DTSTART;TZID=Odd:20261123T090000", "DURATION:PT1H"), 0, 1, id="zone"
+            ZONE.format(parts=PART * 200) + event("DTSTART;TZID=Odd:20261123T090000", "DURATION:PT1H"), 1, 1, id="zone"
         ),
     ],
 )

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from planner.calendars.rules import Budget
-from planner.calendars.zone_names import WINDOWS
+from planner.calendars.rule_cost import Budget
 from planner.calendars.zones import find_zone
 from tests.calendars.one_week import event, reading, times
 
@@ -79,6 +79,4 @@ def test_hours_that_a_clock_change_skips_and_repeats(tmp_path: Path) -> None:
 
 
 def test_every_windows_zone_that_icalendar_knows_is_known() -> None:
-    theirs = pytest.importorskip("icalendar.timezone.windows_to_olson").WINDOWS_TO_OLSON
-    assert {name for name in theirs if name.lower() not in WINDOWS} == set()
-    assert {name for name in WINDOWS if find_zone(name, {}, Budget()).zone is None} == set()
+    assert {name for name in WINDOWS_TO_OLSON if find_zone(name, {}, Budget()).zone is None} == set()

@@ -32,6 +32,7 @@ class Component:
     properties: dict[str, list[Property]] = field(default_factory=dict)
     children: list[Component] = field(default_factory=list)
     implied: bool = False  # a calendar that is not written, round an event that is
+    words: tuple[str, str, str, tuple[str, ...]] | None = None  # what the event says, once it was asked
 
     def get(self, name: str) -> Property | None:
         found = self.properties.get(name)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, timedelta, tzinfo
 
 from planner.calendars.components import Component, Problem, Property, date_parameters
-from planner.calendars.rule_text import Rule, read_rule
-from planner.calendars.rules import Budget
+from planner.calendars.rule_cost import Budget
+from planner.calendars.rules import Rule, read_rule
 from planner.calendars.values import Length, Moment, UnreadableError, length, moment
 from planner.calendars.zones import Found, Zones
 

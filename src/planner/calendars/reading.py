@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 from planner.calendars.availability import AllDay, attendees, is_all_day, takes
 from planner.calendars.components import Component, Problem, read_components
 from planner.calendars.events import Event, Setting, read_event, read_free_busy
-from planner.calendars.expand import Occurrence, Window, occurrences
 from planner.calendars.files import NamedFile, calendar_files, read_bytes
 from planner.calendars.lines import content_lines
-from planner.calendars.rules import Budget
+from planner.calendars.rule_cost import Budget
+from planner.calendars.series import Occurrence, Window, occurrences
 from planner.calendars.stored import CalendarReading
 from planner.calendars.values import UnreadableError, shown, text
 from planner.calendars.zones import Zones
@@ -49,7 +49,6 @@ def busy_times(
     window = Window(_midnight(first, home), _midnight(last + timedelta(days=1), home))
     emails = frozenset(email.strip().casefold() for email in rep_emails)
     budget = Budget()
-    budget.next_series()
     zones = Zones(budget)
     busy: dict[tuple[str, datetime, datetime], CalendarEvent] = {}
     warnings: list[str] = []
@@ -162,7 +161,6 @@ def _expanded(
         single = not event.uid or event.free_busy
         series.setdefault(f"\0{number}" if single else event.uid, []).append(event)
     for members in series.values():
-        budget.next_series()
         try:
             found = list(islice(occurrences(members, window, budget), _MOST_BUSY + 1))
         except (UnreadableError, OverflowError) as error:
@@ -179,21 +177,30 @@ def _expanded(
 
 def _calendar_event(occurrence: Occurrence, home: tzinfo, tentative: bool) -> CalendarEvent:
     event = occurrence.event
-    component = event.component
-    title = " ".join(text(component.value("SUMMARY")).split())[:200] or "Busy"
+    title, location, description, people = _words(event.component)
     return CalendarEvent(
         start=occurrence.start.astimezone(home),
         end=occurrence.end.astimezone(home),
         title=title,
         uid=event.uid,
-        location=" ".join(text(component.value("LOCATION")).split())[:200],
-        description=text(component.value("DESCRIPTION")[:_LONGEST]),
-        attendees=attendees(component),
+        location=location,
+        description=description,
+        attendees=people,
         all_day=is_all_day(event),
         tentative=tentative,
         file=event.setting.source,
-        line=component.line,
+        line=event.component.line,
     )
+
+
+def _words(component: Component) -> tuple[str, str, str, tuple[str, ...]]:
+    """Title, place, description and addresses of an event: the same for all its occurrences."""
+    if component.words is None:
+        title = " ".join(text(component.value("SUMMARY")).split())[:200] or "Busy"
+        location = " ".join(text(component.value("LOCATION")).split())[:200]
+        description = text(component.value("DESCRIPTION")[:_LONGEST])
+        component.words = title, location, description, attendees(component)
+    return component.words
 
 
 def _told(source: str, problems: Sequence[Problem]) -> list[str]:

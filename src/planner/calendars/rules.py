@@ -1,273 +1,140 @@
-"""RRULE: which walls of the clock a recurrence rule hits, between two times, without walking there from the start.
-
-Period by period (a day, a week, a month ...), beginning at the first period that can matter: a daily meeting since
-1970 costs what one since yesterday does, and a rule that never hits (30 February) ends with the window. What a rule
-examines is counted against a `Budget`, so that none can run for minutes.
-
-After RFC 5545, 3.3.10. Where that is silent or programs disagree, as python-dateutil does it: DTSTART counts only if
-the rule hits it (whoever asks adds it), an ordinal in BYDAY counts only in months and years.
-"""
+"""Recurrence rules: read by icalendar, held against RFC 5545, and written out again for recurring-ical-events."""
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import MAXYEAR, date, datetime, time, timedelta
-from itertools import count, product
+from datetime import datetime, timedelta
 
-from planner.calendars.rule_text import Rule
-from planner.calendars.values import UnreadableError
+from planner.calendars.values import Moment, UnreadableError, moment, shown
 
-_SECONDS = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
-
-
-class TooManyError(UnreadableError):
-    """The rule asks for more than the budget allows."""
-
-
-@dataclass(slots=True)
-class Budget:
-    """Counts what expansion examines: `series` for one event, `total` for one reading; what is over is refused.
-
-    A step takes some 2 microseconds, so that the whole of it is gone in about a second.
-    """
-
-    total: int = 400_000
-    series: int = 20_000
-    _left: int = 20_000
-
-    def next_series(self) -> None:
-        self._left = min(self.series, self.total)
-
-    def spend(self, steps: int) -> None:
-        self._left -= steps
-        self.total -= steps
-        if self._left < 0:
-            raise TooManyError("it repeats too often to be counted")
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+FINER = ("HOURLY", "MINUTELY", "SECONDLY")  # than a day
+_RANGES = {
+    "INTERVAL": (1, 999_999),
+    "BYMONTH": (1, 12),
+    "BYWEEKNO": (-53, 53),
+    "BYYEARDAY": (-366, 366),
+    "BYMONTHDAY": (-31, 31),
+    "BYHOUR": (0, 23),
+    "BYMINUTE": (0, 59),
+    "BYSECOND": (0, 60),
+    "BYSETPOS": (-366, 366),
+}
+_FAR_AHEAD = 2_000 * 366 * 86_400  # seconds
+_OTHER = frozenset({"FREQ", "COUNT", "UNTIL", "WKST", "BYDAY", "RSCALE", "SKIP"})
+SECONDS = {"WEEKLY": 604_800, "DAILY": 86_400, "HOURLY": 3_600, "MINUTELY": 60, "SECONDLY": 1}
 
 
-def hits(rule: Rule, start: datetime, after: datetime, before: datetime, budget: Budget) -> Iterator[datetime]:
-    """The walls that `rule` hits from `start` on, those in [after, before), in order. All three are naive.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule that RFC 5545 allows. `by` are its BY parts as numbers; weekdays are in `days`, Monday = 0."""
 
-    UNTIL is not looked at: it is an instant and needs a zone. Raises TooManyError.
-    """
-    rule = completed(rule, start)
-    left = rule.count
-    first = max(0, _period_of(rule, start, after) - 1)
-    per_period = _steady(rule)
-    if left is not None and first:
-        if per_period is None:
-            first = 0
-        else:
-            in_first = sum(1 for wall in _walls(rule, start, 0, budget) if wall >= start)
-            left -= in_first + (first - 1) * per_period
-    for number in count(first):
-        if left is not None and left <= 0:
-            return
-        begins = _period(rule, start, number)
-        if begins is None or begins >= before:
-            return
-        for wall in _walls(rule, start, number, budget):
-            if wall < start:
-                continue
-            if wall >= before or (left is not None and left <= 0):
-                return
-            if left is not None:
-                left -= 1
-            if wall >= after:
-                yield wall
+    freq: str
+    interval: int = 1
+    count: int | None = None
+    until: Moment | None = None
+    by: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    days: tuple[tuple[int, int], ...] = ()  # which one of the month or year (0: each), weekday
+    week_start: int = 0
+
+    def part(self, name: str) -> tuple[int, ...]:
+        return dict(self.by).get(name, ())
+
+
+def read_rule(value: str) -> Rule:
+    """The rule that an RRULE's value states. Raises UnreadableError for what RFC 5545 does not know."""
+    from icalendar import vRecur
+
+    until, plain = _without_until(value)
+    try:
+        parts = vRecur.from_ical(plain)
+    except ValueError as error:
+        if "frequency" in str(error):
+            raise UnreadableError(f"the rule {shown(value)} does not say how often (FREQ)") from None
+        raise UnreadableError(f"the rule {shown(value)} can't be read") from None
+    if not parts.get("FREQ"):
+        raise UnreadableError(f"the rule {shown(value)} does not say how often (FREQ)")
+    if [*map(str, parts.get("RSCALE", ["GREGORIAN"]))] != ["GREGORIAN"] or str(parts.get("SKIP", "OMIT")) == "FORWARD":
+        raise UnreadableError(f"the rule {shown(value)} counts by another calendar than ours")
+    unknown = [name for name in parts if name not in _OTHER | _RANGES.keys() and not name.startswith("X-")]
+    if unknown:
+        raise UnreadableError(f"the rule {shown(value)} has a part that is not known: {', '.join(sorted(unknown))}")
+    by = {name: _numbers(name, parts[name], value) for name in _RANGES if name in parts}
+    count = int(parts["COUNT"][0]) if "COUNT" in parts else None
+    return Rule(
+        freq=str(parts["FREQ"][0]),
+        interval=by.pop("INTERVAL", (1,))[0],
+        count=count if count is None or count >= 0 else None,  # a negative one is how some programs write "for ever"
+        until=until,
+        by=tuple(sorted(by.items())),
+        days=tuple(sorted({_weekday(day, value) for day in parts.get("BYDAY", [])})),
+        week_start=WEEKDAYS.index(str(parts["WKST"][0])) if "WKST" in parts else 0,
+    )
+
+
+def _without_until(value: str) -> tuple[Moment | None, str]:
+    """UNTIL apart from the rest: programs write it in more ways than icalendar takes. Empty parts are dropped."""
+    until: Moment | None = None
+    kept = []
+    seen: dict[str, str] = {}
+    for part in value.strip().split(";"):
+        name, equals, given = part.partition("=")
+        name, given = name.strip().upper(), given.strip()
+        if part.strip() and (not equals or seen.setdefault(name, given.upper()) != given.upper()):
+            raise UnreadableError(f"the rule {shown(value)} can't be read at {shown(part)}")
+        if name == "UNTIL" and given:
+            try:
+                until = moment(given)
+            except UnreadableError as error:
+                raise UnreadableError(f"the rule {shown(value)} can't be read: {error.what}") from None
+        elif given and not name.startswith("X-"):
+            kept.append(f"{name}={given.upper()}")
+    return until, ";".join(kept)
+
+
+def _numbers(name: str, given: list[int], rule: str) -> tuple[int, ...]:
+    low, high = _RANGES[name]
+    for number in given:
+        if not low <= number <= high or (number == 0 and low != 0):
+            what = f"{shown(str(number))} is out of range"
+            raise UnreadableError(f"the rule {shown(rule)} can't be read: {what}")
+    return tuple(sorted({int(number) for number in given}))
+
+
+def _weekday(day: object, rule: str) -> tuple[int, int]:
+    nth = getattr(day, "relative", None) or 0
+    if abs(nth) > 53:
+        raise UnreadableError(f"the rule {shown(rule)} can't be read: {shown(str(day))} is no weekday")
+    return nth, WEEKDAYS.index(str(getattr(day, "weekday", "")))
+
+
+def rule_text(rule: Rule, until: datetime | None) -> str:
+    """The rule as the libraries take it; `until` is its UNTIL by the wall clock of the series."""
+    parts = [f"FREQ={rule.freq}", f"INTERVAL={rule.interval}"]
+    parts += [f"{name}={','.join(map(str, numbers))}" for name, numbers in rule.by]
+    if rule.days:
+        parts.append("BYDAY=" + ",".join(f"{nth or ''}{WEEKDAYS[day]}" for nth, day in rule.days))
+    if rule.count is not None:
+        parts.append(f"COUNT={rule.count}")
+    elif until is not None:
+        parts.append(f"UNTIL={until:%Y%m%dT%H%M%S}")
+    return ";".join([*parts, f"WKST={WEEKDAYS[rule.week_start]}"])
 
 
 def completed(rule: Rule, start: datetime) -> Rule:
-    """The rule with what it leaves open taken from `start`."""
-    freq = rule.freq
-    change: dict[str, tuple[int, ...] | tuple[tuple[int, int], ...]] = {}
-    if freq in ("YEARLY", "MONTHLY", "WEEKLY", "DAILY"):
-        change["hours"] = rule.hours or (start.hour,)
-    if freq not in ("MINUTELY", "SECONDLY"):
-        change["minutes"] = rule.minutes or (start.minute,)
-    if freq != "SECONDLY":
-        change["seconds"] = rule.seconds or (start.second,)
-    if not (rule.days or rule.month_days or rule.year_days):
-        if freq == "WEEKLY" or (freq == "YEARLY" and rule.weeks):
-            change["days"] = ((0, start.weekday()),)
-        elif freq in ("MONTHLY", "YEARLY"):
-            change["month_days"] = (start.day,)
-            if freq == "YEARLY" and not rule.months:
-                change["months"] = (start.month,)
-    return replace(rule, **change)  # type: ignore[arg-type]
-
-
-def _steady(rule: Rule) -> int | None:
-    """How many hits every period has, if all have the same number: then COUNT can be told without counting."""
-    if rule.months or rule.month_days or rule.year_days or rule.weeks or rule.positions:
-        return None
-    if rule.freq == "WEEKLY":
-        per_day = len({day for _, day in rule.days})
-    elif rule.freq == "DAILY" and not rule.days:
-        per_day = 1
-    elif rule.freq in _SECONDS and not (rule.days or rule.hours):
-        if (rule.freq != "HOURLY" and rule.minutes) or (rule.freq == "SECONDLY" and rule.seconds):
-            return None
-        per_day = 1
-        return (len(rule.minutes) or 1) * (len(rule.seconds) or 1)
-    else:
-        return None
-    return per_day * len(rule.hours) * len(rule.minutes) * len(rule.seconds)
-
-
-def _period_of(rule: Rule, start: datetime, wall: datetime) -> int:
-    """The number of the period that holds `wall`, or of the last one before it."""
-    if wall <= start:
-        return 0
-    if rule.freq == "YEARLY":
-        periods = wall.year - start.year
-    elif rule.freq == "MONTHLY":
-        periods = 12 * (wall.year - start.year) + wall.month - start.month
-    elif rule.freq == "WEEKLY":
-        periods = (_week(wall.date(), rule.week_start) - _week(start.date(), rule.week_start)).days // 7
-    elif rule.freq == "DAILY":
-        periods = (wall.date() - start.date()).days
-    else:
-        periods = int((wall - _floor(start, rule.freq)).total_seconds()) // _SECONDS[rule.freq]
-    return periods // rule.interval
-
-
-def _period(rule: Rule, start: datetime, number: int) -> datetime | None:
-    """Where period `number` begins; None beyond the end of the calendar."""
-    steps = number * rule.interval
-    try:
-        if rule.freq == "YEARLY":
-            return datetime.combine(date(start.year + steps, 1, 1), time())
-        if rule.freq == "MONTHLY":
-            year, month = divmod(12 * start.year + start.month - 1 + steps, 12)
-            return datetime.combine(date(year, month + 1, 1), time())
-        if rule.freq == "WEEKLY":
-            week = _week(start.date(), rule.week_start) + timedelta(weeks=steps)
-            return datetime.combine(week, time())
-        if rule.freq == "DAILY":
-            return datetime.combine(start.date() + timedelta(days=steps), time())
-        return _floor(start, rule.freq) + timedelta(seconds=steps * _SECONDS[rule.freq])
-    except (OverflowError, ValueError):
-        return None
-
-
-def _walls(rule: Rule, start: datetime, number: int, budget: Budget) -> list[datetime]:
-    """All hits of one period in order, BYSETPOS applied, those before `start` too."""
-    begins = _period(rule, start, number)
-    if begins is None:
-        return []
-    walls: list[datetime] = []
-    if rule.freq in _SECONDS:
-        budget.spend(1)
-        if _fits(rule, begins.date()) and _fits_clock(rule, begins):
-            hours = (begins.hour,)
-            minutes = rule.minutes if rule.freq == "HOURLY" else (begins.minute,)
-            seconds = (begins.second,) if rule.freq == "SECONDLY" else rule.seconds
-            walls = _on(begins.date(), hours, minutes, seconds)
-    else:
-        days = _days(rule, begins.date())
-        budget.spend(1 + len(days) // 4)
-        for day in days:
-            if _fits(rule, day):
-                walls += _on(day, rule.hours, rule.minutes, rule.seconds)
-    budget.spend(len(walls) // 4)
-    if rule.positions:
-        places = {p - 1 if p > 0 else len(walls) + p for p in rule.positions}
-        return [wall for place, wall in enumerate(walls) if place in places]
-    return walls
-
-
-def _on(day: date, hours: tuple[int, ...], minutes: tuple[int, ...], seconds: tuple[int, ...]) -> list[datetime]:
-    return [
-        datetime.combine(day, time(hour, minute, min(second, 59)))
-        for hour, minute, second in product(hours, minutes, seconds)
-    ]
-
-
-def _days(rule: Rule, first: date) -> list[date]:
-    """The days of a period that are worth a look."""
-    if rule.freq == "DAILY":
-        return [first]
-    if rule.freq == "WEEKLY":
-        ordinal = first.toordinal()
-        return [date.fromordinal(ordinal + n) for n in range(7) if ordinal + n <= date.max.toordinal()]
-    months = (first.month,) if rule.freq == "MONTHLY" else (rule.months or range(1, 13))
-    return [
-        date(first.year, month, day)
-        for month in sorted(months)
-        for day in range(1, calendar.monthrange(first.year, month)[1] + 1)
-    ]
-
-
-def _fits(rule: Rule, day: date) -> bool:
-    if rule.months and day.month not in rule.months:
-        return False
-    if rule.month_days:
-        last = calendar.monthrange(day.year, day.month)[1]
-        if day.day not in rule.month_days and day.day - last - 1 not in rule.month_days:
-            return False
-    if rule.days and not _fits_weekday(rule, day):
-        return False
-    if rule.year_days:
-        last = 366 if calendar.isleap(day.year) else 365
-        nth = day.timetuple().tm_yday
-        if nth not in rule.year_days and nth - last - 1 not in rule.year_days:
-            return False
-    if rule.weeks:
-        week, last = _week_number(day, rule.week_start)
-        if week not in rule.weeks and week - last - 1 not in rule.weeks:
-            return False
-    return True
-
-
-def _fits_weekday(rule: Rule, day: date) -> bool:
-    weekday = day.weekday()
-    if (0, weekday) in rule.days:
-        return True
-    ordinals = [nth for nth, wanted in rule.days if wanted == weekday]
-    if not ordinals:
-        return False
-    if rule.freq not in ("MONTHLY", "YEARLY"):
-        return True
-    if rule.freq == "MONTHLY" or rule.months:
-        place, last = day.day, calendar.monthrange(day.year, day.month)[1]
-    else:
-        place, last = day.timetuple().tm_yday, 366 if calendar.isleap(day.year) else 365
-    return (place + 6) // 7 in ordinals or -((last - place) // 7 + 1) in ordinals
-
-
-def _fits_clock(rule: Rule, wall: datetime) -> bool:
-    """What BYHOUR, BYMINUTE and BYSECOND let through of a period that is an hour, a minute or a second."""
-    if rule.hours and wall.hour not in rule.hours:
-        return False
-    if rule.freq != "HOURLY" and rule.minutes and wall.minute not in rule.minutes:
-        return False
-    return not (rule.freq == "SECONDLY" and rule.seconds and wall.second not in rule.seconds)
-
-
-def _week(day: date, week_start: int) -> date:
-    """The first day of the week that holds `day`; the calendar's first day where there is no earlier one."""
-    return date.fromordinal(max(1, day.toordinal() - (day.weekday() - week_start) % 7))
-
-
-def _week_number(day: date, week_start: int) -> tuple[int, int]:
-    """The week's number in the year it belongs to (the one with most of its days), and that year's last number."""
-    begins = _week(day, week_start).toordinal()
-    year = date.fromordinal(min(begins + 3, date.max.toordinal())).year
-    first = _first_week(year, week_start)
-    after = _first_week(year + 1, week_start) if year < MAXYEAR else first + 52 * 7
-    return (begins - first) // 7 + 1, (after - first) // 7
-
-
-def _first_week(year: int, week_start: int) -> int:
-    """The ordinal of the day on which the week with 4 January begins."""
-    fourth = date(year, 1, 4)
-    return fourth.toordinal() - (fourth.weekday() - week_start) % 7
-
-
-def _floor(wall: datetime, freq: str) -> datetime:
-    if freq == "HOURLY":
-        return wall.replace(minute=0, second=0)
-    return wall.replace(second=0) if freq == "MINUTELY" else wall
+    """The rule with the days that it leaves open taken from `start`; COUNT as UNTIL where every period has one hit."""
+    by = dict(rule.by)
+    if not (rule.days or {"BYMONTHDAY", "BYYEARDAY"} & by.keys()):
+        if rule.freq == "WEEKLY" or (rule.freq == "YEARLY" and "BYWEEKNO" in by):
+            rule = replace(rule, days=((0, start.weekday()),))
+        elif rule.freq in ("MONTHLY", "YEARLY"):
+            by["BYMONTHDAY"] = (start.day,)
+            if rule.freq == "YEARLY":
+                by.setdefault("BYMONTH", (start.month,))
+    each = ((0, start.weekday()),) if rule.freq == "WEEKLY" else ()
+    if rule.count and rule.freq in SECONDS and not by and rule.days == each:
+        seconds = (rule.count - 1) * rule.interval * SECONDS[rule.freq]
+        ends = seconds < _FAR_AHEAD  # else it goes on for as long as anybody asks
+        until = Moment(start + timedelta(seconds=seconds), day=False) if ends else None
+        rule = replace(rule, count=None, until=until)
+    return replace(rule, by=tuple(sorted(by.items())))

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from planner.calendars.components import Component
-from planner.calendars.rules import Budget
-from planner.calendars.values import UnreadableError, offset, shown, text
-from planner.calendars.written_zone import WrittenZone
-from planner.calendars.zone_names import SHOWN, WINDOWS
+from planner.calendars.rule_cost import Budget
+from planner.calendars.rules import completed, read_rule, rule_text
+from planner.calendars.values import UnreadableError, moment, offset, shown, text
+from planner.calendars.zone_names import SHOWN
 
 _MOST_ZONES = 500  # different ones in one reading
+_MOST_ONSETS = 2_000  # dates in one part of a definition
 
 
 class Found(NamedTuple):
@@ -63,12 +64,12 @@ def find_zone(name: str, written: Mapping[str, Component], budget: Budget) -> Fo
     """
     name = text(name).strip().strip('"').strip()
     known = _by_name(name)
-    if known and ("/" in name or name.casefold() in WINDOWS or name.casefold() in _UTC):
+    if known and ("/" in name or name.casefold() in _windows() or name.casefold() in _UTC):
         return Found(known)
     problem = ""
     if name in written:
         try:
-            return Found(WrittenZone(written[name], budget))
+            return Found(written_zone(written[name], budget))
         except UnreadableError as error:
             problem = f"; its definition in line {error.line} can't be used"
     if known:
@@ -87,7 +88,7 @@ def _by_name(name: str) -> tzinfo | None:
         return UTC
     leading = _LEADING.match(name)
     place = name[leading.end() :].casefold() if leading else folded
-    listed = WINDOWS.get(folded) or SHOWN.get(place) or WINDOWS.get(place) or _LEGACY.get(folded)
+    listed = _windows().get(folded) or SHOWN.get(place) or _windows().get(place) or _LEGACY.get(folded)
     if listed:
         return _iana(listed)
     # "/freeassociation.sourceforge.net/Europe/Berlin", "/mozilla.org/20050126_1/America/Indiana/Knox"
@@ -118,3 +119,61 @@ def _iana(name: str) -> tzinfo | None:
 @cache
 def _proper_names() -> dict[str, str]:
     return {name.casefold(): name for name in available_timezones()}
+
+
+@cache
+def _windows() -> dict[str, str]:
+    """IANA names by Windows' own ("eastern standard time")."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    return {name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()}
+
+
+def written_zone(component: Component, budget: Budget) -> tzinfo:
+    """The zone that a VTIMEZONE defines, as icalendar reads it. Raises UnreadableError where it can't be used.
+
+    Of every part only what tells its offsets is handed over, and a rule only if it hits once or so a year: each is
+    followed from its first year on. Outlook's begin in 1601; what clocks showed before 1970 is nobody's appointment.
+    """
+    from icalendar import Timezone
+
+    parts = [child for child in component.children if child.name in ("STANDARD", "DAYLIGHT")]
+    if not parts:
+        raise UnreadableError("this time zone is not defined: it has neither STANDARD nor DAYLIGHT", component.line)
+    lines = ["BEGIN:VTIMEZONE", "TZID:written"]
+    for part in parts:
+        lines += [f"BEGIN:{part.name}", *_part_lines(part, budget), f"END:{part.name}"]
+    try:
+        read = Timezone.from_ical("\r\n".join([*lines, "END:VTIMEZONE", ""]))
+        zone: tzinfo = read.to_tz(lookup_tzid=False)  # type: ignore[attr-defined]
+        datetime(2000, 1, 1, tzinfo=zone).utcoffset()
+    except Exception as error:  # whatever the library thinks of one zone, the others are read
+        raise UnreadableError(f"this time zone can't be read ({error})", component.line) from None
+    return zone
+
+
+def _part_lines(part: Component, budget: Budget) -> list[str]:
+    try:
+        begins = moment(part.value("DTSTART")).wall
+        rules = [read_rule(prop.value) for prop in part.all("RRULE")]
+        dates = [moment(value.partition("/")[0]).wall for prop in part.all("RDATE") for value in prop.value.split(",")]
+        before, after = (offset(part.value(name)) for name in ("TZOFFSETFROM", "TZOFFSETTO"))
+    except UnreadableError as error:
+        raise UnreadableError(f"this time zone can't be read: {error.what}", part.line) from None
+    if len(dates) > _MOST_ONSETS or any(rule.freq != "YEARLY" or rule.count for rule in rules):
+        raise UnreadableError("this time zone changes too often", part.line)
+    if rules and begins.year < 1970:
+        begins = begins.replace(year=1970, day=min(begins.day, 28))
+    budget.spend(2_000 * len(rules) + 2 * len(dates))
+    lines = [f"DTSTART:{begins:%Y%m%dT%H%M%S}", f"TZOFFSETFROM:{_written(before)}", f"TZOFFSETTO:{_written(after)}"]
+    lines += [f"RDATE:{date:%Y%m%dT%H%M%S}" for date in dates]
+    for rule in rules:
+        until = rule.until
+        local = None if until is None else until.wall + before if until.zone is UTC else until.wall
+        lines.append(f"RRULE:{rule_text(completed(rule, begins), local)}")
+    return lines
+
+
+def _written(span: timedelta) -> str:
+    minutes = int(abs(span).total_seconds()) // 60
+    return f"{'-' if span < timedelta(0) else '+'}{minutes // 60:02}{minutes % 60:02}"
