@@ -34,6 +34,10 @@ class Day:
         now = self.limits.get(name, Span(0, LATEST))
         self.limits[name] = Span(max(now.start, low), min(now.end, high))
 
+    def on_a_tour(self, candidate: Candidate) -> bool:
+        """Whether it is a visit that could be made if one came from another one, if not from the base and back."""
+        return self.starts.visit(candidate) is not None and self.ways is not None and bool(self.ways.stay.of(candidate))
+
     def first_start(self, candidate: Candidate) -> int | None:
         """The first slot at which it, or a piece of it, may start."""
         limit = self.limits.get(candidate.id)
@@ -63,7 +67,7 @@ def lay_day(problem: Problem, without: dict[str, str | None]) -> Day:
     day.need = {name: day.starts.need(c) for name, c in day.open.items()}
     _limit(day)
     simple = [c for c in day.open.values() if not (c.after or c.splits or c.id in day.limits)]
-    day.hopeless = {c.id for c in simple if not day.starts.of(c)}
+    day.hopeless = {c.id for c in simple if not day.starts.of(c) and not day.on_a_tour(c)}
     ends: dict[str, int | None] = {}
     for name, candidate in list(day.open.items()):
         if candidate.after or candidate.splits or name in day.limits:

@@ -114,7 +114,7 @@ def _still_open(day: Day, duties: Duties, board: Board, prices: Prices, best: Be
     gains = {c.group: prices.best[board.group[i]] for i, c in enumerate(board.candidates) if c.group is not None}
     upto = [0.0, *accumulate(prices.slot)]
     cheapest: dict[int, float] = {}
-    for name, candidate in _eligible(day, duties).items():
+    for name, candidate in eligible(day, duties).items():
         if candidate.value > 0 and name not in listed:
             need = day.need[name]
             cost = cheapest.get(need)
@@ -128,7 +128,7 @@ def _still_open(day: Day, duties: Duties, board: Board, prices: Prices, best: Be
     return sorted(open_)
 
 
-def _eligible(day: Day, duties: Duties) -> dict[str, Candidate]:
+def eligible(day: Day, duties: Duties) -> dict[str, Candidate]:
     """Open candidates that no duty rules out: neither their group nor that of anything that must come before them."""
     if not duties.groups:
         return day.open
@@ -141,7 +141,7 @@ def _eligible(day: Day, duties: Duties) -> dict[str, Candidate]:
 
 def shortlist(day: Day, duties: Duties, every: bool = False) -> tuple[Board, float]:
     """The board of what could pay, and the price per slot below which there may be others (`every`: of all)."""
-    paying = [c for c in _eligible(day, duties).values() if c.value > 0]
+    paying = [c for c in eligible(day, duties).values() if c.value > 0]
     paying.sort(key=lambda c: (-c.value / day.need[c.id], c.id))
     enough = 3 * day.grid.free.bit_count() + 60
     names: list[str] = []

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from itertools import product
 
 from planner.core.schedule.bits import fits, lowest, runs
-from planner.core.schedule.board import Board
+from planner.core.schedule.board import Board, worth
 from planner.core.schedule.duties import Duties
 from planner.core.schedule.grid import SLOT, size, up
 from planner.core.schedule.improve import Best, improve
 from planner.core.schedule.opening import Day
 from planner.core.schedule.prices import at_prices, uniform_price
 from planner.core.schedule.problem import Candidate
-from planner.core.schedule.searching import Found, board_of, shortlist
+from planner.core.schedule.rerouting import rerouted
+from planner.core.schedule.searching import Found, board_of, eligible, shortlist
 from planner.core.schedule.ways import Anchor, Ways, anchors, is_away, minutes, place_of
 
 VISITS = 36  # that are joined in tours, the best paid
@@ -47,10 +48,11 @@ def with_tours(day: Day, duties: Duties, found: Found) -> Found:
     bound = bound_with_ways(day, duties)
     laid = {found.board.candidates[i].id: slots for i, slots in found.best.plan.items()}
     names = [c.id for c in shortlist(day, duties)[0].candidates]
-    visits = _joinable(day)
-    board = board_of(day, duties, [*names, *laid, *(c.id for c in visits if c.id in day.open)])
+    possible = eligible(day, duties)
+    visits = [c for c in _joinable(day) if c.id in possible]
+    board = board_of(day, duties, [*names, *laid, *(c.id for c in visits)])
     number = {c.id: i for i, c in enumerate(board.candidates)}
-    tours = [t for t in _tours(day, day.ways, visits, found.price) if all(c.id in number for c in t.visits)]
+    tours = _tours(day, day.ways, visits, found.price)
     for tour in tours:
         _append(board, tour, [number[c.id] for c in tour.visits])
     horizon = day.grid.free.bit_length()
@@ -60,14 +62,15 @@ def with_tours(day: Day, duties: Duties, found: Found) -> Found:
     improve(board, prices, best, ROUNDS, bound, BLOCKS)
     first = len(board) - len(tours)
     driven = [(best.plan.pop(i), tours[i - first]) for i in sorted(best.plan) if i >= first]
-    frozen = 0
-    stops: dict[str, int] = {}
-    for slots, tour in driven:
-        frozen |= slots
-        stops.update({c.id: lowest(slots) + at for c, at in zip(tour.visits, tour.offsets, strict=True)})
+    stops = {c.id: lowest(slots) + at for slots, t in driven for c, at in zip(t.visits, t.offsets, strict=True)}
+    taken = {board.candidates[i].id: slots for i, slots in best.plan.items()}
+    taken, stops, road = rerouted(day, {c.id: c for c in board.candidates}, found.held, taken, stops)
+    best.plan = {number[n]: slots for n, slots in taken.items()}
+    best.value = sum([worth(board, i, slots) for i, slots in best.plan.items()])
+    best.value += sum([board.value[number[n]] for n in stops])
     bound = max(bound, best.value)
     proven = bound - best.value <= 1e-9 * max(1.0, abs(bound))
-    return Found(board, best, found.price, bound, proven, found.held, stops, frozen)
+    return Found(board, best, found.price, bound, proven, found.held, stops, road)
 
 
 def bound_with_ways(day: Day, duties: Duties) -> float:
