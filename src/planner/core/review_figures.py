@@ -155,8 +155,6 @@ def estimates(done: Iterable[Job], playbook: Playbook) -> tuple[Estimate, ...]:
                 planned=sum(planned for planned, _ in pairs),
                 actual=sum(actual for _, actual in pairs),
                 ratio=math.exp(math.fsum(ratios) / len(ratios)),
-                low=math.exp(mean - off),
-                high=math.exp(mean + off),
                 sure=len(pairs) >= FEWEST and (mean - off > 0 or mean + off < 0),
             )
         )

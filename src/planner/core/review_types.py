@@ -79,9 +79,7 @@ class Estimate:
     logs: int
     planned: int
     actual: int
-    ratio: float  # actual ÷ planned, usual
-    low: float
-    high: float
+    ratio: float  # actual ÷ planned, the usual one (geometric mean)
     sure: bool
 
 

@@ -1,0 +1,227 @@
+"""The sentences of a review, for the terminal and for the page of HTML alike."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from planner.core.review_types import Change, Difference, Effort, Estimate, Review, Thin
+from planner.core.score import Score
+from planner.screen.wording import WEEKDAYS, counted, day, length, listed, money, per_hour, percent
+
+NAMED = 3  # how many of a kind are told by name
+
+
+def title(told: Review) -> str:
+    """Which days: Monday 16 Nov 2026, Week of 16 Nov 2026, November 2026, 1 Oct to 31 Dec 2026."""
+    first, last = told.first, told.last
+    if first == last:
+        return f"{WEEKDAYS[first.weekday()]} {day(first)}"
+    if first.weekday() == 0 and last == first + timedelta(days=6):
+        return f"Week of {day(first)}"
+    return f"{day(first, last)} to {day(last)}"
+
+
+def span_word(told: Review) -> str:
+    days = (told.last - told.first).days
+    return "tomorrow" if days == 0 else "next week" if days < 10 else "from here"
+
+
+def headline(told: Review) -> str:
+    """What it came to, in a line."""
+    made = f"made {money(told.made, told.currency)}"
+    won = (
+        f"won {money(told.won_money, told.currency)} ({counted(len(told.won), 'deal')})" if told.won else "won nothing"
+    )
+    return f"{made} · {won} · {length(told.actual)} worked, {length(told.planned)} planned"
+
+
+def logged(told: Review) -> str:
+    return f"{counted(sum(1 for each in told.days if each.actual), 'day')} logged"
+
+
+def thin(told: Thin) -> str:
+    if not told.minutes_logged:
+        return "Nothing was logged: there is nothing to judge."
+    of = f"on {told.days_logged} of {counted(told.days_working, 'working day')}"
+    part = f", {length(told.minutes_logged)} of {length(told.minutes_planned)} planned" if told.minutes_planned else ""
+    return f"Little was logged, {of}{part}: too little to judge by."
+
+
+def aims(told: Review) -> str:
+    with_word = sum(each.told for each in told.aims)
+    if not with_word:
+        return "no log says whether an aim was met: --aim met, or --aim not-met"
+    parts = [f"{each.aim} {each.met} of {each.told}" for each in told.aims if each.told]
+    silent = sum(each.contacts - each.told for each in told.aims)
+    return "met: " + " · ".join(parts) + (f"; {counted(silent, 'contact')} without a word of it" if silent else "")
+
+
+def estimates(told: Review) -> list[str]:
+    sure = [estimate(each) for each in told.estimates if each.sure]
+    if sure:
+        return sure
+    if not told.estimates:
+        return []
+    logs = sum(each.logs for each in told.estimates)
+    return [f"as the pages have them, as far as {counted(logs, 'log')} can tell"]
+
+
+def estimate(each: Estimate) -> str:
+    return (
+        f"{each.title} takes {each.ratio:.1f} × what is planned "
+        f"({counted(each.logs, 'log')}: {length(each.planned)} planned, {length(each.actual)} taken)"
+    )
+
+
+def dropped(told: Review) -> str | None:
+    gone = [each for each in told.dropped if each.done_later is None]
+    later = len(told.dropped) - len(gone)
+    if not told.dropped:
+        return None
+    word = f"{counted(len(gone), 'item')} on a morning's page and not done, {money(told.dropped_money, told.currency)}"
+    names = [f"{each.title} {each.name} {money(each.makes, told.currency)}".replace("  ", " ") for each in gone[:NAMED]]
+    dearest = f": {listed(names)}" if gone and gone[0].makes > 0 else ""
+    return word + dearest + (f"; {later} done on a later day" if later else "")
+
+
+def unplanned(told: Review) -> str | None:
+    minutes = sum(group.actual for group in told.unplanned)
+    parts = []
+    if minutes:
+        share = f" ({percent(minutes / told.actual)} of the time)" if told.actual else ""
+        names = listed([group.name for group in told.unplanned[:NAMED]])
+        parts.append(f"{length(minutes)} for what was on no page{share}: {names}")
+    if told.unlogged:
+        parts.append(f"{length(told.unlogged)} of the time to give has no log")
+    return "; ".join(parts) or None
+
+
+def waited(told: Review) -> str | None:
+    late = [each for each in told.waiting if each.late]
+    if not told.waiting:
+        return None
+    longest = told.waiting[0]
+    word = f"{longest.name}, {counted(longest.days, 'day')} without a word, promised every {longest.cadence}"
+    return word + (f"; {len(late)} of {len(told.waiting)} past their promise" if late else "; nobody past the promise")
+
+
+def open_ends(told: Review) -> str | None:
+    if not told.open_deals:
+        return None
+    if not told.open_ends:
+        return f"all {told.open_deals} open deals have one"
+    names = listed([each.name for each in told.open_ends[:NAMED]])
+    return f"missing in {len(told.open_ends)} of {counted(told.open_deals, 'open deal')}; largest: {names}"
+
+
+def parked(told: Review) -> list[str]:
+    rows = []
+    for deal in told.parked:
+        if deal.when == "unknown" or deal.per_hour is None or deal.price is None:
+            rows.append(f"{deal.name}: no page tells what its hour paid")
+            continue
+        cost = per_hour(deal.price, told.currency)
+        paid = f"its hour paid {per_hour(deal.per_hour, told.currency)}, the day's last hour {cost}"
+        late = f"; {length(deal.minutes_below)} went into it below that" if deal.when == "late" else ""
+        rows.append(f"{deal.name}, {deal.when}: {paid}{late}")
+    return rows
+
+
+def effort(told: Effort) -> str:
+    parts = [
+        f"{counted(told.contacts, 'contact')} of {counted(told.tries, 'try', 'tries')}, {told.customers} different"
+    ]
+    found = f" in {length(told.find_minutes)} of looking" if told.find_minutes else ""
+    parts.append(f"{counted(told.leads, 'lead')} found{found}")
+    if told.follow_ups_planned:
+        parts.append(f"{told.follow_ups_kept} of {counted(told.follow_ups_planned, 'promise')} kept")
+    return " · ".join(parts)
+
+
+def won(told: Review) -> str:
+    if not told.won:
+        return f"nothing; {counted(told.lost, 'deal')} lost" if told.lost else "nothing"
+    names = []
+    for deal in told.won:
+        names.append(f"{deal.name} {money(deal.money, told.currency)}" if deal.money is not None else deal.name)
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return (", ".join(names[:5]) if more else listed(names)) + more + (f"; {told.lost} lost" if told.lost else "")
+
+
+def forecasts(told: Score, currency: str) -> list[str]:
+    """Expected beside earned, then whether the chances were worth something."""
+    first = (
+        f"{counted(told.deals, 'deal')} decided: {money(told.expected, currency)} expected, "
+        f"{money(told.earned, currency)} earned"
+    )
+    if told.too_early:
+        return [first, f"too early to judge the chances: {told.deals} of the 30 deals that it takes"]
+    skill = f", {percent(told.skill)} better than the base rate's" if told.skill is not None and told.skill > 0 else ""
+    brier = f"Brier score {told.brier:.3f}{skill} ({told.brier_of_base_rate:.3f}, {percent(told.base_rate)} won)"
+    sure = {
+        True: "more than chance explains",
+        False: "worse than the base rate, and chance does not explain it",
+        None: "chance could explain the difference",
+    }[told.better_than_base_rate]
+    return [first, f"{brier}: {sure}"]
+
+
+def difference(each: Difference) -> str:
+    word = "answered" if each.what == "reached" else "with their aim met"
+    return (
+        f"{each.better}: {each.better_hits} of {each.better_tries} {word}, {each.worse}: "
+        f"{each.worse_hits} of {each.worse_tries}; by chance in {_one_in(each.by_chance)}"
+    )
+
+
+def _one_in(chance: float) -> str:
+    return "less than 1 of 1,000 cases" if chance < 0.001 else f"{1000 * chance:.0f} of 1,000 cases"
+
+
+def change(each: Change, told: Review) -> str:
+    """A thing worth changing, with its number."""
+    stake = f" {money(each.stake, told.currency)} of your hours." if each.stake else ""
+    match each.what:
+        case "aims":
+            return (
+                f"{each.count} of {counted(each.of, 'contact')} did not meet their aim, most of them to {each.name}:"
+                f"{stake} Write one question you will not leave without."
+            )
+        case "estimate":
+            way = "too little" if each.ratio > 1 else "too much"
+            return (
+                f"{each.name} is given {way}: it takes {each.ratio:.1f} × the plan, {length(abs(each.minutes))} in "
+                f"all. The pages learn it from the diary; agree your meetings by it too."
+            )
+        case "unplanned":
+            return (
+                f"{length(each.minutes)} of {length(each.of)} went to what was on no page, most to {each.name}:"
+                f"{stake} Block a time for it, or say no to it."
+            )
+        case "dropped":
+            return (
+                f"{counted(each.count, 'planned item')} not done and not done later: "
+                f"{money(each.money, told.currency)}. Do the dearest first, or plan fewer hours."
+            )
+        case "parked late":
+            return (
+                f"{counted(each.count, 'deal')} parked late, {length(each.minutes)} below the hour's price "
+                f"({money(each.stake, told.currency)}): {each.name}. Ask the hard question earlier."
+            )
+        case "waiting":
+            return f"{each.count} of {each.of} wait longer than promised, {each.name} the longest. Touch them first."
+        case "follow-ups":
+            return f"{each.count} of {counted(each.of, 'promise')} not kept. Follow up on the day, while it is fresh."
+        case "next step":
+            return (
+                f"{each.count} of {counted(each.of, 'open deal')} have no agreed next step, "
+                f"{money(each.money, told.currency, short=True)} of amounts. End each contact with a date."
+            )
+
+
+def none_to_change(told: Review) -> str:
+    return "Nothing that the figures would back." if told.thin is None else "Log what you do, if only its outcome."
+
+
+def day_word(when: date) -> str:
+    return f"{WEEKDAYS[when.weekday()][:3]} {when.day:2}"
