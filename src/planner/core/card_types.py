@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from planner.core.explain_types import CalendarMatch
     from planner.core.page import Item
     from planner.core.vocabulary import Account, Aim, Contact, Kind, Prospect, Question, Task, Worked
 
@@ -56,6 +57,7 @@ class RecordCard:
     contacts: tuple[Contact, ...] = ()  # of the record, the main one first; one that is not listed has only a name
     standing: Standing | None = None
     next_date: date | None = None  # when it comes up again
+    appointment: CalendarMatch | None = None  # its next one, where a calendar tells it
     preparation: Preparation | None = None
     observations: tuple[Observation, ...] = ()
     history: tuple[Worked, ...] = ()

@@ -10,6 +10,7 @@ from planner.core.card_types import ListRow, Observation, Preparation, RecordCar
 from planner.core.care import Promise
 from planner.core.day import Desk
 from planner.core.deals import Today, appointment_of, course_of, is_open, standing, start_of
+from planner.core.explain import calendar_match
 from planner.core.vocabulary import Account, Contact, Prospect, Task, Worked
 
 LONG_SILENCE = 28  # days
@@ -28,6 +29,7 @@ def card_of(record: Record, desk: Desk, worked: Iterable[Worked]) -> RecordCard:
         contacts=_contacts(record, now),
         standing=_standing(record, now),
         next_date=_next_date(record, promise, now),
+        appointment=calendar_match(record.id, now),
         preparation=_preparation(record, desk),
         observations=tuple(_observations(record, promise, now)),
         history=tuple(sorted(rows, key=lambda row: row.start, reverse=True)),

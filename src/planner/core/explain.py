@@ -8,6 +8,7 @@ from planner.core.deals import Today, follow_up_owed, keeps_of, outcomes_of, sta
 from planner.core.explain_types import (
     AskingBuys,
     BeliefStep,
+    CalendarMatch,
     DateFactor,
     Explanation,
     HalfDone,
@@ -23,7 +24,7 @@ from planner.core.page import NextVisit, Offer, Page
 from planner.core.pursuit import Pursuer, Visits, attempt_outcomes
 from planner.core.response import curve_of
 from planner.core.step import Start, Step
-from planner.core.vocabulary import Prospect
+from planner.core.vocabulary import TENTATIVE, Prospect
 
 MOST_TRIES = 12
 
@@ -58,9 +59,18 @@ def explain(step: Step, offer: Offer, page: Page, because: str, now: Today) -> E
         visit=_visit(step, now),
         valued_as=step.name if step.kind == "task" and step.record and start is not None else None,
         must=step.must,
+        appointment=calendar_match(step.record, now) if step.kind != "task" else None,
         threshold=_threshold(step, deal, page, bool(on_page), because, now),
         sources=_sources(step, deal),
     )
+
+
+def calendar_match(record: str | None, now: Today) -> CalendarMatch | None:
+    """The calendar event that is a record's next appointment; None where there is none, or the record tells its own."""
+    event = now.appointments.get(record) if record is not None else None
+    if event is None:
+        return None
+    return CalendarMatch(start=event.start, title=event.title.removesuffix(TENTATIVE), how=event.matched_by or "")
 
 
 def _deal(step: Step, now: Today) -> Prospect | None:

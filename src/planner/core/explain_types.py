@@ -6,7 +6,7 @@ Money is in the book's currency, time in hours and chances 0..1 unless a name sa
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from planner.core.page import Why
@@ -121,6 +121,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarMatch:
+    """The calendar event that is a record's appointment, and how that was told."""
+
+    start: datetime
+    title: str  # as the calendar has it: with it in `not` of [calendars] the match is undone
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """One item's worth with everything it is made of; what does not apply is left out."""
 
@@ -148,5 +157,6 @@ class Explanation:
     visit: VisitSum | None = None
     valued_as: str | None = None  # the record whose hour a task is valued at
     must: bool = False
+    appointment: CalendarMatch | None = None
     threshold: Threshold | None = None
     sources: tuple[Source, ...] = ()

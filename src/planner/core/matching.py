@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from planner.core.vocabulary import CLOSED_STAGES, Account, Book, Busy, Contact, Prospect
+from planner.core.vocabulary import CLOSED_STAGES, TENTATIVE, Account, Book, Busy, Contact, Prospect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ def match_events(
             Busy(
                 start=event.start,
                 end=event.end,
-                title=f"{event.title} (tentative)" if event.tentative else event.title,
+                title=event.title + TENTATIVE if event.tentative else event.title,
                 record=match.record if match else None,
                 place=_place(event.location, places),
                 matched_by=match.how if match else None,

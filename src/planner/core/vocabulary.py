@@ -21,6 +21,7 @@ Does = Literal["advance", "ask", "book", "prepare", "follow-up", "touch", "visit
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 CLOSED_STAGES = ("won", "lost", "parked")
+TENTATIVE = " (tentative)"  # behind the title of a meeting that may not take place
 
 
 class ClockRange(NamedTuple):

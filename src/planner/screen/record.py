@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planner.core.card_types import Observation, Preparation, RecordCard, Standing
 from planner.core.vocabulary import Contact, Prospect, Task, Worked
 from planner.screen.layout import Line, Piece, Sheet, labelled, sheet_of, spread, write
+from planner.screen.matched import matched
 from planner.screen.record_facts import facts
 from planner.screen.wording import clock, counted, day, length, money, next_day, percent
 
@@ -44,6 +45,8 @@ def record_lines(card: RecordCard, sheet: Sheet) -> list[Line]:
     if card.preparation:
         lines += [[], *_preparation(card.preparation, sheet, width)]
     lines.append([])
+    if card.appointment:
+        lines += labelled("Calendar", matched(card.appointment, card.today), sheet, width, LABEL)
     for label, text in facts(card):
         lines += labelled(label, text, sheet, width, LABEL)
     if card.history:

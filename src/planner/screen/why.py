@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planner.core.explain_types import BeliefStep, Explanation, Source, Stake, Threshold
 from planner.core.page import AsPlanned, Finding, NextVisit, OwnFigure, Pursuit, Touch
 from planner.screen.layout import Line, Piece, Sheet, labelled, sheet_of, spread, write
+from planner.screen.matched import matched
 from planner.screen.reasons import reason
 from planner.screen.sums import hours_by_stage, pursuit_sum, share_sum, step_sum
 from planner.screen.wording import counted, day, length, listed, money, ordinal, percent
@@ -200,6 +201,8 @@ def _what_else(told: Explanation) -> list[tuple[str, str]]:
                 f"{money(asks.per_hour_unasked, told.currency)} without asking",
             )
         )
+    if told.appointment:
+        rows.append(("Calendar", matched(told.appointment)))
     if told.half_done:
         half = told.half_done
         rows.append(("Half done", f"{half.done}: {length(half.minutes_left)} left of {length(half.minutes_usual)}"))
