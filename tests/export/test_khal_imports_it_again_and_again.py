@@ -38,6 +38,7 @@ def test_nothing_is_doubled(plan: Plan, book: Path, tmp_path: Path) -> None:
     for _ in range(2):
         plan("export", str(file), "--alarm", "10", "--book", str(book))
         khal(tmp_path, "import", "--batch", "-a", "plan", str(file))
+        assert len(list((tmp_path / "vdir").glob("*.ics"))) == 2
         assert listed(tmp_path) == ["09:00 Deck for Bolt CONFIRMED", "11:00 Tender papers CONFIRMED"]
 
     tasks = (book / "tasks.toml").read_text().replace("2026-11-23T09:00", "2026-11-23T10:00")

@@ -88,6 +88,12 @@ def test_a_week_is_the_pages_that_are_there(plan: Plan, book: Path) -> None:
     assert not (book / "diary/2026-11-25.toml").exists()
 
 
+def test_a_day_off_is_a_calendar_without_an_event(plan: Plan, book: Path) -> None:
+    ran = plan("export", "--book", str(book), PLAN_NOW="2026-11-22T07:00")
+    assert (ran.code, starts(ran.out)) == (0, [])
+    assert ran.out.count("BEGIN:") == ran.out.count("END:") > 1  # RFC 5545 wants something in it: the zone
+
+
 def test_as_json(plan: Plan, book: Path, tmp_path: Path) -> None:
     file = tmp_path / "today.ics"
     told = json.loads(plan("export", str(file), "--json", "--book", str(book)).out)
@@ -150,3 +156,39 @@ def test_an_event_tells_what_for_what_to_bring_and_why_it_pays(plan: Plan, book:
     ]
     assert re.fullmatch(r"Why: €[\d\\,]+ × [\d.]+ % over [\d.]+ h still to come", why)
     assert re.fullmatch(r"Makes €[\d\\,]+\\, €[\d\\,]+/h", makes)
+
+
+def test_other_figures_at_the_same_place_are_a_later_change_and_no_new_sequence(plan: Plan, book: Path) -> None:
+    plan("export", "--book", str(book))
+    (book / "tasks.toml").write_text((book / "tasks.toml").read_text().replace("makes = 100", "makes = 200"))
+    told = plan("export", "--book", str(book), PLAN_NOW="2026-11-23T08:00").out
+    assert re.findall("SEQUENCE:.*|LAST-MODIFIED:.*", told.replace("\r", "")) == [
+        "SEQUENCE:0",
+        "LAST-MODIFIED:20261123T060000Z",
+        "SEQUENCE:0",
+        "LAST-MODIFIED:20261123T070000Z",
+    ]
+
+
+MEETING = """\
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:meeting
+SUMMARY:Discovery with Acme [acme]
+DTSTART;TZID=Europe/Berlin:20261123T100000
+DTEND;TZID=Europe/Berlin:20261123T110000
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_a_meeting_of_the_own_calendar_is_not_doubled_there(plan: Plan, book: Path) -> None:
+    (book / "tasks.toml").unlink()
+    (book / "prospects.toml").write_text(PROSPECT.replace("at = 2026-11-23T10:00", ""), encoding="utf-8")
+    (book / "work.ics").write_text(MEETING, encoding="utf-8")
+    with (book / "plan.toml").open("a") as plan_file:
+        plan_file.write('[calendars]\nbusy = ["work.ics"]\n')
+    assert starts(plan("export", "--book", str(book)).out) == []
+    assert starts(plan("export", "--meetings", "--book", str(book)).out) == [
+        "Discovery call · Acme\\, Söhne & Co 1123T1000"
+    ]

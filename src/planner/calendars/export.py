@@ -39,8 +39,11 @@ class Entry:
     cancelled: bool = False
 
 
-def calendar_bytes(entries: Sequence[Entry], alarm: int | None = None) -> bytes:
-    """One calendar of these entries, with the zones they need; `alarm` is minutes before each that is not cancelled."""
+def calendar_bytes(entries: Sequence[Entry], alarm: int | None = None, day: datetime | None = None) -> bytes:
+    """One calendar of these entries, with the zones they need; `alarm` is minutes before each that is not cancelled.
+
+    A calendar has to hold something (RFC 5545, 3.6): without an entry that is the zone of `day`.
+    """
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCT)
@@ -51,6 +54,8 @@ def calendar_bytes(entries: Sequence[Entry], alarm: int | None = None) -> bytes:
             written = _written(moment)
             if isinstance(written.tzinfo, ZoneInfo):
                 zones.setdefault(written.tzinfo.key, []).append(written)
+    if not entries and day is not None and isinstance(day.tzinfo, ZoneInfo):
+        zones[day.tzinfo.key] = [day]
     for name, moments in sorted(zones.items()):
         calendar.add_component(vtimezone(ZoneInfo(name), min(moments).year, max(moments).year))
     for entry in entries:

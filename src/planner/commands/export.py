@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -49,7 +49,7 @@ def export(
 
         plan export today.ics
         plan export --week --alarm 10 ~/calendars/plan/
-        plan export - | khal import --batch -a plan /dev/stdin
+        plan export - | khal import --batch -a plan
     """
     settings = settings_of(ctx)
     if alarm is not None and not 0 <= alarm <= LONGEST_ALARM:
@@ -104,8 +104,9 @@ def _give_out(
     from planner.calendars.export import calendar_bytes
     from planner.commands.export_target import is_folder, write_file
 
+    day = datetime.combine(dates[0], time(), morning.zone)
     if target in STDOUT:
-        data = calendar_bytes(entries, alarm)
+        data = calendar_bytes(entries, alarm, day)
         if settings.json:
             show_json(_json(target, placed, entries) | {"calendar": data.decode()})
             return
@@ -115,7 +116,7 @@ def _give_out(
     if is_folder(target):
         done = _to_folder(morning, path, dates, entries, alarm)
     else:
-        done = write_file(path, calendar_bytes(entries, alarm))
+        done = write_file(path, calendar_bytes(entries, alarm, day))
     if settings.json:
         changed = {"written": list(done.written), "same": list(done.same), "removed": list(done.removed)}
         show_json(_json(target, placed, entries) | changed)
