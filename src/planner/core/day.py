@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from planner.core.ahead import called_early
 from planner.core.asking import Asking
 from planner.core.candidates import candidate, problem_of
 from planner.core.care import Promise, promises
@@ -16,7 +17,7 @@ from planner.core.deals import Today
 from planner.core.diary_page import current_rows, item_of_row, state_of
 from planner.core.figures import care_figures, parking, questions, what_meetings_displace, what_more_would_add
 from planner.core.history import History
-from planner.core.index import IndexTable
+from planner.core.index import IndexTable, attempt_minutes
 from planner.core.offers import STEPS_OF_THE_DAY, finding, name_of, steps_today
 from planner.core.page import Item, LeftOut, Page, Prices, Taken
 from planner.core.schedule import DayPlan, Problem, solve
@@ -110,7 +111,7 @@ def desk_of(inputs: Inputs) -> Desk:
     now = today_of(inputs)
     day = LocalDay(inputs.day, now.zone)
     promised = {p.record: p for p in promises(inputs.book, now.working, inputs.first_seen, inputs.day)}
-    offered = steps_today(now, promised)
+    offered = steps_today(now, promised, _early(promised, now))
     inputs = replace(inputs, kept=tuple(_still_stand(inputs, offered)))
     empty = problem_of(inputs.book, day, now, inputs.busy, inputs.options.hours, inputs.kept)
     available = minutes_free(empty)
@@ -128,6 +129,14 @@ def desk_of(inputs: Inputs) -> Desk:
         steps=tuple(asked_for(offered + searches, inputs, day)),
         cost_of={colleague.id: colleague.per_hour for colleague in inputs.book.colleagues},
     )
+
+
+def _early(promised: Mapping[str, Promise], now: Today) -> frozenset[str]:
+    """Records to be touched before they are due, since the days to come can't hold them all."""
+    share, touch = now.book.care.share, attempt_minutes(now.playbook.plays["touch"])
+    minutes = sum(hours.end - hours.start for hours in now.working.ranges(now.today))
+    done = sum(row.minutes for row in now.history.worked_today if row.does == "touch")
+    return called_early(promised.values(), now.working, now.today, int(share * minutes) - done, share, touch)
 
 
 def _still_stand(inputs: Inputs, offered: Sequence[Step]) -> Iterable[Planned]:

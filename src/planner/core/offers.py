@@ -23,18 +23,22 @@ FIND = "prospecting/find-"
 FIND_BLOCK = 30  # minutes of one search for leads, where the play tells none
 
 
-def steps_today(now: Today, promises: Mapping[str, Promise]) -> list[Step]:
-    """Every step that the book's records offer today; finding is told by `finding`."""
+def steps_today(now: Today, promises: Mapping[str, Promise], early: Collection[str] = ()) -> list[Step]:
+    """Every step that the book's records offer today; finding is told by `finding`.
+
+    Records in `early` are to be touched though they are not due yet.
+    """
+    called = {record: each for record, each in promises.items() if each.is_due(now.today) or record in early}
     worked = {row.record for row in now.history.worked_today if row.does in STEPS_OF_THE_DAY}
     steps: list[Step] = []
     for deal in now.book.prospects:
         if deal.stage != "won":
-            steps += _without_done(_deal(deal, now, promises), deal.id in worked, now)
+            steps += _without_done(_deal(deal, now, called.get(deal.id)), deal.id in worked, now)
     for account in now.book.accounts:
-        steps += _without_done(_account(account, now, promises.get(account.id)), account.id in worked, now)
+        steps += _without_done(_account(account, now, called.get(account.id)), account.id in worked, now)
     for contact in now.book.contacts:
-        promise = promises.get(contact.id)
-        if promise is not None and promise.is_due(now.today) and contact.id not in worked:
+        promise = called.get(contact.id)
+        if promise is not None and contact.id not in worked:
             steps.append(_touch(contact, promise, now))
     steps += (step for task in now.book.tasks for step in _task(task, now))
     return steps
@@ -48,21 +52,30 @@ def _without_done(steps: Iterator[Step], worked: bool, now: Today) -> Iterator[S
             yield step
 
 
-def _deal(deal: Prospect, now: Today, promises: Mapping[str, Promise]) -> Iterator[Step]:
+def _deal(deal: Prospect, now: Today, promise: Promise | None) -> Iterator[Step]:
     if is_open(deal):
-        yield from deal_steps(deal, now)
+        for step in deal_steps(deal, now):
+            yield _beside_the_touch(step, now) if promise is not None and step.splits else step
     elif deal.stage == "lost":
         revived = fresh_look(deal, now)
         if revived is not None:
             yield revived
-    promise = promises.get(deal.id)
-    if promise is not None and promise.is_due(now.today):
+    if promise is not None:
         yield _touch(deal, promise, now)
+
+
+def _beside_the_touch(step: Step, now: Today) -> Step:
+    """A step in pieces, on a day when its record has to be heard from: only its last piece reaches them.
+
+    So it is done in one go, then it is as good as a touch; or, where it is too long for that, beside the touch.
+    """
+    longest = max((hours.end - hours.start for hours in now.working.ranges(now.today)), default=0)
+    return replace(step, splits=False) if step.minutes <= longest else replace(step, group=f"{step.record}/pieces")
 
 
 def _account(account: Account, now: Today, promise: Promise | None) -> Iterator[Step]:
     yield from visit_steps(account, now)
-    if promise is not None and promise.is_due(now.today):
+    if promise is not None:
         yield _touch(account, promise, now)
 
 
@@ -86,7 +99,7 @@ def _touch(record: Prospect | Account | Contact, promise: Promise, now: Today) -
         title=title,
         objective=objective,
         minutes=attempt_minutes(play),
-        due=True,
+        due=promise.is_due(now.today),
         group=record.id,
         windows=record.windows if not isinstance(record, Contact) and play.how != "desk" else (),
         timezone=record.timezone if not isinstance(record, Contact) else None,
