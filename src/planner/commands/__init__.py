@@ -30,6 +30,7 @@ HEADINGS: dict[str, tuple[Row, ...]] = {
         Row("status", "status:status", "where the day stands, in one line"),
     ),
     "The evening and the week": (
+        Row("review", "review:review", "planned against actual, and what is worth changing"),
         Row("export", "export:export", "the page as a calendar file, for every calendar program"),
     ),
     "The book": (

@@ -11,7 +11,7 @@ from planner.core.deals import is_open
 from planner.core.history import read_history
 from planner.core.review_changes import changes, thin
 from planner.core.review_figures import aims, by_day, by_hour, differences, estimates, grouped
-from planner.core.review_jobs import dropped, jobs
+from planner.core.review_jobs import dropped, jobs, morning_of
 from planner.core.review_people import customers_of, effort, names_of, open_ends, parked, waiting, won
 from planner.core.review_types import Review
 from planner.core.score import Chance, Score, forecasts, score
@@ -40,6 +40,8 @@ def review(given: Reviewed) -> Review:
     ends = min(given.last, given.today)
     lowest = read_history(given.before, given.first - timedelta(days=1)).lowest_index
     done = jobs(days, lowest)
+    mornings = [morning_of(day) for day in days]
+    totals = by_day(mornings, done)
     names, customers = names_of(book), customers_of(book)
     titles = {play.id: play.title for play in book.playbook.plays.values()} | {"task": "Tasks"}
     prices = [day.price_today for day in days if day.price_today is not None]
@@ -49,24 +51,24 @@ def review(given: Reviewed) -> Review:
         today=given.today,
         currency=book.rep.currency,
         pages=sum(1 for day in days if day.planned or day.worked),
-        days=by_day(days, done),
-        plays=grouped(days, done, _play, titles),
-        customers=grouped(days, done, lambda row: _customer(row, customers), {"": "nobody's"}),
-        hours=by_hour(days, done),
+        days=totals,
+        plays=grouped(mornings, done, _play, titles),
+        customers=grouped(mornings, done, lambda row: _customer(row, customers), {"": "nobody's"}),
+        hours=by_hour(mornings, done),
         jobs=tuple(done),
         made=sum(job.made for job in done),
         won=won(days, book, given.first, ends),
         lost=len({row.record for day in days for row in day.worked if row.outcome == "lost"}),
         aims=aims(done, book.playbook),
         estimates=estimates(done, book.playbook),
-        dropped=dropped(days, names),
+        dropped=dropped(mornings, names),
         unplanned=grouped((), [job for job in done if job.planned is None], lambda row: row.title, {}),
-        unlogged=sum(max(0, day.available - day.actual) for day in by_day(days, done) if day.actual),
+        unlogged=sum(max(0, day.available - day.actual) for day in totals if day.actual),
         waiting=waiting(book, (*given.before, *days), given.first_seen, ends),
         open_ends=open_ends(book),
         open_deals=sum(1 for deal in book.prospects if is_open(deal)),
         parked=parked((*given.before, *days), book, given.first, ends),
-        effort=effort(days, done, book, given.first_seen, given.first, ends),
+        effort=effort(mornings, done, book, given.first_seen, given.first, ends),
         differences=differences(done, book.playbook),
         price=_middle(prices),
         score=_score(given, ends) if given.chance is not None else None,

@@ -9,7 +9,7 @@ from typing import get_args
 from planner.core.learn_lives import REACHED, SILENT, TRIES_TO_REACH
 from planner.core.learn_minutes import NOT_DONE, posterior
 from planner.core.learn_statistics import beyond_chance, by_chance
-from planner.core.review_jobs import by_the_hour, morning_rows
+from planner.core.review_jobs import by_the_hour
 from planner.core.review_types import AimTotal, DayTotal, Difference, Estimate, Group, HourOfDay, Job
 from planner.core.vocabulary import Aim, DiaryDay, Planned, Playbook, Worked
 
@@ -20,14 +20,15 @@ GROUPS_OF = 10  # tries in each of two groups before they are compared
 Key = Callable[[Planned | Worked], str]
 
 
-def grouped(days: Iterable[DiaryDay], done: Iterable[Job], key: Key, names: Mapping[str, str]) -> tuple[Group, ...]:
-    """Planned beside actual minutes by `key`, most minutes first; "" is named by `names` too."""
+def grouped(mornings: Iterable[DiaryDay], done: Iterable[Job], key: Key, names: Mapping[str, str]) -> tuple[Group, ...]:
+    """Planned beside actual minutes by `key`, most minutes first; `mornings` are the days with their first pages."""
     planned: dict[str, int] = {}
     actual: dict[str, int] = {}
     made: dict[str, float] = {}
-    for day in days:
-        for row in morning_rows(day):
-            planned[key(row)] = planned.get(key(row), 0) + row.minutes
+    for day in mornings:
+        for row in day.planned:
+            at = key(row)
+            planned[at] = planned.get(at, 0) + row.minutes
     for job in done:
         at = key(job.worked)
         actual[at] = actual.get(at, 0) + job.worked.minutes
@@ -45,12 +46,12 @@ def grouped(days: Iterable[DiaryDay], done: Iterable[Job], key: Key, names: Mapp
     return tuple(sorted(groups, key=lambda group: (-max(group.planned, group.actual), group.key)))
 
 
-def by_hour(days: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[HourOfDay, ...]:
+def by_hour(mornings: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[HourOfDay, ...]:
     """Where the hours went by the clock, from the first hour with anything in it to the last."""
     planned, actual, tries, reached = [0] * 24, [0] * 24, [0] * 24, [0] * 24
     made = [0.0] * 24
-    for day in days:
-        for row in morning_rows(day):
+    for day in mornings:
+        for row in day.planned:
             for hour, minutes in by_the_hour(row.start, row.end):
                 planned[hour] += minutes
     for job in done:
@@ -76,14 +77,14 @@ def by_hour(days: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[HourOfDay, .
     )
 
 
-def by_day(days: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[DayTotal, ...]:
+def by_day(mornings: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[DayTotal, ...]:
     """The days with a page, oldest first."""
     jobs_of: dict[object, list[Job]] = {}
     for job in done:
         jobs_of.setdefault(job.day, []).append(job)
     found = []
-    for day in days:
-        mine, morning = jobs_of.get(day.date, []), morning_rows(day)
+    for day in mornings:
+        mine, morning = jobs_of.get(day.date, []), day.planned
         worked = {job.worked.item for job in mine}
         available = day.figures.get("minutes_available")
         items = {row.item for row in morning}

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from planner.core.learn_minutes import NOT_DONE
 from planner.core.review_types import Dropped, Job
 from planner.core.vocabulary import DiaryDay, Planned, Worked
 
 
-def morning_rows(day: DiaryDay) -> tuple[Planned, ...]:
-    """The page as it was first made that day."""
-    made = [row.made for row in day.planned if row.made is not None]
-    if not made:
-        return day.planned
+def morning_of(day: DiaryDay) -> DiaryDay:
+    """The day with its page as it was first made."""
+    made = {row.made for row in day.planned if row.made is not None}
+    if len(made) < 2:
+        return day
     first = min(made)
-    return tuple(row for row in day.planned if row.made is None or row.made == first)
+    return replace(day, planned=tuple(row for row in day.planned if row.made is None or row.made == first))
 
 
 def jobs(days: Iterable[DiaryDay], lowest: Mapping[str, float]) -> list[Job]:
@@ -24,11 +25,11 @@ def jobs(days: Iterable[DiaryDay], lowest: Mapping[str, float]) -> list[Job]:
     low = dict(lowest)
     found: list[Job] = []
     for day in days:
-        left = list(day.planned)
+        left: dict[str, list[Planned]] = {}
+        for each in day.planned:
+            left.setdefault(each.item, []).append(each)
         for row in sorted(day.worked, key=lambda row: (row.start.timestamp(), row.item)):
-            plan = _planned_for(row, left)
-            if plan is not None:
-                left.remove(plan)
+            plan = _planned_for(row, left.get(row.item, []))
             if row.record is not None and row.index is not None:
                 low[row.record] = min(row.index, low.get(row.record, row.index))
             found.append(Job(day=day.date, worked=row, planned=plan, made=_made(row, plan, low)))
@@ -38,16 +39,17 @@ def jobs(days: Iterable[DiaryDay], lowest: Mapping[str, float]) -> list[Job]:
 
 
 def _planned_for(row: Worked, left: list[Planned]) -> Planned | None:
-    """The row of the page that was meant: of the same item, still on the page then, the nearest in time."""
-    same = [plan for plan in left if plan.item == row.item]
-    return min(
-        same,
-        key=lambda plan: (
-            plan.dropped is not None and plan.dropped <= row.start,
-            abs((plan.start - row.start).total_seconds()),
-        ),
-        default=None,
-    )
+    """The row of the page that was meant, taken out of those of its item that are left: still on the page then, the
+    nearest in time."""
+    if len(left) < 2:
+        return left.pop() if left else None
+
+    def far(at: int) -> tuple[bool, float]:
+        plan = left[at]
+        gone = plan.dropped is not None and plan.dropped <= row.start
+        return gone, abs((plan.start - row.start).total_seconds())
+
+    return left.pop(min(range(len(left)), key=far))
 
 
 def _made(row: Worked, plan: Planned | None, low: Mapping[str, float]) -> float:
@@ -66,39 +68,47 @@ def _made(row: Worked, plan: Planned | None, low: Mapping[str, float]) -> float:
     return made
 
 
-def dropped(days: Iterable[DiaryDay], names: Mapping[str, str]) -> tuple[Dropped, ...]:
-    """What the morning pages had and their days had not, dearest first; days without any log tell nothing."""
-    days = list(days)
-    done_on: dict[str, list[date]] = {}
-    for day in days:
-        for item in {row.item for row in day.worked}:
-            done_on.setdefault(item, []).append(day.date)
-    found = []
-    for day in days:
-        if not day.worked:
+def dropped(mornings: Iterable[DiaryDay], names: Mapping[str, str]) -> tuple[Dropped, ...]:
+    """What the morning pages had and their days had not, dearest first; an item put off again and again is one.
+
+    `mornings` are the days with their first pages, in order; days without any log tell nothing.
+    """
+    found: list[Dropped] = []
+    pending: dict[str, Dropped] = {}
+    for day in mornings:
+        done = {row.item for row in day.worked}
+        for item in done & pending.keys():
+            found.append(replace(pending.pop(item), done_later=day.date))
+        if not done:
             continue
         missed: dict[str, list[Planned]] = {}
-        for row in morning_rows(day):
-            if day.date not in done_on.get(row.item, ()):
+        for row in day.planned:
+            if row.item not in done:
                 missed.setdefault(row.item, []).append(row)
         for item, rows in missed.items():
-            later = [other for other in done_on.get(item, ()) if other > day.date]
-            found.append(
-                Dropped(
-                    day=day.date,
-                    item=item,
-                    name=names.get(rows[0].record or "", rows[0].record or ""),
-                    title=rows[0].title,
-                    minutes=sum(row.minutes for row in rows),
-                    makes=sum(row.makes for row in rows),
-                    done_later=min(later, default=None),
-                )
+            before = pending.get(item)
+            record = rows[0].record or ""
+            pending[item] = Dropped(
+                day=before.day if before else day.date,
+                item=item,
+                name=names.get(record, record),
+                title=rows[0].title,
+                minutes=sum(row.minutes for row in rows),
+                makes=sum(row.makes for row in rows),
+                mornings=before.mornings + 1 if before else 1,
             )
-    return tuple(sorted(found, key=lambda each: (-each.makes, each.day, each.item)))
+    return tuple(sorted([*found, *pending.values()], key=lambda each: (-each.makes, each.day, each.item)))
 
 
 def by_the_hour(start: datetime, end: datetime) -> Iterator[tuple[int, int]]:
     """The hours of the clock that a time runs through, each with its minutes; days of 23 and 25 hours as lived."""
+    if start.utcoffset() == end.utcoffset() and start.date() == end.date():
+        minute, last = start.hour * 60 + start.minute, end.hour * 60 + end.minute
+        while minute < last:
+            until = min(last, minute // 60 * 60 + 60)
+            yield minute // 60, until - minute
+            minute = until
+        return
     zone = start.tzinfo
     at, over = start.astimezone(UTC), end.astimezone(UTC)
     while at < over:

@@ -9,7 +9,6 @@ from typing import Literal
 from planner.core.care import cadence_of, cared_for, clock_of
 from planner.core.deals import is_open, keeps_of
 from planner.core.review_figures import is_contact, is_try
-from planner.core.review_jobs import morning_rows
 from planner.core.review_types import Effort, Job, OpenEnd, ParkedDeal, Waiting, WonDeal
 from planner.core.vocabulary import Account, Book, Contact, DiaryDay, Planned, Prospect, Worked
 
@@ -81,44 +80,48 @@ def parked(days: Sequence[DiaryDay], book: Book, first: date, last: date) -> tup
         if first <= day.date <= last:
             when |= {row.record: day.date for row in day.worked if row.record and row.outcome == "parked"}
     names = names_of(book)
+    paid = _paid(days, when)
     found = []
     for record, on in sorted(when.items(), key=lambda each: (each[1], each[0])):
-        paid, price, minutes = _paid([day for day in days if day.date <= on], record)
+        rate, price, minutes = paid.get(record, (None, None, 0))
         found.append(
             ParkedDeal(
                 record=record,
                 name=names.get(record, record),
                 on=on,
-                per_hour=paid,
+                per_hour=rate,
                 price=price,
                 minutes_below=minutes,
-                when=_when(paid, price, minutes),
+                when=_when(rate, price, minutes),
             )
         )
     return tuple(found)
 
 
-def _paid(days: Iterable[DiaryDay], record: str) -> tuple[float | None, float | None, int]:
-    """What an hour of a deal paid last, that day's cut-off, and the minutes given to it below the cut-off."""
-    paid: float | None = None
-    price: float | None = None
-    below = 0
+def _paid(days: Iterable[DiaryDay], until: Mapping[str, date]) -> dict[str, tuple[float, float | None, int]]:
+    """What an hour of each deal paid last, that day's cut-off, and the minutes given to it below the cut-off."""
+    found: dict[str, tuple[float, float | None, int]] = {}
     for day in days:
+        rates: dict[str, float] = {}
+        minutes: dict[str, int] = {}
         rows: list[Planned | Worked] = [*day.planned, *day.worked]
-        rates = [row.per_hour for row in rows if row.record == record and row.index is not None]
-        told = [rate for rate in rates if rate is not None]
-        if not told:
-            continue
-        paid, price = told[-1], day.price_today
-        if price is not None and paid < price:
-            below += sum(row.minutes for row in day.worked if row.record == record)
-    return paid, price, below
+        for row in rows:
+            if row.record in until and row.record is not None and row.index is not None and row.per_hour is not None:
+                rates[row.record] = row.per_hour
+        for job in day.worked:
+            if job.record in rates and job.record is not None:
+                minutes[job.record] = minutes.get(job.record, 0) + job.minutes
+        for record, rate in rates.items():
+            if day.date <= until[record]:
+                below = minutes.get(record, 0) if day.price_today is not None and rate < day.price_today else 0
+                found[record] = (rate, day.price_today, below + found.get(record, (0.0, None, 0))[2])
+    return found
 
 
-def _when(paid: float | None, price: float | None, below: int) -> Literal["early", "late", "in time", "unknown"]:
-    if paid is None or price is None:
+def _when(rate: float | None, price: float | None, below: int) -> Literal["early", "late", "in time", "unknown"]:
+    if rate is None or price is None:
         return "unknown"
-    if paid >= price:
+    if rate >= price:
         return "early"
     return "late" if below >= LATE_FROM else "in time"
 
@@ -151,7 +154,12 @@ def won(days: Iterable[DiaryDay], book: Book, first: date, last: date) -> tuple[
 
 
 def effort(
-    days: Iterable[DiaryDay], done: Sequence[Job], book: Book, first_seen: Mapping[str, date], first: date, last: date
+    mornings: Iterable[DiaryDay],
+    done: Sequence[Job],
+    book: Book,
+    first_seen: Mapping[str, date],
+    first: date,
+    last: date,
 ) -> Effort:
     """What was the rep's to decide from `first` to `last`."""
     start = book.playbook.stages[0].name
@@ -163,9 +171,9 @@ def effort(
         if came is not None and first <= came <= last:
             leads.add(deal.id)
     planned = kept = 0
-    for day in days:
+    for day in mornings:
         worked = {row.item for row in day.worked}
-        promised = {row.item for row in morning_rows(day) if row.does in PROMISES}
+        promised = {row.item for row in day.planned if row.does in PROMISES}
         planned += len(promised)
         kept += len(promised & worked)
     contacts = [job.worked for job in done if is_contact(job.worked)]

@@ -85,7 +85,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
-    """On the morning's page and not done that day; `done_later` within the stretch."""
+    """On so many `mornings`' pages, first on `day`, and not done those days; `done_later` within the stretch."""
 
     day: date
     item: str
@@ -93,6 +93,7 @@ class Dropped:
     title: str
     minutes: int
     makes: float
+    mornings: int = 1
     done_later: date | None = None
 
 

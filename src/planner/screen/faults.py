@@ -10,9 +10,10 @@ from planner.screen.text import escaped
 _LONGEST = 200  # characters shown of a line
 
 
-def explain(faults: Sequence[Fault]) -> str:
-    """All faults, in the order given. Whatever a name or a line contains is shown, never acted on."""
-    return "\n".join(["\n".join(_lines(fault)) for fault in faults] + [_sum(len(faults))])
+def explain(faults: Sequence[Fault], then: str = "nothing was written") -> str:
+    """All faults, in the order given, and what is done about them. Whatever a name or a line contains is shown, never
+    acted on."""
+    return "\n".join(["\n".join(_lines(fault)) for fault in faults] + [_sum(len(faults), then)])
 
 
 def _lines(fault: Fault) -> list[str]:
@@ -26,8 +27,8 @@ def _lines(fault: Fault) -> list[str]:
     return [*lines, ""]
 
 
-def _sum(count: int) -> str:
-    return f"{count} fault{'' if count == 1 else 's'}; nothing was written"
+def _sum(count: int, then: str) -> str:
+    return f"{count} fault{'' if count == 1 else 's'}; {then}"
 
 
 def visible(text: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from planner.core.review_types import Group, Review
+from planner.core.review_types import DayTotal, Group, Review
 from planner.screen import review_words as words
 from planner.screen.layout import Line, Piece, Sheet, labelled, sheet_of, spread, write
 from planner.screen.review_bars import bar, beside, signs
-from planner.screen.wording import length, money, per_hour, percent
+from planner.screen.wording import MONTHS, day, money, per_hour, percent
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,7 +38,7 @@ def review_lines(told: Review, sheet: Sheet) -> list[Line]:
         [Piece(" " + words.headline(told))],
     ]
     if told.thin is not None:
-        lines += [[], [Piece(" " + words.thin(told.thin), "yellow")]]
+        lines += [[], [Piece(" " + words.thin(told), "yellow")]]
     if told.actual or told.planned:
         lines += _pictures(told, sheet, width)
     for label, rows in _sentences(told):
@@ -57,16 +58,18 @@ def _pictures(told: Review, sheet: Sheet, width: int) -> Iterator[Line]:
     yield from _table("Customers", told.customers, told, sheet, cells)
     yield []
     yield from _rates(told, sheet, cells)
-    yield [Piece(" Hours of the day", "bold")]
+    head = "planned", "actual", "answered"
+    columns = sheet.right(head[0], 9) + sheet.right(head[1], 9) + sheet.right(head[2], 18)
+    yield [Piece(sheet.left(" Hours of the day", NAME + 3 + cells), "bold"), Piece(columns, "dim")]
     most = max((max(hour.planned, hour.actual) for hour in told.hours), default=0)
     for hour in told.hours:
-        answered = f"{hour.reached} of {hour.tries} answered" if hour.tries else ""
+        answered = f"{hour.reached} of {hour.tries}" if hour.tries else ""
         yield [
             Piece(f"   {hour.hour:02}:00".ljust(NAME + 3)),
             *beside(sheet, hour.planned, hour.actual, most, cells),
-            Piece(sheet.right(length(hour.planned), 9), "dim"),
-            Piece(sheet.right(length(hour.actual), 9)),
-            Piece(sheet.right(answered, 17), "dim"),
+            Piece(sheet.right(words.hours(hour.planned), 9), "dim"),
+            Piece(sheet.right(words.hours(hour.actual), 9)),
+            Piece(sheet.right(answered, 18), "dim"),
         ]
     yield []
     yield from _days(told, sheet, cells)
@@ -94,8 +97,8 @@ def _table(title: str, groups: Sequence[Group], told: Review, sheet: Sheet, cell
         yield [
             Piece("   " + sheet.left(group.name, NAME)),
             *beside(sheet, group.planned, group.actual, most, cells),
-            Piece(sheet.right(length(group.planned), 9), "dim"),
-            Piece(sheet.right(length(group.actual), 9)),
+            Piece(sheet.right(words.hours(group.planned), 9), "dim"),
+            Piece(sheet.right(words.hours(group.actual), 9)),
             Piece(sheet.right(money(group.made, told.currency, short=True), 9)),
             Piece(sheet.right(rate, 9), "green"),
         ]
@@ -117,37 +120,37 @@ def _rates(told: Review, sheet: Sheet, cells: int) -> Iterator[Line]:
 
 
 def _days(told: Review, sheet: Sheet, cells: int) -> Iterator[Line]:
-    """A line a day, or a week where there are many."""
-    yield [Piece(" Days" if len(told.days) <= DAYS_SHOWN else " Weeks", "bold")]
-    rows: list[tuple[str, int, int, float, int, int]] = []
-    if len(told.days) <= DAYS_SHOWN:
-        rows = [(words.day_word(day.date), day.planned, day.actual, day.made, day.done, day.items) for day in told.days]
-    else:
-        weeks: dict[tuple[int, int], list[int]] = {}
-        for at, day in enumerate(told.days):
-            weeks.setdefault(day.date.isocalendar()[:2], []).append(at)
-        for (year, number), ats in weeks.items():
-            days = [told.days[at] for at in ats]
-            rows.append(
-                (
-                    f"{year} week {number}",
-                    sum(day.planned for day in days),
-                    sum(day.actual for day in days),
-                    sum(day.made for day in days),
-                    sum(day.done for day in days),
-                    sum(day.items for day in days),
-                )
-            )
-    most = max((max(row[1], row[2]) for row in rows), default=0)
-    for name, planned, actual, made, done, items in rows:
+    """A line a day, a week or a month, so that they are not too many."""
+    title, name_of = _stretches(told)
+    rows: dict[str, list[DayTotal]] = {}
+    for each in told.days:
+        rows.setdefault(name_of(each.date), []).append(each)
+    columns = "".join(sheet.right(word, 9) for word in ("planned", "actual", "made", "done"))
+    yield [Piece(sheet.left(f" {title}", NAME + 3 + cells), "bold"), Piece(columns, "dim")]
+    planned = {name: sum(each.planned for each in days) for name, days in rows.items()}
+    actual = {name: sum(each.actual for each in days) for name, days in rows.items()}
+    most = max((*planned.values(), *actual.values()), default=0)
+    for name, days in rows.items():
+        items = f"{sum(each.done for each in days)}/{sum(each.items for each in days)}"
         yield [
             Piece("   " + sheet.left(name, NAME)),
-            *beside(sheet, planned, actual, most, cells),
-            Piece(sheet.right(length(planned), 9), "dim"),
-            Piece(sheet.right(length(actual), 9)),
-            Piece(sheet.right(money(made, told.currency, short=True), 9)),
-            Piece(sheet.right(f"{done}/{items}", 9), "dim"),
+            *beside(sheet, planned[name], actual[name], most, cells),
+            Piece(sheet.right(words.hours(planned[name]), 9), "dim"),
+            Piece(sheet.right(words.hours(actual[name]), 9)),
+            Piece(sheet.right(money(sum(each.made for each in days), told.currency, short=True), 9)),
+            Piece(sheet.right(items, 9), "dim"),
         ]
+
+
+def _stretches(told: Review) -> tuple[str, Callable[[date], str]]:
+    if len(told.days) <= DAYS_SHOWN:
+        return "Days", words.day_word
+    if (told.last - told.first).days <= 7 * DAYS_SHOWN:
+        return (
+            "Weeks",
+            lambda on: f"from {day(on - timedelta(days=on.weekday()), on)}",
+        )
+    return "Months", lambda on: f"{MONTHS[on.month - 1]} {on.year}"
 
 
 def _sentences(told: Review) -> Iterator[tuple[str, list[str]]]:

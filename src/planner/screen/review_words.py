@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from planner.core.review_types import Change, Difference, Effort, Estimate, Review, Thin
+from planner.core.review_types import Change, Difference, Effort, Estimate, Review
 from planner.core.score import Score
 from planner.screen.wording import WEEKDAYS, counted, day, length, listed, money, per_hour, percent
 
@@ -32,19 +32,30 @@ def headline(told: Review) -> str:
     won = (
         f"won {money(told.won_money, told.currency)} ({counted(len(told.won), 'deal')})" if told.won else "won nothing"
     )
-    return f"{made} · {won} · {length(told.actual)} worked, {length(told.planned)} planned"
+    return f"{made} · {won} · {hours(told.actual)} worked, {hours(told.planned)} planned"
 
 
 def logged(told: Review) -> str:
     return f"{counted(sum(1 for each in told.days if each.actual), 'day')} logged"
 
 
-def thin(told: Thin) -> str:
-    if not told.minutes_logged:
+def hours(minutes: float) -> str:
+    """A length of time; many hours without their minutes."""
+    return f"{minutes / 60:,.0f} h" if minutes >= 6000 else length(minutes)
+
+
+def thin(told: Review) -> str:
+    """That there is too little to judge by; "" where there is enough."""
+    if told.thin is None:
+        return ""
+    if not told.pages:
+        return "There is no page of these days: nothing was planned, nothing logged."
+    found = told.thin
+    if not found.minutes_logged:
         return "Nothing was logged: there is nothing to judge."
-    of = f"on {told.days_logged} of {counted(told.days_working, 'working day')}"
-    part = f", {length(told.minutes_logged)} of {length(told.minutes_planned)} planned" if told.minutes_planned else ""
-    return f"Little was logged, {of}{part}: too little to judge by."
+    of = f"on {found.days_logged} of {counted(found.days_working, 'working day')}"
+    planned = f", {hours(found.minutes_logged)} of {hours(found.minutes_planned)} planned"
+    return f"Little was logged, {of}{planned if found.minutes_planned else ''}: too little to judge by."
 
 
 def aims(told: Review) -> str:
@@ -69,7 +80,7 @@ def estimates(told: Review) -> list[str]:
 def estimate(each: Estimate) -> str:
     return (
         f"{each.title} takes {each.ratio:.1f} × what is planned "
-        f"({counted(each.logs, 'log')}: {length(each.planned)} planned, {length(each.actual)} taken)"
+        f"({counted(each.logs, 'log')}: {hours(each.planned)} planned, {hours(each.actual)} taken)"
     )
 
 
@@ -79,7 +90,7 @@ def dropped(told: Review) -> str | None:
     if not told.dropped:
         return None
     word = f"{counted(len(gone), 'item')} on a morning's page and not done, {money(told.dropped_money, told.currency)}"
-    names = [f"{each.title} {each.name} {money(each.makes, told.currency)}".replace("  ", " ") for each in gone[:NAMED]]
+    names = [f"{each.name or each.title} {money(each.makes, told.currency)}" for each in gone[:NAMED]]
     dearest = f": {listed(names)}" if gone and gone[0].makes > 0 else ""
     return word + dearest + (f"; {later} done on a later day" if later else "")
 
@@ -90,9 +101,9 @@ def unplanned(told: Review) -> str | None:
     if minutes:
         share = f" ({percent(minutes / told.actual)} of the time)" if told.actual else ""
         names = listed([group.name for group in told.unplanned[:NAMED]])
-        parts.append(f"{length(minutes)} for what was on no page{share}: {names}")
+        parts.append(f"{hours(minutes)} for what was on no page{share}: {names}")
     if told.unlogged:
-        parts.append(f"{length(told.unlogged)} of the time to give has no log")
+        parts.append(f"{hours(told.unlogged)} of the time to give has no log")
     return "; ".join(parts) or None
 
 
@@ -115,15 +126,17 @@ def open_ends(told: Review) -> str | None:
 
 
 def parked(told: Review) -> list[str]:
-    rows = []
-    for deal in told.parked:
-        if deal.when == "unknown" or deal.per_hour is None or deal.price is None:
-            rows.append(f"{deal.name}: no page tells what its hour paid")
-            continue
-        cost = per_hour(deal.price, told.currency)
-        paid = f"its hour paid {per_hour(deal.per_hour, told.currency)}, the day's last hour {cost}"
-        late = f"; {length(deal.minutes_below)} went into it below that" if deal.when == "late" else ""
-        rows.append(f"{deal.name}, {deal.when}: {paid}{late}")
+    """How many at which time, then the deals where it was early or late, the worst first."""
+    if not told.parked:
+        return []
+    counts = [(sum(1 for deal in told.parked if deal.when == when), when) for when in ("in time", "early", "late")]
+    rows = [" · ".join(f"{count} {when}" for count, when in counts if count) or "no page tells what their hours paid"]
+    worst = [deal for deal in told.parked if deal.when in ("early", "late")]
+    worst.sort(key=lambda deal: -deal.minutes_below if deal.when == "late" else -(deal.per_hour or 0.0))
+    for deal in worst[:NAMED]:
+        cost, paid = per_hour(deal.price or 0.0, told.currency), per_hour(deal.per_hour or 0.0, told.currency)
+        late = f"; {hours(deal.minutes_below)} went into it below that" if deal.when == "late" else ""
+        rows.append(f"{deal.name}, {deal.when}: its hour paid {paid}, the day's last hour {cost}{late}")
     return rows
 
 
@@ -190,12 +203,12 @@ def change(each: Change, told: Review) -> str:
         case "estimate":
             way = "too little" if each.ratio > 1 else "too much"
             return (
-                f"{each.name} is given {way}: it takes {each.ratio:.1f} × the plan, {length(abs(each.minutes))} in "
+                f"{each.name} is given {way}: it takes {each.ratio:.1f} × the plan, {hours(abs(each.minutes))} in "
                 f"all. The pages learn it from the diary; agree your meetings by it too."
             )
         case "unplanned":
             return (
-                f"{length(each.minutes)} of {length(each.of)} went to what was on no page, most to {each.name}:"
+                f"{hours(each.minutes)} of {hours(each.of)} went to what was on no page, most to {each.name}:"
                 f"{stake} Block a time for it, or say no to it."
             )
         case "dropped":
@@ -205,7 +218,7 @@ def change(each: Change, told: Review) -> str:
             )
         case "parked late":
             return (
-                f"{counted(each.count, 'deal')} parked late, {length(each.minutes)} below the hour's price "
+                f"{counted(each.count, 'deal')} parked late, {hours(each.minutes)} below the hour's price "
                 f"({money(each.stake, told.currency)}): {each.name}. Ask the hard question earlier."
             )
         case "waiting":

@@ -1,0 +1,105 @@
+"""`plan review`: what was planned beside what was done."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.commands.context import settings_of
+from planner.commands.dialogue import show as show_text
+from planner.commands.dialogue import show_json, tell
+from planner.commands.morning import Morning
+from planner.errors import UsageError
+
+if TYPE_CHECKING:
+    from planner.core.review_types import Review
+    from planner.errors import Fault
+
+LONG = timedelta(days=27)  # a stretch longer than this has deals enough decided to score forecasts
+
+
+def review(
+    ctx: typer.Context,
+    period: Annotated[
+        str,
+        typer.Argument(metavar="PERIOD", help="week, last-month, day, quarter, year, DATE, DATE..DATE."),
+    ] = "week",
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="One page with plots, to look at and to print.")
+    ] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="The rows, comma-separated, for a spreadsheet.")] = False,
+) -> None:
+    """Planned against actual: where the time went, what it made, and what is worth changing.
+
+    Minutes and money by play, customer, hour and day; aims met; estimates; what was dropped; who waited;
+    deals without a next step. Too little logged is said, and not judged.
+
+        plan review
+        plan review last-month --html october.html
+        plan review 2026-10-01..2026-11-15 --csv
+    """
+    settings = settings_of(ctx)
+    morning = Morning(settings)
+    told, faults = _review(morning, period)
+    if html is not None:
+        from planner.book.atomic import replace_file
+        from planner.screen.review_html import review_page
+
+        content = review_page(told, faults).encode()
+        replace_file(html, content)
+        tell(settings, f"{html}: {len(content) / 1000:,.0f} kB")
+    if settings.json:
+        from planner.screen.review_out import review_json
+
+        show_json(review_json(told, faults))
+    elif csv:
+        from planner.screen.review_out import review_csv
+
+        show_text(review_csv(told).rstrip("\n"))
+    elif html is None:
+        from planner.screen.review import show_review
+
+        show_review(told, settings.console)
+    if faults:
+        from planner.screen.faults import explain
+
+        tell(settings, explain(faults, "left out of the figures"))
+
+
+def _review(morning: Morning, word: str) -> tuple[Review, list[Fault]]:
+    """The review of the days that a word means, and what of the diary could not be read."""
+    from planner.book.diary_days import read_days
+    from planner.core.review import Reviewed, review
+    from planner.core.review_period import period_named
+
+    try:
+        period = period_named(word, morning.today)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(str(error), "week, last-month, 2026-11-16 or 2026-10-01..2026-11-15") from None
+    folder, before = morning.folder / "diary", period.first - timedelta(days=1)
+    ends = min(period.last, morning.today)
+    days, faults = read_days(folder, period.first, ends, morning.zone, morning.cache)
+    earlier, wrong = read_days(folder, date.min, before, morning.zone, morning.cache, planned=False)
+    chance = None
+    if period.last - period.first > LONG and days:
+        from planner.core.outlook import chance_of_row
+
+        playbook = morning.book.playbook
+        chance = chance_of_row(playbook, morning.table(playbook))
+    told = review(
+        Reviewed(
+            book=morning.book,
+            first=period.first,
+            last=period.last,
+            today=morning.today,
+            days=days,
+            before=earlier,
+            first_seen=morning.first_seen()[0],
+            holidays=morning.holidays(ends),
+            chance=chance,
+        )
+    )
+    return told, wrong + faults
