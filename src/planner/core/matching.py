@@ -68,6 +68,8 @@ _GENERIC = frozenset(
 )
 """Words of every calendar: a company or record called by one of them alone is matched by its full name only."""
 
+_WORD = re.compile(r"\w+")
+_ID = re.compile(r"[\w.+-]*[\w-]")
 _OPTED_OUT = re.compile(r"^\s*plan:\s*no\s*$", re.IGNORECASE | re.MULTILINE)
 _NAMED = re.compile(r"^\s*plan:\s*(\S+)\s*$", re.IGNORECASE | re.MULTILINE)
 
@@ -82,7 +84,7 @@ def match_events(
     """
     undone = {entry.strip().casefold() for entry in never}
     places = _places(book)
-    index = _index(book)
+    index = _index(book, _heard(events))
     busy: list[Busy] = []
     warnings: dict[str, None] = {}
     for event in events:
@@ -122,25 +124,29 @@ class _Index:
     """What to look for, made once for all events."""
 
     ids: dict[str, _Record]
-    bare_ids: re.Pattern[str] | None  # ids that are told from ordinary words: "acme-rollout"
+    telling: frozenset[str]  # ids that are told from ordinary words: "acme-rollout"
     names: tuple[_Name, ...]
     companies: tuple[_Name, ...]
     addresses: dict[str, tuple[_Evidence, ...]]
 
 
-def _index(book: Book) -> _Index:
+def _heard(events: Iterable[CalendarEvent]) -> frozenset[str]:
+    """The words of all titles: a name of thousands whose first word is not among them need not be looked for."""
+    return frozenset(word for event in events for word in _WORD.findall(event.title.casefold()))
+
+
+def _index(book: Book, heard: frozenset[str]) -> _Index:
     records: list[_Record] = [*book.prospects, *book.accounts]
     names: list[_Name] = []
     companies: list[_Name] = []
     for record in records:
-        names += _finders(record.name, _Evidence(record, f"the title names {record.name}"))
+        names += _finders(record.name, _Evidence(record, f"the title names {record.name}"), heard)
         if isinstance(record, Prospect) and record.company and record.company != record.name:
             how = f"the title names {record.company}, the company of {record.name}"
-            companies += _finders(record.company, _Evidence(record, how))
-    telling = [record.id for record in records if re.search(r"[-_\d]", record.id)]
+            companies += _finders(record.company, _Evidence(record, how), heard)
     return _Index(
         ids={record.id.casefold(): record for record in records},
-        bare_ids=_words(telling) if telling else None,
+        telling=frozenset(record.id.casefold() for record in records if re.search(r"[-_\d]", record.id)),
         names=tuple(names),
         companies=tuple(companies),
         addresses=_addresses(book.contacts, records),
@@ -192,8 +198,8 @@ def _by_id(event: CalendarEvent, index: _Index) -> list[_Evidence]:
         for bracketed in re.findall(r"\[([^\[\]\n]{1,80})\]", text):
             if record := index.ids.get(bracketed.strip().casefold()):
                 found.append(_Evidence(record, f"[{record.id}] is in the {where}"))
-        if index.bare_ids:
-            for bare in index.bare_ids.findall(text):
+        for bare in _ID.findall(text):
+            if bare.casefold() in index.telling:
                 record = index.ids[bare.casefold()]
                 found.append(_Evidence(record, f"{record.id} is in the {where}"))
     return found
@@ -227,7 +233,7 @@ def _addresses(contacts: Iterable[Contact], records: Iterable[_Record]) -> dict[
     return found
 
 
-def _finders(name: str, evidence: _Evidence) -> list[_Name]:
+def _finders(name: str, evidence: _Evidence, heard: frozenset[str]) -> list[_Name]:
     """The name in full, and without its legal form where that still tells it from ordinary words.
 
     A name of fewer than four letters is looked for as it is written, capitals and all.
@@ -236,6 +242,9 @@ def _finders(name: str, evidence: _Evidence) -> list[_Name]:
     short = _without_form(full)
     found: list[_Name] = []
     for written in dict.fromkeys((full, short)):
+        first = _WORD.search(written.casefold())
+        if first is None or first[0] not in heard:
+            continue
         letters = sum(1 for c in written if c.isalnum())
         one_word = written == short
         if not letters or (one_word and written.casefold() in _GENERIC):
