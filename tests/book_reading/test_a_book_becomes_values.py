@@ -46,6 +46,29 @@ def test_the_rep_and_the_week(tmp_path):
     assert (book.care.share, book.care.find, book.calendars.busy) == (0.15, 0.10, ())
 
 
+def test_calendars_and_the_reps_own_addresses(tmp_path):
+    (tmp_path / "work.ics").write_text("")
+    book = a_book(
+        tmp_path,
+        plan="""
+            [rep]
+            name = "Dana Reyes"
+            currency = "USD"
+            emails = ["dana@firm.example"]
+            [hours]
+            mon = ["08:30-12:30"]
+            [calendars]
+            busy = ["work.ics"]
+            not = ["Acme fair", "040000008200E00074C5B7101A82E008"]
+            all_day = "never"
+        """,
+    ).book
+    assert book.rep.emails == ("dana@firm.example",)
+    assert book.calendars.busy == ("work.ics",)
+    assert book.calendars.not_ == ("Acme fair", "040000008200E00074C5B7101A82E008")
+    assert book.calendars.all_day == "never"
+
+
 def test_a_prospect(tmp_path):
     book = a_book(
         tmp_path,
