@@ -97,8 +97,9 @@ def drawn_travelling_day(tasks: int, seed: int, places: int = 12, meetings: bool
         away = c.minutes >= 60 or (c.minutes >= 10 and luck.random() < 0.3)
         if away and not c.after and not c.must:
             place = names[1 + int((c.group or "deal0")[4:]) % (places - 1)]
-            c = replace(c, place=place, value=c.value * luck.choice([2, 3, 4]))
-        candidates.append(c)
+            candidates.append(replace(c, place=place, value=c.value * luck.choice([2, 3, 4])))
+        else:
+            candidates.append(c)
     stands = []
     if meetings:
         for start in luck.sample([600, 720, 840, 930], 2):

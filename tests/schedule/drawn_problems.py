@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from planner.core.schedule import Candidate, Meeting, Problem, Span
+from planner.core.schedule import Candidate, Meeting, Problem, Roads, Span
 
 MORNING, EVENING = 540, 780
+PLACES = (None, None, "office", "east", "west")
+ROADS = Roads(default=25, ways={("office", "east"): 12, ("east", "office"): 12})
 
 
 @st.composite
@@ -16,8 +18,15 @@ def spans(draw: st.DrawFn, shortest: int = 5, longest: int = 120) -> Span:
 
 
 @st.composite
-def problems(draw: st.DrawFn, most: int = 7, care: bool = True, fixed: bool = True, splits: bool = True) -> Problem:
-    """A short day of up to `most` candidates; `care`, `fixed`, `splits`: whether there may be such candidates."""
+def problems(
+    draw: st.DrawFn,
+    most: int = 7,
+    care: bool = True,
+    fixed: bool = True,
+    splits: bool = True,
+    away: bool = False,
+) -> Problem:
+    """A short day of up to `most` candidates; the rest tells what kinds of candidates there may be."""
     count = draw(st.integers(1, most))
     names = [f"c{i}" for i in range(count)]
     candidates = []
@@ -40,14 +49,20 @@ def problems(draw: st.DrawFn, most: int = 7, care: bool = True, fixed: bool = Tr
                 after=tuple(draw(st.lists(st.sampled_from(earlier), max_size=2, unique=True))) if earlier else (),
                 before=tuple(draw(st.lists(st.sampled_from(earlier), max_size=1))) if earlier else (),
                 splits=splits and draw(st.booleans()),
+                place=draw(st.sampled_from(PLACES)) if away else None,
             )
         )
     middle = draw(st.integers(MORNING + 60, EVENING - 60))
+    meetings = [
+        Meeting(start=s.start, end=s.end, place=draw(st.sampled_from(PLACES)) if away else None)
+        for s in draw(st.lists(spans(), max_size=2))
+    ]
     return Problem(
         ranges=(Span(MORNING, middle), Span(middle + draw(st.integers(0, 40)), EVENING)),
-        meetings=tuple(Meeting(start=s.start, end=s.end) for s in draw(st.lists(spans(), max_size=2))),
+        meetings=tuple(meetings),
         between=draw(st.sampled_from([0, 5, 7, 15])),
         candidates=tuple(candidates),
         touch_minutes=draw(st.integers(0, 60)),
         find_minutes=draw(st.integers(0, 60)),
+        roads=ROADS,
     )

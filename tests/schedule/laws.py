@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from planner.core.schedule import DayPlan, Placed, Problem
 
 GRID = 5
@@ -117,12 +119,14 @@ def faults_of_ways(problem: Problem, plan: DayPlan) -> list[str]:
     day_start, day_end = min(r.start for r in problem.ranges), max(r.end for r in problem.ranges)
     found = []
     stops = [(day_start, day_start, roads.base, ""), *sorted(stops), (day_end, day_end, roads.base, "")]
-    for (_, end, a, i), (start, _, b, j) in zip(stops, stops[1:], strict=False):
+    for (_, end, a, i), (start, _, b, j) in pairwise(stops):
         if (i in movable or j in movable) and start - end < way(a, b):
             found.append(f"{start - end} minutes from {i or a} to {j or b}, {way(a, b)} needed")
     for t in plan.trips:
         if t.end - t.start != way(t.from_place, t.to_place):
             found.append(f"{t} takes {way(t.from_place, t.to_place)}")
-        if not problem.meetings and not any(r.start <= t.start and t.end <= r.end for r in problem.ranges):
+        standing = problem.meetings or any(c.at is not None for c in problem.candidates)
+        working = {minute for r in problem.ranges for minute in range(r.start, r.end)}
+        if not standing and not working.issuperset(range(t.start, t.end)):
             found.append(f"{t} is not in working time")
     return found

@@ -9,13 +9,21 @@ from planner.core.schedule import Problem, price_bound, solve
 
 from .drawing import drawn_day
 from .drawn_problems import problems
-from .laws import faults
+from .laws import faults, faults_of_ways
 
 
 @settings(deadline=None, max_examples=250)
 @given(problems())
 def test_odd_small_days(problem: Problem) -> None:
     assert faults(problem, solve(problem)) == []
+
+
+@settings(deadline=None, max_examples=150)
+@given(problems(away=True))
+def test_odd_small_days_with_ways(problem: Problem) -> None:
+    plan = solve(problem)
+    assert faults(problem, plan) == []
+    assert faults_of_ways(problem, plan) == []
 
 
 @pytest.mark.parametrize("splits", [False, True])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planner.core.schedule.bits import fits
 from planner.core.schedule.board import build
 from planner.core.schedule.greedy import lay
+from planner.core.schedule.opening import linked
 from planner.core.schedule.problem import Candidate
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ def fill(day: Day, taken: dict[str, int], stops: Collection[str] = (), driven: i
         free &= ~slots
     groups = {c.group for c in day.problem.candidates if c.id in taken or c.id in stops} - {None}
 
+    bound = linked(day.problem) if stops else set()
+
     def room(candidate: Candidate) -> bool:
+        if candidate.id in bound:  # a visit on a tour may have to come before or after it
+            return False
         return (
             candidate.id not in taken
             and candidate.id not in stops

@@ -109,6 +109,12 @@ def with_ancestors(day: Day, names: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
+def linked(problem: Problem) -> set[str]:
+    """Ids that have to come before or after another one."""
+    found = {n for c in problem.candidates for n in (*c.after, *c.before)}
+    return found | {c.id for c in problem.candidates if c.after or c.before}
+
+
 def _one_a_group(day: Day, name: str) -> bool:
     """Whether an item and all that must come before it may be on one page."""
     groups = [day.open[n].group for n in with_ancestors(day, [name])]

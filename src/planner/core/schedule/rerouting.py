@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping
 
 from planner.core.schedule.bits import lowest, runs, stretch
 from planner.core.schedule.grid import SLOT, size, up
-from planner.core.schedule.opening import Day
+from planner.core.schedule.opening import Day, linked
 from planner.core.schedule.problem import Candidate
 from planner.core.schedule.routing import Route, Stop, reroute
 from planner.core.schedule.ways import Ways, anchors, place_of
 
 ROUNDS = 500
+ROUNDS_AN_ITEM = 20
 POOL = 60  # candidates that may be put in, the best paid
 
 
@@ -30,11 +31,10 @@ def rerouted(
     assert ways is not None
     pad = ways.pad
     starts = {n: lowest(slots) + day.starts.lead(known[n]) for n, slots in taken.items()} | dict(stops)
-    linked = {n for c in day.problem.candidates for n in (*c.after, *c.before)}
-    linked |= {c.id for c in day.problem.candidates if c.after or c.before}
-    still = {n for n in starts if _stays(known[n]) or n in linked or n in held or _in_part(day, known[n], taken)}
+    bound = linked(day.problem)
+    still = {n for n in starts if _stays(known[n]) or n in bound or n in held or _in_part(day, known[n], taken)}
     barred = {known[n].group for n in still} - {None}
-    pool = [c for c in known.values() if not (_stays(c) or c.id in linked or c.id in still or c.group in barred)]
+    pool = [c for c in known.values() if not (_stays(c) or c.id in bound or c.id in still or c.group in barred)]
     pool.sort(key=lambda c: (c.id not in starts and not c.must, -c.value / (size(c) + pad), c.id))
     pool = pool[: max(POOL, len(starts))]
     number = {c.id: i for i, c in enumerate(pool)}
@@ -46,7 +46,7 @@ def rerouted(
             spans = [(start, end - pad) for start, end in runs(taken[name])]
         line += [Stop(start, end, place, number.get(name), pad) for start, end in spans]
     line.sort(key=lambda s: (s.start, s.end))
-    line = reroute(_route(day, ways, pool), line, ROUNDS)
+    line = reroute(_route(day, ways, pool), line, min(ROUNDS, ROUNDS_AN_ITEM * len(pool)))
     home: dict[str, int] = {n: slots for n, slots in taken.items() if n in still}
     visits: dict[str, int] = {n: at for n, at in starts.items() if n in still and n not in home}
     for stop in line:

@@ -9,6 +9,7 @@ from planner.core.schedule.bits import lowest, runs, spread
 from planner.core.schedule.board import build
 from planner.core.schedule.filling import fill
 from planner.core.schedule.grid import SLOT
+from planner.core.schedule.opening import linked
 from planner.core.schedule.problem import Because, Candidate, DayPlan, Placed, Trip
 from planner.core.schedule.standing import span
 from planner.core.schedule.tidying import tidy
@@ -57,7 +58,10 @@ def tell(day: Day, found: Found) -> DayPlan:
 
 def _tidied(day: Day, found: Found, taken: dict[str, int]) -> dict[str, int]:
     names = sorted(taken)
-    board = build(day.grid, day.starts, [day.open[n] for n in names], frozenset(), found.held, day.limits)
+    held = dict(found.held)
+    if found.stops:  # what is linked to a visit must not move without it
+        held |= {n: lowest(taken[n]) for n in linked(day.problem) if n in taken}
+    board = build(day.grid, day.starts, [day.open[n] for n in names], frozenset(), held, day.limits)
     plan = tidy(board, {i: taken[n] for i, n in enumerate(names)}, found.driven)
     return {names[i]: slots for i, slots in plan.items()}
 

@@ -15,7 +15,7 @@ from planner.core.schedule.board import Board, worth
 from planner.core.schedule.duties import Duties
 from planner.core.schedule.grid import SLOT, size, up
 from planner.core.schedule.improve import Best, improve
-from planner.core.schedule.opening import Day
+from planner.core.schedule.opening import Day, linked
 from planner.core.schedule.prices import at_prices, uniform_price
 from planner.core.schedule.problem import Candidate
 from planner.core.schedule.rerouting import rerouted
@@ -25,6 +25,7 @@ from planner.core.schedule.ways import Anchor, Ways, anchors, is_away, minutes, 
 VISITS = 36  # that are joined in tours, the best paid
 KEPT = (0, 0, 150, 150, 80)  # tours kept of so many visits
 ROUNDS = 1_800  # of ruin and recreate
+ROUNDS_A_BLOCK = 30
 BLOCKS = 260  # that a round considers
 
 
@@ -59,7 +60,7 @@ def with_tours(day: Day, duties: Duties, found: Found) -> Found:
     slot = [found.price if day.grid.free >> t & 1 else 0.0 for t in range(horizon)]
     prices = at_prices(board, slot, found.price)
     best = Best({number[n]: slots for n, slots in laid.items()}, found.best.value)
-    improve(board, prices, best, ROUNDS, bound, BLOCKS)
+    improve(board, prices, best, min(ROUNDS, ROUNDS_A_BLOCK * len(board)), bound, BLOCKS)
     first = len(board) - len(tours)
     driven = [(best.plan.pop(i), tours[i - first]) for i in sorted(best.plan) if i >= first]
     stops = {c.id: lowest(slots) + at for slots, t in driven for c, at in zip(t.visits, t.offsets, strict=True)}
@@ -108,11 +109,11 @@ def bound_with_ways(day: Day, duties: Duties) -> float:
 def _joinable(day: Day) -> list[Candidate]:
     """Visits that may be part of a tour: nothing has to come before or after them; the best paid for their time."""
     roads = day.problem.roads
-    linked = {n for c in day.problem.candidates for n in (*c.after, *c.before)}
+    bound = linked(day.problem)
     visits = [
         c
         for c in day.problem.candidates
-        if c.at is None and is_away(roads, c) and not (c.after or c.before or c.urgent or c.care) and c.id not in linked
+        if c.at is None and is_away(roads, c) and not (c.urgent or c.care) and c.id not in bound
     ]
     taken = day.standing.groups
     visits = [c for c in visits if c.group is None or c.group not in taken]

@@ -6,13 +6,16 @@ item before is part of the way there, as the way back is part of the pad: `betwe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from planner.core.schedule.bits import fits
 from planner.core.schedule.grid import Starts, lay_out, size, up
 from planner.core.schedule.problem import Candidate, Meeting, Problem, Roads, Span, Trip
 from planner.core.schedule.standing import span
+
+
+FOREVER = 1 << 30  # a minute behind every day
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +134,34 @@ def ways_of(problem: Problem, standing: Sequence[Anchor]) -> Ways:
 
 
 def trips(problem: Problem, stops: Sequence[tuple[int, int, str]]) -> tuple[Trip, ...]:
-    """The ways of a day that stops (start, end, place) at these places by the clock: to a customer as late, back to the
-    base as early as can be."""
+    """The ways of a day that stops (start, end, place) at these places: to a customer as late as can be, back to the
+    base as early; in working time, unless what stands at its minutes leaves no other way."""
     roads = problem.roads
     found = []
     here, since = roads.base, 0
-    for start, end, place in sorted(stops):
+    for start, end, place in [*sorted(stops), (FOREVER, FOREVER, roads.base)]:
         if here != place:
             way = minutes(roads, here, place)
-            leaves = since if place == roads.base else start - way
+            open_ = [
+                (max(a, since), min(b, start) - way)
+                for a, b in _working(problem.ranges)
+                if max(a, since) <= min(b, start) - way
+            ]
+            if place == roads.base:
+                leaves = min((first for first, _ in open_), default=since)
+            else:
+                leaves = max((last for _, last in open_), default=start - way)
             found.append(Trip(here, place, leaves, leaves + way))
         here, since = place, end
-    if here != roads.base:
-        found.append(Trip(here, roads.base, since, since + minutes(roads, here, roads.base)))
     return tuple(found)
+
+
+def _working(ranges: Iterable[Span]) -> list[Span]:
+    """Working time as stretches that don't touch."""
+    joined: list[Span] = []
+    for span_ in sorted(ranges):
+        if joined and span_.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(span_.end, joined[-1].end))
+        else:
+            joined.append(span_)
+    return joined
