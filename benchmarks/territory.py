@@ -1,35 +1,48 @@
 """A year in a simulated territory under several rankings: same deals, same luck, more work than hours.
 
-    python benchmarks/territory.py                 # hour by hour, 40 territories
-    python benchmarks/territory.py --pages         # also lived by the product's own pages
+    python benchmarks/territory.py                              # hour by hour, 40 territories
+    python benchmarks/territory.py --sale shipped --a-day 4     # as the shipped playbook sells
+    python benchmarks/territory.py --pages --territories 20 --days 100 --at-start 40    # by the product's own pages
 """
 
 from __future__ import annotations
 
 import argparse
 import statistics
+import sys
 import time
 from collections.abc import Sequence
 
 from lived.hourly import Lived, live
+from lived.pages import live_by_pages
 from lived.rankings import RANKINGS, eye_of
-from lived.world import draw_territory, territory_playbook
-
+from lived.world import SALES, draw_territory
 from planner.core.index import build_table
+from planner.core.vocabulary import Care
+
+BY_PAGES = "the index, by the pages"
 
 
 def main() -> None:
     asked = _arguments()
-    playbook = territory_playbook()
-    eye = eye_of(playbook, build_table(playbook))
-    lived: dict[str, list[Lived]] = {ranking.name: [] for ranking in RANKINGS}
+    playbook = SALES[asked.sale]()
+    table = build_table(playbook)
+    eye = eye_of(playbook, table)
+    rankings = RANKINGS[:1] if asked.pages else RANKINGS
+    lived: dict[str, list[Lived]] = {ranking.name: [] for ranking in rankings}
     began = time.perf_counter()
     for seed in range(asked.seed, asked.seed + asked.territories):
         territory = draw_territory(seed, playbook, days=asked.days, at_start=asked.at_start, a_day=asked.a_day)
-        for ranking in RANKINGS:
+        for ranking in rankings:
             lived[ranking.name].append(live(territory, ranking, eye, asked.days))
+        if asked.pages:
+            told = live_by_pages(territory, table, Care(share=asked.share, find=0.0), asked.days)
+            lived.setdefault(BY_PAGES, []).append(told.lived())
+            both = f"{told.won:,.0f} against {lived[rankings[0].name][-1].won:,.0f}"
+            pages = f"{told.pages} pages, {told.unproven} not proven, {told.unprepared} meetings unprepared"
+            print(f"territory {seed}: {both}; {pages}", file=sys.stderr, flush=True)
     show(lived, asked.days)
-    print(f"\n{asked.territories} territories, {time.perf_counter() - began:.0f} s")
+    print(f"\n{asked.sale} sale, {asked.territories} territories, {time.perf_counter() - began:.0f} s")
 
 
 def show(lived: dict[str, list[Lived]], days: int) -> None:
@@ -43,7 +56,8 @@ def show(lived: dict[str, list[Lived]], days: int) -> None:
         makes = sum(life.makes for life in each) / max(1.0, sum(life.won for life in each))
         deals = statistics.fmean(life.deals_won for life in each)
         hours = statistics.fmean(life.hours for life in each)
-        print(f"| {name} | {won:,.0f} | {ratio:.2f} | {error:.2f} | {deals:.1f} | {hours:,.0f} | {makes:.2f} |")
+        told = f"{makes:.2f}" if name.startswith("the index") else ""
+        print(f"| {name} | {won:,.0f} | {ratio:.2f} | {error:.2f} | {deals:.1f} | {hours:,.0f} | {told} |")
 
 
 def ratio_of(some: Sequence[float], others: Sequence[float]) -> tuple[float, float]:
@@ -59,10 +73,15 @@ def ratio_of(some: Sequence[float], others: Sequence[float]) -> tuple[float, flo
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sale", choices=list(SALES), default="long", help="how selling works there")
     parser.add_argument("--territories", type=int, default=40)
-    parser.add_argument("--days", type=int, default=250)
+    parser.add_argument("--days", type=int, default=250, help="working days")
     parser.add_argument("--at-start", type=int, default=60, help="deals on the first morning")
     parser.add_argument("--a-day", type=float, default=2.0, help="deals that come each day")
+    parser.add_argument(
+        "--pages", action="store_true", help="by the product's own pages against the index hour by hour"
+    )
+    parser.add_argument("--share", type=float, default=0.0, help="with --pages: part of the day kept for touches")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 

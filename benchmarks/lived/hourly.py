@@ -1,7 +1,7 @@
 """The territory lived hour by hour: at every free moment the deal that a ranking puts first, nothing else on the mind.
 
-No page, no clock times: a day is so many minutes, and a meeting takes its share of the day it falls on. So this is what
-a ranking could earn if fitting a day together cost nothing.
+No page and no search for the best day: meetings stand at their times, what comes first in the ranking takes the first
+free stretch that holds it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Life:
     sight: Sight | None = None
     lowest: float = 1e9
     done: float = 0  # minutes of a piece of work that was cut
-    meets: int | None = None  # the number of the day
+    meets: tuple[int, int] | None = None  # the number of the day and the minute of it
 
 
 @dataclass(slots=True)
@@ -60,10 +60,10 @@ def live(territory: Territory, ranking: Ranking, eye: Eye, days: int) -> Lived:
             deal = coming.pop()
             lives.append(Life(deal, record_of(deal, territory.playbook, date)))
         lives = [life for life in lives if life.record.stage not in ("won", "lost")]
-        day = _Day(territory, ranking, eye, tally, today)
-        for life in lives:
-            if life.meets == today:
-                day.meet(life)
+        meeting = [life for life in lives if life.meets is not None and life.meets[0] == today]
+        day = _Day(territory, ranking, eye, tally, today, meeting)
+        for life in sorted(meeting, key=lambda each: each.meets or (0, 0)):
+            day.meet(life)
         day.fill([life for life in lives if life.meets is None and life.record.id not in day.met])
     return Lived(tally.won, tally.makes, tally.minutes / 60, tally.deals_won)
 
@@ -74,12 +74,14 @@ def room(minutes: float) -> float:
 
 
 class _Day:
-    def __init__(self, territory: Territory, ranking: Ranking, eye: Eye, tally: Tally, today: int) -> None:
+    def __init__(
+        self, territory: Territory, ranking: Ranking, eye: Eye, tally: Tally, today: int, meeting: list[Life]
+    ) -> None:
         self.territory, self.ranking, self.eye, self.tally, self.today = territory, ranking, eye, tally, today
         self.date = working_days(today + 1)[-1]
-        # The last thing of a shift needs no time to the next.
-        self.left = float(sum(shift.end - shift.start + BETWEEN for shift in SHIFTS))
         self.met: set[str] = set()
+        taken = sorted((life.meets[1], life.meets[1] + self.play(life).minutes) for life in meeting if life.meets)
+        self.gaps = gaps_between(taken)
 
     def fill(self, lives: list[Life]) -> None:
         """Deals one after the other, the best first, each at most once a day."""
@@ -89,7 +91,7 @@ class _Day:
             scored.append((self.ranking.score(self.eye, life.record, sight), life.record.id, life, sight))
         scored.sort(key=lambda each: (-each[0], each[1]))
         for _, _, life, sight in scored:
-            if self.left < BETWEEN + 5:
+            if max((gap.room for gap in self.gaps), default=0) < BETWEEN + 5:
                 return
             self.step(life, sight)
 
@@ -115,7 +117,7 @@ class _Day:
             self.desk(life, play, sight)
 
     def call(self, life: Life, does: str, minutes: int, index: float) -> None:
-        if room(minutes) > self.left:
+        if not self.fits(minutes):
             return
         territory = self.territory
         if not territory.answers_call(life.deal, does, life.record):
@@ -128,11 +130,9 @@ class _Day:
             life.record = replace(life.record, answers={**life.record.answers, **answers}, unanswered=0)
             life.sight = None
         elif does == "book":
-            day, minute = territory.free_slot(
-                self.tally.taken, self.today + territory.wait(life.deal, life.record)
-            )
+            day, minute = territory.free_slot(self.tally.taken, self.today + territory.wait(life.deal, life.record))
             self.tally.taken.add((day, minute))
-            life.meets = day
+            life.meets = day, minute
             life.record = replace(life.record, unanswered=0)
             life.sight = None
         else:
@@ -140,26 +140,30 @@ class _Day:
 
     def desk(self, life: Life, play: Play, sight: Sight) -> None:
         left = attempt_minutes(play) - life.done
-        if room(left) <= self.left:
+        while play.splits and not self.fits(left):
+            longest = max(self.gaps, key=lambda gap: gap.room).room - BETWEEN
+            piece = min(longest, left - PIECE)
+            if piece < PIECE:
+                break
+            self.spend(life, piece, sight.on)
+            life.done, left = life.done + piece, left - piece
+            life.sight = None
+        if self.fits(left):
             self.spend(life, left, sight.on)
             life.done = 0
             self.attempt(life)
-        elif play.splits and self.left - BETWEEN >= PIECE and left >= 2 * PIECE:
-            piece = min(self.left - BETWEEN, left - PIECE)
-            self.spend(life, piece, sight.on)
-            life.done += piece
-            life.sight = None
 
     def meet(self, life: Life) -> None:
         """The booked meeting: prepared, held, followed up if there is anything to follow."""
         self.met.add(life.record.id)
         play, sight = self.play(life), self.sight(life)
         on = self.eye.sight(life.record, attempt_minutes(play) - play.book).on
-        self.spend(life, play.prepare, min(on, sight.on))
-        self.spend(life, play.minutes, on)
+        minute = life.meets[1] if life.meets else 0
+        self.spend(life, play.prepare, min(on, sight.on), before=minute)
+        self.worked(life, play.minutes, on)
         life.meets = None
         if self.attempt(life) != "lost":
-            self.spend(life, play.follow_up, life.lowest)
+            self.spend(life, play.follow_up, life.lowest, after=minute)
 
     def attempt(self, life: Life) -> str:
         outcome = self.territory.outcome(life.deal, life.record)
@@ -174,12 +178,40 @@ class _Day:
         life.record = replace(life.record, **changes)
         life.sight = None
 
-    def spend(self, life: Life, minutes: float, index: float) -> None:
-        if minutes <= 0:
-            return
+    def fits(self, minutes: float) -> bool:
+        return any(room(minutes) <= gap.room for gap in self.gaps)
+
+    def spend(self, life: Life, minutes: float, index: float, before: int = 1440, after: int = 0) -> None:
+        """Work on a deal in the first free stretch that holds it; what has to be, in whatever is free."""
+        some = [gap for gap in self.gaps if after <= gap.start < before] or self.gaps
+        gap = next((gap for gap in some if room(minutes) <= gap.room), max(some, key=lambda each: each.room))
+        gap.room = max(0.0, gap.room - room(minutes))
+        self.worked(life, minutes, index)
+
+    def worked(self, life: Life, minutes: float, index: float) -> None:
         lowest = min(life.lowest, index)
         if life.record.unanswered == 0:  # what silence takes comes back with the next answer
             life.lowest = lowest
-        self.left -= room(minutes)
         self.tally.minutes += minutes
         self.tally.makes += minutes / 60 * lowest * life.deal.amount
+
+
+@dataclass(slots=True)
+class Gap:
+    """A free stretch of the day; `room` has the time to a next thing in it, which the last one does not need."""
+
+    start: int
+    room: float
+
+
+def gaps_between(taken: list[tuple[int, int]]) -> list[Gap]:
+    """The free stretches of a day with meetings at these times."""
+    gaps = []
+    for shift in SHIFTS:
+        start = shift.start
+        for begins, ends in taken:
+            if shift.start <= begins < shift.end:
+                gaps.append(Gap(start, float(begins - start)))
+                start = ends + BETWEEN
+        gaps.append(Gap(start, float(max(0, shift.end - start + BETWEEN))))
+    return gaps

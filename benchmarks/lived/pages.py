@@ -1,7 +1,7 @@
 """The same territory lived by the product's own pages: each morning a page, its lines worked in order, what happened
 written back to the records and the diary; when a line falls through or time is left, the page is made anew from now.
 
-A meeting one goes into unprepared moves nothing. What is owed after a meeting and not done is done with the next step.
+A meeting one goes into unprepared moves nothing.
 """
 
 from __future__ import annotations
@@ -25,8 +25,6 @@ from .hourly import Lived
 from .world import BETWEEN, NO_ANSWER, SHIFTS, Deal, Territory, book_of, record_of, working_days
 
 ZONE = ZoneInfo("Europe/Berlin")
-DEBUG = False
-KEPT_DAYS = 100_000  # of diary that a page looks back on
 WORTH_A_NEW_PAGE = 15  # minutes of empty time
 
 
@@ -55,7 +53,7 @@ class Chronicle:
         return Lived(self.won, self.makes, self.minutes / 60, self.deals_won)
 
 
-@dataclass()
+@dataclass(slots=True)
 class Rep:
     """Somebody who does what the page says."""
 
@@ -70,14 +68,12 @@ class Rep:
     done: Counter[str] = field(default_factory=Counter)  # minutes of the attempt under way
     prepared: set[str] = field(default_factory=set)
     owed: dict[str, int] = field(default_factory=dict)
-    worked: set[tuple[str, tuple[int, int] | None]] = field(default_factory=set)  # items and parts done today
+    worked: set[tuple[str, datetime]] = field(default_factory=set)  # of this page, by its places
 
     # -- one day ------------------------------------------------------------------------------------------------
 
     def live_day(self, number: int, today: date) -> None:
-        self.worked.clear()
         page = self.plan(today, SHIFTS[0].start)
-        self.morning = page
         clock, changed = SHIFTS[0].start, False
         while True:
             ahead = [item for item in page.items if not self.is_done(item)]
@@ -91,7 +87,7 @@ class Rep:
                 return
             clock = max(clock, shift.start) if shift else clock
             until = min(shift.end if shift else clock, fixed - BETWEEN if fixed is not None else 1440)
-            item = next((each for each in ahead if not each.offer.fixed and self.fits(each, ahead, clock, until)), None)
+            item = next((each for each in ahead if not each.offer.fixed and self.fits(each, clock, until)), None)
             if item is not None:
                 clock, changed = self.work(item, clock, number, today), True
             elif changed and until - clock >= WORTH_A_NEW_PAGE:
@@ -99,20 +95,17 @@ class Rep:
             else:
                 clock = fixed if fixed is not None and (shift is None or fixed - BETWEEN <= shift.end) else shift.end
 
-    def fits(self, item: Item, ahead: list[Item], clock: int, until: int) -> bool:
+    def fits(self, item: Item, clock: int, until: int) -> bool:
         """Whether a movable item can be done now: a follow-up only once its meeting has been."""
-        if clock + self.length(item) > until:
+        if clock + item.offer.minutes > until:
             return False
         return item.offer.does != "follow-up" or item.offer.record in self.owed
-
-    def length(self, item: Item) -> int:
-        return item.offer.minutes
 
     def is_done(self, item: Item) -> bool:
         if item.offer.does == "follow-up" and item.offer.record not in self.owed:
             # Before its meeting it is still to come; after it, nobody is there to follow up.
             return any(row.record == item.offer.record and row.does == "advance" for row in self.diary[-1].worked)
-        return (item.offer.item, item.part) in self.worked
+        return item.state == "done" or (item.offer.item, item.start) in self.worked
 
     def plan(self, today: date, minute: int) -> Page:
         """A page from now on, written to the diary as the product does."""
@@ -120,13 +113,15 @@ class Rep:
             self.diary.append(DiaryDay(date=today))
         now = _moment(today, minute)
         old = self.diary[-1]
+        book = replace(self.book, prospects=tuple(self.records.values()))
+        self.worked.clear()
         inputs = Inputs(
-            book=replace(self.book, prospects=tuple(self.records.values())),
+            book=book,
             day=today,
             now=now,
             table=self.table,
-            history=read_history(self.diary[-KEPT_DAYS:], today),
-            kept=staying(old, now),
+            history=read_history(self.diary, today),
+            kept=staying(old, now, None, book),
         )
         page = plan_day(inputs, figures=False).page
         self.diary[-1] = diary_day(old, page, lambda _: "", "", {}, {})
@@ -141,9 +136,7 @@ class Rep:
         offer, record = item.offer, self.records[item.offer.record or ""]
         went = self.happens(item, record, number, today)
         minutes = went.minutes
-        if offer.does not in ("prepare", "follow-up", "touch") and went.outcome != "no-contact":
-            minutes += self.owed.pop(record.id, 0)
-        self.worked.add((offer.item, item.part))
+        self.worked.add((offer.item, item.start))
         start = _moment(today, clock)
         if offer.does == "advance" and went.outcome is not None and went.outcome != "no-contact":
             self.attempted(record, went.outcome)
@@ -209,8 +202,6 @@ class Rep:
         outcome = self.territory.outcome(self.deals[record.id], record)
         if play.how == "meeting" and play.prepare and record.id not in self.prepared:
             self.told.unprepared += 1
-            if DEBUG:
-                print(today, item.start, record.id, "amount", record.amount, [(str(i.start)[11:16], i.offer.item, i.offer.minutes, i.offer.does, round(i.offer.per_hour)) for i in self.morning.items], [(o.offer.item, o.because, round(o.offer.per_hour)) for o in self.morning.left_out if "prepare" in o.offer.item])
             outcome = "stayed" if outcome == "advanced" else outcome
         self.change(record, "advance", outcome, today)
         return Written(minutes, outcome, {})

@@ -1,7 +1,7 @@
 """The territory: deals with a hidden truth, and luck that is the same whoever works them in whatever order.
 
-All luck is keyed by what it is about (the deal, its stage, the number of the attempt), never by when it is asked for, so
-that two rankings that live the same territory meet the same buyers in the same mood.
+All luck is keyed by what it is about (the deal, its stage, the number of the attempt), never by when it is asked for,
+so that two rankings that live the same territory meet the same buyers in the same mood.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from planner.core.vocabulary import (
     Hours,
     Play,
     Playbook,
-    Prospecting,
     Prospect,
+    Prospecting,
     Question,
     Rep,
     Response,
@@ -73,41 +73,59 @@ def shipped_sale() -> Playbook:
 
 def long_sale() -> Playbook:
     """A sale that begins with ten minutes and needs a pilot of two days before anybody knows: most deals die late."""
-    base = shipped_sale()
-    plays = [
+    plays = (
         Play(id="hello", title="First call", how="call", minutes=10),
         Play(id="meet", title="Meeting", how="meeting", minutes=60, prepare=30, follow_up=15, book=10),
         Play(id="demo", title="Demo", how="meeting", minutes=60, prepare=60, follow_up=15, book=10),
         Play(id="pilot", title="Pilot", how="desk", minutes=900, splits=True),
         Play(id="proposal", title="Proposal", how="desk", minutes=240, splits=True),
         Play(id="close", title="Close", how="call", minutes=30, prepare=10, follow_up=20),
-    ]
-    stages = [
-        ("hello", 3, (0.7, 0.05), (0.5, 0.1)),
-        ("meet", 7, (0.6, 0.08), (0.35, 0.1)),
-        ("demo", 10, (0.6, 0.1), (0.3, 0.1)),
-        ("pilot", 10, (0.7, 0.15), (0.2, 0.3)),
-        ("proposal", 10, (0.6, 0.1), (0.1, 0.2)),
-        ("close", 7, (0.5, 0.1), (0.0, 0.2)),
-    ]
-    return replace(
-        base,
-        prior=0.2,
-        plays={**base.plays, **{play.id: play for play in plays}},
-        stages=tuple(
-            Stage(
-                name=name,
-                play=name,
-                days=days,
-                real=Try(advance=real[0], lost=real[1]),
-                dead_end=Try(advance=dead_end[0], lost=dead_end[1]),
-            )
-            for name, days, real, dead_end in stages
-        ),
+    )
+    stages = (
+        _stage("hello", 3, (0.7, 0.05), (0.5, 0.1)),
+        _stage("meet", 7, (0.6, 0.08), (0.35, 0.1)),
+        _stage("demo", 10, (0.6, 0.1), (0.3, 0.1)),
+        _stage("pilot", 10, (0.7, 0.15), (0.2, 0.3)),
+        _stage("proposal", 10, (0.6, 0.1), (0.1, 0.2)),
+        _stage("close", 7, (0.5, 0.1), (0.0, 0.2)),
+    )
+    return _sale(0.2, plays, stages)
+
+
+def short_sale() -> Playbook:
+    """A sale of four steps in which every fifth deal is won: so many are that luck hardly blurs what is compared."""
+    plays = (
+        Play(id="hello", title="First call", how="call", minutes=15, follow_up=5),
+        Play(id="meet", title="Meeting", how="meeting", minutes=60, prepare=30, follow_up=15, book=10),
+        Play(id="offer", title="Offer", how="desk", minutes=90, splits=True),
+        Play(id="close", title="Close", how="call", minutes=20, follow_up=20),
+    )
+    stages = (
+        _stage("hello", 3, (0.7, 0.05), (0.3, 0.3)),
+        _stage("meet", 7, (0.7, 0.08), (0.35, 0.2)),
+        _stage("offer", 5, (0.8, 0.1), (0.4, 0.3)),
+        _stage("close", 5, (0.6, 0.1), (0.0, 0.3)),
+    )
+    return _sale(0.35, plays, stages)
+
+
+def _stage(name: str, days: int, real: tuple[float, float], dead_end: tuple[float, float]) -> Stage:
+    """A stage whose play has its name; the chances are those of an attempt to advance the deal and to lose it."""
+    return Stage(
+        name=name,
+        play=name,
+        days=days,
+        real=Try(advance=real[0], lost=real[1]),
+        dead_end=Try(advance=dead_end[0], lost=dead_end[1]),
     )
 
 
-SALES = {"shipped": shipped_sale, "long": long_sale}
+def _sale(prior: float, plays: tuple[Play, ...], stages: tuple[Stage, ...]) -> Playbook:
+    base = shipped_sale()
+    return replace(base, prior=prior, plays={**base.plays, **{play.id: play for play in plays}}, stages=stages)
+
+
+SALES = {"long": long_sale, "short": short_sale, "shipped": shipped_sale}
 
 
 def working_days(count: int) -> list[date]:

@@ -1,0 +1,208 @@
+"""A book of every kind of record, lived a day after the other by its pages, and who was forgotten at the end of each.
+
+Everything on a page is done and everybody is reached; what comes of the steps of deals is drawn. Now and then a
+customer asks to be left alone until some day.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from planner.core.care import cadence_of, cared_for, clock_of
+from planner.core.day import Inputs, plan_day
+from planner.core.days import WorkingDays
+from planner.core.history import read_history
+from planner.core.index import IndexTable, attempt_minutes
+from planner.core.outcome import effects
+from planner.core.page import Item, Page
+from planner.core.vocabulary import Account, Book, Care, Contact, DiaryDay, Hours, Playbook, Prospect, Worked
+
+from .world import BETWEEN, FIRST_DAY, SHIFTS, book_of
+
+ZONE = ZoneInfo("Europe/Berlin")
+ONE_DAY = timedelta(days=1)
+HOLIDAYS = frozenset(
+    date(2026, month, day) for month, day in [(1, 6), (4, 3), (4, 6), (5, 1), (5, 14), (5, 25), (10, 3), (12, 25)]
+)
+SUMMER = tuple(date(2026, 8, 3) + timedelta(days=n) for n in range(5))
+CHRISTMAS = tuple(date(2026, 12, 24) + timedelta(days=n) for n in range(11))
+ONE_BY_ONE = (date(2026, 2, 13), date(2026, 6, 5), date(2026, 10, 30))
+
+
+def drawn_book(playbook: Playbook, seed: int, *, size: float, share: float) -> Book:
+    """A book whose promises were all kept until the first morning; `size` 1 has 175 records."""
+    luck = random.Random(seed)
+
+    def ago(cadence: int) -> date:
+        # The cadence runs out on the first day at the earliest.
+        return FIRST_DAY - timedelta(days=luck.randrange(cadence))
+
+    def count(usual: int) -> range:
+        return range(max(1, round(usual * size)))
+
+    rule = playbook.cadence
+    stages = [stage.name for stage in playbook.stages]
+    prospects = [
+        Prospect(
+            id=f"open-{n}",
+            name=f"Open {n}",
+            amount=luck.lognormvariate(10, 1),
+            stage=luck.choice(stages),
+            attempts=0,
+            last_touch=ago(rule.open),
+        )
+        for n in count(25)
+    ]
+    prospects += [
+        Prospect(
+            id=f"{stage}-{n}",
+            name=f"{stage} {n}",
+            amount=luck.lognormvariate(10, 1),
+            stage=stage,
+            lost_on=FIRST_DAY - timedelta(days=luck.randrange(90, 400)) if stage == "lost" else None,
+            last_touch=ago(cadence),
+        )
+        for stage, cadence, usual in (("lost", rule.lost, 40), ("parked", rule.parked, 30))
+        for n in count(usual)
+    ]
+    accounts = tuple(
+        Account(
+            id=f"account-{n}", name=f"Account {n}", revenue=luck.lognormvariate(11, 1), last_touch=ago(rule.account)
+        )
+        for n in count(20)
+    )
+    contacts = tuple(Contact(id=f"contact-{n}", name=f"Contact {n}", checked=ago(rule.contact)) for n in count(60))
+    hours = Hours(
+        week=(SHIFTS,) * 4 + (SHIFTS[:1], (), ()), between=BETWEEN, days_off=(*SUMMER, *CHRISTMAS, *ONE_BY_ONE)
+    )
+    return book_of(
+        playbook,
+        Care(share=share, find=0.05),
+        hours=hours,
+        prospects=tuple(prospects),
+        accounts=accounts,
+        contacts=contacts,
+    )
+
+
+@dataclass(slots=True)
+class Keeper:
+    """Somebody who does what each page says."""
+
+    book: Book
+    table: IndexTable
+    luck: random.Random
+    diary: list[DiaryDay] = field(default_factory=list)
+    done: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def working(self) -> WorkingDays:
+        return WorkingDays(self.book.hours, HOLIDAYS)
+
+    def page(self, today: date) -> Page:
+        inputs = Inputs(
+            book=self.book,
+            day=today,
+            now=datetime(today.year, today.month, today.day, 7, tzinfo=ZONE),
+            table=self.table,
+            history=read_history(self.diary, today),
+            holidays=HOLIDAYS,
+        )
+        return plan_day(inputs, figures=False).page
+
+    def live(self, page: Page) -> None:
+        """Every item of the page, done as it stands."""
+        rows = []
+        for item in page.items:
+            outcome = self.work(item, page.date)
+            offer = item.offer
+            rows.append(
+                Worked(
+                    item=offer.item,
+                    record=offer.record,
+                    does=offer.does,
+                    play=offer.play,
+                    title=offer.title,
+                    start=item.start,
+                    end=item.end,
+                    minutes=offer.minutes,
+                    outcome=outcome,
+                    index=offer.index,
+                    stage=offer.stage,
+                )
+            )
+        self.diary.append(DiaryDay(date=page.date, price_today=page.prices.today, worked=tuple(rows)))
+
+    def work(self, item: Item, today: date) -> str | None:
+        offer = item.offer
+        record = next((each for each in self.records() if each.id == offer.record), None)
+        if record is None or offer.does in ("prepare", "follow-up"):
+            return "done"
+        at: datetime | None = None
+        outcome: str | None = "done"
+        if offer.does == "book":
+            outcome, at = "booked", self._appointment(today)
+        elif offer.does == "fresh-look":
+            outcome = self.luck.choice(("advanced", "stayed", "stayed", "lost"))
+        elif offer.does == "advance":
+            outcome = self._attempt(item)
+        if outcome is not None:
+            self.change(record, effects(record, offer.does, outcome, today, self.book.playbook, at=at), today)
+        return outcome
+
+    def _appointment(self, today: date) -> datetime:
+        day = today
+        for _ in range(self.luck.randint(1, 8)):
+            day = self.working.next_after(day)
+        return datetime(day.year, day.month, day.day, self.luck.choice((10, 11, 14)), tzinfo=ZONE)
+
+    def _attempt(self, item: Item) -> str | None:
+        offer = item.offer
+        play, record = self.book.playbook.plays[offer.play], offer.record or ""
+        if play.splits:
+            self.done[record] = self.done.get(record, 0) + offer.minutes
+            if self.done[record] < attempt_minutes(play):
+                return None
+            del self.done[record]
+        return self.luck.choices(("advanced", "stayed", "lost"), (0.3, 0.6, 0.1))[0]
+
+    def change(self, record: Prospect | Account | Contact, changes: dict[str, object], today: date) -> None:
+        if self.luck.random() < 0.04:  # "call me after the fair"
+            key = "not_before" if isinstance(record, Contact) or self.luck.random() < 0.5 else "next_on"
+            changes = {**changes, key: today + timedelta(days=self.luck.randint(3, 60))}
+        after = replace(record, **changes)  # type: ignore[arg-type]
+        kind = (
+            "prospects" if isinstance(record, Prospect) else "accounts" if isinstance(record, Account) else "contacts"
+        )
+        records = tuple(after if each.id == record.id else each for each in getattr(self.book, kind))
+        self.book = replace(self.book, **{kind: records})
+
+    def records(self) -> Iterator[Prospect | Account | Contact]:
+        yield from (*self.book.prospects, *self.book.accounts, *self.book.contacts)
+
+    def forgotten(self, today: date) -> list[str]:
+        """Whose cadence runs out before the next working day, the day being over; told from the records alone."""
+        next_day = self.working.next_after(today)
+        found = []
+        for record in cared_for(self.book):
+            agreed = [record.not_before, None if isinstance(record, Contact) else record.next_on]
+            clock = clock_of(record)
+            if clock is None or any(day is not None and day > today for day in agreed):
+                continue
+            if clock + timedelta(days=cadence_of(record, self.book.playbook)) < next_day:
+                found.append(record.id)
+        return found
+
+
+def lived_days(keeper: Keeper, count: int) -> Iterator[tuple[Page, list[str]]]:
+    """The next `count` working days: each one's page, and who is forgotten at its end."""
+    today = FIRST_DAY - ONE_DAY
+    for _ in range(count):
+        today = keeper.working.next_after(today)
+        page = keeper.page(today)
+        keeper.live(page)
+        yield page, keeper.forgotten(today)

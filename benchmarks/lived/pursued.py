@@ -1,0 +1,162 @@
+"""Many deals, each pursued to its end by whatever the product offers for it, with hours enough for all of them.
+
+So nothing is about which deal comes first: it is about whether the figures told of a deal come true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from planner.core.belief import to_chance
+from planner.core.day import Inputs, today_of
+from planner.core.deals import course_of, deal_steps
+from planner.core.history import read_history
+from planner.core.index import IndexTable
+from planner.core.outcome import effects
+from planner.core.step import Step
+from planner.core.vocabulary import Care, DiaryDay, Prospect, Worked
+
+from .world import NO_ANSWER, Deal, Territory, book_of, record_of, working_days
+
+ZONE = ZoneInfo("Europe/Berlin")
+BY = 1e-6  # an index lower by less than that is the same
+
+
+class Told(NamedTuple):
+    """What was told of a deal on some day, and what came of it under the rule to stop below that day's index."""
+
+    chance: float
+    belief: float
+    won: bool
+    real: bool
+
+
+@dataclass(slots=True)
+class Pursued:
+    """One deal: what its steps were said to make, and what was told at the `asked`-th of them."""
+
+    deal: Deal
+    record: Prospect
+    asked: int
+    history: DiaryDay | None = None
+    rows: list[Worked] = field(default_factory=list)
+    makes: float = 0.0
+    steps: int = 0
+    chance: float | None = None
+    belief: float = 0.0
+    index: float = 0.0
+    stopped: bool = False
+
+    def told(self) -> Told | None:
+        if self.chance is None:
+            return None
+        won = self.record.stage == "won" and not self.stopped
+        return Told(self.chance, self.belief, won, self.deal.real)
+
+
+def pursue(territory: Territory, table: IndexTable, days: int = 400) -> list[Pursued]:
+    """Every deal of the territory from its first day until it is won or lost, or the days are over."""
+    playbook = territory.playbook
+    lives = [
+        Pursued(deal, record_of(deal, playbook, working_days(1)[0]), int(territory.luck.draw("told", deal.id) * 8))
+        for deal in territory.deals
+    ]
+    book = book_of(playbook, Care(share=0.0, find=0.0))
+    for number, today in enumerate(working_days(days)):
+        left = [life for life in lives if life.record.stage not in ("won", "lost")]
+        if not left:
+            break
+        diary = [DiaryDay(date=today - timedelta(days=1), worked=tuple(row for life in left for row in life.rows))]
+        inputs = Inputs(
+            book=replace(book, prospects=tuple(life.record for life in left)),
+            day=today,
+            now=datetime(today.year, today.month, today.day, 7, tzinfo=ZONE),
+            table=table,
+            history=read_history(diary, today),
+        )
+        now = today_of(inputs)
+        for life in left:
+            # In the order of a day: what prepares a meeting, the meeting, what follows it.
+            steps = sorted(deal_steps(life.record, now), key=lambda step: ORDER.get(step.does, 1))
+            for step in steps:
+                if life.record.stage in ("won", "lost"):
+                    break
+                if step.does == "prepare" and step.must is False:
+                    continue  # it is offered again on the meeting's own day
+                attempt = step.does == "advance" and step.at is None
+                if (attempt or step.does in ("ask", "book")) and step.start is not None:
+                    tell(life, step, course_of(step.start, step.index or 0.0, now).chance)
+                work(life, step, territory, number, today)
+    return lives
+
+
+ORDER = {"prepare": 0, "follow-up": 2}
+
+
+def tell(life: Pursued, step: Step, chance: float) -> None:
+    """At the beginning of a step: remember what is told of the deal, or see whether one would have stopped by now."""
+    if life.chance is None and life.steps >= life.asked:
+        life.chance, life.index = chance, step.index or 0.0
+        life.belief = to_chance(step.start.log_odds) if step.start is not None else 0.0
+    elif life.chance is not None and life.record.unanswered == 0 and (step.index or 0.0) < life.index * (1 - BY):
+        life.stopped = True
+
+
+def work(life: Pursued, step: Step, territory: Territory, number: int, today: date) -> None:
+    """Do a step that is offered; the record and its diary are brought up to date."""
+    playbook, record = territory.playbook, life.record
+    play = playbook.plays[step.play]
+    minutes, outcome, told = step.minutes, "done", {}
+    calls = step.does in ("ask", "book") or (step.does == "advance" and play.how == "call")
+    if calls and not territory.answers_call(life.deal, step.does, record):
+        minutes, outcome = NO_ANSWER, "no-contact"
+    elif step.does == "ask":
+        told = {"answers": territory.learnt(life.deal, record)}
+    elif step.does == "book":
+        day = working_days(number + 1 + territory.wait(life.deal, record))[-1]
+        outcome, told = "booked", {"at": datetime(day.year, day.month, day.day, 14, tzinfo=ZONE)}
+    elif step.does == "advance":
+        outcome = territory.outcome(life.deal, record)
+    changes = effects(record, step.does, outcome, today, playbook, **told)  # type: ignore[arg-type]
+    if "answers" in changes:
+        changes["answers"] = {**record.answers, **changes["answers"]}
+    start = datetime(today.year, today.month, today.day, 9, tzinfo=ZONE)
+    life.rows.append(
+        Worked(
+            item=step.item,
+            record=record.id,
+            does=step.does,
+            play=step.play,
+            title=step.title,
+            start=start,
+            end=start + timedelta(minutes=minutes),
+            minutes=minutes,
+            outcome=outcome,
+            index=step.index,
+            stage=record.stage,
+        )
+    )
+    life.record = replace(record, **changes)
+    life.makes += step.makes(minutes)
+    life.steps += 1
+
+
+def sums(lives: Sequence[Pursued], keeps: float) -> tuple[float, float]:
+    """Money that all steps were said to make, and money won."""
+    won = sum(life.deal.amount for life in lives if life.record.stage == "won")
+    return sum(life.makes for life in lives), keeps * won
+
+
+def brier(told: Sequence[Told]) -> tuple[float, float]:
+    """Mean squared error of the chances told, and of telling everybody the share that was won."""
+    base = sum(each.won for each in told) / len(told)
+    return (
+        sum((each.chance - each.won) ** 2 for each in told) / len(told),
+        sum((base - each.won) ** 2 for each in told) / len(told),
+    )
+
+

@@ -1,0 +1,62 @@
+"""Do the figures come true? Many deals pursued to their end: what their steps were said to make against what was won, and
+the chances told against how often they came true.
+
+    python benchmarks/promised_and_won.py
+    python benchmarks/promised_and_won.py --sale long --silent 0
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from dataclasses import replace
+
+from lived.pursued import Told, brier, pursue, sums
+from lived.world import SALES, Deal, Luck, Territory
+
+from planner.core.index import build_table
+from planner.core.vocabulary import TwoTypes
+
+KEEPS = 0.1
+EDGES = (0.0, 0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 1.0)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sale", choices=list(SALES), default="short")
+    parser.add_argument("--deals", type=int, default=10_000)
+    parser.add_argument("--silent", type=int, default=1, help="0: everybody answers every call")
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    began = time.perf_counter()
+    playbook = SALES[asked.sale]()
+    if not asked.silent:
+        playbook = replace(playbook, unanswered=TwoTypes(real=0.0, dead_end=0.0))
+    luck = Luck(asked.seed)
+    deals = tuple(
+        Deal(f"deal-{n}", 1000.0, luck.draw("real", n) < playbook.prior, 0) for n in range(asked.deals)
+    )
+    lives = pursue(Territory(playbook, luck, deals), build_table(playbook))
+    makes, won = sums(lives, KEEPS)
+    told = [each for life in lives if (each := life.told()) is not None]
+    print(f"{asked.sale} sale, {asked.deals} deals: makes {makes:,.0f}, won {won:,.0f}: {makes / won:.3f}")
+    error, base = brier(told)
+    print(f"Brier score of the chances told {error:.4f}, of the base rate {base:.4f}\n")
+    show(told)
+    print(f"\n{time.perf_counter() - began:.0f} s")
+
+
+def show(told: list[Told]) -> None:
+    print("| chance told | deals | on average | came true | belief | real |")
+    print("|---|--:|--:|--:|--:|--:|")
+    for low, high in zip(EDGES, EDGES[1:], strict=False):
+        some = [each for each in told if low <= each.chance < high]
+        if some:
+            n = len(some)
+            chance, won = sum(each.chance for each in some) / n, sum(each.won for each in some) / n
+            belief, real = sum(each.belief for each in some) / n, sum(each.real for each in some) / n
+            print(f"| {low:.0%} to {high:.0%} | {n} | {chance:.1%} | {won:.1%} | {belief:.1%} | {real:.1%} |")
+
+
+if __name__ == "__main__":
+    main()
