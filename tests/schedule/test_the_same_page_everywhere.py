@@ -15,8 +15,9 @@ from .drawing import drawn_day
 
 FINGERPRINT = """
 from planner.core.schedule import solve
-from schedule.drawing import drawn_day
+from schedule.drawing import drawn_day, drawn_travelling_day
 plans = [solve(drawn_day(tasks, 3, splits=True)) for tasks in (25, 60)]
+plans += [solve(drawn_travelling_day(30, 2))]
 print(repr([(p.placed, p.value, p.bound, p.price, sorted(p.left_out.items())) for p in plans]))
 """
 

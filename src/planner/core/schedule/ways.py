@@ -14,7 +14,6 @@ from planner.core.schedule.grid import Starts, lay_out, size, up
 from planner.core.schedule.problem import Candidate, Meeting, Problem, Roads, Span, Trip
 from planner.core.schedule.standing import span
 
-
 FOREVER = 1 << 30  # a minute behind every day
 
 
