@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from planner import frozen
 from planner.book.transaction import FileChange, commit
@@ -17,7 +18,10 @@ from planner.errors import PlanError
 
 if TYPE_CHECKING:
     from planner.core.day import Inputs, Options
+    from planner.core.upheaval import Block, Freed
     from planner.core.vocabulary import DiaryDay
+
+T = TypeVar("T")
 
 PAGE_CLASSES = {
     name: cls for name, cls in vars(page_module).items() if isinstance(cls, type) and hasattr(cls, "__slots__")
@@ -31,11 +35,16 @@ class Asked:
     hours: float | None = None
     without: tuple[str, ...] = ()
     pins: Mapping[str, int] = field(default_factory=dict)  # item or record -> minutes since midnight on the clock
+    blocks: tuple[Block, ...] = ()
+    unblocked: tuple[Block, ...] = ()
+    freed: tuple[Freed, ...] = ()
     replan: bool = False
     dry_run: bool = False
+    what: str = ""  # what the rep did, for the journal; "": the page was only planned
 
     def anything(self) -> bool:
-        return bool(self.hours is not None or self.without or self.pins or self.replan or self.dry_run)
+        upset = self.blocks or self.unblocked or self.freed
+        return bool(self.hours is not None or self.without or self.pins or upset or self.replan or self.dry_run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ def page_of(morning: Morning, day: date, asked: Asked) -> Shown:
     old = morning.diary_day(day)
     if day < morning.today:
         return _remember(morning, key, _past_page(morning, day, old))
-    mark = digest(morning.files.key, calendars, old.worked if old else ())
+    mark = digest(morning.files.key, calendars, old.worked if old else (), _running_mark(old))
     if old is not None and old.planned and old.inputs == mark and not asked.anything():
         return _remember(morning, key, Shown(_as_kept(morning, day, old)))
     return _planned_anew(morning, day, old, content, asked, mark, calendars)
@@ -77,11 +86,13 @@ def _planned_anew(
 ) -> Shown:
     from planner.core.day import plan_day
     from planner.core.diary_page import changes_between, staying
+    from planner.core.lived import running_of
 
     options = _merged(old, asked)
-    inputs = replace(inputs_of(morning, day), options=options)
+    inputs = _upset(inputs_of(morning, day), options, morning)
     if old is not None and day == morning.today:
-        inputs = replace(inputs, kept=staying(old, morning.now))
+        running = running_of(old, morning.zone)
+        inputs = replace(inputs, kept=staying(old, morning.now, running, morning.book), running=running)
     _refuse_unknown_pins(inputs, asked)
     page, because = plan_day(inputs)
     if old is not None and old.planned:
@@ -91,10 +102,15 @@ def _planned_anew(
     if asked.dry_run:
         return shown
     try:
-        kept = _write(morning, page, old, content, mark, options_table(options))
+        kept = _write(morning, page, old, content, mark, options_table(options), asked.what)
     except (PlanError, OSError) as error:
         return replace(shown, unkept=error)
     return _remember(morning, digest(morning.files.key, calendars, kept, day, morning.zone.key), shown)
+
+
+def _running_mark(old: DiaryDay | None) -> object:
+    """What a page depends on of the clock that runs; nothing where none does."""
+    return old.figures.get("running", ()) if old is not None else ()
 
 
 def _why_anew(old: DiaryDay, asked: Asked, mark: str) -> str:
@@ -104,7 +120,13 @@ def _why_anew(old: DiaryDay, asked: Asked, mark: str) -> str:
 
 
 def _write(
-    morning: Morning, page: Page, old: DiaryDay | None, content: bytes | None, mark: str, options: Mapping[str, object]
+    morning: Morning,
+    page: Page,
+    old: DiaryDay | None,
+    content: bytes | None,
+    mark: str,
+    options: Mapping[str, object],
+    what: str = "",
 ) -> bytes:
     """Write the page to the diary, and note records that came in without a date; returns the page's bytes."""
     from planner.book.diary import page_name, rewrite_day
@@ -118,7 +140,7 @@ def _write(
     written = rewrite_day(content, day, morning.zone)
     changes = [FileChange(page_name(page.date), content, written)]
     seen = _first_seen_change(morning)
-    commit(morning.folder, changes + ([seen] if seen else []), f"the page of {page.date}", morning.now)
+    commit(morning.folder, changes + ([seen] if seen else []), what or f"the page of {page.date}", morning.now)
     return written
 
 
@@ -179,8 +201,20 @@ def inputs_of(morning: Morning, day: date) -> Inputs:
 
 def _as_kept(morning: Morning, day: date, old: DiaryDay) -> Page:
     from planner.core.day import page_as_kept
+    from planner.core.lived import running_of
 
-    return page_as_kept(inputs_of(morning, day), old).page
+    inputs = _upset(inputs_of(morning, day), _merged(old, Asked()), morning)
+    return page_as_kept(replace(inputs, running=running_of(old, morning.zone)), old).page
+
+
+def _upset(inputs: Inputs, options: Options, morning: Morning) -> Inputs:
+    """The inputs with what the rep asked of the day."""
+    from planner.core.days import LocalDay
+    from planner.core.upheaval import with_upheavals
+
+    day = LocalDay(inputs.day, morning.zone)
+    busy = with_upheavals(inputs.busy, options.blocks, options.freed, day)
+    return replace(inputs, options=options, busy=busy)
 
 
 def _past_page(morning: Morning, day: date, old: DiaryDay | None) -> Shown:
@@ -192,6 +226,7 @@ def _past_page(morning: Morning, day: date, old: DiaryDay | None) -> Shown:
 def _merged(old: DiaryDay | None, asked: Asked) -> Options:
     """The options that the day's page has, with those asked for now on top."""
     from planner.core.day import Options
+    from planner.core.upheaval import block_read, freed_read
 
     before = old.options if old is not None else {}
     hours, without, pins = before.get("hours"), before.get("without"), before.get("pins")
@@ -201,7 +236,19 @@ def _merged(old: DiaryDay | None, asked: Asked) -> Options:
         hours=asked.hours if asked.hours is not None else float(hours) if isinstance(hours, int | float) else None,
         without=tuple(dict.fromkeys(kept_without + asked.without)),
         pins={**kept_pins, **asked.pins},
+        blocks=(*(each for each in _read(before, "blocks", block_read) if each not in asked.unblocked), *asked.blocks),
+        freed=tuple(dict.fromkeys((*_read(before, "freed", freed_read), *asked.freed))),
     )
+
+
+def _read(options: Mapping[str, object], name: str, read: Callable[[str], T]) -> list[T]:
+    """The entries of a list of texts that can be read; a hand may have written others."""
+    found: list[T] = []
+    told = options.get(name)
+    for text in told if isinstance(told, list | tuple) else ():
+        with contextlib.suppress(ValueError):
+            found.append(read(str(text)))
+    return found
 
 
 def options_table(options: Options) -> dict[str, object]:
@@ -213,6 +260,10 @@ def options_table(options: Options) -> dict[str, object]:
         table["without"] = list(options.without)
     if options.pins:
         table["pins"] = dict(options.pins)
+    if options.blocks:
+        table["blocks"] = [str(block) for block in options.blocks]
+    if options.freed:
+        table["freed"] = [str(each) for each in options.freed]
     return table
 
 
@@ -247,12 +298,16 @@ def _remember(morning: Morning, key: str, shown: Shown) -> Shown:
 
 
 def current_page(morning: Morning) -> Page | None:
-    """Today's page as the diary has it, to name its items by rank; None before it is planned."""
+    """Today's page as the diary has it, to name its items by rank; None before it is planned. It plans nothing."""
     content = morning.page_bytes(morning.today)
     if content is None:
         return None
+    key = digest(morning.files.key, calendars_key(morning), content, morning.today, morning.zone.key)
+    known = _from_cache(morning, key)
+    if known is not None:
+        return known.page
     old = morning.diary_day(morning.today)
-    return page_of(morning, morning.today, Asked()).page if old is not None and old.planned else None
+    return _as_kept(morning, morning.today, old) if old is not None and old.planned else None
 
 
 def page_with_all(morning: Morning, shown: Shown) -> Page:
@@ -264,4 +319,4 @@ def page_with_all(morning: Morning, shown: Shown) -> Page:
     inputs = replace(inputs_of(morning, page.date), now=page.made, options=_merged(old, Asked()))
     desk = desk_of(inputs)
     on_page = {item.offer.item for item in page.items}
-    return replace(page, left_out=left_out(desk, on_page, shown.because, None))
+    return replace(page, left_out=left_out(desk, on_page, shown.because, None), more_left_out=0)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from planner.commands.context import Settings, settings_of
-from planner.commands.dialogue import show_json
+from planner.commands.dialogue import show_json, tell
 from planner.commands.morning import Morning, day_named
 from planner.commands.planning import Asked, Shown, page_of, page_with_all
 from planner.errors import UsageError
@@ -45,9 +45,12 @@ def today(
         pins=dict(_pin(morning, each) for each in pin or ()),
         replan=replan,
         dry_run=dry_run,
+        what="today as you asked" if hours is not None or without or pin else "",
     )
     shown = page_of(morning, named_day(day, morning.today), asked)
     show(settings, morning, shown, top)
+    if shown.page.date == morning.today:
+        _offer_wrap(settings, morning)
     if shown.unkept is not None:
         raise shown.unkept
 
@@ -62,6 +65,15 @@ def show(settings: Settings, morning: Morning, shown: Shown, top: int | None = N
     from planner.screen.page import show_page
 
     show_page(shown.page, settings.console, morning.now, top)
+
+
+def _offer_wrap(settings: Settings, morning: Morning) -> None:
+    """One line where the last evening was forgotten, or a clock was left running."""
+    from planner.commands.evening import evening_words
+
+    words = evening_words(morning)
+    if words:
+        tell(settings, words)
 
 
 def named_day(text: str, today: date) -> date:

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 from planner.core.days import LocalDay
 from planner.core.deals import Today
+from planner.core.lived import Running
 from planner.core.schedule import Candidate, Meeting, Problem, Roads, Span
 from planner.core.step import Step
 from planner.core.vocabulary import Book, Busy, Planned
 
 ONE_HOUR = 60
+OVERRUN = 10  # minutes that what runs longer than planned is given to end
 
 
 def candidate(
@@ -59,7 +61,13 @@ def _answer_window(record: str, day: LocalDay, now: Today) -> tuple[Span, ...] |
 
 
 def problem_of(
-    book: Book, day: LocalDay, now: Today, busy: Sequence[Busy], hours: float | None, kept: Sequence[Planned] = ()
+    book: Book,
+    day: LocalDay,
+    now: Today,
+    busy: Sequence[Busy],
+    hours: float | None,
+    kept: Sequence[Planned] = (),
+    running: Running | None = None,
 ) -> Problem:
     """The day without its candidates: what is left of the working time, and the times that are taken.
 
@@ -67,20 +75,22 @@ def problem_of(
     `hours` is all that the rep has to give from now on, where told: the working ranges are cut or drawn out to it.
     """
     begins = max(0, day.minute(now.now))
-    done = {row.item for row in now.history.worked_today}
+    done = {(row.item, row.start) for row in now.history.worked_today}
     worked = [Span(day.minute(row.start), day.minute(row.end)) for row in now.history.worked_today]
     ranges = [Span(max(begins, span.start), span.end) for span in day.spans(now.working.ranges(day.date))]
     ranges = without([span for span in ranges if span.start < span.end], worked)
     if hours is not None:
         ranges = cut_to(ranges, round(hours * 60), begins, day.length)
-    running = [row for row in kept if row.end > now.now and row.item not in done]
+    under_way = [row for row in kept if row.end > now.now and (row.item, row.start) not in done]
     meetings = [
         Meeting(start=day.minute(event.start), end=day.minute(event.end), place=event.place)
         for event in busy
         if event.record is None
     ]
     meetings = [meeting for meeting in meetings if meeting.end > 0 and meeting.start < day.length]
-    meetings += [Meeting(start=day.minute(row.start), end=day.minute(row.end)) for row in running]
+    meetings += [Meeting(start=day.minute(row.start), end=day.minute(row.end)) for row in under_way]
+    if running is not None:
+        meetings.append(Meeting(start=begins, end=begins + OVERRUN))
     roads = book.travel
     ways = {(a, b): minutes for x, y, minutes in roads.minutes for a, b in ((x, y), (y, x))}
     return Problem(

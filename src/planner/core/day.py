@@ -14,15 +14,17 @@ from planner.core.candidates import candidate, problem_of
 from planner.core.care import Promise, promises
 from planner.core.days import LocalDay, WorkingDays
 from planner.core.deals import Today
-from planner.core.diary_page import current_rows, item_of_row, state_of
+from planner.core.diary_page import item_of_row, lines_as_kept, state_of
 from planner.core.figures import care_figures, parking, questions, what_meetings_displace, what_more_would_add
 from planner.core.history import History
 from planner.core.index import IndexTable, attempt_minutes
+from planner.core.lived import Running
 from planner.core.offers import STEPS_OF_THE_DAY, finding, name_of, steps_today
 from planner.core.page import Item, LeftOut, Page, Prices, Taken
 from planner.core.schedule import DayPlan, Problem, solve
 from planner.core.step import Step
-from planner.core.telling import Teller, collisions, item_of, ranked
+from planner.core.telling import Teller, as_ranked, collisions, item_of, ranked
+from planner.core.upheaval import Block, Freed
 from planner.core.vocabulary import Book, Busy, DiaryDay, Planned
 from planner.core.year import price_of_hour
 
@@ -37,6 +39,8 @@ class Options:
     hours: float | None = None
     without: tuple[str, ...] = ()
     pins: Mapping[str, int] = field(default_factory=dict)  # minutes since midnight on the clock
+    blocks: tuple[Block, ...] = ()  # times that are taken
+    freed: tuple[Freed, ...] = ()  # meetings that do not take place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +57,8 @@ class Inputs:
     busy: tuple[Busy, ...] = ()
     colleagues_busy: Mapping[str, tuple[Busy, ...]] = field(default_factory=dict)
     options: Options = Options()
-    kept: tuple[Planned, ...] = ()  # rows of the day's page that stay as they are: done, running, past appointments
+    kept: tuple[Planned, ...] = ()  # lines of the day's page that stay as they are: done, running, past appointments
+    running: Running | None = None  # the clock that runs
     warnings: tuple[str, ...] = ()
 
 
@@ -113,7 +118,7 @@ def desk_of(inputs: Inputs) -> Desk:
     promised = {p.record: p for p in promises(inputs.book, now.working, inputs.first_seen, inputs.day)}
     offered = steps_today(now, promised, _early(promised, now))
     inputs = replace(inputs, kept=tuple(_still_stand(inputs, offered)))
-    empty = problem_of(inputs.book, day, now, inputs.busy, inputs.options.hours, inputs.kept)
+    empty = problem_of(inputs.book, day, now, inputs.busy, inputs.options.hours, inputs.kept, inputs.running)
     available = minutes_free(empty)
     found = sum(row.minutes for row in inputs.kept if row.does == "find")
     wanted = int(inputs.book.care.find * available) if inputs.book.playbook.prospecting.amount > 0 else 0
@@ -143,8 +148,12 @@ def _still_stand(inputs: Inputs, offered: Sequence[Step]) -> Iterable[Planned]:
     """The rows that stay, without those that are only about to run and that their record offers no more."""
     items = {step.item for step in offered} | {row.item for row in inputs.history.worked_today}
     for row in inputs.kept:
-        if row.end <= inputs.now or row.item in items or row.does == "find":
+        if row.end <= inputs.now or row.item in items or row.does == "find" or _runs(row, inputs.running):
             yield row
+
+
+def _runs(row: Planned, running: Running | None) -> bool:
+    return running is not None and (running.work.item, running.since) == (row.item, row.start)
 
 
 def plan_day(inputs: Inputs, *, figures: bool = True) -> Planning:
@@ -165,9 +174,14 @@ def plan_day(inputs: Inputs, *, figures: bool = True) -> Planning:
     return Planning(_page(desk, problem, plan, figures), plan.left_out)
 
 
+def off_page(desk: Desk, on_page: Collection[str]) -> list[Step]:
+    """The steps that are not on the page."""
+    return [step for step in desk.steps if step.item not in on_page]
+
+
 def left_out(desk: Desk, on_page: Collection[str], because: Mapping[str, str], most: int | None) -> tuple[LeftOut, ...]:
     """What is not on the page, the best hour first: the first `most`, or all."""
-    out = [step for step in desk.steps if step.item not in on_page]
+    out = off_page(desk, on_page)
     out.sort(key=lambda step: (-step.per_hour, step.item))
     teller = desk.teller()
     return tuple(LeftOut(offer=teller.offer(step), because=because.get(step.item, "no room")) for step in out[:most])
@@ -184,8 +198,11 @@ def minutes_free(problem: Problem) -> int:
 def asked_for(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> list[Step]:
     """The steps without those that stand on the page already or that the rep leaves out; pinned ones at their time."""
     options = inputs.options
-    standing = {row.item for row in inputs.kept}
-    busy_with = {row.record for row in inputs.kept if row.does in STEPS_OF_THE_DAY}
+    # What was worked on is left out where its steps are told, unless there is a rest of it; this is about the others.
+    worked = {(row.item, row.start) for row in inputs.history.worked_today}
+    to_come = [row for row in inputs.kept if (row.item, row.start) not in worked]
+    standing = {row.item for row in to_come}
+    busy_with = {row.record for row in to_come if row.does in STEPS_OF_THE_DAY}
     kept = []
     for step in steps:
         if step.item in standing or (step.record in busy_with and step.group == step.record and step.record):
@@ -212,6 +229,7 @@ def _page(desk: Desk, problem: Problem, plan: DayPlan, figures: bool) -> Page:
     more = what_more_would_add(problem, plan) if figures else 0.0
     price_of_year = price_of_hour(book, desk.now.working, inputs.day)
     records = {item.offer.record for item in items}
+    on_page = {item.offer.item for item in items}
     return Page(
         date=inputs.day,
         made=inputs.now,
@@ -230,7 +248,8 @@ def _page(desk: Desk, problem: Problem, plan: DayPlan, figures: bool) -> Page:
             Taken(start=event.start, end=event.end, title=event.title, displaces=displaced.get(at, 0.0))
             for at, event in enumerate(_own_meetings(inputs.busy, desk.day))
         ),
-        left_out=left_out(desk, {item.offer.item for item in items}, plan.left_out, FIRST_LEFT_OUT),
+        left_out=left_out(desk, on_page, plan.left_out, FIRST_LEFT_OUT),
+        more_left_out=max(0, len(off_page(desk, on_page)) - FIRST_LEFT_OUT),
         park=parking(desk.now, price_of_year),
         care=care_figures(desk.promised, records, desk.now),
         asks=questions(desk.now, desk.steps, records),
@@ -240,9 +259,11 @@ def _page(desk: Desk, problem: Problem, plan: DayPlan, figures: bool) -> Page:
 
 def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
     """The page that the diary holds, as it was planned; only what it does not hold is told anew."""
-    desk = desk_of(replace(inputs, kept=current_rows(old)))
-    items = ranked([stayed_item(row, inputs) for row in current_rows(old)])
+    lines = lines_as_kept(old, inputs.running, inputs.book)
+    desk = desk_of(replace(inputs, kept=lines))
+    items = as_ranked([stayed_item(row, inputs) for row in lines])
     records = {item.offer.record for item in items}
+    on_page = {item.offer.item for item in items}
     price_of_year = price_of_hour(inputs.book, desk.now.working, inputs.day)
 
     def figure(name: str, otherwise: float) -> float:
@@ -269,7 +290,8 @@ def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
             Taken(start=event.start, end=event.end, title=event.title, displaces=0.0)
             for event in _own_meetings(inputs.busy, desk.day)
         ),
-        left_out=left_out(desk, {item.offer.item for item in items}, {}, FIRST_LEFT_OUT),
+        left_out=left_out(desk, on_page, {}, FIRST_LEFT_OUT),
+        more_left_out=max(0, len(off_page(desk, on_page)) - FIRST_LEFT_OUT),
         park=parking(desk.now, price_of_year),
         care=care_figures(desk.promised, records, desk.now),
         asks=questions(desk.now, desk.steps, records),
@@ -290,4 +312,4 @@ def _own_meetings(busy: Sequence[Busy], day: LocalDay) -> list[Busy]:
 def stayed_item(row: Planned, inputs: Inputs) -> Item:
     """The line of the page for a row that stays as it is."""
     name = name_of(row.record, inputs.book) if row.record else ""
-    return item_of_row(row, name, state_of(row, inputs.history.worked_today, inputs.now))
+    return item_of_row(row, name, state_of(row, inputs.history.worked_today, inputs.running))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from planner.core.lived import Running, begins_in, lived_lines, open_rows, over
 from planner.core.page import AsPlanned, Item, Offer, Page, Why
-from planner.core.vocabulary import DiaryDay, Planned, Worked
+from planner.core.vocabulary import Book, DiaryDay, Planned, Prospect, Worked
 
 Tell = Callable[[Why], str]
 
@@ -17,24 +18,39 @@ def current_rows(day: DiaryDay) -> tuple[Planned, ...]:
     return tuple(row for row in day.planned if row.dropped is None)
 
 
-def staying(day: DiaryDay, now: datetime) -> tuple[Planned, ...]:
-    """What stays as it is when the day is planned anew at `now`: what is done, what runs, appointments in the past.
+def staying(day: DiaryDay, now: datetime, running: Running | None, book: Book) -> tuple[Planned, ...]:
+    """What stays as it is when the day is planned anew at `now`: what was worked on and what runs, at the times when
+    it was so; what may be under way where no clock runs and no lead waits for an answer; appointments in the past.
 
     Everything else, also what should be over and was not logged, is planned anew or dropped.
     """
-    done = {row.item for row in day.worked}
-    return tuple(
+    lead_waits = any(_waits(deal, now, book) for deal in book.prospects)
+    stays = [
         row
-        for row in current_rows(day)
-        if row.item in done or row.start <= now < row.end or (row.fixed and row.end <= now)
-    )
+        for row in open_rows(day, running)
+        if (running is None and not lead_waits and begins_in(row, day.worked, now)) or (row.fixed and row.end <= now)
+    ]
+    return (*lived_lines(day, running, book), *stays)
 
 
-def state_of(row: Planned, worked: tuple[Worked, ...], now: datetime) -> str:
-    """Where an item of the page stands at `now`: "done", "running", "planned"."""
-    if any(done.item == row.item for done in worked):
+def _waits(deal: Prospect, now: datetime, book: Book) -> bool:
+    """Whether an inbound lead still waits for its first answer within the time that counts."""
+    if deal.came is None or (deal.last_touch is not None and deal.last_touch >= deal.came.date()):
+        return False
+    return timedelta(0) <= now - deal.came < timedelta(minutes=book.playbook.answer_within)
+
+
+def lines_as_kept(day: DiaryDay, running: Running | None, book: Book) -> tuple[Planned, ...]:
+    """The lines of the page as it stands in the diary, what was worked on at the times when it was so."""
+    return (*lived_lines(day, running, book), *open_rows(day, running))
+
+
+def state_of(row: Planned, worked: tuple[Worked, ...], running: Running | None) -> str:
+    """Where a line of the page stands: "done", "running", "planned"."""
+    if any((done.item, done.start, done.end) == _place(row) for done in worked):
         return "done"
-    return "running" if row.start <= now < row.end else "planned"
+    runs = running is not None and (running.work.item, running.since) == (row.item, row.start)
+    return "running" if runs else "planned"
 
 
 def item_of_row(row: Planned, name: str, state: str) -> Item:
@@ -123,7 +139,11 @@ def diary_day(
     `inputs` is the fingerprint of what the page was made from; `figures` whatever else [page] shall hold.
     """
     before = old or DiaryDay(date=page.date)
-    new = {_place(row): row for row in (row_of(item, tell, page.made) for item in page.items)}
+    open_items = [item for item in page.items if item.state != "done"]
+    new = {_place(row): row for row in (row_of(item, tell, page.made) for item in open_items)}
+    planned_anew = {row.item for row in new.values()}
+    rank_of = {item.offer.item: item.rank for item in page.items if item.state == "done"}
+    ended = over(before.worked)
     rows: list[Planned] = []
     for row in before.planned:
         same = new.pop(_place(row), None) if row.dropped is None else None
@@ -132,7 +152,10 @@ def diary_day(
         elif same is not None:
             # What the page says of it now, but it came on the page when it did; what is over stays as it was told.
             kept = row if stays_as_told(page, row) else replace(same, made=row.made, changed=row.changed)
+            kept = replace(kept, rank=same.rank)
             rows.append(kept if _says(kept) == _says(row) else replace(kept, changed=page.made))
+        elif row.item in rank_of and row.item not in planned_anew and _was_done(row, ended, page.made):
+            rows.append(replace(row, rank=rank_of[row.item]))
         else:
             rows.append(replace(row, dropped=page.made))
     rows += new.values()
@@ -145,6 +168,11 @@ def diary_day(
         planned=tuple(rows),
         figures={**before.figures, **figures},
     )
+
+
+def _was_done(row: Planned, ended: frozenset[str], now: datetime) -> bool:
+    """Whether the row is what was done: the rest of a split or a begun item, planned for later, is not."""
+    return row.start <= now or (row.item in ended and row.part is None)
 
 
 def stays_as_told(page: Page, row: Planned) -> bool:
@@ -161,7 +189,7 @@ def changes_between(old: DiaryDay, page: Page) -> tuple[str, ...]:
     told = []
     for item in page.items:
         offer = item.offer
-        if offer.does == "find":  # one search is like another
+        if offer.does == "find" or item.state != "planned":  # one search is like another
             continue
         name = f"{offer.title}, {offer.name}" if offer.name else offer.title
         if offer.item not in was:

@@ -13,6 +13,7 @@ PAGES_FOR_PRICE = 20
 
 PARTS = ("book", "prepare")  # steps that leave an attempt half done
 ATTEMPTS = ("advance", "visit", "fresh-look")  # steps that make the attempt, and end what was half done
+NOT_FINISHED = (None, "stayed", "moved", "no-contact", "no-show")  # outcomes after which it is still to be done
 SILENT = ("no-contact", "no-show")
 ALONE = ("prepare", "follow-up")  # done without them
 
@@ -60,7 +61,7 @@ def read_history(days: Iterable[DiaryDay], today: date) -> History:
         for row in day.worked:
             if row.does == "task":
                 task_minutes[row.item] = task_minutes.get(row.item, 0) + row.minutes
-                if row.outcome is not None:
+                if row.outcome not in NOT_FINISHED:
                     tasks_done.add(row.item)
             if row.record is None:
                 continue
@@ -104,12 +105,14 @@ def _attempt(row: Worked, half_done: dict[str, dict[str, int]], owed: dict[str, 
     record = row.record
     if record is None:
         return
-    if row.does in PARTS or (row.does == "advance" and row.outcome is None):
+    finished_part = row.does in PARTS and row.outcome not in NOT_FINISHED
+    if finished_part or (row.does == "advance" and row.outcome is None):
         parts = half_done.setdefault(record, {})
         parts[row.does] = parts.get(row.does, 0) + row.minutes
     elif row.does in ATTEMPTS and row.outcome not in ("no-contact", "no-show", "moved", "booked"):
         half_done.pop(record, None)
         if row.outcome in ("advanced", "stayed"):
             owed[record] = row.play
-    if row.does == "follow-up" or row.outcome in ("lost", "won", "parked"):
+    followed_up = row.does == "follow-up" and row.outcome not in NOT_FINISHED
+    if followed_up or row.outcome in ("lost", "won", "parked"):
         owed.pop(record, None)

@@ -15,9 +15,9 @@ def next_thing(page: Page, now: datetime, between: int) -> NextThing:
     kept free before it.
     """
     fixed = _next_fixed(page, now)
-    running = [item for item in page.items if item.start <= now < item.end and item.state != "done"]
-    if running:
-        return NextThing(now=now, currency=page.currency, item=running[0], running=True, fixed=fixed)
+    running = running_item(page, now)
+    if running is not None:
+        return NextThing(now=now, currency=page.currency, item=running, running=True, fixed=fixed)
     until = fixed.start if fixed else None
     ahead = [
         item
@@ -33,6 +33,14 @@ def next_thing(page: Page, now: datetime, between: int) -> NextThing:
         if waits is not None:
             return NextThing(now=now, currency=page.currency, item=waits, fixed=None)
     return NextThing(now=now, currency=page.currency, item=best, fixed=fixed)
+
+
+def running_item(page: Page, now: datetime) -> Item | None:
+    """What the clock runs for; where none does, the line whose time it is."""
+    open_items = [item for item in page.items if item.state != "done"]
+    runs = [item for item in open_items if item.state == "running"]
+    on = [item for item in open_items if item.start <= now < item.end]
+    return next(iter(runs + on), None)
 
 
 def fits(item: Item, now: datetime, until: datetime, between: int) -> bool:
@@ -54,9 +62,8 @@ def status_of(page: Page | None, now: datetime, currency: str) -> DayStatus:
     """Where the day stands at `now`."""
     if page is None:
         return DayStatus(now=now, currency=currency)
-    open_items = [item for item in page.items if item.state != "done"]
-    running = next((item for item in open_items if item.start <= now < item.end), None)
-    coming = next((item for item in open_items if item.start > now), None)
+    running = running_item(page, now)
+    coming = next((item for item in page.items if item.state == "planned" and item.start > now), None)
     done = [item for item in page.items if item.state == "done"]
     return DayStatus(
         now=now,

@@ -111,8 +111,8 @@ def _only(what: str, word: str, meant: list[Named], records: Sequence[Named], pa
         shown = ", ".join(_told(one) for one in distinct[:_MOST])
         more = f" and {len(distinct) - _MOST} more" if len(distinct) > _MOST else ""
         raise UsageError(f"“{word}” could be several: {shown}{more}", "name it by its id, or by more letters")
-    if _is_rank(word) and page_items:
-        ranks = sorted(item.rank for item in page_items if item.rank is not None)
+    ranks = sorted(item.rank for item in page_items if item.rank is not None)
+    if _is_rank(word) and ranks:
         raise UsageError(f"today's page has no rank {word}", f"it has {ranks[0]} to {ranks[-1]}: `plan today`")
     near = _nearest(word, [*page_items, *records] if what == "item" else records)
     mend = f"did you mean {' or '.join(_told(one) for one in near)}?" if near else "`plan list` shows them all"

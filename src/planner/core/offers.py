@@ -12,6 +12,7 @@ from planner.core.care import Promise, cared_for, clock_of
 from planner.core.deals import Today, deal_steps, fresh_look, is_open, is_silent, lowest_of, standing, start_of
 from planner.core.history import QUARTER
 from planner.core.index import attempt_minutes
+from planner.core.lived import SHORTEST_REST, begun, over
 from planner.core.page import NextVisit, OwnFigure, Touch
 from planner.core.pursuit import attempt_outcomes
 from planner.core.response import next_visit
@@ -20,6 +21,7 @@ from planner.core.vocabulary import Account, Book, Contact, Prospect, Task
 
 STEPS_OF_THE_DAY = ("advance", "ask", "book", "visit", "fresh-look", "touch")
 FIND = "prospecting/find-"
+LONGER = 30  # minutes that a task whose own are used up still takes
 FIND_BLOCK = 30  # minutes of one search for leads, where the play tells none
 
 
@@ -29,7 +31,8 @@ def steps_today(now: Today, promises: Mapping[str, Promise], early: Collection[s
     Records in `early` are to be touched though they are not due yet.
     """
     called = {record: each for record, each in promises.items() if each.is_due(now.today) or record in early}
-    worked = {row.record for row in now.history.worked_today if row.does in STEPS_OF_THE_DAY}
+    done = over(now.history.worked_today)
+    worked = {row.record for row in now.history.worked_today if row.does in STEPS_OF_THE_DAY and row.item in done}
     steps: list[Step] = []
     for deal in now.book.prospects:
         if deal.stage != "won":
@@ -39,16 +42,30 @@ def steps_today(now: Today, promises: Mapping[str, Promise], early: Collection[s
     for contact in now.book.contacts:
         promise = called.get(contact.id)
         if promise is not None and contact.id not in worked:
-            steps.append(_touch(contact, promise, now))
-    steps += (step for task in now.book.tasks for step in _task(task, now))
+            steps += _without_done(iter([_touch(contact, promise, now)]), False, now)
+    steps += (step for task in now.book.tasks for step in _without_done(_task(task, now), False, now))
     return steps
 
 
 def _without_done(steps: Iterator[Step], worked: bool, now: Today) -> Iterator[Step]:
-    """One step of a record a day: once it is done, only what belongs to today's meeting is left."""
-    done = {row.item for row in now.history.worked_today}
+    """One step of a record a day: once it is done, only what belongs to today's meeting is left.
+
+    Of one that was begun today the rest is left, and nothing else of its record.
+    """
+    rows = now.history.worked_today
+    if not rows:
+        yield from steps
+        return
+    done, under_way = over(rows), begun(rows)
+    records = {row.record for row in rows if row.item in under_way and row.does in STEPS_OF_THE_DAY}
     for step in steps:
-        if step.item not in done and not (worked and step.does not in ("follow-up", "prepare")):
+        if step.item in done or (worked and step.does not in ("follow-up", "prepare")):
+            continue
+        if step.item in under_way:
+            left = step.minutes - (0 if step.does in ("advance", "task") else under_way[step.item])
+            if left >= SHORTEST_REST and step.at is None:
+                yield replace(step, minutes=left)
+        elif step.record not in records or step.does not in STEPS_OF_THE_DAY:
             yield step
 
 
@@ -204,10 +221,8 @@ def _task(task: Task, now: Today) -> Iterator[Step]:
     if task.done_on is not None or task.id in now.history.tasks_done or later or (day is not None and day != now.today):
         return
     left = task.minutes - now.history.task_minutes.get(task.id, 0)
-    if left <= 0 and not task.splits:
-        left = task.minutes
-    if left <= 0:
-        return
+    if left <= 0:  # it takes longer than it was thought to
+        left = min(task.minutes, LONGER) if task.splits else task.minutes
     per_hour, index, start, lowest = _task_worth(task, now)
     yield Step(
         item=task.id,

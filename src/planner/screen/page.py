@@ -96,6 +96,8 @@ def _item_row(item: Item, currency: str, sheet: Sheet, past: bool) -> Row:
     note = reason(offer.why, currency) if touch else ""
     if not offer.per_hour and not touch:
         note = "has to be done" if offer.must else "fills a gap"
+    if item.state == "done" and note:
+        note = reason(offer.why, currency)
     late = isinstance(offer.why, Touch) and offer.why.days_left < 0
     return Row(
         start=item.start, end=item.end, minutes=offer.minutes, mark=mark, rank=str(item.rank),

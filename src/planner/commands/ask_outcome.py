@@ -1,0 +1,38 @@
+"""How did it go? One key for the answer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from planner.commands.dialogue import prompt
+from planner.commands.one_key import one_key
+
+KEYS = {
+    "advanced": "a", "stayed": "s", "no-contact": "n", "no-show": "x", "booked": "b", "moved": "m",
+    "lost": "l", "won": "w", "parked": "p", "done": "d",
+}  # fmt: skip
+NOT_DONE = "-"
+WORDS = {"no-contact": "no contact", "no-show": "no-show"}
+
+
+def ask_outcome(what: str, outcomes: Sequence[str], *, not_done: bool = False) -> str | None:
+    """The outcome that a key was pressed for, `NOT_DONE` where that may be said; None for Enter: left as it is.
+
+    The whole word, or its beginning, will do where lines are read. KeyboardInterrupt where they leave.
+    """
+    by_key = {KEYS[outcome]: outcome for outcome in outcomes}
+    choices = [f"{key} {WORDS.get(outcome, outcome)}" for key, outcome in by_key.items()]
+    if not_done:
+        choices.append(f"{NOT_DONE} not done")
+    prompt(f"{what}\n  {' · '.join(choices)} · Enter leaves it: ")
+    while True:
+        key = one_key(sys.stdin).strip().lower()
+        said = by_key.get(key) or next(
+            (outcome for outcome in outcomes if len(key) > 1 and outcome.startswith(key)), None
+        )
+        if key == "" or said is not None or (not_done and key in (NOT_DONE, "not done")):
+            answer = said or (NOT_DONE if key else None)
+            prompt(f"{'not done' if answer == NOT_DONE else answer or ''}\n")
+            return answer
+        prompt(f"\n  no “{key[:12]}” here: ")

@@ -1,0 +1,108 @@
+"""`plan start` and `plan stop`: the clock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from planner.book.lock import writing
+from planner.commands.context import settings_of
+from planner.commands.dialogue import show, show_json, tell
+from planner.commands.log_work import Logged, When, answer, day_of, log, logged_json, told_of, write
+from planner.commands.morning import Morning
+from planner.commands.told_times import told_clock
+from planner.commands.working_on import Thing, running_now, thing_called, thing_running
+from planner.core.lived import Running, running_table
+from planner.core.log import Told
+from planner.errors import UsageError
+from planner.screen.wording import clock, length
+
+
+def start(
+    ctx: typer.Context,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="Its rank, id or name, or a few words of your own.")],
+    at: Annotated[str | None, typer.Option("--at", metavar="TIME", help="It began then: 9:20.")] = None,
+    unplanned: Annotated[bool, typer.Option("--unplanned", help="ITEM is no name: it was not planned.")] = False,
+) -> None:
+    """Start the clock for an item, or for anything else. What ran until now stops.
+
+    The clock is kept on the day's page in the diary; the day is planned anew around it.
+
+        plan start 1
+        plan start acme-rollout --at 9:20
+        plan start "Helping Sam with a demo"
+    """
+    settings = settings_of(ctx)
+    with writing(settings.book):
+        morning = Morning(settings)
+        on = morning.today
+        since = told_clock("--at", at, on, morning.zone) if at else morning.now
+        thing = thing_called(morning, item, on, day_of(morning, on), unplanned=unplanned)
+        stopped = _stopped_for(morning, thing)
+        morning = Morning(settings) if stopped else morning
+        day = day_of(morning, on)
+        running = Running(replace(thing.work, minutes=thing.work.minutes or 15), since)
+        new = replace(day, figures={**day.figures, "running": running_table(running)})
+        write(morning, day, new, None, {}, f"{thing}: started")
+    if stopped is not None:
+        for line in told_of(stopped, on):
+            tell(settings, line)
+    if since > morning.now:
+        tell(settings, f"careful: it is only {clock(morning.now)}")
+    if settings.json:
+        from planner.screen.json_out import plain
+
+        running_json = {"item": thing.work.item, "since": plain(since), "minutes": running.work.minutes}
+        show_json({"format": 1, "running": running_json, "stopped": logged_json(stopped) if stopped else None})
+        return
+    line = f"{thing}: since {clock(since)}, {length(running.work.minutes)}"
+    show(f"{line}\n  {thing.work.objective}" if thing.work.objective else line)
+
+
+def _stopped_for(morning: Morning, thing: Thing) -> Logged | None:
+    """What ran until now, logged; a clock of less than a minute is just taken away by the new one."""
+    found = running_now(morning)
+    if found is None:
+        return None
+    on, day, running = found
+    if running.work.item == thing.work.item and on == morning.today:
+        raise UsageError(f"{thing} runs already, since {clock(running.since)}", "`plan stop` stops it")
+    if (morning.now - running.since).total_seconds() < 30 and on == morning.today:
+        return None
+    return log(morning, thing_running(morning, running, day), on, day, When(), Told(), running)
+
+
+def stop(
+    ctx: typer.Context,
+    minutes: Annotated[int | None, typer.Option("--minutes", metavar="N", help="It took so long.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="TIME", help="It was over then.")] = None,
+    note: Annotated[str, typer.Option("-m", "--note", metavar="TEXT", help="A note for the diary.")] = "",
+) -> None:
+    """Stop the clock: what was worked on is logged, and what is left of it comes back on the page.
+
+    `plan done` stops it too, and tells how it went.
+
+        plan stop
+        plan stop --to 17:30
+    """
+    settings = settings_of(ctx)
+    with writing(settings.book):
+        morning = Morning(settings)
+        found = running_now(morning)
+        if found is None:
+            raise UsageError("no clock is running", "`plan start 1` starts one")
+        on, day, running = found
+        if minutes is not None and not 0 <= minutes <= 24 * 60:
+            raise UsageError(f"--minutes {minutes}: nothing takes so long", "from 0 to 1440")
+        ended = told_clock("--to", end, on, morning.zone) if end else None
+        when = When(start=running.since if ended else None, end=ended, minutes=minutes)
+        thing = thing_running(morning, running, day)
+        logged = log(morning, thing, on, day, when, Told(note=note), running)
+    answer(settings, [logged], morning.today)
+    if not settings.json:
+        tell(
+            settings,
+            f"how it went: plan done {thing.work.item} --outcome …" + (f" --on {on}" if on != morning.today else ""),
+        )

@@ -1,0 +1,184 @@
+"""`plan done`: how something went."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.book.lock import writing
+from planner.commands.context import Settings, settings_of
+from planner.commands.log_work import When, answer, day_of, log
+from planner.commands.morning import Morning
+from planner.commands.told_times import told_clock, told_day, told_moment
+from planner.commands.working_on import Thing, running_now, thing_called, thing_running
+from planner.core.lived import Running
+from planner.core.log import Told, default_outcome, record_of, usual_outcomes
+from planner.errors import UsageError
+
+if TYPE_CHECKING:
+    from planner.core.vocabulary import Book, DiaryDay
+
+USUAL_MINUTES = 15  # of something that nobody planned
+
+
+def done(
+    ctx: typer.Context,
+    item: Annotated[
+        str | None, typer.Argument(metavar="ITEM", help="Its rank, id or name, or a few words; or what runs.")
+    ] = None,
+    outcome: Annotated[
+        str | None, typer.Option("--outcome", "-o", metavar="WORD", help="advanced, stayed, no-contact, done …")
+    ] = None,
+    minutes: Annotated[int | None, typer.Option("--minutes", metavar="N", help="The page's, unless told.")] = None,
+    start: Annotated[str | None, typer.Option("--from", metavar="TIME", help="When it began, e.g. 9:20.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="TIME", help="When it was over.")] = None,
+    day: Annotated[
+        str, typer.Option("--on", "--date", metavar="DAY", help="The day it was done: yesterday, fri, -3.")
+    ] = "today",
+    aim: Annotated[str | None, typer.Option("--aim", metavar="met/not-met", help="Was its objective met?")] = None,
+    learnt: Annotated[
+        list[str] | None, typer.Option("--answer", metavar="QUESTION=ANSWER", help="What you learnt: why_now=yes.")
+    ] = None,
+    next_: Annotated[str | None, typer.Option("--next", metavar="TEXT", help="The agreed next step.")] = None,
+    next_on: Annotated[str | None, typer.Option("--next-on", metavar="DAY", help="The day it is agreed for.")] = None,
+    again: Annotated[str | None, typer.Option("--again", metavar="DAY", help="Not before this day.")] = None,
+    at: Annotated[str | None, typer.Option("--at", metavar="TIME", help='The appointment: "fri 14:00".')] = None,
+    found: Annotated[int | None, typer.Option("--found", metavar="N", help="Leads that a search found.")] = None,
+    note: Annotated[str, typer.Option("-m", "--note", metavar="TEXT", help="A note for the diary.")] = "",
+    record: Annotated[
+        str | None, typer.Option("--record", metavar="RECORD", help="For whom, of something not planned.")
+    ] = None,
+    unplanned: Annotated[bool, typer.Option("--unplanned", help="ITEM is no name: it was not planned.")] = False,
+) -> None:
+    """How something went. The outcome is enough; the book is brought up to date with it.
+
+    ITEM is on the page or not, in the book or not: "Lunch with Jo" will do. Left out, it is what the clock
+    runs for. Told once more without times, it is a correction. The outcomes are in docs/logging.md.
+
+        plan done 1 --outcome advanced --next "Send the contract" --next-on fri
+        plan done acme -o no-contact --on yesterday
+        plan done hale -o booked --at "thu 14:00" --from 9:20 --to 9:30
+        plan done "Helped Sam with a demo" --minutes 25
+    """
+    settings = settings_of(ctx)
+    if outcome is None and settings.is_terminal:
+        outcome = _asked(settings, item, day, unplanned, record)
+    with writing(settings.book):
+        morning = Morning(settings)
+        thing, on, page, running = _meant(morning, item, day, unplanned, record)
+        settled = outcome or default_outcome(thing.work)
+        if settled is None:
+            words = ", ".join(usual_outcomes(thing.work, record_of(thing.work, morning.book)))
+            raise UsageError(f"how did it go: {thing}?", f"--outcome, one of {words}")
+        when = When(
+            start=told_clock("--from", start, on, morning.zone) if start else None,
+            end=told_clock("--to", end, on, morning.zone) if end else None,
+            minutes=_minutes(minutes),
+        )
+        if not when.is_told() and settled == "moved":
+            when = When(minutes=0)
+        if thing.work.minutes == 0:  # nobody has said how long such a thing takes
+            thing = thing._replace(work=replace(thing.work, minutes=USUAL_MINUTES))
+        if settled == "booked" and thing.work.does == "advance" and thing.row is None:
+            thing = thing._replace(work=replace(thing.work, does="book"))
+        today = morning.today
+        told = Told(
+            outcome=_known_outcome(settled, thing, morning.book),
+            aim_met=_aim(aim),
+            answers=answers_told(learnt or (), morning.book),
+            next=next_,
+            next_on=told_day("--next-on", next_on, today) if next_on else None,
+            again=told_day("--again", again, today) if again else None,
+            at=told_moment("--at", at, today, morning.zone) if at else None,
+            note=_note(note, found),
+        )
+        logged = log(morning, thing, on, page, when, told, running)
+    answer(settings, [logged], morning.today)
+
+
+def _meant(
+    morning: Morning, item: str | None, day: str, unplanned: bool, record: str | None
+) -> tuple[Thing, date, DiaryDay, Running | None]:
+    """The thing that is told of, its day and that day's page, and the clock where it runs for it."""
+    on = told_day("--on", day, morning.today)
+    clock = running_now(morning)
+    if item is None:
+        if clock is None:
+            raise UsageError("no clock is running: what is done?", "name it: plan done 1 --outcome advanced")
+        since, page, running = clock
+        return thing_running(morning, running, page), since, page, running
+    page = day_of(morning, on)
+    whose = None
+    if record is not None:
+        from planner.core.naming import records_of, resolve_record
+
+        whose = resolve_record(record, records_of(morning.book)).id
+    thing = thing_called(morning, item, on, page, unplanned=unplanned, for_record=whose)
+    if clock is not None and clock[2].work.item == thing.work.item and (clock[0] == on or on == morning.today):
+        return thing_running(morning, clock[2], clock[1]), clock[0], clock[1], clock[2]
+    return thing, on, page, None
+
+
+def _asked(settings: Settings, item: str | None, day: str, unplanned: bool, record: str | None) -> str | None:
+    """The outcome, asked for with one key, before the book is held for writing."""
+    from planner.commands.ask_outcome import ask_outcome
+
+    morning = Morning(settings)
+    thing = _meant(morning, item, day, unplanned, record)[0]
+    settled = default_outcome(thing.work)
+    return settled or ask_outcome(str(thing), usual_outcomes(thing.work, record_of(thing.work, morning.book)))
+
+
+def _known_outcome(word: str, thing: Thing, book: Book) -> str:
+    """The outcome that a word means: itself, or the only one that begins so."""
+    from planner.core.outcome import outcomes_of
+
+    record = record_of(thing.work, book)
+    can = outcomes_of(record) if record is not None else usual_outcomes(thing.work, None)
+    wanted = word.strip().lower().replace(" ", "-").replace("_", "-")
+    meant = [each for each in can if each == wanted] or [each for each in can if wanted and each.startswith(wanted)]
+    if len(meant) != 1:
+        raise UsageError(f"“{word}” is no outcome of {thing}", "one of " + ", ".join(can))
+    return meant[0]
+
+
+def answers_told(words: list[str] | tuple[str, ...], book: Book) -> Mapping[str, str]:
+    """The answers of `why_now=yes` words, checked against the playbook's checklist."""
+    questions = {question.id: question for question in book.playbook.questions}
+    answers: dict[str, str] = {}
+    for word in words:
+        name, equals, said = (part.strip() for part in word.partition("="))
+        if not equals or name not in questions:
+            raise UsageError(f"--answer {word}: that is no question of the checklist", "one of " + ", ".join(questions))
+        if said not in questions[name].real:
+            raise UsageError(f"--answer {word}: that is no answer", "one of " + ", ".join(questions[name].real))
+        answers[name] = said
+    return answers
+
+
+def _aim(text: str | None) -> bool | None:
+    if text is None:
+        return None
+    said = {"met": True, "yes": True, "not-met": False, "not met": False, "no": False}.get(text.strip().lower())
+    if said is None:
+        raise UsageError(f"--aim is “{text}”", "it is met, or not-met")
+    return said
+
+
+def _minutes(minutes: int | None) -> int | None:
+    if minutes is not None and not 0 <= minutes <= 24 * 60:
+        raise UsageError(f"--minutes {minutes}: nothing takes so long", "from 0 to 1440")
+    return minutes
+
+
+def _note(note: str, found: int | None) -> str:
+    if found is None:
+        return note
+    if found < 0:
+        raise UsageError(f"--found {found}", "0 or more")
+    told = f"found {found}"
+    return f"{told}: {note}" if note else told

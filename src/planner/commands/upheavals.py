@@ -1,0 +1,193 @@
+"""`plan later`, `plan block`, `plan free`: what upsets a day, a line each; the rest of it is planned anew from now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from planner.book.lock import writing
+from planner.commands.context import Settings, settings_of
+from planner.commands.dialogue import show, show_json, tell
+from planner.commands.log_work import book_changes, day_of
+from planner.commands.morning import Morning
+from planner.commands.told_times import told_day, told_moment
+from planner.errors import UsageError
+from planner.screen.wording import day as said_day
+
+if TYPE_CHECKING:
+    from planner.commands.planning import Asked, Shown
+    from planner.core.days import LocalDay
+    from planner.core.upheaval import Block, Freed
+
+BLOCKED = "blocked"
+
+
+def later(
+    ctx: typer.Context,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="Its rank, id or name.")],
+    day: Annotated[str, typer.Argument(metavar="DAY", help='fri, +3, 2026-12-01; "fri 14:00" for an appointment.')],
+) -> None:
+    """Put something off to another day: its record is left in peace until then, and today is planned anew.
+
+    plan later 3 fri
+    plan later hale "thu 14:00"
+    """
+    from planner.book.transaction import commit
+    from planner.commands.planning import Asked
+    from planner.commands.working_on import thing_called
+    from planner.core.log import later_keys, record_of
+
+    settings = settings_of(ctx)
+    with writing(settings.book):
+        morning = Morning(settings)
+        today = morning.today
+        at = told_moment("DAY", day, today, morning.zone) if ":" in day else None
+        to = at.date() if at is not None else told_day("DAY", day, today)
+        if to <= today and at is None:
+            raise UsageError(f"{to} is not later than today", "name a day to come: tomorrow, fri, +3")
+        thing = thing_called(morning, item, today, day_of(morning, today))
+        record = record_of(thing.work, morning.book)
+        changes: Mapping[str, Any] = {}
+        if record is None or thing.work.does in ("prepare", "follow-up"):
+            tell(settings, f"{thing} belongs to the day: it is off today's page, and comes again as the book has it")
+        else:
+            changes = later_keys(record, to, at)
+            _doubts(settings, record, to)
+            commit(morning.folder, book_changes(morning, record.id, changes), f"{thing}: later, {to}", morning.now)
+        own = "" if changes else f"{thing}: later, {to}"
+        asked = Asked(without=(thing.work.item,), what=own) if to != today else Asked(replan=True)
+        shown = _planned_anew(settings, asked)
+    said = record.id if record is not None and changes else None
+    _show(settings, shown, f"{thing}: {said_day(to, today)}", said, changes)
+
+
+def block(
+    ctx: typer.Context,
+    time: Annotated[str, typer.Argument(metavar="FROM-TO", help="14:00-14:45")],
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="What for.")] = BLOCKED,
+) -> None:
+    """A part of today is taken, as by a meeting; the rest is planned anew around it.
+
+    plan block 14:00-14:45 "Forecast call"
+    """
+    from planner.commands.planning import Asked
+    from planner.core.upheaval import block_read
+
+    settings = settings_of(ctx)
+    try:
+        read = block_read(f"{time} {title}")
+    except ValueError:
+        raise UsageError(f"that is no part of a day: “{time}”", "write it as 14:00-14:45") from None
+    with writing(settings.book):
+        shown = _planned_anew(settings, Asked(blocks=(read,), what=f"{read}: taken"), must=True)
+    _show(settings, shown, f"{read}: taken")
+
+
+def free(
+    ctx: typer.Context,
+    time: Annotated[str, typer.Argument(metavar="TIME", help="10:00")],
+) -> None:
+    """What stands at that time falls through: item, block or meeting. Today is planned anew.
+
+    plan free 10:00
+    """
+    from planner.core.days import LocalDay
+    from planner.core.upheaval import clock_read
+
+    settings = settings_of(ctx)
+    with writing(settings.book):
+        morning = Morning(settings)
+        try:
+            minute = clock_read(time)
+        except ValueError:
+            raise UsageError(f"that is no time: “{time}”", "write it as 10:00") from None
+        today = morning.today
+        what, asked = _at(morning, minute, LocalDay(today, morning.zone))
+        shown = _planned_anew(settings, replace(asked, what=f"{what}: off the page of {today}"))
+    _show(settings, shown, f"{what}: off today's page")
+
+
+def _at(morning: Morning, minute: int, today: LocalDay) -> tuple[str, Asked]:
+    """What stands on today's page at a minute of the clock, and what to ask for so that it does not."""
+    from planner.commands.planning import Asked, current_page
+    from planner.core.days import instant
+    from planner.core.upheaval import Freed, clock
+
+    moment = instant(today.date, minute, today.zone)
+    for block in _blocks(morning, today.date):
+        if block.start <= minute < block.end:
+            return str(block), Asked(unblocked=(block,))
+    page = current_page(morning)
+    for item in page.items if page else ():
+        if item.start <= moment < item.end and item.state == "planned":
+            offer = item.offer
+            gone = [offer.item]
+            if offer.fixed:
+                gone += [f"{offer.item}-prepare", f"{offer.item}-follow-up"]
+            name = f"{offer.title}, {offer.name}" if offer.name else offer.title
+            return name, Asked(without=tuple(gone))
+    for taken in page.busy if page else ():
+        if taken.start <= moment < taken.end:
+            freed: Freed = Freed(minute, taken.title)
+            return taken.title, Asked(freed=(freed,))
+    raise UsageError(f"nothing stands at {clock(minute)}: that time is free", "`plan today` shows the page")
+
+
+def _blocks(morning: Morning, on: date) -> list[Block]:
+    from planner.core.upheaval import block_read
+
+    told = day_of(morning, on).options.get("blocks")
+    return [block_read(str(text)) for text in told] if isinstance(told, list | tuple) else []
+
+
+def _planned_anew(settings: Settings, asked: Asked, *, must: bool = False) -> Shown | None:
+    """Today's page planned anew; None where there is none yet and none `must` be."""
+    from planner.commands.planning import page_of
+
+    morning = Morning(settings)
+    if not must and not day_of(morning, morning.today).planned:
+        return None
+    shown = page_of(morning, morning.today, asked)
+    if shown.unkept is not None:
+        raise shown.unkept
+    return shown
+
+
+def _doubts(settings: Settings, record: object, to: date) -> None:
+    for key, what in (("decide_by", "they decide by"), ("by", "it is to be done by")):
+        limit = getattr(record, key, None)
+        if isinstance(limit, date) and not isinstance(limit, datetime) and limit < to:
+            tell(settings, f"careful: {what} {limit}")
+
+
+def _show(
+    settings: Settings,
+    shown: Shown | None,
+    what: str,
+    record: str | None = None,
+    changes: Mapping[str, Any] | None = None,
+) -> None:
+    """What was asked, and what it changed on the page."""
+    from planner.commands.recording import said
+    from planner.screen.json_out import plain
+
+    page = shown.page if shown is not None else None
+    told = list(page.changes[1:]) if page is not None else []
+    if settings.json:
+        show_json({"format": 1, "record": record, "changes": plain(changes or {}), "page": told})
+        return
+    lines = [what]
+    if (changes and page is None) or (changes and record):
+        today = page.date if page is not None else Morning(settings).today
+        lines.append(f"  {record}: " + " · ".join(f"{key} {said(value, today)}" for key, value in changes.items()))
+    lines += [f"  {change}" for change in told]
+    if page is not None and not told:
+        lines.append("  nothing else on the page changes")
+    show("\n".join(lines))
+    for warning in page.warnings if page is not None else ():
+        if "can't be kept" in warning:
+            tell(settings, f"careful: {warning}")

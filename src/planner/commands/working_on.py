@@ -1,0 +1,273 @@
+"""What a word of the command line means as a thing to work on: an item of the page, or anything not planned."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.commands.morning import Morning
+from planner.core.lived import Running, Work, running_of, work_of_row
+from planner.errors import UsageError
+
+if TYPE_CHECKING:
+    from planner.core.naming import Named
+    from planner.core.step import Step
+    from planner.core.vocabulary import DiaryDay, Does, Planned
+
+FOUND_BY = "prospecting/find-"
+FINDING = ("find", "prospecting", "prospecting/find")
+LOOKED_AT = 7  # pages back that are looked through for a clock left running
+ALIKE = 0.8  # from here on words are taken for a slip of a known name, not for something of its own
+
+
+class Thing(NamedTuple):
+    """Something to work on; `row` is the line of the page it is, `seen` whether the page of the day had it at all."""
+
+    work: Work
+    name: str  # whose it is, for a person
+    row: Planned | None = None
+    seen: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.work.title}, {self.name}" if self.name else self.work.title
+
+
+def thing_called(
+    morning: Morning, word: str, on: date, day: DiaryDay, *, unplanned: bool = False, for_record: str | None = None
+) -> Thing:
+    """The thing that a word means on the day `on`, whose page is `day`.
+
+    An item's id, its rank on that page, RECORD/PLAY, "find", or the beginning of an id or name; words with a blank
+    that name nothing, and any with `unplanned`, are something of their own. A UsageError where nothing is meant.
+    """
+    from planner.core.naming import records_of, resolve_item
+
+    if unplanned or for_record is not None:
+        return _own(morning, word, for_record)
+    if word in FINDING and not _row_of(word, day):
+        return _search(morning, on, day)
+    explicit = _record_and_play(morning, word, on, day)
+    if explicit is not None:
+        return explicit
+    records = [each for each in records_of(morning.book) if each.id not in {c.id for c in morning.book.colleagues}]
+    page = items_named(morning, day)
+    try:
+        named = resolve_item(word, records, page)
+    except UsageError:
+        if " " in word.strip() and not _begins_some(word, [*page, *records]) and not _is_nearly(word, records):
+            return _own(morning, word, None)
+        raise
+    row = _row_of(named.id, day)
+    if row is not None:
+        return Thing(work_of_row(row), _name(morning, row.record), row)
+    for done in reversed(day.worked):
+        if done.item == named.id:
+            return thing_of_worked(morning, day, done.item)
+    return thing_of_record(morning, named.id, on, day)
+
+
+def items_named(morning: Morning, day: DiaryDay) -> tuple[Named, ...]:
+    """The items of a day's page as it stands in the diary, as they can be named."""
+    from planner.core.naming import Named
+
+    found: dict[str, Named] = {}
+    for row in day.planned:
+        if row.dropped is None:
+            name = f"{row.title}, {_name(morning, row.record)}"
+            found.setdefault(row.item, Named(row.item, name, row.record, row.rank))
+    for done in day.worked:
+        found.setdefault(done.item, Named(done.item, f"{done.title}, {_name(morning, done.record)}", done.record))
+    return tuple(found.values())
+
+
+def thing_running(morning: Morning, running: Running, day: DiaryDay) -> Thing:
+    """What the clock runs for."""
+    return Thing(running.work, _name(morning, running.work.record), _row_of(running.work.item, day))
+
+
+def running_now(morning: Morning) -> tuple[date, DiaryDay, Running] | None:
+    """The clock that runs: today's, or one that was left running on one of the last days with a page."""
+    from planner.book.diary import diary_dates
+
+    pages = [on for on in diary_dates(morning.folder / "diary") if on <= morning.today][-LOOKED_AT:]
+    for on in reversed(pages):
+        content = morning.page_bytes(on)
+        if content is None or b"running" not in content:
+            continue
+        day = morning.diary_day(on)
+        running = running_of(day, morning.zone)
+        if day is not None and running is not None:
+            return on, day, running
+    return None
+
+
+def thing_of_worked(morning: Morning, day: DiaryDay, item: str) -> Thing:
+    """What a row of the diary was about."""
+    row = next(row for row in reversed(day.worked) if row.item == item)
+    from typing import cast
+
+    from planner.core.lived import kind_of
+
+    work = Work(
+        item=row.item, record=row.record, kind=kind_of(row.record, row.does, morning.book),
+        does=cast("Does", row.does), play=row.play, title=row.title, minutes=row.minutes,
+        per_hour=row.per_hour, index=row.index, stage=row.stage,
+    )  # fmt: skip
+    return Thing(work, _name(morning, row.record), _row_of(item, day))
+
+
+def thing_of_record(morning: Morning, record: str, on: date, day: DiaryDay, play: str | None = None) -> Thing:
+    """What a record offers on a day, or would: its step of that play, else its next one, else a touch."""
+    from planner.core.offers import STEPS_OF_THE_DAY
+
+    steps = [step for step in _offered(morning, record, on) if play is None or step.play == play]
+    steps.sort(key=lambda step: (step.does not in (*STEPS_OF_THE_DAY, "task"), step.does == "touch"))
+    name = _name(morning, record)
+    if (steps and steps[0].does != "touch") or (steps and play is not None):
+        step = steps[0]
+        work = Work(
+            item=step.item, record=step.record, kind=step.kind, does=step.does, play=step.play, title=step.title,
+            minutes=step.minutes, per_hour=step.per_hour, index=step.index, stage=step.stage, objective=step.objective,
+        )  # fmt: skip
+    else:
+        work = _as_it_stands(morning, record, play)
+    return Thing(work, "" if work.kind == "task" else name, seen=_was_on(work.item, day))
+
+
+def _offered(morning: Morning, record: str, on: date) -> list[Step]:
+    """What one record offers; of the book only that record is valued."""
+    from planner.commands.planning import inputs_of
+    from planner.core.day import desk_of
+
+    inputs = inputs_of(morning, on)
+    book = inputs.book
+    only = replace(
+        book,
+        prospects=tuple(each for each in book.prospects if each.id == record),
+        accounts=tuple(each for each in book.accounts if each.id == record),
+        contacts=tuple(each for each in book.contacts if each.id == record),
+        tasks=tuple(each for each in book.tasks if each.id == record),
+    )
+    fresh = replace(inputs.history, worked_today=())
+    return [step for step in desk_of(replace(inputs, book=only, history=fresh)).steps if step.record == record
+            or step.item == record]  # fmt: skip
+
+
+def _as_it_stands(morning: Morning, record: str, play: str | None) -> Work:
+    """The work on a record that offers nothing just now."""
+    from planner.core.index import attempt_minutes
+    from planner.core.lived import kind_of
+
+    book = morning.book
+    task = next((task for task in book.tasks if task.id == record), None)
+    if task is not None:
+        return Work(
+            item=task.id, record=task.record, kind="task", does="task", play="task", title=task.title,
+            minutes=task.minutes, per_hour=task.makes * 60 / task.minutes if task.makes is not None else None,
+        )  # fmt: skip
+    deal = next((deal for deal in book.prospects if deal.id == record), None)
+    stage = next((stage for stage in book.playbook.stages if deal is not None and stage.name == deal.stage), None)
+    meant = play or (stage.play if stage is not None else "touch")
+    plan = book.playbook.plays[meant]
+    special: dict[str, Does] = {"ask": "ask", "touch": "touch", "visit": "visit", "fresh-look": "fresh-look"}
+    return Work(
+        item=f"{record}/{meant}", record=record, kind=kind_of(record, "", book), does=special.get(meant, "advance"),
+        play=meant, title=plan.title, minutes=attempt_minutes(plan) if plan.how != "meeting" else plan.minutes,
+        stage=deal.stage if deal is not None else None,
+    )  # fmt: skip
+
+
+def _record_and_play(morning: Morning, word: str, on: date, day: DiaryDay) -> Thing | None:
+    """What RECORD/PLAY means where the page does not have it."""
+    record, slash, play = word.rpartition("/")
+    if not slash or _row_of(word, day) is not None or any(row.item == word for row in day.worked):
+        return None
+    book = morning.book
+    known = {each.id for each in book.prospects} | {each.id for each in book.accounts}
+    if record not in known | {each.id for each in book.contacts}:
+        return None
+    if play not in book.playbook.plays:
+        raise UsageError(f"the playbook has no play “{play}”", "one of " + ", ".join(sorted(book.playbook.plays)))
+    return thing_of_record(morning, record, on, day, play)
+
+
+def _search(morning: Morning, on: date, day: DiaryDay) -> Thing:
+    """Looking for new deals: the next search of the page, or one more."""
+    from planner.core.lived import over
+
+    done = over(day.worked)
+    for row in day.planned:
+        if row.does == "find" and row.dropped is None and row.item not in done:
+            return Thing(work_of_row(row), "", row)
+    numbers = [
+        int(n) for n in [*(_number(row.item) for row in day.planned), *(_number(row.item) for row in day.worked)] if n
+    ]
+    play = morning.book.playbook.plays["find"]
+    search = next((step for step in _offered(morning, "", on) if step.does == "find"), None)
+    work = Work(
+        item=f"{FOUND_BY}{max(numbers, default=0) + 1}",
+        record=None,
+        kind="prospecting",
+        does="find",
+        play=play.id,
+        title=play.title,
+        minutes=max(5, play.minutes),
+        per_hour=search.per_hour if search is not None else None,
+        index=search.index if search is not None else None,
+        objective=play.objective,
+    )
+    return Thing(work, "", seen=False)
+
+
+def _number(item: str) -> str:
+    number = item.removeprefix(FOUND_BY)
+    return number if number != item and number.isdigit() else ""
+
+
+def _own(morning: Morning, words: str, record: str | None) -> Thing:
+    """Something that the book does not have."""
+    from planner.book.ids import slug
+
+    title = " ".join(words.split())
+    if not title:
+        raise UsageError("nothing is named", "say in a few words what it was")
+    taken = {task.id for task in morning.book.tasks}
+    item = slug(title, "task")
+    work = Work(
+        item=f"{item}-unplanned" if item in taken else item, record=record, kind="task", does="task", play="task",
+        title=title, minutes=0,
+    )  # fmt: skip
+    return Thing(work, _name(morning, record), seen=False)
+
+
+def _begins_some(word: str, known: list[Named]) -> bool:
+    wanted = word.casefold()
+    return any(one.id.casefold().startswith(wanted) or one.name.casefold().startswith(wanted) for one in known)
+
+
+def _is_nearly(word: str, known: list[Named]) -> bool:
+    from difflib import get_close_matches
+
+    names = [name.casefold() for one in known for name in (one.id, one.name)]
+    return bool(get_close_matches(word.casefold(), names, n=1, cutoff=ALIKE))
+
+
+def _row_of(item: str, day: DiaryDay) -> Planned | None:
+    """The row of an item that is still on the page, the first where it is in parts that are not done."""
+    rows = [row for row in day.planned if row.item == item and row.dropped is None]
+    done = max((row.end for row in day.worked if row.item == item), default=None)
+    ahead = [row for row in rows if done is None or row.start >= done]
+    return next(iter(ahead or rows), None)
+
+
+def _was_on(item: str, day: DiaryDay) -> bool:
+    return not day.planned or any(row.item == item for row in day.planned)
+
+
+def _name(morning: Morning, record: str | None) -> str:
+    from planner.core.offers import name_of
+
+    if record is None:
+        return ""
+    return next((task.title for task in morning.book.tasks if task.id == record), None) or name_of(record, morning.book)

@@ -1,0 +1,198 @@
+"""`plan wrap`: the evening in a minute."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.book.lock import writing
+from planner.commands.ask_outcome import NOT_DONE, ask_outcome
+from planner.commands.context import Settings, settings_of
+from planner.commands.dialogue import prompt, show, show_json, tell
+from planner.commands.log_work import Logged, When, day_of, log, logged_json, told_of, write
+from planner.commands.morning import Morning
+from planner.commands.told_times import told_day, told_moment
+from planner.commands.working_on import Thing, running_now, thing_called, thing_of_worked, thing_running
+from planner.core.lived import begun, lived_lines, open_rows, running_of
+from planner.core.log import NOBODY, Told, record_of, usual_outcomes
+from planner.errors import UsageError
+from planner.screen.wording import clock, counted, full_day, length, money
+
+if TYPE_CHECKING:
+    from planner.core.vocabulary import DiaryDay
+
+ASKS_WHEN = ("booked", "moved")
+
+
+def wrap(
+    ctx: typer.Context,
+    day: Annotated[
+        str | None, typer.Option("--on", "--date", metavar="DAY", help="The evening of another day: yesterday, fri.")
+    ] = None,
+) -> None:
+    """The evening in a minute: how each of the day's items went, one key each, and the next date.
+
+    Enter leaves an item as it is. Each answer is kept as it is given. In the morning, before anything of
+    today is begun, it is the last day that was not wrapped.
+
+        plan wrap
+        plan wrap --on yesterday
+    """
+    settings = settings_of(ctx)
+    morning = Morning(settings)
+    on = told_day("--on", day, morning.today) if day else evening_of(morning)
+    items = to_tell(morning, on)
+    tell(settings, f"{full_day(on)}: {counted(len(items), 'item')} to tell of")
+    logged: list[Logged] = []
+    not_done = left = 0
+    interrupted = False
+    for number, item in enumerate(items):
+        try:
+            told = _ask(morning, item, on)
+        except KeyboardInterrupt:
+            prompt("\n")
+            left += len(items) - number
+            interrupted = True
+            break
+        if told is None:
+            left += 1
+        elif told.outcome == NOT_DONE:
+            not_done += 1
+        else:
+            logged.append(_log(settings, item, on, told))
+            for warning in logged[-1].warnings:
+                tell(settings, f"careful: {warning}")
+    if not interrupted:
+        with writing(settings.book):
+            morning = Morning(settings)
+            page = day_of(morning, on)
+            if page.planned or page.worked:
+                new = replace(page, figures={**page.figures, "wrapped": morning.now})
+                write(morning, page, new, None, {}, f"the page of {on}: wrapped")
+    _show(settings, on, logged, not_done, left)
+    if interrupted and settings.is_terminal:
+        raise KeyboardInterrupt
+
+
+def evening_of(morning: Morning) -> date:
+    """The day that is to be wrapped now: today once it has begun, else the last one that was not."""
+    today = day_of(morning, morning.today)
+    started = any(row.start <= morning.now for row in open_rows(today, None))
+    if today.worked or started or running_of(today, morning.zone):
+        return morning.today
+    return forgotten_evening(morning) or morning.today
+
+
+def forgotten_evening(morning: Morning) -> date | None:
+    """The last day before today with a page, where something on it was not told and it was not wrapped."""
+    from planner.book.diary import diary_dates
+
+    earlier = [on for on in diary_dates(morning.folder / "diary") if on < morning.today]
+    if not earlier or b"\nwrapped = " in (morning.page_bytes(earlier[-1]) or b""):
+        return None
+    return earlier[-1] if to_tell(morning, earlier[-1]) else None
+
+
+def to_tell(morning: Morning, on: date) -> list[str]:
+    """The items of a day that should be over and of which nobody has told how they went, by the clock."""
+    day = day_of(morning, on)
+    running = running_of(day, morning.zone)
+    due = {row.item: row.start for row in reversed(open_rows(day, running)) if row.start <= morning.now}
+    due |= {row.item: row.start for row in reversed(day.worked) if row.item in begun(day.worked)}
+    if running is not None:
+        due[running.work.item] = running.since
+    return sorted(due, key=lambda item: due[item])
+
+
+def _thing(morning: Morning, item: str, on: date, day: DiaryDay) -> Thing:
+    running = running_of(day, morning.zone)
+    if running is not None and running.work.item == item:
+        return thing_running(morning, running, day)
+    if any(row.item == item for row in day.planned):
+        return thing_called(morning, item, on, day)
+    return thing_of_worked(morning, day, item)
+
+
+def _ask(morning: Morning, item: str, on: date) -> Told | None:
+    """How an item went, by key; None where it is left as it is."""
+    day = day_of(morning, on)
+    thing = _thing(morning, item, on, day)
+    when = f"{clock(thing.row.start)} " if thing.row is not None else ""
+    outcomes = usual_outcomes(thing.work, record_of(thing.work, morning.book))
+    outcome = ask_outcome(f"{when}{thing}, {length(thing.work.minutes)}", outcomes, not_done=True)
+    if outcome is None:
+        return None
+    told = Told(outcome=outcome)
+    if outcome in ASKS_WHEN:
+        return _with_appointment(morning, told, thing)
+    if outcome in (NOT_DONE, "lost", "won", "parked") or thing.work.does in NOBODY or thing.work.kind == "contact":
+        return told
+    next_on = _day_asked("  next on (fri, +3; Enter: none agreed): ", morning)
+    return replace(told, next_on=next_on)
+
+
+def _with_appointment(morning: Morning, told: Told, thing: Thing) -> Told | None:
+    """The outcome with its new time; None where there is none and there has to be one."""
+    if thing.work.does in NOBODY:
+        return replace(told, again=_day_asked("  to which day (fri, +3; Enter: any): ", morning))
+    while True:
+        text = _line('  for when ("fri 14:00"; Enter: not known): ')
+        if not text:
+            return None if told.outcome == "booked" else told
+        try:
+            return replace(told, at=told_moment("that", text, morning.today, morning.zone))
+        except UsageError as wrong:
+            prompt(f"  {wrong.what}: {wrong.mend}\n")
+
+
+def _day_asked(question: str, morning: Morning) -> date | None:
+    while True:
+        text = _line(question)
+        if not text:
+            return None
+        try:
+            return told_day("that", text, morning.today)
+        except UsageError as wrong:
+            prompt(f"  {wrong.what}: {wrong.mend}\n")
+
+
+def _line(question: str) -> str:
+    prompt(question)
+    line = sys.stdin.readline()
+    if not line:
+        raise KeyboardInterrupt
+    return line.strip()
+
+
+def _log(settings: Settings, item: str, on: date, told: Told) -> Logged:
+    with writing(settings.book):
+        morning = Morning(settings)
+        day = day_of(morning, on)
+        thing = _thing(morning, item, on, day)
+        clock_runs = running_now(morning)
+        running = clock_runs[2] if clock_runs and clock_runs[0] == on and clock_runs[2].work.item == item else None
+        when = When(minutes=0) if told.outcome == "moved" and running is None else When()
+        return log(morning, thing, on, day, when, told, running)
+
+
+def _show(settings: Settings, on: date, logged: Sequence[Logged], not_done: int, left: int) -> None:
+    morning = Morning(settings)
+    day = day_of(morning, on)
+    made = sum(line.makes for line in lived_lines(day, None, morning.book))
+    if settings.json:
+        told = [logged_json(each) for each in logged]
+        show_json(
+            {"format": 1, "date": on.isoformat(), "logged": told, "not_done": not_done, "left": left, "made": made}
+        )
+        return
+    for each in logged:
+        show("\n".join(told_of(each, on)))
+    counts = [f"{len(logged)} told"]
+    counts += [f"{not_done} not done"] if not_done else []
+    counts += [f"{left} left as they were"] if left else []
+    show(f"{full_day(on)}: {', '.join(counts)} · made {money(made, morning.book.rep.currency, short=True)}")
