@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,6 +42,7 @@ def review(
         plan review last-month --html october.html
         plan review 2026-10-01..2026-11-15 --csv
     """
+    gc.disable()  # tens of thousands of rows, all kept to the end: looking for garbage among them is in vain
     settings = settings_of(ctx)
     morning = Morning(settings)
     told, faults = _review(morning, period)
@@ -85,7 +87,7 @@ def _review(morning: Morning, word: str) -> tuple[Review, list[Fault]]:
     earlier, wrong = read_days(folder, date.min, before, morning.zone, morning.cache, planned=False)
     chance = None
     if period.last - period.first > LONG and days:
-        from planner.core.outlook import chance_of_row
+        from planner.core.score_chance import chance_of_row
 
         playbook = morning.book.playbook
         chance = chance_of_row(playbook, morning.table(playbook))

@@ -7,10 +7,15 @@ from collections.abc import Sequence
 
 
 def normal_quantile(chance: float) -> float:
-    """The value that a standard normal figure stays below with this chance (0..1)."""
-    from statistics import NormalDist  # loads slowly, and most mornings learn nothing new
-
-    return NormalDist().inv_cdf(chance)
+    """The value that a standard normal figure stays below with this chance (0..1, exclusive)."""
+    low, high = -9.0, 9.0
+    while high - low > 1e-10:
+        middle = (low + high) / 2
+        if 0.5 * math.erfc(-middle / math.sqrt(2)) < chance:
+            low = middle
+        else:
+            high = middle
+    return low
 
 
 def t_quantile(chance: float, freedom: float) -> float:

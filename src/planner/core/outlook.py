@@ -1,4 +1,4 @@
-"""What is still to be expected: of one row of a page, and of all that is open, by the year's end."""
+"""What is still to be expected of all that is open, by the year's end."""
 
 from __future__ import annotations
 
@@ -6,37 +6,10 @@ import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.core.belief import to_log_odds
 from planner.core.days import in_time
 from planner.core.deals import Today, is_open, outcomes_of, standing, start_of
-from planner.core.index import IndexTable
 from planner.core.pursuit import Pursuer
-from planner.core.score import Chance
-from planner.core.vocabulary import Planned, Playbook, Prospect
-
-
-def chance_of_row(playbook: Playbook, table: IndexTable) -> Chance:
-    """The chance to win (0..1) that a page's row forecasts: going on while it pays the lower of the deal's own index
-    and the cut-off; never less than what the row itself says."""
-    stage_at = {stage.name: number for number, stage in enumerate(playbook.stages)}
-    known: dict[tuple[int, float, float], float] = {}
-
-    def chance(row: Planned, price: float | None) -> float:
-        told = row.chance or 0.0
-        stage = stage_at.get(row.stage or "")
-        if stage is None or row.belief is None or not row.index or row.per_hour <= 0 or not price:
-            return told
-        at = min(row.index, price * row.index / row.per_hour)
-        if at <= 0:
-            return told
-        # Beliefs and prices a little apart are followed once.
-        log_odds, rough = round(to_log_odds(row.belief), 1), round(math.log(at), 1)
-        key = (stage, log_odds, rough)
-        if key not in known:
-            known[key] = Pursuer(playbook, table, math.exp(rough)).on(stage, log_odds).chance
-        return max(told, known[key])
-
-    return chance
+from planner.core.vocabulary import Prospect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from planner.core.days import WorkingDays
-from planner.core.deals import is_open
 from planner.core.history import read_history
 from planner.core.review_changes import changes, thin
 from planner.core.review_figures import aims, by_day, by_hour, differences, estimates, grouped
@@ -15,7 +14,7 @@ from planner.core.review_jobs import dropped, jobs, morning_of
 from planner.core.review_people import customers_of, effort, names_of, open_ends, parked, waiting, won
 from planner.core.review_types import Review
 from planner.core.score import Chance, Score, forecasts, score
-from planner.core.vocabulary import Book, DiaryDay, Planned, Worked
+from planner.core.vocabulary import CLOSED_STAGES, Book, DiaryDay, Planned, Worked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ def review(given: Reviewed) -> Review:
         unlogged=sum(max(0, day.available - day.actual) for day in totals if day.actual),
         waiting=waiting(book, (*given.before, *days), given.first_seen, ends),
         open_ends=open_ends(book),
-        open_deals=sum(1 for deal in book.prospects if is_open(deal)),
+        open_deals=sum(1 for deal in book.prospects if deal.stage not in CLOSED_STAGES),
         parked=parked((*given.before, *days), book, given.first, ends),
         effort=effort(mornings, done, book, given.first_seen, given.first, ends),
         differences=differences(done, book.playbook),

@@ -7,10 +7,9 @@ from datetime import date
 from typing import Literal
 
 from planner.core.care import cadence_of, cared_for, clock_of
-from planner.core.deals import is_open, keeps_of
 from planner.core.review_figures import is_contact, is_try
 from planner.core.review_types import Effort, Job, OpenEnd, ParkedDeal, Waiting, WonDeal
-from planner.core.vocabulary import Account, Book, Contact, DiaryDay, Planned, Prospect, Worked
+from planner.core.vocabulary import CLOSED_STAGES, Account, Book, Contact, DiaryDay, Planned, Prospect, Worked
 
 PROMISES = ("follow-up", "touch")
 LATE_FROM = 30  # minutes given to a deal that paid less than the hour
@@ -63,7 +62,7 @@ def open_ends(book: Book) -> tuple[OpenEnd, ...]:
     found = [
         OpenEnd(record=deal.id, name=deal.name, amount=deal.amount)
         for deal in book.prospects
-        if is_open(deal) and not (deal.at or deal.next_on or deal.not_before)
+        if deal.stage not in CLOSED_STAGES and not (deal.at or deal.next_on or deal.not_before)
     ]
     return tuple(sorted(found, key=lambda each: (-each.amount, each.record)))
 
@@ -147,10 +146,14 @@ def won(days: Iterable[DiaryDay], book: Book, first: date, last: date) -> tuple[
             record=record,
             name=names.get(record, record),
             on=day,
-            money=deals[record].amount * keeps_of(deals[record], book) if record in deals else None,
+            money=_money(deals[record], book) if record in deals else None,
         )
         for record, day in sorted(on.items(), key=lambda each: (each[1], each[0]))
     )
+
+
+def _money(deal: Prospect, book: Book) -> float:
+    return deal.amount * (deal.keeps if deal.keeps is not None else book.rep.keeps)
 
 
 def effort(
