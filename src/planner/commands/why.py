@@ -29,18 +29,23 @@ def why(
     """
     from planner.core.day import desk_of
     from planner.core.explain import explain
+    from planner.core.learn_sources import with_learned
     from planner.core.naming import items_of, records_of, resolve_item
 
     settings = settings_of(ctx)
     morning = Morning(settings)
     shown = page_of(morning, morning.today, Asked())
     page = shown.page
-    named = resolve_item(item, records_of(morning.book), items_of(page))
+    records = records_of(morning.book)
+    # A record named in full means the best of what it offers, however many lines of the page are its own.
+    own = [record for record in records if record.id == item]
+    named = own[0] if own else resolve_item(item, records, items_of(page))
     desk = desk_of(replace(inputs_of(morning, page.date), now=page.made))
     step = _step_of(named.id, desk.steps)
     if step is None:
         raise UsageError(f"{named.name} offers nothing today", f"`plan show {named.record or named.id}` tells when")
     told = explain(step, desk.teller().offer(step), page, shown.because.get(step.item, "no room"), desk.now)
+    told = replace(told, sources=with_learned(told.sources, step, morning.learned(page.date)))
     if settings.json:
         from planner.screen.json_out import why_json
 

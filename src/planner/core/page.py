@@ -188,9 +188,10 @@ class Page:
     prices: Prices
     items: tuple[Item, ...]
     busy: tuple[Taken, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[LeftOut, ...]  # the best of them; `more_left_out` is how many more there are
     park: tuple[Parking, ...]
     care: CareFigures
+    more_left_out: int = 0
     asks: tuple[Ask, ...] = ()
     warnings: tuple[str, ...] = ()
     free: tuple[Free, ...] = ()  # by the clock

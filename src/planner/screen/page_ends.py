@@ -94,8 +94,9 @@ def _care(page: Page) -> list[str]:
 
 
 def _left_out(page: Page, sheet: Sheet) -> list[str]:
-    shown = page.left_out[: SHOWN["left out"]]
-    more = len(page.left_out) - len(shown)
+    told = [left for left in page.left_out if left.offer.does != "find"]  # there are always more deals to find
+    shown = told[: SHOWN["left out"]]
+    more = len(told) - len(shown) + page.more_left_out
     return [_left_out_words(left, page, sheet) for left in shown] + ([f"and {more} more"] if more > 0 else [])
 
 
