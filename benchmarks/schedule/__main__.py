@@ -78,6 +78,7 @@ def beside_pyvrp(problems: list[Problem], seconds: float) -> str:
     from benchmarks.schedule.driving import best_by_pyvrp
 
     reached = [best_by_pyvrp(problem, seconds) / solve(problem).value for problem in problems]
+    reached = [share for share in reached if share > 0] or [0.0]  # 0: no page that keeps the musts was found
     return f"PyVRP: {100 * min(reached):.1f}-{100 * max(reached):.1f} %"
 
 

@@ -22,8 +22,8 @@ FIRST_ROUNDS = 60  # of ruin and recreate, before anything is fixed
 EFFORTS = (
     (60, Effort(nodes=1_200, steps=300)),
     (300, Effort(nodes=4_000, steps=1_000)),
-    (800, Effort(nodes=8_000, steps=3_000)),
-    (1_600, Effort(nodes=12_000, steps=5_000)),
+    (600, Effort(nodes=12_000, steps=4_000)),
+    (800, Effort(nodes=25_000, steps=8_000)),
 )
 SWEEPS = 3  # boards of what may still be better, one after the other
 BIDS = 40  # rounds of the auction
