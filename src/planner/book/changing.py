@@ -50,7 +50,9 @@ def set_record(files: BookFiles, book: Book, id: str, values: Mapping[str, Any])
 
     place = place_of(book, id)
     table = (place.key, place.number)
-    text = write_id(files.contents[place.file], table, id)
+    text = files.contents[place.file]
+    if f'id = "{id}"'.encode() not in text:  # a look is enough for most; following every key takes its time
+        text = write_id(text, table, id)
     return with_content(files, place.file, set_values(text, table, book_values(values, ZoneInfo(book.rep.timezone))))
 
 

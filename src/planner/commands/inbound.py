@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated, Any
 
 import typer
 
-from planner.book.changing import add_record
+from planner.book.changing import Place, add_record
 from planner.book.files import BookFiles
 from planner.book.lock import writing
 from planner.commands.add import free_id
@@ -15,12 +16,14 @@ from planner.commands.context import settings_of
 from planner.commands.dialogue import show_json, tell
 from planner.commands.morning import Morning
 from planner.commands.planning import Asked, Shown, page_of
-from planner.commands.recording import keep, show_lines
+from planner.commands.recording import keep, show_lines, told_by_field
 from planner.commands.typed_values import Typed, values_of
 from planner.core.new_record import account_called, contact_known, lead, minute_of, open_deals_with
 from planner.core.page import Item
-from planner.errors import UsageError
+from planner.errors import BookFaults, UsageError
 from planner.screen.wording import clock, length
+
+FORMS = ("inc", "inc.", "llc", "ltd", "ltd.", "corp.", "co.", "gmbh", "ag", "s.a.", "lp", "plc")  # part of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,11 @@ def inbound(
         if contact:
             deal["contacts"] = [contact]
         after = add_record(files, "prospect", deal, morning.zone)
-        written = keep(morning, after, f"inbound {deal['id']}")
+        try:
+            written = keep(morning, after, f"inbound {deal['id']}")
+        except BookFaults as error:
+            place = Place("prospects.toml", "prospect", len(morning.book.prospects))
+            raise told_by_field(error, after, place, [Typed("amount", "=", amount or "")]) from None
         if told:
             tell(settings, f"there is an open deal with {caller.company} already: {told[0].id} ({told[0].name})")
         shown = page_of(written, written.today, Asked())
@@ -68,7 +75,9 @@ def inbound(
 
 
 def _caller(who: str, email: str | None, phone: str | None) -> Caller:
-    company, _, name = (part.strip() for part in who.partition(","))
+    company, _, name = (part.strip() for part in who.rpartition(","))
+    if name.casefold() in FORMS or not company:  # "Acme, Inc."
+        company, name = who.strip(" ,"), ""
     if not company:
         raise UsageError("which company asked?", 'write it as "Company, name"')
     return Caller(company, name, email or None, phone or None)
@@ -118,7 +127,11 @@ def _show(morning: Morning, deal: dict[str, Any], contact: str | None, shown: Sh
         show_json(told | {"because": None if item else why_not, "changes": list(shown.page.changes)})
         return
     lines = [f"added: {deal['id']}" + (f", and {contact} to your contacts" if contact else "")]
-    lines.append(_on_page(item) if item else f"it is not on today's page: {why_not}")
+    if item:
+        lines.append(_on_page(item))
+    else:
+        until = morning.now + timedelta(minutes=morning.book.playbook.answer_within)
+        lines.append(f"it is not on today's page: {why_not}; answer them by {clock(until)} all the same")
     show_lines([*lines, *shown.page.changes])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import Annotated, Any
 
 import typer
@@ -133,7 +134,7 @@ def _show(
     if take_off:
         lines.append(f"taken off {listed([each.record for each in relied])}")
     else:
-        lines += [f"  to take them off it: plan set {each.record} contacts-={person.id}" for each in relied]
+        lines += [f"  to take them off it: plan set {each.record} contacts-={quote(each.written)}" for each in relied]
     if person.email and "moved_to" in changes:
         lines.append(f"{person.email} was their address before: plan set {person.id} email=… tells the new one")
     if new:
@@ -142,6 +143,6 @@ def _show(
         lines.append(f"there is an open deal with {where}: plan set {known[0].id} contacts+={person.id}")
     elif "moved_to" in changes:
         amount = f"{book.playbook.prospecting.amount:g}"
-        said = f'plan add prospect "{where}" company="{where}" contacts={person.id} amount={amount}'
+        said = f"plan add prospect {quote(where)} company={quote(where)} contacts={person.id} amount={amount}"
         lines.append(f"a door at {where}: {said}")
     show_lines(lines)

@@ -83,9 +83,8 @@ def _walk(settings: Settings, deal: Prospect, now: Today) -> Iterator[Step]:
     answers = dict(deal.answers)
     questions = now.playbook.questions
     for number, question in enumerate(questions, start=1):
-        known = answers.get(question.id)
-        _put(settings, number, len(questions), question, known)
-        said = _answer(settings, question)
+        put = _question_put(number, len(questions), question, answers.get(question.id))
+        said = _answer(settings, question, put)
         if said == STOP:
             return
         if not said:
@@ -99,33 +98,35 @@ def _walk(settings: Settings, deal: Prospect, now: Today) -> Iterator[Step]:
         yield Step(question, answers.get(question.id), before, after)
 
 
-def _put(settings: Settings, number: int, of: int, question: Question, known: str | None) -> None:
-    """Put a question; its answers with their keys, the known one marked."""
-    if not settings.is_terminal:
-        return
+def _question_put(number: int, of: int, question: Question, known: str | None) -> str:
+    """A question as it is put; its answers with their keys, the known one marked."""
     words = [f"{key} {word}{' (now)' if word == known else ''}" for key, word in enumerate(question.real, start=1)]
     skips = "Enter keeps it, 0 unknown again" if known else "Enter skips"
-    prompt(f"{number}/{of} {question.ask}\n  {'   '.join(words)}   [{skips}] ")
+    return f"{number}/{of} {question.ask}\n  {'   '.join(words)}   [{skips}] "
 
 
-def _answer(settings: Settings, question: Question) -> str:
+def _answer(settings: Settings, question: Question, put: str) -> str:
     """An answer of the question, UNKNOWN, STOP, or "" for none. On a terminal it is asked until it is one."""
+    keys = ", ".join(f"{key} {word}" for key, word in enumerate(question.real, start=1))
     while True:
-        if settings.is_terminal:
-            said = one_key(sys.stdin)
-            prompt(f"{said}\n")
-        else:
-            line = sys.stdin.readline()
-            if not line:
-                return STOP
-            said = line.strip()
+        said = _pressed(put) if settings.is_terminal else _next_line()
         meant = answer_meant(question, said)
         if meant is not None:
             return meant
-        keys = ", ".join(f"{key} {word}" for key, word in enumerate(question.real, start=1))
         if not settings.is_terminal:
             raise UsageError(f"“{said}” is no answer to {question.id}", f"one of {keys}; nothing was written")
-        prompt(f"  one of {keys} ")
+        put = f"  one of {keys} "
+
+
+def _pressed(put: str) -> str:
+    said = one_key(sys.stdin, lambda: prompt(put))
+    prompt(f"{said}\n")
+    return said
+
+
+def _next_line() -> str:
+    line = sys.stdin.readline()
+    return line.strip() if line else STOP
 
 
 def answer_meant(question: Question, said: str) -> str | None:

@@ -22,7 +22,7 @@ from planner.commands.recording import (
     told_by_field,
     worth_line,
 )
-from planner.commands.typed_values import Typed, typed_words, values_of
+from planner.commands.typed_values import Typed, as_written, typed_words, values_of
 from planner.core.new_record import Record, coming_to_stage, kind_of, required
 from planner.core.vocabulary import Prospect
 from planner.errors import BookFaults, UsageError
@@ -87,7 +87,7 @@ def _now(record: Record, field: str) -> Any:
     value = getattr(record, head)
     if inner:
         return value.get(inner) if isinstance(value, Mapping) else getattr(value, inner, None)
-    return [*value] if isinstance(value, tuple) else value
+    return as_written(value)
 
 
 def _show(morning: Morning, was: Record, changed: Mapping[str, Any], before: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -124,6 +125,8 @@ def _number(word: Typed, whole: bool) -> int | float:
         mend = f"write {word.field}=30" if whole else "write it as 48000, 48k or 0.5, without commas and currency"
         raise UsageError(f"{word}: that is no number", mend)
     value = round(float(match[1].replace("_", "")) * _TIMES[match[2].lower()], 9)
+    if not math.isfinite(value):
+        raise UsageError(f"{word.field}: that is larger than any number", f"write {word.field}=48000")
     if value.is_integer():
         return int(value)
     if whole:
@@ -167,7 +170,7 @@ def _listed(text: str) -> list[str]:
 def _changed_list(word: Typed, hint: Any, now_there: Any) -> list[str] | None:
     if get_origin(_bare(hint)) is not tuple:
         raise UsageError(f"{word}: {word.field} is no list", f"write {word.field}=…")
-    there = [_clock_range(entry) if isinstance(entry, ClockRange) else str(entry) for entry in now_there]
+    there: list[str] = as_written(now_there)
     told = _listed(word.text)
     if word.how == "+=":
         return there + [entry for entry in told if entry not in there]
@@ -178,8 +181,11 @@ def _changed_list(word: Typed, hint: Any, now_there: Any) -> list[str] | None:
     return [entry for entry in there if entry not in told] or None
 
 
-def _clock_range(of: ClockRange) -> str:
-    return f"{of.start // 60:02}:{of.start % 60:02}-{of.end // 60:02}:{of.end % 60:02}"
+def as_written(value: Any) -> Any:
+    """A field of the vocabulary as a book's file has it: lists, and ranges of the clock as text."""
+    if isinstance(value, ClockRange):
+        return f"{value.start // 60:02}:{value.start % 60:02}-{value.end // 60:02}:{value.end % 60:02}"
+    return [as_written(entry) for entry in value] if isinstance(value, tuple) else value
 
 
 def _hints(kind: str) -> Mapping[str, Any]:

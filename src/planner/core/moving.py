@@ -15,6 +15,7 @@ class Relied:
 
     record: str
     name: str
+    written: str  # how the record has them: an id, or a name
     main: bool  # they were the main contact
     left: tuple[str, ...]  # their names
     decides: bool  # somebody who is left decides
@@ -50,6 +51,7 @@ def relied_on(book: Book, contact: Contact) -> tuple[Relied, ...]:
             Relied(
                 record=record.id,
                 name=record.name,
+                written=next(name for name in record.contacts if name in names),
                 main=record.contacts[0] in names,
                 left=tuple(person.name for person in people),
                 decides=any(person.power == "decides" for person in people),

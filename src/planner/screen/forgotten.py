@@ -90,8 +90,9 @@ def _when(row: PromisedRow) -> str:
 
 def _balance(care: CareBalance, share: float, currency: str) -> list[str]:
     """Needed against kept, and what to do where it does not come out."""
-    line = f"keeping everyone takes {_minutes(care.needed)} a working day; care.share = {share:g} keeps"
-    line += f" {_minutes(care.kept)}"
+    touches = counted(care.needed / care.touch, "touch", "touches")
+    line = f"keeping everyone takes {_minutes(care.needed)} a working day ({touches} of {care.touch} m); "
+    line += f"care.share = {share:g} keeps {_minutes(care.kept)}"
     if care.enough:
         return [f"{line}: enough"]
     lines = [f"{line}: {_minutes(care.needed - care.kept)} too few"]
@@ -122,6 +123,7 @@ def forgotten_json(rows: Sequence[PromisedRow], care: CareBalance, currency: str
         "currency": currency,
         "overdue": sum(1 for row in rows if row.state == "overdue"),
         "due": sum(1 for row in rows if row.state in ("overdue", "due")),
+        "touch_minutes": care.touch,
         "minutes_needed_per_day": care.needed,
         "minutes_kept_per_day": care.kept,
         "minutes_due_now": care.backlog,
