@@ -122,7 +122,11 @@ def _show(morning: Morning, kind: str, id: str, file: str, values: dict[str, Any
         document = {"format": 1, "record": id, "kind": kind, "file": file, "fields": plain(values)}
         show_json(document | {"currency": morning.book.rep.currency, "per_hour": stands.per_hour if stands else None})
         return
-    fields = [f"{field} {said(value, morning.today)}" for field, value in values.items() if field not in ("id", "name")]
+    fields = [
+        f"{field} {said(value, morning.today)}"
+        for field, value in values.items()
+        if field not in ("id", name_field(kind))
+    ]
     lines = [f"added to {file}: {id}" + (f" ({'; '.join(fields)})" if fields else "")]
     if stands is not None:
         lines.append(worth_line(None, stands, morning.book.rep.currency))

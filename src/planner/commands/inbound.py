@@ -86,7 +86,7 @@ def _caller(who: str, email: str | None, phone: str | None) -> Caller:
 def _deal(morning: Morning, caller: Caller, amount: str | None, note: str | None) -> dict[str, Any]:
     book = morning.book
     figure: float = book.playbook.prospecting.amount
-    if amount is not None:
+    if amount is not None and amount.strip():
         figure = values_of([Typed("amount", "=", amount.strip())], "prospect", None, morning.now)["amount"]
     if not figure:
         raise UsageError("what may it come to?", "add --amount 20000; the playbook tells of no typical deal")
