@@ -37,6 +37,8 @@ HEADINGS: dict[str, tuple[Row, ...]] = {
     ),
     "The evening and the week": (
         Row("wrap", "wrap:wrap", "the evening in a minute: how each item went, one key each"),
+        Row("playbook", "playbook:playbook", "the playbook beside what your diary taught"),
+        Row("year", "year:year", "the year: earned, pace, what an hour has to make, what is open"),
         Row("review", "review:review", "planned against actual, and what is worth changing"),
         Row("export", "export:export", "the page as a calendar file, for every calendar program"),
     ),

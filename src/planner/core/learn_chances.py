@@ -146,17 +146,24 @@ def _passed_ratio(now: Chances, group: Group) -> float:
 def _weigh(start: Chances, counts: Counts) -> Chances:
     """The playbook's chances and the counts, weighed together."""
 
-    def table(chances: Mapping[Event, float], seen: Mapping[Event, float]) -> dict[Event, float]:
+    def table(
+        chances: Mapping[Event, float], others: Mapping[Event, float], seen: Mapping[Event, float]
+    ) -> dict[Event, float]:
+        weights: dict[Event, float] = {}
         whole: dict[Group, float] = {}
-        for event in chances:
-            whole[event.group] = whole.get(event.group, 0.0) + PRIOR_LOGS * chances[event] + seen[event]
+        for event, chance in chances.items():
+            # What the playbook rules out for one kind alone (a dead end that signs) tells the kinds apart: it stays.
+            ruled_out = chance == 0 and others[event] > 0
+            weights[event] = 0.0 if ruled_out else PRIOR_LOGS * chance + seen[event]
+            whole[event.group] = whole.get(event.group, 0.0) + weights[event]
         return {
-            event: (PRIOR_LOGS * chance + seen[event]) / whole[event.group] if whole[event.group] > 0 else chance
-            for event, chance in chances.items()
+            event: weight / whole[event.group] if whole[event.group] > 0 else chances[event]
+            for event, weight in weights.items()
         }
 
     prior = (PRIOR_LOGS * start.prior + counts.real_deals) / (PRIOR_LOGS + counts.deals)
-    return Chances(prior, table(start.real, counts.real), table(start.dead_end, counts.dead_end))
+    real = table(start.real, start.dead_end, counts.real)
+    return Chances(prior, real, table(start.dead_end, start.real, counts.dead_end))
 
 
 def spread(chance: float, seen: float) -> float:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 from planner.core.days import in_time
 from planner.core.deals import Today, is_open, outcomes_of, standing, start_of
 from planner.core.pursuit import Pursuer
 from planner.core.vocabulary import Prospect
+from planner.core.year import earned, price_of_hour, selling_hours_left
+
+CELLS = 400  # of the distribution of what comes in
+TAIL = 0.1  # share of the cases below `low`, and above `high`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +43,12 @@ class Month:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """What is open, dearest first; `money` expected this year, `off` its standard deviation."""
+    """What is open, dearest first; `money` expected this year, and between `low` and `high` in four of five cases."""
 
     deals: tuple[Open, ...]
     money: float
-    off: float
+    low: float
+    high: float
     later: float  # expected after the year
     months: tuple[Month, ...]  # of this year, from now
     dates_passed: int  # deals whose expected date is over
@@ -58,11 +64,12 @@ def outlook(now: Today, price: float | None) -> Outlook:
         first = date(now.today.year, number, 1)
         mine = [each for each in deals if each.expected <= ends and each.expected.month == number]
         months.append(Month(first=first, money=sum(each.brings for each in mine), deals=len(mine)))
-    chances = [(each.worth, each.chance * each.in_year) for each in deals]
+    low, high = between([(each.worth, each.chance * each.in_year) for each in deals])
     return Outlook(
         deals=tuple(deals),
         money=sum(each.brings for each in deals),
-        off=math.sqrt(sum(worth**2 * chance * (1 - chance) for worth, chance in chances)),
+        low=low,
+        high=high,
         later=sum(each.worth * each.chance * (1 - each.in_year) for each in deals),
         months=tuple(months),
         dates_passed=sum(
@@ -71,6 +78,32 @@ def outlook(now: Today, price: float | None) -> Outlook:
             if is_open(deal) and deal.expected is not None and deal.expected < now.today
         ),
     )
+
+
+def between(chances: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Between which sums of money four of five cases lie, one in ten below and one in ten above.
+
+    `chances` are worth and chance of each deal; each comes or not, whatever the others do. The distribution of their
+    sum is made deal by deal on a grid; a worth between two of its cells is shared so that its mean stays right.
+    """
+    most = sum(worth for worth, _ in chances)
+    if most <= 0:
+        return 0.0, 0.0
+    cell = most / CELLS
+    likely = [1.0] + [0.0] * (CELLS + 1)
+    for worth, chance in chances:
+        steps, part = divmod(worth / cell, 1.0)
+        near, far = int(steps), int(steps) + 1
+        moved = [(1 - chance) * each for each in likely]
+        for at, each in enumerate(likely):
+            if each > 0:
+                moved[min(at + near, CELLS + 1)] += each * chance * (1 - part)
+                moved[min(at + far, CELLS + 1)] += each * chance * part
+        likely = moved
+    sums = list(accumulate(likely))
+    low = next(at for at, so_far in enumerate(sums) if so_far >= TAIL)
+    high = next((at for at, so_far in enumerate(sums) if so_far >= 1 - TAIL - 1e-9), CELLS)
+    return min(most, low * cell), min(most, high * cell)
 
 
 def _open(deal: Prospect, now: Today, price: float | None) -> Open | None:
@@ -95,3 +128,60 @@ def _open(deal: Prospect, now: Today, price: float | None) -> Open | None:
         told=told,
         in_year=in_year,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView:
+    """Where the year stands: money, hours and working days. Without a goal only what is earned and what is open."""
+
+    today: date
+    currency: str
+    goal: float | None
+    earned: float
+    due_by_now: float | None  # the goal's share of the selling days that are over
+    hours_left: float
+    days_left: float  # of selling
+    price_of_hour: float | None  # what an hour must make from here
+    price_lately: float | None  # what the pages' last hours paid
+    won: int
+    outlook: Outlook
+
+    @property
+    def ahead(self) -> float | None:
+        return None if self.due_by_now is None else self.earned - self.due_by_now
+
+    @property
+    def still_to_find(self) -> float | None:
+        """What neither is earned nor may be expected of what is open."""
+        return None if self.goal is None else max(0.0, self.goal - self.earned - self.outlook.money)
+
+
+def year_view(now: Today) -> YearView:
+    """The year as it stands today."""
+    book, today = now.book, now.today
+    price = price_of_hour(book, now.working, today)
+    lately = now.history.price_lately
+    cut_off = min((each for each in (price, lately) if each), default=None)
+    hours = selling_hours_left(book, now.working, today)
+    a_day = now.working.average_minutes / 60
+    days_left = hours / a_day if a_day else 0.0
+    due = None
+    if book.year is not None and book.year.selling_days:
+        due = book.year.income_goal * (1 - days_left / book.year.selling_days)
+    return YearView(
+        today=today,
+        currency=book.rep.currency,
+        goal=book.year.income_goal if book.year else None,
+        earned=earned(book, today),
+        due_by_now=due,
+        hours_left=hours,
+        days_left=days_left,
+        price_of_hour=price,
+        price_lately=lately,
+        won=sum(1 for deal in book.prospects if deal.stage == "won" and deal.won_on and _this_year(deal.won_on, today)),
+        outlook=outlook(now, cut_off),
+    )
+
+
+def _this_year(day: date, today: date) -> bool:
+    return day.year == today.year and day <= today

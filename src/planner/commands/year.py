@@ -1,0 +1,35 @@
+"""`plan year`: where the year stands."""
+
+from __future__ import annotations
+
+import typer
+
+from planner.commands.context import settings_of
+from planner.commands.dialogue import show_json
+from planner.commands.morning import Morning
+from planner.commands.planning import inputs_of
+
+
+def year(ctx: typer.Context) -> None:
+    """Where the year stands: the goal, what is earned, what an hour has to make, what is open.
+
+    What is open counts by its chance and its expected date; a deal without one by its stages' usual days.
+    The goal is income_goal of [year] in plan.toml.
+
+        plan year
+        plan year --json
+    """
+    from planner.core.day import today_of
+    from planner.core.outlook import year_view
+
+    settings = settings_of(ctx)
+    morning = Morning(settings)
+    told = year_view(today_of(inputs_of(morning, morning.today)))
+    if settings.json:
+        from planner.screen.year import year_json
+
+        show_json(year_json(told))
+        return
+    from planner.screen.year import show_year
+
+    show_year(told, settings.console)
