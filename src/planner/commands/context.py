@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import typer
     from rich.console import Console
 
+YEARS = range(1900, 3000)  # of a page; there is room before and after for a year of looking round
 MORNING = time(7)  # a date alone as `--now` means this
 
 
@@ -53,6 +54,8 @@ class Settings:
             return self.started.astimezone(zone)
         try:
             told = _parsed_now(self.asked_now.strip())
+            if told.year not in YEARS:
+                raise ValueError("a year no book is kept in")
             # By way of UTC: a time that the change to summer time skips becomes the one that the clocks show.
             return (told if told.tzinfo else told.replace(tzinfo=zone)).astimezone(UTC).astimezone(zone)
         except (ValueError, OverflowError):

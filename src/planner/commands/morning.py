@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from planner.book.files import BookFiles, read_files
 from planner.book.transaction import recover
-from planner.commands.context import Settings
+from planner.commands.context import YEARS, Settings
 from planner.commands.dialogue import tell
 
 if TYPE_CHECKING:
@@ -230,7 +230,13 @@ def day_named(text: str, today: date) -> date:
 
     A ValueError where it is none of these.
     """
-    word = text.strip().lower()
+    day = _day_said(text.strip().lower(), today)
+    if day.year not in YEARS:
+        raise ValueError(f"{day} is no day of a book")
+    return day
+
+
+def _day_said(word: str, today: date) -> date:
     near = {"today": 0, "tomorrow": 1, "yesterday": -1}
     if word in near:
         return today + timedelta(days=near[word])

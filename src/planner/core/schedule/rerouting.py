@@ -76,7 +76,8 @@ def _in_part(day: Day, candidate: Candidate, taken: Mapping[str, int]) -> bool:
 
 def _standing(day: Day, ways: Ways) -> list[Stop]:
     """The ends of the day, at the base, and what stands at its minutes."""
-    spans = [(up(r.start), r.end // SLOT) for r in day.problem.ranges]
+    # A day without hours begins and ends at once: what stands at its minutes stands all the same.
+    spans = [(up(r.start), r.end // SLOT) for r in day.problem.ranges] or [(0, 0)]
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
     line = [Stop(first, first, ways.base), Stop(last, last, ways.base)]
     for anchor in anchors(day.problem, list(day.standing.kept.values())):
