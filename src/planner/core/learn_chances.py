@@ -19,6 +19,7 @@ from planner.core.learn_lives import Life
 from planner.core.vocabulary import Playbook, Stage
 
 PRIOR_LOGS = 12.0  # what the playbook's chances weigh, in logs of either kind of deal
+PRIOR_DEALS = 30.0  # what its share of real deals weighs: a deal tells less of its kind than a log of its chances
 SETTLED = 1e-6  # chances that move less than this have stopped
 MOST_ROUNDS = 1000
 
@@ -161,7 +162,7 @@ def _weigh(start: Chances, counts: Counts) -> Chances:
             for event, weight in weights.items()
         }
 
-    prior = (PRIOR_LOGS * start.prior + counts.real_deals) / (PRIOR_LOGS + counts.deals)
+    prior = (PRIOR_DEALS * start.prior + counts.real_deals) / (PRIOR_DEALS + counts.deals)
     real = table(start.real, start.dead_end, counts.real)
     return Chances(prior, real, table(start.dead_end, start.real, counts.dead_end))
 
