@@ -46,6 +46,7 @@ HEADINGS: dict[str, tuple[Row, ...]] = {
         Row("add", "add:add", "a new prospect, account, contact, colleague or task"),
         Row("inbound", "inbound:inbound", "somebody asked for you: a lead to be answered within its hour"),
         Row("set", "set:set_", "change fields of a record"),
+        Row("import", "import_:import_", "a CRM's export into the book: shown first, and never a second one"),
         Row("edit", "edit:edit", "a file of the book in your editor, checked before it is kept"),
         Row("qualify", "qualify:qualify", "walk a deal's checklist, and see what each answer is worth"),
         Row("park", "park:park", "deals that pay less than your hour, and out of the way with them"),

@@ -116,6 +116,7 @@ class Prospect:
     place: str | None = None
     needs: tuple[str, ...] = ()
     next: str | None = None
+    crm_id: str | None = None  # what the rep's CRM calls it; an import finds it by this
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -150,6 +151,7 @@ class Account:
     place: str | None = None
     needs: tuple[str, ...] = ()
     next: str | None = None
+    crm_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +167,7 @@ class Contact:
     not_before: date | None = None
     cadence: int | None = None
     moved_to: str | None = None
+    crm_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

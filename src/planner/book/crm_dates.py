@@ -1,0 +1,99 @@
+"""Dates as an export writes them. Whether 3/4 is in March or in April is told from all of the file's dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+Order = Literal["dmy", "mdy"]
+
+_CLOCK = r"(?:[T,\s]+[0-9]{1,2}[:.][0-9]{2}.*)?"
+_YEAR_FIRST = re.compile(rf"([0-9]{{4}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_CLOCK}")
+_FIGURES = re.compile(rf"([0-9]{{1,2}})([-/.])\s?([0-9]{{1,2}})\2\s?([0-9]{{4}}|[0-9]{{2}}){_CLOCK}")
+_DAY_MONTH = re.compile(rf"([0-9]{{1,2}})\.?[-\s]+([A-Za-z]{{3,9}})\.?[-,\s]+([0-9]{{4}}|[0-9]{{2}}){_CLOCK}")
+_MONTH_DAY = re.compile(rf"([A-Za-z]{{3,9}})\.?\s+([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+([0-9]{{4}}){_CLOCK}")
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+
+
+class NoDateError(ValueError):
+    """A cell that is no date; the message says what is wrong with it."""
+
+
+class EitherOrderError(NoDateError):
+    """A cell that may be one of two days, and nothing in the file tells which."""
+
+
+def order_in(cells: Iterable[str]) -> Order | None:
+    """Whether the day or the month comes first, as the dates tell of which one part is above 12; None: they don't.
+
+    Where they contradict each other, what most of them tell.
+    """
+    day_first = month_first = 0
+    for cell in cells:
+        match = _FIGURES.fullmatch(cell.strip())
+        if match and match[2] != ".":
+            day_first += int(match[1]) > 12
+            month_first += int(match[3]) > 12
+    if day_first == month_first:
+        return None
+    return "dmy" if day_first > month_first else "mdy"
+
+
+def date_in(cell: str, order: Order | None, zone: ZoneInfo) -> date:
+    """The day of a cell that is not blank; a moment with an offset is the day that it is in `zone`.
+
+    NoDateError where there is no such day, EitherOrderError where `order` is needed and not known.
+    """
+    text = _WEEKDAY.sub("", cell.strip(), count=1)
+    try:
+        if match := _YEAR_FIRST.fullmatch(text):
+            return _moment_day(text, zone) or date(int(match[1]), int(match[2]), int(match[3]))
+        if match := _FIGURES.fullmatch(text):
+            return _by_order(match, order)
+        if match := _DAY_MONTH.fullmatch(text):
+            return date(_year(match[3]), _month(match[2]), int(match[1]))
+        if match := _MONTH_DAY.fullmatch(text):
+            return date(_year(match[3]), _month(match[1]), int(match[2]))
+    except EitherOrderError:
+        raise
+    except (ValueError, OverflowError):
+        raise NoDateError("there is no such day") from None
+    raise NoDateError("this is no date")
+
+
+def _moment_day(text: str, zone: ZoneInfo) -> date | None:
+    """The day in `zone` of a moment that tells its offset; None where it tells none."""
+    packed = re.sub(r"\s*(UTC|GMT)$", "Z", text.replace("/", "-"))
+    if not re.search(r"[0-9](Z|[+-][0-9]{2}:?[0-9]{2})$", packed[10:]):
+        return None
+    try:
+        return datetime.fromisoformat(packed).astimezone(zone).date()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _by_order(match: re.Match[str], order: Order | None) -> date:
+    first, second, year = int(match[1]), int(match[3]), _year(match[4])
+    if match[2] == ".":
+        order = "dmy"
+    if order is None and first != second:
+        if first <= 12 and second <= 12:
+            raise EitherOrderError("this may be one of two days")
+        order = "dmy" if first > 12 else "mdy"
+    return date(year, first, second) if order == "mdy" else date(year, second, first)
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _month(name: str) -> int:
+    word = name.lower()
+    full = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october")
+    for number, month in enumerate((*full, "november", "december")):
+        if month.startswith(word) or (word == "sept" and number == 8):
+            return number + 1
+    raise ValueError(name)

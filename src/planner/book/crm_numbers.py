@@ -1,0 +1,109 @@
+"""Amounts as an export writes them: 1,234.50 or 1.234,50 or CHF 1'234, told from the whole column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "zł": "PLN"}
+_DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN")
+_SPACES = "\u00a0\u202f\u2009 '’_"
+_FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_PERIOD = re.compile(r"\s*(/|per\s)?\s*(monthly|month|mo|annually|annual|yearly|year|yr|one[- ]?time)$", re.IGNORECASE)
+
+
+class Amount(NamedTuple):
+    value: float
+    currency: str | None  # as the cell tells it; None: it does not
+
+
+class NoAmountError(ValueError):
+    """A cell that is no amount; the message says how to write it."""
+
+
+def decimal_mark(cells: Iterable[str]) -> str:
+    """The decimal mark of a column, "." or ",".
+
+    1,234.5 and 12.50 tell of a point, 1.234,5 and 12,50 of a comma. 1,234 and 1.234 alone tell nothing: money has no
+    three decimals, so they are thousands, and a column with no other cells may have either.
+    """
+    told = {".": 0, ",": 0}
+    for cell in cells:
+        mark = _told_by(_figure(cell)[0])
+        if mark:
+            told[mark] += 1
+    return "," if told[","] > told["."] else "."
+
+
+def amount_in(cell: str, mark: str, currency: str) -> Amount:
+    """What a cell that is not blank says, in a column with this decimal mark; `currency` is the book's.
+
+    NoAmountError where it is no amount, or has the other decimal mark.
+    """
+    figure, around = _figure(cell)
+    negative = around.startswith("-") or around.endswith("-") or (around.startswith("(") and around.endswith(")"))
+    unit = around.strip("-+() %.").strip()
+    if not figure:
+        raise NoAmountError("write it as 48000 or 48,000.00")
+    own = _told_by(figure)
+    if own and own != mark:
+        raise NoAmountError(f"the column's other amounts have a decimal {'comma' if mark == ',' else 'point'}")
+    value = float(_plain(figure, mark))
+    if "%" in around:
+        value /= 100
+    return Amount(-value if negative else value, _currency(unit, currency))
+
+
+def _figure(cell: str) -> tuple[str, str]:
+    """The figures of a cell with their marks, without blanks between them; and what stands around them."""
+    text = _PERIOD.sub("", cell.strip())
+    packed = re.sub(rf"(?<=[0-9])[{_SPACES}](?=[0-9])", "", text).replace("−", "-")
+    found = _FIGURE.findall(packed)
+    if len(found) != 1:
+        return "", packed
+    before, _, after = packed.partition(found[0])
+    return found[0], before.strip() + after.strip()
+
+
+def _told_by(figure: str) -> str:
+    """The decimal mark that a figure tells by itself; "" where it has none, or one that may part thousands."""
+    marks = [sign for sign in figure if sign in ".,"]
+    if not marks:
+        return ""
+    if len(set(marks)) == 2:
+        return marks[-1]
+    if len(marks) > 1:
+        return "." if marks[0] == "," else ","
+    before, _, after = figure.partition(marks[0])
+    if len(after) == 3 and 1 <= len(before) <= 3 and not before.startswith("0"):
+        return ""
+    return marks[0]
+
+
+def _plain(figure: str, mark: str) -> str:
+    """The figure as Python reads it. NoAmountError where its thousands are not parted in threes."""
+    whole, _, decimals = figure.rpartition(mark) if mark in figure else (figure, "", "")
+    if mark == "." and "," not in figure and re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", figure):
+        return figure.replace(".", "")  # 48.000 in a column that tells nothing else
+    thousands = "," if mark == "." else "."
+    groups = whole.split(thousands)
+    if mark in whole or (len(groups) > 1 and (len(groups[0]) > 3 or any(not 2 <= len(g) <= 3 for g in groups[1:]))):
+        raise NoAmountError("write it as 48000 or 48,000.00")
+    return "".join(groups) + (f".{decimals}" if decimals else "")
+
+
+def _currency(unit: str, currency: str) -> str | None:
+    """The currency that a sign or code beside a figure tells; a bare $ is the book's where that is a dollar."""
+    unit = unit.strip()
+    if not unit or unit == "%":
+        return None
+    if re.fullmatch(r"[A-Za-z]{3}", unit):
+        return unit.upper()
+    if unit in SIGNS:
+        return "CNY" if unit == "¥" and currency == "CNY" else SIGNS[unit]
+    if unit.endswith("$"):
+        if unit == "$":
+            return currency if currency in _DOLLARS else "USD"
+        return {"US": "USD", "C": "CAD", "CA": "CAD", "A": "AUD", "AU": "AUD", "R": "BRL"}.get(unit[:-1].upper(), unit)
+    raise NoAmountError("write it as 48000 or 48,000.00")

@@ -1,0 +1,181 @@
+"""The bytes of a CRM's export to a table of text: encoding, separator, quotes, and whether it is a table at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from planner.errors import BookFaults, Fault
+
+LARGEST = 128 * 1024 * 1024  # bytes; a rep's whole CRM is a few
+LONGEST = 1_000_000  # characters of one cell
+SEPARATORS = ",;\t|"
+MOST_TOLD = 50  # faults of one file; more are counted
+
+_OTHER_KINDS = {
+    b"PK\x03\x04": "an Excel workbook or a zip archive",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"%PDF": "a PDF",
+    b"\x1f\x8b": "a compressed file",
+}
+_FOOTER = re.compile(r"grand totals?\b|copyright \(c\)|confidential information\b|report name\b", re.IGNORECASE)
+_AS_CSV = "export it as CSV, or save it as “CSV UTF-8” from the spreadsheet program"
+
+
+class Row(NamedTuple):
+    line: int  # of the file, from 1, where the row begins
+    cells: tuple[str, ...]  # as many as the header has
+
+
+class Table(NamedTuple):
+    """An export as text. `faults` are rows that could not be read; they are not among `rows`."""
+
+    file: str
+    header: tuple[str, ...]
+    header_line: int
+    separator: str
+    rows: tuple[Row, ...]
+    faults: tuple[Fault, ...]
+
+
+def read_export(path: Path) -> Table:
+    """The table in a file. BookFaults where it is none, or has no header; OSError where it can't be read."""
+    file = path.name
+    if path.exists() and not path.is_file():
+        raise refused(file, "is no ordinary file", "name the CSV file that your CRM exported")
+    if path.stat().st_size > LARGEST:
+        mend = "export fewer columns, or the open deals only"
+        raise refused(file, f"is larger than {LARGEST // 1024**2} MB: no export of one rep's customers is", mend)
+    return read_table(file, path.read_bytes())
+
+
+def read_table(file: str, content: bytes) -> Table:
+    """The table in the bytes of a file called `file`. BookFaults where it is none, or has no header."""
+    text = _decoded(file, content)
+    separator = ""
+    start = 0
+    if told := re.match(r"sep=(.)\r?\n", text):  # Excel's own first line
+        separator, start = told[1], told.end()
+    separator = separator or _separator(text)
+    records = _records(file, text[start:], separator, 2 if start else 1)
+    header: tuple[str, ...] = ()
+    header_line = 0
+    rows: list[Row] = []
+    faults: list[Fault] = []
+    for line, cells in records:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if not header:
+            header = tuple(" ".join(cell.split()) for cell in cells)
+            header_line = line
+        elif len(cells) == len(header):
+            if not _is_footer(cells):
+                rows.append(Row(line, tuple(cells)))
+        elif not _is_footer(cells):
+            faults.append(_uneven(file, line, cells, len(header), separator))
+    if not header:
+        raise refused(file, "is empty", "export it again; its first line has to be the names of the columns")
+    return Table(file, header, header_line, separator, tuple(rows), tuple(faults))
+
+
+def refused(file: str, what: str, mend: str, line: int | None = None, excerpt: str = "") -> BookFaults:
+    """One fault of an export as a whole."""
+    return BookFaults([Fault(file, line, what, mend, excerpt)])
+
+
+def excerpt_of(cells: tuple[str, ...] | list[str], separator: str) -> str:
+    """A row again as one line, to be shown."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator, lineterminator="").writerow(" ".join(cell[:400].split()) for cell in cells)
+    return text.getvalue()
+
+
+def _decoded(file: str, content: bytes) -> str:
+    for start, kind in _OTHER_KINDS.items():
+        if content.startswith(start):
+            raise refused(file, f"is {kind}, not a CSV file", _AS_CSV)
+    text = _text(content)
+    if text is None:
+        raise refused(file, "is no text", _AS_CSV)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise refused(file, "a NUL byte: this is no text, or damaged", _AS_CSV, line)
+    return text
+
+
+def _text(content: bytes) -> str | None:
+    """UTF-8 or UTF-16 by their marks, UTF-16 by its zeros, UTF-8, else Windows' western code page; None: neither."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        tries = ["utf-16"]
+    elif content.startswith(b"\xef\xbb\xbf"):
+        tries = ["utf-8-sig"]
+    elif content[:200:2].count(0) > 50:
+        tries = ["utf-16-be"]
+    elif content[1:200:2].count(0) > 50:
+        tries = ["utf-16-le"]
+    else:
+        tries = ["utf-8", "cp1252"]
+    for encoding in tries:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _separator(text: str) -> str:
+    """What separates the cells: of the likely ones that with which the first row has the most cells."""
+
+    def cells(separator: str) -> int:
+        lines = text.lstrip("\r\n")[:100_000].splitlines(keepends=True)
+        try:
+            return len(next(csv.reader(lines, delimiter=separator), []))
+        except csv.Error:
+            return 0
+
+    return max(SEPARATORS, key=cells)
+
+
+def _records(file: str, text: str, separator: str, first: int) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line where it begins. BookFaults where quotes don't come out: no row after it is safe."""
+    csv.field_size_limit(LONGEST)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = first
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _unreadable(file, text, line - first, line, error) from None
+        yield line, cells
+        line = first + reader.line_num
+
+
+def _unreadable(file: str, text: str, begins: int, line: int, error: csv.Error) -> BookFaults:
+    lines = io.StringIO(text, newline="").readlines()
+    excerpt = lines[begins][:400].rstrip("\r\n") if begins < len(lines) else ""
+    if "field larger" in str(error):
+        what, mend = f"a cell is longer than {LONGEST:,} characters", "look for a quote that is opened and not closed"
+    elif "unexpected end" in str(error):
+        what, mend = "a quote that is opened here is never closed", 'close it with "; a quote in a text is doubled: ""'
+    else:
+        what, mend = "a quote in the middle of a cell", 'a text with quotes is quoted as a whole, each doubled: ""'
+    return refused(file, what, mend, line, excerpt)
+
+
+def _is_footer(cells: list[str]) -> bool:
+    """A line below a report's rows, such as its total or whom it is confidential to."""
+    told = [cell for cell in cells if cell.strip()]
+    return len(told) <= 2 and _FOOTER.match(told[0].strip()) is not None
+
+
+def _uneven(file: str, line: int, cells: list[str], columns: int, separator: str) -> Fault:
+    what = f"{len(cells)} cell{'s' if len(cells) != 1 else ''}, and the header has {columns}"
+    sign = "tab" if separator == "\t" else separator
+    mend = f"put quotes round a text that has a {sign} in it, or a line end" if len(cells) > columns else "fill it up"
+    return Fault(file, line, what, mend, excerpt_of(cells, separator))
