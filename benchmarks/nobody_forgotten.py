@@ -2,6 +2,8 @@
 
     python benchmarks/nobody_forgotten.py
     python benchmarks/nobody_forgotten.py --size 3     # more promises than minutes kept: the page has to tell
+
+What is simulated, and what it shows, is told in benchmarks/README.md.
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
-"""Do the figures come true? Many deals pursued to their end: what their steps were said to make against what was won, and
-the chances told against how often they came true.
+"""Do the figures come true? Many deals pursued to their end: what their steps were said to make against what was won,
+and the chances told against how often they came true.
 
     python benchmarks/promised_and_won.py
     python benchmarks/promised_and_won.py --sale long --silent 0
+
+What is simulated, and what it shows, is told in benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -10,10 +12,10 @@ from __future__ import annotations
 import argparse
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 from lived.pursued import Told, brier, pursue, sums
 from lived.world import SALES, Deal, Luck, Territory
-
 from planner.core.index import build_table
 from planner.core.vocabulary import TwoTypes
 
@@ -33,12 +35,10 @@ def main() -> None:
     if not asked.silent:
         playbook = replace(playbook, unanswered=TwoTypes(real=0.0, dead_end=0.0))
     luck = Luck(asked.seed)
-    deals = tuple(
-        Deal(f"deal-{n}", 1000.0, luck.draw("real", n) < playbook.prior, 0) for n in range(asked.deals)
-    )
+    deals = tuple(Deal(f"deal-{n}", 1000.0, luck.draw("real", n) < playbook.prior, 0) for n in range(asked.deals))
     lives = pursue(Territory(playbook, luck, deals), build_table(playbook))
     makes, won = sums(lives, KEEPS)
-    told = [each for life in lives if (each := life.told()) is not None]
+    told = [each for life in lives for each in life.told]
     print(f"{asked.sale} sale, {asked.deals} deals: makes {makes:,.0f}, won {won:,.0f}: {makes / won:.3f}")
     error, base = brier(told)
     print(f"Brier score of the chances told {error:.4f}, of the base rate {base:.4f}\n")
@@ -47,9 +47,9 @@ def main() -> None:
 
 
 def show(told: list[Told]) -> None:
-    print("| chance told | deals | on average | came true | belief | real |")
+    print("| chance told | steps | on average | came true | belief | real |")
     print("|---|--:|--:|--:|--:|--:|")
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         some = [each for each in told if low <= each.chance < high]
         if some:
             n = len(some)

@@ -3,6 +3,8 @@
     python benchmarks/territory.py                              # hour by hour, 40 territories
     python benchmarks/territory.py --sale shipped --a-day 4     # as the shipped playbook sells
     python benchmarks/territory.py --pages --territories 20 --days 100 --at-start 40    # by the product's own pages
+
+What is simulated, and what it shows, is told in benchmarks/README.md.
 """
 
 from __future__ import annotations

@@ -105,6 +105,8 @@ class Rep:
         if item.offer.does == "follow-up" and item.offer.record not in self.owed:
             # Before its meeting it is still to come; after it, nobody is there to follow up.
             return any(row.record == item.offer.record and row.does == "advance" for row in self.diary[-1].worked)
+        if item.offer.record not in self.records:
+            return True  # lost or won meanwhile
         return item.state == "done" or (item.offer.item, item.start) in self.worked
 
     def plan(self, today: date, minute: int) -> Page:

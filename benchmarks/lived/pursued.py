@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.core.belief import to_chance
@@ -26,45 +25,34 @@ ZONE = ZoneInfo("Europe/Berlin")
 BY = 1e-6  # an index lower by less than that is the same
 
 
-class Told(NamedTuple):
-    """What was told of a deal on some day, and what came of it under the rule to stop below that day's index."""
+@dataclass(slots=True)
+class Told:
+    """What was told of a deal when one of its steps began, and what came of it under the rule to stop below the index
+    of that moment."""
 
     chance: float
     belief: float
-    won: bool
+    index: float
     real: bool
+    won: bool = False
+    stopped: bool = False
 
 
 @dataclass(slots=True)
 class Pursued:
-    """One deal: what its steps were said to make, and what was told at the `asked`-th of them."""
+    """One deal: what its steps were said to make, and what was told at each of them."""
 
     deal: Deal
     record: Prospect
-    asked: int
-    history: DiaryDay | None = None
     rows: list[Worked] = field(default_factory=list)
     makes: float = 0.0
-    steps: int = 0
-    chance: float | None = None
-    belief: float = 0.0
-    index: float = 0.0
-    stopped: bool = False
-
-    def told(self) -> Told | None:
-        if self.chance is None:
-            return None
-        won = self.record.stage == "won" and not self.stopped
-        return Told(self.chance, self.belief, won, self.deal.real)
+    told: list[Told] = field(default_factory=list)
 
 
 def pursue(territory: Territory, table: IndexTable, days: int = 400) -> list[Pursued]:
     """Every deal of the territory from its first day until it is won or lost, or the days are over."""
     playbook = territory.playbook
-    lives = [
-        Pursued(deal, record_of(deal, playbook, working_days(1)[0]), int(territory.luck.draw("told", deal.id) * 8))
-        for deal in territory.deals
-    ]
+    lives = [Pursued(deal, record_of(deal, playbook, working_days(1)[0])) for deal in territory.deals]
     book = book_of(playbook, Care(share=0.0, find=0.0))
     for number, today in enumerate(working_days(days)):
         left = [life for life in lives if life.record.stage not in ("won", "lost")]
@@ -98,19 +86,21 @@ ORDER = {"prepare": 0, "follow-up": 2}
 
 
 def tell(life: Pursued, step: Step, chance: float) -> None:
-    """At the beginning of a step: remember what is told of the deal, or see whether one would have stopped by now."""
-    if life.chance is None and life.steps >= life.asked:
-        life.chance, life.index = chance, step.index or 0.0
-        life.belief = to_chance(step.start.log_odds) if step.start is not None else 0.0
-    elif life.chance is not None and life.record.unanswered == 0 and (step.index or 0.0) < life.index * (1 - BY):
-        life.stopped = True
+    """A step begins: what is told of the deal; those told earlier see whether they would have stopped by now."""
+    index = step.index or 0.0
+    if life.record.unanswered == 0:  # nobody walks away because of a call that was not answered
+        for told in life.told:
+            told.stopped = told.stopped or index < told.index * (1 - BY)
+    belief = to_chance(step.start.log_odds) if step.start is not None else 0.0
+    life.told.append(Told(chance, belief, index, life.deal.real))
 
 
 def work(life: Pursued, step: Step, territory: Territory, number: int, today: date) -> None:
     """Do a step that is offered; the record and its diary are brought up to date."""
     playbook, record = territory.playbook, life.record
     play = playbook.plays[step.play]
-    minutes, outcome, told = step.minutes, "done", {}
+    minutes, outcome = step.minutes, "done"
+    told: dict[str, object] = {}
     calls = step.does in ("ask", "book") or (step.does == "advance" and play.how == "call")
     if calls and not territory.answers_call(life.deal, step.does, record):
         minutes, outcome = NO_ANSWER, "no-contact"
@@ -142,7 +132,9 @@ def work(life: Pursued, step: Step, territory: Territory, number: int, today: da
     )
     life.record = replace(record, **changes)
     life.makes += step.makes(minutes)
-    life.steps += 1
+    if life.record.stage == "won":
+        for each in life.told:
+            each.won = not each.stopped
 
 
 def sums(lives: Sequence[Pursued], keeps: float) -> tuple[float, float]:
@@ -158,5 +150,3 @@ def brier(told: Sequence[Told]) -> tuple[float, float]:
         sum((each.chance - each.won) ** 2 for each in told) / len(told),
         sum((base - each.won) ** 2 for each in told) / len(told),
     )
-
-

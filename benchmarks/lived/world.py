@@ -227,9 +227,7 @@ def draw_territory(seed: int, playbook: Playbook, *, days: int, at_start: int, a
 
 def record_of(deal: Deal, playbook: Playbook, came: date) -> Prospect:
     """The deal as it stands in the rep's book on the day it comes."""
-    return Prospect(
-        id=deal.id, name=deal.id, amount=deal.amount, stage=playbook.stages[0].name, since=came, attempts=0
-    )
+    return Prospect(id=deal.id, name=deal.id, amount=deal.amount, stage=playbook.stages[0].name, since=came, attempts=0)
 
 
 def book_of(playbook: Playbook, care: Care, **fields: object) -> Book:
