@@ -23,9 +23,14 @@ def show(text: str) -> None:
 
 def show_json(document: object) -> None:
     """One JSON document on stdout. Nothing in a name acts on a terminal; nothing is lost in any encoding."""
+    sys.stdout.write(json_text(document))
+
+
+def json_text(document: object) -> str:
+    """The document as `show_json` writes it."""
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     text = json.dumps(document, ensure_ascii=not utf8, indent=1, allow_nan=False)
-    sys.stdout.write("\n".join(escaped(line) for line in text.split("\n")) + "\n")
+    return "\n".join(escaped(line) for line in text.split("\n")) + "\n"
 
 
 def confirm(settings: Settings, question: str) -> bool:

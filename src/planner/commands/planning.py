@@ -54,6 +54,7 @@ class Shown:
     page: Page
     because: Mapping[str, str] = field(default_factory=dict)  # why each item that is not on it was left out
     unkept: Exception | None = None
+    key: str = ""  # under which the cache has it
 
 
 def page_of(morning: Morning, day: date, asked: Asked) -> Shown:
@@ -287,14 +288,14 @@ def _from_cache(morning: Morning, key: str) -> Shown | None:
         page, because = frozen.load(content, PAGE_CLASSES, morning.zone)
     except (ValueError, KeyError, TypeError):
         return None
-    return Shown(page, because) if isinstance(page, Page) and isinstance(because, Mapping) else None
+    return Shown(page, because, key=key) if isinstance(page, Page) and isinstance(because, Mapping) else None
 
 
 def _remember(morning: Morning, key: str, shown: Shown) -> Shown:
     """Keep the page for the next look. What most are left out for is not kept: it is what is said where nothing is."""
     because = {item: why for item, why in shown.because.items() if why != "no room"}
     morning.cache.put("page", key, frozen.dump((replace(shown.page, changes=()), because)))
-    return shown
+    return replace(shown, key=key)
 
 
 def current_page(morning: Morning) -> Page | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from typing import Annotated
 
 import typer
 
 from planner.commands.context import Settings, settings_of
-from planner.commands.dialogue import show_json, tell
+from planner.commands.dialogue import json_text, tell
 from planner.commands.morning import Morning, day_named
 from planner.commands.planning import Asked, Shown, page_of, page_with_all
 from planner.errors import UsageError
@@ -58,13 +59,26 @@ def today(
 def show(settings: Settings, morning: Morning, shown: Shown, top: int | None = None) -> None:
     """The page on the screen, or as JSON."""
     if settings.json:
-        from planner.screen.json_out import page_json
-
-        show_json(page_json(page_with_all(morning, shown)))
+        _show_json(morning, shown)
         return
     from planner.screen.page import show_page
 
     show_page(shown.page, settings.console, morning.now, top)
+
+
+def _show_json(morning: Morning, shown: Shown) -> None:
+    """The page as JSON, as text from the cache where it was shown before: a large book leaves thousands out."""
+    kind = f"page-json-{sys.stdout.encoding}"
+    known = morning.cache.get(kind, shown.key) if shown.key and not shown.page.changes else None
+    if known is not None:
+        sys.stdout.write(known.decode())
+        return
+    from planner.screen.json_out import page_json
+
+    text = json_text(page_json(page_with_all(morning, shown)))
+    if shown.key and not shown.page.changes:
+        morning.cache.put(kind, shown.key, text.encode())
+    sys.stdout.write(text)
 
 
 def _offer_wrap(settings: Settings, morning: Morning) -> None:
