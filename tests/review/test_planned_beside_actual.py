@@ -48,6 +48,11 @@ def test_the_night_that_clocks_go_back_has_its_hour_twice() -> None:
     assert list(by_the_hour(start, end)) == [(1, 30), (2, 60), (2, 30)]
 
 
+def test_an_end_in_another_century_is_a_slip_of_the_hand() -> None:
+    spans = list(by_the_hour(at("09:00"), at("09:00", date(9999, 1, 1))))
+    assert sum(minutes for _, minutes in spans) == 25 * 60
+
+
 def test_by_day() -> None:
     (day,) = week(DAY).days
     assert (day.available, day.planned, day.actual, day.made, day.items, day.done) == (180, 170, 155, 600.0, 3, 2)

@@ -20,7 +20,7 @@ from planner.core.vocabulary import Playbook, Stage
 
 PRIOR_LOGS = 12.0  # what the playbook's chances weigh, in logs of either kind of deal
 PRIOR_DEALS = 30.0  # what its share of real deals weighs: a deal tells less of its kind than a log of its chances
-SETTLED = 1e-6  # chances that move less than this have stopped
+SETTLED = 1e-5  # chances that move less than this have stopped
 MOST_ROUNDS = 1000
 
 Group = tuple[str, str]  # ("stage", its name), ("answer", the question's id), ("reach", "")
@@ -55,8 +55,8 @@ class Counts:
 class _Kind(NamedTuple):
     """Lives that are alike: what was seen of them, and how many there are."""
 
-    seen: tuple[tuple[Event, int], ...]
-    passed: tuple[str, ...]
+    seen: tuple[tuple[int, int], ...]  # numbers of events, and how often
+    passed: tuple[int, ...]
     again: bool
     new: bool  # whether it tells how many new deals are real
     many: int
@@ -83,88 +83,114 @@ def chances_of(playbook: Playbook) -> Chances:
 
 def fit(playbook: Playbook, told: Iterable[Life]) -> tuple[Chances, Counts]:
     """The chances that the lives and the playbook together make likeliest, and what they were counted from."""
-    kinds = _kinds(told, playbook.stages)
     start = chances_of(playbook)
-    now = start
-    fresh = playbook.fresh_look.prior
+    events = list(start.real)
+    number = {event: at for at, event in enumerate(events)}
+    kinds = _kinds(told, playbook.stages, number)
+    groups: dict[Group, list[int]] = {}
+    for event, at in number.items():
+        groups.setdefault(event.group, []).append(at)
+    given = _Tables([start.real[event] for event in events], [start.dead_end[event] for event in events])
+    tries = [
+        (number[Event(("stage", s.name), "advance")], number[Event(("stage", s.name), "lost")]) for s in playbook.stages
+    ]
+    prior, now = start.prior, given
     for _ in range(MOST_ROUNDS):
-        counts = _share(kinds, now, fresh)
-        then = _weigh(start, counts)
-        moved = max(
-            abs(then.prior - now.prior),
-            max((abs(then.real[event] - now.real[event]) for event in now.real), default=0.0),
-            max((abs(then.dead_end[event] - now.dead_end[event]) for event in now.real), default=0.0),
+        seen = _share(kinds, now, tries, prior, playbook.fresh_look.prior)
+        then = _Tables(
+            _weigh(given.real, given.dead_end, seen.real, groups.values()),
+            _weigh(given.dead_end, given.real, seen.dead_end, groups.values()),
         )
-        now = then
+        newer = (PRIOR_DEALS * start.prior + seen.real_deals) / (PRIOR_DEALS + seen.deals)
+        moved = max(abs(newer - prior), _moved(now.real, then.real), _moved(now.dead_end, then.dead_end))
+        prior, now = newer, then
         if moved < SETTLED:
             break
-    return now, _share(kinds, now, fresh)
+    seen = _share(kinds, now, tries, prior, playbook.fresh_look.prior)
+    counts = Counts(
+        seen.deals,
+        seen.real_deals,
+        dict(zip(events, seen.real, strict=True)),
+        dict(zip(events, seen.dead_end, strict=True)),
+    )
+    chances = Chances(prior, dict(zip(events, now.real, strict=True)), dict(zip(events, now.dead_end, strict=True)))
+    return chances, counts
 
 
-def _kinds(told: Iterable[Life], stages: tuple[Stage, ...]) -> list[_Kind]:
+class _Tables(NamedTuple):
+    """Chances of all events, by their numbers."""
+
+    real: list[float]
+    dead_end: list[float]
+
+
+class _Seen(NamedTuple):
+    """Counts of all events, by their numbers, shared between the two kinds."""
+
+    deals: int
+    real_deals: float
+    real: list[float]
+    dead_end: list[float]
+
+
+def _kinds(told: Iterable[Life], stages: tuple[Stage, ...], number: Mapping[Event, int]) -> list[_Kind]:
     """Lives put together by what was seen of them, in an order that does not depend on theirs."""
-    many: Counter[tuple[tuple[tuple[Event, int], ...], tuple[str, ...], bool, bool]] = Counter()
+    many: Counter[tuple[tuple[tuple[int, int], ...], tuple[int, ...], bool, bool]] = Counter()
     for life in told:
-        seen = Counter(Event(("stage", stages[each.stage].name), each.led) for each in life.attempts)
-        seen.update(Event(("answer", question), said) for question, said in life.answers)
-        seen[Event(("reach", ""), "reached")] += life.reached
-        seen[Event(("reach", ""), "silent")] += life.unanswered
+        seen = Counter(number[Event(("stage", stages[each.stage].name), each.led)] for each in life.attempts)
+        seen.update(number[Event(("answer", question), said)] for question, said in life.answers)
+        seen[number[Event(("reach", ""), "reached")]] += life.reached
+        seen[number[Event(("reach", ""), "silent")]] += life.unanswered
         events = tuple(sorted((event, count) for event, count in seen.items() if count))
         if events or life.passed:
-            passed = tuple(sorted(stages[at].name for at in life.passed))
-            many[events, passed, life.again, life.from_the_start] += 1
+            many[events, tuple(sorted(life.passed)), life.again, life.from_the_start] += 1
     return [_Kind(*kind, count) for kind, count in sorted(many.items())]
 
 
-def _share(kinds: list[_Kind], now: Chances, fresh: float) -> Counts:
+def _share(kinds: list[_Kind], now: _Tables, tries: list[tuple[int, int]], prior: float, fresh: float) -> _Seen:
     """How real each life is under the chances as they are now, and the counts that this makes."""
-    ratios = {event: log_ratio(now.real[event], now.dead_end[event]) for event in now.real}
-    behind = {group[1]: _passed_ratio(now, group) for group, _ in now.real if group[0] == "stage"}
-    real: dict[Event, float] = dict.fromkeys(now.real, 0.0)
-    dead_end: dict[Event, float] = dict.fromkeys(now.real, 0.0)
+    ratios = [log_ratio(real, dead_end) for real, dead_end in zip(now.real, now.dead_end, strict=True)]
+    behind = [log_ratio(_passing(now.real, each), _passing(now.dead_end, each)) for each in tries]
+    real, dead_end = [0.0] * len(ratios), [0.0] * len(ratios)
     deals, real_deals = 0, 0.0
+    start, again = to_log_odds(prior), to_log_odds(fresh)
     for kind in kinds:
-        odds = to_log_odds(fresh if kind.again else now.prior)
-        odds += sum(count * ratios[event] for event, count in kind.seen) + sum(behind[name] for name in kind.passed)
-        belief = to_chance(clamp(odds))
+        odds = again if kind.again else start
         for event, count in kind.seen:
-            real[event] += kind.many * count * belief
-            dead_end[event] += kind.many * count * (1 - belief)
+            odds += count * ratios[event]
+        for stage in kind.passed:
+            odds += behind[stage]
+        belief = to_chance(clamp(odds))
+        is_real, is_not = kind.many * belief, kind.many * (1 - belief)
+        for event, count in kind.seen:
+            real[event] += count * is_real
+            dead_end[event] += count * is_not
         if kind.new:
             deals += kind.many
-            real_deals += kind.many * belief
-    return Counts(deals, real_deals, real, dead_end)
+            real_deals += is_real
+    return _Seen(deals, real_deals, real, dead_end)
 
 
-def _passed_ratio(now: Chances, group: Group) -> float:
-    def passing(table: Mapping[Event, float]) -> float:
-        forward, lost = table[Event(group, "advance")], table[Event(group, "lost")]
-        return forward / (forward + lost) if forward + lost > 0 else 0.0
-
-    return log_ratio(passing(now.real), passing(now.dead_end))
+def _passing(table: list[float], attempt: tuple[int, int]) -> float:
+    forward, lost = table[attempt[0]], table[attempt[1]]
+    return forward / (forward + lost) if forward + lost > 0 else 0.0
 
 
-def _weigh(start: Chances, counts: Counts) -> Chances:
-    """The playbook's chances and the counts, weighed together."""
+def _weigh(given: list[float], others: list[float], seen: list[float], groups: Iterable[list[int]]) -> list[float]:
+    """The playbook's chances of one kind and its counts, weighed together."""
+    then = list(given)
+    for group in groups:
+        # What the playbook rules out for one kind alone (a dead end that signs) tells the kinds apart: it stays.
+        weights = [0.0 if given[at] == 0 and others[at] > 0 else PRIOR_LOGS * given[at] + seen[at] for at in group]
+        whole = sum(weights)
+        if whole > 0:
+            for at, weight in zip(group, weights, strict=True):
+                then[at] = weight / whole
+    return then
 
-    def table(
-        chances: Mapping[Event, float], others: Mapping[Event, float], seen: Mapping[Event, float]
-    ) -> dict[Event, float]:
-        weights: dict[Event, float] = {}
-        whole: dict[Group, float] = {}
-        for event, chance in chances.items():
-            # What the playbook rules out for one kind alone (a dead end that signs) tells the kinds apart: it stays.
-            ruled_out = chance == 0 and others[event] > 0
-            weights[event] = 0.0 if ruled_out else PRIOR_LOGS * chance + seen[event]
-            whole[event.group] = whole.get(event.group, 0.0) + weights[event]
-        return {
-            event: weight / whole[event.group] if whole[event.group] > 0 else chances[event]
-            for event, weight in weights.items()
-        }
 
-    prior = (PRIOR_DEALS * start.prior + counts.real_deals) / (PRIOR_DEALS + counts.deals)
-    real = table(start.real, start.dead_end, counts.real)
-    return Chances(prior, real, table(start.dead_end, start.real, counts.dead_end))
+def _moved(now: list[float], then: list[float]) -> float:
+    return max(abs(one - other) for one, other in zip(now, then, strict=True))
 
 
 def spread(chance: float, seen: float) -> float:

@@ -11,6 +11,9 @@ from planner.core.review_types import Dropped, Job
 from planner.core.vocabulary import DiaryDay, Planned, Worked
 
 
+LONGEST = timedelta(hours=25)  # no row of a day's page tells of more
+
+
 def morning_of(day: DiaryDay) -> DiaryDay:
     """The day with its page as it was first made."""
     made = {row.made for row in day.planned if row.made is not None}
@@ -110,7 +113,8 @@ def by_the_hour(start: datetime, end: datetime) -> Iterator[tuple[int, int]]:
             minute = until
         return
     zone = start.tzinfo
-    at, over = start.astimezone(UTC), end.astimezone(UTC)
+    at = start.astimezone(UTC)
+    over = min(end.astimezone(UTC), at + LONGEST)
     while at < over:
         local = at.astimezone(zone)
         ends = min(over, at + timedelta(minutes=60 - local.minute, seconds=-local.second))

@@ -44,5 +44,7 @@ td{overflow-wrap:anywhere}
 @media (max-width:560px){dl{grid-template-columns:1fr}dt,dd{grid-column:1}}
 @media print{:root{--ink:#000;--soft:#444;--paper:#fff;--line:#ccc;--box:#f4f4f4;--planned:#d5dde5;--actual:#2f5f94;
 --money:#2c7a57;--bad:#b5482f}body{font-size:12px}main{padding:0;max-width:none}h1{font-size:22px}
-section,figure{margin-top:20px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{margin:16mm}}
+section,figure{margin-top:18px}svg{width:84%}
+.tiles{grid-template-columns:repeat(5,1fr)}.tile{padding:8px 10px}.tile b{font-size:18px}
+th,td{padding:3px 0 3px 12px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{margin:16mm}}
 """.strip()
