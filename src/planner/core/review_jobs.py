@@ -10,7 +10,6 @@ from planner.core.learn_minutes import NOT_DONE
 from planner.core.review_types import Dropped, Job
 from planner.core.vocabulary import DiaryDay, Planned, Worked
 
-
 LONGEST = timedelta(hours=25)  # no row of a day's page tells of more
 
 
