@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple, get_args, get_type_hints
 
 from planner.core.vocabulary import Account, Contact, Prospect
@@ -41,7 +42,8 @@ def normal(header: str) -> str:
     return re.sub(r"[^\w%]|_", "", header.casefold())
 
 
-def fields_of(kind: str) -> dict[str, object]:
+@cache
+def fields_of(kind: str) -> Mapping[str, object]:
     """What a column can be mapped to, with the type of each: the fields of such a record, and what tells them."""
     fields = {name: _bare(hint) for name, hint in get_type_hints(KINDS[kind]).items() if name not in _NOT_TOLD}
     return fields | dict.fromkeys(TELLING[kind], str)

@@ -157,9 +157,9 @@ class Source:
 
     def _place_in_table(self, table: Table) -> Place:
         place = self._on_own_line(table.keys_end, table.indent)
-        first = not any(entry.statement and entry.holder == () for entry in self.entries.values())
-        if not table.path and first and table.end < len(self.text):  # the first key goes right above a header
-            return place._replace(after=self.newline * 2)
+        at_top = not table.path and table.end < len(self.text)
+        if at_top and not any(entry.statement and entry.holder == () for entry in self.entries.values()):
+            return place._replace(after=self.newline * 2)  # the first key goes right above a header
         return place
 
     def _place_inline(self, table: KeyPath) -> Place:
