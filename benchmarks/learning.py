@@ -97,9 +97,8 @@ class Drawing:
         chances = stage.real if real else stage.dead_end
         outcome = "stayed"
         for _ in range(TRIES):
-            outcome = self.luck.choices(("advanced", "lost", "stayed"), (chances.advance, chances.lost, chances.stay))[
-                0
-            ]
+            weights = (chances.advance, chances.lost, chances.stay)
+            outcome = self.luck.choices(("advanced", "lost", "stayed"), weights)[0]
             self.log(record, stage.play, "advance", outcome)
             if outcome != "stayed":
                 break
@@ -188,9 +187,7 @@ def errors(playbook: Playbook, worlds: int) -> None:
                 brier(to_come, lambda record: chance_to_win(record, truth)),  # noqa: B023 - used at once
             ]  # fmt: skip
             table.setdefault(str(count), []).append(row)
-    print(
-        "| logs | chances off | minutes off | Brier, learned | Brier, win rate of the stage so far | Brier, the truth |"
-    )
+    print("| logs | chances off | minutes off | Brier, learned | Brier, win rate of the stage | Brier, the truth |")
     print("|--:|--:|--:|--:|--:|--:|")
     for count, rows in table.items():
         a, b, c, d, e = (statistics.fmean(v for v in column if v == v) if any(v == v for v in column) else float("nan")
@@ -225,18 +222,18 @@ def earned_in_a_year(
     truth: Playbook, believed: Playbook, seed: int, days: int, relearn_every: int | None
 ) -> tuple[float, int]:
     """Money won and outcomes logged by a rep who does what pays best by what is believed; learns every so many days."""
-    luck = random.Random(f"year {seed}")
+    arrivals = random.Random(f"year {seed}")
     eye = eye_of(believed, build_table(believed))
     deals: list[tuple[Prospect, bool]] = []
     rows: list[Worked] = []
-    won, coming = 0.0, 60.0
+    won, coming, arrived = 0.0, 60.0, 0
     for number, today in enumerate(working_days(days)):
         if relearn_every and number and number % relearn_every == 0:
             learned = learned_playbook(believed, diary(rows)).playbook
             eye = eye_of(learned, build_table(learned))
         while coming >= 1:
-            coming -= 1
-            deals.append(_arrives(len(rows) + len(deals), truth, luck, number))
+            coming, arrived = coming - 1, arrived + 1
+            deals.append(_arrives(arrived, truth, arrivals))
         coming += 2.0
         clock, left = datetime(today.year, today.month, today.day, 9, tzinfo=UTC), HOURS * 60
         ranked = sorted(range(len(deals)), key=lambda n: -deals[n][0].amount * eye.sight(deals[n][0]).best)
@@ -244,7 +241,7 @@ def earned_in_a_year(
             if left <= 0:
                 break
             record, real = deals[n]
-            row, record = _step(record, real, truth, eye, luck, clock)
+            row, record = _step(record, real, truth, eye, seed, clock)
             rows.append(row)
             left -= row.minutes + 5
             clock += timedelta(minutes=row.minutes + 5)
@@ -255,23 +252,27 @@ def earned_in_a_year(
     return won, sum(row.does == "advance" for row in rows)
 
 
-def _arrives(number: int, truth: Playbook, luck: random.Random, day: int) -> tuple[Prospect, bool]:
+def _arrives(number: int, truth: Playbook, luck: random.Random) -> tuple[Prospect, bool]:
     record = Prospect(
-        id=f"deal-{day}-{number}", name="", amount=luck.lognormvariate(math.log(20_000), 1.0),
+        id=f"deal-{number}", name="", amount=luck.lognormvariate(math.log(20_000), 1.0),
         stage=truth.stages[0].name, attempts=0,
     )  # fmt: skip
     return record, luck.random() < truth.prior
 
 
 def _step(
-    record: Prospect, real: bool, truth: Playbook, eye: Eye, luck: random.Random, clock: datetime
+    record: Prospect, real: bool, truth: Playbook, eye: Eye, seed: int, clock: datetime
 ) -> tuple[Worked, Prospect]:
-    """The next step of a deal as it really goes: asking where that looks better, else the stage's play."""
+    """The next step of a deal as it really goes: asking where that looks better, else the stage's play.
+
+    Luck is fixed by what it is about, so that whoever plans, and whenever, meets the same buyers in the same mood.
+    """
     sight = eye.sight(record)
     stage = truth.stages[sight.stage]
     asks = sight.ask > sight.on
     play = truth.plays["ask" if asks else stage.play]
     answers: dict[str, str] = {}
+    luck = random.Random(f"{seed} {record.id} {record.stage} {record.attempts} {record.unanswered} {asks}")
     minutes = max(1, round(attempt_minutes(play) * luck.lognormvariate(0, SPREAD)))
     if luck.random() < (truth.unanswered.real if real else truth.unanswered.dead_end) and play.how == "call":
         outcome, minutes = "no-contact", SILENT

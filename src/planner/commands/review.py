@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import json
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,11 +14,13 @@ import typer
 from planner.commands.context import settings_of
 from planner.commands.dialogue import show as show_text
 from planner.commands.dialogue import show_json, tell
-from planner.commands.morning import Morning
+from planner.commands.morning import Morning, digest
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
     from planner.core.review_types import Review
+    from planner.core.score import Chance
+    from planner.core.score_chance import Known
     from planner.errors import Fault
 
 LONG = timedelta(days=27)  # a stretch longer than this has deals enough decided to score forecasts
@@ -85,12 +89,8 @@ def _review(morning: Morning, word: str) -> tuple[Review, list[Fault]]:
     ends = min(period.last, morning.today)
     days, faults = read_days(folder, period.first, ends, morning.zone, morning.cache)
     earlier, wrong = read_days(folder, date.min, before, morning.zone, morning.cache, planned=False)
-    chance = None
-    if period.last - period.first > LONG and days:
-        from planner.core.score_chance import chance_of_row
-
-        playbook = morning.book.playbook
-        chance = chance_of_row(playbook, morning.table(playbook))
+    known = _known_chances(morning) if period.last - period.first > LONG and days else None
+    followed = len(known or ())
     told = review(
         Reviewed(
             book=morning.book,
@@ -101,7 +101,26 @@ def _review(morning: Morning, word: str) -> tuple[Review, list[Fault]]:
             before=earlier,
             first_seen=morning.first_seen()[0],
             holidays=morning.holidays(ends),
-            chance=chance,
+            chance=_chance(morning, known) if known is not None else None,
         )
     )
+    if known is not None and len(known) > followed:
+        told_of = [[*key, chance] for key, chance in known.items()]
+        morning.cache.put("forecasts", digest(morning.book.playbook), json.dumps(told_of).encode())
     return told, wrong + faults
+
+
+def _chance(morning: Morning, known: Known) -> Chance:
+    from planner.core.score_chance import chance_of_row
+
+    playbook = morning.book.playbook
+    return chance_of_row(playbook, cache(lambda: morning.table(playbook)), known)
+
+
+def _known_chances(morning: Morning) -> Known:
+    """The chances that were worked out before with this playbook: following a deal takes its whole index table."""
+    kept = morning.cache.get("forecasts", digest(morning.book.playbook))
+    try:
+        return {(stage, odds, price): chance for stage, odds, price, chance in json.loads(kept or b"[]")}
+    except (ValueError, TypeError):
+        return {}

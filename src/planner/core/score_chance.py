@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from planner.core.belief import to_log_odds
 from planner.core.index import IndexTable
@@ -10,12 +11,16 @@ from planner.core.pursuit import Pursuer
 from planner.core.score import Chance
 from planner.core.vocabulary import Planned, Playbook
 
+Known = dict[tuple[int, float, float], float]  # chances that were followed, by stage, log odds and log of the price
 
-def chance_of_row(playbook: Playbook, table: IndexTable) -> Chance:
+
+def chance_of_row(playbook: Playbook, table: Callable[[], IndexTable], known: Known) -> Chance:
     """The chance to win (0..1) that a page's row forecasts: going on while it pays the lower of the deal's own index
-    and the cut-off; never less than what the row itself says."""
+    and the cut-off; never less than what the row itself says.
+
+    `known` is looked up and added to; `table` is asked for its index table only for what is not in it.
+    """
     stage_at = {stage.name: number for number, stage in enumerate(playbook.stages)}
-    known: dict[tuple[int, float, float], float] = {}
 
     def chance(row: Planned, price: float | None) -> float:
         told = row.chance or 0.0
@@ -29,7 +34,7 @@ def chance_of_row(playbook: Playbook, table: IndexTable) -> Chance:
         log_odds, rough = round(to_log_odds(row.belief), 1), round(math.log(at), 1)
         key = (stage, log_odds, rough)
         if key not in known:
-            known[key] = Pursuer(playbook, table, math.exp(rough)).on(stage, log_odds).chance
+            known[key] = Pursuer(playbook, table(), math.exp(rough)).on(stage, log_odds).chance
         return max(told, known[key])
 
     return chance
