@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from planner.book.diary import page_name, write_day
+from planner.commands.context import settings_from
+from planner.commands.morning import Morning
 from planner.core.vocabulary import Worked
 from tests.cli.conftest import Plan, home, plan  # noqa: F401 - fixtures
 from tests.learning.drawn_diaries import pages, row
@@ -94,3 +96,21 @@ def test_a_damaged_row_is_left_out_of_what_is_learnt(plan: Plan, book: Path) -> 
     page = book / "diary" / "2026-10-02.toml"
     page.write_text(page.read_text().replace("minutes = 60", 'minutes = "an hour"'))
     assert minutes_of_acme(plan, book) == 56  # 49 logs: 30 × exp(ln 2 × 49 ÷ 54)
+
+
+def test_a_morning_after_a_day_without_a_log_learns_nothing_anew(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(book, talks(date(2026, 10, 1), 20))
+    monkeypatch.setenv("PLAN_CACHE", str(tmp_path / "cache"))
+
+    def learned(now: str) -> object:
+        morning = Morning(settings_from({"book": str(book), "now": now}))
+        return morning.learned(morning.today)
+
+    first = learned("2026-11-23T07:00")
+    monkeypatch.setattr("planner.core.learning.learned_playbook", None)  # calling it would fail
+    assert learned("2026-11-24T07:00") == first
+    keep(book, talks(date(2026, 11, 24), 1))
+    with pytest.raises(TypeError):
+        learned("2026-11-25T07:00")

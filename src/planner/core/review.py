@@ -55,7 +55,7 @@ def review(given: Reviewed) -> Review:
         customers=grouped(mornings, done, lambda row: _customer(row, customers), {"": "nobody's"}),
         hours=by_hour(mornings, done),
         jobs=tuple(done),
-        made=sum(job.made for job in done),
+        made=sum((job.made for job in done), 0.0),
         won=won(days, book, given.first, ends),
         lost=len({row.record for day in days for row in day.worked if row.outcome == "lost"}),
         aims=aims(done, book.playbook),
