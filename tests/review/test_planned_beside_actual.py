@@ -66,8 +66,8 @@ def test_the_plan_is_the_mornings() -> None:
 
 
 @pytest.mark.parametrize("outcome", ["no-contact", "no-show", "moved"])
-def test_a_try_that_reached_nobody_makes_its_minutes_share(outcome: str) -> None:
-    assert week(page(planned("09:00", 60, "acme/talk", 300), worked("09:00", 5, "acme/talk", outcome))).made == 25.0
+def test_who_was_not_reached_makes_nothing(outcome: str) -> None:
+    assert week(page(planned("09:00", 60, "acme/talk", 300), worked("09:00", 60, "acme/talk", outcome))).made == 0.0
 
 
 def test_what_was_on_no_page_makes_its_hours_at_the_lowest_index() -> None:

@@ -55,14 +55,15 @@ def _planned_for(row: Worked, left: list[Planned]) -> Planned | None:
 
 
 def _made(row: Worked, plan: Planned | None, low: Mapping[str, float]) -> float:
-    """What a worked row added to the books: what the page said it would, however long it took; a piece, or a try
-    that reached nobody, its minutes' share.
+    """What a worked row added to the books: what the page said it would, however long it took; a piece its share.
 
-    One that was on no page made its hours × the lowest index that the deal has had.
+    A try that reached nobody made nothing: the attempt that is valued was not made. One that was on no page made its hours × the lowest index that the deal has had.
     """
+    if row.outcome in NOT_DONE:
+        return 0.0
     if plan is not None:
-        whole = row.outcome is not None and row.outcome not in NOT_DONE
-        return plan.makes * (1.0 if whole or plan.minutes <= 0 else min(1.0, row.minutes / plan.minutes))
+        whole = row.outcome is not None or plan.minutes <= 0
+        return plan.makes * (1.0 if whole else min(1.0, row.minutes / plan.minutes))
     made = (row.per_hour or 0.0) * row.minutes / 60
     if row.record is not None and row.index:
         made *= low.get(row.record, row.index) / row.index
