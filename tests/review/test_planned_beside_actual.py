@@ -30,7 +30,7 @@ def test_by_customer_a_contact_counts_for_the_company() -> None:
     assert [(group.name, group.planned, group.actual) for group in week(DAY).customers] == [
         ("Hale", 90, 30),
         ("Acme", 80, 80),
-        ("nobody's", 0, 45),
+        ("no customer", 0, 45),
     ]
 
 

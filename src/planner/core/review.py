@@ -52,7 +52,7 @@ def review(given: Reviewed) -> Review:
         pages=sum(1 for day in days if day.planned or day.worked),
         days=totals,
         plays=grouped(mornings, done, _play, titles),
-        customers=grouped(mornings, done, lambda row: _customer(row, customers), {"": "nobody's"}),
+        customers=grouped(mornings, done, lambda row: _customer(row, customers), {"": "no customer"}),
         hours=by_hour(mornings, done),
         jobs=tuple(done),
         made=sum((job.made for job in done), 0.0),

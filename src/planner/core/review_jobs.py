@@ -57,7 +57,8 @@ def _planned_for(row: Worked, left: list[Planned]) -> Planned | None:
 def _made(row: Worked, plan: Planned | None, low: Mapping[str, float]) -> float:
     """What a worked row added to the books: what the page said it would, however long it took; a piece its share.
 
-    A try that reached nobody made nothing: the attempt that is valued was not made. One that was on no page made its hours × the lowest index that the deal has had.
+    A try that reached nobody made nothing: the attempt that is valued was not made. What was on no page made its hours
+    × the lowest index that the deal has had.
     """
     if row.outcome in NOT_DONE:
         return 0.0

@@ -95,7 +95,7 @@ def _table(title: str, groups: Sequence[Group], told: Review, sheet: Sheet, cell
     for group in shown:
         rate = per_hour(group.per_hour, told.currency) if group.per_hour else ""
         yield [
-            Piece("   " + sheet.left(group.name, NAME)),
+            Piece("   " + sheet.left(group.name, NAME - 1) + " "),
             *beside(sheet, group.planned, group.actual, most, cells),
             Piece(sheet.right(words.hours(group.planned), 9), "dim"),
             Piece(sheet.right(words.hours(group.actual), 9)),
@@ -112,7 +112,7 @@ def _rates(told: Review, sheet: Sheet, cells: int) -> Iterator[Line]:
     yield [Piece(" Money an hour", "bold")]
     for rate, name in paid:
         yield [
-            Piece("   " + sheet.left(name, NAME)),
+            Piece("   " + sheet.left(name, NAME - 1) + " "),
             *bar(sheet, -rate, -paid[0][0], cells),
             Piece(sheet.right(per_hour(-rate, told.currency), 9), "green"),
         ]
@@ -133,7 +133,7 @@ def _days(told: Review, sheet: Sheet, cells: int) -> Iterator[Line]:
     for name, days in rows.items():
         items = f"{sum(each.done for each in days)}/{sum(each.items for each in days)}"
         yield [
-            Piece("   " + sheet.left(name, NAME)),
+            Piece("   " + sheet.left(name, NAME - 1) + " "),
             *beside(sheet, planned[name], actual[name], most, cells),
             Piece(sheet.right(words.hours(planned[name]), 9), "dim"),
             Piece(sheet.right(words.hours(actual[name]), 9)),
