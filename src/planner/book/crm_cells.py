@@ -47,7 +47,8 @@ class Cells:
         return clean(self._cell(row, field)[1])
 
     def truth(self, row: Row, field: str) -> bool:
-        return self.text(row, field).lower() in _YES
+        """Whether any of the field's columns says yes."""
+        return any(row.cells[number].strip().lower() in _YES for number in self.columns.get(field, ()))
 
     def id(self, row: Row, field: str) -> str:
         """The CRM's id; "" where it has none."""
@@ -71,7 +72,8 @@ class Cells:
             mend = "say it with --dates dmy (3/4 is 3 April) or --dates mdy (March 4)"
             self.fault(row, number, f"“{shortened(cell)}” may be one of two days, and no date of the file tells", mend)
         except NoDateError as error:
-            mend = MEND_DATE if self._order is None else f"{MEND_DATE}; the file's dates are {self._order}"
+            first = {"dmy": "; the file's dates have the day first", "mdy": "; the file's dates have the month first"}
+            mend = MEND_DATE + first.get(self._order or "", "")
             self.fault(row, number, f"“{shortened(cell)}”: {error}", mend)
         else:
             if wrong := out_of_time(field, told):

@@ -56,11 +56,14 @@ def layout_of(table: Table, kind: str | None, fields_told: Sequence[str]) -> Lay
 def stage_faults(read: Read, table: Table, book: Book) -> list[Fault]:
     """A fault for each stage of the CRM that none of the playbook's could be told for."""
     ours = ", ".join([*(stage.name for stage in book.playbook.stages), *CLOSED_STAGES])
+    rows = {row.line: row for row in table.rows}
     faults = []
     for stage, lines in read.unknown_stages.items():
         more = f" ({len(lines)} rows)" if len(lines) > 1 else ""
-        mend = f'say which of yours it is: --stage "{stage}={book.playbook.stages[-1].name}"; yours are {ours}'
-        faults.append(Fault(table.file, lines[0], f"the stage “{stage}” is none of your playbook's{more}", mend))
+        mend = f'say which of yours it is, such as --stage "{stage}={book.playbook.stages[-1].name}"; yours are {ours}'
+        excerpt = excerpt_of(rows[lines[0]].cells, table.separator)
+        what = f"the stage “{stage}” is none of your playbook's{more}"
+        faults.append(Fault(table.file, lines[0], what, mend, excerpt))
     return faults
 
 

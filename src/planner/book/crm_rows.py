@@ -14,7 +14,7 @@ from planner.book.crm_cells import Cells
 from planner.book.crm_known import Known, folded, same_id
 from planner.book.crm_layouts import WORDS, Layout, columns_in, fields_of, normal
 from planner.book.crm_stages import stage_for
-from planner.book.crm_table import Row, Table
+from planner.book.crm_table import Row, Table, excerpt_of
 from planner.book.crm_wishes import Wishes
 from planner.core.vocabulary import Book
 from planner.errors import Fault
@@ -170,8 +170,6 @@ class _Reader:
         closed = cells.date(row, "closed") if stage in ("won", "lost") else None
         since = cells.date(row, "since")
         created = cells.date(row, "created")
-        next_on = cells.date(row, "next_on")
-        expected = cells.date(row, "expected")
         if since is None:
             since = closed or (created if stage == self.stages[0] else None)
         if since is not None and since <= today:
@@ -179,6 +177,7 @@ class _Reader:
         if closed is not None and closed <= today:
             fields[f"{stage}_on"] = closed
         if stage in self.stages:
+            next_on, expected = cells.date(row, "next_on"), cells.date(row, "expected")
             if next_on is not None and next_on >= today:
                 fields["next_on"] = next_on
             if expected is not None:
@@ -259,7 +258,7 @@ def _twice(table: Table, columns: Mapping[str, tuple[int, ...]]) -> list[Fault]:
     count = Counter(normal(name) for name in table.header)
     used = dict.fromkeys(table.header[n] for numbers in columns.values() for n in numbers)
     return [
-        Fault(table.file, table.header_line, f"two columns are called “{name}”", "rename or take out one of them")
+        Fault(table.file, table.header_line, f"two columns are called “{name}”", "rename one, or take it out")
         for name in used
         if count[normal(name)] > 1
     ]
@@ -268,6 +267,7 @@ def _twice(table: Table, columns: Mapping[str, tuple[int, ...]]) -> list[Fault]:
 def _each_once(read: Read, table: Table) -> list[Told]:
     """Each record once: a report may have a row for each of a deal's people. What differs otherwise is a fault."""
     first: dict[str, Told] = {}
+    rows = {row.line: row for row in table.rows}
     for told in read.told:
         other = first.setdefault(told.key, told)
         if other is told:
@@ -278,7 +278,8 @@ def _each_once(read: Read, table: Table) -> list[Told]:
             called = f"the id {told.crm_id}" if told.crm_id else f"“{told.name}”"
             what = f"{called} stands on line {other.line} too, with another {differ[0]}"
             mend = "take out one of the rows" if told.crm_id else "export the column with the CRM's id as well"
-            read.faults.append(Fault(table.file, told.line, what, mend))
+            excerpt = excerpt_of(rows[told.line].cells, table.separator)
+            read.faults.append(Fault(table.file, told.line, what, mend, excerpt))
             continue
         people = (*other.fields.get("contacts", ()), *told.fields.get("contacts", ()))
         if people:

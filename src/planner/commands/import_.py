@@ -205,7 +205,7 @@ def _refuse_bad(morning: Morning, read: Read, table: Table, skip_bad: bool) -> N
     """BookFaults with every bad row, unless they are to be left out; stages that can't be told are never left out."""
     from planner.book.crm_import import stage_faults
 
-    bad = sum(fault.line != table.header_line for fault in read.faults)
+    bad = len({fault.line for fault in read.faults} - {table.header_line})
     if skip_bad and bad:
         read.faults = [fault for fault in read.faults if fault.line == table.header_line]
         read.left_out["could not be read"] += bad
