@@ -99,3 +99,24 @@ def test_fifteen_and_eighteen_signs_are_one_id(import_: Import, book: Path) -> N
     header = "Opportunity ID,Account Name,Opportunity Name,Stage,Amount\n"
     import_(header + "0065g00000AbCdE,Acme,Rollout,Proposal,5\n", "--yes")
     assert said(import_(header + "0065g00000AbCdEAAZ,Acme,Rollout,Proposal,5\n")) == ["0 new, 0 changed, 1 unchanged"]
+
+
+def test_a_figure_that_was_assumed_gives_way(import_: Import, book: Path) -> None:
+    import_("Deal,Stage,Amount\nRollout,Demo,\n", "--yes")
+    assert "amount = 20000" in contents(book)["prospects.toml"]  # the playbook's typical deal
+    assert said(import_("Deal,Stage,Amount\nRollout,Demo,30000\n", "--yes")) == [
+        "changed  Rollout (rollout)",
+        "amount: 20,000 -> 30,000",
+        "0 new, 1 changed, 0 unchanged",
+    ]
+    assert said(import_("Deal,Stage,Amount\nRollout,Demo,\n", "--yes")) == ["0 new, 0 changed, 1 unchanged"]
+
+
+def test_people_of_the_book_are_told_by_their_id(import_: Import, book: Path) -> None:
+    (book / "contacts.toml").write_text(
+        '[[contact]]\nid = "lv"\nname = "Lena Vogt"\nemail = "l@a.example"\n', encoding="utf-8"
+    )
+    import_(FIRST, "--yes")
+    assert 'contacts = ["lv"]' in contents(book)["prospects.toml"]
+    import_(SECOND, "--yes")
+    assert 'contacts = ["lv", "Max Ober"]' in contents(book)["prospects.toml"]

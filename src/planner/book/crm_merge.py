@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.book.crm_known import Memory, Seen, folded, is_later, same_id
 from planner.book.crm_rows import Read, Told
@@ -52,6 +52,13 @@ class LeftAlone:
     there: Any
 
 
+class People(NamedTuple):
+    """The book's contacts: their names by id, and they by their name."""
+
+    names: Mapping[str, str]
+    called: Mapping[str, Sequence[Contact]]
+
+
 @dataclass(slots=True)
 class Merge:
     """Everything an import would do, and what it would not."""
@@ -81,13 +88,14 @@ def merged(
     keys = {old.key: id for id, old in seen.items()}
     met: set[str] = set()
     fresh: list[Told] = []
+    people = _people(book)
     for told, record in _matched(read.told, records, keys):
         if told.foreign:
             merge.foreign[told.foreign] += 1
         if record is not None:
             met.add(record.id)
             old = seen.get(record.id) or seen.get(keys.get(told.key, ""))
-            _change(merge, record, told, old, book, today, theirs)
+            _change(merge, record, told, old, people, today, theirs)
             seen[record.id] = Seen(told.key, {**(old.fields if old else {}), **told.fields})
         elif told.key in keys and not again:
             merge.left_out["you took out of the book"] += 1
@@ -95,8 +103,9 @@ def merged(
             merge.left_out[f"whose amount is in {told.foreign}"] += 1
         else:
             fresh.append(told)
-    for new, told in _new(merge, fresh, book):
-        seen[new.id] = Seen(told.key, told.fields)
+    for new, told in _new(merge, fresh, book, people):
+        assumed = {name: new.values[name] for name in ("amount", "revenue") if name in new.values}
+        seen[new.id] = Seen(told.key, {**assumed, **told.fields})  # nobody wrote these: what the CRM says later counts
         met.add(new.id)
         merge.new.append(new)
     merge.not_there = [record.id for record in records if record.id not in met and (record.crm_id or record.id in seen)]
@@ -165,7 +174,9 @@ def _may_be(row: Told, record: Record, *, by_address: bool) -> bool:
     return not row.company or not record.company or folded(row.company) in companies
 
 
-def _change(merge: Merge, record: Record, told: Told, seen: Seen | None, book: Book, today: date, theirs: bool) -> None:
+def _change(
+    merge: Merge, record: Record, told: Told, seen: Seen | None, people: People, today: date, theirs: bool
+) -> None:
     before = seen.fields if seen else {}
     changes: dict[str, Any] = {}
     fields = dict(told.fields)
@@ -179,9 +190,9 @@ def _change(merge: Merge, record: Record, told: Told, seen: Seen | None, book: B
     for name, there in fields.items():
         here = getattr(record, name)
         if name == "contacts":
-            people = _more_people(record, here, there, before.get(name), book)
-            if people:
-                changes[name] = people
+            more = _more_people(record, here, there, before.get(name) or (), people)
+            if more:
+                changes[name] = [*here, *more]
         elif name in _LATEST and name not in before:
             if here is None or is_later(there, here):
                 changes[name] = there
@@ -210,41 +221,36 @@ def _takes(
 
 
 def _more_people(
-    record: Record, here: Sequence[str], there: Sequence[str], before: Sequence[str] | None, book: Book
-) -> list[str] | None:
-    """A deal's people with those that the CRM has since the last import; None where there are no more."""
-    names = {contact.id: contact.name for contact in book.contacts} if here else {}
-    known = {folded(each) for each in here} | {folded(names.get(each, each)) for each in here}
-    known |= {folded(each) for each in before or ()}
-    ids = _contact_ids(book) if any(folded(each) not in known for each in there) else {}
+    record: Record, here: Sequence[str], there: Sequence[str], before: Sequence[str], people: People
+) -> list[str]:
+    """Who the CRM has with a deal since the last import, and the book has not."""
+    known = {folded(each) for each in (*here, *before)} | {folded(people.names.get(each, each)) for each in here}
     company = getattr(record, "company", "")
-    more = [_person(each, company, ids) for each in there if folded(each) not in known]
-    return [*here, *more] if more else None
+    return [_person(each, company, people) for each in there if folded(each) not in known]
 
 
-def _contact_ids(book: Book) -> dict[str, list[Contact]]:
-    ids: dict[str, list[Contact]] = {}
+def _people(book: Book) -> People:
+    called: dict[str, list[Contact]] = {}
     for contact in book.contacts:
-        ids.setdefault(folded(contact.name), []).append(contact)
-    return ids
+        called.setdefault(folded(contact.name), []).append(contact)
+    return People({contact.id: contact.name for contact in book.contacts}, called)
 
 
-def _person(name: str, company: str, ids: Mapping[str, Sequence[Contact]]) -> str:
+def _person(name: str, company: str, people: People) -> str:
     """The id of the listed contact of this name, at this company where there are several; else the name."""
-    called = ids.get(folded(name), ())
+    called = people.called.get(folded(name), ())
     there = [contact for contact in called if folded(contact.moved_to or contact.company) == folded(company)]
     if there:
         return there[0].id
     return called[0].id if len(called) == 1 and (not company or not called[0].company) else name
 
 
-def _new(merge: Merge, fresh: Sequence[Told], book: Book) -> Iterator[tuple[New, Told]]:
+def _new(merge: Merge, fresh: Sequence[Told], book: Book, people: People) -> Iterator[tuple[New, Told]]:
     """A record for each row that the book has none for, with an id that no other has."""
     taken = [record.id for of in (book.prospects, book.accounts, book.contacts, book.colleagues) for record in of]
     taken += [task.id for task in book.tasks]
     rows: list[tuple[str | None, str, str]] = [(id, "", "") for id in taken]
     ids = list(ids_for([*rows, *((None, told.name, merge.kind) for told in fresh)]))[len(taken) :]
-    people = _contact_ids(book)
     for id, told in zip(ids, fresh, strict=True):
         values = dict(told.fields)
         if "contacts" in values:
