@@ -76,7 +76,7 @@ def long_sale() -> Playbook:
     plays = (
         Play(id="hello", title="First call", how="call", minutes=10),
         Play(id="meet", title="Meeting", how="meeting", minutes=60, prepare=30, follow_up=15, book=10),
-        Play(id="demo", title="Demo", how="meeting", minutes=60, prepare=60, follow_up=15, book=10),
+        Play(id="demo", title="Demo", how="meeting", minutes=60, prepare=30, follow_up=15, book=10),
         Play(id="pilot", title="Pilot", how="desk", minutes=900, splits=True),
         Play(id="proposal", title="Proposal", how="desk", minutes=240, splits=True),
         Play(id="close", title="Close", how="call", minutes=30, prepare=10, follow_up=20),
