@@ -1,7 +1,7 @@
 """How long a command takes beside the bare imports of what it stands on: python benchmarks/startup.py [RUNS]
 
-Each command is timed as a whole process in turn with the floor (A B A B …), so that a slow moment of the machine falls on
-both; the median of the ratios is what counts. The books are examples/large (300 deals) and one of 10,000.
+Each command is timed as a whole process in turn with the floor (A B A B …), so that a slow moment of the machine falls
+on both; the median of the ratios is what counts. The books are examples/large (300 deals) and one of 10,000.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Words of the command line as values, without pydantic.
 
-Typer reads its parameters through pydantic adapters, whose import costs more than all of a page that is looked at again.
-The few types that the commands take need no adapter; for any other, Typer's own way is left in place.
+Typer reads its parameters through pydantic adapters, whose import costs more than a whole page that is looked at
+again. The few types that the commands take need no adapter; for any other, Typer's own way is left in place.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ def on_terminal(words: Sequence[str], columns: int, home: Path, book: Path, **en
     told = {"PLAN_BOOK": str(book), "PLAN_NOW": "2026-11-23T07:00", **environ}
     child, screen = pty.fork()
     if child == 0:
-        os.execve(sys.executable, [sys.executable, "-m", "planner", *words], known | told)  # noqa: S606
+        os.execve(sys.executable, [sys.executable, "-m", "planner", *words], known | told)
     fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     text = b""
     while True:
