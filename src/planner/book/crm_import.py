@@ -100,7 +100,7 @@ def told_by_row(error: BookFaults, after: BookFiles, book: Book, found: Import) 
     table, merge = found.table, found.merge
     file, about = next((file, about) for file, about in FILES.items() if about.kind is KINDS[merge.kind])
     ids = [record.id for record in getattr(book, about.book_key)] + [new.id for new in merge.new]
-    lines = {each.id: each.line for each in (*merge.changed, *merge.new)}
+    lines = {changed.id: changed.line for changed in merge.changed} | {new.id: new.line for new in merge.new}
     rows = {row.line: row for row in table.rows}
     source = scan(after.contents[file].decode())
     starts = [
