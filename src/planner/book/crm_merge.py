@@ -140,11 +140,11 @@ def _matched(
     found: dict[int, Record] = {}
     taken: set[str] = set()
     for row in told:
-        record = by_crm.get(same_id(row.crm_id)) if row.crm_id else None
-        record = record or by_id.get(keys.get(row.key, ""))
-        if record is not None and record.id not in taken:
-            found[row.line] = record
-            taken.add(record.id)
+        known = by_crm.get(same_id(row.crm_id)) if row.crm_id else None
+        known = known or by_id.get(keys.get(row.key, ""))
+        if known is not None and known.id not in taken:
+            found[row.line] = known
+            taken.add(known.id)
     for row in told:
         if row.line in found:
             continue
