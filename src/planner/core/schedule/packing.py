@@ -23,6 +23,7 @@ POLICIES = (0, 0xFFFF, 0x5555, 0xAAAA, 0x1B1B)  # ways to lay one order, see `gr
 REMEMBERED = 20_000  # dead ends kept in memory
 FEW = 30  # steps before anything else is tried
 GREEDY_STEPS = 15  # what the greedy orders cost, in steps
+MOST_WAYS = 600  # ways to cut what splits that are tried for one set of blocks
 
 
 @dataclass(slots=True)
@@ -68,8 +69,9 @@ def _pack_pieces(
 ) -> Plan | Verdict:
     """Tries every way to cut what splits, fewest pieces first; each piece is then a block like any other."""
     blocks = sorted(wanted)
-    ways = sorted(product(*(cuts(board, i, wanted[i]) for i in blocks)), key=lambda way: sum(map(len, way)))
-    unknown = False
+    cut_ways = [cuts(board, i, wanted[i], round(MOST_WAYS ** (1 / len(blocks)))) for i in blocks]
+    ways = sorted(product(*(found for found, _ in cut_ways)), key=lambda way: sum(map(len, way)))
+    unknown = not all(complete for _, complete in cut_ways)
     for way in ways:
         if steps.left <= 0 or most <= 0:
             return Verdict.UNKNOWN

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from planner.core.schedule.bits import fits, lowest, runs, stretch
 from planner.core.schedule.board import PIECE_SLOTS, Board, Plan
 from planner.core.schedule.grid import SLOT
@@ -91,21 +93,33 @@ def _trim(sizes: list[int], wanted: int, largest: int) -> list[int]:
     return cut if over == 0 else []
 
 
-def cuts(board: Board, block: int, own: int) -> list[tuple[int, ...]]:
-    """All ways to cut `own` slots of a block into pieces, longest piece first, fewest pieces first."""
+def cuts(board: Board, block: int, own: int, most: int) -> tuple[list[tuple[int, ...]], bool]:
+    """The ways to cut `own` slots of a block into pieces, longest piece first, fewest pieces first; and whether these
+    are all: no more than `most` are told, since a long block has more than anyone could try."""
     all_of_it = own == board.need[block] - board.grid.pad
     uneven = all_of_it and SLOT * own > board.candidates[block].minutes
     found: list[tuple[int, ...]] = []
+    for pieces in range(1, own // PIECE_SLOTS + 1):
+        for sizes in _parted(own, pieces, own):
+            if sizes[0] >= PIECE_SLOTS + uneven:
+                found.append(sizes)
+            if len(found) == most:
+                return found, False
+    return found, True
 
-    def cut(left: int, longest: int, sizes: tuple[int, ...]) -> None:
-        if left == 0:
-            found.append(sizes)
-        for size in range(min(left, longest), PIECE_SLOTS - 1, -1):
-            if left - size == 0 or left - size >= PIECE_SLOTS:
-                cut(left - size, size, (*sizes, size))
 
-    cut(own, own, ())
-    return sorted((s for s in found if s[0] >= PIECE_SLOTS + uneven), key=len)
+def _parted(left: int, pieces: int, longest: int) -> Iterator[tuple[int, ...]]:
+    """Every way to part `left` slots into so many pieces, none longer than the one before it."""
+    if pieces == 1:
+        if PIECE_SLOTS <= left <= longest:
+            yield (left,)
+        return
+    rest = pieces - 1
+    for size in range(min(longest, left - rest * PIECE_SLOTS), PIECE_SLOTS - 1, -1):
+        if size * pieces < left:
+            return
+        for others in _parted(left - size, rest, size):
+            yield (size, *others)
 
 
 def cut_up(board: Board, ways: dict[int, tuple[int, ...]]) -> tuple[Board, dict[int, int]]:
