@@ -64,9 +64,9 @@ amount = 900
     )
 
 
-def test_a_removed_key_takes_its_line_and_nothing_else() -> None:
+def test_a_removed_key_leaves_the_comment_beside_it() -> None:
     edited = set_values(ACME, ("prospect", 0), {"attempts": REMOVE, "no_such_key": REMOVE})
-    assert edited == ACME.replace(b"attempts = 1          # last: Tuesday\n", b"")
+    assert edited == ACME.replace(b"attempts = 1          # last: Tuesday\n", b"# last: Tuesday\n")
 
 
 def test_the_last_line_without_an_end_stays_the_last_but_for_what_is_added() -> None:

@@ -69,14 +69,15 @@ def write_day(day: DiaryDay) -> bytes:
     return _laid_out(page_table(day), day.date)
 
 
-def rewrite_day(old: bytes | None, day: DiaryDay, zone: ZoneInfo) -> bytes:
+def rewrite_day(old: bytes | None, day: DiaryDay, zone: ZoneInfo, was: DiaryDay | None = None) -> bytes:
     """The day's page where `old` is on the disk (None: nothing is): what was added to it by hand stays.
 
+    `was` is what `read_day` makes of `old`, where that is known already.
     Raises BookFaults if `old` can't be read, PlanError if it was edited in a way that can't be kept.
     """
     if old is None:
         return write_day(day)
-    read = page_table(read_day(old, day.date, zone))
+    read = page_table(was or read_day(old, day.date, zone))
     if _laid_out(read, day.date) == old:
         return write_day(day)
     from planner.book.page_edit import edited

@@ -24,10 +24,16 @@ class Splice(NamedTuple):
 
 
 def removal(source: Source, path: KeyPath) -> list[Splice]:
-    """What takes a key away, in whatever way it is written; nothing if it is not there."""
+    """What takes a key away, in whatever way it is written; nothing if it is not there.
+
+    A comment beside it is the rep's own: it stays, on the line where the key was.
+    """
     if path in source.entries:
+        entry = source.entries[path]
         start, end = source.removal(path)
-        return [Splice(start, end, "", alone=not source.entries[path].statement)]
+        beside = _COMMENT.match(source.text, entry.value[1]) if entry.statement else None
+        kept = beside.end() - 1 if beside is not None and beside.end() <= end else end
+        return [Splice(start, kept, "", alone=not entry.statement)]
     spans = list(source.pieces(path))
     dotted = [entry for known, entry in source.entries.items() if known[: len(path)] == path and entry.statement]
     spans += [entry.whole for entry in dotted if not any(s.start <= entry.key.start < s.end for s in spans)]

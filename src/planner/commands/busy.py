@@ -11,12 +11,12 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.calendars.files import calendar_key
-from planner.calendars.stored import CalendarReading, dump, load
 from planner.commands.morning import Morning
-from planner.core.vocabulary import AllDay, Busy
 
 if TYPE_CHECKING:
+    from planner.calendars.stored import CalendarReading
     from planner.core.matching import CalendarEvent
+    from planner.core.vocabulary import AllDay, Busy
 
 WEEKS = 28  # days that are read at once, so that tomorrow's page reads no calendar again
 AHEAD = 28  # days from the page's on in which a record's next appointment is looked for
@@ -38,6 +38,8 @@ def calendars_key(morning: Morning) -> str:
 
 def taken(morning: Morning, day: date) -> Taken:
     """What takes time around `day`: the rep's own events, each with the record it is an appointment of, and others'."""
+    from planner.core.vocabulary import Busy
+
     book, zone = morning.book, morning.zone
     begins = datetime.combine(day, time(), zone)
     ends = datetime.combine(day + timedelta(days=AHEAD + 1), time(), zone) if day.year < 9999 else None
@@ -87,6 +89,8 @@ def _reading(
     morning: Morning, names: Sequence[str], day: date, emails: Sequence[str], all_day: AllDay
 ) -> CalendarReading:
     """What these calendars say of the weeks around `day`, from the cache while neither they nor the settings change."""
+    from planner.calendars.stored import CalendarReading, dump, load
+
     if not names:
         return CalendarReading((), ())
     paths = [morning.folder / name for name in names]

@@ -76,7 +76,7 @@ def log(
         changes = changes_told(thing.work, record, told, on, morning.book.playbook, before)
     elif thing.work.record is not None and thing.work.does != "task":
         warnings.append(f"the book has no record {thing.work.record} any more: only the diary has it")
-    warnings += _doubts(thing, on, day, row, instead, when.start is not None, morning.now)
+    warnings += _doubts(thing, on, day, row, instead, when.is_told(), morning.now)
     figures = {name: value for name, value in day.figures.items() if running is None or name != "running"}
     new = replace(with_row(day, row, instead), figures=figures)
     what = f"{thing}: {row.outcome or 'stopped'}"
@@ -94,12 +94,13 @@ def log(
 def write(
     morning: Morning, day: DiaryDay, new: DiaryDay, record: str | None, changes: Mapping[str, Any], what: str
 ) -> None:
-    """One transaction: the day's page, and the record's keys that change."""
+    """One transaction: the day's page, which is `day` on the disk, and the record's keys that change."""
     from planner.book.diary import page_name, rewrite_day
     from planner.book.transaction import FileChange, commit
 
     content = morning.page_bytes(day.date)
-    files = [FileChange(page_name(day.date), content, rewrite_day(content, new, morning.zone))]
+    page = rewrite_day(content, new, morning.zone, day if content is not None else None)
+    files = [FileChange(page_name(day.date), content, page)]
     commit(morning.folder, files + book_changes(morning, record, changes), what, morning.now)
 
 
@@ -161,8 +162,9 @@ def _when(
         row = thing.row
         planned = Span(row.start, _later(row.start, usual)) if row is not None else None
         taken = [Span(each.start, each.end) for each in day.worked]
-        span = when_done(usual, planned, taken, now, on)
-        return span, usual
+        if minutes is not None and on == now.date() and (planned is None or planned.end > now):
+            return Span(_later(now, -minutes), now), minutes
+        return when_done(usual, planned, taken, now, on), usual
     if start is None and end is not None:
         start = _later(end, -usual)
     elif start is not None and end is None:

@@ -59,7 +59,7 @@ def later(
             _doubts(settings, record, to)
             commit(morning.folder, book_changes(morning, record.id, changes), f"{thing}: later, {to}", morning.now)
         own = "" if changes else f"{thing}: later, {to}"
-        asked = Asked(without=(thing.work.item,), what=own) if to != today else Asked(replan=True)
+        asked = Asked(without=_with_sides(thing.work.item), what=own) if to != today else Asked(replan=True)
         shown = _planned_anew(settings, asked)
     said = record.id if record is not None and changes else None
     _show(settings, shown, f"{thing}: {said_day(to, today)}", said, changes)
@@ -127,7 +127,7 @@ def _at(morning: Morning, minute: int, today: LocalDay) -> tuple[str, Asked]:
             offer = item.offer
             gone = [offer.item]
             if offer.fixed:
-                gone += [f"{offer.item}-prepare", f"{offer.item}-follow-up"]
+                gone += _with_sides(offer.item)[1:]
             name = f"{offer.title}, {offer.name}" if offer.name else offer.title
             return name, Asked(without=tuple(gone))
     for taken in page.busy if page else ():
@@ -135,6 +135,11 @@ def _at(morning: Morning, minute: int, today: LocalDay) -> tuple[str, Asked]:
             freed: Freed = Freed(minute, taken.title)
             return taken.title, Asked(freed=(freed,))
     raise UsageError(f"nothing stands at {clock(minute)}: that time is free", "`plan today` shows the page")
+
+
+def _with_sides(item: str) -> tuple[str, ...]:
+    """An item and what belongs to it, where it is a meeting."""
+    return item, f"{item}-prepare", f"{item}-follow-up"
 
 
 def _blocks(morning: Morning, on: date) -> list[Block]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FOUND_BY = "prospecting/find-"
 FINDING = ("find", "prospecting", "prospecting/find")
+ASIDE = ("prepare", "follow-up")
 LOOKED_AT = 7  # pages back that are looked through for a clock left running
 ALIKE = 0.8  # from here on words are taken for a slip of a known name, not for something of its own
 
@@ -52,6 +53,8 @@ def thing_called(
         return explicit
     records = [each for each in records_of(morning.book) if each.id not in {c.id for c in morning.book.colleagues}]
     page = items_named(morning, day)
+    if not word.isdigit() and all(each.id != word for each in page):
+        page = _main_ones(page, day)
     try:
         named = resolve_item(word, records, page)
     except UsageError:
@@ -71,14 +74,31 @@ def items_named(morning: Morning, day: DiaryDay) -> tuple[Named, ...]:
     """The items of a day's page as it stands in the diary, as they can be named."""
     from planner.core.naming import Named
 
+    book = morning.book
+    names = {each.id: each.name for each in book.contacts} | {each.id: each.name for each in book.accounts}
+    names |= {each.id: each.name for each in book.prospects}
     found: dict[str, Named] = {}
     for row in day.planned:
         if row.dropped is None:
-            name = f"{row.title}, {_name(morning, row.record)}"
+            name = f"{row.title}, {names.get(row.record or '', '')}"
             found.setdefault(row.item, Named(row.item, name, row.record, row.rank))
     for done in day.worked:
-        found.setdefault(done.item, Named(done.item, f"{done.title}, {_name(morning, done.record)}", done.record))
+        name = f"{done.title}, {names.get(done.record or '', '')}"
+        found.setdefault(done.item, Named(done.item, name, done.record))
     return tuple(found.values())
+
+
+def _main_ones(items: tuple[Named, ...], day: DiaryDay) -> tuple[Named, ...]:
+    """The items that a record's name stands for: its step of the day, not what belongs to it or is done for it."""
+    from planner.core.naming import Named
+
+    does: dict[str, str] = {row.item: row.does for row in day.worked} | {row.item: row.does for row in day.planned}
+    steps = {item.record for item in items if does[item.id] not in (*ASIDE, "task")}
+    return tuple(
+        Named(item.id, item.name, item.id, item.rank) if does[item.id] == "task" else item
+        for item in items
+        if does[item.id] not in ASIDE or item.record not in steps
+    )
 
 
 def thing_running(morning: Morning, running: Running, day: DiaryDay) -> Thing:
@@ -118,21 +138,19 @@ def thing_of_worked(morning: Morning, day: DiaryDay, item: str) -> Thing:
 
 
 def thing_of_record(morning: Morning, record: str, on: date, day: DiaryDay, play: str | None = None) -> Thing:
-    """What a record offers on a day, or would: its step of that play, else its next one, else a touch."""
-    from planner.core.offers import STEPS_OF_THE_DAY
+    """What was done for a record that the page does not have: its stage's play, a visit that is agreed, a touch.
 
-    steps = [step for step in _offered(morning, record, on) if play is None or step.play == play]
-    steps.sort(key=lambda step: (step.does not in (*STEPS_OF_THE_DAY, "task"), step.does == "touch"))
-    name = _name(morning, record)
-    if (steps and steps[0].does != "touch") or (steps and play is not None):
-        step = steps[0]
-        work = Work(
-            item=step.item, record=step.record, kind=step.kind, does=step.does, play=step.play, title=step.title,
-            minutes=step.minutes, per_hour=step.per_hour, index=step.index, stage=step.stage, objective=step.objective,
-        )  # fmt: skip
-    else:
-        work = _as_it_stands(morning, record, play)
-    return Thing(work, "" if work.kind == "task" else name, seen=_was_on(work.item, day))
+    `play` where it was told. It is worth what an hour of the record is worth that day.
+    """
+    steps = _offered(morning, record, on)
+    if play is None and any(step.does == "visit" and step.at is not None for step in steps):
+        play = "visit"
+    work = _as_it_stands(morning, record, play)
+    same = next((step for step in steps if step.play == work.play and step.does == work.does), None)
+    valued = same or next((step for step in steps if step.index is not None and work.does != "touch"), None)
+    if valued is not None:
+        work = replace(work, per_hour=valued.per_hour, index=valued.index, objective=valued.objective)
+    return Thing(work, "" if work.kind == "task" else _name(morning, record), seen=_was_on(work.item, day))
 
 
 def _offered(morning: Morning, record: str, on: date) -> list[Step]:
@@ -266,8 +284,10 @@ def _was_on(item: str, day: DiaryDay) -> bool:
 
 
 def _name(morning: Morning, record: str | None) -> str:
-    from planner.core.offers import name_of
-
+    """The name of a record; its id where the book has it no more."""
     if record is None:
         return ""
-    return next((task.title for task in morning.book.tasks if task.id == record), None) or name_of(record, morning.book)
+    book = morning.book
+    names = {task.id: task.title for task in book.tasks} | {each.id: each.name for each in book.contacts}
+    names |= {each.id: each.name for each in book.accounts} | {each.id: each.name for each in book.prospects}
+    return names.get(record, record)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
-from planner.core.page import Page
-from planner.core.vocabulary import Book
 from planner.errors import UsageError
+
+if TYPE_CHECKING:
+    from planner.core.page import Page
+    from planner.core.vocabulary import Book
 
 _MOST = 8  # candidates that are told
 
@@ -120,6 +122,8 @@ def _only(what: str, word: str, meant: list[Named], records: Sequence[Named], pa
 
 
 def _nearest(word: str, named: Sequence[Named]) -> list[Named]:
+    from difflib import get_close_matches
+
     by_text: dict[str, Named] = {}
     for one in named:
         by_text.setdefault(_folded(one.id), one)
