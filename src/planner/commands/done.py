@@ -11,6 +11,7 @@ import typer
 
 from planner.book.lock import writing
 from planner.commands.context import Settings, settings_of
+from planner.commands.dialogue import tell
 from planner.commands.log_work import When, answer, day_of, log
 from planner.commands.morning import Morning
 from planner.commands.told_times import told_clock, told_day, told_moment
@@ -67,6 +68,9 @@ def done(
     settings = settings_of(ctx)
     if outcome is None and settings.is_terminal:
         outcome = _asked(settings, item, day, unplanned, record)
+        if outcome is None:
+            tell(settings, "left as it was")
+            return
     with writing(settings.book):
         morning = Morning(settings)
         thing, on, page, running = _meant(morning, item, day, unplanned, record)
