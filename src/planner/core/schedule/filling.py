@@ -44,8 +44,10 @@ def fill(day: Day, taken: dict[str, int], stops: Collection[str] = (), driven: i
     fillers = [c for c in day.open.values() if room(c) and day.need[c.id] <= longest]
     fillers.sort(key=lambda c: (-c.value / max(1, c.minutes), c.care != "touch", c.breach, c.id))
     fillers = fillers[:MOST]
-    names = {c.id for c in fillers}
-    fillers = [c for c in fillers if all(a in names or a in taken or a in day.standing.kept for a in c.after)]
+    names: set[str] = set()
+    while len(names) != len(fillers):  # whoever goes takes along what has to come after it
+        names = {c.id for c in fillers}
+        fillers = [c for c in fillers if all(a in names or a in taken or a in day.standing.kept for a in c.after)]
     if not fillers:
         return {}
     board = build(day.grid, day.starts, [*(day.open[n] for n in taken), *fillers], frozenset(), {}, day.limits)

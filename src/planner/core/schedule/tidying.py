@@ -6,8 +6,8 @@ as long as the sum of (money per slot) × (slot it starts at) falls.
 
 from __future__ import annotations
 
-from planner.core.schedule.bits import fits, lowest
-from planner.core.schedule.board import Board, Plan, room_for
+from planner.core.schedule.bits import fits, lowest, runs, stretch
+from planner.core.schedule.board import PIECE_SLOTS, Board, Plan, room_for
 
 PASSES = 6  # over all pairs
 
@@ -15,7 +15,7 @@ PASSES = 6  # over all pairs
 def tidy(board: Board, plan: Plan, driven: int = 0) -> Plan:
     """The same blocks, the best paid per slot as early as exchanges of two can bring them.
 
-    Pieces stay, and so do tours, which take the slots `driven`.
+    Tours stay, which take the slots `driven`; a piece only makes way for what pays better right behind it.
     """
     plan = dict(plan)
     movable = [i for i in plan if not board.part[i]]
@@ -36,7 +36,48 @@ def tidy(board: Board, plan: Plan, driven: int = 0) -> Plan:
                     moved = True
         if not moved:
             break
+    return _ahead_of_pieces(board, plan, rate)
+
+
+def _ahead_of_pieces(board: Board, plan: Plan, rate: dict[int, float]) -> Plan:
+    """What pays better than the piece right before it goes ahead of it; pieces that come together are one."""
+    moved = True
+    while moved:
+        moved = False
+        for split in [i for i in plan if board.part[i] and not board.earlier[i] and not board.later[i]]:
+            worth = board.value[split] / board.need[split]
+            for item in sorted(rate, key=lambda i: (-rate[i], i)):
+                if rate[item] > worth:
+                    changed = _ahead_of_piece(board, plan, item, split)
+                    if changed is not None:
+                        plan, moved = changed, True
     return plan
+
+
+def _ahead_of_piece(board: Board, plan: Plan, item: int, split: int) -> Plan | None:
+    """The item in the place of the piece that ends where it starts, the piece behind it; None where that can't be."""
+    at, need, pad = lowest(plan[item]), board.need[item], board.grid.pad
+    pieces = runs(plan[split])
+    before = [piece for piece in pieces if piece[1] == at]
+    if not before:
+        return None
+    start, end = before[0]
+    last = end + need
+    behind = [piece for piece in pieces if piece[0] == last]
+    if behind:
+        last = behind[0][1] - pad  # two pieces become one, and need one pad between them less
+    others = {i: taken for i, taken in plan.items() if i != item}
+    if not room_for(board, others, item, 1 << start & board.starts[item]):
+        return None
+    first = start + need
+    smallest = stretch(first, last - pad - PIECE_SLOTS + 1)
+    if not any(smallest & ~chip == 0 for chip in board.chips[split]):
+        return None
+    stay = [piece for piece in pieces if piece not in before and piece not in behind]
+    taken = stretch(first, last)
+    for one, other in stay:
+        taken |= stretch(one, other)
+    return {**plan, item: stretch(start, start + need), split: taken}
 
 
 def _dearer_behind(plan: Plan, rate: dict[int, float], first: int, second: int) -> bool:
