@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from planner.core.schedule.board import Board, Plan
 from planner.core.schedule.duties import duties_of, open_touches, touches_due
 from planner.core.schedule.grid import SLOT
@@ -13,10 +15,27 @@ from planner.core.schedule.standing import span
 from planner.core.schedule.telling import tell
 from planner.core.schedule.touring import bound_with_ways, with_tours
 
+PROVEN_TO = 1e-6  # share of a page's value
+
 
 def solve(problem: Problem) -> DayPlan:
     """The most valuable lawful page, with what is kept in its order of precedence: fixed, must, urgent, due touches,
     finding; then value. Minutes since midnight, money. The same problem gives the same page."""
+    away = {c.id for c in problem.candidates if c.place is not None}
+    if not away:
+        return _solved(problem)
+    # Were nothing away, no page could be worse off: so that day's bound holds for this one, and so does its page where
+    # nothing on it is away.
+    stays = tuple(replace(c, place=None) for c in problem.candidates)
+    at_home = _solved(replace(problem, candidates=stays))
+    if not any(placed.id in away for placed in at_home.placed):
+        return at_home
+    found = _solved(problem)
+    bound = max(found.value, min(found.bound, at_home.bound))
+    return replace(found, bound=bound, proven=bound <= found.value + PROVEN_TO * abs(found.value))
+
+
+def _solved(problem: Problem) -> DayPlan:
     without: dict[str, str | None] = {}
     while True:
         day = lay_day(problem, without)
