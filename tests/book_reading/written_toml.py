@@ -132,10 +132,13 @@ def _pairs_joined(escaped):
     import re
 
     def joined(found):
-        high, low = (int(part, 16) for part in found.groups())
+        if not found[1]:
+            return found[0]
+        high, low = int(found[1], 16), int(found[2], 16)
         return f"\\U{0x10000 + (high - 0xD800) * 0x400 + (low - 0xDC00):08x}"
 
-    return re.sub(r"(?<!\\)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", joined, escaped)
+    # An escaped backslash is taken as a whole, so that what follows it is not mistaken for an escape or missed as one.
+    return re.sub(r"\\\\|\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", joined, escaped)
 
 
 @st.composite
