@@ -160,7 +160,7 @@ def test_a_full_day_tells_what_is_not_proven_and_what_is_too_much() -> None:
  Ask yourself   Birch has no next step agreed
                 Cargo relaunch: its date of 20 Nov has passed, still alive?
  Worth parking  Birch pays $31/h, frees 9.5 hours
- Not proven     no page can be worth over $131,300; this one is 1.0 % below
+ Not proven     its hours are worth $130,000, $131,300 at most: 1.0 % below
  Careful        work.ics: the event on line 214 could not be read
                 (RRULE:FREQ=SOMETIMES); the page may overlap it
  Careful        the book asks for more than a day can keep: 61 people are due

@@ -22,7 +22,7 @@ def test_a_deal() -> None:
 
  Worth      $48,000 × 8 % kept × 90 % in time = $3,456
  An hour    $3,456 × 62.3 % = $2,153 over 5.76 h still to come = $374 an hour
-            you would stop after a third try that leads nowhere
+            today you would stop after a third try that leads nowhere
  This step  45 m × $373.89 an hour = $280
             calling in a colleague costs $68 of it
 
@@ -35,10 +35,10 @@ def test_a_deal() -> None:
    2 without an answer                     64 % →   57 %
    power: yes                              57 % →   81 %
 
- Hours still to come: 5.76 h
-   Proposal     100 % get there × 1.62 tries × 1 h 45 = 2.84 h
-   Negotiation   78 % get there × 1.41 tries × 1 h 30 = 1.65 h
-   Signature     66 % get there ×  1.9 tries × 1 h 01 = 1.27 h
+ Hours still to come: 5.76 h, the chance to get there × tries × the time of one
+   Proposal     100 % × 1.62 tries × 1 h 45 = 2.84 h
+   Negotiation   78 % × 1.41 tries × 1 h 30 = 1.65 h
+   Signature     66 % ×  1.9 tries × 1 h 01 = 1.27 h
 
  Asking     20 m; in 46 % of cases you walk away and keep 6 h: $410 an hour,
             $425 without asking

@@ -73,7 +73,10 @@ def page_of(morning: Morning, day: date, asked: Asked) -> Shown:
     mark = digest(morning.files.key, calendars, old.worked if old else (), _running_mark(old))
     if old is not None and old.planned and old.inputs == mark and not asked.anything():
         return _remember(morning, key, Shown(_as_kept(morning, day, old)))
-    return _planned_anew(morning, day, old, content, asked, mark, calendars)
+    shown = _planned_anew(morning, day, old, content, asked, mark, calendars)
+    if shown.unkept is not None and not asked.anything() and morning.page_bytes(day) != content:
+        return page_of(morning, day, asked)  # another `plan` was quicker: its page is the day's page
+    return shown
 
 
 def _planned_anew(
@@ -95,6 +98,7 @@ def _planned_anew(
         running = running_of(old, morning.zone)
         inputs = replace(inputs, kept=staying(old, morning.now, running, morning.book), running=running)
     _refuse_unknown_pins(inputs, asked)
+    _refuse_past_pins(inputs, asked)
     page, because = plan_day(inputs)
     if old is not None and old.planned:
         changes = changes_between(old, page)
@@ -278,6 +282,17 @@ def _refuse_unknown_pins(inputs: Inputs, asked: Asked) -> None:
     for name in asked.pins:
         if name not in offered:
             raise UsageError(f"{name} offers nothing on {inputs.day}", "`plan show` tells when it comes up again")
+
+
+def _refuse_past_pins(inputs: Inputs, asked: Asked) -> None:
+    from planner.errors import UsageError
+
+    if inputs.day != inputs.now.date():
+        return
+    for name, minute in asked.pins.items():
+        if minute < inputs.now.hour * 60 + inputs.now.minute:
+            clock = f"{minute // 60:02}:{minute % 60:02}"
+            raise UsageError(f"--pin: {clock} has passed", f"`plan done {name}` logs what was done then")
 
 
 def _from_cache(morning: Morning, key: str) -> Shown | None:

@@ -23,6 +23,11 @@ class Promise:
     breach: date
     due: date
     silent_until: date | None  # agreed: nothing before that day
+    agreed_on: date | None = None  # the day of the next step, where one is agreed
+
+    def comes_up(self, today: date) -> date:
+        """When the record is next on a page: on the day agreed for it, else for its promise."""
+        return self.agreed_on if self.agreed_on is not None and self.agreed_on >= today else self.next_date()
 
     def next_date(self) -> date:
         return max(self.due, self.silent_until) if self.silent_until else self.due
@@ -78,6 +83,7 @@ def promise_of(
         breach=breach,
         due=working.last_by(breach),
         silent_until=silent,
+        agreed_on=None if isinstance(record, Contact) else record.next_on,
     )
 
 

@@ -29,6 +29,7 @@ from planner.core.vocabulary import Book, Busy, DiaryDay, Planned
 from planner.core.year import price_of_hour
 
 FIRST_LEFT_OUT = 12  # how many of those left out the page tells; the rest when asked for
+LEAST_FINDING = 15  # minutes
 PROVEN_TO = 1e-6  # share of the page's value
 
 
@@ -122,6 +123,7 @@ def desk_of(inputs: Inputs) -> Desk:
     available = minutes_free(empty)
     found = sum(row.minutes for row in inputs.kept if row.does == "find")
     wanted = int(inputs.book.care.find * available) if inputs.book.playbook.prospecting.amount > 0 else 0
+    wanted = wanted if wanted >= LEAST_FINDING else 0  # what is left of a day is not worth beginning a search
     searches = finding(now, max(0, wanted - found), available, {row.item for row in inputs.kept})
     return Desk(
         inputs=inputs,

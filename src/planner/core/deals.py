@@ -182,7 +182,13 @@ def _next_step(deal: Prospect, stands: Standing, now: Today) -> Step:
         )
     if play.how == "meeting":
         return replace(
-            base, does="book", title=f"Book: {play.title}", minutes=max(1, play.book), urgent=urgent, splits=False
+            base,
+            does="book",
+            title=f"Book: {play.title}",
+            minutes=max(1, play.book),
+            windows=deal.windows,
+            urgent=urgent,
+            splits=False,
         )
     owed = follow_up_owed(deal, now)
     minutes = max(1, round(stands.minutes) - (owed.follow_up if owed else 0))

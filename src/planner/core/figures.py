@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from planner.core.care import Promise, minutes_needed
-from planner.core.deals import Today, course_of, is_open, questions_to_the_rep, standing, start_of
+from planner.core.deals import Today, appointment_of, course_of, is_open, questions_to_the_rep, standing, start_of
 from planner.core.page import Ask, CareFigures, Parking
 from planner.core.schedule import DayPlan, Meeting, Problem, Span, solve
 from planner.core.step import Step
@@ -62,8 +62,8 @@ def parking(now: Today, price_of_year: float | None) -> tuple[Parking, ...]:
 def care_figures(promised: Mapping[str, Promise], on_page: Collection[str | None], now: Today) -> CareFigures:
     """Who is due, who is on the page for it, and whether the minutes kept are enough for all."""
     due = [promise for promise in promised.values() if promise.is_due(now.today)]
-    later = [promise for promise in promised.values() if promise.next_date() > now.today]
-    follows = min(later, key=lambda promise: (promise.next_date(), promise.record), default=None)
+    later = [promise for promise in promised.values() if promise.comes_up(now.today) > now.today]
+    follows = min(later, key=lambda promise: (promise.comes_up(now.today), promise.record), default=None)
     return CareFigures(
         due=len(due),
         placed=sum(1 for promise in due if promise.record in on_page),
@@ -71,14 +71,18 @@ def care_figures(promised: Mapping[str, Promise], on_page: Collection[str | None
         minutes_needed_per_day=minutes_needed((p.cadence for p in promised.values()), now.playbook, now.working),
         minutes_kept_per_day=now.book.care.share * now.working.average_minutes,
         next_name=follows.name if follows else None,
-        next_on=follows.next_date() if follows else None,
+        next_on=follows.comes_up(now.today) if follows else None,
     )
 
 
 def questions(now: Today, steps: Iterable[Step], on_page: Collection[str | None]) -> tuple[Ask, ...]:
     """What the page asks the rep: dates that have passed, then the best deals off the page with nothing agreed."""
     asks = [ask for deal in now.book.prospects if is_open(deal) for ask in questions_to_the_rep(deal, now)]
-    agreed = {deal.id for deal in now.book.prospects if deal.at or deal.next_on or deal.not_before or not is_open(deal)}
+    agreed = {
+        deal.id
+        for deal in now.book.prospects
+        if not is_open(deal) or deal.next_on or deal.not_before or deal.at or appointment_of(deal, now) is not None
+    }
     best = sorted(
         (step for step in steps if step.kind == "prospect" and step.care is None),
         key=lambda step: (-step.per_hour, step.item),

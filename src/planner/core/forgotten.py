@@ -59,7 +59,7 @@ def promised_rows(promises: Iterable[Promise], now: Today) -> tuple[PromisedRow,
     rows = []
     for promise in promises:
         at = agreed.get(promise.record)
-        due = promise.next_date()
+        due = promise.comes_up(now.today)
         rows.append(
             PromisedRow(
                 record=promise.record,

@@ -27,7 +27,7 @@ def next_thing(page: Page, now: datetime, between: int) -> NextThing:
         and not item.offer.fixed
         and (until is None or (item.start < until and fits(item, now, until, between)))
     ]
-    best = min(ahead, key=lambda item: (not item.offer.due, -item.offer.per_hour, item.start), default=None)
+    best = min(ahead, key=lambda item: (-item.offer.per_hour, item.start), default=None)
     if best is None and fixed is not None:
         waits = next((item for item in page.items if item.start == fixed.start and item.offer.fixed), None)
         if waits is not None:

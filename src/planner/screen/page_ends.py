@@ -148,7 +148,8 @@ def _gap(page: Page) -> list[str]:
     if page.proven or gap < 0.0005 * page.bound or not page.items:
         return []
     below = percent(gap / page.bound, 1)
-    return [f"no page can be worth over {money(page.bound, page.currency)}; this one is {below} below"]
+    worth, most = money(page.value, page.currency), money(page.bound, page.currency)
+    return [f"its hours are worth {worth}, {most} at most: {below} below"]
 
 
 def _labelled(label: str, words: list[str], sheet: Sheet, width: int) -> list[Line]:

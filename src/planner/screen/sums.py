@@ -99,7 +99,7 @@ class StageHours(NamedTuple):
 def hours_by_stage(stages: Sequence[StageToCome], at_least: int) -> list[StageHours]:
     """A row of reach × tries × time = hours for each stage: `at_least` digits, more where their sum needs them."""
     total = sum(stage.hours for stage in stages)
-    for digits in range(at_least, 5):
+    for digits in range(min(at_least, 4), 5):
         if abs(sum(round(stage.hours, digits) for stage in stages) - round(total, digits)) < 1e-9:
             break
     return [_stage_row(stage, digits) for stage in stages]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 LABEL = 12  # cells of the words at the left, margin included
+HOW_HOURS = ", the chance to get there × tries × the time of one"
 MOVED_TO = 38  # cells of a piece of evidence, before the belief it led to
 
 
@@ -79,8 +80,12 @@ def _pursuit(told: Explanation, why: Pursuit | Finding, how: str) -> list[tuple[
     if told.valued_as:
         rows.append(("", f"what an hour of {told.valued_as} pays, which it is for"))
     elif told.stop_after is not None:
-        rows.append(("", f"you would stop after a {ordinal(told.stop_after)} try that leads nowhere"))
+        rows.append(("", f"today you would stop after {_a(ordinal(told.stop_after))} try that leads nowhere"))
     return rows
+
+
+def _a(word: str) -> str:
+    return f"an {word}" if word.startswith(("ei", "8", "11", "18")) else f"a {word}"
 
 
 def _step(told: Explanation) -> list[tuple[str, str]]:
@@ -154,7 +159,7 @@ def _evidence(step: BeliefStep) -> str:
         "answer": f"{step.detail.replace('_', ' ')}: {step.value}",
         "passed": f"{step.detail} is behind you",
         "attempts": f"{tries} in {step.detail} led nowhere",
-        "time": f"in {step.detail} for as long as {tries} take",
+        "time": f"in {step.detail} for as long as {tries} {'takes' if step.value == '1' else 'take'}",
         "unanswered": f"{step.value} without an answer",
     }[step.what]
 
@@ -177,15 +182,15 @@ def _hours(told: Explanation, sheet: Sheet) -> list[Line]:
         return []
     shown = pursuit_sum(told.why.worth, told.why.chance, told.why.hours, told.currency).hours
     rows = hours_by_stage(told.stages_to_come, at_least=len(shown.partition(".")[2]))
-    lines: list[Line] = [[], [Piece(" Hours still to come: "), Piece(f"{shown} h", "bold")]]
-    title = min(max(sheet.cells(row.title) for row in rows), 30)
+    lines: list[Line] = [[], [Piece(" Hours still to come: "), Piece(f"{shown} h", "bold"), Piece(HOW_HOURS, "dim")]]
+    title, reach, tries, each, hours = (max(sheet.cells(row[at]) for row in rows) for at in range(5))
+    title = min(title, 30)
     for row in rows:
         sum_of_it = (
-            f"{sheet.right(row.reach, 7)} get there × {sheet.right(row.tries, 10)} × {sheet.right(row.each, 6)} = "
+            f"  {sheet.right(row.reach, reach)} × {sheet.right(row.tries, tries)} × {sheet.right(row.each, each)} = "
         )
-        lines.append(
-            [Piece("   " + sheet.left(row.title, title)), Piece(sum_of_it, "dim"), Piece(sheet.right(row.hours, 6))]
-        )
+        named = Piece("   " + sheet.left(row.title, title))
+        lines.append([named, Piece(sum_of_it, "dim"), Piece(sheet.right(row.hours, hours))])
     return lines
 
 

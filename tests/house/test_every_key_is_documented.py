@@ -1,0 +1,32 @@
+"""Every key that a book's files may hold stands in docs/keeping-a-book.md."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from planner.core.vocabulary import (
+    Account,
+    Calendars,
+    Care,
+    Colleague,
+    Contact,
+    Hours,
+    Prospect,
+    Rep,
+    Task,
+    Travel,
+    Year,
+)
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "keeping-a-book.md").read_text(encoding="utf-8")
+WRITTEN = {"week": "mon", "not_": "not"}  # fields that are called otherwise in the file
+
+
+@pytest.mark.parametrize(
+    "table", [Rep, Hours, Calendars, Care, Year, Travel, Prospect, Account, Contact, Colleague, Task]
+)
+def test_its_keys(table: type) -> None:
+    names = [WRITTEN.get(each.name, each.name) for each in fields(table)]
+    missing = [name for name in names if f"`{name}`" not in DOCUMENT and f" {name}`" not in DOCUMENT]
+    assert missing == []
