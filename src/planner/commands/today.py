@@ -20,7 +20,7 @@ def today(
     day: Annotated[
         str, typer.Option("--date", metavar="DAY", help="Another day: tomorrow, fri, 2026-11-24.")
     ] = "today",
-    hours: Annotated[float | None, typer.Option("--hours", metavar="N", help="You have N hours to give.")] = None,
+    hours: Annotated[str | None, typer.Option("--hours", metavar="N", help="You have N hours to give.")] = None,
     without: Annotated[
         list[str] | None, typer.Option("--without", metavar="ID", help="Leave this record or item out.")
     ] = None,
@@ -98,9 +98,21 @@ def named_day(text: str, today: date) -> date:
         raise UsageError(f"--date names no day: “{text}”", "today, tomorrow, fri, +3 or 2026-11-24") from None
 
 
-def _hours(hours: float | None) -> float | None:
-    if hours is not None and not 0 <= hours <= 24:
-        raise UsageError(f"--hours has to be between 0 and 24, not {hours:g}", "for instance --hours 3.5")
+def _hours(text: str | None) -> float | None:
+    """Hours as a person writes them: 3, 3.5, 1:30, 2h, 90m. A UsageError where they are none, or over a day."""
+    if text is None:
+        return None
+    word = text.strip().lower().replace(" ", "")
+    try:
+        if ":" in word:
+            whole, _, minutes = word.partition(":")
+            hours = int(whole) + int(minutes) / 60
+        else:
+            hours = float(word.rstrip("hm")) / (60 if word.endswith("m") else 1)
+    except ValueError:
+        raise UsageError(f"--hours is not a number: “{text}”", "for instance --hours 3.5, 1:30 or 90m") from None
+    if not 0 <= hours <= 24:
+        raise UsageError(f"--hours has to be between 0 and 24, not {text}", "for instance --hours 3.5")
     return hours
 
 
