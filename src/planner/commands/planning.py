@@ -103,6 +103,8 @@ def _planned_anew(
     if old is not None and old.planned:
         changes = changes_between(old, page)
         page = replace(page, changes=(_why_anew(old, asked, mark), *changes) if changes or asked.anything() else ())
+    if asked.hours is not None or asked.without or asked.pins:
+        page = replace(page, changes=(_against_plain(page, inputs, options), *page.changes[1:]))
     shown = Shown(page, because)
     if asked.dry_run:
         return shown
@@ -111,6 +113,19 @@ def _planned_anew(
     except (PlanError, OSError) as error:
         return replace(shown, unkept=error)
     return _remember(morning, digest(morning.files.key, calendars, kept, day, morning.zone.key), shown)
+
+
+def _against_plain(page: Page, inputs: Inputs, options: Options) -> str:
+    """What the hours, the records left out and the pins cost or gain, against the page without them."""
+    from planner.core.day import plan_day
+    from planner.screen.wording import money
+
+    plain = replace(options, hours=None, without=(), pins={})
+    gain = page.value - plan_day(replace(inputs, options=plain), figures=False).page.value
+    if round(gain) == 0:
+        return "as you asked; it costs nothing against the plain page"
+    word = "costs" if gain < 0 else "gains"
+    return f"as you asked; it {word} {money(abs(gain), page.currency)} against the plain page"
 
 
 def _running_mark(old: DiaryDay | None) -> object:
