@@ -1,5 +1,6 @@
 """The book's files: TOML in, every fault at once; the smallest edit out, several files together or not at all.
 
-Reading: `files` -> `read` (`syntax`, `plan_file`, `records`, `playbook`, `references`, `typecheck`) -> `load`, through the cache.
-Writing: `edit` and `diary` make the new bytes, `changing` checks them as a whole book, `transaction` puts them in place.
+Reading: `files` -> `read` (`syntax`, `plan_file`, `records`, `playbook`, `references`, `typecheck`) -> `load`, through
+the cache. Writing: `edit` and `diary` make the new bytes, `changing` checks them as a whole book, `transaction` puts
+them in place.
 """
