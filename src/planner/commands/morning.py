@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from hashlib import blake2b
@@ -218,11 +217,6 @@ def digest(*parts: object) -> str:
         whole.update(part if isinstance(part, bytes) else repr(part).encode())
         whole.update(b"\0")
     return whole.hexdigest()
-
-
-def options_of(day: DiaryDay | None) -> Mapping[str, object]:
-    """The options that stay with a day's page."""
-    return day.options if day is not None else {}
 
 
 def day_named(text: str, today: date) -> date:

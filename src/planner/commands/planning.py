@@ -165,7 +165,8 @@ def _write(
 
 
 def _figures(page: Page) -> dict[str, object]:
-    care = page.care
+    from planner.screen.json_out import care_json
+
     return {
         "made": page.made,
         "minutes_available": page.minutes_available,
@@ -174,13 +175,7 @@ def _figures(page: Page) -> dict[str, object]:
         "bound": page.bound,
         "one_more_hour": page.prices.one_more_hour,
         "price_year": page.prices.year,
-        "care": {
-            "due": care.due,
-            "placed": care.placed,
-            "overdue": care.overdue,
-            "minutes_needed_per_day": care.minutes_needed_per_day,
-            "minutes_kept_per_day": care.minutes_kept_per_day,
-        },
+        "care": care_json(page.care),
     }
 
 
@@ -293,7 +288,7 @@ def _refuse_unknown_pins(inputs: Inputs, asked: Asked) -> None:
 
     if not asked.pins:
         return
-    offered = {step.item for step in desk_of(inputs).steps} | {step.record for step in desk_of(inputs).steps}
+    offered = {name for step in desk_of(inputs).steps for name in (step.item, step.record)}
     for name in asked.pins:
         if name not in offered:
             raise UsageError(f"{name} offers nothing on {inputs.day}", "`plan show` tells when it comes up again")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
 from planner.core.belief import to_log_odds, unknown_questions
-from planner.core.care import Promise, cared_for, clock_of
+from planner.core.care import Promise
 from planner.core.deals import Today, deal_steps, fresh_look, is_open, is_silent, lowest_of, standing, start_of
 from planner.core.history import QUARTER
 from planner.core.index import attempt_minutes
@@ -324,10 +323,3 @@ def finding(now: Today, kept: int, room: int, taken: Collection[str] = ()) -> li
         )
         for number, size in enumerate(sizes)
     ]
-
-
-def first_seen_today(now: Today, known: Mapping[str, date]) -> dict[str, date]:
-    """Records whose clock only the day they came into the book can tell, and that are not `known` yet."""
-    return {
-        record.id: now.today for record in cared_for(now.book) if clock_of(record) is None and record.id not in known
-    }

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.core.forgotten import CareBalance, PromisedRow
+from planner.screen.csv_out import csv_of, plain_row
 from planner.screen.layout import Line, Piece, Sheet, sheet_of, write
-from planner.screen.text import safe
 from planner.screen.wording import counted, day, full_day, length, money
 
 if TYPE_CHECKING:
@@ -129,23 +129,10 @@ def forgotten_json(rows: Sequence[PromisedRow], care: CareBalance, currency: str
         "minutes_due_now": care.backlog,
         "share_needed": care.share,
         "costs_per_day": care.costs,
-        "records": [_plain(row) for row in rows],
+        "records": [plain_row(row, FIELDS) for row in rows],
     }
 
 
 def forgotten_csv(rows: Sequence[PromisedRow]) -> str:
     """The rows as CSV (RFC 4180) under a line of field names."""
-    import csv
-    from io import StringIO
-
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(FIELDS)
-    for row in rows:
-        writer.writerow([safe(value) if isinstance(value, str) else value for value in _plain(row).values()])
-    return out.getvalue()
-
-
-def _plain(row: PromisedRow) -> dict[str, Any]:
-    values = {name: getattr(row, name) for name in FIELDS}
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+    return csv_of(rows, FIELDS)

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from planner.core.page import Item, Offer, Page
+from planner.core.page import CareFigures, Item, Offer, Page
 from planner.screen.reasons import reason
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ FORMAT = 1
 
 def page_json(page: Page) -> dict[str, Any]:
     """The document of `plan today --json`: money in the page's currency, times with their offset, chances 0..1."""
-    care = page.care
     return {
         "format": FORMAT,
         "date": page.date.isoformat(),
@@ -42,16 +41,21 @@ def page_json(page: Page) -> dict[str, Any]:
         ],
         "left_out": [{**_offer(left.offer), "because": left.because} for left in page.left_out],
         "park": [{"record": deal.record, "per_hour": deal.per_hour, "hours": deal.hours} for deal in page.park],
-        "care": {
-            "due": care.due,
-            "placed": care.placed,
-            "overdue": care.overdue,
-            "minutes_needed_per_day": care.minutes_needed_per_day,
-            "minutes_kept_per_day": care.minutes_kept_per_day,
-        },
+        "care": care_json(page.care),
         "asks": [{"record": ask.record, "what": ask.what, "on": ask.on and ask.on.isoformat()} for ask in page.asks],
         "warnings": list(page.warnings),
         "changes": list(page.changes),
+    }
+
+
+def care_json(care: CareFigures) -> dict[str, Any]:
+    """Who is due and placed, and the minutes needed against those kept."""
+    return {
+        "due": care.due,
+        "placed": care.placed,
+        "overdue": care.overdue,
+        "minutes_needed_per_day": care.minutes_needed_per_day,
+        "minutes_kept_per_day": care.minutes_kept_per_day,
     }
 
 

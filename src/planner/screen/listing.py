@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.core.card_types import ListRow
+from planner.screen.csv_out import csv_of, plain_row
 from planner.screen.layout import Line, Piece, Sheet, line_cells, sheet_of, write
-from planner.screen.text import safe
 from planner.screen.wording import counted, day, money, per_hour, percent
 
 if TYPE_CHECKING:
@@ -93,22 +93,9 @@ def _day(when: date | None, today: date) -> str:
 
 def listing_json(rows: Sequence[ListRow], currency: str) -> dict[str, Any]:
     """The rows as one JSON document: money in `currency`, chances 0..1, dates as ISO 8601."""
-    return {"format": 1, "currency": currency, "records": [_plain(row) for row in rows]}
+    return {"format": 1, "currency": currency, "records": [plain_row(row, FIELDS) for row in rows]}
 
 
 def listing_csv(rows: Sequence[ListRow]) -> str:
     """The rows as CSV (RFC 4180) under a line of field names; what is not known is empty."""
-    import csv
-    from io import StringIO
-
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(FIELDS)
-    for row in rows:
-        writer.writerow([safe(value) if isinstance(value, str) else value for value in _plain(row).values()])
-    return out.getvalue()
-
-
-def _plain(row: ListRow) -> dict[str, Any]:
-    values = {name: getattr(row, name) for name in FIELDS}
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+    return csv_of(rows, FIELDS)

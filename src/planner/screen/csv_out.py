@@ -1,0 +1,29 @@
+"""Rows for other programs: a dataclass's fields as plain values, and as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from planner.screen.text import safe
+
+
+def plain_row(row: object, fields: Sequence[str]) -> dict[str, Any]:
+    """These fields of a row by their names, dates as ISO 8601."""
+    values = {name: getattr(row, name) for name in fields}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+
+
+def csv_of(rows: Iterable[object], fields: Sequence[str]) -> str:
+    """The rows as CSV (RFC 4180) under a line of field names; what is not known is empty."""
+    import csv
+    from io import StringIO
+
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(fields)
+    for row in rows:
+        values = plain_row(row, fields).values()
+        writer.writerow([safe(value) if isinstance(value, str) else value for value in values])
+    return out.getvalue()
