@@ -1,18 +1,25 @@
-"""How long a command takes beside the bare imports of what it stands on: python benchmarks/startup.py [RUNS]
+"""How long a command takes beside the bare imports of what it stands on: python -m benchmarks.startup [RUNS]
 
 Each command is timed as a whole process in turn with the floor (A B A B …), so that a slow moment of the machine falls
-on both; the median of the ratios is what counts. The books are examples/large (300 deals) and one of 10,000.
+on both; the median of the ratios is what counts. The books are examples/large (300 deals), the same with a year of
+diary (260 pages), and one of 10,000 deals.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from datetime import date
+from itertools import count
 from pathlib import Path
+
+from benchmarks.a_year_of_diary import write_a_year
 
 ROOT = Path(__file__).parents[1]
 FLOOR = """
@@ -21,7 +28,9 @@ class Model(pydantic.BaseModel):
     number: int
 Model(number=1)
 """
-MONDAY = "2026-11-23T07:00"
+MORNING, NOON = "2026-11-23T07:00", "2026-11-23T12:30"
+PLAN = [sys.executable, "-m", "planner"]
+Before = Callable[[], object]
 
 
 def timed(words: list[str], environ: dict[str, str]) -> float:
@@ -31,37 +40,96 @@ def timed(words: list[str], environ: dict[str, str]) -> float:
     return time.perf_counter() - start
 
 
-def compare(words: list[str], environ: dict[str, str], runs: int) -> tuple[float, float]:
-    """Median seconds of a command, and the median of its ratios to the floor, run by run."""
+def compare(words: list[str], environ: dict[str, str], runs: int, before: Before) -> tuple[float, float]:
+    """Median seconds of a command, and the median of its ratios to the floor, run by run; `before` each run."""
     floor = [sys.executable, "-c", FLOOR]
+    before()
     timed(words, environ)
     timed(floor, environ)
-    pairs = [(timed(words, environ), timed(floor, environ)) for _ in range(runs)]
+    pairs = []
+    for _ in range(runs):
+        before()
+        pairs.append((timed(words, environ), timed(floor, environ)))
     return statistics.median(a for a, _ in pairs), statistics.median(a / b for a, b in pairs)
 
 
+def nothing() -> None:
+    """What most commands need before they run."""
+
+
+def show(cases: list[tuple[str, list[str], str, Before]], environ: dict[str, str], runs: int) -> None:
+    for name, words, reach, before in cases:
+        seconds, ratio = compare([*PLAN, *words], environ, runs, before)
+        print(f"{name:44}{seconds:9.3f}{ratio:9.2f}  {reach}", flush=True)
+
+
+def the_morning(folder: Path, environ: dict[str, str], runs: int) -> None:
+    """`plan today` and what only looks."""
+    few, many = (str(folder / deals) for deals in ("300", "10000"))
+    show(
+        [
+            ("plan --help", ["--help"], "1.0", nothing),
+            ("plan today, looked at again, 300 deals", ["today", "--book", few], "1.3", nothing),
+            ("plan today --json, looked at again, 300", ["today", "--json", "--book", few], "", nothing),
+            ("plan next, 300 deals", ["next", "--book", few], "1.0", nothing),
+            ("plan today --replan, 300 deals", ["today", "--replan", "--book", few], "", nothing),
+            ("plan list, 300 deals", ["list", "--book", few], "", nothing),
+            ("plan today, looked at again, 10,000", ["today", "--book", many], "2 × of 300", nothing),
+            ("plan today --replan, 10,000", ["today", "--replan", "--book", many], "", nothing),
+        ],
+        environ | {"PLAN_NOW": MORNING},
+        runs,
+    )
+
+
+def a_year_of_days(folder: Path, environ: dict[str, str], runs: int) -> None:
+    """Logging and reviewing with a year of diary."""
+    year, lived, telling = folder / "year", folder / "lived", count()
+    noon = environ | {"PLAN_NOW": NOON}
+
+    def morning() -> None:
+        shutil.rmtree(lived, ignore_errors=True)
+        shutil.copytree(year, lived)
+
+    def something_done() -> None:
+        morning()
+        told = ["--outcome", "advanced", "--next", f"Call {next(telling)}", "--next-on", "+3"]
+        timed([*PLAN, "done", "2", *told, "--book", str(lived)], noon)
+
+    done = ["done", "2", "--outcome", "advanced", "--book", str(lived)]
+    of_a_year = ["review", "2025-11-24..2026-11-20", "--book", str(year)]
+    show(
+        [
+            ("plan done, a year of diary", done, "1.3", morning),
+            ("plan next, a year of diary", ["next", "--book", str(year)], "1.3", nothing),
+            ("plan next, planned anew after a done", ["next", "--book", str(lived)], "", something_done),
+            ("plan review of the week", ["review", "week", "--book", str(year)], "", nothing),
+            ("plan review of 250 pages", of_a_year, "3.0", nothing),
+            ("plan review of 250 pages --json", [*of_a_year, "--json"], "3.0", nothing),
+        ],
+        noon,
+        runs,
+    )
+
+
 def main(runs: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        books = {}
-        for deals in (300, 10_000):
-            books[deals] = str(Path(folder) / str(deals))
-            subprocess.run([sys.executable, ROOT / "examples/make_large.py", str(deals), books[deals]], check=True)
-        environ = {**os.environ, "PLAN_NOW": MONDAY, "PLAN_CACHE": str(Path(folder) / "cache")}
-        plan = [sys.executable, "-m", "planner"]
-        cases = [
-            ("plan --help", [*plan, "--help"], "1.0"),
-            ("plan today, looked at again, 300 deals", [*plan, "today", "--book", books[300]], "1.3"),
-            ("plan today --json, looked at again, 300", [*plan, "today", "--json", "--book", books[300]], ""),
-            ("plan next, 300 deals", [*plan, "next", "--book", books[300]], "1.0"),
-            ("plan today --replan, 300 deals", [*plan, "today", "--replan", "--book", books[300]], ""),
-            ("plan list, 300 deals", [*plan, "list", "--book", books[300]], ""),
-            ("plan today, looked at again, 10,000", [*plan, "today", "--book", books[10_000]], "2 × of 300"),
-            ("plan today --replan, 10,000", [*plan, "today", "--replan", "--book", books[10_000]], ""),
-        ]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for deals in ("300", "10000"):
+            make = [sys.executable, ROOT / "examples/make_large.py", deals, folder / deals]
+            subprocess.run(make, check=True, stdout=subprocess.DEVNULL)
+        environ = {**os.environ, "PLAN_CACHE": str(folder / "cache")}
+        shutil.copytree(folder / "300", folder / "year")
+        write_a_year(folder / "year", date(2026, 11, 20), environ)
+        subprocess.run(
+            [*PLAN, "today", "--book", folder / "year"],
+            env=environ | {"PLAN_NOW": MORNING},
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
         print(f"{'command':44}{'seconds':>9}{'× floor':>9}  to reach")
-        for name, words, reach in cases:
-            seconds, ratio = compare(words, environ, runs)
-            print(f"{name:44}{seconds:9.3f}{ratio:9.2f}  {reach}")
+        the_morning(folder, environ, runs)
+        a_year_of_days(folder, environ, runs)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planner.core.history import History
     from planner.core.index import IndexTable
     from planner.core.learning import Learned
+    from planner.core.pursuit import Courses
     from planner.core.vocabulary import Book, DiaryDay, Playbook
 
 # Most looks at the page need none of what is imported inside the functions below.
@@ -39,6 +40,7 @@ class Morning:
         self.cache = settings.cache
         self._diary_before: dict[date, str] = {}
         self._learned: dict[date, Learned] = {}
+        self._courses_known = 0
 
     @cached_property
     def loaded(self) -> Reading:
@@ -90,6 +92,26 @@ class Morning:
         self.cache.put("index", key, dump(table))
         return table
 
+    def courses(self, day: date, playbook: Playbook) -> Courses:
+        """The pursuits that the day's earlier pages followed, by what they start from; beliefs move day by day."""
+        from planner import frozen
+        from planner.core.pursuit import Course
+
+        known = self.cache.get("courses", digest(day, playbook))
+        try:
+            courses = frozen.load(known, {"Course": Course}, self.zone) if known is not None else {}
+        except (ValueError, KeyError, TypeError):
+            courses = {}
+        self._courses_known = len(courses)
+        return courses
+
+    def keep_courses(self, day: date, playbook: Playbook, courses: Courses) -> None:
+        """Keep the pursuits of a page for the day's next one."""
+        from planner import frozen
+
+        if len(courses) > self._courses_known:
+            self.cache.put("courses", digest(day, playbook), frozen.dump(courses))
+
     def page_bytes(self, day: date) -> bytes | None:
         """The diary's page of a day as it is on the disk; None where there is none."""
         try:
@@ -105,28 +127,37 @@ class Morning:
         return None if content is None else read_day(content, day, self.zone)
 
     def history(self, day: date) -> History:
-        """What the diary's pages up to `day` say of the records."""
+        """What the diary's pages up to `day` say of the records; rows that can't be read are left out."""
+        from planner.book.diary import read_what_can_be
+        from planner.core.history import read_history
+
+        before = self._history_before(day)
+        content = self.page_bytes(day)
+        return read_history([read_what_can_be(content, day, self.zone)[0]], day, before) if content else before
+
+    def _history_before(self, day: date) -> History:
+        """What the pages of the days before `day` say, from the cache while they stay as they are."""
         from planner import frozen
-        from planner.book.diary_days import read_days
         from planner.core.history import History, read_history
-        from planner.core.vocabulary import Worked
 
-        classes = {cls.__name__: cls for cls in (History, Worked)}
-
-        folder = self.folder / "diary"
-        key = digest(self.diary_before(day), self.page_bytes(day), day, self.zone.key)
+        mark = self.diary_before(day)
+        if not mark:
+            return History()
+        key = digest(mark, day, self.zone.key)
         known = self.cache.get("history", key)
         if known is not None:
             try:
-                history = frozen.load(known, classes, self.zone)
+                history = frozen.load(known, {"History": History}, self.zone)
                 if isinstance(history, History):
                     return history
             except (ValueError, KeyError, TypeError):
                 pass
-        days, faults = read_days(folder, date.min, day, self.zone, self.cache, planned=False)
+        from planner.book.diary_days import read_days
+
+        yesterday = day - timedelta(days=1)
+        days, _ = read_days(self.folder / "diary", date.min, yesterday, self.zone, self.cache, planned=False)
         history = read_history(days, day)
-        if not faults:
-            self.cache.put("history", key, frozen.dump(history))
+        self.cache.put("history", key, frozen.dump(history))
         return history
 
     def diary_before(self, day: date) -> str:

@@ -100,6 +100,7 @@ def _planned_anew(
     _refuse_unknown_pins(inputs, asked)
     _refuse_past_pins(inputs, asked)
     page, because = plan_day(inputs)
+    morning.keep_courses(day, inputs.book.playbook, inputs.courses)
     if old is not None and old.planned:
         changes = changes_between(old, page)
         page = replace(page, changes=(_why_anew(old, asked, mark), *changes) if changes or asked.anything() else ())
@@ -210,6 +211,7 @@ def inputs_of(morning: Morning, day: date) -> Inputs:
         holidays=morning.holidays(day),
         busy=busy,
         colleagues_busy=colleagues,
+        courses=morning.courses(day, book.playbook),
         warnings=tuple(morning.loaded.warnings) + warnings,
     )
 

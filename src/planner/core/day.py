@@ -21,6 +21,7 @@ from planner.core.index import IndexTable, attempt_minutes
 from planner.core.lived import Running
 from planner.core.offers import STEPS_OF_THE_DAY, finding, name_of, steps_today
 from planner.core.page import Item, LeftOut, Page, Prices, Taken
+from planner.core.pursuit import Courses
 from planner.core.schedule import DayPlan, Problem, solve
 from planner.core.step import Step
 from planner.core.telling import Teller, as_ranked, collisions, item_of, ranked
@@ -60,6 +61,7 @@ class Inputs:
     options: Options = Options()
     kept: tuple[Planned, ...] = ()  # lines of the day's page that stay as they are: done, running, past appointments
     running: Running | None = None  # the clock that runs
+    courses: Courses = field(default_factory=dict)  # pursuits of the book's playbook that were followed already
     warnings: tuple[str, ...] = ()
 
 
@@ -84,6 +86,7 @@ def today_of(inputs: Inputs) -> Today:
         asking=Asking(playbook, inputs.table),
         stage_at={stage.name: number for number, stage in enumerate(playbook.stages)},
         appointments=appointments,
+        courses=inputs.courses,
     )
 
 

@@ -13,7 +13,7 @@ from planner.core.days import WorkingDays, in_time
 from planner.core.history import History
 from planner.core.index import IndexTable, Outcome, attempt_minutes
 from planner.core.page import Ask
-from planner.core.pursuit import Course, Pursuer, attempt_outcomes
+from planner.core.pursuit import Course, Courses, Pursuer, attempt_outcomes
 from planner.core.step import Start, Step
 from planner.core.vocabulary import CLOSED_STAGES, Account, Book, Busy, Does, Play, Playbook, Prospect
 
@@ -32,7 +32,8 @@ class Today:
     asking: Asking
     stage_at: Mapping[str, int]  # a stage's number by its name
     appointments: Mapping[str, Busy]  # each record's next calendar event, today's or a later one
-    courses: dict[tuple[object, ...], Course] = field(default_factory=dict)  # pursuits that were followed already
+    courses: Courses = field(default_factory=dict)  # pursuits of the playbook that were followed already
+    standings: dict[str, tuple[Prospect, Standing | None]] = field(default_factory=dict)  # worked out already
 
     @property
     def playbook(self) -> Playbook:
@@ -89,6 +90,13 @@ def appointment_of(deal: Prospect, now: Today) -> datetime | None:
 
 def standing(deal: Prospect, now: Today) -> Standing | None:
     """Where an open deal stands, at the better of asking and its step; None once its hard date has passed."""
+    known = now.standings.get(deal.id)
+    if known is None or known[0] is not deal:  # a deal may be looked at as it could be, too
+        known = now.standings[deal.id] = (deal, _standing(deal, now))
+    return known[1]
+
+
+def _standing(deal: Prospect, now: Today) -> Standing | None:
     if deal.decide_by is not None and deal.decide_by < now.today:
         return None
     stage = now.stage_at[deal.stage]
@@ -247,8 +255,7 @@ def outcomes_of(start: Start, now: Today) -> list[Outcome]:
 
 def course_of(start: Start, index: float, now: Today) -> Course:
     """Chance (0..1) to win and hours of pursuing from `start`, stopping where the index falls below its own."""
-    # The worth does not matter, and beliefs that differ by a thousandth are told alike.
-    key = (start.stage, round(start.log_odds, 3), start.minutes, start.ask, start.chance)
+    key = (start.stage, start.log_odds, start.minutes, start.ask, start.chance)  # the worth does not matter
     if key not in now.courses:
         pursuer = Pursuer(now.playbook, now.table, index)
         now.courses[key] = pursuer.first(outcomes_of(start, now), start.minutes)

@@ -26,6 +26,9 @@ class History:
     visits: Mapping[str, int] = field(default_factory=dict)  # in the last quarter, by account
     last_visit: Mapping[str, date] = field(default_factory=dict)
     lowest_index: Mapping[str, float] = field(default_factory=dict)  # since work on the deal began
+    # What silence takes from an index comes back with the next answer; counted as its lowest, it would stay taken, and
+    # the sum of what steps make would fall short of what is won (by a quarter, where half the calls are in vain).
+    unheard: frozenset[str] = frozenset()  # records that did not answer the last time
     half_done: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     follow_up_owed: Mapping[str, str] = field(default_factory=dict)  # records reached, nothing sent since: the play
     task_minutes: Mapping[str, int] = field(default_factory=dict)
@@ -37,21 +40,20 @@ class History:
         return self.first_day is not None and self.first_day <= today - QUARTER
 
 
-def read_history(days: Iterable[DiaryDay], today: date) -> History:
-    """The history that `days` (in order of date, none after `today`) tell."""
-    visits: dict[str, int] = {}
-    last_visit: dict[str, date] = {}
-    lowest: dict[str, float] = {}
-    half_done: dict[str, dict[str, int]] = {}
-    owed: dict[str, str] = {}
-    # What silence takes from an index comes back with the next answer; counted as its lowest, it would stay taken, and
-    # the sum of what steps make would fall short of what is won (by a quarter, where half the calls are in vain).
-    unheard: set[str] = set()
-    task_minutes: dict[str, int] = {}
-    tasks_done: set[str] = set()
+def read_history(days: Iterable[DiaryDay], today: date, before: History | None = None) -> History:
+    """The history that `days` (in order of date, none after `today`) tell.
+
+    `before` is that of all earlier days, as it was read for the same `today`.
+    """
+    before = before or History()
+    visits, last_visit = dict(before.visits), dict(before.last_visit)
+    lowest, unheard = dict(before.lowest_index), set(before.unheard)
+    half_done = {record: dict(parts) for record, parts in before.half_done.items()}
+    owed = dict(before.follow_up_owed)
+    task_minutes, tasks_done = dict(before.task_minutes), set(before.tasks_done)
     prices: list[float] = []
-    first_day: date | None = None
-    worked_today: tuple[Worked, ...] = ()
+    first_day = before.first_day
+    worked_today = before.worked_today
     for day in days:
         first_day = first_day or day.date
         if day.price_today is not None and day.date < today:
@@ -83,12 +85,13 @@ def read_history(days: Iterable[DiaryDay], today: date) -> History:
         visits=visits,
         last_visit=last_visit,
         lowest_index=lowest,
+        unheard=frozenset(unheard),
         half_done=half_done,
         follow_up_owed=owed,
         task_minutes=task_minutes,
         tasks_done=frozenset(tasks_done),
         worked_today=worked_today,
-        price_lately=_median(prices[-PAGES_FOR_PRICE:]),
+        price_lately=_median(prices[-PAGES_FOR_PRICE:]) if prices else before.price_lately,
     )
 
 

@@ -26,6 +26,9 @@ class Course(NamedTuple):
     hours: float
 
 
+Courses = dict[tuple[object, ...], Course]  # by what a pursuit starts from
+
+
 class Visits(NamedTuple):
     """Chance that a stage is come to and tried at all, and how many tries are expected there in all."""
 

@@ -1,0 +1,64 @@
+"""A year of diary for a book that has none: every working day has the page of one day, worked as it was planned."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from planner.book.diary import page_name, read_day, write_day
+from planner.core.vocabulary import DiaryDay, Planned, Worked
+
+OUTCOMES = ("advanced", "stayed", "stayed", "no-contact", "no-contact")
+
+
+def write_a_year(book: Path, last: date, environ: dict[str, str], days: int = 260) -> None:
+    """Write `days` pages of working days up to `last` into the book's diary: the page of `last`, moved to each."""
+    plan = [sys.executable, "-m", "planner", "today", "--book", str(book)]
+    subprocess.run(plan, env=environ | {"PLAN_NOW": f"{last}T07:00"}, stdout=subprocess.DEVNULL, check=True)
+    zone = ZoneInfo("Europe/Berlin")
+    page = book / page_name(last)
+    template = read_day(page.read_bytes(), last, zone)
+    luck = random.Random(1)
+    on, written = last, 0
+    while written < days:
+        if on.weekday() < 5:
+            (book / page_name(on)).write_bytes(write_day(_lived(template, on - last, luck)))
+            written += 1
+        on -= timedelta(days=1)
+
+
+def _lived(day: DiaryDay, by: timedelta, luck: random.Random) -> DiaryDay:
+    planned = tuple(
+        replace(row, start=row.start + by, end=row.end + by, made=row.made + by if row.made else None)
+        for row in day.planned
+    )
+    worked = tuple(_worked(row, luck) for row in planned if luck.random() < 0.9)
+    return replace(day, date=day.date + by, planned=planned, worked=worked)
+
+
+def _worked(row: Planned, luck: random.Random) -> Worked:
+    outcome = luck.choice(OUTCOMES) if row.does in ("advance", "learn", "qualify", "book") else "done"
+    return Worked(
+        item=row.item,
+        record=row.record,
+        does=row.does,
+        play=row.play,
+        title=row.title,
+        start=row.start,
+        end=row.end,
+        minutes=row.minutes,
+        outcome=outcome,
+        per_hour=row.per_hour,
+        index=row.index,
+        stage=row.stage,
+    )
+
+
+if __name__ == "__main__":
+    write_a_year(Path(sys.argv[1]), date.fromisoformat(sys.argv[2]), dict(os.environ))
