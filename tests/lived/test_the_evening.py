@@ -41,10 +41,10 @@ def test_who_leaves_halfway_keeps_what_was_told(at: At, book: Path) -> None:
 
 def test_a_booking_needs_its_time_and_moved_may_have_one(at: At, book: Path) -> None:
     items(at, "7:00")
-    at("18:00", "wrap", stdin="m\nwed\n\nb\n\n\nm\nthu 10:00\n\n")
+    at("18:00", "wrap", stdin="m\nwed\n\nb\n\nm\nthu 10:00\n\n\n")
     assert worked(book) == [
         ("deck", "08:30", "08:30", 0, "moved"),
-        ("acme/proposal", "14:40", "14:40", 0, "moved"),
+        ("acme/proposal", "14:10", "14:10", 0, "moved"),
     ]
     assert record(book, "deck")["not_before"] == date(2026, 11, 25)
     assert str(record(book, "acme")["at"]) == "2026-11-26 10:00:00"

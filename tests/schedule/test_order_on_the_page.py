@@ -78,3 +78,16 @@ def test_before_binds_only_if_both_are_there() -> None:
 def test_an_empty_day() -> None:
     plan = solve(Problem(ranges=()))
     assert (plan.placed, plan.value, plan.bound, plan.proven, plan.price) == ((), 0.0, 0.0, True, 0.0)
+
+
+def test_a_piece_changes_places_with_what_pays_worse() -> None:
+    """45 minutes of the long proposal fit the early morning and the afternoon alike; so does the search."""
+    day = Problem(
+        ranges=(Span(540, 585), Span(780, 825)),
+        between=0,
+        candidates=(
+            Candidate(id="search", minutes=45, value=5, must=True),
+            Candidate(id="proposal", minutes=300, value=1_000, splits=True),
+        ),
+    )
+    assert page(day) == [("proposal", 540), ("search", 780)]

@@ -6,8 +6,9 @@ as long as the sum of (money per slot) × (slot it starts at) falls.
 
 from __future__ import annotations
 
-from planner.core.schedule.bits import fits, lowest, runs, stretch
-from planner.core.schedule.board import PIECE_SLOTS, Board, Plan, room_for
+from planner.core.schedule.bits import fits, lowest, members, runs, stretch
+from planner.core.schedule.board import PIECE_SLOTS, Board, Plan, own_slots, room_for
+from planner.core.schedule.splits import cut_up, lay_exactly, put_together
 
 PASSES = 6  # over all pairs
 
@@ -15,15 +16,40 @@ PASSES = 6  # over all pairs
 def tidy(board: Board, plan: Plan, driven: int = 0) -> Plan:
     """The same blocks, the best paid per slot as early as exchanges of two can bring them.
 
-    Tours stay, which take the slots `driven`; a piece only makes way for what pays better right behind it.
+    Tours stay, which take the slots `driven`. Pieces of what splits move like items; and where that brings what pays
+    earlier, and makes no more pieces of it, they give way to everything and are cut anew for what is left.
     """
-    plan = dict(plan)
-    movable = [i for i in plan if not board.part[i]]
-    rate = {i: board.value[i] / board.need[i] for i in movable}
-    movable.sort(key=lambda i: (-rate[i], i))
-    free = board.grid.free & ~driven
-    for taken in plan.values():
-        free &= ~taken
+    room = board.grid.free & ~driven
+    plan = _pieces_moved(board, plan, room)
+    plan = _pieces_laid_anew(board, plan, room) or plan
+    return _ahead_of_pieces(board, plan, _rates(board, plan))
+
+
+def _rates(board: Board, plan: Plan) -> dict[int, float]:
+    """Money per slot of each item that comes in one piece."""
+    return {i: board.value[i] / board.need[i] for i in plan if not board.part[i]}
+
+
+def _pieces_moved(board: Board, plan: Plan, room: int) -> Plan:
+    """Items and pieces alike moved forward or exchanged; only the items where the pieces could not be put together."""
+    rate = _rates(board, plan)
+    splits = [i for i in plan if board.part[i]]
+    if not splits:
+        return _exchanged(board, plan, rate, room)
+    pad = board.grid.pad
+    ways = {i: tuple([end - pad - start for start, end in runs(plan[i])]) for i in splits}
+    cut, owners = cut_up(board, ways)
+    pieces = iter(owners)
+    laid = {next(pieces): stretch(*run) for i in splits for run in runs(plan[i])}
+    laid |= {i: plan[i] for i in rate}
+    rate_of_all = rate | {piece: board.value[i] / board.need[i] for piece, i in owners.items()}
+    return put_together(board, _exchanged(cut, laid, rate_of_all, room), owners) or _exchanged(board, plan, rate, room)
+
+
+def _exchanged(board: Board, plan: Plan, rate: dict[int, float], room: int) -> Plan:
+    """Items moved forward in the slots `room`, or two exchanged, while what pays best comes earlier by it."""
+    plan, free = dict(plan), _left(room, plan)
+    movable = sorted(rate, key=lambda i: (-rate[i], i))
     for _ in range(PASSES):
         moved = False
         for first in movable:
@@ -36,7 +62,35 @@ def tidy(board: Board, plan: Plan, driven: int = 0) -> Plan:
                     moved = True
         if not moved:
             break
-    return _ahead_of_pieces(board, plan, rate)
+    return plan
+
+
+def _pieces_laid_anew(board: Board, plan: Plan, room: int) -> Plan | None:
+    """The items as if there were no pieces, and those laid round them; None where they then find no room, come in more
+    pieces, or nothing that pays comes earlier."""
+    rate = _rates(board, plan)
+    splits = sorted((i for i in plan if board.part[i]), key=lambda i: (-board.value[i] / board.need[i], i))
+    if not splits:
+        return None
+    new = _exchanged(board, {i: taken for i, taken in plan.items() if i in rate}, rate, room)
+    for split in splits:
+        taken = lay_exactly(board, new, _left(room, new), split, own_slots(board, plan[split]))
+        if not taken or len(runs(taken)) > len(runs(plan[split])):
+            return None
+        new[split] = taken
+    return new if _lateness(board, new) < _lateness(board, plan) else None
+
+
+def _left(room: int, plan: Plan) -> int:
+    """The slots of `room` that the page leaves free."""
+    for taken in plan.values():
+        room &= ~taken
+    return room
+
+
+def _lateness(board: Board, plan: Plan) -> float:
+    """How late what pays lies: money per slot × slot, over all slots; rounded, so that equal sums are equal."""
+    return round(sum([board.value[i] / board.need[i] * sum(members(taken)) for i, taken in plan.items()]), 6)
 
 
 def _ahead_of_pieces(board: Board, plan: Plan, rate: dict[int, float]) -> Plan:
