@@ -130,7 +130,7 @@ def test_over_midnight_and_over_a_change_of_the_clock(at: At, book: Path) -> Non
 def test_a_find_tells_what_it_found(at: At, book: Path) -> None:
     at("10:00", "done", "find", "--found", "2", "--minutes", "30", "-m", "at the fair")
     row = page(book)["worked"][0]
-    assert (row["item"], row["outcome"], row["note"]) == ("prospecting/find-1", "done", "found 2: at the fair")
+    assert (row["item"], row["outcome"], row["found"], row["note"]) == ("prospecting/find-1", "done", 2, "at the fair")
 
 
 @pytest.mark.parametrize(

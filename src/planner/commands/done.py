@@ -98,7 +98,8 @@ def done(
             next_on=told_day("--next-on", next_on, today) if next_on else None,
             again=told_day("--again", again, today) if again else None,
             at=told_moment("--at", at, today, morning.zone) if at else None,
-            note=_note(note, found),
+            found=_found(found),
+            note=note,
         )
         logged = log(morning, thing, on, page, when, told, running)
     answer(settings, [logged], morning.today)
@@ -179,10 +180,7 @@ def _minutes(minutes: int | None) -> int | None:
     return minutes
 
 
-def _note(note: str, found: int | None) -> str:
-    if found is None:
-        return note
-    if found < 0:
+def _found(found: int | None) -> int | None:
+    if found is not None and found < 0:
         raise UsageError(f"--found {found}", "0 or more")
-    told = f"found {found}"
-    return f"{told}: {note}" if note else told
+    return found

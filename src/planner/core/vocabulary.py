@@ -373,6 +373,7 @@ class Worked:
     index: float | None = None  # per hour and unit of worth
     stage: str | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
+    found: int | None = None  # leads, of a search
     note: str = ""
 
 
