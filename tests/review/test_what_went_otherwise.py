@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from planner.core.vocabulary import DiaryDay, Prospect
-from tests.review.weeks import BOOK, FRIDAY, MONDAY, page, planned, week, worked
+from tests.review.weeks import BOOK, FRIDAY, MONDAY, at, page, planned, week, worked
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -42,9 +42,65 @@ def test_a_day_without_a_log_is_not_called_dropped() -> None:
 
 
 def test_time_for_nothing_planned_and_time_nobody_knows_of() -> None:
-    told = week(page(worked("09:00", 50, "fire", "done", does="task", record=None, title="Printer")))
+    told = week(
+        page(
+            planned("09:00", 180, "acme/talk", 300),
+            worked("09:00", 50, "fire", "done", does="task", record=None, title="Printer"),
+        )
+    )
     assert [(group.name, group.actual) for group in told.unplanned] == [("Printer", 50)]
     assert told.unlogged == 130
+
+
+def test_what_was_done_after_the_week_was_done_later() -> None:
+    next_monday = MONDAY + timedelta(days=7)
+    friday = page(
+        planned("09:00", 60, "acme/talk", 300, day=FRIDAY),
+        worked("10:00", 9, "jo/touch", "done", day=FRIDAY),
+        day=FRIDAY,
+    )
+    since = page(worked("09:00", 60, "acme/talk", day=next_monday), day=next_monday)
+    told = week(friday, after=[since], today=next_monday)
+    assert [(each.name, each.done_later) for each in told.dropped] == [("Acme rollout", next_monday)]
+    assert told.dropped_money == 0
+    assert told.actual == 9
+
+
+def test_a_day_that_is_not_over_is_reviewed_up_to_now() -> None:
+    day = page(
+        planned("09:00", 60, "acme/talk", 300),
+        planned("10:00", 30, "jo/touch", does="touch"),
+        planned("11:00", 60, "hale/close", 900),
+        worked("09:00", 60, "acme/talk"),
+    )
+    noon, half_past_ten = (week(day, today=MONDAY, now=at(clock)) for clock in ("12:00", "10:30"))
+    assert [each.item for each in noon.dropped] == ["hale/close", "jo/touch"]
+    assert (noon.planned, noon.unlogged, noon.effort.follow_ups_planned) == (150, 90, 1)
+    assert [each.item for each in half_past_ten.dropped] == ["jo/touch"]
+    assert (half_past_ten.planned, half_past_ten.unlogged) == (90, 30)
+
+
+def test_leads_found_by_searches_those_added_and_those_that_came() -> None:
+    search = worked("09:00", 60, "prospecting/find", "done", does="find", record=None, found=3)
+    wednesday = MONDAY + timedelta(days=2)
+    book = replace(
+        BOOK,
+        prospects=(
+            *BOOK.prospects,
+            Prospect(id="new", name="New", amount=1_000, stage="talk", since=wednesday),
+            Prospect(id="old", name="Old", amount=1_000, stage="close"),
+            Prospect(id="rang", name="Rang", amount=1_000, stage="talk", came=at("09:12")),
+        ),
+    )
+    seen = {"old": MONDAY}  # the day on which the book was begun
+    effort = week(page(search), book=book, first_seen=seen).effort
+    assert (effort.leads, effort.inbound, effort.find_minutes) == (3, 1, 60)
+    untold = week(page(replace(search, found=None)), book=book, first_seen=seen).effort
+    assert (untold.leads, untold.inbound) == (1, 1)
+
+
+def test_days_from_before_the_first_page_are_not_called_unlogged() -> None:
+    assert week(*full_week()[3:]).thin is None
 
 
 def test_an_estimate_that_is_surely_wrong() -> None:

@@ -65,7 +65,8 @@ def row_of_work(work: Work, span: Span, minutes: int, told: Told) -> Worked:
     return Worked(
         item=work.item, record=work.record, does=work.does, play=work.play, title=work.title,
         start=span.start, end=span.end, minutes=minutes, outcome=told.outcome, aim_met=told.aim_met,
-        per_hour=work.per_hour, index=work.index, stage=work.stage, answers=told.answers, found=told.found, note=told.note,
+        per_hour=work.per_hour, index=work.index, stage=work.stage, answers=told.answers, found=told.found,
+        note=told.note,
     )  # fmt: skip
 
 

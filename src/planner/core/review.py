@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from planner.core.days import WorkingDays
 from planner.core.history import read_history
 from planner.core.review_changes import changes, thin
 from planner.core.review_figures import aims, by_day, by_hour, differences, estimates, grouped
-from planner.core.review_jobs import dropped, jobs, morning_of
+from planner.core.review_jobs import dropped, jobs, morning_of, until
 from planner.core.review_people import customers_of, effort, names_of, open_ends, parked, waiting, won
 from planner.core.review_types import Review
 from planner.core.score import Chance, Score, forecasts, score
@@ -19,8 +19,12 @@ from planner.core.vocabulary import CLOSED_STAGES, Book, DiaryDay, Planned, Work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
-    """What a review is made from. `days` are the pages from `first` to `last`, `before` what was worked earlier; both
-    oldest first. `chance` tells the chance to win that a row forecasts, where forecasts are to be scored."""
+    """What a review is made from.
+
+    `days` are the pages from `first` to `last` that are not after today, `before` and `after` what was worked earlier
+    and since; oldest first. Of today only what is over at `now` is reviewed. `chance` tells the chance to win that a
+    row forecasts, where forecasts are to be scored.
+    """
 
     book: Book
     first: date
@@ -28,6 +32,8 @@ class Reviewed:
     today: date
     days: Sequence[DiaryDay]
     before: Sequence[DiaryDay] = ()
+    after: Sequence[DiaryDay] = ()
+    now: datetime | None = None
     first_seen: Mapping[str, date] = field(default_factory=dict)
     holidays: frozenset[date] = frozenset()
     chance: Chance | None = None
@@ -35,7 +41,8 @@ class Reviewed:
 
 def review(given: Reviewed) -> Review:
     """The review of the days from `first` to `last` (or to today, where that is earlier)."""
-    book, days = given.book, given.days
+    book = given.book
+    days = [until(day, given.now) if given.now and day.date == given.today else day for day in given.days]
     ends = min(given.last, given.today)
     lowest = read_history(given.before, given.first - timedelta(days=1)).lowest_index
     done = jobs(days, lowest)
@@ -60,9 +67,9 @@ def review(given: Reviewed) -> Review:
         lost=len({row.record for day in days for row in day.worked if row.outcome == "lost"}),
         aims=aims(done, book.playbook),
         estimates=estimates(done, book.playbook),
-        dropped=dropped(mornings, names),
+        dropped=dropped(mornings, names, given.after),
         unplanned=grouped((), [job for job in done if job.planned is None], lambda row: row.title, {}),
-        unlogged=sum(max(0, day.available - day.actual) for day in totals if day.actual),
+        unlogged=sum(max(0, day.planned - day.actual) for day in totals if day.actual),
         waiting=waiting(book, (*given.before, *days), given.first_seen, ends),
         open_ends=open_ends(book),
         open_deals=sum(1 for deal in book.prospects if deal.stage not in CLOSED_STAGES),
@@ -94,8 +101,10 @@ def _days_over(given: Reviewed, ends: date) -> int:
     """Working days of the stretch that are over, and today where something was logged already."""
     working = WorkingDays(given.book.hours, given.holidays)
     logged_today = any(day.date == given.today and day.worked for day in given.days)
-    count = (ends - given.first).days + 1
-    stretch = (given.first + timedelta(days=n) for n in range(max(0, count)))
+    pages = [day.date for day in (*given.before[:1], *given.days[:1])]
+    began = max(given.first, min(pages, default=given.first))  # before the first page there was no plan
+    count = (ends - began).days + 1
+    stretch = (began + timedelta(days=n) for n in range(max(0, count)))
     return sum(1 for day in stretch if working.works(day) and (day < given.today or logged_today))
 
 

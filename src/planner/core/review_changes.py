@@ -8,7 +8,7 @@ from planner.core.learn_statistics import share_between
 from planner.core.review_types import Change, Review, Thin
 
 MOST = 3
-WORTH_AN_EFFORT = 0.05  # share of what was made that has to be at stake
+WORTH_AN_EFFORT = 0.05  # share of what was made, or of the time, that has to be at stake
 LEAST_TOLD = 8  # contacts whose log says whether their aim was met
 FAR_OFF = 0.15  # an estimate that misses by less is good
 MUCH = 0.2  # share of the time that went to nothing planned
@@ -16,7 +16,10 @@ LEAST_LOGGED = 0.4  # of the planned minutes
 
 
 def thin(review: Review, days_working: int) -> Thin | None:
-    """Whether too little was logged to judge: on under half of the working days, or under 40 % of what was planned."""
+    """Whether too little was logged to judge: on under half of the working days, or under 40 % of what was planned.
+
+    A day off on which nothing was planned is nothing to judge either, but none of the rep's fault.
+    """
     logged = sum(1 for day in review.days if day.actual)
     few_days = logged * 2 < days_working
     few_minutes = review.actual < LEAST_LOGGED * review.planned
@@ -31,7 +34,11 @@ def changes(review: Review) -> tuple[Change, ...]:
     """What is most worth changing, by the money at stake; then what has no money of its own."""
     if review.thin is not None:
         return ()
-    priced = [each for each in _priced(review) if each.stake > WORTH_AN_EFFORT * max(review.made, 0.0)]
+    priced = [
+        each
+        for each in _priced(review)
+        if each.stake > WORTH_AN_EFFORT * max(review.made, 0.0) or each.minutes > WORTH_AN_EFFORT * review.actual
+    ]
     priced.sort(key=lambda each: (-each.stake, each.what, each.name))
     return tuple([*_different(priced), *_unpriced(review)][:MOST])
 
@@ -75,8 +82,8 @@ def _priced(review: Review) -> Iterator[Change]:
             of=review.actual,
             name=review.unplanned[0].name,
         )
-    gone = [each for each in review.dropped if each.done_later is None and each.makes > 0]
-    if gone:
+    gone = [each for each in review.dropped if each.done_later is None]
+    if review.dropped_money > 0:
         yield Change(what="dropped", stake=review.dropped_money, count=len(gone), money=review.dropped_money)
     late = [deal for deal in review.parked if deal.when == "late"]
     if late:

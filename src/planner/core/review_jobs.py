@@ -22,6 +22,12 @@ def morning_of(day: DiaryDay) -> DiaryDay:
     return replace(day, planned=tuple(row for row in day.planned if row.made is None or row.made == first))
 
 
+def until(day: DiaryDay, now: datetime) -> DiaryDay:
+    """A day that is not over without what is still to come: rows that have not ended and were not worked on."""
+    worked = {row.item for row in day.worked}
+    return replace(day, planned=tuple(row for row in day.planned if row.end <= now or row.item in worked))
+
+
 def jobs(days: Iterable[DiaryDay], lowest: Mapping[str, float]) -> list[Job]:
     """Everything that was worked on `days` (in order of date); `lowest` is each deal's lowest index before them."""
     low = dict(lowest)
@@ -71,10 +77,13 @@ def _made(row: Worked, plan: Planned | None, low: Mapping[str, float]) -> float:
     return made
 
 
-def dropped(mornings: Iterable[DiaryDay], names: Mapping[str, str]) -> tuple[Dropped, ...]:
+def dropped(
+    mornings: Iterable[DiaryDay], names: Mapping[str, str], after: Iterable[DiaryDay] = ()
+) -> tuple[Dropped, ...]:
     """What the morning pages had and their days had not, dearest first; an item put off again and again is one.
 
-    `mornings` are the days with their first pages, in order; days without any log tell nothing.
+    `mornings` are the days with their first pages, in order; days without any log tell nothing. `after` are the days
+    since, on which it may have been done all the same.
     """
     found: list[Dropped] = []
     pending: dict[str, Dropped] = {}
@@ -100,6 +109,9 @@ def dropped(mornings: Iterable[DiaryDay], names: Mapping[str, str]) -> tuple[Dro
                 makes=sum(row.makes for row in rows),
                 mornings=before.mornings + 1 if before else 1,
             )
+    for day in after:
+        for item in {row.item for row in day.worked} & pending.keys():
+            found.append(replace(pending.pop(item), done_later=day.date))
     return tuple(sorted([*found, *pending.values()], key=lambda each: (-each.makes, each.day, each.item)))
 
 

@@ -166,13 +166,17 @@ def effort(
 ) -> Effort:
     """What was the rep's to decide from `first` to `last`."""
     start = book.playbook.stages[0].name
-    leads = set()
+    began = min(first_seen.values(), default=first)  # what was in the book from its first day was not found since
+    inbound = added = 0
     for deal in book.prospects:
-        came = deal.came.date() if deal.came else first_seen.get(deal.id)
-        if came is None and deal.stage == start:
-            came = deal.since
-        if came is not None and first <= came <= last:
-            leads.add(deal.id)
+        if deal.came is not None:
+            inbound += first <= deal.came.date() <= last
+            continue
+        seen = first_seen.get(deal.id)
+        came = seen if seen is not None and seen > began else deal.since if deal.stage == start else None
+        added += came is not None and first <= came <= last
+    searches = [job.worked for job in done if job.worked.does == "find"]
+    told = sum(row.found or 0 for row in searches)
     planned = kept = 0
     for day in mornings:
         worked = {row.item for row in day.worked}
@@ -184,8 +188,9 @@ def effort(
         tries=sum(is_try(job.worked) for job in done),
         contacts=len(contacts),
         customers=len({row.record for row in contacts}),
-        leads=len(leads),
-        find_minutes=sum(job.worked.minutes for job in done if job.worked.does == "find"),
+        leads=max(told, added),  # one told of may have been added, too
+        inbound=inbound,
+        find_minutes=sum(row.minutes for row in searches),
         follow_ups_planned=planned,
         follow_ups_kept=kept,
     )

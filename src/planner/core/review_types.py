@@ -85,7 +85,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
-    """On so many `mornings`' pages, first on `day`, and not done those days; `done_later` within the stretch."""
+    """On so many `mornings`' pages, first on `day`, and not done those days; `done_later`, also after the stretch."""
 
     day: date
     item: str
@@ -148,7 +148,8 @@ class Effort:
     tries: int
     contacts: int  # tries that reached somebody
     customers: int  # different ones
-    leads: int
+    leads: int  # found: told with a search, or added to the book
+    inbound: int  # leads that came by themselves
     find_minutes: int
     follow_ups_planned: int  # follow-ups and touches on the morning pages
     follow_ups_kept: int
@@ -211,9 +212,9 @@ class Review:
     estimates: tuple[Estimate, ...]
     dropped: tuple[Dropped, ...]
     unplanned: tuple[Group, ...]  # by title
-    unlogged: int  # minutes that were to give on days with a log, and of which nothing is known
+    unlogged: int  # minutes that were planned on days with a log, beyond those logged
     waiting: tuple[Waiting, ...]
-    open_ends: tuple[OpenEnd, ...]
+    open_ends: tuple[OpenEnd, ...]  # as the book is now
     open_deals: int
     parked: tuple[ParkedDeal, ...]
     effort: Effort
