@@ -57,6 +57,33 @@ def test_it_starts_within_its_hour(at_book: Plan, hour: str) -> None:
     assert 0 <= (int(hours) * 60 + int(minutes)) - (int(asked) * 60 + int(asked_minutes)) <= 60
 
 
+@pytest.mark.parametrize(("asked", "begins"), [("06:20", "08:00"), ("11:50", "13:00")])
+def test_out_of_working_hours_it_is_the_first_thing_when_they_begin(at_book: Plan, asked: str, begins: str) -> None:
+    at_book("today", PLAN_NOW="2026-11-23T06:00")
+    told = json.loads(at_book("inbound", "Nordwind SE", "--json", PLAN_NOW=f"2026-11-23T{asked}").out)
+    page = json.loads(at_book("today", "--json", PLAN_NOW=f"2026-11-23T{asked}").out)
+    assert told["start"] == f"2026-11-23T{begins}:00+01:00"
+    late = f"Nordwind SE waits for an answer since {asked}: first at {begins}"
+    assert late in page["warnings"]
+
+
+def test_who_asks_in_the_evening_is_the_first_of_the_next_morning(at_book: Plan) -> None:
+    at_book("inbound", "Nordwind SE", PLAN_NOW="2026-11-23T18:30")
+    page = json.loads(at_book("today", "--json", PLAN_NOW="2026-11-24T07:00").out)
+    first = page["items"][0]
+    assert (first["record"], first["due"]) == ("nordwind-se", True)
+    assert f"Nordwind SE waits for an answer since Mon 18:30: first at {first['start'][11:16]}" in page["warnings"]
+
+
+def test_several_at_once_come_one_after_the_other(at_book: Plan) -> None:
+    companies = [f"{name} GmbH" for name in ("Delta", "Alfa", "Charlie", "Bravo")]
+    for minute, company in enumerate(companies):
+        at_book("inbound", company, "--amount", "5k", PLAN_NOW=f"2026-11-23T10:0{minute}")
+    items = json.loads(at_book("today", "--json", PLAN_NOW="2026-11-23T10:04").out)["items"]
+    came = [item["record"] for item in items if (item["record"] or "").endswith("-gmbh")]
+    assert came == ["delta-gmbh", "alfa-gmbh", "charlie-gmbh", "bravo-gmbh"]
+
+
 def test_out_of_hours_it_is_told(at_book: Plan) -> None:
     ran = at_book("inbound", "Nordwind SE", PLAN_NOW="2026-11-23T21:00")
     assert ran.code == 0

@@ -83,6 +83,14 @@ def test_urgent_comes_as_early_as_can_be() -> None:
     assert page(solve(hour(lead, rich))) == [("lead", 545, 560), ("rich", 565, 595)]
 
 
+def test_of_urgent_ones_the_first_to_come_is_the_first_to_be_done() -> None:
+    day = hour(
+        Candidate(id="came second", minutes=20, value=9, urgent=True, breach=2),
+        Candidate(id="came first", minutes=20, value=5, urgent=True, breach=1),
+    )
+    assert page(solve(day)) == [("came first", 540, 560), ("came second", 565, 585)]
+
+
 def touch(name: str, breach: int, group: str | None = None, minutes: int = 10) -> Candidate:
     return Candidate(id=name, minutes=minutes, value=0, care="touch", breach=breach, group=group)
 

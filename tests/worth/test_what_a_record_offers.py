@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -216,13 +217,26 @@ def test_visits_that_change_nothing_are_not_offered() -> None:
     assert offered(book(accounts=(flat,))) == []
 
 
-def test_an_inbound_lead_is_due_first_for_an_hour() -> None:
+def test_an_inbound_lead_is_due_first_until_it_is_answered_or_the_next_working_day_is_over() -> None:
     lead = deal(came=at("2026-11-23T08:30"), answers=YES)
-    of = book(prospects=(lead,))
-    assert [step.urgent for step in offered(of, at="09:29")] == [True]
-    assert [step.urgent for step in offered(of, at="09:30")] == [False]
-    answered = replace(lead, last_touch=TODAY)
-    assert [step.urgent for step in offered(book(prospects=(answered,)), at="09:00")] == [False]
+
+    def urgent(came: str, now: str = "09:00", **more: Any) -> list[bool]:
+        of = book(prospects=(replace(lead, came=at(came), **more),))
+        return [step.urgent for step in offered(of, at=now)]
+
+    assert urgent("2026-11-23T08:30", now="08:29") == [False]
+    assert urgent("2026-11-23T08:30", now="08:30") == [True]
+    assert urgent("2026-11-23T08:30", now="16:00") == [True]
+    assert urgent("2026-11-20T18:30") == [True]  # Friday evening, and it is Monday
+    assert urgent("2026-11-19T18:30") == [False]
+    assert urgent("2026-11-23T08:30", last_touch=TODAY) == [False]
+
+
+def test_the_lead_that_waits_longest_is_answered_first() -> None:
+    first, second = (deal(id=name, came=at(f"2026-11-23T{hour}"), answers=YES) for name, hour in
+                     (("b", "08:30"), ("a", "08:31")))  # fmt: skip
+    steps = offered(book(prospects=(second, first)), at="09:00")
+    assert sorted((step.breach, step.record) for step in steps)[0][1] == "b"
 
 
 def test_a_task_is_worth_its_own_figure_or_an_hour_of_its_record_or_nothing() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from planner.core.days import LocalDay
@@ -26,8 +25,6 @@ def candidate(
 ) -> Candidate:
     """A step as the scheduler sees it; `cost_of` is money per hour of each colleague."""
     windows = day.spans(step.windows, ZoneInfo(step.timezone) if step.timezone else None) if step.windows else None
-    if step.urgent and step.record is not None:
-        windows = _answer_window(step.record, day, now) if windows is None else windows
     return Candidate(
         id=step.item,
         minutes=step.minutes,
@@ -49,15 +46,6 @@ def candidate(
         splits=step.splits,
         place=step.place if step.place != now.book.travel.base else None,
     )
-
-
-def _answer_window(record: str, day: LocalDay, now: Today) -> tuple[Span, ...] | None:
-    """From now until the inbound lead's answer is late; None where that can't hold the shortest call."""
-    came = next((deal.came for deal in now.book.prospects if deal.id == record), None)
-    if came is None:
-        return None
-    late = day.minute(came + timedelta(minutes=now.playbook.answer_within))
-    return (Span(0, late),) if late - day.minute(now.now) >= now.asking.minutes + 5 else None
 
 
 def problem_of(

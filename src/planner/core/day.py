@@ -24,7 +24,7 @@ from planner.core.page import Item, LeftOut, Page, Prices, Taken
 from planner.core.pursuit import Courses
 from planner.core.schedule import DayPlan, Problem, solve
 from planner.core.step import Step
-from planner.core.telling import Teller, as_ranked, collisions, item_of, ranked
+from planner.core.telling import Teller, as_ranked, collisions, item_of, leads_waiting, ranked
 from planner.core.upheaval import Block, Freed
 from planner.core.vocabulary import Book, Busy, DiaryDay, Planned
 from planner.core.year import price_of_hour
@@ -258,7 +258,7 @@ def _page(desk: Desk, problem: Problem, plan: DayPlan, figures: bool) -> Page:
         park=parking(desk.now, price_of_year),
         care=care_figures(desk.promised, records, desk.now),
         asks=questions(desk.now, desk.steps, records),
-        warnings=inputs.warnings + collisions(plan, by_item),
+        warnings=inputs.warnings + leads_waiting(items, desk.now) + collisions(plan, by_item),
     )
 
 
@@ -300,7 +300,7 @@ def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
         park=parking(desk.now, price_of_year),
         care=care_figures(desk.promised, records, desk.now),
         asks=questions(desk.now, desk.steps, records),
-        warnings=inputs.warnings,
+        warnings=inputs.warnings + leads_waiting(items, desk.now),
     )
     return Planning(page, {})
 

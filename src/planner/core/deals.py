@@ -172,6 +172,8 @@ def _next_step(deal: Prospect, stands: Standing, now: Today) -> Step:
     play = now.playbook.plays[now.playbook.stages[stands.stage].play]
     base = _step(deal, stands, play, now)
     urgent = is_inbound(deal, now)
+    if deal.came is not None and urgent:  # of several who wait, the first to come is the first to be answered
+        base = replace(base, urgent=True, due=True, splits=False, breach=int(deal.came.timestamp()) // 60)
     if stands.ask is not None:
         ask = now.playbook.plays["ask"]
         first = now.playbook.questions[stands.ask[0]]
@@ -185,8 +187,6 @@ def _next_step(deal: Prospect, stands: Standing, now: Today) -> Step:
             minutes=now.asking.minutes,
             windows=deal.windows if ask.how != "desk" else (),
             splits=False,
-            urgent=urgent,
-            due=base.due or urgent,
         )
     if play.how == "meeting":
         return replace(
@@ -195,13 +195,12 @@ def _next_step(deal: Prospect, stands: Standing, now: Today) -> Step:
             title=f"Book: {play.title}",
             minutes=max(1, play.book),
             windows=deal.windows,
-            urgent=urgent,
             splits=False,
         )
     owed = follow_up_owed(deal, now)
     minutes = max(1, round(stands.minutes) - (owed.follow_up if owed else 0))
     windows = deal.windows if play.how == "call" else ()
-    return replace(base, minutes=minutes, windows=windows, urgent=urgent, due=base.due or urgent)
+    return replace(base, minutes=minutes, windows=windows)
 
 
 def _step(deal: Prospect, stands: Standing, play: Play, now: Today) -> Step:
@@ -312,11 +311,22 @@ def _side_step(base: Step, play: Play, does: Does, minutes: int, title: str) -> 
 
 
 def is_inbound(deal: Prospect, now: Today) -> bool:
-    """Whether an inbound lead still waits for its first answer within the time that counts."""
-    if deal.came is None or (deal.last_touch is not None and deal.last_touch >= deal.came.date()):
+    """Whether an inbound lead waits for its first answer: until it has one, to the end of the next working day at most.
+
+    Who could not be answered within the playbook's time is answered as soon as there is time: a day later it is worth
+    far less again. After that the lead is a deal like any other.
+    """
+    if deal.came is None or deal.came > now.now or (deal.last_touch and deal.last_touch >= deal.came.date()):
         return False
-    age = now.now - deal.came
-    return timedelta(0) <= age < timedelta(minutes=now.playbook.answer_within)
+    came = deal.came.astimezone(now.zone).date()
+    return now.today <= now.working.next_after(came)
+
+
+def answer_due(deal: Prospect, now: Today) -> datetime | None:
+    """Until when an inbound lead that waits should have its answer, in the rep's zone; None where none waits."""
+    if deal.came is None or not is_inbound(deal, now):
+        return None
+    return deal.came.astimezone(now.zone) + timedelta(minutes=now.playbook.answer_within)
 
 
 def fresh_look(deal: Prospect, now: Today) -> Step | None:

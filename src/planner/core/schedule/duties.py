@@ -120,7 +120,9 @@ def duties_of(day: Day, steps: Collection[str]) -> Duties:
     for_fixed = {a for c in day.standing.kept.values() for a in c.after}
     held = [c for c in day.open.values() if c.must or c.id in for_fixed]
     held.sort(key=lambda c: (c.id not in for_fixed, -c.value, c.id))
-    urgent = sorted((c for c in day.open.values() if c.urgent and c not in held), key=lambda c: (-c.value, c.id))
+    urgent = sorted(
+        (c for c in day.open.values() if c.urgent and c not in held), key=lambda c: (c.breach, -c.value, c.id)
+    )
     touches = touches_due(open_touches(day), problem.touch_minutes, steps)
     finding = [c for c in day.open.values() if c.care == "find" and c not in held and c not in urgent]
     found = finding_due(finding, problem.find_minutes)
