@@ -27,7 +27,7 @@ FRIDAY = {"PLAN_NOW": "2026-01-16T17:00"}
 def test_a_week(plan: Plan, book: Path) -> None:
     ran = plan("review", "--book", str(book), **FRIDAY)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("\n Week of 12 Jan 2026")
+    assert ran.out.startswith("\n Dana Reyes · Week of 12 Jan 2026")
     assert "Worth changing next week" in ran.out
 
 
@@ -61,7 +61,7 @@ def test_one_page_of_html(plan: Plan, book: Path, tmp_path: Path) -> None:
 def test_a_page_that_can_t_be_written(plan: Plan, book: Path, tmp_path: Path) -> None:
     ran = plan("review", "--html", str(tmp_path / "missing" / "week.html"), "--book", str(book), **FRIDAY)
     assert ran.code == 1
-    assert "week.html" in ran.err
+    assert f"there is no folder {tmp_path / 'missing'}" in ran.err
 
 
 def test_a_damaged_row_is_told_with_its_line_and_left_out(plan: Plan, book: Path, tmp_path: Path) -> None:

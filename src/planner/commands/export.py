@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +11,7 @@ import typer
 from planner.commands.context import Settings, settings_of
 from planner.commands.dialogue import show, show_json
 from planner.commands.morning import Morning
+from planner.commands.output_file import STDOUT, pour
 from planner.commands.planning import Asked, page_of
 from planner.commands.today import named_day
 from planner.core.vocabulary import DiaryDay
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from planner.commands.export_target import Written
 
 LONGEST_ALARM = 7 * 24 * 60  # minutes
-STDOUT = ("-", "/dev/stdout")
 
 
 def export(
@@ -110,7 +109,7 @@ def _give_out(
         if settings.json:
             show_json(_json(target, placed, entries) | {"calendar": data.decode()})
             return
-        _pour(data)
+        pour(data)
         return
     path = Path(target).expanduser()
     if is_folder(target):
@@ -122,15 +121,6 @@ def _give_out(
         show_json(_json(target, placed, entries) | changed)
     else:
         show(_told(target, entries, done))
-
-
-def _pour(data: bytes) -> None:
-    """Bytes on stdout as they are: its line ends and its encoding are the calendar's own."""
-    sys.stdout.flush()
-    stream = getattr(sys.stdout, "buffer", None)
-    if stream is not None:  # there is none where stdout was closed
-        stream.write(data)
-        stream.flush()
 
 
 def _to_folder(morning: Morning, folder: Path, dates: list[date], entries: list[Entry], alarm: int | None) -> Written:

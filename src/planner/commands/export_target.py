@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.book.atomic import real_file, refuse_read_only, replace_file, stage, sync_folder
+from planner.book.atomic import real_file, refuse_read_only, stage, sync_folder
 from planner.calendars.export_rows import OWN
+from planner.commands.output_file import make_or_replace
 from planner.errors import PlanError
 
 PRODUCT = "hourworth"
@@ -44,9 +45,7 @@ def write_file(path: Path, data: bytes) -> Written:
             f"{path} is there already and was not written by plan; it is left as it is",
             "choose another name: plan only writes over its own exports",
         )
-    if not path.parent.is_dir():
-        raise PlanError(f"there is no folder {path.parent}", "make it first")
-    replace_file(path, data)
+    make_or_replace(path, data)
     return Written(written=(path.name,))
 
 

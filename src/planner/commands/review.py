@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.commands.context import settings_of
+from planner.commands.context import Settings, settings_of
 from planner.commands.dialogue import show as show_text
 from planner.commands.dialogue import show_json, tell
 from planner.commands.morning import Morning, digest
+from planner.commands.output_file import STDOUT
 from planner.errors import UsageError
+from planner.screen.wording import listed
 
 if TYPE_CHECKING:
     from planner.core.review_types import Review
     from planner.core.score import Chance
     from planner.core.score_chance import Known
+    from planner.core.vocabulary import DiaryDay
     from planner.errors import Fault
 
 LONG = timedelta(days=27)  # a stretch longer than this has deals enough decided to score forecasts
@@ -33,7 +36,8 @@ def review(
         typer.Argument(metavar="PERIOD", help="week, last-month, day, quarter, year, DATE, DATE..DATE."),
     ] = "week",
     html: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="One page with plots, to look at and to print.")
+        str | None,
+        typer.Option("--html", metavar="FILE", help="One page with plots, to look at and to print; - for stdout."),
     ] = None,
     csv: Annotated[bool, typer.Option("--csv", help="The rows, comma-separated, for a spreadsheet.")] = False,
 ) -> None:
@@ -48,37 +52,53 @@ def review(
     """
     gc.disable()  # tens of thousands of rows, all kept to the end: looking for garbage among them is in vain
     settings = settings_of(ctx)
+    asked = [name for name, given in (("--html -", html in STDOUT), ("--csv", csv), ("--json", settings.json)) if given]
+    if len(asked) > 1:
+        raise UsageError(f"{listed(asked)} would stand in one answer", "ask for one at a time")
     morning = Morning(settings)
-    told, faults = _review(morning, period)
+    told, days, faults = _review(morning, period)
     if html is not None:
-        from planner.book.atomic import replace_file
-        from planner.screen.review_html import review_page
-
-        content = review_page(told, faults).encode()
-        replace_file(html, content)
-        tell(settings, f"{html}: {len(content) / 1000:,.0f} kB")
+        _give_page(settings, morning, html, told, faults)
     if settings.json:
         from planner.screen.review_out import review_json
 
         show_json(review_json(told, faults))
     elif csv:
-        from planner.screen.review_out import review_csv
+        from planner.core.review_people import customers_of
+        from planner.screen.review_csv import review_csv
 
-        show_text(review_csv(told).rstrip("\n"))
+        show_text(review_csv(told, days, customers_of(morning.book)).rstrip("\n"))
     elif html is None:
         from planner.screen.review import show_review
 
-        show_review(told, settings.console)
+        show_review(told, morning.book.rep.name, settings.console)
     if faults:
         from planner.screen.faults import explain
 
         tell(settings, explain(faults, "left out of the figures"))
 
 
-def _review(morning: Morning, word: str) -> tuple[Review, list[Fault]]:
-    """The review of the days that a word means, and what of the diary could not be read."""
+def _give_page(settings: Settings, morning: Morning, target: str, told: Review, faults: list[Fault]) -> None:
+    """The page of HTML to the file that was named, or to stdout."""
+    from planner.commands.output_file import pour, refuse_book_file, write_output
+    from planner.screen.review_html import is_page, review_page
+
+    content = review_page(told, morning.book.rep.name, faults).encode()
+    if target in STDOUT:
+        pour(content)
+        return
+    path, book = Path(target).expanduser(), morning.book
+    calendars = (*book.calendars.busy, *(name for colleague in book.colleagues for name in colleague.busy))
+    refuse_book_file(path, morning.folder, calendars)
+    write_output(path, content, is_page, replace=settings.yes)
+    tell(settings, f"{target}: {len(content) / 1000:,.0f} kB")
+
+
+def _review(morning: Morning, word: str) -> tuple[Review, list[DiaryDay], list[Fault]]:
+    """The review of the days that a word means, their pages, and what of the diary could not be read."""
     from planner.book.diary_days import read_days
     from planner.core.review import Reviewed, review
+    from planner.core.review_jobs import until
     from planner.core.review_period import period_named
 
     try:
@@ -89,6 +109,8 @@ def _review(morning: Morning, word: str) -> tuple[Review, list[Fault]]:
     ends = min(period.last, morning.today)
     days, faults = read_days(folder, period.first, ends, morning.zone, morning.cache)
     earlier, wrong = read_days(folder, date.min, before, morning.zone, morning.cache, planned=False)
+    since = period.last + timedelta(days=1)
+    after, _ = read_days(folder, since, morning.today, morning.zone, morning.cache, planned=False)
     known = _known_chances(morning) if period.last - period.first > LONG and days else None
     followed = len(known or ())
     told = review(
@@ -99,6 +121,8 @@ def _review(morning: Morning, word: str) -> tuple[Review, list[Fault]]:
             today=morning.today,
             days=days,
             before=earlier,
+            after=after,
+            now=morning.now,
             first_seen=morning.first_seen()[0],
             holidays=morning.holidays(ends),
             chance=_chance(morning, known) if known is not None else None,
@@ -107,7 +131,7 @@ def _review(morning: Morning, word: str) -> tuple[Review, list[Fault]]:
     if known is not None and len(known) > followed:
         told_of = [[*key, chance] for key, chance in known.items()]
         morning.cache.put("forecasts", digest(morning.book.playbook), json.dumps(told_of).encode())
-    return told, wrong + faults
+    return told, [until(day, morning.now) if day.date == morning.today else day for day in days], wrong + faults
 
 
 def _chance(morning: Morning, known: Known) -> Chance:

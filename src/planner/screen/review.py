@@ -24,17 +24,22 @@ DAYS_SHOWN = 14  # longer stretches are shown by the week
 Cell = Callable[[Group], str]
 
 
-def show_review(told: Review, console: Console) -> None:
-    """Prints a review."""
-    write(console, review_lines(told, sheet_of(console)))
+def show_review(told: Review, rep: str, console: Console) -> None:
+    """Prints a review under the rep's name."""
+    write(console, review_lines(told, rep, sheet_of(console)))
 
 
-def review_lines(told: Review, sheet: Sheet) -> list[Line]:
+def review_lines(told: Review, rep: str, sheet: Sheet) -> list[Line]:
     """The review as lines for one sheet."""
     width = min(sheet.width or WIDEST, WIDEST)
     lines: list[Line] = [
         [],
-        spread(sheet, [Piece(" "), Piece(words.title(told), "bold")], [Piece(words.logged(told) + " ", "dim")], width),
+        spread(
+            sheet,
+            [Piece(" "), Piece(f"{rep} · {words.title(told)}", "bold")],
+            [Piece(words.logged(told) + " ", "dim")],
+            width,
+        ),
         [Piece(" " + words.headline(told))],
     ]
     if told.thin is not None:

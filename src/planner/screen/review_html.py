@@ -15,23 +15,32 @@ from planner.screen.wording import day, money, per_hour
 
 ROWS = 12  # of a plot or table; the rest are summed up
 DAYS = 31  # longer stretches are shown by the week
+MARK = '<meta name="generator" content="plan review">'
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # even if something slipped in, it could not act
 
 
-def review_page(told: Review, faults: Sequence[Fault] = ()) -> str:
-    """The whole page. Names are text in it, whatever they contain."""
-    body = [*_top(told), *_plots(told), *_sentences(told), *_tables(told), *_changes(told), *_faults(faults)]
-    title = text(words.title(told))
+def review_page(told: Review, rep: str, faults: Sequence[Fault] = ()) -> str:
+    """The whole page, under the rep's name. Names are text in it, whatever they contain."""
+    body = [*_top(told, rep), *_changes(told), *_plots(told), *_sentences(told), *_tables(told), *_faults(faults)]
+    title = text(f"{rep} · {words.title(told)}")
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>\n'
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">{MARK}<title>{title}</title>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<style>{STYLE}</style></head>\n<body><main>\n" + "\n".join(body) + "\n</main></body></html>\n"
     )
 
 
-def _top(told: Review) -> Iterator[str]:
-    yield f"<header><h1>{text(words.title(told))}</h1><p>{text(words.logged(told))}</p></header>"
+def is_page(head: bytes) -> bool:
+    """Whether a file that begins like this is such a page."""
+    return MARK.encode() in head
+
+
+def _top(told: Review, rep: str) -> Iterator[str]:
+    yield (
+        f"<header><div><p>{text(rep)}</p><h1>{text(words.title(told))}</h1></div>"
+        f"<p>{text(words.logged(told))}</p></header>"
+    )
     tiles = [
         ("made", money(told.made, told.currency, short=True), "what the hours added to the books"),
         ("won", money(told.won_money, told.currency, short=True), _counted(len(told.won), "deal")),

@@ -103,7 +103,7 @@ def unplanned(told: Review) -> str | None:
         names = listed([group.name for group in told.unplanned[:NAMED]])
         parts.append(f"{hours(minutes)} for what was on no page{share}: {names}")
     if told.unlogged:
-        parts.append(f"{hours(told.unlogged)} of the time to give has no log")
+        parts.append(f"{hours(told.unlogged)} of what was planned has no log")
     return "; ".join(parts) or None
 
 
@@ -146,6 +146,8 @@ def effort(told: Effort) -> str:
     ]
     found = f" in {length(told.find_minutes)} of looking" if told.find_minutes else ""
     parts.append(f"{counted(told.leads, 'lead')} found{found}")
+    if told.inbound:
+        parts.append(f"{told.inbound} came by themselves")
     if told.follow_ups_planned:
         parts.append(f"{told.follow_ups_kept} of {counted(told.follow_ups_planned, 'promise')} kept")
     return " · ".join(parts)
