@@ -17,6 +17,7 @@ from typer.main import get_command
 from planner import __version__
 from planner.commands import COMMANDS
 from planner.commands.context import settings_from
+from planner.commands.cut_short import finish_first
 from planner.errors import DONE, UsageError
 from planner.failures import message_for, report
 from planner.help import command_help, nearest, program_help, usage_error
@@ -150,6 +151,7 @@ class Command(TyperCommand):
             if value is not None:
                 given[name] = value
         ctx.obj = settings_from(given)
+        finish_first(ctx.obj, self.name or "")
         return super().invoke(ctx)
 
     def get_params(self, ctx: Any) -> list[Any]:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.book.files import BookFiles, read_files
-from planner.book.transaction import recover
 from planner.commands.context import YEARS, Settings
-from planner.commands.dialogue import tell
+from planner.commands.cut_short import finish
 
 if TYPE_CHECKING:
     from planner.book.reading import Reading
@@ -33,9 +32,7 @@ class Morning:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.folder: Path = settings.book
-        said = recover(self.folder)
-        if said:
-            tell(settings, said)
+        finish(self.folder)
         self.files: BookFiles = read_files(self.folder)
         self.cache = settings.cache
         self._diary_before: dict[date, str] = {}

@@ -9,7 +9,8 @@ import typer
 
 from planner.book.lock import writing
 from planner.commands.context import settings_of
-from planner.commands.dialogue import show, show_json, tell
+from planner.commands.cut_short import finish
+from planner.commands.dialogue import show, show_json
 from planner.errors import PlanError, UsageError
 
 PAGE = "the page of "  # begins what the journal says of a page that was planned: nobody's doing, but the day's
@@ -26,7 +27,6 @@ def undo(
         plan undo
         plan undo 3
     """
-    from planner.book.transaction import recover
     from planner.book.transaction import undo as take_back
 
     settings = settings_of(ctx)
@@ -35,9 +35,7 @@ def undo(
     told: list[str] = []
     failed: PlanError | None = None
     with writing(settings.book):
-        said = recover(settings.book)
-        if said:
-            tell(settings, said)
+        finish(settings.book)
         left = steps
         while left and failed is None:
             own = last_is_own(settings.book)
