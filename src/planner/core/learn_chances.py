@@ -3,7 +3,13 @@
 Expectation–maximisation (A. P. Dempster, N. M. Laird, D. B. Rubin, "Maximum likelihood from incomplete data via the EM
 algorithm", JRSS B 39, 1977): each deal's whole life shares it between real and dead end, the shares weigh its
 counts, the counts and the playbook's chances (a Dirichlet prior with the weight of twelve logs) make the new chances,
-until nothing moves. The two kinds keep their names because the playbook's chances hold them apart.
+until nothing moves. The two kinds keep their names because the playbook's chances hold them apart, and because buyers
+are kept ahead of dead ends (see `learn_order`).
+
+What follows an advance tells what it was worth. While nothing has, one cannot tell a better kind of deal from dead ends
+that are waved on, and the likelihood may choose either: then more advances could make a new deal worth less. So such an
+advance moves the belief as the playbook says, and teaches that more deals are real and real ones advance; what dead
+ends do at that stage is left as the playbook has it, until their end is known.
 """
 
 from __future__ import annotations
@@ -16,6 +22,7 @@ from typing import NamedTuple
 
 from planner.core.belief import clamp, log_ratio, to_chance, to_log_odds
 from planner.core.learn_lives import Life
+from planner.core.learn_order import Tally, in_order, ordered_tries
 from planner.core.vocabulary import Playbook, Stage
 
 PRIOR_LOGS = 12.0  # what the playbook's chances weigh, in logs of either kind of deal
@@ -59,6 +66,7 @@ class _Kind(NamedTuple):
     passed: tuple[int, ...]
     again: bool
     new: bool  # whether it tells how many new deals are real
+    unproven: int  # the stage whose advance is the last that is known; -1: there is none
     many: int
 
 
@@ -91,22 +99,22 @@ def fit(playbook: Playbook, told: Iterable[Life]) -> tuple[Chances, Counts]:
     for event, at in number.items():
         groups.setdefault(event.group, []).append(at)
     given = _Tables([start.real[event] for event in events], [start.dead_end[event] for event in events])
-    tries = [
-        (number[Event(("stage", s.name), "advance")], number[Event(("stage", s.name), "lost")]) for s in playbook.stages
-    ]
+    tries = [_Tries(*(number[Event(("stage", s.name), what)] for what in _Tries._fields)) for s in playbook.stages]
     prior, now = start.prior, given
     for _ in range(MOST_ROUNDS):
-        seen = _share(kinds, now, tries, prior, playbook.fresh_look.prior)
-        then = _Tables(
-            _weigh(given.real, given.dead_end, seen.real, groups.values()),
-            _weigh(given.dead_end, given.real, seen.dead_end, groups.values()),
+        seen = _share(kinds, now, given, tries, prior, playbook.fresh_look.prior)
+        then = _in_order(
+            given,
+            _weigh(given.real, given.dead_end, seen.real),
+            _weigh(given.dead_end, given.real, seen.dead_end),
+            groups,
         )
         newer = (PRIOR_DEALS * start.prior + seen.real_deals) / (PRIOR_DEALS + seen.deals)
         moved = max(abs(newer - prior), _moved(now.real, then.real), _moved(now.dead_end, then.dead_end))
         prior, now = newer, then
         if moved < SETTLED:
             break
-    seen = _share(kinds, now, tries, prior, playbook.fresh_look.prior)
+    seen = _share(kinds, now, given, tries, prior, playbook.fresh_look.prior)
     counts = Counts(
         seen.deals,
         seen.real_deals,
@@ -124,6 +132,14 @@ class _Tables(NamedTuple):
     dead_end: list[float]
 
 
+class _Tries(NamedTuple):
+    """The numbers of a stage's events."""
+
+    advance: int
+    lost: int
+    stay: int
+
+
 class _Seen(NamedTuple):
     """Counts of all events, by their numbers, shared between the two kinds."""
 
@@ -135,21 +151,23 @@ class _Seen(NamedTuple):
 
 def _kinds(told: Iterable[Life], stages: tuple[Stage, ...], number: Mapping[Event, int]) -> list[_Kind]:
     """Lives put together by what was seen of them, in an order that does not depend on theirs."""
-    many: Counter[tuple[tuple[tuple[int, int], ...], tuple[int, ...], bool, bool]] = Counter()
+    many: Counter[tuple[tuple[tuple[int, int], ...], tuple[int, ...], bool, bool, int]] = Counter()
     for life in told:
         seen = Counter(number[Event(("stage", stages[each.stage].name), each.led)] for each in life.attempts)
         seen.update(number[Event(("answer", question), said)] for question, said in life.answers)
         seen[number[Event(("reach", ""), "reached")]] += life.reached
         seen[number[Event(("reach", ""), "silent")]] += life.unanswered
         events = tuple(sorted((event, count) for event, count in seen.items() if count))
+        unproven = -1 if life.unproven is None else life.unproven
         if events or life.passed:
-            many[events, tuple(sorted(life.passed)), life.again, life.from_the_start] += 1
+            many[events, tuple(sorted(life.passed)), life.again, life.from_the_start, unproven] += 1
     return [_Kind(*kind, count) for kind, count in sorted(many.items())]
 
 
-def _share(kinds: list[_Kind], now: _Tables, tries: list[tuple[int, int]], prior: float, fresh: float) -> _Seen:
+def _share(kinds: list[_Kind], now: _Tables, given: _Tables, tries: list[_Tries], prior: float, fresh: float) -> _Seen:
     """How real each life is under the chances as they are now, and the counts that this makes."""
     ratios = [log_ratio(real, dead_end) for real, dead_end in zip(now.real, now.dead_end, strict=True)]
+    unproven = [log_ratio(given.real[each.advance], given.dead_end[each.advance]) for each in tries]
     behind = [log_ratio(_passing(now.real, each), _passing(now.dead_end, each)) for each in tries]
     real, dead_end = [0.0] * len(ratios), [0.0] * len(ratios)
     deals, real_deals = 0, 0.0
@@ -160,32 +178,60 @@ def _share(kinds: list[_Kind], now: _Tables, tries: list[tuple[int, int]], prior
             odds += count * ratios[event]
         for stage in kind.passed:
             odds += behind[stage]
+        if kind.unproven >= 0:
+            odds += unproven[kind.unproven] - ratios[tries[kind.unproven].advance]
         belief = to_chance(clamp(odds))
         is_real, is_not = kind.many * belief, kind.many * (1 - belief)
         for event, count in kind.seen:
             real[event] += count * is_real
             dead_end[event] += count * is_not
+        if kind.unproven >= 0:
+            dead_end[tries[kind.unproven].advance] -= is_not
+            for event in tries[kind.unproven]:
+                dead_end[event] += is_not * given.dead_end[event]
         if kind.new:
             deals += kind.many
             real_deals += is_real
     return _Seen(deals, real_deals, real, dead_end)
 
 
-def _passing(table: list[float], attempt: tuple[int, int]) -> float:
-    forward, lost = table[attempt[0]], table[attempt[1]]
+def _passing(table: list[float], tries: _Tries) -> float:
+    forward, lost = table[tries.advance], table[tries.lost]
     return forward / (forward + lost) if forward + lost > 0 else 0.0
 
 
-def _weigh(given: list[float], others: list[float], seen: list[float], groups: Iterable[list[int]]) -> list[float]:
-    """The playbook's chances of one kind and its counts, weighed together."""
-    then = list(given)
-    for group in groups:
-        # What the playbook rules out for one kind alone (a dead end that signs) tells the kinds apart: it stays.
-        weights = [0.0 if given[at] == 0 and others[at] > 0 else PRIOR_LOGS * given[at] + seen[at] for at in group]
-        whole = sum(weights)
-        if whole > 0:
-            for at, weight in zip(group, weights, strict=True):
-                then[at] = weight / whole
+def _weigh(given: list[float], others: list[float], seen: list[float]) -> list[float]:
+    """The playbook's chances of one kind and its counts, weighed together: in logs."""
+    # What the playbook rules out for one kind alone (a dead end that signs) tells the kinds apart: it stays.
+    return [
+        0.0 if mine == 0 and other > 0 else PRIOR_LOGS * mine + count
+        for mine, other, count in zip(given, others, seen, strict=True)
+    ]
+
+
+def _in_order(given: _Tables, real: list[float], dead_end: list[float], groups: Mapping[Group, list[int]]) -> _Tables:
+    """The chances that these weights (logs) make, buyers never behind dead ends where the playbook has them before."""
+    then = _Tables(list(given.real), list(given.dead_end))
+    for group, at in groups.items():
+        for table, weights in ((then.real, real), (then.dead_end, dead_end)):
+            whole = sum(weights[each] for each in at)
+            if whole > 0:
+                for each in at:
+                    table[each] = weights[each] / whole
+        if group[0] == "stage" and given.real[at[0]] >= given.dead_end[at[0]]:
+            advance, lost, stay = at
+            told = ordered_tries(
+                Tally(real[advance], real[lost], real[stay]), Tally(dead_end[advance], dead_end[lost], dead_end[stay])
+            )
+            for table, tries in zip(then, told, strict=True):
+                table[advance], table[lost], table[stay] = tries
+        elif group[0] == "reach" and given.real[at[0]] <= given.dead_end[at[0]]:
+            silent, reached = at
+            shares = in_order(
+                (real[reached], real[reached] + real[silent]), (dead_end[reached], dead_end[reached] + dead_end[silent])
+            )
+            for table, share in zip(then, shares, strict=True):
+                table[silent], table[reached] = 1 - share, share
     return then
 
 

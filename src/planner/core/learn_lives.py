@@ -40,6 +40,13 @@ class Life:
     def from_the_start(self) -> bool:
         return not self.again and not self.passed
 
+    @property
+    def unproven(self) -> int | None:
+        """The stage whose advance is the last that is known of it: what that was worth, nobody can tell yet."""
+        if self.closed in ("won", "lost") or not self.attempts or self.attempts[-1].led != "advance":
+            return None
+        return self.attempts[-1].stage
+
 
 @dataclass(slots=True)
 class _Living:
