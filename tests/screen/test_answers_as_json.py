@@ -9,6 +9,7 @@ from sample_explanations import EXPLANATIONS, TOUCH
 from sample_pages import LATER_THAT_DAY, at
 
 from planner.core.card_types import DayStatus, FixedThing, NextThing
+from planner.core.page import Taken
 from planner.screen.json_out import item_json, next_json, record_json, status_json, why_json
 
 CALL = LATER_THAT_DAY.items[3]
@@ -51,12 +52,28 @@ def test_next() -> None:
 
 
 def test_status() -> None:
-    status = DayStatus(now=at("10:30"), currency="USD", running=CALL, since=at("10:21"), done=2, planned=10, made=866.1)
+    meeting = Taken(start=at("11:30"), end=at("12:00"), title="Team meeting", displaces=0.0)
+    status = DayStatus(
+        now=at("10:30"),
+        currency="USD",
+        running=CALL,
+        since=at("10:21"),
+        meeting=meeting,
+        done=2,
+        planned=10,
+        made=866.1,
+    )
     assert status_json(status) == {
         "format": 1,
         "running": item_json(CALL, "USD"),
         "since": "2026-11-23T10:21:00+01:00",
+        "now": None,
         "coming": None,
+        "meeting": {
+            "start": "2026-11-23T11:30:00+01:00",
+            "end": "2026-11-23T12:00:00+01:00",
+            "title": "Team meeting",
+        },
         "done": 2,
         "planned": 10,
         "made": 866.1,

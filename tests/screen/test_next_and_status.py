@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from paper import on_terminal
 from sample_pages import LATER_THAT_DAY, LUMEN, at, item
 
 from planner.core.card_types import DayStatus, FixedThing, NextThing
+from planner.core.page import Taken
 from planner.screen.next import show_next
 from planner.screen.status import show_status
 
 CALL = LATER_THAT_DAY.items[3]
 MEETING = FixedThing(start=at("11:30"), title="Team meeting")
+TEAM = Taken(start=at("11:30"), end=at("12:00"), title="Team meeting", displaces=0.0)
+LATE = item(9, "13:20", "13:30", LUMEN)
 NOW = at("11:21")
 
 
@@ -30,7 +35,15 @@ NOW = at("11:21")
             NextThing(now=NOW, currency="USD", item=item(9, "11:20", "11:30", LUMEN)),
             """\
  Keep in touch · Lumen Optics                                              10 m
- 31 days, due today
+ 31 days, due today · on the page till 11:30
+""",
+        ),
+        (
+            NextThing(now=at("11:21") + timedelta(days=1), currency="USD", item=CALL, running=True),
+            """\
+ ▸ Discovery call · Hale GmbH                                       1 h  $455/h
+ Learn what it costs them to change nothing
+ since Mon 10:20, 25 h 01: plan stop
 """,
         ),
         (
@@ -54,6 +67,18 @@ def test_next(thing: NextThing, told: str) -> None:
         (
             DayStatus(now=at("11:30"), currency="USD", running=CALL, since=at("10:21")),
             "▸ Discovery call · Hale GmbH 9 m over",
+        ),
+        (
+            DayStatus(now=at("10:30") + timedelta(days=1), currency="USD", running=CALL, since=at("10:21")),
+            "▸ Discovery call · Hale… since Mon 10:21, 24 h 09: plan stop",
+        ),
+        (DayStatus(now=at("10:30"), currency="USD", on=CALL), "now: Discovery call · Hale GmbH till 11:20"),
+        (DayStatus(now=at("11:40"), currency="USD", meeting=TEAM, coming=LATE), "now: Team meeting till 12:00"),
+        (DayStatus(now=at("11:20"), currency="USD", meeting=TEAM, coming=LATE), "11:30 Team meeting in 10 m"),
+        (DayStatus(now=at("11:20"), currency="USD", meeting=TEAM), "11:30 Team meeting in 10 m"),
+        (
+            DayStatus(now=at("10:05"), currency="USD", meeting=TEAM, coming=CALL),
+            "10:20 Discovery call · Hale GmbH in 15 m",
         ),
         (DayStatus(now=at("10:05"), currency="USD", coming=CALL), "10:20 Discovery call · Hale GmbH in 15 m"),
         (DayStatus(now=at("10:25"), currency="USD", coming=CALL), "10:20 Discovery call · Hale GmbH now"),

@@ -8,9 +8,8 @@ from planner.commands.context import settings_of
 from planner.commands.dialogue import show_json
 from planner.commands.morning import Morning
 from planner.commands.planning import Asked, page_of
+from planner.commands.working_on import item_running
 from planner.core.moment import next_thing
-
-BETWEEN = 5  # minutes kept free before what is fixed next
 
 
 def next_(ctx: typer.Context) -> None:
@@ -24,7 +23,7 @@ def next_(ctx: typer.Context) -> None:
     settings = settings_of(ctx)
     morning = Morning(settings)
     shown = page_of(morning, morning.today, Asked())
-    thing = next_thing(shown.page, morning.now, BETWEEN)
+    thing = next_thing(shown.page, morning.now, morning.book.hours.between, item_running(morning))
     if settings.json:
         from planner.screen.json_out import next_json
 

@@ -8,11 +8,14 @@ from planner.commands.context import settings_of
 from planner.commands.dialogue import show_json
 from planner.commands.morning import Morning
 from planner.commands.planning import current_page
+from planner.commands.working_on import item_running
 from planner.core.moment import status_of
 
 
 def status(ctx: typer.Context) -> None:
-    """Where the day stands, in one line: what runs, what comes, or what the day has made. It plans nothing.
+    """Where the day stands, in one line. It plans nothing.
+
+    What the clock runs for (▸), else what the page or a meeting has now, else what comes, else what the day has made.
 
     plan status
     PS1='$(plan status -q) $ '
@@ -20,7 +23,8 @@ def status(ctx: typer.Context) -> None:
     settings = settings_of(ctx)
     morning = Morning(settings)
     page = current_page(morning)
-    stands = status_of(page, morning.now, page.currency if page else "")
+    day = morning.diary_day(morning.today)
+    stands = status_of(page, day, morning.now, item_running(morning), morning.book.rep.currency)
     if settings.json:
         from planner.screen.json_out import status_json
 

@@ -12,6 +12,7 @@ from planner.errors import UsageError
 
 if TYPE_CHECKING:
     from planner.core.naming import Named
+    from planner.core.page import Item
     from planner.core.step import Step
     from planner.core.vocabulary import DiaryDay, Does, Planned
 
@@ -120,6 +121,19 @@ def running_now(morning: Morning) -> tuple[date, DiaryDay, Running] | None:
         if day is not None and running is not None:
             return on, day, running
     return None
+
+
+def item_running(morning: Morning) -> Item | None:
+    """What the clock runs for, since whenever it does, as a line of its day's page."""
+    from planner.core.diary_page import item_of_row
+    from planner.core.lived import lived_lines
+
+    found = running_now(morning)
+    if found is None:
+        return None
+    _, day, running = found
+    row = lived_lines(day, running, morning.book)[-1]
+    return item_of_row(row, _name(morning, row.record), "running")
 
 
 def thing_of_worked(morning: Morning, day: DiaryDay, item: str) -> Thing:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from planner.core.explain_types import CalendarMatch
-    from planner.core.page import Item
+    from planner.core.page import Item, Taken
     from planner.core.vocabulary import Account, Aim, Contact, Kind, Prospect, Question, Task, Worked
 
 
@@ -94,19 +94,21 @@ class NextThing:
     now: datetime
     currency: str
     item: Item | None
-    running: bool = False  # its clock is already running
+    running: bool = False  # the clock runs for it
     fixed: FixedThing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayStatus:
-    """Where the day stands: what runs, else what comes, and how much is done."""
+    """Where the day stands: what the clock runs for, what the page has now, what comes, and how much is done."""
 
     now: datetime
     currency: str
     running: Item | None = None
     since: datetime | None = None  # its clock
+    on: Item | None = None  # the line of the page whose time it is; no clock need run for it
     coming: Item | None = None
-    done: int = 0
-    planned: int = 0
+    meeting: Taken | None = None  # the meeting or blocked time that is on, else the next
+    done: int = 0  # of those planned
+    planned: int = 0  # by the first page of the day
     made: float = 0.0  # by what is done

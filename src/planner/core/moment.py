@@ -1,23 +1,27 @@
-"""The page at one moment of the day: what runs, what comes, what to do now."""
+"""The page at one moment of the day: what the clock runs for, what the page has now, what comes, what to do now."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from planner.core.card_types import DayStatus, FixedThing, NextThing
-from planner.core.page import Item, Page
+from planner.core.page import Item, Page, Taken
+from planner.core.review_jobs import morning_of
+from planner.core.vocabulary import DiaryDay
 
 
-def next_thing(page: Page, now: datetime, between: int) -> NextThing:
+def next_thing(page: Page, now: datetime, between: int, clock: Item | None = None) -> NextThing:
     """What is most worth doing at `now` and fits before the next fixed thing.
 
-    What runs goes on. Otherwise the best paid of what the page has before that fixed thing; `between` are the minutes
-    kept free before it.
+    What the `clock` runs for goes on, and so does what the page has now. Otherwise the best paid of what the page has
+    before that fixed thing; `between` are the minutes kept free before it.
     """
     fixed = _next_fixed(page, now)
-    running = running_item(page, now)
-    if running is not None:
-        return NextThing(now=now, currency=page.currency, item=running, running=True, fixed=fixed)
+    if clock is not None:
+        return NextThing(now=now, currency=page.currency, item=clock, running=True, fixed=fixed)
+    current = item_at(page, now)
+    if current is not None:
+        return NextThing(now=now, currency=page.currency, item=current, fixed=fixed)
     until = fixed.start if fixed else None
     ahead = [
         item
@@ -35,12 +39,9 @@ def next_thing(page: Page, now: datetime, between: int) -> NextThing:
     return NextThing(now=now, currency=page.currency, item=best, fixed=fixed)
 
 
-def running_item(page: Page, now: datetime) -> Item | None:
-    """What the clock runs for; where none does, the line whose time it is."""
-    open_items = [item for item in page.items if item.state != "done"]
-    runs = [item for item in open_items if item.state == "running"]
-    on = [item for item in open_items if item.start <= now < item.end]
-    return next(iter(runs + on), None)
+def item_at(page: Page, now: datetime) -> Item | None:
+    """The line of the page whose time it is, whether or not somebody does it."""
+    return next((item for item in page.items if item.state == "planned" and item.start <= now < item.end), None)
 
 
 def fits(item: Item, now: datetime, until: datetime, between: int) -> bool:
@@ -58,20 +59,31 @@ def _next_fixed(page: Page, now: datetime) -> FixedThing | None:
     return min((thing for thing in things if thing.start > now), key=lambda thing: thing.start, default=None)
 
 
-def status_of(page: Page | None, now: datetime, currency: str) -> DayStatus:
-    """Where the day stands at `now`."""
+def status_of(page: Page | None, day: DiaryDay | None, now: datetime, clock: Item | None, currency: str) -> DayStatus:
+    """Where the day stands at `now`: `page` and `day` as the diary has them, `clock` what the clock runs for."""
     if page is None:
-        return DayStatus(now=now, currency=currency)
-    running = running_item(page, now)
-    coming = next((item for item in page.items if item.state == "planned" and item.start > now), None)
-    done = [item for item in page.items if item.state == "done"]
+        return DayStatus(now=now, currency=currency, running=clock, since=clock.start if clock else None)
+    done, planned = done_of_the_morning(day) if day is not None else (0, len(page.items))
     return DayStatus(
         now=now,
         currency=page.currency,
-        running=running,
-        since=running.start if running else None,
-        coming=coming,
-        done=len(done),
-        planned=len(page.items),
-        made=sum(item.offer.makes for item in done),
+        running=clock,
+        since=clock.start if clock else None,
+        on=item_at(page, now),
+        coming=next((item for item in page.items if item.state == "planned" and item.start > now), None),
+        meeting=_meeting(page, now),
+        done=done,
+        planned=planned,
+        made=sum(item.offer.makes for item in page.items if item.state == "done"),
     )
+
+
+def done_of_the_morning(day: DiaryDay) -> tuple[int, int]:
+    """How many things the day's first page had, and how many of them were worked on: the review counts them so, too."""
+    items = {row.item for row in morning_of(day).planned}
+    return len(items & {row.item for row in day.worked}), len(items)
+
+
+def _meeting(page: Page, now: datetime) -> Taken | None:
+    """The meeting or blocked time that is on, else the next one to come."""
+    return min((taken for taken in page.busy if taken.end > now), key=lambda taken: taken.start, default=None)

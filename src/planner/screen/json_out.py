@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from planner.core.page import CareFigures, Item, Offer, Page
+from planner.core.page import CareFigures, Item, Offer, Page, Taken
 from planner.screen.reasons import reason
 
 if TYPE_CHECKING:
@@ -35,10 +35,7 @@ def page_json(page: Page) -> dict[str, Any]:
             "year": page.prices.year,
         },
         "items": [item_json(item, page.currency) for item in page.items],
-        "busy": [
-            {"start": _time(taken.start), "end": _time(taken.end), "title": taken.title, "displaces": taken.displaces}
-            for taken in page.busy
-        ],
+        "busy": [{**_span(taken), "displaces": taken.displaces} for taken in page.busy],
         "left_out": [{**_offer(left.offer), "because": left.because} for left in page.left_out],
         "park": [{"record": deal.record, "per_hour": deal.per_hour, "hours": deal.hours} for deal in page.park],
         "care": care_json(page.care),
@@ -95,6 +92,10 @@ def _offer(offer: Offer, part: tuple[int, int] | None = None) -> dict[str, Any]:
     }
 
 
+def _span(taken: Taken) -> dict[str, Any]:
+    return {"start": _time(taken.start), "end": _time(taken.end), "title": taken.title}
+
+
 def _time(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
@@ -125,13 +126,15 @@ def record_json(card: RecordCard) -> dict[str, Any]:
 
 
 def next_json(thing: NextThing) -> dict[str, Any]:
-    """The document of `plan next --json`: the item as on the page, or null, and what one has to be free for."""
+    """The document of `plan next --json`: the item as on the page, or null, whether the clock runs for it, and what
+    one has to be free for."""
     item = item_json(thing.item, thing.currency) if thing.item else None
     return {"format": FORMAT, "item": item, "running": thing.running, "fixed": plain(thing.fixed)}
 
 
 def status_json(status: DayStatus) -> dict[str, Any]:
-    """The document of `plan status --json`: what runs and since when, what comes, how much is done."""
+    """The document of `plan status --json`: what the clock runs for and since when, what the page has now, what comes,
+    the meeting that is on or comes next, how many of the morning's lines are done."""
 
     def item(each: Item | None) -> dict[str, Any] | None:
         return item_json(each, status.currency) if each else None
@@ -140,7 +143,9 @@ def status_json(status: DayStatus) -> dict[str, Any]:
         "format": FORMAT,
         "running": item(status.running),
         "since": status.since and _time(status.since),
+        "now": item(status.on),
         "coming": item(status.coming),
+        "meeting": _span(status.meeting) if status.meeting else None,
         "done": status.done,
         "planned": status.planned,
         "made": status.made,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.core.card_types import NextThing
+from planner.core.lived import elapsed
 from planner.screen.layout import Line, Piece, Sheet, sheet_of, spread, write
 from planner.screen.reasons import reason, title_of
 from planner.screen.wording import clock, length, per_hour
@@ -38,6 +39,10 @@ def next_lines(thing: NextThing, sheet: Sheet) -> list[Line]:
     if offer.objective:
         lines.append([Piece(sheet.cut(" " + offer.objective, width - 1))])
     why = reason(offer.why, thing.currency)
+    if thing.running and item.start.date() != thing.now.date():
+        why = f"since {item.start:%a} {clock(item.start)}, {length(elapsed(item.start, thing.now))}: plan stop"
+    elif not thing.running and item.start <= thing.now:
+        why += f" · on the page till {clock(item.end)}"
     if thing.fixed:
         why += f" · {thing.fixed.title} at {clock(thing.fixed.start)}"
     return [*lines, [Piece(sheet.cut(" " + why, width - 1), "dim")]]
