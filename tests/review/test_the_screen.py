@@ -31,9 +31,9 @@ THE_WEEK = """
 
  █ done as planned   ▓ beyond the plan   ░ planned, not done
 
- Plays                                       planned   actual     made  an hour
-   Talk                  ██████████▓▓▓▓▓▓▓▓     12 h  22 h 30   $1,200    $53/h
-   Close                 ░                       1 h      0 m       $0
+ Plays                                       planned   actual    made   an hour
+   Talk             ████████████▓▓▓▓▓▓▓▓▓▓▓     12 h  22 h 30  $1,200     $53/h
+   Close            ░                            1 h      0 m      $0
 """
 ITS_END = """
  Worth changing next week
@@ -55,7 +55,7 @@ def test_a_week_on_a_terminal() -> None:
 
 def test_a_terminal_without_blocks_gets_letters() -> None:
     told = on_terminal(lambda console: show_review(a_week(), "Dana Reyes", console), encoding="ascii")
-    assert "   Talk                  ##########++++++++" in told
+    assert "   Talk             ############+++++++++++ " in told
     assert "?" not in told
 
 

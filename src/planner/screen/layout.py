@@ -154,6 +154,6 @@ def write(console: Console, lines: Iterable[Line]) -> None:
             row.append(sheet.say(piece.text), piece.style or None)
         row.rstrip()
         if sheet.width is not None:
-            row.truncate(sheet.width, overflow="crop")
+            row.truncate(sheet.width, overflow="ellipsis")
         page.append(row).append("\n")
     console.print(page, soft_wrap=True, markup=False, highlight=False, end="")

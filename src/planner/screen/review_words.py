@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from planner.core.review_types import Change, Difference, Effort, Estimate, Review
 from planner.core.score import Score
+from planner.screen.text import fit
 from planner.screen.wording import WEEKDAYS, counted, day, length, listed, money, per_hour, percent
 
 NAMED = 3  # how many of a kind are told by name
+LONGEST_NAME = 40  # letters of one in a sentence
 
 
 def title(told: Review) -> str:
@@ -23,7 +25,7 @@ def title(told: Review) -> str:
 
 def span_word(told: Review) -> str:
     days = (told.last - told.first).days
-    return "tomorrow" if days == 0 else "next week" if days < 10 else "from here"
+    return "tomorrow" if days == 0 else "next week" if days < 10 else "from now on"
 
 
 def headline(told: Review) -> str:
@@ -64,7 +66,7 @@ def aims(told: Review) -> str:
         return "no log says whether an aim was met: --aim met, or --aim not-met"
     parts = [f"{each.aim} {each.met} of {each.told}" for each in told.aims if each.told]
     silent = sum(each.contacts - each.told for each in told.aims)
-    return "met: " + " · ".join(parts) + (f"; {counted(silent, 'contact')} without a word of it" if silent else "")
+    return "met: " + " · ".join(parts) + (f"; not recorded for {counted(silent, 'contact')}" if silent else "")
 
 
 def estimates(told: Review) -> list[str]:
@@ -74,14 +76,24 @@ def estimates(told: Review) -> list[str]:
     if not told.estimates:
         return []
     logs = sum(each.logs for each in told.estimates)
-    return [f"as the pages have them, as far as {counted(logs, 'log')} can tell"]
+    return [f"no play takes surely more or less than planned ({counted(logs, 'log')})"]
 
 
 def estimate(each: Estimate) -> str:
     return (
-        f"{each.title} takes {each.ratio:.1f} × what is planned "
+        f"{each.title} takes {_times(each)} × what is planned "
         f"({counted(each.logs, 'log')}: {hours(each.planned)} planned, {hours(each.actual)} taken)"
     )
+
+
+def _times(each: Estimate) -> str:
+    """How often the plan went into what it took: as the two sums beside it divide."""
+    return f"{each.actual / each.planned if each.planned else each.ratio:.1f}"
+
+
+def short(name: str) -> str:
+    """A name, not so long that it fills the sentence."""
+    return fit(name, LONGEST_NAME)
 
 
 def dropped(told: Review) -> str | None:
@@ -90,7 +102,7 @@ def dropped(told: Review) -> str | None:
     if not told.dropped:
         return None
     word = f"{counted(len(gone), 'item')} on a morning's page and not done, {money(told.dropped_money, told.currency)}"
-    names = [f"{each.name or each.title} {money(each.makes, told.currency)}" for each in gone[:NAMED]]
+    names = [f"{short(each.name or each.title)} {money(each.makes, told.currency)}" for each in gone[:NAMED]]
     dearest = f": {listed(names)}" if gone and gone[0].makes > 0 else ""
     return word + dearest + (f"; {later} done on a later day" if later else "")
 
@@ -100,7 +112,7 @@ def unplanned(told: Review) -> str | None:
     parts = []
     if minutes:
         share = f" ({percent(minutes / told.actual)} of the time)" if told.actual else ""
-        names = listed([group.name for group in told.unplanned[:NAMED]])
+        names = listed([short(group.name) for group in told.unplanned[:NAMED]])
         parts.append(f"{hours(minutes)} for what was on no page{share}: {names}")
     if told.unlogged:
         parts.append(f"{hours(told.unlogged)} of what was planned has no log")
@@ -111,8 +123,8 @@ def waited(told: Review) -> str | None:
     late = [each for each in told.waiting if each.late]
     if not told.waiting:
         return None
-    longest = told.waiting[0]
-    word = f"{longest.name}, {counted(longest.days, 'day')} without a word, promised every {longest.cadence}"
+    longest = (late or told.waiting)[0]
+    word = f"{short(longest.name)}, {counted(longest.days, 'day')} without a word, promised every {longest.cadence}"
     return word + (f"; {len(late)} of {len(told.waiting)} past their promise" if late else "; nobody past the promise")
 
 
@@ -121,7 +133,7 @@ def open_ends(told: Review) -> str | None:
         return None
     if not told.open_ends:
         return f"all {told.open_deals} open deals have one"
-    names = listed([each.name for each in told.open_ends[:NAMED]])
+    names = listed([short(each.name) for each in told.open_ends[:NAMED]])
     return f"missing in {len(told.open_ends)} of {counted(told.open_deals, 'open deal')}; largest: {names}"
 
 
@@ -136,13 +148,14 @@ def parked(told: Review) -> list[str]:
     for deal in worst[:NAMED]:
         cost, paid = per_hour(deal.price or 0.0, told.currency), per_hour(deal.per_hour or 0.0, told.currency)
         late = f"; {hours(deal.minutes_below)} went into it below that" if deal.when == "late" else ""
-        rows.append(f"{deal.name}, {deal.when}: its hour paid {paid}, the day's last hour {cost}{late}")
+        rows.append(f"{short(deal.name)}, {deal.when}: its hour paid {paid}, the day's last hour {cost}{late}")
     return rows
 
 
 def effort(told: Effort) -> str:
     parts = [
-        f"{counted(told.contacts, 'contact')} of {counted(told.tries, 'try', 'tries')}, {told.customers} different"
+        f"{counted(told.contacts, 'contact')} in {counted(told.tries, 'try', 'tries')}, with "
+        f"{counted(told.customers, 'customer')}"
     ]
     found = f" in {length(told.find_minutes)} of looking" if told.find_minutes else ""
     parts.append(f"{counted(told.leads, 'lead')} found{found}")
@@ -158,7 +171,8 @@ def won(told: Review) -> str:
         return f"nothing; {counted(told.lost, 'deal')} lost" if told.lost else "nothing"
     names = []
     for deal in told.won:
-        names.append(f"{deal.name} {money(deal.money, told.currency)}" if deal.money is not None else deal.name)
+        name = short(deal.name)
+        names.append(f"{name} {money(deal.money, told.currency)}" if deal.money is not None else name)
     more = f" and {len(names) - 5} more" if len(names) > 5 else ""
     return (", ".join(names[:5]) if more else listed(names)) + more + (f"; {told.lost} lost" if told.lost else "")
 
@@ -166,13 +180,14 @@ def won(told: Review) -> str:
 def forecasts(told: Score, currency: str) -> list[str]:
     """Expected beside earned, then whether the chances were worth something."""
     first = (
-        f"{counted(told.deals, 'deal')} decided: {money(told.expected, currency)} expected, "
-        f"{money(told.earned, currency)} earned"
+        f"{counted(told.deals, 'deal')} decided: {money(told.expected, currency)} expected when they first stood on a "
+        f"page, {money(told.earned, currency)} earned"
     )
     if told.too_early:
         return [first, f"too early to judge the chances: {told.deals} of the 30 deals that it takes"]
     skill = f", {percent(told.skill)} better than the base rate's" if told.skill is not None and told.skill > 0 else ""
-    brier = f"Brier score {told.brier:.3f}{skill} ({told.brier_of_base_rate:.3f}, {percent(told.base_rate)} won)"
+    rests = f"{counted(told.forecasts, 'forecast')}, a deal's first in each stage: "
+    brier = f"{rests}Brier score {told.brier:.3f}{skill} ({told.brier_of_base_rate:.3f}, {percent(told.base_rate)} won)"
     sure = {
         True: "more than chance explains",
         False: "worse than the base rate, and chance does not explain it",
@@ -195,22 +210,25 @@ def _one_in(chance: float) -> str:
 
 def change(each: Change, told: Review) -> str:
     """A thing worth changing, with its number."""
+    name = short(each.name)
     stake = f" {money(each.stake, told.currency)} of your hours." if each.stake else ""
     match each.what:
         case "aims":
             return (
-                f"{each.count} of {counted(each.of, 'contact')} did not meet their aim, most of them to {each.name}:"
+                f"{each.count} of {counted(each.of, 'contact')} did not meet their aim, most of them to {name}:"
                 f"{stake} Write one question you will not leave without."
             )
         case "estimate":
+            meant = next((_times(one) for one in told.estimates if one.title == each.name), None)
+            times = meant or f"{each.ratio:.1f}"
             way = "too little" if each.ratio > 1 else "too much"
             return (
-                f"{each.name} is given {way}: it takes {each.ratio:.1f} × the plan, {hours(abs(each.minutes))} in "
+                f"{name} is given {way}: it takes {times} × the plan, {hours(abs(each.minutes))} in "
                 f"all. The pages learn it from the diary; agree your meetings by it too."
             )
         case "unplanned":
             return (
-                f"{hours(each.minutes)} of {hours(each.of)} went to what was on no page, most to {each.name}:"
+                f"{hours(each.minutes)} of {hours(each.of)} went to what was on no page, most to {name}:"
                 f"{stake} Block a time for it, or say no to it."
             )
         case "dropped":
@@ -221,10 +239,10 @@ def change(each: Change, told: Review) -> str:
         case "parked late":
             return (
                 f"{counted(each.count, 'deal')} parked late, {hours(each.minutes)} below the hour's price "
-                f"({money(each.stake, told.currency)}): {each.name}. Ask the hard question earlier."
+                f"({money(each.stake, told.currency)}): {name}. Ask the hard question earlier."
             )
         case "waiting":
-            return f"{each.count} of {each.of} wait longer than promised, {each.name} the longest. Touch them first."
+            return f"{each.count} of {each.of} wait longer than promised, {name} the longest. Touch them first."
         case "follow-ups":
             return f"{each.count} of {counted(each.of, 'promise')} not kept. Follow up on the day, while it is fresh."
         case "next step":
@@ -238,5 +256,9 @@ def none_to_change(told: Review) -> str:
     return "Nothing that the figures would back." if told.thin is None else "Log what you do, if only its outcome."
 
 
-def day_word(when: date) -> str:
-    return f"{WEEKDAYS[when.weekday()][:3]} {when.day:2}"
+def day_word(when: date, told: Review) -> str:
+    """Mon 21; Mon 21 Sep in a stretch of more than a week."""
+    weekday = WEEKDAYS[when.weekday()][:3]
+    if told.last - told.first < timedelta(days=7):
+        return f"{weekday} {when.day:2}"
+    return f"{weekday} {day(when, told.last)}"
