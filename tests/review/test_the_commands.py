@@ -113,7 +113,10 @@ def test_a_learned_playbook_is_a_playbook(plan: Plan, book: Path, tmp_path: Path
 def test_why_says_what_was_learned(plan: Plan, book: Path) -> None:
     ran = plan("why", "1", "--book", str(book), PLAN_NOW="2026-01-19T07:00")
     assert ran.code == 0
-    assert "learned: chances of " in ran.out
+    assert "a new deal, learned from " in ran.out
+    assert "a new deal, by the playbook" not in ran.out
+    assert "learned: belief in a new deal (" in ran.out
+    assert "chances of talk (" in ran.out
 
 
 def test_the_year(plan: Plan, book: Path) -> None:

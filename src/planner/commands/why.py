@@ -45,7 +45,7 @@ def why(
     if step is None:
         raise UsageError(f"{named.name} offers nothing today", f"`plan show {named.record or named.id}` tells when")
     told = explain(step, desk.teller().offer(step), page, shown.because.get(step.item, "no room"), desk.now)
-    told = replace(told, sources=with_learned(told.sources, step, morning.learned(page.date)))
+    told = with_learned(told, step, morning.learned(page.date))
     if settings.json:
         from planner.screen.json_out import why_json
 

@@ -22,6 +22,7 @@ class BeliefStep:
     value: str = ""  # the answer, or how many
     before: float | None = None  # None: nothing was known before
     after: float
+    rests_on: int = 0  # deals of the diary, where the belief in a new deal was learned from them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,7 @@ class Source:
     what: str  # "minutes of Proposal", "chances of discovery"
     origin: Literal["playbook", "record", "learned"]
     rests_on: int = 0  # logs, where it is learned
+    counts: str = "log"  # what it rests on: logs, deals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

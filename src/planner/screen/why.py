@@ -154,7 +154,9 @@ def _belief(told: Explanation, sheet: Sheet) -> list[Line]:
 def _evidence(step: BeliefStep) -> str:
     tries = "1 try" if step.value == "1" else f"{step.value} tries"
     return {
-        "prior": "a new deal, by the playbook",
+        "prior": f"a new deal, learned from {counted(step.rests_on, 'deal')}"
+        if step.rests_on
+        else "a new deal, by the playbook",
         "own prior": "your own belief to begin with",
         "answer": f"{step.detail.replace('_', ' ')}: {step.value}",
         "passed": f"{step.detail} is behind you",
@@ -260,5 +262,7 @@ def _sources(sources: tuple[Source, ...]) -> str:
     for origin, words in (("playbook", "by the playbook"), ("record", "your own")):
         whats = [source.what for source in sources if source.origin == origin]
         told += [f"{words}: {listed(whats)}"] if whats else []
-    learned = [f"{source.what} ({counted(source.rests_on, 'log')})" for source in sources if source.origin == "learned"]
+    learned = [
+        f"{source.what} ({counted(source.rests_on, source.counts)})" for source in sources if source.origin == "learned"
+    ]
     return " · ".join(told + ([f"learned: {listed(learned)}"] if learned else []))
