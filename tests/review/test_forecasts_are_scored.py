@@ -2,12 +2,15 @@
 
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from planner.core.review import Reviewed, review
 from planner.core.score import Forecast, Score, forecasts, score
-from tests.review.weeks import MONDAY, page, planned
+from planner.core.vocabulary import Prospect
+from tests.review.weeks import BOOK, MONDAY, page, planned, worked
 
 LATER = MONDAY + timedelta(days=60)
 
@@ -17,7 +20,7 @@ def told(chances: Iterable[float], won: Iterable[int]) -> Score:
     made = [Forecast(record=str(n), on=MONDAY, stage="talk", chance=c, worth=100.0) for n, c in enumerate(chances)]
     came = {str(n): LATER for n in won}
     closed = {each.record: LATER for each in made if each.record not in came}
-    found = score(made, came, closed, {}, LATER)
+    found = score(made, came, closed, {}, LATER, {})
     assert found is not None
     return found
 
@@ -64,13 +67,51 @@ def test_a_deal_counts_once_in_each_stage_as_it_was_first_told() -> None:
         page(row("talk", 0.2, MONDAY)),  # type: ignore[arg-type]
         page(row("talk", 0.4, MONDAY + timedelta(days=1)), day=MONDAY + timedelta(days=1)),  # type: ignore[arg-type]
     ]
-    found = forecasts(days, lambda row, price: row.chance or 0.0)
+    found = forecasts(days)
     assert [(each.stage, each.chance, each.worth) for each in found] == [("talk", 0.2, 4000.0), ("close", 0.7, 4000.0)]
 
 
 def test_an_open_deal_is_not_scored_until_it_is_forgotten() -> None:
     made = [Forecast(record="a", on=MONDAY, stage="talk", chance=0.5, worth=100.0)]
-    assert score(made, {}, {}, {"a": MONDAY}, MONDAY + timedelta(days=90)) is None
-    found = score(made, {}, {}, {"a": MONDAY}, MONDAY + timedelta(days=91))
+    assert score(made, {}, {}, {"a": MONDAY}, MONDAY + timedelta(days=90), {}) is None
+    found = score(made, {}, {}, {"a": MONDAY}, MONDAY + timedelta(days=91), {})
     assert found is not None
     assert found.won == 0
+
+
+def test_what_was_earned_is_what_was_won() -> None:
+    """A deal of 10,000 with a hard date, told as 8,500 for the chance to be in time: won, it brought its 10,000."""
+    made = [
+        Forecast(record="tender", on=MONDAY, stage="talk", chance=0.5, worth=8_500.0),
+        Forecast(record="tender", on=LATER, stage="close", chance=0.9, worth=9_900.0),
+        Forecast(record="other", on=MONDAY, stage="talk", chance=0.2, worth=1_000.0),
+    ]
+    found = score(made, {"tender": LATER}, {"other": LATER}, {}, LATER, {"tender": 10_000.0, "other": 1_000.0})
+    assert found is not None
+    assert (found.deals, found.forecasts, found.won) == (2, 3, 1)
+    assert (found.expected, found.earned) == (4_450.0, 10_000.0)
+
+
+def test_the_review_tells_the_same_money_as_won_and_as_earned() -> None:
+    """The very chance that the page told is scored, and a hard date takes nothing from what was won."""
+    deal = Prospect(
+        id="acme", name="Acme", amount=100_000, stage="won", won_on=LATER, decide_by=LATER + timedelta(days=5)
+    )
+    row = planned("09:00", 60, "acme/talk", 100, stage="talk", chance=0.25, index=0.0125)  # 100 an hour: told as 8,000
+    signed = worked("09:00", 60, "acme/talk", outcome="won", day=LATER, stage="close")
+    told = review(
+        Reviewed(
+            book=replace(BOOK, prospects=(deal,)),
+            first=MONDAY,
+            last=LATER,
+            today=LATER,
+            days=[
+                page(row),
+                page(signed, day=LATER),
+            ],
+            scored=True,
+        )
+    )
+    assert told.score is not None
+    assert (told.score.expected, told.score.brier) == (2_000.0, 0.75**2)
+    assert told.score.earned == told.won_money == 10_000.0

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from planner.core.days import WorkingDays
+from planner.core.deals import keeps_of
 from planner.core.history import read_history
 from planner.core.review_changes import changes, thin
 from planner.core.review_figures import aims, by_day, by_hour, differences, estimates, grouped
 from planner.core.review_jobs import dropped, jobs, morning_of, until
 from planner.core.review_people import customers_of, effort, names_of, open_ends, parked, waiting, won
 from planner.core.review_types import Review
-from planner.core.score import Chance, Score, forecasts, score
+from planner.core.score import Score, forecasts, score
 from planner.core.vocabulary import CLOSED_STAGES, Book, DiaryDay, Planned, Worked
 
 
@@ -22,8 +23,8 @@ class Reviewed:
     """What a review is made from.
 
     `days` are the pages from `first` to `last` that are not after today, `before` and `after` what was worked earlier
-    and since; oldest first. Of today only what is over at `now` is reviewed. `chance` tells the chance to win that a
-    row forecasts, where forecasts are to be scored.
+    and since; oldest first. Of today only what is over at `now` is reviewed. `scored`: the chances that the
+    pages told are held against what came.
     """
 
     book: Book
@@ -36,7 +37,7 @@ class Reviewed:
     now: datetime | None = None
     first_seen: Mapping[str, date] = field(default_factory=dict)
     holidays: frozenset[date] = frozenset()
-    chance: Chance | None = None
+    scored: bool = False
 
 
 def review(given: Reviewed) -> Review:
@@ -77,7 +78,7 @@ def review(given: Reviewed) -> Review:
         effort=effort(mornings, done, book, given.first_seen, given.first, ends),
         differences=differences(done, book.playbook),
         price=_middle(prices),
-        score=_score(given, ends) if given.chance is not None else None,
+        score=_score(given, ends) if given.scored else None,
     )
     told = replace(told, thin=thin(told, _days_over(given, ends)))
     return replace(told, changes=changes(told))
@@ -109,7 +110,6 @@ def _days_over(given: Reviewed, ends: date) -> int:
 
 
 def _score(given: Reviewed, ends: date) -> Score | None:
-    assert given.chance is not None
     ways: dict[str, dict[str, date]] = {"won": {}, "closed": {}}
     closing = given.book.playbook.stages[-1].name
     seen: dict[str, date] = {}
@@ -129,7 +129,8 @@ def _score(given: Reviewed, ends: date) -> Score | None:
             on = deal.lost_on or deal.since
             if on is not None:
                 ways["closed"].setdefault(deal.id, on)
-    return score(forecasts(given.days, given.chance), ways["won"], ways["closed"], seen, ends)
+    worth = {deal.id: deal.amount * keeps_of(deal, given.book) for deal in given.book.prospects}
+    return score(forecasts(given.days), ways["won"], ways["closed"], seen, ends, worth)
 
 
 def _rows(day: DiaryDay) -> Iterable[Planned | Worked]:

@@ -1,26 +1,23 @@
 """Forecasts held against what came: expected beside earned, the Brier score, and how reliable each chance was.
 
-A forecast is the chance to win that stood on the page when a deal first stood there in a stage. One goes on as long
-as it pays the lower of the deal's own index and the page's cut-off: stopping at the own index forecasts too little.
+A forecast is the chance to win that the page told when a deal first stood there in a stage, as it stands in the diary.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from planner.core.learn_statistics import normal_quantile
-from planner.core.vocabulary import DiaryDay, Planned
+from planner.core.vocabulary import DiaryDay
 
 ENOUGH = 30  # deals decided; under them nothing is judged
 FORGOTTEN = timedelta(days=91)  # an open deal that was not on a page for so long was not won
 EDGES = (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)  # of the reliability table
 DEAL_STEPS = ("advance", "ask", "book")
-
-Chance = Callable[[Planned, float | None], float]  # of a row at a cut-off (money an hour)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +26,7 @@ class Forecast:
     on: date
     stage: str
     chance: float
-    worth: float  # money: amount × keeps, and the chance to be in time
+    worth: float  # money: amount × keeps × the chance to be in time for a hard date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +44,13 @@ class Bin:
 class Score:
     """Brier: mean squared distance of a forecast from what came, 0 best (G. W. Brier, "Verification of forecasts
     expressed in terms of probability", Monthly Weather Review 78, 1950); `skill` its share of the base rate's that is
-    saved. Every deal counts once, whatever the number of its forecasts."""
+    saved. In both every deal weighs the same, whatever the number of its forecasts; `bins` hold all of them."""
 
     deals: int
     won: int
-    expected: float  # money
-    earned: float
+    forecasts: int  # a deal's first in each stage
+    expected: float  # money: worth × chance of each deal's first forecast
+    earned: float  # what those that were won brought
     base_rate: float
     brier: float
     brier_of_base_rate: float
@@ -68,8 +66,8 @@ class Score:
         return self.deals < ENOUGH
 
 
-def forecasts(days: Iterable[DiaryDay], chance: Chance) -> tuple[Forecast, ...]:
-    """The first forecast of every deal in every stage; `chance` tells a row's at a cut-off."""
+def forecasts(days: Iterable[DiaryDay]) -> tuple[Forecast, ...]:
+    """The first forecast of every deal in every stage; rows that tell no chance or no worth are left out."""
     found: dict[tuple[str, str], Forecast] = {}
     for day in sorted(days, key=lambda day: day.date):
         for row in day.planned:
@@ -81,18 +79,24 @@ def forecasts(days: Iterable[DiaryDay], chance: Chance) -> tuple[Forecast, ...]:
                 record=row.record,
                 on=day.date,
                 stage=row.stage,
-                chance=min(1.0, max(0.0, chance(row, day.price_today))),
+                chance=min(1.0, max(0.0, row.chance)),
                 worth=row.per_hour / row.index,
             )
     return tuple(found.values())
 
 
 def score(
-    told: Sequence[Forecast], won: Mapping[str, date], closed: Mapping[str, date], seen: Mapping[str, date], last: date
+    told: Sequence[Forecast],
+    won: Mapping[str, date],
+    closed: Mapping[str, date],
+    seen: Mapping[str, date],
+    last: date,
+    worth: Mapping[str, float],
 ) -> Score | None:
     """The forecasts of deals that are decided by `last`: won, closed otherwise, or not `seen` on a page for a quarter.
 
-    `won` and `closed` tell when, by record. None where nothing is decided.
+    `won` and `closed` tell when, by record; `worth` what a deal brings once it is won (money; one that is not in it
+    what its forecast says). None where nothing is decided.
     """
     by_deal: dict[str, list[Forecast]] = {}
     for each in told:
@@ -110,8 +114,9 @@ def score(
     return Score(
         deals=len(by_deal),
         won=int(sum(came.values())),
+        forecasts=sum(len(mine) for mine in by_deal.values()),
         expected=sum(each.chance * each.worth for each in first),
-        earned=sum(came[each.record] * each.worth for each in first),
+        earned=sum(worth.get(each.record, each.worth) for each in first if came[each.record]),
         base_rate=base,
         brier=sum(squares.values()) / len(squares),
         brier_of_base_rate=sum(of_base.values()) / len(of_base),
