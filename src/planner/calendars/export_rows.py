@@ -6,13 +6,14 @@ diary gives the same calendar, whoever exports it and how often.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from hashlib import blake2b
 from math import inf
 
-from planner.core.vocabulary import DiaryDay, Planned
+from planner.core.lived import open_rows
+from planner.core.vocabulary import DiaryDay, Planned, Worked
 
 OWN = "@hourworth"  # how the UIDs end
 
@@ -23,18 +24,19 @@ class Placed:
 
     uid: str
     row: Planned
-    sequence: int  # how often it was placed or taken off after the first time
+    sequence: int  # how often it was placed, taken off or done elsewhere after the first time
     revised: datetime
     cancelled: bool
 
 
 def placed_rows(day: DiaryDay, rep: str, meetings: bool = False) -> tuple[Placed, ...]:
-    """The events of a page by the clock, those that left it among them as cancelled.
+    """The events of a page by the clock, those that left it among them as cancelled; what is done, where it was done.
 
     What stands in the rep's own calendar already is left out, unless `meetings`.
     """
+    done = _where_done(day)
     found = [
-        _placed(day, uid_of(rep, day.date, item, part), rows)
+        _placed(day, uid_of(rep, day.date, item, part), rows, done)
         for (item, part), rows in _parts(day).items()
         if meetings or not rows[-1].from_calendar
     ]
@@ -70,14 +72,35 @@ def _parts(day: DiaryDay) -> dict[tuple[str, int], list[Planned]]:
     return parts
 
 
-def _placed(day: DiaryDay, uid: str, rows: Sequence[Planned]) -> Placed:
+def _where_done(day: DiaryDay) -> dict[tuple[str, datetime], Worked]:
+    """What was worked for the rows that are done, by item and planned start: of several parts one after the other."""
+    open_starts = {(row.item, row.start) for row in open_rows(day, None)}
+    done: dict[str, list[Planned]] = {}
+    for row in day.planned:
+        if row.dropped is None and (row.item, row.start) not in open_starts:
+            done.setdefault(row.item, []).append(row)
+    found = {}
+    for item, rows in done.items():
+        worked = sorted((each for each in day.worked if each.item == item), key=lambda each: each.start)
+        rows.sort(key=lambda row: row.start)
+        for row, each in zip(reversed(rows), reversed(worked), strict=False):
+            found[item, row.start] = each
+    return found
+
+
+def _placed(day: DiaryDay, uid: str, rows: Sequence[Planned], done: Mapping[tuple[str, datetime], Worked]) -> Placed:
     row = rows[-1]
+    worked = done.get((row.item, row.start)) if row.dropped is None else None
+    moved = worked is not None and (worked.start, worked.end) != (row.start, row.end)
     dropped = sum(each.dropped is not None for each in rows)
     moments = [each.astimezone(UTC) for row in rows for each in (row.made, row.changed, row.dropped) if each]
+    if worked is not None and moved:
+        row = replace(row, start=worked.start, end=worked.end)
+        moments.append(worked.end.astimezone(UTC))
     return Placed(
         uid=uid,
         row=row,
-        sequence=len(rows) - 1 + dropped,
+        sequence=len(rows) - 1 + dropped + moved,
         revised=max(moments, default=datetime.combine(day.date, time(), row.start.tzinfo)),
         cancelled=row.dropped is not None,
     )

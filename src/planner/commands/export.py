@@ -101,7 +101,15 @@ def _give_out(
     alarm: int | None,
 ) -> None:
     from planner.calendars.export import calendar_bytes
-    from planner.commands.export_target import is_folder, write_file
+    from planner.calendars.export_again import counted_on
+    from planner.calendars.export_rows import uid_start
+    from planner.commands.export_target import (
+        file_contents,
+        folder_contents,
+        is_folder,
+        refuse_book_folder,
+        write_file,
+    )
 
     day = datetime.combine(dates[0], time(), morning.zone)
     if target in STDOUT:
@@ -113,8 +121,12 @@ def _give_out(
         return
     path = Path(target).expanduser()
     if is_folder(target):
-        done = _to_folder(morning, path, dates, entries, alarm)
+        refuse_book_folder(path, morning.folder)
+        starts = [uid_start(morning.book.rep.name, on) for on in dates]
+        entries = counted_on(entries, folder_contents(path, starts))
+        done = _to_folder(path, starts, entries, alarm)
     else:
+        entries = counted_on(entries, file_contents(path))
         done = write_file(path, calendar_bytes(entries, alarm, day))
     if settings.json:
         changed = {"written": list(done.written), "same": list(done.same), "removed": list(done.removed)}
@@ -123,14 +135,13 @@ def _give_out(
         show(_told(target, entries, done))
 
 
-def _to_folder(morning: Morning, folder: Path, dates: list[date], entries: list[Entry], alarm: int | None) -> Written:
-    """A file for each event; files of what left the pages of these days go."""
+def _to_folder(folder: Path, starts: list[str], entries: list[Entry], alarm: int | None) -> Written:
+    """A file for each event; files of what left the pages of these days, whose names begin with `starts`, go."""
     from planner.calendars.export import calendar_bytes
-    from planner.calendars.export_rows import uid_start
     from planner.commands.export_target import write_folder
 
     files = {f"{e.uid}.ics": calendar_bytes([e], alarm) for e in entries if not e.cancelled}
-    return write_folder(folder, files, [uid_start(morning.book.rep.name, on) for on in dates])
+    return write_folder(folder, files, starts)
 
 
 def _told(target: str, entries: list[Entry], done: Written) -> str:

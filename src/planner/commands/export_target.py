@@ -12,7 +12,7 @@ from pathlib import Path
 from planner.book.atomic import real_file, refuse_read_only, stage, sync_folder
 from planner.calendars.export_rows import OWN
 from planner.commands.output_file import make_or_replace
-from planner.errors import PlanError
+from planner.errors import PlanError, UsageError
 
 PRODUCT = "hourworth"
 
@@ -32,6 +32,25 @@ def is_folder(target: str) -> bool:
     if path.exists():
         return path.is_dir()
     return target.endswith(("/", os.sep)) or not path.suffix
+
+
+def refuse_book_folder(folder: Path, book: Path) -> None:
+    """UsageError where the folder is the book's own or its diary: events among its files would only be in the way."""
+    if real_file(folder) in (real_file(book), real_file(book / "diary")):
+        raise UsageError(f"{folder} is the book's own folder", f"export to a folder in it: {folder / 'plan'}/")
+
+
+def file_contents(path: Path) -> list[bytes]:
+    """The calendar that an export goes over, where there is one."""
+    content = _contents(real_file(path))
+    return [content] if content else []
+
+
+def folder_contents(folder: Path, ours: Collection[str]) -> list[bytes]:
+    """The own events in a folder whose names begin with one of `ours`."""
+    if not folder.is_dir():
+        return []
+    return [(folder / name).read_bytes() for name in _own_names(folder, ours)]
 
 
 def write_file(path: Path, data: bytes) -> Written:
