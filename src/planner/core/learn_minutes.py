@@ -17,7 +17,7 @@ from planner.core.index import attempt_minutes
 from planner.core.learn_statistics import t_quantile
 from planner.core.vocabulary import Play, Playbook, Worked
 
-Part = Literal["all", "book", "prepare", "minutes", "follow_up"]
+Part = Literal["all", "book", "prepare", "minutes", "follow_up", "lead"]
 
 PRIOR_LOGS = 5.0  # what the playbook's minutes weigh, in logs
 USUAL_SPREAD = 0.4  # of y, before anything is known: most steps take from two thirds to half as long again
@@ -44,7 +44,7 @@ class LearnedMinutes:
     """A play's part: minutes by the playbook, as learnt, and between which the mean is to be looked for."""
 
     play: str
-    part: Part  # "all": the play is one piece
+    part: Part  # "all": the play is one piece; "lead": what finding one takes
     planned: int
     learned: int
     low: float

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from planner.core.learn_chances import Chances, Counts, Event, Group, fit, spread
+from planner.core.learn_finding import learn_finding
 from planner.core.learn_lives import Life, lives
 from planner.core.learn_minutes import LearnedMinutes, learn_minutes, play_learned, timings
 from planner.core.vocabulary import DiaryDay, Playbook, Question, Stage, Try, TwoTypes, Worked
@@ -82,9 +83,12 @@ def learned_playbook(playbook: Playbook, days: Iterable[DiaryDay]) -> Learned:
     days = list(days)
     rows = in_order(days)
     learned = learn_minutes(timings(rows, playbook), playbook)
+    minutes_only = replace(playbook, plays={name: play_learned(play, learned) for name, play in playbook.plays.items()})
+    if (lead := learn_finding(rows, playbook)) is not None:
+        minutes_only = replace(minutes_only, prospecting=replace(playbook.prospecting, minutes=lead.learned))
+        learned = (*learned, lead)
     told = lives(rows, playbook)
     logged = sum(1 for day in days if day.worked)
-    minutes_only = replace(playbook, plays={name: play_learned(play, learned) for name, play in playbook.plays.items()})
     if not any(life.attempts or life.answers or life.reached or life.unanswered for life in told):
         return Learned(playbook=minutes_only if learned else playbook, days=logged, minutes=learned)
     chances, counts = fit(playbook, told)

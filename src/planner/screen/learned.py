@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 NAME = 34
-PARTS = {"all": "", "book": "to book it", "prepare": "to prepare", "minutes": "with them", "follow_up": "to follow up"}
+PARTS = {
+    "all": "",
+    "book": "to book it",
+    "prepare": "to prepare",
+    "minutes": "with them",
+    "follow_up": "to follow up",
+    "lead": "for a lead",
+}
 
 
 def show_learned(told: Learned, own: Playbook, console: Console) -> None:
