@@ -124,16 +124,6 @@ def test_an_array_over_lines_keeps_its_lines_and_comments() -> None:
     assert set_values(before, ("account", 0), {"contacts": ["jo", "al", "zoe"]}) == after
 
 
-def test_a_shorter_array_over_lines_loses_only_its_end() -> None:
-    before = b'[[account]]\ncontacts = [\n  "jo",    # decides\n  "al",    # uses\n]\n'
-    assert set_values(before, ("account", 0), {"contacts": ["jo"]}) == (
-        b'[[account]]\ncontacts = [\n  "jo",    # decides\n]\n'
-    )
-    assert set_values(before, ("account", 0), {"contacts": ["al"]}) == (
-        b'[[account]]\ncontacts = [\n  "al",    # uses\n]\n'
-    )
-
-
 def test_a_times_seconds_may_be_missing_elsewhere() -> None:
     before = b'[[task]]\nid = "a"\nat = 2026-11-23T14:00  # with Jo\n'
     assert set_values(before, ("task", 0), {"minutes": 5}) == before + b"minutes = 5\n"

@@ -1,7 +1,8 @@
 """The smallest edits of hand-written TOML.
 
 Only the values that change are spliced in: comments, order, layout and line ends stay. The result is parsed again and
-compared with exactly what was meant; where they differ nothing is returned, so that nothing wrong can be written.
+compared with exactly what was meant, its comments with those that were there; where they differ nothing is returned,
+so that nothing wrong can be written.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from planner.book.comments import kept
 from planner.book.scan import scan
 from planner.book.source import Source
-from planner.book.splice import Splice, insertion, removal, replacement
+from planner.book.splice import Splice, insertion, removal, removal_with_comments, replacement
 from planner.book.syntax import parse_toml
 from planner.book.tokens import KeyPath
 from planner.book.toml_text import key_text, line_text
@@ -49,6 +51,8 @@ def set_tables(text: bytes, changes: Sequence[tuple[KeyPath, Mapping[str, Any]]]
         steps += _steps(local, record, wanted)
         _change(record, wanted)
     part = _with_values(whole[start:end], steps)
+    if not kept(whole[start:end], part):
+        raise _unchangeable(changes[0][0])
     return _checked(whole[:start] + part + whole[end:], meant, changes[0][0])
 
 
@@ -92,7 +96,7 @@ def remove_table(text: bytes, kind: str, place: int) -> bytes:
     if not meant[kind]:
         del meant[kind]
         path = (kind,)
-    return _checked(_spliced(before, removal(source, path)), meant, (kind, place))
+    return _checked(_spliced(before, removal_with_comments(source, path)), meant, (kind, place))
 
 
 def write_id(text: bytes, table: KeyPath, id: str) -> bytes:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from planner.book import splice_array
+from planner.book.comments import texts
 from planner.book.source import Source
-from planner.book.tokens import KeyPath
+from planner.book.tokens import KeyPath, Span
 from planner.book.toml_text import key_text, value_text
 
 _COMMENT = re.compile(r"([ \t]*)#")
@@ -26,18 +27,27 @@ class Splice(NamedTuple):
 def removal(source: Source, path: KeyPath) -> list[Splice]:
     """What takes a key away, in whatever way it is written; nothing if it is not there.
 
-    A comment beside it is the rep's own: it stays, on the line where the key was.
+    Comments in it and beside it are the rep's own: they stay where the key was, on lines of their own.
     """
     if path in source.entries:
         entry = source.entries[path]
+        if isinstance(path[-1], int):
+            return [Splice(*splice_array.removed(source, entry.holder, path[-1]), alone=True)]
         start, end = source.removal(path)
-        beside = _COMMENT.match(source.text, entry.value[1]) if entry.statement else None
-        kept = beside.end() - 1 if beside is not None and beside.end() <= end else end
-        return [Splice(start, kept, "", alone=not entry.statement)]
-    spans = list(source.pieces(path))
+        if not entry.statement:
+            return [*_kept_above(source, path), Splice(start, end, "", alone=True)]
+        return [Splice(start, end, _as_lines(source, entry.whole, source.text[start : entry.key.start]))]
     dotted = [entry for known, entry in source.entries.items() if known[: len(path)] == path and entry.statement]
+    spans = list(source.pieces(path))
     spans += [entry.whole for entry in dotted if not any(s.start <= entry.key.start < s.end for s in spans)]
-    return [Splice(start, end, "", alone=True) for start, end in spans]
+    return [Splice(span.start, span.end, _as_lines(source, span), alone=True) for span in spans]
+
+
+def removal_with_comments(source: Source, path: KeyPath) -> list[Splice]:
+    """What takes a whole table away with the comments in it and directly above it: a row of the program's own."""
+    if path in source.entries:
+        return removal(source, path)
+    return [Splice(start, end, "", alone=True) for start, end in source.pieces(path)]
 
 
 def replacement(source: Source, path: KeyPath, value: Any) -> list[Splice]:
@@ -45,9 +55,13 @@ def replacement(source: Source, path: KeyPath, value: Any) -> list[Splice]:
     entry = source.entries[path]
     start, end = entry.value
     old = source.text[start:end]
+    if old.startswith("[") and isinstance(value, list) and splice_array.says(source, path, value):
+        return []
     if old.startswith("[") and isinstance(value, list) and ("#" in old or "\n" in old):
-        return [Splice(*splice, alone=True) for splice in splice_array.replaced(source, path, value)]
+        return [Splice(*splice_array.replaced(source, path, value), alone=True)]
     new = _in_style(old, value)
+    if above := _kept_above(source, path):
+        return [*above, Splice(start, end, new, alone=True)]
     if not entry.statement:
         return [Splice(start, end, new)]
     if gap := _kept_column(source, end, len(new) - (end - start)):
@@ -59,7 +73,7 @@ def insertion(source: Source, path: KeyPath, value: Any, *, first: bool = False)
     """What adds a key to its table (a missing one becomes an inline table), or an element to an inline array."""
     holder, key = path[:-1], path[-1]
     if isinstance(key, int):
-        return [Splice(*splice, alone=True) for splice in splice_array.appended(source, holder, value)]
+        return [Splice(*splice_array.appended(source, holder, value), alone=True)]
     if first and holder in source.tables and holder:
         table = source.tables[holder]
         line = source.text.find("\n", table.header.end) + 1
@@ -75,6 +89,26 @@ def insertion(source: Source, path: KeyPath, value: Any, *, first: bool = False)
     own_line = source.newline in before or source.newline in after
     new = f"{before}{key_text(key)} = {value_text(value)}{after}"
     return [Splice(offset, offset, new, alone=not own_line or isinstance(value, Mapping))]
+
+
+def _as_lines(source: Source, lines: Span, indent: str = "") -> str:
+    """The comments of whole lines that go, as lines of their own."""
+    rows = texts(source.text, lines.start, lines.end)
+    ended = source.text[lines.start : lines.end].endswith("\n")
+    text = source.newline.join(indent + row for row in rows)
+    return text + source.newline if rows and ended else text
+
+
+def _kept_above(source: Source, path: KeyPath) -> list[Splice]:
+    """The comments inside a value that goes, above the line or the element of an array that it is written in."""
+    start, end = source.entries[path].value
+    rows = texts(source.text, start, end)
+    entry = source.entries[path]
+    while not entry.statement and not isinstance(entry.path[-1], int):  # an inline table has no room for a comment
+        entry = source.entries[entry.holder]
+    at = entry.key.start
+    indent = source.text[source.text.rfind("\n", 0, at) + 1 : at] if entry.statement else ""
+    return [Splice(at, at, "".join(f"{row}{source.newline}{indent}" for row in rows), alone=True)] if rows else []
 
 
 def _in_style(old: str, value: Any) -> str:

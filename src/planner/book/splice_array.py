@@ -1,95 +1,141 @@
-"""Which characters of an array to replace: its lines and comments stay where their elements do.
+"""An array of a TOML document with other elements: its lines stay, and every comment does.
 
-Every function gives (start, end, new) of the document's text.
+An array is read as pieces, one an element: what stands before it (blanks, comment lines), the element, and what
+belongs to it behind (its comma, the comment beside it). Pieces of elements that stay are not touched. Of an element
+that goes, the comments stay in its place, each on a line of its own; one that only moves takes along the one beside it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from planner.book.array_rewritten import Piece, Rewritten
+from planner.book.comments import comments, texts
 from planner.book.source import Source
 from planner.book.syntax import parse_toml
-from planner.book.tokens import KeyPath, Span
+from planner.book.tokens import KeyPath, skip_blank, skip_indent
 from planner.book.toml_text import value_text
 
-Cut = tuple[int, int, str]
-_REST_OF_LINE = re.compile(r"[ \t]*(,?)[ \t]*(?:#[^\r\n]*)?(?=\r?\n)")
+Cut = tuple[int, int, str]  # start and end in the document's text, and what comes there
+_MOST = 250_000  # comparisons to match old and new elements; beyond it only those at both ends are matched
+_BESIDE = re.compile(r"[ \t]*#[^\r\n]*")
 
 
-def replaced(source: Source, array: KeyPath, values: Sequence[Any]) -> list[Cut]:
-    """What makes the elements of an array `values`; equal ones at its beginning and its end are not touched."""
-    spans = _members(source, array)
-    old = [parse_toml(f"x = {source.text[start:end]}")["x"] for start, end in spans]
-    head = _equal(old, values)
-    tail = _equal(old[head:][::-1], values[head:][::-1])
-    gone = spans[head : len(spans) - tail]
-    new = list(values[head : len(values) - tail])
-    both = min(len(gone), len(new))
-    cuts = [(*span, value_text(value)) for span, value in zip(gone, new, strict=False)]
-    if len(gone) > both:
-        cuts += _removed(source, spans, head + both, len(spans) - tail)
-    elif len(new) > both and head + both:
-        cuts += _inserted(source, spans[head + both - 1], new[both:])
-    elif new[both:]:  # before the first one, which then takes the place of the last new one
-        texts = [*map(value_text, new), ""]
-        at = spans[0].start if spans else source.entries[array].value.start + 1
-        cuts.append((at, at, ", ".join(texts if spans else texts[:-1])))
-    return cuts
+def replaced(source: Source, array: KeyPath, values: Sequence[Any]) -> Cut:
+    """What makes the elements of an array `values`."""
+    start, end = source.entries[array].value
+    pieces, rest = _pieces(source, array)
+    old = _values(pieces)
+    stay = _matches(old, values)
+    moved = _moved(old, values, stay)
+    line = source.text.rfind("\n", 0, start) + 1
+    margin = source.text[line : skip_indent(source.text, line)]
+    new = Rewritten(source.text[start:end], pieces, margin, source.newline)
+    if not pieces and (alone := comments(rest)):  # what is new comes below comments that stand alone
+        new.leave(Piece(rest[: alone[-1].end], "", False, ""))
+        rest = rest[alone[-1].end :]
+    place = number = 0
+    for kept in [*sorted(stay), len(values)]:
+        until = stay.get(kept, len(pieces))
+        for gone in range(place, until):
+            piece = pieces[gone]
+            new.leave(piece._replace(value="", behind="") if gone in moved.values() else piece)
+        for other in range(number, kept):
+            if other in moved:
+                piece = pieces[moved[other]]
+                new.add(piece.value, texts(piece.behind))
+            else:
+                new.add(value_text(values[other]))
+        if kept in stay:
+            new.keep(pieces[until])
+        place, number = until + 1, kept + 1
+    return start, end, new.closed(rest)
 
 
-def appended(source: Source, array: KeyPath, value: Any) -> list[Cut]:
+def says(source: Source, array: KeyPath, values: Sequence[Any]) -> bool:
+    """Whether the elements of an array are `values` already."""
+    old = _values(_pieces(source, array)[0])
+    return len(old) == len(values) and all(map(_equal, old, values))
+
+
+def appended(source: Source, array: KeyPath, value: Any) -> Cut:
     """What adds one more element at the end."""
-    spans = _members(source, array)
-    if spans:
-        return list(_inserted(source, spans[-1], [value]))
-    start = source.entries[array].value.start + 1
-    return [(start, start, value_text(value))]
+    return replaced(source, array, [*_values(_pieces(source, array)[0]), value])
 
 
-def _members(source: Source, array: KeyPath) -> list[Span]:
-    return [source.entries[member].value for member in source.members.get(array, [])]
+def removed(source: Source, array: KeyPath, place: int) -> Cut:
+    """What takes one element away, counted from 0."""
+    values = _values(_pieces(source, array)[0])
+    return replaced(source, array, values[:place] + values[place + 1 :])
 
 
-def _equal(a: Sequence[Any], b: Sequence[Any]) -> int:
-    count = 0
-    for x, y in zip(a, b, strict=False):
-        if type(x) is not type(y) or x != y:
-            break
-        count += 1
-    return count
+def _pieces(source: Source, array: KeyPath) -> tuple[list[Piece], str]:
+    """The elements of an array, and what stands behind the last one, with the closing bracket."""
+    text, pieces = source.text, list[Piece]()
+    at, closing = source.entries[array].value.start + 1, source.entries[array].value.end
+    for member in source.members.get(array, []):
+        start, end = source.entries[member].value
+        comma = skip_blank(text, end)
+        has_comma = text.startswith(",", comma)
+        behind = comma + 1 if has_comma else end
+        if beside := _BESIDE.match(text, behind):
+            behind = beside.end()
+        pieces.append(Piece(text[at:start], text[start:end], has_comma, text[end:behind]))
+        at = behind
+    return pieces, text[at:closing]
 
 
-def _inserted(source: Source, after: Span, values: Sequence[Any]) -> Iterator[Cut]:
-    """New elements behind one: each on its own line, if that one is."""
-    indent = _own_line(source, after)
-    rest = _REST_OF_LINE.match(source.text, after.end)
-    if indent is None or rest is None:
-        yield after.end, after.end, "".join(f", {value_text(value)}" for value in values)
-        return
-    if not rest[1]:
-        yield after.end, after.end, ","
-    lines = [f"{source.newline}{indent}{value_text(value)}" for value in values]
-    yield rest.end(), rest.end(), ",".join(lines) + rest[1]
+def _values(pieces: Sequence[Piece]) -> list[Any]:
+    return [parse_toml(f"x = {piece.value}")["x"] for piece in pieces]
 
 
-def _removed(source: Source, spans: Sequence[Span], first: int, last: int) -> Iterator[Cut]:
-    """The elements from `first` up to `last` go, with their lines if they have lines of their own."""
-    rest = _REST_OF_LINE.match(source.text, spans[last - 1].end)
-    if _own_line(source, spans[first]) is not None and rest is not None:
-        start = source.text.rfind("\n", 0, spans[first].start)
-        yield start - (source.text[start - 1] == "\r"), rest.end(), ""
-    elif last < len(spans):
-        yield spans[first].start, spans[last].start, ""
-    elif first:
-        yield spans[first - 1].end, spans[-1].end, ""
-    else:
-        comma = re.compile(r"[ \t]*,?").match(source.text, spans[-1].end)
-        yield spans[0].start, comma.end() if comma else spans[-1].end, ""
+def _matches(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
+    """The places in `new` of as many elements as can stay in their order, with their places in `old`."""
+    head = 0
+    while head < min(len(old), len(new)) and _equal(old[head], new[head]):
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and _equal(old[-1 - tail], new[-1 - tail]):
+        tail += 1
+    stay = {place: place for place in range(head)}
+    rows, columns = len(new) - head - tail, len(old) - head - tail
+    if rows * columns <= _MOST:
+        stay |= {head + i: head + j for i, j in _longest(new[head : head + rows], old[head : head + columns])}
+    return stay | {len(new) - 1 - back: len(old) - 1 - back for back in range(tail)}
 
 
-def _own_line(source: Source, span: Span) -> str | None:
-    """The indent of an element that begins its line; None where something stands before it."""
-    indent = source.text[source.text.rfind("\n", 0, span.start) + 1 : span.start]
-    return None if indent.strip() else indent
+def _longest(a: Sequence[Any], b: Sequence[Any]) -> list[tuple[int, int]]:
+    """Pairs of places of a longest common subsequence (Wagner and Fischer 1974, by the lengths of the rests)."""
+    rest = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in reversed(range(len(a))):
+        for j in reversed(range(len(b))):
+            rest[i][j] = rest[i + 1][j + 1] + 1 if _equal(a[i], b[j]) else max(rest[i + 1][j], rest[i][j + 1])
+    pairs, i, j = [], 0, 0
+    while i < len(a) and j < len(b):
+        if _equal(a[i], b[j]):
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif rest[i + 1][j] >= rest[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _moved(old: Sequence[Any], new: Sequence[Any], stay: dict[int, int]) -> dict[int, int]:
+    """New places of elements that only change their place, with their old ones."""
+    kept = set(stay.values())
+    free = [place for place in range(len(old)) if place not in kept]
+    found: dict[int, int] = {}
+    for number, value in enumerate(new):
+        place = None if number in stay else next((each for each in free if _equal(old[each], value)), None)
+        if place is not None:
+            found[number] = place
+            free.remove(place)
+    return found
+
+
+def _equal(a: Any, b: Any) -> bool:
+    return type(a) is type(b) and bool(a == b)
