@@ -123,9 +123,21 @@ def test_a_row_that_was_taken_out_is_gone_and_no_other() -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "line", "what", "mend"),
     [
-        ("minutes = 45", "minutes = -45", 20, "minutes is not a whole number, zero or more", "write it like 45"),
+        (
+            "minutes = 45",
+            "minutes = -45",
+            20,
+            "minutes is not a whole number, zero or more",
+            "write it like 45, or take the row out",
+        ),
         ("minutes = 50", "minuts = 50", 37, "unknown key minuts", "did you mean minutes?"),
-        ("rank = 1", 'rank = "one"', 22, "rank is not a whole number, zero or more", "write it like 45"),
+        (
+            "rank = 1",
+            'rank = "one"',
+            22,
+            "rank is not a whole number, zero or more",
+            "write it like 45, or take the row out",
+        ),
         ("per_hour = 850.1235", "per_hour = nan", 23, "per_hour is not a figure", "write a number"),
         (
             "start = 2026-11-23T08:30:00+01:00",
@@ -135,11 +147,17 @@ def test_a_row_that_was_taken_out_is_gone_and_no_other() -> None:
             "write it like 2026-11-23T09:30:00",
         ),
         ("T09:15:00", "T08:15:00", 19, "end is before start", "change one of them"),
-        ('does = "advance"', 'does = "advances"', 15, "does is none of the known words", None),
+        ('does = "advance"', 'does = "advances"', 15, "does is none of the known words", "did you mean advance?"),
         ("part = [1, 2]", "part = [0]", 21, "part is not a part", "write it like [1, 2]: the first of two"),
         ("aim_met = true", 'aim_met = "yes"', 39, "aim_met is neither true nor false", "write true or false"),
         ("format = 1", "format = 2", 4, "the page is of another version of plan", "update plan"),
-        ("makes = 637.5", 'makes = "x"', 6, "makes has to be a number", "mend it, or take the line out"),
+        (
+            "makes = 637.5",
+            'makes = "x"',
+            6,
+            "makes has to be an amount of money, 0 or more",
+            "mend it, or take the line out",
+        ),
         ('item = "acme/proposal"\n', "", 11, "a row without item", "add item = …, or take the row out"),
         ("[[worked]]", "[worked]", 29, "worked is not a list of tables", "write [[worked]] above a row"),
     ],

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from planner.book.diary import as_kept, diary_dates, page_name, read_day, rewrite_day, write_day
 from planner.book.diary_days import diary_mark, read_days
 from planner.core.vocabulary import DiaryDay, Worked
-from tests.writing.any_day import days
+from tests.writing.any_day import days, two_of_a_day
 
 BERLIN = ZoneInfo("Europe/Berlin")
 thorough = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -38,15 +38,16 @@ def test_a_day_comes_back(drawn: tuple[DiaryDay, ZoneInfo]) -> None:
 
 
 @thorough
-@given(days(), days(), st.booleans())
+@given(two_of_a_day(), st.booleans())
 def test_a_page_with_notes_comes_to_say_the_new_day_and_keeps_them(
-    old: tuple[DiaryDay, ZoneInfo], new: tuple[DiaryDay, ZoneInfo], grows: bool
+    drawn: tuple[DiaryDay, DiaryDay, ZoneInfo], grows: bool
 ) -> None:
-    before, zone = as_kept(*old), old[1]
-    other = as_kept(new[0], zone)
+    zone = drawn[2]
+    before, other = as_kept(drawn[0], zone), as_kept(drawn[1], zone)
     later = DiaryDay(
         date=before.date,
         price_today=other.price_today,
+        inputs=other.inputs,
         options=other.options,
         figures=other.figures,
         planned=before.planned + other.planned if grows else other.planned,

@@ -6,19 +6,21 @@ comments and keys of the rep's own stay where they are.
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from planner.book.page_figures import FORMAT, read_figures, says_nothing, wrong_format
 from planner.book.page_rows import Bad, Table, row_from, row_table, tidy
 from planner.book.syntax import parse_toml, read_tables
 from planner.book.toml_text import line_text
 from planner.core.vocabulary import DiaryDay, Planned, Worked
 from planner.errors import BookFaults, Fault
 
-FORMAT = 1
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ROWS = {"planned": Planned, "worked": Worked}
 _PAGE_KEYS = ("format", "price_today", "makes", "inputs", "options")
@@ -31,11 +33,45 @@ def page_name(on: date) -> str:
 
 def diary_dates(folder: Path) -> list[date]:
     """The days that have a page in the diary's folder, oldest first; other files are not pages."""
+    return sorted(on for name in names_in(folder) if (on := day_of_page(name)) is not None)
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names of what is in the diary's folder; none where there is no such folder."""
     try:
-        stems = [path.stem for path in folder.iterdir() if path.suffix == ".toml"]
+        return os.listdir(folder)  # noqa: PTH208 - half the time of iterdir, on the way to every page
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return sorted(on for stem in stems if (on := _day(stem)) is not None)
+
+
+def day_of_page(name: str) -> date | None:
+    """The day whose page a file of this name is; None for another file."""
+    stem, dot, ending = name.partition(".")
+    if not dot or ending != "toml":
+        return None
+    try:
+        on = date.fromisoformat(stem)
+    except ValueError:
+        return None
+    return on if on.isoformat() == stem else None
+
+
+def page_content(folder: Path, on: date) -> bytes | Fault | None:
+    """The page of a day as it is on the disk, or why it can't be read; None where there is none."""
+    path = folder / Path(page_name(on)).name
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            what = "a folder" if stat.S_ISDIR(mode) else "no ordinary file"
+            return Fault(page_name(on), None, f"this is {what}, not a page", "move it out of the diary")
+        return path.read_bytes()
+    except FileNotFoundError:
+        if path.is_symlink():
+            what = "this is a link to a file that is not there"
+            return Fault(page_name(on), None, what, "put the page where it points to, or take the link away")
+        return None
+    except OSError as error:
+        return Fault(page_name(on), None, f"can't be read: {error.strerror or error}", "see who may read it")
 
 
 def read_day(text: bytes, on: date, zone: ZoneInfo) -> DiaryDay:
@@ -104,25 +140,19 @@ def day_from(
     table: Mapping[str, Any], on: date, zone: ZoneInfo
 ) -> tuple[DiaryDay, list[tuple[tuple[str | int, ...], Bad]]]:
     """The day that a page's values stand for, and what is wrong with them, by key path."""
+    if says_nothing(table):
+        mend = "take the file away, or write again what was in it (`plan undo` shows it)"
+        return DiaryDay(date=on), [((), Bad(None, "the page is empty: it has no row and no figure", mend))]
     bad: list[tuple[tuple[str | int, ...], Bad]] = []
     page = table.get("page", {})
     if not isinstance(page, dict):
         bad.append((("page",), Bad(None, "page is not a table", "write [page] on a line of its own")))
         page = {}
-    figures: dict[str, Any] = {}
-    for key, right, must_be in (
-        ("price_today", _is_figure, "a number"),
-        ("makes", _is_figure, "a number"),
-        ("inputs", lambda value: isinstance(value, str), "text in quotes"),
-        ("options", lambda value: isinstance(value, dict), "a table"),
-    ):
-        if key in page and not right(page[key]):
-            bad.append((("page",), Bad(key, f"{key} has to be {must_be}", "mend it, or take the line out")))
-        elif key in page:
-            figures[key] = float(page[key]) if right is _is_figure else page[key]
-    if page.get("format", FORMAT) != FORMAT:
-        newer = Bad("format", "the page is of another version of plan", "update plan")
-        bad.append((("page",), newer))
+    newer = wrong_format(page)
+    if newer:
+        return DiaryDay(date=on), [(("page",), newer)]
+    told, wrong_figures = read_figures(page)
+    bad += [(("page",), wrong) for wrong in wrong_figures]
     rows: dict[str, list[Planned | Worked]] = {"planned": [], "worked": []}
     for name, kind in _ROWS.items():
         listed = table.get(name, [])
@@ -139,8 +169,11 @@ def day_from(
         date=on,
         planned=cast(tuple[Planned, ...], tuple(rows["planned"])),
         worked=cast(tuple[Worked, ...], tuple(rows["worked"])),
-        figures={key: value for key, value in page.items() if key not in _PAGE_KEYS},
-        **figures,
+        price_today=_float(told.get("price_today")),
+        makes=_float(told.get("makes")),
+        inputs=told.get("inputs", ""),
+        options=told.get("options", {}),
+        figures={key: value for key, value in told.items() if key not in _PAGE_KEYS},
     ), bad
 
 
@@ -154,12 +187,5 @@ def _laid_out(table: Table, on: date) -> bytes:
     return "".join(lines).encode()
 
 
-def _day(stem: str) -> date | None:
-    try:
-        return date.fromisoformat(stem) if len(stem) == 10 else None
-    except ValueError:
-        return None
-
-
-def _is_figure(value: object) -> bool:
-    return type(value) in (int, float) and value == value and abs(cast(float, value)) != float("inf")
+def _float(figure: float | None) -> float | None:
+    return None if figure is None else float(figure)

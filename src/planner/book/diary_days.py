@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from planner.book.diary import diary_dates, page_name, read_what_can_be
+from planner.book.diary import diary_dates, page_content, page_name, read_what_can_be
 from planner.book.diary_pack import pack, unpack, unpacked_day
 from planner.core.vocabulary import DiaryDay
 from planner.errors import Fault
@@ -30,29 +30,33 @@ class Kept(Protocol):
 def read_days(
     folder: Path, first: date, last: date, zone: ZoneInfo, cache: Kept | None = None, *, planned: bool = True
 ) -> tuple[list[DiaryDay], list[Fault]]:
-    """The pages from `first` to `last`, oldest first, and what is wrong with them: bad rows are left out.
+    """The pages from `first` to `last`, oldest first, and what is wrong with them: bad rows are left out, and pages
+    that can't be read at all are empty, or not among them where there are no bytes to read.
 
     With a cache only pages that changed are parsed; it holds two bundles a month, and a page in them is used only for
     exactly the contents that it was made from. Without `planned` the rows of what was planned are not read: for a
     year of them that saves most of the time.
     """
     months: dict[str, dict[date, bytes]] = {}
-    for on, text in _contents(folder, first, last).items():
-        months.setdefault(on.isoformat()[:7], {})[on] = text
     days: list[DiaryDay] = []
     faults: list[Fault] = []
+    for on, text in _contents(folder, first, last).items():
+        if isinstance(text, Fault):
+            faults.append(text)
+        else:
+            months.setdefault(on.isoformat()[:7], {})[on] = text
     for month, pages in months.items():
         read, wrong = _month(f"{os.path.realpath(folder)} {month} {zone.key}", pages, zone, cache, planned)
         days += read
         faults += wrong
-    return days, faults
+    return days, sorted(faults, key=lambda fault: fault.file)
 
 
 def diary_mark(folder: Path, first: date, last: date) -> str:
     """A fingerprint of all pages from `first` to `last`, to key what is learnt from them."""
     whole = blake2b(digest_size=16)
     for on, text in _contents(folder, first, last).items():
-        whole.update(f"{on} {_mark(text)} ".encode())
+        whole.update(f"{on} {text.what if isinstance(text, Fault) else _mark(text)} ".encode())
     return whole.hexdigest()
 
 
@@ -94,8 +98,10 @@ def _known_day(on: date, packed: list[Any], zone: ZoneInfo) -> DiaryDay | None:
         return None
 
 
-def _contents(folder: Path, first: date, last: date) -> dict[date, bytes]:
-    return {on: (folder / Path(page_name(on)).name).read_bytes() for on in diary_dates(folder) if first <= on <= last}
+def _contents(folder: Path, first: date, last: date) -> dict[date, bytes | Fault]:
+    """What lies at the place of each page: its bytes, or why there are none."""
+    found = {on: page_content(folder, on) for on in diary_dates(folder) if first <= on <= last}
+    return {on: content for on, content in found.items() if content is not None}
 
 
 def _mark(text: bytes) -> str:

@@ -15,6 +15,6 @@ def located(file: str, text: bytes, bad: Sequence[tuple[KeyPath, Bad]]) -> list[
     source = scan(text.decode())
     faults = []
     for path, (key, what, mend) in bad:
-        line = source.line_of((*path, key) if key else path)
+        line = source.line_of((*path, key) if key else path) if path else None  # () is the page as a whole
         faults.append(Fault(file, line, what, mend, source.line_text(line) if line else ""))
     return sorted(faults, key=lambda fault: fault.line or 0)

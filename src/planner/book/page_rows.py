@@ -13,6 +13,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
+from planner.book.near import close
+from planner.core.outcome import OUTCOMES
+from planner.core.row_times import LONGEST, held_by, is_of_day
 from planner.core.vocabulary import Does, Kind, Planned, Worked
 
 Row = Planned | Worked
@@ -22,7 +25,13 @@ _ORDER: dict[type[Row], str] = {  # as a person would read it; the field names a
     "objective stage index chance belief must due fixed reason made dropped",
     Worked: "item record does play title start end minutes outcome aim_met per_hour index stage answers note",
 }
-_WORDS = {"Kind": get_args(Kind), "Does": get_args(Does)}
+_WORDS = {"Kind": get_args(Kind), "Does": get_args(Does), "Outcome": OUTCOMES}
+_NARROWER = {  # fields of which less is right than their type tells
+    "does": "Does", "outcome": "Outcome", "chance": "chance", "belief": "chance",
+    "per_hour": "money", "makes": "money", "costs": "money", "index": "money",
+}  # fmt: skip
+_NEARLY = 1e-6  # what sums may be off by
+_FLOATS = ("float", "money", "chance")
 
 
 class Bad(NamedTuple):
@@ -45,7 +54,8 @@ def _fields(kind: type[Row]) -> tuple[Field, ...]:
     found: list[Field] = []
     for name in [*names, *(name for name in known if name not in names)]:
         default: Any = {} if known[name].default_factory is not MISSING else known[name].default
-        found.append(Field(name, str(known[name].type).removesuffix(" | None"), None if name == "record" else default))
+        type_ = _NARROWER.get(name, str(known[name].type).removesuffix(" | None"))
+        found.append(Field(name, type_, None if name == "record" else default))
     return tuple(found)
 
 
@@ -64,7 +74,7 @@ def row_table(row: Row) -> Table:
     for name, type_, default in ROW_FIELDS[type(row)]:
         value = getattr(row, name)
         if value is not None and (default is MISSING or value != default):
-            table[name] = tidy(float(value) if type_ == "float" else value)
+            table[name] = tidy(float(value) if type_ in _FLOATS else value)
     return table
 
 
@@ -104,12 +114,26 @@ def row_from(kind: type[Row], table: Mapping[str, Any], on: date, zone: ZoneInfo
         values[name] = value
     names = [field.name for field in ROW_FIELDS[kind]]
     bad += [_misspelt(key, near) for key in table if key not in names and (near := _near(key, names))]
-    if not bad and values["end"].timestamp() < values["start"].timestamp():  # `<` would not know a fold
-        bad.append(Bad("end", "end is before start", "change one of them"))
+    if not bad:
+        bad += _wrong_times(values["start"], values["end"], values["minutes"], table["start"], on)
     if bad:
         return bad
     make: Callable[..., Row] = kind
     return make(**values)
+
+
+def _wrong_times(start: datetime, end: datetime, minutes: int, written: Any, on: date) -> list[Bad]:
+    """What can't be of a row's times. `written` is its start as the page has it: in the zone of the rep at the time."""
+    if end.timestamp() < start.timestamp():  # `<` would not know a fold
+        return [Bad("end", "end is before start", "change one of them")]
+    bad = []
+    if not is_of_day(start, end, on) and not (isinstance(written, datetime) and written.date() == on):
+        mend = "mend the date, or move the row to the page of its day"
+        bad.append(Bad("start", f"the row is not of {on}: it starts on another day", mend))
+    if not held_by(start, end, minutes):
+        what = "more than a day" if minutes > LONGEST else "far more than from start to end"
+        bad.append(Bad("minutes", f"minutes is {what}", "mend minutes, or start and end"))
+    return bad
 
 
 def _near(key: str, names: list[str]) -> str | None:
@@ -146,14 +170,18 @@ def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[
     if type_ == "datetime":
         moment = in_zone(value, on, zone)
         return moment, None if moment else ("is not a time", f"write it like {on.isoformat()}T09:30:00")
-    if type_ == "float":
-        if type(value) in (int, float) and math.isfinite(value):
-            return float(value), None
-        return None, ("is not a figure", "write a number")
+    if type_ in _FLOATS:
+        if type(value) not in (int, float) or not math.isfinite(value):
+            return None, ("is not a figure", "write a number")
+        if type_ == "money" and value < -_NEARLY:
+            return None, ("is less than nothing", "write 0 or more")
+        if type_ == "chance" and not -_NEARLY <= value <= 1 + _NEARLY:
+            return None, ("is no chance", "write it between 0 and 1, like 0.62")
+        return float(value), None
     if type_ == "int":
         if type(value) is int and value >= 0:
             return value, None
-        return None, ("is not a whole number, zero or more", "write it like 45")
+        return None, ("is not a whole number, zero or more", "write it like 45, or take the row out")
     if type_ == "bool":
         return value, None if type(value) is bool else ("is neither true nor false", "write true or false")
     if type_.startswith("tuple"):
@@ -167,7 +195,9 @@ def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[
     if not isinstance(value, str):
         return None, ("is not text", "put it in quotes")
     if type_ in _WORDS and value not in _WORDS[type_]:
-        return None, ("is none of the known words", "one of " + ", ".join(_WORDS[type_]))
+        near = close(value, _WORDS[type_])
+        mend = f"did you mean {near}?" if near else "one of " + ", ".join(_WORDS[type_])
+        return None, ("is none of the known words", mend)
     return value, None
 
 

@@ -49,6 +49,7 @@ def check(ctx: typer.Context) -> int:
 def findings(settings: Settings) -> tuple[list[Fault], list[str]]:
     """Every fault and every warning of the book."""
     from planner.book.diary_days import read_days
+    from planner.book.diary_oddities import oddities
     from planner.book.files import read_files
     from planner.book.read import read_book
 
@@ -64,8 +65,8 @@ def findings(settings: Settings) -> tuple[list[Fault], list[str]]:
         zone = reading.book.rep.timezone
         warnings += reading.warnings
         warnings += _calendar_warnings(folder, reading.book, settings.now(ZoneInfo(zone)).date())
-    _, wrong_rows = read_days(folder / "diary", date.min, date.max, ZoneInfo(zone))
-    return faults + wrong_rows, warnings
+    days, wrong_rows = read_days(folder / "diary", date.min, date.max, ZoneInfo(zone))
+    return faults + wrong_rows, warnings + oddities(folder / "diary", days, ZoneInfo(zone))
 
 
 def _calendar_warnings(folder: Path, book: Book, today: date) -> list[str]:

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from planner.commands.morning import Morning, digest
+from planner.errors import BookFaults
 
 
 def evening_words(morning: Morning) -> str:
     """One line where the last day with a page was not wrapped, or its clock still runs; "" where all is told.
 
-    What was found is kept by the page's content: most mornings nothing is parsed for it.
+    Of a page that can't be read it says nothing: the day's page warns of it. What was found is kept by the page's
+    content: most mornings nothing is parsed for it.
     """
     from planner.book.diary import diary_dates
 
     earlier = [on for on in diary_dates(morning.folder / "diary") if on < morning.today]
-    content = morning.page_bytes(earlier[-1]) if earlier else None
+    try:
+        content = morning.page_bytes(earlier[-1]) if earlier else None
+    except BookFaults:
+        return ""
     if content is None or (b"\nwrapped = " in content and b"\nrunning = " not in content):
         return ""
     key = digest(content, earlier[-1], morning.today, morning.zone.key)
     known = morning.cache.get("evening", key)
     if known is not None:
         return known.decode()
-    words = _words(morning)
+    try:
+        words = _words(morning)
+    except BookFaults:
+        words = ""
     morning.cache.put("evening", key, words.encode())
     return words
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planner.core.learning import Learned
     from planner.core.pursuit import Courses
     from planner.core.vocabulary import Book, DiaryDay, Playbook
+    from planner.errors import Fault
 
 # Most looks at the page need none of what is imported inside the functions below.
 
@@ -36,6 +37,7 @@ class Morning:
         self.files: BookFiles = read_files(self.folder)
         self.cache = settings.cache
         self._diary_before: dict[date, str] = {}
+        self._read_before: dict[date, tuple[list[DiaryDay], list[Fault]]] = {}
         self._learned: dict[date, Learned] = {}
         self._courses_known = 0
 
@@ -110,11 +112,17 @@ class Morning:
             self.cache.put("courses", digest(day, playbook), frozen.dump(courses))
 
     def page_bytes(self, day: date) -> bytes | None:
-        """The diary's page of a day as it is on the disk; None where there is none."""
+        """The diary's page of a day as it is on the disk; None where there is none. BookFaults for a folder there."""
         try:
             return (self.folder / f"diary/{day.isoformat()}.toml").read_bytes()
         except FileNotFoundError:
             return None
+        except IsADirectoryError:
+            from planner.book.diary import page_content
+            from planner.errors import BookFaults, Fault
+
+            found = page_content(self.folder / "diary", day)
+            raise BookFaults([found] if isinstance(found, Fault) else []) from None
 
     def diary_day(self, day: date) -> DiaryDay | None:
         """The diary's page of a day; BookFaults where it can't be read."""
@@ -149,13 +157,37 @@ class Morning:
                     return history
             except (ValueError, KeyError, TypeError):
                 pass
-        from planner.book.diary_days import read_days
-
-        yesterday = day - timedelta(days=1)
-        days, _ = read_days(self.folder / "diary", date.min, yesterday, self.zone, self.cache, planned=False)
-        history = read_history(days, day)
+        history = read_history(self._days_before(day)[0], day)
         self.cache.put("history", key, frozen.dump(history))
         return history
+
+    def diary_faults(self, day: date) -> tuple[Fault, ...]:
+        """What of the pages before `day` can't be read and is left out, from the cache while they stay as they are."""
+        mark = self.diary_before(day)
+        if not mark:
+            return ()
+        from planner import frozen
+        from planner.errors import Fault
+
+        key = digest(mark, self.zone.key)
+        known = self.cache.get("diary-faults", key)
+        if known is not None:
+            try:
+                return tuple(frozen.load(known, {"Fault": Fault}, self.zone))
+            except (ValueError, KeyError, TypeError):
+                pass
+        faults = tuple(self._days_before(day)[1])
+        self.cache.put("diary-faults", key, frozen.dump(faults))
+        return faults
+
+    def _days_before(self, day: date) -> tuple[list[DiaryDay], list[Fault]]:
+        """The pages before `day` without what was planned, and what is wrong with them; read once a run."""
+        if day not in self._read_before:
+            from planner.book.diary_days import read_days
+
+            folder, yesterday = self.folder / "diary", day - timedelta(days=1)
+            self._read_before[day] = read_days(folder, date.min, yesterday, self.zone, self.cache, planned=False)
+        return self._read_before[day]
 
     def diary_before(self, day: date) -> str:
         """A fingerprint of the diary's pages before `day`; "" where there are none. Worked out once a run."""
@@ -194,11 +226,7 @@ class Morning:
                     return learned
             except (ValueError, KeyError, TypeError):
                 pass
-        from planner.book.diary_days import read_days
-
-        yesterday = day - timedelta(days=1)
-        days, _ = read_days(self.folder / "diary", date.min, yesterday, self.zone, self.cache, planned=False)
-        learned = learned_playbook(playbook, days)
+        learned = learned_playbook(playbook, self._days_before(day)[0])
         self.cache.put("learned", key, frozen.dump(learned))
         return learned
 

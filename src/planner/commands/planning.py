@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from planner import frozen
 from planner.book.transaction import FileChange, commit
 from planner.commands.busy import calendars_key, taken
+from planner.commands.diary_warning import diary_warning, outdated
 from planner.commands.morning import FIRST_SEEN, Morning, digest
 from planner.core import page as page_module
 from planner.core.page import Page, Why
@@ -65,7 +66,7 @@ def page_of(morning: Morning, day: date, asked: Asked) -> Shown:
     key = digest(morning.files.key, calendars, content, day, morning.zone.key)
     if not asked.anything() and content is not None:
         known = _from_cache(morning, key)
-        if known is not None:
+        if known is not None and not outdated(known.page.warnings, morning, day):
             return known
     old = morning.diary_day(day)
     if day < morning.today:
@@ -212,7 +213,7 @@ def inputs_of(morning: Morning, day: date) -> Inputs:
         busy=busy,
         colleagues_busy=colleagues,
         courses=morning.courses(day, book.playbook),
-        warnings=tuple(morning.loaded.warnings) + warnings,
+        warnings=tuple(morning.loaded.warnings) + warnings + diary_warning(morning.diary_faults(day)),
     )
 
 

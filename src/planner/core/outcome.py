@@ -21,6 +21,7 @@ _OUTCOMES: dict[type[Record], tuple[str, ...]] = {
     Contact: ("done", "stayed", "no-contact"),
     Task: ("done", "stayed", "moved"),
 }
+OUTCOMES = tuple(dict.fromkeys(outcome for each in _OUTCOMES.values() for outcome in each))  # every word there is
 _WITHOUT_THEM = ("prepare", "follow-up", "find", "task")  # steps in which nobody is reached
 _REACHED = ("advanced", "stayed", "booked", "lost", "won", "parked", "done")
 _SILENT = ("no-contact", "no-show")

@@ -1,0 +1,20 @@
+"""What the times of a diary row can be, told once for those who write rows and for those who read them again."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, datetime
+
+LONGEST = 24 * 60  # minutes of one row that its start and end do not hold
+SQUEEZED = 10 * 60  # minutes that a row may tell of beyond its start and end: it may be logged in too short a gap
+
+
+def held_by(start: datetime, end: datetime, minutes: int) -> bool:
+    """Whether the minutes can be those of the row: within its start and end, or not too far beyond them."""
+    span = math.ceil((end.timestamp() - start.timestamp()) / 60)
+    return minutes <= max(span, min(LONGEST, span + SQUEEZED))
+
+
+def is_of_day(start: datetime, end: datetime, on: date) -> bool:
+    """Whether a row belongs on the page of the day `on`: it starts on it, or runs into it over midnight."""
+    return start.date() == on or start.date() < on <= end.date()
