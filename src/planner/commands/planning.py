@@ -341,11 +341,11 @@ def current_page(morning: Morning) -> Page | None:
 
 def page_with_all(morning: Morning, shown: Shown) -> Page:
     """The page with everything that was left out, not only the first."""
-    from planner.core.day import desk_of, left_out
+    from planner.core.day import desk_of, left_out, still_on
 
     page = shown.page
     old = morning.diary_day(page.date)
     inputs = replace(inputs_of(morning, page.date), now=page.made, options=_merged(old, Asked()))
     desk = desk_of(inputs)
-    on_page = {item.offer.item for item in page.items}
+    on_page = still_on(page.items)
     return replace(page, left_out=left_out(desk, on_page, shown.because, None), more_left_out=0)

@@ -19,12 +19,13 @@ from planner.core.figures import care_figures, parking, questions, what_meetings
 from planner.core.history import History
 from planner.core.index import IndexTable, attempt_minutes
 from planner.core.lived import Running
-from planner.core.offers import STEPS_OF_THE_DAY, finding, name_of, steps_today
+from planner.core.offers import finding, name_of, steps_today
 from planner.core.page import Item, LeftOut, Page, Prices, Taken
 from planner.core.pursuit import Courses
 from planner.core.schedule import DayPlan, Problem, solve
 from planner.core.step import Step
 from planner.core.telling import Teller, as_ranked, collisions, item_of, leads_waiting, ranked
+from planner.core.under_way import STEPS_OF_THE_DAY
 from planner.core.upheaval import Block, Freed
 from planner.core.vocabulary import Book, Busy, DiaryDay, Planned
 from planner.core.year import price_of_hour
@@ -179,6 +180,11 @@ def plan_day(inputs: Inputs, *, figures: bool = True) -> Planning:
     return Planning(_page(desk, problem, plan, figures), plan.left_out)
 
 
+def still_on(items: Iterable[Item]) -> frozenset[str]:
+    """The items that the page still holds: what is left of one that was begun is not on it by what is done of it."""
+    return frozenset(item.offer.item for item in items if item.state != "done")
+
+
 def off_page(desk: Desk, on_page: Collection[str]) -> list[Step]:
     """The steps that are not on the page."""
     return [step for step in desk.steps if step.item not in on_page]
@@ -234,7 +240,7 @@ def _page(desk: Desk, problem: Problem, plan: DayPlan, figures: bool) -> Page:
     more = what_more_would_add(problem, plan) if figures else 0.0
     price_of_year = price_of_hour(book, desk.now.working, inputs.day)
     records = {item.offer.record for item in items}
-    on_page = {item.offer.item for item in items}
+    on_page = still_on(items)
     return Page(
         date=inputs.day,
         made=inputs.now,
@@ -268,7 +274,7 @@ def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
     desk = desk_of(replace(inputs, kept=lines))
     items = as_ranked([stayed_item(row, inputs) for row in lines])
     records = {item.offer.record for item in items}
-    on_page = {item.offer.item for item in items}
+    on_page = still_on(items)
     price_of_year = price_of_hour(inputs.book, desk.now.working, inputs.day)
 
     def figure(name: str, otherwise: float) -> float:

@@ -11,14 +11,14 @@ from planner.core.care import Promise
 from planner.core.deals import Today, deal_steps, fresh_look, is_open, is_silent, lowest_of, standing, start_of
 from planner.core.history import QUARTER
 from planner.core.index import attempt_minutes
-from planner.core.lived import SHORTEST_REST, begun, over
+from planner.core.lived import over
 from planner.core.page import NextVisit, OwnFigure, Touch
 from planner.core.pursuit import attempt_outcomes
 from planner.core.response import next_visit
 from planner.core.step import Start, Step
+from planner.core.under_way import STEPS_OF_THE_DAY, without_done
 from planner.core.vocabulary import Account, Book, Contact, Prospect, Task
 
-STEPS_OF_THE_DAY = ("advance", "ask", "book", "visit", "fresh-look", "touch")
 FIND = "prospecting/find-"
 LONGER = 30  # minutes that a task whose own are used up still takes
 FIND_BLOCK = 30  # minutes of one search for leads, where the play tells none
@@ -35,37 +35,15 @@ def steps_today(now: Today, promises: Mapping[str, Promise], early: Collection[s
     steps: list[Step] = []
     for deal in now.book.prospects:
         if deal.stage != "won":
-            steps += _without_done(_deal(deal, now, called.get(deal.id)), deal.id in worked, now)
+            steps += without_done(_deal(deal, now, called.get(deal.id)), deal.id in worked, now)
     for account in now.book.accounts:
-        steps += _without_done(_account(account, now, called.get(account.id)), account.id in worked, now)
+        steps += without_done(_account(account, now, called.get(account.id)), account.id in worked, now)
     for contact in now.book.contacts:
         promise = called.get(contact.id)
         if promise is not None and contact.id not in worked:
-            steps += _without_done(iter([_touch(contact, promise, now)]), False, now)
-    steps += (step for task in now.book.tasks for step in _without_done(_task(task, now), False, now))
+            steps += without_done(iter([_touch(contact, promise, now)]), False, now)
+    steps += (step for task in now.book.tasks for step in without_done(_task(task, now), False, now))
     return steps
-
-
-def _without_done(steps: Iterator[Step], worked: bool, now: Today) -> Iterator[Step]:
-    """One step of a record a day: once it is done, only what belongs to today's meeting is left.
-
-    Of one that was begun today the rest is left, and nothing else of its record.
-    """
-    rows = now.history.worked_today
-    if not rows:
-        yield from steps
-        return
-    done, under_way = over(rows), begun(rows)
-    records = {row.record for row in rows if row.item in under_way and row.does in STEPS_OF_THE_DAY}
-    for step in steps:
-        if step.item in done or (worked and step.does not in ("follow-up", "prepare")):
-            continue
-        if step.item in under_way:
-            left = step.minutes - (0 if step.does in ("advance", "task") else under_way[step.item])
-            if left >= SHORTEST_REST and step.at is None:
-                yield replace(step, minutes=left)
-        elif step.record not in records or step.does not in STEPS_OF_THE_DAY:
-            yield step
 
 
 def _deal(deal: Prospect, now: Today, promise: Promise | None) -> Iterator[Step]:
