@@ -156,7 +156,7 @@ def _reliability(told: Review) -> Iterator[Table]:
             )
             for each in told.score.bins
         ]
-        yield Table("Do the chances hold?", ("it said", "it came", "", "deals"), rows, ("", "", "", "dim"), 1.0)
+        yield Table("Do the chances hold?", ("told", "came", "", "forecasts"), rows, ("", "", "", "dim"), 1.0)
 
 
 def _sentences(told: Review) -> Iterator[tuple[str, list[str]]]:
