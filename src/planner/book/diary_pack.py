@@ -16,6 +16,7 @@ RULES = 2  # of what is right on a page; more with every change of them
 _FIELDS = [RULES, *_NAMES[Planned], *_NAMES[Worked]]  # a bundle of another version of the program has others
 _MOMENTS = {kind: [i for i, f in enumerate(fields(kind)) if "datetime" in str(f.type)] for kind in (Planned, Worked)}
 _PAIRS = {kind: [i for i, f in enumerate(fields(kind)) if "tuple" in str(f.type)] for kind in (Planned, Worked)}
+_TABLES = {kind: [i for i, f in enumerate(fields(kind)) if "object" in str(f.type)] for kind in (Planned, Worked)}
 _TIMES: dict[str, type[datetime] | type[date] | type[time]] = {"datetime": datetime, "date": date, "time": time}
 _TIME = "\ue000"  # begins a text that stands for a time; it has no other meaning anywhere
 
@@ -53,6 +54,8 @@ def _packed_day(day: DiaryDay) -> list[Any]:
 
 def _values(row: Planned | Worked) -> list[Any]:
     values = [getattr(row, name) for name in _NAMES[type(row)]]
+    for place in _TABLES[type(row)]:
+        values[place] = _as_json(values[place])
     return [value.timestamp() if isinstance(value, datetime) else value for value in values]
 
 
@@ -63,7 +66,13 @@ def _row(kind: type[Any], values: list[Any], zone: ZoneInfo) -> Any:
     for place in _PAIRS[kind]:
         if values[place] is not None:
             values[place] = tuple(values[place])
+    for place in _TABLES[kind]:
+        values[place] = _in_zone(_from_json(values[place]), zone)
     return kind(**dict(zip(_NAMES[kind], values, strict=True)))
+
+
+def _in_zone(table: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Any]:
+    return {key: held.astimezone(zone) if isinstance(held, datetime) else held for key, held in table.items()}
 
 
 def _as_json(value: Any) -> Any:

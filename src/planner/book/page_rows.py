@@ -23,7 +23,8 @@ Table = dict[str, Any]
 _ORDER: dict[type[Row], str] = {  # as a person would read it; the field names are the keys, others come after these
     Planned: "item record kind does play title start end minutes part rank per_hour makes value costs waiting "
     "objective stage index chance belief must due fixed reason made dropped",
-    Worked: "item record does play title start end minutes outcome aim_met per_hour index stage answers note",
+    Worked: "item record does play title start end minutes outcome aim_met per_hour index stage answers note "
+    "before after",
 }
 _WORDS = {"Kind": get_args(Kind), "Does": get_args(Does), "Outcome": OUTCOMES}
 _NARROWER = {  # fields of which less is right than their type tells
@@ -188,6 +189,11 @@ def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[
         if isinstance(value, list) and len(value) == 2 and all(type(n) is int and n >= 1 for n in value):
             return tuple(value), None
         return None, ("is not a part", "write it like [1, 2]: the first of two")
+    if type_ == "Mapping[str, object]":
+        if isinstance(value, dict):
+            kept = {key: in_zone(held, on, zone) if isinstance(held, datetime) else held for key, held in value.items()}
+            return kept, None
+        return None, ("is no table", "write it like { stage = \"proposal\" }, or take it out")
     if type_.startswith("Mapping"):
         if isinstance(value, dict) and all(isinstance(answer, str) for answer in value.values()):
             return value, None

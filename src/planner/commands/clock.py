@@ -10,12 +10,13 @@ import typer
 from planner.book.lock import writing
 from planner.commands.context import settings_of
 from planner.commands.dialogue import show, show_json, tell
-from planner.commands.log_work import Logged, When, answer, day_of, log, logged_json, told_of, write
+from planner.commands.log_work import Logged, answer, day_of, log, logged_json, told_of, write
 from planner.commands.morning import Morning
-from planner.commands.told_times import told_clock
-from planner.commands.working_on import Thing, running_now, thing_called, thing_running
-from planner.core.lived import Running, running_table
-from planner.core.log import Told
+from planner.commands.told_times import told_clock, told_minutes, told_past_moment
+from planner.commands.when_it_was import When
+from planner.commands.working_on import USUAL_MINUTES, Thing, running_now, thing_called, thing_running
+from planner.core.lived import SHORTEST_REST, Running, elapsed, left_of, running_table
+from planner.core.log import Told, default_outcome
 from planner.errors import UsageError
 from planner.screen.wording import clock, length
 
@@ -37,27 +38,37 @@ def start(
     settings = settings_of(ctx)
     with writing(settings.book):
         morning = Morning(settings)
-        on = morning.today
-        since = told_clock("--at", at, on, morning.zone) if at else morning.now
+        since = told_past_moment("--at", at, morning.now, morning.zone) if at else morning.now
+        if since > morning.now:
+            what = f"--at {at} is still to come: it is {clock(morning.now)}"
+            raise UsageError(what, f"start it then, or keep the time for it: plan today --pin {item}@{clock(since)}")
+        on = since.date()
+        if since.date() != on:
+            raise UsageError(f"--at {at} is not today", "the clock begins today; `plan done --on` tells of another day")
         thing = thing_called(morning, item, on, day_of(morning, on), unplanned=unplanned)
         stopped = _stopped_for(morning, thing)
         morning = Morning(settings) if stopped else morning
         day = day_of(morning, on)
-        running = Running(replace(thing.work, minutes=thing.work.minutes or 15), since)
+        left = left_of(thing.work.item, day)
+        minutes = max(left, SHORTEST_REST) if left is not None else thing.work.minutes
+        running = Running(replace(thing.work, minutes=minutes or USUAL_MINUTES), since)
         new = replace(day, figures={**day.figures, "running": running_table(running)})
         write(morning, day, new, None, {}, f"{thing}: started")
     if stopped is not None:
-        for line in told_of(stopped, on):
+        for warning in stopped.warnings:
+            tell(settings, f"careful: {warning}")
+        for line in told_of(stopped, morning.today):
             tell(settings, line)
-    if since > morning.now:
-        tell(settings, f"careful: it is only {clock(morning.now)}")
+    if thing.unsure:
+        tell(settings, f"careful: {thing.unsure}")
     if settings.json:
         from planner.screen.json_out import plain
 
         running_json = {"item": thing.work.item, "since": plain(since), "minutes": running.work.minutes}
         show_json({"format": 1, "running": running_json, "stopped": logged_json(stopped) if stopped else None})
         return
-    line = f"{thing}: since {clock(since)}, {length(running.work.minutes)}"
+    when = clock(since) if on == morning.today else f"{on} {clock(since)}"
+    line = f"{thing}: since {when}, {length(running.work.minutes)}"
     show(f"{line}\n  {thing.work.objective}" if thing.work.objective else line)
 
 
@@ -69,7 +80,7 @@ def _stopped_for(morning: Morning, thing: Thing) -> Logged | None:
     on, day, running = found
     if running.work.item == thing.work.item and on == morning.today:
         raise UsageError(f"{thing} runs already, since {clock(running.since)}", "`plan stop` stops it")
-    if (morning.now - running.since).total_seconds() < 30 and on == morning.today:
+    if 0 <= elapsed(running.since, morning.now) < 0.5 and on == morning.today:
         return None
     return log(morning, thing_running(morning, running, day), on, day, When(), Told(), running)
 
@@ -80,7 +91,7 @@ def stop(
     end: Annotated[str | None, typer.Option("--to", metavar="TIME", help="It was over then.")] = None,
     note: Annotated[str, typer.Option("-m", "--note", metavar="TEXT", help="A note for the diary.")] = "",
 ) -> None:
-    """Stop the clock: what was worked on is logged, and what is left of it comes back on the page.
+    """Stop the clock: what was worked on is logged, and what is left of it is planned again.
 
     `plan done` stops it too, and tells how it went.
 
@@ -94,15 +105,11 @@ def stop(
         if found is None:
             raise UsageError("no clock is running", "`plan start 1` starts one")
         on, day, running = found
-        if minutes is not None and not 0 <= minutes <= 24 * 60:
-            raise UsageError(f"--minutes {minutes}: nothing takes so long", "from 0 to 1440")
         ended = told_clock("--to", end, on, morning.zone) if end else None
-        when = When(start=running.since if ended else None, end=ended, minutes=minutes)
+        when = When(end=ended, minutes=told_minutes(minutes))
         thing = thing_running(morning, running, day)
         logged = log(morning, thing, on, day, when, Told(note=note), running)
     answer(settings, [logged], morning.today)
-    if not settings.json:
-        tell(
-            settings,
-            f"how it went: plan done {thing.work.item} --outcome …" + (f" --on {on}" if on != morning.today else ""),
-        )
+    if not settings.json and default_outcome(thing.work) is None:
+        day_told = f" --on {on}" if on != morning.today else ""
+        tell(settings, f"how it went: plan done {thing.work.item} --outcome …{day_told}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,18 +12,25 @@ import typer
 from planner.book.lock import writing
 from planner.commands.context import Settings, settings_of
 from planner.commands.dialogue import tell
-from planner.commands.log_work import When, answer, day_of, log
+from planner.commands.log_work import answer, day_of, log
 from planner.commands.morning import Morning
-from planner.commands.told_times import told_clock, told_day, told_moment
-from planner.commands.working_on import Thing, running_now, thing_called, thing_running
+from planner.commands.told_times import (
+    evening_before,
+    is_bare,
+    told_clock,
+    told_day,
+    told_minutes,
+    told_moment,
+    told_past_day,
+)
+from planner.commands.when_it_was import When
+from planner.commands.working_on import USUAL_MINUTES, Thing, running_now, thing_called, thing_running
 from planner.core.lived import Running
 from planner.core.log import Told, default_outcome, record_of, usual_outcomes
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
     from planner.core.vocabulary import Book, DiaryDay
-
-USUAL_MINUTES = 15  # of something that nobody planned
 
 
 def done(
@@ -38,8 +45,8 @@ def done(
     start: Annotated[str | None, typer.Option("--from", metavar="TIME", help="When it began, e.g. 9:20.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="TIME", help="When it was over.")] = None,
     day: Annotated[
-        str, typer.Option("--on", "--date", metavar="DAY", help="The day it was done: yesterday, fri, -3.")
-    ] = "today",
+        str | None, typer.Option("--on", "--date", metavar="DAY", help="The day it was done: yesterday, fri, -3.")
+    ] = None,
     aim: Annotated[str | None, typer.Option("--aim", metavar="met/not-met", help="Was its objective met?")] = None,
     learnt: Annotated[
         list[str] | None, typer.Option("--answer", metavar="QUESTION=ANSWER", help="What you learnt: why_now=yes.")
@@ -73,7 +80,13 @@ def done(
             return
     with writing(settings.book):
         morning = Morning(settings)
+        said = None
+        if day is None and item is not None and _last_evening(morning, start, end):
+            day = str(morning.today - timedelta(days=1))
+            said = f"taken as of the evening before, {day}; --on tells another day"
         thing, on, page, running = _meant(morning, item, day, unplanned, record)
+        if said:
+            thing = thing._replace(unsure=said)
         settled = outcome or default_outcome(thing.work)
         if settled is None:
             words = ", ".join(usual_outcomes(thing.work, record_of(thing.work, morning.book)))
@@ -81,10 +94,8 @@ def done(
         when = When(
             start=told_clock("--from", start, on, morning.zone) if start else None,
             end=told_clock("--to", end, on, morning.zone) if end else None,
-            minutes=_minutes(minutes),
+            minutes=told_minutes(minutes),
         )
-        if not when.is_told() and settled == "moved":
-            when = When(minutes=0)
         if thing.work.minutes == 0:  # nobody has said how long such a thing takes
             thing = thing._replace(work=replace(thing.work, minutes=USUAL_MINUTES))
         if settled == "booked" and thing.work.does == "advance" and thing.row is None:
@@ -106,10 +117,10 @@ def done(
 
 
 def _meant(
-    morning: Morning, item: str | None, day: str, unplanned: bool, record: str | None
+    morning: Morning, item: str | None, day: str | None, unplanned: bool, record: str | None
 ) -> tuple[Thing, date, DiaryDay, Running | None]:
     """The thing that is told of, its day and that day's page, and the clock where it runs for it."""
-    on = told_day("--on", day, morning.today)
+    on = told_past_day("--on", day, morning.today) if day is not None else morning.today
     clock = running_now(morning)
     if item is None:
         if clock is None:
@@ -128,7 +139,18 @@ def _meant(
     return thing, on, page, None
 
 
-def _asked(settings: Settings, item: str | None, day: str, unplanned: bool, record: str | None) -> str | None:
+def _last_evening(morning: Morning, start: str | None, end: str | None) -> bool:
+    """Whether the times that were told, without a day, can only be those of the evening before."""
+    if not (is_bare(start) and is_bare(end)):
+        return False
+    first, last = (
+        told_clock(option, text, morning.today, morning.zone) if text else None
+        for option, text in (("--from", start), ("--to", end))
+    )
+    return evening_before(first, last, morning.now)
+
+
+def _asked(settings: Settings, item: str | None, day: str | None, unplanned: bool, record: str | None) -> str | None:
     """The outcome, asked for with one key, before the book is held for writing."""
     from planner.commands.ask_outcome import ask_outcome
 
@@ -147,7 +169,8 @@ def _known_outcome(word: str, thing: Thing, book: Book) -> str:
     wanted = word.strip().lower().replace(" ", "-").replace("_", "-")
     meant = [each for each in can if each == wanted] or [each for each in can if wanted and each.startswith(wanted)]
     if len(meant) != 1:
-        raise UsageError(f"“{word}” is no outcome of {thing}", "one of " + ", ".join(can))
+        usual = usual_outcomes(thing.work, record)
+        raise UsageError(f"“{word}” is no outcome of {thing}", "one of " + ", ".join(usual))
     return meant[0]
 
 
@@ -172,12 +195,6 @@ def _aim(text: str | None) -> bool | None:
     if said is None:
         raise UsageError(f"--aim is “{text}”", "it is met, or not-met")
     return said
-
-
-def _minutes(minutes: int | None) -> int | None:
-    if minutes is not None and not 0 <= minutes <= 24 * 60:
-        raise UsageError(f"--minutes {minutes}: nothing takes so long", "from 0 to 1440")
-    return minutes
 
 
 def _found(found: int | None) -> int | None:

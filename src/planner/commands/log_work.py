@@ -5,34 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+from zoneinfo import ZoneInfo
 
 from planner.commands.context import Settings
 from planner.commands.dialogue import show, show_json, tell
 from planner.commands.morning import Morning
+from planner.commands.when_it_was import When, when_it_was
 from planner.commands.working_on import Thing
-from planner.core.lived import Running, Span, clock_stopped, elapsed, overlap, when_done
-from planner.core.log import Told, changes_told, corrected, record_of, row_of_work, waiting, with_row
+from planner.core.index import attempt_minutes
+from planner.core.lived import SHORTEST_REST, Running, Span, elapsed, left_of, overlap, running_of, when_done
+from planner.core.log import (
+    Changes,
+    Told,
+    changes_told,
+    corrected,
+    record_of,
+    row_of_work,
+    usual_minutes,
+    waiting,
+    with_row,
+)
 from planner.core.vocabulary import DiaryDay, Worked
-from planner.errors import UsageError
+from planner.errors import PlanError, UsageError
 from planner.screen.wording import clock, length
 
 if TYPE_CHECKING:
     from planner.book.transaction import FileChange
 
 LONG = 600  # minutes; a longer piece of work is asked about
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
-    """When it was, as far as it was told; minutes are the page's where they are not."""
-
-    start: datetime | None = None
-    end: datetime | None = None
-    minutes: int | None = None
-
-    def is_told(self) -> bool:
-        return self.start is not None or self.end is not None or self.minutes is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class Logged:
     row: Worked
     record: str | None
     changes: Mapping[str, Any]
+    put_back: tuple[str, ...]  # of the changes: what is only as it was before the outcome that is corrected
     corrects: str | None  # the outcome that this one takes the place of
     warnings: tuple[str, ...]
 
@@ -61,31 +63,36 @@ def log(
     the page: that is among the warnings. Raises UsageError for an outcome that can't be, PlanError where the book
     can't be written. To be called while the book is held for writing.
     """
-    warnings: list[str] = []
-    before = corrected(day, thing.work.item) if running is None and not when.is_told() else None
-    piece = _piece(thing, day, when, morning.now) if running is None and before is None else None
-    span, minutes = _when(thing, on, day, when, running, before or piece, morning.now, warnings)
-    row = row_of_work(thing.work, span, minutes, told)
+    warnings: list[str] = [thing.unsure] if thing.unsure else []
+    record = record_of(thing.work, morning.book)
+    once_more = running is None and not when.is_told()
+    before = corrected(day, thing.work.item, record, morning.now) if once_more else None
+    piece = _piece(thing, day, morning.now) if once_more and before is None else None
     instead = before or piece
+    span, minutes = _span(morning, thing, on, day, when, told.outcome, running, before, piece, warnings)
+    row = row_of_work(thing.work, span, minutes, told)
     if instead is not None:
         row = replace(row, stage=instead.stage, index=instead.index, per_hour=instead.per_hour)
-    record = record_of(thing.work, morning.book)
-    changes: dict[str, Any] = {}
+    changes = Changes({}, {}, {})
     if record is not None:
         told, row = _sensible(record, told, row, warnings)
         changes = changes_told(thing.work, record, told, on, morning.book.playbook, before)
+        row = replace(row, before=changes.before, after=changes.after)
+        warnings += [f"{key} was changed since: left as it is" for key in changes.changed_since]
     elif thing.work.record is not None and thing.work.does != "task":
         warnings.append(f"the book has no record {thing.work.record} any more: only the diary has it")
-    warnings += _doubts(thing, on, day, row, instead, when.is_told(), morning.now)
+    warnings += _doubts(thing, on, day, row, instead, when.is_told(), morning)
+    warnings += _passed(told, morning.now)
     figures = {name: value for name, value in day.figures.items() if running is None or name != "running"}
     new = replace(with_row(day, row, instead), figures=figures)
     what = f"{thing}: {row.outcome or 'stopped'}"
-    write(morning, day, new, record.id if record is not None else None, changes, what)
+    write(morning, day, new, record.id if record is not None else None, changes.keys, what)
     return Logged(
         thing=thing,
         row=row,
         record=record.id if record is not None else None,
-        changes=changes,
+        changes=changes.keys,
+        put_back=changes.put_back,
         corrects=before.outcome if before is not None else None,
         warnings=tuple(warnings),
     )
@@ -98,6 +105,7 @@ def write(
     from planner.book.diary import page_name, rewrite_day
     from planner.book.transaction import FileChange, commit
 
+    _refuse_unreadable(day, new, morning)
     content = morning.page_bytes(day.date)
     page = rewrite_day(content, new, morning.zone, day if content is not None else None)
     files = [FileChange(page_name(day.date), content, page)]
@@ -121,56 +129,71 @@ def book_changes(morning: Morning, record: str | None, changes: Mapping[str, Any
     return [FileChange(name, before.get(name), after[name]) for name in after if after[name] != before.get(name)]
 
 
-def _piece(thing: Thing, day: DiaryDay, when: When, now: datetime) -> Worked | None:
-    """The piece of work that waits for its outcome, where it is that which is told of: no rest of it is due yet."""
+def _piece(thing: Thing, day: DiaryDay, now: datetime) -> Worked | None:
+    """The piece of work that waits for its outcome, where it is that which is told of.
+
+    It is not where the rest was due by now and there was time for it since: then the rest is told of.
+    """
     piece = waiting(day, thing.work.item)
-    if piece is None or when.is_told():
-        return None
-    rest = thing.row
-    return None if rest is not None and piece.end <= rest.start <= now else piece
+    left = left_of(thing.work.item, day)
+    if piece is None or thing.row is None or left is None or left < SHORTEST_REST:
+        return piece
+    looked_at = thing.row.made is not None and thing.row.made >= piece.end
+    free = elapsed(piece.end, now) - sum(row.minutes for row in day.worked if row.end > piece.end)
+    other = running_of(day, cast(ZoneInfo, now.tzinfo))
+    if other is not None:
+        free -= elapsed(other.since, now)
+    due = free >= left and (not looked_at or thing.row.start <= now)
+    return None if due else piece
 
 
-def _when(
+def _span(
+    morning: Morning,
     thing: Thing,
     on: date,
     day: DiaryDay,
     when: When,
+    outcome: str | None,
     running: Running | None,
     before: Worked | None,
-    now: datetime,
+    piece: Worked | None,
     warnings: list[str],
 ) -> tuple[Span, int]:
     """When it was, and how many minutes it took."""
-    start, end, minutes = when.start, when.end, when.minutes
+    if piece is not None:
+        return Span(piece.start, piece.end), piece.minutes
+    playbook = morning.book.playbook
+    work, row = thing.work, thing.row
+    appointed = row is not None and row.fixed
+    taken = [Span(each.start, each.end) for each in day.worked if each is not before]
     if before is not None:
-        return Span(before.start, before.end), before.minutes
-    if running is not None and start is None and end is None:
-        span, forgotten = clock_stopped(running, now)
-        if forgotten and minutes is None:
-            warnings.append(
-                f"the clock ran on since {_moment(running.since, on)}, for {length(elapsed(running.since, now))}: "
-                f"logged as the {length(running.work.minutes)} planned; --to or --minutes tells it better"
-            )
-        start, end = span
-        if minutes is not None:
-            end = _later(start, minutes)
-    usual = minutes if minutes is not None else thing.work.minutes
-    if start is not None and end is not None and end <= start and running is None:
-        end = _next_day(end)
-        warnings.append(f"from {clock(start)} to {clock(end)} runs over midnight: it is on the page of {on}")
-    if start is None and end is None:
-        row = thing.row
-        planned = Span(row.start, _later(row.start, usual)) if row is not None else None
-        taken = [Span(each.start, each.end) for each in day.worked]
-        if minutes is not None and on == now.date() and (planned is None or planned.end > now):
-            return Span(_later(now, -minutes), now), minutes
-        return when_done(usual, planned, taken, now, on), usual
-    if start is None and end is not None:
-        start = _later(end, -usual)
-    elif start is not None and end is None:
-        end = _later(start, usual)
-    assert start is not None and end is not None
-    return Span(start, end), minutes if minutes is not None else round(elapsed(start, end))
+        if row is None and work.play in playbook.plays and work.does != "task":
+            work = replace(work, minutes=attempt_minutes(playbook.plays[work.play]))
+        was = usual_minutes(work, before.outcome, playbook, appointed=appointed)
+        now_usual = usual_minutes(work, outcome, playbook, appointed=appointed)
+        if before.minutes != was or was == now_usual or before.outcome == outcome:
+            return Span(before.start, before.end), before.minutes
+        if before.outcome != "moved":  # it ended when it ended; how long it took is another matter
+            span = when_done(now_usual, None, taken, before.end, before.end.date())
+            return span, now_usual
+        return when_it_was(on, when, running, now_usual, row, taken, morning.now, warnings)
+    left = left_of(work.item, day)
+    if left is not None:
+        work = replace(work, minutes=max(left, SHORTEST_REST))
+    usual = usual_minutes(work, outcome, playbook, appointed=appointed)
+    return when_it_was(on, when, running, usual, row, taken, morning.now, warnings)
+
+
+def _refuse_unreadable(day: DiaryDay, new: DiaryDay, morning: Morning) -> None:
+    """PlanError for a row that could not be read again: by the reader's own rules, before anything is written."""
+    from planner.book.page_rows import row_from, row_table
+
+    for row in new.worked:
+        if any(row is each for each in day.worked):
+            continue
+        read = row_from(Worked, row_table(row), day.date, morning.zone)
+        if isinstance(read, list):
+            raise PlanError(f"the diary can't hold {row.title}: {read[0].what}", "tell its times with --from and --to")
 
 
 def _sensible(record: object, told: Told, row: Worked, warnings: list[str]) -> tuple[Told, Worked]:
@@ -182,22 +205,36 @@ def _sensible(record: object, told: Told, row: Worked, warnings: list[str]) -> t
 
 
 def _doubts(
-    thing: Thing, on: date, day: DiaryDay, row: Worked, instead: Worked | None, told: bool, now: datetime
+    thing: Thing, on: date, day: DiaryDay, row: Worked, instead: Worked | None, told: bool, morning: Morning
 ) -> list[str]:
     """What a person would want to know before it is too late to correct it; it is logged all the same."""
     found = []
+    now = morning.now
     if on > now.date():
         found.append(f"{on} is still to come")
-    elif row.end > _later(now, 1) and instead is None:
+    elif elapsed(now, row.end) > 1 and instead is None:
         found.append(f"it is only {clock(now)}, and this ends at {clock(row.end)}")
-    if told:
+    if told or instead is None:
         others = [each for each in day.worked if each is not instead]
         crossed = [each for each in others if overlap(Span(row.start, row.end), Span(each.start, each.end))]
         found += [f"it overlaps {each.title}, {clock(each.start)} to {clock(each.end)}" for each in crossed]
     if row.minutes > LONG:
         found.append(f"{length(row.minutes)} at one go is long")
-    if day.planned and thing.row is None and not thing.seen:
+    own = thing.work.does == "task" and all(task.id != thing.work.item for task in morning.book.tasks)
+    if day.planned and thing.row is None and not thing.seen and not own:
         found.append(f"it was not on the page of {on}")
+    return found
+
+
+def _passed(told: Told, now: datetime) -> list[str]:
+    """What was agreed for a time that is over."""
+    found = []
+    if told.at is not None and told.at < now:
+        found.append(f"the appointment, {told.at.date()} {clock(told.at)}, has passed")
+    if told.next_on is not None and told.next_on < now.date():
+        found.append(f"the next step's day, {told.next_on}, has passed")
+    if told.again is not None and told.again < now.date():
+        found.append(f"the day until which they are left in peace, {told.again}, has passed")
     return found
 
 
@@ -210,12 +247,18 @@ def told_of(logged: Logged, today: date) -> list[str]:
     if row.start.date() != today:
         line += f" on {row.start.date()}"
     lines = [line]
-    if logged.changes:
-        from planner.commands.recording import said
-
-        changes = " · ".join(f"{key} {said(value, today)}" for key, value in logged.changes.items())
-        lines.append(f"  {logged.record}: {changes}")
+    back = set(logged.put_back)
+    lines += _said(f"  {logged.record}: ", {k: v for k, v in logged.changes.items() if k not in back}, today)
+    lines += _said("  put back: ", {k: v for k, v in logged.changes.items() if k in back}, today)
     return lines
+
+
+def _said(start: str, changes: Mapping[str, Any], today: date) -> list[str]:
+    if not changes:
+        return []
+    from planner.commands.recording import said
+
+    return [start + " · ".join(f"{key} {said(v, today) if v is not None else 'cleared'}" for key, v in changes.items())]
 
 
 def answer(settings: Settings, logged: Sequence[Logged], today: date) -> None:
@@ -239,22 +282,6 @@ def logged_json(logged: Logged) -> dict[str, object]:
         "record": logged.record,
         "changes": plain(logged.changes),
         "corrects": logged.corrects,
+        "put_back": list(logged.put_back),
         "warnings": list(logged.warnings),
     }
-
-
-def _moment(moment: datetime, on: date) -> str:
-    return clock(moment) if moment.date() == on else f"{moment.date()} {clock(moment)}"
-
-
-def _later(moment: datetime, minutes: float) -> datetime:
-    from planner.core.lived import after
-
-    return after(moment, minutes)
-
-
-def _next_day(moment: datetime) -> datetime:
-    from datetime import UTC, timedelta
-
-    wall = moment.replace(tzinfo=None) + timedelta(days=1)
-    return wall.replace(tzinfo=moment.tzinfo).astimezone(UTC).astimezone(moment.tzinfo)

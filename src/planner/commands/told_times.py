@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from planner.commands.morning import day_named
 from planner.errors import UsageError
+
+LAST_EVENING = timedelta(hours=4)  # back from now; a clock that has run for longer was forgotten
 
 
 def told_day(option: str, text: str, today: date) -> date:
@@ -15,6 +17,47 @@ def told_day(option: str, text: str, today: date) -> date:
         return day_named(text, today)
     except (ValueError, OverflowError):
         raise UsageError(f"{option} names no day: “{text}”", "today, tomorrow, fri, +3 or 2026-11-24") from None
+
+
+def told_past_day(option: str, text: str, today: date) -> date:
+    """The day of something that was done: as `told_day`, but a weekday is the last one, today's own included."""
+    day = told_day(option, text, today)
+    word = text.strip().lower()
+    weekday = word.isalpha() and word not in ("today", "tomorrow", "yesterday")
+    return day - timedelta(days=7) if weekday else day
+
+
+def told_past_moment(option: str, text: str, now: datetime, zone: ZoneInfo) -> datetime:
+    """The moment at which something began: 9:20, "yesterday 17:00", "fri 9:00" of the last Friday, or a whole date.
+
+    A time alone is today's; yesterday's where it is still to come today and was a few hours ago. A UsageError where it
+    is none.
+    """
+    day, blank, time = text.strip().replace("@", " ").rpartition(" ")
+    if blank:
+        on = told_past_day(option, day, now.date())
+        return told_clock(option, time, on, zone)
+    told = told_clock(option, time, now.date(), zone)
+    if told > now and is_bare(time):
+        before = told_clock(option, time, now.date() - timedelta(days=1), zone)
+        return before if now - before < LAST_EVENING else told
+    return told
+
+
+def is_bare(text: str | None) -> bool:
+    """Whether a time was told without its day."""
+    return text is None or len(text.strip()) <= len("00:00")
+
+
+def evening_before(start: datetime | None, end: datetime | None, now: datetime) -> bool:
+    """Whether times told without a day are those of the evening before: they are still to come today, and either run
+    over midnight or are nearer to now as yesterday's."""
+    first = start or end
+    if first is None or first <= now:
+        return False
+    over_midnight = start is not None and end is not None and end < start
+    last = (end if end is not None and not over_midnight else first) - timedelta(days=1)
+    return over_midnight or now - last < first - now
 
 
 def told_clock(option: str, text: str, day: date, zone: ZoneInfo) -> datetime:
@@ -41,6 +84,13 @@ def told_moment(option: str, text: str, today: date, zone: ZoneInfo) -> datetime
         return instant(day_named(day, today) if day.strip() else today, clock_read(time), zone)
     except (ValueError, OverflowError):
         return _whole(option, text, zone)
+
+
+def told_minutes(minutes: int | None) -> int | None:
+    """The minutes that were told, if they were; a UsageError where nothing takes so long."""
+    if minutes is not None and not 0 <= minutes <= 24 * 60:
+        raise UsageError(f"--minutes {minutes}: nothing takes so long", "from 0 to 1440")
+    return minutes
 
 
 def _whole(option: str, text: str, zone: ZoneInfo) -> datetime:

@@ -20,6 +20,7 @@ FOUND_BY = "prospecting/find-"
 FINDING = ("find", "prospecting", "prospecting/find")
 ASIDE = ("prepare", "follow-up")
 LOOKED_AT = 7  # pages back that are looked through for a clock left running
+USUAL_MINUTES = 15  # of something that nobody planned
 ALIKE = 0.8  # from here on words are taken for a slip of a known name, not for something of its own
 
 
@@ -30,6 +31,7 @@ class Thing(NamedTuple):
     name: str  # whose it is, for a person
     row: Planned | None = None
     seen: bool = True
+    unsure: str = ""  # what a person would want to know of how the word was taken
 
     def __str__(self) -> str:
         return f"{self.work.title}, {self.name}" if self.name else self.work.title
@@ -126,7 +128,7 @@ def running_now(morning: Morning) -> tuple[date, DiaryDay, Running] | None:
 def item_running(morning: Morning) -> Item | None:
     """What the clock runs for, since whenever it does, as a line of its day's page."""
     from planner.core.diary_page import item_of_row
-    from planner.core.lived import lived_lines
+    from planner.core.lived_lines import lived_lines
 
     found = running_now(morning)
     if found is None:

@@ -14,11 +14,13 @@ from planner.book.lock import writing
 from planner.commands.ask_outcome import NOT_DONE, ask_outcome
 from planner.commands.context import Settings, settings_of
 from planner.commands.dialogue import prompt, show, show_json, tell
-from planner.commands.log_work import Logged, When, day_of, log, logged_json, told_of, write
+from planner.commands.log_work import Logged, day_of, log, logged_json, told_of, write
 from planner.commands.morning import Morning
-from planner.commands.told_times import told_day, told_moment
+from planner.commands.told_times import told_day, told_moment, told_past_day
+from planner.commands.when_it_was import When
 from planner.commands.working_on import Thing, running_now, thing_called, thing_of_worked, thing_running
-from planner.core.lived import begun, lived_lines, open_rows, running_of
+from planner.core.lived import begun, open_rows, running_of
+from planner.core.lived_lines import lived_lines
 from planner.core.log import NOBODY, Told, record_of, usual_outcomes
 from planner.errors import UsageError
 from planner.screen.wording import clock, counted, full_day, length, money
@@ -45,7 +47,7 @@ def wrap(
     """
     settings = settings_of(ctx)
     morning = Morning(settings)
-    on = told_day("--on", day, morning.today) if day else evening_of(morning)
+    on = told_past_day("--on", day, morning.today) if day else evening_of(morning)
     items = to_tell(morning, on)
     tell(settings, f"{full_day(on)}: {counted(len(items), 'item')} to tell of")
     logged: list[Logged] = []
@@ -176,8 +178,7 @@ def _log(settings: Settings, item: str, on: date, told: Told) -> Logged:
         thing = _thing(morning, item, on, day)
         clock_runs = running_now(morning)
         running = clock_runs[2] if clock_runs and clock_runs[0] == on and clock_runs[2].work.item == item else None
-        when = When(minutes=0) if told.outcome == "moved" and running is None else When()
-        return log(morning, thing, on, day, when, told, running)
+        return log(morning, thing, on, day, When(), told, running)
 
 
 def _show(settings: Settings, on: date, logged: Sequence[Logged], not_done: int, left: int) -> None:

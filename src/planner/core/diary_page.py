@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from planner.core.lived import Running, begins_in, lived_lines, open_rows, over
+from planner.core.lived import Running, begins_in, open_rows, over
+from planner.core.lived_lines import lived_lines
 from planner.core.page import AsPlanned, Item, Offer, Page, Why
 from planner.core.vocabulary import Book, DiaryDay, Planned, Prospect, Worked
 

@@ -14,7 +14,6 @@ NOT_HAPPENED = ("no-contact", "no-show", "moved")
 GOES_ON = ("task", "prepare", "follow-up", "find")  # "stayed" means of these: not finished
 SHORTEST_REST = 5  # minutes; less is not worth a line of its own
 EVENING = 18  # o'clock; what nobody has told a time for, on a day that is over, ended then
-JUST_NOW = 2  # minutes
 LONG_RUN = 240  # minutes after which a clock that ran into another day was forgotten
 
 
@@ -99,29 +98,37 @@ def begun(worked: Sequence[Worked]) -> Mapping[str, int]:
     return minutes
 
 
+def left_of(item: str, day: DiaryDay) -> int | None:
+    """Minutes that are left of an item of the page which was begun; None where it was not, or is not on the page.
+
+    The same before and after the page is planned anew: of a page made since, the pieces are taken off already.
+    """
+    rows = [row for row in day.planned if row.item == item and row.dropped is None]
+    if not rows or item not in begun(day.worked):
+        return None
+    made = max((row.made for row in rows if row.made is not None), default=None)
+    pieces = [row for row in day.worked if row.item == item and (made is None or row.end > made)]
+    left = sum(row.minutes for row in rows) - sum(row.minutes for row in pieces)
+    return max(0, left)
+
+
 def when_done(minutes: int, planned: Span | None, taken: Sequence[Span], now: datetime, day: date) -> Span:
     """When a thing that took `minutes` was done, where nobody told.
 
-    At its place on the page, if that is over and nothing else was done then; otherwise it ended just now, and began
-    when the last thing `taken` was over; where that was just now too, it was in the last gap before that holds it.
-    On a day that is over, it ended in the evening.
+    At its place on the page, if that is over and nothing else was done then; otherwise it ended just now, or, where
+    something else was done just now, in the last gap before that holds it. Where no gap of the day does, it ended just
+    now beside the other. On a day that is over, it ended in the evening. It is never shortened: minutes count.
     """
     if planned is not None and planned.end <= now and not any(overlap(planned, each) for each in taken):
         return planned
     zone = cast(ZoneInfo, now.tzinfo)
     end = now if now.date() == day else datetime(day.year, day.month, day.day, EVENING, tzinfo=zone)
-    start = after(end, -minutes)
-    before = [each for each in taken if overlap(Span(start, end), each)]
-    if not before:
-        return Span(start, end)
-    last = max(each.end for each in before)
-    if last <= end and elapsed(last, end) >= JUST_NOW:
-        return Span(last, end)
-    for each in sorted(before + list(taken), key=lambda each: each.start, reverse=True):
-        there = Span(after(each.start, -minutes), each.start)
-        if there.end <= end and there.start.date() == day and not any(overlap(there, other) for other in taken):
+    latest = Span(after(end, -minutes), end)
+    ends = [end, *sorted((each.start for each in taken if each.start < end), reverse=True)]
+    for there in (Span(after(moment, -minutes), moment) for moment in ends):
+        if there.start.date() == day and not any(overlap(there, each) for each in taken):
             return there
-    return Span(start, end)
+    return latest
 
 
 def overlap(a: Span, b: Span) -> bool:
@@ -137,7 +144,7 @@ def clock_stopped(running: Running, now: datetime) -> tuple[Span, bool]:
     forgotten = now.date() > running.since.date() and minutes > max(LONG_RUN, 3 * running.work.minutes)
     if forgotten:
         return Span(running.since, after(running.since, running.work.minutes)), True
-    return Span(running.since, max(now, running.since)), False
+    return Span(running.since, now if minutes > 0 else running.since), False
 
 
 def work_of_row(row: Planned) -> Work:
@@ -146,13 +153,6 @@ def work_of_row(row: Planned) -> Work:
         item=row.item, record=row.record, kind=row.kind, does=row.does, play=row.play, title=row.title,
         minutes=row.minutes, per_hour=row.per_hour, index=row.index, stage=row.stage, objective=row.objective,
     )  # fmt: skip
-
-
-def lived_lines(day: DiaryDay, running: Running | None, book: Book) -> tuple[Planned, ...]:
-    """What was worked on, and what runs, as lines of the page at the times when it was so."""
-    done = [_done_line(row, day, book) for row in day.worked if row.minutes > 0 or row.outcome not in NOT_HAPPENED]
-    lines = sorted(done, key=lambda line: line.start)
-    return (*lines, _running_line(running, day)) if running else tuple(lines)
 
 
 def open_rows(day: DiaryDay, running: Running | None) -> tuple[Planned, ...]:
@@ -167,65 +167,6 @@ def open_rows(day: DiaryDay, running: Running | None) -> tuple[Planned, ...]:
         and not (running is not None and row.item == running.work.item)
         and not (row.item in last and row.start < last[row.item])
     )
-
-
-def _row_for(item: str, day: DiaryDay) -> Planned | None:
-    """The row of the page that a piece of work belongs to: the one still on it, else the last that was."""
-    rows = [row for row in day.planned if row.item == item]
-    return next((row for row in rows if row.dropped is None), rows[-1] if rows else None)
-
-
-def _done_line(row: Worked, day: DiaryDay, book: Book) -> Planned:
-    planned = _row_for(row.item, day)
-    per_hour = row.per_hour if row.per_hour is not None else planned.per_hour if planned else 0.0
-    a_minute = planned.makes / planned.minutes if planned and planned.minutes else per_hour / 60
-    whole = planned is not None and is_over(row) and row.outcome not in NOT_HAPPENED
-    makes = planned.makes if planned is not None and whole else a_minute * row.minutes
-    value = planned.value if planned is not None and whole else per_hour * row.minutes / 60
-    return Planned(
-        item=row.item,
-        record=row.record,
-        kind=planned.kind if planned else kind_of(row.record, row.does, book),
-        does=cast(Does, row.does),
-        play=row.play,
-        title=row.title,
-        start=row.start,
-        end=row.end,
-        minutes=row.minutes,
-        rank=planned.rank if planned else 0,
-        per_hour=per_hour,
-        makes=makes,
-        value=value,
-        costs=planned.costs if planned and whole else 0.0,
-        objective=planned.objective if planned else "",
-        stage=row.stage,
-        index=row.index,
-        chance=planned.chance if planned else None,
-        belief=planned.belief if planned else None,
-        must=planned.must if planned else False,
-        due=planned.due if planned else False,
-        fixed=planned.fixed if planned else False,
-        reason=row.outcome or "begun",
-        from_calendar=planned.from_calendar if planned else False,
-    )
-
-
-def _running_line(running: Running, day: DiaryDay) -> Planned:
-    work = running.work
-    planned = _row_for(work.item, day)
-    per_hour = work.per_hour or 0.0
-    worth = per_hour * work.minutes / 60
-    return Planned(
-        item=work.item, record=work.record, kind=work.kind, does=work.does, play=work.play, title=work.title,
-        start=running.since, end=after(running.since, work.minutes), minutes=work.minutes,
-        rank=planned.rank if planned else 0, per_hour=per_hour,
-        makes=planned.makes if planned else worth, value=planned.value if planned else worth,
-        costs=planned.costs if planned else 0.0, objective=work.objective, stage=work.stage, index=work.index,
-        chance=planned.chance if planned else None, belief=planned.belief if planned else None,
-        must=planned.must if planned else False, due=planned.due if planned else False,
-        fixed=planned.fixed if planned else False, reason=planned.reason if planned else "not planned",
-        made=running.since,
-    )  # fmt: skip
 
 
 def kind_of(record: str | None, does: str, book: Book) -> Kind:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.core.lived import Span, Work, is_over
 from planner.core.outcome import Record, effects, outcomes_of
+from planner.core.taking_back import TakenBack, before_and_after, taken_back, with_changes
 from planner.core.vocabulary import Account, Book, Contact, DiaryDay, Playbook, Prospect, Task, Worked
 
 NOBODY = ("prepare", "follow-up", "find", "task")  # nobody is reached in these: they are done, or not
+NO_ANSWER = 5  # minutes of a call that nobody answered
 ALONE = ("done", "stayed", "moved")  # outcomes of what belongs to no record
 
 _USUAL: dict[str, tuple[str, ...]] = {
@@ -70,44 +72,61 @@ def row_of_work(work: Work, span: Span, minutes: int, told: Told) -> Worked:
     )  # fmt: skip
 
 
+def usual_minutes(work: Work, outcome: str | None, playbook: Playbook, *, appointed: bool) -> int:
+    """The minutes that something took where nobody told: the page's.
+
+    Nothing where it was moved; a few where nobody answered, unless it is work at the desk that was done all the same,
+    or an appointment whose time was kept free.
+    """
+    if outcome == "moved":
+        return 0
+    play = playbook.plays.get(work.play)
+    at_the_desk = play is not None and play.how == "desk"
+    if outcome == "no-contact" and not at_the_desk and not appointed:
+        return min(work.minutes, NO_ANSWER)
+    return work.minutes
+
+
+class Changes(NamedTuple):
+    """What an outcome changes in its record. None: the key goes."""
+
+    keys: dict[str, Any]  # against the record as it stands
+    before: dict[str, Any]  # what the outcome changes, as it was
+    after: dict[str, Any]  # and as it becomes
+    put_back: tuple[str, ...] = ()  # keys of `keys` that are only as they were before the outcome that is corrected
+    changed_since: tuple[str, ...] = ()  # keys which that one had changed, and which somebody changed since: left so
+
+
 def changes_told(
     work: Work, record: Record, told: Told, day: date, playbook: Playbook, corrects: Worked | None = None
-) -> dict[str, Any]:
+) -> Changes:
     """The record's keys that change. `corrects` is the row of the same day that this one takes the place of.
 
-    Raises UsageError for an outcome that the record can't have. What was told late moves no date back.
+    What that one changed is put back first. Raises UsageError for an outcome that the record can't have. What was told
+    late moves no date back.
     """
-    back = taken_back(record, corrects, playbook) if corrects is not None else {}
-    stood = replace(record, **back)
+    back, changed_since = taken_back(record, corrects, playbook) if corrects is not None else TakenBack({})
+    stood = with_changes(record, back)
     changes: dict[str, Any] = {}
     if told.outcome is not None:
-        does = work.does
         changes = effects(
-            stood, does, told.outcome, day, playbook,
+            stood, work.does, told.outcome, day, playbook,
             at=told.at, next=told.next, next_on=told.next_on, again=told.again, answers=told.answers,
         )  # fmt: skip
         if isinstance(stood, Task) and told.again is not None:
             changes |= task_moved_to(stood, told.again)
     for key in ("last_touch", "checked"):
-        known = getattr(record, key, None)
+        known = getattr(stood, key, None)
         if key in changes and known is not None and known > changes[key]:
             del changes[key]
-    whole = {**back, **changes}
-    return {key: value for key, value in whole.items() if value != getattr(record, key)}
-
-
-def taken_back(record: Record, row: Worked, playbook: Playbook) -> dict[str, Any]:
-    """The record's keys as they were before an outcome of `row`, as far as they can be known."""
-    if not isinstance(record, Prospect):
-        return {"done_on": None} if isinstance(record, Task) and row.outcome == "done" else {}
-    if row.outcome == "stayed" and row.does == "advance":
-        return {"attempts": max(0, (record.attempts or 0) - 1)}
-    if row.outcome in ("no-contact", "no-show"):
-        return {"unanswered": max(0, record.unanswered - 1)}
-    names = [stage.name for stage in playbook.stages]
-    if row.outcome in ("advanced", "lost", "won", "parked") and row.stage in names and record.stage != row.stage:
-        return {"stage": row.stage, "won_on": None, "lost_on": None}
-    return {}
+    before, after = before_and_after(stood, changes)
+    whole = dict(back)
+    for key, value in changes.items():
+        whole[key] = {**whole.get(key, {}), **value} if isinstance(value, Mapping) else value
+    becomes = with_changes(record, whole)
+    keys = {key: value for key, value in whole.items() if getattr(becomes, key) != getattr(record, key)}
+    put_back = tuple(key for key in keys if key not in changes)
+    return Changes(keys, before, after, put_back, tuple(key for key in changed_since if key not in changes))
 
 
 def task_moved_to(task: Task, day: date) -> dict[str, Any]:
@@ -150,9 +169,16 @@ def with_row(day: DiaryDay, row: Worked, instead_of: Worked | None = None) -> Di
     return replace(day, worked=tuple(row if each is instead_of else each for each in day.worked))
 
 
-def corrected(day: DiaryDay, item: str) -> Worked | None:
-    """The row of the day that telling of an item once more corrects: the last one that was over."""
-    return next((row for row in reversed(day.worked) if row.item == item and is_over(row)), None)
+def corrected(day: DiaryDay, item: str, record: Record | None, now: datetime) -> Worked | None:
+    """The row of the day that telling of an item once more corrects: the last one that was over.
+
+    None where that one agreed on a time of the same day which has come since: what is told now is that appointment.
+    """
+    row = next((row for row in reversed(day.worked) if row.item == item and is_over(row)), None)
+    at = getattr(record, "at", None)
+    if row is not None and row.outcome in ("moved", "booked") and at is not None:
+        return None if at.date() == day.date and at <= now else row
+    return row
 
 
 def waiting(day: DiaryDay, item: str) -> Worked | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from planner.core.learn_minutes import NOT_DONE
+from planner.core.made import Made, made_by_rows
 from planner.core.review_types import Dropped, Job
 from planner.core.vocabulary import DiaryDay, Planned, Worked
 
@@ -36,11 +36,12 @@ def jobs(days: Iterable[DiaryDay], lowest: Mapping[str, float]) -> list[Job]:
         left: dict[str, list[Planned]] = {}
         for each in day.planned:
             left.setdefault(each.item, []).append(each)
-        for row in sorted(day.worked, key=lambda row: (row.start.timestamp(), row.item)):
+        told = zip(day.worked, made_by_rows(day), strict=True)
+        for row, made in sorted(told, key=lambda each: (each[0].start.timestamp(), each[0].item)):
             plan = _planned_for(row, left.get(row.item, []))
             if row.record is not None and row.index is not None:
                 low[row.record] = min(row.index, low.get(row.record, row.index))
-            found.append(Job(day=day.date, worked=row, planned=plan, made=_made(row, plan, low)))
+            found.append(Job(day=day.date, worked=row, planned=plan, made=_made(row, made, low)))
             if row.record is not None and row.outcome in ("lost", "won", "parked"):
                 low.pop(row.record, None)
     return found
@@ -60,21 +61,11 @@ def _planned_for(row: Worked, left: list[Planned]) -> Planned | None:
     return left.pop(min(range(len(left)), key=far))
 
 
-def _made(row: Worked, plan: Planned | None, low: Mapping[str, float]) -> float:
-    """What a worked row added to the books: what the page said it would, however long it took; a piece its share.
-
-    A try that reached nobody made nothing: the attempt that is valued was not made. What was on no page made its hours
-    × the lowest index that the deal has had.
-    """
-    if row.outcome in NOT_DONE:
-        return 0.0
-    if plan is not None:
-        whole = row.outcome is not None or plan.minutes <= 0
-        return plan.makes * (1.0 if whole else min(1.0, row.minutes / plan.minutes))
-    made = (row.per_hour or 0.0) * row.minutes / 60
-    if row.record is not None and row.index:
-        made *= low.get(row.record, row.index) / row.index
-    return made
+def _made(row: Worked, told: Made, low: Mapping[str, float]) -> float:
+    """What a worked row added to the books; what no page told, at the lowest index that its deal has had."""
+    if told.by_page or row.record is None or not row.index:
+        return told.makes
+    return told.makes * low.get(row.record, row.index) / row.index
 
 
 def dropped(

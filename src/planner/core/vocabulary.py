@@ -375,6 +375,8 @@ class Worked:
     answers: Mapping[str, str] = field(default_factory=dict)
     found: int | None = None  # leads, of a search
     note: str = ""
+    before: Mapping[str, object] = field(default_factory=dict)  # the record's keys as they were before the outcome
+    after: Mapping[str, object] = field(default_factory=dict)  # and after it; a key in one only was not there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,7 @@ def _item_row(item: Item, currency: str, sheet: Sheet, past: bool) -> Row:
     note = reason(offer.why, currency) if touch else ""
     if not offer.per_hour and not touch:
         note = "has to be done" if offer.must else "fills a gap"
-    if item.state == "done" and note:
+    if item.state == "done" and (note or not offer.makes):
         note = reason(offer.why, currency)
     late = isinstance(offer.why, Touch) and offer.why.days_left < 0
     return Row(
