@@ -41,8 +41,16 @@ def test_what_is_open_counts_by_its_chance() -> None:
     assert deal.worth == 10_000
     price = min(view(TALK).price_of_hour or 0, 1e9) / 10_000
     log_odds = 0.9808  # ln(0.8 ÷ 0.3): the answer
-    assert deal.chance == pytest.approx(Pursuer(V, table_of(V), price).on(0, log_odds).chance, abs=0.001)
-    assert view(TALK).outlook.money == pytest.approx(deal.chance * 10_000, rel=1e-6)
+    assert deal.going_on == pytest.approx(Pursuer(V, table_of(V), price).on(0, log_odds).chance, abs=0.001)
+    assert view(TALK).outlook.money == pytest.approx(deal.going_on * 10_000, rel=1e-6)
+
+
+def test_its_chance_is_the_one_that_the_page_tells() -> None:
+    """Giving up once an hour pays less than now, where going on takes it as far as the price of an hour allows."""
+    (deal,) = view(TALK).outlook.deals
+    index = table_of(V).at(0, 0.9808)
+    assert deal.chance == pytest.approx(Pursuer(V, table_of(V), index).on(0, 0.9808).chance, abs=0.001)
+    assert deal.chance < deal.going_on
 
 
 def test_a_date_after_the_year_counts_for_the_next() -> None:
@@ -77,16 +85,65 @@ def test_without_a_goal_it_says_how_to_set_one() -> None:
     assert year_json(view(TALK, goal=None))["price_of_hour"] is None
 
 
+def test_the_months_add_up_to_the_year() -> None:
+    """The deal of December may slip into January, the one of January may come before."""
+    told = view(TALK, replace(TALK, id="dated", expected=date(2026, 12, 24)), today=date(2026, 12, 18)).outlook
+    assert sum(month.money for month in told.months) == pytest.approx(told.money)
+    assert told.money + told.later == pytest.approx(sum(deal.worth * deal.going_on for deal in told.deals))
+    october = view(TALK, today=date(2026, 10, 25)).outlook  # 15 usual days: to 9 Nov, six days of them in October
+    shares = [month.money / october.money for month in october.months]
+    assert shares == pytest.approx([0.067, 0.933, 0.0], abs=0.001)  # Φ(−9 ÷ 6), the rest
+
+
+def test_what_comes_at_all_comes_before_its_hard_date() -> None:
+    (deal,) = view(replace(TALK, decide_by=date(2026, 12, 28)), today=date(2026, 12, 16)).outlook.deals
+    assert (deal.expected, deal.in_year) == (date(2026, 12, 28), 1.0)
+    assert deal.worth == pytest.approx(10_000 * 0.3085, abs=1)  # Φ(−3 ÷ 6)
+
+
+def test_what_is_not_counted_is_said() -> None:
+    over = replace(TALK, id="over", name="Tender", decide_by=date(2026, 6, 1))
+    free = replace(TALK, id="free", name="Trial", amount=0)
+    undated = Prospect(id="won", name="Kestrel", amount=50_000, stage="won")
+    told = view(TALK, over, free, undated)
+    assert [(each.name, each.because) for each in told.outlook.not_counted] == [
+        ("Tender", "date passed"),
+        ("Trial", "no worth"),
+    ]
+    assert (told.won, told.earned, told.undated) == (0, 0.0, ("Kestrel",))
+    screen = on_terminal(lambda console: show_year(told, console))
+    assert "not counted, their hard date is over: Tender\n" in screen
+    assert "not counted, there is no money in them: Trial\n" in screen
+    assert "won, but counted in no year without its `won_on`: Kestrel\n" in screen
+
+
+def test_when_most_likely_nothing_comes_it_says_so() -> None:
+    """Told with a range it would be €0 to €0."""
+    far = replace(TALK, prior=0.02, answers={"need": "no"})
+    out = view(far).outlook
+    assert out.high == 0.0 < out.money
+    screen = on_terminal(lambda console: show_year(view(far), console), width=120)
+    assert f"most likely nothing: in 1 of {round(1 / out.any)} cases any of them comes this year" in screen
+    assert "four of five" not in screen
+
+
 SCREEN = """
  2026, as of 1 Jul
 
  Earned         $10,000 of $50,000, 20 %, from 1 deal won
  Pace           $14,713 behind: an even year would have $24,713 by now
- Left           334 h of selling in 111 days, so an hour has to make $120/h
- Open           $5,183 expected this year from 1 deal, in four of five cases $0
-                to $10,000; $0 later
+ Left           334 h in 111 selling days from today; the goal takes $120/h
+ Open           $5,183 expected this year from 1 deal, $0 later
+                in four of five cases $0 to $10,000; nothing in 48 % of cases
  Still to find  $34,817 that nothing open is expected to bring
 
+"""
+TABLE = """
+ Largest                             worth   chance  going on  this year            by    brings
+   Talk                            $10,000     34 %   51.83 %      100 %       ~16 Jul    $5,183
+
+   worth × going on × this year = brings
+   chance: as today, why and list tell it, giving up once an hour of it pays less than now
 """
 
 
@@ -94,3 +151,4 @@ def test_the_screen() -> None:
     won = Prospect(id="won", name="Won", amount=100_000, stage="won", won_on=date(2026, 3, 2))
     told = on_terminal(lambda console: show_year(view(won, TALK), console))
     assert told.startswith(SCREEN)
+    assert TABLE in on_terminal(lambda console: show_year(view(won, TALK), console), width=120)

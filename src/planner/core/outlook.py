@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
+from typing import Literal
 
 from planner.core.days import in_time
-from planner.core.deals import Today, is_open, outcomes_of, standing, start_of
+from planner.core.deals import Today, course_of, is_open, outcomes_of, standing, start_of
 from planner.core.pursuit import Pursuer
 from planner.core.vocabulary import Prospect
 from planner.core.year import earned, price_of_hour, selling_hours_left
@@ -19,26 +21,39 @@ TAIL = 0.1  # share of the cases below `low`, and above `high`
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
-    """One open deal: money at stake, chance to win it (0..1), when it is expected, chance that it is in the year."""
+    """One open deal: money at stake, chances to win it (0..1), when it is expected, chance that it is in the year."""
 
     record: str
     name: str
     worth: float
-    chance: float
+    chance: float  # as the page tells it: going on as long as its hour pays as much as now
+    going_on: float  # going on as long as its hour pays the price of one; what may be expected rests on this
     expected: date
     told: bool  # the record names the date; else it is the usual days of its stages
-    in_year: float
+    date_passed: bool  # it named one that is over
+    days: float  # that its stages usually take from now
+    decide_by: date | None = None  # its hard date; the chance to be in time for it is in its worth
+    in_year: float = 1.0
 
     @property
     def brings(self) -> float:
-        return self.worth * self.chance * self.in_year
+        return self.worth * self.going_on * self.in_year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotCounted:
+    """An open deal of which nothing is expected, and why."""
+
+    record: str
+    name: str
+    because: Literal["date passed", "no worth"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
     first: date
     money: float
-    deals: int
+    deals: int  # whose date is in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,35 +64,68 @@ class Outlook:
     money: float
     low: float
     high: float
+    any: float  # chance (0..1) that one of them or more comes this year
     later: float  # expected after the year
-    months: tuple[Month, ...]  # of this year, from now
-    dates_passed: int  # deals whose expected date is over
+    months: tuple[Month, ...]  # of this year, from now; they add up to `money`
+    dates_passed: int  # deals counted whose expected date is over
+    price: float | None  # money an hour that going on has to pay; None: as much as a deal's hour pays now
+    not_counted: tuple[NotCounted, ...] = ()
 
 
 def outlook(now: Today, price: float | None) -> Outlook:
     """The outlook of everything that is open; `price` is the cut-off (money an hour), None where nothing tells it."""
-    deals = [told for deal in now.book.prospects if is_open(deal) and (told := _open(deal, now, price)) is not None]
+    deals: list[Open] = []
+    not_counted: list[NotCounted] = []
+    for deal in filter(is_open, now.book.prospects):
+        told = _open(deal, now, price)
+        if isinstance(told, Open):
+            deals.append(told)
+        else:
+            not_counted.append(told)
     deals.sort(key=lambda each: (-each.brings, each.record))
-    ends = date(now.today.year, 12, 31)
-    months = []
-    for number in range(now.today.month, 13):
-        first = date(now.today.year, number, 1)
-        mine = [each for each in deals if each.expected <= ends and each.expected.month == number]
-        months.append(Month(first=first, money=sum(each.brings for each in mine), deals=len(mine)))
-    low, high = between([(each.worth, each.chance * each.in_year) for each in deals])
+    chances = [each.going_on * each.in_year for each in deals]
+    low, high = between([(each.worth, chance) for each, chance in zip(deals, chances, strict=True)])
     return Outlook(
         deals=tuple(deals),
         money=sum(each.brings for each in deals),
         low=low,
         high=high,
-        later=sum(each.worth * each.chance * (1 - each.in_year) for each in deals),
-        months=tuple(months),
-        dates_passed=sum(
-            1
-            for deal in now.book.prospects
-            if is_open(deal) and deal.expected is not None and deal.expected < now.today
-        ),
+        any=1 - math.prod(1 - chance for chance in chances),
+        later=sum(each.worth * each.going_on * (1 - each.in_year) for each in deals),
+        months=_months(deals, now.today),
+        dates_passed=sum(1 for each in deals if each.date_passed),
+        price=price,
+        not_counted=tuple(not_counted),
     )
+
+
+def _months(deals: Sequence[Open], today: date) -> tuple[Month, ...]:
+    """What each month of the year's rest is expected to bring: a deal without a date of its own its share in each."""
+    months = []
+    for number in range(today.month, 13):
+        first = date(today.year, number, 1)
+        last = date(today.year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
+        money = sum(
+            each.worth
+            * each.going_on
+            * (_through(each, last, today) - _through(each, first - timedelta(days=1), today))
+            for each in deals
+        )
+        due = sum(1 for each in deals if first <= each.expected <= last)
+        months.append(Month(first=first, money=money, deals=due))
+    return tuple(months)
+
+
+def _through(deal: Open, by: date, today: date) -> float:
+    """The chance (0..1) that a deal, if it comes, has come by a day; what comes at all comes before its hard date."""
+    if by < today:
+        return 0.0
+    if deal.told:
+        return float(deal.expected <= by)
+    come = in_time((by - today).days, deal.days)
+    if deal.decide_by is None:
+        return come
+    return 1.0 if by >= deal.decide_by else come / in_time((deal.decide_by - today).days, deal.days)
 
 
 def between(chances: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -106,28 +154,34 @@ def between(chances: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return min(most, low * cell), min(most, high * cell)
 
 
-def _open(deal: Prospect, now: Today, price: float | None) -> Open | None:
+def _open(deal: Prospect, now: Today, price: float | None) -> Open | NotCounted:
     stands = standing(deal, now)
-    if stands is None or stands.worth <= 0:
-        return None
+    if stands is None:
+        return NotCounted(record=deal.id, name=deal.name, because="date passed")
+    if stands.worth <= 0:
+        return NotCounted(record=deal.id, name=deal.name, because="no worth")
+    start = start_of(deal, stands, now)
     at = stands.index if not price else min(stands.index, price / stands.worth)
     pursuer = Pursuer(now.playbook, now.table, at)
-    start = start_of(deal, stands, now)
-    chance = pursuer.first(outcomes_of(start, now), start.minutes).chance
     days = sum(stage.days for stage in now.playbook.stages[stands.stage :])
     told = deal.expected is not None and deal.expected >= now.today
     expected = deal.expected if told and deal.expected is not None else now.today + timedelta(days=round(days))
+    expected = min(expected, deal.decide_by or expected)
     ends = date(now.today.year, 12, 31)
-    in_year = float(expected <= ends) if told else in_time((ends - now.today).days, days)
-    return Open(
+    chance = course_of(start, stands.index, now).chance
+    found = Open(
         record=deal.id,
         name=deal.name,
         worth=stands.worth,
         chance=chance,
+        going_on=max(chance, pursuer.first(outcomes_of(start, now), start.minutes).chance),
         expected=expected,
         told=told,
-        in_year=in_year,
+        date_passed=deal.expected is not None and not told,
+        days=days,
+        decide_by=deal.decide_by,
     )
+    return replace(found, in_year=_through(found, ends, now.today))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +198,7 @@ class YearView:
     price_of_hour: float | None  # what an hour must make from here
     price_lately: float | None  # what the pages' last hours paid
     won: int
+    undated: tuple[str, ...]  # won deals that tell no day: they count in no year
     outlook: Outlook
 
     @property
@@ -179,6 +234,7 @@ def year_view(now: Today) -> YearView:
         price_of_hour=price,
         price_lately=lately,
         won=sum(1 for deal in book.prospects if deal.stage == "won" and deal.won_on and _this_year(deal.won_on, today)),
+        undated=tuple(deal.name for deal in book.prospects if deal.stage == "won" and deal.won_on is None),
         outlook=outlook(now, cut_off),
     )
 
