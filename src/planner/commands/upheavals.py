@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planner.commands.planning import Asked, Shown
     from planner.core.days import LocalDay
     from planner.core.upheaval import Block, Freed
+    from planner.core.vocabulary import Busy
 
 BLOCKED = "blocked"
 
@@ -57,6 +58,7 @@ def later(
         else:
             changes = later_keys(record, to, at)
             _doubts(settings, record, to)
+            _tell_what_stands(settings, morning, record.id)
             commit(morning.folder, book_changes(morning, record.id, changes), f"{thing}: later, {to}", morning.now)
         own = "" if changes else f"{thing}: later, {to}"
         asked = Asked(without=_with_sides(thing.work.item), what=own) if to != today else Asked(replan=True)
@@ -129,12 +131,33 @@ def _at(morning: Morning, minute: int, today: LocalDay) -> tuple[str, Asked]:
             if offer.fixed:
                 gone += _with_sides(offer.item)[1:]
             name = f"{offer.title}, {offer.name}" if offer.name else offer.title
-            return name, Asked(without=tuple(gone))
+            event = _event_of(morning, offer.record, moment) if offer.from_calendar else None
+            return name, Asked(without=tuple(gone), freed=(Freed(minute, event.title),) if event else ())
     for taken in page.busy if page else ():
         if taken.start <= moment < taken.end:
             freed: Freed = Freed(minute, taken.title)
             return taken.title, Asked(freed=(freed,))
     raise UsageError(f"nothing stands at {clock(minute)}: that time is free", "`plan today` shows the page")
+
+
+def _event_of(morning: Morning, record: str | None, moment: datetime) -> Busy | None:
+    """The event of a record that the calendars have at a moment."""
+    from planner.commands.busy import taken
+
+    events = taken(morning, morning.today)[0]
+    return next((event for event in events if event.record == record and event.start <= moment < event.end), None)
+
+
+def _tell_what_stands(settings: Settings, morning: Morning, record: str) -> None:
+    """A meeting of today that is put off, but not in the calendar: it keeps its time until somebody says otherwise."""
+    from planner.commands.busy import taken
+    from planner.screen.wording import clock
+
+    for event in taken(morning, morning.today)[0]:
+        if event.record == record and event.end > morning.now and event.start.date() <= morning.today:
+            at = clock(event.start.astimezone(morning.zone))
+            tell(settings, f"careful: “{event.title}” stands in your calendar still and keeps its time; "
+                           f"`plan free {at}` if it is off")  # fmt: skip
 
 
 def _with_sides(item: str) -> tuple[str, ...]:

@@ -123,6 +123,7 @@ def desk_of(inputs: Inputs) -> Desk:
     promised = {p.record: p for p in promises(inputs.book, now.working, inputs.first_seen, inputs.day)}
     offered = steps_today(now, promised, _early(promised, now))
     inputs = replace(inputs, kept=tuple(_still_stand(inputs, offered)))
+    inputs = replace(inputs, busy=tuple(_still_busy(inputs, asked_for(offered, inputs, day))))
     empty = problem_of(inputs.book, day, now, inputs.busy, inputs.options.hours, inputs.kept, inputs.running)
     available = minutes_free(empty)
     found = sum(row.minutes for row in inputs.kept if row.does == "find")
@@ -156,6 +157,17 @@ def _still_stand(inputs: Inputs, offered: Sequence[Step]) -> Iterable[Planned]:
     for row in inputs.kept:
         if row.end <= inputs.now or row.item in items or row.does == "find" or _runs(row, inputs.running):
             yield row
+
+
+def _still_busy(inputs: Inputs, steps: Sequence[Step]) -> Iterable[Busy]:
+    """The taken times, a record's event that is no step of the day (it was put off, but stands in the calendar) as one
+    that is nobody's: it takes its time like any other until the calendar or the rep says that it is off."""
+    places = {(step.record, step.at) for step in steps}
+    told = {row.record for row in inputs.kept if row.fixed}
+    told |= {row.record for row in inputs.history.worked_today if row.outcome == "moved"}
+    for event in inputs.busy:
+        stands = event.record is None or event.record in told or (event.record, event.start) in places
+        yield event if stands else event._replace(record=None)
 
 
 def _runs(row: Planned, running: Running | None) -> bool:
@@ -299,7 +311,7 @@ def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
         items=tuple(items),
         busy=tuple(
             Taken(start=event.start, end=event.end, title=event.title, displaces=0.0)
-            for event in _own_meetings(inputs.busy, desk.day)
+            for event in _own_meetings(desk.inputs.busy, desk.day)
         ),
         left_out=left_out(desk, on_page, {}, FIRST_LEFT_OUT),
         more_left_out=max(0, len(off_page(desk, on_page)) - FIRST_LEFT_OUT),

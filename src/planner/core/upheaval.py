@@ -92,4 +92,4 @@ def with_upheavals(
 def takes_place(event: Busy, freed: Freed, day: LocalDay) -> bool:
     """Whether the freed meeting is this one."""
     at = instant(day.date, freed.at, day.zone)
-    return event.record is None and event.title == freed.title and event.start <= at < event.end
+    return event.title == freed.title and event.start <= at < event.end
