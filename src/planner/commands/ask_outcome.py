@@ -28,6 +28,8 @@ def ask_outcome(what: str, outcomes: Sequence[str], *, not_done: bool = False) -
     prompt(f"{what}\n  {' · '.join(choices)} · Enter leaves it: ")
     while True:
         key = one_key(sys.stdin).strip().lower()
+        if not key.isprintable():  # Escape, an arrow
+            continue
         said = by_key.get(key) or next(
             (outcome for outcome in outcomes if len(key) > 1 and outcome.startswith(key)), None
         )

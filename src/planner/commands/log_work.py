@@ -12,8 +12,7 @@ from planner.commands.context import Settings
 from planner.commands.dialogue import show, show_json, tell
 from planner.commands.morning import Morning
 from planner.commands.when_it_was import When, when_it_was
-from planner.commands.working_on import Thing
-from planner.core.index import attempt_minutes
+from planner.commands.working_on import Thing, minutes_at_one_go
 from planner.core.lived import SHORTEST_REST, Running, Span, elapsed, left_of, overlap, running_of, when_done
 from planner.core.log import (
     Changes,
@@ -168,12 +167,13 @@ def _span(
     taken = [Span(each.start, each.end) for each in day.worked if each is not before]
     if before is not None:
         if row is None and work.play in playbook.plays and work.does != "task":
-            work = replace(work, minutes=attempt_minutes(playbook.plays[work.play]))
+            work = replace(work, minutes=minutes_at_one_go(playbook.plays[work.play]))
         was = usual_minutes(work, before.outcome, playbook, appointed=appointed)
         now_usual = usual_minutes(work, outcome, playbook, appointed=appointed)
         if before.minutes != was or was == now_usual or before.outcome == outcome:
             return Span(before.start, before.end), before.minutes
-        if before.outcome != "moved":  # it ended when it ended; how long it took is another matter
+        at_its_place = row is not None and row.start == before.start
+        if before.outcome != "moved" and not at_its_place:  # it ended when it ended, however long it took
             span = when_done(now_usual, None, taken, before.end, before.end.date())
             return span, now_usual
         return when_it_was(on, when, running, now_usual, row, taken, morning.now, warnings)
@@ -258,7 +258,8 @@ def _said(start: str, changes: Mapping[str, Any], today: date) -> list[str]:
         return []
     from planner.commands.recording import said
 
-    return [start + " · ".join(f"{key} {said(v, today) if v is not None else 'cleared'}" for key, v in changes.items())]
+    told = [f"{key} {said(v, today) if v is not None else 'cleared'}" for key, v in changes.items()]
+    return [start + " ".join(" · ".join(told).split())]
 
 
 def answer(settings: Settings, logged: Sequence[Logged], today: date) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from planner.core.lived import Running, Span, after, clock_stopped, elapsed, when_done
+from planner.core.row_times import held_by, is_of_day
 from planner.core.vocabulary import Planned
 from planner.errors import UsageError
 from planner.screen.wording import clock, length
@@ -45,9 +46,14 @@ def when_it_was(
     """
     span, minutes = _told_or_found(on, when, running, usual, row, taken, now, warnings)
     span = Span(_minute(span.start), _minute(span.end))
+    said = f"{span.start.date()} {clock(span.start)} to {span.end.date()} {clock(span.end)}"
+    if not is_of_day(span.start, span.end, on):
+        raise UsageError(f"{said} is not on {on}", f"--on {span.start.date()} tells of that day")
     if minutes is None:
         return span, round(elapsed(*span))
     if minutes != round(elapsed(*span)):
+        if not held_by(span.start, span.end, minutes):
+            raise UsageError(f"{length(minutes)} do not go into {said}", "mend --minutes, --from or --to")
         there = length(elapsed(*span))
         warnings.append(f"{clock(span.start)} to {clock(span.end)} is {there}: logged as the {length(minutes)} told")
     return span, minutes
@@ -66,6 +72,9 @@ def _told_or_found(
     start, end, minutes = when.start, when.end, when.minutes
     length_told = minutes if minutes is not None else usual
     if running is not None and start is None:
+        if end is not None and end.date() < running.since.date():
+            began = f"{running.since.date()} {clock(running.since)}"
+            raise UsageError(f"the clock began at {began} only", "mend --to, or tell --from as well")
         if end is None:
             return _clock(on, running, minutes, now, warnings), None
         ended = _ended(running.since, end, now)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from planner.core.naming import Named
     from planner.core.page import Item
     from planner.core.step import Step
-    from planner.core.vocabulary import DiaryDay, Does, Planned
+    from planner.core.vocabulary import DiaryDay, Does, Planned, Play
 
 FOUND_BY = "prospecting/find-"
 FINDING = ("find", "prospecting", "prospecting/find")
@@ -190,7 +190,6 @@ def _offered(morning: Morning, record: str, on: date) -> list[Step]:
 
 def _as_it_stands(morning: Morning, record: str, play: str | None) -> Work:
     """The work on a record that offers nothing just now."""
-    from planner.core.index import attempt_minutes
     from planner.core.lived import kind_of
 
     book = morning.book
@@ -207,9 +206,16 @@ def _as_it_stands(morning: Morning, record: str, play: str | None) -> Work:
     special: dict[str, Does] = {"ask": "ask", "touch": "touch", "visit": "visit", "fresh-look": "fresh-look"}
     return Work(
         item=f"{record}/{meant}", record=record, kind=kind_of(record, "", book), does=special.get(meant, "advance"),
-        play=meant, title=plan.title, minutes=attempt_minutes(plan) if plan.how != "meeting" else plan.minutes,
+        play=meant, title=plan.title, minutes=minutes_at_one_go(plan),
         stage=deal.stage if deal is not None else None,
     )  # fmt: skip
+
+
+def minutes_at_one_go(play: Play) -> int:
+    """Minutes of a play as one item: what belongs to a meeting is items of its own."""
+    from planner.core.index import attempt_minutes
+
+    return play.minutes if play.how == "meeting" else attempt_minutes(play)
 
 
 def _record_and_play(morning: Morning, word: str, on: date, day: DiaryDay) -> Thing | None:

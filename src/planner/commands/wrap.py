@@ -49,18 +49,13 @@ def wrap(
     morning = Morning(settings)
     on = told_past_day("--on", day, morning.today) if day else evening_of(morning)
     items = to_tell(morning, on)
-    tell(settings, f"{full_day(on)}: {counted(len(items), 'item')} to tell of")
+    if items:
+        tell(settings, f"{full_day(on)}: {counted(len(items), 'item')} to tell of")
     logged: list[Logged] = []
     not_done = left = 0
     interrupted = False
     for number, item in enumerate(items):
-        try:
-            told = _ask(morning, item, on)
-        except KeyboardInterrupt:
-            prompt("\n")
-            left += len(items) - number
-            interrupted = True
-            break
+        told, interrupted = _ask(morning, item, on)
         if told is None:
             left += 1
         elif told.outcome == NOT_DONE:
@@ -69,6 +64,9 @@ def wrap(
             logged.append(_log(settings, item, on, told))
             for warning in logged[-1].warnings:
                 tell(settings, f"careful: {warning}")
+        if interrupted:
+            left += len(items) - number - 1
+            break
     if not interrupted:
         with writing(settings.book):
             morning = Morning(settings)
@@ -120,19 +118,27 @@ def _thing(morning: Morning, item: str, on: date, day: DiaryDay) -> Thing:
     return thing_of_worked(morning, day, item)
 
 
-def _ask(morning: Morning, item: str, on: date) -> Told | None:
-    """How an item went, by key; None where it is left as it is."""
+def _ask(morning: Morning, item: str, on: date) -> tuple[Told | None, bool]:
+    """How an item went, by key, None where it is left as it is; and whether they left: what they gave until then is
+    kept, and only what they did not answer is not."""
     day = day_of(morning, on)
     thing = _thing(morning, item, on, day)
     when = f"{clock(thing.row.start)} " if thing.row is not None else ""
     outcomes = usual_outcomes(thing.work, record_of(thing.work, morning.book))
-    outcome = ask_outcome(f"{when}{thing}, {length(thing.work.minutes)}", outcomes, not_done=True)
-    if outcome is None:
-        return None
-    told = Told(outcome=outcome)
-    if outcome in ASKS_WHEN:
+    outcome = None
+    try:
+        outcome = ask_outcome(f"{when}{thing}, {length(thing.work.minutes)}", outcomes, not_done=True)
+        return _with_day(morning, Told(outcome=outcome), thing) if outcome is not None else None, False
+    except KeyboardInterrupt:
+        prompt("\n")
+        return Told(outcome=outcome) if outcome not in (None, "booked") else None, True
+
+
+def _with_day(morning: Morning, told: Told, thing: Thing) -> Told | None:
+    """The outcome with the next date, or the appointment, that belongs to it; None where it has to have one."""
+    if told.outcome in ASKS_WHEN:
         return _with_appointment(morning, told, thing)
-    if outcome in (NOT_DONE, "lost", "won", "parked") or thing.work.does in NOBODY or thing.work.kind == "contact":
+    if told.outcome in (NOT_DONE, "lost", "won", "parked") or thing.work.does in NOBODY or thing.work.kind == "contact":
         return told
     next_on = _day_asked("  next on (fri, +3; Enter: none agreed): ", morning)
     return replace(told, next_on=next_on)
@@ -193,7 +199,7 @@ def _show(settings: Settings, on: date, logged: Sequence[Logged], not_done: int,
         return
     for each in logged:
         show("\n".join(told_of(each, on)))
-    counts = [f"{len(logged)} told"]
+    counts = [f"{len(logged)} told"] if logged or not_done or left else ["nothing to tell of"]
     counts += [f"{not_done} not done"] if not_done else []
     counts += [f"{left} left as they were"] if left else []
     show(f"{full_day(on)}: {', '.join(counts)} · made {money(made, morning.book.rep.currency, short=True)}")
