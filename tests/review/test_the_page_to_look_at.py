@@ -109,4 +109,27 @@ def test_chances_are_told_row_by_row() -> None:
 def test_figures_never_wrap_and_names_do() -> None:
     content = review_page(week(DAY, book=BOOK), "Dana Reyes")
     assert ".figures td{white-space:nowrap}" in content
-    assert '<table class="figures"><tr><th></th><th>planned</th>' in content
+    assert '<table class="figures"><thead><tr><th></th><th>planned</th>' in content
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "pages", "title", "columns"),
+    [
+        (date(2026, 11, 2), date(2026, 11, 6), 5, "Day by day", ["2 Nov", "3 Nov", "4 Nov", "5 Nov", "6 Nov"]),
+        (date(2026, 9, 30), date(2026, 11, 10), 40, "Week by week", ["28 Sep", "5 Oct", "12 Oct", "19 Oct", "26 Oct",
+         "2 Nov", "9 Nov"]),
+        (date(2025, 11, 20), date(2026, 7, 1), 40, "Month by month", ["Nov", "Dec", "Jan 2026", "Feb", "Mar", "Apr",
+         "May", "Jun", "Jul"]),
+    ],
+)  # fmt: skip
+def test_columns_are_days_weeks_or_months_without_gaps(
+    first: date, last: date, pages: int, title: str, columns: list[str]
+) -> None:
+    dates = [first + (last - first) * n // (pages - 1) for n in range(pages)]
+    days = [
+        page(planned("09:00", 60, "acme/talk", day=on), worked("09:00", 60, "acme/talk", day=on), day=on)
+        for on in dates
+    ]
+    told = replace(week(*days, today=last), first=first, last=last)
+    figure = review_page(told, "Dana Reyes").split(f"<figcaption>{title}</figcaption>")[1].split("</svg>")[0]
+    assert [words for _, words in texts(figure, "under")] == columns

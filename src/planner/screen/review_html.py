@@ -119,7 +119,8 @@ def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], style
         return ""
     more = f'<p class="more">{len(rows) - ROWS} more</p>' if len(rows) > ROWS + 1 else ""
     shown = rows if not more else rows[:ROWS]
-    top = "<tr>" + "".join(f"<th>{text(word)}</th>" for word in head) + "</tr>" if len(head) > 1 else ""
+    heads = "".join(f"<th>{text(word)}</th>" for word in head)
+    top = f"<thead><tr>{heads}</tr></thead>" if len(head) > 1 else ""
     lines_ = "".join("<tr>" + "".join(f"<td>{text(cell)}</td>" for cell in row) + "</tr>" for row in shown)
     table = f'<table class="{style}">{top}{lines_}</table>'
     return f"<section><h2>{text(title)}</h2>{table}{more}</section>"

@@ -13,7 +13,7 @@ from planner.screen.wording import MONTHS, day
 
 TOP, TALL, BOTTOM = 14.0, 190.0, 26.0
 GAP = 10.0  # between two names on an axis
-STEPS = (1.0, 1.2, 1.6, 2.0, 2.4, 3.2, 4.0, 5.0, 6.0, 8.0, 10.0)  # the top of an axis, in powers of ten
+STEPS = (1.0, 1.2, 1.6, 2.0, 2.4, 3.2, 4.0, 6.0, 8.0, 10.0)  # the top of an axis, in powers of ten
 
 
 def columns(pairs: Sequence[Pair], word: Word, title: str, width: float) -> str:
@@ -55,14 +55,15 @@ def timeline(first: date, series: Sequence[tuple[str, Sequence[float]]], word: W
 
 
 def _named_days(first: date, days: int, room: float) -> list[tuple[int, str]]:
-    """Mornings (days after `first`) and what they are called: all days, Mondays or first days of a month, half-years or
-    years: as many as fit."""
+    """Mornings (days after `first`) and what they are called: all days, Mondays or firsts of a month, of a quarter, a
+    half-year or a year; the most of them that fit."""
     dates = [(at, first + timedelta(days=at)) for at in range(days)]
     months = [(at, on) for at, on in dates if on.day == 1]
     choices = [
         [(at, day(on, first)) for at, on in dates],
         [(at, day(on, first)) for at, on in dates if on.weekday() == 0],
         [(at, MONTHS[on.month - 1]) for at, on in months],
+        [(at, MONTHS[on.month - 1]) for at, on in months if on.month in (1, 4, 7, 10)],
         [(at, f"{MONTHS[on.month - 1]} {on.year}") for at, on in months if on.month in (1, 7)],
         [(at, str(on.year)) for at, on in months if on.month == 1],
     ]

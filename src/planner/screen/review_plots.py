@@ -12,10 +12,11 @@ from planner.screen import review_words as words
 from planner.screen.review_drawing import Draw, both, text
 from planner.screen.review_plot_axes import columns, timeline
 from planner.screen.review_plot_bars import Pair, bars, shares, simple_bars
-from planner.screen.wording import day, money, per_hour, percent
+from planner.screen.wording import MONTHS, day, money, per_hour, percent
 
 ROWS = 12  # of a plot or table; the rest are summed up
 DAYS = 31  # longer stretches are shown by the week
+WEEKS = 26  # and still longer ones by the month
 PLANNED = (("planned", "planned"), ("actual", "actual"))
 
 
@@ -26,9 +27,8 @@ def plots(told: Review) -> Iterator[str]:
     plays = [Pair(group.name, group.planned, group.actual) for group in most_of(told.plays)]
     yield _figure("Planned beside actual, by play", PLANNED, partial(bars, plays, _of_planned, "Minutes by play"))
     yield from _rates(told)
-    stretches = _stretches(told)
+    name, stretches = _stretches(told)
     if len(stretches) > 1:
-        name = "Day by day" if _by_day(told) else "Week by week"
         yield _figure(name, PLANNED, partial(columns, stretches, _hours, name))
     yield from _running(told)
     clock = [Pair(f"{hour.hour}:00", hour.planned / 60, hour.actual / 60) for hour in told.hours]
@@ -69,27 +69,37 @@ def _hours(hours: float) -> str:
     return words.hours(60 * hours)
 
 
-def _by_day(told: Review) -> bool:
-    return len(told.days) <= DAYS
-
-
-def _stretches(told: Review) -> list[Pair]:
-    """Hours of the days with a page; or, where these are many, of the weeks from the first to the last of them."""
-    found: dict[date, tuple[float, float]] = {}
-    if not _by_day(told):
-        monday = _monday(told.days[0].date)
-        while monday <= told.days[-1].date:
-            found[monday] = 0.0, 0.0
-            monday += timedelta(days=7)
+def _stretches(told: Review) -> tuple[str, list[Pair]]:
+    """Hours of the days with a page; or, where these are many, of all weeks or months from the first to the last."""
+    first, last = told.days[0].date, told.days[-1].date
+    if len(told.days) <= DAYS:
+        title, begins, dates = "Day by day", _same, [each.date for each in told.days]
+    else:
+        weeks = (last - first).days <= 7 * WEEKS
+        title, begins = ("Week by week", _monday) if weeks else ("Month by month", _first)
+        dates = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    found = {begins(on): (0.0, 0.0) for on in dates}
     for each in told.days:
-        on = each.date if _by_day(told) else _monday(each.date)
-        planned, actual = found.get(on, (0.0, 0.0))
-        found[on] = planned + each.planned / 60, actual + each.actual / 60
-    return [Pair(day(on, told.last), planned, actual) for on, (planned, actual) in found.items()]
+        planned, actual = found[begins(each.date)]
+        found[begins(each.date)] = planned + each.planned / 60, actual + each.actual / 60
+    name = _month if begins is _first else partial(day, today=told.last)
+    return title, [Pair(name(on), planned, actual) for on, (planned, actual) in found.items()]
+
+
+def _same(on: date) -> date:
+    return on
 
 
 def _monday(on: date) -> date:
     return on - timedelta(days=on.weekday())
+
+
+def _first(on: date) -> date:
+    return on.replace(day=1)
+
+
+def _month(on: date) -> str:
+    return f"{MONTHS[on.month - 1]} {on.year}" if on.month == 1 else MONTHS[on.month - 1]
 
 
 def _running(told: Review) -> Iterator[str]:
