@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.book.transaction import recover, undo
+from planner.book.transaction import recover
+from planner.book.undoing import undo
 from tests.writing import a_writer
 
 WRITER = [sys.executable, a_writer.__file__]
@@ -68,7 +69,7 @@ def test_before_and_after_every_single_call_to_the_disk(tmp_path: Path, first: b
 def test_undo_is_killed_before_and_after_every_call(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from tests.writing.a_writer import kill_at\n"
-        "from planner.book.transaction import undo\n"
+        "from planner.book.undoing import undo\n"
         "kill_at(int(sys.argv[2])); undo(Path(sys.argv[1]))"
     )
     ends = set()

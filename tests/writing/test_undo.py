@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from planner.book import journal
 from planner.book.journal import change_of
-from planner.book.transaction import FileChange, commit, undo
+from planner.book.transaction import FileChange, commit
+from planner.book.undoing import undo
 from planner.errors import PlanError
 
 NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
@@ -45,9 +46,9 @@ def test_a_new_file_goes_and_a_gone_one_comes_back(book: Path) -> None:
     assert not (book / "tasks.toml").exists()
 
 
-def test_what_was_edited_since_is_shown_and_not_overwritten(book: Path) -> None:
+def test_what_was_edited_since_in_the_same_lines_is_shown_and_not_overwritten(book: Path) -> None:
     states(book, b"# deals\nid = 'a'\nattempts = 1\n", b"# deals\nid = 'a'\nattempts = 2\n")
-    (book / FILE).write_bytes(b"# my deals\nid = 'a'\nattempts = 2\n")
+    (book / FILE).write_bytes(b"# my deals\nid = 'a'\nattempts = 3\n")
     with pytest.raises(PlanError) as caught:
         undo(book)
     assert caught.value.what == (
@@ -57,17 +58,20 @@ def test_what_was_edited_since_is_shown_and_not_overwritten(book: Path) -> None:
         "  +attempts = 1\n"
         "and since then this was edited, from line 1:\n"
         "  -# deals\n"
-        "  +# my deals"
+        "  +# my deals\n"
+        "   id = 'a'\n"
+        "  -attempts = 2\n"
+        "  +attempts = 3"
     )
-    assert (book / FILE).read_bytes() == b"# my deals\nid = 'a'\nattempts = 2\n"
+    assert (book / FILE).read_bytes() == b"# my deals\nid = 'a'\nattempts = 3\n"
 
 
 def test_an_edit_between_two_changes_is_shown_too(book: Path) -> None:
     states(book, b"a = 0\n", b"a = 1\n")
     commit(book, [FileChange(FILE, b"a = 1\n", b"a = 1\nb = 2\n")], "to 2", NOW)
     undo(book)
-    (book / FILE).write_bytes(b"a = 1\nc = 3\n")
-    with pytest.raises(PlanError, match=r"since then this was edited, from line 2:\n  \+c = 3"):
+    (book / FILE).write_bytes(b"a = 3\n")
+    with pytest.raises(PlanError, match=r"since then this was edited, from line 1:\n  -a = 1\n  \+a = 3"):
         undo(book)
 
 

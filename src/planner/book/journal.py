@@ -54,12 +54,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change of the book: `what` in the rep's words, `at` an ISO time, `undoes` the entry it takes back."""
+    """One change of the book: `what` in the rep's words, `at` an ISO time, `undoes` the entry it takes back.
+
+    `by_hand`: how its files had been edited when it was made, since the change before it.
+    """
 
     what: str
     at: str
     changes: tuple[Change, ...]
     undoes: int | None = None
+    by_hand: tuple[Change, ...] = ()
 
 
 def fingerprint(data: bytes | None) -> str | None:
@@ -185,6 +189,17 @@ def remember(book: Path, files: Iterable[tuple[str, bytes | None]]) -> None:
             copy.write_bytes(data)
 
 
+def by_hand(book: Path, files: Iterable[tuple[str, bytes | None]]) -> tuple[Change, ...]:
+    """How each file, as it is now, was edited since it was last written; nothing of one that is not known."""
+    found = []
+    for path, now in files:
+        with contextlib.suppress(OSError):
+            last = (book / ".plan" / "last" / path).read_bytes()
+            if now is not None and now != last:
+                found.append(change_of(path, last, now))
+    return tuple(found)
+
+
 def remembered(book: Path, path: str, mark: str | None) -> bytes | None:
     """The file as it was last written, if that is the state with the fingerprint `mark`."""
     try:
@@ -221,19 +236,17 @@ def _decode(text: bytes, path: Path) -> Entry:
         raw: dict[str, Any] = json.loads(text)
         if raw["format"] != 1:
             raise ValueError(raw["format"])
-        changes = tuple(
-            Change(
-                **{
-                    **change,
-                    "old": change["old"].encode("utf-8", "surrogateescape"),
-                    "new": change["new"].encode("utf-8", "surrogateescape"),
-                }
-            )
-            for change in raw["changes"]
-        )
-        return Entry(what=raw["what"], at=raw["at"], changes=changes, undoes=raw["undoes"])
+        changes, edits = (tuple(map(_change, raw.get(key, ()))) for key in ("changes", "by_hand"))
+        if not changes:
+            raise ValueError("no change")
+        return Entry(what=raw["what"], at=raw["at"], changes=changes, undoes=raw["undoes"], by_hand=edits)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise PlanError(
             f"{path} can't be read: it is damaged, or of another version of plan",
             "your own files are not touched; move it away to go on without it",
         ) from error
+
+
+def _change(raw: dict[str, Any]) -> Change:
+    texts = {key: raw[key].encode("utf-8", "surrogateescape") for key in ("old", "new")}
+    return Change(**{**raw, **texts})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -25,11 +26,23 @@ def saved_meanwhile(path: str, before: bytes | None, now: bytes | None) -> PlanE
     return PlanError(what, "nothing was written; run the command again")
 
 
-def taken_back(done: Entry) -> str:
-    """What an undo did: the change in words, and what it came to in each file."""
+def taken_back(done: Entry, kept: Mapping[str, Sequence[tuple[int, int]]]) -> str:
+    """What an undo did: the change in words, and what it came to in each file.
+
+    `kept` has the lines (from 1, first and last) of the files that were edited by hand since, and stay so.
+    """
     lines = [f"taken back: {done.what} ({_when(done.at)})"]
-    lines += [f"  {change.path}: {_extent(change)}" for change in done.changes]
+    for change in done.changes:
+        lines.append(f"  {change.path}: {_extent(change)}")
+        if change.path in kept:
+            lines.append(f"    kept what you edited since: {_places(kept[change.path])}")
     return "\n".join(lines)
+
+
+def _places(spans: Sequence[tuple[int, int]]) -> str:
+    places = [str(first) if first == last else f"{first}-{last}" for first, last in spans]
+    one = len(places) == 1 and places[0].isdigit()
+    return ("line " if one else "lines ") + ", ".join(places)
 
 
 def edited_since(book: Path, done: Entry, touched: Sequence[Change], now: Mapping[str, bytes | None]) -> PlanError:
@@ -61,12 +74,11 @@ def _extent(change: Change) -> str:
         return "the file is gone again"
     if change.after is None:
         return "the file is back"
-    old, new = len(change.old.splitlines()), len(change.new.splitlines())
-    if not old:
-        return f"{_lines(new)} taken out"
-    if not new:
-        return f"{_lines(old)} put back"
-    return f"{_lines(max(old, new))} as before"
+    old, new = Counter(change.old.splitlines()), Counter(change.new.splitlines())
+    put, out = (old - new).total(), (new - old).total()
+    same = min(put, out)
+    told = {"as before": same, "taken out": out - same, "put back": put - same}
+    return ", ".join(f"{_lines(count)} {what}" for what, count in told.items() if count) or "the order as before"
 
 
 def _lines(count: int) -> str:

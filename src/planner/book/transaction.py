@@ -61,7 +61,7 @@ def commit(book: Path, changes: Sequence[FileChange], what: str, now: datetime) 
     Raises PlanError, with nothing written, if a file is no longer as it was read (`before`), the book can't be
     written, or the disk is full. When this returns, the change survives a crash.
     """
-    from planner.book.journal import Entry, change_of, remember
+    from planner.book.journal import Entry, by_hand, change_of, remember
     from planner.book.lock import writing
 
     real = [change for change in changes if change.before != change.after]
@@ -70,51 +70,20 @@ def commit(book: Path, changes: Sequence[FileChange], what: str, now: datetime) 
     if not real:
         return
     real.sort(key=lambda change: change.after is None)  # what goes, goes last
-    entry = Entry(
-        what="".join(letter if letter.isprintable() else "?" for letter in what),
-        at=now.isoformat(timespec="seconds"),
-        changes=tuple(change_of(_inside(c.path), c.before, c.after) for c in real),
-    )
     with writing(book):
         recover(book)
-        _carry_out(book, entry, real)
+        entry = Entry(
+            what="".join(letter if letter.isprintable() else "?" for letter in what),
+            at=now.isoformat(timespec="seconds"),
+            changes=tuple(change_of(_inside(c.path), c.before, c.after) for c in real),
+            by_hand=by_hand(book, ((c.path, c.before) for c in real)),
+        )
+        carry_out(book, entry, real)
         remember(book, ((change.path, change.after) for change in real))
 
 
-def undo(book: Path) -> str:
-    """Take back the newest change in the journal; returns what was taken back, to be shown as it is.
-
-    May be called again and again. Raises PlanError, with nothing written, if there is nothing to take back or a file
-    was edited by hand since: it shows what undo would do and what was edited.
-    """
-    from planner.book.journal import Entry, change_of, entry_numbers, read_entry, remember
-    from planner.book.lock import writing
-    from planner.book.told import edited_since, taken_back
-
-    with writing(book):
-        recover(book)
-        numbers = entry_numbers(book)
-        if not numbers:
-            raise PlanError("there is nothing to undo", "the book has no change in its journal")
-        done = read_entry(book, numbers[-1])
-        now = {change.path: _read(book / change.path) for change in done.changes}
-        touched = [change for change in done.changes if not _is(now[change.path], change.after)]
-        if touched:
-            raise edited_since(book, done, touched, now)
-        back = [FileChange(c.path, now[c.path], c.back(now[c.path])) for c in done.changes]
-        back.sort(key=lambda change: change.after is None)
-        entry = Entry(
-            what=f"undo: {done.what}",
-            at=done.at,
-            changes=tuple(change_of(c.path, c.before, c.after) for c in back),
-            undoes=numbers[-1],
-        )
-        _carry_out(book, entry, back)
-        remember(book, ((change.path, change.after) for change in back))
-        return taken_back(done)
-
-
-def _carry_out(book: Path, entry: Entry, changes: Sequence[FileChange]) -> None:
+def carry_out(book: Path, entry: Entry, changes: Sequence[FileChange]) -> None:
+    """Write the changes that `entry` sets down, for whoever holds the book. Raises as `commit`."""
     from planner.book.atomic import refuse_read_only, stage
     from planner.book.journal import keep_pending, write_pending
 
@@ -176,9 +145,9 @@ def _finish(book: Path, entry: Entry) -> str:
     the file is not swapped yet, and a gap before it that swapping has begun.
     """
     from planner.book.atomic import stage, staged_path, sync_folder
-    from planner.book.journal import keep_pending
+    from planner.book.journal import keep_pending, remember
 
-    state = {change.path: _state(_read(book / change.path), change) for change in entry.changes}
+    state = {change.path: _state(read_file(book / change.path), change) for change in entry.changes}
     waits = [
         staged_path(_target(book, change.path), _MARK).exists() for change in entry.changes if change.after is not None
     ]
@@ -200,10 +169,10 @@ def _finish(book: Path, entry: Entry) -> str:
             elif change.after is None:
                 target.unlink(missing_ok=True)
             else:
-                after = change.forward(_read(target))
+                after = change.forward(read_file(target))
                 assert after is not None
                 _make_folder(target.parent)
-                if not _is(_read(staged_path(target, _MARK)), change.after):
+                if not fingerprint_is(read_file(staged_path(target, _MARK)), change.after):
                     stage(target, after, _MARK)
                 staged_path(target, _MARK).replace(target)
             sync_folder(target.parent)
@@ -213,6 +182,7 @@ def _finish(book: Path, entry: Entry) -> str:
         _clear(book, entry)
         return f"a change that was cut short was taken back, the disk is full ({entry.what})"
     keep_pending(book, entry)
+    remember(book, ((path, read_file(book / path)) for path, was in state.items() if was != "edited"))
     return f"a change that was cut short was finished ({entry.what}){left}"
 
 
@@ -222,8 +192,8 @@ def _take_back(book: Path, entry: Entry) -> None:
 
     for change in reversed(entry.changes):
         target = _target(book, change.path)
-        now = _read(target)
-        if not _is(now, change.after):
+        now = read_file(target)
+        if not fingerprint_is(now, change.after):
             continue
         before = change.back(now)
         if before is None:
@@ -246,12 +216,13 @@ def _clear(book: Path, entry: Entry) -> None:
 
 
 def _state(now: bytes | None, change: Change) -> str:
-    if _is(now, change.after):
+    if fingerprint_is(now, change.after):
         return "after"
-    return "before" if _is(now, change.before) else "edited"
+    return "before" if fingerprint_is(now, change.before) else "edited"
 
 
-def _is(now: bytes | None, mark: str | None) -> bool:
+def fingerprint_is(now: bytes | None, mark: str | None) -> bool:
+    """Whether a file is in the state with the fingerprint `mark`."""
     from planner.book.journal import fingerprint
 
     return fingerprint(now) == mark
@@ -259,14 +230,15 @@ def _is(now: bytes | None, mark: str | None) -> bool:
 
 def _refuse_if_changed(book: Path, changes: Sequence[FileChange]) -> None:
     for change in changes:
-        now = _read(book / change.path)
+        now = read_file(book / change.path)
         if now != change.before:
             from planner.book.told import saved_meanwhile
 
             raise saved_meanwhile(change.path, change.before, now)
 
 
-def _read(path: Path) -> bytes | None:
+def read_file(path: Path) -> bytes | None:
+    """What the file holds; None where there is none."""
     try:
         return path.read_bytes()
     except FileNotFoundError:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from planner.book.lock import writing
-from planner.commands.context import settings_of
+from planner.commands.context import Settings, settings_of
 from planner.commands.cut_short import finish
 from planner.commands.dialogue import show, show_json
 from planner.errors import PlanError, UsageError
@@ -22,12 +23,13 @@ def undo(
 ) -> None:
     """Take back the last change of the book, any number of times, and say what it was.
 
-    Pages that were planned since then are taken back with it: they are made anew by the next `plan today`.
+    What you edited yourself since is kept, and told, unless it is in the same lines: then nothing is written and you
+    see both. Pages that were planned since are taken back with it: the next `plan today` makes them anew.
 
         plan undo
         plan undo 3
     """
-    from planner.book.transaction import undo as take_back
+    from planner.book.undoing import undo as take_back
 
     settings = settings_of(ctx)
     if steps < 1:
@@ -40,16 +42,32 @@ def undo(
         while left and failed is None:
             own = last_is_own(settings.book)
             try:
-                told.append(take_back(settings.book))
+                told.append(take_back(settings.book, lambda files: _readable(settings, files)))
+                left -= own
             except PlanError as error:
                 failed = error
-            left -= own
     if settings.json:
-        show_json({"format": 1, "undone": told})
+        show_json({"format": 1, "undone": told, "asked": steps, "done": steps - left})
     elif told:
-        show("\n".join(told))
+        show("\n".join([*told, *_how_many(steps, steps - left, failed)]))
     if failed is not None and not (told and nothing_left(failed)):
         raise failed
+
+
+def _readable(settings: Settings, files: Mapping[str, bytes]) -> bool:
+    from planner.commands.morning import Morning
+    from planner.commands.new_faults import readable
+
+    return readable(Morning(settings), files)
+
+
+def _how_many(asked: int, done: int, failed: PlanError | None) -> list[str]:
+    if asked == 1 and failed is None:
+        return []
+    if failed is None:
+        return [f"{done} changes taken back"]
+    changes = "1 change" if asked == 1 else f"{asked} changes"
+    return [f"{done} of {changes} taken back" + ("; there is no other" if nothing_left(failed) else "")]
 
 
 def last_is_own(book: Path) -> bool:
