@@ -175,9 +175,9 @@ def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[
         if type(value) not in (int, float) or not math.isfinite(value):
             return None, ("is not a figure", "write a number")
         if type_ == "money" and value < -_NEARLY:
-            return None, ("is less than nothing", "write 0 or more")
+            return None, ("is negative", "write 0 or more")
         if type_ == "chance" and not -_NEARLY <= value <= 1 + _NEARLY:
-            return None, ("is no chance", "write it between 0 and 1, like 0.62")
+            return None, ("is not between 0 and 1", "write it like 0.62")
         return float(value), None
     if type_ == "int":
         if type(value) is int and value >= 0:

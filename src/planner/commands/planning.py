@@ -66,7 +66,10 @@ def page_of(morning: Morning, day: date, asked: Asked) -> Shown:
     key = digest(morning.files.key, calendars, content, day, morning.zone.key)
     if not asked.anything() and content is not None:
         known = _from_cache(morning, key)
-        if known is not None and not outdated(known.page.warnings, morning, day):
+        if known is not None and outdated(known.page.warnings, morning, day):
+            key = digest(key, morning.diary_faults(day))
+            known = _from_cache(morning, key)
+        if known is not None:
             return known
     old = morning.diary_day(day)
     if day < morning.today:
