@@ -29,6 +29,7 @@ from planner.screen.wording import length, money, next_day, ordinal
          "$1,600 × 4.1 % over 8.0 h, finding included", "$1,600 × 4.1 % over 8.0 h"),
         (OwnFigure(makes=350), "$350, your own figure", ""),
         (OwnFigure(makes=None), "no money of its own", "no money of its own"),
+        (OwnFigure(makes=None, by_record=True), "at what its record pays", ""),
     ],
 )  # fmt: skip
 def test_reason(why: Why, told: str, in_brief: str) -> None:

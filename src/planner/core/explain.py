@@ -20,7 +20,7 @@ from planner.core.explain_types import (
     VisitSum,
 )
 from planner.core.index import attempt_minutes
-from planner.core.page import NextVisit, Offer, Page
+from planner.core.page import NextVisit, Offer, OwnFigure, Page
 from planner.core.pursuit import Pursuer, Visits, attempt_outcomes
 from planner.core.response import curve_of
 from planner.core.step import Start, Step
@@ -57,12 +57,18 @@ def explain(step: Step, offer: Offer, page: Page, because: str, now: Today) -> E
         half_done=_half_done(deal, now) if step.kind == "prospect" else None,
         own_chance=_own_chance(deal, start, now),
         visit=_visit(step, now),
-        valued_as=step.name if step.kind == "task" and step.record and start is not None else None,
+        valued_as=step.name if _at_its_records_hour(step) else None,
         must=step.must,
         appointment=calendar_match(step.record, now) if step.kind != "task" else None,
         threshold=_threshold(step, deal, page, bool(on_page), because, now),
         sources=_sources(step, deal),
     )
+
+
+def _at_its_records_hour(step: Step) -> bool:
+    """Whether it is a task without a figure of its own, worth what an hour of its record is."""
+    by_record = step.start is not None or (isinstance(step.why, OwnFigure) and step.why.by_record)
+    return step.kind == "task" and step.record is not None and by_record
 
 
 def calendar_match(record: str | None, now: Today) -> CalendarMatch | None:

@@ -224,7 +224,7 @@ def _task(task: Task, now: Today) -> Iterator[Step]:
         after=task.after,
         splits=task.splits and at is None,
         start=start,
-        why=None if start is not None else OwnFigure(makes=task.makes),
+        why=None if start is not None else OwnFigure(makes=task.makes, by_record=task.makes is None and per_hour > 0),
     )
 
 

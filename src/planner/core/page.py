@@ -52,9 +52,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnFigure:
-    """A task with the rep's own figure (money), or none: then it is a must or fills a gap."""
+    """A task with the rep's own figure (money), or none: then its record's tells, or it is a must or fills a gap."""
 
     makes: float | None
+    by_record: bool = False  # it is worth what an hour of its record is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

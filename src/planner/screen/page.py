@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.core.page import Free, Item, Offer, OwnFigure, Page, Taken, Touch
+from planner.core.page import Free, Item, Page, Taken, Touch
 from planner.screen.layout import Line, Piece, Sheet, line_cells, sheet_of, spread, write
 from planner.screen.page_ends import foot, head
 from planner.screen.reasons import reason, title_of
@@ -105,16 +105,10 @@ def _item_row(item: Item, currency: str, sheet: Sheet, past: bool) -> Row:
         makes="" if note else money(offer.makes, currency, short=True),
         rate="" if note else per_hour(offer.per_hour, currency),
         note=note,
-        reason="" if note else _reason(offer, currency, brief=not sheet.wide),
+        reason="" if note else reason(offer.why, currency, brief=not sheet.wide),
         objective=offer.objective, style=style,
         note_style="red" if late and not style else "dim", running=item.state == "running",
     )  # fmt: skip
-
-
-def _reason(offer: Offer, currency: str, *, brief: bool) -> str:
-    if isinstance(offer.why, OwnFigure) and offer.why.makes is None:
-        return "" if brief else "at what its record pays"
-    return reason(offer.why, currency, brief=brief)
 
 
 def _taken_row(taken: Taken, currency: str) -> Row:

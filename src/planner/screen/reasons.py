@@ -30,6 +30,8 @@ def reason(why: Why, currency: str, *, brief: bool = False) -> str:
         case AsPlanned():
             return why.text.removesuffix(STILL_TO_COME).removesuffix(INCLUDED) if brief else why.text
         case OwnFigure():
+            if why.makes is None and why.by_record:
+                return "" if brief else "at what its record pays"
             if why.makes is None:
                 return "no money of its own"
             return "" if brief else f"{money(why.makes, currency)}, your own figure"

@@ -122,10 +122,10 @@ def _touch(told: Explanation, why: Touch) -> list[tuple[str, str]]:
 
 def _task(told: Explanation, why: OwnFigure) -> list[tuple[str, str]]:
     if why.makes is None:
-        if told.must:
-            return [("Worth", "no money of its own: it is on the page because it has to be done")]
         if told.valued_as:
             return [("An hour", f"{money(told.per_hour, told.currency)}, what an hour of {told.valued_as} pays")]
+        if told.must:
+            return [("Worth", "no money of its own: it is on the page because it has to be done")]
         return [("Worth", "no money of its own: it fills a gap where there is one")]
     figures = pursuit_sum(why.makes, 1.0, told.minutes / 60, told.currency)
     return [("An hour", f"{figures.worth}, your own figure, over {figures.hours} h = {figures.per_hour} an hour")]
