@@ -84,6 +84,7 @@ def check_references(findings: Findings, records: Mapping[str, list[Record]], kn
     """Takes down what names nothing, and warns of what nearly names something."""
     for record in records["prospects.toml"]:
         _check_prospect(findings, record, known)
+    _warn_undated(findings, records["prospects.toml"])
     for record in records["accounts.toml"]:
         _check_account(findings, record)
     for record in records["tasks.toml"]:
@@ -135,6 +136,18 @@ def _check_prospect(findings: Findings, record: Record, known: Known) -> None:
             elif isinstance(answer, str) and answer not in known.questions[question]:
                 all_known = ", ".join(f'"{other}"' for other in known.questions[question])
                 findings.fault(at, f"{shown(answer)} is no answer to `{question}`", f"its answers are {all_known}")
+
+
+def _warn_undated(findings: Findings, prospects: Iterable[Record]) -> None:
+    """One warning for all won deals without a day: they are in no year's earnings and in no review."""
+    undated = [record for record in prospects if record.table.get("stage") == "won" and not record.table.get("won_on")]
+    if undated:
+        many = f" (nor {len(undated) - 1} more)" if len(undated) > 1 else ""
+        name = shown(undated[0].table.get("id"))
+        findings.warn(
+            undated[0].spot.at("stage"),
+            f"{name} is won and tells no `won_on`{many}: it counts in no year and in no review; write the day",
+        )
 
 
 def _check_account(findings: Findings, record: Record) -> None:

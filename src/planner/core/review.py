@@ -65,6 +65,7 @@ def review(given: Reviewed) -> Review:
         jobs=tuple(done),
         made=sum((job.made for job in done), 0.0),
         won=won(days, book, given.first, ends),
+        undated=tuple(deal.name for deal in book.prospects if deal.stage == "won" and deal.won_on is None),
         lost=len({row.record for day in days for row in day.worked if row.outcome == "lost"}),
         aims=aims(done, book.playbook),
         estimates=estimates(done, book.playbook),

@@ -207,6 +207,7 @@ class Review:
     jobs: tuple[Job, ...]
     made: float
     won: tuple[WonDeal, ...]
+    undated: tuple[str, ...]  # names of won deals that tell no day: they count nowhere
     lost: int
     aims: tuple[AimTotal, ...]
     estimates: tuple[Estimate, ...]

@@ -167,14 +167,17 @@ def effort(told: Effort) -> str:
 
 
 def won(told: Review) -> str:
+    left = f"; counted nowhere without a `won_on`: {listed([short(each) for each in told.undated[:5]])}"
+    left = left if told.undated else ""
     if not told.won:
-        return f"nothing; {counted(told.lost, 'deal')} lost" if told.lost else "nothing"
+        return (f"nothing; {counted(told.lost, 'deal')} lost" if told.lost else "nothing") + left
     names = []
     for deal in told.won:
         name = short(deal.name)
         names.append(f"{name} {money(deal.money, told.currency)}" if deal.money is not None else name)
     more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return (", ".join(names[:5]) if more else listed(names)) + more + (f"; {told.lost} lost" if told.lost else "")
+    lost = f"; {told.lost} lost" if told.lost else ""
+    return (", ".join(names[:5]) if more else listed(names)) + more + lost + left
 
 
 def forecasts(told: Score, currency: str) -> list[str]:
