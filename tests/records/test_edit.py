@@ -12,6 +12,7 @@ from tests.cli.conftest import Plan
 from tests.records.conftest import Talk, contents
 
 Lines = Callable[[], list[str]]
+DOCK = '\n[[prospect]]\nid = "dock"\nname = "Dock"\namount = 1\nstage = "discovery"\n'
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_it_opens_at_the_record_and_keeps_what_is_right(
     at_book: Plan, editor: Callable[..., str], changed: Lines, tmp_path: Path
 ) -> None:
     ran = at_book("edit", "birch", EDITOR=editor("amount = 20_000", "amount = 25_000 # more"))
-    assert ran == (0, "prospects.toml: kept\n", "")
+    assert ran == (0, "prospects.toml: kept · 1 changed\n", "")
     assert changed() == ["-amount = 20_000", "+amount = 25_000 # more"]
     called = (tmp_path / "calls").read_text(encoding="utf-8")
     assert re.fullmatch(r"\+14 /.*/plan-edit-\w+/prospects\.toml", called)
@@ -75,7 +76,7 @@ def test_a_file_that_is_not_there_is_made(at_book: Plan, tmp_path: Path, book: P
     script = tmp_path / "write"
     script.write_text('#!/bin/sh\nprintf \'[[task]]\\ntitle = "Deck"\\nminutes = 60\\n\' > "$1"\n', encoding="utf-8")
     script.chmod(0o755)
-    assert at_book("edit", "tasks", EDITOR=str(script)).out == "tasks.toml: kept\n"
+    assert at_book("edit", "tasks", EDITOR=str(script)).out == "tasks.toml: kept · 1 new\n"
     assert contents(book)["tasks.toml"] == '[[task]]\ntitle = "Deck"\nminutes = 60\n'
 
 
@@ -84,7 +85,7 @@ def test_a_broken_book_can_be_mended(at_book: Plan, editor: Callable[..., str], 
         text = contents(book)[name]
         (book / name).write_text(text.replace('name = "', 'nmae = "', 1), encoding="utf-8")
     assert at_book("edit", "acme", EDITOR="true").code == 1  # no record can be found in it
-    assert at_book("edit", "contacts", EDITOR=editor("nmae", "name")).out == "contacts.toml: kept\n"
+    assert at_book("edit", "contacts", EDITOR=editor("nmae", "name")).out == "contacts.toml: kept · 1 changed\n"
     assert (tmp_path / "calls").read_text(encoding="utf-8").startswith("+1 ")
     assert at_book("check").code == 3
 
@@ -132,3 +133,56 @@ def test_saved_by_another_program_meanwhile(at_book: Plan, tmp_path: Path, book:
 )
 def test_how_an_editor_is_told_the_line(words: list[str], called: list[str]) -> None:
     assert call(words, Path("f.toml"), 7) == called
+
+
+def emptied(tmp_path: Path) -> str:
+    """An editor that fails to write: the file is empty."""
+    script = tmp_path / "empties"
+    script.write_text('#!/bin/sh\n: > "$1"\n', encoding="utf-8")
+    script.chmod(0o755)
+    return str(script)
+
+
+def test_records_that_are_gone_are_refused_where_nobody_can_be_asked(
+    at_book: Plan, changed: Lines, tmp_path: Path, book: Path
+) -> None:
+    ran = at_book("edit", "acme", EDITOR=emptied(tmp_path))
+    assert (ran.code, ran.out, changed()) == (1, "", [])
+    assert re.fullmatch(
+        r"error: 2 deals are gone from prospects\.toml\n"
+        r"  nothing was written, your copy is /\S+; add --yes if it is meant\n",
+        ran.err,
+    )
+    assert at_book("edit", "acme", "--yes", EDITOR=emptied(tmp_path)).out == "prospects.toml: kept · 2 gone\n"
+    assert contents(book)["prospects.toml"] == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "left", "said"),
+    [("n\n", 1, 1, "prospects.toml is as it was"), ("y\n", 0, 0, "prospects.toml: kept · 1 gone")],
+)
+def test_at_a_terminal_it_is_asked(
+    at_terminal: Talk, editor: Callable[..., str], book: Path, answer: str, code: int, left: int, said: str
+) -> None:
+    text = contents(book)["prospects.toml"]
+    birch = text[text.index("[[prospect]]\nname") :]
+    question = "1 deal is gone from prospects.toml: keep it so? [y/N] "
+    ran = at_terminal("edit", "acme", answers=((question, answer),), EDITOR=editor(birch, ""))
+    assert ran.code == code
+    assert said in ran.out
+    assert contents(book)["prospects.toml"].count("Birch line") == left
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("prospects", "# came by mail", "# came by post", "comments and layout only"),
+        ("prospects", "\n# came", DOCK + "\n# came", "1 new"),
+        ("prospects", '"discovery"', '"proposal"', "2 changed"),
+        ("plan", 'mon = ["08:00-12:00", "13:00-17:00"]\n', "", "1 gone"),
+    ],
+)
+def test_what_was_changed_is_told(
+    at_book: Plan, editor: Callable[..., str], file: str, old: str, new: str, told: str
+) -> None:
+    assert at_book("edit", file, EDITOR=editor(old, new)).out == f"{file}.toml: kept · {told}\n"

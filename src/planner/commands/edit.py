@@ -6,20 +6,21 @@ import shutil
 import tempfile
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
 from planner.book.changing import line_of, place_of
-from planner.book.files import NAMES, BookFiles, with_content
+from planner.book.compared import Compared, compared, gone_in_words, in_words
+from planner.book.files import NAMES, with_content
 from planner.book.lock import writing
 from planner.book.transaction import FileChange, commit
 from planner.commands.context import Settings, settings_of
 from planner.commands.dialogue import confirm, show, show_json, tell
 from planner.commands.editor import edit as open_editor
 from planner.commands.morning import Morning
+from planner.commands.new_faults import faults_of, new_faults, zone_of
 from planner.commands.recording import record_called
-from planner.errors import BookFaults, Fault, PlanError
+from planner.errors import BookFaults, PlanError
 
 USUAL = "prospects.toml"
 
@@ -33,7 +34,8 @@ def edit(
     """Edit a file of the book in $VISUAL or $EDITOR, at the record's line; checked before it is kept.
 
     You edit a copy. Where the whole book could not be read with it, its faults are shown and you may edit
-    again, or give up: the book stays as it was, and you are told where your copy is.
+    again, or give up: the book stays as it was, and you are told where your copy is. Records that are gone
+    are asked about.
 
         plan edit acme-rollout
         plan edit playbook
@@ -45,7 +47,6 @@ def edit(
     folder = Path(tempfile.mkdtemp(prefix="plan-edit-"))
     copy = folder / file
     copy.write_bytes(before or b"")
-    kept = False
     try:
         kept = _edited(settings, morning, file, copy, line)
     except BaseException:
@@ -54,9 +55,10 @@ def edit(
         raise
     shutil.rmtree(folder, ignore_errors=True)
     if settings.json:
-        show_json({"format": 1, "file": file, "changed": kept})
+        records = {"changed": kept.changed, "new": kept.new, "gone": kept.gone} if kept is not None else {}
+        show_json({"format": 1, "file": file, "changed": kept is not None} | records)
     else:
-        show(f"{file}: kept" if kept else f"{file}: nothing changed")
+        show(f"{file}: nothing changed" if kept is None else f"{file}: kept · {in_words(kept)}")
 
 
 def _meant(morning: Morning, what: str | None) -> tuple[str, int | None]:
@@ -64,26 +66,29 @@ def _meant(morning: Morning, what: str | None) -> tuple[str, int | None]:
     word = what if what is not None else USUAL
     for file in NAMES:
         if word in (file, file.removesuffix(".toml")):
-            faults = [fault.line for fault in _faults(morning, morning.files) if fault.file == file and fault.line]
+            faults = [fault.line for fault in faults_of(morning, morning.files) if fault.file == file and fault.line]
             return file, min(faults, default=None)
     record = record_called(morning, word)
     place = place_of(morning.book, record.id)
     return place.file, line_of(morning.files, place)
 
 
-def _edited(settings: Settings, morning: Morning, file: str, copy: Path, line: int | None) -> bool:
-    """Let them edit until the book can be read with it; whether it was changed. PlanError where they give up."""
+def _edited(settings: Settings, morning: Morning, file: str, copy: Path, line: int | None) -> Compared | None:
+    """Let them edit until the book can be read with it; what was changed. PlanError where they give up."""
     while True:
         open_editor(copy, line, settings.environ)
         if not copy.exists():
             raise PlanError(f"{copy} is gone", "nothing was changed")
         content = copy.read_bytes()
         if content == morning.files.contents.get(file, b""):
-            return False
+            return None
         after = with_content(morning.files, file, content)
-        faults = _new_faults(morning, after, file)
+        faults = new_faults(morning, after, file)
         if not faults:
-            return _keep(settings, morning, file, content, copy)
+            difference = compared(morning.files.contents.get(file, b""), content)
+            _ask_for_what_is_gone(settings, file, difference, copy)
+            _keep(settings, morning, file, content, copy)
+            return difference
         refused = BookFaults(faults)
         refused.mend = f"the book is as it was; your copy is {copy}"
         if not settings.is_terminal or settings.yes:
@@ -96,38 +101,25 @@ def _edited(settings: Settings, morning: Morning, file: str, copy: Path, line: i
         line = next((fault.line for fault in faults if fault.file == file and fault.line), line)
 
 
-def _faults(morning: Morning, files: BookFiles) -> list[Fault]:
-    from planner.book.load import load_files
-
-    try:
-        load_files(files, morning.cache, morning.settings.machine_zone)
-    except BookFaults as wrong:
-        return wrong.faults
-    return []
-
-
-def _new_faults(morning: Morning, after: BookFiles, file: str) -> list[Fault]:
-    """Faults of the edited file, and those elsewhere that were not there before: of a book with faults in two files
-    one can be mended after the other."""
-    before = {(fault.file, fault.what) for fault in _faults(morning, morning.files) if fault.file != file}
-    return [fault for fault in _faults(morning, after) if (fault.file, fault.what) not in before]
+def _ask_for_what_is_gone(settings: Settings, file: str, difference: Compared, copy: Path) -> None:
+    """An editor that failed may leave an empty file: records go only where that is meant. PlanError where it is not."""
+    gone = gone_in_words(difference)
+    if not gone:
+        return
+    count = sum(count for _, count in difference.records_gone)
+    told = f"{gone} {'is' if count == 1 else 'are'} gone from {file}"
+    if not settings.is_terminal and not settings.yes:
+        raise PlanError(told, f"nothing was written, your copy is {copy}; add --yes if it is meant")
+    if not confirm(settings, f"{told}: keep it so?"):
+        raise PlanError(f"{file} is as it was", f"your copy is {copy}")
 
 
-def _keep(settings: Settings, morning: Morning, file: str, content: bytes, copy: Path) -> bool:
+def _keep(settings: Settings, morning: Morning, file: str, content: bytes, copy: Path) -> None:
     """Write the file, unless another program has meanwhile: then the copy is kept, and told."""
     change = FileChange(file, morning.files.contents.get(file), content)
     try:
         with writing(settings.book):
-            commit(settings.book, [change], f"edit {file}", settings.now(_zone(morning)))
+            commit(settings.book, [change], f"edit {file}", settings.now(zone_of(morning)))
     except (PlanError, OSError) as error:
         what = error.what if isinstance(error, PlanError) else str(error.strerror)
         raise PlanError(what, f"nothing was written; your copy is {copy}") from error
-    return True
-
-
-def _zone(morning: Morning) -> ZoneInfo:
-    """The rep's zone, for the time in the journal; the machine's while the book can't be read."""
-    try:
-        return morning.zone
-    except BookFaults:
-        return ZoneInfo(morning.settings.machine_zone)
