@@ -151,3 +151,11 @@ def test_one_answer_at_a_time(plan: Plan, book: Path, words: list[str], said: st
     ran = plan("review", "month", *words, "--book", str(book), **FRIDAY)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"error: {said} would stand in one answer")
+
+
+def test_a_name_is_needed(plan: Plan, book: Path) -> None:
+    ran = plan("review", "--html", "", "--book", str(book), **FRIDAY)
+    assert (ran.code, ran.err) == (
+        2,
+        "error: the FILE of --html is empty\n  a file.html, or - for standard output\n",
+    )

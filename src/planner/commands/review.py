@@ -48,6 +48,8 @@ def review(
     """
     gc.disable()  # tens of thousands of rows, all kept to the end: looking for garbage among them is in vain
     settings = settings_of(ctx)
+    if html == "":
+        raise UsageError("the FILE of --html is empty", "a file.html, or - for standard output")
     asked = [name for name, given in (("--html -", html in STDOUT), ("--csv", csv), ("--json", settings.json)) if given]
     if len(asked) > 1:
         raise UsageError(f"{listed(asked)} would stand in one answer", "ask for one at a time")

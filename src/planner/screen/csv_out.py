@@ -17,13 +17,17 @@ def plain_row(row: object, fields: Sequence[str]) -> dict[str, Any]:
 
 def csv_of(rows: Iterable[object], fields: Sequence[str]) -> str:
     """The rows as CSV (RFC 4180) under a line of field names; what is not known is empty."""
+    values = (plain_row(row, fields).values() for row in rows)
+    return csv_text(([safe(value) if isinstance(value, str) else value for value in row] for row in values), fields)
+
+
+def csv_text(rows: Iterable[Sequence[object]], fields: Sequence[str]) -> str:
+    """Rows of cells as CSV under a line of field names."""
     import csv
     from io import StringIO
 
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(fields)
-    for row in rows:
-        values = plain_row(row, fields).values()
-        writer.writerow([safe(value) if isinstance(value, str) else value for value in values])
+    writer.writerows(rows)
     return out.getvalue()

@@ -14,6 +14,7 @@ from typing import Any
 from planner.core.review_jobs import morning_of
 from planner.core.review_types import Dropped, Job, Review
 from planner.core.vocabulary import DiaryDay, Planned, Worked
+from planner.screen.csv_out import csv_text
 from planner.screen.text import safe
 
 FIELDS = (
@@ -47,14 +48,7 @@ def review_csv(told: Review, days: Sequence[DiaryDay], customers: Mapping[str, s
     A row for everything worked; and for everything that a morning's page had and that was not done on that day, its
     `minutes` empty and its outcome `dropped`, or `not-logged` where nothing is logged of the whole day.
     """
-    import csv
-    from io import StringIO
-
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(FIELDS)
-    writer.writerows([_cell(row.get(name)) for name in FIELDS] for row in _rows(told, days, customers))
-    return out.getvalue()
+    return csv_text(([_cell(row.get(name)) for name in FIELDS] for row in _rows(told, days, customers)), FIELDS)
 
 
 def _rows(told: Review, days: Sequence[DiaryDay], customers: Mapping[str, str]) -> list[Row]:
