@@ -214,3 +214,21 @@ def test_chance_explains_a_difference() -> None:
     assert week(*days(12, 9, 15)).differences == ()
     (told,) = week(*days(30, 10, 30)).differences
     assert (told.better, told.better_hits, told.worse_hits) == ("before noon", 30, 10)
+
+
+def test_who_waited_longest_is_told_as_it_stood_then() -> None:
+    """Since that week both were reached: their records tell the later day, the diary what they told before."""
+    later, long_ago = MONDAY + timedelta(days=8), MONDAY - timedelta(days=100)
+    book = replace(
+        BOOK,
+        prospects=tuple(replace(deal, last_touch=later) for deal in BOOK.prospects),
+        contacts=(),
+    )
+    since = page(
+        worked("09:00", 10, "hale/touch", does="touch", before={"last_touch": long_ago}, after={"last_touch": later}),
+        worked("10:00", 10, "acme/talk", after={"last_touch": later}),
+        day=later,
+    )
+    told = week(*full_week(), book=book, today=later, after=[since])
+    sunday = MONDAY + timedelta(days=6)
+    assert [(each.record, each.days) for each in told.waiting] == [("hale", (sunday - long_ago).days)]

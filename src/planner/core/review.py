@@ -72,7 +72,7 @@ def review(given: Reviewed) -> Review:
         dropped=dropped(mornings, names, given.after),
         unplanned=grouped((), [job for job in done if job.planned is None], lambda row: row.title, {}),
         unlogged=sum(max(0, day.planned - day.actual) for day in totals if day.actual),
-        waiting=waiting(book, (*given.before, *days), given.first_seen, ends),
+        waiting=waiting(book, (*given.before, *days), given.after, given.first_seen, ends),
         open_ends=open_ends(book),
         open_deals=sum(1 for deal in book.prospects if deal.stage not in CLOSED_STAGES),
         parked=parked((*given.before, *days), book, given.first, ends),

@@ -12,6 +12,7 @@ from planner.core.review_types import Effort, Job, OpenEnd, ParkedDeal, Waiting,
 from planner.core.vocabulary import CLOSED_STAGES, Account, Book, Contact, DiaryDay, Planned, Prospect, Worked
 
 PROMISES = ("follow-up", "touch")
+CLOCKS = ("last_touch", "checked")  # the keys that a cadence runs from
 LATE_FROM = 30  # minutes given to a deal that paid less than the hour
 
 
@@ -34,27 +35,42 @@ def customers_of(book: Book) -> dict[str, str]:
     return found
 
 
-def waiting(book: Book, worked: Iterable[DiaryDay], first_seen: Mapping[str, date], last: date) -> tuple[Waiting, ...]:
-    """Everybody who is promised to hear from the rep, longest without a word first, as it stood on `last`.
+def waiting(
+    book: Book, worked: Iterable[DiaryDay], since: Iterable[DiaryDay], first_seen: Mapping[str, date], last: date
+) -> tuple[Waiting, ...]:
+    """Everybody who is promised to hear from the rep, who heard longest ago first, as it stood on `last`.
 
-    What the record tells of later days does not count; `worked` are all pages up to `last`.
+    What the record tells of later days does not count; `worked` are all pages up to `last`, `since` those after it,
+    whose rows tell what they changed.
     """
-    reached: dict[str, date] = {}
-    for day in worked:
-        for row in day.worked:
-            if row.record is not None and is_contact(row):
-                reached[row.record] = day.date
+    reached = {
+        row.record: day.date for day in worked for row in day.worked if row.record is not None and is_contact(row)
+    }
+    stood = _stood_before(since)
     found = []
     for record in cared_for(book):
-        told = [clock_of(record), reached.get(record.id), first_seen.get(record.id)]
-        known = [day for day in told[:2] if day is not None and day <= last] or [
-            day for day in told[2:] if day is not None and day <= last
-        ]
+        told = [stood[record.id] if record.id in stood else clock_of(record), reached.get(record.id)]
+        known = [day for day in told if day is not None and day <= last]
+        seen = first_seen.get(record.id)
+        if not known and seen is not None and seen <= last:
+            known = [seen]
         if known:
             days = (last - max(known)).days
             cadence = cadence_of(record, book.playbook)
             found.append(Waiting(record=record.id, name=record.name, days=days, cadence=cadence))
     return tuple(sorted(found, key=lambda each: (-each.days, each.record)))
+
+
+def _stood_before(days: Iterable[DiaryDay]) -> dict[str, date | None]:
+    """The day each record had been touched or checked last, before `days` (in order) changed it."""
+    stood: dict[str, date | None] = {}
+    for day in days:
+        for row in day.worked:
+            for key in CLOCKS:
+                if row.record is not None and key in row.after and row.record not in stood:
+                    was = row.before.get(key)
+                    stood[row.record] = was if isinstance(was, date) else None
+    return stood
 
 
 def open_ends(book: Book) -> tuple[OpenEnd, ...]:
