@@ -148,3 +148,14 @@ def test_a_damaged_row_of_today_says_which_line_to_mend(plan: Plan, book: Path) 
     assert (ran.code, ran.out) == (1, "")
     assert f"diary/2026-01-16.toml:{line}: minutes is not a whole number, zero or more" in ran.err
     assert "-> write it like 45, or take the row out" in ran.err
+
+
+def test_a_damaged_page_stops_no_clock_but_its_own(plan: Plan, book: Path) -> None:
+    a_folder(book / "diary" / "2026-01-15.toml")
+    page = book / "diary" / "2026-01-16.toml"
+    page.write_text(page.read_text().replace("minutes = ", "minutes = -", 1) + "# running late\n")
+    assert plan("status", "--book", str(book), **MONDAY).code == 0
+    runs = 'running = { since = 2026-01-16T16:00:00+01:00, item = "acme/talk", minutes = 30 }\n'
+    page.write_text(page.read_text().replace("format = 1\n", f"format = 1\n{runs}"))
+    ran = plan("stop", "--book", str(book), **MONDAY)
+    assert (ran.code, "diary/2026-01-16.toml:" in ran.err) == (1, True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.commands.morning import Morning
 from planner.core.lived import Running, Work, running_of, work_of_row
-from planner.errors import UsageError
+from planner.errors import BookFaults, UsageError
 
 if TYPE_CHECKING:
     from planner.core.naming import Named
@@ -115,14 +115,29 @@ def running_now(morning: Morning) -> tuple[date, DiaryDay, Running] | None:
 
     pages = [on for on in diary_dates(morning.folder / "diary") if on <= morning.today][-LOOKED_AT:]
     for on in reversed(pages):
-        content = morning.page_bytes(on)
-        if content is None or b"running" not in content:
+        try:
+            content = morning.page_bytes(on)
+            if content is None or b"running" not in content:
+                continue
+            day = morning.diary_day(on)
+        except BookFaults:
+            if on == morning.today or _may_run(morning, on):
+                raise
             continue
-        day = morning.diary_day(on)
         running = running_of(day, morning.zone)
         if day is not None and running is not None:
             return on, day, running
     return None
+
+
+def _may_run(morning: Morning, on: date) -> bool:
+    """Whether a damaged page holds a clock that runs, which can't be stopped before the page is mended."""
+    from planner.book.diary import page_content, read_what_can_be
+
+    content = page_content(morning.folder / "diary", on)
+    if not isinstance(content, bytes):
+        return False
+    return running_of(read_what_can_be(content, on, morning.zone)[0], morning.zone) is not None
 
 
 def item_running(morning: Morning) -> Item | None:
