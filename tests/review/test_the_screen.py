@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from html.parser import HTMLParser
 
 import pytest
@@ -13,7 +14,7 @@ from planner.screen.review import show_review
 from planner.screen.review_html import review_page
 from planner.screen.review_out import review_json
 from tests.review.test_what_went_otherwise import full_week
-from tests.review.weeks import BOOK, FRIDAY, page, planned, week, worked
+from tests.review.weeks import BOOK, FRIDAY, MONDAY, page, planned, week, worked
 from tests.screen.paper import in_pipe, on_terminal
 
 NASTY = '"><script>alert(1)</script>\x1b[31m\u202e=HYPERLINK("x")'
@@ -127,3 +128,13 @@ def test_json_holds_every_sum() -> None:
     }
     assert told["changes"][0]["what"] == "dropped"
     assert told["faults"] == [{"file": "diary/2026-11-17.toml", "line": 4, "what": "bad", "mend": ""}]
+
+
+def test_advice_only_where_it_can_be_followed() -> None:
+    def said(today: date) -> str:
+        return in_pipe(lambda console: show_review(week(today=today), "Dana Reyes", console))
+
+    before, long_after = said(MONDAY - timedelta(days=1)), said(MONDAY + timedelta(days=60))
+    assert "These days are still to come." in before
+    assert "There is no page of these days" in long_after
+    assert "Worth changing" not in before + long_after

@@ -175,6 +175,8 @@ def _sentences(told: Review) -> Iterator[tuple[str, list[str]]]:
 
 
 def _changes(told: Review, sheet: Sheet, width: int) -> Iterator[Line]:
+    if not words.is_advice_due(told):
+        return
     yield []
     yield [Piece(f" Worth changing {words.span_word(told)}", "bold")]
     if not told.changes:

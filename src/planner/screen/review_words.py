@@ -11,6 +11,7 @@ from planner.screen.wording import WEEKDAYS, counted, day, length, listed, money
 
 NAMED = 3  # how many of a kind are told by name
 LONGEST_NAME = 40  # letters of one in a sentence
+LATELY = timedelta(days=7)  # what is to be changed after days that ended longer ago is not said as of next week
 
 
 def title(told: Review) -> str:
@@ -23,8 +24,16 @@ def title(told: Review) -> str:
     return f"{day(first, last)} to {day(last)}"
 
 
+def is_advice_due(told: Review) -> bool:
+    """Whether there is something to say of what to change: of days to come, or long gone with no log, there is not."""
+    return told.thin is None or (told.pages > 0 and told.today - told.last <= LATELY)
+
+
 def span_word(told: Review) -> str:
+    """When it is to be changed."""
     days = (told.last - told.first).days
+    if told.today - told.last > LATELY:
+        return "from now on"
     return "tomorrow" if days == 0 else "next week" if days < 10 else "from now on"
 
 
@@ -50,6 +59,8 @@ def thin(told: Review) -> str:
     """That there is too little to judge by; "" where there is enough."""
     if told.thin is None:
         return ""
+    if told.first > told.today:
+        return "These days are still to come."
     if not told.pages:
         return "There is no page of these days: nothing was planned, nothing logged."
     found = told.thin
@@ -76,7 +87,7 @@ def estimates(told: Review) -> list[str]:
     if not told.estimates:
         return []
     logs = sum(each.logs for each in told.estimates)
-    return [f"no play takes surely more or less than planned ({counted(logs, 'log')})"]
+    return [f"no play surely takes more or less time than planned ({counted(logs, 'log')})"]
 
 
 def estimate(each: Estimate) -> str:
@@ -160,7 +171,7 @@ def effort(told: Effort) -> str:
     found = f" in {length(told.find_minutes)} of looking" if told.find_minutes else ""
     parts.append(f"{counted(told.leads, 'lead')} found{found}")
     if told.inbound:
-        parts.append(f"{told.inbound} came by themselves")
+        parts.append(f"{told.inbound} inbound")
     if told.follow_ups_planned:
         parts.append(f"{told.follow_ups_kept} of {counted(told.follow_ups_planned, 'promise')} kept")
     return " · ".join(parts)
