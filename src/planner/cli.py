@@ -120,6 +120,11 @@ class Commands(TyperGroup):
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] == "help":
+            if len(args) == 1:
+                typer.echo(ctx.get_help())
+                raise typer.Exit
+            args = [args[1], "--help"]
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             near = nearest(args[0])
             mend = f"did you mean `plan {near}`?" if near else "`plan --help` shows them all"

@@ -70,16 +70,16 @@ def test_a_name_is_no_markup() -> None:
 @pytest.mark.parametrize(
     ("encoding", "said"),
     [
-        ("utf-8", "error: there is no command “◆Zürich 星€”\n"),
-        ("latin-1", 'error: there is no command "*Zürich ?EUR "\n'),
-        ("ascii", 'error: there is no command "*Zurich ?EUR "\n'),
+        ("utf-8", "error: there is no command “◆ŁZürich 星€”\n"),
+        ("latin-1", 'error: there is no command "*LZürich ?EUR "\n'),
+        ("ascii", 'error: there is no command "*LZurich ?EUR "\n'),
     ],
 )
 def test_symbols_that_an_encoding_lacks_are_spelled(plan: Plan, encoding: str, said: str, home: Path) -> None:
     import subprocess
 
     ran = subprocess.run(
-        [sys.executable, "-m", "planner", "◆Zürich 星€"],
+        [sys.executable, "-m", "planner", "◆ŁZürich 星€"],
         env={"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONIOENCODING": encoding, "PYTHONUTF8": "1"},
         capture_output=True,
         check=False,

@@ -57,7 +57,7 @@ def test_every_next_date(at_book: Plan, more: None) -> None:
         "       Fri 4 Dec  Acme rollout  prospect  every 14 days",
         " Tue 30 Mar 2027  Lena Vogt     contact   every 180 days",
         "",
-        " 1 past their cadence, 1 due",
+        " 2 due, 1 of them overdue",
         " keeping everyone takes 5.1 m a working day (0.5 touches of 10 m); care.share = 0.15 keeps 1 h 12: enough",
     ]
 

@@ -48,7 +48,7 @@ def test_at_80_columns_the_reason_stands_under_the_money_it_explains() -> None:
  16:10    15 m    5 Expenses                                     has to be done
  16:30     1 h      free
 
- Not forgotten  3 due, 3 on the page · 1 overdue
+ Not forgotten  3 due, 3 on the page · 1 of them overdue
                 next: Pine Clinic on Thursday
  Left out       Nordwind proposal $402/h, no room
                 Hale renewal $390/h, needs Sam
@@ -150,7 +150,7 @@ def test_a_full_day_tells_what_is_not_proven_and_what_is_too_much() -> None:
     assert (
         text[text.index(" Not forgotten") :]
         == """\
- Not forgotten  9 due, 6 on the page · 4 overdue
+ Not forgotten  9 due, 6 on the page · 4 of them overdue
                 keeping everyone's date needs 1 h 36 a day, 55 m are kept
                 next: Pine Clinic on 4 Dec
  Left out       Nordwind proposal $402/h, no room
@@ -162,9 +162,9 @@ def test_a_full_day_tells_what_is_not_proven_and_what_is_too_much() -> None:
  Worth parking  Birch pays $31/h, frees 9.5 hours
  Not proven     its hours are worth $130,000, $131,300 at most: 1.0 % below
  Careful        work.ics: the event on line 214 could not be read
-                (RRULE:FREQ=SOMETIMES); the page may overlap it
- Careful        the book asks for more than a day can keep: 61 people are due
-                this week
+                  (RRULE:FREQ=SOMETIMES); the page may overlap it
+                the book asks for more than a day can keep: 61 people are
+                  due this week
 
 """
     )

@@ -106,7 +106,7 @@ def _planned_anew(
     page, because = plan_day(inputs)
     morning.keep_courses(day, inputs.book.playbook, inputs.courses)
     if old is not None and old.planned:
-        changes = changes_between(old, page)
+        changes = changes_between(old, page, morning.book)
         page = replace(page, changes=(_why_anew(old, asked, mark), *changes) if changes or asked.anything() else ())
     if asked.hours is not None or asked.without or asked.pins:
         page = replace(page, changes=(_against_plain(page, inputs, options), *page.changes[1:]))
@@ -139,6 +139,8 @@ def _running_mark(old: DiaryDay | None) -> object:
 
 
 def _why_anew(old: DiaryDay, asked: Asked, mark: str) -> str:
+    if asked == Asked(dry_run=True):
+        return "planned anew, a trial that is not kept"
     if asked.anything():
         return "planned anew, as you asked"
     return "planned anew: the book, its calendars or the day's log changed" if old.inputs != mark else "planned anew"

@@ -218,6 +218,11 @@ def minutes_free(problem: Problem) -> int:
     return sum(1 for span in problem.ranges for minute in range(span.start, span.end) if minute not in taken)
 
 
+def _minutes_of(rows: Iterable[Planned], day: LocalDay) -> int:
+    """Minutes of the day that the rows take: where two of them overlap, they are given once."""
+    return len({minute for row in rows for minute in range(day.minute(row.start), day.minute(row.end))})
+
+
 def asked_for(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> list[Step]:
     """The steps without those that stand on the page already or that the rep leaves out; pinned ones at their time."""
     options = inputs.options
@@ -259,7 +264,7 @@ def _page(desk: Desk, problem: Problem, plan: DayPlan, figures: bool) -> Page:
         timezone=book.rep.timezone,
         currency=book.rep.currency,
         rep=book.rep.name,
-        minutes_available=desk.available + sum(row.minutes for row in inputs.kept),
+        minutes_available=desk.available + _minutes_of(inputs.kept, desk.day),
         minutes_planned=sum(item.offer.minutes for item in items),
         makes=sum(item.offer.makes for item in items),
         value=plan.value + stayed_value,

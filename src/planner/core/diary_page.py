@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from planner.core.lived import Running, begins_in, open_rows, over
 from planner.core.lived_lines import lived_lines
+from planner.core.offers import name_of
 from planner.core.page import AsPlanned, Item, Offer, Page, Why
 from planner.core.vocabulary import Book, DiaryDay, Planned, Prospect, Worked
 
@@ -184,7 +185,7 @@ def stays_as_told(page: Page, row: Planned) -> bool:
     )
 
 
-def changes_between(old: DiaryDay, page: Page) -> tuple[str, ...]:
+def changes_between(old: DiaryDay, page: Page, book: Book) -> tuple[str, ...]:
     """In words: what came on the page and what left it, against the page as it was."""
     was = {row.item: row for row in current_rows(old) if row.does != "find"}
     told = []
@@ -192,13 +193,18 @@ def changes_between(old: DiaryDay, page: Page) -> tuple[str, ...]:
         offer = item.offer
         if offer.does == "find" or item.state != "planned":  # one search is like another
             continue
-        name = f"{offer.title}, {offer.name}" if offer.name else offer.title
         if offer.item not in was:
-            told.append(f"new: {name} at {item.start:%H:%M}")
+            told.append(f"new: {_called(offer.title, offer.name)} at {item.start:%H:%M}")
         elif was[offer.item].start != item.start and item.part is None:
-            told.append(f"moved: {name} from {was[offer.item].start:%H:%M} to {item.start:%H:%M}")
+            told.append(
+                f"moved: {_called(offer.title, offer.name)} from {was[offer.item].start:%H:%M} to {item.start:%H:%M}"
+            )
     here = {item.offer.item for item in page.items}
-    told += [
-        f"off the page: {row.title}, {row.record or ''}".rstrip(", ") for row in was.values() if row.item not in here
-    ]
+    gone = [row for row in was.values() if row.item not in here]
+    names = {row.record: name_of(row.record, book) if row.record else "" for row in gone}
+    told += [f"off the page: {_called(row.title, names[row.record])}" for row in gone]
     return tuple(told)
+
+
+def _called(title: str, name: str) -> str:
+    return f"{title}, {name}" if name else title

@@ -47,13 +47,16 @@ def collisions(plan: DayPlan, by_item: Mapping[str, Step]) -> tuple[str, ...]:
     """In words: what should have been on the page whatever it is worth, and cannot be."""
     told = []
     for item, other in plan.missed.items():
-        step = by_item[item]
-        name = f"{step.title} ({step.name})" if step.name else step.title
+        name = _called(by_item[item])
         if other is not None and other in by_item:
-            told.append(f"{name} can't be kept: it collides with {by_item[other].title} ({by_item[other].name})")
+            told.append(f"{name} can't be kept: it collides with {_called(by_item[other])}")
         else:
             told.append(f"{name} can't be kept: {plan.left_out.get(item, 'no room')}")
     return tuple(told)
+
+
+def _called(step: Step) -> str:
+    return f"{step.title} ({step.name})" if step.name else step.title
 
 
 def leads_waiting(items: Iterable[Item], now: Today) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def forgotten_lines(
     """The rows and the balance as lines for one sheet."""
     lines = _table(rows, today, sheet)
     late, due = (sum(1 for row in rows if row.state == state) for state in ("overdue", "due"))
-    told = f"{late} past their cadence, {due} due" if late or due else "nobody is due"
+    told = f"{late + due} due" + (f", {late} of them overdue" if late else "") if late or due else "nobody is due"
     room = (sheet.width or 96) - 1
     for text in (told, *_balance(care, share, currency)):
         lines += [[Piece(f" {row}")] for row in sheet.wrap(text, room - 1)]

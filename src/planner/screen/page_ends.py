@@ -71,8 +71,8 @@ def foot(page: Page, sheet: Sheet, width: int, now: datetime) -> list[Line]:
     lines += _labelled("Worth parking", _park(page, sheet), sheet, width)
     lines += _labelled("Not logged", _unlogged(page, now), sheet, width)
     lines += _labelled("Not proven", _gap(page), sheet, width)
-    for warning in page.warnings[: SHOWN["warnings"]]:
-        lines += _paragraph("Careful", warning, sheet, width)
+    for number, warning in enumerate(page.warnings[: SHOWN["warnings"]]):
+        lines += _paragraph("" if number else "Careful", warning, sheet, width)
     if (more := len(page.warnings) - SHOWN["warnings"]) > 0:
         lines += _paragraph("", f"and {more} more: plan today --json", sheet, width)
     return [*lines, []] if lines and lines != [[]] else lines
@@ -84,7 +84,7 @@ def _care(page: Page) -> list[str]:
     if care.due:
         words.append(f"{care.due} due, {care.placed} on the page")
     if care.overdue:
-        words.append(f"{care.overdue} overdue")
+        words.append(f"{care.overdue} of them overdue")
     if care.minutes_needed_per_day > care.minutes_kept_per_day:
         needed, kept = length(care.minutes_needed_per_day), length(care.minutes_kept_per_day)
         words.append(f"keeping everyone's date needs {needed} a day, {kept} are kept")
@@ -160,7 +160,8 @@ def _labelled(label: str, words: list[str], sheet: Sheet, width: int) -> list[Li
 
 
 def _paragraph(label: str, text: str, sheet: Sheet, width: int) -> list[Line]:
-    return _with_label(label, sheet.wrap(text, width - LABEL - 2), sheet, "red")
+    first, *more = sheet.wrap(text, width - LABEL - 4)
+    return _with_label(label, [first, *(f"  {row}" for row in more)], sheet, "red")
 
 
 def _with_label(label: str, rows: list[str], sheet: Sheet, style: str = "dim") -> list[Line]:
