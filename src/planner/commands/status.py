@@ -15,7 +15,7 @@ from planner.core.moment import status_of
 def status(ctx: typer.Context) -> None:
     """Where the day stands, in one line. It plans nothing.
 
-    What the clock runs for (▸); else what the page or a meeting has now, or what comes; else what the day has made.
+    What the clock runs for (▸); else what the page or a meeting has now, or what comes; else what was made.
 
     plan status
     PS1='$(plan status -q) $ '
