@@ -75,7 +75,7 @@ def test_below_what_an_hour_must_make_it_says_so(plan: Plan, book: Path) -> None
 @pytest.mark.parametrize(
     ("record", "stdin", "said"),
     [
-        ("acme", "perhaps\n", "“perhaps” is no answer to need\n  one of 1 yes, 2 no; nothing was written"),
+        ("acme", "perhaps\n", "“perhaps” is no answer to need\n  one of 1 yes, 2 no; what came before it is kept"),
         ("acme", "3\n", "“3” is no answer to need"),
         ("lena-vogt", "", "lena-vogt is no deal, and has no checklist"),
         ("nobody", "", "no record is called “nobody”"),
@@ -87,6 +87,24 @@ def test_a_wrong_answer_is_told_and_nothing_is_written(
     ran = plan("qualify", record, stdin=stdin, PLAN_BOOK=str(book))
     assert (ran.code, changed()) == (2, [])
     assert ran.err.startswith(f"error: {said}")
+
+
+def test_the_answers_before_a_wrong_one_are_kept(
+    at_book: Plan, two_questions: None, changed: Lines, plan: Plan, book: Path
+) -> None:
+    ran = plan("qualify", "acme", stdin="yes\nperhaps\n", PLAN_BOOK=str(book))
+    assert (ran.code, changed()) == (2, ['+answers = { need = "yes" }'])
+    assert ran.out.startswith("  need: yes · they buy from someone: 50 % -> 73 %")
+    assert ran.err == (
+        "1 answer written\n"
+        "error: “perhaps” is no answer to power\n"
+        "  one of 1 met, 2 known, 3 unknown; what came before it is kept\n"
+    )
+
+
+def test_what_was_answered_before_leaving_is_kept(at_terminal: Talk, two_questions: None, changed: Lines) -> None:
+    ran = at_terminal("qualify", "acme", answers=(("Enter skips] ", "1"), ("Enter skips] ", "\x04")))
+    assert (ran.code, changed()) == (130, ['+answers = { need = "yes" }'])
 
 
 def test_a_closed_deal_has_to_be_opened_first(at_book: Plan) -> None:

@@ -97,7 +97,8 @@ def test_what_changes(at_book: Plan, changed: Lines, words: list[str], lines: li
         (["contacts-=nobody"], "contacts-=nobody: “nobody” is not in it\n  contacts has lena-vogt, Max Ober"),
         (["amount+=5"], "amount+=5: amount is no list"),
         (["name="], "name=: prospect records need it"),
-        (["amuont=5"], "a prospect has no field “amuont”\n  the nearest is amount"),
+        (["amuont=5"], "a prospect has no field “amuont”\n  did you mean amount?"),
+        (["foo=1"], "a prospect has no field “foo”\n  one of account, amount, answers, at,"),
         (["answers=yes"], "answers has fields of its own"),
         (["amount.x=5"], "amount.x: amount has no fields of its own"),
         (["id=other"], "id=other: an id stays as it is"),
@@ -130,6 +131,13 @@ def test_what_it_comes_to_is_told(at_book: Plan) -> None:
         "an hour of it pays $147, before $117; 73 % likely that they buy from someone\n"
     )
     assert at_book("set", "acme", "amount=10_000").out == "acme says that already\n"
+
+
+def test_a_value_over_lines_is_told_on_one(at_book: Plan) -> None:
+    assert at_book("set", "acme", "next=call Lena\nthen Max").out.splitlines()[0] == (
+        "acme: next nothing -> call Lena then Max"
+    )
+    assert at_book("start", "acme").out.splitlines()[1] == "  call Lena then Max"
 
 
 def test_the_same_as_json(at_book: Plan) -> None:

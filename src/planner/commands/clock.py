@@ -18,6 +18,7 @@ from planner.commands.working_on import USUAL_MINUTES, Thing, running_now, thing
 from planner.core.lived import SHORTEST_REST, Running, elapsed, left_of, running_table
 from planner.core.log import Told, default_outcome
 from planner.errors import UsageError
+from planner.screen.text import safe
 from planner.screen.wording import clock, length
 
 
@@ -68,8 +69,10 @@ def start(
         show_json({"format": 1, "running": running_json, "stopped": logged_json(stopped) if stopped else None})
         return
     when = clock(since) if on == morning.today else f"{on} {clock(since)}"
-    line = f"{thing}: since {when}, {length(running.work.minutes)}"
-    show(f"{line}\n  {thing.work.objective}" if thing.work.objective else line)
+    lines = [f"{thing}: since {when}, {length(running.work.minutes)}"]
+    if thing.work.objective:
+        lines.append(f"  {thing.work.objective}")
+    show("\n".join(map(safe, lines)))
 
 
 def _stopped_for(morning: Morning, thing: Thing) -> Logged | None:

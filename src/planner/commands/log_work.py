@@ -27,6 +27,7 @@ from planner.core.log import (
 )
 from planner.core.vocabulary import DiaryDay, Worked
 from planner.errors import PlanError, UsageError
+from planner.screen.text import safe
 from planner.screen.wording import clock, length
 
 if TYPE_CHECKING:
@@ -271,7 +272,7 @@ def answer(settings: Settings, logged: Sequence[Logged], today: date) -> None:
         show_json({"format": 1, "logged": [logged_json(each) for each in logged]})
         return
     for each in logged:
-        show("\n".join(told_of(each, today)))
+        show("\n".join(map(safe, told_of(each, today))))
 
 
 def logged_json(logged: Logged) -> dict[str, object]:

@@ -43,7 +43,8 @@ def qualify(
     """Walk the checklist of a deal: one key an answer, Enter skips, 0 is unknown again, q ends it.
 
     After each answer you see where the belief moves that they buy from someone, and what an hour of the
-    deal pays then. Piped in, each line is an answer, by its number or its word; an empty line skips.
+    deal pays then. Piped in, each line is an answer, by its number or its word; an empty line skips. A line
+    that is none ends it; the answers before it are kept, as they are when you leave with Ctrl-C.
 
         plan qualify acme-rollout
         plan qualify 3
@@ -52,18 +53,25 @@ def qualify(
     morning = Morning(settings)
     deal = _deal(morning, record)
     now = today_of(morning)
-    steps = []
-    for step in _walk(settings, deal, now):
-        steps.append(step)
-        if not settings.json:
-            show("  " + _moved(step, now.book.rep.currency))
+    steps: list[Step] = []
+    ended: UsageError | KeyboardInterrupt | None = None
+    try:
+        for step in _walk(settings, deal, now):
+            steps.append(step)
+            if not settings.json:
+                show("  " + _moved(step, now.book.rep.currency))
+    except (UsageError, KeyboardInterrupt) as end:  # what was answered before is kept
+        ended = end
     changed = {step.question.id: step.answer for step in steps if step.answer != deal.answers.get(step.question.id)}
     if changed:
         with writing(settings.book):
             fresh = Morning(settings)  # they took their time: another command may have written meanwhile
             meant = _deal(fresh, deal.id)
             keep(fresh, set_record(fresh.files, fresh.book, meant.id, {"answers": changed}), f"qualify {deal.id}")
-    _show(morning, deal, steps, changed, now)
+    if steps or ended is None:
+        _show(morning, deal, steps, changed, now)
+    if ended is not None:
+        raise ended
 
 
 def _deal(morning: Morning, word: str) -> Prospect:
@@ -114,7 +122,7 @@ def _answer(settings: Settings, question: Question, put: str) -> str:
         if meant is not None:
             return meant
         if not settings.is_terminal:
-            raise UsageError(f"“{said}” is no answer to {question.id}", f"one of {keys}; nothing was written")
+            raise UsageError(f"“{said}” is no answer to {question.id}", f"one of {keys}; what came before it is kept")
         put = f"  one of {keys} "
 
 

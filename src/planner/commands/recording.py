@@ -11,6 +11,7 @@ from planner.commands.dialogue import show, tell
 from planner.commands.morning import Morning
 from planner.core.new_record import Record
 from planner.errors import BookFaults, PlanError, UsageError
+from planner.screen.text import safe
 from planner.screen.wording import day, money, percent
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def said(value: object, today: date) -> str:
         case list() | tuple():
             text = ", ".join(said(entry, today) for entry in value)
         case _:
-            text = str(value)
+            text = safe(str(value))
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
@@ -135,5 +136,5 @@ def plain(value: object) -> object:
 
 
 def show_lines(lines: Sequence[str]) -> None:
-    """Lines of plain text as the answer."""
-    show("\n".join(lines))
+    """Lines of plain text as the answer; a name or a note with line ends in it stays on its line."""
+    show("\n".join(map(safe, lines)))

@@ -71,12 +71,14 @@ def values_of(words: Iterable[Typed], kind: str, record: object, now: datetime) 
 
 
 def _known(field: str, kind: str) -> str:
-    from planner.book.near import nearest
+    from planner.book.near import close
 
     head, dot, inner = field.partition(".")
     known = _hints(kind)
     if head not in known:
-        raise UsageError(f"{_a(kind)} has no field “{head}”", f"the nearest is {nearest(head, sorted(known))}")
+        near = close(head, sorted(known), alike=0.6)
+        mend = f"did you mean {near}?" if near else f"one of {', '.join(sorted(known))}"
+        raise UsageError(f"{_a(kind)} has no field “{head}”", mend)
     table = _is_table(known[head])
     if dot and not (table and inner):
         raise UsageError(f"{field}: {head} has no fields of its own", f"write {head}=…")
