@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from planner.core.naming import Named
     from planner.core.page import Item
     from planner.core.step import Step
-    from planner.core.vocabulary import DiaryDay, Does, Planned, Play
+    from planner.core.vocabulary import Account, Contact, DiaryDay, Does, Planned, Play, Prospect
 
 FOUND_BY = "prospecting/find-"
 FINDING = ("find", "prospecting", "prospecting/find")
@@ -60,17 +60,44 @@ def thing_called(
         page = _main_ones(page, day)
     try:
         named = resolve_item(word, records, page)
-    except UsageError:
-        if " " in word.strip() and not _begins_some(word, [*page, *records]) and not _is_nearly(word, records):
+    except UsageError as unknown:
+        begins = _begins_some(word, [*page, *records])
+        if " " in word.strip() and not begins and not _is_nearly(word, records):
             return _own(morning, word, None)
+        if not begins and "/" not in word and not word.isdigit():
+            mend = f"{unknown.mend}; --unplanned, if it is something of your own"
+            raise UsageError(unknown.what, mend) from None
         raise
-    row = _row_of(named.id, day)
+    return _thing_named(morning, named.id, on, day)._replace(unsure=_also_meant(word, named, page))
+
+
+def _also_meant(word: str, named: Named, page: tuple[Named, ...]) -> str:
+    """What of the page begins with the same word, where it is the exact id of a record that the page has nothing of."""
+    if named.id != word or any(each.id == word or each.record == word for each in page):
+        return ""
+    others = [each for each in page if each.record != word and _begins_some(word, [each, _of_record(each)])]
+    if not others:
+        return ""
+    told = ", ".join(f"{each.rank} {each.id}" if each.rank is not None else each.id for each in others[:3])
+    return f"“{word}” is the id of a record that is not on the page; on it is {told}: `plan undo` if that was meant"
+
+
+def _of_record(item: Named) -> Named:
+    from planner.core.naming import Named
+
+    name = item.name.partition(", ")[2]
+    return Named(item.record or item.id, name or item.name, item.record)
+
+
+def _thing_named(morning: Morning, item: str, on: date, day: DiaryDay) -> Thing:
+    """What an item of the page, or a record, stands for."""
+    row = _row_of(item, day)
     if row is not None:
         return Thing(work_of_row(row), _name(morning, row.record), row)
     for done in reversed(day.worked):
-        if done.item == named.id:
+        if done.item == item:
             return thing_of_worked(morning, day, done.item)
-    return thing_of_record(morning, named.id, on, day)
+    return thing_of_record(morning, item, on, day)
 
 
 def items_named(morning: Morning, day: DiaryDay) -> tuple[Named, ...]:
@@ -234,17 +261,41 @@ def minutes_at_one_go(play: Play) -> int:
 
 
 def _record_and_play(morning: Morning, word: str, on: date, day: DiaryDay) -> Thing | None:
-    """What RECORD/PLAY means where the page does not have it."""
+    """What RECORD/PLAY means, each by its id or the beginning of it: the item of the page, else what it does not have.
+
+    None where the word is no such thing, or an item of the page to the letter.
+    """
+    from planner.core.naming import Named, resolve_record
+
     record, slash, play = word.rpartition("/")
-    if not slash or _row_of(word, day) is not None or any(row.item == word for row in day.worked):
+    if not slash or not record or not play or _row_of(word, day) is not None:
         return None
+    if any(row.item == word for row in day.worked):
+        return None
+    of_page = [each.id for each in items_named(morning, day) if _begins_both(each, record, play)]
+    if len(of_page) == 1:
+        return _thing_named(morning, of_page[0], on, day)
     book = morning.book
-    known = {each.id for each in book.prospects} | {each.id for each in book.accounts}
-    if record not in known | {each.id for each in book.contacts}:
+    of_book: tuple[Prospect | Account | Contact, ...] = (*book.prospects, *book.accounts, *book.contacts)
+    known = [Named(each.id, each.name, each.id) for each in of_book]
+    if not _begins_some(record, known):
         return None
-    if play not in book.playbook.plays:
-        raise UsageError(f"the playbook has no play “{play}”", "one of " + ", ".join(sorted(book.playbook.plays)))
-    return thing_of_record(morning, record, on, day, play)
+    id = resolve_record(record, known).id
+    plays = [name for name in book.playbook.plays if name == play]
+    plays = plays or [name for name in book.playbook.plays if name.startswith(play.casefold())]
+    if len(plays) != 1:
+        what = f"the playbook has no play “{play}”" if not plays else f"“{play}” could be several plays"
+        raise UsageError(what, "one of " + ", ".join(plays or sorted(book.playbook.plays)))
+    item = f"{id}/{plays[0]}"
+    if _row_of(item, day) is not None or any(row.item == item for row in day.worked):
+        return _thing_named(morning, item, on, day)
+    return thing_of_record(morning, id, on, day, plays[0])
+
+
+def _begins_both(item: Named, record: str, play: str) -> bool:
+    """Whether RECORD/PLAY may be this item: its record's id or name begins so, and so does its play."""
+    _, slash, plays = item.id.rpartition("/")
+    return bool(slash) and plays.startswith(play.casefold()) and _begins_some(record, [_of_record(item)])
 
 
 def _search(morning: Morning, on: date, day: DiaryDay) -> Thing:
