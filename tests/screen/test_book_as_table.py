@@ -71,6 +71,11 @@ prospect,birch,"Birch, ""the�[31m old"" firm",,parked,900,,,2026-02-01,
     assert len(list(csv.DictReader(io.StringIO(listing_csv(rows))))) == 2
 
 
+def test_a_name_is_no_formula_for_a_spreadsheet() -> None:
+    (row,) = csv.DictReader(io.StringIO(listing_csv([replace(ROWS[0], name='=HYPERLINK("x")')])))
+    assert row["name"] == "'=HYPERLINK(\"x\")"
+
+
 def test_json() -> None:
     page = listing_json(ROWS[:1], "USD")
     assert json.loads(json.dumps(page)) == {

@@ -15,13 +15,11 @@ from planner.core.review_jobs import morning_of
 from planner.core.review_types import Dropped, Job, Review
 from planner.core.vocabulary import DiaryDay, Planned, Worked
 from planner.screen.csv_out import csv_text
-from planner.screen.text import safe
 
 FIELDS = (
     "date", "start", "end", "record", "customer", "play", "title", "does", "planned_minutes", "minutes", "outcome",
     "aim_met", "planned_makes", "made", "per_hour", "planned_again", "done_later", "note",
 )  # fmt: skip
-ACTS = "=+-@"  # what a spreadsheet would take for a formula
 DROPPED, NOT_LOGGED = "dropped", "not-logged"  # outcomes of rows that nothing was worked of
 
 Row = dict[str, Any]
@@ -152,7 +150,4 @@ def _cell(value: Any) -> Any:
         return round(value, 2)
     if isinstance(value, date | datetime):
         return value.isoformat()
-    if isinstance(value, str):
-        text = safe(value)
-        return "'" + text if text[:1] and text[0] in ACTS else text
     return value
