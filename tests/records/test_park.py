@@ -18,6 +18,7 @@ PARKED_BIRCH = [
     '+stage = "parked"',
     "+since = 2026-11-23",
     "+attempts = 0",
+    '+parked_from = "discovery"',
 ]
 
 

@@ -66,7 +66,7 @@ def after(record: Record, does: str, outcome: str, **told: Any) -> dict[str, Any
         ("advance", "no-show", {"unanswered": 3}),
         ("advance", "lost", {"stage": "lost", "since": TODAY, "lost_on": TODAY, **REACHED}),
         ("advance", "won", {"stage": "won", "since": TODAY, "won_on": TODAY, **REACHED}),
-        ("ask", "parked", {"stage": "parked", "since": TODAY, **REACHED}),
+        ("ask", "parked", {"stage": "parked", "since": TODAY, "parked_from": "talk", **REACHED}),
         ("touch", "done", REACHED),
         ("prepare", "done", {}),
         ("follow-up", "done", {}),
@@ -82,6 +82,15 @@ def test_after_the_last_stage_it_is_won() -> None:
     assert after(closing, "advance", "advanced") == {
         "stage": "won", "since": TODAY, "won_on": TODAY, "attempts": 0, **REACHED,
     }  # fmt: skip
+
+
+def test_a_parked_deal_comes_back_to_the_stage_it_was_parked_in() -> None:
+    parked = replace(DEAL, stage="parked", parked_from="offer")
+    assert after(parked, "touch", "advanced") == {
+        "stage": "offer", "since": TODAY, "attempts": 0, "parked_from": None, **REACHED,
+    }  # fmt: skip
+    assert after(replace(parked, parked_from=None), "touch", "advanced")["stage"] == "talk"
+    assert "parked_from" not in after(parked, "touch", "parked")
 
 
 def test_an_appointment_is_booked_moved_or_cleared() -> None:

@@ -7,7 +7,7 @@ from dataclasses import MISSING, fields
 from datetime import date, datetime
 from typing import Any
 
-from planner.core.vocabulary import Account, Book, Colleague, Contact, Prospect, Task
+from planner.core.vocabulary import CLOSED_STAGES, Account, Book, Colleague, Contact, Prospect, Task
 
 KINDS: dict[str, type] = {
     "prospect": Prospect,
@@ -64,7 +64,13 @@ def coming_to_stage(deal: Prospect, stage: str, today: date) -> dict[str, Any]:
     if deal.attempts is not None:
         changes["attempts"] = 0
     changes |= {key: today if key == f"{stage}_on" else None for key in ("won_on", "lost_on")}
+    changes["parked_from"] = stage_parked_from(deal) if stage == "parked" else None
     return {key: value for key, value in changes.items() if value != getattr(deal, key)}
+
+
+def stage_parked_from(deal: Prospect) -> str | None:
+    """The stage that a deal which is parked now will come back to; None where it was closed."""
+    return deal.parked_from if deal.stage in CLOSED_STAGES else deal.stage
 
 
 def lead(name: str, company: str, amount: float, book: Book, today: date) -> dict[str, Any]:

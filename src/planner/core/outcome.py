@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from planner.core.belief import tries_by_time
+from planner.core.new_record import stage_parked_from
 from planner.core.vocabulary import CLOSED_STAGES, Account, Contact, Playbook, Prospect, Task
 from planner.errors import UsageError
 
@@ -90,13 +91,15 @@ def _deal(deal: Prospect, does: str, outcome: str, today: date, playbook: Playbo
     if outcome in _SILENT:
         return {"unanswered": deal.unanswered + 1}
     if outcome in CLOSED_STAGES:
-        return _closed(outcome, today)
+        return _closed(deal, outcome, today)
     return {}
 
 
 def _advanced(deal: Prospect, today: date, playbook: Playbook) -> dict[str, Any]:
     names = [stage.name for stage in playbook.stages]
     fresh = {"since": today, "attempts": 0, "unanswered": 0, "next": None}
+    if deal.stage == "parked" and deal.parked_from in names:  # it is alive again where it was left
+        return {"stage": deal.parked_from, **fresh, "parked_from": None}
     if deal.stage not in names:  # one that was closed starts over, as a deal not known yet
         again: dict[str, Any] = {"stage": names[0], **fresh, "won_on": None, "lost_on": None}
         if deal.stage == "lost":
@@ -104,12 +107,13 @@ def _advanced(deal: Prospect, today: date, playbook: Playbook) -> dict[str, Any]
         return again
     place = names.index(deal.stage) + 1
     if place == len(names):
-        return _closed("won", today) | {"attempts": 0, "next": None}
+        return _closed(deal, "won", today) | {"attempts": 0, "next": None}
     return {"stage": names[place], **fresh}
 
 
-def _closed(stage: str, today: date) -> dict[str, Any]:
-    changes: dict[str, Any] = {"stage": stage, "since": today}
+def _closed(deal: Prospect, stage: str, today: date) -> dict[str, Any]:
+    parked_from = stage_parked_from(deal) if stage == "parked" else None
+    changes: dict[str, Any] = {"stage": stage, "since": today, "parked_from": parked_from}
     changes |= {key: today if key == f"{stage}_on" else None for key in ("won_on", "lost_on")}
     return changes
 

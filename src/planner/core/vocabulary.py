@@ -106,6 +106,7 @@ class Prospect:
     expected: date | None = None
     won_on: date | None = None
     lost_on: date | None = None
+    parked_from: str | None = None  # the stage in which it was parked, and to which it comes back
     account: str | None = None
     keeps: float | None = None
     chance: float | None = None
