@@ -84,6 +84,20 @@ def test_several_at_once_come_one_after_the_other(at_book: Plan) -> None:
     assert came == ["delta-gmbh", "alfa-gmbh", "charlie-gmbh", "bravo-gmbh"]
 
 
+def test_a_flood_of_leads_leaves_room_for_what_pays(at_book: Plan, book: Path) -> None:
+    with (book / "prospects.toml").open("a", encoding="utf-8") as file:
+        for number in range(20):
+            file.write(f'[[prospect]]\nname = "Lead {number:02}"\namount = 10\nstage = "discovery"\n')
+            file.write(f"came = 2026-11-23T06:{number:02}:00\n")
+    page = json.loads(at_book("today", "--json", PLAN_NOW="2026-11-23T07:00").out)
+    records = [item["record"] or "" for item in page["items"]]
+    leads = [record for record in records if record.startswith("lead-")]
+    assert records[: len(leads)] == leads == [f"lead-{number:02}" for number in range(len(leads))]
+    taken = sum(item["minutes"] for item in page["items"] if item["record"] in leads)
+    assert 0 <= taken - page["minutes_available"] / 3 <= page["items"][0]["minutes"]
+    assert "Lead 19 waits for an answer since 06:19: no time for them today, answer them all the same" in page["warnings"]
+
+
 def test_out_of_hours_it_is_told(at_book: Plan) -> None:
     ran = at_book("inbound", "Nordwind SE", PLAN_NOW="2026-11-23T21:00")
     assert ran.code == 0

@@ -24,10 +24,11 @@ from planner.core.page import Item, LeftOut, Page, Prices, Taken
 from planner.core.pursuit import Courses
 from planner.core.schedule import DayPlan, Problem, solve
 from planner.core.step import Step
-from planner.core.telling import Teller, as_ranked, collisions, item_of, leads_waiting, ranked
+from planner.core.telling import Teller, as_ranked, collisions, item_of, ranked
 from planner.core.under_way import STEPS_OF_THE_DAY
 from planner.core.upheaval import Block, Freed
 from planner.core.vocabulary import Book, Busy, DiaryDay, Planned
+from planner.core.waiting_leads import in_their_turn, leads_waiting
 from planner.core.year import price_of_hour
 
 FIRST_LEFT_OUT = 12  # how many of those left out the page tells; the rest when asked for
@@ -138,7 +139,7 @@ def desk_of(inputs: Inputs) -> Desk:
         empty=empty,
         available=available,
         find_minutes=max(0, wanted - found),
-        steps=tuple(asked_for(offered + searches, inputs, day)),
+        steps=tuple(in_their_turn(asked_for(offered + searches, inputs, day), available)),
         cost_of={colleague.id: colleague.per_hour for colleague in inputs.book.colleagues},
     )
 

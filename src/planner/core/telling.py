@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from planner.core.belief import to_chance
 from planner.core.days import LocalDay
-from planner.core.deals import Today, answer_due, course_of
+from planner.core.deals import Today, course_of
 from planner.core.page import Finding, Item, Offer, Pursuit, Why
 from planner.core.pursuit import Course
 from planner.core.schedule import DayPlan, Placed
@@ -57,26 +57,6 @@ def collisions(plan: DayPlan, by_item: Mapping[str, Step]) -> tuple[str, ...]:
 
 def _called(step: Step) -> str:
     return f"{step.title} ({step.name})" if step.name else step.title
-
-
-def leads_waiting(items: Iterable[Item], now: Today) -> tuple[str, ...]:
-    """In words: the inbound leads that can't be answered within the playbook's time, and when they are."""
-    place = {item.offer.record: item for item in items}
-    told = []
-    for deal in now.book.prospects:
-        late, item = answer_due(deal, now), place.get(deal.id)
-        if late is None or deal.came is None or deal.id in _answered(now) or (item and item.start <= late):
-            continue
-        came = deal.came.astimezone(now.zone)
-        since = f"{came:%H:%M}" if came.date() == now.today else f"{came:%a %H:%M}"
-        then = f"first at {item.start:%H:%M}" if item else "no time for them today, answer them all the same"
-        told.append(f"{deal.name} waits for an answer since {since}: {then}")
-    return tuple(told)
-
-
-def _answered(now: Today) -> frozenset[str | None]:
-    """Records that somebody tried to reach today."""
-    return frozenset(row.record for row in now.history.worked_today if row.outcome is not None)
 
 
 class Teller:
