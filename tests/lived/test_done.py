@@ -67,6 +67,33 @@ def test_anything_that_was_not_planned_with_a_record_or_without(at: At, book: Pa
     assert shown["helped-sam-with-a-demo"]["state"] == "done"
 
 
+def test_who_did_not_answer_took_five_minutes_and_who_did_not_come_the_whole_time(at: At, book: Path) -> None:
+    items(at, "7:00")
+    at("14:40", "done", "birch", "-o", "no-contact")
+    assert worked(book) == [("birch/close", "13:15", "13:20", 5, "no-contact")]
+    at("14:41", "done", "birch", "-o", "no-show")
+    assert worked(book) == [("birch/close", "13:15", "14:05", 50, "no-show")]
+    at("16:20", "done", "acme", "-o", "no-contact")  # a proposal is written before one tries to reach them
+    assert worked(book)[1][3] == 140
+
+
+def test_the_beginning_of_record_and_play(at: At, book: Path) -> None:
+    items(at, "7:00")
+    at("9:40", "done", "ac/prop", "-o", "stayed", "--minutes", "20")
+    at("9:50", "done", "Birch li/to", "-o", "done", "--minutes", "5")
+    assert [row[0] for row in worked(book)] == ["acme/proposal", "birch/touch"]
+    assert at("10:00", "done", "ac/xyz", code=2).err.startswith("error: the playbook has no play “xyz”\n  one of ")
+
+
+def test_an_exact_id_that_is_not_on_the_page_tells_what_else_begins_so(at: At, book: Path) -> None:
+    with (book / "prospects.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[prospect]]\nid = "bir"\nname = "Old"\namount = 9\nstage = "lost"\nlost_on = 2026-11-20\n')
+    items(at, "7:00")
+    ran = at("9:00", "done", "bir", "-o", "done")
+    assert "careful: “bir” is the id of a record that is not on the page; on it is " in ran.err
+    assert "birch/close: `plan undo` if that was meant" in ran.err
+
+
 def test_before_there_is_a_page(at: At, book: Path) -> None:
     at("9:00", "done", "acme", "-o", "no-contact", "--minutes", "5")
     assert worked(book) == [("acme/proposal", "08:55", "09:00", 5, "no-contact")]
@@ -138,6 +165,10 @@ def test_a_find_tells_what_it_found(at: At, book: Path) -> None:
     [
         (["acme"], "error: how did it go: Proposal, Acme rollout?\n  --outcome, one of advanced, stayed, no-contact"),
         (["acme", "-o", "splendid"], "error: “splendid” is no outcome of Proposal, Acme rollout\n  one of advanced"),
+        (
+            ["Old"],
+            "error: no item is called “Old”\n  `plan today` shows the items, `plan list` the records; --unplanned, if",
+        ),
         (["acem", "-o", "done"], "error: no item is called “acem”\n  did you mean "),
         (["acme", "-o", "booked"], "error: booked, but for when?\n  say it with --at"),
         (["acme", "-o", "stayed", "--next-on", "9999-01-01"], "error: --next-on names no day: “9999-01-01”\n"),

@@ -39,6 +39,21 @@ def test_who_leaves_halfway_keeps_what_was_told(at: At, book: Path) -> None:
     assert json.loads(at("18:05", "wrap", "--json").out)["left"] == 5
 
 
+def test_who_leaves_at_the_next_date_keeps_the_outcome(at: At, book: Path) -> None:
+    items(at, "7:00")
+    ran = at("18:00", "wrap", stdin="\n\na\n")
+    assert [(row[0], row[4]) for row in worked(book)] == [("birch/close", "advanced")]
+    assert "1 told, 5 left as they were" in ran.out
+
+
+def test_an_arrow_key_says_nothing_and_nothing_to_tell_is_said_once(at: At, book: Path) -> None:
+    items(at, "7:00")
+    ran = at("9:31", "wrap", stdin="\x1b\n\x1b\nd\n")
+    assert ("no “" in ran.err, [row[4] for row in worked(book)]) == (False, ["done"])
+    ran = at("9:32", "wrap")
+    assert (ran.out, ran.err) == ("Mon 23 Nov 2026: nothing to tell of · made $300\n", "")
+
+
 def test_a_booking_needs_its_time_and_moved_may_have_one(at: At, book: Path) -> None:
     items(at, "7:00")
     at("18:00", "wrap", stdin="m\nwed\n\nb\n\nm\nthu 10:00\n\n\n")
