@@ -12,9 +12,10 @@ from planner.commands.context import settings_of
 from planner.commands.dialogue import show, show_json, tell
 from planner.commands.log_work import Logged, answer, day_of, log, logged_json, told_of, write
 from planner.commands.morning import Morning
+from planner.commands.things import USUAL_MINUTES, Thing, thing_running
 from planner.commands.told_times import told_clock, told_minutes, told_past_moment
 from planner.commands.when_it_was import When
-from planner.commands.working_on import USUAL_MINUTES, Thing, running_now, thing_called, thing_running
+from planner.commands.working_on import running_now, thing_called
 from planner.core.lived import SHORTEST_REST, Running, elapsed, left_of, running_table
 from planner.core.log import Told, default_outcome
 from planner.errors import UsageError

@@ -14,6 +14,7 @@ from planner.commands.context import Settings, settings_of
 from planner.commands.dialogue import tell
 from planner.commands.log_work import answer, day_of, log
 from planner.commands.morning import Morning
+from planner.commands.things import USUAL_MINUTES, Thing, thing_running
 from planner.commands.told_times import (
     evening_before,
     is_bare,
@@ -24,7 +25,7 @@ from planner.commands.told_times import (
     told_past_day,
 )
 from planner.commands.when_it_was import When
-from planner.commands.working_on import USUAL_MINUTES, Thing, running_now, thing_called, thing_running
+from planner.commands.working_on import running_now, thing_called
 from planner.core.lived import Running
 from planner.core.log import Told, default_outcome, record_of, usual_outcomes
 from planner.errors import UsageError

@@ -34,7 +34,8 @@ def evening_words(morning: Morning) -> str:
 
 
 def _words(morning: Morning) -> str:
-    from planner.commands.working_on import running_now, thing_running
+    from planner.commands.things import thing_running
+    from planner.commands.working_on import running_now
     from planner.commands.wrap import forgotten_evening, to_tell
     from planner.screen.wording import clock, counted, full_day
 

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from planner.commands.context import Settings
 from planner.commands.dialogue import show, show_json, tell
 from planner.commands.morning import Morning
+from planner.commands.off_the_page import minutes_at_one_go
+from planner.commands.things import Thing
 from planner.commands.when_it_was import When, when_it_was
-from planner.commands.working_on import Thing, minutes_at_one_go
 from planner.core.lived import SHORTEST_REST, Running, Span, elapsed, left_of, overlap, running_of, when_done
 from planner.core.log import (
     Changes,
@@ -176,6 +177,9 @@ def _span(
         at_its_place = row is not None and row.start == before.start
         if before.outcome != "moved" and not at_its_place:  # it ended when it ended, however long it took
             span = when_done(now_usual, None, taken, before.end, before.end.date())
+            warnings.append(
+                f"logged as the {length(now_usual)} planned now, not the {length(before.minutes)} of before"
+            )
             return span, now_usual
         return when_it_was(on, when, running, now_usual, row, taken, morning.now, warnings)
     left = left_of(work.item, day)

@@ -16,9 +16,10 @@ from planner.commands.context import Settings, settings_of
 from planner.commands.dialogue import prompt, show, show_json, tell
 from planner.commands.log_work import Logged, day_of, log, logged_json, told_of, write
 from planner.commands.morning import Morning
+from planner.commands.things import Thing, thing_of_worked, thing_running
 from planner.commands.told_times import told_day, told_moment, told_past_day
 from planner.commands.when_it_was import When
-from planner.commands.working_on import Thing, running_now, thing_called, thing_of_worked, thing_running
+from planner.commands.working_on import running_now, thing_called
 from planner.core.lived import begun, open_rows, running_of
 from planner.core.lived_lines import lived_lines
 from planner.core.log import NOBODY, Told, record_of, usual_outcomes
