@@ -105,6 +105,13 @@ def test_an_edit_between_two_changes_is_shown_when_it_is_in_the_way(book: Path) 
     assert (book / FILE).read_bytes() == edited
 
 
+def test_of_a_file_that_the_change_made_what_was_edited_is_left(book: Path) -> None:
+    change(book, b'[[prospect]]\nid = "acme"\n', "add acme")
+    (book / FILE).write_bytes(b'[[prospect]]\nid = "acme"\n\n[[prospect]]\nid = "bolt"\n')
+    assert undo(book).splitlines()[-1] == "    kept what you edited since: lines 1-3"
+    assert (book / FILE).read_bytes() == b'\n[[prospect]]\nid = "bolt"\n'
+
+
 def test_what_could_not_be_read_as_a_book_is_refused(book: Path) -> None:
     (book / FILE).write_bytes(DEALS)
     change(book, ACME_TRIED, "done acme")

@@ -88,7 +88,9 @@ def _as_meant(after: Any, before: Any, now: Any, merged: Any) -> bool:
         return bool(merged == now)
     if after == now:
         return bool(merged == before)
-    states = (after, before, now, merged)
+    states: tuple[Any, ...] = (after, before, now, merged)
+    if all(state is _GONE or isinstance(state, list) for state in states):  # no list is one without elements
+        states = tuple([] if state is _GONE else state for state in states)
     if all(isinstance(state, dict) for state in states):
         return all(_as_meant(*(state.get(key, _GONE) for state in states)) for key in dict.fromkeys(_keys(states)))
     if not all(isinstance(state, list) for state in states):

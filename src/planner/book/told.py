@@ -45,8 +45,13 @@ def _places(spans: Sequence[tuple[int, int]]) -> str:
     return ("line " if one else "lines ") + ", ".join(places)
 
 
-def edited_since(book: Path, done: Entry, touched: Sequence[Change], now: Mapping[str, bytes | None]) -> PlanError:
-    """An undo is refused, since it would overwrite what was edited by hand: both as unified diffs."""
+def edited_since(
+    book: Path, done: Entry, touched: Sequence[Change], now: Mapping[str, bytes | None], *, needed: bool = False
+) -> PlanError:
+    """An undo is refused, since it would overwrite what was edited by hand: both as unified diffs.
+
+    `needed`: it would not, but with what was edited the book can't be read without the change.
+    """
     names = ", ".join(change.path for change in touched)
     parts = [f"{names} was edited since this was done: {done.what} ({_when(done.at)})"]
     for change in touched:
@@ -56,6 +61,8 @@ def edited_since(book: Path, done: Entry, touched: Sequence[Change], now: Mappin
             hand = change_of(change.path, last, now[change.path])
             line = last[: hand.head].count(b"\n") + 1
             parts += [f"and since then this was edited, from line {line}:", *_diff(hand.old, hand.new)]
+    if needed:
+        parts.append("what was edited needs it: the book could not be read any more")
     return PlanError("\n".join(parts), "nothing was written; take the edit out, or make undo's change by hand")
 
 

@@ -32,8 +32,10 @@ def undo(book: Path, readable: Readable = lambda files: True) -> str:  # noqa: A
         touched = [change for change in done.changes if not fingerprint_is(now[change.path], change.after)]
         merged = {change.path: _merged(book, change, now[change.path]) for change in touched}
         kept = {path: result for path, result in merged.items() if result is not None}
-        if len(kept) < len(touched) or (kept and not readable({path: one.content for path, one in kept.items()})):
+        if len(kept) < len(touched):
             raise edited_since(book, done, touched, now)
+        if kept and not readable({path: one.content for path, one in kept.items()}):
+            raise edited_since(book, done, touched, now, needed=True)
         back = [_back(change, now[change.path], kept) for change in done.changes]
         back.sort(key=lambda change: change.after is None)
         lineage = {change.path: _as_written_before(book, done, change, now[change.path]) for change in done.changes}
@@ -51,10 +53,9 @@ def undo(book: Path, readable: Readable = lambda files: True) -> str:  # noqa: A
 def _merged(book: Path, change: Change, now: bytes | None) -> Merged | None:
     """The edited file without the change; None where that can't be done, or nobody knows what was edited."""
     after = remembered(book, change.path, change.after)
-    if after is None or now is None or change.before is None:
+    if after is None or now is None:
         return None
-    before = change.back(after)
-    return None if before is None else taken_out(after, before, now)
+    return taken_out(after, change.back(after) or b"", now)  # of a file that it made, what was edited is left
 
 
 def _back(change: Change, now: bytes | None, kept: Mapping[str, Merged]) -> FileChange:

@@ -23,8 +23,9 @@ def undo(
 ) -> None:
     """Take back the last change of the book, any number of times, and say what it was.
 
-    What you edited yourself since is kept, and told, unless it is in the same lines: then nothing is written and you
-    see both. Pages that were planned since are taken back with it: the next `plan today` makes them anew.
+    What you edited yourself since is kept, and told, unless it is in the same lines: then nothing is
+    written and you see both. Pages that were planned since are taken back with it: they are made anew by
+    the next `plan today`.
 
         plan undo
         plan undo 3
