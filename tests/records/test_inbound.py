@@ -102,7 +102,7 @@ def test_out_of_hours_it_is_told(at_book: Plan) -> None:
     ran = at_book("inbound", "Nordwind SE", PLAN_NOW="2026-11-23T21:00")
     assert ran.code == 0
     assert "it is not on today's page: " in ran.out
-    assert "answer them by 22:00 all the same" in ran.out
+    assert "answer them by 22:00 all the same\notherwise they come first tomorrow\n" in ran.out
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`plan inbound`: somebody asked for the rep; it is on the page within its hour."""
+"""`plan inbound`: somebody asked for the rep; it is on the page within its hour, or as soon as there are hours."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from planner.commands.morning import Morning
 from planner.commands.planning import Asked, Shown, page_of
 from planner.commands.recording import keep, show_lines, told_by_field
 from planner.commands.typed_values import Typed, values_of
+from planner.core.days import WorkingDays
 from planner.core.new_record import account_called, contact_known, lead, minute_of, open_deals_with
 from planner.core.page import Item
 from planner.errors import BookFaults, UsageError
-from planner.screen.wording import clock, length
+from planner.screen.wording import clock, length, next_day
 
 FORMS = ("inc", "inc.", "llc", "ltd", "ltd.", "corp.", "co.", "gmbh", "ag", "s.a.", "lp", "plc")  # part of a name
 
@@ -46,7 +47,8 @@ def inbound(
 ) -> None:
     """A lead that came in by itself: a prospect in the first stage, a contact, and today's page planned anew.
 
-    It is due within the playbook's answer_within. Without --amount it counts as a typical deal of yours.
+    It is due within the playbook's answer_within, else first as soon as there are hours.
+    Without --amount it counts as a typical deal of yours.
     What they asked for becomes the objective of the first step.
 
         plan inbound "Nordwind SE, Mara Holt" --email mara@nordwind.example -m "Wants a demo before Christmas"
@@ -131,7 +133,10 @@ def _show(morning: Morning, deal: dict[str, Any], contact: str | None, shown: Sh
         lines.append(_on_page(item))
     else:
         until = morning.now + timedelta(minutes=morning.book.playbook.answer_within)
+        working = WorkingDays(morning.book.hours, morning.holidays(morning.today))
+        then = next_day(working.next_after(morning.today), morning.today)
         lines.append(f"it is not on today's page: {why_not}; answer them by {clock(until)} all the same")
+        lines.append(f"otherwise they come first {then}")
     show_lines([*lines, *shown.page.changes])
 
 
