@@ -123,6 +123,23 @@ def test_a_step_on_the_page_leaves_the_minutes_of_its_touch_to_the_next() -> Non
     assert plan.left_out == {"touch-acme": "same deal", "rich": "no room"}
 
 
+def test_who_waits_longest_is_touched_though_a_cheap_step_could_stand_in_for_a_touch() -> None:
+    """A step that takes five minutes more than its touch would be the cheaper way to have that record on the page; but
+    it leaves the touch's minutes to the next in line, for whom the same is true."""
+    waiting = [
+        each
+        for n in range(6)
+        for each in (
+            touch(f"touch-{n}", breach=n, group=f"deal-{n}"),
+            Candidate(id=f"step-{n}", minutes=15, value=8, group=f"deal-{n}"),
+        )
+    ]
+    rich = (Candidate(id=f"rich-{n}", minutes=15, value=60) for n in range(3))
+    plan = solve(hour(*waiting, *rich, touch_minutes=10))
+    assert {p.id for p in plan.placed} == {"touch-0", "rich-0", "rich-1"}
+    assert plan.left_out["touch-1"] == "kept minutes used up"
+
+
 def test_finding_comes_in_whether_it_pays_or_not() -> None:
     day = hour(
         Candidate(id="find-1", minutes=20, value=1, care="find"),

@@ -26,7 +26,7 @@ class Duties:
     start: dict[str, int] = field(default_factory=dict)
     dropped: list[str] = field(default_factory=list)
     witness: dict[str, int] = field(default_factory=dict)  # slots taken by each on a page that keeps them all
-    groups: frozenset[str] = frozenset()  # groups that are taken by them; a touch's is not: a step may take its place
+    groups: frozenset[str] = frozenset()  # groups that are taken by them; not a touch's whose place a step may take
 
 
 def touches_due(touches: Iterable[Candidate], minutes: int, on_page: Collection[str]) -> list[Candidate]:
@@ -114,8 +114,12 @@ def _with(
     return chosen, plan
 
 
-def duties_of(day: Day, steps: Collection[str]) -> Duties:
-    """The duties of a day; `steps`: groups that have a step on the page, so that their touch is not needed."""
+def duties_of(day: Day, let_off: Collection[str]) -> Duties:
+    """The duties of a day; `let_off`: groups whose touch is not asked for, since they will have a step on the page.
+
+    Where more touches are due than the minutes hold, those that are asked for can't be had as a step instead: that
+    would leave their minutes to the next in line, and so on until a day of cheap steps kept nobody's date.
+    """
     problem = day.problem
     for_fixed = {a for c in day.standing.kept.values() for a in c.after}
     held = [c for c in day.open.values() if c.must or c.id in for_fixed]
@@ -123,7 +127,9 @@ def duties_of(day: Day, steps: Collection[str]) -> Duties:
     urgent = sorted(
         (c for c in day.open.values() if c.urgent and c not in held), key=lambda c: (c.breach, -c.value, c.id)
     )
-    touches = touches_due(open_touches(day), problem.touch_minutes, steps)
+    all_touches = open_touches(day)
+    touches = touches_due(all_touches, problem.touch_minutes, let_off)
+    wait = len(touches) < sum(touch.group not in let_off for touch in all_touches)
     finding = [c for c in day.open.values() if c.care == "find" and c not in held and c not in urgent]
     found = finding_due(finding, problem.find_minutes)
     order = [c.id for c in (*held, *urgent, *touches, *found)]
@@ -134,10 +140,10 @@ def duties_of(day: Day, steps: Collection[str]) -> Duties:
     number = {n: i for i, n in enumerate(names)}
     duties = keep_together(board, [number[n] for n in order], {number[c.id] for c in urgent})
     kept = [day.open[n] for n in duties.kept]
-    duties.groups = frozenset(c.group for c in kept if c.group is not None and c not in touches)
+    duties.groups = frozenset(c.group for c in kept if c.group is not None and (wait or c not in touches))
     return duties
 
 
-def open_touches(day: Day) -> Iterable[Candidate]:
+def open_touches(day: Day) -> list[Candidate]:
     """Touches that are due, but for those that have to be on the page anyway."""
     return [c for c in day.open.values() if c.care == "touch" and not c.must and not c.urgent]

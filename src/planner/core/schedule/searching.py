@@ -46,17 +46,19 @@ class Found:
     driven: int = 0  # slots that tours take
 
 
+def glance(day: Day, duties: Duties) -> Found:
+    """A good page of a day that keeps its duties, in a small part of the time; proven only where that is at once."""
+    return _first(day, duties)[0]
+
+
 def search(day: Day, duties: Duties) -> Found:
     """The most valuable page of a day that keeps its duties."""
-    board, floor = shortlist(day, duties)
+    first, prices = _first(day, duties)
+    if first.proven:
+        return first
+    board, best, uniform = first.board, first.best, first.price
     horizon = day.grid.free.bit_length()
-    prices = price(board, horizon, floor)
-    uniform = prices.uniform
     enough = CLOSE * max(1.0, abs(prices.bound))
-    best = start(board, prices, _by_number(board, duties.witness))
-    improve(board, prices, best, FIRST_ROUNDS, prices.bound - enough)
-    if best.value >= prices.bound - enough:
-        return Found(board, best, uniform, prices.bound, True, duties.start)
     open_ = _still_open(day, duties, board, prices, best)
     if len(open_) > MOST:
         prices, walks = auction(board, prices, best.value, BIDS, best.value + enough)
@@ -78,6 +80,17 @@ def search(day: Day, duties: Duties) -> Found:
             break
     bound = max(bound, best.value)
     return Found(board, best, uniform, bound, bound <= best.value + 2 * enough, duties.start)
+
+
+def _first(day: Day, duties: Duties) -> tuple[Found, Prices]:
+    """A page that is improved for a while, and the prices that say how much better one could be."""
+    board, floor = shortlist(day, duties)
+    prices = price(board, day.grid.free.bit_length(), floor)
+    enough = CLOSE * max(1.0, abs(prices.bound))
+    best = start(board, prices, _by_number(board, duties.witness))
+    improve(board, prices, best, FIRST_ROUNDS, prices.bound - enough)
+    proven = best.value >= prices.bound - enough
+    return Found(board, best, prices.uniform, prices.bound, proven, duties.start), prices
 
 
 def _prove(board: Board, horizon: int, best: Best, enough: float, efforts: Sequence[tuple[int, Effort]]) -> float:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from planner.core.schedule.board import Board, Plan
-from planner.core.schedule.duties import duties_of, open_touches, touches_due
+from planner.core.schedule.duties import Duties, duties_of, open_touches, touches_due
 from planner.core.schedule.grid import SLOT
 from planner.core.schedule.opening import Day, lay_day
 from planner.core.schedule.prices import price
 from planner.core.schedule.problem import DayPlan, Problem
-from planner.core.schedule.searching import search, shortlist
+from planner.core.schedule.searching import Found, glance, search, shortlist
 from planner.core.schedule.standing import span
 from planner.core.schedule.telling import tell
 from planner.core.schedule.touring import bound_with_ways, with_tours
@@ -43,16 +42,34 @@ def _solved(problem: Problem) -> DayPlan:
         if broken is None:
             break
         without[broken[0]] = broken[1]
-    steps: set[str] = set()
-    while True:
-        duties = duties_of(day, steps)
-        found = search(day, duties)
-        if day.ways is not None:
-            found = with_tours(day, duties, found)
-        more = steps | _steps(found.board, found.best.plan)
-        if _due(day, more) <= _due(day, steps):
-            return tell(day, found)
-        steps = more
+    return tell(day, _kept_in_touch(day))
+
+
+def _kept_in_touch(day: Day) -> Found:
+    """The best page with the touches that are due, where the minutes kept for them do not hold them all.
+
+    A record with a step on the page needs no touch, and whose touch is due then hangs on the page. Who has a step where
+    no touch is asked for is let off; who then loses it to the touches of others is not, until the page is at one with
+    it. Nobody is let off twice, so it ends.
+    """
+    touches = open_touches(day)
+    if len(touches_due(touches, day.problem.touch_minutes, ())) == len(touches):
+        return _searched(day, duties_of(day, ()))  # all are on the page, as a touch or as a step
+    let_off = {touch.group for touch in touches if touch.group is not None}
+    let_off &= _steps(day, glance(day, duties_of(day, let_off)))
+    for look in (glance, _searched):
+        while True:
+            found = look(day, duties_of(day, let_off))
+            still = let_off & _steps(day, found)
+            if _due(day, still) == _due(day, let_off):
+                break
+            let_off = still
+    return found
+
+
+def _searched(day: Day, duties: Duties) -> Found:
+    found = search(day, duties)
+    return found if day.ways is None else with_tours(day, duties, found)
 
 
 def price_bound(problem: Problem) -> tuple[float, float]:
@@ -90,7 +107,7 @@ def _due(day: Day, steps: set[str]) -> set[str]:
     return {c.id for c in touches_due(open_touches(day), day.problem.touch_minutes, steps)}
 
 
-def _steps(board: Board, plan: Plan) -> set[str]:
+def _steps(day: Day, found: Found) -> set[str]:
     """Groups that have a step, not a touch, on the page."""
-    chosen = [board.candidates[i] for i in plan]
+    chosen = [*(found.board.candidates[i] for i in found.best.plan), *(day.open[name] for name in found.stops)]
     return {c.group for c in chosen if c.group is not None and c.care != "touch"}
