@@ -17,7 +17,6 @@ from typer.main import get_command
 from planner import __version__
 from planner.commands import COMMANDS
 from planner.commands.context import settings_from
-from planner.commands.cut_short import finish_first
 from planner.errors import DONE, UsageError
 from planner.failures import message_for, report
 from planner.help import command_help, nearest, program_help, usage_error
@@ -150,6 +149,8 @@ class Command(TyperCommand):
             raise
 
     def invoke(self, ctx: Any) -> Any:
+        from planner.commands.cut_short import finish_first
+
         given = {name: value for name, value in ctx.parent.params.items() if value is not None}
         for name in ctx.parent.params.keys() & ctx.params.keys():
             value = ctx.params.pop(name)
