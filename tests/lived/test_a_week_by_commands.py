@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -41,6 +42,17 @@ def test_the_script_lives_it(tmp_path: Path) -> None:
     assert all("running" not in day["page"] for day in days.values())
     assert "wrapped" in days["2026-11-23"]["page"]
     assert "wrapped" not in days["2026-11-26"]["page"]  # that evening was forgotten
+
+    rows = [row for day in days.values() for row in day["worked"]]
+    assert all(row["minutes"] == (row["end"] - row["start"]).total_seconds() / 60 for row in rows)
+    reviewed = subprocess.run(
+        [str(plan), "review", "week", "--json", "--book", str(book), "--now", "2026-11-27T18:00"],
+        env=environ, capture_output=True, timeout=60, check=True,
+    )  # fmt: skip
+    week = json.loads(reviewed.stdout)
+    sums = {name: sum(row["actual"] for row in week[name]) for name in ("plays", "customers", "hours")}
+    assert sums == dict.fromkeys(sums, week["actual"])
+    assert week["actual"] == sum(row["minutes"] for row in rows)
 
     deals = {row["id"]: row for row in tomllib.loads((book / "prospects.toml").read_text("utf-8"))["prospect"]}
     assert deals["suedfracht"]["stage"] == "won"
