@@ -89,6 +89,26 @@ def test_undo_between_two_exports(plan: Plan, book: Path, tmp_path: Path, target
     assert export("2026-11-23T07:30") == again
 
 
+def test_what_only_came_by_what_was_undone_is_cancelled(plan: Plan, book: Path, tmp_path: Path) -> None:
+    file = tmp_path / "today.ics"
+
+    def export(now: str) -> list[tuple[str, str, str]]:
+        """Summary, status and SEQUENCE of each event."""
+        assert plan("export", str(file), "--book", str(book), PLAN_NOW=now).code == 0
+        events = re.findall("BEGIN:VEVENT.*?END:VEVENT", file.read_bytes().decode(), re.DOTALL)
+        values = [dict(line.partition(":")[::2] for line in event.split("\r\n")) for event in events]
+        return sorted((each["SUMMARY"], each["STATUS"], each["SEQUENCE"]) for each in values)
+
+    plan("set", "forecast", "at=2026-11-23T10:30", "--book", str(book), PLAN_NOW="2026-11-23T06:50")
+    assert ("Forecast", "CONFIRMED", "0") in export("2026-11-23T07:00")
+    for _ in range(2):
+        plan("undo", "--book", str(book), PLAN_NOW="2026-11-23T07:10")
+    told = export("2026-11-23T07:15")
+    assert told[1] == ("Forecast", "CANCELLED", "1")
+    assert [status for _, status, _ in told] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    assert export("2026-11-23T07:20") == told
+
+
 @pytest.mark.parametrize("folder", ["", "diary"])
 def test_the_books_own_folders_are_refused(plan: Plan, book: Path, folder: str) -> None:
     plan("today", "--book", str(book))

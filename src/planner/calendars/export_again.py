@@ -7,10 +7,12 @@ lower one, so an event that goes on from an earlier export counts on from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from planner.calendars.export import Entry, calendar_bytes
+from planner.calendars.export_rows import OWN
 
 Said = tuple[str, str, str]  # DTSTART, DTEND and STATUS as they were written
 
@@ -24,6 +26,36 @@ def counted_on(entries: Sequence[Entry], before: Iterable[bytes]) -> list[Entry]
     if not known:
         return list(entries)
     return [_counted_on(entry, known) for entry in entries]
+
+
+def left_behind(known: Iterable[str], before: Iterable[bytes], ours: Collection[str]) -> list[Entry]:
+    """What earlier calendars have of these days, whose UIDs begin with one of `ours`, and the diary (its are `known`) has
+    no more, cancelled: else an item that came on the page by what was undone would stay with whoever imported it.
+    """
+    here, found = set(known), []
+    for content in before:
+        for uid, (number, said) in _told(content).items():
+            if uid.startswith(tuple(ours)) and uid.endswith(OWN) and uid not in here:
+                entry = _cancelled(content, uid)
+                if entry is not None:
+                    found.append(replace(entry, sequence=number if said[2] == "CANCELLED" else number + 1))
+    return found
+
+
+def _cancelled(content: bytes, uid: str) -> Entry | None:
+    """The event of a calendar as a cancelled one, with the number it has; None where its times can't be made out."""
+    from icalendar import Calendar
+
+    try:
+        events = Calendar.from_ical(content).walk("VEVENT")
+        event = next(each for each in events if each.get("uid") == uid)
+        start, revised = event.decoded("dtstart"), event.decoded("dtstamp")
+        end = event.decoded("dtend", start)
+    except (ValueError, KeyError, StopIteration):
+        return None
+    if not all(isinstance(each, datetime) and each.tzinfo is not None for each in (start, end, revised)):
+        return None
+    return Entry(uid=uid, start=start, end=end, summary=str(event.get("summary", "")), revised=revised, cancelled=True)
 
 
 def _counted_on(entry: Entry, known: Mapping[str, tuple[int, Said]]) -> Entry:

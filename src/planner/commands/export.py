@@ -101,7 +101,7 @@ def _give_out(
     alarm: int | None,
 ) -> None:
     from planner.calendars.export import calendar_bytes
-    from planner.calendars.export_again import counted_on
+    from planner.calendars.export_again import counted_on, left_behind
     from planner.calendars.export_rows import uid_start
     from planner.commands.export_target import (
         file_contents,
@@ -120,19 +120,22 @@ def _give_out(
         pour(data)
         return
     path = Path(target).expanduser()
+    starts = [uid_start(morning.book.rep.name, on) for on in dates]
+    gone: list[Entry] = []
     if is_folder(target):
         refuse_book_folder(path, morning.folder)
-        starts = [uid_start(morning.book.rep.name, on) for on in dates]
         entries = counted_on(entries, folder_contents(path, starts))
         done = _to_folder(path, starts, entries, alarm)
     else:
-        entries = counted_on(entries, file_contents(path))
-        done = write_file(path, calendar_bytes(entries, alarm, day))
+        before = file_contents(path)
+        entries = counted_on(entries, before)
+        gone = left_behind((entry.uid for entry in entries), before, starts)
+        done = write_file(path, calendar_bytes([*entries, *gone], alarm, day))
     if settings.json:
         changed = {"written": list(done.written), "same": list(done.same), "removed": list(done.removed)}
         show_json(_json(target, placed, entries) | changed)
     else:
-        show(_told(target, entries, done))
+        show(_told(target, [*entries, *gone], done))
 
 
 def _to_folder(folder: Path, starts: list[str], entries: list[Entry], alarm: int | None) -> Written:
