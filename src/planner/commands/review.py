@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import json
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,13 +14,15 @@ import typer
 from planner.commands.context import Settings, settings_of
 from planner.commands.dialogue import show as show_text
 from planner.commands.dialogue import show_json, tell
-from planner.commands.morning import Morning
+from planner.commands.morning import Morning, digest
 from planner.commands.output_file import STDOUT
 from planner.errors import UsageError
 from planner.screen.wording import listed
 
 if TYPE_CHECKING:
     from planner.core.review_types import Review
+    from planner.core.score import Chance
+    from planner.core.score_chance import Known
     from planner.core.vocabulary import DiaryDay
     from planner.errors import Fault
 
@@ -109,6 +113,8 @@ def _review(morning: Morning, word: str) -> tuple[Review, list[DiaryDay], list[F
     earlier, wrong = read_days(folder, date.min, before, morning.zone, morning.cache, planned=False)
     since = period.last + timedelta(days=1)
     after, _ = read_days(folder, since, morning.today, morning.zone, morning.cache, planned=False)
+    known = _known_chances(morning) if period.last - period.first > LONG and days else None
+    followed = len(known or ())
     told = review(
         Reviewed(
             book=morning.book,
@@ -121,7 +127,26 @@ def _review(morning: Morning, word: str) -> tuple[Review, list[DiaryDay], list[F
             now=morning.now,
             first_seen=morning.first_seen()[0],
             holidays=morning.holidays(ends),
-            scored=period.last - period.first > LONG,
+            chance=_chance(morning, known) if known is not None else None,
         )
     )
+    if known is not None and len(known) > followed:
+        told_of = [[*key, chance] for key, chance in known.items()]
+        morning.cache.put("forecasts", digest(morning.book.playbook), json.dumps(told_of).encode())
     return told, [until(day, morning.now) if day.date == morning.today else day for day in days], wrong + faults
+
+
+def _chance(morning: Morning, known: Known) -> Chance:
+    from planner.core.score_chance import chance_of_row
+
+    playbook = morning.book.playbook
+    return chance_of_row(playbook, cache(lambda: morning.table(playbook)), known)
+
+
+def _known_chances(morning: Morning) -> Known:
+    """The chances that were worked out before with this playbook: following a deal takes its whole index table."""
+    kept = morning.cache.get("forecasts", digest(morning.book.playbook))
+    try:
+        return {(stage, odds, price): chance for stage, odds, price, chance in json.loads(kept or b"[]")}
+    except (ValueError, TypeError):
+        return {}

@@ -14,7 +14,7 @@ from planner.core.review_figures import aims, by_day, by_hour, differences, esti
 from planner.core.review_jobs import dropped, jobs, morning_of, until
 from planner.core.review_people import customers_of, effort, names_of, open_ends, parked, waiting, won
 from planner.core.review_types import Review
-from planner.core.score import Score, forecasts, score
+from planner.core.score import Chance, Score, forecasts, score
 from planner.core.vocabulary import CLOSED_STAGES, Book, DiaryDay, Planned, Worked
 
 
@@ -23,8 +23,8 @@ class Reviewed:
     """What a review is made from.
 
     `days` are the pages from `first` to `last` that are not after today, `before` and `after` what was worked earlier
-    and since; oldest first. Of today only what is over at `now` is reviewed. `scored`: the chances that the
-    pages told are held against what came.
+    and since; oldest first. Of today only what is over at `now` is reviewed. `chance` tells the chance to win
+    that a row forecasts, where forecasts are to be scored.
     """
 
     book: Book
@@ -37,7 +37,7 @@ class Reviewed:
     now: datetime | None = None
     first_seen: Mapping[str, date] = field(default_factory=dict)
     holidays: frozenset[date] = frozenset()
-    scored: bool = False
+    chance: Chance | None = None
 
 
 def review(given: Reviewed) -> Review:
@@ -79,7 +79,7 @@ def review(given: Reviewed) -> Review:
         effort=effort(mornings, done, book, given.first_seen, given.first, ends),
         differences=differences(done, book.playbook),
         price=_middle(prices),
-        score=_score(given, ends) if given.scored else None,
+        score=_score(given, given.chance, ends) if given.chance is not None else None,
     )
     told = replace(told, thin=thin(told, _days_over(given, ends)))
     return replace(told, changes=changes(told))
@@ -110,7 +110,7 @@ def _days_over(given: Reviewed, ends: date) -> int:
     return sum(1 for day in stretch if working.works(day) and (day < given.today or logged_today))
 
 
-def _score(given: Reviewed, ends: date) -> Score | None:
+def _score(given: Reviewed, chance: Chance, ends: date) -> Score | None:
     ways: dict[str, dict[str, date]] = {"won": {}, "closed": {}}
     closing = given.book.playbook.stages[-1].name
     seen: dict[str, date] = {}
@@ -131,7 +131,7 @@ def _score(given: Reviewed, ends: date) -> Score | None:
             if on is not None:
                 ways["closed"].setdefault(deal.id, on)
     worth = {deal.id: deal.amount * keeps_of(deal, given.book) for deal in given.book.prospects}
-    return score(forecasts(given.days), ways["won"], ways["closed"], seen, ends, worth)
+    return score(forecasts(given.days, chance), ways["won"], ways["closed"], seen, ends, worth)
 
 
 def _rows(day: DiaryDay) -> Iterable[Planned | Worked]:

@@ -1,23 +1,27 @@
 """Forecasts held against what came: expected beside earned, the Brier score, and how reliable each chance was.
 
-A forecast is the chance to win that the page told when a deal first stood there in a stage, as it stands in the diary.
+A forecast is the chance to win that a deal had when it first stood on a page in a stage. One goes on as long as it pays
+the lower of the deal's own index and the page's cut-off: the page's own chance stops at the index, and forecasts too
+little.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from planner.core.learn_statistics import normal_quantile
-from planner.core.vocabulary import DiaryDay
+from planner.core.vocabulary import DiaryDay, Planned
 
 ENOUGH = 30  # deals decided; under them nothing is judged
 FORGOTTEN = timedelta(days=91)  # an open deal that was not on a page for so long was not won
 EDGES = (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)  # of the reliability table
 DEAL_STEPS = ("advance", "ask", "book")
+
+Chance = Callable[[Planned, float | None], float]  # of a row at a cut-off (money an hour)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +70,11 @@ class Score:
         return self.deals < ENOUGH
 
 
-def forecasts(days: Iterable[DiaryDay]) -> tuple[Forecast, ...]:
-    """The first forecast of every deal in every stage; rows that tell no chance or no worth are left out."""
+def forecasts(days: Iterable[DiaryDay], chance: Chance) -> tuple[Forecast, ...]:
+    """The first forecast of every deal in every stage; `chance` tells a row's at a cut-off.
+
+    Rows that tell no chance or no worth are left out.
+    """
     found: dict[tuple[str, str], Forecast] = {}
     for day in sorted(days, key=lambda day: day.date):
         for row in day.planned:
@@ -79,7 +86,7 @@ def forecasts(days: Iterable[DiaryDay]) -> tuple[Forecast, ...]:
                 record=row.record,
                 on=day.date,
                 stage=row.stage,
-                chance=min(1.0, max(0.0, row.chance)),
+                chance=min(1.0, max(0.0, chance(row, day.price_today))),
                 worth=row.per_hour / row.index,
             )
     return tuple(found.values())
