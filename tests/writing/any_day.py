@@ -68,11 +68,13 @@ def pages_of(draw: st.DrawFn, on: date, zone: ZoneInfo) -> DiaryDay:
             made=maybe(moments(on, zone)), dropped=maybe(moments(on, zone)), reason=draw(TEXT),
         )  # fmt: skip
 
+    kept = st.dictionaries(TEXT, TEXT | st.integers(0, 9) | DATES | moments(on, zone) | ANSWERS, max_size=2)
+
     def worked() -> Worked:
         return Worked(
             item=draw(TEXT), record=maybe(TEXT), does=draw(st.sampled_from(get_args(Does))), play=draw(TEXT),
             title=draw(TEXT), **span(), outcome=maybe(st.sampled_from(OUTCOMES)), aim_met=maybe(st.booleans()),
-            per_hour=maybe(MONEY), answers=draw(ANSWERS), note=draw(TEXT),
+            per_hour=maybe(MONEY), answers=draw(ANSWERS), note=draw(TEXT), before=draw(kept), after=draw(kept),
         )  # fmt: skip
 
     return DiaryDay(

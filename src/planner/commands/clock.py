@@ -15,7 +15,7 @@ from planner.commands.morning import Morning
 from planner.commands.things import USUAL_MINUTES, Thing, thing_running
 from planner.commands.told_times import told_clock, told_minutes, told_past_moment
 from planner.commands.when_it_was import When
-from planner.commands.working_on import running_now, thing_called
+from planner.commands.working_on import OR_OWN, running_now, thing_called
 from planner.core.lived import SHORTEST_REST, Running, elapsed, left_of, running_table
 from planner.core.log import Told, default_outcome
 from planner.errors import UsageError
@@ -47,7 +47,7 @@ def start(
         on = since.date()
         if since.date() != on:
             raise UsageError(f"--at {at} is not today", "the clock begins today; `plan done --on` tells of another day")
-        thing = thing_called(morning, item, on, day_of(morning, on), unplanned=unplanned)
+        thing = thing_called(morning, item, on, day_of(morning, on), unplanned=unplanned, hint=OR_OWN)
         stopped = _stopped_for(morning, thing)
         morning = Morning(settings) if stopped else morning
         day = day_of(morning, on)

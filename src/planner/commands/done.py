@@ -25,7 +25,7 @@ from planner.commands.told_times import (
     told_past_day,
 )
 from planner.commands.when_it_was import When
-from planner.commands.working_on import running_now, thing_called
+from planner.commands.working_on import OR_OWN, running_now, thing_called
 from planner.core.lived import Running
 from planner.core.log import Told, default_outcome, record_of, usual_outcomes
 from planner.errors import UsageError
@@ -134,7 +134,7 @@ def _meant(
         from planner.core.naming import records_of, resolve_record
 
         whose = resolve_record(record, records_of(morning.book)).id
-    thing = thing_called(morning, item, on, page, unplanned=unplanned, for_record=whose)
+    thing = thing_called(morning, item, on, page, unplanned=unplanned, for_record=whose, hint=OR_OWN)
     if clock is not None and clock[2].work.item == thing.work.item and (clock[0] == on or on == morning.today):
         return thing_running(morning, clock[2], clock[1]), clock[0], clock[1], clock[2]
     return thing, on, page, None

@@ -51,6 +51,8 @@ def later(
         if to <= today and at is None:
             raise UsageError(f"{to} is not later than today", "name a day to come: tomorrow, fri, +3")
         thing = thing_called(morning, item, today, day_of(morning, today))
+        if thing.unsure:
+            tell(settings, f"careful: {thing.unsure}")
         record = record_of(thing.work, morning.book)
         changes: Mapping[str, Any] = {}
         if record is None or thing.work.does in ("prepare", "follow-up"):

@@ -19,16 +19,25 @@ if TYPE_CHECKING:
 FINDING = ("find", "prospecting", "prospecting/find")
 ASIDE = ("prepare", "follow-up")
 LOOKED_AT = 7  # pages back that are looked through for a clock left running
+OR_OWN = "--unplanned, if it is something of your own"
 ALIKE = 0.8  # from here on words are taken for a slip of a known name, not for something of its own
 
 
 def thing_called(
-    morning: Morning, word: str, on: date, day: DiaryDay, *, unplanned: bool = False, for_record: str | None = None
+    morning: Morning,
+    word: str,
+    on: date,
+    day: DiaryDay,
+    *,
+    unplanned: bool = False,
+    for_record: str | None = None,
+    hint: str = "",
 ) -> Thing:
     """The thing that a word means on the day `on`, whose page is `day`.
 
     An item's id, its rank on that page, RECORD/PLAY, "find", or the beginning of an id or name; words with a blank
-    that name nothing, and any with `unplanned`, are something of their own. A UsageError where nothing is meant.
+    that name nothing, and any with `unplanned`, are something of their own. A UsageError where nothing is meant, with
+    `hint` where it is one word that nothing begins with.
     """
     from planner.core.naming import records_of, resolve_item
 
@@ -49,9 +58,8 @@ def thing_called(
         begins = _begins_some(word, [*page, *records])
         if " " in word.strip() and not begins and not _is_nearly(word, records):
             return own_thing(morning, word, None)
-        if not begins and "/" not in word and not word.isdigit():
-            mend = f"{unknown.mend}; --unplanned, if it is something of your own"
-            raise UsageError(unknown.what, mend) from None
+        if hint and not begins and "/" not in word and not word.isdigit():
+            raise UsageError(unknown.what, f"{unknown.mend}; {hint}") from None
         raise
     return _thing_named(morning, named.id, on, day)._replace(unsure=_also_meant(word, named, page))
 
