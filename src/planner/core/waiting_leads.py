@@ -32,7 +32,9 @@ def leads_waiting(items: Iterable[Item], now: Today) -> tuple[str, ...]:
     told = []
     for deal in now.book.prospects:
         late, item = answer_due(deal, now), place.get(deal.id)
-        if late is None or deal.came is None or deal.id in _answered(now) or (item and item.start <= late):
+        if late is None or deal.came is None or deal.id in _answered(now):
+            continue
+        if item is not None and (item.state != "planned" or item.start <= late):
             continue
         came = deal.came.astimezone(now.zone)
         since = f"{came:%H:%M}" if came.date() == now.today else f"{came:%a %H:%M}"
