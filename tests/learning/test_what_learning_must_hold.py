@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from planner.core.learning import Learned, learned_playbook
+from planner.core.learned_types import Learned
+from planner.core.learning import learned_playbook
 from planner.core.vocabulary import DiaryDay, Playbook, Question, Try
 from tests.learning.drawn_diaries import MONDAY, drawn, pages, row
 from tests.worth.playbooks import V, W

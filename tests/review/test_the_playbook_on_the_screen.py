@@ -2,8 +2,7 @@
 
 import pytest
 
-from planner.core.learn_minutes import LearnedMinutes, Part
-from planner.core.learning import Learned, LearnedChance
+from planner.core.learned_types import Learned, LearnedChance, LearnedMinutes, Part
 from planner.screen.layout import Sheet
 from planner.screen.learned import learned_lines
 from tests.worth.playbooks import V

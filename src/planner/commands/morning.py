@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planner.book.reading import Reading
     from planner.core.history import History
     from planner.core.index import IndexTable
-    from planner.core.learning import Learned
+    from planner.core.learned_types import Learned
     from planner.core.pursuit import Courses
     from planner.core.vocabulary import Book, DiaryDay, Playbook
     from planner.errors import Fault
@@ -207,15 +207,15 @@ class Morning:
         return self._learned[day]
 
     def _learn(self, day: date) -> Learned:
-        from planner.core.learning import Learned, learned_playbook
+        from planner.core.learned_types import Learned
 
         playbook, mark = self.book.playbook, self.diary_before(day)
         if not mark:
             return Learned(playbook=playbook)
         from planner import frozen
-        from planner.core import learning, vocabulary
+        from planner.core import learned_types, vocabulary
 
-        named = {**vars(vocabulary), **vars(learning)}.items()
+        named = {**vars(vocabulary), **vars(learned_types)}.items()
         classes = {name: each for name, each in named if hasattr(each, "__dataclass_fields__")}
         key = digest(mark, playbook, self.zone.key)
         known = self.cache.get("learned", key)
@@ -226,6 +226,8 @@ class Morning:
                     return learned
             except (ValueError, KeyError, TypeError):
                 pass
+        from planner.core.learning import learned_playbook
+
         learned = learned_playbook(playbook, self._days_before(day)[0])
         self.cache.put("learned", key, frozen.dump(learned))
         return learned

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from planner.core.learn_minutes import SURE, LearnedMinutes, rounded
+from planner.core.learn_minutes import SURE, rounded
 from planner.core.learn_statistics import normal_quantile
+from planner.core.learned_types import LearnedMinutes
 from planner.core.vocabulary import Playbook, Worked
 
 PRIOR_LEADS = 5.0  # what the playbook's minutes weigh, in leads

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from dataclasses import replace
+from typing import NamedTuple
 
 from planner.core.index import attempt_minutes
 from planner.core.learn_statistics import t_quantile
+from planner.core.learned_types import LearnedMinutes, Part
 from planner.core.vocabulary import Play, Playbook, Worked
-
-Part = Literal["all", "book", "prepare", "minutes", "follow_up", "lead"]
 
 PRIOR_LOGS = 5.0  # what the playbook's minutes weigh, in logs
 USUAL_SPREAD = 0.4  # of y, before anything is known: most steps take from two thirds to half as long again
@@ -37,19 +36,6 @@ class Timed(NamedTuple):
     part: Part
     actual: int
     planned: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LearnedMinutes:
-    """A play's part: minutes by the playbook, as learnt, and between which the mean is to be looked for."""
-
-    play: str
-    part: Part  # "all": the play is one piece; "lead": what finding one takes
-    planned: int
-    learned: int
-    low: float
-    high: float
-    logs: int
 
 
 def timings(rows: Iterable[Worked], playbook: Playbook) -> list[Timed]:

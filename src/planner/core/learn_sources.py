@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from planner.core.explain_types import BeliefStep, Explanation, Source
-from planner.core.learning import Learned
+from planner.core.learned_types import Learned
 from planner.core.step import Step
 
 BY_PLAYBOOK = "chances and minutes"

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planner.core.learn_minutes import LearnedMinutes
-from planner.core.learning import ENOUGH, Learned, LearnedChance, LearnedQuestion
+from planner.core.learned_types import ENOUGH, Learned, LearnedChance, LearnedMinutes, LearnedQuestion
 from planner.core.vocabulary import Play, Playbook
 from planner.errors import Fault
 from planner.screen.layout import Line, Piece, Sheet, labelled, sheet_of, write
