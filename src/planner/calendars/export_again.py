@@ -29,8 +29,9 @@ def counted_on(entries: Sequence[Entry], before: Iterable[bytes]) -> list[Entry]
 
 
 def left_behind(known: Iterable[str], before: Iterable[bytes], ours: Collection[str]) -> list[Entry]:
-    """What earlier calendars have of these days (UIDs that begin with one of `ours`) and the diary has no more (its UIDs
-    are `known`), cancelled: else what only came by what was undone would stay with whoever imported it.
+    """What earlier calendars have of these days (`ours` begin their UIDs) and the diary has no more, as cancelled.
+
+    Its UIDs are `known`. Else what only came by what was undone would stay with whoever imported it.
     """
     here, found = set(known), []
     for content in before:
