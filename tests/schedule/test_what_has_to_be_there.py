@@ -140,6 +140,30 @@ def test_who_waits_longest_is_touched_though_a_cheap_step_could_stand_in_for_a_t
     assert plan.left_out["touch-1"] == "kept minutes used up"
 
 
+def test_a_touch_that_something_fixed_comes_after_is_no_step() -> None:
+    day = hour(
+        touch("touch", 0, group="acme", minutes=1),
+        Candidate(id="step", minutes=1, value=9, group="acme"),
+        Candidate(id="fixed", minutes=1, value=0, at=550, after=("touch",)),
+        touch_minutes=0,
+    )
+    assert {p.id for p in solve(day).placed} == {"touch", "fixed"}
+
+
+def test_as_many_musts_as_can_be() -> None:
+    """The early call would leave no room for the report behind the deck; the late one does."""
+    day = Problem(
+        ranges=(Span(540, 600), Span(600, 780)),
+        candidates=(
+            Candidate(id="deck", minutes=71, value=0, must=True),
+            Candidate(id="call", minutes=1, value=0, must=True, group="a", before=("deck",), windows=(Span(696, 726),)),
+            Candidate(id="mail", minutes=1, value=0, must=True, group="a"),
+            Candidate(id="report", minutes=1, value=0, must=True, after=("deck",)),
+        ),
+    )
+    assert {p.id for p in solve(day).placed} == {"deck", "mail", "report"}
+
+
 def test_finding_comes_in_whether_it_pays_or_not() -> None:
     day = hour(
         Candidate(id="find-1", minutes=20, value=1, care="find"),

@@ -16,6 +16,7 @@ from planner.core.schedule.packing import Steps, Verdict, pack
 from planner.core.schedule.problem import Candidate
 
 STEPS = 2_000  # of a search whether duties can be kept together
+TRIES = 8  # other orders of musts that can't all be kept
 
 
 @dataclass(slots=True)
@@ -121,7 +122,7 @@ def duties_of(day: Day, let_off: Collection[str]) -> Duties:
     would leave their minutes to the next in line, and so on until a day of cheap steps kept nobody's date.
     """
     problem = day.problem
-    for_fixed = {a for c in day.standing.kept.values() for a in c.after}
+    for_fixed = _before_fixed(day)
     held = [c for c in day.open.values() if c.must or c.id in for_fixed]
     held.sort(key=lambda c: (c.id not in for_fixed, -c.value, c.id))
     urgent = sorted(
@@ -138,12 +139,35 @@ def duties_of(day: Day, let_off: Collection[str]) -> Duties:
     names = with_ancestors(day, order)
     board = build(day.grid, day.starts, [day.open[n] for n in names], frozenset(), {}, day.limits)
     number = {n: i for i, n in enumerate(names)}
-    duties = keep_together(board, [number[n] for n in order], {number[c.id] for c in urgent})
+    first = [number[c.id] for c in held if c.id in for_fixed]
+    duties = _most_musts(board, first, [number[n] for n in order if n not in for_fixed], {number[c.id] for c in urgent})
     kept = [day.open[n] for n in duties.kept]
     duties.groups = frozenset(c.group for c in kept if c.group is not None and (wait or c not in touches))
     return duties
 
 
+def _most_musts(board: Board, first: list[int], order: list[int], urgent: Collection[int]) -> Duties:
+    """The duties in their order; where a must falls out, those in the order that begins with it if more musts stay."""
+    duties = keep_together(board, [*first, *order], urgent)
+    musts = [i for i in order if board.candidates[i].must]
+
+    def kept(found: Duties) -> int:
+        return sum(board.candidates[i].id in found.kept for i in musts)
+
+    for early in [i for i in musts if board.candidates[i].id in duties.dropped][:TRIES]:
+        other = keep_together(board, [*first, early, *(i for i in order if i != early)], urgent)
+        if kept(other) > kept(duties):
+            duties = other
+    return duties
+
+
 def open_touches(day: Day) -> list[Candidate]:
     """Touches that are due, but for those that have to be on the page anyway."""
-    return [c for c in day.open.values() if c.care == "touch" and not c.must and not c.urgent]
+    for_fixed = _before_fixed(day)
+    touches = [c for c in day.open.values() if c.care == "touch" and not c.must and not c.urgent]
+    return [touch for touch in touches if touch.id not in for_fixed]
+
+
+def _before_fixed(day: Day) -> set[str]:
+    """Ids that something that stands at its minute has to come after."""
+    return {a for c in day.standing.kept.values() for a in c.after}
