@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo
 
 from planner.core.belief import to_chance
 from planner.core.day import Inputs, today_of
-from planner.core.deals import course_of, deal_steps
+from planner.core.deals import deal_steps
 from planner.core.history import read_history
 from planner.core.index import IndexTable
 from planner.core.outcome import effects
 from planner.core.step import Step
 from planner.core.vocabulary import Care, DiaryDay, Prospect, Worked
+from planner.core.worth import course_of
 
 from .world import NO_ANSWER, Deal, Territory, book_of, record_of, working_days
 

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from planner.core.day import Inputs, today_of
-from planner.core.deals import Today
 from planner.core.history import History
 from planner.core.index import IndexTable, build_table
 from planner.core.vocabulary import Book, Care, ClockRange, Hours, Playbook, Rep, Travel
+from planner.core.worth import Today
 from tests.worth.playbooks import TODAY, V
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from planner.core.care import promises
-from planner.core.deals import standing
 from planner.core.history import History
 from planner.core.offers import finding, steps_today
 from planner.core.step import Step
@@ -24,6 +23,7 @@ from planner.core.vocabulary import (
     Task,
     Worked,
 )
+from planner.core.worth import standing
 from tests.worth.days import BERLIN, book, today
 from tests.worth.playbooks import TODAY, V, deal
 

@@ -7,9 +7,9 @@ import pytest
 
 from planner.core.asking import Asking
 from planner.core.belief import belief_of, unknown_questions
-from planner.core.deals import standing
 from planner.core.pursuit import Pursuer, attempt_outcomes
 from planner.core.vocabulary import Playbook
+from planner.core.worth import standing
 from tests.worth.days import book, table_of, today
 from tests.worth.playbooks import TODAY, V, W, deal
 

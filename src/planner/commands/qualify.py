@@ -16,8 +16,8 @@ from planner.commands.dialogue import prompt, show, show_json, tell
 from planner.commands.morning import Morning
 from planner.commands.one_key import one_key
 from planner.commands.recording import belief_in, keep, record_called, today_of
-from planner.core.deals import Standing, Today, is_open, standing
 from planner.core.vocabulary import Prospect, Question
+from planner.core.worth import Standing, Today, is_open, standing
 from planner.core.year import price_of_hour
 from planner.errors import UsageError
 from planner.screen.text import safe

@@ -17,7 +17,7 @@ from planner.screen.wording import day, money, percent
 if TYPE_CHECKING:
     from planner.book.files import BookFiles
     from planner.commands.typed_values import Typed
-    from planner.core.deals import Standing, Today
+    from planner.core.worth import Standing, Today
 
 SHOWN = 60  # characters of a value that are told
 
@@ -83,7 +83,7 @@ def today_of(morning: Morning) -> Today:
 
 def standing_of(morning: Morning, id: str, now: Today | None = None) -> Standing | None:
     """Where an open deal stands today; None for any other record, and for one whose date has passed."""
-    from planner.core.deals import is_open, standing
+    from planner.core.worth import is_open, standing
 
     deal = next((deal for deal in morning.book.prospects if deal.id == id), None)
     return standing(deal, now or today_of(morning)) if deal is not None and is_open(deal) else None

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from planner.core.days import LocalDay
-from planner.core.deals import Today
 from planner.core.lived import Running
 from planner.core.schedule import Candidate, Meeting, Problem, Roads, Span
 from planner.core.step import Step
 from planner.core.vocabulary import Book, Busy, Planned
+from planner.core.worth import Today
 
 ONE_HOUR = 60
 OVERRUN = 10  # minutes that what runs longer than planned is given to end

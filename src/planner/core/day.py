@@ -13,7 +13,6 @@ from planner.core.asking import Asking
 from planner.core.candidates import candidate, problem_of
 from planner.core.care import Promise, promises
 from planner.core.days import LocalDay, WorkingDays
-from planner.core.deals import Today
 from planner.core.diary_page import item_of_row, lines_as_kept, state_of
 from planner.core.figures import care_figures, parking, questions, what_meetings_displace, what_more_would_add
 from planner.core.history import History
@@ -29,6 +28,7 @@ from planner.core.under_way import STEPS_OF_THE_DAY
 from planner.core.upheaval import Block, Freed
 from planner.core.vocabulary import Book, Busy, DiaryDay, Planned
 from planner.core.waiting_leads import in_their_turn, leads_waiting
+from planner.core.worth import Today
 from planner.core.year import price_of_hour
 
 FIRST_LEFT_OUT = 12  # how many of those left out the page tells; the rest when asked for

@@ -2,149 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from planner.core.asking import Asking
-from planner.core.belief import belief_of, to_log_odds, unknown_questions
-from planner.core.days import WorkingDays, in_time
-from planner.core.history import History
-from planner.core.index import IndexTable, Outcome, attempt_minutes
+from planner.core.belief import to_log_odds, unknown_questions
+from planner.core.index import attempt_minutes
+from planner.core.meetings import follow_up, meeting_steps, preparation
 from planner.core.page import Ask
-from planner.core.pursuit import Course, Courses, Pursuer, attempt_outcomes
-from planner.core.step import Start, Step
-from planner.core.vocabulary import CLOSED_STAGES, Account, Book, Busy, Does, Play, Playbook, Prospect
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Today:
-    """What valuing a record needs to know of the day, the book and the past."""
-
-    book: Book
-    now: datetime
-    today: date
-    zone: ZoneInfo
-    working: WorkingDays
-    history: History
-    table: IndexTable
-    asking: Asking
-    stage_at: Mapping[str, int]  # a stage's number by its name
-    appointments: Mapping[str, Busy]  # each record's next calendar event, today's or a later one
-    courses: Courses = field(default_factory=dict)  # pursuits of the playbook that were followed already
-    standings: dict[str, tuple[Prospect, Standing | None]] = field(default_factory=dict)  # worked out already
-
-    @property
-    def playbook(self) -> Playbook:
-        return self.book.playbook
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where an open deal stands: its stage, belief (log odds), money at stake, and the attempt's minutes still to come.
-
-    `index` is per hour and unit of worth of its next step; `ask` the questions to ask first where that pays more.
-    """
-
-    stage: int
-    log_odds: float
-    worth: float
-    delay: float
-    minutes: float
-    index: float
-    ask: tuple[int, ...] | None
-
-    @property
-    def per_hour(self) -> float:
-        return self.index * self.worth
-
-
-def keeps_of(deal: Prospect, book: Book) -> float:
-    """Share of the deal's amount that is kept: its own, or the rep's."""
-    return deal.keeps if deal.keeps is not None else book.rep.keeps
-
-
-def date_factor(deal: Prospect, stage: int, playbook: Playbook, today: date) -> tuple[float, float]:
-    """Chance (0..1) to be in time for the deal's hard date, and how much of it one day's delay takes."""
-    if deal.decide_by is None:
-        return 1.0, 0.0
-    needed = sum(each.days for each in playbook.stages[stage:])
-    left = (deal.decide_by - today).days
-    chance = in_time(left, needed)
-    return chance, chance - (in_time(left - 1, needed) if left > 0 else 0.0)
-
-
-def is_open(deal: Prospect) -> bool:
-    return deal.stage not in CLOSED_STAGES
-
-
-def appointment_of(deal: Prospect, now: Today) -> datetime | None:
-    """The deal's agreed appointment, its own or a calendar's, in the rep's zone; one long past is none."""
-    event = now.appointments.get(deal.id)
-    at = event.start if event is not None else deal.at
-    if at is None or at.astimezone(now.zone).date() < now.today:
-        return None
-    return at.astimezone(now.zone)
-
-
-def standing(deal: Prospect, now: Today) -> Standing | None:
-    """Where an open deal stands, at the better of asking and its step; None once its hard date has passed."""
-    known = now.standings.get(deal.id)
-    if known is None or known[0] is not deal:  # a deal may be looked at as it could be, too
-        known = now.standings[deal.id] = (deal, _standing(deal, now))
-    return known[1]
-
-
-def _standing(deal: Prospect, now: Today) -> Standing | None:
-    if deal.decide_by is not None and deal.decide_by < now.today:
-        return None
-    stage = now.stage_at[deal.stage]
-    log_odds = belief_of(deal, now.playbook, stage, now.today)
-    share, delay = date_factor(deal, stage, now.playbook, now.today)
-    worth = deal.amount * keeps_of(deal, now.book) * share
-    whole = attempt_minutes(now.playbook.plays[now.playbook.stages[stage].play])
-    left = minutes_left(deal, whole, now)
-    if left == whole and deal.chance is None:
-        index = now.table.at(stage, log_odds)
-    else:
-        index = now.table.root(attempt_outcomes(now.playbook, stage, log_odds, deal.chance), left)
-    ask = None
-    unknown = unknown_questions(deal.answers, now.playbook)
-    if unknown and appointment_of(deal, now) is None:
-        asked = now.asking.at(stage, unknown, log_odds)
-        if asked > index:
-            index, ask = asked, unknown
-    delay = delay / share if share > 0 else 0.0
-    return Standing(stage, log_odds, worth, delay, left, index, ask)
-
-
-def minutes_left(deal: Prospect, whole: int, now: Today) -> float:
-    """Minutes of the attempt under way still to come: less what was done of it, plus a follow-up that is owed."""
-    play = now.playbook.plays[now.playbook.stages[now.stage_at[deal.stage]].play]
-    done = now.history.half_done.get(deal.id, {})
-    left = float(whole)
-    if appointment_of(deal, now) is not None:
-        left -= play.book
-    if "prepare" in done:
-        left -= play.prepare
-    left -= done.get("advance", 0)
-    owed = follow_up_owed(deal, now)
-    return max(1.0, left + (owed.follow_up if owed else 0))
-
-
-def follow_up_owed(deal: Prospect, now: Today) -> Play | None:
-    """The play of the last meeting with them, where its follow-up is still to be done; a call includes its own."""
-    play = now.playbook.plays.get(now.history.follow_up_owed.get(deal.id, ""))
-    return play if play is not None and play.how == "meeting" and play.follow_up else None
-
-
-def is_silent(record: Prospect | Account, now: Today) -> bool:
-    """Whether the record is left in peace today: a later day is agreed, and its calendar has nothing today."""
-    event = now.appointments.get(record.id)
-    if event is not None and event.start.astimezone(now.zone).date() == now.today:
-        return False
-    return any(day is not None and day > now.today for day in (record.not_before, record.next_on))
+from planner.core.step import Step
+from planner.core.vocabulary import Play, Prospect
+from planner.core.worth import (
+    Standing,
+    Today,
+    appointment_of,
+    follow_up_owed,
+    is_silent,
+    keeps_of,
+    lowest_of,
+    standing,
+    start_of,
+)
 
 
 def deal_steps(deal: Prospect, now: Today) -> Iterator[Step]:
@@ -155,16 +33,19 @@ def deal_steps(deal: Prospect, now: Today) -> Iterator[Step]:
     at = appointment_of(deal, now)
     owed = follow_up_owed(deal, now)
     if owed is not None and (at is None or at.date() != now.today):
-        yield replace(_follow_up(_step(deal, stands, owed, now), owed), after=())
+        yield replace(follow_up(_step(deal, stands, owed, now), owed), after=())
     if is_silent(deal, now):
         return
     if at is None:
         yield _next_step(deal, stands, now)
-    elif at.date() == now.today:
-        yield from _appointment(deal, stands, at, now)
+        return
+    play = now.playbook.plays[now.playbook.stages[stands.stage].play]
+    base = _step(deal, stands, play, now)
+    if at.date() == now.today:
+        yield from meeting_steps(base, play, deal, at, now.appointments.get(deal.id), now)
     elif at.date() <= now.working.next_after(now.today):
         yield from (
-            replace(step, must=not _fits_before(at, step.minutes, now)) for step in _preparation(deal, stands, now)
+            replace(step, must=not _fits_before(at, step.minutes, now)) for step in preparation(base, play, now)
         )
 
 
@@ -228,86 +109,10 @@ def _step(deal: Prospect, stands: Standing, play: Play, now: Today) -> Step:
     )
 
 
-def start_of(deal: Prospect, stands: Standing, now: Today) -> Start:
-    """Where the pursuit of a deal starts today."""
-    return Start(
-        stage=stands.stage,
-        log_odds=stands.log_odds,
-        minutes=stands.minutes if stands.ask is None else float(now.asking.minutes),
-        worth=stands.worth,
-        ask=stands.ask,
-        chance=deal.chance if stands.ask is None else None,
-    )
-
-
-def lowest_of(deal: Prospect, stands: Standing, now: Today) -> float:
-    """Money an hour at the lowest index since work on the deal began, today's among them."""
-    return min(stands.index, now.history.lowest_index.get(deal.id, stands.index)) * stands.worth
-
-
-def outcomes_of(start: Start, now: Today) -> list[Outcome]:
-    """Where the first step of a pursuit leads."""
-    if start.ask is not None:
-        return now.asking.outcomes(start.stage, start.ask, start.log_odds)
-    return attempt_outcomes(now.playbook, start.stage, start.log_odds, start.chance)
-
-
-def course_of(start: Start, index: float, now: Today) -> Course:
-    """Chance (0..1) to win and hours of pursuing from `start`, stopping where the index falls below its own."""
-    key = (start.stage, start.log_odds, start.minutes, start.ask, start.chance)  # the worth does not matter
-    if key not in now.courses:
-        pursuer = Pursuer(now.playbook, now.table, index)
-        now.courses[key] = pursuer.first(outcomes_of(start, now), start.minutes)
-    return now.courses[key]
-
-
-def _appointment(deal: Prospect, stands: Standing, at: datetime, now: Today) -> Iterator[Step]:
-    """The meeting at its time, its preparation before it and its follow-up after it."""
-    play = now.playbook.plays[now.playbook.stages[stands.stage].play]
-    event = now.appointments.get(deal.id)
-    minutes = play.minutes
-    if event is not None:
-        minutes = max(1, round((event.end - event.start).total_seconds() / 60))
-    base = _step(deal, stands, play, now)
-    place = deal.place or (event.place if event else None)
-    own = event is not None
-    yield replace(base, at=at, from_calendar=own, minutes=minutes, needs=deal.needs, place=place, splits=False)
-    if at > now.now:
-        # Nobody is met unprepared: the meeting takes its time whatever it is worth, so this is no question of money.
-        yield from (replace(step, must=True) for step in _preparation(deal, stands, now))
-    if play.follow_up:
-        yield _follow_up(base, play)
-
-
 def _fits_before(at: datetime, minutes: int, now: Today) -> bool:
     """Whether the hours of the appointment's own day leave a stretch of so many minutes before it."""
     until = at.hour * 60 + at.minute - now.book.hours.between
     return any(min(hours.end, until) - hours.start >= minutes for hours in now.working.ranges(at.date()))
-
-
-def _preparation(deal: Prospect, stands: Standing, now: Today) -> Iterator[Step]:
-    play = now.playbook.plays[now.playbook.stages[stands.stage].play]
-    if play.prepare and "prepare" not in now.history.half_done.get(deal.id, {}):
-        yield _side_step(_step(deal, stands, play, now), play, "prepare", play.prepare, f"Prepare: {play.title}")
-
-
-def _follow_up(base: Step, play: Play) -> Step:
-    return _side_step(base, play, "follow-up", play.follow_up, f"Follow up: {play.title}")
-
-
-def _side_step(base: Step, play: Play, does: Does, minutes: int, title: str) -> Step:
-    meeting = base.item
-    return replace(
-        base,
-        item=f"{base.record}/{play.id}-{does}",
-        does=does,
-        title=title,
-        minutes=minutes,
-        group=f"{base.record}/{does}",
-        splits=False,
-        before=(meeting,) if does == "prepare" else (),
-        after=(meeting,) if does == "follow-up" else (),
-    )
 
 
 def is_inbound(deal: Prospect, now: Today) -> bool:

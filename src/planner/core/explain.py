@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from planner.core.belief import LIMIT, evidence, to_chance, unknown_questions
 from planner.core.days import in_time
-from planner.core.deals import Today, follow_up_owed, keeps_of, outcomes_of, standing
 from planner.core.explain_types import (
     AskingBuys,
     BeliefStep,
@@ -25,6 +24,7 @@ from planner.core.pursuit import Pursuer, Visits, attempt_outcomes
 from planner.core.response import curve_of
 from planner.core.step import Start, Step
 from planner.core.vocabulary import TENTATIVE, Prospect
+from planner.core.worth import Today, follow_up_owed, keeps_of, outcomes_of, standing
 
 MOST_TRIES = 12
 

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from planner.core.care import Promise, minutes_needed
-from planner.core.deals import Today, appointment_of, course_of, is_open, questions_to_the_rep, standing, start_of
+from planner.core.deals import questions_to_the_rep
 from planner.core.page import Ask, CareFigures, Parking
 from planner.core.schedule import DayPlan, Meeting, Problem, Span, solve
 from planner.core.step import Step
+from planner.core.worth import Today, appointment_of, course_of, is_open, standing, start_of
 
 QUESTIONS_ASKED = 3  # the page asks the rep no more than this many things at once
 NEXT_STEPS_ASKED = 2

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Literal
 
 from planner.core.care import Promise, minutes_needed
-from planner.core.deals import Today
 from planner.core.index import attempt_minutes
 from planner.core.vocabulary import Account, Kind, Prospect
+from planner.core.worth import Today
 
 State = Literal["overdue", "due", "silent", "later"]
 

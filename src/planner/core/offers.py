@@ -8,16 +8,17 @@ from dataclasses import replace
 
 from planner.core.belief import to_log_odds, unknown_questions
 from planner.core.care import Promise
-from planner.core.deals import Today, deal_steps, fresh_look, is_open, is_silent, lowest_of, standing, start_of
-from planner.core.history import QUARTER
+from planner.core.deals import deal_steps, fresh_look
 from planner.core.index import attempt_minutes
 from planner.core.lived import over
-from planner.core.page import NextVisit, OwnFigure, Touch
+from planner.core.page import OwnFigure, Touch
 from planner.core.pursuit import attempt_outcomes
 from planner.core.response import next_visit
 from planner.core.step import Start, Step
 from planner.core.under_way import STEPS_OF_THE_DAY, without_done
+from planner.core.visits import visit_steps, visits_now
 from planner.core.vocabulary import Account, Book, Contact, Prospect, Task
+from planner.core.worth import Today, is_open, lowest_of, standing, start_of
 
 FIND = "prospecting/find-"
 LONGER = 30  # minutes that a task whose own are used up still takes
@@ -105,90 +106,6 @@ def _touch(record: Prospect | Account | Contact, promise: Promise, now: Today) -
             days_left=(promise.breach - now.today).days,
         ),
     )
-
-
-def visits_now(account: Account, now: Today) -> float:
-    """Visits made in the last 91 days; the usual number while the diary is younger than that."""
-    if not now.history.covers_a_quarter(now.today):
-        return account.visits or 1.0
-    return float(now.history.visits.get(account.id, 0))
-
-
-def visit_steps(account: Account, now: Today) -> Iterator[Step]:
-    """A visit, where the next one makes money and the last is old enough; or the agreed one and what belongs to it."""
-    if is_silent(account, now):
-        return
-    play = now.playbook.plays["visit"]
-    event = now.appointments.get(account.id)
-    at = event.start if event else account.at
-    at = at.astimezone(now.zone) if at else None
-    if at is not None and at.date() > now.today:
-        return
-    booked = at is not None and at.date() == now.today
-    made = visits_now(account, now)
-    gain = next_visit(account, now.playbook.response, now.book.rep.keeps, made)
-    if not booked and (gain is None or gain <= 0 or not _far_enough(account, now)):
-        return
-    gain = max(0.0, gain or 0.0)
-    whole = attempt_minutes(play)
-    minutes = whole - play.book if booked else whole
-    per_hour = gain * 60 / max(1, minutes)
-    base = Step(
-        item=f"{account.id}/{play.id}",
-        record=account.id,
-        name=account.name,
-        kind="account",
-        play=play.id,
-        does="visit",
-        title=play.title,
-        objective=account.next or account.plan or play.objective,
-        minutes=minutes,
-        per_hour=per_hour,
-        due=account.next_on is not None and account.next_on <= now.today,
-        group=account.id,
-        windows=account.windows,
-        timezone=account.timezone,
-        needs=account.needs,
-        place=account.place,
-        why=NextVisit(makes=gain, visits_now=made, visits_usual=account.visits or 1.0),
-    )
-    if at is None or not booked:
-        yield base
-        return
-    length = round((event.end - event.start).total_seconds() / 60) if event else play.minutes
-    place = account.place or (event.place if event else None)
-    own = event is not None
-    yield replace(base, at=at, from_calendar=own, minutes=max(1, length), windows=(), place=place)
-    side = replace(base, needs=(), place=None, windows=())
-    if play.prepare and at > now.now:
-        yield replace(
-            side,
-            item=f"{base.item}-prepare",
-            does="prepare",
-            title=f"Prepare: {play.title}",
-            minutes=play.prepare,
-            must=True,
-            group=f"{account.id}/prepare",
-            before=(base.item,),
-        )
-    if play.follow_up:
-        yield replace(
-            side,
-            item=f"{base.item}-follow-up",
-            does="follow-up",
-            title=f"Follow up: {play.title}",
-            minutes=play.follow_up,
-            group=f"{account.id}/follow-up",
-            after=(base.item,),
-        )
-
-
-def _far_enough(account: Account, now: Today) -> bool:
-    """Not sooner than half the usual spacing after the last visit (where the diary is young: the last touch)."""
-    last = now.history.last_visit.get(account.id)
-    if last is None and not now.history.covers_a_quarter(now.today):
-        last = account.last_touch
-    return last is None or (now.today - last).days * 2 >= QUARTER.days / (account.visits or 1.0)
 
 
 def _task(task: Task, now: Today) -> Iterator[Step]:

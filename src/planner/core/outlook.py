@@ -10,9 +10,9 @@ from itertools import accumulate
 from typing import Literal
 
 from planner.core.days import in_time
-from planner.core.deals import Today, course_of, is_open, outcomes_of, standing, start_of
 from planner.core.pursuit import Pursuer
 from planner.core.vocabulary import Prospect
+from planner.core.worth import Today, course_of, is_open, outcomes_of, standing, start_of
 from planner.core.year import earned, price_of_hour, selling_hours_left
 
 CELLS = 400  # of the distribution of what comes in

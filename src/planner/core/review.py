@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from planner.core.days import WorkingDays
-from planner.core.deals import keeps_of
 from planner.core.history import read_history
 from planner.core.review_changes import changes, thin
 from planner.core.review_figures import aims, by_day, by_hour, differences, estimates, grouped
@@ -16,6 +15,7 @@ from planner.core.review_people import customers_of, effort, names_of, open_ends
 from planner.core.review_types import Review
 from planner.core.score import Chance, Score, forecasts, score
 from planner.core.vocabulary import CLOSED_STAGES, Book, DiaryDay, Planned, Worked
+from planner.core.worth import keeps_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

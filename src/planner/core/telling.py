@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from planner.core.belief import to_chance
 from planner.core.days import LocalDay
-from planner.core.deals import Today, course_of
 from planner.core.page import Finding, Item, Offer, Pursuit, Why
 from planner.core.pursuit import Course
 from planner.core.schedule import DayPlan, Placed
 from planner.core.step import Step
+from planner.core.worth import Today, course_of
 
 
 def item_of(placed: Placed, step: Step, day: LocalDay, teller: Teller) -> Item:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from planner.core.deals import Today
 from planner.core.index import attempt_minutes
 from planner.core.lived import SHORTEST_REST, begun, over
 from planner.core.step import Step
 from planner.core.vocabulary import Does
+from planner.core.worth import Today
 
 STEPS_OF_THE_DAY = ("advance", "ask", "book", "visit", "fresh-look", "touch")
 

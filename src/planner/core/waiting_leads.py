@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from planner.core.deals import Today, answer_due
+from planner.core.deals import answer_due
 from planner.core.page import Item
 from planner.core.step import Step
+from planner.core.worth import Today
 
 SHARE = 1 / 3  # of the day for leads that wait, before anything else
 

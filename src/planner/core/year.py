@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from planner.core.days import WorkingDays
-from planner.core.deals import keeps_of
 from planner.core.vocabulary import Book
+from planner.core.worth import keeps_of
 
 
 def earned(book: Book, today: date) -> float:
