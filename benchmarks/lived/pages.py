@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from planner.core.day import Inputs, plan_day
+from planner.core.day import plan_day
+from planner.core.desk import Inputs
 from planner.core.diary_page import diary_day, staying
 from planner.core.history import read_history
 from planner.core.index import IndexTable, attempt_minutes

@@ -13,8 +13,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from planner.core.care import cadence_of, cared_for, clock_of
-from planner.core.day import Inputs, plan_day
+from planner.core.day import plan_day
 from planner.core.days import WorkingDays
+from planner.core.desk import Inputs
 from planner.core.history import read_history
 from planner.core.index import IndexTable, attempt_minutes
 from planner.core.outcome import effects

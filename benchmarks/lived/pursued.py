@@ -11,8 +11,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from planner.core.belief import to_chance
-from planner.core.day import Inputs, today_of
 from planner.core.deals import deal_steps
+from planner.core.desk import Inputs, today_of
 from planner.core.history import read_history
 from planner.core.index import IndexTable
 from planner.core.outcome import effects

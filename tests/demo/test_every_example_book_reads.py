@@ -14,7 +14,7 @@ from planner.book.files import read_files
 from planner.book.read import read_book
 from planner.calendars.reading import busy_times
 from planner.core.care import Promise, promises
-from planner.core.day import Inputs, today_of
+from planner.core.desk import Inputs, today_of
 from planner.core.index import build_table
 from planner.core.matching import match_events
 from planner.core.offers import steps_today

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from planner.core.day import Inputs, today_of
+from planner.core.desk import Inputs, today_of
 from planner.core.outlook import YearView, between, year_view
 from planner.core.pursuit import Pursuer
 from planner.core.vocabulary import Prospect, Year

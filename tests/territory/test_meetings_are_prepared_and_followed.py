@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from benchmarks.lived.world import Deal, book_of, record_of, short_sale
 
-from planner.core.day import Inputs, desk_of
+from planner.core.desk import Inputs, desk_of
 from planner.core.history import read_history
 from planner.core.index import build_table
 from planner.core.step import Step

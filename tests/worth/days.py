@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from planner.core.day import Inputs, today_of
+from planner.core.desk import Inputs, today_of
 from planner.core.history import History
 from planner.core.index import IndexTable, build_table
 from planner.core.vocabulary import Book, Care, ClockRange, Hours, Playbook, Rep, Travel

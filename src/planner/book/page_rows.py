@@ -193,7 +193,7 @@ def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[
         if isinstance(value, dict):
             kept = {key: in_zone(held, on, zone) if isinstance(held, datetime) else held for key, held in value.items()}
             return kept, None
-        return None, ("is no table", "write it like { stage = \"proposal\" }, or take it out")
+        return None, ("is no table", 'write it like { stage = "proposal" }, or take it out')
     if type_.startswith("Mapping"):
         if isinstance(value, dict) and all(isinstance(answer, str) for answer in value.values()):
             return value, None

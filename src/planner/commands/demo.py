@@ -64,8 +64,9 @@ def next_morning(now: datetime, holidays: Collection[date] = ()) -> datetime:
 
 def _show_page(settings: Settings) -> None:
     from planner.commands import today
+    from planner.commands.asked import Asked
     from planner.commands.morning import Morning
-    from planner.commands.planning import Asked, page_of
+    from planner.commands.planning import page_of
 
     morning = Morning(settings)
     today.show(settings, morning, page_of(morning, morning.today, Asked()))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from planner.commands.asked import Asked
 from planner.commands.context import Settings, settings_of
 from planner.commands.dialogue import show, show_json
 from planner.commands.morning import Morning
 from planner.commands.output_file import STDOUT, pour
-from planner.commands.planning import Asked, page_of
+from planner.commands.planning import page_of
 from planner.commands.today import named_day
 from planner.core.vocabulary import DiaryDay
 from planner.errors import PlanError, UsageError

@@ -12,10 +12,11 @@ from planner.book.changing import Place, add_record
 from planner.book.files import BookFiles
 from planner.book.lock import writing
 from planner.commands.add import free_id
+from planner.commands.asked import Asked
 from planner.commands.context import settings_of
 from planner.commands.dialogue import show_json, tell
 from planner.commands.morning import Morning
-from planner.commands.planning import Asked, Shown, page_of
+from planner.commands.planning import Shown, page_of
 from planner.commands.recording import keep, show_lines, told_by_field
 from planner.commands.typed_values import Typed, values_of
 from planner.core.days import WorkingDays

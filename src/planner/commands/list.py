@@ -40,7 +40,7 @@ def list_(
     plan list --stage proposal --csv
     """
     from planner.core.cards import list_rows
-    from planner.core.day import desk_of
+    from planner.core.desk import desk_of
     from planner.screen.listing import listing_csv, listing_json, show_listing
 
     settings = settings_of(ctx)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import typer
 
+from planner.commands.asked import Asked
 from planner.commands.context import settings_of
 from planner.commands.dialogue import show_json
 from planner.commands.morning import Morning
-from planner.commands.planning import Asked, page_of
+from planner.commands.planning import page_of
 from planner.commands.working_on import item_running
 from planner.core.moment import next_thing
 

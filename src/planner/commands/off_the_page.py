@@ -37,7 +37,7 @@ def thing_of_record(morning: Morning, record: str, on: date, day: DiaryDay, play
 def _offered(morning: Morning, record: str, on: date) -> list[Step]:
     """What one record offers; of the book only that record is valued."""
     from planner.commands.planning import inputs_of
-    from planner.core.day import desk_of
+    from planner.core.desk import desk_of
 
     inputs = inputs_of(morning, on)
     book = inputs.book

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from planner import frozen
 from planner.book.transaction import FileChange, commit
@@ -18,34 +17,13 @@ from planner.core.page import Page, Why
 from planner.errors import PlanError
 
 if TYPE_CHECKING:
-    from planner.core.day import Inputs, Options
-    from planner.core.upheaval import Block, Freed
+    from planner.core.desk import Inputs, Options
     from planner.core.vocabulary import DiaryDay
-
-T = TypeVar("T")
+from planner.commands.asked import Asked, merged, options_table, refuse_past_pins, refuse_unknown_pins, upset
 
 PAGE_CLASSES = {
     name: cls for name, cls in vars(page_module).items() if isinstance(cls, type) and hasattr(cls, "__slots__")
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the rep asked of the day beside seeing it."""
-
-    hours: float | None = None
-    without: tuple[str, ...] = ()
-    pins: Mapping[str, int] = field(default_factory=dict)  # item or record -> minutes since midnight on the clock
-    blocks: tuple[Block, ...] = ()
-    unblocked: tuple[Block, ...] = ()
-    freed: tuple[Freed, ...] = ()
-    replan: bool = False
-    dry_run: bool = False
-    what: str = ""  # what the rep did, for the journal; "": the page was only planned
-
-    def anything(self) -> bool:
-        upset = self.blocks or self.unblocked or self.freed
-        return bool(self.hours is not None or self.without or self.pins or upset or self.replan or self.dry_run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +74,13 @@ def _planned_anew(
     from planner.core.diary_page import changes_between, staying
     from planner.core.lived import running_of
 
-    options = _merged(old, asked)
-    inputs = _upset(inputs_of(morning, day), options, morning)
+    options = merged(old, asked)
+    inputs = upset(inputs_of(morning, day), options, morning)
     if old is not None and day == morning.today:
         running = running_of(old, morning.zone)
         inputs = replace(inputs, kept=staying(old, morning.now, running, morning.book), running=running)
-    _refuse_unknown_pins(inputs, asked)
-    _refuse_past_pins(inputs, asked)
+    refuse_unknown_pins(inputs, asked)
+    refuse_past_pins(inputs, asked)
     page, because = plan_day(inputs)
     morning.keep_courses(day, inputs.book.playbook, inputs.courses)
     if old is not None and old.planned:
@@ -203,7 +181,7 @@ def _first_seen_change(morning: Morning) -> FileChange | None:
 
 def inputs_of(morning: Morning, day: date) -> Inputs:
     """Everything that the page of a day is made from; nothing of an earlier page, no options."""
-    from planner.core.day import Inputs
+    from planner.core.desk import Inputs
 
     busy, colleagues, warnings = taken(morning, day)
     book = replace(morning.book, playbook=morning.learned(day).playbook)
@@ -226,91 +204,14 @@ def _as_kept(morning: Morning, day: date, old: DiaryDay) -> Page:
     from planner.core.day import page_as_kept
     from planner.core.lived import running_of
 
-    inputs = _upset(inputs_of(morning, day), _merged(old, Asked()), morning)
+    inputs = upset(inputs_of(morning, day), merged(old, Asked()), morning)
     return page_as_kept(replace(inputs, running=running_of(old, morning.zone)), old).page
-
-
-def _upset(inputs: Inputs, options: Options, morning: Morning) -> Inputs:
-    """The inputs with what the rep asked of the day."""
-    from planner.core.days import LocalDay
-    from planner.core.upheaval import with_upheavals
-
-    day = LocalDay(inputs.day, morning.zone)
-    busy = with_upheavals(inputs.busy, options.blocks, options.freed, day)
-    return replace(inputs, options=options, busy=busy)
 
 
 def _past_page(morning: Morning, day: date, old: DiaryDay | None) -> Shown:
     if old is None or not old.planned:
         raise PlanError(f"there is no page for {day}", "a page is made in the morning of its day: `plan today`")
     return Shown(_as_kept(morning, day, old))
-
-
-def _merged(old: DiaryDay | None, asked: Asked) -> Options:
-    """The options that the day's page has, with those asked for now on top."""
-    from planner.core.day import Options
-    from planner.core.upheaval import block_read, freed_read
-
-    before = old.options if old is not None else {}
-    hours, without, pins = before.get("hours"), before.get("without"), before.get("pins")
-    kept_pins = {str(k): int(v) for k, v in pins.items()} if isinstance(pins, Mapping) else {}
-    kept_without = tuple(str(each) for each in without) if isinstance(without, list | tuple) else ()
-    return Options(
-        hours=asked.hours if asked.hours is not None else float(hours) if isinstance(hours, int | float) else None,
-        without=tuple(dict.fromkeys(kept_without + asked.without)),
-        pins={**kept_pins, **asked.pins},
-        blocks=(*(each for each in _read(before, "blocks", block_read) if each not in asked.unblocked), *asked.blocks),
-        freed=tuple(dict.fromkeys((*_read(before, "freed", freed_read), *asked.freed))),
-    )
-
-
-def _read(options: Mapping[str, object], name: str, read: Callable[[str], T]) -> list[T]:
-    """The entries of a list of texts that can be read; a hand may have written others."""
-    found: list[T] = []
-    told = options.get(name)
-    for text in told if isinstance(told, list | tuple) else ():
-        with contextlib.suppress(ValueError):
-            found.append(read(str(text)))
-    return found
-
-
-def options_table(options: Options) -> dict[str, object]:
-    """The options as the diary's page keeps them."""
-    table: dict[str, object] = {}
-    if options.hours is not None:
-        table["hours"] = options.hours
-    if options.without:
-        table["without"] = list(options.without)
-    if options.pins:
-        table["pins"] = dict(options.pins)
-    if options.blocks:
-        table["blocks"] = [str(block) for block in options.blocks]
-    if options.freed:
-        table["freed"] = [str(each) for each in options.freed]
-    return table
-
-
-def _refuse_unknown_pins(inputs: Inputs, asked: Asked) -> None:
-    from planner.core.day import desk_of
-    from planner.errors import UsageError
-
-    if not asked.pins:
-        return
-    offered = {name for step in desk_of(inputs).steps for name in (step.item, step.record)}
-    for name in asked.pins:
-        if name not in offered:
-            raise UsageError(f"{name} offers nothing on {inputs.day}", "`plan show` tells when it comes up again")
-
-
-def _refuse_past_pins(inputs: Inputs, asked: Asked) -> None:
-    from planner.errors import UsageError
-
-    if inputs.day != inputs.now.date():
-        return
-    for name, minute in asked.pins.items():
-        if minute < inputs.now.hour * 60 + inputs.now.minute:
-            clock = f"{minute // 60:02}:{minute % 60:02}"
-            raise UsageError(f"--pin: {clock} has passed", f"`plan done {name}` logs what was done then")
 
 
 def _from_cache(morning: Morning, key: str) -> Shown | None:
@@ -346,11 +247,12 @@ def current_page(morning: Morning) -> Page | None:
 
 def page_with_all(morning: Morning, shown: Shown) -> Page:
     """The page with everything that was left out, not only the first."""
-    from planner.core.day import desk_of, left_out, still_on
+    from planner.core.day import left_out, still_on
+    from planner.core.desk import desk_of
 
     page = shown.page
     old = morning.diary_day(page.date)
-    inputs = replace(inputs_of(morning, page.date), now=page.made, options=_merged(old, Asked()))
+    inputs = replace(inputs_of(morning, page.date), now=page.made, options=merged(old, Asked()))
     desk = desk_of(inputs)
     on_page = still_on(page.items)
     return replace(page, left_out=left_out(desk, on_page, shown.because, None), more_left_out=0)

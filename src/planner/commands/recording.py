@@ -76,7 +76,7 @@ def told_by_field(error: BookFaults, after: BookFiles, place: Place, words: Coll
 def today_of(morning: Morning) -> Today:
     """The view of today that valuing a deal needs."""
     from planner.commands.planning import inputs_of
-    from planner.core.day import today_of as view
+    from planner.core.desk import today_of as view
 
     return view(inputs_of(morning, morning.today))
 

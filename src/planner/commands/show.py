@@ -30,7 +30,7 @@ def show(
     """
     from planner.book.diary_days import read_days
     from planner.core.cards import card_of
-    from planner.core.day import desk_of
+    from planner.core.desk import desk_of
     from planner.core.naming import items_of, records_of, resolve_record
 
     settings = settings_of(ctx)

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
+from planner.commands.asked import Asked
 from planner.commands.context import Settings, settings_of
 from planner.commands.dialogue import json_text, tell
 from planner.commands.morning import Morning, day_named
-from planner.commands.planning import Asked, Shown, page_of, page_with_all
+from planner.commands.planning import Shown, page_of, page_with_all
 from planner.errors import UsageError
 
 

@@ -19,7 +19,8 @@ from planner.errors import UsageError
 from planner.screen.wording import day as said_day
 
 if TYPE_CHECKING:
-    from planner.commands.planning import Asked, Shown
+    from planner.commands.asked import Asked
+    from planner.commands.planning import Shown
     from planner.core.days import LocalDay
     from planner.core.upheaval import Block, Freed
     from planner.core.vocabulary import Busy
@@ -38,7 +39,7 @@ def later(
     plan later hale "thu 14:00"
     """
     from planner.book.transaction import commit
-    from planner.commands.planning import Asked
+    from planner.commands.asked import Asked
     from planner.commands.working_on import thing_called
     from planner.core.log import later_keys, record_of
 
@@ -78,7 +79,7 @@ def block(
 
     plan block 14:00-14:45 "Forecast call"
     """
-    from planner.commands.planning import Asked
+    from planner.commands.asked import Asked
     from planner.core.upheaval import block_read
 
     settings = settings_of(ctx)
@@ -117,7 +118,8 @@ def free(
 
 def _at(morning: Morning, minute: int, today: LocalDay) -> tuple[str, Asked]:
     """What stands on today's page at a minute of the clock, and what to ask for so that it does not."""
-    from planner.commands.planning import Asked, current_page
+    from planner.commands.asked import Asked
+    from planner.commands.planning import current_page
     from planner.core.days import instant
     from planner.core.upheaval import Freed, clock
 

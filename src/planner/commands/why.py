@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from planner.commands.asked import Asked
 from planner.commands.context import settings_of
 from planner.commands.dialogue import show_json
 from planner.commands.morning import Morning
-from planner.commands.planning import Asked, inputs_of, page_of
+from planner.commands.planning import inputs_of, page_of
 from planner.core.step import Step
 from planner.errors import UsageError
 
@@ -27,7 +28,7 @@ def why(
         plan why 1
         plan why acme-rollout
     """
-    from planner.core.day import desk_of
+    from planner.core.desk import desk_of
     from planner.core.explain import explain
     from planner.core.learn_sources import with_learned
     from planner.core.naming import items_of, records_of, resolve_item

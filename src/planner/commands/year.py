@@ -19,7 +19,7 @@ def year(ctx: typer.Context) -> None:
         plan year
         plan year --json
     """
-    from planner.core.day import today_of
+    from planner.core.desk import today_of
     from planner.core.outlook import year_view
 
     settings = settings_of(ctx)

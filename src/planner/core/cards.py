@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from planner.core.belief import to_chance, unknown_questions
 from planner.core.card_types import ListRow, Observation, Preparation, RecordCard, Standing
 from planner.core.care import Promise
-from planner.core.day import Desk
+from planner.core.desk import Desk
 from planner.core.explain import calendar_match
 from planner.core.vocabulary import Account, Contact, Prospect, Task, Worked
 from planner.core.worth import Today, appointment_of, course_of, is_open, standing, start_of
