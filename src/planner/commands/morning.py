@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from planner.book.files import BookFiles, read_files
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from planner.errors import Fault
 
 # Most looks at the page need none of what is imported inside the functions below.
+
+T = TypeVar("T")
 
 FIRST_SEEN = "diary/first-seen.toml"  # the day a record without dates of its own came into the book
 
@@ -142,43 +146,37 @@ class Morning:
 
     def _history_before(self, day: date) -> History:
         """What the pages of the days before `day` say, from the cache while they stay as they are."""
-        from planner import frozen
         from planner.core.history import History, read_history
 
         mark = self.diary_before(day)
         if not mark:
             return History()
         key = digest(mark, day, self.zone.key)
-        known = self.cache.get("history", key)
-        if known is not None:
-            try:
-                history = frozen.load(known, {"History": History}, self.zone)
-                if isinstance(history, History):
-                    return history
-            except (ValueError, KeyError, TypeError):
-                pass
-        history = read_history(self._days_before(day)[0], day)
-        self.cache.put("history", key, frozen.dump(history))
-        return history
+        return self._once("history", key, History, [History], lambda: read_history(self._days_before(day)[0], day))
 
     def diary_faults(self, day: date) -> tuple[Fault, ...]:
         """What of the pages before `day` can't be read and is left out, from the cache while they stay as they are."""
         mark = self.diary_before(day)
         if not mark:
             return ()
-        from planner import frozen
         from planner.errors import Fault
 
         key = digest(mark, self.zone.key)
-        known = self.cache.get("diary-faults", key)
+        return self._once("diary-faults", key, tuple, [Fault], lambda: tuple(self._days_before(day)[1]))
+
+    def _once(self, kind: str, key: str, cls: type[T], classes: Iterable[type], make: Callable[[], T]) -> T:
+        """A value of `cls` that the cache has, holding values of `classes`; else made, and kept there."""
+        from planner import frozen
+
+        known = self.cache.get(kind, key)
         if known is not None:
-            try:
-                return tuple(frozen.load(known, {"Fault": Fault}, self.zone))
-            except (ValueError, KeyError, TypeError):
-                pass
-        faults = tuple(self._days_before(day)[1])
-        self.cache.put("diary-faults", key, frozen.dump(faults))
-        return faults
+            with suppress(ValueError, KeyError, TypeError):
+                value = frozen.load(known, {each.__name__: each for each in classes}, self.zone)
+                if isinstance(value, cls):
+                    return value
+        value = make()
+        self.cache.put(kind, key, frozen.dump(value))
+        return value
 
     def _days_before(self, day: date) -> tuple[list[DiaryDay], list[Fault]]:
         """The pages before `day` without what was planned, and what is wrong with them; read once a run."""
@@ -212,25 +210,12 @@ class Morning:
         playbook, mark = self.book.playbook, self.diary_before(day)
         if not mark:
             return Learned(playbook=playbook)
-        from planner import frozen
         from planner.core import learned_types, vocabulary
 
-        named = {**vars(vocabulary), **vars(learned_types)}.items()
-        classes = {name: each for name, each in named if hasattr(each, "__dataclass_fields__")}
+        named = (*vars(vocabulary).values(), *vars(learned_types).values())
+        classes = [each for each in named if hasattr(each, "__dataclass_fields__")]
         key = digest(mark, playbook, self.zone.key)
-        known = self.cache.get("learned", key)
-        if known is not None:
-            try:
-                learned = frozen.load(known, classes, self.zone)
-                if isinstance(learned, Learned):
-                    return learned
-            except (ValueError, KeyError, TypeError):
-                pass
-        from planner.core.learning import learned_playbook
-
-        learned = learned_playbook(playbook, self._days_before(day)[0])
-        self.cache.put("learned", key, frozen.dump(learned))
-        return learned
+        return self._once("learned", key, Learned, classes, lambda: _learned_from(playbook, self._days_before(day)[0]))
 
     def first_seen(self) -> tuple[dict[str, date], bytes | None]:
         """The day each record without dates came into the book, as far as it is noted; and the file that tells it."""
@@ -266,6 +251,12 @@ class Morning:
         days = days_off(code, years)
         self.cache.put("holidays", key, " ".join(sorted(each.isoformat() for each in days)).encode())
         return frozenset(days)
+
+
+def _learned_from(playbook: Playbook, days: Iterable[DiaryDay]) -> Learned:
+    from planner.core.learning import learned_playbook
+
+    return learned_playbook(playbook, days)
 
 
 def digest(*parts: object) -> str:
