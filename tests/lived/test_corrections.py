@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,19 @@ def test_an_appointment_of_today_that_has_come_is_no_correction(at: At, book: Pa
     at("9:00", "done", "birch", "-o", "moved", "--at", "11:00")
     at("12:00", "done", "birch", "-o", "advanced")
     assert [row[4] for row in worked(book)] == ["moved", "advanced"]
+
+
+def test_what_closed_a_deal_told_twice_is_told_once(at: At, book: Path) -> None:
+    at("10:00", "done", "birch", "-o", "advanced")
+    ran = at("10:05", "done", "birch", "-o", "advanced")
+    assert "it is won already" not in ran.err
+    assert record(book, "birch")["stage"] == "won"
+    assert [row[4] for row in worked(book)] == ["advanced"]
+
+
+def test_an_appointment_agreed_today_for_today_is_on_the_page(at: At, book: Path) -> None:
+    at("7:00", "today")
+    at("10:00", "done", "acme", "-o", "moved", "--at", "16:00")
+    shown = json.loads(at("10:01", "today", "--json").out)
+    told = [(item["start"][11:16], item["state"]) for item in shown["items"] if item["item"] == "acme/proposal"]
+    assert told[-1] == ("16:00", "planned")

@@ -22,6 +22,7 @@ from planner.core.log import (
     corrected,
     record_of,
     row_of_work,
+    stood_before,
     usual_minutes,
     waiting,
     with_row,
@@ -76,7 +77,7 @@ def log(
         row = replace(row, stage=instead.stage, index=instead.index, per_hour=instead.per_hour)
     changes = Changes({}, {}, {})
     if record is not None:
-        told, row = _sensible(record, told, row, warnings)
+        told, row = _sensible(stood_before(record, before, morning.book.playbook), told, row, warnings)
         changes = changes_told(thing.work, record, told, on, morning.book.playbook, before)
         row = replace(row, before=changes.before, after=changes.after)
         warnings += [f"{key} was changed since: left as it is" for key in changes.changed_since]

@@ -129,6 +129,11 @@ def changes_told(
     return Changes(keys, before, after, put_back, tuple(key for key in changed_since if key not in changes))
 
 
+def stood_before(record: Record, corrects: Worked | None, playbook: Playbook) -> Record:
+    """The record without what the outcome that is corrected changed in it."""
+    return record if corrects is None else with_changes(record, taken_back(record, corrects, playbook).keys)
+
+
 def task_moved_to(task: Task, day: date) -> dict[str, Any]:
     """A task's keys when it is to be done on another day."""
     if task.on is not None:

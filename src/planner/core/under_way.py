@@ -12,6 +12,7 @@ from planner.core.step import Step
 from planner.core.vocabulary import Does
 from planner.core.worth import Today
 
+PUT_OFF = ("moved", "booked", "no-show", "no-contact")  # outcomes after which it is still to come
 STEPS_OF_THE_DAY = ("advance", "ask", "book", "visit", "fresh-look", "touch")
 
 
@@ -29,14 +30,28 @@ def without_done(steps: Iterator[Step], worked: bool, now: Today) -> Iterator[St
     offered = list(steps)
     yield from _rest_of_others(offered, under_way, now)
     for step in offered:
-        if step.item in done or (worked and step.does not in ("follow-up", "prepare")):
+        if _meets_again(step, now):
+            yield step
+        elif step.item in done or (worked and step.does not in ("follow-up", "prepare")):
             continue
-        if step.item in under_way:
+        elif step.item in under_way:
             left = step.minutes - (0 if step.does in ("advance", "task") else under_way[step.item])
             if left >= SHORTEST_REST and step.at is None:
                 yield replace(step, minutes=left)
         elif step.record not in records or step.does not in STEPS_OF_THE_DAY:
             yield step
+
+
+def _meets_again(step: Step, now: Today) -> bool:
+    """Whether it is an appointment of later today that was agreed when something was told of it earlier today.
+
+    One that the calendar has may be the very one that was done before its time, unless it was put off.
+    """
+    rows = [row for row in now.history.worked_today if row.record == step.record and row.does in STEPS_OF_THE_DAY]
+    if step.at is None or step.record is None or not rows:
+        return False
+    last = max(rows, key=lambda row: row.end.timestamp())
+    return step.at >= last.end and (not step.from_calendar or last.outcome in PUT_OFF)
 
 
 def _rest_of_others(offered: Sequence[Step], under_way: Mapping[str, int], now: Today) -> Iterator[Step]:
