@@ -65,6 +65,16 @@ def test_later_is_kept_with_the_record_and_off_today_s_page(at: At, book: Path) 
     assert str(record(book, "birch")["at"]) == "2026-11-26 10:00:00"
 
 
+def test_who_is_put_off_and_then_meets_us_today_after_all_is_on_the_page(at: At, book: Path) -> None:
+    items(at, "7:00")
+    at("9:00", "later", "birch", "fri")
+    assert "birch/close" not in items(at, "9:01")
+    at("9:02", "set", "birch", "at=2026-11-23T16:00")
+    assert items(at, "9:03")["birch/close"]["start"][11:16] == "16:00"
+    at("9:04", "set", "birch", "at=", "not_before=")
+    assert "birch/close" in items(at, "9:05")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

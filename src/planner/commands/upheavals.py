@@ -56,15 +56,18 @@ def later(
             tell(settings, f"careful: {thing.unsure}")
         record = record_of(thing.work, morning.book)
         changes: Mapping[str, Any] = {}
+        stands = False
         if record is None or thing.work.does in ("prepare", "follow-up"):
             tell(settings, f"{thing} belongs to the day: it is off today's page, and comes again as the book has it")
         else:
             changes = later_keys(record, to, at)
             _doubts(settings, record, to)
-            _tell_what_stands(settings, morning, record.id)
+            stands = _tell_what_stands(settings, morning, record.id)
             commit(morning.folder, book_changes(morning, record.id, changes), f"{thing}: later, {to}", morning.now)
         own = "" if changes else f"{thing}: later, {to}"
-        asked = Asked(without=_with_sides(thing.work.item), what=own) if to != today else Asked(replan=True)
+        # What the book tells is not told to the page as well: who is set back to today comes on it again.
+        told = to > today and (stands or not changes)
+        asked = Asked(without=_with_sides(thing.work.item), what=own) if told else Asked(replan=True, what=own)
         shown = _planned_anew(settings, asked)
     said = record.id if record is not None and changes else None
     _show(settings, shown, f"{thing}: {said_day(to, today)}", said, changes)
@@ -152,16 +155,19 @@ def _event_of(morning: Morning, record: str | None, moment: datetime) -> Busy | 
     return next((event for event in events if event.record == record and event.start <= moment < event.end), None)
 
 
-def _tell_what_stands(settings: Settings, morning: Morning, record: str) -> None:
+def _tell_what_stands(settings: Settings, morning: Morning, record: str) -> bool:
     """A meeting of today that is put off, but not in the calendar: it keeps its time until somebody says otherwise."""
     from planner.commands.busy import taken
     from planner.screen.wording import clock
 
+    stands = False
     for event in taken(morning, morning.today)[0]:
         if event.record == record and event.end > morning.now and event.start.date() <= morning.today:
             at = clock(event.start.astimezone(morning.zone))
             tell(settings, f"careful: “{event.title}” stands in your calendar still and keeps its time; "
                            f"`plan free {at}` if it is off")  # fmt: skip
+            stands = True
+    return stands
 
 
 def _with_sides(item: str) -> tuple[str, ...]:

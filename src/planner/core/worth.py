@@ -139,9 +139,10 @@ def follow_up_owed(deal: Prospect, now: Today) -> Play | None:
 
 
 def is_silent(record: Prospect | Account, now: Today) -> bool:
-    """Whether the record is left in peace today: a later day is agreed, and its calendar has nothing today."""
+    """Whether the record is left in peace today: a later day is agreed, and there is no appointment today."""
     event = now.appointments.get(record.id)
-    if event is not None and event.start.astimezone(now.zone).date() == now.today:
+    at = event.start if event is not None else record.at
+    if at is not None and at.astimezone(now.zone).date() == now.today:
         return False
     return any(day is not None and day > now.today for day in (record.not_before, record.next_on))
 
