@@ -64,3 +64,17 @@ def test_what_is_not_finished_makes_its_share_and_the_whole_when_it_is(at: At, b
     at("15:00", "done", "deck")
     assert worked(book)[1][3] == 40
     assert told(at, "15:00") == (300, 300, 300)
+
+
+def test_a_task_makes_its_money_when_it_is_done(at: At, book: Path) -> None:
+    """An hour's deck that is not finished within its hour comes again, and is worth its 300 once."""
+
+    def made(day: str) -> float:
+        return float(json.loads(at(f"{day}T18:00", "status", "--json").out)["made"])
+
+    items(at, "7:00")
+    at("12:00", "done", "deck", "-o", "stayed", "--from", "9:00", "--to", "10:00")
+    assert made("2026-11-23") == 0
+    at("2026-11-24T07:00", "today")
+    at("2026-11-24T12:00", "done", "deck", "-o", "done", "--from", "9:00", "--to", "9:30")
+    assert made("2026-11-24") == 300

@@ -43,12 +43,12 @@ def made_by_rows(day: DiaryDay) -> tuple[Made, ...]:
 
 def _of_item(rows: Sequence[Worked], page: Sequence[Planned]) -> list[Made]:
     """What the rows of one item made, in order of time; `page` is the item as the page had it when it was begun."""
-    finish = next((place for place, row in enumerate(rows) if is_over(row) and row.outcome not in NOT_HAPPENED), None)
+    finish = next((place for place, row in enumerate(rows) if _finishes(row)), None)
     minutes = sum(row.minutes for row in page)
     left = 1.0
     found = []
     for place, row in enumerate(rows):
-        if row.outcome in NOT_HAPPENED:
+        if row.outcome in NOT_HAPPENED or _took_it_all(row, page):
             found.append(NOTHING)
         elif not page or (finish is not None and place > finish and row.outcome is not None):
             worth = (row.per_hour or 0.0) * row.minutes / 60
@@ -60,6 +60,17 @@ def _of_item(rows: Sequence[Worked], page: Sequence[Planned]) -> list[Made]:
             left -= share
             found.append(_share(page, share)._replace(costs=0.0))
     return found
+
+
+def _finishes(row: Worked) -> bool:
+    """A try is made with whatever came of it; a task only when it is done."""
+    return is_over(row) and row.outcome not in NOT_HAPPENED and not (row.does == "task" and row.outcome == "stayed")
+
+
+def _took_it_all(row: Worked, page: Sequence[Planned]) -> bool:
+    """A task that is not done though all its minutes are used: it comes again, and makes its money then."""
+    whole = all(each.part is None for each in page)
+    return row.does == "task" and row.outcome == "stayed" and whole and row.minutes >= sum(row.minutes for row in page)
 
 
 def _share(page: Sequence[Planned], share: float) -> Made:

@@ -140,7 +140,7 @@ def _stretches(told: Review) -> tuple[str, Callable[[date], str]]:
     if len(told.days) <= DAYS_SHOWN:
         return "Days", lambda on: words.day_word(on, told)
     if (told.days[-1].date - told.days[0].date).days <= 7 * WEEKS_SHOWN:
-        return "Weeks", lambda on: f"from {day(on - timedelta(days=on.weekday()), on)}"
+        return "Weeks", lambda on: f"from {day(on - timedelta(days=on.weekday()), told.last)}"
     return "Months", lambda on: f"{MONTHS[on.month - 1]} {on.year}"
 
 

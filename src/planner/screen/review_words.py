@@ -145,7 +145,8 @@ def open_ends(told: Review) -> str | None:
     if not told.open_ends:
         return f"all {told.open_deals} open deals have one"
     names = listed([short(each.name) for each in told.open_ends[:NAMED]])
-    return f"missing in {len(told.open_ends)} of {counted(told.open_deals, 'open deal')}; largest: {names}"
+    now = "now " if told.last < told.today else ""  # how it was then nobody knows
+    return f"{now}missing in {len(told.open_ends)} of {counted(told.open_deals, 'open deal')}; largest: {names}"
 
 
 def parked(told: Review) -> list[str]:
