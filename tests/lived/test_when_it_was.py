@@ -108,3 +108,10 @@ def test_agreed_for_a_time_that_has_passed(at: At) -> None:
         "careful: the appointment, 2026-11-20 14:00, has passed",
         "careful: the next step's day, 2026-11-22, has passed",
     ]
+
+
+def test_an_appointment_that_is_over_early_began_at_its_time(at: At, book: Path) -> None:
+    at("7:00", "set", "acme", "at=2026-11-23T14:00")
+    at("7:01", "today")
+    at("14:10", "done", "acme", "-o", "no-show")
+    assert worked(book) == [("acme/proposal", "14:00", "14:10", 10, "no-show")]

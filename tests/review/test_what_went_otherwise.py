@@ -232,3 +232,9 @@ def test_who_waited_longest_is_told_as_it_stood_then() -> None:
     told = week(*full_week(), book=book, today=later, after=[since])
     sunday = MONDAY + timedelta(days=6)
     assert [(each.record, each.days) for each in told.waiting] == [("hale", (sunday - long_ago).days)]
+
+
+def test_nothing_is_called_dropped_of_a_day_with_a_row_that_can_not_be_read() -> None:
+    day = page(planned("09:00", 60, "acme/talk", 300), worked("11:00", 10, "jo/touch", "done", does="touch"))
+    assert [each.item for each in week(day).dropped] == ["acme/talk"]
+    assert week(day, damaged=frozenset([MONDAY])).dropped == ()

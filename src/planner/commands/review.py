@@ -98,6 +98,7 @@ def _give_page(settings: Settings, morning: Morning, target: str, told: Review, 
 
 def _review(morning: Morning, word: str) -> tuple[Review, list[DiaryDay], list[Fault]]:
     """The review of the days that a word means, their pages, and what of the diary could not be read."""
+    from planner.book.diary import day_of_page
     from planner.book.diary_days import read_days
     from planner.core.review import Reviewed, review
     from planner.core.review_jobs import until
@@ -125,6 +126,7 @@ def _review(morning: Morning, word: str) -> tuple[Review, list[DiaryDay], list[F
             before=earlier,
             after=after,
             now=morning.now,
+            damaged=frozenset(on for fault in faults if (on := day_of_page(Path(fault.file).name)) is not None),
             first_seen=morning.first_seen()[0],
             holidays=morning.holidays(ends),
             chance=_chance(morning, known) if known is not None else None,

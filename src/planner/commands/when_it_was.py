@@ -145,6 +145,8 @@ def _found(
     planned = Span(row.start, after(row.start, minutes)) if row is not None else None
     if told is not None and on == now.date() and (planned is None or planned.end > now):
         return Span(after(now, -minutes), now)
+    if told is None and row is not None and row.fixed and row.start < now < after(row.start, minutes):
+        return Span(row.start, now)  # an appointment began at its time, and is over now
     found = when_done(minutes, planned, taken, now, on)
     if on == now.date() and found != planned and elapsed(found.end, now) > FAR_FROM_NOW:
         warnings.append(

@@ -35,6 +35,7 @@ class Reviewed:
     before: Sequence[DiaryDay] = ()
     after: Sequence[DiaryDay] = ()
     now: datetime | None = None
+    damaged: frozenset[date] = frozenset()  # days of which a row was left out: nobody knows what was not done
     first_seen: Mapping[str, date] = field(default_factory=dict)
     holidays: frozenset[date] = frozenset()
     chance: Chance | None = None
@@ -69,7 +70,7 @@ def review(given: Reviewed) -> Review:
         lost=len({row.record for day in days for row in day.worked if row.outcome == "lost"}),
         aims=aims(done, book.playbook),
         estimates=estimates(done, book.playbook),
-        dropped=dropped(mornings, names, given.after),
+        dropped=dropped([day for day in mornings if day.date not in given.damaged], names, given.after),
         unplanned=grouped((), [job for job in done if job.planned is None], lambda row: row.title, {}),
         unlogged=sum(max(0, day.planned - day.actual) for day in totals if day.actual),
         waiting=waiting(book, (*given.before, *days), given.after, given.first_seen, ends),

@@ -95,8 +95,7 @@ def _priced(review: Review) -> Iterator[Change]:
 def _unpriced(review: Review) -> Iterator[Change]:
     overdue = [each for each in review.waiting if each.late > 0]
     if overdue:
-        longest = max(overdue, key=lambda each: each.late)
-        yield Change(what="waiting", stake=0.0, count=len(overdue), of=len(review.waiting), name=longest.name)
+        yield Change(what="waiting", stake=0.0, count=len(overdue), of=len(review.waiting), name=overdue[0].name)
     effort = review.effort
     if effort.follow_ups_planned >= 3 and effort.follow_ups_kept < 0.8 * effort.follow_ups_planned:
         missed = effort.follow_ups_planned - effort.follow_ups_kept
