@@ -115,3 +115,13 @@ def test_an_appointment_that_is_over_early_began_at_its_time(at: At, book: Path)
     at("7:01", "today")
     at("14:10", "done", "acme", "-o", "no-show")
     assert worked(book) == [("acme/proposal", "14:00", "14:10", 10, "no-show")]
+
+
+def test_after_midnight_a_line_of_the_evenings_page_is_told_of_that_evening(at: At, book: Path) -> None:
+    items(at, "7:00")
+    ran = at("2026-11-24T00:50", "done", "acme", "-o", "stayed")
+    assert "on 2026-11-23" in ran.out
+    assert [row[4] for row in worked(book, "2026-11-23")] == ["stayed"]
+    assert record(book, "acme")["last_touch"] == DAY
+    at("2026-11-24T00:55", "done", "Night mail", "--minutes", "5")  # on no page: of the night itself
+    assert [row[0] for row in worked(book, "2026-11-24")] == ["night-mail"]

@@ -28,10 +28,12 @@ from planner.commands.when_it_was import When
 from planner.commands.working_on import OR_OWN, running_now, thing_called
 from planner.core.lived import Running
 from planner.core.log import Told, default_outcome, record_of, usual_outcomes
-from planner.errors import UsageError
+from planner.errors import PlanError, UsageError
 
 if TYPE_CHECKING:
     from planner.core.vocabulary import Book, DiaryDay
+
+NIGHT_ENDS = 5  # o'clock; until then what is told may be of the evening before
 
 
 def done(
@@ -134,10 +136,27 @@ def _meant(
         from planner.core.naming import records_of, resolve_record
 
         whose = resolve_record(record, records_of(morning.book)).id
+    if day is None and clock is None and whose is None and not unplanned and not page.planned:
+        of_the_evening = _of_the_evening(morning, item)
+        if of_the_evening is not None:
+            return of_the_evening
     thing = thing_called(morning, item, on, page, unplanned=unplanned, for_record=whose, hint=OR_OWN)
     if clock is not None and clock[2].work.item == thing.work.item and (clock[0] == on or on == morning.today):
         return thing_running(morning, clock[2], clock[1]), clock[0], clock[1], clock[2]
     return thing, on, page, None
+
+
+def _of_the_evening(morning: Morning, item: str) -> tuple[Thing, date, DiaryDay, None] | None:
+    """What is told in the night, before the day has a page: a line of the page of the evening before."""
+    if morning.now.hour >= NIGHT_ENDS:
+        return None
+    before = morning.today - timedelta(days=1)
+    try:
+        page = day_of(morning, before)
+        thing = thing_called(morning, item, before, page)
+    except PlanError:
+        return None
+    return (thing, before, page, None) if thing.row is not None else None
 
 
 def _last_evening(morning: Morning, start: str | None, end: str | None) -> bool:
