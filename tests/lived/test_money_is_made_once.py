@@ -78,3 +78,13 @@ def test_a_task_makes_its_money_when_it_is_done(at: At, book: Path) -> None:
     at("2026-11-24T07:00", "today")
     at("2026-11-24T12:00", "done", "deck", "-o", "done", "--from", "9:00", "--to", "9:30")
     assert made("2026-11-24") == 300
+
+
+def test_a_preparation_makes_its_share_when_it_is_done(at: At, book: Path) -> None:
+    at("7:00", "set", "acme", "stage=negotiation", "at=2026-11-23T15:00")
+    before = json.loads(at("7:01", "today", "--json").out)
+    (prepare,) = [item for item in before["items"] if item["does"] == "prepare"]
+    at("10:00", "done", prepare["item"], "-o", "stayed")
+    assert told(at, "10:01")[2] == 0
+    at("12:00", "done", prepare["item"], "-o", "done")
+    assert told(at, "12:01")[2] == round(prepare["makes"], 2)

@@ -54,6 +54,15 @@ def told(page: str, on: date = TODAY) -> list[tuple[int | None, str, str]]:
                 "mend the date, or move the row to the page of its day",
             ),
         ),
+        (
+            "start = 2026-11-23T08:30:00+01:00",
+            "start = 2026-11-19T08:30:00+01:00",
+            (
+                35,
+                "the row is not of 2026-11-23: it starts on another day",
+                "mend the date, or move the row to the page of its day",
+            ),
+        ),
     ],
 )  # fmt: skip
 def test_a_row_of_what_was_worked(right: str, wrong: str, fault: tuple[int, str, str]) -> None:

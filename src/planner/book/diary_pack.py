@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from planner.core.vocabulary import DiaryDay, Planned, Worked
 
 _NAMES = {kind: [f.name for f in fields(kind)] for kind in (Planned, Worked)}
-RULES = 2  # of what is right on a page; more with every change of them
+RULES = 3  # of what is right on a page; more with every change of them
 _FIELDS = [RULES, *_NAMES[Planned], *_NAMES[Worked]]  # a bundle of another version of the program has others
 _MOMENTS = {kind: [i for i, f in enumerate(fields(kind)) if "datetime" in str(f.type)] for kind in (Planned, Worked)}
 _PAIRS = {kind: [i for i, f in enumerate(fields(kind)) if "tuple" in str(f.type)] for kind in (Planned, Worked)}

@@ -15,6 +15,8 @@ from typing import NamedTuple
 from planner.core.lived import NOT_HAPPENED, is_over
 from planner.core.vocabulary import DiaryDay, Planned, Worked
 
+DONE_OR_NOT = ("task", "prepare", "follow-up")  # worth nothing before they are done
+
 
 class Made(NamedTuple):
     """Money of one worked row."""
@@ -63,14 +65,18 @@ def _of_item(rows: Sequence[Worked], page: Sequence[Planned]) -> list[Made]:
 
 
 def _finishes(row: Worked) -> bool:
-    """A try is made with whatever came of it; a task only when it is done."""
-    return is_over(row) and row.outcome not in NOT_HAPPENED and not (row.does == "task" and row.outcome == "stayed")
+    """A try is made with whatever came of it; a task or a preparation only when it is done."""
+    return is_over(row) and row.outcome not in NOT_HAPPENED and not _goes_on(row)
 
 
 def _took_it_all(row: Worked, page: Sequence[Planned]) -> bool:
-    """A task that is not done though all its minutes are used: it comes again, and makes its money then."""
+    """What is not done though all its minutes are used comes again, and makes its money then."""
     whole = all(each.part is None for each in page)
-    return row.does == "task" and row.outcome == "stayed" and whole and row.minutes >= sum(row.minutes for row in page)
+    return _goes_on(row) and whole and row.minutes >= sum(each.minutes for each in page)
+
+
+def _goes_on(row: Worked) -> bool:
+    return row.does in DONE_OR_NOT and row.outcome == "stayed"
 
 
 def _share(page: Sequence[Planned], share: float) -> Made:

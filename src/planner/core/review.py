@@ -70,7 +70,7 @@ def review(given: Reviewed) -> Review:
         lost=len({row.record for day in days for row in day.worked if row.outcome == "lost"}),
         aims=aims(done, book.playbook),
         estimates=estimates(done, book.playbook),
-        dropped=dropped([day for day in mornings if day.date not in given.damaged], names, given.after),
+        dropped=dropped([day for day in mornings if _is_judged(day.date, given)], names, given.after),
         unplanned=grouped((), [job for job in done if job.planned is None], lambda row: row.title, {}),
         unlogged=sum(max(0, day.planned - day.actual) for day in totals if day.actual),
         waiting=waiting(book, (*given.before, *days), given.after, given.first_seen, ends),
@@ -84,6 +84,16 @@ def review(given: Reviewed) -> Review:
     )
     told = replace(told, thin=thin(told, _days_over(given, ends)))
     return replace(told, changes=changes(told))
+
+
+def _is_judged(on: date, given: Reviewed) -> bool:
+    """Whether what is not logged on a day was not done: it is over, and its page can be read."""
+    if on in given.damaged:
+        return False
+    if given.now is None or on != given.today:
+        return True
+    hours = WorkingDays(given.book.hours, given.holidays).ranges(on)
+    return given.now.hour * 60 + given.now.minute >= max((each.end for each in hours), default=0)
 
 
 def _middle(figures: Sequence[float]) -> float | None:

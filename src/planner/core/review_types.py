@@ -235,7 +235,7 @@ class Review:
 
     @property
     def won_money(self) -> float:
-        return sum(deal.money or 0.0 for deal in self.won)
+        return sum((deal.money or 0.0 for deal in self.won), 0.0)
 
     @property
     def dropped_money(self) -> float:

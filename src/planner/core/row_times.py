@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 LONGEST = 24 * 60  # minutes of one row that its start and end do not hold
 SQUEEZED = 10 * 60  # minutes that a row may tell of beyond its start and end: it may be logged in too short a gap
@@ -16,5 +16,5 @@ def held_by(start: datetime, end: datetime, minutes: int) -> bool:
 
 
 def is_of_day(start: datetime, end: datetime, on: date) -> bool:
-    """Whether a row belongs on the page of the day `on`: it starts on it, or runs into it over midnight."""
-    return start.date() == on or start.date() < on <= end.date()
+    """Whether a row belongs on the page of the day `on`: it starts on it, or the evening before and runs into it."""
+    return start.date() == on or (start.date() == on - timedelta(days=1) and on <= end.date())

@@ -34,7 +34,10 @@ def span_word(told: Review) -> str:
     days = (told.last - told.first).days
     if told.today - told.last > LATELY:
         return "from now on"
-    return "tomorrow" if days == 0 else "next week" if days < 10 else "from now on"
+    over = told.last < told.today
+    if days == 0:
+        return "today" if over else "tomorrow"
+    return ("this week" if over else "next week") if days < 10 else "from now on"
 
 
 def headline(told: Review) -> str:
@@ -112,6 +115,8 @@ def dropped(told: Review) -> str | None:
     later = len(told.dropped) - len(gone)
     if not told.dropped:
         return None
+    if not gone:
+        return f"nothing; {counted(later, 'item')} done on a later day"
     word = f"{counted(len(gone), 'item')} on a morning's page and not done, {money(told.dropped_money, told.currency)}"
     names = [f"{short(each.name or each.title)} {money(each.makes, told.currency)}" for each in gone[:NAMED]]
     dearest = f": {listed(names)}" if gone and gone[0].makes > 0 else ""
@@ -126,7 +131,7 @@ def unplanned(told: Review) -> str | None:
         names = listed([short(group.name) for group in told.unplanned[:NAMED]])
         parts.append(f"{hours(minutes)} for what was on no page{share}: {names}")
     if told.unlogged:
-        parts.append(f"{hours(told.unlogged)} of what was planned has no log")
+        parts.append(f"{hours(told.unlogged)} of what was planned on logged days has no log")
     return "; ".join(parts) or None
 
 
@@ -161,7 +166,7 @@ def parked(told: Review) -> list[str]:
         cost, paid = per_hour(deal.price or 0.0, told.currency), per_hour(deal.per_hour or 0.0, told.currency)
         late = f"; {hours(deal.minutes_below)} went into it below that" if deal.when == "late" else ""
         rows.append(f"{short(deal.name)}, {deal.when}: its hour paid {paid}, the day's last hour {cost}{late}")
-    return rows
+    return [*rows, f"and {len(worst) - NAMED} more"] if len(worst) > NAMED else rows
 
 
 def effort(told: Effort) -> str:

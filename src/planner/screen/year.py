@@ -124,6 +124,8 @@ def _months(told: YearView, sheet: Sheet, width: int) -> Iterator[Line]:
 
 COLUMNS = {"worth": 11, "chance": 9, "going on": 10, "this year": 11, "by": 14, "brings": 10}
 NARROW = 90  # cells; on fewer the pages' chance is left to them
+SHORTEST_NAME = 14  # cells
+LEAST_NEEDED = ("by", "this year", "going on", "worth")  # columns, in the order in which they go where it is narrow
 
 
 def _deals(told: YearView, sheet: Sheet, width: int) -> Iterator[Line]:
@@ -131,7 +133,10 @@ def _deals(told: YearView, sheet: Sheet, width: int) -> Iterator[Line]:
     if not out.deals:
         return
     columns = {word: cells for word, cells in COLUMNS.items() if word != "chance" or width >= NARROW}
-    name = max(14, width - 3 - sum(columns.values()))
+    for word in LEAST_NEEDED:  # a figure is never cut
+        if 3 + SHORTEST_NAME + sum(columns.values()) > width:
+            columns.pop(word, None)
+    name = max(SHORTEST_NAME, width - 3 - sum(columns.values()))
     head = "".join(sheet.right(word, cells) for word, cells in columns.items())
     yield [Piece(sheet.left(" Largest", name + 3), "bold"), Piece(head, "dim")]
     for deal in out.deals[:DEALS]:
