@@ -110,3 +110,24 @@ def test_undo_goes_back_step_by_step_and_says_what(at: At, book: Path) -> None:
     assert "taken back: Get it signed, Birch line: started" in at("10:11", "undo", "9").out
     assert own_files(book) == before
     assert at("10:12", "undo", code=1).err.startswith("error: there is nothing to undo\n")
+
+
+def test_a_block_in_what_the_page_has_now_is_kept_free(at: At, book: Path) -> None:
+    """No clock runs, so the two hours of the proposal may be under way; nobody can do them through the dentist."""
+    now = next(item for item in items(at, "7:00").values() if item["minutes"] > 60)
+    start, end = now["start"][11:16], now["end"][11:16]
+    between = f"{start[:2]}:59" if start[3:] < "30" else f"{int(start[:2]) + 1:02}:29"
+    until = f"{int(between[:2]) + 1:02}:00"
+    assert start < between < end
+    at(f"{between[:3]}{int(between[3:]) - 15:02}", "block", f"{between}-{until}", "Dentist")
+    after = json.loads(at(f"{between[:3]}{int(between[3:]) - 14:02}", "today", "--json").out)["items"]
+    assert not [each for each in after if each["start"][11:16] < until and each["end"][11:16] > between]
+
+
+def test_a_link_to_nowhere_in_place_of_todays_page_is_told_and_nothing_written(at: At, book: Path) -> None:
+    (book / "diary").mkdir()
+    (book / "diary/2026-11-23.toml").symlink_to(book / "gone.toml")
+    for command in (["today"], ["status"], ["done", "acme", "-o", "stayed"]):
+        ran = at("7:00", *command, code=1)
+        assert "diary/2026-11-23.toml: this is a link to a file that is not there" in ran.err
+    assert not (book / "gone.toml").exists()

@@ -116,17 +116,18 @@ class Morning:
             self.cache.put("courses", digest(day, playbook), frozen.dump(courses))
 
     def page_bytes(self, day: date) -> bytes | None:
-        """The diary's page of a day as it is on the disk; None where there is none. BookFaults for a folder there."""
+        """The diary's page of a day as it is on the disk; None where there is none. BookFaults where it is no file."""
+        path = self.folder / f"diary/{day.isoformat()}.toml"
         try:
-            return (self.folder / f"diary/{day.isoformat()}.toml").read_bytes()
-        except FileNotFoundError:
-            return None
-        except IsADirectoryError:
-            from planner.book.diary import page_content
-            from planner.errors import BookFaults, Fault
+            return path.read_bytes()
+        except (FileNotFoundError, IsADirectoryError):
+            if not path.is_symlink() and not path.is_dir():
+                return None
+        from planner.book.diary import page_content
+        from planner.errors import BookFaults, Fault
 
-            found = page_content(self.folder / "diary", day)
-            raise BookFaults([found] if isinstance(found, Fault) else []) from None
+        found = page_content(self.folder / "diary", day)
+        raise BookFaults([found] if isinstance(found, Fault) else [])
 
     def diary_day(self, day: date) -> DiaryDay | None:
         """The diary's page of a day; BookFaults where it can't be read."""

@@ -78,7 +78,7 @@ def _planned_anew(
     inputs = upset(inputs_of(morning, day), options, morning)
     if old is not None and day == morning.today:
         running = running_of(old, morning.zone)
-        inputs = replace(inputs, kept=staying(old, morning.now, running, morning.book), running=running)
+        inputs = replace(inputs, kept=staying(old, morning.now, running, morning.book, inputs.busy), running=running)
     refuse_unknown_pins(inputs, asked)
     refuse_past_pins(inputs, asked)
     page, because = plan_day(inputs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from planner.core.lived import Running, begins_in, open_rows, over
 from planner.core.lived_lines import lived_lines
 from planner.core.offers import name_of
 from planner.core.page import AsPlanned, Item, Offer, Page, Why
-from planner.core.vocabulary import Book, DiaryDay, Planned, Prospect, Worked
+from planner.core.vocabulary import Book, Busy, DiaryDay, Planned, Prospect, Worked
 
 Tell = Callable[[Why], str]
 
@@ -20,17 +20,25 @@ def current_rows(day: DiaryDay) -> tuple[Planned, ...]:
     return tuple(row for row in day.planned if row.dropped is None)
 
 
-def staying(day: DiaryDay, now: datetime, running: Running | None, book: Book) -> tuple[Planned, ...]:
+def staying(
+    day: DiaryDay, now: datetime, running: Running | None, book: Book, busy: Sequence[Busy] = ()
+) -> tuple[Planned, ...]:
     """What stays as it is when the day is planned anew at `now`: what was worked on and what runs, at the times when
     it was so; what may be under way where no clock runs and no lead waits for an answer; appointments in the past.
 
-    Everything else, also what should be over and was not logged, is planned anew or dropped.
+    Everything else, also what should be over and was not logged, is planned anew or dropped; so is what may be under
+    way where a `busy` time to come lies in it.
     """
+
+    def cut_short(row: Planned) -> bool:
+        return any(now < each.start < row.end and each.record != row.record for each in busy)
+
     lead_waits = any(_waits(deal, now, book) for deal in book.prospects)
     stays = [
         row
         for row in open_rows(day, running)
-        if (running is None and not lead_waits and begins_in(row, day.worked, now)) or (row.fixed and row.end <= now)
+        if (running is None and not lead_waits and begins_in(row, day.worked, now) and not cut_short(row))
+        or (row.fixed and row.end <= now)
     ]
     return (*lived_lines(day, running, book), *stays)
 
