@@ -113,15 +113,13 @@ def test_undo_goes_back_step_by_step_and_says_what(at: At, book: Path) -> None:
 
 
 def test_a_block_in_what_the_page_has_now_is_kept_free(at: At, book: Path) -> None:
-    """No clock runs, so the two hours of the proposal may be under way; nobody can do them through the dentist."""
-    now = next(item for item in items(at, "7:00").values() if item["minutes"] > 60)
-    start, end = now["start"][11:16], now["end"][11:16]
-    between = f"{start[:2]}:59" if start[3:] < "30" else f"{int(start[:2]) + 1:02}:29"
-    until = f"{int(between[:2]) + 1:02}:00"
-    assert start < between < end
-    at(f"{between[:3]}{int(between[3:]) - 15:02}", "block", f"{between}-{until}", "Dentist")
-    after = json.loads(at(f"{between[:3]}{int(between[3:]) - 14:02}", "today", "--json").out)["items"]
-    assert not [each for each in after if each["start"][11:16] < until and each["end"][11:16] > between]
+    """No clock runs, so what the page has now may be under way; nobody can do it through the dentist."""
+    long = [item for item in items(at, "7:00").values() if item["start"][11:16] < "10:15" < "11:30" < item["end"][11:16]]
+    assert len(long) == 1
+    at("10:15", "block", "10:45-11:15", "Dentist")
+    shown = json.loads(at("10:16", "today", "--json").out)["items"]
+    spans = [(item["start"][11:16], item["end"][11:16]) for item in shown]
+    assert [(start, end) for start, end in spans if start < "11:15" and end > "10:45"] == []
 
 
 def test_a_link_to_nowhere_in_place_of_todays_page_is_told_and_nothing_written(at: At, book: Path) -> None:
