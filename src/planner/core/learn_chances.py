@@ -2,14 +2,14 @@
 
 Expectation–maximisation (A. P. Dempster, N. M. Laird, D. B. Rubin, "Maximum likelihood from incomplete data via the EM
 algorithm", JRSS B 39, 1977): each deal's whole life shares it between real and dead end, the shares weigh its
-counts, the counts and the playbook's chances (a Dirichlet prior with the weight of twelve logs) make the new chances,
+counts, the counts and the playbook's chances (a Dirichlet prior with the weight of thirty logs) make the new chances,
 until nothing moves. The two kinds keep their names because the playbook's chances hold them apart, and because buyers
 are kept ahead of dead ends (see `learn_order`).
 
 What follows an advance tells what it was worth. While nothing has, one cannot tell a better kind of deal from dead ends
 that are waved on, and the likelihood may choose either: then more advances could make a new deal worth less. So such an
 advance moves the belief as the playbook says, and teaches that more deals are real and real ones advance; what dead
-ends do at that stage is left as the playbook has it, until their end is known.
+ends do at that stage is left as the playbook has it, until something follows: an attempt, an end, or silence.
 """
 
 from __future__ import annotations
@@ -25,11 +25,14 @@ from planner.core.learn_lives import Life
 from planner.core.learn_order import Tally, in_order, ordered_tries
 from planner.core.vocabulary import Playbook, Stage
 
-PRIOR_LOGS = 12.0  # what the playbook's chances weigh, in logs of either kind of deal
-PRIOR_DEALS = 30.0  # what its share of real deals weighs: a deal tells less of its kind than a log of its chances
+# What the playbook weighs. Two kinds that nobody sees are told apart by it alone while logs are few: where it weighs
+# less, the likeliest chances change sides from one log to the next (see docs/learning.md).
+PRIOR_LOGS = 30.0  # its chances, in logs of either kind of deal
+PRIOR_DEALS = 30.0  # its share of real deals, in deals
 SETTLED = 1e-5  # chances that move less than this have stopped
 MOST_ROUNDS = 1000
 
+REACH = ("reach", "")
 Group = tuple[str, str]  # ("stage", its name), ("answer", the question's id), ("reach", "")
 
 
@@ -66,6 +69,7 @@ class _Kind(NamedTuple):
     passed: tuple[int, ...]
     again: bool
     new: bool  # whether it tells how many new deals are real
+    silent: int  # tries since somebody last answered
     unproven: int  # the stage whose advance is the last that is known; -1: there is none
     many: int
 
@@ -84,8 +88,8 @@ def chances_of(playbook: Playbook) -> Chances:
         for table, answers in ((real, question.real), (dead_end, question.dead_end)):
             table |= {Event(("answer", question.id), said): chance for said, chance in answers.items()}
     for table, silent in ((real, playbook.unanswered.real), (dead_end, playbook.unanswered.dead_end)):
-        table[Event(("reach", ""), "silent")] = silent
-        table[Event(("reach", ""), "reached")] = 1 - silent
+        table[Event(REACH, "silent")] = silent
+        table[Event(REACH, "reached")] = 1 - silent
     return Chances(playbook.prior, real, dead_end)
 
 
@@ -100,9 +104,10 @@ def fit(playbook: Playbook, told: Iterable[Life]) -> tuple[Chances, Counts]:
         groups.setdefault(event.group, []).append(at)
     given = _Tables([start.real[event] for event in events], [start.dead_end[event] for event in events])
     tries = [_Tries(*(number[Event(("stage", s.name), what)] for what in _Tries._fields)) for s in playbook.stages]
+    numbers = _Numbers(tries, number[Event(REACH, "reached")], number[Event(REACH, "silent")])
     prior, now = start.prior, given
     for _ in range(MOST_ROUNDS):
-        seen = _share(kinds, now, given, tries, prior, playbook.fresh_look.prior)
+        seen = _share(kinds, now, given, numbers, prior, playbook.fresh_look.prior)
         then = _in_order(
             given,
             _weigh(given.real, given.dead_end, seen.real),
@@ -114,7 +119,7 @@ def fit(playbook: Playbook, told: Iterable[Life]) -> tuple[Chances, Counts]:
         prior, now = newer, then
         if moved < SETTLED:
             break
-    seen = _share(kinds, now, given, tries, prior, playbook.fresh_look.prior)
+    seen = _share(kinds, now, given, numbers, prior, playbook.fresh_look.prior)
     counts = Counts(
         seen.deals,
         seen.real_deals,
@@ -140,6 +145,14 @@ class _Tries(NamedTuple):
     stay: int
 
 
+class _Numbers(NamedTuple):
+    """The numbers of the events that a life is read by: each stage's, and of trying to reach somebody."""
+
+    tries: list[_Tries]
+    reached: int
+    silent: int
+
+
 class _Seen(NamedTuple):
     """Counts of all events, by their numbers, shared between the two kinds."""
 
@@ -151,22 +164,27 @@ class _Seen(NamedTuple):
 
 def _kinds(told: Iterable[Life], stages: tuple[Stage, ...], number: Mapping[Event, int]) -> list[_Kind]:
     """Lives put together by what was seen of them, in an order that does not depend on theirs."""
-    many: Counter[tuple[tuple[tuple[int, int], ...], tuple[int, ...], bool, bool, int]] = Counter()
+    many: Counter[tuple[tuple[tuple[int, int], ...], tuple[int, ...], bool, bool, int, int]] = Counter()
     for life in told:
         seen = Counter(number[Event(("stage", stages[each.stage].name), each.led)] for each in life.attempts)
         seen.update(number[Event(("answer", question), said)] for question, said in life.answers)
-        seen[number[Event(("reach", ""), "reached")]] += life.reached
-        seen[number[Event(("reach", ""), "silent")]] += life.unanswered
+        seen[number[Event(REACH, "reached")]] += life.reached
+        seen[number[Event(REACH, "silent")]] += life.unanswered
         events = tuple(sorted((event, count) for event, count in seen.items() if count))
         unproven = -1 if life.unproven is None else life.unproven
         if events or life.passed:
-            many[events, tuple(sorted(life.passed)), life.again, life.from_the_start, unproven] += 1
+            many[events, tuple(sorted(life.passed)), life.again, life.from_the_start, life.silent_since, unproven] += 1
     return [_Kind(*kind, count) for kind, count in sorted(many.items())]
 
 
-def _share(kinds: list[_Kind], now: _Tables, given: _Tables, tries: list[_Tries], prior: float, fresh: float) -> _Seen:
+def _share(kinds: list[_Kind], now: _Tables, given: _Tables, numbers: _Numbers, prior: float, fresh: float) -> _Seen:
     """How real each life is under the chances as they are now, and the counts that this makes."""
+    tries = numbers.tries
     ratios = [log_ratio(real, dead_end) for real, dead_end in zip(now.real, now.dead_end, strict=True)]
+    # As on the page, an answer ends a silence, which is then held against nobody, and speaks for nobody by itself.
+    silence, ratios[numbers.silent], ratios[numbers.reached] = ratios[numbers.silent], 0.0, 0.0
+    # Who answers how often is shared by all tries; as the playbook reads them, or the counts would confirm themselves.
+    reach = {each: log_ratio(given.real[each], given.dead_end[each]) for each in (numbers.reached, numbers.silent)}
     unproven = [log_ratio(given.real[each.advance], given.dead_end[each.advance]) for each in tries]
     behind = [log_ratio(_passing(now.real, each), _passing(now.dead_end, each)) for each in tries]
     real, dead_end = [0.0] * len(ratios), [0.0] * len(ratios)
@@ -176,15 +194,18 @@ def _share(kinds: list[_Kind], now: _Tables, given: _Tables, tries: list[_Tries]
         odds = again if kind.again else start
         for event, count in kind.seen:
             odds += count * ratios[event]
+        odds += kind.silent * silence
         for stage in kind.passed:
             odds += behind[stage]
         if kind.unproven >= 0:
             odds += unproven[kind.unproven] - ratios[tries[kind.unproven].advance]
-        belief = to_chance(clamp(odds))
-        is_real, is_not = kind.many * belief, kind.many * (1 - belief)
+        answering = odds + sum(count * reach.get(event, 0.0) for event, count in kind.seen) - kind.silent * silence
+        is_real, answers_real = (kind.many * to_chance(clamp(each)) for each in (odds, answering))
+        is_not = kind.many - is_real
         for event, count in kind.seen:
-            real[event] += count * is_real
-            dead_end[event] += count * is_not
+            share = answers_real if event in reach else is_real
+            real[event] += count * share
+            dead_end[event] += count * (kind.many - share)
         if kind.unproven >= 0:
             dead_end[tries[kind.unproven].advance] -= is_not
             for event in tries[kind.unproven]:

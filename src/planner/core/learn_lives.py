@@ -34,6 +34,7 @@ class Life:
     answers: tuple[tuple[str, str], ...] = ()
     reached: int = 0
     unanswered: int = 0
+    silent_since: int = 0  # tries that nobody answered since somebody last did
     closed: Literal["won", "lost", "parked"] | None = None
 
     @property
@@ -42,8 +43,13 @@ class Life:
 
     @property
     def unproven(self) -> int | None:
-        """The stage whose advance is the last that is known of it: what that was worth, nobody can tell yet."""
-        if self.closed in ("won", "lost") or not self.attempts or self.attempts[-1].led != "advance":
+        """The stage whose advance is the last that is known of it: what that was worth, nobody can tell yet.
+
+        Silence tells: a deal that nobody answers any more was perhaps only waved on.
+        """
+        if self.closed in ("won", "lost") or self.silent_since:
+            return None
+        if not self.attempts or self.attempts[-1].led != "advance":
             return None
         return self.attempts[-1].stage
 
@@ -58,6 +64,7 @@ class _Living:
     answers: dict[str, str] = field(default_factory=dict)
     reached: int = 0
     unanswered: int = 0
+    silent_since: int = 0
     stands_at: int = 0  # the stage that the diary has brought it to
     closed: Literal["won", "lost", "parked"] | None = None
 
@@ -96,8 +103,12 @@ def _live(life: _Living, row: Worked, stage: int, known: Mapping[str, frozenset[
     life.stands_at = stage
     life.answers |= {name: said for name, said in row.answers.items() if said in known.get(name, ())}
     if row.does in TRIES_TO_REACH:
-        life.reached += row.outcome in REACHED
-        life.unanswered += row.outcome in SILENT
+        if row.outcome in REACHED:
+            life.reached += 1
+            life.silent_since = 0
+        elif row.outcome in SILENT:
+            life.unanswered += 1
+            life.silent_since += 1
     if row.outcome in ("advanced", "won"):
         life.attempts.append(Attempt(stage, "advance"))
         life.stands_at = stage + 1
@@ -123,5 +134,6 @@ def _life(record: str, life: _Living) -> Life:
         answers=tuple(sorted(life.answers.items())),
         reached=life.reached,
         unanswered=life.unanswered,
+        silent_since=life.silent_since,
         closed=life.closed,
     )

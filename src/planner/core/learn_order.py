@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+HALVINGS = 20  # of the range in which the shares of losses are looked for: to one in a million
+
 
 class Tally(NamedTuple):
     """One kind's weights at a stage: the playbook's and what was seen, in logs."""
@@ -28,10 +30,24 @@ def ordered_tries(real: Tally, dead_end: Tally) -> tuple[Tally, Tally]:
     """The chances (0..1) of a try, real deals' first, so that they advance at least as often as dead ends, and leave
     the stage forwards rather than lost at least as often."""
     advance = in_order((real.advance, real.whole), (dead_end.advance, dead_end.whole))
-    lost = [_share(each.lost, each.lost + each.stay) for each in (real, dead_end)]
-    if _forwards(advance[0], lost[0]) < _forwards(advance[1], lost[1]):
-        # With one share of losses among what did not advance, more advances are more of what is left forwards.
-        lost = [_share(real.lost + dead_end.lost, real.lost + dead_end.lost + real.stay + dead_end.stay)] * 2
+    own = [_share(each.lost, each.lost + each.stay) for each in (real, dead_end)]
+    common = _share(real.lost + dead_end.lost, real.lost + dead_end.lost + real.stay + dead_end.stay)
+
+    def drawn_together(by: float) -> list[float]:
+        return [each + by * (common - each) for each in own]
+
+    def contradict(lost: list[float]) -> bool:
+        return _forwards(advance[0], lost[0]) < _forwards(advance[1], lost[1])
+
+    lost = own
+    if contradict(own):
+        # With one share of losses among what did not advance, more advances are more of what is left forwards. The
+        # two are drawn together as little as is needed: what is learnt does not jump where the order begins to hold.
+        low, high = 0.0, 1.0
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
+            low, high = (middle, high) if contradict(drawn_together(middle)) else (low, middle)
+        lost = drawn_together(high)
     told = [Tally(a, (1 - a) * c, (1 - a) * (1 - c)) for a, c in zip(advance, lost, strict=True)]
     return told[0], told[1]
 
