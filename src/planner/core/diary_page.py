@@ -31,7 +31,8 @@ def staying(
     """
 
     def cut_short(row: Planned) -> bool:
-        return any(now < each.start < row.end and each.record != row.record for each in busy)
+        others = (each for each in busy if each.record is None or each.record != row.record)
+        return any(now < each.start < row.end for each in others)
 
     lead_waits = any(_waits(deal, now, book) for deal in book.prospects)
     stays = [
