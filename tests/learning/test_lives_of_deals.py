@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from planner.core.learn_lives import Attempt, Life, lives
 from planner.core.vocabulary import Worked
 from tests.learning.drawn_diaries import NINE, row
@@ -76,3 +78,21 @@ def test_what_the_playbook_does_not_know_is_left_out() -> None:
     rows = told(("advance", "a stage of old", "stayed", ""), ("ask", "talk", "done", "perhaps"))
     (life,) = lives(rows, V)
     assert (life.attempts, life.answers) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("then", "silent", "unproven"),
+    [
+        ([], 0, 0),
+        (["booked"], 0, 0),
+        (["no-contact"], 1, None),
+        (["no-contact", "no-show"], 2, None),
+        (["no-contact", "booked"], 0, 0),
+        (["no-contact", "stayed"], 0, None),
+        (["parked"], 0, 0),
+    ],
+)
+def test_what_follows_an_advance(then: list[str], silent: int, unproven: int | None) -> None:
+    """Silence since somebody last answered, and the stage whose advance nothing has borne out or belied yet."""
+    (life,) = lives(told(("advance", "talk", "advanced", ""), *(("advance", "close", led, "") for led in then)), V)
+    assert (life.silent_since, life.unproven) == (silent, unproven)
