@@ -9,7 +9,7 @@ import pytest
 
 from tests.lived.conftest import At, items, page, record, worked
 
-OUTCOMES = ("advanced", "stayed", "no-contact", "no-show", "moved", "lost", "parked")
+OUTCOMES = ("advanced", "no-contact", "no-show", "moved", "lost", "parked")
 
 
 @pytest.fixture

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 from planner.commands.context import Settings
 from planner.commands.dialogue import show, show_json, tell
+from planner.commands.doubts import doubts, passed
 from planner.commands.morning import Morning
 from planner.commands.off_the_page import minutes_at_one_go
 from planner.commands.things import Thing
 from planner.commands.when_it_was import When, when_it_was
-from planner.core.lived import SHORTEST_REST, Running, Span, elapsed, left_of, overlap, running_of, when_done
+from planner.core.lived import SHORTEST_REST, Running, Span, elapsed, left_of, running_of, when_done
 from planner.core.log import (
     Changes,
     Told,
@@ -27,15 +29,14 @@ from planner.core.log import (
     waiting,
     with_row,
 )
+from planner.core.taking_back import stage_changed_since
 from planner.core.vocabulary import DiaryDay, Worked
-from planner.errors import PlanError, UsageError
+from planner.errors import BookFaults, PlanError, UsageError
 from planner.screen.text import safe
 from planner.screen.wording import clock, length
 
 if TYPE_CHECKING:
     from planner.book.transaction import FileChange
-
-LONG = 600  # minutes; a longer piece of work is asked about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,15 +77,22 @@ def log(
     if instead is not None:
         row = replace(row, stage=instead.stage, index=instead.index, per_hour=instead.per_hour)
     changes = Changes({}, {}, {})
+    again = before is not None and before.outcome == told.outcome
+    if before is not None and again:
+        row = _with_what_it_had(row, before)
     if record is not None:
-        told, row = _sensible(stood_before(record, before, morning.book.playbook), told, row, warnings)
-        changes = changes_told(thing.work, record, told, on, morning.book.playbook, before)
+        closed_since = before is not None and stage_changed_since(record, before, morning.book.playbook)
+        if not again and not closed_since:
+            told, row = _sensible(stood_before(record, before, morning.book.playbook), told, row, warnings)
+        changes = changes_told(
+            thing.work, record, told, on, morning.book.playbook, before, partial(_other_rows, morning, day, before)
+        )
         row = replace(row, before=changes.before, after=changes.after)
         warnings += [f"{key} was changed since: left as it is" for key in changes.changed_since]
     elif thing.work.record is not None and thing.work.does != "task":
         warnings.append(f"the book has no record {thing.work.record} any more: only the diary has it")
-    warnings += _doubts(thing, on, day, row, instead, when.is_told(), morning)
-    warnings += _passed(told, morning.now)
+    warnings += doubts(thing, on, day, row, instead, when.is_told(), morning)
+    warnings += passed(told, morning.now)
     figures = {name: value for name, value in day.figures.items() if running is None or name != "running"}
     new = replace(with_row(day, row, instead), figures=figures)
     what = f"{thing}: {row.outcome or 'stopped'}"
@@ -129,6 +137,27 @@ def book_changes(morning: Morning, record: str | None, changes: Mapping[str, Any
     after = set_record(morning.files, morning.book, record, changes).contents
     before = morning.files.contents
     return [FileChange(name, before.get(name), after[name]) for name in after if after[name] != before.get(name)]
+
+
+def _with_what_it_had(row: Worked, before: Worked) -> Worked:
+    """The row of the same outcome told once more: what was told of it before and is not told anew stays."""
+    return replace(
+        row,
+        answers={**before.answers, **row.answers},
+        note=row.note or before.note,
+        aim_met=before.aim_met if row.aim_met is None else row.aim_met,
+        found=before.found if row.found is None else row.found,
+    )
+
+
+def _other_rows(morning: Morning, day: DiaryDay, but: Worked | None, on: date) -> Sequence[Worked]:
+    """The rows of a day of the diary but for the one that is corrected; none of a page that can't be read."""
+    if on == day.date:
+        return [row for row in day.worked if row is not but]
+    try:
+        return day_of(morning, on).worked
+    except BookFaults:
+        return ()
 
 
 def _piece(thing: Thing, day: DiaryDay, now: datetime) -> Worked | None:
@@ -208,40 +237,6 @@ def _sensible(record: object, told: Told, row: Worked, warnings: list[str]) -> t
         warnings.append("it is won already: logged as done")
         return replace(told, outcome="done"), replace(row, outcome="done")
     return told, row
-
-
-def _doubts(
-    thing: Thing, on: date, day: DiaryDay, row: Worked, instead: Worked | None, told: bool, morning: Morning
-) -> list[str]:
-    """What a person would want to know before it is too late to correct it; it is logged all the same."""
-    found = []
-    now = morning.now
-    if on > now.date():
-        found.append(f"{on} is still to come")
-    elif elapsed(now, row.end) > 1 and instead is None:
-        found.append(f"it is only {clock(now)}, and this ends at {clock(row.end)}")
-    if told or instead is None:
-        others = [each for each in day.worked if each is not instead]
-        crossed = [each for each in others if overlap(Span(row.start, row.end), Span(each.start, each.end))]
-        found += [f"it overlaps {each.title}, {clock(each.start)} to {clock(each.end)}" for each in crossed]
-    if row.minutes > LONG:
-        found.append(f"{length(row.minutes)} at one go is long")
-    own = thing.work.does == "task" and all(task.id != thing.work.item for task in morning.book.tasks)
-    if day.planned and thing.row is None and not thing.seen and not own:
-        found.append(f"it was not on the page of {on}")
-    return found
-
-
-def _passed(told: Told, now: datetime) -> list[str]:
-    """What was agreed for a time that is over."""
-    found = []
-    if told.at is not None and told.at < now:
-        found.append(f"the appointment, {told.at.date()} {clock(told.at)}, has passed")
-    if told.next_on is not None and told.next_on < now.date():
-        found.append(f"the next step's day, {told.next_on}, has passed")
-    if told.again is not None and told.again < now.date():
-        found.append(f"the day until which they are left in peace, {told.again}, has passed")
-    return found
 
 
 def told_of(logged: Logged, today: date) -> list[str]:

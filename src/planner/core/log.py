@@ -8,8 +8,16 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from planner.core.lived import Span, Work, is_over
-from planner.core.outcome import Record, effects, outcomes_of
-from planner.core.taking_back import TakenBack, before_and_after, taken_back, with_changes
+from planner.core.outcome import Record, effects, outcomes_of, reaches
+from planner.core.reached import RowsOn, last_reached, no_rows, reached_otherwise
+from planner.core.taking_back import (
+    OF_THE_STAGE,
+    REACHED_ON,
+    TakenBack,
+    before_and_after,
+    taken_back,
+    with_changes,
+)
 from planner.core.vocabulary import Account, Book, Contact, DiaryDay, Playbook, Prospect, Task, Worked
 
 NOBODY = ("prepare", "follow-up", "find", "task")  # nobody is reached in these: they are done, or not
@@ -98,15 +106,26 @@ class Changes(NamedTuple):
 
 
 def changes_told(
-    work: Work, record: Record, told: Told, day: date, playbook: Playbook, corrects: Worked | None = None
+    work: Work,
+    record: Record,
+    told: Told,
+    day: date,
+    playbook: Playbook,
+    corrects: Worked | None = None,
+    rows_on: RowsOn = no_rows,
 ) -> Changes:
     """The record's keys that change. `corrects` is the row of the same day that this one takes the place of.
 
-    What that one changed is put back first. Raises UsageError for an outcome that the record can't have. What was told
-    late moves no date back.
+    What that one changed is put back first; the same outcome once more changes only what is told beside it. `rows_on`
+    tells the other rows of a day. Raises UsageError for an outcome that the record can't have. What was told late moves
+    no date back.
     """
-    back, changed_since = taken_back(record, corrects, playbook) if corrects is not None else TakenBack({})
-    stood = with_changes(record, back)
+    if corrects is not None and told.outcome == corrects.outcome:
+        return _told_again(record, told, corrects)
+    back = taken_back(record, corrects, playbook) if corrects is not None else TakenBack({})
+    stands = reached_otherwise(record, day, corrects, rows_on) if corrects is not None else ()
+    keys = {key: value for key, value in back.keys.items() if key not in stands}
+    stood = with_changes(record, keys)
     changes: dict[str, Any] = {}
     if told.outcome is not None:
         changes = effects(
@@ -115,18 +134,61 @@ def changes_told(
         )  # fmt: skip
         if isinstance(stood, Task) and told.again is not None:
             changes |= task_moved_to(stood, told.again)
-    for key in ("last_touch", "checked"):
+    own = [key for key in ("next", "next_on") if getattr(told, key) is not None]
+    of_the_stage = [key for key in OF_THE_STAGE if back.stage_changed and key in changes and key not in own]
+    changes = {key: value for key, value in changes.items() if key not in (*of_the_stage, *stands)}
+    for key in REACHED_ON:
         known = getattr(stood, key, None)
         if key in changes and known is not None and known > changes[key]:
             del changes[key]
     before, after = before_and_after(stood, changes)
-    whole = dict(back)
+    whole = keys
     for key, value in changes.items():
         whole[key] = {**whole.get(key, {}), **value} if isinstance(value, Mapping) else value
+    for key, by in back.counted_on.items():
+        if key in whole:
+            whole[key] = max(0, whole[key] + by)
+    if corrects is not None:
+        kept = [key for key in REACHED_ON if key in corrects.after and key not in whole]
+        before |= {key: corrects.before[key] for key in kept if key in corrects.before}
+        after |= {key: corrects.after[key] for key in kept}
+        if not reaches(work.does, told.outcome):
+            whole |= last_reached(with_changes(record, whole), rows_on)
     becomes = with_changes(record, whole)
-    keys = {key: value for key, value in whole.items() if getattr(becomes, key) != getattr(record, key)}
-    put_back = tuple(key for key in keys if key not in changes)
-    return Changes(keys, before, after, put_back, tuple(key for key in changed_since if key not in changes))
+    differ = {key: value for key, value in whole.items() if getattr(becomes, key) != getattr(record, key)}
+    put_back = tuple(key for key in differ if key not in changes)
+    since = [key for key in back.changed_since if key not in changes]
+    if corrects is not None and back.stage_changed and "stage" in (*of_the_stage, *corrects.after):
+        since.append("stage")
+    return Changes(differ, before, after, put_back, tuple(since))
+
+
+def _told_again(record: Record, told: Told, corrects: Worked) -> Changes:
+    """The same outcome once more: it is in the record already, only what is told beside it is new."""
+    beside: dict[str, Any] = {"at": told.at, "next": told.next, "next_on": told.next_on, "not_before": told.again}
+    changes = {key: value for key, value in beside.items() if value is not None and hasattr(record, key)}
+    if told.answers and hasattr(record, "answers"):
+        changes["answers"] = dict(told.answers)
+    if isinstance(record, Task) and told.again is not None:
+        changes = {**{k: v for k, v in changes.items() if k != "not_before"}, **task_moved_to(record, told.again)}
+    now, after = before_and_after(record, changes)
+    before = dict(corrects.before)
+    for key, value in changes.items():
+        if isinstance(value, Mapping):
+            earlier, held = _table(corrects.before, key), _table(corrects.after, key)
+            new = {name: was for name, was in now[key].items() if name not in {*earlier, *held}}
+            before[key], after[key] = {**earlier, **new}, {**held, **after[key]}
+        elif key not in (*corrects.before, *corrects.after) or corrects.after.get(key) != getattr(record, key):
+            before = {name: was for name, was in before.items() if name != key}
+            before |= {key: now[key]} if key in now else {}
+    becomes = with_changes(record, changes)
+    keys = {key: value for key, value in changes.items() if getattr(becomes, key) != getattr(record, key)}
+    return Changes(keys, before, {**corrects.after, **after})
+
+
+def _table(kept: Mapping[str, object], key: str) -> Mapping[str, object]:
+    value = kept.get(key)
+    return value if isinstance(value, Mapping) else {}
 
 
 def stood_before(record: Record, corrects: Worked | None, playbook: Playbook) -> Record:

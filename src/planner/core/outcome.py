@@ -33,6 +33,11 @@ def outcomes_of(record: Record) -> tuple[str, ...]:
     return _OUTCOMES[type(record)]
 
 
+def reaches(does: str, outcome: str | None) -> bool:
+    """Whether somebody was reached by a step that `does` this and had this outcome."""
+    return outcome in _REACHED and does not in _WITHOUT_THEM
+
+
 def effects(
     record: Record,
     does: str,
@@ -55,7 +60,7 @@ def effects(
     if outcome not in outcomes_of(record):
         raise UsageError(f"{outcome} is no outcome for {_a(record)}", "one of " + ", ".join(outcomes_of(record)))
     changes: dict[str, Any] = {}
-    if outcome in _REACHED and does not in _WITHOUT_THEM:
+    if reaches(does, outcome):
         changes |= _reached(record, today)
     if isinstance(record, Prospect):
         changes |= _deal(record, does, outcome, today, playbook)

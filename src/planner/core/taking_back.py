@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, replace
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from planner.core.outcome import Record
@@ -16,11 +17,25 @@ from planner.core.vocabulary import Playbook, Prospect, Task, Worked
 R = TypeVar("R", bound=Record)
 
 
+COUNTERS = ("attempts", "unanswered")  # moved by the difference, whoever counted on since
+REACHED_ON = ("last_touch", "checked")  # the day of the last contact: a later one stands
+OF_THE_STAGE = (
+    "stage", "since", "attempts", "unanswered", "next", "next_on", "parked_from", "won_on", "lost_on", "prior",
+)  # fmt: skip
+_TO_ANOTHER_STAGE = ("advanced", "lost", "won", "parked")
+
+
 class TakenBack(NamedTuple):
-    """The record's keys as they were before an outcome (None: not there), and those that were changed since."""
+    """The record's keys as they were before an outcome (None: not there), and those that were changed since.
+
+    `counted_on` is by how much a counter has moved since. Where the stage was changed since, nothing that belongs to a
+    stage is among `keys`.
+    """
 
     keys: dict[str, Any]
     changed_since: tuple[str, ...] = ()
+    stage_changed: bool = False
+    counted_on: Mapping[str, int] = {}
 
 
 def with_changes(record: R, changes: Mapping[str, Any]) -> R:
@@ -47,14 +62,19 @@ def before_and_after(record: Record, changes: Mapping[str, Any]) -> tuple[dict[s
 
 
 def taken_back(record: Record, row: Worked, playbook: Playbook) -> TakenBack:
-    """What takes an outcome of `row` back: every key that the record still has as that outcome left it."""
+    """What takes an outcome of `row` back: every key that the record still has as that outcome left it.
+
+    A counter goes back however far it was counted on since; what belongs to a stage does not where that was changed.
+    """
+    stage_changed = stage_changed_since(record, row, playbook)
     if not row.before and not row.after:
-        return TakenBack(_guessed(record, row, playbook))
+        return TakenBack({} if stage_changed else _guessed(record, row, playbook), stage_changed=stage_changed)
     known = {each.name: each for each in fields(record)}
     keys: dict[str, Any] = {}
     since: list[str] = []
+    counted_on: dict[str, int] = {}
     for key in dict.fromkeys([*row.before, *row.after]):
-        if key not in known:
+        if key not in known or (stage_changed and key in OF_THE_STAGE):
             continue
         was, left, now = row.before.get(key), row.after.get(key), getattr(record, key)
         if isinstance(now, Mapping):
@@ -64,9 +84,29 @@ def taken_back(record: Record, row: Worked, playbook: Playbook) -> TakenBack:
             since += [key] if len(same) < len([*was, *left]) else []
         elif _same(now, left) and _fits(known[key], was):
             keys[key] = known[key].default if was is None else was
-        else:
+        elif key in COUNTERS and isinstance(now, int) and isinstance(left, int) and _fits(known[key], was):
+            keys[key] = max(0, left - 1) if was is None else was
+            counted_on[key] = now - left
+        elif not (key in REACHED_ON and _is_later(now, left)):
             since.append(key)
-    return TakenBack(keys, tuple(since))
+    return TakenBack(keys, tuple(since), stage_changed, counted_on)
+
+
+def stage_changed_since(record: Record, row: Worked, playbook: Playbook) -> bool:
+    """Whether a deal is in another stage than the one in which the outcome of `row` left it."""
+    if not isinstance(record, Prospect) or row.stage is None:
+        return False
+    left: object = row.after.get("stage", row.stage)
+    if not row.before and not row.after and row.outcome in _TO_ANOTHER_STAGE:  # written by hand
+        names = [*(stage.name for stage in playbook.stages), "won"]
+        left = row.outcome
+        if row.outcome == "advanced":
+            left = names[names.index(row.stage) + 1] if row.stage in names[:-1] else record.stage
+    return record.stage != left
+
+
+def _is_later(now: object, left: object) -> bool:
+    return isinstance(now, date) and isinstance(left, date) and now > left
 
 
 def _guessed(record: Record, row: Worked, playbook: Playbook) -> dict[str, Any]:
