@@ -42,8 +42,8 @@ def called(promised: list[Promise], kept_today: int = 60) -> list[str]:
     [
         (due_on(FRIDAY, 19), []),  # Tuesday to Friday hold 6 + 6 + 6 + 1
         (due_on(FRIDAY, 21), ["fri-00", "fri-01"]),
-        (due_on(FRIDAY, 40), [f"fri-{n:02}" for n in range(6)]),  # no more than today holds
-        (due_on(MONDAY, 5) + due_on(FRIDAY, 21), ["fri-00"]),  # those due come first
+        (due_on(FRIDAY, 40), [f"fri-{n:02}" for n in range(7)]),  # what today holds, and a spare one
+        (due_on(MONDAY, 5) + due_on(FRIDAY, 21), ["fri-00", "fri-01"]),  # those due come first
         (due_on(FRIDAY, 21, silent=MONDAY + timedelta(days=2)), []),  # they asked to be left alone
         (due_on(FRIDAY, 21, clock=date(2026, 11, 20)), []),  # spoken to on Friday
     ],

@@ -14,6 +14,7 @@ from planner.core.care import Promise
 from planner.core.days import WorkingDays
 
 DAYS_AHEAD = 15  # working days looked over
+SPARE = 1  # one more than the minutes hold: who is due may turn out to have a step on the page, and need no touch
 SOONEST = 0.5  # of the cadence has to be over before a promise is kept early
 
 
@@ -29,7 +30,7 @@ def called_early(
     soon = sorted(when for when, _ in known if when <= coming[-1])
     due = bisect_right(soon, today)
     wanted = max((bisect_right(soon, day) - room for day, room in zip(coming, held, strict=True)), default=0)
-    wanted = min(wanted, kept_today // touch)
+    wanted = min(wanted, kept_today // touch + SPARE)
     if wanted <= due:
         return frozenset()
     early = sorted(
