@@ -62,3 +62,10 @@ def test_nothing_that_checks_books_is_loaded_to_log(at: At, book: Path, home: Pa
     environ = {"PATH": os.environ["PATH"], "HOME": str(home), "TZ": "Europe/Berlin", "PYTHONUTF8": "1"}
     ran = subprocess.run([sys.executable, "-c", code, *words], env=environ, capture_output=True, check=True, timeout=60)
     assert ran.stdout.decode().splitlines()[-1] == "0 []"
+
+
+def test_the_choices_are_not_broken(at: At, book: Path, home: Path) -> None:
+    items(at, "7:00")
+    shown = typed(book, home, b"\n", "done", "birch").replace("\r", "")
+    assert "p parked" in shown
+    assert max(map(len, shown.splitlines())) <= 80

@@ -119,3 +119,11 @@ def test_an_appointment_agreed_today_for_today_is_on_the_page(at: At, book: Path
     shown = json.loads(at("10:01", "today", "--json").out)
     told = [(item["start"][11:16], item["state"]) for item in shown["items"] if item["item"] == "acme/proposal"]
     assert told[-1] == ("16:00", "planned")
+
+
+def test_an_appointment_made_that_was_none_is_a_try(at: At, book: Path) -> None:
+    at("10:00", "done", "acme/demo", "-o", "booked", "--at", "thu 14:00")
+    assert [(row["does"], row["minutes"]) for row in page(book)["worked"]] == [("book", 10)]
+    at("10:05", "done", "acme/demo", "-o", "stayed")
+    assert [(row["does"], row["outcome"]) for row in page(book)["worked"]] == [("advance", "stayed")]
+    assert (record(book, "acme")["attempts"], record(book, "acme").get("at")) == (2, None)

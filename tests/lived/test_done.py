@@ -190,3 +190,13 @@ def test_one_transaction_and_as_json(at: At, book: Path) -> None:
     at("10:01", "undo")
     assert worked(book) == []
     assert record(book, "birch")["stage"] == "close"
+
+
+@pytest.mark.parametrize("words", ["birch/prep", "prepare birch", "birch/decision-meeting-prep"])
+def test_what_belongs_to_a_meeting_by_a_word_of_its_name(at: At, book: Path, words: str) -> None:
+    file = book / "prospects.toml"
+    text = file.read_text(encoding="utf-8").replace('"close"', '"negotiation"')
+    file.write_text(text.replace("unanswered = 2", "at = 2026-11-23T14:00:00"), encoding="utf-8")
+    assert "birch/decision-meeting-prepare" in items(at, "7:00")
+    at("10:00", "done", words)
+    assert [row[0] for row in worked(book)] == ["birch/decision-meeting-prepare"]

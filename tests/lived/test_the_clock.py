@@ -98,3 +98,21 @@ def test_a_slip_of_the_hand(at: At, book: Path) -> None:
     assert at("9:05", "start", "birch", code=2).err.startswith("error: Get it signed, Birch line runs already")
     at("9:10", "stop", "--to", "9:00", "-m", "phone rang")
     assert worked(book) == [("birch/close", "08:40", "09:00", 20, None)]
+
+
+def test_an_end_before_its_start_is_refused_and_it_runs_on(at: At, book: Path) -> None:
+    at("10:40", "start", "Helping Sam")
+    assert at("11:00", "stop", "--to", "9:00", code=2).err.startswith(
+        "error: the clock began at 10:40: it can't have ended at 09:00\n"
+    )
+    at("11:00", "stop")
+    assert worked(book) == [("helping-sam", "10:40", "11:00", 20, None)]
+
+
+def test_one_on_a_page_that_was_damaged_since_is_told_the_next_morning(at: At, book: Path) -> None:
+    at("17:00", "start", "Helping Sam")
+    file = book / "diary/2026-11-23.toml"
+    line = len(file.read_text(encoding="utf-8").splitlines()) + 1
+    file.write_text(file.read_text(encoding="utf-8") + "a slip of the pen\n", encoding="utf-8")
+    for words in (["stop"], ["start", "acme"]):
+        assert f"diary/2026-11-23.toml:{line}: " in at("2026-11-24T08:00", *words, code=1).err

@@ -125,3 +125,16 @@ def test_after_midnight_a_line_of_the_evenings_page_is_told_of_that_evening(at: 
     assert record(book, "acme")["last_touch"] == DAY
     at("2026-11-24T00:55", "done", "Night mail", "--minutes", "5")  # on no page: of the night itself
     assert [row[0] for row in worked(book, "2026-11-24")] == ["night-mail"]
+
+
+def test_an_hour_that_the_clocks_skip(at: At) -> None:
+    ran = at("2026-03-29T03:40", "done", "Night train", "--from", "2:30", "--to", "3:10", code=2)
+    assert ran.err == (
+        "error: --from: there is no 02:30 on 2026-03-29, the clocks go forward by 60 minutes then\n"
+        "  03:30 may be what is meant\n"
+    )
+
+
+def test_less_than_no_time(at: At) -> None:
+    err = at("10:00", "done", "acme", "-o", "stayed", "--minutes", "-5", code=2).err
+    assert err == "error: --minutes -5: nothing takes less than no time\n  from 0 to 1440\n"

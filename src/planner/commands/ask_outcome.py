@@ -25,10 +25,11 @@ def ask_outcome(what: str, outcomes: Sequence[str], *, not_done: bool = False) -
     choices = [f"{key} {WORDS.get(outcome, outcome)}" for key, outcome in by_key.items()]
     if not_done:
         choices.append(f"{NOT_DONE} not done")
-    prompt(f"{what}\n  {' · '.join(choices)} · Enter leaves it: ")
+    prompt("\n".join([what, *_lines([*choices, "Enter leaves it: "])]))
     while True:
         key = one_key(sys.stdin).strip().lower()
         if not key.isprintable():  # Escape, an arrow
+            prompt("\n  Enter leaves it, Ctrl-C ends: ")
             continue
         said = by_key.get(key) or next(
             (outcome for outcome in outcomes if len(key) > 1 and outcome.startswith(key)), None
@@ -37,4 +38,19 @@ def ask_outcome(what: str, outcomes: Sequence[str], *, not_done: bool = False) -
             answer = said or (NOT_DONE if key else None)
             prompt(f"{'not done' if answer == NOT_DONE else answer or ''}\n")
             return answer
-        prompt(f"\n  no “{key[:12]}” here: ")
+        leaves = ", Ctrl-C ends" if key in ("q", "quit", "exit") else ""
+        prompt(f"\n  no “{key[:12]}” here{leaves}: ")
+
+
+def _lines(choices: Sequence[str]) -> list[str]:
+    """The choices in as few lines as the terminal is wide for; none is broken."""
+    from shutil import get_terminal_size
+
+    wide = get_terminal_size().columns - 1
+    lines = [f"  {choices[0]}"]
+    for choice in choices[1:]:
+        if len(lines[-1]) + len(" · ") + len(choice) <= wide:
+            lines[-1] += f" · {choice}"
+        else:
+            lines.append(f"  {choice}")
+    return lines

@@ -14,6 +14,7 @@ from planner.commands.context import Settings, settings_of
 from planner.commands.dialogue import tell
 from planner.commands.log_work import answer, day_of, log
 from planner.commands.morning import Morning
+from planner.commands.off_the_page import off_the_page_minutes
 from planner.commands.things import USUAL_MINUTES, Thing, thing_running
 from planner.commands.told_times import (
     evening_before,
@@ -101,8 +102,7 @@ def done(
         )
         if thing.work.minutes == 0:  # nobody has said how long such a thing takes
             thing = thing._replace(work=replace(thing.work, minutes=USUAL_MINUTES))
-        if settled == "booked" and thing.work.does == "advance" and thing.row is None:
-            thing = thing._replace(work=replace(thing.work, does="book"))
+        thing = _booking_or_not(thing, settled, morning.book)
         today = morning.today
         told = Told(
             outcome=_known_outcome(settled, thing, morning.book),
@@ -178,6 +178,21 @@ def _asked(settings: Settings, item: str | None, day: str | None, unplanned: boo
     thing = _meant(morning, item, day, unplanned, record)[0]
     settled = default_outcome(thing.work)
     return settled or ask_outcome(str(thing), usual_outcomes(thing.work, record_of(thing.work, morning.book)))
+
+
+def _booking_or_not(thing: Thing, outcome: str, book: Book) -> Thing:
+    """Of what the page does not have: making the appointment where one was made, and the step itself where not."""
+    work = thing.work
+    play = book.playbook.plays.get(work.play)
+    if thing.row is not None or play is None:
+        return thing
+    if outcome == "booked" and work.does == "advance":
+        booking = replace(work, does="book")
+        return thing._replace(work=replace(booking, minutes=off_the_page_minutes(booking, book.playbook)))
+    if work.does == "book" and outcome not in ("booked", "moved"):
+        step = replace(work, does="advance")
+        return thing._replace(work=replace(step, minutes=off_the_page_minutes(step, book.playbook)))
+    return thing
 
 
 def _known_outcome(word: str, thing: Thing, book: Book) -> str:

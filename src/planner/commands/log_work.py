@@ -13,10 +13,10 @@ from planner.commands.context import Settings
 from planner.commands.dialogue import show, show_json, tell
 from planner.commands.doubts import doubts, passed
 from planner.commands.morning import Morning
-from planner.commands.off_the_page import minutes_at_one_go
+from planner.commands.off_the_page import off_the_page_minutes
 from planner.commands.things import Thing
 from planner.commands.when_it_was import When, when_it_was
-from planner.core.lived import SHORTEST_REST, Running, Span, elapsed, left_of, running_of, when_done
+from planner.core.lived import SHORTEST_REST, Running, Span, Work, elapsed, left_of, running_of, when_done
 from planner.core.log import (
     Changes,
     Told,
@@ -198,8 +198,11 @@ def _span(
     appointed = row is not None and row.fixed
     taken = [Span(each.start, each.end) for each in day.worked if each is not before]
     if before is not None:
-        if row is None and work.play in playbook.plays and work.does != "task":
-            work = replace(work, minutes=minutes_at_one_go(playbook.plays[work.play]))
+        rest = _rest_moved(work, day, before, morning)
+        if rest is not None:
+            work = replace(work, minutes=max(rest, SHORTEST_REST))
+        elif row is None and work.play in playbook.plays and work.does != "task":
+            work = replace(work, minutes=off_the_page_minutes(work, playbook))
         was = usual_minutes(work, before.outcome, playbook, appointed=appointed)
         now_usual = usual_minutes(work, outcome, playbook, appointed=appointed)
         if before.minutes != was or was == now_usual or before.outcome == outcome:
@@ -216,7 +219,19 @@ def _span(
     if left is not None:
         work = replace(work, minutes=max(left, SHORTEST_REST))
     usual = usual_minutes(work, outcome, playbook, appointed=appointed)
-    return when_it_was(on, when, running, usual, row, taken, morning.now, warnings)
+    last = max((each.end for each in day.worked if each.item == work.item), default=None) if left is not None else None
+    return when_it_was(on, when, running, usual, row, taken, morning.now, warnings, last)
+
+
+def _rest_moved(work: Work, day: DiaryDay, before: Worked, morning: Morning) -> int | None:
+    """Minutes that were left when the rest of something begun was moved; None where `before` moved no rest."""
+    others = [each for each in day.worked if each.item == work.item and each is not before]
+    if before.outcome != "moved" or not others:
+        return None
+    task = next((task for task in morning.book.tasks if task.id == work.item), None)
+    if task is not None:
+        return task.minutes - sum(each.minutes for each in others)
+    return left_of(work.item, replace(day, worked=tuple(each for each in day.worked if each is not before)))
 
 
 def _refuse_unreadable(day: DiaryDay, new: DiaryDay, morning: Morning) -> None:

@@ -13,7 +13,7 @@ from planner.errors import UsageError
 
 if TYPE_CHECKING:
     from planner.core.step import Step
-    from planner.core.vocabulary import DiaryDay, Does, Play
+    from planner.core.vocabulary import DiaryDay, Does, Play, Playbook
 
 FOUND_BY = "prospecting/find-"
 
@@ -81,6 +81,12 @@ def minutes_at_one_go(play: Play) -> int:
     from planner.core.index import attempt_minutes
 
     return play.minutes if play.how == "meeting" else attempt_minutes(play)
+
+
+def off_the_page_minutes(work: Work, playbook: Playbook) -> int:
+    """Minutes of work on a play that no page has: of making an appointment those only, else of the play at one go."""
+    play = playbook.plays[work.play]
+    return max(1, play.book) if work.does == "book" else minutes_at_one_go(play)
 
 
 def one_more_search(morning: Morning, on: date, day: DiaryDay) -> Thing:

@@ -63,32 +63,56 @@ def evening_before(start: datetime | None, end: datetime | None, now: datetime) 
 def told_clock(option: str, text: str, day: date, zone: ZoneInfo) -> datetime:
     """The moment of `day` that an option names: 9:20, 0920, or a whole date with a time.
 
-    A time that a clock change skips is the one that the clocks show then. A UsageError where it is none.
+    A UsageError where it is none, or one that a clock change skips.
     """
-    from planner.core.days import instant
     from planner.core.upheaval import clock_read
 
     try:
-        return instant(day, clock_read(text), zone)
+        minute = clock_read(text)
     except ValueError:
         return _whole(option, text, zone)
+    return _shown(option, day, minute, zone)
 
 
 def told_moment(option: str, text: str, today: date, zone: ZoneInfo) -> datetime:
-    """A day and a time: "fri 14:00", 2026-11-26T14:00, or 14:00 of today. A UsageError where it is none."""
-    from planner.core.days import instant
+    """A day and a time: "fri 14:00", 2026-11-26T14:00, or 14:00 of today.
+
+    A UsageError where it is none, or one that a clock change skips.
+    """
     from planner.core.upheaval import clock_read
 
     day, _, time = text.strip().replace("@", " ").rpartition(" ")
     try:
-        return instant(day_named(day, today) if day.strip() else today, clock_read(time), zone)
+        on, minute = day_named(day, today) if day.strip() else today, clock_read(time)
     except (ValueError, OverflowError):
         return _whole(option, text, zone)
+    try:
+        return _shown(option, on, minute, zone)
+    except OverflowError:
+        return _whole(option, text, zone)
+
+
+def _shown(option: str, day: date, minute: int, zone: ZoneInfo) -> datetime:
+    """The moment when the clocks of `zone` show that minute of the day."""
+    from planner.core.days import instant
+
+    moment = instant(day, minute, zone)
+    shown = moment.hour * 60 + moment.minute
+    skipped = shown - minute % 1440
+    if skipped:
+        told = f"{minute // 60:02}:{minute % 60:02}"
+        raise UsageError(
+            f"{option}: there is no {told} on {day}, the clocks go forward by {skipped} minutes then",
+            f"{shown // 60:02}:{shown % 60:02} may be what is meant",
+        )
+    return moment
 
 
 def told_minutes(minutes: int | None) -> int | None:
     """The minutes that were told, if they were; a UsageError where nothing takes so long."""
-    if minutes is not None and not 0 <= minutes <= 24 * 60:
+    if minutes is not None and minutes < 0:
+        raise UsageError(f"--minutes {minutes}: nothing takes less than no time", "from 0 to 1440")
+    if minutes is not None and minutes > 24 * 60:
         raise UsageError(f"--minutes {minutes}: nothing takes so long", "from 0 to 1440")
     return minutes
 

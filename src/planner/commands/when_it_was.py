@@ -37,14 +37,16 @@ def when_it_was(
     taken: Sequence[Span],
     now: datetime,
     warnings: list[str],
+    last: datetime | None = None,
 ) -> tuple[Span, int]:
     """From when to when it was, to the minute, and how many minutes it took.
 
     `usual` are the minutes where neither a clock nor a person tells them, `row` its line of the page of `on`, `taken`
-    what else was done that day. The minutes are those from start to end, unless both were told. What a person would
-    want to know of how it was taken goes to `warnings`. A UsageError where it ended before it began.
+    what else was done that day, `last` when the piece before it ended, of a thing that was begun. The minutes are those
+    from start to end, unless both were told. What a person would want to know of how it was taken goes to `warnings`.
+    A UsageError where it ended before it began.
     """
-    span, minutes = _told_or_found(on, when, running, usual, row, taken, now, warnings)
+    span, minutes = _told_or_found(on, when, running, usual, row, taken, now, warnings, last)
     span = Span(_minute(span.start), _minute(span.end))
     said = f"{span.start.date()} {clock(span.start)} to {span.end.date()} {clock(span.end)}"
     if not is_of_day(span.start, span.end, on):
@@ -68,23 +70,21 @@ def _told_or_found(
     taken: Sequence[Span],
     now: datetime,
     warnings: list[str],
+    last: datetime | None,
 ) -> tuple[Span, int | None]:
     start, end, minutes = when.start, when.end, when.minutes
     length_told = minutes if minutes is not None else usual
     if running is not None and start is None:
-        if end is not None and end.date() < running.since.date():
-            began = f"{running.since.date()} {clock(running.since)}"
-            raise UsageError(f"the clock began at {began} only", "mend --to, or tell --from as well")
         if end is None:
             return _clock(on, running, minutes, now, warnings), None
         ended = _ended(running.since, end, now)
-        if ended is not None:
-            return Span(running.since, ended), minutes
-        warnings.append(
-            f"the clock began at {clock(running.since)} only: "
-            f"logged as the {length(length_told)} {_whose(minutes)}, up to {clock(end)}"
-        )
-    elif running is not None and start is not None and end is None and minutes is None and elapsed(start, now) > 0:
+        if ended is None:
+            since = clock(running.since)
+            began = since if end.date() == running.since.date() else f"{running.since.date()} {since}"
+            what = f"the clock began at {began}: it can't have ended at {clock(end)}"
+            raise UsageError(what, "mend --to; `plan done` with --from and --to tells when it was")
+        return Span(running.since, ended), minutes
+    if running is not None and start is not None and end is None and minutes is None and elapsed(start, now) > 0:
         return Span(start, now), None
     if start is not None and end is not None:
         return Span(start, _end_told(start, end, on, warnings)), minutes
@@ -92,11 +92,7 @@ def _told_or_found(
         return Span(after(end, -length_told), end), None
     if start is not None:
         return Span(start, after(start, length_told)), None
-    return _found(on, minutes, length_told, row, taken, now, warnings), None
-
-
-def _whose(minutes: int | None) -> str:
-    return "planned" if minutes is None else "told"
+    return _found(on, minutes, length_told, row, taken, now, warnings, last), None
 
 
 def _clock(on: date, running: Running, minutes: int | None, now: datetime, warnings: list[str]) -> Span:
@@ -140,6 +136,7 @@ def _found(
     taken: Sequence[Span],
     now: datetime,
     warnings: list[str],
+    last: datetime | None,
 ) -> Span:
     """When it was, where nobody told."""
     planned = Span(row.start, after(row.start, minutes)) if row is not None else None
@@ -147,6 +144,8 @@ def _found(
         return Span(after(now, -minutes), now)
     if told is None and row is not None and row.fixed and row.start < now < after(row.start, minutes):
         return Span(row.start, now)  # an appointment began at its time, and is over now
+    if last is not None and not (planned is not None and planned.start >= last):
+        planned = Span(last, after(last, minutes))  # the rest followed, if nothing else did
     found = when_done(minutes, planned, taken, now, on)
     if on == now.date() and found != planned and elapsed(found.end, now) > FAR_FROM_NOW:
         warnings.append(

@@ -55,6 +55,9 @@ def thing_called(
     try:
         named = resolve_item(word, records, page)
     except UsageError as unknown:
+        told = [each.id for each in items_named(morning, day) if _has_all(word, each)]
+        if " " in word.strip() and len(told) == 1:
+            return _thing_named(morning, told[0], on, day)
         begins = _begins_some(word, [*page, *records])
         if " " in word.strip() and not begins and not _is_nearly(word, records):
             return own_thing(morning, word, None)
@@ -146,13 +149,14 @@ def running_now(morning: Morning) -> tuple[date, DiaryDay, Running] | None:
 
 
 def _may_run(morning: Morning, on: date) -> bool:
-    """Whether a damaged page holds a clock that runs, which can't be stopped before the page is mended."""
-    from planner.book.diary import page_content, read_what_can_be
+    """Whether a damaged page may hold a clock that runs, which can't be stopped before the page is mended."""
+    from planner.book.diary import page_content
 
     content = page_content(morning.folder / "diary", on)
     if not isinstance(content, bytes):
         return False
-    return running_of(read_what_can_be(content, on, morning.zone)[0], morning.zone) is not None
+    names = [line.partition(b"=")[0].replace(b" ", b"").strip() for line in content.splitlines()]
+    return any(name in (b"running", b"[page.running]") for name in names)
 
 
 def item_running(morning: Morning) -> Item | None:
@@ -181,8 +185,10 @@ def _record_and_play(morning: Morning, word: str, on: date, day: DiaryDay) -> Th
     if any(row.item == word for row in day.worked):
         return None
     of_page = [each.id for each in items_named(morning, day) if _begins_both(each, record, play)]
-    if len(of_page) == 1:
-        return _thing_named(morning, of_page[0], on, day)
+    begin_so = [id for id in of_page if id.rpartition("/")[2].startswith(play.casefold())]
+    meant = begin_so or ([] if _a_play(morning, play) else of_page)
+    if len(meant) == 1:
+        return _thing_named(morning, meant[0], on, day)
     book = morning.book
     of_book: tuple[Prospect | Account | Contact, ...] = (*book.prospects, *book.accounts, *book.contacts)
     known = [Named(each.id, each.name, each.id) for each in of_book]
@@ -200,15 +206,25 @@ def _record_and_play(morning: Morning, word: str, on: date, day: DiaryDay) -> Th
     return thing_of_record(morning, id, on, day, plays[0])
 
 
+def _a_play(morning: Morning, word: str) -> bool:
+    return any(name.startswith(word.casefold()) for name in morning.book.playbook.plays)
+
+
 def _begins_both(item: Named, record: str, play: str) -> bool:
-    """Whether RECORD/PLAY may be this item: its record's id or name begins so, and so does its play."""
+    """Whether RECORD/PLAY may be this item: its record's id or name begins so, and so does a word of its play."""
     _, slash, plays = item.id.rpartition("/")
-    return bool(slash) and plays.startswith(play.casefold()) and _begins_some(record, [_of_record(item)])
+    return bool(slash) and f"-{plays}".find(f"-{play.casefold()}") >= 0 and _begins_some(record, [_of_record(item)])
 
 
 def _begins_some(word: str, known: list[Named]) -> bool:
     wanted = word.casefold()
     return any(one.id.casefold().startswith(wanted) or one.name.casefold().startswith(wanted) for one in known)
+
+
+def _has_all(words: str, item: Named) -> bool:
+    """Whether each of the words begins one of the item's name: "prepare birch"."""
+    names = item.name.casefold().replace(",", " ").replace(":", " ").split()
+    return all(any(name.startswith(word) for name in names) for word in words.casefold().split())
 
 
 def _is_nearly(word: str, known: list[Named]) -> bool:

@@ -20,7 +20,7 @@ from planner.commands.things import Thing, thing_of_worked, thing_running
 from planner.commands.told_times import told_day, told_moment, told_past_day
 from planner.commands.when_it_was import When
 from planner.commands.working_on import running_now, thing_called
-from planner.core.lived import begun, open_rows, running_of
+from planner.core.lived import SHORTEST_REST, begun, left_of, open_rows, running_of
 from planner.core.lived_lines import lived_lines
 from planner.core.log import NOBODY, Told, record_of, usual_outcomes
 from planner.errors import UsageError
@@ -52,6 +52,8 @@ def wrap(
     items = to_tell(morning, on)
     if items:
         tell(settings, f"{full_day(on)}: {counted(len(items), 'item')} to tell of")
+        if settings.is_terminal:
+            tell(settings, "Ctrl-C ends it; what was told is kept")
     logged: list[Logged] = []
     not_done = left = 0
     interrupted = False
@@ -126,9 +128,11 @@ def _ask(morning: Morning, item: str, on: date) -> tuple[Told | None, bool]:
     thing = _thing(morning, item, on, day)
     when = f"{clock(thing.row.start)} " if thing.row is not None else ""
     outcomes = usual_outcomes(thing.work, record_of(thing.work, morning.book))
+    left = left_of(item, day)
+    minutes = thing.work.minutes if left is None else max(left, SHORTEST_REST)
     outcome = None
     try:
-        outcome = ask_outcome(f"{when}{thing}, {length(thing.work.minutes)}", outcomes, not_done=True)
+        outcome = ask_outcome(f"{when}{thing}, {length(minutes)}", outcomes, not_done=True)
         return _with_day(morning, Told(outcome=outcome), thing) if outcome is not None else None, False
     except KeyboardInterrupt:
         prompt("\n")
