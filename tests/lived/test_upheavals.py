@@ -114,7 +114,9 @@ def test_undo_goes_back_step_by_step_and_says_what(at: At, book: Path) -> None:
 
 def test_a_block_in_what_the_page_has_now_is_kept_free(at: At, book: Path) -> None:
     """No clock runs, so what the page has now may be under way; nobody can do it through the dentist."""
-    long = [item for item in items(at, "7:00").values() if item["start"][11:16] < "10:15" < "11:30" < item["end"][11:16]]
+    long = [
+        item for item in items(at, "7:00").values() if item["start"][11:16] < "10:15" < "11:30" < item["end"][11:16]
+    ]
     assert len(long) == 1
     at("10:15", "block", "10:45-11:15", "Dentist")
     shown = json.loads(at("10:16", "today", "--json").out)["items"]
