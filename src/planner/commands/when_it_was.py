@@ -113,6 +113,8 @@ def _ended(since: datetime, end: datetime, now: datetime) -> datetime | None:
     """When a clock that began at `since` was over, told as `end` of that day: then, or past midnight; None: neither."""
     if elapsed(since, end) >= 0:
         return end
+    if end.date() < since.date():  # told with its day
+        return None
     over = _next_day(end)
     return over if elapsed(over, now) >= 0 else None
 
