@@ -57,7 +57,9 @@ def test_told_in_any_way_with_or_without_a_clock(data: st.DataObject) -> None:
          ("13:00", "13:20")),
     ],
 )  # fmt: skip
-def test_times_told_of_what_the_clock_runs_for(at: At, book: object, words: str, told: str, row: tuple[str, str]) -> None:
+def test_times_told_of_what_the_clock_runs_for(
+    at: At, book: object, words: str, told: str, row: tuple[str, str]
+) -> None:
     items(at, "7:00")
     at("13:30", "start", "birch")
     ran = at("14:00", *words.split())
