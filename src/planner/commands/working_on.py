@@ -161,12 +161,12 @@ def _may_run(morning: Morning, on: date) -> bool:
 
 def item_running(morning: Morning) -> Item | None:
     """What the clock runs for, since whenever it does, as a line of its day's page."""
-    from planner.core.diary_page import item_of_row
-    from planner.core.lived_lines import lived_lines
-
     found = running_now(morning)
     if found is None:
         return None
+    from planner.core.diary_page import item_of_row
+    from planner.core.lived_lines import lived_lines
+
     _, day, running = found
     row = lived_lines(day, running, morning.book)[-1]
     return item_of_row(row, name_of(morning, row.record), "running")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple, cast
 from zoneinfo import ZoneInfo
@@ -145,6 +145,15 @@ def clock_stopped(running: Running, now: datetime) -> tuple[Span, bool]:
     if forgotten:
         return Span(running.since, after(running.since, running.work.minutes)), True
     return Span(running.since, now if minutes > 0 else running.since), False
+
+
+def morning_of(day: DiaryDay) -> DiaryDay:
+    """The day with its page as it was first made."""
+    made = {row.made for row in day.planned if row.made is not None}
+    if len(made) < 2:
+        return day
+    first = min(made)
+    return replace(day, planned=tuple(row for row in day.planned if row.made is None or row.made == first))
 
 
 def work_of_row(row: Planned) -> Work:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from planner.core.card_types import DayStatus, FixedThing, NextThing
+from planner.core.lived import morning_of
 from planner.core.page import Item, Page, Taken
-from planner.core.review_jobs import morning_of
 from planner.core.vocabulary import DiaryDay
 
 

@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 
 from planner.core.days import WorkingDays
 from planner.core.history import read_history
+from planner.core.lived import morning_of
 from planner.core.review_changes import changes, thin
 from planner.core.review_figures import aims, by_day, by_hour, differences, estimates, grouped
-from planner.core.review_jobs import dropped, jobs, morning_of, until
+from planner.core.review_jobs import dropped, jobs, until
 from planner.core.review_people import customers_of, effort, names_of, open_ends, parked, waiting, won
 from planner.core.review_types import Review
 from planner.core.score import Chance, Score, forecasts, score

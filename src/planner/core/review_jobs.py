@@ -13,15 +13,6 @@ from planner.core.vocabulary import DiaryDay, Planned, Worked
 LONGEST = timedelta(hours=25)  # no row of a day's page tells of more
 
 
-def morning_of(day: DiaryDay) -> DiaryDay:
-    """The day with its page as it was first made."""
-    made = {row.made for row in day.planned if row.made is not None}
-    if len(made) < 2:
-        return day
-    first = min(made)
-    return replace(day, planned=tuple(row for row in day.planned if row.made is None or row.made == first))
-
-
 def until(day: DiaryDay, now: datetime) -> DiaryDay:
     """A day that is not over without what is still to come: rows that have not ended and were not worked on."""
     worked = {row.item for row in day.worked}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from planner.core.review_jobs import morning_of
+from planner.core.lived import morning_of
 from planner.core.review_types import Dropped, Job, Review
 from planner.core.vocabulary import DiaryDay, Planned, Worked
 from planner.screen.csv_out import csv_text
