@@ -9,7 +9,7 @@ import pytest
 
 from planner.core.care import promises
 from planner.core.history import History
-from planner.core.offers import finding, steps_today
+from planner.core.offers import finding, next_search, steps_today
 from planner.core.step import Step
 from planner.core.vocabulary import (
     Account,
@@ -307,3 +307,8 @@ def test_makes_is_counted_at_the_lowest_index_since_work_began() -> None:
 
 def test_the_zone_of_the_tests_is_the_rep_s() -> None:
     assert ZoneInfo("Europe/Berlin") == BERLIN
+
+
+def test_the_next_search_has_the_number_after_the_last_whatever_a_hand_wrote() -> None:
+    assert next_search([]) == 1
+    assert next_search(["prospecting/find-2", "acme/talk", "prospecting/find-x", "prospecting/find-"]) == 3

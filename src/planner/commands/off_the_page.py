@@ -13,9 +13,7 @@ from planner.errors import UsageError
 
 if TYPE_CHECKING:
     from planner.core.step import Step
-    from planner.core.vocabulary import DiaryDay, Does, Play, Playbook
-
-FOUND_BY = "prospecting/find-"
+    from planner.core.vocabulary import DiaryDay, Does, Playbook
 
 
 def thing_of_record(morning: Morning, record: str, on: date, day: DiaryDay, play: str | None = None) -> Thing:
@@ -55,6 +53,7 @@ def _offered(morning: Morning, record: str, on: date) -> list[Step]:
 
 def _as_it_stands(morning: Morning, record: str, play: str | None) -> Work:
     """The work on a record that offers nothing just now."""
+    from planner.core.index import minutes_at_one_go
     from planner.core.lived import kind_of
 
     book = morning.book
@@ -76,15 +75,10 @@ def _as_it_stands(morning: Morning, record: str, play: str | None) -> Work:
     )  # fmt: skip
 
 
-def minutes_at_one_go(play: Play) -> int:
-    """Minutes of a play as one item: what belongs to a meeting is items of its own."""
-    from planner.core.index import attempt_minutes
-
-    return play.minutes if play.how == "meeting" else attempt_minutes(play)
-
-
 def off_the_page_minutes(work: Work, playbook: Playbook) -> int:
     """Minutes of work on a play that no page has: of making an appointment those only, else of the play at one go."""
+    from planner.core.index import minutes_at_one_go
+
     play = playbook.plays[work.play]
     return max(1, play.book) if work.does == "book" else minutes_at_one_go(play)
 
@@ -97,13 +91,12 @@ def one_more_search(morning: Morning, on: date, day: DiaryDay) -> Thing:
     for row in day.planned:
         if row.does == "find" and row.dropped is None and row.item not in done:
             return Thing(work_of_row(row), "", row)
-    numbers = [
-        int(n) for n in [*(_number(row.item) for row in day.planned), *(_number(row.item) for row in day.worked)] if n
-    ]
+    from planner.core.offers import FIND, next_search
+
     play = morning.book.playbook.plays["find"]
     search = next((step for step in _offered(morning, "", on) if step.does == "find"), None)
     work = Work(
-        item=f"{FOUND_BY}{max(numbers, default=0) + 1}",
+        item=f"{FIND}{next_search([*(row.item for row in day.planned), *(row.item for row in day.worked)])}",
         record=None,
         kind="prospecting",
         does="find",
@@ -115,11 +108,6 @@ def one_more_search(morning: Morning, on: date, day: DiaryDay) -> Thing:
         objective=play.objective,
     )
     return Thing(work, "", seen=False)
-
-
-def _number(item: str) -> str:
-    number = item.removeprefix(FOUND_BY)
-    return number if number != item and number.isdigit() else ""
 
 
 def own_thing(morning: Morning, words: str, record: str | None) -> Thing:

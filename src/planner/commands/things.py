@@ -62,7 +62,6 @@ def name_of(morning: Morning, record: str | None) -> str:
     """The name of a record; its id where the book has it no more."""
     if record is None:
         return ""
-    book = morning.book
-    names = {task.id: task.title for task in book.tasks} | {each.id: each.name for each in book.contacts}
-    names |= {each.id: each.name for each in book.accounts} | {each.id: each.name for each in book.prospects}
-    return names.get(record, record)
+    from planner.core.naming import names_of
+
+    return names_of(morning.book).get(record, record)

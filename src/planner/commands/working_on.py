@@ -98,11 +98,9 @@ def _thing_named(morning: Morning, item: str, on: date, day: DiaryDay) -> Thing:
 
 def items_named(morning: Morning, day: DiaryDay) -> tuple[Named, ...]:
     """The items of a day's page as it stands in the diary, as they can be named."""
-    from planner.core.naming import Named
+    from planner.core.naming import Named, names_of
 
-    book = morning.book
-    names = {each.id: each.name for each in book.contacts} | {each.id: each.name for each in book.accounts}
-    names |= {each.id: each.name for each in book.prospects}
+    names = names_of(morning.book)
     found: dict[str, Named] = {}
     for row in day.planned:
         if row.dropped is None:

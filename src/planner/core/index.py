@@ -41,6 +41,11 @@ def attempt_minutes(play: Play) -> int:
     return max(1, play.book + play.prepare + play.minutes + play.follow_up)
 
 
+def minutes_at_one_go(play: Play) -> int:
+    """Minutes of a play as one item: what belongs to a meeting is items of its own."""
+    return play.minutes if play.how == "meeting" else attempt_minutes(play)
+
+
 @dataclass(frozen=True, slots=True)
 class IndexTable:
     """`going_on[k]` is C by cell then price; `index[k]` its root by cell. Per unit of worth, prices per hour.

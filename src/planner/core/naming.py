@@ -11,7 +11,7 @@ from planner.errors import UsageError
 
 if TYPE_CHECKING:
     from planner.core.page import Page
-    from planner.core.vocabulary import Book
+    from planner.core.vocabulary import Account, Book, Contact, Prospect
 
 _MOST = 8  # candidates that are told
 
@@ -24,6 +24,12 @@ class Named:
     name: str  # for a person: the record's name, or the item's title and whose it is
     record: str | None  # the record it is, or whose item it is
     rank: int | None = None  # on today's page
+
+
+def names_of(book: Book) -> dict[str, str]:
+    """Every record's name by its id; a task's title."""
+    records: tuple[Prospect | Account | Contact, ...] = (*book.prospects, *book.accounts, *book.contacts)
+    return {record.id: record.name for record in records} | {task.id: task.title for task in book.tasks}
 
 
 def records_of(book: Book) -> tuple[Named, ...]:

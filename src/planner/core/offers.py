@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from planner.core.belief import to_log_odds, unknown_questions
@@ -171,6 +171,12 @@ def name_of(record: str, book: Book) -> str:
     return record
 
 
+def next_search(items: Iterable[str]) -> int:
+    """The number of the next search, after those among `items`; a hand may have written others."""
+    numbers = [item.removeprefix(FIND) for item in items if item.startswith(FIND)]
+    return 1 + max((int(number) for number in numbers if number.isdecimal()), default=0)
+
+
 def finding(now: Today, kept: int, room: int, taken: Collection[str] = ()) -> list[Step]:
     """Searches for new leads: the first fill the `kept` minutes, the rest may fill the day's `room` (minutes).
 
@@ -198,7 +204,7 @@ def finding(now: Today, kept: int, room: int, taken: Collection[str] = ()) -> li
     # Beyond the kept minutes finding takes any hours that nothing else fills better, in pieces of whatever length.
     sizes += [room] if room >= block else []
     used = {row.item for row in now.history.worked_today} | set(taken)
-    first_free = 1 + max((int(item.rpartition("-")[2]) for item in used if item.startswith(FIND)), default=0)
+    first_free = next_search(used)
     return [
         Step(
             item=f"{FIND}{first_free + number}",

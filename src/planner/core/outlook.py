@@ -13,7 +13,7 @@ from planner.core.days import in_time
 from planner.core.pursuit import Pursuer
 from planner.core.vocabulary import Prospect
 from planner.core.worth import Today, course_of, is_open, outcomes_of, standing, start_of
-from planner.core.year import earned, price_of_hour, selling_hours_left
+from planner.core.year import earned, price_of_hour, selling_hours_left, won_without_a_day
 
 CELLS = 400  # of the distribution of what comes in
 TAIL = 0.1  # share of the cases below `low`, and above `high`
@@ -234,7 +234,7 @@ def year_view(now: Today) -> YearView:
         price_of_hour=price,
         price_lately=lately,
         won=sum(1 for deal in book.prospects if deal.stage == "won" and deal.won_on and _this_year(deal.won_on, today)),
-        undated=tuple(deal.name for deal in book.prospects if deal.stage == "won" and deal.won_on is None),
+        undated=won_without_a_day(book),
         outlook=outlook(now, cut_off),
     )
 

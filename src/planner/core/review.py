@@ -9,14 +9,16 @@ from datetime import date, datetime, timedelta
 from planner.core.days import WorkingDays
 from planner.core.history import read_history
 from planner.core.lived import morning_of
+from planner.core.naming import names_of
 from planner.core.review_changes import changes, thin
 from planner.core.review_figures import aims, by_day, by_hour, differences, estimates, grouped
 from planner.core.review_jobs import dropped, jobs, until
-from planner.core.review_people import customers_of, effort, names_of, open_ends, parked, waiting, won
+from planner.core.review_people import customers_of, effort, open_ends, parked, waiting, won
 from planner.core.review_types import Review
 from planner.core.score import Chance, Score, forecasts, score
 from planner.core.vocabulary import CLOSED_STAGES, Book, DiaryDay, Planned, Worked
 from planner.core.worth import keeps_of
+from planner.core.year import won_without_a_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ def review(given: Reviewed) -> Review:
         jobs=tuple(done),
         made=sum((job.made for job in done), 0.0),
         won=won(days, book, given.first, ends),
-        undated=tuple(deal.name for deal in book.prospects if deal.stage == "won" and deal.won_on is None),
+        undated=won_without_a_day(book),
         lost=len({row.record for day in days for row in day.worked if row.outcome == "lost"}),
         aims=aims(done, book.playbook),
         estimates=estimates(done, book.playbook),

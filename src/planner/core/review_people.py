@@ -7,19 +7,14 @@ from datetime import date
 from typing import Literal
 
 from planner.core.care import cadence_of, cared_for, clock_of
+from planner.core.naming import names_of
 from planner.core.review_figures import is_contact, is_try
 from planner.core.review_types import Effort, Job, OpenEnd, ParkedDeal, Waiting, WonDeal
-from planner.core.vocabulary import CLOSED_STAGES, Account, Book, Contact, DiaryDay, Planned, Prospect, Worked
+from planner.core.vocabulary import CLOSED_STAGES, Book, DiaryDay, Planned, Prospect, Worked
 
 PROMISES = ("follow-up", "touch")
 CLOCKS = ("last_touch", "checked")  # the keys that a cadence runs from
 LATE_FROM = 30  # minutes given to a deal that paid less than the hour
-
-
-def names_of(book: Book) -> dict[str, str]:
-    """Every record's name by its id."""
-    records: tuple[Prospect | Account | Contact, ...] = (*book.prospects, *book.accounts, *book.contacts)
-    return {record.id: record.name for record in records} | {task.id: task.title for task in book.tasks}
 
 
 def customers_of(book: Book) -> dict[str, str]:

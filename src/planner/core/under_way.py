@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from planner.core.index import attempt_minutes
+from planner.core.index import minutes_at_one_go
 from planner.core.lived import SHORTEST_REST, begun, over
 from planner.core.step import Step
 from planner.core.vocabulary import Does
@@ -65,7 +65,7 @@ def _rest_of_others(offered: Sequence[Step], under_way: Mapping[str, int], now: 
         play = now.playbook.plays.get(row.play)
         if item in items or item not in under_way or row.does not in STEPS_OF_THE_DAY or play is None:
             continue
-        left = (play.minutes if play.how == "meeting" else attempt_minutes(play)) - under_way[item]
+        left = minutes_at_one_go(play) - under_way[item]
         if left >= SHORTEST_REST:
             yield replace(
                 stands,

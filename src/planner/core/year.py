@@ -38,3 +38,8 @@ def price_of_hour(book: Book, working: WorkingDays, today: date) -> float | None
     missing = max(0.0, book.year.income_goal - earned(book, today))
     hours = selling_hours_left(book, working, today)
     return missing / hours if hours > 0 else None
+
+
+def won_without_a_day(book: Book) -> tuple[str, ...]:
+    """Names of deals that are won and tell no `won_on`: they count in no year."""
+    return tuple(deal.name for deal in book.prospects if deal.stage == "won" and deal.won_on is None)
