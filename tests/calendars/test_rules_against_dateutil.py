@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.calendars.one_week import event, reading
@@ -56,6 +56,7 @@ def rules(draw: st.DrawFn) -> str:
     later=st.integers(-30, 900),
     days=st.integers(0, 60),
 )
+@example(rule="FREQ=HOURLY;INTERVAL=1;BYMINUTE=0,1,2;BYDAY=MO;BYHOUR=0", start=datetime(2019, 1, 1), later=0, days=38)
 def test_same_hits(rule: str, start: datetime, later: int, days: int) -> None:
     first = start.date() + timedelta(days=later)
     last = first + timedelta(days=days)

@@ -109,7 +109,10 @@ def _hits_a_day(rule: Rule) -> float:
     hours, minutes, seconds = (len(by.get(name, ())) for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
     if rule.freq not in FINER:
         return (hours or 1) * (minutes or 1) * (seconds or 1)
-    return 86_400 / SECONDS[rule.freq] / rule.interval * (minutes or 1) * (seconds or 1)
+    periods = 86_400 / SECONDS[rule.freq] / rule.interval
+    if hours:  # of an hourly rule, or a finer one, these let only some of the day's periods through
+        periods = min(periods, hours * 3_600 / SECONDS[rule.freq])
+    return periods * (minutes or 1) * (seconds or 1)
 
 
 def _can_hit(rule: Rule, start: datetime, first: date, last: date, budget: Budget) -> bool:
