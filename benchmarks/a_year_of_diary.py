@@ -12,6 +12,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from planner.book.diary import page_name, read_day, write_day
+from planner.core.lived import Span, work_of_row
+from planner.core.log import Told, row_of_work
 from planner.core.vocabulary import DiaryDay, Planned, Worked
 
 OUTCOMES = ("advanced", "stayed", "stayed", "no-contact", "no-contact")
@@ -44,20 +46,7 @@ def _lived(day: DiaryDay, by: timedelta, luck: random.Random) -> DiaryDay:
 
 def _worked(row: Planned, luck: random.Random) -> Worked:
     outcome = luck.choice(OUTCOMES) if row.does in ("advance", "learn", "qualify", "book") else "done"
-    return Worked(
-        item=row.item,
-        record=row.record,
-        does=row.does,
-        play=row.play,
-        title=row.title,
-        start=row.start,
-        end=row.end,
-        minutes=row.minutes,
-        outcome=outcome,
-        per_hour=row.per_hour,
-        index=row.index,
-        stage=row.stage,
-    )
+    return row_of_work(work_of_row(row), Span(row.start, row.end), row.minutes, Told(outcome=outcome))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.book.page_rows import row_from, row_table
-from planner.commands.when_it_was import When, when_it_was
+from planner.commands.when_it_was import Known, When, when_it_was
 from planner.core.lived import Running, Span, Work, elapsed
 from planner.core.log import Told, row_of_work
 from planner.core.vocabulary import Worked
@@ -38,7 +38,8 @@ def test_told_in_any_way_with_or_without_a_clock(data: st.DataObject) -> None:
     taken = [Span(began, began + timedelta(minutes=20)) for began in data.draw(st.lists(moments(day, 0), max_size=3))]
     when = When(start=start, end=end, minutes=minutes)
     try:
-        span, took = when_it_was(day, when, Running(DECK, since) if since else None, DECK.minutes, None, taken, now, [])
+        known = Known(on=day, now=now, usual=DECK.minutes, taken=taken)
+        span, took = when_it_was(when, Running(DECK, since) if since else None, known, [])
     except UsageError:
         assert when.is_told() or since is not None  # what nobody told is never refused
         return

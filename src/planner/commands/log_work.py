@@ -15,7 +15,7 @@ from planner.commands.doubts import doubts, passed
 from planner.commands.morning import Morning
 from planner.commands.off_the_page import off_the_page_minutes
 from planner.commands.things import Thing
-from planner.commands.when_it_was import When, when_it_was
+from planner.commands.when_it_was import Known, When, when_it_was
 from planner.core.lived import SHORTEST_REST, Running, Span, Work, elapsed, left_of, running_of, when_done
 from planner.core.log import (
     Changes,
@@ -214,13 +214,15 @@ def _span(
                 f"logged as the {length(now_usual)} planned now, not the {length(before.minutes)} of before"
             )
             return span, now_usual
-        return when_it_was(on, when, running, now_usual, row, taken, morning.now, warnings)
+        known = Known(on=on, now=morning.now, usual=now_usual, row=row, taken=taken)
+        return when_it_was(when, running, known, warnings)
     left = left_of(work.item, day)
     if left is not None:
         work = replace(work, minutes=max(left, SHORTEST_REST))
     usual = usual_minutes(work, outcome, playbook, appointed=appointed)
     last = max((each.end for each in day.worked if each.item == work.item), default=None) if left is not None else None
-    return when_it_was(on, when, running, usual, row, taken, morning.now, warnings, last)
+    known = Known(on=on, now=morning.now, usual=usual, row=row, taken=taken, last=last)
+    return when_it_was(when, running, known, warnings)
 
 
 def _rest_moved(work: Work, day: DiaryDay, before: Worked, morning: Morning) -> int | None:

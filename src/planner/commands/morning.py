@@ -97,14 +97,9 @@ class Morning:
 
     def courses(self, day: date, playbook: Playbook) -> Courses:
         """The pursuits that the day's earlier pages followed, by what they start from; beliefs move day by day."""
-        from planner import frozen
         from planner.core.pursuit import Course
 
-        known = self.cache.get("courses", digest(day, playbook))
-        try:
-            courses = frozen.load(known, {"Course": Course}, self.zone) if known is not None else {}
-        except (ValueError, KeyError, TypeError):
-            courses = {}
+        courses = self._kept("courses", digest(day, playbook), dict, [Course]) or {}
         self._courses_known = len(courses)
         return courses
 
@@ -169,15 +164,23 @@ class Morning:
         """A value of `cls` that the cache has, holding values of `classes`; else made, and kept there."""
         from planner import frozen
 
+        known = self._kept(kind, key, cls, classes)
+        if known is None:
+            known = make()
+            self.cache.put(kind, key, frozen.dump(known))
+        return known
+
+    def _kept(self, kind: str, key: str, cls: type[T], classes: Iterable[type]) -> T | None:
+        """The value that was kept, as `frozen` reads it; None where there is none, or nothing of the kind."""
+        from planner import frozen
+
         known = self.cache.get(kind, key)
         if known is not None:
             with suppress(ValueError, KeyError, TypeError):
                 value = frozen.load(known, {each.__name__: each for each in classes}, self.zone)
                 if isinstance(value, cls):
                     return value
-        value = make()
-        self.cache.put(kind, key, frozen.dump(value))
-        return value
+        return None
 
     def _days_before(self, day: date) -> tuple[list[DiaryDay], list[Fault]]:
         """The pages before `day` without what was planned, and what is wrong with them; read once a run."""

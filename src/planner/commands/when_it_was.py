@@ -28,25 +28,26 @@ class When:
         return self.start is not None or self.end is not None or self.minutes is not None
 
 
-def when_it_was(
-    on: date,
-    when: When,
-    running: Running | None,
-    usual: int,
-    row: Planned | None,
-    taken: Sequence[Span],
-    now: datetime,
-    warnings: list[str],
-    last: datetime | None = None,
-) -> tuple[Span, int]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of it besides what was told."""
+
+    on: date
+    now: datetime
+    usual: int  # minutes, where neither a clock nor a person tells them
+    row: Planned | None = None  # its line of the page of `on`
+    taken: Sequence[Span] = ()  # what else was done that day
+    last: datetime | None = None  # when the piece before it ended, of a thing that was begun
+
+
+def when_it_was(when: When, running: Running | None, known: Known, warnings: list[str]) -> tuple[Span, int]:
     """From when to when it was, to the minute, and how many minutes it took.
 
-    `usual` are the minutes where neither a clock nor a person tells them, `row` its line of the page of `on`, `taken`
-    what else was done that day, `last` when the piece before it ended, of a thing that was begun. The minutes are those
-    from start to end, unless both were told. What a person would want to know of how it was taken goes to `warnings`.
-    A UsageError where it ended before it began.
+    The minutes are those from start to end, unless both were told. What a person would want to know of how it was taken
+    goes to `warnings`. A UsageError where it ended before it began.
     """
-    span, minutes = _told_or_found(on, when, running, usual, row, taken, now, warnings, last)
+    on = known.on
+    span, minutes = _told_or_found(when, running, known, warnings)
     span = Span(_minute(span.start), _minute(span.end))
     said = f"{span.start.date()} {clock(span.start)} to {span.end.date()} {clock(span.end)}"
     if not is_of_day(span.start, span.end, on):
@@ -61,19 +62,10 @@ def when_it_was(
     return span, minutes
 
 
-def _told_or_found(
-    on: date,
-    when: When,
-    running: Running | None,
-    usual: int,
-    row: Planned | None,
-    taken: Sequence[Span],
-    now: datetime,
-    warnings: list[str],
-    last: datetime | None,
-) -> tuple[Span, int | None]:
+def _told_or_found(when: When, running: Running | None, known: Known, warnings: list[str]) -> tuple[Span, int | None]:
     start, end, minutes = when.start, when.end, when.minutes
-    length_told = minutes if minutes is not None else usual
+    on, now = known.on, known.now
+    length_told = minutes if minutes is not None else known.usual
     if running is not None and start is None:
         if end is None:
             return _clock(on, running, minutes, now, warnings), None
@@ -92,7 +84,7 @@ def _told_or_found(
         return Span(after(end, -length_told), end), None
     if start is not None:
         return Span(start, after(start, length_told)), None
-    return _found(on, minutes, length_told, row, taken, now, warnings, last), None
+    return _found(minutes, known, warnings), None
 
 
 def _clock(on: date, running: Running, minutes: int | None, now: datetime, warnings: list[str]) -> Span:
@@ -130,17 +122,10 @@ def _end_told(start: datetime, end: datetime, on: date, warnings: list[str]) -> 
     return over
 
 
-def _found(
-    on: date,
-    told: int | None,
-    minutes: int,
-    row: Planned | None,
-    taken: Sequence[Span],
-    now: datetime,
-    warnings: list[str],
-    last: datetime | None,
-) -> Span:
-    """When it was, where nobody told."""
+def _found(told: int | None, known: Known, warnings: list[str]) -> Span:
+    """When it was, where nobody told; `told` are the minutes, where somebody told those."""
+    on, now, row, last = known.on, known.now, known.row, known.last
+    minutes = told if told is not None else known.usual
     planned = Span(row.start, after(row.start, minutes)) if row is not None else None
     if told is not None and on == now.date() and (planned is None or planned.end > now):
         return Span(after(now, -minutes), now)
@@ -148,7 +133,7 @@ def _found(
         return Span(row.start, now)  # an appointment began at its time, and is over now
     if last is not None and not (planned is not None and planned.start >= last):
         planned = Span(last, after(last, minutes))  # the rest followed, if nothing else did
-    found = when_done(minutes, planned, taken, now, on)
+    found = when_done(minutes, planned, known.taken, now, on)
     if on == now.date() and found != planned and elapsed(found.end, now) > FAR_FROM_NOW:
         warnings.append(
             f"something else was done just before {clock(now)}: logged as {clock(found.start)} to {clock(found.end)}; "

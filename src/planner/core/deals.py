@@ -121,10 +121,17 @@ def is_inbound(deal: Prospect, now: Today) -> bool:
     Who could not be answered within the playbook's time is answered as soon as there is time: a day later it is worth
     far less again. After that the lead is a deal like any other.
     """
-    if deal.came is None or deal.came > now.now or (deal.last_touch and deal.last_touch >= deal.came.date()):
+    if deal.came is None or not is_unanswered(deal, now.now):
         return False
     came = deal.came.astimezone(now.zone).date()
     return now.today <= now.working.next_after(came)
+
+
+def is_unanswered(deal: Prospect, now: datetime) -> bool:
+    """Whether a lead that came in has heard nothing from us since."""
+    if deal.came is None or deal.came > now:
+        return False
+    return deal.last_touch is None or deal.last_touch < deal.came.date()
 
 
 def answer_due(deal: Prospect, now: Today) -> datetime | None:

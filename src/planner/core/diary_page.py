@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from planner.core.deals import is_unanswered
 from planner.core.lived import Running, begins_in, open_rows, over
 from planner.core.lived_lines import lived_lines
 from planner.core.offers import name_of
@@ -46,9 +47,8 @@ def staying(
 
 def _waits(deal: Prospect, now: datetime, book: Book) -> bool:
     """Whether an inbound lead still waits for its first answer within the time that counts."""
-    if deal.came is None or (deal.last_touch is not None and deal.last_touch >= deal.came.date()):
-        return False
-    return timedelta(0) <= now - deal.came < timedelta(minutes=book.playbook.answer_within)
+    within = timedelta(minutes=book.playbook.answer_within)
+    return deal.came is not None and is_unanswered(deal, now) and now - deal.came < within
 
 
 def lines_as_kept(day: DiaryDay, running: Running | None, book: Book) -> tuple[Planned, ...]:
