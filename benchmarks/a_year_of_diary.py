@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from planner.book.diary import page_name, read_day, write_day
-from planner.core.lived import Span, work_of_row
-from planner.core.log import Told, row_of_work
-from planner.core.vocabulary import DiaryDay, Planned, Worked
+from planner.book.diary.pages import page_name, read_day, write_day
+from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.worklog.log import Told, row_of_work
+from planner.core.worklog.work import Span, work_of_row
 
 OUTCOMES = ("advanced", "stayed", "stayed", "no-contact", "no-contact")
 

@@ -20,7 +20,7 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from planner.book.comments import texts
+from planner.book.toml.comments import texts
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = "2026-11-23T12:00"

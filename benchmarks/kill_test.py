@@ -20,9 +20,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.writing import a_writer  # noqa: E402
+from tests.book.store import a_writer  # noqa: E402
 
-from planner.book.transaction import recover  # noqa: E402
+from planner.book.store.transaction import recover  # noqa: E402
 
 
 def main() -> int:

@@ -17,11 +17,13 @@ from datetime import UTC, datetime, timedelta
 
 from lived.rankings import Eye, eye_of
 from lived.world import FIRST_DAY, shipped_sale, working_days
-from planner.core.belief import log_ratio, passed_ratio, to_chance, to_log_odds
-from planner.core.index import attempt_minutes, build_table
-from planner.core.learning import learned_playbook
-from planner.core.outcome import effects
-from planner.core.vocabulary import CLOSED_STAGES, DiaryDay, Playbook, Prospect, Stage, Try, Worked
+from planner.core.book import CLOSED_STAGES, Prospect
+from planner.core.diary import DiaryDay, Worked
+from planner.core.learn.learn_playbook import learned_playbook
+from planner.core.playbook import Playbook, Stage, Try
+from planner.core.value.belief import log_ratio, passed_ratio, to_chance, to_log_odds
+from planner.core.value.index import attempt_minutes, build_table
+from planner.core.worklog.outcomes import effects
 
 LOGS = (10, 50, 200, 500)  # outcomes of attempts
 TRIES = 4  # without a step forward, after which a deal is left alone in the drawn histories

@@ -14,7 +14,7 @@ import time
 
 from lived.promises import Keeper, drawn_book, lived_days
 from lived.world import shipped_sale
-from planner.core.index import build_table
+from planner.core.value.index import build_table
 
 
 def main() -> None:

@@ -16,8 +16,8 @@ from itertools import pairwise
 
 from lived.pursued import Told, brier, pursue, sums
 from lived.world import SALES, Deal, Luck, Territory
-from planner.core.index import build_table
-from planner.core.vocabulary import TwoTypes
+from planner.core.playbook import TwoTypes
+from planner.core.value.index import build_table
 
 KEEPS = 0.1
 EDGES = (0.0, 0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 1.0)

@@ -19,8 +19,8 @@ from lived.hourly import Lived, live
 from lived.pages import live_by_pages
 from lived.rankings import RANKINGS, eye_of
 from lived.world import SALES, draw_territory
-from planner.core.index import build_table
-from planner.core.vocabulary import Care
+from planner.core.book import Care
+from planner.core.value.index import build_table
 
 BY_PAGES = "the index, by the pages"
 

@@ -17,11 +17,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME, SVG_EXPORT_THEME, TerminalTheme
 
-from planner.core.page import Page
-from planner.screen.listing import show_listing
-from planner.screen.page import show_page
-from planner.screen.record import show_record
-from planner.screen.why import show_why
+from planner.core.page.page import Page
+from planner.screen.page.page import show_page
+from planner.screen.page.why import show_why
+from planner.screen.records.record import show_record
+from planner.screen.records.table import show_listing
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "screen"))
 from sample_cards import CARDS, MONDAY, ROWS

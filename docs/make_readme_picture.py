@@ -14,10 +14,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.terminal_theme import SVG_EXPORT_THEME
 
-from planner.commands.context import settings_from
-from planner.commands.morning import Morning
-from planner.commands.planning import Asked, page_of
-from planner.screen.page import show_page
+from planner.app.day.day_page import Asked, page_of
+from planner.app.session import Morning
+from planner.app.settings import settings_from
+from planner.screen.page.page import show_page
 
 ROOT = Path(__file__).parents[1]
 WIDTH = 110

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from planner.core.index import attempt_minutes
-from planner.core.outcome import effects
-from planner.core.vocabulary import Play, Prospect
+from planner.core.book import Prospect
+from planner.core.playbook import Play
+from planner.core.value.index import attempt_minutes
+from planner.core.worklog.outcomes import effects
 
 from .rankings import Eye, Ranking, Sight
 from .world import BETWEEN, NO_ANSWER, SHIFTS, Deal, Territory, record_of, working_days

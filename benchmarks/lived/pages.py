@@ -13,14 +13,16 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from planner.core.day import plan_day
-from planner.core.desk import Inputs
-from planner.core.diary_page import diary_day, staying
+from planner.core.book import Book, Care, Prospect
+from planner.core.diary import DiaryDay, Worked
 from planner.core.history import read_history
-from planner.core.index import IndexTable, attempt_minutes
-from planner.core.outcome import effects
-from planner.core.page import Item, Page
-from planner.core.vocabulary import Book, Care, DiaryDay, Play, Prospect, Worked
+from planner.core.page.diary_rows import diary_day, staying
+from planner.core.page.inputs import Inputs
+from planner.core.page.page import Item, Page
+from planner.core.page.plan_day import plan_day
+from planner.core.playbook import Play
+from planner.core.value.index import IndexTable, attempt_minutes
+from planner.core.worklog.outcomes import effects
 
 from .hourly import Lived
 from .world import BETWEEN, NO_ANSWER, SHIFTS, Deal, Territory, book_of, record_of, working_days

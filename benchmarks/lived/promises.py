@@ -12,15 +12,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from planner.core.care import cadence_of, cared_for, clock_of
-from planner.core.day import plan_day
+from planner.core.book import Account, Book, Care, Contact, Hours, Prospect
+from planner.core.cadence.touches import cadence_of, cared_for, clock_of
 from planner.core.days import WorkingDays
-from planner.core.desk import Inputs
+from planner.core.diary import DiaryDay, Worked
 from planner.core.history import read_history
-from planner.core.index import IndexTable, attempt_minutes
-from planner.core.outcome import effects
-from planner.core.page import Item, Page
-from planner.core.vocabulary import Account, Book, Care, Contact, DiaryDay, Hours, Playbook, Prospect, Worked
+from planner.core.page.inputs import Inputs
+from planner.core.page.page import Item, Page
+from planner.core.page.plan_day import plan_day
+from planner.core.playbook import Playbook
+from planner.core.value.index import IndexTable, attempt_minutes
+from planner.core.worklog.outcomes import effects
 
 from .world import BETWEEN, FIRST_DAY, SHIFTS, book_of
 

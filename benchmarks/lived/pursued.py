@@ -10,15 +10,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from planner.core.belief import to_chance
-from planner.core.deals import deal_steps
-from planner.core.desk import Inputs, today_of
+from planner.core.book import Care, Prospect
+from planner.core.diary import DiaryDay, Worked
 from planner.core.history import read_history
-from planner.core.index import IndexTable
-from planner.core.outcome import effects
-from planner.core.step import Step
-from planner.core.vocabulary import Care, DiaryDay, Prospect, Worked
-from planner.core.worth import course_of
+from planner.core.page.inputs import Inputs, today_of
+from planner.core.steps.deal_steps import deal_steps
+from planner.core.steps.step import Step
+from planner.core.value.belief import to_chance
+from planner.core.value.deal_value import course_of
+from planner.core.value.index import IndexTable
+from planner.core.worklog.outcomes import effects
 
 from .world import NO_ANSWER, Deal, Territory, book_of, record_of, working_days
 

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from planner.core.asking import Asking
-from planner.core.belief import belief_of, unknown_questions
-from planner.core.index import IndexTable, attempt_minutes
-from planner.core.pursuit import Pursuer, attempt_outcomes
-from planner.core.vocabulary import Playbook, Prospect
+from planner.core.book import Prospect
+from planner.core.playbook import Playbook
+from planner.core.value.belief import belief_of, unknown_questions
+from planner.core.value.index import IndexTable, attempt_minutes
+from planner.core.value.pursuit import Pursuer, attempt_outcomes
+from planner.core.value.qualifying import Asking
 
 from .world import FIRST_DAY, Luck
 

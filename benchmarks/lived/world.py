@@ -14,22 +14,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from importlib.resources import files
 
-from planner.core.vocabulary import (
-    Book,
+from planner.core.book import Book, Care, ClockRange, Hours, Prospect, Rep, Travel
+from planner.core.playbook import (
     Cadence,
-    Care,
-    ClockRange,
     FreshLook,
-    Hours,
     Play,
     Playbook,
-    Prospect,
     Prospecting,
     Question,
-    Rep,
     Response,
     Stage,
-    Travel,
     Try,
     TwoTypes,
 )
@@ -44,7 +38,7 @@ TYPICAL, SPREAD = 20_000.0, 1.0  # of amounts: median, and standard deviation of
 
 def default_playbook() -> Playbook:
     """The playbook that ships with the product."""
-    raw = tomllib.loads(files("planner.book").joinpath("default_playbook.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(files("planner.book.read").joinpath("default_playbook.toml").read_text(encoding="utf-8"))
     return Playbook(
         prior=raw["prior"],
         unanswered=TwoTypes(**raw["unanswered"]),

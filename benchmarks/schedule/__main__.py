@@ -16,7 +16,7 @@ from time import perf_counter, process_time
 from tests.schedule.drawing import drawn_day, drawn_travelling_day
 from tests.schedule.oracle import best_value
 
-from planner.core.schedule import Problem, solve
+from planner.schedule import Problem, solve
 
 CP_SAT_UP_TO = 100  # tasks; beyond that its model alone takes longer than it is given
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.schedule.oracle import GRID, spots_of
 
-from planner.core.schedule import Problem
+from planner.schedule import Problem
 
 SCALE = 100  # prizes are whole numbers
 

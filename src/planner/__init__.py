@@ -6,9 +6,9 @@ changed in one transaction (`book/`) and shows the result (`screen/`).
 
     command line -> files -> Book, Busy, diary -> core -> Page -> diary, screen, JSON, calendar
 
-`cli.py` is the command line's edge: it imports only the command that was asked for, and turns every failure into one
-message and an exit code (`failures.py`). Whatever takes long is kept by the content it was made from (`cache.py`).
-Begin with an example book, `core/vocabulary.py`, then the command you are curious about.
+`cli/` is the command line's edge: it imports only the command that was asked for, and turns every failure into one
+message and an exit code (`cli/failures.py`). Whatever takes long is kept by the content it was made from (`cache/`).
+Begin with an example book, `core/book.py`, then the command you are curious about.
 """
 
 __version__ = "0.1.0"

@@ -11,11 +11,11 @@ def main() -> int:
     """Run the command line that the program was called with; its exit code."""
     arguments = sys.argv[1:]
     if arguments[:1] == ["__complete"]:  # a shell is waiting, key by key
-        from planner.completion import complete
+        from planner.cli.completion import complete
 
         return complete(arguments[1:])
     try:
-        from planner.cli import run
+        from planner.cli.program import run
 
         return run(arguments)
     except KeyboardInterrupt:  # while the program itself was being loaded

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from planner.calendars.reading import busy_times
-from planner.calendars.stored import CalendarReading
+from planner.calendars.busy_times import busy_times
+from planner.calendars.cached_reading import CalendarReading
 
 MONDAY, SUNDAY = date(2026, 11, 23), date(2026, 11, 29)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from planner.calendars.cached_reading import dump, load
 from planner.calendars.files import calendar_key
-from planner.calendars.stored import dump, load
 from tests.calendars.one_week import event, reading
 
 MEETING = event("DTSTART:20261123T090000Z", "DURATION:PT1H", "LOCATION:Munich", "ATTENDEE:mailto:a@b.example")
@@ -36,10 +36,10 @@ def test_loading_imports_no_reader(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from planner.calendars.files import calendar_key
-from planner.calendars.stored import load
+from planner.calendars.cached_reading import load
 calendar_key([Path({str(tmp_path)!r})])
 assert load(Path({str(stored)!r}).read_bytes()).busy
-wanted = ("icalendar", "recurring_ical_events", "dateutil", "planner.calendars.reading", "planner.calendars.events")
+wanted = ("icalendar", "recurring_ical_events", "dateutil", "planner.calendars.busy_times", "planner.calendars.ics.events")
 print([name for name in wanted if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.calendars.reading import busy_times
+from planner.calendars.busy_times import busy_times
 from tests.calendars.one_week import MONDAY, SUNDAY, event, reading, times
 
 AT_NINE = ("DTSTART;TZID=Europe/Berlin:20261124T090000", "DTEND;TZID=Europe/Berlin:20261124T100000")

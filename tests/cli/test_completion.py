@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import typer
 
-from planner import completion
+from planner.cli import completion
+from planner.cli.completion import FILES, FOLDERS, offers
 from planner.commands import COMMANDS, Row
-from planner.completion import FILES, FOLDERS, offers
-from tests.cli.conftest import Plan
+from tests.conftest import Plan
 
 PROSPECTS = """
 [[prospect]]
@@ -135,9 +135,7 @@ def test_fish_is_given_the_name_where_the_name_was_typed() -> None:
 
 
 def test_command_names_need_no_typer() -> None:
-    look = (
-        "import sys; from planner.completion import complete; complete(['bash', 'ch']); print('typer' in sys.modules)"
-    )
+    look = "import sys; from planner.cli.completion import complete; complete(['bash', 'ch']); print('typer' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines() == [f"check\t{COMMANDS['check'].help}", "False"]
 

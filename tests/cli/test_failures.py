@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import typer
 
-from planner import cli
+from planner.cli import program as cli
 from planner.commands import Row
 from planner.errors import BookFaults, Fault, PlanError, UsageError
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Plan
+from tests.conftest import Plan
 
 NAME = ("--name", "Dana Reyes", "--currency", "EUR", "--timezone", "Europe/Berlin")
 

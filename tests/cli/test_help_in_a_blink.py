@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tests.cli.conftest import Plan
+from tests.conftest import Plan
 
 
 def test_the_help_has_headings_commands_and_the_options_of_every_command(plan: Plan) -> None:
@@ -53,17 +53,17 @@ Options of every command, before or after its name
 
 def test_help_loads_nothing_heavy() -> None:
     look = (
-        "import sys; from planner.cli import run; run(['--help']); "
+        "import sys; from planner.cli.program import run; run(['--help']); "
         "print([name for name in ('rich', 'pydantic', 'tomllib', 'holidays', 'icalendar') if name in sys.modules], "
-        "[name for name in sys.modules if name.startswith(('planner.commands.', 'planner.core'))])"
+        "[name for name in sys.modules if name.startswith(('planner.commands.', 'planner.app.', 'planner.core'))])"
     )
     ran = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
-    assert ran.stdout.splitlines()[-1] == "[] ['planner.commands.context']"
+    assert ran.stdout.splitlines()[-1] == "[] ['planner.app.settings']"
 
 
 def test_no_command_loads_what_it_does_not_need_before_it_runs() -> None:
     look = (
-        "import sys; from planner.cli import command_line; from planner.commands import COMMANDS; "
+        "import sys; from planner.cli.program import command_line; from planner.commands import COMMANDS; "
         "[command_line().get_command(None, name) for name in COMMANDS]; "
         "print([name for name in ('rich', 'pydantic', 'holidays', 'icalendar', 'dateutil') if name in sys.modules])"
     )

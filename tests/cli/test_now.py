@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from planner.commands.context import Settings, settings_from
+from planner.app.settings import Settings, settings_from
 from planner.errors import UsageError
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.conftest import Plan
+from tests.conftest import Plan
 
 
 @pytest.mark.parametrize("words", [[], ["today"], ["next"]])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.conftest import Plan
+from tests.conftest import Plan
 
 
 @pytest.mark.parametrize(

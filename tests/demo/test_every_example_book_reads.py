@@ -11,15 +11,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from planner.book.files import read_files
-from planner.book.read import read_book
-from planner.calendars.reading import busy_times
-from planner.core.care import Promise, promises
-from planner.core.desk import Inputs, today_of
-from planner.core.index import build_table
-from planner.core.matching import match_events
-from planner.core.offers import steps_today
-from planner.core.step import Step
-from planner.core.vocabulary import Book
+from planner.book.read.read_book import read_book
+from planner.calendars.busy_times import busy_times
+from planner.core.book import Book
+from planner.core.cadence.touches import Promise, promises
+from planner.core.page.inputs import Inputs, today_of
+from planner.core.records.event_match import match_events
+from planner.core.steps.all_steps import steps_today
+from planner.core.steps.step import Step
+from planner.core.value.index import build_table
 from planner.demo import ANCHOR, demo_files
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from planner.cli import command_line
+from planner.cli.help import command_help, program_help
+from planner.cli.program import command_line
 from planner.commands import COMMANDS, HEADINGS
-from planner.help import command_help, program_help
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("**/*.md"))]

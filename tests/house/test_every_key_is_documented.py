@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.core.vocabulary import (
+from planner.core.book import (
     Account,
     Calendars,
     Care,

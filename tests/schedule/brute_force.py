@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.core.schedule import Problem
+from planner.schedule import Problem
 
 GRID = 5
 

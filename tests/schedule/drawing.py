@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from planner.core.schedule import Candidate, Meeting, Problem, Roads, Span
+from planner.schedule import Candidate, Meeting, Problem, Roads, Span
 
 WORK = (  # usual minutes, how often
     ((5, 10), 0.28),  # a mail

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from planner.core.schedule import Candidate, Meeting, Problem, Roads, Span
+from planner.schedule import Candidate, Meeting, Problem, Roads, Span
 
 MORNING, EVENING = 540, 780
 PLACES = (None, None, "office", "east", "west")

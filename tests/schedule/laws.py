@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from planner.core.schedule import DayPlan, Placed, Problem
+from planner.schedule import DayPlan, Placed, Problem
 
 GRID = 5
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ortools.sat.python import cp_model
 
-from planner.core.schedule import Candidate, Problem
+from planner.schedule import Candidate, Problem
 
 GRID = 5
 

@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from planner.core.schedule import Candidate, DayPlan, Meeting, Problem, Roads, Span, Trip, price_bound, solve
+from planner.schedule import Candidate, DayPlan, Meeting, Problem, Roads, Span, Trip, price_bound, solve
 
 from .drawing import drawn_travelling_day
 from .laws import faults, faults_of_ways

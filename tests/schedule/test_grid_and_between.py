@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.core.schedule import Candidate, Meeting, Problem, Span, solve
+from planner.schedule import Candidate, Meeting, Problem, Span, solve
 
 
 def page(problem: Problem) -> list[tuple[str, int, int]]:

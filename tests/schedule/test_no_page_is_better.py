@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from planner.core.schedule import Problem, solve
+from planner.schedule import Problem, solve
 
 from .brute_force import best_page
 from .drawing import drawn_day

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from planner.core.schedule import Problem, price_bound, solve
+from planner.schedule import Problem, price_bound, solve
 
 from .drawing import drawn_day
 from .drawn_problems import problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.core.schedule import Candidate, Placed, Problem, Span, solve
+from planner.schedule import Candidate, Placed, Problem, Span, solve
 
 
 def day(minutes: int, *ranges: tuple[int, int], **more: object) -> Problem:

@@ -6,12 +6,12 @@ import random
 
 import pytest
 
-from planner.core.schedule import Span, price_bound, solve
-from planner.core.schedule.board import total
-from planner.core.schedule.duties import duties_of
-from planner.core.schedule.greedy import lay
-from planner.core.schedule.opening import lay_day
-from planner.core.schedule.searching import shortlist
+from planner.schedule import Span, price_bound, solve
+from planner.schedule.day.blocks import total
+from planner.schedule.day.layout import lay_day
+from planner.schedule.place.greedy import lay
+from planner.schedule.required import duties_of
+from planner.schedule.search import shortlist
 
 from .drawing import drawn_day
 

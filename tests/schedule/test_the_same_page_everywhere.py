@@ -9,12 +9,12 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from planner.core.schedule import solve
+from planner.schedule import solve
 
 from .drawing import drawn_day
 
 FINGERPRINT = """
-from planner.core.schedule import solve
+from planner.schedule import solve
 from schedule.drawing import drawn_day, drawn_travelling_day
 plans = [solve(drawn_day(tasks, 3, splits=True)) for tasks in (25, 60)]
 plans += [solve(drawn_travelling_day(30, 2))]

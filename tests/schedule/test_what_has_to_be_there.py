@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.core.schedule import Candidate, DayPlan, Meeting, Problem, Span, solve
+from planner.schedule import Candidate, DayPlan, Meeting, Problem, Span, solve
 
 
 def hour(*candidates: Candidate, start: int = 540, end: int = 600, **more: object) -> Problem:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from rich.console import Console
 
-from planner.screen.console import UNBOUNDED
+from planner.screen.text.console import UNBOUNDED
 
 Show = Callable[[Console], None]
 

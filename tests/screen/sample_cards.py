@@ -5,14 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from planner.core.card_types import (
-    ListRow,
-    Observation,
-    Preparation,
-    RecordCard,
-    Standing,
-)
-from planner.core.vocabulary import Account, Contact, Prospect, Question, Task, Worked
+from planner.core.book import Account, Contact, Prospect, Task
+from planner.core.diary import Worked
+from planner.core.playbook import Question
+from planner.core.records.card_types import ListRow, Observation, Preparation, RecordCard, Standing
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 11, 23)

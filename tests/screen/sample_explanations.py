@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.core.explain_types import (
+from planner.core.page.page import NextVisit, OwnFigure, Pursuit, Touch
+from planner.core.why.explanation import (
     AskingBuys,
     BeliefStep,
     DateFactor,
@@ -17,7 +18,6 @@ from planner.core.explain_types import (
     Threshold,
     VisitSum,
 )
-from planner.core.page import NextVisit, OwnFigure, Pursuit, Touch
 
 STAGES = (
     StageToCome(title="Proposal", reach=1.0, tries=1.62, minutes=105),

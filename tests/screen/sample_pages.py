@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from planner.core.page import (
+from planner.core.page.page import (
     Ask,
     CareFigures,
     Finding,

@@ -14,7 +14,7 @@ def user_book() -> Path:
     """The book of the person at this machine: a folder of the platform's user data. It may not be there yet."""
     from platformdirs import user_data_path
 
-    from planner.cache import APP
+    from planner.cache.cache import APP
 
     return user_data_path(APP, appauthor=False) / "book"
 

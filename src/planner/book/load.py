@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.book.files import BookFiles, read_files
+from planner.book.read.cached_book import restored, stored
 from planner.book.reading import Reading, missing_calendars
-from planner.book.stored import restored, stored
 
 if TYPE_CHECKING:
-    from planner.cache import Cache
+    from planner.cache.cache import Cache
 
 
 def load_book(folder: Path, cache: Cache, machine_zone: str) -> Reading:
@@ -27,7 +27,7 @@ def load_files(files: BookFiles, cache: Cache, machine_zone: str) -> Reading:
     key = f"{files.key} {machine_zone}"
     if not files.faults and (known := _known(files, cache.get("book", key))):
         return known
-    from planner.book.read import read_book
+    from planner.book.read.read_book import read_book
 
     reading = read_book(files, machine_zone, check_holidays=lambda code: _wrong_with_holidays(code, cache))
     cache.put("book", key, stored(reading.book, reading.warnings[len(files.warnings) :]))
@@ -50,7 +50,7 @@ def _wrong_with_holidays(code: str, cache: Cache) -> tuple[str, str] | None:
     """As `holidays.wrong_with`, without loading that library for a code that was good before."""
     if cache.get("holidays-code", code) is not None:
         return None
-    from planner.book.holidays import wrong_with
+    from planner.book.read.holidays import wrong_with
 
     wrong = wrong_with(code)
     if wrong is None:

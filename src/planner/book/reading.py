@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.core.vocabulary import Book
+from planner.core.book import Book
 
 
 @dataclass(frozen=True, slots=True)

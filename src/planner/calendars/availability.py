@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
-from planner.calendars.components import Component, Property, parameters
-from planner.calendars.events import Event
+from planner.calendars.ics.components import Component, Property, parameters
+from planner.calendars.ics.events import Event
 
 AllDay = Literal["marked", "always", "never"]
 """Which all-day events take the day: those marked as busy, all but those marked as free, none."""

@@ -12,10 +12,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from planner.core.vocabulary import ClockRange, Hours
+from planner.core.book import ClockRange, Hours
 
 if TYPE_CHECKING:
-    from planner.core.schedule import Span
+    from planner.schedule import Span
 
 ONE_DAY = timedelta(days=1)
 
@@ -58,7 +58,7 @@ class LocalDay:
 
     def spans(self, ranges: Iterable[ClockRange], zone: ZoneInfo | None = None) -> tuple[Span, ...]:
         """Clock ranges of `zone` (the rep's where none is told) as far as they fall on this day, in order."""
-        from planner.core.schedule import Span  # loads the scheduler, which many a command does without
+        from planner.schedule import Span  # loads the scheduler, which many a command does without
 
         where = zone or self.zone
         days = (self.date,) if where == self.zone else (self.date - ONE_DAY, self.date, self.date + ONE_DAY)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from planner.core.vocabulary import DiaryDay, Worked
+from planner.core.diary import DiaryDay, Worked
 
 QUARTER = timedelta(days=91)
 PAGES_FOR_PRICE = 20

@@ -1,0 +1,58 @@
+"""What is typed for `plan import`: pairs, rates, the order of dates, the kind of export."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from planner.errors import UsageError
+
+if TYPE_CHECKING:
+    from planner.crm.dates import Order
+
+
+def kind_named(word: str) -> str:
+    """The kind of record that an export lists; a UsageError where there is none of that name."""
+    kinds = {"deal": "prospect", "opportunity": "prospect", "company": "account", "companie": "account"}
+    singular = word.lower().removesuffix("s")
+    singular = kinds.get(singular, singular)
+    if singular not in ("prospect", "account", "contact"):
+        raise UsageError(f"--kind {word}: there is no such export", "one of prospect, account, contact")
+    return singular
+
+
+def pairs(words: Sequence[str] | None, option: str, example: str) -> dict[str, str]:
+    """What is told as NAME=VALUE, parted by the last =: names may have one. A UsageError where there is none."""
+    found: dict[str, str] = {}
+    for word in words or ():
+        name, equals, value = word.rpartition("=")
+        if not equals or not name.strip():
+            raise UsageError(f"{option} “{word}”: a = is missing", f'write {option} "{example}"')
+        found[name.strip()] = value.strip()
+    return found
+
+
+def rates_told(words: Sequence[str] | None) -> Mapping[str, float]:
+    """What one of each currency is in the book's; a UsageError for what is no rate."""
+    rates = {}
+    for currency, text in pairs(words, "--rate", "EUR=1.08").items():
+        try:
+            rate = float(text)
+        except ValueError:
+            rate = 0.0
+        if not 0 < rate < 1e9:
+            mend = "write --rate EUR=1.08: what one euro is in yours"
+            raise UsageError(f"--rate {currency}={text}: that is no rate", mend)
+        rates[currency.upper()] = rate
+    return rates
+
+
+def order_named(word: str | None) -> Order | None:
+    """Whether the day or the month comes first; a UsageError for what is neither."""
+    if word is None:
+        return None
+    if word.lower() == "dmy":
+        return "dmy"
+    if word.lower() == "mdy":
+        return "mdy"
+    raise UsageError(f"--dates {word}: that is no order", "--dates dmy (3/4 is 3 April) or --dates mdy (March 4)")

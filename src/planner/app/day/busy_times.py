@@ -1,0 +1,117 @@
+"""Busy times for the page: the calendars that the book names, read once for as long as they stay as they are.
+
+Nothing that reads calendars is imported while they are unchanged.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.app.session import Morning
+from planner.calendars.files import calendar_key
+
+if TYPE_CHECKING:
+    from planner.calendars.cached_reading import CalendarReading
+    from planner.core.book import AllDay
+    from planner.core.diary import Busy
+    from planner.core.records.event_match import CalendarEvent
+
+WEEKS = 28  # days that are read at once, so that tomorrow's page reads no calendar again
+AHEAD = 28  # days from the page's on in which a record's next appointment is looked for
+
+
+class Taken(NamedTuple):
+    """The rep's taken times, matched to records; each colleague's; and what could not be read or decided."""
+
+    busy: tuple[Busy, ...]
+    colleagues: Mapping[str, tuple[Busy, ...]]
+    warnings: tuple[str, ...]
+
+
+def calendars_key(morning: Morning) -> str:
+    """A key of the contents of all calendars that the book names; "" where it names none."""
+    paths = [morning.folder / name for names in _named(morning).values() for name in names]
+    return calendar_key(paths) if paths else ""
+
+
+def taken(morning: Morning, day: date) -> Taken:
+    """What takes time around `day`: the rep's own events, each with the record it is an appointment of, and others'."""
+    from planner.core.diary import Busy
+
+    book, zone = morning.book, morning.zone
+    begins = datetime.combine(day, time(), zone)
+    ends = datetime.combine(day + timedelta(days=AHEAD + 1), time(), zone) if day.year < 9999 else None
+    own = _reading(morning, book.calendars.busy, day, book.rep.emails, book.calendars.all_day)
+    near = [event for event in own.busy if event.end > begins and (ends is None or event.start < ends)]
+    busy, doubts = _matched(morning, near, day)
+    colleagues: dict[str, tuple[Busy, ...]] = {}
+    warnings = [*own.warnings, *doubts]
+    for colleague in book.colleagues:
+        if colleague.busy:
+            theirs = _reading(morning, colleague.busy, day, (), "marked")
+            warnings += theirs.warnings
+            colleagues[colleague.id] = tuple(Busy(each.start, each.end, each.title) for each in theirs.busy)
+    return Taken(busy, colleagues, tuple(dict.fromkeys(warnings)))
+
+
+def _matched(morning: Morning, events: Sequence[CalendarEvent], day: date) -> tuple[tuple[Busy, ...], tuple[str, ...]]:
+    """The events as busy times with their records; what can't be decided is told of the day's own events."""
+    if not events:
+        return (), ()
+    from planner.core.records.event_match import match_events
+    from planner.core.steps.appointments import next_appointments
+
+    book = morning.book
+    today = [event for event in events if event.start.date() <= day]
+    later = [event for event in events if event.start.date() > day]
+    here, doubts = match_events(today, book, book.calendars.not_)
+    coming, _ = match_events(later, book, book.calendars.not_)
+    return next_appointments((*here, *coming), book, day), doubts
+
+
+def _named(morning: Morning) -> dict[str, list[str]]:
+    """The calendars that the book names, by whose they are ("" for the rep's), without loading the book again."""
+    known = morning.cache.get("calendars", morning.files.key)
+    if known is not None:
+        try:
+            return {str(whose): [str(name) for name in names] for whose, names in json.loads(known).items()}
+        except (ValueError, TypeError, AttributeError):
+            pass
+    book = morning.book
+    named = {"": [*book.calendars.busy]} | {colleague.id: [*colleague.busy] for colleague in book.colleagues}
+    morning.cache.put("calendars", morning.files.key, json.dumps(named).encode())
+    return named
+
+
+def _reading(
+    morning: Morning, names: Sequence[str], day: date, emails: Sequence[str], all_day: AllDay
+) -> CalendarReading:
+    """What these calendars say of the weeks around `day`, from the cache while neither they nor the settings change."""
+    from planner.calendars.cached_reading import CalendarReading, dump, load
+
+    if not names:
+        return CalendarReading((), ())
+    paths = [morning.folder / name for name in names]
+    first, last = _weeks_around(day)
+    key = f"{calendar_key(paths)} {first} {last} {morning.zone.key} {sorted(emails)} {all_day}"
+    known = morning.cache.get("busy", key)
+    if known is not None:
+        try:
+            return load(known)
+        except ValueError:
+            pass
+    from planner.calendars.busy_times import busy_times
+
+    reading = busy_times(paths, first, last, morning.zone.key, emails, all_day)
+    morning.cache.put("busy", key, dump(reading))
+    return reading
+
+
+def _weeks_around(day: date) -> tuple[date, date]:
+    """First and last day of what is read for `day`: the same for all days of four weeks."""
+    begins = day.toordinal() // WEEKS * WEEKS
+    first, last = max(1, begins - 2), min(date.max.toordinal() - 2, begins + WEEKS + AHEAD)
+    return date.fromordinal(first), date.fromordinal(max(first, last))

@@ -1,0 +1,32 @@
+"""The one line by which the day's page tells that earlier pages of the diary can't be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.app.session import Morning
+    from planner.errors import Fault
+
+_LEFT_OUT = "; left out of what is learned"
+
+
+def diary_warning(faults: Sequence[Fault]) -> tuple[str, ...]:
+    """The first fault with its file and line, and how many more there are; nothing where there is none."""
+    if not faults:
+        return ()
+    first = faults[0]
+    place = f"{first.file}:{first.line}" if first.line else first.file
+    more = f" (and {len(faults) - 1} more: `plan check`)" if len(faults) > 1 else ""
+    return (f"{place}: {first.what}{_LEFT_OUT}{more}",)
+
+
+def outdated(warnings: Sequence[str], morning: Morning, day: date) -> bool:
+    """Whether a page that was kept still warns of diary pages that were mended, or damaged anew, since then.
+
+    One that warns of none is not looked at: that would be to read the whole diary at every look.
+    """
+    told = tuple(warning for warning in warnings if _LEFT_OUT in warning)
+    return bool(told) and told != diary_warning(morning.diary_faults(day))

@@ -1,0 +1,1 @@
+"""Diary rows as calendar entries, and the file or folder they go to."""

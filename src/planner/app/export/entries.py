@@ -1,0 +1,90 @@
+"""A row of the page as words for a calendar: what it is, what it is for, what to bring, and why it pays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.calendars.export.entries import Placed
+from planner.calendars.export.write import Entry
+from planner.core.book import Account, Book, Contact, Prospect, Task
+from planner.core.diary import Planned
+from planner.core.page.diary_rows import item_of_row
+from planner.screen.text.reasons import title_of
+from planner.screen.text.wording import money, per_hour
+
+Known = Prospect | Account | Contact | Task
+WITH_THEM = ("advance", "ask", "visit", "touch", "fresh-look")  # for these one has to be able to reach them
+PREPARED = (*WITH_THEM, "prepare")  # for these there is something to bring, or to lay ready
+
+
+def entry_of(placed: Placed, book: Book) -> Entry:
+    """The event that a row is given out as."""
+    row = placed.row
+    record = known(book).get(row.record or row.item)
+    return Entry(
+        uid=placed.uid,
+        start=row.start,
+        end=row.end,
+        summary=_summary(row, record),
+        description="\n".join(_description(row, record, book)),
+        location=_place(row, record, book),
+        categories=("plan", row.kind, row.does) if row.kind != row.does else ("plan", row.kind),
+        sequence=placed.sequence,
+        revised=placed.revised,
+        cancelled=placed.cancelled,
+    )
+
+
+def known(book: Book) -> dict[str, Known]:
+    """Every record and task of the book by its id."""
+    records: list[Known] = [*book.tasks, *book.contacts, *book.accounts, *book.prospects]
+    return {each.id: each for each in records}
+
+
+def _summary(row: Planned, record: Known | None) -> str:
+    title = title_of(item_of_row(row, "", "planned").offer, row.part)
+    name = "" if record is None or isinstance(record, Task) else record.name
+    return f"{title} · {name}" if name else title
+
+
+def _description(row: Planned, record: Known | None, book: Book) -> Iterator[str]:
+    if row.objective:
+        yield row.objective
+    bring = book.playbook.plays[row.play].bring if row.play in book.playbook.plays else ()
+    if bring and row.does in PREPARED:
+        yield f"Bring: {'; '.join(bring)}"
+    who = _reached(record, book) if row.does in WITH_THEM or row.does == "book" else ""
+    if who:
+        yield f"With: {who}"
+    reason = "it has to be done" if row.must and row.makes <= 0 else row.reason
+    if reason:
+        yield f"Why: {reason}"
+    if row.makes > 0:
+        currency = book.rep.currency
+        yield f"Makes {money(row.makes, currency)}, {per_hour(row.per_hour, currency)}"
+
+
+def _reached(record: Known | None, book: Book) -> str:
+    """Whom to reach, and how: the contact, or the record's main one."""
+    if record is None or isinstance(record, Task):
+        return ""
+    if isinstance(record, Contact):
+        person: Contact | None = record
+    elif not record.contacts:
+        return ""
+    else:
+        name = record.contacts[0]
+        person = next((each for each in book.contacts if name in (each.id, each.name)), None)
+        if person is None:
+            return name
+    assert person is not None
+    return ", ".join(each for each in (person.name, person.role, person.phone, person.email) if each)
+
+
+def _place(row: Planned, record: Known | None, book: Book) -> str:
+    """Where it is: the record's place for what is done there with the customer, a task's own."""
+    if row.kind == "task":
+        task = next((each for each in book.tasks if each.id == row.item), None)
+        return (task.place if task else None) or ""
+    there = row.does == "visit" or (row.does == "advance" and row.fixed)
+    return (record.place or "") if there and isinstance(record, Prospect | Account) else ""

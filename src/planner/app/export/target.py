@@ -1,0 +1,158 @@
+"""Where an export goes: one file, or a folder with a file for each event. Whole or not at all, and over nothing that
+is not the program's own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.app.output_file import make_or_replace
+from planner.book.store.atomic import real_file, refuse_read_only, stage, sync_folder
+from planner.calendars.export.entries import OWN
+from planner.errors import PlanError, UsageError
+
+PRODUCT = "hourworth"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an export changed: names of files that were written, were right already, or were removed."""
+
+    written: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+def is_folder(target: str) -> bool:
+    """Whether a target means a folder: it is one, ends like one, or is not there and has no `.ics` or other ending."""
+    path = Path(target)
+    if path.exists():
+        return path.is_dir()
+    return target.endswith(("/", os.sep)) or not path.suffix
+
+
+def refuse_book_folder(folder: Path, book: Path) -> None:
+    """UsageError where the folder is the book's own or its diary: events among its files would only be in the way."""
+    if real_file(folder) in (real_file(book), real_file(book / "diary")):
+        raise UsageError(f"{folder} is the book's own folder", f"export to a folder in it: {folder / 'plan'}/")
+
+
+def file_contents(path: Path) -> list[bytes]:
+    """The calendar that an export goes over, where there is one."""
+    content = _contents(real_file(path))
+    return [content] if content else []
+
+
+def folder_contents(folder: Path, ours: Collection[str]) -> list[bytes]:
+    """The own events in a folder whose names begin with one of `ours`."""
+    if not folder.is_dir():
+        return []
+    return [(folder / name).read_bytes() for name in _own_names(folder, ours)]
+
+
+def write_file(path: Path, data: bytes) -> Written:
+    """Make or replace a calendar file. PlanError if another program's file is there, OSError if it can't be written."""
+    path = real_file(path)
+    old = _contents(path)
+    if old == data:
+        return Written(same=(path.name,))
+    if old and not all(PRODUCT in product.casefold() for product in _values(old, "PRODID") or ("",)):
+        raise PlanError(
+            f"{path} is there already and was not written by plan; it is left as it is",
+            "choose another name: plan only writes over its own exports",
+        )
+    make_or_replace(path, data)
+    return Written(written=(path.name,))
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes], ours: Collection[str]) -> Written:
+    """Make `files` the only ones in the folder whose names begin with one of `ours` and that hold only own events.
+
+    The folder is made where there is none. Nothing is changed before all that is new is on the disk. PlanError if
+    another program's file has one of the names, OSError if something can't be written.
+    """
+    made = not folder.exists()
+    if made:
+        folder.mkdir()
+    try:
+        return _replaced(folder, files, ours)
+    except BaseException:
+        if made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _replaced(folder: Path, files: Mapping[str, bytes], ours: Collection[str]) -> Written:
+    old = {name: _contents(folder / name) for name in files}
+    for name, content in old.items():
+        if content and not _is_own(content):
+            raise PlanError(
+                f"{folder / name} is there already and is no event of plan's; nothing is written",
+                "move it away, or export to another folder",
+            )
+    new = {name: data for name, data in files.items() if old[name] != data}
+    gone = [name for name in _own_names(folder, ours) if name not in files]
+    if gone:
+        refuse_read_only(folder / gone[0])
+    with _staged(folder, new) as staged:
+        for name, waiting in staged.items():
+            waiting.replace(real_file(folder / name))
+    for name in gone:
+        (folder / name).unlink(missing_ok=True)
+    if new or gone:
+        sync_folder(folder)
+    return Written(tuple(new), tuple(name for name in files if name not in new), tuple(gone))
+
+
+@contextlib.contextmanager
+def _staged(folder: Path, files: Mapping[str, bytes]) -> Iterator[dict[str, Path]]:
+    """All files' new contents beside them; what was not put in its place in the end is taken away."""
+    staged: dict[str, Path] = {}
+    try:
+        for name, data in files.items():
+            staged[name] = stage(real_file(folder / name), data, f"{os.getpid()}.new")
+        yield staged
+    finally:
+        for waiting in staged.values():
+            with contextlib.suppress(OSError):
+                waiting.unlink(missing_ok=True)
+
+
+def _own_names(folder: Path, ours: Collection[str]) -> Iterable[str]:
+    """Files of own events that an earlier export of the same days left in the folder."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(tuple(ours)) and path.suffix == ".ics":
+            content = _contents(path)
+            if content and _is_own(content):
+                yield path.name
+
+
+def _is_own(content: bytes) -> bool:
+    """Whether a file holds only own events, also where a calendar program has rewritten it."""
+    uids = [uid for uid in _values(content, "UID") if uid]
+    return bool(uids) and all(uid.endswith(OWN) for uid in uids)
+
+
+def _contents(path: Path) -> bytes | None:
+    """What is in a file, None where there is none; PlanError for what is no file."""
+    if path.exists() and not path.is_file():
+        raise PlanError(f"{path} is no file", "`-` writes to standard output")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _values(content: bytes, name: str) -> list[str]:
+    """The values of a property, folded lines put together (RFC 5545, 3.1)."""
+    text = content.decode("utf-8", "replace").replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "")
+    found: list[str] = []
+    for line in text.split("\n"):
+        before, colon, value = line.partition(":")
+        if colon and before.partition(";")[0].strip("\ufeff").upper() == name:
+            found.append(value.strip())
+    return found

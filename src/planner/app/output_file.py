@@ -1,0 +1,109 @@
+"""A file that the rep names for an answer: never one of the book's own, nor another program's without being told to.
+
+What is no ordinary file (a pipe, a device) is written to as it is, and never replaced.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from planner.book.files import NAMES
+from planner.book.store.atomic import real_file, replace_file, write_all
+from planner.errors import PlanError, UsageError
+
+STDOUT = ("-", "/dev/stdout")  # the names of standard output
+READ = (".toml", ".ics")  # what the program reads of a book
+HEAD = 4096  # bytes in which a file says who made it
+
+Own = Callable[[bytes], bool]  # whether a file that begins like this was written by this program for this purpose
+
+
+def write_output(path: Path, data: bytes, own: Own, *, replace: bool) -> None:
+    """Write `data` to the file the rep named: into a pipe or device, in place of an older answer, or to a new file.
+
+    PlanError where something else is there, unless told to `replace` it, or there is no such folder; OSError, with the
+    name that was given, where it can't be written. A file is replaced as a whole or left as it was.
+    """
+    with _told_as(path):
+        if not _is_file(path):
+            _write_into(path, data)
+            return
+        head = _head(path)
+        if head and not own(head) and not replace:
+            raise PlanError(
+                f"{path} is there already and was not made by this command; it is left as it is",
+                "choose another name, or replace it with --yes",
+            )
+    make_or_replace(path, data)
+
+
+def make_or_replace(path: Path, data: bytes) -> None:
+    """Put `data` in the place of an ordinary file, or make it. PlanError for a folder that is not there, OSError, with
+    the name that was given, where it can't be written."""
+    if not real_file(path).parent.is_dir():
+        raise PlanError(f"there is no folder {real_file(path).parent}", "make it first")
+    with _told_as(path):
+        replace_file(path, data)
+
+
+def refuse_book_file(path: Path, book: Path, calendars: Iterable[str]) -> None:
+    """UsageError if the file (also by way of a link) is one that the program reads or keeps for the book.
+
+    `calendars` are files and folders as the book names them.
+    """
+    target, folder = real_file(path), real_file(book)
+    read = [real_file(folder / name) for name in (*NAMES, *calendars)]
+    diary = folder / "diary"
+    with contextlib.suppress(OSError), os.scandir(diary) as entries:
+        read += [real_file(Path(entry.path)) for entry in entries if entry.is_symlink()]
+    inside = any(each in target.parents for each in (folder, real_file(diary), *read))
+    kept = target.is_relative_to(folder) and any(part.startswith(".") for part in target.relative_to(folder).parts)
+    if target in read or kept or (inside and target.suffix.lower() in READ):
+        raise UsageError(f"{path} is the book's own: nothing is written over it", "choose another name for the answer")
+
+
+def pour(data: bytes) -> None:
+    """Bytes on stdout as they are: their line ends and their encoding are the answer's own."""
+    sys.stdout.flush()
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is not None:  # there is none where stdout was closed
+        stream.write(data)
+        stream.flush()
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is an ordinary file, or nothing yet. The names of open pipes (/dev/fd/63) lead nowhere as a path."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return True
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except FileNotFoundError:
+        return b""
+
+
+def _write_into(path: Path, data: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+    try:
+        write_all(handle, data)
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _told_as(path: Path) -> Iterator[None]:
+    """Faults of the disk tell the name that the rep gave, not that of a file on the way to it."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error

@@ -1,0 +1,140 @@
+"""What the commands that change records share: which record is meant, keeping a change, telling what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from planner.app.messages import show, tell
+from planner.app.session import Morning
+from planner.book.change import Place, fields_at_fault, kept
+from planner.core.records.new_record import Record
+from planner.errors import BookFaults, PlanError, UsageError
+from planner.screen.text.safe_text import safe
+from planner.screen.text.wording import day, money, percent
+
+if TYPE_CHECKING:
+    from planner.app.typed.fields import Typed
+    from planner.book.files import BookFiles
+    from planner.core.value.deal_value import Standing, Today
+
+SHOWN = 60  # characters of a value that are told
+
+
+def everyone(morning: Morning) -> list[Record]:
+    """Every record of the book."""
+    book = morning.book
+    return [*book.prospects, *book.accounts, *book.contacts, *book.colleagues, *book.tasks]
+
+
+def record_called(morning: Morning, word: str) -> Record:
+    """The record that a word of the command line names; a UsageError where it is none, or several."""
+    from planner.app.day.day_page import current_page
+    from planner.core.records.names import items_of, records_of, resolve_record
+
+    records = {record.id: record for record in everyone(morning)}
+    if word in records:
+        return records[word]
+    named = resolve_record(word, records_of(morning.book), items_of(current_page(morning)))
+    return records[named.id]
+
+
+def keep(morning: Morning, after: BookFiles, what: str) -> Morning:
+    """Check the changed files as a whole book, write them as one transaction named `what`, and read them again.
+
+    Tells the warnings that came with the change. BookFaults or PlanError, with nothing written, as `kept`.
+    """
+    settings = morning.settings
+    reading = kept(morning.files, after, what, morning.cache, settings.machine_zone, morning.now)
+    _tell_new_warnings(morning, reading.warnings)
+    return Morning(settings)
+
+
+def _tell_new_warnings(morning: Morning, warnings: Sequence[str]) -> None:
+    before = {_without_line(warning) for warning in morning.loaded.warnings}
+    for warning in warnings:
+        if _without_line(warning) not in before:
+            tell(morning.settings, f"warning: {warning}")
+
+
+def _without_line(warning: str) -> str:
+    return warning.partition(": ")[2]
+
+
+def told_by_field(error: BookFaults, after: BookFiles, place: Place, words: Collection[Typed]) -> PlanError:
+    """Faults of a changed book as faults of the words that were typed for the record at `place`, where all are."""
+    typed = {word.field: word for word in words}
+    by_field, others = fields_at_fault(after, place, typed, error.faults)
+    if others or not by_field:
+        return error
+    whats = [f"{typed[field]}: {fault.what}" for field, fault in by_field.items()]
+    mends = [fault.mend for fault in by_field.values() if fault.mend]
+    return UsageError("\n".join(whats), "\n".join([*dict.fromkeys(mends), "nothing was written"]))
+
+
+def today_of(morning: Morning) -> Today:
+    """The view of today that valuing a deal needs."""
+    from planner.app.day.day_page import inputs_of
+    from planner.core.page.inputs import today_of as view
+
+    return view(inputs_of(morning, morning.today))
+
+
+def standing_of(morning: Morning, id: str, now: Today | None = None) -> Standing | None:
+    """Where an open deal stands today; None for any other record, and for one whose date has passed."""
+    from planner.core.value.deal_value import is_open, standing
+
+    deal = next((deal for deal in morning.book.prospects if deal.id == id), None)
+    return standing(deal, now or today_of(morning)) if deal is not None and is_open(deal) else None
+
+
+def worth_line(before: Standing | None, after: Standing, currency: str) -> str:
+    """What an hour of a deal pays now, and paid before where that differs."""
+    now = f"an hour of it pays {money(after.per_hour, currency)}"
+    if before is not None and money(before.per_hour, currency) != money(after.per_hour, currency):
+        now += f", before {money(before.per_hour, currency)}"
+    return f"{now}; {percent(belief_in(after))} likely that they buy from someone"
+
+
+def belief_in(stands: Standing) -> float:
+    """The chance (0..1) that they buy from someone."""
+    from planner.core.value.belief import to_chance
+
+    return to_chance(stands.log_odds)
+
+
+def said(value: object, today: date) -> str:
+    """A field's value in a few words."""
+    match value:
+        case None | "" | ():
+            return "nothing"
+        case datetime():
+            return f"{day(value.date(), today)} {value:%H:%M}"
+        case date():
+            return day(value, today)
+        case bool():
+            return "yes" if value else "no"
+        case int() | float():
+            return f"{value:,.10g}" if abs(value) < 1e9 else f"{value:,.0f}"
+        case Mapping():
+            text = ", ".join(f"{key} {said(held, today)}" for key, held in value.items())
+        case list() | tuple():
+            text = ", ".join(said(entry, today) for entry in value)
+        case _:
+            text = safe(str(value))
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def plain(value: object) -> object:
+    """A field's value as JSON has it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: plain(held) for key, held in value.items()}
+    return [plain(entry) for entry in value] if isinstance(value, list | tuple) else value
+
+
+def show_lines(lines: Sequence[str]) -> None:
+    """Lines of plain text as the answer; a name or a note with line ends in it stays on its line."""
+    show("\n".join(map(safe, lines)))

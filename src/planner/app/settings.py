@@ -1,0 +1,143 @@
+"""What every command needs: where the book is, what time it is, how to talk.
+
+The only place where the program reads the clock, the environment and the machine's time zone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from planner.cache.cache import Cache, cache_folder
+from planner.errors import UsageError
+from planner.screen.text.console import columns, console, is_terminal
+
+if TYPE_CHECKING:
+    import typer
+    from rich.console import Console
+
+YEARS = range(1900, 3000)  # of a page; there is room before and after for a year of looking round
+MORNING = time(7)  # a date alone as `--now` means this
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this run was asked for. Everything that costs something is found when it is first looked at."""
+
+    named_book: Path | None  # --book
+    asked_now: str | None  # --now or $PLAN_NOW
+    json: bool
+    yes: bool
+    quiet: bool
+    started: datetime  # the clock, read once
+    environ: Mapping[str, str]
+
+    @cached_property
+    def book(self) -> Path:
+        """The book's folder: `--book`, `$PLAN_BOOK`, the nearest upwards, or the user's. PlanError if there is none."""
+        from planner.book.find import find_book
+
+        return find_book(self.named_book, self.environ, _here())
+
+    def now(self, zone: ZoneInfo) -> datetime:
+        """The time it is, aware and in `zone`: `--now` (in `zone` where it has no offset; a date alone is 07:00),
+        else the clock. A UsageError where `--now` is neither a date nor a time."""
+        if self.asked_now is None:
+            return self.started.astimezone(zone)
+        try:
+            told = _parsed_now(self.asked_now.strip())
+            if told.year not in YEARS:
+                raise ValueError("a year no book is kept in")
+            # By way of UTC: a time that the change to summer time skips becomes the one that the clocks show.
+            return (told if told.tzinfo else told.replace(tzinfo=zone)).astimezone(UTC).astimezone(zone)
+        except (ValueError, OverflowError):
+            raise UsageError(
+                f"--now is neither a date nor a time: “{self.asked_now}”", "write it as 2026-11-23T07:00 or 2026-11-23"
+            ) from None
+
+    @cached_property
+    def cache(self) -> Cache:
+        return Cache(cache_folder(self.environ))
+
+    @cached_property
+    def machine_zone(self) -> str:
+        """The machine's time zone by its IANA name; "UTC" where it does not tell."""
+        return _machine_zone(self.environ)
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether somebody is there to be asked."""
+        return is_terminal(sys.stdin) and is_terminal(sys.stderr)
+
+    @property
+    def width(self) -> int | None:
+        """Columns of the terminal that the answer goes to; None for a pipe or a file, where nothing is wrapped."""
+        return columns(sys.stdout, self.environ)
+
+    @property
+    def console(self) -> Console:
+        """A Rich console on stdout."""
+        return console(sys.stdout, self.environ)
+
+
+def settings_of(ctx: typer.Context) -> Settings:
+    """The settings of the run that `ctx` belongs to."""
+    settings = ctx.obj
+    assert isinstance(settings, Settings)
+    return settings
+
+
+def settings_from(given: Mapping[str, object]) -> Settings:
+    """Settings from the global options (`book`, `now`, `json`, `yes`, `quiet`), the environment and the clock."""
+    book, now = given.get("book"), given.get("now")
+    return Settings(
+        named_book=Path(str(book)).expanduser() if book is not None else None,
+        asked_now=str(now) if now is not None else os.environ.get("PLAN_NOW") or None,
+        json=bool(given.get("json")),
+        yes=bool(given.get("yes")),
+        quiet=bool(given.get("quiet")),
+        started=datetime.now(UTC),
+        environ=os.environ,
+    )
+
+
+def _parsed_now(text: str) -> datetime:
+    try:
+        return datetime.combine(date.fromisoformat(text), MORNING)
+    except ValueError:
+        return datetime.fromisoformat(text)
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:  # the folder was deleted under us
+        return Path(os.sep)
+
+
+def _machine_zone(environ: Mapping[str, str]) -> str:
+    for name in _zone_names(environ):
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError):  # unknown, or no name at all
+            continue
+        return name
+    return "UTC"
+
+
+def _zone_names(environ: Mapping[str, str]) -> list[str]:
+    names = [environ.get("TZ", "").lstrip(":")]
+    target = os.path.realpath("/etc/localtime")
+    if "zoneinfo/" in target:
+        names.append(target.split("zoneinfo/", 1)[1].removeprefix("posix/"))
+    with contextlib.suppress(OSError, ValueError):
+        names.append(Path("/etc/timezone").read_text(encoding="utf-8").strip())
+    return [name for name in names if name]

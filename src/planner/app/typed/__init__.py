@@ -1,0 +1,1 @@
+"""Times, days and field values as people type them."""

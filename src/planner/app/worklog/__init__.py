@@ -1,0 +1,1 @@
+"""Logging work: which line is meant, when it was, and the one transaction that writes it."""

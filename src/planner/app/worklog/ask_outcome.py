@@ -1,0 +1,56 @@
+"""How did it go? One key for the answer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from planner.app.messages import prompt
+from planner.app.one_key import one_key
+
+KEYS = {
+    "advanced": "a", "stayed": "s", "no-contact": "n", "no-show": "x", "booked": "b", "moved": "m",
+    "lost": "l", "won": "w", "parked": "p", "done": "d",
+}  # fmt: skip
+NOT_DONE = "-"
+WORDS = {"no-contact": "no contact", "no-show": "no-show"}
+
+
+def ask_outcome(what: str, outcomes: Sequence[str], *, not_done: bool = False) -> str | None:
+    """The outcome that a key was pressed for, `NOT_DONE` where that may be said; None for Enter: left as it is.
+
+    The whole word, or its beginning, will do where lines are read. KeyboardInterrupt where they leave.
+    """
+    by_key = {KEYS[outcome]: outcome for outcome in outcomes}
+    choices = [f"{key} {WORDS.get(outcome, outcome)}" for key, outcome in by_key.items()]
+    if not_done:
+        choices.append(f"{NOT_DONE} not done")
+    prompt("\n".join([what, *_lines([*choices, "Enter leaves it: "])]))
+    while True:
+        key = one_key(sys.stdin).strip().lower()
+        if not key.isprintable():  # Escape, an arrow
+            prompt("\n  Enter leaves it, Ctrl-C ends: ")
+            continue
+        said = by_key.get(key) or next(
+            (outcome for outcome in outcomes if len(key) > 1 and outcome.startswith(key)), None
+        )
+        if key == "" or said is not None or (not_done and key in (NOT_DONE, "not done")):
+            answer = said or (NOT_DONE if key else None)
+            prompt(f"{'not done' if answer == NOT_DONE else answer or ''}\n")
+            return answer
+        leaves = ", Ctrl-C ends" if key in ("q", "quit", "exit") else ""
+        prompt(f"\n  no “{key[:12]}” here{leaves}: ")
+
+
+def _lines(choices: Sequence[str]) -> list[str]:
+    """The choices in as few lines as the terminal is wide for; none is broken."""
+    from shutil import get_terminal_size
+
+    wide = get_terminal_size().columns - 1
+    lines = [f"  {choices[0]}"]
+    for choice in choices[1:]:
+        if len(lines[-1]) + len(" · ") + len(choice) <= wide:
+            lines[-1] += f" · {choice}"
+        else:
+            lines.append(f"  {choice}")
+    return lines

@@ -1,0 +1,315 @@
+"""Logging a piece of work: the diary's row and what it changes in the book, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+from zoneinfo import ZoneInfo
+
+from planner.app.messages import show, show_json, tell
+from planner.app.session import Morning
+from planner.app.settings import Settings
+from planner.app.worklog.odd_times import doubts, passed
+from planner.app.worklog.unplanned import off_the_page_minutes
+from planner.app.worklog.when import Known, When, when_it_was
+from planner.app.worklog.work_item import Thing
+from planner.core.diary import DiaryDay, Worked
+from planner.core.worklog.log import (
+    Changes,
+    Told,
+    changes_told,
+    corrected,
+    record_of,
+    row_of_work,
+    stood_before,
+    usual_minutes,
+    waiting,
+    with_row,
+)
+from planner.core.worklog.reversal import stage_changed_since
+from planner.core.worklog.work import (
+    SHORTEST_REST,
+    Running,
+    Span,
+    Work,
+    elapsed,
+    left_of,
+    running_of,
+    when_done,
+)
+from planner.errors import BookFaults, PlanError, UsageError
+from planner.screen.text.safe_text import safe
+from planner.screen.text.wording import clock, length
+
+if TYPE_CHECKING:
+    from planner.book.store.transaction import FileChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logged:
+    """What was written: the row, and the record's keys that changed."""
+
+    thing: Thing
+    row: Worked
+    record: str | None
+    changes: Mapping[str, Any]
+    put_back: tuple[str, ...]  # of the changes: what is only as it was before the outcome that is corrected
+    corrects: str | None  # the outcome that this one takes the place of
+    warnings: tuple[str, ...]
+
+
+def day_of(morning: Morning, on: date) -> DiaryDay:
+    """The diary's page of a day, an empty one where there is none."""
+    return morning.diary_day(on) or DiaryDay(date=on)
+
+
+def log(
+    morning: Morning, thing: Thing, on: date, day: DiaryDay, when: When, told: Told, running: Running | None
+) -> Logged:
+    """Write down a piece of work on `thing`, whose day `on` has the page `day`, and what came of it.
+
+    `running` is the clock, where it runs for this thing: it stops. Nothing is refused for its time or its absence from
+    the page: that is among the warnings. Raises UsageError for an outcome that can't be, PlanError where the book
+    can't be written. To be called while the book is held for writing.
+    """
+    warnings: list[str] = [thing.unsure] if thing.unsure else []
+    record = record_of(thing.work, morning.book)
+    once_more = running is None and not when.is_told()
+    before = corrected(day, thing.work.item, record, morning.now) if once_more else None
+    piece = _piece(thing, day, morning.now) if once_more and before is None else None
+    instead = before or piece
+    span, minutes = _span(morning, thing, on, day, when, told.outcome, running, before, piece, warnings)
+    row = row_of_work(thing.work, span, minutes, told)
+    if instead is not None:
+        row = replace(row, stage=instead.stage, index=instead.index, per_hour=instead.per_hour)
+    changes = Changes({}, {}, {})
+    again = before is not None and before.outcome == told.outcome
+    if before is not None and again:
+        row = _with_what_it_had(row, before)
+    if record is not None:
+        closed_since = before is not None and stage_changed_since(record, before, morning.book.playbook)
+        if not again and not closed_since:
+            told, row = _sensible(stood_before(record, before, morning.book.playbook), told, row, warnings)
+        changes = changes_told(
+            thing.work, record, told, on, morning.book.playbook, before, partial(_other_rows, morning, day, before)
+        )
+        row = replace(row, before=changes.before, after=changes.after)
+        warnings += [f"{key} was changed since: left as it is" for key in changes.changed_since]
+    elif thing.work.record is not None and thing.work.does != "task":
+        warnings.append(f"the book has no record {thing.work.record} any more: only the diary has it")
+    warnings += doubts(thing, on, day, row, instead, when.is_told(), morning)
+    warnings += passed(told, morning.now)
+    figures = {name: value for name, value in day.figures.items() if running is None or name != "running"}
+    new = replace(with_row(day, row, instead), figures=figures)
+    what = f"{thing}: {row.outcome or 'stopped'}"
+    write(morning, day, new, record.id if record is not None else None, changes.keys, what)
+    return Logged(
+        thing=thing,
+        row=row,
+        record=record.id if record is not None else None,
+        changes=changes.keys,
+        put_back=changes.put_back,
+        corrects=before.outcome if before is not None else None,
+        warnings=tuple(warnings),
+    )
+
+
+def write(
+    morning: Morning, day: DiaryDay, new: DiaryDay, record: str | None, changes: Mapping[str, Any], what: str
+) -> None:
+    """One transaction: the day's page, which is `day` on the disk, and the record's keys that change."""
+    from planner.book.diary.pages import page_name, rewrite_day
+    from planner.book.store.transaction import FileChange, commit
+
+    _refuse_unreadable(day, new, morning)
+    content = morning.page_bytes(day.date)
+    page = rewrite_day(content, new, morning.zone, day if content is not None else None)
+    files = [FileChange(page_name(day.date), content, page)]
+    commit(morning.folder, files + book_changes(morning, record, changes), what, morning.now)
+
+
+def book_changes(morning: Morning, record: str | None, changes: Mapping[str, Any]) -> list[FileChange]:
+    """The book's files with these keys of a record changed."""
+    from planner.book.change import set_record
+    from planner.book.read.limits import out_of_time
+    from planner.book.store.transaction import FileChange
+
+    if record is None or not changes:
+        return []
+    for key, value in changes.items():
+        wrong = out_of_time(key, value) if isinstance(value, date) else None
+        if wrong is not None:
+            raise UsageError(wrong[0], "mend the year")
+    after = set_record(morning.files, morning.book, record, changes).contents
+    before = morning.files.contents
+    return [FileChange(name, before.get(name), after[name]) for name in after if after[name] != before.get(name)]
+
+
+def _with_what_it_had(row: Worked, before: Worked) -> Worked:
+    """The row of the same outcome told once more: what was told of it before and is not told anew stays."""
+    return replace(
+        row,
+        answers={**before.answers, **row.answers},
+        note=row.note or before.note,
+        aim_met=before.aim_met if row.aim_met is None else row.aim_met,
+        found=before.found if row.found is None else row.found,
+    )
+
+
+def _other_rows(morning: Morning, day: DiaryDay, but: Worked | None, on: date) -> Sequence[Worked]:
+    """The rows of a day of the diary but for the one that is corrected; none of a page that can't be read."""
+    if on == day.date:
+        return [row for row in day.worked if row is not but]
+    try:
+        return day_of(morning, on).worked
+    except BookFaults:
+        return ()
+
+
+def _piece(thing: Thing, day: DiaryDay, now: datetime) -> Worked | None:
+    """The piece of work that waits for its outcome, where it is that which is told of.
+
+    It is not where the rest was due by now and there was time for it since: then the rest is told of.
+    """
+    piece = waiting(day, thing.work.item)
+    left = left_of(thing.work.item, day)
+    if piece is None or thing.row is None or left is None or left < SHORTEST_REST:
+        return piece
+    looked_at = thing.row.made is not None and thing.row.made >= piece.end
+    free = elapsed(piece.end, now) - sum(row.minutes for row in day.worked if row.end > piece.end)
+    other = running_of(day, cast(ZoneInfo, now.tzinfo))
+    if other is not None:
+        free -= elapsed(other.since, now)
+    due = free >= left and (not looked_at or thing.row.start <= now)
+    return None if due else piece
+
+
+def _span(
+    morning: Morning,
+    thing: Thing,
+    on: date,
+    day: DiaryDay,
+    when: When,
+    outcome: str | None,
+    running: Running | None,
+    before: Worked | None,
+    piece: Worked | None,
+    warnings: list[str],
+) -> tuple[Span, int]:
+    """When it was, and how many minutes it took."""
+    if piece is not None:
+        return Span(piece.start, piece.end), piece.minutes
+    playbook = morning.book.playbook
+    work, row = thing.work, thing.row
+    appointed = row is not None and row.fixed
+    taken = [Span(each.start, each.end) for each in day.worked if each is not before]
+    if before is not None:
+        rest = _rest_moved(work, day, before, morning)
+        if rest is not None:
+            work = replace(work, minutes=max(rest, SHORTEST_REST))
+        elif row is None and work.play in playbook.plays and work.does != "task":
+            work = replace(work, minutes=off_the_page_minutes(work, playbook))
+        was = usual_minutes(work, before.outcome, playbook, appointed=appointed)
+        now_usual = usual_minutes(work, outcome, playbook, appointed=appointed)
+        if before.minutes != was or was == now_usual or before.outcome == outcome:
+            return Span(before.start, before.end), before.minutes
+        at_its_place = row is not None and row.start == before.start
+        if before.outcome != "moved" and not at_its_place:  # it ended when it ended, however long it took
+            span = when_done(now_usual, None, taken, before.end, before.end.date())
+            warnings.append(
+                f"logged as the {length(now_usual)} planned now, not the {length(before.minutes)} of before"
+            )
+            return span, now_usual
+        known = Known(on=on, now=morning.now, usual=now_usual, row=row, taken=taken)
+        return when_it_was(when, running, known, warnings)
+    left = left_of(work.item, day)
+    if left is not None:
+        work = replace(work, minutes=max(left, SHORTEST_REST))
+    usual = usual_minutes(work, outcome, playbook, appointed=appointed)
+    last = max((each.end for each in day.worked if each.item == work.item), default=None) if left is not None else None
+    known = Known(on=on, now=morning.now, usual=usual, row=row, taken=taken, last=last)
+    return when_it_was(when, running, known, warnings)
+
+
+def _rest_moved(work: Work, day: DiaryDay, before: Worked, morning: Morning) -> int | None:
+    """Minutes that were left when the rest of something begun was moved; None where `before` moved no rest."""
+    others = [each for each in day.worked if each.item == work.item and each is not before]
+    if before.outcome != "moved" or not others:
+        return None
+    task = next((task for task in morning.book.tasks if task.id == work.item), None)
+    if task is not None:
+        return task.minutes - sum(each.minutes for each in others)
+    return left_of(work.item, replace(day, worked=tuple(each for each in day.worked if each is not before)))
+
+
+def _refuse_unreadable(day: DiaryDay, new: DiaryDay, morning: Morning) -> None:
+    """PlanError for a row that could not be read again: by the reader's own rules, before anything is written."""
+    from planner.book.diary.page_rows import row_from, row_table
+
+    for row in new.worked:
+        if any(row is each for each in day.worked):
+            continue
+        read = row_from(Worked, row_table(row), day.date, morning.zone)
+        if isinstance(read, list):
+            raise PlanError(f"the diary can't hold {row.title}: {read[0].what}", "tell its times with --from and --to")
+
+
+def _sensible(record: object, told: Told, row: Worked, warnings: list[str]) -> tuple[Told, Worked]:
+    """A deal that is won is not advanced once more; whatever was done for it is just done."""
+    if getattr(record, "stage", None) == "won" and told.outcome == "advanced":
+        warnings.append("it is won already: logged as done")
+        return replace(told, outcome="done"), replace(row, outcome="done")
+    return told, row
+
+
+def told_of(logged: Logged, today: date) -> list[str]:
+    """What was logged, in two lines."""
+    row = logged.row
+    was = f" (it was {logged.corrects})" if logged.corrects else ""
+    outcome = row.outcome or "stopped"
+    line = f"{logged.thing}: {outcome}{was} · {length(row.minutes)}, {clock(row.start)} to {clock(row.end)}"
+    if row.start.date() != today:
+        line += f" on {row.start.date()}"
+    lines = [line]
+    back = set(logged.put_back)
+    lines += _said(f"  {logged.record}: ", {k: v for k, v in logged.changes.items() if k not in back}, today)
+    lines += _said("  put back: ", {k: v for k, v in logged.changes.items() if k in back}, today)
+    return lines
+
+
+def _said(start: str, changes: Mapping[str, Any], today: date) -> list[str]:
+    if not changes:
+        return []
+    from planner.app.records.edit_record import said
+
+    told = [f"{key} {said(v, today) if v is not None else 'cleared'}" for key, v in changes.items()]
+    return [start + " ".join(" · ".join(told).split())]
+
+
+def answer(settings: Settings, logged: Sequence[Logged], today: date) -> None:
+    """Shows what was logged, and tells the warnings."""
+    for each in logged:
+        for warning in each.warnings:
+            tell(settings, f"careful: {warning}")
+    if settings.json:
+        show_json({"format": 1, "logged": [logged_json(each) for each in logged]})
+        return
+    for each in logged:
+        show("\n".join(map(safe, told_of(each, today))))
+
+
+def logged_json(logged: Logged) -> dict[str, object]:
+    """What was logged as JSON has it."""
+    from planner.screen.text.json_out import plain
+
+    return {
+        "row": plain(logged.row),
+        "record": logged.record,
+        "changes": plain(logged.changes),
+        "corrects": logged.corrects,
+        "put_back": list(logged.put_back),
+        "warnings": list(logged.warnings),
+    }

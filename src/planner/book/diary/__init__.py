@@ -1,0 +1,1 @@
+"""The diary's files: a page a day, read, written and edited."""

@@ -1,0 +1,93 @@
+"""The figures of a diary page, its [page] table: which there are, and what each can be.
+
+Keys that are not known are the rep's own, and are kept as they stand.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple, cast, get_args
+
+from planner.book.diary.page_rows import Bad
+from planner.core.diary import Does
+
+FORMAT = 1
+
+
+class Figure(NamedTuple):
+    """Whether a value can be the figure, and in words what it has to be."""
+
+    right: Callable[[Any], bool]
+    must_be: str
+
+
+def _number(value: object) -> bool:
+    return type(value) in (int, float) and math.isfinite(cast(float, value))
+
+
+def _money(value: object) -> bool:
+    return _number(value) and cast(float, value) >= 0
+
+
+def _clock(value: object) -> bool:
+    """Whether a table tells which item the clock runs for, and since when."""
+    if not isinstance(value, Mapping):
+        return False
+    told = isinstance(value.get("item"), str) and isinstance(value.get("since"), datetime)
+    minutes = value.get("minutes")
+    return told and type(minutes) is int and minutes >= 0 and value.get("does", "task") in get_args(Does)
+
+
+MONEY = Figure(_money, "an amount of money, 0 or more")
+NUMBER = Figure(_number, "a number")
+MINUTES = Figure(lambda value: type(value) is int and value >= 0, "a whole number of minutes, 0 or more")
+MOMENT = Figure(lambda value: isinstance(value, datetime), "a time like 2026-11-23T09:30:00")
+TABLE = Figure(lambda value: isinstance(value, dict), "a table")
+FIGURES = {
+    "price_today": MONEY,
+    "makes": MONEY,
+    "inputs": Figure(lambda value: isinstance(value, str), "text in quotes"),
+    "options": TABLE,
+    "made": MOMENT,
+    "minutes_available": MINUTES,
+    "minutes_planned": MINUTES,
+    "value": NUMBER,
+    "bound": NUMBER,
+    "one_more_hour": NUMBER,
+    "price_year": NUMBER,
+    "care": TABLE,
+    "wrapped": MOMENT,
+    "running": Figure(_clock, "what `plan start` wrote: its item, since when, its minutes"),
+}
+
+
+def wrong_format(page: Mapping[str, Any]) -> Bad | None:
+    """Why nothing of a page can be read that another version of the program wrote; None where this one did."""
+    told = page.get("format", FORMAT)
+    if type(told) is int and told == FORMAT:
+        return None
+    if type(told) is not int:
+        return Bad("format", f"format has to be {FORMAT}", f"write format = {FORMAT}")
+    return Bad("format", "the page is of another version of plan", "update plan")
+
+
+def says_nothing(table: Mapping[str, Any]) -> bool:
+    """Whether a page holds neither a row nor a figure. The program writes no such page: it was cut, or is not begun."""
+    page = table.get("page") or {}
+    bare = isinstance(page, dict) and not page.keys() - {"format"}
+    return bare and not table.get("planned") and not table.get("worked")
+
+
+def read_figures(page: Mapping[str, Any]) -> tuple[dict[str, Any], list[Bad]]:
+    """The figures of [page] without those that can't be, and what is wrong with these."""
+    figures: dict[str, Any] = {}
+    bad: list[Bad] = []
+    for key, value in page.items():
+        known = FIGURES.get(key)
+        if known is None or known.right(value):
+            figures[key] = value
+        else:
+            bad.append(Bad(key, f"{key} has to be {known.must_be}", "mend it, or take the line out"))
+    return figures, bad

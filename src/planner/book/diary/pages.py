@@ -1,0 +1,191 @@
+"""The diary: one page a day, `diary/2026-11-23.toml`, kept by the program and open to the rep's own hand.
+
+A page that nobody edited is laid out anew each time; in one that was, only what changed is touched, so that
+comments and keys of the rep's own stay where they are.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from planner.book.diary.page_figures import FORMAT, read_figures, says_nothing, wrong_format
+from planner.book.diary.page_rows import Bad, Table, row_from, row_table, tidy
+from planner.book.toml.parse import parse_toml, read_tables
+from planner.book.toml.value_text import line_text
+from planner.core.diary import DiaryDay, Planned, Worked
+from planner.errors import BookFaults, Fault
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ROWS = {"planned": Planned, "worked": Worked}
+_PAGE_KEYS = ("format", "price_today", "makes", "inputs", "options")
+
+
+def page_name(on: date) -> str:
+    """The page of a day, relative to the book."""
+    return f"diary/{on.isoformat()}.toml"
+
+
+def diary_dates(folder: Path) -> list[date]:
+    """The days that have a page in the diary's folder, oldest first; other files are not pages."""
+    return sorted(on for name in names_in(folder) if (on := day_of_page(name)) is not None)
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names of what is in the diary's folder; none where there is no such folder."""
+    try:
+        return os.listdir(folder)  # noqa: PTH208 - half the time of iterdir, on the way to every page
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def day_of_page(name: str) -> date | None:
+    """The day whose page a file of this name is; None for another file."""
+    stem, dot, ending = name.partition(".")
+    if not dot or ending != "toml":
+        return None
+    try:
+        on = date.fromisoformat(stem)
+    except ValueError:
+        return None
+    return on if on.isoformat() == stem else None
+
+
+def page_content(folder: Path, on: date) -> bytes | Fault | None:
+    """The page of a day as it is on the disk, or why it can't be read; None where there is none."""
+    path = folder / Path(page_name(on)).name
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            what = "a folder" if stat.S_ISDIR(mode) else "no ordinary file"
+            return Fault(page_name(on), None, f"this is {what}, not a page", "move it out of the diary")
+        return path.read_bytes()
+    except FileNotFoundError:
+        if path.is_symlink():
+            what = "this is a link to a file that is not there"
+            return Fault(page_name(on), None, what, "put the page where it points to, or take the link away")
+        return None
+    except OSError as error:
+        return Fault(page_name(on), None, f"can't be read: {error.strerror or error}", "see who may read it")
+
+
+def read_day(text: bytes, on: date, zone: ZoneInfo) -> DiaryDay:
+    """The page of the day `on`, its times in `zone`. Raises BookFaults with every fault and its line."""
+    day, faults = read_what_can_be(text, on, zone)
+    if faults:
+        raise BookFaults(faults)
+    return day
+
+
+def read_what_can_be(text: bytes, on: date, zone: ZoneInfo) -> tuple[DiaryDay, list[Fault]]:
+    """As `read_day`, but a bad row or figure is left out of the day and told as a fault."""
+    table = read_tables(page_name(on), text)
+    if isinstance(table, Fault):
+        return DiaryDay(date=on), [table]
+    day, bad = day_from(table, on, zone)
+    if not bad:
+        return day, []
+    from planner.book.diary.page_faults import located
+
+    return day, located(page_name(on), text, bad)
+
+
+def as_kept(day: DiaryDay, zone: ZoneInfo) -> DiaryDay:
+    """The day as it will be read back: figures rounded, times to the second and in the zone."""
+    return read_day(write_day(day), day.date, zone)
+
+
+def write_day(day: DiaryDay) -> bytes:
+    """The day's page, laid out anew."""
+    return _laid_out(page_table(day), day.date)
+
+
+def rewrite_day(old: bytes | None, day: DiaryDay, zone: ZoneInfo, was: DiaryDay | None = None) -> bytes:
+    """The day's page where `old` is on the disk (None: nothing is): what was added to it by hand stays.
+
+    `was` is what `read_day` makes of `old`, where that is known already.
+    Raises BookFaults if `old` can't be read, PlanError if it was edited in a way that can't be kept.
+    """
+    if old is None:
+        return write_day(day)
+    read = page_table(was or read_day(old, day.date, zone))
+    if _laid_out(read, day.date) == old:
+        return write_day(day)
+    from planner.book.diary.page_edit import edited
+
+    return edited(old, parse_toml(old.decode()), read, page_table(day))
+
+
+def page_table(day: DiaryDay) -> Table:
+    """The page as plain TOML values, in the order in which it is written."""
+    page: Table = {"format": FORMAT}
+    for name in _PAGE_KEYS[1:]:
+        value = tidy(getattr(day, name))
+        if value not in (None, "", {}):
+            page[name] = float(value) if name in ("price_today", "makes") else value
+    page |= {key: value for key, value in tidy(day.figures).items() if key not in _PAGE_KEYS}
+    table: Table = {"page": page}
+    for name, rows in (("planned", day.planned), ("worked", day.worked)):
+        if rows:
+            table[name] = [row_table(row) for row in rows]
+    return table
+
+
+def day_from(
+    table: Mapping[str, Any], on: date, zone: ZoneInfo
+) -> tuple[DiaryDay, list[tuple[tuple[str | int, ...], Bad]]]:
+    """The day that a page's values stand for, and what is wrong with them, by key path."""
+    if says_nothing(table):
+        mend = "take the file away, or write again what was in it (`plan undo` shows it)"
+        return DiaryDay(date=on), [((), Bad(None, "the page is empty: it has no row and no figure", mend))]
+    bad: list[tuple[tuple[str | int, ...], Bad]] = []
+    page = table.get("page", {})
+    if not isinstance(page, dict):
+        bad.append((("page",), Bad(None, "page is not a table", "write [page] on a line of its own")))
+        page = {}
+    newer = wrong_format(page)
+    if newer:
+        return DiaryDay(date=on), [(("page",), newer)]
+    told, wrong_figures = read_figures(page)
+    bad += [(("page",), wrong) for wrong in wrong_figures]
+    rows: dict[str, list[Planned | Worked]] = {"planned": [], "worked": []}
+    for name, kind in _ROWS.items():
+        listed = table.get(name, [])
+        if not (isinstance(listed, list) and all(isinstance(row, dict) for row in listed)):
+            bad.append(((name,), Bad(None, f"{name} is not a list of tables", f"write [[{name}]] above a row")))
+            continue
+        for place, values in enumerate(listed):
+            row = row_from(kind, values, on, zone)
+            if isinstance(row, list):
+                bad += [((name, place), wrong) for wrong in row]
+            else:
+                rows[name].append(row)
+    return DiaryDay(
+        date=on,
+        planned=cast(tuple[Planned, ...], tuple(rows["planned"])),
+        worked=cast(tuple[Worked, ...], tuple(rows["worked"])),
+        price_today=_float(told.get("price_today")),
+        makes=_float(told.get("makes")),
+        inputs=told.get("inputs", ""),
+        options=told.get("options", {}),
+        figures={key: value for key, value in told.items() if key not in _PAGE_KEYS},
+    ), bad
+
+
+def _laid_out(table: Table, on: date) -> bytes:
+    lines = [f"# {_DAYS[on.weekday()]}, kept by plan; comments and keys of your own stay\n\n[page]\n"]
+    lines += [line_text(key, value) for key, value in table["page"].items()]
+    for name in _ROWS:
+        for row in table.get(name, []):
+            lines.append(f"\n[[{name}]]\n")
+            lines += [line_text(key, value) for key, value in row.items()]
+    return "".join(lines).encode()
+
+
+def _float(figure: float | None) -> float | None:
+    return None if figure is None else float(figure)

@@ -1,0 +1,152 @@
+"""plan.toml: the rep, the hours, and what is kept for care, the year and the ways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from planner.book.near import close
+from planner.book.read.findings import Findings, Spot
+from planner.book.read.limits import MINUTES, out_of_limit, shown
+from planner.book.read.values import Table, known_keys, prepared, ranges, unknown_keys
+from planner.core.book import WEEKDAYS, Calendars, Care, ClockRange, Hours, Rep, Travel, Way, Year
+
+FILE = "plan.toml"
+FORMAT = 1
+_TABLES = frozenset({"format", "rep", "hours", "calendars", "care", "year", "travel"})
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+def known_zone(name: str) -> ZoneInfo | None:
+    """The time zone of an IANA name; None where there is none of that name."""
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):  # unknown, no name a zone can have, a folder of zones
+        return None
+
+
+def check_zone(findings: Findings, spot: Spot, name: object) -> ZoneInfo | None:
+    """The zone of a record or the rep; an unknown one is taken down. What is no text is left for the type check."""
+    if not isinstance(name, str):
+        return None
+    zone = known_zone(name)
+    if zone is None:
+        from zoneinfo import available_timezones
+
+        near = close(name, sorted(available_timezones()), alike=0.8)
+        mend = f'did you mean "{near}"?' if near else 'write an IANA name such as "Europe/Berlin"'
+        findings.fault(spot, f"there is no time zone {shown(name)}", mend)
+    return zone
+
+
+def rep_zone(findings: Findings, plan: Mapping[str, Any], machine_zone: str) -> ZoneInfo:
+    """The rep's time zone, the machine's where the file names none. Where it is bad, UTC to read on with."""
+    rep = plan.get("rep")
+    named = rep.get("timezone") if isinstance(rep, dict) else None
+    if named is not None:
+        return check_zone(findings, Spot(FILE, ("rep", "timezone")), named) or ZoneInfo("UTC")
+    if zone := known_zone(machine_zone):
+        return zone
+    what = f"no time zone is given, and the machine's, {shown(machine_zone)}, is none"
+    findings.fault(Spot(FILE, ("rep",)), what, 'add timezone = "Europe/Berlin", or where you are')
+    return ZoneInfo("UTC")
+
+
+def plan_tables(findings: Findings, plan: Mapping[str, Any], zone: ZoneInfo) -> Table:
+    """The parts of a Book that plan.toml holds, made ready for the type check."""
+    top = Spot(FILE)
+    unknown_keys(findings, top, plan, _TABLES)
+    _check_format(findings, top.at("format"), plan.get("format", FORMAT))
+    ready: Table = {"year": None, "care": {}, "travel": {}}
+    for key, kind in (("rep", Rep), ("care", Care), ("year", Year), ("travel", Travel)):
+        if key in plan:
+            table = plan[key]
+            ready[key] = prepared(findings, top.at(key), table, kind, zone) if isinstance(table, dict) else table
+    if isinstance(ready.get("rep"), dict):
+        ready["rep"].setdefault("timezone", zone.key)
+    if isinstance(ready["travel"], dict) and "minutes" in ready["travel"]:
+        ready["travel"]["minutes"] = _ways(findings, top.at("travel", "minutes"), ready["travel"]["minutes"])
+    _check_care(findings, top.at("care"), ready["care"])
+    if "hours" in plan:
+        hours = plan["hours"]
+        ready["hours"] = _hours(findings, top.at("hours"), hours, zone) if isinstance(hours, dict) else hours
+    ready["calendars"] = _calendars(findings, top.at("calendars"), plan.get("calendars", {}))
+    _check_emails(findings, top.at("rep", "emails"), ready.get("rep"))
+    return ready
+
+
+def _check_format(findings: Findings, spot: Spot, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        findings.fault(spot, "`format` must be a whole number", f"write format = {FORMAT}")
+    elif value != FORMAT:
+        mend = "get a newer version of plan" if value > FORMAT else f"write format = {FORMAT}"
+        findings.fault(spot, f"this book has format {shown(value)}; this version of plan reads format {FORMAT}", mend)
+
+
+def _hours(findings: Findings, spot: Spot, hours: Table, zone: ZoneInfo) -> Table:
+    unknown_keys(findings, spot, hours, (known_keys(Hours) - {"week"}) | set(WEEKDAYS))
+    rest = {key: value for key, value in hours.items() if key in known_keys(Hours) and key != "week"}
+    ready = prepared(findings, spot, rest, Hours, zone)
+    week: list[tuple[ClockRange, ...]] = []
+    for day in WEEKDAYS:
+        value = hours.get(day, [])
+        if not isinstance(value, list):
+            findings.fault(spot.at(day), f"`{day}` must be a list of ranges", f'write {day} = ["08:30-12:30"]')
+        week.append(ranges(findings, spot.at(day), value) if isinstance(value, list) else ())
+    if not any(hours.get(day) for day in WEEKDAYS):
+        mend = 'add at least one day: mon = ["08:30-12:30", "13:15-17:30"]'
+        findings.fault(spot, "no day of the week has any hours", mend)
+    return {**ready, "week": tuple(week)}
+
+
+def _check_care(findings: Findings, spot: Spot, care: object) -> None:
+    if not isinstance(care, dict):
+        return
+    share, find = care.get("share", Care().share), care.get("find", Care().find)
+    if all(isinstance(part, int | float) and 0 <= part <= 1 for part in (share, find)) and share + find > 1:
+        findings.fault(spot, "`share` and `find` together are more than the whole day", "make them 1 or less together")
+
+
+def _calendars(findings: Findings, spot: Spot, calendars: object) -> object:
+    if not isinstance(calendars, dict):
+        findings.fault(spot, "`calendars` must be a table", 'write [calendars] and below it busy = ["work.ics"]')
+        return {}
+    known = {name.rstrip("_"): name for name in known_keys(Calendars)}  # `not` is no name that Python lets a field have
+    unknown_keys(findings, spot, calendars, frozenset(known))
+    for i, entry in enumerate(calendars.get("not", ()) if isinstance(calendars.get("not"), list) else ()):
+        if isinstance(entry, str) and not entry.strip():
+            findings.fault(spot.at("not", i), "this is blank", "write an event's title or UID, or take it out")
+    ready = {known[key]: value for key, value in calendars.items() if key in known}
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in ready.items()}
+
+
+def _check_emails(findings: Findings, spot: Spot, rep: object) -> None:
+    emails = rep.get("emails") if isinstance(rep, dict) else None
+    for i, email in enumerate(emails if isinstance(emails, tuple) else ()):
+        if isinstance(email, str) and email.strip() and not _EMAIL.fullmatch(email.strip()):
+            findings.fault(spot.at(i), f"{shown(email)} is no e-mail address", 'write it as "dana@firm.example"')
+
+
+def _ways(findings: Findings, spot: Spot, ways: object) -> object:
+    """The ways between places, `["office", "munich", 45]` each."""
+    if not isinstance(ways, tuple):
+        return ways
+    made: list[Way] = []
+    for i, way in enumerate(ways):
+        match way:
+            case [str() as a, str() as b, int() as minutes] if (
+                not isinstance(minutes, bool) and a.strip() and b.strip()
+            ):
+                if wrong := out_of_limit("minutes", minutes, MINUTES):
+                    findings.fault(spot.at(i), *wrong)
+                elif a == b:
+                    findings.fault(spot.at(i), f"this way leads from {shown(a)} to itself", "name two places")
+                elif any({a, b} == {other.a, other.b} for other in made):
+                    findings.fault(spot.at(i), f"{shown(a)} to {shown(b)} is there twice", "keep one of the two")
+                else:
+                    made.append(Way(a, b, minutes))
+            case _:
+                findings.fault(spot.at(i), "this is no way between two places", 'write ["office", "munich", 45]')
+    return tuple(made)

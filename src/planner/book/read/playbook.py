@@ -1,0 +1,233 @@
+"""The playbook: the one in the package, with what a book's own file overrides, and what must hold of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from planner.book.ids import bad_in_id
+from planner.book.near import nearest
+from planner.book.read.findings import Findings, Spot
+from planner.book.read.limits import CHANCE, out_of_limit, shown
+from planner.book.read.records import tables_of
+from planner.book.read.values import Table, prepared, unknown_keys
+from planner.core.book import CLOSED_STAGES
+from planner.core.playbook import (
+    Cadence,
+    FreshLook,
+    Play,
+    Playbook,
+    Prospecting,
+    Question,
+    Response,
+    Stage,
+    TwoTypes,
+)
+
+FILE = "playbook.toml"
+DEFAULT_FILE = "default_playbook.toml"
+NEEDED_PLAYS = ("ask", "touch", "visit", "fresh-look", "find")
+_TABLES = {
+    "unanswered": TwoTypes,
+    "fresh_look": FreshLook,
+    "prospecting": Prospecting,
+    "cadence": Cadence,
+    "response": Response,
+}
+_FIGURES = ("prior", "answer_within")
+_LISTS = ("stage", "play", "question")
+_SUM_OFF = 0.01  # answers whose chances sum to 1 within this are normalised
+
+
+class Merged(NamedTuple):
+    """A playbook ready for the type check, and where each of its parts is written."""
+
+    tables: Table
+    stages: tuple[Spot, ...]
+    plays: Mapping[str, Spot]
+    questions: tuple[Spot, ...]
+    file_of: Mapping[str, str]  # of the single values and tables
+
+
+def default_playbook() -> bytes:
+    """The playbook that ships in the package."""
+    return Path(__file__).with_name(DEFAULT_FILE).read_bytes()
+
+
+def merged_playbook(findings: Findings, default: Mapping[str, Any], own: Mapping[str, Any], zone: ZoneInfo) -> Merged:
+    """The default with what the book's own file says in its place; faults of either are taken down."""
+    unknown_keys(findings, Spot(FILE), own, frozenset({*_TABLES, *_FIGURES, *_LISTS}))
+    tables: Table = {}
+    for key in _FIGURES:
+        tables[key] = _figure(findings, key, own[key]) if key in own else default.get(key)
+    for key, kind in _TABLES.items():
+        tables[key] = _table(findings, key, kind, default.get(key, {}), own.get(key, {}), zone)
+    plays, play_spots = _plays(findings, default, own, zone)
+    stages, stage_spots = _whole_list(findings, "stage", Stage, default, own, zone)
+    questions, question_spots = _whole_list(findings, "question", Question, default, own, zone)
+    _check_stages(findings, stages, stage_spots, plays)
+    tables |= {
+        "plays": plays,
+        "stages": tuple(stages),
+        "questions": tuple(_question(findings, spot, q) for spot, q in zip(question_spots, questions, strict=True)),
+    }
+    _check_twice(findings, "question", questions, question_spots, "id")
+    return Merged(
+        tables,
+        tuple(stage_spots),
+        play_spots,
+        tuple(question_spots),
+        {key: FILE if key in own else DEFAULT_FILE for key in (*_TABLES, *_FIGURES)},
+    )
+
+
+def _figure(findings: Findings, key: str, value: object) -> object:
+    ready = prepared(findings, Spot(FILE), {key: value}, Playbook, ZoneInfo("UTC"))
+    return ready[key]
+
+
+def _table(findings: Findings, key: str, kind: type, default: Mapping[str, Any], own: object, zone: ZoneInfo) -> object:
+    if not isinstance(own, dict):
+        return own
+    ready = {**default, **prepared(findings, Spot(FILE, (key,)), own, kind, zone)}
+    if kind is Response and own:
+        check_response(findings, Spot(FILE, (key,)), ready)
+    return ready
+
+
+def check_response(findings: Findings, spot: Spot, response: object) -> None:
+    """The answers about visits must rise with the visits: none <= half <= 1 <= more <= most."""
+    if not isinstance(response, dict):
+        return
+    chain: list[tuple[str, float]] = []
+    for key in ("none", "half", "today", "more", "most"):
+        value = 1.0 if key == "today" else response.get(key)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            chain.append((key, value))
+    for (a, low), (b, high) in pairwise(chain):
+        if low > high:
+            said = " and ".join("today's is 1" if k == "today" else f"{k} is {v:g}" for k, v in ((a, low), (b, high)))
+            findings.fault(
+                spot.at(a if b == "today" else b),
+                f"more visits can't bring less: {said}",
+                "it must hold that none <= half <= 1 <= more <= most",
+            )
+
+
+def _plays(
+    findings: Findings, default: Mapping[str, Any], own: Mapping[str, Any], zone: ZoneInfo
+) -> tuple[dict[str, Table], dict[str, Spot]]:
+    plays: dict[str, Table] = {}
+    spots: dict[str, Spot] = {}
+    for spot, table in tables_of(findings, DEFAULT_FILE, "play", default):
+        plays[table["id"]], spots[table["id"]] = prepared(findings, spot, table, Play, zone), spot
+    seen: dict[str, Spot] = {}
+    for spot, table in tables_of(findings, FILE, "play", own):
+        ready = prepared(findings, spot, table, Play, zone)
+        id = _check_id(findings, spot, table.get("id"), "play")
+        if id is None:
+            continue
+        if id in seen:
+            findings.fault(spot.at("id"), f"there are two plays {shown(id)}", "keep one of the two", seen[id].at("id"))
+            continue
+        base = plays.get(id, {"title": id.replace("-", " ").replace("_", " ").capitalize()})
+        plays[id], spots[id], seen[id] = {**base, **ready}, spot, spot
+    return plays, spots
+
+
+def _check_id(findings: Findings, spot: Spot, id: object, what: str) -> str | None:
+    """The id of a play or question, where it is one that can be used."""
+    if id is None:
+        findings.fault(spot.at("id"), f"this {what} has no id", 'add id = "..."')
+    elif not isinstance(id, str):
+        findings.fault(spot.at("id"), "`id` must be text", 'write it in quotes: id = "..."')
+    elif bad := bad_in_id(id):
+        findings.fault(spot.at("id"), f"the id {shown(id)} {bad}", "write letters, figures and hyphens")
+    else:
+        return id
+    return None
+
+
+def _whole_list(
+    findings: Findings, key: str, kind: type, default: Mapping[str, Any], own: Mapping[str, Any], zone: ZoneInfo
+) -> tuple[list[Table], list[Spot]]:
+    """The stages or questions: the book's own list, or the default's."""
+    file, tables = (FILE, own) if key in own else (DEFAULT_FILE, default)
+    found = list(tables_of(findings, file, key, tables))
+    return [prepared(findings, spot, table, kind, zone) for spot, table in found], [spot for spot, _ in found]
+
+
+def _check_stages(findings: Findings, stages: list[Table], spots: list[Spot], plays: Mapping[str, Table]) -> None:
+    if not stages:
+        findings.fault(Spot(FILE, ("stage",)), "the playbook has no stage", "add a [[stage]], or leave the list out")
+    _check_twice(findings, "stage", stages, spots, "name")
+    for stage, spot in zip(stages, spots, strict=True):
+        if stage.get("name") in CLOSED_STAGES:
+            mend = f"name it otherwise: {', '.join(CLOSED_STAGES)} are what deals become"
+            findings.fault(spot.at("name"), f"a stage can't be named {shown(stage['name'])}", mend)
+        play = stage.get("play")
+        if isinstance(play, str) and play.strip() and play not in plays:
+            mend = f'the nearest known play is "{nearest(play, plays)}"; or add a [[play]] with this id'
+            findings.fault(spot.at("play"), f"there is no play {shown(play)}", mend)
+        for buyer in ("real", "dead_end"):
+            _check_try(findings, spot.at(buyer), stage.get(buyer))
+
+
+def _check_try(findings: Findings, spot: Spot, chances: object) -> None:
+    if not isinstance(chances, dict):
+        return
+    parts = [chances.get(key) for key in ("advance", "lost")]
+    numbers = [part for part in parts if isinstance(part, int | float) and 0 <= part <= 1]
+    if len(numbers) == 2 and sum(numbers) > 1 + 1e-9:
+        what = f"advance and lost come to {sum(numbers):g}, more than 1"
+        findings.fault(spot, what, "make them 1 or less together; the rest stays where it is")
+
+
+def _check_twice(findings: Findings, what: str, tables: list[Table], spots: list[Spot], key: str) -> None:
+    first: dict[str, Spot] = {}
+    for table, spot in zip(tables, spots, strict=True):
+        name = table.get(key)
+        if not isinstance(name, str):
+            continue
+        if name in first:
+            said = f"there are two {what}s {shown(name)}"
+            findings.fault(spot.at(key), said, "keep one, or rename one", first[name].at(key))
+        first.setdefault(name, spot)
+
+
+def _question(findings: Findings, spot: Spot, question: Table) -> Table:
+    """A question with the chances of its answers made to sum to 1."""
+    id = _check_id(findings, spot, question.get("id"), "question")
+    ready = dict(question)
+    if id is not None:
+        ready.setdefault("ask", id.replace("-", " ").replace("_", " ").capitalize() + "?")
+    for buyer in ("real", "dead_end"):
+        if isinstance(question.get(buyer), dict):
+            ready[buyer] = _answers(findings, spot.at(buyer), question[buyer])
+    real, dead_end = ready.get("real"), ready.get("dead_end")
+    if isinstance(real, dict) and isinstance(dead_end, dict) and real.keys() != dead_end.keys():
+        odd = sorted(real.keys() ^ dead_end.keys())
+        where = "dead_end" if odd[0] in real else "real"
+        what = f"the answer {shown(odd[0])} is missing in `{where}`"
+        findings.fault(spot.at(where), what, "give every answer a chance in both, 0 if need be")
+    return ready
+
+
+def _answers(findings: Findings, spot: Spot, chances: Table) -> Table:
+    for answer, chance in chances.items():
+        if not isinstance(chance, int | float) or isinstance(chance, bool):
+            findings.fault(spot.at(answer), f"`{answer}` must be a chance between 0 and 1", f"write {answer} = 0.5")
+        elif wrong := out_of_limit(answer, chance, CHANCE):
+            findings.fault(spot.at(answer), *wrong)
+    if not chances:
+        findings.fault(spot, "this question has no answers", "write { yes = 0.7, no = 0.3 }")
+    if not chances or any(findings.is_bad(spot.at(answer)) for answer in chances):
+        return chances
+    total = sum(chances.values())
+    if abs(total - 1) > _SUM_OFF + 1e-9:
+        findings.fault(spot, f"the chances of the answers come to {total:g}, not 1", "make them sum to 1")
+        return chances
+    return {answer: chance / total for answer, chance in chances.items()}

@@ -1,0 +1,129 @@
+"""The book's files to one checked value, or to all their faults at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from planner.book.files import NAMES, BookFiles
+from planner.book.read import holidays
+from planner.book.read.findings import Findings, Places, Spot
+from planner.book.read.limits import shown
+from planner.book.read.plan_file import FILE as PLAN_FILE
+from planner.book.read.plan_file import plan_tables, rep_zone
+from planner.book.read.playbook import DEFAULT_FILE, Merged, default_playbook, merged_playbook
+from planner.book.read.playbook import FILE as PLAYBOOK_FILE
+from planner.book.read.records import FILES, Record, give_ids, read_records
+from planner.book.read.references import check_references, known_of
+from planner.book.read.types import checked_book
+from planner.book.reading import Reading, missing_calendars
+from planner.book.toml.parse import read_tables
+from planner.errors import BookFaults, Fault
+
+CheckHolidays = Callable[[str], tuple[str, str] | None]
+
+
+def read_book(files: BookFiles, machine_zone: str, *, check_holidays: CheckHolidays = holidays.wrong_with) -> Reading:
+    """The book of these files; `machine_zone` (an IANA name) where plan.toml names none.
+
+    BookFaults with every fault of every file, in the order of the files and their lines.
+    """
+    tables, broken = _tables(files)
+    findings = Findings()
+    zone = rep_zone(findings, tables[PLAN_FILE], machine_zone)
+    parts = plan_tables(findings, tables[PLAN_FILE], zone)
+    playbook = merged_playbook(findings, tables[DEFAULT_FILE], tables[PLAYBOOK_FILE], zone)
+    records = {file: read_records(findings, file, tables[file], zone) for file in FILES}
+    give_ids(findings, records)
+    travel = parts["travel"] if isinstance(parts["travel"], dict) else {}
+    check_references(findings, records, known_of(records, playbook, travel))
+    _check_holidays(findings, parts.get("hours"), check_holidays)
+    _check_calendars(findings, files.folder, parts["calendars"], records["colleagues.toml"])
+    parts["playbook"] = playbook.tables
+    for file, about in FILES.items():
+        parts[about.book_key] = tuple(record.table for record in records[file])
+    book = checked_book(findings, parts, lambda path: _spot(path, records, playbook))
+    contents = {**files.contents, DEFAULT_FILE: default_playbook()} if findings.faults else files.contents
+    places = Places(contents)
+    faults = [*files.faults, *broken.values(), *_told(findings, places, {*broken, *(f.file for f in files.faults)})]
+    if faults or book is None:
+        raise BookFaults(sorted(faults, key=_order))
+    return Reading(book, (*files.warnings, *(places.warning(found) for found in findings.warnings)))
+
+
+def _tables(files: BookFiles) -> tuple[dict[str, dict[str, Any]], dict[str, Fault]]:
+    """The plain tables of every file, {} for one that is not there or no TOML, and the faults of the latter."""
+    tables: dict[str, dict[str, Any]] = {}
+    broken: dict[str, Fault] = {}
+    for file, content in {**files.contents, DEFAULT_FILE: default_playbook()}.items():
+        read = read_tables(file, content)
+        if isinstance(read, Fault):
+            broken[file] = read
+        else:
+            tables[file] = read
+    return {file: tables.get(file, {}) for file in (*NAMES, DEFAULT_FILE)}, broken
+
+
+def _told(findings: Findings, places: Places, broken: set[str]) -> list[Fault]:
+    """The faults with their lines. Of a file that could not be read nothing more is said, nor of what it would hold."""
+    depends = {
+        "account": "accounts.toml",
+        "record": "*",
+        "after": "*",
+        "stage": PLAYBOOK_FILE,
+        "answers": PLAYBOOK_FILE,
+    }
+    told = []
+    for found in findings.faults:
+        if found.spot.file in broken:
+            continue
+        needed = next((depends[str(step)] for step in found.spot.path[2:3] if step in depends), None)
+        if needed and found.what.startswith("there is no ") and (needed in broken or (needed == "*" and broken)):
+            continue
+        told.append(places.fault(found))
+    return told
+
+
+def _order(fault: Fault) -> tuple[int, int, str]:
+    place = NAMES.index(fault.file) if fault.file in NAMES else len(NAMES)
+    return place, fault.line or 0, fault.what
+
+
+def _spot(path: tuple[str | int, ...], records: Mapping[str, list[Record]], playbook: Merged) -> Spot:
+    """The place in a file of a path in the Book."""
+    match path:
+        case ("playbook", "stages", int(i), *rest):
+            return playbook.stages[i].at(*rest)
+        case ("playbook", "questions", int(i), *rest):
+            return playbook.questions[i].at(*rest)
+        case ("playbook", "plays", str(id), *rest) if id in playbook.plays:
+            return playbook.plays[id].at(*rest)
+        case ("playbook", str(key), *rest):
+            return Spot(playbook.file_of.get(key, PLAYBOOK_FILE), (key, *rest))
+        case ("calendars", "not_", *rest):
+            return Spot(PLAN_FILE, ("calendars", "not", *rest))
+        case (str(key), int(i), *rest):
+            for file, about in FILES.items():
+                if about.book_key == key:
+                    return records[file][i].spot.at(*rest)
+    return Spot(PLAN_FILE, path)
+
+
+def _check_holidays(findings: Findings, hours: object, check: CheckHolidays) -> None:
+    code = hours.get("holidays") if isinstance(hours, dict) else None
+    if isinstance(code, str) and (wrong := check(code)):
+        findings.fault(Spot(PLAN_FILE, ("hours", "holidays")), *wrong)
+
+
+def _check_calendars(findings: Findings, folder: Path, calendars: object, colleagues: list[Record]) -> None:
+    busy = calendars.get("busy") if isinstance(calendars, dict) else None
+    named: list[tuple[Spot, object]] = [(Spot(PLAN_FILE, ("calendars", "busy")), busy)]
+    named += [(colleague.spot.at("busy"), colleague.table.get("busy")) for colleague in colleagues]
+    for spot, names in named:
+        for i, name in enumerate(names if isinstance(names, tuple) else ()):
+            if isinstance(name, str) and not name.strip():
+                findings.fault(spot.at(i), "this is blank", "name an .ics file, or a folder of them")
+            elif isinstance(name, str) and missing_calendars(folder, (name,)):
+                mend = "export it there, or take it out; it is looked for in the book's folder"
+                findings.fault(spot.at(i), f"there is no calendar {shown(name)}", mend)

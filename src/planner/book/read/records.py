@@ -1,0 +1,104 @@
+"""The tables of a file, one record each, with their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from planner.book.ids import bad_in_id, ids_for
+from planner.book.read.findings import Findings, Spot
+from planner.book.read.limits import shown
+from planner.book.read.values import Table, prepared
+from planner.core.book import Account, Colleague, Contact, Prospect, Task
+
+
+class RecordFile(NamedTuple):
+    key: str  # the header: [[prospect]]
+    kind: type
+    book_key: str  # the field of Book
+
+
+FILES = {
+    "prospects.toml": RecordFile("prospect", Prospect, "prospects"),
+    "accounts.toml": RecordFile("account", Account, "accounts"),
+    "contacts.toml": RecordFile("contact", Contact, "contacts"),
+    "colleagues.toml": RecordFile("colleague", Colleague, "colleagues"),
+    "tasks.toml": RecordFile("task", Task, "tasks"),
+}
+_HOME = {about.key: file for file, about in FILES.items()} | {
+    "rep": "plan.toml",
+    "hours": "plan.toml",
+    "stage": "playbook.toml",
+    "play": "playbook.toml",
+    "question": "playbook.toml",
+}
+
+
+class Record(NamedTuple):
+    """One record as it is read: where it stands and its values, made ready for the type check."""
+
+    spot: Spot
+    table: Table
+
+
+def tables_of(findings: Findings, file: str, key: str, tables: Mapping[str, Any]) -> Iterator[tuple[Spot, Table]]:
+    """The elements of `[[key]]`; what is no such list is taken down."""
+    found = tables.get(key, [])
+    spot = Spot(file, (key,))
+    if isinstance(found, dict):
+        findings.fault(spot, f"[{key}] is one table, not a list of them", f"write [[{key}]], with two brackets each")
+        return
+    if not isinstance(found, list):
+        findings.fault(spot, f"`{key}` must be a list of tables", f"write [[{key}]] and the values below it")
+        return
+    for i, table in enumerate(found):
+        if isinstance(table, dict):
+            yield spot.at(i), table
+        else:
+            findings.fault(spot.at(i), f"{shown(table)} is no table", f"write [[{key}]] and the values below it")
+
+
+def read_records(findings: Findings, file: str, tables: Mapping[str, Any], zone: ZoneInfo) -> list[Record]:
+    """All records of one file."""
+    about = FILES[file]
+    for key in tables.keys() - {about.key}:
+        home = _HOME.get(key)
+        mend = f"it belongs in {home}" if home else f"the nearest known key is [[{about.key}]]"
+        findings.fault(Spot(file, (key,)), f"there is no key {shown(key)} in this file", mend)
+    return [
+        Record(spot, prepared(findings, spot, table, about.kind, zone))
+        for spot, table in tables_of(findings, file, about.key, tables)
+    ]
+
+
+def give_ids(findings: Findings, records: Mapping[str, list[Record]]) -> dict[str, Record]:
+    """Every record by its id; those without one get a slug of their name. Bad and equal ids are taken down."""
+    everyone = [(FILES[file].key, record) for file, of_file in records.items() for record in of_file]
+    written = [_written(findings, record) for _, record in everyone]
+    named = [(id, _name(record), kind) for id, (kind, record) in zip(written, everyone, strict=True)]
+    by_id: dict[str, Record] = {}
+    for id, (_, record) in zip(ids_for(named), everyone, strict=True):
+        if "id" not in record.table:
+            record.table["id"] = id
+        if id in by_id and not findings.is_bad(record.spot.at("id")):
+            other = by_id[id].spot.at("id")
+            what = f"the id {shown(id)} is taken"
+            findings.fault(record.spot.at("id"), what, "give it another; ids are unique over all files", other)
+        by_id.setdefault(id, record)
+    return by_id
+
+
+def _written(findings: Findings, record: Record) -> str | None:
+    """The id that stands in the file; one that can't be used is taken down."""
+    id = record.table.get("id")
+    if not isinstance(id, str):
+        return None
+    if bad := bad_in_id(id):
+        findings.fault(record.spot.at("id"), f"the id {shown(id)} {bad}", "write letters, figures and hyphens")
+    return id
+
+
+def _name(record: Record) -> str:
+    name = record.table.get("name", record.table.get("title"))
+    return name if isinstance(name, str) else ""

@@ -1,0 +1,116 @@
+"""A change taken back from a file that was edited since: line by line, where the two do not touch the same lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+
+from planner.book.toml.parse import parse_toml
+
+_MOST = 4_000  # lines that are compared one by one; a longer stretch counts as one hunk
+_GONE = object()
+
+
+class Hunk(NamedTuple):
+    """The lines from `start` to `end` (from 0) of the common state became `new`."""
+
+    start: int
+    end: int
+    new: tuple[bytes, ...]
+
+
+class Merged(NamedTuple):
+    """A file without the change that was taken back, and the lines (from 1, with the last) that were edited since."""
+
+    content: bytes
+    edited: tuple[tuple[int, int], ...]
+
+
+def taken_out(after: bytes, before: bytes, now: bytes) -> Merged | None:
+    """`now`, which was edited since it was `after`, with the change from `before` to `after` taken back.
+
+    None where that can't be done for sure: both changed the same lines, a state is no TOML, or the result would not
+    say what it said before, but for what was edited.
+    """
+    lines = after.splitlines(keepends=True)
+    back, edits = hunks(lines, before.splitlines(keepends=True)), hunks(lines, now.splitlines(keepends=True))
+    if any(_touch(a, b) for a in back for b in edits):
+        return None
+    out: list[bytes] = []
+    places: list[tuple[int, int]] = []
+    at = 0
+    for hunk, by_hand in sorted([(hunk, False) for hunk in back] + [(hunk, True) for hunk in edits]):
+        out += lines[at : hunk.start]
+        if by_hand:
+            places.append((len(out) + 1, len(out) + max(1, len(hunk.new))))
+        out += hunk.new
+        at = hunk.end
+    content = b"".join([*out, *lines[at:]])
+    try:
+        read = [parse_toml(text.decode()) for text in (after, before, now, content)]
+    except (ValueError, RecursionError):
+        return None
+    return Merged(content, tuple(places)) if _as_meant(*read) else None
+
+
+def hunks(old: Sequence[bytes], new: Sequence[bytes]) -> list[Hunk]:
+    """What became of `old`, in its order."""
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    a, b = old[head : len(old) - tail], new[head : len(new) - tail]
+    if not a and not b:
+        return []
+    if len(a) + len(b) > _MOST:
+        return [Hunk(head, head + len(a), tuple(b))]
+    found = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    return [Hunk(head + i, head + j, tuple(b[k:m])) for how, i, j, k, m in found if how != "equal"]
+
+
+def _touch(a: Hunk, b: Hunk) -> bool:
+    """Whether two hunks change the same lines, or both put lines in at one place."""
+    if a.start == a.end and b.start == b.end:
+        return a.start == b.start
+    if a.start == a.end or b.start == b.end:
+        inner, outer = (a, b) if a.start == a.end else (b, a)
+        return outer.start < inner.start < outer.end
+    return a.start < b.end and b.start < a.end
+
+
+def _as_meant(after: Any, before: Any, now: Any, merged: Any) -> bool:
+    """Whether `merged` says what `before` says of all that the change was about, and what `now` says of the rest."""
+    if after == before:
+        return bool(merged == now)
+    if after == now:
+        return bool(merged == before)
+    states: tuple[Any, ...] = (after, before, now, merged)
+    if all(state is _GONE or isinstance(state, list) for state in states):  # no list is one without elements
+        states = tuple([] if state is _GONE else state for state in states)
+    if all(isinstance(state, dict) for state in states):
+        return all(_as_meant(*(state.get(key, _GONE) for state in states)) for key in dict.fromkeys(_keys(states)))
+    if not all(isinstance(state, list) for state in states):
+        return False
+    if all(_have_ids(state) for state in states):
+        return _as_meant(*({each["id"]: each for each in state} for state in states))
+    if len({len(state) for state in states}) == 1:
+        return all(_as_meant(*each) for each in zip(*states, strict=True))
+    counted = [Counter(map(repr, state)) for state in states]
+    wanted = counted[2].copy()
+    wanted.subtract(counted[0])
+    wanted.update(counted[1])
+    return +wanted == counted[3] and not -wanted
+
+
+def _keys(states: Sequence[dict[str, Any]]) -> Iterator[str]:
+    for state in states:
+        yield from state
+
+
+def _have_ids(tables: Sequence[Any]) -> bool:
+    ids = [each.get("id") if isinstance(each, dict) else None for each in tables]
+    return all(isinstance(id, str) for id in ids) and len(set(ids)) == len(ids)

@@ -1,0 +1,106 @@
+"""What the rep is told when a file is not as it was, and when a change is taken back."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from planner.book.store.journal import Change, Entry, change_of, remembered
+from planner.errors import PlanError
+
+_MOST_LINES = 40  # of one diff
+
+
+def saved_meanwhile(path: str, before: bytes | None, now: bytes | None) -> PlanError:
+    """Another program saved a file between reading and writing."""
+    if now is None:
+        what = f"{path} was removed while plan was at work"
+    elif before is None:
+        what = f"{path} was made by another program while plan was at work"
+    else:
+        line = _first_difference(before, now)
+        what = f"{path} was saved by another program while plan was at work (line {line} differs)"
+    return PlanError(what, "nothing was written; run the command again")
+
+
+def taken_back(done: Entry, kept: Mapping[str, Sequence[tuple[int, int]]]) -> str:
+    """What an undo did: the change in words, and what it came to in each file.
+
+    `kept` has the lines (from 1, first and last) of the files that were edited by hand since, and stay so.
+    """
+    lines = [f"taken back: {done.what} ({_when(done.at)})"]
+    for change in done.changes:
+        lines.append(f"  {change.path}: {_extent(change)}")
+        if change.path in kept:
+            lines.append(f"    kept what you edited since: {_places(kept[change.path])}")
+    return "\n".join(lines)
+
+
+def _places(spans: Sequence[tuple[int, int]]) -> str:
+    places = [str(first) if first == last else f"{first}-{last}" for first, last in spans]
+    one = len(places) == 1 and places[0].isdigit()
+    return ("line " if one else "lines ") + ", ".join(places)
+
+
+def edited_since(
+    book: Path, done: Entry, touched: Sequence[Change], now: Mapping[str, bytes | None], *, needed: bool = False
+) -> PlanError:
+    """An undo is refused, since it would overwrite what was edited by hand: both as unified diffs.
+
+    `needed`: it would not, but with what was edited the book can't be read without the change.
+    """
+    names = ", ".join(change.path for change in touched)
+    parts = [f"{names} was edited since this was done: {done.what} ({_when(done.at)})"]
+    for change in touched:
+        parts += [f"undo would do this to {change.path}:", *_diff(change.new, change.old)]
+        last = remembered(book, change.path, change.after)
+        if last is not None:
+            hand = change_of(change.path, last, now[change.path])
+            line = last[: hand.head].count(b"\n") + 1
+            parts += [f"and since then this was edited, from line {line}:", *_diff(hand.old, hand.new)]
+    if needed:
+        parts.append("what was edited needs it: the book could not be read any more")
+    return PlanError("\n".join(parts), "nothing was written; take the edit out, or make undo's change by hand")
+
+
+def _first_difference(before: bytes, now: bytes) -> int:
+    a, b = before.splitlines(), now.splitlines()
+    same = (n for n, (x, y) in enumerate(zip(a, b, strict=False), start=1) if x != y)
+    return next(same, min(len(a), len(b)) + 1)
+
+
+def _when(at: str) -> str:
+    return datetime.fromisoformat(at).strftime("%a %d %b %Y %H:%M")
+
+
+def _extent(change: Change) -> str:
+    if change.before is None:
+        return "the file is gone again"
+    if change.after is None:
+        return "the file is back"
+    old, new = Counter(change.old.splitlines()), Counter(change.new.splitlines())
+    put, out = (old - new).total(), (new - old).total()
+    same = min(put, out)
+    told = {"as before": same, "taken out": out - same, "put back": put - same}
+    return ", ".join(f"{_lines(count)} {what}" for what, count in told.items() if count) or "the order as before"
+
+
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count} lines"
+
+
+def _diff(old: bytes, new: bytes) -> list[str]:
+    """The lines of a unified diff, without file names and numbers; what lies between two places is `…`."""
+    rows = list(difflib.unified_diff(_text(old), _text(new), n=1, lineterm=""))[3:]
+    rows = ["…" if row.startswith("@@") else row for row in rows]
+    rest = len(rows) - _MOST_LINES
+    return [f"  {row}" for row in rows[:_MOST_LINES]] + ([f"  … {_lines(rest)} more"] if rest > 0 else [])
+
+
+def _text(data: bytes) -> list[str]:
+    """Lines fit for a terminal: what can't be printed is shown as a question mark."""
+    lines = data.decode("utf-8", "replace").splitlines()
+    return ["".join(x if x.isprintable() or x == "\t" else "?" for x in line) for line in lines]

@@ -1,0 +1,33 @@
+"""The comments of a TOML text: where they are, and whether an edit has kept them all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from planner.book.toml.tokens import Span
+
+_STRING_OR_COMMENT = re.compile(
+    r'"""(?:\\.|[^\\])*?"{3,5}(?!")'
+    r"|'''.*?'{3,5}(?!')"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'"
+    r"|(#[^\r\n]*)",
+    re.DOTALL,
+)
+
+
+def comments(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Where each comment of a valid document is, from its `#` to its line's end; `start` may be in no string."""
+    found = _STRING_OR_COMMENT.finditer(text, start, len(text) if end is None else end)
+    return [Span(*match.span(1)) for match in found if match[1] is not None]
+
+
+def texts(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The comments of a part of a text, in their order, without blanks at their ends."""
+    return [text[span.start : span.end].rstrip() for span in comments(text, start, end)]
+
+
+def kept(before: str, after: str) -> bool:
+    """Whether `after` has every comment of `before` as often as it, and no other."""
+    return ("#" not in before and "#" not in after) or Counter(texts(before)) == Counter(texts(after))

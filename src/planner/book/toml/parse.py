@@ -1,0 +1,112 @@
+"""A file's bytes to plain tables, or the one fault that keeps it from being TOML."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from planner.errors import Fault
+
+# The book's times are written without seconds, which TOML has allowed since 1.1; tomllib reads 1.0.
+_SHORT_TIME = re.compile(r"[0-9][Tt ][0-9]{2}:[0-9]{2}(?![0-9:])")
+_STRING_COMMENT_OR_SHORT_TIME = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*'
+    r"|(?<![\w.+-])([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2})(?![0-9:])",
+    re.DOTALL,
+)
+_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+_TOO_MANY_FIGURES = "this number has too many figures"
+_AT_END = " (at end of document)"
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """The tables of a TOML text: a byte order mark is passed over, times may be without seconds.
+
+    ValueError (TOMLDecodeError for most) or RecursionError where it is no TOML.
+    """
+    text = text.removeprefix("\ufeff")
+    if _SHORT_TIME.search(text):
+        text = _STRING_COMMENT_OR_SHORT_TIME.sub(lambda m: f"{m[0]}:00" if m[1] else m[0], text)
+    return tomllib.loads(text)
+
+
+def read_tables(file: str, content: bytes) -> dict[str, Any] | Fault:
+    """The tables of a file, or why there are none."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(file, content, error.start)
+    try:
+        return parse_toml(text)
+    except RecursionError:
+        return Fault(file, None, "lists or tables are nested too deeply", "no key of the book needs that")
+    except ValueError as error:
+        return _not_toml(file, text, error)
+
+
+def _not_utf8(file: str, content: bytes, at: int) -> Fault:
+    mend = "save it as UTF-8; in most editors that is a choice when saving"
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Fault(file, 1, "this file is UTF-16, not UTF-8", mend)
+    line = content.count(b"\n", 0, at) + 1
+    start = content.rfind(b"\n", 0, at) + 1
+    excerpt = content[start:].split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")
+    return Fault(file, line, f"this is not UTF-8 text (byte 0x{content[at]:02x})", mend, excerpt)
+
+
+def _not_toml(file: str, text: str, error: ValueError) -> Fault:
+    message = str(error)
+    found = _AT_LINE.search(message)
+    if found:
+        line, what = int(found[1]), message[: found.start()]
+    elif isinstance(error, tomllib.TOMLDecodeError):
+        line, what = _unfinished_line(text), message.removesuffix(_AT_END)
+    else:  # the interpreter's own limit on figures, which tells no place
+        line, what = _longest_line(text), _TOO_MANY_FIGURES
+    excerpt = (text.split("\n")[line - 1 : line] or [""])[0].rstrip("\r").removeprefix("\ufeff")
+    what, mend = _in_words(what, excerpt)
+    return Fault(file, line, what, mend, excerpt)
+
+
+def _unfinished_line(text: str) -> int:
+    """The line of the statement that never ends: what tomllib can only say of the document's end."""
+    from planner.book.toml.scan import scan
+    from planner.book.toml.tokens import NotTomlError
+
+    at = len(text.rstrip())
+    try:
+        scan(text)
+    except NotTomlError as no:
+        at = no.offset
+    except RecursionError:
+        pass
+    return text.count("\n", 0, at) + 1
+
+
+def _longest_line(text: str) -> int:
+    lines = text.split("\n")
+    return 1 + max(range(len(lines)), key=lambda i: len(lines[i]))
+
+
+def _in_words(what: str, excerpt: str) -> tuple[str, str]:
+    """tomllib's message and what a person can do about it."""
+    value = excerpt.partition("=")[2].strip()
+    if re.match(r"\d{4}-\d{1,2}-\d{1,2}", value) and what.startswith(("Invalid date", "Expected newline")):
+        return "there is no such date or time", "write a date as 2026-11-23, a time as 2026-11-23T14:00"
+    if what == "Invalid value" and re.match(r"[^\W\d]", value):
+        return "text needs quotes", 'write it in quotes: "..."'
+    if what == _TOO_MANY_FIGURES:
+        return what, "write a number that a person can read"
+    if what == "Illegal character '\\n'" or what == "Unterminated string":
+        return "this text has no closing quote", "add the quote at its end"
+    if what in ("Invalid value", "Unclosed array") and excerpt.count("[") > excerpt.count("]"):
+        return "this list has no end", "add the ] at its end"
+    if what in ("Cannot overwrite a value", "Cannot mutate immutable namespace") or what.startswith("Cannot declare"):
+        return "the same key or table is there twice", "keep one of the two"
+    if what.startswith("Duplicate inline table key"):
+        return "the same key is there twice", "keep one of the two"
+    if what == "Expected '=' after a key in a key/value pair":
+        return "this line is no `key = value`", "write key = value, or put a # before a comment"
+    what = what[:1].lower() + what[1:]
+    return f"this is not TOML: {what}", "mend the line; text stands in quotes, lists in brackets"

@@ -1,0 +1,1 @@
+"""The day as an iCalendar file, safe to import again and again."""

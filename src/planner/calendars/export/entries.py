@@ -1,0 +1,114 @@
+"""Which rows of a diary page are events, and how each is told from the others for good.
+
+An event is an item's part on a day. Its UID, SEQUENCE and LAST-MODIFIED follow from the diary alone, so that the same
+diary gives the same calendar, whoever exports it and how often.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from hashlib import blake2b
+from math import inf
+
+from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.worklog.work import open_rows
+
+OWN = "@hourworth"  # how the UIDs end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """An item's part on a day: the row that tells where it is now, or was last if it is `cancelled`."""
+
+    uid: str
+    row: Planned
+    sequence: int  # how often it was placed, taken off or done elsewhere after the first time
+    revised: datetime
+    cancelled: bool
+
+
+def placed_rows(day: DiaryDay, rep: str, meetings: bool = False) -> tuple[Placed, ...]:
+    """The events of a page by the clock, those that left it among them as cancelled; what is done, where it was done.
+
+    What stands in the rep's own calendar already is left out, unless `meetings`.
+    """
+    done = _where_done(day)
+    found = [
+        _placed(day, uid_of(rep, day.date, item, part), rows, done)
+        for (item, part), rows in _parts(day).items()
+        if meetings or not rows[-1].from_calendar
+    ]
+    return tuple(sorted(found, key=lambda placed: (placed.row.start.timestamp(), placed.uid)))
+
+
+def uid_of(rep: str, on: date, item: str, part: int) -> str:
+    """The UID of an item's part on a day, the same whenever it is asked for; it tells nobody what it stands for."""
+    return f"{uid_start(rep, on)}{_mark(8, item, str(part))}{OWN}"
+
+
+def uid_start(rep: str, on: date) -> str:
+    """How all UIDs of a rep's day begin, and no others."""
+    return f"{on:%Y%m%d}-{_mark(4, rep)}-"
+
+
+def _mark(size: int, *words: str) -> str:
+    return blake2b("\0".join(words).encode("utf-8", "replace"), digest_size=size).hexdigest()
+
+
+def _parts(day: DiaryDay) -> dict[tuple[str, int], list[Planned]]:
+    """The rows of each item's parts, in the page's order, which is that in which they came on it.
+
+    What is left of a half done item comes on the page with its parts counted anew, while the part that is done stays:
+    it takes the next number that is free then, so that no two things on a page are one event.
+    """
+    parts: dict[tuple[str, int], list[Planned]] = {}
+    for row in day.planned:
+        number = row.part[0] if row.part else 1
+        while any(_left(other) > _came(row) for other in parts.get((row.item, number), ())):
+            number += 1
+        parts.setdefault((row.item, number), []).append(row)
+    return parts
+
+
+def _where_done(day: DiaryDay) -> dict[tuple[str, datetime], Worked]:
+    """What was worked for the rows that are done, by item and planned start: of several parts one after the other."""
+    open_starts = {(row.item, row.start) for row in open_rows(day, None)}
+    done: dict[str, list[Planned]] = {}
+    for row in day.planned:
+        if row.dropped is None and (row.item, row.start) not in open_starts:
+            done.setdefault(row.item, []).append(row)
+    found = {}
+    for item, rows in done.items():
+        worked = sorted((each for each in day.worked if each.item == item), key=lambda each: each.start)
+        rows.sort(key=lambda row: row.start)
+        for row, each in zip(reversed(rows), reversed(worked), strict=False):
+            found[item, row.start] = each
+    return found
+
+
+def _placed(day: DiaryDay, uid: str, rows: Sequence[Planned], done: Mapping[tuple[str, datetime], Worked]) -> Placed:
+    row = rows[-1]
+    worked = done.get((row.item, row.start)) if row.dropped is None else None
+    moved = worked is not None and (worked.start, worked.end) != (row.start, row.end)
+    dropped = sum(each.dropped is not None for each in rows)
+    moments = [each.astimezone(UTC) for row in rows for each in (row.made, row.changed, row.dropped) if each]
+    if worked is not None and moved:
+        row = replace(row, start=worked.start, end=worked.end)
+        moments.append(worked.end.astimezone(UTC))
+    return Placed(
+        uid=uid,
+        row=row,
+        sequence=len(rows) - 1 + dropped + moved,
+        revised=max(moments, default=datetime.combine(day.date, time(), row.start.tzinfo)),
+        cancelled=row.dropped is not None,
+    )
+
+
+def _came(row: Planned) -> float:
+    return row.made.timestamp() if row.made is not None else -inf
+
+
+def _left(row: Planned) -> float:
+    return row.dropped.timestamp() if row.dropped is not None else inf

@@ -1,0 +1,1 @@
+"""iCalendar text: lines, components, values, events and time zones."""

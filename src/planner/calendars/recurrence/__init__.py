@@ -1,0 +1,1 @@
+"""Recurring events: rules, what they cost to follow, and their occurrences."""

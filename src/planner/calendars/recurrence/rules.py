@@ -1,0 +1,140 @@
+"""Recurrence rules: read by icalendar, held against RFC 5545, and written out again for recurring-ical-events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from planner.calendars.ics.values import Moment, UnreadableError, moment, shown
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+FINER = ("HOURLY", "MINUTELY", "SECONDLY")  # than a day
+_RANGES = {
+    "INTERVAL": (1, 999_999),
+    "BYMONTH": (1, 12),
+    "BYWEEKNO": (-53, 53),
+    "BYYEARDAY": (-366, 366),
+    "BYMONTHDAY": (-31, 31),
+    "BYHOUR": (0, 23),
+    "BYMINUTE": (0, 59),
+    "BYSECOND": (0, 60),
+    "BYSETPOS": (-366, 366),
+}
+_FAR_AHEAD = 2_000 * 366 * 86_400  # seconds
+_OTHER = frozenset({"FREQ", "COUNT", "UNTIL", "WKST", "BYDAY", "RSCALE", "SKIP"})
+SECONDS = {"WEEKLY": 604_800, "DAILY": 86_400, "HOURLY": 3_600, "MINUTELY": 60, "SECONDLY": 1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule that RFC 5545 allows. `by` are its BY parts as numbers; weekdays are in `days`, Monday = 0."""
+
+    freq: str
+    interval: int = 1
+    count: int | None = None
+    until: Moment | None = None
+    by: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    days: tuple[tuple[int, int], ...] = ()  # which one of the month or year (0: each), weekday
+    week_start: int = 0
+
+    def part(self, name: str) -> tuple[int, ...]:
+        return dict(self.by).get(name, ())
+
+
+def read_rule(value: str) -> Rule:
+    """The rule that an RRULE's value states. Raises UnreadableError for what RFC 5545 does not know."""
+    from icalendar import vRecur
+
+    until, plain = _without_until(value)
+    try:
+        parts = vRecur.from_ical(plain)
+    except ValueError as error:
+        if "frequency" in str(error):
+            raise UnreadableError(f"the rule {shown(value)} does not say how often (FREQ)") from None
+        raise UnreadableError(f"the rule {shown(value)} can't be read") from None
+    if not parts.get("FREQ"):
+        raise UnreadableError(f"the rule {shown(value)} does not say how often (FREQ)")
+    if [*map(str, parts.get("RSCALE", ["GREGORIAN"]))] != ["GREGORIAN"] or str(parts.get("SKIP", "OMIT")) == "FORWARD":
+        raise UnreadableError(f"the rule {shown(value)} counts by another calendar than ours")
+    unknown = [name for name in parts if name not in _OTHER | _RANGES.keys() and not name.startswith("X-")]
+    if unknown:
+        raise UnreadableError(f"the rule {shown(value)} has a part that is not known: {', '.join(sorted(unknown))}")
+    by = {name: _numbers(name, parts[name], value) for name in _RANGES if name in parts}
+    count = int(parts["COUNT"][0]) if "COUNT" in parts else None
+    return Rule(
+        freq=str(parts["FREQ"][0]),
+        interval=by.pop("INTERVAL", (1,))[0],
+        count=count if count is None or count >= 0 else None,  # a negative one is how some programs write "for ever"
+        until=until,
+        by=tuple(sorted(by.items())),
+        days=tuple(sorted({_weekday(day, value) for day in parts.get("BYDAY", [])})),
+        week_start=WEEKDAYS.index(str(parts["WKST"][0])) if "WKST" in parts else 0,
+    )
+
+
+def _without_until(value: str) -> tuple[Moment | None, str]:
+    """UNTIL apart from the rest: programs write it in more ways than icalendar takes. Empty parts are dropped."""
+    until: Moment | None = None
+    kept = []
+    seen: dict[str, str] = {}
+    for part in value.strip().split(";"):
+        name, equals, given = part.partition("=")
+        name, given = name.strip().upper(), given.strip()
+        if part.strip() and (not equals or seen.setdefault(name, given.upper()) != given.upper()):
+            raise UnreadableError(f"the rule {shown(value)} can't be read at {shown(part)}")
+        if name == "UNTIL" and given:
+            try:
+                until = moment(given)
+            except UnreadableError as error:
+                raise UnreadableError(f"the rule {shown(value)} can't be read: {error.what}") from None
+        elif given and not name.startswith("X-"):
+            kept.append(f"{name}={given.upper()}")
+    return until, ";".join(kept)
+
+
+def _numbers(name: str, given: list[int], rule: str) -> tuple[int, ...]:
+    low, high = _RANGES[name]
+    for number in given:
+        if not low <= number <= high or (number == 0 and low != 0):
+            what = f"{shown(str(number))} is out of range"
+            raise UnreadableError(f"the rule {shown(rule)} can't be read: {what}")
+    return tuple(sorted({int(number) for number in given}))
+
+
+def _weekday(day: object, rule: str) -> tuple[int, int]:
+    nth = getattr(day, "relative", None) or 0
+    if abs(nth) > 53:
+        raise UnreadableError(f"the rule {shown(rule)} can't be read: {shown(str(day))} is no weekday")
+    return nth, WEEKDAYS.index(str(getattr(day, "weekday", "")))
+
+
+def rule_text(rule: Rule, until: datetime | None) -> str:
+    """The rule as the libraries take it; `until` is its UNTIL by the wall clock of the series."""
+    parts = [f"FREQ={rule.freq}", f"INTERVAL={rule.interval}"]
+    parts += [f"{name}={','.join(map(str, numbers))}" for name, numbers in rule.by]
+    if rule.days:
+        parts.append("BYDAY=" + ",".join(f"{nth or ''}{WEEKDAYS[day]}" for nth, day in rule.days))
+    if rule.count is not None:
+        parts.append(f"COUNT={rule.count}")
+    elif until is not None:
+        parts.append(f"UNTIL={until:%Y%m%dT%H%M%S}")
+    return ";".join([*parts, f"WKST={WEEKDAYS[rule.week_start]}"])
+
+
+def completed(rule: Rule, start: datetime) -> Rule:
+    """The rule with the days that it leaves open taken from `start`; COUNT as UNTIL where every period has one hit."""
+    by = dict(rule.by)
+    if not (rule.days or {"BYMONTHDAY", "BYYEARDAY"} & by.keys()):
+        if rule.freq == "WEEKLY" or (rule.freq == "YEARLY" and "BYWEEKNO" in by):
+            rule = replace(rule, days=((0, start.weekday()),))
+        elif rule.freq in ("MONTHLY", "YEARLY"):
+            by["BYMONTHDAY"] = (start.day,)
+            if rule.freq == "YEARLY":
+                by.setdefault("BYMONTH", (start.month,))
+    each = ((0, start.weekday()),) if rule.freq == "WEEKLY" else ()
+    if rule.count and rule.freq in SECONDS and not by and rule.days == each:
+        seconds = (rule.count - 1) * rule.interval * SECONDS[rule.freq]
+        ends = seconds < _FAR_AHEAD  # else it goes on for as long as anybody asks
+        until = Moment(start + timedelta(seconds=seconds), day=False) if ends else None
+        rule = replace(rule, count=None, until=until)
+    return replace(rule, by=tuple(sorted(by.items())))

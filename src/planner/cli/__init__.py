@@ -1,0 +1,1 @@
+"""The Typer edge: the program, its help, completion and failures."""

@@ -1,0 +1,201 @@
+# ruff: noqa: ARG001, ARG002 - Typer reads the options off a signature and calls methods with a context
+"""The command line's edge: finds the command, loads only that one, runs it, turns what happens into an exit code."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from planner import __version__
+from planner.app.settings import settings_from
+from planner.cli.failures import message_for, report
+from planner.cli.help import command_help, nearest, program_help, usage_error
+from planner.cli.plain_values import read_plainly
+from planner.commands import COMMANDS
+from planner.errors import DONE, UsageError
+from planner.screen.text.console import tame
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run `plan ARGUMENTS…` and return its exit code. Whatever goes wrong is one message on stderr."""
+    _open_closed_streams()
+    tame(sys.stdout)
+    tame(sys.stderr)
+    try:
+        code = _invoke(list(arguments))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # the reader has seen enough; what was to be kept was kept before it was shown
+        _drop_stdout()
+        return DONE
+    except (Exception, KeyboardInterrupt) as error:
+        if os.environ.get("PLAN_DEBUG") and not isinstance(error, KeyboardInterrupt):
+            raise
+        failed = message_for(error, os.environ)
+        report(failed, os.environ)
+        _drop_unwritten()
+        return failed.exit_code
+
+
+def _invoke(arguments: list[str]) -> int:
+    group = command_line()
+    try:
+        with group.make_context("plan", arguments) as ctx:
+            result = group.invoke(ctx)
+    except typer.Exit as end:
+        return end.exit_code
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except typer.TyperException as wrong:
+        raise usage_error(wrong) from None
+    return result if isinstance(result, int) else DONE
+
+
+def command_line() -> Commands:
+    """The whole command line; a command's own module is imported when it is asked for."""
+    app = typer.Typer(
+        cls=Commands,
+        add_completion=False,
+        rich_markup_mode=None,
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.callback()(everywhere)
+    group = get_command(app)
+    assert isinstance(group, Commands)
+    read_plainly(group.params)
+    return group
+
+
+def _version(asked: bool | None) -> None:
+    if asked:
+        sys.stdout.write(f"plan {__version__}\n")
+        raise typer.Exit
+
+
+def everywhere(
+    ctx: typer.Context,
+    book: Annotated[
+        str | None,
+        typer.Option("--book", metavar="DIR", help="the book's folder (or $PLAN_BOOK; else the nearest upwards)"),
+    ] = None,
+    now: Annotated[
+        str | None,
+        typer.Option("--now", metavar="TIME", help="act as if it were then (or $PLAN_NOW); a date alone is 07:00"),
+    ] = None,
+    json: Annotated[bool | None, typer.Option("--json", help="one JSON document on stdout")] = None,
+    yes: Annotated[bool | None, typer.Option("--yes", "-y", help="answer every question with yes")] = None,
+    quiet: Annotated[bool | None, typer.Option("--quiet", "-q", help="no messages beside the answer")] = None,
+    version: Annotated[
+        bool | None, typer.Option("--version", is_eager=True, callback=_version, help="the version")
+    ] = None,
+) -> None:
+    """The options of every command; without a command, the help."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+class Commands(TyperGroup):
+    """All commands, by the table in `planner.commands`."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
+        row = COMMANDS.get(cmd_name)
+        if row is None:
+            return None
+        module, _, function = row.where.partition(":")
+        command = _command(cmd_name, getattr(import_module(f"planner.commands.{module}"), function))
+        command.params = [*command.params, *(option for option in self.params if option.name != "version")]
+        return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] == "help":
+            if len(args) == 1:
+                typer.echo(ctx.get_help())
+                raise typer.Exit
+            args = [args[1], "--help"]
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = nearest(args[0])
+            mend = f"did you mean `plan {near}`?" if near else "`plan --help` shows them all"
+            raise UsageError(f"there is no command “{args[0]}”", mend)
+        return super().resolve_command(ctx, args)
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _with_plain_help(super().get_params(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(program_help(self.params))
+
+
+class Command(TyperCommand):
+    """One command, with the options of every command beside its own."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as wrong:
+            if getattr(wrong, "ctx", None) is None:
+                wrong.ctx = ctx  # type: ignore[attr-defined]
+            raise
+
+    def invoke(self, ctx: Any) -> Any:
+        from planner.app.recovery import finish_first
+
+        given = {name: value for name, value in ctx.parent.params.items() if value is not None}
+        for name in ctx.parent.params.keys() & ctx.params.keys():
+            value = ctx.params.pop(name)
+            if value is not None:
+                given[name] = value
+        ctx.obj = settings_from(given)
+        finish_first(ctx.obj, self.name or "")
+        return super().invoke(ctx)
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _with_plain_help(super().get_params(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(command_help(self, set(ctx.parent.params) if ctx.parent else set()))
+
+
+def _with_plain_help(parameters: list[Any]) -> list[Any]:
+    read_plainly(parameters[-1:])  # `--help` is added by Typer itself, last
+    return parameters
+
+
+def _command(name: str, function: Callable[..., Any]) -> TyperCommand:
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name, cls=Command)(function)
+    command = get_command(app)
+    assert isinstance(command, TyperCommand)
+    read_plainly(command.params)
+    return command
+
+
+def _open_closed_streams() -> None:
+    """A process may be started without stdout or stderr; what is said there is said to nobody."""
+    if sys.stdout is None:
+        sys.stdout = io.StringIO()
+    if sys.stderr is None:
+        sys.stderr = io.StringIO()
+
+
+def _drop_stdout() -> None:
+    """Nothing more is written: Python would say so once again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _drop_unwritten() -> None:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _drop_stdout()

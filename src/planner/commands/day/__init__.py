@@ -1,0 +1,1 @@
+"""`plan next`, `start`, `stop`, `done`, `later`, `block`, `free`, `inbound` and `status`."""

@@ -1,0 +1,119 @@
+"""`plan start` and `plan stop`: the clock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from planner.app.messages import show, show_json, tell
+from planner.app.session import Morning
+from planner.app.settings import settings_of
+from planner.app.typed.times import told_clock, told_minutes, told_past_moment
+from planner.app.worklog.find_work import OR_OWN, running_now, thing_called
+from planner.app.worklog.log import Logged, answer, day_of, log, logged_json, told_of, write
+from planner.app.worklog.when import When
+from planner.app.worklog.work_item import USUAL_MINUTES, Thing, thing_running
+from planner.book.store.lock import writing
+from planner.core.worklog.log import Told, default_outcome
+from planner.core.worklog.work import SHORTEST_REST, Running, elapsed, left_of, running_table
+from planner.errors import UsageError
+from planner.screen.text.safe_text import safe
+from planner.screen.text.wording import clock, length
+
+
+def start(
+    ctx: typer.Context,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="Its rank, id or name, or a few words of your own.")],
+    at: Annotated[str | None, typer.Option("--at", metavar="TIME", help="It began then: 9:20.")] = None,
+    unplanned: Annotated[bool, typer.Option("--unplanned", help="ITEM is no name: it was not planned.")] = False,
+) -> None:
+    """Start the clock for an item, or for anything else. What ran until now stops.
+
+    The clock is kept on the day's page in the diary; the day is planned anew around it.
+
+        plan start 1
+        plan start acme-rollout --at 9:20
+        plan start "Helping Sam with a demo"
+    """
+    settings = settings_of(ctx)
+    with writing(settings.book):
+        morning = Morning(settings)
+        since = told_past_moment("--at", at, morning.now, morning.zone) if at else morning.now
+        if since > morning.now:
+            what = f"--at {at} is still to come: it is {clock(morning.now)}"
+            raise UsageError(what, f"start it then, or keep the time for it: plan today --pin {item}@{clock(since)}")
+        on = since.date()
+        if since.date() != on:
+            raise UsageError(f"--at {at} is not today", "the clock begins today; `plan done --on` tells of another day")
+        thing = thing_called(morning, item, on, day_of(morning, on), unplanned=unplanned, hint=OR_OWN)
+        stopped = _stopped_for(morning, thing)
+        morning = Morning(settings) if stopped else morning
+        day = day_of(morning, on)
+        left = left_of(thing.work.item, day)
+        minutes = max(left, SHORTEST_REST) if left is not None else thing.work.minutes
+        running = Running(replace(thing.work, minutes=minutes or USUAL_MINUTES), since)
+        new = replace(day, figures={**day.figures, "running": running_table(running)})
+        write(morning, day, new, None, {}, f"{thing}: started")
+    if stopped is not None:
+        for warning in stopped.warnings:
+            tell(settings, f"careful: {warning}")
+        for line in told_of(stopped, morning.today):
+            tell(settings, line)
+    if thing.unsure:
+        tell(settings, f"careful: {thing.unsure}")
+    if settings.json:
+        from planner.screen.text.json_out import plain
+
+        running_json = {"item": thing.work.item, "since": plain(since), "minutes": running.work.minutes}
+        show_json({"format": 1, "running": running_json, "stopped": logged_json(stopped) if stopped else None})
+        return
+    when = clock(since) if on == morning.today else f"{on} {clock(since)}"
+    lines = [f"{thing}: since {when}, {length(running.work.minutes)}"]
+    if thing.work.objective:
+        lines.append(f"  {thing.work.objective}")
+    show("\n".join(map(safe, lines)))
+
+
+def _stopped_for(morning: Morning, thing: Thing) -> Logged | None:
+    """What ran until now, logged; a clock of less than a minute is just taken away by the new one."""
+    found = running_now(morning)
+    if found is None:
+        return None
+    on, day, running = found
+    if running.work.item == thing.work.item and on == morning.today:
+        raise UsageError(f"{thing} runs already, since {clock(running.since)}", "`plan stop` stops it")
+    if 0 <= elapsed(running.since, morning.now) < 0.5 and on == morning.today:
+        return None
+    return log(morning, thing_running(morning, running, day), on, day, When(), Told(), running)
+
+
+def stop(
+    ctx: typer.Context,
+    minutes: Annotated[int | None, typer.Option("--minutes", metavar="N", help="It took so long.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="TIME", help="It was over then.")] = None,
+    note: Annotated[str, typer.Option("-m", "--note", metavar="TEXT", help="A note for the diary.")] = "",
+) -> None:
+    """Stop the clock: what was worked on is logged, and what is left of it is planned again.
+
+    `plan done` stops it too, and tells how it went.
+
+        plan stop
+        plan stop --to 17:30
+    """
+    settings = settings_of(ctx)
+    with writing(settings.book):
+        morning = Morning(settings)
+        found = running_now(morning)
+        if found is None:
+            raise UsageError("no clock is running", "`plan start 1` starts one")
+        on, day, running = found
+        ended = told_clock("--to", end, on, morning.zone) if end else None
+        when = When(end=ended, minutes=told_minutes(minutes))
+        thing = thing_running(morning, running, day)
+        logged = log(morning, thing, on, day, when, Told(note=note), running)
+    answer(settings, [logged], morning.today)
+    if not settings.json and default_outcome(thing.work) is None:
+        day_told = f" --on {on}" if on != morning.today else ""
+        tell(settings, f"how it went: plan done {thing.work.item} --outcome …{day_told}")

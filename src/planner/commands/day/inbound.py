@@ -1,0 +1,146 @@
+"""`plan inbound`: somebody asked for the rep; it is on the page within its hour, or as soon as there are hours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated, Any
+
+import typer
+
+from planner.app.day.day_options import Asked
+from planner.app.day.day_page import Shown, page_of
+from planner.app.messages import show_json, tell
+from planner.app.records.edit_record import keep, show_lines, told_by_field
+from planner.app.session import Morning
+from planner.app.settings import settings_of
+from planner.app.typed.fields import Typed, values_of
+from planner.book.change import Place, add_record
+from planner.book.files import BookFiles
+from planner.book.store.lock import writing
+from planner.commands.records.add import free_id
+from planner.core.days import WorkingDays
+from planner.core.page.page import Item
+from planner.core.records.new_record import account_called, contact_known, lead, minute_of, open_deals_with
+from planner.errors import BookFaults, UsageError
+from planner.screen.text.wording import clock, length, next_day
+
+FORMS = ("inc", "inc.", "llc", "ltd", "ltd.", "corp.", "co.", "gmbh", "ag", "s.a.", "lp", "plc")  # part of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asked, as far as it is known."""
+
+    company: str
+    name: str = ""
+    email: str | None = None
+    phone: str | None = None
+
+
+def inbound(
+    ctx: typer.Context,
+    who: Annotated[str, typer.Argument(metavar="COMPANY, NAME", help="Who asked; the name may be left out.")],
+    amount: Annotated[str | None, typer.Option("--amount", metavar="AMOUNT", help="What it may come to.")] = None,
+    email: Annotated[str | None, typer.Option("--email", metavar="ADDRESS", help="Their address.")] = None,
+    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their number.")] = None,
+    note: Annotated[str | None, typer.Option("-m", "--note", metavar="NOTE", help="What they asked for.")] = None,
+) -> None:
+    """A lead that came in by itself: a prospect in the first stage, a contact, and today's page planned anew.
+
+    It is due within the playbook's answer_within, else first as soon as there are hours.
+    Without --amount it counts as a typical deal of yours.
+    What they asked for becomes the objective of the first step.
+
+        plan inbound "Nordwind SE, Mara Holt" --email mara@nordwind.example -m "Wants a demo before Christmas"
+    """
+    settings = settings_of(ctx)
+    caller = _caller(who, email, phone)
+    with writing(settings.book):
+        morning = Morning(settings)
+        told = open_deals_with(morning.book, caller.company)
+        deal = _deal(morning, caller, amount, note)
+        files, contact, new = _with_contact(morning, caller)
+        if contact:
+            deal["contacts"] = [contact]
+        after = add_record(files, "prospect", deal, morning.zone)
+        try:
+            written = keep(morning, after, f"inbound {deal['id']}")
+        except BookFaults as error:
+            place = Place("prospects.toml", "prospect", len(morning.book.prospects))
+            raise told_by_field(error, after, place, [Typed("amount", "=", amount or "")]) from None
+        if told:
+            tell(settings, f"there is an open deal with {caller.company} already: {told[0].id} ({told[0].name})")
+        shown = page_of(written, written.today, Asked())
+    _show(written, deal, contact if new else None, shown)
+    if shown.unkept is not None:
+        raise shown.unkept
+
+
+def _caller(who: str, email: str | None, phone: str | None) -> Caller:
+    company, _, name = (part.strip() for part in who.rpartition(","))
+    if name.casefold() in FORMS or not company:  # "Acme, Inc."
+        company, name = who.strip(" ,"), ""
+    if not company:
+        raise UsageError("which company asked?", 'write it as "Company, name"')
+    return Caller(company, name, email or None, phone or None)
+
+
+def _deal(morning: Morning, caller: Caller, amount: str | None, note: str | None) -> dict[str, Any]:
+    book = morning.book
+    figure: float = book.playbook.prospecting.amount
+    if amount is not None and amount.strip():
+        figure = values_of([Typed("amount", "=", amount.strip())], "prospect", None, morning.now)["amount"]
+    if not figure:
+        raise UsageError("what may it come to?", "add --amount 20000; the playbook tells of no typical deal")
+    deal: dict[str, Any] = {"id": free_id(morning, caller.company, "prospect")}
+    deal |= lead(caller.company, caller.company, figure, book, morning.today)
+    deal["came"] = minute_of(morning.now)
+    account = account_called(book, caller.company)
+    if account is not None:
+        deal["account"] = account.id
+    if note:
+        deal["next"] = note.strip()
+    return deal
+
+
+def _with_contact(morning: Morning, caller: Caller) -> tuple[BookFiles, str | None, bool]:
+    """The files with the caller among the contacts, where there is something to tell of them; their id or name, and
+    whether they are new."""
+    known = contact_known(morning.book, caller.name, caller.company, caller.email)
+    if known is not None:
+        return morning.files, known.id, False
+    name = caller.name or (caller.email or "").partition("@")[0]
+    if not name:
+        return morning.files, None, False
+    told = {"name": name, "company": caller.company, "email": caller.email, "phone": caller.phone}
+    values: dict[str, Any] = {"id": free_id(morning, name, "contact")} | {
+        key: value for key, value in told.items() if value
+    }
+    values["checked"] = morning.today
+    return add_record(morning.files, "contact", values, morning.zone), str(values["id"]), True
+
+
+def _show(morning: Morning, deal: dict[str, Any], contact: str | None, shown: Shown) -> None:
+    item = next((item for item in shown.page.items if item.offer.record == deal["id"]), None)
+    why_not = next((why for name, why in shown.because.items() if name.startswith(f"{deal['id']}/")), "no room")
+    if morning.settings.json:
+        told = {"format": 1, "record": deal["id"], "contact": contact, "amount": deal["amount"]}
+        told |= {"item": item.offer.item, "start": item.start.isoformat()} if item else {"item": None, "start": None}
+        show_json(told | {"because": None if item else why_not, "changes": list(shown.page.changes)})
+        return
+    lines = [f"added: {deal['id']}" + (f", and {contact} to your contacts" if contact else "")]
+    if item:
+        lines.append(_on_page(item))
+    else:
+        until = morning.now + timedelta(minutes=morning.book.playbook.answer_within)
+        working = WorkingDays(morning.book.hours, morning.holidays(morning.today))
+        then = next_day(working.next_after(morning.today), morning.today)
+        lines.append(f"it is not on today's page: {why_not}; answer them by {clock(until)} all the same")
+        lines.append(f"otherwise they come first {then}")
+    show_lines([*lines, *shown.page.changes])
+
+
+def _on_page(item: Item) -> str:
+    offer = item.offer
+    return f"on today's page at {clock(item.start)}: {offer.title}, {length(offer.minutes)}; {offer.objective}"

@@ -1,0 +1,37 @@
+"""`plan next`: the one thing to do now."""
+
+from __future__ import annotations
+
+import typer
+
+from planner.app.day.day_options import Asked
+from planner.app.day.day_page import page_of
+from planner.app.messages import show_json
+from planner.app.session import Morning
+from planner.app.settings import settings_of
+from planner.app.worklog.find_work import item_running
+from planner.core.page.now import next_thing
+
+
+def next_(ctx: typer.Context) -> None:
+    """The one most valuable thing to do now that fits before the next fixed thing.
+
+    It comes from today's page, which is planned first where there is none yet.
+
+        plan next
+        plan next --json
+    """
+    settings = settings_of(ctx)
+    morning = Morning(settings)
+    shown = page_of(morning, morning.today, Asked())
+    thing = next_thing(shown.page, morning.now, morning.book.hours.between, item_running(morning))
+    if settings.json:
+        from planner.screen.text.json_out import next_json
+
+        show_json(next_json(thing))
+    else:
+        from planner.screen.page.next import show_next
+
+        show_next(thing, settings.console)
+    if shown.unkept is not None:
+        raise shown.unkept

@@ -1,0 +1,35 @@
+"""`plan status`: one line for a prompt or a status bar."""
+
+from __future__ import annotations
+
+import typer
+
+from planner.app.day.day_page import current_page
+from planner.app.messages import show_json
+from planner.app.session import Morning
+from planner.app.settings import settings_of
+from planner.app.worklog.find_work import item_running
+from planner.core.page.now import status_of
+
+
+def status(ctx: typer.Context) -> None:
+    """Where the day stands, in one line. It plans nothing.
+
+    What the clock runs for (▸); else what the page or a meeting has now, or what comes; else what was made.
+
+    plan status
+    PS1='$(plan status -q) $ '
+    """
+    settings = settings_of(ctx)
+    morning = Morning(settings)
+    page = current_page(morning)
+    day = morning.diary_day(morning.today)
+    stands = status_of(page, day, morning.now, item_running(morning), morning.book.rep.currency)
+    if settings.json:
+        from planner.screen.text.json_out import status_json
+
+        show_json(status_json(stands))
+        return
+    from planner.screen.page.status import show_status
+
+    show_status(stands, settings.console)

@@ -1,0 +1,1 @@
+"""`plan wrap`, `review`, `year`, `playbook` and `export`."""

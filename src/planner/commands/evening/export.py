@@ -1,0 +1,179 @@
+"""`plan export`: the day's page as a calendar."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from planner.app.day.day_options import Asked
+from planner.app.day.day_page import page_of
+from planner.app.messages import show, show_json
+from planner.app.output_file import STDOUT, pour
+from planner.app.session import Morning
+from planner.app.settings import Settings, settings_of
+from planner.commands.morning.today import named_day
+from planner.core.diary import DiaryDay
+from planner.errors import PlanError, UsageError
+
+if TYPE_CHECKING:
+    from planner.app.export.target import Written
+    from planner.calendars.export.entries import Placed
+    from planner.calendars.export.write import Entry
+
+LONGEST_ALARM = 7 * 24 * 60  # minutes
+
+
+def export(
+    ctx: typer.Context,
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="a file.ics, a folder (a file an event), or - for stdout")
+    ] = "-",
+    day: Annotated[
+        str, typer.Option("--date", metavar="DAY", help="Another day: tomorrow, fri, 2026-11-24.")
+    ] = "today",
+    week: Annotated[bool, typer.Option("--week", help="All pages there are of that day's week.")] = False,
+    alarm: Annotated[
+        int | None, typer.Option("--alarm", metavar="N", help="Be reminded N minutes before each.")
+    ] = None,
+    meetings: Annotated[
+        bool, typer.Option("--meetings", help="Also the meetings that stand in your calendar already.")
+    ] = False,
+) -> None:
+    """Give the page out as iCalendar, for Google, Outlook, Apple, Nextcloud, khal and others.
+
+    An item keeps its UID, so that importing again updates it. What left the page is cancelled in a single file;
+    in a folder its file goes. Meetings that stand in your own calendar already are not given out again.
+
+        plan export today.ics
+        plan export --week --alarm 10 ~/calendars/plan/
+        plan export - | khal import --batch -a plan
+    """
+    settings = settings_of(ctx)
+    if alarm is not None and not 0 <= alarm <= LONGEST_ALARM:
+        raise UsageError(f"--alarm has to be between 0 and {LONGEST_ALARM} minutes, not {alarm}", "such as --alarm 10")
+    if not target:
+        raise UsageError("TARGET is empty", "a file.ics, a folder, or - for standard output")
+    morning = Morning(settings)
+    asked = named_day(day, morning.today)
+    dates = _week_of(asked) if week else [asked]
+    pages = [_page(morning, on) for on in dates if not week or _has_page(morning, on)]
+    if not pages:
+        raise PlanError(f"there is no page in the week of {dates[0]}", "`plan today` makes one")
+
+    from planner.app.export.entries import entry_of
+    from planner.calendars.export.entries import placed_rows
+
+    placed = [each for page in pages for each in placed_rows(page, morning.book.rep.name, meetings)]
+    entries = [entry_of(each, morning.book) for each in placed]
+    _give_out(settings, morning, target, dates, placed, entries, alarm)
+
+
+def _week_of(day: date) -> list[date]:
+    """Monday to Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    return [monday + timedelta(days=n) for n in range(7)]
+
+
+def _has_page(morning: Morning, day: date) -> bool:
+    kept = morning.diary_day(day)
+    return kept is not None and bool(kept.planned)
+
+
+def _page(morning: Morning, day: date) -> DiaryDay:
+    """The diary's page of a day, brought up to date as looking at it does; what can't be kept is not given out."""
+    shown = page_of(morning, day, Asked())
+    if shown.unkept is not None:
+        raise shown.unkept
+    kept = morning.diary_day(day)
+    assert kept is not None
+    return kept
+
+
+def _give_out(
+    settings: Settings,
+    morning: Morning,
+    target: str,
+    dates: list[date],
+    placed: list[Placed],
+    entries: list[Entry],
+    alarm: int | None,
+) -> None:
+    from planner.app.export.target import (
+        file_contents,
+        folder_contents,
+        is_folder,
+        refuse_book_folder,
+        write_file,
+    )
+    from planner.calendars.export.again import counted_on, left_behind
+    from planner.calendars.export.entries import uid_start
+    from planner.calendars.export.write import calendar_bytes
+
+    day = datetime.combine(dates[0], time(), morning.zone)
+    if target in STDOUT:
+        data = calendar_bytes(entries, alarm, day)
+        if settings.json:
+            show_json(_json(target, placed, entries) | {"calendar": data.decode()})
+            return
+        pour(data)
+        return
+    path = Path(target).expanduser()
+    starts = [uid_start(morning.book.rep.name, on) for on in dates]
+    gone: list[Entry] = []
+    if is_folder(target):
+        refuse_book_folder(path, morning.folder)
+        entries = counted_on(entries, folder_contents(path, starts))
+        done = _to_folder(path, starts, entries, alarm)
+    else:
+        before = file_contents(path)
+        entries = counted_on(entries, before)
+        gone = left_behind((entry.uid for entry in entries), before, starts)
+        done = write_file(path, calendar_bytes([*entries, *gone], alarm, day))
+    if settings.json:
+        changed = {"written": list(done.written), "same": list(done.same), "removed": list(done.removed)}
+        show_json(_json(target, placed, entries) | changed)
+    else:
+        show(_told(target, [*entries, *gone], done))
+
+
+def _to_folder(folder: Path, starts: list[str], entries: list[Entry], alarm: int | None) -> Written:
+    """A file for each event; files of what left the pages of these days, whose names begin with `starts`, go."""
+    from planner.app.export.target import write_folder
+    from planner.calendars.export.write import calendar_bytes
+
+    files = {f"{e.uid}.ics": calendar_bytes([e], alarm) for e in entries if not e.cancelled}
+    return write_folder(folder, files, starts)
+
+
+def _told(target: str, entries: list[Entry], done: Written) -> str:
+    kept = sum(not entry.cancelled for entry in entries)
+    told = f"{kept} event{'' if kept == 1 else 's'} in {target}"
+    if done.removed:
+        return f"{told}, {len(done.removed)} of before removed"
+    cancelled = len(entries) - kept
+    from_file = len(done.written) + len(done.same) == 1 and cancelled
+    return f"{told}, {cancelled} cancelled" if from_file else told
+
+
+def _json(target: str, placed: list[Placed], entries: list[Entry]) -> dict[str, Any]:
+    return {
+        "format": 1,
+        "to": target,
+        "events": [
+            {
+                "uid": entry.uid,
+                "item": each.row.item,
+                "record": each.row.record,
+                "part": list(each.row.part) if each.row.part else None,
+                "status": "cancelled" if entry.cancelled else "confirmed",
+                "sequence": entry.sequence,
+                "start": entry.start.isoformat(),
+                "end": entry.end.isoformat(),
+                "summary": entry.summary,
+            }
+            for each, entry in zip(placed, entries, strict=True)
+        ],
+    }

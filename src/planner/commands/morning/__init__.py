@@ -1,0 +1,1 @@
+"""`plan today`, `why`, `show`, `list` and `forgotten`."""

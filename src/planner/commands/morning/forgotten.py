@@ -1,0 +1,47 @@
+"""`plan forgotten`: the next date of every record, and who is past theirs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from planner.app.messages import show, show_json
+from planner.app.records.edit_record import today_of
+from planner.app.session import Morning
+from planner.app.settings import settings_of
+from planner.core.cadence.overview import balance, promised_rows
+from planner.core.cadence.touches import promises
+from planner.core.value.year_price import price_of_hour
+from planner.errors import DONE, FOUND
+
+
+def forgotten(
+    ctx: typer.Context,
+    due: Annotated[bool, typer.Option("--due", help="Only those who are due or late.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Comma-separated, for a spreadsheet.")] = False,
+) -> int:
+    """The next date of every record, those who are late or due first, and the minutes it takes to keep them all.
+
+    Ends with 3 if anyone is past their cadence. Where the minutes kept are too few it says by how much, and
+    what would help.
+
+        plan forgotten
+        plan forgotten --due --json
+    """
+    from planner.screen.records.forgotten import forgotten_csv, forgotten_json, show_forgotten
+
+    settings = settings_of(ctx)
+    morning = Morning(settings)
+    book, now = morning.book, today_of(morning)
+    rows = promised_rows(promises(book, now.working, morning.first_seen()[0], now.today), now)
+    price = now.history.price_lately
+    care = balance(rows, now, price if price is not None else price_of_hour(book, now.working, now.today))
+    shown = [row for row in rows if row.state in ("overdue", "due")] if due else list(rows)
+    if settings.json:
+        show_json(forgotten_json(shown, care, book.rep.currency, now.today))
+    elif csv:
+        show(forgotten_csv(shown).rstrip("\n"))
+    else:
+        show_forgotten(shown, care, book.care.share, book.rep.currency, now.today, settings.console)
+    return FOUND if any(row.state == "overdue" for row in rows) else DONE

@@ -1,0 +1,54 @@
+"""`plan show`: everything known of a record, and the card for the next contact."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.app.day.day_page import current_page, inputs_of
+from planner.app.messages import show_json
+from planner.app.session import Morning
+from planner.app.settings import settings_of
+from planner.errors import UsageError
+
+if TYPE_CHECKING:
+    from planner.core.records.cards import Record
+
+
+def show(
+    ctx: typer.Context,
+    record: Annotated[str, typer.Argument(metavar="RECORD", help="Its id, its rank on today's page, or its name.")],
+) -> None:
+    """Everything known of a record, with the preparation card for the next contact.
+
+    The same card for the smallest and the largest: objective, what to bring, open questions, words that work.
+
+        plan show acme-rollout
+        plan show 3
+    """
+    from planner.book.diary.many_days import read_days
+    from planner.core.page.inputs import desk_of
+    from planner.core.records.cards import card_of
+    from planner.core.records.names import items_of, records_of, resolve_record
+
+    settings = settings_of(ctx)
+    morning = Morning(settings)
+    book = morning.book
+    named = resolve_record(record, records_of(book), items_of(current_page(morning)))
+    if any(colleague.id == named.id for colleague in book.colleagues):
+        raise UsageError(f"{named.name} is a colleague, and has no card", "`plan list` shows the records that have")
+    records: list[Record] = [*book.prospects, *book.accounts, *book.contacts, *book.tasks]
+    meant = next(each for each in records if each.id == named.id)
+    days, _ = read_days(morning.folder / "diary", date.min, date.max, morning.zone, morning.cache, planned=False)
+    desk = desk_of(inputs_of(morning, morning.today))
+    card = card_of(meant, desk, (row for day in days for row in day.worked))
+    if settings.json:
+        from planner.screen.text.json_out import record_json
+
+        show_json(record_json(card))
+        return
+    from planner.screen.records.record import show_record
+
+    show_record(card, settings.console)

@@ -1,0 +1,135 @@
+"""`plan today`: the day's page."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from planner.app.day.day_options import Asked
+from planner.app.day.day_page import Shown, page_of, page_with_all
+from planner.app.messages import json_text, tell
+from planner.app.session import Morning, day_named
+from planner.app.settings import Settings, settings_of
+from planner.errors import UsageError
+
+
+def today(
+    ctx: typer.Context,
+    day: Annotated[
+        str, typer.Option("--date", metavar="DAY", help="Another day: tomorrow, fri, 2026-11-24.")
+    ] = "today",
+    hours: Annotated[str | None, typer.Option("--hours", metavar="N", help="You have N hours to give.")] = None,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", metavar="ID", help="Leave this record or item out.")
+    ] = None,
+    pin: Annotated[list[str] | None, typer.Option("--pin", metavar="ID@14:00", help="Do this at that time.")] = None,
+    top: Annotated[int | None, typer.Option("--top", metavar="N", help="Show only the N best.")] = None,
+    replan: Annotated[bool, typer.Option("--replan", help="Plan anew, from now, though nothing changed.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what the page would be; keep nothing.")] = False,
+) -> None:
+    """Plan the day, show its page, keep it in the diary.
+
+    Looking again shows the same page. It is planned anew, from now, when something was logged or the book,
+    the playbook or the calendars changed. --hours, --without and --pin stay with the day's page.
+
+        plan today
+        plan today --hours 3 --without acme-rollout
+        plan today --date tomorrow --dry-run
+    """
+    settings = settings_of(ctx)
+    morning = Morning(settings)
+    asked = Asked(
+        hours=_hours(hours),
+        without=tuple(_named(morning, word) for word in without or ()),
+        pins=dict(_pin(morning, each) for each in pin or ()),
+        replan=replan,
+        dry_run=dry_run,
+        what="today as you asked" if hours is not None or without or pin else "",
+    )
+    shown = page_of(morning, named_day(day, morning.today), asked)
+    show(settings, morning, shown, top)
+    if shown.page.date == morning.today:
+        _offer_wrap(settings, morning)
+    if shown.unkept is not None:
+        raise shown.unkept
+
+
+def show(settings: Settings, morning: Morning, shown: Shown, top: int | None = None) -> None:
+    """The page on the screen, or as JSON."""
+    if settings.json:
+        _show_json(morning, shown)
+        return
+    from planner.screen.page.page import show_page
+
+    show_page(shown.page, settings.console, morning.now, top)
+
+
+def _show_json(morning: Morning, shown: Shown) -> None:
+    """The page as JSON, as text from the cache where it was shown before: a large book leaves thousands out."""
+    kind = f"page-json-{sys.stdout.encoding}"
+    known = morning.cache.get(kind, shown.key) if shown.key and not shown.page.changes else None
+    if known is not None:
+        sys.stdout.write(known.decode())
+        return
+    from planner.screen.text.json_out import page_json
+
+    text = json_text(page_json(page_with_all(morning, shown)))
+    if shown.key and not shown.page.changes:
+        morning.cache.put(kind, shown.key, text.encode())
+    sys.stdout.write(text)
+
+
+def _offer_wrap(settings: Settings, morning: Morning) -> None:
+    """One line where the last evening was forgotten, or a clock was left running."""
+    from planner.app.worklog.evening import evening_words
+
+    words = evening_words(morning)
+    if words:
+        tell(settings, words)
+
+
+def named_day(text: str, today: date) -> date:
+    """The day that `--date` names; a UsageError where it names none."""
+    try:
+        return day_named(text, today)
+    except (ValueError, OverflowError):
+        raise UsageError(f"--date names no day: “{text}”", "today, tomorrow, fri, +3 or 2026-11-24") from None
+
+
+def _hours(text: str | None) -> float | None:
+    """Hours as a person writes them: 3, 3.5, 1:30, 2h, 90m. A UsageError where they are none, or over a day."""
+    if text is None:
+        return None
+    word = text.strip().lower().replace(" ", "")
+    try:
+        if ":" in word:
+            whole, _, minutes = word.partition(":")
+            hours = int(whole) + int(minutes) / 60
+        else:
+            hours = float(word.rstrip("hm")) / (60 if word.endswith("m") else 1)
+    except ValueError:
+        raise UsageError(f"--hours is not a number: “{text}”", "for instance --hours 3.5, 1:30 or 90m") from None
+    if not 0 <= hours <= 24:
+        raise UsageError(f"--hours has to be between 0 and 24, not {text}", "for instance --hours 3.5")
+    return hours
+
+
+def _named(morning: Morning, word: str) -> str:
+    """The item or record that a word names."""
+    from planner.app.day.day_page import current_page
+    from planner.core.records.names import items_of, records_of, resolve_item
+
+    return resolve_item(word, records_of(morning.book), items_of(current_page(morning))).id
+
+
+def _pin(morning: Morning, text: str) -> tuple[str, int]:
+    name, at, clock = text.rpartition("@")
+    hour, colon, minute = clock.partition(":")
+    if not at or not colon or not (hour.isdigit() and minute.isdigit() and len(minute) == 2):
+        raise UsageError(f"--pin names no time: “{text}”", "for instance --pin acme-rollout@14:00")
+    if int(hour) > 23 or int(minute) > 59:
+        raise UsageError(f"--pin: there is no time {clock}", "from 00:00 to 23:59")
+    return _named(morning, name), int(hour) * 60 + int(minute)

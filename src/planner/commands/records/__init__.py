@@ -1,0 +1,1 @@
+"""`plan add`, `set`, `edit`, `qualify`, `park`, `moved` and `import`."""

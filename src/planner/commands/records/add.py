@@ -1,0 +1,142 @@
+"""`plan add`: a new record from the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from planner.app.messages import ask_for, show_json, tell
+from planner.app.records.edit_record import (
+    everyone,
+    keep,
+    plain,
+    said,
+    show_lines,
+    standing_of,
+    told_by_field,
+    worth_line,
+)
+from planner.app.session import Morning
+from planner.app.settings import Settings, settings_of
+from planner.app.typed.fields import Typed, typed_words, values_of
+from planner.book.change import Place, add_record
+from planner.book.store.lock import writing
+from planner.core.records.new_record import KINDS, completed, name_field, required
+from planner.errors import BookFaults, UsageError
+
+WORDS = {"deal": "prospect", "customer": "account", "person": "contact"}
+EXAMPLE = {"amount": "amount=48000", "revenue": "revenue=180000", "minutes": "minutes=60"}
+
+
+def add(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="prospect, account, contact, colleague or task.")],
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="FIELD=VALUE", help="Its name, then any field of such a record.")
+    ] = None,
+) -> None:
+    """Add a record to the book; on a terminal what is missing is asked for.
+
+    A prospect without a stage is in the first one, since today. Numbers may be 48000 or 48k, days today,
+    fri, +3 or 2026-12-01, times "fri 14:00"; lists take commas.
+
+        plan add prospect "Acme rollout" amount=48k company="Acme GmbH" contacts=lena-vogt
+        plan add task "Quarterly deck for Bolt" minutes=60 record=bolt by=fri
+        plan add contact "Lena Vogt" company="Acme GmbH" power=decides
+    """
+    settings = settings_of(ctx)
+    chosen = _kind(kind)
+    typed = _asked_for(settings, chosen, typed_words(words or (), chosen, named=name_field(chosen)))
+    with writing(settings.book):
+        morning = Morning(settings)
+        told = values_of(typed, chosen, None, morning.now)
+        id = told.pop("id", None) or free_id(morning, str(told[name_field(chosen)]), chosen)
+        _refuse_taken(morning, id)
+        values = completed(chosen, id, told, morning.book, morning.today)
+        after = add_record(morning.files, chosen, values, morning.zone)
+        place = Place(_file(chosen), chosen, len(_of_kind(morning, chosen)))
+        try:
+            written = keep(morning, after, f"add {chosen} {id}")
+        except BookFaults as error:
+            raise told_by_field(error, after, place, typed) from None
+    _tell_same_name(morning, chosen, id, values)
+    _show(written, chosen, id, place.file, values)
+
+
+def free_id(morning: Morning, name: str, kind: str) -> str:
+    """An id made of a name, that no record of the book has."""
+    from planner.book.ids import ids_for
+
+    taken: list[tuple[str | None, str, str]] = [(record.id, "", "") for record in everyone(morning)]
+    return list(ids_for([*taken, (None, name, kind)]))[-1]
+
+
+def _kind(word: str) -> str:
+    singular = word.lower().removesuffix("s")
+    singular = WORDS.get(singular, singular)
+    if singular not in KINDS:
+        raise UsageError(f"there is no kind “{word}”", f"one of {', '.join(KINDS)}")
+    return singular
+
+
+def _asked_for(settings: Settings, kind: str, typed: tuple[Typed, ...]) -> tuple[Typed, ...]:
+    """The words typed, and what was asked for because it was missing."""
+    told = {word.field for word in typed if word.text}
+    missing = [field for field in required(kind) if field not in told]
+    if missing and (not settings.is_terminal or settings.yes):
+        whole = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} needs its {' and its '.join(missing)}"
+        raise UsageError(whole, "add " + " ".join(EXAMPLE.get(field, f'{field}="…"') for field in missing))
+    asked = []
+    for field in missing:
+        answer = ""
+        while not answer:
+            answer = ask_for(field.capitalize())
+        asked.append(Typed(field, "=", answer))
+    return (*(word for word in typed if word.field not in missing), *asked)
+
+
+def _refuse_taken(morning: Morning, id: str) -> None:
+    for record in everyone(morning):
+        if record.id == id:
+            name = getattr(record, "name", None) or getattr(record, "title", "")
+            raise UsageError(f"the id {id} is taken by {name}", "leave id= out, or tell another")
+
+
+def _file(kind: str) -> str:
+    from planner.book.read.records import FILES
+
+    return next(file for file, about in FILES.items() if about.key == kind)
+
+
+def _of_kind(morning: Morning, kind: str) -> Sequence[Any]:
+    from planner.book.read.records import FILES
+
+    of: Sequence[Any] = getattr(morning.book, FILES[_file(kind)].book_key)
+    return of
+
+
+def _tell_same_name(morning: Morning, kind: str, id: str, values: dict[str, Any]) -> None:
+    name = str(values[name_field(kind)]).casefold()
+    for record in _of_kind(morning, kind):
+        if getattr(record, name_field(kind)).casefold() == name:
+            tell(morning.settings, f"there is another {kind} of that name: {record.id}; this one is {id}")
+            return
+
+
+def _show(morning: Morning, kind: str, id: str, file: str, values: dict[str, Any]) -> None:
+    stands = standing_of(morning, id) if kind == "prospect" else None
+    if morning.settings.json:
+        document = {"format": 1, "record": id, "kind": kind, "file": file, "fields": plain(values)}
+        show_json(document | {"currency": morning.book.rep.currency, "per_hour": stands.per_hour if stands else None})
+        return
+    fields = [
+        f"{field} {said(value, morning.today)}"
+        for field, value in values.items()
+        if field not in ("id", name_field(kind))
+    ]
+    lines = [f"added to {file}: {id}" + (f" ({'; '.join(fields)})" if fields else "")]
+    if stands is not None:
+        lines.append(worth_line(None, stands, morning.book.rep.currency))
+    show_lines(lines)

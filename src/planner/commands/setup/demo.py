@@ -1,0 +1,72 @@
+"""`plan demo`: a filled book of the present week, to try things on."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from planner.app.messages import show, show_json
+from planner.app.records.new_book import lay
+from planner.app.settings import MORNING, Settings, settings_of
+
+ZONE = ZoneInfo("Europe/Berlin")  # where the demo's rep works, and whose holidays she has
+HOLIDAYS = "DE-BY"
+STARTS = time(8, 30)  # her first hour; after it, the page is the next working day's
+TO_TRY = ("next", "why 1", "show nordwind", "list", "today --hours 3 --dry-run")
+
+
+def demo(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="where it goes; left out, a temporary folder, which is named")
+    ] = None,
+) -> None:
+    """Write a filled book, moved to the next working morning, and show that morning's page.
+
+    plan demo
+    plan demo ~/plan-demo
+    """
+    from planner.book.read.holidays import days_off
+    from planner.demo import demo_files
+
+    settings = settings_of(ctx)
+    now = settings.now(ZONE)
+    morning = next_morning(now, days_off(HOLIDAYS, (now.year, now.year + 1)))
+    files = demo_files(morning.date())
+    if folder is None:
+        import tempfile
+
+        folder = Path(tempfile.mkdtemp(prefix="plan-demo-"))
+    lay(folder, files)
+    if settings.json:
+        show_json({"book": str(folder), "files": list(files), "morning": morning.isoformat()})
+        return
+    _show_page(replace(settings, named_book=folder, asked_now=morning.isoformat()))
+    show(f"This is a filled book, in {folder}. To try things on it, on that morning:\n")
+    show(f"  export PLAN_BOOK={shlex.quote(str(folder))} PLAN_NOW={morning:%Y-%m-%dT%H:%M}")
+    show("\n".join(f"  plan {words}" for words in TO_TRY))
+
+
+def next_morning(now: datetime, holidays: Collection[date] = ()) -> datetime:
+    """Seven o'clock of the working day whose page is to be shown at `now`: today's until work has begun."""
+    day = now.date() if now.time() <= STARTS else now.date() + timedelta(days=1)
+    while day.weekday() > 4 or day in holidays:
+        day += timedelta(days=1)
+    return datetime.combine(day, MORNING, tzinfo=now.tzinfo)
+
+
+def _show_page(settings: Settings) -> None:
+    from planner.app.day.day_options import Asked
+    from planner.app.day.day_page import page_of
+    from planner.app.session import Morning
+    from planner.commands.morning import today
+
+    morning = Morning(settings)
+    today.show(settings, morning, page_of(morning, morning.today, Asked()))

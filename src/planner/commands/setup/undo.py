@@ -1,0 +1,85 @@
+"""`plan undo`: the last change taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.app.messages import show, show_json
+from planner.app.recovery import finish
+from planner.app.settings import Settings, settings_of
+from planner.book.store.lock import writing
+from planner.errors import PlanError, UsageError
+
+PAGE = "the page of "  # begins what the journal says of a page that was planned: nobody's doing, but the day's
+
+
+def undo(
+    ctx: typer.Context,
+    steps: Annotated[int, typer.Argument(metavar="N", help="How many changes.")] = 1,
+) -> None:
+    """Take back the last change of the book, any number of times, and say what it was.
+
+    What you edited yourself since is kept, and told, unless it is in the same lines: then nothing is
+    written and you see both. Pages that were planned since are taken back with it: they are made anew by
+    the next `plan today`.
+
+        plan undo
+        plan undo 3
+    """
+    from planner.book.store.undo import undo as take_back
+
+    settings = settings_of(ctx)
+    if steps < 1:
+        raise UsageError(f"{steps} changes can't be taken back", "1 or more")
+    told: list[str] = []
+    failed: PlanError | None = None
+    with writing(settings.book):
+        finish(settings.book)
+        left = steps
+        while left and failed is None:
+            own = last_is_own(settings.book)
+            try:
+                told.append(take_back(settings.book, lambda files: _readable(settings, files)))
+                left -= own
+            except PlanError as error:
+                failed = error
+    if settings.json:
+        show_json({"format": 1, "undone": told, "asked": steps, "done": steps - left})
+    elif told:
+        show("\n".join([*told, *_how_many(steps, steps - left, failed)]))
+    if failed is not None and not (told and nothing_left(failed)):
+        raise failed
+
+
+def _readable(settings: Settings, files: Mapping[str, bytes]) -> bool:
+    from planner.app.records.check_edit import readable
+    from planner.app.session import Morning
+
+    return readable(Morning(settings), files)
+
+
+def _how_many(asked: int, done: int, failed: PlanError | None) -> list[str]:
+    if asked == 1 and failed is None:
+        return []
+    if failed is None:
+        return [f"{done} changes taken back"]
+    changes = "1 change" if asked == 1 else f"{asked} changes"
+    return [f"{done} of {changes} taken back" + ("; there is no other" if nothing_left(failed) else "")]
+
+
+def last_is_own(book: Path) -> bool:
+    """Whether the newest change in the journal is one that the rep made, or the only one there is."""
+    from planner.book.store.journal import entry_numbers, read_entry
+
+    numbers = entry_numbers(book)
+    whats = (read_entry(book, number).what for number in reversed(numbers))
+    first = next(whats, "")
+    return not first.startswith(PAGE) or not any(not what.startswith(PAGE) for what in whats)
+
+
+def nothing_left(error: PlanError) -> bool:
+    return error.what.startswith("there is nothing to undo")

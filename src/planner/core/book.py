@@ -1,0 +1,204 @@
+"""The rep's book as frozen values: one class per table of the files, one field per key, under the same name.
+
+Money is in the book's currency, time in minutes unless the name says otherwise, chances are 0..1.
+Every `datetime` is aware: the reader gives a time without an offset the rep's time zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from planner.core.playbook import Playbook, Response
+
+Power = Literal["decides", "influences", "uses", "unknown"]
+Kind = Literal["prospect", "account", "contact", "task", "prospecting"]
+AllDay = Literal["marked", "always", "never"]
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+CLOSED_STAGES = ("won", "lost", "parked")
+
+
+class ClockRange(NamedTuple):
+    """Part of a day, `start` to `end` in minutes since midnight on the wall clock, 0 <= start < end <= 1440."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rep:
+    name: str
+    currency: str
+    timezone: str  # an IANA name; the reader fills in the machine's where the file has none
+    keeps: float = 1.0  # share of an amount that is kept
+    emails: tuple[str, ...] = ()  # the rep's own addresses: what they declined takes no time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendars:
+    """Where the rep's busy times come from. `not_` is `not` in the file: UIDs and titles of nobody's appointments."""
+
+    busy: tuple[str, ...] = ()  # files and folders, relative to the book
+    not_: tuple[str, ...] = ()
+    all_day: AllDay = "marked"  # which all-day events take the day: those marked as busy, all not marked free, none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """Times given to customers. `week` has seven entries, Monday first; an empty one is a day off."""
+
+    week: tuple[tuple[ClockRange, ...], ...]
+    between: int = 5  # minutes kept free between two items
+    holidays: str | None = None  # ISO 3166 code, e.g. "DE-BY"
+    days_off: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    share: float = 0.15  # part of the day kept for those who would be forgotten
+    find: float = 0.10  # part of the day kept for finding new deals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    income_goal: float
+    selling_days: int = 220
+
+
+class Way(NamedTuple):
+    """Minutes between two places, either direction."""
+
+    a: str
+    b: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Travel:
+    default: int = 30  # minutes between two different places
+    base: str = "office"  # where the day starts and ends
+    minutes: tuple[Way, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prospect:
+    id: str
+    name: str
+    amount: float
+    stage: str  # a stage of the playbook, or one of CLOSED_STAGES
+    company: str = ""
+    contacts: tuple[str, ...] = ()
+    since: date | None = None
+    came: datetime | None = None
+    attempts: int | None = None
+    unanswered: int = 0
+    last_touch: date | None = None
+    at: datetime | None = None
+    next_on: date | None = None
+    not_before: date | None = None
+    decide_by: date | None = None
+    expected: date | None = None
+    won_on: date | None = None
+    lost_on: date | None = None
+    parked_from: str | None = None  # the stage in which it was parked, and to which it comes back
+    account: str | None = None
+    keeps: float | None = None
+    chance: float | None = None
+    prior: float | None = None
+    cadence: int | None = None
+    windows: tuple[ClockRange, ...] = ()
+    timezone: str | None = None
+    place: str | None = None
+    needs: tuple[str, ...] = ()
+    next: str | None = None
+    crm_id: str | None = None  # what the rep's CRM calls it; an import finds it by this
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    id: str
+    name: str
+    revenue: float  # a year, today
+    contacts: tuple[str, ...] = ()
+    potential: float | None = None  # a year, at most
+    visits: float = 1  # a quarter, today
+    response: Response = Response()
+    renews_on: date | None = None
+    last_touch: date | None = None
+    not_before: date | None = None
+    cadence: int | None = None
+    plan: str | None = None
+    at: datetime | None = None
+    next_on: date | None = None
+    windows: tuple[ClockRange, ...] = ()
+    timezone: str | None = None
+    place: str | None = None
+    needs: tuple[str, ...] = ()
+    next: str | None = None
+    crm_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    id: str
+    name: str
+    company: str = ""
+    role: str = ""
+    power: Power = "unknown"
+    email: str | None = None
+    phone: str | None = None
+    checked: date | None = None
+    not_before: date | None = None
+    cadence: int | None = None
+    moved_to: str | None = None
+    crm_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    id: str
+    name: str
+    per_hour: float = 0.0
+    busy: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    id: str
+    title: str
+    minutes: int
+    makes: float | None = None
+    on: date | None = None
+    by: date | None = None
+    at: datetime | None = None
+    not_before: date | None = None
+    windows: tuple[ClockRange, ...] = ()
+    timezone: str | None = None
+    after: tuple[str, ...] = ()
+    must: bool = False
+    splits: bool = False
+    record: str | None = None
+    place: str | None = None
+    needs: tuple[str, ...] = ()
+    done_on: date | None = None  # finished; it is not offered any more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Everything the rep keeps, checked: what the files say, with the defaults filled in."""
+
+    rep: Rep
+    hours: Hours
+    care: Care
+    year: Year | None
+    travel: Travel
+    prospects: tuple[Prospect, ...]
+    accounts: tuple[Account, ...]
+    contacts: tuple[Contact, ...]
+    colleagues: tuple[Colleague, ...]
+    tasks: tuple[Task, ...]
+    playbook: Playbook
+    calendars: Calendars = Calendars()

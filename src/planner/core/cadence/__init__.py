@@ -1,0 +1,1 @@
+"""Touches: who is due, who is called early, and the minutes it takes."""

@@ -1,0 +1,1 @@
+"""Learning: minutes, chances and answers from the diary, and how good forecasts were."""

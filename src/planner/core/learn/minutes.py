@@ -1,0 +1,154 @@
+"""How long a play really takes, learnt from the diary.
+
+What is learnt is the ratio of actual to planned minutes: y = ln(actual ÷ planned), normal with unknown mean and
+variance, and their conjugate prior (Normal–Inverse-Gamma; K. P. Murphy, "Conjugate Bayesian analysis of the Gaussian
+distribution", 2007) of mean 0 and the weight of five logs. The planned minutes are the playbook's own, never those of
+a page: pages use what was learnt, and learning from its own result would creep.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from planner.core.diary import Worked
+from planner.core.learn.learned import LearnedMinutes, Part
+from planner.core.learn.statistics import t_quantile
+from planner.core.playbook import Play, Playbook
+from planner.core.value.index import attempt_minutes
+
+PRIOR_LOGS = 5.0  # what the playbook's minutes weigh, in logs
+USUAL_SPREAD = 0.4  # of y, before anything is known: most steps take from two thirds to half as long again
+WILD = math.log(4)  # a log further than this from the middle one counts as if it were there: a clock left running
+SURE = 0.9  # chance that the true mean lies within `low` and `high`
+NOT_DONE = ("no-contact", "no-show", "moved")  # the play itself did not happen
+
+_PART_OF: dict[str, Part] = {"book": "book", "prepare": "prepare", "follow-up": "follow_up"}
+_MADE = ("advance", "ask", "touch", "visit", "fresh-look")
+_PARTS: tuple[Part, ...] = ("book", "prepare", "minutes", "follow_up")
+
+
+class Timed(NamedTuple):
+    """One log of a play's part: what it took and what the playbook says (minutes)."""
+
+    play: str
+    part: Part
+    actual: int
+    planned: int
+
+
+def timings(rows: Iterable[Worked], playbook: Playbook) -> list[Timed]:
+    """What each play took, from worked rows in order of time.
+
+    Pieces without an outcome belong to the one that has it. A meeting's booking, preparation and follow-up are told
+    apart; a play that is one item on the page is taken whole. Tries that reached nobody tell nothing of its length.
+    """
+    found: list[Timed] = []
+    under_way: dict[tuple[str, str], dict[Part, int]] = {}
+    for row in rows:
+        play = playbook.plays.get(row.play)
+        part: Part | None = "minutes" if row.does in _MADE else _PART_OF.get(row.does)
+        if play is None or part is None or row.record is None or row.minutes <= 0 or row.outcome in NOT_DONE:
+            continue
+        if part == "minutes" and row.outcome == "booked":
+            continue
+        parts = under_way.setdefault((row.record, row.play), {})
+        parts[part] = parts.get(part, 0) + row.minutes
+        if row.outcome is None:
+            continue
+        if part == "minutes":
+            found += _finished(play, under_way.pop((row.record, row.play)))
+        elif in_parts(play) or part == "follow_up":
+            found += _finished(play, {part: parts.pop(part)})
+    return found
+
+
+def in_parts(play: Play) -> bool:
+    """Whether its booking, preparation and follow-up are items of their own."""
+    return play.how == "meeting" and play.id != "visit"
+
+
+def _finished(play: Play, parts: Mapping[Part, int]) -> list[Timed]:
+    planned = {part: _planned(play, part) for part in parts}
+    if in_parts(play):
+        return [Timed(play.id, part, took, planned[part]) for part, took in parts.items() if planned[part] > 0]
+    whole = attempt_minutes(play) if set(parts) == {"minutes"} else sum(planned.values())
+    return [Timed(play.id, "all", sum(parts.values()), whole)] if whole > 0 else []
+
+
+def _planned(play: Play, part: Part) -> int:
+    minutes = {"book": play.book, "prepare": play.prepare, "minutes": play.minutes, "follow_up": play.follow_up}
+    return attempt_minutes(play) if part == "all" else minutes[part]
+
+
+def learn_minutes(found: Iterable[Timed], playbook: Playbook) -> tuple[LearnedMinutes, ...]:
+    """Every play's part that was logged, in the playbook's order; `found` may come in any order."""
+    ratios: dict[tuple[str, Part], list[float]] = {}
+    for each in found:
+        ratios.setdefault((each.play, each.part), []).append(math.log(each.actual / each.planned))
+    learned = []
+    for play in playbook.plays.values():
+        for part in ("all", *_PARTS):
+            if logs := ratios.get((play.id, part)):
+                learned.append(_learned(play, part, sorted(logs)))
+    return tuple(learned)
+
+
+def _learned(play: Play, part: Part, logs: list[float]) -> LearnedMinutes:
+    mean, off = posterior(logs)
+    planned = _planned(play, part)
+    return LearnedMinutes(
+        play=play.id,
+        part=part,
+        planned=planned,
+        learned=rounded(planned * math.exp(mean)),
+        low=planned * math.exp(mean - off),
+        high=planned * math.exp(mean + off),
+        logs=len(logs),
+    )
+
+
+def posterior(logs: list[float], sure: float = SURE) -> tuple[float, float]:
+    """Mean of y and how far from it the true one lies at most, with chance `sure`; `logs` sorted, not empty."""
+    middle = (logs[(len(logs) - 1) // 2] + logs[len(logs) // 2]) / 2
+    kept = [min(max(each, middle - WILD), middle + WILD) for each in logs]
+    count = len(kept)
+    average = math.fsum(kept) / count
+    weight = PRIOR_LOGS + count
+    mean = average * count / weight
+    shape = (PRIOR_LOGS + count) / 2
+    scale = (
+        PRIOR_LOGS * USUAL_SPREAD**2
+        + math.fsum((each - average) ** 2 for each in kept)
+        + PRIOR_LOGS * count * average**2 / weight
+    ) / 2
+    return mean, t_quantile(0.5 + sure / 2, 2 * shape) * math.sqrt(scale / (shape * weight))
+
+
+def rounded(minutes: float) -> int:
+    """Minutes as one plans with them: to the minute below an hour, to five from there; one at least."""
+    return max(1, round(minutes) if minutes < 60 else round(minutes / 5) * 5)
+
+
+def play_learned(play: Play, learned: Iterable[LearnedMinutes]) -> Play:
+    """The play with the minutes that were learnt of it."""
+    mine = {each.part: each for each in learned if each.play == play.id}
+    if whole := mine.get("all"):
+        # The whole is what counts: its pieces keep their shares, the play itself takes up the rounding.
+        ratio = whole.learned / max(1, whole.planned)
+        book, prepare, after = (round(ratio * part) for part in (play.book, play.prepare, play.follow_up))
+        rest = max(0, whole.learned - book - prepare - after)
+        return replace(play, book=book, prepare=prepare, follow_up=after, minutes=rest)
+
+    def minutes(part: Part) -> int:
+        return mine[part].learned if part in mine else _planned(play, part)
+
+    return replace(
+        play,
+        book=minutes("book"),
+        prepare=minutes("prepare"),
+        minutes=minutes("minutes"),
+        follow_up=minutes("follow_up"),
+    )

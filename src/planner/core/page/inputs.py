@@ -1,0 +1,193 @@
+"""Everything that could be on a day's page, valued: what it is made from, and what its records offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from planner.core.book import Book
+from planner.core.cadence.early_touches import called_early
+from planner.core.cadence.touches import Promise, promises
+from planner.core.days import LocalDay, WorkingDays
+from planner.core.diary import Busy, Planned
+from planner.core.history import History
+from planner.core.page.day_changes import Block, Freed
+from planner.core.page.page_lines import Teller
+from planner.core.page.problem import problem_of
+from planner.core.steps.all_steps import finding, steps_today
+from planner.core.steps.in_progress import STEPS_OF_THE_DAY
+from planner.core.steps.inbound import in_their_turn
+from planner.core.steps.step import Step
+from planner.core.value.deal_value import Today
+from planner.core.value.index import IndexTable, attempt_minutes
+from planner.core.value.pursuit import Courses
+from planner.core.value.qualifying import Asking
+from planner.core.worklog.work import Running
+from planner.schedule import Problem
+
+LEAST_FINDING = 15  # minutes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the rep asks of the day: `hours` to give in all, items or records to leave out, items pinned to a minute."""
+
+    hours: float | None = None
+    without: tuple[str, ...] = ()
+    pins: Mapping[str, int] = field(default_factory=dict)  # minutes since midnight on the clock
+    blocks: tuple[Block, ...] = ()  # times that are taken
+    freed: tuple[Freed, ...] = ()  # meetings that do not take place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """Everything a page is made from. `busy` are the rep's taken times, matched to records; `now` is the clock."""
+
+    book: Book
+    day: date
+    now: datetime
+    table: IndexTable
+    history: History = field(default_factory=History)
+    first_seen: Mapping[str, date] = field(default_factory=dict)
+    holidays: frozenset[date] = frozenset()
+    busy: tuple[Busy, ...] = ()
+    colleagues_busy: Mapping[str, tuple[Busy, ...]] = field(default_factory=dict)
+    options: Options = Options()
+    kept: tuple[Planned, ...] = ()  # lines of the day's page that stay as they are: done, running, past appointments
+    running: Running | None = None  # the clock that runs
+    courses: Courses = field(default_factory=dict)  # pursuits of the book's playbook that were followed already
+    warnings: tuple[str, ...] = ()
+
+
+def today_of(inputs: Inputs) -> Today:
+    """The view of the day that valuing a record needs."""
+    zone = ZoneInfo(inputs.book.rep.timezone)
+    playbook = inputs.book.playbook
+    appointments = {
+        event.record: event
+        for event in reversed(inputs.busy)
+        if event.record is not None and event.start.astimezone(zone).date() >= inputs.day
+    }
+    starts = LocalDay(inputs.day, zone).midnight
+    return Today(
+        book=inputs.book,
+        now=max(inputs.now, starts),
+        today=inputs.day,
+        zone=zone,
+        working=WorkingDays(inputs.book.hours, inputs.holidays),
+        history=inputs.history,
+        table=inputs.table,
+        asking=Asking(playbook, inputs.table),
+        stage_at={stage.name: number for number, stage in enumerate(playbook.stages)},
+        appointments=appointments,
+        courses=inputs.courses,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What plans a day: the view of it, what its records offer, and how to tell of them."""
+
+    inputs: Inputs
+    now: Today
+    day: LocalDay
+    promised: Mapping[str, Promise]
+    empty: Problem
+    available: int  # minutes
+    find_minutes: int  # kept for finding, still to be found a place
+    steps: tuple[Step, ...]
+    cost_of: Mapping[str, float]
+
+    def teller(self) -> Teller:
+        return Teller(self.now, self.cost_of, frozenset(step.item for step in self.steps if step.care == "find"))
+
+
+def desk_of(inputs: Inputs) -> Desk:
+    """Everything that could be on the page, valued; nothing is scheduled yet."""
+    now = today_of(inputs)
+    day = LocalDay(inputs.day, now.zone)
+    promised = {p.record: p for p in promises(inputs.book, now.working, inputs.first_seen, inputs.day)}
+    offered = steps_today(now, promised, _early(promised, now))
+    inputs = replace(inputs, kept=tuple(_still_stand(inputs, offered)))
+    inputs = replace(inputs, busy=tuple(_still_busy(inputs, asked_for(offered, inputs, day))))
+    empty = problem_of(inputs.book, day, now, inputs.busy, inputs.options.hours, inputs.kept, inputs.running)
+    available = minutes_free(empty)
+    found = sum(row.minutes for row in inputs.kept if row.does == "find")
+    wanted = int(inputs.book.care.find * available) if inputs.book.playbook.prospecting.amount > 0 else 0
+    wanted = wanted if wanted >= LEAST_FINDING else 0  # what is left of a day is not worth beginning a search
+    searches = finding(now, max(0, wanted - found), available, {row.item for row in inputs.kept})
+    return Desk(
+        inputs=inputs,
+        now=now,
+        day=day,
+        promised=promised,
+        empty=empty,
+        available=available,
+        find_minutes=max(0, wanted - found),
+        steps=tuple(in_their_turn(asked_for(offered + searches, inputs, day), available)),
+        cost_of={colleague.id: colleague.per_hour for colleague in inputs.book.colleagues},
+    )
+
+
+def _early(promised: Mapping[str, Promise], now: Today) -> frozenset[str]:
+    """Records to be touched before they are due, since the days to come can't hold them all."""
+    share, touch = now.book.care.share, attempt_minutes(now.playbook.plays["touch"])
+    minutes = sum(hours.end - hours.start for hours in now.working.ranges(now.today))
+    done = sum(row.minutes for row in now.history.worked_today if row.does == "touch")
+    return called_early(promised.values(), now.working, now.today, int(share * minutes) - done, share, touch)
+
+
+def _still_stand(inputs: Inputs, offered: Sequence[Step]) -> Iterable[Planned]:
+    """The rows that stay, without those that are only about to run and that their record offers no more."""
+    items = {step.item for step in offered} | {row.item for row in inputs.history.worked_today}
+    for row in inputs.kept:
+        if row.end <= inputs.now or row.item in items or row.does == "find" or _runs(row, inputs.running):
+            yield row
+
+
+def _still_busy(inputs: Inputs, steps: Sequence[Step]) -> Iterable[Busy]:
+    """The taken times, a record's event that is no step of the day (it was put off, but stands in the calendar) as one
+    that is nobody's: it takes its time like any other until the calendar or the rep says that it is off."""
+    places = {(step.record, step.at) for step in steps}
+    told = {row.record for row in inputs.kept if row.fixed}
+    told |= {row.record for row in inputs.history.worked_today if row.outcome == "moved"}
+    for event in inputs.busy:
+        stands = event.record is None or event.record in told or (event.record, event.start) in places
+        yield event if stands else event._replace(record=None)
+
+
+def _runs(row: Planned, running: Running | None) -> bool:
+    return running is not None and (running.work.item, running.since) == (row.item, row.start)
+
+
+def minutes_free(problem: Problem) -> int:
+    """Exact minutes of the working ranges that no meeting takes."""
+    taken: set[int] = set()
+    for meeting in problem.meetings:
+        taken.update(range(meeting.start, meeting.end))
+    return sum(1 for span in problem.ranges for minute in range(span.start, span.end) if minute not in taken)
+
+
+def asked_for(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> list[Step]:
+    """The steps without those that stand on the page already or that the rep leaves out; pinned ones at their time."""
+    options = inputs.options
+    # What was worked on is left out where its steps are told, unless there is a rest of it; this is about the others.
+    worked = {(row.item, row.start) for row in inputs.history.worked_today}
+    to_come = [row for row in inputs.kept if (row.item, row.start) not in worked]
+    standing = {row.item for row in to_come}
+    busy_with = {row.record for row in to_come if row.does in STEPS_OF_THE_DAY}
+    kept = []
+    for step in steps:
+        if step.item in standing or (step.record in busy_with and step.group == step.record and step.record):
+            continue
+        if step.item in options.without or (step.record is not None and step.record in options.without):
+            continue
+        pin = options.pins.get(step.item)
+        if pin is None and step.record is not None and step.kind != "task":
+            pin = options.pins.get(step.record) if step.does not in ("prepare", "follow-up", "touch") else None
+        if pin is not None:
+            step = replace(step, at=day.moment(pin), splits=False)  # noqa: PLW2901 - the same step, pinned
+        kept.append(step)
+    return kept

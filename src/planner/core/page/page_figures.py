@@ -1,0 +1,93 @@
+"""The figures round the page: what more time would add, what meetings displace, whom to park, who is promised what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from planner.core.cadence.touches import Promise, minutes_needed
+from planner.core.page.page import Ask, CareFigures, Parking
+from planner.core.steps.deal_steps import questions_to_the_rep
+from planner.core.steps.step import Step
+from planner.core.value.deal_value import Today, appointment_of, course_of, is_open, standing, start_of
+from planner.schedule import DayPlan, Meeting, Problem, Span, solve
+
+QUESTIONS_ASKED = 3  # the page asks the rep no more than this many things at once
+NEXT_STEPS_ASKED = 2
+
+
+def what_more_would_add(problem: Problem, plan: DayPlan) -> float:
+    """Money that the day solved again with an hour more at its end would add."""
+    if not problem.ranges:
+        return 0.0
+    *others, last = problem.ranges
+    longer = replace(problem, ranges=(*others, Span(last.start, last.end + 60)))
+    return max(0.0, solve(longer).value - plan.value)
+
+
+def what_meetings_displace(problem: Problem, plan: DayPlan) -> dict[int, float]:
+    """Money that the day solved again without each meeting would add, by the meeting's number."""
+    displaced = {}
+    for number, meeting in enumerate(problem.meetings):
+        if _takes_time(meeting, problem.ranges):
+            others = problem.meetings[:number] + problem.meetings[number + 1 :]
+            displaced[number] = max(0.0, solve(replace(problem, meetings=others)).value - plan.value)
+    return displaced
+
+
+def _takes_time(meeting: Meeting, ranges: Iterable[Span]) -> bool:
+    return any(meeting.start < span.end and span.start < meeting.end for span in ranges)
+
+
+def parking(now: Today, price_of_year: float | None) -> tuple[Parking, ...]:
+    """Deals that pay less than the hour: below the lower of the year's price and the last pages' median; worst first.
+
+    Without a year and without history nothing tells what an hour must make, and none is named.
+    """
+    prices = [price for price in (price_of_year, now.history.price_lately) if price is not None]
+    if not prices:
+        return ()
+    found = []
+    for deal in now.book.prospects:
+        stands = standing(deal, now) if is_open(deal) else None
+        if stands is not None and stands.per_hour < min(prices):
+            found.append((stands.per_hour, deal, stands))
+    found.sort(key=lambda each: (each[0], each[1].id))
+    told = []
+    for per_hour, deal, stands in found:
+        hours = course_of(start_of(deal, stands, now), stands.index, now).hours
+        told.append(Parking(record=deal.id, name=deal.name, per_hour=per_hour, hours=hours))
+    return tuple(told)
+
+
+def care_figures(promised: Mapping[str, Promise], on_page: Collection[str | None], now: Today) -> CareFigures:
+    """Who is due, who is on the page for it, and whether the minutes kept are enough for all."""
+    due = [promise for promise in promised.values() if promise.is_due(now.today)]
+    later = [promise for promise in promised.values() if promise.comes_up(now.today) > now.today]
+    follows = min(later, key=lambda promise: (promise.comes_up(now.today), promise.record), default=None)
+    return CareFigures(
+        due=len(due),
+        placed=sum(1 for promise in due if promise.record in on_page),
+        overdue=sum(1 for promise in due if promise.is_overdue(now.today)),
+        minutes_needed_per_day=minutes_needed((p.cadence for p in promised.values()), now.playbook, now.working),
+        minutes_kept_per_day=now.book.care.share * now.working.average_minutes,
+        next_name=follows.name if follows else None,
+        next_on=follows.comes_up(now.today) if follows else None,
+    )
+
+
+def questions(now: Today, steps: Iterable[Step], on_page: Collection[str | None]) -> tuple[Ask, ...]:
+    """What the page asks the rep: dates that have passed, then the best deals off the page with nothing agreed."""
+    asks = [ask for deal in now.book.prospects if is_open(deal) for ask in questions_to_the_rep(deal, now)]
+    agreed = {
+        deal.id
+        for deal in now.book.prospects
+        if not is_open(deal) or deal.next_on or deal.not_before or deal.at or appointment_of(deal, now) is not None
+    }
+    best = sorted(
+        (step for step in steps if step.kind == "prospect" and step.care is None),
+        key=lambda step: (-step.per_hour, step.item),
+    )
+    idle = [step for step in best if step.record not in agreed and step.record not in on_page]
+    asks += [Ask(record=step.record or "", name=step.name, what="no next step") for step in idle[:NEXT_STEPS_ASKED]]
+    return tuple(asks[:QUESTIONS_ASKED])

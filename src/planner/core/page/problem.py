@@ -1,0 +1,118 @@
+"""From steps to the scheduler's question: clock times of every zone become minutes of the rep's day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from planner.core.book import Book
+from planner.core.days import LocalDay
+from planner.core.diary import Busy, Planned
+from planner.core.steps.step import Step
+from planner.core.value.deal_value import Today
+from planner.core.worklog.work import Running
+from planner.schedule import Candidate, Meeting, Problem, Roads, Span
+
+ONE_HOUR = 60
+OVERRUN = 10  # minutes that what runs longer than planned is given to end
+
+
+def candidate(
+    step: Step,
+    day: LocalDay,
+    now: Today,
+    cost_of: Mapping[str, float],
+    colleagues_busy: Mapping[str, tuple[Busy, ...]],
+) -> Candidate:
+    """A step as the scheduler sees it; `cost_of` is money per hour of each colleague."""
+    windows = day.spans(step.windows, ZoneInfo(step.timezone) if step.timezone else None) if step.windows else None
+    return Candidate(
+        id=step.item,
+        minutes=step.minutes,
+        value=step.per_hour * step.minutes / 60 - step.costs(cost_of),
+        group=step.group,
+        windows=windows,
+        colleagues_busy=tuple(
+            Span(day.minute(event.start), day.minute(event.end))
+            for colleague in step.needs
+            for event in colleagues_busy.get(colleague, ())
+        ),
+        at=day.minute(step.at) if step.at is not None else None,
+        must=step.must,
+        urgent=step.urgent,
+        care=step.care,
+        breach=step.breach,
+        after=tuple(other for other in step.after if other not in now.history.tasks_done),
+        before=step.before,
+        splits=step.splits,
+        place=step.place if step.place != now.book.travel.base else None,
+    )
+
+
+def problem_of(
+    book: Book,
+    day: LocalDay,
+    now: Today,
+    busy: Sequence[Busy],
+    hours: float | None,
+    kept: Sequence[Planned] = (),
+    running: Running | None = None,
+) -> Problem:
+    """The day without its candidates: what is left of the working time, and the times that are taken.
+
+    `kept` are rows of the page that stay: one that still runs takes its time.
+    `hours` is all that the rep has to give from now on, where told: the working ranges are cut or drawn out to it.
+    """
+    begins = max(0, day.minute(now.now))
+    done = {(row.item, row.start) for row in now.history.worked_today}
+    worked = [Span(day.minute(row.start), day.minute(row.end)) for row in now.history.worked_today]
+    ranges = [Span(max(begins, span.start), span.end) for span in day.spans(now.working.ranges(day.date))]
+    ranges = without([span for span in ranges if span.start < span.end], worked)
+    if hours is not None:
+        ranges = cut_to(ranges, round(hours * 60), begins, day.length)
+    under_way = [row for row in kept if row.end > now.now and (row.item, row.start) not in done]
+    meetings = [
+        Meeting(start=day.minute(event.start), end=day.minute(event.end), place=event.place)
+        for event in busy
+        if event.record is None
+    ]
+    meetings = [meeting for meeting in meetings if meeting.end > 0 and meeting.start < day.length]
+    meetings += [Meeting(start=day.minute(row.start), end=day.minute(row.end)) for row in under_way]
+    if running is not None:
+        meetings.append(Meeting(start=begins, end=begins + OVERRUN))
+    roads = book.travel
+    ways = {(a, b): minutes for x, y, minutes in roads.minutes for a, b in ((x, y), (y, x))}
+    return Problem(
+        ranges=tuple(ranges),
+        meetings=tuple(meetings),
+        between=book.hours.between,
+        roads=Roads(base=roads.base, default=roads.default, ways=ways),
+    )
+
+
+def without(ranges: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
+    """The ranges less the times that are taken."""
+    left = list(ranges)
+    for start, end in taken:
+        left = [
+            Span(a, b)
+            for span in left
+            for a, b in ((span.start, min(span.end, start)), (max(span.start, end), span.end))
+            if a < b
+        ]
+    return left
+
+
+def cut_to(ranges: Sequence[Span], minutes: int, begins: int, length: int) -> list[Span]:
+    """The first `minutes` of the ranges; where they are shorter, the last one is drawn out to the day's end at most."""
+    kept: list[Span] = []
+    for span in ranges:
+        if minutes <= 0:
+            break
+        kept.append(Span(span.start, min(span.end, span.start + minutes)))
+        minutes -= span.end - span.start
+    if minutes > 0:
+        start = kept.pop().start if kept else begins
+        end = ranges[-1].end if ranges else begins
+        kept.append(Span(start, min(length, end + minutes)))
+    return [span for span in kept if span.start < span.end]

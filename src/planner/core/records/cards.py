@@ -1,0 +1,203 @@
+"""What is known of one record, and the book as rows: the same card for the smallest and the largest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from planner.core.book import Account, Contact, Prospect, Task
+from planner.core.cadence.touches import Promise
+from planner.core.diary import Worked
+from planner.core.page.inputs import Desk
+from planner.core.records.card_types import ListRow, Observation, Preparation, RecordCard, Standing
+from planner.core.value.belief import to_chance, unknown_questions
+from planner.core.value.deal_value import Today, appointment_of, course_of, is_open, standing, start_of
+from planner.core.why.explain import calendar_match
+
+LONG_SILENCE = 28  # days
+Record = Prospect | Account | Contact | Task
+
+
+def card_of(record: Record, desk: Desk, worked: Iterable[Worked]) -> RecordCard:
+    """Everything known of a record; `worked` are the diary's rows, in any order."""
+    now = desk.now
+    rows = [row for row in worked if row.record == record.id or row.item == record.id]
+    promise = desk.promised.get(record.id)
+    return RecordCard(
+        record=record,
+        currency=now.book.rep.currency,
+        today=now.today,
+        contacts=_contacts(record, now),
+        standing=_standing(record, now),
+        next_date=_next_date(record, promise, now),
+        appointment=calendar_match(record.id, now),
+        preparation=_preparation(record, desk),
+        observations=tuple(_observations(record, promise, now)),
+        history=tuple(sorted(rows, key=lambda row: row.start, reverse=True)),
+    )
+
+
+def _contacts(record: Record, now: Today) -> tuple[Contact, ...]:
+    if isinstance(record, Contact):
+        return (record,)
+    names = record.contacts if isinstance(record, Prospect | Account) else ()
+    listed = {contact.id: contact for contact in now.book.contacts}
+    listed |= {contact.name: contact for contact in now.book.contacts}
+    return tuple(listed.get(name, Contact(id=name, name=name)) for name in names)
+
+
+def _standing(record: Record, now: Today) -> Standing | None:
+    if not isinstance(record, Prospect) or not is_open(record):
+        return None
+    stands = standing(record, now)
+    if stands is None:
+        return None
+    return Standing(
+        per_hour=stands.per_hour,
+        worth=stands.worth,
+        belief=to_chance(stands.log_odds),
+        chance=chance_of(record, now) or 0.0,
+        stage_number=stands.stage + 1,
+        stages=len(now.playbook.stages),
+    )
+
+
+def chance_of(deal: Prospect, now: Today) -> float | None:
+    """Chance (0..1) that the deal is won, pursued as its own index says; None for one that is not offered."""
+    stands = standing(deal, now) if is_open(deal) else None
+    if stands is None:
+        return None
+    return course_of(start_of(deal, stands, now), stands.index, now).chance
+
+
+def _next_date(record: Record, promise: Promise | None, now: Today) -> date | None:
+    """When the record comes up again: what is agreed, else its promise; a task's day."""
+    if isinstance(record, Task):
+        return record.at.astimezone(now.zone).date() if record.at else record.on or record.by
+    agreed = None
+    if isinstance(record, Prospect) and is_open(record):
+        at = appointment_of(record, now)
+        agreed = at.date() if at else record.next_on
+    elif isinstance(record, Account):
+        agreed = record.at.astimezone(now.zone).date() if record.at else record.next_on
+    if agreed is not None and agreed >= now.today:
+        return agreed
+    return promise.next_date() if promise else None
+
+
+def _preparation(record: Record, desk: Desk) -> Preparation | None:
+    now = desk.now
+    steps = [step for step in desk.steps if step.record == record.id or step.item == record.id]
+    if isinstance(record, Task) or (isinstance(record, Prospect) and record.stage == "won"):
+        return None
+    if isinstance(record, Prospect) and is_open(record):
+        play = now.playbook.plays[now.playbook.stages[now.stage_at[record.stage]].play]
+        if any(step.does == "ask" for step in steps):
+            play = now.playbook.plays["ask"]
+        numbers = unknown_questions(record.answers, now.playbook)
+    else:
+        play = now.playbook.plays["visit" if any(step.does == "visit" for step in steps) else "touch"]
+        numbers = ()
+    objective = next((step.objective for step in steps if step.play == play.id and step.objective), "")
+    own = record.next if not isinstance(record, Contact) else None
+    return Preparation(
+        title=play.title,
+        aim=play.aim,
+        objective=own or objective or play.objective,
+        minutes=play.minutes,
+        bring=play.bring,
+        open_questions=tuple(now.playbook.questions[number] for number in numbers),
+        say=play.say,
+    )
+
+
+def _observations(record: Record, promise: Promise | None, now: Today) -> Iterator[Observation]:
+    """What is worth seeing in a record, in plain words' terms."""
+    if isinstance(record, Task):
+        return
+    if promise is not None and promise.is_overdue(now.today):
+        yield Observation(what="promise late", days=(now.today - promise.breach).days)
+    if isinstance(record, Contact):
+        return
+    if isinstance(record, Prospect) and not is_open(record):
+        return
+    if record.last_touch is not None and now.today - record.last_touch > timedelta(days=LONG_SILENCE):
+        yield Observation(what="silent", days=(now.today - record.last_touch).days)
+    if len(record.contacts) < 2:
+        yield Observation(what="one contact" if record.contacts else "no contact")
+    if isinstance(record, Prospect):
+        known = [contact for contact in _contacts(record, now) if contact.power != "unknown"]
+        if known and not any(contact.power == "decides" for contact in known):
+            yield Observation(what="nobody decides")
+        if record.decide_by is not None and record.decide_by < now.today:
+            yield Observation(what="date passed", days=(now.today - record.decide_by).days)
+        if appointment_of(record, now) is None and record.next_on is None and record.not_before is None:
+            yield Observation(what="no next step")
+
+
+def list_rows(desk: Desk, kinds: Sequence[str]) -> list[ListRow]:
+    """The book's records of these kinds ("prospect", "account", "contact", "task"), in the order of the book."""
+    now = desk.now
+    rows: list[ListRow] = []
+    if "prospect" in kinds:
+        rows += (_deal_row(deal, desk) for deal in now.book.prospects)
+    per_hour = {step.record: step.per_hour for step in desk.steps if step.does == "visit"}
+    if "account" in kinds:
+        rows += (
+            ListRow(
+                kind="account",
+                id=account.id,
+                name=account.name,
+                amount=account.revenue,
+                per_hour=per_hour.get(account.id),
+                last_touch=account.last_touch,
+                next_date=_next_date(account, desk.promised.get(account.id), now),
+            )
+            for account in now.book.accounts
+        )
+    if "contact" in kinds:
+        rows += (
+            ListRow(
+                kind="contact",
+                id=contact.id,
+                name=contact.name,
+                company=contact.moved_to or contact.company,
+                stage=contact.role,
+                last_touch=contact.checked,
+                next_date=_next_date(contact, desk.promised.get(contact.id), now),
+            )
+            for contact in now.book.contacts
+        )
+    if "task" in kinds:
+        rows += (_task_row(task, desk) for task in now.book.tasks)
+    return rows
+
+
+def _deal_row(deal: Prospect, desk: Desk) -> ListRow:
+    now = desk.now
+    stands = standing(deal, now) if is_open(deal) else None
+    return ListRow(
+        kind="prospect",
+        id=deal.id,
+        name=deal.name,
+        company=deal.company,
+        stage=deal.stage,
+        amount=deal.amount,
+        per_hour=stands.per_hour if stands else None,
+        chance=chance_of(deal, now),
+        last_touch=deal.last_touch,
+        next_date=_next_date(deal, desk.promised.get(deal.id), now),
+    )
+
+
+def _task_row(task: Task, desk: Desk) -> ListRow:
+    step = next((step for step in desk.steps if step.item == task.id), None)
+    return ListRow(
+        kind="task",
+        id=task.id,
+        name=task.title,
+        stage="done" if task.done_on else "",
+        amount=task.makes,
+        per_hour=step.per_hour if step else None,
+        next_date=_next_date(task, None, desk.now),
+    )

@@ -1,0 +1,65 @@
+"""A contact who changed employer: what it changes, and who is left where they were."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from planner.core.book import Account, Book, Contact, Prospect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relied:
+    """A record that relied on a contact who went, and who is left there: contacts as they are written in it."""
+
+    record: str
+    name: str
+    written: str  # how the record has them: an id, or a name
+    main: bool  # they were the main contact
+    left: tuple[str, ...]  # their names
+    decides: bool  # somebody who is left decides
+
+
+def move(contact: Contact, company: str, today: date) -> dict[str, Any]:
+    """The contact's keys that change: where they are now, and that it was made sure of today.
+
+    `company` stays where they were before this move, so that both doors are known. They may be back there.
+    """
+    before = contact.moved_to or contact.company
+    changes: dict[str, Any] = {"company": before or None, "moved_to": company, "checked": today}
+    if not before or before.casefold() == company.casefold():
+        changes |= {"company": company, "moved_to": None}
+    now = {"company": contact.company or None, "moved_to": contact.moved_to, "checked": contact.checked}
+    return {key: value for key, value in changes.items() if value != now[key]}
+
+
+def relied_on(book: Book, contact: Contact) -> tuple[Relied, ...]:
+    """The open and parked deals, and the accounts, that have this contact among theirs."""
+    names = {contact.id, contact.name}
+    listed = {each.id: each for each in book.contacts} | {each.name: each for each in book.contacts}
+    records: list[Prospect | Account] = [deal for deal in book.prospects if deal.stage not in ("won", "lost")]
+    records += book.accounts
+    found = []
+    for record in records:
+        if names.isdisjoint(record.contacts):
+            continue
+        left = without(record, contact)
+        people = [listed.get(name, Contact(id=name, name=name)) for name in left]
+        people = [person for person in people if person.moved_to is None]  # who went before is not there either
+        found.append(
+            Relied(
+                record=record.id,
+                name=record.name,
+                written=next(name for name in record.contacts if name in names),
+                main=record.contacts[0] in names,
+                left=tuple(person.name for person in people),
+                decides=any(person.power == "decides" for person in people),
+            )
+        )
+    return tuple(found)
+
+
+def without(record: Prospect | Account, contact: Contact) -> tuple[str, ...]:
+    """A record's contacts, as they are written, without this one."""
+    return tuple(name for name in record.contacts if name not in (contact.id, contact.name))

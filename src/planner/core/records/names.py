@@ -1,0 +1,143 @@
+"""Who or what a word of the command line means."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.errors import UsageError
+
+if TYPE_CHECKING:
+    from planner.core.book import Account, Book, Contact, Prospect
+    from planner.core.page.page import Page
+
+_MOST = 8  # candidates that are told
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that can be named: a record of the book, or an item of today's page with its rank."""
+
+    id: str  # a record's id, or an item's (RECORD/PLAY, a task's id)
+    name: str  # for a person: the record's name, or the item's title and whose it is
+    record: str | None  # the record it is, or whose item it is
+    rank: int | None = None  # on today's page
+
+
+def names_of(book: Book) -> dict[str, str]:
+    """Every record's name by its id; a task's title."""
+    records: tuple[Prospect | Account | Contact, ...] = (*book.prospects, *book.accounts, *book.contacts)
+    return {record.id: record.name for record in records} | {task.id: task.title for task in book.tasks}
+
+
+def records_of(book: Book) -> tuple[Named, ...]:
+    """Every record of the book that can be named, in the order of the book."""
+    return (
+        *(Named(deal.id, deal.name, deal.id) for deal in book.prospects),
+        *(Named(account.id, account.name, account.id) for account in book.accounts),
+        *(Named(contact.id, contact.name, contact.id) for contact in book.contacts),
+        *(Named(colleague.id, colleague.name, colleague.id) for colleague in book.colleagues),
+        *(Named(task.id, task.title, task.id) for task in book.tasks),
+    )
+
+
+def items_of(page: Page | None) -> tuple[Named, ...]:
+    """The items of a page; the parts of a split one are one."""
+    if page is None:
+        return ()
+    seen: dict[str, Named] = {}
+    for item in page.items:
+        offer = item.offer
+        seen.setdefault(offer.item, Named(offer.item, f"{offer.title}, {offer.name}", offer.record, item.rank))
+    return tuple(seen.values())
+
+
+def resolve_record(word: str, records: Sequence[Named], page_items: Sequence[Named] = ()) -> Named:
+    """The record that `word` names: its id, the rank of an item of it on the page, or the unique beginning of its
+    id or name, in any case. A UsageError with the candidates where it is unknown or names several."""
+    by_id = {record.id: record for record in records}
+    if word in by_id:
+        return by_id[word]
+    for item in page_items:
+        if word == item.id or (_is_rank(word) and item.rank == int(word)):
+            if item.record in by_id:
+                return by_id[item.record]
+            raise UsageError(f"{item.name} belongs to no record", "name a record of the book: `plan list`")
+    return _only("record", word, _meant(word, records), records, page_items)
+
+
+def resolve_item(word: str, records: Sequence[Named], page_items: Sequence[Named]) -> Named:
+    """The item of the page that `word` names, or else the record: an item's id or rank, a record's id with one item
+    on the page, or a unique beginning. A UsageError with the candidates where it is unknown or names several."""
+    for item in page_items:
+        if word == item.id:
+            return item
+    exact = [record for record in records if record.id == word]
+    if not exact and _is_rank(word):
+        for item in page_items:
+            if item.rank == int(word):
+                return item
+    meant = exact or _meant(word, [*page_items, *records])
+    return _only("item", word, _on_page_first(meant, page_items), records, page_items)
+
+
+def _is_rank(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) <= 6
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _meant(word: str, named: Iterable[Named]) -> list[Named]:
+    """Those called exactly so, else those whose id or name begins so."""
+    wanted = _folded(word)
+    if not wanted:
+        return []
+    folded = [(_folded(one.id), _folded(one.name), one) for one in named]
+    exact = [one for id_, name, one in folded if wanted in (id_, name)]
+    return exact or [one for id_, name, one in folded if id_.startswith(wanted) or name.startswith(wanted)]
+
+
+def _on_page_first(meant: list[Named], page_items: Sequence[Named]) -> list[Named]:
+    """A record stands for its items on the page, if it has any."""
+    found: dict[str, Named] = {}
+    for one in meant:
+        own = [item for item in page_items if item.id == one.id or (one.id == one.record == item.record)]
+        for item in [one] if one.rank is not None else own or [one]:
+            found.setdefault(item.id, item)
+    return list(found.values())
+
+
+def _only(what: str, word: str, meant: list[Named], records: Sequence[Named], page_items: Sequence[Named]) -> Named:
+    distinct = list({one.id: one for one in meant}.values())
+    if len(distinct) == 1:
+        return distinct[0]
+    if distinct:
+        shown = ", ".join(_told(one) for one in distinct[:_MOST])
+        more = f" and {len(distinct) - _MOST} more" if len(distinct) > _MOST else ""
+        raise UsageError(f"“{word}” could be several: {shown}{more}", "name it by its id, or by more letters")
+    ranks = sorted(item.rank for item in page_items if item.rank is not None)
+    if _is_rank(word) and ranks:
+        raise UsageError(f"today's page has no rank {word}", f"it has {ranks[0]} to {ranks[-1]}: `plan today`")
+    near = _nearest(word, [*page_items, *records] if what == "item" else records)
+    shows = "`plan today` shows the items, `plan list` the records" if what == "item" else "`plan list` shows them all"
+    mend = f"did you mean {' or '.join(_told(one) for one in near)}?" if near else shows
+    raise UsageError(f"no {what} is called “{word}”", mend)
+
+
+def _nearest(word: str, named: Sequence[Named]) -> list[Named]:
+    from difflib import get_close_matches
+
+    by_text: dict[str, Named] = {}
+    for one in named:
+        by_text.setdefault(_folded(one.id), one)
+        by_text.setdefault(_folded(one.name), one)
+    close = get_close_matches(_folded(word), list(by_text), n=4, cutoff=0.6)
+    return list({by_text[text].id: by_text[text] for text in close}.values())[:3]
+
+
+def _told(one: Named) -> str:
+    return f"{one.id} ({one.name})" if one.rank is None else f"{one.rank} {one.id} ({one.name})"

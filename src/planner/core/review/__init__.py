@@ -1,0 +1,1 @@
+"""The review of a period: planned against actual, and what to change."""

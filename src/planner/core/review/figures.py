@@ -1,0 +1,196 @@
+"""The sums of a review: by play, customer, hour and day; aims; estimates; differences that chance does not explain."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import get_args
+
+from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.learn.lives import REACHED, SILENT, TRIES_TO_REACH
+from planner.core.learn.minutes import NOT_DONE, posterior
+from planner.core.learn.statistics import beyond_chance, by_chance
+from planner.core.playbook import Aim, Playbook
+from planner.core.review.jobs import by_the_hour
+from planner.core.review.review import AimTotal, DayTotal, Difference, Estimate, Group, HourOfDay, Job
+
+CONTACTS = (*TRIES_TO_REACH, "visit")
+FEWEST = 5  # logs of a play before its estimate is spoken of
+GROUPS_OF = 10  # tries in each of two groups before they are compared
+
+Key = Callable[[Planned | Worked], str]
+
+
+def grouped(mornings: Iterable[DiaryDay], done: Iterable[Job], key: Key, names: Mapping[str, str]) -> tuple[Group, ...]:
+    """Planned beside actual minutes by `key`, most minutes first; `mornings` are the days with their first pages."""
+    planned: dict[str, int] = {}
+    actual: dict[str, int] = {}
+    made: dict[str, float] = {}
+    for day in mornings:
+        for row in day.planned:
+            at = key(row)
+            planned[at] = planned.get(at, 0) + row.minutes
+    for job in done:
+        at = key(job.worked)
+        actual[at] = actual.get(at, 0) + job.worked.minutes
+        made[at] = made.get(at, 0.0) + job.made
+    groups = [
+        Group(
+            key=at,
+            name=names.get(at, at),
+            planned=planned.get(at, 0),
+            actual=actual.get(at, 0),
+            made=made.get(at, 0.0),
+        )
+        for at in planned.keys() | actual.keys()
+    ]
+    return tuple(sorted(groups, key=lambda group: (-max(group.planned, group.actual), group.key)))
+
+
+def by_hour(mornings: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[HourOfDay, ...]:
+    """Where the hours went by the clock, from the first hour with anything in it to the last."""
+    planned, actual, tries, reached = [0] * 24, [0] * 24, [0] * 24, [0] * 24
+    made = [0.0] * 24
+    for day in mornings:
+        for row in day.planned:
+            for hour, minutes in by_the_hour(row.start, row.end):
+                planned[hour] += minutes
+    for job in done:
+        spans = list(by_the_hour(job.worked.start, job.worked.end))
+        whole = sum(minutes for _, minutes in spans)
+        for hour, minutes in spans:
+            actual[hour] += minutes
+            made[hour] += job.made * minutes / whole
+        hour = job.worked.start.hour
+        tries[hour] += is_try(job.worked)
+        reached[hour] += is_contact(job.worked)
+    used = [hour for hour in range(24) if planned[hour] or actual[hour]]
+    return tuple(
+        HourOfDay(
+            hour=hour,
+            planned=planned[hour],
+            actual=actual[hour],
+            made=made[hour],
+            tries=tries[hour],
+            reached=reached[hour],
+        )
+        for hour in (range(used[0], used[-1] + 1) if used else ())
+    )
+
+
+def by_day(mornings: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[DayTotal, ...]:
+    """The days with a page, oldest first."""
+    jobs_of: dict[object, list[Job]] = {}
+    for job in done:
+        jobs_of.setdefault(job.day, []).append(job)
+    found = []
+    for day in mornings:
+        mine, morning = jobs_of.get(day.date, []), day.planned
+        worked = {job.worked.item for job in mine}
+        available = day.figures.get("minutes_available")
+        items = {row.item for row in morning}
+        found.append(
+            DayTotal(
+                date=day.date,
+                available=available if isinstance(available, int) else 0,
+                planned=sum(row.minutes for row in morning),
+                actual=sum(job.worked.minutes for job in mine),
+                made=sum((job.made for job in mine), 0.0),
+                items=len(items),
+                done=len(items & worked),
+                page=bool(day.planned),
+            )
+        )
+    return tuple(found)
+
+
+def is_try(row: Worked) -> bool:
+    """Whether it was a try to reach somebody."""
+    return row.does in CONTACTS and (row.outcome in REACHED or row.outcome in SILENT)
+
+
+def is_contact(row: Worked) -> bool:
+    """Whether somebody was reached."""
+    return row.does in CONTACTS and row.outcome in REACHED
+
+
+def aims(done: Iterable[Job], playbook: Playbook) -> tuple[AimTotal, ...]:
+    """Contacts by what their play aims at, those with an aim first in the playbook's words."""
+    totals: dict[Aim, list[int]] = {}
+    for job in done:
+        play = playbook.plays.get(job.worked.play)
+        if play is None or not is_contact(job.worked) or job.worked.does == "book":
+            continue
+        total = totals.setdefault(play.aim, [0, 0, 0, 0])
+        total[0] += 1
+        if job.worked.aim_met is not None:
+            total[1] += 1
+            total[2] += job.worked.aim_met
+            total[3] += 0 if job.worked.aim_met else job.worked.minutes
+    return tuple(
+        AimTotal(aim=aim, contacts=found[0], told=found[1], met=found[2], minutes_unmet=found[3])
+        for aim in get_args(Aim)
+        if (found := totals.get(aim))
+    )
+
+
+def estimates(done: Iterable[Job], playbook: Playbook) -> tuple[Estimate, ...]:
+    """What the pages gave each play beside what it took, the costliest miss first; tries that failed left out."""
+    logs: dict[str, list[tuple[int, int]]] = {}
+    for job in done:
+        row, plan = job.worked, job.planned
+        if plan is None or row.outcome is None or row.outcome in NOT_DONE or row.minutes <= 0 or plan.minutes <= 0:
+            continue
+        if row.does not in ("find", "task"):
+            logs.setdefault(row.play, []).append((plan.minutes, row.minutes))
+    many = sum(1 for each in logs.values() if len(each) >= FEWEST)
+    found = []
+    for play, pairs in logs.items():
+        ratios = sorted(math.log(actual / planned) for planned, actual in pairs)
+        # As many estimates are looked at as there are plays: each has to be the surer (Bonferroni).
+        mean, off = posterior(ratios, 1 - 0.1 / max(1, many))
+        found.append(
+            Estimate(
+                play=play,
+                title=playbook.plays[play].title if play in playbook.plays else play,
+                logs=len(pairs),
+                planned=sum(planned for planned, _ in pairs),
+                actual=sum(actual for _, actual in pairs),
+                ratio=math.exp(math.fsum(ratios) / len(ratios)),
+                sure=len(pairs) >= FEWEST and (mean - off > 0 or mean + off < 0),
+            )
+        )
+    return tuple(sorted(found, key=lambda each: (-abs(each.actual - each.planned), each.play)))
+
+
+def differences(done: Sequence[Job], playbook: Playbook) -> tuple[Difference, ...]:
+    """Where one kind of try does better than the others and chance does not explain it: by time of day, by play."""
+    tries = [(job.worked, is_contact(job.worked)) for job in done if is_try(job.worked)]
+    met = [(job.worked, job.worked.aim_met) for job in done if job.worked.aim_met is not None]
+    found = [_compare("reached", "before noon", "after noon", tries, lambda row: row.start.hour < 12)]
+    for play in sorted({row.play for row, _ in met}):
+        title = playbook.plays[play].title if play in playbook.plays else play
+        found.append(_compare("aim met", title, "other plays", met, lambda row, play=play: row.play == play))  # type: ignore[misc]
+    told = [each for each in found if each is not None]
+    sure = beyond_chance([each.by_chance for each in told])
+    return tuple(each for each, claimed in zip(told, sure, strict=True) if claimed)
+
+
+def _compare(
+    what: str, one: str, other: str, tries: Sequence[tuple[Worked, bool]], is_one: Callable[[Worked], bool]
+) -> Difference | None:
+    groups = [[hit for row, hit in tries if is_one(row) is which] for which in (True, False)]
+    if any(len(group) < GROUPS_OF for group in groups):
+        return None
+    a, b = ((name, sum(group), len(group)) for name, group in zip((one, other), groups, strict=True))
+    better, worse = (a, b) if a[1] * b[2] >= b[1] * a[2] else (b, a)
+    return Difference(
+        what="reached" if what == "reached" else "aim met",
+        better=better[0],
+        better_hits=better[1],
+        better_tries=better[2],
+        worse=worse[0],
+        worse_hits=worse[1],
+        worse_tries=worse[2],
+        by_chance=by_chance(a[1], a[2], b[1], b[2]),
+    )

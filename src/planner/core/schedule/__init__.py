@@ -1,6 +1,0 @@
-"""Choose, place, prove: one entry, `solve(problem) -> DayPlan`; `price_bound(problem)` for the price of time alone."""
-
-from planner.core.schedule.problem import Candidate, DayPlan, Meeting, Placed, Problem, Roads, Span, Trip
-from planner.core.schedule.solving import price_bound, solve
-
-__all__ = ["Candidate", "DayPlan", "Meeting", "Placed", "Problem", "Roads", "Span", "Trip", "price_bound", "solve"]

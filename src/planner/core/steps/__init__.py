@@ -1,0 +1,1 @@
+"""The steps that each record has today."""

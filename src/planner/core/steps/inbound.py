@@ -1,0 +1,49 @@
+"""Inbound leads that wait for their first answer: which of them come before everything else, and who waits too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from planner.core.page.page import Item
+from planner.core.steps.deal_steps import answer_due
+from planner.core.steps.step import Step
+from planner.core.value.deal_value import Today
+
+SHARE = 1 / 3  # of the day for leads that wait, before anything else
+
+
+def in_their_turn(steps: Sequence[Step], available: int) -> Iterable[Step]:
+    """The steps, of which leads that wait are urgent only until they take their share of the `available` minutes.
+
+    The others go by what they pay, so that a flood of leads does not wash away the deals.
+    """
+    waiting = sorted((step for step in steps if step.urgent), key=lambda step: (step.breach, step.item))
+    first, minutes = set(), 0
+    for step in waiting:
+        if minutes < available * SHARE:
+            first.add(step.item)
+        minutes += step.minutes
+    return (replace(step, urgent=False) if step.urgent and step.item not in first else step for step in steps)
+
+
+def leads_waiting(items: Iterable[Item], now: Today) -> tuple[str, ...]:
+    """In words: the inbound leads that can't be answered within the playbook's time, and when they are."""
+    place = {item.offer.record: item for item in items}
+    told = []
+    for deal in now.book.prospects:
+        late, item = answer_due(deal, now), place.get(deal.id)
+        if late is None or deal.came is None or deal.id in _answered(now):
+            continue
+        if item is not None and (item.state != "planned" or item.start <= late):
+            continue
+        came = deal.came.astimezone(now.zone)
+        since = f"{came:%H:%M}" if came.date() == now.today else f"{came:%a %H:%M}"
+        then = f"first at {item.start:%H:%M}" if item else "no time for them today, answer them all the same"
+        told.append(f"{deal.name} waits for an answer since {since}: {then}")
+    return tuple(told)
+
+
+def _answered(now: Today) -> frozenset[str | None]:
+    """Records that somebody tried to reach today."""
+    return frozenset(row.record for row in now.history.worked_today if row.outcome is not None)

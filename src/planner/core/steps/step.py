@@ -1,0 +1,108 @@
+"""A step: one thing that a record offers today, with what an hour of it is worth, before it has a place in the day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from planner.core.book import ClockRange, Kind
+from planner.core.diary import Does
+from planner.core.page.page import Offer, Why
+from planner.core.value.pursuit import Course
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """Where a deal's pursuit starts: its stage's number, the belief (log odds), its first step.
+
+    `minutes` are those of the first step in all, `ask` the questions it asks (None: it is an attempt), `chance` the
+    rep's own that it advances, `worth` the money at stake, date and all.
+    """
+
+    stage: int
+    log_odds: float
+    minutes: float
+    worth: float
+    ask: tuple[int, ...] | None = None
+    chance: float | None = None
+    finding: bool = False  # the lead has to be found first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """`per_hour` is money an hour, `index` the same per unit of worth (deals only)."""
+
+    item: str
+    record: str | None
+    name: str
+    kind: Kind
+    play: str
+    does: Does
+    title: str
+    objective: str
+    minutes: int
+    per_hour: float = 0.0
+    index: float | None = None
+    lowest: float | None = None  # money an hour at the lowest index since work on the deal began; None: per_hour
+    must: bool = False
+    due: bool = False
+    at: datetime | None = None
+    from_calendar: bool = False  # `at` is an event's of the rep's own calendar
+    urgent: bool = False
+    group: str | None = None
+    windows: tuple[ClockRange, ...] = ()
+    timezone: str | None = None
+    needs: tuple[str, ...] = ()
+    place: str | None = None
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    splits: bool = False
+    care: Literal["touch", "find"] | None = None
+    breach: int = 0
+    stage: str | None = None
+    start: Start | None = None
+    why: Why | None = None  # None: a deal's, told by its pursuit
+    delay: float = 0.0  # share of worth × chance that one day's delay takes
+
+    def costs(self, per_hour_of: Mapping[str, float], minutes: int | None = None) -> float:
+        """Money that the called-in colleagues cost for `minutes` (all of them where none are told)."""
+        hours = (self.minutes if minutes is None else minutes) / 60
+        return hours * sum(per_hour_of.get(colleague, 0.0) for colleague in self.needs)
+
+    def makes(self, minutes: int) -> float:
+        """Money that `minutes` of it add to the books: hours × the lowest index since work on it began."""
+        return minutes / 60 * (self.lowest if self.lowest is not None else self.per_hour)
+
+    def offer(
+        self, why: Why, course: Course | None, belief: float | None, costs: float, minutes: int | None = None
+    ) -> Offer:
+        """The step as the page shows it; `minutes` where only a part of it is meant."""
+        length = self.minutes if minutes is None else minutes
+        worth = self.start.worth if self.start else 0.0
+        return Offer(
+            item=self.item,
+            record=self.record,
+            name=self.name,
+            kind=self.kind,
+            play=self.play,
+            does=self.does,
+            title=self.title,
+            objective=self.objective,
+            minutes=length,
+            per_hour=self.per_hour,
+            makes=self.makes(length),
+            costs=costs,
+            value=self.per_hour * length / 60 - costs,
+            waiting=self.delay * worth * (course.chance if course else 0.0),
+            chance=course.chance if course else None,
+            belief=belief,
+            must=self.must,
+            due=self.due,
+            fixed=self.at is not None,
+            why=why,
+            stage=self.stage,
+            index=self.index,
+            from_calendar=self.from_calendar,
+        )

@@ -1,0 +1,1 @@
+"""The value of an hour: belief, index, qualifying, visits and the price of the year."""

@@ -1,0 +1,103 @@
+"""Will they buy from someone? The belief that a deal is real, recomputed from its record.
+
+A deal is real (somebody with the power and a reason will buy, from someone) or a dead end. Evidence moves the
+log odds of real against dead end; every piece is a likelihood ratio from the playbook.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+from planner.core.book import Prospect
+from planner.core.playbook import Playbook, Stage, Try
+
+LIMIT = 14.0  # log odds are kept within ±LIMIT: one in a million
+FLOOR = 1e-6  # chances of 0 and 1 are allowed; their logs are taken here
+MOST_TRIES_BY_TIME = 4
+
+
+class Evidence(NamedTuple):
+    """One thing that moved the belief: what it was, and by how much (log odds)."""
+
+    what: Literal["prior", "answer", "passed", "attempts", "time", "unanswered"]
+    detail: str  # the question's or the stage's name
+    value: str  # the answer, or how many
+    log_ratio: float
+
+
+def clamp(log_odds: float) -> float:
+    return max(-LIMIT, min(LIMIT, log_odds))
+
+
+def to_log_odds(chance: float) -> float:
+    """Log odds of a chance in 0..1, within ±LIMIT."""
+    return clamp(log_ratio(chance, 1.0 - chance))
+
+
+def to_chance(log_odds: float) -> float:
+    """Chance in 0..1 of log odds."""
+    return 1.0 / (1.0 + math.exp(-log_odds))
+
+
+def log_ratio(real: float, dead_end: float) -> float:
+    """How far evidence that has these chances (0..1) under either type moves the log odds."""
+    return math.log(max(real, FLOOR) / max(dead_end, FLOOR))
+
+
+def passing(attempt: Try) -> float:
+    """Chance that a stage is left forwards rather than lost, however many tries it took: a/(a+l)."""
+    left = attempt.advance + attempt.lost
+    return attempt.advance / left if left > 0 else 0.0
+
+
+def passed_ratio(stage: Stage) -> float:
+    return log_ratio(passing(stage.real), passing(stage.dead_end))
+
+
+def advanced_ratio(stage: Stage) -> float:
+    return log_ratio(stage.real.advance, stage.dead_end.advance)
+
+
+def stayed_ratio(stage: Stage) -> float:
+    return log_ratio(stage.real.stay, stage.dead_end.stay)
+
+
+def tries_by_time(since: date | None, stage: Stage, today: date) -> int:
+    """Tries that led nowhere, told by time where nobody counted: (days in the stage ÷ its usual days) − 1, 0 to 4."""
+    if since is None or stage.days <= 0 or since > today:
+        return 0
+    return max(0, min(MOST_TRIES_BY_TIME, math.floor((today - since).days / stage.days - 1)))
+
+
+def evidence(record: Prospect, playbook: Playbook, stage_at: int, today: date) -> Iterator[Evidence]:
+    """What speaks for and against a deal standing at stage number `stage_at`, in the order one tells it."""
+    prior = record.prior if record.prior is not None else playbook.prior
+    yield Evidence("prior", "", "", to_log_odds(prior))
+    for question in playbook.questions:
+        answer = record.answers.get(question.id)
+        if answer is not None:
+            ratio = log_ratio(question.real[answer], question.dead_end[answer])
+            yield Evidence("answer", question.id, answer, ratio)
+    for stage in playbook.stages[:stage_at]:
+        yield Evidence("passed", stage.name, "", passed_ratio(stage))
+    stage = playbook.stages[stage_at]
+    counted = record.attempts is not None
+    tries = record.attempts if record.attempts is not None else tries_by_time(record.since, stage, today)
+    if tries:
+        yield Evidence("attempts" if counted else "time", stage.name, str(tries), tries * stayed_ratio(stage))
+    if record.unanswered:
+        ratio = log_ratio(playbook.unanswered.real, playbook.unanswered.dead_end)
+        yield Evidence("unanswered", "", str(record.unanswered), record.unanswered * ratio)
+
+
+def belief_of(record: Prospect, playbook: Playbook, stage_at: int, today: date) -> float:
+    """Log odds that the deal is real, from its record as it stands today."""
+    return clamp(sum(piece.log_ratio for piece in evidence(record, playbook, stage_at, today)))
+
+
+def unknown_questions(answers: Mapping[str, str], playbook: Playbook) -> tuple[int, ...]:
+    """Numbers of the playbook's questions that the record has no answer to."""
+    return tuple(n for n, question in enumerate(playbook.questions) if question.id not in answers)

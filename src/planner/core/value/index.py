@@ -1,0 +1,222 @@
+"""Money per hour of pursuing a deal from where it stands: its Gittins index, by one table a playbook.
+
+The table holds, per unit of worth, for every stage k, log odds x on a grid and price ν of an hour, what going on is
+worth when an hour costs ν and one may stop after any attempt:
+
+    C_k(x) = −ν·m_k/60 + P(advance)·U_{k+1}(x after advancing) + P(stay)·U_k(x after staying),
+    U = max(0, C),   U_won = 1
+
+The index is the price at which going on is worth nothing: the root of C in ν (J. C. Gittins, "Bandit processes and
+dynamic allocation indices", Journal of the Royal Statistical Society B 41(2), 1979). It is the highest ratio of money
+won to hours spent that any way of going on can reach.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from planner.core.playbook import Play, Playbook
+from planner.core.value.belief import LIMIT, advanced_ratio, clamp, stayed_ratio, to_chance
+
+STEP = 0.1  # of the grid, in log odds
+CELLS = round(2 * LIMIT / STEP) + 1
+PRICE_RATIO = 1.02  # of one price to the next
+PRICE_RANGE = 1e-7  # lowest price to the highest
+
+
+class Outcome(NamedTuple):
+    """Where a step may lead: with which chance, to which stage (the number of stages: won), at which log odds."""
+
+    chance: float
+    stage: int
+    log_odds: float
+
+
+def attempt_minutes(play: Play) -> int:
+    """Minutes of one attempt in all: to book it, to prepare it, with them, and to follow it up; a minute or more."""
+    return max(1, play.book + play.prepare + play.minutes + play.follow_up)
+
+
+def minutes_at_one_go(play: Play) -> int:
+    """Minutes of a play as one item: what belongs to a meeting is items of its own."""
+    return play.minutes if play.how == "meeting" else attempt_minutes(play)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTable:
+    """`going_on[k]` is C by cell then price; `index[k]` its root by cell. Per unit of worth, prices per hour.
+
+    Between two cells C is taken as linear in the belief (the chance, not its log odds), which it nearly is, and only
+    then clipped to U: so the point where one stops need not lie on the grid.
+    """
+
+    prices: Sequence[float]
+    going_on: tuple[Sequence[float], ...]  # in single precision: a tenth of a millionth, and half the bytes to load
+    index: tuple[Sequence[float], ...]
+
+    @property
+    def stages(self) -> int:
+        return len(self.index)
+
+    def at(self, stage: int, log_odds: float) -> float:
+        """Index per unit of worth and hour of going on with the usual attempt at `stage`."""
+        cell, part = cell_of(log_odds)
+        row = self.index[stage]
+        return row[cell] + part * (row[cell + 1] - row[cell])
+
+    def root(self, outcomes: Sequence[Outcome], minutes: float) -> float:
+        """Index per unit of worth and hour where the first step takes `minutes` and leads to `outcomes`."""
+        minutes = max(1.0, minutes)
+        width = len(self.prices)
+        at_once = 0.0  # chance that this very step wins the deal
+        terms: list[tuple[Sequence[float], int, float, float]] = []
+        for chance, stage, log_odds in outcomes:
+            if stage == self.stages:
+                at_once += chance
+            elif chance > 0:
+                cell, part = cell_of(log_odds)
+                terms.append((self.going_on[stage], cell * width, chance * (1 - part), chance * part))
+
+        def worth(level: int) -> float:
+            """What taking the step, then going on or not from where it leads, is worth at price number `level`."""
+            total = at_once - self.prices[level] * minutes / 60
+            for rows, at, here, there in terms:
+                then = here * rows[at + level] + there * rows[at + width + level]
+                if then > 0:
+                    total += then
+            return total
+
+        low, high = 0, width - 1
+        below, above = worth(low), worth(high)
+        if below <= 0 or above > 0:
+            # Cheaper or dearer than every price of the table: only winning at once counts.
+            return at_once * 60 / minutes
+        while high - low > 1:
+            middle = (low + high) // 2
+            at_middle = worth(middle)
+            if at_middle > 0:
+                low, below = middle, at_middle
+            else:
+                high, above = middle, at_middle
+        return self.prices[low] + (self.prices[high] - self.prices[low]) * below / (below - above)
+
+
+BELIEFS = tuple(to_chance(cell * STEP - LIMIT) for cell in range(CELLS))
+
+
+def cell_of(log_odds: float) -> tuple[int, float]:
+    """The grid cell left of `log_odds` and how far its belief (chance) is on the way to the next one's, 0..1."""
+    log_odds = clamp(log_odds)
+    cell = min(int((log_odds + LIMIT) / STEP), CELLS - 2)
+    left = BELIEFS[cell]
+    return cell, min(1.0, max(0.0, (to_chance(log_odds) - left) / (BELIEFS[cell + 1] - left)))
+
+
+def build_table(playbook: Playbook) -> IndexTable:
+    """The index table of a playbook: backwards over its stages, each swept from the side staying moves towards."""
+    minutes = [attempt_minutes(playbook.plays[stage.play]) for stage in playbook.stages]
+    prices = _prices(60 / min(minutes))
+    going_on: list[array[float]] = []
+    index: list[array[float]] = []
+    after: list[list[float]] | None = None
+    for number in range(len(playbook.stages) - 1, -1, -1):
+        after, roots = _sweep(playbook, number, minutes[number], prices, after)
+        going_on.append(array("f", [worth for row in after for worth in row]))
+        index.append(array("d", roots))
+    return IndexTable(array("d", prices), tuple(reversed(going_on)), tuple(reversed(index)))
+
+
+def _prices(highest: float) -> list[float]:
+    steps = math.ceil(-math.log(PRICE_RANGE) / math.log(PRICE_RATIO))
+    # One step above the highest index there can be, so that every root is bracketed.
+    return [highest * PRICE_RATIO ** (level - steps + 1) for level in range(steps + 1)]
+
+
+def _sweep(
+    playbook: Playbook, number: int, minutes: int, prices: list[float], after: list[list[float]] | None
+) -> tuple[list[list[float]], list[float]]:
+    """One stage: C by cell and price, and the index by cell; `after` is C of the next stage (None: won)."""
+    stage = playbook.stages[number]
+    costs = [-price * minutes / 60 for price in prices]
+    stayed, advanced = stayed_ratio(stage), advanced_ratio(stage)
+    rows: list[list[float]] = [[] for _ in range(CELLS)]
+    roots = [0.0] * CELLS
+    for cell in range(CELLS) if stayed <= 0 else range(CELLS - 1, -1, -1):
+        log_odds = cell * STEP - LIMIT
+        real = BELIEFS[cell]
+        p_advance = real * stage.real.advance + (1 - real) * stage.dead_end.advance
+        p_stay = real * stage.real.stay + (1 - real) * stage.dead_end.stay
+        if after is None:
+            going = [cost + p_advance for cost in costs]
+        else:
+            to, part = cell_of(log_odds + advanced)
+            one, other = p_advance * (1 - part), p_advance * part
+            going = [
+                cost + (then if (then := one * a + other * b) > 0 else 0.0)
+                for cost, a, b in zip(costs, after[to], after[to + 1], strict=True)
+            ]
+        to, part = cell_of(log_odds + stayed)
+        shares = [(to, p_stay * (1 - part)), (to + 1, p_stay * part)]
+        itself = sum(share for neighbour, share in shares if neighbour == cell)
+        known = [(rows[neighbour], share) for neighbour, share in shares if neighbour != cell and share > 0]
+        rows[cell] = _staying(going, itself, known)
+        roots[cell] = _root(prices, rows[cell])
+    return rows, roots
+
+
+def _staying(going: list[float], itself: float, known: list[tuple[list[float], float]]) -> list[float]:
+    """C with what comes after staying: a share of this very cell, whose worth is being sought, and of its neighbours.
+
+    Where going on after staying pays, C = going + itself·C + shares·C of the neighbours; where not, C = going.
+    """
+    if len(known) == 2:
+        (a, one), (b, other) = known
+        return [g + (then if (then := one * x + other * y) > 0 else 0.0) for g, x, y in zip(going, a, b, strict=True)]
+    again = 1 / max(1e-9, 1 - itself)
+    if not known:
+        return [g * again if g > 0 else g for g in going]
+    ((a, one),) = known
+    return [c if itself * (c := (g + one * x) * again) + one * x > 0 else g for g, x in zip(going, a, strict=True)]
+
+
+def _root(prices: list[float], going: list[float]) -> float:
+    """The price at which the falling row `going` crosses nought; 0 if it never rises above it."""
+    low, high = 0, len(prices) - 1
+    if going[low] <= 0:
+        return 0.0
+    while high - low > 1:
+        middle = (low + high) // 2
+        if going[middle] > 0:
+            low = middle
+        else:
+            high = middle
+    return prices[low] + (prices[high] - prices[low]) * going[low] / (going[low] - going[high])
+
+
+def dump(table: IndexTable) -> bytes:
+    """The table as bytes, for a cache."""
+    head = array("q", [table.stages, len(table.prices)])
+    exact = array("d", [figure for row in (table.prices, *table.index) for figure in row])
+    return head.tobytes() + exact.tobytes() + b"".join(array("f", rows).tobytes() for rows in table.going_on)
+
+
+def load(content: bytes) -> IndexTable:
+    """The table that `dump` wrote; ValueError where `content` is nothing of the kind.
+
+    Nothing is copied: of millions of figures a page looks at a few thousand.
+    """
+    stages, width = array("q", content[:16])
+    exact, rows = width + stages * CELLS, CELLS * width
+    if len(content) != 16 + 8 * exact + 4 * stages * rows:
+        raise ValueError("not an index table")
+    numbers = memoryview(content)[16 : 16 + 8 * exact].cast("d")
+    singles = memoryview(content)[16 + 8 * exact :].cast("f")
+    return IndexTable(
+        prices=numbers[:width],
+        going_on=tuple(singles[k * rows : (k + 1) * rows] for k in range(stages)),
+        index=tuple(numbers[width + k * CELLS : width + (k + 1) * CELLS] for k in range(stages)),
+    )

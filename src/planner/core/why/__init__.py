@@ -1,0 +1,1 @@
+"""The math behind a line."""

@@ -1,0 +1,284 @@
+"""Takes one step's worth apart: belief and what moved it, hours still to come, what asking buys, when it drops out."""
+
+from __future__ import annotations
+
+from planner.core.book import Prospect
+from planner.core.days import in_time
+from planner.core.diary import TENTATIVE
+from planner.core.page.page import NextVisit, Offer, OwnFigure, Page
+from planner.core.steps.step import Start, Step
+from planner.core.value.belief import LIMIT, evidence, to_chance, unknown_questions
+from planner.core.value.deal_value import Today, follow_up_owed, keeps_of, outcomes_of, standing
+from planner.core.value.index import attempt_minutes
+from planner.core.value.pursuit import Pursuer, Visits, attempt_outcomes
+from planner.core.value.visit_response import curve_of
+from planner.core.why.explanation import (
+    AskingBuys,
+    BeliefStep,
+    CalendarMatch,
+    DateFactor,
+    Explanation,
+    HalfDone,
+    OwnChance,
+    Source,
+    StageToCome,
+    Stake,
+    Threshold,
+    VisitSum,
+)
+
+MOST_TRIES = 12
+
+
+def explain(step: Step, offer: Offer, page: Page, because: str, now: Today) -> Explanation:
+    """Everything the worth of `step` is made of; `offer` is how the page tells it, `because` why it is not on it."""
+    on_page = [item for item in page.items if item.offer.item == step.item]
+    deal = _deal(step, now)
+    start = step.start
+    return Explanation(
+        item=step.item,
+        name=step.name,
+        title=step.title,
+        does=step.does,
+        currency=page.currency,
+        rank=on_page[0].rank if on_page else None,
+        minutes=step.minutes,
+        per_hour=step.per_hour,
+        makes=step.makes(step.minutes),
+        why=offer.why,
+        costs=offer.costs,
+        lowest_per_hour=step.lowest if step.lowest is not None and step.lowest < step.per_hour * 0.9999 else None,
+        waiting=offer.waiting,
+        stake=_stake(step, deal, now),
+        belief_steps=_belief_steps(deal, start, now) if deal and step.kind == "prospect" else (),
+        belief=offer.belief,
+        stop_after=_stop_after(start, step, page, now),
+        stages_to_come=_stages_to_come(start, step, now),
+        asking=_asking(deal, step, now),
+        half_done=_half_done(deal, now) if step.kind == "prospect" else None,
+        own_chance=_own_chance(deal, start, now),
+        visit=_visit(step, now),
+        valued_as=step.name if _at_its_records_hour(step) else None,
+        must=step.must,
+        appointment=calendar_match(step.record, now) if step.kind != "task" else None,
+        threshold=_threshold(step, deal, page, bool(on_page), because, now),
+        sources=_sources(step, deal),
+    )
+
+
+def _at_its_records_hour(step: Step) -> bool:
+    """Whether it is a task without a figure of its own, worth what an hour of its record is."""
+    by_record = step.start is not None or (isinstance(step.why, OwnFigure) and step.why.by_record)
+    return step.kind == "task" and step.record is not None and by_record
+
+
+def calendar_match(record: str | None, now: Today) -> CalendarMatch | None:
+    """The calendar event that is a record's next appointment; None where there is none, or the record tells its own."""
+    event = now.appointments.get(record) if record is not None else None
+    if event is None:
+        return None
+    return CalendarMatch(start=event.start, title=event.title.removesuffix(TENTATIVE), how=event.matched_by or "")
+
+
+def _deal(step: Step, now: Today) -> Prospect | None:
+    if step.start is None or step.record is None:
+        return None
+    return next((deal for deal in now.book.prospects if deal.id == step.record), None)
+
+
+def _stake(step: Step, deal: Prospect | None, now: Today) -> Stake | None:
+    if step.start is None:
+        return None
+    if deal is None:
+        return Stake(amount=now.playbook.prospecting.amount, keeps=now.book.rep.keeps)
+    factor = None
+    if deal.decide_by is not None and step.does != "fresh-look":
+        needed = sum(stage.days for stage in now.playbook.stages[step.start.stage :])
+        left = (deal.decide_by - now.today).days
+        factor = DateFactor(decide_by=deal.decide_by, days_left=left, days_needed=needed, in_time=in_time(left, needed))
+    return Stake(amount=deal.amount, keeps=keeps_of(deal, now.book), date_factor=factor)
+
+
+def _belief_steps(deal: Prospect, start: Start | None, now: Today) -> tuple[BeliefStep, ...]:
+    if start is None or deal.stage not in now.stage_at:
+        return ()
+    steps = []
+    log_odds: float | None = None
+    for piece in evidence(deal, now.playbook, start.stage, now.today):
+        before = to_chance(log_odds) if log_odds is not None else None
+        log_odds = (log_odds or 0.0) + piece.log_ratio
+        steps.append(
+            BeliefStep(
+                what="own prior" if piece.what == "prior" and deal.prior is not None else piece.what,
+                detail=piece.detail,
+                value=piece.value,
+                before=before,
+                after=to_chance(max(-LIMIT, min(LIMIT, log_odds))),
+            )
+        )
+    return tuple(steps)
+
+
+def _stop_after(start: Start | None, step: Step, page: Page, now: Today) -> int | None:
+    """Tries that lead nowhere after which one stops, at the lower of the deal's own hour and the page's price."""
+    if start is None or start.ask is not None or start.finding or step.index is None or start.worth <= 0:
+        return None
+    price = min(step.index, page.prices.today / start.worth) if page.prices.today > 0 else step.index
+    tries = max(1, Pursuer(now.playbook, now.table, price).tries(start.stage, start.log_odds, MOST_TRIES))
+    return tries if tries < MOST_TRIES else None
+
+
+def _stages_to_come(start: Start | None, step: Step, now: Today) -> tuple[StageToCome, ...]:
+    if start is None or step.index is None:
+        return ()
+    _, visits = Pursuer(now.playbook, now.table, step.index).follow(outcomes_of(start, now))
+    usual = attempt_minutes(now.playbook.plays[now.playbook.stages[start.stage].play])
+    rows = []
+    plain = start.ask is None and not start.finding and start.minutes == usual
+    if plain:
+        visits[start.stage] = Visits(1.0, 1.0 + visits[start.stage].tries)
+    else:
+        title = step.title if start.ask is None else now.playbook.plays["ask"].title
+        if start.finding:
+            title = now.playbook.plays["find"].title
+        rows.append(StageToCome(title=title, reach=1.0, tries=1.0, minutes=start.minutes))
+    for number, stage in enumerate(now.playbook.stages):
+        seen = visits[number]
+        if seen.reach > 0:
+            play = now.playbook.plays[stage.play]
+            rows.append(
+                StageToCome(
+                    title=play.title, reach=seen.reach, tries=seen.tries / seen.reach, minutes=attempt_minutes(play)
+                )
+            )
+    return tuple(rows)
+
+
+def _asking(deal: Prospect | None, step: Step, now: Today) -> AskingBuys | None:
+    start = step.start
+    if deal is None or start is None or step.kind != "prospect" or step.does == "fresh-look" or step.at is not None:
+        return None
+    unknown = unknown_questions(deal.answers, now.playbook)
+    if not unknown:
+        return None
+    asked = now.asking.at(start.stage, unknown, start.log_odds)
+    stage = now.playbook.stages[start.stage]
+    unasked = now.table.at(start.stage, start.log_odds)
+    if start.ask is None and step.index is not None:
+        unasked = step.index
+    pursuer = Pursuer(now.playbook, now.table, max(asked, unasked))
+    walk_away = sum(
+        outcome.chance
+        for outcome in now.asking.outcomes(start.stage, unknown, start.log_odds)
+        if not pursuer.goes_on(outcome.stage, outcome.log_odds)
+    )
+    going_on = Pursuer(now.playbook, now.table, unasked).first(
+        attempt_outcomes(now.playbook, start.stage, start.log_odds),
+        attempt_minutes(now.playbook.plays[stage.play]),
+    )
+    return AskingBuys(
+        minutes=now.asking.minutes,
+        walk_away=walk_away,
+        hours_kept=going_on.hours,
+        per_hour_asked=asked * start.worth,
+        per_hour_unasked=unasked * start.worth,
+        chosen=start.ask is not None,
+    )
+
+
+def _half_done(deal: Prospect | None, now: Today) -> HalfDone | None:
+    stands = standing(deal, now) if deal is not None and deal.stage in now.stage_at else None
+    if deal is None or stands is None:
+        return None
+    usual = attempt_minutes(now.playbook.plays[now.playbook.stages[stands.stage].play])
+    if stands.minutes == usual:
+        return None
+    parts = now.history.half_done.get(deal.id, {})
+    words = ["booked"] if deal.at is not None or deal.id in now.appointments else []
+    words += ["prepared"] if "prepare" in parts else []
+    words += [f"{parts['advance']} m of it done"] if parts.get("advance") else []
+    words += ["a follow-up owed"] if follow_up_owed(deal, now) is not None else []
+    return HalfDone(done=" and ".join(words) or "begun", minutes_left=stands.minutes, minutes_usual=usual)
+
+
+def _own_chance(deal: Prospect | None, start: Start | None, now: Today) -> OwnChance | None:
+    if deal is None or start is None or start.chance is None:
+        return None
+    usual = attempt_outcomes(now.playbook, start.stage, start.log_odds)[0].chance
+    return OwnChance(own=start.chance, usual=usual)
+
+
+def _visit(step: Step, now: Today) -> VisitSum | None:
+    account = next((each for each in now.book.accounts if each.id == step.record), None)
+    if account is None or not isinstance(step.why, NextVisit):
+        return None
+    curve = curve_of(account, now.playbook.response)
+    if curve is None:
+        return None
+    usual = account.visits or 1.0
+    made = step.why.visits_now
+    return VisitSum(
+        revenue=account.revenue,
+        keeps=now.book.rep.keeps,
+        share_before=curve.envelope(made / usual),
+        share_after=curve.envelope((made + 1) / usual),
+        minutes=_visit_minutes(step, now),
+    )
+
+
+def _visit_minutes(step: Step, now: Today) -> int:
+    why = step.why
+    if isinstance(why, NextVisit) and step.per_hour > 0:
+        return round(why.makes / step.per_hour * 60)
+    return attempt_minutes(now.playbook.plays["visit"])
+
+
+def _threshold(
+    step: Step, deal: Prospect | None, page: Page, on_page: bool, because: str, now: Today
+) -> Threshold | None:
+    price = page.prices.today
+    if price <= 0 or step.per_hour <= 0 or step.must:
+        return None
+    amount = None
+    if deal is not None and step.kind == "prospect":
+        amount = deal.amount * price / step.per_hour
+    belief = _belief_worth(step, price, now)
+    return Threshold(on_page=on_page, price=price, year=page.prices.year, amount=amount, belief=belief, because=because)
+
+
+def _belief_worth(step: Step, price: float, now: Today) -> float | None:
+    """The belief (0..1) at which an hour of a deal's next attempt would just pay the price; None where none does."""
+    start = step.start
+    if (
+        start is None
+        or start.worth <= 0
+        or step.kind != "prospect"
+        or start.ask is not None
+        or start.chance is not None
+    ):
+        return None
+    usual = attempt_minutes(now.playbook.plays[now.playbook.stages[start.stage].play])
+    if start.minutes != usual:
+        return None
+    low, high = -LIMIT, LIMIT
+    wanted = price / start.worth
+    if not now.table.at(start.stage, low) < wanted < now.table.at(start.stage, high):
+        return None
+    for _ in range(40):
+        middle = (low + high) / 2
+        if now.table.at(start.stage, middle) < wanted:
+            low = middle
+        else:
+            high = middle
+    return to_chance(low)
+
+
+def _sources(step: Step, deal: Prospect | None) -> tuple[Source, ...]:
+    if step.start is None:
+        return ()
+    found = [Source(what="chances and minutes", origin="playbook")]
+    if deal is not None and deal.prior is not None:
+        found.append(Source(what="belief to begin with", origin="record"))
+    if deal is not None and deal.chance is not None:
+        found.append(Source(what="chance of the next try", origin="record"))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Work done: the clock, outcomes, and what they change in a record."""

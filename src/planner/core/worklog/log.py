@@ -1,0 +1,255 @@
+"""Telling how something went: the diary's row, and what it changes in the book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from planner.core.book import Account, Book, Contact, Prospect, Task
+from planner.core.diary import DiaryDay, Worked
+from planner.core.playbook import Playbook
+from planner.core.worklog.last_contact import RowsOn, last_reached, no_rows, reached_otherwise
+from planner.core.worklog.outcomes import Record, effects, outcomes_of, reaches
+from planner.core.worklog.reversal import (
+    OF_THE_STAGE,
+    REACHED_ON,
+    TakenBack,
+    before_and_after,
+    taken_back,
+    with_changes,
+)
+from planner.core.worklog.work import Span, Work, is_over
+
+NOBODY = ("prepare", "follow-up", "find", "task")  # nobody is reached in these: they are done, or not
+NO_ANSWER = 5  # minutes of a call that nobody answered
+ALONE = ("done", "stayed", "moved")  # outcomes of what belongs to no record
+
+_USUAL: dict[str, tuple[str, ...]] = {
+    "advance": ("advanced", "stayed", "no-contact", "no-show", "moved", "booked", "lost", "won", "parked"),
+    "ask": ("done", "no-contact", "advanced", "booked", "moved", "lost", "won", "parked"),
+    "book": ("booked", "no-contact", "stayed", "moved", "lost", "parked"),
+    "touch": ("done", "no-contact", "booked", "moved", "lost", "parked"),
+    "visit": ("done", "no-show", "moved", "stayed", "advanced", "booked", "no-contact"),
+    "fresh-look": ("advanced", "stayed", "no-contact", "lost", "parked"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the rep tells of a piece of work, beside when it was."""
+
+    outcome: str | None = None
+    aim_met: bool | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    next: str | None = None
+    next_on: date | None = None
+    again: date | None = None
+    at: datetime | None = None
+    found: int | None = None  # leads, of a search
+    note: str = ""
+
+
+def record_of(work: Work, book: Book) -> Record | None:
+    """The record that an outcome changes: a task's own, else the one it is for; None where the book has none."""
+    if work.does == "task":
+        return next((task for task in book.tasks if task.id == work.item), None)
+    records: tuple[Record, ...] = (*book.prospects, *book.accounts, *book.contacts)
+    return next((record for record in records if record.id == work.record), None)
+
+
+def usual_outcomes(work: Work, record: Record | None) -> tuple[str, ...]:
+    """The outcomes that a person would choose from, the likeliest first."""
+    if work.does in NOBODY or record is None:
+        return ALONE
+    can = outcomes_of(record)
+    return tuple(outcome for outcome in _USUAL.get(work.does, can) if outcome in can)
+
+
+def default_outcome(work: Work) -> str | None:
+    """The outcome of what was done, where there is but one to think of."""
+    return "done" if work.does in NOBODY else None
+
+
+def row_of_work(work: Work, span: Span, minutes: int, told: Told) -> Worked:
+    """The diary's row."""
+    return Worked(
+        item=work.item, record=work.record, does=work.does, play=work.play, title=work.title,
+        start=span.start, end=span.end, minutes=minutes, outcome=told.outcome, aim_met=told.aim_met,
+        per_hour=work.per_hour, index=work.index, stage=work.stage, answers=told.answers, found=told.found,
+        note=told.note,
+    )  # fmt: skip
+
+
+def usual_minutes(work: Work, outcome: str | None, playbook: Playbook, *, appointed: bool) -> int:
+    """The minutes that something took where nobody told: the page's.
+
+    Nothing where it was moved; a few where nobody answered, unless it is work at the desk that was done all the same,
+    or an appointment whose time was kept free.
+    """
+    if outcome == "moved":
+        return 0
+    play = playbook.plays.get(work.play)
+    at_the_desk = play is not None and play.how == "desk"
+    if outcome == "no-contact" and not at_the_desk and not appointed:
+        return min(work.minutes, NO_ANSWER)
+    return work.minutes
+
+
+class Changes(NamedTuple):
+    """What an outcome changes in its record. None: the key goes."""
+
+    keys: dict[str, Any]  # against the record as it stands
+    before: dict[str, Any]  # what the outcome changes, as it was
+    after: dict[str, Any]  # and as it becomes
+    put_back: tuple[str, ...] = ()  # keys of `keys` that are only as they were before the outcome that is corrected
+    changed_since: tuple[str, ...] = ()  # keys which that one had changed, and which somebody changed since: left so
+
+
+def changes_told(
+    work: Work,
+    record: Record,
+    told: Told,
+    day: date,
+    playbook: Playbook,
+    corrects: Worked | None = None,
+    rows_on: RowsOn = no_rows,
+) -> Changes:
+    """The record's keys that change. `corrects` is the row of the same day that this one takes the place of.
+
+    What that one changed is put back first; the same outcome once more changes only what is told beside it. `rows_on`
+    tells the other rows of a day. Raises UsageError for an outcome that the record can't have. What was told late moves
+    no date back.
+    """
+    if corrects is not None and told.outcome == corrects.outcome:
+        return _told_again(record, told, corrects)
+    back = taken_back(record, corrects, playbook) if corrects is not None else TakenBack({})
+    stands = reached_otherwise(record, day, corrects, rows_on) if corrects is not None else ()
+    keys = {key: value for key, value in back.keys.items() if key not in stands}
+    stood = with_changes(record, keys)
+    changes: dict[str, Any] = {}
+    if told.outcome is not None:
+        changes = effects(
+            stood, work.does, told.outcome, day, playbook,
+            at=told.at, next=told.next, next_on=told.next_on, again=told.again, answers=told.answers,
+        )  # fmt: skip
+        if isinstance(stood, Task) and told.again is not None:
+            changes |= task_moved_to(stood, told.again)
+    own = [key for key in ("next", "next_on") if getattr(told, key) is not None]
+    of_the_stage = [key for key in OF_THE_STAGE if back.stage_changed and key in changes and key not in own]
+    changes = {key: value for key, value in changes.items() if key not in (*of_the_stage, *stands)}
+    for key in REACHED_ON:
+        known = getattr(stood, key, None)
+        if key in changes and known is not None and known > changes[key]:
+            del changes[key]
+    before, after = before_and_after(stood, changes)
+    whole = keys
+    for key, value in changes.items():
+        whole[key] = {**whole.get(key, {}), **value} if isinstance(value, Mapping) else value
+    for key, by in back.counted_on.items():
+        if key in whole:
+            whole[key] = max(0, whole[key] + by)
+    if corrects is not None:
+        kept = [key for key in REACHED_ON if key in corrects.after and key not in whole]
+        before |= {key: corrects.before[key] for key in kept if key in corrects.before}
+        after |= {key: corrects.after[key] for key in kept}
+        if not reaches(work.does, told.outcome):
+            whole |= last_reached(with_changes(record, whole), rows_on)
+    becomes = with_changes(record, whole)
+    differ = {key: value for key, value in whole.items() if getattr(becomes, key) != getattr(record, key)}
+    put_back = tuple(key for key in differ if key not in changes)
+    since = [key for key in back.changed_since if key not in changes]
+    if corrects is not None and back.stage_changed and "stage" in (*of_the_stage, *corrects.after):
+        since.append("stage")
+    return Changes(differ, before, after, put_back, tuple(since))
+
+
+def _told_again(record: Record, told: Told, corrects: Worked) -> Changes:
+    """The same outcome once more: it is in the record already, only what is told beside it is new."""
+    beside: dict[str, Any] = {"at": told.at, "next": told.next, "next_on": told.next_on, "not_before": told.again}
+    changes = {key: value for key, value in beside.items() if value is not None and hasattr(record, key)}
+    if told.answers and hasattr(record, "answers"):
+        changes["answers"] = dict(told.answers)
+    if isinstance(record, Task) and told.again is not None:
+        changes = {**{k: v for k, v in changes.items() if k != "not_before"}, **task_moved_to(record, told.again)}
+    now, after = before_and_after(record, changes)
+    before = dict(corrects.before)
+    for key, value in changes.items():
+        if isinstance(value, Mapping):
+            earlier, held = _table(corrects.before, key), _table(corrects.after, key)
+            new = {name: was for name, was in now[key].items() if name not in {*earlier, *held}}
+            before[key], after[key] = {**earlier, **new}, {**held, **after[key]}
+        elif key not in (*corrects.before, *corrects.after) or corrects.after.get(key) != getattr(record, key):
+            before = {name: was for name, was in before.items() if name != key}
+            before |= {key: now[key]} if key in now else {}
+    becomes = with_changes(record, changes)
+    keys = {key: value for key, value in changes.items() if getattr(becomes, key) != getattr(record, key)}
+    return Changes(keys, before, {**corrects.after, **after})
+
+
+def _table(kept: Mapping[str, object], key: str) -> Mapping[str, object]:
+    value = kept.get(key)
+    return value if isinstance(value, Mapping) else {}
+
+
+def stood_before(record: Record, corrects: Worked | None, playbook: Playbook) -> Record:
+    """The record without what the outcome that is corrected changed in it."""
+    return record if corrects is None else with_changes(record, taken_back(record, corrects, playbook).keys)
+
+
+def task_moved_to(task: Task, day: date) -> dict[str, Any]:
+    """A task's keys when it is to be done on another day."""
+    if task.on is not None:
+        return {"on": day, "at": None} if task.at is not None else {"on": day}
+    if task.at is not None and task.at.date() != day:
+        moved = task.at.replace(year=day.year, month=day.month, day=day.day)
+        return {"at": moved}
+    return {"not_before": day}
+
+
+def later_keys(record: Record, day: date, at: datetime | None) -> dict[str, Any]:
+    """A record's keys when it is to be left in peace until `day` (`at`: its appointment then)."""
+    changes: dict[str, Any]
+    if isinstance(record, Task):
+        changes = {"at": at} if at is not None else task_moved_to(record, day)
+    elif isinstance(record, Contact):
+        changes = {"not_before": day}
+    else:
+        changes = {"not_before": day} | _agreed_later(record, day, at)
+    return {key: value for key, value in changes.items() if value != getattr(record, key)}
+
+
+def _agreed_later(record: Prospect | Account, day: date, at: datetime | None) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    if record.next_on is not None and record.next_on < day:
+        changes["next_on"] = day
+    if at is not None:
+        changes["at"] = at
+    elif record.at is not None and record.at.date() < day:
+        changes["at"] = None
+    return changes
+
+
+def with_row(day: DiaryDay, row: Worked, instead_of: Worked | None = None) -> DiaryDay:
+    """The day with one more row of what was worked, or with it in the place of another."""
+    if instead_of is None:
+        return replace(day, worked=(*day.worked, row))
+    return replace(day, worked=tuple(row if each is instead_of else each for each in day.worked))
+
+
+def corrected(day: DiaryDay, item: str, record: Record | None, now: datetime) -> Worked | None:
+    """The row of the day that telling of an item once more corrects: the last one that was over.
+
+    None where that one agreed on a time of the same day which has come since: what is told now is that appointment.
+    """
+    row = next((row for row in reversed(day.worked) if row.item == item and is_over(row)), None)
+    at = getattr(record, "at", None)
+    if row is not None and row.outcome in ("moved", "booked") and at is not None:
+        return None if at.date() == day.date and at <= now else row
+    return row
+
+
+def waiting(day: DiaryDay, item: str) -> Worked | None:
+    """The last piece of work on an item that has no outcome yet, as a stopped clock leaves it."""
+    return next((row for row in reversed(day.worked) if row.item == item and row.outcome is None), None)

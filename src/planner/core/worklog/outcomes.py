@@ -1,0 +1,154 @@
+"""What the outcome of a step does to its record.
+
+The result names only the keys that change, as the book's files have them; None: the key goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from planner.core.book import CLOSED_STAGES, Account, Contact, Prospect, Task
+from planner.core.playbook import Playbook
+from planner.core.records.new_record import stage_parked_from
+from planner.core.value.belief import tries_by_time
+from planner.errors import UsageError
+
+Record = Prospect | Account | Contact | Task
+
+_OUTCOMES: dict[type[Record], tuple[str, ...]] = {
+    Prospect: ("advanced", "stayed", "no-contact", "no-show", "booked", "moved", "lost", "won", "parked", "done"),
+    Account: ("done", "advanced", "stayed", "no-contact", "no-show", "booked", "moved"),
+    Contact: ("done", "stayed", "no-contact"),
+    Task: ("done", "stayed", "moved"),
+}
+OUTCOMES = tuple(dict.fromkeys(outcome for each in _OUTCOMES.values() for outcome in each))  # every word there is
+_WITHOUT_THEM = ("prepare", "follow-up", "find", "task")  # steps in which nobody is reached
+_REACHED = ("advanced", "stayed", "booked", "lost", "won", "parked", "done")
+_SILENT = ("no-contact", "no-show")
+
+
+def outcomes_of(record: Record) -> tuple[str, ...]:
+    """The outcomes that a step for this record may have."""
+    return _OUTCOMES[type(record)]
+
+
+def reaches(does: str, outcome: str | None) -> bool:
+    """Whether somebody was reached by a step that `does` this and had this outcome."""
+    return outcome in _REACHED and does not in _WITHOUT_THEM
+
+
+def effects(
+    record: Record,
+    does: str,
+    outcome: str,
+    today: date,
+    playbook: Playbook,
+    *,
+    at: datetime | None = None,
+    next: str | None = None,
+    next_on: date | None = None,
+    again: date | None = None,
+    answers: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """The record's keys that change when a step that `does` this had this outcome.
+
+    `at` is the new appointment, `next` and `next_on` the agreed next step, `again` the day before which they are left
+    in peace, `answers` what was learnt (merged into those known). Raises UsageError for an outcome that such a record
+    can't have, or an appointment booked without its time.
+    """
+    if outcome not in outcomes_of(record):
+        raise UsageError(f"{outcome} is no outcome for {_a(record)}", "one of " + ", ".join(outcomes_of(record)))
+    changes: dict[str, Any] = {}
+    if reaches(does, outcome):
+        changes |= _reached(record, today)
+    if isinstance(record, Prospect):
+        changes |= _deal(record, does, outcome, today, playbook)
+    elif isinstance(record, Task) and outcome == "done":
+        changes["done_on"] = today
+    changes |= _appointment(record, outcome, today, at)
+    told: dict[str, Any] = {"next": next, "next_on": next_on, "not_before": again}
+    if answers:
+        told["answers"] = {**changes.get("answers", {}), **answers}
+    changes |= {key: value for key, value in told.items() if value is not None and hasattr(record, key)}
+    return {key: value for key, value in changes.items() if value != getattr(record, key)}
+
+
+def _reached(record: Record, today: date) -> dict[str, Any]:
+    """They were reached: the clock starts anew, and what was agreed up to today is over."""
+    if isinstance(record, Contact):
+        return {"checked": today}
+    if isinstance(record, Task):
+        return {}
+    changes: dict[str, Any] = {"last_touch": today}
+    if isinstance(record, Prospect):
+        changes["unanswered"] = 0
+    if record.next_on is not None and record.next_on <= today:
+        changes["next_on"] = None
+    return changes | _past_appointment(record, today)
+
+
+def _deal(deal: Prospect, does: str, outcome: str, today: date, playbook: Playbook) -> dict[str, Any]:
+    if outcome == "advanced":
+        return _advanced(deal, today, playbook)
+    if outcome == "stayed" and does == "advance" and deal.stage not in CLOSED_STAGES:
+        return {"attempts": _tries(deal, today, playbook) + 1}
+    if outcome in _SILENT:
+        return {"unanswered": deal.unanswered + 1}
+    if outcome in CLOSED_STAGES:
+        return _closed(deal, outcome, today)
+    return {}
+
+
+def _advanced(deal: Prospect, today: date, playbook: Playbook) -> dict[str, Any]:
+    names = [stage.name for stage in playbook.stages]
+    fresh = {"since": today, "attempts": 0, "unanswered": 0, "next": None}
+    if deal.stage == "parked" and deal.parked_from in names:  # it is alive again where it was left
+        return {"stage": deal.parked_from, **fresh, "parked_from": None}
+    if deal.stage not in names:  # one that was closed starts over, as a deal not known yet
+        again: dict[str, Any] = {"stage": names[0], **fresh, "won_on": None, "lost_on": None}
+        if deal.stage == "lost":
+            again |= {"prior": playbook.fresh_look.prior, "answers": dict.fromkeys(deal.answers)}
+        return again
+    place = names.index(deal.stage) + 1
+    if place == len(names):
+        return _closed(deal, "won", today) | {"attempts": 0, "next": None}
+    return {"stage": names[place], **fresh}
+
+
+def _closed(deal: Prospect, stage: str, today: date) -> dict[str, Any]:
+    parked_from = stage_parked_from(deal) if stage == "parked" else None
+    changes: dict[str, Any] = {"stage": stage, "since": today, "parked_from": parked_from}
+    changes |= {key: today if key == f"{stage}_on" else None for key in ("won_on", "lost_on")}
+    return changes
+
+
+def _tries(deal: Prospect, today: date, playbook: Playbook) -> int:
+    """Tries so far; where they were not counted, what the time in the stage stands for, as the belief has it."""
+    if deal.attempts is not None:
+        return deal.attempts
+    stage = next((stage for stage in playbook.stages if stage.name == deal.stage), None)
+    return tries_by_time(deal.since, stage, today) if stage else 0
+
+
+def _appointment(record: Record, outcome: str, today: date, at: datetime | None) -> dict[str, Any]:
+    if isinstance(record, Contact):
+        return {}
+    if at is not None:
+        return {"at": at}
+    if outcome == "booked":
+        raise UsageError("booked, but for when?", "say it with --at, e.g. --at 2026-11-26T14:00")
+    if outcome == "moved":
+        return {"at": None}
+    return _past_appointment(record, today) if outcome == "no-show" else {}
+
+
+def _past_appointment(record: Prospect | Account | Task, today: date) -> dict[str, Any]:
+    """The appointment has been, whoever came; one on a later day stands."""
+    return {"at": None} if record.at is not None and record.at.date() <= today else {}
+
+
+def _a(record: Record) -> str:
+    name = type(record).__name__.lower()
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"

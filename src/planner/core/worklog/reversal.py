@@ -1,0 +1,147 @@
+"""What an outcome changed in its record, kept on the diary's row, so that a correction can put it back.
+
+A row's `before` holds the record's keys as they were, its `after` as the outcome left them; a key that is in one of
+them only was not there in the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, replace
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from planner.core.book import Prospect, Task
+from planner.core.diary import Worked
+from planner.core.playbook import Playbook
+from planner.core.worklog.outcomes import Record
+
+R = TypeVar("R", bound=Record)
+
+
+COUNTERS = ("attempts", "unanswered")  # moved by the difference, whoever counted on since
+REACHED_ON = ("last_touch", "checked")  # the day of the last contact: a later one stands
+OF_THE_STAGE = (
+    "stage", "since", "attempts", "unanswered", "next", "next_on", "parked_from", "won_on", "lost_on", "prior",
+)  # fmt: skip
+_TO_ANOTHER_STAGE = ("advanced", "lost", "won", "parked")
+
+
+class TakenBack(NamedTuple):
+    """The record's keys as they were before an outcome (None: not there), and those that were changed since.
+
+    `counted_on` is by how much a counter has moved since. Where the stage was changed since, nothing that belongs to a
+    stage is among `keys`.
+    """
+
+    keys: dict[str, Any]
+    changed_since: tuple[str, ...] = ()
+    stage_changed: bool = False
+    counted_on: Mapping[str, int] = {}
+
+
+def with_changes(record: R, changes: Mapping[str, Any]) -> R:
+    """The record with these keys; of a table only the entries that are named, None takes one out."""
+    values = {key: _merged(getattr(record, key), value) for key, value in changes.items()}
+    return replace(record, **values)
+
+
+def before_and_after(record: Record, changes: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The keys that `changes` touch, as the record has them and as it will have them."""
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for key, value in changes.items():
+        was = getattr(record, key)
+        if isinstance(value, Mapping):
+            before[key] = {name: was[name] for name in value if name in was}
+            after[key] = {name: held for name, held in value.items() if held is not None}
+            continue
+        if was is not None:
+            before[key] = was
+        if value is not None:
+            after[key] = value
+    return before, after
+
+
+def taken_back(record: Record, row: Worked, playbook: Playbook) -> TakenBack:
+    """What takes an outcome of `row` back: every key that the record still has as that outcome left it.
+
+    A counter goes back however far it was counted on since; what belongs to a stage does not where that was changed.
+    """
+    stage_changed = stage_changed_since(record, row, playbook)
+    if not row.before and not row.after:
+        return TakenBack({} if stage_changed else _guessed(record, row, playbook), stage_changed=stage_changed)
+    known = {each.name: each for each in fields(record)}
+    keys: dict[str, Any] = {}
+    since: list[str] = []
+    counted_on: dict[str, int] = {}
+    for key in dict.fromkeys([*row.before, *row.after]):
+        if key not in known or (stage_changed and key in OF_THE_STAGE):
+            continue
+        was, left, now = row.before.get(key), row.after.get(key), getattr(record, key)
+        if isinstance(now, Mapping):
+            was, left = was if isinstance(was, Mapping) else {}, left if isinstance(left, Mapping) else {}
+            same = [name for name in [*was, *left] if now.get(name) == left.get(name)]
+            keys[key] = {name: was.get(name) for name in same}
+            since += [key] if len(same) < len([*was, *left]) else []
+        elif _same(now, left) and _fits(known[key], was):
+            keys[key] = known[key].default if was is None else was
+        elif key in COUNTERS and isinstance(now, int) and isinstance(left, int) and _fits(known[key], was):
+            keys[key] = max(0, left - 1) if was is None else was
+            counted_on[key] = now - left
+        elif not (key in REACHED_ON and _is_later(now, left)):
+            since.append(key)
+    return TakenBack(keys, tuple(since), stage_changed, counted_on)
+
+
+def stage_changed_since(record: Record, row: Worked, playbook: Playbook) -> bool:
+    """Whether a deal is in another stage than the one in which the outcome of `row` left it."""
+    if not isinstance(record, Prospect) or row.stage is None:
+        return False
+    left: object = row.after.get("stage", row.stage)
+    if not row.before and not row.after and row.outcome in _TO_ANOTHER_STAGE:  # written by hand
+        names = [*(stage.name for stage in playbook.stages), "won"]
+        left = row.outcome
+        if row.outcome == "advanced":
+            left = names[names.index(row.stage) + 1] if row.stage in names[:-1] else record.stage
+    return record.stage != left
+
+
+def _is_later(now: object, left: object) -> bool:
+    return isinstance(now, date) and isinstance(left, date) and now > left
+
+
+def _guessed(record: Record, row: Worked, playbook: Playbook) -> dict[str, Any]:
+    """What can be known of a row that does not tell what it changed: one written by hand."""
+    if not isinstance(record, Prospect):
+        return {"done_on": None} if isinstance(record, Task) and row.outcome == "done" else {}
+    if row.outcome == "stayed" and row.does == "advance":
+        return {"attempts": max(0, (record.attempts or 0) - 1)}
+    if row.outcome in ("no-contact", "no-show"):
+        return {"unanswered": max(0, record.unanswered - 1)}
+    names = [stage.name for stage in playbook.stages]
+    if row.outcome in ("advanced", "lost", "won", "parked") and row.stage in names and record.stage != row.stage:
+        return {"stage": row.stage, "won_on": None, "lost_on": None}
+    return {}
+
+
+def _merged(was: Any, value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    whole = {**(was or {}), **value}
+    return {name: held for name, held in whole.items() if held is not None}
+
+
+def _same(now: object, left: object) -> bool:
+    """Whether a key still is what an outcome made it: as the diary keeps it, which rounds figures."""
+    if isinstance(now, float) and isinstance(left, (int, float)):
+        return abs(now - left) <= 1e-4 * max(1.0, abs(now))
+    return now == left or (left is None and not now)
+
+
+def _fits(field: Field[Any], was: object) -> bool:
+    """Whether a value is one that the record's key may have; a hand may have written anything on the row."""
+    if was is None:
+        return field.default is not MISSING
+    kinds = str(field.type).split(" | ")
+    return type(was).__name__ in kinds or (type(was) is int and "float" in kinds)

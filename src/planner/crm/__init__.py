@@ -1,0 +1,1 @@
+"""CRM exports: a table's rows as deals, accounts and contacts, merged into the book."""

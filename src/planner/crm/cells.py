@@ -1,0 +1,145 @@
+"""One cell of an export to a value of the book: text, amounts, dates, shares. Faults with line, column and cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from planner.book.read.limits import LIMITS, out_of_limit, out_of_time
+from planner.crm.amounts import Amount, NoAmountError, amount_in, decimal_mark
+from planner.crm.dates import EitherOrderError, NoDateError, Order, date_in, order_in
+from planner.crm.layouts import KINDS, fields_of
+from planner.crm.table import Row, Table, excerpt_of
+from planner.errors import Fault
+
+_JOINERS = "\u200c\u200d"
+_NO_IDS = ("000000000000000", "000000000000000AAA")  # Salesforce's way to say none
+_YES = ("1", "true", "yes", "y", "t")
+DATES = ("created", "closed")  # what tells a field and is a date
+MEND_DATE = "write it as 2026-12-31"
+
+
+class Cells:
+    """The cells of a table by the field they tell, read one by one. What can't be read is added to `faults`."""
+
+    def __init__(
+        self,
+        table: Table,
+        kind: str,
+        columns: Mapping[str, Sequence[int]],
+        order: Order | None,
+        zone: ZoneInfo,
+        currency: str,
+    ) -> None:
+        self.table, self.columns, self.faults = table, columns, list[Fault]()
+        self._kind, self._zone, self._currency = kind, zone, currency
+        types = fields_of(kind)
+        dated = [n for field, ns in columns.items() if types.get(field) is date or field in DATES for n in ns]
+        self._order = order or order_in(row.cells[n] for row in table.rows for n in dated)
+        numbers = {n for field, ns in columns.items() if types.get(field) in (int, float) for n in ns}
+        self._marks = {n: decimal_mark(row.cells[n] for row in table.rows) for n in numbers}
+
+    def text(self, row: Row, field: str) -> str:
+        """The first cell that says something, on one line; "" where none does."""
+        return clean(self._cell(row, field)[1])
+
+    def truth(self, row: Row, field: str) -> bool:
+        """Whether any of the field's columns says yes."""
+        return any(row.cells[number].strip().lower() in _YES for number in self.columns.get(field, ()))
+
+    def id(self, row: Row, field: str) -> str:
+        """The CRM's id; "" where it has none."""
+        number, cell = self._cell(row, field)
+        cell = clean(cell)
+        if re.fullmatch(r"[0-9][.,][0-9]+E\+?[0-9]+", cell, re.IGNORECASE):
+            mend = "import the file as the CRM exported it, not as a spreadsheet program saved it"
+            self.fault(row, number, f"“{cell}” is an id that a spreadsheet cut short", mend)
+            return ""
+        return "" if cell in _NO_IDS else cell
+
+    def date(self, row: Row, field: str) -> date | None:
+        """The day of the first cell that says something; None for none, and for one that can't be read."""
+        number, cell = self._cell(row, field)
+        cell = clean(cell)
+        if not cell:
+            return None
+        try:
+            told = date_in(cell, self._order, self._zone)
+        except EitherOrderError:
+            mend = "say it with --dates dmy (3/4 is 3 April) or --dates mdy (March 4)"
+            self.fault(row, number, f"“{shortened(cell)}” may be one of two days, and no date of the file tells", mend)
+        except NoDateError as error:
+            first = {"dmy": "; the file's dates have the day first", "mdy": "; the file's dates have the month first"}
+            mend = MEND_DATE + first.get(self._order or "", "")
+            self.fault(row, number, f"“{shortened(cell)}”: {error}", mend)
+        else:
+            if wrong := out_of_time(field, told):
+                self.fault(row, number, f"“{cell}”: the year {told.year}", wrong[1])
+                return None
+            return told
+        return None
+
+    def amount(self, row: Row, field: str) -> Amount | None:
+        """The first cell that says something as an amount or a figure; None for none, and for one that is none."""
+        number, cell = self._cell(row, field)
+        cell = cell.strip()
+        if cell in ("", "-", "–", "—"):
+            return None
+        try:
+            return amount_in(cell, self._marks.get(number, "."), self._currency)
+        except NoAmountError as error:
+            self.fault(row, number, f"“{shortened(clean(cell))}” is no amount", str(error))
+            return None
+
+    def figure(self, row: Row, field: str, value: float) -> float | int | None:
+        """A figure that the field may have, whole where it is; None, and a fault, for one that it may not."""
+        value = round(value, 6)
+        limit = LIMITS[KINDS[self._kind]].get(field)
+        number = self._cell(row, field)[0]
+        if limit and out_of_limit(field, value, limit):
+            mend = "mend it in the CRM, or leave the row out"
+            self.fault(row, number, f"{field} is {value:g}, and must be {limit.words}", mend)
+            return None
+        if fields_of(self._kind)[field] is int and not float(value).is_integer():
+            self.fault(row, number, f"{field} {value:g}: must be a whole number", "write it without decimals")
+            return None
+        return int(value) if float(value).is_integer() else value
+
+    def fault(self, row: Row, number: int | None, what: str, mend: str) -> None:
+        """Takes a fault of a cell down; `number` is its column."""
+        column = f"{self.table.header[number]}: " if number is not None and number >= 0 else ""
+        excerpt = excerpt_of(row.cells, self.table.separator)
+        self.faults.append(Fault(self.table.file, row.line, column + what, mend, excerpt))
+
+    def value(self, row: Row, field: str) -> Any:
+        """A field that nothing special is known of, by its type; None where the export does not tell it."""
+        hint = fields_of(self._kind)[field]
+        if hint is date:
+            return self.date(row, field)
+        if hint in (int, float):
+            amount = self.amount(row, field)
+            return None if amount is None else self.figure(row, field, amount.value)
+        return self.text(row, field) or None
+
+    def _cell(self, row: Row, field: str) -> tuple[int, str]:
+        """The first column of a field whose cell says something, and the cell."""
+        numbers = self.columns.get(field, ())
+        for number in numbers:
+            if row.cells[number].strip():
+                return number, row.cells[number]
+        return (numbers[0] if numbers else -1), ""
+
+
+def clean(cell: str) -> str:
+    """A cell as text on one line, without what acts on a terminal, and the ' that spreadsheets put before + and =."""
+    if not cell.isprintable():
+        cell = "".join(sign if sign.isprintable() or sign in _JOINERS else " " for sign in cell)
+    cell = " ".join(cell.split())
+    return cell[1:] if re.match(r"'[=+@-]", cell) else cell
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,120 @@
+"""An export of a CRM against a book: what it would change, and the book's files as they would be then.
+
+layout = layout_of(table, None, ())
+read = read_rows(table, layout, wishes, book, known, today)
+merge = merged(read, layout.kind, book, memory, today)
+after = with_import(files, book, merge)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from planner.book.files import BookFiles, with_content
+from planner.book.read.records import FILES
+from planner.core.book import CLOSED_STAGES, Book
+from planner.crm.layouts import KINDS, WORDS, Layout, recognised
+from planner.crm.merge import Merge
+from planner.crm.rows import Read
+from planner.crm.table import Table, excerpt_of
+from planner.errors import BookFaults, Fault
+
+
+class Import(NamedTuple):
+    """An export, read and compared with the book."""
+
+    table: Table
+    layout: Layout
+    read: Read
+    merge: Merge
+
+
+def layout_of(table: Table, kind: str | None, fields_told: Sequence[str]) -> Layout:
+    """Which export a table is, told from its header. BookFaults where it is none that can be told.
+
+    `kind` is what the rep said it lists, `fields_told` the fields that they mapped columns to.
+    """
+    fitting = recognised(table.header, fields_told)
+    wanted = [layout for layout in fitting if kind in (None, layout.kind)]
+    excerpt = excerpt_of(table.header, table.separator)
+    if wanted:
+        same = [other for other in wanted if not other.crm and other.kind != wanted[0].kind]
+        if kind is None and not wanted[0].crm and same and wanted[0].kind != "prospect":
+            mend = "say it: " + " or ".join(f"--kind {layout.kind}" for layout in (wanted[0], *same))
+            raise BookFaults([Fault(table.file, table.header_line, "it can't be told what this lists", mend, excerpt)])
+        return wanted[0]
+    what = f"this is no header of an export of {WORDS[kind] if kind else 'deals, accounts or contacts'}"
+    needed = 'deals have at least a name and a stage: --map "Deal=name" --map "Phase=stage"'
+    if kind == "account":
+        needed = 'accounts have at least a name: --map "Customer=name"'
+    elif kind == "contact":
+        needed = 'contacts have at least an address: --map "Mail=email"'
+    raise BookFaults([Fault(table.file, table.header_line, what, f"export with its column names; {needed}", excerpt)])
+
+
+def stage_faults(read: Read, table: Table, book: Book) -> list[Fault]:
+    """A fault for each stage of the CRM that none of the playbook's could be told for."""
+    ours = ", ".join([*(stage.name for stage in book.playbook.stages), *CLOSED_STAGES])
+    rows = {row.line: row for row in table.rows}
+    faults = []
+    for stage, lines in read.unknown_stages.items():
+        more = f" ({len(lines)} rows)" if len(lines) > 1 else ""
+        mend = f'say which of yours it is, such as --stage "{stage}={book.playbook.stages[-1].name}"; yours are {ours}'
+        excerpt = excerpt_of(rows[lines[0]].cells, table.separator)
+        what = f"the stage “{stage}” is none of your playbook's{more}"
+        faults.append(Fault(table.file, lines[0], what, mend, excerpt))
+    return faults
+
+
+def with_import(files: BookFiles, book: Book, merge: Merge) -> BookFiles:
+    """The files with everything that an import changes in them, by the smallest edits.
+
+    PlanError where a file can't be edited so. A record whose id was left out has it written down.
+    """
+    from planner.book.toml.edit import add_tables, set_tables
+    from planner.book.toml.parse import parse_toml
+
+    if not merge.new and not merge.changed:
+        return files
+    file, about = next((file, about) for file, about in FILES.items() if about.kind is KINDS[merge.kind])
+    text = files.contents.get(file, b"")
+    if merge.changed:
+        tables = parse_toml(text.decode())[about.key]
+        place = {record.id: number for number, record in enumerate(getattr(book, about.book_key))}
+        changes = []
+        for changed in merge.changed:
+            number = place[changed.id]
+            values = {name: after for name, (_, after) in changed.fields.items()}
+            own: Mapping[str, Any] = {} if "id" in tables[number] else {"id": changed.id}
+            changes.append(((about.key, number), {**own, **values}))
+        text = set_tables(text, changes)
+    text = add_tables(text, about.key, [new.values for new in merge.new])
+    return with_content(files, file, text)
+
+
+def told_by_row(error: BookFaults, after: BookFiles, book: Book, found: Import) -> BookFaults:
+    """Faults of the changed book as faults of the rows that they come from, where they come from one."""
+    from planner.book.toml.scan import scan
+
+    table, merge = found.table, found.merge
+    file, about = next((file, about) for file, about in FILES.items() if about.kind is KINDS[merge.kind])
+    ids = [record.id for record in getattr(book, about.book_key)] + [new.id for new in merge.new]
+    lines = {changed.id: changed.line for changed in merge.changed} | {new.id: new.line for new in merge.new}
+    rows = {row.line: row for row in table.rows}
+    source = scan(after.contents[file].decode())
+    starts = [
+        (source.line_at(header.header.start), path[1])
+        for path, header in source.tables.items()
+        if path[:1] == (about.key,) and len(path) == 2
+    ]
+    faults = []
+    for fault in error.faults:
+        number = next((n for at, n in reversed(starts) if fault.file == file and fault.line and at <= fault.line), None)
+        line = lines.get(ids[number]) if isinstance(number, int) else None
+        if line is None:
+            faults.append(fault)
+        else:
+            excerpt = excerpt_of(rows[line].cells, table.separator)
+            faults.append(Fault(table.file, line, fault.what, fault.mend, excerpt))
+    return BookFaults(faults)

@@ -1,0 +1,296 @@
+"""The rows of an export as what the CRM says of each deal, account or contact, in the book's words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from planner.core.book import Book
+from planner.crm.cells import Cells
+from planner.crm.layouts import WORDS, Layout, columns_in, fields_of, normal
+from planner.crm.mapping import Wishes
+from planner.crm.memory import Known, folded, same_id
+from planner.crm.stages import stage_for
+from planner.crm.table import Row, Table, excerpt_of
+from planner.errors import Fault
+
+_CUSTOMER = re.compile(r"customer|client|evangelist|kund", re.IGNORECASE)
+_ANNEX = re.compile(r"\s*\(([^()]*)\)\s*$")  # HubSpot's "Lena Vogt (lena@acme.example)"
+_MONTHLY = re.compile(r"month", re.IGNORECASE)
+_SPECIAL = frozenset(
+    {"crm_id", "name", "company", "contacts", "amount", "stage", "since", "expected", "won_on", "lost_on", "account"}
+    | {"last_touch", "checked", "next_on"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the CRM says of one record. `fields` are the book's; what the CRM leaves blank is not in it."""
+
+    line: int
+    key: str  # what it is known by from one export to the next: the CRM's id, else name and company
+    crm_id: str
+    name: str
+    company: str
+    fields: Mapping[str, Any]
+    foreign: str | None = None  # the currency of an amount that there is no rate for
+
+
+@dataclass(slots=True)
+class Read:
+    """An export as it was understood."""
+
+    told: list[Told] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)  # why -> rows
+    stages: dict[str, str] = field(default_factory=dict)  # the CRM's -> the playbook's, those that were met
+    unknown_stages: dict[str, list[int]] = field(default_factory=dict)  # the CRM's -> lines
+    names_left_out: dict[str, str] = field(default_factory=dict)  # companies that are no customers, by the CRM's id
+    owners: Counter[str] = field(default_factory=Counter)
+    owner_column: str = ""
+
+
+def read_rows(table: Table, layout: Layout, wishes: Wishes, book: Book, known: Known, today: date) -> Read:
+    """What an export says, with every fault of every row. `known` are the names that the CRM's ids stand for."""
+    read = Read(faults=list(table.faults))
+    columns = columns_in(layout, table.header, wishes.columns)
+    read.faults += _twice(table, columns)
+    zone = ZoneInfo(book.rep.timezone)
+    cells = Cells(table, layout.kind, columns, wishes.order, zone, book.rep.currency)
+    reader = _Reader(cells, layout.kind, wishes, book, known, today, read)
+    only = [(number, cells_told) for name, cells_told in wishes.only.items() for number in _named(table, name)]
+    read.owner_column = next((table.header[number] for number in columns.get("owner", ())), "")
+    for row in table.rows:
+        if any(folded(row.cells[number]) not in map(folded, told) for number, told in only):
+            read.left_out["not among those you want"] += 1
+            continue
+        before = len(cells.faults)
+        told = reader.told(row)
+        if told is not None and len(cells.faults) == before:
+            read.told.append(told)
+    read.faults += cells.faults
+    read.told = _each_once(read, table)
+    read.faults.sort(key=lambda fault: fault.line or 0)
+    return read
+
+
+class _Reader:
+    """What reading a row needs beside it."""
+
+    def __init__(
+        self, cells: Cells, kind: str, wishes: Wishes, book: Book, known: Known, today: date, read: Read
+    ) -> None:
+        self.cells, self.kind, self.wishes, self.book = cells, kind, wishes, book
+        self.known, self.today, self.read = known, today, read
+        self.stages = [stage.name for stage in book.playbook.stages]
+        self.plain = [name for name in cells.columns if name not in _SPECIAL and name in _plain_fields(kind)]
+
+    def told(self, row: Row) -> Told | None:
+        """What the CRM says in a row; None for one that is left out or can't be used."""
+        cells = self.cells
+        if cells.truth(row, "deleted") or cells.text(row, "status").lower() == "deleted":
+            self.read.left_out["deleted in the CRM"] += 1
+            return None
+        name, company = self._name(row), self._company(row)
+        crm_id = cells.id(row, "crm_id")
+        if self._is_no_customer(row, crm_id, name):
+            return None
+        if not name:
+            self._nameless(row)
+            return None
+        owner = cells.text(row, "owner")
+        if owner:
+            self.read.owners[owner] += 1
+        fields: dict[str, Any] = {"name": name}
+        if company and self.kind != "account":
+            fields["company"] = company
+        foreign = None
+        if self.kind == "prospect":
+            foreign = self._deal(row, fields, company)
+        for field_ in ("last_touch", "checked"):
+            if field_ in cells.columns:
+                day = cells.date(row, field_)
+                if day is not None and day <= self.today:
+                    fields[field_] = day
+        for field_ in self.plain:
+            value = cells.value(row, field_)
+            if value is not None:
+                fields[field_] = value
+        if crm_id:
+            fields["crm_id"] = crm_id
+        email = folded(str(fields.get("email", "")))
+        key = same_id(crm_id) or email or f"{folded(name)} | {folded(company)}"
+        return Told(line=row.line, key=key, crm_id=crm_id, name=name, company=company, fields=fields, foreign=foreign)
+
+    def _name(self, row: Row) -> str:
+        cells = self.cells
+        name = cells.text(row, "name")
+        if not name and self.kind == "contact":
+            name = " ".join(filter(None, (cells.text(row, "first_name"), cells.text(row, "last_name"))))
+            name = name or cells.text(row, "email").partition("@")[0]
+        if not name and self.kind == "prospect":
+            name = cells.text(row, "company")
+        return name
+
+    def _nameless(self, row: Row) -> None:
+        what = "the row has neither name nor address" if self.kind == "contact" else "the row has no name"
+        self.cells.fault(row, None, what, "give it one in the CRM, or say which column has it: --map COLUMN=name")
+
+    def _company(self, row: Row) -> str:
+        company = _without_annex(self.cells.text(row, "company").partition(";")[0])
+        return company or self.known.accounts.get(same_id(self.cells.id(row, "company_id").partition(";")[0]), "")
+
+    def _is_no_customer(self, row: Row, crm_id: str, name: str) -> bool:
+        """Whether a row is a company that the CRM says is no customer: a partner, or one that may become one."""
+        if "type" not in self.cells.columns or self.kind != "account":
+            return False
+        if _CUSTOMER.search(self.cells.text(row, "type")):
+            return False
+        if crm_id and name:
+            self.read.names_left_out[same_id(crm_id)] = name
+        self.read.left_out["companies that the CRM does not call customers"] += 1
+        return True
+
+    def _deal(self, row: Row, fields: dict[str, Any], company: str) -> str | None:
+        """A deal's own fields; returns the currency of an amount that can't be told in the book's."""
+        cells, today = self.cells, self.today
+        people = self._people(row)
+        if people:
+            fields["contacts"] = people
+        foreign = self._amount(row, fields)
+        stage = self._stage(row)
+        if stage is None:
+            return foreign
+        fields["stage"] = stage
+        closed = cells.date(row, "closed") if stage in ("won", "lost") else None
+        since = cells.date(row, "since")
+        created = cells.date(row, "created")
+        if since is None:
+            since = closed or (created if stage == self.stages[0] else None)
+        if since is not None and since <= today:
+            fields["since"] = since
+        if closed is not None and closed <= today:
+            fields[f"{stage}_on"] = closed
+        if stage in self.stages:
+            next_on, expected = cells.date(row, "next_on"), cells.date(row, "expected")
+            if next_on is not None and next_on >= today:
+                fields["next_on"] = next_on
+            if expected is not None:
+                fields["expected"] = expected
+        account = self.known.account_ids.get(folded(company)) if company else None
+        if account:
+            fields["account"] = account
+        return foreign
+
+    def _amount(self, row: Row, fields: dict[str, Any]) -> str | None:
+        told = self.cells.amount(row, "amount")
+        if told is None:
+            return None
+        own = self.book.rep.currency
+        currency = self.cells.text(row, "currency").upper() or told.currency or own
+        if currency != own and currency not in self.wishes.rates:
+            return currency
+        rate = 1.0 if currency == own else self.wishes.rates[currency]
+        times = 12 if _MONTHLY.search(self.cells.text(row, "period")) else 1
+        value = self.cells.figure(row, "amount", round(told.value * rate * times, 2))
+        if value is not None:
+            fields["amount"] = value
+        return None
+
+    def _stage(self, row: Row) -> str | None:
+        """The playbook's stage, or won or lost; None where there is none, or it can't be told."""
+        cells = self.cells
+        told, status = cells.text(row, "stage"), cells.text(row, "status").lower()
+        if status in ("won", "lost"):
+            return status
+        if cells.truth(row, "is_won"):
+            return "won"
+        if cells.truth(row, "is_closed"):
+            return "lost"
+        told = told or status
+        if not told:
+            mend = "give it one in the CRM, or say which column has it: --map COLUMN=stage"
+            cells.fault(row, None, "the row has no stage", mend)
+            return None
+        stage = stage_for(told, self.stages, self.wishes.stages)
+        if stage is None:
+            self.read.unknown_stages.setdefault(told, []).append(row.line)
+        else:
+            self.read.stages[told] = stage
+        return stage
+
+    def _people(self, row: Row) -> tuple[str, ...]:
+        """The names of a deal's people: those of the book where the CRM's id or their address is known."""
+        names = []
+        for id in self.cells.id(row, "contact_ids").split(";"):
+            if (known := self.known.contacts.get(same_id(id.strip()))) is not None:
+                names.append(known)
+        for told in self.cells.text(row, "contacts").split(";"):
+            annex = _ANNEX.search(told)
+            address = folded(annex[1]) if annex else ""
+            name = self.known.by_email.get(address) or _without_annex(told) or (annex[1] if annex else "")
+            if name:
+                names.append(name)
+        return tuple({folded(name): name for name in reversed(names)}.values())[::-1]
+
+
+def _without_annex(text: str) -> str:
+    return _ANNEX.sub("", text).strip()
+
+
+def _plain_fields(kind: str) -> frozenset[str]:
+    from planner.crm.layouts import TELLING
+
+    return frozenset(fields_of(kind)) - set(TELLING[kind])
+
+
+def _named(table: Table, column: str) -> list[int]:
+    return [number for number, name in enumerate(table.header) if normal(name) == normal(column)][:1]
+
+
+def _twice(table: Table, columns: Mapping[str, tuple[int, ...]]) -> list[Fault]:
+    """Faults for columns that are needed and stand in the header more than once."""
+    count = Counter(normal(name) for name in table.header)
+    used = dict.fromkeys(table.header[n] for numbers in columns.values() for n in numbers)
+    return [
+        Fault(table.file, table.header_line, f"two columns are called “{name}”", "rename one, or take it out")
+        for name in used
+        if count[normal(name)] > 1
+    ]
+
+
+def _each_once(read: Read, table: Table) -> list[Told]:
+    """Each record once: a report may have a row for each of a deal's people. What differs otherwise is a fault."""
+    first: dict[str, Told] = {}
+    rows = {row.line: row for row in table.rows}
+    for told in read.told:
+        other = first.setdefault(told.key, told)
+        if other is told:
+            continue
+        fields = [name for name in {**other.fields, **told.fields} if name != "contacts"]
+        differ = [name for name in fields if other.fields.get(name) != told.fields.get(name)]
+        if differ:
+            called = f"the id {told.crm_id}" if told.crm_id else f"“{told.name}”"
+            what = f"{called} stands on line {other.line} too, with another {differ[0]}"
+            mend = "take out one of the rows" if told.crm_id else "export the column with the CRM's id as well"
+            excerpt = excerpt_of(rows[told.line].cells, table.separator)
+            read.faults.append(Fault(table.file, told.line, what, mend, excerpt))
+            continue
+        people = (*other.fields.get("contacts", ()), *told.fields.get("contacts", ()))
+        if people:
+            together = {**other.fields, "contacts": tuple(dict.fromkeys(people))}
+            first[told.key] = Told(
+                **{name: getattr(other, name) for name in ("line", "key", "crm_id", "name", "company", "foreign")},
+                fields=together,
+            )
+    return list(first.values())
+
+
+def words_for(layout: Layout) -> str:
+    """What an export is, in words: "a HubSpot export of deals"."""
+    return f"{'a ' + layout.crm if layout.crm else 'an'} export of {WORDS[layout.kind]}"

@@ -1,0 +1,1 @@
+"""Bounds: the price of time, and proof that no better day exists."""

@@ -1,0 +1,287 @@
+"""The best page, proven: sets of blocks in falling order of value, until one can be laid.
+
+A set is decided group by group. What is still undecided is worth at most what fits the slots left if they were one
+heap (a knapsack over the groups, worked out once), and at most the bound less what the decided part has lost against
+it. The most promising set is always taken up first, so the first complete one that can be laid is the best there is.
+Sets that can't be laid are cut down to the few blocks that clash, and every set with those is dropped from then on.
+"""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from planner.schedule.bound.eliminate import survivors
+from planner.schedule.bound.prices import Prices, cheapest_slots
+from planner.schedule.day.blocks import PIECE_SLOTS, Board, Plan, total
+from planner.schedule.day.grid import SLOT
+from planner.schedule.day.windows import Window, crowded
+from planner.schedule.place.pack import Steps, Verdict, pack
+
+NEVER = float("-inf")
+BLOCKS = 400  # more of them in play: the page is still too poor for a proof
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much may be spent: sets decided in part, and steps of the search that lays complete ones."""
+
+    nodes: int
+    steps: int
+
+
+class Option(NamedTuple):
+    """One way to decide a group: a block (or a part of `own` slots of it), or none (-1)."""
+
+    block: int
+    own: int
+    need: int
+    value: float  # after what children pay for parents
+    loss: float
+    bit: int
+    wants: int  # bits of parents that must be chosen
+    repays: tuple[tuple[int, float], ...]  # (parent's bit, money) given back if the parent was chosen for nothing
+    windows: tuple[int, ...]  # crowded windows it lies in
+
+
+@dataclass(slots=True)
+class Proof:
+    """`value` and `plan`: of the best page known; `bound`: of any page; `done`: nothing better exists."""
+
+    plan: Plan
+    value: float
+    bound: float
+    done: bool
+
+
+def prove(board: Board, prices: Prices, plan: Plan, value: float, enough: float, effort: Effort) -> Proof:
+    """Looks for the best page worth more than `value` + `enough`; tells so if there is none."""
+    blocks = survivors(board, prices, value + enough)
+    if len(blocks) > BLOCKS:
+        return Proof(plan, value, prices.bound, False)
+    options = _decisions(board, prices, blocks, prices.bound - value - enough)
+    if any(not choice for choice in options):
+        return Proof(plan, value, value + enough, True)
+    return _Enumeration(board, prices, options, plan, value, enough).run(effort)
+
+
+def _decisions(board: Board, prices: Prices, blocks: list[int], room: float) -> list[list[Option]]:
+    """The options of each group, in the order in which groups are decided."""
+    alive = set(blocks)
+    by_group: dict[int, list[int]] = {g: [] for g in range(len(prices.best)) if board.required >> g & 1}
+    for i in blocks:
+        by_group.setdefault(board.group[i], []).append(i)
+    order = sorted(by_group, key=lambda g: _rank(board, prices, by_group[g], g))
+    order = _parents_first(board, order, by_group)
+    position = {g: k for k, g in enumerate(order)}
+    ordered = {
+        (a, i)
+        for i in blocks
+        for a in board.parents[i]
+        if position.get(board.group[a], len(order)) < position[board.group[i]]
+    }
+    shift = {pair: money for pair, money in prices.share.items() if pair in ordered and pair[0] in alive}
+    windows = crowded(board, blocks)
+    decisions = []
+    for g in order:
+        group = by_group[g]
+        dues = {i: tuple((1 << a, m) for (a, b), m in shift.items() if b == i) for i in group}
+        everyone = tuple(due for i in group for due in dues[i])
+        choice = [option for i in group for option in _options(board, prices, i, shift, ordered, windows, alive, room)]
+        choice = [
+            option._replace(repays=tuple(due for i in group if i != option.block for due in dues[i]))
+            for option in choice
+        ]
+        if not board.required >> g & 1 and prices.best[g] <= room:
+            choice.append(Option(-1, 0, 0, 0.0, prices.best[g], 0, 0, everyone, ()))
+        decisions.append(sorted(choice, key=lambda o: (o.loss, o.block, -o.own)))
+    return decisions
+
+
+def _rank(board: Board, prices: Prices, group: list[int], g: int) -> tuple[bool, float, int]:
+    """Groups with one answer first, then those whose best answer is the clearest."""
+    losses = sorted([prices.best[g] - prices.gain[i] for i in group])
+    if not board.required >> g & 1:
+        losses = sorted([*losses, prices.best[g]])
+    clear = losses[1] - losses[0] if len(losses) > 1 else 0.0
+    return (len(losses) > 1, -clear, g)
+
+
+def _parents_first(board: Board, order: list[int], by_group: dict[int, list[int]]) -> list[int]:
+    """The same order with groups that are linked moved to the front, parents right before their children."""
+    linked = [g for g in order if any(board.parents[i] or board.children[i] for i in by_group[g])]
+    first: list[int] = []
+
+    def visit(g: int, above: tuple[int, ...]) -> None:
+        if g in first or g in above or g not in by_group:
+            return
+        for i in by_group[g]:
+            for a in board.parents[i]:
+                visit(board.group[a], (*above, g))
+        first.append(g)
+
+    for g in linked:
+        visit(g, ())
+    return [*first, *(g for g in order if g not in first)]
+
+
+def _options(
+    board: Board,
+    prices: Prices,
+    block: int,
+    shift: dict[tuple[int, int], float],
+    ordered: set[tuple[int, int]],
+    windows: list[Window],
+    alive: set[int],
+    room: float,
+) -> list[Option]:
+    """All of a block, or each part of it that may be laid."""
+    if any(a not in alive for a in board.parents[block]):
+        return []
+    own = board.need[block] - board.grid.pad
+    given = sum(money for (_, child), money in shift.items() if child == block)
+    taken = sum(money for (parent, _), money in shift.items() if parent == block)
+    wants = 0
+    for a in board.parents[block]:
+        if (a, block) in ordered:
+            wants |= 1 << a
+    inside = tuple(k for k, window in enumerate(windows) if block in window.blocks)
+    lost = prices.best[board.group[block]] - prices.gain[block]
+    worth = board.value[block] - given + taken
+    found = [Option(block, own, own + board.grid.pad, worth, lost, 1 << block, wants, (), inside)]
+    if board.part[block] and not board.required >> board.group[block] & 1:
+        rate = board.value[block] * SLOT / board.candidates[block].minutes
+        costs, after = cheapest_slots(board, block, prices.slot)
+        paid = sum(money for (_, child), money in prices.share.items() if child == block)
+        for size in range(PIECE_SLOTS, min(board.part[block], own - 1) + 1):
+            gain = rate * size - sum(costs[:size]) - after - paid
+            lost = prices.best[board.group[block]] - gain
+            mark = 1 << (len(board) + block * 64 + size)  # part by part, see `_Enumeration.lay`
+            found.append(Option(block, size, size + board.grid.pad, rate * size - given, lost, mark, wants, (), inside))
+    return [option for option in found if option.loss <= room]
+
+
+class _Enumeration:
+    def __init__(
+        self,
+        board: Board,
+        prices: Prices,
+        decisions: list[list[Option]],
+        plan: Plan,
+        value: float,
+        enough: float,
+    ) -> None:
+        self.board, self.prices, self.decisions = board, prices, decisions
+        self.plan, self.value, self.enough = plan, value, enough
+        self.free = board.grid.free
+        self.windows = crowded(board, sorted({o.block for choice in decisions for o in choice if o.block >= 0}))
+        self.completion = _completions(decisions, self.free.bit_count())
+        self.clashes: list[int] = []
+
+    def run(self, effort: Effort) -> Proof:
+        slots = self.free.bit_count()
+        room = self.prices.bound - self.value - self.enough
+        # (-at most, tie, groups decided, slots left, value, lost, chosen options, their bits, room in windows)
+        top = min(self.completion[0][slots], self.prices.bound)
+        start = (-top, 0, 0, slots, 0.0, 0.0, (), 0, tuple(w.slots for w in self.windows))
+        heap: list[tuple[float, int, int, int, float, float, tuple[Option, ...], int, tuple[int, ...]]] = [start]
+        nodes = tie = 0
+        steps = Steps(effort.steps)
+        unknown = NEVER  # the most that a set is worth of which it stays unknown whether it can be laid
+        while heap:
+            most, _, decided, left, value, lost, chosen, bits, rooms = heapq.heappop(heap)
+            most = -most
+            if most <= self.value + self.enough:
+                break
+            if nodes >= effort.nodes or steps.left <= 0:
+                unknown = max(unknown, most)
+                break
+            nodes += 1
+            if any(bits & clash == clash for clash in self.clashes):
+                continue
+            if decided == len(self.decisions):
+                if any(not all(bits >> a & 1 for a in self.board.parents[o.block]) for o in chosen):
+                    continue
+                found = self.lay(chosen, steps)
+                if found is Verdict.UNKNOWN:
+                    unknown = max(unknown, value)
+                elif not isinstance(found, Verdict):
+                    worth = total(self.board, found)
+                    if worth > self.value:
+                        self.plan, self.value = found, worth
+                    break
+                continue
+            completion = self.completion[decided + 1]
+            for option in self.decisions[decided]:
+                if option.need > left or lost + option.loss > room or option.wants & ~bits:
+                    continue
+                worth = value + option.value
+                for parent, money in option.repays:
+                    if bits & parent:
+                        worth -= money
+                at_most = min(worth + completion[left - option.need], self.prices.bound - lost - option.loss, most)
+                if at_most <= self.value + self.enough:
+                    continue
+                narrower = rooms
+                if option.windows:
+                    now = list(rooms)
+                    for k in option.windows:
+                        now[k] -= option.need
+                    if min(now) < 0:
+                        continue
+                    narrower = tuple(now)
+                tie += 1
+                picked = (*chosen, option) if option.block >= 0 else chosen
+                heapq.heappush(
+                    heap,
+                    (
+                        -at_most,
+                        -tie,
+                        decided + 1,
+                        left - option.need,
+                        worth,
+                        lost + option.loss,
+                        picked,
+                        bits | option.bit,
+                        narrower,
+                    ),
+                )
+        bound = max(self.value + self.enough, unknown)
+        return Proof(self.plan, self.value, min(bound, self.prices.bound), unknown <= self.value + self.enough)
+
+    def lay(self, chosen: tuple[Option, ...], steps: Steps) -> Plan | Verdict:
+        """Lays a set; one that can't be laid is cut down to what clashes, and remembered."""
+        blocks = [o.block for o in chosen]
+        parts = {o.block: o.own for o in chosen if self.board.part[o.block]}
+        found = pack(self.board, blocks, self.free, steps, steps.left, parts)
+        if found is Verdict.IMPOSSIBLE:
+            board = self.board
+            core = list(chosen)
+            for option in sorted(chosen, key=lambda o: (-board.starts[o.block].bit_count() / o.need, o.block)):
+                less = [o for o in core if o is not option]
+                some = {o.block: o.own for o in less if board.part[o.block]}
+                if pack(board, [o.block for o in less], self.free, steps, 100, some) is Verdict.IMPOSSIBLE:
+                    core = less
+            clash = 0
+            for option in core:
+                clash |= option.bit
+            self.clashes.append(clash)
+        return found
+
+
+def _completions(decisions: list[list[Option]], slots: int) -> list[list[float]]:
+    """For each number of groups decided and of slots left: the most the others are worth, were the slots one heap."""
+    rows = [[0.0] * (slots + 1)]
+    for choice in reversed(decisions):
+        after = rows[-1]
+        row = [NEVER] * (slots + 1)
+        for option in choice:
+            if option.need > slots:
+                continue
+            value = option.value
+            moved = [NEVER] * option.need + [x + value for x in after[: slots + 1 - option.need]]
+            row = list(map(max, row, moved))
+        rows.append(row)
+    rows.reverse()
+    return rows

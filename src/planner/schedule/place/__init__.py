@@ -1,0 +1,1 @@
+"""Placing: candidates onto the day, in whole, in pieces and in tours."""

@@ -1,0 +1,93 @@
+"""Laying blocks on the calendar one after the other, each where it leaves the fewest holes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from planner.schedule.day.blocks import Board, Plan, room_for, whole
+from planner.schedule.day.slots import fits
+from planner.schedule.place.splits import lay_exactly, lay_most
+
+LEFT, LAST = 1, 2  # bits of a policy: prefer a start glued to what is before it; prefer the last of the good starts
+
+
+def lay(board: Board, order: Iterable[int], plan: Plan, free: int, used: int, policy: int = 0) -> tuple[int, int]:
+    """Adds to `plan` the blocks of `order` that fit; returns what is then free and the groups then used.
+
+    `policy`: two bits for each block in turn (`LEFT`, `LAST`), so that different pages come of one order.
+    """
+    need, starts, bit, earlier, later = board.need, board.starts, board.bit, board.earlier, board.later
+    fitting: dict[int, int] = {}  # by length: where so many slots are free, until something is laid
+    too_long = 1 << 30  # no stretch of so many slots is left
+    for block in order:
+        if bit[block] & used:
+            continue
+        if board.parents[block] and not _ready(board, plan, block):
+            brought = _bring(board, plan, free, used, block)
+            if brought is None:
+                continue
+            free, used = brought
+            fitting.clear()
+            policy = policy >> 2 | (policy & 3) << 14
+            continue
+        length = need[block]
+        if length >= too_long and not board.part[block]:
+            continue
+        open_ = fitting.get(length)
+        if open_ is None:
+            open_ = fitting[length] = fits(free, length)
+            if not open_:
+                too_long = length
+        found = open_ & starts[block]
+        if found and (earlier[block] or later[block]):
+            found = room_for(board, plan, block, found)
+        if found:
+            left = found & ~(free << 1)
+            right = found & ~(free >> length)
+            best = left & right or (left or right if policy & LEFT else right or left) or found
+            start = best.bit_length() - 1 if policy & LAST else (best & -best).bit_length() - 1
+            taken = ((1 << length) - 1) << start
+        else:
+            taken = lay_most(board, plan, free, block) if board.part[block] else 0
+            if not taken:
+                continue
+        policy = policy >> 2 | (policy & 3) << 14
+        plan[block] = taken
+        free &= ~taken
+        fitting.clear()
+        used |= bit[block]
+        if not free:
+            break
+    return free, used
+
+
+def _ready(board: Board, plan: Plan, block: int) -> bool:
+    return all(a in plan and whole(board, a, plan[a]) for a in board.parents[block])
+
+
+def _bring(board: Board, plan: Plan, free: int, used: int, block: int) -> tuple[int, int] | None:
+    """Lays a block behind those of its ancestors that are not laid yet; all or nothing."""
+    added: list[int] = []
+    for i in (*board.ancestors[block], block):
+        if i in plan:
+            if i not in added and not whole(board, i, plan[i]):
+                break
+            continue
+        if board.bit[i] & used:
+            break
+        found = room_for(board, plan, i, fits(free, board.need[i]) & board.starts[i])
+        taken = ((1 << board.need[i]) - 1) * (found & -found)
+        if not taken and board.part[i]:
+            own = board.need[i] - board.grid.pad
+            taken = lay_most(board, plan, free, i) if i == block else lay_exactly(board, plan, free, i, own)
+        if not taken:
+            break
+        plan[i] = taken
+        free &= ~taken
+        used |= board.bit[i]
+        added.append(i)
+    else:
+        return free, used
+    for i in added:
+        del plan[i]
+    return None

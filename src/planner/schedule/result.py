@@ -1,0 +1,142 @@
+"""The page as it is told: exact minutes, parts, and of everything that is not on it, why."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from typing import TYPE_CHECKING
+
+from planner.schedule.day.blocks import build
+from planner.schedule.day.fixed import span
+from planner.schedule.day.grid import SLOT
+from planner.schedule.day.layout import linked
+from planner.schedule.day.slots import lowest, runs, spread
+from planner.schedule.day.travel import place_of, trips
+from planner.schedule.place.fill import fill
+from planner.schedule.place.tidy import tidy
+from planner.schedule.problem import Because, Candidate, DayPlan, Placed, Trip
+
+if TYPE_CHECKING:
+    from planner.schedule.day.layout import Day
+    from planner.schedule.search import Found
+
+
+def tell(day: Day, found: Found) -> DayPlan:
+    """The page of what was found, with what stands and what fills the gaps."""
+    board, best = found.board, found.best
+    taken = {board.candidates[i].id: slots for i, slots in best.plan.items()}
+    taken = _tidied(day, found, taken)
+    fillers = fill(day, taken, found.stops, found.driven)
+    if fillers:
+        taken = _tidied(day, found, taken | fillers)
+    known = {c.id: c for c in day.problem.candidates}
+    placed = [Placed(c.id, *span(c)) for c in day.standing.kept.values()]
+    for name, slots in taken.items():
+        placed += _placed(day, day.open[name], slots)
+    placed += [Placed(n, at * SLOT, at * SLOT + known[n].minutes) for n, at in found.stops.items()]
+    placed.sort(key=lambda p: (p.start, p.end, p.id))
+    value = sum(_worth(known[p.id], p) for p in placed)
+    standing = sum(c.value for c in day.standing.kept.values())
+    bound = max(value, standing + found.bound)
+    on_page = {c.id: c for c in day.standing.kept.values()} | {n: known[n] for n in (*taken, *found.stops)}
+    owner = {c.group: c.id for c in on_page.values() if c.group is not None}
+    missed = dict(day.standing.missed)
+    for candidate in day.problem.candidates:
+        if candidate.must and (candidate.id not in on_page or _in_part(placed, candidate)):
+            missed.setdefault(candidate.id, _instead(day, taken, owner, candidate))
+    left_out = {c.id: because(day, on_page, owner, c) for c in day.problem.candidates if c.id not in on_page}
+    return DayPlan(
+        placed=tuple(placed),
+        value=value,
+        bound=bound,
+        proven=found.proven or bound - value <= 1e-9 * max(1.0, abs(value)),
+        price=found.price / SLOT,
+        left_out=left_out,
+        missed=missed,
+        trips=_trips(day, placed),
+    )
+
+
+def _tidied(day: Day, found: Found, taken: dict[str, int]) -> dict[str, int]:
+    names = sorted(taken)
+    held = dict(found.held)
+    if found.stops:  # what is linked to a visit must not move without it
+        held |= {n: lowest(taken[n]) for n in linked(day.problem) if n in taken}
+    board = build(day.grid, day.starts, [day.open[n] for n in names], frozenset(), held, day.limits)
+    plan = tidy(board, {i: taken[n] for i, n in enumerate(names)}, found.driven)
+    return {names[i]: slots for i, slots in plan.items()}
+
+
+def _worth(candidate: Candidate, placed: Placed) -> float:
+    if placed.part is None:
+        return candidate.value
+    return candidate.value * (placed.end - placed.start) / candidate.minutes
+
+
+def _placed(day: Day, candidate: Candidate, slots: int) -> list[Placed]:
+    if day.starts.visit(candidate) is None:
+        return pieces(candidate, slots, day.grid.pad)
+    start = (lowest(slots) + day.starts.lead(candidate)) * SLOT
+    return [Placed(candidate.id, start, start + candidate.minutes)]
+
+
+def _trips(day: Day, placed: Iterable[Placed]) -> tuple[Trip, ...]:
+    if day.ways is None:
+        return ()
+    known = {c.id: place_of(day.problem.roads, c.place) for c in day.problem.candidates}
+    stops = [(m.start, m.end, place_of(day.problem.roads, m.place)) for m in day.problem.meetings]
+    return trips(day.problem, [*stops, *((p.start, p.end, known[p.id]) for p in placed)])
+
+
+def _in_part(placed: list[Placed], candidate: Candidate) -> bool:
+    return sum(p.end - p.start for p in placed if p.id == candidate.id) < candidate.minutes
+
+
+def pieces(candidate: Candidate, taken: int, pad: int) -> list[Placed]:
+    """The pieces of one item with their exact minutes: a minute short of the grid is missing at the longest one."""
+    found = [(start * SLOT, (end - pad) * SLOT) for start, end in runs(taken)]
+    over = sum(end - start for start, end in found) - candidate.minutes
+    if over > 0:
+        longest = max(range(len(found)), key=lambda k: (found[k][1] - found[k][0], k))
+        found[longest] = (found[longest][0], found[longest][1] - over)
+    if len(found) == 1 and over >= 0:
+        return [Placed(candidate.id, *found[0])]
+    return [Placed(candidate.id, start, end, (k, len(found))) for k, (start, end) in enumerate(found, 1)]
+
+
+def _instead(day: Day, taken: dict[str, int], owner: dict[str, str], candidate: Candidate) -> str | None:
+    """What a must collides with: the item of its group, what it has to come after, else a fixed or must one that lies
+    where it could have lain."""
+    if candidate.id in taken:
+        return None
+    if candidate.group in owner:
+        return owner[candidate.group]
+    for a in candidate.after:
+        if a not in taken and a not in day.standing.kept:
+            return a
+    for name, other in day.standing.kept.items():
+        if _in_its_time(candidate, span(other).start, span(other).end):
+            return name
+    reached = spread(day.starts.of(candidate), day.starts.need(candidate))
+    return next((name for name, slots in taken.items() if day.open[name].must and slots & reached), None)
+
+
+def _in_its_time(candidate: Candidate, start: int, end: int) -> bool:
+    windows = candidate.windows
+    return windows is not None and any(w.start < end and start < w.end for w in windows)
+
+
+def because(day: Day, on_page: Container[str], owner: Container[str | None], candidate: Candidate) -> Because:
+    """Why a candidate is not on the page."""
+    if candidate.at is not None:
+        return "collides"
+    if candidate.group in owner:
+        return "same deal"
+    if candidate.id in day.hopeless:
+        if candidate.colleagues_busy and day.starts.without_colleagues(candidate):
+            return "needs a colleague"
+        return "no time for it"
+    if candidate.after and any(a not in on_page for a in candidate.after):
+        return "after another"
+    if candidate.must:
+        return "collides"
+    return "no room" if candidate.care is None else "kept minutes used up"

@@ -1,0 +1,58 @@
+"""What plots are drawn with: texts, boxes and pictures as SVG elements, without a script and nothing from elsewhere.
+
+Colours are classes of the page's style sheet; every text is escaped; figures stand beside the marks, so that a print in
+black and white still tells them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from html import escape
+
+from planner.screen.text.safe_text import safe
+
+WIDE, NARROW = 720.0, 340.0  # of a picture, on a desk or on paper, and on a phone
+LETTER = 7.2  # usual width of a letter, in a picture's units
+
+Draw = Callable[[float], str]  # a picture of a width
+
+
+def both(draw: Draw) -> str:
+    """A picture drawn twice; the style sheet shows the one that suits the screen, so that its letters can be read."""
+    return f'<div class="wide">{draw(WIDE)}</div><div class="narrow">{draw(NARROW)}</div>'
+
+
+def text(words: str, room: float | None = None) -> str:
+    """`words` for a page: nothing in them acts; cut to `room` (in the picture's units)."""
+    words = safe(words)
+    if room is not None and long(words) > room:
+        while words and long(words) + LETTER > room:
+            words = words[:-1]
+        words = words.rstrip() + "…"
+    return escape(words, quote=True)
+
+
+def long(words: str) -> float:
+    """How long a text is in a picture; letters of the East are twice as wide."""
+    return LETTER * sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in words)
+
+
+def label(style: str, x: float, y: float, words: str, room: float | None = None) -> str:
+    return f'<text class="{style}" x="{x:.1f}" y="{y:.1f}">{text(words, room)}</text>'
+
+
+def box(x: float, y: float, width: float, height: float, style: str) -> str:
+    if width <= 0 or height <= 0:
+        return ""
+    size = f'width="{width:.1f}" height="{height:.1f}"'
+    return f'<rect class="{style}" x="{x:.1f}" y="{y:.1f}" {size} rx="2"/>'
+
+
+def rule(style: str, x1: float, y1: float, x2: float, y2: float) -> str:
+    return f'<line class="{style}" x1="{x1:.1f}" x2="{x2:.1f}" y1="{y1:.1f}" y2="{y2:.1f}"/>'
+
+
+def picture(width: float, height: float, title: str, marks: Sequence[str]) -> str:
+    head = f'<svg viewBox="0 0 {width:.0f} {height:.0f}" role="img"><title>{text(title)}</title>'
+    return head + "".join(marks) + "</svg>"

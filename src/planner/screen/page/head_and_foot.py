@@ -1,0 +1,181 @@
+"""What stands above and below the day's lines."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from planner.core.page.page import Ask, LeftOut, Page
+from planner.screen.text.layout import Line, Piece, Sheet, spread
+from planner.screen.text.reasons import title_of
+from planner.screen.text.wording import (
+    clock,
+    counted,
+    day,
+    full_day,
+    length,
+    money,
+    next_day,
+    per_hour,
+    percent,
+)
+
+LABEL = 16  # cells of the words at the left of the last lines, margin included
+SHOWN = {"changes": 5, "left out": 4, "asks": 5, "park": 3, "warnings": 6}
+
+
+def head(page: Page, sheet: Sheet, width: int) -> list[Line]:
+    """Date, rep and hours; what the day makes and what an hour costs; what changed."""
+    hours = f"{length(page.minutes_available)} to give" if page.minutes_available else "no hours to give"
+    lines: list[Line] = [
+        [],
+        spread(sheet, [Piece(" "), Piece(full_day(page.date), "bold")],
+               [Piece(sheet.say(page.rep)), Piece(sheet.say(f" · {hours} "), "dim")], width),
+    ]  # fmt: skip
+    if page.items:
+        lines.append(_prices(page, sheet))
+    lines += _labelled("Planned anew", _anew(page), sheet, width) if page.changes else []
+    lines.append([])
+    if not page.items:
+        lines += [[Piece(" " + row)] for row in sheet.wrap(_empty(page), width - 2)] + [[]]
+    return lines
+
+
+def _anew(page: Page) -> list[str]:
+    """When and why the page was planned anew, and what changed."""
+    why, *changes = (change.removeprefix("planned anew").lstrip(",: ") for change in page.changes)
+    more = len(changes) - SHOWN["changes"]
+    shown = changes[: SHOWN["changes"]] + ([f"and {more} more"] if more > 0 else [])
+    return [f"at {clock(page.made)}" + (f": {why}" if why else ""), *shown]
+
+
+def _prices(page: Page, sheet: Sheet) -> Line:
+    prices, currency = page.prices, page.currency
+    line = [
+        Piece(" makes "), Piece(money(page.makes, currency, short=True), "bold green"),
+        Piece(" · cut-off today ", "dim"), Piece(per_hour(prices.today, currency)),
+    ]  # fmt: skip
+    if prices.year is not None:
+        line += [Piece(" · your year needs ", "dim"), Piece(per_hour(prices.year, currency))]
+    if sheet.wide and round(prices.one_more_hour) > 0:
+        line += [Piece(" · one hour more would add ", "dim"), Piece(money(prices.one_more_hour, currency, short=True))]
+    return line
+
+
+def _empty(page: Page) -> str:
+    if not page.minutes_available:
+        return "No hours are given to customers today. `plan today --hours 3` plans some all the same."
+    if page.left_out:
+        return "Nothing fits into the day as it is."
+    return (
+        "Nothing in the book asks for time today. `plan add prospect` writes down a deal, "
+        "`plan import FILE.csv` brings in a CRM's."
+    )
+
+
+def foot(page: Page, sheet: Sheet, width: int, now: datetime) -> list[Line]:
+    """Who is not forgotten, what is left out, what the rep is asked, what to be careful about."""
+    lines: list[Line] = [[]] if page.items else []
+    lines += _labelled("Not forgotten", _care(page), sheet, width)
+    lines += _labelled("Left out", _left_out(page, sheet), sheet, width)
+    lines += _labelled("Ask yourself", _asks(page, sheet), sheet, width)
+    lines += _labelled("Worth parking", _park(page, sheet), sheet, width)
+    lines += _labelled("Not logged", _unlogged(page, now), sheet, width)
+    lines += _labelled("Not proven", _gap(page), sheet, width)
+    for number, warning in enumerate(page.warnings[: SHOWN["warnings"]]):
+        lines += _paragraph("" if number else "Careful", warning, sheet, width)
+    if (more := len(page.warnings) - SHOWN["warnings"]) > 0:
+        lines += _paragraph("", f"and {more} more: plan today --json", sheet, width)
+    return [*lines, []] if lines and lines != [[]] else lines
+
+
+def _care(page: Page) -> list[str]:
+    care = page.care
+    words = []
+    if care.due:
+        words.append(f"{care.due} due, {care.placed} on the page")
+    if care.overdue:
+        words.append(f"{care.overdue} of them overdue")
+    if care.minutes_needed_per_day > care.minutes_kept_per_day:
+        needed, kept = length(care.minutes_needed_per_day), length(care.minutes_kept_per_day)
+        words.append(f"keeping everyone's date needs {needed} a day, {kept} are kept")
+    if care.next_name and care.next_on:
+        words.append(f"next: {care.next_name} {next_day(care.next_on, page.date)}")
+    return words
+
+
+def _left_out(page: Page, sheet: Sheet) -> list[str]:
+    told = [left for left in page.left_out if left.offer.does != "find"]  # there are always more deals to find
+    shown = told[: SHOWN["left out"]]
+    more = len(told) - len(shown) + page.more_left_out
+    return [_left_out_words(left, page, sheet) for left in shown] + ([f"and {more} more"] if more > 0 else [])
+
+
+def _left_out_words(left: LeftOut, page: Page, sheet: Sheet) -> str:
+    offer = left.offer
+    title = title_of(offer)
+    what = f"{sheet.cut(offer.name, 28)} {title[:1].lower()}{title[1:]}" if offer.name else title
+    rate = f" {per_hour(offer.per_hour, page.currency)}" if offer.per_hour else ""
+    return f"{sheet.cut(what, 44)}{rate}, {left.because}"
+
+
+def _asks(page: Page, sheet: Sheet) -> list[str]:
+    shown = page.asks[: SHOWN["asks"]]
+    more = len(page.asks) - len(shown)
+    return [_ask_words(ask, page, sheet) for ask in shown] + ([f"and {more} more"] if more > 0 else [])
+
+
+def _ask_words(ask: Ask, page: Page, sheet: Sheet) -> str:
+    name = sheet.cut(ask.name, 28)
+    when = f" of {day(ask.on, page.date)}" if ask.on else ""
+    if ask.what == "no next step":
+        return f"{name} has no next step agreed"
+    if ask.what == "date passed":
+        return f"{name}: its date{when} has passed, still alive?"
+    if ask.what == "appointment passed":
+        return f"{name}: how did the appointment{when} go?"
+    return f"{name}: {ask.what}"
+
+
+def _park(page: Page, sheet: Sheet) -> list[str]:
+    shown = page.park[: SHOWN["park"]]
+    words = [
+        f"{sheet.cut(deal.name, 28)} pays {per_hour(deal.per_hour, page.currency)}, frees {counted(deal.hours, 'hour')}"
+        for deal in shown
+    ]
+    more = len(page.park) - len(shown)
+    return words + ([f"and {more} more: plan park"] if more > 0 else [])
+
+
+def _unlogged(page: Page, now: datetime) -> list[str]:
+    if now.date() != page.date:
+        return []
+    count = sum(1 for item in page.items if item.state == "planned" and item.end <= now)
+    return [f"{counted(count, 'line')} marked ○: `plan wrap` goes through them"] if count else []
+
+
+def _gap(page: Page) -> list[str]:
+    gap = page.bound - page.value
+    if page.proven or gap < 0.0005 * page.bound or not page.items:
+        return []
+    below = percent(gap / page.bound, 1)
+    worth, most = money(page.value, page.currency), money(page.bound, page.currency)
+    return [f"its hours are worth {worth}, {most} at most: {below} below"]
+
+
+def _labelled(label: str, words: list[str], sheet: Sheet, width: int) -> list[Line]:
+    if not words:
+        return []
+    rows = sheet.fill(words, " · ", width - LABEL - 2) if sheet.width is not None else [*map(sheet.say, words)]
+    return _with_label(label, rows, sheet)
+
+
+def _paragraph(label: str, text: str, sheet: Sheet, width: int) -> list[Line]:
+    first, *more = sheet.wrap(text, width - LABEL - 4)
+    return _with_label(label, [first, *(f"  {row}" for row in more)], sheet, "red")
+
+
+def _with_label(label: str, rows: list[str], sheet: Sheet, style: str = "dim") -> list[Line]:
+    return [
+        [Piece(" " + sheet.left(label if first else "", LABEL - 1), style), Piece(row)]
+        for first, row in zip([True] + [False] * len(rows), rows, strict=False)
+    ]

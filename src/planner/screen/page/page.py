@@ -1,0 +1,210 @@
+"""The morning page: what first, when, with whom, why it pays, what the day makes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.core.page.page import Free, Item, Page, Taken, Touch
+from planner.screen.page.head_and_foot import foot, head
+from planner.screen.text.layout import Line, Piece, Sheet, line_cells, sheet_of, spread, write
+from planner.screen.text.reasons import reason, title_of
+from planner.screen.text.wording import clock, length, money, per_hour
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+START = 20  # cells before the title: margin, time, length, mark and rank
+SHORTEST_GAP = 30  # minutes of free time worth a line
+BEST = 3  # lines whose money an hour stands out
+SHORTEST_LINE = 79  # cells
+NARROWEST = 64  # cells below which names are cut to nothing; the line is cut instead
+
+
+class Row(NamedTuple):
+    """One entry of the day, in words; `money` is empty where `note` takes its place."""
+
+    start: datetime
+    end: datetime
+    minutes: int
+    mark: str
+    rank: str
+    title: str
+    name: str
+    makes: str
+    rate: str
+    note: str
+    reason: str
+    objective: str
+    style: str = ""
+    note_style: str = "dim"
+    running: bool = False
+
+
+class Widths(NamedTuple):
+    """Cells of the columns that grow, and of the whole line."""
+
+    title: int
+    name: int
+    reason: int  # 0: the reason stands in the second line
+    makes: int
+    rate: int
+    line: int
+
+
+def show_page(page: Page, console: Console, now: datetime, top: int | None = None) -> None:
+    """Prints the page as it stands at `now`; with `top`, only that many lines, the best by money per hour."""
+    write(console, page_lines(page, sheet_of(console), now, top))
+
+
+def page_lines(page: Page, sheet: Sheet, now: datetime, top: int | None = None) -> list[Line]:
+    """The page as lines for one sheet."""
+    rows = _rows(page, sheet, now, top)
+    widths = _widths(rows, sheet)
+    day = _timeline(rows, widths, sheet, now) if now.date() == page.date else _entries(rows, widths, sheet)
+    hidden = len(page.items) - sum(1 for row in rows if row.rank)
+    if hidden > 0:
+        day.append([Piece(" " * START), Piece(f"and {hidden} more", "dim")])
+    return [*head(page, sheet, widths.line), *day, *foot(page, sheet, widths.line, now)]
+
+
+def _rows(page: Page, sheet: Sheet, now: datetime, top: int | None) -> list[Row]:
+    today = now.date() == page.date
+    rows = [
+        _item_row(item, page.currency, sheet, past=today and item.end <= now)
+        for item in page.items
+        if top is None or item.rank <= top
+    ]
+    if top is None:
+        rows += [_taken_row(taken, page.currency) for taken in page.busy]
+        rows += [_free_row(free) for free in page.free if _minutes(free) >= SHORTEST_GAP]
+    return sorted(rows, key=lambda row: (row.start, row.end))
+
+
+def _item_row(item: Item, currency: str, sheet: Sheet, past: bool) -> Row:
+    offer = item.offer
+    touch = offer.does == "touch"
+    mark, style = " ", ""
+    if offer.fixed:
+        mark = "◆"
+    elif touch:
+        mark = "·"
+    if item.state == "done":
+        mark, style = "✓", "dim"
+    elif past and item.state == "planned":
+        mark, style = "○", "dim"
+    note = reason(offer.why, currency) if touch else ""
+    if not offer.per_hour and not touch:
+        note = "has to be done" if offer.must else "fills a gap"
+    if item.state == "done" and (note or not offer.makes):
+        note = reason(offer.why, currency)
+    late = isinstance(offer.why, Touch) and offer.why.days_left < 0
+    return Row(
+        start=item.start, end=item.end, minutes=offer.minutes, mark=mark, rank=str(item.rank),
+        title=title_of(offer, item.part), name=offer.name,
+        makes="" if note else money(offer.makes, currency, short=True),
+        rate="" if note else per_hour(offer.per_hour, currency),
+        note=note,
+        reason="" if note else reason(offer.why, currency, brief=not sheet.wide),
+        objective=offer.objective, style=style,
+        note_style="red" if late and not style else "dim", running=item.state == "running",
+    )  # fmt: skip
+
+
+def _taken_row(taken: Taken, currency: str) -> Row:
+    note = f"displaces {money(taken.displaces, currency, short=True)}" if round(taken.displaces) > 0 else ""
+    return Row(taken.start, taken.end, _minutes(taken), "▪", "", taken.title, "", "", "", note, "", "", "dim")
+
+
+def _free_row(free: Free) -> Row:
+    return Row(free.start, free.end, _minutes(free), " ", "", "free", "", "", "", "", "", "", "dim")
+
+
+def _minutes(span: Taken | Free) -> int:
+    return round((span.end - span.start).total_seconds() / 60)
+
+
+def _widths(rows: list[Row], sheet: Sheet) -> Widths:
+    """Names get the room they need, as far as there is room; the reason has a column where no name is cut for it."""
+    items = [row for row in rows if row.rank]
+    title, name, why, makes, rate = (
+        max([sheet.cells(getattr(row, column)) for row in items], default=0)
+        for column in ("title", "name", "reason", "makes", "rate")
+    )
+    money = 2 + makes + 2 + rate + 1
+    note = max([sheet.cells(row.note) for row in rows], default=0) + 3
+    whole = START + title + 2 + name + max(money + why + 2, note)
+    if sheet.width is None:
+        return Widths(title, name, why, makes, rate, max(whole, START + note, SHORTEST_LINE))
+    if sheet.wide and whole <= sheet.width:
+        return Widths(title, name, why, makes, rate, max(whole, SHORTEST_LINE))
+    line = max(sheet.width, NARROWEST)
+    room = max(line - START - 2 - money, 2)
+    if title + name > room:
+        name = max(min(name, room // 2), room - title)
+        title = room - name
+    return Widths(title, name, 0, makes, rate, line)
+
+
+def _timeline(rows: list[Row], widths: Widths, sheet: Sheet, now: datetime) -> list[Line]:
+    """Today's entries with a mark at now: beside what runs or is on, else on a line of its own between two."""
+    lines: list[Line] = []
+    begun = any(row.start <= now for row in rows)
+    on = [row for row in rows if row.start <= now < row.end and row.mark != "✓"]
+    current = next((row for row in rows if row.running), on[0] if on else None)
+    waiting = begun and current is None
+    for row in rows:
+        if waiting and row.start > now:
+            lines.append(_now_line(now))
+            waiting = False
+        lines += _entry(row, widths, sheet, current=row is current)
+    if waiting:
+        lines.append(_now_line(now))
+    return lines
+
+
+def _entries(rows: list[Row], widths: Widths, sheet: Sheet) -> list[Line]:
+    return [line for row in rows for line in _entry(row, widths, sheet, current=False)]
+
+
+def _now_line(now: datetime) -> Line:
+    return [Piece(f"▸{clock(now)}  now", "bold magenta")]
+
+
+def _entry(row: Row, widths: Widths, sheet: Sheet, *, current: bool) -> list[Line]:
+    """The line of an entry and, while it is still to be done, what it is for and why it pays."""
+    strong = "bold magenta" if current else row.style
+    best = row.rank.isdigit() and int(row.rank) <= BEST
+    start: Line = [
+        Piece("▸" if current else " ", "bold magenta"),
+        Piece(clock(row.start), strong),
+        Piece("  " + sheet.right(length(row.minutes), 6) + "  ", row.style or "dim"),
+        Piece(row.mark, row.style or ("bold magenta" if row.mark == "◆" else "dim")),
+        Piece(sheet.right(row.rank, 2) + " ", row.style or ("bold" if best else "")),
+    ]
+    if not row.rank:
+        start.append(Piece(row.title, row.style))
+        return [spread(sheet, start, [Piece(row.note + " ", "dim")], widths.line)]
+    start.append(Piece(sheet.left(row.title, widths.title) + "  ", row.style or ("" if row.note else "bold")))
+    start.append(Piece(sheet.left(row.name, widths.name), row.style))
+    if row.note:
+        return [spread(sheet, _trimmed(start), [Piece(row.note + " ", row.style or row.note_style)], widths.line)]
+    end: Line = [
+        Piece(sheet.right(row.makes, widths.makes), row.style),
+        Piece("  " + sheet.right(row.rate, widths.rate) + " ", row.style or ("bold green" if best else "green")),
+    ]
+    if widths.reason:
+        end.insert(0, Piece(sheet.left(row.reason, widths.reason) + "  ", "dim"))
+    lines = [spread(sheet, start, end, widths.line)]
+    if row.style:
+        return lines
+    why = row.reason + " " if row.reason and not widths.reason else ""
+    if why or row.objective:
+        room = widths.line - START - sheet.cells(why) - 2
+        objective = [Piece(" " * START), Piece(sheet.cut_words(row.objective, room), "dim")]
+        lines.append(spread(sheet, objective, [Piece(why, "dim")], widths.line))
+    return lines
+
+
+def _trimmed(line: Line) -> Line:
+    return [*line[:-1], line[-1]._replace(text=line[-1].text.rstrip())] if line_cells(line) else line

@@ -1,0 +1,74 @@
+"""Where the day stands, in one line for a prompt or a status bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.core.page.page import Item
+from planner.core.records.card_types import DayStatus
+from planner.core.worklog.work import elapsed
+from planner.screen.text.layout import Piece, Sheet, sheet_of, write
+from planner.screen.text.reasons import title_of
+from planner.screen.text.wording import clock, length, money
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from rich.console import Console
+
+WIDEST = 60
+
+
+def show_status(status: DayStatus, console: Console) -> None:
+    """Prints one line of at most 60 cells."""
+    write(console, [[Piece(status_line(status, sheet_of(console)))]])
+
+
+def status_line(status: DayStatus, sheet: Sheet) -> str:
+    """What the clock runs for; else what the page or a meeting has now; else what comes; else what was made.
+
+    Only a clock that runs has the ▸.
+    """
+    width = min(sheet.width or WIDEST, WIDEST)
+    if status.running:
+        return _what(sheet, width, "▸ ", _called(status.running), f" {_runs(status)}")
+    if status.on:
+        return _what(sheet, width, "now: ", _called(status.on), f" till {clock(status.on.end)}")
+    meeting = status.meeting
+    if meeting and meeting.start <= status.now:
+        till = clock(meeting.end) if meeting.end.date() == status.now.date() else "24:00"
+        return _what(sheet, width, "now: ", meeting.title, f" till {till}")
+    if meeting and (status.coming is None or meeting.start < status.coming.start):
+        return _what(sheet, width, f"{clock(meeting.start)} ", meeting.title, _when(meeting.start, status.now))
+    if status.coming:
+        start = status.coming.start
+        return _what(sheet, width, f"{clock(start)} ", _called(status.coming), _when(start, status.now))
+    if status.planned:
+        made = money(status.made, status.currency, short=True)
+        return sheet.cut(f"{status.done} of {status.planned} done, made {made}", width)
+    return "nothing planned"
+
+
+def _when(start: datetime, now: datetime) -> str:
+    return f" in {length((start - now).total_seconds() / 60)}" if start > now else " now"
+
+
+def _runs(status: DayStatus) -> str:
+    """How long it runs yet; of a clock that ran into another day, since when and how to stop it."""
+    assert status.running is not None
+    since = status.since or status.running.start
+    ran = elapsed(since, status.now)
+    if since.date() != status.now.date():
+        return f"since {since:%a} {clock(since)}, {length(ran)}: plan stop"
+    left = status.running.offer.minutes - ran
+    return f"{length(left)} left" if left >= 0 else f"{length(-left)} over"
+
+
+def _called(item: Item) -> str:
+    name = f" · {item.offer.name}" if item.offer.name else ""
+    return title_of(item.offer, item.part) + name
+
+
+def _what(sheet: Sheet, width: int, start: str, what: str, end: str) -> str:
+    room = width - sheet.cells(start) - sheet.cells(end)
+    return sheet.say(start) + sheet.cut(what, room) + sheet.say(end)

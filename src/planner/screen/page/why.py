@@ -1,0 +1,268 @@
+"""The arithmetic of one item's worth on one screen, as sums that a rep can redo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.core.page.page import AsPlanned, Finding, NextVisit, OwnFigure, Pursuit, Touch
+from planner.core.why.explanation import BeliefStep, Explanation, Source, Stake, Threshold
+from planner.screen.page.matched import matched
+from planner.screen.text.layout import Line, Piece, Sheet, labelled, sheet_of, spread, write
+from planner.screen.text.reasons import reason
+from planner.screen.text.sums import hours_by_stage, pursuit_sum, share_sum, step_sum
+from planner.screen.text.wording import counted, day, length, listed, money, ordinal, percent
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+LABEL = 12  # cells of the words at the left, margin included
+HOW_HOURS = ", the chance to get there × tries × the time of one"
+MOVED_TO = 38  # cells of a piece of evidence, before the belief it led to
+
+
+def show_why(told: Explanation, console: Console) -> None:
+    """Prints the worth of one item with everything it is made of."""
+    write(console, why_lines(told, sheet_of(console)))
+
+
+def why_lines(told: Explanation, sheet: Sheet) -> list[Line]:
+    """The explanation as lines for one sheet, at most 96 cells wide."""
+    width = min(sheet.width or 96, 96)
+    place = f"number {told.rank} on the page" if told.rank is not None else "not on the page"
+    who = f" · {told.name}" if told.name else ""
+    title: Line = [Piece(" "), Piece(told.title, "bold"), Piece(who)]
+    lines: list[Line] = [[], spread(sheet, title, [Piece(place + " ", "dim")], width), []]
+    for label, text in _sums(told):
+        lines += labelled(label, text, sheet, width, LABEL, "bold" if label == "An hour" else "")
+    lines += _belief(told, sheet)
+    lines += _hours(told, sheet)
+    ends = [*_what_else(told), *_change(told)]
+    lines += [[]] if ends else []
+    for label, text in ends:
+        lines += labelled(label, text, sheet, width, LABEL)
+    return [*lines, []]
+
+
+def _sums(told: Explanation) -> list[tuple[str, str]]:
+    match told.why:
+        case Pursuit():
+            rows = [("Worth", _stake(told.stake, told.currency))] if told.stake else []
+            return [*rows, *_pursuit(told, told.why, "still to come"), *_step(told)]
+        case Finding():
+            rows = [("Worth", _stake(told.stake, told.currency))] if told.stake else []
+            kept = [("", "it has the time kept for finding new deals")] if told.why.kept else []
+            return [*rows, *_pursuit(told, told.why, "from finding it to winning it"), *_step(told), *kept]
+        case NextVisit():
+            return [*_visit(told, told.why), *_step(told)]
+        case Touch():
+            return _touch(told, told.why)
+        case OwnFigure():
+            return _task(told, told.why)
+        case AsPlanned():
+            return [("As planned", told.why.text), *_step(told)]
+
+
+def _stake(stake: Stake, currency: str) -> str:
+    shares = [stake.keeps] + ([stake.date_factor.in_time] if stake.date_factor else [])
+    shown, worth = share_sum(stake.amount, shares, currency)
+    words = [money(stake.amount, currency), f"{shown[0]} kept"]
+    if stake.date_factor:
+        words.append(f"{shown[1]} in time")
+    return f"{' × '.join(words)} = {worth}"
+
+
+def _pursuit(told: Explanation, why: Pursuit | Finding, how: str) -> list[tuple[str, str]]:
+    figures = pursuit_sum(why.worth, why.chance, why.hours, told.currency)
+    text = (
+        f"{figures.worth} × {figures.chance} = {figures.won} over {figures.hours} h {how} = {figures.per_hour} an hour"
+    )
+    rows = [("An hour", text)]
+    if told.valued_as:
+        rows.append(("", f"what an hour of {told.valued_as} pays, which it is for"))
+    elif told.stop_after is not None:
+        rows.append(("", f"today you would stop after {_a(ordinal(told.stop_after))} try that leads nowhere"))
+    return rows
+
+
+def _a(word: str) -> str:
+    return f"an {word}" if word.startswith(("ei", "8", "11", "18")) else f"a {word}"
+
+
+def _step(told: Explanation) -> list[tuple[str, str]]:
+    rate = told.per_hour if told.lowest_per_hour is None else told.lowest_per_hour
+    at, makes = step_sum(told.minutes, rate, told.makes, told.currency)
+    text = f"{length(told.minutes)} × {at} an hour = {makes}"
+    if told.lowest_per_hour is not None:
+        text += ", at the lowest an hour of it has paid since you began"
+    rows = [("This step", text)]
+    if told.costs:
+        rows.append(("", f"calling in a colleague costs {money(told.costs, told.currency)} of it"))
+    return rows
+
+
+def _visit(told: Explanation, why: NextVisit) -> list[tuple[str, str]]:
+    made, usual = f"{why.visits_now:.1f}".removesuffix(".0"), f"{why.visits_usual:.1f}".removesuffix(".0")
+    rows = [("So far", f"{made} of the usual {usual} visits a quarter")]
+    if told.visit is not None:
+        gain = told.visit.share_after - told.visit.share_before
+        shown, makes = share_sum(told.visit.revenue / 4, [told.visit.keeps, gain], told.currency)
+        quarter = money(told.visit.revenue / 4, told.currency)
+        rows.append(("One more", f"{quarter} a quarter × {shown[0]} kept × {shown[1]} more revenue = {makes}"))
+        figures = pursuit_sum(why.makes, 1.0, told.visit.minutes / 60, told.currency)
+        rows.append(("An hour", f"{figures.won} over {figures.hours} h of a visit = {figures.per_hour} an hour"))
+    return rows
+
+
+def _touch(told: Explanation, why: Touch) -> list[tuple[str, str]]:
+    return [
+        ("A promise", f"{reason(why, told.currency)}; promised every {counted(why.cadence, 'day')}"),
+        ("", f"{length(told.minutes)}, worth no money: it has its own share of the day, whatever their size"),
+    ]
+
+
+def _task(told: Explanation, why: OwnFigure) -> list[tuple[str, str]]:
+    if why.makes is None:
+        if told.valued_as:
+            return [("An hour", f"{money(told.per_hour, told.currency)}, what an hour of {told.valued_as} pays")]
+        if told.must:
+            return [("Worth", "no money of its own: it is on the page because it has to be done")]
+        return [("Worth", "no money of its own: it fills a gap where there is one")]
+    figures = pursuit_sum(why.makes, 1.0, told.minutes / 60, told.currency)
+    return [("An hour", f"{figures.worth}, your own figure, over {figures.hours} h = {figures.per_hour} an hour")]
+
+
+def _belief(told: Explanation, sheet: Sheet) -> list[Line]:
+    if told.belief is None:
+        return []
+    win = f", from you: {_likely(told.why.chance)}" if isinstance(told.why, Pursuit | Finding) else ""
+    lines: list[Line] = [
+        [],
+        [Piece(" They buy from someone: "), Piece(_likely(told.belief), "bold"), Piece(win, "dim")],
+    ]
+    for step in told.belief_steps:
+        moved = "" if step.before is None else f"{_likely(step.before)} → "
+        lines.append(
+            [
+                Piece("   " + sheet.left(_evidence(step), MOVED_TO), "dim"),
+                Piece(sheet.right(moved, 9), "dim"),
+                Piece(sheet.right(_likely(step.after), 6), _direction(step)),
+            ]
+        )
+    return lines
+
+
+def _evidence(step: BeliefStep) -> str:
+    tries = "1 try" if step.value == "1" else f"{step.value} tries"
+    return {
+        "prior": f"a new deal, learned from {counted(step.rests_on, 'deal')}"
+        if step.rests_on
+        else "a new deal, by the playbook",
+        "own prior": "your own belief to begin with",
+        "answer": f"{step.detail.replace('_', ' ')}: {step.value}",
+        "passed": f"{step.detail} is behind you",
+        "attempts": f"{tries} in {step.detail} led nowhere",
+        "time": f"in {step.detail} for as long as {tries} {'takes' if step.value == '1' else 'take'}",
+        "unanswered": f"{step.value} without an answer",
+    }[step.what]
+
+
+def _direction(step: BeliefStep) -> str:
+    if step.before is None or abs(step.after - step.before) < 0.005:
+        return ""
+    return "green" if step.after > step.before else "red"
+
+
+def _likely(chance: float) -> str:
+    """A chance in whole percent, never rounded to certainty."""
+    if 0 < chance < 0.005:
+        return "< 1 %"
+    return "> 99 %" if 0.995 <= chance < 1 else percent(chance)
+
+
+def _hours(told: Explanation, sheet: Sheet) -> list[Line]:
+    if not told.stages_to_come or not isinstance(told.why, Pursuit | Finding):
+        return []
+    shown = pursuit_sum(told.why.worth, told.why.chance, told.why.hours, told.currency).hours
+    rows = hours_by_stage(told.stages_to_come, at_least=len(shown.partition(".")[2]))
+    lines: list[Line] = [[], [Piece(" Hours still to come: "), Piece(f"{shown} h", "bold"), Piece(HOW_HOURS, "dim")]]
+    title, reach, tries, each, hours = (max(sheet.cells(row[at]) for row in rows) for at in range(5))
+    title = min(title, 30)
+    for row in rows:
+        sum_of_it = (
+            f"  {sheet.right(row.reach, reach)} × {sheet.right(row.tries, tries)} × {sheet.right(row.each, each)} = "
+        )
+        named = Piece("   " + sheet.left(row.title, title))
+        lines.append([named, Piece(sum_of_it, "dim"), Piece(sheet.right(row.hours, hours))])
+    return lines
+
+
+def _what_else(told: Explanation) -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    if told.asking:
+        asks = told.asking
+        rows.append(
+            (
+                "Asking",
+                f"{length(asks.minutes)}; in {percent(asks.walk_away)} of cases you walk away and keep "
+                f"{counted(asks.hours_kept, 'h', 'h')}: {money(asks.per_hour_asked, told.currency)} an hour, "
+                f"{money(asks.per_hour_unasked, told.currency)} without asking",
+            )
+        )
+    if told.appointment:
+        rows.append(("Calendar", matched(told.appointment)))
+    if told.half_done:
+        half = told.half_done
+        rows.append(("Half done", f"{half.done}: {length(half.minutes_left)} left of {length(half.minutes_usual)}"))
+    if told.own_chance:
+        own = told.own_chance
+        rows.append(
+            ("Your own", f"you say {percent(own.own)} that the next try moves it on; usual: {percent(own.usual)}")
+        )
+    if told.stake and told.stake.date_factor:
+        due = told.stake.date_factor
+        rows.append(
+            (
+                "Date",
+                f"decided by {day(due.decide_by)}: {counted(due.days_left, 'day')} left, "
+                f"the steps to come usually take {counted(due.days_needed, 'day')}",
+            )
+        )
+    if round(told.waiting) > 0:
+        rows.append(("Waiting", f"a day's delay takes {money(told.waiting, told.currency)}"))
+    return rows
+
+
+def _change(told: Explanation) -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    if told.threshold:
+        rows.append(("Stays in" if told.threshold.on_page else "Left out", _threshold(told.threshold, told.currency)))
+    if told.sources:
+        rows.append(("Figures", _sources(told.sources)))
+    return rows
+
+
+def _threshold(limit: Threshold, currency: str) -> str:
+    price = f"an hour costs {money(limit.price, currency)} today"
+    if limit.year is not None:
+        price += f", your year needs {money(limit.year, currency)}"
+    changes = []
+    word = "above" if limit.on_page else "from"
+    if limit.amount is not None:
+        changes.append(f"{word} an amount of {money(limit.amount, currency)}")
+    if limit.belief is not None:
+        changes.append(f"{word} a belief of {_likely(limit.belief)}")
+    if limit.on_page:
+        return f"{' and '.join(changes)}; {price}" if changes else price
+    why = f"{limit.because}; " if limit.because else ""
+    return f"{why}it would pay {' or '.join(changes)}; {price}" if changes else why + price
+
+
+def _sources(sources: tuple[Source, ...]) -> str:
+    told = []
+    for origin, words in (("playbook", "by the playbook"), ("record", "your own")):
+        whats = [source.what for source in sources if source.origin == origin]
+        told += [f"{words}: {listed(whats)}"] if whats else []
+    learned = [
+        f"{source.what} ({counted(source.rests_on, source.counts)})" for source in sources if source.origin == "learned"
+    ]
+    return " · ".join(told + ([f"learned: {listed(learned)}"] if learned else []))

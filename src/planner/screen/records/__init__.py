@@ -1,0 +1,1 @@
+"""Records on screen: one in full, many as a table, and who is due."""

@@ -1,0 +1,165 @@
+"""What a record says of itself, a label and a text each; what is not known is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from planner.core.book import Account, ClockRange, Contact, Prospect, Task
+from planner.core.records.card_types import RecordCard
+from planner.screen.text.wording import clock, counted, day, length, listed, money, next_day, percent
+
+Fact = tuple[str, str]
+
+
+def facts(card: RecordCard) -> list[Fact]:
+    """Everything the record holds, in the order one asks for it."""
+    match card.record:
+        case Prospect() as deal:
+            found = [*_deal(deal, card), *_reaching(deal, card), *_people(card), *_answers(deal)]
+        case Account() as account:
+            found = [*_account(account, card), *_reaching(account, card), *_people(card)]
+        case Contact() as contact:
+            found = list(_contact(contact, card))
+        case Task() as task:
+            found = list(_task(task, card))
+    return [("Id", card.record.id), *found]
+
+
+def _deal(deal: Prospect, card: RecordCard) -> Iterator[Fact]:
+    today = card.today
+    kept = f", {percent(deal.keeps, 1).replace('.0 ', ' ')} kept" if deal.keeps is not None else ""
+    yield "Amount", money(deal.amount, card.currency) + kept
+    stage = deal.stage
+    closed = {"won": deal.won_on, "lost": deal.lost_on}.get(deal.stage) or deal.since
+    if closed:
+        stage += f", since {day(closed, today)} ({_ago((today - closed).days)})"
+    if deal.attempts:
+        stage += f", {counted(deal.attempts, 'try', 'tries')} led nowhere"
+    if deal.unanswered:
+        stage += f", {deal.unanswered} without an answer"
+    yield "Stage", stage
+    if deal.came:
+        yield "Came in", f"{day(deal.came.date(), today)} {clock(deal.came)}"
+    if deal.account:
+        yield "Account", deal.account
+    dates = [("decided by", deal.decide_by), ("hoped for", deal.expected)]
+    told = [f"{word} {day(when, today)}" for word, when in dates if when]
+    if told:
+        yield "Dates", ", ".join(told)
+    own = [f"{percent(deal.chance)} that the next try moves it on"] if deal.chance is not None else []
+    own += [f"{percent(deal.prior)} real to begin with"] if deal.prior is not None else []
+    if own:
+        yield "Your own", ", ".join(own)
+
+
+def _account(account: Account, card: RecordCard) -> Iterator[Fact]:
+    most = f", at most {money(account.potential, card.currency)}" if account.potential is not None else ""
+    yield "Revenue", f"{money(account.revenue, card.currency)} a year{most}"
+    yield "Visits", f"{account.visits:g} a quarter"
+    if account.plan:
+        yield "Plan", account.plan
+    if account.renews_on:
+        yield "Renews", day(account.renews_on, card.today)
+
+
+def _reaching(record: Prospect | Account, card: RecordCard) -> Iterator[Fact]:
+    today = card.today
+    if record.last_touch:
+        last = record.last_touch
+        yield (
+            "Last touch",
+            f"{day(last, today)} ({_ago((today - last).days)})"
+            + (f", every {counted(record.cadence, 'day')}" if record.cadence else ""),
+        )
+    agreed = []
+    if record.at:
+        agreed.append(f"{next_day(record.at.date(), today)} at {clock(record.at)}")
+    if record.next_on:
+        agreed.append(next_day(record.next_on, today))
+    if record.not_before:
+        agreed.append(f"not before {day(record.not_before, today)}")
+    if record.next:
+        agreed.append(record.next)
+    if agreed:
+        yield "Agreed", ", ".join(agreed)
+    how = [_hours(record.windows) + (f" {record.timezone}" if record.timezone else "")] if record.windows else []
+    how += [f"at {record.place}"] if record.place else []
+    how += [f"with {listed(list(record.needs))}"] if record.needs else []
+    if how:
+        yield "Reached", ", ".join(how)
+
+
+def _people(card: RecordCard) -> Iterator[Fact]:
+    for number, person in enumerate(card.contacts):
+        yield ("Contacts" if number == 0 else ""), ", ".join(_person(person))
+
+
+def _person(person: Contact) -> list[str]:
+    words = [person.name]
+    if person.role:
+        words.append(person.role)
+    if person.power != "unknown":
+        words.append(person.power)
+    if person.moved_to:
+        words.append(f"now at {person.moved_to}")
+    return words + [reached for reached in (person.email, person.phone) if reached]
+
+
+def _answers(deal: Prospect) -> Iterator[Fact]:
+    for number, (question, answer) in enumerate(deal.answers.items()):
+        yield ("Answers" if number == 0 else ""), f"{question.replace('_', ' ')}: {answer}"
+
+
+def _contact(person: Contact, card: RecordCard) -> Iterator[Fact]:
+    if person.role:
+        yield "Role", person.role
+    if person.power != "unknown":
+        yield "Power", person.power
+    reached = [way for way in (person.email, person.phone) if way]
+    if reached:
+        yield "Reached", ", ".join(reached)
+    if person.moved_to:
+        yield "Moved to", person.moved_to
+    if person.checked:
+        since = (card.today - person.checked).days
+        yield "Checked", f"{day(person.checked, card.today)} ({_ago(since)})"
+    if person.not_before:
+        yield "Agreed", f"not before {day(person.not_before, card.today)}"
+
+
+def _task(task: Task, card: RecordCard) -> Iterator[Fact]:
+    yield "Takes", length(task.minutes) + (", may be cut into pieces" if task.splits else "")
+    if task.makes is not None:
+        yield "Makes", money(task.makes, card.currency)
+    when = []
+    if isinstance(task.at, datetime):
+        when.append(f"{next_day(task.at.date(), card.today)} at {clock(task.at)}")
+    if task.on:
+        when.append(next_day(task.on, card.today))
+    if task.by:
+        when.append(f"by {day(task.by, card.today)}")
+    if task.not_before:
+        when.append(f"not before {day(task.not_before, card.today)}")
+    if task.windows:
+        when.append(_hours(task.windows))
+    if task.after:
+        when.append(f"after {listed(list(task.after))}")
+    if task.must:
+        when.append("has to be done")
+    if when:
+        yield "When", ", ".join(when)
+    if task.record:
+        yield "For", task.record
+    if task.done_on:
+        yield "Done", day(task.done_on, card.today)
+
+
+def _ago(days: int) -> str:
+    if days == 0:
+        return "today"
+    return "yesterday" if days == 1 else f"{counted(days, 'day')} ago" if days > 0 else f"in {counted(-days, 'day')}"
+
+
+def _hours(windows: tuple[ClockRange, ...]) -> str:
+    return ", ".join(f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}" for start, end in windows)

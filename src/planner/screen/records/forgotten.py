@@ -1,0 +1,138 @@
+"""Who would be forgotten: the next date of every record, and the minutes it takes to keep them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from planner.core.cadence.overview import CareBalance, PromisedRow
+from planner.screen.text.csv_out import csv_of, plain_row
+from planner.screen.text.layout import Line, Piece, Sheet, sheet_of, write
+from planner.screen.text.wording import counted, day, full_day, length, money
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+FIELDS = (
+    "record",
+    "name",
+    "kind",
+    "state",
+    "next_date",
+    "clock",
+    "cadence",
+    "days_late",
+    "silent_until",
+    "appointment",
+)
+STYLES = {"overdue": "bold red", "due": "bold", "silent": "dim", "later": ""}
+WIDEST_NAME = 40
+
+
+def show_forgotten(
+    rows: Sequence[PromisedRow], care: CareBalance, share: float, currency: str, today: date, console: Console
+) -> None:
+    """Prints the rows in their order, then the balance; `share` is the part of the day that is kept now."""
+    write(console, forgotten_lines(rows, care, share, currency, today, sheet_of(console)))
+
+
+def forgotten_lines(
+    rows: Sequence[PromisedRow], care: CareBalance, share: float, currency: str, today: date, sheet: Sheet
+) -> list[Line]:
+    """The rows and the balance as lines for one sheet."""
+    lines = _table(rows, today, sheet)
+    late, due = (sum(1 for row in rows if row.state == state) for state in ("overdue", "due"))
+    told = f"{late + due} due" + (f", {late} of them overdue" if late else "") if late or due else "nobody is due"
+    room = (sheet.width or 96) - 1
+    for text in (told, *_balance(care, share, currency)):
+        lines += [[Piece(f" {row}")] for row in sheet.wrap(text, room - 1)]
+    return lines
+
+
+def _table(rows: Sequence[PromisedRow], today: date, sheet: Sheet) -> list[Line]:
+    if not rows:
+        return []
+    told = [_when(row) for row in rows]
+    wide = max(sheet.cells(text) for text in told)
+    names = min(max(sheet.cells(row.name) for row in rows), WIDEST_NAME)
+    if sheet.width is not None:
+        names = max(8, min(names, sheet.width - wide - 30))
+    table: list[Line] = []
+    for row, when in zip(rows, told, strict=True):
+        table.append(
+            [
+                Piece(" " + sheet.right(_next(row, today), 15) + "  "),
+                Piece(sheet.left(row.name, names), STYLES[row.state]),
+                Piece("  " + sheet.left(row.kind, 8) + "  ", "dim"),
+                Piece(when, STYLES[row.state]),
+            ]
+        )
+    return [*table, []]
+
+
+def _next(row: PromisedRow, today: date) -> str:
+    weekday = full_day(row.next_date)[:3]
+    return f"{weekday} {day(row.next_date, today)}"
+
+
+def _when(row: PromisedRow) -> str:
+    every = f"every {counted(row.cadence, 'day')}"
+    if row.state == "overdue":
+        return f"{counted(row.days_late, 'day')} late, {every}"
+    if row.state == "due":
+        left = -row.days_late
+        return f"due, {'the last day' if left == 0 else counted(left, 'day') + ' left'}, {every}"
+    if row.appointment == row.next_date:
+        return f"appointment, {every}"
+    return f"agreed, {every}" if row.silent_until == row.next_date else every
+
+
+def _balance(care: CareBalance, share: float, currency: str) -> list[str]:
+    """Needed against kept, and what to do where it does not come out."""
+    touches = counted(care.needed / care.touch, "touch", "touches")
+    line = f"keeping everyone takes {_minutes(care.needed)} a working day ({touches} of {care.touch} m); "
+    line += f"care.share = {share:g} keeps {_minutes(care.kept)}"
+    if care.enough:
+        return [f"{line}: enough"]
+    lines = [f"{line}: {_minutes(care.needed - care.kept)} too few"]
+    ways = []
+    if care.share <= 1:
+        costs = f" (about {money(care.costs, currency)} a day of other work)" if care.costs else ""
+        ways.append(f"keep more of the day: care.share = {_up(care.share)}{costs}")
+    if care.stretch:
+        ways.append(f"see them less often: every cadence × {care.stretch:.1f}")
+    ways.append("or look after fewer: park, or take out, who is not worth a touch")
+    return [*lines, "what helps: " + "; ".join(ways)]
+
+
+def _minutes(minutes: float) -> str:
+    return length(minutes) if minutes >= 10 else f"{minutes:.1f} m"
+
+
+def _up(share: float) -> str:
+    """Rounded up, so that it is enough."""
+    return f"{min(1.0, -(-share * 100 // 1) / 100):.2f}"
+
+
+def forgotten_json(rows: Sequence[PromisedRow], care: CareBalance, currency: str, today: date) -> dict[str, Any]:
+    """Everything as one JSON document: minutes a working day, money in `currency`, dates as ISO 8601."""
+    return {
+        "format": 1,
+        "date": today.isoformat(),
+        "currency": currency,
+        "overdue": sum(1 for row in rows if row.state == "overdue"),
+        "due": sum(1 for row in rows if row.state in ("overdue", "due")),
+        "touch_minutes": care.touch,
+        "minutes_needed_per_day": care.needed,
+        "minutes_kept_per_day": care.kept,
+        "minutes_due_now": care.backlog,
+        "share_needed": care.share,
+        "costs_per_day": care.costs,
+        "records": [plain_row(row, FIELDS) for row in rows],
+    }
+
+
+def forgotten_csv(rows: Sequence[PromisedRow]) -> str:
+    """The rows as CSV (RFC 4180) under a line of field names."""
+    return csv_of(rows, FIELDS)

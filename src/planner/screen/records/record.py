@@ -1,0 +1,115 @@
+"""Everything known of a record on one screen, with the card for the next contact first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.core.book import Contact, Prospect, Task
+from planner.core.diary import Worked
+from planner.core.records.card_types import Observation, Preparation, RecordCard, Standing
+from planner.screen.page.matched import matched
+from planner.screen.records.facts import facts
+from planner.screen.text.layout import Line, Piece, Sheet, labelled, sheet_of, spread, write
+from planner.screen.text.wording import clock, counted, day, length, money, next_day, percent
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+LABEL = 14  # cells of the words at the left, margin included
+HISTORY = 8  # rows
+OBSERVED = {
+    "silent": "silent {days}",
+    "one contact": "one contact only",
+    "no contact": "nobody to talk to",
+    "nobody decides": "nobody who decides",
+    "no next step": "no next step agreed",
+    "date passed": "its date passed {days} ago",
+    "promise late": "your promise is {days} late",
+}
+AIMS = {"learn": "to learn", "convey": "to convey", "qualify": "to qualify", "advance": "to advance"}
+
+
+def show_record(card: RecordCard, console: Console) -> None:
+    """Prints everything known of one record."""
+    write(console, record_lines(card, sheet_of(console)))
+
+
+def record_lines(card: RecordCard, sheet: Sheet) -> list[Line]:
+    """The record as lines for one sheet, at most 96 cells wide."""
+    width = min(sheet.width or 96, 96)
+    lines: list[Line] = [[], _title(card, sheet, width)]
+    if card.standing:
+        lines += _standing(card.standing, card)
+    if card.observations:
+        rows = sheet.fill([_observed(seen) for seen in card.observations], ", ", width - 2)
+        lines += [[Piece(" "), Piece(row, "red")] for row in rows]
+    if card.preparation:
+        lines += [[], *_preparation(card.preparation, sheet, width)]
+    lines.append([])
+    if card.appointment:
+        lines += labelled("Calendar", matched(card.appointment, card.today), sheet, width, LABEL)
+    for label, text in facts(card):
+        lines += labelled(label, text, sheet, width, LABEL)
+    if card.history:
+        lines += [[], *_history(card, sheet, width)]
+    return [*lines, []]
+
+
+def _title(card: RecordCard, sheet: Sheet, width: int) -> Line:
+    record = card.record
+    name = record.title if isinstance(record, Task) else record.name
+    company = record.company if isinstance(record, Prospect | Contact) else ""
+    coming = f"next {next_day(card.next_date, card.today)} " if card.next_date and card.next_date >= card.today else ""
+    if card.next_date and card.next_date < card.today:
+        coming = f"was due {day(card.next_date, card.today)} "
+    start = [Piece(" "), Piece(name, "bold"), Piece(f" · {company}" if company and company != name else "")]
+    return spread(sheet, start, [Piece(sheet.say(coming), "dim")], width)
+
+
+def _standing(stands: Standing, card: RecordCard) -> list[Line]:
+    stage = card.record.stage if isinstance(card.record, Prospect) else ""
+    return [
+        [
+            Piece(f" {stage}"),
+            Piece(f", stage {stands.stage_number} of {stands.stages} · ", "dim"),
+            Piece(f"{money(stands.per_hour, card.currency)} an hour", "bold green"),
+            Piece(f" · {money(stands.worth, card.currency)} if won", "dim"),
+        ],
+        [Piece(f" they buy from someone {percent(stands.belief)}, from you {percent(stands.chance)}", "dim")],
+    ]
+
+
+def _observed(seen: Observation) -> str:
+    return OBSERVED[seen.what].format(days=counted(seen.days, "day") if seen.days is not None else "")
+
+
+def _preparation(card: Preparation, sheet: Sheet, width: int) -> list[Line]:
+    lines: list[Line] = [
+        [Piece(" "), Piece(card.title, "bold"), Piece(f" · {length(card.minutes)}, {AIMS[card.aim]}", "dim")]
+    ]
+    rows = [("Objective", [card.objective] if card.objective else []), ("Bring", list(card.bring))]
+    rows += [("Ask", [question.ask for question in card.open_questions]), ("Say", [f"“{word}”" for word in card.say])]
+    for label, texts in rows:
+        for number, text in enumerate(texts):
+            lines += labelled(label if number == 0 else "", text, sheet, width, LABEL)
+    return lines
+
+
+def _history(card: RecordCard, sheet: Sheet, width: int) -> list[Line]:
+    lines: list[Line] = []
+    for number, row in enumerate(card.history[:HISTORY]):
+        lines += labelled("History" if number == 0 else "", _worked(row, card), sheet, width, LABEL)
+    more = len(card.history) - HISTORY
+    return lines + (labelled("", f"and {more} more", sheet, width, LABEL) if more > 0 else [])
+
+
+def _worked(row: Worked, card: RecordCard) -> str:
+    words = [f"{day(row.start.date(), card.today)} {clock(row.start)}  {row.title}, {length(row.minutes)}"]
+    if row.outcome:
+        words.append(row.outcome)
+    if row.aim_met is not None:
+        words.append("aim met" if row.aim_met else "aim not met")
+    words += [f"{question.replace('_', ' ')}: {answer}" for question, answer in row.answers.items()]
+    if row.note:
+        words.append(f"“{row.note}”")
+    return " · ".join(words)

@@ -1,0 +1,1 @@
+"""Review, year and playbook on the terminal, as CSV and as JSON."""

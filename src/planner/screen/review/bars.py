@@ -1,0 +1,41 @@
+"""Bars for the terminal: planned beside actual in one line."""
+
+from __future__ import annotations
+
+from planner.screen.text.layout import Line, Piece, Sheet
+
+FULL, OVER, UNDER = ("█", "▓", "░")
+PLAIN = {FULL: "#", OVER: "+", UNDER: "."}
+
+
+def signs(sheet: Sheet) -> tuple[str, str, str]:
+    """Done as planned, beyond the plan, planned and not done: as the sheet can spell them."""
+    spelled = all(sheet.say(sign) == sign for sign in (FULL, OVER, UNDER))
+    return (FULL, OVER, UNDER) if spelled else (PLAIN[FULL], PLAIN[OVER], PLAIN[UNDER])
+
+
+def beside(sheet: Sheet, planned: float, actual: float, most: float, cells: int) -> Line:
+    """A bar of `cells` cells for `most`: what was done of the plan, then what went beyond it or was left undone."""
+    full, over, under = signs(sheet)
+
+    def long(figure: float) -> int:
+        return round(cells * figure / most) if most > 0 else 0
+
+    both, longer = long(min(planned, actual)), long(max(planned, actual))
+    if max(planned, actual) > 0:
+        longer = max(1, longer)
+    if both == 0 and planned > 0 and actual > 0:
+        both = 1
+    rest = max(0, longer - both)
+    return [
+        Piece(full * both, "green"),
+        Piece((over if actual > planned else under) * rest, "yellow" if actual > planned else "dim"),
+        Piece(" " * (cells - both - rest)),
+    ]
+
+
+def bar(sheet: Sheet, figure: float, most: float, cells: int, style: str = "green") -> Line:
+    """A plain bar of `cells` cells for `most`."""
+    full, _, _ = signs(sheet)
+    filled = max(1, round(cells * figure / most)) if most > 0 and figure > 0 else 0
+    return [Piece(full * filled, style), Piece(" " * (cells - filled))]

@@ -1,0 +1,153 @@
+"""The review's rows for a spreadsheet: what was worked, and what the mornings' pages had and was not done.
+
+The columns add up to the review: `planned_minutes`, `minutes` and `made` to its planned, actual and made; the
+`planned_makes` of rows that are dropped, not planned again and not done later to the money of what was dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.review.review import Dropped, Job, Review
+from planner.core.worklog.work import morning_of
+from planner.screen.text.csv_out import csv_text
+
+FIELDS = (
+    "date", "start", "end", "record", "customer", "play", "title", "does", "planned_minutes", "minutes", "outcome",
+    "aim_met", "planned_makes", "made", "per_hour", "planned_again", "done_later", "note",
+)  # fmt: skip
+DROPPED, NOT_LOGGED = "dropped", "not-logged"  # outcomes of rows that nothing was worked of
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What a morning's page had for something that was worked: its rows' minutes and money."""
+
+    rows: list[Planned] = field(default_factory=list)
+
+    @property
+    def minutes(self) -> int | None:
+        return sum(row.minutes for row in self.rows) if self.rows else None
+
+    @property
+    def makes(self) -> float | None:
+        return sum(row.makes for row in self.rows) if self.rows else None
+
+
+def review_csv(told: Review, days: Sequence[DiaryDay], customers: Mapping[str, str]) -> str:
+    """The rows of a review as CSV (RFC 4180). `days` are the pages it was made from, `customers` whose a record is.
+
+    A row for everything worked; and for everything that a morning's page had and that was not done on that day, its
+    `minutes` empty and its outcome `dropped`, or `not-logged` where nothing is logged of the whole day.
+    """
+    return csv_text(([_cell(row.get(name)) for name in FIELDS] for row in _rows(told, days, customers)), FIELDS)
+
+
+def _rows(told: Review, days: Sequence[DiaryDay], customers: Mapping[str, str]) -> list[Row]:
+    jobs_of: dict[date, list[Job]] = {}
+    for job in told.jobs:
+        jobs_of.setdefault(job.day, []).append(job)
+    rows: list[Row] = []
+    left: list[tuple[DiaryDay, Planned]] = []
+    for day in days:
+        jobs = jobs_of.get(day.date, [])
+        plans, rest = _shared_out(morning_of(day).planned, jobs)
+        rows += [_worked(job, plan, customers) for job, plan in zip(jobs, plans, strict=True)]
+        left += [(day, row) for row in rest]
+    rows += _not_done(left, told.dropped, customers)
+    return sorted(rows, key=lambda row: (row["date"], row["start"].timestamp() if row["start"] else float("inf")))
+
+
+def _shared_out(morning: Iterable[Planned], jobs: Sequence[Job]) -> tuple[list[_Plan], list[Planned]]:
+    """The morning's rows given to what was worked of them, each once; and those whose item was not worked."""
+    plans = [_Plan() for _ in jobs]
+    meant = {id(job.planned): plan for job, plan in zip(jobs, plans, strict=True) if job.planned is not None}
+    last = {job.worked.item: plan for job, plan in zip(jobs, plans, strict=True)}
+    rest = []
+    for row in morning:
+        plan = meant.get(id(row)) or last.get(row.item)
+        if plan is None:
+            rest.append(row)
+        else:
+            plan.rows.append(row)
+    return plans, rest
+
+
+def _worked(job: Job, plan: _Plan, customers: Mapping[str, str]) -> Row:
+    row = job.worked
+    return {
+        **_what(job.day, row, customers),
+        "start": row.start,
+        "end": row.end,
+        "planned_minutes": plan.minutes,
+        "minutes": row.minutes,
+        "outcome": row.outcome,
+        "aim_met": row.aim_met,
+        "planned_makes": plan.makes,
+        "made": job.made,
+        "per_hour": row.per_hour,
+        "note": row.note,
+    }
+
+
+def _not_done(
+    left: Iterable[tuple[DiaryDay, Planned]], dropped: Sequence[Dropped], customers: Mapping[str, str]
+) -> Iterator[Row]:
+    rows: list[tuple[Row, Dropped | None]] = []
+    for day, plan in left:
+        put_off = _put_off(plan, day.date, dropped) if day.worked else None
+        row = _what(day.date, plan, customers) | {
+            "start": None,
+            "planned_minutes": plan.minutes,
+            "outcome": DROPPED if day.worked else NOT_LOGGED,
+            "planned_makes": plan.makes,
+            "per_hour": plan.per_hour,
+            "done_later": put_off.done_later if put_off else None,
+        }
+        rows.append((row, put_off))
+    again: dict[int, date] = {}  # by what was put off, the morning after the one in hand
+    latest: dict[int, date] = {}
+    for row, put_off in reversed(rows):
+        if put_off is not None:
+            at, on = id(put_off), row["date"]
+            if latest.get(at, on) != on:
+                again[at] = latest[at]
+            latest[at] = on
+            row["planned_again"] = again.get(at)
+    return (row for row, _ in rows)
+
+
+def _put_off(plan: Planned, on: date, dropped: Sequence[Dropped]) -> Dropped | None:
+    """What the review tells of a row that was put off on a day, perhaps for the second time."""
+    for each in dropped:
+        if each.item == plan.item and each.day <= on and (each.done_later is None or on < each.done_later):
+            return each
+    return None
+
+
+def _what(on: date, row: Planned | Worked, customers: Mapping[str, str]) -> Row:
+    whose = row.record if row.record is not None else row.item
+    return {
+        "date": on,
+        "record": row.record,
+        "customer": customers.get(whose, row.record or ""),
+        "play": row.play,
+        "title": row.title,
+        "does": row.does,
+    }
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "met" if value else "not-met"
+    if isinstance(value, float):
+        return round(value, 2)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value

@@ -1,0 +1,85 @@
+"""Tables with bars for the terminal: columns as wide as what stands in them, and bars in the room that is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planner.screen.review.bars import bar, beside
+from planner.screen.text.layout import Line, Piece, Sheet
+
+NAME = 16  # cells of a name that are given up for bars last
+LONGEST_NAME = 30
+SHORTEST_BAR, FAIR_BAR = 8, 20
+MARGIN = 3
+GAP = 2  # cells between two columns
+
+
+class Row(NamedTuple):
+    """A line of a table; without `planned` its bar is a plain one."""
+
+    name: str
+    actual: float
+    planned: float | None
+    cells: tuple[str, str, str, str]
+
+
+class Table(NamedTuple):
+    """A title, the heads of the four columns beside the bars, and their styles."""
+
+    title: str
+    heads: tuple[str, str, str, str]
+    rows: Sequence[Row]
+    styles: tuple[str, str, str, str]
+    full: float | None = None  # what a bar over its whole room means, where it is not the longest
+
+
+class Widths(NamedTuple):
+    """Cells of the name, of the bar (0: there is no room for any) and of each column that is shown."""
+
+    name: int
+    bar: int
+    columns: tuple[int, ...]
+
+
+def widths(tables: Sequence[Table], sheet: Sheet, width: int) -> Widths:
+    """What the tables of one screen need, so that their columns meet. Where it is narrow, bars go first, then the
+    last column."""
+    texts = [cells for table in tables for cells in (table.heads, *(row.cells for row in table.rows))]
+    columns = [max(map(sheet.cells, column), default=0) + GAP for column in zip(*texts, strict=True)]
+    longest = max((sheet.cells(row.name) for table in tables for row in table.rows), default=0)
+    wanted = max(NAME, min(longest, LONGEST_NAME)) + 1
+    room = width - 1 - MARGIN - sum(columns)
+    if room >= NAME + 1 + SHORTEST_BAR:
+        name = max(NAME + 1, min(wanted, room - FAIR_BAR))
+        return Widths(name, room - name, tuple(columns))
+    if room < NAME:
+        room += columns.pop()
+    return Widths(max(1, room), 0, tuple(columns))
+
+
+def table_lines(table: Table, widths: Widths, sheet: Sheet) -> Iterator[Line]:
+    """The table as lines."""
+    title = f" {table.title}"
+    yield [
+        Piece(sheet.left(title, MARGIN + widths.name + widths.bar) if any(table.heads) else title, "bold"),
+        *(Piece(sheet.right(head, cells), "dim") for head, cells in zip(table.heads, widths.columns, strict=False)),
+    ]
+    full = table.full or max((max(row.actual, row.planned or 0.0) for row in table.rows), default=0.0)
+    for row in table.rows:
+        yield [
+            Piece(" " * MARGIN + sheet.left(row.name, widths.name - 1) + " "),
+            *_bar(row, full, widths.bar, sheet),
+            *(
+                Piece(sheet.right(text, cells), style)
+                for text, cells, style in zip(row.cells, widths.columns, table.styles, strict=False)
+            ),
+        ]
+
+
+def _bar(row: Row, full: float, cells: int, sheet: Sheet) -> Line:
+    if not cells:
+        return []
+    if row.planned is None:
+        return bar(sheet, row.actual, full, cells)
+    return beside(sheet, row.planned, row.actual, full, cells)

@@ -1,0 +1,218 @@
+"""The year on one screen: what is earned, what an hour has to make, what may be expected of what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from planner.core.review.outlook import Outlook, YearView
+from planner.screen.review.bars import bar
+from planner.screen.text.layout import Line, Piece, Sheet, labelled, sheet_of, write
+from planner.screen.text.sums import share_sum
+from planner.screen.text.wording import MONTHS, counted, day, listed, money, per_hour, percent
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+LABEL = 16
+DEALS = 8
+
+
+def show_year(told: YearView, console: Console) -> None:
+    """Prints the year as it stands."""
+    write(console, year_lines(told, sheet_of(console)))
+
+
+def year_lines(told: YearView, sheet: Sheet) -> list[Line]:
+    """The year as lines for one sheet."""
+    width = min(sheet.width or 96, 96)
+    lines: list[Line] = [[], [Piece(f" {told.today.year}, as of {day(told.today, told.today)}", "bold")], []]
+    for label, text in _sums(told):
+        lines += labelled(label, text, sheet, width, LABEL)
+    lines += [[], *_months(told, sheet, width), *_deals(told, sheet, width), []]
+    return lines
+
+
+def _sums(told: YearView) -> Iterator[tuple[str, str]]:
+    def cash(amount: float) -> str:
+        return money(amount, told.currency)
+
+    won = counted(told.won, "deal")
+    undated = f"won, but counted in no year without its `won_on`: {_few(told.undated)}" if told.undated else ""
+    if told.goal is None:
+        yield "Earned", f"{cash(told.earned)} from {won} won"
+        yield from [("", undated)] if undated else []
+        yield "Goal", "none: say it in plan.toml, [year] income_goal = 120_000, and every page tells what an hour needs"
+    else:
+        share = percent(told.earned / told.goal) if told.goal else ""
+        yield "Earned", f"{cash(told.earned)} of {cash(told.goal)}{', ' + share if share else ''}, from {won} won"
+        yield from [("", undated)] if undated else []
+        if told.ahead is not None and told.due_by_now is not None:
+            word = "ahead" if told.ahead >= 0 else "behind"
+            yield "Pace", f"{cash(abs(told.ahead))} {word}: an even year would have {cash(told.due_by_now)} by now"
+        hours = f"{told.hours_left:,.0f} h in {counted(round(told.days_left), 'selling day')} from today"
+        if told.price_of_hour is None:
+            yield "Left", f"{hours}: no hour is left to earn it in"
+        elif told.price_of_hour == 0:
+            yield "Left", f"{hours}; the goal is reached"
+        else:
+            yield "Left", f"{hours}; the goal takes {per_hour(told.price_of_hour, told.currency)}"
+            if told.price_lately:
+                yield "", f"the last hour of your recent pages paid {per_hour(told.price_lately, told.currency)}"
+    yield from _open(told)
+    if told.still_to_find:
+        yield "Still to find", f"{cash(told.still_to_find)} that nothing open is expected to bring"
+
+
+def _open(told: YearView) -> Iterator[tuple[str, str]]:
+    out, currency = told.outlook, told.currency
+    if not out.deals:
+        yield "Open", "nothing that can still come" if out.not_counted else "nothing"
+    else:
+        yield (
+            "Open",
+            f"{money(out.money, currency)} expected this year from {counted(len(out.deals), 'deal')}, "
+            f"{money(out.later, currency)} later",
+        )
+        yield "", _range(out, currency)
+        if out.dates_passed:
+            yield "", f"{counted(out.dates_passed, 'expected date')} over: their stages' usual days are taken instead"
+    for because, words in (("date passed", "their hard date is over"), ("no worth", "there is no money in them")):
+        names = [each.name for each in out.not_counted if each.because == because]
+        if names:
+            yield "", f"not counted, {words}: {_few(names)}"
+
+
+def _range(out: Outlook, currency: str) -> str:
+    """What may come of it: four of five cases, or how likely anything does at all."""
+    if out.high <= 0:
+        return f"most likely nothing: in {_one_in(out.any)} any of them comes this year"
+    text = f"in four of five cases {money(out.low, currency)} to {money(out.high, currency)}"
+    return text if out.low > 0 else f"{text}; nothing in {percent(1 - out.any)} of cases"
+
+
+def _one_in(chance: float) -> str:
+    return f"1 of {round(1 / chance):,} cases" if chance > 1e-6 else "no case"
+
+
+def _few(names: Sequence[str]) -> str:
+    more = len(names) - 4
+    return listed([*names[:4], f"{more} more"]) if more > 1 else listed(list(names))
+
+
+def _months(told: YearView, sheet: Sheet, width: int) -> Iterator[Line]:
+    out = told.outlook
+    if not out.deals:
+        return
+    rows = [(MONTHS[month.first.month - 1], month.money) for month in out.months]
+    rows.append((f"after {told.today.year}", out.later))
+    rows = [row for row in rows if round(row[1])]
+    if not rows:
+        return
+    yield [Piece(" Expected by month", "bold")]
+    most, cells = max(amount for _, amount in rows), max(10, width - LABEL - 14)
+    for word, amount in rows:
+        yield [
+            Piece(f"   {word}".ljust(LABEL)),
+            *bar(sheet, amount, most, cells),
+            Piece(sheet.right(money(amount, told.currency), 10)),
+        ]
+    yield []
+
+
+COLUMNS = {"worth": 11, "chance": 9, "going on": 10, "this year": 11, "by": 14, "brings": 10}
+NARROW = 90  # cells; on fewer the pages' chance is left to them
+SHORTEST_NAME = 14  # cells
+LEAST_NEEDED = ("by", "this year", "going on", "worth")  # columns, in the order in which they go where it is narrow
+
+
+def _deals(told: YearView, sheet: Sheet, width: int) -> Iterator[Line]:
+    out = told.outlook
+    if not out.deals:
+        return
+    columns = {word: cells for word, cells in COLUMNS.items() if word != "chance" or width >= NARROW}
+    for word in LEAST_NEEDED:  # a figure is never cut
+        if 3 + SHORTEST_NAME + sum(columns.values()) > width:
+            columns.pop(word, None)
+    name = max(SHORTEST_NAME, width - 3 - sum(columns.values()))
+    head = "".join(sheet.right(word, cells) for word, cells in columns.items())
+    yield [Piece(sheet.left(" Largest", name + 3), "bold"), Piece(head, "dim")]
+    for deal in out.deals[:DEALS]:
+        (going_on, in_year), brings = share_sum(deal.worth, [deal.going_on, deal.in_year], told.currency)
+        cells = {
+            "worth": money(deal.worth, told.currency),
+            "chance": percent(deal.chance),
+            "going on": going_on,
+            "this year": in_year,
+            "by": ("" if deal.told else "~") + day(deal.expected, told.today),
+            "brings": brings,
+        }
+        yield [
+            Piece("   " + sheet.left(deal.name, name)),
+            *(Piece(sheet.right(cells[word], wide), STYLES.get(word, "")) for word, wide in columns.items()),
+        ]
+    rest = out.deals[DEALS:]
+    if rest:
+        left = money(sum(deal.brings for deal in rest), told.currency)
+        yield [Piece(f"   {counted(len(rest), 'more deal')}: {left}", "dim")]
+    yield []
+    for text in _how(out, told.currency, "chance" in columns):
+        for at, row in enumerate(sheet.wrap(text, width - 5)):
+            yield [Piece(("   " if at == 0 else "     ") + row, "dim")]
+
+
+STYLES = {"chance": "dim", "by": "dim", "brings": "green"}
+
+
+def _how(out: Outlook, currency: str, chance: bool) -> Iterator[str]:
+    yield "worth × going on × this year = brings"
+    if chance:
+        yield "chance: as today, why and list tell it, giving up once an hour of it pays less than now"
+    if out.price:
+        lower = "the lower of what your year needs and your recent pages' last hours paid"
+        yield f"going on: the chance while an hour of it pays {per_hour(out.price, currency)}, {lower}"
+    else:
+        yield "going on: the chance while an hour of it pays as much as now; nothing tells the price of an hour yet"
+    yield "this year: the chance that it has come by then; ~ by the usual days of its stages"
+
+
+def year_json(told: YearView) -> dict[str, Any]:
+    """The year as one document: money in `currency`, chances 0..1, ISO dates."""
+    document: dict[str, Any] = {"format": 1}
+    for field in fields(told):
+        if field.name != "outlook":
+            value = getattr(told, field.name)
+            document[field.name] = value.isoformat() if isinstance(value, date) else value
+    out = told.outlook
+    return document | {
+        "ahead": told.ahead,
+        "still_to_find": told.still_to_find,
+        "outlook": {
+            "money": out.money,
+            "low": out.low,
+            "high": out.high,
+            "any": out.any,
+            "later": out.later,
+            "price": out.price,
+            "months": [{"month": f"{m.first:%Y-%m}", "money": m.money, "deals": m.deals} for m in out.months],
+            "deals": [
+                {
+                    "record": deal.record,
+                    "name": deal.name,
+                    "worth": deal.worth,
+                    "chance": deal.chance,
+                    "going_on": deal.going_on,
+                    "expected": deal.expected.isoformat(),
+                    "told": deal.told,
+                    "in_year": deal.in_year,
+                    "brings": deal.brings,
+                }
+                for deal in out.deals
+            ],
+            "not_counted": [
+                {"record": each.record, "name": each.name, "because": each.because} for each in out.not_counted
+            ],
+        },
+    }

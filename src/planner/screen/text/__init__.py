@@ -1,0 +1,1 @@
+"""Words, numbers and lines for any screen."""

@@ -1,0 +1,39 @@
+"""Rows for other programs: a dataclass's fields as plain values, and as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from planner.screen.text.safe_text import safe
+
+FORMULA = ("=", "+", "-", "@")  # what a spreadsheet would take for one
+
+
+def plain_row(row: object, fields: Sequence[str]) -> dict[str, Any]:
+    """These fields of a row by their names, dates as ISO 8601."""
+    values = {name: getattr(row, name) for name in fields}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+
+
+def csv_of(rows: Iterable[object], fields: Sequence[str]) -> str:
+    """The rows as CSV (RFC 4180) under a line of field names; what is not known is empty."""
+    return csv_text((list(plain_row(row, fields).values()) for row in rows), fields)
+
+
+def csv_text(rows: Iterable[Sequence[object]], fields: Sequence[str]) -> str:
+    """Rows of cells as CSV under a line of field names; no text of a customer's acts as a formula."""
+    import csv
+    from io import StringIO
+
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(fields)
+    writer.writerows([_harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _harmless(text: str) -> str:
+    text = safe(text)
+    return "'" + text if text.startswith(FORMULA) else text

@@ -1,0 +1,159 @@
+"""The sheet a screen is written on: how wide it is, what it can spell, and lines whose columns meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+from planner.screen.text.console import UNBOUNDED, plain
+from planner.screen.text.safe_text import fit, safe
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+NARROWEST = 8  # cells that a text is given, however narrow the terminal
+WIDEST = 120  # a line of text that is longer is hard to follow
+
+
+class Piece(NamedTuple):
+    """Some text of a line in one style (a style of Rich's: "bold", "dim", "green")."""
+
+    text: str
+    style: str = ""
+
+
+Line = list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Where lines go: `width` cells, or as long as they need (`None`, a pipe or a file)."""
+
+    width: int | None
+    encoding: str = "utf-8"
+
+    @property
+    def wide(self) -> bool:
+        return self.width is None or self.width >= 112
+
+    def say(self, text: str) -> str:
+        """`text` as this sheet can spell it, with nothing in it that acts on a terminal."""
+        text = safe(text)
+        if self.encoding.replace("-", "").lower() == "utf8" or text.isascii():
+            return text
+        return "".join(self._spell(sign) for sign in text)
+
+    def _spell(self, sign: str) -> str:
+        try:
+            sign.encode(self.encoding)
+        except (UnicodeEncodeError, LookupError):
+            return plain(sign)
+        return sign
+
+    def cut(self, text: str, cells: int) -> str:
+        """`text` in at most `cells` cells; what does not fit ends in an ellipsis."""
+        return self.say(fit(self.say(text), cells))
+
+    def cut_words(self, text: str, cells: int) -> str:
+        """Like `cut`, but between two words where that costs little room."""
+        text, cut = self.say(text), self.cut(text, cells)
+        kept = cut[:-1]
+        if cut == text or text[len(kept) : len(kept) + 1] == " ":
+            return cut
+        head = kept.rpartition(" ")[0].rstrip(" ,.;:")
+        return head + self.say("…") if cell_len(head) * 4 >= cells * 3 else cut
+
+    def left(self, text: str, cells: int) -> str:
+        """`text` in exactly `cells` cells, at their left."""
+        text = self.cut(text, cells)
+        return text + " " * (cells - cell_len(text))
+
+    def right(self, text: str, cells: int) -> str:
+        """`text` in exactly `cells` cells, at their right."""
+        text = self.cut(text, cells)
+        return " " * (cells - cell_len(text)) + text
+
+    def cells(self, text: str) -> int:
+        return cell_len(self.say(text))
+
+    def fill(self, words: Iterable[str], between: str, room: int) -> list[str]:
+        """`words` packed into rows of at most `room` cells, with `between` two of a row."""
+        rows: list[str] = []
+        room = max(room, NARROWEST)
+        for word in map(self.say, words):
+            joined = rows[-1] + self.say(between) + word if rows else word
+            if rows and cell_len(joined) <= room:
+                rows[-1] = joined
+            else:
+                rows.append(word)
+        return [self.cut(row, room) for row in rows]
+
+    def wrap(self, text: str, room: int) -> list[str]:
+        """`text` broken between words into rows of at most `room` cells."""
+        if self.width is None:
+            return [self.say(text)]
+        room = max(room, NARROWEST)
+        words = [part for word in self.say(text).split() for part in _broken(word, room)]
+        return self.fill(words, " ", room) or [""]
+
+
+def sheet_of(console: Console) -> Sheet:
+    """The sheet a console stands for: a terminal's width up to `WIDEST`; a pipe's lines are not wrapped."""
+    width = min(console.width, WIDEST) if console.width < UNBOUNDED else None
+    return Sheet(width, console.encoding or "utf-8")
+
+
+def _broken(word: str, room: int) -> list[str]:
+    """A word too long for a row, in pieces that fit."""
+    pieces = []
+    while cell_len(word) > room:
+        head = set_cell_size(word, room).rstrip() or word[0]
+        pieces.append(head)
+        word = word[len(head) :]
+    return [*pieces, word] if word else pieces
+
+
+def line_cells(line: Line) -> int:
+    return sum(cell_len(piece.text) for piece in line)
+
+
+def spread(sheet: Sheet, start: Line, end: Line, width: int) -> Line:
+    """One line of `width` cells with `start` at its left and `end` at its right; `start` gives way."""
+    end = [Piece(sheet.say(piece.text), piece.style) for piece in end]
+    room = width - line_cells(end) - 2
+    kept: Line = []
+    for piece in start:
+        text = sheet.cut(piece.text, room)
+        room -= cell_len(text)
+        kept.append(Piece(text, piece.style))
+    return [*kept, Piece(" " * max(room + 2, 2)), *end]
+
+
+def labelled(label: str, text: str, sheet: Sheet, width: int, indent: int, style: str = "") -> list[Line]:
+    """`label` in the first `indent` cells, `text` beside it, as many rows as `width` asks for."""
+    rows = sheet.wrap(text, width - indent - 1)
+    labels = [label] + [""] * (len(rows) - 1)
+    return [
+        [Piece(" " + sheet.left(word, indent - 1), "dim"), Piece(row, style)]
+        for word, row in zip(labels, rows, strict=True)
+    ]
+
+
+def write(console: Console, lines: Iterable[Line]) -> None:
+    """Prints `lines` as they are: no wrapping, no markup, no blanks at a line's end."""
+    from rich.text import Text
+
+    sheet = sheet_of(console)
+    page = Text(no_wrap=True, overflow="ignore", end="")
+    for line in lines:
+        row = Text()
+        for piece in line:
+            row.append(sheet.say(piece.text), piece.style or None)
+        row.rstrip()
+        if sheet.width is not None:
+            row.truncate(sheet.width, overflow="ellipsis")
+        page.append(row).append("\n")
+    console.print(page, soft_wrap=True, markup=False, highlight=False, end="")

@@ -1,0 +1,62 @@
+"""One line that says why an hour of something pays."""
+
+from __future__ import annotations
+
+from planner.core.page.page import AsPlanned, Finding, NextVisit, Offer, OwnFigure, Pursuit, Touch, Why
+from planner.screen.text.sums import chance_and_hours
+from planner.screen.text.wording import counted, money
+
+STILL_TO_COME, INCLUDED = " still to come", ", finding included"
+
+
+def reason(why: Why, currency: str, *, brief: bool = False) -> str:
+    """The reason in words and figures; `brief` for the narrow page.
+
+    >>> reason(Pursuit(worth=7680, chance=0.62, hours=5.6), "USD")
+    '$7,680 × 62 % over 5.6 h still to come'
+    """
+    match why:
+        case Pursuit():
+            return _ratio(why, currency) + ("" if brief else STILL_TO_COME)
+        case Finding():
+            return _ratio(why, currency) + ("" if brief else INCLUDED)
+        case NextVisit():
+            made, usual = f"{why.visits_now:.1f}".removesuffix(".0"), f"{why.visits_usual:.1f}".removesuffix(".0")
+            return f"{money(why.makes, currency)} from one more visit" + (
+                f", {made} of {usual}" if brief else f", {made} of the usual {usual}"
+            )
+        case Touch():
+            return f"{counted(why.silent_days, 'day')}, {_due(why)}"
+        case AsPlanned():
+            return why.text.removesuffix(STILL_TO_COME).removesuffix(INCLUDED) if brief else why.text
+        case OwnFigure():
+            if why.makes is None and why.by_record:
+                return "" if brief else "at what its record pays"
+            if why.makes is None:
+                return "no money of its own"
+            return "" if brief else f"{money(why.makes, currency)}, your own figure"
+
+
+def _ratio(why: Pursuit | Finding, currency: str) -> str:
+    worth, chance, hours = chance_and_hours(why.worth, why.chance, why.hours, currency)
+    return f"{worth} × {chance} over {hours}"
+
+
+def _due(why: Touch) -> str:
+    if why.days_left < 0:
+        return f"{-why.days_left} late"
+    if why.days_left == 0:
+        return "due today"
+    return "due tomorrow" if why.days_left == 1 else f"due in {why.days_left}"
+
+
+TITLES = {"book": "Book", "prepare": "Prepare", "follow-up": "Follow up"}
+
+
+def title_of(offer: Offer, part: tuple[int, int] | None = None) -> str:
+    """What is done, in a few words: "Book: Discovery call", "Proposal, part 1 of 2"."""
+    word = TITLES.get(offer.does)
+    title = offer.title if not word or offer.title.startswith(word) else f"{word}: {offer.title}"
+    if part is None:
+        return title
+    return f"{title}, part {part[0]} of {part[1]}" if part[1] > 1 else f"{title}, a part"

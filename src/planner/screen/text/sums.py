@@ -1,0 +1,118 @@
+"""Sums with digits enough that they come out when a rep redoes them by hand.
+
+What is multiplied and divided are always the rounded figures that are shown, so that a pocket calculator agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.screen.text.wording import length, money, percent
+
+if TYPE_CHECKING:
+    from planner.core.why.explanation import StageToCome
+
+# decimals of the chance, of the hours, of the money won and of the worth; those with the fewest first
+DIGITS = sorted(product(range(8), range(1, 8), (0, 2, 3, 4), (0, 2)), key=lambda d: (sum(d), d[3], d[2], d[0]))
+SMALL = 10  # money an hour below which cents are told
+
+
+class Sum(NamedTuple):
+    """The figures of worth × chance = won, won over hours = an hour, each as it is to be written."""
+
+    worth: str
+    chance: str
+    won: str
+    hours: str
+    per_hour: str
+
+
+def pursuit_sum(worth: float, chance: float, hours: float, currency: str) -> Sum:
+    """Worth (money) × chance (0..1) over `hours` (more than 0), with the fewest digits that come out.
+
+    What comes out is the true money an hour, rounded to the whole unit (to cents where it is small).
+    """
+    rate = worth * chance / hours
+    rate_cents = 0 if rate >= SMALL else 2
+    for digits in DIGITS:
+        chance_digits, hour_digits, won_cents, worth_cents = digits
+        shown, spent = round(worth, worth_cents), round(hours, hour_digits)
+        factor = round(100 * chance, chance_digits) / 100
+        won = round(shown * factor, won_cents)
+        fair = abs(factor - chance) <= 0.01 * chance and abs(spent - hours) <= 0.02 * hours
+        if fair and spent and abs(round(won / spent, rate_cents) - round(rate, rate_cents)) < 0.001:
+            break
+    return Sum(
+        money(shown, currency, decimals=worth_cents),
+        percent(chance, chance_digits),
+        money(won, currency, decimals=won_cents),
+        f"{hours:.{hour_digits}f}",
+        money(rate, currency, decimals=rate_cents),
+    )
+
+
+def chance_and_hours(worth: float, chance: float, hours: float, currency: str) -> tuple[str, str, str]:
+    """Worth, chance and hours for one line, with digits enough for their ratio to be right to 1 %."""
+    for chance_digits, hour_digits in sorted(product((0, 1, 2, 3), (1, 2, 3, 4)), key=lambda d: (sum(d), max(d))):
+        factor, spent = round(100 * chance, chance_digits) / 100, round(hours, hour_digits)
+        if spent and abs(factor / spent - chance / hours) <= 0.01 * chance / hours:
+            break
+    return money(worth, currency, short=worth >= 1e7), percent(chance, chance_digits), f"{hours:.{hour_digits}f} h"
+
+
+def share_sum(amount: float, shares: Sequence[float], currency: str) -> tuple[list[str], str]:
+    """The shares (0..1) of `amount` with digits enough for amount × shares to come to the result, and the result."""
+    result = amount
+    for share in shares:
+        result *= share
+    for digits, cents in sorted(product(range(8), (0, 2)), key=lambda d: (sum(d), d[1])):
+        shown = round(amount, 2)
+        for share in shares:
+            shown *= round(100 * share, digits) / 100
+        if abs(round(shown, cents) - round(result, cents)) < 0.001 and (cents or result >= 1):
+            break
+    return [_trimmed(share, digits) for share in shares], money(result, currency, decimals=cents)
+
+
+def _trimmed(share: float, digits: int) -> str:
+    """A share without the zeros that the digits of another one brought."""
+    figure = f"{100 * share:.{digits}f}"
+    return (figure.rstrip("0").rstrip(".") if "." in figure else figure) + " %"
+
+
+def step_sum(minutes: int, per_hour: float, makes: float, currency: str) -> tuple[str, str]:
+    """Money an hour, with cents where minutes × it would not come to what the step `makes`; and that."""
+    decimals = 0 if abs(minutes / 60 * round(per_hour) - round(makes)) < 0.5 and per_hour >= SMALL else 2
+    return money(per_hour, currency, decimals=decimals), money(makes, currency)
+
+
+class StageHours(NamedTuple):
+    title: str
+    reach: str
+    tries: str
+    each: str
+    hours: str
+
+
+def hours_by_stage(stages: Sequence[StageToCome], at_least: int) -> list[StageHours]:
+    """A row of reach × tries × time = hours for each stage: `at_least` digits, more where their sum needs them."""
+    total = sum(stage.hours for stage in stages)
+    for digits in range(min(at_least, 4), 5):
+        if abs(sum(round(stage.hours, digits) for stage in stages) - round(total, digits)) < 1e-9:
+            break
+    return [_stage_row(stage, digits) for stage in stages]
+
+
+def _stage_row(stage: StageToCome, digits: int) -> StageHours:
+    minutes = round(stage.minutes)
+    for reach_digits, try_digits in sorted(product(range(4), range(1, 5)), key=sum):
+        reach, tries = round(100 * stage.reach, reach_digits) / 100, round(stage.tries, try_digits)
+        if abs(round(reach * tries * minutes / 60, digits) - round(stage.hours, digits)) < 1e-9:
+            break
+    counted = f"{stage.tries:.{try_digits}f}"
+    counted = "1 try" if float(counted) == 1 else f"{counted} tries"
+    return StageHours(
+        stage.title, percent(stage.reach, reach_digits), counted, length(minutes), f"{stage.hours:.{digits}f} h"
+    )

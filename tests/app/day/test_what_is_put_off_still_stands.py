@@ -1,0 +1,60 @@
+"""A meeting that the rep puts off keeps its time while the calendar has it, until the rep says that it is off."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.app.day.conftest import Look, event
+from tests.conftest import Plan
+
+TERMS = event(
+    "DTSTART;TZID=Europe/Berlin:20261123T140000",
+    "DTEND;TZID=Europe/Berlin:20261123T144500",
+    "ATTENDEE:mailto:lena@acme.example",
+    title="Acme: terms",
+)
+
+
+def test_put_off_and_then_free(look: Look, plan: Plan, book: Path) -> None:
+    def page() -> tuple[list[str], list[str], bool]:
+        """The taken times, the meeting's steps, whether something else begins between 14:00 and 14:45."""
+        told = json.loads(plan("today", "--json", "--book", str(book)).out)
+        acme = [item["does"] for item in told["items"] if item["record"] == "acme-rollout"]
+        others = [item["start"][11:16] for item in told["items"] if item["record"] != "acme-rollout"]
+        return [each["title"] for each in told["busy"]], acme, any("14:00" <= start < "14:45" for start in others)
+
+    look(TERMS)
+    assert "advance" in page()[1]
+
+    ran = plan("later", "acme-rollout", "+6", "--book", str(book))
+    assert (ran.code, ran.err) == (
+        0,
+        "careful: “Acme: terms” stands in your calendar still and keeps its time; `plan free 14:00` if it is off\n",
+    )
+    assert page() == (["Acme: terms"], [], False)
+
+    ran = plan("free", "14:00", "--book", str(book))
+    assert ran.out.startswith("Acme: terms: off today's page\n")
+    assert page()[:2] == ([], [])
+
+
+def test_a_meeting_that_falls_through_gives_its_time_away(look: Look, plan: Plan, book: Path) -> None:
+    look(TERMS)
+    assert plan("free", "14:10", "--book", str(book)).code == 0
+    told = json.loads(plan("today", "--json", "--book", str(book)).out)
+    assert (told["busy"], [item for item in told["items"] if item["fixed"]]) == ([], [])
+
+
+def test_one_that_was_moved_takes_no_time(look: Look, plan: Plan, book: Path) -> None:
+    look(TERMS)
+    assert plan("done", "acme-rollout", "-o", "moved", "--book", str(book)).code == 0
+    assert json.loads(plan("today", "--json", "--book", str(book)).out)["busy"] == []
+
+
+def test_what_is_left_out_for_the_day_stands_all_the_same(look: Look, plan: Plan, book: Path) -> None:
+    look(TERMS)
+    ran = plan("today", "--without", "acme-rollout/discovery-call", "--json", "--book", str(book))
+    assert ran.err == ""
+    told = json.loads(ran.out)
+    assert [each["title"] for each in told["busy"]] == ["Acme: terms"]

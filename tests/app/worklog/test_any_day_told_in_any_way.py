@@ -1,0 +1,60 @@
+"""A day that is told in any order, with slips and corrections: after each command the book can be read, and minutes
+are those from start to end."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from planner.book.diary.pages import read_day
+from tests.app.worklog.conftest import items
+from tests.conftest import Plan
+
+THINGS = ("acme", "birch", "deck", "find", "Lunch with Jo")
+OUTCOMES = ("advanced", "stayed", "no-contact", "no-show", "moved", "done", "parked")
+
+
+def clock(chance: random.Random) -> str:
+    return f"{chance.randrange(24)}:{chance.randrange(60):02}"
+
+
+def words(chance: random.Random) -> list[str]:
+    """One command of the day, as a hurried hand may type it."""
+    command = chance.choice(("done", "done", "done", "start", "stop", "today"))
+    told = [command]
+    if command in ("done", "start") and (command == "start" or chance.random() < 0.8):
+        told.append(chance.choice(THINGS))
+    if command == "done":
+        told += ["-o", chance.choice(OUTCOMES)]
+    for option, commands in (("--from", ("done",)), ("--to", ("done", "stop")), ("--at", ("start",))):
+        if command in commands and chance.random() < 0.4:
+            told += [option, clock(chance)]
+    if command in ("done", "stop") and chance.random() < 0.2:
+        told += ["--minutes", str(chance.randrange(600))]
+    return told
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_typed_the_book_can_be_read(plan: Plan, at: object, book: Path, seed: int) -> None:
+    items(at, "7:00")  # type: ignore[arg-type]
+    chance = random.Random(seed)
+    minute = 8 * 60
+    codes = set()
+    both_told = False
+    for _ in range(15):
+        minute = min(minute + chance.randrange(1, 90), 24 * 60 - 1)
+        told = words(chance)
+        ran = plan(*told, "--book", str(book), PLAN_NOW=f"2026-11-23T{minute // 60:02}:{minute % 60:02}")
+        codes.add(ran.code)
+        both_told |= "--minutes" in told and "--to" in told
+        assert ran.code in (0, 2), (told, ran.err)
+        for page in (book / "diary").glob("*.toml"):
+            on = date.fromisoformat(page.stem)
+            for row in read_day(page.read_bytes(), on, ZoneInfo("Europe/Berlin")).worked:
+                length = round((row.end.timestamp() - row.start.timestamp()) / 60)
+                assert row.minutes == length or both_told
+    assert 0 in codes

@@ -1,0 +1,71 @@
+"""On a terminal one key is enough, and a log on a cached book loads nothing that checks books."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.app.worklog.conftest import At, items, worked
+
+pty = pytest.importorskip("pty")
+
+
+def typed(book: Path, home: Path, keys: bytes, *words: str) -> str:
+    """What is shown on a terminal where these keys are pressed."""
+    ours, theirs = pty.openpty()
+    environ = {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "dumb", "PYTHONUTF8": "1"}
+    program = [sys.executable, "-m", "planner", *words, "--book", str(book), "--now", "2026-11-23T14:40"]
+    process = subprocess.Popen(program, env=environ, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True)
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            read = os.read(ours, 4096)
+        except OSError:  # the other end was closed
+            break
+        if not read:
+            break
+        shown += read
+        if keys and b"Enter leaves it: " in shown:
+            os.write(ours, keys)
+            keys = b""
+    assert process.wait(timeout=60) == 0, shown
+    os.close(ours)
+    return shown.decode()
+
+
+def test_done_asks_with_one_key_and_no_enter(at: At, book: Path, home: Path) -> None:
+    items(at, "7:00")
+    shown = typed(book, home, b"a", "done", "birch")
+    assert "a advanced · s stayed · n no contact" in shown
+    assert worked(book) == [("birch/close", "13:15", "14:05", 50, "advanced")]
+
+
+def test_enter_at_done_leaves_everything_as_it_was(at: At, book: Path, home: Path) -> None:
+    items(at, "7:00")
+    before = (book / "diary/2026-11-23.toml").read_bytes()
+    typed(book, home, b"\n", "done", "birch")
+    assert (book / "diary/2026-11-23.toml").read_bytes() == before
+
+
+def test_nothing_that_checks_books_is_loaded_to_log(at: At, book: Path, home: Path) -> None:
+    items(at, "7:00")
+    code = (
+        "import sys; from planner.cli.program import run; code = run(sys.argv[1:]);"
+        "print(code, [name for name in ('pydantic', 'icalendar', 'dateutil', 'rich') if name in sys.modules])"
+    )
+    words = ["done", "birch", "-o", "stayed", "-q", "--book", str(book), "--now", "2026-11-23T14:40"]
+    environ = {"PATH": os.environ["PATH"], "HOME": str(home), "TZ": "Europe/Berlin", "PYTHONUTF8": "1"}
+    ran = subprocess.run([sys.executable, "-c", code, *words], env=environ, capture_output=True, check=True, timeout=60)
+    assert ran.stdout.decode().splitlines()[-1] == "0 []"
+
+
+def test_the_choices_are_not_broken(at: At, book: Path, home: Path) -> None:
+    items(at, "7:00")
+    shown = typed(book, home, b"\n", "done", "birch").replace("\r", "")
+    assert "p parked" in shown
+    assert max(map(len, shown.splitlines())) <= 80

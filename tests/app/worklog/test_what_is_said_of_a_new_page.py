@@ -1,0 +1,41 @@
+"""What is said of a page that is planned anew: names, not ids; a trial is called one; an hour is counted once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.app.worklog.conftest import At
+
+
+def test_what_left_the_page_is_told_by_its_name(at: At) -> None:
+    at("07:00", "today")
+    told = at("07:05", "later", "acme", "+3").out
+    assert "off the page: " in told
+    assert "Acme rollout" in told.partition("off the page: ")[2]
+
+
+def test_a_trial_is_called_a_trial(at: At) -> None:
+    at("07:00", "today")
+    told = at("12:05", "today", "--dry-run").out
+    assert "at 12:05: a trial that is not kept" in told
+    assert "as you asked" not in told
+    assert "a trial" not in at("12:05", "today").out
+
+
+def test_hours_that_were_logged_twice_are_given_once(at: At) -> None:
+    whole = json.loads(at("07:00", "today", "--json").out)["minutes_available"]
+    for thing in ("One thing", "Another thing"):
+        at("12:00", "done", thing, "--unplanned", "--from", "9:00", "--to", "11:00", "-o", "done")
+    left = json.loads(at("12:00", "today", "--json").out)["minutes_available"]
+    assert (whole, left) == (8 * 60 + 15, 2 * 60 + 30 + 4 * 60 + 15)
+
+
+def test_two_musts_that_collide_are_told_without_empty_brackets(at: At, book: Path) -> None:
+    musts = "".join(
+        f'[[task]]\ntitle = "{title}"\nminutes = 60\nmust = true\nat = 2026-11-23T{hour}\n'
+        for title, hour in (("Audit", "10:00"), ("Board", "10:30"))
+    )
+    (book / "tasks.toml").write_text(musts, encoding="utf-8")
+    (warning,) = json.loads(at("07:00", "today", "--json").out)["warnings"]
+    assert warning in ("Audit can't be kept: it collides with Board", "Board can't be kept: it collides with Audit")

@@ -1,0 +1,140 @@
+"""When a thing was done, as a person means it: the last Friday, last night, just now, the day of the clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from planner.core.worklog.work import Span, when_done
+from tests.app.worklog.conftest import At, items, page, record, worked
+
+BERLIN = ZoneInfo("Europe/Berlin")
+DAY = date(2026, 11, 23)  # a Monday
+
+
+def span(start: str, end: str) -> Span:
+    return Span(*(datetime.fromisoformat(f"{DAY}T{clock}").replace(tzinfo=BERLIN) for clock in (start, end)))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "planned", "taken", "found"),
+    [
+        (30, None, [], ("13:30", "14:00")),
+        (30, ("09:00", "09:30"), [], ("09:00", "09:30")),  # its place on the page, and nothing else was done then
+        (30, ("13:50", "14:20"), [], ("13:30", "14:00")),  # that is not over yet
+        (30, None, [("13:50", "14:00")], ("13:20", "13:50")),
+        (10, None, [("13:50", "13:55")], ("13:40", "13:50")),  # never squeezed into the five minutes that are left
+        (30, None, [("13:50", "14:00"), ("13:10", "13:30")], ("12:40", "13:10")),
+        (600, None, [("06:00", "13:50")], ("04:00", "14:00")),  # no gap of the day holds it: beside the other
+    ],
+)  # fmt: skip
+def test_minutes_count_and_the_place_gives_way(
+    minutes: int, planned: tuple[str, str] | None, taken: list[tuple[str, str]], found: tuple[str, str]
+) -> None:
+    now = span("14:00", "14:00").start
+    place = span(*planned) if planned else None
+    assert when_done(minutes, place, [span(*each) for each in taken], now, DAY) == span(*found)
+
+
+def test_a_place_far_from_now_is_told(at: At, book: Path) -> None:
+    at("14:00", "done", "Call with Sam", "--from", "13:00", "--to", "14:00")
+    ran = at("14:00", "done", "acme", "-o", "no-show", "--minutes", "20")
+    assert "careful: it overlaps Call with Sam, 13:00 to 14:00\n" in ran.err
+    ran = at("14:00", "done", "birch", "-o", "stayed")
+    assert "careful: something else was done just before 14:00: logged as 12:10 to 13:00; --from or --to" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("now", "told", "on"),
+    [
+        ("2026-11-23T07:05", "fri", "2026-11-20"),
+        ("2026-11-27T17:00", "fri", "2026-11-27"),
+        ("2026-11-23T07:05", "tuesday", "2026-11-17"),
+        ("2026-11-23T07:05", "2026-11-27", "2026-11-27"),  # typed as a date it may be still to come
+    ],
+)
+def test_a_weekday_is_the_last_one(at: At, book: Path, now: str, told: str, on: str) -> None:
+    ran = at(now, "done", "birch", "-o", "stayed", "--on", told)
+    assert [row[0] for row in worked(book, on)] == ["birch/close"]
+    assert str(record(book, "birch")["last_touch"]) == max(on, "2026-11-19")
+    assert ("careful: 2026-11-27 is still to come" in ran.err) == (on > now)
+    assert at(now, "wrap", "--on", told).out.startswith(f"{date.fromisoformat(on):%a} {int(on[8:])} Nov 2026: ")
+
+
+@pytest.mark.parametrize(
+    ("now", "words", "on", "row"),
+    [
+        ("2026-11-24T07:00", "--from 23:30 --to 0:45", "2026-11-23", ("23:30", "00:45")),
+        ("2026-11-24T00:20", "--from 23:30", "2026-11-23", ("23:30", "23:45")),
+        ("2026-11-24T00:20", "--to 23:50", "2026-11-23", ("23:35", "23:50")),
+        ("2026-11-24T07:00", "--from 12:00 --to 13:00", "2026-11-24", ("12:00", "13:00")),  # told ahead, and warned of
+        ("2026-11-24T07:00", "--on today --from 23:30 --to 0:45", "2026-11-24", ("23:30", "00:45")),
+    ],
+)
+def test_times_of_the_evening_before(at: At, book: Path, now: str, words: str, on: str, row: tuple[str, str]) -> None:
+    ran = at(now, "done", "Late", "--unplanned", *words.split())
+    assert [each[1:3] for each in worked(book, on)] == [row]
+    assert ("taken as of the evening before, 2026-11-23" in ran.err) == (on == "2026-11-23")
+
+
+def test_the_clock_of_another_day_is_kept_on_its_page(at: At, book: Path) -> None:
+    at("2026-11-24T08:00", "start", "birch", "--at", "yesterday 17:00")
+    assert "running" in page(book, "2026-11-23")["page"]
+    at("2026-11-24T08:01", "done", "-o", "stayed", "--to", "17:40")
+    assert worked(book) == [("birch/close", "17:00", "17:40", 40, "stayed")]
+    assert record(book, "birch")["last_touch"] == DAY
+
+
+def test_a_clock_does_not_start_in_the_future(at: At, book: Path) -> None:
+    ran = at("9:00", "start", "birch", "--at", "14:00", code=2)
+    assert ran.err.startswith("error: --at 14:00 is still to come: it is 09:00\n")
+    at("2026-11-24T00:20", "start", "birch", "--at", "23:50")
+    assert page(book)["page"]["running"]["since"].isoformat() == "2026-11-23T23:50:00+01:00"
+
+
+def test_a_forgotten_clock_is_told_by_the_next_start(at: At, book: Path) -> None:
+    items(at, "7:00")
+    at("17:00", "start", "birch")
+    ran = at("2026-11-24T08:00", "start", "acme")
+    assert "careful: the clock ran on since 17:00, for 15 h: logged as the 50 m planned" in ran.err
+
+
+def test_agreed_for_a_time_that_has_passed(at: At) -> None:
+    ran = at("12:00", "done", "acme", "-o", "moved", "--at", "2026-11-20T14:00", "--next-on", "yesterday")
+    assert ran.err.splitlines()[-2:] == [
+        "careful: the appointment, 2026-11-20 14:00, has passed",
+        "careful: the next step's day, 2026-11-22, has passed",
+    ]
+
+
+def test_an_appointment_that_is_over_early_began_at_its_time(at: At, book: Path) -> None:
+    at("7:00", "set", "acme", "at=2026-11-23T14:00")
+    at("7:01", "today")
+    at("14:10", "done", "acme", "-o", "no-show")
+    assert worked(book) == [("acme/proposal", "14:00", "14:10", 10, "no-show")]
+
+
+def test_after_midnight_a_line_of_the_evenings_page_is_told_of_that_evening(at: At, book: Path) -> None:
+    items(at, "7:00")
+    ran = at("2026-11-24T00:50", "done", "acme", "-o", "stayed")
+    assert "on 2026-11-23" in ran.out
+    assert [row[4] for row in worked(book, "2026-11-23")] == ["stayed"]
+    assert record(book, "acme")["last_touch"] == DAY
+    at("2026-11-24T00:55", "done", "Night mail", "--minutes", "5")  # on no page: of the night itself
+    assert [row[0] for row in worked(book, "2026-11-24")] == ["night-mail"]
+
+
+def test_an_hour_that_the_clocks_skip(at: At) -> None:
+    ran = at("2026-03-29T03:40", "done", "Night train", "--from", "2:30", "--to", "3:10", code=2)
+    assert ran.err == (
+        "error: --from: there is no 02:30 on 2026-03-29, the clocks go forward by 60 minutes then\n"
+        "  03:30 may be what is meant\n"
+    )
+
+
+def test_less_than_no_time(at: At) -> None:
+    err = at("10:00", "done", "acme", "-o", "stayed", "--minutes", "-5", code=2).err
+    assert err == "error: --minutes -5: nothing takes less than no time\n  from 0 to 1440\n"

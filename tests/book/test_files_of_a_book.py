@@ -1,0 +1,47 @@
+"""Which files are read, and which are told of since they nearly have the name of one."""
+
+import os
+
+import pytest
+
+from planner.book.files import read_files
+from tests.book.books import write_book
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("prospect.toml", "prospects.toml"),
+        ("prospects.tml", "prospects.toml"),
+        ("Prospects.toml", "prospects.toml"),
+        ("acounts.toml", "accounts.toml"),
+        ("tasks.toml.txt", "tasks.toml"),
+        ("playbok.toml", "playbook.toml"),
+        ("plan.html", None),
+        ("prospects.csv", None),
+        ("prospects.toml~", None),
+        (".prospects.toml.swp", None),
+        ("notes.toml", None),
+    ],
+)
+def test_a_file_name_close_to_a_known_one_is_a_warning(tmp_path, name, meant):
+    write_book(tmp_path)
+    (tmp_path / name).touch()
+    assert read_files(tmp_path).warnings == ((f"{name} is not read: did you mean {meant}?",) if meant else ())
+
+
+def test_equal_books_have_equal_keys_and_others_have_not(tmp_path):
+    key = read_files(write_book(tmp_path)).key
+    assert read_files(tmp_path).key == key
+    assert read_files(write_book(tmp_path, tasks="")).key != key
+
+
+def test_what_is_no_ordinary_file_is_a_fault_and_never_waited_for(tmp_path):
+    write_book(tmp_path)
+    os.mkfifo(tmp_path / "tasks.toml")
+    (tmp_path / "contacts.toml").symlink_to(tmp_path / "gone")
+    (tmp_path / "accounts.toml").symlink_to(tmp_path / "accounts.toml")
+    told = {fault.file: fault.what for fault in read_files(tmp_path).faults}
+    assert told["tasks.toml"] == "is no ordinary file"
+    assert told["contacts.toml"] == "is a link to a file that is not there"
+    assert told["accounts.toml"].startswith("can't be read: ")

@@ -1,0 +1,147 @@
+"""`plan add` writes a whole record: an id made of its name, what was told, and what a new one is given."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.commands.records.conftest import Talk, contents
+from tests.conftest import Plan
+
+Lines = Callable[[], list[str]]
+
+
+@pytest.mark.parametrize(
+    ("words", "file", "table"),
+    [
+        (
+            ["prospect", "Hale press shop", "amount=30k", "contacts=lena-vogt,Jo Park", "answers.need=yes"],
+            "prospects.toml",
+            """
+[[prospect]]
+id = "hale-press-shop"
+name = "Hale press shop"
+amount = 30000
+contacts = ["lena-vogt", "Jo Park"]
+answers = { need = "yes" }
+stage = "discovery"
+since = 2026-11-23
+""",
+        ),
+        (
+            ["deal", "name=Acme rollout", "stage=proposal", "amount=1.5k", "since=2026-11-02", "id=acme-2"],
+            "prospects.toml",
+            """
+[[prospect]]
+id = "acme-2"
+name = "Acme rollout"
+stage = "proposal"
+amount = 1500
+since = 2026-11-02
+""",
+        ),
+        (
+            ["contacts", 'Jo "J" Park', "power=influences", "email=jo@bolt.example"],
+            "contacts.toml",
+            """
+[[contact]]
+id = "jo-j-park"
+name = "Jo \\"J\\" Park"
+power = "influences"
+email = "jo@bolt.example"
+checked = 2026-11-23
+""",
+        ),
+        (
+            ["account", "Bolt AG", "revenue=180k", "response.none=0.7", "response.half=0.85"],
+            "accounts.toml",
+            """\
+[[account]]
+id = "bolt-ag"
+name = "Bolt AG"
+revenue = 180000
+response = { none = 0.7, half = 0.85 }
+""",
+        ),
+        (
+            ["colleague", "Sam Ito", "per_hour=90"],
+            "colleagues.toml",
+            """\
+[[colleague]]
+id = "sam-ito"
+name = "Sam Ito"
+per_hour = 90
+""",
+        ),
+        (
+            ["task", "Deck for Acme", "minutes=60", "record=acme", "by=fri", "splits=yes", "at="],
+            "tasks.toml",
+            """\
+[[task]]
+id = "deck-for-acme"
+title = "Deck for Acme"
+minutes = 60
+record = "acme"
+by = 2026-11-27
+splits = true
+""",
+        ),
+    ],
+)
+def test_what_is_written(at_book: Plan, book: Path, words: list[str], file: str, table: str) -> None:
+    before = contents(book)
+    ran = at_book("add", *words)
+    assert (ran.code, ran.out.split(":")[0]) == (0, f"added to {file}")
+    assert contents(book) == {**before, file: before.get(file, "") + table}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["prospect"], 2, "a prospect needs its name and its amount\n  add name="),
+        (["prospect", "Hale"], 2, "a prospect needs its amount\n  add amount=48000"),
+        (["account", "Bolt"], 2, "an account needs its revenue\n  add revenue=180000"),
+        (["task", "minutes=5"], 2, "a task needs its title"),
+        (["stage", "x"], 2, "there is no kind “stage”"),
+        (["prospect", "Hale", "press"], 2, "“press” is no field=value"),
+        (["prospect", "Hale", "amount=1", "stage=nope"], 2, 'stage=nope: there is no stage "nope"'),
+        (["prospect", "Hale", "amount=1", "id=a b"], 2, 'id=a b: the id "a b" has a blank'),
+        (["contact", "Jo", "id=acme"], 2, "the id acme is taken by Acme rollout"),
+        (["contact", "Jo", "id=birch-line"], 2, "the id birch-line is taken by Birch line"),
+        (["contact", "Jo", "power=decidse"], 2, "power=decidse: `power` can't be"),
+        (["prospect", " ", "amount=1"], 2, "a prospect needs its name"),
+    ],
+)
+def test_a_wrong_word_is_told_and_nothing_is_written(
+    at_book: Plan, changed: Lines, words: list[str], code: int, said: str
+) -> None:
+    ran = at_book("add", *words)
+    assert (ran.code, ran.out, changed()) == (code, "", [])
+    assert ran.err.startswith(f"error: {said}")
+
+
+def test_what_is_missing_is_asked_for_at_a_terminal(at_terminal: Talk, changed: Lines) -> None:
+    ran = at_terminal("add", "prospect", "stage=proposal", answers=(("Name: ", "Hale\n"), ("Amount: ", "\n30k\n")))
+    assert ran.code == 0
+    assert changed()[-6:] == [
+        "+[[prospect]]",
+        '+id = "hale"',
+        '+name = "Hale"',
+        '+stage = "proposal"',
+        "+amount = 30000",
+        "+since = 2026-11-23",
+    ]
+
+
+def test_a_second_one_of_a_name_is_told(at_book: Plan, changed: Lines) -> None:
+    ran = at_book("add", "prospect", "Birch line", "amount=5")
+    assert ran.err == "there is another prospect of that name: birch-line; this one is birch-line-2\n"
+    assert '+id = "birch-line-2"' in changed()
+
+
+def test_what_a_name_contains_acts_on_nothing(at_book: Plan, book: Path) -> None:
+    ran = at_book("add", "prospect", "[red]Evil\x1b[2J\x07\u202eGmbH", "amount=5")
+    assert ran.code == 0
+    assert not set(ran.out + ran.err) & {"\x1b", "\x07", "\u202e"}
+    assert 'name = "[red]Evil\\u001b[2J\\u0007\u202eGmbH"' in contents(book)["prospects.toml"]
+    assert at_book("check").code == 0

@@ -1,0 +1,153 @@
+"""Whoever asks is in the book and on the page within the hour."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Plan
+
+Lines = Callable[[], list[str]]
+
+
+def test_a_lead_that_came_in(at_book: Plan, changed: Lines) -> None:
+    at_book("today")
+    ran = at_book(
+        "inbound",
+        "Nordwind SE, Mara Holt",
+        "--email",
+        "mara@n.example",
+        "-m",
+        "Wants a demo",
+        PLAN_NOW="2026-11-23T09:20",
+    )
+    assert (ran.code, ran.err) == (0, "")
+    assert changed() == [
+        "+",
+        "+[[contact]]",
+        '+id = "mara-holt"',
+        '+name = "Mara Holt"',
+        '+company = "Nordwind SE"',
+        '+email = "mara@n.example"',
+        "+checked = 2026-11-23",
+        "+",
+        "+[[prospect]]",
+        '+id = "nordwind-se"',
+        '+name = "Nordwind SE"',
+        '+company = "Nordwind SE"',
+        "+amount = 10000",
+        '+stage = "discovery"',
+        "+since = 2026-11-23",
+        "+came = 2026-11-23T09:20:00",
+        '+next = "Wants a demo"',
+        '+contacts = ["mara-holt"]',
+    ]
+    told = ran.out.splitlines()
+    assert told[0] == "added: nordwind-se, and mara-holt to your contacts"
+    assert "planned anew: the book, its calendars or the day's log changed" in told
+    assert any(line.startswith("new: ") and "Nordwind SE" in line for line in told)
+
+
+@pytest.mark.parametrize("hour", ["08:00", "09:20", "11:00", "13:30"])
+def test_it_starts_within_its_hour(at_book: Plan, hour: str) -> None:
+    told = json.loads(at_book("inbound", "Nordwind SE", "--json", PLAN_NOW=f"2026-11-23T{hour}").out)
+    hours, minutes = told["start"][11:16].split(":")
+    asked, asked_minutes = hour.split(":")
+    assert 0 <= (int(hours) * 60 + int(minutes)) - (int(asked) * 60 + int(asked_minutes)) <= 60
+
+
+@pytest.mark.parametrize(("asked", "begins"), [("06:20", "08:00"), ("11:50", "13:00")])
+def test_out_of_working_hours_it_is_the_first_thing_when_they_begin(at_book: Plan, asked: str, begins: str) -> None:
+    at_book("today", PLAN_NOW="2026-11-23T06:00")
+    told = json.loads(at_book("inbound", "Nordwind SE", "--json", PLAN_NOW=f"2026-11-23T{asked}").out)
+    page = json.loads(at_book("today", "--json", PLAN_NOW=f"2026-11-23T{asked}").out)
+    assert told["start"] == f"2026-11-23T{begins}:00+01:00"
+    late = f"Nordwind SE waits for an answer since {asked}: first at {begins}"
+    assert late in page["warnings"]
+
+
+def test_who_asks_in_the_evening_is_the_first_of_the_next_morning(at_book: Plan) -> None:
+    at_book("inbound", "Nordwind SE", PLAN_NOW="2026-11-23T18:30")
+    page = json.loads(at_book("today", "--json", PLAN_NOW="2026-11-24T07:00").out)
+    first = page["items"][0]
+    assert (first["record"], first["due"]) == ("nordwind-se", True)
+    assert f"Nordwind SE waits for an answer since Mon 18:30: first at {first['start'][11:16]}" in page["warnings"]
+
+
+def test_several_at_once_come_one_after_the_other(at_book: Plan) -> None:
+    companies = [f"{name} GmbH" for name in ("Delta", "Alfa", "Charlie", "Bravo")]
+    for minute, company in enumerate(companies):
+        at_book("inbound", company, "--amount", "5k", PLAN_NOW=f"2026-11-23T10:0{minute}")
+    items = json.loads(at_book("today", "--json", PLAN_NOW="2026-11-23T10:04").out)["items"]
+    came = [item["record"] for item in items if (item["record"] or "").endswith("-gmbh")]
+    assert came == ["delta-gmbh", "alfa-gmbh", "charlie-gmbh", "bravo-gmbh"]
+
+
+def test_a_flood_of_leads_leaves_room_for_what_pays(at_book: Plan, book: Path) -> None:
+    with (book / "prospects.toml").open("a", encoding="utf-8") as file:
+        for number in range(20):
+            file.write(f'[[prospect]]\nname = "Lead {number:02}"\namount = 10\nstage = "discovery"\n')
+            file.write(f"came = 2026-11-23T06:{number:02}:00\n")
+    page = json.loads(at_book("today", "--json", PLAN_NOW="2026-11-23T07:00").out)
+    records = [item["record"] or "" for item in page["items"]]
+    leads = [record for record in records if record.startswith("lead-")]
+    assert records[: len(leads)] == leads == [f"lead-{number:02}" for number in range(len(leads))]
+    taken = sum(item["minutes"] for item in page["items"] if item["record"] in leads)
+    assert 0 <= taken - page["minutes_available"] / 3 <= page["items"][0]["minutes"]
+    late = "Lead 19 waits for an answer since 06:19: no time for them today, answer them all the same"
+    assert late in page["warnings"]
+
+
+def test_out_of_hours_it_is_told(at_book: Plan) -> None:
+    ran = at_book("inbound", "Nordwind SE", PLAN_NOW="2026-11-23T21:00")
+    assert ran.code == 0
+    assert "it is not on today's page: " in ran.out
+    assert "answer them by 22:00 all the same\notherwise they come first tomorrow\n" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("who", "company", "person"),
+    [
+        ("Nordwind SE", "Nordwind SE", None),
+        ("Nordwind SE,", "Nordwind SE", None),
+        ("Acme, Inc.", "Acme, Inc.", None),
+        ("Acme, Inc., Jo Park", "Acme, Inc.", "jo-park"),
+        ("星野森精機, 佐藤", "星野森精機", "佐藤"),
+    ],
+)
+def test_company_and_name(at_book: Plan, book: Path, who: str, company: str, person: str | None) -> None:
+    told = json.loads(at_book("inbound", who, "--json").out)
+    assert told["contact"] == person
+    assert f'company = "{company}"' in (book / "prospects.toml").read_text(encoding="utf-8")
+
+
+def test_who_is_known_is_not_added_again(at_book: Plan, book: Path, changed: Lines) -> None:
+    ran = at_book("inbound", "Acme GmbH, L. Vogt", "--email", "LENA@acme.example", "--amount", "5k")
+    assert ran.out.startswith("added: acme-gmbh\n")
+    assert ran.err == "there is an open deal with Acme GmbH already: acme (Acme rollout)\n"
+    assert changed()[-1] == '+contacts = ["lena-vogt"]'
+    assert "+amount = 5000" in changed()
+
+
+def test_from_an_account_it_is_an_upsell(at_book: Plan, book: Path, changed: Lines) -> None:
+    (book / "accounts.toml").write_text('[[account]]\nname = "Bolt AG"\nrevenue = 10\n', encoding="utf-8")
+    at_book("inbound", "bolt ag, Jo Park")
+    assert '+account = "bolt-ag"' in changed()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["  "], "which company asked?"),
+        (["Nordwind", "--amount", "0"], "what may it come to?"),
+        (["Nordwind", "--amount", "lots"], "amount=lots: that is no number"),
+        (["Nordwind", "--amount", "-1"], "amount=-1: `amount` must be an amount of money"),
+    ],
+)
+def test_a_wrong_word_is_told_and_nothing_is_written(
+    at_book: Plan, changed: Lines, words: list[str], said: str
+) -> None:
+    ran = at_book("inbound", *words)
+    assert (ran.code, ran.out, changed()) == (2, "", [])
+    assert ran.err.startswith(f"error: {said}")

@@ -1,0 +1,102 @@
+"""A contact who changed employer: one change, and nobody who relied on them is left in the dark."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.commands.records.conftest import Talk
+from tests.conftest import Plan
+
+Lines = Callable[[], list[str]]
+NOTED = ["-checked = 2026-10-01", "+checked = 2026-11-23", '+moved_to = "Nordwind SE"']
+OFF_ACME = [
+    '-contacts = ["lena-vogt", "Max Ober"]   # Lena first',
+    '+contacts = ["Max Ober"]   # Lena first',
+]
+LEAD = [
+    "+",
+    "+[[prospect]]",
+    '+id = "nordwind-se"',
+    '+name = "Nordwind SE"',
+    '+company = "Nordwind SE"',
+    "+amount = 10000",
+    '+stage = "discovery"',
+    "+since = 2026-11-23",
+    '+contacts = ["lena-vogt"]',
+]
+
+
+def test_it_is_noted_and_told(at_book: Plan, changed: Lines) -> None:
+    ran = at_book("moved", "lena", "Nordwind SE")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        "Lena Vogt is at Nordwind SE now (lena-vogt); made sure of today\n"
+        "Lena Vogt was the main contact of Acme rollout: Max Ober left there, and none of them is known to decide\n"
+        "  to take them off it: plan set acme contacts-=lena-vogt\n"
+        "lena@acme.example was their address before: plan set lena-vogt email=… tells the new one\n"
+        "a door at Nordwind SE: plan add prospect 'Nordwind SE' company='Nordwind SE' contacts=lena-vogt amount=10000\n"
+    )
+    assert changed() == NOTED
+
+
+def test_yes_takes_them_off_and_adds_a_lead_in_one_change(at_book: Plan, changed: Lines, book: Path) -> None:
+    told = json.loads(at_book("moved", "lena-vogt", "Nordwind SE", "--yes", "--json").out)
+    assert (told["taken_off"], told["lead"]) == (True, "nordwind-se")
+    assert told["relied"] == [
+        {"record": "acme", "name": "Acme rollout", "main": True, "left": ["Max Ober"], "decides": False}
+    ]
+    assert changed() == NOTED + OFF_ACME + LEAD
+    assert len(list((book / ".plan" / "journal").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("off", "lead", "lines"),
+    [
+        ("y\n", "n\n", NOTED + OFF_ACME),
+        ("n\n", "y\n", NOTED + LEAD),
+        ("n\n", "n\n", NOTED),
+    ],
+)
+def test_at_a_terminal_it_asks(at_terminal: Talk, changed: Lines, off: str, lead: str, lines: list[str]) -> None:
+    answers = (("off acme? [y/N] ", off), ("add a new lead at Nordwind SE? [y/N] ", lead))
+    assert at_terminal("moved", "lena-vogt", "Nordwind SE", answers=answers).code == 0
+    assert changed() == lines
+
+
+def test_moving_on_and_coming_back(at_book: Plan, changed: Lines) -> None:
+    at_book("moved", "lena-vogt", "Nordwind SE")
+    at_book("moved", "lena-vogt", "Bolt AG")
+    assert [line for line in changed() if "company" in line or "moved" in line] == [
+        '-company = "Acme GmbH"',
+        '+company = "Nordwind SE"',
+        '+moved_to = "Bolt AG"',
+    ]
+    at_book("moved", "lena-vogt", "Bolt AG")
+    assert [line for line in changed() if "company" in line or "moved" in line] == [
+        '-company = "Acme GmbH"',
+        '+company = "Bolt AG"',
+    ]
+
+
+def test_who_has_gone_before_is_not_left_there(at_book: Plan) -> None:
+    at_book("add", "contact", "Max Ober", "company=Acme GmbH", "moved_to=Bolt AG")
+    told = at_book("moved", "lena-vogt", "Nordwind SE").out
+    assert "Lena Vogt was the main contact of Acme rollout: nobody else is known there\n" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("acme", "Nordwind SE"), "acme is no contact"),
+        (("lena-vogt", " "), "where do they work now?"),
+        (("nobody", "Nordwind SE"), "no record is called “nobody”"),
+    ],
+)
+def test_a_wrong_word_is_told_and_nothing_is_written(
+    at_book: Plan, changed: Lines, words: tuple[str, str], said: str
+) -> None:
+    ran = at_book("moved", *words)
+    assert (ran.code, ran.out, changed()) == (2, "", [])
+    assert ran.err.startswith(f"error: {said}")

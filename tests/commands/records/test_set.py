@@ -1,0 +1,177 @@
+"""`plan set` changes what was told and nothing else; what can't be is told in the words that were typed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.commands.records.conftest import contents
+from tests.conftest import Plan
+
+Lines = Callable[[], list[str]]
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (
+            ["acme", "amount=52k"],
+            ["-amount = 48_000   # they said 50 at first", "+amount = 52_000   # they said 50 at first"],
+        ),
+        (["acme", "next_on=fri", "decide_by=2027-01-31"], ["+next_on = 2026-11-27", "+decide_by = 2027-01-31"]),
+        (["Acme", "at=fri 14:00"], ["+at = 2026-11-27T14:00:00"]),
+        (["acme", "at=2026-11-26T09:30+00:00"], ["+at = 2026-11-26T10:30:00"]),
+        (["acme", "chance=80%"], ["+chance = 0.8"]),
+        (["acme", "windows=09:00-11:30, 14:00-15:00"], ['+windows = ["09:00-11:30", "14:00-15:00"]']),
+        (["acme", "answers.need=yes"], ['+answers = { need = "yes" }']),
+        (["acme", "next=Send the answers, first"], ['+next = "Send the answers, first"']),
+        (["acme", "last_touch="], ["-last_touch = 2026-11-20"]),
+        (
+            ["acme", "contacts+=jo-park"],
+            [
+                '-contacts = ["lena-vogt", "Max Ober"]   # Lena first',
+                '+contacts = ["lena-vogt", "Max Ober", "jo-park"]   # Lena first',
+            ],
+        ),
+        (
+            ["acme", "contacts-=Max Ober"],
+            [
+                '-contacts = ["lena-vogt", "Max Ober"]   # Lena first',
+                '+contacts = ["lena-vogt"]   # Lena first',
+            ],
+        ),
+        (["lena-vogt", "phone=+49 30 1234"], ['+phone = "+49 30 1234"']),
+        # an id that was left out is written down with the first change
+        (["birch", "unanswered=1"], ['+id = "birch-line"', "+unanswered = 1"]),
+        # in another stage time and tries count anew
+        (
+            ["birch", "stage=proposal"],
+            [
+                '+id = "birch-line"',
+                '-stage = "discovery"',
+                "-since = 2026-11-19",
+                "-attempts = 2",
+                '+stage = "proposal"',
+                "+since = 2026-11-23",
+                "+attempts = 0",
+            ],
+        ),
+        (
+            ["acme", "stage=lost", "since=2026-11-21"],
+            [
+                '-stage = "discovery"',
+                "-since = 2026-11-20",
+                '+stage = "lost"',
+                "+since = 2026-11-21",
+                "+lost_on = 2026-11-23",
+            ],
+        ),
+        (["acme", "amount=48000"], []),
+    ],
+)
+def test_what_changes(at_book: Plan, changed: Lines, words: list[str], lines: list[str]) -> None:
+    ran = at_book("set", *words)
+    assert (ran.code, ran.err) == (0, "")
+    assert changed() == lines
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["amount=lots"], "amount=lots: that is no number"),
+        (["amount=48,000"], "amount=48,000: that is no number"),
+        (["amount=-5"], "amount=-5: `amount` must be an amount of money, 0 or more, not -5"),
+        (["amount=" + "9" * 400], "amount: that is larger than any number"),
+        (["attempts=1.5"], "attempts=1.5: that is no whole number"),
+        (["stage=discovry"], 'stage=discovry: there is no stage "discovry"\n  the nearest known stage is "discovery"'),
+        (["answers.need=maybe"], 'answers.need=maybe: "maybe" is no answer to `need`\n  its answers are'),
+        (["answers.foo=1"], 'answers.foo=1: there is no question "foo"'),
+        (["next_on=soon"], "next_on=soon: that is no day"),
+        (["next_on=0001-01-01"], "next_on=0001-01-01: that is no day"),
+        (["at=fri"], "at=fri: that is no day with a time"),
+        (["at=fri 25:00"], "at=fri 25:00: that is no day with a time"),
+        (["windows=9-11"], 'windows=9-11: "9-11" is no range of the clock'),
+        (["timezone=Mars/Base"], "timezone=Mars/Base: "),
+        (["account=bolt"], 'account=bolt: there is no account "bolt"'),
+        (["contacts-=nobody"], "contacts-=nobody: “nobody” is not in it\n  contacts has lena-vogt, Max Ober"),
+        (["amount+=5"], "amount+=5: amount is no list"),
+        (["name="], "name=: prospect records need it"),
+        (["amuont=5"], "a prospect has no field “amuont”\n  did you mean amount?"),
+        (["foo=1"], "a prospect has no field “foo”\n  one of account, amount, answers, at,"),
+        (["answers=yes"], "answers has fields of its own"),
+        (["amount.x=5"], "amount.x: amount has no fields of its own"),
+        (["id=other"], "id=other: an id stays as it is"),
+        (["next=Send", "the", "offer"], "“the” is no field=value"),
+        (["amount=1", "amount=2"], "amount is told twice"),
+        (
+            ["stage=nope", "amount=-1"],
+            "amount=-1: `amount` must be an amount of money, 0 or more, not -1\nstage=nope: ",
+        ),
+    ],
+)
+def test_a_wrong_word_is_told_and_nothing_is_written(
+    at_book: Plan, book: Path, changed: Lines, words: list[str], said: str
+) -> None:
+    ran = at_book("set", "acme", *words)
+    assert (ran.code, ran.out, changed()) == (2, "", [])
+    assert ran.err.startswith(f"error: {said}")
+    assert not (book / ".plan").exists()
+
+
+def test_what_it_comes_to_is_told(at_book: Plan) -> None:
+    at_book("set", "acme", "amount=20k")
+    assert at_book("set", "acme", "amount=10k", "next_on=fri").out == (
+        "acme: amount 20,000 -> 10,000\n"
+        "acme: next_on nothing -> 27 Nov\n"
+        "an hour of it pays $117, before $234; 50 % likely that they buy from someone\n"
+    )
+    assert at_book("set", "acme", "answers.need=yes").out == (
+        "acme: answers.need nothing -> yes\n"
+        "an hour of it pays $147, before $117; 73 % likely that they buy from someone\n"
+    )
+    assert at_book("set", "acme", "amount=10_000").out == "acme says that already\n"
+
+
+def test_a_value_over_lines_is_told_on_one(at_book: Plan) -> None:
+    assert at_book("set", "acme", "next=call Lena\nthen Max").out.splitlines()[0] == (
+        "acme: next nothing -> call Lena then Max"
+    )
+    assert at_book("start", "acme").out.splitlines()[1] == "  call Lena then Max"
+
+
+def test_the_same_as_json(at_book: Plan) -> None:
+    told = json.loads(at_book("set", "acme", "amount=10k", "windows=09:00-11:30", "next_on=fri", "--json").out)
+    assert told["record"] == "acme"
+    assert told["changed"] == {
+        "amount": {"before": 48000, "after": 10000},
+        "windows": {"before": [], "after": ["09:00-11:30"]},
+        "next_on": {"before": None, "after": "2026-11-27"},
+    }
+    assert (told["per_hour_before"], told["per_hour"]) == pytest.approx((562, 117.1), rel=5e-3)
+    assert told["currency"] == "USD"
+
+
+def test_a_near_miss_of_a_name_is_warned_of(at_book: Plan) -> None:
+    ran = at_book("set", "acme", "contacts+=Lena Vogd")
+    assert ran.err == (
+        'warning: prospects.toml, line 6: the contact "Lena Vogd" is not listed: did you mean "lena-vogt"?\n'
+    )
+
+
+def test_a_fault_elsewhere_has_file_and_line(at_book: Plan, book: Path, changed: Lines) -> None:
+    (book / "accounts.toml").write_text('[[account]]\nname = "Bolt"\nrevenue = 10\npotential = 20\n', encoding="utf-8")
+    ran = at_book("set", "bolt", "revenue=30")
+    assert ran.code == 1
+    assert ran.err.startswith("error: accounts.toml:5: `potential` is less than `revenue`")
+    assert "1 fault; nothing was written" in ran.err
+    assert '+id = "bolt"' not in changed()
+
+
+def test_in_a_broken_book_nothing_is_set(at_book: Plan, book: Path) -> None:
+    (book / "tasks.toml").write_text("[[task]]\n", encoding="utf-8")
+    before = contents(book)
+    ran = at_book("set", "acme", "amount=5")
+    assert ran.code == 1
+    assert "tasks.toml:1: `title` is missing" in ran.err
+    assert contents(book) == before

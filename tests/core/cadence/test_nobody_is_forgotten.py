@@ -1,0 +1,36 @@
+"""Sixty working days with 88 records of every kind, short Fridays, holidays and days off, lived by the pages."""
+
+import random
+
+import pytest
+from benchmarks.lived.promises import Keeper, drawn_book, lived_days
+from benchmarks.lived.world import shipped_sale
+
+from planner.core.value.index import build_table
+
+
+def keeper(size: float, share: float) -> Keeper:
+    playbook = shipped_sale()
+    return Keeper(drawn_book(playbook, 1, size=size, share=share), build_table(playbook), random.Random(1))
+
+
+def test_a_book_that_can_be_kept_is_kept() -> None:
+    touches = 0
+    for page, forgotten in lived_days(keeper(size=0.5, share=0.12), 60):
+        assert page.care.minutes_needed_per_day <= page.care.minutes_kept_per_day
+        assert forgotten == [], page.date
+        touches += sum(item.offer.does == "touch" for item in page.items)
+    assert touches > 50
+
+
+def test_one_that_cannot_is_told_with_its_figures() -> None:
+    book = keeper(size=2, share=0.05)
+    days = list(lived_days(book, 3))
+    care = days[0][0].care
+    # 50 open (14 days), 80 lost (90), 60 parked (180), 40 accounts (30), 120 contacts (180); ten minutes, five days.
+    assert care.minutes_needed_per_day == pytest.approx(
+        10 * (50 / 14 + 80 / 90 + 60 / 180 + 40 / 30 + 120 / 180) * 7 / 5
+    )
+    # Four days of six hours and one of three.
+    assert care.minutes_kept_per_day == pytest.approx(0.05 * (4 * 360 + 180) / 5)
+    assert any(forgotten for _, forgotten in days)

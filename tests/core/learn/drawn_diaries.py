@@ -1,0 +1,95 @@
+"""Diaries drawn by luck from chances and minutes that are known: what a rep would have logged."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+
+from planner.core.diary import DiaryDay, Worked
+from planner.core.playbook import Playbook
+from planner.core.value.index import attempt_minutes
+
+MONDAY = date(2026, 1, 5)
+NINE = datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+
+def row(item: str, minutes: int = 30, outcome: str | None = "stayed", **fields: object) -> Worked:
+    """A worked row; its record and play are the item's unless told."""
+    record, _, play = item.rpartition("/")
+    start = fields.pop("start", NINE)
+    assert isinstance(start, datetime)
+    given: dict[str, object] = {
+        "item": item,
+        "record": record or None,
+        "does": "advance",
+        "play": play,
+        "title": play,
+        "start": start,
+        "end": start + timedelta(minutes=minutes),
+        "minutes": minutes,
+        "outcome": outcome,
+        **fields,
+    }
+    return Worked(**given)  # type: ignore[arg-type]
+
+
+def pages(rows: Iterable[Worked]) -> list[DiaryDay]:
+    """The rows on the pages of their days."""
+    by_day: dict[date, list[Worked]] = {}
+    for each in rows:
+        by_day.setdefault(each.start.date(), []).append(each)
+    return [DiaryDay(date=day, worked=tuple(worked)) for day, worked in sorted(by_day.items())]
+
+
+def drawn(
+    truth: Playbook,
+    deals: int,
+    seed: int,
+    *,
+    ask: float = 0.5,
+    takes: Mapping[str, float] | None = None,
+    spread: float = 0.3,
+    most_tries: int = 4,
+) -> list[Worked]:
+    """What is logged of `deals` lived by the chances of `truth`: every deal is tried until it is won, lost, or has led
+    nowhere `most_tries` times in a stage. `ask` is the share that is asked first, `takes` how many times a play's
+    minutes it really takes on average, `spread` how far its length is spread (of the logarithm)."""
+    luck = random.Random(seed)
+    rows: list[Worked] = []
+    clock = NINE
+    takes = takes or {}
+
+    def log(deal: int, play: str, does: str, outcome: str, **fields: object) -> None:
+        nonlocal clock
+        usual = attempt_minutes(truth.plays[play]) * takes.get(play, 1.0)
+        minutes = max(1, round(usual * luck.lognormvariate(0, spread)))
+        rows.append(row(f"deal-{deal}/{play}", minutes, outcome, does=does, start=clock, **fields))
+        clock += timedelta(minutes=90)
+
+    def reach(deal: int, play: str, does: str, stage: str, real: bool) -> None:
+        while luck.random() < (truth.unanswered.real if real else truth.unanswered.dead_end):
+            log(deal, play, does, "no-contact", stage=stage)
+
+    for deal in range(deals):
+        real = luck.random() < truth.prior
+        name = truth.stages[0].name
+        if luck.random() < ask:
+            reach(deal, "ask", "ask", name, real)
+            given = {
+                question.id: luck.choices(*zip(*(question.real if real else question.dead_end).items(), strict=True))[0]
+                for question in truth.questions
+            }
+            log(deal, "ask", "ask", "done", stage=name, answers=given)
+        for stage in truth.stages:
+            chances = stage.real if real else stage.dead_end
+            outcome = "stayed"
+            for _ in range(most_tries):
+                reach(deal, stage.play, "advance", stage.name, real)
+                outcome = luck.choices(("advanced", "lost", "stayed"), (chances.advance, chances.lost, chances.stay))[0]
+                log(deal, stage.play, "advance", outcome, stage=stage.name)
+                if outcome != "stayed":
+                    break
+            if outcome != "advanced":
+                break
+    return rows

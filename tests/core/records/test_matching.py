@@ -1,0 +1,130 @@
+"""Whose appointment a calendar event is, and how that was told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from planner.core.book import Account, Book, Care, Contact, Hours, Prospect, Rep, Travel, Way
+from planner.core.playbook import Cadence, FreshLook, Playbook, Prospecting, Response, TwoTypes
+from planner.core.records.event_match import CalendarEvent, match_events
+
+ACME = Prospect(
+    id="acme-rollout", name="Acme rollout", company="Acme GmbH", amount=1, stage="discovery", contacts=("lena-vogt",)
+)
+TEAM = Prospect(id="team", name="Team", company="IT AG", amount=1, stage="proposal", contacts=("Kim Ode",))
+OLD = Prospect(id="acme-old", name="Acme pilot", company="Acme GmbH", amount=1, stage="lost")
+NORD = Prospect(id="nord-1", name="Fleet", company="Nordwind SE", amount=1, stage="proposal")
+NORD_2 = Prospect(id="nord-2", name="Depot", company="Nordwind SE", amount=1, stage="proposal", contacts=("Kim Ode",))
+PARKED = Prospect(id="lumen", name="Lumen", company="Lumen Ltd", amount=1, stage="parked")
+BOLT = Account(id="bolt", name="Bolt AG", revenue=1, contacts=("jo-park",))
+BOOK = Book(
+    rep=Rep(name="Dana", currency="USD", timezone="Europe/Berlin"),
+    hours=Hours(week=((),) * 7),
+    care=Care(),
+    year=None,
+    travel=Travel(minutes=(Way("office", "munich", 45),)),
+    prospects=(ACME, TEAM, OLD, NORD, NORD_2, PARKED),
+    accounts=(BOLT,),
+    contacts=(
+        Contact(id="lena-vogt", name="Lena Vogt", email="Lena@acme.example"),
+        Contact(id="kim", name="Kim Ode", email="kim@nord.example"),
+        Contact(id="jo-park", name="Jo Park", email="jo@bolt.example"),
+    ),
+    colleagues=(),
+    tasks=(),
+    playbook=Playbook(
+        prior=0.5,
+        unanswered=TwoTypes(real=0.6, dead_end=0.8),
+        answer_within=60,
+        fresh_look=FreshLook(),
+        prospecting=Prospecting(),
+        cadence=Cadence(),
+        response=Response(),
+        stages=(),
+        plays={},
+        questions=(),
+    ),
+)
+
+
+def meeting(title: str, **more: Any) -> CalendarEvent:
+    nine = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    return CalendarEvent(start=nine, end=nine.replace(hour=10), title=title, uid="u1", **more)
+
+
+@pytest.mark.parametrize(
+    ("event", "record", "how"),
+    [
+        (meeting("Call [bolt]"), "bolt", "[bolt] is in the title"),
+        (meeting("Call acme-rollout"), "acme-rollout", "acme-rollout is in the title"),
+        (meeting("Call", description="Re: ACME-Rollout, part 2"), "acme-rollout", "acme-rollout is in the description"),
+        (meeting("Call", description="Hello\nplan: nord-2\n"), "nord-2", '"plan: nord-2" is in the description'),
+        (meeting("Acme rollout: next steps"), "acme-rollout", "the title names Acme rollout"),
+        (meeting("Lunch with ACME"), "acme-rollout", "the title names Acme GmbH, the company of Acme rollout"),
+        (meeting("Bolt quarterly"), "bolt", "the title names Bolt AG"),
+        (meeting("Security at IT AG"), "team", "the title names IT AG, the company of Team"),
+        (
+            meeting("Coffee", attendees=("dana@firm.example", "lena@acme.example")),
+            "acme-rollout",
+            "attendee Lena@acme.example is Lena Vogt, main contact of Acme rollout",
+        ),
+        # two deals with that company, one of them with that attendee
+        (
+            meeting("Nordwind", attendees=("kim@nord.example",)),
+            "nord-2",
+            "the title names Nordwind SE, the company of Depot",
+        ),
+    ],
+)
+def test_the_record_and_how_it_was_told(event: CalendarEvent, record: str, how: str) -> None:
+    (busy,), warnings = match_events([event], BOOK)
+    assert (busy.record, busy.matched_by, warnings) == (record, how, ())
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        meeting("Team meeting"),  # a record is called Team
+        meeting("IT review"),  # a company is called IT AG
+        meeting("Boltzmann lecture"),
+        meeting("Thunderbolt demo"),
+        meeting("acme-rollout-2"),
+        meeting("Call", description="we bolt the door"),
+        meeting("Acme fair", all_day=True),
+        meeting("Acme rollout", description="Ask first\n Plan: no"),
+    ],
+)
+def test_no_match_by_accident(event: CalendarEvent) -> None:
+    (busy,), warnings = match_events([event], BOOK)
+    assert (busy.record, busy.matched_by, warnings) == (None, None, ())
+
+
+@pytest.mark.parametrize("entry", ["u1", "acme ROLLOUT"])
+def test_a_match_undone_by_uid_or_title(entry: str) -> None:
+    (busy,), warnings = match_events([meeting("Acme rollout")], BOOK, never=[entry])
+    assert (busy.record, warnings) == (None, ())
+
+
+def test_two_open_deals_are_named_not_chosen_from() -> None:
+    (busy,), warnings = match_events([meeting("Nordwind")], BOOK)
+    assert busy.record is None
+    assert warnings == (
+        "Nordwind on 2026-11-23 could be Fleet (nord-1) or Depot (nord-2); "
+        'write "plan: nord-1" in its description to make it that one\'s appointment',
+    )
+
+
+def test_a_deal_that_is_closed_is_named() -> None:
+    (busy,), warnings = match_events([meeting("Lumen catch-up")], BOOK)
+    assert busy.record is None
+    assert warnings == ("Lumen catch-up on 2026-11-23 names Lumen (lumen), which is parked: it is no step of a deal",)
+
+
+def test_tentative_is_in_the_title_and_a_place_is_one_of_the_books() -> None:
+    event = replace(meeting("Review", location="Hotel Post, Munich"), tentative=True)
+    (busy,), _ = match_events([event], BOOK)
+    assert (busy.title, busy.place) == ("Review (tentative)", "munich")

@@ -1,0 +1,22 @@
+"""What is won and tells no day is in no figure of a review, and is named."""
+
+from dataclasses import replace
+
+from planner.core.book import Prospect
+from planner.core.review.build import Reviewed, review
+from planner.screen.review.words import won
+from tests.core.review.weeks import BOOK, FRIDAY, MONDAY
+
+UNDATED = Prospect(id="kestrel", name="Kestrel line one", amount=50_000, stage="won")
+
+
+def words(*deals: Prospect) -> str:
+    book = replace(BOOK, prospects=deals)
+    return won(review(Reviewed(book=book, first=MONDAY, last=FRIDAY, today=FRIDAY, days=[])))
+
+
+def test_it_is_named() -> None:
+    dated = replace(UNDATED, id="harrow", name="Harrow Mill", won_on=MONDAY)
+    assert words(UNDATED) == "nothing; counted nowhere without a `won_on`: Kestrel line one"
+    assert words(dated, UNDATED) == "Harrow Mill $5,000; counted nowhere without a `won_on`: Kestrel line one"
+    assert words(dated) == "Harrow Mill $5,000"

@@ -1,0 +1,241 @@
+"""Dropped, unplanned, estimates, aims, waiting, parked; and what of it is said to be worth changing."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from planner.core.book import Prospect
+from planner.core.diary import DiaryDay
+from tests.core.review.weeks import BOOK, FRIDAY, MONDAY, at, page, planned, week, worked
+
+TUESDAY = MONDAY + timedelta(days=1)
+
+
+def full_week(talk: int = 60, **fields: object) -> list[DiaryDay]:
+    """Five days of three talks each, planned for an hour."""
+    return [
+        page(
+            *(planned(f"{9 + n}:00", 60, f"deal-{n}/talk", 100, day=day) for n in range(3)),
+            *(worked(f"{9 + n}:00", talk, f"deal-{n}/talk", day=day, **fields) for n in range(3)),
+            day=day,
+        )
+        for day in (MONDAY + timedelta(days=n) for n in range(5))
+    ]
+
+
+def test_dropped_items_and_what_they_cost() -> None:
+    told = week(
+        page(
+            planned("09:00", 60, "acme/talk", 300),
+            planned("10:00", 90, "hale/close", 900),
+            worked("11:00", 10, "jo/touch", "done", does="touch"),
+        ),
+        page(worked("09:00", 60, "acme/talk", day=TUESDAY), day=TUESDAY),
+    )
+    assert [(each.name, each.makes, each.done_later) for each in told.dropped] == [
+        ("Hale press", 900, None),
+        ("Acme rollout", 300, TUESDAY),
+    ]
+    assert told.dropped_money == 900
+
+
+def test_a_day_without_a_log_is_not_called_dropped() -> None:
+    assert week(page(planned("09:00", 60, "acme/talk", 300))).dropped == ()
+
+
+def test_time_for_nothing_planned_and_time_nobody_knows_of() -> None:
+    told = week(
+        page(
+            planned("09:00", 180, "acme/talk", 300),
+            worked("09:00", 50, "fire", "done", does="task", record=None, title="Printer"),
+        )
+    )
+    assert [(group.name, group.actual) for group in told.unplanned] == [("Printer", 50)]
+    assert told.unlogged == 130
+
+
+def test_what_was_done_after_the_week_was_done_later() -> None:
+    next_monday = MONDAY + timedelta(days=7)
+    friday = page(
+        planned("09:00", 60, "acme/talk", 300, day=FRIDAY),
+        worked("10:00", 9, "jo/touch", "done", day=FRIDAY),
+        day=FRIDAY,
+    )
+    since = page(worked("09:00", 60, "acme/talk", day=next_monday), day=next_monday)
+    told = week(friday, after=[since], today=next_monday)
+    assert [(each.name, each.done_later) for each in told.dropped] == [("Acme rollout", next_monday)]
+    assert told.dropped_money == 0
+    assert told.actual == 9
+
+
+def test_a_day_that_is_not_over_is_reviewed_up_to_now() -> None:
+    day = page(
+        planned("09:00", 60, "acme/talk", 300),
+        planned("10:00", 30, "jo/touch", does="touch"),
+        planned("11:00", 60, "hale/close", 900),
+        worked("09:00", 60, "acme/talk"),
+    )
+    noon, half_past_ten = (week(day, today=MONDAY, now=at(clock)) for clock in ("12:00", "10:30"))
+    assert [each.item for each in noon.dropped] == ["hale/close", "jo/touch"]
+    assert (noon.planned, noon.unlogged, noon.effort.follow_ups_planned) == (150, 90, 1)
+    assert half_past_ten.dropped == ()  # there is time for it still
+    assert (half_past_ten.planned, half_past_ten.unlogged) == (90, 30)
+
+
+def test_leads_found_by_searches_those_added_and_those_that_came() -> None:
+    search = worked("09:00", 60, "prospecting/find", "done", does="find", record=None, found=3)
+    wednesday = MONDAY + timedelta(days=2)
+    book = replace(
+        BOOK,
+        prospects=(
+            *BOOK.prospects,
+            Prospect(id="new", name="New", amount=1_000, stage="talk", since=wednesday),
+            Prospect(id="old", name="Old", amount=1_000, stage="close"),
+            Prospect(id="rang", name="Rang", amount=1_000, stage="talk", came=at("09:12")),
+        ),
+    )
+    seen = {"old": MONDAY}  # the day on which the book was begun
+    effort = week(page(search), book=book, first_seen=seen).effort
+    assert (effort.leads, effort.inbound, effort.find_minutes) == (3, 1, 60)
+    untold = week(page(replace(search, found=None)), book=book, first_seen=seen).effort
+    assert (untold.leads, untold.inbound) == (1, 1)
+
+
+def test_days_from_before_the_first_page_are_not_called_unlogged() -> None:
+    assert week(*full_week()[3:]).thin is None
+
+
+def test_an_estimate_that_is_surely_wrong() -> None:
+    (talk,) = week(*full_week(talk=90)).estimates
+    assert (talk.logs, talk.planned, talk.actual, round(talk.ratio, 2), talk.sure) == (15, 900, 1350, 1.5, True)
+
+
+def test_one_slow_talk_proves_nothing() -> None:
+    days = full_week()
+    days[0] = page(planned("09:00", 60, "acme/talk", 100), worked("09:00", 120, "acme/talk"))
+    (talk,) = week(*days).estimates
+    assert not talk.sure
+
+
+def test_aims_by_kind() -> None:
+    days = [*full_week(aim_met=False)[:4], *full_week(aim_met=True)[4:]]
+    (advance,) = week(*days).aims
+    assert (advance.aim, advance.contacts, advance.told, advance.met) == ("advance", 15, 15, 3)
+
+
+def test_who_waited_longest() -> None:
+    book = replace(
+        BOOK,
+        prospects=(
+            Prospect(id="old", name="Old", amount=1.0, stage="talk", last_touch=date(2026, 10, 1)),
+            Prospect(id="met", name="Met", amount=1.0, stage="talk", last_touch=date(2026, 10, 1)),
+            Prospect(id="later", name="Later", amount=1.0, stage="talk", last_touch=date(2026, 11, 25)),
+        ),
+        contacts=(),
+    )
+    days = [page(worked("09:00", 10, "met/touch", "done", does="touch"), worked("10:00", 2, "old/talk", "no-contact"))]
+    told = week(*days, book=book, today=date(2026, 12, 1))
+    assert [(each.name, each.days, each.late) for each in told.waiting] == [("Old", 52, 38), ("Met", 6, 0)]
+
+
+def test_parked_early_and_late() -> None:
+    parked = {"index": 0.01, "day": MONDAY}
+    told = week(
+        page(
+            worked("09:00", 5, "early/talk", "parked", per_hour=150.0, **parked),
+            worked("10:00", 60, "late/talk", per_hour=40.0, **parked),
+            worked("11:00", 5, "late/talk", "parked", per_hour=30.0, **parked),
+            worked("11:30", 5, "right/talk", "parked", per_hour=60.0, **parked),
+            price=100.0,
+        )
+    )
+    assert [(deal.record, deal.when, deal.minutes_below) for deal in told.parked] == [
+        ("early", "early", 0),
+        ("late", "late", 65),
+        ("right", "in time", 5),
+    ]
+
+
+def test_done_apart_from_won() -> None:
+    book = replace(
+        BOOK,
+        prospects=(
+            *BOOK.prospects,
+            Prospect(id="new", name="New", amount=9_000, stage="talk", since=TUESDAY),
+            Prospect(id="done", name="Done", amount=30_000, stage="won", won_on=TUESDAY),
+        ),
+    )
+    told = week(
+        page(
+            planned("09:00", 10, "jo/touch", does="touch"),
+            planned("09:30", 10, "hale/talk-follow-up", does="follow-up"),
+            worked("09:00", 10, "jo/touch", "done", does="touch"),
+            worked("10:00", 10, "acme/talk", "no-contact"),
+            worked("11:00", 60, "prospecting/find-1", "done", does="find", record=None),
+        ),
+        book=book,
+    )
+    effort = told.effort
+    assert (effort.tries, effort.contacts, effort.customers, effort.leads, effort.find_minutes) == (2, 1, 1, 1, 60)
+    assert (effort.follow_ups_planned, effort.follow_ups_kept) == (2, 1)
+    assert [(deal.name, deal.money) for deal in told.won] == [("Done", 3_000.0)]
+
+
+def test_a_week_with_little_logged_is_not_judged() -> None:
+    told = week(*full_week(aim_met=False)[:1])
+    assert told.thin is not None
+    assert (told.thin.days_logged, told.thin.days_working) == (1, 4)  # Friday is not over
+    assert told.changes == ()
+
+
+def test_a_good_week_has_nothing_to_change() -> None:
+    book = replace(BOOK, prospects=(), contacts=())
+    assert week(*full_week(aim_met=True), book=book).changes == ()
+
+
+def test_what_is_worth_changing_has_its_number() -> None:
+    days = full_week(talk=90, aim_met=False)
+    days[4] = page(planned("09:00", 60, "hale/close", 5_000, day=FRIDAY), *days[4].worked, day=FRIDAY)
+    told = [(each.what, each.count, each.minutes, round(each.money)) for each in week(*days).changes]
+    assert told == [
+        ("dropped", 1, 0, 5000),
+        ("aims", 15, 1350, 0),
+        ("estimate", 12, 360, 0),
+    ]
+
+
+def test_chance_explains_a_difference() -> None:
+    """Reached 12 of 15 before noon and 9 of 15 after it: no claim. 30 of 30 and 10 of 30: a claim."""
+
+    def days(before: int, after: int, tries: int) -> list[DiaryDay]:
+        def rows(clock: str, hits: int) -> list[object]:
+            return [worked(clock, 5, f"d{n}/talk", "stayed" if n < hits else "no-contact") for n in range(tries)]
+
+        return [page(*rows("09:00", before), *rows("13:00", after))]  # type: ignore[arg-type]
+
+    assert week(*days(12, 9, 15)).differences == ()
+    (told,) = week(*days(30, 10, 30)).differences
+    assert (told.better, told.better_hits, told.worse_hits) == ("before noon", 30, 10)
+
+
+def test_who_waited_longest_is_told_as_it_stood_then() -> None:
+    """Since that week both were reached: their records tell the later day, the diary what they told before."""
+    later, long_ago = MONDAY + timedelta(days=8), MONDAY - timedelta(days=100)
+    book = replace(
+        BOOK,
+        prospects=tuple(replace(deal, last_touch=later) for deal in BOOK.prospects),
+        contacts=(),
+    )
+    since = page(
+        worked("09:00", 10, "hale/touch", does="touch", before={"last_touch": long_ago}, after={"last_touch": later}),
+        worked("10:00", 10, "acme/talk", after={"last_touch": later}),
+        day=later,
+    )
+    told = week(*full_week(), book=book, today=later, after=[since])
+    sunday = MONDAY + timedelta(days=6)
+    assert [(each.record, each.days) for each in told.waiting] == [("hale", (sunday - long_ago).days)]
+
+
+def test_nothing_is_called_dropped_of_a_day_with_a_row_that_can_not_be_read() -> None:
+    day = page(planned("09:00", 60, "acme/talk", 300), worked("11:00", 10, "jo/touch", "done", does="touch"))
+    assert [each.item for each in week(day).dropped] == ["acme/talk"]
+    assert week(day, damaged=frozenset([MONDAY])).dropped == ()

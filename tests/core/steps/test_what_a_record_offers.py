@@ -1,0 +1,305 @@
+"""The table of what each record offers today, row by row; each case shows the record and the steps it leads to."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from planner.core.book import Account, Book, ClockRange, Contact, Prospect, Task
+from planner.core.cadence.touches import promises
+from planner.core.diary import Worked
+from planner.core.history import History
+from planner.core.playbook import Playbook, Prospecting, Response
+from planner.core.steps.all_steps import finding, next_search, steps_today
+from planner.core.steps.step import Step
+from planner.core.value.deal_value import standing
+from tests.core.value.days import BERLIN, book, today
+from tests.core.value.playbooks import TODAY, V, deal
+
+YES = {"need": "yes"}
+MEETINGS = replace(
+    V,
+    plays={
+        **V.plays,
+        "talk": replace(V.plays["talk"], how="meeting", minutes=30, prepare=15, follow_up=10, book=5),
+    },
+)
+
+
+def offered(of: Book, history: History | None = None, at: str = "07:00") -> list[Step]:
+    now = today(of, at=at, history=history)
+    promised = {promise.record: promise for promise in promises(of, now.working, {}, TODAY)}
+    return steps_today(now, promised)
+
+
+def does(*deals: Prospect, playbook: Playbook = V, history: History | None = None) -> list[tuple[str, str, int]]:
+    return [(step.item, step.does, step.minutes) for step in offered(book(playbook, prospects=deals), history)]
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=BERLIN)
+
+
+def test_an_open_deal_offers_the_better_of_asking_and_its_step() -> None:
+    assert does(deal()) == [("d/ask", "ask", 20)]
+    assert does(deal(answers=YES)) == [("d/talk", "advance", 60)]
+
+
+def test_a_meeting_without_an_appointment_is_offered_to_be_booked() -> None:
+    assert does(deal(answers=YES), playbook=MEETINGS) == [("d/talk", "book", 5)]
+
+
+def test_an_appointment_today_stands_with_what_belongs_to_it() -> None:
+    record = deal(answers=YES, at=at("2026-11-23T14:00"))
+    steps = offered(book(MEETINGS, prospects=(record,)))
+    assert [(step.item, step.does, step.minutes, step.at) for step in steps] == [
+        ("d/talk", "advance", 30, at("2026-11-23T14:00")),
+        ("d/talk-prepare", "prepare", 15, None),
+        ("d/talk-follow-up", "follow-up", 10, None),
+    ]
+    assert steps[1].before == steps[2].after == ("d/talk",)
+    assert len({step.per_hour for step in steps}) == 1
+
+
+def test_a_booked_step_is_worth_more_an_hour_since_less_is_to_come() -> None:
+    booked = standing(deal(answers=YES, at=at("2026-11-23T14:00")), today(book(MEETINGS)))
+    free = standing(deal(answers=YES), today(book(MEETINGS)))
+    assert booked is not None
+    assert free is not None
+    assert booked.minutes == 55
+    assert free.minutes == 60
+    assert booked.index > free.index
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("2026-11-24T09:00", ["prepare"]),  # tomorrow: to be prepared today, should it be early
+        ("2026-11-25T09:00", []),
+        ("2026-11-20T09:00", ["book"]),  # passed, and nobody said how it went
+    ],
+)
+def test_an_appointment_on_another_day(when: str, expected: list[str]) -> None:
+    assert [step for _, step, _ in does(deal(answers=YES, at=at(when)), playbook=MEETINGS)] == expected
+
+
+def test_over_the_weekend_the_next_working_day_is_tomorrow() -> None:
+    friday = date(2026, 11, 20)
+    of = book(MEETINGS, prospects=(deal(answers=YES, at=at("2026-11-23T09:00")),))
+    now = today(of, day=friday)
+    assert [step.does for step in steps_today(now, {})] == ["prepare"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"not_before": TODAY + timedelta(days=1)}, []),
+        ({"not_before": TODAY}, [("d/talk", "advance", False)]),
+        ({"next_on": TODAY + timedelta(days=1)}, []),
+        ({"next_on": TODAY}, [("d/talk", "advance", True)]),
+        ({"next_on": TODAY - timedelta(days=3)}, [("d/talk", "advance", True)]),
+        ({"decide_by": TODAY - timedelta(days=1)}, []),
+        ({"decide_by": TODAY}, [("d/talk", "advance", False)]),
+        ({"stage": "won"}, []),
+        ({"stage": "parked"}, []),
+        ({"stage": "lost", "lost_on": date(2026, 2, 24)}, []),
+        ({"stage": "lost", "lost_on": date(2026, 2, 23)}, [("d/fresh-look", "fresh-look", False)]),
+    ],
+)
+def test_dates_and_stages(fields: dict[str, object], expected: list[tuple[str, str, bool]]) -> None:
+    record = deal(**{"answers": YES, "last_touch": TODAY, **fields})
+    steps = offered(book(prospects=(record,)))
+    assert [(step.item, step.does, step.due) for step in steps] == expected
+
+
+def test_a_fresh_look_is_valued_as_a_new_deal_with_the_prior_of_a_revival() -> None:
+    lost = deal(stage="lost", lost_on=date(2026, 1, 1), last_touch=TODAY, answers={"need": "no"}, amount=1000.0)
+    new = deal(id="n", prior=V.fresh_look.prior, amount=1000.0)
+    steps = {step.record: step for step in offered(book(prospects=(lost, new)))}
+    assert steps["d"].per_hour == pytest.approx(steps["n"].per_hour)
+
+
+def test_one_step_of_a_deal_a_day() -> None:
+    worked = Worked(
+        item="d/ask",
+        record="d",
+        does="ask",
+        play="ask",
+        title="Ask",
+        start=at("2026-11-23T08:00"),
+        end=at("2026-11-23T08:20"),
+        minutes=20,
+        outcome="stayed",
+    )
+    assert does(deal(answers=YES), history=History(worked_today=(worked,))) == []
+
+
+@pytest.mark.parametrize(
+    ("touched", "expected"),
+    [
+        (date(2026, 11, 9), True),  # 14 days today
+        (date(2026, 11, 10), False),
+        (date(2026, 11, 14), False),  # 28 November is a Saturday: due on Friday
+        (date(2026, 10, 1), True),
+    ],
+)
+def test_a_touch_is_due_on_the_last_working_day_within_the_cadence(touched: date, expected: bool) -> None:
+    parked = deal(stage="parked", last_touch=touched, cadence=14)
+    assert [step.does for step in offered(book(prospects=(parked,)))] == (["touch"] if expected else [])
+
+
+def test_a_breach_on_a_sunday_is_due_on_the_friday_before() -> None:
+    friday = date(2026, 11, 27)
+    parked = deal(stage="parked", last_touch=date(2026, 11, 15), cadence=14)
+    of = book(prospects=(parked,))
+    now = today(of, day=friday)
+    promised = {promise.record: promise for promise in promises(of, now.working, {}, friday)}
+    assert promised["d"].breach == date(2026, 11, 29)
+    assert promised["d"].due == friday
+    assert [step.does for step in steps_today(now, promised)] == ["touch"]
+
+
+def test_without_any_date_the_promise_runs_from_the_day_the_record_came_in() -> None:
+    of = book(contacts=(Contact(id="lena", name="Lena Vogt"),))
+    now = today(of)
+    (new,) = promises(of, now.working, {}, TODAY)
+    (known,) = promises(of, now.working, {"lena": TODAY - timedelta(days=200)}, TODAY)
+    assert (new.is_due(TODAY), known.is_due(TODAY), known.is_overdue(TODAY)) == (False, True, True)
+
+
+def test_a_contact_is_asked_where_they_are_now() -> None:
+    contact = Contact(id="lena", name="Lena Vogt", checked=date(2026, 1, 1), moved_to="Nordwind SE")
+    (step,) = offered(book(contacts=(contact,)))
+    assert (step.does, step.title, step.minutes, step.due) == ("touch", "Where are they now", 10, True)
+    assert "Nordwind SE" in step.objective
+
+
+BOLT = Account(
+    id="bolt",
+    name="Bolt AG",
+    revenue=180_000,
+    visits=4,
+    response=Response(none=0.7, half=0.85, more=1.1, most=1.4),
+    last_touch=TODAY - timedelta(days=12),
+)
+
+
+def test_an_account_offers_a_visit_at_what_the_next_one_makes() -> None:
+    (step,) = offered(book(keeps=0.08, accounts=(BOLT,)))
+    assert (step.does, step.minutes) == ("visit", 60)
+    assert step.per_hour == pytest.approx(202.48, abs=0.01)  # the fifth of the quarter, the four usual ones made
+
+
+def test_visits_come_no_sooner_than_half_their_usual_spacing() -> None:
+    soon = replace(BOLT, last_touch=TODAY - timedelta(days=11))  # 91 / 4 / 2 = 11.4 days
+    assert offered(book(keeps=0.08, accounts=(soon,))) == []
+
+
+def test_visits_are_counted_in_the_diary_once_it_is_a_quarter_old() -> None:
+    history = History(first_day=TODAY - timedelta(days=100), visits={"bolt": 3}, last_visit={"bolt": date(2026, 11, 1)})
+    (step,) = offered(book(keeps=0.08, accounts=(BOLT,)), history)
+    assert step.per_hour == pytest.approx(246.38, abs=0.01)
+
+
+def test_visits_that_change_nothing_are_not_offered() -> None:
+    flat = replace(BOLT, response=Response(none=1.0, half=1.0, more=1.0, most=1.0))
+    assert offered(book(accounts=(flat,))) == []
+
+
+def test_an_inbound_lead_is_due_first_until_it_is_answered_or_the_next_working_day_is_over() -> None:
+    lead = deal(came=at("2026-11-23T08:30"), answers=YES)
+
+    def urgent(came: str, now: str = "09:00", **more: Any) -> list[bool]:
+        of = book(prospects=(replace(lead, came=at(came), **more),))
+        return [step.urgent for step in offered(of, at=now)]
+
+    assert urgent("2026-11-23T08:30", now="08:29") == [False]
+    assert urgent("2026-11-23T08:30", now="08:30") == [True]
+    assert urgent("2026-11-23T08:30", now="16:00") == [True]
+    assert urgent("2026-11-20T18:30") == [True]  # Friday evening, and it is Monday
+    assert urgent("2026-11-19T18:30") == [False]
+    assert urgent("2026-11-23T08:30", last_touch=TODAY) == [False]
+
+
+def test_the_lead_that_waits_longest_is_answered_first() -> None:
+    first, second = (deal(id=name, came=at(f"2026-11-23T{hour}"), answers=YES) for name, hour in
+                     (("b", "08:30"), ("a", "08:31")))  # fmt: skip
+    steps = offered(book(prospects=(second, first)), at="09:00")
+    assert sorted((step.breach, step.record) for step in steps)[0][1] == "b"
+
+
+def test_a_task_is_worth_its_own_figure_or_an_hour_of_its_record_or_nothing() -> None:
+    record = deal(answers=YES, amount=1000.0)
+    tasks = (
+        Task(id="own", title="Own figure", minutes=30, makes=100.0),
+        Task(id="for-deal", title="For the deal", minutes=30, record="d"),
+        Task(id="none", title="No money", minutes=30, must=True),
+    )
+    steps = {step.item: step for step in offered(book(prospects=(record,), tasks=tasks))}
+    assert steps["own"].per_hour == 200.0
+    assert steps["for-deal"].per_hour == steps["d/talk"].per_hour > 0
+    assert (steps["none"].per_hour, steps["none"].must) == (0.0, True)
+
+
+@pytest.mark.parametrize(
+    ("fields", "there"),
+    [
+        ({"on": TODAY}, True),
+        ({"on": TODAY + timedelta(days=1)}, False),
+        ({"by": TODAY + timedelta(days=9)}, True),
+        ({"done_on": TODAY}, False),
+        ({"not_before": TODAY + timedelta(days=1)}, False),
+        ({"at": at("2026-11-24T09:00")}, False),
+        ({"at": at("2026-11-23T09:00")}, True),
+    ],
+)
+def test_days_of_tasks(fields: dict[str, object], there: bool) -> None:
+    task = Task(id="t", title="Task", minutes=30, **fields)  # type: ignore[arg-type]
+    assert [step.item for step in offered(book(tasks=(task,)))] == (["t"] if there else [])
+
+
+def test_finding_fills_the_kept_minutes_exactly_then_the_room() -> None:
+    searching = replace(V, prospecting=Prospecting(minutes=90, amount=20_000.0))
+    steps = finding(today(book(searching)), kept=49, room=120)
+    assert [(step.item, step.minutes, step.care, step.splits) for step in steps] == [
+        ("prospecting/find-1", 25, "find", False),
+        ("prospecting/find-2", 25, "find", False),
+        ("prospecting/find-3", 120, None, True),
+    ]
+    assert finding(today(book()), kept=49, room=120) == []  # amount 0 turns it off
+
+
+def test_finding_is_worth_less_than_a_lead_in_hand() -> None:
+    searching = replace(V, prospecting=Prospecting(minutes=90, amount=1.0))
+    lead = standing(deal(), today(book(searching)))
+    step = finding(today(book(searching)), kept=30, room=30)[0]
+    assert lead is not None
+    assert 0 < step.per_hour < lead.per_hour
+
+
+def test_windows_in_another_zone_go_with_calls_only() -> None:
+    record = deal(answers=YES, windows=(ClockRange(540, 600),), timezone="America/Chicago")
+    (call,) = offered(book(prospects=(record,)))
+    assert (call.windows, call.timezone) == ((ClockRange(540, 600),), "America/Chicago")
+    desk = replace(V, plays={**V.plays, "talk": replace(V.plays["talk"], how="desk")})
+    (desk_work,) = offered(book(desk, prospects=(record,)))
+    assert desk_work.windows == ()
+
+
+def test_makes_is_counted_at_the_lowest_index_since_work_began() -> None:
+    record = deal(answers=YES, amount=1000.0)
+    (fresh,) = offered(book(prospects=(record,)))
+    (begun,) = offered(book(prospects=(record,)), History(lowest_index={"d": fresh.index / 2}))  # type: ignore[operator]
+    assert begun.per_hour == fresh.per_hour
+    assert begun.makes(60) == pytest.approx(fresh.makes(60) / 2)
+
+
+def test_the_zone_of_the_tests_is_the_rep_s() -> None:
+    assert ZoneInfo("Europe/Berlin") == BERLIN
+
+
+def test_the_next_search_has_the_number_after_the_last_whatever_a_hand_wrote() -> None:
+    assert next_search([]) == 1
+    assert next_search(["prospecting/find-2", "acme/talk", "prospecting/find-x", "prospecting/find-"]) == 3

@@ -1,0 +1,40 @@
+"""Two thousand deals pursued to their end by what the product offers: its figures come true."""
+
+import pytest
+from benchmarks.lived.pursued import Pursued, Told, brier, pursue, sums
+from benchmarks.lived.world import Deal, Luck, Territory, short_sale
+
+from planner.core.value.index import build_table
+
+KEEPS = 0.1
+
+
+@pytest.fixture(scope="module")
+def lives() -> list[Pursued]:
+    playbook, luck = short_sale(), Luck(1)
+    deals = tuple(Deal(f"deal-{n}", 1000.0, luck.draw("real", n) < playbook.prior, 0) for n in range(2000))
+    return pursue(Territory(playbook, luck, deals), build_table(playbook))
+
+
+@pytest.fixture(scope="module")
+def told(lives: list[Pursued]) -> list[Told]:
+    return [each for life in lives for each in life.told]
+
+
+def test_what_steps_make_is_what_is_won(lives: list[Pursued]) -> None:
+    makes, won = sums(lives, KEEPS)
+    assert won > 30_000
+    assert makes == pytest.approx(won, rel=0.05)
+
+
+def test_the_chances_say_more_than_the_base_rate(told: list[Told]) -> None:
+    error, base = brier(told)
+    assert error < 0.9 * base
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.0, 0.1), (0.1, 0.3), (0.3, 1.0)])
+def test_chances_come_true_as_often_as_told(told: list[Told], low: float, high: float) -> None:
+    some = [each for each in told if low <= each.chance < high]
+    chance, won = sum(each.chance for each in some) / len(some), sum(each.won for each in some) / len(some)
+    assert len(some) > 150
+    assert won == pytest.approx(chance, abs=0.06)

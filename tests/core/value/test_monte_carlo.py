@@ -1,0 +1,66 @@
+"""Follow the policy deal by deal, with luck drawn: money won ÷ hours is the index, and Σ makes is what is won.
+
+The belief moves by the table's own updates; a deal's true type is drawn from the belief it starts with.
+"""
+
+import random
+
+import pytest
+
+from planner.core.playbook import Playbook
+from planner.core.value.belief import advanced_ratio, clamp, log_ratio, stayed_ratio, to_chance
+from planner.core.value.index import attempt_minutes
+from planner.core.value.qualifying import Asking
+from tests.core.value.days import table_of
+from tests.core.value.playbooks import V, W
+
+DEALS = 150_000
+
+
+def lived(playbook: Playbook, *, ask_first: bool, seed: int) -> tuple[float, float, float]:
+    """Won, hours and Σ makes over many deals of worth 1 that start without evidence; all per deal."""
+    luck = random.Random(seed)
+    table = table_of(playbook)
+    asking = Asking(playbook, table)
+    start = 0.0
+    own = asking.at(0, (0,), start) if ask_first else table.at(0, start)
+    won = minutes = makes = 0.0
+    for _ in range(DEALS):
+        real = luck.random() < to_chance(start)
+        log_odds, stage, lowest = start, 0, own
+        if ask_first:
+            minutes += asking.minutes
+            makes += asking.minutes / 60 * own
+            question = playbook.questions[0]
+            yes = luck.random() < (question.real if real else question.dead_end)["yes"]
+            answer = "yes" if yes else "no"
+            log_odds = clamp(log_odds + log_ratio(question.real[answer], question.dead_end[answer]))
+        first = not ask_first
+        while first or table.at(stage, log_odds) >= own * (1 - 1e-9):
+            first = False
+            now = playbook.stages[stage]
+            attempt = attempt_minutes(playbook.plays[now.play])
+            lowest = min(lowest, table.at(stage, log_odds))
+            minutes += attempt
+            makes += attempt / 60 * lowest
+            chances = now.real if real else now.dead_end
+            draw = luck.random()
+            if draw < chances.advance:
+                log_odds, stage = clamp(log_odds + advanced_ratio(now)), stage + 1
+                if stage == len(playbook.stages):
+                    won += 1
+                    break
+            elif draw < chances.advance + chances.lost:
+                break
+            else:
+                log_odds = clamp(log_odds + stayed_ratio(now))
+    return won / DEALS, minutes / 60 / DEALS, makes / DEALS
+
+
+@pytest.mark.parametrize(("playbook", "ask_first"), [(V, False), (V, True), (W, False), (W, True)])
+def test_what_is_won_an_hour_is_the_index_and_makes_add_up(playbook: Playbook, ask_first: bool) -> None:
+    table = table_of(playbook)
+    own = Asking(playbook, table).at(0, (0,), 0.0) if ask_first else table.at(0, 0.0)
+    won, hours, makes = lived(playbook, ask_first=ask_first, seed=7)
+    assert won / hours == pytest.approx(own, rel=0.02)
+    assert makes == pytest.approx(won, rel=0.05)

@@ -1,0 +1,149 @@
+"""An import is shown, then written: the export, the screen and the book's lines together."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.conftest import Plan, Ran
+from tests.crm.conftest import PROSPECTS, contents
+
+Import = Callable[..., Ran]
+
+SALESFORCE = """\
+"Opportunity ID","Account Name","Opportunity Name","Stage","Amount","Close Date","Created Date","Next Step"
+"0065g1","Acme GmbH","Acme rollout","Negotiation/Review","52,000.00","12/31/2026","10/2/2026","Call Lena"
+"0065g2","Bolt AG","Second plant","Qualification","20,000.00","1/15/2027","11/2/2026",""
+"0065g3","Cargo AS","Relaunch","Closed Won","5,000.00","9/30/2026","5/2/2026",""
+
+"Grand Totals (3 records)","","","","","","",""
+"Copyright (c) 2000-2026 salesforce.com, inc. All rights reserved."
+"""
+
+
+def test_a_report_beside_a_book_written_by_hand(import_: Import, book: Path) -> None:
+    (book / "prospects.toml").write_text(PROSPECTS, encoding="utf-8")
+    ran = import_(SALESFORCE, "--yes")
+    assert (ran.code, ran.err) == (0, "")
+    assert (
+        ran.out
+        == """\
+export.csv: a Salesforce export of deals, 3 rows
+
+  stages   “Qualification” is discovery
+  new      Second plant: Bolt AG, discovery, $20,000, expected 15 Jan 2027
+  new      Relaunch: Cargo AS, won, $5,000, on 30 Sep
+  changed  Acme rollout (acme-rollout)
+             expected: nothing -> 31 Dec
+             next: nothing -> Call Lena
+             crm_id: nothing -> 0065g1
+  stays    acme-rollout: stage is discovery, and negotiation in the CRM
+  stays    acme-rollout: amount is 48,000, and 52,000 in the CRM
+
+2 new, 1 changed, 0 unchanged
+written; `plan undo` takes it back
+"""
+    )
+    assert (
+        contents(book)["prospects.toml"]
+        == """\
+# the one that matters
+[[prospect]]
+name = "Acme rollout"
+company = "Acme GmbH"
+amount = 48_000   # they said 50 at first
+stage = "discovery"
+since = 2026-11-02
+id = "acme-rollout"
+expected = 2026-12-31
+next = "Call Lena"
+crm_id = "0065g1"
+
+[[prospect]]
+id = "second-plant"
+name = "Second plant"
+company = "Bolt AG"
+amount = 20000
+stage = "discovery"
+expected = 2027-01-15
+crm_id = "0065g2"
+
+[[prospect]]
+id = "relaunch"
+name = "Relaunch"
+company = "Cargo AS"
+amount = 5000
+stage = "won"
+since = 2026-09-30
+won_on = 2026-09-30
+crm_id = "0065g3"
+"""
+    )
+
+
+def test_theirs_takes_what_the_crm_says(import_: Import, book: Path) -> None:
+    (book / "prospects.toml").write_text(PROSPECTS, encoding="utf-8")
+    import_(SALESFORCE, "--yes", "--theirs")
+    assert contents(book)["prospects.toml"].startswith("""\
+# the one that matters
+[[prospect]]
+name = "Acme rollout"
+company = "Acme GmbH"
+amount = 52_000   # they said 50 at first
+stage = "negotiation"
+since = 2026-11-23
+""")
+
+
+def test_a_dry_run_and_a_run_without_a_yes_write_nothing(import_: Import, book: Path) -> None:
+    (book / "prospects.toml").write_text(PROSPECTS, encoding="utf-8")
+    before = contents(book)
+    dry = import_(SALESFORCE, "--dry-run")
+    assert (dry.code, dry.out.splitlines()[-1]) == (0, "nothing was written")
+    asked = import_(SALESFORCE)
+    assert (asked.code, asked.err) == (
+        2,
+        "error: Write this to the book (2 new, 1 changed)? Nobody is there to be asked\n"
+        "  add --yes to say so beforehand\n",
+    )
+    assert contents(book) == before
+
+
+def test_undo_takes_all_of_it_back(import_: Import, plan: Plan, book: Path) -> None:
+    before = contents(book)
+    import_(SALESFORCE, "--yes")
+    assert set(contents(book)) - set(before) == {"prospects.toml", "import.toml", "diary/crm-seen.toml"}
+    plan("undo", PLAN_BOOK=str(book))
+    assert contents(book) == before
+
+
+def test_as_json(import_: Import, book: Path) -> None:
+    (book / "prospects.toml").write_text(PROSPECTS, encoding="utf-8")
+    told = json.loads(import_(SALESFORCE, "--json", "--yes", "--only", "Account Name=Acme GmbH").out)
+    assert told == {
+        "format": 1,
+        "file": "export.csv",
+        "crm": "Salesforce",
+        "kind": "prospect",
+        "rows": 3,
+        "stages": {"Negotiation/Review": "negotiation"},
+        "new": [],
+        "changed": [
+            {
+                "record": "acme-rollout",
+                "line": 2,
+                "fields": {
+                    "expected": {"before": None, "after": "2026-12-31"},
+                    "next": {"before": None, "after": "Call Lena"},
+                    "crm_id": {"before": None, "after": "0065g1"},
+                },
+            }
+        ],
+        "left_alone": [
+            {"record": "acme-rollout", "field": "stage", "here": "discovery", "there": "negotiation"},
+            {"record": "acme-rollout", "field": "amount", "here": 48000, "there": 52000},
+        ],
+        "left_out": {"not among those you want": 2},
+        "unchanged": 0,
+        "not_in_the_export": [],
+        "written": True,
+    }

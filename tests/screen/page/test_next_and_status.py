@@ -1,0 +1,90 @@
+"""What to do now, and where the day stands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from planner.core.page.page import Taken
+from planner.core.records.card_types import DayStatus, FixedThing, NextThing
+from planner.screen.page.next import show_next
+from planner.screen.page.status import show_status
+from tests.screen.paper import on_terminal
+from tests.screen.sample_pages import LATER_THAT_DAY, LUMEN, at, item
+
+CALL = LATER_THAT_DAY.items[3]
+MEETING = FixedThing(start=at("11:30"), title="Team meeting")
+TEAM = Taken(start=at("11:30"), end=at("12:00"), title="Team meeting", displaces=0.0)
+LATE = item(9, "13:20", "13:30", LUMEN)
+NOW = at("11:21")
+
+
+@pytest.mark.parametrize(
+    ("thing", "told"),
+    [
+        (
+            NextThing(now=NOW, currency="USD", item=CALL, running=True, fixed=MEETING),
+            """\
+ ▸ Discovery call · Hale GmbH                                       1 h  $455/h
+ Learn what it costs them to change nothing
+ $5,200 × 45 % over 5.1 h still to come · Team meeting at 11:30
+""",
+        ),
+        (
+            NextThing(now=NOW, currency="USD", item=item(9, "11:20", "11:30", LUMEN)),
+            """\
+ Keep in touch · Lumen Optics                                              10 m
+ 31 days, due today · on the page till 11:30
+""",
+        ),
+        (
+            NextThing(now=at("11:21") + timedelta(days=1), currency="USD", item=CALL, running=True),
+            """\
+ ▸ Discovery call · Hale GmbH                                       1 h  $455/h
+ Learn what it costs them to change nothing
+ since Mon 10:20, 25 h 01: plan stop
+""",
+        ),
+        (
+            NextThing(now=NOW, currency="USD", item=None, fixed=MEETING),
+            " Nothing fits into the 9 m before Team meeting at 11:30.\n",
+        ),
+        (NextThing(now=NOW, currency="USD", item=None), " Nothing is left for today.\n"),
+    ],
+)
+def test_next(thing: NextThing, told: str) -> None:
+    assert on_terminal(lambda console: show_next(thing, console)) == told
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (
+            DayStatus(now=at("10:30"), currency="USD", running=CALL, since=at("10:21")),
+            "▸ Discovery call · Hale GmbH 51 m left",
+        ),
+        (
+            DayStatus(now=at("11:30"), currency="USD", running=CALL, since=at("10:21")),
+            "▸ Discovery call · Hale GmbH 9 m over",
+        ),
+        (
+            DayStatus(now=at("10:30") + timedelta(days=1), currency="USD", running=CALL, since=at("10:21")),
+            "▸ Discovery call · Hale… since Mon 10:21, 24 h 09: plan stop",
+        ),
+        (DayStatus(now=at("10:30"), currency="USD", on=CALL), "now: Discovery call · Hale GmbH till 11:20"),
+        (DayStatus(now=at("11:40"), currency="USD", meeting=TEAM, coming=LATE), "now: Team meeting till 12:00"),
+        (DayStatus(now=at("11:20"), currency="USD", meeting=TEAM, coming=LATE), "11:30 Team meeting in 10 m"),
+        (DayStatus(now=at("11:20"), currency="USD", meeting=TEAM), "11:30 Team meeting in 10 m"),
+        (
+            DayStatus(now=at("10:05"), currency="USD", meeting=TEAM, coming=CALL),
+            "10:20 Discovery call · Hale GmbH in 15 m",
+        ),
+        (DayStatus(now=at("10:05"), currency="USD", coming=CALL), "10:20 Discovery call · Hale GmbH in 15 m"),
+        (DayStatus(now=at("10:25"), currency="USD", coming=CALL), "10:20 Discovery call · Hale GmbH now"),
+        (DayStatus(now=at("18:00"), currency="USD", done=7, planned=8, made=1640), "7 of 8 done, made $1,640"),
+        (DayStatus(now=at("18:00"), currency="USD"), "nothing planned"),
+    ],
+)
+def test_status(status: DayStatus, told: str) -> None:
+    assert on_terminal(lambda console: show_status(status, console)) == told + "\n"

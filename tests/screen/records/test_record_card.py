@@ -1,0 +1,112 @@
+"""Everything known of a record, with the card for the next contact."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from planner.core.records.card_types import RecordCard
+from planner.screen.records.record import show_record
+from tests.screen.paper import on_terminal
+from tests.screen.sample_cards import ACME, CARDS
+
+
+def screen(card: RecordCard) -> str:
+    return on_terminal(lambda console: show_record(card, console))
+
+
+def test_a_deal() -> None:
+    assert (
+        screen(CARDS["deal"])
+        == """\
+
+ Acme rollout · Acme GmbH                                     next on Wednesday
+ discovery, stage 2 of 5 · $425 an hour · $3,840 if won
+ they buy from someone 81 %, from you 62 %
+ silent 34 days, one contact only, no next step agreed
+
+ Discovery call · 1 h, to learn
+ Objective    Learn what it costs them to change nothing
+ Bring        Their last annual report
+              What changed since we last spoke
+ Ask          Why now, and what happens if they wait a year?
+              Who signs?
+ Say          “What made you look at this now?”
+
+ Id           acme-rollout
+ Amount       $48,000, 4 % kept
+ Stage        discovery, since 2 Oct (52 days ago), 1 try led nowhere
+ Came in      2 Oct 09:12
+ Dates        decided by 31 Jan 2027
+ Your own     80 % that the next try moves it on
+ Last touch   20 Oct (34 days ago)
+ Agreed       Send the security answers first
+ Reached      09:00-11:30 America/Chicago, at munich, with sam
+ Contacts     Lena Vogt, Head of Operations, decides, lena@acme.example, +49 30
+              1234
+ Answers      why change: yes
+              need: compelling
+
+ History      20 Oct 09:00 Discovery call, 1 h 10 · stayed · aim met · need:
+              compelling · “Fears the works council; ask for the minutes”
+              3 Oct 11:30 Keep in touch, 10 m
+
+"""
+    )
+
+
+def test_an_account() -> None:
+    assert (
+        screen(CARDS["account"])
+        == """\
+
+ Bolt AG                                                         was due 20 Nov
+ nobody who decides, your promise is 1 day late
+
+ Discovery call · 1 h, to learn
+ Objective    Learn what it costs them to change nothing
+ Bring        Their last annual report
+              What changed since we last spoke
+ Ask          Why now, and what happens if they wait a year?
+              Who signs?
+ Say          “What made you look at this now?”
+
+ Id           bolt
+ Revenue      $180,000 a year, at most $260,000
+ Visits       4 a quarter
+ Plan         Win the second plant
+ Renews       31 Mar 2027
+ Last touch   2 Nov (21 days ago), every 30 days
+ Contacts     Jo Park
+
+"""
+    )
+
+
+def test_a_contact_and_a_task() -> None:
+    assert (
+        screen(CARDS["contact"]) + screen(CARDS["task"])
+        == """\
+
+ Lena Vogt
+
+ Id           lena-vogt
+ Role         Head of Operations
+ Power        decides
+ Reached      lena@acme.example, +49 30 1234
+
+
+ Review deck                                                         next today
+
+ Id           qbr
+ Takes        1 h
+ Makes        $350
+ When         by 27 Nov, has to be done
+
+"""
+    )
+
+
+def test_the_card_is_the_same_for_the_smallest_and_the_largest() -> None:
+    small, large = (replace(ACME, record=replace(ACME.record, amount=amount)) for amount in (10, 9_000_000))
+    cards = [screen(card).partition("Id ")[0] for card in (small, large)]
+    assert cards[0] == cards[1]

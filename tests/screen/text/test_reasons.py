@@ -1,0 +1,69 @@
+"""Why an hour of it pays, in a line; money, lengths and days in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from planner.core.page.page import Finding, NextVisit, OwnFigure, Pursuit, Touch, Why
+from planner.screen.text.reasons import reason
+from planner.screen.text.wording import length, money, next_day, ordinal
+
+
+@pytest.mark.parametrize(
+    ("why", "told", "in_brief"),
+    [
+        (Pursuit(worth=7680, chance=0.62, hours=5.6),
+         "$7,680 × 62 % over 5.6 h still to come", "$7,680 × 62 % over 5.6 h"),
+        (Pursuit(worth=900, chance=0.0213, hours=0.34),
+         "$900 × 2.13 % over 0.34 h still to come", "$900 × 2.13 % over 0.34 h"),
+        (Pursuit(worth=0, chance=0, hours=1), "$0 × 0 % over 1.0 h still to come", "$0 × 0 % over 1.0 h"),
+        (Touch(silent_days=31, cadence=30, days_left=0), "31 days, due today", "31 days, due today"),
+        (Touch(silent_days=1, cadence=2, days_left=1), "1 day, due tomorrow", "1 day, due tomorrow"),
+        (Touch(silent_days=12, cadence=14, days_left=2), "12 days, due in 2", "12 days, due in 2"),
+        (Touch(silent_days=93, cadence=90, days_left=-3), "93 days, 3 late", "93 days, 3 late"),
+        (NextVisit(makes=278.15, visits_now=3, visits_usual=4),
+         "$278 from one more visit, 3 of the usual 4", "$278 from one more visit, 3 of 4"),
+        (Finding(worth=1600, chance=0.041, hours=8, kept=True),
+         "$1,600 × 4.1 % over 8.0 h, finding included", "$1,600 × 4.1 % over 8.0 h"),
+        (OwnFigure(makes=350), "$350, your own figure", ""),
+        (OwnFigure(makes=None), "no money of its own", "no money of its own"),
+        (OwnFigure(makes=None, by_record=True), "at what its record pays", ""),
+    ],
+)  # fmt: skip
+def test_reason(why: Why, told: str, in_brief: str) -> None:
+    assert reason(why, "USD") == told
+    assert reason(why, "USD", brief=True) == in_brief
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "short", "told"),
+    [
+        (1870.4, "USD", False, "$1,870"),
+        (1870.4, "CHF", False, "CHF 1,870"),
+        (7.4, "EUR", False, "€7"),
+        (-0.4, "EUR", False, "€0"),
+        (-12.0, "EUR", False, "-€12"),
+        (99_999.4, "USD", True, "$99,999"),
+        (128_400, "USD", True, "$128k"),
+        (12_440_000, "GBP", True, "£12.4M"),
+        (128_400, "USD", False, "$128,400"),
+    ],
+)
+def test_money(amount: float, currency: str, short: bool, told: str) -> None:
+    assert money(amount, currency, short=short) == told
+
+
+def test_lengths() -> None:
+    assert [length(m) for m in (5, 45, 60, 65, 90, 370)] == ["5 m", "45 m", "1 h", "1 h 05", "1 h 30", "6 h 10"]
+
+
+def test_days_to_come() -> None:
+    monday = date(2026, 12, 28)
+    days = [date(2026, 12, 28), date(2026, 12, 29), date(2027, 1, 3), date(2027, 1, 4)]
+    assert [next_day(day, monday) for day in days] == ["today", "tomorrow", "on Sunday", "on 4 Jan 2027"]
+
+
+def test_ordinals() -> None:
+    assert [ordinal(n) for n in (1, 3, 11, 12, 21, 22)] == ["first", "third", "11th", "12th", "21st", "22nd"]
