@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 
 from lived.rankings import Eye, eye_of
 from lived.world import FIRST_DAY, shipped_sale, working_days
-from planner.core.book import CLOSED_STAGES, Prospect
+from planner.core.book import CLOSED_STAGES, Deal
 from planner.core.diary import DiaryDay, Worked
 from planner.core.learn.learn_playbook import learned_playbook
 from planner.core.playbook import Playbook, Stage, Try
@@ -75,18 +75,18 @@ class Drawing:
     deals: int = 0
     rows: list[Worked] = field(default_factory=list)
 
-    def deal(self) -> list[tuple[Prospect, bool]]:
+    def deal(self) -> list[tuple[Deal, bool]]:
         """One more deal; the record as it stood when it came into each stage, and whether it was won in the end."""
         self.deals += 1
         real = self.luck.random() < self.truth.prior
-        record = Prospect(id=f"deal-{self.deals}", name="", amount=1.0, stage=self.truth.stages[0].name, attempts=0)
+        record = Deal(id=f"deal-{self.deals}", name="", amount=1.0, stage=self.truth.stages[0].name, attempts=0)
         answers = {
             q.id: self.luck.choices(*zip(*(q.real if real else q.dead_end).items(), strict=True))[0]
             for q in self.truth.questions
         }
         record = replace(record, answers=answers)
         self.log(record, "ask", "ask", "done", answers)
-        seen: list[Prospect] = []
+        seen: list[Deal] = []
         for stage in self.truth.stages:
             record = replace(record, stage=stage.name)
             seen.append(record)
@@ -95,7 +95,7 @@ class Drawing:
                 return [(each, False) for each in seen]
         return [(each, True) for each in seen]
 
-    def tries(self, record: Prospect, stage: Stage, real: bool) -> str:
+    def tries(self, record: Deal, stage: Stage, real: bool) -> str:
         chances = stage.real if real else stage.dead_end
         outcome = "stayed"
         for _ in range(TRIES):
@@ -106,7 +106,7 @@ class Drawing:
                 break
         return outcome
 
-    def log(self, record: Prospect, play: str, does: str, outcome: str, answers: dict[str, str] | None = None) -> None:
+    def log(self, record: Deal, play: str, does: str, outcome: str, answers: dict[str, str] | None = None) -> None:
         usual = self.truth.plays[play]
         # A meeting's own minutes; what is one item is taken whole.
         minutes = usual.minutes if usual.how == "meeting" else attempt_minutes(usual)
@@ -149,7 +149,7 @@ def minutes_off(some: Playbook, truth: Playbook, logged: dict[str, int]) -> floa
     return statistics.fmean(found) if found else None
 
 
-def chance_to_win(record: Prospect, playbook: Playbook) -> float:
+def chance_to_win(record: Deal, playbook: Playbook) -> float:
     """The chance that a deal is won that is tried up to TRIES times in each stage, as the histories are drawn."""
     at = next(n for n, stage in enumerate(playbook.stages) if stage.name == record.stage)
     odds = to_log_odds(playbook.prior) + sum(passed_ratio(stage) for stage in playbook.stages[:at])
@@ -162,7 +162,7 @@ def chance_to_win(record: Prospect, playbook: Playbook) -> float:
     return belief * real + (1 - belief) * dead_end
 
 
-def brier(seen: list[tuple[Prospect, bool]], chance: Callable[[Prospect], float]) -> float:
+def brier(seen: list[tuple[Deal, bool]], chance: Callable[[Deal], float]) -> float:
     return statistics.fmean((chance(record) - won) ** 2 for record, won in seen)
 
 
@@ -174,7 +174,7 @@ def errors(playbook: Playbook, worlds: int) -> None:
         drawing = Drawing(truth, random.Random(f"luck {seed}"))
         held_out = Drawing(truth, random.Random(f"held out {seed}"))
         to_come = [each for _ in range(400) for each in held_out.deal()]
-        learned, past = playbook, list[tuple[Prospect, bool]]()
+        learned, past = playbook, list[tuple[Deal, bool]]()
         for count in (0, *LOGS):
             while sum(row.does == "advance" for row in drawing.rows) < count:
                 past += drawing.deal()
@@ -205,8 +205,8 @@ def _plays(rows: list[Worked]) -> dict[str, int]:
 
 
 def _win_rates(
-    past: list[tuple[Prospect, bool]], playbook: Playbook, to_come: list[tuple[Prospect, bool]]
-) -> Callable[[Prospect], float]:
+    past: list[tuple[Deal, bool]], playbook: Playbook, to_come: list[tuple[Deal, bool]]
+) -> Callable[[Deal], float]:
     """The rival: of the deals that came into a stage, so many were won; before there are any, the playbook's mean."""
     rates: dict[str, float] = {}
     for stage in playbook.stages:
@@ -226,7 +226,7 @@ def earned_in_a_year(
     """Money won and outcomes logged by a rep who does what pays best by what is believed; learns every so many days."""
     arrivals = random.Random(f"year {seed}")
     eye = eye_of(believed, build_table(believed))
-    deals: list[tuple[Prospect, bool]] = []
+    deals: list[tuple[Deal, bool]] = []
     rows: list[Worked] = []
     won, coming, arrived = 0.0, 60.0, 0
     for number, today in enumerate(working_days(days)):
@@ -254,17 +254,15 @@ def earned_in_a_year(
     return won, sum(row.does == "advance" for row in rows)
 
 
-def _arrives(number: int, truth: Playbook, luck: random.Random) -> tuple[Prospect, bool]:
-    record = Prospect(
+def _arrives(number: int, truth: Playbook, luck: random.Random) -> tuple[Deal, bool]:
+    record = Deal(
         id=f"deal-{number}", name="", amount=luck.lognormvariate(math.log(20_000), 1.0),
         stage=truth.stages[0].name, attempts=0,
     )  # fmt: skip
     return record, luck.random() < truth.prior
 
 
-def _step(
-    record: Prospect, real: bool, truth: Playbook, eye: Eye, seed: int, clock: datetime
-) -> tuple[Worked, Prospect]:
+def _step(record: Deal, real: bool, truth: Playbook, eye: Eye, seed: int, clock: datetime) -> tuple[Worked, Deal]:
     """The next step of a deal as it really goes: asking where that looks better, else the stage's play.
 
     Luck is fixed by what it is about, so that whoever plans, and whenever, meets the same buyers in the same mood.

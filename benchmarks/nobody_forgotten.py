@@ -32,7 +32,7 @@ def main() -> None:
         if left and asked.show:
             print(page.date, len(due), "touches; forgotten:", ", ".join(left))
     care = page.care
-    records = len(book.prospects) + len(book.accounts) + len(book.contacts)
+    records = len(book.deals) + len(book.accounts) + len(book.contacts)
     print(f"{records} records, {asked.days} working days, {touches} touches, at most {most} on a page")
     print(f"needed {care.minutes_needed_per_day:.0f} minutes a day, kept {care.minutes_kept_per_day:.0f}")
     print(f"days on which more was needed than kept: {told}")

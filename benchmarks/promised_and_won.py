@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from lived.pursued import Told, brier, pursue, sums
-from lived.world import SALES, Deal, Luck, Territory
+from lived.world import SALES, Luck, SimulatedDeal, Territory
 from planner.core.playbook import TwoTypes
 from planner.core.value.index import build_table
 
@@ -35,7 +35,9 @@ def main() -> None:
     if not asked.silent:
         playbook = replace(playbook, unanswered=TwoTypes(real=0.0, dead_end=0.0))
     luck = Luck(asked.seed)
-    deals = tuple(Deal(f"deal-{n}", 1000.0, luck.draw("real", n) < playbook.prior, 0) for n in range(asked.deals))
+    deals = tuple(
+        SimulatedDeal(f"deal-{n}", 1000.0, luck.draw("real", n) < playbook.prior, 0) for n in range(asked.deals)
+    )
     lives = pursue(Territory(playbook, luck, deals), build_table(playbook))
     makes, won = sums(lives, KEEPS)
     told = [each for life in lives for each in life.told]

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.terminal_theme import SVG_EXPORT_THEME
 
 from planner.app.day.day_page import Asked, page_of
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import settings_from
 from planner.screen.page.page import show_page
 
@@ -27,10 +27,10 @@ def picture() -> str:
     """The page of the demo book's Monday as SVG, without anything that is fetched from elsewhere."""
     with tempfile.TemporaryDirectory() as folder:
         book = shutil.copytree(ROOT / "examples" / "demo", Path(folder) / "book")
-        morning = Morning(settings_from({"book": str(book), "now": "2026-11-23T07:00"}))
-        page = page_of(morning, morning.today, Asked()).page
+        session = Session(settings_from({"book": str(book), "now": "2026-11-23T07:00"}))
+        page = page_of(session, session.today, Asked()).page
         console = Console(record=True, force_terminal=True, color_system="standard", width=WIDTH, file=StringIO())
-        show_page(page, console, morning.now)
+        show_page(page, console, session.now)
     drawn = console.export_svg(title="plan today", theme=SVG_EXPORT_THEME, unique_id="plan-today")
     # Some renderers swallow no-break spaces at the start of a text; told to keep blanks, all of them do.
     drawn = drawn.replace("&#160;", " ").replace("<text ", '<text xml:space="preserve" ')

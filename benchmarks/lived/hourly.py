@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from planner.core.book import Prospect
+from planner.core.book import Deal
 from planner.core.playbook import Play
 from planner.core.value.index import attempt_minutes
 from planner.core.worklog.outcomes import effects
 
 from .rankings import Eye, Ranking, Sight
-from .world import BETWEEN, NO_ANSWER, SHIFTS, Deal, Territory, record_of, working_days
+from .world import BETWEEN, NO_ANSWER, SHIFTS, SimulatedDeal, Territory, record_of, working_days
 
 PIECE = 30  # minutes of the shortest piece of work that may be cut
 
@@ -33,8 +33,8 @@ class Lived:
 class Life:
     """One deal as it is lived."""
 
-    deal: Deal
-    record: Prospect
+    deal: SimulatedDeal
+    record: Deal
     sight: Sight | None = None
     lowest: float = 1e9
     done: float = 0  # minutes of a piece of work that was cut

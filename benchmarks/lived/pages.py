@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from planner.core.book import Book, Care, Prospect
+from planner.core.book import Book, Care, Deal
 from planner.core.diary import DiaryDay, Worked
 from planner.core.history import read_history
 from planner.core.page.diary_rows import diary_day, staying
@@ -25,7 +25,7 @@ from planner.core.value.index import IndexTable, attempt_minutes
 from planner.core.worklog.outcomes import effects
 
 from .hourly import Lived
-from .world import BETWEEN, NO_ANSWER, SHIFTS, Deal, Territory, book_of, record_of, working_days
+from .world import BETWEEN, NO_ANSWER, SHIFTS, SimulatedDeal, Territory, book_of, record_of, working_days
 
 ZONE = ZoneInfo("Europe/Berlin")
 WORTH_A_NEW_PAGE = 15  # minutes of empty time
@@ -64,8 +64,8 @@ class Rep:
     table: IndexTable
     book: Book
     told: Chronicle = field(default_factory=Chronicle)
-    deals: dict[str, Deal] = field(default_factory=dict)
-    records: dict[str, Prospect] = field(default_factory=dict)
+    deals: dict[str, SimulatedDeal] = field(default_factory=dict)
+    records: dict[str, Deal] = field(default_factory=dict)
     diary: list[DiaryDay] = field(default_factory=list)
     taken: set[tuple[int, int]] = field(default_factory=set)
     done: Counter[str] = field(default_factory=Counter)  # minutes of the attempt under way
@@ -118,7 +118,7 @@ class Rep:
             self.diary.append(DiaryDay(date=today))
         now = _moment(today, minute)
         old = self.diary[-1]
-        book = replace(self.book, prospects=tuple(self.records.values()))
+        book = replace(self.book, deals=tuple(self.records.values()))
         self.worked.clear()
         inputs = Inputs(
             book=book,
@@ -170,7 +170,7 @@ class Rep:
         self.told.makes += offer.makes * minutes / offer.minutes / self.book.rep.keeps
         return clock + round(-(-minutes // 5) * 5) + BETWEEN
 
-    def happens(self, item: Item, record: Prospect, number: int, today: date) -> Written:
+    def happens(self, item: Item, record: Deal, number: int, today: date) -> Written:
         """What comes of an item; the record is brought up to date."""
         offer, deal = item.offer, self.deals[record.id]
         play = self.territory.playbook.plays[offer.play]
@@ -199,7 +199,7 @@ class Rep:
             return Written(offer.minutes, "booked", {})
         return self.attempt(item, record, play, today)
 
-    def attempt(self, item: Item, record: Prospect, play: Play, today: date) -> Written:
+    def attempt(self, item: Item, record: Deal, play: Play, today: date) -> Written:
         minutes = item.offer.minutes
         if play.splits and self.done[record.id] + minutes < attempt_minutes(play):
             self.done[record.id] += minutes
@@ -211,7 +211,7 @@ class Rep:
         self.change(record, "advance", outcome, today)
         return Written(minutes, outcome, {})
 
-    def attempted(self, record: Prospect, outcome: str) -> None:
+    def attempted(self, record: Deal, outcome: str) -> None:
         """After an attempt nothing of it is half done; after a meeting that was not the last, a follow-up is owed."""
         self.done.pop(record.id, None)
         self.prepared.discard(record.id)
@@ -220,7 +220,7 @@ class Rep:
         if play.how == "meeting" and play.follow_up and outcome != "lost":
             self.owed[record.id] = play.follow_up
 
-    def change(self, record: Prospect, does: str, outcome: str, today: date, **told: object) -> None:
+    def change(self, record: Deal, does: str, outcome: str, today: date, **told: object) -> None:
         changes = effects(record, does, outcome, today, self.territory.playbook, **told)  # type: ignore[arg-type]
         if told.get("answers"):
             changes["answers"] = {**record.answers, **changes["answers"]}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from planner.core.book import Account, Book, Care, Contact, Hours, Prospect
+from planner.core.book import Account, Book, Care, Contact, Deal, Hours
 from planner.core.cadence.touches import cadence_of, cared_for, clock_of
 from planner.core.days import WorkingDays
 from planner.core.diary import DiaryDay, Worked
@@ -50,7 +50,7 @@ def drawn_book(playbook: Playbook, seed: int, *, size: float, share: float) -> B
     rule = playbook.cadence
     stages = [stage.name for stage in playbook.stages]
     prospects = [
-        Prospect(
+        Deal(
             id=f"open-{n}",
             name=f"Open {n}",
             amount=luck.lognormvariate(10, 1),
@@ -61,7 +61,7 @@ def drawn_book(playbook: Playbook, seed: int, *, size: float, share: float) -> B
         for n in count(25)
     ]
     prospects += [
-        Prospect(
+        Deal(
             id=f"{stage}-{n}",
             name=f"{stage} {n}",
             amount=luck.lognormvariate(10, 1),
@@ -86,7 +86,7 @@ def drawn_book(playbook: Playbook, seed: int, *, size: float, share: float) -> B
         playbook,
         Care(share=share, find=0.05),
         hours=hours,
-        prospects=tuple(prospects),
+        deals=tuple(prospects),
         accounts=accounts,
         contacts=contacts,
     )
@@ -173,19 +173,17 @@ class Keeper:
             del self.done[record]
         return self.luck.choices(("advanced", "stayed", "lost"), (0.3, 0.6, 0.1))[0]
 
-    def change(self, record: Prospect | Account | Contact, changes: dict[str, object], today: date) -> None:
+    def change(self, record: Deal | Account | Contact, changes: dict[str, object], today: date) -> None:
         if self.luck.random() < 0.04:  # "call me after the fair"
             key = "not_before" if isinstance(record, Contact) or self.luck.random() < 0.5 else "next_on"
             changes = {**changes, key: today + timedelta(days=self.luck.randint(3, 60))}
         after = replace(record, **changes)  # type: ignore[arg-type]
-        kind = (
-            "prospects" if isinstance(record, Prospect) else "accounts" if isinstance(record, Account) else "contacts"
-        )
+        kind = "deals" if isinstance(record, Deal) else "accounts" if isinstance(record, Account) else "contacts"
         records = tuple(after if each.id == record.id else each for each in getattr(self.book, kind))
         self.book = replace(self.book, **{kind: records})
 
-    def records(self) -> Iterator[Prospect | Account | Contact]:
-        yield from (*self.book.prospects, *self.book.accounts, *self.book.contacts)
+    def records(self) -> Iterator[Deal | Account | Contact]:
+        yield from (*self.book.deals, *self.book.accounts, *self.book.contacts)
 
     def forgotten(self, today: date) -> list[str]:
         """Whose cadence runs out before the next working day, the day being over; told from the records alone."""

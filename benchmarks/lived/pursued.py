@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from planner.core.book import Care, Prospect
+from planner.core.book import Care, Deal
 from planner.core.diary import DiaryDay, Worked
 from planner.core.history import read_history
 from planner.core.page.inputs import Inputs, today_of
@@ -21,7 +21,7 @@ from planner.core.value.deal_value import course_of
 from planner.core.value.index import IndexTable
 from planner.core.worklog.outcomes import effects
 
-from .world import NO_ANSWER, Deal, Territory, book_of, record_of, working_days
+from .world import NO_ANSWER, SimulatedDeal, Territory, book_of, record_of, working_days
 
 ZONE = ZoneInfo("Europe/Berlin")
 BY = 1e-6  # an index lower by less than that is the same
@@ -44,8 +44,8 @@ class Told:
 class Pursued:
     """One deal: what its steps were said to make, and what was told at each of them."""
 
-    deal: Deal
-    record: Prospect
+    deal: SimulatedDeal
+    record: Deal
     rows: list[Worked] = field(default_factory=list)
     makes: float = 0.0
     told: list[Told] = field(default_factory=list)
@@ -62,7 +62,7 @@ def pursue(territory: Territory, table: IndexTable, days: int = 400) -> list[Pur
             break
         diary = [DiaryDay(date=today - timedelta(days=1), worked=tuple(row for life in left for row in life.rows))]
         inputs = Inputs(
-            book=replace(book, prospects=tuple(life.record for life in left)),
+            book=replace(book, deals=tuple(life.record for life in left)),
             day=today,
             now=datetime(today.year, today.month, today.day, 7, tzinfo=ZONE),
             table=table,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from planner.core.book import Prospect
+from planner.core.book import Deal
 from planner.core.playbook import Playbook
 from planner.core.value.belief import belief_of, unknown_questions
 from planner.core.value.index import IndexTable, attempt_minutes
@@ -38,7 +38,7 @@ class Eye:
     asking: Asking
     chances: dict[tuple[int, float], float] = field(default_factory=dict)
 
-    def sight(self, record: Prospect, left: float | None = None) -> Sight:
+    def sight(self, record: Deal, left: float | None = None) -> Sight:
         """Where an open deal stands; `left` are the attempt's minutes still to come, where some are done."""
         stage = self.number(record)
         log_odds = belief_of(record, self.playbook, stage, FIRST_DAY)
@@ -49,7 +49,7 @@ class Eye:
         unknown = unknown_questions(record.answers, self.playbook)
         return Sight(stage, log_odds, on, self.asking.at(stage, unknown, log_odds) if unknown else 0.0)
 
-    def number(self, record: Prospect) -> int:
+    def number(self, record: Deal) -> int:
         return next(n for n, stage in enumerate(self.playbook.stages) if stage.name == record.stage)
 
     def chance(self, sight: Sight) -> float:
@@ -70,7 +70,7 @@ def eye_of(playbook: Playbook, table: IndexTable) -> Eye:
     return Eye(playbook, table, Asking(playbook, table))
 
 
-Score = Callable[[Eye, Prospect, Sight], float]
+Score = Callable[[Eye, Deal, Sight], float]
 
 
 class Ranking(NamedTuple):
@@ -81,7 +81,7 @@ class Ranking(NamedTuple):
     asks: bool = False
 
 
-def _quick_money(eye: Eye, record: Prospect, sight: Sight) -> float:
+def _quick_money(eye: Eye, record: Deal, sight: Sight) -> float:
     return record.amount * eye.chance(sight) / eye.step_minutes(sight)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from importlib.resources import files
 
-from planner.core.book import Book, Care, ClockRange, Hours, Prospect, Rep, Travel
+from planner.core.book import Book, Care, ClockRange, Deal, Hours, Rep, Travel
 from planner.core.playbook import (
     Cadence,
     FreshLook,
@@ -140,7 +140,7 @@ class Luck:
 
 
 @dataclass(frozen=True, slots=True)
-class Deal:
+class SimulatedDeal:
     """A deal as it came: `real` is what nobody in the territory knows, `arrives` the number of a working day."""
 
     id: str
@@ -153,14 +153,14 @@ class Deal:
 class Territory:
     playbook: Playbook
     luck: Luck
-    deals: tuple[Deal, ...]  # in order of arrival
+    deals: tuple[SimulatedDeal, ...]  # in order of arrival
 
-    def answers_call(self, deal: Deal, does: str, record: Prospect) -> bool:
+    def answers_call(self, deal: SimulatedDeal, does: str, record: Deal) -> bool:
         """Whether this try to reach them does."""
         silent = self.playbook.unanswered.real if deal.real else self.playbook.unanswered.dead_end
         return self.luck.draw("call", deal.id, does, record.stage, record.attempts, record.unanswered) >= silent
 
-    def outcome(self, deal: Deal, record: Prospect) -> str:
+    def outcome(self, deal: SimulatedDeal, record: Deal) -> str:
         """What comes of the next attempt: advanced, lost or stayed."""
         stage = next(stage for stage in self.playbook.stages if stage.name == record.stage)
         chances = stage.real if deal.real else stage.dead_end
@@ -169,7 +169,7 @@ class Territory:
             return "advanced"
         return "lost" if draw < chances.advance + chances.lost else "stayed"
 
-    def learnt(self, deal: Deal, record: Prospect) -> dict[str, str]:
+    def learnt(self, deal: SimulatedDeal, record: Deal) -> dict[str, str]:
         """The answers to every question that is still open."""
         told = {}
         for question in self.playbook.questions:
@@ -183,7 +183,7 @@ class Territory:
                         break
         return told
 
-    def wait(self, deal: Deal, record: Prospect) -> int:
+    def wait(self, deal: SimulatedDeal, record: Deal) -> int:
         """Working days from booking a meeting to having it: one, up to the stage's usual days."""
         stage = next(stage for stage in self.playbook.stages if stage.name == record.stage)
         usual = max(1, round(stage.days * 5 / 7))
@@ -208,7 +208,7 @@ def draw_territory(seed: int, playbook: Playbook, *, days: int, at_start: int, a
         arrivals.append(1 + int(moment))
         moment += luck.expovariate(a_day)
     deals = tuple(
-        Deal(
+        SimulatedDeal(
             f"deal-{number:03}",
             round(TYPICAL * math.exp(SPREAD * luck.gauss(0, 1))),
             luck.random() < playbook.prior,
@@ -219,9 +219,9 @@ def draw_territory(seed: int, playbook: Playbook, *, days: int, at_start: int, a
     return Territory(playbook, Luck(seed), deals)
 
 
-def record_of(deal: Deal, playbook: Playbook, came: date) -> Prospect:
+def record_of(deal: SimulatedDeal, playbook: Playbook, came: date) -> Deal:
     """The deal as it stands in the rep's book on the day it comes."""
-    return Prospect(id=deal.id, name=deal.id, amount=deal.amount, stage=playbook.stages[0].name, since=came, attempts=0)
+    return Deal(id=deal.id, name=deal.id, amount=deal.amount, stage=playbook.stages[0].name, since=came, attempts=0)
 
 
 def book_of(playbook: Playbook, care: Care, **fields: object) -> Book:
@@ -232,7 +232,7 @@ def book_of(playbook: Playbook, care: Care, **fields: object) -> Book:
         "care": care,
         "year": None,
         "travel": Travel(),
-        "prospects": (),
+        "deals": (),
         "accounts": (),
         "contacts": (),
         "colleagues": (),

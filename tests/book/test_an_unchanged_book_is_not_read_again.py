@@ -48,8 +48,8 @@ def test_the_same_book_comes_back(book, tmp_path):
     cache = Cache(tmp_path / "cache")
     assert load_book(book, cache, "UTC") == load_book(book, cache, "UTC") == first
     again = load_book(book, cache, "UTC").book
-    assert [p.at and p.at.isoformat() for p in again.prospects] == ["2026-10-25T02:30:00+02:00", None]
-    assert again.prospects[0].came.isoformat() == "2026-10-25T02:30:00+01:00"
+    assert [p.at and p.at.isoformat() for p in again.deals] == ["2026-10-25T02:30:00+02:00", None]
+    assert again.deals[0].came.isoformat() == "2026-10-25T02:30:00+01:00"
     assert first.warnings == (
         'prospects.toml, line 10: the contact "Lena Vgot" is not listed: did you mean "lena-vogt"?',
     )
@@ -70,7 +70,7 @@ def test_a_changed_book_is_read(book, tmp_path):
     cache = Cache(tmp_path / "cache")
     load_book(book, cache, "UTC")
     write_book(book, prospects=PROSPECTS.replace("48_000", "50_000"))
-    assert load_book(book, cache, "UTC").book.prospects[0].amount == 50_000
+    assert load_book(book, cache, "UTC").book.deals[0].amount == 50_000
     write_book(book, prospects=PROSPECTS.replace("48_000", "-1"))
     with pytest.raises(BookFaults):
         load_book(book, cache, "UTC")

@@ -20,7 +20,7 @@ from tests.book.books import write_book
         ("plan.html", None),
         ("prospects.csv", None),
         ("prospects.toml~", None),
-        (".prospects.toml.swp", None),
+        (".deals.toml.swp", None),
         ("notes.toml", None),
     ],
 )

@@ -39,7 +39,7 @@ from planner.calendars.files import calendar_key
 from planner.calendars.cached_reading import load
 calendar_key([Path({str(tmp_path)!r})])
 assert load(Path({str(stored)!r}).read_bytes()).busy
-wanted = ("icalendar", "recurring_ical_events", "dateutil", "planner.calendars.busy_times", "planner.calendars.ics.events")
+wanted = "icalendar recurring_ical_events dateutil planner.calendars.busy_times planner.calendars.ics.events".split()
 print([name for name in wanted if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

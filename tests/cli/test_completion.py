@@ -135,7 +135,8 @@ def test_fish_is_given_the_name_where_the_name_was_typed() -> None:
 
 
 def test_command_names_need_no_typer() -> None:
-    look = "import sys; from planner.cli.completion import complete; complete(['bash', 'ch']); print('typer' in sys.modules)"
+    complete = "from planner.cli.completion import complete; complete(['bash', 'ch'])"
+    look = f"import sys; {complete}; print('typer' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines() == [f"check\t{COMMANDS['check'].help}", "False"]
 

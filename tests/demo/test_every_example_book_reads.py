@@ -51,14 +51,14 @@ def of_deals(steps: list[Step]) -> Iterator[Step]:
 
 @pytest.mark.parametrize(("name", "deals"), [("five-deals", 5), ("demo", 44), ("large", 300)])
 def test_it_reads_without_a_fault_or_a_warning(name: str, deals: int) -> None:
-    assert len(book_of(EXAMPLES / name).prospects) == deals
+    assert len(book_of(EXAMPLES / name).deals) == deals
 
 
 @pytest.mark.parametrize("monday", [ANCHOR, date(2028, 2, 28), date(2027, 3, 29)])
 def test_the_demo_reads_in_any_week(tmp_path: Path, monday: date) -> None:
     for name, content in demo_files(monday).items():
         (tmp_path / name).write_bytes(content)
-    assert len(book_of(tmp_path).prospects) == 44
+    assert len(book_of(tmp_path).deals) == 44
 
 
 def test_the_demo_day_has_something_of_everything_and_is_no_wall_of_asking() -> None:

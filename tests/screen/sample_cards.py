@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from planner.core.book import Account, Contact, Prospect, Task
+from planner.core.book import Account, Contact, Deal, Task
 from planner.core.diary import Worked
 from planner.core.playbook import Question
 from planner.core.records.card_types import ListRow, Observation, Preparation, RecordCard, Standing
@@ -32,7 +32,7 @@ DISCOVERY = Preparation(
 )  # fmt: skip
 
 ACME = RecordCard(
-    record=Prospect(
+    record=Deal(
         id="acme-rollout", name="Acme rollout", company="Acme GmbH", amount=48_000, stage="discovery",
         since=date(2026, 10, 2), came=when(2, "09:12"), attempts=1, last_touch=date(2026, 10, 20), chance=0.8,
         decide_by=date(2027, 1, 31), windows=((540, 690),), timezone="America/Chicago", place="munich", needs=("sam",),

@@ -33,7 +33,7 @@ T = TypeVar("T")
 FIRST_SEEN = "diary/first-seen.toml"  # the day a record without dates of its own came into the book
 
 
-class Morning:
+class Session:
     """One book as it lies there now. A cut-short change is finished, or taken back, before anything is read."""
 
     def __init__(self, settings: Settings) -> None:

@@ -83,7 +83,7 @@ class Travel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prospect:
+class Deal:
     id: str
     name: str
     amount: float
@@ -195,7 +195,7 @@ class Book:
     care: Care
     year: Year | None
     travel: Travel
-    prospects: tuple[Prospect, ...]
+    deals: tuple[Deal, ...]
     accounts: tuple[Account, ...]
     contacts: tuple[Contact, ...]
     colleagues: tuple[Colleague, ...]

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, get_args, get_type_hints
 
-from planner.core.book import Account, Contact, Prospect
+from planner.core.book import Account, Contact, Deal
 
 Columns = Mapping[str, tuple[str, ...]]  # field -> columns that tell it, the best first
 
-KINDS = {"prospect": Prospect, "account": Account, "contact": Contact}
+KINDS = {"prospect": Deal, "account": Account, "contact": Contact}
 WORDS = {"prospect": "deals", "account": "accounts", "contact": "contacts"}
 TELLING = {
     "prospect": (

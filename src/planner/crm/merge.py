@@ -13,12 +13,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from planner.book.ids import ids_for, slug
-from planner.core.book import Account, Book, Contact, Prospect
+from planner.core.book import Account, Book, Contact, Deal
 from planner.core.records.new_record import coming_to_stage
 from planner.crm.memory import Memory, Seen, folded, is_later, same_id
 from planner.crm.rows import Read, Told
 
-Record = Prospect | Account | Contact
+Record = Deal | Account | Contact
 ORDER = (
     *("id", "name", "company", "contacts", "amount", "revenue", "stage", "since", "last_touch", "next_on", "expected"),
     *("won_on", "lost_on", "account", "role", "email", "phone", "checked"),
@@ -120,7 +120,7 @@ def merged(
 
 def _of_kind(book: Book, kind: str) -> Sequence[Record]:
     by_kind: dict[str, Sequence[Record]] = {
-        "prospect": book.prospects,
+        "prospect": book.deals,
         "account": book.accounts,
         "contact": book.contacts,
     }
@@ -181,7 +181,7 @@ def _change(
     changes: dict[str, Any] = {}
     fields = dict(told.fields)
     stage = fields.pop("stage", None)
-    if isinstance(record, Prospect) and stage is not None:
+    if isinstance(record, Deal) and stage is not None:
         if _takes(merge, record, "stage", record.stage, stage, before, theirs):
             day = fields.get("since") or today
             changes |= coming_to_stage(record, stage, day)
@@ -247,7 +247,7 @@ def _person(name: str, company: str, people: People) -> str:
 
 def _new(merge: Merge, fresh: Sequence[Told], book: Book, people: People) -> Iterator[tuple[New, Told]]:
     """A record for each row that the book has none for, with an id that no other has."""
-    taken = [record.id for of in (book.prospects, book.accounts, book.contacts, book.colleagues) for record in of]
+    taken = [record.id for of in (book.deals, book.accounts, book.contacts, book.colleagues) for record in of]
     taken += [task.id for task in book.tasks]
     rows: list[tuple[str | None, str, str]] = [(id, "", "") for id in taken]
     ids = list(ids_for([*rows, *((None, told.name, merge.kind) for told in fresh)]))[len(taken) :]

@@ -88,7 +88,7 @@ def test_a_prospect(tmp_path):
             need = "yes"
         """,
     ).book
-    (acme,) = book.prospects
+    (acme,) = book.deals
     assert (acme.id, acme.amount, acme.stage, acme.attempts) == ("acme-rollout", 48_000.0, "talk", None)
     assert acme.contacts == ("lena-vogt", "Jo Park")
     assert acme.came == datetime(2026, 10, 2, 9, 12, tzinfo=BERLIN)
@@ -100,7 +100,7 @@ def test_a_prospect(tmp_path):
 
 def test_a_time_that_a_clock_change_skips_is_an_hour_later(tmp_path):
     book = a_book(tmp_path, prospects='[[prospect]]\nname="A"\namount=1\nstage="talk"\nat = 2027-03-28T02:30\n').book
-    assert book.prospects[0].at.isoformat() == "2027-03-28T03:30:00+02:00"
+    assert book.deals[0].at.isoformat() == "2027-03-28T03:30:00+02:00"
 
 
 def test_accounts_contacts_colleagues_and_tasks(tmp_path):

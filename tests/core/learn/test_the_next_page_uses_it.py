@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import settings_from
 from planner.book.diary.pages import page_name, write_day
 from planner.core.diary import Worked
@@ -105,8 +105,8 @@ def test_a_morning_after_a_day_without_a_log_learns_nothing_anew(
     monkeypatch.setenv("PLAN_CACHE", str(tmp_path / "cache"))
 
     def learned(now: str) -> object:
-        morning = Morning(settings_from({"book": str(book), "now": now}))
-        return morning.learned(morning.today)
+        session = Session(settings_from({"book": str(book), "now": now}))
+        return session.learned(session.today)
 
     first = learned("2026-11-23T07:00")
     monkeypatch.setattr("planner.core.learn.learn_playbook.learned_playbook", None)  # calling it would fail

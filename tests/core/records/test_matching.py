@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
-from planner.core.book import Account, Book, Care, Contact, Hours, Prospect, Rep, Travel, Way
+from planner.core.book import Account, Book, Care, Contact, Deal, Hours, Rep, Travel, Way
 from planner.core.playbook import Cadence, FreshLook, Playbook, Prospecting, Response, TwoTypes
 from planner.core.records.event_match import CalendarEvent, match_events
 
-ACME = Prospect(
+ACME = Deal(
     id="acme-rollout", name="Acme rollout", company="Acme GmbH", amount=1, stage="discovery", contacts=("lena-vogt",)
 )
-TEAM = Prospect(id="team", name="Team", company="IT AG", amount=1, stage="proposal", contacts=("Kim Ode",))
-OLD = Prospect(id="acme-old", name="Acme pilot", company="Acme GmbH", amount=1, stage="lost")
-NORD = Prospect(id="nord-1", name="Fleet", company="Nordwind SE", amount=1, stage="proposal")
-NORD_2 = Prospect(id="nord-2", name="Depot", company="Nordwind SE", amount=1, stage="proposal", contacts=("Kim Ode",))
-PARKED = Prospect(id="lumen", name="Lumen", company="Lumen Ltd", amount=1, stage="parked")
+TEAM = Deal(id="team", name="Team", company="IT AG", amount=1, stage="proposal", contacts=("Kim Ode",))
+OLD = Deal(id="acme-old", name="Acme pilot", company="Acme GmbH", amount=1, stage="lost")
+NORD = Deal(id="nord-1", name="Fleet", company="Nordwind SE", amount=1, stage="proposal")
+NORD_2 = Deal(id="nord-2", name="Depot", company="Nordwind SE", amount=1, stage="proposal", contacts=("Kim Ode",))
+PARKED = Deal(id="lumen", name="Lumen", company="Lumen Ltd", amount=1, stage="parked")
 BOLT = Account(id="bolt", name="Bolt AG", revenue=1, contacts=("jo-park",))
 BOOK = Book(
     rep=Rep(name="Dana", currency="USD", timezone="Europe/Berlin"),
@@ -27,7 +27,7 @@ BOOK = Book(
     care=Care(),
     year=None,
     travel=Travel(minutes=(Way("office", "munich", 45),)),
-    prospects=(ACME, TEAM, OLD, NORD, NORD_2, PARKED),
+    deals=(ACME, TEAM, OLD, NORD, NORD_2, PARKED),
     accounts=(BOLT,),
     contacts=(
         Contact(id="lena-vogt", name="Lena Vogt", email="Lena@acme.example"),

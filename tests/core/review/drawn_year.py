@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from planner.core.book import Book, Contact, Prospect
+from planner.core.book import Book, Contact, Deal
 from planner.core.diary import DiaryDay, Planned, Worked
 from planner.core.playbook import Play
 from tests.core.review.weeks import BOOK
@@ -31,7 +31,7 @@ def year_of_diary(seed: int = 1, days: int = 250) -> tuple[Book, list[DiaryDay]]
             "close": Play(id="close", title="Terms, with the one who signs", how="call", minutes=60, aim="advance"),
         },
     )
-    deals: list[Prospect] = []
+    deals: list[Deal] = []
     pages: list[DiaryDay] = []
     for day in _working_days(days):
         price = 90 + 40 * luck.random()
@@ -69,7 +69,7 @@ def year_of_diary(seed: int = 1, days: int = 250) -> tuple[Book, list[DiaryDay]]
     contacts = tuple(
         Contact(id=f"c{n}", name=f"Contact {n}", company=firm, checked=FIRST) for n, firm in enumerate(FIRMS)
     )
-    return replace(BOOK, playbook=playbook, prospects=tuple(deals), contacts=contacts), pages
+    return replace(BOOK, playbook=playbook, deals=tuple(deals), contacts=contacts), pages
 
 
 def _working_days(count: int) -> Sequence[date]:
@@ -77,10 +77,10 @@ def _working_days(count: int) -> Sequence[date]:
     return [day for day in every if day.weekday() < 5][:count]
 
 
-def _new(number: int, day: date, luck: random.Random) -> Prospect:
+def _new(number: int, day: date, luck: random.Random) -> Deal:
     firm = luck.choice(FIRMS)
     amount = round(luck.lognormvariate(9.8, 0.8), -2)
-    return Prospect(
+    return Deal(
         id=f"deal-{number}",
         name=f"{firm} no. {number}",
         company=firm,
@@ -93,9 +93,7 @@ def _new(number: int, day: date, luck: random.Random) -> Prospect:
     )
 
 
-def _planned(
-    deal: Prospect, does: str, play: Play, at: datetime, rank: int, price: float, luck: random.Random
-) -> Planned:
+def _planned(deal: Deal, does: str, play: Play, at: datetime, rank: int, price: float, luck: random.Random) -> Planned:
     touch = does == "touch"
     worth = deal.amount * 0.1
     index = (price + 300 * luck.random()) / worth
@@ -125,7 +123,7 @@ def _planned(
     )
 
 
-def _worked(deal: Prospect, row: Planned, luck: random.Random, day: date) -> tuple[Worked, Prospect]:
+def _worked(deal: Deal, row: Planned, luck: random.Random, day: date) -> tuple[Worked, Deal]:
     real = (deal.prior or 0) > 0.5
     outcome = "done"
     if luck.random() < 0.3:
@@ -158,7 +156,7 @@ def _worked(deal: Prospect, row: Planned, luck: random.Random, day: date) -> tup
     )
 
 
-def _after(deal: Prospect, outcome: str, day: date) -> Prospect:
+def _after(deal: Deal, outcome: str, day: date) -> Deal:
     if outcome == "advanced" and deal.stage == "talk":
         return replace(deal, stage="close", since=day)
     if outcome == "advanced":

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from planner.core.book import Prospect
+from planner.core.book import Deal
 from planner.core.review.build import Reviewed, review
 from planner.screen.review.words import won
 from tests.core.review.weeks import BOOK, FRIDAY, MONDAY
 
-UNDATED = Prospect(id="kestrel", name="Kestrel line one", amount=50_000, stage="won")
+UNDATED = Deal(id="kestrel", name="Kestrel line one", amount=50_000, stage="won")
 
 
-def words(*deals: Prospect) -> str:
-    book = replace(BOOK, prospects=deals)
+def words(*deals: Deal) -> str:
+    book = replace(BOOK, deals=deals)
     return won(review(Reviewed(book=book, first=MONDAY, last=FRIDAY, today=FRIDAY, days=[])))
 
 

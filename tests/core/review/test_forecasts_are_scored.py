@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from planner.core.book import Prospect
+from planner.core.book import Deal
 from planner.core.diary import Planned
 from planner.core.learn.score import Forecast, Score, forecasts, score
 from planner.core.review.build import Reviewed, review
@@ -100,14 +100,12 @@ def test_what_was_earned_is_what_was_won() -> None:
 
 def test_the_review_tells_the_same_money_as_won_and_as_earned() -> None:
     """A hard date takes nothing from what was won."""
-    deal = Prospect(
-        id="acme", name="Acme", amount=100_000, stage="won", won_on=LATER, decide_by=LATER + timedelta(days=5)
-    )
+    deal = Deal(id="acme", name="Acme", amount=100_000, stage="won", won_on=LATER, decide_by=LATER + timedelta(days=5))
     row = planned("09:00", 60, "acme/talk", 100, stage="talk", chance=0.25, index=0.0125)  # 100 an hour: told as 8,000
     signed = worked("09:00", 60, "acme/talk", outcome="won", day=LATER, stage="close")
     told = review(
         Reviewed(
-            book=replace(BOOK, prospects=(deal,)),
+            book=replace(BOOK, deals=(deal,)),
             first=MONDAY,
             last=LATER,
             today=LATER,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from planner.core.book import Prospect
+from planner.core.book import Deal
 from planner.core.diary import DiaryDay
 from tests.core.review.weeks import BOOK, FRIDAY, MONDAY, at, page, planned, week, worked
 
@@ -86,11 +86,11 @@ def test_leads_found_by_searches_those_added_and_those_that_came() -> None:
     wednesday = MONDAY + timedelta(days=2)
     book = replace(
         BOOK,
-        prospects=(
-            *BOOK.prospects,
-            Prospect(id="new", name="New", amount=1_000, stage="talk", since=wednesday),
-            Prospect(id="old", name="Old", amount=1_000, stage="close"),
-            Prospect(id="rang", name="Rang", amount=1_000, stage="talk", came=at("09:12")),
+        deals=(
+            *BOOK.deals,
+            Deal(id="new", name="New", amount=1_000, stage="talk", since=wednesday),
+            Deal(id="old", name="Old", amount=1_000, stage="close"),
+            Deal(id="rang", name="Rang", amount=1_000, stage="talk", came=at("09:12")),
         ),
     )
     seen = {"old": MONDAY}  # the day on which the book was begun
@@ -125,10 +125,10 @@ def test_aims_by_kind() -> None:
 def test_who_waited_longest() -> None:
     book = replace(
         BOOK,
-        prospects=(
-            Prospect(id="old", name="Old", amount=1.0, stage="talk", last_touch=date(2026, 10, 1)),
-            Prospect(id="met", name="Met", amount=1.0, stage="talk", last_touch=date(2026, 10, 1)),
-            Prospect(id="later", name="Later", amount=1.0, stage="talk", last_touch=date(2026, 11, 25)),
+        deals=(
+            Deal(id="old", name="Old", amount=1.0, stage="talk", last_touch=date(2026, 10, 1)),
+            Deal(id="met", name="Met", amount=1.0, stage="talk", last_touch=date(2026, 10, 1)),
+            Deal(id="later", name="Later", amount=1.0, stage="talk", last_touch=date(2026, 11, 25)),
         ),
         contacts=(),
     )
@@ -158,10 +158,10 @@ def test_parked_early_and_late() -> None:
 def test_done_apart_from_won() -> None:
     book = replace(
         BOOK,
-        prospects=(
-            *BOOK.prospects,
-            Prospect(id="new", name="New", amount=9_000, stage="talk", since=TUESDAY),
-            Prospect(id="done", name="Done", amount=30_000, stage="won", won_on=TUESDAY),
+        deals=(
+            *BOOK.deals,
+            Deal(id="new", name="New", amount=9_000, stage="talk", since=TUESDAY),
+            Deal(id="done", name="Done", amount=30_000, stage="won", won_on=TUESDAY),
         ),
     )
     told = week(
@@ -188,7 +188,7 @@ def test_a_week_with_little_logged_is_not_judged() -> None:
 
 
 def test_a_good_week_has_nothing_to_change() -> None:
-    book = replace(BOOK, prospects=(), contacts=())
+    book = replace(BOOK, deals=(), contacts=())
     assert week(*full_week(aim_met=True), book=book).changes == ()
 
 
@@ -222,7 +222,7 @@ def test_who_waited_longest_is_told_as_it_stood_then() -> None:
     later, long_ago = MONDAY + timedelta(days=8), MONDAY - timedelta(days=100)
     book = replace(
         BOOK,
-        prospects=tuple(replace(deal, last_touch=later) for deal in BOOK.prospects),
+        deals=tuple(replace(deal, last_touch=later) for deal in BOOK.deals),
         contacts=(),
     )
     since = page(

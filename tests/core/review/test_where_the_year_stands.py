@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from planner.core.book import Prospect, Year
+from planner.core.book import Deal, Year
 from planner.core.page.inputs import Inputs, today_of
 from planner.core.review.outlook import YearView, between, year_view
 from planner.core.value.pursuit import Pursuer
@@ -16,18 +16,18 @@ from tests.core.value.playbooks import V
 from tests.screen.paper import on_terminal
 
 FIRST_OF_JULY = date(2026, 7, 1)
-TALK = Prospect(id="talk", name="Talk", amount=100_000, stage="talk", attempts=0, prior=0.5, answers={"need": "yes"})
+TALK = Deal(id="talk", name="Talk", amount=100_000, stage="talk", attempts=0, prior=0.5, answers={"need": "yes"})
 
 
-def view(*deals: Prospect, today: date = FIRST_OF_JULY, goal: float | None = 50_000) -> YearView:
+def view(*deals: Deal, today: date = FIRST_OF_JULY, goal: float | None = 50_000) -> YearView:
     year = None if goal is None else Year(income_goal=goal, selling_days=220)
-    book = replace(BOOK, prospects=deals, year=year)
+    book = replace(BOOK, deals=deals, year=year)
     now = datetime(today.year, today.month, today.day, 7, tzinfo=UTC)
     return year_view(today_of(Inputs(book=book, day=today, now=now, table=table_of(V))))
 
 
 def test_half_a_year_with_ten_thousand_earned() -> None:
-    won = Prospect(id="won", name="Won", amount=100_000, stage="won", won_on=date(2026, 3, 2))
+    won = Deal(id="won", name="Won", amount=100_000, stage="won", won_on=date(2026, 3, 2))
     told = view(won, replace(won, id="last", won_on=date(2025, 12, 30)))
     assert (told.earned, told.won) == (10_000, 1)
     assert told.days_left == pytest.approx(220 * 132 / 261)  # working days from July on, of the year's
@@ -104,7 +104,7 @@ def test_what_comes_at_all_comes_before_its_hard_date() -> None:
 def test_what_is_not_counted_is_said() -> None:
     over = replace(TALK, id="over", name="Tender", decide_by=date(2026, 6, 1))
     free = replace(TALK, id="free", name="Trial", amount=0)
-    undated = Prospect(id="won", name="Kestrel", amount=50_000, stage="won")
+    undated = Deal(id="won", name="Kestrel", amount=50_000, stage="won")
     told = view(TALK, over, free, undated)
     assert [(each.name, each.because) for each in told.outlook.not_counted] == [
         ("Tender", "date passed"),
@@ -148,7 +148,7 @@ TABLE = """
 
 
 def test_the_screen() -> None:
-    won = Prospect(id="won", name="Won", amount=100_000, stage="won", won_on=date(2026, 3, 2))
+    won = Deal(id="won", name="Won", amount=100_000, stage="won", won_on=date(2026, 3, 2))
     told = on_terminal(lambda console: show_year(view(won, TALK), console))
     assert told.startswith(SCREEN)
     assert TABLE in on_terminal(lambda console: show_year(view(won, TALK), console), width=120)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from planner.core.book import Book, Care, ClockRange, Contact, Hours, Prospect, Rep, Travel, Year
+from planner.core.book import Book, Care, ClockRange, Contact, Deal, Hours, Rep, Travel, Year
 from planner.core.diary import DiaryDay, Planned, Worked
 from planner.core.review.build import Reviewed, review
 from planner.core.review.review import Review
@@ -22,9 +22,9 @@ BOOK = Book(
     care=Care(),
     year=Year(income_goal=50_000),
     travel=Travel(),
-    prospects=(
-        Prospect(id="acme", name="Acme rollout", company="Acme", amount=40_000, stage="talk", next_on=FRIDAY),
-        Prospect(id="hale", name="Hale press", company="Hale", amount=90_000, stage="close", since=MONDAY),
+    deals=(
+        Deal(id="acme", name="Acme rollout", company="Acme", amount=40_000, stage="talk", next_on=FRIDAY),
+        Deal(id="hale", name="Hale press", company="Hale", amount=90_000, stage="close", since=MONDAY),
     ),
     accounts=(),
     contacts=(Contact(id="jo", name="Jo Park", company="Acme"),),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.book.diary.pages import page_name, write_day
-from planner.core.book import Book, Prospect
+from planner.core.book import Book, Deal
 from planner.core.playbook import Playbook
 from tests.core.review.drawn_year import year_of_diary
 
@@ -32,7 +32,7 @@ def write_year(folder: Path, *, days: int = 250, seed: int = 1) -> Book:
     (folder / "diary").mkdir(parents=True)
     (folder / "plan.toml").write_text(PLAN)
     (folder / "playbook.toml").write_text(_playbook(book.playbook))
-    (folder / "prospects.toml").write_text("\n".join(_deal(deal) for deal in book.prospects))
+    (folder / "prospects.toml").write_text("\n".join(_deal(deal) for deal in book.deals))
     for page in pages:
         (folder / page_name(page.date)).write_bytes(write_day(page))
     return book
@@ -59,7 +59,7 @@ def _playbook(playbook: Playbook) -> str:
     return "\n".join(told) + "\n"
 
 
-def _deal(deal: Prospect) -> str:
+def _deal(deal: Deal) -> str:
     told = [f'[[prospect]]\nid = "{deal.id}"\nname = "{deal.name}"\ncompany = "{deal.company}"']
     told.append(f'amount = {deal.amount}\nstage = "{deal.stage}"\nsince = {deal.since}\nlast_touch = {deal.last_touch}')
     for key in ("next_on", "won_on", "lost_on"):

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from benchmarks.lived.world import Deal, book_of, record_of, short_sale
+from benchmarks.lived.world import SimulatedDeal, book_of, record_of, short_sale
 
-from planner.core.book import Care, Prospect
+from planner.core.book import Care, Deal
 from planner.core.diary import DiaryDay, Worked
 from planner.core.history import read_history
 from planner.core.page.inputs import Inputs, desk_of
@@ -18,16 +18,16 @@ MONDAY = date(2026, 1, 12)
 ZONE = ZoneInfo("Europe/Berlin")
 PLAYBOOK = short_sale()
 TABLE = build_table(PLAYBOOK)
-DEAL = replace(record_of(Deal("acme", 10_000.0, True, 0), PLAYBOOK, date(2026, 1, 5)), stage="meet")
+DEAL = replace(record_of(SimulatedDeal("acme", 10_000.0, True, 0), PLAYBOOK, date(2026, 1, 5)), stage="meet")
 
 
 def at(clock: str, day: date = MONDAY) -> datetime:
     return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=ZONE)
 
 
-def offered(record: Prospect, *worked: Worked, day: date = MONDAY) -> dict[str, Step]:
+def offered(record: Deal, *worked: Worked, day: date = MONDAY) -> dict[str, Step]:
     diary = [DiaryDay(date=row.start.date(), worked=(row,)) for row in worked]
-    book = book_of(PLAYBOOK, Care(share=0.0, find=0.0), prospects=(record,))
+    book = book_of(PLAYBOOK, Care(share=0.0, find=0.0), deals=(record,))
     now = at("12:00", day) if worked else at("07:00", day)
     desk = desk_of(Inputs(book=book, day=day, now=now, table=TABLE, history=read_history(diary, day)))
     return {step.item: step for step in desk.steps}

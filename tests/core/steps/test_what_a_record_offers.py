@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from planner.core.book import Account, Book, ClockRange, Contact, Prospect, Task
+from planner.core.book import Account, Book, ClockRange, Contact, Deal, Task
 from planner.core.cadence.touches import promises
 from planner.core.diary import Worked
 from planner.core.history import History
@@ -34,8 +34,8 @@ def offered(of: Book, history: History | None = None, at: str = "07:00") -> list
     return steps_today(now, promised)
 
 
-def does(*deals: Prospect, playbook: Playbook = V, history: History | None = None) -> list[tuple[str, str, int]]:
-    return [(step.item, step.does, step.minutes) for step in offered(book(playbook, prospects=deals), history)]
+def does(*deals: Deal, playbook: Playbook = V, history: History | None = None) -> list[tuple[str, str, int]]:
+    return [(step.item, step.does, step.minutes) for step in offered(book(playbook, deals=deals), history)]
 
 
 def at(text: str) -> datetime:
@@ -53,7 +53,7 @@ def test_a_meeting_without_an_appointment_is_offered_to_be_booked() -> None:
 
 def test_an_appointment_today_stands_with_what_belongs_to_it() -> None:
     record = deal(answers=YES, at=at("2026-11-23T14:00"))
-    steps = offered(book(MEETINGS, prospects=(record,)))
+    steps = offered(book(MEETINGS, deals=(record,)))
     assert [(step.item, step.does, step.minutes, step.at) for step in steps] == [
         ("d/talk", "advance", 30, at("2026-11-23T14:00")),
         ("d/talk-prepare", "prepare", 15, None),
@@ -87,7 +87,7 @@ def test_an_appointment_on_another_day(when: str, expected: list[str]) -> None:
 
 def test_over_the_weekend_the_next_working_day_is_tomorrow() -> None:
     friday = date(2026, 11, 20)
-    of = book(MEETINGS, prospects=(deal(answers=YES, at=at("2026-11-23T09:00")),))
+    of = book(MEETINGS, deals=(deal(answers=YES, at=at("2026-11-23T09:00")),))
     now = today(of, day=friday)
     assert [step.does for step in steps_today(now, {})] == ["prepare"]
 
@@ -110,14 +110,14 @@ def test_over_the_weekend_the_next_working_day_is_tomorrow() -> None:
 )
 def test_dates_and_stages(fields: dict[str, object], expected: list[tuple[str, str, bool]]) -> None:
     record = deal(**{"answers": YES, "last_touch": TODAY, **fields})
-    steps = offered(book(prospects=(record,)))
+    steps = offered(book(deals=(record,)))
     assert [(step.item, step.does, step.due) for step in steps] == expected
 
 
 def test_a_fresh_look_is_valued_as_a_new_deal_with_the_prior_of_a_revival() -> None:
     lost = deal(stage="lost", lost_on=date(2026, 1, 1), last_touch=TODAY, answers={"need": "no"}, amount=1000.0)
     new = deal(id="n", prior=V.fresh_look.prior, amount=1000.0)
-    steps = {step.record: step for step in offered(book(prospects=(lost, new)))}
+    steps = {step.record: step for step in offered(book(deals=(lost, new)))}
     assert steps["d"].per_hour == pytest.approx(steps["n"].per_hour)
 
 
@@ -147,13 +147,13 @@ def test_one_step_of_a_deal_a_day() -> None:
 )
 def test_a_touch_is_due_on_the_last_working_day_within_the_cadence(touched: date, expected: bool) -> None:
     parked = deal(stage="parked", last_touch=touched, cadence=14)
-    assert [step.does for step in offered(book(prospects=(parked,)))] == (["touch"] if expected else [])
+    assert [step.does for step in offered(book(deals=(parked,)))] == (["touch"] if expected else [])
 
 
 def test_a_breach_on_a_sunday_is_due_on_the_friday_before() -> None:
     friday = date(2026, 11, 27)
     parked = deal(stage="parked", last_touch=date(2026, 11, 15), cadence=14)
-    of = book(prospects=(parked,))
+    of = book(deals=(parked,))
     now = today(of, day=friday)
     promised = {promise.record: promise for promise in promises(of, now.working, {}, friday)}
     assert promised["d"].breach == date(2026, 11, 29)
@@ -212,7 +212,7 @@ def test_an_inbound_lead_is_due_first_until_it_is_answered_or_the_next_working_d
     lead = deal(came=at("2026-11-23T08:30"), answers=YES)
 
     def urgent(came: str, now: str = "09:00", **more: Any) -> list[bool]:
-        of = book(prospects=(replace(lead, came=at(came), **more),))
+        of = book(deals=(replace(lead, came=at(came), **more),))
         return [step.urgent for step in offered(of, at=now)]
 
     assert urgent("2026-11-23T08:30", now="08:29") == [False]
@@ -226,7 +226,7 @@ def test_an_inbound_lead_is_due_first_until_it_is_answered_or_the_next_working_d
 def test_the_lead_that_waits_longest_is_answered_first() -> None:
     first, second = (deal(id=name, came=at(f"2026-11-23T{hour}"), answers=YES) for name, hour in
                      (("b", "08:30"), ("a", "08:31")))  # fmt: skip
-    steps = offered(book(prospects=(second, first)), at="09:00")
+    steps = offered(book(deals=(second, first)), at="09:00")
     assert sorted((step.breach, step.record) for step in steps)[0][1] == "b"
 
 
@@ -237,7 +237,7 @@ def test_a_task_is_worth_its_own_figure_or_an_hour_of_its_record_or_nothing() ->
         Task(id="for-deal", title="For the deal", minutes=30, record="d"),
         Task(id="none", title="No money", minutes=30, must=True),
     )
-    steps = {step.item: step for step in offered(book(prospects=(record,), tasks=tasks))}
+    steps = {step.item: step for step in offered(book(deals=(record,), tasks=tasks))}
     assert steps["own"].per_hour == 200.0
     assert steps["for-deal"].per_hour == steps["d/talk"].per_hour > 0
     assert (steps["none"].per_hour, steps["none"].must) == (0.0, True)
@@ -281,17 +281,17 @@ def test_finding_is_worth_less_than_a_lead_in_hand() -> None:
 
 def test_windows_in_another_zone_go_with_calls_only() -> None:
     record = deal(answers=YES, windows=(ClockRange(540, 600),), timezone="America/Chicago")
-    (call,) = offered(book(prospects=(record,)))
+    (call,) = offered(book(deals=(record,)))
     assert (call.windows, call.timezone) == ((ClockRange(540, 600),), "America/Chicago")
     desk = replace(V, plays={**V.plays, "talk": replace(V.plays["talk"], how="desk")})
-    (desk_work,) = offered(book(desk, prospects=(record,)))
+    (desk_work,) = offered(book(desk, deals=(record,)))
     assert desk_work.windows == ()
 
 
 def test_makes_is_counted_at_the_lowest_index_since_work_began() -> None:
     record = deal(answers=YES, amount=1000.0)
-    (fresh,) = offered(book(prospects=(record,)))
-    (begun,) = offered(book(prospects=(record,)), History(lowest_index={"d": fresh.index / 2}))  # type: ignore[operator]
+    (fresh,) = offered(book(deals=(record,)))
+    (begun,) = offered(book(deals=(record,)), History(lowest_index={"d": fresh.index / 2}))  # type: ignore[operator]
     assert begun.per_hour == fresh.per_hour
     assert begun.makes(60) == pytest.approx(fresh.makes(60) / 2)
 

@@ -34,7 +34,7 @@ def book(playbook: Playbook = V, keeps: float = 1.0, **fields: object) -> Book:
         "care": Care(),
         "year": None,
         "travel": Travel(),
-        "prospects": (),
+        "deals": (),
         "accounts": (),
         "contacts": (),
         "colleagues": (),

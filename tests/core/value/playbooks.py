@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from planner.core.book import Prospect
+from planner.core.book import Deal
 from planner.core.playbook import (
     Cadence,
     FreshLook,
@@ -67,7 +67,7 @@ W = replace(
 )
 
 
-def deal(**fields: object) -> Prospect:
+def deal(**fields: object) -> Deal:
     """A deal worth 1, in the first stage, tried and answered as told."""
     given = {"id": "d", "name": "Deal", "amount": 1.0, "stage": "talk", "attempts": 0, **fields}
-    return Prospect(**given)  # type: ignore[arg-type]
+    return Deal(**given)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 import pytest
 from benchmarks.lived.pursued import Pursued, Told, brier, pursue, sums
-from benchmarks.lived.world import Deal, Luck, Territory, short_sale
+from benchmarks.lived.world import Luck, SimulatedDeal, Territory, short_sale
 
 from planner.core.value.index import build_table
 
@@ -12,7 +12,7 @@ KEEPS = 0.1
 @pytest.fixture(scope="module")
 def lives() -> list[Pursued]:
     playbook, luck = short_sale(), Luck(1)
-    deals = tuple(Deal(f"deal-{n}", 1000.0, luck.draw("real", n) < playbook.prior, 0) for n in range(2000))
+    deals = tuple(SimulatedDeal(f"deal-{n}", 1000.0, luck.draw("real", n) < playbook.prior, 0) for n in range(2000))
     return pursue(Territory(playbook, luck, deals), build_table(playbook))
 
 

@@ -58,7 +58,7 @@ def test_close_by_hand() -> None:
 def test_a_hard_date() -> None:
     # 15 days of steps still to come, 20 days left: Φ((20 − 15) / (0.4 × 15)) = Φ(5/6)
     record = deal(decide_by=TODAY + timedelta(days=20), answers={"need": "yes"})
-    free = standing(deal(answers={"need": "yes"}), today(book(prospects=())))
+    free = standing(deal(answers={"need": "yes"}), today(book(deals=())))
     bound = standing(record, today(book()))
     assert free is not None
     assert bound is not None

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planner.core.book import Account, Contact, Prospect, Task
+from planner.core.book import Account, Contact, Deal, Task
 from planner.core.playbook import (
     Cadence,
     FreshLook,
@@ -40,7 +40,7 @@ PLAYBOOK = Playbook(
     plays={name: Play(id=name, title=name, how="call", minutes=30) for name in ("talk", "offer", "close")},
     questions=(),
 )
-DEAL = Prospect(id="acme", name="Acme", amount=1.0, stage="talk", since=date(2026, 11, 2), attempts=1, unanswered=2)
+DEAL = Deal(id="acme", name="Acme", amount=1.0, stage="talk", since=date(2026, 11, 2), attempts=1, unanswered=2)
 LOST = replace(DEAL, stage="lost", lost_on=date(2026, 1, 5), since=date(2026, 1, 5), answers={"need": "low"})
 BOLT = Account(id="bolt", name="Bolt", revenue=1.0)
 LENA = Contact(id="lena", name="Lena")

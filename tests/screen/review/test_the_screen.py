@@ -88,14 +88,14 @@ def tags(content: str) -> Iterator[tuple[str, dict[str, str | None]]]:
 def nasty_week() -> Review:
     from dataclasses import replace
 
-    prospects = tuple(replace(deal, name=NASTY, company=NASTY) for deal in BOOK.prospects)
+    prospects = tuple(replace(deal, name=NASTY, company=NASTY) for deal in BOOK.deals)
     day = page(
         planned("09:00", 60, "acme/talk", 100, title=NASTY),
         planned("10:00", 60, "hale/close", 100, title=NASTY),
         worked("09:00", 60, "acme/talk", title=NASTY, note=NASTY),
         worked("11:00", 30, "x", "done", does="task", record=None, title=NASTY),
     )
-    return week(day, book=replace(BOOK, prospects=prospects))
+    return week(day, book=replace(BOOK, deals=prospects))
 
 
 def test_nothing_a_name_holds_acts_on_the_page() -> None:

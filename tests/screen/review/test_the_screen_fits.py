@@ -49,7 +49,7 @@ def test_bars_give_way_first_then_the_last_column() -> None:
 
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_what_does_not_fit_is_wrapped_or_shows_a_sign(width: int) -> None:
-    told = week(DAY, book=replace(BOOK, prospects=tuple(replace(deal, company=LONG) for deal in BOOK.prospects)))
+    told = week(DAY, book=replace(BOOK, deals=tuple(replace(deal, company=LONG) for deal in BOOK.deals)))
     lines = screen(told, width)
     assert max(map(len, lines)) <= width
     head = " ".join(" ".join(lines[:6]).split())
@@ -58,10 +58,10 @@ def test_what_does_not_fit_is_wrapped_or_shows_a_sign(width: int) -> None:
 
 
 def test_long_names_are_shortened_in_sentences() -> None:
-    deals = tuple(replace(deal, name=LONG, next_on=None) for deal in BOOK.prospects)
+    deals = tuple(replace(deal, name=LONG, next_on=None) for deal in BOOK.deals)
     told = week(
         page(planned("09:00", 60, "hale/close", 500), worked("09:00", 60, "acme/talk")),
-        book=replace(BOOK, prospects=deals),
+        book=replace(BOOK, deals=deals),
     )
     short = "Consolidated Amalgamated Holdings of th…"
     assert words.dropped(told) == f"1 item on a morning's page and not done, $500: {short} $500"

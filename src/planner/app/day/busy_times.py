@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.calendars.files import calendar_key
 
 if TYPE_CHECKING:
@@ -31,40 +31,40 @@ class Taken(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def calendars_key(morning: Morning) -> str:
+def calendars_key(session: Session) -> str:
     """A key of the contents of all calendars that the book names; "" where it names none."""
-    paths = [morning.folder / name for names in _named(morning).values() for name in names]
+    paths = [session.folder / name for names in _named(session).values() for name in names]
     return calendar_key(paths) if paths else ""
 
 
-def taken(morning: Morning, day: date) -> Taken:
+def taken(session: Session, day: date) -> Taken:
     """What takes time around `day`: the rep's own events, each with the record it is an appointment of, and others'."""
     from planner.core.diary import Busy
 
-    book, zone = morning.book, morning.zone
+    book, zone = session.book, session.zone
     begins = datetime.combine(day, time(), zone)
     ends = datetime.combine(day + timedelta(days=AHEAD + 1), time(), zone) if day.year < 9999 else None
-    own = _reading(morning, book.calendars.busy, day, book.rep.emails, book.calendars.all_day)
+    own = _reading(session, book.calendars.busy, day, book.rep.emails, book.calendars.all_day)
     near = [event for event in own.busy if event.end > begins and (ends is None or event.start < ends)]
-    busy, doubts = _matched(morning, near, day)
+    busy, doubts = _matched(session, near, day)
     colleagues: dict[str, tuple[Busy, ...]] = {}
     warnings = [*own.warnings, *doubts]
     for colleague in book.colleagues:
         if colleague.busy:
-            theirs = _reading(morning, colleague.busy, day, (), "marked")
+            theirs = _reading(session, colleague.busy, day, (), "marked")
             warnings += theirs.warnings
             colleagues[colleague.id] = tuple(Busy(each.start, each.end, each.title) for each in theirs.busy)
     return Taken(busy, colleagues, tuple(dict.fromkeys(warnings)))
 
 
-def _matched(morning: Morning, events: Sequence[CalendarEvent], day: date) -> tuple[tuple[Busy, ...], tuple[str, ...]]:
+def _matched(session: Session, events: Sequence[CalendarEvent], day: date) -> tuple[tuple[Busy, ...], tuple[str, ...]]:
     """The events as busy times with their records; what can't be decided is told of the day's own events."""
     if not events:
         return (), ()
     from planner.core.records.event_match import match_events
     from planner.core.steps.appointments import next_appointments
 
-    book = morning.book
+    book = session.book
     today = [event for event in events if event.start.date() <= day]
     later = [event for event in events if event.start.date() > day]
     here, doubts = match_events(today, book, book.calendars.not_)
@@ -72,32 +72,32 @@ def _matched(morning: Morning, events: Sequence[CalendarEvent], day: date) -> tu
     return next_appointments((*here, *coming), book, day), doubts
 
 
-def _named(morning: Morning) -> dict[str, list[str]]:
+def _named(session: Session) -> dict[str, list[str]]:
     """The calendars that the book names, by whose they are ("" for the rep's), without loading the book again."""
-    known = morning.cache.get("calendars", morning.files.key)
+    known = session.cache.get("calendars", session.files.key)
     if known is not None:
         try:
             return {str(whose): [str(name) for name in names] for whose, names in json.loads(known).items()}
         except (ValueError, TypeError, AttributeError):
             pass
-    book = morning.book
+    book = session.book
     named = {"": [*book.calendars.busy]} | {colleague.id: [*colleague.busy] for colleague in book.colleagues}
-    morning.cache.put("calendars", morning.files.key, json.dumps(named).encode())
+    session.cache.put("calendars", session.files.key, json.dumps(named).encode())
     return named
 
 
 def _reading(
-    morning: Morning, names: Sequence[str], day: date, emails: Sequence[str], all_day: AllDay
+    session: Session, names: Sequence[str], day: date, emails: Sequence[str], all_day: AllDay
 ) -> CalendarReading:
     """What these calendars say of the weeks around `day`, from the cache while neither they nor the settings change."""
     from planner.calendars.cached_reading import CalendarReading, dump, load
 
     if not names:
         return CalendarReading((), ())
-    paths = [morning.folder / name for name in names]
+    paths = [session.folder / name for name in names]
     first, last = _weeks_around(day)
-    key = f"{calendar_key(paths)} {first} {last} {morning.zone.key} {sorted(emails)} {all_day}"
-    known = morning.cache.get("busy", key)
+    key = f"{calendar_key(paths)} {first} {last} {session.zone.key} {sorted(emails)} {all_day}"
+    known = session.cache.get("busy", key)
     if known is not None:
         try:
             return load(known)
@@ -105,8 +105,8 @@ def _reading(
             pass
     from planner.calendars.busy_times import busy_times
 
-    reading = busy_times(paths, first, last, morning.zone.key, emails, all_day)
-    morning.cache.put("busy", key, dump(reading))
+    reading = busy_times(paths, first, last, session.zone.key, emails, all_day)
+    session.cache.put("busy", key, dump(reading))
     return reading
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from planner.app.session import Morning
+from planner.app.session import Session
 
 if TYPE_CHECKING:
     from planner.core.diary import DiaryDay
@@ -36,12 +36,12 @@ class Asked:
         return bool(self.hours is not None or self.without or self.pins or upset or self.replan or self.dry_run)
 
 
-def upset(inputs: Inputs, options: Options, morning: Morning) -> Inputs:
+def upset(inputs: Inputs, options: Options, session: Session) -> Inputs:
     """The inputs with what the rep asked of the day."""
     from planner.core.days import LocalDay
     from planner.core.page.day_changes import with_upheavals
 
-    day = LocalDay(inputs.day, morning.zone)
+    day = LocalDay(inputs.day, session.zone)
     busy = with_upheavals(inputs.busy, options.blocks, options.freed, day)
     return replace(inputs, options=options, busy=busy)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner.app.day.busy_times import calendars_key, taken
 from planner.app.day.diary_warning import diary_warning, outdated
-from planner.app.session import FIRST_SEEN, Morning, digest
+from planner.app.session import FIRST_SEEN, Session, digest
 from planner.book.store.transaction import FileChange, commit
 from planner.cache import frozen
 from planner.core.page import page as page_module
@@ -43,33 +43,33 @@ class Shown:
     key: str = ""  # under which the cache has it
 
 
-def page_of(morning: Morning, day: date, asked: Asked) -> Shown:
+def page_of(session: Session, day: date, asked: Asked) -> Shown:
     """The page of a day: the one the diary has, while nothing it was made from has changed; else planned anew, from
     now, and kept. A day that is over is shown as it was."""
-    content = morning.page_bytes(day)
-    calendars = calendars_key(morning)
-    key = digest(morning.files.key, calendars, content, day, morning.zone.key)
+    content = session.page_bytes(day)
+    calendars = calendars_key(session)
+    key = digest(session.files.key, calendars, content, day, session.zone.key)
     if not asked.anything() and content is not None:
-        known = _from_cache(morning, key)
-        if known is not None and outdated(known.page.warnings, morning, day):
-            key = digest(key, morning.diary_faults(day))
-            known = _from_cache(morning, key)
+        known = _from_cache(session, key)
+        if known is not None and outdated(known.page.warnings, session, day):
+            key = digest(key, session.diary_faults(day))
+            known = _from_cache(session, key)
         if known is not None:
             return known
-    old = morning.diary_day(day)
-    if day < morning.today:
-        return _remember(morning, key, _past_page(morning, day, old))
-    mark = digest(morning.files.key, calendars, old.worked if old else (), _running_mark(old))
+    old = session.diary_day(day)
+    if day < session.today:
+        return _remember(session, key, _past_page(session, day, old))
+    mark = digest(session.files.key, calendars, old.worked if old else (), _running_mark(old))
     if old is not None and old.planned and old.inputs == mark and not asked.anything():
-        return _remember(morning, key, Shown(_as_kept(morning, day, old)))
-    shown = _planned_anew(morning, day, old, content, asked, mark, calendars)
-    if shown.unkept is not None and not asked.anything() and morning.page_bytes(day) != content:
-        return page_of(morning, day, asked)  # another `plan` was quicker: its page is the day's page
+        return _remember(session, key, Shown(_as_kept(session, day, old)))
+    shown = _planned_anew(session, day, old, content, asked, mark, calendars)
+    if shown.unkept is not None and not asked.anything() and session.page_bytes(day) != content:
+        return page_of(session, day, asked)  # another `plan` was quicker: its page is the day's page
     return shown
 
 
 def _planned_anew(
-    morning: Morning,
+    session: Session,
     day: date,
     old: DiaryDay | None,
     content: bytes | None,
@@ -82,16 +82,16 @@ def _planned_anew(
     from planner.core.worklog.work import running_of
 
     options = merged(old, asked)
-    inputs = upset(inputs_of(morning, day), options, morning)
-    if old is not None and day == morning.today:
-        running = running_of(old, morning.zone)
-        inputs = replace(inputs, kept=staying(old, morning.now, running, morning.book, inputs.busy), running=running)
+    inputs = upset(inputs_of(session, day), options, session)
+    if old is not None and day == session.today:
+        running = running_of(old, session.zone)
+        inputs = replace(inputs, kept=staying(old, session.now, running, session.book, inputs.busy), running=running)
     refuse_unknown_pins(inputs, asked)
     refuse_past_pins(inputs, asked)
     page, because = plan_day(inputs)
-    morning.keep_courses(day, inputs.book.playbook, inputs.courses)
+    session.keep_courses(day, inputs.book.playbook, inputs.courses)
     if old is not None and old.planned:
-        changes = changes_between(old, page, morning.book)
+        changes = changes_between(old, page, session.book)
         page = replace(page, changes=(_why_anew(old, asked, mark), *changes) if changes or asked.anything() else ())
     if asked.hours is not None or asked.without or asked.pins:
         page = replace(page, changes=(_against_plain(page, inputs, options), *page.changes[1:]))
@@ -99,10 +99,10 @@ def _planned_anew(
     if asked.dry_run:
         return shown
     try:
-        kept = _write(morning, page, old, content, mark, options_table(options), asked.what)
+        kept = _write(session, page, old, content, mark, options_table(options), asked.what)
     except (PlanError, OSError) as error:
         return replace(shown, unkept=error)
-    return _remember(morning, digest(morning.files.key, calendars, kept, day, morning.zone.key), shown)
+    return _remember(session, digest(session.files.key, calendars, kept, day, session.zone.key), shown)
 
 
 def _against_plain(page: Page, inputs: Inputs, options: Options) -> str:
@@ -132,7 +132,7 @@ def _why_anew(old: DiaryDay, asked: Asked, mark: str) -> str:
 
 
 def _write(
-    morning: Morning,
+    session: Session,
     page: Page,
     old: DiaryDay | None,
     content: bytes | None,
@@ -149,10 +149,10 @@ def _write(
         return reason(why, page.currency)
 
     day = diary_day(old, page, told, mark, options, _figures(page))
-    written = rewrite_day(content, day, morning.zone)
+    written = rewrite_day(content, day, session.zone)
     changes = [FileChange(page_name(page.date), content, written)]
-    seen = _first_seen_change(morning)
-    commit(morning.folder, changes + ([seen] if seen else []), what or f"the page of {page.date}", morning.now)
+    seen = _first_seen_change(session)
+    commit(session.folder, changes + ([seen] if seen else []), what or f"the page of {page.date}", session.now)
     return written
 
 
@@ -171,95 +171,95 @@ def _figures(page: Page) -> dict[str, object]:
     }
 
 
-def _first_seen_change(morning: Morning) -> FileChange | None:
+def _first_seen_change(session: Session) -> FileChange | None:
     """The note of when records without dates came in, where there are new ones."""
     from planner.core.cadence.touches import cared_for, clock_of
 
-    known, content = morning.first_seen()
-    new = sorted(r.id for r in cared_for(morning.book) if clock_of(r) is None and r.id not in known)
+    known, content = session.first_seen()
+    new = sorted(r.id for r in cared_for(session.book) if clock_of(r) is None and r.id not in known)
     if not new:
         return None
     head = b"# the day each record that tells no date of its own came into the book; kept by plan\n"
-    lines = "".join(f'"{name}" = {morning.today.isoformat()}\n' for name in new)
+    lines = "".join(f'"{name}" = {session.today.isoformat()}\n' for name in new)
     before = content if content is not None else head
     gap = b"" if before.endswith(b"\n") else b"\n"
     return FileChange(FIRST_SEEN, content, before + gap + lines.encode())
 
 
-def inputs_of(morning: Morning, day: date) -> Inputs:
+def inputs_of(session: Session, day: date) -> Inputs:
     """Everything that the page of a day is made from; nothing of an earlier page, no options."""
     from planner.core.page.inputs import Inputs
 
-    busy, colleagues, warnings = taken(morning, day)
-    book = replace(morning.book, playbook=morning.learned(day).playbook)
+    busy, colleagues, warnings = taken(session, day)
+    book = replace(session.book, playbook=session.learned(day).playbook)
     return Inputs(
         book=book,
         day=day,
-        now=morning.now,
-        table=morning.table(book.playbook),
-        history=morning.history(day),
-        first_seen=morning.first_seen()[0],
-        holidays=morning.holidays(day),
+        now=session.now,
+        table=session.table(book.playbook),
+        history=session.history(day),
+        first_seen=session.first_seen()[0],
+        holidays=session.holidays(day),
         busy=busy,
         colleagues_busy=colleagues,
-        courses=morning.courses(day, book.playbook),
-        warnings=tuple(morning.loaded.warnings) + warnings + diary_warning(morning.diary_faults(day)),
+        courses=session.courses(day, book.playbook),
+        warnings=tuple(session.loaded.warnings) + warnings + diary_warning(session.diary_faults(day)),
     )
 
 
-def _as_kept(morning: Morning, day: date, old: DiaryDay) -> Page:
+def _as_kept(session: Session, day: date, old: DiaryDay) -> Page:
     from planner.core.page.plan_day import page_as_kept
     from planner.core.worklog.work import running_of
 
-    inputs = upset(inputs_of(morning, day), merged(old, Asked()), morning)
-    return page_as_kept(replace(inputs, running=running_of(old, morning.zone)), old).page
+    inputs = upset(inputs_of(session, day), merged(old, Asked()), session)
+    return page_as_kept(replace(inputs, running=running_of(old, session.zone)), old).page
 
 
-def _past_page(morning: Morning, day: date, old: DiaryDay | None) -> Shown:
+def _past_page(session: Session, day: date, old: DiaryDay | None) -> Shown:
     if old is None or not old.planned:
         raise PlanError(f"there is no page for {day}", "a page is made in the morning of its day: `plan today`")
-    return Shown(_as_kept(morning, day, old))
+    return Shown(_as_kept(session, day, old))
 
 
-def _from_cache(morning: Morning, key: str) -> Shown | None:
-    content = morning.cache.get("page", key)
+def _from_cache(session: Session, key: str) -> Shown | None:
+    content = session.cache.get("page", key)
     if content is None:
         return None
     try:
-        page, because = frozen.load(content, PAGE_CLASSES, morning.zone)
+        page, because = frozen.load(content, PAGE_CLASSES, session.zone)
     except (ValueError, KeyError, TypeError):
         return None
     return Shown(page, because, key=key) if isinstance(page, Page) and isinstance(because, Mapping) else None
 
 
-def _remember(morning: Morning, key: str, shown: Shown) -> Shown:
+def _remember(session: Session, key: str, shown: Shown) -> Shown:
     """Keep the page for the next look. What most are left out for is not kept: it is what is said where nothing is."""
     because = {item: why for item, why in shown.because.items() if why != "no room"}
-    morning.cache.put("page", key, frozen.dump((replace(shown.page, changes=()), because)))
+    session.cache.put("page", key, frozen.dump((replace(shown.page, changes=()), because)))
     return replace(shown, key=key)
 
 
-def current_page(morning: Morning) -> Page | None:
+def current_page(session: Session) -> Page | None:
     """Today's page as the diary has it, to name its items by rank; None before it is planned. It plans nothing."""
-    content = morning.page_bytes(morning.today)
+    content = session.page_bytes(session.today)
     if content is None:
         return None
-    key = digest(morning.files.key, calendars_key(morning), content, morning.today, morning.zone.key)
-    known = _from_cache(morning, key)
+    key = digest(session.files.key, calendars_key(session), content, session.today, session.zone.key)
+    known = _from_cache(session, key)
     if known is not None:
         return known.page
-    old = morning.diary_day(morning.today)
-    return _as_kept(morning, morning.today, old) if old is not None and old.planned else None
+    old = session.diary_day(session.today)
+    return _as_kept(session, session.today, old) if old is not None and old.planned else None
 
 
-def page_with_all(morning: Morning, shown: Shown) -> Page:
+def page_with_all(session: Session, shown: Shown) -> Page:
     """The page with everything that was left out, not only the first."""
     from planner.core.page.inputs import desk_of
     from planner.core.page.plan_day import left_out, still_on
 
     page = shown.page
-    old = morning.diary_day(page.date)
-    inputs = replace(inputs_of(morning, page.date), now=page.made, options=merged(old, Asked()))
+    old = session.diary_day(page.date)
+    inputs = replace(inputs_of(session, page.date), now=page.made, options=merged(old, Asked()))
     desk = desk_of(inputs)
     on_page = still_on(page.items)
     return replace(page, left_out=left_out(desk, on_page, shown.because, None), more_left_out=0)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from planner.app.session import Morning
+    from planner.app.session import Session
     from planner.errors import Fault
 
 _LEFT_OUT = "; left out of what is learned"
@@ -23,10 +23,10 @@ def diary_warning(faults: Sequence[Fault]) -> tuple[str, ...]:
     return (f"{place}: {first.what}{_LEFT_OUT}{more}",)
 
 
-def outdated(warnings: Sequence[str], morning: Morning, day: date) -> bool:
+def outdated(warnings: Sequence[str], session: Session, day: date) -> bool:
     """Whether a page that was kept still warns of diary pages that were mended, or damaged anew, since then.
 
     One that warns of none is not looked at: that would be to read the whole diary at every look.
     """
     told = tuple(warning for warning in warnings if _LEFT_OUT in warning)
-    return bool(told) and told != diary_warning(morning.diary_faults(day))
+    return bool(told) and told != diary_warning(session.diary_faults(day))

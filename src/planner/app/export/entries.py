@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from planner.calendars.export.entries import Placed
 from planner.calendars.export.write import Entry
-from planner.core.book import Account, Book, Contact, Prospect, Task
+from planner.core.book import Account, Book, Contact, Deal, Task
 from planner.core.diary import Planned
 from planner.core.page.diary_rows import item_of_row
 from planner.screen.text.reasons import title_of
 from planner.screen.text.wording import money, per_hour
 
-Known = Prospect | Account | Contact | Task
+Known = Deal | Account | Contact | Task
 WITH_THEM = ("advance", "ask", "visit", "touch", "fresh-look")  # for these one has to be able to reach them
 PREPARED = (*WITH_THEM, "prepare")  # for these there is something to bring, or to lay ready
 
@@ -37,7 +37,7 @@ def entry_of(placed: Placed, book: Book) -> Entry:
 
 def known(book: Book) -> dict[str, Known]:
     """Every record and task of the book by its id."""
-    records: list[Known] = [*book.tasks, *book.contacts, *book.accounts, *book.prospects]
+    records: list[Known] = [*book.tasks, *book.contacts, *book.accounts, *book.deals]
     return {each.id: each for each in records}
 
 
@@ -87,4 +87,4 @@ def _place(row: Planned, record: Known | None, book: Book) -> str:
         task = next((each for each in book.tasks if each.id == row.item), None)
         return (task.place if task else None) or ""
     there = row.does == "visit" or (row.does == "advance" and row.fixed)
-    return (record.place or "") if there and isinstance(record, Prospect | Account) else ""
+    return (record.place or "") if there and isinstance(record, Deal | Account) else ""

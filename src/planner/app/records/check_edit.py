@@ -11,47 +11,47 @@ from planner.book.files import NAMES, BookFiles, with_content
 from planner.errors import BookFaults, Fault
 
 if TYPE_CHECKING:
-    from planner.app.session import Morning
+    from planner.app.session import Session
 
 
-def faults_of(morning: Morning, files: BookFiles) -> list[Fault]:
+def faults_of(session: Session, files: BookFiles) -> list[Fault]:
     """Every fault of the book that `files` are."""
     from planner.book.load import load_files
 
     try:
-        load_files(files, morning.cache, morning.settings.machine_zone)
+        load_files(files, session.cache, session.settings.machine_zone)
     except BookFaults as wrong:
         return wrong.faults
     return []
 
 
-def new_faults(morning: Morning, after: BookFiles, edited: str = "") -> list[Fault]:
+def new_faults(session: Session, after: BookFiles, edited: str = "") -> list[Fault]:
     """Faults that were not there before, and all of the file `edited`: of a book with faults in two files one can be
     mended after the other."""
-    before = {(fault.file, fault.what) for fault in faults_of(morning, morning.files) if fault.file != edited}
-    return [fault for fault in faults_of(morning, after) if (fault.file, fault.what) not in before]
+    before = {(fault.file, fault.what) for fault in faults_of(session, session.files) if fault.file != edited}
+    return [fault for fault in faults_of(session, after) if (fault.file, fault.what) not in before]
 
 
-def zone_of(morning: Morning) -> ZoneInfo:
+def zone_of(session: Session) -> ZoneInfo:
     """The rep's zone; the machine's while the book can't be read."""
     try:
-        return morning.zone
+        return session.zone
     except BookFaults:
-        return ZoneInfo(morning.settings.machine_zone)
+        return ZoneInfo(session.settings.machine_zone)
 
 
-def readable(morning: Morning, contents: Mapping[str, bytes]) -> bool:
+def readable(session: Session, contents: Mapping[str, bytes]) -> bool:
     """Whether no fault is added by these contents of files of the book and pages of its diary."""
     from planner.book.diary.pages import day_of_page, read_day
 
-    after = morning.files
+    after = session.files
     for name, content in contents.items():
         day = day_of_page(PurePosixPath(name).name)
         if name in NAMES:
             after = with_content(after, name, content)
         elif day is not None:
             try:
-                read_day(content, day, zone_of(morning))
+                read_day(content, day, zone_of(session))
             except BookFaults:
                 return False
-    return not new_faults(morning, after)
+    return not new_faults(session, after)

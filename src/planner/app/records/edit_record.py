@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from planner.app.messages import show, tell
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.book.change import Place, fields_at_fault, kept
 from planner.core.records.new_record import Record
 from planner.errors import BookFaults, PlanError, UsageError
@@ -22,40 +22,40 @@ if TYPE_CHECKING:
 SHOWN = 60  # characters of a value that are told
 
 
-def everyone(morning: Morning) -> list[Record]:
+def everyone(session: Session) -> list[Record]:
     """Every record of the book."""
-    book = morning.book
-    return [*book.prospects, *book.accounts, *book.contacts, *book.colleagues, *book.tasks]
+    book = session.book
+    return [*book.deals, *book.accounts, *book.contacts, *book.colleagues, *book.tasks]
 
 
-def record_called(morning: Morning, word: str) -> Record:
+def record_called(session: Session, word: str) -> Record:
     """The record that a word of the command line names; a UsageError where it is none, or several."""
     from planner.app.day.day_page import current_page
     from planner.core.records.names import items_of, records_of, resolve_record
 
-    records = {record.id: record for record in everyone(morning)}
+    records = {record.id: record for record in everyone(session)}
     if word in records:
         return records[word]
-    named = resolve_record(word, records_of(morning.book), items_of(current_page(morning)))
+    named = resolve_record(word, records_of(session.book), items_of(current_page(session)))
     return records[named.id]
 
 
-def keep(morning: Morning, after: BookFiles, what: str) -> Morning:
+def keep(session: Session, after: BookFiles, what: str) -> Session:
     """Check the changed files as a whole book, write them as one transaction named `what`, and read them again.
 
     Tells the warnings that came with the change. BookFaults or PlanError, with nothing written, as `kept`.
     """
-    settings = morning.settings
-    reading = kept(morning.files, after, what, morning.cache, settings.machine_zone, morning.now)
-    _tell_new_warnings(morning, reading.warnings)
-    return Morning(settings)
+    settings = session.settings
+    reading = kept(session.files, after, what, session.cache, settings.machine_zone, session.now)
+    _tell_new_warnings(session, reading.warnings)
+    return Session(settings)
 
 
-def _tell_new_warnings(morning: Morning, warnings: Sequence[str]) -> None:
-    before = {_without_line(warning) for warning in morning.loaded.warnings}
+def _tell_new_warnings(session: Session, warnings: Sequence[str]) -> None:
+    before = {_without_line(warning) for warning in session.loaded.warnings}
     for warning in warnings:
         if _without_line(warning) not in before:
-            tell(morning.settings, f"warning: {warning}")
+            tell(session.settings, f"warning: {warning}")
 
 
 def _without_line(warning: str) -> str:
@@ -73,20 +73,20 @@ def told_by_field(error: BookFaults, after: BookFiles, place: Place, words: Coll
     return UsageError("\n".join(whats), "\n".join([*dict.fromkeys(mends), "nothing was written"]))
 
 
-def today_of(morning: Morning) -> Today:
+def today_of(session: Session) -> Today:
     """The view of today that valuing a deal needs."""
     from planner.app.day.day_page import inputs_of
     from planner.core.page.inputs import today_of as view
 
-    return view(inputs_of(morning, morning.today))
+    return view(inputs_of(session, session.today))
 
 
-def standing_of(morning: Morning, id: str, now: Today | None = None) -> Standing | None:
+def standing_of(session: Session, id: str, now: Today | None = None) -> Standing | None:
     """Where an open deal stands today; None for any other record, and for one whose date has passed."""
     from planner.core.value.deal_value import is_open, standing
 
-    deal = next((deal for deal in morning.book.prospects if deal.id == id), None)
-    return standing(deal, now or today_of(morning)) if deal is not None and is_open(deal) else None
+    deal = next((deal for deal in session.book.deals if deal.id == id), None)
+    return standing(deal, now or today_of(session)) if deal is not None and is_open(deal) else None
 
 
 def worth_line(before: Standing | None, after: Standing, currency: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.worklog.unplanned import one_more_search, own_thing, thing_of_record
 from planner.app.worklog.work_item import Thing, name_of, row_of, thing_of_worked
 from planner.core.worklog.work import Running, running_of, work_of_row
 from planner.errors import BookFaults, UsageError
 
 if TYPE_CHECKING:
-    from planner.core.book import Account, Contact, Prospect
+    from planner.core.book import Account, Contact, Deal
     from planner.core.diary import DiaryDay
     from planner.core.page.page import Item
     from planner.core.records.names import Named
@@ -25,7 +25,7 @@ ALIKE = 0.8  # from here on words are taken for a slip of a known name, not for 
 
 
 def thing_called(
-    morning: Morning,
+    session: Session,
     word: str,
     on: date,
     day: DiaryDay,
@@ -43,29 +43,29 @@ def thing_called(
     from planner.core.records.names import records_of, resolve_item
 
     if unplanned or for_record is not None:
-        return own_thing(morning, word, for_record)
+        return own_thing(session, word, for_record)
     if word in FINDING and not row_of(word, day):
-        return one_more_search(morning, on, day)
-    explicit = _record_and_play(morning, word, on, day)
+        return one_more_search(session, on, day)
+    explicit = _record_and_play(session, word, on, day)
     if explicit is not None:
         return explicit
-    records = [each for each in records_of(morning.book) if each.id not in {c.id for c in morning.book.colleagues}]
-    page = items_named(morning, day)
+    records = [each for each in records_of(session.book) if each.id not in {c.id for c in session.book.colleagues}]
+    page = items_named(session, day)
     if not word.isdigit() and all(each.id != word for each in page):
         page = _main_ones(page, day)
     try:
         named = resolve_item(word, records, page)
     except UsageError as unknown:
-        told = [each.id for each in items_named(morning, day) if _has_all(word, each)]
+        told = [each.id for each in items_named(session, day) if _has_all(word, each)]
         if " " in word.strip() and len(told) == 1:
-            return _thing_named(morning, told[0], on, day)
+            return _thing_named(session, told[0], on, day)
         begins = _begins_some(word, [*page, *records])
         if " " in word.strip() and not begins and not _is_nearly(word, records):
-            return own_thing(morning, word, None)
+            return own_thing(session, word, None)
         if hint and not begins and "/" not in word and not word.isdigit():
             raise UsageError(unknown.what, f"{unknown.mend}; {hint}") from None
         raise
-    return _thing_named(morning, named.id, on, day)._replace(unsure=_also_meant(word, named, page))
+    return _thing_named(session, named.id, on, day)._replace(unsure=_also_meant(word, named, page))
 
 
 def _also_meant(word: str, named: Named, page: tuple[Named, ...]) -> str:
@@ -86,22 +86,22 @@ def _of_record(item: Named) -> Named:
     return Named(item.record or item.id, name or item.name, item.record)
 
 
-def _thing_named(morning: Morning, item: str, on: date, day: DiaryDay) -> Thing:
+def _thing_named(session: Session, item: str, on: date, day: DiaryDay) -> Thing:
     """What an item of the page, or a record, stands for."""
     row = row_of(item, day)
     if row is not None:
-        return Thing(work_of_row(row), name_of(morning, row.record), row)
+        return Thing(work_of_row(row), name_of(session, row.record), row)
     for done in reversed(day.worked):
         if done.item == item:
-            return thing_of_worked(morning, day, done.item)
-    return thing_of_record(morning, item, on, day)
+            return thing_of_worked(session, day, done.item)
+    return thing_of_record(session, item, on, day)
 
 
-def items_named(morning: Morning, day: DiaryDay) -> tuple[Named, ...]:
+def items_named(session: Session, day: DiaryDay) -> tuple[Named, ...]:
     """The items of a day's page as it stands in the diary, as they can be named."""
     from planner.core.records.names import Named, names_of
 
-    names = names_of(morning.book)
+    names = names_of(session.book)
     found: dict[str, Named] = {}
     for row in day.planned:
         if row.dropped is None:
@@ -126,52 +126,52 @@ def _main_ones(items: tuple[Named, ...], day: DiaryDay) -> tuple[Named, ...]:
     )
 
 
-def running_now(morning: Morning) -> tuple[date, DiaryDay, Running] | None:
+def running_now(session: Session) -> tuple[date, DiaryDay, Running] | None:
     """The clock that runs: today's, or one that was left running on one of the last days with a page."""
     from planner.book.diary.pages import diary_dates
 
-    pages = [on for on in diary_dates(morning.folder / "diary") if on <= morning.today][-LOOKED_AT:]
+    pages = [on for on in diary_dates(session.folder / "diary") if on <= session.today][-LOOKED_AT:]
     for on in reversed(pages):
         try:
-            content = morning.page_bytes(on)
+            content = session.page_bytes(on)
             if content is None or b"running" not in content:
                 continue
-            day = morning.diary_day(on)
+            day = session.diary_day(on)
         except BookFaults:
-            if on == morning.today or _may_run(morning, on):
+            if on == session.today or _may_run(session, on):
                 raise
             continue
-        running = running_of(day, morning.zone)
+        running = running_of(day, session.zone)
         if day is not None and running is not None:
             return on, day, running
     return None
 
 
-def _may_run(morning: Morning, on: date) -> bool:
+def _may_run(session: Session, on: date) -> bool:
     """Whether a damaged page may hold a clock that runs, which can't be stopped before the page is mended."""
     from planner.book.diary.pages import page_content
 
-    content = page_content(morning.folder / "diary", on)
+    content = page_content(session.folder / "diary", on)
     if not isinstance(content, bytes):
         return False
     names = [line.partition(b"=")[0].replace(b" ", b"").strip() for line in content.splitlines()]
     return any(name in (b"running", b"[page.running]") for name in names)
 
 
-def item_running(morning: Morning) -> Item | None:
+def item_running(session: Session) -> Item | None:
     """What the clock runs for, since whenever it does, as a line of its day's page."""
-    found = running_now(morning)
+    found = running_now(session)
     if found is None:
         return None
     from planner.core.page.diary_rows import item_of_row
     from planner.core.worklog.logged_lines import lived_lines
 
     _, day, running = found
-    row = lived_lines(day, running, morning.book)[-1]
-    return item_of_row(row, name_of(morning, row.record), "running")
+    row = lived_lines(day, running, session.book)[-1]
+    return item_of_row(row, name_of(session, row.record), "running")
 
 
-def _record_and_play(morning: Morning, word: str, on: date, day: DiaryDay) -> Thing | None:
+def _record_and_play(session: Session, word: str, on: date, day: DiaryDay) -> Thing | None:
     """What RECORD/PLAY means, each by its id or the beginning of it: the item of the page, else what it does not have.
 
     None where the word is no such thing, or an item of the page to the letter.
@@ -183,13 +183,13 @@ def _record_and_play(morning: Morning, word: str, on: date, day: DiaryDay) -> Th
         return None
     if any(row.item == word for row in day.worked):
         return None
-    of_page = [each.id for each in items_named(morning, day) if _begins_both(each, record, play)]
+    of_page = [each.id for each in items_named(session, day) if _begins_both(each, record, play)]
     begin_so = [id for id in of_page if id.rpartition("/")[2].startswith(play.casefold())]
-    meant = begin_so or ([] if _a_play(morning, play) else of_page)
+    meant = begin_so or ([] if _a_play(session, play) else of_page)
     if len(meant) == 1:
-        return _thing_named(morning, meant[0], on, day)
-    book = morning.book
-    of_book: tuple[Prospect | Account | Contact, ...] = (*book.prospects, *book.accounts, *book.contacts)
+        return _thing_named(session, meant[0], on, day)
+    book = session.book
+    of_book: tuple[Deal | Account | Contact, ...] = (*book.deals, *book.accounts, *book.contacts)
     known = [Named(each.id, each.name, each.id) for each in of_book]
     if not _begins_some(record, known):
         return None
@@ -201,12 +201,12 @@ def _record_and_play(morning: Morning, word: str, on: date, day: DiaryDay) -> Th
         raise UsageError(what, "one of " + ", ".join(plays or sorted(book.playbook.plays)))
     item = f"{id}/{plays[0]}"
     if row_of(item, day) is not None or any(row.item == item for row in day.worked):
-        return _thing_named(morning, item, on, day)
-    return thing_of_record(morning, id, on, day, plays[0])
+        return _thing_named(session, item, on, day)
+    return thing_of_record(session, id, on, day, plays[0])
 
 
-def _a_play(morning: Morning, word: str) -> bool:
-    return any(name.startswith(word.casefold()) for name in morning.book.playbook.plays)
+def _a_play(session: Session, word: str) -> bool:
+    return any(name.startswith(word.casefold()) for name in session.book.playbook.plays)
 
 
 def _begins_both(item: Named, record: str, play: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 from planner.app.messages import show, show_json, tell
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.worklog.odd_times import doubts, passed
 from planner.app.worklog.unplanned import off_the_page_minutes
@@ -61,13 +61,13 @@ class Logged:
     warnings: tuple[str, ...]
 
 
-def day_of(morning: Morning, on: date) -> DiaryDay:
+def day_of(session: Session, on: date) -> DiaryDay:
     """The diary's page of a day, an empty one where there is none."""
-    return morning.diary_day(on) or DiaryDay(date=on)
+    return session.diary_day(on) or DiaryDay(date=on)
 
 
 def log(
-    morning: Morning, thing: Thing, on: date, day: DiaryDay, when: When, told: Told, running: Running | None
+    session: Session, thing: Thing, on: date, day: DiaryDay, when: When, told: Told, running: Running | None
 ) -> Logged:
     """Write down a piece of work on `thing`, whose day `on` has the page `day`, and what came of it.
 
@@ -76,12 +76,12 @@ def log(
     can't be written. To be called while the book is held for writing.
     """
     warnings: list[str] = [thing.unsure] if thing.unsure else []
-    record = record_of(thing.work, morning.book)
+    record = record_of(thing.work, session.book)
     once_more = running is None and not when.is_told()
-    before = corrected(day, thing.work.item, record, morning.now) if once_more else None
-    piece = _piece(thing, day, morning.now) if once_more and before is None else None
+    before = corrected(day, thing.work.item, record, session.now) if once_more else None
+    piece = _piece(thing, day, session.now) if once_more and before is None else None
     instead = before or piece
-    span, minutes = _span(morning, thing, on, day, when, told.outcome, running, before, piece, warnings)
+    span, minutes = _span(session, thing, on, day, when, told.outcome, running, before, piece, warnings)
     row = row_of_work(thing.work, span, minutes, told)
     if instead is not None:
         row = replace(row, stage=instead.stage, index=instead.index, per_hour=instead.per_hour)
@@ -90,22 +90,22 @@ def log(
     if before is not None and again:
         row = _with_what_it_had(row, before)
     if record is not None:
-        closed_since = before is not None and stage_changed_since(record, before, morning.book.playbook)
+        closed_since = before is not None and stage_changed_since(record, before, session.book.playbook)
         if not again and not closed_since:
-            told, row = _sensible(stood_before(record, before, morning.book.playbook), told, row, warnings)
+            told, row = _sensible(stood_before(record, before, session.book.playbook), told, row, warnings)
         changes = changes_told(
-            thing.work, record, told, on, morning.book.playbook, before, partial(_other_rows, morning, day, before)
+            thing.work, record, told, on, session.book.playbook, before, partial(_other_rows, session, day, before)
         )
         row = replace(row, before=changes.before, after=changes.after)
         warnings += [f"{key} was changed since: left as it is" for key in changes.changed_since]
     elif thing.work.record is not None and thing.work.does != "task":
         warnings.append(f"the book has no record {thing.work.record} any more: only the diary has it")
-    warnings += doubts(thing, on, day, row, instead, when.is_told(), morning)
-    warnings += passed(told, morning.now)
+    warnings += doubts(thing, on, day, row, instead, when.is_told(), session)
+    warnings += passed(told, session.now)
     figures = {name: value for name, value in day.figures.items() if running is None or name != "running"}
     new = replace(with_row(day, row, instead), figures=figures)
     what = f"{thing}: {row.outcome or 'stopped'}"
-    write(morning, day, new, record.id if record is not None else None, changes.keys, what)
+    write(session, day, new, record.id if record is not None else None, changes.keys, what)
     return Logged(
         thing=thing,
         row=row,
@@ -118,20 +118,20 @@ def log(
 
 
 def write(
-    morning: Morning, day: DiaryDay, new: DiaryDay, record: str | None, changes: Mapping[str, Any], what: str
+    session: Session, day: DiaryDay, new: DiaryDay, record: str | None, changes: Mapping[str, Any], what: str
 ) -> None:
     """One transaction: the day's page, which is `day` on the disk, and the record's keys that change."""
     from planner.book.diary.pages import page_name, rewrite_day
     from planner.book.store.transaction import FileChange, commit
 
-    _refuse_unreadable(day, new, morning)
-    content = morning.page_bytes(day.date)
-    page = rewrite_day(content, new, morning.zone, day if content is not None else None)
+    _refuse_unreadable(day, new, session)
+    content = session.page_bytes(day.date)
+    page = rewrite_day(content, new, session.zone, day if content is not None else None)
     files = [FileChange(page_name(day.date), content, page)]
-    commit(morning.folder, files + book_changes(morning, record, changes), what, morning.now)
+    commit(session.folder, files + book_changes(session, record, changes), what, session.now)
 
 
-def book_changes(morning: Morning, record: str | None, changes: Mapping[str, Any]) -> list[FileChange]:
+def book_changes(session: Session, record: str | None, changes: Mapping[str, Any]) -> list[FileChange]:
     """The book's files with these keys of a record changed."""
     from planner.book.change import set_record
     from planner.book.read.limits import out_of_time
@@ -143,8 +143,8 @@ def book_changes(morning: Morning, record: str | None, changes: Mapping[str, Any
         wrong = out_of_time(key, value) if isinstance(value, date) else None
         if wrong is not None:
             raise UsageError(wrong[0], "mend the year")
-    after = set_record(morning.files, morning.book, record, changes).contents
-    before = morning.files.contents
+    after = set_record(session.files, session.book, record, changes).contents
+    before = session.files.contents
     return [FileChange(name, before.get(name), after[name]) for name in after if after[name] != before.get(name)]
 
 
@@ -159,12 +159,12 @@ def _with_what_it_had(row: Worked, before: Worked) -> Worked:
     )
 
 
-def _other_rows(morning: Morning, day: DiaryDay, but: Worked | None, on: date) -> Sequence[Worked]:
+def _other_rows(session: Session, day: DiaryDay, but: Worked | None, on: date) -> Sequence[Worked]:
     """The rows of a day of the diary but for the one that is corrected; none of a page that can't be read."""
     if on == day.date:
         return [row for row in day.worked if row is not but]
     try:
-        return day_of(morning, on).worked
+        return day_of(session, on).worked
     except BookFaults:
         return ()
 
@@ -188,7 +188,7 @@ def _piece(thing: Thing, day: DiaryDay, now: datetime) -> Worked | None:
 
 
 def _span(
-    morning: Morning,
+    session: Session,
     thing: Thing,
     on: date,
     day: DiaryDay,
@@ -202,12 +202,12 @@ def _span(
     """When it was, and how many minutes it took."""
     if piece is not None:
         return Span(piece.start, piece.end), piece.minutes
-    playbook = morning.book.playbook
+    playbook = session.book.playbook
     work, row = thing.work, thing.row
     appointed = row is not None and row.fixed
     taken = [Span(each.start, each.end) for each in day.worked if each is not before]
     if before is not None:
-        rest = _rest_moved(work, day, before, morning)
+        rest = _rest_moved(work, day, before, session)
         if rest is not None:
             work = replace(work, minutes=max(rest, SHORTEST_REST))
         elif row is None and work.play in playbook.plays and work.does != "task":
@@ -223,36 +223,36 @@ def _span(
                 f"logged as the {length(now_usual)} planned now, not the {length(before.minutes)} of before"
             )
             return span, now_usual
-        known = Known(on=on, now=morning.now, usual=now_usual, row=row, taken=taken)
+        known = Known(on=on, now=session.now, usual=now_usual, row=row, taken=taken)
         return when_it_was(when, running, known, warnings)
     left = left_of(work.item, day)
     if left is not None:
         work = replace(work, minutes=max(left, SHORTEST_REST))
     usual = usual_minutes(work, outcome, playbook, appointed=appointed)
     last = max((each.end for each in day.worked if each.item == work.item), default=None) if left is not None else None
-    known = Known(on=on, now=morning.now, usual=usual, row=row, taken=taken, last=last)
+    known = Known(on=on, now=session.now, usual=usual, row=row, taken=taken, last=last)
     return when_it_was(when, running, known, warnings)
 
 
-def _rest_moved(work: Work, day: DiaryDay, before: Worked, morning: Morning) -> int | None:
+def _rest_moved(work: Work, day: DiaryDay, before: Worked, session: Session) -> int | None:
     """Minutes that were left when the rest of something begun was moved; None where `before` moved no rest."""
     others = [each for each in day.worked if each.item == work.item and each is not before]
     if before.outcome != "moved" or not others:
         return None
-    task = next((task for task in morning.book.tasks if task.id == work.item), None)
+    task = next((task for task in session.book.tasks if task.id == work.item), None)
     if task is not None:
         return task.minutes - sum(each.minutes for each in others)
     return left_of(work.item, replace(day, worked=tuple(each for each in day.worked if each is not before)))
 
 
-def _refuse_unreadable(day: DiaryDay, new: DiaryDay, morning: Morning) -> None:
+def _refuse_unreadable(day: DiaryDay, new: DiaryDay, session: Session) -> None:
     """PlanError for a row that could not be read again: by the reader's own rules, before anything is written."""
     from planner.book.diary.page_rows import row_from, row_table
 
     for row in new.worked:
         if any(row is each for each in day.worked):
             continue
-        read = row_from(Worked, row_table(row), day.date, morning.zone)
+        read = row_from(Worked, row_table(row), day.date, session.zone)
         if isinstance(read, list):
             raise PlanError(f"the diary can't hold {row.title}: {read[0].what}", "tell its times with --from and --to")
 

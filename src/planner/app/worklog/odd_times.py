@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.worklog.work_item import Thing
 from planner.core.diary import DiaryDay, Worked
 from planner.core.worklog.log import Told
@@ -15,11 +15,11 @@ LONG = 600  # minutes; a longer piece of work is asked about
 
 
 def doubts(
-    thing: Thing, on: date, day: DiaryDay, row: Worked, instead: Worked | None, told: bool, morning: Morning
+    thing: Thing, on: date, day: DiaryDay, row: Worked, instead: Worked | None, told: bool, session: Session
 ) -> list[str]:
     """What a person would want to know before it is too late to correct it; it is logged all the same."""
     found = []
-    now = morning.now
+    now = session.now
     if on > now.date():
         found.append(f"{on} is still to come")
     elif elapsed(now, row.end) > 1 and instead is None:
@@ -30,7 +30,7 @@ def doubts(
         found += [f"it overlaps {each.title}, {clock(each.start)} to {clock(each.end)}" for each in crossed]
     if row.minutes > LONG:
         found.append(f"{length(row.minutes)} at one go is long")
-    own = thing.work.does == "task" and all(task.id != thing.work.item for task in morning.book.tasks)
+    own = thing.work.does == "task" and all(task.id != thing.work.item for task in session.book.tasks)
     if day.planned and thing.row is None and not thing.seen and not own:
         found.append(f"it was not on the page of {on}")
     return found

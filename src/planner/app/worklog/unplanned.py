@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.worklog.work_item import Thing, name_of, was_on
 from planner.core.worklog.work import Work, work_of_row
 from planner.errors import UsageError
@@ -17,32 +17,32 @@ if TYPE_CHECKING:
     from planner.core.steps.step import Step
 
 
-def thing_of_record(morning: Morning, record: str, on: date, day: DiaryDay, play: str | None = None) -> Thing:
+def thing_of_record(session: Session, record: str, on: date, day: DiaryDay, play: str | None = None) -> Thing:
     """What was done for a record that the page does not have: its stage's play, a visit that is agreed, a touch.
 
     `play` where it was told. It is worth what an hour of the record is worth that day.
     """
-    steps = _offered(morning, record, on)
+    steps = _offered(session, record, on)
     if play is None and any(step.does == "visit" and step.at is not None for step in steps):
         play = "visit"
-    work = _as_it_stands(morning, record, play)
+    work = _as_it_stands(session, record, play)
     same = next((step for step in steps if step.play == work.play and step.does == work.does), None)
     valued = same or next((step for step in steps if step.index is not None and work.does != "touch"), None)
     if valued is not None:
         work = replace(work, per_hour=valued.per_hour, index=valued.index, objective=valued.objective)
-    return Thing(work, "" if work.kind == "task" else name_of(morning, record), seen=was_on(work.item, day))
+    return Thing(work, "" if work.kind == "task" else name_of(session, record), seen=was_on(work.item, day))
 
 
-def _offered(morning: Morning, record: str, on: date) -> list[Step]:
+def _offered(session: Session, record: str, on: date) -> list[Step]:
     """What one record offers; of the book only that record is valued."""
     from planner.app.day.day_page import inputs_of
     from planner.core.page.inputs import desk_of
 
-    inputs = inputs_of(morning, on)
+    inputs = inputs_of(session, on)
     book = inputs.book
     only = replace(
         book,
-        prospects=tuple(each for each in book.prospects if each.id == record),
+        deals=tuple(each for each in book.deals if each.id == record),
         accounts=tuple(each for each in book.accounts if each.id == record),
         contacts=tuple(each for each in book.contacts if each.id == record),
         tasks=tuple(each for each in book.tasks if each.id == record),
@@ -52,19 +52,19 @@ def _offered(morning: Morning, record: str, on: date) -> list[Step]:
             or step.item == record]  # fmt: skip
 
 
-def _as_it_stands(morning: Morning, record: str, play: str | None) -> Work:
+def _as_it_stands(session: Session, record: str, play: str | None) -> Work:
     """The work on a record that offers nothing just now."""
     from planner.core.value.index import minutes_at_one_go
     from planner.core.worklog.work import kind_of
 
-    book = morning.book
+    book = session.book
     task = next((task for task in book.tasks if task.id == record), None)
     if task is not None:
         return Work(
             item=task.id, record=task.record, kind="task", does="task", play="task", title=task.title,
             minutes=task.minutes, per_hour=task.makes * 60 / task.minutes if task.makes is not None else None,
         )  # fmt: skip
-    deal = next((deal for deal in book.prospects if deal.id == record), None)
+    deal = next((deal for deal in book.deals if deal.id == record), None)
     stage = next((stage for stage in book.playbook.stages if deal is not None and stage.name == deal.stage), None)
     meant = play or (stage.play if stage is not None else "touch")
     plan = book.playbook.plays[meant]
@@ -84,7 +84,7 @@ def off_the_page_minutes(work: Work, playbook: Playbook) -> int:
     return max(1, play.book) if work.does == "book" else minutes_at_one_go(play)
 
 
-def one_more_search(morning: Morning, on: date, day: DiaryDay) -> Thing:
+def one_more_search(session: Session, on: date, day: DiaryDay) -> Thing:
     """Looking for new deals: the next search of the page, or one more."""
     from planner.core.worklog.work import over
 
@@ -94,8 +94,8 @@ def one_more_search(morning: Morning, on: date, day: DiaryDay) -> Thing:
             return Thing(work_of_row(row), "", row)
     from planner.core.steps.all_steps import FIND, next_search
 
-    play = morning.book.playbook.plays["find"]
-    search = next((step for step in _offered(morning, "", on) if step.does == "find"), None)
+    play = session.book.playbook.plays["find"]
+    search = next((step for step in _offered(session, "", on) if step.does == "find"), None)
     work = Work(
         item=f"{FIND}{next_search([*(row.item for row in day.planned), *(row.item for row in day.worked)])}",
         record=None,
@@ -111,17 +111,17 @@ def one_more_search(morning: Morning, on: date, day: DiaryDay) -> Thing:
     return Thing(work, "", seen=False)
 
 
-def own_thing(morning: Morning, words: str, record: str | None) -> Thing:
+def own_thing(session: Session, words: str, record: str | None) -> Thing:
     """Something that the book does not have."""
     from planner.book.ids import slug
 
     title = " ".join(words.split())
     if not title:
         raise UsageError("nothing is named", "say in a few words what it was")
-    taken = {task.id for task in morning.book.tasks}
+    taken = {task.id for task in session.book.tasks}
     item = slug(title, "task")
     work = Work(
         item=f"{item}-unplanned" if item in taken else item, record=record, kind="task", does="task", play="task",
         title=title, minutes=0,
     )  # fmt: skip
-    return Thing(work, name_of(morning, record), seen=False)
+    return Thing(work, name_of(session, record), seen=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.core.worklog.work import Running, Work
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ class Thing(NamedTuple):
         return f"{self.work.title}, {self.name}" if self.name else self.work.title
 
 
-def thing_running(morning: Morning, running: Running, day: DiaryDay) -> Thing:
+def thing_running(session: Session, running: Running, day: DiaryDay) -> Thing:
     """What the clock runs for."""
-    return Thing(running.work, name_of(morning, running.work.record), row_of(running.work.item, day))
+    return Thing(running.work, name_of(session, running.work.record), row_of(running.work.item, day))
 
 
-def thing_of_worked(morning: Morning, day: DiaryDay, item: str) -> Thing:
+def thing_of_worked(session: Session, day: DiaryDay, item: str) -> Thing:
     """What a row of the diary was about."""
     row = next(row for row in reversed(day.worked) if row.item == item)
     from typing import cast
@@ -39,11 +39,11 @@ def thing_of_worked(morning: Morning, day: DiaryDay, item: str) -> Thing:
     from planner.core.worklog.work import kind_of
 
     work = Work(
-        item=row.item, record=row.record, kind=kind_of(row.record, row.does, morning.book),
+        item=row.item, record=row.record, kind=kind_of(row.record, row.does, session.book),
         does=cast("Does", row.does), play=row.play, title=row.title, minutes=row.minutes,
         per_hour=row.per_hour, index=row.index, stage=row.stage,
     )  # fmt: skip
-    return Thing(work, name_of(morning, row.record), row_of(item, day))
+    return Thing(work, name_of(session, row.record), row_of(item, day))
 
 
 def row_of(item: str, day: DiaryDay) -> Planned | None:
@@ -58,10 +58,10 @@ def was_on(item: str, day: DiaryDay) -> bool:
     return not day.planned or any(row.item == item for row in day.planned)
 
 
-def name_of(morning: Morning, record: str | None) -> str:
+def name_of(session: Session, record: str | None) -> str:
     """The name of a record; its id where the book has it no more."""
     if record is None:
         return ""
     from planner.core.records.names import names_of
 
-    return names_of(morning.book).get(record, record)
+    return names_of(session.book).get(record, record)

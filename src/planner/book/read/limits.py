@@ -6,7 +6,7 @@ import math
 from datetime import date
 from typing import NamedTuple
 
-from planner.core.book import Account, Care, Colleague, Contact, Hours, Prospect, Rep, Task, Travel, Year
+from planner.core.book import Account, Care, Colleague, Contact, Deal, Hours, Rep, Task, Travel, Year
 from planner.core.playbook import (
     Cadence,
     FreshLook,
@@ -44,7 +44,7 @@ LIMITS: dict[type, dict[str, Limit]] = {
     Care: {"share": SHARE, "find": SHARE},
     Year: {"income_goal": MONEY, "selling_days": Limit(1, 366, "days of a year, 1 to 366")},
     Travel: {"default": MINUTES},
-    Prospect: {
+    Deal: {
         "amount": MONEY,
         "attempts": COUNT,
         "unanswered": COUNT,

@@ -10,7 +10,7 @@ from planner.book.ids import bad_in_id, ids_for
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
 from planner.book.read.values import Table, prepared
-from planner.core.book import Account, Colleague, Contact, Prospect, Task
+from planner.core.book import Account, Colleague, Contact, Deal, Task
 
 
 class RecordFile(NamedTuple):
@@ -20,7 +20,7 @@ class RecordFile(NamedTuple):
 
 
 FILES = {
-    "prospects.toml": RecordFile("prospect", Prospect, "prospects"),
+    "prospects.toml": RecordFile("prospect", Deal, "deals"),
     "accounts.toml": RecordFile("account", Account, "accounts"),
     "contacts.toml": RecordFile("contact", Contact, "contacts"),
     "colleagues.toml": RecordFile("colleague", Colleague, "colleagues"),

@@ -138,9 +138,9 @@ def _check_prospect(findings: Findings, record: Record, known: Known) -> None:
                 findings.fault(at, f"{shown(answer)} is no answer to `{question}`", f"its answers are {all_known}")
 
 
-def _warn_undated(findings: Findings, prospects: Iterable[Record]) -> None:
+def _warn_undated(findings: Findings, deals: Iterable[Record]) -> None:
     """One warning for all won deals without a day: they are in no year's earnings and in no review."""
-    undated = [record for record in prospects if record.table.get("stage") == "won" and not record.table.get("won_on")]
+    undated = [record for record in deals if record.table.get("stage") == "won" and not record.table.get("won_on")]
     if undated:
         many = f" (nor {len(undated) - 1} more)" if len(undated) > 1 else ""
         name = shown(undated[0].table.get("id"))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from planner.app.messages import show, show_json, tell
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import settings_of
 from planner.app.typed.times import told_clock, told_minutes, told_past_moment
 from planner.app.worklog.find_work import OR_OWN, running_now, thing_called
@@ -39,27 +39,27 @@ def start(
     """
     settings = settings_of(ctx)
     with writing(settings.book):
-        morning = Morning(settings)
-        since = told_past_moment("--at", at, morning.now, morning.zone) if at else morning.now
-        if since > morning.now:
-            what = f"--at {at} is still to come: it is {clock(morning.now)}"
+        session = Session(settings)
+        since = told_past_moment("--at", at, session.now, session.zone) if at else session.now
+        if since > session.now:
+            what = f"--at {at} is still to come: it is {clock(session.now)}"
             raise UsageError(what, f"start it then, or keep the time for it: plan today --pin {item}@{clock(since)}")
         on = since.date()
         if since.date() != on:
             raise UsageError(f"--at {at} is not today", "the clock begins today; `plan done --on` tells of another day")
-        thing = thing_called(morning, item, on, day_of(morning, on), unplanned=unplanned, hint=OR_OWN)
-        stopped = _stopped_for(morning, thing)
-        morning = Morning(settings) if stopped else morning
-        day = day_of(morning, on)
+        thing = thing_called(session, item, on, day_of(session, on), unplanned=unplanned, hint=OR_OWN)
+        stopped = _stopped_for(session, thing)
+        session = Session(settings) if stopped else session
+        day = day_of(session, on)
         left = left_of(thing.work.item, day)
         minutes = max(left, SHORTEST_REST) if left is not None else thing.work.minutes
         running = Running(replace(thing.work, minutes=minutes or USUAL_MINUTES), since)
         new = replace(day, figures={**day.figures, "running": running_table(running)})
-        write(morning, day, new, None, {}, f"{thing}: started")
+        write(session, day, new, None, {}, f"{thing}: started")
     if stopped is not None:
         for warning in stopped.warnings:
             tell(settings, f"careful: {warning}")
-        for line in told_of(stopped, morning.today):
+        for line in told_of(stopped, session.today):
             tell(settings, line)
     if thing.unsure:
         tell(settings, f"careful: {thing.unsure}")
@@ -69,24 +69,24 @@ def start(
         running_json = {"item": thing.work.item, "since": plain(since), "minutes": running.work.minutes}
         show_json({"format": 1, "running": running_json, "stopped": logged_json(stopped) if stopped else None})
         return
-    when = clock(since) if on == morning.today else f"{on} {clock(since)}"
+    when = clock(since) if on == session.today else f"{on} {clock(since)}"
     lines = [f"{thing}: since {when}, {length(running.work.minutes)}"]
     if thing.work.objective:
         lines.append(f"  {thing.work.objective}")
     show("\n".join(map(safe, lines)))
 
 
-def _stopped_for(morning: Morning, thing: Thing) -> Logged | None:
+def _stopped_for(session: Session, thing: Thing) -> Logged | None:
     """What ran until now, logged; a clock of less than a minute is just taken away by the new one."""
-    found = running_now(morning)
+    found = running_now(session)
     if found is None:
         return None
     on, day, running = found
-    if running.work.item == thing.work.item and on == morning.today:
+    if running.work.item == thing.work.item and on == session.today:
         raise UsageError(f"{thing} runs already, since {clock(running.since)}", "`plan stop` stops it")
-    if 0 <= elapsed(running.since, morning.now) < 0.5 and on == morning.today:
+    if 0 <= elapsed(running.since, session.now) < 0.5 and on == session.today:
         return None
-    return log(morning, thing_running(morning, running, day), on, day, When(), Told(), running)
+    return log(session, thing_running(session, running, day), on, day, When(), Told(), running)
 
 
 def stop(
@@ -104,16 +104,16 @@ def stop(
     """
     settings = settings_of(ctx)
     with writing(settings.book):
-        morning = Morning(settings)
-        found = running_now(morning)
+        session = Session(settings)
+        found = running_now(session)
         if found is None:
             raise UsageError("no clock is running", "`plan start 1` starts one")
         on, day, running = found
-        ended = told_clock("--to", end, on, morning.zone) if end else None
+        ended = told_clock("--to", end, on, session.zone) if end else None
         when = When(end=ended, minutes=told_minutes(minutes))
-        thing = thing_running(morning, running, day)
-        logged = log(morning, thing, on, day, when, Told(note=note), running)
-    answer(settings, [logged], morning.today)
+        thing = thing_running(session, running, day)
+        logged = log(session, thing, on, day, when, Told(note=note), running)
+    answer(settings, [logged], session.today)
     if not settings.json and default_outcome(thing.work) is None:
-        day_told = f" --on {on}" if on != morning.today else ""
+        day_told = f" --on {on}" if on != session.today else ""
         tell(settings, f"how it went: plan done {thing.work.item} --outcome …{day_told}")

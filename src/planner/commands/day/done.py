@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.app.messages import tell
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import Settings, settings_of
 from planner.app.typed.times import (
     evening_before,
@@ -84,101 +84,101 @@ def done(
             tell(settings, "left as it was")
             return
     with writing(settings.book):
-        morning = Morning(settings)
+        session = Session(settings)
         said = None
-        if day is None and item is not None and _last_evening(morning, start, end):
-            day = str(morning.today - timedelta(days=1))
+        if day is None and item is not None and _last_evening(session, start, end):
+            day = str(session.today - timedelta(days=1))
             said = f"taken as of the evening before, {day}; --on tells another day"
-        thing, on, page, running = _meant(morning, item, day, unplanned, record)
+        thing, on, page, running = _meant(session, item, day, unplanned, record)
         if said:
             thing = thing._replace(unsure=said)
         settled = outcome or default_outcome(thing.work)
         if settled is None:
-            words = ", ".join(usual_outcomes(thing.work, record_of(thing.work, morning.book)))
+            words = ", ".join(usual_outcomes(thing.work, record_of(thing.work, session.book)))
             raise UsageError(f"how did it go: {thing}?", f"--outcome, one of {words}")
         when = When(
-            start=told_clock("--from", start, on, morning.zone) if start else None,
-            end=told_clock("--to", end, on, morning.zone) if end else None,
+            start=told_clock("--from", start, on, session.zone) if start else None,
+            end=told_clock("--to", end, on, session.zone) if end else None,
             minutes=told_minutes(minutes),
         )
         if thing.work.minutes == 0:  # nobody has said how long such a thing takes
             thing = thing._replace(work=replace(thing.work, minutes=USUAL_MINUTES))
-        thing = _booking_or_not(thing, settled, morning.book)
-        today = morning.today
+        thing = _booking_or_not(thing, settled, session.book)
+        today = session.today
         told = Told(
-            outcome=_known_outcome(settled, thing, morning.book),
+            outcome=_known_outcome(settled, thing, session.book),
             aim_met=_aim(aim),
-            answers=answers_told(learnt or (), morning.book),
+            answers=answers_told(learnt or (), session.book),
             next=next_,
             next_on=told_day("--next-on", next_on, today) if next_on else None,
             again=told_day("--again", again, today) if again else None,
-            at=told_moment("--at", at, today, morning.zone) if at else None,
+            at=told_moment("--at", at, today, session.zone) if at else None,
             found=_found(found),
             note=note,
         )
-        logged = log(morning, thing, on, page, when, told, running)
-    answer(settings, [logged], morning.today)
+        logged = log(session, thing, on, page, when, told, running)
+    answer(settings, [logged], session.today)
 
 
 def _meant(
-    morning: Morning, item: str | None, day: str | None, unplanned: bool, record: str | None
+    session: Session, item: str | None, day: str | None, unplanned: bool, record: str | None
 ) -> tuple[Thing, date, DiaryDay, Running | None]:
     """The thing that is told of, its day and that day's page, and the clock where it runs for it."""
-    on = told_past_day("--on", day, morning.today) if day is not None else morning.today
-    clock = running_now(morning)
+    on = told_past_day("--on", day, session.today) if day is not None else session.today
+    clock = running_now(session)
     if item is None:
         if clock is None:
             raise UsageError("no clock is running: what is done?", "name it: plan done 1 --outcome advanced")
         since, page, running = clock
-        return thing_running(morning, running, page), since, page, running
-    page = day_of(morning, on)
+        return thing_running(session, running, page), since, page, running
+    page = day_of(session, on)
     whose = None
     if record is not None:
         from planner.core.records.names import records_of, resolve_record
 
-        whose = resolve_record(record, records_of(morning.book)).id
+        whose = resolve_record(record, records_of(session.book)).id
     if day is None and clock is None and whose is None and not unplanned and not page.planned:
-        of_the_evening = _of_the_evening(morning, item)
+        of_the_evening = _of_the_evening(session, item)
         if of_the_evening is not None:
             return of_the_evening
-    thing = thing_called(morning, item, on, page, unplanned=unplanned, for_record=whose, hint=OR_OWN)
-    if clock is not None and clock[2].work.item == thing.work.item and (clock[0] == on or on == morning.today):
-        return thing_running(morning, clock[2], clock[1]), clock[0], clock[1], clock[2]
+    thing = thing_called(session, item, on, page, unplanned=unplanned, for_record=whose, hint=OR_OWN)
+    if clock is not None and clock[2].work.item == thing.work.item and (clock[0] == on or on == session.today):
+        return thing_running(session, clock[2], clock[1]), clock[0], clock[1], clock[2]
     return thing, on, page, None
 
 
-def _of_the_evening(morning: Morning, item: str) -> tuple[Thing, date, DiaryDay, None] | None:
+def _of_the_evening(session: Session, item: str) -> tuple[Thing, date, DiaryDay, None] | None:
     """What is told in the night, before the day has a page: a line of the page of the evening before."""
-    if morning.now.hour >= NIGHT_ENDS:
+    if session.now.hour >= NIGHT_ENDS:
         return None
-    before = morning.today - timedelta(days=1)
+    before = session.today - timedelta(days=1)
     try:
-        page = day_of(morning, before)
-        thing = thing_called(morning, item, before, page)
+        page = day_of(session, before)
+        thing = thing_called(session, item, before, page)
     except PlanError:
         return None
     return (thing, before, page, None) if thing.row is not None else None
 
 
-def _last_evening(morning: Morning, start: str | None, end: str | None) -> bool:
+def _last_evening(session: Session, start: str | None, end: str | None) -> bool:
     """Whether the times that were told, without a day, can only be those of the evening before."""
     if not (is_bare(start) and is_bare(end)):
         return False
     first, last = (
-        told_clock(option, text, morning.today, morning.zone) if text else None
+        told_clock(option, text, session.today, session.zone) if text else None
         for option, text in (("--from", start), ("--to", end))
     )
-    return evening_before(first, last, morning.now)
+    return evening_before(first, last, session.now)
 
 
 def _asked(settings: Settings, item: str | None, day: str | None, unplanned: bool, record: str | None) -> str | None:
     """The outcome, asked for with one key, before the book is held for writing."""
     from planner.app.worklog.ask_outcome import ask_outcome
 
-    morning = Morning(settings)
-    thing = _meant(morning, item, day, unplanned, record)[0]
+    session = Session(settings)
+    thing = _meant(session, item, day, unplanned, record)[0]
     settled = default_outcome(thing.work)
-    return settled or ask_outcome(str(thing), usual_outcomes(thing.work, record_of(thing.work, morning.book)))
+    return settled or ask_outcome(str(thing), usual_outcomes(thing.work, record_of(thing.work, session.book)))
 
 
 def _booking_or_not(thing: Thing, outcome: str, book: Book) -> Thing:

@@ -12,7 +12,7 @@ from planner.app.day.day_options import Asked
 from planner.app.day.day_page import Shown, page_of
 from planner.app.messages import show_json, tell
 from planner.app.records.edit_record import keep, show_lines, told_by_field
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import settings_of
 from planner.app.typed.fields import Typed, values_of
 from planner.book.change import Place, add_record
@@ -57,17 +57,17 @@ def inbound(
     settings = settings_of(ctx)
     caller = _caller(who, email, phone)
     with writing(settings.book):
-        morning = Morning(settings)
-        told = open_deals_with(morning.book, caller.company)
-        deal = _deal(morning, caller, amount, note)
-        files, contact, new = _with_contact(morning, caller)
+        session = Session(settings)
+        told = open_deals_with(session.book, caller.company)
+        deal = _deal(session, caller, amount, note)
+        files, contact, new = _with_contact(session, caller)
         if contact:
             deal["contacts"] = [contact]
-        after = add_record(files, "prospect", deal, morning.zone)
+        after = add_record(files, "prospect", deal, session.zone)
         try:
-            written = keep(morning, after, f"inbound {deal['id']}")
+            written = keep(session, after, f"inbound {deal['id']}")
         except BookFaults as error:
-            place = Place("prospects.toml", "prospect", len(morning.book.prospects))
+            place = Place("prospects.toml", "prospect", len(session.book.deals))
             raise told_by_field(error, after, place, [Typed("amount", "=", amount or "")]) from None
         if told:
             tell(settings, f"there is an open deal with {caller.company} already: {told[0].id} ({told[0].name})")
@@ -86,16 +86,16 @@ def _caller(who: str, email: str | None, phone: str | None) -> Caller:
     return Caller(company, name, email or None, phone or None)
 
 
-def _deal(morning: Morning, caller: Caller, amount: str | None, note: str | None) -> dict[str, Any]:
-    book = morning.book
+def _deal(session: Session, caller: Caller, amount: str | None, note: str | None) -> dict[str, Any]:
+    book = session.book
     figure: float = book.playbook.prospecting.amount
     if amount is not None and amount.strip():
-        figure = values_of([Typed("amount", "=", amount.strip())], "prospect", None, morning.now)["amount"]
+        figure = values_of([Typed("amount", "=", amount.strip())], "prospect", None, session.now)["amount"]
     if not figure:
         raise UsageError("what may it come to?", "add --amount 20000; the playbook tells of no typical deal")
-    deal: dict[str, Any] = {"id": free_id(morning, caller.company, "prospect")}
-    deal |= lead(caller.company, caller.company, figure, book, morning.today)
-    deal["came"] = minute_of(morning.now)
+    deal: dict[str, Any] = {"id": free_id(session, caller.company, "prospect")}
+    deal |= lead(caller.company, caller.company, figure, book, session.today)
+    deal["came"] = minute_of(session.now)
     account = account_called(book, caller.company)
     if account is not None:
         deal["account"] = account.id
@@ -104,27 +104,27 @@ def _deal(morning: Morning, caller: Caller, amount: str | None, note: str | None
     return deal
 
 
-def _with_contact(morning: Morning, caller: Caller) -> tuple[BookFiles, str | None, bool]:
+def _with_contact(session: Session, caller: Caller) -> tuple[BookFiles, str | None, bool]:
     """The files with the caller among the contacts, where there is something to tell of them; their id or name, and
     whether they are new."""
-    known = contact_known(morning.book, caller.name, caller.company, caller.email)
+    known = contact_known(session.book, caller.name, caller.company, caller.email)
     if known is not None:
-        return morning.files, known.id, False
+        return session.files, known.id, False
     name = caller.name or (caller.email or "").partition("@")[0]
     if not name:
-        return morning.files, None, False
+        return session.files, None, False
     told = {"name": name, "company": caller.company, "email": caller.email, "phone": caller.phone}
-    values: dict[str, Any] = {"id": free_id(morning, name, "contact")} | {
+    values: dict[str, Any] = {"id": free_id(session, name, "contact")} | {
         key: value for key, value in told.items() if value
     }
-    values["checked"] = morning.today
-    return add_record(morning.files, "contact", values, morning.zone), str(values["id"]), True
+    values["checked"] = session.today
+    return add_record(session.files, "contact", values, session.zone), str(values["id"]), True
 
 
-def _show(morning: Morning, deal: dict[str, Any], contact: str | None, shown: Shown) -> None:
+def _show(session: Session, deal: dict[str, Any], contact: str | None, shown: Shown) -> None:
     item = next((item for item in shown.page.items if item.offer.record == deal["id"]), None)
     why_not = next((why for name, why in shown.because.items() if name.startswith(f"{deal['id']}/")), "no room")
-    if morning.settings.json:
+    if session.settings.json:
         told = {"format": 1, "record": deal["id"], "contact": contact, "amount": deal["amount"]}
         told |= {"item": item.offer.item, "start": item.start.isoformat()} if item else {"item": None, "start": None}
         show_json(told | {"because": None if item else why_not, "changes": list(shown.page.changes)})
@@ -133,9 +133,9 @@ def _show(morning: Morning, deal: dict[str, Any], contact: str | None, shown: Sh
     if item:
         lines.append(_on_page(item))
     else:
-        until = morning.now + timedelta(minutes=morning.book.playbook.answer_within)
-        working = WorkingDays(morning.book.hours, morning.holidays(morning.today))
-        then = next_day(working.next_after(morning.today), morning.today)
+        until = session.now + timedelta(minutes=session.book.playbook.answer_within)
+        working = WorkingDays(session.book.hours, session.holidays(session.today))
+        then = next_day(working.next_after(session.today), session.today)
         lines.append(f"it is not on today's page: {why_not}; answer them by {clock(until)} all the same")
         lines.append(f"otherwise they come first {then}")
     show_lines([*lines, *shown.page.changes])

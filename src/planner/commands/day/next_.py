@@ -7,7 +7,7 @@ import typer
 from planner.app.day.day_options import Asked
 from planner.app.day.day_page import page_of
 from planner.app.messages import show_json
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import settings_of
 from planner.app.worklog.find_work import item_running
 from planner.core.page.now import next_thing
@@ -22,9 +22,9 @@ def next_(ctx: typer.Context) -> None:
         plan next --json
     """
     settings = settings_of(ctx)
-    morning = Morning(settings)
-    shown = page_of(morning, morning.today, Asked())
-    thing = next_thing(shown.page, morning.now, morning.book.hours.between, item_running(morning))
+    session = Session(settings)
+    shown = page_of(session, session.today, Asked())
+    thing = next_thing(shown.page, session.now, session.book.hours.between, item_running(session))
     if settings.json:
         from planner.screen.text.json_out import next_json
 

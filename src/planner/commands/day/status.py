@@ -6,7 +6,7 @@ import typer
 
 from planner.app.day.day_page import current_page
 from planner.app.messages import show_json
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import settings_of
 from planner.app.worklog.find_work import item_running
 from planner.core.page.now import status_of
@@ -21,10 +21,10 @@ def status(ctx: typer.Context) -> None:
     PS1='$(plan status -q) $ '
     """
     settings = settings_of(ctx)
-    morning = Morning(settings)
-    page = current_page(morning)
-    day = morning.diary_day(morning.today)
-    stands = status_of(page, day, morning.now, item_running(morning), morning.book.rep.currency)
+    session = Session(settings)
+    page = current_page(session)
+    day = session.diary_day(session.today)
+    stands = status_of(page, day, session.now, item_running(session), session.book.rep.currency)
     if settings.json:
         from planner.screen.text.json_out import status_json
 

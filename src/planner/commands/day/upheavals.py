@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planner.app.messages import show, show_json, tell
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import Settings, settings_of
 from planner.app.typed.times import told_day, told_moment
 from planner.app.worklog.log import book_changes, day_of
@@ -45,16 +45,16 @@ def later(
 
     settings = settings_of(ctx)
     with writing(settings.book):
-        morning = Morning(settings)
-        today = morning.today
-        at = told_moment("DAY", day, today, morning.zone) if ":" in day else None
+        session = Session(settings)
+        today = session.today
+        at = told_moment("DAY", day, today, session.zone) if ":" in day else None
         to = at.date() if at is not None else told_day("DAY", day, today)
         if to <= today and at is None:
             raise UsageError(f"{to} is not later than today", "name a day to come: tomorrow, fri, +3")
-        thing = thing_called(morning, item, today, day_of(morning, today))
+        thing = thing_called(session, item, today, day_of(session, today))
         if thing.unsure:
             tell(settings, f"careful: {thing.unsure}")
-        record = record_of(thing.work, morning.book)
+        record = record_of(thing.work, session.book)
         changes: Mapping[str, Any] = {}
         stands = False
         if record is None or thing.work.does in ("prepare", "follow-up"):
@@ -62,8 +62,8 @@ def later(
         else:
             changes = later_keys(record, to, at)
             _doubts(settings, record, to)
-            stands = _tell_what_stands(settings, morning, record.id)
-            commit(morning.folder, book_changes(morning, record.id, changes), f"{thing}: later, {to}", morning.now)
+            stands = _tell_what_stands(settings, session, record.id)
+            commit(session.folder, book_changes(session, record.id, changes), f"{thing}: later, {to}", session.now)
         own = "" if changes else f"{thing}: later, {to}"
         # What the book tells is not told to the page as well: who is set back to today comes on it again.
         told = to > today and (stands or not changes)
@@ -108,18 +108,18 @@ def free(
 
     settings = settings_of(ctx)
     with writing(settings.book):
-        morning = Morning(settings)
+        session = Session(settings)
         try:
             minute = clock_read(time)
         except ValueError:
             raise UsageError(f"that is no time: “{time}”", "write it as 10:00") from None
-        today = morning.today
-        what, asked = _at(morning, minute, LocalDay(today, morning.zone))
+        today = session.today
+        what, asked = _at(session, minute, LocalDay(today, session.zone))
         shown = _planned_anew(settings, replace(asked, what=f"{what}: off the page of {today}"))
     _show(settings, shown, f"{what}: off today's page")
 
 
-def _at(morning: Morning, minute: int, today: LocalDay) -> tuple[str, Asked]:
+def _at(session: Session, minute: int, today: LocalDay) -> tuple[str, Asked]:
     """What stands on today's page at a minute of the clock, and what to ask for so that it does not."""
     from planner.app.day.day_options import Asked
     from planner.app.day.day_page import current_page
@@ -127,10 +127,10 @@ def _at(morning: Morning, minute: int, today: LocalDay) -> tuple[str, Asked]:
     from planner.core.page.day_changes import Freed, clock
 
     moment = instant(today.date, minute, today.zone)
-    for block in _blocks(morning, today.date):
+    for block in _blocks(session, today.date):
         if block.start <= minute < block.end:
             return str(block), Asked(unblocked=(block,))
-    page = current_page(morning)
+    page = current_page(session)
     for item in page.items if page else ():
         if item.start <= moment < item.end and item.state == "planned":
             offer = item.offer
@@ -138,7 +138,7 @@ def _at(morning: Morning, minute: int, today: LocalDay) -> tuple[str, Asked]:
             if offer.fixed:
                 gone += _with_sides(offer.item)[1:]
             name = f"{offer.title}, {offer.name}" if offer.name else offer.title
-            event = _event_of(morning, offer.record, moment) if offer.from_calendar else None
+            event = _event_of(session, offer.record, moment) if offer.from_calendar else None
             return name, Asked(without=tuple(gone), freed=(Freed(minute, event.title),) if event else ())
     for taken in page.busy if page else ():
         if taken.start <= moment < taken.end:
@@ -147,23 +147,23 @@ def _at(morning: Morning, minute: int, today: LocalDay) -> tuple[str, Asked]:
     raise UsageError(f"nothing stands at {clock(minute)}: that time is free", "`plan today` shows the page")
 
 
-def _event_of(morning: Morning, record: str | None, moment: datetime) -> Busy | None:
+def _event_of(session: Session, record: str | None, moment: datetime) -> Busy | None:
     """The event of a record that the calendars have at a moment."""
     from planner.app.day.busy_times import taken
 
-    events = taken(morning, morning.today)[0]
+    events = taken(session, session.today)[0]
     return next((event for event in events if event.record == record and event.start <= moment < event.end), None)
 
 
-def _tell_what_stands(settings: Settings, morning: Morning, record: str) -> bool:
+def _tell_what_stands(settings: Settings, session: Session, record: str) -> bool:
     """A meeting of today that is put off, but not in the calendar: it keeps its time until somebody says otherwise."""
     from planner.app.day.busy_times import taken
     from planner.screen.text.wording import clock
 
     stands = False
-    for event in taken(morning, morning.today)[0]:
-        if event.record == record and event.end > morning.now and event.start.date() <= morning.today:
-            at = clock(event.start.astimezone(morning.zone))
+    for event in taken(session, session.today)[0]:
+        if event.record == record and event.end > session.now and event.start.date() <= session.today:
+            at = clock(event.start.astimezone(session.zone))
             tell(settings, f"careful: “{event.title}” stands in your calendar still and keeps its time; "
                            f"`plan free {at}` if it is off")  # fmt: skip
             stands = True
@@ -175,10 +175,10 @@ def _with_sides(item: str) -> tuple[str, ...]:
     return item, f"{item}-prepare", f"{item}-follow-up"
 
 
-def _blocks(morning: Morning, on: date) -> list[Block]:
+def _blocks(session: Session, on: date) -> list[Block]:
     from planner.core.page.day_changes import block_read
 
-    told = day_of(morning, on).options.get("blocks")
+    told = day_of(session, on).options.get("blocks")
     return [block_read(str(text)) for text in told] if isinstance(told, list | tuple) else []
 
 
@@ -186,10 +186,10 @@ def _planned_anew(settings: Settings, asked: Asked, *, must: bool = False) -> Sh
     """Today's page planned anew; None where there is none yet and none `must` be."""
     from planner.app.day.day_page import page_of
 
-    morning = Morning(settings)
-    if not must and not day_of(morning, morning.today).planned:
+    session = Session(settings)
+    if not must and not day_of(session, session.today).planned:
         return None
-    shown = page_of(morning, morning.today, asked)
+    shown = page_of(session, session.today, asked)
     if shown.unkept is not None:
         raise shown.unkept
     return shown
@@ -220,7 +220,7 @@ def _show(
         return
     lines = [what]
     if (changes and page is None) or (changes and record):
-        today = page.date if page is not None else Morning(settings).today
+        today = page.date if page is not None else Session(settings).today
         lines.append(f"  {record}: " + " · ".join(f"{key} {said(value, today)}" for key, value in changes.items()))
     lines += [f"  {change}" for change in told]
     if page is not None and not told:

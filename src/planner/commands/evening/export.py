@@ -12,7 +12,7 @@ from planner.app.day.day_options import Asked
 from planner.app.day.day_page import page_of
 from planner.app.messages import show, show_json
 from planner.app.output_file import STDOUT, pour
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import Settings, settings_of
 from planner.commands.morning.today import named_day
 from planner.core.diary import DiaryDay
@@ -56,19 +56,19 @@ def export(
         raise UsageError(f"--alarm has to be between 0 and {LONGEST_ALARM} minutes, not {alarm}", "such as --alarm 10")
     if not target:
         raise UsageError("TARGET is empty", "a file.ics, a folder, or - for standard output")
-    morning = Morning(settings)
-    asked = named_day(day, morning.today)
+    session = Session(settings)
+    asked = named_day(day, session.today)
     dates = _week_of(asked) if week else [asked]
-    pages = [_page(morning, on) for on in dates if not week or _has_page(morning, on)]
+    pages = [_page(session, on) for on in dates if not week or _has_page(session, on)]
     if not pages:
         raise PlanError(f"there is no page in the week of {dates[0]}", "`plan today` makes one")
 
     from planner.app.export.entries import entry_of
     from planner.calendars.export.entries import placed_rows
 
-    placed = [each for page in pages for each in placed_rows(page, morning.book.rep.name, meetings)]
-    entries = [entry_of(each, morning.book) for each in placed]
-    _give_out(settings, morning, target, dates, placed, entries, alarm)
+    placed = [each for page in pages for each in placed_rows(page, session.book.rep.name, meetings)]
+    entries = [entry_of(each, session.book) for each in placed]
+    _give_out(settings, session, target, dates, placed, entries, alarm)
 
 
 def _week_of(day: date) -> list[date]:
@@ -77,24 +77,24 @@ def _week_of(day: date) -> list[date]:
     return [monday + timedelta(days=n) for n in range(7)]
 
 
-def _has_page(morning: Morning, day: date) -> bool:
-    kept = morning.diary_day(day)
+def _has_page(session: Session, day: date) -> bool:
+    kept = session.diary_day(day)
     return kept is not None and bool(kept.planned)
 
 
-def _page(morning: Morning, day: date) -> DiaryDay:
+def _page(session: Session, day: date) -> DiaryDay:
     """The diary's page of a day, brought up to date as looking at it does; what can't be kept is not given out."""
-    shown = page_of(morning, day, Asked())
+    shown = page_of(session, day, Asked())
     if shown.unkept is not None:
         raise shown.unkept
-    kept = morning.diary_day(day)
+    kept = session.diary_day(day)
     assert kept is not None
     return kept
 
 
 def _give_out(
     settings: Settings,
-    morning: Morning,
+    session: Session,
     target: str,
     dates: list[date],
     placed: list[Placed],
@@ -112,7 +112,7 @@ def _give_out(
     from planner.calendars.export.entries import uid_start
     from planner.calendars.export.write import calendar_bytes
 
-    day = datetime.combine(dates[0], time(), morning.zone)
+    day = datetime.combine(dates[0], time(), session.zone)
     if target in STDOUT:
         data = calendar_bytes(entries, alarm, day)
         if settings.json:
@@ -121,10 +121,10 @@ def _give_out(
         pour(data)
         return
     path = Path(target).expanduser()
-    starts = [uid_start(morning.book.rep.name, on) for on in dates]
+    starts = [uid_start(session.book.rep.name, on) for on in dates]
     gone: list[Entry] = []
     if is_folder(target):
-        refuse_book_folder(path, morning.folder)
+        refuse_book_folder(path, session.folder)
         entries = counted_on(entries, folder_contents(path, starts))
         done = _to_folder(path, starts, entries, alarm)
     else:

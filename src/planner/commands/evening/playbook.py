@@ -9,7 +9,7 @@ import typer
 
 from planner.app.messages import show as show_text
 from planner.app.messages import show_json, tell
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import settings_of
 
 
@@ -30,10 +30,10 @@ def playbook(
     from planner.book.diary.many_days import read_days
 
     settings = settings_of(ctx)
-    morning = Morning(settings)
-    own, learned = morning.book.playbook, morning.learned(morning.today)
-    yesterday = morning.today - timedelta(days=1)
-    _, faults = read_days(morning.folder / "diary", date.min, yesterday, morning.zone, morning.cache, planned=False)
+    session = Session(settings)
+    own, learned = session.book.playbook, session.learned(session.today)
+    yesterday = session.today - timedelta(days=1)
+    _, faults = read_days(session.folder / "diary", date.min, yesterday, session.zone, session.cache, planned=False)
     if settings.json:
         from planner.screen.review.playbook import learned_json
 

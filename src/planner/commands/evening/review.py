@@ -14,7 +14,7 @@ import typer
 from planner.app.messages import show as show_text
 from planner.app.messages import show_json, tell
 from planner.app.output_file import STDOUT
-from planner.app.session import Morning, digest
+from planner.app.session import Session, digest
 from planner.app.settings import Settings, settings_of
 from planner.errors import UsageError
 from planner.screen.text.wording import listed
@@ -57,10 +57,10 @@ def review(
     asked = [name for name, given in (("--html -", html in STDOUT), ("--csv", csv), ("--json", settings.json)) if given]
     if len(asked) > 1:
         raise UsageError(f"{listed(asked)} would stand in one answer", "ask for one at a time")
-    morning = Morning(settings)
-    told, days, faults = _review(morning, period)
+    session = Session(settings)
+    told, days, faults = _review(session, period)
     if html is not None:
-        _give_page(settings, morning, html, told, faults)
+        _give_page(settings, session, html, told, faults)
     if settings.json:
         from planner.screen.review.json_out import review_json
 
@@ -69,34 +69,34 @@ def review(
         from planner.core.review.customers import customers_of
         from planner.screen.review.csv_rows import review_csv
 
-        show_text(review_csv(told, days, customers_of(morning.book)).rstrip("\n"))
+        show_text(review_csv(told, days, customers_of(session.book)).rstrip("\n"))
     elif html is None:
         from planner.screen.review.review import show_review
 
-        show_review(told, morning.book.rep.name, settings.console)
+        show_review(told, session.book.rep.name, settings.console)
     if faults:
         from planner.screen.text.errors import explain
 
         tell(settings, explain(faults, "left out of the figures"))
 
 
-def _give_page(settings: Settings, morning: Morning, target: str, told: Review, faults: list[Fault]) -> None:
+def _give_page(settings: Settings, session: Session, target: str, told: Review, faults: list[Fault]) -> None:
     """The page of HTML to the file that was named, or to stdout."""
     from planner.app.output_file import pour, refuse_book_file, write_output
     from planner.screen.html.page import is_page, review_page
 
-    content = review_page(told, morning.book.rep.name, faults).encode()
+    content = review_page(told, session.book.rep.name, faults).encode()
     if target in STDOUT:
         pour(content)
         return
-    path, book = Path(target).expanduser(), morning.book
+    path, book = Path(target).expanduser(), session.book
     calendars = (*book.calendars.busy, *(name for colleague in book.colleagues for name in colleague.busy))
-    refuse_book_file(path, morning.folder, calendars)
+    refuse_book_file(path, session.folder, calendars)
     write_output(path, content, is_page, replace=settings.yes)
     tell(settings, f"{target}: {len(content) / 1000:,.0f} kB")
 
 
-def _review(morning: Morning, word: str) -> tuple[Review, list[DiaryDay], list[Fault]]:
+def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[Fault]]:
     """The review of the days that a word means, their pages, and what of the diary could not be read."""
     from planner.book.diary.many_days import read_days
     from planner.book.diary.pages import day_of_page
@@ -105,49 +105,49 @@ def _review(morning: Morning, word: str) -> tuple[Review, list[DiaryDay], list[F
     from planner.core.review.period import period_named
 
     try:
-        period = period_named(word, morning.today)
+        period = period_named(word, session.today)
     except (ValueError, OverflowError) as error:
         raise UsageError(str(error), "week, last-month, 2026-11-16 or 2026-10-01..2026-11-15") from None
-    folder, before = morning.folder / "diary", period.first - timedelta(days=1)
-    ends = min(period.last, morning.today)
-    days, faults = read_days(folder, period.first, ends, morning.zone, morning.cache)
-    earlier, wrong = read_days(folder, date.min, before, morning.zone, morning.cache, planned=False)
+    folder, before = session.folder / "diary", period.first - timedelta(days=1)
+    ends = min(period.last, session.today)
+    days, faults = read_days(folder, period.first, ends, session.zone, session.cache)
+    earlier, wrong = read_days(folder, date.min, before, session.zone, session.cache, planned=False)
     since = period.last + timedelta(days=1)
-    after, _ = read_days(folder, since, morning.today, morning.zone, morning.cache, planned=False)
-    known = _known_chances(morning) if period.last - period.first > LONG and days else None
+    after, _ = read_days(folder, since, session.today, session.zone, session.cache, planned=False)
+    known = _known_chances(session) if period.last - period.first > LONG and days else None
     followed = len(known or ())
     told = review(
         Reviewed(
-            book=morning.book,
+            book=session.book,
             first=period.first,
             last=period.last,
-            today=morning.today,
+            today=session.today,
             days=days,
             before=earlier,
             after=after,
-            now=morning.now,
+            now=session.now,
             damaged=frozenset(on for fault in faults if (on := day_of_page(Path(fault.file).name)) is not None),
-            first_seen=morning.first_seen()[0],
-            holidays=morning.holidays(ends),
-            chance=_chance(morning, known) if known is not None else None,
+            first_seen=session.first_seen()[0],
+            holidays=session.holidays(ends),
+            chance=_chance(session, known) if known is not None else None,
         )
     )
     if known is not None and len(known) > followed:
         told_of = [[*key, chance] for key, chance in known.items()]
-        morning.cache.put("forecasts", digest(morning.book.playbook), json.dumps(told_of).encode())
-    return told, [until(day, morning.now) if day.date == morning.today else day for day in days], wrong + faults
+        session.cache.put("forecasts", digest(session.book.playbook), json.dumps(told_of).encode())
+    return told, [until(day, session.now) if day.date == session.today else day for day in days], wrong + faults
 
 
-def _chance(morning: Morning, known: Known) -> Chance:
+def _chance(session: Session, known: Known) -> Chance:
     from planner.core.learn.forecast_chance import chance_of_row
 
-    playbook = morning.book.playbook
-    return chance_of_row(playbook, cache(lambda: morning.table(playbook)), known)
+    playbook = session.book.playbook
+    return chance_of_row(playbook, cache(lambda: session.table(playbook)), known)
 
 
-def _known_chances(morning: Morning) -> Known:
+def _known_chances(session: Session) -> Known:
     """The chances that were worked out before with this playbook: following a deal takes its whole index table."""
-    kept = morning.cache.get("forecasts", digest(morning.book.playbook))
+    kept = session.cache.get("forecasts", digest(session.book.playbook))
     try:
         return {(stage, odds, price): chance for stage, odds, price, chance in json.loads(kept or b"[]")}
     except (ValueError, TypeError):

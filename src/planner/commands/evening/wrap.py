@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.app.messages import prompt, show, show_json, tell
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import Settings, settings_of
 from planner.app.typed.times import told_day, told_moment, told_past_day
 from planner.app.worklog.ask_outcome import NOT_DONE, ask_outcome
@@ -48,9 +48,9 @@ def wrap(
         plan wrap --on yesterday
     """
     settings = settings_of(ctx)
-    morning = Morning(settings)
-    on = told_past_day("--on", day, morning.today) if day else evening_of(morning)
-    items = to_tell(morning, on)
+    session = Session(settings)
+    on = told_past_day("--on", day, session.today) if day else evening_of(session)
+    items = to_tell(session, on)
     if items:
         tell(settings, f"{full_day(on)}: {counted(len(items), 'item')} to tell of")
         if settings.is_terminal:
@@ -59,7 +59,7 @@ def wrap(
     not_done = left = 0
     interrupted = False
     for number, item in enumerate(items):
-        told, interrupted = _ask(morning, item, on)
+        told, interrupted = _ask(session, item, on)
         if told is None:
             left += 1
         elif told.outcome == NOT_DONE:
@@ -73,74 +73,74 @@ def wrap(
             break
     if not interrupted:
         with writing(settings.book):
-            morning = Morning(settings)
-            page = day_of(morning, on)
+            session = Session(settings)
+            page = day_of(session, on)
             if page.planned or page.worked:
-                new = replace(page, figures={**page.figures, "wrapped": morning.now})
-                write(morning, page, new, None, {}, f"the page of {on}: wrapped")
+                new = replace(page, figures={**page.figures, "wrapped": session.now})
+                write(session, page, new, None, {}, f"the page of {on}: wrapped")
     _show(settings, on, logged, not_done, left)
     if interrupted and settings.is_terminal:
         raise KeyboardInterrupt
 
 
-def _thing(morning: Morning, item: str, on: date, day: DiaryDay) -> Thing:
-    running = running_of(day, morning.zone)
+def _thing(session: Session, item: str, on: date, day: DiaryDay) -> Thing:
+    running = running_of(day, session.zone)
     if running is not None and running.work.item == item:
-        return thing_running(morning, running, day)
+        return thing_running(session, running, day)
     if any(row.item == item for row in day.planned):
-        return thing_called(morning, item, on, day)
-    return thing_of_worked(morning, day, item)
+        return thing_called(session, item, on, day)
+    return thing_of_worked(session, day, item)
 
 
-def _ask(morning: Morning, item: str, on: date) -> tuple[Told | None, bool]:
+def _ask(session: Session, item: str, on: date) -> tuple[Told | None, bool]:
     """How an item went, by key, None where it is left as it is; and whether they left: what they gave until then is
     kept, and only what they did not answer is not."""
-    day = day_of(morning, on)
-    thing = _thing(morning, item, on, day)
+    day = day_of(session, on)
+    thing = _thing(session, item, on, day)
     when = f"{clock(thing.row.start)} " if thing.row is not None else ""
-    outcomes = usual_outcomes(thing.work, record_of(thing.work, morning.book))
+    outcomes = usual_outcomes(thing.work, record_of(thing.work, session.book))
     left = left_of(item, day)
     minutes = thing.work.minutes if left is None else max(left, SHORTEST_REST)
     outcome = None
     try:
         outcome = ask_outcome(f"{when}{thing}, {length(minutes)}", outcomes, not_done=True)
-        return _with_day(morning, Told(outcome=outcome), thing) if outcome is not None else None, False
+        return _with_day(session, Told(outcome=outcome), thing) if outcome is not None else None, False
     except KeyboardInterrupt:
         prompt("\n")
         return Told(outcome=outcome) if outcome not in (None, "booked") else None, True
 
 
-def _with_day(morning: Morning, told: Told, thing: Thing) -> Told | None:
+def _with_day(session: Session, told: Told, thing: Thing) -> Told | None:
     """The outcome with the next date, or the appointment, that belongs to it; None where it has to have one."""
     if told.outcome in ASKS_WHEN:
-        return _with_appointment(morning, told, thing)
+        return _with_appointment(session, told, thing)
     if told.outcome in (NOT_DONE, "lost", "won", "parked") or thing.work.does in NOBODY or thing.work.kind == "contact":
         return told
-    next_on = _day_asked("  next on (fri, +3; Enter: none agreed): ", morning)
+    next_on = _day_asked("  next on (fri, +3; Enter: none agreed): ", session)
     return replace(told, next_on=next_on)
 
 
-def _with_appointment(morning: Morning, told: Told, thing: Thing) -> Told | None:
+def _with_appointment(session: Session, told: Told, thing: Thing) -> Told | None:
     """The outcome with its new time; None where there is none and there has to be one."""
     if thing.work.does in NOBODY:
-        return replace(told, again=_day_asked("  to which day (fri, +3; Enter: any): ", morning))
+        return replace(told, again=_day_asked("  to which day (fri, +3; Enter: any): ", session))
     while True:
         text = _line('  for when ("fri 14:00"; Enter: not known): ')
         if not text:
             return None if told.outcome == "booked" else told
         try:
-            return replace(told, at=told_moment("that", text, morning.today, morning.zone))
+            return replace(told, at=told_moment("that", text, session.today, session.zone))
         except UsageError as wrong:
             prompt(f"  {wrong.what}: {wrong.mend}\n")
 
 
-def _day_asked(question: str, morning: Morning) -> date | None:
+def _day_asked(question: str, session: Session) -> date | None:
     while True:
         text = _line(question)
         if not text:
             return None
         try:
-            return told_day("that", text, morning.today)
+            return told_day("that", text, session.today)
         except UsageError as wrong:
             prompt(f"  {wrong.what}: {wrong.mend}\n")
 
@@ -155,18 +155,18 @@ def _line(question: str) -> str:
 
 def _log(settings: Settings, item: str, on: date, told: Told) -> Logged:
     with writing(settings.book):
-        morning = Morning(settings)
-        day = day_of(morning, on)
-        thing = _thing(morning, item, on, day)
-        clock_runs = running_now(morning)
+        session = Session(settings)
+        day = day_of(session, on)
+        thing = _thing(session, item, on, day)
+        clock_runs = running_now(session)
         running = clock_runs[2] if clock_runs and clock_runs[0] == on and clock_runs[2].work.item == item else None
-        return log(morning, thing, on, day, When(), told, running)
+        return log(session, thing, on, day, When(), told, running)
 
 
 def _show(settings: Settings, on: date, logged: Sequence[Logged], not_done: int, left: int) -> None:
-    morning = Morning(settings)
-    day = day_of(morning, on)
-    made = sum(line.makes for line in lived_lines(day, None, morning.book))
+    session = Session(settings)
+    day = day_of(session, on)
+    made = sum(line.makes for line in lived_lines(day, None, session.book))
     if settings.json:
         told = [logged_json(each) for each in logged]
         show_json(
@@ -178,4 +178,4 @@ def _show(settings: Settings, on: date, logged: Sequence[Logged], not_done: int,
     counts = [f"{len(logged)} told"] if logged or not_done or left else ["nothing to tell of"]
     counts += [f"{not_done} not done"] if not_done else []
     counts += [f"{left} left as they were"] if left else []
-    show(f"{full_day(on)}: {', '.join(counts)} · made {money(made, morning.book.rep.currency, short=True)}")
+    show(f"{full_day(on)}: {', '.join(counts)} · made {money(made, session.book.rep.currency, short=True)}")

@@ -6,7 +6,7 @@ import typer
 
 from planner.app.day.day_page import inputs_of
 from planner.app.messages import show_json
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import settings_of
 
 
@@ -23,8 +23,8 @@ def year(ctx: typer.Context) -> None:
     from planner.core.review.outlook import year_view
 
     settings = settings_of(ctx)
-    morning = Morning(settings)
-    told = year_view(today_of(inputs_of(morning, morning.today)))
+    session = Session(settings)
+    told = year_view(today_of(inputs_of(session, session.today)))
     if settings.json:
         from planner.screen.review.year import year_json
 

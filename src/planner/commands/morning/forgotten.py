@@ -8,7 +8,7 @@ import typer
 
 from planner.app.messages import show, show_json
 from planner.app.records.edit_record import today_of
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import settings_of
 from planner.core.cadence.overview import balance, promised_rows
 from planner.core.cadence.touches import promises
@@ -32,9 +32,9 @@ def forgotten(
     from planner.screen.records.forgotten import forgotten_csv, forgotten_json, show_forgotten
 
     settings = settings_of(ctx)
-    morning = Morning(settings)
-    book, now = morning.book, today_of(morning)
-    rows = promised_rows(promises(book, now.working, morning.first_seen()[0], now.today), now)
+    session = Session(settings)
+    book, now = session.book, today_of(session)
+    rows = promised_rows(promises(book, now.working, session.first_seen()[0], now.today), now)
     price = now.history.price_lately
     care = balance(rows, now, price if price is not None else price_of_hour(book, now.working, now.today))
     shown = [row for row in rows if row.state in ("overdue", "due")] if due else list(rows)

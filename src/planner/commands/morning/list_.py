@@ -9,7 +9,7 @@ import typer
 from planner.app.day.day_page import inputs_of
 from planner.app.messages import show as show_text
 from planner.app.messages import show_json
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import settings_of
 from planner.core.book import CLOSED_STAGES
 from planner.core.records.card_types import ListRow
@@ -44,24 +44,24 @@ def list_(
     from planner.screen.records.table import listing_csv, listing_json, show_listing
 
     settings = settings_of(ctx)
-    morning = Morning(settings)
+    session = Session(settings)
     chosen = _kind(kind)
     if sort not in SORTS:
         raise UsageError(f"--sort knows no “{sort}”", f"one of {', '.join(SORTS)}")
-    stages = [each.name for each in morning.book.playbook.stages]
+    stages = [each.name for each in session.book.playbook.stages]
     if stage is not None and stage not in (*stages, *CLOSED_STAGES):
         raise UsageError(f"there is no stage “{stage}”", f"one of {', '.join((*stages, *CLOSED_STAGES))}")
     rows = [
-        row for row in list_rows(desk_of(inputs_of(morning, morning.today)), (chosen,)) if _wanted(row, stage, every)
+        row for row in list_rows(desk_of(inputs_of(session, session.today)), (chosen,)) if _wanted(row, stage, every)
     ]
     rows = _sorted(rows, sort, stages)[:top]
-    currency = morning.book.rep.currency
+    currency = session.book.rep.currency
     if settings.json:
         show_json(listing_json(rows, currency))
     elif csv:
         show_text(listing_csv(rows).rstrip("\n"))
     else:
-        show_listing(rows, currency, morning.today, settings.console)
+        show_listing(rows, currency, session.today, settings.console)
 
 
 def _kind(word: str | None) -> str:

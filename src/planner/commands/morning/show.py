@@ -9,7 +9,7 @@ import typer
 
 from planner.app.day.day_page import current_page, inputs_of
 from planner.app.messages import show_json
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import settings_of
 from planner.errors import UsageError
 
@@ -34,15 +34,15 @@ def show(
     from planner.core.records.names import items_of, records_of, resolve_record
 
     settings = settings_of(ctx)
-    morning = Morning(settings)
-    book = morning.book
-    named = resolve_record(record, records_of(book), items_of(current_page(morning)))
+    session = Session(settings)
+    book = session.book
+    named = resolve_record(record, records_of(book), items_of(current_page(session)))
     if any(colleague.id == named.id for colleague in book.colleagues):
         raise UsageError(f"{named.name} is a colleague, and has no card", "`plan list` shows the records that have")
-    records: list[Record] = [*book.prospects, *book.accounts, *book.contacts, *book.tasks]
+    records: list[Record] = [*book.deals, *book.accounts, *book.contacts, *book.tasks]
     meant = next(each for each in records if each.id == named.id)
-    days, _ = read_days(morning.folder / "diary", date.min, date.max, morning.zone, morning.cache, planned=False)
-    desk = desk_of(inputs_of(morning, morning.today))
+    days, _ = read_days(session.folder / "diary", date.min, date.max, session.zone, session.cache, planned=False)
+    desk = desk_of(inputs_of(session, session.today))
     card = card_of(meant, desk, (row for day in days for row in day.worked))
     if settings.json:
         from planner.screen.text.json_out import record_json

@@ -11,7 +11,7 @@ import typer
 from planner.app.day.day_options import Asked
 from planner.app.day.day_page import Shown, page_of, page_with_all
 from planner.app.messages import json_text, tell
-from planner.app.session import Morning, day_named
+from planner.app.session import Session, day_named
 from planner.app.settings import Settings, settings_of
 from planner.errors import UsageError
 
@@ -40,53 +40,53 @@ def today(
         plan today --date tomorrow --dry-run
     """
     settings = settings_of(ctx)
-    morning = Morning(settings)
+    session = Session(settings)
     asked = Asked(
         hours=_hours(hours),
-        without=tuple(_named(morning, word) for word in without or ()),
-        pins=dict(_pin(morning, each) for each in pin or ()),
+        without=tuple(_named(session, word) for word in without or ()),
+        pins=dict(_pin(session, each) for each in pin or ()),
         replan=replan,
         dry_run=dry_run,
         what="today as you asked" if hours is not None or without or pin else "",
     )
-    shown = page_of(morning, named_day(day, morning.today), asked)
-    show(settings, morning, shown, top)
-    if shown.page.date == morning.today:
-        _offer_wrap(settings, morning)
+    shown = page_of(session, named_day(day, session.today), asked)
+    show(settings, session, shown, top)
+    if shown.page.date == session.today:
+        _offer_wrap(settings, session)
     if shown.unkept is not None:
         raise shown.unkept
 
 
-def show(settings: Settings, morning: Morning, shown: Shown, top: int | None = None) -> None:
+def show(settings: Settings, session: Session, shown: Shown, top: int | None = None) -> None:
     """The page on the screen, or as JSON."""
     if settings.json:
-        _show_json(morning, shown)
+        _show_json(session, shown)
         return
     from planner.screen.page.page import show_page
 
-    show_page(shown.page, settings.console, morning.now, top)
+    show_page(shown.page, settings.console, session.now, top)
 
 
-def _show_json(morning: Morning, shown: Shown) -> None:
+def _show_json(session: Session, shown: Shown) -> None:
     """The page as JSON, as text from the cache where it was shown before: a large book leaves thousands out."""
     kind = f"page-json-{sys.stdout.encoding}"
-    known = morning.cache.get(kind, shown.key) if shown.key and not shown.page.changes else None
+    known = session.cache.get(kind, shown.key) if shown.key and not shown.page.changes else None
     if known is not None:
         sys.stdout.write(known.decode())
         return
     from planner.screen.text.json_out import page_json
 
-    text = json_text(page_json(page_with_all(morning, shown)))
+    text = json_text(page_json(page_with_all(session, shown)))
     if shown.key and not shown.page.changes:
-        morning.cache.put(kind, shown.key, text.encode())
+        session.cache.put(kind, shown.key, text.encode())
     sys.stdout.write(text)
 
 
-def _offer_wrap(settings: Settings, morning: Morning) -> None:
+def _offer_wrap(settings: Settings, session: Session) -> None:
     """One line where the last evening was forgotten, or a clock was left running."""
     from planner.app.worklog.evening import evening_words
 
-    words = evening_words(morning)
+    words = evening_words(session)
     if words:
         tell(settings, words)
 
@@ -117,19 +117,19 @@ def _hours(text: str | None) -> float | None:
     return hours
 
 
-def _named(morning: Morning, word: str) -> str:
+def _named(session: Session, word: str) -> str:
     """The item or record that a word names."""
     from planner.app.day.day_page import current_page
     from planner.core.records.names import items_of, records_of, resolve_item
 
-    return resolve_item(word, records_of(morning.book), items_of(current_page(morning))).id
+    return resolve_item(word, records_of(session.book), items_of(current_page(session))).id
 
 
-def _pin(morning: Morning, text: str) -> tuple[str, int]:
+def _pin(session: Session, text: str) -> tuple[str, int]:
     name, at, clock = text.rpartition("@")
     hour, colon, minute = clock.partition(":")
     if not at or not colon or not (hour.isdigit() and minute.isdigit() and len(minute) == 2):
         raise UsageError(f"--pin names no time: “{text}”", "for instance --pin acme-rollout@14:00")
     if int(hour) > 23 or int(minute) > 59:
         raise UsageError(f"--pin: there is no time {clock}", "from 00:00 to 23:59")
-    return _named(morning, name), int(hour) * 60 + int(minute)
+    return _named(session, name), int(hour) * 60 + int(minute)

@@ -10,7 +10,7 @@ import typer
 from planner.app.day.day_options import Asked
 from planner.app.day.day_page import inputs_of, page_of
 from planner.app.messages import show_json
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import settings_of
 from planner.core.steps.step import Step
 from planner.errors import UsageError
@@ -34,19 +34,19 @@ def why(
     from planner.core.why.learned_sources import with_learned
 
     settings = settings_of(ctx)
-    morning = Morning(settings)
-    shown = page_of(morning, morning.today, Asked())
+    session = Session(settings)
+    shown = page_of(session, session.today, Asked())
     page = shown.page
-    records = records_of(morning.book)
+    records = records_of(session.book)
     # A record named in full means the best of what it offers, however many lines of the page are its own.
     own = [record for record in records if record.id == item]
     named = own[0] if own else resolve_item(item, records, items_of(page))
-    desk = desk_of(replace(inputs_of(morning, page.date), now=page.made))
+    desk = desk_of(replace(inputs_of(session, page.date), now=page.made))
     step = _step_of(named.id, desk.steps)
     if step is None:
         raise UsageError(f"{named.name} offers nothing today", f"`plan show {named.record or named.id}` tells when")
     told = explain(step, desk.teller().offer(step), page, shown.because.get(step.item, "no room"), desk.now)
-    told = with_learned(told, step, morning.learned(page.date))
+    told = with_learned(told, step, session.learned(page.date))
     if settings.json:
         from planner.screen.text.json_out import why_json
 

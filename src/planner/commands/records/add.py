@@ -18,7 +18,7 @@ from planner.app.records.edit_record import (
     told_by_field,
     worth_line,
 )
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import Settings, settings_of
 from planner.app.typed.fields import Typed, typed_words, values_of
 from planner.book.change import Place, add_record
@@ -50,26 +50,26 @@ def add(
     chosen = _kind(kind)
     typed = _asked_for(settings, chosen, typed_words(words or (), chosen, named=name_field(chosen)))
     with writing(settings.book):
-        morning = Morning(settings)
-        told = values_of(typed, chosen, None, morning.now)
-        id = told.pop("id", None) or free_id(morning, str(told[name_field(chosen)]), chosen)
-        _refuse_taken(morning, id)
-        values = completed(chosen, id, told, morning.book, morning.today)
-        after = add_record(morning.files, chosen, values, morning.zone)
-        place = Place(_file(chosen), chosen, len(_of_kind(morning, chosen)))
+        session = Session(settings)
+        told = values_of(typed, chosen, None, session.now)
+        id = told.pop("id", None) or free_id(session, str(told[name_field(chosen)]), chosen)
+        _refuse_taken(session, id)
+        values = completed(chosen, id, told, session.book, session.today)
+        after = add_record(session.files, chosen, values, session.zone)
+        place = Place(_file(chosen), chosen, len(_of_kind(session, chosen)))
         try:
-            written = keep(morning, after, f"add {chosen} {id}")
+            written = keep(session, after, f"add {chosen} {id}")
         except BookFaults as error:
             raise told_by_field(error, after, place, typed) from None
-    _tell_same_name(morning, chosen, id, values)
+    _tell_same_name(session, chosen, id, values)
     _show(written, chosen, id, place.file, values)
 
 
-def free_id(morning: Morning, name: str, kind: str) -> str:
+def free_id(session: Session, name: str, kind: str) -> str:
     """An id made of a name, that no record of the book has."""
     from planner.book.ids import ids_for
 
-    taken: list[tuple[str | None, str, str]] = [(record.id, "", "") for record in everyone(morning)]
+    taken: list[tuple[str | None, str, str]] = [(record.id, "", "") for record in everyone(session)]
     return list(ids_for([*taken, (None, name, kind)]))[-1]
 
 
@@ -97,8 +97,8 @@ def _asked_for(settings: Settings, kind: str, typed: tuple[Typed, ...]) -> tuple
     return (*(word for word in typed if word.field not in missing), *asked)
 
 
-def _refuse_taken(morning: Morning, id: str) -> None:
-    for record in everyone(morning):
+def _refuse_taken(session: Session, id: str) -> None:
+    for record in everyone(session):
         if record.id == id:
             name = getattr(record, "name", None) or getattr(record, "title", "")
             raise UsageError(f"the id {id} is taken by {name}", "leave id= out, or tell another")
@@ -110,33 +110,33 @@ def _file(kind: str) -> str:
     return next(file for file, about in FILES.items() if about.key == kind)
 
 
-def _of_kind(morning: Morning, kind: str) -> Sequence[Any]:
+def _of_kind(session: Session, kind: str) -> Sequence[Any]:
     from planner.book.read.records import FILES
 
-    of: Sequence[Any] = getattr(morning.book, FILES[_file(kind)].book_key)
+    of: Sequence[Any] = getattr(session.book, FILES[_file(kind)].book_key)
     return of
 
 
-def _tell_same_name(morning: Morning, kind: str, id: str, values: dict[str, Any]) -> None:
+def _tell_same_name(session: Session, kind: str, id: str, values: dict[str, Any]) -> None:
     name = str(values[name_field(kind)]).casefold()
-    for record in _of_kind(morning, kind):
+    for record in _of_kind(session, kind):
         if getattr(record, name_field(kind)).casefold() == name:
-            tell(morning.settings, f"there is another {kind} of that name: {record.id}; this one is {id}")
+            tell(session.settings, f"there is another {kind} of that name: {record.id}; this one is {id}")
             return
 
 
-def _show(morning: Morning, kind: str, id: str, file: str, values: dict[str, Any]) -> None:
-    stands = standing_of(morning, id) if kind == "prospect" else None
-    if morning.settings.json:
+def _show(session: Session, kind: str, id: str, file: str, values: dict[str, Any]) -> None:
+    stands = standing_of(session, id) if kind == "prospect" else None
+    if session.settings.json:
         document = {"format": 1, "record": id, "kind": kind, "file": file, "fields": plain(values)}
-        show_json(document | {"currency": morning.book.rep.currency, "per_hour": stands.per_hour if stands else None})
+        show_json(document | {"currency": session.book.rep.currency, "per_hour": stands.per_hour if stands else None})
         return
     fields = [
-        f"{field} {said(value, morning.today)}"
+        f"{field} {said(value, session.today)}"
         for field, value in values.items()
         if field not in ("id", name_field(kind))
     ]
     lines = [f"added to {file}: {id}" + (f" ({'; '.join(fields)})" if fields else "")]
     if stands is not None:
-        lines.append(worth_line(None, stands, morning.book.rep.currency))
+        lines.append(worth_line(None, stands, session.book.rep.currency))
     show_lines(lines)

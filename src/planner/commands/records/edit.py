@@ -13,7 +13,7 @@ from planner.app.editor import edit as open_editor
 from planner.app.messages import confirm, show, show_json, tell
 from planner.app.records.check_edit import faults_of, new_faults, zone_of
 from planner.app.records.edit_record import record_called
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import Settings, settings_of
 from planner.book.change import line_of, place_of
 from planner.book.files import NAMES, with_content
@@ -41,14 +41,14 @@ def edit(
         plan edit playbook
     """
     settings = settings_of(ctx)
-    morning = Morning(settings)
-    file, line = _meant(morning, what)
-    before = morning.files.contents.get(file)
+    session = Session(settings)
+    file, line = _meant(session, what)
+    before = session.files.contents.get(file)
     folder = Path(tempfile.mkdtemp(prefix="plan-edit-"))
     copy = folder / file
     copy.write_bytes(before or b"")
     try:
-        kept = _edited(settings, morning, file, copy, line)
+        kept = _edited(settings, session, file, copy, line)
     except BaseException:
         if copy.exists() and copy.read_bytes() == (before or b""):
             shutil.rmtree(folder, ignore_errors=True)
@@ -61,33 +61,33 @@ def edit(
         show(f"{file}: nothing changed" if kept is None else f"{file}: kept · {in_words(kept)}")
 
 
-def _meant(morning: Morning, what: str | None) -> tuple[str, int | None]:
+def _meant(session: Session, what: str | None) -> tuple[str, int | None]:
     """The file, and the line in it: a record's, or the first fault's. A file can be named though the book is broken."""
     word = what if what is not None else USUAL
     for file in NAMES:
         if word in (file, file.removesuffix(".toml")):
-            faults = [fault.line for fault in faults_of(morning, morning.files) if fault.file == file and fault.line]
+            faults = [fault.line for fault in faults_of(session, session.files) if fault.file == file and fault.line]
             return file, min(faults, default=None)
-    record = record_called(morning, word)
-    place = place_of(morning.book, record.id)
-    return place.file, line_of(morning.files, place)
+    record = record_called(session, word)
+    place = place_of(session.book, record.id)
+    return place.file, line_of(session.files, place)
 
 
-def _edited(settings: Settings, morning: Morning, file: str, copy: Path, line: int | None) -> Compared | None:
+def _edited(settings: Settings, session: Session, file: str, copy: Path, line: int | None) -> Compared | None:
     """Let them edit until the book can be read with it; what was changed. PlanError where they give up."""
     while True:
         open_editor(copy, line, settings.environ)
         if not copy.exists():
             raise PlanError(f"{copy} is gone", "nothing was changed")
         content = copy.read_bytes()
-        if content == morning.files.contents.get(file, b""):
+        if content == session.files.contents.get(file, b""):
             return None
-        after = with_content(morning.files, file, content)
-        faults = new_faults(morning, after, file)
+        after = with_content(session.files, file, content)
+        faults = new_faults(session, after, file)
         if not faults:
-            difference = compared(morning.files.contents.get(file, b""), content)
+            difference = compared(session.files.contents.get(file, b""), content)
             _ask_for_what_is_gone(settings, file, difference, copy)
-            _keep(settings, morning, file, content, copy)
+            _keep(settings, session, file, content, copy)
             return difference
         refused = BookFaults(faults)
         refused.mend = f"the book is as it was; your copy is {copy}"
@@ -114,12 +114,12 @@ def _ask_for_what_is_gone(settings: Settings, file: str, difference: Compared, c
         raise PlanError(f"{file} is as it was", f"your copy is {copy}")
 
 
-def _keep(settings: Settings, morning: Morning, file: str, content: bytes, copy: Path) -> None:
+def _keep(settings: Settings, session: Session, file: str, content: bytes, copy: Path) -> None:
     """Write the file, unless another program has meanwhile: then the copy is kept, and told."""
-    change = FileChange(file, morning.files.contents.get(file), content)
+    change = FileChange(file, session.files.contents.get(file), content)
     try:
         with writing(settings.book):
-            commit(settings.book, [change], f"edit {file}", settings.now(zone_of(morning)))
+            commit(settings.book, [change], f"edit {file}", settings.now(zone_of(session)))
     except (PlanError, OSError) as error:
         what = error.what if isinstance(error, PlanError) else str(error.strerror)
         raise PlanError(what, f"nothing was written; your copy is {copy}") from error

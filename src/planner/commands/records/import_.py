@@ -10,7 +10,7 @@ import typer
 
 from planner.app.crm.answers import kind_named, order_named, pairs, rates_told
 from planner.app.messages import ask_for, confirm, show, show_json, tell
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import settings_of
 from planner.errors import BookFaults, Fault, PlanError, UsageError
 
@@ -77,36 +77,36 @@ def import_(
         only={name: tuple(cell.split("|")) for name, cell in pairs(only, "--only", "Deal owner=Dana Reyes").items()},
         order=order_named(dates),
     )
-    morning = Morning(settings)
-    book = morning.book
+    session = Session(settings)
+    book = session.book
     table = read_export(file)
-    layout, wishes = _layout(morning, table, kind, said, wishes_in, joined, _content(morning, WISHES))
-    _refuse_unknown(morning, table, layout, said)
-    memory = memory_in(_content(morning, SEEN))
+    layout, wishes = _layout(session, table, kind, said, wishes_in, joined, _content(session, WISHES))
+    _refuse_unknown(session, table, layout, said)
+    memory = memory_in(_content(session, SEEN))
     known = known_names(book, memory)
-    read = read_rows(table, layout, wishes, book, known, morning.today)
+    read = read_rows(table, layout, wishes, book, known, session.today)
     if read.unknown_stages and settings.is_terminal and not settings.yes and not dry_run:
-        said, wishes = _ask_stages(morning, read, said, wishes)
-        read = read_rows(table, layout, wishes, book, known, morning.today)
-    _refuse_bad(morning, read, table, skip_bad)
-    merge = merged(read, layout.kind, book, memory, morning.today, theirs=theirs, again=again)
-    _finish(morning, Import(table, layout, read, merge), said, dry_run)
+        said, wishes = _ask_stages(session, read, said, wishes)
+        read = read_rows(table, layout, wishes, book, known, session.today)
+    _refuse_bad(session, read, table, skip_bad)
+    merge = merged(read, layout.kind, book, memory, session.today, theirs=theirs, again=again)
+    _finish(session, Import(table, layout, read, merge), said, dry_run)
 
 
-def _finish(morning: Morning, found: Import, said: Wishes, dry_run: bool) -> None:
+def _finish(session: Session, found: Import, said: Wishes, dry_run: bool) -> None:
     """Show what would change; ask; write."""
     from planner.app.crm.preview import document, lines_for, warnings_for
 
-    settings, merge = morning.settings, found.merge
-    after = _after(morning, found)  # checked as a whole before it is offered
-    for warning in warnings_for(found, morning.book):
+    settings, merge = session.settings, found.merge
+    after = _after(session, found)  # checked as a whole before it is offered
+    for warning in warnings_for(found, session.book):
         tell(settings, f"warning: {warning}")
     if not settings.json:
-        show("\n".join(lines_for(found, morning.today, morning.book.rep.currency)))
+        show("\n".join(lines_for(found, session.today, session.book.rep.currency)))
     changes = bool(merge.new or merge.changed)
     agreed = not dry_run and (not changes or confirm(settings, _question(merge)))
     if agreed:
-        _write(morning, found, after, said)
+        _write(session, found, after, said)
     if settings.json:
         show_json(document(found, written=agreed and changes))
     else:
@@ -118,20 +118,20 @@ def _question(merge: Merge) -> str:
     return f"Write this to the book ({', '.join(filter(None, parts))})?"
 
 
-def _after(morning: Morning, found: Import) -> BookFiles:
+def _after(session: Session, found: Import) -> BookFiles:
     """The book's files as they would be. BookFaults with the rows to blame where they would be no book."""
     from planner.book.load import load_files
     from planner.crm.importing import told_by_row, with_import
 
-    after = with_import(morning.files, morning.book, found.merge)
+    after = with_import(session.files, session.book, found.merge)
     try:
-        load_files(after, morning.cache, morning.settings.machine_zone)
+        load_files(after, session.cache, session.settings.machine_zone)
     except BookFaults as error:
-        raise told_by_row(error, after, morning.book, found) from None
+        raise told_by_row(error, after, session.book, found) from None
     return after
 
 
-def _write(morning: Morning, found: Import, after: BookFiles, said: Wishes) -> None:
+def _write(session: Session, found: Import, after: BookFiles, said: Wishes) -> None:
     """The book, what the CRM said, and how it is read: one transaction, one undo."""
     from dataclasses import replace
 
@@ -142,19 +142,19 @@ def _write(morning: Morning, found: Import, after: BookFiles, said: Wishes) -> N
     from planner.crm.memory import memory_text
 
     keep = replace(said, stages={**found.read.stages, **said.stages})
-    seen, wishes = _content(morning, SEEN), _content(morning, WISHES)
-    before: dict[str, bytes | None] = {**morning.files.contents, SEEN: seen, WISHES: wishes}
+    seen, wishes = _content(session, SEEN), _content(session, WISHES)
+    before: dict[str, bytes | None] = {**session.files.contents, SEEN: seen, WISHES: wishes}
     then: dict[str, bytes | None] = {
         **after.contents,
         SEEN: memory_text(found.merge.memory) or seen,
         WISHES: remembered(wishes, found.layout.kind, keep) or wishes,
     }
     changes = [FileChange(name, before.get(name), content) for name, content in then.items()]
-    commit(morning.folder, changes, f"import {found.table.file}", morning.now)
+    commit(session.folder, changes, f"import {found.table.file}", session.now)
 
 
 def _layout(
-    morning: Morning,
+    session: Session,
     table: Table,
     kind: str | None,
     said: Wishes,
@@ -167,7 +167,7 @@ def _layout(
     from planner.crm.layouts import KINDS, normal
 
     there = {normal(name) for name in table.header}
-    remembered = {each: wishes_in(content, each, morning.book) for each in KINDS}
+    remembered = {each: wishes_in(content, each, session.book) for each in KINDS}
     mapped = dict(said.columns)
     for wishes in remembered.values():
         mapped = {**wishes.columns, **mapped}
@@ -176,7 +176,7 @@ def _layout(
     return layout, joined(remembered[layout.kind], said)
 
 
-def _refuse_unknown(morning: Morning, table: Table, layout: Layout, said: Wishes) -> None:
+def _refuse_unknown(session: Session, table: Table, layout: Layout, said: Wishes) -> None:
     """UsageError where what was typed names no column, field or stage that there is."""
     from planner.book.near import nearest
     from planner.core.book import CLOSED_STAGES
@@ -184,7 +184,7 @@ def _refuse_unknown(morning: Morning, table: Table, layout: Layout, said: Wishes
 
     columns = {normal(name) for name in table.header}
     fields = sorted(fields_of(layout.kind))
-    stages = [*(stage.name for stage in morning.book.playbook.stages), *CLOSED_STAGES]
+    stages = [*(stage.name for stage in session.book.playbook.stages), *CLOSED_STAGES]
     for option, named in (("--map", said.columns), ("--only", said.only)):
         for column in named:
             if normal(column) not in columns:
@@ -201,7 +201,7 @@ def _refuse_unknown(morning: Morning, table: Table, layout: Layout, said: Wishes
             raise UsageError(what, f"one of {', '.join(stages)}")
 
 
-def _refuse_bad(morning: Morning, read: Read, table: Table, skip_bad: bool) -> None:
+def _refuse_bad(session: Session, read: Read, table: Table, skip_bad: bool) -> None:
     """BookFaults with every bad row, unless they are to be left out; stages that can't be told are never left out."""
     from planner.crm.importing import stage_faults
 
@@ -209,7 +209,7 @@ def _refuse_bad(morning: Morning, read: Read, table: Table, skip_bad: bool) -> N
     if skip_bad and bad:
         read.faults = [fault for fault in read.faults if fault.line == table.header_line]
         read.left_out["could not be read"] += bad
-    faults = [*read.faults, *stage_faults(read, table, morning.book)]
+    faults = [*read.faults, *stage_faults(read, table, session.book)]
     if not faults:
         return
     told = faults[:MOST_FAULTS]
@@ -219,16 +219,16 @@ def _refuse_bad(morning: Morning, read: Read, table: Table, skip_bad: bool) -> N
     raise BookFaults(told)
 
 
-def _ask_stages(morning: Morning, read: Read, said: Wishes, wishes: Wishes) -> tuple[Wishes, Wishes]:
+def _ask_stages(session: Session, read: Read, said: Wishes, wishes: Wishes) -> tuple[Wishes, Wishes]:
     """Ask which of the playbook's stages each unknown one is."""
     from dataclasses import replace
 
     from planner.core.book import CLOSED_STAGES
     from planner.crm.mapping import joined
 
-    stages = [*(stage.name for stage in morning.book.playbook.stages), *CLOSED_STAGES]
+    stages = [*(stage.name for stage in session.book.playbook.stages), *CLOSED_STAGES]
     answers: dict[str, str] = {}
-    tell(morning.settings, f"yours are {', '.join(stages)}")
+    tell(session.settings, f"yours are {', '.join(stages)}")
     for theirs, lines in read.unknown_stages.items():
         answer = ""
         while answer not in stages:
@@ -241,10 +241,10 @@ def _ask_stages(morning: Morning, read: Read, said: Wishes, wishes: Wishes) -> t
     return told, joined(wishes, told)
 
 
-def _content(morning: Morning, name: str) -> bytes | None:
+def _content(session: Session, name: str) -> bytes | None:
     """A file of the book that only an import reads; None where there is none."""
     try:
-        return (morning.folder / name).read_bytes()
+        return (session.folder / name).read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -9,13 +9,13 @@ import typer
 
 from planner.app.messages import confirm, show_json
 from planner.app.records.edit_record import keep, plain, record_called, show_lines
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import Settings, settings_of
 from planner.book.change import add_record, set_record
 from planner.book.files import BookFiles
 from planner.book.store.lock import writing
 from planner.commands.records.add import free_id
-from planner.core.book import Account, Contact, Prospect
+from planner.core.book import Account, Contact, Deal
 from planner.core.records.job_change import Relied, move, relied_on, without
 from planner.core.records.new_record import account_called, lead, open_deals_with
 from planner.errors import UsageError
@@ -38,33 +38,33 @@ def moved(
     where = company.strip()
     if not where:
         raise UsageError("where do they work now?", 'write it as plan moved lena-vogt "Nordwind SE"')
-    morning = Morning(settings)
-    person = _contact(morning, contact)
-    changes = move(person, where, morning.today)
-    relied = relied_on(morning.book, person) if "moved_to" in changes else ()
-    lead_wanted, take_off = _asked(settings, morning, person, where, relied)
+    session = Session(settings)
+    person = _contact(session, contact)
+    changes = move(person, where, session.today)
+    relied = relied_on(session.book, person) if "moved_to" in changes else ()
+    lead_wanted, take_off = _asked(settings, session, person, where, relied)
     with writing(settings.book):
-        morning = Morning(settings)
-        person = _contact(morning, person.id)
-        after = set_record(morning.files, morning.book, person.id, changes)
+        session = Session(settings)
+        person = _contact(session, person.id)
+        after = set_record(session.files, session.book, person.id, changes)
         if take_off:
-            after = _taken_off(morning, after, person, relied)
-        new = _lead(morning, person, where) if lead_wanted else None
+            after = _taken_off(session, after, person, relied)
+        new = _lead(session, person, where) if lead_wanted else None
         if new:
-            after = add_record(after, "prospect", new, morning.zone)
-        written = keep(morning, after, f"moved {person.id} to {where}")
+            after = add_record(after, "prospect", new, session.zone)
+        written = keep(session, after, f"moved {person.id} to {where}")
     _show(written, person, where, changes, relied, take_off, new)
 
 
-def _contact(morning: Morning, word: str) -> Contact:
-    person = record_called(morning, word)
+def _contact(session: Session, word: str) -> Contact:
+    person = record_called(session, word)
     if not isinstance(person, Contact):
         raise UsageError(f"{person.id} is no contact", "`plan list contacts` shows them; `plan add contact` adds one")
     return person
 
 
 def _asked(
-    settings: Settings, morning: Morning, person: Contact, where: str, relied: tuple[Relied, ...]
+    settings: Settings, session: Session, person: Contact, where: str, relied: tuple[Relied, ...]
 ) -> tuple[bool, bool]:
     """Whether to add a lead at the new company, and to take them off the records they leave."""
     if not (settings.is_terminal or settings.yes):
@@ -74,27 +74,27 @@ def _asked(
         show_lines(show_first)
     records = listed([each.record for each in relied])
     take_off = bool(relied) and confirm(settings, f"take {person.name} off {records}?")
-    known = open_deals_with(morning.book, where)
-    typical = morning.book.playbook.prospecting.amount
+    known = open_deals_with(session.book, where)
+    typical = session.book.playbook.prospecting.amount
     wanted = not known and typical > 0 and confirm(settings, f"add a new lead at {where}?")
     return wanted, take_off
 
 
-def _taken_off(morning: Morning, files: BookFiles, person: Contact, relied: tuple[Relied, ...]) -> BookFiles:
+def _taken_off(session: Session, files: BookFiles, person: Contact, relied: tuple[Relied, ...]) -> BookFiles:
     gone = {each.record for each in relied}
-    records: list[Prospect | Account] = [*morning.book.prospects, *morning.book.accounts]
+    records: list[Deal | Account] = [*session.book.deals, *session.book.accounts]
     for record in records:
         if record.id in gone:
             left = list(without(record, person)) or None
-            files = set_record(files, morning.book, record.id, {"contacts": left})
+            files = set_record(files, session.book, record.id, {"contacts": left})
     return files
 
 
-def _lead(morning: Morning, person: Contact, where: str) -> dict[str, Any]:
+def _lead(session: Session, person: Contact, where: str) -> dict[str, Any]:
     """A lead at the new company, with the one known there as its contact."""
-    book = morning.book
-    new: dict[str, Any] = {"id": free_id(morning, where, "prospect")}
-    new |= lead(where, where, book.playbook.prospecting.amount, book, morning.today)
+    book = session.book
+    new: dict[str, Any] = {"id": free_id(session, where, "prospect")}
+    new |= lead(where, where, book.playbook.prospecting.amount, book, session.today)
     new["contacts"] = [person.id]
     account = account_called(book, where)
     return new | ({"account": account.id} if account is not None else {})
@@ -111,7 +111,7 @@ def _who_is_left(person: Contact, relied: tuple[Relied, ...]) -> list[str]:
 
 
 def _show(
-    morning: Morning,
+    session: Session,
     person: Contact,
     where: str,
     changes: dict[str, Any],
@@ -119,7 +119,7 @@ def _show(
     take_off: bool,
     new: dict[str, Any] | None,
 ) -> None:
-    settings, book = morning.settings, morning.book
+    settings, book = session.settings, session.book
     if settings.json:
         rows = [
             {"record": r.record, "name": r.name, "main": r.main, "left": list(r.left), "decides": r.decides}

@@ -9,11 +9,11 @@ import typer
 
 from planner.app.messages import confirm, show_json, tell
 from planner.app.records.edit_record import keep, record_called, show_lines, today_of
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import settings_of
 from planner.book.change import set_record
 from planner.book.store.lock import writing
-from planner.core.book import Prospect
+from planner.core.book import Deal
 from planner.core.page.page import Parking
 from planner.core.page.page_figures import parking
 from planner.core.records.new_record import coming_to_stage
@@ -42,53 +42,53 @@ def park(
     settings = settings_of(ctx)
     if record is not None:
         with writing(settings.book):
-            morning = Morning(settings)
-            deal = _deal(morning, record)
-            found = tuple(each for each in _worth_parking(morning) if each.record == deal.id)
-            _park(morning, [deal.id])
-        _show(morning, found, [deal.id], listed=False)
+            session = Session(settings)
+            deal = _deal(session, record)
+            found = tuple(each for each in _worth_parking(session) if each.record == deal.id)
+            _park(session, [deal.id])
+        _show(session, found, [deal.id], listed=False)
         return
-    morning = Morning(settings)
-    found = _worth_parking(morning)
+    session = Session(settings)
+    found = _worth_parking(session)
     chosen: list[str] = []
     if not settings.json:
-        _show(morning, found, [], listed=True)
+        _show(session, found, [], listed=True)
     if settings.is_terminal or settings.yes:
         chosen = [each.record for each in found if confirm(settings, f"park {each.name}?")]
     if chosen:
         with writing(settings.book):
-            morning = Morning(settings)
-            _park(morning, chosen)
+            session = Session(settings)
+            _park(session, chosen)
     if settings.json or chosen:
-        _show(morning, found, chosen, listed=False)
+        _show(session, found, chosen, listed=False)
 
 
-def _deal(morning: Morning, word: str) -> Prospect:
-    deal = record_called(morning, word)
-    if not isinstance(deal, Prospect):
+def _deal(session: Session, word: str) -> Deal:
+    deal = record_called(session, word)
+    if not isinstance(deal, Deal):
         raise UsageError(f"{deal.id} is no deal, and can't be parked", "`plan list` shows the deals")
     if deal.stage in ("won", "parked"):
         raise UsageError(f"{deal.id} is {deal.stage} already", "`plan list` shows the open deals")
     return deal
 
 
-def _worth_parking(morning: Morning) -> tuple[Parking, ...]:
-    now = today_of(morning)
-    return parking(now, price_of_hour(morning.book, now.working, now.today))
+def _worth_parking(session: Session) -> tuple[Parking, ...]:
+    now = today_of(session)
+    return parking(now, price_of_hour(session.book, now.working, now.today))
 
 
-def _park(morning: Morning, ids: Sequence[str]) -> None:
+def _park(session: Session, ids: Sequence[str]) -> None:
     """Park these deals in one transaction."""
-    after, deals = morning.files, {deal.id: deal for deal in morning.book.prospects}
+    after, deals = session.files, {deal.id: deal for deal in session.book.deals}
     for id in ids:
         if id in deals:  # it may be gone since it was asked for
-            after = set_record(after, morning.book, id, coming_to_stage(deals[id], "parked", morning.today))
-    keep(morning, after, f"park {', '.join(ids)}" if len(ids) < 4 else f"park {len(ids)} deals")
+            after = set_record(after, session.book, id, coming_to_stage(deals[id], "parked", session.today))
+    keep(session, after, f"park {', '.join(ids)}" if len(ids) < 4 else f"park {len(ids)} deals")
 
 
-def _show(morning: Morning, found: Sequence[Parking], parked: Sequence[str], *, listed: bool) -> None:
-    currency = morning.book.rep.currency
-    if morning.settings.json:
+def _show(session: Session, found: Sequence[Parking], parked: Sequence[str], *, listed: bool) -> None:
+    currency = session.book.rep.currency
+    if session.settings.json:
         rows = [
             {"record": each.record, "name": each.name, "per_hour": each.per_hour, "hours": each.hours} for each in found
         ]
@@ -97,12 +97,12 @@ def _show(morning: Morning, found: Sequence[Parking], parked: Sequence[str], *, 
     if listed:
         from planner.screen.text.layout import sheet_of
 
-        show_lines(_rows(found, currency, sheet_of(morning.settings.console)) or [_none(morning)])
-        if found and not (morning.settings.is_terminal or morning.settings.yes):
-            tell(morning.settings, "`plan park RECORD` parks one, --yes all of them")
+        show_lines(_rows(found, currency, sheet_of(session.settings.console)) or [_none(session)])
+        if found and not (session.settings.is_terminal or session.settings.yes):
+            tell(session.settings, "`plan park RECORD` parks one, --yes all of them")
         return
     freed = sum(each.hours for each in found if each.record in parked)
-    days = morning.book.playbook.cadence.parked
+    days = session.book.playbook.cadence.parked
     lines = [f"parked: {', '.join(parked)}" + (f"; frees about {counted(freed, 'hour')}" if freed else "")]
     show_lines([*lines, f"looked after every {counted(days, 'day')} from now on, unless a cadence of its own is told"])
 
@@ -119,8 +119,8 @@ def _rows(found: Sequence[Parking], currency: str, sheet: Sheet) -> list[str]:
     return [*rows, f" {counted(len(found), 'deal')}, {sum(each.hours for each in found):.1f} h in all"]
 
 
-def _none(morning: Morning) -> str:
+def _none(session: Session) -> str:
     """Nothing is recommended: either all pay, or nothing tells what an hour must make."""
-    if morning.book.year is None and today_of(morning).history.price_lately is None:
+    if session.book.year is None and today_of(session).history.price_lately is None:
         return "Nothing tells yet what your hour must make: write [year] in plan.toml, or plan some days."
     return "Every open deal pays at least what your hour must make."

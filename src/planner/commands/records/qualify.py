@@ -12,11 +12,11 @@ import typer
 from planner.app.messages import prompt, show, show_json, tell
 from planner.app.one_key import one_key
 from planner.app.records.edit_record import belief_in, keep, record_called, today_of
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import Settings, settings_of
 from planner.book.change import set_record
 from planner.book.store.lock import writing
-from planner.core.book import Prospect
+from planner.core.book import Deal
 from planner.core.playbook import Question
 from planner.core.value.deal_value import Standing, Today, is_open, standing
 from planner.core.value.year_price import price_of_hour
@@ -51,9 +51,9 @@ def qualify(
         plan qualify 3
     """
     settings = settings_of(ctx)
-    morning = Morning(settings)
-    deal = _deal(morning, record)
-    now = today_of(morning)
+    session = Session(settings)
+    deal = _deal(session, record)
+    now = today_of(session)
     steps: list[Step] = []
     ended: UsageError | KeyboardInterrupt | None = None
     try:
@@ -66,28 +66,28 @@ def qualify(
     changed = {step.question.id: step.answer for step in steps if step.answer != deal.answers.get(step.question.id)}
     if changed:
         with writing(settings.book):
-            fresh = Morning(settings)  # they took their time: another command may have written meanwhile
+            fresh = Session(settings)  # they took their time: another command may have written meanwhile
             meant = _deal(fresh, deal.id)
             keep(fresh, set_record(fresh.files, fresh.book, meant.id, {"answers": changed}), f"qualify {deal.id}")
     if steps or ended is None:
-        _show(morning, deal, steps, changed, now)
+        _show(session, deal, steps, changed, now)
     if ended is not None:
         raise ended
 
 
-def _deal(morning: Morning, word: str) -> Prospect:
-    deal = record_called(morning, word)
-    if not isinstance(deal, Prospect):
+def _deal(session: Session, word: str) -> Deal:
+    deal = record_called(session, word)
+    if not isinstance(deal, Deal):
         raise UsageError(f"{deal.id} is no deal, and has no checklist", "`plan list` shows the deals")
     if not is_open(deal):
-        first = morning.book.playbook.stages[0].name
+        first = session.book.playbook.stages[0].name
         raise UsageError(f"{deal.id} is {deal.stage}", f"open it first: `plan set {deal.id} stage={first}`")
-    if not morning.book.playbook.questions:
+    if not session.book.playbook.questions:
         raise UsageError("the playbook has no checklist", "write a [[question]] into playbook.toml")
     return deal
 
 
-def _walk(settings: Settings, deal: Prospect, now: Today) -> Iterator[Step]:
+def _walk(settings: Settings, deal: Deal, now: Today) -> Iterator[Step]:
     """Every question in turn, until they stop or the answers that are piped in end."""
     answers = dict(deal.answers)
     questions = now.playbook.questions
@@ -164,16 +164,16 @@ def _moved(step: Step, currency: str) -> str:
     return f"{step.question.id}: {safe(answer)} · they buy from someone: {belief} · an hour: {rate}"
 
 
-def _show(morning: Morning, deal: Prospect, steps: list[Step], changed: dict[str, str | None], now: Today) -> None:
+def _show(session: Session, deal: Deal, steps: list[Step], changed: dict[str, str | None], now: Today) -> None:
     last = steps[-1].after if steps else standing(deal, now)
     price = _price(now)
     pays = last is None or price is None or last.per_hour >= price
-    if morning.settings.json:
+    if session.settings.json:
         show_json(
             {
                 "format": 1,
                 "record": deal.id,
-                "currency": morning.book.rep.currency,
+                "currency": session.book.rep.currency,
                 "answers": changed,
                 "steps": [_plain(step) for step in steps],
                 "belief": belief_in(last) if last else None,
@@ -182,9 +182,9 @@ def _show(morning: Morning, deal: Prospect, steps: list[Step], changed: dict[str
             }
         )
         return
-    tell(morning.settings, f"{len(changed)} answers written" if len(changed) != 1 else "1 answer written")
+    tell(session.settings, f"{len(changed)} answers written" if len(changed) != 1 else "1 answer written")
     if last is not None and not pays and price is not None:
-        currency = morning.book.rep.currency
+        currency = session.book.rep.currency
         worth = f"{money(last.per_hour, currency)} an hour, below the {money(price, currency)} that yours must make"
         show(f"{worth}: `plan park {deal.id}` walks away")
 

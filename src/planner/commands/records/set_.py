@@ -18,12 +18,12 @@ from planner.app.records.edit_record import (
     told_by_field,
     worth_line,
 )
-from planner.app.session import Morning
+from planner.app.session import Session
 from planner.app.settings import settings_of
 from planner.app.typed.fields import Typed, as_written, typed_words, values_of
 from planner.book.change import place_of, set_record
 from planner.book.store.lock import writing
-from planner.core.book import Prospect
+from planner.core.book import Deal
 from planner.core.records.new_record import Record, coming_to_stage, kind_of, required
 from planner.errors import BookFaults, UsageError
 
@@ -43,21 +43,21 @@ def set_(
     """
     settings = settings_of(ctx)
     with writing(settings.book):
-        morning = Morning(settings)
-        meant = record_called(morning, record)
+        session = Session(settings)
+        meant = record_called(session, record)
         kind = kind_of(meant)
         typed = typed_words(words, kind)
         _refuse(typed, meant, kind)
-        values = values_of(typed, kind, meant, morning.now)
-        if isinstance(meant, Prospect) and isinstance(stage := values.get("stage"), str) and stage != meant.stage:
-            values = coming_to_stage(meant, stage, morning.today) | values
+        values = values_of(typed, kind, meant, session.now)
+        if isinstance(meant, Deal) and isinstance(stage := values.get("stage"), str) and stage != meant.stage:
+            values = coming_to_stage(meant, stage, session.today) | values
         changed = {field: value for field, value in _flat(values).items() if value != _now(meant, field)}
-        before = standing_of(morning, meant.id)
-        after = set_record(morning.files, morning.book, meant.id, values)
+        before = standing_of(session, meant.id)
+        after = set_record(session.files, session.book, meant.id, values)
         try:
-            written = keep(morning, after, f"set {meant.id} {' '.join(word.field for word in typed)}")
+            written = keep(session, after, f"set {meant.id} {' '.join(word.field for word in typed)}")
         except BookFaults as error:
-            raise told_by_field(error, after, place_of(morning.book, meant.id), typed) from None
+            raise told_by_field(error, after, place_of(session.book, meant.id), typed) from None
     _show(written, meant, changed, before)
 
 
@@ -90,10 +90,10 @@ def _now(record: Record, field: str) -> Any:
     return as_written(value)
 
 
-def _show(morning: Morning, was: Record, changed: Mapping[str, Any], before: Any) -> None:
-    after = standing_of(morning, was.id)
-    today, currency = morning.today, morning.book.rep.currency
-    if morning.settings.json:
+def _show(session: Session, was: Record, changed: Mapping[str, Any], before: Any) -> None:
+    after = standing_of(session, was.id)
+    today, currency = session.today, session.book.rep.currency
+    if session.settings.json:
         told = {field: {"before": plain(_now(was, field)), "after": plain(value)} for field, value in changed.items()}
         rate = {"per_hour": after.per_hour if after else None, "per_hour_before": before.per_hour if before else None}
         show_json({"format": 1, "record": was.id, "changed": told, "currency": currency} | rate)

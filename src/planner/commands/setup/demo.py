@@ -65,8 +65,8 @@ def next_morning(now: datetime, holidays: Collection[date] = ()) -> datetime:
 def _show_page(settings: Settings) -> None:
     from planner.app.day.day_options import Asked
     from planner.app.day.day_page import page_of
-    from planner.app.session import Morning
+    from planner.app.session import Session
     from planner.commands.morning import today
 
-    morning = Morning(settings)
-    today.show(settings, morning, page_of(morning, morning.today, Asked()))
+    session = Session(settings)
+    today.show(settings, session, page_of(session, session.today, Asked()))

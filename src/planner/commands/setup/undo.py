@@ -57,9 +57,9 @@ def undo(
 
 def _readable(settings: Settings, files: Mapping[str, bytes]) -> bool:
     from planner.app.records.check_edit import readable
-    from planner.app.session import Morning
+    from planner.app.session import Session
 
-    return readable(Morning(settings), files)
+    return readable(Session(settings), files)
 
 
 def _how_many(asked: int, done: int, failed: PlanError | None) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from planner.core.book import Account, Kind, Prospect
+from planner.core.book import Account, Deal, Kind
 from planner.core.cadence.touches import Promise, minutes_needed
 from planner.core.value.deal_value import Today
 from planner.core.value.index import attempt_minutes
@@ -111,7 +111,7 @@ def _state(promise: Promise, today: date) -> State:
 
 def _appointments(now: Today) -> dict[str, date]:
     """The days of the appointments that are agreed and not past."""
-    records: list[Prospect | Account] = [*now.book.prospects, *now.book.accounts]
+    records: list[Deal | Account] = [*now.book.deals, *now.book.accounts]
     days = {record.id: record.at.astimezone(now.zone).date() for record in records if record.at is not None}
     days |= {id: event.start.astimezone(now.zone).date() for id, event in now.appointments.items()}
     return {id: day for id, day in days.items() if day >= now.today}

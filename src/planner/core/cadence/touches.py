@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.core.book import Account, Book, Contact, Kind, Prospect
+from planner.core.book import Account, Book, Contact, Deal, Kind
 from planner.core.days import WorkingDays
 from planner.core.playbook import Playbook
 from planner.core.value.index import attempt_minutes
@@ -43,7 +43,7 @@ class Promise:
         return self.silent_until is not None and self.silent_until > today
 
 
-def cadence_of(record: Prospect | Account | Contact, playbook: Playbook) -> int:
+def cadence_of(record: Deal | Account | Contact, playbook: Playbook) -> int:
     """Days between two touches of a record: its own, or its kind's in the playbook."""
     if record.cadence is not None:
         return record.cadence
@@ -56,7 +56,7 @@ def cadence_of(record: Prospect | Account | Contact, playbook: Playbook) -> int:
     return playbook.cadence.parked if record.stage == "parked" else playbook.cadence.open
 
 
-def clock_of(record: Prospect | Account | Contact) -> date | None:
+def clock_of(record: Deal | Account | Contact) -> date | None:
     """The day a record's cadence runs from, as far as the record itself tells it."""
     if isinstance(record, Account):
         return record.last_touch
@@ -66,9 +66,7 @@ def clock_of(record: Prospect | Account | Contact) -> date | None:
     return record.last_touch or record.since or record.lost_on or came
 
 
-def promise_of(
-    record: Prospect | Account | Contact, playbook: Playbook, working: WorkingDays, first_seen: date
-) -> Promise:
+def promise_of(record: Deal | Account | Contact, playbook: Playbook, working: WorkingDays, first_seen: date) -> Promise:
     """The promise to one record; `first_seen` is the day it came into the book, where it tells no other."""
     clock = clock_of(record) or first_seen
     cadence = cadence_of(record, playbook)
@@ -88,15 +86,15 @@ def promise_of(
     )
 
 
-def _kind(record: Prospect | Account | Contact) -> Kind:
+def _kind(record: Deal | Account | Contact) -> Kind:
     if isinstance(record, Account):
         return "account"
     return "contact" if isinstance(record, Contact) else "prospect"
 
 
-def cared_for(book: Book) -> Iterator[Prospect | Account | Contact]:
+def cared_for(book: Book) -> Iterator[Deal | Account | Contact]:
     """Every record that somebody is promised a touch of: all but deals won, which are accounts now."""
-    yield from (deal for deal in book.prospects if deal.stage != "won")
+    yield from (deal for deal in book.deals if deal.stage != "won")
     yield from book.accounts
     yield from book.contacts
 

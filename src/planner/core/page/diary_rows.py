@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from planner.core.book import Book, Prospect
+from planner.core.book import Book, Deal
 from planner.core.diary import Busy, DiaryDay, Planned, Worked
 from planner.core.page.page import AsPlanned, Item, Offer, Page, Why
 from planner.core.steps.all_steps import name_of
@@ -36,7 +36,7 @@ def staying(
         others = (each for each in busy if each.record is None or each.record != row.record)
         return any(now < each.start < row.end for each in others)
 
-    lead_waits = any(_waits(deal, now, book) for deal in book.prospects)
+    lead_waits = any(_waits(deal, now, book) for deal in book.deals)
     stays = [
         row
         for row in open_rows(day, running)
@@ -46,7 +46,7 @@ def staying(
     return (*lived_lines(day, running, book), *stays)
 
 
-def _waits(deal: Prospect, now: datetime, book: Book) -> bool:
+def _waits(deal: Deal, now: datetime, book: Book) -> bool:
     """Whether an inbound lead still waits for its first answer within the time that counts."""
     within = timedelta(minutes=book.playbook.answer_within)
     return deal.came is not None and is_unanswered(deal, now) and now - deal.came < within

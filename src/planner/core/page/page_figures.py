@@ -48,7 +48,7 @@ def parking(now: Today, price_of_year: float | None) -> tuple[Parking, ...]:
     if not prices:
         return ()
     found = []
-    for deal in now.book.prospects:
+    for deal in now.book.deals:
         stands = standing(deal, now) if is_open(deal) else None
         if stands is not None and stands.per_hour < min(prices):
             found.append((stands.per_hour, deal, stands))
@@ -78,10 +78,10 @@ def care_figures(promised: Mapping[str, Promise], on_page: Collection[str | None
 
 def questions(now: Today, steps: Iterable[Step], on_page: Collection[str | None]) -> tuple[Ask, ...]:
     """What the page asks the rep: dates that have passed, then the best deals off the page with nothing agreed."""
-    asks = [ask for deal in now.book.prospects if is_open(deal) for ask in questions_to_the_rep(deal, now)]
+    asks = [ask for deal in now.book.deals if is_open(deal) for ask in questions_to_the_rep(deal, now)]
     agreed = {
         deal.id
-        for deal in now.book.prospects
+        for deal in now.book.deals
         if not is_open(deal) or deal.next_on or deal.not_before or deal.at or appointment_of(deal, now) is not None
     }
     best = sorted(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from planner.core.book import Account, Contact, Kind, Prospect, Task
+    from planner.core.book import Account, Contact, Deal, Kind, Task
     from planner.core.diary import Worked
     from planner.core.page.page import Item, Taken
     from planner.core.playbook import Aim, Question
@@ -53,7 +53,7 @@ class Standing:
 class RecordCard:
     """Everything known of one record; `history` newest first."""
 
-    record: Prospect | Account | Contact | Task
+    record: Deal | Account | Contact | Task
     currency: str
     today: date
     contacts: tuple[Contact, ...] = ()  # of the record, the main one first; one that is not listed has only a name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from planner.core.book import Account, Contact, Prospect, Task
+from planner.core.book import Account, Contact, Deal, Task
 from planner.core.cadence.touches import Promise
 from planner.core.diary import Worked
 from planner.core.page.inputs import Desk
@@ -15,7 +15,7 @@ from planner.core.value.deal_value import Today, appointment_of, course_of, is_o
 from planner.core.why.explain import calendar_match
 
 LONG_SILENCE = 28  # days
-Record = Prospect | Account | Contact | Task
+Record = Deal | Account | Contact | Task
 
 
 def card_of(record: Record, desk: Desk, worked: Iterable[Worked]) -> RecordCard:
@@ -40,14 +40,14 @@ def card_of(record: Record, desk: Desk, worked: Iterable[Worked]) -> RecordCard:
 def _contacts(record: Record, now: Today) -> tuple[Contact, ...]:
     if isinstance(record, Contact):
         return (record,)
-    names = record.contacts if isinstance(record, Prospect | Account) else ()
+    names = record.contacts if isinstance(record, Deal | Account) else ()
     listed = {contact.id: contact for contact in now.book.contacts}
     listed |= {contact.name: contact for contact in now.book.contacts}
     return tuple(listed.get(name, Contact(id=name, name=name)) for name in names)
 
 
 def _standing(record: Record, now: Today) -> Standing | None:
-    if not isinstance(record, Prospect) or not is_open(record):
+    if not isinstance(record, Deal) or not is_open(record):
         return None
     stands = standing(record, now)
     if stands is None:
@@ -62,7 +62,7 @@ def _standing(record: Record, now: Today) -> Standing | None:
     )
 
 
-def chance_of(deal: Prospect, now: Today) -> float | None:
+def chance_of(deal: Deal, now: Today) -> float | None:
     """Chance (0..1) that the deal is won, pursued as its own index says; None for one that is not offered."""
     stands = standing(deal, now) if is_open(deal) else None
     if stands is None:
@@ -75,7 +75,7 @@ def _next_date(record: Record, promise: Promise | None, now: Today) -> date | No
     if isinstance(record, Task):
         return record.at.astimezone(now.zone).date() if record.at else record.on or record.by
     agreed = None
-    if isinstance(record, Prospect) and is_open(record):
+    if isinstance(record, Deal) and is_open(record):
         at = appointment_of(record, now)
         agreed = at.date() if at else record.next_on
     elif isinstance(record, Account):
@@ -88,9 +88,9 @@ def _next_date(record: Record, promise: Promise | None, now: Today) -> date | No
 def _preparation(record: Record, desk: Desk) -> Preparation | None:
     now = desk.now
     steps = [step for step in desk.steps if step.record == record.id or step.item == record.id]
-    if isinstance(record, Task) or (isinstance(record, Prospect) and record.stage == "won"):
+    if isinstance(record, Task) or (isinstance(record, Deal) and record.stage == "won"):
         return None
-    if isinstance(record, Prospect) and is_open(record):
+    if isinstance(record, Deal) and is_open(record):
         play = now.playbook.plays[now.playbook.stages[now.stage_at[record.stage]].play]
         if any(step.does == "ask" for step in steps):
             play = now.playbook.plays["ask"]
@@ -119,13 +119,13 @@ def _observations(record: Record, promise: Promise | None, now: Today) -> Iterat
         yield Observation(what="promise late", days=(now.today - promise.breach).days)
     if isinstance(record, Contact):
         return
-    if isinstance(record, Prospect) and not is_open(record):
+    if isinstance(record, Deal) and not is_open(record):
         return
     if record.last_touch is not None and now.today - record.last_touch > timedelta(days=LONG_SILENCE):
         yield Observation(what="silent", days=(now.today - record.last_touch).days)
     if len(record.contacts) < 2:
         yield Observation(what="one contact" if record.contacts else "no contact")
-    if isinstance(record, Prospect):
+    if isinstance(record, Deal):
         known = [contact for contact in _contacts(record, now) if contact.power != "unknown"]
         if known and not any(contact.power == "decides" for contact in known):
             yield Observation(what="nobody decides")
@@ -140,7 +140,7 @@ def list_rows(desk: Desk, kinds: Sequence[str]) -> list[ListRow]:
     now = desk.now
     rows: list[ListRow] = []
     if "prospect" in kinds:
-        rows += (_deal_row(deal, desk) for deal in now.book.prospects)
+        rows += (_deal_row(deal, desk) for deal in now.book.deals)
     per_hour = {step.record: step.per_hour for step in desk.steps if step.does == "visit"}
     if "account" in kinds:
         rows += (
@@ -173,7 +173,7 @@ def list_rows(desk: Desk, kinds: Sequence[str]) -> list[ListRow]:
     return rows
 
 
-def _deal_row(deal: Prospect, desk: Desk) -> ListRow:
+def _deal_row(deal: Deal, desk: Desk) -> ListRow:
     now = desk.now
     stands = standing(deal, now) if is_open(deal) else None
     return ListRow(

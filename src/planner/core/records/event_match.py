@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from planner.core.book import CLOSED_STAGES, Account, Book, Contact, Prospect
+from planner.core.book import CLOSED_STAGES, Account, Book, Contact, Deal
 from planner.core.diary import TENTATIVE, Busy
 
 
@@ -39,7 +39,7 @@ class Match(NamedTuple):
     how: str  # "attendee lena@acme.example is Lena Vogt, main contact of Acme rollout"
 
 
-_Record = Prospect | Account
+_Record = Deal | Account
 
 _FORMS = frozenset(
     re.findall(
@@ -137,12 +137,12 @@ def _heard(events: Iterable[CalendarEvent]) -> frozenset[str]:
 
 
 def _index(book: Book, heard: frozenset[str]) -> _Index:
-    records: list[_Record] = [*book.prospects, *book.accounts]
+    records: list[_Record] = [*book.deals, *book.accounts]
     names: list[_Name] = []
     companies: list[_Name] = []
     for record in records:
         names += _finders(record.name, _Evidence(record, f"the title names {record.name}"), heard)
-        if isinstance(record, Prospect) and record.company and record.company != record.name:
+        if isinstance(record, Deal) and record.company and record.company != record.name:
             how = f"the title names {record.company}, the company of {record.name}"
             companies += _finders(record.company, _Evidence(record, how), heard)
     return _Index(
@@ -178,7 +178,7 @@ def _match(event: CalendarEvent, index: _Index) -> tuple[Match | None, str | Non
     if _is_open(narrowed[0].record):
         advice = f'write "plan: {narrowed[0].record.id}" in its description'
         return None, f"{when} could be {names}; {advice} to make it that one's appointment"
-    stages = ", ".join(sorted({e.record.stage for e in narrowed if isinstance(e.record, Prospect)}))
+    stages = ", ".join(sorted({e.record.stage for e in narrowed if isinstance(e.record, Deal)}))
     return None, f"{when} names {names}, which is {stages}: it is no step of a deal"
 
 
@@ -277,7 +277,7 @@ def _words(names: Iterable[str], exact: bool = False) -> re.Pattern[str]:
 
 def _places(book: Book) -> list[tuple[str, re.Pattern[str]]]:
     named = [book.travel.base, *(place for way in book.travel.minutes for place in (way.a, way.b))]
-    named += [record.place or "" for record in book.prospects]
+    named += [record.place or "" for record in book.deals]
     named += [record.place or "" for record in book.accounts] + [task.place or "" for task in book.tasks]
     return [(place, _words([place])) for place in dict.fromkeys(named) if place.strip()]
 

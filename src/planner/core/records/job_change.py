@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from planner.core.book import Account, Book, Contact, Prospect
+from planner.core.book import Account, Book, Contact, Deal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ def relied_on(book: Book, contact: Contact) -> tuple[Relied, ...]:
     """The open and parked deals, and the accounts, that have this contact among theirs."""
     names = {contact.id, contact.name}
     listed = {each.id: each for each in book.contacts} | {each.name: each for each in book.contacts}
-    records: list[Prospect | Account] = [deal for deal in book.prospects if deal.stage not in ("won", "lost")]
+    records: list[Deal | Account] = [deal for deal in book.deals if deal.stage not in ("won", "lost")]
     records += book.accounts
     found = []
     for record in records:
@@ -60,6 +60,6 @@ def relied_on(book: Book, contact: Contact) -> tuple[Relied, ...]:
     return tuple(found)
 
 
-def without(record: Prospect | Account, contact: Contact) -> tuple[str, ...]:
+def without(record: Deal | Account, contact: Contact) -> tuple[str, ...]:
     """A record's contacts, as they are written, without this one."""
     return tuple(name for name in record.contacts if name not in (contact.id, contact.name))

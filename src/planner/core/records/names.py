@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
-    from planner.core.book import Account, Book, Contact, Prospect
+    from planner.core.book import Account, Book, Contact, Deal
     from planner.core.page.page import Page
 
 _MOST = 8  # candidates that are told
@@ -28,14 +28,14 @@ class Named:
 
 def names_of(book: Book) -> dict[str, str]:
     """Every record's name by its id; a task's title."""
-    records: tuple[Prospect | Account | Contact, ...] = (*book.prospects, *book.accounts, *book.contacts)
+    records: tuple[Deal | Account | Contact, ...] = (*book.deals, *book.accounts, *book.contacts)
     return {record.id: record.name for record in records} | {task.id: task.title for task in book.tasks}
 
 
 def records_of(book: Book) -> tuple[Named, ...]:
     """Every record of the book that can be named, in the order of the book."""
     return (
-        *(Named(deal.id, deal.name, deal.id) for deal in book.prospects),
+        *(Named(deal.id, deal.name, deal.id) for deal in book.deals),
         *(Named(account.id, account.name, account.id) for account in book.accounts),
         *(Named(contact.id, contact.name, contact.id) for contact in book.contacts),
         *(Named(colleague.id, colleague.name, colleague.id) for colleague in book.colleagues),

@@ -7,21 +7,21 @@ from dataclasses import MISSING, fields
 from datetime import date, datetime
 from typing import Any
 
-from planner.core.book import CLOSED_STAGES, Account, Book, Colleague, Contact, Prospect, Task
+from planner.core.book import CLOSED_STAGES, Account, Book, Colleague, Contact, Deal, Task
 
 KINDS: dict[str, type] = {
-    "prospect": Prospect,
+    "prospect": Deal,
     "account": Account,
     "contact": Contact,
     "colleague": Colleague,
     "task": Task,
 }
-Record = Prospect | Account | Contact | Colleague | Task
+Record = Deal | Account | Contact | Colleague | Task
 
 
 def kind_of(record: Record) -> str:
     """Its kind, as its file has it: "prospect", "contact" …"""
-    return type(record).__name__.lower()
+    return next(kind for kind, cls in KINDS.items() if type(record) is cls)
 
 
 def name_field(kind: str) -> str:
@@ -55,7 +55,7 @@ def completed(kind: str, id: str, told: Mapping[str, Any], book: Book, today: da
     return {field: value for field, value in values.items() if value is not None}
 
 
-def coming_to_stage(deal: Prospect, stage: str, today: date) -> dict[str, Any]:
+def coming_to_stage(deal: Deal, stage: str, today: date) -> dict[str, Any]:
     """The keys of a deal that change when the rep puts it into another stage by hand; None: the key goes.
 
     Its time in the stage and its tries count anew. Nothing is said of their having been reached.
@@ -68,7 +68,7 @@ def coming_to_stage(deal: Prospect, stage: str, today: date) -> dict[str, Any]:
     return {key: value for key, value in changes.items() if value != getattr(deal, key)}
 
 
-def stage_parked_from(deal: Prospect) -> str | None:
+def stage_parked_from(deal: Deal) -> str | None:
     """The stage that a deal which is parked now will come back to; None where it was closed."""
     return deal.parked_from if deal.stage in CLOSED_STAGES else deal.stage
 
@@ -96,11 +96,11 @@ def contact_known(book: Book, name: str, company: str, email: str | None) -> Con
     return None
 
 
-def open_deals_with(book: Book, company: str) -> list[Prospect]:
+def open_deals_with(book: Book, company: str) -> list[Deal]:
     """Deals with this company that are neither won, lost nor parked."""
     stages = {stage.name for stage in book.playbook.stages}
     wanted = _folded(company)
-    return [deal for deal in book.prospects if deal.stage in stages and _folded(deal.company or deal.name) == wanted]
+    return [deal for deal in book.deals if deal.stage in stages and _folded(deal.company or deal.name) == wanted]
 
 
 def _folded(text: str) -> str:

@@ -79,7 +79,7 @@ def review(given: Reviewed) -> Review:
         unlogged=sum(max(0, day.planned - day.actual) for day in totals if day.actual),
         waiting=waiting(book, (*given.before, *days), given.after, given.first_seen, ends),
         open_ends=open_ends(book),
-        open_deals=sum(1 for deal in book.prospects if deal.stage not in CLOSED_STAGES),
+        open_deals=sum(1 for deal in book.deals if deal.stage not in CLOSED_STAGES),
         parked=parked((*given.before, *days), book, given.first, ends),
         effort=effort(mornings, done, book, given.first_seen, given.first, ends),
         differences=differences(done, book.playbook),
@@ -138,14 +138,14 @@ def _score(given: Reviewed, chance: Chance, ends: date) -> Score | None:
             elif row.outcome in ("lost", "parked"):
                 ways["closed"].setdefault(row.record, day.date)
         seen |= {row.record: day.date for row in _rows(day) if row.record is not None}
-    for deal in given.book.prospects:
+    for deal in given.book.deals:
         if deal.stage == "won" and deal.won_on is not None:
             ways["won"].setdefault(deal.id, deal.won_on)
         elif deal.stage in ("lost", "parked"):
             on = deal.lost_on or deal.since
             if on is not None:
                 ways["closed"].setdefault(deal.id, on)
-    worth = {deal.id: deal.amount * keeps_of(deal, given.book) for deal in given.book.prospects}
+    worth = {deal.id: deal.amount * keeps_of(deal, given.book) for deal in given.book.deals}
     return score(forecasts(given.days, chance), ways["won"], ways["closed"], seen, ends, worth)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from planner.core.book import CLOSED_STAGES, Book, Prospect
+from planner.core.book import CLOSED_STAGES, Book, Deal
 from planner.core.cadence.touches import cadence_of, cared_for, clock_of
 from planner.core.diary import DiaryDay, Planned, Worked
 from planner.core.records.names import names_of
@@ -22,7 +22,7 @@ def customers_of(book: Book) -> dict[str, str]:
     """Whose a record is: a deal's account or company, a contact's company; else it is its own."""
     accounts = {account.id: account.name for account in book.accounts}
     found = dict(accounts)
-    for deal in book.prospects:
+    for deal in book.deals:
         found[deal.id] = accounts.get(deal.account or "", "") or deal.company or deal.name
     for contact in book.contacts:
         found[contact.id] = contact.company or contact.name
@@ -73,7 +73,7 @@ def open_ends(book: Book) -> tuple[OpenEnd, ...]:
     """Open deals without an agreed next step, largest first."""
     found = [
         OpenEnd(record=deal.id, name=deal.name, amount=deal.amount)
-        for deal in book.prospects
+        for deal in book.deals
         if deal.stage not in CLOSED_STAGES and not (deal.at or deal.next_on or deal.not_before)
     ]
     return tuple(sorted(found, key=lambda each: (-each.amount, each.record)))
@@ -84,7 +84,7 @@ def parked(days: Sequence[DiaryDay], book: Book, first: date, last: date) -> tup
     hour or more was given to them below it. `days` are all pages up to `last`."""
     when: dict[str, date] = {
         deal.id: deal.since
-        for deal in book.prospects
+        for deal in book.deals
         if deal.stage == "parked" and deal.since is not None and first <= deal.since <= last
     }
     for day in days:
@@ -139,10 +139,10 @@ def _when(rate: float | None, price: float | None, below: int) -> Literal["early
 
 def won(days: Iterable[DiaryDay], book: Book, first: date, last: date) -> tuple[WonDeal, ...]:
     """Deals won from `first` to `last`, by the book and, where they are no longer in it, by the diary."""
-    deals = {deal.id: deal for deal in book.prospects}
+    deals = {deal.id: deal for deal in book.deals}
     on = {
         deal.id: deal.won_on
-        for deal in book.prospects
+        for deal in book.deals
         if deal.stage == "won" and deal.won_on is not None and first <= deal.won_on <= last
     }
     closing = book.playbook.stages[-1].name
@@ -164,7 +164,7 @@ def won(days: Iterable[DiaryDay], book: Book, first: date, last: date) -> tuple[
     )
 
 
-def _money(deal: Prospect, book: Book) -> float:
+def _money(deal: Deal, book: Book) -> float:
     return deal.amount * (deal.keeps if deal.keeps is not None else book.rep.keeps)
 
 
@@ -180,7 +180,7 @@ def effort(
     start = book.playbook.stages[0].name
     began = min(first_seen.values(), default=first)  # what was in the book from its first day was not found since
     inbound = added = 0
-    for deal in book.prospects:
+    for deal in book.deals:
         if deal.came is not None:
             inbound += first <= deal.came.date() <= last
             continue

@@ -85,15 +85,15 @@ def by_day(mornings: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[DayTotal,
         jobs_of.setdefault(job.day, []).append(job)
     found = []
     for day in mornings:
-        mine, morning = jobs_of.get(day.date, []), day.planned
+        mine, session = jobs_of.get(day.date, []), day.planned
         worked = {job.worked.item for job in mine}
         available = day.figures.get("minutes_available")
-        items = {row.item for row in morning}
+        items = {row.item for row in session}
         found.append(
             DayTotal(
                 date=day.date,
                 available=available if isinstance(available, int) else 0,
-                planned=sum(row.minutes for row in morning),
+                planned=sum(row.minutes for row in session),
                 actual=sum(job.worked.minutes for job in mine),
                 made=sum((job.made for job in mine), 0.0),
                 items=len(items),

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import Literal
 
-from planner.core.book import Prospect
+from planner.core.book import Deal
 from planner.core.days import in_time
 from planner.core.value.deal_value import Today, course_of, is_open, outcomes_of, standing, start_of
 from planner.core.value.pursuit import Pursuer
@@ -76,7 +76,7 @@ def outlook(now: Today, price: float | None) -> Outlook:
     """The outlook of everything that is open; `price` is the cut-off (money an hour), None where nothing tells it."""
     deals: list[Open] = []
     not_counted: list[NotCounted] = []
-    for deal in filter(is_open, now.book.prospects):
+    for deal in filter(is_open, now.book.deals):
         told = _open(deal, now, price)
         if isinstance(told, Open):
             deals.append(told)
@@ -154,7 +154,7 @@ def between(chances: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return min(most, low * cell), min(most, high * cell)
 
 
-def _open(deal: Prospect, now: Today, price: float | None) -> Open | NotCounted:
+def _open(deal: Deal, now: Today, price: float | None) -> Open | NotCounted:
     stands = standing(deal, now)
     if stands is None:
         return NotCounted(record=deal.id, name=deal.name, because="date passed")
@@ -233,7 +233,7 @@ def year_view(now: Today) -> YearView:
         days_left=days_left,
         price_of_hour=price,
         price_lately=lately,
-        won=sum(1 for deal in book.prospects if deal.stage == "won" and deal.won_on and _this_year(deal.won_on, today)),
+        won=sum(1 for deal in book.deals if deal.stage == "won" and deal.won_on and _this_year(deal.won_on, today)),
         undated=won_without_a_day(book),
         outlook=outlook(now, cut_off),
     )

@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from planner.core.book import Account, Book, Contact, Prospect, Task
+from planner.core.book import Account, Book, Contact, Deal, Task
 from planner.core.cadence.touches import Promise
 from planner.core.page.page import OwnFigure, Touch
 from planner.core.steps.deal_steps import deal_steps, fresh_look
@@ -34,7 +34,7 @@ def steps_today(now: Today, promises: Mapping[str, Promise], early: Collection[s
     done = over(now.history.worked_today)
     worked = {row.record for row in now.history.worked_today if row.does in STEPS_OF_THE_DAY and row.item in done}
     steps: list[Step] = []
-    for deal in now.book.prospects:
+    for deal in now.book.deals:
         if deal.stage != "won":
             steps += without_done(_deal(deal, now, called.get(deal.id)), deal.id in worked, now)
     for account in now.book.accounts:
@@ -47,7 +47,7 @@ def steps_today(now: Today, promises: Mapping[str, Promise], early: Collection[s
     return steps
 
 
-def _deal(deal: Prospect, now: Today, promise: Promise | None) -> Iterator[Step]:
+def _deal(deal: Deal, now: Today, promise: Promise | None) -> Iterator[Step]:
     if is_open(deal):
         for step in deal_steps(deal, now):
             yield _beside_the_touch(step, now) if promise is not None and step.splits else step
@@ -74,7 +74,7 @@ def _account(account: Account, now: Today, promise: Promise | None) -> Iterator[
         yield _touch(account, promise, now)
 
 
-def _touch(record: Prospect | Account | Contact, promise: Promise, now: Today) -> Step:
+def _touch(record: Deal | Account | Contact, promise: Promise, now: Today) -> Step:
     """A touch: of one length for everyone, worth no money, a promise kept."""
     play = now.playbook.plays["touch"]
     title, objective = play.title, play.objective
@@ -149,7 +149,7 @@ def _task_worth(task: Task, now: Today) -> tuple[float, float | None, Start | No
     """Money an hour of a task: its own figure, else its record's index; with what the page needs to tell why."""
     if task.makes is not None:
         return task.makes * 60 / task.minutes, None, None, None
-    for deal in now.book.prospects if task.record else ():
+    for deal in now.book.deals if task.record else ():
         if deal.id == task.record and is_open(deal):
             stands = standing(deal, now)
             if stands is None:
@@ -164,7 +164,7 @@ def _task_worth(task: Task, now: Today) -> tuple[float, float | None, Start | No
 
 def name_of(record: str, book: Book) -> str:
     """A record's name; its id where the book has no such record."""
-    records: tuple[Prospect | Account | Contact, ...] = (*book.prospects, *book.accounts, *book.contacts)
+    records: tuple[Deal | Account | Contact, ...] = (*book.deals, *book.accounts, *book.contacts)
     for each in records:
         if each.id == record:
             return each.name

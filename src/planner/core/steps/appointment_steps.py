@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from planner.core.book import Account, Prospect
+from planner.core.book import Account, Deal
 from planner.core.diary import Busy, Does
 from planner.core.playbook import Play
 from planner.core.steps.step import Step
@@ -14,7 +14,7 @@ from planner.core.value.deal_value import Today
 
 
 def meeting_steps(
-    base: Step, play: Play, record: Prospect | Account, at: datetime, event: Busy | None, now: Today
+    base: Step, play: Play, record: Deal | Account, at: datetime, event: Busy | None, now: Today
 ) -> Iterator[Step]:
     """The meeting of `base` at its time (for as long as the calendar's `event` says), with what belongs to it."""
     length = round((event.end - event.start).total_seconds() / 60) if event else play.minutes

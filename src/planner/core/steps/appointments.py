@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from planner.core.book import Account, Book, Prospect
+from planner.core.book import Account, Book, Deal
 from planner.core.diary import Busy
 
 
@@ -15,7 +15,7 @@ def next_appointments(busy: Sequence[Busy], book: Book, day: date) -> tuple[Busy
     A second event of the same record, one after an appointment that the record itself tells (`at`), and one of a deal
     whose hard date has passed before `day` stay as times that are taken: nobody can be in two places then either.
     """
-    both: list[Prospect | Account] = [*book.prospects, *book.accounts]
+    both: list[Deal | Account] = [*book.deals, *book.accounts]
     records = {record.id: record for record in both}
     taken: set[str] = set()
     settled: list[Busy] = []
@@ -30,11 +30,11 @@ def next_appointments(busy: Sequence[Busy], book: Book, day: date) -> tuple[Busy
     return tuple(settled)
 
 
-def _is_next(event: Busy, record: Prospect | Account, day: date) -> bool:
+def _is_next(event: Busy, record: Deal | Account, day: date) -> bool:
     on = event.start.date()
     if on < day:
         return False
-    if isinstance(record, Prospect) and record.decide_by is not None and record.decide_by < day:
+    if isinstance(record, Deal) and record.decide_by is not None and record.decide_by < day:
         return False
     own = record.at.astimezone(event.start.tzinfo).date() if record.at is not None else None
     return own is None or not day <= own < on

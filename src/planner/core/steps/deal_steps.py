@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from planner.core.book import Prospect
+from planner.core.book import Deal
 from planner.core.page.page import Ask
 from planner.core.playbook import Play
 from planner.core.steps.appointment_steps import follow_up, meeting_steps, preparation
@@ -26,7 +26,7 @@ from planner.core.value.deal_value import (
 from planner.core.value.index import attempt_minutes
 
 
-def deal_steps(deal: Prospect, now: Today) -> Iterator[Step]:
+def deal_steps(deal: Deal, now: Today) -> Iterator[Step]:
     """The steps (never a touch) that an open deal offers today."""
     stands = standing(deal, now)
     if stands is None:
@@ -50,7 +50,7 @@ def deal_steps(deal: Prospect, now: Today) -> Iterator[Step]:
         )
 
 
-def _next_step(deal: Prospect, stands: Standing, now: Today) -> Step:
+def _next_step(deal: Deal, stands: Standing, now: Today) -> Step:
     play = now.playbook.plays[now.playbook.stages[stands.stage].play]
     base = _step(deal, stands, play, now)
     urgent = is_inbound(deal, now)
@@ -85,7 +85,7 @@ def _next_step(deal: Prospect, stands: Standing, now: Today) -> Step:
     return replace(base, minutes=minutes, windows=windows)
 
 
-def _step(deal: Prospect, stands: Standing, play: Play, now: Today) -> Step:
+def _step(deal: Deal, stands: Standing, play: Play, now: Today) -> Step:
     """A deal's plain attempt, from which its other steps are made."""
     return Step(
         item=f"{deal.id}/{play.id}",
@@ -116,7 +116,7 @@ def _fits_before(at: datetime, minutes: int, now: Today) -> bool:
     return any(min(hours.end, until) - hours.start >= minutes for hours in now.working.ranges(at.date()))
 
 
-def is_inbound(deal: Prospect, now: Today) -> bool:
+def is_inbound(deal: Deal, now: Today) -> bool:
     """Whether an inbound lead waits for its first answer: until it has one, to the end of the next working day at most.
 
     Who could not be answered within the playbook's time is answered as soon as there is time: a day later it is worth
@@ -128,21 +128,21 @@ def is_inbound(deal: Prospect, now: Today) -> bool:
     return now.today <= now.working.next_after(came)
 
 
-def is_unanswered(deal: Prospect, now: datetime) -> bool:
+def is_unanswered(deal: Deal, now: datetime) -> bool:
     """Whether a lead that came in has heard nothing from us since."""
     if deal.came is None or deal.came > now:
         return False
     return deal.last_touch is None or deal.last_touch < deal.came.date()
 
 
-def answer_due(deal: Prospect, now: Today) -> datetime | None:
+def answer_due(deal: Deal, now: Today) -> datetime | None:
     """Until when an inbound lead that waits should have its answer, in the rep's zone; None where none waits."""
     if deal.came is None or not is_inbound(deal, now):
         return None
     return deal.came.astimezone(now.zone) + timedelta(minutes=now.playbook.answer_within)
 
 
-def fresh_look(deal: Prospect, now: Today) -> Step | None:
+def fresh_look(deal: Deal, now: Today) -> Step | None:
     """A lost deal's second chance, once it is old enough: valued as a new deal with the prior of a revival."""
     from dateutil.relativedelta import relativedelta
 
@@ -169,7 +169,7 @@ def fresh_look(deal: Prospect, now: Today) -> Step | None:
     )
 
 
-def questions_to_the_rep(deal: Prospect, now: Today) -> Iterator[Ask]:
+def questions_to_the_rep(deal: Deal, now: Today) -> Iterator[Ask]:
     """What only the rep can tell of an open deal: a date that has passed, an appointment nobody has logged."""
     if deal.decide_by is not None and deal.decide_by < now.today:
         yield Ask(record=deal.id, name=deal.name, what="date passed", on=deal.decide_by)

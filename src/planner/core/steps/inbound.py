@@ -31,7 +31,7 @@ def leads_waiting(items: Iterable[Item], now: Today) -> tuple[str, ...]:
     """In words: the inbound leads that can't be answered within the playbook's time, and when they are."""
     place = {item.offer.record: item for item in items}
     told = []
-    for deal in now.book.prospects:
+    for deal in now.book.deals:
         late, item = answer_due(deal, now), place.get(deal.id)
         if late is None or deal.came is None or deal.id in _answered(now):
             continue

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from planner.core.book import Prospect
+from planner.core.book import Deal
 from planner.core.playbook import Playbook, Stage, Try
 
 LIMIT = 14.0  # log odds are kept within ±LIMIT: one in a million
@@ -72,7 +72,7 @@ def tries_by_time(since: date | None, stage: Stage, today: date) -> int:
     return max(0, min(MOST_TRIES_BY_TIME, math.floor((today - since).days / stage.days - 1)))
 
 
-def evidence(record: Prospect, playbook: Playbook, stage_at: int, today: date) -> Iterator[Evidence]:
+def evidence(record: Deal, playbook: Playbook, stage_at: int, today: date) -> Iterator[Evidence]:
     """What speaks for and against a deal standing at stage number `stage_at`, in the order one tells it."""
     prior = record.prior if record.prior is not None else playbook.prior
     yield Evidence("prior", "", "", to_log_odds(prior))
@@ -93,7 +93,7 @@ def evidence(record: Prospect, playbook: Playbook, stage_at: int, today: date) -
         yield Evidence("unanswered", "", str(record.unanswered), record.unanswered * ratio)
 
 
-def belief_of(record: Prospect, playbook: Playbook, stage_at: int, today: date) -> float:
+def belief_of(record: Deal, playbook: Playbook, stage_at: int, today: date) -> float:
     """Log odds that the deal is real, from its record as it stands today."""
     return clamp(sum(piece.log_ratio for piece in evidence(record, playbook, stage_at, today)))
 

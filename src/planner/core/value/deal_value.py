@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from planner.core.book import CLOSED_STAGES, Account, Book, Prospect
+from planner.core.book import CLOSED_STAGES, Account, Book, Deal
 from planner.core.days import WorkingDays, in_time
 from planner.core.diary import Busy
 from planner.core.history import History
@@ -34,7 +34,7 @@ class Today:
     stage_at: Mapping[str, int]  # a stage's number by its name
     appointments: Mapping[str, Busy]  # each record's next calendar event, today's or a later one
     courses: Courses = field(default_factory=dict)  # pursuits of the playbook that were followed already
-    standings: dict[str, tuple[Prospect, Standing | None]] = field(default_factory=dict)  # worked out already
+    standings: dict[str, tuple[Deal, Standing | None]] = field(default_factory=dict)  # worked out already
 
     @property
     def playbook(self) -> Playbook:
@@ -61,12 +61,12 @@ class Standing:
         return self.index * self.worth
 
 
-def keeps_of(deal: Prospect, book: Book) -> float:
+def keeps_of(deal: Deal, book: Book) -> float:
     """Share of the deal's amount that is kept: its own, or the rep's."""
     return deal.keeps if deal.keeps is not None else book.rep.keeps
 
 
-def date_factor(deal: Prospect, stage: int, playbook: Playbook, today: date) -> tuple[float, float]:
+def date_factor(deal: Deal, stage: int, playbook: Playbook, today: date) -> tuple[float, float]:
     """Chance (0..1) to be in time for the deal's hard date, and how much of it one day's delay takes."""
     if deal.decide_by is None:
         return 1.0, 0.0
@@ -76,11 +76,11 @@ def date_factor(deal: Prospect, stage: int, playbook: Playbook, today: date) -> 
     return chance, chance - (in_time(left - 1, needed) if left > 0 else 0.0)
 
 
-def is_open(deal: Prospect) -> bool:
+def is_open(deal: Deal) -> bool:
     return deal.stage not in CLOSED_STAGES
 
 
-def appointment_of(deal: Prospect, now: Today) -> datetime | None:
+def appointment_of(deal: Deal, now: Today) -> datetime | None:
     """The deal's agreed appointment, its own or a calendar's, in the rep's zone; one long past is none."""
     event = now.appointments.get(deal.id)
     at = event.start if event is not None else deal.at
@@ -89,7 +89,7 @@ def appointment_of(deal: Prospect, now: Today) -> datetime | None:
     return at.astimezone(now.zone)
 
 
-def standing(deal: Prospect, now: Today) -> Standing | None:
+def standing(deal: Deal, now: Today) -> Standing | None:
     """Where an open deal stands, at the better of asking and its step; None once its hard date has passed."""
     known = now.standings.get(deal.id)
     if known is None or known[0] is not deal:  # a deal may be looked at as it could be, too
@@ -97,7 +97,7 @@ def standing(deal: Prospect, now: Today) -> Standing | None:
     return known[1]
 
 
-def _standing(deal: Prospect, now: Today) -> Standing | None:
+def _standing(deal: Deal, now: Today) -> Standing | None:
     if deal.decide_by is not None and deal.decide_by < now.today:
         return None
     stage = now.stage_at[deal.stage]
@@ -120,7 +120,7 @@ def _standing(deal: Prospect, now: Today) -> Standing | None:
     return Standing(stage, log_odds, worth, delay, left, index, ask)
 
 
-def minutes_left(deal: Prospect, whole: int, now: Today) -> float:
+def minutes_left(deal: Deal, whole: int, now: Today) -> float:
     """Minutes of the attempt under way still to come: less what was done of it, plus a follow-up that is owed."""
     play = now.playbook.plays[now.playbook.stages[now.stage_at[deal.stage]].play]
     done = now.history.half_done.get(deal.id, {})
@@ -134,13 +134,13 @@ def minutes_left(deal: Prospect, whole: int, now: Today) -> float:
     return max(1.0, left + (owed.follow_up if owed else 0))
 
 
-def follow_up_owed(deal: Prospect, now: Today) -> Play | None:
+def follow_up_owed(deal: Deal, now: Today) -> Play | None:
     """The play of the last meeting with them, where its follow-up is still to be done; a call includes its own."""
     play = now.playbook.plays.get(now.history.follow_up_owed.get(deal.id, ""))
     return play if play is not None and play.how == "meeting" and play.follow_up else None
 
 
-def is_silent(record: Prospect | Account, now: Today) -> bool:
+def is_silent(record: Deal | Account, now: Today) -> bool:
     """Whether the record is left in peace today: a later day is agreed, and there is no appointment today."""
     event = now.appointments.get(record.id)
     at = event.start if event is not None else record.at
@@ -149,7 +149,7 @@ def is_silent(record: Prospect | Account, now: Today) -> bool:
     return any(day is not None and day > now.today for day in (record.not_before, record.next_on))
 
 
-def start_of(deal: Prospect, stands: Standing, now: Today) -> Start:
+def start_of(deal: Deal, stands: Standing, now: Today) -> Start:
     """Where the pursuit of a deal starts today."""
     return Start(
         stage=stands.stage,
@@ -161,7 +161,7 @@ def start_of(deal: Prospect, stands: Standing, now: Today) -> Start:
     )
 
 
-def lowest_of(deal: Prospect, stands: Standing, now: Today) -> float:
+def lowest_of(deal: Deal, stands: Standing, now: Today) -> float:
     """Money an hour at the lowest index since work on the deal began, today's among them."""
     return min(stands.index, now.history.lowest_index.get(deal.id, stands.index)) * stands.worth
 

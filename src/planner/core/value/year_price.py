@@ -13,7 +13,7 @@ def earned(book: Book, today: date) -> float:
     """Money kept from deals won since January."""
     return sum(
         deal.amount * keeps_of(deal, book)
-        for deal in book.prospects
+        for deal in book.deals
         if deal.stage == "won" and deal.won_on is not None and deal.won_on.year == today.year and deal.won_on <= today
     )
 
@@ -42,4 +42,4 @@ def price_of_hour(book: Book, working: WorkingDays, today: date) -> float | None
 
 def won_without_a_day(book: Book) -> tuple[str, ...]:
     """Names of deals that are won and tell no `won_on`: they count in no year."""
-    return tuple(deal.name for deal in book.prospects if deal.stage == "won" and deal.won_on is None)
+    return tuple(deal.name for deal in book.deals if deal.stage == "won" and deal.won_on is None)

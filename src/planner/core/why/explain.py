@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.core.book import Prospect
+from planner.core.book import Deal
 from planner.core.days import in_time
 from planner.core.diary import TENTATIVE
 from planner.core.page.page import NextVisit, Offer, OwnFigure, Page
@@ -80,13 +80,13 @@ def calendar_match(record: str | None, now: Today) -> CalendarMatch | None:
     return CalendarMatch(start=event.start, title=event.title.removesuffix(TENTATIVE), how=event.matched_by or "")
 
 
-def _deal(step: Step, now: Today) -> Prospect | None:
+def _deal(step: Step, now: Today) -> Deal | None:
     if step.start is None or step.record is None:
         return None
-    return next((deal for deal in now.book.prospects if deal.id == step.record), None)
+    return next((deal for deal in now.book.deals if deal.id == step.record), None)
 
 
-def _stake(step: Step, deal: Prospect | None, now: Today) -> Stake | None:
+def _stake(step: Step, deal: Deal | None, now: Today) -> Stake | None:
     if step.start is None:
         return None
     if deal is None:
@@ -99,7 +99,7 @@ def _stake(step: Step, deal: Prospect | None, now: Today) -> Stake | None:
     return Stake(amount=deal.amount, keeps=keeps_of(deal, now.book), date_factor=factor)
 
 
-def _belief_steps(deal: Prospect, start: Start | None, now: Today) -> tuple[BeliefStep, ...]:
+def _belief_steps(deal: Deal, start: Start | None, now: Today) -> tuple[BeliefStep, ...]:
     if start is None or deal.stage not in now.stage_at:
         return ()
     steps = []
@@ -154,7 +154,7 @@ def _stages_to_come(start: Start | None, step: Step, now: Today) -> tuple[StageT
     return tuple(rows)
 
 
-def _asking(deal: Prospect | None, step: Step, now: Today) -> AskingBuys | None:
+def _asking(deal: Deal | None, step: Step, now: Today) -> AskingBuys | None:
     start = step.start
     if deal is None or start is None or step.kind != "prospect" or step.does == "fresh-look" or step.at is not None:
         return None
@@ -186,7 +186,7 @@ def _asking(deal: Prospect | None, step: Step, now: Today) -> AskingBuys | None:
     )
 
 
-def _half_done(deal: Prospect | None, now: Today) -> HalfDone | None:
+def _half_done(deal: Deal | None, now: Today) -> HalfDone | None:
     stands = standing(deal, now) if deal is not None and deal.stage in now.stage_at else None
     if deal is None or stands is None:
         return None
@@ -201,7 +201,7 @@ def _half_done(deal: Prospect | None, now: Today) -> HalfDone | None:
     return HalfDone(done=" and ".join(words) or "begun", minutes_left=stands.minutes, minutes_usual=usual)
 
 
-def _own_chance(deal: Prospect | None, start: Start | None, now: Today) -> OwnChance | None:
+def _own_chance(deal: Deal | None, start: Start | None, now: Today) -> OwnChance | None:
     if deal is None or start is None or start.chance is None:
         return None
     usual = attempt_outcomes(now.playbook, start.stage, start.log_odds)[0].chance
@@ -233,9 +233,7 @@ def _visit_minutes(step: Step, now: Today) -> int:
     return attempt_minutes(now.playbook.plays["visit"])
 
 
-def _threshold(
-    step: Step, deal: Prospect | None, page: Page, on_page: bool, because: str, now: Today
-) -> Threshold | None:
+def _threshold(step: Step, deal: Deal | None, page: Page, on_page: bool, because: str, now: Today) -> Threshold | None:
     price = page.prices.today
     if price <= 0 or step.per_hour <= 0 or step.must:
         return None
@@ -273,7 +271,7 @@ def _belief_worth(step: Step, price: float, now: Today) -> float | None:
     return to_chance(low)
 
 
-def _sources(step: Step, deal: Prospect | None) -> tuple[Source, ...]:
+def _sources(step: Step, deal: Deal | None) -> tuple[Source, ...]:
     if step.start is None:
         return ()
     found = [Source(what="chances and minutes", origin="playbook")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from planner.core.book import Account, Book, Contact, Prospect, Task
+from planner.core.book import Account, Book, Contact, Deal, Task
 from planner.core.diary import DiaryDay, Worked
 from planner.core.playbook import Playbook
 from planner.core.worklog.last_contact import RowsOn, last_reached, no_rows, reached_otherwise
@@ -55,7 +55,7 @@ def record_of(work: Work, book: Book) -> Record | None:
     """The record that an outcome changes: a task's own, else the one it is for; None where the book has none."""
     if work.does == "task":
         return next((task for task in book.tasks if task.id == work.item), None)
-    records: tuple[Record, ...] = (*book.prospects, *book.accounts, *book.contacts)
+    records: tuple[Record, ...] = (*book.deals, *book.accounts, *book.contacts)
     return next((record for record in records if record.id == work.record), None)
 
 
@@ -220,7 +220,7 @@ def later_keys(record: Record, day: date, at: datetime | None) -> dict[str, Any]
     return {key: value for key, value in changes.items() if value != getattr(record, key)}
 
 
-def _agreed_later(record: Prospect | Account, day: date, at: datetime | None) -> dict[str, Any]:
+def _agreed_later(record: Deal | Account, day: date, at: datetime | None) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     if record.next_on is not None and record.next_on < day:
         changes["next_on"] = day

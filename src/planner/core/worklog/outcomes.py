@@ -9,16 +9,16 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from planner.core.book import CLOSED_STAGES, Account, Contact, Prospect, Task
+from planner.core.book import CLOSED_STAGES, Account, Contact, Deal, Task
 from planner.core.playbook import Playbook
-from planner.core.records.new_record import stage_parked_from
+from planner.core.records.new_record import kind_of, stage_parked_from
 from planner.core.value.belief import tries_by_time
 from planner.errors import UsageError
 
-Record = Prospect | Account | Contact | Task
+Record = Deal | Account | Contact | Task
 
 _OUTCOMES: dict[type[Record], tuple[str, ...]] = {
-    Prospect: ("advanced", "stayed", "no-contact", "no-show", "booked", "moved", "lost", "won", "parked", "done"),
+    Deal: ("advanced", "stayed", "no-contact", "no-show", "booked", "moved", "lost", "won", "parked", "done"),
     Account: ("done", "advanced", "stayed", "no-contact", "no-show", "booked", "moved"),
     Contact: ("done", "stayed", "no-contact"),
     Task: ("done", "stayed", "moved"),
@@ -63,7 +63,7 @@ def effects(
     changes: dict[str, Any] = {}
     if reaches(does, outcome):
         changes |= _reached(record, today)
-    if isinstance(record, Prospect):
+    if isinstance(record, Deal):
         changes |= _deal(record, does, outcome, today, playbook)
     elif isinstance(record, Task) and outcome == "done":
         changes["done_on"] = today
@@ -82,14 +82,14 @@ def _reached(record: Record, today: date) -> dict[str, Any]:
     if isinstance(record, Task):
         return {}
     changes: dict[str, Any] = {"last_touch": today}
-    if isinstance(record, Prospect):
+    if isinstance(record, Deal):
         changes["unanswered"] = 0
     if record.next_on is not None and record.next_on <= today:
         changes["next_on"] = None
     return changes | _past_appointment(record, today)
 
 
-def _deal(deal: Prospect, does: str, outcome: str, today: date, playbook: Playbook) -> dict[str, Any]:
+def _deal(deal: Deal, does: str, outcome: str, today: date, playbook: Playbook) -> dict[str, Any]:
     if outcome == "advanced":
         return _advanced(deal, today, playbook)
     if outcome == "stayed" and does == "advance" and deal.stage not in CLOSED_STAGES:
@@ -101,7 +101,7 @@ def _deal(deal: Prospect, does: str, outcome: str, today: date, playbook: Playbo
     return {}
 
 
-def _advanced(deal: Prospect, today: date, playbook: Playbook) -> dict[str, Any]:
+def _advanced(deal: Deal, today: date, playbook: Playbook) -> dict[str, Any]:
     names = [stage.name for stage in playbook.stages]
     fresh = {"since": today, "attempts": 0, "unanswered": 0, "next": None}
     if deal.stage == "parked" and deal.parked_from in names:  # it is alive again where it was left
@@ -117,14 +117,14 @@ def _advanced(deal: Prospect, today: date, playbook: Playbook) -> dict[str, Any]
     return {"stage": names[place], **fresh}
 
 
-def _closed(deal: Prospect, stage: str, today: date) -> dict[str, Any]:
+def _closed(deal: Deal, stage: str, today: date) -> dict[str, Any]:
     parked_from = stage_parked_from(deal) if stage == "parked" else None
     changes: dict[str, Any] = {"stage": stage, "since": today, "parked_from": parked_from}
     changes |= {key: today if key == f"{stage}_on" else None for key in ("won_on", "lost_on")}
     return changes
 
 
-def _tries(deal: Prospect, today: date, playbook: Playbook) -> int:
+def _tries(deal: Deal, today: date, playbook: Playbook) -> int:
     """Tries so far; where they were not counted, what the time in the stage stands for, as the belief has it."""
     if deal.attempts is not None:
         return deal.attempts
@@ -144,11 +144,11 @@ def _appointment(record: Record, outcome: str, today: date, at: datetime | None)
     return _past_appointment(record, today) if outcome == "no-show" else {}
 
 
-def _past_appointment(record: Prospect | Account | Task, today: date) -> dict[str, Any]:
+def _past_appointment(record: Deal | Account | Task, today: date) -> dict[str, Any]:
     """The appointment has been, whoever came; one on a later day stands."""
     return {"at": None} if record.at is not None and record.at.date() <= today else {}
 
 
 def _a(record: Record) -> str:
-    name = type(record).__name__.lower()
+    name = kind_of(record)
     return f"an {name}" if name[0] in "aeiou" else f"a {name}"

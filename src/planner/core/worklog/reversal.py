@@ -11,7 +11,7 @@ from dataclasses import MISSING, Field, fields, replace
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from planner.core.book import Prospect, Task
+from planner.core.book import Deal, Task
 from planner.core.diary import Worked
 from planner.core.playbook import Playbook
 from planner.core.worklog.outcomes import Record
@@ -96,7 +96,7 @@ def taken_back(record: Record, row: Worked, playbook: Playbook) -> TakenBack:
 
 def stage_changed_since(record: Record, row: Worked, playbook: Playbook) -> bool:
     """Whether a deal is in another stage than the one in which the outcome of `row` left it."""
-    if not isinstance(record, Prospect) or row.stage is None:
+    if not isinstance(record, Deal) or row.stage is None:
         return False
     left: object = row.after.get("stage", row.stage)
     if not row.before and not row.after and row.outcome in _TO_ANOTHER_STAGE:  # written by hand
@@ -113,7 +113,7 @@ def _is_later(now: object, left: object) -> bool:
 
 def _guessed(record: Record, row: Worked, playbook: Playbook) -> dict[str, Any]:
     """What can be known of a row that does not tell what it changed: one written by hand."""
-    if not isinstance(record, Prospect):
+    if not isinstance(record, Deal):
         return {"done_on": None} if isinstance(record, Task) and row.outcome == "done" else {}
     if row.outcome == "stayed" and row.does == "advance":
         return {"attempts": max(0, (record.attempts or 0) - 1)}

@@ -41,12 +41,12 @@ def timeline(first: date, series: Sequence[tuple[str, Sequence[float]]], word: W
     days = max(len(sums) for _, sums in series)
     room = width - left - 4
 
-    def across(morning: int) -> float:
-        return left + room * morning / days
+    def across(session: int) -> float:
+        return left + room * session / days
 
-    for morning, name in _named_days(first, days, room):
-        marks.append(rule("level", across(morning), TOP + TALL, across(morning), TOP + TALL + 4))
-        marks.append(label("first", across(morning), TOP + TALL + 17, name))
+    for session, name in _named_days(first, days, room):
+        marks.append(rule("level", across(session), TOP + TALL, across(session), TOP + TALL + 4))
+        marks.append(label("first", across(session), TOP + TALL + 17, name))
     for style, sums in series:
         points = [(across(at), TOP + TALL * (1 - total / most)) for at, total in enumerate((0.0, *sums))]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in _corners(points))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from planner.core.book import Account, ClockRange, Contact, Prospect, Task
+from planner.core.book import Account, ClockRange, Contact, Deal, Task
 from planner.core.records.card_types import RecordCard
 from planner.screen.text.wording import clock, counted, day, length, listed, money, next_day, percent
 
@@ -15,7 +15,7 @@ Fact = tuple[str, str]
 def facts(card: RecordCard) -> list[Fact]:
     """Everything the record holds, in the order one asks for it."""
     match card.record:
-        case Prospect() as deal:
+        case Deal() as deal:
             found = [*_deal(deal, card), *_reaching(deal, card), *_people(card), *_answers(deal)]
         case Account() as account:
             found = [*_account(account, card), *_reaching(account, card), *_people(card)]
@@ -26,7 +26,7 @@ def facts(card: RecordCard) -> list[Fact]:
     return [("Id", card.record.id), *found]
 
 
-def _deal(deal: Prospect, card: RecordCard) -> Iterator[Fact]:
+def _deal(deal: Deal, card: RecordCard) -> Iterator[Fact]:
     today = card.today
     kept = f", {percent(deal.keeps, 1).replace('.0 ', ' ')} kept" if deal.keeps is not None else ""
     yield "Amount", money(deal.amount, card.currency) + kept
@@ -63,7 +63,7 @@ def _account(account: Account, card: RecordCard) -> Iterator[Fact]:
         yield "Renews", day(account.renews_on, card.today)
 
 
-def _reaching(record: Prospect | Account, card: RecordCard) -> Iterator[Fact]:
+def _reaching(record: Deal | Account, card: RecordCard) -> Iterator[Fact]:
     today = card.today
     if record.last_touch:
         last = record.last_touch
@@ -106,7 +106,7 @@ def _person(person: Contact) -> list[str]:
     return words + [reached for reached in (person.email, person.phone) if reached]
 
 
-def _answers(deal: Prospect) -> Iterator[Fact]:
+def _answers(deal: Deal) -> Iterator[Fact]:
     for number, (question, answer) in enumerate(deal.answers.items()):
         yield ("Answers" if number == 0 else ""), f"{question.replace('_', ' ')}: {answer}"
 

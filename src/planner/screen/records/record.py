@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.core.book import Contact, Prospect, Task
+from planner.core.book import Contact, Deal, Task
 from planner.core.diary import Worked
 from planner.core.records.card_types import Observation, Preparation, RecordCard, Standing
 from planner.screen.page.matched import matched
@@ -58,7 +58,7 @@ def record_lines(card: RecordCard, sheet: Sheet) -> list[Line]:
 def _title(card: RecordCard, sheet: Sheet, width: int) -> Line:
     record = card.record
     name = record.title if isinstance(record, Task) else record.name
-    company = record.company if isinstance(record, Prospect | Contact) else ""
+    company = record.company if isinstance(record, Deal | Contact) else ""
     coming = f"next {next_day(card.next_date, card.today)} " if card.next_date and card.next_date >= card.today else ""
     if card.next_date and card.next_date < card.today:
         coming = f"was due {day(card.next_date, card.today)} "
@@ -67,7 +67,7 @@ def _title(card: RecordCard, sheet: Sheet, width: int) -> Line:
 
 
 def _standing(stands: Standing, card: RecordCard) -> list[Line]:
-    stage = card.record.stage if isinstance(card.record, Prospect) else ""
+    stage = card.record.stage if isinstance(card.record, Deal) else ""
     return [
         [
             Piece(f" {stage}"),

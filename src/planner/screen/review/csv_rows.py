@@ -64,13 +64,13 @@ def _rows(told: Review, days: Sequence[DiaryDay], customers: Mapping[str, str]) 
     return sorted(rows, key=lambda row: (row["date"], row["start"].timestamp() if row["start"] else float("inf")))
 
 
-def _shared_out(morning: Iterable[Planned], jobs: Sequence[Job]) -> tuple[list[_Plan], list[Planned]]:
+def _shared_out(session: Iterable[Planned], jobs: Sequence[Job]) -> tuple[list[_Plan], list[Planned]]:
     """The morning's rows given to what was worked of them, each once; and those whose item was not worked."""
     plans = [_Plan() for _ in jobs]
     meant = {id(job.planned): plan for job, plan in zip(jobs, plans, strict=True) if job.planned is not None}
     last = {job.worked.item: plan for job, plan in zip(jobs, plans, strict=True)}
     rest = []
-    for row in morning:
+    for row in session:
         plan = meant.get(id(row)) or last.get(row.item)
         if plan is None:
             rest.append(row)
