@@ -1,4 +1,6 @@
-"""Exports a day to six calendar programs and says what each made of it. How to get them is in docs/calendars.md.
+"""Export a day to six calendar programs and report what each did with it.
+
+How to get the programs is in docs/guide/calendars.md.
 
     .venv/bin/python benchmarks/calendar_clients/check.py /tmp/clients
 

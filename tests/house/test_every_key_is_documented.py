@@ -1,4 +1,4 @@
-"""Every key that a book's files may hold stands in docs/keeping-a-book.md."""
+"""Every key that a book's files may hold stands in docs/guide/your-book.md."""
 
 from dataclasses import fields
 from pathlib import Path
@@ -19,7 +19,7 @@ from planner.core.book import (
     Year,
 )
 
-DOCUMENT = (Path(__file__).parents[2] / "docs" / "keeping-a-book.md").read_text(encoding="utf-8")
+DOCUMENT = (Path(__file__).parents[2] / "docs/guide/your-book.md").read_text(encoding="utf-8")
 WRITTEN = {"week": "mon", "not_": "not"}  # fields that are called otherwise in the file
 
 

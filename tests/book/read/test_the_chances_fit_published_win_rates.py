@@ -1,7 +1,7 @@
 """What the default playbook's chances come to, beside figures others have counted.
 
 A deal with no evidence but its stage, pursued to the end with up to eight tries a stage, is won with this chance.
-The sources are named in docs/playbook.md.
+The sources are named in docs/explain/playbook.md.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def test_two_in_five_or_more_of_what_is_not_won_is_never_decided(
 
 
 def test_the_documented_table_is_the_computed_one(playbook: Playbook) -> None:
-    document = (Path(__file__).parents[3] / "docs/playbook.md").read_text(encoding="utf-8")
+    document = (Path(__file__).parents[3] / "docs/explain/playbook.md").read_text(encoding="utf-8")
     told = re.findall(r"^\| (\w+) \| (\d+) % \| (\d+) % \|", document, re.MULTILINE)
     computed = [
         (stage.name, f"{100 * buys:.0f}", f"{100 * win:.0f}")

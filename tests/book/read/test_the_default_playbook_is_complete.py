@@ -38,7 +38,7 @@ def test_one_answer_moves_a_belief_a_little_and_the_whole_checklist_a_lot(playbo
         assert 0.4 < min(ratios) < 1 < max(ratios) < 2, question.id
         best *= max(ratios)
         worst *= min(ratios)
-    assert round(best) == 6 and round(1 / worst) == 24  # as docs/playbook.md tells
+    assert round(best) == 6 and round(1 / worst) == 24  # as docs/explain/playbook.md tells
 
 
 BUZZWORDS = re.compile(

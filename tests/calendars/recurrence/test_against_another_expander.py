@@ -1,4 +1,7 @@
-"""Series as recurring-ical-events expands them, its known faults left out (see the decisions in docs/calendars.md)."""
+"""Series as recurring-ical-events expands them, without its known errors.
+
+The errors are named under the decisions in docs/guide/calendars.md.
+"""
 
 from __future__ import annotations
 

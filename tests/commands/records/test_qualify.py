@@ -1,4 +1,7 @@
-"""`plan qualify` walks the checklist and shows what each answer is worth (figures: docs/value.md's playbook V)."""
+"""`plan qualify` walks the checklist and shows what each answer is worth.
+
+The figures are those of the playbook in docs/explain/value.md.
+"""
 
 import json
 from collections.abc import Callable

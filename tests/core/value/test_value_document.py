@@ -1,4 +1,4 @@
-"""Every number that docs/value.md tells is recomputed here and found there."""
+"""Every number that docs/explain/value.md tells is recomputed here and found there."""
 
 from math import erf, sqrt
 from pathlib import Path
@@ -14,7 +14,7 @@ from planner.core.value.visit_response import next_visit
 from tests.core.value.days import table_of
 from tests.core.value.playbooks import TODAY, V, deal
 
-DOCUMENT = (Path(__file__).parents[3] / "docs" / "value.md").read_text(encoding="utf-8")
+DOCUMENT = (Path(__file__).parents[3] / "docs/explain/value.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

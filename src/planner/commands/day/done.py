@@ -70,7 +70,7 @@ def done(
     """How something went. The outcome is enough; the book is brought up to date with it.
 
     ITEM is on the page or not, in the book or not: "Lunch with Jo" will do. Left out, it is what the clock
-    runs for. Told once more without times, it is a correction. The outcomes are in docs/logging.md.
+    runs for. Told once more without times, it is a correction. The outcomes are in docs/guide/your-day.md.
 
         plan done 1 --outcome advanced --next "Send the contract" --next-on fri
         plan done acme -o no-contact --on yesterday

@@ -26,7 +26,7 @@ from planner.core.playbook import Playbook, Stage
 from planner.core.value.belief import clamp, log_ratio, to_chance, to_log_odds
 
 # What the playbook weighs. Two kinds that nobody sees are told apart by it alone while logs are few: where it weighs
-# less, the likeliest chances change sides from one log to the next (see docs/learning.md).
+# less, the likeliest chances change sides from one log to the next (see docs/explain/learning.md).
 PRIOR_LOGS = 30.0  # its chances, in logs of either kind of deal
 PRIOR_DEALS = 30.0  # its share of real deals, in deals
 SETTLED = 1e-5  # chances that move less than this have stopped
