@@ -13,7 +13,7 @@ def test_the_help_has_headings_commands_and_the_options_of_every_command(plan: P
     assert ran.out.startswith(
         "plan: the top sales performer's morning diary as a command\n\nUsage: plan COMMAND [OPTIONS]\n"
     )
-    assert "\nThe book\n" in ran.out
+    assert "\nYour book\n" in ran.out
     assert "\n  init          a first book to fill in\n" in ran.out
     assert "\n  --book DIR   " in ran.out
     assert max(len(line) for line in ran.out.splitlines()) <= 80

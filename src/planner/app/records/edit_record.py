@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planner.app.messages import show, tell
 from planner.app.session import Session
 from planner.book.change import Place, fields_at_fault, kept
+from planner.book.ids import ids_for
 from planner.core.records.new_record import Record
 from planner.errors import BookFaults, PlanError, UsageError
 from planner.screen.text.safe_text import safe
@@ -38,6 +39,12 @@ def record_called(session: Session, word: str) -> Record:
         return records[word]
     named = resolve_record(word, records_of(session.book), items_of(current_page(session)))
     return records[named.id]
+
+
+def free_id(session: Session, name: str, kind: str) -> str:
+    """An id made of a name, that no record of the book has."""
+    taken: list[tuple[str | None, str, str]] = [(record.id, "", "") for record in everyone(session)]
+    return list(ids_for([*taken, (None, name, kind)]))[-1]
 
 
 def keep(session: Session, after: BookFiles, what: str) -> Session:

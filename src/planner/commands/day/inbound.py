@@ -2,40 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from planner.app.day.day_options import Asked
-from planner.app.day.day_page import Shown, page_of
-from planner.app.messages import show_json, tell
-from planner.app.records.edit_record import keep, show_lines, told_by_field
-from planner.app.session import Session
 from planner.app.settings import settings_of
-from planner.app.typed.fields import Typed, values_of
-from planner.book.change import Place, add_record
-from planner.book.files import BookFiles
-from planner.book.store.lock import writing
-from planner.commands.records.add import free_id
-from planner.core.days import WorkingDays
-from planner.core.page.page import Item
-from planner.core.records.new_record import account_called, contact_known, lead, minute_of, open_deals_with
-from planner.errors import BookFaults, UsageError
-from planner.screen.text.wording import clock, length, next_day
-
-FORMS = ("inc", "inc.", "llc", "ltd", "ltd.", "corp.", "co.", "gmbh", "ag", "s.a.", "lp", "plc")  # part of a name
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who asked, as far as it is known."""
-
-    company: str
-    name: str = ""
-    email: str | None = None
-    phone: str | None = None
 
 
 def inbound(
@@ -54,93 +25,6 @@ def inbound(
 
         plan inbound "Nordwind SE, Mara Holt" --email mara@nordwind.example -m "Wants a demo before Christmas"
     """
-    settings = settings_of(ctx)
-    caller = _caller(who, email, phone)
-    with writing(settings.book):
-        session = Session(settings)
-        told = open_deals_with(session.book, caller.company)
-        deal = _deal(session, caller, amount, note)
-        files, contact, new = _with_contact(session, caller)
-        if contact:
-            deal["contacts"] = [contact]
-        after = add_record(files, "prospect", deal, session.zone)
-        try:
-            written = keep(session, after, f"inbound {deal['id']}")
-        except BookFaults as error:
-            place = Place("prospects.toml", "prospect", len(session.book.deals))
-            raise told_by_field(error, after, place, [Typed("amount", "=", amount or "")]) from None
-        if told:
-            tell(settings, f"there is an open deal with {caller.company} already: {told[0].id} ({told[0].name})")
-        shown = page_of(written, written.today, Asked())
-    _show(written, deal, contact if new else None, shown)
-    if shown.unkept is not None:
-        raise shown.unkept
+    from planner.app.records.inbound import InboundOptions, run
 
-
-def _caller(who: str, email: str | None, phone: str | None) -> Caller:
-    company, _, name = (part.strip() for part in who.rpartition(","))
-    if name.casefold() in FORMS or not company:  # "Acme, Inc."
-        company, name = who.strip(" ,"), ""
-    if not company:
-        raise UsageError("which company asked?", 'write it as "Company, name"')
-    return Caller(company, name, email or None, phone or None)
-
-
-def _deal(session: Session, caller: Caller, amount: str | None, note: str | None) -> dict[str, Any]:
-    book = session.book
-    figure: float = book.playbook.prospecting.amount
-    if amount is not None and amount.strip():
-        figure = values_of([Typed("amount", "=", amount.strip())], "prospect", None, session.now)["amount"]
-    if not figure:
-        raise UsageError("what may it come to?", "add --amount 20000; the playbook tells of no typical deal")
-    deal: dict[str, Any] = {"id": free_id(session, caller.company, "prospect")}
-    deal |= lead(caller.company, caller.company, figure, book, session.today)
-    deal["came"] = minute_of(session.now)
-    account = account_called(book, caller.company)
-    if account is not None:
-        deal["account"] = account.id
-    if note:
-        deal["next"] = note.strip()
-    return deal
-
-
-def _with_contact(session: Session, caller: Caller) -> tuple[BookFiles, str | None, bool]:
-    """The files with the caller among the contacts, where there is something to tell of them; their id or name, and
-    whether they are new."""
-    known = contact_known(session.book, caller.name, caller.company, caller.email)
-    if known is not None:
-        return session.files, known.id, False
-    name = caller.name or (caller.email or "").partition("@")[0]
-    if not name:
-        return session.files, None, False
-    told = {"name": name, "company": caller.company, "email": caller.email, "phone": caller.phone}
-    values: dict[str, Any] = {"id": free_id(session, name, "contact")} | {
-        key: value for key, value in told.items() if value
-    }
-    values["checked"] = session.today
-    return add_record(session.files, "contact", values, session.zone), str(values["id"]), True
-
-
-def _show(session: Session, deal: dict[str, Any], contact: str | None, shown: Shown) -> None:
-    item = next((item for item in shown.page.items if item.offer.record == deal["id"]), None)
-    why_not = next((why for name, why in shown.because.items() if name.startswith(f"{deal['id']}/")), "no room")
-    if session.settings.json:
-        told = {"format": 1, "record": deal["id"], "contact": contact, "amount": deal["amount"]}
-        told |= {"item": item.offer.item, "start": item.start.isoformat()} if item else {"item": None, "start": None}
-        show_json(told | {"because": None if item else why_not, "changes": list(shown.page.changes)})
-        return
-    lines = [f"added: {deal['id']}" + (f", and {contact} to your contacts" if contact else "")]
-    if item:
-        lines.append(_on_page(item))
-    else:
-        until = session.now + timedelta(minutes=session.book.playbook.answer_within)
-        working = WorkingDays(session.book.hours, session.holidays(session.today))
-        then = next_day(working.next_after(session.today), session.today)
-        lines.append(f"it is not on today's page: {why_not}; answer them by {clock(until)} all the same")
-        lines.append(f"otherwise they come first {then}")
-    show_lines([*lines, *shown.page.changes])
-
-
-def _on_page(item: Item) -> str:
-    offer = item.offer
-    return f"on today's page at {clock(item.start)}: {offer.title}, {length(offer.minutes)}; {offer.objective}"
+    run(settings_of(ctx), InboundOptions(who, amount, email, phone, note))

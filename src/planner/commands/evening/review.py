@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-import json
-from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from planner.app.messages import show as show_text
-from planner.app.messages import show_json, tell
-from planner.app.output_file import STDOUT
-from planner.app.session import Session, digest
-from planner.app.settings import Settings, settings_of
-from planner.errors import UsageError
-from planner.screen.text.wording import listed
-
-if TYPE_CHECKING:
-    from planner.core.diary import DiaryDay
-    from planner.core.learn.forecast_chance import Known
-    from planner.core.learn.score import Chance
-    from planner.core.review.review import Review
-    from planner.errors import Fault
-
-LONG = timedelta(days=27)  # a stretch longer than this has deals enough decided to score forecasts
+from planner.app.settings import settings_of
 
 
 def review(
@@ -50,105 +30,6 @@ def review(
         plan review last-month --html october.html
         plan review 2026-10-01..2026-11-15 --csv
     """
-    gc.disable()  # tens of thousands of rows, all kept to the end: looking for garbage among them is in vain
-    settings = settings_of(ctx)
-    if html == "":
-        raise UsageError("the FILE of --html is empty", "a file.html, or - for standard output")
-    asked = [name for name, given in (("--html -", html in STDOUT), ("--csv", csv), ("--json", settings.json)) if given]
-    if len(asked) > 1:
-        raise UsageError(f"{listed(asked)} would stand in one answer", "ask for one at a time")
-    session = Session(settings)
-    told, days, faults = _review(session, period)
-    if html is not None:
-        _give_page(settings, session, html, told, faults)
-    if settings.json:
-        from planner.screen.review.json_out import review_json
+    from planner.app.review.review import ReviewOptions, run
 
-        show_json(review_json(told, faults))
-    elif csv:
-        from planner.core.review.customers import customers_of
-        from planner.screen.review.csv_rows import review_csv
-
-        show_text(review_csv(told, days, customers_of(session.book)).rstrip("\n"))
-    elif html is None:
-        from planner.screen.review.review import show_review
-
-        show_review(told, session.book.rep.name, settings.console)
-    if faults:
-        from planner.screen.text.errors import explain
-
-        tell(settings, explain(faults, "left out of the figures"))
-
-
-def _give_page(settings: Settings, session: Session, target: str, told: Review, faults: list[Fault]) -> None:
-    """The page of HTML to the file that was named, or to stdout."""
-    from planner.app.output_file import pour, refuse_book_file, write_output
-    from planner.screen.html.page import is_page, review_page
-
-    content = review_page(told, session.book.rep.name, faults).encode()
-    if target in STDOUT:
-        pour(content)
-        return
-    path, book = Path(target).expanduser(), session.book
-    calendars = (*book.calendars.busy, *(name for colleague in book.colleagues for name in colleague.busy))
-    refuse_book_file(path, session.folder, calendars)
-    write_output(path, content, is_page, replace=settings.yes)
-    tell(settings, f"{target}: {len(content) / 1000:,.0f} kB")
-
-
-def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[Fault]]:
-    """The review of the days that a word means, their pages, and what of the diary could not be read."""
-    from planner.book.diary.many_days import read_days
-    from planner.book.diary.pages import day_of_page
-    from planner.core.review.build import Reviewed, review
-    from planner.core.review.jobs import until
-    from planner.core.review.period import period_named
-
-    try:
-        period = period_named(word, session.today)
-    except (ValueError, OverflowError) as error:
-        raise UsageError(str(error), "week, last-month, 2026-11-16 or 2026-10-01..2026-11-15") from None
-    folder, before = session.folder / "diary", period.first - timedelta(days=1)
-    ends = min(period.last, session.today)
-    days, faults = read_days(folder, period.first, ends, session.zone, session.cache)
-    earlier, wrong = read_days(folder, date.min, before, session.zone, session.cache, planned=False)
-    since = period.last + timedelta(days=1)
-    after, _ = read_days(folder, since, session.today, session.zone, session.cache, planned=False)
-    known = _known_chances(session) if period.last - period.first > LONG and days else None
-    followed = len(known or ())
-    told = review(
-        Reviewed(
-            book=session.book,
-            first=period.first,
-            last=period.last,
-            today=session.today,
-            days=days,
-            before=earlier,
-            after=after,
-            now=session.now,
-            damaged=frozenset(on for fault in faults if (on := day_of_page(Path(fault.file).name)) is not None),
-            first_seen=session.first_seen()[0],
-            holidays=session.holidays(ends),
-            chance=_chance(session, known) if known is not None else None,
-        )
-    )
-    if known is not None and len(known) > followed:
-        told_of = [[*key, chance] for key, chance in known.items()]
-        session.cache.put("forecasts", digest(session.book.playbook), json.dumps(told_of).encode())
-    return told, [until(day, session.now) if day.date == session.today else day for day in days], wrong + faults
-
-
-def _chance(session: Session, known: Known) -> Chance:
-    from planner.core.learn.forecast_chance import chance_of_row
-
-    playbook = session.book.playbook
-    return chance_of_row(playbook, cache(lambda: session.table(playbook)), known)
-
-
-def _known_chances(session: Session) -> Known:
-    """The chances that were worked out before with this playbook: following a deal takes its whole index table."""
-    kept = session.cache.get("forecasts", digest(session.book.playbook))
-    try:
-        return {(stage, odds, price): chance for stage, odds, price, chance in json.loads(kept or b"[]")}
-    except (ValueError, TypeError):
-        return {}
+    run(settings_of(ctx), ReviewOptions(period, html, csv))

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import typer
 
-from planner.app.day.day_page import inputs_of
-from planner.app.messages import show_json
-from planner.app.session import Session
 from planner.app.settings import settings_of
 
 
@@ -19,17 +16,6 @@ def year(ctx: typer.Context) -> None:
         plan year
         plan year --json
     """
-    from planner.core.page.inputs import today_of
-    from planner.core.review.outlook import year_view
+    from planner.app.review.year import run
 
-    settings = settings_of(ctx)
-    session = Session(settings)
-    told = year_view(today_of(inputs_of(session, session.today)))
-    if settings.json:
-        from planner.screen.review.year import year_json
-
-        show_json(year_json(told))
-        return
-    from planner.screen.review.year import show_year
-
-    show_year(told, settings.console)
+    run(settings_of(ctx))

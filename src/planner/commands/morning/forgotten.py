@@ -6,14 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planner.app.messages import show, show_json
-from planner.app.records.edit_record import today_of
-from planner.app.session import Session
 from planner.app.settings import settings_of
-from planner.core.cadence.overview import balance, promised_rows
-from planner.core.cadence.touches import promises
-from planner.core.value.year_price import price_of_hour
-from planner.errors import DONE, FOUND
 
 
 def forgotten(
@@ -29,19 +22,6 @@ def forgotten(
         plan forgotten
         plan forgotten --due --json
     """
-    from planner.screen.records.forgotten import forgotten_csv, forgotten_json, show_forgotten
+    from planner.app.records.forgotten import run
 
-    settings = settings_of(ctx)
-    session = Session(settings)
-    book, now = session.book, today_of(session)
-    rows = promised_rows(promises(book, now.working, session.first_seen()[0], now.today), now)
-    price = now.history.price_lately
-    care = balance(rows, now, price if price is not None else price_of_hour(book, now.working, now.today))
-    shown = [row for row in rows if row.state in ("overdue", "due")] if due else list(rows)
-    if settings.json:
-        show_json(forgotten_json(shown, care, book.rep.currency, now.today))
-    elif csv:
-        show(forgotten_csv(shown).rstrip("\n"))
-    else:
-        show_forgotten(shown, care, book.care.share, book.rep.currency, now.today, settings.console)
-    return FOUND if any(row.state == "overdue" for row in rows) else DONE
+    return run(settings_of(ctx), due, csv)

@@ -6,18 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planner.app.day.day_page import inputs_of
-from planner.app.messages import show as show_text
-from planner.app.messages import show_json
-from planner.app.session import Session
 from planner.app.settings import settings_of
-from planner.core.book import CLOSED_STAGES
-from planner.core.records.card_types import ListRow
-from planner.errors import UsageError
-
-KINDS = ("prospect", "account", "contact", "task")
-SORTS = ("per_hour", "amount", "chance", "name", "stage", "last_touch", "next_date", "book")
-UPWARDS = ("name", "last_touch", "next_date")  # the first of these first; of the others, the most
 
 
 def list_(
@@ -28,7 +17,12 @@ def list_(
     stage: Annotated[str | None, typer.Option("--stage", metavar="STAGE", help="Only deals in this stage.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Closed deals and done tasks too.")] = False,
     sort: Annotated[
-        str, typer.Option("--sort", metavar="BY", help=f"By {', '.join(SORTS[:-1])}, or as in the book.")
+        str,
+        typer.Option(
+            "--sort",
+            metavar="BY",
+            help="By per_hour, amount, chance, name, stage, last_touch, next_date, or as in the book.",
+        ),
     ] = "per_hour",
     top: Annotated[int | None, typer.Option("--top", metavar="N", help="Only the first N.")] = None,
     csv: Annotated[bool, typer.Option("--csv", help="Comma-separated, for a spreadsheet.")] = False,
@@ -39,61 +33,6 @@ def list_(
     plan list accounts --sort last_touch
     plan list --stage proposal --csv
     """
-    from planner.core.page.inputs import desk_of
-    from planner.core.records.cards import list_rows
-    from planner.screen.records.table import listing_csv, listing_json, show_listing
+    from planner.app.records.list_ import ListOptions, run
 
-    settings = settings_of(ctx)
-    session = Session(settings)
-    chosen = _kind(kind)
-    if sort not in SORTS:
-        raise UsageError(f"--sort knows no “{sort}”", f"one of {', '.join(SORTS)}")
-    stages = [each.name for each in session.book.playbook.stages]
-    if stage is not None and stage not in (*stages, *CLOSED_STAGES):
-        raise UsageError(f"there is no stage “{stage}”", f"one of {', '.join((*stages, *CLOSED_STAGES))}")
-    rows = [
-        row for row in list_rows(desk_of(inputs_of(session, session.today)), (chosen,)) if _wanted(row, stage, every)
-    ]
-    rows = _sorted(rows, sort, stages)[:top]
-    currency = session.book.rep.currency
-    if settings.json:
-        show_json(listing_json(rows, currency))
-    elif csv:
-        show_text(listing_csv(rows).rstrip("\n"))
-    else:
-        show_listing(rows, currency, session.today, settings.console)
-
-
-def _kind(word: str | None) -> str:
-    if word is None:
-        return KINDS[0]
-    singular = word.lower().removesuffix("s")
-    if singular == "deal":
-        return KINDS[0]
-    if singular not in KINDS:
-        raise UsageError(f"there is no kind “{word}”", "prospects, accounts, contacts or tasks")
-    return singular
-
-
-def _wanted(row: ListRow, stage: str | None, every: bool) -> bool:
-    if stage is not None:
-        return row.kind == "prospect" and row.stage == stage
-    if every:
-        return True
-    return not (row.kind == "prospect" and row.stage in CLOSED_STAGES) and not (row.kind == "task" and row.stage)
-
-
-def _sorted(rows: list[ListRow], by: str, stages: list[str]) -> list[ListRow]:
-    """Sorted by a column; what has nothing in it comes last."""
-    if by == "book":
-        return rows
-    order = {name: number for number, name in enumerate((*stages, *CLOSED_STAGES))}
-    known = [row for row in rows if getattr(row, by) is not None]
-    unknown = [row for row in rows if getattr(row, by) is None]
-    if by == "stage":
-        known.sort(key=lambda row: order.get(row.stage, len(order)))
-    elif by == "name":
-        known.sort(key=lambda row: row.name.casefold())
-    else:
-        known.sort(key=lambda row: getattr(row, by), reverse=by not in UPWARDS)
-    return known + unknown
+    run(settings_of(ctx), ListOptions(kind, stage, every, sort, top, csv))

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from planner.app.day.day_page import current_page, inputs_of
-from planner.app.messages import show_json
-from planner.app.session import Session
 from planner.app.settings import settings_of
-from planner.errors import UsageError
-
-if TYPE_CHECKING:
-    from planner.core.records.cards import Record
 
 
 def show(
@@ -28,27 +20,6 @@ def show(
         plan show acme-rollout
         plan show 3
     """
-    from planner.book.diary.many_days import read_days
-    from planner.core.page.inputs import desk_of
-    from planner.core.records.cards import card_of
-    from planner.core.records.names import items_of, records_of, resolve_record
+    from planner.app.records.show import run
 
-    settings = settings_of(ctx)
-    session = Session(settings)
-    book = session.book
-    named = resolve_record(record, records_of(book), items_of(current_page(session)))
-    if any(colleague.id == named.id for colleague in book.colleagues):
-        raise UsageError(f"{named.name} is a colleague, and has no card", "`plan list` shows the records that have")
-    records: list[Record] = [*book.deals, *book.accounts, *book.contacts, *book.tasks]
-    meant = next(each for each in records if each.id == named.id)
-    days, _ = read_days(session.folder / "diary", date.min, date.max, session.zone, session.cache, planned=False)
-    desk = desk_of(inputs_of(session, session.today))
-    card = card_of(meant, desk, (row for day in days for row in day.worked))
-    if settings.json:
-        from planner.screen.text.json_out import record_json
-
-        show_json(record_json(card))
-        return
-    from planner.screen.records.record import show_record
-
-    show_record(card, settings.console)
+    run(settings_of(ctx), record)

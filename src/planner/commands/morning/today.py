@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import Annotated
 
 import typer
 
 from planner.app.day.day_options import Asked
-from planner.app.day.day_page import Shown, page_of, page_with_all
-from planner.app.messages import json_text, tell
+from planner.app.day.day_page import page_of
+from planner.app.day.show_page import show
+from planner.app.messages import tell
 from planner.app.session import Session, day_named
 from planner.app.settings import Settings, settings_of
 from planner.errors import UsageError
@@ -55,31 +55,6 @@ def today(
         _offer_wrap(settings, session)
     if shown.unkept is not None:
         raise shown.unkept
-
-
-def show(settings: Settings, session: Session, shown: Shown, top: int | None = None) -> None:
-    """The page on the screen, or as JSON."""
-    if settings.json:
-        _show_json(session, shown)
-        return
-    from planner.screen.page.page import show_page
-
-    show_page(shown.page, settings.console, session.now, top)
-
-
-def _show_json(session: Session, shown: Shown) -> None:
-    """The page as JSON, as text from the cache where it was shown before: a large book leaves thousands out."""
-    kind = f"page-json-{sys.stdout.encoding}"
-    known = session.cache.get(kind, shown.key) if shown.key and not shown.page.changes else None
-    if known is not None:
-        sys.stdout.write(known.decode())
-        return
-    from planner.screen.text.json_out import page_json
-
-    text = json_text(page_json(page_with_all(session, shown)))
-    if shown.key and not shown.page.changes:
-        session.cache.put(kind, shown.key, text.encode())
-    sys.stdout.write(text)
 
 
 def _offer_wrap(settings: Settings, session: Session) -> None:

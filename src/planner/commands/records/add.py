@@ -2,32 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from planner.app.messages import ask_for, show_json, tell
-from planner.app.records.edit_record import (
-    everyone,
-    keep,
-    plain,
-    said,
-    show_lines,
-    standing_of,
-    told_by_field,
-    worth_line,
-)
-from planner.app.session import Session
-from planner.app.settings import Settings, settings_of
-from planner.app.typed.fields import Typed, typed_words, values_of
-from planner.book.change import Place, add_record
-from planner.book.store.lock import writing
-from planner.core.records.new_record import KINDS, completed, name_field, required
-from planner.errors import BookFaults, UsageError
-
-WORDS = {"deal": "prospect", "customer": "account", "person": "contact"}
-EXAMPLE = {"amount": "amount=48000", "revenue": "revenue=180000", "minutes": "minutes=60"}
+from planner.app.settings import settings_of
 
 
 def add(
@@ -46,97 +25,6 @@ def add(
         plan add task "Quarterly deck for Bolt" minutes=60 record=bolt by=fri
         plan add contact "Lena Vogt" company="Acme GmbH" power=decides
     """
-    settings = settings_of(ctx)
-    chosen = _kind(kind)
-    typed = _asked_for(settings, chosen, typed_words(words or (), chosen, named=name_field(chosen)))
-    with writing(settings.book):
-        session = Session(settings)
-        told = values_of(typed, chosen, None, session.now)
-        id = told.pop("id", None) or free_id(session, str(told[name_field(chosen)]), chosen)
-        _refuse_taken(session, id)
-        values = completed(chosen, id, told, session.book, session.today)
-        after = add_record(session.files, chosen, values, session.zone)
-        place = Place(_file(chosen), chosen, len(_of_kind(session, chosen)))
-        try:
-            written = keep(session, after, f"add {chosen} {id}")
-        except BookFaults as error:
-            raise told_by_field(error, after, place, typed) from None
-    _tell_same_name(session, chosen, id, values)
-    _show(written, chosen, id, place.file, values)
+    from planner.app.records.add import run
 
-
-def free_id(session: Session, name: str, kind: str) -> str:
-    """An id made of a name, that no record of the book has."""
-    from planner.book.ids import ids_for
-
-    taken: list[tuple[str | None, str, str]] = [(record.id, "", "") for record in everyone(session)]
-    return list(ids_for([*taken, (None, name, kind)]))[-1]
-
-
-def _kind(word: str) -> str:
-    singular = word.lower().removesuffix("s")
-    singular = WORDS.get(singular, singular)
-    if singular not in KINDS:
-        raise UsageError(f"there is no kind “{word}”", f"one of {', '.join(KINDS)}")
-    return singular
-
-
-def _asked_for(settings: Settings, kind: str, typed: tuple[Typed, ...]) -> tuple[Typed, ...]:
-    """The words typed, and what was asked for because it was missing."""
-    told = {word.field for word in typed if word.text}
-    missing = [field for field in required(kind) if field not in told]
-    if missing and (not settings.is_terminal or settings.yes):
-        whole = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} needs its {' and its '.join(missing)}"
-        raise UsageError(whole, "add " + " ".join(EXAMPLE.get(field, f'{field}="…"') for field in missing))
-    asked = []
-    for field in missing:
-        answer = ""
-        while not answer:
-            answer = ask_for(field.capitalize())
-        asked.append(Typed(field, "=", answer))
-    return (*(word for word in typed if word.field not in missing), *asked)
-
-
-def _refuse_taken(session: Session, id: str) -> None:
-    for record in everyone(session):
-        if record.id == id:
-            name = getattr(record, "name", None) or getattr(record, "title", "")
-            raise UsageError(f"the id {id} is taken by {name}", "leave id= out, or tell another")
-
-
-def _file(kind: str) -> str:
-    from planner.book.read.records import FILES
-
-    return next(file for file, about in FILES.items() if about.key == kind)
-
-
-def _of_kind(session: Session, kind: str) -> Sequence[Any]:
-    from planner.book.read.records import FILES
-
-    of: Sequence[Any] = getattr(session.book, FILES[_file(kind)].book_key)
-    return of
-
-
-def _tell_same_name(session: Session, kind: str, id: str, values: dict[str, Any]) -> None:
-    name = str(values[name_field(kind)]).casefold()
-    for record in _of_kind(session, kind):
-        if getattr(record, name_field(kind)).casefold() == name:
-            tell(session.settings, f"there is another {kind} of that name: {record.id}; this one is {id}")
-            return
-
-
-def _show(session: Session, kind: str, id: str, file: str, values: dict[str, Any]) -> None:
-    stands = standing_of(session, id) if kind == "prospect" else None
-    if session.settings.json:
-        document = {"format": 1, "record": id, "kind": kind, "file": file, "fields": plain(values)}
-        show_json(document | {"currency": session.book.rep.currency, "per_hour": stands.per_hour if stands else None})
-        return
-    fields = [
-        f"{field} {said(value, session.today)}"
-        for field, value in values.items()
-        if field not in ("id", name_field(kind))
-    ]
-    lines = [f"added to {file}: {id}" + (f" ({'; '.join(fields)})" if fields else "")]
-    if stands is not None:
-        lines.append(worth_line(None, stands, session.book.rep.currency))
-    show_lines(lines)
+    run(settings_of(ctx), kind, words)

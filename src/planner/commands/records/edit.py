@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from planner.app.editor import edit as open_editor
-from planner.app.messages import confirm, show, show_json, tell
-from planner.app.records.check_edit import faults_of, new_faults, zone_of
-from planner.app.records.edit_record import record_called
-from planner.app.session import Session
-from planner.app.settings import Settings, settings_of
-from planner.book.change import line_of, place_of
-from planner.book.files import NAMES, with_content
-from planner.book.store.compare import Compared, compared, gone_in_words, in_words
-from planner.book.store.lock import writing
-from planner.book.store.transaction import FileChange, commit
-from planner.errors import BookFaults, PlanError
-
-USUAL = "prospects.toml"
+from planner.app.settings import settings_of
 
 
 def edit(
@@ -40,86 +24,6 @@ def edit(
         plan edit acme-rollout
         plan edit playbook
     """
-    settings = settings_of(ctx)
-    session = Session(settings)
-    file, line = _meant(session, what)
-    before = session.files.contents.get(file)
-    folder = Path(tempfile.mkdtemp(prefix="plan-edit-"))
-    copy = folder / file
-    copy.write_bytes(before or b"")
-    try:
-        kept = _edited(settings, session, file, copy, line)
-    except BaseException:
-        if copy.exists() and copy.read_bytes() == (before or b""):
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
-    shutil.rmtree(folder, ignore_errors=True)
-    if settings.json:
-        records = {"changed": kept.changed, "new": kept.new, "gone": kept.gone} if kept is not None else {}
-        show_json({"format": 1, "file": file, "changed": kept is not None} | records)
-    else:
-        show(f"{file}: nothing changed" if kept is None else f"{file}: kept · {in_words(kept)}")
+    from planner.app.records.edit import run
 
-
-def _meant(session: Session, what: str | None) -> tuple[str, int | None]:
-    """The file, and the line in it: a record's, or the first fault's. A file can be named though the book is broken."""
-    word = what if what is not None else USUAL
-    for file in NAMES:
-        if word in (file, file.removesuffix(".toml")):
-            faults = [fault.line for fault in faults_of(session, session.files) if fault.file == file and fault.line]
-            return file, min(faults, default=None)
-    record = record_called(session, word)
-    place = place_of(session.book, record.id)
-    return place.file, line_of(session.files, place)
-
-
-def _edited(settings: Settings, session: Session, file: str, copy: Path, line: int | None) -> Compared | None:
-    """Let them edit until the book can be read with it; what was changed. PlanError where they give up."""
-    while True:
-        open_editor(copy, line, settings.environ)
-        if not copy.exists():
-            raise PlanError(f"{copy} is gone", "nothing was changed")
-        content = copy.read_bytes()
-        if content == session.files.contents.get(file, b""):
-            return None
-        after = with_content(session.files, file, content)
-        faults = new_faults(session, after, file)
-        if not faults:
-            difference = compared(session.files.contents.get(file, b""), content)
-            _ask_for_what_is_gone(settings, file, difference, copy)
-            _keep(settings, session, file, content, copy)
-            return difference
-        refused = BookFaults(faults)
-        refused.mend = f"the book is as it was; your copy is {copy}"
-        if not settings.is_terminal or settings.yes:
-            raise refused
-        from planner.screen.text.errors import explain
-
-        tell(settings, explain(faults))
-        if not confirm(settings, "Edit again?"):
-            raise refused
-        line = next((fault.line for fault in faults if fault.file == file and fault.line), line)
-
-
-def _ask_for_what_is_gone(settings: Settings, file: str, difference: Compared, copy: Path) -> None:
-    """An editor that failed may leave an empty file: records go only where that is meant. PlanError where it is not."""
-    gone = gone_in_words(difference)
-    if not gone:
-        return
-    count = sum(count for _, count in difference.records_gone)
-    told = f"{gone} {'is' if count == 1 else 'are'} gone from {file}"
-    if not settings.is_terminal and not settings.yes:
-        raise PlanError(told, f"nothing was written, your copy is {copy}; add --yes if it is meant")
-    if not confirm(settings, f"{told}: keep it so?"):
-        raise PlanError(f"{file} is as it was", f"your copy is {copy}")
-
-
-def _keep(settings: Settings, session: Session, file: str, content: bytes, copy: Path) -> None:
-    """Write the file, unless another program has meanwhile: then the copy is kept, and told."""
-    change = FileChange(file, session.files.contents.get(file), content)
-    try:
-        with writing(settings.book):
-            commit(settings.book, [change], f"edit {file}", settings.now(zone_of(session)))
-    except (PlanError, OSError) as error:
-        what = error.what if isinstance(error, PlanError) else str(error.strerror)
-        raise PlanError(what, f"nothing was written; your copy is {copy}") from error
+    run(settings_of(ctx), what)

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from planner.app.crm.answers import kind_named, order_named, pairs, rates_told
-from planner.app.messages import ask_for, confirm, show, show_json, tell
-from planner.app.session import Session
 from planner.app.settings import settings_of
-from planner.errors import BookFaults, Fault, PlanError, UsageError
-
-if TYPE_CHECKING:
-    from planner.book.files import BookFiles
-    from planner.crm.importing import Import
-    from planner.crm.layouts import Layout
-    from planner.crm.mapping import Wishes
-    from planner.crm.merge import Merge
-    from planner.crm.rows import Read
-    from planner.crm.table import Table
-
-MOST_FAULTS = 50  # told of one file; the rest is counted
 
 
 def import_(
@@ -58,194 +42,9 @@ def import_(
         plan import opportunities.csv --dry-run
         plan import deals.csv --only "Deal owner=Dana Reyes" --stage "Technical win=negotiation"
     """
-    from planner.crm.importing import Import
-    from planner.crm.mapping import FILE as WISHES
-    from planner.crm.mapping import Wishes, joined, wishes_in
-    from planner.crm.memory import FILE as SEEN
-    from planner.crm.memory import known_names, memory_in
-    from planner.crm.merge import merged
-    from planner.crm.rows import read_rows
-    from planner.crm.table import read_export
+    from planner.app.crm.import_ import ImportOptions, run
 
-    settings = settings_of(ctx)
-    if kind is not None:
-        kind = kind_named(kind)
-    said = Wishes(
-        columns=pairs(columns, "--map", "Deal value=amount"),
-        stages=pairs(stages, "--stage", "Technical win=negotiation"),
-        rates=rates_told(rates),
-        only={name: tuple(cell.split("|")) for name, cell in pairs(only, "--only", "Deal owner=Dana Reyes").items()},
-        order=order_named(dates),
+    run(
+        settings_of(ctx),
+        ImportOptions(file, columns, stages, only, rates, dates, kind, theirs, again, skip_bad, dry_run),
     )
-    session = Session(settings)
-    book = session.book
-    table = read_export(file)
-    layout, wishes = _layout(session, table, kind, said, wishes_in, joined, _content(session, WISHES))
-    _refuse_unknown(session, table, layout, said)
-    memory = memory_in(_content(session, SEEN))
-    known = known_names(book, memory)
-    read = read_rows(table, layout, wishes, book, known, session.today)
-    if read.unknown_stages and settings.is_terminal and not settings.yes and not dry_run:
-        said, wishes = _ask_stages(session, read, said, wishes)
-        read = read_rows(table, layout, wishes, book, known, session.today)
-    _refuse_bad(session, read, table, skip_bad)
-    merge = merged(read, layout.kind, book, memory, session.today, theirs=theirs, again=again)
-    _finish(session, Import(table, layout, read, merge), said, dry_run)
-
-
-def _finish(session: Session, found: Import, said: Wishes, dry_run: bool) -> None:
-    """Show what would change; ask; write."""
-    from planner.app.crm.preview import document, lines_for, warnings_for
-
-    settings, merge = session.settings, found.merge
-    after = _after(session, found)  # checked as a whole before it is offered
-    for warning in warnings_for(found, session.book):
-        tell(settings, f"warning: {warning}")
-    if not settings.json:
-        show("\n".join(lines_for(found, session.today, session.book.rep.currency)))
-    changes = bool(merge.new or merge.changed)
-    agreed = not dry_run and (not changes or confirm(settings, _question(merge)))
-    if agreed:
-        _write(session, found, after, said)
-    if settings.json:
-        show_json(document(found, written=agreed and changes))
-    else:
-        show("written; `plan undo` takes it back" if agreed and changes else "nothing was written")
-
-
-def _question(merge: Merge) -> str:
-    parts = [f"{len(merge.new)} new" if merge.new else "", f"{len(merge.changed)} changed" if merge.changed else ""]
-    return f"Write this to the book ({', '.join(filter(None, parts))})?"
-
-
-def _after(session: Session, found: Import) -> BookFiles:
-    """The book's files as they would be. BookFaults with the rows to blame where they would be no book."""
-    from planner.book.load import load_files
-    from planner.crm.importing import told_by_row, with_import
-
-    after = with_import(session.files, session.book, found.merge)
-    try:
-        load_files(after, session.cache, session.settings.machine_zone)
-    except BookFaults as error:
-        raise told_by_row(error, after, session.book, found) from None
-    return after
-
-
-def _write(session: Session, found: Import, after: BookFiles, said: Wishes) -> None:
-    """The book, what the CRM said, and how it is read: one transaction, one undo."""
-    from dataclasses import replace
-
-    from planner.book.store.transaction import FileChange, commit
-    from planner.crm.mapping import FILE as WISHES
-    from planner.crm.mapping import remembered
-    from planner.crm.memory import FILE as SEEN
-    from planner.crm.memory import memory_text
-
-    keep = replace(said, stages={**found.read.stages, **said.stages})
-    seen, wishes = _content(session, SEEN), _content(session, WISHES)
-    before: dict[str, bytes | None] = {**session.files.contents, SEEN: seen, WISHES: wishes}
-    then: dict[str, bytes | None] = {
-        **after.contents,
-        SEEN: memory_text(found.merge.memory) or seen,
-        WISHES: remembered(wishes, found.layout.kind, keep) or wishes,
-    }
-    changes = [FileChange(name, before.get(name), content) for name, content in then.items()]
-    commit(session.folder, changes, f"import {found.table.file}", session.now)
-
-
-def _layout(
-    session: Session,
-    table: Table,
-    kind: str | None,
-    said: Wishes,
-    wishes_in: Callable[..., Wishes],
-    joined: Callable[[Wishes, Wishes], Wishes],
-    content: bytes | None,
-) -> tuple[Layout, Wishes]:
-    """What the export is, and everything that was ever said of its kind."""
-    from planner.crm.importing import layout_of
-    from planner.crm.layouts import KINDS, normal
-
-    there = {normal(name) for name in table.header}
-    remembered = {each: wishes_in(content, each, session.book) for each in KINDS}
-    mapped = dict(said.columns)
-    for wishes in remembered.values():
-        mapped = {**wishes.columns, **mapped}
-    fields = [field for column, field in mapped.items() if field and normal(column) in there]
-    layout = layout_of(table, kind, fields)
-    return layout, joined(remembered[layout.kind], said)
-
-
-def _refuse_unknown(session: Session, table: Table, layout: Layout, said: Wishes) -> None:
-    """UsageError where what was typed names no column, field or stage that there is."""
-    from planner.book.near import nearest
-    from planner.core.book import CLOSED_STAGES
-    from planner.crm.layouts import fields_of, normal
-
-    columns = {normal(name) for name in table.header}
-    fields = sorted(fields_of(layout.kind))
-    stages = [*(stage.name for stage in session.book.playbook.stages), *CLOSED_STAGES]
-    for option, named in (("--map", said.columns), ("--only", said.only)):
-        for column in named:
-            if normal(column) not in columns:
-                near = nearest(column, table.header)
-                raise UsageError(f"{option}: {table.file} has no column “{column}”", f"the nearest is “{near}”")
-    for column, field in said.columns.items():
-        if field and field not in fields:
-            near = nearest(field, fields)
-            what = f"--map “{column}={field}”: a {layout.kind} has no field “{field}”"
-            raise UsageError(what, f"the nearest is {near}")
-    for theirs, ours in said.stages.items():
-        if ours not in stages:
-            what = f"--stage “{theirs}={ours}”: the playbook has no stage “{ours}”"
-            raise UsageError(what, f"one of {', '.join(stages)}")
-
-
-def _refuse_bad(session: Session, read: Read, table: Table, skip_bad: bool) -> None:
-    """BookFaults with every bad row, unless they are to be left out; stages that can't be told are never left out."""
-    from planner.crm.importing import stage_faults
-
-    bad = len({fault.line for fault in read.faults} - {table.header_line})
-    if skip_bad and bad:
-        read.faults = [fault for fault in read.faults if fault.line == table.header_line]
-        read.left_out["could not be read"] += bad
-    faults = [*read.faults, *stage_faults(read, table, session.book)]
-    if not faults:
-        return
-    told = faults[:MOST_FAULTS]
-    if len(faults) > len(told):
-        what = f"{len(faults) - len(told)} more like these"
-        told.append(Fault(table.file, None, what, "--skip-bad leaves out the rows that can't be read"))
-    raise BookFaults(told)
-
-
-def _ask_stages(session: Session, read: Read, said: Wishes, wishes: Wishes) -> tuple[Wishes, Wishes]:
-    """Ask which of the playbook's stages each unknown one is."""
-    from dataclasses import replace
-
-    from planner.core.book import CLOSED_STAGES
-    from planner.crm.mapping import joined
-
-    stages = [*(stage.name for stage in session.book.playbook.stages), *CLOSED_STAGES]
-    answers: dict[str, str] = {}
-    tell(session.settings, f"yours are {', '.join(stages)}")
-    for theirs, lines in read.unknown_stages.items():
-        answer = ""
-        while answer not in stages:
-            rows = f"{len(lines)} deal{'s' if len(lines) != 1 else ''}"
-            begun = ask_for(f"Which is “{theirs}” ({rows})?").lower()
-            fitting = [stage for stage in stages if begun and stage.lower().startswith(begun)]
-            answer = begun if begun in stages else fitting[0] if len(fitting) == 1 else ""
-        answers[theirs] = answer
-    told = replace(said, stages={**said.stages, **answers})
-    return told, joined(wishes, told)
-
-
-def _content(session: Session, name: str) -> bytes | None:
-    """A file of the book that only an import reads; None where there is none."""
-    try:
-        return (session.folder / name).read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise PlanError(f"{name} can't be read: {error.strerror}", "see who may read it") from error

@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from shlex import quote
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from planner.app.messages import confirm, show_json
-from planner.app.records.edit_record import keep, plain, record_called, show_lines
-from planner.app.session import Session
-from planner.app.settings import Settings, settings_of
-from planner.book.change import add_record, set_record
-from planner.book.files import BookFiles
-from planner.book.store.lock import writing
-from planner.commands.records.add import free_id
-from planner.core.book import Account, Contact, Deal
-from planner.core.records.job_change import Relied, move, relied_on, without
-from planner.core.records.new_record import account_called, lead, open_deals_with
-from planner.errors import UsageError
-from planner.screen.text.wording import listed, money
+from planner.app.settings import settings_of
 
 
 def moved(
@@ -34,115 +21,6 @@ def moved(
 
         plan moved lena-vogt "Nordwind SE"
     """
-    settings = settings_of(ctx)
-    where = company.strip()
-    if not where:
-        raise UsageError("where do they work now?", 'write it as plan moved lena-vogt "Nordwind SE"')
-    session = Session(settings)
-    person = _contact(session, contact)
-    changes = move(person, where, session.today)
-    relied = relied_on(session.book, person) if "moved_to" in changes else ()
-    lead_wanted, take_off = _asked(settings, session, person, where, relied)
-    with writing(settings.book):
-        session = Session(settings)
-        person = _contact(session, person.id)
-        after = set_record(session.files, session.book, person.id, changes)
-        if take_off:
-            after = _taken_off(session, after, person, relied)
-        new = _lead(session, person, where) if lead_wanted else None
-        if new:
-            after = add_record(after, "prospect", new, session.zone)
-        written = keep(session, after, f"moved {person.id} to {where}")
-    _show(written, person, where, changes, relied, take_off, new)
+    from planner.app.records.moved import run
 
-
-def _contact(session: Session, word: str) -> Contact:
-    person = record_called(session, word)
-    if not isinstance(person, Contact):
-        raise UsageError(f"{person.id} is no contact", "`plan list contacts` shows them; `plan add contact` adds one")
-    return person
-
-
-def _asked(
-    settings: Settings, session: Session, person: Contact, where: str, relied: tuple[Relied, ...]
-) -> tuple[bool, bool]:
-    """Whether to add a lead at the new company, and to take them off the records they leave."""
-    if not (settings.is_terminal or settings.yes):
-        return False, False
-    show_first = [] if settings.json else _who_is_left(person, relied)
-    if show_first and settings.is_terminal:
-        show_lines(show_first)
-    records = listed([each.record for each in relied])
-    take_off = bool(relied) and confirm(settings, f"take {person.name} off {records}?")
-    known = open_deals_with(session.book, where)
-    typical = session.book.playbook.prospecting.amount
-    wanted = not known and typical > 0 and confirm(settings, f"add a new lead at {where}?")
-    return wanted, take_off
-
-
-def _taken_off(session: Session, files: BookFiles, person: Contact, relied: tuple[Relied, ...]) -> BookFiles:
-    gone = {each.record for each in relied}
-    records: list[Deal | Account] = [*session.book.deals, *session.book.accounts]
-    for record in records:
-        if record.id in gone:
-            left = list(without(record, person)) or None
-            files = set_record(files, session.book, record.id, {"contacts": left})
-    return files
-
-
-def _lead(session: Session, person: Contact, where: str) -> dict[str, Any]:
-    """A lead at the new company, with the one known there as its contact."""
-    book = session.book
-    new: dict[str, Any] = {"id": free_id(session, where, "prospect")}
-    new |= lead(where, where, book.playbook.prospecting.amount, book, session.today)
-    new["contacts"] = [person.id]
-    account = account_called(book, where)
-    return new | ({"account": account.id} if account is not None else {})
-
-
-def _who_is_left(person: Contact, relied: tuple[Relied, ...]) -> list[str]:
-    lines = []
-    for each in relied:
-        who = f"{'the main contact' if each.main else 'a contact'} of {each.name}"
-        left = f"{listed(list(each.left))} left there" if each.left else "nobody else is known there"
-        decides = "" if each.decides or not each.left else ", and none of them is known to decide"
-        lines.append(f"{person.name} was {who}: {left}{decides}")
-    return lines
-
-
-def _show(
-    session: Session,
-    person: Contact,
-    where: str,
-    changes: dict[str, Any],
-    relied: tuple[Relied, ...],
-    take_off: bool,
-    new: dict[str, Any] | None,
-) -> None:
-    settings, book = session.settings, session.book
-    if settings.json:
-        rows = [
-            {"record": r.record, "name": r.name, "main": r.main, "left": list(r.left), "decides": r.decides}
-            for r in relied
-        ]
-        told = {"format": 1, "record": person.id, "changed": plain(changes), "relied": rows}
-        show_json(told | {"taken_off": take_off, "lead": new["id"] if new else None})
-        return
-    lines = [f"{person.name} is at {where} now ({person.id}); made sure of today"]
-    if not settings.is_terminal:
-        lines += _who_is_left(person, relied)
-    if take_off:
-        lines.append(f"taken off {listed([each.record for each in relied])}")
-    else:
-        lines += [f"  to take them off it: plan set {each.record} contacts-={quote(each.written)}" for each in relied]
-    if person.email and "moved_to" in changes:
-        lines.append(f"{person.email} was their address before: plan set {person.id} email=… tells the new one")
-    if new:
-        lines.append(f"a new lead: {new['id']}, {money(new['amount'], book.rep.currency)}, stage {new['stage']}")
-    elif known := [deal for deal in open_deals_with(book, where) if "moved_to" in changes]:
-        lines.append(f"there is an open deal with {where}: plan set {known[0].id} contacts+={person.id}")
-    elif "moved_to" in changes:
-        amount = f"{book.playbook.prospecting.amount:g}"
-        said = f"plan add prospect {quote(where)} company={quote(where)} contacts={person.id} amount={amount}"
-        lines.append(f"a door at {where}: {said}")
-    show_lines(lines)
+    run(settings_of(ctx), contact, company)

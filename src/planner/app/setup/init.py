@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
+import locale
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 from zoneinfo import ZoneInfo
 
-import typer
-
 from planner.app.messages import ask, show, show_json, tell
-from planner.app.records.new_book import lay
-from planner.app.settings import Settings, settings_of
+from planner.app.settings import Settings
+from planner.app.setup.new_book import lay
+from planner.book.find import user_book
+from planner.book.toml.value_text import value_text
 from planner.errors import UsageError
 
 
-def init(
-    ctx: typer.Context,
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="DIR", help="where the book goes; left out, your user data folder")
-    ] = None,
-    name: Annotated[str | None, typer.Option(help="your name")] = None,
-    currency: Annotated[str | None, typer.Option(metavar="CODE", help="the book's currency, e.g. EUR")] = None,
-    timezone: Annotated[str | None, typer.Option(metavar="ZONE", help="your time zone, e.g. Europe/Berlin")] = None,
-) -> None:
-    """Make a first book: plan.toml with your week, prospects.toml with an example.
+@dataclass(frozen=True, slots=True)
+class InitOptions:
+    """The options of `plan init`."""
 
-    Asks for your name, currency and time zone, unless they are told or --yes is given. Files that
-    are there are left alone: nothing is ever overwritten.
+    folder: Path | None
+    name: str | None
+    currency: str | None
+    timezone: str | None
 
-        plan init ~/sales --name "Dana Reyes" --currency EUR --timezone Europe/Berlin
-    """
-    settings = settings_of(ctx)
-    place = folder or settings.named_book or _usual_place(settings)
+
+def run(settings: Settings, options: InitOptions) -> None:
+    """Make a first book: plan.toml with your week, prospects.toml with an example."""
+    place = options.folder or settings.named_book or _usual_place(settings)
     files = first_book(
-        _name(settings, name),
-        _currency(currency or ask(settings, "Currency of the book", _usual_currency())),
-        _zone(timezone or ask(settings, "Time zone", settings.machine_zone)),
+        _name(settings, options.name),
+        _currency(options.currency or ask(settings, "Currency of the book", _usual_currency())),
+        _zone(options.timezone or ask(settings, "Time zone", settings.machine_zone)),
     )
     lay(place, files)
     if settings.json:
@@ -49,15 +45,11 @@ def init(
 
 def first_book(name: str, currency: str, zone: str) -> dict[str, bytes]:
     """The files of a first book: name -> content."""
-    from planner.book.toml.value_text import value_text
-
     plan = PLAN.format(name=value_text(name), currency=value_text(currency), zone=value_text(zone))
     return {"plan.toml": plan.encode(), "prospects.toml": PROSPECTS.encode()}
 
 
 def _usual_place(settings: Settings) -> Path:
-    from planner.book.find import user_book
-
     told = settings.environ.get("PLAN_BOOK")
     return Path(told).expanduser() if told else user_book()
 
@@ -92,8 +84,6 @@ def _currency(told: str) -> str:
 
 
 def _usual_currency() -> str:
-    import locale
-
     try:
         locale.setlocale(locale.LC_MONETARY, "")
         return str(locale.localeconv()["int_curr_symbol"]).strip() or "USD"

@@ -3,30 +3,10 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
-from typing import Annotated
-
-import typer
 
 
-class Shell(StrEnum):
-    bash = "bash"
-    zsh = "zsh"
-    fish = "fish"
-
-
-def completion(
-    ctx: typer.Context,  # noqa: ARG001 - every command has it
-    shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh or fish")],
-) -> None:
-    """Print the script that lets your shell complete commands, options, ids and names.
-
-        plan completion bash >> ~/.bashrc
-        plan completion zsh >> ~/.zshrc          (below the line with compinit)
-        plan completion fish > ~/.config/fish/completions/plan.fish
-
-    Then open a new shell. `plan show ac<TAB>` finds a record by its id or its name.
-    """
+def run(shell: str) -> None:
+    """Print the script that lets your shell complete commands, options, ids and names."""
     sys.stdout.write(SCRIPTS[shell])
 
 
@@ -77,4 +57,4 @@ end
 complete -c plan -f -a '(__plan_complete)'
 """
 
-SCRIPTS = {Shell.bash: BASH, Shell.zsh: ZSH, Shell.fish: FISH}
+SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}

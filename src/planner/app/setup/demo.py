@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import shlex
+import tempfile
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Annotated
 from zoneinfo import ZoneInfo
 
-import typer
-
+from planner.app.day.day_options import Asked
+from planner.app.day.day_page import page_of
+from planner.app.day.show_page import show as show_page
 from planner.app.messages import show, show_json
-from planner.app.records.new_book import lay
-from planner.app.settings import MORNING, Settings, settings_of
+from planner.app.session import Session
+from planner.app.settings import MORNING, Settings
+from planner.app.setup.new_book import lay
+from planner.book.read.holidays import days_off
+from planner.demo import demo_files
 
 ZONE = ZoneInfo("Europe/Berlin")  # where the demo's rep works, and whose holidays she has
 HOLIDAYS = "DE-BY"
@@ -22,27 +26,12 @@ STARTS = time(8, 30)  # her first hour; after it, the page is the next working d
 TO_TRY = ("next", "why 1", "show nordwind", "list", "today --hours 3 --dry-run")
 
 
-def demo(
-    ctx: typer.Context,
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="DIR", help="where it goes; left out, a temporary folder, which is named")
-    ] = None,
-) -> None:
-    """Write a filled book, moved to the next working morning, and show that morning's page.
-
-    plan demo
-    plan demo ~/plan-demo
-    """
-    from planner.book.read.holidays import days_off
-    from planner.demo import demo_files
-
-    settings = settings_of(ctx)
+def run(settings: Settings, folder: Path | None) -> None:
+    """Write a filled book, moved to the next working morning, and show that morning's page."""
     now = settings.now(ZONE)
     morning = next_morning(now, days_off(HOLIDAYS, (now.year, now.year + 1)))
     files = demo_files(morning.date())
     if folder is None:
-        import tempfile
-
         folder = Path(tempfile.mkdtemp(prefix="plan-demo-"))
     lay(folder, files)
     if settings.json:
@@ -63,10 +52,5 @@ def next_morning(now: datetime, holidays: Collection[date] = ()) -> datetime:
 
 
 def _show_page(settings: Settings) -> None:
-    from planner.app.day.day_options import Asked
-    from planner.app.day.day_page import page_of
-    from planner.app.session import Session
-    from planner.commands.morning import today
-
     session = Session(settings)
-    today.show(settings, session, page_of(session, session.today, Asked()))
+    show_page(settings, session, page_of(session, session.today, Asked()))

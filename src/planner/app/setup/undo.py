@@ -4,35 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from planner.app.messages import show, show_json
+from planner.app.records.check_edit import readable
 from planner.app.recovery import finish
-from planner.app.settings import Settings, settings_of
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.book.store.journal import entry_numbers, read_entry
 from planner.book.store.lock import writing
+from planner.book.store.undo import undo as take_back
 from planner.errors import PlanError, UsageError
 
 PAGE = "the page of "  # begins what the journal says of a page that was planned: nobody's doing, but the day's
 
 
-def undo(
-    ctx: typer.Context,
-    steps: Annotated[int, typer.Argument(metavar="N", help="How many changes.")] = 1,
-) -> None:
-    """Take back the last change of the book, any number of times, and say what it was.
-
-    What you edited yourself since is kept, and told, unless it is in the same lines: then nothing is
-    written and you see both. Pages that were planned since are taken back with it: they are made anew by
-    the next `plan today`.
-
-        plan undo
-        plan undo 3
-    """
-    from planner.book.store.undo import undo as take_back
-
-    settings = settings_of(ctx)
+def run(settings: Settings, steps: int) -> None:
+    """Take back the last change of the book, any number of times, and say what it was."""
     if steps < 1:
         raise UsageError(f"{steps} changes can't be taken back", "1 or more")
     told: list[str] = []
@@ -56,9 +43,6 @@ def undo(
 
 
 def _readable(settings: Settings, files: Mapping[str, bytes]) -> bool:
-    from planner.app.records.check_edit import readable
-    from planner.app.session import Session
-
     return readable(Session(settings), files)
 
 
@@ -73,8 +57,6 @@ def _how_many(asked: int, done: int, failed: PlanError | None) -> list[str]:
 
 def last_is_own(book: Path) -> bool:
     """Whether the newest change in the journal is one that the rep made, or the only one there is."""
-    from planner.book.store.journal import entry_numbers, read_entry
-
     numbers = entry_numbers(book)
     whats = (read_entry(book, number).what for number in reversed(numbers))
     first = next(whats, "")

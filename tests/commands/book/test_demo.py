@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from planner.commands.setup.demo import next_morning
+from planner.app.setup.demo import next_morning
 from tests.conftest import Plan
 
 

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import typer
-
 from planner.app.messages import show, show_json
-from planner.app.settings import Settings, settings_of
+from planner.app.settings import Settings
+from planner.book.diary.many_days import read_days
+from planner.book.diary.odd_rows import oddities
+from planner.book.files import read_files
+from planner.book.read.read_book import read_book
+from planner.calendars.busy_times import busy_times
+from planner.core.book import Book
 from planner.errors import DONE, FOUND, BookFaults, Fault
-
-if TYPE_CHECKING:
-    from planner.core.book import Book
+from planner.screen.text.errors import explain
 
 AHEAD = timedelta(days=366)  # how far calendars are looked through
 
 
-def check(ctx: typer.Context) -> int:
-    """Check the whole book: files, playbook, diary and calendars.
-
-    Tells every fault (what can't be used) and every warning (what may not be as you meant it), with
-    file and line. Ends with 3 if there is a fault, with 0 otherwise.
-
-        plan check
-        plan check --book ~/sales --json
-    """
-    settings = settings_of(ctx)
+def run(settings: Settings) -> int:
+    """Check the whole book: files, playbook, diary and calendars."""
     faults, warnings = findings(settings)
     if settings.json:
         show_json(
@@ -48,11 +41,6 @@ def check(ctx: typer.Context) -> int:
 
 def findings(settings: Settings) -> tuple[list[Fault], list[str]]:
     """Every fault and every warning of the book."""
-    from planner.book.diary.many_days import read_days
-    from planner.book.diary.odd_rows import oddities
-    from planner.book.files import read_files
-    from planner.book.read.read_book import read_book
-
     folder = settings.book
     faults: list[Fault] = []
     warnings: list[str] = []
@@ -70,8 +58,6 @@ def findings(settings: Settings) -> tuple[list[Fault], list[str]]:
 
 
 def _calendar_warnings(folder: Path, book: Book, today: date) -> list[str]:
-    from planner.calendars.busy_times import busy_times
-
     names = dict.fromkeys([*book.calendars.busy, *(name for colleague in book.colleagues for name in colleague.busy)])
     paths = [folder / name for name in names]
     return list(busy_times(paths, today, today + AHEAD, book.rep.timezone).warnings) if paths else []
@@ -81,8 +67,6 @@ def _show(folder: Path, faults: list[Fault], warnings: list[str]) -> None:
     for warning in warnings:
         show(f"warning: {warning}")
     if faults:
-        from planner.screen.text.errors import explain
-
         show(("\n" if warnings else "") + explain(faults))
     elif warnings:
         show(f"\nNo fault, {len(warnings)} warning{'' if len(warnings) == 1 else 's'} in {folder}")

@@ -1,0 +1,204 @@
+"""`plan import`: a CRM's export into the book, shown before it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from planner.app.crm.answers import kind_named, order_named, pairs, rates_told
+from planner.app.crm.preview import document, lines_for, warnings_for
+from planner.app.messages import ask_for, confirm, show, show_json, tell
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.book.files import BookFiles
+from planner.book.load import load_files
+from planner.book.near import nearest
+from planner.book.store.transaction import FileChange, commit
+from planner.core.book import CLOSED_STAGES
+from planner.crm.importing import Import, layout_of, stage_faults, told_by_row, with_import
+from planner.crm.layouts import KINDS, Layout, fields_of, normal
+from planner.crm.mapping import FILE as WISHES
+from planner.crm.mapping import Wishes, joined, remembered, wishes_in
+from planner.crm.memory import FILE as SEEN
+from planner.crm.memory import known_names, memory_in, memory_text
+from planner.crm.merge import Merge, merged
+from planner.crm.rows import Read, read_rows
+from planner.crm.table import Table, read_export
+from planner.errors import BookFaults, Fault, PlanError, UsageError
+
+MOST_FAULTS = 50  # told of one file; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """The options of `plan import`."""
+
+    file: Path
+    columns: list[str] | None
+    stages: list[str] | None
+    only: list[str] | None
+    rates: list[str] | None
+    dates: str | None
+    kind: str | None
+    theirs: bool
+    again: bool
+    skip_bad: bool
+    dry_run: bool
+
+
+def run(settings: Settings, options: ImportOptions) -> None:
+    """Deals, accounts or contacts from a CRM's CSV: shows what will change first, and never makes a second one."""
+    kind = kind_named(options.kind) if options.kind is not None else None
+    said = Wishes(
+        columns=pairs(options.columns, "--map", "Deal value=amount"),
+        stages=pairs(options.stages, "--stage", "Technical win=negotiation"),
+        rates=rates_told(options.rates),
+        only={
+            name: tuple(cell.split("|"))
+            for name, cell in pairs(options.only, "--only", "Deal owner=Dana Reyes").items()
+        },
+        order=order_named(options.dates),
+    )
+    session = Session(settings)
+    book = session.book
+    table = read_export(options.file)
+    layout, wishes = _layout(session, table, kind, said, _content(session, WISHES))
+    _refuse_unknown(session, table, layout, said)
+    memory = memory_in(_content(session, SEEN))
+    known = known_names(book, memory)
+    read = read_rows(table, layout, wishes, book, known, session.today)
+    if read.unknown_stages and settings.is_terminal and not settings.yes and not options.dry_run:
+        said, wishes = _ask_stages(session, read, said, wishes)
+        read = read_rows(table, layout, wishes, book, known, session.today)
+    _refuse_bad(session, read, table, options.skip_bad)
+    merge = merged(read, layout.kind, book, memory, session.today, theirs=options.theirs, again=options.again)
+    _finish(session, Import(table, layout, read, merge), said, options.dry_run)
+
+
+def _finish(session: Session, found: Import, said: Wishes, dry_run: bool) -> None:
+    """Show what would change; ask; write."""
+    settings, merge = session.settings, found.merge
+    after = _after(session, found)  # checked as a whole before it is offered
+    for warning in warnings_for(found, session.book):
+        tell(settings, f"warning: {warning}")
+    if not settings.json:
+        show("\n".join(lines_for(found, session.today, session.book.rep.currency)))
+    changes = bool(merge.new or merge.changed)
+    agreed = not dry_run and (not changes or confirm(settings, _question(merge)))
+    if agreed:
+        _write(session, found, after, said)
+    if settings.json:
+        show_json(document(found, written=agreed and changes))
+    else:
+        show("written; `plan undo` takes it back" if agreed and changes else "nothing was written")
+
+
+def _question(merge: Merge) -> str:
+    parts = [f"{len(merge.new)} new" if merge.new else "", f"{len(merge.changed)} changed" if merge.changed else ""]
+    return f"Write this to the book ({', '.join(filter(None, parts))})?"
+
+
+def _after(session: Session, found: Import) -> BookFiles:
+    """The book's files as they would be. BookFaults with the rows to blame where they would be no book."""
+    after = with_import(session.files, session.book, found.merge)
+    try:
+        load_files(after, session.cache, session.settings.machine_zone)
+    except BookFaults as error:
+        raise told_by_row(error, after, session.book, found) from None
+    return after
+
+
+def _write(session: Session, found: Import, after: BookFiles, said: Wishes) -> None:
+    """The book, what the CRM said, and how it is read: one transaction, one undo."""
+    keep = replace(said, stages={**found.read.stages, **said.stages})
+    seen, wishes = _content(session, SEEN), _content(session, WISHES)
+    before: dict[str, bytes | None] = {**session.files.contents, SEEN: seen, WISHES: wishes}
+    then: dict[str, bytes | None] = {
+        **after.contents,
+        SEEN: memory_text(found.merge.memory) or seen,
+        WISHES: remembered(wishes, found.layout.kind, keep) or wishes,
+    }
+    changes = [FileChange(name, before.get(name), content) for name, content in then.items()]
+    commit(session.folder, changes, f"import {found.table.file}", session.now)
+
+
+def _layout(
+    session: Session,
+    table: Table,
+    kind: str | None,
+    said: Wishes,
+    content: bytes | None,
+) -> tuple[Layout, Wishes]:
+    """What the export is, and everything that was ever said of its kind."""
+    there = {normal(name) for name in table.header}
+    remembered = {each: wishes_in(content, each, session.book) for each in KINDS}
+    mapped = dict(said.columns)
+    for wishes in remembered.values():
+        mapped = {**wishes.columns, **mapped}
+    fields = [field for column, field in mapped.items() if field and normal(column) in there]
+    layout = layout_of(table, kind, fields)
+    return layout, joined(remembered[layout.kind], said)
+
+
+def _refuse_unknown(session: Session, table: Table, layout: Layout, said: Wishes) -> None:
+    """UsageError where what was typed names no column, field or stage that there is."""
+    columns = {normal(name) for name in table.header}
+    fields = sorted(fields_of(layout.kind))
+    stages = [*(stage.name for stage in session.book.playbook.stages), *CLOSED_STAGES]
+    for option, named in (("--map", said.columns), ("--only", said.only)):
+        for column in named:
+            if normal(column) not in columns:
+                near = nearest(column, table.header)
+                raise UsageError(f"{option}: {table.file} has no column “{column}”", f"the nearest is “{near}”")
+    for column, field in said.columns.items():
+        if field and field not in fields:
+            near = nearest(field, fields)
+            what = f"--map “{column}={field}”: a {layout.kind} has no field “{field}”"
+            raise UsageError(what, f"the nearest is {near}")
+    for theirs, ours in said.stages.items():
+        if ours not in stages:
+            what = f"--stage “{theirs}={ours}”: the playbook has no stage “{ours}”"
+            raise UsageError(what, f"one of {', '.join(stages)}")
+
+
+def _refuse_bad(session: Session, read: Read, table: Table, skip_bad: bool) -> None:
+    """BookFaults with every bad row, unless they are to be left out; stages that can't be told are never left out."""
+    bad = len({fault.line for fault in read.faults} - {table.header_line})
+    if skip_bad and bad:
+        read.faults = [fault for fault in read.faults if fault.line == table.header_line]
+        read.left_out["could not be read"] += bad
+    faults = [*read.faults, *stage_faults(read, table, session.book)]
+    if not faults:
+        return
+    told = faults[:MOST_FAULTS]
+    if len(faults) > len(told):
+        what = f"{len(faults) - len(told)} more like these"
+        told.append(Fault(table.file, None, what, "--skip-bad leaves out the rows that can't be read"))
+    raise BookFaults(told)
+
+
+def _ask_stages(session: Session, read: Read, said: Wishes, wishes: Wishes) -> tuple[Wishes, Wishes]:
+    """Ask which of the playbook's stages each unknown one is."""
+    stages = [*(stage.name for stage in session.book.playbook.stages), *CLOSED_STAGES]
+    answers: dict[str, str] = {}
+    tell(session.settings, f"yours are {', '.join(stages)}")
+    for theirs, lines in read.unknown_stages.items():
+        answer = ""
+        while answer not in stages:
+            rows = f"{len(lines)} deal{'s' if len(lines) != 1 else ''}"
+            begun = ask_for(f"Which is “{theirs}” ({rows})?").lower()
+            fitting = [stage for stage in stages if begun and stage.lower().startswith(begun)]
+            answer = begun if begun in stages else fitting[0] if len(fitting) == 1 else ""
+        answers[theirs] = answer
+    told = replace(said, stages={**said.stages, **answers})
+    return told, joined(wishes, told)
+
+
+def _content(session: Session, name: str) -> bytes | None:
+    """A file of the book that only an import reads; None where there is none."""
+    try:
+        return (session.folder / name).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise PlanError(f"{name} can't be read: {error.strerror}", "see who may read it") from error

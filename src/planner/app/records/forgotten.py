@@ -1,0 +1,30 @@
+"""`plan forgotten`: the next date of every record, and who is past theirs."""
+
+from __future__ import annotations
+
+from planner.app.messages import show, show_json
+from planner.app.records.edit_record import today_of
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.core.cadence.overview import balance, promised_rows
+from planner.core.cadence.touches import promises
+from planner.core.value.year_price import price_of_hour
+from planner.errors import DONE, FOUND
+from planner.screen.records.forgotten import forgotten_csv, forgotten_json, show_forgotten
+
+
+def run(settings: Settings, due: bool, csv: bool) -> int:
+    """The next date of every record, those who are late or due first, and the minutes it takes to keep them all."""
+    session = Session(settings)
+    book, now = session.book, today_of(session)
+    rows = promised_rows(promises(book, now.working, session.first_seen()[0], now.today), now)
+    price = now.history.price_lately
+    care = balance(rows, now, price if price is not None else price_of_hour(book, now.working, now.today))
+    shown = [row for row in rows if row.state in ("overdue", "due")] if due else list(rows)
+    if settings.json:
+        show_json(forgotten_json(shown, care, book.rep.currency, now.today))
+    elif csv:
+        show(forgotten_csv(shown).rstrip("\n"))
+    else:
+        show_forgotten(shown, care, book.care.share, book.rep.currency, now.today, settings.console)
+    return FOUND if any(row.state == "overdue" for row in rows) else DONE

@@ -1,0 +1,92 @@
+"""`plan list`: the book as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.app.day.day_page import inputs_of
+from planner.app.messages import show as show_text
+from planner.app.messages import show_json
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.core.book import CLOSED_STAGES
+from planner.core.page.inputs import desk_of
+from planner.core.records.card_types import ListRow
+from planner.core.records.cards import list_rows
+from planner.errors import UsageError
+from planner.screen.records.table import listing_csv, listing_json, show_listing
+
+KINDS = ("prospect", "account", "contact", "task")
+SORTS = ("per_hour", "amount", "chance", "name", "stage", "last_touch", "next_date", "book")
+UPWARDS = ("name", "last_touch", "next_date")  # the first of these first; of the others, the most
+
+
+@dataclass(frozen=True, slots=True)
+class ListOptions:
+    """The options of `plan list`."""
+
+    kind: str | None
+    stage: str | None
+    every: bool
+    sort: str
+    top: int | None
+    csv: bool
+
+
+def run(settings: Settings, options: ListOptions) -> None:
+    """The book as a table: stage, amount, what an hour of it pays, chance, last touch, next date."""
+    session = Session(settings)
+    chosen = _kind(options.kind)
+    if options.sort not in SORTS:
+        raise UsageError(f"--sort knows no “{options.sort}”", f"one of {', '.join(SORTS)}")
+    stages = [each.name for each in session.book.playbook.stages]
+    if options.stage is not None and options.stage not in (*stages, *CLOSED_STAGES):
+        raise UsageError(f"there is no stage “{options.stage}”", f"one of {', '.join((*stages, *CLOSED_STAGES))}")
+    rows = [
+        row
+        for row in list_rows(desk_of(inputs_of(session, session.today)), (chosen,))
+        if _wanted(row, options.stage, options.every)
+    ]
+    rows = _sorted(rows, options.sort, stages)[: options.top]
+    currency = session.book.rep.currency
+    if settings.json:
+        show_json(listing_json(rows, currency))
+    elif options.csv:
+        show_text(listing_csv(rows).rstrip("\n"))
+    else:
+        show_listing(rows, currency, session.today, settings.console)
+
+
+def _kind(word: str | None) -> str:
+    if word is None:
+        return KINDS[0]
+    singular = word.lower().removesuffix("s")
+    if singular == "deal":
+        return KINDS[0]
+    if singular not in KINDS:
+        raise UsageError(f"there is no kind “{word}”", "prospects, accounts, contacts or tasks")
+    return singular
+
+
+def _wanted(row: ListRow, stage: str | None, every: bool) -> bool:
+    if stage is not None:
+        return row.kind == "prospect" and row.stage == stage
+    if every:
+        return True
+    return not (row.kind == "prospect" and row.stage in CLOSED_STAGES) and not (row.kind == "task" and row.stage)
+
+
+def _sorted(rows: list[ListRow], by: str, stages: list[str]) -> list[ListRow]:
+    """Sorted by a column; what has nothing in it comes last."""
+    if by == "book":
+        return rows
+    order = {name: number for number, name in enumerate((*stages, *CLOSED_STAGES))}
+    known = [row for row in rows if getattr(row, by) is not None]
+    unknown = [row for row in rows if getattr(row, by) is None]
+    if by == "stage":
+        known.sort(key=lambda row: order.get(row.stage, len(order)))
+    elif by == "name":
+        known.sort(key=lambda row: row.name.casefold())
+    else:
+        known.sort(key=lambda row: getattr(row, by), reverse=by not in UPWARDS)
+    return known + unknown

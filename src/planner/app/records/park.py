@@ -1,0 +1,106 @@
+"""`plan park`: deals that pay less than the hour, and out of the way with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.app.messages import confirm, show_json, tell
+from planner.app.records.edit_record import keep, record_called, show_lines, today_of
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.book.change import set_record
+from planner.book.store.lock import writing
+from planner.core.book import Deal
+from planner.core.page.page import Parking
+from planner.core.page.page_figures import parking
+from planner.core.records.new_record import coming_to_stage
+from planner.core.value.year_price import price_of_hour
+from planner.errors import UsageError
+from planner.screen.text.layout import Sheet, sheet_of
+from planner.screen.text.wording import counted, money
+
+
+def run(settings: Settings, record: str | None) -> None:
+    """Park a deal: qualified out, and looked after at the slower cadence of parked ones."""
+    if record is not None:
+        with writing(settings.book):
+            session = Session(settings)
+            deal = _deal(session, record)
+            found = tuple(each for each in _worth_parking(session) if each.record == deal.id)
+            _park(session, [deal.id])
+        _show(session, found, [deal.id], listed=False)
+        return
+    session = Session(settings)
+    found = _worth_parking(session)
+    chosen: list[str] = []
+    if not settings.json:
+        _show(session, found, [], listed=True)
+    if settings.is_terminal or settings.yes:
+        chosen = [each.record for each in found if confirm(settings, f"park {each.name}?")]
+    if chosen:
+        with writing(settings.book):
+            session = Session(settings)
+            _park(session, chosen)
+    if settings.json or chosen:
+        _show(session, found, chosen, listed=False)
+
+
+def _deal(session: Session, word: str) -> Deal:
+    deal = record_called(session, word)
+    if not isinstance(deal, Deal):
+        raise UsageError(f"{deal.id} is no deal, and can't be parked", "`plan list` shows the deals")
+    if deal.stage in ("won", "parked"):
+        raise UsageError(f"{deal.id} is {deal.stage} already", "`plan list` shows the open deals")
+    return deal
+
+
+def _worth_parking(session: Session) -> tuple[Parking, ...]:
+    now = today_of(session)
+    return parking(now, price_of_hour(session.book, now.working, now.today))
+
+
+def _park(session: Session, ids: Sequence[str]) -> None:
+    """Park these deals in one transaction."""
+    after, deals = session.files, {deal.id: deal for deal in session.book.deals}
+    for id in ids:
+        if id in deals:  # it may be gone since it was asked for
+            after = set_record(after, session.book, id, coming_to_stage(deals[id], "parked", session.today))
+    keep(session, after, f"park {', '.join(ids)}" if len(ids) < 4 else f"park {len(ids)} deals")
+
+
+def _show(session: Session, found: Sequence[Parking], parked: Sequence[str], *, listed: bool) -> None:
+    currency = session.book.rep.currency
+    if session.settings.json:
+        rows = [
+            {"record": each.record, "name": each.name, "per_hour": each.per_hour, "hours": each.hours} for each in found
+        ]
+        show_json({"format": 1, "currency": currency, "park": rows, "parked": list(parked)})
+        return
+    if listed:
+        show_lines(_rows(found, currency, sheet_of(session.settings.console)) or [_none(session)])
+        if found and not (session.settings.is_terminal or session.settings.yes):
+            tell(session.settings, "`plan park RECORD` parks one, --yes all of them")
+        return
+    freed = sum(each.hours for each in found if each.record in parked)
+    days = session.book.playbook.cadence.parked
+    lines = [f"parked: {', '.join(parked)}" + (f"; frees about {counted(freed, 'hour')}" if freed else "")]
+    show_lines([*lines, f"looked after every {counted(days, 'day')} from now on, unless a cadence of its own is told"])
+
+
+def _rows(found: Sequence[Parking], currency: str, sheet: Sheet) -> list[str]:
+    if not found:
+        return []
+    wide = max(sheet.cells(each.name) for each in found)
+    wide = min(wide, (sheet.width or 200) - 40)
+    rows = [
+        f" {sheet.left(each.name, wide)}  {money(each.per_hour, currency) + '/h':>9}  frees {each.hours:5.1f} h"
+        for each in found
+    ]
+    return [*rows, f" {counted(len(found), 'deal')}, {sum(each.hours for each in found):.1f} h in all"]
+
+
+def _none(session: Session) -> str:
+    """Nothing is recommended: either all pay, or nothing tells what an hour must make."""
+    if session.book.year is None and today_of(session).history.price_lately is None:
+        return "Nothing tells yet what your hour must make: write [year] in plan.toml, or plan some days."
+    return "Every open deal pays at least what your hour must make."

@@ -1,0 +1,192 @@
+"""`plan qualify`: a deal's checklist, question by question, and what each answer is worth."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from planner.app.messages import prompt, show, show_json, tell
+from planner.app.one_key import one_key
+from planner.app.records.edit_record import belief_in, keep, record_called, today_of
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.book.change import set_record
+from planner.book.store.lock import writing
+from planner.core.book import Deal
+from planner.core.playbook import Question
+from planner.core.value.deal_value import Standing, Today, is_open, standing
+from planner.core.value.year_price import price_of_hour
+from planner.errors import UsageError
+from planner.screen.text.safe_text import safe
+from planner.screen.text.wording import money, percent
+
+UNKNOWN, STOP = "0", "q"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One answer given, and where the deal stands before and after it."""
+
+    question: Question
+    answer: str | None  # None: not known any more
+    before: Standing | None
+    after: Standing | None
+
+
+def run(settings: Settings, record: str) -> None:
+    """Walk the checklist of a deal: one key an answer, Enter skips, 0 is unknown again, q ends it."""
+    session = Session(settings)
+    deal = _deal(session, record)
+    now = today_of(session)
+    steps: list[Step] = []
+    ended: UsageError | KeyboardInterrupt | None = None
+    try:
+        for step in _walk(settings, deal, now):
+            steps.append(step)
+            if not settings.json:
+                show("  " + _moved(step, now.book.rep.currency))
+    except (UsageError, KeyboardInterrupt) as end:  # what was answered before is kept
+        ended = end
+    changed = {step.question.id: step.answer for step in steps if step.answer != deal.answers.get(step.question.id)}
+    if changed:
+        with writing(settings.book):
+            fresh = Session(settings)  # they took their time: another command may have written meanwhile
+            meant = _deal(fresh, deal.id)
+            keep(fresh, set_record(fresh.files, fresh.book, meant.id, {"answers": changed}), f"qualify {deal.id}")
+    if steps or ended is None:
+        _show(session, deal, steps, changed, now)
+    if ended is not None:
+        raise ended
+
+
+def _deal(session: Session, word: str) -> Deal:
+    deal = record_called(session, word)
+    if not isinstance(deal, Deal):
+        raise UsageError(f"{deal.id} is no deal, and has no checklist", "`plan list` shows the deals")
+    if not is_open(deal):
+        first = session.book.playbook.stages[0].name
+        raise UsageError(f"{deal.id} is {deal.stage}", f"open it first: `plan set {deal.id} stage={first}`")
+    if not session.book.playbook.questions:
+        raise UsageError("the playbook has no checklist", "write a [[question]] into playbook.toml")
+    return deal
+
+
+def _walk(settings: Settings, deal: Deal, now: Today) -> Iterator[Step]:
+    """Every question in turn, until they stop or the answers that are piped in end."""
+    answers = dict(deal.answers)
+    questions = now.playbook.questions
+    for number, question in enumerate(questions, start=1):
+        put = _question_put(number, len(questions), question, answers.get(question.id))
+        said = _answer(settings, question, put)
+        if said == STOP:
+            return
+        if not said:
+            continue
+        before = standing(replace(deal, answers=dict(answers)), now)
+        if said == UNKNOWN:
+            answers.pop(question.id, None)
+        else:
+            answers[question.id] = said
+        after = standing(replace(deal, answers=dict(answers)), now)
+        yield Step(question, answers.get(question.id), before, after)
+
+
+def _question_put(number: int, of: int, question: Question, known: str | None) -> str:
+    """A question as it is put; its answers with their keys, the known one marked."""
+    words = [f"{key} {word}{' (now)' if word == known else ''}" for key, word in enumerate(question.real, start=1)]
+    skips = "Enter keeps it, 0 unknown again" if known else "Enter skips"
+    return f"{number}/{of} {question.ask}\n  {'   '.join(words)}   [{skips}] "
+
+
+def _answer(settings: Settings, question: Question, put: str) -> str:
+    """An answer of the question, UNKNOWN, STOP, or "" for none. On a terminal it is asked until it is one."""
+    keys = ", ".join(f"{key} {word}" for key, word in enumerate(question.real, start=1))
+    while True:
+        said = _pressed(put) if settings.is_terminal else _next_line()
+        meant = answer_meant(question, said)
+        if meant is not None:
+            return meant
+        if not settings.is_terminal:
+            raise UsageError(f"“{said}” is no answer to {question.id}", f"one of {keys}; what came before it is kept")
+        put = f"  one of {keys} "
+
+
+def _pressed(put: str) -> str:
+    said = one_key(sys.stdin, lambda: prompt(put))
+    prompt(f"{said}\n")
+    return said
+
+
+def _next_line() -> str:
+    line = sys.stdin.readline()
+    return line.strip() if line else STOP
+
+
+def answer_meant(question: Question, said: str) -> str | None:
+    """The answer that a key, a number or the beginning of a word stands for; None where it is none."""
+    words = list(question.real)
+    if said in ("", UNKNOWN):
+        return said
+    if said in words:
+        return said
+    if said.isascii() and said.isdigit() and 1 <= int(said[:6]) <= len(words):
+        return words[int(said[:6]) - 1]
+    begun = [word for word in words if word.casefold().startswith(said.casefold())]
+    if len(begun) == 1:
+        return begun[0]
+    return STOP if said.casefold() == STOP and not begun else None
+
+
+def _moved(step: Step, currency: str) -> str:
+    answer = step.answer or "unknown"
+    if step.before is None or step.after is None:  # its date has passed
+        return f"{step.question.id}: {safe(answer)}"
+    rates = [money(stands.per_hour, currency) for stands in (step.before, step.after)]
+    beliefs = [percent(belief_in(stands)) for stands in (step.before, step.after)]
+    belief = f"{beliefs[0]} -> {beliefs[1]}" if beliefs[0] != beliefs[1] else f"still {beliefs[0]}"
+    rate = f"{rates[0]} -> {rates[1]}" if rates[0] != rates[1] else f"still {rates[0]}"
+    return f"{step.question.id}: {safe(answer)} · they buy from someone: {belief} · an hour: {rate}"
+
+
+def _show(session: Session, deal: Deal, steps: list[Step], changed: dict[str, str | None], now: Today) -> None:
+    last = steps[-1].after if steps else standing(deal, now)
+    price = _price(now)
+    pays = last is None or price is None or last.per_hour >= price
+    if session.settings.json:
+        show_json(
+            {
+                "format": 1,
+                "record": deal.id,
+                "currency": session.book.rep.currency,
+                "answers": changed,
+                "steps": [_plain(step) for step in steps],
+                "belief": belief_in(last) if last else None,
+                "per_hour": last.per_hour if last else None,
+                "worth_parking": not pays,
+            }
+        )
+        return
+    tell(session.settings, f"{len(changed)} answers written" if len(changed) != 1 else "1 answer written")
+    if last is not None and not pays and price is not None:
+        currency = session.book.rep.currency
+        worth = f"{money(last.per_hour, currency)} an hour, below the {money(price, currency)} that yours must make"
+        show(f"{worth}: `plan park {deal.id}` walks away")
+
+
+def _price(now: Today) -> float | None:
+    """What an hour must make at least: the lower of the year's price and the last pages'."""
+    prices = [price_of_hour(now.book, now.working, now.today), now.history.price_lately]
+    return min((price for price in prices if price is not None), default=None)
+
+
+def _plain(step: Step) -> dict[str, Any]:
+    return {
+        "question": step.question.id,
+        "answer": step.answer,
+        "belief_before": belief_in(step.before) if step.before else None,
+        "belief": belief_in(step.after) if step.after else None,
+        "per_hour_before": step.before.per_hour if step.before else None,
+        "per_hour": step.after.per_hour if step.after else None,
+    }

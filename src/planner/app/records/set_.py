@@ -1,0 +1,92 @@
+"""`plan set`: fields of a record from the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from planner.app.messages import show_json
+from planner.app.records.edit_record import (
+    keep,
+    plain,
+    record_called,
+    said,
+    show_lines,
+    standing_of,
+    told_by_field,
+    worth_line,
+)
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.app.typed.fields import Typed, as_written, typed_words, values_of
+from planner.book.change import place_of, set_record
+from planner.book.store.lock import writing
+from planner.core.book import Deal
+from planner.core.records.new_record import Record, coming_to_stage, kind_of, required
+from planner.errors import BookFaults, UsageError
+
+
+def run(settings: Settings, record: str, words: list[str]) -> None:
+    """Set fields of a record: checked as a whole book before it is kept."""
+    with writing(settings.book):
+        session = Session(settings)
+        meant = record_called(session, record)
+        kind = kind_of(meant)
+        typed = typed_words(words, kind)
+        _refuse(typed, meant, kind)
+        values = values_of(typed, kind, meant, session.now)
+        if isinstance(meant, Deal) and isinstance(stage := values.get("stage"), str) and stage != meant.stage:
+            values = coming_to_stage(meant, stage, session.today) | values
+        changed = {field: value for field, value in _flat(values).items() if value != _now(meant, field)}
+        before = standing_of(session, meant.id)
+        after = set_record(session.files, session.book, meant.id, values)
+        try:
+            written = keep(session, after, f"set {meant.id} {' '.join(word.field for word in typed)}")
+        except BookFaults as error:
+            raise told_by_field(error, after, place_of(session.book, meant.id), typed) from None
+    _show(written, meant, changed, before)
+
+
+def _refuse(typed: tuple[Typed, ...], record: Record, kind: str) -> None:
+    for word in typed:
+        if word.field == "id" and word.text != record.id:
+            mend = "other files and the diary know the record by it; `plan edit` is there if you want to"
+            raise UsageError(f"{word}: an id stays as it is", mend)
+        if word.how == "=" and not word.text and word.field in (*required(kind), "stage", "id"):
+            raise UsageError(f"{word}: {kind} records need it", f"write {word.field}=… with something after it")
+
+
+def _flat(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields by their whole name: answers.need."""
+    flat: dict[str, Any] = {}
+    for field, value in values.items():
+        if isinstance(value, Mapping):
+            flat |= {f"{field}.{inner}": held for inner, held in value.items()}
+        else:
+            flat[field] = value
+    return flat
+
+
+def _now(record: Record, field: str) -> Any:
+    """What a field is now; a list as the file has it."""
+    head, _, inner = field.partition(".")
+    value = getattr(record, head)
+    if inner:
+        return value.get(inner) if isinstance(value, Mapping) else getattr(value, inner, None)
+    return as_written(value)
+
+
+def _show(session: Session, was: Record, changed: Mapping[str, Any], before: Any) -> None:
+    after = standing_of(session, was.id)
+    today, currency = session.today, session.book.rep.currency
+    if session.settings.json:
+        told = {field: {"before": plain(_now(was, field)), "after": plain(value)} for field, value in changed.items()}
+        rate = {"per_hour": after.per_hour if after else None, "per_hour_before": before.per_hour if before else None}
+        show_json({"format": 1, "record": was.id, "changed": told, "currency": currency} | rate)
+        return
+    lines = [
+        f"{was.id}: {field} {said(_now(was, field), today)} -> {said(value, today)}" for field, value in changed.items()
+    ]
+    if after is not None and lines:
+        lines.append(worth_line(before, after, currency))
+    show_lines(lines or [f"{was.id} says that already"])

@@ -1,0 +1,35 @@
+"""`plan show`: everything known of a record, and the card for the next contact."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planner.app.day.day_page import current_page, inputs_of
+from planner.app.messages import show_json
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.book.diary.many_days import read_days
+from planner.core.page.inputs import desk_of
+from planner.core.records.cards import Record, card_of
+from planner.core.records.names import items_of, records_of, resolve_record
+from planner.errors import UsageError
+from planner.screen.records.record import show_record
+from planner.screen.text.json_out import record_json
+
+
+def run(settings: Settings, record: str) -> None:
+    """Everything known of a record, with the preparation card for the next contact."""
+    session = Session(settings)
+    book = session.book
+    named = resolve_record(record, records_of(book), items_of(current_page(session)))
+    if any(colleague.id == named.id for colleague in book.colleagues):
+        raise UsageError(f"{named.name} is a colleague, and has no card", "`plan list` shows the records that have")
+    records: list[Record] = [*book.deals, *book.accounts, *book.contacts, *book.tasks]
+    meant = next(each for each in records if each.id == named.id)
+    days, _ = read_days(session.folder / "diary", date.min, date.max, session.zone, session.cache, planned=False)
+    desk = desk_of(inputs_of(session, session.today))
+    card = card_of(meant, desk, (row for day in days for row in day.worked))
+    if settings.json:
+        show_json(record_json(card))
+        return
+    show_record(card, settings.console)

@@ -1,0 +1,1 @@
+"""`plan review`, `year` and `playbook`."""

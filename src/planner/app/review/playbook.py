@@ -1,0 +1,29 @@
+"""`plan playbook`: the playbook beside what the diary taught."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from planner.app.messages import show as show_text
+from planner.app.messages import show_json, tell
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.book.diary.many_days import read_days
+from planner.screen.review.playbook import learned_json, learned_toml, show_learned
+from planner.screen.text.errors import explain
+
+
+def run(settings: Settings, toml: bool) -> None:
+    """The playbook beside what your diary taught: each figure, and how many logs it rests on."""
+    session = Session(settings)
+    own, learned = session.book.playbook, session.learned(session.today)
+    yesterday = session.today - timedelta(days=1)
+    _, faults = read_days(session.folder / "diary", date.min, yesterday, session.zone, session.cache, planned=False)
+    if settings.json:
+        show_json(learned_json(learned, faults))
+    elif toml:
+        show_text(learned_toml(learned).rstrip("\n"))
+    else:
+        show_learned(learned, own, settings.console)
+    if faults:
+        tell(settings, explain(faults, "left out of what is learned"))

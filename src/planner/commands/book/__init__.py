@@ -1,0 +1,1 @@
+"""`plan init`, `demo`, `check`, `undo` and `completion`."""

@@ -1,0 +1,26 @@
+"""`plan demo`: a filled book of the present week, to try things on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.app.settings import settings_of
+
+
+def demo(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="where it goes; left out, a temporary folder, which is named")
+    ] = None,
+) -> None:
+    """Write a filled book, moved to the next working morning, and show that morning's page.
+
+    plan demo
+    plan demo ~/plan-demo
+    """
+    from planner.app.setup.demo import run
+
+    run(settings_of(ctx), folder)
