@@ -6,6 +6,7 @@ import re
 import tomllib
 from typing import Any
 
+from planner.book.toml.bounds import OutOfBoundsError, check_bounds
 from planner.errors import Fault
 
 # The book's times are written without seconds, which TOML has allowed since 1.1; tomllib reads 1.0.
@@ -15,6 +16,7 @@ _STRING_COMMENT_OR_SHORT_TIME = re.compile(
     r"|(?<![\w.+-])([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2})(?![0-9:])",
     re.DOTALL,
 )
+_GIT_MARKER = re.compile(r"^(?:<<<<<<< |>>>>>>> |\|\|\|\|\|\|\| |=======\r?$)[^\r\n]{0,200}", re.MULTILINE)
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 _TOO_MANY_FIGURES = "this number has too many figures"
 _AT_END = " (at end of document)"
@@ -23,8 +25,9 @@ _AT_END = " (at end of document)"
 def parse_toml(text: str) -> dict[str, Any]:
     """The tables of a TOML text: a byte order mark is passed over, times may be without seconds.
 
-    ValueError (TOMLDecodeError for most) or RecursionError where it is no TOML.
+    ValueError (TOMLDecodeError for most) or RecursionError where it is no TOML, or out of bounds.
     """
+    check_bounds(text)
     text = text.removeprefix("\ufeff")
     if _SHORT_TIME.search(text):
         text = _STRING_COMMENT_OR_SHORT_TIME.sub(lambda m: f"{m[0]}:00" if m[1] else m[0], text)
@@ -41,6 +44,9 @@ def read_tables(file: str, content: bytes) -> dict[str, Any] | Fault:
         return parse_toml(text)
     except RecursionError:
         return Fault(file, None, "lists or tables are nested too deeply", "no key of the book needs that")
+    except OutOfBoundsError as error:
+        line = text.count("\n", 0, error.offset) + 1
+        return Fault(file, line, error.what, "no book needs that: take it out, or put back the file as it was")
     except ValueError as error:
         return _not_toml(file, text, error)
 
@@ -56,6 +62,10 @@ def _not_utf8(file: str, content: bytes, at: int) -> Fault:
 
 
 def _not_toml(file: str, text: str, error: ValueError) -> Fault:
+    if marker := _GIT_MARKER.search(text):
+        line = text.count("\n", 0, marker.start()) + 1
+        mend = "keep one of the two sides and take the lines <<<<<<<, ======= and >>>>>>> out"
+        return Fault(file, line, "this is a conflict marker of Git's: a merge was not finished", mend, marker[0])
     message = str(error)
     found = _AT_LINE.search(message)
     if found:

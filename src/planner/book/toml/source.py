@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from planner.book.toml.tokens import KeyPath, Span, line_starts, read_key, skip_blank
 
+_LONGEST_LINE = 1_000  # characters of a line that is shown
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -59,6 +61,7 @@ class Source:
     members: dict[KeyPath, list[KeyPath]] = field(default_factory=dict)  # of inline tables and arrays, in order
     implied: dict[KeyPath, KeyPath] = field(default_factory=dict)  # a.b of `a.b.c = 1` -> its last statement
     _line_starts: list[int] = field(default_factory=list)
+    _first_below: dict[KeyPath, int] = field(default_factory=dict)  # ("prospect",) -> where the first header of it is
 
     def line_at(self, offset: int) -> int:
         """The line, counted from 1, that the offset is on."""
@@ -67,13 +70,13 @@ class Source:
         return bisect_right(self._line_starts, offset)
 
     def line_text(self, line: int) -> str:
-        """The text of a line (from 1) without its line end; "" beyond the last one."""
+        """The text of a line (from 1), its first 1,000 characters, without its line end; "" beyond the last one."""
         self.line_at(0)
         if not 1 <= line <= len(self._line_starts):
             return ""
         start = self._line_starts[line - 1]
         end = self._line_starts[line] if line < len(self._line_starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n").removeprefix("\ufeff")
+        return self.text[start : min(end, start + _LONGEST_LINE)].rstrip("\r\n").removeprefix("\ufeff")
 
     def line_of(self, path: KeyPath) -> int | None:
         """The line where the path stands: its key, its header, or else what it would stand in; None: nowhere."""
@@ -92,10 +95,11 @@ class Source:
         if path in self.implied:
             return self.entries[self.implied[path]].key.start
         # A path that is only the beginning of others: `["prospect"]`, or `[a]` where the file has `[a.b]` alone.
-        for known, table in self.tables.items():
-            if path and known[: len(path)] == path:
-                return table.header.start
-        return None
+        if not self._first_below:
+            for known, table in self.tables.items():
+                for depth in range(1, len(known)):
+                    self._first_below.setdefault(known[:depth], table.header.start)
+        return self._first_below.get(path)
 
     def pieces(self, path: KeyPath) -> tuple[Span, ...]:
         """All lines of a table written with a header: itself and every table below it, comments above included."""

@@ -1,0 +1,110 @@
+"""Malformed TOML costs no more than well-formed TOML: one linear look refuses what the parser would choke on."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.book.files import read_files
+from planner.book.read.read_book import read_book
+from planner.book.toml import bounds
+from planner.book.toml.bounds import OutOfBoundsError, check_bounds
+from planner.book.toml.parse import parse_toml, read_tables
+from planner.errors import BookFaults
+from tests.book.books import PLAN
+
+DOTTED = ".".join("a" * 50_000)  # 100 kB; it took 9.8 GB
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (f"{DOTTED} = 1", "a key of more than 16 parts"),
+        (f"[{DOTTED}]", "a key of more than 16 parts"),
+        (f"x = {{ {DOTTED} = 1 }}", "a key of more than 16 parts"),
+        ('"b.c" . ' * 16 + "'d' = 1", "a key of more than 16 parts"),
+        ("x = 1\ny = '\0'", "a NUL byte: this is not text, or damaged"),
+    ],
+)
+def test_it_is_refused_before_it_is_parsed(text: str, what: str) -> None:
+    start = time.perf_counter()
+    found = read_tables("tasks.toml", text.encode())
+    assert not isinstance(found, dict)
+    assert found.what == what
+    assert time.perf_counter() - start < 1
+
+
+def test_a_large_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "LARGEST", 1_000)
+    with pytest.raises(OutOfBoundsError, match="larger than 0 MB"):
+        parse_toml("#" * 1_001)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".".join("a" * 16) + " = 1",
+        f'x = "{DOTTED}"',
+        f"x = '''\n{DOTTED}'''",
+        f"# {DOTTED}\nx = 1",
+        '"' + DOTTED + '" = 1',
+        "x = 1." + "0" * 5_000,
+    ],
+)
+def test_what_the_parser_can_bear_is_let_through(text: str) -> None:
+    check_bounds(text)
+    tomllib.loads(text)
+
+
+PIECES = st.sampled_from(['"', "'", '"""', "'''", "\\", "#", "\n", "a.", " ", "=", "[", "]", "{", "}", "a.a.a.a.a."])
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_no_valid_text_with_short_keys_is_refused(text: str) -> None:
+    try:
+        tables = tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return
+    if depth(tables) <= bounds.MOST_PARTS:
+        check_bounds(text)
+
+
+def depth(value: object) -> int:
+    if isinstance(value, list):
+        return max(map(depth, value), default=0)
+    return 1 + max(map(depth, value.values()), default=0) if isinstance(value, dict) else 0
+
+
+def seconds(folder: Path, deals: str) -> float:
+    (folder / "plan.toml").write_text(PLAN, encoding="utf-8")
+    (folder / "prospects.toml").write_text(deals, encoding="utf-8")
+    start = time.process_time()
+    with pytest.raises(BookFaults):
+        read_book(read_files(folder), "Europe/Berlin")
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "record",
+    ["[[prospect]]\n", '[[prospect]]\nname = "x"\namount = 1\nstage = "nope"\n# why\n\n', '[x."%d"]\n'],
+    ids=["empty tables", "one error each", "tables of no kind"],
+)
+def test_errors_are_found_in_linear_time(tmp_path: Path, record: str) -> None:
+    few = "".join(record.replace("%d", str(n)) for n in range(1_000))
+    many = "".join(record.replace("%d", str(n)) for n in range(4_000))
+    seconds(tmp_path, few)  # imports
+    assert seconds(tmp_path, many) < 12 * seconds(tmp_path, few)
+
+
+def test_long_lines_are_not_kept_whole(tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text(PLAN.replace('["08:30-12:30"]', "[" + '"x",' * 9_000 + "]"), encoding="utf-8")
+    with pytest.raises(BookFaults) as caught:
+        read_book(read_files(tmp_path), "Europe/Berlin")
+    assert len(caught.value.faults) >= 9_000
+    assert max(len(fault.excerpt) for fault in caught.value.faults) <= 1_000
