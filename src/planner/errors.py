@@ -1,4 +1,4 @@
-"""What can go wrong for a person: each says what, where, how to mend it, and the exit code."""
+"""What can go wrong for a person: each says what, where, how to fix it, and the exit code."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ DONE, UNUSABLE, USAGE, FOUND, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FileError:
     """One bad entry of a file. `line` counts from 1 (None: the file as a whole); `excerpt` is that line."""
 
     file: str
     line: int | None
     what: str
-    mend: str = ""
+    fix: str = ""
     excerpt: str = ""
 
 
@@ -23,10 +23,10 @@ class PlanError(Exception):
 
     exit_code = UNUSABLE
 
-    def __init__(self, what: str, mend: str = "") -> None:
+    def __init__(self, what: str, fix: str = "") -> None:
         super().__init__(what)
         self.what = what
-        self.mend = mend
+        self.fix = fix
 
 
 class UsageError(PlanError):
@@ -35,9 +35,9 @@ class UsageError(PlanError):
     exit_code = USAGE
 
 
-class BookFaults(PlanError):
-    """The book, a calendar or an import can't be used; all its faults at once."""
+class BookErrors(PlanError):
+    """The book, a calendar or an import can't be used; all its errors at once."""
 
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__(f"{len(faults)} fault{'s' if len(faults) != 1 else ''}")
-        self.faults = faults
+    def __init__(self, errors: list[FileError]) -> None:
+        super().__init__(f"{len(errors)} error{'s' if len(errors) != 1 else ''}")
+        self.errors = errors

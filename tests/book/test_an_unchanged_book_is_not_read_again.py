@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from planner.book.load import load_book
 from planner.book.read.cached_book import restored, stored
 from planner.cache.cache import Cache
-from planner.errors import BookFaults
+from planner.errors import BookErrors
 from tests.book.books import write_book
 
 PROSPECTS = """
@@ -72,7 +72,7 @@ def test_a_changed_book_is_read(book, tmp_path):
     write_book(book, prospects=PROSPECTS.replace("48_000", "50_000"))
     assert load_book(book, cache, "UTC").book.deals[0].amount == 50_000
     write_book(book, prospects=PROSPECTS.replace("48_000", "-1"))
-    with pytest.raises(BookFaults):
+    with pytest.raises(BookErrors):
         load_book(book, cache, "UTC")
 
 
@@ -82,7 +82,7 @@ def test_a_calendar_that_has_gone_is_a_fault_though_no_file_of_the_book_changed(
     cache = Cache(tmp_path / "cache")
     load_book(book, cache, "UTC")
     (book / "sam.ics").unlink()
-    with pytest.raises(BookFaults):
+    with pytest.raises(BookErrors):
         load_book(book, cache, "UTC")
 
 

@@ -44,11 +44,11 @@ def test_a_relative_option_is_from_here(folders):
 def test_a_named_book_that_is_none_is_not_replaced_by_another(folders, name, what):
     with pytest.raises(PlanError, match=what) as told:
         find.find_book(find.Path(name), {}, folders)
-    assert "plan init" in told.value.mend
+    assert "plan init" in told.value.fix
 
 
 def test_no_book_at_all(folders, monkeypatch):
     monkeypatch.setattr(find, "user_book", lambda: folders / "nowhere")
     with pytest.raises(PlanError, match="there is no book here") as told:
         find.find_book(None, {}, folders / "empty")
-    assert "plan init" in told.value.mend and "plan demo" in told.value.mend
+    assert "plan init" in told.value.fix and "plan demo" in told.value.fix

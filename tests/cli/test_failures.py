@@ -13,7 +13,7 @@ import typer
 
 from planner.cli import program as cli
 from planner.commands import Row
-from planner.errors import BookFaults, Fault, PlanError, UsageError
+from planner.errors import BookErrors, FileError, PlanError, UsageError
 
 
 @pytest.fixture
@@ -42,9 +42,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     ("error", "code", "said"),
     [
         (
-            PlanError("the book is torn", "mend it"),
+            PlanError("the book is torn", "fix it"),
             1,
-            "error: the book is torn\n  mend it\n",
+            "error: the book is torn\n  fix it\n",
         ),
         (
             UsageError("no record is called “x”"),
@@ -72,8 +72,8 @@ def test_what_is_said(run: Any, error: BaseException, code: int, said: str) -> N
 
 
 def test_all_faults_of_the_book_with_file_and_line(run: Any) -> None:
-    fault = Fault("prospects.toml", 7, "amount is missing", "write what they would pay", 'name = "Acme"')
-    code, out, err = run(BookFaults([fault, Fault("plan.toml", 2, "no time zone “Berln”", "Europe/Berlin?")]))
+    error = FileError("prospects.toml", 7, "amount is missing", "write what they would pay", 'name = "Acme"')
+    code, out, err = run(BookErrors([error, FileError("plan.toml", 2, "no time zone “Berln”", "Europe/Berlin?")]))
     assert (code, out) == (1, "")
     assert "prospects.toml:7" in err
     assert "amount is missing" in err

@@ -1,4 +1,4 @@
-"""Whatever a CRM file becomes on its way, it is imported or refused with its faults; and twice is once."""
+"""Whatever a CRM file becomes on its way, it is imported or refused with its errors; and twice is once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from planner.crm.memory import Memory, known_names, memory_in, memory_text
 from planner.crm.merge import merged
 from planner.crm.rows import read_rows
 from planner.crm.table import read_table
-from planner.errors import BookFaults
+from planner.errors import BookErrors
 from tests.crm.conftest import PLAN, PROSPECTS
 
 EXPORT = '''\
@@ -54,7 +54,7 @@ def imported(before: BookFiles, memory: Memory, content: bytes) -> tuple[BookFil
     after = with_import(before, book, merge)
     try:
         read_book(after, "UTC")
-    except BookFaults as error:
+    except BookErrors as error:
         raise told_by_row(error, after, book, found) from None
     return after, found
 
@@ -67,10 +67,10 @@ def test_cut_and_pasted(cuts: list[tuple[int, int, str]]) -> None:
         text = text[:at] + new + text[at + length :]
     try:
         after, found = imported(files(), Memory(), text.encode("utf-8", "replace"))
-    except BookFaults as error:
-        assert all(fault.file == "export.csv" and fault.what for fault in error.faults)
+    except BookErrors as error:
+        assert all(error.file == "export.csv" and error.what for error in error.errors)
         return
-    assert all(fault.line and fault.what and fault.mend for fault in found.read.faults)
+    assert all(error.line and error.what and error.fix for error in found.read.errors)
     memory = memory_in(memory_text(found.merge.memory) or None)
     again, second = imported(after, memory, text.encode("utf-8", "replace"))
     assert (again.contents, second.merge.new, second.merge.changed) == (after.contents, [], [])
@@ -82,5 +82,5 @@ def test_cut_and_pasted(cuts: list[tuple[int, int, str]]) -> None:
 def test_any_bytes(content: bytes) -> None:
     try:
         imported(files(), Memory(), content)
-    except BookFaults as error:
-        assert all(fault.what for fault in error.faults)
+    except BookErrors as error:
+        assert all(error.what for error in error.errors)

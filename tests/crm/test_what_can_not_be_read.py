@@ -1,4 +1,4 @@
-"""Bad exports: every bad row at once, with line, column, cell and how to mend it; nothing is written."""
+"""Bad exports: every bad row at once, with line, column, cell and how to fix it; nothing is written."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -43,7 +43,7 @@ export.csv:4: the row has no name
 
 export.csv:5: Amount: amount is -5, and must be an amount of money, 0 or more
   5 | Line,Bolt,Proposal,-5,
-  -> mend it in the CRM, or leave the row out
+  -> fix it in the CRM, or leave the row out
 
 export.csv:6: 7 cells, and the header has 5
   6 | Plant,Dune,Lead,7,,,

@@ -1,4 +1,4 @@
-"""The books that ship are read without a fault and without a warning, and offer a day that a rep would follow."""
+"""The books that ship are read without an error and without a warning, and offer a day that a rep would follow."""
 
 from __future__ import annotations
 

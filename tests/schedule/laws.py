@@ -17,7 +17,7 @@ def floor(minutes: int) -> int:
     return minutes // GRID * GRID
 
 
-def faults(problem: Problem, plan: DayPlan) -> list[str]:
+def errors(problem: Problem, plan: DayPlan) -> list[str]:
     """Every law the page breaks, in words; empty for a lawful page."""
     found: list[str] = []
     known = {c.id: c for c in problem.candidates}
@@ -105,7 +105,7 @@ def faults(problem: Problem, plan: DayPlan) -> list[str]:
     return found
 
 
-def faults_of_ways(problem: Problem, plan: DayPlan) -> list[str]:
+def errors_of_ways(problem: Problem, plan: DayPlan) -> list[str]:
     """Ways that are too short, or not within working time."""
     roads = problem.roads
 

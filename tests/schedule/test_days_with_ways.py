@@ -10,7 +10,7 @@ import pytest
 from planner.schedule import Candidate, DayPlan, Meeting, Problem, Roads, Span, Trip, price_bound, solve
 
 from .drawing import drawn_travelling_day
-from .laws import faults, faults_of_ways
+from .laws import errors, errors_of_ways
 
 ROADS = Roads(base="office", default=60, ways={("office", "east"): 30, ("east", "office"): 30})
 
@@ -77,8 +77,8 @@ def test_a_fixed_visit_takes_its_ways_from_the_day() -> None:
 def test_drawn_days_keep_the_laws(tasks: int, seed: int, meetings: bool) -> None:
     problem = drawn_travelling_day(tasks, seed, meetings=meetings)
     plan = solve(problem)
-    assert faults(problem, plan) == []
-    assert faults_of_ways(problem, plan) == []
+    assert errors(problem, plan) == []
+    assert errors_of_ways(problem, plan) == []
     assert price_bound(problem)[1] >= plan.value * (1 - 1e-9)
 
 

@@ -9,21 +9,21 @@ from planner.schedule import Problem, price_bound, solve
 
 from .drawing import drawn_day
 from .drawn_problems import problems
-from .laws import faults, faults_of_ways
+from .laws import errors, errors_of_ways
 
 
 @settings(deadline=None, max_examples=250)
 @given(problems())
 def test_odd_small_days(problem: Problem) -> None:
-    assert faults(problem, solve(problem)) == []
+    assert errors(problem, solve(problem)) == []
 
 
 @settings(deadline=None, max_examples=150)
 @given(problems(away=True))
 def test_odd_small_days_with_ways(problem: Problem) -> None:
     plan = solve(problem)
-    assert faults(problem, plan) == []
-    assert faults_of_ways(problem, plan) == []
+    assert errors(problem, plan) == []
+    assert errors_of_ways(problem, plan) == []
 
 
 @pytest.mark.parametrize("splits", [False, True])
@@ -32,6 +32,6 @@ def test_odd_small_days_with_ways(problem: Problem) -> None:
 def test_days_of_a_rep(tasks: int, between: int, splits: bool) -> None:
     problem = drawn_day(tasks, seed=between, between=between, splits=splits)
     plan = solve(problem)
-    assert faults(problem, plan) == []
+    assert errors(problem, plan) == []
     assert plan.placed
     assert price_bound(problem)[1] >= plan.value * (1 - 1e-9)

@@ -102,7 +102,7 @@ def _write_into(path: Path, data: bytes) -> None:
 
 @contextlib.contextmanager
 def _told_as(path: Path) -> Iterator[None]:
-    """Faults of the disk tell the name that the rep gave, not that of a file on the way to it."""
+    """Errors of the disk tell the name that the rep gave, not that of a file on the way to it."""
     try:
         yield
     except OSError as error:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from planner.core.playbook import Playbook
     from planner.core.value.index import IndexTable
     from planner.core.value.pursuit import Courses
-    from planner.errors import Fault
+    from planner.errors import FileError
 
 # Most looks at the page need none of what is imported inside the functions below.
 
@@ -43,13 +43,13 @@ class Session:
         self.files: BookFiles = read_files(self.folder)
         self.cache = settings.cache
         self._diary_before: dict[date, str] = {}
-        self._read_before: dict[date, tuple[list[DiaryDay], list[Fault]]] = {}
+        self._read_before: dict[date, tuple[list[DiaryDay], list[FileError]]] = {}
         self._learned: dict[date, Learned] = {}
         self._courses_known = 0
 
     @cached_property
     def loaded(self) -> Reading:
-        """The checked book; raises BookFaults with everything that is wrong with it."""
+        """The checked book; raises BookErrors with everything that is wrong with it."""
         from planner.book.load import load_files
 
         return load_files(self.files, self.cache, self.settings.machine_zone)
@@ -113,7 +113,7 @@ class Session:
             self.cache.put("courses", digest(day, playbook), frozen.dump(courses))
 
     def page_bytes(self, day: date) -> bytes | None:
-        """The diary's page of a day as it is on the disk; None where there is none. BookFaults where it is no file."""
+        """The diary's page of a day as it is on the disk; None where there is none. BookErrors where it is no file."""
         path = self.folder / f"diary/{day.isoformat()}.toml"
         try:
             return path.read_bytes()
@@ -121,13 +121,13 @@ class Session:
             if not path.is_symlink() and not path.is_dir():
                 return None
         from planner.book.diary.pages import page_content
-        from planner.errors import BookFaults, Fault
+        from planner.errors import BookErrors, FileError
 
         found = page_content(self.folder / "diary", day)
-        raise BookFaults([found] if isinstance(found, Fault) else [])
+        raise BookErrors([found] if isinstance(found, FileError) else [])
 
     def diary_day(self, day: date) -> DiaryDay | None:
-        """The diary's page of a day; BookFaults where it can't be read."""
+        """The diary's page of a day; BookErrors where it can't be read."""
         from planner.book.diary.pages import read_day
 
         content = self.page_bytes(day)
@@ -152,15 +152,15 @@ class Session:
         key = digest(mark, day, self.zone.key)
         return self._once("history", key, History, [History], lambda: read_history(self._days_before(day)[0], day))
 
-    def diary_faults(self, day: date) -> tuple[Fault, ...]:
+    def diary_errors(self, day: date) -> tuple[FileError, ...]:
         """What of the pages before `day` can't be read and is left out, from the cache while they stay as they are."""
         mark = self.diary_before(day)
         if not mark:
             return ()
-        from planner.errors import Fault
+        from planner.errors import FileError
 
         key = digest(mark, self.zone.key)
-        return self._once("diary-faults", key, tuple, [Fault], lambda: tuple(self._days_before(day)[1]))
+        return self._once("diary-errors", key, tuple, [FileError], lambda: tuple(self._days_before(day)[1]))
 
     def _once(self, kind: str, key: str, cls: type[T], classes: Iterable[type], make: Callable[[], T]) -> T:
         """A value of `cls` that the cache has, holding values of `classes`; else made, and kept there."""
@@ -184,7 +184,7 @@ class Session:
                     return value
         return None
 
-    def _days_before(self, day: date) -> tuple[list[DiaryDay], list[Fault]]:
+    def _days_before(self, day: date) -> tuple[list[DiaryDay], list[FileError]]:
         """The pages before `day` without what was planned, and what is wrong with them; read once a run."""
         if day not in self._read_before:
             from planner.book.diary.many_days import read_days
@@ -234,10 +234,10 @@ class Session:
         except FileNotFoundError:
             return {}, None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            from planner.errors import BookFaults, Fault
+            from planner.errors import BookErrors, FileError
 
-            mend = "mend the line, or take the file away: its records then count from today"
-            raise BookFaults([Fault(FIRST_SEEN, getattr(error, "lineno", None), str(error), mend)]) from error
+            fix = "fix the line, or take the file away: its records then count from today"
+            raise BookErrors([FileError(FIRST_SEEN, getattr(error, "lineno", None), str(error), fix)]) from error
         return {name: day for name, day in told.items() if type(day) is date}, content
 
     def holidays(self, day: date) -> frozenset[date]:

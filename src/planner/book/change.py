@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from planner.book.files import BookFiles, with_content
 from planner.book.read.records import FILES
 from planner.core.book import Book
-from planner.errors import Fault
+from planner.errors import FileError
 
 if TYPE_CHECKING:
     from planner.book.reading import Reading
@@ -70,7 +70,7 @@ def add_record(files: BookFiles, key: str, values: Mapping[str, Any], zone: Zone
 def kept(before: BookFiles, after: BookFiles, what: str, cache: Cache, machine_zone: str, now: datetime) -> Reading:
     """Read the changed files as a whole book, then write what differs, as one transaction named `what`.
 
-    Raises BookFaults where the book could not be used any more, PlanError where it can't be written, or a file is no
+    Raises BookErrors where the book could not be used any more, PlanError where it can't be written, or a file is no
     longer as it was read (`before`): nothing is written then.
     """
     from planner.book.load import load_files
@@ -98,20 +98,20 @@ def line_of(files: BookFiles, place: Place, field: str = "") -> int | None:
     return source.line_of(path)
 
 
-def fields_at_fault(
-    after: BookFiles, place: Place, fields: Collection[str], faults: list[Fault]
-) -> tuple[dict[str, Fault], list[Fault]]:
-    """Faults of a changed book sorted by the field that was set ("amount", "answers.need"), and those elsewhere."""
+def fields_with_errors(
+    after: BookFiles, place: Place, fields: Collection[str], errors: list[FileError]
+) -> tuple[dict[str, FileError], list[FileError]]:
+    """Errors of a changed book sorted by the field that was set ("amount", "answers.need"), and those elsewhere."""
     lines: dict[int | None, list[str]] = {}
     for field in fields:
         lines.setdefault(line_of(after, place, field), []).append(field)
-    by_field: dict[str, Fault] = {}
+    by_field: dict[str, FileError] = {}
     others = []
-    for fault in faults:
-        there = lines.get(fault.line, []) if fault.file == place.file and fault.line else []
-        named = [field for field in there if field.rpartition(".")[2] in fault.what] or there
+    for error in errors:
+        there = lines.get(error.line, []) if error.file == place.file and error.line else []
+        named = [field for field in there if field.rpartition(".")[2] in error.what] or there
         if named and named[0] not in by_field:
-            by_field[named[0]] = fault
+            by_field[named[0]] = error
         else:
-            others.append(fault)
+            others.append(error)
     return by_field, others

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from planner.errors import Fault
+from planner.errors import FileError
 
 NAMES = (
     "plan.toml",
@@ -30,32 +30,32 @@ class BookFiles:
     folder: Path
     contents: Mapping[str, bytes]
     key: str  # a hash of names and contents: equal keys, equal books
-    faults: tuple[Fault, ...] = ()  # files that are there and can't be read
+    errors: tuple[FileError, ...] = ()  # files that are there and can't be read
     warnings: tuple[str, ...] = ()  # files whose name is nearly a known one
 
 
 def read_files(folder: Path) -> BookFiles:
-    """Reads the book's files. What can't be read is among the faults; `read_book` raises them with all others."""
+    """Reads the book's files. What can't be read is among the errors; `read_book` raises them with all others."""
     contents: dict[str, bytes] = {}
-    faults: list[Fault] = []
+    errors: list[FileError] = []
     for name in NAMES:
         try:
             content = _content(folder / name)
         except OSError as error:
-            faults.append(Fault(name, None, *_why(error)))
+            errors.append(FileError(name, None, *_why(error)))
         else:
             if content is not None:
                 contents[name] = content
-    if "plan.toml" not in contents and not any(fault.file == "plan.toml" for fault in faults):
-        faults.append(Fault("plan.toml", None, f"there is no plan.toml in {folder}", "make one with `plan init`"))
-    return BookFiles(folder, contents, _key(contents), tuple(faults), tuple(_misnamed(folder)))
+    if "plan.toml" not in contents and not any(error.file == "plan.toml" for error in errors):
+        errors.append(FileError("plan.toml", None, f"there is no plan.toml in {folder}", "make one with `plan init`"))
+    return BookFiles(folder, contents, _key(contents), tuple(errors), tuple(_misnamed(folder)))
 
 
 def with_content(files: BookFiles, name: str, content: bytes) -> BookFiles:
     """The same files with one of them as it would be after a change; nothing is written."""
     changed = {**files.contents, name: content}
     contents = {known: changed[known] for known in NAMES if known in changed}
-    return BookFiles(files.folder, contents, _key(contents), files.faults, files.warnings)
+    return BookFiles(files.folder, contents, _key(contents), files.errors, files.warnings)
 
 
 def _content(path: Path) -> bytes | None:

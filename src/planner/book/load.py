@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def load_book(folder: Path, cache: Cache, machine_zone: str) -> Reading:
     """The book in the folder, from the cache where its files are those of a run before, else read and checked.
 
-    `machine_zone` is the IANA name used where plan.toml has none. BookFaults with all faults where the book can't
+    `machine_zone` is the IANA name used where plan.toml has none. BookErrors with all errors where the book can't
     be used.
     """
     return load_files(read_files(folder), cache, machine_zone)
@@ -25,7 +25,7 @@ def load_book(folder: Path, cache: Cache, machine_zone: str) -> Reading:
 def load_files(files: BookFiles, cache: Cache, machine_zone: str) -> Reading:
     """As `load_book`, of files that have been read already."""
     key = f"{files.key} {machine_zone}"
-    if not files.faults and (known := _known(files, cache.get("book", key))):
+    if not files.errors and (known := _known(files, cache.get("book", key))):
         return known
     from planner.book.read.read_book import read_book
 

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from planner import __version__
 from planner.cache.cache import cache_folder
-from planner.errors import INTERRUPTED, UNUSABLE, BookFaults, PlanError
+from planner.errors import INTERRUPTED, UNUSABLE, BookErrors, PlanError
 from planner.screen.text.console import colour
 from planner.screen.text.safe_text import safe
 
-OS_MENDS = {
+OS_FIXES = {
     errno.ENOSPC: "the disk is full: make room, then run it again",
     errno.EDQUOT: "the disk is full: make room, then run it again",
     errno.EROFS: "that disk can only be read",
@@ -33,7 +33,7 @@ class Message(NamedTuple):
     """What is said on stderr, and the exit code. An empty `what` says nothing."""
 
     what: str
-    mend: str
+    fix: str
     exit_code: int
 
 
@@ -41,26 +41,26 @@ def message_for(error: BaseException, environ: Mapping[str, str]) -> Message:
     """What to tell of `error`. For one that nobody foresaw, its traceback is written to a file, which is told."""
     if isinstance(error, KeyboardInterrupt):
         return Message("", "", INTERRUPTED)
-    if isinstance(error, BookFaults):
+    if isinstance(error, BookErrors):
         from planner.screen.text.errors import explain
 
-        return Message(explain(error.faults), error.mend, error.exit_code)
+        return Message(explain(error.errors), error.fix, error.exit_code)
     if isinstance(error, PlanError):
-        return Message(error.what, error.mend, error.exit_code)
+        return Message(error.what, error.fix, error.exit_code)
     if isinstance(error, OSError) and error.strerror:
         path = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
         what = f"{path}: {error.strerror}" if path else error.strerror
-        return Message(what, OS_MENDS.get(error.errno or 0, ""), UNUSABLE)
+        return Message(what, OS_FIXES.get(error.errno or 0, ""), UNUSABLE)
     return _unforeseen(error, environ)
 
 
 def report(message: Message, environ: Mapping[str, str]) -> None:
-    """Say it on stderr: `error: what`, and below it how to mend it."""
+    """Say it on stderr: `error: what`, and below it how to fix it."""
     if not message.what:
         return
     red, plain = ("\x1b[1;31m", "\x1b[0m") if colour(sys.stderr, environ) else ("", "")
     lines = [f"{red}error:{plain} " + "\n".join(safe(line) for line in message.what.split("\n"))]
-    lines += [f"  {safe(line)}" for line in message.mend.split("\n") if line]
+    lines += [f"  {safe(line)}" for line in message.fix.split("\n") if line]
     try:
         sys.stderr.write("\n".join(lines) + "\n")
         sys.stderr.flush()

@@ -57,13 +57,13 @@ def usage_error(wrong: typer.TyperException) -> UsageError:
     """What the parser of the command line found wrong, in the style of every other error."""
     ctx = getattr(wrong, "ctx", None)
     path = ctx.command_path if ctx is not None else "plan"
-    mend = f"`{path} --help` shows how it is called"
+    fix = f"`{path} --help` shows how it is called"
     near = getattr(wrong, "possibilities", None)
     if near:
-        mend = f"did you mean {near[0]}? {mend}"
+        fix = f"did you mean {near[0]}? {fix}"
     what = getattr(wrong, "message", "") if near else wrong.format_message()
     what = " ".join(what.replace("Value error, ", "").split())
-    return UsageError(f"{path}: {_lowered(what.rstrip('.'))}", mend)
+    return UsageError(f"{path}: {_lowered(what.rstrip('.'))}", fix)
 
 
 def _lowered(text: str) -> str:

@@ -126,8 +126,8 @@ class Commands(TyperGroup):
             args = [args[1], "--help"]
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             near = nearest(args[0])
-            mend = f"did you mean `plan {near}`?" if near else "`plan --help` shows them all"
-            raise UsageError(f"there is no command “{args[0]}”", mend)
+            fix = f"did you mean `plan {near}`?" if near else "`plan --help` shows them all"
+            raise UsageError(f"there is no command “{args[0]}”", fix)
         return super().resolve_command(ctx, args)
 
     def get_params(self, ctx: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""One cell of an export to a value of the book: text, amounts, dates, shares. Faults with line, column and cell."""
+"""One cell of an export to a value of the book: text, amounts, dates, shares. Errors with line, column and cell."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from planner.crm.amounts import Amount, NoAmountError, amount_in, decimal_mark
 from planner.crm.dates import EitherOrderError, NoDateError, Order, date_in, order_in
 from planner.crm.layouts import KINDS, fields_of
 from planner.crm.table import Row, Table, excerpt_of
-from planner.errors import Fault
+from planner.errors import FileError
 
 _JOINERS = "\u200c\u200d"
 _NO_IDS = ("000000000000000", "000000000000000AAA")  # Salesforce's way to say none
 _YES = ("1", "true", "yes", "y", "t")
 DATES = ("created", "closed")  # what tells a field and is a date
-MEND_DATE = "write it as 2026-12-31"
+FIX_DATE = "write it as 2026-12-31"
 
 
 class Cells:
-    """The cells of a table by the field they tell, read one by one. What can't be read is added to `faults`."""
+    """The cells of a table by the field they tell, read one by one. What can't be read is added to `errors`."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class Cells:
         zone: ZoneInfo,
         currency: str,
     ) -> None:
-        self.table, self.columns, self.faults = table, columns, list[Fault]()
+        self.table, self.columns, self.errors = table, columns, list[FileError]()
         self._kind, self._zone, self._currency = kind, zone, currency
         types = fields_of(kind)
         dated = [n for field, ns in columns.items() if types.get(field) is date or field in DATES for n in ns]
@@ -55,8 +55,8 @@ class Cells:
         number, cell = self._cell(row, field)
         cell = clean(cell)
         if re.fullmatch(r"[0-9][.,][0-9]+E\+?[0-9]+", cell, re.IGNORECASE):
-            mend = "import the file as the CRM exported it, not as a spreadsheet program saved it"
-            self.fault(row, number, f"“{cell}” is an id that a spreadsheet cut short", mend)
+            fix = "import the file as the CRM exported it, not as a spreadsheet program saved it"
+            self.error(row, number, f"“{cell}” is an id that a spreadsheet cut short", fix)
             return ""
         return "" if cell in _NO_IDS else cell
 
@@ -69,15 +69,15 @@ class Cells:
         try:
             told = date_in(cell, self._order, self._zone)
         except EitherOrderError:
-            mend = "say it with --dates dmy (3/4 is 3 April) or --dates mdy (March 4)"
-            self.fault(row, number, f"“{shortened(cell)}” may be one of two days, and no date of the file tells", mend)
+            fix = "say it with --dates dmy (3/4 is 3 April) or --dates mdy (March 4)"
+            self.error(row, number, f"“{shortened(cell)}” may be one of two days, and no date of the file tells", fix)
         except NoDateError as error:
             first = {"dmy": "; the file's dates have the day first", "mdy": "; the file's dates have the month first"}
-            mend = MEND_DATE + first.get(self._order or "", "")
-            self.fault(row, number, f"“{shortened(cell)}”: {error}", mend)
+            fix = FIX_DATE + first.get(self._order or "", "")
+            self.error(row, number, f"“{shortened(cell)}”: {error}", fix)
         else:
             if wrong := out_of_time(field, told):
-                self.fault(row, number, f"“{cell}”: the year {told.year}", wrong[1])
+                self.error(row, number, f"“{cell}”: the year {told.year}", wrong[1])
                 return None
             return told
         return None
@@ -91,28 +91,28 @@ class Cells:
         try:
             return amount_in(cell, self._marks.get(number, "."), self._currency)
         except NoAmountError as error:
-            self.fault(row, number, f"“{shortened(clean(cell))}” is no amount", str(error))
+            self.error(row, number, f"“{shortened(clean(cell))}” is no amount", str(error))
             return None
 
     def figure(self, row: Row, field: str, value: float) -> float | int | None:
-        """A figure that the field may have, whole where it is; None, and a fault, for one that it may not."""
+        """A figure that the field may have, whole where it is; None, and an error, for one that it may not."""
         value = round(value, 6)
         limit = LIMITS[KINDS[self._kind]].get(field)
         number = self._cell(row, field)[0]
         if limit and out_of_limit(field, value, limit):
-            mend = "mend it in the CRM, or leave the row out"
-            self.fault(row, number, f"{field} is {value:g}, and must be {limit.words}", mend)
+            fix = "fix it in the CRM, or leave the row out"
+            self.error(row, number, f"{field} is {value:g}, and must be {limit.words}", fix)
             return None
         if fields_of(self._kind)[field] is int and not float(value).is_integer():
-            self.fault(row, number, f"{field} {value:g}: must be a whole number", "write it without decimals")
+            self.error(row, number, f"{field} {value:g}: must be a whole number", "write it without decimals")
             return None
         return int(value) if float(value).is_integer() else value
 
-    def fault(self, row: Row, number: int | None, what: str, mend: str) -> None:
-        """Takes a fault of a cell down; `number` is its column."""
+    def error(self, row: Row, number: int | None, what: str, fix: str) -> None:
+        """Takes an error of a cell down; `number` is its column."""
         column = f"{self.table.header[number]}: " if number is not None and number >= 0 else ""
         excerpt = excerpt_of(row.cells, self.table.separator)
-        self.faults.append(Fault(self.table.file, row.line, column + what, mend, excerpt))
+        self.errors.append(FileError(self.table.file, row.line, column + what, fix, excerpt))
 
     def value(self, row: Row, field: str) -> Any:
         """A field that nothing special is known of, by its type; None where the export does not tell it."""

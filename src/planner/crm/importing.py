@@ -18,7 +18,7 @@ from planner.crm.layouts import KINDS, WORDS, Layout, recognised
 from planner.crm.merge import Merge
 from planner.crm.rows import Read
 from planner.crm.table import Table, excerpt_of
-from planner.errors import BookFaults, Fault
+from planner.errors import BookErrors, FileError
 
 
 class Import(NamedTuple):
@@ -31,7 +31,7 @@ class Import(NamedTuple):
 
 
 def layout_of(table: Table, kind: str | None, fields_told: Sequence[str]) -> Layout:
-    """Which export a table is, told from its header. BookFaults where it is none that can be told.
+    """Which export a table is, told from its header. BookErrors where it is none that can be told.
 
     `kind` is what the rep said it lists, `fields_told` the fields that they mapped columns to.
     """
@@ -41,8 +41,10 @@ def layout_of(table: Table, kind: str | None, fields_told: Sequence[str]) -> Lay
     if wanted:
         same = [other for other in wanted if not other.crm and other.kind != wanted[0].kind]
         if kind is None and not wanted[0].crm and same and wanted[0].kind != "prospect":
-            mend = "say it: " + " or ".join(f"--kind {layout.kind}" for layout in (wanted[0], *same))
-            raise BookFaults([Fault(table.file, table.header_line, "it can't be told what this lists", mend, excerpt)])
+            fix = "say it: " + " or ".join(f"--kind {layout.kind}" for layout in (wanted[0], *same))
+            raise BookErrors(
+                [FileError(table.file, table.header_line, "it can't be told what this lists", fix, excerpt)]
+            )
         return wanted[0]
     what = f"this is no header of an export of {WORDS[kind] if kind else 'deals, accounts or contacts'}"
     needed = 'deals have at least a name and a stage: --map "Deal=name" --map "Phase=stage"'
@@ -50,21 +52,23 @@ def layout_of(table: Table, kind: str | None, fields_told: Sequence[str]) -> Lay
         needed = 'accounts have at least a name: --map "Customer=name"'
     elif kind == "contact":
         needed = 'contacts have at least an address: --map "Mail=email"'
-    raise BookFaults([Fault(table.file, table.header_line, what, f"export with its column names; {needed}", excerpt)])
+    raise BookErrors(
+        [FileError(table.file, table.header_line, what, f"export with its column names; {needed}", excerpt)]
+    )
 
 
-def stage_faults(read: Read, table: Table, book: Book) -> list[Fault]:
-    """A fault for each stage of the CRM that none of the playbook's could be told for."""
+def stage_errors(read: Read, table: Table, book: Book) -> list[FileError]:
+    """An error for each stage of the CRM that none of the playbook's could be told for."""
     ours = ", ".join([*(stage.name for stage in book.playbook.stages), *CLOSED_STAGES])
     rows = {row.line: row for row in table.rows}
-    faults = []
+    errors = []
     for stage, lines in read.unknown_stages.items():
         more = f" ({len(lines)} rows)" if len(lines) > 1 else ""
-        mend = f'say which of yours it is, such as --stage "{stage}={book.playbook.stages[-1].name}"; yours are {ours}'
+        fix = f'say which of yours it is, such as --stage "{stage}={book.playbook.stages[-1].name}"; yours are {ours}'
         excerpt = excerpt_of(rows[lines[0]].cells, table.separator)
         what = f"the stage “{stage}” is none of your playbook's{more}"
-        faults.append(Fault(table.file, lines[0], what, mend, excerpt))
-    return faults
+        errors.append(FileError(table.file, lines[0], what, fix, excerpt))
+    return errors
 
 
 def with_import(files: BookFiles, book: Book, merge: Merge) -> BookFiles:
@@ -93,8 +97,8 @@ def with_import(files: BookFiles, book: Book, merge: Merge) -> BookFiles:
     return with_content(files, file, text)
 
 
-def told_by_row(error: BookFaults, after: BookFiles, book: Book, found: Import) -> BookFaults:
-    """Faults of the changed book as faults of the rows that they come from, where they come from one."""
+def told_by_row(refused: BookErrors, after: BookFiles, book: Book, found: Import) -> BookErrors:
+    """Errors of the changed book as errors of the rows that they come from, where they come from one."""
     from planner.book.toml.scan import scan
 
     table, merge = found.table, found.merge
@@ -108,13 +112,13 @@ def told_by_row(error: BookFaults, after: BookFiles, book: Book, found: Import) 
         for path, header in source.tables.items()
         if path[:1] == (about.key,) and len(path) == 2
     ]
-    faults = []
-    for fault in error.faults:
-        number = next((n for at, n in reversed(starts) if fault.file == file and fault.line and at <= fault.line), None)
+    errors = []
+    for error in refused.errors:
+        number = next((n for at, n in reversed(starts) if error.file == file and error.line and at <= error.line), None)
         line = lines.get(ids[number]) if isinstance(number, int) else None
         if line is None:
-            faults.append(fault)
+            errors.append(error)
         else:
             excerpt = excerpt_of(rows[line].cells, table.separator)
-            faults.append(Fault(table.file, line, fault.what, fault.mend, excerpt))
-    return BookFaults(faults)
+            errors.append(FileError(table.file, line, error.what, error.fix, excerpt))
+    return BookErrors(errors)

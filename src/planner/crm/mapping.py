@@ -11,7 +11,7 @@ from planner.book.read.limits import shown
 from planner.core.book import CLOSED_STAGES, Book
 from planner.crm.dates import Order
 from planner.crm.layouts import KINDS, fields_of
-from planner.errors import BookFaults, Fault
+from planner.errors import BookErrors, FileError
 
 FILE = "import.toml"
 HEAD = "# How `plan import` reads your CRM's exports: what you said of them. Yours to edit.\n"
@@ -30,14 +30,14 @@ class Wishes:
 
 
 def wishes_in(content: bytes | None, kind: str, book: Book) -> Wishes:
-    """What import.toml says of exports of this kind. BookFaults with everything that is wrong in it."""
+    """What import.toml says of exports of this kind. BookErrors with everything that is wrong in it."""
     if content is None:
         return Wishes()
     from planner.book.toml.parse import read_tables
 
     tables = read_tables(FILE, content)
-    if isinstance(tables, Fault):
-        raise BookFaults([tables])
+    if isinstance(tables, FileError):
+        raise BookErrors([tables])
     wrong = _Wrong(content.decode("utf-8-sig"))
     for name in tables.keys() - set(_SECTIONS):
         wrong.tell((name,), f"there is no key {shown(name)}", f"the nearest is [{nearest(name, _SECTIONS)}]")
@@ -61,8 +61,8 @@ def wishes_in(content: bytes | None, kind: str, book: Book) -> Wishes:
         named = tables.get(section, {})
         for name in named.keys() - set(KINDS) if isinstance(named, dict) else ():
             wrong.tell((section, name), f"there is no kind {shown(name)}", f"one of {', '.join(KINDS)}")
-    if wrong.faults:
-        raise BookFaults(sorted(wrong.faults, key=lambda fault: fault.line or 0))
+    if wrong.errors:
+        raise BookErrors(sorted(wrong.errors, key=lambda error: error.line or 0))
     return Wishes(columns=columns, stages=told, rates=rates, only=only, order=order)  # type: ignore[arg-type]
 
 
@@ -109,17 +109,17 @@ def remembered(content: bytes | None, kind: str, wishes: Wishes) -> bytes:
 
 
 class _Wrong:
-    """Faults of import.toml with their lines."""
+    """Errors of import.toml with their lines."""
 
     def __init__(self, text: str) -> None:
         from planner.book.toml.scan import scan
 
-        self.faults: list[Fault] = []
+        self.errors: list[FileError] = []
         self._source = scan(text)
 
-    def tell(self, path: tuple[str, ...], what: str, mend: str) -> None:
+    def tell(self, path: tuple[str, ...], what: str, fix: str) -> None:
         line = self._source.line_of(path)
-        self.faults.append(Fault(FILE, line, what, mend, self._source.line_text(line) if line else ""))
+        self.errors.append(FileError(FILE, line, what, fix, self._source.line_text(line) if line else ""))
 
 
 def _at(tables: Mapping[str, Any], path: tuple[str, ...]) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from planner.core.book import Book
-from planner.errors import BookFaults, Fault
+from planner.errors import BookErrors, FileError
 
 FILE = "diary/crm-seen.toml"
 _HEAD = (
@@ -68,20 +68,20 @@ def known_names(book: Book, memory: Memory) -> Known:
 
 
 def memory_in(content: bytes | None) -> Memory:
-    """What the file says; BookFaults where it can't be read."""
+    """What the file says; BookErrors where it can't be read."""
     if content is None:
         return Memory()
     from planner.book.toml.parse import read_tables
 
     tables = read_tables(FILE, content)
-    if isinstance(tables, Fault):
-        raise BookFaults([tables])
+    if isinstance(tables, FileError):
+        raise BookErrors([tables])
     try:
         companies = {str(id): str(name) for id, name in tables.pop(_COMPANIES, {}).items()}
         seen = {kind: {id: _seen(row) for id, row in rows.items()} for kind, rows in tables.items()}
     except (AttributeError, TypeError, KeyError):
-        mend = "take it away: what you wrote is then left alone by the next import"
-        raise BookFaults([Fault(FILE, None, "is not as `plan import` wrote it", mend)]) from None
+        fix = "take it away: what you wrote is then left alone by the next import"
+        raise BookErrors([FileError(FILE, None, "is not as `plan import` wrote it", fix)]) from None
     return Memory(seen=seen, companies=companies)
 
 

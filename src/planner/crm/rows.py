@@ -17,7 +17,7 @@ from planner.crm.mapping import Wishes
 from planner.crm.memory import Known, folded, same_id
 from planner.crm.stages import stage_for
 from planner.crm.table import Row, Table, excerpt_of
-from planner.errors import Fault
+from planner.errors import FileError
 
 _CUSTOMER = re.compile(r"customer|client|evangelist|kund", re.IGNORECASE)
 _ANNEX = re.compile(r"\s*\(([^()]*)\)\s*$")  # HubSpot's "Lena Vogt (lena@acme.example)"
@@ -46,7 +46,7 @@ class Read:
     """An export as it was understood."""
 
     told: list[Told] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    errors: list[FileError] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)  # why -> rows
     stages: dict[str, str] = field(default_factory=dict)  # the CRM's -> the playbook's, those that were met
     unknown_stages: dict[str, list[int]] = field(default_factory=dict)  # the CRM's -> lines
@@ -56,10 +56,10 @@ class Read:
 
 
 def read_rows(table: Table, layout: Layout, wishes: Wishes, book: Book, known: Known, today: date) -> Read:
-    """What an export says, with every fault of every row. `known` are the names that the CRM's ids stand for."""
-    read = Read(faults=list(table.faults))
+    """What an export says, with every error of every row. `known` are the names that the CRM's ids stand for."""
+    read = Read(errors=list(table.errors))
     columns = columns_in(layout, table.header, wishes.columns)
-    read.faults += _twice(table, columns)
+    read.errors += _twice(table, columns)
     zone = ZoneInfo(book.rep.timezone)
     cells = Cells(table, layout.kind, columns, wishes.order, zone, book.rep.currency)
     reader = _Reader(cells, layout.kind, wishes, book, known, today, read)
@@ -69,13 +69,13 @@ def read_rows(table: Table, layout: Layout, wishes: Wishes, book: Book, known: K
         if any(folded(row.cells[number]) not in map(folded, told) for number, told in only):
             read.left_out["not among those you want"] += 1
             continue
-        before = len(cells.faults)
+        before = len(cells.errors)
         told = reader.told(row)
-        if told is not None and len(cells.faults) == before:
+        if told is not None and len(cells.errors) == before:
             read.told.append(told)
-    read.faults += cells.faults
+    read.errors += cells.errors
     read.told = _each_once(read, table)
-    read.faults.sort(key=lambda fault: fault.line or 0)
+    read.errors.sort(key=lambda error: error.line or 0)
     return read
 
 
@@ -139,7 +139,7 @@ class _Reader:
 
     def _nameless(self, row: Row) -> None:
         what = "the row has neither name nor address" if self.kind == "contact" else "the row has no name"
-        self.cells.fault(row, None, what, "give it one in the CRM, or say which column has it: --map COLUMN=name")
+        self.cells.error(row, None, what, "give it one in the CRM, or say which column has it: --map COLUMN=name")
 
     def _company(self, row: Row) -> str:
         company = _without_annex(self.cells.text(row, "company").partition(";")[0])
@@ -214,8 +214,8 @@ class _Reader:
             return "lost"
         told = told or status
         if not told:
-            mend = "give it one in the CRM, or say which column has it: --map COLUMN=stage"
-            cells.fault(row, None, "the row has no stage", mend)
+            fix = "give it one in the CRM, or say which column has it: --map COLUMN=stage"
+            cells.error(row, None, "the row has no stage", fix)
             return None
         stage = stage_for(told, self.stages, self.wishes.stages)
         if stage is None:
@@ -253,19 +253,19 @@ def _named(table: Table, column: str) -> list[int]:
     return [number for number, name in enumerate(table.header) if normal(name) == normal(column)][:1]
 
 
-def _twice(table: Table, columns: Mapping[str, tuple[int, ...]]) -> list[Fault]:
-    """Faults for columns that are needed and stand in the header more than once."""
+def _twice(table: Table, columns: Mapping[str, tuple[int, ...]]) -> list[FileError]:
+    """Errors for columns that are needed and stand in the header more than once."""
     count = Counter(normal(name) for name in table.header)
     used = dict.fromkeys(table.header[n] for numbers in columns.values() for n in numbers)
     return [
-        Fault(table.file, table.header_line, f"two columns are called “{name}”", "rename one, or take it out")
+        FileError(table.file, table.header_line, f"two columns are called “{name}”", "rename one, or take it out")
         for name in used
         if count[normal(name)] > 1
     ]
 
 
 def _each_once(read: Read, table: Table) -> list[Told]:
-    """Each record once: a report may have a row for each of a deal's people. What differs otherwise is a fault."""
+    """Each record once: a report may have a row for each of a deal's people. What differs otherwise is an error."""
     first: dict[str, Told] = {}
     rows = {row.line: row for row in table.rows}
     for told in read.told:
@@ -277,9 +277,9 @@ def _each_once(read: Read, table: Table) -> list[Told]:
         if differ:
             called = f"the id {told.crm_id}" if told.crm_id else f"“{told.name}”"
             what = f"{called} stands on line {other.line} too, with another {differ[0]}"
-            mend = "take out one of the rows" if told.crm_id else "export the column with the CRM's id as well"
+            fix = "take out one of the rows" if told.crm_id else "export the column with the CRM's id as well"
             excerpt = excerpt_of(rows[told.line].cells, table.separator)
-            read.faults.append(Fault(table.file, told.line, what, mend, excerpt))
+            read.errors.append(FileError(table.file, told.line, what, fix, excerpt))
             continue
         people = (*other.fields.get("contacts", ()), *told.fields.get("contacts", ()))
         if people:

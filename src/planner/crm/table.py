@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from planner.errors import BookFaults, Fault
+from planner.errors import BookErrors, FileError
 
 LARGEST = 128 * 1024 * 1024  # bytes; a rep's whole CRM is a few
 LONGEST = 1_000_000  # characters of one cell
 SEPARATORS = ",;\t|"
-MOST_TOLD = 50  # faults of one file; more are counted
+MOST_TOLD = 50  # errors of one file; more are counted
 
 _OTHER_KINDS = {
     b"PK\x03\x04": "an Excel workbook or a zip archive",
@@ -32,29 +32,29 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """An export as text. `faults` are rows that could not be read; they are not among `rows`."""
+    """An export as text. `errors` are rows that could not be read; they are not among `rows`."""
 
     file: str
     header: tuple[str, ...]
     header_line: int
     separator: str
     rows: tuple[Row, ...]
-    faults: tuple[Fault, ...]
+    errors: tuple[FileError, ...]
 
 
 def read_export(path: Path) -> Table:
-    """The table in a file. BookFaults where it is none, or has no header; OSError where it can't be read."""
+    """The table in a file. BookErrors where it is none, or has no header; OSError where it can't be read."""
     file = path.name
     if path.exists() and not path.is_file():
         raise refused(file, "is no ordinary file", "name the CSV file that your CRM exported")
     if path.stat().st_size > LARGEST:
-        mend = "export fewer columns, or the open deals only"
-        raise refused(file, f"is larger than {LARGEST // 1024**2} MB: no export of one rep's customers is", mend)
+        fix = "export fewer columns, or the open deals only"
+        raise refused(file, f"is larger than {LARGEST // 1024**2} MB: no export of one rep's customers is", fix)
     return read_table(file, path.read_bytes())
 
 
 def read_table(file: str, content: bytes) -> Table:
-    """The table in the bytes of a file called `file`. BookFaults where it is none, or has no header."""
+    """The table in the bytes of a file called `file`. BookErrors where it is none, or has no header."""
     text = _decoded(file, content)
     separator = ""
     start = 0
@@ -65,7 +65,7 @@ def read_table(file: str, content: bytes) -> Table:
     header: tuple[str, ...] = ()
     header_line = 0
     rows: list[Row] = []
-    faults: list[Fault] = []
+    errors: list[FileError] = []
     for line, cells in records:
         if not any(cell.strip() for cell in cells):
             continue
@@ -76,15 +76,15 @@ def read_table(file: str, content: bytes) -> Table:
             if not _is_footer(cells):
                 rows.append(Row(line, tuple(cells)))
         elif not _is_footer(cells):
-            faults.append(_uneven(file, line, cells, len(header), separator))
+            errors.append(_uneven(file, line, cells, len(header), separator))
     if not header:
         raise refused(file, "is empty", "export it again; its first line has to be the names of the columns")
-    return Table(file, header, header_line, separator, tuple(rows), tuple(faults))
+    return Table(file, header, header_line, separator, tuple(rows), tuple(errors))
 
 
-def refused(file: str, what: str, mend: str, line: int | None = None, excerpt: str = "") -> BookFaults:
-    """One fault of an export as a whole."""
-    return BookFaults([Fault(file, line, what, mend, excerpt)])
+def refused(file: str, what: str, fix: str, line: int | None = None, excerpt: str = "") -> BookErrors:
+    """One error of an export as a whole."""
+    return BookErrors([FileError(file, line, what, fix, excerpt)])
 
 
 def excerpt_of(cells: tuple[str, ...] | list[str], separator: str) -> str:
@@ -141,7 +141,7 @@ def _separator(text: str) -> str:
 
 
 def _records(file: str, text: str, separator: str, first: int) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line where it begins. BookFaults where quotes don't come out: no row after it is safe."""
+    """Each record with the line where it begins. BookErrors where quotes don't come out: no row after it is safe."""
     csv.field_size_limit(LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = first
@@ -156,16 +156,16 @@ def _records(file: str, text: str, separator: str, first: int) -> Iterator[tuple
         line = first + reader.line_num
 
 
-def _unreadable(file: str, text: str, begins: int, line: int, error: csv.Error) -> BookFaults:
+def _unreadable(file: str, text: str, begins: int, line: int, error: csv.Error) -> BookErrors:
     lines = io.StringIO(text, newline="").readlines()
     excerpt = lines[begins][:400].rstrip("\r\n") if begins < len(lines) else ""
     if "field larger" in str(error):
-        what, mend = f"a cell is longer than {LONGEST:,} characters", "look for a quote that is opened and not closed"
+        what, fix = f"a cell is longer than {LONGEST:,} characters", "look for a quote that is opened and not closed"
     elif "unexpected end" in str(error):
-        what, mend = "a quote that is opened here is never closed", 'close it with "; a quote in a text is doubled: ""'
+        what, fix = "a quote that is opened here is never closed", 'close it with "; a quote in a text is doubled: ""'
     else:
-        what, mend = "a quote in the middle of a cell", 'a text with quotes is quoted as a whole, each doubled: ""'
-    return refused(file, what, mend, line, excerpt)
+        what, fix = "a quote in the middle of a cell", 'a text with quotes is quoted as a whole, each doubled: ""'
+    return refused(file, what, fix, line, excerpt)
 
 
 def _is_footer(cells: list[str]) -> bool:
@@ -174,8 +174,8 @@ def _is_footer(cells: list[str]) -> bool:
     return len(told) <= 2 and _FOOTER.match(told[0].strip()) is not None
 
 
-def _uneven(file: str, line: int, cells: list[str], columns: int, separator: str) -> Fault:
+def _uneven(file: str, line: int, cells: list[str], columns: int, separator: str) -> FileError:
     what = f"{len(cells)} cell{'s' if len(cells) != 1 else ''}, and the header has {columns}"
     sign = "tab" if separator == "\t" else separator
-    mend = f"put quotes round a text that has a {sign} in it, or a line end" if len(cells) > columns else "fill it up"
-    return Fault(file, line, what, mend, excerpt_of(cells, separator))
+    fix = f"put quotes round a text that has a {sign} in it, or a line end" if len(cells) > columns else "fill it up"
+    return FileError(file, line, what, fix, excerpt_of(cells, separator))

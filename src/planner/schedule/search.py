@@ -14,7 +14,7 @@ from planner.schedule.bound.proof import Effort, prove
 from planner.schedule.day.blocks import Board, Plan, build
 from planner.schedule.day.layout import Day, with_ancestors
 from planner.schedule.day.slots import fits, members
-from planner.schedule.place.improve import Best, improve, mend, start
+from planner.schedule.place.improve import Best, fix, improve, start
 from planner.schedule.problem import Candidate
 from planner.schedule.required import Duties
 
@@ -62,7 +62,7 @@ def search(day: Day, duties: Duties) -> Found:
     open_ = _still_open(day, duties, board, prices, best)
     if len(open_) > MOST:
         prices, walks = auction(board, prices, best.value, BIDS, best.value + enough)
-        mend(board, prices, best, walks)
+        fix(board, prices, best, walks)
         improve(board, prices, best, MORE_ROUNDS, prices.bound - enough)
         open_ = _still_open(day, duties, board, prices, best)
     best_of_all = prices.bound
@@ -100,7 +100,7 @@ def _prove(board: Board, horizon: int, best: Best, enough: float, efforts: Seque
     for turn, (rounds, effort) in enumerate(efforts):
         if turn:
             prices, walks = auction(board, prices, best.value, BIDS, best.value + enough)
-            mend(board, prices, best, walks)
+            fix(board, prices, best, walks)
             bound = min(bound, max(best.value, prices.bound))
             drop_starts(board, prices, best.value + enough)
         improve(board, prices, best, rounds, prices.bound - enough)

@@ -1,4 +1,4 @@
-"""A calendar that can't be read is a warning on the page; one that is not there is a fault of plan.toml."""
+"""A calendar that can't be read is a warning on the page; one that is not there is an error of plan.toml."""
 
 from __future__ import annotations
 

@@ -17,20 +17,20 @@ from planner.core.worklog.outcomes import OUTCOMES
 from planner.core.worklog.row_times import held_by
 from tests.book.diary.test_diary_page_by_hand import BERLIN, DAY, PAGE, PLANNED, TODAY, WORKED, clock
 
-TAKE_OUT = "mend it, or take the line out"
+TAKE_OUT = "fix it, or take the line out"
 MINUTES = "minutes_available has to be a whole number of minutes, 0 or more"
 PRICE = "price_today has to be an amount of money, 0 or more"
 CLOCK = "running has to be what `plan start` wrote: its item, since when, its minutes"
-TIMES = "mend minutes, or start and end"
+TIMES = "fix minutes, or start and end"
 DONE = PAGE[PAGE.index("[[worked]]") :]
 
 
 def told(page: str, on: date = TODAY) -> list[tuple[int | None, str, str]]:
-    return [(fault.line, fault.what, fault.mend) for fault in read_what_can_be(page.encode(), on, BERLIN)[1]]
+    return [(error.line, error.what, error.fix) for error in read_what_can_be(page.encode(), on, BERLIN)[1]]
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "fault"),
+    ("right", "wrong", "error"),
     [
         (
             'outcome = "advanced"',
@@ -51,7 +51,7 @@ def told(page: str, on: date = TODAY) -> list[tuple[int | None, str, str]]:
             (
                 35,
                 "the row is not of 2026-11-23: it starts on another day",
-                "mend the date, or move the row to the page of its day",
+                "fix the date, or move the row to the page of its day",
             ),
         ),
         (
@@ -60,21 +60,21 @@ def told(page: str, on: date = TODAY) -> list[tuple[int | None, str, str]]:
             (
                 35,
                 "the row is not of 2026-11-23: it starts on another day",
-                "mend the date, or move the row to the page of its day",
+                "fix the date, or move the row to the page of its day",
             ),
         ),
     ],
 )  # fmt: skip
-def test_a_row_of_what_was_worked(right: str, wrong: str, fault: tuple[int, str, str]) -> None:
+def test_a_row_of_what_was_worked(right: str, wrong: str, error: tuple[int, str, str]) -> None:
     assert right in DONE
     page = PAGE.replace(DONE, DONE.replace(right, wrong))
-    assert told(page) == [fault]
+    assert told(page) == [error]
     day = read_what_can_be(page.encode(), TODAY, BERLIN)[0]
     assert (day.planned, day.worked) == ((read_day(PAGE.encode(), TODAY, BERLIN).planned), ())
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "fault"),
+    ("right", "wrong", "error"),
     [
         ("chance = 0.62", "chance = 62", (26, "chance is not between 0 and 1", "write it like 0.62")),
         ("per_hour = 850.1235", "per_hour = -850", (23, "per_hour is negative", "write 0 or more")),
@@ -84,16 +84,16 @@ def test_a_row_of_what_was_worked(right: str, wrong: str, fault: tuple[int, str,
         ("care = { due = 3 }", "running = { item = 7 }", (9, CLOCK, TAKE_OUT)),
     ],
 )  # fmt: skip
-def test_a_planned_row_and_a_figure(right: str, wrong: str, fault: tuple[int, str, str]) -> None:
+def test_a_planned_row_and_a_figure(right: str, wrong: str, error: tuple[int, str, str]) -> None:
     page = PAGE.replace(right, wrong)
-    assert told(page) == [fault]
+    assert told(page) == [error]
     assert "minutes_available" not in read_what_can_be(page.encode(), TODAY, BERLIN)[0].figures
 
 
 @pytest.mark.parametrize("page", ["", "# only a comment\n", "[page]\n", "[page]\nformat = 1\n", "\ufeff\n\n"])
 def test_an_empty_page_is_told(page: str) -> None:
-    mend = "take the file away, or write again what was in it (`plan undo` shows it)"
-    assert told(page) == [(None, "the page is empty: it has no row and no figure", mend)]
+    fix = "take the file away, or write again what was in it (`plan undo` shows it)"
+    assert told(page) == [(None, "the page is empty: it has no row and no figure", fix)]
 
 
 def test_of_a_newer_page_nothing_is_read() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from planner.book.diary.pages import read_day, read_what_can_be, rewrite_day, write_day
 from planner.core.diary import DiaryDay, Planned, Worked
-from planner.errors import BookFaults
+from planner.errors import BookErrors
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TODAY = date(2026, 11, 23)
@@ -121,7 +121,7 @@ def test_a_row_that_was_taken_out_is_gone_and_no_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "line", "what", "mend"),
+    ("right", "wrong", "line", "what", "fix"),
     [
         (
             "minutes = 45",
@@ -156,30 +156,30 @@ def test_a_row_that_was_taken_out_is_gone_and_no_other() -> None:
             'makes = "x"',
             6,
             "makes has to be an amount of money, 0 or more",
-            "mend it, or take the line out",
+            "fix it, or take the line out",
         ),
         ('item = "acme/proposal"\n', "", 11, "a row without item", "add item = …, or take the row out"),
         ("[[worked]]", "[worked]", 29, "worked is not a list of tables", "write [[worked]] above a row"),
     ],
 )
-def test_a_fault_is_told_with_its_line(right: str, wrong: str, line: int, what: str, mend: str | None) -> None:
+def test_a_fault_is_told_with_its_line(right: str, wrong: str, line: int, what: str, fix: str | None) -> None:
     assert right in PAGE
-    with pytest.raises(BookFaults) as caught:
+    with pytest.raises(BookErrors) as caught:
         read_day(PAGE.replace(right, wrong, 1).encode(), TODAY, BERLIN)
-    (fault,) = caught.value.faults
-    assert (fault.file, fault.line, fault.what) == ("diary/2026-11-23.toml", line, what)
-    assert mend is None or fault.mend == mend
-    assert fault.excerpt == (PAGE.replace(right, wrong, 1).splitlines()[line - 1])
+    (error,) = caught.value.errors
+    assert (error.file, error.line, error.what) == ("diary/2026-11-23.toml", line, what)
+    assert fix is None or error.fix == fix
+    assert error.excerpt == (PAGE.replace(right, wrong, 1).splitlines()[line - 1])
 
 
 def test_what_can_be_read_of_a_damaged_page_is_read() -> None:
-    day, faults = read_what_can_be(PAGE.replace("minutes = 45", "minutes = []").encode(), TODAY, BERLIN)
-    assert (day.planned, day.worked, len(faults)) == ((), (WORKED,), 1)
-    day, faults = read_what_can_be(PAGE[:-20].encode(), TODAY, BERLIN)
-    assert (day, len(faults), faults[0].line) == (DiaryDay(date=TODAY), 1, 40)
+    day, errors = read_what_can_be(PAGE.replace("minutes = 45", "minutes = []").encode(), TODAY, BERLIN)
+    assert (day.planned, day.worked, len(errors)) == ((), (WORKED,), 1)
+    day, errors = read_what_can_be(PAGE[:-20].encode(), TODAY, BERLIN)
+    assert (day, len(errors), errors[0].line) == (DiaryDay(date=TODAY), 1, 40)
     assert read_what_can_be(b"\xff\x00", TODAY, BERLIN)[1][0].what.startswith("this is not UTF-8 text")
 
 
 def test_a_damaged_page_is_not_written_over() -> None:
-    with pytest.raises(BookFaults):
+    with pytest.raises(BookErrors):
         rewrite_day(PAGE[:-20].encode(), DAY, BERLIN)

@@ -10,7 +10,7 @@ import pytest
 
 from planner.book.files import read_files
 from planner.book.read.read_book import read_book
-from planner.errors import BookFaults
+from planner.errors import BookErrors
 from planner.screen.text.errors import explain
 
 HERE = Path(__file__).parent
@@ -19,9 +19,9 @@ CASES = sorted(folder for folder in HERE.iterdir() if (folder / "expected.txt").
 
 @pytest.mark.parametrize("book", CASES, ids=lambda folder: folder.name)
 def test_what_a_bad_book_is_told(book):
-    with pytest.raises(BookFaults) as told:
+    with pytest.raises(BookErrors) as told:
         read_book(read_files(book), "Europe/Berlin")
-    said = explain(told.value.faults).replace(str(book), "BOOK") + "\n"
+    said = explain(told.value.errors).replace(str(book), "BOOK") + "\n"
     if os.environ.get("UPDATE_EXPECTED"):
         (book / "expected.txt").write_text(said, encoding="utf-8")
     assert said == (book / "expected.txt").read_text(encoding="utf-8")

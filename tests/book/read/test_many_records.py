@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from planner.errors import BookFaults
+from planner.errors import BookErrors
 from tests.book.books import a_book
 
 MANY = 3000
@@ -17,12 +17,12 @@ def test_the_nearest_of_many_accounts(tmp_path):
         for i in range(MANY)
     )
     begun = time.process_time()
-    with pytest.raises(BookFaults) as told:
+    with pytest.raises(BookErrors) as told:
         a_book(tmp_path, accounts=accounts, prospects=prospects)
-    assert [fault.mend for fault in told.value.faults] == [
+    assert [error.fix for error in told.value.errors] == [
         f'the nearest known account is "plant-{i}-north"' for i in range(MANY)
     ]
-    assert [fault.line for fault in told.value.faults] == [5 + 5 * i for i in range(MANY)]
+    assert [error.line for error in told.value.errors] == [5 + 5 * i for i in range(MANY)]
     assert time.process_time() - begun < 20
 
 
@@ -30,9 +30,9 @@ def test_a_circle_of_many_tasks_is_told_in_a_line(tmp_path):
     tasks = "".join(
         f'[[task]]\nid = "t{i}"\ntitle = "T"\nminutes = 5\nafter = ["t{(i + 1) % MANY}"]\n' for i in range(MANY)
     )
-    with pytest.raises(BookFaults) as told:
+    with pytest.raises(BookErrors) as told:
         a_book(tmp_path, tasks=tasks)
-    (fault,) = told.value.faults
-    assert fault.what == (
+    (error,) = told.value.errors
+    assert error.what == (
         'these wait for each other: "t0" after "t1" after "t2" after "t3" after … (3000 tasks) after "t0"'
     )

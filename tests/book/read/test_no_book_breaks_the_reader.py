@@ -1,4 +1,4 @@
-"""Whatever is done to a good book, reading gives a book or its faults, soon: never another error."""
+"""Whatever is done to a good book, reading gives a book or its errors, soon: never another error."""
 
 import re
 import time
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import planner
 from planner.book.files import NAMES, BookFiles
 from planner.book.read.read_book import read_book
-from planner.errors import BookFaults
+from planner.errors import BookErrors
 from planner.screen.text.errors import explain
 
 GOOD = Path(planner.__file__).parent / "demo" / "book"
@@ -83,9 +83,9 @@ def test_a_mutated_book_is_read_or_told(mutation):
     begun = time.process_time()
     try:
         read_book(BookFiles(GOOD, CONTENTS | {name: content}, ""), "UTC")
-    except BookFaults as told:
-        assert told.faults
-        for fault in told.faults:
-            assert fault.what and fault.mend
-        assert all(line.isprintable() for line in explain(told.faults).split("\n"))
+    except BookErrors as told:
+        assert told.errors
+        for error in told.errors:
+            assert error.what and error.fix
+        assert all(line.isprintable() for line in explain(told.errors).split("\n"))
     assert time.process_time() - begun < 5

@@ -23,15 +23,15 @@ def test_a_day(code, day, off):
 
 
 @pytest.mark.parametrize(
-    ("code", "mend"),
+    ("code", "fix"),
     [
         ("de-by", 'did you mean "DE-BY"?'),
         ("DE-XY", 'did you mean "DE-BY"?'),
         ("Atlantis", 'write an ISO 3166 code such as "DE" or "DE-BY"'),
     ],
 )
-def test_an_unknown_code(code, mend):
-    assert wrong_with(code)[1] == mend
+def test_an_unknown_code(code, fix):
+    assert wrong_with(code)[1] == fix
     with pytest.raises(PlanError):
         days_off(code, [2026])
 

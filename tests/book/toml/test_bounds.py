@@ -15,7 +15,7 @@ from planner.book.read.read_book import read_book
 from planner.book.toml import bounds
 from planner.book.toml.bounds import OutOfBoundsError, check_bounds
 from planner.book.toml.parse import parse_toml, read_tables
-from planner.errors import BookFaults
+from planner.errors import BookErrors
 from tests.book.books import PLAN
 
 DOTTED = ".".join("a" * 50_000)  # 100 kB; it took 9.8 GB
@@ -85,7 +85,7 @@ def seconds(folder: Path, deals: str) -> float:
     (folder / "plan.toml").write_text(PLAN, encoding="utf-8")
     (folder / "prospects.toml").write_text(deals, encoding="utf-8")
     start = time.process_time()
-    with pytest.raises(BookFaults):
+    with pytest.raises(BookErrors):
         read_book(read_files(folder), "Europe/Berlin")
     return time.process_time() - start
 
@@ -104,7 +104,7 @@ def test_errors_are_found_in_linear_time(tmp_path: Path, record: str) -> None:
 
 def test_long_lines_are_not_kept_whole(tmp_path: Path) -> None:
     (tmp_path / "plan.toml").write_text(PLAN.replace('["08:30-12:30"]', "[" + '"x",' * 9_000 + "]"), encoding="utf-8")
-    with pytest.raises(BookFaults) as caught:
+    with pytest.raises(BookErrors) as caught:
         read_book(read_files(tmp_path), "Europe/Berlin")
-    assert len(caught.value.faults) >= 9_000
-    assert max(len(fault.excerpt) for fault in caught.value.faults) <= 1_000
+    assert len(caught.value.errors) >= 9_000
+    assert max(len(error.excerpt) for error in caught.value.errors) <= 1_000

@@ -1,4 +1,4 @@
-"""Where an export can't go: a message that says how to mend it, exit 1, and all as it was before."""
+"""Where an export can't go: a message that says how to fix it, exit 1, and all as it was before."""
 
 import errno
 import os

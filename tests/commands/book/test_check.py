@@ -60,7 +60,7 @@ def test_every_fault_with_file_and_line(plan: Plan, book: Path) -> None:
     assert "prospects.toml:5: " in ran.out
     assert "diary/2026-11-20.toml:" in ran.out
     told = json.loads(plan("check", "--book", str(book), "--json").out)["faults"]
-    assert {(fault["file"], fault["line"]) for fault in told} >= {("prospects.toml", 3), ("prospects.toml", 5)}
+    assert {(error["file"], error["line"]) for error in told} >= {("prospects.toml", 3), ("prospects.toml", 5)}
     assert sorted(path for path in book.rglob("*")) == before
 
 

@@ -136,7 +136,7 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     os.close(keeps_it_open)
     told = message_for(caught.value, {})
     assert told.what == f"{pipe}: No space left on device"
-    assert told.mend.startswith("the disk is full")
+    assert told.fix.startswith("the disk is full")
 
 
 @pytest.mark.parametrize(

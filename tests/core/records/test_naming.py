@@ -63,7 +63,7 @@ def test_an_item(word: str, item: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("resolve", "word", "what", "mend"),
+    ("resolve", "word", "what", "fix"),
     [
         (
             resolve_record,
@@ -90,7 +90,7 @@ def test_an_item(word: str, item: str) -> None:
         (resolve_record, "5", "Find new deals belongs to no record", "name a record of the book: `plan list`"),
     ],
 )
-def test_unknown_or_ambiguous(resolve: "object", word: str, what: str, mend: str) -> None:
+def test_unknown_or_ambiguous(resolve: "object", word: str, what: str, fix: str) -> None:
     with pytest.raises(UsageError) as told:
         resolve(word, RECORDS, PAGE)  # type: ignore[operator]
-    assert (told.value.what, told.value.mend) == (what, mend)
+    assert (told.value.what, told.value.fix) == (what, fix)

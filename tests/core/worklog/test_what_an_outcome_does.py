@@ -146,7 +146,7 @@ def test_an_outcome_that_can_not_be(record: Record, outcome: str) -> None:
     with pytest.raises(UsageError) as caught:
         after(record, "advance", outcome)
     assert caught.value.what.startswith(f"{outcome} is no outcome for a")
-    assert caught.value.mend == "one of " + ", ".join(outcomes_of(record))
+    assert caught.value.fix == "one of " + ", ".join(outcomes_of(record))
 
 
 def test_what_stays_the_same_is_not_written() -> None:

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from planner.core.review.review import Review
-from planner.errors import Fault
+from planner.errors import FileError
 from planner.screen.html.page import review_page
 from planner.screen.review.json_out import review_json
 from planner.screen.review.review import show_review
@@ -99,7 +99,7 @@ def nasty_week() -> Review:
 
 
 def test_nothing_a_name_holds_acts_on_the_page() -> None:
-    content = review_page(nasty_week(), NASTY, [Fault("diary/2026-11-16.toml", 3, NASTY)])
+    content = review_page(nasty_week(), NASTY, [FileError("diary/2026-11-16.toml", 3, NASTY)])
     names = {tag for tag, _ in tags(content)}
     assert not names & {"script", "a", "img", "iframe", "link", "object", "form"}
     assert not [attr for _, attrs in tags(content) for attr in attrs if attr.startswith("on")]
@@ -116,7 +116,9 @@ def test_the_page_needs_nothing_from_elsewhere() -> None:
 
 
 def test_json_holds_every_sum() -> None:
-    told = json.loads(json.dumps(review_json(a_week(), [Fault("diary/2026-11-17.toml", 4, "bad")]), allow_nan=False))
+    told = json.loads(
+        json.dumps(review_json(a_week(), [FileError("diary/2026-11-17.toml", 4, "bad")]), allow_nan=False)
+    )
     assert (told["format"], told["planned"], told["actual"], told["made"]) == (1, 780, 1350, 1200.0)
     assert told["plays"][0] == {
         "key": "talk",

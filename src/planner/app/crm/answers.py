@@ -41,8 +41,8 @@ def rates_told(words: Sequence[str] | None) -> Mapping[str, float]:
         except ValueError:
             rate = 0.0
         if not 0 < rate < 1e9:
-            mend = "write --rate EUR=1.08: what one euro is in yours"
-            raise UsageError(f"--rate {currency}={text}: that is no rate", mend)
+            fix = "write --rate EUR=1.08: what one euro is in yours"
+            raise UsageError(f"--rate {currency}={text}: that is no rate", fix)
         rates[currency.upper()] = rate
     return rates
 

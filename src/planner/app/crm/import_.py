@@ -15,7 +15,7 @@ from planner.book.load import load_files
 from planner.book.near import nearest
 from planner.book.store.transaction import FileChange, commit
 from planner.core.book import CLOSED_STAGES
-from planner.crm.importing import Import, layout_of, stage_faults, told_by_row, with_import
+from planner.crm.importing import Import, layout_of, stage_errors, told_by_row, with_import
 from planner.crm.layouts import KINDS, Layout, fields_of, normal
 from planner.crm.mapping import FILE as WISHES
 from planner.crm.mapping import Wishes, joined, remembered, wishes_in
@@ -24,9 +24,9 @@ from planner.crm.memory import known_names, memory_in, memory_text
 from planner.crm.merge import Merge, merged
 from planner.crm.rows import Read, read_rows
 from planner.crm.table import Table, read_export
-from planner.errors import BookFaults, Fault, PlanError, UsageError
+from planner.errors import BookErrors, FileError, PlanError, UsageError
 
-MOST_FAULTS = 50  # told of one file; the rest is counted
+MOST_ERRORS = 50  # told of one file; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,11 @@ def _question(merge: Merge) -> str:
 
 
 def _after(session: Session, found: Import) -> BookFiles:
-    """The book's files as they would be. BookFaults with the rows to blame where they would be no book."""
+    """The book's files as they would be. BookErrors with the rows to blame where they would be no book."""
     after = with_import(session.files, session.book, found.merge)
     try:
         load_files(after, session.cache, session.settings.machine_zone)
-    except BookFaults as error:
+    except BookErrors as error:
         raise told_by_row(error, after, session.book, found) from None
     return after
 
@@ -162,19 +162,19 @@ def _refuse_unknown(session: Session, table: Table, layout: Layout, said: Wishes
 
 
 def _refuse_bad(session: Session, read: Read, table: Table, skip_bad: bool) -> None:
-    """BookFaults with every bad row, unless they are to be left out; stages that can't be told are never left out."""
-    bad = len({fault.line for fault in read.faults} - {table.header_line})
+    """BookErrors with every bad row, unless they are to be left out; stages that can't be told are never left out."""
+    bad = len({error.line for error in read.errors} - {table.header_line})
     if skip_bad and bad:
-        read.faults = [fault for fault in read.faults if fault.line == table.header_line]
+        read.errors = [error for error in read.errors if error.line == table.header_line]
         read.left_out["could not be read"] += bad
-    faults = [*read.faults, *stage_faults(read, table, session.book)]
-    if not faults:
+    errors = [*read.errors, *stage_errors(read, table, session.book)]
+    if not errors:
         return
-    told = faults[:MOST_FAULTS]
-    if len(faults) > len(told):
-        what = f"{len(faults) - len(told)} more like these"
-        told.append(Fault(table.file, None, what, "--skip-bad leaves out the rows that can't be read"))
-    raise BookFaults(told)
+    told = errors[:MOST_ERRORS]
+    if len(errors) > len(told):
+        what = f"{len(errors) - len(told)} more like these"
+        told.append(FileError(table.file, None, what, "--skip-bad leaves out the rows that can't be read"))
+    raise BookErrors(told)
 
 
 def _ask_stages(session: Session, read: Read, said: Wishes, wishes: Wishes) -> tuple[Wishes, Wishes]:

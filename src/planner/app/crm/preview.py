@@ -20,7 +20,7 @@ MOST = 20  # records of a sort that are shown; --json has them all
 
 def lines_for(found: Import, today: date, currency: str) -> list[str]:
     """Everything that an import would do, the new first, then what changes, then what it leaves alone."""
-    merge, rows = found.merge, len(found.table.rows) + len(found.table.faults)
+    merge, rows = found.merge, len(found.table.rows) + len(found.table.errors)
     lines = [f"{found.table.file}: {words_for(found.layout)}, {counted(rows, 'row')}", ""]
     lines += _stages(found.read)
     lines += _shown((f"  new      {_new(new, today, currency)}" for new in merge.new), len(merge.new), "new")
@@ -68,7 +68,7 @@ def document(found: Import, *, written: bool) -> Mapping[str, Any]:
         "file": table.file,
         "crm": found.layout.crm or None,
         "kind": merge.kind,
-        "rows": len(table.rows) + len(table.faults),
+        "rows": len(table.rows) + len(table.errors),
         "stages": found.read.stages,
         "new": [{"record": new.id, "line": new.line, "fields": plain(dict(new.values))} for new in merge.new],
         "changed": [

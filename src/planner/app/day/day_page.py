@@ -52,7 +52,7 @@ def page_of(session: Session, day: date, asked: Asked) -> Shown:
     if not asked.anything() and content is not None:
         known = _from_cache(session, key)
         if known is not None and outdated(known.page.warnings, session, day):
-            key = digest(key, session.diary_faults(day))
+            key = digest(key, session.diary_errors(day))
             known = _from_cache(session, key)
         if known is not None:
             return known
@@ -203,7 +203,7 @@ def inputs_of(session: Session, day: date) -> Inputs:
         busy=busy,
         colleagues_busy=colleagues,
         courses=session.courses(day, book.playbook),
-        warnings=tuple(session.loaded.warnings) + warnings + diary_warning(session.diary_faults(day)),
+        warnings=tuple(session.loaded.warnings) + warnings + diary_warning(session.diary_errors(day)),
     )
 
 

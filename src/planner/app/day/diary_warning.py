@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planner.app.session import Session
-    from planner.errors import Fault
+    from planner.errors import FileError
 
 _LEFT_OUT = "; left out of what is learned"
 
 
-def diary_warning(faults: Sequence[Fault]) -> tuple[str, ...]:
-    """The first fault with its file and line, and how many more there are; nothing where there is none."""
-    if not faults:
+def diary_warning(errors: Sequence[FileError]) -> tuple[str, ...]:
+    """The first error with its file and line, and how many more there are; nothing where there is none."""
+    if not errors:
         return ()
-    first = faults[0]
+    first = errors[0]
     place = f"{first.file}:{first.line}" if first.line else first.file
-    more = f" (and {len(faults) - 1} more: `plan check`)" if len(faults) > 1 else ""
+    more = f" (and {len(errors) - 1} more: `plan check`)" if len(errors) > 1 else ""
     return (f"{place}: {first.what}{_LEFT_OUT}{more}",)
 
 
 def outdated(warnings: Sequence[str], session: Session, day: date) -> bool:
-    """Whether a page that was kept still warns of diary pages that were mended, or damaged anew, since then.
+    """Whether a page that was kept still warns of diary pages that were fixed, or damaged anew, since then.
 
     One that warns of none is not looked at: that would be to read the whole diary at every look.
     """
     told = tuple(warning for warning in warnings if _LEFT_OUT in warning)
-    return bool(told) and told != diary_warning(session.diary_faults(day))
+    return bool(told) and told != diary_warning(session.diary_errors(day))

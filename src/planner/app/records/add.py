@@ -24,7 +24,7 @@ from planner.book.change import Place, add_record
 from planner.book.read.records import FILES
 from planner.book.store.lock import writing
 from planner.core.records.new_record import KINDS, completed, name_field, required
-from planner.errors import BookFaults, UsageError
+from planner.errors import BookErrors, UsageError
 
 WORDS = {"deal": "prospect", "customer": "account", "person": "contact"}
 EXAMPLE = {"amount": "amount=48000", "revenue": "revenue=180000", "minutes": "minutes=60"}
@@ -44,7 +44,7 @@ def run(settings: Settings, kind: str, words: list[str] | None) -> None:
         place = Place(_file(chosen), chosen, len(_of_kind(session, chosen)))
         try:
             written = keep(session, after, f"add {chosen} {id}")
-        except BookFaults as error:
+        except BookErrors as error:
             raise told_by_field(error, after, place, typed) from None
     _tell_same_name(session, chosen, id, values)
     _show(written, chosen, id, place.file, values)

@@ -8,40 +8,40 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.book.files import NAMES, BookFiles, with_content
-from planner.errors import BookFaults, Fault
+from planner.errors import BookErrors, FileError
 
 if TYPE_CHECKING:
     from planner.app.session import Session
 
 
-def faults_of(session: Session, files: BookFiles) -> list[Fault]:
-    """Every fault of the book that `files` are."""
+def errors_of(session: Session, files: BookFiles) -> list[FileError]:
+    """Every error of the book that `files` are."""
     from planner.book.load import load_files
 
     try:
         load_files(files, session.cache, session.settings.machine_zone)
-    except BookFaults as wrong:
-        return wrong.faults
+    except BookErrors as wrong:
+        return wrong.errors
     return []
 
 
-def new_faults(session: Session, after: BookFiles, edited: str = "") -> list[Fault]:
-    """Faults that were not there before, and all of the file `edited`: of a book with faults in two files one can be
-    mended after the other."""
-    before = {(fault.file, fault.what) for fault in faults_of(session, session.files) if fault.file != edited}
-    return [fault for fault in faults_of(session, after) if (fault.file, fault.what) not in before]
+def new_errors(session: Session, after: BookFiles, edited: str = "") -> list[FileError]:
+    """Errors that were not there before, and all of the file `edited`: of a book with errors in two files one can be
+    fixed after the other."""
+    before = {(error.file, error.what) for error in errors_of(session, session.files) if error.file != edited}
+    return [error for error in errors_of(session, after) if (error.file, error.what) not in before]
 
 
 def zone_of(session: Session) -> ZoneInfo:
     """The rep's zone; the machine's while the book can't be read."""
     try:
         return session.zone
-    except BookFaults:
+    except BookErrors:
         return ZoneInfo(session.settings.machine_zone)
 
 
 def readable(session: Session, contents: Mapping[str, bytes]) -> bool:
-    """Whether no fault is added by these contents of files of the book and pages of its diary."""
+    """Whether no error is added by these contents of files of the book and pages of its diary."""
     from planner.book.diary.pages import day_of_page, read_day
 
     after = session.files
@@ -52,6 +52,6 @@ def readable(session: Session, contents: Mapping[str, bytes]) -> bool:
         elif day is not None:
             try:
                 read_day(content, day, zone_of(session))
-            except BookFaults:
+            except BookErrors:
                 return False
-    return not new_faults(session, after)
+    return not new_errors(session, after)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from planner.app.editor import edit as open_editor
 from planner.app.messages import confirm, show, show_json, tell
-from planner.app.records.check_edit import faults_of, new_faults, zone_of
+from planner.app.records.check_edit import errors_of, new_errors, zone_of
 from planner.app.records.edit_record import record_called
 from planner.app.session import Session
 from planner.app.settings import Settings
@@ -17,7 +17,7 @@ from planner.book.files import NAMES, with_content
 from planner.book.store.compare import Compared, compared, gone_in_words, in_words
 from planner.book.store.lock import writing
 from planner.book.store.transaction import FileChange, commit
-from planner.errors import BookFaults, PlanError
+from planner.errors import BookErrors, PlanError
 from planner.screen.text.errors import explain
 
 USUAL = "prospects.toml"
@@ -46,12 +46,12 @@ def run(settings: Settings, what: str | None) -> None:
 
 
 def _meant(session: Session, what: str | None) -> tuple[str, int | None]:
-    """The file, and the line in it: a record's, or the first fault's. A file can be named though the book is broken."""
+    """The file, and the line in it: a record's, or the first error's. A file can be named though the book is broken."""
     word = what if what is not None else USUAL
     for file in NAMES:
         if word in (file, file.removesuffix(".toml")):
-            faults = [fault.line for fault in faults_of(session, session.files) if fault.file == file and fault.line]
-            return file, min(faults, default=None)
+            errors = [error.line for error in errors_of(session, session.files) if error.file == file and error.line]
+            return file, min(errors, default=None)
     record = record_called(session, word)
     place = place_of(session.book, record.id)
     return place.file, line_of(session.files, place)
@@ -67,21 +67,21 @@ def _edited(settings: Settings, session: Session, file: str, copy: Path, line: i
         if content == session.files.contents.get(file, b""):
             return None
         after = with_content(session.files, file, content)
-        faults = new_faults(session, after, file)
-        if not faults:
+        errors = new_errors(session, after, file)
+        if not errors:
             difference = compared(session.files.contents.get(file, b""), content)
             _ask_for_what_is_gone(settings, file, difference, copy)
             _keep(settings, session, file, content, copy)
             return difference
-        refused = BookFaults(faults)
-        refused.mend = f"the book is as it was; your copy is {copy}"
+        refused = BookErrors(errors)
+        refused.fix = f"the book is as it was; your copy is {copy}"
         if not settings.is_terminal or settings.yes:
             raise refused
 
-        tell(settings, explain(faults))
+        tell(settings, explain(errors))
         if not confirm(settings, "Edit again?"):
             raise refused
-        line = next((fault.line for fault in faults if fault.file == file and fault.line), line)
+        line = next((error.line for error in errors if error.file == file and error.line), line)
 
 
 def _ask_for_what_is_gone(settings: Settings, file: str, difference: Compared, copy: Path) -> None:

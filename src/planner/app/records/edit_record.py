@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from planner.app.messages import show, tell
 from planner.app.session import Session
-from planner.book.change import Place, fields_at_fault, kept
+from planner.book.change import Place, fields_with_errors, kept
 from planner.book.ids import ids_for
 from planner.core.records.new_record import Record
-from planner.errors import BookFaults, PlanError, UsageError
+from planner.errors import BookErrors, PlanError, UsageError
 from planner.screen.text.safe_text import safe
 from planner.screen.text.wording import day, money, percent
 
@@ -50,7 +50,7 @@ def free_id(session: Session, name: str, kind: str) -> str:
 def keep(session: Session, after: BookFiles, what: str) -> Session:
     """Check the changed files as a whole book, write them as one transaction named `what`, and read them again.
 
-    Tells the warnings that came with the change. BookFaults or PlanError, with nothing written, as `kept`.
+    Tells the warnings that came with the change. BookErrors or PlanError, with nothing written, as `kept`.
     """
     settings = session.settings
     reading = kept(session.files, after, what, session.cache, settings.machine_zone, session.now)
@@ -69,15 +69,15 @@ def _without_line(warning: str) -> str:
     return warning.partition(": ")[2]
 
 
-def told_by_field(error: BookFaults, after: BookFiles, place: Place, words: Collection[Typed]) -> PlanError:
-    """Faults of a changed book as faults of the words that were typed for the record at `place`, where all are."""
+def told_by_field(refused: BookErrors, after: BookFiles, place: Place, words: Collection[Typed]) -> PlanError:
+    """Errors of a changed book as errors of the words that were typed for the record at `place`, where all are."""
     typed = {word.field: word for word in words}
-    by_field, others = fields_at_fault(after, place, typed, error.faults)
+    by_field, others = fields_with_errors(after, place, typed, refused.errors)
     if others or not by_field:
-        return error
-    whats = [f"{typed[field]}: {fault.what}" for field, fault in by_field.items()]
-    mends = [fault.mend for fault in by_field.values() if fault.mend]
-    return UsageError("\n".join(whats), "\n".join([*dict.fromkeys(mends), "nothing was written"]))
+        return refused
+    whats = [f"{typed[field]}: {error.what}" for field, error in by_field.items()]
+    fixes = [error.fix for error in by_field.values() if error.fix]
+    return UsageError("\n".join(whats), "\n".join([*dict.fromkeys(fixes), "nothing was written"]))
 
 
 def today_of(session: Session) -> Today:

@@ -19,7 +19,7 @@ from planner.book.store.lock import writing
 from planner.core.days import WorkingDays
 from planner.core.page.page import Item
 from planner.core.records.new_record import account_called, contact_known, lead, minute_of, open_deals_with
-from planner.errors import BookFaults, UsageError
+from planner.errors import BookErrors, UsageError
 from planner.screen.text.wording import clock, length, next_day
 
 FORMS = ("inc", "inc.", "llc", "ltd", "ltd.", "corp.", "co.", "gmbh", "ag", "s.a.", "lp", "plc")  # part of a name
@@ -59,7 +59,7 @@ def run(settings: Settings, options: InboundOptions) -> None:
         after = add_record(files, "prospect", deal, session.zone)
         try:
             written = keep(session, after, f"inbound {deal['id']}")
-        except BookFaults as error:
+        except BookErrors as error:
             place = Place("prospects.toml", "prospect", len(session.book.deals))
             raise told_by_field(error, after, place, [Typed("amount", "=", options.amount or "")]) from None
         if told:

@@ -23,7 +23,7 @@ from planner.book.change import place_of, set_record
 from planner.book.store.lock import writing
 from planner.core.book import Deal
 from planner.core.records.new_record import Record, coming_to_stage, kind_of, required
-from planner.errors import BookFaults, UsageError
+from planner.errors import BookErrors, UsageError
 
 
 def run(settings: Settings, record: str, words: list[str]) -> None:
@@ -42,7 +42,7 @@ def run(settings: Settings, record: str, words: list[str]) -> None:
         after = set_record(session.files, session.book, meant.id, values)
         try:
             written = keep(session, after, f"set {meant.id} {' '.join(word.field for word in typed)}")
-        except BookFaults as error:
+        except BookErrors as error:
             raise told_by_field(error, after, place_of(session.book, meant.id), typed) from None
     _show(written, meant, changed, before)
 
@@ -50,8 +50,8 @@ def run(settings: Settings, record: str, words: list[str]) -> None:
 def _refuse(typed: tuple[Typed, ...], record: Record, kind: str) -> None:
     for word in typed:
         if word.field == "id" and word.text != record.id:
-            mend = "other files and the diary know the record by it; `plan edit` is there if you want to"
-            raise UsageError(f"{word}: an id stays as it is", mend)
+            fix = "other files and the diary know the record by it; `plan edit` is there if you want to"
+            raise UsageError(f"{word}: an id stays as it is", fix)
         if word.how == "=" and not word.text and word.field in (*required(kind), "stage", "id"):
             raise UsageError(f"{word}: {kind} records need it", f"write {word.field}=… with something after it")
 

@@ -18,12 +18,12 @@ def run(settings: Settings, toml: bool) -> None:
     session = Session(settings)
     own, learned = session.book.playbook, session.learned(session.today)
     yesterday = session.today - timedelta(days=1)
-    _, faults = read_days(session.folder / "diary", date.min, yesterday, session.zone, session.cache, planned=False)
+    _, errors = read_days(session.folder / "diary", date.min, yesterday, session.zone, session.cache, planned=False)
     if settings.json:
-        show_json(learned_json(learned, faults))
+        show_json(learned_json(learned, errors))
     elif toml:
         show_text(learned_toml(learned).rstrip("\n"))
     else:
         show_learned(learned, own, settings.console)
-    if faults:
-        tell(settings, explain(faults, "left out of what is learned"))
+    if errors:
+        tell(settings, explain(errors, "left out of what is learned"))

@@ -24,7 +24,7 @@ from planner.core.review.customers import customers_of
 from planner.core.review.jobs import until
 from planner.core.review.period import period_named
 from planner.core.review.review import Review
-from planner.errors import Fault, UsageError
+from planner.errors import FileError, UsageError
 from planner.screen.html.page import is_page, review_page
 from planner.screen.review.csv_rows import review_csv
 from planner.screen.review.json_out import review_json
@@ -57,22 +57,22 @@ def run(settings: Settings, options: ReviewOptions) -> None:
     if len(asked) > 1:
         raise UsageError(f"{listed(asked)} would stand in one answer", "ask for one at a time")
     session = Session(settings)
-    told, days, faults = _review(session, options.period)
+    told, days, errors = _review(session, options.period)
     if options.html is not None:
-        _give_page(settings, session, options.html, told, faults)
+        _give_page(settings, session, options.html, told, errors)
     if settings.json:
-        show_json(review_json(told, faults))
+        show_json(review_json(told, errors))
     elif options.csv:
         show_text(review_csv(told, days, customers_of(session.book)).rstrip("\n"))
     elif options.html is None:
         show_review(told, session.book.rep.name, settings.console)
-    if faults:
-        tell(settings, explain(faults, "left out of the figures"))
+    if errors:
+        tell(settings, explain(errors, "left out of the figures"))
 
 
-def _give_page(settings: Settings, session: Session, target: str, told: Review, faults: list[Fault]) -> None:
+def _give_page(settings: Settings, session: Session, target: str, told: Review, errors: list[FileError]) -> None:
     """The page of HTML to the file that was named, or to stdout."""
-    content = review_page(told, session.book.rep.name, faults).encode()
+    content = review_page(told, session.book.rep.name, errors).encode()
     if target in STDOUT:
         pour(content)
         return
@@ -83,7 +83,7 @@ def _give_page(settings: Settings, session: Session, target: str, told: Review, 
     tell(settings, f"{target}: {len(content) / 1000:,.0f} kB")
 
 
-def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[Fault]]:
+def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[FileError]]:
     """The review of the days that a word means, their pages, and what of the diary could not be read."""
     try:
         period = period_named(word, session.today)
@@ -91,7 +91,7 @@ def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[F
         raise UsageError(str(error), "week, last-month, 2026-11-16 or 2026-10-01..2026-11-15") from None
     folder, before = session.folder / "diary", period.first - timedelta(days=1)
     ends = min(period.last, session.today)
-    days, faults = read_days(folder, period.first, ends, session.zone, session.cache)
+    days, errors = read_days(folder, period.first, ends, session.zone, session.cache)
     earlier, wrong = read_days(folder, date.min, before, session.zone, session.cache, planned=False)
     since = period.last + timedelta(days=1)
     after, _ = read_days(folder, since, session.today, session.zone, session.cache, planned=False)
@@ -107,7 +107,7 @@ def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[F
             before=earlier,
             after=after,
             now=session.now,
-            damaged=frozenset(on for fault in faults if (on := day_of_page(Path(fault.file).name)) is not None),
+            damaged=frozenset(on for error in errors if (on := day_of_page(Path(error.file).name)) is not None),
             first_seen=session.first_seen()[0],
             holidays=session.holidays(ends),
             chance=_chance(session, known) if known is not None else None,
@@ -116,7 +116,7 @@ def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[F
     if known is not None and len(known) > followed:
         told_of = [[*key, chance] for key, chance in known.items()]
         session.cache.put("forecasts", digest(session.book.playbook), json.dumps(told_of).encode())
-    return told, [until(day, session.now) if day.date == session.today else day for day in days], wrong + faults
+    return told, [until(day, session.now) if day.date == session.today else day for day in days], wrong + errors
 
 
 def _chance(session: Session, known: Known) -> Chance:

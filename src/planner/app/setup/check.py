@@ -1,4 +1,4 @@
-"""`plan check`: the whole book, every fault and warning with file and line."""
+"""`plan check`: the whole book, every error and warning with file and line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from planner.book.files import read_files
 from planner.book.read.read_book import read_book
 from planner.calendars.busy_times import busy_times
 from planner.core.book import Book
-from planner.errors import DONE, FOUND, BookFaults, Fault
+from planner.errors import DONE, FOUND, BookErrors, FileError
 from planner.screen.text.errors import explain
 
 AHEAD = timedelta(days=366)  # how far calendars are looked through
@@ -22,39 +22,39 @@ AHEAD = timedelta(days=366)  # how far calendars are looked through
 
 def run(settings: Settings) -> int:
     """Check the whole book: files, playbook, diary and calendars."""
-    faults, warnings = findings(settings)
+    errors, warnings = findings(settings)
     if settings.json:
         show_json(
             {
                 "format": 1,
                 "book": str(settings.book),
                 "faults": [
-                    {"file": fault.file, "line": fault.line, "what": fault.what, "mend": fault.mend} for fault in faults
+                    {"file": error.file, "line": error.line, "what": error.what, "mend": error.fix} for error in errors
                 ],
                 "warnings": warnings,
             }
         )
     else:
-        _show(settings.book, faults, warnings)
-    return FOUND if faults else DONE
+        _show(settings.book, errors, warnings)
+    return FOUND if errors else DONE
 
 
-def findings(settings: Settings) -> tuple[list[Fault], list[str]]:
-    """Every fault and every warning of the book."""
+def findings(settings: Settings) -> tuple[list[FileError], list[str]]:
+    """Every error and every warning of the book."""
     folder = settings.book
-    faults: list[Fault] = []
+    errors: list[FileError] = []
     warnings: list[str] = []
     zone = settings.machine_zone
     try:
         reading = read_book(read_files(folder), zone)
-    except BookFaults as wrong:
-        faults += wrong.faults
+    except BookErrors as wrong:
+        errors += wrong.errors
     else:
         zone = reading.book.rep.timezone
         warnings += reading.warnings
         warnings += _calendar_warnings(folder, reading.book, settings.now(ZoneInfo(zone)).date())
     days, wrong_rows = read_days(folder / "diary", date.min, date.max, ZoneInfo(zone))
-    return faults + wrong_rows, warnings + oddities(folder / "diary", days, ZoneInfo(zone))
+    return errors + wrong_rows, warnings + oddities(folder / "diary", days, ZoneInfo(zone))
 
 
 def _calendar_warnings(folder: Path, book: Book, today: date) -> list[str]:
@@ -63,11 +63,11 @@ def _calendar_warnings(folder: Path, book: Book, today: date) -> list[str]:
     return list(busy_times(paths, today, today + AHEAD, book.rep.timezone).warnings) if paths else []
 
 
-def _show(folder: Path, faults: list[Fault], warnings: list[str]) -> None:
+def _show(folder: Path, errors: list[FileError], warnings: list[str]) -> None:
     for warning in warnings:
         show(f"warning: {warning}")
-    if faults:
-        show(("\n" if warnings else "") + explain(faults))
+    if errors:
+        show(("\n" if warnings else "") + explain(errors))
     elif warnings:
         show(f"\nNo fault, {len(warnings)} warning{'' if len(warnings) == 1 else 's'} in {folder}")
     else:

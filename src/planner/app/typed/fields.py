@@ -78,8 +78,8 @@ def _known(field: str, kind: str) -> str:
     known = _hints(kind)
     if head not in known:
         near = close(head, sorted(known), alike=0.6)
-        mend = f"did you mean {near}?" if near else f"one of {', '.join(sorted(known))}"
-        raise UsageError(f"{_a(kind)} has no field “{head}”", mend)
+        fix = f"did you mean {near}?" if near else f"one of {', '.join(sorted(known))}"
+        raise UsageError(f"{_a(kind)} has no field “{head}”", fix)
     table = _is_table(known[head])
     if dot and not (table and inner):
         raise UsageError(f"{field}: {head} has no fields of its own", f"write {head}=…")
@@ -125,8 +125,8 @@ def _truth(word: Typed) -> bool:
 def _number(word: Typed, whole: bool) -> int | float:
     match = _NUMBER.fullmatch(word.text)
     if match is None:
-        mend = f"write {word.field}=30" if whole else "write it as 48000, 48k or 0.5, without commas and currency"
-        raise UsageError(f"{word}: that is no number", mend)
+        fix = f"write {word.field}=30" if whole else "write it as 48000, 48k or 0.5, without commas and currency"
+        raise UsageError(f"{word}: that is no number", fix)
     value = round(float(match[1].replace("_", "")) * _TIMES[match[2].lower()], 9)
     if not math.isfinite(value):
         raise UsageError(f"{word.field}: that is larger than any number", f"write {word.field}=48000")
@@ -159,8 +159,8 @@ def _moment(word: Typed, now: datetime) -> datetime:
             raise ValueError("a day without a time")
         told = datetime.fromisoformat(text)
     except (ValueError, OverflowError):
-        mend = f'write {word.field}=2026-11-26T14:00, or {word.field}="fri 14:00"'
-        raise UsageError(f"{word}: that is no day with a time", mend) from None
+        fix = f'write {word.field}=2026-11-26T14:00, or {word.field}="fri 14:00"'
+        raise UsageError(f"{word}: that is no day with a time", fix) from None
     return told if told.tzinfo else told.replace(tzinfo=now.tzinfo)
 
 

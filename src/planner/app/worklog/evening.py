@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from planner.app.session import Session, digest
-from planner.errors import BookFaults
+from planner.errors import BookErrors
 
 
 def evening_words(session: Session) -> str:
@@ -19,7 +19,7 @@ def evening_words(session: Session) -> str:
     earlier = [on for on in diary_dates(session.folder / "diary") if on < session.today]
     try:
         content = session.page_bytes(earlier[-1]) if earlier else None
-    except BookFaults:
+    except BookErrors:
         return ""
     if content is None or (b"\nwrapped = " in content and b"\nrunning = " not in content):
         return ""
@@ -29,7 +29,7 @@ def evening_words(session: Session) -> str:
         return known.decode()
     try:
         words = _words(session)
-    except BookFaults:
+    except BookErrors:
         words = ""
     session.cache.put("evening", key, words.encode())
     return words

@@ -9,7 +9,7 @@ from planner.app.session import Session
 from planner.app.worklog.unplanned import one_more_search, own_thing, thing_of_record
 from planner.app.worklog.work_item import Thing, name_of, row_of, thing_of_worked
 from planner.core.worklog.work import Running, running_of, work_of_row
-from planner.errors import BookFaults, UsageError
+from planner.errors import BookErrors, UsageError
 
 if TYPE_CHECKING:
     from planner.core.book import Account, Contact, Deal
@@ -63,7 +63,7 @@ def thing_called(
         if " " in word.strip() and not begins and not _is_nearly(word, records):
             return own_thing(session, word, None)
         if hint and not begins and "/" not in word and not word.isdigit():
-            raise UsageError(unknown.what, f"{unknown.mend}; {hint}") from None
+            raise UsageError(unknown.what, f"{unknown.fix}; {hint}") from None
         raise
     return _thing_named(session, named.id, on, day)._replace(unsure=_also_meant(word, named, page))
 
@@ -137,7 +137,7 @@ def running_now(session: Session) -> tuple[date, DiaryDay, Running] | None:
             if content is None or b"running" not in content:
                 continue
             day = session.diary_day(on)
-        except BookFaults:
+        except BookErrors:
             if on == session.today or _may_run(session, on):
                 raise
             continue
@@ -148,7 +148,7 @@ def running_now(session: Session) -> tuple[date, DiaryDay, Running] | None:
 
 
 def _may_run(session: Session, on: date) -> bool:
-    """Whether a damaged page may hold a clock that runs, which can't be stopped before the page is mended."""
+    """Whether a damaged page may hold a clock that runs, which can't be stopped before the page is fixed."""
     from planner.book.diary.pages import page_content
 
     content = page_content(session.folder / "diary", on)

@@ -40,7 +40,7 @@ from planner.core.worklog.work import (
     running_of,
     when_done,
 )
-from planner.errors import BookFaults, PlanError, UsageError
+from planner.errors import BookErrors, PlanError, UsageError
 from planner.screen.text.safe_text import safe
 from planner.screen.text.wording import clock, length
 
@@ -142,7 +142,7 @@ def book_changes(session: Session, record: str | None, changes: Mapping[str, Any
     for key, value in changes.items():
         wrong = out_of_time(key, value) if isinstance(value, date) else None
         if wrong is not None:
-            raise UsageError(wrong[0], "mend the year")
+            raise UsageError(wrong[0], "fix the year")
     after = set_record(session.files, session.book, record, changes).contents
     before = session.files.contents
     return [FileChange(name, before.get(name), after[name]) for name in after if after[name] != before.get(name)]
@@ -165,7 +165,7 @@ def _other_rows(session: Session, day: DiaryDay, but: Worked | None, on: date) -
         return [row for row in day.worked if row is not but]
     try:
         return day_of(session, on).worked
-    except BookFaults:
+    except BookErrors:
         return ()
 
 

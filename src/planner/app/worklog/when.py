@@ -56,7 +56,7 @@ def when_it_was(when: When, running: Running | None, known: Known, warnings: lis
         return span, round(elapsed(*span))
     if minutes != round(elapsed(*span)):
         if not held_by(span.start, span.end, minutes):
-            raise UsageError(f"{length(minutes)} do not go into {said}", "mend --minutes, --from or --to")
+            raise UsageError(f"{length(minutes)} do not go into {said}", "fix --minutes, --from or --to")
         there = length(elapsed(*span))
         warnings.append(f"{clock(span.start)} to {clock(span.end)} is {there}: logged as the {length(minutes)} told")
     return span, minutes
@@ -74,7 +74,7 @@ def _told_or_found(when: When, running: Running | None, known: Known, warnings: 
             since = clock(running.since)
             began = since if end.date() == running.since.date() else f"{running.since.date()} {since}"
             what = f"the clock began at {began}: it can't have ended at {clock(end)}"
-            raise UsageError(what, "mend --to; `plan done` with --from and --to tells when it was")
+            raise UsageError(what, "fix --to; `plan done` with --from and --to tells when it was")
         return Span(running.since, ended), minutes
     if running is not None and start is not None and end is None and minutes is None and elapsed(start, now) > 0:
         return Span(start, now), None
@@ -117,7 +117,7 @@ def _end_told(start: datetime, end: datetime, on: date, warnings: list[str]) -> 
         return end
     over = _next_day(end)
     if elapsed(start, over) > OVER_NIGHT or elapsed(start, over) < 0:
-        raise UsageError(f"from {clock(start)} to {clock(end)}: it ended before it began", "mend --from or --to")
+        raise UsageError(f"from {clock(start)} to {clock(end)}: it ended before it began", "fix --from or --to")
     warnings.append(f"from {clock(start)} to {clock(over)} runs over midnight: it is on the page of {on}")
     return over
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from planner.book.diary.packed import pack, unpack, unpacked_day
 from planner.book.diary.pages import diary_dates, page_content, page_name, read_what_can_be
 from planner.core.diary import DiaryDay
-from planner.errors import Fault
+from planner.errors import FileError
 
 _WORKED, _PLANNED = "diary-worked", "diary-planned"  # kinds of what is kept in the cache
 
@@ -29,7 +29,7 @@ class Kept(Protocol):
 
 def read_days(
     folder: Path, first: date, last: date, zone: ZoneInfo, cache: Kept | None = None, *, planned: bool = True
-) -> tuple[list[DiaryDay], list[Fault]]:
+) -> tuple[list[DiaryDay], list[FileError]]:
     """The pages from `first` to `last`, oldest first, and what is wrong with them: bad rows are left out, and pages
     that can't be read at all are empty, or not among them where there are no bytes to read.
 
@@ -39,52 +39,52 @@ def read_days(
     """
     months: dict[str, dict[date, bytes]] = {}
     days: list[DiaryDay] = []
-    faults: list[Fault] = []
+    errors: list[FileError] = []
     for on, text in _contents(folder, first, last).items():
-        if isinstance(text, Fault):
-            faults.append(text)
+        if isinstance(text, FileError):
+            errors.append(text)
         else:
             months.setdefault(on.isoformat()[:7], {})[on] = text
     for month, pages in months.items():
         read, wrong = _month(f"{os.path.realpath(folder)} {month} {zone.key}", pages, zone, cache, planned)
         days += read
-        faults += wrong
-    return days, sorted(faults, key=lambda fault: fault.file)
+        errors += wrong
+    return days, sorted(errors, key=lambda error: error.file)
 
 
 def diary_mark(folder: Path, first: date, last: date) -> str:
     """A fingerprint of all pages from `first` to `last`, to key what is learnt from them."""
     whole = blake2b(digest_size=16)
     for on, text in _contents(folder, first, last).items():
-        whole.update(f"{on} {text.what if isinstance(text, Fault) else _mark(text)} ".encode())
+        whole.update(f"{on} {text.what if isinstance(text, FileError) else _mark(text)} ".encode())
     return whole.hexdigest()
 
 
 def _month(
     key: str, pages: Mapping[date, bytes], zone: ZoneInfo, cache: Kept | None, planned: bool
-) -> tuple[list[DiaryDay], list[Fault]]:
+) -> tuple[list[DiaryDay], list[FileError]]:
     marks = {on: _mark(text) for on, text in pages.items()}
     kinds = (_WORKED, _PLANNED) if planned else (_WORKED,)
     known = [unpack(cache.get(kind, key) if cache else None) for kind in kinds]
     days: list[DiaryDay] = []
-    faults: list[Fault] = []
+    errors: list[FileError] = []
     changed = False
     for on, text in pages.items():
         day = _known_day(on, [bundle.get(marks[on]) for bundle in known], zone)
         if day is None:
             day, wrong = read_what_can_be(text, on, zone)
-            faults += wrong
+            errors += wrong
             changed = changed or not wrong
         days.append(day)
     if changed and cache is not None:
-        bad = {fault.file for fault in faults}
+        bad = {error.file for error in errors}
         good = [(marks[day.date], day) for day in days if page_name(day.date) not in bad]
         if planned:
             cache.put(_PLANNED, key, pack({mark: DiaryDay(date=d.date, planned=d.planned) for mark, d in good}))
         cache.put(_WORKED, key, pack({mark: replace(day, planned=()) for mark, day in good}))
     if not planned:
         days = [replace(day, planned=()) if day.planned else day for day in days]
-    return days, faults
+    return days, errors
 
 
 def _known_day(on: date, packed: list[Any], zone: ZoneInfo) -> DiaryDay | None:
@@ -98,7 +98,7 @@ def _known_day(on: date, packed: list[Any], zone: ZoneInfo) -> DiaryDay | None:
         return None
 
 
-def _contents(folder: Path, first: date, last: date) -> dict[date, bytes | Fault]:
+def _contents(folder: Path, first: date, last: date) -> dict[date, bytes | FileError]:
     """What lies at the place of each page: its bytes, or why there are none."""
     found = {on: page_content(folder, on) for on in diary_dates(folder) if first <= on <= last}
     return {on: content for on, content in found.items() if content is not None}

@@ -89,5 +89,5 @@ def read_figures(page: Mapping[str, Any]) -> tuple[dict[str, Any], list[Bad]]:
         if known is None or known.right(value):
             figures[key] = value
         else:
-            bad.append(Bad(key, f"{key} has to be {known.must_be}", "mend it, or take the line out"))
+            bad.append(Bad(key, f"{key} has to be {known.must_be}", "fix it, or take the line out"))
     return figures, bad

@@ -37,11 +37,11 @@ _FLOATS = ("float", "money", "chance")
 
 
 class Bad(NamedTuple):
-    """What is wrong with one key of a table (None: with the table itself) and how to mend it."""
+    """What is wrong with one key of a table (None: with the table itself) and how to fix it."""
 
     key: str | None
     what: str
-    mend: str
+    fix: str
 
 
 class Field(NamedTuple):
@@ -130,11 +130,11 @@ def _wrong_times(start: datetime, end: datetime, minutes: int, written: Any, on:
         return [Bad("end", "end is before start", "change one of them")]
     bad = []
     if not is_of_day(start, end, on) and not (isinstance(written, datetime) and written.date() == on):
-        mend = "mend the date, or move the row to the page of its day"
-        bad.append(Bad("start", f"the row is not of {on}: it starts on another day", mend))
+        fix = "fix the date, or move the row to the page of its day"
+        bad.append(Bad("start", f"the row is not of {on}: it starts on another day", fix))
     if not held_by(start, end, minutes):
         what = "more than a day" if minutes > LONGEST else "far more than from start to end"
-        bad.append(Bad("minutes", f"minutes is {what}", "mend minutes, or start and end"))
+        bad.append(Bad("minutes", f"minutes is {what}", "fix minutes, or start and end"))
     return bad
 
 
@@ -168,7 +168,7 @@ def _completed(table: Mapping[str, Any], on: date, zone: ZoneInfo) -> Mapping[st
 
 
 def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[str, str] | None]:
-    """A field's value, or None and what is wrong with it and how to mend it."""
+    """A field's value, or None and what is wrong with it and how to fix it."""
     if type_ == "datetime":
         moment = in_zone(value, on, zone)
         return moment, None if moment else ("is not a time", f"write it like {on.isoformat()}T09:30:00")
@@ -203,8 +203,8 @@ def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[
         return None, ("is not text", "put it in quotes")
     if type_ in _WORDS and value not in _WORDS[type_]:
         near = close(value, _WORDS[type_])
-        mend = f"did you mean {near}?" if near else "one of " + ", ".join(_WORDS[type_])
-        return None, ("is none of the known words", mend)
+        fix = f"did you mean {near}?" if near else "one of " + ", ".join(_WORDS[type_])
+        return None, ("is none of the known words", fix)
     return value, None
 
 

@@ -19,7 +19,7 @@ from planner.book.diary.page_rows import Bad, Table, row_from, row_table, tidy
 from planner.book.toml.parse import parse_toml, read_tables
 from planner.book.toml.value_text import line_text
 from planner.core.diary import DiaryDay, Planned, Worked
-from planner.errors import BookFaults, Fault
+from planner.errors import BookErrors, FileError
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ROWS = {"planned": Planned, "worked": Worked}
@@ -56,41 +56,41 @@ def day_of_page(name: str) -> date | None:
     return on if on.isoformat() == stem else None
 
 
-def page_content(folder: Path, on: date) -> bytes | Fault | None:
+def page_content(folder: Path, on: date) -> bytes | FileError | None:
     """The page of a day as it is on the disk, or why it can't be read; None where there is none."""
     path = folder / Path(page_name(on)).name
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
             what = "a folder" if stat.S_ISDIR(mode) else "no ordinary file"
-            return Fault(page_name(on), None, f"this is {what}, not a page", "move it out of the diary")
+            return FileError(page_name(on), None, f"this is {what}, not a page", "move it out of the diary")
         return path.read_bytes()
     except FileNotFoundError:
         if path.is_symlink():
             what = "this is a link to a file that is not there"
-            return Fault(page_name(on), None, what, "put the page where it points to, or take the link away")
+            return FileError(page_name(on), None, what, "put the page where it points to, or take the link away")
         return None
     except OSError as error:
-        return Fault(page_name(on), None, f"can't be read: {error.strerror or error}", "see who may read it")
+        return FileError(page_name(on), None, f"can't be read: {error.strerror or error}", "see who may read it")
 
 
 def read_day(text: bytes, on: date, zone: ZoneInfo) -> DiaryDay:
-    """The page of the day `on`, its times in `zone`. Raises BookFaults with every fault and its line."""
-    day, faults = read_what_can_be(text, on, zone)
-    if faults:
-        raise BookFaults(faults)
+    """The page of the day `on`, its times in `zone`. Raises BookErrors with every error and its line."""
+    day, errors = read_what_can_be(text, on, zone)
+    if errors:
+        raise BookErrors(errors)
     return day
 
 
-def read_what_can_be(text: bytes, on: date, zone: ZoneInfo) -> tuple[DiaryDay, list[Fault]]:
-    """As `read_day`, but a bad row or figure is left out of the day and told as a fault."""
+def read_what_can_be(text: bytes, on: date, zone: ZoneInfo) -> tuple[DiaryDay, list[FileError]]:
+    """As `read_day`, but a bad row or figure is left out of the day and told as an error."""
     table = read_tables(page_name(on), text)
-    if isinstance(table, Fault):
+    if isinstance(table, FileError):
         return DiaryDay(date=on), [table]
     day, bad = day_from(table, on, zone)
     if not bad:
         return day, []
-    from planner.book.diary.page_faults import located
+    from planner.book.diary.page_errors import located
 
     return day, located(page_name(on), text, bad)
 
@@ -109,7 +109,7 @@ def rewrite_day(old: bytes | None, day: DiaryDay, zone: ZoneInfo, was: DiaryDay 
     """The day's page where `old` is on the disk (None: nothing is): what was added to it by hand stays.
 
     `was` is what `read_day` makes of `old`, where that is known already.
-    Raises BookFaults if `old` can't be read, PlanError if it was edited in a way that can't be kept.
+    Raises BookErrors if `old` can't be read, PlanError if it was edited in a way that can't be kept.
     """
     if old is None:
         return write_day(day)
@@ -141,8 +141,8 @@ def day_from(
 ) -> tuple[DiaryDay, list[tuple[tuple[str | int, ...], Bad]]]:
     """The day that a page's values stand for, and what is wrong with them, by key path."""
     if says_nothing(table):
-        mend = "take the file away, or write again what was in it (`plan undo` shows it)"
-        return DiaryDay(date=on), [((), Bad(None, "the page is empty: it has no row and no figure", mend))]
+        fix = "take the file away, or write again what was in it (`plan undo` shows it)"
+        return DiaryDay(date=on), [((), Bad(None, "the page is empty: it has no row and no figure", fix))]
     bad: list[tuple[tuple[str | int, ...], Bad]] = []
     page = table.get("page", {})
     if not isinstance(page, dict):

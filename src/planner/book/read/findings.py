@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.book.toml.source import Source
 from planner.book.toml.tokens import KeyPath
-from planner.errors import Fault
+from planner.errors import FileError
 
 
 class Spot(NamedTuple):
@@ -25,29 +25,29 @@ class Spot(NamedTuple):
 class Finding(NamedTuple):
     spot: Spot
     what: str
-    mend: str
+    fix: str
     other: Spot | None = None  # a second place that has to do with it; its line is told too
 
 
 @dataclass(slots=True)
 class Findings:
-    """Collects faults (the book can't be used) and warnings (it can, but perhaps is not what was meant)."""
+    """Collects errors (the book can't be used) and warnings (it can, but perhaps is not what was meant)."""
 
-    faults: list[Finding] = field(default_factory=list)
+    errors: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
     _bad: set[Spot] = field(default_factory=set)
 
-    def fault(self, spot: Spot, what: str, mend: str, other: Spot | None = None) -> None:
-        """Takes a fault down; a second one at the very same spot would only repeat the first."""
+    def error(self, spot: Spot, what: str, fix: str, other: Spot | None = None) -> None:
+        """Takes an error down; a second one at the very same spot would only repeat the first."""
         if spot not in self._bad:
             self._bad.add(spot)
-            self.faults.append(Finding(spot, what, mend, other))
+            self.errors.append(Finding(spot, what, fix, other))
 
     def warn(self, spot: Spot, what: str) -> None:
         self.warnings.append(Finding(spot, what, ""))
 
     def is_bad(self, spot: Spot) -> bool:
-        """Whether a fault was found at the spot or at something that it is in."""
+        """Whether an error was found at the spot or at something that it is in."""
         return any(Spot(spot.file, spot.path[:depth]) in self._bad for depth in range(len(spot.path) + 1))
 
 
@@ -63,7 +63,7 @@ class Places:
         source = self._source(spot.file)
         return source.line_of(spot.path) if source and spot.path else None
 
-    def fault(self, found: Finding) -> Fault:
+    def error(self, found: Finding) -> FileError:
         """The finding as a person is told of it."""
         line = self.line_of(found.spot)
         source = self._source(found.spot.file)
@@ -72,7 +72,7 @@ class Places:
         if found.other:
             at = self.line_of(found.other)
             what += f" ({found.other.file}, line {at})" if at else f" ({found.other.file})"
-        return Fault(found.spot.file, line, what, found.mend, excerpt)
+        return FileError(found.spot.file, line, what, found.fix, excerpt)
 
     def warning(self, found: Finding) -> str:
         line = self.line_of(found.spot)

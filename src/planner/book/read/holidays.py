@@ -20,12 +20,12 @@ def days_off(code: str, years: Iterable[int]) -> frozenset[date]:
     try:
         return frozenset(holidays.country_holidays(country, subdiv=subdivision or None, years=list(years)))
     except (NotImplementedError, KeyError) as error:
-        what, mend = _unknown(code)
-        raise PlanError(what, mend) from error
+        what, fix = _unknown(code)
+        raise PlanError(what, fix) from error
 
 
 def wrong_with(code: str) -> tuple[str, str] | None:
-    """What is wrong with a code and how to mend it; None for one that is known."""
+    """What is wrong with a code and how to fix it; None for one that is known."""
     import holidays
 
     country, hyphen, subdivision = code.partition("-")
@@ -42,5 +42,5 @@ def _unknown(code: str) -> tuple[str, str]:
     codes = [*supported, *(f"{country}-{part}" for country, parts in supported.items() for part in parts)]
     short = code if len(code) <= 20 else code[:20] + "…"
     near = code.upper() if code.upper() in codes else close(code, codes)
-    mend = f'did you mean "{near}"?' if near else 'write an ISO 3166 code such as "DE" or "DE-BY"'
-    return f'no holidays are known for "{short}"', mend
+    fix = f'did you mean "{near}"?' if near else 'write an ISO 3166 code such as "DE" or "DE-BY"'
+    return f'no holidays are known for "{short}"', fix

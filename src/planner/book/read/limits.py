@@ -70,7 +70,7 @@ LIMITS: dict[type, dict[str, Limit]] = {
 
 
 def out_of_limit(key: str, value: int | float, limit: Limit) -> tuple[str, str] | None:
-    """What is wrong with a figure and how to mend it; None where it is within its limit."""
+    """What is wrong with a figure and how to fix it; None where it is within its limit."""
     if isinstance(value, float) and not math.isfinite(value):
         return f"`{key}` must be {limit.words}, not {value}", "leave it out if it is not known"
     if limit.low <= value <= limit.high:
@@ -87,10 +87,10 @@ def _within(limit: Limit) -> str:
 
 
 def out_of_time(key: str, value: date) -> tuple[str, str] | None:
-    """What is wrong with a date no sale was ever made on, and how to mend it."""
+    """What is wrong with a date no sale was ever made on, and how to fix it."""
     if value.year in YEARS:
         return None
-    return f"`{key}` is in the year {value.year}", "mend the year, or leave the date out if there is none"
+    return f"`{key}` is in the year {value.year}", "fix the year, or leave the date out if there is none"
 
 
 def shown(value: object) -> str:

@@ -36,8 +36,8 @@ def check_zone(findings: Findings, spot: Spot, name: object) -> ZoneInfo | None:
         from zoneinfo import available_timezones
 
         near = close(name, sorted(available_timezones()), alike=0.8)
-        mend = f'did you mean "{near}"?' if near else 'write an IANA name such as "Europe/Berlin"'
-        findings.fault(spot, f"there is no time zone {shown(name)}", mend)
+        fix = f'did you mean "{near}"?' if near else 'write an IANA name such as "Europe/Berlin"'
+        findings.error(spot, f"there is no time zone {shown(name)}", fix)
     return zone
 
 
@@ -50,7 +50,7 @@ def rep_zone(findings: Findings, plan: Mapping[str, Any], machine_zone: str) -> 
     if zone := known_zone(machine_zone):
         return zone
     what = f"no time zone is given, and the machine's, {shown(machine_zone)}, is none"
-    findings.fault(Spot(FILE, ("rep",)), what, 'add timezone = "Europe/Berlin", or where you are')
+    findings.error(Spot(FILE, ("rep",)), what, 'add timezone = "Europe/Berlin", or where you are')
     return ZoneInfo("UTC")
 
 
@@ -79,10 +79,10 @@ def plan_tables(findings: Findings, plan: Mapping[str, Any], zone: ZoneInfo) -> 
 
 def _check_format(findings: Findings, spot: Spot, value: object) -> None:
     if isinstance(value, bool) or not isinstance(value, int):
-        findings.fault(spot, "`format` must be a whole number", f"write format = {FORMAT}")
+        findings.error(spot, "`format` must be a whole number", f"write format = {FORMAT}")
     elif value != FORMAT:
-        mend = "get a newer version of plan" if value > FORMAT else f"write format = {FORMAT}"
-        findings.fault(spot, f"this book has format {shown(value)}; this version of plan reads format {FORMAT}", mend)
+        fix = "get a newer version of plan" if value > FORMAT else f"write format = {FORMAT}"
+        findings.error(spot, f"this book has format {shown(value)}; this version of plan reads format {FORMAT}", fix)
 
 
 def _hours(findings: Findings, spot: Spot, hours: Table, zone: ZoneInfo) -> Table:
@@ -93,11 +93,11 @@ def _hours(findings: Findings, spot: Spot, hours: Table, zone: ZoneInfo) -> Tabl
     for day in WEEKDAYS:
         value = hours.get(day, [])
         if not isinstance(value, list):
-            findings.fault(spot.at(day), f"`{day}` must be a list of ranges", f'write {day} = ["08:30-12:30"]')
+            findings.error(spot.at(day), f"`{day}` must be a list of ranges", f'write {day} = ["08:30-12:30"]')
         week.append(ranges(findings, spot.at(day), value) if isinstance(value, list) else ())
     if not any(hours.get(day) for day in WEEKDAYS):
-        mend = 'add at least one day: mon = ["08:30-12:30", "13:15-17:30"]'
-        findings.fault(spot, "no day of the week has any hours", mend)
+        fix = 'add at least one day: mon = ["08:30-12:30", "13:15-17:30"]'
+        findings.error(spot, "no day of the week has any hours", fix)
     return {**ready, "week": tuple(week)}
 
 
@@ -106,18 +106,18 @@ def _check_care(findings: Findings, spot: Spot, care: object) -> None:
         return
     share, find = care.get("share", Care().share), care.get("find", Care().find)
     if all(isinstance(part, int | float) and 0 <= part <= 1 for part in (share, find)) and share + find > 1:
-        findings.fault(spot, "`share` and `find` together are more than the whole day", "make them 1 or less together")
+        findings.error(spot, "`share` and `find` together are more than the whole day", "make them 1 or less together")
 
 
 def _calendars(findings: Findings, spot: Spot, calendars: object) -> object:
     if not isinstance(calendars, dict):
-        findings.fault(spot, "`calendars` must be a table", 'write [calendars] and below it busy = ["work.ics"]')
+        findings.error(spot, "`calendars` must be a table", 'write [calendars] and below it busy = ["work.ics"]')
         return {}
     known = {name.rstrip("_"): name for name in known_keys(Calendars)}  # `not` is no name that Python lets a field have
     unknown_keys(findings, spot, calendars, frozenset(known))
     for i, entry in enumerate(calendars.get("not", ()) if isinstance(calendars.get("not"), list) else ()):
         if isinstance(entry, str) and not entry.strip():
-            findings.fault(spot.at("not", i), "this is blank", "write an event's title or UID, or take it out")
+            findings.error(spot.at("not", i), "this is blank", "write an event's title or UID, or take it out")
     ready = {known[key]: value for key, value in calendars.items() if key in known}
     return {key: tuple(value) if isinstance(value, list) else value for key, value in ready.items()}
 
@@ -126,7 +126,7 @@ def _check_emails(findings: Findings, spot: Spot, rep: object) -> None:
     emails = rep.get("emails") if isinstance(rep, dict) else None
     for i, email in enumerate(emails if isinstance(emails, tuple) else ()):
         if isinstance(email, str) and email.strip() and not _EMAIL.fullmatch(email.strip()):
-            findings.fault(spot.at(i), f"{shown(email)} is no e-mail address", 'write it as "dana@firm.example"')
+            findings.error(spot.at(i), f"{shown(email)} is no e-mail address", 'write it as "dana@firm.example"')
 
 
 def _ways(findings: Findings, spot: Spot, ways: object) -> object:
@@ -140,13 +140,13 @@ def _ways(findings: Findings, spot: Spot, ways: object) -> object:
                 not isinstance(minutes, bool) and a.strip() and b.strip()
             ):
                 if wrong := out_of_limit("minutes", minutes, MINUTES):
-                    findings.fault(spot.at(i), *wrong)
+                    findings.error(spot.at(i), *wrong)
                 elif a == b:
-                    findings.fault(spot.at(i), f"this way leads from {shown(a)} to itself", "name two places")
+                    findings.error(spot.at(i), f"this way leads from {shown(a)} to itself", "name two places")
                 elif any({a, b} == {other.a, other.b} for other in made):
-                    findings.fault(spot.at(i), f"{shown(a)} to {shown(b)} is there twice", "keep one of the two")
+                    findings.error(spot.at(i), f"{shown(a)} to {shown(b)} is there twice", "keep one of the two")
                 else:
                     made.append(Way(a, b, minutes))
             case _:
-                findings.fault(spot.at(i), "this is no way between two places", 'write ["office", "munich", 45]')
+                findings.error(spot.at(i), "this is no way between two places", 'write ["office", "munich", 45]')
     return tuple(made)

@@ -58,7 +58,7 @@ def default_playbook() -> bytes:
 
 
 def merged_playbook(findings: Findings, default: Mapping[str, Any], own: Mapping[str, Any], zone: ZoneInfo) -> Merged:
-    """The default with what the book's own file says in its place; faults of either are taken down."""
+    """The default with what the book's own file says in its place; errors of either are taken down."""
     unknown_keys(findings, Spot(FILE), own, frozenset({*_TABLES, *_FIGURES, *_LISTS}))
     tables: Table = {}
     for key in _FIGURES:
@@ -110,7 +110,7 @@ def check_response(findings: Findings, spot: Spot, response: object) -> None:
     for (a, low), (b, high) in pairwise(chain):
         if low > high:
             said = " and ".join("today's is 1" if k == "today" else f"{k} is {v:g}" for k, v in ((a, low), (b, high)))
-            findings.fault(
+            findings.error(
                 spot.at(a if b == "today" else b),
                 f"more visits can't bring less: {said}",
                 "it must hold that none <= half <= 1 <= more <= most",
@@ -131,7 +131,7 @@ def _plays(
         if id is None:
             continue
         if id in seen:
-            findings.fault(spot.at("id"), f"there are two plays {shown(id)}", "keep one of the two", seen[id].at("id"))
+            findings.error(spot.at("id"), f"there are two plays {shown(id)}", "keep one of the two", seen[id].at("id"))
             continue
         base = plays.get(id, {"title": id.replace("-", " ").replace("_", " ").capitalize()})
         plays[id], spots[id], seen[id] = {**base, **ready}, spot, spot
@@ -141,11 +141,11 @@ def _plays(
 def _check_id(findings: Findings, spot: Spot, id: object, what: str) -> str | None:
     """The id of a play or question, where it is one that can be used."""
     if id is None:
-        findings.fault(spot.at("id"), f"this {what} has no id", 'add id = "..."')
+        findings.error(spot.at("id"), f"this {what} has no id", 'add id = "..."')
     elif not isinstance(id, str):
-        findings.fault(spot.at("id"), "`id` must be text", 'write it in quotes: id = "..."')
+        findings.error(spot.at("id"), "`id` must be text", 'write it in quotes: id = "..."')
     elif bad := bad_in_id(id):
-        findings.fault(spot.at("id"), f"the id {shown(id)} {bad}", "write letters, figures and hyphens")
+        findings.error(spot.at("id"), f"the id {shown(id)} {bad}", "write letters, figures and hyphens")
     else:
         return id
     return None
@@ -162,16 +162,16 @@ def _whole_list(
 
 def _check_stages(findings: Findings, stages: list[Table], spots: list[Spot], plays: Mapping[str, Table]) -> None:
     if not stages:
-        findings.fault(Spot(FILE, ("stage",)), "the playbook has no stage", "add a [[stage]], or leave the list out")
+        findings.error(Spot(FILE, ("stage",)), "the playbook has no stage", "add a [[stage]], or leave the list out")
     _check_twice(findings, "stage", stages, spots, "name")
     for stage, spot in zip(stages, spots, strict=True):
         if stage.get("name") in CLOSED_STAGES:
-            mend = f"name it otherwise: {', '.join(CLOSED_STAGES)} are what deals become"
-            findings.fault(spot.at("name"), f"a stage can't be named {shown(stage['name'])}", mend)
+            fix = f"name it otherwise: {', '.join(CLOSED_STAGES)} are what deals become"
+            findings.error(spot.at("name"), f"a stage can't be named {shown(stage['name'])}", fix)
         play = stage.get("play")
         if isinstance(play, str) and play.strip() and play not in plays:
-            mend = f'the nearest known play is "{nearest(play, plays)}"; or add a [[play]] with this id'
-            findings.fault(spot.at("play"), f"there is no play {shown(play)}", mend)
+            fix = f'the nearest known play is "{nearest(play, plays)}"; or add a [[play]] with this id'
+            findings.error(spot.at("play"), f"there is no play {shown(play)}", fix)
         for buyer in ("real", "dead_end"):
             _check_try(findings, spot.at(buyer), stage.get(buyer))
 
@@ -183,7 +183,7 @@ def _check_try(findings: Findings, spot: Spot, chances: object) -> None:
     numbers = [part for part in parts if isinstance(part, int | float) and 0 <= part <= 1]
     if len(numbers) == 2 and sum(numbers) > 1 + 1e-9:
         what = f"advance and lost come to {sum(numbers):g}, more than 1"
-        findings.fault(spot, what, "make them 1 or less together; the rest stays where it is")
+        findings.error(spot, what, "make them 1 or less together; the rest stays where it is")
 
 
 def _check_twice(findings: Findings, what: str, tables: list[Table], spots: list[Spot], key: str) -> None:
@@ -194,7 +194,7 @@ def _check_twice(findings: Findings, what: str, tables: list[Table], spots: list
             continue
         if name in first:
             said = f"there are two {what}s {shown(name)}"
-            findings.fault(spot.at(key), said, "keep one, or rename one", first[name].at(key))
+            findings.error(spot.at(key), said, "keep one, or rename one", first[name].at(key))
         first.setdefault(name, spot)
 
 
@@ -212,22 +212,22 @@ def _question(findings: Findings, spot: Spot, question: Table) -> Table:
         odd = sorted(real.keys() ^ dead_end.keys())
         where = "dead_end" if odd[0] in real else "real"
         what = f"the answer {shown(odd[0])} is missing in `{where}`"
-        findings.fault(spot.at(where), what, "give every answer a chance in both, 0 if need be")
+        findings.error(spot.at(where), what, "give every answer a chance in both, 0 if need be")
     return ready
 
 
 def _answers(findings: Findings, spot: Spot, chances: Table) -> Table:
     for answer, chance in chances.items():
         if not isinstance(chance, int | float) or isinstance(chance, bool):
-            findings.fault(spot.at(answer), f"`{answer}` must be a chance between 0 and 1", f"write {answer} = 0.5")
+            findings.error(spot.at(answer), f"`{answer}` must be a chance between 0 and 1", f"write {answer} = 0.5")
         elif wrong := out_of_limit(answer, chance, CHANCE):
-            findings.fault(spot.at(answer), *wrong)
+            findings.error(spot.at(answer), *wrong)
     if not chances:
-        findings.fault(spot, "this question has no answers", "write { yes = 0.7, no = 0.3 }")
+        findings.error(spot, "this question has no answers", "write { yes = 0.7, no = 0.3 }")
     if not chances or any(findings.is_bad(spot.at(answer)) for answer in chances):
         return chances
     total = sum(chances.values())
     if abs(total - 1) > _SUM_OFF + 1e-9:
-        findings.fault(spot, f"the chances of the answers come to {total:g}, not 1", "make them sum to 1")
+        findings.error(spot, f"the chances of the answers come to {total:g}, not 1", "make them sum to 1")
         return chances
     return {answer: chance / total for answer, chance in chances.items()}

@@ -1,4 +1,4 @@
-"""The book's files to one checked value, or to all their faults at once."""
+"""The book's files to one checked value, or to all their errors at once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from planner.book.read.references import check_references, known_of
 from planner.book.read.types import checked_book
 from planner.book.reading import Reading, missing_calendars
 from planner.book.toml.parse import read_tables
-from planner.errors import BookFaults, Fault
+from planner.errors import BookErrors, FileError
 
 CheckHolidays = Callable[[str], tuple[str, str] | None]
 
@@ -27,7 +27,7 @@ CheckHolidays = Callable[[str], tuple[str, str] | None]
 def read_book(files: BookFiles, machine_zone: str, *, check_holidays: CheckHolidays = holidays.wrong_with) -> Reading:
     """The book of these files; `machine_zone` (an IANA name) where plan.toml names none.
 
-    BookFaults with every fault of every file, in the order of the files and their lines.
+    BookErrors with every error of every file, in the order of the files and their lines.
     """
     tables, broken = _tables(files)
     findings = Findings()
@@ -44,29 +44,29 @@ def read_book(files: BookFiles, machine_zone: str, *, check_holidays: CheckHolid
     for file, about in FILES.items():
         parts[about.book_key] = tuple(record.table for record in records[file])
     book = checked_book(findings, parts, lambda path: _spot(path, records, playbook))
-    contents = {**files.contents, DEFAULT_FILE: default_playbook()} if findings.faults else files.contents
+    contents = {**files.contents, DEFAULT_FILE: default_playbook()} if findings.errors else files.contents
     places = Places(contents)
-    faults = [*files.faults, *broken.values(), *_told(findings, places, {*broken, *(f.file for f in files.faults)})]
-    if faults or book is None:
-        raise BookFaults(sorted(faults, key=_order))
+    errors = [*files.errors, *broken.values(), *_told(findings, places, {*broken, *(f.file for f in files.errors)})]
+    if errors or book is None:
+        raise BookErrors(sorted(errors, key=_order))
     return Reading(book, (*files.warnings, *(places.warning(found) for found in findings.warnings)))
 
 
-def _tables(files: BookFiles) -> tuple[dict[str, dict[str, Any]], dict[str, Fault]]:
-    """The plain tables of every file, {} for one that is not there or no TOML, and the faults of the latter."""
+def _tables(files: BookFiles) -> tuple[dict[str, dict[str, Any]], dict[str, FileError]]:
+    """The plain tables of every file, {} for one that is not there or no TOML, and the errors of the latter."""
     tables: dict[str, dict[str, Any]] = {}
-    broken: dict[str, Fault] = {}
+    broken: dict[str, FileError] = {}
     for file, content in {**files.contents, DEFAULT_FILE: default_playbook()}.items():
         read = read_tables(file, content)
-        if isinstance(read, Fault):
+        if isinstance(read, FileError):
             broken[file] = read
         else:
             tables[file] = read
     return {file: tables.get(file, {}) for file in (*NAMES, DEFAULT_FILE)}, broken
 
 
-def _told(findings: Findings, places: Places, broken: set[str]) -> list[Fault]:
-    """The faults with their lines. Of a file that could not be read nothing more is said, nor of what it would hold."""
+def _told(findings: Findings, places: Places, broken: set[str]) -> list[FileError]:
+    """The errors with their lines. Of a file that could not be read nothing more is said, nor of what it would hold."""
     depends = {
         "account": "accounts.toml",
         "record": "*",
@@ -75,19 +75,19 @@ def _told(findings: Findings, places: Places, broken: set[str]) -> list[Fault]:
         "answers": PLAYBOOK_FILE,
     }
     told = []
-    for found in findings.faults:
+    for found in findings.errors:
         if found.spot.file in broken:
             continue
         needed = next((depends[str(step)] for step in found.spot.path[2:3] if step in depends), None)
         if needed and found.what.startswith("there is no ") and (needed in broken or (needed == "*" and broken)):
             continue
-        told.append(places.fault(found))
+        told.append(places.error(found))
     return told
 
 
-def _order(fault: Fault) -> tuple[int, int, str]:
-    place = NAMES.index(fault.file) if fault.file in NAMES else len(NAMES)
-    return place, fault.line or 0, fault.what
+def _order(error: FileError) -> tuple[int, int, str]:
+    place = NAMES.index(error.file) if error.file in NAMES else len(NAMES)
+    return place, error.line or 0, error.what
 
 
 def _spot(path: tuple[str | int, ...], records: Mapping[str, list[Record]], playbook: Merged) -> Spot:
@@ -113,7 +113,7 @@ def _spot(path: tuple[str | int, ...], records: Mapping[str, list[Record]], play
 def _check_holidays(findings: Findings, hours: object, check: CheckHolidays) -> None:
     code = hours.get("holidays") if isinstance(hours, dict) else None
     if isinstance(code, str) and (wrong := check(code)):
-        findings.fault(Spot(PLAN_FILE, ("hours", "holidays")), *wrong)
+        findings.error(Spot(PLAN_FILE, ("hours", "holidays")), *wrong)
 
 
 def _check_calendars(findings: Findings, folder: Path, calendars: object, colleagues: list[Record]) -> None:
@@ -123,7 +123,7 @@ def _check_calendars(findings: Findings, folder: Path, calendars: object, collea
     for spot, names in named:
         for i, name in enumerate(names if isinstance(names, tuple) else ()):
             if isinstance(name, str) and not name.strip():
-                findings.fault(spot.at(i), "this is blank", "name an .ics file, or a folder of them")
+                findings.error(spot.at(i), "this is blank", "name an .ics file, or a folder of them")
             elif isinstance(name, str) and missing_calendars(folder, (name,)):
-                mend = "export it there, or take it out; it is looked for in the book's folder"
-                findings.fault(spot.at(i), f"there is no calendar {shown(name)}", mend)
+                fix = "export it there, or take it out; it is looked for in the book's folder"
+                findings.error(spot.at(i), f"there is no calendar {shown(name)}", fix)

@@ -47,16 +47,16 @@ def tables_of(findings: Findings, file: str, key: str, tables: Mapping[str, Any]
     found = tables.get(key, [])
     spot = Spot(file, (key,))
     if isinstance(found, dict):
-        findings.fault(spot, f"[{key}] is one table, not a list of them", f"write [[{key}]], with two brackets each")
+        findings.error(spot, f"[{key}] is one table, not a list of them", f"write [[{key}]], with two brackets each")
         return
     if not isinstance(found, list):
-        findings.fault(spot, f"`{key}` must be a list of tables", f"write [[{key}]] and the values below it")
+        findings.error(spot, f"`{key}` must be a list of tables", f"write [[{key}]] and the values below it")
         return
     for i, table in enumerate(found):
         if isinstance(table, dict):
             yield spot.at(i), table
         else:
-            findings.fault(spot.at(i), f"{shown(table)} is no table", f"write [[{key}]] and the values below it")
+            findings.error(spot.at(i), f"{shown(table)} is no table", f"write [[{key}]] and the values below it")
 
 
 def read_records(findings: Findings, file: str, tables: Mapping[str, Any], zone: ZoneInfo) -> list[Record]:
@@ -64,8 +64,8 @@ def read_records(findings: Findings, file: str, tables: Mapping[str, Any], zone:
     about = FILES[file]
     for key in tables.keys() - {about.key}:
         home = _HOME.get(key)
-        mend = f"it belongs in {home}" if home else f"the nearest known key is [[{about.key}]]"
-        findings.fault(Spot(file, (key,)), f"there is no key {shown(key)} in this file", mend)
+        fix = f"it belongs in {home}" if home else f"the nearest known key is [[{about.key}]]"
+        findings.error(Spot(file, (key,)), f"there is no key {shown(key)} in this file", fix)
     return [
         Record(spot, prepared(findings, spot, table, about.kind, zone))
         for spot, table in tables_of(findings, file, about.key, tables)
@@ -84,7 +84,7 @@ def give_ids(findings: Findings, records: Mapping[str, list[Record]]) -> dict[st
         if id in by_id and not findings.is_bad(record.spot.at("id")):
             other = by_id[id].spot.at("id")
             what = f"the id {shown(id)} is taken"
-            findings.fault(record.spot.at("id"), what, "give it another; ids are unique over all files", other)
+            findings.error(record.spot.at("id"), what, "give it another; ids are unique over all files", other)
         by_id.setdefault(id, record)
     return by_id
 
@@ -95,7 +95,7 @@ def _written(findings: Findings, record: Record) -> str | None:
     if not isinstance(id, str):
         return None
     if bad := bad_in_id(id):
-        findings.fault(record.spot.at("id"), f"the id {shown(id)} {bad}", "write letters, figures and hyphens")
+        findings.error(record.spot.at("id"), f"the id {shown(id)} {bad}", "write letters, figures and hyphens")
     return id
 
 

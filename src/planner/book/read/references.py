@@ -102,7 +102,7 @@ def _unknown(
     value: str,
     known: Mapping[str, object],
     names: Names | None = None,
-    mend: str = "",
+    fix: str = "",
 ) -> None:
     """Takes down a word that names nothing, with the nearest one that does."""
     near = nearest(value, known) if len(known) <= _FEW or names is None else names.near_miss(value)
@@ -114,7 +114,7 @@ def _unknown(
             if not known
             else f"write the id of a {what} of the book, or leave it out"
         )
-    findings.fault(spot, f"there is no {what} {shown(value)}", f"{told}; {mend}" if mend else told)
+    findings.error(spot, f"there is no {what} {shown(value)}", f"{told}; {fix}" if fix else told)
 
 
 def _check_prospect(findings: Findings, record: Record, known: Known) -> None:
@@ -125,7 +125,7 @@ def _check_prospect(findings: Findings, record: Record, known: Known) -> None:
     if isinstance(account, str) and account not in known.accounts:
         named = next((id for id, other in known.accounts.items() if other.table.get("name") == account), None)
         if named:
-            findings.fault(spot.at("account"), f"{shown(account)} is an account's name, not its id", f'write "{named}"')
+            findings.error(spot.at("account"), f"{shown(account)} is an account's name, not its id", f'write "{named}"')
         else:
             _unknown(findings, spot.at("account"), "account", account, known.accounts, known.near.get("account"))
     if isinstance(answers, dict):
@@ -135,7 +135,7 @@ def _check_prospect(findings: Findings, record: Record, known: Known) -> None:
                 _unknown(findings, at, "question", question, known.questions)
             elif isinstance(answer, str) and answer not in known.questions[question]:
                 all_known = ", ".join(f'"{other}"' for other in known.questions[question])
-                findings.fault(at, f"{shown(answer)} is no answer to `{question}`", f"its answers are {all_known}")
+                findings.error(at, f"{shown(answer)} is no answer to `{question}`", f"its answers are {all_known}")
 
 
 def _warn_undated(findings: Findings, deals: Iterable[Record]) -> None:
@@ -155,17 +155,17 @@ def _check_account(findings: Findings, record: Record) -> None:
     check_response(findings, spot.at("response"), table.get("response"))
     revenue, potential = table.get("revenue"), table.get("potential")
     if isinstance(revenue, int | float) and isinstance(potential, int | float) and potential < revenue:
-        mend = "it is the most they could bring in a year, today's revenue included"
-        findings.fault(spot.at("potential"), "`potential` is less than `revenue`", mend)
+        fix = "it is the most they could bring in a year, today's revenue included"
+        findings.error(spot.at("potential"), "`potential` is less than `revenue`", fix)
 
 
 def _check_task(findings: Findings, record: Record, known: Known) -> None:
     spot, table = record
     if table.get("on") is not None and table.get("by") is not None:
-        findings.fault(spot.at("by"), "a task is either `on` a day or `by` one", "keep one of the two", spot.at("on"))
+        findings.error(spot.at("by"), "a task is either `on` a day or `by` one", "keep one of the two", spot.at("on"))
     on, at = table.get("on"), table.get("at")
     if isinstance(at, datetime) and isinstance(on, date) and not isinstance(on, datetime) and at.date() != on:
-        findings.fault(spot.at("at"), "`at` is on another day than `on`", "leave `on` out", spot.at("on"))
+        findings.error(spot.at("at"), "`at` is on another day than `on`", "leave `on` out", spot.at("on"))
     customer = table.get("record")
     if isinstance(customer, str) and customer not in known.customers:
         _unknown(findings, spot.at("record"), "record", customer, known.customers, known.near.get("record"))
@@ -182,8 +182,8 @@ def _check_after(findings: Findings, spot: Spot, item: str, known: Known) -> Non
     if record == "prospecting" and play.startswith("find-"):
         return
     if record in known.customers and not play:
-        mend = f'write which step of it: "{record}/PLAY"'
-        findings.fault(spot, f"{shown(item)} is a record, not an item", mend)
+        fix = f'write which step of it: "{record}/PLAY"'
+        findings.error(spot, f"{shown(item)} is a record, not an item", fix)
     elif record in known.customers:
         _unknown(findings, spot, "play", play, known.plays)
     else:
@@ -223,7 +223,7 @@ def _check_circles(findings: Findings, tasks: Mapping[str, Record]) -> None:
             if len(told) > _MOST_IN_A_CIRCLE:
                 told[4:-1] = [f"… ({len(circle)} tasks)"]
             what = "these wait for each other: " + " after ".join(told)
-            findings.fault(tasks[first].spot.at("after"), what, "take one of them out of `after`")
+            findings.error(tasks[first].spot.at("after"), what, "take one of them out of `after`")
 
 
 def _circles(

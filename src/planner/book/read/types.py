@@ -82,7 +82,7 @@ def checked_book(findings: Findings, tables: Mapping[str, Any], locate: Locate) 
         for detail in error.errors(include_url=False):
             spot = locate(detail["loc"][1:])
             if not findings.is_bad(spot):
-                findings.fault(spot, *_in_words(str(spot.path[-1]) if spot.path else "", dict(detail)))
+                findings.error(spot, *_in_words(str(spot.path[-1]) if spot.path else "", dict(detail)))
         return None
 
 
@@ -93,14 +93,14 @@ def _in_words(key: str, detail: dict[str, Any]) -> tuple[str, str]:
     if kind == "literal_error":
         known = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         meant = close(value, known) if isinstance(value, str) else None
-        mend = f'did you mean "{meant}"?' if meant else "write one of " + ", ".join(f'"{word}"' for word in known)
-        return f"`{key}` can't be {_described(value)}", mend
-    expected, mend = _EXPECTED.get(kind, ("something else", "see `plan help`"))
+        fix = f'did you mean "{meant}"?' if meant else "write one of " + ", ".join(f'"{word}"' for word in known)
+        return f"`{key}` can't be {_described(value)}", fix
+    expected, fix = _EXPECTED.get(kind, ("something else", "see `plan help`"))
     if kind == "dataclass_type":
-        mend = _MISSING.get(key, mend)
+        fix = _MISSING.get(key, fix)
     if key.isdigit():  # an element of a list
-        mend = mend.replace("{key} = ", "")
-    return f"{_subject(key)} must be {expected}, not {_described(value)}", _EXAMPLES.get(key, mend.format(key=key))
+        fix = fix.replace("{key} = ", "")
+    return f"{_subject(key)} must be {expected}, not {_described(value)}", _EXAMPLES.get(key, fix.format(key=key))
 
 
 def _subject(key: str) -> str:

@@ -47,7 +47,7 @@ def prepared(findings: Findings, spot: Spot, table: Mapping[str, Any], kind: typ
         elif isinstance(value, dict) and (inner := _inner(kind).get(key)):
             value = prepared(findings, spot.at(key), value, inner, zone)
         if wrong:
-            findings.fault(spot.at(key), *wrong)
+            findings.error(spot.at(key), *wrong)
         ready[key] = value
     return ready
 
@@ -72,8 +72,8 @@ def unknown_keys(findings: Findings, spot: Spot, table: Mapping[str, Any], known
     """Takes down every key that is not known, with the nearest one that is."""
     for key in table.keys() - known if not table.keys() <= known else ():
         where = f" in [{'.'.join(str(step) for step in spot.path if isinstance(step, str))}]" if spot.path else ""
-        mend = f"the nearest known key is `{nearest(key, sorted(known))}`"
-        findings.fault(spot.at(key), f"there is no key {shown(key)}{where}", mend)
+        fix = f"the nearest known key is `{nearest(key, sorted(known))}`"
+        findings.error(spot.at(key), f"there is no key {shown(key)}{where}", fix)
 
 
 def ranges(findings: Findings, spot: Spot, values: list[Any]) -> tuple[Any, ...]:
@@ -81,29 +81,29 @@ def ranges(findings: Findings, spot: Spot, values: list[Any]) -> tuple[Any, ...]
     found: list[tuple[ClockRange, int]] = []
     for i, value in enumerate(values):
         if not isinstance(value, str):
-            findings.fault(spot.at(i), f"{shown(value)} is no range of the clock", _WRITE_RANGE)
+            findings.error(spot.at(i), f"{shown(value)} is no range of the clock", _WRITE_RANGE)
         elif (made := _range(findings, spot.at(i), value)) is not None:
             found.append((made, i))
     found.sort()
     for (before, a), (after, b) in pairwise(found):
         if after.start < before.end:
-            findings.fault(spot.at(max(a, b)), f"{shown(values[a])} and {shown(values[b])} overlap", "make them one")
+            findings.error(spot.at(max(a, b)), f"{shown(values[a])} and {shown(values[b])} overlap", "make them one")
     return tuple(made for made, _ in found)
 
 
 def _range(findings: Findings, spot: Spot, value: str) -> ClockRange | None:
     match = _RANGE.fullmatch(value)
     if not match:
-        findings.fault(spot, f"{shown(value)} is no range of the clock", _WRITE_RANGE)
+        findings.error(spot, f"{shown(value)} is no range of the clock", _WRITE_RANGE)
         return None
     hour, minute, end_hour, end_minute = (int(part) for part in match.groups())
     start, end = hour * 60 + minute, end_hour * 60 + end_minute
     if minute > 59 or end_minute > 59 or start > 24 * 60 or end > 24 * 60:
-        findings.fault(spot, f"{shown(value)} has a time that no clock shows", "times go from 00:00 to 24:00")
+        findings.error(spot, f"{shown(value)} has a time that no clock shows", "times go from 00:00 to 24:00")
         return None
     if start >= end:
-        mend = "write the earlier time first; a range ends by midnight, 24:00"
-        findings.fault(spot, f"{shown(value)} ends {'before' if end < start else 'when'} it starts", mend)
+        fix = "write the earlier time first; a range ends by midnight, 24:00"
+        findings.error(spot, f"{shown(value)} ends {'before' if end < start else 'when'} it starts", fix)
         return None
     return ClockRange(start, end)
 
@@ -111,9 +111,9 @@ def _range(findings: Findings, spot: Spot, value: str) -> ClockRange | None:
 def _names(findings: Findings, spot: Spot, values: list[Any]) -> tuple[Any, ...]:
     for i, value in enumerate(values):
         if isinstance(value, str) and not value.strip():
-            findings.fault(spot.at(i), "this is blank", "take it out, or write what it should be")
+            findings.error(spot.at(i), "this is blank", "take it out, or write what it should be")
         elif isinstance(value, date) and (wrong := out_of_time(str(spot.path[-1]), value)):
-            findings.fault(spot.at(i), *wrong)
+            findings.error(spot.at(i), *wrong)
     return tuple(values)
 
 

@@ -1,4 +1,4 @@
-"""A file's bytes to plain tables, or the one fault that keeps it from being TOML."""
+"""A file's bytes to plain tables, or the one error that keeps it from being TOML."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import tomllib
 from typing import Any
 
 from planner.book.toml.bounds import OutOfBoundsError, check_bounds
-from planner.errors import Fault
+from planner.errors import FileError
 
 # The book's times are written without seconds, which TOML has allowed since 1.1; tomllib reads 1.0.
 _SHORT_TIME = re.compile(r"[0-9][Tt ][0-9]{2}:[0-9]{2}(?![0-9:])")
@@ -34,7 +34,7 @@ def parse_toml(text: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def read_tables(file: str, content: bytes) -> dict[str, Any] | Fault:
+def read_tables(file: str, content: bytes) -> dict[str, Any] | FileError:
     """The tables of a file, or why there are none."""
     try:
         text = content.decode("utf-8")
@@ -43,29 +43,29 @@ def read_tables(file: str, content: bytes) -> dict[str, Any] | Fault:
     try:
         return parse_toml(text)
     except RecursionError:
-        return Fault(file, None, "lists or tables are nested too deeply", "no key of the book needs that")
+        return FileError(file, None, "lists or tables are nested too deeply", "no key of the book needs that")
     except OutOfBoundsError as error:
         line = text.count("\n", 0, error.offset) + 1
-        return Fault(file, line, error.what, "no book needs that: take it out, or put back the file as it was")
+        return FileError(file, line, error.what, "no book needs that: take it out, or put back the file as it was")
     except ValueError as error:
         return _not_toml(file, text, error)
 
 
-def _not_utf8(file: str, content: bytes, at: int) -> Fault:
-    mend = "save it as UTF-8; in most editors that is a choice when saving"
+def _not_utf8(file: str, content: bytes, at: int) -> FileError:
+    fix = "save it as UTF-8; in most editors that is a choice when saving"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Fault(file, 1, "this file is UTF-16, not UTF-8", mend)
+        return FileError(file, 1, "this file is UTF-16, not UTF-8", fix)
     line = content.count(b"\n", 0, at) + 1
     start = content.rfind(b"\n", 0, at) + 1
     excerpt = content[start:].split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")
-    return Fault(file, line, f"this is not UTF-8 text (byte 0x{content[at]:02x})", mend, excerpt)
+    return FileError(file, line, f"this is not UTF-8 text (byte 0x{content[at]:02x})", fix, excerpt)
 
 
-def _not_toml(file: str, text: str, error: ValueError) -> Fault:
+def _not_toml(file: str, text: str, error: ValueError) -> FileError:
     if marker := _GIT_MARKER.search(text):
         line = text.count("\n", 0, marker.start()) + 1
-        mend = "keep one of the two sides and take the lines <<<<<<<, ======= and >>>>>>> out"
-        return Fault(file, line, "this is a conflict marker of Git's: a merge was not finished", mend, marker[0])
+        fix = "keep one of the two sides and take the lines <<<<<<<, ======= and >>>>>>> out"
+        return FileError(file, line, "this is a conflict marker of Git's: a merge was not finished", fix, marker[0])
     message = str(error)
     found = _AT_LINE.search(message)
     if found:
@@ -75,8 +75,8 @@ def _not_toml(file: str, text: str, error: ValueError) -> Fault:
     else:  # the interpreter's own limit on figures, which tells no place
         line, what = _longest_line(text), _TOO_MANY_FIGURES
     excerpt = (text.split("\n")[line - 1 : line] or [""])[0].rstrip("\r").removeprefix("\ufeff")
-    what, mend = _in_words(what, excerpt)
-    return Fault(file, line, what, mend, excerpt)
+    what, fix = _in_words(what, excerpt)
+    return FileError(file, line, what, fix, excerpt)
 
 
 def _unfinished_line(text: str) -> int:
@@ -119,4 +119,4 @@ def _in_words(what: str, excerpt: str) -> tuple[str, str]:
     if what == "Expected '=' after a key in a key/value pair":
         return "this line is no `key = value`", "write key = value, or put a # before a comment"
     what = what[:1].lower() + what[1:]
-    return f"this is not TOML: {what}", "mend the line; text stands in quotes, lists in brackets"
+    return f"this is not TOML: {what}", "fix the line; text stands in quotes, lists in brackets"

@@ -1,7 +1,7 @@
 """Where in a TOML file a key stands: tomllib gives values without places, this gives the places.
 
 `scan.scan(text)` maps every key path of a valid TOML document, such as ("prospect", 3, "answers", "need"),
-to its spans. It is run only when a fault has to be shown with its line, or when a file is changed in place.
+to its spans. It is run only when an error has to be shown with its line, or when a file is changed in place.
 Offsets are in characters of the text as it was given: a byte order mark and CRLF are left in, so that
 `text[: span.start] + new + text[span.end :]` keeps every other byte of the file.
 """

@@ -1,4 +1,4 @@
-"""`plan check`: the whole book, every fault and warning with file and line."""
+"""`plan check`: the whole book, every error and warning with file and line."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from planner.app.settings import settings_of
 def check(ctx: typer.Context) -> int:
     """Check the whole book: files, playbook, diary and calendars.
 
-    Tells every fault (what can't be used) and every warning (what may not be as you meant it), with
-    file and line. Ends with 3 if there is a fault, with 0 otherwise.
+    Tells every error (what can't be used) and every warning (what may not be as you meant it), with
+    file and line. Ends with 3 if there is an error, with 0 otherwise.
 
         plan check
         plan check --book ~/sales --json

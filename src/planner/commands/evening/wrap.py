@@ -131,7 +131,7 @@ def _with_appointment(session: Session, told: Told, thing: Thing) -> Told | None
         try:
             return replace(told, at=told_moment("that", text, session.today, session.zone))
         except UsageError as wrong:
-            prompt(f"  {wrong.what}: {wrong.mend}\n")
+            prompt(f"  {wrong.what}: {wrong.fix}\n")
 
 
 def _day_asked(question: str, session: Session) -> date | None:
@@ -142,7 +142,7 @@ def _day_asked(question: str, session: Session) -> date | None:
         try:
             return told_day("that", text, session.today)
         except UsageError as wrong:
-            prompt(f"  {wrong.what}: {wrong.mend}\n")
+            prompt(f"  {wrong.what}: {wrong.fix}\n")
 
 
 def _line(question: str) -> str:

@@ -17,7 +17,7 @@ def edit(
 ) -> None:
     """Edit a file of the book in $VISUAL or $EDITOR, at the record's line; checked before it is kept.
 
-    You edit a copy. Where the whole book could not be read with it, its faults are shown and you may edit
+    You edit a copy. Where the whole book could not be read with it, its errors are shown and you may edit
     again, or give up: the book stays as it was, and you are told where your copy is. Records that are gone
     are asked about.
 

@@ -124,8 +124,8 @@ def _only(what: str, word: str, meant: list[Named], records: Sequence[Named], pa
         raise UsageError(f"today's page has no rank {word}", f"it has {ranks[0]} to {ranks[-1]}: `plan today`")
     near = _nearest(word, [*page_items, *records] if what == "item" else records)
     shows = "`plan today` shows the items, `plan list` the records" if what == "item" else "`plan list` shows them all"
-    mend = f"did you mean {' or '.join(_told(one) for one in near)}?" if near else shows
-    raise UsageError(f"no {what} is called “{word}”", mend)
+    fix = f"did you mean {' or '.join(_told(one) for one in near)}?" if near else shows
+    raise UsageError(f"no {what} is called “{word}”", fix)
 
 
 def _nearest(word: str, named: Sequence[Named]) -> list[Named]:

@@ -18,7 +18,7 @@ LEAST_LOGGED = 0.4  # of the planned minutes
 def thin(review: Review, days_working: int) -> Thin | None:
     """Whether too little was logged to judge: on under half of the working days, or under 40 % of what was planned.
 
-    A day off on which nothing was planned is nothing to judge either, but none of the rep's fault.
+    A day off on which nothing was planned is nothing to judge either, but none of the rep's error.
     """
     logged = sum(1 for day in review.days if day.actual)
     few_days = logged * 2 < days_working

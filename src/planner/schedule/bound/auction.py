@@ -25,7 +25,7 @@ Walk = list[tuple[int, int]]  # blocks with the slot they start at; a block may 
 def auction(board: Board, prices: Prices, value: float, rounds: int, enough: float) -> tuple[Prices, list[Walk]]:
     """Prices with a bound at most that of `prices`; `value` is that of the best page, `enough` what ends it.
 
-    With the walks of all rounds: mended, each is a page.
+    With the walks of all rounds: fixed, each is a page.
     """
     horizon = len(prices.slot)
     arcs, pieces = _arcs(board, horizon)

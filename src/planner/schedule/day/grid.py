@@ -138,7 +138,7 @@ class Starts:
         return found
 
     def without_colleagues(self, candidate: Candidate) -> int:
-        """The same as if every colleague were free: tells whose fault it is that there is no start."""
+        """The same as if every colleague were free: shows whose time it is that leaves no start."""
         return self._starts(size(candidate), candidate.windows, ())
 
     def patches(self, candidate: Candidate) -> list[int]:

@@ -71,7 +71,7 @@ def start(board: Board, prices: Prices, witness: Plan | None = None) -> Best:
     return best
 
 
-def mend(board: Board, prices: Prices, best: Best, walks: Iterable[Walk]) -> None:
+def fix(board: Board, prices: Prices, best: Best, walks: Iterable[Walk]) -> None:
     """Pages made of walks of the auction: of what comes twice the first stays, and gaps are filled. Changes `best`."""
     order = sorted(range(len(board)), key=lambda i: (loss(board, prices, i), i))
     order = [i for i in order if _wanted(board, prices, i)][:WIDEST]

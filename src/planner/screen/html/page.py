@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planner.core.review.review import Review
-from planner.errors import Fault
+from planner.errors import FileError
 from planner.screen.html.drawing import text
 from planner.screen.html.plots import ROWS, most_of, plots
 from planner.screen.html.style import STYLE
@@ -16,9 +16,9 @@ MARK = '<meta name="generator" content="plan review">'
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # even if something slipped in, it could not act
 
 
-def review_page(told: Review, rep: str, faults: Sequence[Fault] = ()) -> str:
+def review_page(told: Review, rep: str, errors: Sequence[FileError] = ()) -> str:
     """The whole page, under the rep's name. Names are text in it, whatever they contain."""
-    body = [*_top(told, rep), *_changes(told), *plots(told), *_sentences(told), *_tables(told), *_faults(faults)]
+    body = [*_top(told, rep), *_changes(told), *plots(told), *_sentences(told), *_tables(told), *_errors(errors)]
     title = text(f"{rep} · {words.title(told)}")
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">{MARK}<title>{title}</title>\n'
@@ -134,7 +134,7 @@ def _changes(told: Review) -> Iterator[str]:
     yield f'<section class="changes"><h2>Worth changing {text(words.span_word(told))}</h2>{content}</section>'
 
 
-def _faults(faults: Sequence[Fault]) -> Iterator[str]:
-    if faults:
-        rows = [(f"{fault.file}:{fault.line}" if fault.line else fault.file, fault.what) for fault in faults]
+def _errors(errors: Sequence[FileError]) -> Iterator[str]:
+    if errors:
+        rows = [(f"{error.file}:{error.line}" if error.line else error.file, error.what) for error in errors]
         yield _table("Left out of the figures", ("where", "what"), rows, "text")

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from planner.core.review.review import Group, Review
-from planner.errors import Fault
+from planner.errors import FileError
 from planner.screen.review import words
 
 
-def review_json(told: Review, faults: list[Fault]) -> dict[str, Any]:
-    """The review as one document: minutes, money in `currency`, shares 0..1, ISO dates; `faults` of the diary."""
+def review_json(told: Review, errors: list[FileError]) -> dict[str, Any]:
+    """The review as one document: minutes, money in `currency`, shares 0..1, ISO dates; `errors` of the diary."""
     document: dict[str, Any] = {"format": 1}
     document |= {
         field.name: _plain(getattr(told, field.name)) for field in fields(told) if field.name not in ("jobs", "changes")
@@ -23,7 +23,7 @@ def review_json(told: Review, faults: list[Fault]) -> dict[str, Any]:
         document["score"] |= {"skill": told.score.skill, "too_early": told.score.too_early}
     document["changes"] = [{**_plain(each), "says": words.change(each, told)} for each in told.changes]
     document["faults"] = [
-        {"file": fault.file, "line": fault.line, "what": fault.what, "mend": fault.mend} for fault in faults
+        {"file": error.file, "line": error.line, "what": error.what, "mend": error.fix} for error in errors
     ]
     return document
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.core.learn.learned import ENOUGH, Learned, LearnedChance, LearnedMinutes, LearnedQuestion
 from planner.core.playbook import Play, Playbook
-from planner.errors import Fault
+from planner.errors import FileError
 from planner.screen.text.layout import Line, Piece, Sheet, labelled, sheet_of, write
 from planner.screen.text.wording import counted, length, percent
 
@@ -198,10 +198,10 @@ def _rests(logs: int) -> str:
     return counted(logs, "log") + (f" of {ENOUGH} needed" if logs < ENOUGH else "")
 
 
-def learned_json(told: Learned, faults: list[Fault]) -> dict[str, Any]:
+def learned_json(told: Learned, errors: list[FileError]) -> dict[str, Any]:
     """Prior beside learned as one document: minutes, chances 0..1; and the playbook that the pages are planned with."""
     document = {field.name: _plain(getattr(told, field.name)) for field in fields(told)}
-    wrong = [{"file": fault.file, "line": fault.line, "what": fault.what, "mend": fault.mend} for fault in faults]
+    wrong = [{"file": error.file, "line": error.line, "what": error.what, "mend": error.fix} for error in errors]
     return {"format": 1, "too_early": told.outcomes < ENOUGH, "needed": ENOUGH, **document, "faults": wrong}
 
 

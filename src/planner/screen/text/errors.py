@@ -1,29 +1,29 @@
-"""What is wrong with the book, in plain text for a terminal: what, where, the line itself, how to mend it."""
+"""What is wrong with the book, in plain text for a terminal: what, where, the line itself, how to fix it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.errors import Fault
+from planner.errors import FileError
 from planner.screen.text.safe_text import escaped
 
 _LONGEST = 200  # characters shown of a line
 
 
-def explain(faults: Sequence[Fault], then: str = "nothing was written") -> str:
-    """All faults, in the order given, and what is done about them. Whatever a name or a line contains is shown, never
+def explain(errors: Sequence[FileError], then: str = "nothing was written") -> str:
+    """All errors, in the order given, and what is done about them. Whatever a name or a line contains is shown, never
     acted on."""
-    return "\n".join(["\n".join(_lines(fault)) for fault in faults] + [_sum(len(faults), then)])
+    return "\n".join(["\n".join(_lines(error)) for error in errors] + [_sum(len(errors), then)])
 
 
-def _lines(fault: Fault) -> list[str]:
-    file = visible(fault.file)
-    lines = [f"{file}:{fault.line}: {visible(fault.what)}" if fault.line else f"{file}: {visible(fault.what)}"]
-    if fault.excerpt.strip():
-        gutter = f"{fault.line or ''}"
-        lines.append(f"  {gutter} | {_short(visible(fault.excerpt.replace(chr(9), '  ')))}")
-    if fault.mend:
-        lines.append(f"  -> {visible(fault.mend)}")
+def _lines(error: FileError) -> list[str]:
+    file = visible(error.file)
+    lines = [f"{file}:{error.line}: {visible(error.what)}" if error.line else f"{file}: {visible(error.what)}"]
+    if error.excerpt.strip():
+        gutter = f"{error.line or ''}"
+        lines.append(f"  {gutter} | {_short(visible(error.excerpt.replace(chr(9), '  ')))}")
+    if error.fix:
+        lines.append(f"  -> {visible(error.fix)}")
     return [*lines, ""]
 
 
