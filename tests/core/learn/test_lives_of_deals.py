@@ -1,17 +1,17 @@
-"""From worked rows to what each deal's life says of its being real."""
+"""From worked rows to the life of each deal."""
 
 from datetime import timedelta
 
 import pytest
 
 from planner.core.diary import Worked
-from planner.core.learn.lives import Attempt, Life, lives
-from tests.core.learn.drawn_diaries import NINE, row
+from planner.core.learn.lives import Attempt, Life, read_lives
+from tests.core.learn.random_diaries import NINE, row
 from tests.core.value.playbooks import V
 
 
-def told(*logged: tuple[str, str, str | None, str]) -> list[Worked]:
-    """Rows of one deal: does, stage, outcome and an answer to `need` ("" for none), an hour apart."""
+def logged_rows(*entries: tuple[str, str, str | None, str]) -> list[Worked]:
+    """Rows of one deal, an hour apart: does, stage, outcome, answer to `need` ("" without one)."""
     return [
         row(
             "acme/talk",
@@ -21,12 +21,12 @@ def told(*logged: tuple[str, str, str | None, str]) -> list[Worked]:
             answers={"need": answer} if answer else {},
             start=NINE + timedelta(hours=n),
         )
-        for n, (does, stage, outcome, answer) in enumerate(logged)
+        for n, (does, stage, outcome, answer) in enumerate(entries)
     ]
 
 
 def test_a_deal_from_the_first_call_to_the_signature() -> None:
-    rows = told(
+    rows = logged_rows(
         ("ask", "talk", "done", "yes"),
         ("advance", "talk", "no-contact", ""),
         ("advance", "talk", "stayed", ""),
@@ -34,12 +34,12 @@ def test_a_deal_from_the_first_call_to_the_signature() -> None:
         ("advance", "close", "advanced", ""),
         ("follow-up", "close", "done", ""),  # of the deal that was won, not of another one
     )
-    assert lives(rows, V) == (
+    assert read_lives(rows, V) == (
         Life(
             record="acme",
             attempts=(Attempt(0, "stay"), Attempt(0, "advance"), Attempt(1, "advance")),
             answers=(("need", "yes"),),
-            reached=4,
+            answered=4,
             unanswered=1,
             closed="won",
         ),
@@ -47,23 +47,23 @@ def test_a_deal_from_the_first_call_to_the_signature() -> None:
 
 
 def test_stages_before_the_diary_are_behind_it() -> None:
-    (life,) = lives(told(("advance", "close", "stayed", "")), V)
+    (life,) = read_lives(logged_rows(("advance", "close", "stayed", "")), V)
     assert (life.passed, life.attempts, life.from_the_start) == ((0,), (Attempt(1, "stay"),), False)
 
 
-def test_an_answer_given_again_is_the_one_that_counts() -> None:
-    (life,) = lives(told(("ask", "talk", "done", "yes"), ("ask", "talk", "done", "no")), V)
+def test_the_last_answer_counts() -> None:
+    (life,) = read_lives(logged_rows(("ask", "talk", "done", "yes"), ("ask", "talk", "done", "no")), V)
     assert life.answers == (("need", "no"),)
 
 
-def test_a_loss_told_in_between_is_a_loss_in_its_stage() -> None:
-    (life,) = lives(told(("touch", "talk", "lost", "")), V)
+def test_a_loss_logged_in_between_is_a_loss_in_its_stage() -> None:
+    (life,) = read_lives(logged_rows(("touch", "talk", "lost", "")), V)
     assert (life.attempts, life.closed) == ((Attempt(0, "lost"),), "lost")
 
 
-def test_a_lost_deal_taken_up_anew_is_another_life() -> None:
-    first, second = lives(
-        told(
+def test_a_lost_deal_taken_up_again_is_another_life() -> None:
+    first, second = read_lives(
+        logged_rows(
             ("advance", "talk", "lost", ""),
             ("fresh-look", "lost", "advanced", ""),
             ("advance", "talk", "stayed", ""),
@@ -74,9 +74,9 @@ def test_a_lost_deal_taken_up_anew_is_another_life() -> None:
     assert (second.closed, second.again, second.from_the_start) == (None, True, False)
 
 
-def test_what_the_playbook_does_not_know_is_left_out() -> None:
-    rows = told(("advance", "a stage of old", "stayed", ""), ("ask", "talk", "done", "perhaps"))
-    (life,) = lives(rows, V)
+def test_unknown_stages_are_left_out() -> None:
+    rows = logged_rows(("advance", "a stage of old", "stayed", ""), ("ask", "talk", "done", "perhaps"))
+    (life,) = read_lives(rows, V)
     assert (life.attempts, life.answers) == ((), ())
 
 
@@ -93,6 +93,8 @@ def test_what_the_playbook_does_not_know_is_left_out() -> None:
     ],
 )
 def test_what_follows_an_advance(then: list[str], silent: int, unproven: int | None) -> None:
-    """Silence since somebody last answered, and the stage whose advance nothing has borne out or belied yet."""
-    (life,) = lives(told(("advance", "talk", "advanced", ""), *(("advance", "close", led, "") for led in then)), V)
-    assert (life.silent_since, life.unproven) == (silent, unproven)
+    """The tries since the last answer, and the stage of an advance without anything after it."""
+    (life,) = read_lives(
+        logged_rows(("advance", "talk", "advanced", ""), *(("advance", "close", led, "") for led in then)), V
+    )
+    assert (life.tries_since_answer, life.unproven) == (silent, unproven)

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from planner.core.learn.learn_playbook import learned_playbook
-from planner.core.learn.minutes import timings
+from planner.core.learn.minutes import play_timings
 from planner.core.playbook import Play
-from tests.core.learn.drawn_diaries import NINE, pages, row
+from tests.core.learn.random_diaries import NINE, pages, row
 from tests.core.value.playbooks import V
 
 MEETING = Play(id="talk", title="Talk", how="meeting", book=10, prepare=30, minutes=60, follow_up=15)
@@ -37,16 +37,16 @@ def test_talks_of_90_minutes_that_the_playbook_gives_60(logs: int, learned: int)
 def test_more_logs_narrow_the_range() -> None:
     def width(logs: int) -> float:
         days = pages(row(f"deal-{n}/talk", 90 - 30 * (n % 2), start=later(n)) for n in range(logs))
-        (told,) = learned_playbook(V, days).minutes
-        assert told.low < told.high
-        return told.high - told.low
+        (learned_parts,) = learned_playbook(V, days).minutes
+        assert learned_parts.low < learned_parts.high
+        return learned_parts.high - learned_parts.low
 
     widths = [width(logs) for logs in (1, 2, 4, 8, 16, 64, 256)]
     assert widths == sorted(widths, reverse=True)
     assert widths[-1] < 6
 
 
-def test_a_meetings_parts_are_learnt_apart() -> None:
+def test_a_meetings_parts_are_learned_separately() -> None:
     logged = [
         row("acme/talk", 10, "booked", does="book"),
         row("acme/talk", 20, None, does="prepare", start=later(1)),
@@ -54,7 +54,7 @@ def test_a_meetings_parts_are_learnt_apart() -> None:
         row("acme/talk", 60, "advanced", start=later(3)),
         row("acme/talk", 45, "done", does="follow-up", start=later(4)),
     ]
-    assert sorted((each.part, each.actual, each.planned) for each in timings(logged, MET)) == [
+    assert sorted((each.part, each.actual, each.planned) for each in play_timings(logged, MET)) == [
         ("book", 10, 10),
         ("follow_up", 45, 15),
         ("minutes", 60, 60),
@@ -64,11 +64,11 @@ def test_a_meetings_parts_are_learnt_apart() -> None:
 
 def test_pieces_of_one_step_are_one_log() -> None:
     logged = [row("acme/talk", 20, None), row("acme/talk", 30, None, start=later(1)), row("acme/talk", 25, "stayed")]
-    assert [(each.actual, each.planned) for each in timings(logged, V)] == [(75, 60)]
+    assert [(each.actual, each.planned) for each in play_timings(logged, V)] == [(75, 60)]
 
 
-def test_a_voicemail_tells_nothing_of_a_talk() -> None:
-    assert timings([row("acme/talk", 2, "no-contact"), row("acme/talk", 0, "stayed")], V) == []
+def test_a_voicemail_does_not_count_as_a_talk() -> None:
+    assert play_timings([row("acme/talk", 2, "no-contact"), row("acme/talk", 0, "stayed")], V) == []
 
 
 def test_a_clock_left_running_counts_as_four_times_the_usual() -> None:

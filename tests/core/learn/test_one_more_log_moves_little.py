@@ -1,4 +1,4 @@
-"""What is learnt goes where the logs go, a little with each: no log of a kind seen before turns a figure over."""
+"""Learned figures follow the logs, a little with each: no single log turns one over."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from planner.core.learn.learn_playbook import learned_playbook
 from planner.core.playbook import Playbook
 from planner.core.value.belief import to_log_odds
 from planner.core.value.index import build_table
-from tests.core.learn.drawn_diaries import NINE, drawn, pages, row
+from tests.core.learn.random_diaries import NINE, pages, random_rows, row
 
 SHIPPED = default_playbook()
 PLAY = {stage.name: stage.play for stage in SHIPPED.stages}
@@ -27,7 +27,7 @@ LOST_LATE: Logs = (*TALKED, ("discovery", "advanced"), ("demo", "advanced"), ("p
 
 
 def deals_of(logs: Logs, many: int) -> list[Worked]:
-    """So many deals of which this is logged and nothing else, one after the other, in the diary's second year."""
+    """So many deals with these logs alone, one after the other, in the diary's second year."""
     return [
         row(f"new-{n}/{PLAY[stage]}", outcome=outcome, stage=stage, start=NINE + timedelta(days=400 + n, hours=hour))
         for n in range(many)
@@ -40,14 +40,14 @@ def learned(rows: list[Worked]) -> Playbook:
 
 
 def figures(playbook: Playbook) -> list[float]:
-    """Every learnt chance of deals that nobody was asked about."""
+    """All learned chances of deals without answers to questions."""
     tries = [each for stage in playbook.stages for each in (stage.real, stage.dead_end)]
     silent = playbook.unanswered
     return [playbook.prior, silent.real, silent.dead_end, *(x for each in tries for x in (each.advance, each.lost))]
 
 
 def worth(playbook: Playbook) -> float:
-    """What an hour of a fresh lead pays, per unit of its worth, beside the shipped playbook's."""
+    """Pay per hour of a fresh lead per unit of its payout, relative to the shipped playbook."""
     return _an_hour(playbook) / _an_hour(SHIPPED)
 
 
@@ -62,8 +62,8 @@ def _an_hour(playbook: Playbook) -> float:
 )
 @pytest.mark.parametrize("before", [0, 20], ids=["nothing before", "after twenty deals"])
 def test_no_figure_jumps(logs: Logs, before: int) -> None:
-    """Up to four talks a deal against the playbook's thirty: none moves any chance by more than seven points."""
-    history = drawn(SHIPPED, before, seed=1)
+    """With up to four talks a deal, no chance moves by more than seven points."""
+    history = random_rows(SHIPPED, before, seed=1)
     now = figures(learned(history))
     for many in range(1, 121):
         then = figures(learned(history + deals_of(logs, many)))
@@ -73,25 +73,25 @@ def test_no_figure_jumps(logs: Logs, before: int) -> None:
 
 @pytest.mark.parametrize("many", [1, 3, 12, 40])
 def test_only_losses_never_make_a_fresh_lead_worth_more(many: int) -> None:
-    told = learned(deals_of(LOST, many))
-    assert told.prior < SHIPPED.prior
-    assert worth(told) < 1.0
+    fitted = learned(deals_of(LOST, many))
+    assert fitted.prior < SHIPPED.prior
+    assert worth(fitted) < 1.0
 
 
 @pytest.mark.parametrize(("ghosted", "at_most"), [(5, 0.8), (12, 0.6), (40, 0.4)])
-def test_deals_that_fall_silent_after_a_good_talk_count_against_new_ones(ghosted: int, at_most: float) -> None:
-    told, without = learned(deals_of(GHOSTED, ghosted)), learned(deals_of(TALKED, ghosted))
-    assert told.prior < SHIPPED.prior < without.prior
-    assert worth(told) < at_most < 1.0 < worth(without)
+def test_deals_without_an_answer_after_a_good_talk_lower_new_ones(ghosted: int, at_most: float) -> None:
+    fitted, without = learned(deals_of(GHOSTED, ghosted)), learned(deals_of(TALKED, ghosted))
+    assert fitted.prior < SHIPPED.prior < without.prior
+    assert worth(fitted) < at_most < 1.0 < worth(without)
 
 
 def test_one_call_in_vain_after_a_good_talk_is_not_yet_a_bad_lead() -> None:
-    told = learned(deals_of((*TALKED, ("discovery", "no-contact")), 12))
-    assert SHIPPED.prior < told.prior < learned(deals_of(TALKED, 12)).prior
+    fitted = learned(deals_of((*TALKED, ("discovery", "no-contact")), 12))
+    assert SHIPPED.prior < fitted.prior < learned(deals_of(TALKED, 12)).prior
 
 
-def test_meeting_somebody_is_no_sign_by_itself() -> None:
-    """As on the page, where an answer ends a silence and speaks for nobody: four talks that lead nowhere are four."""
+def test_a_meeting_alone_is_no_evidence() -> None:
+    """As on the page, an answer only ends a silence: four tries without progress are four."""
     priors = [learned(deals_of(STAYS, many)).prior for many in (0, 1, 5, 12, 40, 120)]
     assert priors == sorted(priors, reverse=True)
     assert priors[-1] < 0.1

@@ -1,4 +1,4 @@
-"""What was logged up to yesterday is on today's page; what is logged today waits for tomorrow."""
+"""Logs up to yesterday shape today's page; logs of today wait for tomorrow."""
 
 import json
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from planner.app.settings import settings_from
 from planner.book.diary.pages import page_name, write_day
 from planner.core.diary import Worked
 from tests.conftest import Plan, home, plan  # noqa: F401 - fixtures
-from tests.core.learn.drawn_diaries import pages, row
+from tests.core.learn.random_diaries import pages, row
 
 BERLIN = ZoneInfo("Europe/Berlin")
 PLAN = """
@@ -78,27 +78,27 @@ def minutes_of_acme(plan: Plan, book: Path) -> int:  # noqa: F811
     return int(items["acme/talk"]["minutes"])
 
 
-def test_the_page_has_the_learnt_minutes(plan: Plan, book: Path) -> None:  # noqa: F811
+def test_the_page_has_the_learned_minutes(plan: Plan, book: Path) -> None:  # noqa: F811
     assert minutes_of_acme(plan, book) == 30
     keep(book, talks(date(2026, 10, 1), 50))
     assert minutes_of_acme(plan, book) == 56  # 30 × exp(ln 2 × 50 ÷ 55)
 
 
-def test_what_is_logged_today_waits_for_tomorrow(plan: Plan, book: Path) -> None:  # noqa: F811
+def test_todays_logs_wait_for_tomorrow(plan: Plan, book: Path) -> None:  # noqa: F811
     keep(book, talks(date(2026, 11, 23), 1))
     assert minutes_of_acme(plan, book) == 30
     keep(book, talks(date(2026, 11, 22), 1))
     assert minutes_of_acme(plan, book) == 34  # 30 × exp(ln 2 ÷ 6)
 
 
-def test_a_damaged_row_is_left_out_of_what_is_learnt(plan: Plan, book: Path) -> None:  # noqa: F811
+def test_a_damaged_row_teaches_nothing(plan: Plan, book: Path) -> None:  # noqa: F811
     keep(book, talks(date(2026, 10, 1), 50))
     page = book / "diary" / "2026-10-02.toml"
     page.write_text(page.read_text().replace("minutes = 60", 'minutes = "an hour"'))
     assert minutes_of_acme(plan, book) == 56  # 49 logs: 30 × exp(ln 2 × 49 ÷ 54)
 
 
-def test_a_morning_after_a_day_without_a_log_learns_nothing_anew(
+def test_a_morning_after_a_day_without_a_log_learns_nothing_new(
     book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep(book, talks(date(2026, 10, 1), 20))

@@ -1,18 +1,18 @@
-"""What is won and tells no day is in no figure of a review, and is named."""
+"""A won deal without a day is in no total of a review, and is named."""
 
 from dataclasses import replace
 
 from planner.core.book import Deal
-from planner.core.review.build import Reviewed, review
+from planner.core.review.build_review import ReviewInputs, review
 from planner.screen.review.words import won
-from tests.core.review.weeks import BOOK, FRIDAY, MONDAY
+from tests.core.review.one_week import BOOK, FRIDAY, MONDAY
 
 UNDATED = Deal(id="kestrel", name="Kestrel line one", amount=50_000, stage="won")
 
 
 def words(*deals: Deal) -> str:
     book = replace(BOOK, deals=deals)
-    return won(review(Reviewed(book=book, first=MONDAY, last=FRIDAY, today=FRIDAY, days=[])))
+    return won(review(ReviewInputs(book=book, first=MONDAY, last=FRIDAY, today=FRIDAY, days=[])))
 
 
 def test_it_is_named() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from planner.book.diary.pages import page_name, write_day
 from planner.core.book import Book, Deal
 from planner.core.playbook import Playbook
-from tests.core.review.drawn_year import year_of_diary
+from tests.core.review.random_year import year_of_diary
 
 PLAN = """format = 1
 [rep]
@@ -39,30 +39,32 @@ def write_year(folder: Path, *, days: int = 250, seed: int = 1) -> Book:
 
 
 def _playbook(playbook: Playbook) -> str:
-    told = [f"prior = {playbook.prior}"]
+    lines = [f"prior = {playbook.prior}"]
     for stage in playbook.stages:
-        told += [
+        lines += [
             f'[[stage]]\nname = "{stage.name}"\nplay = "{stage.play}"\ndays = {stage.days}',
             f"real = {{ advance = {stage.real.advance}, lost = {stage.real.lost} }}",
             f"dead_end = {{ advance = {stage.dead_end.advance}, lost = {stage.dead_end.lost} }}",
         ]
     for play in playbook.plays.values():
-        told.append(
+        lines.append(
             f'[[play]]\nid = "{play.id}"\ntitle = "{play.title}"\nhow = "{play.how}"\nminutes = {play.minutes}\n'
             f'prepare = 0\nfollow_up = 0\nbook = 0\naim = "{play.aim}"'
         )
     question = playbook.questions[0]
-    told += [
+    lines += [
         f'[[question]]\nid = "{question.id}"\nask = "{question.ask}"',
         "real = { yes = 0.8, no = 0.2 }\ndead_end = { yes = 0.3, no = 0.7 }",
     ]
-    return "\n".join(told) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def _deal(deal: Deal) -> str:
-    told = [f'[[prospect]]\nid = "{deal.id}"\nname = "{deal.name}"\ncompany = "{deal.company}"']
-    told.append(f'amount = {deal.amount}\nstage = "{deal.stage}"\nsince = {deal.since}\nlast_touch = {deal.last_touch}')
+    lines = [f'[[prospect]]\nid = "{deal.id}"\nname = "{deal.name}"\ncompany = "{deal.company}"']
+    lines.append(
+        f'amount = {deal.amount}\nstage = "{deal.stage}"\nsince = {deal.since}\nlast_touch = {deal.last_touch}'
+    )
     for key in ("next_on", "won_on", "lost_on"):
         if getattr(deal, key) is not None:
-            told.append(f"{key} = {getattr(deal, key)}")
-    return "\n".join(told) + "\n"
+            lines.append(f"{key} = {getattr(deal, key)}")
+    return "\n".join(lines) + "\n"

@@ -12,7 +12,7 @@ from planner.screen.html.axes import columns, timeline
 from planner.screen.html.bars import Pair, bars
 from planner.screen.html.page import is_page, review_page
 from planner.screen.text.wording import money
-from tests.core.review.weeks import BOOK, MONDAY, page, planned, week, worked
+from tests.core.review.one_week import BOOK, MONDAY, page, planned, week, worked
 
 MONEY = {"EUR": "€", "CHF": "CHF "}
 DAY = page(planned("09:00", 60, "acme/talk", 100), worked("09:00", 60, "acme/talk"))

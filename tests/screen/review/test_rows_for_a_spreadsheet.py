@@ -10,7 +10,7 @@ from planner.core.diary import DiaryDay
 from planner.core.review.customers import customers_of
 from planner.screen.review.csv_rows import review_csv
 from planner.screen.review.json_out import review_json
-from tests.core.review.weeks import BOOK, MONDAY, at, page, planned, week, worked
+from tests.core.review.one_week import BOOK, MONDAY, at, page, planned, week, worked
 
 TUESDAY, WEDNESDAY, THURSDAY = (MONDAY + timedelta(days=n) for n in (1, 2, 3))
 

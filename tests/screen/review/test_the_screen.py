@@ -13,8 +13,8 @@ from planner.errors import FileError
 from planner.screen.html.page import review_page
 from planner.screen.review.json_out import review_json
 from planner.screen.review.review import show_review
-from tests.core.review.test_what_went_otherwise import full_week
-from tests.core.review.weeks import BOOK, FRIDAY, MONDAY, page, planned, week, worked
+from tests.core.review.one_week import BOOK, FRIDAY, MONDAY, page, planned, week, worked
+from tests.core.review.test_deviations_from_the_plan import full_week
 from tests.screen.paper import in_pipe, on_terminal
 
 NASTY = '"><script>alert(1)</script>\x1b[31m\u202e=HYPERLINK("x")'

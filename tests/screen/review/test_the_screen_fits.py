@@ -8,7 +8,7 @@ import pytest
 from planner.core.review.review import Estimate, Review
 from planner.screen.review import words
 from planner.screen.review.review import show_review
-from tests.core.review.weeks import BOOK, FRIDAY, MONDAY, page, planned, week, worked
+from tests.core.review.one_week import BOOK, FRIDAY, MONDAY, page, planned, week, worked
 from tests.screen.paper import on_terminal
 
 EURO = replace(BOOK, rep=replace(BOOK.rep, currency="EUR"))

@@ -17,12 +17,11 @@ from planner.app.settings import Settings
 from planner.book.diary.many_days import read_days
 from planner.book.diary.pages import day_of_page
 from planner.core.diary import DiaryDay
-from planner.core.learn.forecast_chance import Known, chance_of_row
-from planner.core.learn.score import Chance
-from planner.core.review.build import Reviewed, review
+from planner.core.learn.row_chance import Followed, RowChance
+from planner.core.review.build_review import ReviewInputs, review
 from planner.core.review.customers import customers_of
-from planner.core.review.jobs import until
-from planner.core.review.period import period_named
+from planner.core.review.jobs import cut_at
+from planner.core.review.period import read_period
 from planner.core.review.review import Review
 from planner.errors import FileError, UsageError
 from planner.screen.html.page import is_page, review_page
@@ -86,7 +85,7 @@ def _give_page(settings: Settings, session: Session, target: str, told: Review, 
 def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[FileError]]:
     """The review of the days that a word means, their pages, and what of the diary could not be read."""
     try:
-        period = period_named(word, session.today)
+        period = read_period(word, session.today)
     except (ValueError, OverflowError) as error:
         raise UsageError(str(error), "week, last-month, 2026-11-16 or 2026-10-01..2026-11-15") from None
     folder, before = session.folder / "diary", period.first - timedelta(days=1)
@@ -95,10 +94,10 @@ def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[F
     earlier, wrong = read_days(folder, date.min, before, session.zone, session.cache, planned=False)
     since = period.last + timedelta(days=1)
     after, _ = read_days(folder, since, session.today, session.zone, session.cache, planned=False)
-    known = _known_chances(session) if period.last - period.first > LONG and days else None
-    followed = len(known or ())
+    chance = _row_chance(session) if period.last - period.first > LONG and days else None
+    followed = len(chance.followed) if chance is not None else 0
     told = review(
-        Reviewed(
+        ReviewInputs(
             book=session.book,
             first=period.first,
             last=period.last,
@@ -110,22 +109,22 @@ def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[F
             damaged=frozenset(on for error in errors if (on := day_of_page(Path(error.file).name)) is not None),
             first_seen=session.first_seen()[0],
             holidays=session.holidays(ends),
-            chance=_chance(session, known) if known is not None else None,
+            chance=chance,
         )
     )
-    if known is not None and len(known) > followed:
-        told_of = [[*key, chance] for key, chance in known.items()]
-        session.cache.put("forecasts", digest(session.book.playbook), json.dumps(told_of).encode())
-    return told, [until(day, session.now) if day.date == session.today else day for day in days], wrong + errors
+    if chance is not None and len(chance.followed) > followed:
+        rows = [[*key, each] for key, each in chance.followed.items()]
+        session.cache.put("forecasts", digest(session.book.playbook), json.dumps(rows).encode())
+    return told, [cut_at(day, session.now) if day.date == session.today else day for day in days], wrong + errors
 
 
-def _chance(session: Session, known: Known) -> Chance:
+def _row_chance(session: Session) -> RowChance:
     playbook = session.book.playbook
-    return chance_of_row(playbook, cache(lambda: session.table(playbook)), known)
+    return RowChance(playbook, cache(lambda: session.table(playbook)), _followed(session))
 
 
-def _known_chances(session: Session) -> Known:
-    """The chances that were worked out before with this playbook: following a deal takes its whole index table."""
+def _followed(session: Session) -> Followed:
+    """The chances worked out before with this playbook: each new one takes its whole index table."""
     kept = session.cache.get("forecasts", digest(session.book.playbook))
     try:
         return {(stage, odds, price): chance for stage, odds, price, chance in json.loads(kept or b"[]")}

@@ -16,6 +16,7 @@ from planner.calendars.busy_times import busy_times
 from planner.core.book import Book
 from planner.errors import DONE, FOUND, BookErrors, FileError
 from planner.screen.text.errors import explain
+from planner.screen.text.json_value import error_rows
 
 AHEAD = timedelta(days=366)  # how far calendars are looked through
 
@@ -28,9 +29,7 @@ def run(settings: Settings) -> int:
             {
                 "format": 1,
                 "book": str(settings.book),
-                "faults": [
-                    {"file": error.file, "line": error.line, "what": error.what, "mend": error.fix} for error in errors
-                ],
+                "faults": error_rows(errors),
                 "warnings": warnings,
             }
         )

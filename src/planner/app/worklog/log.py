@@ -303,12 +303,12 @@ def answer(settings: Settings, logged: Sequence[Logged], today: date) -> None:
 
 def logged_json(logged: Logged) -> dict[str, object]:
     """What was logged as JSON has it."""
-    from planner.screen.text.json_out import plain
+    from planner.screen.text.json_value import json_value
 
     return {
-        "row": plain(logged.row),
+        "row": json_value(logged.row),
         "record": logged.record,
-        "changes": plain(logged.changes),
+        "changes": json_value(logged.changes),
         "corrects": logged.corrects,
         "put_back": list(logged.put_back),
         "warnings": list(logged.warnings),

@@ -64,9 +64,9 @@ def start(
     if thing.unsure:
         tell(settings, f"careful: {thing.unsure}")
     if settings.json:
-        from planner.screen.text.json_out import plain
+        from planner.screen.text.json_value import json_value
 
-        running_json = {"item": thing.work.item, "since": plain(since), "minutes": running.work.minutes}
+        running_json = {"item": thing.work.item, "since": json_value(since), "minutes": running.work.minutes}
         show_json({"format": 1, "running": running_json, "stopped": logged_json(stopped) if stopped else None})
         return
     when = clock(since) if on == session.today else f"{on} {clock(since)}"

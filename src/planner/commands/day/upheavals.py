@@ -211,12 +211,12 @@ def _show(
 ) -> None:
     """What was asked, and what it changed on the page."""
     from planner.app.records.edit_record import said
-    from planner.screen.text.json_out import plain
+    from planner.screen.text.json_value import json_value
 
     page = shown.page if shown is not None else None
     told = list(page.changes[1:]) if page is not None else []
     if settings.json:
-        show_json({"format": 1, "record": record, "changes": plain(changes or {}), "page": told})
+        show_json({"format": 1, "record": record, "changes": json_value(changes or {}), "page": told})
         return
     lines = [what]
     if (changes and page is None) or (changes and record):

@@ -1,15 +1,15 @@
-"""Chances and answers learnt from the lives of deals, though nobody ever sees which deal was real.
+"""Chances and answers learned from the lives of deals, without knowing which ones were real.
 
 Expectation–maximisation (A. P. Dempster, N. M. Laird, D. B. Rubin, "Maximum likelihood from incomplete data via the EM
 algorithm", JRSS B 39, 1977): each deal's whole life shares it between real and dead end, the shares weigh its
 counts, the counts and the playbook's chances (a Dirichlet prior with the weight of thirty logs) make the new chances,
-until nothing moves. The two kinds keep their names because the playbook's chances hold them apart, and because buyers
-are kept ahead of dead ends (see `learn_order`).
+until they settle. The two kinds keep their names because the playbook's chances hold them apart, and because real
+deals are never ranked below dead ends (see `ordered_shares`).
 
-What follows an advance tells what it was worth. While nothing has, one cannot tell a better kind of deal from dead ends
-that are waved on, and the likelihood may choose either: then more advances could make a new deal worth less. So such an
-advance moves the belief as the playbook says, and teaches that more deals are real and real ones advance; what dead
-ends do at that stage is left as the playbook has it, until something follows: an attempt, an end, or silence.
+What follows an advance shows its worth. Until then a better kind of deal looks like a dead end that is waved on, and
+the likelihood may choose either: more advances could make a new deal worth less. So such an advance moves the belief
+as the playbook says, and teaches that more deals are real and real ones advance; the dead ends' chances at that stage
+stay the playbook's until something follows: another try, an end, or an unanswered call.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from planner.core.learn.lives import Life
-from planner.core.learn.order import Tally, in_order, ordered_tries
+from planner.core.learn.ordered_shares import Tally, order_shares, order_tries
 from planner.core.playbook import Playbook, Stage
 from planner.core.value.belief import clamp, log_ratio, to_chance, to_log_odds
 
-# What the playbook weighs. Two kinds that nobody sees are told apart by it alone while logs are few: where it weighs
-# less, the likeliest chances change sides from one log to the next (see docs/explain/learning.md).
+# The playbook's weight. While logs are few, only the playbook separates the two kinds, which no one sees: with less
+# weight the likeliest chances change sides from one log to the next (see docs/explain/learning.md).
 PRIOR_LOGS = 30.0  # its chances, in logs of either kind of deal
 PRIOR_DEALS = 30.0  # its share of real deals, in deals
 SETTLED = 1e-5  # chances that move less than this have stopped
@@ -36,8 +36,8 @@ REACH = ("reach", "")
 Group = tuple[str, str]  # ("stage", its name), ("answer", the question's id), ("reach", "")
 
 
-class Event(NamedTuple):
-    """One thing that may be seen of a deal: `what` happened, among the others of its group."""
+class Observation(NamedTuple):
+    """An observable fact about a deal: `what` happened, out of the possibilities of its group."""
 
     group: Group
     what: str
@@ -45,81 +45,89 @@ class Event(NamedTuple):
 
 @dataclass(slots=True)
 class Chances:
-    """Chance of every event from a real deal and from a dead end, and that a new deal is real."""
+    """Chance (0..1) of every observation for either kind, and that a new deal is real."""
 
     prior: float
-    real: dict[Event, float]
-    dead_end: dict[Event, float]
+    real: dict[Observation, float]
+    dead_end: dict[Observation, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often each event was seen, shared between real deals and dead ends, and how many new deals there were."""
+    """Number of new deals and of every observation, shared between the two kinds."""
 
     deals: int
     real_deals: float
-    real: Mapping[Event, float]
-    dead_end: Mapping[Event, float]
+    real: Mapping[Observation, float]
+    dead_end: Mapping[Observation, float]
 
 
-class _Kind(NamedTuple):
-    """Lives that are alike: what was seen of them, and how many there are."""
+class _LifeGroup(NamedTuple):
+    """Lives with the same observations, and their number."""
 
-    seen: tuple[tuple[int, int], ...]  # numbers of events, and how often
+    seen: tuple[tuple[int, int], ...]  # observation numbers, and how often each was seen
     passed: tuple[int, ...]
     again: bool
     new: bool  # whether it tells how many new deals are real
-    silent: int  # tries since somebody last answered
+    unanswered: int  # tries since somebody last answered
     unproven: int  # the stage whose advance is the last that is known; -1: there is none
-    many: int
+    size: int
 
 
-def chances_of(playbook: Playbook) -> Chances:
-    """The playbook's chances, event by event."""
-    real: dict[Event, float] = {}
-    dead_end: dict[Event, float] = {}
+def playbook_chances(playbook: Playbook) -> Chances:
+    """The playbook's chances, observation by observation."""
+    real: dict[Observation, float] = {}
+    dead_end: dict[Observation, float] = {}
     for stage in playbook.stages:
         for table, attempt in ((real, stage.real), (dead_end, stage.dead_end)):
             group = ("stage", stage.name)
-            table[Event(group, "advance")] = attempt.advance
-            table[Event(group, "lost")] = attempt.lost
-            table[Event(group, "stay")] = max(0.0, attempt.stay)
+            table[Observation(group, "advance")] = attempt.advance
+            table[Observation(group, "lost")] = attempt.lost
+            table[Observation(group, "stay")] = max(0.0, attempt.stay)
     for question in playbook.questions:
         for table, answers in ((real, question.real), (dead_end, question.dead_end)):
-            table |= {Event(("answer", question.id), said): chance for said, chance in answers.items()}
-    for table, silent in ((real, playbook.unanswered.real), (dead_end, playbook.unanswered.dead_end)):
-        table[Event(REACH, "silent")] = silent
-        table[Event(REACH, "reached")] = 1 - silent
+            table |= {Observation(("answer", question.id), said): chance for said, chance in answers.items()}
+    for table, unanswered in ((real, playbook.unanswered.real), (dead_end, playbook.unanswered.dead_end)):
+        table[Observation(REACH, "silent")] = unanswered
+        table[Observation(REACH, "reached")] = 1 - unanswered
     return Chances(playbook.prior, real, dead_end)
 
 
-def fit(playbook: Playbook, told: Iterable[Life]) -> tuple[Chances, Counts]:
-    """The chances that the lives and the playbook together make likeliest, and what they were counted from."""
-    start = chances_of(playbook)
+def fit_chances(playbook: Playbook, lives: Iterable[Life]) -> tuple[Chances, Counts]:
+    """Return the likeliest chances given the lives and the playbook, and the counts behind them."""
+    start = playbook_chances(playbook)
     events = list(start.real)
     number = {event: at for at, event in enumerate(events)}
-    kinds = _kinds(told, playbook.stages, number)
+    kinds = _group_lives(lives, playbook.stages, number)
     groups: dict[Group, list[int]] = {}
     for event, at in number.items():
         groups.setdefault(event.group, []).append(at)
-    given = _Tables([start.real[event] for event in events], [start.dead_end[event] for event in events])
-    tries = [_Tries(*(number[Event(("stage", s.name), what)] for what in _Tries._fields)) for s in playbook.stages]
-    numbers = _Numbers(tries, number[Event(REACH, "reached")], number[Event(REACH, "silent")])
+    given = _ChanceTables([start.real[event] for event in events], [start.dead_end[event] for event in events])
+    tries = [
+        _StageNumbers(*(number[Observation(("stage", s.name), what)] for what in _StageNumbers._fields))
+        for s in playbook.stages
+    ]
+    observations = _ObservationNumbers(
+        tries, number[Observation(REACH, "reached")], number[Observation(REACH, "silent")]
+    )
+    fixed = _Fixed(given, observations, playbook.fresh_look.prior)
     prior, now = start.prior, given
     for _ in range(MOST_ROUNDS):
-        seen = _share(kinds, now, given, numbers, prior, playbook.fresh_look.prior)
-        then = _in_order(
+        seen = _share(kinds, fixed, now, prior)
+        then = _ordered_chances(
             given,
             _weigh(given.real, given.dead_end, seen.real),
             _weigh(given.dead_end, given.real, seen.dead_end),
             groups,
         )
         newer = (PRIOR_DEALS * start.prior + seen.real_deals) / (PRIOR_DEALS + seen.deals)
-        moved = max(abs(newer - prior), _moved(now.real, then.real), _moved(now.dead_end, then.dead_end))
+        moved = max(
+            abs(newer - prior), _largest_change(now.real, then.real), _largest_change(now.dead_end, then.dead_end)
+        )
         prior, now = newer, then
         if moved < SETTLED:
             break
-    seen = _share(kinds, now, given, numbers, prior, playbook.fresh_look.prior)
+    seen = _share(kinds, fixed, now, prior)
     counts = Counts(
         seen.deals,
         seen.real_deals,
@@ -130,31 +138,39 @@ def fit(playbook: Playbook, told: Iterable[Life]) -> tuple[Chances, Counts]:
     return chances, counts
 
 
-class _Tables(NamedTuple):
-    """Chances of all events, by their numbers."""
+class _ChanceTables(NamedTuple):
+    """Chances of all observations, by number."""
 
     real: list[float]
     dead_end: list[float]
 
 
-class _Tries(NamedTuple):
-    """The numbers of a stage's events."""
+class _StageNumbers(NamedTuple):
+    """The observation numbers of a stage."""
 
     advance: int
     lost: int
     stay: int
 
 
-class _Numbers(NamedTuple):
-    """The numbers of the events that a life is read by: each stage's, and of trying to reach somebody."""
+class _ObservationNumbers(NamedTuple):
+    """The numbers of the observations in a life: each stage's, and whether someone answered."""
 
-    tries: list[_Tries]
-    reached: int
-    silent: int
+    tries: list[_StageNumbers]
+    answered: int
+    unanswered: int
 
 
-class _Seen(NamedTuple):
-    """Counts of all events, by their numbers, shared between the two kinds."""
+class _Fixed(NamedTuple):
+    """The inputs that no round changes: the playbook's chances and its prior after a loss."""
+
+    given: _ChanceTables
+    observations: _ObservationNumbers
+    fresh: float
+
+
+class _SharedCounts(NamedTuple):
+    """Counts of all observations, by number, shared between the two kinds."""
 
     deals: int
     real_deals: float
@@ -162,31 +178,39 @@ class _Seen(NamedTuple):
     dead_end: list[float]
 
 
-def _kinds(told: Iterable[Life], stages: tuple[Stage, ...], number: Mapping[Event, int]) -> list[_Kind]:
-    """Lives put together by what was seen of them, in an order that does not depend on theirs."""
+def _group_lives(
+    lives: Iterable[Life], stages: tuple[Stage, ...], number: Mapping[Observation, int]
+) -> list[_LifeGroup]:
+    """Group lives by their observations, in an order that does not depend on theirs."""
     many: Counter[tuple[tuple[tuple[int, int], ...], tuple[int, ...], bool, bool, int, int]] = Counter()
-    for life in told:
-        seen = Counter(number[Event(("stage", stages[each.stage].name), each.led)] for each in life.attempts)
-        seen.update(number[Event(("answer", question), said)] for question, said in life.answers)
-        seen[number[Event(REACH, "reached")]] += life.reached
-        seen[number[Event(REACH, "silent")]] += life.unanswered
+    for life in lives:
+        seen = Counter(number[Observation(("stage", stages[each.stage].name), each.led)] for each in life.attempts)
+        seen.update(number[Observation(("answer", question), said)] for question, said in life.answers)
+        seen[number[Observation(REACH, "reached")]] += life.answered
+        seen[number[Observation(REACH, "silent")]] += life.unanswered
         events = tuple(sorted((event, count) for event, count in seen.items() if count))
         unproven = -1 if life.unproven is None else life.unproven
         if events or life.passed:
-            many[events, tuple(sorted(life.passed)), life.again, life.from_the_start, life.silent_since, unproven] += 1
-    return [_Kind(*kind, count) for kind, count in sorted(many.items())]
+            many[
+                events, tuple(sorted(life.passed)), life.again, life.from_the_start, life.tries_since_answer, unproven
+            ] += 1
+    return [_LifeGroup(*kind, count) for kind, count in sorted(many.items())]
 
 
-def _share(kinds: list[_Kind], now: _Tables, given: _Tables, numbers: _Numbers, prior: float, fresh: float) -> _Seen:
-    """How real each life is under the chances as they are now, and the counts that this makes."""
-    tries = numbers.tries
+def _share(kinds: list[_LifeGroup], fixed: _Fixed, now: _ChanceTables, prior: float) -> _SharedCounts:
+    """Share each life between real and dead end under the current chances, and count."""
+    given, observations, fresh = fixed
+    tries = observations.tries
     ratios = [log_ratio(real, dead_end) for real, dead_end in zip(now.real, now.dead_end, strict=True)]
-    # As on the page, an answer ends a silence, which is then held against nobody, and speaks for nobody by itself.
-    silence, ratios[numbers.silent], ratios[numbers.reached] = ratios[numbers.silent], 0.0, 0.0
-    # Who answers how often is shared by all tries; as the playbook reads them, or the counts would confirm themselves.
-    reach = {each: log_ratio(given.real[each], given.dead_end[each]) for each in (numbers.reached, numbers.silent)}
+    # As on the page, an answer ends a silence and clears it; by itself it is no evidence either way.
+    silence, ratios[observations.unanswered], ratios[observations.answered] = ratios[observations.unanswered], 0.0, 0.0
+    # All tries share the answer rates, read with the playbook's chances, or the counts would confirm themselves.
+    reach = {
+        each: log_ratio(given.real[each], given.dead_end[each])
+        for each in (observations.answered, observations.unanswered)
+    }
     unproven = [log_ratio(given.real[each.advance], given.dead_end[each.advance]) for each in tries]
-    behind = [log_ratio(_passing(now.real, each), _passing(now.dead_end, each)) for each in tries]
+    behind = [log_ratio(_advance_share(now.real, each), _advance_share(now.dead_end, each)) for each in tries]
     real, dead_end = [0.0] * len(ratios), [0.0] * len(ratios)
     deals, real_deals = 0, 0.0
     start, again = to_log_odds(prior), to_log_odds(fresh)
@@ -194,45 +218,50 @@ def _share(kinds: list[_Kind], now: _Tables, given: _Tables, numbers: _Numbers, 
         odds = again if kind.again else start
         for event, count in kind.seen:
             odds += count * ratios[event]
-        odds += kind.silent * silence
+        odds += kind.unanswered * silence
         for stage in kind.passed:
             odds += behind[stage]
         if kind.unproven >= 0:
             odds += unproven[kind.unproven] - ratios[tries[kind.unproven].advance]
-        answering = odds + sum(count * reach.get(event, 0.0) for event, count in kind.seen) - kind.silent * silence
-        is_real, answers_real = (kind.many * to_chance(clamp(each)) for each in (odds, answering))
-        is_not = kind.many - is_real
+        answering = odds + sum(count * reach.get(event, 0.0) for event, count in kind.seen) - kind.unanswered * silence
+        is_real, answers_real = (kind.size * to_chance(clamp(each)) for each in (odds, answering))
+        is_not = kind.size - is_real
         for event, count in kind.seen:
             share = answers_real if event in reach else is_real
             real[event] += count * share
-            dead_end[event] += count * (kind.many - share)
+            dead_end[event] += count * (kind.size - share)
         if kind.unproven >= 0:
             dead_end[tries[kind.unproven].advance] -= is_not
             for event in tries[kind.unproven]:
                 dead_end[event] += is_not * given.dead_end[event]
         if kind.new:
-            deals += kind.many
+            deals += kind.size
             real_deals += is_real
-    return _Seen(deals, real_deals, real, dead_end)
+    return _SharedCounts(deals, real_deals, real, dead_end)
 
 
-def _passing(table: list[float], tries: _Tries) -> float:
+def _advance_share(table: list[float], tries: _StageNumbers) -> float:
     forward, lost = table[tries.advance], table[tries.lost]
     return forward / (forward + lost) if forward + lost > 0 else 0.0
 
 
 def _weigh(given: list[float], others: list[float], seen: list[float]) -> list[float]:
-    """The playbook's chances of one kind and its counts, weighed together: in logs."""
-    # What the playbook rules out for one kind alone (a dead end that signs) tells the kinds apart: it stays.
+    """The playbook's chances of one kind and its counts, added up: in logs."""
+    # A chance ruled out by the playbook for one kind alone (a dead end that signs) separates the kinds: it stays 0.
     return [
         0.0 if mine == 0 and other > 0 else PRIOR_LOGS * mine + count
         for mine, other, count in zip(given, others, seen, strict=True)
     ]
 
 
-def _in_order(given: _Tables, real: list[float], dead_end: list[float], groups: Mapping[Group, list[int]]) -> _Tables:
-    """The chances that these weights (logs) make, buyers never behind dead ends where the playbook has them before."""
-    then = _Tables(list(given.real), list(given.dead_end))
+def _ordered_chances(
+    given: _ChanceTables, real: list[float], dead_end: list[float], groups: Mapping[Group, list[int]]
+) -> _ChanceTables:
+    """Turn weights (logs) into chances, ordered where the playbook orders the two kinds.
+
+    Real deals never come out below dead ends where the playbook ranks them above.
+    """
+    then = _ChanceTables(list(given.real), list(given.dead_end))
     for group, at in groups.items():
         for table, weights in ((then.real, real), (then.dead_end, dead_end)):
             whole = sum(weights[each] for each in at)
@@ -241,25 +270,29 @@ def _in_order(given: _Tables, real: list[float], dead_end: list[float], groups: 
                     table[each] = weights[each] / whole
         if group[0] == "stage" and given.real[at[0]] >= given.dead_end[at[0]]:
             advance, lost, stay = at
-            told = ordered_tries(
+            ordered = order_tries(
                 Tally(real[advance], real[lost], real[stay]), Tally(dead_end[advance], dead_end[lost], dead_end[stay])
             )
-            for table, tries in zip(then, told, strict=True):
+            for table, tries in zip(then, ordered, strict=True):
                 table[advance], table[lost], table[stay] = tries
         elif group[0] == "reach" and given.real[at[0]] <= given.dead_end[at[0]]:
-            silent, reached = at
-            shares = in_order(
-                (real[reached], real[reached] + real[silent]), (dead_end[reached], dead_end[reached] + dead_end[silent])
+            unanswered, answered = at
+            shares = order_shares(
+                (real[answered], real[answered] + real[unanswered]),
+                (dead_end[answered], dead_end[answered] + dead_end[unanswered]),
             )
             for table, share in zip(then, shares, strict=True):
-                table[silent], table[reached] = 1 - share, share
+                table[unanswered], table[answered] = 1 - share, share
     return then
 
 
-def _moved(now: list[float], then: list[float]) -> float:
+def _largest_change(now: list[float], then: list[float]) -> float:
     return max(abs(one - other) for one, other in zip(now, then, strict=True))
 
 
-def spread(chance: float, seen: float) -> float:
-    """Standard deviation of a chance that rests on the playbook and `seen` logs (of the Dirichlet's margin)."""
+def chance_deviation(chance: float, seen: float) -> float:
+    """Standard deviation of a chance that rests on the playbook and `seen` logs.
+
+    It is that of the Dirichlet's margin.
+    """
     return math.sqrt(max(0.0, chance * (1 - chance)) / (PRIOR_LOGS + seen + 1))

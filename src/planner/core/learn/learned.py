@@ -1,4 +1,4 @@
-"""What learning comes to: the playbook to plan with, and what each of its figures rests on."""
+"""The result of learning: the playbook to plan with, and the logs behind its figures."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Literal
 
 from planner.core.playbook import Playbook, Try
 
-ENOUGH = 30  # outcomes; under them nothing is judged
+ENOUGH = 30  # outcomes; with fewer it is too early to judge
 
 Part = Literal["all", "book", "prepare", "minutes", "follow_up", "lead"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearnedMinutes:
-    """A play's part: minutes by the playbook, as learnt, and between which the mean is to be looked for."""
+    """Minutes of a play's part: the playbook's, the learned ones, the range of their mean."""
 
     play: str
-    part: Part  # "all": the play is one piece; "lead": what finding one takes
+    part: Part  # "all": the play is one piece; "lead": prospecting minutes per lead found
     planned: int
     learned: int
     low: float
@@ -28,8 +28,7 @@ class LearnedMinutes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearnedStage:
-    """One stage: chances by the playbook and as learnt, how far off they may be (standard deviation), from how many
-    attempts."""
+    """Chances of one stage: the playbook's and the learned ones, with standard deviation."""
 
     name: str
     play: str
@@ -46,7 +45,7 @@ class LearnedStage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearnedQuestion:
-    """One question: how often either kind gives each answer, by the playbook and as learnt; from how many answers."""
+    """Chance (0..1) of each answer to a question, for either kind: prior and learned."""
 
     id: str
     prior_real: Mapping[str, float]
@@ -58,7 +57,7 @@ class LearnedQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearnedChance:
-    """One chance by the playbook and as learnt, and how many logs it rests on."""
+    """One chance (0..1): the playbook's and the learned one, and the number of logs behind it."""
 
     prior: float
     learned: float
@@ -67,10 +66,13 @@ class LearnedChance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learned:
-    """The playbook to plan with, and what each of its figures rests on. Nothing logged: the playbook itself."""
+    """The playbook to plan with, and the logs behind each of its figures.
+
+    Without logs it is the book's own playbook.
+    """
 
     playbook: Playbook
-    days: int = 0  # with something logged
+    days: int = 0  # days with a log
     minutes: tuple[LearnedMinutes, ...] = ()
     stages: tuple[LearnedStage, ...] = ()
     questions: tuple[LearnedQuestion, ...] = ()
@@ -78,12 +80,12 @@ class Learned:
     unanswered_real: LearnedChance | None = None
     unanswered_dead_end: LearnedChance | None = None
     deals: int = 0
-    outcomes: int = 0  # attempts of any stage
+    outcomes: int = 0  # tries of all stages
 
     def logs_of_play(self, play: str) -> int:
-        """How many logs the minutes of a play rest on."""
+        """Number of logs behind the minutes of a play."""
         return max((each.logs for each in self.minutes if each.play == play), default=0)
 
     def logs_of_stage(self, stage: str) -> int:
-        """How many attempts the chances of a stage rest on."""
+        """Number of tries behind the chances of a stage."""
         return next((each.logs for each in self.stages if each.name == stage), 0)

@@ -1,4 +1,4 @@
-"""What the diary tells of each deal's life, as far as it says whether the deal is real."""
+"""The life of each deal in the diary, reduced to the evidence that the deal is real."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from planner.core.playbook import Playbook
 
 Led = Literal["advance", "stay", "lost"]
 
-REACHED = ("advanced", "stayed", "lost", "won", "booked", "done")  # somebody was there
-SILENT = ("no-contact", "no-show")
+ANSWERED = ("advanced", "stayed", "lost", "won", "booked", "done")  # someone answered
+UNANSWERED = ("no-contact", "no-show")
 TRIES_TO_REACH = ("advance", "ask", "book", "touch", "fresh-look")
 ENDS = ("advanced", "won", "lost", "parked")
 
 
 class Attempt(NamedTuple):
-    """One attempt at a stage (its number) and where it led."""
+    """One try at a stage (its number) and its result."""
 
     stage: int
     led: Led
@@ -26,16 +26,19 @@ class Attempt(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
-    """One deal from when the diary first meets it to its end, or to now; after a loss a new life begins."""
+    """One deal from its first row in the diary to its end, or to now.
+
+    After a loss a new life begins.
+    """
 
     record: str
-    again: bool = False  # a lost one that was taken up anew
+    again: bool = False  # a lost deal that was taken up again
     attempts: tuple[Attempt, ...] = ()
-    passed: tuple[int, ...] = ()  # stages behind it of which the diary has no attempt
+    passed: tuple[int, ...] = ()  # stages behind it without a try in the diary
     answers: tuple[tuple[str, str], ...] = ()
-    reached: int = 0
+    answered: int = 0
     unanswered: int = 0
-    silent_since: int = 0  # tries that nobody answered since somebody last did
+    tries_since_answer: int = 0  # tries since someone last answered
     closed: Literal["won", "lost", "parked"] | None = None
 
     @property
@@ -44,11 +47,11 @@ class Life:
 
     @property
     def unproven(self) -> int | None:
-        """The stage whose advance is the last that is known of it: what that was worth, nobody can tell yet.
+        """The stage of an advance without anything after it, so that its worth is not known yet.
 
-        Silence tells: a deal that nobody answers any more was perhaps only waved on.
+        Silence is evidence: a deal that no longer answers was perhaps only waved on.
         """
-        if self.closed in ("won", "lost") or self.silent_since:
+        if self.closed in ("won", "lost") or self.tries_since_answer:
             return None
         if not self.attempts or self.attempts[-1].led != "advance":
             return None
@@ -56,63 +59,68 @@ class Life:
 
 
 @dataclass(slots=True)
-class _Living:
+class _OpenLife:
     """A life while it is read."""
 
     again: bool = False
     attempts: list[Attempt] = field(default_factory=list)
     passed: list[int] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
-    reached: int = 0
+    answered: int = 0
     unanswered: int = 0
-    silent_since: int = 0
-    stands_at: int = 0  # the stage that the diary has brought it to
+    tries_since_answer: int = 0
+    next_stage: int = 0  # the stage it is in after the rows read so far
     closed: Literal["won", "lost", "parked"] | None = None
 
 
-def lives(rows: Iterable[Worked], playbook: Playbook) -> tuple[Life, ...]:
-    """The lives of all deals, from worked rows in order of time. Rows of unknown stages are left out."""
+def read_lives(rows: Iterable[Worked], playbook: Playbook) -> tuple[Life, ...]:
+    """Read the lives of all deals from worked rows in order of time.
+
+    Rows of unknown stages are left out.
+    """
     number = {stage.name: at for at, stage in enumerate(playbook.stages)}
     played = {stage.play: at for at, stage in enumerate(playbook.stages)}
-    known = {question.id: frozenset(question.real) for question in playbook.questions}
-    living: dict[str, _Living] = {}
+    known_answers = {question.id: frozenset(question.real) for question in playbook.questions}
+    open_lives: dict[str, _OpenLife] = {}
     ended: list[Life] = []
     for row in rows:
         if row.record is None:
             continue
         if row.does == "fresh-look":
             if row.outcome == "advanced":
-                living[row.record] = _Living(again=True)
+                open_lives[row.record] = _OpenLife(again=True)
             continue
         stage = number.get(row.stage) if row.stage is not None else played.get(row.play)
         if stage is None or (row.stage is None and row.does != "advance"):
             continue
         if row.does not in TRIES_TO_REACH and row.outcome not in ENDS and not row.answers:
-            continue  # done without them; after a deal is won such rows would look like another one
-        life = living.setdefault(row.record, _Living())
-        _live(life, row, stage, known, len(playbook.stages))
+            continue  # done without the customer; after a deal is won such rows would look like another deal
+        life = open_lives.setdefault(row.record, _OpenLife())
+        _add_row(life, row, stage, known_answers, len(playbook.stages))
         if life.closed in ("won", "lost"):
             ended.append(_life(row.record, life))
-            del living[row.record]
-    return (*ended, *(_life(record, life) for record, life in living.items()))
+            del open_lives[row.record]
+    return (*ended, *(_life(record, life) for record, life in open_lives.items()))
 
 
-def _live(life: _Living, row: Worked, stage: int, known: Mapping[str, frozenset[str]], stages: int) -> None:
-    """Take one row into a life."""
-    life.closed = None  # a parked one that is worked on again is open
-    life.passed += [each for each in range(life.stands_at, stage) if each not in life.passed]
-    life.stands_at = stage
-    life.answers |= {name: said for name, said in row.answers.items() if said in known.get(name, ())}
+def _add_row(
+    life: _OpenLife, row: Worked, stage: int, known_answers: Mapping[str, frozenset[str]], stages: int
+) -> None:
+    """Add one row to a life."""
+    life.closed = None  # a parked deal that is worked on again is open
+    life.passed += [each for each in range(life.next_stage, stage) if each not in life.passed]
+    life.next_stage = stage
+    life.answers |= {name: answer for name, answer in row.answers.items() if answer in known_answers.get(name, ())}
     if row.does in TRIES_TO_REACH:
-        if row.outcome in REACHED:
-            life.reached += 1
-            life.silent_since = 0
-        elif row.outcome in SILENT:
+        if row.outcome in ANSWERED:
+            life.answered += 1
+            life.tries_since_answer = 0
+        elif row.outcome in UNANSWERED:
             life.unanswered += 1
-            life.silent_since += 1
+            life.tries_since_answer += 1
     if row.outcome in ("advanced", "won"):
         life.attempts.append(Attempt(stage, "advance"))
-        life.stands_at = stage + 1
+        life.next_stage = stage + 1
         if row.outcome == "won":
             life.passed += [each for each in range(stage + 1, stages) if each not in life.passed]
         if row.outcome == "won" or stage + 1 == stages:
@@ -126,15 +134,15 @@ def _live(life: _Living, row: Worked, stage: int, known: Mapping[str, frozenset[
         life.attempts.append(Attempt(stage, "stay"))
 
 
-def _life(record: str, life: _Living) -> Life:
+def _life(record: str, life: _OpenLife) -> Life:
     return Life(
         record=record,
         again=life.again,
         attempts=tuple(life.attempts),
         passed=tuple(life.passed),
         answers=tuple(sorted(life.answers.items())),
-        reached=life.reached,
+        answered=life.answered,
         unanswered=life.unanswered,
-        silent_since=life.silent_since,
+        tries_since_answer=life.tries_since_answer,
         closed=life.closed,
     )

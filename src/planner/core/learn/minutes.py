@@ -1,9 +1,9 @@
-"""How long a play really takes, learnt from the diary.
+"""Minutes that a play really takes, learned from the diary.
 
-What is learnt is the ratio of actual to planned minutes: y = ln(actual ÷ planned), normal with unknown mean and
+The learned quantity is the ratio of actual to planned minutes: y = ln(actual ÷ planned), normal with unknown mean and
 variance, and their conjugate prior (Normal–Inverse-Gamma; K. P. Murphy, "Conjugate Bayesian analysis of the Gaussian
 distribution", 2007) of mean 0 and the weight of five logs. The planned minutes are the playbook's own, never those of
-a page: pages use what was learnt, and learning from its own result would creep.
+a page: pages use the learned minutes, and learning from its own result would creep.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from planner.core.learn.statistics import t_quantile
 from planner.core.playbook import Play, Playbook
 from planner.core.value.index import attempt_minutes
 
-PRIOR_LOGS = 5.0  # what the playbook's minutes weigh, in logs
-USUAL_SPREAD = 0.4  # of y, before anything is known: most steps take from two thirds to half as long again
-WILD = math.log(4)  # a log further than this from the middle one counts as if it were there: a clock left running
+PRIOR_LOGS = 5.0  # weight of the playbook's minutes, in logs
+USUAL_SPREAD = 0.4  # prior deviation of y: most steps take from two thirds to half as long again
+WILD = math.log(4)  # a log further than this from the median is cut to it: probably a clock left running
 SURE = 0.9  # chance that the true mean lies within `low` and `high`
 NOT_DONE = ("no-contact", "no-show", "moved")  # the play itself did not happen
 
 _PART_OF: dict[str, Part] = {"book": "book", "prepare": "prepare", "follow-up": "follow_up"}
-_MADE = ("advance", "ask", "touch", "visit", "fresh-look")
+_PLAY_ITSELF = ("advance", "ask", "touch", "visit", "fresh-look")
 _PARTS: tuple[Part, ...] = ("book", "prepare", "minutes", "follow_up")
 
 
-class Timed(NamedTuple):
-    """One log of a play's part: what it took and what the playbook says (minutes)."""
+class Timing(NamedTuple):
+    """One log of a play's part: actual minutes, and the playbook's."""
 
     play: str
     part: Part
@@ -39,43 +39,43 @@ class Timed(NamedTuple):
     planned: int
 
 
-def timings(rows: Iterable[Worked], playbook: Playbook) -> list[Timed]:
-    """What each play took, from worked rows in order of time.
+def play_timings(rows: Iterable[Worked], playbook: Playbook) -> list[Timing]:
+    """Collect the minutes that each play took, from worked rows in order of time.
 
-    Pieces without an outcome belong to the one that has it. A meeting's booking, preparation and follow-up are told
-    apart; a play that is one item on the page is taken whole. Tries that reached nobody tell nothing of its length.
+    Pieces without an outcome belong to the next piece with one. A meeting's booking, preparation and follow-up count
+    separately; a play that is one line on the page counts as a whole. Tries without an answer count for no play.
     """
-    found: list[Timed] = []
-    under_way: dict[tuple[str, str], dict[Part, int]] = {}
+    timings: list[Timing] = []
+    unfinished: dict[tuple[str, str], dict[Part, int]] = {}
     for row in rows:
         play = playbook.plays.get(row.play)
-        part: Part | None = "minutes" if row.does in _MADE else _PART_OF.get(row.does)
+        part: Part | None = "minutes" if row.does in _PLAY_ITSELF else _PART_OF.get(row.does)
         if play is None or part is None or row.record is None or row.minutes <= 0 or row.outcome in NOT_DONE:
             continue
         if part == "minutes" and row.outcome == "booked":
             continue
-        parts = under_way.setdefault((row.record, row.play), {})
+        parts = unfinished.setdefault((row.record, row.play), {})
         parts[part] = parts.get(part, 0) + row.minutes
         if row.outcome is None:
             continue
         if part == "minutes":
-            found += _finished(play, under_way.pop((row.record, row.play)))
-        elif in_parts(play) or part == "follow_up":
-            found += _finished(play, {part: parts.pop(part)})
-    return found
+            timings += _timings_of(play, unfinished.pop((row.record, row.play)))
+        elif has_own_parts(play) or part == "follow_up":
+            timings += _timings_of(play, {part: parts.pop(part)})
+    return timings
 
 
-def in_parts(play: Play) -> bool:
-    """Whether its booking, preparation and follow-up are items of their own."""
+def has_own_parts(play: Play) -> bool:
+    """Return whether booking, prep and follow-up of the play are separate lines on the page."""
     return play.how == "meeting" and play.id != "visit"
 
 
-def _finished(play: Play, parts: Mapping[Part, int]) -> list[Timed]:
+def _timings_of(play: Play, parts: Mapping[Part, int]) -> list[Timing]:
     planned = {part: _planned(play, part) for part in parts}
-    if in_parts(play):
-        return [Timed(play.id, part, took, planned[part]) for part, took in parts.items() if planned[part] > 0]
+    if has_own_parts(play):
+        return [Timing(play.id, part, took, planned[part]) for part, took in parts.items() if planned[part] > 0]
     whole = attempt_minutes(play) if set(parts) == {"minutes"} else sum(planned.values())
-    return [Timed(play.id, "all", sum(parts.values()), whole)] if whole > 0 else []
+    return [Timing(play.id, "all", sum(parts.values()), whole)] if whole > 0 else []
 
 
 def _planned(play: Play, part: Part) -> int:
@@ -83,10 +83,10 @@ def _planned(play: Play, part: Part) -> int:
     return attempt_minutes(play) if part == "all" else minutes[part]
 
 
-def learn_minutes(found: Iterable[Timed], playbook: Playbook) -> tuple[LearnedMinutes, ...]:
-    """Every play's part that was logged, in the playbook's order; `found` may come in any order."""
+def learn_minutes(timings: Iterable[Timing], playbook: Playbook) -> tuple[LearnedMinutes, ...]:
+    """Learn the minutes of each play's part that was logged, in the playbook's order."""
     ratios: dict[tuple[str, Part], list[float]] = {}
-    for each in found:
+    for each in timings:
         ratios.setdefault((each.play, each.part), []).append(math.log(each.actual / each.planned))
     learned = []
     for play in playbook.plays.values():
@@ -103,7 +103,7 @@ def _learned(play: Play, part: Part, logs: list[float]) -> LearnedMinutes:
         play=play.id,
         part=part,
         planned=planned,
-        learned=rounded(planned * math.exp(mean)),
+        learned=round_minutes(planned * math.exp(mean)),
         low=planned * math.exp(mean - off),
         high=planned * math.exp(mean + off),
         logs=len(logs),
@@ -111,7 +111,10 @@ def _learned(play: Play, part: Part, logs: list[float]) -> LearnedMinutes:
 
 
 def posterior(logs: list[float], sure: float = SURE) -> tuple[float, float]:
-    """Mean of y and how far from it the true one lies at most, with chance `sure`; `logs` sorted, not empty."""
+    """Mean of y, and half the width of its range with chance `sure`.
+
+    `logs` is sorted and not empty.
+    """
     middle = (logs[(len(logs) - 1) // 2] + logs[len(logs) // 2]) / 2
     kept = [min(max(each, middle - WILD), middle + WILD) for each in logs]
     count = len(kept)
@@ -127,16 +130,16 @@ def posterior(logs: list[float], sure: float = SURE) -> tuple[float, float]:
     return mean, t_quantile(0.5 + sure / 2, 2 * shape) * math.sqrt(scale / (shape * weight))
 
 
-def rounded(minutes: float) -> int:
-    """Minutes as one plans with them: to the minute below an hour, to five from there; one at least."""
+def round_minutes(minutes: float) -> int:
+    """Round to the minute below an hour, to five minutes from there; at least one."""
     return max(1, round(minutes) if minutes < 60 else round(minutes / 5) * 5)
 
 
-def play_learned(play: Play, learned: Iterable[LearnedMinutes]) -> Play:
-    """The play with the minutes that were learnt of it."""
+def learned_play(play: Play, learned: Iterable[LearnedMinutes]) -> Play:
+    """The play with its learned minutes."""
     mine = {each.part: each for each in learned if each.play == play.id}
     if whole := mine.get("all"):
-        # The whole is what counts: its pieces keep their shares, the play itself takes up the rounding.
+        # The total counts: its parts keep their shares, the play itself takes up the rounding.
         ratio = whole.learned / max(1, whole.planned)
         book, prepare, after = (round(ratio * part) for part in (play.book, play.prepare, play.follow_up))
         rest = max(0, whole.learned - book - prepare - after)

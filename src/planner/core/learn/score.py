@@ -1,8 +1,8 @@
-"""Forecasts held against what came: expected beside earned, the Brier score, and how reliable each chance was.
+"""Forecasts compared with results: money, Brier score, reliability of each chance.
 
-A forecast is the chance to win that a deal had when it first stood on a page in a stage. One goes on as long as it pays
-the lower of the deal's own index and the page's cut-off: the page's own chance stops at the index, and forecasts too
-little.
+A forecast is a deal's chance to win when it was first on a page in a stage. It assumes that work goes on while it pays
+the lower of the deal's own index and the page's price of an hour: the page's own chance stops at the index, and
+forecasts too little.
 """
 
 from __future__ import annotations
@@ -12,20 +12,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from planner.core.diary import DiaryDay, Planned
 from planner.core.learn.statistics import normal_quantile
 
-ENOUGH = 30  # deals decided; under them nothing is judged
-FORGOTTEN = timedelta(days=91)  # an open deal that was not on a page for so long was not won
-EDGES = (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)  # of the reliability table
+ENOUGH = 30  # decided deals; with fewer it is too early to judge
+FORGOTTEN = timedelta(days=91)  # an open deal that was on no page for so long counts as not won
+EDGES = (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)  # of the bins in the reliability table
 DEAL_STEPS = ("advance", "ask", "book")
 
-Chance = Callable[[Planned, float | None], float]  # of a row at a cut-off (money an hour)
+Chance = Callable[[Planned, float | None], float]  # of a row at a price of an hour (money)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
+    """The chance to win of one deal when it was first on a page in a stage."""
+
     record: str
     on: date
     stage: str
@@ -35,7 +38,7 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bin:
-    """Forecasts between two chances: how many, what they said on average, and how often it came."""
+    """Forecasts between two chances: their number, their average, and the share that was won."""
 
     low: float
     high: float
@@ -46,20 +49,24 @@ class Bin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """Brier: mean squared distance of a forecast from what came, 0 best (G. W. Brier, "Verification of forecasts
-    expressed in terms of probability", Monthly Weather Review 78, 1950); `skill` its share of the base rate's that is
-    saved. In both every deal weighs the same, whatever the number of its forecasts; `bins` hold all of them."""
+    """The quality of forecasts of decided deals.
+
+    `brier` is the mean squared distance of a forecast from its result, 0 is best (G. W. Brier, "Verification of
+    forecasts expressed in terms of probability", Monthly Weather Review 78, 1950); `skill` is the share of the base
+    rate's score that it saves. In both every deal weighs the same, whatever the number of its forecasts; `bins` hold
+    all forecasts.
+    """
 
     deals: int
     won: int
     forecasts: int  # a deal's first in each stage
     expected: float  # money: worth × chance of each deal's first forecast
-    earned: float  # what those that were won brought
+    earned: float  # money: the payout of the deals that were won
     base_rate: float
     brier: float
     brier_of_base_rate: float
     bins: tuple[Bin, ...]
-    better_than_base_rate: bool | None  # None: chance explains the difference, or it is too early to say
+    better_than_base_rate: bool | None  # None: luck explains the difference, or it is too early to say
 
     @property
     def skill(self) -> float | None:
@@ -70,10 +77,18 @@ class Score:
         return self.deals < ENOUGH
 
 
-def forecasts(days: Iterable[DiaryDay], chance: Chance) -> tuple[Forecast, ...]:
-    """The first forecast of every deal in every stage; `chance` tells a row's at a cut-off.
+class DealEnds(NamedTuple):
+    """The days on which deals were won, closed otherwise and last seen, by record."""
 
-    Rows that tell no chance or no worth are left out.
+    won: Mapping[str, date]
+    closed: Mapping[str, date]
+    last_seen: Mapping[str, date]
+
+
+def forecasts(days: Iterable[DiaryDay], chance: Chance) -> tuple[Forecast, ...]:
+    """Collect the first forecast of every deal in every stage.
+
+    Rows without a chance or a payout are left out.
     """
     found: dict[tuple[str, str], Forecast] = {}
     for day in sorted(days, key=lambda day: day.date):
@@ -92,26 +107,21 @@ def forecasts(days: Iterable[DiaryDay], chance: Chance) -> tuple[Forecast, ...]:
     return tuple(found.values())
 
 
-def score(
-    told: Sequence[Forecast],
-    won: Mapping[str, date],
-    closed: Mapping[str, date],
-    seen: Mapping[str, date],
-    last: date,
-    worth: Mapping[str, float],
-) -> Score | None:
-    """The forecasts of deals that are decided by `last`: won, closed otherwise, or not `seen` on a page for a quarter.
+def score(given: Sequence[Forecast], ends: DealEnds, last: date, worth: Mapping[str, float]) -> Score | None:
+    """Score the forecasts of the deals decided by `last`.
 
-    `won` and `closed` tell when, by record; `worth` what a deal brings once it is won (money; one that is not in it
-    what its forecast says). None where nothing is decided.
+    A deal is decided if it is won, closed otherwise, or on no page for a quarter.
+
+    `worth` is the payout of each deal once it is won (money), by default that of its forecast. None if no deal is
+    decided.
     """
     by_deal: dict[str, list[Forecast]] = {}
-    for each in told:
-        if _decided(each, won, closed, seen, last):
+    for each in given:
+        if _is_decided(each, ends, last):
             by_deal.setdefault(each.record, []).append(each)
     if not by_deal:
         return None
-    came = {record: float(record in won and won[record] <= last) for record in by_deal}
+    came = {record: float(record in ends.won and ends.won[record] <= last) for record in by_deal}
     base = sum(came.values()) / len(by_deal)
     squares = {
         record: sum((each.chance - came[record]) ** 2 for each in mine) / len(mine) for record, mine in by_deal.items()
@@ -132,28 +142,29 @@ def score(
     )
 
 
-def _decided(
-    each: Forecast, won: Mapping[str, date], closed: Mapping[str, date], seen: Mapping[str, date], last: date
-) -> bool:
-    ended = won.get(each.record) or closed.get(each.record)
+def _is_decided(each: Forecast, ends: DealEnds, last: date) -> bool:
+    ended = ends.won.get(each.record) or ends.closed.get(each.record)
     if ended is not None and each.on <= ended <= last:
         return True
-    return ended is None and seen.get(each.record, each.on) + FORGOTTEN <= last
+    return ended is None and ends.last_seen.get(each.record, each.on) + FORGOTTEN <= last
 
 
-def _bins(told: Sequence[Forecast], came: Mapping[str, float]) -> tuple[Bin, ...]:
-    found = []
+def _bins(given: Sequence[Forecast], came: Mapping[str, float]) -> tuple[Bin, ...]:
+    bins = []
     for low, high in pairwise(EDGES):
-        mine = [each for each in told if low <= each.chance < high or (each.chance == high == 1.0)]
+        mine = [each for each in given if low <= each.chance < high or (each.chance == high == 1.0)]
         if mine:
             said = sum(each.chance for each in mine) / len(mine)
             share = sum(came[each.record] for each in mine) / len(mine)
-            found.append(Bin(low=low, high=high, forecasts=len(mine), said=said, came=share))
-    return tuple(found)
+            bins.append(Bin(low=low, high=high, forecasts=len(mine), said=said, came=share))
+    return tuple(bins)
 
 
 def _better(gains: Sequence[float]) -> bool | None:
-    """Whether the forecasts beat the base rate, deal by deal: None where chance explains the difference."""
+    """Return whether the forecasts beat the base rate, deal by deal.
+
+    None if luck explains the difference.
+    """
     count = len(gains)
     if count < ENOUGH:
         return None

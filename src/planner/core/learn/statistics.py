@@ -1,4 +1,4 @@
-"""What chance alone explains: the few tests that a claim has to pass."""
+"""Quantiles and tests: the few that a claim about the diary has to pass."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 
 def normal_quantile(chance: float) -> float:
-    """The value that a standard normal figure stays below with this chance (0..1, exclusive)."""
+    """Quantile of the standard normal distribution at this chance (0..1, exclusive)."""
     low, high = -9.0, 9.0
     while high - low > 1e-10:
         middle = (low + high) / 2
@@ -19,9 +19,9 @@ def normal_quantile(chance: float) -> float:
 
 
 def t_quantile(chance: float, freedom: float) -> float:
-    """Student's t: the value that it stays below with this chance (0..1), for `freedom` degrees of it, 3 or more.
+    """Quantile of Student's t at this chance (0..1), for 3 or more degrees of freedom.
 
-    Abramowitz and Stegun, "Handbook of Mathematical Functions" 26.7.5; to a percent or better.
+    Abramowitz and Stegun, "Handbook of Mathematical Functions" 26.7.5; within a percent.
     """
     z = normal_quantile(chance)
     return (
@@ -32,8 +32,8 @@ def t_quantile(chance: float, freedom: float) -> float:
     )
 
 
-def share_between(hits: float, tries: float, sure: float = 0.9) -> tuple[float, float]:
-    """Between which a share (0..1) lies with chance `sure` when `hits` of `tries` were seen.
+def share_range(hits: float, tries: float, sure: float = 0.9) -> tuple[float, float]:
+    """Range of a share (0..1) with chance `sure` after `hits` of `tries`.
 
     E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22, 1927.
     """
@@ -46,8 +46,11 @@ def share_between(hits: float, tries: float, sure: float = 0.9) -> tuple[float, 
     return max(0.0, middle - off), min(1.0, middle + off)
 
 
-def by_chance(hits_a: int, tries_a: int, hits_b: int, tries_b: int) -> float:
-    """Chance (0..1) that two groups of one true share differ as much as these or more: Fisher's exact test."""
+def chance_of_difference(hits_a: int, tries_a: int, hits_b: int, tries_b: int) -> float:
+    """Chance (0..1) that two groups with the same true share differ at least this much.
+
+    Fisher's exact test.
+    """
     hits, tries = hits_a + hits_b, tries_a + tries_b
     if tries_a <= 0 or tries_b <= 0:
         return 1.0
@@ -65,11 +68,13 @@ def _log_ways(n: int, k: int) -> float:
     return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
 
 
-def beyond_chance(chances: Sequence[float], level: float = 0.05) -> list[bool]:
-    """Which of several tests may be claimed, so that any false claim among them has a chance of `level` or less.
+def significant(chances: Sequence[float], level: float = 0.05) -> list[bool]:
+    """Mark the tests that may be claimed together.
 
-    `chances` are those that each difference is seen by chance alone. S. Holm, "A simple sequentially rejective
-    multiple test procedure", Scandinavian Journal of Statistics 6, 1979.
+    A false claim among them has a chance of `level` or less.
+
+    `chances` are the chances to see each difference by luck alone. S. Holm, "A simple sequentially rejective multiple
+    test procedure", Scandinavian Journal of Statistics 6, 1979.
     """
     claimed = [False] * len(chances)
     for rank, at in enumerate(sorted(range(len(chances)), key=chances.__getitem__)):

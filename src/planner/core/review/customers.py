@@ -1,4 +1,4 @@
-"""The customers of a review: who waited, which deals have no next step, who was parked, won and found."""
+"""The customers of a review: who waited, deals without a next step, parked and won."""
 
 from __future__ import annotations
 
@@ -10,78 +10,89 @@ from planner.core.book import CLOSED_STAGES, Book, Deal
 from planner.core.cadence.touches import cadence_of, cared_for, clock_of
 from planner.core.diary import DiaryDay, Planned, Worked
 from planner.core.records.names import names_of
-from planner.core.review.figures import is_contact, is_try
-from planner.core.review.review import Effort, Job, OpenEnd, ParkedDeal, Waiting, WonDeal
+from planner.core.review.period import Period
+from planner.core.review.review import Activity, Job, OpenEnd, ParkedDeal, Waiting, WonDeal
+from planner.core.review.totals import is_contact, is_try
 
 PROMISES = ("follow-up", "touch")
-CLOCKS = ("last_touch", "checked")  # the keys that a cadence runs from
-LATE_FROM = 30  # minutes given to a deal that paid less than the hour
+CLOCKS = ("last_touch", "checked")  # the keys that start a cadence
+LATE_FROM = 30  # minutes given to a deal that paid less than the price of an hour
 
 
 def customers_of(book: Book) -> dict[str, str]:
-    """Whose a record is: a deal's account or company, a contact's company; else it is its own."""
+    """Map each record to its customer.
+
+    A deal belongs to its account or company, a contact to its company, any other record to itself.
+    """
     accounts = {account.id: account.name for account in book.accounts}
-    found = dict(accounts)
+    customers = dict(accounts)
     for deal in book.deals:
-        found[deal.id] = accounts.get(deal.account or "", "") or deal.company or deal.name
+        customers[deal.id] = accounts.get(deal.account or "", "") or deal.company or deal.name
     for contact in book.contacts:
-        found[contact.id] = contact.company or contact.name
+        customers[contact.id] = contact.company or contact.name
     for task in book.tasks:
-        found[task.id] = found.get(task.record or "", "")
-    return found
+        customers[task.id] = customers.get(task.record or "", "")
+    return customers
 
 
-def waiting(
+def waiting_customers(
     book: Book, worked: Iterable[DiaryDay], since: Iterable[DiaryDay], first_seen: Mapping[str, date], last: date
 ) -> tuple[Waiting, ...]:
-    """Everybody who is promised to hear from the rep, who heard longest ago first, as it stood on `last`.
+    """Return everyone with a cadence, longest without contact first, as of `last`.
 
-    What the record tells of later days does not count; `worked` are all pages up to `last`, `since` those after it,
-    whose rows tell what they changed.
+    Later contacts in the record do not count: `worked` are all pages up to `last`, `since` those after it, whose rows
+    say what they changed.
     """
-    reached = {
+    last_contacts = {
         row.record: day.date for day in worked for row in day.worked if row.record is not None and is_contact(row)
     }
-    stood = _stood_before(since)
-    found = []
+    last_touches = _last_touch_before(since)
+    rows = []
     for record in cared_for(book):
-        told = [stood[record.id] if record.id in stood else clock_of(record), reached.get(record.id)]
-        known = [day for day in told if day is not None and day <= last]
+        candidates = [
+            last_touches[record.id] if record.id in last_touches else clock_of(record),
+            last_contacts.get(record.id),
+        ]
+        known = [day for day in candidates if day is not None and day <= last]
         seen = first_seen.get(record.id)
         if not known and seen is not None and seen <= last:
             known = [seen]
         if known:
             days = (last - max(known)).days
             cadence = cadence_of(record, book.playbook)
-            found.append(Waiting(record=record.id, name=record.name, days=days, cadence=cadence))
-    return tuple(sorted(found, key=lambda each: (-each.days, each.record)))
+            rows.append(Waiting(record=record.id, name=record.name, days=days, cadence=cadence))
+    return tuple(sorted(rows, key=lambda each: (-each.days, each.record)))
 
 
-def _stood_before(days: Iterable[DiaryDay]) -> dict[str, date | None]:
-    """The day each record had been touched or checked last, before `days` (in order) changed it."""
-    stood: dict[str, date | None] = {}
+def _last_touch_before(days: Iterable[DiaryDay]) -> dict[str, date | None]:
+    """The last touch or check of each record before `days` (in order) changed it."""
+    last_touches: dict[str, date | None] = {}
     for day in days:
         for row in day.worked:
             for key in CLOCKS:
-                if row.record is not None and key in row.after and row.record not in stood:
+                if row.record is not None and key in row.after and row.record not in last_touches:
                     was = row.before.get(key)
-                    stood[row.record] = was if isinstance(was, date) else None
-    return stood
+                    last_touches[row.record] = was if isinstance(was, date) else None
+    return last_touches
 
 
 def open_ends(book: Book) -> tuple[OpenEnd, ...]:
     """Open deals without an agreed next step, largest first."""
-    found = [
+    rows = [
         OpenEnd(record=deal.id, name=deal.name, amount=deal.amount)
         for deal in book.deals
         if deal.stage not in CLOSED_STAGES and not (deal.at or deal.next_on or deal.not_before)
     ]
-    return tuple(sorted(found, key=lambda each: (-each.amount, each.record)))
+    return tuple(sorted(rows, key=lambda each: (-each.amount, each.record)))
 
 
-def parked(days: Sequence[DiaryDay], book: Book, first: date, last: date) -> tuple[ParkedDeal, ...]:
-    """Deals parked from `first` to `last`: early where their hour still paid more than the cut-off, late where half an
-    hour or more was given to them below it. `days` are all pages up to `last`."""
+def parked_deals(days: Sequence[DiaryDay], book: Book, period: Period) -> tuple[ParkedDeal, ...]:
+    """Return the deals parked in the period; `days` are all pages up to its end.
+
+    A deal is parked early if its hour still paid more than the price of an hour, and late if half an hour or more was
+    given to it below that price.
+    """
+    first, last = period
     when: dict[str, date] = {
         deal.id: deal.since
         for deal in book.deals
@@ -92,10 +103,10 @@ def parked(days: Sequence[DiaryDay], book: Book, first: date, last: date) -> tup
             when |= {row.record: day.date for row in day.worked if row.record and row.outcome == "parked"}
     names = names_of(book)
     paid = _paid(days, when)
-    found = []
+    rows = []
     for record, on in sorted(when.items(), key=lambda each: (each[1], each[0])):
         rate, price, minutes = paid.get(record, (None, None, 0))
-        found.append(
+        rows.append(
             ParkedDeal(
                 record=record,
                 name=names.get(record, record),
@@ -106,12 +117,12 @@ def parked(days: Sequence[DiaryDay], book: Book, first: date, last: date) -> tup
                 when=_when(rate, price, minutes),
             )
         )
-    return tuple(found)
+    return tuple(rows)
 
 
 def _paid(days: Iterable[DiaryDay], until: Mapping[str, date]) -> dict[str, tuple[float, float | None, int]]:
-    """What an hour of each deal paid last, that day's cut-off, and the minutes given to it below the cut-off."""
-    found: dict[str, tuple[float, float | None, int]] = {}
+    """Return for each deal its last pay per hour, that day's price, and the minutes below it."""
+    paid: dict[str, tuple[float, float | None, int]] = {}
     for day in days:
         rates: dict[str, float] = {}
         minutes: dict[str, int] = {}
@@ -125,8 +136,8 @@ def _paid(days: Iterable[DiaryDay], until: Mapping[str, date]) -> dict[str, tupl
         for record, rate in rates.items():
             if day.date <= until[record]:
                 below = minutes.get(record, 0) if day.price_today is not None and rate < day.price_today else 0
-                found[record] = (rate, day.price_today, below + found.get(record, (0.0, None, 0))[2])
-    return found
+                paid[record] = (rate, day.price_today, below + paid.get(record, (0.0, None, 0))[2])
+    return paid
 
 
 def _when(rate: float | None, price: float | None, below: int) -> Literal["early", "late", "in time", "unknown"]:
@@ -137,8 +148,9 @@ def _when(rate: float | None, price: float | None, below: int) -> Literal["early
     return "late" if below >= LATE_FROM else "in time"
 
 
-def won(days: Iterable[DiaryDay], book: Book, first: date, last: date) -> tuple[WonDeal, ...]:
-    """Deals won from `first` to `last`, by the book and, where they are no longer in it, by the diary."""
+def won_deals(days: Iterable[DiaryDay], book: Book, period: Period) -> tuple[WonDeal, ...]:
+    """Return the deals won in the period, by the book or, if no longer in it, by the diary."""
+    first, last = period
     deals = {deal.id: deal for deal in book.deals}
     on = {
         deal.id: deal.won_on
@@ -168,27 +180,27 @@ def _money(deal: Deal, book: Book) -> float:
     return deal.amount * (deal.keeps if deal.keeps is not None else book.rep.keeps)
 
 
-def effort(
+def activity(
     mornings: Iterable[DiaryDay],
     done: Sequence[Job],
     book: Book,
     first_seen: Mapping[str, date],
-    first: date,
-    last: date,
-) -> Effort:
-    """What was the rep's to decide from `first` to `last`."""
+    period: Period,
+) -> Activity:
+    """Sum up the work in the period that was up to the rep."""
+    first, last = period
     start = book.playbook.stages[0].name
-    began = min(first_seen.values(), default=first)  # what was in the book from its first day was not found since
+    start_of_book = min(first_seen.values(), default=first)  # records of its first day were not found since
     inbound = added = 0
     for deal in book.deals:
         if deal.came is not None:
             inbound += first <= deal.came.date() <= last
             continue
         seen = first_seen.get(deal.id)
-        came = seen if seen is not None and seen > began else deal.since if deal.stage == start else None
-        added += came is not None and first <= came <= last
+        arrived = seen if seen is not None and seen > start_of_book else deal.since if deal.stage == start else None
+        added += arrived is not None and first <= arrived <= last
     searches = [job.worked for job in done if job.worked.does == "find"]
-    told = sum(row.found or 0 for row in searches)
+    logged = sum(row.found or 0 for row in searches)
     planned = kept = 0
     for day in mornings:
         worked = {row.item for row in day.worked}
@@ -196,11 +208,11 @@ def effort(
         planned += len(promised)
         kept += len(promised & worked)
     contacts = [job.worked for job in done if is_contact(job.worked)]
-    return Effort(
+    return Activity(
         tries=sum(is_try(job.worked) for job in done),
         contacts=len(contacts),
         customers=len({row.record for row in contacts}),
-        leads=max(told, added),  # one told of may have been added, too
+        leads=max(logged, added),  # a logged lead may have been added, too
         inbound=inbound,
         find_minutes=sum(row.minutes for row in searches),
         follow_ups_planned=planned,

@@ -1,4 +1,4 @@
-"""What was worked, joined with what the day's page had planned for it and the money it made."""
+"""Logged work joined with its planned line and its money; planned lines that were dropped."""
 
 from __future__ import annotations
 
@@ -10,69 +10,77 @@ from planner.core.diary import DiaryDay, Planned, Worked
 from planner.core.review.review import Dropped, Job
 from planner.core.worklog.money import Made, made_by_rows
 
-LONGEST = timedelta(hours=25)  # no row of a day's page tells of more
+LONGEST = timedelta(hours=25)  # no row of a day's page is longer
 
 
-def until(day: DiaryDay, now: datetime) -> DiaryDay:
-    """A day that is not over without what is still to come: rows that have not ended and were not worked on."""
+def cut_at(day: DiaryDay, now: datetime) -> DiaryDay:
+    """Return a day without the planned rows that end after `now` and were not worked on."""
     worked = {row.item for row in day.worked}
     return replace(day, planned=tuple(row for row in day.planned if row.end <= now or row.item in worked))
 
 
 def jobs(days: Iterable[DiaryDay], lowest: Mapping[str, float]) -> list[Job]:
-    """Everything that was worked on `days` (in order of date); `lowest` is each deal's lowest index before them."""
-    low = dict(lowest)
-    found: list[Job] = []
+    """Join the logged work of `days`, in order of date, with its planned lines and money.
+
+    `lowest` is each deal's lowest index before these days.
+    """
+    lowest_index = dict(lowest)
+    jobs_done: list[Job] = []
     for day in days:
-        left: dict[str, list[Planned]] = {}
+        open_lines: dict[str, list[Planned]] = {}
         for each in day.planned:
-            left.setdefault(each.item, []).append(each)
-        told = zip(day.worked, made_by_rows(day), strict=True)
-        for row, made in sorted(told, key=lambda each: (each[0].start.timestamp(), each[0].item)):
-            plan = _planned_for(row, left.get(row.item, []))
+            open_lines.setdefault(each.item, []).append(each)
+        rows = zip(day.worked, made_by_rows(day), strict=True)
+        for row, made in sorted(rows, key=lambda each: (each[0].start.timestamp(), each[0].item)):
+            plan = _planned_for(row, open_lines.get(row.item, []))
             if row.record is not None and row.index is not None:
-                low[row.record] = min(row.index, low.get(row.record, row.index))
-            found.append(Job(day=day.date, worked=row, planned=plan, made=_made(row, made, low)))
+                lowest_index[row.record] = min(row.index, lowest_index.get(row.record, row.index))
+            jobs_done.append(Job(day=day.date, worked=row, planned=plan, made=_made(row, made, lowest_index)))
             if row.record is not None and row.outcome in ("lost", "won", "parked"):
-                low.pop(row.record, None)
-    return found
+                lowest_index.pop(row.record, None)
+    return jobs_done
 
 
-def _planned_for(row: Worked, left: list[Planned]) -> Planned | None:
-    """The row of the page that was meant, taken out of those of its item that are left: still on the page then, the
-    nearest in time."""
-    if len(left) < 2:
-        return left.pop() if left else None
+def _planned_for(row: Worked, open_lines: list[Planned]) -> Planned | None:
+    """Take the planned row that a logged one stands for out of its item's open lines.
 
-    def far(at: int) -> tuple[bool, float]:
-        plan = left[at]
-        gone = plan.dropped is not None and plan.dropped <= row.start
-        return gone, abs((plan.start - row.start).total_seconds())
+    A row still on the page at that time comes first, then the nearest in time.
+    """
+    if len(open_lines) < 2:
+        return open_lines.pop() if open_lines else None
 
-    return left.pop(min(range(len(left)), key=far))
+    def distance(at: int) -> tuple[bool, float]:
+        plan = open_lines[at]
+        was_dropped = plan.dropped is not None and plan.dropped <= row.start
+        return was_dropped, abs((plan.start - row.start).total_seconds())
 
-
-def _made(row: Worked, told: Made, low: Mapping[str, float]) -> float:
-    """What a worked row added to the books; what no page told, at the lowest index that its deal has had."""
-    if told.by_page or row.record is None or not row.index:
-        return told.makes
-    return told.makes * low.get(row.record, row.index) / row.index
+    return open_lines.pop(min(range(len(open_lines)), key=distance))
 
 
-def dropped(
+def _made(row: Worked, by_row: Made, lowest_index: Mapping[str, float]) -> float:
+    """Money that a logged row made; off the page, at the lowest index that its deal has had."""
+    if by_row.by_page or row.record is None or not row.index:
+        return by_row.makes
+    return by_row.makes * lowest_index.get(row.record, row.index) / row.index
+
+
+def dropped_lines(
     mornings: Iterable[DiaryDay], names: Mapping[str, str], after: Iterable[DiaryDay] = ()
 ) -> tuple[Dropped, ...]:
-    """What the morning pages had and their days had not, dearest first; an item put off again and again is one.
+    """Return the lines of morning pages that were not done that day, dearest first.
 
-    `mornings` are the days with their first pages, in order; days without any log tell nothing. `after` are the days
-    since, on which it may have been done all the same.
+    A line that is put off again counts once. `mornings` are the days with their first pages, in order; days without any
+    log are skipped. `after` are the days since, on which a line may have been done later.
+
+    `mornings` are the days with their first pages, in order; days without any log are skipped. `after` are the days
+    since, on which a line may have been done later.
     """
-    found: list[Dropped] = []
+    finished: list[Dropped] = []
     pending: dict[str, Dropped] = {}
     for day in mornings:
         done = {row.item for row in day.worked}
         for item in done & pending.keys():
-            found.append(replace(pending.pop(item), done_later=day.date))
+            finished.append(replace(pending.pop(item), done_later=day.date))
         if not done:
             continue
         missed: dict[str, list[Planned]] = {}
@@ -93,12 +101,15 @@ def dropped(
             )
     for day in after:
         for item in {row.item for row in day.worked} & pending.keys():
-            found.append(replace(pending.pop(item), done_later=day.date))
-    return tuple(sorted([*found, *pending.values()], key=lambda each: (-each.makes, each.day, each.item)))
+            finished.append(replace(pending.pop(item), done_later=day.date))
+    return tuple(sorted([*finished, *pending.values()], key=lambda each: (-each.makes, each.day, each.item)))
 
 
 def by_the_hour(start: datetime, end: datetime) -> Iterator[tuple[int, int]]:
-    """The hours of the clock that a time runs through, each with its minutes; days of 23 and 25 hours as lived."""
+    """Split a time into the hours of the clock, each with its minutes.
+
+    Days of 23 and 25 hours come out right.
+    """
     if start.utcoffset() == end.utcoffset() and start.date() == end.date():
         minute, last = start.hour * 60 + start.minute, end.hour * 60 + end.minute
         while minute < last:

@@ -1,4 +1,4 @@
-"""What is still to be expected of all that is open, by the year's end."""
+"""The forecast of everything open, by the year's end."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from planner.core.value.deal_value import Today, course_of, is_open, outcomes_of
 from planner.core.value.pursuit import Pursuer
 from planner.core.value.year_price import earned, price_of_hour, selling_hours_left, won_without_a_day
 
-CELLS = 400  # of the distribution of what comes in
-TAIL = 0.1  # share of the cases below `low`, and above `high`
+CELLS = 400  # cells in the distribution of the money
+TAIL = 0.1  # share of cases below `low`, and above `high`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Open:
-    """One open deal: money at stake, chances to win it (0..1), when it is expected, chance that it is in the year."""
+class OpenDeal:
+    """The forecast of one open deal: money, chances (0..1) and days."""
 
     record: str
     name: str
     worth: float
-    chance: float  # as the page tells it: going on as long as its hour pays as much as now
-    going_on: float  # going on as long as its hour pays the price of one; what may be expected rests on this
+    chance: float  # the page's: work goes on as long as an hour of it pays as much as now
+    going_on: float  # work goes on as long as an hour of it pays the price of an hour; the forecast uses this
     expected: date
-    told: bool  # the record names the date; else it is the usual days of its stages
-    date_passed: bool  # it named one that is over
-    days: float  # that its stages usually take from now
-    decide_by: date | None = None  # its hard date; the chance to be in time for it is in its worth
+    own_date: bool  # the date is the record's; otherwise it follows from the usual days of its stages
+    date_passed: bool  # the record's date is over
+    days: float  # usual days of its stages from now
+    decide_by: date | None = None  # decision deadline; `worth` includes the chance to be in time
     in_year: float = 1.0
 
     @property
@@ -42,7 +42,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotCounted:
-    """An open deal of which nothing is expected, and why."""
+    """An open deal that the forecast leaves out, and the reason."""
 
     record: str
     name: str
@@ -51,40 +51,45 @@ class NotCounted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
+    """The forecast of one month."""
+
     first: date
     money: float
-    deals: int  # whose date is in it
+    deals: int  # deals with an expected close in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """What is open, dearest first; `money` expected this year, and between `low` and `high` in four of five cases."""
+    """The forecast of all open deals, dearest first.
 
-    deals: tuple[Open, ...]
+    `money` is expected this year, in four of five cases between `low` and `high`.
+    """
+
+    deals: tuple[OpenDeal, ...]
     money: float
     low: float
     high: float
-    any: float  # chance (0..1) that one of them or more comes this year
-    later: float  # expected after the year
+    any: float  # chance (0..1) to win at least one this year
+    later: float  # money after the year
     months: tuple[Month, ...]  # of this year, from now; they add up to `money`
     dates_passed: int  # deals counted whose expected date is over
-    price: float | None  # money an hour that going on has to pay; None: as much as a deal's hour pays now
+    price: float | None  # price of an hour; None: as much as a deal's hour pays now
     not_counted: tuple[NotCounted, ...] = ()
 
 
 def outlook(now: Today, price: float | None) -> Outlook:
-    """The outlook of everything that is open; `price` is the cut-off (money an hour), None where nothing tells it."""
-    deals: list[Open] = []
+    """Forecast everything open; `price` is the price of an hour, None if it is not known."""
+    deals: list[OpenDeal] = []
     not_counted: list[NotCounted] = []
     for deal in filter(is_open, now.book.deals):
-        told = _open(deal, now, price)
-        if isinstance(told, Open):
-            deals.append(told)
+        forecast = _open_deal(deal, now, price)
+        if isinstance(forecast, OpenDeal):
+            deals.append(forecast)
         else:
-            not_counted.append(told)
+            not_counted.append(forecast)
     deals.sort(key=lambda each: (-each.brings, each.record))
     chances = [each.going_on * each.in_year for each in deals]
-    low, high = between([(each.worth, chance) for each, chance in zip(deals, chances, strict=True)])
+    low, high = money_range([(each.worth, chance) for each, chance in zip(deals, chances, strict=True)])
     return Outlook(
         deals=tuple(deals),
         money=sum(each.brings for each in deals),
@@ -99,8 +104,8 @@ def outlook(now: Today, price: float | None) -> Outlook:
     )
 
 
-def _months(deals: Sequence[Open], today: date) -> tuple[Month, ...]:
-    """What each month of the year's rest is expected to bring: a deal without a date of its own its share in each."""
+def _months(deals: Sequence[OpenDeal], today: date) -> tuple[Month, ...]:
+    """Forecast each month left in the year; a deal without its own date has a share in each."""
     months = []
     for number in range(today.month, 13):
         first = date(today.year, number, 1)
@@ -108,7 +113,7 @@ def _months(deals: Sequence[Open], today: date) -> tuple[Month, ...]:
         money = sum(
             each.worth
             * each.going_on
-            * (_through(each, last, today) - _through(each, first - timedelta(days=1), today))
+            * (_chance_by(each, last, today) - _chance_by(each, first - timedelta(days=1), today))
             for each in deals
         )
         due = sum(1 for each in deals if first <= each.expected <= last)
@@ -116,11 +121,14 @@ def _months(deals: Sequence[Open], today: date) -> tuple[Month, ...]:
     return tuple(months)
 
 
-def _through(deal: Open, by: date, today: date) -> float:
-    """The chance (0..1) that a deal, if it comes, has come by a day; what comes at all comes before its hard date."""
+def _chance_by(deal: OpenDeal, by: date, today: date) -> float:
+    """Chance (0..1) that a deal, if won, is won by a day.
+
+    A deal is only won before its decision deadline.
+    """
     if by < today:
         return 0.0
-    if deal.told:
+    if deal.own_date:
         return float(deal.expected <= by)
     come = in_time((by - today).days, deal.days)
     if deal.decide_by is None:
@@ -128,11 +136,11 @@ def _through(deal: Open, by: date, today: date) -> float:
     return 1.0 if by >= deal.decide_by else come / in_time((deal.decide_by - today).days, deal.days)
 
 
-def between(chances: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """Between which sums of money four of five cases lie, one in ten below and one in ten above.
+def money_range(chances: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Return the range of money in four of five cases: one in ten is below, one in ten above.
 
-    `chances` are worth and chance of each deal; each comes or not, whatever the others do. The distribution of their
-    sum is made deal by deal on a grid; a worth between two of its cells is shared so that its mean stays right.
+    `chances` are payout and chance of each deal, independent of each other. The distribution of their sum is built
+    deal by deal on a grid; a payout between two cells is shared so that its mean stays right.
     """
     most = sum(worth for worth, _ in chances)
     if most <= 0:
@@ -154,39 +162,42 @@ def between(chances: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return min(most, low * cell), min(most, high * cell)
 
 
-def _open(deal: Deal, now: Today, price: float | None) -> Open | NotCounted:
-    stands = standing(deal, now)
-    if stands is None:
+def _open_deal(deal: Deal, now: Today, price: float | None) -> OpenDeal | NotCounted:
+    state = standing(deal, now)
+    if state is None:
         return NotCounted(record=deal.id, name=deal.name, because="date passed")
-    if stands.worth <= 0:
+    if state.worth <= 0:
         return NotCounted(record=deal.id, name=deal.name, because="no worth")
-    start = start_of(deal, stands, now)
-    at = stands.index if not price else min(stands.index, price / stands.worth)
+    start = start_of(deal, state, now)
+    at = state.index if not price else min(state.index, price / state.worth)
     pursuer = Pursuer(now.playbook, now.table, at)
-    days = sum(stage.days for stage in now.playbook.stages[stands.stage :])
-    told = deal.expected is not None and deal.expected >= now.today
-    expected = deal.expected if told and deal.expected is not None else now.today + timedelta(days=round(days))
+    days = sum(stage.days for stage in now.playbook.stages[state.stage :])
+    own_date = deal.expected is not None and deal.expected >= now.today
+    expected = deal.expected if own_date and deal.expected is not None else now.today + timedelta(days=round(days))
     expected = min(expected, deal.decide_by or expected)
     ends = date(now.today.year, 12, 31)
-    chance = course_of(start, stands.index, now).chance
-    found = Open(
+    chance = course_of(start, state.index, now).chance
+    forecast = OpenDeal(
         record=deal.id,
         name=deal.name,
-        worth=stands.worth,
+        worth=state.worth,
         chance=chance,
         going_on=max(chance, pursuer.first(outcomes_of(start, now), start.minutes).chance),
         expected=expected,
-        told=told,
-        date_passed=deal.expected is not None and not told,
+        own_date=own_date,
+        date_passed=deal.expected is not None and not own_date,
         days=days,
         decide_by=deal.decide_by,
     )
-    return replace(found, in_year=_through(found, ends, now.today))
+    return replace(forecast, in_year=_chance_by(forecast, ends, now.today))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearView:
-    """Where the year stands: money, hours and working days. Without a goal only what is earned and what is open."""
+    """The year so far: money, hours and working days.
+
+    Without a goal only the earned money and the forecast.
+    """
 
     today: date
     currency: str
@@ -194,11 +205,11 @@ class YearView:
     earned: float
     due_by_now: float | None  # the goal's share of the selling days that are over
     hours_left: float
-    days_left: float  # of selling
-    price_of_hour: float | None  # what an hour must make from here
-    price_lately: float | None  # what the pages' last hours paid
+    days_left: float  # selling days
+    price_of_hour: float | None  # money an hour has to make from now on to reach the goal
+    price_lately: float | None  # price of an hour on recent pages
     won: int
-    undated: tuple[str, ...]  # won deals that tell no day: they count in no year
+    undated: tuple[str, ...]  # names of won deals without a `won_on`: they count in no year
     outlook: Outlook
 
     @property
@@ -207,12 +218,12 @@ class YearView:
 
     @property
     def still_to_find(self) -> float | None:
-        """What neither is earned nor may be expected of what is open."""
+        """Part of the goal that is neither earned nor expected from open deals."""
         return None if self.goal is None else max(0.0, self.goal - self.earned - self.outlook.money)
 
 
 def year_view(now: Today) -> YearView:
-    """The year as it stands today."""
+    """Sum up the year as of today."""
     book, today = now.book, now.today
     price = price_of_hour(book, now.working, today)
     lately = now.history.price_lately

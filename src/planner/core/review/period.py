@@ -1,4 +1,4 @@
-"""Which days a review is of."""
+"""The period of a review, and the words for it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ LONGEST = timedelta(days=3 * 366)
 
 
 class Period(NamedTuple):
+    """The days from `first` to `last`, both included."""
+
     first: date
     last: date
 
 
-def period_named(text: str, today: date) -> Period:
-    """The days a word means: day, week, month, quarter, year (those of today), last-week and so on (the one before),
-    DATE, or DATE..DATE. A ValueError that says what is wrong where it means none."""
+def read_period(text: str, today: date) -> Period:
+    """Return the period that a word means.
+
+    The words are day, week, month, quarter, year (those of today), last-week and so on (the one before), DATE and
+    DATE..DATE. Raises ValueError if the text is none of these.
+    """
     word = text.strip().lower()
     before, _, unit = word.rpartition("-")
     if unit in WORDS and before in ("", "last"):
@@ -30,11 +35,11 @@ def period_named(text: str, today: date) -> Period:
         first = date.fromisoformat(start)
         last = date.fromisoformat(end) if dots else first
     except ValueError:
-        raise ValueError(f"there are no days “{text}”") from None
+        raise ValueError(f'can\'t read "{text}" as a period') from None
     if last < first:
         raise ValueError(f"{last} is before {first}")
     if last - first > LONGEST:
-        raise ValueError("that is more than three years")
+        raise ValueError("a review covers at most three years")
     return Period(first, last)
 
 

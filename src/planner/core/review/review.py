@@ -1,4 +1,7 @@
-"""A stretch of days in review, as values: minutes, money in the book's currency, shares and chances 0..1."""
+"""The review of a period as values.
+
+Minutes, money in the book's currency, shares and chances 0..1.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from planner.core.playbook import Aim
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """Something that was worked: the row, what the page had planned for it (None: nothing), what it made."""
+    """One logged piece of work: its row, its planned row (None if unplanned) and its money."""
 
     day: date
     worked: Worked
@@ -23,7 +26,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Planned beside actual minutes of one play, customer or the like, and the money made."""
+    """Planned and actual minutes of one play, customer or the like, and the money they made."""
 
     key: str
     name: str
@@ -38,55 +41,60 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HourOfDay:
-    """An hour of the clock, 0 to 23; `tries` to reach somebody that began in it, and how many did."""
+    """An hour of the clock, 0 to 23, with the tries to reach someone that started in it."""
 
     hour: int
     planned: int
     actual: int
     made: float
     tries: int
-    reached: int
+    answered: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayTotal:
+    """Minutes and money of one day, and how many of the morning's lines were done."""
+
     date: date
     available: int
     planned: int
     actual: int
     made: float
-    items: int  # of the morning's page
-    done: int  # of those
+    items: int  # lines of the morning's page
+    done: int  # of those lines
     page: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AimTotal:
-    """Contacts that had such an aim: all, those whose log says whether it was met, and those where it was."""
+    """Contacts with one objective: all, those logged as met or not met, and those met."""
 
     aim: Aim
     contacts: int
-    told: int
+    logged: int
     met: int
     minutes_unmet: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """What the pages gave a play beside what it took; `sure`: the difference is more than chance explains."""
+    """Planned and actual minutes of a play; `sure` if luck does not explain the difference."""
 
     play: str
     title: str
     logs: int
     planned: int
     actual: int
-    ratio: float  # actual ÷ planned, the usual one (geometric mean)
+    ratio: float  # actual ÷ planned, geometric mean
     sure: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
-    """On so many `mornings`' pages, first on `day`, and not done those days; `done_later`, also after the stretch."""
+    """A line of the morning page that was not done that day.
+
+    It was on `mornings` pages, first on `day`; `done_later` may be after the period.
+    """
 
     day: date
     item: str
@@ -100,7 +108,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """Somebody who waited: days since they last heard, at the end of the stretch, and the cadence promised."""
+    """Someone with a cadence: days since the last contact, and the cadence in days."""
 
     record: str
     name: str
@@ -123,7 +131,7 @@ class OpenEnd:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParkedDeal:
-    """A deal that was parked: what its hour paid last, the day's cut-off then, and minutes given to it below it."""
+    """A parked deal: its last pay per hour, that day's price, and minutes given below that."""
 
     record: str
     name: str
@@ -136,21 +144,23 @@ class ParkedDeal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WonDeal:
+    """A deal won in the period."""
+
     record: str
     name: str
     on: date
-    money: float | None  # amount × keeps; None: it is no longer in the book
+    money: float | None  # payout (amount × share); None if it is no longer in the book
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effort:
-    """What was the rep's to decide: contacts, leads, promises. What was won stands apart."""
+class Activity:
+    """The work that was up to the rep: contacts, leads, promises."""
 
     tries: int
-    contacts: int  # tries that reached somebody
-    customers: int  # different ones
-    leads: int  # found: told with a search, or added to the book
-    inbound: int  # leads that came by themselves
+    contacts: int  # tries that someone answered
+    customers: int  # distinct customers among the contacts
+    leads: int  # leads found: logged with prospecting, or added to the book
+    inbound: int  # inbound leads
     find_minutes: int
     follow_ups_planned: int  # follow-ups and touches on the morning pages
     follow_ups_kept: int
@@ -158,7 +168,7 @@ class Effort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Two groups of tries that differ by more than chance explains."""
+    """Two groups of tries that differ by more than luck explains."""
 
     what: Literal["reached", "aim met"]
     better: str
@@ -171,11 +181,11 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """Something worth changing, with its number: so many `count` of `of`, `minutes`, `money` at stake."""
+class Suggestion:
+    """A change worth making, with its number: `count` out of `of`, `minutes`, `money` at stake."""
 
     what: Literal["aims", "estimate", "unplanned", "dropped", "next step", "parked late", "waiting", "follow-ups"]
-    stake: float  # money; what the changes are ranked by
+    stake: float  # money; the changes are ranked by it
     count: int = 0
     of: int = 0
     minutes: int = 0
@@ -185,8 +195,8 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thin:
-    """Too little was logged to judge: days with a log of the working days that are over, minutes of those planned."""
+class ThinLog:
+    """The figures of a log too thin to judge by: working days over and logged, minutes."""
 
     days_logged: int
     days_working: int
@@ -196,6 +206,11 @@ class Thin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
+    """The review of the days from `first` to `last`.
+
+    The field names are the names of `plan review --json`.
+    """
+
     first: date
     last: date
     today: date
@@ -208,23 +223,23 @@ class Review:
     jobs: tuple[Job, ...]
     made: float
     won: tuple[WonDeal, ...]
-    undated: tuple[str, ...]  # names of won deals that tell no day: they count nowhere
+    undated: tuple[str, ...]  # names of won deals without a `won_on`: they count nowhere
     lost: int
     aims: tuple[AimTotal, ...]
     estimates: tuple[Estimate, ...]
     dropped: tuple[Dropped, ...]
     unplanned: tuple[Group, ...]  # by title
-    unlogged: int  # minutes that were planned on days with a log, beyond those logged
+    unlogged: int  # planned minutes without a log, on days with one
     waiting: tuple[Waiting, ...]
     open_ends: tuple[OpenEnd, ...]  # as the book is now
     open_deals: int
     parked: tuple[ParkedDeal, ...]
-    effort: Effort
+    effort: Activity
     differences: tuple[Difference, ...]
-    price: float | None  # median of the days' cut-offs, money an hour
+    price: float | None  # median of the days' prices of an hour
     score: Score | None = None
-    thin: Thin | None = None
-    changes: tuple[Change, ...] = ()
+    thin: ThinLog | None = None
+    changes: tuple[Suggestion, ...] = ()
 
     @property
     def planned(self) -> int:

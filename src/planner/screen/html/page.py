@@ -129,8 +129,8 @@ def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], style
 def _changes(told: Review) -> Iterator[str]:
     if not words.is_advice_due(told):
         return
-    items = "".join(f"<li>{text(words.change(each, told))}</li>" for each in told.changes)
-    content = f"<ol>{items}</ol>" if items else f"<p>{text(words.none_to_change(told))}</p>"
+    items = "".join(f"<li>{text(words.suggestion(each, told))}</li>" for each in told.changes)
+    content = f"<ol>{items}</ol>" if items else f"<p>{text(words.no_suggestion(told))}</p>"
     yield f'<section class="changes"><h2>Worth changing {text(words.span_word(told))}</h2>{content}</section>'
 
 

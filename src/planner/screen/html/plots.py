@@ -35,7 +35,7 @@ def plots(told: Review) -> Iterator[str]:
     plot = partial(columns, clock, _hours, "Time by hour of the day")
     yield _figure("Where the hours went, by the clock", PLANNED, plot)
     aims = [
-        (each.aim, (("met", each.met), ("unmet", each.told - each.met), ("silent", each.contacts - each.told)))
+        (each.aim, (("met", each.met), ("unmet", each.logged - each.met), ("silent", each.contacts - each.logged)))
         for each in told.aims
     ]
     if aims:

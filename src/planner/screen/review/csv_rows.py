@@ -1,4 +1,4 @@
-"""The review's rows for a spreadsheet: what was worked, and what the mornings' pages had and was not done.
+"""The review's rows for a spreadsheet: logged work, and planned lines that were not done.
 
 The columns add up to the review: `planned_minutes`, `minutes` and `made` to its planned, actual and made; the
 `planned_makes` of rows that are dropped, not planned again and not done later to the money of what was dropped.
@@ -20,14 +20,14 @@ FIELDS = (
     "date", "start", "end", "record", "customer", "play", "title", "does", "planned_minutes", "minutes", "outcome",
     "aim_met", "planned_makes", "made", "per_hour", "planned_again", "done_later", "note",
 )  # fmt: skip
-DROPPED, NOT_LOGGED = "dropped", "not-logged"  # outcomes of rows that nothing was worked of
+DROPPED, NOT_LOGGED = "dropped", "not-logged"  # outcomes of planned rows without a log
 
 Row = dict[str, Any]
 
 
 @dataclass(slots=True)
 class _Plan:
-    """What a morning's page had for something that was worked: its rows' minutes and money."""
+    """The planned rows of one piece of logged work."""
 
     rows: list[Planned] = field(default_factory=list)
 
@@ -40,38 +40,39 @@ class _Plan:
         return sum(row.makes for row in self.rows) if self.rows else None
 
 
-def review_csv(told: Review, days: Sequence[DiaryDay], customers: Mapping[str, str]) -> str:
-    """The rows of a review as CSV (RFC 4180). `days` are the pages it was made from, `customers` whose a record is.
+def review_csv(review: Review, days: Sequence[DiaryDay], customers: Mapping[str, str]) -> str:
+    """The rows of a review as CSV (RFC 4180).
 
-    A row for everything worked; and for everything that a morning's page had and that was not done on that day, its
-    `minutes` empty and its outcome `dropped`, or `not-logged` where nothing is logged of the whole day.
+    `days` are the pages of the review, `customers` the customer of each record. Logged work has a row each. So has
+    every line of a morning's page without a log that day: its `minutes` are empty and its outcome is `dropped`, or
+    `not-logged` if the whole day has no log.
     """
-    return csv_text(([_cell(row.get(name)) for name in FIELDS] for row in _rows(told, days, customers)), FIELDS)
+    return csv_text(([_cell(row.get(name)) for name in FIELDS] for row in _rows(review, days, customers)), FIELDS)
 
 
-def _rows(told: Review, days: Sequence[DiaryDay], customers: Mapping[str, str]) -> list[Row]:
+def _rows(review: Review, days: Sequence[DiaryDay], customers: Mapping[str, str]) -> list[Row]:
     jobs_of: dict[date, list[Job]] = {}
-    for job in told.jobs:
+    for job in review.jobs:
         jobs_of.setdefault(job.day, []).append(job)
     rows: list[Row] = []
     left: list[tuple[DiaryDay, Planned]] = []
     for day in days:
         jobs = jobs_of.get(day.date, [])
-        plans, rest = _shared_out(morning_of(day).planned, jobs)
+        plans, rest = _share_out(morning_of(day).planned, jobs)
         rows += [_worked(job, plan, customers) for job, plan in zip(jobs, plans, strict=True)]
         left += [(day, row) for row in rest]
-    rows += _not_done(left, told.dropped, customers)
+    rows += _not_done(left, review.dropped, customers)
     return sorted(rows, key=lambda row: (row["date"], row["start"].timestamp() if row["start"] else float("inf")))
 
 
-def _shared_out(session: Iterable[Planned], jobs: Sequence[Job]) -> tuple[list[_Plan], list[Planned]]:
-    """The morning's rows given to what was worked of them, each once; and those whose item was not worked."""
+def _share_out(planned: Iterable[Planned], jobs: Sequence[Job]) -> tuple[list[_Plan], list[Planned]]:
+    """Give the morning's rows to the work logged for them, each once; return the rest."""
     plans = [_Plan() for _ in jobs]
-    meant = {id(job.planned): plan for job, plan in zip(jobs, plans, strict=True) if job.planned is not None}
+    by_planned = {id(job.planned): plan for job, plan in zip(jobs, plans, strict=True) if job.planned is not None}
     last = {job.worked.item: plan for job, plan in zip(jobs, plans, strict=True)}
     rest = []
-    for row in session:
-        plan = meant.get(id(row)) or last.get(row.item)
+    for row in planned:
+        plan = by_planned.get(id(row)) or last.get(row.item)
         if plan is None:
             rest.append(row)
         else:
@@ -82,7 +83,7 @@ def _shared_out(session: Iterable[Planned], jobs: Sequence[Job]) -> tuple[list[_
 def _worked(job: Job, plan: _Plan, customers: Mapping[str, str]) -> Row:
     row = job.worked
     return {
-        **_what(job.day, row, customers),
+        **_common(job.day, row, customers),
         "start": row.start,
         "end": row.end,
         "planned_minutes": plan.minutes,
@@ -102,7 +103,7 @@ def _not_done(
     rows: list[tuple[Row, Dropped | None]] = []
     for day, plan in left:
         put_off = _put_off(plan, day.date, dropped) if day.worked else None
-        row = _what(day.date, plan, customers) | {
+        row = _common(day.date, plan, customers) | {
             "start": None,
             "planned_minutes": plan.minutes,
             "outcome": DROPPED if day.worked else NOT_LOGGED,
@@ -111,7 +112,7 @@ def _not_done(
             "done_later": put_off.done_later if put_off else None,
         }
         rows.append((row, put_off))
-    again: dict[int, date] = {}  # by what was put off, the morning after the one in hand
+    again: dict[int, date] = {}  # by dropped line: the next morning it was planned on
     latest: dict[int, date] = {}
     for row, put_off in reversed(rows):
         if put_off is not None:
@@ -124,19 +125,19 @@ def _not_done(
 
 
 def _put_off(plan: Planned, on: date, dropped: Sequence[Dropped]) -> Dropped | None:
-    """What the review tells of a row that was put off on a day, perhaps for the second time."""
+    """The dropped line of the review that a planned row belongs to."""
     for each in dropped:
         if each.item == plan.item and each.day <= on and (each.done_later is None or on < each.done_later):
             return each
     return None
 
 
-def _what(on: date, row: Planned | Worked, customers: Mapping[str, str]) -> Row:
-    whose = row.record if row.record is not None else row.item
+def _common(on: date, row: Planned | Worked, customers: Mapping[str, str]) -> Row:
+    customer = row.record if row.record is not None else row.item
     return {
         "date": on,
         "record": row.record,
-        "customer": customers.get(whose, row.record or ""),
+        "customer": customers.get(customer, row.record or ""),
         "play": row.play,
         "title": row.title,
         "does": row.does,

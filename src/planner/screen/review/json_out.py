@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
 from typing import Any
 
-from planner.core.review.review import Group, Review
+from planner.core.review.review import AimTotal, Group, HourOfDay, Review
 from planner.errors import FileError
 from planner.screen.review import words
+from planner.screen.text.json_value import error_rows, json_value
+
+# Keys of the document that differ from the field names.
+KEYS = {(AimTotal, "logged"): "told", (HourOfDay, "answered"): "reached"}
 
 
-def review_json(told: Review, errors: list[FileError]) -> dict[str, Any]:
-    """The review as one document: minutes, money in `currency`, shares 0..1, ISO dates; `errors` of the diary."""
+def review_json(review: Review, errors: list[FileError]) -> dict[str, Any]:
+    """The review as one document: minutes, money in `currency`, shares 0..1, ISO dates.
+
+    `errors` are the errors in the diary.
+    """
     document: dict[str, Any] = {"format": 1}
     document |= {
-        field.name: _plain(getattr(told, field.name)) for field in fields(told) if field.name not in ("jobs", "changes")
+        field.name: _plain(getattr(review, field.name))
+        for field in fields(review)
+        if field.name not in ("jobs", "changes")
     }
-    document["planned"], document["actual"] = told.planned, told.actual
-    document["won_money"], document["dropped_money"] = told.won_money, told.dropped_money
-    if told.score is not None:
-        document["score"] |= {"skill": told.score.skill, "too_early": told.score.too_early}
-    document["changes"] = [{**_plain(each), "says": words.change(each, told)} for each in told.changes]
-    document["faults"] = [
-        {"file": error.file, "line": error.line, "what": error.what, "mend": error.fix} for error in errors
-    ]
+    document["planned"], document["actual"] = review.planned, review.actual
+    document["won_money"], document["dropped_money"] = review.won_money, review.dropped_money
+    if review.score is not None:
+        document["score"] |= {"skill": review.score.skill, "too_early": review.score.too_early}
+    document["changes"] = [{**_plain(each), "says": words.suggestion(each, review)} for each in review.changes]
+    document["faults"] = error_rows(errors)
     return document
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, tuple | list):
+def _plain(value: object) -> Any:
+    """A value of the document: keys as in `KEYS`, groups with their money an hour."""
+    if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        plain = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return plain | ({"per_hour": value.per_hour} if isinstance(value, Group) else {})
-    return value
+    document = json_value(value)
+    if isinstance(value, Group):
+        document["per_hour"] = value.per_hour
+    return (
+        {KEYS.get((type(value), name), name): each for name, each in document.items()}
+        if is_dataclass(value)
+        else document
+    )

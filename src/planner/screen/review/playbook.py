@@ -1,14 +1,15 @@
-"""The playbook beside what the diary taught of it: each figure, and how much it rests on."""
+"""The book's playbook next to the learned one: each figure, and the logs behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.core.learn.learned import ENOUGH, Learned, LearnedChance, LearnedMinutes, LearnedQuestion
 from planner.core.playbook import Play, Playbook
 from planner.errors import FileError
+from planner.screen.text.json_value import error_rows, json_value
 from planner.screen.text.layout import Line, Piece, Sheet, labelled, sheet_of, write
 from planner.screen.text.wording import counted, length, percent
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 WIDEST = 100
 MARGIN = 3
 GAP = 2  # cells between two columns
-LEAST_NAME = 24  # cells; where a name has fewer, what it rests on stands below it
+LEAST_NAME = 24  # cells; if a name had fewer, its logs go on the next line
 HEADS = ("playbook", "learned")
 PARTS = {
     "all": "",
@@ -31,7 +32,7 @@ PARTS = {
 
 
 class Row(NamedTuple):
-    """A figure of the playbook beside what was learned, and what that rests on."""
+    """A figure of the playbook, the learned one, and the logs behind it."""
 
     name: str
     prior: str = ""
@@ -45,30 +46,30 @@ class Section(NamedTuple):
 
 
 class Widths(NamedTuple):
-    """Cells of the name and of the two columns; whether what a figure rests on stands beside it (or below)."""
+    """Cells of the name and of the two columns, and whether the logs fit on the same line."""
 
     name: int
     columns: tuple[int, int]
-    beside: bool
+    same_line: bool
 
 
-def show_learned(told: Learned, own: Playbook, console: Console) -> None:
-    """Prints the book's own playbook beside what was learnt."""
-    write(console, learned_lines(told, own, sheet_of(console)))
+def show_learned(learned: Learned, own: Playbook, console: Console) -> None:
+    """Print the book's own playbook next to the learned one."""
+    write(console, learned_lines(learned, own, sheet_of(console)))
 
 
-def learned_lines(told: Learned, own: Playbook, sheet: Sheet) -> list[Line]:
+def learned_lines(learned: Learned, own: Playbook, sheet: Sheet) -> list[Line]:
     """The playbook as lines for one sheet."""
-    head = f"Playbook · {counted(told.days, 'day')} of diary, {counted(told.deals, 'deal')}, "
-    head += counted(told.outcomes, "outcome")
+    head = f"Playbook · {counted(learned.days, 'day')} of diary, {counted(learned.deals, 'deal')}, "
+    head += counted(learned.outcomes, "outcome")
     width = min(sheet.width or WIDEST, WIDEST)
     lines: list[Line] = [[], *_wrapped(head, sheet, width, "bold")]
-    if not told.days:
+    if not learned.days:
         lines += _wrapped("Nothing is logged yet: the pages are planned with the playbook as it is.", sheet, width)
-    elif told.outcomes < ENOUGH:
-        early = f"Too early to judge chances: {told.outcomes} of {ENOUGH} outcomes."
+    elif learned.outcomes < ENOUGH:
+        early = f"Too early to judge chances: {learned.outcomes} of {ENOUGH} outcomes."
         lines += _wrapped(early, sheet, width, "yellow")
-    sections = [_minutes(told, own), _chances(told, own), _beliefs(told, own), *_questions(told, own)]
+    sections = [_minutes(learned, own), _chances(learned, own), _beliefs(learned, own), *_questions(learned, own)]
     widths = _widths(sections, sheet, width)
     for section in sections:
         lines += [[], *_lines(section, widths, sheet, width)]
@@ -87,14 +88,14 @@ def _widths(sections: Sequence[Section], sheet: Sheet, width: int) -> Widths:
     )
     longest = max(sheet.cells(row.name) for row in rows)
     room = width - MARGIN - sum(columns) - 1
-    beside = room - GAP - max(sheet.cells(row.rests) for row in rows)
-    fits = beside >= min(longest, LEAST_NAME)
-    return Widths(max(1, min(longest, beside if fits else room)), (columns[0], columns[1]), fits)
+    room_for_name = room - GAP - max(sheet.cells(row.rests) for row in rows)
+    fits = room_for_name >= min(longest, LEAST_NAME)
+    return Widths(max(1, min(longest, room_for_name if fits else room)), (columns[0], columns[1]), fits)
 
 
 def _lines(section: Section, widths: Widths, sheet: Sheet, width: int) -> Iterator[Line]:
     columns = "".join(sheet.right(head, cells) for head, cells in zip(HEADS, widths.columns, strict=True))
-    heads = columns + (" " * GAP + "rests on" if widths.beside else "")
+    heads = columns + (" " * GAP + "rests on" if widths.same_line else "")
     *before, title = sheet.wrap(section.title, width - 2)
     if sheet.cells(title) + 1 > MARGIN + widths.name:
         before, title = [*before, title], ""
@@ -106,17 +107,17 @@ def _lines(section: Section, widths: Widths, sheet: Sheet, width: int) -> Iterat
             Piece(" " * MARGIN + sheet.left(row.name, widths.name)),
             Piece(sheet.right(row.prior, widths.columns[0]), "dim"),
             Piece(sheet.right(row.learned, widths.columns[1]), "bold" if row.learned else ""),
-            *([rests] if widths.beside and row.rests else []),
+            *([rests] if widths.same_line and row.rests else []),
         ]
-        if row.rests and not widths.beside:
+        if row.rests and not widths.same_line:
             yield from labelled("", row.rests, sheet, width, MARGIN + GAP, "dim")
 
 
-def _minutes(told: Learned, own: Playbook) -> Section:
-    """A row a play; where its parts were logged, one for each part below it."""
+def _minutes(learned: Learned, own: Playbook) -> Section:
+    """A row a play, and one for each of its parts with logs."""
     rows = []
     for play in own.plays.values():
-        mine = [each for each in told.minutes if each.play == play.id]
+        mine = [each for each in learned.minutes if each.play == play.id]
         if len(mine) == 1 and not PARTS[mine[0].part]:
             rows.append(_length(play.title, mine[0]))
         else:
@@ -134,24 +135,24 @@ def _whole(play: Play) -> int:
     return play.book + play.prepare + play.minutes + play.follow_up
 
 
-def _chances(told: Learned, own: Playbook) -> Section:
-    logged = {stage.name: stage for stage in told.stages}
+def _chances(learned: Learned, own: Playbook) -> Section:
+    logged = {stage.name: stage for stage in learned.stages}
     rows = []
     for stage in own.stages:
         found = logged.get(stage.name)
         rests = _rests(found.logs) if found else ""
-        for kind, prior, learned in (
+        for kind, prior, figure in (
             ("a buyer advances", stage.real.advance, found.real.advance if found else None),
             ("a buyer says no", stage.real.lost, found.real.lost if found else None),
             ("a dead end advances", stage.dead_end.advance, found.dead_end.advance if found else None),
             ("a dead end says no", stage.dead_end.lost, found.dead_end.lost if found else None),
         ):
-            rows.append(Row(f"{stage.name}: {kind}", percent(prior), _percent(learned), rests))
+            rows.append(Row(f"{stage.name}: {kind}", percent(prior), _percent(figure), rests))
             rests = ""
     return Section("Chances of a try", rows)
 
 
-def _beliefs(told: Learned, own: Playbook) -> Section:
+def _beliefs(learned: Learned, own: Playbook) -> Section:
     return Section(
         "Belief",
         [
@@ -161,30 +162,30 @@ def _beliefs(told: Learned, own: Playbook) -> Section:
                 _percent(chance.learned if chance else None),
                 _rests(chance.logs) if chance else "",
             )
-            for name, chance, prior in _believed(told, own)
+            for name, chance, prior in _belief_rows(learned, own)
         ],
     )
 
 
-def _believed(told: Learned, own: Playbook) -> Iterator[tuple[str, LearnedChance | None, float]]:
-    yield "a new deal is real", told.prior, own.prior
-    yield "a buyer does not answer", told.unanswered_real, own.unanswered.real
-    yield "a dead end does not answer", told.unanswered_dead_end, own.unanswered.dead_end
+def _belief_rows(learned: Learned, own: Playbook) -> Iterator[tuple[str, LearnedChance | None, float]]:
+    yield "a new deal is real", learned.prior, own.prior
+    yield "a buyer does not answer", learned.unanswered_real, own.unanswered.real
+    yield "a dead end does not answer", learned.unanswered_dead_end, own.unanswered.dead_end
 
 
-def _questions(told: Learned, own: Playbook) -> Iterator[Section]:
-    logged: Mapping[str, LearnedQuestion] = {question.id: question for question in told.questions}
+def _questions(learned: Learned, own: Playbook) -> Iterator[Section]:
+    logged: Mapping[str, LearnedQuestion] = {question.id: question for question in learned.questions}
     for question in own.questions:
         found = logged.get(question.id)
         if found is None:
             continue
         rests, rows = _rests(found.logs), []
         for answer in question.real:
-            for kind, prior, learned in (
+            for kind, prior, figure in (
                 ("a buyer", found.prior_real, found.real),
                 ("a dead end", found.prior_dead_end, found.dead_end),
             ):
-                rows.append(Row(f"{answer}, of {kind}", percent(prior[answer]), percent(learned[answer]), rests))
+                rows.append(Row(f"{answer}, of {kind}", percent(prior[answer]), percent(figure[answer]), rests))
                 rests = ""
         yield Section(question.ask, rows)
 
@@ -194,36 +195,34 @@ def _percent(chance: float | None) -> str:
 
 
 def _rests(logs: int) -> str:
-    """How many logs a chance rests on, and how many it takes to judge it where there are fewer."""
+    """The number of logs behind a chance, and the number needed to judge it if there are fewer."""
     return counted(logs, "log") + (f" of {ENOUGH} needed" if logs < ENOUGH else "")
 
 
-def learned_json(told: Learned, errors: list[FileError]) -> dict[str, Any]:
-    """Prior beside learned as one document: minutes, chances 0..1; and the playbook that the pages are planned with."""
-    document = {field.name: _plain(getattr(told, field.name)) for field in fields(told)}
-    wrong = [{"file": error.file, "line": error.line, "what": error.what, "mend": error.fix} for error in errors]
-    return {"format": 1, "too_early": told.outcomes < ENOUGH, "needed": ENOUGH, **document, "faults": wrong}
+def learned_json(learned: Learned, errors: list[FileError]) -> dict[str, Any]:
+    """The learned playbook as one document, prior and learned: minutes, chances 0..1.
+
+    `playbook` is the one that the pages are planned with.
+    """
+    document = {field.name: json_value(getattr(learned, field.name)) for field in fields(learned)}
+    return {
+        "format": 1,
+        "too_early": learned.outcomes < ENOUGH,
+        "needed": ENOUGH,
+        **document,
+        "faults": error_rows(errors),
+    }
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple | list):
-        return [_plain(each) for each in value]
-    if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return value
-
-
-def learned_toml(told: Learned) -> str:
-    """The learnt playbook as a playbook.toml, to read, to keep or to hand to somebody else."""
+def learned_toml(learned: Learned) -> str:
+    """The learned playbook as a playbook.toml, to read, to keep or to hand on."""
     import tomli_w
 
-    book = told.playbook
-    document = {name: each for name, each in _plain(book).items() if name not in ("stages", "plays", "questions")}
+    book = learned.playbook
+    document = {name: each for name, each in json_value(book).items() if name not in ("stages", "plays", "questions")}
     document["response"] = {name: share for name, share in document["response"].items() if share is not None}
-    document["stage"] = [_plain(stage) for stage in book.stages]
-    document["play"] = [_plain(play) for play in book.plays.values()]
-    document["question"] = [_plain(question) for question in book.questions]
-    rests = f"# learned from {counted(told.days, 'day')} of diary: {counted(told.deals, 'deal')}, "
-    return rests + counted(told.outcomes, "outcome") + "\n\n" + tomli_w.dumps(document)
+    document["stage"] = [json_value(stage) for stage in book.stages]
+    document["play"] = [json_value(play) for play in book.plays.values()]
+    document["question"] = [json_value(question) for question in book.questions]
+    rests = f"# learned from {counted(learned.days, 'day')} of diary: {counted(learned.deals, 'deal')}, "
+    return rests + counted(learned.outcomes, "outcome") + "\n\n" + tomli_w.dumps(document)

@@ -1,4 +1,4 @@
-"""The review on the terminal: pictures where one looks, sentences where one reads."""
+"""The review on the terminal: bars first, then sentences."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from planner.core.review.review import DayTotal, Group, HourOfDay, Review
 from planner.screen.review import words
-from planner.screen.review.bars import signs
 from planner.screen.review.tables import Row, Table, table_lines, widths
+from planner.screen.review.text_bars import signs
 from planner.screen.text.layout import Line, Piece, Sheet, labelled, sheet_of, spread, write
 from planner.screen.text.wording import MONTHS, day, money, per_hour, percent
 
@@ -25,27 +25,27 @@ WEEKS_SHOWN = 14  # and still longer ones by the month
 TIMES = ("dim", "", "", "green")
 
 
-def show_review(told: Review, rep: str, console: Console) -> None:
-    """Prints a review under the rep's name."""
-    write(console, review_lines(told, rep, sheet_of(console)))
+def show_review(review: Review, rep: str, console: Console) -> None:
+    """Print a review under the rep's name."""
+    write(console, review_lines(review, rep, sheet_of(console)))
 
 
-def review_lines(told: Review, rep: str, sheet: Sheet) -> list[Line]:
+def review_lines(review: Review, rep: str, sheet: Sheet) -> list[Line]:
     """The review as lines for one sheet."""
     width = min(sheet.width or WIDEST, WIDEST)
-    lines: list[Line] = [[], *_head(told, rep, sheet, width), *_wrapped(words.headline(told), sheet, width)]
-    if told.thin is not None:
-        lines += [[], *_wrapped(words.thin(told), sheet, width, "yellow")]
-    if told.actual or told.planned:
-        lines += _pictures(told, sheet, width)
-    for label, rows in _sentences(told):
+    lines: list[Line] = [[], *_head(review, rep, sheet, width), *_wrapped(words.headline(review), sheet, width)]
+    if review.thin is not None:
+        lines += [[], *_wrapped(words.thin(review), sheet, width, "yellow")]
+    if review.actual or review.planned:
+        lines += _pictures(review, sheet, width)
+    for label, rows in _sentences(review):
         for at, row in enumerate(rows):
             lines += labelled(label if at == 0 else "", row, sheet, width, LABEL)
-    return [*lines, *_changes(told, sheet, width), []]
+    return [*lines, *_changes(review, sheet, width), []]
 
 
-def _head(told: Review, rep: str, sheet: Sheet, width: int) -> list[Line]:
-    title, logged = f"{rep} · {words.title(told)}", words.logged(told)
+def _head(review: Review, rep: str, sheet: Sheet, width: int) -> list[Line]:
+    title, logged = f"{rep} · {words.title(review)}", words.logged(review)
     if sheet.cells(title) + sheet.cells(logged) + 4 <= width:
         return [spread(sheet, [Piece(" "), Piece(title, "bold")], [Piece(logged + " ", "dim")], width)]
     return [*_wrapped(title, sheet, width, "bold"), [Piece(" " + logged, "dim")]]
@@ -55,8 +55,8 @@ def _wrapped(text: str, sheet: Sheet, width: int, style: str = "") -> Iterator[L
     return ([Piece(" " + row, style)] for row in sheet.wrap(text, width - 2))
 
 
-def _pictures(told: Review, sheet: Sheet, width: int) -> Iterator[Line]:
-    tables = [table for table in (*_tables(told), *_reliability(told)) if table.rows]
+def _pictures(review: Review, sheet: Sheet, width: int) -> Iterator[Line]:
+    tables = [table for table in (*_tables(review), *_reliability(review)) if table.rows]
     found = widths(tables, sheet, width)
     yield []
     if found.bar:
@@ -68,31 +68,31 @@ def _pictures(told: Review, sheet: Sheet, width: int) -> Iterator[Line]:
         yield []
 
 
-def _tables(told: Review) -> Iterator[Table]:
+def _tables(review: Review) -> Iterator[Table]:
     heads = ("planned", "actual", "made", "an hour")
-    yield Table("Plays", heads, _groups(told.plays, told), TIMES)
-    yield Table("Customers", heads, _groups(told.customers, told), TIMES)
-    paid = sorted((-rate, group.name) for group in told.plays if (rate := group.per_hour))[:ROWS]
-    rates = [Row(name, -rate, None, (per_hour(-rate, told.currency), "", "", "")) for rate, name in paid]
+    yield Table("Plays", heads, _groups(review.plays, review), TIMES)
+    yield Table("Customers", heads, _groups(review.customers, review), TIMES)
+    paid = sorted((-rate, group.name) for group in review.plays if (rate := group.per_hour))[:ROWS]
+    rates = [Row(name, -rate, None, (per_hour(-rate, review.currency), "", "", "")) for rate, name in paid]
     yield Table("Money an hour", ("", "", "", ""), rates, ("green", "", "", ""))
     hours = [
         Row(
             f"{hour.hour:02}:00",
             hour.actual,
             hour.planned,
-            (*_times(hour.planned, hour.actual), "", f"{hour.reached} of {hour.tries}" if hour.tries else ""),
+            (*_times(hour.planned, hour.actual), "", f"{hour.answered} of {hour.tries}" if hour.tries else ""),
         )
-        for hour in _hours(told.hours)
+        for hour in _hours(review.hours)
     ]
     yield Table("Hours of the day", ("planned", "actual", "", "answered"), hours, ("dim", "", "", "dim"))
-    yield _days(told)
+    yield _days(review)
 
 
 def _times(planned: float, actual: float) -> tuple[str, str]:
     return words.hours(planned), words.hours(actual)
 
 
-def _groups(groups: Sequence[Group], told: Review) -> list[Row]:
+def _groups(groups: Sequence[Group], review: Review) -> list[Row]:
     shown, rest = list(groups[:ROWS]), groups[ROWS:]
     if rest:
         planned, actual = sum(group.planned for group in rest), sum(group.actual for group in rest)
@@ -105,8 +105,8 @@ def _groups(groups: Sequence[Group], told: Review) -> list[Row]:
             group.planned,
             (
                 *_times(group.planned, group.actual),
-                money(group.made, told.currency, short=True),
-                per_hour(group.per_hour, told.currency) if group.per_hour else "",
+                money(group.made, review.currency, short=True),
+                per_hour(group.per_hour, review.currency) if group.per_hour else "",
             ),
         )
         for group in shown
@@ -114,39 +114,39 @@ def _groups(groups: Sequence[Group], told: Review) -> list[Row]:
 
 
 def _hours(hours: Sequence[HourOfDay]) -> Iterator[HourOfDay]:
-    """The hours from the first planned to the last, and those outside that were worked."""
+    """The hours from the first planned to the last, and worked hours outside them."""
     planned = [each.hour for each in hours if each.planned]
     for each in hours:
         if each.actual or (planned and planned[0] <= each.hour <= planned[-1]):
             yield each
 
 
-def _days(told: Review) -> Table:
-    """A line a day, a week or a month, so that they are not too many."""
-    title, name_of = _stretches(told)
+def _days(review: Review) -> Table:
+    """A line a day, a week or a month, so that they stay few."""
+    title, name_of = _stretches(review)
     stretches: dict[str, list[DayTotal]] = {}
-    for each in told.days:
+    for each in review.days:
         stretches.setdefault(name_of(each.date), []).append(each)
     rows = []
     for name, days in stretches.items():
         planned, actual = sum(each.planned for each in days), sum(each.actual for each in days)
-        made = money(sum(each.made for each in days), told.currency, short=True)
+        made = money(sum(each.made for each in days), review.currency, short=True)
         done = f"{sum(each.done for each in days)}/{sum(each.items for each in days)}"
         rows.append(Row(name, actual, planned, (*_times(planned, actual), made, done)))
     return Table(title, ("planned", "actual", "made", "done"), rows, ("dim", "", "", "dim"))
 
 
-def _stretches(told: Review) -> tuple[str, Callable[[date], str]]:
-    if len(told.days) <= DAYS_SHOWN:
-        return "Days", lambda on: words.day_word(on, told)
-    if (told.days[-1].date - told.days[0].date).days <= 7 * WEEKS_SHOWN:
-        return "Weeks", lambda on: f"from {day(on - timedelta(days=on.weekday()), told.last)}"
+def _stretches(review: Review) -> tuple[str, Callable[[date], str]]:
+    if len(review.days) <= DAYS_SHOWN:
+        return "Days", lambda on: words.day_word(on, review)
+    if (review.days[-1].date - review.days[0].date).days <= 7 * WEEKS_SHOWN:
+        return "Weeks", lambda on: f"from {day(on - timedelta(days=on.weekday()), review.last)}"
     return "Months", lambda on: f"{MONTHS[on.month - 1]} {on.year}"
 
 
-def _reliability(told: Review) -> Iterator[Table]:
-    """How often what was told to come came."""
-    if told.score is not None and not told.score.too_early:
+def _reliability(review: Review) -> Iterator[Table]:
+    """The share of deals won by forecast chance."""
+    if review.score is not None and not review.score.too_early:
         rows = [
             Row(
                 f"{percent(each.low)} to {percent(each.high)}",
@@ -154,33 +154,33 @@ def _reliability(told: Review) -> Iterator[Table]:
                 None,
                 (percent(each.said), percent(each.came), "", str(each.forecasts)),
             )
-            for each in told.score.bins
+            for each in review.score.bins
         ]
         yield Table("Do the chances hold?", ("told", "came", "", "forecasts"), rows, ("", "", "", "dim"), 1.0)
 
 
-def _sentences(told: Review) -> Iterator[tuple[str, list[str]]]:
-    yield "Yours to do", [words.effort(told.effort)]
-    yield "Won", [words.won(told)]
-    yield "Aims", [words.aims(told)] if told.aims else []
-    yield "Estimates", words.estimates(told)
-    yield "Dropped", [word] if (word := words.dropped(told)) else []
-    yield "Not planned", [word] if (word := words.unplanned(told)) else []
-    yield "Waited longest", [word] if (word := words.waited(told)) else []
-    yield "Next steps", [word] if (word := words.open_ends(told)) else []
-    yield "Parked", words.parked(told)
-    yield "Differences", [words.difference(each) for each in told.differences]
-    if told.score is not None:
-        yield "Forecasts", words.forecasts(told.score, told.currency)
+def _sentences(review: Review) -> Iterator[tuple[str, list[str]]]:
+    yield "Yours to do", [words.effort(review.effort)]
+    yield "Won", [words.won(review)]
+    yield "Aims", [words.aims(review)] if review.aims else []
+    yield "Estimates", words.estimates(review)
+    yield "Dropped", [word] if (word := words.dropped(review)) else []
+    yield "Not planned", [word] if (word := words.unplanned(review)) else []
+    yield "Waited longest", [word] if (word := words.waiting(review)) else []
+    yield "Next steps", [word] if (word := words.open_ends(review)) else []
+    yield "Parked", words.parked(review)
+    yield "Differences", [words.difference(each) for each in review.differences]
+    if review.score is not None:
+        yield "Forecasts", words.forecasts(review.score, review.currency)
 
 
-def _changes(told: Review, sheet: Sheet, width: int) -> Iterator[Line]:
-    if not words.is_advice_due(told):
+def _changes(review: Review, sheet: Sheet, width: int) -> Iterator[Line]:
+    if not words.is_advice_due(review):
         return
     yield []
-    yield [Piece(f" Worth changing {words.span_word(told)}", "bold")]
-    if not told.changes:
-        yield from ([Piece("   " + row)] for row in sheet.wrap(words.none_to_change(told), width - 4))
-    for number, each in enumerate(told.changes, start=1):
-        for at, row in enumerate(sheet.wrap(words.change(each, told), width - 7)):
+    yield [Piece(f" Worth changing {words.span_word(review)}", "bold")]
+    if not review.changes:
+        yield from ([Piece("   " + row)] for row in sheet.wrap(words.no_suggestion(review), width - 4))
+    for number, each in enumerate(review.changes, start=1):
+        for at, row in enumerate(sheet.wrap(words.suggestion(each, review), width - 7)):
             yield [Piece(f"   {number}  " if at == 0 else "      ", "bold"), Piece(row)]

@@ -1,14 +1,14 @@
-"""Tables with bars for the terminal: columns as wide as what stands in them, and bars in the room that is left."""
+"""Tables with bars for the terminal: columns as wide as their text, bars in the room left."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planner.screen.review.bars import bar, beside
+from planner.screen.review.text_bars import bar, compare_bars
 from planner.screen.text.layout import Line, Piece, Sheet
 
-NAME = 16  # cells of a name that are given up for bars last
+NAME = 16  # cells of a name, given up for bars last
 LONGEST_NAME = 30
 SHORTEST_BAR, FAIR_BAR = 8, 20
 MARGIN = 3
@@ -16,7 +16,7 @@ GAP = 2  # cells between two columns
 
 
 class Row(NamedTuple):
-    """A line of a table; without `planned` its bar is a plain one."""
+    """A line of a table; without `planned` it has a plain bar."""
 
     name: str
     actual: float
@@ -25,17 +25,17 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A title, the heads of the four columns beside the bars, and their styles."""
+    """A title, the heads of the four columns after the bars, and their styles."""
 
     title: str
     heads: tuple[str, str, str, str]
     rows: Sequence[Row]
     styles: tuple[str, str, str, str]
-    full: float | None = None  # what a bar over its whole room means, where it is not the longest
+    full: float | None = None  # figure of a bar over the whole room, by default the longest
 
 
 class Widths(NamedTuple):
-    """Cells of the name, of the bar (0: there is no room for any) and of each column that is shown."""
+    """Cells of the name, of the bar (0 without room for one) and of each column shown."""
 
     name: int
     bar: int
@@ -43,15 +43,17 @@ class Widths(NamedTuple):
 
 
 def widths(tables: Sequence[Table], sheet: Sheet, width: int) -> Widths:
-    """What the tables of one screen need, so that their columns meet. Where it is narrow, bars go first, then the
-    last column."""
+    """Cells that the tables of one screen need, so that their columns line up.
+
+    On a narrow screen the bars go first, then the last column.
+    """
     texts = [cells for table in tables for cells in (table.heads, *(row.cells for row in table.rows))]
     columns = [max(map(sheet.cells, column), default=0) + GAP for column in zip(*texts, strict=True)]
     longest = max((sheet.cells(row.name) for table in tables for row in table.rows), default=0)
-    wanted = max(NAME, min(longest, LONGEST_NAME)) + 1
+    wished = max(NAME, min(longest, LONGEST_NAME)) + 1
     room = width - 1 - MARGIN - sum(columns)
     if room >= NAME + 1 + SHORTEST_BAR:
-        name = max(NAME + 1, min(wanted, room - FAIR_BAR))
+        name = max(NAME + 1, min(wished, room - FAIR_BAR))
         return Widths(name, room - name, tuple(columns))
     if room < NAME:
         room += columns.pop()
@@ -82,4 +84,4 @@ def _bar(row: Row, full: float, cells: int, sheet: Sheet) -> Line:
         return []
     if row.planned is None:
         return bar(sheet, row.actual, full, cells)
-    return beside(sheet, row.planned, row.actual, full, cells)
+    return compare_bars(sheet, row.planned, row.actual, full, cells)

@@ -1,4 +1,4 @@
-"""The year on one screen: what is earned, what an hour has to make, what may be expected of what is open."""
+"""The year on one screen: earned money, the pay an hour needs, the forecast of open deals."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.core.review.outlook import Outlook, YearView
-from planner.screen.review.bars import bar
+from planner.screen.review.text_bars import bar
 from planner.screen.text.layout import Line, Piece, Sheet, labelled, sheet_of, write
 from planner.screen.text.sums import share_sum
 from planner.screen.text.wording import MONTHS, counted, day, listed, money, per_hour, percent
@@ -20,54 +20,54 @@ LABEL = 16
 DEALS = 8
 
 
-def show_year(told: YearView, console: Console) -> None:
-    """Prints the year as it stands."""
-    write(console, year_lines(told, sheet_of(console)))
+def show_year(view: YearView, console: Console) -> None:
+    """Print the year so far."""
+    write(console, year_lines(view, sheet_of(console)))
 
 
-def year_lines(told: YearView, sheet: Sheet) -> list[Line]:
+def year_lines(view: YearView, sheet: Sheet) -> list[Line]:
     """The year as lines for one sheet."""
     width = min(sheet.width or 96, 96)
-    lines: list[Line] = [[], [Piece(f" {told.today.year}, as of {day(told.today, told.today)}", "bold")], []]
-    for label, text in _sums(told):
+    lines: list[Line] = [[], [Piece(f" {view.today.year}, as of {day(view.today, view.today)}", "bold")], []]
+    for label, text in _sums(view):
         lines += labelled(label, text, sheet, width, LABEL)
-    lines += [[], *_months(told, sheet, width), *_deals(told, sheet, width), []]
+    lines += [[], *_months(view, sheet, width), *_deals(view, sheet, width), []]
     return lines
 
 
-def _sums(told: YearView) -> Iterator[tuple[str, str]]:
+def _sums(view: YearView) -> Iterator[tuple[str, str]]:
     def cash(amount: float) -> str:
-        return money(amount, told.currency)
+        return money(amount, view.currency)
 
-    won = counted(told.won, "deal")
-    undated = f"won, but counted in no year without its `won_on`: {_few(told.undated)}" if told.undated else ""
-    if told.goal is None:
-        yield "Earned", f"{cash(told.earned)} from {won} won"
+    won = counted(view.won, "deal")
+    undated = f"won, but counted in no year without its `won_on`: {_few(view.undated)}" if view.undated else ""
+    if view.goal is None:
+        yield "Earned", f"{cash(view.earned)} from {won} won"
         yield from [("", undated)] if undated else []
         yield "Goal", "none: say it in plan.toml, [year] income_goal = 120_000, and every page tells what an hour needs"
     else:
-        share = percent(told.earned / told.goal) if told.goal else ""
-        yield "Earned", f"{cash(told.earned)} of {cash(told.goal)}{', ' + share if share else ''}, from {won} won"
+        share = percent(view.earned / view.goal) if view.goal else ""
+        yield "Earned", f"{cash(view.earned)} of {cash(view.goal)}{', ' + share if share else ''}, from {won} won"
         yield from [("", undated)] if undated else []
-        if told.ahead is not None and told.due_by_now is not None:
-            word = "ahead" if told.ahead >= 0 else "behind"
-            yield "Pace", f"{cash(abs(told.ahead))} {word}: an even year would have {cash(told.due_by_now)} by now"
-        hours = f"{told.hours_left:,.0f} h in {counted(round(told.days_left), 'selling day')} from today"
-        if told.price_of_hour is None:
+        if view.ahead is not None and view.due_by_now is not None:
+            word = "ahead" if view.ahead >= 0 else "behind"
+            yield "Pace", f"{cash(abs(view.ahead))} {word}: an even year would have {cash(view.due_by_now)} by now"
+        hours = f"{view.hours_left:,.0f} h in {counted(round(view.days_left), 'selling day')} from today"
+        if view.price_of_hour is None:
             yield "Left", f"{hours}: no hour is left to earn it in"
-        elif told.price_of_hour == 0:
+        elif view.price_of_hour == 0:
             yield "Left", f"{hours}; the goal is reached"
         else:
-            yield "Left", f"{hours}; the goal takes {per_hour(told.price_of_hour, told.currency)}"
-            if told.price_lately:
-                yield "", f"the last hour of your recent pages paid {per_hour(told.price_lately, told.currency)}"
-    yield from _open(told)
-    if told.still_to_find:
-        yield "Still to find", f"{cash(told.still_to_find)} that nothing open is expected to bring"
+            yield "Left", f"{hours}; the goal takes {per_hour(view.price_of_hour, view.currency)}"
+            if view.price_lately:
+                yield "", f"the last hour of your recent pages paid {per_hour(view.price_lately, view.currency)}"
+    yield from _open(view)
+    if view.still_to_find:
+        yield "Still to find", f"{cash(view.still_to_find)} that nothing open is expected to bring"
 
 
-def _open(told: YearView) -> Iterator[tuple[str, str]]:
-    out, currency = told.outlook, told.currency
+def _open(view: YearView) -> Iterator[tuple[str, str]]:
+    out, currency = view.outlook, view.currency
     if not out.deals:
         yield "Open", "nothing that can still come" if out.not_counted else "nothing"
     else:
@@ -86,7 +86,7 @@ def _open(told: YearView) -> Iterator[tuple[str, str]]:
 
 
 def _range(out: Outlook, currency: str) -> str:
-    """What may come of it: four of five cases, or how likely anything does at all."""
+    """The money in four of five cases, or how likely any is."""
     if out.high <= 0:
         return f"most likely nothing: in {_one_in(out.any)} any of them comes this year"
     text = f"in four of five cases {money(out.low, currency)} to {money(out.high, currency)}"
@@ -102,12 +102,12 @@ def _few(names: Sequence[str]) -> str:
     return listed([*names[:4], f"{more} more"]) if more > 1 else listed(list(names))
 
 
-def _months(told: YearView, sheet: Sheet, width: int) -> Iterator[Line]:
-    out = told.outlook
+def _months(view: YearView, sheet: Sheet, width: int) -> Iterator[Line]:
+    out = view.outlook
     if not out.deals:
         return
     rows = [(MONTHS[month.first.month - 1], month.money) for month in out.months]
-    rows.append((f"after {told.today.year}", out.later))
+    rows.append((f"after {view.today.year}", out.later))
     rows = [row for row in rows if round(row[1])]
     if not rows:
         return
@@ -117,19 +117,19 @@ def _months(told: YearView, sheet: Sheet, width: int) -> Iterator[Line]:
         yield [
             Piece(f"   {word}".ljust(LABEL)),
             *bar(sheet, amount, most, cells),
-            Piece(sheet.right(money(amount, told.currency), 10)),
+            Piece(sheet.right(money(amount, view.currency), 10)),
         ]
     yield []
 
 
 COLUMNS = {"worth": 11, "chance": 9, "going on": 10, "this year": 11, "by": 14, "brings": 10}
-NARROW = 90  # cells; on fewer the pages' chance is left to them
+NARROW = 90  # cells; on fewer the page's chance is left out
 SHORTEST_NAME = 14  # cells
 LEAST_NEEDED = ("by", "this year", "going on", "worth")  # columns, in the order in which they go where it is narrow
 
 
-def _deals(told: YearView, sheet: Sheet, width: int) -> Iterator[Line]:
-    out = told.outlook
+def _deals(view: YearView, sheet: Sheet, width: int) -> Iterator[Line]:
+    out = view.outlook
     if not out.deals:
         return
     columns = {word: cells for word, cells in COLUMNS.items() if word != "chance" or width >= NARROW}
@@ -140,13 +140,13 @@ def _deals(told: YearView, sheet: Sheet, width: int) -> Iterator[Line]:
     head = "".join(sheet.right(word, cells) for word, cells in columns.items())
     yield [Piece(sheet.left(" Largest", name + 3), "bold"), Piece(head, "dim")]
     for deal in out.deals[:DEALS]:
-        (going_on, in_year), brings = share_sum(deal.worth, [deal.going_on, deal.in_year], told.currency)
+        (going_on, in_year), brings = share_sum(deal.worth, [deal.going_on, deal.in_year], view.currency)
         cells = {
-            "worth": money(deal.worth, told.currency),
+            "worth": money(deal.worth, view.currency),
             "chance": percent(deal.chance),
             "going on": going_on,
             "this year": in_year,
-            "by": ("" if deal.told else "~") + day(deal.expected, told.today),
+            "by": ("" if deal.own_date else "~") + day(deal.expected, view.today),
             "brings": brings,
         }
         yield [
@@ -155,10 +155,10 @@ def _deals(told: YearView, sheet: Sheet, width: int) -> Iterator[Line]:
         ]
     rest = out.deals[DEALS:]
     if rest:
-        left = money(sum(deal.brings for deal in rest), told.currency)
+        left = money(sum(deal.brings for deal in rest), view.currency)
         yield [Piece(f"   {counted(len(rest), 'more deal')}: {left}", "dim")]
     yield []
-    for text in _how(out, told.currency, "chance" in columns):
+    for text in _how(out, view.currency, "chance" in columns):
         for at, row in enumerate(sheet.wrap(text, width - 5)):
             yield [Piece(("   " if at == 0 else "     ") + row, "dim")]
 
@@ -178,17 +178,17 @@ def _how(out: Outlook, currency: str, chance: bool) -> Iterator[str]:
     yield "this year: the chance that it has come by then; ~ by the usual days of its stages"
 
 
-def year_json(told: YearView) -> dict[str, Any]:
+def year_json(view: YearView) -> dict[str, Any]:
     """The year as one document: money in `currency`, chances 0..1, ISO dates."""
     document: dict[str, Any] = {"format": 1}
-    for field in fields(told):
+    for field in fields(view):
         if field.name != "outlook":
-            value = getattr(told, field.name)
+            value = getattr(view, field.name)
             document[field.name] = value.isoformat() if isinstance(value, date) else value
-    out = told.outlook
+    out = view.outlook
     return document | {
-        "ahead": told.ahead,
-        "still_to_find": told.still_to_find,
+        "ahead": view.ahead,
+        "still_to_find": view.still_to_find,
         "outlook": {
             "money": out.money,
             "low": out.low,
@@ -205,7 +205,7 @@ def year_json(told: YearView) -> dict[str, Any]:
                     "chance": deal.chance,
                     "going_on": deal.going_on,
                     "expected": deal.expected.isoformat(),
-                    "told": deal.told,
+                    "told": deal.own_date,
                     "in_year": deal.in_year,
                     "brings": deal.brings,
                 }

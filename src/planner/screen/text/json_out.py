@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from planner.core.page.page import CareFigures, Item, Offer, Page, Taken
+from planner.screen.text.json_value import json_value, time_text
 from planner.screen.text.reasons import reason
 
 if TYPE_CHECKING:
@@ -61,8 +59,8 @@ def item_json(item: Item, currency: str) -> dict[str, Any]:
     return {
         "rank": item.rank,
         **_offer(item.offer, item.part),
-        "start": _time(item.start),
-        "end": _time(item.end),
+        "start": time_text(item.start),
+        "end": time_text(item.end),
         "state": item.state,
         "reason": reason(item.offer.why, currency),
     }
@@ -93,43 +91,24 @@ def _offer(offer: Offer, part: tuple[int, int] | None = None) -> dict[str, Any]:
 
 
 def _span(taken: Taken) -> dict[str, Any]:
-    return {"start": _time(taken.start), "end": _time(taken.end), "title": taken.title}
-
-
-def _time(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
-
-
-def plain(value: object) -> Any:
-    """A value of the core as JSON has it: a field by its name, times as ISO 8601, what is not known as null."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, datetime):
-        return _time(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, tuple | list):
-        return [plain(each) for each in value]
-    return value
+    return {"start": time_text(taken.start), "end": time_text(taken.end), "title": taken.title}
 
 
 def why_json(told: Explanation) -> dict[str, Any]:
     """The document of `plan why --json`: the whole arithmetic of one item."""
-    return {"format": FORMAT, **plain(told), "reason": reason(told.why, told.currency)}
+    return {"format": FORMAT, **json_value(told), "reason": reason(told.why, told.currency)}
 
 
 def record_json(card: RecordCard) -> dict[str, Any]:
     """The document of `plan show --json`: the record, where it stands, its card and its history."""
-    return {"format": FORMAT, **plain(card)}
+    return {"format": FORMAT, **json_value(card)}
 
 
 def next_json(thing: NextThing) -> dict[str, Any]:
     """The document of `plan next --json`: the item as on the page, or null, whether the clock runs for it, and what
     one has to be free for."""
     item = item_json(thing.item, thing.currency) if thing.item else None
-    return {"format": FORMAT, "item": item, "running": thing.running, "fixed": plain(thing.fixed)}
+    return {"format": FORMAT, "item": item, "running": thing.running, "fixed": json_value(thing.fixed)}
 
 
 def status_json(status: DayStatus) -> dict[str, Any]:
@@ -142,7 +121,7 @@ def status_json(status: DayStatus) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "running": item(status.running),
-        "since": status.since and _time(status.since),
+        "since": status.since and time_text(status.since),
         "now": item(status.on),
         "coming": item(status.coming),
         "meeting": _span(status.meeting) if status.meeting else None,

@@ -1,10 +1,10 @@
-"""Which days a review is of."""
+"""Words and dates for the period of a review."""
 
 from datetime import date
 
 import pytest
 
-from planner.core.review.period import period_named
+from planner.core.review.period import read_period
 
 THURSDAY = date(2026, 11, 19)
 
@@ -27,20 +27,20 @@ THURSDAY = date(2026, 11, 19)
     ],
 )
 def test_a_word(word: str, first: str, last: str) -> None:
-    assert period_named(word, THURSDAY) == (date.fromisoformat(first), date.fromisoformat(last))
+    assert read_period(word, THURSDAY) == (date.fromisoformat(first), date.fromisoformat(last))
 
 
 @pytest.mark.parametrize(
     ("word", "what"),
     [
-        ("fortnight", "no days “fortnight”"),
-        ("next-week", "no days “next-week”"),
-        ("2026-02-30", "no days “2026-02-30”"),
-        ("2026-03-02..", "no days “2026-03-02..”"),
+        ("fortnight", 'can\'t read "fortnight" as a period'),
+        ("next-week", 'can\'t read "next-week" as a period'),
+        ("2026-02-30", 'can\'t read "2026-02-30" as a period'),
+        ("2026-03-02..", 'can\'t read "2026-03-02.." as a period'),
         ("2026-03-02..2026-03-01", "2026-03-01 is before 2026-03-02"),
-        ("1999-01-01..2026-01-01", "more than three years"),
+        ("1999-01-01..2026-01-01", "at most three years"),
     ],
 )
 def test_no_days(word: str, what: str) -> None:
     with pytest.raises(ValueError, match=what):
-        period_named(word, THURSDAY)
+        read_period(word, THURSDAY)

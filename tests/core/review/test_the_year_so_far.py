@@ -7,10 +7,10 @@ import pytest
 
 from planner.core.book import Deal, Year
 from planner.core.page.inputs import Inputs, today_of
-from planner.core.review.outlook import YearView, between, year_view
+from planner.core.review.outlook import YearView, money_range, year_view
 from planner.core.value.pursuit import Pursuer
 from planner.screen.review.year import show_year, year_json
-from tests.core.review.weeks import BOOK
+from tests.core.review.one_week import BOOK
 from tests.core.value.days import table_of
 from tests.core.value.playbooks import V
 from tests.screen.paper import on_terminal
@@ -28,15 +28,15 @@ def view(*deals: Deal, today: date = FIRST_OF_JULY, goal: float | None = 50_000)
 
 def test_half_a_year_with_ten_thousand_earned() -> None:
     won = Deal(id="won", name="Won", amount=100_000, stage="won", won_on=date(2026, 3, 2))
-    told = view(won, replace(won, id="last", won_on=date(2025, 12, 30)))
-    assert (told.earned, told.won) == (10_000, 1)
-    assert told.days_left == pytest.approx(220 * 132 / 261)  # working days from July on, of the year's
-    assert told.hours_left == pytest.approx(told.days_left * 3)
-    assert told.price_of_hour == pytest.approx(40_000 / told.hours_left)
-    assert told.due_by_now == pytest.approx(50_000 * (1 - 132 / 261))
+    year = view(won, replace(won, id="last", won_on=date(2025, 12, 30)))
+    assert (year.earned, year.won) == (10_000, 1)
+    assert year.days_left == pytest.approx(220 * 132 / 261)  # working days from July on, of the year's
+    assert year.hours_left == pytest.approx(year.days_left * 3)
+    assert year.price_of_hour == pytest.approx(40_000 / year.hours_left)
+    assert year.due_by_now == pytest.approx(50_000 * (1 - 132 / 261))
 
 
-def test_what_is_open_counts_by_its_chance() -> None:
+def test_open_deals_count_by_their_chance() -> None:
     (deal,) = view(TALK).outlook.deals
     assert deal.worth == 10_000
     price = min(view(TALK).price_of_hour or 0, 1e9) / 10_000
@@ -45,8 +45,8 @@ def test_what_is_open_counts_by_its_chance() -> None:
     assert view(TALK).outlook.money == pytest.approx(deal.going_on * 10_000, rel=1e-6)
 
 
-def test_its_chance_is_the_one_that_the_page_tells() -> None:
-    """Giving up once an hour pays less than now, where going on takes it as far as the price of an hour allows."""
+def test_the_chance_is_the_pages() -> None:
+    """It stops once an hour pays less than now, `going_on` at the price of an hour."""
     (deal,) = view(TALK).outlook.deals
     index = table_of(V).at(0, 0.9808)
     assert deal.chance == pytest.approx(Pursuer(V, table_of(V), index).on(0, 0.9808).chance, abs=0.001)
@@ -54,9 +54,9 @@ def test_its_chance_is_the_one_that_the_page_tells() -> None:
 
 
 def test_a_date_after_the_year_counts_for_the_next() -> None:
-    told = view(replace(TALK, expected=date(2027, 1, 15))).outlook
-    assert told.money == 0.0
-    assert told.later > 3_000
+    year = view(replace(TALK, expected=date(2027, 1, 15))).outlook
+    assert year.money == 0.0
+    assert year.later > 3_000
 
 
 def test_without_a_date_the_usual_days_of_its_stages_count() -> None:
@@ -65,31 +65,31 @@ def test_without_a_date_the_usual_days_of_its_stages_count() -> None:
     assert deal.in_year == pytest.approx(0.5)
 
 
-def test_an_expected_date_that_is_over_is_said() -> None:
-    told = view(replace(TALK, expected=date(2026, 6, 1)))
-    assert told.outlook.dates_passed == 1
-    assert told.outlook.deals[0].expected == date(2026, 7, 16)
+def test_an_expected_date_that_is_over_is_counted() -> None:
+    year = view(replace(TALK, expected=date(2026, 6, 1)))
+    assert year.outlook.dates_passed == 1
+    assert year.outlook.deals[0].expected == date(2026, 7, 16)
 
 
 def test_many_deals_are_surer_than_one() -> None:
-    assert between([(100.0, 0.5)]) == (0.0, 100.0)
-    low, high = between([(1.0, 0.5)] * 100)  # heads of a hundred coins
+    assert money_range([(100.0, 0.5)]) == (0.0, 100.0)
+    low, high = money_range([(1.0, 0.5)] * 100)  # heads of a hundred coins
     assert (low, high) == pytest.approx((44, 56), abs=0.5)
-    assert between([(10.0, 1.0), (5.0, 0.0)]) == pytest.approx((10, 10), abs=0.1)
-    assert between([]) == (0.0, 0.0)
+    assert money_range([(10.0, 1.0), (5.0, 0.0)]) == pytest.approx((10, 10), abs=0.1)
+    assert money_range([]) == (0.0, 0.0)
 
 
 def test_without_a_goal_it_says_how_to_set_one() -> None:
-    told = on_terminal(lambda console: show_year(view(TALK, goal=None), console))
-    assert "income_goal" in told
+    screen = on_terminal(lambda console: show_year(view(TALK, goal=None), console))
+    assert "income_goal" in screen
     assert year_json(view(TALK, goal=None))["price_of_hour"] is None
 
 
 def test_the_months_add_up_to_the_year() -> None:
-    """The deal of December may slip into January, the one of January may come before."""
-    told = view(TALK, replace(TALK, id="dated", expected=date(2026, 12, 24)), today=date(2026, 12, 18)).outlook
-    assert sum(month.money for month in told.months) == pytest.approx(told.money)
-    assert told.money + told.later == pytest.approx(sum(deal.worth * deal.going_on for deal in told.deals))
+    """A deal of December may slip into January, one of January may close early."""
+    year = view(TALK, replace(TALK, id="dated", expected=date(2026, 12, 24)), today=date(2026, 12, 18)).outlook
+    assert sum(month.money for month in year.months) == pytest.approx(year.money)
+    assert year.money + year.later == pytest.approx(sum(deal.worth * deal.going_on for deal in year.deals))
     october = view(TALK, today=date(2026, 10, 25)).outlook  # 15 usual days: to 9 Nov, six days of them in October
     shares = [month.money / october.money for month in october.months]
     assert shares == pytest.approx([0.067, 0.933, 0.0], abs=0.001)  # Φ(−9 ÷ 6), the rest
@@ -101,24 +101,24 @@ def test_what_comes_at_all_comes_before_its_hard_date() -> None:
     assert deal.worth == pytest.approx(10_000 * 0.3085, abs=1)  # Φ(−3 ÷ 6)
 
 
-def test_what_is_not_counted_is_said() -> None:
+def test_deals_left_out_are_named() -> None:
     over = replace(TALK, id="over", name="Tender", decide_by=date(2026, 6, 1))
     free = replace(TALK, id="free", name="Trial", amount=0)
     undated = Deal(id="won", name="Kestrel", amount=50_000, stage="won")
-    told = view(TALK, over, free, undated)
-    assert [(each.name, each.because) for each in told.outlook.not_counted] == [
+    year = view(TALK, over, free, undated)
+    assert [(each.name, each.because) for each in year.outlook.not_counted] == [
         ("Tender", "date passed"),
         ("Trial", "no worth"),
     ]
-    assert (told.won, told.earned, told.undated) == (0, 0.0, ("Kestrel",))
-    screen = on_terminal(lambda console: show_year(told, console))
+    assert (year.won, year.earned, year.undated) == (0, 0.0, ("Kestrel",))
+    screen = on_terminal(lambda console: show_year(year, console))
     assert "not counted, their hard date is over: Tender\n" in screen
     assert "not counted, there is no money in them: Trial\n" in screen
     assert "won, but counted in no year without its `won_on`: Kestrel\n" in screen
 
 
-def test_when_most_likely_nothing_comes_it_says_so() -> None:
-    """Told with a range it would be €0 to €0."""
+def test_most_likely_no_money_is_said() -> None:
+    """A range would be €0 to €0."""
     far = replace(TALK, prior=0.02, answers={"need": "no"})
     out = view(far).outlook
     assert out.high == 0.0 < out.money
@@ -149,6 +149,6 @@ TABLE = """
 
 def test_the_screen() -> None:
     won = Deal(id="won", name="Won", amount=100_000, stage="won", won_on=date(2026, 3, 2))
-    told = on_terminal(lambda console: show_year(view(won, TALK), console))
-    assert told.startswith(SCREEN)
+    screen = on_terminal(lambda console: show_year(view(won, TALK), console))
+    assert screen.startswith(SCREEN)
     assert TABLE in on_terminal(lambda console: show_year(view(won, TALK), console), width=120)

@@ -1,4 +1,4 @@
-"""Diaries drawn by luck from chances and minutes that are known: what a rep would have logged."""
+"""Random diaries with known chances and minutes, as a rep would have logged them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NINE = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
 def row(item: str, minutes: int = 30, outcome: str | None = "stayed", **fields: object) -> Worked:
-    """A worked row; its record and play are the item's unless told."""
+    """A worked row; record and play follow from the item unless given."""
     record, _, play = item.rpartition("/")
     start = fields.pop("start", NINE)
     assert isinstance(start, datetime)
@@ -42,7 +42,7 @@ def pages(rows: Iterable[Worked]) -> list[DiaryDay]:
     return [DiaryDay(date=day, worked=tuple(worked)) for day, worked in sorted(by_day.items())]
 
 
-def drawn(
+def random_rows(
     truth: Playbook,
     deals: int,
     seed: int,
@@ -52,9 +52,11 @@ def drawn(
     spread: float = 0.3,
     most_tries: int = 4,
 ) -> list[Worked]:
-    """What is logged of `deals` lived by the chances of `truth`: every deal is tried until it is won, lost, or has led
-    nowhere `most_tries` times in a stage. `ask` is the share that is asked first, `takes` how many times a play's
-    minutes it really takes on average, `spread` how far its length is spread (of the logarithm)."""
+    """Log rows of `deals` that follow the chances of `truth`.
+
+    Every deal is tried until it is won, lost or stayed `most_tries` times in a stage. `ask` is the share that is
+    qualified first, `takes` the ratio of actual to planned minutes of a play, `spread` the deviation of its logarithm.
+    """
     luck = random.Random(seed)
     rows: list[Worked] = []
     clock = NINE

@@ -1,4 +1,7 @@
-"""The sums of a review: by play, customer, hour and day; aims; estimates; differences that chance does not explain."""
+"""The totals of a review.
+
+By play, customer, hour and day; objectives; estimates; differences beyond luck.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,27 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import get_args
 
 from planner.core.diary import DiaryDay, Planned, Worked
-from planner.core.learn.lives import REACHED, SILENT, TRIES_TO_REACH
+from planner.core.learn.lives import ANSWERED, TRIES_TO_REACH, UNANSWERED
 from planner.core.learn.minutes import NOT_DONE, posterior
-from planner.core.learn.statistics import beyond_chance, by_chance
+from planner.core.learn.statistics import chance_of_difference, significant
 from planner.core.playbook import Aim, Playbook
 from planner.core.review.jobs import by_the_hour
 from planner.core.review.review import AimTotal, DayTotal, Difference, Estimate, Group, HourOfDay, Job
 
 CONTACTS = (*TRIES_TO_REACH, "visit")
-FEWEST = 5  # logs of a play before its estimate is spoken of
+FEWEST = 5  # logs of a play before its estimate is mentioned
 GROUPS_OF = 10  # tries in each of two groups before they are compared
 
 Key = Callable[[Planned | Worked], str]
 
 
-def grouped(mornings: Iterable[DiaryDay], done: Iterable[Job], key: Key, names: Mapping[str, str]) -> tuple[Group, ...]:
-    """Planned beside actual minutes by `key`, most minutes first; `mornings` are the days with their first pages."""
+def totals_by(
+    mornings: Iterable[DiaryDay], done: Iterable[Job], key: Key, names: Mapping[str, str]
+) -> tuple[Group, ...]:
+    """Total planned and actual minutes by `key`, most minutes first.
+
+    `mornings` are the days with their first pages.
+    """
     planned: dict[str, int] = {}
     actual: dict[str, int] = {}
     made: dict[str, float] = {}
@@ -47,9 +55,9 @@ def grouped(mornings: Iterable[DiaryDay], done: Iterable[Job], key: Key, names: 
     return tuple(sorted(groups, key=lambda group: (-max(group.planned, group.actual), group.key)))
 
 
-def by_hour(mornings: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[HourOfDay, ...]:
-    """Where the hours went by the clock, from the first hour with anything in it to the last."""
-    planned, actual, tries, reached = [0] * 24, [0] * 24, [0] * 24, [0] * 24
+def hour_totals(mornings: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[HourOfDay, ...]:
+    """Total the hours of the clock, from the first with minutes to the last."""
+    planned, actual, tries, answered = [0] * 24, [0] * 24, [0] * 24, [0] * 24
     made = [0.0] * 24
     for day in mornings:
         for row in day.planned:
@@ -63,7 +71,7 @@ def by_hour(mornings: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[HourOfDa
             made[hour] += job.made * minutes / whole
         hour = job.worked.start.hour
         tries[hour] += is_try(job.worked)
-        reached[hour] += is_contact(job.worked)
+        answered[hour] += is_contact(job.worked)
     used = [hour for hour in range(24) if planned[hour] or actual[hour]]
     return tuple(
         HourOfDay(
@@ -72,28 +80,28 @@ def by_hour(mornings: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[HourOfDa
             actual=actual[hour],
             made=made[hour],
             tries=tries[hour],
-            reached=reached[hour],
+            answered=answered[hour],
         )
         for hour in (range(used[0], used[-1] + 1) if used else ())
     )
 
 
-def by_day(mornings: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[DayTotal, ...]:
-    """The days with a page, oldest first."""
+def day_totals(mornings: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[DayTotal, ...]:
+    """Total each day, oldest first."""
     jobs_of: dict[object, list[Job]] = {}
     for job in done:
         jobs_of.setdefault(job.day, []).append(job)
-    found = []
+    totals = []
     for day in mornings:
-        mine, session = jobs_of.get(day.date, []), day.planned
+        mine, rows = jobs_of.get(day.date, []), day.planned
         worked = {job.worked.item for job in mine}
         available = day.figures.get("minutes_available")
-        items = {row.item for row in session}
-        found.append(
+        items = {row.item for row in rows}
+        totals.append(
             DayTotal(
                 date=day.date,
                 available=available if isinstance(available, int) else 0,
-                planned=sum(row.minutes for row in session),
+                planned=sum(row.minutes for row in rows),
                 actual=sum(job.worked.minutes for job in mine),
                 made=sum((job.made for job in mine), 0.0),
                 items=len(items),
@@ -101,21 +109,21 @@ def by_day(mornings: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[DayTotal,
                 page=bool(day.planned),
             )
         )
-    return tuple(found)
+    return tuple(totals)
 
 
 def is_try(row: Worked) -> bool:
-    """Whether it was a try to reach somebody."""
-    return row.does in CONTACTS and (row.outcome in REACHED or row.outcome in SILENT)
+    """Return whether the row was a try to reach someone."""
+    return row.does in CONTACTS and (row.outcome in ANSWERED or row.outcome in UNANSWERED)
 
 
 def is_contact(row: Worked) -> bool:
-    """Whether somebody was reached."""
-    return row.does in CONTACTS and row.outcome in REACHED
+    """Return whether someone answered."""
+    return row.does in CONTACTS and row.outcome in ANSWERED
 
 
-def aims(done: Iterable[Job], playbook: Playbook) -> tuple[AimTotal, ...]:
-    """Contacts by what their play aims at, those with an aim first in the playbook's words."""
+def aim_totals(done: Iterable[Job], playbook: Playbook) -> tuple[AimTotal, ...]:
+    """Total contacts by the objective of their play, in the order of `Aim`."""
     totals: dict[Aim, list[int]] = {}
     for job in done:
         play = playbook.plays.get(job.worked.play)
@@ -128,14 +136,17 @@ def aims(done: Iterable[Job], playbook: Playbook) -> tuple[AimTotal, ...]:
             total[2] += job.worked.aim_met
             total[3] += 0 if job.worked.aim_met else job.worked.minutes
     return tuple(
-        AimTotal(aim=aim, contacts=found[0], told=found[1], met=found[2], minutes_unmet=found[3])
+        AimTotal(aim=aim, contacts=counts[0], logged=counts[1], met=counts[2], minutes_unmet=counts[3])
         for aim in get_args(Aim)
-        if (found := totals.get(aim))
+        if (counts := totals.get(aim))
     )
 
 
 def estimates(done: Iterable[Job], playbook: Playbook) -> tuple[Estimate, ...]:
-    """What the pages gave each play beside what it took, the costliest miss first; tries that failed left out."""
+    """Compare planned with actual minutes of each play, the largest miss first.
+
+    Failed tries are left out.
+    """
     logs: dict[str, list[tuple[int, int]]] = {}
     for job in done:
         row, plan = job.worked, job.planned
@@ -144,12 +155,12 @@ def estimates(done: Iterable[Job], playbook: Playbook) -> tuple[Estimate, ...]:
         if row.does not in ("find", "task"):
             logs.setdefault(row.play, []).append((plan.minutes, row.minutes))
     many = sum(1 for each in logs.values() if len(each) >= FEWEST)
-    found = []
+    result = []
     for play, pairs in logs.items():
         ratios = sorted(math.log(actual / planned) for planned, actual in pairs)
-        # As many estimates are looked at as there are plays: each has to be the surer (Bonferroni).
+        # With more plays compared at once, each estimate has to be surer (Bonferroni).
         mean, off = posterior(ratios, 1 - 0.1 / max(1, many))
-        found.append(
+        result.append(
             Estimate(
                 play=play,
                 title=playbook.plays[play].title if play in playbook.plays else play,
@@ -160,20 +171,23 @@ def estimates(done: Iterable[Job], playbook: Playbook) -> tuple[Estimate, ...]:
                 sure=len(pairs) >= FEWEST and (mean - off > 0 or mean + off < 0),
             )
         )
-    return tuple(sorted(found, key=lambda each: (-abs(each.actual - each.planned), each.play)))
+    return tuple(sorted(result, key=lambda each: (-abs(each.actual - each.planned), each.play)))
 
 
 def differences(done: Sequence[Job], playbook: Playbook) -> tuple[Difference, ...]:
-    """Where one kind of try does better than the others and chance does not explain it: by time of day, by play."""
+    """Find groups of tries that do better than the others beyond luck.
+
+    Groups are by time of day and by play.
+    """
     tries = [(job.worked, is_contact(job.worked)) for job in done if is_try(job.worked)]
     met = [(job.worked, job.worked.aim_met) for job in done if job.worked.aim_met is not None]
     found = [_compare("reached", "before noon", "after noon", tries, lambda row: row.start.hour < 12)]
     for play in sorted({row.play for row, _ in met}):
         title = playbook.plays[play].title if play in playbook.plays else play
         found.append(_compare("aim met", title, "other plays", met, lambda row, play=play: row.play == play))  # type: ignore[misc]
-    told = [each for each in found if each is not None]
-    sure = beyond_chance([each.by_chance for each in told])
-    return tuple(each for each, claimed in zip(told, sure, strict=True) if claimed)
+    candidates = [each for each in found if each is not None]
+    sure = significant([each.by_chance for each in candidates])
+    return tuple(each for each, claimed in zip(candidates, sure, strict=True) if claimed)
 
 
 def _compare(
@@ -192,5 +206,5 @@ def _compare(
         worse=worse[0],
         worse_hits=worse[1],
         worse_tries=worse[2],
-        by_chance=by_chance(a[1], a[2], b[1], b[2]),
+        by_chance=chance_of_difference(a[1], a[2], b[1], b[2]),
     )

@@ -1,4 +1,4 @@
-"""Bars for the terminal: planned beside actual in one line."""
+"""Bars for the terminal: planned and actual in one line."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ PLAIN = {FULL: "#", OVER: "+", UNDER: "."}
 
 
 def signs(sheet: Sheet) -> tuple[str, str, str]:
-    """Done as planned, beyond the plan, planned and not done: as the sheet can spell them."""
+    """The signs for done as planned, beyond the plan, and not done, in the sheet's encoding."""
     spelled = all(sheet.say(sign) == sign for sign in (FULL, OVER, UNDER))
     return (FULL, OVER, UNDER) if spelled else (PLAIN[FULL], PLAIN[OVER], PLAIN[UNDER])
 
 
-def beside(sheet: Sheet, planned: float, actual: float, most: float, cells: int) -> Line:
-    """A bar of `cells` cells for `most`: what was done of the plan, then what went beyond it or was left undone."""
+def compare_bars(sheet: Sheet, planned: float, actual: float, most: float, cells: int) -> Line:
+    """A bar of `cells` cells for `most`.
+
+    First the part of the plan that was done, then the part beyond it or left undone.
+    """
     full, over, under = signs(sheet)
 
-    def long(figure: float) -> int:
+    def cells_of(figure: float) -> int:
         return round(cells * figure / most) if most > 0 else 0
 
-    both, longer = long(min(planned, actual)), long(max(planned, actual))
+    both, longer = cells_of(min(planned, actual)), cells_of(max(planned, actual))
     if max(planned, actual) > 0:
         longer = max(1, longer)
     if both == 0 and planned > 0 and actual > 0:

@@ -1,11 +1,11 @@
-"""Dropped, unplanned, estimates, aims, waiting, parked; and what of it is said to be worth changing."""
+"""Dropped, unplanned, estimates, objectives, waiting, parked; and the suggestions."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
 from planner.core.book import Deal
 from planner.core.diary import DiaryDay
-from tests.core.review.weeks import BOOK, FRIDAY, MONDAY, at, page, planned, week, worked
+from tests.core.review.one_week import BOOK, FRIDAY, MONDAY, at, page, planned, week, worked
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -23,7 +23,7 @@ def full_week(talk: int = 60, **fields: object) -> list[DiaryDay]:
 
 
 def test_dropped_items_and_what_they_cost() -> None:
-    told = week(
+    result = week(
         page(
             planned("09:00", 60, "acme/talk", 300),
             planned("10:00", 90, "hale/close", 900),
@@ -31,26 +31,26 @@ def test_dropped_items_and_what_they_cost() -> None:
         ),
         page(worked("09:00", 60, "acme/talk", day=TUESDAY), day=TUESDAY),
     )
-    assert [(each.name, each.makes, each.done_later) for each in told.dropped] == [
+    assert [(each.name, each.makes, each.done_later) for each in result.dropped] == [
         ("Hale press", 900, None),
         ("Acme rollout", 300, TUESDAY),
     ]
-    assert told.dropped_money == 900
+    assert result.dropped_money == 900
 
 
-def test_a_day_without_a_log_is_not_called_dropped() -> None:
+def test_a_day_without_a_log_has_nothing_dropped() -> None:
     assert week(page(planned("09:00", 60, "acme/talk", 300))).dropped == ()
 
 
-def test_time_for_nothing_planned_and_time_nobody_knows_of() -> None:
-    told = week(
+def test_unplanned_and_unlogged_time() -> None:
+    result = week(
         page(
             planned("09:00", 180, "acme/talk", 300),
             worked("09:00", 50, "fire", "done", does="task", record=None, title="Printer"),
         )
     )
-    assert [(group.name, group.actual) for group in told.unplanned] == [("Printer", 50)]
-    assert told.unlogged == 130
+    assert [(group.name, group.actual) for group in result.unplanned] == [("Printer", 50)]
+    assert result.unlogged == 130
 
 
 def test_what_was_done_after_the_week_was_done_later() -> None:
@@ -61,10 +61,10 @@ def test_what_was_done_after_the_week_was_done_later() -> None:
         day=FRIDAY,
     )
     since = page(worked("09:00", 60, "acme/talk", day=next_monday), day=next_monday)
-    told = week(friday, after=[since], today=next_monday)
-    assert [(each.name, each.done_later) for each in told.dropped] == [("Acme rollout", next_monday)]
-    assert told.dropped_money == 0
-    assert told.actual == 9
+    result = week(friday, after=[since], today=next_monday)
+    assert [(each.name, each.done_later) for each in result.dropped] == [("Acme rollout", next_monday)]
+    assert result.dropped_money == 0
+    assert result.actual == 9
 
 
 def test_a_day_that_is_not_over_is_reviewed_up_to_now() -> None:
@@ -81,7 +81,7 @@ def test_a_day_that_is_not_over_is_reviewed_up_to_now() -> None:
     assert (half_past_ten.planned, half_past_ten.unlogged) == (90, 30)
 
 
-def test_leads_found_by_searches_those_added_and_those_that_came() -> None:
+def test_leads_from_prospecting_by_hand_and_inbound() -> None:
     search = worked("09:00", 60, "prospecting/find", "done", does="find", record=None, found=3)
     wednesday = MONDAY + timedelta(days=2)
     book = replace(
@@ -93,14 +93,14 @@ def test_leads_found_by_searches_those_added_and_those_that_came() -> None:
             Deal(id="rang", name="Rang", amount=1_000, stage="talk", came=at("09:12")),
         ),
     )
-    seen = {"old": MONDAY}  # the day on which the book was begun
+    seen = {"old": MONDAY}  # first day of the book
     effort = week(page(search), book=book, first_seen=seen).effort
     assert (effort.leads, effort.inbound, effort.find_minutes) == (3, 1, 60)
-    untold = week(page(replace(search, found=None)), book=book, first_seen=seen).effort
-    assert (untold.leads, untold.inbound) == (1, 1)
+    without_log = week(page(replace(search, found=None)), book=book, first_seen=seen).effort
+    assert (without_log.leads, without_log.inbound) == (1, 1)
 
 
-def test_days_from_before_the_first_page_are_not_called_unlogged() -> None:
+def test_days_before_the_first_page_are_not_unlogged() -> None:
     assert week(*full_week()[3:]).thin is None
 
 
@@ -119,7 +119,7 @@ def test_one_slow_talk_proves_nothing() -> None:
 def test_aims_by_kind() -> None:
     days = [*full_week(aim_met=False)[:4], *full_week(aim_met=True)[4:]]
     (advance,) = week(*days).aims
-    assert (advance.aim, advance.contacts, advance.told, advance.met) == ("advance", 15, 15, 3)
+    assert (advance.aim, advance.contacts, advance.logged, advance.met) == ("advance", 15, 15, 3)
 
 
 def test_who_waited_longest() -> None:
@@ -133,13 +133,13 @@ def test_who_waited_longest() -> None:
         contacts=(),
     )
     days = [page(worked("09:00", 10, "met/touch", "done", does="touch"), worked("10:00", 2, "old/talk", "no-contact"))]
-    told = week(*days, book=book, today=date(2026, 12, 1))
-    assert [(each.name, each.days, each.late) for each in told.waiting] == [("Old", 52, 38), ("Met", 6, 0)]
+    result = week(*days, book=book, today=date(2026, 12, 1))
+    assert [(each.name, each.days, each.late) for each in result.waiting] == [("Old", 52, 38), ("Met", 6, 0)]
 
 
 def test_parked_early_and_late() -> None:
     parked = {"index": 0.01, "day": MONDAY}
-    told = week(
+    result = week(
         page(
             worked("09:00", 5, "early/talk", "parked", per_hour=150.0, **parked),
             worked("10:00", 60, "late/talk", per_hour=40.0, **parked),
@@ -148,14 +148,14 @@ def test_parked_early_and_late() -> None:
             price=100.0,
         )
     )
-    assert [(deal.record, deal.when, deal.minutes_below) for deal in told.parked] == [
+    assert [(deal.record, deal.when, deal.minutes_below) for deal in result.parked] == [
         ("early", "early", 0),
         ("late", "late", 65),
         ("right", "in time", 5),
     ]
 
 
-def test_done_apart_from_won() -> None:
+def test_activity_and_won_deals() -> None:
     book = replace(
         BOOK,
         deals=(
@@ -164,7 +164,7 @@ def test_done_apart_from_won() -> None:
             Deal(id="done", name="Done", amount=30_000, stage="won", won_on=TUESDAY),
         ),
     )
-    told = week(
+    result = week(
         page(
             planned("09:00", 10, "jo/touch", does="touch"),
             planned("09:30", 10, "hale/talk-follow-up", does="follow-up"),
@@ -174,17 +174,17 @@ def test_done_apart_from_won() -> None:
         ),
         book=book,
     )
-    effort = told.effort
+    effort = result.effort
     assert (effort.tries, effort.contacts, effort.customers, effort.leads, effort.find_minutes) == (2, 1, 1, 1, 60)
     assert (effort.follow_ups_planned, effort.follow_ups_kept) == (2, 1)
-    assert [(deal.name, deal.money) for deal in told.won] == [("Done", 3_000.0)]
+    assert [(deal.name, deal.money) for deal in result.won] == [("Done", 3_000.0)]
 
 
 def test_a_week_with_little_logged_is_not_judged() -> None:
-    told = week(*full_week(aim_met=False)[:1])
-    assert told.thin is not None
-    assert (told.thin.days_logged, told.thin.days_working) == (1, 4)  # Friday is not over
-    assert told.changes == ()
+    result = week(*full_week(aim_met=False)[:1])
+    assert result.thin is not None
+    assert (result.thin.days_logged, result.thin.days_working) == (1, 4)  # Friday is not over
+    assert result.changes == ()
 
 
 def test_a_good_week_has_nothing_to_change() -> None:
@@ -192,11 +192,11 @@ def test_a_good_week_has_nothing_to_change() -> None:
     assert week(*full_week(aim_met=True), book=book).changes == ()
 
 
-def test_what_is_worth_changing_has_its_number() -> None:
+def test_each_suggestion_has_its_number() -> None:
     days = full_week(talk=90, aim_met=False)
     days[4] = page(planned("09:00", 60, "hale/close", 5_000, day=FRIDAY), *days[4].worked, day=FRIDAY)
-    told = [(each.what, each.count, each.minutes, round(each.money)) for each in week(*days).changes]
-    assert told == [
+    result = [(each.what, each.count, each.minutes, round(each.money)) for each in week(*days).changes]
+    assert result == [
         ("dropped", 1, 0, 5000),
         ("aims", 15, 1350, 0),
         ("estimate", 12, 360, 0),
@@ -204,7 +204,7 @@ def test_what_is_worth_changing_has_its_number() -> None:
 
 
 def test_chance_explains_a_difference() -> None:
-    """Reached 12 of 15 before noon and 9 of 15 after it: no claim. 30 of 30 and 10 of 30: a claim."""
+    """No claim from 12 of 15 before noon and 9 of 15 after it; one from 30 of 30 and 10 of 30."""
 
     def days(before: int, after: int, tries: int) -> list[DiaryDay]:
         def rows(clock: str, hits: int) -> list[object]:
@@ -213,12 +213,12 @@ def test_chance_explains_a_difference() -> None:
         return [page(*rows("09:00", before), *rows("13:00", after))]  # type: ignore[arg-type]
 
     assert week(*days(12, 9, 15)).differences == ()
-    (told,) = week(*days(30, 10, 30)).differences
-    assert (told.better, told.better_hits, told.worse_hits) == ("before noon", 30, 10)
+    (result,) = week(*days(30, 10, 30)).differences
+    assert (result.better, result.better_hits, result.worse_hits) == ("before noon", 30, 10)
 
 
-def test_who_waited_longest_is_told_as_it_stood_then() -> None:
-    """Since that week both were reached: their records tell the later day, the diary what they told before."""
+def test_waiting_is_as_of_the_end_of_the_week() -> None:
+    """Both had a contact since that week: the diary has the days before that."""
     later, long_ago = MONDAY + timedelta(days=8), MONDAY - timedelta(days=100)
     book = replace(
         BOOK,
@@ -230,12 +230,12 @@ def test_who_waited_longest_is_told_as_it_stood_then() -> None:
         worked("10:00", 10, "acme/talk", after={"last_touch": later}),
         day=later,
     )
-    told = week(*full_week(), book=book, today=later, after=[since])
+    result = week(*full_week(), book=book, today=later, after=[since])
     sunday = MONDAY + timedelta(days=6)
-    assert [(each.record, each.days) for each in told.waiting] == [("hale", (sunday - long_ago).days)]
+    assert [(each.record, each.days) for each in result.waiting] == [("hale", (sunday - long_ago).days)]
 
 
-def test_nothing_is_called_dropped_of_a_day_with_a_row_that_can_not_be_read() -> None:
+def test_a_day_with_an_unreadable_row_has_nothing_dropped() -> None:
     day = page(planned("09:00", 60, "acme/talk", 300), worked("11:00", 10, "jo/touch", "done", does="touch"))
     assert [each.item for each in week(day).dropped] == ["acme/talk"]
     assert week(day, damaged=frozenset([MONDAY])).dropped == ()

@@ -1,4 +1,4 @@
-"""Days as a rep has them: planned rows and worked rows in a line each, and a small book to hold them against."""
+"""Planned and worked rows in one line each, and a small book for them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from planner.core.book import Book, Care, ClockRange, Contact, Deal, Hours, Rep, Travel, Year
 from planner.core.diary import DiaryDay, Planned, Worked
-from planner.core.review.build import Reviewed, review
+from planner.core.review.build_review import ReviewInputs, review
 from planner.core.review.review import Review
 from tests.core.value.playbooks import V
 
@@ -95,5 +95,5 @@ def page(*rows: Planned | Worked, day: date = MONDAY, price: float | None = 100.
 def week(*days: DiaryDay, book: Book = BOOK, today: date = FRIDAY, **given: object) -> Review:
     """The review of the week of MONDAY."""
     return review(
-        Reviewed(book=book, first=MONDAY, last=MONDAY + timedelta(days=6), today=today, days=days, **given)  # type: ignore[arg-type]
+        ReviewInputs(book=book, first=MONDAY, last=MONDAY + timedelta(days=6), today=today, days=days, **given)  # type: ignore[arg-type]
     )

@@ -1,4 +1,7 @@
-"""A year of a rep's diary, drawn by luck: a page each working day, most of it done, some of it logged otherwise."""
+"""A random year of a rep's diary.
+
+It has a page each working day; most lines are done, some are logged differently.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from zoneinfo import ZoneInfo
 from planner.core.book import Book, Contact, Deal
 from planner.core.diary import DiaryDay, Planned, Worked
 from planner.core.playbook import Play
-from tests.core.review.weeks import BOOK
+from tests.core.review.one_week import BOOK
 from tests.core.value.playbooks import V
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -21,7 +24,7 @@ FIRMS = ("Acme Pumps", "Hale Pressings", "Southline Cargo", "Birch & Vale", "Qui
 
 
 def year_of_diary(seed: int = 1, days: int = 250) -> tuple[Book, list[DiaryDay]]:
-    """The book as it stands at the end, and the pages."""
+    """The book at the end of the year, and the pages."""
     luck = random.Random(seed)
     playbook = replace(
         V,

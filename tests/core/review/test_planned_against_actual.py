@@ -5,7 +5,7 @@ from datetime import UTC, date, timedelta
 import pytest
 
 from planner.core.review.jobs import by_the_hour
-from tests.core.review.weeks import BERLIN, MONDAY, at, page, planned, week, worked
+from tests.core.review.one_week import BERLIN, MONDAY, at, page, planned, week, worked
 
 DAY = page(
     planned("09:00", 60, "acme/talk", 300),
@@ -19,7 +19,7 @@ DAY = page(
 
 def test_by_play() -> None:
     assert [(group.name, group.planned, group.actual, group.made) for group in week(DAY).plays] == [
-        ("Close", 90, 30, 300.0),  # a third of it is done
+        ("Close", 90, 30, 300.0),  # a third is done
         ("Talk", 60, 80, 300.0),  # it makes what it makes, however long it took
         ("deck", 0, 45, 0.0),
         ("Keep in touch", 20, 0, 0.0),
@@ -61,23 +61,23 @@ def test_by_day() -> None:
 def test_the_plan_is_the_mornings() -> None:
     morning = planned("09:00", 60, "acme/talk", 300, dropped=at("10:00"))
     later = planned("11:00", 45, "hale/close", 450, made=at("10:00"))
-    told = week(page(morning, later, worked("11:00", 45, "hale/close")))
-    assert (told.planned, told.made) == (60, 450.0)
+    result = week(page(morning, later, worked("11:00", 45, "hale/close")))
+    assert (result.planned, result.made) == (60, 450.0)
 
 
 @pytest.mark.parametrize("outcome", ["no-contact", "no-show", "moved"])
-def test_who_was_not_reached_makes_nothing(outcome: str) -> None:
+def test_no_answer_makes_no_money(outcome: str) -> None:
     assert week(page(planned("09:00", 60, "acme/talk", 300), worked("09:00", 60, "acme/talk", outcome))).made == 0.0
 
 
-def test_what_was_on_no_page_makes_its_hours_at_the_lowest_index() -> None:
+def test_unplanned_work_makes_money_at_the_lowest_index() -> None:
     before = page(worked("09:00", 60, "acme/talk", index=0.02, per_hour=80.0), day=MONDAY - timedelta(days=3))
     today = page(worked("09:00", 30, "acme/talk", index=0.05, per_hour=200.0))
     assert week(today, before=(before,)).made == pytest.approx(40.0)  # half an hour at 0.02 × 4,000
 
 
 def test_two_pieces_are_two_shares() -> None:
-    told = week(
+    result = week(
         page(
             planned("09:00", 60, "acme/talk", 300, part=(1, 2)),
             planned("11:00", 30, "acme/talk", 150, part=(2, 2)),
@@ -85,5 +85,5 @@ def test_two_pieces_are_two_shares() -> None:
             worked("11:00", 40, "acme/talk", "advanced"),
         )
     )
-    assert told.made == 450.0
-    assert told.dropped == ()
+    assert result.made == 450.0
+    assert result.dropped == ()

@@ -1,0 +1,44 @@
+"""The chance to win that a row of a page forecasts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from planner.core.diary import Planned
+from planner.core.playbook import Playbook
+from planner.core.value.belief import to_log_odds
+from planner.core.value.index import IndexTable
+from planner.core.value.pursuit import Pursuer
+
+Followed = dict[tuple[int, float, float], float]  # chances by stage, log odds and log of the price
+
+
+class RowChance:
+    """The chance to win (0..1) that a page's row forecasts at a price of an hour.
+
+    Work goes on while it pays the lower of the deal's own index and that price; the chance is never less than the row's
+    own. `followed` holds the chances worked out so far; only a new one needs the index table.
+    """
+
+    def __init__(self, playbook: Playbook, table: Callable[[], IndexTable], followed: Followed) -> None:
+        self.followed = dict(followed)
+        self._playbook = playbook
+        self._table = table
+        self._stage_numbers = {stage.name: number for number, stage in enumerate(playbook.stages)}
+
+    def __call__(self, row: Planned, price: float | None) -> float:
+        of_row = row.chance or 0.0
+        stage = self._stage_numbers.get(row.stage or "")
+        if stage is None or row.belief is None or not row.index or row.per_hour <= 0 or not price:
+            return of_row
+        at = min(row.index, price * row.index / row.per_hour)
+        if at <= 0:
+            return of_row
+        # Beliefs and prices that differ a little share one chance.
+        log_odds, rough = round(to_log_odds(row.belief), 1), round(math.log(at), 1)
+        key = (stage, log_odds, rough)
+        if key not in self.followed:
+            pursuer = Pursuer(self._playbook, self._table(), math.exp(rough))
+            self.followed[key] = pursuer.on(stage, log_odds).chance
+        return max(of_row, self.followed[key])
