@@ -22,7 +22,7 @@ from planner.core.diary import DiaryDay, Worked
 from planner.core.learn.learn_playbook import learned_playbook
 from planner.core.playbook import Playbook, Stage, Try
 from planner.core.value.belief import log_ratio, passed_ratio, to_chance, to_log_odds
-from planner.core.value.index import attempt_minutes, build_table
+from planner.core.value.index import build_table, try_minutes
 from planner.core.worklog.outcomes import effects
 
 LOGS = (10, 50, 200, 500)  # outcomes of attempts
@@ -90,7 +90,7 @@ class Drawing:
         for stage in self.truth.stages:
             record = replace(record, stage=stage.name)
             seen.append(record)
-            outcome = self.tries(record, stage, real)
+            outcome = self.tries_until_stop(record, stage, real)
             if outcome != "advanced":
                 return [(each, False) for each in seen]
         return [(each, True) for each in seen]
@@ -109,7 +109,7 @@ class Drawing:
     def log(self, record: Deal, play: str, does: str, outcome: str, answers: dict[str, str] | None = None) -> None:
         usual = self.truth.plays[play]
         # A meeting's own minutes; what is one item is taken whole.
-        minutes = usual.minutes if usual.how == "meeting" else attempt_minutes(usual)
+        minutes = usual.minutes if usual.how == "meeting" else try_minutes(usual)
         took = max(1, round(minutes * self.luck.lognormvariate(0, SPREAD)))
         self.rows.append(
             Worked(
@@ -273,7 +273,7 @@ def _step(record: Deal, real: bool, truth: Playbook, eye: Eye, seed: int, clock:
     play = truth.plays["ask" if asks else stage.play]
     answers: dict[str, str] = {}
     luck = random.Random(f"{seed} {record.id} {record.stage} {record.attempts} {record.unanswered} {asks}")
-    minutes = max(1, round(attempt_minutes(play) * luck.lognormvariate(0, SPREAD)))
+    minutes = max(1, round(try_minutes(play) * luck.lognormvariate(0, SPREAD)))
     if luck.random() < (truth.unanswered.real if real else truth.unanswered.dead_end) and play.how == "call":
         outcome, minutes = "no-contact", SILENT
     elif asks:

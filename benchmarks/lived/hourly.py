@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from planner.core.book import Deal
 from planner.core.playbook import Play
-from planner.core.value.index import attempt_minutes
+from planner.core.value.index import try_minutes
 from planner.core.worklog.outcomes import effects
 
 from .rankings import Eye, Ranking, Sight
@@ -98,7 +98,7 @@ class _Day:
 
     def sight(self, life: Life) -> Sight:
         if life.sight is None:
-            whole = attempt_minutes(self.play(life))
+            whole = try_minutes(self.play(life))
             life.sight = self.eye.sight(life.record, whole - life.done if life.done else None)
         return life.sight
 
@@ -109,11 +109,11 @@ class _Day:
         """The next step of a deal, if it fits into what is left of the day."""
         play = self.play(life)
         if self.ranking.asks and sight.ask > sight.on and not life.done:
-            self.call(life, "ask", attempt_minutes(self.territory.playbook.plays["ask"]), sight.ask)
+            self.call(life, "ask", try_minutes(self.territory.playbook.plays["ask"]), sight.ask)
         elif play.how == "meeting":
             self.call(life, "book", play.book, sight.on)
         elif play.how == "call":
-            self.call(life, "advance", attempt_minutes(play), sight.on)
+            self.call(life, "advance", try_minutes(play), sight.on)
         else:
             self.desk(life, play, sight)
 
@@ -140,7 +140,7 @@ class _Day:
             self.attempt(life)
 
     def desk(self, life: Life, play: Play, sight: Sight) -> None:
-        left = attempt_minutes(play) - life.done
+        left = try_minutes(play) - life.done
         while play.splits and not self.fits(left):
             longest = max(self.gaps, key=lambda gap: gap.room).room - BETWEEN
             piece = min(longest, left - PIECE)
@@ -158,7 +158,7 @@ class _Day:
         """The booked meeting: prepared, held, followed up if there is anything to follow."""
         self.met.add(life.record.id)
         play, sight = self.play(life), self.sight(life)
-        on = self.eye.sight(life.record, attempt_minutes(play) - play.book).on
+        on = self.eye.sight(life.record, try_minutes(play) - play.book).on
         minute = life.meets[1] if life.meets else 0
         self.spend(life, play.prepare, min(on, sight.on), before=minute)
         self.worked(life, play.minutes, on)

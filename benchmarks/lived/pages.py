@@ -21,7 +21,7 @@ from planner.core.page.inputs import Inputs
 from planner.core.page.page import Item, Page
 from planner.core.page.plan_day import plan_day
 from planner.core.playbook import Play
-from planner.core.value.index import IndexTable, attempt_minutes
+from planner.core.value.index import IndexTable, try_minutes
 from planner.core.worklog.outcomes import effects
 
 from .hourly import Lived
@@ -201,7 +201,7 @@ class Rep:
 
     def attempt(self, item: Item, record: Deal, play: Play, today: date) -> Written:
         minutes = item.offer.minutes
-        if play.splits and self.done[record.id] + minutes < attempt_minutes(play):
+        if play.splits and self.done[record.id] + minutes < try_minutes(play):
             self.done[record.id] += minutes
             return Written(minutes, None, {})
         outcome = self.territory.outcome(self.deals[record.id], record)

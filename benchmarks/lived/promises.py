@@ -21,7 +21,7 @@ from planner.core.page.inputs import Inputs
 from planner.core.page.page import Item, Page
 from planner.core.page.plan_day import plan_day
 from planner.core.playbook import Playbook
-from planner.core.value.index import IndexTable, attempt_minutes
+from planner.core.value.index import IndexTable, try_minutes
 from planner.core.worklog.outcomes import effects
 
 from .world import BETWEEN, FIRST_DAY, SHIFTS, book_of
@@ -168,7 +168,7 @@ class Keeper:
         play, record = self.book.playbook.plays[offer.play], offer.record or ""
         if play.splits:
             self.done[record] = self.done.get(record, 0) + offer.minutes
-            if self.done[record] < attempt_minutes(play):
+            if self.done[record] < try_minutes(play):
                 return None
             del self.done[record]
         return self.luck.choices(("advanced", "stayed", "lost"), (0.3, 0.6, 0.1))[0]

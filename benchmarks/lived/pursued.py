@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 from planner.core.book import Care, Deal
 from planner.core.diary import DiaryDay, Worked
 from planner.core.history import read_history
-from planner.core.page.inputs import Inputs, today_of
+from planner.core.page.inputs import Inputs, day_context
 from planner.core.steps.deal_steps import deal_steps
 from planner.core.steps.step import Step
 from planner.core.value.belief import to_chance
-from planner.core.value.deal_value import course_of
+from planner.core.value.deal_value import pursuit_result
 from planner.core.value.index import IndexTable
 from planner.core.worklog.outcomes import effects
 
@@ -68,7 +68,7 @@ def pursue(territory: Territory, table: IndexTable, days: int = 400) -> list[Pur
             table=table,
             history=read_history(diary, today),
         )
-        now = today_of(inputs)
+        now = day_context(inputs)
         for life in left:
             # In the order of a day: what prepares a meeting, the meeting, what follows it.
             steps = sorted(deal_steps(life.record, now), key=lambda step: ORDER.get(step.does, 1))
@@ -79,7 +79,7 @@ def pursue(territory: Territory, table: IndexTable, days: int = 400) -> list[Pur
                     continue  # it is offered again on the meeting's own day
                 attempt = step.does == "advance" and step.at is None
                 if (attempt or step.does in ("ask", "book")) and step.start is not None:
-                    tell(life, step, course_of(step.start, step.index or 0.0, now).chance)
+                    tell(life, step, pursuit_result(step.start, step.index or 0.0, now).chance)
                 work(life, step, territory, number, today)
     return lives
 

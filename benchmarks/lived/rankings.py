@@ -9,9 +9,9 @@ from typing import NamedTuple
 from planner.core.book import Deal
 from planner.core.playbook import Playbook
 from planner.core.value.belief import belief_of, unknown_questions
-from planner.core.value.index import IndexTable, attempt_minutes
-from planner.core.value.pursuit import Pursuer, attempt_outcomes
-from planner.core.value.qualifying import Asking
+from planner.core.value.index import IndexTable, try_minutes
+from planner.core.value.pursuit import Pursuer, states_after_try
+from planner.core.value.qualifying import Qualifying
 
 from .world import FIRST_DAY, Luck
 
@@ -35,7 +35,7 @@ class Eye:
 
     playbook: Playbook
     table: IndexTable
-    asking: Asking
+    qualifying: Qualifying
     chances: dict[tuple[int, float], float] = field(default_factory=dict)
 
     def sight(self, record: Deal, left: float | None = None) -> Sight:
@@ -45,9 +45,9 @@ class Eye:
         if left is None:
             on = self.table.at(stage, log_odds)
         else:
-            on = self.table.root(attempt_outcomes(self.playbook, stage, log_odds), left)
+            on = self.table.step_index(states_after_try(self.playbook, stage, log_odds), left)
         unknown = unknown_questions(record.answers, self.playbook)
-        return Sight(stage, log_odds, on, self.asking.at(stage, unknown, log_odds) if unknown else 0.0)
+        return Sight(stage, log_odds, on, self.qualifying.at(stage, unknown, log_odds) if unknown else 0.0)
 
     def number(self, record: Deal) -> int:
         return next(n for n, stage in enumerate(self.playbook.stages) if stage.name == record.stage)
@@ -57,17 +57,17 @@ class Eye:
         key = (sight.stage, round(sight.log_odds, 1))
         if key not in self.chances:
             pursuer = Pursuer(self.playbook, self.table, self.table.at(*key))
-            self.chances[key] = pursuer.on(*key).chance
+            self.chances[key] = pursuer.from_state(*key).chance
         return self.chances[key]
 
     def step_minutes(self, sight: Sight) -> int:
         """Minutes of the very next step without asking: booking, where it is a meeting."""
         play = self.playbook.plays[self.playbook.stages[sight.stage].play]
-        return play.book if play.how == "meeting" else attempt_minutes(play)
+        return play.book if play.how == "meeting" else try_minutes(play)
 
 
 def eye_of(playbook: Playbook, table: IndexTable) -> Eye:
-    return Eye(playbook, table, Asking(playbook, table))
+    return Eye(playbook, table, Qualifying(playbook, table))
 
 
 Score = Callable[[Eye, Deal, Sight], float]

@@ -15,9 +15,9 @@ from planner.book.read.read_book import read_book
 from planner.calendars.busy_times import busy_times
 from planner.core.book import Book
 from planner.core.cadence.touches import Promise, promises
-from planner.core.page.inputs import Inputs, today_of
+from planner.core.page.inputs import Inputs, day_context
 from planner.core.records.event_match import match_events
-from planner.core.steps.all_steps import steps_today
+from planner.core.steps.all_steps import book_steps
 from planner.core.steps.step import Step
 from planner.core.value.index import build_table
 from planner.demo import ANCHOR, demo_files
@@ -34,14 +34,14 @@ def book_of(folder: Path) -> Book:
 def steps_of(book: Book, day: date) -> list[Step]:
     """What every record offers at seven in the morning of `day`, with nothing in the diary or the calendar."""
     seven = datetime(day.year, day.month, day.day, 7, tzinfo=ZoneInfo(book.rep.timezone))
-    now = today_of(Inputs(book=book, day=day, now=seven, table=build_table(book.playbook)))
+    now = day_context(Inputs(book=book, day=day, now=seven, table=build_table(book.playbook)))
     promised = {promise.record: promise for promise in promises(book, now.working, {}, day)}
-    return steps_today(now, promised)
+    return book_steps(now, promised)
 
 
 def promised(book: Book, day: date) -> list[Promise]:
     seven = datetime(day.year, day.month, day.day, 7, tzinfo=ZoneInfo(book.rep.timezone))
-    now = today_of(Inputs(book=book, day=day, now=seven, table=build_table(book.playbook)))
+    now = day_context(Inputs(book=book, day=day, now=seven, table=build_table(book.playbook)))
     return list(promises(book, now.working, {}, day))
 
 

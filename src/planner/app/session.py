@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from planner.core.learn.learned import Learned
     from planner.core.playbook import Playbook
     from planner.core.value.index import IndexTable
-    from planner.core.value.pursuit import Courses
+    from planner.core.value.pursuit import PursuitResults
     from planner.errors import FileError
 
 # Most looks at the page need none of what is imported inside the functions below.
@@ -97,20 +97,20 @@ class Session:
         self.cache.put("index", key, dump(table))
         return table
 
-    def courses(self, day: date, playbook: Playbook) -> Courses:
+    def pursuits(self, day: date, playbook: Playbook) -> PursuitResults:
         """The pursuits that the day's earlier pages followed, by what they start from; beliefs move day by day."""
-        from planner.core.value.pursuit import Course
+        from planner.core.value.pursuit import PursuitResult
 
-        courses = self._kept("courses", digest(day, playbook), dict, [Course]) or {}
-        self._courses_known = len(courses)
-        return courses
+        pursuits = self._kept("courses", digest(day, playbook), dict, [PursuitResult]) or {}
+        self._courses_known = len(pursuits)
+        return pursuits
 
-    def keep_courses(self, day: date, playbook: Playbook, courses: Courses) -> None:
+    def keep_pursuits(self, day: date, playbook: Playbook, pursuits: PursuitResults) -> None:
         """Keep the pursuits of a page for the day's next one."""
         from planner.cache import frozen
 
-        if len(courses) > self._courses_known:
-            self.cache.put("courses", digest(day, playbook), frozen.dump(courses))
+        if len(pursuits) > self._courses_known:
+            self.cache.put("courses", digest(day, playbook), frozen.dump(pursuits))
 
     def page_bytes(self, day: date) -> bytes | None:
         """The diary's page of a day as it is on the disk; None where there is none. BookErrors where it is no file."""

@@ -202,3 +202,9 @@ class Book:
     tasks: tuple[Task, ...]
     playbook: Playbook
     calendars: Calendars = Calendars()
+
+
+def record_name(record: str, book: Book) -> str:
+    """The name of the deal, account or contact with that id; the id where the book has no such record."""
+    records: tuple[Deal | Account | Contact, ...] = (*book.deals, *book.accounts, *book.contacts)
+    return next((each.name for each in records if each.id == record), record)

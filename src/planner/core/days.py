@@ -5,6 +5,7 @@ Those minutes are elapsed ones, so that a day of 23 or 25 hours is counted as it
 
 from __future__ import annotations
 
+import calendar
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -112,8 +113,15 @@ class WorkingDays:
         return minutes / self.a_week if self.a_week else 0.0
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day of the month `months` later; the month's last day where that is earlier."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
 def in_time(days_left: int, days_needed: float) -> float:
-    """Chance (0..1) to be through before a hard date: Φ((days left − needed) / (0.4 × needed))."""
+    """Chance (0..1) to be done before a deadline: Φ((days left − days needed) / (0.4 × days needed))."""
     if days_needed <= 0:
         return 1.0
     deviations = (days_left - days_needed) / (0.4 * days_needed)

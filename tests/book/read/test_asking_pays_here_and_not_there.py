@@ -9,7 +9,7 @@ import pytest
 from planner.core.playbook import Playbook
 from planner.core.value.belief import passed_ratio, stayed_ratio, to_chance, to_log_odds
 from planner.core.value.index import build_table
-from planner.core.value.qualifying import Asking
+from planner.core.value.qualifying import Qualifying
 
 # How a territory's open deals mostly lie over the stages; judgement.
 MIX = {"lead": 0.25, "discovery": 0.25, "demo": 0.18, "proposal": 0.16, "negotiation": 0.10, "close": 0.06}
@@ -19,7 +19,7 @@ MIX = {"lead": 0.25, "discovery": 0.25, "demo": 0.18, "proposal": 0.16, "negotia
 def gain(playbook: Playbook) -> dict[tuple[str, int], float]:
     """(stage, tries that led nowhere) -> index of asking everything first ÷ index of going on."""
     table = build_table(playbook)
-    asking = Asking(playbook, table)
+    asking = Qualifying(playbook, table)
     everything = tuple(range(len(playbook.questions)))
     found: dict[tuple[str, int], float] = {}
     log_odds = to_log_odds(playbook.prior)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from planner.core.diary import DiaryDay, Worked
 from planner.core.playbook import Playbook
-from planner.core.value.index import attempt_minutes
+from planner.core.value.index import try_minutes
 
 MONDAY = date(2026, 1, 5)
 NINE = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -64,7 +64,7 @@ def random_rows(
 
     def log(deal: int, play: str, does: str, outcome: str, **fields: object) -> None:
         nonlocal clock
-        usual = attempt_minutes(truth.plays[play]) * takes.get(play, 1.0)
+        usual = try_minutes(truth.plays[play]) * takes.get(play, 1.0)
         minutes = max(1, round(usual * luck.lognormvariate(0, spread)))
         rows.append(row(f"deal-{deal}/{play}", minutes, outcome, does=does, start=clock, **fields))
         clock += timedelta(minutes=90)

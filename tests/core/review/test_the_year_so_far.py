@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from planner.core.book import Deal, Year
-from planner.core.page.inputs import Inputs, today_of
+from planner.core.page.inputs import Inputs, day_context
 from planner.core.review.outlook import YearView, money_range, year_view
 from planner.core.value.pursuit import Pursuer
 from planner.screen.review.year import show_year, year_json
@@ -23,7 +23,7 @@ def view(*deals: Deal, today: date = FIRST_OF_JULY, goal: float | None = 50_000)
     year = None if goal is None else Year(income_goal=goal, selling_days=220)
     book = replace(BOOK, deals=deals, year=year)
     now = datetime(today.year, today.month, today.day, 7, tzinfo=UTC)
-    return year_view(today_of(Inputs(book=book, day=today, now=now, table=table_of(V))))
+    return year_view(day_context(Inputs(book=book, day=today, now=now, table=table_of(V))))
 
 
 def test_half_a_year_with_ten_thousand_earned() -> None:
@@ -41,7 +41,7 @@ def test_open_deals_count_by_their_chance() -> None:
     assert deal.worth == 10_000
     price = min(view(TALK).price_of_hour or 0, 1e9) / 10_000
     log_odds = 0.9808  # ln(0.8 ÷ 0.3): the answer
-    assert deal.going_on == pytest.approx(Pursuer(V, table_of(V), price).on(0, log_odds).chance, abs=0.001)
+    assert deal.going_on == pytest.approx(Pursuer(V, table_of(V), price).from_state(0, log_odds).chance, abs=0.001)
     assert view(TALK).outlook.money == pytest.approx(deal.going_on * 10_000, rel=1e-6)
 
 
@@ -49,7 +49,7 @@ def test_the_chance_is_the_pages() -> None:
     """It stops once an hour pays less than now, `going_on` at the price of an hour."""
     (deal,) = view(TALK).outlook.deals
     index = table_of(V).at(0, 0.9808)
-    assert deal.chance == pytest.approx(Pursuer(V, table_of(V), index).on(0, 0.9808).chance, abs=0.001)
+    assert deal.chance == pytest.approx(Pursuer(V, table_of(V), index).from_state(0, 0.9808).chance, abs=0.001)
     assert deal.chance < deal.going_on
 
 

@@ -12,9 +12,10 @@ from planner.core.cadence.touches import promises
 from planner.core.diary import Worked
 from planner.core.history import History
 from planner.core.playbook import Playbook, Prospecting, Response
-from planner.core.steps.all_steps import finding, next_search, steps_today
+from planner.core.steps.all_steps import book_steps
+from planner.core.steps.prospecting_steps import next_search_number, prospecting_steps
 from planner.core.steps.step import Step
-from planner.core.value.deal_value import standing
+from planner.core.value.deal_value import deal_value
 from tests.core.value.days import BERLIN, book, today
 from tests.core.value.playbooks import TODAY, V, deal
 
@@ -31,7 +32,7 @@ MEETINGS = replace(
 def offered(of: Book, history: History | None = None, at: str = "07:00") -> list[Step]:
     now = today(of, at=at, history=history)
     promised = {promise.record: promise for promise in promises(of, now.working, {}, TODAY)}
-    return steps_today(now, promised)
+    return book_steps(now, promised)
 
 
 def does(*deals: Deal, playbook: Playbook = V, history: History | None = None) -> list[tuple[str, str, int]]:
@@ -64,8 +65,8 @@ def test_an_appointment_today_stands_with_what_belongs_to_it() -> None:
 
 
 def test_a_booked_step_is_worth_more_an_hour_since_less_is_to_come() -> None:
-    booked = standing(deal(answers=YES, at=at("2026-11-23T14:00")), today(book(MEETINGS)))
-    free = standing(deal(answers=YES), today(book(MEETINGS)))
+    booked = deal_value(deal(answers=YES, at=at("2026-11-23T14:00")), today(book(MEETINGS)))
+    free = deal_value(deal(answers=YES), today(book(MEETINGS)))
     assert booked is not None
     assert free is not None
     assert booked.minutes == 55
@@ -89,7 +90,7 @@ def test_over_the_weekend_the_next_working_day_is_tomorrow() -> None:
     friday = date(2026, 11, 20)
     of = book(MEETINGS, deals=(deal(answers=YES, at=at("2026-11-23T09:00")),))
     now = today(of, day=friday)
-    assert [step.does for step in steps_today(now, {})] == ["prepare"]
+    assert [step.does for step in book_steps(now, {})] == ["prepare"]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +159,7 @@ def test_a_breach_on_a_sunday_is_due_on_the_friday_before() -> None:
     promised = {promise.record: promise for promise in promises(of, now.working, {}, friday)}
     assert promised["d"].breach == date(2026, 11, 29)
     assert promised["d"].due == friday
-    assert [step.does for step in steps_today(now, promised)] == ["touch"]
+    assert [step.does for step in book_steps(now, promised)] == ["touch"]
 
 
 def test_without_any_date_the_promise_runs_from_the_day_the_record_came_in() -> None:
@@ -262,19 +263,19 @@ def test_days_of_tasks(fields: dict[str, object], there: bool) -> None:
 
 def test_finding_fills_the_kept_minutes_exactly_then_the_room() -> None:
     searching = replace(V, prospecting=Prospecting(minutes=90, amount=20_000.0))
-    steps = finding(today(book(searching)), kept=49, room=120)
+    steps = prospecting_steps(today(book(searching)), set_aside=49, room=120)
     assert [(step.item, step.minutes, step.care, step.splits) for step in steps] == [
         ("prospecting/find-1", 25, "find", False),
         ("prospecting/find-2", 25, "find", False),
         ("prospecting/find-3", 120, None, True),
     ]
-    assert finding(today(book()), kept=49, room=120) == []  # amount 0 turns it off
+    assert prospecting_steps(today(book()), set_aside=49, room=120) == []  # amount 0 turns it off
 
 
 def test_finding_is_worth_less_than_a_lead_in_hand() -> None:
     searching = replace(V, prospecting=Prospecting(minutes=90, amount=1.0))
-    lead = standing(deal(), today(book(searching)))
-    step = finding(today(book(searching)), kept=30, room=30)[0]
+    lead = deal_value(deal(), today(book(searching)))
+    step = prospecting_steps(today(book(searching)), set_aside=30, room=30)[0]
     assert lead is not None
     assert 0 < step.per_hour < lead.per_hour
 
@@ -301,5 +302,5 @@ def test_the_zone_of_the_tests_is_the_rep_s() -> None:
 
 
 def test_the_next_search_has_the_number_after_the_last_whatever_a_hand_wrote() -> None:
-    assert next_search([]) == 1
-    assert next_search(["prospecting/find-2", "acme/talk", "prospecting/find-x", "prospecting/find-"]) == 3
+    assert next_search_number([]) == 1
+    assert next_search_number(["prospecting/find-2", "acme/talk", "prospecting/find-x", "prospecting/find-"]) == 3

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from planner.core.book import Book, Care, ClockRange, Hours, Rep, Travel
 from planner.core.history import History
-from planner.core.page.inputs import Inputs, today_of
+from planner.core.page.inputs import Inputs, day_context
 from planner.core.playbook import Playbook
-from planner.core.value.deal_value import Today
+from planner.core.value.deal_value import DayContext
 from planner.core.value.index import IndexTable, build_table
 from tests.core.value.playbooks import TODAY, V
 
@@ -50,5 +50,5 @@ def inputs(of: Book, day: date = TODAY, at: str = "07:00", history: History | No
     return Inputs(book=of, day=day, now=now, table=table_of(of.playbook), history=history or History())
 
 
-def today(of: Book, day: date = TODAY, at: str = "07:00", history: History | None = None) -> Today:
-    return today_of(inputs(of, day, at, history))
+def today(of: Book, day: date = TODAY, at: str = "07:00", history: History | None = None) -> DayContext:
+    return day_context(inputs(of, day, at, history))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from planner.core.playbook import Play, Playbook, Stage, Try
 from planner.core.value.belief import log_ratio, to_log_odds
 from planner.core.value.index import IndexTable, build_table, dump, load
-from planner.core.value.pursuit import Pursuer, attempt_outcomes
-from planner.core.value.qualifying import Asking
+from planner.core.value.pursuit import Pursuer, states_after_try
+from planner.core.value.qualifying import Qualifying
 from tests.core.value.playbooks import V
 
 MARGIN = 1.005  # the table is exact to half a percent
@@ -46,7 +46,7 @@ beliefs = st.floats(-4, 4)
 @settings(max_examples=25, deadline=None)
 def test_never_below_pursuing_to_the_end(playbook: Playbook, log_odds: float) -> None:
     table = build_table(playbook)
-    to_the_end = Pursuer(playbook, table, 0.0).on(0, log_odds)
+    to_the_end = Pursuer(playbook, table, 0.0).from_state(0, log_odds)
     assert to_the_end.chance / to_the_end.hours <= table.at(0, log_odds) * MARGIN
 
 
@@ -56,8 +56,8 @@ def test_the_policy_earns_what_the_table_says(playbook: Playbook, log_odds: floa
     """Following the table's own stop rule, computed exactly, neither falls short of the index nor beats it."""
     table = build_table(playbook)
     price = table.at(0, log_odds)
-    course = Pursuer(playbook, table, price).first(
-        attempt_outcomes(playbook, 0, log_odds), playbook.plays["talk"].minutes
+    course = Pursuer(playbook, table, price).from_step(
+        states_after_try(playbook, 0, log_odds), playbook.plays["talk"].minutes
     )
     assert course.chance / course.hours == pytest.approx(price, rel=0.01)
 
@@ -93,19 +93,19 @@ def test_one_sure_step_is_worth_over_hours(minutes: int, hours: float) -> None:
 def test_asking_is_the_best_of_its_answers(playbook: Playbook, log_odds: float) -> None:
     """For nothing, asking would never lower the index: what one may do after it includes what one would have done."""
     table = build_table(playbook)
-    asking = Asking(playbook, table)
-    free = table.root(asking.outcomes(0, (0,), log_odds), 1)
+    asking = Qualifying(playbook, table)
+    free = table.step_index(asking.next_states(0, (0,), log_odds), 1)
     assert free >= table.at(0, log_odds) / MARGIN * 0.9
     assert asking.at(0, (0,), log_odds) < free * MARGIN
 
 
 def ways(playbook: Playbook, stage: int, log_odds: float, price: float, depth: int) -> float:
     """C of the definition by plain recursion, beliefs exact, to a depth no pursuit reaches."""
-    from planner.core.value.index import attempt_minutes
+    from planner.core.value.index import try_minutes
 
     now = playbook.stages[stage]
-    total = -price * attempt_minutes(playbook.plays[now.play]) / 60
-    for chance, to, then in attempt_outcomes(playbook, stage, log_odds):
+    total = -price * try_minutes(playbook.plays[now.play]) / 60
+    for chance, to, then in states_after_try(playbook, stage, log_odds):
         if to == len(playbook.stages):
             total += chance
         elif depth > 0 and chance > 1e-9:

@@ -9,8 +9,8 @@ import pytest
 
 from planner.core.playbook import Playbook
 from planner.core.value.belief import advanced_ratio, clamp, log_ratio, stayed_ratio, to_chance
-from planner.core.value.index import attempt_minutes
-from planner.core.value.qualifying import Asking
+from planner.core.value.index import try_minutes
+from planner.core.value.qualifying import Qualifying
 from tests.core.value.days import table_of
 from tests.core.value.playbooks import V, W
 
@@ -21,7 +21,7 @@ def lived(playbook: Playbook, *, ask_first: bool, seed: int) -> tuple[float, flo
     """Won, hours and Σ makes over many deals of worth 1 that start without evidence; all per deal."""
     luck = random.Random(seed)
     table = table_of(playbook)
-    asking = Asking(playbook, table)
+    asking = Qualifying(playbook, table)
     start = 0.0
     own = asking.at(0, (0,), start) if ask_first else table.at(0, start)
     won = minutes = makes = 0.0
@@ -39,7 +39,7 @@ def lived(playbook: Playbook, *, ask_first: bool, seed: int) -> tuple[float, flo
         while first or table.at(stage, log_odds) >= own * (1 - 1e-9):
             first = False
             now = playbook.stages[stage]
-            attempt = attempt_minutes(playbook.plays[now.play])
+            attempt = try_minutes(playbook.plays[now.play])
             lowest = min(lowest, table.at(stage, log_odds))
             minutes += attempt
             makes += attempt / 60 * lowest
@@ -60,7 +60,7 @@ def lived(playbook: Playbook, *, ask_first: bool, seed: int) -> tuple[float, flo
 @pytest.mark.parametrize(("playbook", "ask_first"), [(V, False), (V, True), (W, False), (W, True)])
 def test_what_is_won_an_hour_is_the_index_and_makes_add_up(playbook: Playbook, ask_first: bool) -> None:
     table = table_of(playbook)
-    own = Asking(playbook, table).at(0, (0,), 0.0) if ask_first else table.at(0, 0.0)
+    own = Qualifying(playbook, table).at(0, (0,), 0.0) if ask_first else table.at(0, 0.0)
     won, hours, makes = lived(playbook, ask_first=ask_first, seed=7)
     assert won / hours == pytest.approx(own, rel=0.02)
     assert makes == pytest.approx(won, rel=0.05)

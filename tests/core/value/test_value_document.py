@@ -8,8 +8,8 @@ import pytest
 from planner.core.book import Account
 from planner.core.playbook import Response
 from planner.core.value.belief import belief_of, to_chance, unknown_questions
-from planner.core.value.pursuit import Pursuer, attempt_outcomes
-from planner.core.value.qualifying import Asking
+from planner.core.value.pursuit import Pursuer, states_after_try
+from planner.core.value.qualifying import Qualifying
 from planner.core.value.visit_response import next_visit
 from tests.core.value.days import table_of
 from tests.core.value.playbooks import TODAY, V, deal
@@ -31,14 +31,14 @@ def test_the_table_of_deals(told: str, stage: int, attempts: int, answers: dict[
     belief = belief_of(record, V, stage, TODAY)
     on = table.at(stage, belief)
     unknown = unknown_questions(answers, V)
-    ask = Asking(V, table).at(stage, unknown, belief) if unknown else 0.0
+    ask = Qualifying(V, table).at(stage, unknown, belief) if unknown else 0.0
     first, says = (f"{ask:.3f}", "ask") if ask > on else ("–", "advance")
     assert f"| {told} | {to_chance(belief):.0%} | {on:.3f} | {first} | {says} |".replace("%", " %") in DOCUMENT
 
 
 def test_the_fresh_deal_by_hand() -> None:
     table = table_of(V)
-    course = Pursuer(V, table, table.at(0, 0.0)).first(attempt_outcomes(V, 0, 0.0), 60)
+    course = Pursuer(V, table, table.at(0, 0.0)).from_step(states_after_try(V, 0, 0.0), 60)
     ratio = course.chance / course.hours
     assert f"{course.chance:.4f} ÷ {course.hours:.4f} h = {ratio:.4f} per hour" in DOCUMENT
     assert f"worth $3,840 to you that is ${3840 * ratio:.0f} an hour" in DOCUMENT
@@ -48,7 +48,7 @@ def test_asking_and_half_done() -> None:
     table = table_of(V)
     yes = table.at(0, belief_of(deal(answers={"need": "yes"}), V, 0, TODAY))
     assert f"at {yes:.3f} an hour" in DOCUMENT
-    left = table.root(attempt_outcomes(V, 0, 0.0), 20)
+    left = table.step_index(states_after_try(V, 0, 0.0), 20)
     assert f"minutes left, the same deal pays {left:.3f} an hour" in DOCUMENT
     assert f"Φ(5/6) = {0.5 * (1 + erf(5 / 6 / sqrt(2))):.1%}".replace("%", " %") in DOCUMENT
 

@@ -7,9 +7,9 @@ import pytest
 
 from planner.core.playbook import Playbook
 from planner.core.value.belief import belief_of, unknown_questions
-from planner.core.value.deal_value import standing
-from planner.core.value.pursuit import Pursuer, attempt_outcomes
-from planner.core.value.qualifying import Asking
+from planner.core.value.deal_value import deal_value
+from planner.core.value.pursuit import Pursuer, states_after_try
+from planner.core.value.qualifying import Qualifying
 from tests.core.value.days import book, table_of, today
 from tests.core.value.playbooks import TODAY, V, W, deal
 
@@ -38,28 +38,28 @@ def test_index(
     if ask is None:
         assert unknown == ()
     else:
-        assert Asking(playbook, table).at(at, unknown, belief) == pytest.approx(ask, rel=0.005)
+        assert Qualifying(playbook, table).at(at, unknown, belief) == pytest.approx(ask, rel=0.005)
 
 
 def test_the_first_by_hand() -> None:
     # P(advance) 0.45, then up to three tries at the close: 0.45 × (2/3 × 0.78) = 0.234 in 1 + 0.45 × 1.5 × 1.8533 hours
     table = table_of(V)
-    course = Pursuer(V, table, table.at(0, 0.0)).first(attempt_outcomes(V, 0, 0.0), 60)
+    course = Pursuer(V, table, table.at(0, 0.0)).from_step(states_after_try(V, 0, 0.0), 60)
     assert course.chance == pytest.approx(0.2340, abs=1e-4)
     assert course.hours == pytest.approx(2.2510, abs=1e-4)
 
 
 def test_close_by_hand() -> None:
     table = table_of(V)
-    course = Pursuer(V, table, table.at(1, -0.5596)).first(attempt_outcomes(V, 1, -0.5596), 90)
+    course = Pursuer(V, table, table.at(1, -0.5596)).from_step(states_after_try(V, 1, -0.5596), 90)
     assert (course.chance, course.hours) == pytest.approx((0.1818, 1.5), abs=1e-4)
 
 
 def test_a_hard_date() -> None:
     # 15 days of steps still to come, 20 days left: Φ((20 − 15) / (0.4 × 15)) = Φ(5/6)
     record = deal(decide_by=TODAY + timedelta(days=20), answers={"need": "yes"})
-    free = standing(deal(answers={"need": "yes"}), today(book(deals=())))
-    bound = standing(record, today(book()))
+    free = deal_value(deal(answers={"need": "yes"}), today(book(deals=())))
+    bound = deal_value(record, today(book()))
     assert free is not None
     assert bound is not None
     assert bound.per_hour == pytest.approx(free.per_hour * 0.5 * (1 + erf(5 / 6 / sqrt(2))))
@@ -67,15 +67,15 @@ def test_a_hard_date() -> None:
 
 def test_a_step_half_done() -> None:
     table = table_of(V)
-    assert table.root(attempt_outcomes(V, 0, 0.0), 20) == pytest.approx(0.1535, rel=0.005)
+    assert table.step_index(states_after_try(V, 0, 0.0), 20) == pytest.approx(0.1535, rel=0.005)
 
 
 def test_asking_is_chosen_where_it_pays_more() -> None:
     now = today(book())
-    stands = standing(deal(), now)
-    assert stands is not None
-    assert stands.ask == (0,)
-    assert stands.index == pytest.approx(0.1171, rel=0.005)
-    answered = standing(deal(answers={"need": "yes"}), now)
+    value = deal_value(deal(), now)
+    assert value is not None
+    assert value.questions == (0,)
+    assert value.index == pytest.approx(0.1171, rel=0.005)
+    answered = deal_value(deal(answers={"need": "yes"}), now)
     assert answered is not None
-    assert answered.ask is None
+    assert answered.questions is None

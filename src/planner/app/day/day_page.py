@@ -89,7 +89,7 @@ def _planned_anew(
     refuse_unknown_pins(inputs, asked)
     refuse_past_pins(inputs, asked)
     page, because = plan_day(inputs)
-    session.keep_courses(day, inputs.book.playbook, inputs.courses)
+    session.keep_pursuits(day, inputs.book.playbook, inputs.pursuits)
     if old is not None and old.planned:
         changes = changes_between(old, page, session.book)
         page = replace(page, changes=(_why_anew(old, asked, mark), *changes) if changes or asked.anything() else ())
@@ -202,7 +202,7 @@ def inputs_of(session: Session, day: date) -> Inputs:
         holidays=session.holidays(day),
         busy=busy,
         colleagues_busy=colleagues,
-        courses=session.courses(day, book.playbook),
+        pursuits=session.pursuits(day, book.playbook),
         warnings=tuple(session.loaded.warnings) + warnings + diary_warning(session.diary_errors(day)),
     )
 

@@ -13,8 +13,8 @@ from planner.app.records.edit_record import (
     plain,
     said,
     show_lines,
-    standing_of,
     told_by_field,
+    value_of_deal,
     worth_line,
 )
 from planner.app.session import Session
@@ -99,7 +99,7 @@ def _tell_same_name(session: Session, kind: str, id: str, values: dict[str, Any]
 
 
 def _show(session: Session, kind: str, id: str, file: str, values: dict[str, Any]) -> None:
-    stands = standing_of(session, id) if kind == "prospect" else None
+    stands = value_of_deal(session, id) if kind == "prospect" else None
     if session.settings.json:
         document = {"format": 1, "record": id, "kind": kind, "file": file, "fields": plain(values)}
         show_json(document | {"currency": session.book.rep.currency, "per_hour": stands.per_hour if stands else None})

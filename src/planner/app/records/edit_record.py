@@ -18,7 +18,7 @@ from planner.screen.text.wording import day, money, percent
 if TYPE_CHECKING:
     from planner.app.typed.fields import Typed
     from planner.book.files import BookFiles
-    from planner.core.value.deal_value import Standing, Today
+    from planner.core.value.deal_value import DayContext, DealValue
 
 SHOWN = 60  # characters of a value that are told
 
@@ -80,23 +80,23 @@ def told_by_field(refused: BookErrors, after: BookFiles, place: Place, words: Co
     return UsageError("\n".join(whats), "\n".join([*dict.fromkeys(fixes), "nothing was written"]))
 
 
-def today_of(session: Session) -> Today:
+def day_context(session: Session) -> DayContext:
     """The view of today that valuing a deal needs."""
     from planner.app.day.day_page import inputs_of
-    from planner.core.page.inputs import today_of as view
+    from planner.core.page.inputs import day_context as view
 
     return view(inputs_of(session, session.today))
 
 
-def standing_of(session: Session, id: str, now: Today | None = None) -> Standing | None:
+def value_of_deal(session: Session, id: str, context: DayContext | None = None) -> DealValue | None:
     """Where an open deal stands today; None for any other record, and for one whose date has passed."""
-    from planner.core.value.deal_value import is_open, standing
+    from planner.core.value.deal_value import deal_value, is_open
 
     deal = next((deal for deal in session.book.deals if deal.id == id), None)
-    return standing(deal, now or today_of(session)) if deal is not None and is_open(deal) else None
+    return deal_value(deal, context or day_context(session)) if deal is not None and is_open(deal) else None
 
 
-def worth_line(before: Standing | None, after: Standing, currency: str) -> str:
+def worth_line(before: DealValue | None, after: DealValue, currency: str) -> str:
     """What an hour of a deal pays now, and paid before where that differs."""
     now = f"an hour of it pays {money(after.per_hour, currency)}"
     if before is not None and money(before.per_hour, currency) != money(after.per_hour, currency):
@@ -104,11 +104,11 @@ def worth_line(before: Standing | None, after: Standing, currency: str) -> str:
     return f"{now}; {percent(belief_in(after))} likely that they buy from someone"
 
 
-def belief_in(stands: Standing) -> float:
+def belief_in(value: DealValue) -> float:
     """The chance (0..1) that they buy from someone."""
     from planner.core.value.belief import to_chance
 
-    return to_chance(stands.log_odds)
+    return to_chance(value.log_odds)
 
 
 def said(value: object, today: date) -> str:

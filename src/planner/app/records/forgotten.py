@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.app.messages import show, show_json
-from planner.app.records.edit_record import today_of
+from planner.app.records.edit_record import day_context
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.cadence.overview import balance, promised_rows
@@ -16,7 +16,7 @@ from planner.screen.records.forgotten import forgotten_csv, forgotten_json, show
 def run(settings: Settings, due: bool, csv: bool) -> int:
     """The next date of every record, those who are late or due first, and the minutes it takes to keep them all."""
     session = Session(settings)
-    book, now = session.book, today_of(session)
+    book, now = session.book, day_context(session)
     rows = promised_rows(promises(book, now.working, session.first_seen()[0], now.today), now)
     price = now.history.price_lately
     care = balance(rows, now, price if price is not None else price_of_hour(book, now.working, now.today))

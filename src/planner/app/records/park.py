@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.app.messages import confirm, show_json, tell
-from planner.app.records.edit_record import keep, record_called, show_lines, today_of
+from planner.app.records.edit_record import day_context, keep, record_called, show_lines
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import set_record
@@ -55,7 +55,7 @@ def _deal(session: Session, word: str) -> Deal:
 
 
 def _worth_parking(session: Session) -> tuple[Parking, ...]:
-    now = today_of(session)
+    now = day_context(session)
     return parking(now, price_of_hour(session.book, now.working, now.today))
 
 
@@ -101,6 +101,6 @@ def _rows(found: Sequence[Parking], currency: str, sheet: Sheet) -> list[str]:
 
 def _none(session: Session) -> str:
     """Nothing is recommended: either all pay, or nothing tells what an hour must make."""
-    if session.book.year is None and today_of(session).history.price_lately is None:
+    if session.book.year is None and day_context(session).history.price_lately is None:
         return "Nothing tells yet what your hour must make: write [year] in plan.toml, or plan some days."
     return "Every open deal pays at least what your hour must make."

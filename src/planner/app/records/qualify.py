@@ -9,14 +9,14 @@ from typing import Any
 
 from planner.app.messages import prompt, show, show_json, tell
 from planner.app.one_key import one_key
-from planner.app.records.edit_record import belief_in, keep, record_called, today_of
+from planner.app.records.edit_record import belief_in, day_context, keep, record_called
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import set_record
 from planner.book.store.lock import writing
 from planner.core.book import Deal
 from planner.core.playbook import Question
-from planner.core.value.deal_value import Standing, Today, is_open, standing
+from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open
 from planner.core.value.year_price import price_of_hour
 from planner.errors import UsageError
 from planner.screen.text.safe_text import safe
@@ -31,15 +31,15 @@ class Step:
 
     question: Question
     answer: str | None  # None: not known any more
-    before: Standing | None
-    after: Standing | None
+    before: DealValue | None
+    after: DealValue | None
 
 
 def run(settings: Settings, record: str) -> None:
     """Walk the checklist of a deal: one key an answer, Enter skips, 0 is unknown again, q ends it."""
     session = Session(settings)
     deal = _deal(session, record)
-    now = today_of(session)
+    now = day_context(session)
     steps: list[Step] = []
     ended: UsageError | KeyboardInterrupt | None = None
     try:
@@ -73,10 +73,10 @@ def _deal(session: Session, word: str) -> Deal:
     return deal
 
 
-def _walk(settings: Settings, deal: Deal, now: Today) -> Iterator[Step]:
+def _walk(settings: Settings, deal: Deal, context: DayContext) -> Iterator[Step]:
     """Every question in turn, until they stop or the answers that are piped in end."""
     answers = dict(deal.answers)
-    questions = now.playbook.questions
+    questions = context.playbook.questions
     for number, question in enumerate(questions, start=1):
         put = _question_put(number, len(questions), question, answers.get(question.id))
         said = _answer(settings, question, put)
@@ -84,12 +84,12 @@ def _walk(settings: Settings, deal: Deal, now: Today) -> Iterator[Step]:
             return
         if not said:
             continue
-        before = standing(replace(deal, answers=dict(answers)), now)
+        before = deal_value(replace(deal, answers=dict(answers)), context)
         if said == UNKNOWN:
             answers.pop(question.id, None)
         else:
             answers[question.id] = said
-        after = standing(replace(deal, answers=dict(answers)), now)
+        after = deal_value(replace(deal, answers=dict(answers)), context)
         yield Step(question, answers.get(question.id), before, after)
 
 
@@ -150,9 +150,9 @@ def _moved(step: Step, currency: str) -> str:
     return f"{step.question.id}: {safe(answer)} · they buy from someone: {belief} · an hour: {rate}"
 
 
-def _show(session: Session, deal: Deal, steps: list[Step], changed: dict[str, str | None], now: Today) -> None:
-    last = steps[-1].after if steps else standing(deal, now)
-    price = _price(now)
+def _show(session: Session, deal: Deal, steps: list[Step], changed: dict[str, str | None], context: DayContext) -> None:
+    last = steps[-1].after if steps else deal_value(deal, context)
+    price = _price(context)
     pays = last is None or price is None or last.per_hour >= price
     if session.settings.json:
         show_json(
@@ -175,9 +175,9 @@ def _show(session: Session, deal: Deal, steps: list[Step], changed: dict[str, st
         show(f"{worth}: `plan park {deal.id}` walks away")
 
 
-def _price(now: Today) -> float | None:
+def _price(context: DayContext) -> float | None:
     """What an hour must make at least: the lower of the year's price and the last pages'."""
-    prices = [price_of_hour(now.book, now.working, now.today), now.history.price_lately]
+    prices = [price_of_hour(context.book, context.working, context.today), context.history.price_lately]
     return min((price for price in prices if price is not None), default=None)
 
 

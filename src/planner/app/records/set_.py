@@ -12,8 +12,8 @@ from planner.app.records.edit_record import (
     record_called,
     said,
     show_lines,
-    standing_of,
     told_by_field,
+    value_of_deal,
     worth_line,
 )
 from planner.app.session import Session
@@ -38,7 +38,7 @@ def run(settings: Settings, record: str, words: list[str]) -> None:
         if isinstance(meant, Deal) and isinstance(stage := values.get("stage"), str) and stage != meant.stage:
             values = coming_to_stage(meant, stage, session.today) | values
         changed = {field: value for field, value in _flat(values).items() if value != _now(meant, field)}
-        before = standing_of(session, meant.id)
+        before = value_of_deal(session, meant.id)
         after = set_record(session.files, session.book, meant.id, values)
         try:
             written = keep(session, after, f"set {meant.id} {' '.join(word.field for word in typed)}")
@@ -77,7 +77,7 @@ def _now(record: Record, field: str) -> Any:
 
 
 def _show(session: Session, was: Record, changed: Mapping[str, Any], before: Any) -> None:
-    after = standing_of(session, was.id)
+    after = value_of_deal(session, was.id)
     today, currency = session.today, session.book.rep.currency
     if session.settings.json:
         told = {field: {"before": plain(_now(was, field)), "after": plain(value)} for field, value in changed.items()}

@@ -6,7 +6,7 @@ from planner.app.day.day_page import inputs_of
 from planner.app.messages import show_json
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.core.page.inputs import today_of
+from planner.core.page.inputs import day_context
 from planner.core.review.outlook import year_view
 from planner.screen.review.year import show_year, year_json
 
@@ -14,7 +14,7 @@ from planner.screen.review.year import show_year, year_json
 def run(settings: Settings) -> None:
     """Where the year stands: the goal, what is earned, what an hour has to make, what is open."""
     session = Session(settings)
-    told = year_view(today_of(inputs_of(session, session.today)))
+    told = year_view(day_context(inputs_of(session, session.today)))
     if settings.json:
         show_json(year_json(told))
         return

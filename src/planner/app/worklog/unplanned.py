@@ -54,7 +54,7 @@ def _offered(session: Session, record: str, on: date) -> list[Step]:
 
 def _as_it_stands(session: Session, record: str, play: str | None) -> Work:
     """The work on a record that offers nothing just now."""
-    from planner.core.value.index import minutes_at_one_go
+    from planner.core.value.index import line_minutes
     from planner.core.worklog.work import kind_of
 
     book = session.book
@@ -71,17 +71,17 @@ def _as_it_stands(session: Session, record: str, play: str | None) -> Work:
     special: dict[str, Does] = {"ask": "ask", "touch": "touch", "visit": "visit", "fresh-look": "fresh-look"}
     return Work(
         item=f"{record}/{meant}", record=record, kind=kind_of(record, "", book), does=special.get(meant, "advance"),
-        play=meant, title=plan.title, minutes=minutes_at_one_go(plan),
+        play=meant, title=plan.title, minutes=line_minutes(plan),
         stage=deal.stage if deal is not None else None,
     )  # fmt: skip
 
 
 def off_the_page_minutes(work: Work, playbook: Playbook) -> int:
     """Minutes of work on a play that no page has: of making an appointment those only, else of the play at one go."""
-    from planner.core.value.index import minutes_at_one_go
+    from planner.core.value.index import line_minutes
 
     play = playbook.plays[work.play]
-    return max(1, play.book) if work.does == "book" else minutes_at_one_go(play)
+    return max(1, play.book) if work.does == "book" else line_minutes(play)
 
 
 def one_more_search(session: Session, on: date, day: DiaryDay) -> Thing:
@@ -92,12 +92,12 @@ def one_more_search(session: Session, on: date, day: DiaryDay) -> Thing:
     for row in day.planned:
         if row.does == "find" and row.dropped is None and row.item not in done:
             return Thing(work_of_row(row), "", row)
-    from planner.core.steps.all_steps import FIND, next_search
+    from planner.core.steps.prospecting_steps import FIND, next_search_number
 
     play = session.book.playbook.plays["find"]
     search = next((step for step in _offered(session, "", on) if step.does == "find"), None)
     work = Work(
-        item=f"{FIND}{next_search([*(row.item for row in day.planned), *(row.item for row in day.worked)])}",
+        item=f"{FIND}{next_search_number([*(row.item for row in day.planned), *(row.item for row in day.worked)])}",
         record=None,
         kind="prospecting",
         does="find",

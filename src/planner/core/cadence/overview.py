@@ -9,8 +9,8 @@ from typing import Literal
 
 from planner.core.book import Account, Deal, Kind
 from planner.core.cadence.touches import Promise, minutes_needed
-from planner.core.value.deal_value import Today
-from planner.core.value.index import attempt_minutes
+from planner.core.value.deal_value import DayContext
+from planner.core.value.index import try_minutes
 
 State = Literal["overdue", "due", "silent", "later"]
 
@@ -53,24 +53,24 @@ class CareBalance:
         return self.needed <= self.kept * (1 + 1e-9)
 
 
-def promised_rows(promises: Iterable[Promise], now: Today) -> tuple[PromisedRow, ...]:
+def promised_rows(promises: Iterable[Promise], context: DayContext) -> tuple[PromisedRow, ...]:
     """Every promise: those broken first, and longest first; then those due, then by next date."""
-    agreed = _appointments(now)
+    agreed = _appointments(context)
     rows = []
     for promise in promises:
         at = agreed.get(promise.record)
-        due = promise.comes_up(now.today)
+        due = promise.comes_up(context.today)
         rows.append(
             PromisedRow(
                 record=promise.record,
                 name=promise.name,
                 kind=promise.kind,
-                state=_state(promise, now.today),
+                state=_state(promise, context.today),
                 next_date=min(due, at) if at is not None else due,
                 clock=promise.clock,
                 cadence=promise.cadence,
-                days_late=(now.today - promise.breach).days,
-                silent_until=promise.silent_until if promise.is_silent(now.today) else None,
+                days_late=(context.today - promise.breach).days,
+                silent_until=promise.silent_until if promise.is_silent(context.today) else None,
                 appointment=at,
             )
         )
@@ -83,13 +83,13 @@ def _urgency(row: PromisedRow) -> tuple[bool, int, date, str]:
     return (not waits, -row.days_late if waits else 0, row.next_date, row.record)
 
 
-def balance(rows: Iterable[PromisedRow], now: Today, price_of_hour: float | None) -> CareBalance:
+def balance(rows: Iterable[PromisedRow], context: DayContext, price_of_hour: float | None) -> CareBalance:
     """What keeping every promise takes a working day against what is kept; the price is money an hour."""
     rows = list(rows)
-    needed = minutes_needed((row.cadence for row in rows), now.playbook, now.working)
-    day = now.working.average_minutes
-    kept = now.book.care.share * day
-    touch = attempt_minutes(now.playbook.plays["touch"])
+    needed = minutes_needed((row.cadence for row in rows), context.playbook, context.working)
+    day = context.working.average_minutes
+    kept = context.book.care.share * day
+    touch = try_minutes(context.playbook.plays["touch"])
     return CareBalance(
         needed=needed,
         kept=kept,
@@ -109,9 +109,9 @@ def _state(promise: Promise, today: date) -> State:
     return "due" if promise.is_due(today) else "later"
 
 
-def _appointments(now: Today) -> dict[str, date]:
+def _appointments(context: DayContext) -> dict[str, date]:
     """The days of the appointments that are agreed and not past."""
-    records: list[Deal | Account] = [*now.book.deals, *now.book.accounts]
-    days = {record.id: record.at.astimezone(now.zone).date() for record in records if record.at is not None}
-    days |= {id: event.start.astimezone(now.zone).date() for id, event in now.appointments.items()}
-    return {id: day for id, day in days.items() if day >= now.today}
+    records: list[Deal | Account] = [*context.book.deals, *context.book.accounts]
+    days = {record.id: record.at.astimezone(context.zone).date() for record in records if record.at is not None}
+    days |= {id: event.start.astimezone(context.zone).date() for id, event in context.appointments.items()}
+    return {id: day for id, day in days.items() if day >= context.today}

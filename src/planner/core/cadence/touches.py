@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from planner.core.book import Account, Book, Contact, Deal, Kind
 from planner.core.days import WorkingDays
 from planner.core.playbook import Playbook
-from planner.core.value.index import attempt_minutes
+from planner.core.value.index import try_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,6 @@ def promises(book: Book, working: WorkingDays, first_seen: Mapping[str, date], t
 
 def minutes_needed(cadences: Iterable[int], playbook: Playbook, working: WorkingDays) -> float:
     """Minutes a working day that keeping every promise takes: Σ touch minutes ÷ cadence × 7 ÷ working days a week."""
-    touch = attempt_minutes(playbook.plays["touch"])
+    touch = try_minutes(playbook.plays["touch"])
     a_day = sum(touch / max(1, cadence) for cadence in cadences)
     return a_day * 7 / working.a_week if working.a_week else 0.0

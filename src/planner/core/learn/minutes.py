@@ -17,7 +17,7 @@ from planner.core.diary import Worked
 from planner.core.learn.learned import LearnedMinutes, Part
 from planner.core.learn.statistics import t_quantile
 from planner.core.playbook import Play, Playbook
-from planner.core.value.index import attempt_minutes
+from planner.core.value.index import try_minutes
 
 PRIOR_LOGS = 5.0  # weight of the playbook's minutes, in logs
 USUAL_SPREAD = 0.4  # prior deviation of y: most steps take from two thirds to half as long again
@@ -74,13 +74,13 @@ def _timings_of(play: Play, parts: Mapping[Part, int]) -> list[Timing]:
     planned = {part: _planned(play, part) for part in parts}
     if has_own_parts(play):
         return [Timing(play.id, part, took, planned[part]) for part, took in parts.items() if planned[part] > 0]
-    whole = attempt_minutes(play) if set(parts) == {"minutes"} else sum(planned.values())
+    whole = try_minutes(play) if set(parts) == {"minutes"} else sum(planned.values())
     return [Timing(play.id, "all", sum(parts.values()), whole)] if whole > 0 else []
 
 
 def _planned(play: Play, part: Part) -> int:
     minutes = {"book": play.book, "prepare": play.prepare, "minutes": play.minutes, "follow_up": play.follow_up}
-    return attempt_minutes(play) if part == "all" else minutes[part]
+    return try_minutes(play) if part == "all" else minutes[part]
 
 
 def learn_minutes(timings: Iterable[Timing], playbook: Playbook) -> tuple[LearnedMinutes, ...]:

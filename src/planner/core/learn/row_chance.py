@@ -40,5 +40,5 @@ class RowChance:
         key = (stage, log_odds, rough)
         if key not in self.followed:
             pursuer = Pursuer(self._playbook, self._table(), math.exp(rough))
-            self.followed[key] = pursuer.on(stage, log_odds).chance
+            self.followed[key] = pursuer.from_state(stage, log_odds).chance
         return max(of_row, self.followed[key])

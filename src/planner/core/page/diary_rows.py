@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from planner.core.book import Book, Deal
+from planner.core.book import Book, Deal, record_name
 from planner.core.diary import Busy, DiaryDay, Planned, Worked
 from planner.core.page.page import AsPlanned, Item, Offer, Page, Why
-from planner.core.steps.all_steps import name_of
 from planner.core.steps.deal_steps import is_unanswered
 from planner.core.worklog.logged_lines import lived_lines
 from planner.core.worklog.work import Running, begins_in, open_rows, over
@@ -211,7 +210,7 @@ def changes_between(old: DiaryDay, page: Page, book: Book) -> tuple[str, ...]:
             )
     here = {item.offer.item for item in page.items}
     gone = [row for row in was.values() if row.item not in here]
-    names = {row.record: name_of(row.record, book) if row.record else "" for row in gone}
+    names = {row.record: record_name(row.record, book) if row.record else "" for row in gone}
     told += [f"off the page: {_called(row.title, names[row.record])}" for row in gone]
     return tuple(told)
 

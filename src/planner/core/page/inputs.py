@@ -16,14 +16,15 @@ from planner.core.history import History
 from planner.core.page.day_changes import Block, Freed
 from planner.core.page.page_lines import Teller
 from planner.core.page.problem import problem_of
-from planner.core.steps.all_steps import finding, steps_today
+from planner.core.steps.all_steps import book_steps
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY
-from planner.core.steps.inbound import in_their_turn
+from planner.core.steps.inbound import limit_urgent
+from planner.core.steps.prospecting_steps import prospecting_steps
 from planner.core.steps.step import Step
-from planner.core.value.deal_value import Today
-from planner.core.value.index import IndexTable, attempt_minutes
-from planner.core.value.pursuit import Courses
-from planner.core.value.qualifying import Asking
+from planner.core.value.deal_value import DayContext
+from planner.core.value.index import IndexTable, try_minutes
+from planner.core.value.pursuit import PursuitResults
+from planner.core.value.qualifying import Qualifying
 from planner.core.worklog.work import Running
 from planner.schedule import Problem
 
@@ -57,11 +58,11 @@ class Inputs:
     options: Options = Options()
     kept: tuple[Planned, ...] = ()  # lines of the day's page that stay as they are: done, running, past appointments
     running: Running | None = None  # the clock that runs
-    courses: Courses = field(default_factory=dict)  # pursuits of the book's playbook that were followed already
+    pursuits: PursuitResults = field(default_factory=dict)  # pursuits of the book's playbook that were followed already
     warnings: tuple[str, ...] = ()
 
 
-def today_of(inputs: Inputs) -> Today:
+def day_context(inputs: Inputs) -> DayContext:
     """The view of the day that valuing a record needs."""
     zone = ZoneInfo(inputs.book.rep.timezone)
     playbook = inputs.book.playbook
@@ -71,7 +72,7 @@ def today_of(inputs: Inputs) -> Today:
         if event.record is not None and event.start.astimezone(zone).date() >= inputs.day
     }
     starts = LocalDay(inputs.day, zone).midnight
-    return Today(
+    return DayContext(
         book=inputs.book,
         now=max(inputs.now, starts),
         today=inputs.day,
@@ -79,10 +80,10 @@ def today_of(inputs: Inputs) -> Today:
         working=WorkingDays(inputs.book.hours, inputs.holidays),
         history=inputs.history,
         table=inputs.table,
-        asking=Asking(playbook, inputs.table),
+        qualifying=Qualifying(playbook, inputs.table),
         stage_at={stage.name: number for number, stage in enumerate(playbook.stages)},
         appointments=appointments,
-        courses=inputs.courses,
+        pursuits=inputs.pursuits,
     )
 
 
@@ -91,7 +92,7 @@ class Desk:
     """What plans a day: the view of it, what its records offer, and how to tell of them."""
 
     inputs: Inputs
-    now: Today
+    now: DayContext
     day: LocalDay
     promised: Mapping[str, Promise]
     empty: Problem
@@ -106,10 +107,10 @@ class Desk:
 
 def desk_of(inputs: Inputs) -> Desk:
     """Everything that could be on the page, valued; nothing is scheduled yet."""
-    now = today_of(inputs)
+    now = day_context(inputs)
     day = LocalDay(inputs.day, now.zone)
     promised = {p.record: p for p in promises(inputs.book, now.working, inputs.first_seen, inputs.day)}
-    offered = steps_today(now, promised, _early(promised, now))
+    offered = book_steps(now, promised, _early(promised, now))
     inputs = replace(inputs, kept=tuple(_still_stand(inputs, offered)))
     inputs = replace(inputs, busy=tuple(_still_busy(inputs, asked_for(offered, inputs, day))))
     empty = problem_of(inputs.book, day, now, inputs.busy, inputs.options.hours, inputs.kept, inputs.running)
@@ -117,7 +118,7 @@ def desk_of(inputs: Inputs) -> Desk:
     found = sum(row.minutes for row in inputs.kept if row.does == "find")
     wanted = int(inputs.book.care.find * available) if inputs.book.playbook.prospecting.amount > 0 else 0
     wanted = wanted if wanted >= LEAST_FINDING else 0  # what is left of a day is not worth beginning a search
-    searches = finding(now, max(0, wanted - found), available, {row.item for row in inputs.kept})
+    searches = prospecting_steps(now, max(0, wanted - found), available, {row.item for row in inputs.kept})
     return Desk(
         inputs=inputs,
         now=now,
@@ -126,17 +127,17 @@ def desk_of(inputs: Inputs) -> Desk:
         empty=empty,
         available=available,
         find_minutes=max(0, wanted - found),
-        steps=tuple(in_their_turn(asked_for(offered + searches, inputs, day), available)),
+        steps=tuple(limit_urgent(asked_for(offered + searches, inputs, day), available)),
         cost_of={colleague.id: colleague.per_hour for colleague in inputs.book.colleagues},
     )
 
 
-def _early(promised: Mapping[str, Promise], now: Today) -> frozenset[str]:
+def _early(promised: Mapping[str, Promise], context: DayContext) -> frozenset[str]:
     """Records to be touched before they are due, since the days to come can't hold them all."""
-    share, touch = now.book.care.share, attempt_minutes(now.playbook.plays["touch"])
-    minutes = sum(hours.end - hours.start for hours in now.working.ranges(now.today))
-    done = sum(row.minutes for row in now.history.worked_today if row.does == "touch")
-    return called_early(promised.values(), now.working, now.today, int(share * minutes) - done, share, touch)
+    share, touch = context.book.care.share, try_minutes(context.playbook.plays["touch"])
+    minutes = sum(hours.end - hours.start for hours in context.working.ranges(context.today))
+    done = sum(row.minutes for row in context.history.worked_today if row.does == "touch")
+    return called_early(promised.values(), context.working, context.today, int(share * minutes) - done, share, touch)
 
 
 def _still_stand(inputs: Inputs, offered: Sequence[Step]) -> Iterable[Planned]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from planner.core.cadence.touches import Promise, minutes_needed
 from planner.core.page.page import Ask, CareFigures, Parking
-from planner.core.steps.deal_steps import questions_to_the_rep
+from planner.core.steps.deal_steps import questions_for_rep
 from planner.core.steps.step import Step
-from planner.core.value.deal_value import Today, appointment_of, course_of, is_open, standing, start_of
+from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, pursuit_result, start_of
 from planner.schedule import DayPlan, Meeting, Problem, Span, solve
 
 QUESTIONS_ASKED = 3  # the page asks the rep no more than this many things at once
@@ -39,50 +39,52 @@ def _takes_time(meeting: Meeting, ranges: Iterable[Span]) -> bool:
     return any(meeting.start < span.end and span.start < meeting.end for span in ranges)
 
 
-def parking(now: Today, price_of_year: float | None) -> tuple[Parking, ...]:
+def parking(context: DayContext, price_of_year: float | None) -> tuple[Parking, ...]:
     """Deals that pay less than the hour: below the lower of the year's price and the last pages' median; worst first.
 
     Without a year and without history nothing tells what an hour must make, and none is named.
     """
-    prices = [price for price in (price_of_year, now.history.price_lately) if price is not None]
+    prices = [price for price in (price_of_year, context.history.price_lately) if price is not None]
     if not prices:
         return ()
     found = []
-    for deal in now.book.deals:
-        stands = standing(deal, now) if is_open(deal) else None
-        if stands is not None and stands.per_hour < min(prices):
-            found.append((stands.per_hour, deal, stands))
+    for deal in context.book.deals:
+        value = deal_value(deal, context) if is_open(deal) else None
+        if value is not None and value.per_hour < min(prices):
+            found.append((value.per_hour, deal, value))
     found.sort(key=lambda each: (each[0], each[1].id))
     told = []
-    for per_hour, deal, stands in found:
-        hours = course_of(start_of(deal, stands, now), stands.index, now).hours
+    for per_hour, deal, value in found:
+        hours = pursuit_result(start_of(deal, value, context), value.index, context).hours
         told.append(Parking(record=deal.id, name=deal.name, per_hour=per_hour, hours=hours))
     return tuple(told)
 
 
-def care_figures(promised: Mapping[str, Promise], on_page: Collection[str | None], now: Today) -> CareFigures:
+def care_figures(promised: Mapping[str, Promise], on_page: Collection[str | None], context: DayContext) -> CareFigures:
     """Who is due, who is on the page for it, and whether the minutes kept are enough for all."""
-    due = [promise for promise in promised.values() if promise.is_due(now.today)]
-    later = [promise for promise in promised.values() if promise.comes_up(now.today) > now.today]
-    follows = min(later, key=lambda promise: (promise.comes_up(now.today), promise.record), default=None)
+    due = [promise for promise in promised.values() if promise.is_due(context.today)]
+    later = [promise for promise in promised.values() if promise.comes_up(context.today) > context.today]
+    follows = min(later, key=lambda promise: (promise.comes_up(context.today), promise.record), default=None)
     return CareFigures(
         due=len(due),
         placed=sum(1 for promise in due if promise.record in on_page),
-        overdue=sum(1 for promise in due if promise.is_overdue(now.today)),
-        minutes_needed_per_day=minutes_needed((p.cadence for p in promised.values()), now.playbook, now.working),
-        minutes_kept_per_day=now.book.care.share * now.working.average_minutes,
+        overdue=sum(1 for promise in due if promise.is_overdue(context.today)),
+        minutes_needed_per_day=minutes_needed(
+            (p.cadence for p in promised.values()), context.playbook, context.working
+        ),
+        minutes_kept_per_day=context.book.care.share * context.working.average_minutes,
         next_name=follows.name if follows else None,
-        next_on=follows.comes_up(now.today) if follows else None,
+        next_on=follows.comes_up(context.today) if follows else None,
     )
 
 
-def questions(now: Today, steps: Iterable[Step], on_page: Collection[str | None]) -> tuple[Ask, ...]:
+def questions(context: DayContext, steps: Iterable[Step], on_page: Collection[str | None]) -> tuple[Ask, ...]:
     """What the page asks the rep: dates that have passed, then the best deals off the page with nothing agreed."""
-    asks = [ask for deal in now.book.deals if is_open(deal) for ask in questions_to_the_rep(deal, now)]
+    asks = [ask for deal in context.book.deals if is_open(deal) for ask in questions_for_rep(deal, context)]
     agreed = {
         deal.id
-        for deal in now.book.deals
-        if not is_open(deal) or deal.next_on or deal.not_before or deal.at or appointment_of(deal, now) is not None
+        for deal in context.book.deals
+        if not is_open(deal) or deal.next_on or deal.not_before or deal.at or appointment_of(deal, context) is not None
     }
     best = sorted(
         (step for step in steps if step.kind == "prospect" and step.care is None),

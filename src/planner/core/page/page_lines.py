@@ -9,8 +9,8 @@ from planner.core.days import LocalDay
 from planner.core.page.page import Finding, Item, Offer, Pursuit, Why
 from planner.core.steps.step import Step
 from planner.core.value.belief import to_chance
-from planner.core.value.deal_value import Today, course_of
-from planner.core.value.pursuit import Course
+from planner.core.value.deal_value import DayContext, pursuit_result
+from planner.core.value.pursuit import PursuitResult
 from planner.schedule import DayPlan, Placed
 
 
@@ -62,8 +62,8 @@ def _called(step: Step) -> str:
 class Teller:
     """Tells of steps why they pay: follows each deal's pursuit at its own index."""
 
-    def __init__(self, now: Today, cost_of: Mapping[str, float], kept: frozenset[str]) -> None:
-        self.now = now
+    def __init__(self, context: DayContext, cost_of: Mapping[str, float], kept: frozenset[str]) -> None:
+        self.now = context
         self.cost_of = cost_of
         self.kept = kept
 
@@ -73,19 +73,19 @@ class Teller:
         belief = to_chance(step.start.log_odds) if step.start is not None and step.kind != "prospecting" else None
         return step.offer(self.why(step, pursued), pursued, belief, step.costs(self.cost_of, minutes), minutes)
 
-    def pursued(self, step: Step) -> Course | None:
+    def pursued(self, step: Step) -> PursuitResult | None:
         """Chance to win and hours to come of a deal, under the stop rule at its own index."""
         if step.start is None or step.index is None:
             return None
-        return course_of(step.start, step.index, self.now)
+        return pursuit_result(step.start, step.index, self.now)
 
-    def why(self, step: Step, pursued: Course | None) -> Why:
+    def why(self, step: Step, pursued: PursuitResult | None) -> Why:
         if step.why is not None:
             return step.why
         if pursued is None or step.start is None:
             raise ValueError(f"{step.item} tells neither a reason nor a pursuit")
         # The table is exact to half a percent; the hours take up that difference so that the sum comes out.
-        worth = step.start.worth
+        worth = step.start.payout
         hours = worth * pursued.chance / step.per_hour if step.per_hour > 0 else pursued.hours
         if step.does == "find":
             return Finding(worth=worth, chance=pursued.chance, hours=hours, kept=step.item in self.kept)

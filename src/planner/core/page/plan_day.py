@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from planner.core.book import record_name
 from planner.core.days import LocalDay
 from planner.core.diary import Busy, DiaryDay, Planned
 from planner.core.page.diary_rows import item_of_row, lines_as_kept, state_of
@@ -20,7 +21,6 @@ from planner.core.page.page_figures import (
 )
 from planner.core.page.page_lines import as_ranked, collisions, item_of, ranked
 from planner.core.page.problem import candidate
-from planner.core.steps.all_steps import name_of
 from planner.core.steps.inbound import leads_waiting
 from planner.core.steps.step import Step
 from planner.core.value.year_price import price_of_hour
@@ -171,5 +171,5 @@ def _own_meetings(busy: Sequence[Busy], day: LocalDay) -> list[Busy]:
 
 def stayed_item(row: Planned, inputs: Inputs) -> Item:
     """The line of the page for a row that stays as it is."""
-    name = name_of(row.record, inputs.book) if row.record else ""
+    name = record_name(row.record, inputs.book) if row.record else ""
     return item_of_row(row, name, state_of(row, inputs.history.worked_today, inputs.running))

@@ -9,7 +9,7 @@ from planner.core.book import Book
 from planner.core.days import LocalDay
 from planner.core.diary import Busy, Planned
 from planner.core.steps.step import Step
-from planner.core.value.deal_value import Today
+from planner.core.value.deal_value import DayContext
 from planner.core.worklog.work import Running
 from planner.schedule import Candidate, Meeting, Problem, Roads, Span
 
@@ -20,7 +20,7 @@ OVERRUN = 10  # minutes that what runs longer than planned is given to end
 def candidate(
     step: Step,
     day: LocalDay,
-    now: Today,
+    context: DayContext,
     cost_of: Mapping[str, float],
     colleagues_busy: Mapping[str, tuple[Busy, ...]],
 ) -> Candidate:
@@ -42,17 +42,17 @@ def candidate(
         urgent=step.urgent,
         care=step.care,
         breach=step.breach,
-        after=tuple(other for other in step.after if other not in now.history.tasks_done),
+        after=tuple(other for other in step.after if other not in context.history.tasks_done),
         before=step.before,
         splits=step.splits,
-        place=step.place if step.place != now.book.travel.base else None,
+        place=step.place if step.place != context.book.travel.base else None,
     )
 
 
 def problem_of(
     book: Book,
     day: LocalDay,
-    now: Today,
+    context: DayContext,
     busy: Sequence[Busy],
     hours: float | None,
     kept: Sequence[Planned] = (),
@@ -63,14 +63,14 @@ def problem_of(
     `kept` are rows of the page that stay: one that still runs takes its time.
     `hours` is all that the rep has to give from now on, where told: the working ranges are cut or drawn out to it.
     """
-    begins = max(0, day.minute(now.now))
-    done = {(row.item, row.start) for row in now.history.worked_today}
-    worked = [Span(day.minute(row.start), day.minute(row.end)) for row in now.history.worked_today]
-    ranges = [Span(max(begins, span.start), span.end) for span in day.spans(now.working.ranges(day.date))]
+    begins = max(0, day.minute(context.now))
+    done = {(row.item, row.start) for row in context.history.worked_today}
+    worked = [Span(day.minute(row.start), day.minute(row.end)) for row in context.history.worked_today]
+    ranges = [Span(max(begins, span.start), span.end) for span in day.spans(context.working.ranges(day.date))]
     ranges = without([span for span in ranges if span.start < span.end], worked)
     if hours is not None:
         ranges = cut_to(ranges, round(hours * 60), begins, day.length)
-    under_way = [row for row in kept if row.end > now.now and (row.item, row.start) not in done]
+    under_way = [row for row in kept if row.end > context.now and (row.item, row.start) not in done]
     meetings = [
         Meeting(start=day.minute(event.start), end=day.minute(event.end), place=event.place)
         for event in busy

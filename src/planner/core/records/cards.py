@@ -11,7 +11,7 @@ from planner.core.diary import Worked
 from planner.core.page.inputs import Desk
 from planner.core.records.card_types import ListRow, Observation, Preparation, RecordCard, Standing
 from planner.core.value.belief import to_chance, unknown_questions
-from planner.core.value.deal_value import Today, appointment_of, course_of, is_open, standing, start_of
+from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, pursuit_result, start_of
 from planner.core.why.explain import calendar_match
 
 LONG_SILENCE = 28  # days
@@ -37,50 +37,50 @@ def card_of(record: Record, desk: Desk, worked: Iterable[Worked]) -> RecordCard:
     )
 
 
-def _contacts(record: Record, now: Today) -> tuple[Contact, ...]:
+def _contacts(record: Record, context: DayContext) -> tuple[Contact, ...]:
     if isinstance(record, Contact):
         return (record,)
     names = record.contacts if isinstance(record, Deal | Account) else ()
-    listed = {contact.id: contact for contact in now.book.contacts}
-    listed |= {contact.name: contact for contact in now.book.contacts}
+    listed = {contact.id: contact for contact in context.book.contacts}
+    listed |= {contact.name: contact for contact in context.book.contacts}
     return tuple(listed.get(name, Contact(id=name, name=name)) for name in names)
 
 
-def _standing(record: Record, now: Today) -> Standing | None:
+def _standing(record: Record, context: DayContext) -> Standing | None:
     if not isinstance(record, Deal) or not is_open(record):
         return None
-    stands = standing(record, now)
-    if stands is None:
+    value = deal_value(record, context)
+    if value is None:
         return None
     return Standing(
-        per_hour=stands.per_hour,
-        worth=stands.worth,
-        belief=to_chance(stands.log_odds),
-        chance=chance_of(record, now) or 0.0,
-        stage_number=stands.stage + 1,
-        stages=len(now.playbook.stages),
+        per_hour=value.per_hour,
+        worth=value.payout,
+        belief=to_chance(value.log_odds),
+        chance=chance_of(record, context) or 0.0,
+        stage_number=value.stage + 1,
+        stages=len(context.playbook.stages),
     )
 
 
-def chance_of(deal: Deal, now: Today) -> float | None:
+def chance_of(deal: Deal, context: DayContext) -> float | None:
     """Chance (0..1) that the deal is won, pursued as its own index says; None for one that is not offered."""
-    stands = standing(deal, now) if is_open(deal) else None
-    if stands is None:
+    value = deal_value(deal, context) if is_open(deal) else None
+    if value is None:
         return None
-    return course_of(start_of(deal, stands, now), stands.index, now).chance
+    return pursuit_result(start_of(deal, value, context), value.index, context).chance
 
 
-def _next_date(record: Record, promise: Promise | None, now: Today) -> date | None:
+def _next_date(record: Record, promise: Promise | None, context: DayContext) -> date | None:
     """When the record comes up again: what is agreed, else its promise; a task's day."""
     if isinstance(record, Task):
-        return record.at.astimezone(now.zone).date() if record.at else record.on or record.by
+        return record.at.astimezone(context.zone).date() if record.at else record.on or record.by
     agreed = None
     if isinstance(record, Deal) and is_open(record):
-        at = appointment_of(record, now)
+        at = appointment_of(record, context)
         agreed = at.date() if at else record.next_on
     elif isinstance(record, Account):
-        agreed = record.at.astimezone(now.zone).date() if record.at else record.next_on
-    if agreed is not None and agreed >= now.today:
+        agreed = record.at.astimezone(context.zone).date() if record.at else record.next_on
+    if agreed is not None and agreed >= context.today:
         return agreed
     return promise.next_date() if promise else None
 
@@ -111,27 +111,27 @@ def _preparation(record: Record, desk: Desk) -> Preparation | None:
     )
 
 
-def _observations(record: Record, promise: Promise | None, now: Today) -> Iterator[Observation]:
+def _observations(record: Record, promise: Promise | None, context: DayContext) -> Iterator[Observation]:
     """What is worth seeing in a record, in plain words' terms."""
     if isinstance(record, Task):
         return
-    if promise is not None and promise.is_overdue(now.today):
-        yield Observation(what="promise late", days=(now.today - promise.breach).days)
+    if promise is not None and promise.is_overdue(context.today):
+        yield Observation(what="promise late", days=(context.today - promise.breach).days)
     if isinstance(record, Contact):
         return
     if isinstance(record, Deal) and not is_open(record):
         return
-    if record.last_touch is not None and now.today - record.last_touch > timedelta(days=LONG_SILENCE):
-        yield Observation(what="silent", days=(now.today - record.last_touch).days)
+    if record.last_touch is not None and context.today - record.last_touch > timedelta(days=LONG_SILENCE):
+        yield Observation(what="silent", days=(context.today - record.last_touch).days)
     if len(record.contacts) < 2:
         yield Observation(what="one contact" if record.contacts else "no contact")
     if isinstance(record, Deal):
-        known = [contact for contact in _contacts(record, now) if contact.power != "unknown"]
+        known = [contact for contact in _contacts(record, context) if contact.power != "unknown"]
         if known and not any(contact.power == "decides" for contact in known):
             yield Observation(what="nobody decides")
-        if record.decide_by is not None and record.decide_by < now.today:
-            yield Observation(what="date passed", days=(now.today - record.decide_by).days)
-        if appointment_of(record, now) is None and record.next_on is None and record.not_before is None:
+        if record.decide_by is not None and record.decide_by < context.today:
+            yield Observation(what="date passed", days=(context.today - record.decide_by).days)
+        if appointment_of(record, context) is None and record.next_on is None and record.not_before is None:
             yield Observation(what="no next step")
 
 
@@ -175,7 +175,7 @@ def list_rows(desk: Desk, kinds: Sequence[str]) -> list[ListRow]:
 
 def _deal_row(deal: Deal, desk: Desk) -> ListRow:
     now = desk.now
-    stands = standing(deal, now) if is_open(deal) else None
+    value = deal_value(deal, now) if is_open(deal) else None
     return ListRow(
         kind="prospect",
         id=deal.id,
@@ -183,7 +183,7 @@ def _deal_row(deal: Deal, desk: Desk) -> ListRow:
         company=deal.company,
         stage=deal.stage,
         amount=deal.amount,
-        per_hour=stands.per_hour if stands else None,
+        per_hour=value.per_hour if value else None,
         chance=chance_of(deal, now),
         last_touch=deal.last_touch,
         next_date=_next_date(deal, desk.promised.get(deal.id), now),

@@ -25,8 +25,8 @@ from planner.core.review.period import Period
 from planner.core.review.review import Review
 from planner.core.review.suggestions import log_gap, suggestions
 from planner.core.review.totals import aim_totals, day_totals, differences, estimates, hour_totals, totals_by
-from planner.core.value.deal_value import keeps_of
-from planner.core.value.year_price import won_without_a_day
+from planner.core.value.deal_value import rep_share
+from planner.core.value.year_price import won_without_date
 from planner.core.worklog.work import morning_of
 
 
@@ -79,7 +79,7 @@ def review(inputs: ReviewInputs) -> Review:
         jobs=tuple(done),
         made=sum((job.made for job in done), 0.0),
         won=won_deals(days, book, period),
-        undated=won_without_a_day(book),
+        undated=won_without_date(book),
         lost=len({row.record for day in days for row in day.worked if row.outcome == "lost"}),
         aims=aim_totals(done, book.playbook),
         estimates=estimates(done, book.playbook),
@@ -157,7 +157,7 @@ def _score(inputs: ReviewInputs, chance: Chance, ends: date) -> Score | None:
             on = deal.lost_on or deal.since
             if on is not None:
                 days_closed.setdefault(deal.id, on)
-    worth = {deal.id: deal.amount * keeps_of(deal, inputs.book) for deal in inputs.book.deals}
+    worth = {deal.id: deal.amount * rep_share(deal, inputs.book) for deal in inputs.book.deals}
     return score(forecasts(inputs.days, chance), DealEnds(days_won, days_closed, last_seen), ends, worth)
 
 

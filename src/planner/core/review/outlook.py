@@ -11,9 +11,9 @@ from typing import Literal
 
 from planner.core.book import Deal
 from planner.core.days import in_time
-from planner.core.value.deal_value import Today, course_of, is_open, outcomes_of, standing, start_of
+from planner.core.value.deal_value import DayContext, deal_value, first_step_states, is_open, pursuit_result, start_of
 from planner.core.value.pursuit import Pursuer
-from planner.core.value.year_price import earned, price_of_hour, selling_hours_left, won_without_a_day
+from planner.core.value.year_price import earned, price_of_hour, selling_hours_left, won_without_date
 
 CELLS = 400  # cells in the distribution of the money
 TAIL = 0.1  # share of cases below `low`, and above `high`
@@ -77,12 +77,12 @@ class Outlook:
     not_counted: tuple[NotCounted, ...] = ()
 
 
-def outlook(now: Today, price: float | None) -> Outlook:
+def outlook(context: DayContext, price: float | None) -> Outlook:
     """Forecast everything open; `price` is the price of an hour, None if it is not known."""
     deals: list[OpenDeal] = []
     not_counted: list[NotCounted] = []
-    for deal in filter(is_open, now.book.deals):
-        forecast = _open_deal(deal, now, price)
+    for deal in filter(is_open, context.book.deals):
+        forecast = _open_deal(deal, context, price)
         if isinstance(forecast, OpenDeal):
             deals.append(forecast)
         else:
@@ -97,7 +97,7 @@ def outlook(now: Today, price: float | None) -> Outlook:
         high=high,
         any=1 - math.prod(1 - chance for chance in chances),
         later=sum(each.worth * each.going_on * (1 - each.in_year) for each in deals),
-        months=_months(deals, now.today),
+        months=_months(deals, context.today),
         dates_passed=sum(1 for each in deals if each.date_passed),
         price=price,
         not_counted=tuple(not_counted),
@@ -162,34 +162,34 @@ def money_range(chances: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return min(most, low * cell), min(most, high * cell)
 
 
-def _open_deal(deal: Deal, now: Today, price: float | None) -> OpenDeal | NotCounted:
-    state = standing(deal, now)
+def _open_deal(deal: Deal, context: DayContext, price: float | None) -> OpenDeal | NotCounted:
+    state = deal_value(deal, context)
     if state is None:
         return NotCounted(record=deal.id, name=deal.name, because="date passed")
-    if state.worth <= 0:
+    if state.payout <= 0:
         return NotCounted(record=deal.id, name=deal.name, because="no worth")
-    start = start_of(deal, state, now)
-    at = state.index if not price else min(state.index, price / state.worth)
-    pursuer = Pursuer(now.playbook, now.table, at)
-    days = sum(stage.days for stage in now.playbook.stages[state.stage :])
-    own_date = deal.expected is not None and deal.expected >= now.today
-    expected = deal.expected if own_date and deal.expected is not None else now.today + timedelta(days=round(days))
+    start = start_of(deal, state, context)
+    at = state.index if not price else min(state.index, price / state.payout)
+    pursuer = Pursuer(context.playbook, context.table, at)
+    days = sum(stage.days for stage in context.playbook.stages[state.stage :])
+    own_date = deal.expected is not None and deal.expected >= context.today
+    expected = deal.expected if own_date and deal.expected is not None else context.today + timedelta(days=round(days))
     expected = min(expected, deal.decide_by or expected)
-    ends = date(now.today.year, 12, 31)
-    chance = course_of(start, state.index, now).chance
+    ends = date(context.today.year, 12, 31)
+    chance = pursuit_result(start, state.index, context).chance
     forecast = OpenDeal(
         record=deal.id,
         name=deal.name,
-        worth=state.worth,
+        worth=state.payout,
         chance=chance,
-        going_on=max(chance, pursuer.first(outcomes_of(start, now), start.minutes).chance),
+        going_on=max(chance, pursuer.from_step(first_step_states(start, context), start.minutes).chance),
         expected=expected,
         own_date=own_date,
         date_passed=deal.expected is not None and not own_date,
         days=days,
         decide_by=deal.decide_by,
     )
-    return replace(forecast, in_year=_chance_by(forecast, ends, now.today))
+    return replace(forecast, in_year=_chance_by(forecast, ends, context.today))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,14 +222,14 @@ class YearView:
         return None if self.goal is None else max(0.0, self.goal - self.earned - self.outlook.money)
 
 
-def year_view(now: Today) -> YearView:
+def year_view(context: DayContext) -> YearView:
     """Sum up the year as of today."""
-    book, today = now.book, now.today
-    price = price_of_hour(book, now.working, today)
-    lately = now.history.price_lately
+    book, today = context.book, context.today
+    price = price_of_hour(book, context.working, today)
+    lately = context.history.price_lately
     cut_off = min((each for each in (price, lately) if each), default=None)
-    hours = selling_hours_left(book, now.working, today)
-    a_day = now.working.average_minutes / 60
+    hours = selling_hours_left(book, context.working, today)
+    a_day = context.working.average_minutes / 60
     days_left = hours / a_day if a_day else 0.0
     due = None
     if book.year is not None and book.year.selling_days:
@@ -245,8 +245,8 @@ def year_view(now: Today) -> YearView:
         price_of_hour=price,
         price_lately=lately,
         won=sum(1 for deal in book.deals if deal.stage == "won" and deal.won_on and _this_year(deal.won_on, today)),
-        undated=won_without_a_day(book),
-        outlook=outlook(now, cut_off),
+        undated=won_without_date(book),
+        outlook=outlook(context, cut_off),
     )
 
 

@@ -1,4 +1,4 @@
-"""A meeting at its time, what has to be prepared before it, and what follows it: of a deal and of an account alike."""
+"""The steps around an appointment of a deal or an account: preparation, the meeting at its time, follow-up."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from planner.core.book import Account, Deal
-from planner.core.diary import Busy, Does
+from planner.core.diary import Does
 from planner.core.playbook import Play
 from planner.core.steps.step import Step
-from planner.core.value.deal_value import Today
+from planner.core.value.deal_value import DayContext
 
 
-def meeting_steps(
-    base: Step, play: Play, record: Deal | Account, at: datetime, event: Busy | None, now: Today
-) -> Iterator[Step]:
-    """The meeting of `base` at its time (for as long as the calendar's `event` says), with what belongs to it."""
+def meeting_steps(base: Step, play: Play, record: Deal | Account, at: datetime, context: DayContext) -> Iterator[Step]:
+    """The meeting of `base` at its time (as long as in the calendar, where it has it), preparation and follow-up."""
+    event = context.appointments.get(record.id)
     length = round((event.end - event.start).total_seconds() / 60) if event else play.minutes
     yield replace(
         base,
@@ -28,27 +27,27 @@ def meeting_steps(
         place=record.place or (event.place if event else None),
         splits=False,
     )
-    if at > now.now:
-        # Nobody is met unprepared: the meeting takes its time whatever it is worth, so this is no question of money.
-        yield from (replace(step, must=True) for step in preparation(base, play, now))
+    if at > context.now:
+        # The meeting takes place in any case, so it is prepared whatever that pays.
+        yield from (replace(step, must=True) for step in preparation(base, play, context))
     if play.follow_up:
         yield follow_up(base, play)
 
 
-def preparation(base: Step, play: Play, now: Today) -> Iterator[Step]:
-    """What has to be done before the meeting of `base`, unless it is done."""
-    if play.prepare and "prepare" not in now.history.half_done.get(base.record or "", {}):
-        side = _beside(base, play, "prepare", play.prepare, f"Prepare: {play.title}")
-        yield replace(side, before=(base.item,))
+def preparation(base: Step, play: Play, context: DayContext) -> Iterator[Step]:
+    """The preparation of the meeting of `base`, unless it is done."""
+    if play.prepare and "prepare" not in context.history.half_done.get(base.record or "", {}):
+        step = _desk_step(base, play, "prepare", play.prepare, f"Prepare: {play.title}")
+        yield replace(step, before=(base.item,))
 
 
 def follow_up(base: Step, play: Play) -> Step:
-    """What has to be done after the meeting of `base`."""
-    return replace(_beside(base, play, "follow-up", play.follow_up, f"Follow up: {play.title}"), after=(base.item,))
+    """The follow-up of the meeting of `base`."""
+    return replace(_desk_step(base, play, "follow-up", play.follow_up, f"Follow up: {play.title}"), after=(base.item,))
 
 
-def _beside(base: Step, play: Play, does: Does, minutes: int, title: str) -> Step:
-    """At the desk, for nobody's hours but the rep's."""
+def _desk_step(base: Step, play: Play, does: Does, minutes: int, title: str) -> Step:
+    """A step of `base` done at any place and hour, without colleagues."""
     return replace(
         base,
         item=f"{base.record}/{play.id}-{does}",

@@ -1,4 +1,4 @@
-"""Which calendar events are appointments: of each record the next one; every other event just takes its time."""
+"""The next appointment of each record among the calendar events."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from planner.core.diary import Busy
 def next_appointments(busy: Sequence[Busy], book: Book, day: date) -> tuple[Busy, ...]:
     """The busy times (in the rep's zone, in order) with a `record` only on its next appointment from `day` on.
 
-    A second event of the same record, one after an appointment that the record itself tells (`at`), and one of a deal
-    whose hard date has passed before `day` stay as times that are taken: nobody can be in two places then either.
+    Other events of a record stay as plain busy times: a second one, one after the record's own appointment (`at`), and
+    one of a deal whose decision deadline has passed.
     """
     both: list[Deal | Account] = [*book.deals, *book.accounts]
     records = {record.id: record for record in both}
-    taken: set[str] = set()
-    settled: list[Busy] = []
+    matched: set[str] = set()
+    result: list[Busy] = []
     for event in busy:
         if event.record is not None:
             record = records[event.record]
-            if event.record not in taken and _is_next(event, record, day):
-                taken.add(event.record)
+            if event.record not in matched and _is_next(event, record, day):
+                matched.add(event.record)
             else:
-                event = event._replace(record=None, matched_by=None)  # noqa: PLW2901 - the same event, an ordinary one
-        settled.append(event)
-    return tuple(settled)
+                event = event._replace(record=None, matched_by=None)  # noqa: PLW2901 - the same event, without its record
+        result.append(event)
+    return tuple(result)
 
 
 def _is_next(event: Busy, record: Deal | Account, day: date) -> bool:

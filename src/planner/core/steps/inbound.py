@@ -1,4 +1,4 @@
-"""Inbound leads that wait for their first answer: which of them come before everything else, and who waits too long."""
+"""Inbound leads waiting for their first answer: those that go first, and those answered too late."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import replace
 from planner.core.page.page import Item
 from planner.core.steps.deal_steps import answer_due
 from planner.core.steps.step import Step
-from planner.core.value.deal_value import Today
+from planner.core.value.deal_value import DayContext
 
-SHARE = 1 / 3  # of the day for leads that wait, before anything else
+SHARE = 1 / 3  # of the day that waiting leads may take before everything else
 
 
-def in_their_turn(steps: Sequence[Step], available: int) -> Iterable[Step]:
-    """The steps, of which leads that wait are urgent only until they take their share of the `available` minutes.
+def limit_urgent(steps: Sequence[Step], available: int) -> Iterable[Step]:
+    """The steps with as many waiting leads urgent as their share of the `available` minutes holds.
 
-    The others go by what they pay, so that a flood of leads does not wash away the deals.
+    The other leads go by what they pay, so that a flood of leads does not crowd out the deals.
     """
     waiting = sorted((step for step in steps if step.urgent), key=lambda step: (step.breach, step.item))
     first, minutes = set(), 0
@@ -27,23 +27,23 @@ def in_their_turn(steps: Sequence[Step], available: int) -> Iterable[Step]:
     return (replace(step, urgent=False) if step.urgent and step.item not in first else step for step in steps)
 
 
-def leads_waiting(items: Iterable[Item], now: Today) -> tuple[str, ...]:
+def leads_waiting(items: Iterable[Item], context: DayContext) -> tuple[str, ...]:
     """In words: the inbound leads that can't be answered within the playbook's time, and when they are."""
     place = {item.offer.record: item for item in items}
     told = []
-    for deal in now.book.deals:
-        late, item = answer_due(deal, now), place.get(deal.id)
-        if late is None or deal.came is None or deal.id in _answered(now):
+    for deal in context.book.deals:
+        late, item = answer_due(deal, context), place.get(deal.id)
+        if late is None or deal.came is None or deal.id in _answered(context):
             continue
         if item is not None and (item.state != "planned" or item.start <= late):
             continue
-        came = deal.came.astimezone(now.zone)
-        since = f"{came:%H:%M}" if came.date() == now.today else f"{came:%a %H:%M}"
+        came = deal.came.astimezone(context.zone)
+        since = f"{came:%H:%M}" if came.date() == context.today else f"{came:%a %H:%M}"
         then = f"first at {item.start:%H:%M}" if item else "no time for them today, answer them all the same"
         told.append(f"{deal.name} waits for an answer since {since}: {then}")
     return tuple(told)
 
 
-def _answered(now: Today) -> frozenset[str | None]:
+def _answered(context: DayContext) -> frozenset[str | None]:
     """Records that somebody tried to reach today."""
-    return frozenset(row.record for row in now.history.worked_today if row.outcome is not None)
+    return frozenset(row.record for row in context.history.worked_today if row.outcome is not None)

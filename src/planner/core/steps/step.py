@@ -10,24 +10,20 @@ from typing import Literal
 from planner.core.book import ClockRange, Kind
 from planner.core.diary import Does
 from planner.core.page.page import Offer, Why
-from planner.core.value.pursuit import Course
+from planner.core.value.pursuit import PursuitResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """Where a deal's pursuit starts: its stage's number, the belief (log odds), its first step.
-
-    `minutes` are those of the first step in all, `ask` the questions it asks (None: it is an attempt), `chance` the
-    rep's own that it advances, `worth` the money at stake, date and all.
-    """
+    """The state from which a deal is pursued: its stage's number, the belief (log odds) and its first step."""
 
     stage: int
     log_odds: float
-    minutes: float
-    worth: float
-    ask: tuple[int, ...] | None = None
-    chance: float | None = None
-    finding: bool = False  # the lead has to be found first
+    minutes: float  # of the whole first step
+    payout: float  # amount x the rep's share x the chance to be in time
+    questions: tuple[int, ...] | None = None  # numbers of those it asks; None: it is a try
+    chance: float | None = None  # the rep's own chance that the first step advances the deal
+    prospecting: bool = False  # the lead has to be found first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +72,11 @@ class Step:
         return minutes / 60 * (self.lowest if self.lowest is not None else self.per_hour)
 
     def offer(
-        self, why: Why, course: Course | None, belief: float | None, costs: float, minutes: int | None = None
+        self, why: Why, course: PursuitResult | None, belief: float | None, costs: float, minutes: int | None = None
     ) -> Offer:
         """The step as the page shows it; `minutes` where only a part of it is meant."""
         length = self.minutes if minutes is None else minutes
-        worth = self.start.worth if self.start else 0.0
+        payout = self.start.payout if self.start else 0.0
         return Offer(
             item=self.item,
             record=self.record,
@@ -95,7 +91,7 @@ class Step:
             makes=self.makes(length),
             costs=costs,
             value=self.per_hour * length / 60 - costs,
-            waiting=self.delay * worth * (course.chance if course else 0.0),
+            waiting=self.delay * payout * (course.chance if course else 0.0),
             chance=course.chance if course else None,
             belief=belief,
             must=self.must,

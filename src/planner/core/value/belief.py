@@ -1,7 +1,7 @@
-"""Will they buy from someone? The belief that a deal is real, recomputed from its record.
+"""The belief that a deal is real, recomputed from its record.
 
-A deal is real (somebody with the power and a reason will buy, from someone) or a dead end. Evidence moves the
-log odds of real against dead end; every piece is a likelihood ratio from the playbook.
+A deal is real (someone with the power and a reason will buy, from us or from a competitor) or a dead end. Evidence
+moves the log odds of real against dead end; each piece is a likelihood ratio from the playbook.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import Literal, NamedTuple
 from planner.core.book import Deal
 from planner.core.playbook import Playbook, Stage, Try
 
-LIMIT = 14.0  # log odds are kept within ±LIMIT: one in a million
-FLOOR = 1e-6  # chances of 0 and 1 are allowed; their logs are taken here
-MOST_TRIES_BY_TIME = 4
+LIMIT = 14.0  # log odds stay within ±LIMIT: one in a million
+FLOOR = 1e-6  # the smallest chance whose log is taken: a playbook may say 0
+MOST_TRIES_FROM_TIME = 4
 
 
 class Evidence(NamedTuple):
-    """One thing that moved the belief: what it was, and by how much (log odds)."""
+    """A fact that moved the belief, and by how much (log odds)."""
 
     what: Literal["prior", "answer", "passed", "attempts", "time", "unanswered"]
     detail: str  # the question's or the stage's name
@@ -43,18 +43,18 @@ def to_chance(log_odds: float) -> float:
 
 
 def log_ratio(real: float, dead_end: float) -> float:
-    """How far evidence that has these chances (0..1) under either type moves the log odds."""
+    """Log odds gained from evidence that has these chances (0..1) in real deals and in dead ends."""
     return math.log(max(real, FLOOR) / max(dead_end, FLOOR))
 
 
-def passing(attempt: Try) -> float:
-    """Chance that a stage is left forwards rather than lost, however many tries it took: a/(a+l)."""
-    left = attempt.advance + attempt.lost
-    return attempt.advance / left if left > 0 else 0.0
+def chance_to_pass(chances: Try) -> float:
+    """Chance that a stage is passed rather than lost, after any number of tries: advance / (advance + lost)."""
+    leaves = chances.advance + chances.lost
+    return chances.advance / leaves if leaves > 0 else 0.0
 
 
 def passed_ratio(stage: Stage) -> float:
-    return log_ratio(passing(stage.real), passing(stage.dead_end))
+    return log_ratio(chance_to_pass(stage.real), chance_to_pass(stage.dead_end))
 
 
 def advanced_ratio(stage: Stage) -> float:
@@ -65,15 +65,15 @@ def stayed_ratio(stage: Stage) -> float:
     return log_ratio(stage.real.stay, stage.dead_end.stay)
 
 
-def tries_by_time(since: date | None, stage: Stage, today: date) -> int:
-    """Tries that led nowhere, told by time where nobody counted: (days in the stage ÷ its usual days) − 1, 0 to 4."""
+def tries_from_time(since: date | None, stage: Stage, today: date) -> int:
+    """Tries without progress, estimated from time where none are counted: days in stage ÷ usual days − 1, 0 to 4."""
     if since is None or stage.days <= 0 or since > today:
         return 0
-    return max(0, min(MOST_TRIES_BY_TIME, math.floor((today - since).days / stage.days - 1)))
+    return max(0, min(MOST_TRIES_FROM_TIME, math.floor((today - since).days / stage.days - 1)))
 
 
 def evidence(record: Deal, playbook: Playbook, stage_at: int, today: date) -> Iterator[Evidence]:
-    """What speaks for and against a deal standing at stage number `stage_at`, in the order one tells it."""
+    """The evidence for and against a deal at stage number `stage_at`: prior, answers, stages passed, tries, silence."""
     prior = record.prior if record.prior is not None else playbook.prior
     yield Evidence("prior", "", "", to_log_odds(prior))
     for question in playbook.questions:
@@ -85,7 +85,7 @@ def evidence(record: Deal, playbook: Playbook, stage_at: int, today: date) -> It
         yield Evidence("passed", stage.name, "", passed_ratio(stage))
     stage = playbook.stages[stage_at]
     counted = record.attempts is not None
-    tries = record.attempts if record.attempts is not None else tries_by_time(record.since, stage, today)
+    tries = record.attempts if record.attempts is not None else tries_from_time(record.since, stage, today)
     if tries:
         yield Evidence("attempts" if counted else "time", stage.name, str(tries), tries * stayed_ratio(stage))
     if record.unanswered:
@@ -94,10 +94,10 @@ def evidence(record: Deal, playbook: Playbook, stage_at: int, today: date) -> It
 
 
 def belief_of(record: Deal, playbook: Playbook, stage_at: int, today: date) -> float:
-    """Log odds that the deal is real, from its record as it stands today."""
+    """Log odds that the deal is real, from its record as of `today`."""
     return clamp(sum(piece.log_ratio for piece in evidence(record, playbook, stage_at, today)))
 
 
 def unknown_questions(answers: Mapping[str, str], playbook: Playbook) -> tuple[int, ...]:
-    """Numbers of the playbook's questions that the record has no answer to."""
+    """Numbers of the playbook's questions without an answer."""
     return tuple(n for n, question in enumerate(playbook.questions) if question.id not in answers)

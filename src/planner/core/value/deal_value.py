@@ -1,4 +1,4 @@
-"""Where an open deal stands today, and what an hour of it is worth: the better of asking and its next step."""
+"""The value of an open deal today: money per hour of the better of qualifying it and its next step."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from planner.core.history import History
 from planner.core.playbook import Play, Playbook
 from planner.core.steps.step import Start
 from planner.core.value.belief import belief_of, unknown_questions
-from planner.core.value.index import IndexTable, Outcome, attempt_minutes
-from planner.core.value.pursuit import Course, Courses, Pursuer, attempt_outcomes
-from planner.core.value.qualifying import Asking
+from planner.core.value.index import IndexTable, NextState, try_minutes
+from planner.core.value.pursuit import Pursuer, PursuitResult, PursuitResults, states_after_try
+from planner.core.value.qualifying import Qualifying
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Today:
-    """What valuing a record needs to know of the day, the book and the past."""
+class DayContext:
+    """The book, the clock, the past and the index table: all that the value of a record depends on."""
 
     book: Book
     now: datetime
@@ -30,11 +30,11 @@ class Today:
     working: WorkingDays
     history: History
     table: IndexTable
-    asking: Asking
-    stage_at: Mapping[str, int]  # a stage's number by its name
-    appointments: Mapping[str, Busy]  # each record's next calendar event, today's or a later one
-    courses: Courses = field(default_factory=dict)  # pursuits of the playbook that were followed already
-    standings: dict[str, tuple[Deal, Standing | None]] = field(default_factory=dict)  # worked out already
+    qualifying: Qualifying
+    stage_at: Mapping[str, int]  # number by stage name
+    appointments: Mapping[str, Busy]  # each record's next calendar event, today or later
+    pursuits: PursuitResults = field(default_factory=dict)  # computed before
+    deal_values: dict[str, tuple[Deal, DealValue | None]] = field(default_factory=dict)  # computed before
 
     @property
     def playbook(self) -> Playbook:
@@ -42,32 +42,29 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where an open deal stands: its stage, belief (log odds), money at stake, and the attempt's minutes still to come.
-
-    `index` is per hour and unit of worth of its next step; `ask` the questions to ask first where that pays more.
-    """
+class DealValue:
+    """The state of an open deal and the index (per hour and unit of payout) of its best step today."""
 
     stage: int
     log_odds: float
-    worth: float
-    delay: float
-    minutes: float
+    payout: float  # amount x the rep's share x the chance to be in time
+    delay: float  # share of the payout that one day's delay takes
+    minutes: float  # left of the current try
     index: float
-    ask: tuple[int, ...] | None
+    questions: tuple[int, ...] | None  # to ask first, where that pays more; None: the next step
 
     @property
     def per_hour(self) -> float:
-        return self.index * self.worth
+        return self.index * self.payout
 
 
-def keeps_of(deal: Deal, book: Book) -> float:
-    """Share of the deal's amount that is kept: its own, or the rep's."""
+def rep_share(deal: Deal, book: Book) -> float:
+    """The rep's share (0..1) of the deal's amount."""
     return deal.keeps if deal.keeps is not None else book.rep.keeps
 
 
 def date_factor(deal: Deal, stage: int, playbook: Playbook, today: date) -> tuple[float, float]:
-    """Chance (0..1) to be in time for the deal's hard date, and how much of it one day's delay takes."""
+    """Chance (0..1) to be in time for the decision deadline, and how much of it one day's delay takes."""
     if deal.decide_by is None:
         return 1.0, 0.0
     needed = sum(each.days for each in playbook.stages[stage:])
@@ -80,103 +77,103 @@ def is_open(deal: Deal) -> bool:
     return deal.stage not in CLOSED_STAGES
 
 
-def appointment_of(deal: Deal, now: Today) -> datetime | None:
-    """The deal's agreed appointment, its own or a calendar's, in the rep's zone; one long past is none."""
-    event = now.appointments.get(deal.id)
+def appointment_of(deal: Deal, context: DayContext) -> datetime | None:
+    """The deal's appointment today or later, its own or the calendar's, in the rep's time zone."""
+    event = context.appointments.get(deal.id)
     at = event.start if event is not None else deal.at
-    if at is None or at.astimezone(now.zone).date() < now.today:
+    if at is None or at.astimezone(context.zone).date() < context.today:
         return None
-    return at.astimezone(now.zone)
+    return at.astimezone(context.zone)
 
 
-def standing(deal: Deal, now: Today) -> Standing | None:
-    """Where an open deal stands, at the better of asking and its step; None once its hard date has passed."""
-    known = now.standings.get(deal.id)
-    if known is None or known[0] is not deal:  # a deal may be looked at as it could be, too
-        known = now.standings[deal.id] = (deal, _standing(deal, now))
+def deal_value(deal: Deal, context: DayContext) -> DealValue | None:
+    """The value of an open deal today; None once its decision deadline has passed."""
+    known = context.deal_values.get(deal.id)
+    if known is None or known[0] is not deal:  # the same id with other fields is a what-if
+        known = context.deal_values[deal.id] = (deal, _new_deal_value(deal, context))
     return known[1]
 
 
-def _standing(deal: Deal, now: Today) -> Standing | None:
-    if deal.decide_by is not None and deal.decide_by < now.today:
+def _new_deal_value(deal: Deal, context: DayContext) -> DealValue | None:
+    if deal.decide_by is not None and deal.decide_by < context.today:
         return None
-    stage = now.stage_at[deal.stage]
-    log_odds = belief_of(deal, now.playbook, stage, now.today)
-    share, delay = date_factor(deal, stage, now.playbook, now.today)
-    worth = deal.amount * keeps_of(deal, now.book) * share
-    whole = attempt_minutes(now.playbook.plays[now.playbook.stages[stage].play])
-    left = minutes_left(deal, whole, now)
+    stage = context.stage_at[deal.stage]
+    log_odds = belief_of(deal, context.playbook, stage, context.today)
+    share, delay = date_factor(deal, stage, context.playbook, context.today)
+    payout = deal.amount * rep_share(deal, context.book) * share
+    whole = try_minutes(context.playbook.plays[context.playbook.stages[stage].play])
+    left = minutes_left(deal, whole, context)
     if left == whole and deal.chance is None:
-        index = now.table.at(stage, log_odds)
+        index = context.table.at(stage, log_odds)
     else:
-        index = now.table.root(attempt_outcomes(now.playbook, stage, log_odds, deal.chance), left)
-    ask = None
-    unknown = unknown_questions(deal.answers, now.playbook)
-    if unknown and appointment_of(deal, now) is None:
-        asked = now.asking.at(stage, unknown, log_odds)
-        if asked > index:
-            index, ask = asked, unknown
+        index = context.table.step_index(states_after_try(context.playbook, stage, log_odds, deal.chance), left)
+    questions = None
+    unknown = unknown_questions(deal.answers, context.playbook)
+    if unknown and appointment_of(deal, context) is None:
+        qualifying = context.qualifying.at(stage, unknown, log_odds)
+        if qualifying > index:
+            index, questions = qualifying, unknown
     delay = delay / share if share > 0 else 0.0
-    return Standing(stage, log_odds, worth, delay, left, index, ask)
+    return DealValue(stage, log_odds, payout, delay, left, index, questions)
 
 
-def minutes_left(deal: Deal, whole: int, now: Today) -> float:
-    """Minutes of the attempt under way still to come: less what was done of it, plus a follow-up that is owed."""
-    play = now.playbook.plays[now.playbook.stages[now.stage_at[deal.stage]].play]
-    done = now.history.half_done.get(deal.id, {})
+def minutes_left(deal: Deal, whole: int, context: DayContext) -> float:
+    """Minutes left of the current try of `whole` minutes: less what is done, plus an open follow-up."""
+    play = context.playbook.plays[context.playbook.stages[context.stage_at[deal.stage]].play]
+    done = context.history.half_done.get(deal.id, {})
     left = float(whole)
-    if appointment_of(deal, now) is not None:
+    if appointment_of(deal, context) is not None:
         left -= play.book
     if "prepare" in done:
         left -= play.prepare
     left -= done.get("advance", 0)
-    owed = follow_up_owed(deal, now)
-    return max(1.0, left + (owed.follow_up if owed else 0))
+    last_play = play_to_follow_up(deal, context)
+    return max(1.0, left + (last_play.follow_up if last_play else 0))
 
 
-def follow_up_owed(deal: Deal, now: Today) -> Play | None:
-    """The play of the last meeting with them, where its follow-up is still to be done; a call includes its own."""
-    play = now.playbook.plays.get(now.history.follow_up_owed.get(deal.id, ""))
+def play_to_follow_up(deal: Deal, context: DayContext) -> Play | None:
+    """The play of the last meeting, where its follow-up is still to do (a call includes its own); else None."""
+    play = context.playbook.plays.get(context.history.follow_up_owed.get(deal.id, ""))
     return play if play is not None and play.how == "meeting" and play.follow_up else None
 
 
-def is_silent(record: Deal | Account, now: Today) -> bool:
-    """Whether the record is left in peace today: a later day is agreed, and there is no appointment today."""
-    event = now.appointments.get(record.id)
+def is_on_hold(record: Deal | Account, context: DayContext) -> bool:
+    """Whether a later day is agreed for the record and it has no appointment today."""
+    event = context.appointments.get(record.id)
     at = event.start if event is not None else record.at
-    if at is not None and at.astimezone(now.zone).date() == now.today:
+    if at is not None and at.astimezone(context.zone).date() == context.today:
         return False
-    return any(day is not None and day > now.today for day in (record.not_before, record.next_on))
+    return any(day is not None and day > context.today for day in (record.not_before, record.next_on))
 
 
-def start_of(deal: Deal, stands: Standing, now: Today) -> Start:
-    """Where the pursuit of a deal starts today."""
+def start_of(deal: Deal, value: DealValue, context: DayContext) -> Start:
+    """The state from which the deal is pursued today."""
     return Start(
-        stage=stands.stage,
-        log_odds=stands.log_odds,
-        minutes=stands.minutes if stands.ask is None else float(now.asking.minutes),
-        worth=stands.worth,
-        ask=stands.ask,
-        chance=deal.chance if stands.ask is None else None,
+        stage=value.stage,
+        log_odds=value.log_odds,
+        minutes=value.minutes if value.questions is None else float(context.qualifying.minutes),
+        payout=value.payout,
+        questions=value.questions,
+        chance=deal.chance if value.questions is None else None,
     )
 
 
-def lowest_of(deal: Deal, stands: Standing, now: Today) -> float:
-    """Money an hour at the lowest index since work on the deal began, today's among them."""
-    return min(stands.index, now.history.lowest_index.get(deal.id, stands.index)) * stands.worth
+def lowest_per_hour(deal: Deal, value: DealValue, context: DayContext) -> float:
+    """Money per hour at the deal's lowest index since work on it began, today's included."""
+    return min(value.index, context.history.lowest_index.get(deal.id, value.index)) * value.payout
 
 
-def outcomes_of(start: Start, now: Today) -> list[Outcome]:
-    """Where the first step of a pursuit leads."""
-    if start.ask is not None:
-        return now.asking.outcomes(start.stage, start.ask, start.log_odds)
-    return attempt_outcomes(now.playbook, start.stage, start.log_odds, start.chance)
+def first_step_states(start: Start, context: DayContext) -> list[NextState]:
+    """The states that the first step of a pursuit may lead to."""
+    if start.questions is not None:
+        return context.qualifying.next_states(start.stage, start.questions, start.log_odds)
+    return states_after_try(context.playbook, start.stage, start.log_odds, start.chance)
 
 
-def course_of(start: Start, index: float, now: Today) -> Course:
-    """Chance (0..1) to win and hours of pursuing from `start`, stopping where the index falls below its own."""
-    key = (start.stage, start.log_odds, start.minutes, start.ask, start.chance)  # the worth does not matter
-    if key not in now.courses:
-        pursuer = Pursuer(now.playbook, now.table, index)
-        now.courses[key] = pursuer.first(outcomes_of(start, now), start.minutes)
-    return now.courses[key]
+def pursuit_result(start: Start, index: float, context: DayContext) -> PursuitResult:
+    """Chance (0..1) to win and hours of a pursuit from `start` that stops where the index falls below `index`."""
+    key = (start.stage, start.log_odds, start.minutes, start.questions, start.chance)  # the payout does not matter
+    if key not in context.pursuits:
+        pursuer = Pursuer(context.playbook, context.table, index)
+        context.pursuits[key] = pursuer.from_step(first_step_states(start, context), start.minutes)
+    return context.pursuits[key]

@@ -1,14 +1,14 @@
-"""Money per hour of pursuing a deal from where it stands: its Gittins index, by one table a playbook.
+"""The Gittins index of a deal, money per hour of pursuing it, from one table per playbook.
 
-The table holds, per unit of worth, for every stage k, log odds x on a grid and price ν of an hour, what going on is
-worth when an hour costs ν and one may stop after any attempt:
+For every stage k, log odds x on a grid and price ν of an hour, the table holds the value of continuing, per unit of
+payout, when an hour costs ν and one may stop after any try:
 
     C_k(x) = −ν·m_k/60 + P(advance)·U_{k+1}(x after advancing) + P(stay)·U_k(x after staying),
     U = max(0, C),   U_won = 1
 
-The index is the price at which going on is worth nothing: the root of C in ν (J. C. Gittins, "Bandit processes and
+The index is the price at which continuing is worth nothing: the root of C in ν (J. C. Gittins, "Bandit processes and
 dynamic allocation indices", Journal of the Royal Statistical Society B 41(2), 1979). It is the highest ratio of money
-won to hours spent that any way of going on can reach.
+won to hours spent that any stopping rule achieves.
 """
 
 from __future__ import annotations
@@ -24,38 +24,39 @@ from planner.core.value.belief import LIMIT, advanced_ratio, clamp, stayed_ratio
 
 STEP = 0.1  # of the grid, in log odds
 CELLS = round(2 * LIMIT / STEP) + 1
-PRICE_RATIO = 1.02  # of one price to the next
+PRICE_RATIO = 1.02  # of each price to the one below it
 PRICE_RANGE = 1e-7  # lowest price to the highest
 
 
-class Outcome(NamedTuple):
-    """Where a step may lead: with which chance, to which stage (the number of stages: won), at which log odds."""
+class NextState(NamedTuple):
+    """A state that a step may lead to: its chance, its stage's number (the number of stages: won), its log odds."""
 
     chance: float
     stage: int
     log_odds: float
 
 
-def attempt_minutes(play: Play) -> int:
-    """Minutes of one attempt in all: to book it, to prepare it, with them, and to follow it up; a minute or more."""
+def try_minutes(play: Play) -> int:
+    """Minutes of one whole try: booking, preparation, the appointment, follow-up; at least one."""
     return max(1, play.book + play.prepare + play.minutes + play.follow_up)
 
 
-def minutes_at_one_go(play: Play) -> int:
-    """Minutes of a play as one item: what belongs to a meeting is items of its own."""
-    return play.minutes if play.how == "meeting" else attempt_minutes(play)
+def line_minutes(play: Play) -> int:
+    """Minutes of a play as one line; a meeting's booking, preparation and follow-up are separate lines."""
+    return play.minutes if play.how == "meeting" else try_minutes(play)
 
 
 @dataclass(frozen=True, slots=True)
 class IndexTable:
-    """`going_on[k]` is C by cell then price; `index[k]` its root by cell. Per unit of worth, prices per hour.
+    """The value of continuing (`continuation[k]`: C by cell, then price) and its root (`index[k]`, by cell).
 
-    Between two cells C is taken as linear in the belief (the chance, not its log odds), which it nearly is, and only
-    then clipped to U: so the point where one stops need not lie on the grid.
+    Per unit of payout; prices are per hour. Between two cells C is interpolated linearly in the belief (the chance, not
+    its log odds), which is nearly exact, and clipped to U afterwards: the point where one stops need not lie on the
+    grid.
     """
 
     prices: Sequence[float]
-    going_on: tuple[Sequence[float], ...]  # in single precision: a tenth of a millionth, and half the bytes to load
+    continuation: tuple[Sequence[float], ...]  # single precision: exact to 1e-7, with half the bytes to load
     index: tuple[Sequence[float], ...]
 
     @property
@@ -63,26 +64,26 @@ class IndexTable:
         return len(self.index)
 
     def at(self, stage: int, log_odds: float) -> float:
-        """Index per unit of worth and hour of going on with the usual attempt at `stage`."""
+        """Index, per hour and unit of payout, of continuing with the usual try at `stage`."""
         cell, part = cell_of(log_odds)
         row = self.index[stage]
         return row[cell] + part * (row[cell + 1] - row[cell])
 
-    def root(self, outcomes: Sequence[Outcome], minutes: float) -> float:
-        """Index per unit of worth and hour where the first step takes `minutes` and leads to `outcomes`."""
+    def step_index(self, states: Sequence[NextState], minutes: float) -> float:
+        """Index, per hour and unit of payout, where the first step takes `minutes` and leads to `states`."""
         minutes = max(1.0, minutes)
         width = len(self.prices)
-        at_once = 0.0  # chance that this very step wins the deal
+        at_once = 0.0  # chance that this step itself wins the deal
         terms: list[tuple[Sequence[float], int, float, float]] = []
-        for chance, stage, log_odds in outcomes:
+        for chance, stage, log_odds in states:
             if stage == self.stages:
                 at_once += chance
             elif chance > 0:
                 cell, part = cell_of(log_odds)
-                terms.append((self.going_on[stage], cell * width, chance * (1 - part), chance * part))
+                terms.append((self.continuation[stage], cell * width, chance * (1 - part), chance * part))
 
-        def worth(level: int) -> float:
-            """What taking the step, then going on or not from where it leads, is worth at price number `level`."""
+        def value(level: int) -> float:
+            """Value of taking the step, then continuing or stopping, at price number `level`."""
             total = at_once - self.prices[level] * minutes / 60
             for rows, at, here, there in terms:
                 then = here * rows[at + level] + there * rows[at + width + level]
@@ -91,13 +92,13 @@ class IndexTable:
             return total
 
         low, high = 0, width - 1
-        below, above = worth(low), worth(high)
+        below, above = value(low), value(high)
         if below <= 0 or above > 0:
-            # Cheaper or dearer than every price of the table: only winning at once counts.
+            # Below or above every price of the table: only winning at once counts.
             return at_once * 60 / minutes
         while high - low > 1:
             middle = (low + high) // 2
-            at_middle = worth(middle)
+            at_middle = value(middle)
             if at_middle > 0:
                 low, below = middle, at_middle
             else:
@@ -109,7 +110,7 @@ BELIEFS = tuple(to_chance(cell * STEP - LIMIT) for cell in range(CELLS))
 
 
 def cell_of(log_odds: float) -> tuple[int, float]:
-    """The grid cell left of `log_odds` and how far its belief (chance) is on the way to the next one's, 0..1."""
+    """The grid cell left of `log_odds`, and the share (0..1) of the way from its belief to the next cell's."""
     log_odds = clamp(log_odds)
     cell = min(int((log_odds + LIMIT) / STEP), CELLS - 2)
     left = BELIEFS[cell]
@@ -117,17 +118,17 @@ def cell_of(log_odds: float) -> tuple[int, float]:
 
 
 def build_table(playbook: Playbook) -> IndexTable:
-    """The index table of a playbook: backwards over its stages, each swept from the side staying moves towards."""
-    minutes = [attempt_minutes(playbook.plays[stage.play]) for stage in playbook.stages]
+    """The index table of a playbook, built backwards over its stages."""
+    minutes = [try_minutes(playbook.plays[stage.play]) for stage in playbook.stages]
     prices = _prices(60 / min(minutes))
-    going_on: list[array[float]] = []
+    continuation: list[array[float]] = []
     index: list[array[float]] = []
     after: list[list[float]] | None = None
     for number in range(len(playbook.stages) - 1, -1, -1):
         after, roots = _sweep(playbook, number, minutes[number], prices, after)
-        going_on.append(array("f", [worth for row in after for worth in row]))
+        continuation.append(array("f", [value for row in after for value in row]))
         index.append(array("d", roots))
-    return IndexTable(array("d", prices), tuple(reversed(going_on)), tuple(reversed(index)))
+    return IndexTable(array("d", prices), tuple(reversed(continuation)), tuple(reversed(index)))
 
 
 def _prices(highest: float) -> list[float]:
@@ -139,7 +140,10 @@ def _prices(highest: float) -> list[float]:
 def _sweep(
     playbook: Playbook, number: int, minutes: int, prices: list[float], after: list[list[float]] | None
 ) -> tuple[list[list[float]], list[float]]:
-    """One stage: C by cell and price, and the index by cell; `after` is C of the next stage (None: won)."""
+    """C by cell and price of one stage, and its index by cell; `after` is C of the next stage (None: won).
+
+    The cells are computed from the side that staying moves towards, so that the neighbors are known.
+    """
     stage = playbook.stages[number]
     costs = [-price * minutes / 60 for price in prices]
     stayed, advanced = stayed_ratio(stage), advanced_ratio(stage)
@@ -161,17 +165,17 @@ def _sweep(
             ]
         to, part = cell_of(log_odds + stayed)
         shares = [(to, p_stay * (1 - part)), (to + 1, p_stay * part)]
-        itself = sum(share for neighbour, share in shares if neighbour == cell)
-        known = [(rows[neighbour], share) for neighbour, share in shares if neighbour != cell and share > 0]
+        itself = sum(share for neighbor, share in shares if neighbor == cell)
+        known = [(rows[neighbor], share) for neighbor, share in shares if neighbor != cell and share > 0]
         rows[cell] = _staying(going, itself, known)
         roots[cell] = _root(prices, rows[cell])
     return rows, roots
 
 
 def _staying(going: list[float], itself: float, known: list[tuple[list[float], float]]) -> list[float]:
-    """C with what comes after staying: a share of this very cell, whose worth is being sought, and of its neighbours.
+    """C including the value after staying: a share of this cell, being solved for, and of its neighbors.
 
-    Where going on after staying pays, C = going + itself·C + shares·C of the neighbours; where not, C = going.
+    Where continuing after staying pays, C = going + itself·C + shares·C of the neighbors; otherwise C = going.
     """
     if len(known) == 2:
         (a, one), (b, other) = known
@@ -184,7 +188,7 @@ def _staying(going: list[float], itself: float, known: list[tuple[list[float], f
 
 
 def _root(prices: list[float], going: list[float]) -> float:
-    """The price at which the falling row `going` crosses nought; 0 if it never rises above it."""
+    """The price at which the falling row `going` crosses zero; 0 if it is never positive."""
     low, high = 0, len(prices) - 1
     if going[low] <= 0:
         return 0.0
@@ -200,23 +204,23 @@ def _root(prices: list[float], going: list[float]) -> float:
 def dump(table: IndexTable) -> bytes:
     """The table as bytes, for a cache."""
     head = array("q", [table.stages, len(table.prices)])
-    exact = array("d", [figure for row in (table.prices, *table.index) for figure in row])
-    return head.tobytes() + exact.tobytes() + b"".join(array("f", rows).tobytes() for rows in table.going_on)
+    exact = array("d", [number for row in (table.prices, *table.index) for number in row])
+    return head.tobytes() + exact.tobytes() + b"".join(array("f", rows).tobytes() for rows in table.continuation)
 
 
 def load(content: bytes) -> IndexTable:
-    """The table that `dump` wrote; ValueError where `content` is nothing of the kind.
+    """The table that `dump` wrote, without copying: of millions of numbers a page reads a few thousand.
 
-    Nothing is copied: of millions of figures a page looks at a few thousand.
+    Raises ValueError if `content` is not a table.
     """
     stages, width = array("q", content[:16])
     exact, rows = width + stages * CELLS, CELLS * width
     if len(content) != 16 + 8 * exact + 4 * stages * rows:
         raise ValueError("not an index table")
-    numbers = memoryview(content)[16 : 16 + 8 * exact].cast("d")
+    doubles = memoryview(content)[16 : 16 + 8 * exact].cast("d")
     singles = memoryview(content)[16 + 8 * exact :].cast("f")
     return IndexTable(
-        prices=numbers[:width],
-        going_on=tuple(singles[k * rows : (k + 1) * rows] for k in range(stages)),
-        index=tuple(numbers[width + k * CELLS : width + (k + 1) * CELLS] for k in range(stages)),
+        prices=doubles[:width],
+        continuation=tuple(singles[k * rows : (k + 1) * rows] for k in range(stages)),
+        index=tuple(doubles[width + k * CELLS : width + (k + 1) * CELLS] for k in range(stages)),
     )

@@ -1,4 +1,4 @@
-"""How an account's revenue answers to visits: a response curve fitted to the rep's four answers.
+"""The response of an account's revenue to visits: a curve fitted to the rep's four answers.
 
 L. M. Lodish, "CALLPLAN: An Interactive Salesman's Call Planning System", Management Science 18(4), 1971:
 r(x) = a + (b − a)·x^c / (d + x^c), x visits relative to today's, r revenue relative to today's, r(1) = 1.
@@ -12,11 +12,11 @@ from typing import NamedTuple
 from planner.core.book import Account
 from planner.core.playbook import Response
 
-INSIDE = 0.01  # an answer at the very edge of the curve is taken this share inside it
+INSIDE = 0.01  # an answer at the edge of the curve is moved this share inside it
 
 
 class Curve(NamedTuple):
-    """a: revenue with no visits, b: with as many as one can make (both relative to today's); c, d: its shape."""
+    """Revenue with no visits (a) and with as many as possible (b), relative to today's; shape parameters c and d."""
 
     a: float
     b: float
@@ -29,37 +29,36 @@ class Curve(NamedTuple):
         return self.a + (self.b - self.a) * power / (self.d + power)
 
     def envelope(self, visits: float) -> float:
-        """The same on the curve's concave envelope: where one visit alone does little, what several do is shared.
+        """Revenue on the curve's concave envelope: where one visit alone does little, several share their effect.
 
-        The envelope is the tangent from (0, a) up to where it touches the curve, x^c = (c − 1)·d, then the curve.
+        The envelope is the tangent from (0, a) to the point of contact x^c = (c − 1)·d, then the curve.
         """
         if self.c <= 1:
             return self.at(visits)
-        touches = float(((self.c - 1) * self.d) ** (1 / self.c))
-        if visits >= touches:
+        contact = float(((self.c - 1) * self.d) ** (1 / self.c))
+        if visits >= contact:
             return self.at(visits)
-        return self.a + (self.at(touches) - self.a) * visits / touches
+        return self.a + (self.at(contact) - self.a) * visits / contact
 
 
 def fit(none: float, most: float, half: float | None, more: float | None) -> Curve:
-    """The curve through the rep's answers: revenue at no visits, at the most, at half, and at half as many again."""
+    """The curve through the rep's answers: revenue at no visits, the most, half of today's, and 1.5 times today's."""
     a, b = min(none, 0.999), max(most, 1.001)
     d = (b - 1) / (1 - a)
     edge = INSIDE * (b - a)
-    up = down = 0.0
+    numerator = denominator = 0.0
     for visits, answer in ((0.5, half), (1.5, more)):
         if answer is not None:
             share = min(max(answer, a + edge), b - edge)
             log_visits = math.log(visits)
-            up += (math.log((share - a) / (b - share)) + math.log(d)) * log_visits
-            down += log_visits**2
-    c = up / down if down else 1.0
+            numerator += (math.log((share - a) / (b - share)) + math.log(d)) * log_visits
+            denominator += log_visits**2
+    c = numerator / denominator if denominator else 1.0
     return Curve(a, b, min(max(c, 0.2), 10.0), d)
 
 
 def curve_of(account: Account, default: Response) -> Curve | None:
-    """An account's curve: its own answers, else what its potential says of the most, else the playbook's; None where
-    visits change nothing."""
+    """An account's curve from its own answers, its potential or the playbook; None where visits change nothing."""
     own = account.response
     none = own.none if own.none is not None else default.none
     half = own.half if own.half is not None else default.half
@@ -75,9 +74,9 @@ def curve_of(account: Account, default: Response) -> Curve | None:
 
 
 def next_visit(account: Account, default: Response, keeps: float, visits_now: float) -> float | None:
-    """Money the next visit makes when `visits_now` were made in the last quarter; None where visits change nothing.
+    """Money that the next visit makes after `visits_now` in the last quarter; None where visits change nothing.
 
-    `keeps` is the share of revenue that is kept; visits 0 a quarter count as 1.
+    `keeps` is the rep's share (0..1) of revenue. An account with 0 usual visits a quarter counts as having 1.
     """
     curve = curve_of(account, default)
     if curve is None:

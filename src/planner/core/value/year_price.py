@@ -1,4 +1,4 @@
-"""What the year asks of an hour."""
+"""The price of an hour that the year's income goal needs."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from datetime import date, timedelta
 
 from planner.core.book import Book
 from planner.core.days import WorkingDays
-from planner.core.value.deal_value import keeps_of
+from planner.core.value.deal_value import rep_share
 
 
 def earned(book: Book, today: date) -> float:
-    """Money kept from deals won since January."""
+    """The rep's share of deals won since January 1, in money."""
     return sum(
-        deal.amount * keeps_of(deal, book)
+        deal.amount * rep_share(deal, book)
         for deal in book.deals
         if deal.stage == "won" and deal.won_on is not None and deal.won_on.year == today.year and deal.won_on <= today
     )
 
 
 def selling_hours_left(book: Book, working: WorkingDays, today: date) -> float:
-    """Hours of selling from today to the year's end: its share of `selling_days`, of average length."""
+    """Selling hours from today to December 31: the rest of the year's `selling_days`, at average length."""
     if book.year is None:
         return 0.0
     days = [date(today.year, 1, 1) + timedelta(days=n) for n in range(366)]
@@ -31,8 +31,10 @@ def selling_hours_left(book: Book, working: WorkingDays, today: date) -> float:
 
 
 def price_of_hour(book: Book, working: WorkingDays, today: date) -> float | None:
-    """Money an hour that the rest of the year must make to reach the income goal: 0 once it is reached, None without
-    a `[year]` or without an hour left in it."""
+    """Money per hour that the rest of the year must make to meet the income goal (0 once it is met).
+
+    None without a `[year]` in the book, or without an hour left in it.
+    """
     if book.year is None:
         return None
     missing = max(0.0, book.year.income_goal - earned(book, today))
@@ -40,6 +42,6 @@ def price_of_hour(book: Book, working: WorkingDays, today: date) -> float | None
     return missing / hours if hours > 0 else None
 
 
-def won_without_a_day(book: Book) -> tuple[str, ...]:
-    """Names of deals that are won and tell no `won_on`: they count in no year."""
+def won_without_date(book: Book) -> tuple[str, ...]:
+    """Names of won deals without `won_on`, which count in no year."""
     return tuple(deal.name for deal in book.deals if deal.stage == "won" and deal.won_on is None)

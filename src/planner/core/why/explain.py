@@ -8,9 +8,9 @@ from planner.core.diary import TENTATIVE
 from planner.core.page.page import NextVisit, Offer, OwnFigure, Page
 from planner.core.steps.step import Start, Step
 from planner.core.value.belief import LIMIT, evidence, to_chance, unknown_questions
-from planner.core.value.deal_value import Today, follow_up_owed, keeps_of, outcomes_of, standing
-from planner.core.value.index import attempt_minutes
-from planner.core.value.pursuit import Pursuer, Visits, attempt_outcomes
+from planner.core.value.deal_value import DayContext, deal_value, first_step_states, play_to_follow_up, rep_share
+from planner.core.value.index import try_minutes
+from planner.core.value.pursuit import Pursuer, Visits, states_after_try
 from planner.core.value.visit_response import curve_of
 from planner.core.why.explanation import (
     AskingBuys,
@@ -30,10 +30,10 @@ from planner.core.why.explanation import (
 MOST_TRIES = 12
 
 
-def explain(step: Step, offer: Offer, page: Page, because: str, now: Today) -> Explanation:
+def explain(step: Step, offer: Offer, page: Page, because: str, context: DayContext) -> Explanation:
     """Everything the worth of `step` is made of; `offer` is how the page tells it, `because` why it is not on it."""
     on_page = [item for item in page.items if item.offer.item == step.item]
-    deal = _deal(step, now)
+    deal = _deal(step, context)
     start = step.start
     return Explanation(
         item=step.item,
@@ -49,19 +49,19 @@ def explain(step: Step, offer: Offer, page: Page, because: str, now: Today) -> E
         costs=offer.costs,
         lowest_per_hour=step.lowest if step.lowest is not None and step.lowest < step.per_hour * 0.9999 else None,
         waiting=offer.waiting,
-        stake=_stake(step, deal, now),
-        belief_steps=_belief_steps(deal, start, now) if deal and step.kind == "prospect" else (),
+        stake=_stake(step, deal, context),
+        belief_steps=_belief_steps(deal, start, context) if deal and step.kind == "prospect" else (),
         belief=offer.belief,
-        stop_after=_stop_after(start, step, page, now),
-        stages_to_come=_stages_to_come(start, step, now),
-        asking=_asking(deal, step, now),
-        half_done=_half_done(deal, now) if step.kind == "prospect" else None,
-        own_chance=_own_chance(deal, start, now),
-        visit=_visit(step, now),
+        stop_after=_stop_after(start, step, page, context),
+        stages_to_come=_stages_to_come(start, step, context),
+        asking=_asking(deal, step, context),
+        half_done=_half_done(deal, context) if step.kind == "prospect" else None,
+        own_chance=_own_chance(deal, start, context),
+        visit=_visit(step, context),
         valued_as=step.name if _at_its_records_hour(step) else None,
         must=step.must,
-        appointment=calendar_match(step.record, now) if step.kind != "task" else None,
-        threshold=_threshold(step, deal, page, bool(on_page), because, now),
+        appointment=calendar_match(step.record, context) if step.kind != "task" else None,
+        threshold=_threshold(step, deal, page, bool(on_page), because, context),
         sources=_sources(step, deal),
     )
 
@@ -72,39 +72,39 @@ def _at_its_records_hour(step: Step) -> bool:
     return step.kind == "task" and step.record is not None and by_record
 
 
-def calendar_match(record: str | None, now: Today) -> CalendarMatch | None:
+def calendar_match(record: str | None, context: DayContext) -> CalendarMatch | None:
     """The calendar event that is a record's next appointment; None where there is none, or the record tells its own."""
-    event = now.appointments.get(record) if record is not None else None
+    event = context.appointments.get(record) if record is not None else None
     if event is None:
         return None
     return CalendarMatch(start=event.start, title=event.title.removesuffix(TENTATIVE), how=event.matched_by or "")
 
 
-def _deal(step: Step, now: Today) -> Deal | None:
+def _deal(step: Step, context: DayContext) -> Deal | None:
     if step.start is None or step.record is None:
         return None
-    return next((deal for deal in now.book.deals if deal.id == step.record), None)
+    return next((deal for deal in context.book.deals if deal.id == step.record), None)
 
 
-def _stake(step: Step, deal: Deal | None, now: Today) -> Stake | None:
+def _stake(step: Step, deal: Deal | None, context: DayContext) -> Stake | None:
     if step.start is None:
         return None
     if deal is None:
-        return Stake(amount=now.playbook.prospecting.amount, keeps=now.book.rep.keeps)
+        return Stake(amount=context.playbook.prospecting.amount, keeps=context.book.rep.keeps)
     factor = None
     if deal.decide_by is not None and step.does != "fresh-look":
-        needed = sum(stage.days for stage in now.playbook.stages[step.start.stage :])
-        left = (deal.decide_by - now.today).days
+        needed = sum(stage.days for stage in context.playbook.stages[step.start.stage :])
+        left = (deal.decide_by - context.today).days
         factor = DateFactor(decide_by=deal.decide_by, days_left=left, days_needed=needed, in_time=in_time(left, needed))
-    return Stake(amount=deal.amount, keeps=keeps_of(deal, now.book), date_factor=factor)
+    return Stake(amount=deal.amount, keeps=rep_share(deal, context.book), date_factor=factor)
 
 
-def _belief_steps(deal: Deal, start: Start | None, now: Today) -> tuple[BeliefStep, ...]:
-    if start is None or deal.stage not in now.stage_at:
+def _belief_steps(deal: Deal, start: Start | None, context: DayContext) -> tuple[BeliefStep, ...]:
+    if start is None or deal.stage not in context.stage_at:
         return ()
     steps = []
     log_odds: float | None = None
-    for piece in evidence(deal, now.playbook, start.stage, now.today):
+    for piece in evidence(deal, context.playbook, start.stage, context.today):
         before = to_chance(log_odds) if log_odds is not None else None
         log_odds = (log_odds or 0.0) + piece.log_ratio
         steps.append(
@@ -119,152 +119,156 @@ def _belief_steps(deal: Deal, start: Start | None, now: Today) -> tuple[BeliefSt
     return tuple(steps)
 
 
-def _stop_after(start: Start | None, step: Step, page: Page, now: Today) -> int | None:
+def _stop_after(start: Start | None, step: Step, page: Page, context: DayContext) -> int | None:
     """Tries that lead nowhere after which one stops, at the lower of the deal's own hour and the page's price."""
-    if start is None or start.ask is not None or start.finding or step.index is None or start.worth <= 0:
+    if start is None or start.questions is not None or start.prospecting or step.index is None or start.payout <= 0:
         return None
-    price = min(step.index, page.prices.today / start.worth) if page.prices.today > 0 else step.index
-    tries = max(1, Pursuer(now.playbook, now.table, price).tries(start.stage, start.log_odds, MOST_TRIES))
+    price = min(step.index, page.prices.today / start.payout) if page.prices.today > 0 else step.index
+    tries = max(
+        1, Pursuer(context.playbook, context.table, price).tries_until_stop(start.stage, start.log_odds, MOST_TRIES)
+    )
     return tries if tries < MOST_TRIES else None
 
 
-def _stages_to_come(start: Start | None, step: Step, now: Today) -> tuple[StageToCome, ...]:
+def _stages_to_come(start: Start | None, step: Step, context: DayContext) -> tuple[StageToCome, ...]:
     if start is None or step.index is None:
         return ()
-    _, visits = Pursuer(now.playbook, now.table, step.index).follow(outcomes_of(start, now))
-    usual = attempt_minutes(now.playbook.plays[now.playbook.stages[start.stage].play])
+    _, visits = Pursuer(context.playbook, context.table, step.index).follow(first_step_states(start, context))
+    usual = try_minutes(context.playbook.plays[context.playbook.stages[start.stage].play])
     rows = []
-    plain = start.ask is None and not start.finding and start.minutes == usual
+    plain = start.questions is None and not start.prospecting and start.minutes == usual
     if plain:
         visits[start.stage] = Visits(1.0, 1.0 + visits[start.stage].tries)
     else:
-        title = step.title if start.ask is None else now.playbook.plays["ask"].title
-        if start.finding:
-            title = now.playbook.plays["find"].title
+        title = step.title if start.questions is None else context.playbook.plays["ask"].title
+        if start.prospecting:
+            title = context.playbook.plays["find"].title
         rows.append(StageToCome(title=title, reach=1.0, tries=1.0, minutes=start.minutes))
-    for number, stage in enumerate(now.playbook.stages):
+    for number, stage in enumerate(context.playbook.stages):
         seen = visits[number]
         if seen.reach > 0:
-            play = now.playbook.plays[stage.play]
+            play = context.playbook.plays[stage.play]
             rows.append(
                 StageToCome(
-                    title=play.title, reach=seen.reach, tries=seen.tries / seen.reach, minutes=attempt_minutes(play)
+                    title=play.title, reach=seen.reach, tries=seen.tries / seen.reach, minutes=try_minutes(play)
                 )
             )
     return tuple(rows)
 
 
-def _asking(deal: Deal | None, step: Step, now: Today) -> AskingBuys | None:
+def _asking(deal: Deal | None, step: Step, context: DayContext) -> AskingBuys | None:
     start = step.start
     if deal is None or start is None or step.kind != "prospect" or step.does == "fresh-look" or step.at is not None:
         return None
-    unknown = unknown_questions(deal.answers, now.playbook)
+    unknown = unknown_questions(deal.answers, context.playbook)
     if not unknown:
         return None
-    asked = now.asking.at(start.stage, unknown, start.log_odds)
-    stage = now.playbook.stages[start.stage]
-    unasked = now.table.at(start.stage, start.log_odds)
-    if start.ask is None and step.index is not None:
+    asked = context.qualifying.at(start.stage, unknown, start.log_odds)
+    stage = context.playbook.stages[start.stage]
+    unasked = context.table.at(start.stage, start.log_odds)
+    if start.questions is None and step.index is not None:
         unasked = step.index
-    pursuer = Pursuer(now.playbook, now.table, max(asked, unasked))
+    pursuer = Pursuer(context.playbook, context.table, max(asked, unasked))
     walk_away = sum(
         outcome.chance
-        for outcome in now.asking.outcomes(start.stage, unknown, start.log_odds)
-        if not pursuer.goes_on(outcome.stage, outcome.log_odds)
+        for outcome in context.qualifying.next_states(start.stage, unknown, start.log_odds)
+        if not pursuer.continues(outcome.stage, outcome.log_odds)
     )
-    going_on = Pursuer(now.playbook, now.table, unasked).first(
-        attempt_outcomes(now.playbook, start.stage, start.log_odds),
-        attempt_minutes(now.playbook.plays[stage.play]),
+    going_on = Pursuer(context.playbook, context.table, unasked).from_step(
+        states_after_try(context.playbook, start.stage, start.log_odds),
+        try_minutes(context.playbook.plays[stage.play]),
     )
     return AskingBuys(
-        minutes=now.asking.minutes,
+        minutes=context.qualifying.minutes,
         walk_away=walk_away,
         hours_kept=going_on.hours,
-        per_hour_asked=asked * start.worth,
-        per_hour_unasked=unasked * start.worth,
-        chosen=start.ask is not None,
+        per_hour_asked=asked * start.payout,
+        per_hour_unasked=unasked * start.payout,
+        chosen=start.questions is not None,
     )
 
 
-def _half_done(deal: Deal | None, now: Today) -> HalfDone | None:
-    stands = standing(deal, now) if deal is not None and deal.stage in now.stage_at else None
-    if deal is None or stands is None:
+def _half_done(deal: Deal | None, context: DayContext) -> HalfDone | None:
+    value = deal_value(deal, context) if deal is not None and deal.stage in context.stage_at else None
+    if deal is None or value is None:
         return None
-    usual = attempt_minutes(now.playbook.plays[now.playbook.stages[stands.stage].play])
-    if stands.minutes == usual:
+    usual = try_minutes(context.playbook.plays[context.playbook.stages[value.stage].play])
+    if value.minutes == usual:
         return None
-    parts = now.history.half_done.get(deal.id, {})
-    words = ["booked"] if deal.at is not None or deal.id in now.appointments else []
+    parts = context.history.half_done.get(deal.id, {})
+    words = ["booked"] if deal.at is not None or deal.id in context.appointments else []
     words += ["prepared"] if "prepare" in parts else []
     words += [f"{parts['advance']} m of it done"] if parts.get("advance") else []
-    words += ["a follow-up owed"] if follow_up_owed(deal, now) is not None else []
-    return HalfDone(done=" and ".join(words) or "begun", minutes_left=stands.minutes, minutes_usual=usual)
+    words += ["a follow-up owed"] if play_to_follow_up(deal, context) is not None else []
+    return HalfDone(done=" and ".join(words) or "begun", minutes_left=value.minutes, minutes_usual=usual)
 
 
-def _own_chance(deal: Deal | None, start: Start | None, now: Today) -> OwnChance | None:
+def _own_chance(deal: Deal | None, start: Start | None, context: DayContext) -> OwnChance | None:
     if deal is None or start is None or start.chance is None:
         return None
-    usual = attempt_outcomes(now.playbook, start.stage, start.log_odds)[0].chance
+    usual = states_after_try(context.playbook, start.stage, start.log_odds)[0].chance
     return OwnChance(own=start.chance, usual=usual)
 
 
-def _visit(step: Step, now: Today) -> VisitSum | None:
-    account = next((each for each in now.book.accounts if each.id == step.record), None)
+def _visit(step: Step, context: DayContext) -> VisitSum | None:
+    account = next((each for each in context.book.accounts if each.id == step.record), None)
     if account is None or not isinstance(step.why, NextVisit):
         return None
-    curve = curve_of(account, now.playbook.response)
+    curve = curve_of(account, context.playbook.response)
     if curve is None:
         return None
     usual = account.visits or 1.0
     made = step.why.visits_now
     return VisitSum(
         revenue=account.revenue,
-        keeps=now.book.rep.keeps,
+        keeps=context.book.rep.keeps,
         share_before=curve.envelope(made / usual),
         share_after=curve.envelope((made + 1) / usual),
-        minutes=_visit_minutes(step, now),
+        minutes=_visit_minutes(step, context),
     )
 
 
-def _visit_minutes(step: Step, now: Today) -> int:
+def _visit_minutes(step: Step, context: DayContext) -> int:
     why = step.why
     if isinstance(why, NextVisit) and step.per_hour > 0:
         return round(why.makes / step.per_hour * 60)
-    return attempt_minutes(now.playbook.plays["visit"])
+    return try_minutes(context.playbook.plays["visit"])
 
 
-def _threshold(step: Step, deal: Deal | None, page: Page, on_page: bool, because: str, now: Today) -> Threshold | None:
+def _threshold(
+    step: Step, deal: Deal | None, page: Page, on_page: bool, because: str, context: DayContext
+) -> Threshold | None:
     price = page.prices.today
     if price <= 0 or step.per_hour <= 0 or step.must:
         return None
     amount = None
     if deal is not None and step.kind == "prospect":
         amount = deal.amount * price / step.per_hour
-    belief = _belief_worth(step, price, now)
+    belief = _belief_worth(step, price, context)
     return Threshold(on_page=on_page, price=price, year=page.prices.year, amount=amount, belief=belief, because=because)
 
 
-def _belief_worth(step: Step, price: float, now: Today) -> float | None:
+def _belief_worth(step: Step, price: float, context: DayContext) -> float | None:
     """The belief (0..1) at which an hour of a deal's next attempt would just pay the price; None where none does."""
     start = step.start
     if (
         start is None
-        or start.worth <= 0
+        or start.payout <= 0
         or step.kind != "prospect"
-        or start.ask is not None
+        or start.questions is not None
         or start.chance is not None
     ):
         return None
-    usual = attempt_minutes(now.playbook.plays[now.playbook.stages[start.stage].play])
+    usual = try_minutes(context.playbook.plays[context.playbook.stages[start.stage].play])
     if start.minutes != usual:
         return None
     low, high = -LIMIT, LIMIT
-    wanted = price / start.worth
-    if not now.table.at(start.stage, low) < wanted < now.table.at(start.stage, high):
+    wanted = price / start.payout
+    if not context.table.at(start.stage, low) < wanted < context.table.at(start.stage, high):
         return None
     for _ in range(40):
         middle = (low + high) / 2
-        if now.table.at(start.stage, middle) < wanted:
+        if context.table.at(start.stage, middle) < wanted:
             low = middle
         else:
             high = middle

@@ -12,7 +12,7 @@ from typing import Any
 from planner.core.book import CLOSED_STAGES, Account, Contact, Deal, Task
 from planner.core.playbook import Playbook
 from planner.core.records.new_record import kind_of, stage_parked_from
-from planner.core.value.belief import tries_by_time
+from planner.core.value.belief import tries_from_time
 from planner.errors import UsageError
 
 Record = Deal | Account | Contact | Task
@@ -129,7 +129,7 @@ def _tries(deal: Deal, today: date, playbook: Playbook) -> int:
     if deal.attempts is not None:
         return deal.attempts
     stage = next((stage for stage in playbook.stages if stage.name == deal.stage), None)
-    return tries_by_time(deal.since, stage, today) if stage else 0
+    return tries_from_time(deal.since, stage, today) if stage else 0
 
 
 def _appointment(record: Record, outcome: str, today: date, at: datetime | None) -> dict[str, Any]:
