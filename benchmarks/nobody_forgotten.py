@@ -12,7 +12,7 @@ import argparse
 import random
 import time
 
-from lived.promises import Keeper, drawn_book, lived_days
+from lived.touches import Keeper, drawn_book, lived_days
 from lived.world import shipped_sale
 from planner.core.value.index import build_table
 

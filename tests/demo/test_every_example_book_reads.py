@@ -14,7 +14,7 @@ from planner.book.files import read_files
 from planner.book.read.read_book import read_book
 from planner.calendars.busy_times import busy_times
 from planner.core.book import Book
-from planner.core.cadence.touches import Promise, promises
+from planner.core.cadence.touches import NextTouch, next_touches
 from planner.core.page.inputs import Inputs, day_context
 from planner.core.records.event_match import match_events
 from planner.core.steps.all_steps import book_steps
@@ -35,14 +35,14 @@ def steps_of(book: Book, day: date) -> list[Step]:
     """What every record offers at seven in the morning of `day`, with nothing in the diary or the calendar."""
     seven = datetime(day.year, day.month, day.day, 7, tzinfo=ZoneInfo(book.rep.timezone))
     now = day_context(Inputs(book=book, day=day, now=seven, table=build_table(book.playbook)))
-    promised = {promise.record: promise for promise in promises(book, now.working, {}, day)}
-    return book_steps(now, promised)
+    touches = {touch.record: touch for touch in next_touches(book, now.working, {}, day)}
+    return book_steps(now, touches)
 
 
-def promised(book: Book, day: date) -> list[Promise]:
+def touches(book: Book, day: date) -> list[NextTouch]:
     seven = datetime(day.year, day.month, day.day, 7, tzinfo=ZoneInfo(book.rep.timezone))
     now = day_context(Inputs(book=book, day=day, now=seven, table=build_table(book.playbook)))
-    return list(promises(book, now.working, {}, day))
+    return list(next_touches(book, now.working, {}, day))
 
 
 def of_deals(steps: list[Step]) -> Iterator[Step]:
@@ -87,8 +87,8 @@ def test_on_any_day_a_few_in_the_demo_are_due_and_nobody_was_forgotten(tmp_path:
     for name, content in demo_files(day).items():
         (tmp_path / name).write_bytes(content)
     book = book_of(tmp_path)
-    due = {promise.record for promise in promised(book, day) if promise.due is not None and promise.due <= day}
-    overdue = {promise.record for promise in promised(book, day) if promise.due is not None and promise.due < day}
+    due = {touch.record for touch in touches(book, day) if touch.due is not None and touch.due <= day}
+    overdue = {touch.record for touch in touches(book, day) if touch.due is not None and touch.due < day}
     assert {"birch", "hufnagelbach"} <= due and len(due) <= 6
     assert overdue == set()
 

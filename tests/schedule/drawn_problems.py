@@ -45,7 +45,7 @@ def problems(
                 must=draw(st.integers(0, 5)) == 0,
                 urgent=care and draw(st.integers(0, 6)) == 0,
                 care=kind,
-                breach=draw(st.integers(-3, 3)),
+                deadline=draw(st.integers(-3, 3)),
                 after=tuple(draw(st.lists(st.sampled_from(earlier), max_size=2, unique=True))) if earlier else (),
                 before=tuple(draw(st.lists(st.sampled_from(earlier), max_size=1))) if earlier else (),
                 splits=splits and draw(st.booleans()),

@@ -85,19 +85,19 @@ def test_urgent_comes_as_early_as_can_be() -> None:
 
 def test_of_urgent_ones_the_first_to_come_is_the_first_to_be_done() -> None:
     day = hour(
-        Candidate(id="came second", minutes=20, value=9, urgent=True, breach=2),
-        Candidate(id="came first", minutes=20, value=5, urgent=True, breach=1),
+        Candidate(id="came second", minutes=20, value=9, urgent=True, deadline=2),
+        Candidate(id="came first", minutes=20, value=5, urgent=True, deadline=1),
     )
     assert page(solve(day)) == [("came first", 540, 560), ("came second", 565, 585)]
 
 
-def touch(name: str, breach: int, group: str | None = None, minutes: int = 10) -> Candidate:
-    return Candidate(id=name, minutes=minutes, value=0, care="touch", breach=breach, group=group)
+def touch(name: str, deadline: int, group: str | None = None, minutes: int = 10) -> Candidate:
+    return Candidate(id=name, minutes=minutes, value=0, care="touch", deadline=deadline, group=group)
 
 
 def test_due_touches_come_in_earliest_breach_first_within_their_minutes() -> None:
     day = hour(
-        touch("late", breach=3), touch("soon", breach=-2), touch("next", breach=0),
+        touch("late", deadline=3), touch("soon", deadline=-2), touch("next", deadline=0),
         Candidate(id="rich", minutes=30, value=99),
         touch_minutes=20,
     )  # fmt: skip
@@ -130,7 +130,7 @@ def test_who_waits_longest_is_touched_though_a_cheap_step_could_stand_in_for_a_t
         each
         for n in range(6)
         for each in (
-            touch(f"touch-{n}", breach=n, group=f"deal-{n}"),
+            touch(f"touch-{n}", deadline=n, group=f"deal-{n}"),
             Candidate(id=f"step-{n}", minutes=15, value=8, group=f"deal-{n}"),
         )
     ]

@@ -42,7 +42,7 @@ class Candidate:
     must: bool = False
     urgent: bool = False  # due before everything that is not fixed (an inbound lead); as early as possible
     care: Literal["touch", "find"] | None = None  # may use the minutes kept for it
-    breach: int = 0  # among touches: which would be forgotten first; among urgent ones: which came first
+    deadline: int = 0  # among touches: which would be forgotten first; among urgent ones: which came first
     after: tuple[str, ...] = ()  # ids that must be on the page and end before it starts
     before: tuple[str, ...] = ()  # ids it must end before, if they are on the page (a preparation and its meeting)
     splits: bool = False  # may be cut: every piece and what is left is `PIECE` minutes or more, or nothing

@@ -36,7 +36,7 @@ def touches_due(touches: Iterable[Candidate], minutes: int, on_page: Collection[
     `on_page`: groups that have a step on the page; their touches are not needed and leave their minutes to the next.
     """
     due = []
-    for touch in sorted(touches, key=lambda c: (c.breach, c.id)):
+    for touch in sorted(touches, key=lambda c: (c.deadline, c.id)):
         if touch.group is not None and touch.group in on_page:
             continue
         if touch.minutes <= minutes:
@@ -126,7 +126,7 @@ def duties_of(day: Day, let_off: Collection[str]) -> Duties:
     held = [c for c in day.open.values() if c.must or c.id in for_fixed]
     held.sort(key=lambda c: (c.id not in for_fixed, -c.value, c.id))
     urgent = sorted(
-        (c for c in day.open.values() if c.urgent and c not in held), key=lambda c: (c.breach, -c.value, c.id)
+        (c for c in day.open.values() if c.urgent and c not in held), key=lambda c: (c.deadline, -c.value, c.id)
     )
     all_touches = open_touches(day)
     touches = touches_due(all_touches, problem.touch_minutes, let_off)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from planner.core.book import Account, Book, ClockRange, Contact, Deal, Task
-from planner.core.cadence.touches import promises
+from planner.core.cadence.touches import next_touches
 from planner.core.diary import Worked
 from planner.core.history import History
 from planner.core.playbook import Playbook, Prospecting, Response
@@ -31,8 +31,8 @@ MEETINGS = replace(
 
 def offered(of: Book, history: History | None = None, at: str = "07:00") -> list[Step]:
     now = today(of, at=at, history=history)
-    promised = {promise.record: promise for promise in promises(of, now.working, {}, TODAY)}
-    return book_steps(now, promised)
+    touches = {touch.record: touch for touch in next_touches(of, now.working, {}, TODAY)}
+    return book_steps(now, touches)
 
 
 def does(*deals: Deal, playbook: Playbook = V, history: History | None = None) -> list[tuple[str, str, int]]:
@@ -156,17 +156,17 @@ def test_a_breach_on_a_sunday_is_due_on_the_friday_before() -> None:
     parked = deal(stage="parked", last_touch=date(2026, 11, 15), cadence=14)
     of = book(deals=(parked,))
     now = today(of, day=friday)
-    promised = {promise.record: promise for promise in promises(of, now.working, {}, friday)}
-    assert promised["d"].breach == date(2026, 11, 29)
-    assert promised["d"].due == friday
-    assert [step.does for step in book_steps(now, promised)] == ["touch"]
+    touches = {touch.record: touch for touch in next_touches(of, now.working, {}, friday)}
+    assert touches["d"].deadline == date(2026, 11, 29)
+    assert touches["d"].due == friday
+    assert [step.does for step in book_steps(now, touches)] == ["touch"]
 
 
 def test_without_any_date_the_promise_runs_from_the_day_the_record_came_in() -> None:
     of = book(contacts=(Contact(id="lena", name="Lena Vogt"),))
     now = today(of)
-    (new,) = promises(of, now.working, {}, TODAY)
-    (known,) = promises(of, now.working, {"lena": TODAY - timedelta(days=200)}, TODAY)
+    (new,) = next_touches(of, now.working, {}, TODAY)
+    (known,) = next_touches(of, now.working, {"lena": TODAY - timedelta(days=200)}, TODAY)
     assert (new.is_due(TODAY), known.is_due(TODAY), known.is_overdue(TODAY)) == (False, True, True)
 
 
@@ -228,7 +228,7 @@ def test_the_lead_that_waits_longest_is_answered_first() -> None:
     first, second = (deal(id=name, came=at(f"2026-11-23T{hour}"), answers=YES) for name, hour in
                      (("b", "08:30"), ("a", "08:31")))  # fmt: skip
     steps = offered(book(deals=(second, first)), at="09:00")
-    assert sorted((step.breach, step.record) for step in steps)[0][1] == "b"
+    assert sorted((step.deadline, step.record) for step in steps)[0][1] == "b"
 
 
 def test_a_task_is_worth_its_own_figure_or_an_hour_of_its_record_or_nothing() -> None:

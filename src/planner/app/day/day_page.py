@@ -173,10 +173,10 @@ def _figures(page: Page) -> dict[str, object]:
 
 def _first_seen_change(session: Session) -> FileChange | None:
     """The note of when records without dates came in, where there are new ones."""
-    from planner.core.cadence.touches import cared_for, clock_of
+    from planner.core.cadence.touches import cadence_start, records_to_touch
 
     known, content = session.first_seen()
-    new = sorted(r.id for r in cared_for(session.book) if clock_of(r) is None and r.id not in known)
+    new = sorted(r.id for r in records_to_touch(session.book) if cadence_start(r) is None and r.id not in known)
     if not new:
         return None
     head = b"# the day each record that tells no date of its own came into the book; kept by plan\n"

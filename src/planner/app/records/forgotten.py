@@ -6,8 +6,8 @@ from planner.app.messages import show, show_json
 from planner.app.records.edit_record import day_context
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.core.cadence.overview import balance, promised_rows
-from planner.core.cadence.touches import promises
+from planner.core.cadence.overview import touch_balance, touch_rows
+from planner.core.cadence.touches import next_touches
 from planner.core.value.year_price import price_of_hour
 from planner.errors import DONE, FOUND
 from planner.screen.records.forgotten import forgotten_csv, forgotten_json, show_forgotten
@@ -17,9 +17,9 @@ def run(settings: Settings, due: bool, csv: bool) -> int:
     """The next date of every record, those who are late or due first, and the minutes it takes to keep them all."""
     session = Session(settings)
     book, now = session.book, day_context(session)
-    rows = promised_rows(promises(book, now.working, session.first_seen()[0], now.today), now)
+    rows = touch_rows(next_touches(book, now.working, session.first_seen()[0], now.today), now)
     price = now.history.price_lately
-    care = balance(rows, now, price if price is not None else price_of_hour(book, now.working, now.today))
+    care = touch_balance(rows, now, price if price is not None else price_of_hour(book, now.working, now.today))
     shown = [row for row in rows if row.state in ("overdue", "due")] if due else list(rows)
     if settings.json:
         show_json(forgotten_json(shown, care, book.rep.currency, now.today))

@@ -1,1 +1,1 @@
-"""Touches: who is due, who is called early, and the minutes it takes."""
+"""Touches: who is due, who is touched early, and the minutes it takes."""

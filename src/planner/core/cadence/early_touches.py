@@ -1,57 +1,62 @@
-"""Promises that come due faster than the kept minutes allow are kept early, while there is room for them.
+"""Touches made before they are due, where the days to come have no room for all that fall due.
 
-Before a short day, a weekend or days off, more may fall due than the minutes kept that day can hold. So on every day
-the next weeks are looked over: as many promises as they cannot hold are called today, those that break first.
+More touches may fall due before a short day, a weekend or days off than the minutes set aside can hold. So every day
+looks at the next weeks: as many touches as those cannot hold are made today, the ones with the earliest deadline first.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.core.cadence.touches import Promise
+from planner.core.cadence.touches import NextTouch
 from planner.core.days import WorkingDays
 
-DAYS_AHEAD = 15  # working days looked over
-SPARE = 1  # one more than the minutes hold: who is due may turn out to have a step on the page, and need no touch
-SOONEST = 0.5  # of the cadence has to be over before a promise is kept early
+HORIZON = 15  # working days
+SPARE = 1  # one touch more than there is room for: a record that is due may get a step instead
+SOONEST = 0.5  # of the cadence must have passed before an early touch
 
 
-def called_early(
-    promised: Iterable[Promise], working: WorkingDays, today: date, kept_today: int, share: float, touch: int
-) -> frozenset[str]:
-    """Records to touch today though they are not due yet, the day being right for it.
+@dataclass(frozen=True, slots=True)
+class TouchTime:
+    """The time set aside for touches."""
 
-    `kept_today` are the minutes kept for touches today, `share` the part of any day that is, `touch` those of one.
-    """
-    coming, held = _coming(working, today, share, touch)
-    known = [(promise.next_date(), promise) for promise in promised]
-    soon = sorted(when for when, _ in known if when <= coming[-1])
+    minutes_today: int  # left today
+    share: float  # of any working day, 0..1
+    touch: int  # minutes of one touch
+
+
+def early_touches(touches: Iterable[NextTouch], working: WorkingDays, today: date, time: TouchTime) -> frozenset[str]:
+    """Records to touch today although they are not due yet."""
+    coming, room_until = _coming(working, today, time)
+    dated = [(touch.next_date(), touch) for touch in touches]
+    soon = sorted(day for day, _ in dated if day <= coming[-1])
     due = bisect_right(soon, today)
-    wanted = max((bisect_right(soon, day) - room for day, room in zip(coming, held, strict=True)), default=0)
-    wanted = min(wanted, kept_today // touch + SPARE)
+    wanted = max((bisect_right(soon, day) - room for day, room in zip(coming, room_until, strict=True)), default=0)
+    wanted = min(wanted, time.minutes_today // time.touch + SPARE)
     if wanted <= due:
         return frozenset()
     early = sorted(
-        (when, promise.breach, promise.record)
-        for when, promise in known
-        if today < when <= coming[-1] and not promise.is_silent(today) and _old_enough(promise, today)
+        (day, touch.deadline, touch.record)
+        for day, touch in dated
+        if today < day <= coming[-1] and not touch.is_on_hold(today) and _is_late_enough(touch, today)
     )
     return frozenset(record for _, _, record in early[: wanted - due])
 
 
-def _coming(working: WorkingDays, today: date, share: float, touch: int) -> tuple[list[date], list[int]]:
-    """The next working days, and how many touches they hold from tomorrow to each of them."""
-    days, held, room = [], [], 0
+def _coming(working: WorkingDays, today: date, time: TouchTime) -> tuple[list[date], list[int]]:
+    """The next working days, and the number of touches that fit from tomorrow to each of them."""
+    days, room_until, room = [], [], 0
     day = today
-    for _ in range(DAYS_AHEAD):
+    for _ in range(HORIZON):
         day = working.next_after(day)
-        room += int(share * sum(hours.end - hours.start for hours in working.ranges(day))) // touch
+        room += int(time.share * sum(hours.end - hours.start for hours in working.ranges(day))) // time.touch
         days.append(day)
-        held.append(room)
-    return days, held
+        room_until.append(room)
+    return days, room_until
 
 
-def _old_enough(promise: Promise, today: date) -> bool:
-    return today - promise.clock >= timedelta(days=promise.cadence * SOONEST)
+def _is_late_enough(touch: NextTouch, today: date) -> bool:
+    return today - touch.clock >= timedelta(days=touch.cadence * SOONEST)

@@ -1,4 +1,4 @@
-"""Nobody forgotten, as figures: every record's next date, who is late, and whether the minutes kept are enough."""
+"""Every record's next touch, and whether the minutes set aside for touches are enough."""
 
 from __future__ import annotations
 
@@ -8,109 +8,104 @@ from datetime import date
 from typing import Literal
 
 from planner.core.book import Account, Deal, Kind
-from planner.core.cadence.touches import Promise, minutes_needed
+from planner.core.cadence.touches import NextTouch, minutes_needed
 from planner.core.value.deal_value import DayContext
 from planner.core.value.index import try_minutes
 
-State = Literal["overdue", "due", "silent", "later"]
+TouchState = Literal["overdue", "due", "silent", "later"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PromisedRow:
-    """One record's promise. `days_late` counts from the day its cadence ran out; below 0: days left."""
+class TouchRow:
+    """One record's next touch; the field names are those of the JSON document."""
 
     record: str
     name: str
     kind: Kind
-    state: State
+    state: TouchState
     next_date: date
     clock: date  # the day its cadence runs from
     cadence: int  # days
-    days_late: int
-    silent_until: date | None
-    appointment: date | None  # agreed, and not past
+    days_late: int  # since the deadline; below 0: days left
+    silent_until: date | None  # on hold until that day
+    appointment: date | None  # today or later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CareBalance:
-    """Minutes a working day that keeping every promise takes, and those kept for it; what would bring them together.
-
-    `share` is the part of the day that would do (it may be more than 1), `stretch` by how much every cadence would
-    have to be longer instead, `backlog` the minutes that those due now take, `costs` what the missing minutes would
-    make elsewhere (money a day; None where nothing tells what an hour makes).
-    """
+class TouchBalance:
+    """Minutes a working day that all touches take, those set aside for them, and what would make both equal."""
 
     needed: float
-    kept: float
-    share: float
-    stretch: float
-    touch: int
-    backlog: int
-    costs: float | None
+    set_aside: float
+    share: float  # of the day that would be enough; may be more than 1
+    stretch: float  # factor by which every cadence would have to be longer instead
+    touch: int  # minutes of one touch
+    backlog: int  # minutes that the touches due now take
+    costs: float | None  # money a day that the missing minutes make elsewhere; None without a price of an hour
 
     @property
-    def enough(self) -> bool:
-        return self.needed <= self.kept * (1 + 1e-9)
+    def is_enough(self) -> bool:
+        return self.needed <= self.set_aside * (1 + 1e-9)
 
 
-def promised_rows(promises: Iterable[Promise], context: DayContext) -> tuple[PromisedRow, ...]:
-    """Every promise: those broken first, and longest first; then those due, then by next date."""
-    agreed = _appointments(context)
+def touch_rows(touches: Iterable[NextTouch], context: DayContext) -> tuple[TouchRow, ...]:
+    """Every next touch: those overdue (longest first) or due first, then by next date."""
+    appointments = _appointments(context)
     rows = []
-    for promise in promises:
-        at = agreed.get(promise.record)
-        due = promise.comes_up(context.today)
+    for touch in touches:
+        appointment = appointments.get(touch.record)
+        page_date = touch.page_date(context.today)
         rows.append(
-            PromisedRow(
-                record=promise.record,
-                name=promise.name,
-                kind=promise.kind,
-                state=_state(promise, context.today),
-                next_date=min(due, at) if at is not None else due,
-                clock=promise.clock,
-                cadence=promise.cadence,
-                days_late=(context.today - promise.breach).days,
-                silent_until=promise.silent_until if promise.is_silent(context.today) else None,
-                appointment=at,
+            TouchRow(
+                record=touch.record,
+                name=touch.name,
+                kind=touch.kind,
+                state=_state(touch, context.today),
+                next_date=min(page_date, appointment) if appointment is not None else page_date,
+                clock=touch.clock,
+                cadence=touch.cadence,
+                days_late=(context.today - touch.deadline).days,
+                silent_until=touch.on_hold_until if touch.is_on_hold(context.today) else None,
+                appointment=appointment,
             )
         )
     rows.sort(key=_urgency)
     return tuple(rows)
 
 
-def _urgency(row: PromisedRow) -> tuple[bool, int, date, str]:
-    waits = row.state in ("overdue", "due")
-    return (not waits, -row.days_late if waits else 0, row.next_date, row.record)
+def _urgency(row: TouchRow) -> tuple[bool, int, date, str]:
+    is_due = row.state in ("overdue", "due")
+    return (not is_due, -row.days_late if is_due else 0, row.next_date, row.record)
 
 
-def balance(rows: Iterable[PromisedRow], context: DayContext, price_of_hour: float | None) -> CareBalance:
-    """What keeping every promise takes a working day against what is kept; the price is money an hour."""
+def touch_balance(rows: Iterable[TouchRow], context: DayContext, price_of_hour: float | None) -> TouchBalance:
+    """The minutes that all touches take a working day against those set aside; the price is money per hour."""
     rows = list(rows)
     needed = minutes_needed((row.cadence for row in rows), context.playbook, context.working)
     day = context.working.average_minutes
-    kept = context.book.care.share * day
+    set_aside = context.book.care.share * day
     touch = try_minutes(context.playbook.plays["touch"])
-    return CareBalance(
+    return TouchBalance(
         needed=needed,
-        kept=kept,
+        set_aside=set_aside,
         share=needed / day if day else 0.0,
-        stretch=needed / kept if kept else 0.0,
+        stretch=needed / set_aside if set_aside else 0.0,
         touch=touch,
         backlog=touch * sum(1 for row in rows if row.state in ("overdue", "due")),
-        costs=max(0.0, needed - kept) / 60 * price_of_hour if price_of_hour is not None else None,
+        costs=max(0.0, needed - set_aside) / 60 * price_of_hour if price_of_hour is not None else None,
     )
 
 
-def _state(promise: Promise, today: date) -> State:
-    if promise.is_silent(today):
+def _state(touch: NextTouch, today: date) -> TouchState:
+    if touch.is_on_hold(today):
         return "silent"
-    if promise.is_overdue(today):
+    if touch.is_overdue(today):
         return "overdue"
-    return "due" if promise.is_due(today) else "later"
+    return "due" if touch.is_due(today) else "later"
 
 
 def _appointments(context: DayContext) -> dict[str, date]:
-    """The days of the appointments that are agreed and not past."""
+    """The days of the appointments today or later."""
     records: list[Deal | Account] = [*context.book.deals, *context.book.accounts]
     days = {record.id: record.at.astimezone(context.zone).date() for record in records if record.at is not None}
     days |= {id: event.start.astimezone(context.zone).date() for id, event in context.appointments.items()}

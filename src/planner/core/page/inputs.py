@@ -8,8 +8,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from planner.core.book import Book
-from planner.core.cadence.early_touches import called_early
-from planner.core.cadence.touches import Promise, promises
+from planner.core.cadence.early_touches import TouchTime, early_touches
+from planner.core.cadence.touches import NextTouch, next_touches
 from planner.core.days import LocalDay, WorkingDays
 from planner.core.diary import Busy, Planned
 from planner.core.history import History
@@ -94,7 +94,7 @@ class Desk:
     inputs: Inputs
     now: DayContext
     day: LocalDay
-    promised: Mapping[str, Promise]
+    touches: Mapping[str, NextTouch]
     empty: Problem
     available: int  # minutes
     find_minutes: int  # kept for finding, still to be found a place
@@ -109,8 +109,8 @@ def desk_of(inputs: Inputs) -> Desk:
     """Everything that could be on the page, valued; nothing is scheduled yet."""
     now = day_context(inputs)
     day = LocalDay(inputs.day, now.zone)
-    promised = {p.record: p for p in promises(inputs.book, now.working, inputs.first_seen, inputs.day)}
-    offered = book_steps(now, promised, _early(promised, now))
+    touches = {touch.record: touch for touch in next_touches(inputs.book, now.working, inputs.first_seen, inputs.day)}
+    offered = book_steps(now, touches, _early(touches, now))
     inputs = replace(inputs, kept=tuple(_still_stand(inputs, offered)))
     inputs = replace(inputs, busy=tuple(_still_busy(inputs, asked_for(offered, inputs, day))))
     empty = problem_of(inputs.book, day, now, inputs.busy, inputs.options.hours, inputs.kept, inputs.running)
@@ -123,7 +123,7 @@ def desk_of(inputs: Inputs) -> Desk:
         inputs=inputs,
         now=now,
         day=day,
-        promised=promised,
+        touches=touches,
         empty=empty,
         available=available,
         find_minutes=max(0, wanted - found),
@@ -132,12 +132,13 @@ def desk_of(inputs: Inputs) -> Desk:
     )
 
 
-def _early(promised: Mapping[str, Promise], context: DayContext) -> frozenset[str]:
-    """Records to be touched before they are due, since the days to come can't hold them all."""
+def _early(touches: Mapping[str, NextTouch], context: DayContext) -> frozenset[str]:
+    """Records to touch before they are due, since the days to come can't hold them all."""
     share, touch = context.book.care.share, try_minutes(context.playbook.plays["touch"])
     minutes = sum(hours.end - hours.start for hours in context.working.ranges(context.today))
     done = sum(row.minutes for row in context.history.worked_today if row.does == "touch")
-    return called_early(promised.values(), context.working, context.today, int(share * minutes) - done, share, touch)
+    time = TouchTime(minutes_today=int(share * minutes) - done, share=share, touch=touch)
+    return early_touches(touches.values(), context.working, context.today, time)
 
 
 def _still_stand(inputs: Inputs, offered: Sequence[Step]) -> Iterable[Planned]:

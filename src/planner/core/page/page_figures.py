@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from planner.core.cadence.touches import Promise, minutes_needed
+from planner.core.cadence.touches import NextTouch, minutes_needed
 from planner.core.page.page import Ask, CareFigures, Parking
 from planner.core.steps.deal_steps import questions_for_rep
 from planner.core.steps.step import Step
@@ -60,21 +60,19 @@ def parking(context: DayContext, price_of_year: float | None) -> tuple[Parking, 
     return tuple(told)
 
 
-def care_figures(promised: Mapping[str, Promise], on_page: Collection[str | None], context: DayContext) -> CareFigures:
+def care_figures(touches: Mapping[str, NextTouch], on_page: Collection[str | None], context: DayContext) -> CareFigures:
     """Who is due, who is on the page for it, and whether the minutes kept are enough for all."""
-    due = [promise for promise in promised.values() if promise.is_due(context.today)]
-    later = [promise for promise in promised.values() if promise.comes_up(context.today) > context.today]
-    follows = min(later, key=lambda promise: (promise.comes_up(context.today), promise.record), default=None)
+    due = [touch for touch in touches.values() if touch.is_due(context.today)]
+    later = [touch for touch in touches.values() if touch.page_date(context.today) > context.today]
+    follows = min(later, key=lambda touch: (touch.page_date(context.today), touch.record), default=None)
     return CareFigures(
         due=len(due),
-        placed=sum(1 for promise in due if promise.record in on_page),
-        overdue=sum(1 for promise in due if promise.is_overdue(context.today)),
-        minutes_needed_per_day=minutes_needed(
-            (p.cadence for p in promised.values()), context.playbook, context.working
-        ),
+        placed=sum(1 for touch in due if touch.record in on_page),
+        overdue=sum(1 for touch in due if touch.is_overdue(context.today)),
+        minutes_needed_per_day=minutes_needed((p.cadence for p in touches.values()), context.playbook, context.working),
         minutes_kept_per_day=context.book.care.share * context.working.average_minutes,
         next_name=follows.name if follows else None,
-        next_on=follows.comes_up(context.today) if follows else None,
+        next_on=follows.page_date(context.today) if follows else None,
     )
 
 

@@ -111,7 +111,7 @@ def _page(desk: Desk, problem: Problem, plan: DayPlan, figures: bool) -> Page:
         left_out=left_out(desk, on_page, plan.left_out, FIRST_LEFT_OUT),
         more_left_out=max(0, len(off_page(desk, on_page)) - FIRST_LEFT_OUT),
         park=parking(desk.now, price_of_year),
-        care=care_figures(desk.promised, records, desk.now),
+        care=care_figures(desk.touches, records, desk.now),
         asks=questions(desk.now, desk.steps, records),
         warnings=inputs.warnings + leads_waiting(items, desk.now) + collisions(plan, by_item),
     )
@@ -153,7 +153,7 @@ def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
         left_out=left_out(desk, on_page, {}, FIRST_LEFT_OUT),
         more_left_out=max(0, len(off_page(desk, on_page)) - FIRST_LEFT_OUT),
         park=parking(desk.now, price_of_year),
-        care=care_figures(desk.promised, records, desk.now),
+        care=care_figures(desk.touches, records, desk.now),
         asks=questions(desk.now, desk.steps, records),
         warnings=inputs.warnings + leads_waiting(items, desk.now),
     )

@@ -41,7 +41,7 @@ def candidate(
         must=step.must,
         urgent=step.urgent,
         care=step.care,
-        breach=step.breach,
+        deadline=step.deadline,
         after=tuple(other for other in step.after if other not in context.history.tasks_done),
         before=step.before,
         splits=step.splits,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from planner.core.book import Account, Contact, Deal, Task
-from planner.core.cadence.touches import Promise
+from planner.core.cadence.touches import NextTouch
 from planner.core.diary import Worked
 from planner.core.page.inputs import Desk
 from planner.core.records.card_types import ListRow, Observation, Preparation, RecordCard, Standing
@@ -22,17 +22,17 @@ def card_of(record: Record, desk: Desk, worked: Iterable[Worked]) -> RecordCard:
     """Everything known of a record; `worked` are the diary's rows, in any order."""
     now = desk.now
     rows = [row for row in worked if row.record == record.id or row.item == record.id]
-    promise = desk.promised.get(record.id)
+    touch = desk.touches.get(record.id)
     return RecordCard(
         record=record,
         currency=now.book.rep.currency,
         today=now.today,
         contacts=_contacts(record, now),
         standing=_standing(record, now),
-        next_date=_next_date(record, promise, now),
+        next_date=_next_date(record, touch, now),
         appointment=calendar_match(record.id, now),
         preparation=_preparation(record, desk),
-        observations=tuple(_observations(record, promise, now)),
+        observations=tuple(_observations(record, touch, now)),
         history=tuple(sorted(rows, key=lambda row: row.start, reverse=True)),
     )
 
@@ -70,7 +70,7 @@ def chance_of(deal: Deal, context: DayContext) -> float | None:
     return pursuit_result(start_of(deal, value, context), value.index, context).chance
 
 
-def _next_date(record: Record, promise: Promise | None, context: DayContext) -> date | None:
+def _next_date(record: Record, touch: NextTouch | None, context: DayContext) -> date | None:
     """When the record comes up again: what is agreed, else its promise; a task's day."""
     if isinstance(record, Task):
         return record.at.astimezone(context.zone).date() if record.at else record.on or record.by
@@ -82,7 +82,7 @@ def _next_date(record: Record, promise: Promise | None, context: DayContext) -> 
         agreed = record.at.astimezone(context.zone).date() if record.at else record.next_on
     if agreed is not None and agreed >= context.today:
         return agreed
-    return promise.next_date() if promise else None
+    return touch.next_date() if touch else None
 
 
 def _preparation(record: Record, desk: Desk) -> Preparation | None:
@@ -111,12 +111,12 @@ def _preparation(record: Record, desk: Desk) -> Preparation | None:
     )
 
 
-def _observations(record: Record, promise: Promise | None, context: DayContext) -> Iterator[Observation]:
+def _observations(record: Record, touch: NextTouch | None, context: DayContext) -> Iterator[Observation]:
     """What is worth seeing in a record, in plain words' terms."""
     if isinstance(record, Task):
         return
-    if promise is not None and promise.is_overdue(context.today):
-        yield Observation(what="promise late", days=(context.today - promise.breach).days)
+    if touch is not None and touch.is_overdue(context.today):
+        yield Observation(what="promise late", days=(context.today - touch.deadline).days)
     if isinstance(record, Contact):
         return
     if isinstance(record, Deal) and not is_open(record):
@@ -151,7 +151,7 @@ def list_rows(desk: Desk, kinds: Sequence[str]) -> list[ListRow]:
                 amount=account.revenue,
                 per_hour=per_hour.get(account.id),
                 last_touch=account.last_touch,
-                next_date=_next_date(account, desk.promised.get(account.id), now),
+                next_date=_next_date(account, desk.touches.get(account.id), now),
             )
             for account in now.book.accounts
         )
@@ -164,7 +164,7 @@ def list_rows(desk: Desk, kinds: Sequence[str]) -> list[ListRow]:
                 company=contact.moved_to or contact.company,
                 stage=contact.role,
                 last_touch=contact.checked,
-                next_date=_next_date(contact, desk.promised.get(contact.id), now),
+                next_date=_next_date(contact, desk.touches.get(contact.id), now),
             )
             for contact in now.book.contacts
         )
@@ -186,7 +186,7 @@ def _deal_row(deal: Deal, desk: Desk) -> ListRow:
         per_hour=value.per_hour if value else None,
         chance=chance_of(deal, now),
         last_touch=deal.last_touch,
-        next_date=_next_date(deal, desk.promised.get(deal.id), now),
+        next_date=_next_date(deal, desk.touches.get(deal.id), now),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from planner.core.book import CLOSED_STAGES, Book, Deal
-from planner.core.cadence.touches import cadence_of, cared_for, clock_of
+from planner.core.cadence.touches import cadence_of, cadence_start, records_to_touch
 from planner.core.diary import DiaryDay, Planned, Worked
 from planner.core.records.names import names_of
 from planner.core.review.period import Period
@@ -48,9 +48,9 @@ def waiting_customers(
     }
     last_touches = _last_touch_before(since)
     rows = []
-    for record in cared_for(book):
+    for record in records_to_touch(book):
         candidates = [
-            last_touches[record.id] if record.id in last_touches else clock_of(record),
+            last_touches[record.id] if record.id in last_touches else cadence_start(record),
             last_contacts.get(record.id),
         ]
         known = [day for day in candidates if day is not None and day <= last]

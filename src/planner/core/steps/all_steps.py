@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from planner.core.book import Account, Contact, Deal
-from planner.core.cadence.touches import Promise
+from planner.core.cadence.touches import NextTouch
 from planner.core.page.page import Touch
 from planner.core.steps.deal_steps import deal_steps, revisit_step
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY, steps_left
@@ -18,9 +18,9 @@ from planner.core.value.index import try_minutes
 from planner.core.worklog.work import over
 
 
-def book_steps(context: DayContext, promises: Mapping[str, Promise], early: Collection[str] = ()) -> list[Step]:
+def book_steps(context: DayContext, touches: Mapping[str, NextTouch], early: Collection[str] = ()) -> list[Step]:
     """Every step of the book's records today; records in `early` get a touch before they are due."""
-    due = {record: each for record, each in promises.items() if each.is_due(context.today) or record in early}
+    due = {record: each for record, each in touches.items() if each.is_due(context.today) or record in early}
     done = over(context.history.worked_today)
     worked = {row.record for row in context.history.worked_today if row.does in STEPS_OF_THE_DAY and row.item in done}
     steps: list[Step] = []
@@ -30,24 +30,24 @@ def book_steps(context: DayContext, promises: Mapping[str, Promise], early: Coll
     for account in context.book.accounts:
         steps += steps_left(_account(account, context, due.get(account.id)), account.id in worked, context)
     for contact in context.book.contacts:
-        promise = due.get(contact.id)
-        if promise is not None and contact.id not in worked:
-            steps += steps_left([_touch(contact, promise, context)], False, context)
+        touch = due.get(contact.id)
+        if touch is not None and contact.id not in worked:
+            steps += steps_left([_touch(contact, touch, context)], False, context)
     for task in context.book.tasks:
         steps += steps_left(task_steps(task, context), False, context)
     return steps
 
 
-def _deal(deal: Deal, context: DayContext, promise: Promise | None) -> Iterator[Step]:
+def _deal(deal: Deal, context: DayContext, touch: NextTouch | None) -> Iterator[Step]:
     if is_open(deal):
         for step in deal_steps(deal, context):
-            yield _with_touch_due(step, context) if promise is not None and step.splits else step
+            yield _with_touch_due(step, context) if touch is not None and step.splits else step
     elif deal.stage == "lost":
         revisit = revisit_step(deal, context)
         if revisit is not None:
             yield revisit
-    if promise is not None:
-        yield _touch(deal, promise, context)
+    if touch is not None:
+        yield _touch(deal, touch, context)
 
 
 def _with_touch_due(step: Step, context: DayContext) -> Step:
@@ -60,13 +60,13 @@ def _with_touch_due(step: Step, context: DayContext) -> Step:
     return replace(step, splits=False) if step.minutes <= longest else replace(step, group=f"{step.record}/pieces")
 
 
-def _account(account: Account, context: DayContext, promise: Promise | None) -> Iterator[Step]:
+def _account(account: Account, context: DayContext, touch: NextTouch | None) -> Iterator[Step]:
     yield from visit_steps(account, context)
-    if promise is not None:
-        yield _touch(account, promise, context)
+    if touch is not None:
+        yield _touch(account, touch, context)
 
 
-def _touch(record: Deal | Account | Contact, promise: Promise, context: DayContext) -> Step:
+def _touch(record: Deal | Account | Contact, touch: NextTouch, context: DayContext) -> Step:
     """The touch of a record: of the same length for everyone, and worth no money."""
     play = context.playbook.plays["touch"]
     title, objective = play.title, play.objective
@@ -80,21 +80,21 @@ def _touch(record: Deal | Account | Contact, promise: Promise, context: DayConte
         item=f"{record.id}/{play.id}",
         record=record.id,
         name=record.name,
-        kind=promise.kind,
+        kind=touch.kind,
         play=play.id,
         does="touch",
         title=title,
         objective=objective,
         minutes=try_minutes(play),
-        due=promise.is_due(context.today),
+        due=touch.is_due(context.today),
         group=record.id,
         windows=record.windows if not isinstance(record, Contact) and play.how != "desk" else (),
         timezone=record.timezone if not isinstance(record, Contact) else None,
         care="touch",
-        breach=promise.breach.toordinal(),
+        deadline=touch.deadline.toordinal(),
         why=Touch(
-            silent_days=(context.today - promise.clock).days,
-            cadence=promise.cadence,
-            days_left=(promise.breach - context.today).days,
+            silent_days=(context.today - touch.clock).days,
+            cadence=touch.cadence,
+            days_left=(touch.deadline - context.today).days,
         ),
     )

@@ -55,7 +55,7 @@ def _next_step(deal: Deal, value: DealValue, context: DayContext) -> Step:
     play = context.playbook.plays[context.playbook.stages[value.stage].play]
     base = _step(deal, value, play, context)
     if deal.came is not None and is_unanswered_lead(deal, context):  # the lead that came first is answered first
-        base = replace(base, urgent=True, due=True, splits=False, breach=int(deal.came.timestamp()) // 60)
+        base = replace(base, urgent=True, due=True, splits=False, deadline=int(deal.came.timestamp()) // 60)
     if value.questions is not None:
         ask = context.playbook.plays["ask"]
         first = context.playbook.questions[value.questions[0]]

@@ -18,7 +18,7 @@ def limit_urgent(steps: Sequence[Step], available: int) -> Iterable[Step]:
 
     The other leads go by what they pay, so that a flood of leads does not crowd out the deals.
     """
-    waiting = sorted((step for step in steps if step.urgent), key=lambda step: (step.breach, step.item))
+    waiting = sorted((step for step in steps if step.urgent), key=lambda step: (step.deadline, step.item))
     first, minutes = set(), 0
     for step in waiting:
         if minutes < available * SHARE:

@@ -56,7 +56,7 @@ class Step:
     before: tuple[str, ...] = ()
     splits: bool = False
     care: Literal["touch", "find"] | None = None
-    breach: int = 0
+    deadline: int = 0
     stage: str | None = None
     start: Start | None = None
     why: Why | None = None  # None: a deal's, told by its pursuit

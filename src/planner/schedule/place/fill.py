@@ -42,7 +42,7 @@ def fill(day: Day, taken: dict[str, int], stops: Collection[str] = (), driven: i
     gaps = {length: fits(free, length) for length in range(1, 400) if fits(free, length)}
     longest = max(gaps, default=0)
     fillers = [c for c in day.open.values() if room(c) and day.need[c.id] <= longest]
-    fillers.sort(key=lambda c: (-c.value / max(1, c.minutes), c.care != "touch", c.breach, c.id))
+    fillers.sort(key=lambda c: (-c.value / max(1, c.minutes), c.care != "touch", c.deadline, c.id))
     fillers = fillers[:MOST]
     names: set[str] = set()
     while len(names) != len(fillers):  # whoever goes takes along what has to come after it

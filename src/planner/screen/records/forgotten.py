@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from planner.core.cadence.overview import CareBalance, PromisedRow
+from planner.core.cadence.overview import TouchBalance, TouchRow
 from planner.screen.text.csv_out import csv_of, plain_row
 from planner.screen.text.layout import Line, Piece, Sheet, sheet_of, write
 from planner.screen.text.wording import counted, day, full_day, length, money
@@ -31,14 +31,14 @@ WIDEST_NAME = 40
 
 
 def show_forgotten(
-    rows: Sequence[PromisedRow], care: CareBalance, share: float, currency: str, today: date, console: Console
+    rows: Sequence[TouchRow], care: TouchBalance, share: float, currency: str, today: date, console: Console
 ) -> None:
     """Prints the rows in their order, then the balance; `share` is the part of the day that is kept now."""
     write(console, forgotten_lines(rows, care, share, currency, today, sheet_of(console)))
 
 
 def forgotten_lines(
-    rows: Sequence[PromisedRow], care: CareBalance, share: float, currency: str, today: date, sheet: Sheet
+    rows: Sequence[TouchRow], care: TouchBalance, share: float, currency: str, today: date, sheet: Sheet
 ) -> list[Line]:
     """The rows and the balance as lines for one sheet."""
     lines = _table(rows, today, sheet)
@@ -50,7 +50,7 @@ def forgotten_lines(
     return lines
 
 
-def _table(rows: Sequence[PromisedRow], today: date, sheet: Sheet) -> list[Line]:
+def _table(rows: Sequence[TouchRow], today: date, sheet: Sheet) -> list[Line]:
     if not rows:
         return []
     told = [_when(row) for row in rows]
@@ -71,12 +71,12 @@ def _table(rows: Sequence[PromisedRow], today: date, sheet: Sheet) -> list[Line]
     return [*table, []]
 
 
-def _next(row: PromisedRow, today: date) -> str:
+def _next(row: TouchRow, today: date) -> str:
     weekday = full_day(row.next_date)[:3]
     return f"{weekday} {day(row.next_date, today)}"
 
 
-def _when(row: PromisedRow) -> str:
+def _when(row: TouchRow) -> str:
     every = f"every {counted(row.cadence, 'day')}"
     if row.state == "overdue":
         return f"{counted(row.days_late, 'day')} late, {every}"
@@ -88,14 +88,14 @@ def _when(row: PromisedRow) -> str:
     return f"agreed, {every}" if row.silent_until == row.next_date else every
 
 
-def _balance(care: CareBalance, share: float, currency: str) -> list[str]:
+def _balance(care: TouchBalance, share: float, currency: str) -> list[str]:
     """Needed against kept, and what to do where it does not come out."""
     touches = counted(care.needed / care.touch, "touch", "touches")
     line = f"keeping everyone takes {_minutes(care.needed)} a working day ({touches} of {care.touch} m); "
-    line += f"care.share = {share:g} keeps {_minutes(care.kept)}"
-    if care.enough:
+    line += f"care.share = {share:g} keeps {_minutes(care.set_aside)}"
+    if care.is_enough:
         return [f"{line}: enough"]
-    lines = [f"{line}: {_minutes(care.needed - care.kept)} too few"]
+    lines = [f"{line}: {_minutes(care.needed - care.set_aside)} too few"]
     ways = []
     if care.share <= 1:
         costs = f" (about {money(care.costs, currency)} a day of other work)" if care.costs else ""
@@ -115,7 +115,7 @@ def _up(share: float) -> str:
     return f"{min(1.0, -(-share * 100 // 1) / 100):.2f}"
 
 
-def forgotten_json(rows: Sequence[PromisedRow], care: CareBalance, currency: str, today: date) -> dict[str, Any]:
+def forgotten_json(rows: Sequence[TouchRow], care: TouchBalance, currency: str, today: date) -> dict[str, Any]:
     """Everything as one JSON document: minutes a working day, money in `currency`, dates as ISO 8601."""
     return {
         "format": 1,
@@ -125,7 +125,7 @@ def forgotten_json(rows: Sequence[PromisedRow], care: CareBalance, currency: str
         "due": sum(1 for row in rows if row.state in ("overdue", "due")),
         "touch_minutes": care.touch,
         "minutes_needed_per_day": care.needed,
-        "minutes_kept_per_day": care.kept,
+        "minutes_kept_per_day": care.set_aside,
         "minutes_due_now": care.backlog,
         "share_needed": care.share,
         "costs_per_day": care.costs,
@@ -133,6 +133,6 @@ def forgotten_json(rows: Sequence[PromisedRow], care: CareBalance, currency: str
     }
 
 
-def forgotten_csv(rows: Sequence[PromisedRow]) -> str:
+def forgotten_csv(rows: Sequence[TouchRow]) -> str:
     """The rows as CSV (RFC 4180) under a line of field names."""
     return csv_of(rows, FIELDS)

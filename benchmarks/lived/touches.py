@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from planner.core.book import Account, Book, Care, Contact, Deal, Hours
-from planner.core.cadence.touches import cadence_of, cared_for, clock_of
+from planner.core.cadence.touches import cadence_of, cadence_start, records_to_touch
 from planner.core.days import WorkingDays
 from planner.core.diary import DiaryDay, Worked
 from planner.core.history import read_history
@@ -189,9 +189,9 @@ class Keeper:
         """Whose cadence runs out before the next working day, the day being over; told from the records alone."""
         next_day = self.working.next_after(today)
         found = []
-        for record in cared_for(self.book):
+        for record in records_to_touch(self.book):
             agreed = [record.not_before, None if isinstance(record, Contact) else record.next_on]
-            clock = clock_of(record)
+            clock = cadence_start(record)
             if clock is None or any(day is not None and day > today for day in agreed):
                 continue
             if clock + timedelta(days=cadence_of(record, self.book.playbook)) < next_day:

@@ -1,9 +1,9 @@
-"""Sixty working days with 88 records of every kind, short Fridays, holidays and days off, lived by the pages."""
+"""Sixty working days, simulated page by page: 88 records of every kind, short Fridays, holidays and days off."""
 
 import random
 
 import pytest
-from benchmarks.lived.promises import Keeper, drawn_book, lived_days
+from benchmarks.lived.touches import Keeper, drawn_book, lived_days
 from benchmarks.lived.world import shipped_sale
 
 from planner.core.value.index import build_table
@@ -14,7 +14,7 @@ def keeper(size: float, share: float) -> Keeper:
     return Keeper(drawn_book(playbook, 1, size=size, share=share), build_table(playbook), random.Random(1))
 
 
-def test_a_book_that_can_be_kept_is_kept() -> None:
+def test_no_record_is_overdue_where_the_time_is_enough() -> None:
     touches = 0
     for page, forgotten in lived_days(keeper(size=0.5, share=0.12), 60):
         assert page.care.minutes_needed_per_day <= page.care.minutes_kept_per_day
@@ -23,7 +23,7 @@ def test_a_book_that_can_be_kept_is_kept() -> None:
     assert touches > 50
 
 
-def test_one_that_cannot_is_told_with_its_figures() -> None:
+def test_the_page_says_how_much_time_is_missing() -> None:
     book = keeper(size=2, share=0.05)
     days = list(lived_days(book, 3))
     care = days[0][0].care
