@@ -99,6 +99,17 @@ class Cache:
         return f"{__version__} {_newest_source(Path(__file__).parents[1])}"
 
 
+def digest(*parts: object) -> str:
+    """One key from all that a result is made from; bytes count as they are, other values by their repr."""
+    from hashlib import blake2b
+
+    whole = blake2b(digest_size=16)
+    for part in parts:
+        whole.update(part if isinstance(part, bytes) else repr(part).encode())
+        whole.update(b"\0")
+    return whole.hexdigest()
+
+
 def _checksum(content: bytes) -> bytes:
     from hashlib import blake2b
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from planner.app.day.busy_times import calendars_key, taken
 from planner.app.day.diary_warning import diary_warning, outdated
-from planner.app.session import FIRST_SEEN, Session, digest
+from planner.app.session import Session
 from planner.book.store.transaction import FileChange, commit
 from planner.cache import frozen
+from planner.cache.cache import digest
 from planner.core.page import page as page_module
 from planner.core.page.page import Page, Why
 from planner.errors import PlanError
@@ -173,17 +174,14 @@ def _figures(page: Page) -> dict[str, object]:
 
 def _first_seen_change(session: Session) -> FileChange | None:
     """The note of when records without dates came in, where there are new ones."""
+    from planner.book.first_seen import FIRST_SEEN, with_new_records
     from planner.core.cadence.touches import cadence_start, records_to_touch
 
-    known, content = session.first_seen()
-    new = sorted(r.id for r in records_to_touch(session.book) if cadence_start(r) is None and r.id not in known)
+    known = session.first_seen()
+    new = sorted(r.id for r in records_to_touch(session.book) if cadence_start(r) is None and r.id not in known.days)
     if not new:
         return None
-    head = b"# the day each record that tells no date of its own came into the book; kept by plan\n"
-    lines = "".join(f'"{name}" = {session.today.isoformat()}\n' for name in new)
-    before = content if content is not None else head
-    gap = b"" if before.endswith(b"\n") else b"\n"
-    return FileChange(FIRST_SEEN, content, before + gap + lines.encode())
+    return FileChange(FIRST_SEEN, known.content, with_new_records(known, new, session.today))
 
 
 def inputs_of(session: Session, day: date) -> Inputs:
@@ -198,7 +196,7 @@ def inputs_of(session: Session, day: date) -> Inputs:
         now=session.now,
         table=session.table(book.playbook),
         history=session.history(day),
-        first_seen=session.first_seen()[0],
+        first_seen=session.first_seen().days,
         holidays=session.holidays(day),
         busy=busy,
         colleagues_busy=colleagues,

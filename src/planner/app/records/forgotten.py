@@ -17,7 +17,7 @@ def run(settings: Settings, due: bool, csv: bool) -> int:
     """The next date of every record, those who are late or due first, and the minutes it takes to keep them all."""
     session = Session(settings)
     book, now = session.book, day_context(session)
-    rows = touch_rows(next_touches(book, now.working, session.first_seen()[0], now.today), now)
+    rows = touch_rows(next_touches(book, now.working, session.first_seen().days, now.today), now)
     price = now.history.price_lately
     care = touch_balance(rows, now, price if price is not None else price_of_hour(book, now.working, now.today))
     shown = [row for row in rows if row.state in ("overdue", "due")] if due else list(rows)

@@ -12,10 +12,11 @@ from pathlib import Path
 from planner.app.messages import show as show_text
 from planner.app.messages import show_json, tell
 from planner.app.output_file import STDOUT, pour, refuse_book_file, write_output
-from planner.app.session import Session, digest
+from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.diary.many_days import read_days
 from planner.book.diary.pages import day_of_page
+from planner.cache.cache import digest
 from planner.core.diary import DiaryDay
 from planner.core.learn.row_chance import Followed, RowChance
 from planner.core.review.build_review import ReviewInputs, review
@@ -107,7 +108,7 @@ def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[F
             after=after,
             now=session.now,
             damaged=frozenset(on for error in errors if (on := day_of_page(Path(error.file).name)) is not None),
-            first_seen=session.first_seen()[0],
+            first_seen=session.first_seen().days,
             holidays=session.holidays(ends),
             chance=chance,
         )

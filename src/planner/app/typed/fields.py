@@ -10,7 +10,7 @@ from datetime import date, datetime
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
-from planner.app.session import day_named
+from planner.app.typed.times import day_named
 from planner.core.book import ClockRange
 from planner.core.playbook import Response
 from planner.core.records.new_record import KINDS

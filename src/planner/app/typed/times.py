@@ -5,10 +5,34 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from planner.app.session import day_named
+from planner.app.settings import YEARS
 from planner.errors import UsageError
 
 LAST_EVENING = timedelta(hours=4)  # back from now; a clock that has run for longer was forgotten
+
+
+def day_named(text: str, today: date) -> date:
+    """A day as a person types it: today, tomorrow, yesterday, a weekday (the next one), +3, or 2026-11-24.
+
+    Raises ValueError for anything else.
+    """
+    day = _day_of_word(text.strip().lower(), today)
+    if day.year not in YEARS:
+        raise ValueError(f"{day} is no day of a book")
+    return day
+
+
+def _day_of_word(word: str, today: date) -> date:
+    near = {"today": 0, "tomorrow": 1, "yesterday": -1}
+    if word in near:
+        return today + timedelta(days=near[word])
+    weekdays = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    for number, weekday in enumerate(weekdays):
+        if len(word) >= 3 and weekday.startswith(word):
+            return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    if word[:1] in "+-" and word[1:].isdigit() and len(word) < 6:
+        return today + timedelta(days=int(word))
+    return date.fromisoformat(word)
 
 
 def told_day(option: str, text: str, today: date) -> date:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.app.session import Session, digest
+from planner.app.session import Session
+from planner.cache.cache import digest
 from planner.errors import BookErrors
 
 

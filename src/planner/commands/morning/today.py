@@ -11,8 +11,9 @@ from planner.app.day.day_options import Asked
 from planner.app.day.day_page import page_of
 from planner.app.day.show_page import show
 from planner.app.messages import tell
-from planner.app.session import Session, day_named
+from planner.app.session import Session
 from planner.app.settings import Settings, settings_of
+from planner.app.typed.times import day_named
 from planner.errors import UsageError
 
 
