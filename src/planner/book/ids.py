@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 LONGEST_SLUG = 48
 _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
@@ -54,15 +54,19 @@ def ids_for(records: Sequence[tuple[str | None, str, str]]) -> Iterator[str]:
     Written ids come first, then names in the order given: a name that is taken gets -2, -3 ...
     """
     taken = {written for written, _, _ in records if written is not None}
+    free = numbered((slug(name, kind) for written, name, kind in records if written is None), taken)
+    for written, _, _ in records:
+        yield next(free) if written is None else written
+
+
+def numbered(slugs: Iterable[str], taken: Collection[str]) -> Iterator[str]:
+    """Each slug, with -2, -3 ... where it is taken already, by one of `taken` or an earlier one."""
+    used = set(taken)
     last: dict[str, int] = {}
-    for written, name, kind in records:
-        if written is not None:
-            yield written
-            continue
-        base = slug(name, kind)
-        made = base
-        while made in taken:
+    for base in slugs:
+        id = base
+        while id in used:
             last[base] = last.get(base, 1) + 1
-            made = f"{base}-{last[base]}"
-        taken.add(made)
-        yield made
+            id = f"{base}-{last[base]}"
+        used.add(id)
+        yield id

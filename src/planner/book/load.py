@@ -1,23 +1,26 @@
-"""The book, checked once for as long as it stays as it is."""
+"""The book, read and checked only as far as its files changed."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planner.book.files import BookFiles, read_files
-from planner.book.read.cached_book import restored, stored
+from planner.book.read.base_entry import base_bytes, base_key, base_of
+from planner.book.read.cached_book import restored, stored, stored_change
+from planner.book.read.holidays import wrong_with
+from planner.book.read.read_book import read_book
+from planner.book.read.read_pieces import Base, read_pieces
 from planner.book.reading import Reading, missing_calendars
+from planner.cache.cache import Cache
 
-if TYPE_CHECKING:
-    from planner.cache.cache import Cache
+_FEW = 20  # pieces to parse again and again, before they become part of a new base
 
 
 def load_book(folder: Path, cache: Cache, machine_zone: str) -> Reading:
-    """The book in the folder, from the cache where its files are those of a run before, else read and checked.
+    """The book in the folder. `machine_zone` is the IANA name used where plan.toml has none.
 
-    `machine_zone` is the IANA name used where plan.toml has none. BookErrors with all errors where the book can't
-    be used.
+    Raises BookErrors with all errors if the book can't be used.
     """
     return load_files(read_files(folder), cache, machine_zone)
 
@@ -25,18 +28,38 @@ def load_book(folder: Path, cache: Cache, machine_zone: str) -> Reading:
 def load_files(files: BookFiles, cache: Cache, machine_zone: str) -> Reading:
     """As `load_book`, of files that have been read already."""
     key = f"{files.key} {machine_zone}"
-    if not files.errors and (known := _known(files, cache.get("book", key))):
+    if not files.errors and (known := _known(files, key, cache)):
         return known
-    from planner.book.read.read_book import read_book
 
-    reading = read_book(files, machine_zone, check_holidays=lambda code: _wrong_with_holidays(code, cache))
-    cache.put("book", key, stored(reading.book, reading.warnings[len(files.warnings) :]))
+    def wrong_with_holidays(code: str) -> tuple[str, str] | None:
+        return _wrong_with_holidays(code, cache)
+
+    base = _base(files, cache, machine_zone)
+    read = read_pieces(files, machine_zone, base, wrong_with_holidays)
+    if read is None:
+        reading = read_book(files, machine_zone, check_holidays=wrong_with_holidays)
+        cache.put("book", key, stored(reading.book, _own_warnings(reading, files)))
+        return reading
+    reading = read.reading
+    few = _FEW + sum(len(of) for of in (reading.book.deals, reading.book.accounts, reading.book.contacts)) // 20
+    if base is not None and read.parsed <= few:
+        cache.put("book", key, stored_change(reading.book, _own_warnings(reading, files), base.book, base.key))
+    else:
+        cache.put("book", key, stored(reading.book, _own_warnings(reading, files)))
+        new = Base(key, files.contents, reading.book, read.slugs)
+        cache.put("book-base", _base_key(files, machine_zone), base_bytes(new))
     return reading
 
 
-def _known(files: BookFiles, content: bytes | None) -> Reading | None:
-    """The book that was stored, if what it needs beside its own files is still there."""
-    found = restored(content) if content is not None else None
+def _own_warnings(reading: Reading, files: BookFiles) -> tuple[str, ...]:
+    """The warnings that equal files always have: not those of files whose names are off."""
+    return reading.warnings[len(files.warnings) :]
+
+
+def _known(files: BookFiles, key: str, cache: Cache) -> Reading | None:
+    """The book that was stored, if what it needs besides its own files is still there."""
+    content = cache.get("book", key)
+    found = restored(content, lambda base: cache.get("book", base)) if content is not None else None
     if found is None:
         return None
     book, warnings = found
@@ -46,12 +69,23 @@ def _known(files: BookFiles, content: bytes | None) -> Reading | None:
     return Reading(book, (*files.warnings, *warnings))
 
 
+def _base(files: BookFiles, cache: Cache, machine_zone: str) -> Base | None:
+    """The earlier reading of this folder that was kept to start from."""
+    content = cache.get("book-base", _base_key(files, machine_zone))
+    key = base_key(content) if content is not None else None
+    whole = cache.get("book", key) if key is not None else None
+    found = restored(whole) if whole is not None else None
+    return base_of(content, found[0]) if content is not None and found is not None else None
+
+
+def _base_key(files: BookFiles, machine_zone: str) -> str:
+    return f"{os.path.realpath(files.folder)} {machine_zone}"
+
+
 def _wrong_with_holidays(code: str, cache: Cache) -> tuple[str, str] | None:
     """As `holidays.wrong_with`, without loading that library for a code that was good before."""
     if cache.get("holidays-code", code) is not None:
         return None
-    from planner.book.read.holidays import wrong_with
-
     wrong = wrong_with(code)
     if wrong is None:
         cache.put("holidays-code", code, b"")

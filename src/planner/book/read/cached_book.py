@@ -1,138 +1,95 @@
-"""A checked book as JSON that loads fast, for the cache: what differs from a field's default, under its name.
+"""A checked book as bytes that load fast, for the cache: either whole, or by what it has and an earlier one has not.
 
-JSON and not pickle, since what comes back from a cache folder must not be able to do anything. Records of one kind
-are kept by column, and filled in a column at a time: half the time of a table and a constructor for each.
+JSON and not pickle, since what comes back from a cache folder must not be able to do anything.
 """
 
 from __future__ import annotations
 
 import json
-from collections import deque
-from collections.abc import Callable, Iterable
-from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import date, datetime
-from functools import cache
-from itertools import repeat
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from planner.core import book as book_types
-from planner.core import playbook as playbook_types
+from planner.book.read.book_codec import codec_of, codec_of_class, columns_of, records_of
+from planner.book.read.records import FILES
 from planner.core.book import Book
 
-Decode = Callable[[Any, ZoneInfo], Any]
-
-_COUNT = "#"  # how many records the columns hold; no field has that name
+_KINDS = {about.book_key: about.kind for about in FILES.values()}
+_ERRORS = (ValueError, TypeError, LookupError, AttributeError, OSError, RecursionError, OverflowError)
 
 
 def stored(book: Book, warnings: tuple[str, ...]) -> bytes:
-    """The bytes that `restored` makes the same book of."""
-    return json.dumps([_plain(book), warnings], ensure_ascii=False, separators=(",", ":")).encode()
+    """The bytes of a whole book."""
+    return _dumped([codec_of_class(Book).encode(book), warnings])
 
 
-def restored(content: bytes) -> tuple[Book, tuple[str, ...]] | None:
-    """The book and its warnings; None for anything that `stored` did not write."""
+def stored_change(book: Book, warnings: tuple[str, ...], base: Book, base_key: str) -> bytes:
+    """The bytes of a book by what it has and `base` has not; both have their times in one zone."""
+    parts, records = {}, {}
+    for field in fields(Book):
+        new, old = getattr(book, field.name), getattr(base, field.name)
+        if field.name in _KINDS:
+            if new is not old and new != old:
+                records[field.name] = _difference(new, old)
+        elif new != old:
+            codec = codec_of(str(field.type))
+            parts[field.name] = codec.encode(new) if codec and new is not None else new
+    return _dumped([{"base": base_key, "parts": parts, "records": records}, warnings])
+
+
+def restored(
+    content: bytes, whole: Callable[[str], bytes | None] = lambda _: None
+) -> tuple[Book, tuple[str, ...]] | None:
+    """The book and its warnings; None for anything that is not sound. `whole` gives the bytes of a base by its key."""
     try:
         tables, warnings = json.loads(content)
-        zone = ZoneInfo(tables["rep"]["timezone"])
-        return _maker(Book)(tables, zone), tuple(warnings)
-    except (ValueError, TypeError, LookupError, AttributeError, OSError, RecursionError, OverflowError):
+        if "base" not in tables:
+            return _decoded(tables), tuple(warnings)
+        base, _ = json.loads(whole(tables["base"]) or b"")
+        return _changed(_decoded(base), tables), tuple(warnings)
+    except _ERRORS:
         return None
 
 
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        present = ((field.name, getattr(value, field.name), _default(field)) for field in fields(value))
-        return {name: _plain(inner) for name, inner, default in present if inner != default}
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, date):
-        return value.toordinal()
-    if isinstance(value, tuple) and value and is_dataclass(value[0]):
-        return _columns(value)
-    if isinstance(value, tuple):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    return value
+def _dumped(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _columns(records: tuple[Any, ...]) -> dict[str, Any]:
-    columns: dict[str, Any] = {_COUNT: len(records)}
-    for field in fields(records[0]):
-        column, default = [getattr(record, field.name) for record in records], _default(field)
-        if any(value != default for value in column):
-            columns[field.name] = [_plain(value) for value in column]
-    return columns
+def _decoded(tables: dict[str, Any]) -> Book:
+    book: Book = codec_of_class(Book).decode(tables, ZoneInfo(tables["rep"]["timezone"]))
+    return book
 
 
-def _default(field: Field[Any]) -> Any:
-    return field.default_factory() if field.default_factory is not MISSING else field.default
-
-
-def _class_named(hint: str) -> Any:
-    return getattr(book_types, hint, None) or getattr(playbook_types, hint, None)
-
-
-@cache
-def _decoder(hint: str) -> Decode | None:
-    """What makes a field's value of its JSON, by the field's type as the vocabulary spells it; None: it is the same."""
-    hint = hint.removesuffix(" | None")
-    if hint == "date":
-        return lambda value, _: date.fromordinal(value)
-    if hint == "datetime":
-        return lambda value, zone: datetime.fromisoformat(value).astimezone(zone)
-    if hint.startswith("tuple["):
-        return _tuple_of(hint.removeprefix("tuple[").removesuffix(", ...]"))
-    if hint.startswith("Mapping[str, "):
-        inner = _decoder(hint.removeprefix("Mapping[str, ").removesuffix("]"))
-        return inner and (lambda value, zone: {key: inner(part, zone) for key, part in value.items()})
-    kind: Any = _class_named(hint)
-    if hasattr(kind, "_make"):  # a NamedTuple
-        return lambda value, _: kind._make(value)
-    return _maker(kind) if isinstance(kind, type) and is_dataclass(kind) else None
-
-
-def _tuple_of(hint: str) -> Decode:
-    kind = _class_named(hint)
-    if isinstance(kind, type) and is_dataclass(kind):
-        return lambda value, zone: _records(kind, value, zone) if value else ()
-    inner = _decoder(hint)
-    if inner is None:
-        return lambda value, _: tuple(value)
-    return lambda value, zone: tuple([inner(part, zone) for part in value])
-
-
-def _records(kind: type[Any], columns: dict[str, Any], zone: ZoneInfo) -> tuple[Any, ...]:
-    """The records of one kind. Their slots are filled by C loops; the classes have nothing else to initialise."""
-    count = columns[_COUNT]
-    records = tuple(map(object.__new__, repeat(kind, count)))
-    for field in fields(kind):
-        values: Iterable[Any]
-        if field.name in columns:
-            column, decode = columns[field.name], _decoder(str(field.type))
-            if len(column) != count:
-                raise ValueError("columns of unequal length")
-            values = [value if value is None else decode(value, zone) for value in column] if decode else column
-        elif field.default_factory is not MISSING:
-            values = [field.default_factory() for _ in range(count)]
-        elif field.default is not MISSING:
-            values = repeat(field.default)
+def _difference(new: Sequence[Any], old: Sequence[Any]) -> dict[str, Any]:
+    """Records as ranges of the old ones, [-1, count] for new ones, which follow by column."""
+    places = {id(record): place for place, record in enumerate(old)}
+    runs: list[list[int]] = []
+    added = []
+    for record in new:
+        place = places.get(id(record), -1)
+        if place < 0:
+            added.append(record)
+        if (runs and runs[-1][0] < 0 and place < 0) or (runs and runs[-1][0] >= 0 and runs[-1][1] == place):
+            runs[-1][1] += 1
         else:
-            raise KeyError(field.name)
-        deque(map(getattr(kind, field.name).__set__, records, values), maxlen=0)
-    return records
+            runs.append([place, 1 if place < 0 else place + 1])
+    return {"runs": runs, "new": columns_of(added)}
 
 
-@cache
-def _maker(kind: type[Any]) -> Decode:
-    """What makes a value of one of the vocabulary's classes of its table."""
-    decoders = {f.name: decode for f in fields(kind) if (decode := _decoder(str(f.type)))}
-
-    def made(table: dict[str, Any], zone: ZoneInfo) -> Any:
-        for key in table.keys() & decoders.keys():
-            if table[key] is not None:
-                table[key] = decoders[key](table[key], zone)
-        return kind(**table)
-
-    return made
+def _changed(base: Book, change: dict[str, Any]) -> Book:
+    zone = ZoneInfo(base.rep.timezone)
+    hints = {field.name: str(field.type) for field in fields(Book)}
+    values: dict[str, Any] = {}
+    for name, part in change["parts"].items():
+        codec = codec_of(hints[name])
+        values[name] = codec.decode(part, zone) if codec and part is not None else part
+    for name, records in change["records"].items():
+        old, added = getattr(base, name), records_of(_KINDS[name], records["new"], zone)
+        joined: list[Any] = []
+        taken = 0
+        for start, end in records["runs"]:
+            joined += old[start:end] if start >= 0 else added[taken : taken + end]
+            taken += end if start < 0 else 0
+        values[name] = tuple(joined)
+    return replace(base, **values)

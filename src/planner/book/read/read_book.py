@@ -8,8 +8,10 @@ from typing import Any
 
 from planner.book.files import NAMES, BookFiles
 from planner.book.read import holidays
-from planner.book.read.findings import Findings, Places, Spot
+from planner.book.read.doubtful import warn_of
+from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
+from planner.book.read.places import Places
 from planner.book.read.plan_file import FILE as PLAN_FILE
 from planner.book.read.plan_file import plan_tables, rep_zone
 from planner.book.read.playbook import DEFAULT_FILE, Merged, default_playbook, merged_playbook
@@ -36,8 +38,7 @@ def read_book(files: BookFiles, machine_zone: str, *, check_holidays: CheckHolid
     playbook = merged_playbook(findings, tables[DEFAULT_FILE], tables[PLAYBOOK_FILE], zone)
     records = {file: read_records(findings, file, tables[file], zone) for file in FILES}
     give_ids(findings, records)
-    travel = parts["travel"] if isinstance(parts["travel"], dict) else {}
-    check_references(findings, records, known_of(records, playbook, travel))
+    check_references(findings, records, known_of(records, playbook))
     _check_holidays(findings, parts.get("hours"), check_holidays)
     _check_calendars(findings, files.folder, parts["calendars"], records["colleagues.toml"])
     parts["playbook"] = playbook.tables
@@ -46,6 +47,8 @@ def read_book(files: BookFiles, machine_zone: str, *, check_holidays: CheckHolid
     book = checked_book(findings, parts, lambda path: _spot(path, records, playbook))
     contents = {**files.contents, DEFAULT_FILE: default_playbook()} if findings.errors else files.contents
     places = Places(contents)
+    if book is not None:
+        warn_of(findings, book)
     errors = [*files.errors, *broken.values(), *_told(findings, places, {*broken, *(f.file for f in files.errors)})]
     if errors or book is None:
         raise BookErrors(sorted(errors, key=_order))

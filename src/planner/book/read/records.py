@@ -94,9 +94,17 @@ def _written(findings: Findings, record: Record) -> str | None:
     id = record.table.get("id")
     if not isinstance(id, str):
         return None
-    if bad := bad_in_id(id):
-        findings.error(record.spot.at("id"), f"the id {shown(id)} {bad}", "write letters, figures and hyphens")
+    bad_id(findings, record)
     return id
+
+
+def bad_id(findings: Findings, record: Record) -> bool:
+    """Whether the id that stands in the file can't be used, which is reported."""
+    id = record.table.get("id")
+    if not isinstance(id, str) or not (bad := bad_in_id(id)):
+        return False
+    findings.error(record.spot.at("id"), f"the id {shown(id)} {bad}", "write letters, figures and hyphens")
+    return True
 
 
 def _name(record: Record) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import cache
-from typing import Any
-
-from pydantic import ConfigDict, TypeAdapter, ValidationError
-from pydantic_core import SchemaValidator
+from typing import TYPE_CHECKING, Any
 
 from planner.book.near import close
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
 from planner.core.book import Book
+
+if TYPE_CHECKING:
+    from pydantic_core import SchemaValidator
 
 Locate = Callable[[tuple[str | int, ...]], Spot]
 
@@ -61,6 +61,9 @@ _MISSING = {
 @cache  # a book is read twice where a change is checked before it is kept
 def _validator() -> SchemaValidator:
     """Checks a Book strictly, but lets a dict stand for a dataclass, as TOML writes it, at any depth."""
+    from pydantic import ConfigDict, TypeAdapter  # here: most runs never need it, and loading it takes its time
+    from pydantic_core import SchemaValidator
+
     # A tuple of one: pydantic takes a configuration for anything but a bare dataclass.
     schema = TypeAdapter(tuple[Book], config=ConfigDict(strict=True, extra="ignore")).core_schema
     return SchemaValidator(_with_tables_as_dicts(schema))
@@ -75,6 +78,8 @@ def _with_tables_as_dicts(schema: Any) -> Any:
 
 def checked_book(findings: Findings, tables: Mapping[str, Any], locate: Locate) -> Book | None:
     """The book made of prepared tables; None where a type is wrong, which is taken down at `locate(path)`."""
+    from pydantic import ValidationError
+
     try:
         book: Book = _validator().validate_python((tables,))[0]
         return book

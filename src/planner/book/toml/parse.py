@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
 
 from planner.book.toml.bounds import OutOfBoundsError, check_bounds
@@ -31,6 +30,8 @@ def parse_toml(text: str) -> dict[str, Any]:
     text = text.removeprefix("\ufeff")
     if _SHORT_TIME.search(text):
         text = _STRING_COMMENT_OR_SHORT_TIME.sub(lambda m: f"{m[0]}:00" if m[1] else m[0], text)
+    import tomllib  # here: most looks at the page parse nothing
+
     return tomllib.loads(text)
 
 
@@ -70,7 +71,7 @@ def _not_toml(file: str, text: str, error: ValueError) -> FileError:
     found = _AT_LINE.search(message)
     if found:
         line, what = int(found[1]), message[: found.start()]
-    elif isinstance(error, tomllib.TOMLDecodeError):
+    elif message.endswith(_AT_END):
         line, what = _unfinished_line(text), message.removesuffix(_AT_END)
     else:  # the interpreter's own limit on figures, which tells no place
         line, what = _longest_line(text), _TOO_MANY_FIGURES

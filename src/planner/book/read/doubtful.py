@@ -1,0 +1,65 @@
+"""Warnings: names that are nearly those of a listed record, and deals won on no day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from planner.book.near import Names
+from planner.book.read.findings import Findings, Spot
+from planner.book.read.limits import shown
+from planner.core.book import Account, Book, Colleague, Contact, Deal, Task, Travel
+
+DEALS = Spot("prospects.toml", ("prospect",))
+ACCOUNTS = Spot("accounts.toml", ("account",))
+TASKS = Spot("tasks.toml", ("task",))
+
+
+def warn_of(findings: Findings, book: Book) -> None:
+    """Report everything in a checked book that may not be as it was meant."""
+    _warn_undated(findings, book.deals)
+    contacts, colleagues = _people(book.contacts), _people(book.colleagues)
+    places = _places(book.travel)
+    lists: list[tuple[Spot, Sequence[Deal | Account | Task]]]
+    lists = [(DEALS, book.deals), (ACCOUNTS, book.accounts), (TASKS, book.tasks)]
+    for spot, records in lists:
+        for i, record in enumerate(records):
+            people = () if isinstance(record, Task) else record.contacts
+            for k, name in enumerate(people):
+                if name not in contacts:
+                    _warn_near(findings, spot.at(i, "contacts", k), "contact", name, contacts)
+            for k, name in enumerate(record.needs):
+                if name not in colleagues:
+                    _warn_near(findings, spot.at(i, "needs", k), "colleague", name, colleagues)
+            if record.place is not None:
+                _warn_near(findings, spot.at(i, "place"), "place", record.place, places)
+
+
+def _warn_undated(findings: Findings, deals: Iterable[Deal]) -> None:
+    """One warning for all won deals without a day: they are in no year's earnings and in no review."""
+    undated = [(i, deal) for i, deal in enumerate(deals) if deal.stage == "won" and deal.won_on is None]
+    if undated:
+        place, first = undated[0]
+        many = f" (nor {len(undated) - 1} more)" if len(undated) > 1 else ""
+        findings.warn(
+            DEALS.at(place, "stage"),
+            f"{shown(first.id)} is won and tells no `won_on`{many}: it counts in no year and in no review;"
+            " write the day",
+        )
+
+
+def _warn_near(findings: Findings, spot: Spot, what: str, name: str, names: Names) -> None:
+    near = names.near_miss(name)
+    if near is not None:
+        findings.warn(spot, f"the {what} {shown(name)} is not listed: did you mean {shown(near)}?")
+
+
+def _people(records: Iterable[Contact | Colleague]) -> Names:
+    listed: dict[str, str] = {}
+    for record in records:
+        listed[record.id] = record.id
+        listed.setdefault(record.name, record.name)
+    return Names(listed)
+
+
+def _places(travel: Travel) -> Names:
+    return Names({place: place for place in (travel.base, *(p for way in travel.minutes for p in (way.a, way.b)))})

@@ -1,0 +1,45 @@
+"""References between the records of a typed book: the same rules as in `references`, without words for the errors."""
+
+from __future__ import annotations
+
+from planner.book.read.circles import circles
+from planner.core.book import CLOSED_STAGES, Book, Task
+
+
+def links_hold(book: Book) -> bool:
+    """True if all that a record refers to is there, and no tasks wait for each other in a circle."""
+    accounts = {account.id for account in book.accounts}
+    return _deals_hold(book, accounts) and _tasks_hold(book, accounts)
+
+
+def _deals_hold(book: Book, accounts: set[str]) -> bool:
+    stages = {*(stage.name for stage in book.playbook.stages), *CLOSED_STAGES}
+    if not {deal.stage for deal in book.deals} <= stages:
+        return False
+    if not {deal.account for deal in book.deals} - {None} <= accounts:
+        return False
+    answers = {(question.id, answer) for question in book.playbook.questions for answer in question.real}
+    return all(deal.answers.items() <= answers for deal in book.deals if deal.answers)
+
+
+def _tasks_hold(book: Book, accounts: set[str]) -> bool:
+    if not book.tasks:
+        return True
+    customers = {*accounts, *(deal.id for deal in book.deals), *(contact.id for contact in book.contacts)}
+    tasks = {task.id: task for task in book.tasks}
+    if not {task.record for task in book.tasks} - {None} <= customers:
+        return False
+    if not all(_can_follow(item, tasks, customers, book) for task in book.tasks for item in task.after):
+        return False
+
+    def after(id: str) -> tuple[str, ...]:
+        return tuple(other for other in tasks[id].after if other in tasks)
+
+    return not any(circles(tasks, after))
+
+
+def _can_follow(item: str, tasks: dict[str, Task], customers: set[str], book: Book) -> bool:
+    record, _, play = item.partition("/")
+    if item in tasks or (record in customers and play in book.playbook.plays):
+        return True
+    return record == "prospecting" and play.startswith("find-")

@@ -1,0 +1,203 @@
+"""The book read piece by piece: a record whose bytes are those of an earlier reading is taken from there.
+
+Only a book without any error is read here. Wherever anything is odd, the answer is None, and `read_book` reads the
+whole files and has the words for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from planner.book.files import BookFiles
+from planner.book.ids import numbered, slug
+from planner.book.read.doubtful import warn_of
+from planner.book.read.findings import Findings, Spot
+from planner.book.read.links import links_hold
+from planner.book.read.places import Places
+from planner.book.read.plan_file import FILE as PLAN_FILE
+from planner.book.read.plan_file import plan_tables, rep_zone
+from planner.book.read.playbook import FILE as PLAYBOOK_FILE
+from planner.book.read.playbook import default_playbook, merged_playbook
+from planner.book.read.records import FILES, Record, RecordFile, bad_id
+from planner.book.read.references import check_account, check_record_zone, check_task_days
+from planner.book.read.typed import WrongTypeError, typed
+from planner.book.read.values import prepared
+from planner.book.reading import Reading, missing_calendars
+from planner.book.toml.parse import parse_toml
+from planner.book.toml.pieces import changed_window, cut, holds_no_key, table_of
+from planner.core.book import Account, Book, Task
+
+CheckHolidays = Callable[[str], tuple[str, str] | None]
+Slugs = Mapping[str, Mapping[int, str]]  # by file and place: of the records whose id is not written
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """An earlier reading without errors, whose files were read piece by piece."""
+
+    key: str  # of its files
+    contents: Mapping[str, bytes]
+    book: Book
+    slugs: Slugs = field(default_factory=dict)
+
+
+class PieceReading(NamedTuple):
+    """A reading, and what a `Base` of it needs."""
+
+    reading: Reading
+    slugs: Slugs
+    parsed: int  # pieces that were not known
+
+
+class _Rows(NamedTuple):
+    """The records of one file; the slug of the name of each whose id is not written."""
+
+    records: list[Any]
+    slugs: dict[int, str]
+    parsed: int
+
+
+def read_pieces(
+    files: BookFiles, machine_zone: str, base: Base | None, check_holidays: CheckHolidays
+) -> PieceReading | None:
+    """The book of these files; None where a whole reading has to say what is wrong or odd."""
+    if files.errors:
+        return None
+    frame = _frame(files, machine_zone, base, check_holidays)
+    if frame is None:
+        return None
+    zone = ZoneInfo(frame.rep.timezone)
+    if base is not None and base.book.rep.timezone != frame.rep.timezone:
+        base = None
+    rows: dict[str, _Rows] = {}
+    for file in FILES:
+        read = _rows(file, files.contents.get(file, b""), zone, base)
+        if read is None:
+            return None
+        rows[file] = read
+    if not _give_ids(rows):
+        return None
+    records: dict[str, Any] = {about.book_key: tuple(rows[file].records) for file, about in FILES.items()}
+    book = replace(frame, **records)
+    if not links_hold(book) or not _calendars_are_there(files, book):
+        return None
+    findings = Findings()
+    warn_of(findings, book)
+    places = Places(files.contents, by_pieces=True)
+    warnings = (*files.warnings, *(places.warning(found) for found in findings.warnings))
+    slugs = {file: read.slugs for file, read in rows.items() if read.slugs}
+    return PieceReading(Reading(book, warnings), slugs, sum(read.parsed for read in rows.values()))
+
+
+def _frame(files: BookFiles, machine_zone: str, base: Base | None, check_holidays: CheckHolidays) -> Book | None:
+    """The book without its records: plan.toml and the playbook."""
+    empty: dict[str, Any] = {about.book_key: () for about in FILES.values()}
+    if base is not None and all(files.contents.get(f) == base.contents.get(f) for f in (PLAN_FILE, PLAYBOOK_FILE)):
+        return replace(base.book, **empty)
+    findings = Findings()
+    try:
+        plan, own, default = (
+            parse_toml(content.decode())
+            for content in (files.contents[PLAN_FILE], files.contents.get(PLAYBOOK_FILE, b""), default_playbook())
+        )
+        zone = rep_zone(findings, plan, machine_zone)
+        parts = plan_tables(findings, plan, zone)
+        parts["playbook"] = merged_playbook(findings, default, own, zone).tables
+        if findings.errors:
+            return None
+        book = typed(Book, parts | empty)
+    except (ValueError, RecursionError):
+        return None
+    return None if book.hours.holidays is not None and check_holidays(book.hours.holidays) else book
+
+
+def _rows(file: str, content: bytes, zone: ZoneInfo, base: Base | None) -> _Rows | None:
+    """The records of a file, the known ones from the base; None where a piece is odd or wrong."""
+    about = FILES[file]
+    if base is None:
+        return _parsed(file, content, 0, zone, {})
+    before: tuple[Any, ...] = getattr(base.book, about.book_key)
+    slugs = base.slugs.get(file, {})
+    old = base.contents.get(file, b"")
+    if old == content:
+        return _Rows(list(before), dict(slugs), 0)
+    window = changed_window(old, content)
+    known = {}
+    for place, piece in enumerate(cut(window.old).bodies, start=window.first):
+        known[piece] = (before[place], slugs.get(place))
+    new = _parsed(file, window.new, window.first, zone, known)
+    if new is None:
+        return None
+    shift = len(new.records) - (window.last - window.first)
+    kept = {place: name for place, name in slugs.items() if place < window.first}
+    kept |= {place + shift: name for place, name in slugs.items() if place >= window.last}
+    records = [*before[: window.first], *new.records, *before[window.last :]]
+    return _Rows(records, kept | new.slugs, new.parsed)
+
+
+def _parsed(
+    file: str, part: bytes, first: int, zone: ZoneInfo, known: Mapping[bytes, tuple[Any, str | None]]
+) -> _Rows | None:
+    """The records of a part of a file whose first piece is the `first`th."""
+    head, pieces = cut(part)
+    if not holds_no_key(head):
+        return None
+    about, rows = FILES[file], _Rows([], {}, 0)
+    parsed = 0
+    for place, piece in enumerate(pieces, start=first):
+        found = known.get(piece)
+        if found is None:
+            found = _record(file, about, piece, place, zone)
+            parsed += 1
+        if found is None:
+            return None
+        rows.records.append(found[0])
+        if found[1] is not None:
+            rows.slugs[place] = found[1]
+    return rows._replace(parsed=parsed)
+
+
+def _record(file: str, about: RecordFile, piece: bytes, place: int, zone: ZoneInfo) -> tuple[Any, str | None] | None:
+    """The record of a piece, and the slug of its name where its id is not written; None where anything is wrong."""
+    table = table_of(piece, about.key)
+    if table is None:
+        return None
+    findings, spot = Findings(), Spot(file, (about.key, place))
+    values = prepared(findings, spot, table, about.kind, zone)
+    record = Record(spot, values)
+    if about.kind is Account:
+        check_account(findings, record)
+    elif about.kind is Task:
+        check_task_days(findings, record)
+    check_record_zone(findings, record)
+    id, name = values.get("id"), values.get("name", values.get("title"))
+    if id is not None and bad_id(findings, record):
+        return None
+    base = None if id is not None or not isinstance(name, str) else slug(name, about.key)
+    try:
+        made: Any = typed(about.kind, values if base is None else {**values, "id": base})
+    except WrongTypeError:
+        return None
+    return None if findings.errors else (made, base)
+
+
+def _give_ids(rows: Mapping[str, _Rows]) -> bool:
+    """Give the records without a written id one that is free; False where two written ones are the same."""
+    written = [r.id for read in rows.values() for i, r in enumerate(read.records) if i not in read.slugs]
+    taken = set(written)
+    if len(taken) < len(written):
+        return False
+    missing = [(read, place) for read in rows.values() for place in sorted(read.slugs)]
+    free = numbered((read.slugs[place] for read, place in missing), taken)
+    for (read, place), id in zip(missing, free, strict=True):
+        if read.records[place].id != id:
+            read.records[place] = replace(read.records[place], id=id)
+    return True
+
+
+def _calendars_are_there(files: BookFiles, book: Book) -> bool:
+    names = (*book.calendars.busy, *(name for colleague in book.colleagues for name in colleague.busy))
+    return all(name.strip() for name in names) and not missing_calendars(files.folder, names)
