@@ -10,8 +10,7 @@ from planner.app.messages import show, show_json
 from planner.app.settings import Settings
 from planner.book.diary.many_days import read_days
 from planner.book.diary.odd_rows import oddities
-from planner.book.files import read_files
-from planner.book.read.read_book import read_book
+from planner.book.load import load_book
 from planner.calendars.busy_times import busy_times
 from planner.core.book import Book
 from planner.errors import DONE, FOUND, BookErrors, FileError
@@ -45,7 +44,7 @@ def findings(settings: Settings) -> tuple[list[FileError], list[str]]:
     warnings: list[str] = []
     zone = settings.machine_zone
     try:
-        reading = read_book(read_files(folder), zone)
+        reading = load_book(folder, settings.cache, zone)
     except BookErrors as wrong:
         errors += wrong.errors
     else:

@@ -26,6 +26,7 @@ from planner.book.read.references import check_account, check_record_zone, check
 from planner.book.read.typed import WrongTypeError, typed
 from planner.book.read.values import prepared
 from planner.book.reading import Reading, missing_calendars
+from planner.book.toml.bounds import LARGEST
 from planner.book.toml.parse import parse_toml
 from planner.book.toml.pieces import changed_window, cut, holds_no_key, table_of
 from planner.core.book import Account, Book, Task
@@ -64,7 +65,7 @@ def read_pieces(
     files: BookFiles, machine_zone: str, base: Base | None, check_holidays: CheckHolidays
 ) -> PieceReading | None:
     """The book of these files; None where a whole reading has to say what is wrong or odd."""
-    if files.errors:
+    if files.errors or any(len(content) > LARGEST for content in files.contents.values()):
         return None
     frame = _frame(files, machine_zone, base, check_holidays)
     if frame is None:
