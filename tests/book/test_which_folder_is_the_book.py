@@ -1,7 +1,10 @@
 """--book, else $PLAN_BOOK, else the nearest plan.toml upwards, else the user's own; or what is said."""
 
+import os
+
 import pytest
 
+from planner.app.setup.trust import trust_folder
 from planner.book import find
 from planner.errors import PlanError
 
@@ -49,6 +52,61 @@ def test_a_named_book_that_is_none_is_not_replaced_by_another(folders, name, wha
 
 def test_no_book_at_all(folders, monkeypatch):
     monkeypatch.setattr(find, "user_book", lambda: folders / "nowhere")
-    with pytest.raises(PlanError, match="there is no book here") as told:
+    with pytest.raises(PlanError, match="no book here") as told:
         find.find_book(None, {}, folders / "empty")
     assert "plan init" in told.value.fix and "plan demo" in told.value.fix
+
+
+ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+@pytest.fixture
+def trusting(folders, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folders / "config"))
+    return folders
+
+
+def found_in(folders):
+    return find.find_book(None, {}, folders / "above" / "deep")
+
+
+@pytest.mark.skipif(not ROOT, reason="only root can give files away")
+@pytest.mark.parametrize("what", [".", "plan.toml"])
+def test_someone_elses_is_not_taken_for_the_users_own(trusting, what):
+    os.chown(trusting / "above" / what, 1234, 1234)
+    with pytest.raises(PlanError, match=r"plan.toml is not taken for your book: .* belongs to someone else") as told:
+        found_in(trusting)
+    assert told.value.fix == f"if you trust it: plan trust {trusting / 'above'}; else name your own with --book"
+    assert find.find_book(trusting / "above", {}, trusting) == trusting / "above"  # named: no question whose it is
+    assert find.find_book(None, {"PLAN_BOOK": str(trusting / "above")}, trusting) == trusting / "above"
+    trust_folder(trusting / "above")
+    assert found_in(trusting) == trusting / "above"
+
+
+@pytest.mark.parametrize(("what", "mode"), [(".", 0o1777), (".", 0o707), ("plan.toml", 0o666)])
+def test_what_everyone_may_write_is_nobodys(trusting, what, mode):
+    (trusting / "above" / what).chmod(mode)
+    with pytest.raises(PlanError, match="is not taken for your book: others may write to"):
+        found_in(trusting)
+
+
+@pytest.mark.parametrize(("what", "mode"), [(".", 0o775), ("plan.toml", 0o664), ("plan.toml", 0o600)])
+def test_the_users_own_may_be_writable_by_their_group(trusting, what, mode):
+    (trusting / "above" / what).chmod(mode)
+    assert found_in(trusting) == trusting / "above"
+
+
+@pytest.mark.parametrize(
+    ("owner", "mode", "theirs"), [(0, 0o755, False), (0, 0o775, True), (0, 0o777, True), (7, 0o755, True)]
+)
+def test_roots_counts_where_nobody_else_may_write(trusting, monkeypatch, owner, mode, theirs):
+    monkeypatch.setattr(os, "geteuid", lambda: 42)
+    real = find.Path.stat
+    status = os.stat_result((mode | 0o040000, 0, 0, 1, owner, owner, 0, 0, 0, 0))
+    monkeypatch.setattr(find.Path, "stat", lambda path: status if path.name in ("above", "plan.toml") else real(path))
+    assert bool(find.why_foreign(trusting / "above")) == theirs
+
+
+def test_a_list_that_can_not_be_read_trusts_nothing(trusting):
+    find.trust_file().mkdir(parents=True)
+    assert find.trusted_folders() == frozenset()

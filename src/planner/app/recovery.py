@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +30,8 @@ def finish_first(settings: Settings, command: str) -> None:
 
 def finish(book: Path) -> None:
     """Finish what was cut short, and say so on stderr, with `--quiet` too: it tells what became of data."""
+    if not os.path.lexists(os.path.join(book, ".plan", "pending.json")):  # noqa: PTH118 - on every start
+        return
     from planner.book.store.transaction import recover
 
     said = recover(book)

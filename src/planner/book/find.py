@@ -1,13 +1,20 @@
-"""Which folder is the book."""
+"""Find the folder that is the book, and say whose book it is.
+
+The nearest plan.toml upward may be anyone's: it counts only if the user owns it, or trusts it. The list of trusted
+folders is the user's own, as with Git's safe.directory: one real path a line.
+"""
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 from planner.errors import PlanError
 
 PLAN_FILE = "plan.toml"
+_TRUSTED = "trusted-books"
 
 
 def user_book() -> Path:
@@ -19,10 +26,34 @@ def user_book() -> Path:
     return user_data_path(APP, appauthor=False) / "book"
 
 
-def find_book(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Path:
-    """The book's folder: `--book`, else `$PLAN_BOOK`, else the nearest one upwards, else the user's own.
+def trust_file() -> Path:
+    """The list of trusted folders. It may not be there yet."""
+    from platformdirs import user_config_path
 
-    PlanError where it holds no plan.toml; a book that was named is never replaced by another that could be found.
+    from planner.cache.cache import APP
+
+    return user_config_path(APP, appauthor=False) / _TRUSTED
+
+
+def trusted_folders() -> frozenset[str]:
+    """The real paths of the folders that the user trusts, though someone else owns them or a link leads out of them."""
+    try:
+        text = trust_file().read_text(encoding="utf-8", errors="surrogateescape")
+    except (OSError, RuntimeError):  # no list, no home
+        return frozenset()
+    return frozenset(line for line in text.split("\n") if line)
+
+
+def is_trusted(folder: Path) -> bool:
+    """Whether the user has said `plan trust` of this folder."""
+    return os.path.realpath(folder) in trusted_folders()
+
+
+def find_book(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Path:
+    """The book's folder: `--book`, else `$PLAN_BOOK`, else the nearest one upward, else the user's own.
+
+    Raises PlanError if it holds no plan.toml, or the nearest one upward is not the user's. A book that was named is
+    never replaced by another that could be found.
     """
     if option is not None:
         return _named(option, "--book", cwd)
@@ -30,14 +61,50 @@ def find_book(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Pat
         return _named(_home_spelled_out(Path(from_environ)), "$PLAN_BOOK", cwd)
     for folder in (cwd, *cwd.parents):
         if _holds_book(folder):
+            _refuse_foreign(folder)
             return folder
     own = user_book()
     if _holds_book(own):
         return own
     raise PlanError(
-        f"there is no book here: no {PLAN_FILE} in {cwd} or above it, nor in {own}",
-        "start one with `plan init`, or look round in a filled one with `plan demo`",
+        f"no book here: no {PLAN_FILE} in {cwd} or above it, nor in {own}",
+        "start one with `plan init`, or try a sample book with `plan demo`",
     )
+
+
+def why_foreign(folder: Path) -> str:
+    """Why the book in a folder is not the user's; "" where it is. Not checked on Windows.
+
+    Theirs is what they own, or root does with nobody else able to write it; a folder that everyone may write, such as
+    /tmp, is nobody's.
+    """
+    if os.name != "posix":
+        return ""
+    for path in (folder, folder / PLAN_FILE):
+        status = path.stat()
+        if status.st_uid not in (os.geteuid(), 0):
+            return f"{path} belongs to someone else ({_owner(status.st_uid)})"
+        if status.st_mode & stat.S_IWOTH or (status.st_uid != os.geteuid() and status.st_mode & stat.S_IWGRP):
+            return f"others may write to {path}"
+    return ""
+
+
+def _refuse_foreign(folder: Path) -> None:
+    why = why_foreign(folder)
+    if why and not is_trusted(folder):
+        raise PlanError(
+            f"{folder / PLAN_FILE} is not taken for your book: {why}",
+            f"if you trust it: plan trust {folder}; else name your own with --book",
+        )
+
+
+def _owner(uid: int) -> str:
+    import pwd
+
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"user {uid}"
 
 
 def _named(folder: Path, how: str, cwd: Path) -> Path:
@@ -49,7 +116,7 @@ def _named(folder: Path, how: str, cwd: Path) -> Path:
     what = f"holds no {PLAN_FILE}" if _is_folder(folder) else "is not a folder"
     raise PlanError(
         f"{how} names {folder}, which {what}",
-        f"name the folder that holds {PLAN_FILE}, or make a book there with `plan init --book`",
+        f"name the folder that holds {PLAN_FILE}, or start a book there with `plan init --book`",
     )
 
 

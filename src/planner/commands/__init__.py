@@ -58,6 +58,7 @@ HEADINGS: dict[str, tuple[Row, ...]] = {
         Row("demo", "book.demo:demo", "a filled book to try things on"),
         Row("check", "book.check:check", "every fault and warning of the book, with file and line"),
         Row("undo", "book.undo:undo", "take back the last change of the book, any number of times"),
+        Row("trust", "book.trust:trust", "use a book that someone else owns"),
         Row("completion", "book.completion:completion", "the script that lets a shell complete commands and names"),
     ),
 }

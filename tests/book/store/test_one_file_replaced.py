@@ -46,7 +46,7 @@ def test_when_the_disk_is_full_nothing_changes(tmp_path: Path, monkeypatch: pyte
     file = tmp_path / "day.ics"
     file.write_bytes(b"old")
 
-    def full(*args: Any) -> None:
+    def full(*args: Any, **more: Any) -> None:
         raise OSError(errno.ENOSPC, "full")
 
     monkeypatch.setattr(os, "replace" if call == "rename" else call, full)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.book.store import journal
-from planner.book.store.journal import change_of
+from planner.book.store.entry import change_of
 from planner.book.store.transaction import FileChange, commit
 from planner.book.store.undo import undo
 from planner.errors import PlanError

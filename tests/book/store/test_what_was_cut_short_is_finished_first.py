@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.book.store.journal import Entry, change_of, write_pending
+from planner.book.store.entry import Entry, change_of
+from planner.book.store.journal import write_pending
 from tests.conftest import Plan, home, plan
 
 __all__ = ["home", "plan"]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from planner.app.day.busy_times import calendars_key, taken
 from planner.app.day.diary_warning import diary_warning, outdated
 from planner.app.session import Session
-from planner.book.store.transaction import FileChange, commit
 from planner.cache import frozen
 from planner.cache.cache import digest
 from planner.core.page import page as page_module
@@ -18,6 +17,7 @@ from planner.core.page.page import Page, Why
 from planner.errors import PlanError
 
 if TYPE_CHECKING:
+    from planner.book.store.transaction import FileChange
     from planner.core.diary import DiaryDay
     from planner.core.page.inputs import Inputs, Options
 from planner.app.day.day_options import (
@@ -143,6 +143,7 @@ def _write(
 ) -> bytes:
     """Write the page to the diary, and note records that came in without a date; returns the page's bytes."""
     from planner.book.diary.pages import page_name, rewrite_day
+    from planner.book.store.transaction import FileChange, commit
     from planner.core.page.diary_rows import diary_day
     from planner.screen.text.reasons import reason
 
@@ -175,6 +176,7 @@ def _figures(page: Page) -> dict[str, object]:
 def _first_seen_change(session: Session) -> FileChange | None:
     """The note of when records without dates came in, where there are new ones."""
     from planner.book.first_seen import FIRST_SEEN, with_new_records
+    from planner.book.store.transaction import FileChange
     from planner.core.cadence.touches import cadence_start, records_to_touch
 
     known = session.first_seen()

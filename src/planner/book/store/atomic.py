@@ -1,18 +1,77 @@
 """One file replaced as a whole or left as it was, whatever happens in between.
 
-The new contents go to a hidden file beside the real one, are synced to the disk, and take its name in one step.
+The new contents go to a hidden file next to the real one, are synced to the disk, and take its name in one step.
 """
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import stat
 from pathlib import Path
+from typing import NamedTuple
 
-_O_BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate line ends
+from planner.book.store.readers import Readers, give_rights
+
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _WRITE_BITS = 0o222
+
+
+class Place(NamedTuple):
+    """Where a file is or will be: its path, and an open handle of its folder where only that one is meant."""
+
+    path: Path
+    folder: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The name that calls of the system get, with `folder` as their `dir_fd`."""
+        return str(self.path) if self.folder is None else self.path.name
+
+
+class Disk:
+    """Every call that changes the disk when the book is written, so that tests can record and replay them."""
+
+    def create(self, place: Place) -> int:
+        """A handle to a new file that nobody but its owner may read."""
+        return os.open(place.name, _CREATE, 0o600, dir_fd=place.folder)
+
+    def write(self, handle: int, data: bytes) -> None:
+        write_all(handle, data)
+
+    def sync(self, handle: int) -> None:
+        os.fsync(handle)
+
+    def rename(self, place: Place, to: Place) -> None:
+        os.replace(place.name, to.name, src_dir_fd=place.folder, dst_dir_fd=to.folder)
+
+    def remove(self, place: Place) -> None:
+        """Remove a file; one that is not there is gone already."""
+        try:
+            os.unlink(place.name, dir_fd=place.folder)
+        except FileNotFoundError:
+            return
+
+    def make_folder(self, place: Place, mode: int = 0o777) -> None:
+        os.mkdir(place.name, mode, dir_fd=place.folder)
+
+    def sync_folder(self, place: Place) -> None:
+        """Make a folder's new names last, where the system can; `place.folder` is a handle of the folder itself."""
+        if os.name != "posix":
+            return
+        handle = os.open(place.path, os.O_RDONLY) if place.folder is None else place.folder
+        try:
+            os.fsync(handle)
+        except OSError as error:  # some network and FUSE folders can't be synced; the names are there all the same
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+                raise
+        finally:
+            if place.folder is None:
+                os.close(handle)
+
+
+disk = Disk()
 
 
 def real_file(path: Path) -> Path:
@@ -21,43 +80,43 @@ def real_file(path: Path) -> Path:
 
 
 def staged_path(target: Path, mark: str) -> Path:
-    """Where the new contents of the real file `target` wait: hidden, beside it, and so on the same disk."""
+    """Where the new contents of the real file `target` wait: hidden, next to it, and so on the same disk."""
     return target.with_name(f".{target.name}.{mark}")
 
 
-def stage(target: Path, data: bytes, mark: str) -> Path:
-    """Write `data` beside the real file `target`, with its mode and owner, synced; returns where it waits.
+def stage(target: Path, data: bytes, mark: str, limit: Readers | None = None) -> Path:
+    """Write `data` next to the real file `target`, with its mode and owner, synced; returns where it waits.
 
-    Raises OSError (no room, no permission) with nothing left behind. A file or folder that nobody may write
-    (mode without any `w`) counts as read-only for the superuser too: it was made so on purpose.
+    Nobody gains a right: not by what `target` allows, and not beyond `limit`. Raises OSError (no room, no permission)
+    with nothing left behind. A file or folder that nobody may write (mode without any `w`) counts as read-only for the
+    superuser too: it was set so on purpose.
     """
     refuse_read_only(target)
-    old = _stat(target)
+    old = _status(target)
     staged = staged_path(target, mark)
-    staged.unlink(missing_ok=True)
-    handle = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _O_BINARY, 0o666)
+    disk.remove(Place(staged))
+    handle = disk.create(Place(staged))
     try:
         try:
-            if old is not None and os.name == "posix":
-                _take_after(handle, old)
-            write_all(handle, data)
-            os.fsync(handle)
+            give_rights(handle, old, target, limit)
+            disk.write(handle, data)
+            disk.sync(handle)
         finally:
             os.close(handle)
     except BaseException:
-        staged.unlink(missing_ok=True)
+        disk.remove(Place(staged))
         raise
     return staged
 
 
-def replace_file(path: Path, data: bytes, mark: str = "") -> None:
+def replace_file(path: Path, data: bytes, mark: str = "", limit: Readers | None = None) -> None:
     """Replace (or make) one file; raises OSError with the old contents in place and nothing left behind."""
     target = real_file(path)
-    staged = stage(target, data, mark or f"{os.getpid()}.new")
+    staged = stage(target, data, mark or f"{os.getpid()}.new", limit)
     try:
-        staged.replace(target)
+        disk.rename(Place(staged), Place(target))
     except BaseException:
-        staged.unlink(missing_ok=True)
+        disk.remove(Place(staged))
         raise
     sync_folder(target.parent)
 
@@ -72,39 +131,39 @@ def write_all(handle: int, data: bytes) -> None:
         rest = rest[written:]
 
 
+def read_plain(place: Place, largest: int) -> bytes | None:
+    """The bytes of an ordinary file, None where there is no such file; links are not followed.
+
+    Raises OSError for a link, a pipe, a device, a folder, or what is larger than `largest` bytes.
+    """
+    try:
+        handle = os.open(place.name, _READ, dir_fd=place.folder)
+    except FileNotFoundError:
+        return None
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "not an ordinary file", str(place.path))
+        if status.st_size > largest:
+            raise OSError(errno.EFBIG, "larger than it can be", str(place.path))
+        return file.read()
+
+
 def sync_folder(folder: Path) -> None:
     """Make a folder's new names last through a power cut, where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:  # some network and FUSE folders can't be synced; the names are there all the same
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
-            raise
-    finally:
-        os.close(handle)
+    disk.sync_folder(Place(folder))
 
 
 def refuse_read_only(target: Path) -> None:
     """Raise PermissionError if the file `target`, or the folder that it is or would be in, is not to be written."""
     for path in (target, target.parent):
-        status = _stat(path)
+        status = _status(path)
         if status is not None and not (status.st_mode & _WRITE_BITS and os.access(path, os.W_OK)):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
 
-def _stat(path: Path) -> os.stat_result | None:
+def _status(path: Path) -> os.stat_result | None:
     try:
         return path.stat()
     except FileNotFoundError:
         return None
-
-
-def _take_after(handle: int, old: os.stat_result) -> None:
-    """Give the new file the old one's owner and mode; an owner that may not be given away stays the writer."""
-    new = os.fstat(handle)
-    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-        with contextlib.suppress(PermissionError):
-            os.fchown(handle, old.st_uid, old.st_gid)
-    os.fchmod(handle, stat.S_IMODE(old.st_mode))

@@ -1,12 +1,14 @@
-"""One process at a time writes a book.
+"""The lock of a book: one process at a time writes it.
 
-The lock is the operating system's own, so that a process that dies lets go of it by dying, on a file outside the
-book (in it only where the platform's cache folder can't be written). What the file says only tells who holds it.
+It is the operating system's own, so that a process that dies lets go of it by dying. Two are taken: one on a file in
+the platform's cache folder, which also says who holds it, and one on the book's folder itself: so processes with
+different cache folders, or with one that is emptied meanwhile, follow one another, too.
 """
 
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import sys
 import time
@@ -23,8 +25,8 @@ _held: dict[str, int] = {}  # books this process is writing, with how deep
 def writing(book: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the book for writing while the `with` block runs; may be nested within one process.
 
-    Waits up to `patience` seconds; then a PlanError names the process that writes. A command that reads the book,
-    thinks and writes holds it from before it reads, so that two of them follow one another.
+    Waits up to `patience` seconds; then raises PlanError, which names the process that writes. A command that reads
+    the book, thinks and writes holds it from before it reads, so that two of them follow one another.
     """
     key = os.path.realpath(book)
     if key in _held:
@@ -34,35 +36,44 @@ def writing(book: Path, patience: float = PATIENCE) -> Iterator[None]:
         finally:
             _held[key] -= 1
         return
-    opened = _open(lock_path(book)) or _open(book / ".plan" / "lock")
-    if opened is None:  # not even the book's journal can be written: committing will say so, reading may go on
-        yield
-        return
-    handle, path = opened
-    try:
-        _wait(handle, path, patience)
+    with contextlib.ExitStack() as held:
+        for handle, path in _opened(book):
+            held.callback(os.close, handle)
+            _wait(handle, path, patience)
+            held.callback(_unlock, handle)
+            if path != book:
+                _sign(handle)
         _held[key] = 1
         try:
-            _sign(handle)
             yield
         finally:
             del _held[key]
-            _unlock(handle)
-    finally:
-        os.close(handle)
 
 
 def lock_path(book: Path) -> Path:
-    """The lock of a book, named after its real path; in the book only where there is no cache folder."""
+    """The file that says who holds a book, named after its real path; in the book if there is no cache folder."""
     from planner.cache.cache import cache_folder, folder_for
 
     root = cache_folder(os.environ)
     return folder_for(root, book) / "lock" if root else book / ".plan" / "lock"
 
 
-def _open(path: Path) -> tuple[int, Path] | None:
+def _opened(book: Path) -> Iterator[tuple[int, Path]]:
+    """Handles to lock, in this order; none where not even the book can be opened: committing will say so."""
+    if os.name != "posix":
+        paths = (lock_path(book), book / ".plan" / "lock")
+        yield from itertools.islice(filter(None, map(_open_file, paths)), 1)
+        return
+    path = lock_path(book)
+    if path.parent.name != ".plan" and (opened := _open_file(path)):
+        yield opened
+    with contextlib.suppress(OSError):
+        yield os.open(book, os.O_RDONLY), book
+
+
+def _open_file(path: Path) -> tuple[int, Path] | None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600), path
     except OSError:
         return None
@@ -82,7 +93,7 @@ def _wait(handle: int, path: Path, patience: float) -> None:
 
 
 def _sign(handle: int) -> None:
-    """Say in the lock who holds it; a full disk must not keep anyone from writing less."""
+    """Write into the lock who holds it; a full disk must not keep anyone from writing less."""
     command = " ".join([Path(sys.argv[0]).name or "python", *sys.argv[1:]])[:200] if sys.argv else "python"
     with contextlib.suppress(OSError):
         os.ftruncate(handle, _PAST)

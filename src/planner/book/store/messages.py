@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from planner.book.store.journal import Change, Entry, change_of, remembered
+from planner.book.store.entry import Change, Entry, change_of
+from planner.book.store.last_written import remembered
 from planner.errors import PlanError
 
 _MOST_LINES = 40  # of one diff

@@ -1,6 +1,6 @@
 """Several files of the book change together or not at all, through kill -9, a full disk and an editor's save.
 
-A commit sets down what it will do (`.plan/pending.json`), writes the new files beside the old ones, then swaps them by
+A commit sets down what it will do (`.plan/pending.json`), writes the new files next to the old ones, then swaps them by
 renaming, then moves what it set down into the journal. Everything is synced before the first swap, so that the rest
 is renames. Whoever comes next finds `pending.json`, if that was cut short, and finishes it or takes it back.
 """
@@ -14,13 +14,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from planner.book.files import NAMES
+from planner.book.names import KEPT_IN_DIARY, checked_name, is_page
+from planner.book.store.atomic import (
+    Place,
+    disk,
+    read_plain,
+    refuse_read_only,
+    replace_file,
+    stage,
+    staged_path,
+    sync_folder,
+)
+from planner.book.store.entry import Change, Entry, change_of, fingerprint, printable
+from planner.book.store.journal import check_usable, drop_pending, keep_pending, read_pending, write_pending
+from planner.book.store.last_written import by_hand, remember
+from planner.book.store.lock import writing
+from planner.book.store.messages import saved_meanwhile
+from planner.book.store.plan_folder import LARGEST, UnusableError
+from planner.book.store.readers import Readers, common_readers
+from planner.book.store.targets import read_file, real_target
 from planner.errors import PlanError
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from planner.book.store.journal import Change, Entry
 
 _MARK = "plan-new"  # of the files that wait to be swapped in
 
@@ -37,22 +53,22 @@ class FileChange:
 def recover(book: Path) -> str | None:
     """Finish, or take back, a change that was cut short; returns one line that says which, None if there was none.
 
-    Every command calls it before it reads the book; where nothing is amiss it costs one look at the disk.
-    Raises PlanError where a change was cut short and the book can't be written now.
+    Every command calls it before it reads the book. A `.plan/` that can't be used is left alone. Raises PlanError where
+    a change was cut short and the book can't be written now.
     """
-    if not os.path.exists(os.path.join(book, ".plan", "pending.json")):  # noqa: PTH110, PTH118 - on every start
+    if not os.path.lexists(book / ".plan" / "pending.json"):
         return None
-    from planner.book.store.journal import read_pending
-    from planner.book.store.lock import writing
-
     with writing(book):
-        entry = read_pending(book)
+        try:
+            entry = read_pending(book)
+        except UnusableError:
+            return None
         if entry is None:
             return None  # another process was writing, and has finished
         try:
             return _finish(book, entry)
         except OSError as error:
-            raise _told(error, "a change that was cut short can't be finished") from error
+            raise _in_words(error, "a change that was cut short can't be finished") from error
 
 
 def commit(book: Path, changes: Sequence[FileChange], what: str, now: datetime) -> None:
@@ -61,9 +77,6 @@ def commit(book: Path, changes: Sequence[FileChange], what: str, now: datetime) 
     Raises PlanError, with nothing written, if a file is no longer as it was read (`before`), the book can't be
     written, or the disk is full. When this returns, the change survives a crash.
     """
-    from planner.book.store.journal import Entry, by_hand, change_of, remember
-    from planner.book.store.lock import writing
-
     real = [change for change in changes if change.before != change.after]
     if len({change.path for change in real}) != len(real):
         raise ValueError("one change a file")
@@ -73,9 +86,9 @@ def commit(book: Path, changes: Sequence[FileChange], what: str, now: datetime) 
     with writing(book):
         recover(book)
         entry = Entry(
-            what="".join(letter if letter.isprintable() else "?" for letter in what),
+            what=printable(what),
             at=now.isoformat(timespec="seconds"),
-            changes=tuple(change_of(_inside(c.path), c.before, c.after) for c in real),
+            changes=tuple(change_of(checked_name(c.path), c.before, c.after) for c in real),
             by_hand=by_hand(book, ((c.path, c.before) for c in real)),
         )
         carry_out(book, entry, real)
@@ -84,28 +97,26 @@ def commit(book: Path, changes: Sequence[FileChange], what: str, now: datetime) 
 
 def carry_out(book: Path, entry: Entry, changes: Sequence[FileChange]) -> None:
     """Write the changes that `entry` sets down, for whoever holds the book. Raises as `commit`."""
-    from planner.book.store.atomic import refuse_read_only, stage
-    from planner.book.store.journal import keep_pending, write_pending
-
-    targets = [_target(book, change.path) for change in changes]
-    made: list[Path] = []
+    targets = [real_target(book, change.path) for change in changes]
+    new_folders: list[Path] = []
     _refuse_if_changed(book, changes)
     try:
         for target in (*targets, book / ".plan"):
             refuse_read_only(target if target.parent.is_dir() else target.parent)
+        check_usable(book)
         write_pending(book, entry)
         for target, change in zip(targets, changes, strict=True):
             if change.after is not None:
-                made += _make_folder(target.parent)
-                stage(target, change.after, _MARK)
+                new_folders += _make_folder(target.parent)
+                stage(target, change.after, _MARK, _limit(book, change.path))
         _refuse_if_changed(book, changes)  # a second look, since syncing takes its time
     except BaseException as error:
         _clear(book, entry)
-        for folder in reversed(made):
+        for folder in reversed(new_folders):
             with contextlib.suppress(OSError):
                 folder.rmdir()
         if isinstance(error, OSError):
-            raise _told(error, "the book can't be written") from error
+            raise _in_words(error, "the book can't be written") from error
         raise
     try:
         _swap(book, entry)
@@ -117,22 +128,25 @@ def carry_out(book: Path, entry: Entry, changes: Sequence[FileChange]) -> None:
                 f"the book can't be written: {error.strerror}, and the change is half done",
                 "the next plan command finishes it or takes it back",
             ) from error
-        raise _told(error, "the book can't be written") from error
+        raise _in_words(error, "the book can't be written") from error
     with contextlib.suppress(OSError):  # all is in place; the next command would tidy up
         keep_pending(book, entry)
 
 
-def _swap(book: Path, entry: Entry) -> None:
-    """Put in place every file that is still as it was before; their new contents wait beside them."""
-    from planner.book.store.atomic import staged_path, sync_folder
+def _limit(book: Path, name: str) -> Readers | None:
+    """Who may read a page of the diary at most: whoever may read every file that it was made from."""
+    return common_readers(book / file for file in NAMES) if is_page(name) or name in KEPT_IN_DIARY else None
 
+
+def _swap(book: Path, entry: Entry) -> None:
+    """Put in place every file that is still as it was before; their new contents wait next to them."""
     folders = set()
     for change in entry.changes:
-        target = _target(book, change.path)
+        target = real_target(book, change.path)
         if change.after is None:
-            target.unlink(missing_ok=True)
+            disk.remove(Place(target))
         else:
-            staged_path(target, _MARK).replace(target)
+            disk.rename(Place(staged_path(target, _MARK)), Place(target))
         folders.add(target.parent)
     for folder in folders:
         sync_folder(folder)
@@ -141,21 +155,14 @@ def _swap(book: Path, entry: Entry) -> None:
 def _finish(book: Path, entry: Entry) -> str:
     """Bring the book to one side of `entry`. A file that is in neither state was edited since, and is left alone.
 
-    Files are all staged before the first is swapped, and swapped in order: so one that waits beside a file tells that
+    Files are all staged before the first is swapped, and swapped in order: so one that waits next to a file shows that
     the file is not swapped yet, and a gap before it that swapping has begun.
     """
-    from planner.book.store.atomic import stage, staged_path, sync_folder
-    from planner.book.store.journal import keep_pending, remember
-
     state = {change.path: _state(read_file(book / change.path), change) for change in entry.changes}
-    waits = [
-        staged_path(_target(book, change.path), _MARK).exists() for change in entry.changes if change.after is not None
-    ]
+    waits = [_is_staged(book, change) for change in entry.changes if change.after is not None]
     begun = "after" in state.values() or (False, True) in pairwise(waits)
     edited = [change for change in entry.changes if state[change.path] == "edited"]
-    not_swapped = [
-        change for change in edited if change.after is None or staged_path(_target(book, change.path), _MARK).exists()
-    ]
+    not_swapped = [change for change in edited if change.after is None or _is_staged(book, change)]
     names = ", ".join(change.path for change in edited)
     left = f"; {names} was edited since and is left as it is" if edited else ""
     if not_swapped or (edited and not begun):
@@ -163,19 +170,7 @@ def _finish(book: Path, entry: Entry) -> str:
         return f"a change that was cut short was taken back ({entry.what}){left}"
     try:
         for change in entry.changes:
-            target = _target(book, change.path)
-            if state[change.path] != "before":
-                staged_path(target, _MARK).unlink(missing_ok=True)
-            elif change.after is None:
-                target.unlink(missing_ok=True)
-            else:
-                after = change.forward(read_file(target))
-                assert after is not None
-                _make_folder(target.parent)
-                if not fingerprint_is(read_file(staged_path(target, _MARK)), change.after):
-                    stage(target, after, _MARK)
-                staged_path(target, _MARK).replace(target)
-            sync_folder(target.parent)
+            _finish_file(book, change, state[change.path])
     except OSError as error:
         if begun or error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise
@@ -186,33 +181,58 @@ def _finish(book: Path, entry: Entry) -> str:
     return f"a change that was cut short was finished ({entry.what}){left}"
 
 
+def _finish_file(book: Path, change: Change, state: str) -> None:
+    target = real_target(book, change.path)
+    staged = staged_path(target, _MARK)
+    if state != "before":
+        disk.remove(Place(staged))
+    elif change.after is None:
+        disk.remove(Place(target))
+    else:
+        _make_folder(target.parent)
+        if not fingerprint_is(_staged(staged), change.after):
+            after = change.forward(read_file(target))
+            if after is None or not fingerprint_is(after, change.after):
+                raise OSError(errno.EINVAL, "what was set down of it is damaged", change.path)
+            stage(target, after, _MARK, _limit(book, change.path))
+        disk.rename(Place(staged), Place(target))
+    sync_folder(target.parent)
+
+
 def _take_back(book: Path, entry: Entry) -> None:
     """Every file that was swapped gets its old contents again; those edited since stay. Raises OSError."""
-    from planner.book.store.atomic import replace_file, sync_folder
-
     for change in reversed(entry.changes):
-        target = _target(book, change.path)
+        target = real_target(book, change.path)
         now = read_file(target)
         if not fingerprint_is(now, change.after):
             continue
         before = change.back(now)
         if before is None:
-            target.unlink(missing_ok=True)
+            disk.remove(Place(target))
             sync_folder(target.parent)
-        else:
-            replace_file(target, before)
+        elif fingerprint_is(before, change.before):
+            replace_file(target, before, limit=_limit(book, change.path))
     _clear(book, entry)
 
 
 def _clear(book: Path, entry: Entry) -> None:
     """Remove what waits to be swapped in, then the pending entry. Never raises: the next command would do it."""
-    from planner.book.store.atomic import staged_path
-    from planner.book.store.journal import drop_pending
-
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, PlanError):
         for change in entry.changes:
-            staged_path(_target(book, change.path), _MARK).unlink(missing_ok=True)
+            disk.remove(Place(staged_path(real_target(book, change.path), _MARK)))
         drop_pending(book)
+
+
+def _is_staged(book: Path, change: Change) -> bool:
+    return os.path.lexists(staged_path(real_target(book, change.path), _MARK))
+
+
+def _staged(path: Path) -> bytes | None:
+    """What waits to be swapped in; None for what is no ordinary file, which is not followed anywhere."""
+    try:
+        return read_plain(Place(path), LARGEST)
+    except OSError:
+        return None
 
 
 def _state(now: bytes | None, change: Change) -> str:
@@ -223,8 +243,6 @@ def _state(now: bytes | None, change: Change) -> str:
 
 def fingerprint_is(now: bytes | None, mark: str | None) -> bool:
     """Whether a file is in the state with the fingerprint `mark`."""
-    from planner.book.store.journal import fingerprint
-
     return fingerprint(now) == mark
 
 
@@ -232,45 +250,21 @@ def _refuse_if_changed(book: Path, changes: Sequence[FileChange]) -> None:
     for change in changes:
         now = read_file(book / change.path)
         if now != change.before:
-            from planner.book.store.messages import saved_meanwhile
-
             raise saved_meanwhile(change.path, change.before, now)
 
 
-def read_file(path: Path) -> bytes | None:
-    """What the file holds; None where there is none."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def _inside(path: str) -> str:
-    parts = PurePosixPath(path)
-    if parts.is_absolute() or ".." in parts.parts or not parts.parts or parts.parts[0] == ".plan":
-        raise ValueError(f"{path} is not a file of the book")
-    return str(parts)
-
-
-def _target(book: Path, path: str) -> Path:
-    from planner.book.store.atomic import real_file
-
-    return real_file(book / path)
-
-
 def _make_folder(folder: Path) -> list[Path]:
-    """Make a folder of the book where it is missing; returns what was made."""
-    from planner.book.store.atomic import sync_folder
-
+    """Make a folder of the book where it is missing; returns those that are new."""
     if folder.is_dir():
         return []
-    made = [*_make_folder(folder.parent), folder]
-    folder.mkdir(exist_ok=True)
+    new = [*_make_folder(folder.parent), folder]
+    with contextlib.suppress(FileExistsError):
+        disk.make_folder(Place(folder))
     sync_folder(folder.parent)
-    return made
+    return new
 
 
-def _told(error: OSError, what: str) -> PlanError:
+def _in_words(error: OSError, what: str) -> PlanError:
     where = f" ({Path(os.fsdecode(error.filename)).name})" if error.filename else ""
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return PlanError(f"{what}: it is read-only{where}", "nothing was changed; make the folder writable")

@@ -1,23 +1,18 @@
-"""The newest change of the journal taken back, beside what was edited by hand since, where that is possible."""
+"""Take back the newest change of the journal, and keep what was edited by hand since, where that is possible."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from planner.book.store.journal import (
-    Change,
-    Entry,
-    change_of,
-    entry_numbers,
-    read_entry,
-    remember,
-    remembered,
-)
+from planner.book.store.entry import Change, Entry, change_of
+from planner.book.store.journal import entry_numbers, read_entry
+from planner.book.store.last_written import remember, remembered
 from planner.book.store.line_merge import Merged, taken_out
 from planner.book.store.lock import writing
 from planner.book.store.messages import edited_since, taken_back
-from planner.book.store.transaction import FileChange, carry_out, fingerprint_is, read_file, recover
+from planner.book.store.targets import read_file
+from planner.book.store.transaction import FileChange, carry_out, fingerprint_is, recover
 from planner.errors import PlanError
 
 Readable = Callable[[Mapping[str, bytes]], bool]
@@ -67,7 +62,15 @@ def _merged(book: Path, change: Change, now: bytes | None) -> Merged | None:
 
 
 def _back(change: Change, now: bytes | None, kept: Mapping[str, Merged]) -> FileChange:
-    return FileChange(change.path, now, kept[change.path].content if change.path in kept else change.back(now))
+    if change.path in kept:
+        return FileChange(change.path, now, kept[change.path].content)
+    before = change.back(now)
+    if not fingerprint_is(before, change.before):
+        raise PlanError(
+            f"what the journal has of {change.path} is damaged: it can't be taken back",
+            "nothing was written; delete .plan to go on without it",
+        )
+    return FileChange(change.path, now, before)
 
 
 def _as_written_before(book: Path, done: Entry, change: Change, now: bytes | None) -> bytes | None:

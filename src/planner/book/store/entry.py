@@ -1,0 +1,168 @@
+"""What was changed, as an entry of the journal: from either state of a file the other one can be made.
+
+An entry holds, for each file, fingerprints of it before and after and the lines that differ, both ways: a day's work
+takes a few kilobytes. It is kept as JSON, and checked when it is read as strictly as when it is written.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from planner.book.names import checked_name, may_be_absent
+from planner.errors import PlanError
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file's change: `old` became `new` between its first `head` and its last `tail` bytes.
+
+    `before` and `after` are fingerprints of the whole file; None: there was, or is, no such file.
+    """
+
+    path: str  # relative to the book, with forward slashes
+    before: str | None
+    after: str | None
+    head: int
+    tail: int
+    old: bytes
+    new: bytes
+
+    def forward(self, before: bytes | None) -> bytes | None:
+        return None if self.after is None else self._spliced(before, self.new)
+
+    def back(self, after: bytes | None) -> bytes | None:
+        return None if self.before is None else self._spliced(after, self.old)
+
+    def _spliced(self, text: bytes | None, middle: bytes) -> bytes:
+        whole = text or b""
+        return whole[: self.head] + middle + whole[len(whole) - self.tail :]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change of the book: `what` in the rep's words, `at` an ISO time, `undoes` the entry it takes back.
+
+    `by_hand`: how its files had been edited when it was made, since the change before it.
+    """
+
+    what: str
+    at: str
+    changes: tuple[Change, ...]
+    undoes: int | None = None
+    by_hand: tuple[Change, ...] = ()
+
+
+def fingerprint(data: bytes | None) -> str | None:
+    return None if data is None else blake2b(data, digest_size=16).hexdigest()
+
+
+def change_of(path: str, before: bytes | None, after: bytes | None) -> Change:
+    """The lines by which `after` differs from `before`."""
+    old, new = before or b"", after or b""
+    head = _same_start(old, new)
+    head = old.rfind(b"\n", 0, head) + 1
+    tail = _same_end(old, new, min(len(old), len(new)) - head)
+    if not (_starts_line(old, len(old) - tail) and _starts_line(new, len(new) - tail)):
+        line_end = old.find(b"\n", len(old) - tail)
+        tail = 0 if line_end < 0 else len(old) - line_end - 1
+    return Change(
+        path=path,
+        before=fingerprint(before),
+        after=fingerprint(after),
+        head=head,
+        tail=tail,
+        old=old[head : len(old) - tail],
+        new=new[head : len(new) - tail],
+    )
+
+
+def _same_start(a: bytes, b: bytes) -> int:
+    """How many bytes both begin with; by halving, since slices are compared faster than Python counts."""
+    low, high = 0, min(len(a), len(b))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _same_end(a: bytes, b: bytes, most: int) -> int:
+    """How many bytes, `most` at most, both end with."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[len(a) - middle : len(a) - low] == b[len(b) - middle : len(b) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _starts_line(text: bytes, at: int) -> bool:
+    return at == 0 or text[at - 1 : at] == b"\n"
+
+
+def encode(entry: Entry) -> bytes:
+    return json.dumps({"format": 1, **asdict(entry)}, default=_text, indent=1).encode()
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")  # a damaged file, too, comes back byte for byte
+
+
+def decode(text: bytes, path: Path) -> Entry:
+    """The entry in these bytes, checked as strictly as what is written: they may have come with the book."""
+    try:
+        raw: dict[str, Any] = json.loads(text)
+        if raw["format"] != 1:
+            raise ValueError(f"format {raw['format']}")
+        changes, edits = (tuple(map(_change, raw.get(key, ()))) for key in ("changes", "by_hand"))
+        if not changes or len({change.path for change in changes}) != len(changes):
+            raise ValueError("not one change a file")
+        undoes = raw["undoes"]
+        if undoes is not None and (type(undoes) is not int or not 0 < undoes < 10**9):
+            raise ValueError("no number of an entry")
+        datetime.fromisoformat(raw["at"])
+        return Entry(what=printable(raw["what"]), at=raw["at"], changes=changes, undoes=undoes, by_hand=edits)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise unreadable(path, "it is damaged, or of another version of plan") from error
+
+
+def unreadable(path: Path, why: str) -> PlanError:
+    return PlanError(f"{path} can't be read: {why}", "your own files are not touched; move it away to go on without it")
+
+
+def _change(raw: dict[str, Any]) -> Change:
+    texts = {key: raw[key].encode("utf-8", "surrogateescape") for key in ("old", "new")}
+    change = Change(**{**raw, **texts})
+    checked_name(change.path)
+    if not all(type(count) is int and count >= 0 for count in (change.head, change.tail)):
+        raise ValueError("no count of bytes")
+    if not all(mark is None or isinstance(mark, str) for mark in (change.before, change.after)):
+        raise ValueError("no fingerprint")
+    if change.before is None or change.after is None:
+        _check_making(change)
+    return change
+
+
+def _check_making(change: Change) -> None:
+    """A change that makes a file, or takes it away, holds every byte of it; so nothing is removed that is not in it."""
+    text, other, mark = (change.new, change.old, change.after)
+    if change.before is not None:
+        text, other, mark = (change.old, change.new, change.before)
+    if change.head or change.tail or other or fingerprint(text) != mark:
+        raise ValueError("not the whole file")
+    if not may_be_absent(change.path):
+        raise ValueError(f"{change.path} is never made or removed")
+
+
+def printable(text: str) -> str:
+    """Text that does not act on a terminal."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)

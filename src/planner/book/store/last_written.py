@@ -1,0 +1,49 @@
+"""Each file as the program last wrote it, in `.plan/last/`, to show what was edited by hand since."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from planner.book.names import checked_name, is_page
+from planner.book.store.entry import Change, change_of, fingerprint
+from planner.book.store.plan_folder import plan_folder
+from planner.errors import PlanError
+
+
+def remember(book: Path, files: Iterable[tuple[str, bytes | None]]) -> None:
+    """Keep each file as it was just written. A help to the eye only, so nothing here is synced or may fail."""
+    for name, data in files:
+        *below, file = checked_name(name).split("/")
+        with contextlib.suppress(OSError, PlanError), plan_folder(book, "last", *below, make=True) as folder:
+            if data is None:
+                folder.remove(file)
+                continue
+            folder.write(file, data, synced=False)
+            for other in folder.names() if is_page(name) else ():  # one page is enough
+                if other != file and is_page(f"diary/{other}"):
+                    folder.remove(other)
+
+
+def by_hand(book: Path, files: Iterable[tuple[str, bytes | None]]) -> tuple[Change, ...]:
+    """How each file, as it is now, was edited since it was last written; nothing of one that is not known."""
+    found = []
+    for name, now in files:
+        last = _last(book, name)
+        if last is not None and now is not None and now != last:
+            found.append(change_of(name, last, now))
+    return tuple(found)
+
+
+def remembered(book: Path, name: str, mark: str | None) -> bytes | None:
+    """The file as it was last written, if that is the state with the fingerprint `mark`."""
+    data = _last(book, name)
+    return data if fingerprint(data) == mark else None
+
+
+def _last(book: Path, name: str) -> bytes | None:
+    *below, file = checked_name(name).split("/")
+    with contextlib.suppress(OSError, PlanError), plan_folder(book, "last", *below) as folder:
+        return folder.read(file)
+    return None

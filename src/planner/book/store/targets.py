@@ -1,0 +1,34 @@
+"""The real file that a name of the book stands for: never one outside the book, unless the user trusts its links."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planner.book.find import is_trusted
+from planner.book.names import checked_name
+from planner.book.store.atomic import real_file
+from planner.errors import PlanError
+
+
+def real_target(book: Path, name: str) -> Path:
+    """The file to write for `name`; links of the book's own files are followed (dotfiles), those in `.plan/` never.
+
+    Raises ValueError if no file of a book is called so, PlanError if a link leads out of the book, or to a hidden file
+    in it, and the user has not trusted the book.
+    """
+    target, folder = real_file(book / checked_name(name)), real_file(book)
+    below = target.relative_to(folder).parts if target.is_relative_to(folder) else (".",)
+    if not any(part.startswith(".") for part in below) or is_trusted(book):
+        return target
+    raise PlanError(
+        f"{name} is a link that leads out of the book, to {target}: nothing is written there",
+        f"if you made that link yourself: plan trust {folder}",
+    )
+
+
+def read_file(path: Path) -> bytes | None:
+    """The contents of a file; None where there is no file."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None

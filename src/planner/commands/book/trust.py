@@ -1,0 +1,26 @@
+"""`plan trust`: a book that someone else owns, or whose links lead out of it, used all the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.app.settings import settings_of
+
+
+def trust(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="the book's folder")],
+) -> None:
+    """Say once that you trust a book though someone else owns it.
+
+    Without it the nearest plan.toml upward counts only if it is yours, and nothing is written through links
+    that lead out of a book. The list of trusted folders is yours to edit; the command prints where it is.
+
+        plan trust /srv/team/book
+    """
+    from planner.app.setup.trust import run
+
+    run(settings_of(ctx), folder)
