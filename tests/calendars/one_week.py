@@ -21,7 +21,7 @@ def reading(
             text = f"BEGIN:VCALENDAR\n{text.strip()}\nEND:VCALENDAR\n"
         text = text.replace("\n", "\r\n").encode()
     (folder / "work.ics").write_bytes(text)
-    return busy_times([folder / "work.ics"], first, last, zone, **more)
+    return busy_times([folder / "work.ics"], (first, last), zone, **more)
 
 
 def times(found: CalendarReading) -> list[str]:

@@ -86,5 +86,5 @@ def test_the_same_meeting_in_two_calendars_is_there_once(tmp_path: Path) -> None
     meeting = f"BEGIN:VCALENDAR\n{event(*AT_NINE)}END:VCALENDAR\n"
     (tmp_path / "team" / "1.ics").write_text(meeting)
     (tmp_path / "team" / "2.ics").write_text(meeting)
-    found = busy_times([tmp_path / "team"], MONDAY, SUNDAY, "Europe/Berlin")
+    found = busy_times([tmp_path / "team"], (MONDAY, SUNDAY), "Europe/Berlin")
     assert times(found) == ["Tue 24 09:00-10:00 Meeting"]

@@ -109,7 +109,7 @@ def test_five_deals_rank_by_what_an_hour_is_worth_and_not_by_size() -> None:
 def test_the_demo_calendar_takes_the_same_hours_in_any_week(tmp_path: Path, monday: date) -> None:
     for name, content in demo_files(monday).items():
         (tmp_path / name).write_bytes(content)
-    reading = busy_times([tmp_path / "work.ics"], monday, monday + timedelta(days=4), "Europe/Berlin")
+    reading = busy_times([tmp_path / "work.ics"], (monday, monday + timedelta(days=4)), "Europe/Berlin")
     assert reading.warnings == ()
     assert [f"{event.start:%a %H:%M}-{event.end:%H:%M} {event.title}" for event in reading.busy] == [
         "Mon 13:15-13:45 Team meeting",
@@ -123,7 +123,7 @@ def test_the_demo_calendar_takes_the_same_hours_in_any_week(tmp_path: Path, mond
 
 def test_the_meeting_with_lena_vogt_is_the_nordwind_appointment_and_nothing_else_is_anybodys() -> None:
     folder = EXAMPLES / "demo"
-    reading = busy_times([folder / "work.ics"], ANCHOR, ANCHOR + timedelta(days=13), "Europe/Berlin")
+    reading = busy_times([folder / "work.ics"], (ANCHOR, ANCHOR + timedelta(days=13)), "Europe/Berlin")
     busy, warnings = match_events(reading.busy, book_of(folder))
     assert warnings == ()
     assert [(event.title, event.record) for event in busy if event.record] == [("Nordwind: terms", "nordwind")]

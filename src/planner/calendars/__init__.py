@@ -1,4 +1,4 @@
 """Calendars: `.ics` files and folders in (busy times), the day's page out.
 
-In: files -> lines -> components -> events -> occurrences in the window -> `CalendarReading`, see `reading`.
+In: files -> lines -> components -> events -> occurrences in the window -> `CalendarReading`.
 """

@@ -1,4 +1,4 @@
-"""Whether an event takes the rep's time: what calendars write about it, and what a rep means by it."""
+"""The effect of an event on the day, by its calendar properties and the rep's settings."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ from collections.abc import Collection
 from typing import Literal
 
 from planner.calendars.ics.components import Component, Property, parameters
-from planner.calendars.ics.events import Event
+from planner.calendars.ics.events import IcsEvent
 
 AllDay = Literal["marked", "always", "never"]
-"""Which all-day events take the day: those marked as busy, all but those marked as free, none."""
+"""All-day events that take the day: those marked as busy, all except those marked as free, none."""
 
 Takes = Literal["busy", "tentative", "nothing"]
 
 
-def takes(event: Event, all_day: AllDay, rep_emails: Collection[str]) -> Takes:
-    """What the event does to the day. Outlook's own word goes before TRANSP, which it has written wrongly.
+def takes(event: IcsEvent, all_day: AllDay, rep_emails: Collection[str]) -> Takes:
+    """Return the effect of an event on the day: busy, tentative or nothing.
 
-    Free: TRANSPARENT, BUSYSTATUS:FREE or WORKINGELSEWHERE, declined by the rep. An all-day event without any mark is
-    a birthday or a holiday far more often than a day off, though RFC 5545 calls it busy: it counts with "always" only.
+    Outlook's own property wins over TRANSP, which it has written wrongly.
+
+    Free: TRANSPARENT, BUSYSTATUS:FREE or WORKINGELSEWHERE, declined by the rep. An all-day event without any mark is a
+    birthday or a holiday far more often than a day off, though RFC 5545 calls it busy: it counts with "always" only.
     """
     if event.free_busy:
         if event.free_busy == "FREE":
@@ -42,13 +44,13 @@ def takes(event: Event, all_day: AllDay, rep_emails: Collection[str]) -> Takes:
     return "busy"
 
 
-def is_all_day(event: Event) -> bool:
-    """Dates without times, or times that Outlook says are a whole day."""
+def is_all_day(event: IcsEvent) -> bool:
+    """Return whether an event has dates without times, or Outlook marks it as a whole day."""
     return event.start.day or event.component.value("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE"
 
 
 def attendees(component: Component) -> tuple[str, ...]:
-    """The addresses of who takes part, organizer first, lower-case, each once."""
+    """The addresses of the people in an event, organizer first, lower-case, each once."""
     people = [*component.all("ORGANIZER"), *component.all("ATTENDEE")]
     return tuple(dict.fromkeys(address for address in map(_address, people) if address))
 
@@ -61,7 +63,7 @@ def _answer(component: Component, rep_emails: Collection[str]) -> str:
 
 
 def _address(prop: Property) -> str:
-    """The e-mail address of an ATTENDEE or ORGANIZER, or "" where it has none."""
+    """The e-mail address of an ATTENDEE or ORGANIZER, "" without one."""
     value = prop.value.strip().casefold().removeprefix("mailto:").strip()
     if "@" not in value or "/" in value:
         value = parameters(prop.params).get("EMAIL", "").casefold()

@@ -1,6 +1,6 @@
-"""A reading of calendars as bytes and back, so that an unchanged calendar need not be read again.
+"""A reading of calendars as bytes and back, so that unchanged calendars are read only once.
 
-Nothing in here, or imported by it, knows how to read calendars.
+This module imports nothing that reads calendars.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class CalendarReading:
-    """What takes time, in order, and what could not be read, "work.ics:41: ..."."""
+    """The busy times in order, and the warnings, "work.ics:41: ..."."""
 
     busy: tuple[CalendarEvent, ...]
     warnings: tuple[str, ...]

@@ -14,7 +14,7 @@ def test_a_bad_event_is_named_and_the_rest_is_used(look: Look) -> None:
     seen = look(event("DTSTART:20261131T090000Z", title="Budget call") + GOOD)
     assert seen.busy() == ["09:00-10:00 Good"]
     assert seen.page["warnings"] == [
-        "work.ics:6: “20261131T090000Z”: there is no such day; “Budget call” is left out",
+        'work.ics:6: "20261131T090000Z" is not a day in the calendar; "Budget call" is left out',
     ]
 
 
@@ -23,7 +23,7 @@ def test_a_sign_in_page_instead_of_a_calendar(plan: Plan, book: Path) -> None:
     (book / "work.ics").write_text("<html>Please sign in</html>")
     done = plan("today", "--book", str(book))
     assert done.code == 0
-    assert "work.ics: there is no calendar in it" in done.out
+    assert "work.ics: no calendar in it" in done.out
 
 
 def test_a_calendar_that_is_not_there(plan: Plan, book: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from planner.calendars.export.write import Entry
+from planner.calendars.export.write import ExportEntry
 from planner.core.diary import DiaryDay, Planned
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -44,7 +44,7 @@ def page(*rows: Planned) -> DiaryDay:
     return DiaryDay(date=at("00:00").date(), planned=rows)
 
 
-def entry(**own: Any) -> Entry:
+def entry(**own: Any) -> ExportEntry:
     fields: dict[str, Any] = {
         "uid": "1@hourworth",
         "start": at("09:00"),
@@ -52,4 +52,4 @@ def entry(**own: Any) -> Entry:
         "summary": "Proposal",
         "revised": at("07:00"),
     }
-    return Entry(**(fields | own))
+    return ExportEntry(**(fields | own))

@@ -20,13 +20,13 @@ def test_an_exported_day_takes_no_time(tmp_path: Path, rewritten: bool) -> None:
         data = b"\r\n".join(b"PRODID:" + OTHER if line.startswith(b"PRODID") else line for line in lines)
     (tmp_path / "plan.ics").write_bytes(data)
     day = at("00:00").date()
-    assert busy_times([tmp_path / "plan.ics"], day, day, "Europe/Berlin") == CalendarReading((), ())
+    assert busy_times([tmp_path / "plan.ics"], (day, day), "Europe/Berlin") == CalendarReading((), ())
 
 
 def test_the_same_event_of_another_program_does(tmp_path: Path) -> None:
     data = calendar_bytes([entry(uid="20261123-ab-cd@dentist")]).replace(b"hourworth", b"dentist")
     (tmp_path / "plan.ics").write_bytes(data)
     day = at("00:00").date()
-    assert [event.title for event in busy_times([tmp_path / "plan.ics"], day, day, "Europe/Berlin").busy] == [
+    assert [event.title for event in busy_times([tmp_path / "plan.ics"], (day, day), "Europe/Berlin").busy] == [
         "Proposal"
     ]  # fmt: skip

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from planner.calendars.export.again import counted_on
+from planner.calendars.export.earlier_exports import continue_sequences
 from planner.calendars.export.entries import placed_rows
-from planner.calendars.export.write import Entry, calendar_bytes
+from planner.calendars.export.write import ExportEntry, calendar_bytes
 from planner.core.diary import DiaryDay, Planned, Worked
 from tests.calendars.export.one_day import at, entry, page, row
 from tests.conftest import Plan
@@ -60,9 +60,9 @@ def test_what_is_done_is_where_it_was_done(
         (entry(sequence=4, uid="2@hourworth"), entry(sequence=2), 2),
     ],
 )
-def test_a_number_never_falls(before: Entry | None, now: Entry, sequence: int) -> None:
+def test_a_number_never_falls(before: ExportEntry | None, now: ExportEntry, sequence: int) -> None:
     earlier = [calendar_bytes([before])] if before else []
-    assert [each.sequence for each in counted_on([now], earlier)] == [sequence]
+    assert [each.sequence for each in continue_sequences([now], earlier)] == [sequence]
 
 
 @pytest.mark.parametrize("target", ["today.ics", "vdir/"])

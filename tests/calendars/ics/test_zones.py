@@ -64,7 +64,7 @@ def test_an_unknown_zone_is_taken_as_the_reps_and_named(tmp_path: Path) -> None:
     text = event("DTSTART;TZID=Home:20261123T090000", "DTEND;TZID=Home:20261123T100000")
     found = reading(tmp_path, text)
     assert [f"{busy.start:%H:%M}-{busy.end:%H:%M}" for busy in found.busy] == ["09:00-10:00"]
-    assert found.warnings == ("work.ics:5: the time zone “Home” is not known; its times are taken as Europe/Berlin",)
+    assert found.warnings == ('work.ics:5: the time zone "Home" is not known; its times are taken as Europe/Berlin',)
 
 
 def test_hours_that_a_clock_change_skips_and_repeats(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def _reading(
             pass
     from planner.calendars.busy_times import busy_times
 
-    reading = busy_times(paths, first, last, session.zone.key, emails, all_day)
+    reading = busy_times(paths, (first, last), session.zone.key, emails, all_day)
     session.cache.put("busy", key, dump(reading))
     return reading
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.calendars.export.entries import Placed
-from planner.calendars.export.write import Entry
+from planner.calendars.export.write import ExportEntry
 from planner.core.book import Account, Book, Contact, Deal, Task
 from planner.core.diary import Planned
 from planner.core.page.diary_rows import item_of_row
@@ -17,11 +17,11 @@ WITH_THEM = ("advance", "ask", "visit", "touch", "fresh-look")  # for these one 
 PREPARED = (*WITH_THEM, "prepare")  # for these there is something to bring, or to lay ready
 
 
-def entry_of(placed: Placed, book: Book) -> Entry:
+def entry_of(placed: Placed, book: Book) -> ExportEntry:
     """The event that a row is given out as."""
     row = placed.row
     record = known(book).get(row.record or row.item)
-    return Entry(
+    return ExportEntry(
         uid=placed.uid,
         start=row.start,
         end=row.end,

@@ -58,7 +58,7 @@ def findings(settings: Settings) -> tuple[list[FileError], list[str]]:
 def _calendar_warnings(folder: Path, book: Book, today: date) -> list[str]:
     names = dict.fromkeys([*book.calendars.busy, *(name for colleague in book.colleagues for name in colleague.busy)])
     paths = [folder / name for name in names]
-    return list(busy_times(paths, today, today + AHEAD, book.rep.timezone).warnings) if paths else []
+    return list(busy_times(paths, (today, today + AHEAD), book.rep.timezone).warnings) if paths else []
 
 
 def _show(folder: Path, errors: list[FileError], warnings: list[str]) -> None:

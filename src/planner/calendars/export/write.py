@@ -1,6 +1,6 @@
-"""Entries of the plan as iCalendar (RFC 5545), the bytes of a file that any calendar program reads.
+"""Entries of the plan as the bytes of an iCalendar file (RFC 5545).
 
-The same entries give the same bytes: nothing in here asks for the time.
+The same entries give the same bytes: no clock is read here.
 """
 
 from __future__ import annotations
@@ -9,23 +9,26 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
-
-from icalendar import Alarm, Calendar, Event
 
 from planner import __version__
 from planner.calendars.export.vtimezone import vtimezone
+from planner.calendars.libraries import icalendar
 
 PRODUCT = f"-//hourworth//plan {__version__}//EN"
-_LONGEST_LINE = 250  # signs of a summary or a place: Outlook cuts a subject at 255
-_LONGEST_TEXT = 8_000  # signs of a description
+_LONGEST_LINE = 250  # characters of a summary or a place: Outlook cuts a subject at 255
+_LONGEST_TEXT = 8_000  # characters of a description
 _JOINERS = "\u200c\u200d"  # join letters of Persian and Indic names, and emoji
 _LINE_ENDS = "\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One event to be given out. Times are aware and in a ZoneInfo; `revised` is when it was last changed."""
+class ExportEntry:
+    """One event to export.
+
+    Times are aware and in a ZoneInfo; `revised` is its last change.
+    """
 
     uid: str
     start: datetime
@@ -39,25 +42,25 @@ class Entry:
     cancelled: bool = False
 
 
-def calendar_bytes(entries: Sequence[Entry], alarm: int | None = None, day: datetime | None = None) -> bytes:
-    """One calendar of these entries, with the zones they need; `alarm` is minutes before each that is not cancelled.
+def calendar_bytes(entries: Sequence[ExportEntry], alarm: int | None = None, day: datetime | None = None) -> bytes:
+    """One calendar of these entries, with the zones they need.
 
-    A calendar has to hold something (RFC 5545, 3.6): without an entry that is the zone of `day`.
+    `alarm` is minutes before each entry that is not cancelled. A calendar must not be empty (RFC 5545, 3.6): without
+    entries it holds the zone of `day`.
     """
-    calendar = Calendar()
+    calendar = icalendar().Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCT)
     calendar.add("calscale", "GREGORIAN")
     zones: dict[str, list[datetime]] = {}
     for entry in entries:
-        for moment in (entry.start, entry.end):
-            written = _written(moment)
-            if isinstance(written.tzinfo, ZoneInfo):
-                zones.setdefault(written.tzinfo.key, []).append(written)
+        for time in (_wall_or_utc(entry.start), _wall_or_utc(entry.end)):
+            if isinstance(time.tzinfo, ZoneInfo):
+                zones.setdefault(time.tzinfo.key, []).append(time)
     if not entries and day is not None and isinstance(day.tzinfo, ZoneInfo):
         zones[day.tzinfo.key] = [day]
-    for name, moments in sorted(zones.items()):
-        calendar.add_component(vtimezone(ZoneInfo(name), min(moments).year, max(moments).year))
+    for name, times in sorted(zones.items()):
+        calendar.add_component(vtimezone(ZoneInfo(name), min(times).year, max(times).year))
     for entry in entries:
         calendar.add_component(_event(entry, alarm))
     data: bytes = calendar.to_ical()
@@ -65,14 +68,14 @@ def calendar_bytes(entries: Sequence[Entry], alarm: int | None = None, day: date
 
 
 def plain(text: str, longest: int = _LONGEST_TEXT) -> str:
-    """`text` as a calendar may hold it: no control characters but line ends, none that turn the reading direction.
+    """`text` as a calendar may hold it: line ends, but no other control or direction characters.
 
-    What is longer than `longest` signs ends in `…`.
+    A text longer than `longest` characters ends in `…`.
     """
     for sign in ("\r\n", "\r", *_LINE_ENDS):
         text = text.replace(sign, "\n")
-    kept = "".join(_harmless(sign) for sign in text).strip()
-    return kept if len(kept) <= longest else kept[: longest - 1].rstrip() + "…"
+    safe = "".join(_harmless(sign) for sign in text).strip()
+    return safe if len(safe) <= longest else safe[: longest - 1].rstrip() + "…"
 
 
 def _harmless(sign: str) -> str:
@@ -88,16 +91,16 @@ def _one_line(text: str) -> str:
     return plain(" ".join(plain(text).split()), _LONGEST_LINE)
 
 
-def _event(entry: Entry, alarm: int | None) -> Event:
-    event = Event()
+def _event(entry: ExportEntry, alarm: int | None) -> Any:
+    event = icalendar().Event()
     event.add("uid", entry.uid)
-    # Without a METHOD, DTSTAMP too is when the entry was last revised (RFC 5545, 3.8.7.2).
+    # Without a METHOD, DTSTAMP is the last revision as well (RFC 5545, 3.8.7.2).
     event.add("dtstamp", entry.revised.astimezone(UTC))
     event.add("last-modified", entry.revised.astimezone(UTC))
     event.add("sequence", entry.sequence)
-    event.add("dtstart", _written(entry.start))
-    if entry.end.timestamp() > entry.start.timestamp():  # an end at the start is against 3.8.2.2; left out, it is meant
-        event.add("dtend", _written(entry.end))
+    event.add("dtstart", _wall_or_utc(entry.start))
+    if entry.end.timestamp() > entry.start.timestamp():  # an end at the start violates 3.8.2.2
+        event.add("dtend", _wall_or_utc(entry.end))
     event.add("summary", _one_line(entry.summary))
     for name, value in (("description", plain(entry.description)), ("location", _one_line(entry.location))):
         if value:
@@ -111,20 +114,20 @@ def _event(entry: Entry, alarm: int | None) -> Event:
     return event
 
 
-def _alarm(entry: Entry, minutes: int) -> Alarm:
-    alarm = Alarm()
+def _alarm(entry: ExportEntry, minutes: int) -> Any:
+    alarm = icalendar().Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", _one_line(entry.summary))
     alarm.add("trigger", timedelta(minutes=-minutes))
     return alarm
 
 
-def _written(moment: datetime) -> datetime:
-    """The moment as it is written: by the clock of its zone, in UTC where that clock shows the time twice."""
-    moment = moment.replace(microsecond=0)
-    return moment.astimezone(UTC) if moment.fold or not _has_rules(moment) else moment
+def _wall_or_utc(time: datetime) -> datetime:
+    """The time by the clock of its zone, or in UTC if that clock shows it twice."""
+    time = time.replace(microsecond=0)
+    return time.astimezone(UTC) if time.fold or not _has_rules(time) else time
 
 
-def _has_rules(moment: datetime) -> bool:
-    zone = moment.tzinfo
+def _has_rules(time: datetime) -> bool:
+    zone = time.tzinfo
     return isinstance(zone, ZoneInfo) and zone.key not in ("UTC", "Etc/UTC", "Etc/UCT", "UCT", "Zulu", "Etc/Zulu")

@@ -1,4 +1,4 @@
-"""The bytes of an `.ics` file as content lines: encoding told apart, folded lines joined, line numbers kept."""
+"""The bytes of an `.ics` file as content lines: decoded, unfolded, with line numbers."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from typing import NamedTuple
 
 
 class ContentLine(NamedTuple):
-    """One unfolded line; `number` is where it begins in the file, from 1."""
+    """One unfolded line; `number` is its first line in the file, from 1."""
 
     number: int
     text: str
 
 
 class Decoded(NamedTuple):
+    """The content lines of a file, and the first that was not UTF-8."""
+
     lines: list[ContentLine]
     odd: int | None  # first line that is not UTF-8 and was read as Latin-1
 
 
 def content_lines(data: bytes) -> Decoded:
-    """The content lines of a file: UTF-8, with or without a byte order mark, or UTF-16; else Latin-1, and told so.
+    """Decode a file: UTF-8, with or without a byte order mark, or UTF-16; otherwise Latin-1.
 
     Lines are joined before they are decoded, since a fold may cut a character in two.
     """

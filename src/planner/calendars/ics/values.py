@@ -1,7 +1,7 @@
-"""What the values of calendar properties mean: dates and times, lengths of time, offsets, text.
+"""The values of calendar properties: dates and times, durations, offsets, text.
 
-A time is kept as it was written, wall clock and zone, until the very end: a weekly meeting stays at 09:00 when the
-clocks change. `UnreadableError` carries what is wrong in words that fit behind "work.ics:41: ".
+A time stays as written, wall clock and zone, until the end: a weekly meeting stays at 09:00 when the clocks change.
+`UnreadableError` has a message that fits after "work.ics:41: ".
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 
 class UnreadableError(ValueError):
-    """A value that can't be understood; `line` counts from 1 where it is known."""
+    """A value that can't be read; `line` counts from 1 if it is known."""
 
     def __init__(self, what: str, line: int | None = None) -> None:
         super().__init__(what)
@@ -22,24 +22,27 @@ class UnreadableError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A date or a time as written. `wall` is naive, midnight for a date; `zone` None is a floating time."""
+class CalendarTime:
+    """A date or a time as written.
+
+    `wall` is naive, midnight for a date; without a `zone` it is a floating time.
+    """
 
     wall: datetime
     day: bool
     zone: tzinfo | None = None
 
     def instant(self, fallback: tzinfo) -> datetime:
-        """The moment in UTC; `fallback` is the zone of a date and of a floating time.
+        """The time in UTC; `fallback` is the zone of a date and of a floating time.
 
-        A time that a clock change skips is read with the offset before the change, one that comes twice is the first
-        (RFC 5545, 3.3.5).
+        A time that a clock change skips is read with the offset before the change; of one that occurs twice the first
+        counts (RFC 5545, 3.3.5).
         """
         return self.wall.replace(tzinfo=self.zone or fallback).astimezone(UTC)
 
 
 class Length(NamedTuple):
-    """How long something lasts: `days` by the calendar, then an exact `rest`."""
+    """A duration: `days` by the calendar, then an exact `rest`."""
 
     days: int
     rest: timedelta
@@ -56,64 +59,69 @@ _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d):?(\d\d)?", re.ASCII)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
-def shown(value: str, most: int = 60) -> str:
-    """`value` in quotes for a message, with nothing in it that acts on a terminal, shortened."""
+def quoted(value: str, most: int = 60) -> str:
+    """`value` in quotes for a message, shortened, without characters that act on a terminal."""
     clean = "".join(c if c.isprintable() else "·" for c in value.strip()[: most + 1])
-    return f"“{clean}”" if len(clean) <= most else f"“{clean[: most - 1]}…”"
+    return f'"{clean}"' if len(clean) <= most else f'"{clean[: most - 1]}…"'
 
 
-def moment(value: str, zone: tzinfo | None = None, only_date: bool = False) -> Moment:
-    """A DATE or DATE-TIME; `zone` is what the property names, a Z or an offset in the value goes before it.
+def parse_time(value: str, zone: tzinfo | None = None, only_date: bool = False) -> CalendarTime:
+    """Parse a DATE or DATE-TIME; a Z or an offset in the value wins over `zone`, the property's.
 
-    Raises UnreadableError. Taken as meant: 24:00 (the next midnight), second 60, missing seconds, dashes and colons.
+    Raises UnreadableError. Accepted as well: 24:00 (the next midnight), second 60, missing seconds, dashes and colons.
     """
-    text = value.strip()
-    match = _TIME.fullmatch(text)
+    stripped = value.strip()
+    match = _TIME.fullmatch(stripped)
     if match is None:
-        raise UnreadableError(f"{shown(value)} is no date or time" if text else "a date or time is missing")
+        raise UnreadableError(
+            f"can't read {quoted(value)} as a date or time" if stripped else "a date or time is missing"
+        )
     year, month, day, hour, minute, second, suffix = match.groups()
     try:
         midnight = datetime.combine(date(int(year), int(month), int(day)), time())
     except ValueError:
-        raise UnreadableError(f"{shown(value)}: there is no such day") from None
+        raise UnreadableError(f"{quoted(value)} is not a day in the calendar") from None
     if hour is None or (only_date and int(hour) == 0 == int(minute)):
-        return Moment(midnight, day=True)
+        return CalendarTime(midnight, day=True)
     hours, minutes, seconds = int(hour), int(minute), min(int(second or 0), 59)
     if minutes > 59 or hours > 24 or (hours == 24 and minutes) or int(second or 0) > 60:
-        raise UnreadableError(f"{shown(value)}: there is no such time of day")
+        raise UnreadableError(f"{quoted(value)} is not a time of day")
     if suffix:
-        zone = UTC if suffix in "Zz" else timezone(offset(suffix))
-    return Moment(midnight + timedelta(hours=hours, minutes=minutes, seconds=seconds), day=False, zone=zone)
+        zone = UTC if suffix in "Zz" else timezone(parse_offset(suffix))
+    return CalendarTime(midnight + timedelta(hours=hours, minutes=minutes, seconds=seconds), day=False, zone=zone)
 
 
-def length(value: str) -> Length:
-    """A DURATION such as PT1H30M or P2D; days and weeks go by the calendar. Raises UnreadableError, also below zero."""
+def parse_length(value: str) -> Length:
+    """Parse a DURATION such as PT1H30M or P2D; days and weeks go by the calendar.
+
+    Raises UnreadableError, also for a negative one.
+    """
     match = _LENGTH.fullmatch(value.strip())
     if match is None:
-        raise UnreadableError(f"{shown(value)} is no length of time")
+        raise UnreadableError(f"can't read {quoted(value)} as a duration")
     sign, weeks, days, hours, minutes, seconds = match.groups()
     try:
         whole = 7 * int(weeks or 0) + int(days or 0)
         rest = timedelta(hours=int(hours or 0), minutes=int(minutes or 0), seconds=int(seconds or 0))
         total = timedelta(days=whole) + rest
     except (OverflowError, ValueError):
-        raise UnreadableError(f"{shown(value)} is too long a time") from None
+        raise UnreadableError(f"{quoted(value)} is too long a duration") from None
     if sign == "-" and total:
-        raise UnreadableError(f"{shown(value)}: it ends before it starts")
+        raise UnreadableError(f"{quoted(value)} ends before it starts")
     return Length(whole, rest)
 
 
-def offset(value: str) -> timedelta:
-    """A UTC offset such as +0100 or -033000, less than a day. Raises UnreadableError."""
+def parse_offset(value: str) -> timedelta:
+    """Parse a UTC offset such as +0100 or -033000, less than a day. Raises UnreadableError."""
     match = _OFFSET.fullmatch(value.strip())
     if match is None or int(match[2]) > 23 or int(match[3]) > 59 or int(match[4] or 0) > 59:
-        raise UnreadableError(f"{shown(value)} is no offset from UTC")
+        raise UnreadableError(f"can't read {quoted(value)} as an offset from UTC")
     span = timedelta(hours=int(match[2]), minutes=int(match[3]), seconds=int(match[4] or 0))
     return -span if match[1] == "-" else span
 
 
-def text(value: str) -> str:
-    """A TEXT value without its escapes; other control characters than a line's end are dropped."""
+def parse_text(value: str) -> str:
+    """A TEXT value without escapes and without control characters except line ends."""
     if "\\" in value:
         value = _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], value)
     return value if value.isprintable() else "".join(c for c in value if c.isprintable() or c == "\n").strip()

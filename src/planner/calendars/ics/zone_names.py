@@ -1,10 +1,10 @@
-"""Names of time zones as Outlook shows them in its lists, and the IANA zone each stands for.
+"""Names of time zones as Outlook shows them in its lists, and the IANA zone for each.
 
-Without the offset in front: "(UTC-05:00) Eastern Time (US & Canada)". Keys are lower-case. Windows' own identifiers
-("Eastern Standard Time") are known to icalendar.
+Without the offset in front: "(UTC-05:00) Eastern Time (US & Canada)". Keys are lower-case. icalendar knows Windows' own
+identifiers ("Eastern Standard Time").
 """
 
-SHOWN = {
+OUTLOOK_NAMES = {
     "abu dhabi, muscat": "Asia/Dubai",
     "adelaide": "Australia/Adelaide",
     "alaska": "America/Anchorage",

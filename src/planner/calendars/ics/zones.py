@@ -1,4 +1,4 @@
-"""Which time zone a name in a calendar means: IANA, Windows, Outlook's own, prefixed, or defined in the file."""
+"""The time zone for a name in a calendar: IANA, Windows, Outlook's list, or defined there."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from planner.calendars.ics.components import Component
-from planner.calendars.ics.values import UnreadableError, moment, offset, shown, text
-from planner.calendars.ics.zone_names import SHOWN
+from planner.calendars.ics.values import UnreadableError, parse_offset, parse_text, parse_time, quoted
+from planner.calendars.ics.zone_names import OUTLOOK_NAMES
+from planner.calendars.libraries import icalendar
 from planner.calendars.recurrence.cost import Budget
-from planner.calendars.recurrence.rules import completed, read_rule, rule_text
+from planner.calendars.recurrence.rules import complete, read_rule, rule_text
 
-_MOST_ZONES = 500  # different ones in one reading
-_MOST_ONSETS = 2_000  # dates in one part of a definition
+_MOST_ZONES = 500  # in one reading
+_MOST_ONSETS = 2_000  # dates in one part of a VTIMEZONE
 
 
-class Found(NamedTuple):
-    """A zone, and what is doubtful about it; the zone is None where the name means nothing to anybody."""
+class ZoneMatch(NamedTuple):
+    """The zone that a name stands for, None if it is unknown, and a warning about it."""
 
     zone: tzinfo | None
-    doubt: str = ""
+    warning: str = ""
 
 
 _OFFSET = re.compile(r"\(?(?:UTC|GMT|Etc/GMT)? ?([+-])(\d{1,2})(?::?(\d\d))?\)?", re.ASCII | re.IGNORECASE)
@@ -36,49 +37,50 @@ _LEGACY |= {"cdt": "America/Chicago", "edt": "America/New_York"}
 
 @dataclass(slots=True)
 class Zones:
-    """The zones of one reading, each looked up and worked out once: a folder's files define the same ones."""
+    """The zones of one reading, each looked up once: the files of a folder define the same ones."""
 
     budget: Budget = field(default_factory=Budget)
-    _found: dict[tuple[str, str], Found] = field(default_factory=dict)
+    _matches: dict[tuple[str, str], ZoneMatch] = field(default_factory=dict)
 
-    def find(self, name: str, written: Mapping[str, Component]) -> Found:
-        key = (name, _definition(written[name]) if name in written else "")
-        if key not in self._found:
-            if len(self._found) >= _MOST_ZONES:
-                return Found(None, f"the time zone {shown(name)} is one too many")
-            self._found[key] = find_zone(name, written, self.budget)
-        return self._found[key]
+    def find(self, name: str, definitions: Mapping[str, Component]) -> ZoneMatch:
+        """The zone that a name stands for; `definitions` are the VTIMEZONEs of the file."""
+        key = (name, _definition(definitions[name]) if name in definitions else "")
+        if key not in self._matches:
+            if len(self._matches) >= _MOST_ZONES:
+                return ZoneMatch(None, f"the time zone {quoted(name)} is one too many")
+            self._matches[key] = find_zone(name, definitions, self.budget)
+        return self._matches[key]
 
 
 def _definition(component: Component) -> str:
-    """What defines a VTIMEZONE, the same for equal ones."""
+    """The text of a VTIMEZONE's definition, the same for equal ones."""
     parts = [component, *component.children]
     return repr([(part.name, key, [p.value for p in part.all(key)]) for part in parts for key in part.properties])
 
 
-def find_zone(name: str, written: Mapping[str, Component], budget: Budget) -> Found:
-    """The zone called `name`; `written` are the VTIMEZONEs of the file by their TZID.
+def find_zone(name: str, definitions: Mapping[str, Component], budget: Budget) -> ZoneMatch:
+    """The zone called `name`; `definitions` are the VTIMEZONEs of the file by their TZID.
 
-    Names with a region (Europe/Berlin) and Windows names go before the file's own definition, which often holds only
-    this year's rule; any other name is what the file says it is.
+    Names with a region (Europe/Berlin) and Windows names win over the file's own definition, which often holds only
+    this year's rule; any other name follows the file.
     """
-    name = text(name).strip().strip('"').strip()
-    known = _by_name(name)
-    if known and ("/" in name or name.casefold() in _windows() or name.casefold() in _UTC):
-        return Found(known)
+    name = parse_text(name).strip().strip('"').strip()
+    by_name = _by_name(name)
+    if by_name and ("/" in name or name.casefold() in _windows() or name.casefold() in _UTC):
+        return ZoneMatch(by_name)
     problem = ""
-    if name in written:
+    if name in definitions:
         try:
-            return Found(written_zone(written[name], budget))
+            return ZoneMatch(defined_zone(definitions[name], budget))
         except UnreadableError as error:
             problem = f"; its definition in line {error.line} can't be used"
-    if known:
-        return Found(known)
+    if by_name:
+        return ZoneMatch(by_name)
     leading = _LEADING.match(name)
     if leading and leading[1]:
-        doubt = f"the time zone {shown(name)} is not known; taken as {leading[1]} from UTC all year{problem}"
-        return Found(timezone(offset(leading[1])), doubt)
-    return Found(None, f"the time zone {shown(name)} is not known{problem}")
+        warning = f"the time zone {quoted(name)} is not known; taken as {leading[1]} from UTC all year{problem}"
+        return ZoneMatch(timezone(parse_offset(leading[1])), warning)
+    return ZoneMatch(None, f"the time zone {quoted(name)} is not known{problem}")
 
 
 @cache
@@ -88,7 +90,7 @@ def _by_name(name: str) -> tzinfo | None:
         return UTC
     leading = _LEADING.match(name)
     place = name[leading.end() :].casefold() if leading else folded
-    listed = _windows().get(folded) or SHOWN.get(place) or _windows().get(place) or _LEGACY.get(folded)
+    listed = _windows().get(folded) or OUTLOOK_NAMES.get(place) or _windows().get(place) or _LEGACY.get(folded)
     if listed:
         return _iana(listed)
     # "/freeassociation.sourceforge.net/Europe/Berlin", "/mozilla.org/20050126_1/America/Indiana/Knox"
@@ -108,7 +110,7 @@ def _iana(name: str) -> tzinfo | None:
     if not re.fullmatch(r"[A-Za-z0-9_+\-]{1,32}(/[A-Za-z0-9_+\-]{1,32}){0,2}", name):
         return None
     if name.casefold() in ("localtime", "factory", "posixrules"):
-        return None  # the machine's own zone, or none, under a name that looks like one
+        return None  # not zones: the machine's own zone, or no zone
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, KeyError):
@@ -124,40 +126,39 @@ def _proper_names() -> dict[str, str]:
 @cache
 def _windows() -> dict[str, str]:
     """IANA names by Windows' own ("eastern standard time")."""
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+    names = icalendar().timezone.windows_to_olson.WINDOWS_TO_OLSON
+    return {name.casefold(): zone for name, zone in names.items()}
 
-    return {name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()}
 
+def defined_zone(component: Component, budget: Budget) -> tzinfo:
+    """The zone that a VTIMEZONE defines, as icalendar reads it. Raises UnreadableError.
 
-def written_zone(component: Component, budget: Budget) -> tzinfo:
-    """The zone that a VTIMEZONE defines, as icalendar reads it. Raises UnreadableError where it can't be used.
-
-    Of every part only what tells its offsets is handed over, and a rule only if it hits once or so a year: each is
-    followed from its first year on. Outlook's begin in 1601; what clocks showed before 1970 is nobody's appointment.
+    Only the properties for its offsets are passed on, and a rule only if it hits about once a year: each is followed
+    from its first year. Outlook's start in 1601, so rules start in 1970.
     """
-    from icalendar import Timezone
-
     parts = [child for child in component.children if child.name in ("STANDARD", "DAYLIGHT")]
     if not parts:
         raise UnreadableError("this time zone is not defined: it has neither STANDARD nor DAYLIGHT", component.line)
-    lines = ["BEGIN:VTIMEZONE", "TZID:written"]
+    lines = ["BEGIN:VTIMEZONE", "TZID:defined"]
     for part in parts:
         lines += [f"BEGIN:{part.name}", *_part_lines(part, budget), f"END:{part.name}"]
     try:
-        read = Timezone.from_ical("\r\n".join([*lines, "END:VTIMEZONE", ""]))
-        zone: tzinfo = read.to_tz(lookup_tzid=False)  # type: ignore[attr-defined]
+        read = icalendar().Timezone.from_ical("\r\n".join([*lines, "END:VTIMEZONE", ""]))
+        zone: tzinfo = read.to_tz(lookup_tzid=False)
         datetime(2000, 1, 1, tzinfo=zone).utcoffset()
-    except Exception as error:  # whatever the library thinks of one zone, the others are read
+    except Exception as error:  # one bad zone must not stop the reading
         raise UnreadableError(f"this time zone can't be read ({error})", component.line) from None
     return zone
 
 
 def _part_lines(part: Component, budget: Budget) -> list[str]:
     try:
-        begins = moment(part.value("DTSTART")).wall
+        begins = parse_time(part.value("DTSTART")).wall
         rules = [read_rule(prop.value) for prop in part.all("RRULE")]
-        dates = [moment(value.partition("/")[0]).wall for prop in part.all("RDATE") for value in prop.value.split(",")]
-        before, after = (offset(part.value(name)) for name in ("TZOFFSETFROM", "TZOFFSETTO"))
+        dates = [
+            parse_time(value.partition("/")[0]).wall for prop in part.all("RDATE") for value in prop.value.split(",")
+        ]
+        before, after = (parse_offset(part.value(name)) for name in ("TZOFFSETFROM", "TZOFFSETTO"))
     except UnreadableError as error:
         raise UnreadableError(f"this time zone can't be read: {error.what}", part.line) from None
     if len(dates) > _MOST_ONSETS or any(rule.freq != "YEARLY" or rule.count for rule in rules):
@@ -165,15 +166,19 @@ def _part_lines(part: Component, budget: Budget) -> list[str]:
     if rules and begins.year < 1970:
         begins = begins.replace(year=1970, day=min(begins.day, 28))
     budget.spend(2_000 * len(rules) + 2 * len(dates))
-    lines = [f"DTSTART:{begins:%Y%m%dT%H%M%S}", f"TZOFFSETFROM:{_written(before)}", f"TZOFFSETTO:{_written(after)}"]
+    lines = [
+        f"DTSTART:{begins:%Y%m%dT%H%M%S}",
+        f"TZOFFSETFROM:{_offset_text(before)}",
+        f"TZOFFSETTO:{_offset_text(after)}",
+    ]
     lines += [f"RDATE:{date:%Y%m%dT%H%M%S}" for date in dates]
     for rule in rules:
         until = rule.until
         local = None if until is None else until.wall + before if until.zone is UTC else until.wall
-        lines.append(f"RRULE:{rule_text(completed(rule, begins), local)}")
+        lines.append(f"RRULE:{rule_text(complete(rule, begins), local)}")
     return lines
 
 
-def _written(span: timedelta) -> str:
+def _offset_text(span: timedelta) -> str:
     minutes = int(abs(span).total_seconds()) // 60
     return f"{'-' if span < timedelta(0) else '+'}{minutes // 60:02}{minutes % 60:02}"

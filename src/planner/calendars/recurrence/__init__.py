@@ -1,1 +1,1 @@
-"""Recurring events: rules, what they cost to follow, and their occurrences."""
+"""Recurring events: rules, the cost of following them, and their occurrences."""

@@ -1,9 +1,9 @@
-"""What following a recurrence rule would cost, counted before a library is asked to.
+"""The cost of following a recurrence rule, counted before a library follows it.
 
-recurring-ical-events walks from DTSTART, by way of python-dateutil, and looks for one hit after the window: a rule that
-hits no day at all (30 February) is looked for until the year 9999, for seconds, and one every minute since 1970 is
-walked for minutes. So a rule that can't hit the days asked about is not asked for, a walk begins shortly before them,
-and what costs too much all the same is refused, by counts and not by the clock.
+recurring-ical-events walks from DTSTART, by way of python-dateutil, and searches for one hit after the window: a rule
+that never hits (30 February) is searched until the year 9999, for seconds, and one that hits every minute since 1970 is
+walked for minutes. So a rule that can't hit the requested days is skipped, a walk starts shortly before them, and a
+rule that is still too expensive is refused, by counts and not by the clock.
 """
 
 from __future__ import annotations
@@ -12,22 +12,35 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from planner.calendars.ics.values import UnreadableError
 from planner.calendars.recurrence.rules import FINER, SECONDS, Rule
 
-_STEP_COST = {"YEARLY": 120, "MONTHLY": 20, "WEEKLY": 6, "DAILY": 4}  # of one period; else 1, 2 microseconds
-_MOST_STEPS = 40_000  # that one rule may cost
-_MOST_HITS = 3_000  # of one rule in the days asked about
-_MOST_DAYS = 20_000  # that are looked at, one by one, for one rule
+_STEP_COST = {
+    "YEARLY": 120,
+    "MONTHLY": 20,
+    "WEEKLY": 6,
+    "DAILY": 4,
+}  # per period; else 1 (2 microseconds)
+_MOST_STEPS = 40_000  # allowed for one rule
+_MOST_HITS = 3_000  # of one rule in the requested days
+_MOST_DAYS = 20_000  # checked one by one for one rule
+
+
+class WallSpan(NamedTuple):
+    """[after, before) on the wall clock of a series."""
+
+    after: datetime
+    before: datetime
 
 
 @dataclass(slots=True)
 class Budget:
-    """Counts what following rules costs, for one reading; what is over is refused.
+    """Counts the cost of following rules in one reading; rules beyond it are refused.
 
-    `total` are steps of some 2 microseconds beside the millisecond that every one of the `series` takes: what is
-    ordinary, however much of it there is, has its time, and what walks far has a second.
+    `total` are steps of some 2 microseconds, in addition to the millisecond of each of the `series`: any amount of
+    ordinary events gets its time, and long walks get a second.
     """
 
     total: int = 400_000
@@ -36,41 +49,40 @@ class Budget:
     def next_series(self, steps: int) -> None:
         self.series -= 1
         if self.series < 0:
-            raise UnreadableError("there are too many repeating events to be counted")
+            raise UnreadableError("too many repeating events to count")
         self.spend(steps)
 
     def spend(self, steps: int) -> None:
         self.total -= steps
         if self.total < 0:
-            raise UnreadableError("it repeats too often to be counted")
+            raise UnreadableError("it repeats too often to count")
 
 
-def nearer(
-    rule: Rule, start: datetime, after: datetime, before: datetime, budget: Budget, move: bool = True
-) -> datetime | None:
-    """A start from which the (completed) rule hits the same times in [after, before), for as few steps as can be.
+def near_start(rule: Rule, start: datetime, span: WallSpan, budget: Budget, move: bool = True) -> datetime | None:
+    """A start with the same hits of the (complete) rule in the span, in few steps.
 
-    None where it hits none of them; `start` itself where it must not `move`. All three are walls of the clock. Raises
-    UnreadableError where it costs too much.
+    None if it has no hit there; `start` itself if it must not `move`. All are walls of the clock. Raises
+    UnreadableError if it is too expensive.
     """
+    after, before = span
     first, last = max(after, start).date(), before.date()
     if before <= start or not _can_hit(rule, start, first, last, budget):
         return None
     if _hits_a_day(rule) * ((last - first).days + 1) > _MOST_HITS:
-        raise UnreadableError("it repeats too often to be counted")
+        raise UnreadableError("it repeats too often to count")
     if move and rule.count is None:
-        start = _moved(rule, start, after)
+        start = _later_start(rule, start, after)
     steps = _periods(rule, start, before) * _STEP_COST.get(rule.freq, 1)
     if rule.freq in ("DAILY", *FINER) and rule.by:
-        steps += _steps_to_the_next_hit(rule, start, before)
+        steps += _steps_to_next_hit(rule, start, before)
     if steps > _MOST_STEPS:
-        raise UnreadableError("it repeats too often to be counted")
+        raise UnreadableError("it repeats too often to count")
     budget.spend(steps)
     return start
 
 
-def _moved(rule: Rule, start: datetime, after: datetime) -> datetime:
-    """The start of a period a little before `after`, a whole number of intervals behind `start`."""
+def _later_start(rule: Rule, start: datetime, after: datetime) -> datetime:
+    """The start of a period a little before `after`, a whole number of intervals after `start`."""
     if rule.freq in SECONDS:
         period = timedelta(seconds=SECONDS[rule.freq]) * rule.interval
         return start + max(0, (after - start) // period - 1) * period
@@ -84,8 +96,8 @@ def _moved(rule: Rule, start: datetime, after: datetime) -> datetime:
     return start.replace(year=start.year + years, month=month + 1, day=1)
 
 
-def _steps_to_the_next_hit(rule: Rule, start: datetime, before: datetime) -> int:
-    """What finding the next hit after the days asked about costs, which the library does not leave: 29 February."""
+def _steps_to_next_hit(rule: Rule, start: datetime, before: datetime) -> int:
+    """The cost of the next hit after the span, which the library searches: 29 February."""
     each = 6 if rule.freq == "DAILY" else int(86_400 / SECONDS[rule.freq] / rule.interval) + 1
     for days in range(_MOST_STEPS // each):
         if before.toordinal() + days > date.max.toordinal():
@@ -104,24 +116,24 @@ def _periods(rule: Rule, start: datetime, before: datetime) -> int:
 
 
 def _hits_a_day(rule: Rule) -> float:
-    """How often a rule hits a day at most."""
+    """The most hits of a rule on one day."""
     by = dict(rule.by)
     hours, minutes, seconds = (len(by.get(name, ())) for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
     if rule.freq not in FINER:
         return (hours or 1) * (minutes or 1) * (seconds or 1)
     periods = 86_400 / SECONDS[rule.freq] / rule.interval
-    if hours:  # of an hourly rule, or a finer one, these let only some of the day's periods through
+    if hours:  # with an hourly or finer rule, only some of the day's periods are in these hours
         periods = min(periods, hours * 3_600 / SECONDS[rule.freq])
     return periods * (minutes or 1) * (seconds or 1)
 
 
 def _can_hit(rule: Rule, start: datetime, first: date, last: date, budget: Budget) -> bool:
-    """Whether the rule lets any day through from `first` to `last`: in one of its periods, and fitting its BY parts."""
+    """Return whether any day from `first` to `last` is in turn and fits the BY parts."""
     if (last - first).days > _MOST_DAYS:
-        raise UnreadableError("it lasts too long to be counted")
+        raise UnreadableError("it lasts too long to count")
     positions = rule.part("BYSETPOS")
     nearest = min((abs(place) for place in positions), default=0)
-    counted: dict[date, bool] = {}
+    enough: dict[date, bool] = {}
     budget.spend((last - first).days // 8 + 1)
     for number in range(first.toordinal(), last.toordinal() + 1):
         day = date.fromordinal(number)
@@ -130,17 +142,17 @@ def _can_hit(rule: Rule, start: datetime, first: date, last: date, budget: Budge
         if nearest <= 1:
             return True
         days = [*_period(rule, day)]
-        if days[0] not in counted:
+        if days[0] not in enough:
             budget.spend(len(days))
             hits = sum(1 for each in days if _fits(rule, each)) * max(1, _hits_a_day(rule))
-            counted[days[0]] = hits >= nearest
-        if counted[days[0]]:
+            enough[days[0]] = hits >= nearest
+        if enough[days[0]]:
             return True
     return False
 
 
 def _in_turn(rule: Rule, start: date, day: date) -> bool:
-    """Whether INTERVAL does not skip the period that holds the day."""
+    """Return whether INTERVAL includes the period of the day."""
     if rule.freq == "YEARLY":
         return (day.year - start.year) % rule.interval == 0
     if rule.freq == "MONTHLY":
@@ -164,7 +176,7 @@ def _period(rule: Rule, day: date) -> Iterator[date]:
 
 
 def _fits(rule: Rule, day: date) -> bool:
-    """Whether the BY parts let the day through."""
+    """Return whether the BY parts allow the day."""
     by = dict(rule.by)
     if "BYMONTH" in by and day.month not in by["BYMONTH"]:
         return False
@@ -176,25 +188,25 @@ def _fits(rule: Rule, day: date) -> bool:
         return False
     if not rule.days or (0, day.weekday()) in rule.days:
         return True
-    wanted = [place for place, weekday in rule.days if weekday == day.weekday()]
-    if not wanted or rule.freq not in ("MONTHLY", "YEARLY"):
-        return bool(wanted)
+    allowed = [place for place, weekday in rule.days if weekday == day.weekday()]
+    if not allowed or rule.freq not in ("MONTHLY", "YEARLY"):
+        return bool(allowed)
     place, of = (day.day, in_month) if rule.freq == "MONTHLY" or "BYMONTH" in by else (nth, last)
-    return (place + 6) // 7 in wanted or -((of - place) // 7 + 1) in wanted
+    return (place + 6) // 7 in allowed or -((of - place) // 7 + 1) in allowed
 
 
-def _among(wanted: tuple[int, ...] | None, place: int, of: int) -> bool:
-    """Whether a place counted from the start, or from the end as -1, -2, is wanted; all are where none is told."""
-    return wanted is None or place in wanted or place - of - 1 in wanted
+def _among(allowed: tuple[int, ...] | None, place: int, of: int) -> bool:
+    """Return whether a place is allowed; -1, -2 count from the end, None allows all."""
+    return allowed is None or place in allowed or place - of - 1 in allowed
 
 
 def _week(day: date, week_start: int) -> int:
-    """The ordinal of the first day of the week that holds `day`."""
+    """The ordinal of the first day of the week of `day`."""
     return day.toordinal() - (day.weekday() - week_start) % 7
 
 
 def _week_number(day: date, week_start: int) -> tuple[int, int]:
-    """The week's number in the year that has most of its days, and how many weeks that year has."""
+    """The week's number in the year with most of its days, and that year's number of weeks."""
     begins = _week(day, week_start)
     year = date.fromordinal(max(1, min(begins + 3, date.max.toordinal()))).year
     first = _week(date(year, 1, 4), week_start)

@@ -1,71 +1,80 @@
-"""One series in, its occurrences out, by icalendar and recurring-ical-events. Loaded only where there is a series."""
+"""One series in, its occurrences out, by icalendar and recurring-ical-events."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
-import recurring_ical_events
-from icalendar import Calendar, Event, vRecur
-from recurring_ical_events import EventAdapter
-
 from planner.calendars.ics.values import UnreadableError
+from planner.calendars.libraries import icalendar, recurring_ical_events
 
+Part = Any  # an icalendar.Event
 _PART = "X-PART"
 
 
 class Hit(NamedTuple):
-    """One occurrence by the wall clock; `part` is the number of the component that it comes from."""
+    """One occurrence by the wall clock, and the number of the component it comes from."""
 
     start: datetime
     end: datetime
     part: int
 
 
-class _Plain(EventAdapter):  # type: ignore[misc]
-    """Tells an occurrence by its times alone: copying a whole component for each costs twice as much as finding it."""
+@cache
+def _adapter() -> Any:
+    """An event adapter that returns only times.
 
-    def as_component(self, start: Any = None, stop: Any = None, keep_recurrence_attributes: bool = True) -> Any:  # noqa: ARG002
-        return Hit(start or self.start, stop or self.end, int(self._component[_PART]))
+    Copying a component for each occurrence takes twice as long as finding it.
+    """
+
+    class TimesOnly(recurring_ical_events().EventAdapter):  # type: ignore[misc]
+        def as_component(self, start: Any = None, stop: Any = None, keep_recurrence_attributes: bool = True) -> Any:  # noqa: ARG002
+            return Hit(start or self.start, stop or self.end, int(self._component[_PART]))
+
+    return TimesOnly
 
 
-def component(part: int, start: datetime, lasts: timedelta) -> Event:
+def component(part: int, start: datetime, duration: timedelta) -> Part:
     """An event by the wall clock, the `part`th of its series."""
-    event = Event()
+    event = icalendar().Event()
     event["UID"] = "series"
     event[_PART] = str(part)
     event.add("DTSTART", start)
-    event.add("DTEND", start + lasts)
+    event.add("DTEND", start + duration)
     return event
 
 
 def repeat(
-    event: Event,
+    event: Part,
     rules: Iterable[str],
     rdates: Iterable[tuple[datetime, timedelta | None]],
     exdates: Iterable[datetime | date],
 ) -> None:
-    """Adds to an event when it takes place: by rules as RRULE has them, on dates, some with a length of their own."""
+    """Add to an event its rules, extra dates (some with their own duration) and excepted dates."""
     for rule in rules:
-        event.add("RRULE", vRecur.from_ical(rule))
-    for start, lasts in rdates:
-        event.add("RDATE", [(start, lasts) if lasts is not None else start])
+        event.add("RRULE", icalendar().vRecur.from_ical(rule))
+    for start, duration in rdates:
+        event.add("RDATE", [(start, duration) if duration is not None else start])
     for off in exdates:
         event.add("EXDATE", off)
 
 
-def replaces(event: Event, start: datetime, and_future: bool) -> None:
-    """Makes an event the changed instance of its series that would start at `start`, or that and all that follow."""
+def replace_at(event: Part, start: datetime, and_future: bool) -> None:
+    """Make an event the changed instance of its series at `start`, or also of all that follow."""
     event.add("RECURRENCE-ID", start, parameters={"RANGE": "THISANDFUTURE"} if and_future else {})
 
 
-def hits(series: Sequence[Event], after: datetime, before: datetime) -> list[Hit]:
-    """Where the components of one series take place between two walls. UnreadableError where the library gives up."""
-    calendar = Calendar()
+def hits(series: Sequence[Part], after: datetime, before: datetime) -> list[Hit]:
+    """Return the occurrences of one series between two walls.
+
+    Raises UnreadableError if the library gives up.
+    """
+    calendar = icalendar().Calendar()
     calendar.subcomponents = list(series)
     try:
-        found: list[Any] = recurring_ical_events.of(calendar, components=[_Plain]).between(after, before)
-    except Exception as error:  # whatever the library thinks of one series, the others are read
+        found: list[Any] = recurring_ical_events().of(calendar, components=[_adapter()]).between(after, before)
+    except Exception as error:  # one bad series must not stop the reading
         raise UnreadableError(f"its repetition can't be followed ({error.__context__ or error})") from None
     return found

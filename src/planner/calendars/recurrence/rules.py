@@ -1,14 +1,15 @@
-"""Recurrence rules: read by icalendar, held against RFC 5545, and written out again for recurring-ical-events."""
+"""Recurrence rules: read, checked against RFC 5545, written for the libraries."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from planner.calendars.ics.values import Moment, UnreadableError, moment, shown
+from planner.calendars.ics.values import CalendarTime, UnreadableError, parse_time, quoted
+from planner.calendars.libraries import icalendar
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-FINER = ("HOURLY", "MINUTELY", "SECONDLY")  # than a day
+FINER = ("HOURLY", "MINUTELY", "SECONDLY")  # frequencies finer than a day
 _RANGES = {
     "INTERVAL": (1, 999_999),
     "BYMONTH": (1, 12),
@@ -20,51 +21,56 @@ _RANGES = {
     "BYSECOND": (0, 60),
     "BYSETPOS": (-366, 366),
 }
-_FAR_AHEAD = 2_000 * 366 * 86_400  # seconds
+_FAR_FUTURE = 2_000 * 366 * 86_400  # seconds
 _OTHER = frozenset({"FREQ", "COUNT", "UNTIL", "WKST", "BYDAY", "RSCALE", "SKIP"})
 SECONDS = {"WEEKLY": 604_800, "DAILY": 86_400, "HOURLY": 3_600, "MINUTELY": 60, "SECONDLY": 1}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule that RFC 5545 allows. `by` are its BY parts as numbers; weekdays are in `days`, Monday = 0."""
+    """A rule that RFC 5545 allows.
+
+    `by` are its BY parts as numbers; weekdays are in `days`, Monday = 0.
+    """
 
     freq: str
     interval: int = 1
     count: int | None = None
-    until: Moment | None = None
+    until: CalendarTime | None = None
     by: tuple[tuple[str, tuple[int, ...]], ...] = ()
-    days: tuple[tuple[int, int], ...] = ()  # which one of the month or year (0: each), weekday
+    days: tuple[tuple[int, int], ...] = ()  # place in the month or year (0: each), weekday
     week_start: int = 0
 
     def part(self, name: str) -> tuple[int, ...]:
+        """The numbers of a BY part, () without it."""
         return dict(self.by).get(name, ())
 
 
 def read_rule(value: str) -> Rule:
-    """The rule that an RRULE's value states. Raises UnreadableError for what RFC 5545 does not know."""
-    from icalendar import vRecur
+    """Read the value of an RRULE.
 
+    Raises UnreadableError for a rule that RFC 5545 does not allow.
+    """
     until, plain = _without_until(value)
     try:
-        parts = vRecur.from_ical(plain)
+        parts = icalendar().vRecur.from_ical(plain)
     except ValueError as error:
         if "frequency" in str(error):
-            raise UnreadableError(f"the rule {shown(value)} does not say how often (FREQ)") from None
-        raise UnreadableError(f"the rule {shown(value)} can't be read") from None
+            raise UnreadableError(f"the rule {quoted(value)} does not say how often (FREQ)") from None
+        raise UnreadableError(f"the rule {quoted(value)} can't be read") from None
     if not parts.get("FREQ"):
-        raise UnreadableError(f"the rule {shown(value)} does not say how often (FREQ)")
+        raise UnreadableError(f"the rule {quoted(value)} does not say how often (FREQ)")
     if [*map(str, parts.get("RSCALE", ["GREGORIAN"]))] != ["GREGORIAN"] or str(parts.get("SKIP", "OMIT")) == "FORWARD":
-        raise UnreadableError(f"the rule {shown(value)} counts by another calendar than ours")
+        raise UnreadableError(f"the rule {quoted(value)} counts by another calendar than ours")
     unknown = [name for name in parts if name not in _OTHER | _RANGES.keys() and not name.startswith("X-")]
     if unknown:
-        raise UnreadableError(f"the rule {shown(value)} has a part that is not known: {', '.join(sorted(unknown))}")
+        raise UnreadableError(f"the rule {quoted(value)} has an unknown part: {', '.join(sorted(unknown))}")
     by = {name: _numbers(name, parts[name], value) for name in _RANGES if name in parts}
     count = int(parts["COUNT"][0]) if "COUNT" in parts else None
     return Rule(
         freq=str(parts["FREQ"][0]),
         interval=by.pop("INTERVAL", (1,))[0],
-        count=count if count is None or count >= 0 else None,  # a negative one is how some programs write "for ever"
+        count=count if count is None or count >= 0 else None,  # some programs write -1 for "forever"
         until=until,
         by=tuple(sorted(by.items())),
         days=tuple(sorted({_weekday(day, value) for day in parts.get("BYDAY", [])})),
@@ -72,39 +78,42 @@ def read_rule(value: str) -> Rule:
     )
 
 
-def _without_until(value: str) -> tuple[Moment | None, str]:
-    """UNTIL apart from the rest: programs write it in more ways than icalendar takes. Empty parts are dropped."""
-    until: Moment | None = None
-    kept = []
+def _without_until(value: str) -> tuple[CalendarTime | None, str]:
+    """Split UNTIL from the rest: programs write it in more ways than icalendar takes.
+
+    Empty parts are dropped.
+    """
+    until: CalendarTime | None = None
+    rest = []
     seen: dict[str, str] = {}
     for part in value.strip().split(";"):
         name, equals, given = part.partition("=")
         name, given = name.strip().upper(), given.strip()
         if part.strip() and (not equals or seen.setdefault(name, given.upper()) != given.upper()):
-            raise UnreadableError(f"the rule {shown(value)} can't be read at {shown(part)}")
+            raise UnreadableError(f"the rule {quoted(value)} can't be read at {quoted(part)}")
         if name == "UNTIL" and given:
             try:
-                until = moment(given)
+                until = parse_time(given)
             except UnreadableError as error:
-                raise UnreadableError(f"the rule {shown(value)} can't be read: {error.what}") from None
+                raise UnreadableError(f"the rule {quoted(value)} can't be read: {error.what}") from None
         elif given and not name.startswith("X-"):
-            kept.append(f"{name}={given.upper()}")
-    return until, ";".join(kept)
+            rest.append(f"{name}={given.upper()}")
+    return until, ";".join(rest)
 
 
 def _numbers(name: str, given: list[int], rule: str) -> tuple[int, ...]:
     low, high = _RANGES[name]
     for number in given:
         if not low <= number <= high or (number == 0 and low != 0):
-            what = f"{shown(str(number))} is out of range"
-            raise UnreadableError(f"the rule {shown(rule)} can't be read: {what}")
+            what = f"{quoted(str(number))} is out of range"
+            raise UnreadableError(f"the rule {quoted(rule)} can't be read: {what}")
     return tuple(sorted({int(number) for number in given}))
 
 
 def _weekday(day: object, rule: str) -> tuple[int, int]:
     nth = getattr(day, "relative", None) or 0
     if abs(nth) > 53:
-        raise UnreadableError(f"the rule {shown(rule)} can't be read: {shown(str(day))} is no weekday")
+        raise UnreadableError(f"the rule {quoted(rule)} can't be read: {quoted(str(day))} is no weekday")
     return nth, WEEKDAYS.index(str(getattr(day, "weekday", "")))
 
 
@@ -121,8 +130,11 @@ def rule_text(rule: Rule, until: datetime | None) -> str:
     return ";".join([*parts, f"WKST={WEEKDAYS[rule.week_start]}"])
 
 
-def completed(rule: Rule, start: datetime) -> Rule:
-    """The rule with the days that it leaves open taken from `start`; COUNT as UNTIL where every period has one hit."""
+def complete(rule: Rule, start: datetime) -> Rule:
+    """The rule with open days filled in from `start`.
+
+    COUNT becomes UNTIL if each period has one hit.
+    """
     by = dict(rule.by)
     if not (rule.days or {"BYMONTHDAY", "BYYEARDAY"} & by.keys()):
         if rule.freq == "WEEKLY" or (rule.freq == "YEARLY" and "BYWEEKNO" in by):
@@ -134,7 +146,7 @@ def completed(rule: Rule, start: datetime) -> Rule:
     each = ((0, start.weekday()),) if rule.freq == "WEEKLY" else ()
     if rule.count and rule.freq in SECONDS and not by and rule.days == each:
         seconds = (rule.count - 1) * rule.interval * SECONDS[rule.freq]
-        ends = seconds < _FAR_AHEAD  # else it goes on for as long as anybody asks
-        until = Moment(start + timedelta(seconds=seconds), day=False) if ends else None
+        ends = seconds < _FAR_FUTURE  # otherwise it never ends within any window
+        until = CalendarTime(start + timedelta(seconds=seconds), day=False) if ends else None
         rule = replace(rule, count=None, until=until)
     return replace(rule, by=tuple(sorted(by.items())))

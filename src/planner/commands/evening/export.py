@@ -21,7 +21,7 @@ from planner.errors import PlanError, UsageError
 if TYPE_CHECKING:
     from planner.app.export.target import Written
     from planner.calendars.export.entries import Placed
-    from planner.calendars.export.write import Entry
+    from planner.calendars.export.write import ExportEntry
 
 LONGEST_ALARM = 7 * 24 * 60  # minutes
 
@@ -98,7 +98,7 @@ def _give_out(
     target: str,
     dates: list[date],
     placed: list[Placed],
-    entries: list[Entry],
+    entries: list[ExportEntry],
     alarm: int | None,
 ) -> None:
     from planner.app.export.target import (
@@ -108,7 +108,7 @@ def _give_out(
         refuse_book_folder,
         write_file,
     )
-    from planner.calendars.export.again import counted_on, left_behind
+    from planner.calendars.export.earlier_exports import cancelled_entries, continue_sequences
     from planner.calendars.export.entries import uid_start
     from planner.calendars.export.write import calendar_bytes
 
@@ -122,15 +122,15 @@ def _give_out(
         return
     path = Path(target).expanduser()
     starts = [uid_start(session.book.rep.name, on) for on in dates]
-    gone: list[Entry] = []
+    gone: list[ExportEntry] = []
     if is_folder(target):
         refuse_book_folder(path, session.folder)
-        entries = counted_on(entries, folder_contents(path, starts))
+        entries = continue_sequences(entries, folder_contents(path, starts))
         done = _to_folder(path, starts, entries, alarm)
     else:
         before = file_contents(path)
-        entries = counted_on(entries, before)
-        gone = left_behind((entry.uid for entry in entries), before, starts)
+        entries = continue_sequences(entries, before)
+        gone = cancelled_entries((entry.uid for entry in entries), before, starts)
         done = write_file(path, calendar_bytes([*entries, *gone], alarm, day))
     if settings.json:
         changed = {"written": list(done.written), "same": list(done.same), "removed": list(done.removed)}
@@ -139,7 +139,7 @@ def _give_out(
         show(_told(target, [*entries, *gone], done))
 
 
-def _to_folder(folder: Path, starts: list[str], entries: list[Entry], alarm: int | None) -> Written:
+def _to_folder(folder: Path, starts: list[str], entries: list[ExportEntry], alarm: int | None) -> Written:
     """A file for each event; files of what left the pages of these days, whose names begin with `starts`, go."""
     from planner.app.export.target import write_folder
     from planner.calendars.export.write import calendar_bytes
@@ -148,7 +148,7 @@ def _to_folder(folder: Path, starts: list[str], entries: list[Entry], alarm: int
     return write_folder(folder, files, starts)
 
 
-def _told(target: str, entries: list[Entry], done: Written) -> str:
+def _told(target: str, entries: list[ExportEntry], done: Written) -> str:
     kept = sum(not entry.cancelled for entry in entries)
     told = f"{kept} event{'' if kept == 1 else 's'} in {target}"
     if done.removed:
@@ -158,7 +158,7 @@ def _told(target: str, entries: list[Entry], done: Written) -> str:
     return f"{told}, {cancelled} cancelled" if from_file else told
 
 
-def _json(target: str, placed: list[Placed], entries: list[Entry]) -> dict[str, Any]:
+def _json(target: str, placed: list[Placed], entries: list[ExportEntry]) -> dict[str, Any]:
     return {
         "format": 1,
         "to": target,
