@@ -15,7 +15,7 @@ MONDAY, SUNDAY = date(2026, 11, 23), date(2026, 11, 29)
 def reading(
     folder: Path, text: str | bytes, first: date = MONDAY, last: date = SUNDAY, zone: str = "Europe/Berlin", **more: Any
 ) -> CalendarReading:
-    """What `busy_times` makes of work.ics; a text without a calendar round it gets one."""
+    """`busy_times` of work.ics; a text without a calendar around it gets one."""
     if isinstance(text, str):
         if "BEGIN:VCALENDAR" not in text:
             text = f"BEGIN:VCALENDAR\n{text.strip()}\nEND:VCALENDAR\n"
@@ -25,7 +25,7 @@ def reading(
 
 
 def times(found: CalendarReading) -> list[str]:
-    """ "Mon 23 09:00-10:00 Stand-up" and so on; fails where there are warnings."""
+    """ "Mon 23 09:00-10:00 Stand-up" and so on; fails on warnings."""
     assert found.warnings == ()
     return [
         f"{event.start:%a %d %H:%M}-{event.end:%H:%M} {event.title}"

@@ -53,4 +53,4 @@ def test_no_damage_crashes_or_hangs(tmp_path: Path, seed: int) -> None:
         found = reading(tmp_path, data)
         assert time.process_time() - began < 1.0
         assert all(busy.start < busy.end for busy in found.busy)
-        assert all(told.startswith("work.ics") for told in found.warnings)
+        assert all(warning.startswith("work.ics") for warning in found.warnings)

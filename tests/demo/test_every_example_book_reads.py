@@ -1,4 +1,4 @@
-"""The books that ship are read without an error and without a warning, and offer a day that a rep would follow."""
+"""The shipped books read without errors and warnings, and give a day that a rep would follow."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def book_of(folder: Path) -> Book:
 
 
 def steps_of(book: Book, day: date) -> list[Step]:
-    """What every record offers at seven in the morning of `day`, with nothing in the diary or the calendar."""
+    """The steps of every record at seven in the morning of `day`, with empty diary and calendar."""
     seven = datetime(day.year, day.month, day.day, 7, tzinfo=ZoneInfo(book.rep.timezone))
     now = day_context(Inputs(book=book, day=day, now=seven, table=build_table(book.playbook)))
     touches = {touch.record: touch for touch in next_touches(book, now.working, {}, day)}
@@ -50,7 +50,7 @@ def of_deals(steps: list[Step]) -> Iterator[Step]:
 
 
 @pytest.mark.parametrize(("name", "deals"), [("five-deals", 5), ("demo", 44), ("large", 300)])
-def test_it_reads_without_a_fault_or_a_warning(name: str, deals: int) -> None:
+def test_it_reads_without_errors_and_warnings(name: str, deals: int) -> None:
     assert len(book_of(EXAMPLES / name).deals) == deals
 
 
@@ -99,8 +99,8 @@ def test_five_deals_rank_by_what_an_hour_is_worth_and_not_by_size() -> None:
     assert shown == [
         ("birch", "advance"),  # 30,000, and nearly there
         ("acme", "advance"),  # 48,000
-        ("cargo", "ask"),  # 120,000, silent since September
-        ("hale", "ask"),  # 90,000, and nobody knows why they would change
+        ("cargo", "ask"),  # 120,000, no answer since September
+        ("hale", "ask"),  # 90,000, without a known need
         ("quince", "advance"),  # 9,000
     ]
 

@@ -12,7 +12,7 @@ import pytest
 from planner.demo import ANCHOR, demo_files
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-# 29 February before and after, both changes of the clock, the turn of the year, long ago and far ahead.
+# 29 February before and after, both changes of the clock, the turn of the year, long ago and in the far future.
 MONDAYS = [
     date(2024, 2, 26),
     date(2028, 2, 28),
@@ -45,8 +45,8 @@ def test_the_book_of_its_own_week_is_the_example() -> None:
 def test_every_date_moves_by_the_same_whole_weeks(monday: date) -> None:
     before, after = moments(records(demo_files(ANCHOR))), moments(records(demo_files(monday)))
     assert len(before) > 120
-    assert after == [moment + (monday - ANCHOR) for moment in before]
-    assert [moment.weekday() for moment in after] == [moment.weekday() for moment in before]
+    assert after == [time + (monday - ANCHOR) for time in before]
+    assert [time.weekday() for time in after] == [time.weekday() for time in before]
 
 
 def test_only_dates_change() -> None:

@@ -55,7 +55,7 @@ at = 2026-11-24T10:00
 
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A book whose pages are known: two things on Monday 23 November 2026, one on Tuesday."""
+    """A book with known pages: two lines on Monday 23 November 2026, one on Tuesday."""
     folder = tmp_path / "book"
     folder.mkdir()
     (folder / "plan.toml").write_text(PLAN, encoding="utf-8")

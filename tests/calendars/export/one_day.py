@@ -1,4 +1,4 @@
-"""Rows of a diary page, and entries, for the tests: what is not told does not matter."""
+"""Rows of a diary page, and export entries; every field has a default."""
 
 from __future__ import annotations
 

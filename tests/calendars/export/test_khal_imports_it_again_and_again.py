@@ -1,4 +1,4 @@
-"""khal, a calendar program, imports a page twice and a changed page after it: nothing is doubled."""
+"""khal, a calendar program, imports a page twice and then a changed one, without duplicates."""
 
 import os
 import subprocess
@@ -29,8 +29,8 @@ def khal(home: Path, *words: str) -> str:
 
 def listed(home: Path) -> list[str]:
     form = "{start-time} {title} {status}"
-    told = khal(home, "list", "--day-format", "", "--format", form, "2026-11-23", "2d")
-    return [line.strip() for line in told.splitlines() if line.strip()]
+    output = khal(home, "list", "--day-format", "", "--format", form, "2026-11-23", "2d")
+    return [line.strip() for line in output.splitlines() if line.strip()]
 
 
 def test_nothing_is_doubled(plan: Plan, book: Path, tmp_path: Path) -> None:

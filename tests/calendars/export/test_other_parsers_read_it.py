@@ -22,7 +22,7 @@ DESCRIPTION = "First; line, with \\ and:\nSecond: €9,014 × 45 %\n\n BEGIN:VAL
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
-def test_both_read_what_was_given(name: str) -> None:
+def test_both_read_the_same(name: str) -> None:
     moved, gone = entry(summary=name, description=DESCRIPTION, location=name, sequence=3), entry(
         uid="2@hourworth", start=at("2026-07-01T09:00"), end=at("2026-07-01T10:00"), cancelled=True
     )  # fmt: skip
@@ -63,7 +63,7 @@ def by_vobject(data: bytes) -> list[tuple[object, ...]]:
     def value(event: object, name: str) -> str:
         return getattr(event, name).value if hasattr(event, name) else ""
 
-    def same_moment(moment: datetime) -> datetime:
+    def same_time(moment: datetime) -> datetime:
         return moment.astimezone(at("09:00").tzinfo)
 
     return [
@@ -72,8 +72,8 @@ def by_vobject(data: bytes) -> list[tuple[object, ...]]:
             event.summary.value,
             value(event, "description"),
             value(event, "location"),
-            same_moment(event.dtstart.value),
-            same_moment(event.dtend.value),
+            same_time(event.dtstart.value),
+            same_time(event.dtend.value),
             int(event.sequence.value),
             event.status.value,
             len(event.contents.get("valarm", [])),

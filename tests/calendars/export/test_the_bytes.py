@@ -50,7 +50,7 @@ END:VCALENDAR
 
 def test_a_whole_calendar() -> None:
     tokyo = ZoneInfo("Asia/Tokyo")
-    given_out = entry(
+    exported_text = entry(
         start=at("09:00", tokyo),
         end=at("10:00", tokyo),
         revised=at("07:00", tokyo),
@@ -60,7 +60,7 @@ def test_a_whole_calendar() -> None:
         categories=("plan", "prospect"),
         sequence=2,
     )
-    assert calendar_bytes([given_out], alarm=10).decode() == WHOLE.replace("\n", "\r\n")
+    assert calendar_bytes([exported_text], alarm=10).decode() == WHOLE.replace("\n", "\r\n")
 
 
 @given(st.text(), st.text(), st.text(max_size=20))
@@ -92,8 +92,8 @@ def test_names_of_any_kind(name: str, summary: str) -> None:
 
 
 def test_a_very_long_name_ends_in_three_dots() -> None:
-    told = calendar_bytes([entry(summary="x" * 5000)]).decode().replace("\r\n ", "")
-    assert f"\r\nSUMMARY:{'x' * 249}…\r\n" in told
+    content = calendar_bytes([entry(summary="x" * 5000)]).decode().replace("\r\n ", "")
+    assert f"\r\nSUMMARY:{'x' * 249}…\r\n" in content
 
 
 def test_the_same_entries_give_the_same_bytes() -> None:
@@ -102,17 +102,17 @@ def test_the_same_entries_give_the_same_bytes() -> None:
 
 def test_no_method_no_zone_in_utc_and_no_alarm_for_what_is_cancelled() -> None:
     utc = ZoneInfo("UTC")
-    told = calendar_bytes([entry(start=at("09:00", utc), end=at("10:00", utc), cancelled=True)], alarm=10).decode()
-    assert "\r\nDTSTART:20261123T090000Z\r\nDTEND:20261123T100000Z\r\n" in told
-    assert "\r\nSTATUS:CANCELLED\r\nTRANSP:TRANSPARENT\r\n" in told
-    assert not [word for word in ("METHOD", "VTIMEZONE", "TZID", "VALARM") if word in told]
+    content = calendar_bytes([entry(start=at("09:00", utc), end=at("10:00", utc), cancelled=True)], alarm=10).decode()
+    assert "\r\nDTSTART:20261123T090000Z\r\nDTEND:20261123T100000Z\r\n" in content
+    assert "\r\nSTATUS:CANCELLED\r\nTRANSP:TRANSPARENT\r\n" in content
+    assert not [word for word in ("METHOD", "VTIMEZONE", "TZID", "VALARM") if word in content]
 
 
-def test_a_time_that_the_clock_shows_twice_is_told_in_utc() -> None:
+def test_a_time_that_the_clock_shows_twice_is_in_utc() -> None:
     berlin = ZoneInfo("Europe/Berlin")
     second = datetime(2026, 10, 25, 2, 30, tzinfo=berlin, fold=1)
-    told = calendar_bytes([entry(start=second.replace(fold=0), end=second)]).decode()
-    assert "\r\nDTSTART;TZID=Europe/Berlin:20261025T023000\r\nDTEND:20261025T013000Z\r\n" in told
+    content = calendar_bytes([entry(start=second.replace(fold=0), end=second)]).decode()
+    assert "\r\nDTSTART;TZID=Europe/Berlin:20261025T023000\r\nDTEND:20261025T013000Z\r\n" in content
 
 
 def test_what_takes_no_time_has_no_end() -> None:

@@ -31,7 +31,7 @@ def test_to_a_file_with_an_alarm(plan: Plan, book: Path, tmp_path: Path) -> None
     assert (tmp_path / "today.ics").read_bytes().count(b"\r\nTRIGGER:-PT10M\r\n") == 2
 
 
-def test_what_moved_is_updated_and_what_left_is_cancelled(plan: Plan, book: Path, tmp_path: Path) -> None:
+def test_a_moved_line_is_updated_and_a_removed_one_cancelled(plan: Plan, book: Path, tmp_path: Path) -> None:
     file = tmp_path / "today.ics"
     plan("export", str(file), "--book", str(book))
     before = file.read_bytes().decode()
@@ -49,7 +49,7 @@ def test_what_moved_is_updated_and_what_left_is_cancelled(plan: Plan, book: Path
     ]  # fmt: skip
 
 
-def test_in_a_folder_what_left_the_page_goes_and_other_files_stay(plan: Plan, book: Path, tmp_path: Path) -> None:
+def test_in_a_folder_removed_lines_go_and_other_files_stay(plan: Plan, book: Path, tmp_path: Path) -> None:
     folder = tmp_path / "vdir"
     ran = plan("export", f"{folder}/", "--book", str(book))
     assert (ran.code, ran.out) == (0, f"2 events in {folder}/\n")
@@ -91,14 +91,14 @@ def test_a_week_is_the_pages_that_are_there(plan: Plan, book: Path) -> None:
 def test_a_day_off_is_a_calendar_without_an_event(plan: Plan, book: Path) -> None:
     ran = plan("export", "--book", str(book), PLAN_NOW="2026-11-22T07:00")
     assert (ran.code, starts(ran.out)) == (0, [])
-    assert ran.out.count("BEGIN:") == ran.out.count("END:") > 1  # RFC 5545 wants something in it: the zone
+    assert ran.out.count("BEGIN:") == ran.out.count("END:") > 1  # RFC 5545 forbids an empty calendar: the zone
 
 
 def test_as_json(plan: Plan, book: Path, tmp_path: Path) -> None:
     file = tmp_path / "today.ics"
-    told = json.loads(plan("export", str(file), "--json", "--book", str(book)).out)
-    assert (told["written"], told["same"], told["removed"]) == (["today.ics"], [], [])
-    assert [(e["item"], e["start"], e["status"]) for e in told["events"]] == [
+    output = json.loads(plan("export", str(file), "--json", "--book", str(book)).out)
+    assert (output["written"], output["same"], output["removed"]) == (["today.ics"], [], [])
+    assert [(e["item"], e["start"], e["status"]) for e in output["events"]] == [
         ("deck", "2026-11-23T09:00:00+01:00", "confirmed"),
         ("tender", "2026-11-23T11:00:00+01:00", "confirmed"),
     ]
@@ -108,14 +108,14 @@ def test_as_json(plan: Plan, book: Path, tmp_path: Path) -> None:
 
 
 def test_a_command_line_that_is_wrong(plan: Plan, book: Path) -> None:
-    for words, told in (
+    for words, output in (
         (["--alarm", "-1"], "error: --alarm has to be between 0 and 10080 minutes, not -1"),
         (["--date", "someday"], "error: --date names no day: “someday”"),
         ([""], "error: TARGET is empty"),
     ):
         ran = plan("export", *words, "--book", str(book))
         assert (ran.code, ran.out) == (2, "")
-        assert ran.err.startswith(told)
+        assert ran.err.startswith(output)
 
 
 PROSPECT = """
@@ -138,15 +138,15 @@ phone = "+49 30 1234"
 """
 
 
-def test_an_event_tells_what_for_what_to_bring_and_why_it_pays(plan: Plan, book: Path) -> None:
+def test_an_event_has_objective_materials_and_reason(plan: Plan, book: Path) -> None:
     (book / "tasks.toml").unlink()
     (book / "prospects.toml").write_text(PROSPECT, encoding="utf-8")
     (book / "contacts.toml").write_text(CONTACT, encoding="utf-8")
-    told = plan("export", "--book", str(book)).out.replace("\r\n ", "")
-    assert starts(told) == ["Discovery call · Acme\\, Söhne & Co 1123T1000"]
-    assert "\r\nLOCATION:munich\r\n" in told
-    assert "\r\nCATEGORIES:plan,prospect,advance\r\n" in told
-    description = re.search(r"\r\nDESCRIPTION:(.*)\r\n", told)
+    output = plan("export", "--book", str(book)).out.replace("\r\n ", "")
+    assert starts(output) == ["Discovery call · Acme\\, Söhne & Co 1123T1000"]
+    assert "\r\nLOCATION:munich\r\n" in output
+    assert "\r\nCATEGORIES:plan,prospect,advance\r\n" in output
+    description = re.search(r"\r\nDESCRIPTION:(.*)\r\n", output)
     assert description is not None
     *lines, why, makes = description[1].split("\\n")
     assert lines == [
@@ -161,8 +161,8 @@ def test_an_event_tells_what_for_what_to_bring_and_why_it_pays(plan: Plan, book:
 def test_other_figures_at_the_same_place_are_a_later_change_and_no_new_sequence(plan: Plan, book: Path) -> None:
     plan("export", "--book", str(book))
     (book / "tasks.toml").write_text((book / "tasks.toml").read_text().replace("makes = 100", "makes = 200"))
-    told = plan("export", "--book", str(book), PLAN_NOW="2026-11-23T08:00").out
-    assert re.findall("SEQUENCE:.*|LAST-MODIFIED:.*", told.replace("\r", "")) == [
+    output = plan("export", "--book", str(book), PLAN_NOW="2026-11-23T08:00").out
+    assert re.findall("SEQUENCE:.*|LAST-MODIFIED:.*", output.replace("\r", "")) == [
         "SEQUENCE:0",
         "LAST-MODIFIED:20261123T060000Z",
         "SEQUENCE:0",

@@ -1,4 +1,4 @@
-"""What can't be read is left out and named with file and line; the rest is used."""
+"""Unreadable parts are left out and named with file and line; the rest is used."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ GOOD = event("DTSTART:20261123T090000Z", "DURATION:PT1H", "UID:good", title="Goo
         ),
     ],
 )
-def test_a_bad_event_beside_a_good_one(tmp_path: Path, lines: list[str], warning: str) -> None:
+def test_a_bad_event_next_to_a_good_one(tmp_path: Path, lines: list[str], warning: str) -> None:
     found = reading(tmp_path, GOOD + event("UID:bad", *lines, title="Bad"))
     assert [busy.title for busy in found.busy] == ["Good"]
     assert found.warnings == (warning,)
@@ -104,6 +104,6 @@ def test_a_fold_inside_a_character(tmp_path: Path) -> None:
     assert [busy.title for busy in reading(tmp_path, cut).busy] == ["Café"]
 
 
-def test_control_characters_of_a_title_are_gone(tmp_path: Path) -> None:
+def test_control_characters_of_a_title_are_removed(tmp_path: Path) -> None:
     found = reading(tmp_path, event("DTSTART:20261123T090000Z", "DURATION:PT1H", title="\x1b[31mRed\\nalert"))
     assert [busy.title for busy in found.busy] == ["[31mRed alert"]

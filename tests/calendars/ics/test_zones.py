@@ -60,7 +60,7 @@ def test_floating_times_of_a_calendar_that_names_its_zone(tmp_path: Path) -> Non
     assert times(reading(tmp_path, text)) == ["Mon 23 15:00-16:00 Meeting"]
 
 
-def test_an_unknown_zone_is_taken_as_the_reps_and_named(tmp_path: Path) -> None:
+def test_an_unknown_zone_becomes_the_reps_with_a_warning(tmp_path: Path) -> None:
     text = event("DTSTART;TZID=Home:20261123T090000", "DTEND;TZID=Home:20261123T100000")
     found = reading(tmp_path, text)
     assert [f"{busy.start:%H:%M}-{busy.end:%H:%M}" for busy in found.busy] == ["09:00-10:00"]
@@ -78,5 +78,5 @@ def test_hours_that_a_clock_change_skips_and_repeats(tmp_path: Path) -> None:
     assert shown == ["03:30+0200 04:30+0200 Skipped", "01:30+0200 02:30+0100 Across", "02:30+0200 02:30+0100 Twice"]
 
 
-def test_every_windows_zone_that_icalendar_knows_is_known() -> None:
+def test_every_windows_zone_of_icalendar_is_known() -> None:
     assert {name for name in WINDOWS_TO_OLSON if find_zone(name, {}, Budget()).zone is None} == set()

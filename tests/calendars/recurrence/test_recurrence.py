@@ -1,4 +1,4 @@
-"""Series: rules, dates added and taken out, instances moved, cancelled, or changed from one on."""
+"""Series: rules, dates added and removed, instances moved, cancelled, or changed from one on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.calendars.one_week import event, reading, times
 DAILY = ("DTSTART;TZID=Europe/Berlin:20261101T090000", "DTEND;TZID=Europe/Berlin:20261101T100000", "RRULE:FREQ=DAILY")
 
 
-def test_a_rule_with_dates_taken_out_and_added(tmp_path: Path) -> None:
+def test_a_rule_with_dates_removed_and_added(tmp_path: Path) -> None:
     series = event(
         "DTSTART;TZID=Europe/Berlin:20260907T090000",
         "DURATION:PT30M",
@@ -36,7 +36,7 @@ def test_instances_moved_and_cancelled(tmp_path: Path) -> None:
     cancelled = event(
         "RECURRENCE-ID:20261125T080000Z", "DTSTART:20261125T080000Z", "DTEND:20261125T090000Z", "STATUS:CANCELLED"
     )
-    # the changed instance stands before its series, as in exports of Google's
+    # the changed instance comes before its series, as Google exports it
     found = reading(tmp_path, moved + event(*DAILY, "EXDATE;VALUE=DATE:20261127") + cancelled)
     assert times(found) == [
         "Mon 23 09:00-10:00 Meeting",
@@ -83,6 +83,6 @@ def test_a_newer_version_of_an_event_replaces_the_older(tmp_path: Path) -> None:
     assert times(reading(tmp_path, new + old)) == ["Tue 24 10:00-11:00 Meeting"]
 
 
-def test_a_changed_instance_without_its_series_stands_alone(tmp_path: Path) -> None:
+def test_a_changed_instance_without_its_series_is_one_event(tmp_path: Path) -> None:
     alone = event("RECURRENCE-ID:20261123T090000Z", "DTSTART:20261123T100000Z", "DTEND:20261123T110000Z")
     assert times(reading(tmp_path, alone)) == ["Mon 23 11:00-12:00 Meeting"]

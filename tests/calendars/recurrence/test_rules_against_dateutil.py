@@ -1,5 +1,6 @@
-"""What a rule hits is what python-dateutil says it hits, wherever the days asked about lie: nothing is skipped, nothing
-is walked for long, and a rule that hits nothing is told so.
+"""A rule has the same hits as in python-dateutil, in any window.
+
+No hit is skipped, no walk is long, and a rule without hits gets a warning.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where an export can't go: a message that says how to fix it, exit 1, and all as it was before."""
+"""Targets that an export refuses: a message with a fix, exit 1, and no file changed."""
 
 import errno
 import os
@@ -46,13 +46,13 @@ def test_a_read_only_folder(plan: Plan, book: Path, tmp_path: Path) -> None:
     assert contents(vdir) == {}
 
 
-@pytest.mark.parametrize("made_before", [True, False])
-def test_a_disk_that_fills_up_half_way(made_before: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("earlier", [True, False])
+def test_a_disk_that_fills_up_half_way(earlier: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     vdir = tmp_path / "vdir"
-    if made_before:
+    if earlier:
         vdir.mkdir()
         (vdir / "a1.ics").write_bytes(OWN % b"a1")
-    before = contents(vdir) if made_before else None
+    before = contents(vdir) if earlier else None
     calls = iter(range(10))
 
     def full(handle: int, data: bytes) -> None:
@@ -87,7 +87,7 @@ def test_a_foreign_file_under_our_name_stops_all(tmp_path: Path) -> None:
     assert contents(tmp_path) == {"a2.ics": FOREIGN}
 
 
-def test_an_own_event_that_another_program_rewrote_is_written_over(tmp_path: Path) -> None:
+def test_an_own_event_rewritten_by_another_program_is_replaced(tmp_path: Path) -> None:
     rewritten = (OWN % b"a1").replace(b"hourworth//x", b"Some phone").replace(b"UID", b"UID;X=1")
     (tmp_path / "a1.ics").write_bytes(rewritten)
     assert write_folder(tmp_path, {"a1.ics": OWN % b"a1"}, ["a"]).written == ("a1.ics",)
@@ -100,7 +100,7 @@ def test_what_is_right_already_is_not_touched(tmp_path: Path) -> None:
     assert (tmp_path / "today.ics").stat().st_mtime == 1
 
 
-def test_a_book_that_cannot_be_written_gives_nothing_out(plan: Plan, book: Path, tmp_path: Path) -> None:
+def test_a_read_only_book_exports_nothing(plan: Plan, book: Path, tmp_path: Path) -> None:
     book.chmod(0o555)
     ran = plan("export", "today.ics", "--book", str(book), cwd=tmp_path)
     book.chmod(0o755)

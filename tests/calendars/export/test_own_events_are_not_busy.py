@@ -1,4 +1,4 @@
-"""The program's own events are the plan, not an obstacle to it, wherever they come back from."""
+"""The program's own events never count as busy times, wherever they come back from."""
 
 from pathlib import Path
 

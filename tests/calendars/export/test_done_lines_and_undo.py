@@ -1,4 +1,4 @@
-"""What is done is exported where it was done; over an earlier export a SEQUENCE never falls, whatever was undone."""
+"""Done lines are exported at their actual time; a SEQUENCE never falls, even after an undo."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def worked(item: str, start: str, end: str, outcome: str | None = "stayed") -> W
     )  # fmt: skip
 
 
-def told(day: DiaryDay) -> list[tuple[str, str, int]]:
+def exported(day: DiaryDay) -> list[tuple[str, str, int]]:
     return [(f"{e.row.start:%H:%M}", f"{e.row.end:%H:%M}", e.sequence) for e in placed_rows(day, "Dana")]
 
 
@@ -45,7 +45,7 @@ HALVES = (row("acme/proposal", "09:00", "09:45", part=(1, 2)), row("acme/proposa
 def test_what_is_done_is_where_it_was_done(
     rows: list[Planned], done: list[Worked], events: list[tuple[str, str, int]]
 ) -> None:
-    assert told(replace(page(*rows), worked=tuple(done))) == events
+    assert exported(replace(page(*rows), worked=tuple(done))) == events
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_undo_between_two_exports(plan: Plan, book: Path, tmp_path: Path, target
     assert export("2026-11-23T07:30") == again
 
 
-def test_what_only_came_by_what_was_undone_is_cancelled(plan: Plan, book: Path, tmp_path: Path) -> None:
+def test_an_undone_event_is_cancelled(plan: Plan, book: Path, tmp_path: Path) -> None:
     file = tmp_path / "today.ics"
 
     def export(now: str) -> list[tuple[str, str, str]]:
@@ -103,10 +103,10 @@ def test_what_only_came_by_what_was_undone_is_cancelled(plan: Plan, book: Path, 
     assert ("Forecast", "CONFIRMED", "0") in export("2026-11-23T07:00")
     for _ in range(2):
         plan("undo", "--book", str(book), PLAN_NOW="2026-11-23T07:10")
-    told = export("2026-11-23T07:15")
-    assert told[1] == ("Forecast", "CANCELLED", "1")
-    assert [status for _, status, _ in told] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
-    assert export("2026-11-23T07:20") == told
+    exported = export("2026-11-23T07:15")
+    assert exported[1] == ("Forecast", "CANCELLED", "1")
+    assert [status for _, status, _ in exported] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    assert export("2026-11-23T07:20") == exported
 
 
 @pytest.mark.parametrize("folder", ["", "diary"])

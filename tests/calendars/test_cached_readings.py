@@ -1,4 +1,4 @@
-"""A reading survives being stored, and a page with unchanged calendars reads no calendar at all."""
+"""A reading survives the cache, and a page with unchanged calendars reads no calendar."""
 
 from __future__ import annotations
 

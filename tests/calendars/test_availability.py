@@ -1,4 +1,4 @@
-"""What a calendar says of an event decides whether it takes the rep's time."""
+"""The properties of an event decide whether it takes the rep's time."""
 
 from __future__ import annotations
 

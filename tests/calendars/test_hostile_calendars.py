@@ -1,4 +1,4 @@
-"""Calendars that would keep an expander busy for minutes cost next to nothing, and are named."""
+"""Calendars that would keep an expander busy for minutes cost little, and are named."""
 
 from __future__ import annotations
 
