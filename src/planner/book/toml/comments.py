@@ -23,6 +23,13 @@ def comments(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     return [Span(*match.span(1)) for match in found if match[1] is not None]
 
 
+def long_strings(text: str) -> list[Span]:
+    """Where each string of a valid document is that goes over several lines."""
+    if '"""' not in text and "'''" not in text:
+        return []
+    return [Span(*match.span()) for match in _STRING_OR_COMMENT.finditer(text) if "\n" in match[0]]
+
+
 def texts(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """The comments of a part of a text, in their order, without blanks at their ends."""
     return [text[span.start : span.end].rstrip() for span in comments(text, start, end)]

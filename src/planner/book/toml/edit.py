@@ -7,8 +7,6 @@ so that nothing wrong can be written.
 
 from __future__ import annotations
 
-import contextlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -16,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from planner.book.toml.comments import kept
 from planner.book.toml.parse import parse_toml
+from planner.book.toml.part import Part, headers, part_of, whole
 from planner.book.toml.scan import scan
 from planner.book.toml.source import Source
 from planner.book.toml.splice import Splice, insertion, removal, removal_with_comments, replacement
@@ -41,19 +40,15 @@ def set_tables(text: bytes, changes: Sequence[tuple[KeyPath, Mapping[str, Any]]]
     """As `set_values`, for several tables at once."""
     if not changes:
         return text
-    meant, whole = _parse(text), _decoded(text)
-    start, end = 0, len(whole)
+    document = text.decode()
+    part = part_of(document, changes[0][0]) if len(changes) == 1 else whole(document)
     steps: list[tuple[KeyPath, Any]] = []
     for table, values in changes:
-        wanted, record, local = _tidy(values), _reach(meant, table), table
-        if len(changes) == 1:
-            start, end, local = _window(whole, table, meant)
-        steps += _steps(local, record, wanted)
+        path = part.table or table
+        wanted, record = _tidy(values), _reach(part.values, path)
+        steps += _steps(path, record, wanted)
         _change(record, wanted)
-    part = _with_values(whole[start:end], steps)
-    if not kept(whole[start:end], part):
-        raise _unchangeable(changes[0][0])
-    return _checked(whole[:start] + part + whole[end:], meant, changes[0][0])
+    return _with_part(document, part, _with_values(document[part.start : part.end], steps), changes[0][0])
 
 
 def add_table(text: bytes, kind: str, values: Mapping[str, Any]) -> bytes:
@@ -65,21 +60,22 @@ def add_tables(text: bytes, kind: str, rows: Sequence[Mapping[str, Any]]) -> byt
     """As `add_table`, for several at once."""
     if not rows:
         return text
-    wanted = [_present(_tidy(values)) for values in rows]
-    meant, edited = _parse(text), _decoded(text)
-    listed = meant.setdefault(kind, [])
+    document, wanted = text.decode(), [_present(_tidy(values)) for values in rows]
+    newline = "\r\n" if "\r\n" in document else "\n"
+    added = _gap(document, newline) + newline.join(_table_text(kind, values, newline) for values in wanted)
+    if headers(document, kind):  # what is there is not touched, and the new ones are a document too
+        return document.encode() + _checked(added, {kind: wanted}, (kind,))
+    values = whole(document).values
+    listed = values.setdefault(kind, [])
     if not isinstance(listed, list):
         raise PlanError(f"{kind} is not a list of tables", f"write each one below a line [[{kind}]]")
-    inline = not _headers(edited, kind) and (kind,) in scan(edited).entries  # `prospect = [{ … }]`
-    newline = "\r\n" if "\r\n" in edited else "\n"
-    for values in wanted:
-        if inline:
-            edited = _spliced(edited, insertion(scan(edited), (kind, len(listed)), values))
-        else:
-            lines = [line_text(key, value, newline) for key, value in values.items()]
-            edited += _gap(edited, newline) + f"[[{key_text(kind)}]]{newline}" + "".join(lines)
-        listed.append(values)
-    return _checked(edited, meant, (kind, len(listed) - 1))
+    edited = document + added
+    if (kind,) in scan(document).entries:  # `prospect = [{ … }]`
+        edited = document
+        for place, row in enumerate(wanted, start=len(listed)):
+            edited = _spliced(edited, insertion(scan(edited), (kind, place), row))
+    listed += wanted
+    return _checked(edited, values, (kind, len(listed) - 1))
 
 
 def remove_table(text: bytes, kind: str, place: int) -> bytes:
@@ -87,10 +83,10 @@ def remove_table(text: bytes, kind: str, place: int) -> bytes:
 
     Raises PlanError if it can't be taken out, KeyError if there is no such table.
     """
-    meant = _parse(text)
+    before = text.decode()
+    meant = whole(before).values
     _reach(meant, (kind, place))
     del meant[kind][place]
-    before = _decoded(text)
     source = scan(before)
     path: KeyPath = (kind, place)
     if not meant[kind]:
@@ -101,16 +97,15 @@ def remove_table(text: bytes, kind: str, place: int) -> bytes:
 
 def write_id(text: bytes, table: KeyPath, id: str) -> bytes:
     """The document with the id of a record written into its table, as its first key. Raises as `set_values`."""
-    meant = _parse(text)
-    record = _reach(meant, table)
+    document = text.decode()
+    part = part_of(document, table)
+    record = _reach(part.values, part.table)
     if "id" in record:
         return text
-    whole = _decoded(text)
-    start, end, local = _window(whole, table, meant)
     record["id"] = id
-    part = whole[start:end]
-    part = _spliced(part, insertion(scan(part), (*local, "id"), id, first=True))
-    return _checked(whole[:start] + part + whole[end:], meant, table)
+    before = document[part.start : part.end]
+    after = _spliced(before, insertion(scan(before), (*part.table, "id"), id, first=True))
+    return _with_part(document, part, after, table)
 
 
 def book_time(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -150,28 +145,9 @@ def _splices(source: Source, path: KeyPath, value: Any) -> list[Splice]:
     return insertion(source, path, value)
 
 
-def _headers(text: str, kind: str) -> list[int]:
-    """Where each `[[kind]]` line begins, as far as a look at the lines' beginnings can tell."""
-    pattern = rf"^[ \t]*\[\[[ \t]*{re.escape(kind)}[ \t]*\]\]"
-    return [match.start() for match in re.finditer(pattern, text, re.MULTILINE)]
-
-
-def _window(text: str, table: KeyPath, document: dict[str, Any]) -> tuple[int, int, KeyPath]:
-    """The part of a long document that holds one table of a list, and the table's path in it.
-
-    Following every key of 10,000 deals takes a second, those of one nothing. The part is used only if it says by
-    itself what the document says of that table; otherwise it is the whole document.
-    """
-    record = _reach(document, table)
-    kind, place = table if len(table) == 2 else ("", 0)
-    if isinstance(kind, str) and isinstance(place, int) and kind:
-        starts = [*_headers(text, kind), len(text)]
-        if len(starts) == len(document[kind]) + 1:
-            start, end = starts[place], starts[place + 1]
-            with contextlib.suppress(ValueError):
-                if _same(parse_toml(text[start:end]), {kind: [record]}):
-                    return start, end, (kind, 0)
-    return 0, len(text), table
+def _table_text(kind: str, values: Mapping[str, Any], newline: str) -> str:
+    lines = (line_text(key, value, newline) for key, value in values.items())
+    return f"[[{key_text(kind)}]]{newline}" + "".join(lines)
 
 
 def _spliced(text: str, splices: list[Splice]) -> str:
@@ -241,16 +217,24 @@ def _tidy(values: Any) -> Any:
     return values
 
 
+def _with_part(document: str, part: Part, edited: str, table: KeyPath) -> bytes:
+    """The document with a part edited, if that says what it is meant to, and has the comments that were there."""
+    before, after = document[: part.start], document[part.end :]
+    ended = not after or edited.endswith("\n")
+    if not ended or not kept(document[part.start : part.end], edited):
+        raise _unchangeable(table)
+    return before.encode() + _checked(edited, part.values, table) + after.encode()
+
+
 def _checked(edited: str, meant: dict[str, Any], table: KeyPath) -> bytes:
-    """The edited document, if it says exactly what was meant."""
-    done = edited.encode()
+    """The edited text, if it says exactly what was meant."""
     try:
-        right = _same(_parse(done), meant)
+        right = _same(parse_toml(edited), meant)
     except ValueError:
         right = False
     if not right:
         raise _unchangeable(table)
-    return done
+    return edited.encode()
 
 
 def _unchangeable(table: KeyPath) -> PlanError:
@@ -272,17 +256,6 @@ def _same(a: Any, b: Any) -> bool:
     if isinstance(a, datetime) and a.tzinfo and b.tzinfo:
         return bool(a.timestamp() == b.timestamp())  # `==` is never true of an hour that a clock change repeats
     return bool(a == b) or (a != a and b != b)
-
-
-def _parse(text: bytes) -> dict[str, Any]:
-    try:
-        return parse_toml(_decoded(text))
-    except UnicodeDecodeError as error:
-        raise ValueError("not UTF-8") from error
-
-
-def _decoded(text: bytes) -> str:
-    return text.decode()
 
 
 def _gap(text: str, newline: str) -> str:
