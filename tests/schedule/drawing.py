@@ -62,8 +62,8 @@ def drawn_day(tasks: int, seed: int, between: int = 5, splits: bool = False) -> 
         a, b = candidates[prepare], candidates[demo]
         candidates[prepare] = replace(a, group=None, value=round(a.value / 20, 2))
         candidates[demo] = replace(b, value=round(b.value * 2.2, 2), after=(a.id,))
-    linked = {i for pair in pairs for i in pair}
-    short = [i for i in range(tasks) if candidates[i].minutes <= 45 and i not in linked]
+    linked_ids = {i for pair in pairs for i in pair}
+    short = [i for i in range(tasks) if candidates[i].minutes <= 45 and i not in linked_ids]
     for i in luck.sample(short, min(len(short), 2 if tasks < 100 else 3)):
         candidates[i] = replace(candidates[i], must=True)
     return Problem(ranges=ranges, meetings=tuple(meetings), between=between, candidates=tuple(candidates))

@@ -125,8 +125,8 @@ def errors_of_ways(problem: Problem, plan: DayPlan) -> list[str]:
     for t in plan.trips:
         if t.end - t.start != way(t.from_place, t.to_place):
             found.append(f"{t} takes {way(t.from_place, t.to_place)}")
-        standing = problem.meetings or any(c.at is not None for c in problem.candidates)
+        fixed_items = problem.meetings or any(c.at is not None for c in problem.candidates)
         working = {minute for r in problem.ranges for minute in range(r.start, r.end)}
-        if not standing and not working.issuperset(range(t.start, t.end)):
+        if not fixed_items and not working.issuperset(range(t.start, t.end)):
             found.append(f"{t} is not in working time")
     return found

@@ -7,10 +7,10 @@ import random
 import pytest
 
 from planner.schedule import Span, price_bound, solve
-from planner.schedule.day.blocks import total
+from planner.schedule.day.blocks import plan_value
 from planner.schedule.day.layout import lay_day
 from planner.schedule.place.greedy import lay
-from planner.schedule.required import duties_of
+from planner.schedule.required import requirements_of
 from planner.schedule.search import shortlist
 
 from .drawing import drawn_day
@@ -23,14 +23,14 @@ def test_drawn_orders(tasks: int, seed: int, splits: bool) -> None:
     plan = solve(problem)
     _, bound = price_bound(problem)
     day = lay_day(problem, {})
-    board, _ = shortlist(day, duties_of(day, set()))
+    board, _ = shortlist(day, requirements_of(day, set()))
     luck = random.Random(seed)
     for _ in range(300):
         order = sorted(range(len(board)), key=lambda i: -board.value[i] / board.need[i] * luck.random())
         drawn: dict[int, int] = {}
-        lay(board, order, drawn, board.grid.free, 0, luck.getrandbits(16))
+        lay(board, order, drawn, board.grid.free, luck.getrandbits(16))
         if all(any(board.group[i] == g for i in drawn) for g in range(64) if board.required >> g & 1):
-            assert total(board, drawn) <= plan.bound + 1e-6
+            assert plan_value(board, drawn) <= plan.bound + 1e-6
             assert plan.bound <= bound + 1e-6
 
 

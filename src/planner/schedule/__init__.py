@@ -1,4 +1,4 @@
-"""Choose, place, prove: one entry, `solve(problem) -> DayPlan`; `price_bound(problem)` for the price of time alone."""
+"""The scheduler: `solve(problem)` gives a `DayPlan`; `price_bound(problem)` only the price of time and a bound."""
 
 from planner.schedule.problem import Candidate, DayPlan, Meeting, Placed, Problem, Roads, Span, Trip
 from planner.schedule.solver import price_bound, solve

@@ -1,39 +1,40 @@
-"""What has to be on the page: musts, urgent ones, due touches and finding within the minutes kept for them.
+"""The candidates required on the page: musts, urgent ones, and the set-aside minutes of touches and searches.
 
-When not all can be kept together, the earlier in that order is kept.
+Where not all can be kept together, the earlier in that order is kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from planner.schedule.day.blocks import Board, Plan, build
-from planner.schedule.day.layout import Day, with_ancestors
+from planner.schedule.day.layout import Day, ids_with_ancestors
 from planner.schedule.day.slots import members
 from planner.schedule.place.greedy import lay
-from planner.schedule.place.pack import Steps, Verdict, pack
+from planner.schedule.place.pack import Limit, StepBudget, Verdict, pack
 from planner.schedule.problem import Candidate
 
-STEPS = 2_000  # of a search whether duties can be kept together
-TRIES = 8  # other orders of musts that can't all be kept
+STEPS = 2_000  # of a search for a plan of all that is required
+TRIES = 8  # other orders, where not all musts can be kept
 
 
 @dataclass(slots=True)
-class Duties:
-    """`kept`: ids that are required; `start`: the slot an urgent one is held at; `dropped`: those that can't be."""
+class Requirements:
+    """The candidates required on the page, as far as they can be kept together."""
 
     kept: list[str] = field(default_factory=list)
-    start: dict[str, int] = field(default_factory=dict)
-    dropped: list[str] = field(default_factory=list)
-    witness: dict[str, int] = field(default_factory=dict)  # slots taken by each on a page that keeps them all
-    groups: frozenset[str] = frozenset()  # groups that are taken by them; not a touch's whose place a step may take
+    start: dict[str, int] = field(default_factory=dict)  # the slot at which an urgent one is held
+    dropped: list[str] = field(default_factory=list)  # ids that can't be kept
+    witness: dict[str, int] = field(default_factory=dict)  # the slots of each in a plan that keeps them all
+    groups: frozenset[str] = frozenset()  # theirs, without those of touches that a step may replace
 
 
-def touches_due(touches: Iterable[Candidate], minutes: int, on_page: Collection[str]) -> list[Candidate]:
-    """Touches that the kept minutes hold, earliest breach first.
+def touches_within(touches: Iterable[Candidate], minutes: int, on_page: Collection[str]) -> list[Candidate]:
+    """Touches that fit the set-aside minutes, earliest deadline first.
 
-    `on_page`: groups that have a step on the page; their touches are not needed and leave their minutes to the next.
+    `on_page`: groups with a step on the page; it replaces their touch and leaves its minutes to the next.
     """
     due = []
     for touch in sorted(touches, key=lambda c: (c.deadline, c.id)):
@@ -45,10 +46,10 @@ def touches_due(touches: Iterable[Candidate], minutes: int, on_page: Collection[
     return due
 
 
-def finding_due(finding: Iterable[Candidate], minutes: int) -> list[Candidate]:
-    """Searches for leads, best paid first, until the kept minutes are reached."""
+def searches_within(searches: Iterable[Candidate], minutes: int) -> list[Candidate]:
+    """Searches, best paid first, until the set-aside minutes are used up."""
     due = []
-    for find in sorted(finding, key=lambda c: (-c.value / max(1, c.minutes), c.id)):
+    for find in sorted(searches, key=lambda c: (-c.value / max(1, c.minutes), c.id)):
         if minutes <= 0:
             break
         minutes -= find.minutes
@@ -56,38 +57,43 @@ def finding_due(finding: Iterable[Candidate], minutes: int) -> list[Candidate]:
     return due
 
 
-def keep_together(board: Board, order: list[int], urgent: Collection[int]) -> Duties:
-    """The duties (blocks of `board`, most binding first) that can all be laid; urgent ones as early as can be."""
-    duties = Duties()
-    free = board.grid.free
+def keep_in_order(board: Board, order: list[int], urgent: Collection[int]) -> Requirements:
+    """The requirements that can all be laid, of blocks in order of precedence."""
+    required = Requirements()
     chosen = _behind_ancestors(board, order)
     distinct = len({board.group[i] for i in chosen}) == len(chosen)
-    plan = _all_of(board, chosen, free) if distinct and not urgent else None
+    plan = _all_of(board, chosen) if distinct and not urgent else None
+    laid = _Laid([], {}) if plan is None else _Laid(chosen, plan)
     if plan is None:
-        chosen, plan = [], {}
         for block in order:
-            chosen, plan = _with(board, duties, chosen, plan, block, block in urgent)
-    duties.kept = [board.candidates[i].id for i in chosen]
-    duties.witness = {board.candidates[i].id: taken for i, taken in plan.items()}
-    return duties
+            laid = _add(board, required, laid, block, block in urgent)
+    required.kept = [board.candidates[i].id for i in laid.chosen]
+    required.witness = {board.candidates[i].id: taken for i, taken in laid.plan.items()}
+    return required
+
+
+class _Laid(NamedTuple):
+    """The blocks chosen so far, and a plan of all of them."""
+
+    chosen: list[int]
+    plan: Plan
 
 
 def _behind_ancestors(board: Board, order: list[int]) -> list[int]:
-    """These blocks, each behind what must come before it."""
+    """The blocks, each behind its ancestors."""
     return list(dict.fromkeys(j for i in order for j in (*board.ancestors[i], i)))
 
 
-def _all_of(board: Board, order: list[int], free: int) -> Plan | None:
-    found = pack(board, order, free, Steps(STEPS), STEPS)
+def _all_of(board: Board, blocks: list[int]) -> Plan | None:
+    found = pack(board, blocks, board.grid.free, Limit(StepBudget(STEPS), STEPS))
     return None if isinstance(found, Verdict) else found
 
 
-def _with(
-    board: Board, duties: Duties, chosen: list[int], plan: Plan, block: int, urgent: bool
-) -> tuple[list[int], Plan]:
-    """One duty more, with the ancestors it needs, if all can still be laid."""
+def _add(board: Board, required: Requirements, laid: _Laid, block: int, urgent: bool) -> _Laid:
+    """One more requirement with its ancestors, if all can still be laid; else it is dropped."""
+    chosen, plan = laid
     if block in plan:
-        return chosen, plan
+        return laid
     more = [i for i in (*board.ancestors[block], block) if i not in chosen]
     groups = [board.group[i] for i in (*chosen, *more)]
     if len(set(groups)) == len(groups):
@@ -95,31 +101,31 @@ def _with(
             every = board.starts[block]
             for start in members(every):
                 board.starts[block] = 1 << start
-                found = _all_of(board, chosen + more, board.grid.free)
+                found = _all_of(board, chosen + more)
                 if found is not None:
-                    duties.start[board.candidates[block].id] = start
-                    return chosen + more, found
+                    required.start[board.candidates[block].id] = start
+                    return _Laid(chosen + more, found)
             board.starts[block] = every
         else:
             longer = dict(plan)
             free = board.grid.free
             for taken in plan.values():
                 free &= ~taken
-            lay(board, more, longer, free, 0)
+            lay(board, more, longer, free)
             if len(longer) == len(plan) + len(more) and not any(board.part[i] for i in more):
-                return chosen + more, longer
-            found = _all_of(board, chosen + more, board.grid.free)
+                return _Laid(chosen + more, longer)
+            found = _all_of(board, chosen + more)
             if found is not None:
-                return chosen + more, found
-    duties.dropped.append(board.candidates[block].id)
-    return chosen, plan
+                return _Laid(chosen + more, found)
+    required.dropped.append(board.candidates[block].id)
+    return laid
 
 
-def duties_of(day: Day, let_off: Collection[str]) -> Duties:
-    """The duties of a day; `let_off`: groups whose touch is not asked for, since they will have a step on the page.
+def requirements_of(day: Day, excused: Collection[str]) -> Requirements:
+    """The requirements of a day; `excused` groups get no touch, since they will have a step on the page.
 
-    Where more touches are due than the minutes hold, those that are asked for can't be had as a step instead: that
-    would leave their minutes to the next in line, and so on until a day of cheap steps kept nobody's date.
+    Where more touches are due than the minutes hold, a required touch can't be replaced by a step: that would leave its
+    minutes to the next in line, and so on, until a day of cheap steps kept none of the dates.
     """
     problem = day.problem
     for_fixed = _before_fixed(day)
@@ -129,45 +135,47 @@ def duties_of(day: Day, let_off: Collection[str]) -> Duties:
         (c for c in day.open.values() if c.urgent and c not in held), key=lambda c: (c.deadline, -c.value, c.id)
     )
     all_touches = open_touches(day)
-    touches = touches_due(all_touches, problem.touch_minutes, let_off)
-    wait = len(touches) < sum(touch.group not in let_off for touch in all_touches)
-    finding = [c for c in day.open.values() if c.care == "find" and c not in held and c not in urgent]
-    found = finding_due(finding, problem.find_minutes)
-    order = [c.id for c in (*held, *urgent, *touches, *found)]
+    touches = touches_within(all_touches, problem.touch_minutes, excused)
+    wait = len(touches) < sum(touch.group not in excused for touch in all_touches)
+    searches = [c for c in day.open.values() if c.care == "find" and c not in held and c not in urgent]
+    chosen = searches_within(searches, problem.find_minutes)
+    order = [c.id for c in (*held, *urgent, *touches, *chosen)]
     if not order:
-        return Duties()
-    names = with_ancestors(day, order)
-    board = build(day.grid, day.starts, [day.open[n] for n in names], frozenset(), {}, day.limits)
+        return Requirements()
+    names = ids_with_ancestors(day, order)
+    board = build(day.starts, [day.open[n] for n in names], frozenset(), {}, day.limits)
     number = {n: i for i, n in enumerate(names)}
     first = [number[c.id] for c in held if c.id in for_fixed]
-    duties = _most_musts(board, first, [number[n] for n in order if n not in for_fixed], {number[c.id] for c in urgent})
-    kept = [day.open[n] for n in duties.kept]
-    duties.groups = frozenset(c.group for c in kept if c.group is not None and (wait or c not in touches))
-    return duties
+    required = _most_musts(
+        board, first, [number[n] for n in order if n not in for_fixed], {number[c.id] for c in urgent}
+    )
+    kept = [day.open[n] for n in required.kept]
+    required.groups = frozenset(c.group for c in kept if c.group is not None and (wait or c not in touches))
+    return required
 
 
-def _most_musts(board: Board, first: list[int], order: list[int], urgent: Collection[int]) -> Duties:
+def _most_musts(board: Board, first: list[int], order: list[int], urgent: Collection[int]) -> Requirements:
     """The duties in their order; where a must falls out, those in the order that begins with it if more musts stay."""
-    duties = keep_together(board, [*first, *order], urgent)
+    required = keep_in_order(board, [*first, *order], urgent)
     musts = [i for i in order if board.candidates[i].must]
 
-    def kept(found: Duties) -> int:
+    def kept(found: Requirements) -> int:
         return sum(board.candidates[i].id in found.kept for i in musts)
 
-    for early in [i for i in musts if board.candidates[i].id in duties.dropped][:TRIES]:
-        other = keep_together(board, [*first, early, *(i for i in order if i != early)], urgent)
-        if kept(other) > kept(duties):
-            duties = other
-    return duties
+    for early in [i for i in musts if board.candidates[i].id in required.dropped][:TRIES]:
+        other = keep_in_order(board, [*first, early, *(i for i in order if i != early)], urgent)
+        if kept(other) > kept(required):
+            required = other
+    return required
 
 
 def open_touches(day: Day) -> list[Candidate]:
-    """Touches that are due, but for those that have to be on the page anyway."""
+    """Touches that are due, without those that are required anyway."""
     for_fixed = _before_fixed(day)
     touches = [c for c in day.open.values() if c.care == "touch" and not c.must and not c.urgent]
     return [touch for touch in touches if touch.id not in for_fixed]
 
 
 def _before_fixed(day: Day) -> set[str]:
-    """Ids that something that stands at its minute has to come after."""
-    return {a for c in day.standing.kept.values() for a in c.after}
+    """Ids that have to come before a fixed item."""
+    return {a for c in day.fixed_items.kept.values() for a in c.after}

@@ -1,4 +1,4 @@
-"""The page as it is told: exact minutes, parts, and of everything that is not on it, why."""
+"""The plan of the day from a search result: exact minutes, parts, and why the others are left out."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 from planner.schedule.day.blocks import build
-from planner.schedule.day.fixed import span
+from planner.schedule.day.fixed import fixed_span
 from planner.schedule.day.grid import SLOT
-from planner.schedule.day.layout import linked
-from planner.schedule.day.slots import lowest, runs, spread
+from planner.schedule.day.layout import linked_ids
+from planner.schedule.day.slots import first_slot, runs, spread
 from planner.schedule.day.travel import place_of, trips
 from planner.schedule.place.fill import fill
 from planner.schedule.place.tidy import tidy
@@ -17,33 +17,33 @@ from planner.schedule.problem import Because, Candidate, DayPlan, Placed, Trip
 
 if TYPE_CHECKING:
     from planner.schedule.day.layout import Day
-    from planner.schedule.search import Found
+    from planner.schedule.search import SearchResult
 
 
-def tell(day: Day, found: Found) -> DayPlan:
-    """The page of what was found, with what stands and what fills the gaps."""
+def day_plan(day: Day, found: SearchResult) -> DayPlan:
+    """The plan of a search result, with the fixed items and the items that fill the gaps."""
     board, best = found.board, found.best
     taken = {board.candidates[i].id: slots for i, slots in best.plan.items()}
-    taken = _tidied(day, found, taken)
+    taken = _tidy_plan(day, found, taken)
     fillers = fill(day, taken, found.stops, found.driven)
     if fillers:
-        taken = _tidied(day, found, taken | fillers)
+        taken = _tidy_plan(day, found, taken | fillers)
     known = {c.id: c for c in day.problem.candidates}
-    placed = [Placed(c.id, *span(c)) for c in day.standing.kept.values()]
+    placed = [Placed(c.id, *fixed_span(c)) for c in day.fixed_items.kept.values()]
     for name, slots in taken.items():
         placed += _placed(day, day.open[name], slots)
     placed += [Placed(n, at * SLOT, at * SLOT + known[n].minutes) for n, at in found.stops.items()]
     placed.sort(key=lambda p: (p.start, p.end, p.id))
-    value = sum(_worth(known[p.id], p) for p in placed)
-    standing = sum(c.value for c in day.standing.kept.values())
-    bound = max(value, standing + found.bound)
-    on_page = {c.id: c for c in day.standing.kept.values()} | {n: known[n] for n in (*taken, *found.stops)}
+    value = sum(_value(known[p.id], p) for p in placed)
+    fixed_value = sum(c.value for c in day.fixed_items.kept.values())
+    bound = max(value, fixed_value + found.bound)
+    on_page = {c.id: c for c in day.fixed_items.kept.values()} | {n: known[n] for n in (*taken, *found.stops)}
     owner = {c.group: c.id for c in on_page.values() if c.group is not None}
-    missed = dict(day.standing.missed)
+    missed = dict(day.fixed_items.missed)
     for candidate in day.problem.candidates:
         if candidate.must and (candidate.id not in on_page or _in_part(placed, candidate)):
-            missed.setdefault(candidate.id, _instead(day, taken, owner, candidate))
-    left_out = {c.id: because(day, on_page, owner, c) for c in day.problem.candidates if c.id not in on_page}
+            missed.setdefault(candidate.id, _rival(day, taken, owner, candidate))
+    left_out = {c.id: reason_left_out(day, on_page, owner, c) for c in day.problem.candidates if c.id not in on_page}
     return DayPlan(
         placed=tuple(placed),
         value=value,
@@ -56,17 +56,17 @@ def tell(day: Day, found: Found) -> DayPlan:
     )
 
 
-def _tidied(day: Day, found: Found, taken: dict[str, int]) -> dict[str, int]:
+def _tidy_plan(day: Day, found: SearchResult, taken: dict[str, int]) -> dict[str, int]:
     names = sorted(taken)
     held = dict(found.held)
-    if found.stops:  # what is linked to a visit must not move without it
-        held |= {n: lowest(taken[n]) for n in linked(day.problem) if n in taken}
-    board = build(day.grid, day.starts, [day.open[n] for n in names], frozenset(), held, day.limits)
+    if found.stops:  # items linked to a visit must not move without it
+        held |= {n: first_slot(taken[n]) for n in linked_ids(day.problem) if n in taken}
+    board = build(day.starts, [day.open[n] for n in names], frozenset(), held, day.limits)
     plan = tidy(board, {i: taken[n] for i, n in enumerate(names)}, found.driven)
     return {names[i]: slots for i, slots in plan.items()}
 
 
-def _worth(candidate: Candidate, placed: Placed) -> float:
+def _value(candidate: Candidate, placed: Placed) -> float:
     if placed.part is None:
         return candidate.value
     return candidate.value * (placed.end - placed.start) / candidate.minutes
@@ -75,7 +75,7 @@ def _worth(candidate: Candidate, placed: Placed) -> float:
 def _placed(day: Day, candidate: Candidate, slots: int) -> list[Placed]:
     if day.starts.visit(candidate) is None:
         return pieces(candidate, slots, day.grid.pad)
-    start = (lowest(slots) + day.starts.lead(candidate)) * SLOT
+    start = (first_slot(slots) + day.starts.lead(candidate)) * SLOT
     return [Placed(candidate.id, start, start + candidate.minutes)]
 
 
@@ -92,7 +92,7 @@ def _in_part(placed: list[Placed], candidate: Candidate) -> bool:
 
 
 def pieces(candidate: Candidate, taken: int, pad: int) -> list[Placed]:
-    """The pieces of one item with their exact minutes: a minute short of the grid is missing at the longest one."""
+    """The pieces of an item with their exact minutes; the longest one is short of the grid by the rest."""
     found = [(start * SLOT, (end - pad) * SLOT) for start, end in runs(taken)]
     over = sum(end - start for start, end in found) - candidate.minutes
     if over > 0:
@@ -103,21 +103,23 @@ def pieces(candidate: Candidate, taken: int, pad: int) -> list[Placed]:
     return [Placed(candidate.id, start, end, (k, len(found))) for k, (start, end) in enumerate(found, 1)]
 
 
-def _instead(day: Day, taken: dict[str, int], owner: dict[str, str], candidate: Candidate) -> str | None:
-    """What a must collides with: the item of its group, what it has to come after, else a fixed or must one that lies
-    where it could have lain."""
+def _rival(day: Day, taken: dict[str, int], owner: dict[str, str], candidate: Candidate) -> str | None:
+    """The id a must collides with, if known.
+
+    The item of its group, a missing predecessor, or a fixed or must item that lies where it could have been.
+    """
     if candidate.id in taken:
         return None
     if candidate.group in owner:
         return owner[candidate.group]
     for a in candidate.after:
-        if a not in taken and a not in day.standing.kept:
+        if a not in taken and a not in day.fixed_items.kept:
             return a
-    for name, other in day.standing.kept.items():
-        if _in_its_time(candidate, span(other).start, span(other).end):
+    for name, other in day.fixed_items.kept.items():
+        if _in_its_time(candidate, fixed_span(other).start, fixed_span(other).end):
             return name
-    reached = spread(day.starts.of(candidate), day.starts.need(candidate))
-    return next((name for name, slots in taken.items() if day.open[name].must and slots & reached), None)
+    possible = spread(day.starts.of(candidate), day.starts.need(candidate))
+    return next((name for name, slots in taken.items() if day.open[name].must and slots & possible), None)
 
 
 def _in_its_time(candidate: Candidate, start: int, end: int) -> bool:
@@ -125,7 +127,7 @@ def _in_its_time(candidate: Candidate, start: int, end: int) -> bool:
     return windows is not None and any(w.start < end and start < w.end for w in windows)
 
 
-def because(day: Day, on_page: Container[str], owner: Container[str | None], candidate: Candidate) -> Because:
+def reason_left_out(day: Day, on_page: Container[str], owner: Container[str | None], candidate: Candidate) -> Because:
     """Why a candidate is not on the page."""
     if candidate.at is not None:
         return "collides"

@@ -1,102 +1,104 @@
-"""From a problem to a page: what stands, what must be, what pays; then the page is tidied and told."""
+"""The solver: a day plan from a problem."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from planner.schedule.bound.prices import price
-from planner.schedule.day.fixed import span
+from planner.schedule.bound.prices import slot_prices
+from planner.schedule.day.fixed import fixed_span
 from planner.schedule.day.grid import SLOT
 from planner.schedule.day.layout import Day, lay_day
-from planner.schedule.place.tours import bound_with_ways, with_tours
+from planner.schedule.place.tours import add_tours, travel_bound
 from planner.schedule.problem import DayPlan, Problem
-from planner.schedule.required import Duties, duties_of, open_touches, touches_due
-from planner.schedule.result import tell
-from planner.schedule.search import Found, glance, search, shortlist
+from planner.schedule.required import Requirements, open_touches, requirements_of, touches_within
+from planner.schedule.result import day_plan
+from planner.schedule.search import SearchResult, quick_search, search, shortlist
 
 PROVEN_TO = 1e-6  # share of a page's value
 
 
 def solve(problem: Problem) -> DayPlan:
-    """The most valuable lawful page, with what is kept in its order of precedence: fixed, must, urgent, due touches,
-    finding; then value. Minutes since midnight, money. The same problem gives the same page."""
+    """The most valuable plan of a day that keeps the rules; the same problem gives the same plan.
+
+    Precedence: fixed, must, urgent, touches due, searches; then value. Minutes since midnight, money.
+    """
     away = {c.id for c in problem.candidates if c.place is not None}
     if not away:
-        return _solved(problem)
-    # Were nothing away, no page could be worse off: so that day's bound holds for this one, and so does its page where
-    # nothing on it is away.
+        return _solve_once(problem)
+    # Without travel every plan is at least as good: so that day's bound holds for this one, and so does its plan where
+    # nothing in it is away.
     stays = tuple(replace(c, place=None) for c in problem.candidates)
-    at_home = _solved(replace(problem, candidates=stays))
+    at_home = _solve_once(replace(problem, candidates=stays))
     if not any(placed.id in away for placed in at_home.placed):
         return at_home
-    found = _solved(problem)
+    found = _solve_once(problem)
     bound = max(found.value, min(found.bound, at_home.bound))
     return replace(found, bound=bound, proven=bound <= found.value + PROVEN_TO * abs(found.value))
 
 
-def _solved(problem: Problem) -> DayPlan:
+def _solve_once(problem: Problem) -> DayPlan:
     without: dict[str, str | None] = {}
     while True:
         day = lay_day(problem, without)
-        broken = _broken(day)
-        if broken is None:
+        impossible = _impossible(day)
+        if impossible is None:
             break
-        without[broken[0]] = broken[1]
-    return tell(day, _kept_in_touch(day))
+        without[impossible[0]] = impossible[1]
+    return day_plan(day, _with_due_touches(day))
 
 
-def _kept_in_touch(day: Day) -> Found:
-    """The best page with the touches that are due, where the minutes kept for them do not hold them all.
+def _with_due_touches(day: Day) -> SearchResult:
+    """The best plan with the touches due, where the minutes set aside do not hold all of them.
 
-    A record with a step on the page needs no touch, and whose touch is due then hangs on the page. Who has a step where
-    no touch is asked for is let off; who then loses it to the touches of others is not, until the page is at one with
-    it. Nobody is let off twice, so it ends.
+    A step on the page replaces a touch of its group, so the touches due depend on the plan. Groups with a step are
+    excused from their touch; one that then loses its step to other touches is not excused again, until the plan agrees
+    with the list. No group is excused twice, so this ends.
     """
     touches = open_touches(day)
-    if len(touches_due(touches, day.problem.touch_minutes, ())) == len(touches):
-        return _searched(day, duties_of(day, ()))  # all are on the page, as a touch or as a step
-    let_off = {touch.group for touch in touches if touch.group is not None}
-    let_off &= _steps(day, glance(day, duties_of(day, let_off)))
-    for look in (glance, _searched):
+    if len(touches_within(touches, day.problem.touch_minutes, ())) == len(touches):
+        return _full_search(day, requirements_of(day, ()))  # all are on the page, as a touch or as a step
+    excused = {touch.group for touch in touches if touch.group is not None}
+    excused &= _steps(day, quick_search(day, requirements_of(day, excused)))
+    for look in (quick_search, _full_search):
         while True:
-            found = look(day, duties_of(day, let_off))
-            still = let_off & _steps(day, found)
-            if _due(day, still) == _due(day, let_off):
+            found = look(day, requirements_of(day, excused))
+            remaining = excused & _steps(day, found)
+            if _due(day, remaining) == _due(day, excused):
                 break
-            let_off = still
+            excused = remaining
     return found
 
 
-def _searched(day: Day, duties: Duties) -> Found:
-    found = search(day, duties)
-    return found if day.ways is None else with_tours(day, duties, found)
+def _full_search(day: Day, required: Requirements) -> SearchResult:
+    found = search(day, required)
+    return found if day.ways is None else add_tours(day, required, found)
 
 
 def price_bound(problem: Problem) -> tuple[float, float]:
-    """The price of a minute (money) and the bound no page can exceed, without looking for a page."""
+    """The price of a minute (money) and a bound on the value of any plan, without searching for one."""
     day = lay_day(problem, {})
-    duties = duties_of(day, set())
-    board, floor = shortlist(day, duties)
-    prices = price(board, day.grid.free.bit_length(), floor)
-    standing = sum(c.value for c in day.standing.kept.values())
+    required = requirements_of(day, set())
+    board, floor = shortlist(day, required)
+    prices = slot_prices(board, day.grid.free.bit_length(), floor)
+    fixed_value = sum(c.value for c in day.fixed_items.kept.values())
     if day.ways is not None:
-        return prices.uniform / SLOT, bound_with_ways(day, duties) + standing
-    return prices.uniform / SLOT, prices.bound + standing
+        return prices.uniform / SLOT, travel_bound(day, required) + fixed_value
+    return prices.uniform / SLOT, prices.bound + fixed_value
 
 
-def _broken(day: Day) -> tuple[str, str | None] | None:
+def _impossible(day: Day) -> tuple[str, str | None] | None:
     """A fixed item whose predecessor can't be on the page before it, with that predecessor."""
-    for fixed in sorted(day.standing.kept.values(), key=lambda c: (-c.value, c.id)):
+    for fixed in sorted(day.fixed_items.kept.values(), key=lambda c: (-c.value, c.id)):
         for a in sorted(fixed.after):
-            before = day.standing.kept.get(a)
+            before = day.fixed_items.kept.get(a)
             if before is not None:
-                if span(before).end > span(fixed).start:
+                if fixed_span(before).end > fixed_span(fixed).start:
                     return fixed.id, a
             elif a not in day.open:
                 return fixed.id, a
-    if any(c.after for c in day.standing.kept.values()):
-        dropped = set(duties_of(day, set()).dropped)
-        for fixed in sorted(day.standing.kept.values(), key=lambda c: (-c.value, c.id)):
+    if any(c.after for c in day.fixed_items.kept.values()):
+        dropped = set(requirements_of(day, set()).dropped)
+        for fixed in sorted(day.fixed_items.kept.values(), key=lambda c: (-c.value, c.id)):
             for a in sorted(fixed.after):
                 if a in dropped:
                     return fixed.id, a
@@ -104,10 +106,10 @@ def _broken(day: Day) -> tuple[str, str | None] | None:
 
 
 def _due(day: Day, steps: set[str]) -> set[str]:
-    return {c.id for c in touches_due(open_touches(day), day.problem.touch_minutes, steps)}
+    return {c.id for c in touches_within(open_touches(day), day.problem.touch_minutes, steps)}
 
 
-def _steps(day: Day, found: Found) -> set[str]:
-    """Groups that have a step, not a touch, on the page."""
+def _steps(day: Day, found: SearchResult) -> set[str]:
+    """Groups with a step, not a touch, in the plan."""
     chosen = [*(found.board.candidates[i] for i in found.best.plan), *(day.open[name] for name in found.stops)]
     return {c.group for c in chosen if c.group is not None and c.care != "touch"}

@@ -1,15 +1,15 @@
-"""Prices slot by slot, where one price and a few windows don't tell enough.
+"""Prices slot by slot, by an auction between groups, where one price and a few windows leave the bound too high.
 
-The other way round: every group has a claim (what its best block gains), and the day is the most valuable walk through
-the slots, each step laying a block for its worth less its group's claim, or leaving a slot empty. A group that the walk
-uses more than once claims more, one it leaves out claims less (the subgradient of the bound; Polyak's step, as if the
-bound could fall to what the best page is worth). What the walk can still earn falls from slot to slot by prices that
-are valid prices of time, and never worse than the claims. Held and Karp's idea, on a path instead of a tree.
+Every group has a claim (the gain of its best block), and the day is the most valuable walk through the slots, each
+step laying a block for its value less its group's claim, or leaving a slot empty. A group that the walk uses more than
+once claims more, one it leaves out claims less (the subgradient of the bound, with Polyak's step, as if the bound could
+fall to the value of the best page). The walk's remaining earnings fall from slot to slot by valid prices of time that
+are never worse than the claims: Held and Karp's idea, on a path instead of a tree.
 """
 
 from __future__ import annotations
 
-from planner.schedule.bound.prices import Prices, at_prices
+from planner.schedule.bound.prices import SlotPrices, at_prices
 from planner.schedule.day.blocks import PIECE_SLOTS, Board
 from planner.schedule.day.slots import fits, members
 
@@ -22,14 +22,16 @@ Arc = tuple[int, int]  # a block, and the slot after its pad
 Walk = list[tuple[int, int]]  # blocks with the slot they start at; a block may come more than once
 
 
-def auction(board: Board, prices: Prices, value: float, rounds: int, enough: float) -> tuple[Prices, list[Walk]]:
-    """Prices with a bound at most that of `prices`; `value` is that of the best page, `enough` what ends it.
+def auction(
+    board: Board, prices: SlotPrices, value: float, rounds: int, enough: float
+) -> tuple[SlotPrices, list[Walk]]:
+    """Prices with a bound no higher than that of `prices`, and the walks of all rounds.
 
-    With the walks of all rounds: fixed, each is a page.
+    `value` is that of the best page; the auction ends at a bound of `enough`.
     """
     horizon = len(prices.slot)
     arcs, pieces = _arcs(board, horizon)
-    worth = _shared_worth(board, prices)
+    values = _shared_values(board, prices)
     best = prices
     claims = list(prices.best)
     walks: list[Walk] = []
@@ -39,9 +41,9 @@ def auction(board: Board, prices: Prices, value: float, rounds: int, enough: flo
     for _ in range(rounds):
         if best.bound <= enough or stride < 0.01:
             break
-        ahead, walk = _walk(board, arcs, pieces, worth, claims, horizon)
+        earnings, walk = _walk(board, arcs, pieces, values, claims)
         walks.append([(i, t) for i, t in walk if i < len(board)])
-        tried = at_prices(board, [ahead[t] - ahead[t + 1] for t in range(horizon)], prices.uniform)
+        tried = at_prices(board, [earnings[t] - earnings[t + 1] for t in range(horizon)], prices.uniform)
         if tried.bound < best.bound:
             idle = idle + 1 if best.bound - tried.bound < 0.01 * (best.bound - value) else 0
             best = tried
@@ -51,7 +53,7 @@ def auction(board: Board, prices: Prices, value: float, rounds: int, enough: flo
             stride, idle = stride * SHORTER, 0
             claims = list(best.best)
             drift = [0.0] * len(claims)
-            worth = _shared_worth(board, best)
+            values = _shared_values(board, best)
             continue
         used = [0.0] * len(claims)
         for i, _ in walk:
@@ -64,7 +66,7 @@ def auction(board: Board, prices: Prices, value: float, rounds: int, enough: flo
         norm = sum([d * d for d in drift])
         if not norm:
             break
-        step = stride * (sum(claims) + ahead[0] - value) / norm
+        step = stride * (sum(claims) + earnings[0] - value) / norm
         for g, d in enumerate(drift):
             claims[g] += step * d
             if claims[g] < 0 and not board.required >> g & 1:
@@ -73,8 +75,10 @@ def auction(board: Board, prices: Prices, value: float, rounds: int, enough: flo
 
 
 def _arcs(board: Board, horizon: int) -> tuple[list[list[Arc]], list[tuple[int, float]]]:
-    """By slot: the blocks that may start there. Pieces of splitting blocks are numbered after the blocks, each with
-    its block and its share of it."""
+    """The blocks that may start at each slot, and the pieces of splitting blocks, each with its block and share of it.
+
+    Pieces are numbered after the blocks.
+    """
     arcs: list[list[Arc]] = [[] for _ in range(horizon + 1)]
     pieces: list[tuple[int, float]] = []
     for i in range(len(board)):
@@ -94,39 +98,39 @@ def _arcs(board: Board, horizon: int) -> tuple[list[list[Arc]], list[tuple[int, 
     return arcs, pieces
 
 
-def _shared_worth(board: Board, prices: Prices) -> list[float]:
-    """What blocks are worth after children have paid for parents."""
-    worth = list(board.value)
+def _shared_values(board: Board, prices: SlotPrices) -> list[float]:
+    """The values of blocks after children have paid for parents."""
+    values = list(board.value)
     for (parent, child), money in prices.share.items():
-        worth[parent] += money
-        worth[child] -= money
-    return worth
+        values[parent] += money
+        values[child] -= money
+    return values
 
 
 def _walk(
     board: Board,
     arcs: list[list[Arc]],
     pieces: list[tuple[int, float]],
-    worth: list[float],
+    values: list[float],
     claims: list[float],
-    horizon: int,
 ) -> tuple[list[float], Walk]:
-    """What can still be earned from each slot on, and the blocks of the most valuable walk."""
-    profit = [worth[i] - claims[board.group[i]] for i in range(len(board))]
+    """The most that can be earned from each slot on, and the most valuable walk."""
+    horizon = len(arcs) - 1
+    profit = [values[i] - claims[board.group[i]] for i in range(len(board))]
     profit += [profit[i] * share for i, share in pieces]
-    ahead = [0.0] * (horizon + 1)
+    earnings = [0.0] * (horizon + 1)
     step: list[Arc | None] = [None] * (horizon + 1)
     for t in range(horizon - 1, -1, -1):
-        most = ahead[t + 1]
+        most = earnings[t + 1]
         for arc in arcs[t]:
             i, end = arc
             x = profit[i]
             if x > 0:
-                x += ahead[end]
+                x += earnings[end]
                 if x > most:
                     most = x
                     step[t] = arc
-        ahead[t] = most
+        earnings[t] = most
     walk: Walk = []
     t = 0
     while t < horizon:
@@ -136,4 +140,4 @@ def _walk(
         else:
             walk.append((arc_here[0], t))
             t = arc_here[1]
-    return ahead, walk
+    return earnings, walk

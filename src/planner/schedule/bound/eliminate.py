@@ -1,27 +1,27 @@
-"""Who can still be on a better page: blocks that lose less against the bound than there is between bound and page."""
+"""Elimination of blocks that can't be on a better page: they lose more than the gap between bound and page."""
 
 from __future__ import annotations
 
 from itertools import accumulate
 
-from planner.schedule.bound.prices import Prices
+from planner.schedule.bound.prices import SlotPrices
 from planner.schedule.day.blocks import Board
 from planner.schedule.day.slots import members, runs
 
 
-def loss(board: Board, prices: Prices, block: int) -> float:
-    """What a page with this block gives up against the bound, at least: the best of its group gains more."""
+def loss(board: Board, prices: SlotPrices, block: int) -> float:
+    """The least by which a page with this block stays below the bound: the gain of its group's best less its own."""
     return prices.best[board.group[block]] - prices.gain[block]
 
 
-def survivors(board: Board, prices: Prices, value: float) -> list[int]:
-    """Blocks that may be on a page worth more than `value`. Any other is on none: it would lose too much."""
+def survivors(board: Board, prices: SlotPrices, value: float) -> list[int]:
+    """The blocks that may be on a page worth more than `value`; any other would lose too much."""
     room = prices.bound - value
     return [i for i in range(len(board)) if loss(board, prices, i) <= room]
 
 
-def drop_starts(board: Board, prices: Prices, value: float) -> None:
-    """Takes from the board the starts, not only the blocks, that no page worth more than `value` uses."""
+def drop_starts(board: Board, prices: SlotPrices, value: float) -> None:
+    """Remove from the board the starts that no page worth more than `value` uses."""
     upto = [0.0, *accumulate(prices.slot)]
     room = prices.bound - value
     for i in range(len(board)):

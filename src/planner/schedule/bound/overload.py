@@ -1,20 +1,20 @@
-"""Prices of their own for windows in which more wants to lie than fits.
+"""Extra prices for windows in which more blocks want to lie than fit.
 
-The one price of time sees the day as one heap of slots. Where the blocks it would choose overload a stretch that they
-can't leave, the stretch gets an extra price, high enough that only what fits still pays it; kept if the bound falls.
+The uniform price treats all slots alike. Where the blocks it would choose overload a stretch that they can't leave,
+the stretch gets an extra price, high enough that only what fits still pays it. It is kept if the bound falls.
 """
 
 from __future__ import annotations
 
-from planner.schedule.bound.prices import Prices, at_prices
+from planner.schedule.bound.prices import SlotPrices, at_prices
 from planner.schedule.day.blocks import Board
 
-WIDEST = 48  # slots of the longest stretch looked at
-EVALUATIONS = 30  # bounds worked out
+WIDEST = 48  # slots of the longest stretch considered
+EVALUATIONS = 30  # bounds computed at most
 
 
-def sharpen(board: Board, prices: Prices, enough: float) -> Prices:
-    """Prices with a bound that is lower, if one is found; stops at `enough`."""
+def sharpen(board: Board, prices: SlotPrices, enough: float) -> SlotPrices:
+    """Prices with a lower bound where some are found; stops at a bound of `enough`."""
     horizon = len(prices.slot)
     free = board.grid.free
     left = EVALUATIONS
@@ -37,7 +37,7 @@ def sharpen(board: Board, prices: Prices, enough: float) -> Prices:
     return prices
 
 
-def _overloads(board: Board, prices: Prices, free: int) -> list[tuple[int, int, float]]:
+def _overloads(board: Board, prices: SlotPrices, free: int) -> list[tuple[int, int, float]]:
     """Stretches (start, end, extra price) in which the blocks that pay need more than is free, most gain first."""
     gain = prices.gain
     inside = []
@@ -47,15 +47,15 @@ def _overloads(board: Board, prices: Prices, free: int) -> list[tuple[int, int, 
     found = []
     for start in sorted({low for low, _, _ in inside}):
         here = sorted(((high, i) for low, high, i in inside if low >= start), key=lambda e: e[0])
-        asked = 0
+        needed = 0
         for position, (end, i) in enumerate(here):
-            asked += board.need[i]
+            needed += board.need[i]
             if end - start > WIDEST:
                 break
             if position + 1 < len(here) and here[position + 1][0] == end:
                 continue
             room = (free >> start & ((1 << (end - start)) - 1)).bit_count()
-            if asked > room:
+            if needed > room:
                 blocks = [j for _, j in here[: position + 1]]
                 extra, less = _relief(board, gain, blocks, room)
                 if less > 0:
@@ -65,13 +65,15 @@ def _overloads(board: Board, prices: Prices, free: int) -> list[tuple[int, int, 
 
 
 def _relief(board: Board, gain: list[float], blocks: list[int], room: int) -> tuple[float, float]:
-    """The extra price at which these blocks ask for no more than the room there is, and by how much that lowers the
-    bound if they are the only ones concerned."""
+    """The extra price at which these blocks need no more than the room, and by how much it lowers the bound.
+
+    The second number holds where no other blocks are affected.
+    """
     extra = 0.0
-    asked = 0
+    needed = 0
     for i in sorted(blocks, key=lambda i: -gain[i] / board.need[i]):
-        asked += board.need[i]
-        if asked > room:
+        needed += board.need[i]
+        if needed > room:
             extra = gain[i] / board.need[i]
             break
     before = sum([gain[i] for i in blocks])

@@ -1,9 +1,9 @@
-"""The price of time, and the bound that comes with it.
+"""The price of time, and the bound on a page's value that comes with it.
 
-Whatever is asked for a slot, a page is worth at most the price of all free slots and, from each group, what its best
-block is worth above the price of the time it takes (nothing, if that is less): Lagrange's relaxation of "no two at the
-same time". The price that makes this least is the price of time: one line search. Windows in which too much wants to
-lie get a price of their own on top. A block's worth above its price is its reason for being in or out.
+At any price of a slot, a page is worth at most the price of all free slots plus, of each group, the value of its best
+block above the price of the time it takes (0, if that is negative): the Lagrangian relaxation of "no two at the same
+time". The price that makes this bound smallest is the price of time, found by one line search. Windows in which too
+much wants to lie get an extra price. A block's value above its price decides whether it is in or out.
 """
 
 from __future__ import annotations
@@ -12,29 +12,27 @@ from dataclasses import dataclass
 from itertools import accumulate
 from operator import sub
 
-from planner.schedule.day.blocks import Board, reach
+from planner.schedule.day.blocks import Board, reachable_slots
 from planner.schedule.day.grid import SLOT
 from planner.schedule.day.slots import members, spread
 
-NOWHERE = 1e15  # what a block costs that has no start left
+NOWHERE = 1e15  # cost of a block without a start
 
 
 @dataclass(slots=True)
-class Prices:
-    """`slot`: money per slot of the day. `gain`: of each block, its worth above its time, after it has paid its share
-    of ancestors that don't pay for themselves; `best`: the highest gain of each group, as it counts in `bound`.
-    `share`: what a child (second) pays for a parent (first)."""
+class SlotPrices:
+    """Money per slot of the day, the gain of each block at it, and the bound."""
 
-    uniform: float
+    uniform: float  # the one price of all slots
     slot: list[float]
-    gain: list[float]
-    best: list[float]
+    gain: list[float]  # value above the price of its time, after its share of ancestors that don't pay for themselves
+    best: list[float]  # highest gain of each group, as it counts in `bound`
     bound: float
-    share: dict[tuple[int, int], float]
+    share: dict[tuple[int, int], float]  # paid for a parent (first) by a child (second)
 
 
 def uniform_price(board: Board, free: int, floor: float = 0.0) -> float:
-    """The one price per slot at which no more is asked for than is free (0: there is room for everything)."""
+    """The one price per slot at which demand does not exceed the free slots (0: there is room for everything)."""
     items = [(board.value[i], board.need[i]) for i in range(len(board))]
     high = max((value / need for value, need in items), default=0.0)
     low = floor
@@ -50,7 +48,7 @@ def uniform_price(board: Board, free: int, floor: float = 0.0) -> float:
 
 
 def _load(board: Board, price: float) -> int:
-    """Slots asked for at a price."""
+    """The slots in demand at a price."""
     gain, _ = share_out(board, [board.value[i] - price * board.need[i] for i in range(len(board))])
     chosen: dict[int, tuple[float, int]] = {}
     for i, x in enumerate(gain):
@@ -63,12 +61,12 @@ def _load(board: Board, price: float) -> int:
 
 
 def share_out(board: Board, gain: list[float]) -> tuple[list[float], dict[tuple[int, int], float]]:
-    """Lets children pay for parents that don't pay for themselves (a multiplier on "no child without its parent").
+    """Let children pay for parents that don't pay for themselves (a multiplier on "no child without its parent").
 
-    What a parent lacks is paid once, by its children together: by those that gain most first. Any share is valid.
+    What a parent lacks is paid by its children together, those that gain most first. Any split is valid.
     """
     share: dict[tuple[int, int], float] = {}
-    for parent in board_order(board):
+    for parent in parents_in_order(board):
         lacks = -gain[parent]
         if lacks <= 0 or board.required >> board.group[parent] & 1:
             continue
@@ -87,14 +85,14 @@ def share_out(board: Board, gain: list[float]) -> tuple[list[float], dict[tuple[
     return gain, share
 
 
-def board_order(board: Board) -> list[int]:
-    """Blocks that have children, each behind its own ancestors."""
+def parents_in_order(board: Board) -> list[int]:
+    """The blocks with children, each behind its own ancestors."""
     parents = [i for i in range(len(board)) if board.children[i]]
     return sorted(parents, key=lambda i: (len(board.ancestors[i]), i))
 
 
-def at_prices(board: Board, slot: list[float], uniform: float) -> Prices:
-    """The bound at these prices per slot, whatever they are (none below 0)."""
+def at_prices(board: Board, slot: list[float], uniform: float) -> SlotPrices:
+    """The prices with their bound, for any prices per slot (none below 0)."""
     upto = [0.0, *accumulate(slot)]
     cost_from: dict[int, list[float]] = {}  # by length: what it costs to start at each slot
     cheapest: dict[tuple[int, int], float] = {}
@@ -116,7 +114,7 @@ def at_prices(board: Board, slot: list[float], uniform: float) -> Prices:
 
 
 def _gain_of_pieces(board: Board, block: int, slot: list[float]) -> float:
-    """At most what any part of a splitting block gains: from slots it can reach that cost less than they earn."""
+    """The most that any part of a splitting block gains, from the slots it can reach."""
     own = board.need[block] - board.grid.pad
     prices, after = cheapest_slots(board, block, slot)
     if board.required >> board.group[block] & 1:
@@ -126,26 +124,26 @@ def _gain_of_pieces(board: Board, block: int, slot: list[float]) -> float:
 
 
 def cheapest_slots(board: Board, block: int, slot: list[float]) -> tuple[list[float], float]:
-    """What the slots cost that pieces of a block can reach, cheapest first, and one pad."""
+    """The prices of the slots that pieces of a block can reach, cheapest first, and the price of one pad."""
     pad = board.grid.pad
-    reached = reach(board, block)
-    after = pad * min([slot[t] for t in members(spread(reached, pad + 1))], default=0.0)
-    return sorted([slot[t] for t in members(reached)]), after
+    slots = reachable_slots(board, block)
+    after = pad * min([slot[t] for t in members(spread(slots, pad + 1))], default=0.0)
+    return sorted([slot[t] for t in members(slots)]), after
 
 
-def _sum_up(board: Board, slot: list[float], gain: list[float], uniform: float) -> Prices:
+def _sum_up(board: Board, slot: list[float], gain: list[float], uniform: float) -> SlotPrices:
     gain, share = share_out(board, gain)
-    lowest = float("-inf")
+    least = float("-inf")
     groups = max(board.group, default=-1) + 1
-    best = [lowest if board.required >> g & 1 else 0.0 for g in range(groups)]
+    best = [least if board.required >> g & 1 else 0.0 for g in range(groups)]
     for i, x in enumerate(gain):
         if x > best[board.group[i]]:
             best[board.group[i]] = x
-    return Prices(uniform, slot, gain, best, sum(slot) + sum(best), share)
+    return SlotPrices(uniform, slot, gain, best, sum(slot) + sum(best), share)
 
 
-def price(board: Board, horizon: int, floor: float = 0.0) -> Prices:
-    """Prices of the slots before `horizon`, and the bound; `floor` is a price below which not all blocks are known."""
+def slot_prices(board: Board, horizon: int, floor: float = 0.0) -> SlotPrices:
+    """The prices of the slots before `horizon`; below the price `floor` not all blocks are on the board."""
     uniform = uniform_price(board, board.grid.free.bit_count(), floor)
     slot = [uniform if board.grid.free >> t & 1 else 0.0 for t in range(horizon)]
     return at_prices(board, slot, uniform)

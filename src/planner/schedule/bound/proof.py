@@ -1,9 +1,9 @@
 """The best page, proven: sets of blocks in falling order of value, until one can be laid.
 
-A set is decided group by group. What is still undecided is worth at most what fits the slots left if they were one
-heap (a knapsack over the groups, worked out once), and at most the bound less what the decided part has lost against
-it. The most promising set is always taken up first, so the first complete one that can be laid is the best there is.
-Sets that can't be laid are cut down to the few blocks that clash, and every set with those is dropped from then on.
+A set is decided group by group. What is still undecided is worth at most what fits the remaining slots as one heap (a
+knapsack over the groups, computed once), and at most the bound less what the decided part has lost against it. The
+most promising set is extended first, so the first complete one that can be laid is the best. Sets that can't be laid
+are reduced to the few blocks that clash, and every set with those is dropped from then on.
 """
 
 from __future__ import annotations
@@ -13,26 +13,27 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from planner.schedule.bound.eliminate import survivors
-from planner.schedule.bound.prices import Prices, cheapest_slots
-from planner.schedule.day.blocks import PIECE_SLOTS, Board, Plan, total
+from planner.schedule.bound.prices import SlotPrices, cheapest_slots
+from planner.schedule.day.blocks import PIECE_SLOTS, Board, Plan, plan_value
 from planner.schedule.day.grid import SLOT
-from planner.schedule.day.windows import Window, crowded
-from planner.schedule.place.pack import Steps, Verdict, pack
+from planner.schedule.day.windows import CrowdedWindow, crowded_windows
+from planner.schedule.place.improve import BestPlan
+from planner.schedule.place.pack import Limit, StepBudget, Verdict, pack
 
 NEVER = float("-inf")
-BLOCKS = 400  # more of them in play: the page is still too poor for a proof
+BLOCKS = 400  # with more blocks left the page is still too poor for a proof
 
 
 @dataclass(frozen=True, slots=True)
-class Effort:
-    """How much may be spent: sets decided in part, and steps of the search that lays complete ones."""
+class ProofEffort:
+    """The effort that a proof may spend."""
 
-    nodes: int
-    steps: int
+    nodes: int  # sets decided in part
+    steps: int  # of the search that lays complete sets
 
 
 class Option(NamedTuple):
-    """One way to decide a group: a block (or a part of `own` slots of it), or none (-1)."""
+    """A choice for a group: a block (or a part of `own` slots of it), or none (-1)."""
 
     block: int
     own: int
@@ -40,34 +41,34 @@ class Option(NamedTuple):
     value: float  # after what children pay for parents
     loss: float
     bit: int
-    wants: int  # bits of parents that must be chosen
-    repays: tuple[tuple[int, float], ...]  # (parent's bit, money) given back if the parent was chosen for nothing
+    parents: int  # bits of the blocks that must be chosen too
+    repays: tuple[tuple[int, float], ...]  # (parent's bit, money) given back if it was chosen without this child
     windows: tuple[int, ...]  # crowded windows it lies in
 
 
 @dataclass(slots=True)
 class Proof:
-    """`value` and `plan`: of the best page known; `bound`: of any page; `done`: nothing better exists."""
+    """The result of a search for a better plan."""
 
-    plan: Plan
-    value: float
-    bound: float
-    done: bool
+    plan: Plan  # the best one known
+    value: float  # of that plan
+    bound: float  # on the value of any plan
+    done: bool  # no better plan exists
 
 
-def prove(board: Board, prices: Prices, plan: Plan, value: float, enough: float, effort: Effort) -> Proof:
-    """Looks for the best page worth more than `value` + `enough`; tells so if there is none."""
-    blocks = survivors(board, prices, value + enough)
+def prove(board: Board, prices: SlotPrices, best: BestPlan, enough: float, effort: ProofEffort) -> Proof:
+    """Search for the best plan worth more than `best` by more than `enough`, or show that none exists."""
+    blocks = survivors(board, prices, best.value + enough)
     if len(blocks) > BLOCKS:
-        return Proof(plan, value, prices.bound, False)
-    options = _decisions(board, prices, blocks, prices.bound - value - enough)
+        return Proof(best.plan, best.value, prices.bound, False)
+    options = _decisions(board, prices, blocks, prices.bound - best.value - enough)
     if any(not choice for choice in options):
-        return Proof(plan, value, value + enough, True)
-    return _Enumeration(board, prices, options, plan, value, enough).run(effort)
+        return Proof(best.plan, best.value, best.value + enough, True)
+    return _Enumeration(board, prices, options, best, enough).run(effort)
 
 
-def _decisions(board: Board, prices: Prices, blocks: list[int], room: float) -> list[list[Option]]:
-    """The options of each group, in the order in which groups are decided."""
+def _decisions(board: Board, prices: SlotPrices, blocks: list[int], room: float) -> list[list[Option]]:
+    """The options of each group, in the order in which the groups are decided."""
     alive = set(blocks)
     by_group: dict[int, list[int]] = {g: [] for g in range(len(prices.best)) if board.required >> g & 1}
     for i in blocks:
@@ -82,13 +83,13 @@ def _decisions(board: Board, prices: Prices, blocks: list[int], room: float) -> 
         if position.get(board.group[a], len(order)) < position[board.group[i]]
     }
     shift = {pair: money for pair, money in prices.share.items() if pair in ordered and pair[0] in alive}
-    windows = crowded(board, blocks)
+    rules = _Rules(shift, ordered, crowded_windows(board, blocks), alive, room)
     decisions = []
     for g in order:
         group = by_group[g]
         dues = {i: tuple((1 << a, m) for (a, b), m in shift.items() if b == i) for i in group}
         everyone = tuple(due for i in group for due in dues[i])
-        choice = [option for i in group for option in _options(board, prices, i, shift, ordered, windows, alive, room)]
+        choice = [option for i in group for option in _options(board, prices, i, rules)]
         choice = [
             option._replace(repays=tuple(due for i in group if i != option.block for due in dues[i]))
             for option in choice
@@ -99,8 +100,8 @@ def _decisions(board: Board, prices: Prices, blocks: list[int], room: float) -> 
     return decisions
 
 
-def _rank(board: Board, prices: Prices, group: list[int], g: int) -> tuple[bool, float, int]:
-    """Groups with one answer first, then those whose best answer is the clearest."""
+def _rank(board: Board, prices: SlotPrices, group: list[int], g: int) -> tuple[bool, float, int]:
+    """Groups with one option first, then those whose best option stands out most."""
     losses = sorted([prices.best[g] - prices.gain[i] for i in group])
     if not board.required >> g & 1:
         losses = sorted([*losses, prices.best[g]])
@@ -109,8 +110,8 @@ def _rank(board: Board, prices: Prices, group: list[int], g: int) -> tuple[bool,
 
 
 def _parents_first(board: Board, order: list[int], by_group: dict[int, list[int]]) -> list[int]:
-    """The same order with groups that are linked moved to the front, parents right before their children."""
-    linked = [g for g in order if any(board.parents[i] or board.children[i] for i in by_group[g])]
+    """The order with linked groups moved to the front, parents right before their children."""
+    linked_ids = [g for g in order if any(board.parents[i] or board.children[i] for i in by_group[g])]
     first: list[int] = []
 
     def visit(g: int, above: tuple[int, ...]) -> None:
@@ -121,35 +122,37 @@ def _parents_first(board: Board, order: list[int], by_group: dict[int, list[int]
                 visit(board.group[a], (*above, g))
         first.append(g)
 
-    for g in linked:
+    for g in linked_ids:
         visit(g, ())
     return [*first, *(g for g in order if g not in first)]
 
 
-def _options(
-    board: Board,
-    prices: Prices,
-    block: int,
-    shift: dict[tuple[int, int], float],
-    ordered: set[tuple[int, int]],
-    windows: list[Window],
-    alive: set[int],
-    room: float,
-) -> list[Option]:
-    """All of a block, or each part of it that may be laid."""
-    if any(a not in alive for a in board.parents[block]):
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules by which the options of a group are made."""
+
+    shift: dict[tuple[int, int], float]  # money that a child (second) pays for a parent (first)
+    ordered: set[tuple[int, int]]  # parents that are decided before their child
+    windows: list[CrowdedWindow]
+    alive: set[int]  # blocks that may be on a better page
+    room: float  # the most that a better page may lose against the bound
+
+
+def _options(board: Board, prices: SlotPrices, block: int, rules: _Rules) -> list[Option]:
+    """The options of one block: all of it, and each part of it that may be laid."""
+    if any(a not in rules.alive for a in board.parents[block]):
         return []
     own = board.need[block] - board.grid.pad
-    given = sum(money for (_, child), money in shift.items() if child == block)
-    taken = sum(money for (parent, _), money in shift.items() if parent == block)
-    wants = 0
+    given = sum(money for (_, child), money in rules.shift.items() if child == block)
+    taken = sum(money for (parent, _), money in rules.shift.items() if parent == block)
+    parents = 0
     for a in board.parents[block]:
-        if (a, block) in ordered:
-            wants |= 1 << a
-    inside = tuple(k for k, window in enumerate(windows) if block in window.blocks)
+        if (a, block) in rules.ordered:
+            parents |= 1 << a
+    inside = tuple(k for k, window in enumerate(rules.windows) if block in window.blocks)
     lost = prices.best[board.group[block]] - prices.gain[block]
-    worth = board.value[block] - given + taken
-    found = [Option(block, own, own + board.grid.pad, worth, lost, 1 << block, wants, (), inside)]
+    value = board.value[block] - given + taken
+    found = [Option(block, own, own + board.grid.pad, value, lost, 1 << block, parents, (), inside)]
     if board.part[block] and not board.required >> board.group[block] & 1:
         rate = board.value[block] * SLOT / board.candidates[block].minutes
         costs, after = cheapest_slots(board, block, prices.slot)
@@ -158,28 +161,31 @@ def _options(
             gain = rate * size - sum(costs[:size]) - after - paid
             lost = prices.best[board.group[block]] - gain
             mark = 1 << (len(board) + block * 64 + size)  # part by part, see `_Enumeration.lay`
-            found.append(Option(block, size, size + board.grid.pad, rate * size - given, lost, mark, wants, (), inside))
-    return [option for option in found if option.loss <= room]
+            found.append(
+                Option(block, size, size + board.grid.pad, rate * size - given, lost, mark, parents, (), inside)
+            )
+    return [option for option in found if option.loss <= rules.room]
 
 
 class _Enumeration:
+    """The search of `prove`."""
+
     def __init__(
         self,
         board: Board,
-        prices: Prices,
+        prices: SlotPrices,
         decisions: list[list[Option]],
-        plan: Plan,
-        value: float,
+        best: BestPlan,
         enough: float,
     ) -> None:
         self.board, self.prices, self.decisions = board, prices, decisions
-        self.plan, self.value, self.enough = plan, value, enough
+        self.plan, self.value, self.enough = best.plan, best.value, enough
         self.free = board.grid.free
-        self.windows = crowded(board, sorted({o.block for choice in decisions for o in choice if o.block >= 0}))
+        self.windows = crowded_windows(board, sorted({o.block for choice in decisions for o in choice if o.block >= 0}))
         self.completion = _completions(decisions, self.free.bit_count())
         self.clashes: list[int] = []
 
-    def run(self, effort: Effort) -> Proof:
+    def run(self, effort: ProofEffort) -> Proof:
         slots = self.free.bit_count()
         room = self.prices.bound - self.value - self.enough
         # (-at most, tie, groups decided, slots left, value, lost, chosen options, their bits, room in windows)
@@ -187,8 +193,8 @@ class _Enumeration:
         start = (-top, 0, 0, slots, 0.0, 0.0, (), 0, tuple(w.slots for w in self.windows))
         heap: list[tuple[float, int, int, int, float, float, tuple[Option, ...], int, tuple[int, ...]]] = [start]
         nodes = tie = 0
-        steps = Steps(effort.steps)
-        unknown = NEVER  # the most that a set is worth of which it stays unknown whether it can be laid
+        steps = StepBudget(effort.steps)
+        unknown = NEVER  # the highest value of a set of which it is unknown whether it can be laid
         while heap:
             most, _, decided, left, value, lost, chosen, bits, rooms = heapq.heappop(heap)
             most = -most
@@ -207,14 +213,14 @@ class _Enumeration:
                 if found is Verdict.UNKNOWN:
                     unknown = max(unknown, value)
                 elif not isinstance(found, Verdict):
-                    worth = total(self.board, found)
+                    worth = plan_value(self.board, found)
                     if worth > self.value:
                         self.plan, self.value = found, worth
                     break
                 continue
             completion = self.completion[decided + 1]
             for option in self.decisions[decided]:
-                if option.need > left or lost + option.loss > room or option.wants & ~bits:
+                if option.need > left or lost + option.loss > room or option.parents & ~bits:
                     continue
                 worth = value + option.value
                 for parent, money in option.repays:
@@ -250,18 +256,18 @@ class _Enumeration:
         bound = max(self.value + self.enough, unknown)
         return Proof(self.plan, self.value, min(bound, self.prices.bound), unknown <= self.value + self.enough)
 
-    def lay(self, chosen: tuple[Option, ...], steps: Steps) -> Plan | Verdict:
-        """Lays a set; one that can't be laid is cut down to what clashes, and remembered."""
+    def lay(self, chosen: tuple[Option, ...], steps: StepBudget) -> Plan | Verdict:
+        """Lay a set; of one that can't be laid the blocks that clash are remembered."""
         blocks = [o.block for o in chosen]
         parts = {o.block: o.own for o in chosen if self.board.part[o.block]}
-        found = pack(self.board, blocks, self.free, steps, steps.left, parts)
+        found = pack(self.board, blocks, self.free, Limit(steps, steps.left), parts)
         if found is Verdict.IMPOSSIBLE:
             board = self.board
             core = list(chosen)
             for option in sorted(chosen, key=lambda o: (-board.starts[o.block].bit_count() / o.need, o.block)):
                 less = [o for o in core if o is not option]
                 some = {o.block: o.own for o in less if board.part[o.block]}
-                if pack(board, [o.block for o in less], self.free, steps, 100, some) is Verdict.IMPOSSIBLE:
+                if pack(board, [o.block for o in less], self.free, Limit(steps, 100), some) is Verdict.IMPOSSIBLE:
                     core = less
             clash = 0
             for option in core:
@@ -271,7 +277,7 @@ class _Enumeration:
 
 
 def _completions(decisions: list[list[Option]], slots: int) -> list[list[float]]:
-    """For each number of groups decided and of slots left: the most the others are worth, were the slots one heap."""
+    """The most that undecided groups are worth, by number of groups decided and of slots left as one heap."""
     rows = [[0.0] * (slots + 1)]
     for choice in reversed(decisions):
         after = rows[-1]

@@ -1,1 +1,1 @@
-"""The day as slots: what is free, what is fixed, and where a candidate may start."""
+"""The day as slots: the free ones, the fixed items, and the starts of candidates."""

@@ -1,7 +1,7 @@
-"""What is searched: blocks of slots that may be chosen, and how they depend on each other.
+"""The board that is searched: blocks of slots that may be chosen, and how they depend on each other.
 
-A block is one candidate. Everything is a list by block number, since the search reads it some hundred thousand times.
-A page under construction (`Plan`) maps each chosen block to the slots it takes, its pad included.
+A block is one candidate. All columns are lists by block number, since the search reads them some hundred thousand
+times. A plan under construction (`Plan`) maps each chosen block to the slots it takes, its pad included.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from planner.schedule.day.grid import Grid, Starts, up
-from planner.schedule.day.slots import fits, lowest, runs, spread, stretch
+from planner.schedule.day.grid import Grid, Starts, to_slots
+from planner.schedule.day.slots import first_slot, fits, runs, spread, stretch
 from planner.schedule.problem import PIECE, Candidate, Span
 
 Plan = dict[int, int]
@@ -18,55 +18,45 @@ Plan = dict[int, int]
 
 @dataclass(slots=True)
 class Board:
-    """Blocks 0..n-1 on a grid.
-
-    `need`: slots a block takes, pad included. `starts`: where it may start, the day being empty. `group`: at most one
-    block of a group is chosen (`bit` is the group as a set). `parents`: must be chosen too and end before it starts;
-    `ancestors`: those and theirs, in an order in which they can be laid. `earlier`, `later`: must end before it starts,
-    or start after it ends, if both are chosen (parents are among `earlier`). `required`: groups of which one must be
-    chosen. `part`: the largest part, in slots, that may be laid of a block that splits; 0 where it doesn't.
-    `chips`: where its pieces of the least size may start, a set for each range and window. `spots`: `starts` as
-    stretches.
-    """
+    """Blocks 0..n-1 on a grid, as columns by block number."""
 
     grid: Grid
     candidates: list[Candidate] = field(default_factory=list)
-    need: list[int] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
+    need: list[int] = field(default_factory=list)  # slots it takes, pad included
+    starts: list[int] = field(default_factory=list)  # slots at which it may start on an empty day
     value: list[float] = field(default_factory=list)
-    group: list[int] = field(default_factory=list)
-    bit: list[int] = field(default_factory=list)
-    parents: list[tuple[int, ...]] = field(default_factory=list)
-    ancestors: list[tuple[int, ...]] = field(default_factory=list)
+    group: list[int] = field(default_factory=list)  # at most one block of a group is chosen
+    bit: list[int] = field(default_factory=list)  # its group as a set
+    parents: list[tuple[int, ...]] = field(default_factory=list)  # must be chosen too and end before it starts
+    ancestors: list[tuple[int, ...]] = field(default_factory=list)  # parents and theirs, in an order to lay them
     children: list[tuple[int, ...]] = field(default_factory=list)
-    earlier: list[tuple[int, ...]] = field(default_factory=list)
-    later: list[tuple[int, ...]] = field(default_factory=list)
-    part: list[int] = field(default_factory=list)
-    chips: list[tuple[int, ...]] = field(default_factory=list)
-    spots: list[list[tuple[int, int]]] = field(default_factory=list)
-    required: int = 0
+    earlier: list[tuple[int, ...]] = field(default_factory=list)  # must end before it starts, if both are chosen
+    later: list[tuple[int, ...]] = field(default_factory=list)  # must start after it ends, if both are chosen
+    part: list[int] = field(default_factory=list)  # slots of the largest part that may be laid; 0: it can't be split
+    chips: list[tuple[int, ...]] = field(default_factory=list)  # starts of the smallest piece, per range and window
+    spots: list[list[tuple[int, int]]] = field(default_factory=list)  # `starts` as stretches
+    required: int = 0  # groups of which one block must be chosen, as a set
 
     def __len__(self) -> int:
         return len(self.need)
 
 
-PIECE_SLOTS = up(PIECE)
+PIECE_SLOTS = to_slots(PIECE)
 
 
 def build(
-    grid: Grid,
     starts: Starts,
     candidates: Iterable[Candidate],
     required: frozenset[str],
     fixed: Mapping[str, int],
     limits: Mapping[str, Span],
 ) -> Board:
-    """A board of these candidates (each with a start, every id in an `after` among them or fixed).
+    """A board of these candidates (each with a start; every id in an `after` is among them or fixed).
 
-    `required`: ids of which (or of whose group) one must be chosen. `fixed`: the only slot an id may start at.
+    `required`: ids of which (or of whose group) one must be chosen. `fixed`: the only slot at which an id may start.
     `limits`: slots within which an id has to lie.
     """
-    board = Board(grid)
+    board = Board(starts.grid)
     board.candidates = list(candidates)
     number = {candidate.id: i for i, candidate in enumerate(board.candidates)}
     groups: dict[str, int] = {}
@@ -76,7 +66,7 @@ def build(
         allowed = starts.of(candidate)
         if candidate.id in fixed:
             allowed &= 1 << fixed[candidate.id]
-        allowed &= within(limits.get(candidate.id), need - grid.pad)
+        allowed &= within(limits.get(candidate.id), need - board.grid.pad)
         board.starts.append(allowed)
         board.spots.append(runs(allowed))
         board.value.append(candidate.value)
@@ -103,23 +93,23 @@ def _chips(starts: Starts, candidate: Candidate, limit: Span | None) -> tuple[in
     return tuple([chip for chip in found if chip])
 
 
-def reach(board: Board, block: int) -> int:
-    """Slots that a block can work in, its pads left out."""
+def reachable_slots(board: Board, block: int) -> int:
+    """The slots in which a block can be worked on, its pads excluded."""
     if not board.part[block]:
         return spread(board.starts[block], board.need[block] - board.grid.pad)
-    reached = 0
+    slots = 0
     for chip in board.chips[block]:
-        reached |= spread(chip, PIECE_SLOTS)
-    return reached
+        slots |= spread(chip, PIECE_SLOTS)
+    return slots
 
 
 def within(limit: Span | None, length: int) -> int:
-    """Starts from which so many slots lie within these limits (every start where there are none)."""
+    """The starts from which `length` slots lie within the limit (all of them without a limit)."""
     return -1 if limit is None else stretch(limit.start, limit.end - length + 1)
 
 
 def _link(board: Board, number: dict[str, int]) -> None:
-    """Who comes before whom."""
+    """Fill in the order of the blocks: parents, ancestors, children, earlier, later."""
     n = len(board)
     parents = [tuple(sorted({number[a] for a in c.after if a in number})) for c in board.candidates]
     earlier = [set(p) for p in parents]
@@ -158,25 +148,25 @@ def _before(block: int, parents: Sequence[tuple[int, ...]]) -> list[int]:
 
 
 def room_for(board: Board, plan: Plan, block: int, starts: int) -> int:
-    """Of these starts those that keep the block behind what must be earlier and ahead of what must be later."""
+    """The starts that keep the block behind those that must be earlier and before those that must be later."""
     for a in board.earlier[block]:
         if a in plan:
             end = plan[a].bit_length()
             starts = starts >> end << end
     for b in board.later[block]:
         if b in plan:
-            starts &= stretch(0, lowest(plan[b]) - board.need[block] + 1)
+            starts &= stretch(0, first_slot(plan[b]) - board.need[block] + 1)
     return starts
 
 
 def own_slots(board: Board, taken: int) -> int:
-    """Slots worked in what a block takes: its pads are not."""
+    """The number of slots worked on in those a block takes, without its pads."""
     pieces = (taken & ~(taken << 1)).bit_count()
     return taken.bit_count() - pieces * board.grid.pad
 
 
-def worth(board: Board, block: int, taken: int) -> float:
-    """A block's value, or that of the part of it that is laid."""
+def laid_value(board: Board, block: int, taken: int) -> float:
+    """The value of a block, or of the part of it that is laid."""
     if not board.part[block]:
         return board.value[block]
     own = own_slots(board, taken)
@@ -185,14 +175,22 @@ def worth(board: Board, block: int, taken: int) -> float:
     return board.value[block] * own * 5 / board.candidates[block].minutes
 
 
-def whole(board: Board, block: int, taken: int) -> bool:
-    """Whether nothing of it is left for another day."""
+def is_whole(board: Board, block: int, taken: int) -> bool:
+    """Whether no part of the block is left for another day."""
     return not board.part[block] or own_slots(board, taken) >= board.need[block] - board.grid.pad
 
 
-def total(board: Board, plan: Plan) -> float:
-    """What a page is worth."""
+def plan_value(board: Board, plan: Plan) -> float:
+    """The value of a plan."""
     if any(board.part):
-        return sum([worth(board, i, taken) for i, taken in plan.items()])
+        return sum([laid_value(board, i, taken) for i, taken in plan.items()])
     value = board.value
     return sum([value[i] for i in plan])
+
+
+def groups_in(board: Board, plan: Plan) -> int:
+    """The groups of a plan's blocks, as a set."""
+    groups = 0
+    for block in plan:
+        groups |= board.bit[block]
+    return groups

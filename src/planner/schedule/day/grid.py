@@ -1,7 +1,7 @@
-"""The day in slots of five minutes, anchored at midnight: what is free, and where a candidate may start.
+"""The day in slots of five minutes from midnight: the free ones, and those at which a candidate may start.
 
-`between` is kept by giving every item its own minutes plus those after it (`pad`), and every free stretch as many
-more at its end. Then items may touch, and nothing else needs to think of it.
+The minutes kept free `between` items are added to the end of every item and of every free stretch (`pad`). Then items
+may touch, and no other module needs to consider those minutes.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from planner.schedule.problem import Candidate, Span
 SLOT = 5  # minutes
 
 
-def up(minutes: int) -> int:
-    """Slots that hold so many minutes; also the first slot that starts at or after a minute."""
+def to_slots(minutes: int) -> int:
+    """The slots that so many minutes need; also the first slot that starts at or after a minute."""
     return -(-minutes // SLOT)
 
 
 def size(candidate: Candidate) -> int:
-    """A candidate's own slots, one at least."""
-    return max(1, up(candidate.minutes))
+    """The slots of a candidate itself, at least one."""
+    return max(1, to_slots(candidate.minutes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,53 +39,53 @@ class Grid:
     free: int
 
     def starts(self, length: int, allowed: int | None = None) -> int:
-        """Where `length` slots lie in one free range (and within `allowed`)."""
+        """The slots at which `length` slots of one free range (and of `allowed`) begin."""
         found = 0
         for room in self.rooms:
             found |= fits(room if allowed is None else room & allowed, length)
         return found
 
 
-def lay_out(ranges: Iterable[Span], taken: Iterable[Span], between: int) -> Grid:
-    """Working ranges less what is taken, with `between` minutes kept next to what is taken."""
+def make_grid(ranges: Iterable[Span], taken: Iterable[Span], between: int) -> Grid:
+    """The working ranges without the taken spans and the `between` minutes next to those."""
     blocked = 0
     for start, end in taken:
         if end > start:
-            blocked |= stretch((start - between) // SLOT, up(end + between))
+            blocked |= stretch((start - between) // SLOT, to_slots(end + between))
     rooms: list[int] = []
     touching = False
     before = None
-    for start, end in _joined(ranges):
-        rooms.append(stretch(up(start), end // SLOT) & ~blocked)
-        touching = touching or (before is not None and up(start) <= before)
+    for start, end in _merge(ranges):
+        rooms.append(stretch(to_slots(start), end // SLOT) & ~blocked)
+        touching = touching or (before is not None and to_slots(start) <= before)
         before = end // SLOT
     if not touching:
         whole = 0
         for room in rooms:
             whole |= room
         rooms = [whole]
-    pad = up(max(0, between))
+    pad = to_slots(max(0, between))
     free = 0
     for room in rooms:
         free |= spread(room, pad + 1)
     return Grid(tuple(rooms), pad, free)
 
 
-def _joined(ranges: Iterable[Span]) -> list[Span]:
-    """Ranges in order, those that overlap made one; those that only touch stay two."""
-    joined: list[Span] = []
+def _merge(ranges: Iterable[Span]) -> list[Span]:
+    """The ranges in order, overlapping ones merged; those that only touch stay two."""
+    merged: list[Span] = []
     for span in sorted(ranges):
         if span.end <= span.start:
             continue
-        if joined and span.start < joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
         else:
-            joined.append(span)
-    return joined
+            merged.append(span)
+    return merged
 
 
-class Away(Protocol):
-    """Who knows the ways to a customer and back (`ways.Ways`)."""
+class TravelLookup(Protocol):
+    """The part of `travel.TravelTimes` that start slots depend on."""
 
     @property
     def base(self) -> str: ...
@@ -95,18 +95,18 @@ class Away(Protocol):
 
 @dataclass(slots=True)
 class Starts:
-    """Start slots of candidates on a grid; those with equal windows, colleagues and length are looked up.
+    """The start slots of candidates on a grid, computed once for equal windows, colleagues and lengths.
 
-    `away`: for those with a place (`visits`, by id) the block is the visit with the way there and back.
+    The block of a candidate with a place (`visits`, by id) includes the travel there and back.
     """
 
     grid: Grid
     known: dict[tuple[object, ...], int]
-    away: Away | None = None
+    away: TravelLookup | None = None
     visits: dict[str, tuple[int, int, list[int]]] = field(default_factory=dict)
 
     def visit(self, candidate: Candidate) -> tuple[int, int, list[int]] | None:
-        """Slots, starts and offset of a candidate with the customer; None for what is done at the base."""
+        """Slots, starts and offset of a candidate away from the base; None for one at the base."""
         if self.away is None or candidate.place in (None, self.away.base):
             return None
         known = self.visits.get(candidate.id)
@@ -115,17 +115,17 @@ class Starts:
         return known
 
     def need(self, candidate: Candidate) -> int:
-        """The slots a candidate takes in one piece: its own, its pad, its ways."""
+        """The slots that a candidate takes in one piece: its own, its pad and its travel."""
         visit = self.visit(candidate)
         return size(candidate) + self.grid.pad if visit is None else visit[0]
 
     def lead(self, candidate: Candidate) -> int:
-        """Slots before it begins: the way there."""
+        """The slots of travel before a candidate begins."""
         visit = self.visit(candidate)
         return 0 if visit is None else visit[2][0]
 
     def of(self, candidate: Candidate) -> int:
-        """Where the whole candidate may start: in one free range, one of its windows, its colleagues free."""
+        """The slots at which the whole candidate may start: one free range, one window, its colleagues free."""
         visit = self.visit(candidate)
         if visit is not None:
             need, starts, _ = visit
@@ -138,24 +138,24 @@ class Starts:
         return found
 
     def without_colleagues(self, candidate: Candidate) -> int:
-        """The same as if every colleague were free: shows whose time it is that leaves no start."""
+        """The same if every colleague were free."""
         return self._starts(size(candidate), candidate.windows, ())
 
     def patches(self, candidate: Candidate) -> list[int]:
-        """Free slots it may use, in sets whose unbroken stretches each lie in one range and one window."""
-        apart = 0
+        """The free slots that pieces may use, in sets of one range and one window each."""
+        blocked = 0
         for start, end in candidate.colleagues_busy:
-            apart |= stretch(start // SLOT, up(end))
-        windows = [-1] if candidate.windows is None else [stretch(up(a), b // SLOT) for a, b in candidate.windows]
-        return [room & window & ~apart for room in self.grid.rooms for window in windows]
+            blocked |= stretch(start // SLOT, to_slots(end))
+        windows = [-1] if candidate.windows is None else [stretch(to_slots(a), b // SLOT) for a, b in candidate.windows]
+        return [room & window & ~blocked for room in self.grid.rooms for window in windows]
 
     def _starts(self, length: int, windows: tuple[Span, ...] | None, busy: tuple[Span, ...]) -> int:
-        apart = 0
+        blocked = 0
         for start, end in busy:
-            apart |= stretch(start // SLOT, up(end))
+            blocked |= stretch(start // SLOT, to_slots(end))
         if windows is None:
-            return self.grid.starts(length, ~apart if apart else None)
+            return self.grid.starts(length, ~blocked if blocked else None)
         found = 0
         for start, end in windows:
-            found |= self.grid.starts(length, stretch(up(start), end // SLOT) & ~apart)
+            found |= self.grid.starts(length, stretch(to_slots(start), end // SLOT) & ~blocked)
         return found

@@ -1,4 +1,4 @@
-"""A problem laid out on its grid: what stands, and which candidates could be on the page at all."""
+"""A problem laid out on its grid: the fixed items, and the candidates that could be on the page."""
 
 from __future__ import annotations
 
@@ -6,61 +6,61 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from planner.schedule.day.blocks import PIECE_SLOTS, splittable, within
-from planner.schedule.day.fixed import Standing, span, stand
-from planner.schedule.day.grid import SLOT, Grid, Starts, lay_out, up
-from planner.schedule.day.slots import fits, lowest
-from planner.schedule.day.travel import Anchor, Ways, anchors, is_away, ways_of, with_ways
+from planner.schedule.day.fixed import FixedItems, fixed_span, keep_fixed
+from planner.schedule.day.grid import SLOT, Grid, Starts, make_grid, to_slots
+from planner.schedule.day.slots import first_slot, fits
+from planner.schedule.day.travel import Anchor, TravelTimes, anchors, is_away, spans_with_travel, travel_times
 from planner.schedule.problem import Candidate, Problem, Span
 
-LATEST = 1 << 14  # a slot behind every day
+LATEST = 1 << 14  # a slot after any day
 
 
 @dataclass(slots=True)
 class Day:
-    """A problem laid out: its grid, what stands, and which candidates are open (could be on the page at all)."""
+    """A problem laid out: its grid, its fixed items, and the open candidates (those that could be on the page)."""
 
     problem: Problem
-    standing: Standing
+    fixed_items: FixedItems
     grid: Grid
     starts: Starts
-    ways: Ways | None = None  # None: nothing is done elsewhere
+    ways: TravelTimes | None = None  # None: everything is at the base
     open: dict[str, Candidate] = field(default_factory=dict)
-    limits: dict[str, Span] = field(default_factory=dict)  # slots within which some have to lie
-    need: dict[str, int] = field(default_factory=dict)  # slots each takes in one piece, its pad included
-    hopeless: set[str] = field(default_factory=set)  # ids without a start of their own on this day
+    limits: dict[str, Span] = field(default_factory=dict)  # slots within which an id has to lie
+    need: dict[str, int] = field(default_factory=dict)  # slots of each in one piece, pad included
+    hopeless: set[str] = field(default_factory=set)  # ids without any start on this day
 
     def narrow(self, name: str, low: int, high: int) -> None:
-        """`name` has to lie in the slots `low` to `high`, besides what is known of it."""
+        """Restrict `name` to the slots `low` to `high`, in addition to its limits so far."""
         now = self.limits.get(name, Span(0, LATEST))
         self.limits[name] = Span(max(now.start, low), min(now.end, high))
 
     def on_a_tour(self, candidate: Candidate) -> bool:
-        """Whether it is a visit that could be made if one came from another one, if not from the base and back."""
+        """Whether a candidate is a visit that is possible on a tour."""
         return self.starts.visit(candidate) is not None and self.ways is not None and bool(self.ways.stay.of(candidate))
 
     def first_start(self, candidate: Candidate) -> int | None:
-        """The first slot at which it, or a piece of it, may start."""
+        """The first slot at which a candidate, or a piece of it, may start."""
         limit = self.limits.get(candidate.id)
         starts = self.starts.of(candidate) & within(limit, self.need[candidate.id] - self.grid.pad)
         if splittable(candidate) and self.starts.visit(candidate) is None:
             for patch in self.starts.patches(candidate):
                 starts |= fits(patch, PIECE_SLOTS) & within(limit, PIECE_SLOTS)
-        return lowest(starts) if starts else None
+        return first_slot(starts) if starts else None
 
 
 def lay_day(problem: Problem, without: dict[str, str | None]) -> Day:
-    """The grid, and which candidates are open."""
-    standing = stand(problem, without)
-    fixed = anchors(problem, list(standing.kept.values()))
-    things: list[Anchor | Candidate] = [*fixed, *problem.candidates]
-    if not any(is_away(problem.roads, thing) for thing in things):
-        grid = lay_out(problem.ranges, [Span(a.start, a.end) for a in fixed], problem.between)
-        day = Day(problem, standing, grid, Starts(grid, {}))
+    """The layout of a problem; `without` says which fixed items can't be kept, and why."""
+    fixed_items = keep_fixed(problem, without)
+    fixed = anchors(problem, list(fixed_items.kept.values()))
+    places: list[Anchor | Candidate] = [*fixed, *problem.candidates]
+    if not any(is_away(problem.roads, each) for each in places):
+        grid = make_grid(problem.ranges, [Span(a.start, a.end) for a in fixed], problem.between)
+        day = Day(problem, fixed_items, grid, Starts(grid, {}))
     else:
-        grid = lay_out(problem.ranges, with_ways(problem, fixed), problem.between)
-        ways = ways_of(problem, fixed)
-        day = Day(problem, standing, grid, Starts(grid, {}, ways), ways)
-    groups = standing.groups
+        grid = make_grid(problem.ranges, spans_with_travel(problem, fixed), problem.between)
+        ways = travel_times(problem, fixed)
+        day = Day(problem, fixed_items, grid, Starts(grid, {}, ways), ways)
+    groups = fixed_items.groups
     for candidate in sorted(problem.candidates, key=lambda c: c.id):
         if candidate.at is None and (candidate.group is None or candidate.group not in groups):
             day.open[candidate.id] = candidate
@@ -77,8 +77,8 @@ def lay_day(problem: Problem, without: dict[str, str | None]) -> Day:
 
 
 def _first_end(day: Day, ends: dict[str, int | None], name: str, above: tuple[str, ...]) -> int | None:
-    """The first slot after it that another could start at; None where it or what must come before it can't be."""
-    if name in day.standing.kept:
+    """The first slot after an item at which another could start; None where it or a predecessor is impossible."""
+    if name in day.fixed_items.kept:
         return 0
     if name not in day.open or name in above:
         return None
@@ -97,8 +97,8 @@ def _first_end(day: Day, ends: dict[str, int | None], name: str, above: tuple[st
     return ends[name]
 
 
-def with_ancestors(day: Day, names: Iterable[str]) -> list[str]:
-    """These ids and all open ones that must come before them, in order of id."""
+def ids_with_ancestors(day: Day, names: Iterable[str]) -> list[str]:
+    """The ids and those of all open predecessors, in order."""
     found: set[str] = set()
     todo = list(names)
     while todo:
@@ -109,32 +109,31 @@ def with_ancestors(day: Day, names: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def linked(problem: Problem) -> set[str]:
-    """Ids that have to come before or after another one."""
+def linked_ids(problem: Problem) -> set[str]:
+    """Ids that have to come before or after another."""
     found = {n for c in problem.candidates for n in (*c.after, *c.before)}
     return found | {c.id for c in problem.candidates if c.after or c.before}
 
 
 def _one_a_group(day: Day, name: str) -> bool:
-    """Whether an item and all that must come before it may be on one page."""
-    groups = [day.open[n].group for n in with_ancestors(day, [name])]
+    """Whether an item and all its predecessors may be on one page."""
+    groups = [day.open[n].group for n in ids_with_ancestors(day, [name])]
     groups = [g for g in groups if g is not None]
     return len(groups) == len(set(groups))
 
 
 def _limit(day: Day) -> None:
-    """Slots left to what has to come before or after a fixed item."""
-
-    for fixed in day.standing.kept.values():
-        begins, ends = span(fixed)
+    """Restrict candidates that have to come before or after a fixed item."""
+    for fixed in day.fixed_items.kept.values():
+        begins, ends = fixed_span(fixed)
         for a in fixed.after:
             day.narrow(a, 0, begins // SLOT)
         for b in fixed.before:
-            day.narrow(b, up(ends), LATEST)
+            day.narrow(b, to_slots(ends), LATEST)
     for candidate in day.open.values():
         for a in candidate.after:
-            if a in day.standing.kept:
-                day.narrow(candidate.id, up(span(day.standing.kept[a]).end), LATEST)
+            if a in day.fixed_items.kept:
+                day.narrow(candidate.id, to_slots(fixed_span(day.fixed_items.kept[a]).end), LATEST)
         for b in candidate.before:
-            if b in day.standing.kept:
-                day.narrow(candidate.id, 0, span(day.standing.kept[b]).start // SLOT)
+            if b in day.fixed_items.kept:
+                day.narrow(candidate.id, 0, fixed_span(day.fixed_items.kept[b]).start // SLOT)

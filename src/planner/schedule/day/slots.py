@@ -1,10 +1,10 @@
-"""A set of slots as one int: bit t is slot t. Everything the scheduler asks of the calendar is a few of these."""
+"""Sets of slots as integers: bit t is slot t."""
 
 from __future__ import annotations
 
 
 def stretch(start: int, end: int) -> int:
-    """The slots `start` to `end` - 1 (none where `end` <= `start`); what lies before slot 0 is cut off."""
+    """The slots `start` to `end` - 1 (none where `end` <= `start`), without those before slot 0."""
     start = max(start, 0)
     return ((1 << (end - start)) - 1) << start if end > start else 0
 
@@ -20,7 +20,7 @@ def fits(slots: int, length: int) -> int:
 
 
 def spread(starts: int, length: int) -> int:
-    """The slots that something of `length` slots covers from any of these starts: the reverse of `fits`."""
+    """The slots covered by `length` slots from any of these starts: the reverse of `fits`."""
     done = 1
     while done < length:
         step = min(done, length - done)
@@ -29,8 +29,8 @@ def spread(starts: int, length: int) -> int:
     return starts
 
 
-def lowest(slots: int) -> int:
-    """The first slot of a set that is not empty."""
+def first_slot(slots: int) -> int:
+    """The first slot of a nonempty set."""
     return (slots & -slots).bit_length() - 1
 
 
@@ -49,10 +49,10 @@ def runs(slots: int) -> list[tuple[int, int]]:
     found = []
     start = 0
     while slots:
-        skip = lowest(slots)
+        skip = first_slot(slots)
         slots >>= skip
         start += skip
-        length = lowest(~slots)
+        length = first_slot(~slots)
         found.append((start, start + length))
         slots >>= length
         start += length

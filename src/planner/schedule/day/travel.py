@@ -1,7 +1,7 @@
-"""Ways to drive: what time they take from the day, and where a visit may start if one goes there and back.
+"""Travel: the time it takes from the day, and the slots at which a visit may start if one travels there and back.
 
-A visit alone is a block like any other, with the way there in front of it and the way back behind it. The pad of the
-item before is part of the way there, as the way back is part of the pad: `between` is kept, not added.
+A single visit is a block that begins with the travel there and ends with the travel back. The pad of the item before
+counts as travel there, and the travel back counts as pad: `between` is not added to travel.
 """
 
 from __future__ import annotations
@@ -9,32 +9,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from planner.schedule.day.fixed import span
-from planner.schedule.day.grid import Starts, lay_out, size, up
+from planner.schedule.day.fixed import fixed_span
+from planner.schedule.day.grid import Starts, make_grid, size, to_slots
 from planner.schedule.day.slots import fits
 from planner.schedule.problem import Candidate, Meeting, Problem, Roads, Span, Trip
 
-FOREVER = 1 << 30  # a minute behind every day
+FOREVER = 1 << 30  # a minute after any day
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What stands at its exact minutes, here or elsewhere: a meeting or a fixed item."""
+    """A meeting or a fixed item with its place, at its exact minutes."""
 
     start: int
     end: int
     place: str
 
 
-def minutes(roads: Roads, a: str, b: str) -> int:
-    """The way from one place to another."""
+def travel_minutes(roads: Roads, a: str, b: str) -> int:
+    """Minutes from one place to another."""
     if a == b:
         return 0
     return roads.ways.get((a, b), roads.ways.get((b, a), roads.default))
 
 
 def place_of(roads: Roads, place: str | None) -> str:
-    """Where something is done: at the base, unless it says otherwise."""
+    """The place itself, or the base where there is none."""
     return roads.base if place is None else place
 
 
@@ -43,26 +43,28 @@ def is_away(roads: Roads, what: Candidate | Anchor | Meeting) -> bool:
 
 
 def anchors(problem: Problem, fixed: Sequence[Candidate]) -> list[Anchor]:
-    """Meetings and fixed items by the clock."""
+    """Meetings and fixed items in order of time."""
     found = [Anchor(m.start, m.end, place_of(problem.roads, m.place)) for m in problem.meetings if m.end > m.start]
-    found += [Anchor(*span(c), place_of(problem.roads, c.place)) for c in fixed]
+    found += [Anchor(*fixed_span(c), place_of(problem.roads, c.place)) for c in fixed]
     return sorted(found, key=lambda a: (a.start, a.end, a.place))
 
 
-def with_ways(problem: Problem, standing: Sequence[Anchor]) -> list[Span]:
-    """The time that anchors take with the ways to them and back; straight from one to the next if that leaves no time
-    to go back to the base. `between`, which is kept next to anchors anyhow, is part of the way."""
+def spans_with_travel(problem: Problem, anchors_by_time: Sequence[Anchor]) -> list[Span]:
+    """The time that anchors take with the travel there and back, straight to the next where there is no time to return.
+
+    The `between` minutes next to anchors count as travel.
+    """
     roads, base = problem.roads, problem.roads.base
     taken = []
-    for i, anchor in enumerate(standing):
+    for i, anchor in enumerate(anchors_by_time):
         start, end = anchor.start, anchor.end
-        before = standing[i - 1] if i else None
-        there = minutes(roads, base, anchor.place)
-        back = minutes(roads, anchor.place, base)
+        before = anchors_by_time[i - 1] if i else None
+        there = travel_minutes(roads, base, anchor.place)
+        back = travel_minutes(roads, anchor.place, base)
         start -= max(0, there - problem.between)
         end += max(0, back - problem.between)
         if before is not None and before.place != base and anchor.place != base:
-            through = minutes(roads, before.place, base) + there
+            through = travel_minutes(roads, before.place, base) + there
             if before.end + through > anchor.start:
                 start = min(start, before.end)
         taken.append(Span(start, end))
@@ -70,21 +72,20 @@ def with_ways(problem: Problem, standing: Sequence[Anchor]) -> list[Span]:
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
-    """The day as a traveller sees it: `stay` is the free time (ways of anchors not taken out), `travel` the slots in
-    which one may be on the way (working time but for anchors)."""
+class TravelTimes:
+    """Travel on one day."""
 
     roads: Roads
     pad: int
-    stay: Starts
-    travel: int
+    stay: Starts  # on the free time, without taking out the travel of anchors
+    travel: int  # slots in which one may travel: working time without anchors
 
     @property
     def base(self) -> str:
         return self.roads.base
 
     def slots(self, a: str, b: str) -> int:
-        return up(minutes(self.roads, a, b))
+        return to_slots(travel_minutes(self.roads, a, b))
 
     def lead(self, place: str) -> int:
         """Slots of a block before its first visit starts."""
@@ -99,7 +100,7 @@ class Ways:
         return max(self.slots(a, b), self.pad)
 
     def tour(self, visits: Sequence[Candidate]) -> tuple[int, int, list[int]]:
-        """(slots of the block, its starts, where in it each visit begins) of visits one right after the other."""
+        """Slots, starts and the offset of each visit in a block of visits one right after the other."""
         places = [place_of(self.roads, c.place) for c in visits]
         first = self.slots(self.base, places[0])
         at = self.lead(places[0])
@@ -121,26 +122,28 @@ def _shift(slots: int, by: int) -> int:
     return slots << by if by >= 0 else slots >> -by
 
 
-def ways_of(problem: Problem, standing: Sequence[Anchor]) -> Ways:
-    """How one gets about on this day."""
-    exact = [Span(a.start, a.end) for a in standing]
-    stay = lay_out(problem.ranges, exact, problem.between)
-    travel = lay_out(problem.ranges, exact, 0)
+def travel_times(problem: Problem, anchors_by_time: Sequence[Anchor]) -> TravelTimes:
+    """The travel of a day with these anchors."""
+    exact = [Span(a.start, a.end) for a in anchors_by_time]
+    stay = make_grid(problem.ranges, exact, problem.between)
+    travel = make_grid(problem.ranges, exact, 0)
     whole = 0
     for room in travel.rooms:
         whole |= room
-    return Ways(problem.roads, stay.pad, Starts(stay, {}), whole)
+    return TravelTimes(problem.roads, stay.pad, Starts(stay, {}), whole)
 
 
 def trips(problem: Problem, stops: Sequence[tuple[int, int, str]]) -> tuple[Trip, ...]:
-    """The ways of a day that stops (start, end, place) at these places: to a customer as late as can be, back to the
-    base as early; in working time, unless what stands at its minutes leaves no other way."""
+    """The trips of a day with these stops (start, end, place): away as late, back to the base as early as possible.
+
+    Trips lie in working time unless the stops leave no other time.
+    """
     roads = problem.roads
     found = []
     here, since = roads.base, 0
     for start, end, place in [*sorted(stops), (FOREVER, FOREVER, roads.base)]:
         if here != place:
-            way = minutes(roads, here, place)
+            way = travel_minutes(roads, here, place)
             open_ = [
                 (max(a, since), min(b, start) - way)
                 for a, b in _working(problem.ranges)

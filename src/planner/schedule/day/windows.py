@@ -1,4 +1,4 @@
-"""Sets of slots that may hold less than wants to lie in them: a quick check that a set of blocks can't be laid."""
+"""Crowded windows: a quick check that a set of blocks can't be laid."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from typing import NamedTuple
 from planner.schedule.day.blocks import Board
 from planner.schedule.day.slots import runs, spread, stretch
 
-MOST = 14  # windows watched
-NARROW = 30  # slots: blocks that reach no further give windows their edges
-GAPS = 5  # with no more free stretches than these, every union of them is looked at
+MOST = 14  # windows kept
+NARROW = 30  # slots; blocks that can lie in fewer give the windows their edges
+GAPS = 5  # with at most so many free stretches, every union of them is a window
 
 
-class Window(NamedTuple):
+class CrowdedWindow(NamedTuple):
+    """A set of slots that may be too small for the blocks in it."""
+
     slots: int  # free ones
     blocks: frozenset[int]  # that can lie nowhere else
 
 
-def crowded(board: Board, blocks: list[int]) -> list[Window]:
-    """The windows that most overload if every group sends its longest block that can lie nowhere else."""
+def crowded_windows(board: Board, blocks: list[int]) -> list[CrowdedWindow]:
+    """The windows that are most overloaded if each group's longest block that can lie nowhere else is chosen."""
     free = board.grid.free
     reach = {i: spread(board.starts[i], board.need[i]) for i in blocks if not board.part[i]}
     sets = set()
@@ -37,16 +39,16 @@ def crowded(board: Board, blocks: list[int]) -> list[Window]:
     found = []
     for slots in sorted(sets):
         longest: dict[int, int] = {}
-        for i, reached in reach.items():
-            if not reached & ~slots:
+        for i, slots_of_block in reach.items():
+            if not slots_of_block & ~slots:
                 g = board.group[i]
                 longest[g] = max(longest.get(g, 0), board.need[i])
         room = slots.bit_count()
-        asked = sum(longest.values())
-        if asked > room:
-            found.append((-asked / room, room, slots))
+        needed = sum(longest.values())
+        if needed > room:
+            found.append((-needed / room, room, slots))
     found.sort()
     return [
-        Window(room, frozenset(i for i, reached in reach.items() if not reached & ~slots))
+        CrowdedWindow(room, frozenset(i for i, slots_of_block in reach.items() if not slots_of_block & ~slots))
         for _, room, slots in found[:MOST]
     ]

@@ -1,4 +1,4 @@
-"""What earns nothing fills the slots that are left, after everything else."""
+"""Items without value in the slots that are left after everything else."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from planner.schedule.day.blocks import build
-from planner.schedule.day.layout import linked
+from planner.schedule.day.layout import linked_ids
 from planner.schedule.day.slots import fits
 from planner.schedule.place.greedy import lay
 from planner.schedule.problem import Candidate
@@ -14,11 +14,11 @@ from planner.schedule.problem import Candidate
 if TYPE_CHECKING:
     from planner.schedule.day.layout import Day
 
-MOST = 300  # fillers that are tried
+MOST = 300  # items tried
 
 
 def fill(day: Day, taken: dict[str, int], stops: Collection[str] = (), driven: int = 0) -> dict[str, int]:
-    """Slots of what is laid into the gaps of a page: what pays first, then touches by breach, then the rest by id.
+    """The slots of items laid into the gaps: valuable ones first, then touches by deadline, then the rest by id.
 
     `stops` are visited on tours, which take the slots `driven`.
     """
@@ -27,7 +27,7 @@ def fill(day: Day, taken: dict[str, int], stops: Collection[str] = (), driven: i
         free &= ~slots
     groups = {c.group for c in day.problem.candidates if c.id in taken or c.id in stops} - {None}
 
-    bound = linked(day.problem) if stops else set()
+    bound = linked_ids(day.problem) if stops else set()
 
     def room(candidate: Candidate) -> bool:
         if candidate.id in bound:  # a visit on a tour may have to come before or after it
@@ -45,15 +45,12 @@ def fill(day: Day, taken: dict[str, int], stops: Collection[str] = (), driven: i
     fillers.sort(key=lambda c: (-c.value / max(1, c.minutes), c.care != "touch", c.deadline, c.id))
     fillers = fillers[:MOST]
     names: set[str] = set()
-    while len(names) != len(fillers):  # whoever goes takes along what has to come after it
+    while len(names) != len(fillers):  # without an item its successors are dropped too
         names = {c.id for c in fillers}
-        fillers = [c for c in fillers if all(a in names or a in taken or a in day.standing.kept for a in c.after)]
+        fillers = [c for c in fillers if all(a in names or a in taken or a in day.fixed_items.kept for a in c.after)]
     if not fillers:
         return {}
-    board = build(day.grid, day.starts, [*(day.open[n] for n in taken), *fillers], frozenset(), {}, day.limits)
+    board = build(day.starts, [*(day.open[n] for n in taken), *fillers], frozenset(), {}, day.limits)
     plan = {i: taken[c.id] for i, c in enumerate(board.candidates[: len(taken)])}
-    used = 0
-    for i in plan:
-        used |= board.bit[i]
-    lay(board, range(len(taken), len(board)), plan, free, used)
+    lay(board, range(len(taken), len(board)), plan, free)
     return {board.candidates[i].id: slots for i, slots in plan.items() if i >= len(taken)}

@@ -1,32 +1,33 @@
-"""Laying blocks on the calendar one after the other, each where it leaves the fewest holes."""
+"""Greedy placement: blocks laid one after the other, each where it leaves the fewest gaps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planner.schedule.day.blocks import Board, Plan, room_for, whole
+from planner.schedule.day.blocks import Board, Plan, groups_in, is_whole, room_for
 from planner.schedule.day.slots import fits
 from planner.schedule.place.splits import lay_exactly, lay_most
 
-LEFT, LAST = 1, 2  # bits of a policy: prefer a start glued to what is before it; prefer the last of the good starts
+LEFT, LAST = 1, 2  # bits of a policy: prefer a start right behind another block; prefer the last of the good starts
 
 
-def lay(board: Board, order: Iterable[int], plan: Plan, free: int, used: int, policy: int = 0) -> tuple[int, int]:
-    """Adds to `plan` the blocks of `order` that fit; returns what is then free and the groups then used.
+def lay(board: Board, order: Iterable[int], plan: Plan, free: int, policy: int = 0) -> None:
+    """Add to `plan` the blocks of `order` that fit into the `free` slots, at most one of a group.
 
-    `policy`: two bits for each block in turn (`LEFT`, `LAST`), so that different pages come of one order.
+    `policy`: two bits for each block in turn (`LEFT`, `LAST`), so that one order gives different plans.
     """
+    used = groups_in(board, plan)
     need, starts, bit, earlier, later = board.need, board.starts, board.bit, board.earlier, board.later
-    fitting: dict[int, int] = {}  # by length: where so many slots are free, until something is laid
+    fitting: dict[int, int] = {}  # by length: starts of so many free slots, until a block is laid
     too_long = 1 << 30  # no stretch of so many slots is left
     for block in order:
         if bit[block] & used:
             continue
         if board.parents[block] and not _ready(board, plan, block):
-            brought = _bring(board, plan, free, used, block)
-            if brought is None:
+            laid = _lay_with_ancestors(board, plan, free, used, block)
+            if laid is None:
                 continue
-            free, used = brought
+            free, used = laid
             fitting.clear()
             policy = policy >> 2 | (policy & 3) << 14
             continue
@@ -58,19 +59,21 @@ def lay(board: Board, order: Iterable[int], plan: Plan, free: int, used: int, po
         used |= bit[block]
         if not free:
             break
-    return free, used
 
 
 def _ready(board: Board, plan: Plan, block: int) -> bool:
-    return all(a in plan and whole(board, a, plan[a]) for a in board.parents[block])
+    return all(a in plan and is_whole(board, a, plan[a]) for a in board.parents[block])
 
 
-def _bring(board: Board, plan: Plan, free: int, used: int, block: int) -> tuple[int, int] | None:
-    """Lays a block behind those of its ancestors that are not laid yet; all or nothing."""
+def _lay_with_ancestors(board: Board, plan: Plan, free: int, used: int, block: int) -> tuple[int, int] | None:
+    """Lay a block behind those of its ancestors that are not laid yet, all of them or none.
+
+    Returns the slots then free and the groups then used.
+    """
     added: list[int] = []
     for i in (*board.ancestors[block], block):
         if i in plan:
-            if i not in added and not whole(board, i, plan[i]):
+            if i not in added and not is_whole(board, i, plan[i]):
                 break
             continue
         if board.bit[i] & used:

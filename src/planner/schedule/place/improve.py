@@ -1,8 +1,8 @@
-"""A good page: a dozen greedy orders, then ruin and recreate.
+"""Good plans: a dozen greedy orders, then ruin and recreate.
 
-A round takes a few neighbouring blocks off the page (or makes room for one that is not on it) and fills the hole in
-an order that chance shakes a little; what is not much worse is kept, the best is remembered. Chance is a fixed
-sequence of numbers, so the same day gives the same page.
+A round takes a few neighboring blocks off the plan (or makes room for one that is not on it) and fills the gap in an
+order that chance shakes a little; a plan that is not much worse is kept, and the best is remembered. Chance is a fixed
+sequence of numbers, so the same day gives the same plan.
 """
 
 from __future__ import annotations
@@ -12,71 +12,66 @@ from dataclasses import dataclass
 
 from planner.schedule.bound.auction import Walk
 from planner.schedule.bound.eliminate import loss
-from planner.schedule.bound.prices import Prices
-from planner.schedule.day.blocks import Board, Plan, room_for, total
-from planner.schedule.day.slots import lowest, members
+from planner.schedule.bound.prices import SlotPrices
+from planner.schedule.day.blocks import Board, Plan, groups_in, plan_value, room_for
+from planner.schedule.day.slots import first_slot, members
 from planner.schedule.place.greedy import lay
 
 POLICIES = (0, 0xFFFF, 0x5555, 0xAAAA)
 WIDEST = 80  # blocks that a round considers
-BACK = 100  # rounds after which it goes on from the best page
+BACK = 100  # rounds after which it continues from the best plan
 CHAIN = 3  # blocks that move one another
 TRIES = 4  # places tried for a block
-DUTY = 1e12  # what a required block counts above any value, in the order blocks are laid
+REQUIRED = 1e12  # weight of a required block, above any value, in the order in which blocks are laid
 
 
 @dataclass(slots=True)
-class Best:
-    """The best page so far, its value, and where the sequence of chance stands. `value` is -inf without a page."""
+class BestPlan:
+    """The best plan so far, its value (-inf without a plan), and the state of the sequence of chance."""
 
     plan: Plan
     value: float
     chance: int = 12345
 
 
-def dutiful(board: Board, plan: Plan) -> bool:
-    """Whether every required group has a block on the page."""
-    return not board.required or not board.required & ~groups_of(board, plan)
+def has_required(board: Board, plan: Plan) -> bool:
+    """Whether every required group has a block in the plan."""
+    return not board.required or not board.required & ~groups_in(board, plan)
 
 
-def groups_of(board: Board, plan: Plan) -> int:
-    used = 0
-    for i in plan:
-        used |= board.bit[i]
-    return used
-
-
-def start(board: Board, prices: Prices, witness: Plan | None = None) -> Best:
-    """The best of a dozen greedy pages; `witness` is a page with all that is required, if one is known."""
+def first_plan(board: Board, prices: SlotPrices, witness: Plan | None = None) -> BestPlan:
+    """The best of a dozen greedy plans; `witness` is a plan with all required groups, if one is known."""
     gain, need = prices.gain, board.need
-    top = sorted((i for i in range(len(board)) if _wanted(board, prices, i)), key=lambda i: (loss(board, prices, i), i))
+    top = sorted(
+        (i for i in range(len(board)) if _is_wanted(board, prices, i)), key=lambda i: (loss(board, prices, i), i)
+    )
     top = top[:WIDEST]
-    best = Best(dict(witness or {}), float("-inf"))
-    if witness is not None and dutiful(board, witness):
-        best.value = total(board, witness)
+    best = BestPlan(dict(witness or {}), float("-inf"))
+    if witness is not None and has_required(board, witness):
+        best.value = plan_value(board, witness)
     for power in (0.0, 0.5, 1.0):
         weight = {
-            i: (gain[i] + 0.5 * prices.uniform) / need[i] ** power + DUTY * (board.required >> board.group[i] & 1)
+            i: (gain[i] + 0.5 * prices.uniform) / need[i] ** power + REQUIRED * (board.required >> board.group[i] & 1)
             for i in top
         }
         order = sorted(top, key=lambda i: (-weight[i], i))
         for policy in POLICIES:
             plan: Plan = {}
-            lay(board, order, plan, board.grid.free, 0, policy)
+            lay(board, order, plan, board.grid.free, policy)
             _consider(board, best, plan)
             if witness:
                 plan = dict(witness)
-                lay(board, order, plan, _free(board, plan), groups_of(board, plan), policy)
+                lay(board, order, plan, _free(board, plan), policy)
                 _consider(board, best, plan)
     return best
 
 
-def fix(board: Board, prices: Prices, best: Best, walks: Iterable[Walk]) -> None:
-    """Pages made of walks of the auction: of what comes twice the first stays, and gaps are filled. Changes `best`."""
+def consider_walks(board: Board, prices: SlotPrices, best: BestPlan, walks: Iterable[Walk]) -> None:
+    """Make plans of walks of the auction, without repeated groups and with gaps filled, and keep the best in `best`."""
     order = sorted(range(len(board)), key=lambda i: (loss(board, prices, i), i))
-    order = [i for i in order if _wanted(board, prices, i)][:WIDEST]
-    duties = [i for i in order if board.required >> board.group[i] & 1]
-    order = duties + [i for i in order if i not in duties]
+    order = [i for i in order if _is_wanted(board, prices, i)][:WIDEST]
+    required = [i for i in order if board.required >> board.group[i] & 1]
+    order = required + [i for i in order if i not in required]
     for walk in walks:
         plan: Plan = {}
         used = 0
@@ -87,19 +82,19 @@ def fix(board: Board, prices: Prices, best: Best, walks: Iterable[Walk]) -> None
                 continue
             plan[i] = ((1 << board.need[i]) - 1) << start
             used |= board.bit[i]
-        lay(board, order, plan, _free(board, plan), used)
+        lay(board, order, plan, _free(board, plan))
         _consider(board, best, plan)
 
 
-def _consider(board: Board, best: Best, plan: Plan) -> None:
-    if dutiful(board, plan):
-        value = total(board, plan)
+def _consider(board: Board, best: BestPlan, plan: Plan) -> None:
+    if has_required(board, plan):
+        value = plan_value(board, plan)
         if value > best.value:
             best.plan, best.value = plan, value
 
 
-def _wanted(board: Board, prices: Prices, block: int) -> bool:
-    """Not what is only worth its time for what comes after it: that is brought by its children."""
+def _is_wanted(board: Board, prices: SlotPrices, block: int) -> bool:
+    """Whether to lay the block for itself; one that pays only through its children is laid with those."""
     if board.required >> board.group[block] & 1 or not board.children[block]:
         return True
     return board.value[block] >= prices.uniform * board.need[block] and board.value[block] > 0
@@ -112,29 +107,40 @@ def _free(board: Board, plan: Plan) -> int:
     return free
 
 
-def improve(board: Board, prices: Prices, best: Best, rounds: int, bound: float, widest: int = WIDEST) -> None:
-    """`rounds` of ruin and recreate, fewer when the bound is reached. Changes `best`."""
-    search = _Rounds(board, prices, best, bound, widest)
-    for turn in range(1, rounds + 1):
-        if best.value >= bound or not best.plan:
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """The effort of one improvement."""
+
+    count: int
+    bound: float  # a plan of this value ends it
+    widest: int = WIDEST  # blocks that a round considers
+
+
+def improve(board: Board, prices: SlotPrices, best: BestPlan, rounds: Rounds) -> None:
+    """Improve `best` by rounds of ruin and recreate."""
+    search = _Search(board, prices, best, rounds)
+    for turn in range(1, rounds.count + 1):
+        if best.value >= rounds.bound or not best.plan:
             break
         search.round(turn)
 
 
-class _Rounds:
-    def __init__(self, board: Board, prices: Prices, best: Best, bound: float, widest: int) -> None:
-        self.board, self.prices, self.best, self.bound = board, prices, best, bound
-        self.widest = widest
+class _Search:
+    """The state of `improve`."""
+
+    def __init__(self, board: Board, prices: SlotPrices, best: BestPlan, rounds: Rounds) -> None:
+        self.board, self.prices, self.best = board, prices, best
+        self.bound, self.widest = rounds.bound, rounds.widest
         self.page: Plan = dict(best.plan)
         self.value = best.value
         self.places: dict[int, list[int]] = {}
         self.narrow()
 
     def narrow(self) -> None:
-        """Who can still be on a better page, with what weight, and how much worse a page may be to go on from."""
+        """Work out the blocks of a possible better plan, their weights, and the heat."""
         board, prices = self.board, self.prices
         room = self.bound - self.best.value
-        losses = {i: loss(board, prices, i) for i in range(len(board)) if _wanted(board, prices, i)}
+        losses = {i: loss(board, prices, i) for i in range(len(board)) if _is_wanted(board, prices, i)}
         open_ = sorted((i for i in losses if losses[i] <= room), key=lambda i: (losses[i], i))[: self.widest]
         rate = {i: max(0.0, prices.gain[i] / board.need[i]) + prices.uniform + 1e-9 for i in open_}
         top = max(rate.values(), default=1.0)
@@ -157,7 +163,7 @@ class _Rounds:
         best.chance = (best.chance * 6364136223846793005 + 1442695040888963407) & 0xFFFFFFFFFFFFFFFF  # Knuth's MMIX
         chance = best.chance >> 32
         page = self.page
-        ordered = sorted(page, key=lambda i: lowest(page[i]))
+        ordered = sorted(page, key=lambda i: first_slot(page[i]))
         if not ordered:
             return
         moved: Plan = {}
@@ -169,11 +175,11 @@ class _Rounds:
             gone = set(ordered[at : at + 2 + (few if chance >> 22 & 3 else 4 + 2 * few)])
             if chance >> 20 & 1:
                 gone.add(ordered[(chance >> 3) % len(ordered)])
-        self.with_kin(gone)
+        self.add_linked(gone)
         plan = {i: taken for i, taken in page.items() if i not in gone}
         plan.update(moved)
         free = _free(board, plan)
-        used = groups_of(board, plan)
+        used = groups_in(board, plan)
         shaken = []
         shake = chance
         for weight, i in self.weights[(chance >> 17) % 4]:
@@ -181,14 +187,16 @@ class _Rounds:
                 shake = (shake * 69069 + 1) & 0xFFFFFFFF
                 shaken.append((weight * (0.5 + (shake >> 16) / 65536.0), i))
         shaken.sort(reverse=True)
-        lay(board, [i for _, i in shaken], plan, free, used, (chance >> 6) & 0xFFFF if turn % 3 else 0)
+        lay(board, [i for _, i in shaken], plan, free, (chance >> 6) & 0xFFFF if turn % 3 else 0)
         self.judge(plan, chance)
         if turn % BACK == 0:
             self.page, self.value = dict(best.plan), best.value
 
     def make_room(self, ordered: list[int], chance: int) -> tuple[set[int], Plan]:
-        """Brings in one block from outside, in stead of what lies there; what is worth most of that moves elsewhere,
-        in stead of what lies there, and so on, a few times. Who has to go, and who lies where now."""
+        """Bring in a block in place of others, and move the most valuable of those, a few times.
+
+        Returns the blocks that leave the plan, and the slots of those that moved.
+        """
         board, page = self.board, self.page
         block = self.outside[int(len(self.outside) * ((chance >> 7) % 1000 / 1000.0) ** 2)]
         gone = {i for i in ordered if board.bit[i] & board.bit[block]}
@@ -212,7 +220,7 @@ class _Rounds:
         return gone, moved
 
     def cheapest_place(self, block: int, staying: list[int], moved: Plan, chance: int) -> int:
-        """The slots, of a few tried, where a block is in the way of the least; 0 where there are none."""
+        """The cheapest of a few random places for a block, by the value of the blocks in its way; 0 without a place."""
         board, page = self.board, self.page
         need = board.need[block]
         edges = board.grid.free & ~(board.grid.free << 1)
@@ -245,8 +253,8 @@ class _Rounds:
             starts = self.places[block] = members(self.board.starts[block])
         return starts
 
-    def with_kin(self, gone: set[int]) -> None:
-        """What comes before or after a block that goes, goes with it."""
+    def add_linked(self, gone: set[int]) -> None:
+        """Add the blocks linked to those that leave."""
         board, page = self.board, self.page
         if not any(board.earlier[i] or board.later[i] for i in gone):
             return
@@ -260,9 +268,9 @@ class _Rounds:
 
     def judge(self, plan: Plan, chance: int) -> None:
         board, best = self.board, self.best
-        if not dutiful(board, plan):
+        if not has_required(board, plan):
             return
-        value = total(board, plan)
+        value = plan_value(board, plan)
         if value < self.value - self.heat * ((chance >> 5) % 1000 / 1000.0) ** 1.5:
             return
         self.page, self.value = plan, value

@@ -1,4 +1,4 @@
-"""Whether a given set of blocks can all be laid on one day: search that takes the hardest one first."""
+"""Placement of a given set of blocks on one day: a search that takes the hardest block first."""
 
 from __future__ import annotations
 
@@ -6,39 +6,49 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import product
+from typing import NamedTuple
 
 from planner.schedule.day.blocks import Board, Plan, room_for
 from planner.schedule.day.slots import fits, members, runs, stretch
 from planner.schedule.place.greedy import lay
 from planner.schedule.place.sequence import sequence
-from planner.schedule.place.splits import cut_up, cuts, lay_exactly, put_together
+from planner.schedule.place.splits import cut_up, cuts, join_pieces, lay_exactly
 
 
 class Verdict(Enum):
-    IMPOSSIBLE = "there is no way to lay them all"
-    UNKNOWN = "the search was given up"
+    """The result of a search without a plan."""
+
+    IMPOSSIBLE = "they can't all be laid"
+    UNKNOWN = "the search ran out of steps"
 
 
-POLICIES = (0, 0xFFFF, 0x5555, 0xAAAA, 0x1B1B)  # ways to lay one order, see `greedy.lay`
+POLICIES = (0, 0xFFFF, 0x5555, 0xAAAA, 0x1B1B)  # see `greedy.lay`
 REMEMBERED = 20_000  # dead ends kept in memory
-FEW = 30  # steps before anything else is tried
-GREEDY_STEPS = 15  # what the greedy orders cost, in steps
-MOST_WAYS = 600  # ways to cut what splits that are tried for one set of blocks
+FEW = 30  # steps before the other methods are tried
+GREEDY_STEPS = 15  # cost of the greedy orders, in steps
+MOST_CUTS = 600  # ways to cut splitting blocks that are tried for one set of blocks
 
 
 @dataclass(slots=True)
-class Steps:
-    """What the search may still spend; one count for all sets that are tried."""
+class StepBudget:
+    """The steps left to a search, counted over all sets that it tries."""
 
     left: int
 
 
-def pack(
-    board: Board, blocks: Sequence[int], free: int, steps: Steps, most: int, parts: Mapping[int, int] | None = None
-) -> Plan | Verdict:
-    """Lays all these blocks on the free slots, or tells that it can't be done, or gives up after `most` steps.
+class Limit(NamedTuple):
+    """The steps that one call may take: `most` of those left in the budget."""
 
-    `parts`: of a splitting block, the slots wanted of it (all of it where it is not named).
+    budget: StepBudget
+    most: int
+
+
+def pack(
+    board: Board, blocks: Sequence[int], free: int, limit: Limit, parts: Mapping[int, int] | None = None
+) -> Plan | Verdict:
+    """Lay all these blocks on the free slots, or say that it is impossible or took too many steps.
+
+    `parts`: the slots wanted of splitting blocks (without an entry: all of it).
     """
     pad = board.grid.pad
     wanted = {i: board.need[i] - pad for i in blocks if board.part[i]}
@@ -48,8 +58,8 @@ def pack(
     if sum([board.need[i] for i in others]) + sum([own + pad for own in wanted.values()]) > free.bit_count():
         return Verdict.IMPOSSIBLE
     if not wanted:
-        return _pack_whole(board, others, free, steps, most)
-    found = _pack_whole(board, others, free, steps, most)
+        return _pack_whole(board, others, free, limit)
+    found = _pack_whole(board, others, free, limit)
     if isinstance(found, Verdict):
         return found
     room = free
@@ -58,29 +68,28 @@ def pack(
     for i in sorted(wanted, key=lambda i: (-wanted[i], i)):
         taken = lay_exactly(board, found, room, i, wanted[i])
         if not taken:
-            return _pack_pieces(board, others, wanted, free, steps, most)
+            return _pack_pieces(board, others, wanted, free, limit)
         found[i] = taken
         room &= ~taken
     return found
 
 
-def _pack_pieces(
-    board: Board, others: list[int], wanted: Mapping[int, int], free: int, steps: Steps, most: int
-) -> Plan | Verdict:
-    """Tries every way to cut what splits, fewest pieces first; each piece is then a block like any other."""
+def _pack_pieces(board: Board, others: list[int], wanted: Mapping[int, int], free: int, limit: Limit) -> Plan | Verdict:
+    """Try every way to cut the splitting blocks, fewest pieces first; each piece is then a block like any other."""
+    steps, most = limit
     blocks = sorted(wanted)
-    cut_ways = [cuts(board, i, wanted[i], round(MOST_WAYS ** (1 / len(blocks)))) for i in blocks]
-    ways = sorted(product(*(found for found, _ in cut_ways)), key=lambda way: sum(map(len, way)))
-    unknown = not all(complete for _, complete in cut_ways)
-    for way in ways:
+    cuts_of = [cuts(board, i, wanted[i], round(MOST_CUTS ** (1 / len(blocks)))) for i in blocks]
+    choices = sorted(product(*(found for found, _ in cuts_of)), key=lambda choice: sum(map(len, choice)))
+    unknown = not all(complete for _, complete in cuts_of)
+    for choice in choices:
         if steps.left <= 0 or most <= 0:
             return Verdict.UNKNOWN
-        cut, owners = cut_up(board, dict(zip(blocks, way, strict=True)))
+        cut, owners = cut_up(board, dict(zip(blocks, choice, strict=True)))
         before = steps.left
-        found = _pack_whole(cut, [*others, *owners], free, steps, most)
+        found = _pack_whole(cut, [*others, *owners], free, Limit(steps, most))
         most -= before - steps.left
         if not isinstance(found, Verdict):
-            plan = put_together(board, found, owners)
+            plan = join_pieces(board, found, owners)
             if plan is not None:
                 return plan
             unknown = True
@@ -88,12 +97,12 @@ def _pack_pieces(
     return Verdict.UNKNOWN if unknown else Verdict.IMPOSSIBLE
 
 
-def _pack_whole(board: Board, blocks: Sequence[int], free: int, steps: Steps, most: int) -> Plan | Verdict:
-    """`pack` where nothing splits."""
-    slack = free.bit_count() - sum([board.need[i] for i in blocks])
-    if slack < 0:
+def _pack_whole(board: Board, blocks: Sequence[int], free: int, limit: Limit) -> Plan | Verdict:
+    """`pack` of blocks that don't split."""
+    steps, most = limit
+    if sum([board.need[i] for i in blocks]) > free.bit_count():
         return Verdict.IMPOSSIBLE
-    found = _descend(board, blocks, free, slack, steps, FEW)
+    found = _descend(board, blocks, free, Limit(steps, FEW))
     if found is not Verdict.UNKNOWN:
         return found
     quick = _quickly(board, blocks, free)
@@ -104,10 +113,12 @@ def _pack_whole(board: Board, blocks: Sequence[int], free: int, steps: Steps, mo
     steps.left -= max(0, min(most, steps.left)) - max(0, left)
     if left >= 0:
         return Verdict.IMPOSSIBLE if plan is None else plan
-    return _descend(board, blocks, free, slack, steps, most)
+    return _descend(board, blocks, free, limit)
 
 
-def _descend(board: Board, blocks: Sequence[int], free: int, slack: int, steps: Steps, most: int) -> Plan | Verdict:
+def _descend(board: Board, blocks: Sequence[int], free: int, limit: Limit) -> Plan | Verdict:
+    steps, most = limit
+    slack = free.bit_count() - sum([board.need[i] for i in blocks])
     granted = max(0, min(most, steps.left))
     search = _Search(board, granted)
     found = search.descend(free, tuple(sorted(blocks)), slack)
@@ -116,7 +127,7 @@ def _descend(board: Board, blocks: Sequence[int], free: int, slack: int, steps: 
 
 
 def _quickly(board: Board, blocks: Sequence[int], free: int) -> Plan | None:
-    """A few greedy orders; most sets that can be laid are laid by one of them."""
+    """Lay the blocks in a few greedy orders; most sets that can be laid are laid by one of them."""
     room = {i: board.starts[i].bit_count() for i in blocks}
     need = board.need
     orders = (
@@ -127,14 +138,14 @@ def _quickly(board: Board, blocks: Sequence[int], free: int) -> Plan | None:
     for order in orders:
         for policy in POLICIES:
             plan: Plan = {}
-            lay(board, order, plan, free, 0, policy)
+            lay(board, order, plan, free, policy)
             if len(plan) == len(blocks) and all(i in plan for i in blocks):
                 return plan
     return None
 
 
 class _Search:
-    """Depth first; at each step the block with the fewest starts, or, with no slot to waste, the first free slot."""
+    """Depth-first search: at each step the block with the fewest starts, or, without slack, the first free slot."""
 
     def __init__(self, board: Board, limit: int) -> None:
         self.board = board
@@ -143,7 +154,7 @@ class _Search:
         self.plan: Plan = {}
 
     def descend(self, free: int, rest: tuple[int, ...], slack: int) -> Verdict | None:
-        """None: laid, `plan` has it. `slack`: free slots that may stay empty."""
+        """Lay the `rest`; None: done, see `plan`. `slack`: free slots that may stay empty."""
         self.steps_left -= 1
         if self.steps_left < 0:
             return Verdict.UNKNOWN
@@ -156,7 +167,7 @@ class _Search:
         shifted: dict[int, int] = {}
         hardest = -1
         fewest = 1 << 30
-        linked = False
+        linked_ids = False
         for i in rest:
             length = need[i]
             found = shifted.get(length)
@@ -165,7 +176,7 @@ class _Search:
             found &= board.starts[i]
             if found and (board.earlier[i] or board.later[i]):
                 found = room_for(board, plan, i, found)
-                linked = True
+                linked_ids = True
             if not found:
                 return Verdict.IMPOSSIBLE
             choices[i] = found
@@ -193,12 +204,12 @@ class _Search:
                 return Verdict.UNKNOWN
         if unknown:
             return Verdict.UNKNOWN
-        if not linked and len(self.dead) < REMEMBERED:
+        if not linked_ids and len(self.dead) < REMEMBERED:
             self.dead.add((free, rest))
         return Verdict.IMPOSSIBLE
 
     def moves(self, free: int, choices: dict[int, int], hardest: int, fewest: int, slack: int) -> list[tuple[int, int]]:
-        """What to try, in order: starts of the hardest block, those without a hole beside it first."""
+        """The moves to try, in order: starts of the hardest block, those without a gap next to it first."""
         if slack == 0:
             first = free & -free
             fillers = [i for i, found in choices.items() if found & first]

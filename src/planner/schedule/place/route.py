@@ -1,8 +1,8 @@
-"""Ruin and recreate on the day as a line of stops, where tours alone are too stiff.
+"""Ruin and recreate on the day as a line of stops, where tours alone are too rigid.
 
-Each stop keeps its place and start; between two lie `between` minutes or the way, whichever is more. A round takes a
-few neighbours off the line and puts in what pays, wherever ways leave time. What depends on something else, and what
-is in pieces, stays where it is.
+Each stop keeps its place and start; between two lie `between` minutes or the travel, whichever is more. A round takes a
+few neighbors off the line and puts in what pays, wherever travel leaves time. Linked candidates and those in pieces
+stay where they are.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from planner.schedule.day.slots import fits, lowest, stretch
-from planner.schedule.day.travel import Ways
+from planner.schedule.day.slots import first_slot, fits, stretch
+from planner.schedule.day.travel import TravelTimes
 from planner.schedule.problem import Candidate
 
 LONGEST = 9  # stops that a round takes off at most
-BACK = 150  # rounds after which it goes on from the best line
+BACK = 150  # rounds after which it continues from the best line
 
 
 class Stop(NamedTuple):
-    """Slots `start` to `end` - 1 at a place; `visit` is None for what stands, and for the day's two ends."""
+    """Slots `start` to `end` - 1 at a place; `visit` is None for anchors and for the two ends of the day."""
 
     start: int
     end: int
@@ -32,21 +32,21 @@ class Stop(NamedTuple):
 
 @dataclass(slots=True)
 class Route:
-    """What may be put in, by number: candidates with their slots, starts and places; groups as bits."""
+    """The candidates that may be put in, as columns by number."""
 
-    ways: Ways
-    way: dict[str, dict[str, int]]  # slots from place to place
+    ways: TravelTimes
+    travel_slots: dict[str, dict[str, int]]  # from place to place
     candidates: list[Candidate]
     own: list[int]
     starts: list[int]
     places: list[str]
     bits: list[int]
     required: int
-    rate: list[float]  # what a slot of each pays
-    travel: dict[int, int] = field(default_factory=dict)  # by length: where a way of so many slots may begin
+    rate: list[float]  # money per slot
+    travel: dict[int, int] = field(default_factory=dict)  # by length: starts of a trip of so many slots
 
     def can_drive(self, slots: int, earliest: int, latest: int) -> bool:
-        """Whether a way of so many slots fits in working time between two slots."""
+        """Whether a trip of so many slots fits in working time between two slots."""
         if not slots:
             return True
         open_ = self.travel.get(slots)
@@ -55,10 +55,10 @@ class Route:
         return bool(open_ & stretch(earliest, latest - slots + 1))
 
     def place_between(self, before: Stop, after: Stop, visit: int, late: bool) -> int:
-        """The first (or last) slot at which a visit fits between two stops; -1 if there is none."""
+        """The first (or last) slot at which a visit fits between two stops; -1 without one."""
         place = self.places[visit]
-        there = self.way[before.place][place]
-        onward = self.way[place][after.place]
+        there = self.travel_slots[before.place][place]
+        onward = self.travel_slots[place][after.place]
         low = before.end + max(there, before.pad)
         high = after.start - max(onward, after.pad) - self.own[visit]
         if high < low:
@@ -66,7 +66,7 @@ class Route:
         open_ = self.starts[visit] & stretch(low, high + 1)
         if not open_:
             return -1
-        start = open_.bit_length() - 1 if late else lowest(open_)
+        start = open_.bit_length() - 1 if late else first_slot(open_)
         end = start + self.own[visit]
         if self.can_drive(there, before.end, start) and self.can_drive(onward, end, after.start):
             return start
@@ -74,7 +74,7 @@ class Route:
 
 
 def reroute(route: Route, line: list[Stop], rounds: int) -> list[Stop]:
-    """The best line that so many rounds find from this one (its ends and what stands included)."""
+    """The best line that so many rounds find from this one (the day's ends and the anchors included)."""
     best = page = line
     best_value = value = _value(route, line)
     chance = 12345
@@ -84,11 +84,11 @@ def reroute(route: Route, line: list[Stop], rounds: int) -> list[Stop]:
         tried = _recreate(route, _ruin(page, chance >> 32), chance >> 32)
         if route.required & ~_bits(route, tried):
             continue
-        worth = _value(route, tried)
-        if worth >= value - heat * ((chance >> 37) % 1000 / 1000.0) ** 1.5:
-            page, value = tried, worth
-            if worth > best_value + 1e-9:
-                best, best_value = tried, worth
+        tried_value = _value(route, tried)
+        if tried_value >= value - heat * ((chance >> 37) % 1000 / 1000.0) ** 1.5:
+            page, value = tried, tried_value
+            if tried_value > best_value + 1e-9:
+                best, best_value = tried, tried_value
         if turn % BACK == 0:
             page, value = best, best_value
     return best
@@ -107,7 +107,7 @@ def _bits(route: Route, line: list[Stop]) -> int:
 
 
 def _ruin(line: list[Stop], chance: int) -> list[Stop]:
-    """The line without a few neighbours, and sometimes without one more."""
+    """The line without a few neighbors, and sometimes without one more."""
     visits = [k for k, s in enumerate(line) if s.visit is not None]
     if not visits:
         return list(line)
@@ -119,15 +119,15 @@ def _ruin(line: list[Stop], chance: int) -> list[Stop]:
 
 
 def _recreate(route: Route, line: list[Stop], chance: int) -> list[Stop]:
-    """Puts in what pays best, in an order that chance shakes, each where it needs the least extra way."""
+    """Put in what pays best, in an order that chance shakes, each where it needs the least extra travel."""
     used = _bits(route, line)
     shaken = []
     shake = chance
     for visit, rate in enumerate(route.rate):
         if not route.bits[visit] & used:
             shake = (shake * 69069 + 1) & 0xFFFFFFFF
-            duty = 4.0 if route.bits[visit] & route.required else 1.0
-            shaken.append((duty * rate * (0.4 + (shake >> 16) / 65536.0), visit))
+            boost = 4.0 if route.bits[visit] & route.required else 1.0
+            shaken.append((boost * rate * (0.4 + (shake >> 16) / 65536.0), visit))
     shaken.sort(reverse=True)
     gaps = _gaps(line)
     for _, visit in shaken:
@@ -143,7 +143,7 @@ def _recreate(route: Route, line: list[Stop], chance: int) -> list[Stop]:
             if start < 0:
                 continue
             place = route.places[visit]
-            way = route.way
+            way = route.travel_slots
             extra = way[before.place][place] + way[place][after.place] - way[before.place][after.place]
             if cheapest is None or (extra, start) < cheapest[:2]:
                 cheapest = (extra, start, k)
@@ -158,5 +158,5 @@ def _recreate(route: Route, line: list[Stop], chance: int) -> list[Stop]:
 
 
 def _gaps(line: list[Stop]) -> list[tuple[int, int]]:
-    """(slots, number of the stop before) of the gaps between stops."""
+    """The gaps between stops: slots, and number of the stop before."""
     return [(b.start - a.end, k) for k, (a, b) in enumerate(pairwise(line)) if b.start > a.end]

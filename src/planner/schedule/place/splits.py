@@ -1,4 +1,4 @@
-"""Laying an item in pieces where it does not fit in one: the longest free stretches first, the last one trimmed."""
+"""Placement of a block in pieces: the longest free stretches first, the last piece trimmed."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from planner.schedule.day.blocks import PIECE_SLOTS, Board, Plan
 from planner.schedule.day.grid import SLOT
-from planner.schedule.day.slots import fits, lowest, runs, stretch
+from planner.schedule.day.slots import first_slot, fits, runs, stretch
 
 
 def lay_most(board: Board, plan: Plan, free: int, block: int) -> int:
-    """The slots that all of a splitting block takes, else the largest part that leaves `PIECE` minutes or more for
-    another day; 0 where nothing keeps the rules."""
+    """The slots of all of a splitting block, or of the largest part that leaves `PIECE` minutes or more; else 0."""
     spots, sizes = _stretches(board, plan, free, block)
     wanted = [board.need[block] - board.grid.pad, *range(min(board.part[block], sum(sizes)), PIECE_SLOTS - 1, -1)]
     for own in wanted:
@@ -22,13 +21,13 @@ def lay_most(board: Board, plan: Plan, free: int, block: int) -> int:
 
 
 def lay_exactly(board: Board, plan: Plan, free: int, block: int, own: int) -> int:
-    """The slots that a part of `own` slots of a splitting block takes, or 0."""
+    """The slots of a part of `own` slots of a splitting block; 0 where it does not fit."""
     spots, sizes = _stretches(board, plan, free, block)
     return _lay(board, spots, sizes, block, own)
 
 
 def _stretches(board: Board, plan: Plan, free: int, block: int) -> tuple[list[int], list[int]]:
-    """Where pieces of a block could lie, one a free stretch, and how long each could be; longest first."""
+    """The starts and lengths of the pieces that a block could have, one per free stretch, longest first."""
     pad = board.grid.pad
     for a in board.earlier[block]:
         if a in plan:
@@ -36,7 +35,7 @@ def _stretches(board: Board, plan: Plan, free: int, block: int) -> tuple[list[in
             free = free >> end << end
     for b in board.later[block]:
         if b in plan:
-            free &= stretch(0, lowest(plan[b]))
+            free &= stretch(0, first_slot(plan[b]))
     spots: list[int] = []
     sizes: list[int] = []
     while sum(sizes) < board.need[block] - pad:
@@ -71,8 +70,10 @@ def _longest(open_: int, chips: tuple[int, ...]) -> tuple[int, int]:
 
 
 def _trim(sizes: list[int], wanted: int, largest: int) -> list[int]:
-    """Pieces of at least `PIECE_SLOTS` (one of at least `largest`) that sum to `wanted`, none above its size;
-    empty if it can't be."""
+    """Pieces of at least `PIECE_SLOTS` that sum to `wanted`, none above its size; empty where that is impossible.
+
+    The first one is at least `largest`.
+    """
     count = 0
     room = 0
     while room < wanted:
@@ -94,13 +95,15 @@ def _trim(sizes: list[int], wanted: int, largest: int) -> list[int]:
 
 
 def cuts(board: Board, block: int, own: int, most: int) -> tuple[list[tuple[int, ...]], bool]:
-    """The ways to cut `own` slots of a block into pieces, longest piece first, fewest pieces first; and whether these
-    are all: no more than `most` are told, since a long block has more than anyone could try."""
+    """The ways to cut `own` slots of a block, longest piece and fewest pieces first; and whether these are all.
+
+    At most `most` of them: a long block has more than can be tried.
+    """
     all_of_it = own == board.need[block] - board.grid.pad
     uneven = all_of_it and SLOT * own > board.candidates[block].minutes
     found: list[tuple[int, ...]] = []
     for pieces in range(1, own // PIECE_SLOTS + 1):
-        for sizes in _parted(own, pieces, own):
+        for sizes in _divisions(own, pieces, own):
             if sizes[0] >= PIECE_SLOTS + uneven:
                 found.append(sizes)
             if len(found) == most:
@@ -108,8 +111,8 @@ def cuts(board: Board, block: int, own: int, most: int) -> tuple[list[tuple[int,
     return found, True
 
 
-def _parted(left: int, pieces: int, longest: int) -> Iterator[tuple[int, ...]]:
-    """Every way to part `left` slots into so many pieces, none longer than the one before it."""
+def _divisions(left: int, pieces: int, longest: int) -> Iterator[tuple[int, ...]]:
+    """Every way to divide `left` slots into so many pieces, none longer than the one before it."""
     if pieces == 1:
         if PIECE_SLOTS <= left <= longest:
             yield (left,)
@@ -118,19 +121,19 @@ def _parted(left: int, pieces: int, longest: int) -> Iterator[tuple[int, ...]]:
     for size in range(min(longest, left - rest * PIECE_SLOTS), PIECE_SLOTS - 1, -1):
         if size * pieces < left:
             return
-        for others in _parted(left - size, rest, size):
+        for others in _divisions(left - size, rest, size):
             yield (size, *others)
 
 
-def cut_up(board: Board, ways: dict[int, tuple[int, ...]]) -> tuple[Board, dict[int, int]]:
-    """A board on which the pieces of splitting blocks are blocks of their own, and whose piece each of those is."""
+def cut_up(board: Board, sizes_of: dict[int, tuple[int, ...]]) -> tuple[Board, dict[int, int]]:
+    """A board with the pieces of splitting blocks as blocks, and the block that each piece belongs to."""
     owners: dict[int, int] = {}
     cut = Board(board.grid, board.candidates, list(board.need), list(board.starts))
     cut.earlier, cut.later = list(board.earlier), list(board.later)
     cut.value, cut.group, cut.bit = list(board.value), list(board.group), list(board.bit)
-    cut.parents, cut.part = [()] * len(board), [0] * len(board)  # who has to be there is not asked any more
+    cut.parents, cut.part = [()] * len(board), [0] * len(board)  # parents don't matter here
     pieces: dict[int, list[int]] = {}
-    for block, sizes in ways.items():
+    for block, sizes in sizes_of.items():
         for size in sizes:
             owners[len(cut)] = block
             pieces.setdefault(block, []).append(len(cut))
@@ -151,14 +154,14 @@ def cut_up(board: Board, ways: dict[int, tuple[int, ...]]) -> tuple[Board, dict[
     return cut, owners
 
 
-def put_together(board: Board, plan: Plan, owners: dict[int, int]) -> Plan | None:
-    """The page with pieces given back to their block; two that touch become one (None: no lawful piece)."""
+def join_pieces(board: Board, plan: Plan, owners: dict[int, int]) -> Plan | None:
+    """The plan with pieces given back to their block; two that touch become one. None where a piece breaks a rule."""
     pad = board.grid.pad
-    whole = {i: taken for i, taken in plan.items() if i not in owners}
+    joined = {i: taken for i, taken in plan.items() if i not in owners}
     for block in set(owners.values()):
         spans: list[tuple[int, int]] = []
-        for taken in sorted((plan[i] for i, owner in owners.items() if owner == block), key=lowest):
-            start, end = lowest(taken), taken.bit_length() - pad
+        for taken in sorted((plan[i] for i, owner in owners.items() if owner == block), key=first_slot):
+            start, end = first_slot(taken), taken.bit_length() - pad
             if spans and spans[-1][1] + pad == start:
                 end -= pad
                 start = spans.pop()[0]
@@ -166,5 +169,5 @@ def put_together(board: Board, plan: Plan, owners: dict[int, int]) -> Plan | Non
         for start, end in spans:
             if not any(fits(chip, end - start - PIECE_SLOTS + 1) >> start & 1 for chip in board.chips[block]):
                 return None
-            whole[block] = whole.get(block, 0) | stretch(start, end + pad)
-    return whole
+            joined[block] = joined.get(block, 0) | stretch(start, end + pad)
+    return joined

@@ -1,28 +1,28 @@
-"""Among pages of equal value, the one with what pays best per minute earlier: an overrun costs what comes last.
+"""Reordering of a plan so that what pays best per minute comes earlier: an overrun then costs the least.
 
-The set of items is settled; only their places change. Two items change places, or one moves forward into free slots,
-as long as the sum of (money per slot) × (slot it starts at) falls.
+The set of items stays; only their times change. Two items change places, or one moves forward into free slots, as long
+as the sum of (money per slot) × (start slot) falls.
 """
 
 from __future__ import annotations
 
 from planner.schedule.day.blocks import PIECE_SLOTS, Board, Plan, own_slots, room_for
-from planner.schedule.day.slots import fits, lowest, members, runs, stretch
-from planner.schedule.place.splits import cut_up, lay_exactly, put_together
+from planner.schedule.day.slots import first_slot, fits, members, runs, stretch
+from planner.schedule.place.splits import cut_up, join_pieces, lay_exactly
 
 PASSES = 6  # over all pairs
 
 
 def tidy(board: Board, plan: Plan, driven: int = 0) -> Plan:
-    """The same blocks, the best paid per slot as early as exchanges of two can bring them.
+    """The plan with the best paid blocks as early as exchanges of two can bring them.
 
-    Tours stay, which take the slots `driven`. Pieces of what splits move like items; and where that brings what pays
-    earlier, and makes no more pieces of it, they give way to everything and are cut anew for what is left.
+    Tours, which take the slots `driven`, stay. Pieces move like items; where that brings better paid items earlier
+    without more pieces, the pieces are cut again for the slots left over.
     """
     room = board.grid.free & ~driven
-    plan = _pieces_moved(board, plan, room)
-    plan = _pieces_laid_anew(board, plan, room) or plan
-    return _ahead_of_pieces(board, plan, _rates(board, plan))
+    plan = _move_pieces(board, plan, room)
+    plan = _lay_pieces_again(board, plan, room) or plan
+    return _exchange_with_pieces(board, plan, _rates(board, plan))
 
 
 def _rates(board: Board, plan: Plan) -> dict[int, float]:
@@ -30,12 +30,12 @@ def _rates(board: Board, plan: Plan) -> dict[int, float]:
     return {i: board.value[i] / board.need[i] for i in plan if not board.part[i]}
 
 
-def _pieces_moved(board: Board, plan: Plan, room: int) -> Plan:
-    """Items and pieces alike moved forward or exchanged; only the items where the pieces could not be put together."""
+def _move_pieces(board: Board, plan: Plan, room: int) -> Plan:
+    """Move items and pieces forward or exchange them; only the items where the pieces can't be joined again."""
     rate = _rates(board, plan)
     splits = [i for i in plan if board.part[i]]
     if not splits:
-        return _exchanged(board, plan, rate, room)
+        return _exchange(board, plan, rate, room)
     pad = board.grid.pad
     ways = {i: tuple([end - pad - start for start, end in runs(plan[i])]) for i in splits}
     cut, owners = cut_up(board, ways)
@@ -43,20 +43,21 @@ def _pieces_moved(board: Board, plan: Plan, room: int) -> Plan:
     laid = {next(pieces): stretch(*run) for i in splits for run in runs(plan[i])}
     laid |= {i: plan[i] for i in rate}
     rate_of_all = rate | {piece: board.value[i] / board.need[i] for piece, i in owners.items()}
-    return put_together(board, _exchanged(cut, laid, rate_of_all, room), owners) or _exchanged(board, plan, rate, room)
+    return join_pieces(board, _exchange(cut, laid, rate_of_all, room), owners) or _exchange(board, plan, rate, room)
 
 
-def _exchanged(board: Board, plan: Plan, rate: dict[int, float], room: int) -> Plan:
-    """Items moved forward in the slots `room`, or two exchanged, while what pays best comes earlier by it."""
+def _exchange(board: Board, plan: Plan, rate: dict[int, float], room: int) -> Plan:
+    """Move items forward within the slots `room`, or exchange two, while that brings better paid ones earlier."""
     plan, free = dict(plan), _left(room, plan)
     movable = sorted(rate, key=lambda i: (-rate[i], i))
     for _ in range(PASSES):
         moved = False
         for first in movable:
             for second in (None, *movable):
-                if second is not None and not _dearer_behind(plan, rate, first, second):
+                if second is not None and not _pays_more_but_later(plan, rate, first, second):
                     continue
-                changed = _earlier(board, plan, free, first, second, rate)
+                blocks = [first] if second is None else [first, second]
+                changed = _earlier(board, plan, free, blocks, rate)
                 if changed is not None:
                     plan, free = changed
                     moved = True
@@ -65,14 +66,16 @@ def _exchanged(board: Board, plan: Plan, rate: dict[int, float], room: int) -> P
     return plan
 
 
-def _pieces_laid_anew(board: Board, plan: Plan, room: int) -> Plan | None:
-    """The items as if there were no pieces, and those laid round them; None where they then find no room, come in more
-    pieces, or nothing that pays comes earlier."""
+def _lay_pieces_again(board: Board, plan: Plan, room: int) -> Plan | None:
+    """The items exchanged as if there were no pieces, and the pieces laid around them.
+
+    None where they find no room, come in more pieces, or bring no better paid item earlier.
+    """
     rate = _rates(board, plan)
     splits = sorted((i for i in plan if board.part[i]), key=lambda i: (-board.value[i] / board.need[i], i))
     if not splits:
         return None
-    new = _exchanged(board, {i: taken for i, taken in plan.items() if i in rate}, rate, room)
+    new = _exchange(board, {i: taken for i, taken in plan.items() if i in rate}, rate, room)
     for split in splits:
         taken = lay_exactly(board, new, _left(room, new), split, own_slots(board, plan[split]))
         if not taken or len(runs(taken)) > len(runs(plan[split])):
@@ -89,28 +92,28 @@ def _left(room: int, plan: Plan) -> int:
 
 
 def _lateness(board: Board, plan: Plan) -> float:
-    """How late what pays lies: money per slot × slot, over all slots; rounded, so that equal sums are equal."""
+    """Money per slot × slot, over all slots; rounded, so that equal sums are equal."""
     return round(sum([board.value[i] / board.need[i] * sum(members(taken)) for i, taken in plan.items()]), 6)
 
 
-def _ahead_of_pieces(board: Board, plan: Plan, rate: dict[int, float]) -> Plan:
-    """What pays better than the piece right before it goes ahead of it; pieces that come together are one."""
+def _exchange_with_pieces(board: Board, plan: Plan, rate: dict[int, float]) -> Plan:
+    """Move items before a piece that pays less and ends where they start; pieces that then touch are joined."""
     moved = True
     while moved:
         moved = False
         for split in [i for i in plan if board.part[i] and not board.earlier[i] and not board.later[i]]:
-            worth = board.value[split] / board.need[split]
+            rate_of_split = board.value[split] / board.need[split]
             for item in sorted(rate, key=lambda i: (-rate[i], i)):
-                if rate[item] > worth:
-                    changed = _ahead_of_piece(board, plan, item, split)
+                if rate[item] > rate_of_split:
+                    changed = _exchange_with_piece(board, plan, item, split)
                     if changed is not None:
                         plan, moved = changed, True
     return plan
 
 
-def _ahead_of_piece(board: Board, plan: Plan, item: int, split: int) -> Plan | None:
-    """The item in the place of the piece that ends where it starts, the piece behind it; None where that can't be."""
-    at, need, pad = lowest(plan[item]), board.need[item], board.grid.pad
+def _exchange_with_piece(board: Board, plan: Plan, item: int, split: int) -> Plan | None:
+    """The plan with an item and the piece that ends where it starts exchanged; None where that is impossible."""
+    at, need, pad = first_slot(plan[item]), board.need[item], board.grid.pad
     pieces = runs(plan[split])
     before = [piece for piece in pieces if piece[1] == at]
     if not before:
@@ -134,34 +137,30 @@ def _ahead_of_piece(board: Board, plan: Plan, item: int, split: int) -> Plan | N
     return {**plan, item: stretch(start, start + need), split: taken}
 
 
-def _dearer_behind(plan: Plan, rate: dict[int, float], first: int, second: int) -> bool:
-    """Whether `first` pays better (or as well, and has the lower number) and lies behind `second`."""
+def _pays_more_but_later(plan: Plan, rate: dict[int, float], first: int, second: int) -> bool:
+    """Whether `first` pays more (or as much, with the lower number) and lies behind `second`."""
     return (rate[first], -first) > (rate[second], -second) and plan[first] > plan[second]
 
 
-def _earlier(
-    board: Board, plan: Plan, free: int, first: int, second: int | None, rate: dict[int, float]
-) -> tuple[Plan, int] | None:
-    """Both taken up and laid again, the better paid first; None where that is not better."""
-    both = [first] if second is None else [first, second]
-    before = _weight(plan, rate, both)
+def _earlier(board: Board, plan: Plan, free: int, blocks: list[int], rate: dict[int, float]) -> tuple[Plan, int] | None:
+    """The plan with these blocks taken up and laid again, the better paid first; None where that is not better."""
+    before = _weight(plan, rate, blocks)
     open_ = free
-    for i in both:
+    for i in blocks:
         open_ |= plan[i]
-    tried = {i: taken for i, taken in plan.items() if i not in both}
-    for i in both:
+    tried = {i: taken for i, taken in plan.items() if i not in blocks}
+    for i in blocks:
         starts = room_for(board, tried, i, fits(open_, board.need[i]) & board.starts[i])
         if not starts:
             return None
         taken = ((1 << board.need[i]) - 1) * (starts & -starts)
         tried[i] = taken
         open_ &= ~taken
-    return (tried, open_) if _weight(tried, rate, both) < before else None
+    return (tried, open_) if _weight(tried, rate, blocks) < before else None
 
 
 def _weight(plan: Plan, rate: dict[int, float], blocks: list[int]) -> tuple[float, int, int]:
-    """How late what pays lies (rounded, so that equal sums are equal), then how late anything lies, then
-    how late lower numbers do."""
-    starts = [lowest(plan[i]) for i in blocks]
+    """Lateness by money (rounded, so that equal sums are equal), then in slots, then of lower numbers."""
+    starts = [first_slot(plan[i]) for i in blocks]
     paid = sum([rate[i] * start for i, start in zip(blocks, starts, strict=True)])
     return round(paid, 6), sum(starts), -sum([i * start for i, start in zip(blocks, starts, strict=True)])

@@ -1,7 +1,7 @@
-"""Days with ways to drive: several visits in one tour, and a bound that holds for any way of driving.
+"""Days with travel: several visits in one tour, and a bound that holds for any route.
 
-A visit alone is a block with its ways. Tours of two to four visits, one right after the other, and visits on the way to
-or from what stands elsewhere, are further blocks, each of all its groups at once; ruin and recreate does the rest.
+A single visit is a block with its travel. Tours of two to four visits, one right after the other, and visits on the way
+to or from an anchor elsewhere, are further blocks, each of all its groups at once; ruin and recreate chooses.
 """
 
 from __future__ import annotations
@@ -11,47 +11,47 @@ from dataclasses import dataclass
 from itertools import product
 
 from planner.schedule.bound.prices import at_prices, uniform_price
-from planner.schedule.day.blocks import Board, worth
-from planner.schedule.day.grid import SLOT, size, up
-from planner.schedule.day.layout import Day, linked
-from planner.schedule.day.slots import fits, lowest, runs
-from planner.schedule.day.travel import Anchor, Ways, anchors, is_away, minutes, place_of
-from planner.schedule.place.improve import Best, improve
-from planner.schedule.place.reroute import rerouted
+from planner.schedule.day.blocks import Board, laid_value
+from planner.schedule.day.grid import SLOT, size, to_slots
+from planner.schedule.day.layout import Day, linked_ids
+from planner.schedule.day.slots import first_slot, fits, runs
+from planner.schedule.day.travel import Anchor, TravelTimes, anchors, is_away, place_of, travel_minutes
+from planner.schedule.place.improve import BestPlan, Rounds, improve
+from planner.schedule.place.reroute import reroute_day
 from planner.schedule.problem import Candidate
-from planner.schedule.required import Duties
-from planner.schedule.search import Found, board_of, eligible, shortlist
+from planner.schedule.required import Requirements
+from planner.schedule.search import SearchResult, board_of, eligible, shortlist
 
-VISITS = 36  # that are joined in tours, the best paid
-KEPT = (0, 0, 150, 150, 80)  # tours kept of so many visits
+VISITS = 36  # the best paid visits, which are joined in tours
+KEPT = (0, 0, 150, 150, 80)  # number of tours kept, by their number of visits
 ROUNDS = 1_800  # of ruin and recreate
 ROUNDS_A_BLOCK = 30
-BLOCKS = 260  # that a round considers
+BLOCKS = 260  # considered in a round
 
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """Visits in order, the slots of the block, its starts, and how far behind the start of the block each begins."""
+    """Visits in order, as a block."""
 
     visits: tuple[Candidate, ...]
-    need: int
+    need: int  # slots
     starts: int
-    offsets: tuple[int, ...]
+    offsets: tuple[int, ...]  # slots from the start of the block to each visit
 
     @property
     def value(self) -> float:
         return sum([c.value for c in self.visits])
 
 
-def with_tours(day: Day, duties: Duties, found: Found) -> Found:
-    """A page at least as good as `found`, on which visits may follow one another."""
+def add_tours(day: Day, required: Requirements, found: SearchResult) -> SearchResult:
+    """A plan at least as good as `found`, in which visits may follow one another."""
     assert day.ways is not None
-    bound = bound_with_ways(day, duties)
+    bound = travel_bound(day, required)
     laid = {found.board.candidates[i].id: slots for i, slots in found.best.plan.items()}
-    names = [c.id for c in shortlist(day, duties)[0].candidates]
-    possible = eligible(day, duties)
+    names = [c.id for c in shortlist(day, required)[0].candidates]
+    possible = eligible(day, required)
     visits = [c for c in _joinable(day) if c.id in possible]
-    board = board_of(day, duties, [*names, *laid, *(c.id for c in visits)])
+    board = board_of(day, required, [*names, *laid, *(c.id for c in visits)])
     number = {c.id: i for i, c in enumerate(board.candidates)}
     tours = _tours(day, day.ways, visits, found.price)
     for tour in tours:
@@ -59,39 +59,39 @@ def with_tours(day: Day, duties: Duties, found: Found) -> Found:
     horizon = day.grid.free.bit_length()
     slot = [found.price if day.grid.free >> t & 1 else 0.0 for t in range(horizon)]
     prices = at_prices(board, slot, found.price)
-    best = Best({number[n]: slots for n, slots in laid.items()}, found.best.value)
-    improve(board, prices, best, min(ROUNDS, ROUNDS_A_BLOCK * len(board)), bound, BLOCKS)
+    best = BestPlan({number[n]: slots for n, slots in laid.items()}, found.best.value)
+    improve(board, prices, best, Rounds(min(ROUNDS, ROUNDS_A_BLOCK * len(board)), bound, BLOCKS))
     first = len(board) - len(tours)
     driven = [(best.plan.pop(i), tours[i - first]) for i in sorted(best.plan) if i >= first]
-    stops = {c.id: lowest(slots) + at for slots, t in driven for c, at in zip(t.visits, t.offsets, strict=True)}
+    stops = {c.id: first_slot(slots) + at for slots, t in driven for c, at in zip(t.visits, t.offsets, strict=True)}
     taken = {board.candidates[i].id: slots for i, slots in best.plan.items()}
-    taken, stops, road = rerouted(day, {c.id: c for c in board.candidates}, found.held, taken, stops)
+    taken, stops, road = reroute_day(day, {c.id: c for c in board.candidates}, found.held, taken, stops)
     best.plan = {number[n]: slots for n, slots in taken.items()}
-    best.value = sum([worth(board, i, slots) for i, slots in best.plan.items()])
+    best.value = sum([laid_value(board, i, slots) for i, slots in best.plan.items()])
     best.value += sum([board.value[number[n]] for n in stops])
     bound = max(bound, best.value)
     proven = bound - best.value <= 1e-9 * max(1.0, abs(bound))
-    return Found(board, best, found.price, bound, proven, found.held, stops, road)
+    return SearchResult(board, best, found.price, bound, proven, found.held, stops, road)
 
 
-def bound_with_ways(day: Day, duties: Duties) -> float:
-    """What no page can exceed, however one drives.
+def travel_bound(day: Day, required: Requirements) -> float:
+    """A bound on the value of any plan, for any route.
 
-    Between two things lie `between` minutes or the way, whichever is more; half of the shortest way from a visit to
-    anywhere else belongs to it on either side. So a visit takes its slots, a pad, and what two such halves have more
-    than two pads, and all that fits the day's free time as one heap.
+    Between two items lie `between` minutes or the travel, whichever is more. Half of the shortest travel from a visit
+    belongs to it on either side. So a visit takes its slots, a pad, and the excess of two such halves over two pads,
+    and everything fits into the day's free time as one heap.
     """
     ways = day.ways
     assert ways is not None
-    board, floor = shortlist(day, duties, every=True)
+    board, floor = shortlist(day, required, every=True)
     places = {place_of(ways.roads, c.place) for c in board.candidates} | {ways.base}
-    places |= {a.place for a in anchors(day.problem, list(day.standing.kept.values()))}
+    places |= {a.place for a in anchors(day.problem, list(day.fixed_items.kept.values()))}
     pad = ways.pad
     asks: dict[str, int] = {}
     for place in places:
         alone = sum(place_of(ways.roads, c.place) == place for c in board.candidates) <= 1
-        fixed = any(a.place == place for a in anchors(day.problem, list(day.standing.kept.values())))
-        near = min((minutes(ways.roads, place, other) for other in places if other != place), default=0)
+        fixed = any(a.place == place for a in anchors(day.problem, list(day.fixed_items.kept.values())))
+        near = min((travel_minutes(ways.roads, place, other) for other in places if other != place), default=0)
         asks[place] = near // SLOT if alone and not fixed else 0
     for i, candidate in enumerate(board.candidates):
         if is_away(ways.roads, candidate):
@@ -107,21 +107,21 @@ def bound_with_ways(day: Day, duties: Duties) -> float:
 
 
 def _joinable(day: Day) -> list[Candidate]:
-    """Visits that may be part of a tour: nothing has to come before or after them; the best paid for their time."""
+    """Visits that may be part of a tour (nothing has to come before or after them), the best paid first."""
     roads = day.problem.roads
-    bound = linked(day.problem)
+    bound = linked_ids(day.problem)
     visits = [
         c
         for c in day.problem.candidates
         if c.at is None and is_away(roads, c) and not (c.urgent or c.care) and c.id not in bound
     ]
-    taken = day.standing.groups
+    taken = day.fixed_items.groups
     visits = [c for c in visits if c.group is None or c.group not in taken]
     return sorted(visits, key=lambda c: (not c.must, -c.value / size(c), c.id))[:VISITS]
 
 
-def _tours(day: Day, ways: Ways, visits: list[Candidate], price: float) -> list[Tour]:
-    """Tours of two and more that can be driven, of each length those worth most above the price of their time."""
+def _tours(day: Day, ways: TravelTimes, visits: list[Candidate], price: float) -> list[Tour]:
+    """Feasible tours of two or more visits, of each length those worth most above the price of their time."""
     free = day.grid.free
     kept: list[Tour] = []
     longer: list[tuple[Candidate, ...]] = [(c,) for c in visits]
@@ -148,39 +148,44 @@ def _shortest(tour: Tour) -> tuple[int, int, list[str]]:
     return tour.need, -tour.starts.bit_count(), [c.id for c in tour.visits]
 
 
-def _on_the_way(day: Day, ways: Ways, visits: list[Candidate]) -> Iterator[Tour]:
-    """Visits right before or right behind what stands elsewhere, on the way there or back."""
-    standing = anchors(day.problem, list(day.standing.kept.values()))
+def _on_the_way(day: Day, ways: TravelTimes, visits: list[Candidate]) -> Iterator[Tour]:
+    """Visits right before or right after an anchor elsewhere, on the way there or back."""
+    away = anchors(day.problem, list(day.fixed_items.kept.values()))
     gaps = runs(day.grid.free)
-    for anchor, visit in product(standing, visits):
+    for anchor, visit in product(away, visits):
         if anchor.place == ways.base:
             continue
-        place = place_of(ways.roads, visit.place)
-        between = max(minutes(ways.roads, place, anchor.place), day.problem.between)
-        yield from _before(day, ways, gaps, anchor, visit, between, place)
-        yield from _behind(day, ways, gaps, anchor, visit, between, place)
+        yield from _before(day, ways, gaps, anchor, visit)
+        yield from _after(day, ways, gaps, anchor, visit)
 
 
 def _before(
-    day: Day, ways: Ways, gaps: list[tuple[int, int]], anchor: Anchor, visit: Candidate, between: int, place: str
+    day: Day, ways: TravelTimes, gaps: list[tuple[int, int]], anchor: Anchor, visit: Candidate
 ) -> Iterator[Tour]:
+    place = place_of(ways.roads, visit.place)
+    between = max(travel_minutes(ways.roads, place, anchor.place), day.problem.between)
     begins = (anchor.start - between) // SLOT - size(visit)
     starts = begins - ways.lead(place)
     ends = next((end for start, end in gaps if start <= starts < end), 0)
-    nearest = up(anchor.start - max(minutes(ways.roads, ways.base, anchor.place), day.problem.between)) + ways.pad
+    nearest = (
+        to_slots(anchor.start - max(travel_minutes(ways.roads, ways.base, anchor.place), day.problem.between))
+        + ways.pad
+    )
     out = ways.slots(ways.base, place)
     drives = begins >= out and fits(ways.travel, max(out, 1)) >> (begins - out) & 1
     if starts > 0 and ends and abs(ends - nearest) <= 1 and drives and ways.stay.of(visit) >> begins & 1:
         yield Tour((visit,), ends - starts, 1 << starts, (begins - starts,))
 
 
-def _behind(
-    day: Day, ways: Ways, gaps: list[tuple[int, int]], anchor: Anchor, visit: Candidate, between: int, place: str
+def _after(
+    day: Day, ways: TravelTimes, gaps: list[tuple[int, int]], anchor: Anchor, visit: Candidate
 ) -> Iterator[Tour]:
-    begins = up(anchor.end + between)
+    place = place_of(ways.roads, visit.place)
+    between = max(travel_minutes(ways.roads, place, anchor.place), day.problem.between)
+    begins = to_slots(anchor.end + between)
     ends = begins + size(visit) + ways.tail(place)
     starts = next((start for start, end in gaps if start < ends <= end), -1)
-    nearest = up(anchor.end + max(minutes(ways.roads, ways.base, anchor.place), day.problem.between))
+    nearest = to_slots(anchor.end + max(travel_minutes(ways.roads, ways.base, anchor.place), day.problem.between))
     back = ways.slots(place, ways.base)
     drives = fits(ways.travel, max(back, 1)) >> (begins + size(visit)) & 1
     if starts >= 0 and abs(starts - nearest) <= 1 and drives and ways.stay.of(visit) >> begins & 1:
@@ -188,7 +193,7 @@ def _behind(
 
 
 def _append(board: Board, tour: Tour, members: list[int]) -> None:
-    """The tour as one more block."""
+    """Add a tour of the blocks `members` to the board, as one more block."""
     bits = 0
     for i in members:
         bits |= board.bit[i]
