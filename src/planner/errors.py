@@ -1,15 +1,20 @@
-"""What can go wrong for a person: each says what, where, how to fix it, and the exit code."""
+"""Errors that a person can do something about: what happened, where, how to fix it, and the exit code."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 DONE, UNUSABLE, USAGE, FOUND, INTERRUPTED = 0, 1, 2, 3, 130
+NOTHING_CHANGED = "Nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
 class FileError:
-    """One bad entry of a file. `line` counts from 1 (None: the file as a whole); `excerpt` is that line."""
+    """One bad entry: of a file or, where `file` is "", of the command line.
+
+    `line` counts from 1 (None: the file as a whole); `excerpt` is that line.
+    """
 
     file: str
     line: int | None
@@ -19,14 +24,18 @@ class FileError:
 
 
 class PlanError(Exception):
-    """Ends the run with one message and an exit code; caught in one place, the command line's edge."""
+    """Ends the run with one message and an exit code; caught in one place, the edge of the command line.
+
+    `note` is a sentence on what became of the data, the last line of the message.
+    """
 
     exit_code = UNUSABLE
 
-    def __init__(self, what: str, fix: str = "") -> None:
+    def __init__(self, what: str, fix: str = "", note: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.fix = fix
+        self.note = note
 
 
 class UsageError(PlanError):
@@ -35,9 +44,18 @@ class UsageError(PlanError):
     exit_code = USAGE
 
 
+class FieldErrors(UsageError):
+    """Values typed for fields of a record that the book can't hold, all at once. Nothing was changed."""
+
+    def __init__(self, errors: Sequence[FileError]) -> None:
+        super().__init__("; ".join(error.what for error in errors), "", NOTHING_CHANGED)
+        self.errors = list(errors)
+
+
 class BookErrors(PlanError):
     """The book, a calendar or an import can't be used; all its errors at once."""
 
-    def __init__(self, errors: list[FileError]) -> None:
-        super().__init__(f"{len(errors)} error{'s' if len(errors) != 1 else ''}")
-        self.errors = errors
+    def __init__(self, errors: Sequence[FileError], fix: str = "", note: str = "") -> None:
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        super().__init__(errors[0].what + more if errors else "", fix, note)
+        self.errors = list(errors)

@@ -42,9 +42,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     ("error", "code", "said"),
     [
         (
-            PlanError("the book is torn", "fix it"),
+            PlanError("the book is torn", "move it away\nrestore it", "Nothing was changed."),
             1,
-            "error: the book is torn\n  fix it\n",
+            "error: the book is torn\n  fix: move it away\n  fix: restore it\nNothing was changed.\n",
         ),
         (
             UsageError("no record is called “x”"),
@@ -54,12 +54,12 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         (
             OSError(errno.ENOSPC, "No space left on device", "/book/plan.toml"),
             1,
-            "error: /book/plan.toml: No space left on device\n  the disk is full: make room, then run it again\n",
+            "error: /book/plan.toml: No space left on device\n  fix: make room on the disk, then run it again\n",
         ),
         (
             PermissionError(errno.EACCES, "Permission denied", "/book/plan.toml"),
             1,
-            "error: /book/plan.toml: Permission denied\n  look at the permissions of the file and its folder\n",
+            "error: /book/plan.toml: Permission denied\n  fix: check the permissions of the file and its folder\n",
         ),
         (KeyboardInterrupt(), 130, ""),
         (typer.Abort(), 130, ""),
@@ -71,28 +71,36 @@ def test_what_is_said(run: Any, error: BaseException, code: int, said: str) -> N
     assert run(error, "--json") == (code, "", said)
 
 
-def test_all_faults_of_the_book_with_file_and_line(run: Any) -> None:
+def test_all_errors_of_the_book_with_file_and_line(run: Any) -> None:
     error = FileError("prospects.toml", 7, "amount is missing", "write what they would pay", 'name = "Acme"')
     code, out, err = run(BookErrors([error, FileError("plan.toml", 2, "no time zone “Berln”", "Europe/Berlin?")]))
     assert (code, out) == (1, "")
-    assert "prospects.toml:7" in err
-    assert "amount is missing" in err
-    assert "plan.toml:2" in err
+    assert (
+        err
+        == """\
+error: amount is missing
+  prospects.toml:7 | name = "Acme"
+  fix: write what they would pay
+error: no time zone “Berln”
+  plan.toml:2
+  fix: Europe/Berlin?
+2 errors.
+"""
+    )
 
 
 def test_an_unforeseen_failure_is_ours_and_its_traceback_lies_in_a_file(run: Any, tmp_path: Path) -> None:
     code, out, err = run(KeyError("stage"))
     kept = tmp_path / "cache" / "last-fault.txt"
     assert (code, out) == (1, "")
-    assert (
-        err == f"error: this is a fault of plan's own, not of yours: KeyError: 'stage'\n  what happened is in {kept}\n"
-    )
+    what = "error: plan crashed: KeyError: 'stage' (a bug in plan; your command is fine)\n"
+    assert err == what + f"  details: {kept}\n"
     assert "Traceback" in kept.read_text()
 
 
 def test_an_unforeseen_failure_where_nothing_can_be_kept(run: Any, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file, no folder")
-    assert run(KeyError("stage"))[2].endswith("KeyError: 'stage'\n  PLAN_DEBUG=1 shows it\n")
+    assert run(KeyError("stage"))[2].endswith("\n  details: run it again with PLAN_DEBUG=1\n")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes of a POSIX shell")
@@ -104,7 +112,7 @@ def test_an_unforeseen_failure_where_nothing_can_be_kept(run: Any, tmp_path: Pat
         (
             "python -m planner --help > /dev/full",
             1,
-            "error: No space left on device\n  the disk is full: make room, then run it again\n",
+            "error: No space left on device\n  fix: make room on the disk, then run it again\n",
         ),
     ],
 )

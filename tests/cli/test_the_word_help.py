@@ -17,4 +17,4 @@ def test_it_is_the_same_help(plan: Plan, words: list[str]) -> None:
 
 def test_help_on_what_is_no_command(plan: Plan) -> None:
     ran = plan("help", "todai")
-    assert (ran.code, ran.err) == (2, "error: there is no command “todai”\n  did you mean `plan today`?\n")
+    assert (ran.code, ran.err) == (2, 'error: no command "todai"\n  fix: plan today\n')

@@ -10,42 +10,41 @@ from tests.conftest import Plan
     [
         (
             "dmeo",
-            "error: there is no command “dmeo”\n  did you mean `plan demo`?\n",
+            'error: no command "dmeo"\n  fix: plan demo\n',
         ),
         (
             "xyzzy --json",
-            "error: there is no command “xyzzy”\n  `plan --help` shows them all\n",
+            'error: no command "xyzzy"\n  fix: see plan --help\n',
         ),
         (
             "demo --jsn",
-            "error: plan demo: no such option: --jsn\n"
-            "  did you mean --json? `plan demo --help` shows how it is called\n",
+            "error: plan demo: no such option: --jsn\n  fix: did you mean --json? see plan demo --help\n",
         ),
         (
             "demo a b",
-            "error: plan demo: got unexpected extra argument(s) (b)\n  `plan demo --help` shows how it is called\n",
+            "error: plan demo: got unexpected extra argument(s) (b)\n  fix: see plan demo --help\n",
         ),
         (
             "completion",
             "error: plan completion: missing argument 'SHELL'. Choose from: bash, zsh, fish\n"
-            "  `plan completion --help` shows how it is called\n",
+            "  fix: see plan completion --help\n",
         ),
         (
             "completion csh",
             "error: plan completion: invalid value for 'SHELL': 'csh' is not one of 'bash', 'zsh', 'fish'\n"
-            "  `plan completion --help` shows how it is called\n",
+            "  fix: see plan completion --help\n",
         ),
         (
             "demo --now",
-            "error: plan demo: option '--now' requires an argument\n  `plan demo --help` shows how it is called\n",
+            "error: plan demo: option '--now' requires an argument\n  fix: see plan demo --help\n",
         ),
         (
             "demo --now soon",
-            "error: --now is neither a date nor a time: “soon”\n  write it as 2026-11-23T07:00 or 2026-11-23\n",
+            "error: --now is neither a date nor a time: “soon”\n  fix: write it as 2026-11-23T07:00 or 2026-11-23\n",
         ),
         (
             "init --json x",
-            'error: a book needs your name\n  add --name "Your Name", or --yes to take the machine\'s\n',
+            'error: a book needs your name\n  fix: add --name "Your Name", or --yes to take the machine\'s\n',
         ),
     ],
 )
@@ -54,6 +53,4 @@ def test_what_is_wrong_and_how_it_is_called(plan: Plan, line: str, said: str) ->
 
 
 def test_a_word_that_acts_on_a_terminal_is_told_without_acting(plan: Plan) -> None:
-    assert plan("\x1b]0;gotcha\x07").err == (
-        "error: there is no command “�]0;gotcha�”\n  `plan --help` shows them all\n"
-    )
+    assert plan("\x1b]0;gotcha\x07").err == ('error: no command "\\u001b]0;gotcha\\u0007"\n  fix: see plan --help\n')

@@ -29,31 +29,25 @@ def test_all_bad_rows_at_once(import_: Import, book: Path) -> None:
     assert (
         ran.err
         == """\
-error: export.csv:2: Amount: “about 48k” is no amount
-  2 | Rollout,Acme,Proposal,about 48k,31/12/2026
-  -> write it as 48000 or 48,000.00
-
-export.csv:3: Expected close date: “31/02/2027”: there is no such day
-  3 | Relaunch,Cargo,Proposal,48000,31/02/2027
-  -> write it as 2026-12-31; the file's dates have the day first
-
-export.csv:4: the row has no name
-  4 | ,,Proposal,1,
-  -> give it one in the CRM, or say which column has it: --map COLUMN=name
-
-export.csv:5: Amount: amount is -5, and must be an amount of money, 0 or more
-  5 | Line,Bolt,Proposal,-5,
-  -> fix it in the CRM, or leave the row out
-
-export.csv:6: 7 cells, and the header has 5
-  6 | Plant,Dune,Lead,7,,,
-  -> put quotes round a text that has a , in it, or a line end
-
-export.csv:8: “Plant” stands on line 7 too, with another amount
-  8 | Plant,Dune,Lead,8,
-  -> export the column with the CRM's id as well
-
-6 faults; nothing was written
+error: Amount: “about 48k” is no amount
+  export.csv:2 | Rollout,Acme,Proposal,about 48k,31/12/2026
+  fix: write it as 48000 or 48,000.00
+error: Expected close date: “31/02/2027”: there is no such day
+  export.csv:3 | Relaunch,Cargo,Proposal,48000,31/02/2027
+  fix: write it as 2026-12-31; the file's dates have the day first
+error: the row has no name
+  export.csv:4 | ,,Proposal,1,
+  fix: give it one in the CRM, or say which column has it: --map COLUMN=name
+error: Amount: amount is -5, and must be an amount of money, 0 or more
+  export.csv:5 | Line,Bolt,Proposal,-5,
+  fix: fix it in the CRM, or leave the row out
+error: 7 cells, and the header has 5
+  export.csv:6 | Plant,Dune,Lead,7,,,
+  fix: put quotes round a text that has a , in it, or a line end
+error: “Plant” stands on line 7 too, with another amount
+  export.csv:8 | Plant,Dune,Lead,8,
+  fix: export the column with the CRM's id as well
+6 errors. Nothing was changed.
 """
     )
     assert contents(book) == before
@@ -70,15 +64,13 @@ def test_stages_that_can_not_be_told(import_: Import, book: Path) -> None:
     assert (
         import_(HEADER + rows).err
         == """\
-error: export.csv:2: the stage “Technical win” is none of your playbook's (2 rows)
-  2 | A,X,Technical win,1,
-  -> say which of yours it is, such as --stage "Technical win=close"; yours are lead, discovery, demo, proposal, negotiation, close, won, lost, parked
-
-export.csv:4: the stage “Legal” is none of your playbook's
-  4 | C,X,Legal,3,
-  -> say which of yours it is, such as --stage "Legal=close"; yours are lead, discovery, demo, proposal, negotiation, close, won, lost, parked
-
-2 faults; nothing was written
+error: the stage “Technical win” is none of your playbook's (2 rows)
+  export.csv:2 | A,X,Technical win,1,
+  fix: say which of yours it is, such as --stage "Technical win=close"; yours are lead, discovery, demo, proposal, negotiation, close, won, lost, parked
+error: the stage “Legal” is none of your playbook's
+  export.csv:4 | C,X,Legal,3,
+  fix: say which of yours it is, such as --stage "Legal=close"; yours are lead, discovery, demo, proposal, negotiation, close, won, lost, parked
+2 errors. Nothing was changed.
 """  # noqa: E501
     )
     assert import_(HEADER + rows, "--yes", "--stage", "Technical win=negotiation", "--stage", "legal=close").code == 0
@@ -107,12 +99,12 @@ def test_dates_that_may_be_two_days(import_: Import, book: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"", "export.csv: is empty"),
-        (b"\n\n  \n", "export.csv: is empty"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "export.csv: is an Excel workbook or a zip archive, not a CSV file"),
+        (b"", "export.csv: this is empty"),
+        (b"\n\n  \n", "export.csv: this is empty"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "export.csv: this is an Excel workbook or a zip archive, not a CSV file"),
         (b"Deal,Stage\nA\0B,Demo\n", "export.csv:2: a NUL byte: this is no text, or damaged"),
-        (bytes(range(256)) * 4, "export.csv: is no text"),
-        (b"Deal,Stage\n\x81\x8d,Demo\n", "export.csv: is no text"),
+        (bytes(range(256)) * 4, "export.csv: this is no text"),
+        (b"Deal,Stage\n\x81\x8d,Demo\n", "export.csv: this is no text"),
         (b"Deal,Stage\n" + b"x" * 2_000_000, "export.csv:2: a cell is longer than 1,000,000 characters"),
         (b'Deal,Stage\nA,Demo\n"B,Demo\nC,Demo\n', "export.csv:3: a quote that is opened here is never closed"),
         (b'Deal,Stage\n"A"x,Demo\n', "export.csv:2: a quote in the middle of a cell"),
@@ -131,7 +123,9 @@ def test_what_is_no_export(import_: Import, book: Path, content: bytes, told: st
     before = contents(book)
     ran = import_(content, "--yes")
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.startswith(f"error: {told}"), ran.err
+    place, what = told.split(": ", 1)
+    assert ran.err.startswith(f"error: {what}"), ran.err
+    assert f"\n  {place}" in ran.err
     assert contents(book) == before
 
 
@@ -163,22 +157,18 @@ def test_import_toml_is_checked(import_: Import, book: Path) -> None:
     assert (
         import_(HEADER).err
         == """\
-error: import.toml:2: the playbook has no stage "closing"
-  2 | Legal = "closing"
-  -> the nearest is "close"
-
-import.toml:5: "1.08" is no rate
-  5 | EUR = "1.08"
-  -> write EUR = 1.08
-
-import.toml:8: a prospect has no field "amunt"
-  8 | Worth = "amunt"
-  -> the nearest is "amount"
-
-import.toml:10: there is no key "stage"
-  10 | [stage]
-  -> the nearest is [stages]
-
-4 faults; nothing was written
+error: the playbook has no stage "closing"
+  import.toml:2 | Legal = "closing"
+  fix: the nearest is "close"
+error: "1.08" is no rate
+  import.toml:5 | EUR = "1.08"
+  fix: write EUR = 1.08
+error: a prospect has no field "amunt"
+  import.toml:8 | Worth = "amunt"
+  fix: the nearest is "amount"
+error: there is no key "stage"
+  import.toml:10 | [stage]
+  fix: the nearest is [stages]
+4 errors. Nothing was changed.
 """
     )

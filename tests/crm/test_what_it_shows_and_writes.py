@@ -102,8 +102,7 @@ def test_a_dry_run_and_a_run_without_a_yes_write_nothing(import_: Import, book: 
     asked = import_(SALESFORCE)
     assert (asked.code, asked.err) == (
         2,
-        "error: Write this to the book (2 new, 1 changed)? Nobody is there to be asked\n"
-        "  add --yes to say so beforehand\n",
+        "error: can't ask without a terminal: Write this to the book (2 new, 1 changed)?\n  fix: add --yes\n",
     )
     assert contents(book) == before
 

@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
-from planner.errors import PlanError
+from planner.errors import NOTHING_CHANGED, PlanError
 
 BY_PLUS = (
     "vi", "vim", "nvim", "view", "gvim", "nano", "pico", "emacs", "emacsclient", "joe", "jed", "ne", "micro", "kak",
@@ -38,7 +38,7 @@ def edit(path: Path, line: int | None, environ: Mapping[str, str]) -> None:
             f"the editor can't be started: {words[0]}: {error.strerror}", "look at $VISUAL and $EDITOR"
         ) from None
     if done.returncode != 0:
-        raise PlanError(f"{words[0]} ended with {done.returncode}", "nothing was changed")
+        raise PlanError(f"{words[0]} ended with {done.returncode}", note=NOTHING_CHANGED)
 
 
 def call(words: list[str], path: Path, line: int | None) -> list[str]:

@@ -38,7 +38,7 @@ def confirm(settings: Settings, question: str) -> bool:
     if settings.yes:
         return True
     if not settings.is_terminal:
-        raise UsageError(f"{question} Nobody is there to be asked", "add --yes to say so beforehand")
+        raise UsageError(f"can't ask without a terminal: {question}", "add --yes")
     return _answer(f"{question} [y/N] ").lower() in ("y", "yes")
 
 

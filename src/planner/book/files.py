@@ -64,18 +64,18 @@ def _content(path: Path) -> bytes | None:
         found = path.stat()
     except FileNotFoundError:
         if path.is_symlink():
-            raise OSError("is a link to a file that is not there") from None
+            raise OSError("this is a link to a file that is not there") from None
         return None
     if not stat.S_ISREG(found.st_mode):
-        raise OSError("is a folder" if stat.S_ISDIR(found.st_mode) else "is no ordinary file")
+        raise OSError("this is a folder" if stat.S_ISDIR(found.st_mode) else "this is no ordinary file")
     if found.st_size > LARGEST:
-        raise OSError("is larger than a book can be")
+        raise OSError("this is larger than a book can be")
     return path.read_bytes()
 
 
 def _why(error: OSError) -> tuple[str, str]:
     if error.strerror:  # told by the system
-        return f"can't be read: {error.strerror}", "see who may read it"
+        return f"this can't be read: {error.strerror}", "see who may read it"
     return str(error), "put the book's own file in its place, or move it away"
 
 

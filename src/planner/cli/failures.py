@@ -1,4 +1,4 @@
-"""Every way a run can fail, as one message and an exit code."""
+"""Failures of a run: each becomes one message on stderr and an exit code."""
 
 from __future__ import annotations
 
@@ -8,72 +8,81 @@ import sys
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planner import __version__
 from planner.cache.cache import cache_folder
-from planner.errors import INTERRUPTED, UNUSABLE, BookErrors, PlanError
+from planner.errors import INTERRUPTED, NOTHING_CHANGED, UNUSABLE, BookErrors, FieldErrors, PlanError
 from planner.screen.text.console import colour
-from planner.screen.text.safe_text import safe
+from planner.screen.text.errors import error_text, errors_text
 
 OS_FIXES = {
-    errno.ENOSPC: "the disk is full: make room, then run it again",
-    errno.EDQUOT: "the disk is full: make room, then run it again",
-    errno.EROFS: "that disk can only be read",
-    errno.EACCES: "look at the permissions of the file and its folder",
-    errno.EPERM: "look at the permissions of the file and its folder",
-    errno.ENOENT: "look at how the path is written",
-    errno.EISDIR: "a file is needed there, not a folder",
-    errno.ENOTDIR: "a folder is needed there, not a file",
-    errno.ELOOP: "a link leads back to itself",
+    errno.ENOSPC: "make room on the disk, then run it again",
+    errno.EDQUOT: "make room on the disk, then run it again",
+    errno.EROFS: "choose a disk that can be written to",
+    errno.EACCES: "check the permissions of the file and its folder",
+    errno.EPERM: "check the permissions of the file and its folder",
+    errno.ENOENT: "check the spelling of the path",
+    errno.EISDIR: "name a file, not a folder",
+    errno.ENOTDIR: "name a folder, not a file",
+    errno.ELOOP: "replace the link, it leads back to itself",
 }
+CHANGE_THE_BOOK: Final = frozenset(
+    {"start", "stop", "done", "later", "block", "free", "inbound", "add", "set", "edit", "park", "moved", "import"}
+)
 
 
 class Message(NamedTuple):
-    """What is said on stderr, and the exit code. An empty `what` says nothing."""
+    """The text for stderr ("" prints nothing), and the exit code."""
 
-    what: str
-    fix: str
+    text: str
     exit_code: int
 
 
 def message_for(error: BaseException, environ: Mapping[str, str]) -> Message:
-    """What to tell of `error`. For one that nobody foresaw, its traceback is written to a file, which is told."""
+    """The message for `error`. The traceback of an unforeseen one is written to a file that the message names."""
     if isinstance(error, KeyboardInterrupt):
-        return Message("", "", INTERRUPTED)
-    if isinstance(error, BookErrors):
-        from planner.screen.text.errors import explain
-
-        return Message(explain(error.errors), error.fix, error.exit_code)
+        return Message("", INTERRUPTED)
+    if isinstance(error, BookErrors | FieldErrors):
+        fixes = "".join(f"\n  fix: {line}" for line in error.fix.split("\n") if line)
+        return Message(errors_text(error.errors, error.note) + fixes, error.exit_code)
     if isinstance(error, PlanError):
-        return Message(error.what, error.fix, error.exit_code)
+        return Message(error_text(error.what, error.fix, error.note), error.exit_code)
     if isinstance(error, OSError) and error.strerror:
         path = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
         what = f"{path}: {error.strerror}" if path else error.strerror
-        return Message(what, OS_FIXES.get(error.errno or 0, ""), UNUSABLE)
-    return _unforeseen(error, environ)
+        return Message(error_text(what, OS_FIXES.get(error.errno or 0, "")), UNUSABLE)
+    return _crash(error, environ)
+
+
+def note_what_was_saved(error: BookErrors, command: str) -> None:
+    """Add the note that nothing was changed, where `command` would have changed the book."""
+    if not error.note and command in CHANGE_THE_BOOK:
+        error.note = NOTHING_CHANGED
 
 
 def report(message: Message, environ: Mapping[str, str]) -> None:
-    """Say it on stderr: `error: what`, and below it how to fix it."""
-    if not message.what:
+    """Write the message to stderr, each `error:` in red where the terminal has colors."""
+    if not message.text:
         return
-    red, plain = ("\x1b[1;31m", "\x1b[0m") if colour(sys.stderr, environ) else ("", "")
-    lines = [f"{red}error:{plain} " + "\n".join(safe(line) for line in message.what.split("\n"))]
-    lines += [f"  {safe(line)}" for line in message.fix.split("\n") if line]
+    text = message.text
+    if colour(sys.stderr, environ):
+        red = "\x1b[1;31merror:\x1b[0m"
+        text = "\n".join(red + line[6:] if line.startswith("error:") else line for line in text.split("\n"))
     try:
-        sys.stderr.write("\n".join(lines) + "\n")
+        sys.stderr.write(text + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):  # nobody reads it
         return
 
 
-def _unforeseen(error: BaseException, environ: Mapping[str, str]) -> Message:
-    what = f"this is a fault of plan's own, not of yours: {type(error).__name__}"
+def _crash(error: BaseException, environ: Mapping[str, str]) -> Message:
     first = str(error).split("\n", 1)[0][:200]
-    what += f": {first}" if first else ""
+    what = f"{type(error).__name__}: {first}" if first else type(error).__name__
     written = _write_traceback(error, environ)
-    return Message(what, f"what happened is in {written}" if written else "PLAN_DEBUG=1 shows it", UNUSABLE)
+    details = str(written) if written else "run it again with PLAN_DEBUG=1"
+    text = error_text(f"plan crashed: {what} (a bug in plan; your command is fine)")
+    return Message(f"{text}\n  details: {details}", UNUSABLE)
 
 
 def _write_traceback(error: BaseException, environ: Mapping[str, str]) -> Path | None:

@@ -57,7 +57,7 @@ def usage_error(wrong: typer.TyperException) -> UsageError:
     """What the parser of the command line found wrong, in the style of every other error."""
     ctx = getattr(wrong, "ctx", None)
     path = ctx.command_path if ctx is not None else "plan"
-    fix = f"`{path} --help` shows how it is called"
+    fix = f"see {path} --help"
     near = getattr(wrong, "possibilities", None)
     if near:
         fix = f"did you mean {near[0]}? {fix}"

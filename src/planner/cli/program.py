@@ -16,11 +16,11 @@ from typer.main import get_command
 
 from planner import __version__
 from planner.app.settings import settings_from
-from planner.cli.failures import message_for, report
+from planner.cli.failures import message_for, note_what_was_saved, report
 from planner.cli.help import command_help, nearest, program_help, usage_error
 from planner.cli.plain_values import read_plainly
 from planner.commands import COMMANDS
-from planner.errors import DONE, UsageError
+from planner.errors import DONE, BookErrors, UsageError
 from planner.screen.text.console import tame
 
 
@@ -126,8 +126,8 @@ class Commands(TyperGroup):
             args = [args[1], "--help"]
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             near = nearest(args[0])
-            fix = f"did you mean `plan {near}`?" if near else "`plan --help` shows them all"
-            raise UsageError(f"there is no command “{args[0]}”", fix)
+            fix = f"plan {near}" if near else "see plan --help"
+            raise UsageError(f'no command "{args[0]}"', fix)
         return super().resolve_command(ctx, args)
 
     def get_params(self, ctx: Any) -> list[Any]:
@@ -158,7 +158,11 @@ class Command(TyperCommand):
                 given[name] = value
         ctx.obj = settings_from(given)
         finish_first(ctx.obj, self.name or "")
-        return super().invoke(ctx)
+        try:
+            return super().invoke(ctx)
+        except BookErrors as error:
+            note_what_was_saved(error, self.name or "")
+            raise
 
     def get_params(self, ctx: Any) -> list[Any]:
         return _with_plain_help(super().get_params(ctx))

@@ -81,7 +81,7 @@ def memory_in(content: bytes | None) -> Memory:
         seen = {kind: {id: _seen(row) for id, row in rows.items()} for kind, rows in tables.items()}
     except (AttributeError, TypeError, KeyError):
         fix = "take it away: what you wrote is then left alone by the next import"
-        raise BookErrors([FileError(FILE, None, "is not as `plan import` wrote it", fix)]) from None
+        raise BookErrors([FileError(FILE, None, "this is not as `plan import` wrote it", fix)]) from None
     return Memory(seen=seen, companies=companies)
 
 

@@ -46,10 +46,10 @@ def read_export(path: Path) -> Table:
     """The table in a file. BookErrors where it is none, or has no header; OSError where it can't be read."""
     file = path.name
     if path.exists() and not path.is_file():
-        raise refused(file, "is no ordinary file", "name the CSV file that your CRM exported")
+        raise refused(file, "this is no ordinary file", "name the CSV file that your CRM exported")
     if path.stat().st_size > LARGEST:
         fix = "export fewer columns, or the open deals only"
-        raise refused(file, f"is larger than {LARGEST // 1024**2} MB: no export of one rep's customers is", fix)
+        raise refused(file, f"this is larger than {LARGEST // 1024**2} MB: no export of one rep's customers is", fix)
     return read_table(file, path.read_bytes())
 
 
@@ -78,7 +78,7 @@ def read_table(file: str, content: bytes) -> Table:
         elif not _is_footer(cells):
             errors.append(_uneven(file, line, cells, len(header), separator))
     if not header:
-        raise refused(file, "is empty", "export it again; its first line has to be the names of the columns")
+        raise refused(file, "this is empty", "export it again; its first line has to be the names of the columns")
     return Table(file, header, header_line, separator, tuple(rows), tuple(errors))
 
 
@@ -97,10 +97,10 @@ def excerpt_of(cells: tuple[str, ...] | list[str], separator: str) -> str:
 def _decoded(file: str, content: bytes) -> str:
     for start, kind in _OTHER_KINDS.items():
         if content.startswith(start):
-            raise refused(file, f"is {kind}, not a CSV file", _AS_CSV)
+            raise refused(file, f"this is {kind}, not a CSV file", _AS_CSV)
     text = _text(content)
     if text is None:
-        raise refused(file, "is no text", _AS_CSV)
+        raise refused(file, "this is no text", _AS_CSV)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise refused(file, "a NUL byte: this is no text, or damaged", _AS_CSV, line)

@@ -66,7 +66,7 @@ def test_what_was_changed_since_is_left_and_told(at: At, acme: Path) -> None:
     at("12:00", "done", "acme", "-o", "advanced")
     at("12:01", "set", "acme", "next=Send the contract")
     ran = at("12:02", "done", "acme", "-o", "no-contact")
-    assert "careful: next was changed since: left as it is\n" in ran.err
+    assert "warning: next was changed since: left as it is\n" in ran.err
     assert (record(acme, "acme")["next"], record(acme, "acme")["stage"]) == ("Send the contract", "proposal")
 
 

@@ -82,7 +82,7 @@ def test_the_beginning_of_record_and_play(at: At, book: Path) -> None:
     at("9:40", "done", "ac/prop", "-o", "stayed", "--minutes", "20")
     at("9:50", "done", "Birch li/to", "-o", "done", "--minutes", "5")
     assert [row[0] for row in worked(book)] == ["acme/proposal", "birch/touch"]
-    assert at("10:00", "done", "ac/xyz", code=2).err.startswith("error: the playbook has no play “xyz”\n  one of ")
+    assert at("10:00", "done", "ac/xyz", code=2).err.startswith("error: the playbook has no play “xyz”\n  fix: one of ")
 
 
 def test_an_exact_id_that_is_not_on_the_page_tells_what_else_begins_so(at: At, book: Path) -> None:
@@ -90,7 +90,7 @@ def test_an_exact_id_that_is_not_on_the_page_tells_what_else_begins_so(at: At, b
         file.write('\n[[prospect]]\nid = "bir"\nname = "Old"\namount = 9\nstage = "lost"\nlost_on = 2026-11-20\n')
     items(at, "7:00")
     ran = at("9:00", "done", "bir", "-o", "done")
-    assert "careful: “bir” is the id of a record that is not on the page; on it is " in ran.err
+    assert "warning: “bir” is the id of a record that is not on the page; on it is " in ran.err
     assert "birch/close: `plan undo` if that was meant" in ran.err
 
 
@@ -106,7 +106,7 @@ def test_nothing_is_refused_for_overlap_order_or_the_clock(at: At, book: Path) -
     at("12:00", "done", "acme", "-o", "stayed", "--from", "9:00", "--to", "10:00")
     ran = at("12:00", "done", "birch", "-o", "stayed", "--from", "9:30", "--to", "12:30")
     assert ran.err == (
-        "careful: it is only 12:00, and this ends at 12:30\ncareful: it overlaps Proposal, 09:00 to 10:00\n"
+        "warning: it is only 12:00, and this ends at 12:30\nwarning: it overlaps Proposal, 09:00 to 10:00\n"
     )
     assert [row[1:4] for row in worked(book)] == [("09:00", "10:00", 60), ("09:30", "12:30", 180)]
 
@@ -163,14 +163,20 @@ def test_a_find_tells_what_it_found(at: At, book: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["acme"], "error: how did it go: Proposal, Acme rollout?\n  --outcome, one of advanced, stayed, no-contact"),
-        (["acme", "-o", "splendid"], "error: “splendid” is no outcome of Proposal, Acme rollout\n  one of advanced"),
+        (
+            ["acme"],
+            "error: how did it go: Proposal, Acme rollout?\n  fix: --outcome, one of advanced, stayed, no-contact",
+        ),
+        (
+            ["acme", "-o", "splendid"],
+            "error: “splendid” is no outcome of Proposal, Acme rollout\n  fix: one of ",
+        ),
         (
             ["Old"],
-            "error: no item is called “Old”\n  `plan today` shows the items, `plan list` the records; --unplanned, if",
+            "error: no item is called “Old”\n  fix: `plan today` shows the items, `plan list` the records; --un",
         ),
-        (["acem", "-o", "done"], "error: no item is called “acem”\n  did you mean "),
-        (["acme", "-o", "booked"], "error: booked, but for when?\n  say it with --at"),
+        (["acem", "-o", "done"], "error: no item is called “acem”\n  fix: did you mean "),
+        (["acme", "-o", "booked"], "error: booked, but for when?\n  fix: say it with --at"),
         (["acme", "-o", "stayed", "--next-on", "9999-01-01"], "error: --next-on names no day: “9999-01-01”\n"),
         (["acme", "-o", "stayed", "--answer", "mood=good"], "error: --answer mood=good: that is no question"),
         ([], "error: no clock is running: what is done?\n"),

@@ -74,7 +74,7 @@ def test_one_left_running_overnight_counts_as_planned_and_says_so(at: At, book: 
         "23 Nov ", "23 Nov 2026 "
     )
     ran = at("2026-11-24T07:01", "done", "-o", "advanced")
-    assert ran.err.startswith("careful: the clock ran on since 16:00, for 15 h 01: logged as the 50 m planned")
+    assert ran.err.startswith("warning: the clock ran on since 16:00, for 15 h 01: logged as the 50 m planned")
     assert worked(book) == [("birch/close", "16:00", "16:50", 50, "advanced")]
     assert str(record(book, "birch")["won_on"]) == "2026-11-23"
 
@@ -93,7 +93,7 @@ def test_one_over_the_change_of_the_clock_is_counted_as_it_was_lived(at: At, boo
 
 def test_a_slip_of_the_hand(at: At, book: Path) -> None:
     items(at, "7:00")
-    assert at("9:00", "stop", code=2).err == "error: no clock is running\n  `plan start 1` starts one\n"
+    assert at("9:00", "stop", code=2).err == "error: no clock is running\n  fix: `plan start 1` starts one\n"
     at("9:00", "start", "birch", "--at", "8:40")
     assert at("9:05", "start", "birch", code=2).err.startswith("error: Get it signed, Birch line runs already")
     at("9:10", "stop", "--to", "9:00", "-m", "phone rang")
@@ -115,4 +115,4 @@ def test_one_on_a_page_that_was_damaged_since_is_told_the_next_morning(at: At, b
     line = len(file.read_text(encoding="utf-8").splitlines()) + 1
     file.write_text(file.read_text(encoding="utf-8") + "a slip of the pen\n", encoding="utf-8")
     for words in (["stop"], ["start", "acme"]):
-        assert f"diary/2026-11-23.toml:{line}: " in at("2026-11-24T08:00", *words, code=1).err
+        assert f"diary/2026-11-23.toml:{line} | " in at("2026-11-24T08:00", *words, code=1).err

@@ -129,5 +129,5 @@ def test_a_link_to_nowhere_in_place_of_todays_page_is_told_and_nothing_written(a
     (book / "diary/2026-11-23.toml").symlink_to(book / "gone.toml")
     for command in (["today"], ["status"], ["done", "acme", "-o", "stayed"]):
         ran = at("7:00", *command, code=1)
-        assert "diary/2026-11-23.toml: this is a link to a file that is not there" in ran.err
+        assert "this is a link to a file that is not there\n  diary/2026-11-23.toml\n" in ran.err
     assert not (book / "gone.toml").exists()

@@ -42,9 +42,9 @@ def test_minutes_count_and_the_place_gives_way(
 def test_a_place_far_from_now_is_told(at: At, book: Path) -> None:
     at("14:00", "done", "Call with Sam", "--from", "13:00", "--to", "14:00")
     ran = at("14:00", "done", "acme", "-o", "no-show", "--minutes", "20")
-    assert "careful: it overlaps Call with Sam, 13:00 to 14:00\n" in ran.err
+    assert "warning: it overlaps Call with Sam, 13:00 to 14:00\n" in ran.err
     ran = at("14:00", "done", "birch", "-o", "stayed")
-    assert "careful: something else was done just before 14:00: logged as 12:10 to 13:00; --from or --to" in ran.err
+    assert "warning: something else was done just before 14:00: logged as 12:10 to 13:00; --from or --to" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_weekday_is_the_last_one(at: At, book: Path, now: str, told: str, on: 
     ran = at(now, "done", "birch", "-o", "stayed", "--on", told)
     assert [row[0] for row in worked(book, on)] == ["birch/close"]
     assert str(record(book, "birch")["last_touch"]) == max(on, "2026-11-19")
-    assert ("careful: 2026-11-27 is still to come" in ran.err) == (on > now)
+    assert ("warning: 2026-11-27 is still to come" in ran.err) == (on > now)
     assert at(now, "wrap", "--on", told).out.startswith(f"{date.fromisoformat(on):%a} {int(on[8:])} Nov 2026: ")
 
 
@@ -99,14 +99,14 @@ def test_a_forgotten_clock_is_told_by_the_next_start(at: At, book: Path) -> None
     items(at, "7:00")
     at("17:00", "start", "birch")
     ran = at("2026-11-24T08:00", "start", "acme")
-    assert "careful: the clock ran on since 17:00, for 15 h: logged as the 50 m planned" in ran.err
+    assert "warning: the clock ran on since 17:00, for 15 h: logged as the 50 m planned" in ran.err
 
 
 def test_agreed_for_a_time_that_has_passed(at: At) -> None:
     ran = at("12:00", "done", "acme", "-o", "moved", "--at", "2026-11-20T14:00", "--next-on", "yesterday")
     assert ran.err.splitlines()[-2:] == [
-        "careful: the appointment, 2026-11-20 14:00, has passed",
-        "careful: the next step's day, 2026-11-22, has passed",
+        "warning: the appointment, 2026-11-20 14:00, has passed",
+        "warning: the next step's day, 2026-11-22, has passed",
     ]
 
 
@@ -131,10 +131,10 @@ def test_an_hour_that_the_clocks_skip(at: At) -> None:
     ran = at("2026-03-29T03:40", "done", "Night train", "--from", "2:30", "--to", "3:10", code=2)
     assert ran.err == (
         "error: --from: there is no 02:30 on 2026-03-29, the clocks go forward by 60 minutes then\n"
-        "  03:30 may be what is meant\n"
+        "  fix: 03:30 may be what is meant\n"
     )
 
 
 def test_less_than_no_time(at: At) -> None:
     err = at("10:00", "done", "acme", "-o", "stayed", "--minutes", "-5", code=2).err
-    assert err == "error: --minutes -5: nothing takes less than no time\n  from 0 to 1440\n"
+    assert err == "error: --minutes -5: nothing takes less than no time\n  fix: from 0 to 1440\n"

@@ -11,7 +11,7 @@ import planner
 from planner.book.files import NAMES, BookFiles
 from planner.book.read.read_book import read_book
 from planner.errors import BookErrors
-from planner.screen.text.errors import explain
+from planner.screen.text.errors import errors_text
 
 GOOD = Path(planner.__file__).parent / "demo" / "book"
 CONTENTS = {name: (GOOD / name).read_bytes() for name in NAMES if (GOOD / name).exists()}
@@ -87,5 +87,5 @@ def test_a_mutated_book_is_read_or_told(mutation):
         assert told.errors
         for error in told.errors:
             assert error.what and error.fix
-        assert all(line.isprintable() for line in explain(told.errors).split("\n"))
+        assert all(line.isprintable() for line in errors_text(told.errors).split("\n"))
     assert time.process_time() - begun < 5

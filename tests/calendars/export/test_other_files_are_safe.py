@@ -24,13 +24,13 @@ def test_a_file_that_is_not_ours(plan: Plan, book: Path, tmp_path: Path, content
     (tmp_path / "work.ics").write_bytes(content)
     ran = plan("export", "work.ics", "--book", str(book), cwd=tmp_path)
     assert (ran.code, ran.out) == (1, "")
-    assert "work.ics is there already and was not written by plan; it is left as it is\n  choose another" in ran.err
+    assert "work.ics is there already and was not written by plan; it is left as it is\n  fix: choose" in ran.err
     assert (tmp_path / "work.ics").read_bytes() == content
 
 
 def test_no_folder_to_put_it_in(plan: Plan, book: Path, tmp_path: Path) -> None:
     ran = plan("export", "nowhere/today.ics", "--book", str(book), cwd=tmp_path)
-    assert (ran.code, ran.err) == (1, f"error: there is no folder {tmp_path / 'nowhere'}\n  make it first\n")
+    assert (ran.code, ran.err) == (1, f"error: there is no folder {tmp_path / 'nowhere'}\n  fix: make it first\n")
     assert plan("export", "nowhere/vdir/", "--book", str(book), cwd=tmp_path).code == 1
     assert not (tmp_path / "nowhere").exists()
 
@@ -42,7 +42,7 @@ def test_a_read_only_folder(plan: Plan, book: Path, tmp_path: Path) -> None:
     for target in ("vdir", "vdir/today.ics"):
         ran = plan("export", target, "--book", str(book), cwd=tmp_path)
         assert (ran.code, ran.out) == (1, "")
-        assert "Permission denied\n  look at the permissions of the file and its folder" in ran.err
+        assert "Permission denied\n  fix: check the permissions of the file and its folder" in ran.err
     assert contents(vdir) == {}
 
 

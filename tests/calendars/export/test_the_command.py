@@ -79,7 +79,7 @@ def test_another_days_events_stay_in_the_folder(plan: Plan, book: Path, tmp_path
 def test_a_week_is_the_pages_that_are_there(plan: Plan, book: Path) -> None:
     ran = plan("export", "--week", "--book", str(book))
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err == "error: there is no page in the week of 2026-11-23\n  `plan today` makes one\n"
+    assert ran.err == "error: there is no page in the week of 2026-11-23\n  fix: `plan today` makes one\n"
 
     plan("today", "--book", str(book))
     plan("today", "--book", str(book), "--date", "tomorrow")

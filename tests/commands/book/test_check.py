@@ -40,7 +40,7 @@ def book(tmp_path: Path) -> Path:
 
 
 def test_a_sound_book(plan: Plan, book: Path) -> None:
-    assert plan("check", "--book", str(book)) == (0, f"No fault and nothing to warn of in {book}\n", "")
+    assert plan("check", "--book", str(book)) == (0, f"{book} is fine: no errors, no warnings.\n", "")
     assert json.loads(plan("check", "--book", str(book), "--json").out) == {
         "format": 1,
         "book": str(book),
@@ -49,16 +49,16 @@ def test_a_sound_book(plan: Plan, book: Path) -> None:
     }
 
 
-def test_every_fault_with_file_and_line(plan: Plan, book: Path) -> None:
+def test_every_error_with_file_and_line(plan: Plan, book: Path) -> None:
     (book / "prospects.toml").write_text(BAD_PROSPECTS, encoding="utf-8")
     (book / "diary").mkdir()
     (book / "diary" / "2026-11-20.toml").write_text(BAD_PAGE, encoding="utf-8")
     before = sorted(path for path in book.rglob("*"))
     ran = plan("check", "--book", str(book))
     assert (ran.code, ran.err) == (3, "")
-    assert "prospects.toml:3: " in ran.out
-    assert "prospects.toml:5: " in ran.out
-    assert "diary/2026-11-20.toml:" in ran.out
+    assert "\n  prospects.toml:3 | " in ran.out
+    assert "\n  prospects.toml:5 | " in ran.out
+    assert "\n  diary/2026-11-20.toml:" in ran.out
     told = json.loads(plan("check", "--book", str(book), "--json").out)["faults"]
     assert {(error["file"], error["line"]) for error in told} >= {("prospects.toml", 3), ("prospects.toml", 5)}
     assert sorted(path for path in book.rglob("*")) == before
@@ -71,7 +71,7 @@ def test_every_fault_with_file_and_line(plan: Plan, book: Path) -> None:
         (lambda book: (book / "work.ics").write_text("BEGIN:VEVENT\nDTSTART:soon\nEND:VEVENT\n"), "work.ics"),
     ],
 )
-def test_a_warning_is_no_fault(plan: Plan, book: Path, change: "object", warned: str) -> None:
+def test_a_warning_is_no_error(plan: Plan, book: Path, change: "object", warned: str) -> None:
     change(book)  # type: ignore[operator]
     ran = plan("check", "--book", str(book))
     assert (ran.code, ran.err) == (0, "")

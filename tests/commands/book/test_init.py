@@ -27,7 +27,7 @@ def test_a_first_book(plan: Plan, tmp_path: Path) -> None:
         "currency": "EUR",
         "timezone": "America/Chicago",
     }
-    assert plan("check", "--book", str(book)) == (0, f"No fault and nothing to warn of in {book}\n", "")
+    assert plan("check", "--book", str(book)) == (0, f"{book} is fine: no errors, no warnings.\n", "")
 
 
 def test_what_is_commented_out_is_right_too(plan: Plan, tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_nothing_is_overwritten(plan: Plan, tmp_path: Path) -> None:
     assert ran == (
         1,
         "",
-        f"error: {tmp_path / 'prospects.toml'} is there already\n  name another folder; nothing was changed\n",
+        f"error: {tmp_path / 'prospects.toml'} is there already\n  fix: name another folder\nNothing was changed.\n",
     )
     assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["prospects.toml"]
     assert (tmp_path / "prospects.toml").read_text(encoding="utf-8") == "# mine\n"
@@ -68,19 +68,19 @@ def test_without_a_folder_it_is_the_users_own_book_and_found_there(plan: Plan, h
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--name", " "), "error: a name is a line of text\n  write it as --name 'Dana Reyes'\n"),
-        (("--name", "D\x1b[31m"), "error: a name is a line of text\n  write it as --name 'Dana Reyes'\n"),
+        (("--name", " "), "error: a name is a line of text\n  fix: write it as --name 'Dana Reyes'\n"),
+        (("--name", "D\x1b[31m"), "error: a name is a line of text\n  fix: write it as --name 'Dana Reyes'\n"),
         (
             ("--name", "D", "--currency", "euros"),
-            "error: “euros” is no currency\n  write its three letters, e.g. EUR, USD, GBP\n",
+            "error: “euros” is no currency\n  fix: write its three letters, e.g. EUR, USD, GBP\n",
         ),
         (
             ("--name", "D", "--timezone", "Berln"),
-            "error: there is no time zone “Berln”\n  write it as Europe/Berlin or America/Chicago\n",
+            "error: there is no time zone “Berln”\n  fix: write it as Europe/Berlin or America/Chicago\n",
         ),
         (
             ("--name", "D", "--timezone", "../../etc/passwd"),
-            "error: there is no time zone “../../etc/passwd”\n  write it as Europe/Berlin or America/Chicago\n",
+            "error: there is no time zone “../../etc/passwd”\n  fix: write it as Europe/Berlin or America/Chicago\n",
         ),
     ],
 )
@@ -144,4 +144,4 @@ def test_whoever_leaves_in_the_middle_has_no_book(
 
 
 def test_an_error_is_red_on_a_terminal(home: Path) -> None:
-    assert on_a_terminal(b"", "nonsense", home=home)[1].startswith("\x1b[1;31merror:\x1b[0m there is no command")
+    assert on_a_terminal(b"", "nonsense", home=home)[1].startswith("\x1b[1;31merror:\x1b[0m no command ")

@@ -63,12 +63,16 @@ def test_a_page_is_told_and_left_out(
     damage(book / "diary" / "2026-01-14.toml")
     ran = plan("review", "--book", str(book), "--json", **FRIDAY)
     told = json.loads(ran.out)
-    assert (ran.code, said in ran.err, "1 fault; left out of the figures" in ran.err) == (0, True, True)
+    place, what = said.split(": ", 1)
+    assert ran.code == 0
+    assert f"warning: {what}" in ran.err
+    assert f"\n  {place}" in ran.err
+    assert "1 warning. Left out of the figures." in ran.err
     without = json.loads(plan("review", "--book", str(sound), "--json", **FRIDAY).out)
     gone = next(day["actual"] for day in without["days"] if day["date"] == "2026-01-14")
     assert told["actual"] == without["actual"] - gone < without["actual"]
     checked = plan("check", "--book", str(book), **FRIDAY)
-    assert (checked.code, said in checked.out) == (3, True)
+    assert (checked.code, f"error: {what}" in checked.out, f"\n  {place}" in checked.out) == (3, True, True)
 
 
 def test_a_slip_in_an_outcome_is_told_and_is_no_contact(plan: Plan, sound: Path, book: Path) -> None:
@@ -77,7 +81,7 @@ def test_a_slip_in_an_outcome_is_told_and_is_no_contact(plan: Plan, sound: Path,
     ran = plan("review", "--book", str(book), "--json", **FRIDAY)
     before = json.loads(plan("review", "--book", str(sound), "--json", **FRIDAY).out)
     assert "outcome is none of the known words" in ran.err
-    assert "-> did you mean stayed?" in ran.err
+    assert "fix: did you mean stayed?" in ran.err
     assert json.loads(ran.out)["actual"] < before["actual"]
 
 
@@ -146,8 +150,9 @@ def test_a_damaged_row_of_today_says_which_line_to_mend(plan: Plan, book: Path) 
     ran = plan("today", "--book", str(book), **FRIDAY)
     line = page.read_text().count("\n")
     assert (ran.code, ran.out) == (1, "")
-    assert f"diary/2026-01-16.toml:{line}: minutes is not a whole number, zero or more" in ran.err
-    assert "-> write it like 45, or take the row out" in ran.err
+    assert ran.err.startswith("error: minutes is not a whole number, zero or more\n")
+    assert f"\n  diary/2026-01-16.toml:{line} | " in ran.err
+    assert "\n  fix: write it like 45, or take the row out" in ran.err
 
 
 def test_a_damaged_page_stops_no_clock_but_its_own(plan: Plan, book: Path) -> None:

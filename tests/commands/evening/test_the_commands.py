@@ -79,9 +79,10 @@ def test_a_damaged_row_is_told_with_its_line_and_left_out(plan: Plan, book: Path
     ran = plan("review", "--book", str(copy), "--json", **FRIDAY)
     told = json.loads(ran.out)
     assert ran.code == 0
-    assert f"diary/2026-01-13.toml:{at + 1}: minutes is not a whole number" in ran.err
-    assert "diary/2026-01-14.toml:1:" in ran.err
-    assert "2 faults; left out of the figures" in ran.err
+    assert "warning: minutes is not a whole number" in ran.err
+    assert f"\n  diary/2026-01-13.toml:{at + 1} | " in ran.err
+    assert "\n  diary/2026-01-14.toml:1 | " in ran.err
+    assert "2 warnings. Left out of the figures." in ran.err
     assert [error["file"] for error in told["faults"]] == ["diary/2026-01-13.toml", "diary/2026-01-14.toml"]
     assert told["actual"] < before["actual"]
 

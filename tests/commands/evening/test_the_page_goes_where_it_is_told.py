@@ -63,7 +63,7 @@ def test_a_file_of_another_program_is_left_unless_told(plan: Plan, book: Path, t
     assert (ran.code, page.read_text()) == (1, "<!doctype html><p>mine</p>")
     assert ran.err == (
         f"error: {page} is there already and was not made by this command; it is left as it is\n"
-        "  choose another name, or replace it with --yes\n"
+        "  fix: choose another name, or replace it with --yes\n"
     )
     assert plan("review", "month", "--html", str(page), "--book", str(book), "--yes", **FRIDAY).code == 0
     assert "mine" not in page.read_text()
@@ -110,8 +110,8 @@ def test_a_page_beside_the_book_s_files_is_welcome(plan: Plan, book: Path) -> No
 
 def test_faults_tell_the_name_that_was_given(plan: Plan, book: Path, tmp_path: Path) -> None:
     told = {
-        tmp_path / "missing" / "page.html": f"error: there is no folder {tmp_path / 'missing'}\n  make it first\n",
-        tmp_path: f"error: {tmp_path}: Is a directory\n  a file is needed there, not a folder\n",
+        tmp_path / "missing" / "page.html": f"error: there is no folder {tmp_path / 'missing'}\n  fix: make it first\n",
+        tmp_path: f"error: {tmp_path}: Is a directory\n  fix: name a file, not a folder\n",
     }
     for target, said in told.items():
         ran = plan("review", "month", "--html", str(target), "--book", str(book), **FRIDAY)
@@ -135,8 +135,7 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         output_file.write_output(pipe, b"page", lambda head: True, replace=False)
     os.close(keeps_it_open)
     told = message_for(caught.value, {})
-    assert told.what == f"{pipe}: No space left on device"
-    assert told.fix.startswith("the disk is full")
+    assert told.text.startswith(f"error: {pipe}: No space left on device\n  fix: make room on the disk")
 
 
 @pytest.mark.parametrize(
@@ -157,5 +156,5 @@ def test_a_name_is_needed(plan: Plan, book: Path) -> None:
     ran = plan("review", "--html", "", "--book", str(book), **FRIDAY)
     assert (ran.code, ran.err) == (
         2,
-        "error: the FILE of --html is empty\n  a file.html, or - for standard output\n",
+        "error: the FILE of --html is empty\n  fix: a file.html, or - for standard output\n",
     )

@@ -98,9 +98,9 @@ def test_what_is_written(at_book: Plan, book: Path, words: list[str], file: str,
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["prospect"], 2, "a prospect needs its name and its amount\n  add name="),
-        (["prospect", "Hale"], 2, "a prospect needs its amount\n  add amount=48000"),
-        (["account", "Bolt"], 2, "an account needs its revenue\n  add revenue=180000"),
+        (["prospect"], 2, "a prospect needs its name and its amount\n  fix: add name="),
+        (["prospect", "Hale"], 2, "a prospect needs its amount\n  fix: add amount=48000"),
+        (["account", "Bolt"], 2, "an account needs its revenue\n  fix: add revenue=180000"),
         (["task", "minutes=5"], 2, "a task needs its title"),
         (["stage", "x"], 2, "there is no kind “stage”"),
         (["prospect", "Hale", "press"], 2, "“press” is no field=value"),

@@ -54,9 +54,9 @@ def test_what_is_wrong_is_told_with_its_line_and_the_copy_stays(
 ) -> None:
     ran = at_book("edit", "prospects", EDITOR=editor("amount = 20_000", "amuont = 20_000"))
     assert (ran.code, ran.out, changed()) == (1, "", [])
-    assert ran.err.startswith("error: prospects.toml:14: `amount` is missing")
-    assert 'prospects.toml:16: there is no key "amuont"' in ran.err
-    copy = re.search(r"the book is as it was; your copy is (\S+)", ran.err)
+    assert ran.err.startswith("error: `amount` is missing\n  prospects.toml:14 | ")
+    assert 'error: there is no key "amuont" in [prospect]\n  prospects.toml:16 | ' in ran.err
+    copy = re.search(r"Nothing was changed\. Your edit is in (\S+)", ran.err)
     assert copy is not None
     assert "amuont = 20_000" in Path(copy[1]).read_text(encoding="utf-8")
 
@@ -94,7 +94,7 @@ def test_a_broken_book_can_be_mended(at_book: Plan, editor: Callable[..., str], 
     ("editor", "code", "out", "err"),
     [
         ("true", 0, "prospects.toml: nothing changed\n", ""),
-        ("false", 1, "", "error: false ended with 1\n  nothing was changed\n"),
+        ("false", 1, "", "error: false ended with 1\nNothing was changed.\n"),
         ("no-such-editor", 1, "", "error: the editor can't be started: no-such-editor: No such file or directory\n"),
         ('"', 1, "", "error: $VISUAL or $EDITOR can't be read: \"\n"),
     ],
@@ -150,7 +150,8 @@ def test_records_that_are_gone_are_refused_where_nobody_can_be_asked(
     assert (ran.code, ran.out, changed()) == (1, "", [])
     assert re.fullmatch(
         r"error: 2 deals are gone from prospects\.toml\n"
-        r"  nothing was written, your copy is /\S+; add --yes if it is meant\n",
+        r"  fix: add --yes if you mean it\n"
+        r"Nothing was changed\. Your edit is in /\S+\n",
         ran.err,
     )
     assert at_book("edit", "acme", "--yes", EDITOR=emptied(tmp_path)).out == "prospects.toml: kept · 2 gone\n"
@@ -159,7 +160,7 @@ def test_records_that_are_gone_are_refused_where_nobody_can_be_asked(
 
 @pytest.mark.parametrize(
     ("answer", "code", "left", "said"),
-    [("n\n", 1, 1, "prospects.toml is as it was"), ("y\n", 0, 0, "prospects.toml: kept · 1 gone")],
+    [("n\n", 1, 1, "prospects.toml was not saved"), ("y\n", 0, 0, "prospects.toml: kept · 1 gone")],
 )
 def test_at_a_terminal_it_is_asked(
     at_terminal: Talk, editor: Callable[..., str], book: Path, answer: str, code: int, left: int, said: str

@@ -83,4 +83,4 @@ def test_what_can_not_be_parked(at_book: Plan, changed: Lines, record: str, said
 
 def test_one_that_is_parked_already(at_book: Plan) -> None:
     at_book("park", "acme")
-    assert at_book("park", "acme").err == "error: acme is parked already\n  `plan list` shows the open deals\n"
+    assert at_book("park", "acme").err == "error: acme is parked already\n  fix: `plan list` shows the open deals\n"

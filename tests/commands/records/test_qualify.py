@@ -78,7 +78,7 @@ def test_below_what_an_hour_must_make_it_says_so(plan: Plan, book: Path) -> None
 @pytest.mark.parametrize(
     ("record", "stdin", "said"),
     [
-        ("acme", "perhaps\n", "“perhaps” is no answer to need\n  one of 1 yes, 2 no; what came before it is kept"),
+        ("acme", "perhaps\n", "“perhaps” is no answer to need\n  fix: one of 1 yes, 2 no; what came before it is kept"),
         ("acme", "3\n", "“3” is no answer to need"),
         ("lena-vogt", "", "lena-vogt is no deal, and has no checklist"),
         ("nobody", "", "no record is called “nobody”"),
@@ -101,7 +101,7 @@ def test_the_answers_before_a_wrong_one_are_kept(
     assert ran.err == (
         "1 answer written\n"
         "error: “perhaps” is no answer to power\n"
-        "  one of 1 met, 2 known, 3 unknown; what came before it is kept\n"
+        "  fix: one of 1 met, 2 known, 3 unknown; what came before it is kept\n"
     )
 
 
@@ -113,4 +113,4 @@ def test_what_was_answered_before_leaving_is_kept(at_terminal: Talk, two_questio
 def test_a_closed_deal_has_to_be_opened_first(at_book: Plan) -> None:
     at_book("park", "acme")
     ran = at_book("qualify", "acme")
-    assert ran.err == "error: acme is parked\n  open it first: `plan set acme stage=discovery`\n"
+    assert ran.err == "error: acme is parked\n  fix: open it first: `plan set acme stage=discovery`\n"

@@ -84,8 +84,11 @@ def test_what_changes(at_book: Plan, changed: Lines, words: list[str], lines: li
         (["amount=-5"], "amount=-5: `amount` must be an amount of money, 0 or more, not -5"),
         (["amount=" + "9" * 400], "amount: that is larger than any number"),
         (["attempts=1.5"], "attempts=1.5: that is no whole number"),
-        (["stage=discovry"], 'stage=discovry: there is no stage "discovry"\n  the nearest known stage is "discovery"'),
-        (["answers.need=maybe"], 'answers.need=maybe: "maybe" is no answer to `need`\n  its answers are'),
+        (
+            ["stage=discovry"],
+            'stage=discovry: there is no stage "discovry"\n  fix: the nearest known stage is',
+        ),
+        (["answers.need=maybe"], 'answers.need=maybe: "maybe" is no answer to `need`\n  fix: its answers are'),
         (["answers.foo=1"], 'answers.foo=1: there is no question "foo"'),
         (["next_on=soon"], "next_on=soon: that is no day"),
         (["next_on=0001-01-01"], "next_on=0001-01-01: that is no day"),
@@ -94,11 +97,11 @@ def test_what_changes(at_book: Plan, changed: Lines, words: list[str], lines: li
         (["windows=9-11"], 'windows=9-11: "9-11" is no range of the clock'),
         (["timezone=Mars/Base"], "timezone=Mars/Base: "),
         (["account=bolt"], 'account=bolt: there is no account "bolt"'),
-        (["contacts-=nobody"], "contacts-=nobody: “nobody” is not in it\n  contacts has lena-vogt, Max Ober"),
+        (["contacts-=nobody"], "contacts-=nobody: “nobody” is not in it\n  fix: contacts has lena-vogt, Max Ober"),
         (["amount+=5"], "amount+=5: amount is no list"),
         (["name="], "name=: prospect records need it"),
-        (["amuont=5"], "a prospect has no field “amuont”\n  did you mean amount?"),
-        (["foo=1"], "a prospect has no field “foo”\n  one of account, amount, answers, at,"),
+        (["amuont=5"], "a prospect has no field “amuont”\n  fix: did you mean amount?"),
+        (["foo=1"], "a prospect has no field “foo”\n  fix: one of account, amount, answers, at,"),
         (["answers=yes"], "answers has fields of its own"),
         (["amount.x=5"], "amount.x: amount has no fields of its own"),
         (["id=other"], "id=other: an id stays as it is"),
@@ -106,7 +109,7 @@ def test_what_changes(at_book: Plan, changed: Lines, words: list[str], lines: li
         (["amount=1", "amount=2"], "amount is told twice"),
         (
             ["stage=nope", "amount=-1"],
-            "amount=-1: `amount` must be an amount of money, 0 or more, not -1\nstage=nope: ",
+            "amount=-1: `amount` must be an amount of money, 0 or more, not -1\n  fix: write 0 or more\nerror: stage",
         ),
     ],
 )
@@ -159,12 +162,12 @@ def test_a_near_miss_of_a_name_is_warned_of(at_book: Plan) -> None:
     )
 
 
-def test_a_fault_elsewhere_has_file_and_line(at_book: Plan, book: Path, changed: Lines) -> None:
+def test_an_error_elsewhere_has_file_and_line(at_book: Plan, book: Path, changed: Lines) -> None:
     (book / "accounts.toml").write_text('[[account]]\nname = "Bolt"\nrevenue = 10\npotential = 20\n', encoding="utf-8")
     ran = at_book("set", "bolt", "revenue=30")
     assert ran.code == 1
-    assert ran.err.startswith("error: accounts.toml:5: `potential` is less than `revenue`")
-    assert "1 fault; nothing was written" in ran.err
+    assert ran.err.startswith("error: `potential` is less than `revenue`\n  accounts.toml:5 | ")
+    assert "1 error. Nothing was changed." in ran.err
     assert '+id = "bolt"' not in changed()
 
 
@@ -173,5 +176,5 @@ def test_in_a_broken_book_nothing_is_set(at_book: Plan, book: Path) -> None:
     before = contents(book)
     ran = at_book("set", "acme", "amount=5")
     assert ran.code == 1
-    assert "tasks.toml:1: `title` is missing" in ran.err
+    assert "error: `title` is missing\n  tasks.toml:1 | " in ran.err
     assert contents(book) == before

@@ -17,8 +17,8 @@ from planner.book.files import NAMES, with_content
 from planner.book.store.compare import Compared, compared, gone_in_words, in_words
 from planner.book.store.lock import writing
 from planner.book.store.transaction import FileChange, commit
-from planner.errors import BookErrors, PlanError
-from planner.screen.text.errors import explain
+from planner.errors import NOTHING_CHANGED, BookErrors, PlanError
+from planner.screen.text.errors import errors_text
 
 USUAL = "prospects.toml"
 
@@ -62,7 +62,7 @@ def _edited(settings: Settings, session: Session, file: str, copy: Path, line: i
     while True:
         open_editor(copy, line, settings.environ)
         if not copy.exists():
-            raise PlanError(f"{copy} is gone", "nothing was changed")
+            raise PlanError(f"{copy} is gone", note=NOTHING_CHANGED)
         content = copy.read_bytes()
         if content == session.files.contents.get(file, b""):
             return None
@@ -73,12 +73,11 @@ def _edited(settings: Settings, session: Session, file: str, copy: Path, line: i
             _ask_for_what_is_gone(settings, file, difference, copy)
             _keep(settings, session, file, content, copy)
             return difference
-        refused = BookErrors(errors)
-        refused.fix = f"the book is as it was; your copy is {copy}"
+        refused = BookErrors(errors, note=_left_as_it_was(copy))
         if not settings.is_terminal or settings.yes:
             raise refused
 
-        tell(settings, explain(errors))
+        tell(settings, errors_text(errors))
         if not confirm(settings, "Edit again?"):
             raise refused
         line = next((error.line for error in errors if error.file == file and error.line), line)
@@ -92,9 +91,9 @@ def _ask_for_what_is_gone(settings: Settings, file: str, difference: Compared, c
     count = sum(count for _, count in difference.records_gone)
     told = f"{gone} {'is' if count == 1 else 'are'} gone from {file}"
     if not settings.is_terminal and not settings.yes:
-        raise PlanError(told, f"nothing was written, your copy is {copy}; add --yes if it is meant")
+        raise PlanError(told, "add --yes if you mean it", _left_as_it_was(copy))
     if not confirm(settings, f"{told}: keep it so?"):
-        raise PlanError(f"{file} is as it was", f"your copy is {copy}")
+        raise PlanError(f"{file} was not saved", note=_left_as_it_was(copy))
 
 
 def _keep(settings: Settings, session: Session, file: str, content: bytes, copy: Path) -> None:
@@ -105,4 +104,8 @@ def _keep(settings: Settings, session: Session, file: str, content: bytes, copy:
             commit(settings.book, [change], f"edit {file}", settings.now(zone_of(session)))
     except (PlanError, OSError) as error:
         what = error.what if isinstance(error, PlanError) else str(error.strerror)
-        raise PlanError(what, f"nothing was written; your copy is {copy}") from error
+        raise PlanError(what, note=_left_as_it_was(copy)) from error
+
+
+def _left_as_it_was(copy: Path) -> str:
+    return f"{NOTHING_CHANGED} Your edit is in {copy}"

@@ -11,7 +11,7 @@ from planner.app.session import Session
 from planner.book.change import Place, fields_with_errors, kept
 from planner.book.ids import ids_for
 from planner.core.records.new_record import Record
-from planner.errors import BookErrors, PlanError, UsageError
+from planner.errors import BookErrors, FieldErrors, FileError, PlanError
 from planner.screen.text.safe_text import safe
 from planner.screen.text.wording import day, money, percent
 
@@ -75,9 +75,9 @@ def told_by_field(refused: BookErrors, after: BookFiles, place: Place, words: Co
     by_field, others = fields_with_errors(after, place, typed, refused.errors)
     if others or not by_field:
         return refused
-    whats = [f"{typed[field]}: {error.what}" for field, error in by_field.items()]
-    fixes = [error.fix for error in by_field.values() if error.fix]
-    return UsageError("\n".join(whats), "\n".join([*dict.fromkeys(fixes), "nothing was written"]))
+    return FieldErrors(
+        [FileError("", None, f"{typed[field]}: {error.what}", error.fix) for field, error in by_field.items()]
+    )
 
 
 def day_context(session: Session) -> DayContext:

@@ -10,7 +10,7 @@ from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.diary.many_days import read_days
 from planner.screen.review.playbook import learned_json, learned_toml, show_learned
-from planner.screen.text.errors import explain
+from planner.screen.text.errors import errors_text
 
 
 def run(settings: Settings, toml: bool) -> None:
@@ -26,4 +26,4 @@ def run(settings: Settings, toml: bool) -> None:
     else:
         show_learned(learned, own, settings.console)
     if errors:
-        tell(settings, explain(errors, "left out of what is learned"))
+        tell(settings, errors_text(errors, "Left out of what is learned.", "warning"))

@@ -29,7 +29,7 @@ from planner.screen.html.page import is_page, review_page
 from planner.screen.review.csv_rows import review_csv
 from planner.screen.review.json_out import review_json
 from planner.screen.review.review import show_review
-from planner.screen.text.errors import explain
+from planner.screen.text.errors import errors_text
 from planner.screen.text.wording import listed
 
 LONG = timedelta(days=27)  # a stretch longer than this has deals enough decided to score forecasts
@@ -67,7 +67,7 @@ def run(settings: Settings, options: ReviewOptions) -> None:
     elif options.html is None:
         show_review(told, session.book.rep.name, settings.console)
     if errors:
-        tell(settings, explain(errors, "left out of the figures"))
+        tell(settings, errors_text(errors, "Left out of the figures.", "warning"))
 
 
 def _give_page(settings: Settings, session: Session, target: str, told: Review, errors: list[FileError]) -> None:

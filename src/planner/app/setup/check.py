@@ -14,8 +14,9 @@ from planner.book.load import load_book
 from planner.calendars.busy_times import busy_times
 from planner.core.book import Book
 from planner.errors import DONE, FOUND, BookErrors, FileError
-from planner.screen.text.errors import explain
+from planner.screen.text.errors import errors_text
 from planner.screen.text.json_value import error_rows
+from planner.screen.text.wording import counted
 
 AHEAD = timedelta(days=366)  # how far calendars are looked through
 
@@ -65,8 +66,8 @@ def _show(folder: Path, errors: list[FileError], warnings: list[str]) -> None:
     for warning in warnings:
         show(f"warning: {warning}")
     if errors:
-        show(("\n" if warnings else "") + explain(errors))
-    elif warnings:
-        show(f"\nNo fault, {len(warnings)} warning{'' if len(warnings) == 1 else 's'} in {folder}")
+        show(("\n" if warnings else "") + "\n".join(errors_text([error]) for error in errors))
+    if errors or warnings:
+        show(f"\n{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}.")
     else:
-        show(f"No fault and nothing to warn of in {folder}")
+        show(f"{folder} is fine: no errors, no warnings.")

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from planner.errors import PlanError
+from planner.errors import NOTHING_CHANGED, PlanError
 
 
 def lay(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -16,7 +16,7 @@ def lay(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     for name in files:
         if (folder / name).exists():
-            raise PlanError(f"{folder / name} is there already", "name another folder; nothing was changed")
+            raise PlanError(f"{folder / name} is there already", "name another folder", NOTHING_CHANGED)
     made = [path for path in (folder, *folder.parents) if not path.exists()]
     written: list[Path] = []
     try:

@@ -293,7 +293,7 @@ def answer(settings: Settings, logged: Sequence[Logged], today: date) -> None:
     """Shows what was logged, and tells the warnings."""
     for each in logged:
         for warning in each.warnings:
-            tell(settings, f"careful: {warning}")
+            tell(settings, f"warning: {warning}")
     if settings.json:
         show_json({"format": 1, "logged": [logged_json(each) for each in logged]})
         return

@@ -71,7 +71,7 @@ def page_content(folder: Path, on: date) -> bytes | FileError | None:
             return FileError(page_name(on), None, what, "put the page where it points to, or take the link away")
         return None
     except OSError as error:
-        return FileError(page_name(on), None, f"can't be read: {error.strerror or error}", "see who may read it")
+        return FileError(page_name(on), None, f"this can't be read: {error.strerror or error}", "see who may read it")
 
 
 def read_day(text: bytes, on: date, zone: ZoneInfo) -> DiaryDay:

@@ -58,11 +58,11 @@ def start(
         write(session, day, new, None, {}, f"{thing}: started")
     if stopped is not None:
         for warning in stopped.warnings:
-            tell(settings, f"careful: {warning}")
+            tell(settings, f"warning: {warning}")
         for line in told_of(stopped, session.today):
             tell(settings, line)
     if thing.unsure:
-        tell(settings, f"careful: {thing.unsure}")
+        tell(settings, f"warning: {thing.unsure}")
     if settings.json:
         from planner.screen.text.json_value import json_value
 

@@ -53,7 +53,7 @@ def later(
             raise UsageError(f"{to} is not later than today", "name a day to come: tomorrow, fri, +3")
         thing = thing_called(session, item, today, day_of(session, today))
         if thing.unsure:
-            tell(settings, f"careful: {thing.unsure}")
+            tell(settings, f"warning: {thing.unsure}")
         record = record_of(thing.work, session.book)
         changes: Mapping[str, Any] = {}
         stands = False
@@ -164,7 +164,7 @@ def _tell_what_stands(settings: Settings, session: Session, record: str) -> bool
     for event in taken(session, session.today)[0]:
         if event.record == record and event.end > session.now and event.start.date() <= session.today:
             at = clock(event.start.astimezone(session.zone))
-            tell(settings, f"careful: “{event.title}” stands in your calendar still and keeps its time; "
+            tell(settings, f"warning: “{event.title}” stands in your calendar still and keeps its time; "
                            f"`plan free {at}` if it is off")  # fmt: skip
             stands = True
     return stands
@@ -199,7 +199,7 @@ def _doubts(settings: Settings, record: object, to: date) -> None:
     for key, what in (("decide_by", "they decide by"), ("by", "it is to be done by")):
         limit = getattr(record, key, None)
         if isinstance(limit, date) and not isinstance(limit, datetime) and limit < to:
-            tell(settings, f"careful: {what} {limit}")
+            tell(settings, f"warning: {what} {limit}")
 
 
 def _show(
@@ -228,4 +228,4 @@ def _show(
     show("\n".join(lines))
     for warning in page.warnings if page is not None else ():
         if "can't be kept" in warning:
-            tell(settings, f"careful: {warning}")
+            tell(settings, f"warning: {warning}")

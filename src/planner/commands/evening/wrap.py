@@ -67,7 +67,7 @@ def wrap(
         else:
             logged.append(_log(settings, item, on, told))
             for warning in logged[-1].warnings:
-                tell(settings, f"careful: {warning}")
+                tell(settings, f"warning: {warning}")
         if interrupted:
             left += len(items) - number - 1
             break
