@@ -12,7 +12,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from planner.book.diary.pages import page_name, read_day, write_day
-from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
 from planner.core.worklog.log import Told, row_of_work
 from planner.core.worklog.work import Span, work_of_row
 
@@ -35,18 +36,24 @@ def write_a_year(book: Path, last: date, environ: dict[str, str], days: int = 26
         on -= timedelta(days=1)
 
 
-def _lived(day: DiaryDay, by: timedelta, luck: random.Random) -> DiaryDay:
-    planned = tuple(
-        replace(row, start=row.start + by, end=row.end + by, made=row.made + by if row.made else None)
-        for row in day.planned
+def _moved(row: Line, by: timedelta) -> Line:
+    made = row.status.made
+    return replace(
+        row,
+        slot=replace(row.slot, start=row.slot.start + by, end=row.slot.end + by),
+        status=replace(row.status, made=made + by if made else None),
     )
+
+
+def _lived(day: DiaryDay, by: timedelta, luck: random.Random) -> DiaryDay:
+    planned = tuple(_moved(row, by) for row in day.planned)
     worked = tuple(_worked(row, luck) for row in planned if luck.random() < 0.9)
     return replace(day, date=day.date + by, planned=planned, worked=worked)
 
 
-def _worked(row: Planned, luck: random.Random) -> Worked:
-    outcome = luck.choice(OUTCOMES) if row.does in ("advance", "learn", "qualify", "book") else "done"
-    return row_of_work(work_of_row(row), Span(row.start, row.end), row.minutes, Told(outcome=outcome))
+def _worked(row: Line, luck: random.Random) -> Line:
+    outcome = luck.choice(OUTCOMES) if row.what.does in ("advance", "learn", "qualify", "book") else "done"
+    return row_of_work(work_of_row(row), Span(row.slot.start, row.slot.end), row.slot.minutes, Told(outcome=outcome))
 
 
 if __name__ == "__main__":

@@ -15,11 +15,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from tests.lines import worked_line
+
 from lived.rankings import Eye, eye_of
 from lived.world import FIRST_DAY, shipped_sale, working_days
 from planner.core.book import CLOSED_STAGES, Deal
-from planner.core.diary import DiaryDay, Worked
+from planner.core.diary import DiaryDay
 from planner.core.learn.learn_playbook import learned_playbook
+from planner.core.line import Line
 from planner.core.playbook import Playbook, Stage, Try
 from planner.core.value.belief import log_ratio, passed_ratio, to_chance, to_log_odds
 from planner.core.value.index import build_table, try_minutes
@@ -73,7 +76,7 @@ class Drawing:
     luck: random.Random
     clock: datetime = datetime(2026, 1, 5, 9, tzinfo=UTC)
     deals: int = 0
-    rows: list[Worked] = field(default_factory=list)
+    rows: list[Line] = field(default_factory=list)
 
     def deal(self) -> list[tuple[Deal, bool]]:
         """One more deal; the record as it stood when it came into each stage, and whether it was won in the end."""
@@ -112,7 +115,7 @@ class Drawing:
         minutes = usual.minutes if usual.how == "meeting" else try_minutes(usual)
         took = max(1, round(minutes * self.luck.lognormvariate(0, SPREAD)))
         self.rows.append(
-            Worked(
+            worked_line(
                 item=f"{record.id}/{play}", record=record.id, does=does, play=play, title=play, start=self.clock,
                 end=self.clock + timedelta(minutes=took), minutes=took, outcome=outcome, stage=record.stage,
                 answers=answers or {},
@@ -121,7 +124,7 @@ class Drawing:
         self.clock += timedelta(hours=2)
 
 
-def diary(rows: list[Worked]) -> list[DiaryDay]:
+def diary(rows: list[Line]) -> list[DiaryDay]:
     return [DiaryDay(date=FIRST_DAY, worked=tuple(rows))]
 
 
@@ -176,7 +179,7 @@ def errors(playbook: Playbook, worlds: int) -> None:
         to_come = [each for _ in range(400) for each in held_out.deal()]
         learned, past = playbook, list[tuple[Deal, bool]]()
         for count in (0, *LOGS):
-            while sum(row.does == "advance" for row in drawing.rows) < count:
+            while sum(row.what.does == "advance" for row in drawing.rows) < count:
                 past += drawing.deal()
             if count:
                 learned = learned_playbook(playbook, diary(drawing.rows)).playbook
@@ -197,10 +200,10 @@ def errors(playbook: Playbook, worlds: int) -> None:
         print(f"| {count} | {a:.3f} | {b:.1%} | {c:.4f} | {d:.4f} | {e:.4f} |")
 
 
-def _plays(rows: list[Worked]) -> dict[str, int]:
+def _plays(rows: list[Line]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for row in rows:
-        counts[row.play] = counts.get(row.play, 0) + 1
+        counts[row.what.play] = counts.get(row.what.play, 0) + 1
     return counts
 
 
@@ -227,7 +230,7 @@ def earned_in_a_year(
     arrivals = random.Random(f"year {seed}")
     eye = eye_of(believed, build_table(believed))
     deals: list[tuple[Deal, bool]] = []
-    rows: list[Worked] = []
+    rows: list[Line] = []
     won, coming, arrived = 0.0, 60.0, 0
     for number, today in enumerate(working_days(days)):
         if relearn_every and number and number % relearn_every == 0:
@@ -245,13 +248,13 @@ def earned_in_a_year(
             record, real = deals[n]
             row, record = _step(record, real, truth, eye, seed, clock)
             rows.append(row)
-            left -= row.minutes + 5
-            clock += timedelta(minutes=row.minutes + 5)
+            left -= row.slot.minutes + 5
+            clock += timedelta(minutes=row.slot.minutes + 5)
             deals[n] = (record, real)
             if record.stage == "won":
                 won += record.amount
         deals = [each for each in deals if each[0].stage not in CLOSED_STAGES]
-    return won, sum(row.does == "advance" for row in rows)
+    return won, sum(row.what.does == "advance" for row in rows)
 
 
 def _arrives(number: int, truth: Playbook, luck: random.Random) -> tuple[Deal, bool]:
@@ -262,7 +265,7 @@ def _arrives(number: int, truth: Playbook, luck: random.Random) -> tuple[Deal, b
     return record, luck.random() < truth.prior
 
 
-def _step(record: Deal, real: bool, truth: Playbook, eye: Eye, seed: int, clock: datetime) -> tuple[Worked, Deal]:
+def _step(record: Deal, real: bool, truth: Playbook, eye: Eye, seed: int, clock: datetime) -> tuple[Line, Deal]:
     """The next step of a deal as it really goes: asking where that looks better, else the stage's play.
 
     Luck is fixed by what it is about, so that whoever plans, and whenever, meets the same buyers in the same mood.
@@ -286,12 +289,12 @@ def _step(record: Deal, real: bool, truth: Playbook, eye: Eye, seed: int, clock:
     else:
         chances = stage.real if real else stage.dead_end
         outcome = luck.choices(("advanced", "lost", "stayed"), (chances.advance, chances.lost, chances.stay))[0]
-    row = Worked(
+    row = worked_line(
         item=f"{record.id}/{play.id}", record=record.id, does="ask" if asks else "advance", play=play.id,
         title=play.title, start=clock, end=clock + timedelta(minutes=minutes), minutes=minutes, outcome=outcome,
         stage=record.stage, answers=answers,
     )  # fmt: skip
-    changes = effects(record, row.does, outcome, clock.date(), truth)
+    changes = effects(record, row.what.does, outcome, clock.date(), truth)
     return row, replace(record, **changes, answers={**record.answers, **answers})
 
 

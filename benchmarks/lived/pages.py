@@ -13,12 +13,15 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from tests.lines import worked_line
+
 from planner.core.book import Book, Care, Deal
-from planner.core.diary import DiaryDay, Worked
+from planner.core.diary import DiaryDay
 from planner.core.history import read_history
+from planner.core.line import Line
 from planner.core.page.diary_rows import diary_day, staying
 from planner.core.page.inputs import Inputs
-from planner.core.page.page import Item, Page
+from planner.core.page.page import Page
 from planner.core.page.plan_day import plan_day
 from planner.core.playbook import Play
 from planner.core.value.index import IndexTable, try_minutes
@@ -80,8 +83,8 @@ class Rep:
         clock, changed = SHIFTS[0].start, False
         while True:
             ahead = [item for item in page.items if not self.is_done(item)]
-            fixed = min((_minute(item.start) for item in ahead if item.offer.fixed), default=None)
-            due = next((item for item in ahead if item.offer.fixed and _minute(item.start) == fixed), None)
+            fixed = min((_minute(item.slot.start) for item in ahead if item.slot.fixed), default=None)
+            due = next((item for item in ahead if item.slot.fixed and _minute(item.slot.start) == fixed), None)
             if due is not None and fixed is not None and clock >= fixed - BETWEEN:
                 clock, changed = self.work(due, max(clock, fixed), number, today), True
                 continue
@@ -90,7 +93,7 @@ class Rep:
                 return
             clock = max(clock, shift.start) if shift else clock
             until = min(shift.end if shift else clock, fixed - BETWEEN if fixed is not None else 1440)
-            item = next((each for each in ahead if not each.offer.fixed and self.fits(each, clock, until)), None)
+            item = next((each for each in ahead if not each.slot.fixed and self.fits(each, clock, until)), None)
             if item is not None:
                 clock, changed = self.work(item, clock, number, today), True
             elif changed and until - clock >= WORTH_A_NEW_PAGE:
@@ -98,19 +101,21 @@ class Rep:
             else:
                 clock = fixed if fixed is not None and (shift is None or fixed - BETWEEN <= shift.end) else shift.end
 
-    def fits(self, item: Item, clock: int, until: int) -> bool:
+    def fits(self, item: Line, clock: int, until: int) -> bool:
         """Whether a movable item can be done now: a follow-up only once its meeting has been."""
-        if clock + item.offer.minutes > until:
+        if clock + item.slot.minutes > until:
             return False
-        return item.offer.does != "follow-up" or item.offer.record in self.owed
+        return item.what.does != "follow-up" or item.what.record in self.owed
 
-    def is_done(self, item: Item) -> bool:
-        if item.offer.does == "follow-up" and item.offer.record not in self.owed:
+    def is_done(self, item: Line) -> bool:
+        if item.what.does == "follow-up" and item.what.record not in self.owed:
             # Before its meeting it is still to come; after it, nobody is there to follow up.
-            return any(row.record == item.offer.record and row.does == "advance" for row in self.diary[-1].worked)
-        if item.offer.record not in self.records:
+            return any(
+                row.what.record == item.what.record and row.what.does == "advance" for row in self.diary[-1].worked
+            )
+        if item.what.record not in self.records:
             return True  # lost or won meanwhile
-        return item.state == "done" or (item.offer.item, item.start) in self.worked
+        return item.status.state == "done" or (item.what.item, item.slot.start) in self.worked
 
     def plan(self, today: date, minute: int) -> Page:
         """A page from now on, written to the diary as the product does."""
@@ -136,71 +141,71 @@ class Rep:
 
     # -- one item -----------------------------------------------------------------------------------------------
 
-    def work(self, item: Item, clock: int, number: int, today: date) -> int:
+    def work(self, item: Line, clock: int, number: int, today: date) -> int:
         """Do an item from `clock` on; returns the minute at which the next may begin."""
-        offer, record = item.offer, self.records[item.offer.record or ""]
+        record = self.records[item.what.record or ""]
         went = self.happens(item, record, number, today)
         minutes = went.minutes
-        self.worked.add((offer.item, item.start))
+        self.worked.add((item.what.item, item.slot.start))
         start = _moment(today, clock)
-        if offer.does == "advance" and went.outcome is not None and went.outcome != "no-contact":
+        if item.what.does == "advance" and went.outcome is not None and went.outcome != "no-contact":
             self.attempted(record, went.outcome)
         self.diary[-1] = replace(
             self.diary[-1],
             worked=(
                 *self.diary[-1].worked,
-                Worked(
-                    item=offer.item,
+                worked_line(
+                    item=item.what.item,
                     record=record.id,
-                    does=offer.does,
-                    play=offer.play,
-                    title=offer.title,
+                    does=item.what.does,
+                    play=item.what.play,
+                    title=item.what.title,
                     start=start,
                     end=start + timedelta(minutes=minutes),
                     minutes=round(minutes),
                     outcome=went.outcome,
-                    index=offer.index,
+                    index=item.worth.index,
                     stage=record.stage,
                     answers=went.answers,
                 ),
             ),
         )
         self.told.minutes += minutes
-        self.told.spent[offer.does if went.outcome != "no-contact" else "no answer"] += round(minutes)
-        self.told.makes += offer.makes * minutes / offer.minutes / self.book.rep.keeps
+        self.told.spent[item.what.does if went.outcome != "no-contact" else "no answer"] += round(minutes)
+        self.told.makes += item.worth.makes * minutes / item.slot.minutes / self.book.rep.keeps
         return clock + round(-(-minutes // 5) * 5) + BETWEEN
 
-    def happens(self, item: Item, record: Deal, number: int, today: date) -> Written:
+    def happens(self, item: Line, record: Deal, number: int, today: date) -> Written:
         """What comes of an item; the record is brought up to date."""
-        offer, deal = item.offer, self.deals[record.id]
-        play = self.territory.playbook.plays[offer.play]
-        if offer.does == "follow-up":
+        deal = self.deals[record.id]
+        play = self.territory.playbook.plays[item.what.play]
+        if item.what.does == "follow-up":
             self.owed.pop(record.id, None)
-            return Written(offer.minutes, "done", {})
-        if offer.does == "prepare":
+            return Written(item.slot.minutes, "done", {})
+        if item.what.does == "prepare":
             self.prepared.add(record.id)
-            return Written(offer.minutes, "done", {})
-        if offer.does == "touch":
-            self.change(record, offer.does, "done", today)
-            return Written(offer.minutes, "done", {})
-        calls = offer.does in ("ask", "book") or play.how == "call"
-        if calls and not self.territory.answers_call(deal, offer.does, record):
-            self.change(record, offer.does, "no-contact", today)
+            return Written(item.slot.minutes, "done", {})
+        if item.what.does == "touch":
+            self.change(record, item.what.does, "done", today)
+            return Written(item.slot.minutes, "done", {})
+        calls = item.what.does in ("ask", "book") or play.how == "call"
+        if calls and not self.territory.answers_call(deal, item.what.does, record):
+            self.change(record, item.what.does, "no-contact", today)
             return Written(NO_ANSWER, "no-contact", {})
-        if offer.does == "ask":
+        if item.what.does == "ask":
             answers = self.territory.learnt(deal, record)
-            self.change(record, offer.does, "done", today, answers=answers)
-            return Written(offer.minutes, "done", answers)
-        if offer.does == "book":
+            self.change(record, item.what.does, "done", today, answers=answers)
+            return Written(item.slot.minutes, "done", answers)
+        if item.what.does == "book":
             slot = self.territory.free_slot(self.taken, number + self.territory.wait(deal, record))
             self.taken.add(slot)
             at = _moment(working_days(slot[0] + 1)[-1], slot[1])
-            self.change(record, offer.does, "booked", today, at=at)
-            return Written(offer.minutes, "booked", {})
+            self.change(record, item.what.does, "booked", today, at=at)
+            return Written(item.slot.minutes, "booked", {})
         return self.attempt(item, record, play, today)
 
-    def attempt(self, item: Item, record: Deal, play: Play, today: date) -> Written:
-        minutes = item.offer.minutes
+    def attempt(self, item: Line, record: Deal, play: Play, today: date) -> Written:
+        minutes = item.slot.minutes
         if play.splits and self.done[record.id] + minutes < try_minutes(play):
             self.done[record.id] += minutes
             return Written(minutes, None, {})

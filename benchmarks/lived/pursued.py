@@ -10,9 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from tests.lines import worked_line
+
 from planner.core.book import Care, Deal
-from planner.core.diary import DiaryDay, Worked
+from planner.core.diary import DiaryDay
 from planner.core.history import read_history
+from planner.core.line import Line
 from planner.core.page.inputs import Inputs, day_context
 from planner.core.steps.deal_steps import deal_steps
 from planner.core.steps.step import Step
@@ -46,7 +49,7 @@ class Pursued:
 
     deal: SimulatedDeal
     record: Deal
-    rows: list[Worked] = field(default_factory=list)
+    rows: list[Line] = field(default_factory=list)
     makes: float = 0.0
     told: list[Told] = field(default_factory=list)
 
@@ -118,7 +121,7 @@ def work(life: Pursued, step: Step, territory: Territory, number: int, today: da
         changes["answers"] = {**record.answers, **changes["answers"]}
     start = datetime(today.year, today.month, today.day, 9, tzinfo=ZONE)
     life.rows.append(
-        Worked(
+        worked_line(
             item=step.item,
             record=record.id,
             does=step.does,

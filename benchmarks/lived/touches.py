@@ -12,13 +12,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from tests.lines import worked_line
+
 from planner.core.book import Account, Book, Care, Contact, Deal, Hours
 from planner.core.cadence.touches import cadence_of, cadence_start, records_to_touch
 from planner.core.days import WorkingDays
-from planner.core.diary import DiaryDay, Worked
+from planner.core.diary import DiaryDay
 from planner.core.history import read_history
+from planner.core.line import Line
 from planner.core.page.inputs import Inputs
-from planner.core.page.page import Item, Page
+from planner.core.page.page import Page
 from planner.core.page.plan_day import plan_day
 from planner.core.playbook import Playbook
 from planner.core.value.index import IndexTable, try_minutes
@@ -122,39 +125,37 @@ class Keeper:
         rows = []
         for item in page.items:
             outcome = self.work(item, page.date)
-            offer = item.offer
             rows.append(
-                Worked(
-                    item=offer.item,
-                    record=offer.record,
-                    does=offer.does,
-                    play=offer.play,
-                    title=offer.title,
-                    start=item.start,
-                    end=item.end,
-                    minutes=offer.minutes,
+                worked_line(
+                    item=item.what.item,
+                    record=item.what.record,
+                    does=item.what.does,
+                    play=item.what.play,
+                    title=item.what.title,
+                    start=item.slot.start,
+                    end=item.slot.end,
+                    minutes=item.slot.minutes,
                     outcome=outcome,
-                    index=offer.index,
-                    stage=offer.stage,
+                    index=item.worth.index,
+                    stage=item.what.stage,
                 )
             )
         self.diary.append(DiaryDay(date=page.date, price_today=page.prices.today, worked=tuple(rows)))
 
-    def work(self, item: Item, today: date) -> str | None:
-        offer = item.offer
-        record = next((each for each in self.records() if each.id == offer.record), None)
-        if record is None or offer.does in ("prepare", "follow-up"):
+    def work(self, item: Line, today: date) -> str | None:
+        record = next((each for each in self.records() if each.id == item.what.record), None)
+        if record is None or item.what.does in ("prepare", "follow-up"):
             return "done"
         at: datetime | None = None
         outcome: str | None = "done"
-        if offer.does == "book":
+        if item.what.does == "book":
             outcome, at = "booked", self._appointment(today)
-        elif offer.does == "fresh-look":
+        elif item.what.does == "fresh-look":
             outcome = self.luck.choice(("advanced", "stayed", "stayed", "lost"))
-        elif offer.does == "advance":
+        elif item.what.does == "advance":
             outcome = self._attempt(item)
         if outcome is not None:
-            self.change(record, effects(record, offer.does, outcome, today, self.book.playbook, at=at), today)
+            self.change(record, effects(record, item.what.does, outcome, today, self.book.playbook, at=at), today)
         return outcome
 
     def _appointment(self, today: date) -> datetime:
@@ -163,11 +164,10 @@ class Keeper:
             day = self.working.next_after(day)
         return datetime(day.year, day.month, day.day, self.luck.choice((10, 11, 14)), tzinfo=ZONE)
 
-    def _attempt(self, item: Item) -> str | None:
-        offer = item.offer
-        play, record = self.book.playbook.plays[offer.play], offer.record or ""
+    def _attempt(self, item: Line) -> str | None:
+        play, record = self.book.playbook.plays[item.what.play], item.what.record or ""
         if play.splits:
-            self.done[record] = self.done.get(record, 0) + offer.minutes
+            self.done[record] = self.done.get(record, 0) + item.slot.minutes
             if self.done[record] < try_minutes(play):
                 return None
             del self.done[record]

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from planner.core.book import Account, Contact, Deal, Task
-from planner.core.diary import Worked
 from planner.core.playbook import Question
 from planner.core.records.card_types import ListRow, Observation, Preparation, RecordCard, Standing
+from tests.lines import worked_line
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 11, 23)
@@ -43,10 +43,10 @@ ACME = RecordCard(
     observations=(Observation(what="silent", days=34), Observation(what="one contact"),
                   Observation(what="no next step")),
     history=(
-        Worked(item="acme-rollout/discovery-call", record="acme-rollout", does="advance", play="discovery-call",
+        worked_line(item="acme-rollout/discovery-call", record="acme-rollout", does="advance", play="discovery-call",
                title="Discovery call", start=when(20, "09:00"), end=when(20, "10:10"), minutes=70, outcome="stayed",
                aim_met=True, answers={"need": "compelling"}, note="Fears the works council; ask for the minutes"),
-        Worked(item="acme-rollout/touch", record="acme-rollout", does="touch", play="touch", title="Keep in touch",
+        worked_line(item="acme-rollout/touch", record="acme-rollout", does="touch", play="touch", title="Keep in touch",
                start=when(3, "11:30"), end=when(3, "11:40"), minutes=10),
     ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.core.page.page import NextVisit, OwnFigure, Pursuit, Touch
+from planner.core.reasons import NextVisit, OwnFigure, Pursuit, Touch
 from planner.core.why.explanation import (
     AskingBuys,
     BeliefStep,

@@ -6,24 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from planner.core.page.page import (
-    Ask,
-    CareFigures,
-    Finding,
-    Free,
-    Item,
-    LeftOut,
-    NextVisit,
-    Offer,
-    OwnFigure,
-    Page,
-    Parking,
-    Prices,
-    Pursuit,
-    Taken,
-    Touch,
-    Why,
-)
+from planner.core.line import Line, State
+from planner.core.page.page import Ask, CareFigures, LeftOut, Page, Parking, Prices, Taken
+from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch, Why
+from tests.lines import planned_line
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 11, 23)
@@ -36,47 +22,68 @@ def at(clock: str) -> datetime:
     return datetime(2026, 11, 23, hour, minute, tzinfo=BERLIN)
 
 
-def offer(title: str, name: str, minutes: int, why: Why, **own: object) -> Offer:
+def step(title: str, name: str, minutes: int, why: Why, **own: object) -> Line:
+    """A line without its place in the day."""
     rate = why.worth * why.chance / why.hours if isinstance(why, Pursuit | Finding) else 0.0
     if isinstance(why, NextVisit):
         rate = why.makes / (minutes / 60)
     if isinstance(why, OwnFigure) and why.makes is not None:
         rate = why.makes / (minutes / 60)
-    fields: dict[str, object] = {
+    values: dict[str, object] = {
         "item": f"{name}/{title}".lower().replace(" ", "-"),
         "record": name.lower().replace(" ", "-") or None,
         "name": name, "kind": "prospect", "play": title.lower().replace(" ", "-"), "does": "advance",
-        "title": title, "objective": "", "minutes": minutes, "per_hour": rate, "makes": rate * minutes / 60,
-        "costs": 0.0, "value": rate * minutes / 60, "waiting": 0.0,
-        "chance": why.chance if isinstance(why, Pursuit) else None, "belief": None,
-        "must": False, "due": isinstance(why, Touch), "fixed": False, "why": why,
+        "title": title, "minutes": minutes, "start": SEVEN, "end": SEVEN, "per_hour": rate,
+        "makes": rate * minutes / 60, "value": rate * minutes / 60,
+        "chance": why.chance if isinstance(why, Pursuit) else None, "due": isinstance(why, Touch),
     }  # fmt: skip
-    return Offer(**(fields | own))  # type: ignore[arg-type]
+    return replace(planned_line(**(values | own)), why=why)
 
 
 def item(
-    rank: int, start: str, end: str, what: Offer, part: tuple[int, int] | None = None, state: str = "planned"
-) -> Item:
-    return Item(offer=what, rank=rank, start=at(start), end=at(end), part=part, state=state)
+    rank: int, start: str, end: str, line: Line, part: tuple[int, int] | None = None, state: State = "planned"
+) -> Line:
+    """A line at its place in the day."""
+    return replace(
+        line,
+        slot=replace(line.slot, start=at(start), end=at(end), part=part),
+        status=replace(line.status, rank=rank, state=state),
+    )
 
 
-PROPOSAL = offer("Proposal", "Acme rollout", 45, Pursuit(worth=7680, chance=0.62, hours=5.6), belief=0.81,
+def in_state(line: Line, state: State) -> Line:
+    return replace(line, status=replace(line.status, state=state))
+
+
+def called(line: Line, name: str, title: str = "") -> Line:
+    return replace(line, what=replace(line.what, name=name, title=title or line.what.title))
+
+
+def left_out(line: Line, because: str) -> LeftOut:
+    status, slot = line.status, line.slot
+    return LeftOut(
+        what=line.what, worth=line.worth, minutes=slot.minutes, must=status.must, due=status.due, fixed=slot.fixed,
+        because=because,
+    )  # fmt: skip
+
+
+PROPOSAL = step("Proposal", "Acme rollout", 45, Pursuit(worth=7680, chance=0.62, hours=5.6), belief=0.81,
                  objective="Agree what the first ninety days have to prove")  # fmt: skip
-QUALIFY = offer("Qualify", "Cargo relaunch", 20, Pursuit(worth=4160, chance=0.31, hours=4.4), does="ask",
+QUALIFY = step("Qualify", "Cargo relaunch", 20, Pursuit(worth=4160, chance=0.31, hours=4.4), does="ask",
                 objective="Who signs, and what happens if they do nothing?")  # fmt: skip
-DISCOVERY = offer("Discovery call", "Hale GmbH", 60, Pursuit(worth=5200, chance=0.45, hours=5.14), fixed=True,
+DISCOVERY = step("Discovery call", "Hale GmbH", 60, Pursuit(worth=5200, chance=0.45, hours=5.14), fixed=True,
                   objective="Learn what it costs them to change nothing")  # fmt: skip
-PREPARE = offer("Discovery call", "Hale GmbH", 30, Pursuit(worth=5200, chance=0.45, hours=5.14), does="prepare",
+PREPARE = step("Discovery call", "Hale GmbH", 30, Pursuit(worth=5200, chance=0.45, hours=5.14), does="prepare",
                 objective="Their last annual report, and what changed since")  # fmt: skip
-VISIT = offer("Visit", "Bolt AG", 40, NextVisit(makes=278.15, visits_now=3, visits_usual=4), kind="account",
+VISIT = step("Visit", "Bolt AG", 40, NextVisit(makes=278.15, visits_now=3, visits_usual=4), kind="account",
               does="visit", objective="Win the second plant")  # fmt: skip
-FIND = offer("Find a new lead", "", 90, Finding(worth=1600, chance=0.041, hours=2.1, kept=True), kind="prospecting",
+FIND = step("Find a new lead", "", 90, Finding(worth=1600, chance=0.041, hours=2.1, kept=True), kind="prospecting",
              does="find", record=None, objective="Two names in logistics who changed chairs this autumn")  # fmt: skip
-DECK = offer("Quarterly review deck", "Bolt AG", 30, OwnFigure(makes=175), kind="task", does="task")
-EXPENSES = offer("Expenses", "", 15, OwnFigure(makes=None), kind="task", does="task", must=True, record=None)
-LUMEN = offer("Keep in touch", "Lumen Optics", 10, Touch(silent_days=31, cadence=30, days_left=0), does="touch")
-ORCHARD = offer("Keep in touch", "Orchard & Sons", 10, Touch(silent_days=93, cadence=90, days_left=-3), does="touch")
-PINE = offer("Keep in touch", "Pine Clinic", 10, Touch(silent_days=12, cadence=14, days_left=2), does="touch")
+DECK = step("Quarterly review deck", "Bolt AG", 30, OwnFigure(makes=175), kind="task", does="task")
+EXPENSES = step("Expenses", "", 15, OwnFigure(makes=None), kind="task", does="task", must=True, record=None)
+LUMEN = step("Keep in touch", "Lumen Optics", 10, Touch(silent_days=31, cadence=30, days_left=0), does="touch")
+ORCHARD = step("Keep in touch", "Orchard & Sons", 10, Touch(silent_days=93, cadence=90, days_left=-3), does="touch")
+PINE = step("Keep in touch", "Pine Clinic", 10, Touch(silent_days=12, cadence=14, days_left=2), does="touch")
 
 MORNING = Page(
     date=MONDAY, made=SEVEN, timezone="Europe/Berlin", currency="USD", rep="Dana Reyes",
@@ -95,11 +102,10 @@ MORNING = Page(
         item(5, "16:10", "16:25", EXPENSES),
     ),
     busy=(Taken(start=at("11:30"), end=at("12:00"), title="Team meeting", displaces=206),),
-    free=(Free(start=at("16:30"), end=at("17:30")),),
     left_out=(
-        LeftOut(offer=offer("Proposal", "Nordwind", 90, Pursuit(worth=6000, chance=0.335, hours=5)), because="no room"),
-        LeftOut(offer=offer("Renewal", "Hale", 60, Pursuit(worth=3900, chance=0.5, hours=5)), because="needs Sam"),
-        LeftOut(offer=offer("Demo", "Birch", 60, Pursuit(worth=900, chance=0.2, hours=5.8)), because="no time for it"),
+        left_out(step("Proposal", "Nordwind", 90, Pursuit(worth=6000, chance=0.335, hours=5)), "no room"),
+        left_out(step("Renewal", "Hale", 60, Pursuit(worth=3900, chance=0.5, hours=5)), "needs Sam"),
+        left_out(step("Demo", "Birch", 60, Pursuit(worth=900, chance=0.2, hours=5.8)), "no time for it"),
     ),
     park=(Parking(record="birch", name="Birch", per_hour=31, hours=9.5),),
     care=CareFigures(due=3, placed=3, overdue=1, minutes_needed_per_day=41, minutes_kept_per_day=55,
@@ -112,10 +118,10 @@ LATER_THAT_DAY = replace(
     MORNING,
     made=at("10:25"),
     items=(
-        replace(MORNING.items[0], state="done"),
+        in_state(MORNING.items[0], "done"),
         MORNING.items[1],
-        replace(MORNING.items[2], state="done"),
-        replace(MORNING.items[3], state="running"),
+        in_state(MORNING.items[2], "done"),
+        in_state(MORNING.items[3], "running"),
         *MORNING.items[4:],
     ),
     changes=("Acme rollout: Proposal took 60 m instead of 45 m", "Visit at Bolt AG moved to 13:15"),
@@ -123,7 +129,7 @@ LATER_THAT_DAY = replace(
 
 WEEKEND = replace(
     MORNING, date=date(2026, 11, 28), minutes_available=0, minutes_planned=0, makes=0, value=0, bound=0, items=(),
-    busy=(), free=(), left_out=(), park=(), asks=(), prices=Prices(today=0, one_more_hour=0, year=None),
+    busy=(), left_out=(), park=(), asks=(), prices=Prices(today=0, one_more_hour=0, year=None),
     care=CareFigures(due=0, placed=0, overdue=0, minutes_needed_per_day=41, minutes_kept_per_day=55,
                      next_name="Pine Clinic", next_on=date(2026, 11, 30)),
 )  # fmt: skip
@@ -136,32 +142,32 @@ NO_DEALS = replace(
 FOREIGN = replace(
     MORNING, currency="EUR", rep="Žofie Nováková",
     items=(
-        item(1, "08:30", "09:15", replace(PROPOSAL, name="東京海上システム株式会社 リプレース計画 第二期")),
-        item(2, "09:20", "10:20", replace(DISCOVERY, name="Ärztegemeinschaft Würzburg-Süd")),
-        item(3, "10:25", "11:05", replace(VISIT, name="Ελληνική Ναυτιλία")),
-        item(4, "11:10", "11:20", replace(ORCHARD, name="Müller & Söhne 🚀 Anlagenbau")),
-        item(5, "11:25", "11:35", replace(LUMEN, name="한국전력 유지보수")),
+        item(1, "08:30", "09:15", called(PROPOSAL, "東京海上システム株式会社 リプレース計画 第二期")),
+        item(2, "09:20", "10:20", called(DISCOVERY, "Ärztegemeinschaft Würzburg-Süd")),
+        item(3, "10:25", "11:05", called(VISIT, "Ελληνική Ναυτιλία")),
+        item(4, "11:10", "11:20", called(ORCHARD, "Müller & Söhne 🚀 Anlagenbau")),
+        item(5, "11:25", "11:35", called(LUMEN, "한국전력 유지보수")),
         item(6, "13:00", "13:20",
-             replace(QUALIFY, title="Ask who signs and what happens if they do nothing at all",
-                     name="A very long name of a deal that nobody can say in one breath")),
+             called(QUALIFY, "A very long name of a deal that nobody can say in one breath",
+                    "Ask who signs and what happens if they do nothing at all")),
     ),
     busy=(Taken(start=at("12:00"), end=at("12:45"), title="Обед с командой", displaces=0),),
 )  # fmt: skip
 
 
-def one_of_many(n: int) -> Item:
+def one_of_many(n: int) -> Line:
     """The n-th line of a very full day."""
     if n % 6 == 0:
         what = LUMEN
     elif n % 7 == 0:
-        what = replace(ORCHARD, name=f"Orchard {n}")
+        what = called(ORCHARD, f"Orchard {n}")
     else:
-        what = offer("Negotiation" if n % 2 else "Proposal", f"Deal number {n}", 15,
+        what = step("Negotiation" if n % 2 else "Proposal", f"Deal number {n}", 15,
                      Pursuit(worth=2_500.0 * n * n + 400, chance=0.62 / (n + 1), hours=0.7 + n),
                      does="book" if n % 5 == 0 else "advance",
                      objective="Agree on the date of the signature and who else has to see it")  # fmt: skip
     start = 8 * 60 + n * 20
-    end = start + what.minutes
+    end = start + what.slot.minutes
     return item((n * 7) % 25 + 1, f"{start // 60:02}:{start % 60:02}", f"{end // 60:02}:{end % 60:02}", what)
 
 
@@ -169,7 +175,7 @@ FULL = replace(
     MORNING,
     makes=128_400.0, value=130_000, bound=131_300, proven=False,
     items=tuple(one_of_many(n) for n in range(25)),
-    busy=(), free=(),
+    busy=(),
     left_out=MORNING.left_out * 12,
     warnings=("work.ics: the event on line 214 could not be read (RRULE:FREQ=SOMETIMES); the page may overlap it",
               "the book asks for more than a day can keep: 61 people are due this week"),

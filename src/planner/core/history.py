@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from planner.core.diary import DiaryDay, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
 
 QUARTER = timedelta(days=91)
 PAGES_FOR_PRICE = 20
@@ -33,7 +34,7 @@ class History:
     follow_up_owed: Mapping[str, str] = field(default_factory=dict)  # records reached, nothing sent since: the play
     task_minutes: Mapping[str, int] = field(default_factory=dict)
     tasks_done: frozenset[str] = frozenset()
-    worked_today: tuple[Worked, ...] = ()
+    worked_today: tuple[Line, ...] = ()
     price_lately: float | None = None  # money per hour: median of the last pages' price of an hour
 
     def covers_a_quarter(self, today: date) -> bool:
@@ -61,24 +62,28 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
         if day.date == today:
             worked_today = day.worked
         for row in day.worked:
-            if row.does == "task":
-                task_minutes[row.item] = task_minutes.get(row.item, 0) + row.minutes
-                if row.outcome not in NOT_FINISHED:
-                    tasks_done.add(row.item)
-            if row.record is None:
+            if row.what.does == "task":
+                task_minutes[row.what.item] = task_minutes.get(row.what.item, 0) + row.slot.minutes
+                if row.result.outcome not in NOT_FINISHED:
+                    tasks_done.add(row.what.item)
+            if row.what.record is None:
                 continue
-            if row.index is not None and row.record not in unheard:
-                lowest[row.record] = min(row.index, lowest.get(row.record, row.index))
-            if row.outcome in SILENT:
-                unheard.add(row.record)
-            elif row.outcome is not None and row.does not in ALONE:
-                unheard.discard(row.record)
-            if row.outcome in ("lost", "won", "parked"):
-                lowest.pop(row.record, None)
-            if row.does == "visit" and row.outcome is not None and row.outcome not in ("no-contact", "no-show"):
-                last_visit[row.record] = day.date
+            if row.worth.index is not None and row.what.record not in unheard:
+                lowest[row.what.record] = min(row.worth.index, lowest.get(row.what.record, row.worth.index))
+            if row.result.outcome in SILENT:
+                unheard.add(row.what.record)
+            elif row.result.outcome is not None and row.what.does not in ALONE:
+                unheard.discard(row.what.record)
+            if row.result.outcome in ("lost", "won", "parked"):
+                lowest.pop(row.what.record, None)
+            if (
+                row.what.does == "visit"
+                and row.result.outcome is not None
+                and row.result.outcome not in ("no-contact", "no-show")
+            ):
+                last_visit[row.what.record] = day.date
                 if day.date > today - QUARTER:
-                    visits[row.record] = visits.get(row.record, 0) + 1
+                    visits[row.what.record] = visits.get(row.what.record, 0) + 1
             _attempt(row, half_done, owed)
     return History(
         first_day=first_day,
@@ -103,19 +108,19 @@ def _median(figures: list[float]) -> float | None:
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
-def _attempt(row: Worked, half_done: dict[str, dict[str, int]], owed: dict[str, str]) -> None:
+def _attempt(row: Line, half_done: dict[str, dict[str, int]], owed: dict[str, str]) -> None:
     """Follow one record's attempt through a row: what is half done, and whether a follow-up is owed."""
-    record = row.record
+    record = row.what.record
     if record is None:
         return
-    finished_part = row.does in PARTS and row.outcome not in NOT_FINISHED
-    if finished_part or (row.does == "advance" and row.outcome is None):
+    finished_part = row.what.does in PARTS and row.result.outcome not in NOT_FINISHED
+    if finished_part or (row.what.does == "advance" and row.result.outcome is None):
         parts = half_done.setdefault(record, {})
-        parts[row.does] = parts.get(row.does, 0) + row.minutes
-    elif row.does in ATTEMPTS and row.outcome not in ("no-contact", "no-show", "moved", "booked"):
+        parts[row.what.does] = parts.get(row.what.does, 0) + row.slot.minutes
+    elif row.what.does in ATTEMPTS and row.result.outcome not in ("no-contact", "no-show", "moved", "booked"):
         half_done.pop(record, None)
-        if row.outcome in ("advanced", "stayed"):
-            owed[record] = row.play
-    followed_up = row.does == "follow-up" and row.outcome not in NOT_FINISHED
-    if followed_up or row.outcome in ("lost", "won", "parked"):
+        if row.result.outcome in ("advanced", "stayed"):
+            owed[record] = row.what.play
+    followed_up = row.what.does == "follow-up" and row.result.outcome not in NOT_FINISHED
+    if followed_up or row.result.outcome in ("lost", "won", "parked"):
         owed.pop(record, None)

@@ -55,6 +55,6 @@ def test_whatever_is_typed_the_book_can_be_read(plan: Plan, at: object, book: Pa
         for page in (book / "diary").glob("*.toml"):
             on = date.fromisoformat(page.stem)
             for row in read_day(page.read_bytes(), on, ZoneInfo("Europe/Berlin")).worked:
-                length = round((row.end.timestamp() - row.start.timestamp()) / 60)
-                assert row.minutes == length or both_told
+                length = round((row.slot.end.timestamp() - row.slot.start.timestamp()) / 60)
+                assert row.slot.minutes == length or both_told
     assert 0 in codes

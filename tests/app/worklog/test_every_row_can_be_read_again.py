@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from planner.app.worklog.when import Known, When, when_it_was
 from planner.book.diary.page_rows import row_from, row_table
-from planner.core.diary import Worked
+from planner.core.line import Line
 from planner.core.worklog.log import Told, row_of_work
 from planner.core.worklog.work import Running, Span, Work, elapsed
 from planner.errors import UsageError
@@ -44,7 +44,7 @@ def test_told_in_any_way_with_or_without_a_clock(data: st.DataObject) -> None:
         assert when.is_told() or since is not None  # what nobody told is never refused
         return
     row = row_of_work(DECK, span, took, Told(outcome="done"))
-    assert isinstance(row_from(Worked, row_table(row), day, BERLIN), Worked)
+    assert isinstance(row_from("worked", row_table("worked", row), day, BERLIN), Line)
     if minutes is None:
         assert took == round(elapsed(span.start, span.end))
 

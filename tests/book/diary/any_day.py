@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from planner.core.book import Kind
-from planner.core.diary import DiaryDay, Does, Planned, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Does, Line
 from planner.core.worklog.outcomes import OUTCOMES
+from tests.lines import planned_line, worked_line
 
 ZONES = [
     ZoneInfo(name) for name in ("Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC")
@@ -60,8 +62,8 @@ def pages_of(draw: st.DrawFn, on: date, zone: ZoneInfo) -> DiaryDay:
     def maybe(strategy: st.SearchStrategy[Any]) -> Any:
         return draw(st.none() | strategy)
 
-    def planned() -> Planned:
-        return Planned(
+    def planned() -> Line:
+        return planned_line(
             item=draw(TEXT), record=maybe(TEXT), kind=draw(st.sampled_from(get_args(Kind))), play=draw(TEXT),
             does=draw(st.sampled_from(get_args(Does))), title=draw(TEXT), rank=draw(st.integers(1, 99)), **span(),
             per_hour=draw(MONEY), makes=draw(MONEY), value=draw(FIGURE), costs=draw(MONEY), stage=maybe(TEXT),
@@ -71,8 +73,8 @@ def pages_of(draw: st.DrawFn, on: date, zone: ZoneInfo) -> DiaryDay:
 
     kept = st.dictionaries(TEXT, TEXT | st.integers(0, 9) | DATES | moments(on, zone) | ANSWERS, max_size=2)
 
-    def worked() -> Worked:
-        return Worked(
+    def worked() -> Line:
+        return worked_line(
             item=draw(TEXT), record=maybe(TEXT), does=draw(st.sampled_from(get_args(Does))), play=draw(TEXT),
             title=draw(TEXT), **span(), outcome=maybe(st.sampled_from(OUTCOMES)), aim_met=maybe(st.booleans()),
             per_hour=maybe(MONEY), answers=draw(ANSWERS), note=draw(TEXT), before=draw(kept), after=draw(kept),

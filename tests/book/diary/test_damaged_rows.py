@@ -10,12 +10,14 @@ import pytest
 
 from planner.app.worklog.ask_outcome import KEYS
 from planner.book.diary.pages import read_day, read_what_can_be, write_day
-from planner.core.diary import DiaryDay, Does
+from planner.core.diary import DiaryDay
+from planner.core.line import Does, Line
 from planner.core.worklog import outcomes as outcome
 from planner.core.worklog.log import _USUAL, ALONE, NOBODY
 from planner.core.worklog.outcomes import OUTCOMES
 from planner.core.worklog.row_times import held_by
 from tests.book.diary.test_diary_page_by_hand import BERLIN, DAY, PAGE, PLANNED, TODAY, WORKED, clock
+from tests.lines import with_values
 
 TAKE_OUT = "fix it, or take the line out"
 MINUTES = "minutes_available has to be a whole number of minutes, 0 or more"
@@ -107,8 +109,8 @@ def test_every_outcome_that_the_program_can_write_is_read() -> None:
     written |= {word for words in _USUAL.values() for word in words} | set(ALONE) | set(KEYS)
     assert written == set(OUTCOMES)
     for does in get_args(Does):
-        rows = tuple(replace(WORKED, does=does, outcome=word) for word in (*sorted(written), None))
-        assert [row.outcome for row in read_day(write_day(replace(DAY, worked=rows)), TODAY, BERLIN).worked] == [
+        rows = tuple(with_values(WORKED, does=does, outcome=word) for word in (*sorted(written), None))
+        assert [row.result.outcome for row in read_day(write_day(replace(DAY, worked=rows)), TODAY, BERLIN).worked] == [
             *sorted(written),
             None,
         ]
@@ -118,26 +120,28 @@ def test_every_outcome_that_the_program_can_write_is_read() -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        replace(WORKED, minutes=0),  # moved
-        replace(WORKED, minutes=5),  # told to be shorter than from start to end
-        replace(WORKED, minutes=240),  # told late, put into the gap that was left
-        replace(WORKED, start=clock(23, 50), end=clock(23, 50).replace(day=24, hour=1), minutes=10),  # over midnight
-        replace(WORKED, start=clock(23, 50).replace(day=22), end=clock(0, 5), minutes=15),  # told just after it
-        replace(PLANNED, start=clock(20), end=clock(12).replace(day=25), minutes=2400),  # a fair of three days
-        replace(WORKED, play="gone", stage="none", record="nobody"),  # the playbook and the book go on
+        with_values(WORKED, minutes=0),  # moved
+        with_values(WORKED, minutes=5),  # shorter than from start to end
+        with_values(WORKED, minutes=240),  # logged late, put into the gap that was left
+        with_values(
+            WORKED, start=clock(23, 50), end=clock(23, 50).replace(day=24, hour=1), minutes=10
+        ),  # over midnight
+        with_values(WORKED, start=clock(23, 50).replace(day=22), end=clock(0, 5), minutes=15),  # told just after it
+        with_values(PLANNED, start=clock(20), end=clock(12).replace(day=25), minutes=2400),  # a fair of three days
+        with_values(WORKED, play="gone", stage="none", record="nobody"),  # the playbook and the book go on
     ],
 )
-def test_odd_rows_that_are_right(row: object) -> None:
-    kind = "planned" if row.__class__ is PLANNED.__class__ else "worked"
+def test_odd_rows_that_are_right(row: Line) -> None:
+    kind = "worked" if row.status.state == "done" else "planned"
     day = replace(DAY, **{kind: (row,)})  # type: ignore[arg-type]
-    assert getattr(read_day(write_day(day), TODAY, BERLIN), kind)[0].minutes == row.minutes  # type: ignore[attr-defined]
+    assert getattr(read_day(write_day(day), TODAY, BERLIN), kind)[0].slot.minutes == row.slot.minutes
 
 
 def test_a_row_written_in_another_zone_is_of_the_day_it_was_written_on() -> None:
     from zoneinfo import ZoneInfo
 
     day = read_day(PAGE.replace("T08:30", "T00:30").encode(), TODAY, ZoneInfo("America/New_York"))
-    assert day.worked[0].start.date() == date(2026, 11, 22)
+    assert day.worked[0].slot.start.date() == date(2026, 11, 22)
 
 
 @pytest.mark.parametrize(

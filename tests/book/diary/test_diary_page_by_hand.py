@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from planner.book.diary.pages import read_day, read_what_can_be, rewrite_day, write_day
-from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.diary import DiaryDay
 from planner.errors import BookErrors
+from tests.lines import planned_line, with_values, worked_line
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TODAY = date(2026, 11, 23)
@@ -20,12 +21,12 @@ def clock(hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 11, 23, hour, minute, tzinfo=BERLIN)
 
 
-PLANNED = Planned(
+PLANNED = planned_line(
     item="acme/proposal", record="acme", kind="prospect", does="advance", play="proposal", title="Proposal",
     start=clock(8, 30), end=clock(9, 15), minutes=45, part=(1, 2), rank=1, per_hour=850.123456, makes=637.5,
     value=637.5, chance=0.62, made=clock(7),
 )  # fmt: skip
-WORKED = Worked(
+WORKED = worked_line(
     item="acme/proposal", record="acme", does="advance", play="proposal", title="Proposal",
     start=clock(8, 30), end=clock(9, 20), minutes=50, outcome="advanced", aim_met=True, answers={"need": "yes"},
 )  # fmt: skip
@@ -85,7 +86,7 @@ def test_a_page() -> None:
 def test_a_row_in_a_hurry() -> None:
     page = '[[worked]]\nitem = "bolt/visit"\ndoes = "visit"\nstart = 11:00:00\nminutes = 30\noutcome = "done"\n'
     assert read_day(page.encode(), TODAY, BERLIN).worked == (
-        Worked(
+        worked_line(
             item="bolt/visit", record="bolt", does="visit", play="visit", title="bolt/visit",
             start=clock(11), end=clock(11, 30), minutes=30, outcome="done",
         ),
@@ -97,8 +98,8 @@ def test_a_page_with_notes_keeps_them() -> None:
     day = read_day(page.encode(), TODAY, BERLIN)
     later = replace(
         day,
-        planned=(replace(day.planned[0], dropped=clock(9, 30)),),
-        worked=(*day.worked, replace(WORKED, item="bolt/touch", record="bolt", does="touch", answers={})),
+        planned=(with_values(day.planned[0], dropped=clock(9, 30)),),
+        worked=(*day.worked, with_values(WORKED, item="bolt/touch", record="bolt", does="touch", answers={})),
         price_today=398.0,
     )
     assert rewrite_day(page.encode(), later, BERLIN).decode() == (

@@ -10,31 +10,42 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.book.diary.many_days import diary_mark, read_days
-from planner.book.diary.pages import as_kept, diary_dates, page_name, read_day, rewrite_day, write_day
-from planner.core.diary import DiaryDay, Worked
+from planner.book.diary.pages import diary_dates, page_name, read_day, rewrite_day, write_day
+from planner.core.diary import DiaryDay
 from tests.book.diary.any_day import days, two_of_a_day
+from tests.lines import worked_line
 
 BERLIN = ZoneInfo("Europe/Berlin")
 thorough = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+def written_and_read(day: DiaryDay, zone: ZoneInfo) -> DiaryDay:
+    return read_day(write_day(day), day.date, zone)
+
+
 def told(day: DiaryDay) -> tuple[DiaryDay, list[float]]:
     """A day, and its moments as seconds: `==` between two times of one zone does not see the repeated hour."""
     rows = (*day.planned, *day.worked)
-    return day, [moment.timestamp() for row in rows for moment in (row.start, row.end)]
+    return day, [moment.timestamp() for row in rows for moment in (row.slot.start, row.slot.end)]
 
 
 @thorough
 @given(days())
 def test_a_day_comes_back(drawn: tuple[DiaryDay, ZoneInfo]) -> None:
     day, zone = drawn
-    kept = as_kept(day, zone)
+    kept = written_and_read(day, zone)
     assert told(read_day(write_day(kept), day.date, zone)) == told(kept)
     assert write_day(kept) == write_day(day)
-    assert [row.item for row in kept.planned] == [row.item for row in day.planned]
+    assert [row.what.item for row in kept.planned] == [row.what.item for row in day.planned]
     for a, b in zip((*day.planned, *day.worked), (*kept.planned, *kept.worked), strict=True):
-        assert (a.start.timestamp(), a.end.timestamp(), a.title) == (b.start.timestamp(), b.end.timestamp(), b.title)
-        assert a.per_hour is None or abs(a.per_hour - (b.per_hour or 0)) <= max(5e-5, 5e-6 * abs(a.per_hour))
+        assert (a.slot.start.timestamp(), a.slot.end.timestamp(), a.what.title) == (
+            b.slot.start.timestamp(),
+            b.slot.end.timestamp(),
+            b.what.title,
+        )
+        assert a.worth.per_hour is None or abs(a.worth.per_hour - (b.worth.per_hour or 0)) <= max(
+            5e-5, 5e-6 * abs(a.worth.per_hour)
+        )
 
 
 @thorough
@@ -43,7 +54,7 @@ def test_a_page_with_notes_comes_to_say_the_new_day_and_keeps_them(
     drawn: tuple[DiaryDay, DiaryDay, ZoneInfo], grows: bool
 ) -> None:
     zone = drawn[2]
-    before, other = as_kept(drawn[0], zone), as_kept(drawn[1], zone)
+    before, other = written_and_read(drawn[0], zone), written_and_read(drawn[1], zone)
     later = DiaryDay(
         date=before.date,
         price_today=other.price_today,
@@ -53,7 +64,7 @@ def test_a_page_with_notes_comes_to_say_the_new_day_and_keeps_them(
         planned=before.planned + other.planned if grows else other.planned,
         worked=before.worked + other.worked if grows else before.worked[1:],
     )
-    later = as_kept(later, zone)
+    later = written_and_read(later, zone)
     page = b"# my own note\n" + write_day(before).replace(b"[page]\n", b"[page] # today\n")
     edited = rewrite_day(page, later, zone)
     read = read_day(edited, before.date, zone)
@@ -67,10 +78,10 @@ def test_a_page_with_notes_comes_to_say_the_new_day_and_keeps_them(
 
 def test_the_repeated_hour_is_told_apart() -> None:
     first, second = (datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN, fold=fold) for fold in (0, 1))
-    row = Worked(item="a/b", record="a", does="ask", play="b", title="B", start=first, end=second, minutes=60)
+    row = worked_line(item="a/b", record="a", does="ask", play="b", title="B", start=first, end=second, minutes=60)
     page = write_day(DiaryDay(date=date(2026, 10, 25), worked=(row,)))
     assert b"start = 2026-10-25T02:30:00+02:00\nend = 2026-10-25T02:30:00+01:00\n" in page
-    assert read_day(page, date(2026, 10, 25), BERLIN).worked[0].end.fold == 1
+    assert read_day(page, date(2026, 10, 25), BERLIN).worked[0].slot.end.fold == 1
 
 
 class Kept(dict[tuple[str, str], bytes]):
@@ -97,7 +108,7 @@ def test_a_day_from_the_cache_is_the_day_of_the_page(drawn: tuple[DiaryDay, Zone
         fresh, known = (read_days(folder, day.date, day.date, zone, cache) for _ in range(2))
         brief, _ = read_days(folder, day.date, day.date, zone, cache, planned=False)
     assert fresh[1] == known[1] == []
-    assert [told(d) for d in fresh[0]] == [told(d) for d in known[0]] == [told(as_kept(day, zone))]
+    assert [told(d) for d in fresh[0]] == [told(d) for d in known[0]] == [told(written_and_read(day, zone))]
     assert brief[0].worked == fresh[0][0].worked
     assert brief[0].planned == ()
 

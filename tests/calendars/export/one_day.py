@@ -7,7 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.calendars.export.write import ExportEntry
-from planner.core.diary import DiaryDay, Planned
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
+from tests.lines import planned_line
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -17,7 +19,7 @@ def at(text: str, zone: ZoneInfo = BERLIN) -> datetime:
     return datetime.fromisoformat(text if "T" in text else f"2026-11-23T{text}").replace(tzinfo=zone)
 
 
-def row(item: str, start: str, end: str, *, made: str = "07:00", dropped: str = "", **own: Any) -> Planned:
+def row(item: str, start: str, end: str, *, made: str = "07:00", dropped: str = "", **own: Any) -> Line:
     begins, ends = at(start), at(end)
     record, _, play = item.partition("/")
     fields: dict[str, Any] = {
@@ -37,10 +39,10 @@ def row(item: str, start: str, end: str, *, made: str = "07:00", dropped: str = 
         "made": at(made),
         "dropped": at(dropped) if dropped else None,
     }
-    return Planned(**(fields | own))
+    return planned_line(**(fields | own))
 
 
-def page(*rows: Planned) -> DiaryDay:
+def page(*rows: Line) -> DiaryDay:
     return DiaryDay(date=at("00:00").date(), planned=rows)
 
 

@@ -11,21 +11,23 @@ import pytest
 from planner.calendars.export.earlier_exports import continue_sequences
 from planner.calendars.export.entries import placed_rows
 from planner.calendars.export.write import ExportEntry, calendar_bytes
-from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
 from tests.calendars.export.one_day import at, entry, page, row
 from tests.conftest import Plan
+from tests.lines import worked_line
 
 
-def worked(item: str, start: str, end: str, outcome: str | None = "stayed") -> Worked:
+def worked(item: str, start: str, end: str, outcome: str | None = "stayed") -> Line:
     minutes = round((at(end) - at(start)).total_seconds() / 60)
-    return Worked(
+    return worked_line(
         item=item, record=None, does="advance", play="x", title="x", start=at(start), end=at(end), minutes=minutes,
         outcome=outcome,
     )  # fmt: skip
 
 
 def exported(day: DiaryDay) -> list[tuple[str, str, int]]:
-    return [(f"{e.row.start:%H:%M}", f"{e.row.end:%H:%M}", e.sequence) for e in placed_rows(day, "Dana")]
+    return [(f"{e.row.slot.start:%H:%M}", f"{e.row.slot.end:%H:%M}", e.sequence) for e in placed_rows(day, "Dana")]
 
 
 PROPOSAL = row("acme/proposal", "09:25", "10:15")
@@ -43,7 +45,7 @@ HALVES = (row("acme/proposal", "09:00", "09:45", part=(1, 2)), row("acme/proposa
     ],
 )
 def test_what_is_done_is_where_it_was_done(
-    rows: list[Planned], done: list[Worked], events: list[tuple[str, str, int]]
+    rows: list[Line], done: list[Line], events: list[tuple[str, str, int]]
 ) -> None:
     assert exported(replace(page(*rows), worked=tuple(done))) == events
 

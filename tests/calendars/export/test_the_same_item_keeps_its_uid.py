@@ -1,19 +1,18 @@
 """UID, SEQUENCE and LAST-MODIFIED of a part of an item, from the rows of the diary alone."""
 
-from dataclasses import replace
-
 from planner.calendars.export.entries import placed_rows, uid_of, uid_start
-from planner.core.diary import Planned
+from planner.core.line import Line
 from tests.calendars.export.one_day import at, page, row
+from tests.lines import with_values
 
 FIRST, SECOND = (uid_of("Dana", at("00:00").date(), "acme/proposal", number) for number in (1, 2))
 
 
-def exported(*rows: Planned) -> list[tuple[str, str, int, str, bool]]:
+def exported(*rows: Line) -> list[tuple[str, str, int, str, bool]]:
     """uid, start, sequence, when it was last changed, whether it is cancelled."""
     return [
-        (each.uid, f"{each.row.start:%H:%M}", each.sequence, f"{each.revised.astimezone(at('00:00').tzinfo):%H:%M}",
-         each.cancelled)
+        (each.uid, f"{each.row.slot.start:%H:%M}", each.sequence,
+         f"{each.revised.astimezone(at('00:00').tzinfo):%H:%M}", each.cancelled)
         for each in placed_rows(page(*rows), "Dana")
     ]  # fmt: skip
 
@@ -22,11 +21,11 @@ def test_placed_moved_removed_and_placed_again() -> None:
     first = row("acme/proposal", "09:00", "09:45", made="07:00")
     assert exported(first) == [(FIRST, "09:00", 0, "07:00", False)]
 
-    first = replace(first, dropped=at("08:00"))
+    first = with_values(first, dropped=at("08:00"))
     moved = row("acme/proposal", "14:00", "14:45", made="08:00")
     assert exported(first, moved) == [(FIRST, "14:00", 2, "08:00", False)]
 
-    moved = replace(moved, dropped=at("12:00"))
+    moved = with_values(moved, dropped=at("12:00"))
     assert exported(first, moved) == [(FIRST, "14:00", 3, "12:00", True)]
 
     again = row("acme/proposal", "16:00", "16:45", made="13:00")

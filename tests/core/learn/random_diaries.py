@@ -6,15 +6,17 @@ import random
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from planner.core.diary import DiaryDay, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
 from planner.core.playbook import Playbook
 from planner.core.value.index import try_minutes
+from tests.lines import worked_line
 
 MONDAY = date(2026, 1, 5)
 NINE = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
-def row(item: str, minutes: int = 30, outcome: str | None = "stayed", **fields: object) -> Worked:
+def row(item: str, minutes: int = 30, outcome: str | None = "stayed", **fields: object) -> Line:
     """A worked row; record and play follow from the item unless given."""
     record, _, play = item.rpartition("/")
     start = fields.pop("start", NINE)
@@ -31,14 +33,14 @@ def row(item: str, minutes: int = 30, outcome: str | None = "stayed", **fields: 
         "outcome": outcome,
         **fields,
     }
-    return Worked(**given)  # type: ignore[arg-type]
+    return worked_line(**given)  # type: ignore[arg-type]
 
 
-def pages(rows: Iterable[Worked]) -> list[DiaryDay]:
+def pages(rows: Iterable[Line]) -> list[DiaryDay]:
     """The rows on the pages of their days."""
-    by_day: dict[date, list[Worked]] = {}
+    by_day: dict[date, list[Line]] = {}
     for each in rows:
-        by_day.setdefault(each.start.date(), []).append(each)
+        by_day.setdefault(each.slot.start.date(), []).append(each)
     return [DiaryDay(date=day, worked=tuple(worked)) for day, worked in sorted(by_day.items())]
 
 
@@ -51,14 +53,14 @@ def random_rows(
     takes: Mapping[str, float] | None = None,
     spread: float = 0.3,
     most_tries: int = 4,
-) -> list[Worked]:
+) -> list[Line]:
     """Log rows of `deals` that follow the chances of `truth`.
 
     Every deal is tried until it is won, lost or stayed `most_tries` times in a stage. `ask` is the share that is
     qualified first, `takes` the ratio of actual to planned minutes of a play, `spread` the deviation of its logarithm.
     """
     luck = random.Random(seed)
-    rows: list[Worked] = []
+    rows: list[Line] = []
     clock = NINE
     takes = takes or {}
 

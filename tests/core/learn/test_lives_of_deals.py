@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from planner.core.diary import Worked
 from planner.core.learn.lives import Attempt, Life, read_lives
+from planner.core.line import Line
 from tests.core.learn.random_diaries import NINE, row
 from tests.core.value.playbooks import V
 
 
-def logged_rows(*entries: tuple[str, str, str | None, str]) -> list[Worked]:
+def logged_rows(*entries: tuple[str, str, str | None, str]) -> list[Line]:
     """Rows of one deal, an hour apart: does, stage, outcome, answer to `need` ("" without one)."""
     return [
         row(

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from planner.core.diary import Worked
 from planner.core.learn.learn_playbook import learned_playbook
 from planner.core.learn.prospecting import gamma_quantile
+from planner.core.line import Line
 from planner.core.playbook import Prospecting
 from tests.core.learn.random_diaries import NINE, pages, row
 from tests.core.value.playbooks import V
@@ -15,7 +15,7 @@ from tests.core.value.playbooks import V
 SEARCHING = replace(V, prospecting=Prospecting(minutes=90, amount=20_000.0))
 
 
-def searches(minutes: int, *found: int | None) -> list[Worked]:
+def searches(minutes: int, *found: int | None) -> list[Line]:
     """One search a day of so many minutes, with its number of leads (None: not logged)."""
     return [
         row(f"prospecting/find-{n + 1}", minutes, "done", does="find", found=leads, start=NINE + timedelta(days=n))
@@ -34,7 +34,7 @@ def searches(minutes: int, *found: int | None) -> list[Worked]:
         (searches(30, None, None), 90),  # not logged
     ],
 )
-def test_leads_found(logs: list[Worked], learned: int) -> None:
+def test_leads_found(logs: list[Line], learned: int) -> None:
     assert learned_playbook(SEARCHING, pages(logs)).playbook.prospecting.minutes == learned
 
 

@@ -9,10 +9,10 @@ from benchmarks.lived.world import default_playbook
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from planner.core.diary import Worked
 from planner.core.learn.learn_playbook import learned_playbook
 from planner.core.learn.lives import read_lives
 from planner.core.learn.ordered_shares import Tally, order_shares, order_tries
+from planner.core.line import Line
 from planner.core.playbook import Playbook
 from planner.core.value.belief import passed_ratio, to_log_odds
 from planner.core.value.index import build_table
@@ -22,7 +22,7 @@ from tests.core.value.playbooks import V, W
 SHIPPED = default_playbook()
 
 
-def talks(playbook: Playbook, advanced: int, lost: int, stage: int = 0) -> list[Worked]:
+def talks(playbook: Playbook, advanced: int, lost: int, stage: int = 0) -> list[Line]:
     """One try of each of so many deals in the second year of the diary, and no row after it."""
     at = playbook.stages[stage]
     outcomes = ["advanced"] * advanced + ["lost"] * lost
@@ -32,7 +32,7 @@ def talks(playbook: Playbook, advanced: int, lost: int, stage: int = 0) -> list[
     ]
 
 
-def learned(playbook: Playbook, rows: list[Worked]) -> Playbook:
+def learned(playbook: Playbook, rows: list[Line]) -> Playbook:
     return learned_playbook(playbook, pages(rows)).playbook
 
 
@@ -86,7 +86,9 @@ def test_more_advances_never_make_a_fresh_deal_worth_less(
 def test_real_deals_never_do_worse_than_dead_ends(deals: int, seed: int, cut: float) -> None:
     """In diaries in which most deals are still open and nearly everyone answers."""
     rows = random_rows(SHIPPED, deals, seed)
-    fitted = learned(SHIPPED, [each for each in rows[: int(cut * len(rows)) + 1] if each.outcome != "no-contact"])
+    fitted = learned(
+        SHIPPED, [each for each in rows[: int(cut * len(rows)) + 1] if each.result.outcome != "no-contact"]
+    )
     for stage in fitted.stages:
         assert stage.real.advance >= stage.dead_end.advance
         assert passed_ratio(stage) >= -0.01  # three digits are fitted

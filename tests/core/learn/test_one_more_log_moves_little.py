@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from benchmarks.lived.world import default_playbook
 
-from planner.core.diary import Worked
 from planner.core.learn.learn_playbook import learned_playbook
+from planner.core.line import Line
 from planner.core.playbook import Playbook
 from planner.core.value.belief import to_log_odds
 from planner.core.value.index import build_table
@@ -26,7 +26,7 @@ TALKED_THEN_LOST: Logs = (*TALKED, ("discovery", "lost"))
 LOST_LATE: Logs = (*TALKED, ("discovery", "advanced"), ("demo", "advanced"), ("proposal", "lost"))
 
 
-def deals_of(logs: Logs, many: int) -> list[Worked]:
+def deals_of(logs: Logs, many: int) -> list[Line]:
     """So many deals with these logs alone, one after the other, in the diary's second year."""
     return [
         row(f"new-{n}/{PLAY[stage]}", outcome=outcome, stage=stage, start=NINE + timedelta(days=400 + n, hours=hour))
@@ -35,7 +35,7 @@ def deals_of(logs: Logs, many: int) -> list[Worked]:
     ]
 
 
-def learned(rows: list[Worked]) -> Playbook:
+def learned(rows: list[Line]) -> Playbook:
     return learned_playbook(SHIPPED, pages(rows)).playbook
 
 

@@ -11,7 +11,7 @@ import pytest
 from planner.app.session import Session
 from planner.app.settings import settings_from
 from planner.book.diary.pages import page_name, write_day
-from planner.core.diary import Worked
+from planner.core.line import Line
 from tests.conftest import Plan, home, plan  # noqa: F401 - fixtures
 from tests.core.learn.random_diaries import pages, row
 
@@ -56,13 +56,13 @@ def book(tmp_path: Path) -> Path:
     return folder
 
 
-def keep(book: Path, rows: Sequence[Worked]) -> None:
+def keep(book: Path, rows: Sequence[Line]) -> None:
     (book / "diary").mkdir(exist_ok=True)
     for day in pages(rows):
         (book / page_name(day.date)).write_bytes(write_day(day))
 
 
-def talks(first: date, days: int) -> list[Worked]:
+def talks(first: date, days: int) -> list[Line]:
     """A talk of an hour on each of so many days; two of three advance."""
     nine = datetime(first.year, first.month, first.day, 9, tzinfo=BERLIN)
     return [

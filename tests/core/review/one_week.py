@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from planner.core.book import Book, Care, ClockRange, Contact, Deal, Hours, Rep, Travel, Year
-from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
 from planner.core.review.build_review import ReviewInputs, review
 from planner.core.review.review import Review
 from tests.core.value.playbooks import V
+from tests.lines import planned_line, worked_line
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 11, 16)
@@ -39,7 +41,7 @@ def at(clock: str, day: date = MONDAY) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=BERLIN)
 
 
-def planned(clock: str, minutes: int, item: str, makes: float = 0.0, day: date = MONDAY, **fields: object) -> Planned:
+def planned(clock: str, minutes: int, item: str, makes: float = 0.0, day: date = MONDAY, **fields: object) -> Line:
     record, _, play = item.rpartition("/")
     start = at(clock, day)
     given: dict[str, object] = {
@@ -59,10 +61,10 @@ def planned(clock: str, minutes: int, item: str, makes: float = 0.0, day: date =
         "made": at("07:00", day),
         **fields,
     }
-    return Planned(**given)  # type: ignore[arg-type]
+    return planned_line(**given)  # type: ignore[arg-type]
 
 
-def worked(clock: str, minutes: int, item: str, outcome: str | None = "stayed", **fields: object) -> Worked:
+def worked(clock: str, minutes: int, item: str, outcome: str | None = "stayed", **fields: object) -> Line:
     record, _, play = item.rpartition("/")
     day = fields.pop("day", MONDAY)
     assert isinstance(day, date)
@@ -79,15 +81,15 @@ def worked(clock: str, minutes: int, item: str, outcome: str | None = "stayed", 
         "outcome": outcome,
         **fields,
     }
-    return Worked(**given)  # type: ignore[arg-type]
+    return worked_line(**given)  # type: ignore[arg-type]
 
 
-def page(*rows: Planned | Worked, day: date = MONDAY, price: float | None = 100.0, available: int = 180) -> DiaryDay:
+def page(*rows: Line, day: date = MONDAY, price: float | None = 100.0, available: int = 180) -> DiaryDay:
     return DiaryDay(
         date=day,
         price_today=price,
-        planned=tuple(row for row in rows if isinstance(row, Planned)),
-        worked=tuple(row for row in rows if isinstance(row, Worked)),
+        planned=tuple(row for row in rows if row.status.state != "done"),
+        worked=tuple(row for row in rows if row.status.state == "done"),
         figures={"minutes_available": available},
     )
 

@@ -12,10 +12,12 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from planner.core.book import Book, Contact, Deal
-from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
 from planner.core.playbook import Play
 from tests.core.review.one_week import BOOK
 from tests.core.value.playbooks import V
+from tests.lines import planned_line, worked_line
 
 BERLIN = ZoneInfo("Europe/Berlin")
 FIRST = date(2026, 1, 5)
@@ -41,8 +43,8 @@ def year_of_diary(seed: int = 1, days: int = 250) -> tuple[Book, list[DiaryDay]]
         while len([deal for deal in deals if deal.stage in ("talk", "close")]) < 40:
             deals.append(_new(len(deals), day, luck))
         at = datetime.combine(day, time(8, 30), BERLIN)
-        planned: list[Planned] = []
-        worked: list[Worked] = []
+        planned: list[Line] = []
+        worked: list[Line] = []
         logs = luck.random() < 0.93
         still_open = [n for n, deal in enumerate(deals) if deal.stage in ("talk", "close")]
         for rank, n in enumerate(luck.sample(still_open, ITEMS_A_DAY), start=1):
@@ -51,7 +53,7 @@ def year_of_diary(seed: int = 1, days: int = 250) -> tuple[Book, list[DiaryDay]]
             play = playbook.plays[{"ask": "ask", "touch": "touch"}.get(does, deal.stage)]
             row = _planned(deal, does, play, at, rank, price, luck)
             planned.append(row)
-            at += timedelta(minutes=row.minutes + 5)
+            at += timedelta(minutes=row.slot.minutes + 5)
             if logs and luck.random() < 0.85:
                 done, deals[n] = _worked(deal, row, luck, day)
                 worked.append(done)
@@ -62,7 +64,7 @@ def year_of_diary(seed: int = 1, days: int = 250) -> tuple[Book, list[DiaryDay]]
             DiaryDay(
                 date=day,
                 price_today=price,
-                makes=sum(row.makes for row in planned),
+                makes=sum(row.worth.makes for row in planned),
                 inputs="drawn",
                 planned=tuple(planned),
                 worked=tuple(worked),
@@ -96,13 +98,13 @@ def _new(number: int, day: date, luck: random.Random) -> Deal:
     )
 
 
-def _planned(deal: Deal, does: str, play: Play, at: datetime, rank: int, price: float, luck: random.Random) -> Planned:
+def _planned(deal: Deal, does: str, play: Play, at: datetime, rank: int, price: float, luck: random.Random) -> Line:
     touch = does == "touch"
     worth = deal.amount * 0.1
     index = (price + 300 * luck.random()) / worth
     per_hour = 0.0 if touch else index * worth
     chance = min(0.95, (deal.prior or 0.3) * (0.6 if deal.stage == "talk" else 0.9))
-    return Planned(
+    return planned_line(
         item=f"{deal.id}/{play.id}",
         record=deal.id,
         kind="prospect",
@@ -126,34 +128,34 @@ def _planned(deal: Deal, does: str, play: Play, at: datetime, rank: int, price: 
     )
 
 
-def _worked(deal: Deal, row: Planned, luck: random.Random, day: date) -> tuple[Worked, Deal]:
+def _worked(deal: Deal, row: Line, luck: random.Random, day: date) -> tuple[Line, Deal]:
     real = (deal.prior or 0) > 0.5
     outcome = "done"
     if luck.random() < 0.3:
         outcome, deal = "no-contact", replace(deal, unanswered=deal.unanswered + 1)
-    elif row.does == "advance":
+    elif row.what.does == "advance":
         outcome = luck.choices(("advanced", "stayed", "lost", "parked"), (4, 5, 1, 0) if real else (1, 6, 2, 1))[0]
         deal = _after(replace(deal, last_touch=day, unanswered=0), outcome, day)
     else:
         deal = replace(deal, last_touch=day)
-    minutes = 3 if outcome == "no-contact" else max(5, round(row.minutes * 1.25 * luck.lognormvariate(0, 0.3)))
+    minutes = 3 if outcome == "no-contact" else max(5, round(row.slot.minutes * 1.25 * luck.lognormvariate(0, 0.3)))
     met = None if outcome == "no-contact" or luck.random() < 0.2 else luck.random() < 0.35
     return (
-        Worked(
-            item=row.item,
-            record=row.record,
-            does=row.does,
-            play=row.play,
-            title=row.title,
-            start=row.start,
-            end=row.start + timedelta(minutes=minutes),
+        worked_line(
+            item=row.what.item,
+            record=row.what.record,
+            does=row.what.does,
+            play=row.what.play,
+            title=row.what.title,
+            start=row.slot.start,
+            end=row.slot.start + timedelta(minutes=minutes),
             minutes=minutes,
             outcome=outcome,
             aim_met=met,
-            per_hour=row.per_hour,
-            index=row.index,
-            stage=row.stage,
-            answers={"need": luck.choice(("yes", "no"))} if row.does == "ask" and outcome == "done" else {},
+            per_hour=row.worth.per_hour,
+            index=row.worth.index,
+            stage=row.what.stage,
+            answers={"need": luck.choice(("yes", "no"))} if row.what.does == "ask" and outcome == "done" else {},
         ),
         deal,
     )
@@ -169,10 +171,10 @@ def _after(deal: Deal, outcome: str, day: date) -> Deal:
     return replace(deal, stage="parked", since=day) if outcome == "parked" else deal
 
 
-def _fire(at: datetime, luck: random.Random) -> Worked:
+def _fire(at: datetime, luck: random.Random) -> Line:
     title = luck.choice(("Forecast call", "Expenses", "Support escalation"))
     minutes = luck.choice((20, 45, 90))
-    return Worked(
+    return worked_line(
         item=title.lower().replace(" ", "-"),
         record=None,
         does="task",

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from planner.core.book import Deal
 from planner.core.diary import DiaryDay
 from tests.core.review.one_week import BOOK, FRIDAY, MONDAY, at, page, planned, week, worked
+from tests.lines import with_values
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -96,7 +97,7 @@ def test_leads_from_prospecting_by_hand_and_inbound() -> None:
     seen = {"old": MONDAY}  # first day of the book
     effort = week(page(search), book=book, first_seen=seen).effort
     assert (effort.leads, effort.inbound, effort.find_minutes) == (3, 1, 60)
-    without_log = week(page(replace(search, found=None)), book=book, first_seen=seen).effort
+    without_log = week(page(with_values(search, found=None)), book=book, first_seen=seen).effort
     assert (without_log.leads, without_log.inbound) == (1, 1)
 
 

@@ -8,17 +8,17 @@ from datetime import date, timedelta
 import pytest
 
 from planner.core.book import Deal
-from planner.core.diary import Planned
 from planner.core.learn.score import DealEnds, Forecast, Score, forecasts, score
+from planner.core.line import Line
 from planner.core.review.build_review import ReviewInputs, review
 from tests.core.review.one_week import BOOK, MONDAY, page, planned, worked
 
 LATER = MONDAY + timedelta(days=60)
 
 
-def row_chance(row: Planned, price: float | None) -> float:
+def row_chance(row: Line, price: float | None) -> float:
     """The chance in the row itself, whatever the price."""
-    return row.chance or 0.0
+    return row.worth.chance or 0.0
 
 
 def scored(chances: Iterable[float], won: Iterable[int]) -> Score:

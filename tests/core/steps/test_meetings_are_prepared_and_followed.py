@@ -8,11 +8,13 @@ import pytest
 from benchmarks.lived.world import SimulatedDeal, book_of, record_of, short_sale
 
 from planner.core.book import Care, Deal
-from planner.core.diary import DiaryDay, Worked
+from planner.core.diary import DiaryDay
 from planner.core.history import read_history
+from planner.core.line import Line
 from planner.core.page.inputs import Inputs, desk_of
 from planner.core.steps.step import Step
 from planner.core.value.index import build_table
+from tests.lines import with_values, worked_line
 
 MONDAY = date(2026, 1, 12)
 ZONE = ZoneInfo("Europe/Berlin")
@@ -25,16 +27,16 @@ def at(clock: str, day: date = MONDAY) -> datetime:
     return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=ZONE)
 
 
-def offered(record: Deal, *worked: Worked, day: date = MONDAY) -> dict[str, Step]:
-    diary = [DiaryDay(date=row.start.date(), worked=(row,)) for row in worked]
+def offered(record: Deal, *worked: Line, day: date = MONDAY) -> dict[str, Step]:
+    diary = [DiaryDay(date=row.slot.start.date(), worked=(row,)) for row in worked]
     book = book_of(PLAYBOOK, Care(share=0.0, find=0.0), deals=(record,))
     now = at("12:00", day) if worked else at("07:00", day)
     desk = desk_of(Inputs(book=book, day=day, now=now, table=TABLE, history=read_history(diary, day)))
     return {step.item: step for step in desk.steps}
 
 
-def met(outcome: str, play: str = "meet") -> Worked:
-    return Worked(
+def met(outcome: str, play: str = "meet") -> Line:
+    return worked_line(
         item=f"acme/{play}", record="acme", does="advance", play=play, title="", start=at("10:00"),
         end=at("11:00"), minutes=60, outcome=outcome,
     )  # fmt: skip
@@ -69,8 +71,8 @@ def test_a_follow_up_is_owed_until_it_is_done(outcome: str, play: str, day: date
 def test_what_silence_took_from_the_index_does_not_lower_what_later_steps_make() -> None:
     row = met("no-contact")
     rows = [
-        replace(row, does="book", index=0.20, outcome="no-contact", start=at("09:00")),
-        replace(row, does="book", index=0.05, outcome="booked", start=at("09:30")),  # told while they did not answer
-        replace(row, index=0.25, outcome="stayed"),
+        with_values(row, does="book", index=0.20, outcome="no-contact", start=at("09:00")),
+        with_values(row, does="book", index=0.05, outcome="booked", start=at("09:30")),  # while they did not answer
+        with_values(row, index=0.25, outcome="stayed"),
     ]
     assert read_history([DiaryDay(date=MONDAY, worked=tuple(rows))], MONDAY).lowest_index == {"acme": 0.20}

@@ -9,7 +9,6 @@ import pytest
 
 from planner.core.book import Account, Book, ClockRange, Contact, Deal, Task
 from planner.core.cadence.touches import next_touches
-from planner.core.diary import Worked
 from planner.core.history import History
 from planner.core.playbook import Playbook, Prospecting, Response
 from planner.core.steps.all_steps import book_steps
@@ -18,6 +17,7 @@ from planner.core.steps.step import Step
 from planner.core.value.deal_value import deal_value
 from tests.core.value.days import BERLIN, book, today
 from tests.core.value.playbooks import TODAY, V, deal
+from tests.lines import worked_line
 
 YES = {"need": "yes"}
 MEETINGS = replace(
@@ -123,7 +123,7 @@ def test_a_fresh_look_is_valued_as_a_new_deal_with_the_prior_of_a_revival() -> N
 
 
 def test_one_step_of_a_deal_a_day() -> None:
-    worked = Worked(
+    worked = worked_line(
         item="d/ask",
         record="d",
         does="ask",

@@ -8,13 +8,14 @@ from datetime import date
 
 from planner.core.page.page import Ask
 from planner.screen.text.json_out import page_json
-from tests.screen.sample_pages import LATER_THAT_DAY, MORNING, PROPOSAL
+from tests.lines import with_values
+from tests.screen.sample_pages import LATER_THAT_DAY, MORNING
 
 ITEM_ONLY = {"rank", "start", "end", "reason", "state"}
 
 
 def test_an_item_of_the_page() -> None:
-    first = replace(MORNING.items[0], offer=replace(PROPOSAL, per_hour=850.3, makes=637.7, value=627.7, costs=10))
+    first = with_values(MORNING.items[0], per_hour=850.3, makes=637.7, value=627.7, costs=10.0)
     assert page_json(replace(MORNING, items=(first,)))["items"][0] == {
         "rank": 1,
         "item": "acme-rollout/proposal",

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from planner.core.page.page import Page
 from planner.screen.page.page import show_page
+from tests.lines import with_values
 from tests.screen.paper import in_pipe, on_terminal
 from tests.screen.sample_pages import FOREIGN, FULL, MORNING, NO_DEALS, PROPOSAL, SEVEN, VISIT, WEEKEND, item
 
@@ -46,7 +47,6 @@ def test_at_80_columns_the_reason_stands_under_the_money_it_explains() -> None:
  14:35  1 h 30    8 Find a new lead                                 $47   $31/h
                     Two names in logistics who…       $1,600 × 4.1 % over 2.1 h
  16:10    15 m    5 Expenses                                     has to be done
- 16:30     1 h      free
 
  Not forgotten  3 due, 3 on the page · 1 of them overdue
                 next: Pine Clinic on Thursday
@@ -62,7 +62,7 @@ def test_at_80_columns_the_reason_stands_under_the_money_it_explains() -> None:
 
 
 def test_at_120_columns_the_reason_has_a_column_and_the_objective_its_own_line() -> None:
-    top = replace(MORNING, items=MORNING.items[:2], busy=(), free=())
+    top = replace(MORNING, items=MORNING.items[:2], busy=())
     text = on_terminal(screen(top), 120)
     assert (
         text[text.index(" 08:30") : text.index("\n\n Not forgotten")]
@@ -79,8 +79,8 @@ def test_a_pipe_gets_whole_names_in_columns() -> None:
     page = replace(
         MORNING,
         items=(
-            item(1, "08:30", "09:15", replace(PROPOSAL, name=long)),
-            item(2, "10:25", "11:05", replace(VISIT, name="東京海上システム")),
+            item(1, "08:30", "09:15", with_values(PROPOSAL, name=long)),
+            item(2, "10:25", "11:05", with_values(VISIT, name="東京海上システム")),
         ),
     )
     lines = in_pipe(screen(page)).splitlines()

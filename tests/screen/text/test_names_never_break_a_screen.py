@@ -19,6 +19,7 @@ from planner.screen.page.status import show_status
 from planner.screen.page.why import show_why
 from planner.screen.records.record import show_record
 from planner.screen.records.table import show_listing
+from tests.lines import with_values
 from tests.screen.paper import in_pipe, on_terminal
 from tests.screen.sample_cards import ACME, MONDAY, ROWS
 from tests.screen.sample_explanations import DEAL
@@ -37,13 +38,13 @@ names = st.one_of(
 
 def page_with(name: str, other: str) -> Page:
     items = tuple(
-        replace(item, offer=replace(item.offer, name=name, title=other if n % 2 else name, objective=other + name))
+        with_values(item, name=name, title=other if n % 2 else name, objective=other + name)
         for n, item in enumerate(LATER_THAT_DAY.items)
     )
     return replace(
         LATER_THAT_DAY, rep=name, items=items,
         busy=tuple(replace(taken, title=name) for taken in MORNING.busy),
-        left_out=tuple(replace(left, offer=replace(left.offer, name=name), because=other) for left in MORNING.left_out),
+        left_out=tuple(replace(left, what=replace(left.what, name=name), because=other) for left in MORNING.left_out),
         park=tuple(replace(deal, name=name) for deal in MORNING.park), asks=(Ask(record="a", name=name, what=other),),
         warnings=(name, other), changes=(other, name), care=replace(MORNING.care, next_name=name),
     )  # fmt: skip
@@ -54,7 +55,7 @@ def screens(name: str, other: str) -> list[Callable[[Console], None]]:
     item = page.items[3]
     contact = replace(ACME.contacts[0], name=name, role=other)
     record = replace(ACME.record, name=name, company=other, next=other, answers={other: name}, place=name)
-    history = tuple(replace(row, title=name, note=other) for row in ACME.history)
+    history = tuple(with_values(row, title=name, note=other) for row in ACME.history)
     return [
         lambda console: show_page(page, console, at("10:30")),
         lambda console: show_why(replace(DEAL, name=name, title=other), console),
@@ -86,7 +87,7 @@ def test_columns_meet(name: str, other: str) -> None:
         in_pipe(lambda console: show_page(page, console, SEVEN)),
     ):
         rows = [line for line in text.split("\n") if line[1:3].isdigit() and line.endswith("/h")]
-        assert len(rows) == sum(1 for item in page.items if item.offer.per_hour)
+        assert len(rows) == sum(1 for item in page.items if item.worth.per_hour)
         assert len({cell_len(row) for row in rows}) == 1
 
 

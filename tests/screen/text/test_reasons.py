@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from planner.core.page.page import Finding, NextVisit, OwnFigure, Pursuit, Touch, Why
+from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch, Why
 from planner.screen.text.reasons import reason
 from planner.screen.text.wording import length, money, next_day, ordinal
 

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 from planner.app.day.busy_times import calendars_key, taken
 from planner.app.day.diary_warning import diary_warning, outdated
 from planner.app.session import Session
+from planner.book.diary.page_rows import row_table
 from planner.cache import frozen
 from planner.cache.cache import digest
+from planner.core import line as line_module
+from planner.core import reasons as reasons_module
 from planner.core.page import page as page_module
-from planner.core.page.page import Page, Why
+from planner.core.page.page import Page
+from planner.core.reasons import Why
 from planner.errors import PlanError
 
 if TYPE_CHECKING:
@@ -30,7 +34,10 @@ from planner.app.day.day_options import (
 )
 
 PAGE_CLASSES = {
-    name: cls for name, cls in vars(page_module).items() if isinstance(cls, type) and hasattr(cls, "__slots__")
+    name: cls
+    for module in (page_module, line_module, reasons_module)
+    for name, cls in vars(module).items()
+    if isinstance(cls, type) and hasattr(cls, "__slots__")
 }
 
 
@@ -60,7 +67,8 @@ def page_of(session: Session, day: date, asked: Asked) -> Shown:
     old = session.diary_day(day)
     if day < session.today:
         return _remember(session, key, _past_page(session, day, old))
-    mark = digest(session.files.key, calendars, old.worked if old else (), _running_mark(old))
+    worked = [row_table("worked", line) for line in old.worked] if old else []
+    mark = digest(session.files.key, calendars, worked, _running_mark(old))
     if old is not None and old.planned and old.inputs == mark and not asked.anything():
         return _remember(session, key, Shown(_as_kept(session, day, old)))
     shown = _planned_anew(session, day, old, content, asked, mark, calendars)

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from planner.calendars.export.entries import Placed
 from planner.calendars.export.write import ExportEntry
 from planner.core.book import Account, Book, Contact, Deal, Task
-from planner.core.diary import Planned
-from planner.core.page.diary_rows import item_of_row
+from planner.core.line import Line
 from planner.screen.text.reasons import title_of
 from planner.screen.text.wording import money, per_hour
 
@@ -20,15 +19,15 @@ PREPARED = (*WITH_THEM, "prepare")  # for these there is something to bring, or 
 def entry_of(placed: Placed, book: Book) -> ExportEntry:
     """The event that a row is given out as."""
     row = placed.row
-    record = known(book).get(row.record or row.item)
+    record = known(book).get(row.what.record or row.what.item)
     return ExportEntry(
         uid=placed.uid,
-        start=row.start,
-        end=row.end,
+        start=row.slot.start,
+        end=row.slot.end,
         summary=_summary(row, record),
         description="\n".join(_description(row, record, book)),
         location=_place(row, record, book),
-        categories=("plan", row.kind, row.does) if row.kind != row.does else ("plan", row.kind),
+        categories=tuple(dict.fromkeys(("plan", row.what.kind or "task", row.what.does))),
         sequence=placed.sequence,
         revised=placed.revised,
         cancelled=placed.cancelled,
@@ -41,27 +40,27 @@ def known(book: Book) -> dict[str, Known]:
     return {each.id: each for each in records}
 
 
-def _summary(row: Planned, record: Known | None) -> str:
-    title = title_of(item_of_row(row, "", "planned").offer, row.part)
+def _summary(row: Line, record: Known | None) -> str:
+    title = title_of(row.what, row.slot.part)
     name = "" if record is None or isinstance(record, Task) else record.name
     return f"{title} · {name}" if name else title
 
 
-def _description(row: Planned, record: Known | None, book: Book) -> Iterator[str]:
-    if row.objective:
-        yield row.objective
-    bring = book.playbook.plays[row.play].bring if row.play in book.playbook.plays else ()
-    if bring and row.does in PREPARED:
+def _description(row: Line, record: Known | None, book: Book) -> Iterator[str]:
+    if row.what.objective:
+        yield row.what.objective
+    bring = book.playbook.plays[row.what.play].bring if row.what.play in book.playbook.plays else ()
+    if bring and row.what.does in PREPARED:
         yield f"Bring: {'; '.join(bring)}"
-    who = _reached(record, book) if row.does in WITH_THEM or row.does == "book" else ""
+    who = _reached(record, book) if row.what.does in WITH_THEM or row.what.does == "book" else ""
     if who:
         yield f"With: {who}"
-    reason = "it has to be done" if row.must and row.makes <= 0 else row.reason
+    reason = "it has to be done" if row.status.must and row.worth.makes <= 0 else row.reason
     if reason:
         yield f"Why: {reason}"
-    if row.makes > 0:
+    if row.worth.makes > 0:
         currency = book.rep.currency
-        yield f"Makes {money(row.makes, currency)}, {per_hour(row.per_hour, currency)}"
+        yield f"Makes {money(row.worth.makes, currency)}, {per_hour(row.worth.hourly, currency)}"
 
 
 def _reached(record: Known | None, book: Book) -> str:
@@ -81,10 +80,10 @@ def _reached(record: Known | None, book: Book) -> str:
     return ", ".join(each for each in (person.name, person.role, person.phone, person.email) if each)
 
 
-def _place(row: Planned, record: Known | None, book: Book) -> str:
+def _place(row: Line, record: Known | None, book: Book) -> str:
     """Where it is: the record's place for what is done there with the customer, a task's own."""
-    if row.kind == "task":
-        task = next((each for each in book.tasks if each.id == row.item), None)
+    if row.what.kind == "task":
+        task = next((each for each in book.tasks if each.id == row.what.item), None)
         return (task.place if task else None) or ""
-    there = row.does == "visit" or (row.does == "advance" and row.fixed)
+    there = row.what.does == "visit" or (row.what.does == "advance" and row.slot.fixed)
     return (record.place or "") if there and isinstance(record, Deal | Account) else ""

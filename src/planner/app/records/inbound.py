@@ -17,7 +17,7 @@ from planner.book.change import Place, add_record
 from planner.book.files import BookFiles
 from planner.book.store.lock import writing
 from planner.core.days import WorkingDays
-from planner.core.page.page import Item
+from planner.core.line import Line
 from planner.core.records.new_record import account_called, contact_known, lead, minute_of, open_deals_with
 from planner.errors import BookErrors, UsageError
 from planner.screen.text.wording import clock, length, next_day
@@ -115,11 +115,13 @@ def _with_contact(session: Session, caller: Caller) -> tuple[BookFiles, str | No
 
 
 def _show(session: Session, deal: dict[str, Any], contact: str | None, shown: Shown) -> None:
-    item = next((item for item in shown.page.items if item.offer.record == deal["id"]), None)
+    item = next((item for item in shown.page.items if item.what.record == deal["id"]), None)
     why_not = next((why for name, why in shown.because.items() if name.startswith(f"{deal['id']}/")), "no room")
     if session.settings.json:
         told = {"format": 1, "record": deal["id"], "contact": contact, "amount": deal["amount"]}
-        told |= {"item": item.offer.item, "start": item.start.isoformat()} if item else {"item": None, "start": None}
+        told |= (
+            {"item": item.what.item, "start": item.slot.start.isoformat()} if item else {"item": None, "start": None}
+        )
         show_json(told | {"because": None if item else why_not, "changes": list(shown.page.changes)})
         return
     lines = [f"added: {deal['id']}" + (f", and {contact} to your contacts" if contact else "")]
@@ -134,6 +136,6 @@ def _show(session: Session, deal: dict[str, Any], contact: str | None, shown: Sh
     show_lines([*lines, *shown.page.changes])
 
 
-def _on_page(item: Item) -> str:
-    offer = item.offer
-    return f"on today's page at {clock(item.start)}: {offer.title}, {length(offer.minutes)}; {offer.objective}"
+def _on_page(item: Line) -> str:
+    what = item.what
+    return f"on today's page at {clock(item.slot.start)}: {what.title}, {length(item.slot.minutes)}; {what.objective}"

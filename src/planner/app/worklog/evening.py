@@ -59,7 +59,7 @@ def evening_of(session: Session) -> date:
     from planner.core.worklog.work import open_rows, running_of
 
     today = day_of(session, session.today)
-    started = any(row.start <= session.now for row in open_rows(today, None))
+    started = any(row.slot.start <= session.now for row in open_rows(today, None))
     if today.worked or started or running_of(today, session.zone):
         return session.today
     return forgotten_evening(session) or session.today
@@ -82,8 +82,8 @@ def to_tell(session: Session, on: date) -> list[str]:
 
     day = day_of(session, on)
     running = running_of(day, session.zone)
-    due = {row.item: row.start for row in reversed(open_rows(day, running)) if row.start <= session.now}
-    due |= {row.item: row.start for row in reversed(day.worked) if row.item in begun(day.worked)}
+    due = {row.what.item: row.slot.start for row in reversed(open_rows(day, running)) if row.slot.start <= session.now}
+    due |= {row.what.item: row.slot.start for row in reversed(day.worked) if row.what.item in begun(day.worked)}
     if running is not None:
         due[running.work.item] = running.since
     return sorted(due, key=lambda item: due[item])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from planner.errors import BookErrors, UsageError
 if TYPE_CHECKING:
     from planner.core.book import Account, Contact, Deal
     from planner.core.diary import DiaryDay
-    from planner.core.page.page import Item
+    from planner.core.line import Line
     from planner.core.records.names import Named
 
 FINDING = ("find", "prospecting", "prospecting/find")
@@ -90,10 +91,10 @@ def _thing_named(session: Session, item: str, on: date, day: DiaryDay) -> Thing:
     """What an item of the page, or a record, stands for."""
     row = row_of(item, day)
     if row is not None:
-        return Thing(work_of_row(row), name_of(session, row.record), row)
+        return Thing(work_of_row(row), name_of(session, row.what.record), row)
     for done in reversed(day.worked):
-        if done.item == item:
-            return thing_of_worked(session, day, done.item)
+        if done.what.item == item:
+            return thing_of_worked(session, day, done.what.item)
     return thing_of_record(session, item, on, day)
 
 
@@ -104,12 +105,12 @@ def items_named(session: Session, day: DiaryDay) -> tuple[Named, ...]:
     names = names_of(session.book)
     found: dict[str, Named] = {}
     for row in day.planned:
-        if row.dropped is None:
-            name = f"{row.title}, {names.get(row.record or '', '')}"
-            found.setdefault(row.item, Named(row.item, name, row.record, row.rank))
+        if row.status.dropped is None:
+            name = f"{row.what.title}, {names.get(row.what.record or '', '')}"
+            found.setdefault(row.what.item, Named(row.what.item, name, row.what.record, row.status.rank))
     for done in day.worked:
-        name = f"{done.title}, {names.get(done.record or '', '')}"
-        found.setdefault(done.item, Named(done.item, name, done.record))
+        name = f"{done.what.title}, {names.get(done.what.record or '', '')}"
+        found.setdefault(done.what.item, Named(done.what.item, name, done.what.record))
     return tuple(found.values())
 
 
@@ -117,7 +118,7 @@ def _main_ones(items: tuple[Named, ...], day: DiaryDay) -> tuple[Named, ...]:
     """The items that a record's name stands for: its step of the day, not what belongs to it or is done for it."""
     from planner.core.records.names import Named
 
-    does: dict[str, str] = {row.item: row.does for row in day.worked} | {row.item: row.does for row in day.planned}
+    does = {line.what.item: line.what.does for line in (*day.worked, *day.planned)}
     steps = {item.record for item in items if does[item.id] not in (*ASIDE, "task")}
     return tuple(
         Named(item.id, item.name, item.id, item.rank) if does[item.id] == "task" else item
@@ -158,17 +159,16 @@ def _may_run(session: Session, on: date) -> bool:
     return any(name in (b"running", b"[page.running]") for name in names)
 
 
-def item_running(session: Session) -> Item | None:
+def item_running(session: Session) -> Line | None:
     """What the clock runs for, since whenever it does, as a line of its day's page."""
     found = running_now(session)
     if found is None:
         return None
-    from planner.core.page.diary_rows import item_of_row
-    from planner.core.worklog.logged_lines import lived_lines
+    from planner.core.worklog.logged_lines import logged_lines
 
     _, day, running = found
-    row = lived_lines(day, running, session.book)[-1]
-    return item_of_row(row, name_of(session, row.record), "running")
+    line = logged_lines(day, running, session.book)[-1]
+    return replace(line, what=replace(line.what, name=name_of(session, line.what.record)))
 
 
 def _record_and_play(session: Session, word: str, on: date, day: DiaryDay) -> Thing | None:
@@ -181,7 +181,7 @@ def _record_and_play(session: Session, word: str, on: date, day: DiaryDay) -> Th
     record, slash, play = word.rpartition("/")
     if not slash or not record or not play or row_of(word, day) is not None:
         return None
-    if any(row.item == word for row in day.worked):
+    if any(row.what.item == word for row in day.worked):
         return None
     of_page = [each.id for each in items_named(session, day) if _begins_both(each, record, play)]
     begin_so = [id for id in of_page if id.rpartition("/")[2].startswith(play.casefold())]
@@ -200,7 +200,7 @@ def _record_and_play(session: Session, word: str, on: date, day: DiaryDay) -> Th
         what = f"the playbook has no play “{play}”" if not plays else f"“{play}” could be several plays"
         raise UsageError(what, "one of " + ", ".join(plays or sorted(book.playbook.plays)))
     item = f"{id}/{plays[0]}"
-    if row_of(item, day) is not None or any(row.item == item for row in day.worked):
+    if row_of(item, day) is not None or any(row.what.item == item for row in day.worked):
         return _thing_named(session, item, on, day)
     return thing_of_record(session, id, on, day, plays[0])
 

@@ -16,7 +16,8 @@ from planner.app.worklog.odd_times import doubts, passed
 from planner.app.worklog.unplanned import off_the_page_minutes
 from planner.app.worklog.when import Known, When, when_it_was
 from planner.app.worklog.work_item import Thing
-from planner.core.diary import DiaryDay, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
 from planner.core.worklog.log import (
     Changes,
     Told,
@@ -53,7 +54,7 @@ class Logged:
     """What was written: the row, and the record's keys that changed."""
 
     thing: Thing
-    row: Worked
+    row: Line
     record: str | None
     changes: Mapping[str, Any]
     put_back: tuple[str, ...]  # of the changes: what is only as it was before the outcome that is corrected
@@ -84,9 +85,9 @@ def log(
     span, minutes = _span(session, thing, on, day, when, told.outcome, running, before, piece, warnings)
     row = row_of_work(thing.work, span, minutes, told)
     if instead is not None:
-        row = replace(row, stage=instead.stage, index=instead.index, per_hour=instead.per_hour)
+        row = replace(row, what=replace(row.what, stage=instead.what.stage), worth=instead.worth)
     changes = Changes({}, {}, {})
-    again = before is not None and before.outcome == told.outcome
+    again = before is not None and before.result.outcome == told.outcome
     if before is not None and again:
         row = _with_what_it_had(row, before)
     if record is not None:
@@ -96,7 +97,7 @@ def log(
         changes = changes_told(
             thing.work, record, told, on, session.book.playbook, before, partial(_other_rows, session, day, before)
         )
-        row = replace(row, before=changes.before, after=changes.after)
+        row = replace(row, result=replace(row.result, before=changes.before, after=changes.after))
         warnings += [f"{key} was changed since: left as it is" for key in changes.changed_since]
     elif thing.work.record is not None and thing.work.does != "task":
         warnings.append(f"the book has no record {thing.work.record} any more: only the diary has it")
@@ -104,7 +105,7 @@ def log(
     warnings += passed(told, session.now)
     figures = {name: value for name, value in day.figures.items() if running is None or name != "running"}
     new = replace(with_row(day, row, instead), figures=figures)
-    what = f"{thing}: {row.outcome or 'stopped'}"
+    what = f"{thing}: {row.result.outcome or 'stopped'}"
     write(session, day, new, record.id if record is not None else None, changes.keys, what)
     return Logged(
         thing=thing,
@@ -112,7 +113,7 @@ def log(
         record=record.id if record is not None else None,
         changes=changes.keys,
         put_back=changes.put_back,
-        corrects=before.outcome if before is not None else None,
+        corrects=before.result.outcome if before is not None else None,
         warnings=tuple(warnings),
     )
 
@@ -148,18 +149,20 @@ def book_changes(session: Session, record: str | None, changes: Mapping[str, Any
     return [FileChange(name, before.get(name), after[name]) for name in after if after[name] != before.get(name)]
 
 
-def _with_what_it_had(row: Worked, before: Worked) -> Worked:
+def _with_what_it_had(row: Line, before: Line) -> Line:
     """The row of the same outcome told once more: what was told of it before and is not told anew stays."""
-    return replace(
-        row,
-        answers={**before.answers, **row.answers},
-        note=row.note or before.note,
-        aim_met=before.aim_met if row.aim_met is None else row.aim_met,
-        found=before.found if row.found is None else row.found,
+    new, old = row.result, before.result
+    result = replace(
+        new,
+        answers={**old.answers, **new.answers},
+        note=new.note or old.note,
+        aim_met=old.aim_met if new.aim_met is None else new.aim_met,
+        found=old.found if new.found is None else new.found,
     )
+    return replace(row, result=result)
 
 
-def _other_rows(session: Session, day: DiaryDay, but: Worked | None, on: date) -> Sequence[Worked]:
+def _other_rows(session: Session, day: DiaryDay, but: Line | None, on: date) -> Sequence[Line]:
     """The rows of a day of the diary but for the one that is corrected; none of a page that can't be read."""
     if on == day.date:
         return [row for row in day.worked if row is not but]
@@ -169,7 +172,7 @@ def _other_rows(session: Session, day: DiaryDay, but: Worked | None, on: date) -
         return ()
 
 
-def _piece(thing: Thing, day: DiaryDay, now: datetime) -> Worked | None:
+def _piece(thing: Thing, day: DiaryDay, now: datetime) -> Line | None:
     """The piece of work that waits for its outcome, where it is that which is told of.
 
     It is not where the rest was due by now and there was time for it since: then the rest is told of.
@@ -178,12 +181,12 @@ def _piece(thing: Thing, day: DiaryDay, now: datetime) -> Worked | None:
     left = left_of(thing.work.item, day)
     if piece is None or thing.row is None or left is None or left < SHORTEST_REST:
         return piece
-    looked_at = thing.row.made is not None and thing.row.made >= piece.end
-    free = elapsed(piece.end, now) - sum(row.minutes for row in day.worked if row.end > piece.end)
+    looked_at = thing.row.status.made is not None and thing.row.status.made >= piece.slot.end
+    free = elapsed(piece.slot.end, now) - sum(row.slot.minutes for row in day.worked if row.slot.end > piece.slot.end)
     other = running_of(day, cast(ZoneInfo, now.tzinfo))
     if other is not None:
         free -= elapsed(other.since, now)
-    due = free >= left and (not looked_at or thing.row.start <= now)
+    due = free >= left and (not looked_at or thing.row.slot.start <= now)
     return None if due else piece
 
 
@@ -195,32 +198,32 @@ def _span(
     when: When,
     outcome: str | None,
     running: Running | None,
-    before: Worked | None,
-    piece: Worked | None,
+    before: Line | None,
+    piece: Line | None,
     warnings: list[str],
 ) -> tuple[Span, int]:
     """When it was, and how many minutes it took."""
     if piece is not None:
-        return Span(piece.start, piece.end), piece.minutes
+        return Span(piece.slot.start, piece.slot.end), piece.slot.minutes
     playbook = session.book.playbook
     work, row = thing.work, thing.row
-    appointed = row is not None and row.fixed
-    taken = [Span(each.start, each.end) for each in day.worked if each is not before]
+    appointed = row is not None and row.slot.fixed
+    taken = [Span(each.slot.start, each.slot.end) for each in day.worked if each is not before]
     if before is not None:
         rest = _rest_moved(work, day, before, session)
         if rest is not None:
             work = replace(work, minutes=max(rest, SHORTEST_REST))
         elif row is None and work.play in playbook.plays and work.does != "task":
             work = replace(work, minutes=off_the_page_minutes(work, playbook))
-        was = usual_minutes(work, before.outcome, playbook, appointed=appointed)
+        was = usual_minutes(work, before.result.outcome, playbook, appointed=appointed)
         now_usual = usual_minutes(work, outcome, playbook, appointed=appointed)
-        if before.minutes != was or was == now_usual or before.outcome == outcome:
-            return Span(before.start, before.end), before.minutes
-        at_its_place = row is not None and row.start == before.start
-        if before.outcome != "moved" and not at_its_place:  # it ended when it ended, however long it took
-            span = when_done(now_usual, None, taken, before.end, before.end.date())
+        if before.slot.minutes != was or was == now_usual or before.result.outcome == outcome:
+            return Span(before.slot.start, before.slot.end), before.slot.minutes
+        at_its_place = row is not None and row.slot.start == before.slot.start
+        if before.result.outcome != "moved" and not at_its_place:  # it ended when it ended, however long it took
+            span = when_done(now_usual, None, taken, before.slot.end, before.slot.end.date())
             warnings.append(
-                f"logged as the {length(now_usual)} planned now, not the {length(before.minutes)} of before"
+                f"logged as the {length(now_usual)} planned now, not the {length(before.slot.minutes)} of before"
             )
             return span, now_usual
         known = Known(on=on, now=session.now, usual=now_usual, row=row, taken=taken)
@@ -229,19 +232,23 @@ def _span(
     if left is not None:
         work = replace(work, minutes=max(left, SHORTEST_REST))
     usual = usual_minutes(work, outcome, playbook, appointed=appointed)
-    last = max((each.end for each in day.worked if each.item == work.item), default=None) if left is not None else None
+    last = (
+        max((each.slot.end for each in day.worked if each.what.item == work.item), default=None)
+        if left is not None
+        else None
+    )
     known = Known(on=on, now=session.now, usual=usual, row=row, taken=taken, last=last)
     return when_it_was(when, running, known, warnings)
 
 
-def _rest_moved(work: Work, day: DiaryDay, before: Worked, session: Session) -> int | None:
+def _rest_moved(work: Work, day: DiaryDay, before: Line, session: Session) -> int | None:
     """Minutes that were left when the rest of something begun was moved; None where `before` moved no rest."""
-    others = [each for each in day.worked if each.item == work.item and each is not before]
-    if before.outcome != "moved" or not others:
+    others = [each for each in day.worked if each.what.item == work.item and each is not before]
+    if before.result.outcome != "moved" or not others:
         return None
     task = next((task for task in session.book.tasks if task.id == work.item), None)
     if task is not None:
-        return task.minutes - sum(each.minutes for each in others)
+        return task.minutes - sum(each.slot.minutes for each in others)
     return left_of(work.item, replace(day, worked=tuple(each for each in day.worked if each is not before)))
 
 
@@ -252,16 +259,18 @@ def _refuse_unreadable(day: DiaryDay, new: DiaryDay, session: Session) -> None:
     for row in new.worked:
         if any(row is each for each in day.worked):
             continue
-        read = row_from(Worked, row_table(row), day.date, session.zone)
+        read = row_from("worked", row_table("worked", row), day.date, session.zone)
         if isinstance(read, list):
-            raise PlanError(f"the diary can't hold {row.title}: {read[0].what}", "tell its times with --from and --to")
+            raise PlanError(
+                f"the diary can't hold {row.what.title}: {read[0].what}", "tell its times with --from and --to"
+            )
 
 
-def _sensible(record: object, told: Told, row: Worked, warnings: list[str]) -> tuple[Told, Worked]:
+def _sensible(record: object, told: Told, row: Line, warnings: list[str]) -> tuple[Told, Line]:
     """A deal that is won is not advanced once more; whatever was done for it is just done."""
     if getattr(record, "stage", None) == "won" and told.outcome == "advanced":
         warnings.append("it is won already: logged as done")
-        return replace(told, outcome="done"), replace(row, outcome="done")
+        return replace(told, outcome="done"), replace(row, result=replace(row.result, outcome="done"))
     return told, row
 
 
@@ -269,10 +278,12 @@ def told_of(logged: Logged, today: date) -> list[str]:
     """What was logged, in two lines."""
     row = logged.row
     was = f" (it was {logged.corrects})" if logged.corrects else ""
-    outcome = row.outcome or "stopped"
-    line = f"{logged.thing}: {outcome}{was} · {length(row.minutes)}, {clock(row.start)} to {clock(row.end)}"
-    if row.start.date() != today:
-        line += f" on {row.start.date()}"
+    outcome = row.result.outcome or "stopped"
+    line = (
+        f"{logged.thing}: {outcome}{was} · {length(row.slot.minutes)}, {clock(row.slot.start)} to {clock(row.slot.end)}"
+    )
+    if row.slot.start.date() != today:
+        line += f" on {row.slot.start.date()}"
     lines = [line]
     back = set(logged.put_back)
     lines += _said(f"  {logged.record}: ", {k: v for k, v in logged.changes.items() if k not in back}, today)

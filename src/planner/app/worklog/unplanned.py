@@ -12,7 +12,8 @@ from planner.core.worklog.work import Work, work_of_row
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
-    from planner.core.diary import DiaryDay, Does
+    from planner.core.diary import DiaryDay
+    from planner.core.line import Does
     from planner.core.playbook import Playbook
     from planner.core.steps.step import Step
 
@@ -90,14 +91,14 @@ def one_more_search(session: Session, on: date, day: DiaryDay) -> Thing:
 
     done = over(day.worked)
     for row in day.planned:
-        if row.does == "find" and row.dropped is None and row.item not in done:
+        if row.what.does == "find" and row.status.dropped is None and row.what.item not in done:
             return Thing(work_of_row(row), "", row)
     from planner.core.steps.prospecting_steps import FIND, next_search_number
 
     play = session.book.playbook.plays["find"]
     search = next((step for step in _offered(session, "", on) if step.does == "find"), None)
     work = Work(
-        item=f"{FIND}{next_search_number([*(row.item for row in day.planned), *(row.item for row in day.worked)])}",
+        item=f"{FIND}{next_search_number([line.what.item for line in (*day.planned, *day.worked)])}",
         record=None,
         kind="prospecting",
         does="find",

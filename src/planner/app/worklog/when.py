@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from planner.core.diary import Planned
+from planner.core.line import Line
 from planner.core.worklog.row_times import held_by, is_of_day
 from planner.core.worklog.work import Running, Span, after, clock_stopped, elapsed, when_done
 from planner.errors import UsageError
@@ -35,7 +35,7 @@ class Known:
     on: date
     now: datetime
     usual: int  # minutes, where neither a clock nor a person tells them
-    row: Planned | None = None  # its line of the page of `on`
+    row: Line | None = None  # its line of the page of `on`
     taken: Sequence[Span] = ()  # what else was done that day
     last: datetime | None = None  # when the piece before it ended, of a thing that was begun
 
@@ -126,11 +126,11 @@ def _found(told: int | None, known: Known, warnings: list[str]) -> Span:
     """When it was, where nobody told; `told` are the minutes, where somebody told those."""
     on, now, row, last = known.on, known.now, known.row, known.last
     minutes = told if told is not None else known.usual
-    planned = Span(row.start, after(row.start, minutes)) if row is not None else None
+    planned = Span(row.slot.start, after(row.slot.start, minutes)) if row is not None else None
     if told is not None and on == now.date() and (planned is None or planned.end > now):
         return Span(after(now, -minutes), now)
-    if told is None and row is not None and row.fixed and row.start < now < after(row.start, minutes):
-        return Span(row.start, now)  # an appointment began at its time, and is over now
+    if told is None and row is not None and row.slot.fixed and row.slot.start < now < after(row.slot.start, minutes):
+        return Span(row.slot.start, now)  # an appointment began at its time, and is over now
     if last is not None and not (planned is not None and planned.start >= last):
         planned = Span(last, after(last, minutes))  # the rest followed, if nothing else did
     found = when_done(minutes, planned, known.taken, now, on)

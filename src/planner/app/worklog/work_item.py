@@ -8,7 +8,8 @@ from planner.app.session import Session
 from planner.core.worklog.work import Running, Work
 
 if TYPE_CHECKING:
-    from planner.core.diary import DiaryDay, Does, Planned
+    from planner.core.diary import DiaryDay
+    from planner.core.line import Line
 
 USUAL_MINUTES = 15  # of something that nobody planned
 
@@ -18,7 +19,7 @@ class Thing(NamedTuple):
 
     work: Work
     name: str  # whose it is, for a person
-    row: Planned | None = None
+    row: Line | None = None
     seen: bool = True
     unsure: str = ""  # what a person would want to know of how the word was taken
 
@@ -33,29 +34,27 @@ def thing_running(session: Session, running: Running, day: DiaryDay) -> Thing:
 
 def thing_of_worked(session: Session, day: DiaryDay, item: str) -> Thing:
     """What a row of the diary was about."""
-    row = next(row for row in reversed(day.worked) if row.item == item)
-    from typing import cast
-
+    row = next(row for row in reversed(day.worked) if row.what.item == item)
     from planner.core.worklog.work import kind_of
 
     work = Work(
-        item=row.item, record=row.record, kind=kind_of(row.record, row.does, session.book),
-        does=cast("Does", row.does), play=row.play, title=row.title, minutes=row.minutes,
-        per_hour=row.per_hour, index=row.index, stage=row.stage,
+        item=row.what.item, record=row.what.record, kind=kind_of(row.what.record, row.what.does, session.book),
+        does=row.what.does, play=row.what.play, title=row.what.title, minutes=row.slot.minutes,
+        per_hour=row.worth.per_hour, index=row.worth.index, stage=row.what.stage,
     )  # fmt: skip
-    return Thing(work, name_of(session, row.record), row_of(item, day))
+    return Thing(work, name_of(session, row.what.record), row_of(item, day))
 
 
-def row_of(item: str, day: DiaryDay) -> Planned | None:
+def row_of(item: str, day: DiaryDay) -> Line | None:
     """The row of an item that is still on the page, the first where it is in parts that are not done."""
-    rows = [row for row in day.planned if row.item == item and row.dropped is None]
-    done = max((row.end for row in day.worked if row.item == item), default=None)
-    ahead = [row for row in rows if done is None or row.start >= done]
+    rows = [row for row in day.planned if row.what.item == item and row.status.dropped is None]
+    done = max((row.slot.end for row in day.worked if row.what.item == item), default=None)
+    ahead = [row for row in rows if done is None or row.slot.start >= done]
     return next(iter(ahead or rows), None)
 
 
 def was_on(item: str, day: DiaryDay) -> bool:
-    return not day.planned or any(row.item == item for row in day.planned)
+    return not day.planned or any(row.what.item == item for row in day.planned)
 
 
 def name_of(session: Session, record: str | None) -> str:

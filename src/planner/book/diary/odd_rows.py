@@ -12,7 +12,8 @@ from planner.book.diary.page_rows import row_from
 from planner.book.diary.pages import day_of_page, names_in, page_content, page_name
 from planner.book.toml.parse import parse_toml
 from planner.book.toml.scan import scan
-from planner.core.diary import DiaryDay, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
 from planner.core.worklog.row_times import LONGEST
 
 BEYOND = 4 * 60  # minutes beyond a row's start and end from which on they are odd
@@ -37,20 +38,20 @@ def oddities(folder: Path, days: Iterable[DiaryDay], zone: ZoneInfo) -> list[str
     return found
 
 
-def _odd_rows(worked: Iterable[Worked]) -> list[tuple[int, str]]:
+def _odd_rows(worked: Iterable[Line]) -> list[tuple[int, str]]:
     """Rows, by their place among those that were read, that may not be meant so, and why."""
     odd: list[tuple[int, str]] = []
     seen: set[tuple[str, float]] = set()
     for place, row in enumerate(worked):
-        span = math.ceil((row.end.timestamp() - row.start.timestamp()) / 60)
-        begins = (row.item, row.start.timestamp())
-        if begins in seen and row.minutes:
-            odd.append((place, f"{row.item} at {row.start:%H:%M} is there twice, and both count"))
-        elif row.minutes > span + BEYOND:
-            odd.append((place, f"{row.item} took {row.minutes} minutes, with {span} from start to end"))
-        elif max(row.minutes, span) > LONGEST:
-            odd.append((place, f"{row.item} takes more than a day"))
-        if row.minutes:
+        span = math.ceil((row.slot.end.timestamp() - row.slot.start.timestamp()) / 60)
+        begins = (row.what.item, row.slot.start.timestamp())
+        if begins in seen and row.slot.minutes:
+            odd.append((place, f"{row.what.item} at {row.slot.start:%H:%M} is there twice, and both count"))
+        elif row.slot.minutes > span + BEYOND:
+            odd.append((place, f"{row.what.item} took {row.slot.minutes} minutes, with {span} from start to end"))
+        elif max(row.slot.minutes, span) > LONGEST:
+            odd.append((place, f"{row.what.item} takes more than a day"))
+        if row.slot.minutes:
             seen.add(begins)
     return odd
 
@@ -62,5 +63,5 @@ def _lines(folder: Path, day: DiaryDay, zone: ZoneInfo) -> list[int | str]:
         return ["?"] * len(day.worked)
     source = scan(text.decode())
     rows = parse_toml(text.decode())["worked"]
-    read = [place for place, row in enumerate(rows) if isinstance(row_from(Worked, row, day.date, zone), Worked)]
+    read = [place for place, row in enumerate(rows) if isinstance(row_from("worked", row, day.date, zone), Line)]
     return [source.line_of(("worked", place)) or "?" for place in read]

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from planner.core.diary import DiaryDay, Planned, Worked
+from planner.book.diary.page_rows import ROW_FIELDS, RowKind
+from planner.core.diary import DiaryDay
+from planner.core.line import KEYS, Line, line_of, value_of
 
-_NAMES = {kind: [f.name for f in fields(kind)] for kind in (Planned, Worked)}
 RULES = 3  # of what is right on a page; more with every change of them
-_FIELDS = [RULES, *_NAMES[Planned], *_NAMES[Worked]]  # a bundle of another version of the program has others
-_MOMENTS = {kind: [i for i, f in enumerate(fields(kind)) if "datetime" in str(f.type)] for kind in (Planned, Worked)}
-_PAIRS = {kind: [i for i, f in enumerate(fields(kind)) if "tuple" in str(f.type)] for kind in (Planned, Worked)}
-_TABLES = {kind: [i for i, f in enumerate(fields(kind)) if "object" in str(f.type)] for kind in (Planned, Worked)}
+_NAMES = {kind: [field.name for field in fields] for kind, fields in ROW_FIELDS.items()}
+_FIELDS = [RULES, *_NAMES["planned"], *_NAMES["worked"]]  # a bundle of another version of the program has others
+_SPECIAL = ("datetime", "tuple", "object")  # what JSON does not have, in the types of fields
+_AT = {
+    kind: {what: [n for n, name in enumerate(names) if what in KEYS[name].type] for what in _SPECIAL}
+    for kind, names in _NAMES.items()
+}
 _TIMES: dict[str, type[datetime] | type[date] | type[time]] = {"datetime": datetime, "date": date, "time": time}
 _TIME = "\ue000"  # begins a text that stands for a time; it has no other meaning anywhere
 
@@ -41,34 +44,36 @@ def unpacked_day(on: date, packed: Any, zone: ZoneInfo) -> DiaryDay:
     page, planned, worked = packed
     return DiaryDay(
         date=on,
-        planned=tuple(_row(Planned, row, zone) for row in planned),
-        worked=tuple(_row(Worked, row, zone) for row in worked),
+        planned=tuple(_row("planned", row, zone) for row in planned),
+        worked=tuple(_row("worked", row, zone) for row in worked),
         **_from_json(page),
     )
 
 
 def _packed_day(day: DiaryDay) -> list[Any]:
     page = {name: _as_json(getattr(day, name)) for name in ("price_today", "makes", "inputs", "options", "figures")}
-    return [page, [_values(row) for row in day.planned], [_values(row) for row in day.worked]]
+    return [page, [_values("planned", row) for row in day.planned], [_values("worked", row) for row in day.worked]]
 
 
-def _values(row: Planned | Worked) -> list[Any]:
-    values = [getattr(row, name) for name in _NAMES[type(row)]]
-    for place in _TABLES[type(row)]:
+def _values(kind: RowKind, line: Line) -> list[Any]:
+    values = [value_of(line, name) for name in _NAMES[kind]]
+    for place in _AT[kind]["object"]:
         values[place] = _as_json(values[place])
     return [value.timestamp() if isinstance(value, datetime) else value for value in values]
 
 
-def _row(kind: type[Any], values: list[Any], zone: ZoneInfo) -> Any:
-    for place in _MOMENTS[kind]:
+def _row(kind: RowKind, values: list[Any], zone: ZoneInfo) -> Line:
+    at = _AT[kind]
+    for place in at["datetime"]:
         if values[place] is not None:
             values[place] = datetime.fromtimestamp(values[place], zone)
-    for place in _PAIRS[kind]:
+    for place in at["tuple"]:
         if values[place] is not None:
             values[place] = tuple(values[place])
-    for place in _TABLES[kind]:
+    for place in at["object"]:
         values[place] = _in_zone(_from_json(values[place]), zone)
-    return kind(**dict(zip(_NAMES[kind], values, strict=True)))
+    named = dict(zip(_NAMES[kind], values, strict=True))
+    return line_of(named, "done" if kind == "worked" else "planned" if named["dropped"] is None else "dropped")
 
 
 def _in_zone(table: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Any]:

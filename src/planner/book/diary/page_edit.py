@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from planner.book.diary.page_rows import Table
+from planner.book.diary.page_rows import ROW_FIELDS, Table
 from planner.book.toml.edit import REMOVE, add_tables, remove_table, set_tables, set_values
-from planner.core.diary import Planned, Worked
 
-_KEYS = {"planned": {f.name for f in fields(Planned)}, "worked": {f.name for f in fields(Worked)}}
+_KEYS = {kind: {field.name for field in fields} for kind, fields in ROW_FIELDS.items()}
 _IDENTITY = ("item", "part", "made", "start")  # what a row keeps when it is changed; the first ones the longest
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, cast, get_args
 
 from planner.book.diary.page_rows import Bad
-from planner.core.diary import Does
+from planner.core.line import Does
 
 FORMAT = 1
 

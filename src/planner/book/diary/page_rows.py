@@ -7,26 +7,20 @@ figures are rounded to what a rep could tell apart, times to the second, and wha
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
+from collections.abc import Mapping
+from dataclasses import MISSING
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 from planner.book.near import close
 from planner.core.book import Kind
-from planner.core.diary import Does, Planned, Worked
+from planner.core.line import KEYS, Does, Line, line_of, value_of
 from planner.core.worklog.outcomes import OUTCOMES
 from planner.core.worklog.row_times import LONGEST, held_by, is_of_day
 
-Row = Planned | Worked
+RowKind = Literal["planned", "worked"]
 Table = dict[str, Any]
-_ORDER: dict[type[Row], str] = {  # as a person would read it; the field names are the keys, others come after these
-    Planned: "item record kind does play title start end minutes part rank per_hour makes value costs waiting "
-    "objective stage index chance belief must due fixed reason made dropped",
-    Worked: "item record does play title start end minutes outcome aim_met per_hour index stage answers note "
-    "before after",
-}
 _WORDS = {"Kind": get_args(Kind), "Does": get_args(Does), "Outcome": OUTCOMES}
 _NARROWER = {  # fields of which less is right than their type tells
     "does": "Does", "outcome": "Outcome", "chance": "chance", "belief": "chance",
@@ -50,18 +44,26 @@ class Field(NamedTuple):
     default: Any  # MISSING: it has to be there
 
 
-def _fields(kind: type[Row]) -> tuple[Field, ...]:
-    known = {f.name: f for f in fields(kind)}
-    names = _ORDER[kind].split()
+def _fields(keys: str) -> tuple[Field, ...]:
+    """The keys of a row with their types; "!" marks those that have to be there."""
     found: list[Field] = []
-    for name in [*names, *(name for name in known if name not in names)]:
-        default: Any = {} if known[name].default_factory is not MISSING else known[name].default
-        type_ = _NARROWER.get(name, str(known[name].type).removesuffix(" | None"))
-        found.append(Field(name, type_, None if name == "record" else default))
+    for word in keys.split():
+        name = word.removesuffix("!")
+        key = KEYS[name]
+        found.append(Field(name, _NARROWER.get(name, key.type), MISSING if word != name else key.default))
     return tuple(found)
 
 
-ROW_FIELDS = {kind: _fields(kind) for kind in _ORDER}
+ROW_FIELDS = {  # as a person would read it
+    "planned": _fields(
+        "item! record kind! does! play! title! start! end! minutes! part rank! per_hour! makes! value! costs waiting "
+        "objective stage index chance belief must due fixed reason made dropped from_calendar changed"
+    ),
+    "worked": _fields(
+        "item! record does! play! title! start! end! minutes! outcome aim_met per_hour index stage answers note "
+        "before after found"
+    ),
+}
 
 
 def rounded(figure: float) -> float:
@@ -70,11 +72,11 @@ def rounded(figure: float) -> float:
     return kept + 0.0  # there is no -0 on a page
 
 
-def row_table(row: Row) -> Table:
+def row_table(kind: RowKind, line: Line) -> Table:
     """The row's keys and TOML values, in the page's order, without those that have their default."""
     table: Table = {}
-    for name, type_, default in ROW_FIELDS[type(row)]:
-        value = getattr(row, name)
+    for name, type_, default in ROW_FIELDS[kind]:
+        value = value_of(line, name)
         if value is not None and (default is MISSING or value != default):
             table[name] = tidy(float(value) if type_ in _FLOATS else value)
     return table
@@ -95,13 +97,13 @@ def tidy(value: Any) -> Any:
     return value
 
 
-def row_from(kind: type[Row], table: Mapping[str, Any], on: date, zone: ZoneInfo) -> Row | list[Bad]:
+def row_from(kind: RowKind, table: Mapping[str, Any], on: date, zone: ZoneInfo) -> Line | list[Bad]:
     """The row that a table of the page stands for, or everything that is wrong with it.
 
     Times are given the zone; one without an offset is in the zone, a bare `09:30` on the day of the page. A row
     added by hand may leave out the title, and one of `end` and `minutes`.
     """
-    table = _completed(table, on, zone) if kind is Worked else table
+    table = _completed(table, on, zone) if kind == "worked" else table
     bad: list[Bad] = []
     values: Table = {}
     for name, type_, default in ROW_FIELDS[kind]:
@@ -120,8 +122,7 @@ def row_from(kind: type[Row], table: Mapping[str, Any], on: date, zone: ZoneInfo
         bad += _wrong_times(values["start"], values["end"], values["minutes"], table["start"], on)
     if bad:
         return bad
-    make: Callable[..., Row] = kind
-    return make(**values)
+    return line_of(values, "done" if kind == "worked" else "planned" if values["dropped"] is None else "dropped")
 
 
 def _wrong_times(start: datetime, end: datetime, minutes: int, written: Any, on: date) -> list[Bad]:

@@ -11,18 +11,19 @@ import stat
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.book.diary.page_figures import FORMAT, read_figures, says_nothing, wrong_format
-from planner.book.diary.page_rows import Bad, Table, row_from, row_table, tidy
+from planner.book.diary.page_rows import Bad, RowKind, Table, row_from, row_table, tidy
 from planner.book.toml.parse import parse_toml, read_tables
 from planner.book.toml.value_text import line_text
-from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
 from planner.errors import BookErrors, FileError
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ROWS = {"planned": Planned, "worked": Worked}
+_ROWS: tuple[RowKind, ...] = ("planned", "worked")
 _PAGE_KEYS = ("format", "price_today", "makes", "inputs", "options")
 
 
@@ -95,11 +96,6 @@ def read_what_can_be(text: bytes, on: date, zone: ZoneInfo) -> tuple[DiaryDay, l
     return day, located(page_name(on), text, bad)
 
 
-def as_kept(day: DiaryDay, zone: ZoneInfo) -> DiaryDay:
-    """The day as it will be read back: figures rounded, times to the second and in the zone."""
-    return read_day(write_day(day), day.date, zone)
-
-
 def write_day(day: DiaryDay) -> bytes:
     """The day's page, laid out anew."""
     return _laid_out(page_table(day), day.date)
@@ -130,9 +126,9 @@ def page_table(day: DiaryDay) -> Table:
             page[name] = float(value) if name in ("price_today", "makes") else value
     page |= {key: value for key, value in tidy(day.figures).items() if key not in _PAGE_KEYS}
     table: Table = {"page": page}
-    for name, rows in (("planned", day.planned), ("worked", day.worked)):
+    for name, rows in zip(_ROWS, (day.planned, day.worked), strict=True):
         if rows:
-            table[name] = [row_table(row) for row in rows]
+            table[name] = [row_table(name, row) for row in rows]
     return table
 
 
@@ -153,22 +149,22 @@ def day_from(
         return DiaryDay(date=on), [(("page",), newer)]
     told, wrong_figures = read_figures(page)
     bad += [(("page",), wrong) for wrong in wrong_figures]
-    rows: dict[str, list[Planned | Worked]] = {"planned": [], "worked": []}
-    for name, kind in _ROWS.items():
+    rows: dict[str, list[Line]] = {"planned": [], "worked": []}
+    for name in _ROWS:
         listed = table.get(name, [])
         if not (isinstance(listed, list) and all(isinstance(row, dict) for row in listed)):
             bad.append(((name,), Bad(None, f"{name} is not a list of tables", f"write [[{name}]] above a row")))
             continue
         for place, values in enumerate(listed):
-            row = row_from(kind, values, on, zone)
+            row = row_from(name, values, on, zone)
             if isinstance(row, list):
                 bad += [((name, place), wrong) for wrong in row]
             else:
                 rows[name].append(row)
     return DiaryDay(
         date=on,
-        planned=cast(tuple[Planned, ...], tuple(rows["planned"])),
-        worked=cast(tuple[Worked, ...], tuple(rows["worked"])),
+        planned=tuple(rows["planned"]),
+        worked=tuple(rows["worked"]),
         price_today=_float(told.get("price_today")),
         makes=_float(told.get("makes")),
         inputs=told.get("inputs", ""),

@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, time
 from hashlib import blake2b
 from math import inf
 
-from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
 from planner.core.worklog.work import open_rows
 
 OWN = "@hourworth"  # how the UIDs end
@@ -23,7 +24,7 @@ class Placed:
     """An item's part on a day: the row that tells where it is now, or was last if it is `cancelled`."""
 
     uid: str
-    row: Planned
+    row: Line
     sequence: int  # how often it was placed, taken off or done elsewhere after the first time
     revised: datetime
     cancelled: bool
@@ -38,9 +39,9 @@ def placed_rows(day: DiaryDay, rep: str, meetings: bool = False) -> tuple[Placed
     found = [
         _placed(day, uid_of(rep, day.date, item, part), rows, done)
         for (item, part), rows in _parts(day).items()
-        if meetings or not rows[-1].from_calendar
+        if meetings or not rows[-1].slot.from_calendar
     ]
-    return tuple(sorted(found, key=lambda placed: (placed.row.start.timestamp(), placed.uid)))
+    return tuple(sorted(found, key=lambda placed: (placed.row.slot.start.timestamp(), placed.uid)))
 
 
 def uid_of(rep: str, on: date, item: str, part: int) -> str:
@@ -57,58 +58,63 @@ def _mark(size: int, *words: str) -> str:
     return blake2b("\0".join(words).encode("utf-8", "replace"), digest_size=size).hexdigest()
 
 
-def _parts(day: DiaryDay) -> dict[tuple[str, int], list[Planned]]:
+def _parts(day: DiaryDay) -> dict[tuple[str, int], list[Line]]:
     """The rows of each item's parts, in the page's order, which is that in which they came on it.
 
     What is left of a half done item comes on the page with its parts counted anew, while the part that is done stays:
     it takes the next number that is free then, so that no two things on a page are one event.
     """
-    parts: dict[tuple[str, int], list[Planned]] = {}
+    parts: dict[tuple[str, int], list[Line]] = {}
     for row in day.planned:
-        number = row.part[0] if row.part else 1
-        while any(_left(other) > _came(row) for other in parts.get((row.item, number), ())):
+        number = row.slot.part[0] if row.slot.part else 1
+        while any(_left(other) > _came(row) for other in parts.get((row.what.item, number), ())):
             number += 1
-        parts.setdefault((row.item, number), []).append(row)
+        parts.setdefault((row.what.item, number), []).append(row)
     return parts
 
 
-def _where_done(day: DiaryDay) -> dict[tuple[str, datetime], Worked]:
+def _where_done(day: DiaryDay) -> dict[tuple[str, datetime], Line]:
     """What was worked for the rows that are done, by item and planned start: of several parts one after the other."""
-    open_starts = {(row.item, row.start) for row in open_rows(day, None)}
-    done: dict[str, list[Planned]] = {}
+    open_starts = {(row.what.item, row.slot.start) for row in open_rows(day, None)}
+    done: dict[str, list[Line]] = {}
     for row in day.planned:
-        if row.dropped is None and (row.item, row.start) not in open_starts:
-            done.setdefault(row.item, []).append(row)
+        if row.status.dropped is None and (row.what.item, row.slot.start) not in open_starts:
+            done.setdefault(row.what.item, []).append(row)
     found = {}
     for item, rows in done.items():
-        worked = sorted((each for each in day.worked if each.item == item), key=lambda each: each.start)
-        rows.sort(key=lambda row: row.start)
+        worked = sorted((each for each in day.worked if each.what.item == item), key=lambda each: each.slot.start)
+        rows.sort(key=lambda row: row.slot.start)
         for row, each in zip(reversed(rows), reversed(worked), strict=False):
-            found[item, row.start] = each
+            found[item, row.slot.start] = each
     return found
 
 
-def _placed(day: DiaryDay, uid: str, rows: Sequence[Planned], done: Mapping[tuple[str, datetime], Worked]) -> Placed:
+def _placed(day: DiaryDay, uid: str, rows: Sequence[Line], done: Mapping[tuple[str, datetime], Line]) -> Placed:
     row = rows[-1]
-    worked = done.get((row.item, row.start)) if row.dropped is None else None
-    moved = worked is not None and (worked.start, worked.end) != (row.start, row.end)
-    dropped = sum(each.dropped is not None for each in rows)
-    moments = [each.astimezone(UTC) for row in rows for each in (row.made, row.changed, row.dropped) if each]
+    worked = done.get((row.what.item, row.slot.start)) if row.status.dropped is None else None
+    moved = worked is not None and (worked.slot.start, worked.slot.end) != (row.slot.start, row.slot.end)
+    dropped = sum(each.status.dropped is not None for each in rows)
+    moments = [
+        each.astimezone(UTC)
+        for row in rows
+        for each in (row.status.made, row.status.changed, row.status.dropped)
+        if each
+    ]
     if worked is not None and moved:
-        row = replace(row, start=worked.start, end=worked.end)
-        moments.append(worked.end.astimezone(UTC))
+        row = replace(row, slot=replace(row.slot, start=worked.slot.start, end=worked.slot.end))
+        moments.append(worked.slot.end.astimezone(UTC))
     return Placed(
         uid=uid,
         row=row,
         sequence=len(rows) - 1 + dropped + moved,
-        revised=max(moments, default=datetime.combine(day.date, time(), row.start.tzinfo)),
-        cancelled=row.dropped is not None,
+        revised=max(moments, default=datetime.combine(day.date, time(), row.slot.start.tzinfo)),
+        cancelled=row.status.dropped is not None,
     )
 
 
-def _came(row: Planned) -> float:
-    return row.made.timestamp() if row.made is not None else -inf
+def _came(row: Line) -> float:
+    return row.status.made.timestamp() if row.status.made is not None else -inf
 
 
-def _left(row: Planned) -> float:
-    return row.dropped.timestamp() if row.dropped is not None else inf
+def _left(row: Line) -> float:
+    return row.status.dropped.timestamp() if row.status.dropped is not None else inf

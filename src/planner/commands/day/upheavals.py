@@ -132,13 +132,13 @@ def _at(session: Session, minute: int, today: LocalDay) -> tuple[str, Asked]:
             return str(block), Asked(unblocked=(block,))
     page = current_page(session)
     for item in page.items if page else ():
-        if item.start <= moment < item.end and item.state == "planned":
-            offer = item.offer
-            gone = [offer.item]
-            if offer.fixed:
-                gone += _with_sides(offer.item)[1:]
-            name = f"{offer.title}, {offer.name}" if offer.name else offer.title
-            event = _event_of(session, offer.record, moment) if offer.from_calendar else None
+        if item.slot.start <= moment < item.slot.end and item.status.state == "planned":
+            what, slot = item.what, item.slot
+            gone = [what.item]
+            if slot.fixed:
+                gone += _with_sides(what.item)[1:]
+            name = f"{what.title}, {what.name}" if what.name else what.title
+            event = _event_of(session, what.record, moment) if slot.from_calendar else None
             return name, Asked(without=tuple(gone), freed=(Freed(minute, event.title),) if event else ())
     for taken in page.busy if page else ():
         if taken.start <= moment < taken.end:

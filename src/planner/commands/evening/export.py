@@ -165,9 +165,9 @@ def _json(target: str, placed: list[Placed], entries: list[ExportEntry]) -> dict
         "events": [
             {
                 "uid": entry.uid,
-                "item": each.row.item,
-                "record": each.row.record,
-                "part": list(each.row.part) if each.row.part else None,
+                "item": each.row.what.item,
+                "record": each.row.what.record,
+                "part": list(each.row.slot.part) if each.row.slot.part else None,
                 "status": "cancelled" if entry.cancelled else "confirmed",
                 "sequence": entry.sequence,
                 "start": entry.start.isoformat(),

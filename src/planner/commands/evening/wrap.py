@@ -22,7 +22,7 @@ from planner.app.worklog.when import When
 from planner.app.worklog.work_item import Thing, thing_of_worked, thing_running
 from planner.book.store.lock import writing
 from planner.core.worklog.log import NOBODY, Told, record_of, usual_outcomes
-from planner.core.worklog.logged_lines import lived_lines
+from planner.core.worklog.logged_lines import logged_lines
 from planner.core.worklog.work import SHORTEST_REST, left_of, running_of
 from planner.errors import UsageError
 from planner.screen.text.wording import clock, counted, full_day, length, money
@@ -87,7 +87,7 @@ def _thing(session: Session, item: str, on: date, day: DiaryDay) -> Thing:
     running = running_of(day, session.zone)
     if running is not None and running.work.item == item:
         return thing_running(session, running, day)
-    if any(row.item == item for row in day.planned):
+    if any(row.what.item == item for row in day.planned):
         return thing_called(session, item, on, day)
     return thing_of_worked(session, day, item)
 
@@ -97,7 +97,7 @@ def _ask(session: Session, item: str, on: date) -> tuple[Told | None, bool]:
     kept, and only what they did not answer is not."""
     day = day_of(session, on)
     thing = _thing(session, item, on, day)
-    when = f"{clock(thing.row.start)} " if thing.row is not None else ""
+    when = f"{clock(thing.row.slot.start)} " if thing.row is not None else ""
     outcomes = usual_outcomes(thing.work, record_of(thing.work, session.book))
     left = left_of(item, day)
     minutes = thing.work.minutes if left is None else max(left, SHORTEST_REST)
@@ -166,7 +166,7 @@ def _log(settings: Settings, item: str, on: date, told: Told) -> Logged:
 def _show(settings: Settings, on: date, logged: Sequence[Logged], not_done: int, left: int) -> None:
     session = Session(settings)
     day = day_of(session, on)
-    made = sum(line.makes for line in lived_lines(day, None, session.book))
+    made = sum(line.worth.makes for line in logged_lines(day, None, session.book))
     if settings.json:
         told = [logged_json(each) for each in logged]
         show_json(

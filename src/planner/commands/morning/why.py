@@ -45,7 +45,7 @@ def why(
     step = _step_of(named.id, desk.steps)
     if step is None:
         raise UsageError(f"{named.name} offers nothing today", f"`plan show {named.record or named.id}` tells when")
-    told = explain(step, desk.teller().offer(step), page, shown.because.get(step.item, "no room"), desk.now)
+    told = explain(step, desk.valuer().value(step), page, shown.because.get(step.item, "no room"), desk.now)
     told = with_learned(told, step, session.learned(page.date))
     if settings.json:
         from planner.screen.text.json_out import why_json

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from planner.core.diary import DiaryDay, Worked
+from planner.core.diary import DiaryDay
 from planner.core.learn.chances import Chances, Counts, Group, Observation, chance_deviation, fit_chances
 from planner.core.learn.learned import Learned, LearnedChance, LearnedMinutes, LearnedQuestion, LearnedStage
 from planner.core.learn.lives import Life, read_lives
 from planner.core.learn.minutes import learn_minutes, learned_play, play_timings
 from planner.core.learn.prospecting import learn_prospecting
+from planner.core.line import Line
 from planner.core.playbook import Playbook, Question, Stage, Try, TwoTypes
 
 SMALLEST_CHANCE = 1e-5  # the playbook rules out a chance below this
@@ -42,10 +43,13 @@ def learned_playbook(playbook: Playbook, days: Iterable[DiaryDay]) -> Learned:
     return _learned(playbook, minutes_only, learned, fit, logged)
 
 
-def order_rows(days: Iterable[DiaryDay]) -> list[Worked]:
+def order_rows(days: Iterable[DiaryDay]) -> list[Line]:
     """All worked rows in order of time, whatever their order on the pages."""
     rows = [row for day in days for row in day.worked]
-    return sorted(rows, key=lambda row: (row.start.timestamp(), row.end.timestamp(), row.item, row.outcome or ""))
+    return sorted(
+        rows,
+        key=lambda row: (row.slot.start.timestamp(), row.slot.end.timestamp(), row.what.item, row.result.outcome or ""),
+    )
 
 
 def _learned(

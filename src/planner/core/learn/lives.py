@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from planner.core.diary import Worked
+from planner.core.line import Line
 from planner.core.playbook import Playbook
 
 Led = Literal["advance", "stay", "lost"]
@@ -73,7 +73,7 @@ class _OpenLife:
     closed: Literal["won", "lost", "parked"] | None = None
 
 
-def read_lives(rows: Iterable[Worked], playbook: Playbook) -> tuple[Life, ...]:
+def read_lives(rows: Iterable[Line], playbook: Playbook) -> tuple[Life, ...]:
     """Read the lives of all deals from worked rows in order of time.
 
     Rows of unknown stages are left out.
@@ -84,53 +84,53 @@ def read_lives(rows: Iterable[Worked], playbook: Playbook) -> tuple[Life, ...]:
     open_lives: dict[str, _OpenLife] = {}
     ended: list[Life] = []
     for row in rows:
-        if row.record is None:
+        if row.what.record is None:
             continue
-        if row.does == "fresh-look":
-            if row.outcome == "advanced":
-                open_lives[row.record] = _OpenLife(again=True)
+        if row.what.does == "fresh-look":
+            if row.result.outcome == "advanced":
+                open_lives[row.what.record] = _OpenLife(again=True)
             continue
-        stage = number.get(row.stage) if row.stage is not None else played.get(row.play)
-        if stage is None or (row.stage is None and row.does != "advance"):
+        stage = number.get(row.what.stage) if row.what.stage is not None else played.get(row.what.play)
+        if stage is None or (row.what.stage is None and row.what.does != "advance"):
             continue
-        if row.does not in TRIES_TO_REACH and row.outcome not in ENDS and not row.answers:
+        if row.what.does not in TRIES_TO_REACH and row.result.outcome not in ENDS and not row.result.answers:
             continue  # done without the customer; after a deal is won such rows would look like another deal
-        life = open_lives.setdefault(row.record, _OpenLife())
+        life = open_lives.setdefault(row.what.record, _OpenLife())
         _add_row(life, row, stage, known_answers, len(playbook.stages))
         if life.closed in ("won", "lost"):
-            ended.append(_life(row.record, life))
-            del open_lives[row.record]
+            ended.append(_life(row.what.record, life))
+            del open_lives[row.what.record]
     return (*ended, *(_life(record, life) for record, life in open_lives.items()))
 
 
-def _add_row(
-    life: _OpenLife, row: Worked, stage: int, known_answers: Mapping[str, frozenset[str]], stages: int
-) -> None:
+def _add_row(life: _OpenLife, row: Line, stage: int, known_answers: Mapping[str, frozenset[str]], stages: int) -> None:
     """Add one row to a life."""
     life.closed = None  # a parked deal that is worked on again is open
     life.passed += [each for each in range(life.next_stage, stage) if each not in life.passed]
     life.next_stage = stage
-    life.answers |= {name: answer for name, answer in row.answers.items() if answer in known_answers.get(name, ())}
-    if row.does in TRIES_TO_REACH:
-        if row.outcome in ANSWERED:
+    life.answers |= {
+        name: answer for name, answer in row.result.answers.items() if answer in known_answers.get(name, ())
+    }
+    if row.what.does in TRIES_TO_REACH:
+        if row.result.outcome in ANSWERED:
             life.answered += 1
             life.tries_since_answer = 0
-        elif row.outcome in UNANSWERED:
+        elif row.result.outcome in UNANSWERED:
             life.unanswered += 1
             life.tries_since_answer += 1
-    if row.outcome in ("advanced", "won"):
+    if row.result.outcome in ("advanced", "won"):
         life.attempts.append(Attempt(stage, "advance"))
         life.next_stage = stage + 1
-        if row.outcome == "won":
+        if row.result.outcome == "won":
             life.passed += [each for each in range(stage + 1, stages) if each not in life.passed]
-        if row.outcome == "won" or stage + 1 == stages:
+        if row.result.outcome == "won" or stage + 1 == stages:
             life.closed = "won"
-    elif row.outcome == "lost":
+    elif row.result.outcome == "lost":
         life.attempts.append(Attempt(stage, "lost"))
         life.closed = "lost"
-    elif row.outcome == "parked":
+    elif row.result.outcome == "parked":
         life.closed = "parked"
-    elif row.outcome == "stayed" and row.does == "advance":
+    elif row.result.outcome == "stayed" and row.what.does == "advance":
         life.attempts.append(Attempt(stage, "stay"))
 
 

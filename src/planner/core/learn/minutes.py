@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from planner.core.diary import Worked
 from planner.core.learn.learned import LearnedMinutes, Part
 from planner.core.learn.statistics import t_quantile
+from planner.core.line import Line
 from planner.core.playbook import Play, Playbook
 from planner.core.value.index import try_minutes
 
@@ -39,7 +39,7 @@ class Timing(NamedTuple):
     planned: int
 
 
-def play_timings(rows: Iterable[Worked], playbook: Playbook) -> list[Timing]:
+def play_timings(rows: Iterable[Line], playbook: Playbook) -> list[Timing]:
     """Collect the minutes that each play took, from worked rows in order of time.
 
     Pieces without an outcome belong to the next piece with one. A meeting's booking, preparation and follow-up count
@@ -48,18 +48,24 @@ def play_timings(rows: Iterable[Worked], playbook: Playbook) -> list[Timing]:
     timings: list[Timing] = []
     unfinished: dict[tuple[str, str], dict[Part, int]] = {}
     for row in rows:
-        play = playbook.plays.get(row.play)
-        part: Part | None = "minutes" if row.does in _PLAY_ITSELF else _PART_OF.get(row.does)
-        if play is None or part is None or row.record is None or row.minutes <= 0 or row.outcome in NOT_DONE:
+        play = playbook.plays.get(row.what.play)
+        part: Part | None = "minutes" if row.what.does in _PLAY_ITSELF else _PART_OF.get(row.what.does)
+        if (
+            play is None
+            or part is None
+            or row.what.record is None
+            or row.slot.minutes <= 0
+            or row.result.outcome in NOT_DONE
+        ):
             continue
-        if part == "minutes" and row.outcome == "booked":
+        if part == "minutes" and row.result.outcome == "booked":
             continue
-        parts = unfinished.setdefault((row.record, row.play), {})
-        parts[part] = parts.get(part, 0) + row.minutes
-        if row.outcome is None:
+        parts = unfinished.setdefault((row.what.record, row.what.play), {})
+        parts[part] = parts.get(part, 0) + row.slot.minutes
+        if row.result.outcome is None:
             continue
         if part == "minutes":
-            timings += _timings_of(play, unfinished.pop((row.record, row.play)))
+            timings += _timings_of(play, unfinished.pop((row.what.record, row.what.play)))
         elif has_own_parts(play) or part == "follow_up":
             timings += _timings_of(play, {part: parts.pop(part)})
     return timings

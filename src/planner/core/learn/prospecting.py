@@ -9,22 +9,24 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from planner.core.diary import Worked
 from planner.core.learn.learned import LearnedMinutes
 from planner.core.learn.minutes import SURE, round_minutes
 from planner.core.learn.statistics import normal_quantile
+from planner.core.line import Line
 from planner.core.playbook import Playbook
 
 PRIOR_LEADS = 5.0  # weight of the playbook's minutes, in leads
 
 
-def learn_prospecting(rows: Iterable[Worked], playbook: Playbook) -> LearnedMinutes | None:
+def learn_prospecting(rows: Iterable[Line], playbook: Playbook) -> LearnedMinutes | None:
     """Learn minutes per lead found from worked rows in any order.
 
     None if no log has a number of leads.
     """
     searches = [
-        (row.minutes, row.found) for row in rows if row.does == "find" and row.found is not None and row.minutes > 0
+        (row.slot.minutes, row.result.found)
+        for row in rows
+        if row.what.does == "find" and row.result.found is not None and row.slot.minutes > 0
     ]
     planned = playbook.prospecting.minutes
     if not searches or planned <= 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from planner.core.diary import Planned
+from planner.core.line import Line
 from planner.core.playbook import Playbook
 from planner.core.value.belief import to_log_odds
 from planner.core.value.index import IndexTable
@@ -27,16 +27,16 @@ class RowChance:
         self._table = table
         self._stage_numbers = {stage.name: number for number, stage in enumerate(playbook.stages)}
 
-    def __call__(self, row: Planned, price: float | None) -> float:
-        of_row = row.chance or 0.0
-        stage = self._stage_numbers.get(row.stage or "")
-        if stage is None or row.belief is None or not row.index or row.per_hour <= 0 or not price:
+    def __call__(self, row: Line, price: float | None) -> float:
+        of_row = row.worth.chance or 0.0
+        stage = self._stage_numbers.get(row.what.stage or "")
+        if stage is None or row.worth.belief is None or not row.worth.index or row.worth.hourly <= 0 or not price:
             return of_row
-        at = min(row.index, price * row.index / row.per_hour)
+        at = min(row.worth.index, price * row.worth.index / row.worth.hourly)
         if at <= 0:
             return of_row
         # Beliefs and prices that differ a little share one chance.
-        log_odds, rough = round(to_log_odds(row.belief), 1), round(math.log(at), 1)
+        log_odds, rough = round(to_log_odds(row.worth.belief), 1), round(math.log(at), 1)
         key = (stage, log_odds, rough)
         if key not in self.followed:
             pursuer = Pursuer(self._playbook, self._table(), math.exp(rough))

@@ -14,15 +14,16 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from planner.core.diary import DiaryDay, Planned
+from planner.core.diary import DiaryDay
 from planner.core.learn.statistics import normal_quantile
+from planner.core.line import Line
 
 ENOUGH = 30  # decided deals; with fewer it is too early to judge
 FORGOTTEN = timedelta(days=91)  # an open deal that was on no page for so long counts as not won
 EDGES = (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)  # of the bins in the reliability table
 DEAL_STEPS = ("advance", "ask", "book")
 
-Chance = Callable[[Planned, float | None], float]  # of a row at a price of an hour (money)
+Chance = Callable[[Line, float | None], float]  # of a row at a price of an hour (money)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,16 +94,21 @@ def forecasts(days: Iterable[DiaryDay], chance: Chance) -> tuple[Forecast, ...]:
     found: dict[tuple[str, str], Forecast] = {}
     for day in sorted(days, key=lambda day: day.date):
         for row in day.planned:
-            if row.kind != "prospect" or row.does not in DEAL_STEPS or row.record is None or row.stage is None:
+            if (
+                row.what.kind != "prospect"
+                or row.what.does not in DEAL_STEPS
+                or row.what.record is None
+                or row.what.stage is None
+            ):
                 continue
-            if row.chance is None or not row.index or (row.record, row.stage) in found:
+            if row.worth.chance is None or not row.worth.index or (row.what.record, row.what.stage) in found:
                 continue
-            found[row.record, row.stage] = Forecast(
-                record=row.record,
+            found[row.what.record, row.what.stage] = Forecast(
+                record=row.what.record,
                 on=day.date,
-                stage=row.stage,
+                stage=row.what.stage,
                 chance=min(1.0, max(0.0, chance(row, day.price_today))),
-                worth=row.per_hour / row.index,
+                worth=row.worth.hourly / row.worth.index,
             )
     return tuple(found.values())
 

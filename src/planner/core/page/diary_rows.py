@@ -7,23 +7,26 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from planner.core.book import Book, Deal, record_name
-from planner.core.diary import Busy, DiaryDay, Planned, Worked
-from planner.core.page.page import AsPlanned, Item, Offer, Page, Why
+from planner.core.diary import Busy, DiaryDay
+from planner.core.line import Line, State
+from planner.core.page.page import Page
+from planner.core.page.page_lines import with_rank
+from planner.core.reasons import Why
 from planner.core.steps.deal_steps import is_unanswered
-from planner.core.worklog.logged_lines import lived_lines
+from planner.core.worklog.logged_lines import logged_lines
 from planner.core.worklog.work import Running, begins_in, open_rows, over
 
-Tell = Callable[[Why], str]
+Words = Callable[[Why], str]
 
 
-def current_rows(day: DiaryDay) -> tuple[Planned, ...]:
+def current_rows(day: DiaryDay) -> tuple[Line, ...]:
     """The rows of the page as it is now: those that were not dropped."""
-    return tuple(row for row in day.planned if row.dropped is None)
+    return tuple(row for row in day.planned if row.status.dropped is None)
 
 
 def staying(
     day: DiaryDay, now: datetime, running: Running | None, book: Book, busy: Sequence[Busy] = ()
-) -> tuple[Planned, ...]:
+) -> tuple[Line, ...]:
     """What stays as it is when the day is planned anew at `now`: what was worked on and what runs, at the times when
     it was so; what may be under way where no clock runs and no lead waits for an answer; appointments in the past.
 
@@ -31,18 +34,18 @@ def staying(
     way where a `busy` time to come lies in it.
     """
 
-    def cut_short(row: Planned) -> bool:
-        others = (each for each in busy if each.record is None or each.record != row.record)
-        return any(now < each.start < row.end for each in others)
+    def cut_short(row: Line) -> bool:
+        others = (each for each in busy if each.record is None or each.record != row.what.record)
+        return any(now < each.start < row.slot.end for each in others)
 
     lead_waits = any(_waits(deal, now, book) for deal in book.deals)
     stays = [
         row
         for row in open_rows(day, running)
         if (running is None and not lead_waits and begins_in(row, day.worked, now) and not cut_short(row))
-        or (row.fixed and row.end <= now)
+        or (row.slot.fixed and row.slot.end <= now)
     ]
-    return (*lived_lines(day, running, book), *stays)
+    return (*logged_lines(day, running, book), *stays)
 
 
 def _waits(deal: Deal, now: datetime, book: Book) -> bool:
@@ -51,96 +54,55 @@ def _waits(deal: Deal, now: datetime, book: Book) -> bool:
     return deal.came is not None and is_unanswered(deal, now) and now - deal.came < within
 
 
-def lines_as_kept(day: DiaryDay, running: Running | None, book: Book) -> tuple[Planned, ...]:
+def lines_as_kept(day: DiaryDay, running: Running | None, book: Book) -> tuple[Line, ...]:
     """The lines of the page as it stands in the diary, what was worked on at the times when it was so."""
-    return (*lived_lines(day, running, book), *open_rows(day, running))
+    return (*logged_lines(day, running, book), *open_rows(day, running))
 
 
-def state_of(row: Planned, worked: tuple[Worked, ...], running: Running | None) -> str:
+def state_of(row: Line, worked: tuple[Line, ...], running: Running | None) -> State:
     """Where a line of the page stands: "done", "running", "planned"."""
-    if any((done.item, done.start, done.end) == _place(row) for done in worked):
+    if any((done.what.item, done.slot.start, done.slot.end) == _place(row) for done in worked):
         return "done"
-    runs = running is not None and (running.work.item, running.since) == (row.item, row.start)
+    runs = running is not None and (running.work.item, running.since) == (row.what.item, row.slot.start)
     return "running" if runs else "planned"
 
 
-def item_of_row(row: Planned, name: str, state: str) -> Item:
-    """The line of the page that a diary row stands for; `name` is its record's."""
-    offer = Offer(
-        item=row.item,
-        record=row.record,
-        name=name,
-        kind=row.kind,
-        play=row.play,
-        does=row.does,
-        title=row.title,
-        objective=row.objective,
-        minutes=row.minutes,
-        per_hour=row.per_hour,
-        makes=row.makes,
-        costs=row.costs,
-        value=row.value,
-        waiting=row.waiting,
-        chance=row.chance,
-        belief=row.belief,
-        must=row.must,
-        due=row.due,
-        fixed=row.fixed,
-        why=AsPlanned(text=row.reason),
-        stage=row.stage,
-        index=row.index,
-        from_calendar=row.from_calendar,
-    )
-    return Item(offer=offer, rank=row.rank, start=row.start, end=row.end, part=row.part, state=state)
+def with_reason(line: Line, words: Words, made: datetime) -> Line:
+    """The line as the diary keeps it; `words` puts its reason into words."""
+    reason = line.reason if line.why is None else words(line.why)
+    status = replace(line.status, state="planned", made=made, changed=None)
+    return replace(line, why=None, reason=reason, status=status)
 
 
-def row_of(item: Item, tell: Tell, made: datetime) -> Planned:
-    """The diary row of a line of the page; `tell` puts its reason into words."""
-    offer = item.offer
-    return Planned(
-        item=offer.item,
-        record=offer.record,
-        kind=offer.kind,
-        does=offer.does,
-        play=offer.play,
-        title=offer.title,
-        start=item.start,
-        end=item.end,
-        minutes=offer.minutes,
-        part=item.part,
-        rank=item.rank,
-        per_hour=offer.per_hour,
-        makes=offer.makes,
-        value=offer.value,
-        costs=offer.costs,
-        waiting=offer.waiting,
-        objective=offer.objective,
-        stage=offer.stage,
-        index=offer.index,
-        chance=offer.chance,
-        belief=offer.belief,
-        must=offer.must,
-        due=offer.due,
-        fixed=offer.fixed,
-        reason=tell(offer.why),
-        from_calendar=offer.from_calendar,
-        made=made,
-    )
+def _changed_at(row: Line, moment: datetime) -> Line:
+    return replace(row, status=replace(row.status, changed=moment))
 
 
-def _place(row: Planned) -> tuple[str, datetime, datetime]:
-    return row.item, row.start, row.end
+def _dropped_at(row: Line, moment: datetime) -> Line:
+    return replace(row, status=replace(row.status, state="dropped", dropped=moment))
 
 
-def _says(row: Planned) -> tuple[object, ...]:
+def _place(row: Line) -> tuple[str, datetime, datetime]:
+    return row.what.item, row.slot.start, row.slot.end
+
+
+def _says(row: Line) -> tuple[object, ...]:
     """What a person reads of a row, rounded as the diary and the page round it."""
-    return row.title, row.objective, row.reason, row.part, row.from_calendar, round(row.makes), round(row.per_hour)
+    return (
+        row.what.title,
+        row.what.objective,
+        row.reason,
+        row.slot.part,
+        row.slot.from_calendar,
+        round(row.worth.makes),
+        round(row.worth.hourly),
+    )
 
 
 def diary_day(
     old: DiaryDay | None,
     page: Page,
-    tell: Tell,
+    words: Words,
     inputs: str,
     options: Mapping[str, object],
     figures: Mapping[str, object],
@@ -150,25 +112,26 @@ def diary_day(
     `inputs` is the fingerprint of what the page was made from; `figures` whatever else [page] shall hold.
     """
     before = old or DiaryDay(date=page.date)
-    open_items = [item for item in page.items if item.state != "done"]
-    new = {_place(row): row for row in (row_of(item, tell, page.made) for item in open_items)}
-    planned_anew = {row.item for row in new.values()}
-    rank_of = {item.offer.item: item.rank for item in page.items if item.state == "done"}
+    open_lines = [line for line in page.items if line.status.state != "done"]
+    new = {_place(row): row for row in (with_reason(line, words, page.made) for line in open_lines)}
+    planned_again = {row.what.item for row in new.values()}
+    rank_of = {line.what.item: line.status.rank for line in page.items if line.status.state == "done"}
     ended = over(before.worked)
-    rows: list[Planned] = []
+    rows: list[Line] = []
     for row in before.planned:
-        same = new.pop(_place(row), None) if row.dropped is None else None
-        if row.dropped is not None:
+        same = new.pop(_place(row), None) if row.status.dropped is None else None
+        if row.status.dropped is not None:
             rows.append(row)
         elif same is not None:
             # What the page says of it now, but it came on the page when it did; what is over stays as it was told.
-            kept = row if stays_as_told(page, row) else replace(same, made=row.made, changed=row.changed)
-            kept = replace(kept, rank=same.rank)
-            rows.append(kept if _says(kept) == _says(row) else replace(kept, changed=page.made))
-        elif row.item in rank_of and row.item not in planned_anew and _was_done(row, ended, page.made):
-            rows.append(replace(row, rank=rank_of[row.item]))
+            status = replace(row.status if stays_as_told(page, row) else same.status, rank=same.status.rank)
+            status = replace(status, made=row.status.made, changed=row.status.changed)
+            kept = replace(row if stays_as_told(page, row) else same, status=status)
+            rows.append(kept if _says(kept) == _says(row) else _changed_at(kept, page.made))
+        elif row.what.item in rank_of and row.what.item not in planned_again and _was_done(row, ended, page.made):
+            rows.append(with_rank(row, rank_of[row.what.item]))
         else:
-            rows.append(replace(row, dropped=page.made))
+            rows.append(_dropped_at(row, page.made))
     rows += new.values()
     return replace(
         before,
@@ -181,37 +144,37 @@ def diary_day(
     )
 
 
-def _was_done(row: Planned, ended: frozenset[str], now: datetime) -> bool:
+def _was_done(row: Line, ended: frozenset[str], now: datetime) -> bool:
     """Whether the row is what was done: the rest of a split or a begun item, planned for later, is not."""
-    return row.start <= now or (row.item in ended and row.part is None)
+    return row.slot.start <= now or (row.what.item in ended and row.slot.part is None)
 
 
-def stays_as_told(page: Page, row: Planned) -> bool:
+def stays_as_told(page: Page, row: Line) -> bool:
     """Whether the page holds the row just as the diary had it."""
     return any(
-        item.offer.item == row.item and item.start == row.start and isinstance(item.offer.why, AsPlanned)
-        for item in page.items
+        line.what.item == row.what.item and line.slot.start == row.slot.start and line.why is None
+        for line in page.items
     )
 
 
 def changes_between(old: DiaryDay, page: Page, book: Book) -> tuple[str, ...]:
     """In words: what came on the page and what left it, against the page as it was."""
-    was = {row.item: row for row in current_rows(old) if row.does != "find"}
+    was = {row.what.item: row for row in current_rows(old) if row.what.does != "find"}
     told = []
-    for item in page.items:
-        offer = item.offer
-        if offer.does == "find" or item.state != "planned":  # one search is like another
+    for line in page.items:
+        what, start = line.what, line.slot.start
+        if what.does == "find" or line.status.state != "planned":  # one search is like another
             continue
-        if offer.item not in was:
-            told.append(f"new: {_called(offer.title, offer.name)} at {item.start:%H:%M}")
-        elif was[offer.item].start != item.start and item.part is None:
+        if what.item not in was:
+            told.append(f"new: {_called(what.title, what.name)} at {start:%H:%M}")
+        elif was[what.item].slot.start != start and line.slot.part is None:
             told.append(
-                f"moved: {_called(offer.title, offer.name)} from {was[offer.item].start:%H:%M} to {item.start:%H:%M}"
+                f"moved: {_called(what.title, what.name)} from {was[what.item].slot.start:%H:%M} to {start:%H:%M}"
             )
-    here = {item.offer.item for item in page.items}
-    gone = [row for row in was.values() if row.item not in here]
-    names = {row.record: record_name(row.record, book) if row.record else "" for row in gone}
-    told += [f"off the page: {_called(row.title, names[row.record])}" for row in gone]
+    here = {line.what.item for line in page.items}
+    gone = [row for row in was.values() if row.what.item not in here]
+    names = {row.what.record: record_name(row.what.record, book) if row.what.record else "" for row in gone}
+    told += [f"off the page: {_called(row.what.title, names[row.what.record])}" for row in gone]
     return tuple(told)
 
 

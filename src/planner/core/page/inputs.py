@@ -11,10 +11,11 @@ from planner.core.book import Book
 from planner.core.cadence.early_touches import TouchTime, early_touches
 from planner.core.cadence.touches import NextTouch, next_touches
 from planner.core.days import LocalDay, WorkingDays
-from planner.core.diary import Busy, Planned
+from planner.core.diary import Busy
 from planner.core.history import History
+from planner.core.line import Line
 from planner.core.page.day_changes import Block, Freed
-from planner.core.page.page_lines import Teller
+from planner.core.page.page_lines import Valuer
 from planner.core.page.problem import problem_of
 from planner.core.steps.all_steps import book_steps
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY
@@ -56,7 +57,7 @@ class Inputs:
     busy: tuple[Busy, ...] = ()
     colleagues_busy: Mapping[str, tuple[Busy, ...]] = field(default_factory=dict)
     options: Options = Options()
-    kept: tuple[Planned, ...] = ()  # lines of the day's page that stay as they are: done, running, past appointments
+    kept: tuple[Line, ...] = ()  # lines of the day's page that stay as they are: done, running, past appointments
     running: Running | None = None  # the clock that runs
     pursuits: PursuitResults = field(default_factory=dict)  # pursuits of the book's playbook that were followed already
     warnings: tuple[str, ...] = ()
@@ -101,8 +102,8 @@ class Desk:
     steps: tuple[Step, ...]
     cost_of: Mapping[str, float]
 
-    def teller(self) -> Teller:
-        return Teller(self.now, self.cost_of, frozenset(step.item for step in self.steps if step.care == "find"))
+    def valuer(self) -> Valuer:
+        return Valuer(self.now, self.cost_of, frozenset(step.item for step in self.steps if step.care == "find"))
 
 
 def desk_of(inputs: Inputs) -> Desk:
@@ -115,10 +116,10 @@ def desk_of(inputs: Inputs) -> Desk:
     inputs = replace(inputs, busy=tuple(_still_busy(inputs, asked_for(offered, inputs, day))))
     empty = problem_of(inputs.book, day, now, inputs.busy, inputs.options.hours, inputs.kept, inputs.running)
     available = minutes_free(empty)
-    found = sum(row.minutes for row in inputs.kept if row.does == "find")
+    found = sum(row.slot.minutes for row in inputs.kept if row.what.does == "find")
     wanted = int(inputs.book.care.find * available) if inputs.book.playbook.prospecting.amount > 0 else 0
     wanted = wanted if wanted >= LEAST_FINDING else 0  # what is left of a day is not worth beginning a search
-    searches = prospecting_steps(now, max(0, wanted - found), available, {row.item for row in inputs.kept})
+    searches = prospecting_steps(now, max(0, wanted - found), available, {row.what.item for row in inputs.kept})
     return Desk(
         inputs=inputs,
         now=now,
@@ -136,16 +137,21 @@ def _early(touches: Mapping[str, NextTouch], context: DayContext) -> frozenset[s
     """Records to touch before they are due, since the days to come can't hold them all."""
     share, touch = context.book.care.share, try_minutes(context.playbook.plays["touch"])
     minutes = sum(hours.end - hours.start for hours in context.working.ranges(context.today))
-    done = sum(row.minutes for row in context.history.worked_today if row.does == "touch")
+    done = sum(row.slot.minutes for row in context.history.worked_today if row.what.does == "touch")
     time = TouchTime(minutes_today=int(share * minutes) - done, share=share, touch=touch)
     return early_touches(touches.values(), context.working, context.today, time)
 
 
-def _still_stand(inputs: Inputs, offered: Sequence[Step]) -> Iterable[Planned]:
+def _still_stand(inputs: Inputs, offered: Sequence[Step]) -> Iterable[Line]:
     """The rows that stay, without those that are only about to run and that their record offers no more."""
-    items = {step.item for step in offered} | {row.item for row in inputs.history.worked_today}
+    items = {step.item for step in offered} | {row.what.item for row in inputs.history.worked_today}
     for row in inputs.kept:
-        if row.end <= inputs.now or row.item in items or row.does == "find" or _runs(row, inputs.running):
+        if (
+            row.slot.end <= inputs.now
+            or row.what.item in items
+            or row.what.does == "find"
+            or _runs(row, inputs.running)
+        ):
             yield row
 
 
@@ -153,15 +159,15 @@ def _still_busy(inputs: Inputs, steps: Sequence[Step]) -> Iterable[Busy]:
     """The taken times, a record's event that is no step of the day (it was put off, but stands in the calendar) as one
     that is nobody's: it takes its time like any other until the calendar or the rep says that it is off."""
     places = {(step.record, step.at) for step in steps}
-    told = {row.record for row in inputs.kept if row.fixed}
-    told |= {row.record for row in inputs.history.worked_today if row.outcome == "moved"}
+    told = {row.what.record for row in inputs.kept if row.slot.fixed}
+    told |= {row.what.record for row in inputs.history.worked_today if row.result.outcome == "moved"}
     for event in inputs.busy:
         stands = event.record is None or event.record in told or (event.record, event.start) in places
         yield event if stands else event._replace(record=None)
 
 
-def _runs(row: Planned, running: Running | None) -> bool:
-    return running is not None and (running.work.item, running.since) == (row.item, row.start)
+def _runs(row: Line, running: Running | None) -> bool:
+    return running is not None and (running.work.item, running.since) == (row.what.item, row.slot.start)
 
 
 def minutes_free(problem: Problem) -> int:
@@ -176,10 +182,10 @@ def asked_for(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> list[Step
     """The steps without those that stand on the page already or that the rep leaves out; pinned ones at their time."""
     options = inputs.options
     # What was worked on is left out where its steps are told, unless there is a rest of it; this is about the others.
-    worked = {(row.item, row.start) for row in inputs.history.worked_today}
-    to_come = [row for row in inputs.kept if (row.item, row.start) not in worked]
-    standing = {row.item for row in to_come}
-    busy_with = {row.record for row in to_come if row.does in STEPS_OF_THE_DAY}
+    worked = {(row.what.item, row.slot.start) for row in inputs.history.worked_today}
+    to_come = [row for row in inputs.kept if (row.what.item, row.slot.start) not in worked]
+    standing = {row.what.item for row in to_come}
+    busy_with = {row.what.record for row in to_come if row.what.does in STEPS_OF_THE_DAY}
     kept = []
     for step in steps:
         if step.item in standing or (step.record in busy_with and step.group == step.record and step.record):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from planner.core.diary import DiaryDay
-from planner.core.page.page import Item, Page, Taken
+from planner.core.line import Line
+from planner.core.page.page import Page, Taken
 from planner.core.records.card_types import DayStatus, FixedThing, NextThing
 from planner.core.worklog.work import morning_of
 
 
-def next_thing(page: Page, now: datetime, between: int, clock: Item | None = None) -> NextThing:
+def next_thing(page: Page, now: datetime, between: int, clock: Line | None = None) -> NextThing:
     """What is most worth doing at `now` and fits before the next fixed thing.
 
     What the `clock` runs for goes on, and so does what the page has now. Otherwise the best paid of what the page has
@@ -26,62 +27,64 @@ def next_thing(page: Page, now: datetime, between: int, clock: Item | None = Non
     ahead = [
         item
         for item in page.items
-        if item.state == "planned"
-        and item.start >= now
-        and not item.offer.fixed
-        and (until is None or (item.start < until and fits(item, now, until, between)))
+        if item.status.state == "planned"
+        and item.slot.start >= now
+        and not item.slot.fixed
+        and (until is None or (item.slot.start < until and fits(item, now, until, between)))
     ]
-    best = min(ahead, key=lambda item: (-item.offer.per_hour, item.start), default=None)
+    best = min(ahead, key=lambda item: (-item.worth.hourly, item.slot.start), default=None)
     if best is None and fixed is not None:
-        waits = next((item for item in page.items if item.start == fixed.start and item.offer.fixed), None)
+        waits = next((item for item in page.items if item.slot.start == fixed.start and item.slot.fixed), None)
         if waits is not None:
             return NextThing(now=now, currency=page.currency, item=waits, fixed=None)
     return NextThing(now=now, currency=page.currency, item=best, fixed=fixed)
 
 
-def item_at(page: Page, now: datetime) -> Item | None:
+def item_at(page: Page, now: datetime) -> Line | None:
     """The line of the page whose time it is, whether or not somebody does it."""
-    return next((item for item in page.items if item.state == "planned" and item.start <= now < item.end), None)
+    return next(
+        (item for item in page.items if item.status.state == "planned" and item.slot.start <= now < item.slot.end), None
+    )
 
 
-def fits(item: Item, now: datetime, until: datetime, between: int) -> bool:
+def fits(item: Line, now: datetime, until: datetime, between: int) -> bool:
     """Whether an item begun now is over in time for what is fixed next."""
-    return now + timedelta(minutes=item.offer.minutes + between) <= until
+    return now + timedelta(minutes=item.slot.minutes + between) <= until
 
 
 def _next_fixed(page: Page, now: datetime) -> FixedThing | None:
     things = [FixedThing(start=taken.start, title=taken.title) for taken in page.busy]
     things += [
-        FixedThing(start=item.start, title=f"{item.offer.title}, {item.offer.name}".rstrip(", "))
+        FixedThing(start=item.slot.start, title=f"{item.what.title}, {item.what.name}".rstrip(", "))
         for item in page.items
-        if item.offer.fixed and item.state != "done"
+        if item.slot.fixed and item.status.state != "done"
     ]
     return min((thing for thing in things if thing.start > now), key=lambda thing: thing.start, default=None)
 
 
-def status_of(page: Page | None, day: DiaryDay | None, now: datetime, clock: Item | None, currency: str) -> DayStatus:
+def status_of(page: Page | None, day: DiaryDay | None, now: datetime, clock: Line | None, currency: str) -> DayStatus:
     """Where the day stands at `now`: `page` and `day` as the diary has them, `clock` what the clock runs for."""
     if page is None:
-        return DayStatus(now=now, currency=currency, running=clock, since=clock.start if clock else None)
+        return DayStatus(now=now, currency=currency, running=clock, since=clock.slot.start if clock else None)
     done, planned = done_of_the_morning(day) if day is not None else (0, len(page.items))
     return DayStatus(
         now=now,
         currency=page.currency,
         running=clock,
-        since=clock.start if clock else None,
+        since=clock.slot.start if clock else None,
         on=item_at(page, now),
-        coming=next((item for item in page.items if item.state == "planned" and item.start > now), None),
+        coming=next((item for item in page.items if item.status.state == "planned" and item.slot.start > now), None),
         meeting=_meeting(page, now),
         done=done,
         planned=planned,
-        made=sum(item.offer.makes for item in page.items if item.state == "done"),
+        made=sum(item.worth.makes for item in page.items if item.status.state == "done"),
     )
 
 
 def done_of_the_morning(day: DiaryDay) -> tuple[int, int]:
     """How many things the day's first page had, and how many of them were worked on: the review counts them so, too."""
-    items = {row.item for row in morning_of(day).planned}
-    return len(items & {row.item for row in day.worked}), len(items)
+    items = {row.what.item for row in morning_of(day).planned}
+    return len(items & {row.what.item for row in day.worked}), len(items)
 
 
 def _meeting(page: Page, now: datetime) -> Taken | None:

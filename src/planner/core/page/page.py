@@ -7,107 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from planner.core.book import Kind
-    from planner.core.diary import Does
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pursuit:
-    """worth × chance over the hours still to come: why a deal's hour pays (money, 0..1, hours)."""
-
-    worth: float
-    chance: float
-    hours: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextVisit:
-    """What the next visit to an account adds to what it leaves, a quarter (money)."""
-
-    makes: float
-    visits_now: float
-    visits_usual: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Touch:
-    """A promise kept: days since the last touch, the cadence, and days until it is broken (negative: it is)."""
-
-    silent_days: int
-    cadence: int
-    days_left: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """A lead not yet found: worth of a typical deal × the chance to win it over the hours, finding included."""
-
-    worth: float
-    chance: float
-    hours: float
-    kept: bool  # it uses the minutes kept for finding
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnFigure:
-    """A task with the rep's own figure (money), or none: then its record's tells, or it is a must or fills a gap."""
-
-    makes: float | None
-    by_record: bool = False  # it is worth what an hour of its record is
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AsPlanned:
-    """What the page said when the item was planned, for one that is done, runs, or lies in the past."""
-
-    text: str
-
-
-Why = Pursuit | NextVisit | Touch | Finding | OwnFigure | AsPlanned
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """One thing a record offers today, with what an hour of it is worth. Money, minutes, chances 0..1."""
-
-    item: str  # RECORD/PLAY, a task's id, or prospecting/find-N
-    record: str | None
-    name: str  # the record's name, for the page
-    kind: Kind
-    play: str
-    does: Does
-    title: str
-    objective: str
-    minutes: int
-    per_hour: float
-    makes: float
-    costs: float
-    value: float
-    waiting: float
-    chance: float | None
-    belief: float | None
-    must: bool
-    due: bool
-    fixed: bool
-    why: Why
-    stage: str | None = None
-    index: float | None = None  # money per hour and unit of worth
-    from_calendar: bool = False  # an event of the rep's own calendar
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """A line of the page: an offer (or a part of one) with its place in the day and its rank by money per hour."""
-
-    offer: Offer  # minutes and money are the part's
-    rank: int
-    start: datetime
-    end: datetime
-    part: tuple[int, int] | None = None
-    state: str = "planned"  # "planned", "running", "done"
+from planner.core.line import Line, What, Worth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,16 +22,15 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Free:
-    """A stretch of the working hours with nothing in it."""
-
-    start: datetime
-    end: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    offer: Offer
+    """A step that is not on the page, and why."""
+
+    what: What
+    worth: Worth
+    minutes: int
+    must: bool
+    due: bool
+    fixed: bool
     because: str
 
 
@@ -188,7 +88,7 @@ class Page:
     bound: float
     proven: bool
     prices: Prices
-    items: tuple[Item, ...]
+    items: tuple[Line, ...]
     busy: tuple[Taken, ...]
     left_out: tuple[LeftOut, ...]  # the best of them; `more_left_out` is how many more there are
     park: tuple[Parking, ...]
@@ -196,5 +96,4 @@ class Page:
     more_left_out: int = 0
     asks: tuple[Ask, ...] = ()
     warnings: tuple[str, ...] = ()
-    free: tuple[Free, ...] = ()  # by the clock
-    changes: tuple[str, ...] = field(default=())  # what changed since the page before, and why it was made anew
+    changes: tuple[str, ...] = field(default=())  # since the page before; the first says why it was replanned

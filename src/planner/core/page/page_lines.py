@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from planner.core.days import LocalDay
-from planner.core.page.page import Finding, Item, Offer, Pursuit, Why
+from planner.core.line import Line, Slot, Status, Worth
+from planner.core.page.page import LeftOut
+from planner.core.reasons import Finding, Pursuit, Why
 from planner.core.steps.step import Step
 from planner.core.value.belief import to_chance
 from planner.core.value.deal_value import DayContext, pursuit_result
@@ -14,33 +17,110 @@ from planner.core.value.pursuit import PursuitResult
 from planner.schedule import DayPlan, Placed
 
 
-def item_of(placed: Placed, step: Step, day: LocalDay, teller: Teller) -> Item:
-    """The line of the page for one thing that has its place."""
-    offer = teller.offer(step, placed.end - placed.start)
-    part = None if placed.end - placed.start == step.minutes else placed.part
+class Valued(NamedTuple):
+    """What a step, or a part of it, is worth, and why."""
+
+    worth: Worth
+    why: Why
+
+
+class Valuer:
+    """Values steps for the page: follows each deal's pursuit at its own index."""
+
+    def __init__(self, context: DayContext, cost_of: Mapping[str, float], kept: frozenset[str]) -> None:
+        self.context = context
+        self.cost_of = cost_of
+        self.kept = kept  # searches that use the time set aside for prospecting
+
+    def value(self, step: Step, minutes: int | None = None) -> Valued:
+        """The worth of a step, or of `minutes` of it."""
+        course = self._course(step)
+        belief = to_chance(step.start.log_odds) if step.start is not None and step.kind != "prospecting" else None
+        costs = step.costs(self.cost_of, minutes)
+        worth = step.worth(step.minutes if minutes is None else minutes, course, belief, costs)
+        return Valued(worth, self._why(step, course))
+
+    def _course(self, step: Step) -> PursuitResult | None:
+        """Chance to win and hours still needed of a deal, under the stop rule at its own index."""
+        if step.start is None or step.index is None:
+            return None
+        return pursuit_result(step.start, step.index, self.context)
+
+    def _why(self, step: Step, course: PursuitResult | None) -> Why:
+        if step.why is not None:
+            return step.why
+        if course is None or step.start is None:
+            raise ValueError(f"{step.item} has neither a reason nor a pursuit")
+        # The table is exact to half a percent; the hours take up that difference so that the sum comes out.
+        worth = step.start.payout
+        hours = worth * course.chance / step.per_hour if step.per_hour > 0 else course.hours
+        if step.does == "find":
+            return Finding(worth=worth, chance=course.chance, hours=hours, kept=step.item in self.kept)
+        return Pursuit(worth=worth, chance=course.chance, hours=hours)
+
+
+def placed_line(placed: Placed, step: Step, day: LocalDay, valuer: Valuer) -> Line:
+    """The line of a step, or of a part of it, at its place."""
+    minutes = placed.end - placed.start
+    worth, why = valuer.value(step, minutes)
+    what, part = step.what(), None if minutes == step.minutes else placed.part
     if step.does == "find" and part is not None:
         # The pieces of a search are searches of their own.
         kind, _, number = step.item.rpartition("-")
-        offer, part = replace(offer, item=f"{kind}-{int(number) + part[0] - 1}"), None
-    return Item(offer=offer, rank=0, start=day.moment(placed.start), end=day.moment(placed.end), part=part)
-
-
-def ranked(items: list[Item]) -> list[Item]:
-    """The items by the clock, their ranks by money per hour."""
-    order = sorted(range(len(items)), key=lambda n: (-items[n].offer.per_hour, items[n].start, items[n].offer.item))
-    ranks = {n: rank for rank, n in enumerate(order, start=1)}
-    return sorted(
-        (replace(item, rank=ranks[n]) for n, item in enumerate(items)), key=lambda item: (item.start, item.rank)
+        what, part = replace(what, item=f"{kind}-{int(number) + part[0] - 1}"), None
+    return Line(
+        what=what,
+        slot=Slot(
+            start=day.moment(placed.start),
+            end=day.moment(placed.end),
+            minutes=minutes,
+            part=part,
+            fixed=step.at is not None,
+            from_calendar=step.from_calendar,
+        ),
+        worth=worth,
+        status=Status(must=step.must, due=step.due),
+        why=why,
     )
 
 
-def as_ranked(items: list[Item]) -> list[Item]:
-    """The items by the clock with the ranks that they have on the page, those without one after them."""
-    new = sorted((item for item in items if not item.rank), key=lambda item: (-item.offer.per_hour, item.start))
-    first = 1 + max((item.rank for item in items), default=0)
-    whole = [item for item in items if item.rank]
-    whole += [replace(item, rank=number) for number, item in enumerate(new, start=first)]
-    return sorted(whole, key=lambda item: (item.start, item.rank))
+def left_out_line(step: Step, because: str, valuer: Valuer) -> LeftOut:
+    """A step that has no place, and why."""
+    return LeftOut(
+        what=step.what(),
+        worth=valuer.value(step).worth,
+        minutes=step.minutes,
+        must=step.must,
+        due=step.due,
+        fixed=step.at is not None,
+        because=because,
+    )
+
+
+def ranked(lines: list[Line]) -> list[Line]:
+    """The lines by the clock, their ranks by money per hour."""
+    order = sorted(range(len(lines)), key=lambda n: (-lines[n].worth.hourly, lines[n].slot.start, lines[n].what.item))
+    ranks = {n: rank for rank, n in enumerate(order, start=1)}
+    return _by_the_clock(with_rank(line, ranks[n]) for n, line in enumerate(lines))
+
+
+def as_ranked(lines: list[Line]) -> list[Line]:
+    """The lines by the clock with the ranks that they have on the page, those without one after them."""
+    new = sorted(
+        (line for line in lines if not line.status.rank), key=lambda line: (-line.worth.hourly, line.slot.start)
+    )
+    first = 1 + max((line.status.rank for line in lines), default=0)
+    whole = [line for line in lines if line.status.rank]
+    return _by_the_clock([*whole, *(with_rank(line, number) for number, line in enumerate(new, start=first))])
+
+
+def with_rank(line: Line, rank: int) -> Line:
+    """The line with this rank."""
+    return replace(line, status=replace(line.status, rank=rank))
+
+
+def _by_the_clock(lines: Iterable[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: (line.slot.start, line.status.rank))
 
 
 def collisions(plan: DayPlan, by_item: Mapping[str, Step]) -> tuple[str, ...]:
@@ -57,36 +137,3 @@ def collisions(plan: DayPlan, by_item: Mapping[str, Step]) -> tuple[str, ...]:
 
 def _called(step: Step) -> str:
     return f"{step.title} ({step.name})" if step.name else step.title
-
-
-class Teller:
-    """Tells of steps why they pay: follows each deal's pursuit at its own index."""
-
-    def __init__(self, context: DayContext, cost_of: Mapping[str, float], kept: frozenset[str]) -> None:
-        self.now = context
-        self.cost_of = cost_of
-        self.kept = kept
-
-    def offer(self, step: Step, minutes: int | None = None) -> Offer:
-        """The step as the page shows it; `minutes` where it is a part."""
-        pursued = self.pursued(step)
-        belief = to_chance(step.start.log_odds) if step.start is not None and step.kind != "prospecting" else None
-        return step.offer(self.why(step, pursued), pursued, belief, step.costs(self.cost_of, minutes), minutes)
-
-    def pursued(self, step: Step) -> PursuitResult | None:
-        """Chance to win and hours to come of a deal, under the stop rule at its own index."""
-        if step.start is None or step.index is None:
-            return None
-        return pursuit_result(step.start, step.index, self.now)
-
-    def why(self, step: Step, pursued: PursuitResult | None) -> Why:
-        if step.why is not None:
-            return step.why
-        if pursued is None or step.start is None:
-            raise ValueError(f"{step.item} tells neither a reason nor a pursuit")
-        # The table is exact to half a percent; the hours take up that difference so that the sum comes out.
-        worth = step.start.payout
-        hours = worth * pursued.chance / step.per_hour if step.per_hour > 0 else pursued.hours
-        if step.does == "find":
-            return Finding(worth=worth, chance=pursued.chance, hours=hours, kept=step.item in self.kept)
-        return Pursuit(worth=worth, chance=pursued.chance, hours=hours)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import NamedTuple
 
 from planner.core.book import record_name
 from planner.core.days import LocalDay
-from planner.core.diary import Busy, DiaryDay, Planned
-from planner.core.page.diary_rows import item_of_row, lines_as_kept, state_of
+from planner.core.diary import Busy, DiaryDay
+from planner.core.line import Line
+from planner.core.page.diary_rows import lines_as_kept, state_of
 from planner.core.page.inputs import Desk, Inputs, desk_of
-from planner.core.page.page import Item, LeftOut, Page, Prices, Taken
+from planner.core.page.page import LeftOut, Page, Prices, Taken
 from planner.core.page.page_figures import (
     care_figures,
     parking,
@@ -19,7 +21,7 @@ from planner.core.page.page_figures import (
     what_meetings_displace,
     what_more_would_add,
 )
-from planner.core.page.page_lines import as_ranked, collisions, item_of, ranked
+from planner.core.page.page_lines import as_ranked, collisions, left_out_line, placed_line, ranked
 from planner.core.page.problem import candidate
 from planner.core.steps.inbound import leads_waiting
 from planner.core.steps.step import Step
@@ -52,12 +54,12 @@ def plan_day(inputs: Inputs, *, figures: bool = True) -> Planning:
         find_minutes=desk.find_minutes,
     )
     plan = solve(problem)
-    return Planning(_page(desk, problem, plan, figures), plan.left_out)
+    return Planning(_planned(desk, problem, plan, figures), plan.left_out)
 
 
-def still_on(items: Iterable[Item]) -> frozenset[str]:
+def still_on(lines: Iterable[Line]) -> frozenset[str]:
     """The items that the page still holds: what is left of one that was begun is not on it by what is done of it."""
-    return frozenset(item.offer.item for item in items if item.state != "done")
+    return frozenset(line.what.item for line in lines if line.status.state != "done")
 
 
 def off_page(desk: Desk, on_page: Collection[str]) -> list[Step]:
@@ -69,95 +71,109 @@ def left_out(desk: Desk, on_page: Collection[str], because: Mapping[str, str], m
     """What is not on the page, the best hour first: the first `most`, or all."""
     out = off_page(desk, on_page)
     out.sort(key=lambda step: (-step.per_hour, step.item))
-    teller = desk.teller()
-    return tuple(LeftOut(offer=teller.offer(step), because=because.get(step.item, "no room")) for step in out[:most])
+    valuer = desk.valuer()
+    return tuple(left_out_line(step, because.get(step.item, "no room"), valuer) for step in out[:most])
 
 
-def _minutes_of(rows: Iterable[Planned], day: LocalDay) -> int:
-    """Minutes of the day that the rows take: where two of them overlap, they are given once."""
-    return len({minute for row in rows for minute in range(day.minute(row.start), day.minute(row.end))})
+class _Figures(NamedTuple):
+    """The figures of a page: solved now, or as the diary has them. Money, minutes."""
+
+    made: datetime
+    available: int
+    value: float
+    bound: float
+    proven: bool
+    price: float  # money per hour
+    one_more_hour: float
 
 
-def _page(desk: Desk, problem: Problem, plan: DayPlan, figures: bool) -> Page:
-    inputs, book = desk.inputs, desk.inputs.book
+def _planned(desk: Desk, problem: Problem, plan: DayPlan, figures: bool) -> Page:
+    """The page of a plan."""
     by_item = {step.item: step for step in desk.steps}
-    teller = desk.teller()
-    stayed = [stayed_item(row, inputs) for row in inputs.kept]
-    items = ranked(stayed + [item_of(placed, by_item[placed.id], desk.day, teller) for placed in plan.placed])
-    stayed_value = sum(item.offer.value for item in stayed)
-    displaced = what_meetings_displace(problem, plan) if figures else {}
-    more = what_more_would_add(problem, plan) if figures else 0.0
-    price_of_year = price_of_hour(book, desk.now.working, inputs.day)
-    records = {item.offer.record for item in items}
-    on_page = still_on(items)
-    return Page(
-        date=inputs.day,
-        made=inputs.now,
-        timezone=book.rep.timezone,
-        currency=book.rep.currency,
-        rep=book.rep.name,
-        minutes_available=desk.available + _minutes_of(inputs.kept, desk.day),
-        minutes_planned=sum(item.offer.minutes for item in items),
-        makes=sum(item.offer.makes for item in items),
-        value=plan.value + stayed_value,
-        bound=plan.bound + stayed_value,
-        proven=plan.proven,
-        prices=Prices(today=plan.price * 60, one_more_hour=more, year=price_of_year),
-        items=tuple(items),
-        busy=tuple(
-            Taken(start=event.start, end=event.end, title=event.title, displaces=displaced.get(at, 0.0))
-            for at, event in enumerate(_own_meetings(inputs.busy, desk.day))
+    valuer = desk.valuer()
+    inputs = desk.inputs
+    stayed = [stayed_line(line, inputs) for line in inputs.kept]
+    lines = ranked(stayed + [placed_line(placed, by_item[placed.id], desk.day, valuer) for placed in plan.placed])
+    stayed_value = sum(line.worth.value for line in stayed)
+    page = _page(
+        desk,
+        lines,
+        plan.left_out,
+        _Figures(
+            made=inputs.now,
+            available=desk.available + _minutes_of(inputs.kept, desk.day),
+            value=plan.value + stayed_value,
+            bound=plan.bound + stayed_value,
+            proven=plan.proven,
+            price=plan.price * 60,
+            one_more_hour=what_more_would_add(problem, plan) if figures else 0.0,
         ),
-        left_out=left_out(desk, on_page, plan.left_out, FIRST_LEFT_OUT),
-        more_left_out=max(0, len(off_page(desk, on_page)) - FIRST_LEFT_OUT),
-        park=parking(desk.now, price_of_year),
-        care=care_figures(desk.touches, records, desk.now),
-        asks=questions(desk.now, desk.steps, records),
-        warnings=inputs.warnings + leads_waiting(items, desk.now) + collisions(plan, by_item),
     )
+    displaced = what_meetings_displace(problem, plan) if figures else {}
+    busy = tuple(replace(taken, displaces=displaced.get(at, 0.0)) for at, taken in enumerate(page.busy))
+    return replace(page, busy=busy, warnings=page.warnings + collisions(plan, by_item))
 
 
 def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
-    """The page that the diary holds, as it was planned; only what it does not hold is told anew."""
-    lines = lines_as_kept(old, inputs.running, inputs.book)
-    desk = desk_of(replace(inputs, kept=lines))
-    items = as_ranked([stayed_item(row, inputs) for row in lines])
-    records = {item.offer.record for item in items}
-    on_page = still_on(items)
-    price_of_year = price_of_hour(inputs.book, desk.now.working, inputs.day)
+    """The page that the diary holds, as it was planned; only what it does not hold is worked out again."""
+    kept = lines_as_kept(old, inputs.running, inputs.book)
+    desk = desk_of(replace(inputs, kept=kept))
+    lines = as_ranked([stayed_line(line, inputs) for line in kept])
 
     def figure(name: str, otherwise: float) -> float:
-        told = old.figures.get(name)
-        return float(told) if isinstance(told, int | float) else otherwise
+        known = old.figures.get(name)
+        return float(known) if isinstance(known, int | float) else otherwise
 
-    value = figure("value", sum(item.offer.value for item in items))
-    more, bound = figure("one_more_hour", 0.0), figure("bound", value)
-    page = Page(
-        date=inputs.day,
-        made=max((row.made for row in old.planned if row.made is not None), default=inputs.now),
-        timezone=inputs.book.rep.timezone,
-        currency=inputs.book.rep.currency,
-        rep=inputs.book.rep.name,
-        minutes_available=round(figure("minutes_available", desk.available)),
-        minutes_planned=sum(item.offer.minutes for item in items),
-        makes=sum(item.offer.makes for item in items),
+    value = figure("value", sum(line.worth.value for line in lines))
+    bound = figure("bound", value)
+    made = max((line.status.made for line in old.planned if line.status.made is not None), default=inputs.now)
+    figures = _Figures(
+        made=made,
+        available=round(figure("minutes_available", desk.available)),
         value=value,
         bound=bound,
         proven=bound <= value * (1 + PROVEN_TO),
-        prices=Prices(today=old.price_today or 0.0, one_more_hour=more, year=price_of_year),
-        items=tuple(items),
+        price=old.price_today or 0.0,
+        one_more_hour=figure("one_more_hour", 0.0),
+    )
+    return Planning(_page(desk, lines, {}, figures), {})
+
+
+def _page(desk: Desk, lines: Sequence[Line], because: Mapping[str, str], figures: _Figures) -> Page:
+    """The page of these lines; `because` says why items were left out."""
+    inputs, rep = desk.inputs, desk.inputs.book.rep
+    on_page, records = still_on(lines), {line.what.record for line in lines}
+    price_of_year = price_of_hour(inputs.book, desk.now.working, inputs.day)
+    return Page(
+        date=inputs.day,
+        made=figures.made,
+        timezone=rep.timezone,
+        currency=rep.currency,
+        rep=rep.name,
+        minutes_available=figures.available,
+        minutes_planned=sum(line.slot.minutes for line in lines),
+        makes=sum(line.worth.makes for line in lines),
+        value=figures.value,
+        bound=figures.bound,
+        proven=figures.proven,
+        prices=Prices(today=figures.price, one_more_hour=figures.one_more_hour, year=price_of_year),
+        items=tuple(lines),
         busy=tuple(
             Taken(start=event.start, end=event.end, title=event.title, displaces=0.0)
-            for event in _own_meetings(desk.inputs.busy, desk.day)
+            for event in _own_meetings(inputs.busy, desk.day)
         ),
-        left_out=left_out(desk, on_page, {}, FIRST_LEFT_OUT),
+        left_out=left_out(desk, on_page, because, FIRST_LEFT_OUT),
         more_left_out=max(0, len(off_page(desk, on_page)) - FIRST_LEFT_OUT),
         park=parking(desk.now, price_of_year),
         care=care_figures(desk.touches, records, desk.now),
         asks=questions(desk.now, desk.steps, records),
-        warnings=inputs.warnings + leads_waiting(items, desk.now),
+        warnings=inputs.warnings + leads_waiting(lines, desk.now),
     )
-    return Planning(page, {})
+
+
+def _minutes_of(lines: Iterable[Line], day: LocalDay) -> int:
+    """Minutes of the day that the lines take: where two of them overlap, they count once."""
+    return len({minute for line in lines for minute in range(day.minute(line.slot.start), day.minute(line.slot.end))})
 
 
 def _own_meetings(busy: Sequence[Busy], day: LocalDay) -> list[Busy]:
@@ -169,7 +185,8 @@ def _own_meetings(busy: Sequence[Busy], day: LocalDay) -> list[Busy]:
     ]
 
 
-def stayed_item(row: Planned, inputs: Inputs) -> Item:
-    """The line of the page for a row that stays as it is."""
-    name = record_name(row.record, inputs.book) if row.record else ""
-    return item_of_row(row, name, state_of(row, inputs.history.worked_today, inputs.running))
+def stayed_line(line: Line, inputs: Inputs) -> Line:
+    """A line of the diary that stays on the page as it is, with its record's name and its state now."""
+    name = record_name(line.what.record, inputs.book) if line.what.record else ""
+    state = state_of(line, inputs.history.worked_today, inputs.running)
+    return replace(line, what=replace(line.what, name=name), status=replace(line.status, state=state))

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from planner.core.book import Book
 from planner.core.days import LocalDay
-from planner.core.diary import Busy, Planned
+from planner.core.diary import Busy
+from planner.core.line import Line
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext
 from planner.core.worklog.work import Running
@@ -55,7 +56,7 @@ def problem_of(
     context: DayContext,
     busy: Sequence[Busy],
     hours: float | None,
-    kept: Sequence[Planned] = (),
+    kept: Sequence[Line] = (),
     running: Running | None = None,
 ) -> Problem:
     """The day without its candidates: what is left of the working time, and the times that are taken.
@@ -64,20 +65,20 @@ def problem_of(
     `hours` is all that the rep has to give from now on, where told: the working ranges are cut or drawn out to it.
     """
     begins = max(0, day.minute(context.now))
-    done = {(row.item, row.start) for row in context.history.worked_today}
-    worked = [Span(day.minute(row.start), day.minute(row.end)) for row in context.history.worked_today]
+    done = {(row.what.item, row.slot.start) for row in context.history.worked_today}
+    worked = [Span(day.minute(row.slot.start), day.minute(row.slot.end)) for row in context.history.worked_today]
     ranges = [Span(max(begins, span.start), span.end) for span in day.spans(context.working.ranges(day.date))]
     ranges = without([span for span in ranges if span.start < span.end], worked)
     if hours is not None:
         ranges = cut_to(ranges, round(hours * 60), begins, day.length)
-    under_way = [row for row in kept if row.end > context.now and (row.item, row.start) not in done]
+    under_way = [row for row in kept if row.slot.end > context.now and (row.what.item, row.slot.start) not in done]
     meetings = [
         Meeting(start=day.minute(event.start), end=day.minute(event.end), place=event.place)
         for event in busy
         if event.record is None
     ]
     meetings = [meeting for meeting in meetings if meeting.end > 0 and meeting.start < day.length]
-    meetings += [Meeting(start=day.minute(row.start), end=day.minute(row.end)) for row in under_way]
+    meetings += [Meeting(start=day.minute(row.slot.start), end=day.minute(row.slot.end)) for row in under_way]
     if running is not None:
         meetings.append(Meeting(start=begins, end=begins + OVERRUN))
     roads = book.travel

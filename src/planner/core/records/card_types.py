@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from planner.core.book import Account, Contact, Deal, Kind, Task
-    from planner.core.diary import Worked
-    from planner.core.page.page import Item, Taken
+    from planner.core.line import Line
+    from planner.core.page.page import Taken
     from planner.core.playbook import Aim, Question
     from planner.core.why.explanation import CalendarMatch
 
@@ -62,7 +62,7 @@ class RecordCard:
     appointment: CalendarMatch | None = None  # its next one, where a calendar tells it
     preparation: Preparation | None = None
     observations: tuple[Observation, ...] = ()
-    history: tuple[Worked, ...] = ()
+    history: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ class NextThing:
 
     now: datetime
     currency: str
-    item: Item | None
+    item: Line | None
     running: bool = False  # the clock runs for it
     fixed: FixedThing | None = None
 
@@ -106,10 +106,10 @@ class DayStatus:
 
     now: datetime
     currency: str
-    running: Item | None = None
+    running: Line | None = None
     since: datetime | None = None  # its clock
-    on: Item | None = None  # the line of the page whose time it is; no clock need run for it
-    coming: Item | None = None
+    on: Line | None = None  # the line of the page whose time it is; no clock need run for it
+    coming: Line | None = None
     meeting: Taken | None = None  # the meeting or blocked time that is on, else the next
     done: int = 0  # of those planned
     planned: int = 0  # by the first page of the day

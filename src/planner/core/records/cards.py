@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from planner.core.book import Account, Contact, Deal, Task
 from planner.core.cadence.touches import NextTouch
-from planner.core.diary import Worked
+from planner.core.line import Line
 from planner.core.page.inputs import Desk
 from planner.core.records.card_types import ListRow, Observation, Preparation, RecordCard, Standing
 from planner.core.value.belief import to_chance, unknown_questions
@@ -18,10 +18,10 @@ LONG_SILENCE = 28  # days
 Record = Deal | Account | Contact | Task
 
 
-def card_of(record: Record, desk: Desk, worked: Iterable[Worked]) -> RecordCard:
+def card_of(record: Record, desk: Desk, worked: Iterable[Line]) -> RecordCard:
     """Everything known of a record; `worked` are the diary's rows, in any order."""
     now = desk.now
-    rows = [row for row in worked if row.record == record.id or row.item == record.id]
+    rows = [row for row in worked if row.what.record == record.id or row.what.item == record.id]
     touch = desk.touches.get(record.id)
     return RecordCard(
         record=record,
@@ -33,7 +33,7 @@ def card_of(record: Record, desk: Desk, worked: Iterable[Worked]) -> RecordCard:
         appointment=calendar_match(record.id, now),
         preparation=_preparation(record, desk),
         observations=tuple(_observations(record, touch, now)),
-        history=tuple(sorted(rows, key=lambda row: row.start, reverse=True)),
+        history=tuple(sorted(rows, key=lambda row: row.slot.start, reverse=True)),
     )
 
 

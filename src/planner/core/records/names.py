@@ -48,9 +48,9 @@ def items_of(page: Page | None) -> tuple[Named, ...]:
     if page is None:
         return ()
     seen: dict[str, Named] = {}
-    for item in page.items:
-        offer = item.offer
-        seen.setdefault(offer.item, Named(offer.item, f"{offer.title}, {offer.name}", offer.record, item.rank))
+    for line in page.items:
+        what = line.what
+        seen.setdefault(what.item, Named(what.item, f"{what.title}, {what.name}", what.record, line.status.rank))
     return tuple(seen.values())
 
 

@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 
 from planner.core.book import CLOSED_STAGES, Book
 from planner.core.days import WorkingDays
-from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.diary import DiaryDay
 from planner.core.history import read_history
 from planner.core.learn.score import Chance, DealEnds, Score, forecasts, score
+from planner.core.line import Line
 from planner.core.records.names import names_of
 from planner.core.review.customers import (
     activity,
@@ -80,11 +81,11 @@ def review(inputs: ReviewInputs) -> Review:
         made=sum((job.made for job in done), 0.0),
         won=won_deals(days, book, period),
         undated=won_without_date(book),
-        lost=len({row.record for day in days for row in day.worked if row.outcome == "lost"}),
+        lost=len({row.what.record for day in days for row in day.worked if row.result.outcome == "lost"}),
         aims=aim_totals(done, book.playbook),
         estimates=estimates(done, book.playbook),
         dropped=dropped_lines([day for day in mornings if _is_judged(day.date, inputs)], names, inputs.after),
-        unplanned=totals_by((), [job for job in done if job.planned is None], lambda row: row.title, {}),
+        unplanned=totals_by((), [job for job in done if job.planned is None], lambda row: row.what.title, {}),
         unlogged=sum(max(0, day.planned - day.actual) for day in totals if day.actual),
         waiting=waiting_customers(book, worked_days, inputs.after, inputs.first_seen, ends),
         open_ends=open_ends(book),
@@ -117,12 +118,16 @@ def _median(prices: Sequence[float]) -> float | None:
     return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2 if ordered else None
 
 
-def _play(row: Planned | Worked) -> str:
-    return row.play
+def _play(row: Line) -> str:
+    return row.what.play
 
 
-def _customer(row: Planned | Worked, customers: Mapping[str, str]) -> str:
-    return customers.get(row.record, row.record) if row.record is not None else customers.get(row.item, "")
+def _customer(row: Line, customers: Mapping[str, str]) -> str:
+    return (
+        customers.get(row.what.record, row.what.record)
+        if row.what.record is not None
+        else customers.get(row.what.item, "")
+    )
 
 
 def _days_over(inputs: ReviewInputs, ends: date) -> int:
@@ -143,13 +148,13 @@ def _score(inputs: ReviewInputs, chance: Chance, ends: date) -> Score | None:
     last_seen: dict[str, date] = {}
     for day in inputs.days:
         for row in day.worked:
-            if row.record is None:
+            if row.what.record is None:
                 continue
-            if row.outcome == "won" or (row.outcome == "advanced" and row.stage == closing):
-                days_won.setdefault(row.record, day.date)
-            elif row.outcome in ("lost", "parked"):
-                days_closed.setdefault(row.record, day.date)
-        last_seen |= {row.record: day.date for row in _rows(day) if row.record is not None}
+            if row.result.outcome == "won" or (row.result.outcome == "advanced" and row.what.stage == closing):
+                days_won.setdefault(row.what.record, day.date)
+            elif row.result.outcome in ("lost", "parked"):
+                days_closed.setdefault(row.what.record, day.date)
+        last_seen |= {row.what.record: day.date for row in _rows(day) if row.what.record is not None}
     for deal in inputs.book.deals:
         if deal.stage == "won" and deal.won_on is not None:
             days_won.setdefault(deal.id, deal.won_on)
@@ -161,5 +166,5 @@ def _score(inputs: ReviewInputs, chance: Chance, ends: date) -> Score | None:
     return score(forecasts(inputs.days, chance), DealEnds(days_won, days_closed, last_seen), ends, worth)
 
 
-def _rows(day: DiaryDay) -> Iterable[Planned | Worked]:
+def _rows(day: DiaryDay) -> Iterable[Line]:
     return (*day.planned, *day.worked)

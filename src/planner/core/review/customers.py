@@ -8,7 +8,8 @@ from typing import Literal
 
 from planner.core.book import CLOSED_STAGES, Book, Deal
 from planner.core.cadence.touches import cadence_of, cadence_start, records_to_touch
-from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
 from planner.core.records.names import names_of
 from planner.core.review.period import Period
 from planner.core.review.review import Activity, Job, OpenEnd, ParkedDeal, Waiting, WonDeal
@@ -44,7 +45,10 @@ def waiting_customers(
     say what they changed.
     """
     last_contacts = {
-        row.record: day.date for day in worked for row in day.worked if row.record is not None and is_contact(row)
+        row.what.record: day.date
+        for day in worked
+        for row in day.worked
+        if row.what.record is not None and is_contact(row)
     }
     last_touches = _last_touch_before(since)
     rows = []
@@ -70,9 +74,9 @@ def _last_touch_before(days: Iterable[DiaryDay]) -> dict[str, date | None]:
     for day in days:
         for row in day.worked:
             for key in CLOCKS:
-                if row.record is not None and key in row.after and row.record not in last_touches:
-                    was = row.before.get(key)
-                    last_touches[row.record] = was if isinstance(was, date) else None
+                if row.what.record is not None and key in row.result.after and row.what.record not in last_touches:
+                    was = row.result.before.get(key)
+                    last_touches[row.what.record] = was if isinstance(was, date) else None
     return last_touches
 
 
@@ -100,7 +104,9 @@ def parked_deals(days: Sequence[DiaryDay], book: Book, period: Period) -> tuple[
     }
     for day in days:
         if first <= day.date <= last:
-            when |= {row.record: day.date for row in day.worked if row.record and row.outcome == "parked"}
+            when |= {
+                row.what.record: day.date for row in day.worked if row.what.record and row.result.outcome == "parked"
+            }
     names = names_of(book)
     paid = _paid(days, when)
     rows = []
@@ -126,13 +132,18 @@ def _paid(days: Iterable[DiaryDay], until: Mapping[str, date]) -> dict[str, tupl
     for day in days:
         rates: dict[str, float] = {}
         minutes: dict[str, int] = {}
-        rows: list[Planned | Worked] = [*day.planned, *day.worked]
+        rows: list[Line] = [*day.planned, *day.worked]
         for row in rows:
-            if row.record in until and row.record is not None and row.index is not None and row.per_hour is not None:
-                rates[row.record] = row.per_hour
+            if (
+                row.what.record in until
+                and row.what.record is not None
+                and row.worth.index is not None
+                and row.worth.per_hour is not None
+            ):
+                rates[row.what.record] = row.worth.per_hour
         for job in day.worked:
-            if job.record in rates and job.record is not None:
-                minutes[job.record] = minutes.get(job.record, 0) + job.minutes
+            if job.what.record in rates and job.what.record is not None:
+                minutes[job.what.record] = minutes.get(job.what.record, 0) + job.slot.minutes
         for record, rate in rates.items():
             if day.date <= until[record]:
                 below = minutes.get(record, 0) if day.price_today is not None and rate < day.price_today else 0
@@ -160,10 +171,10 @@ def won_deals(days: Iterable[DiaryDay], book: Book, period: Period) -> tuple[Won
     closing = book.playbook.stages[-1].name
     for day in days:
         for row in day.worked:
-            if row.record is None or row.record in deals:
+            if row.what.record is None or row.what.record in deals:
                 continue
-            if row.outcome == "won" or (row.outcome == "advanced" and row.stage == closing):
-                on.setdefault(row.record, day.date)
+            if row.result.outcome == "won" or (row.result.outcome == "advanced" and row.what.stage == closing):
+                on.setdefault(row.what.record, day.date)
     names = names_of(book)
     return tuple(
         WonDeal(
@@ -199,22 +210,22 @@ def activity(
         seen = first_seen.get(deal.id)
         arrived = seen if seen is not None and seen > start_of_book else deal.since if deal.stage == start else None
         added += arrived is not None and first <= arrived <= last
-    searches = [job.worked for job in done if job.worked.does == "find"]
-    logged = sum(row.found or 0 for row in searches)
+    searches = [job.worked for job in done if job.worked.what.does == "find"]
+    logged = sum(row.result.found or 0 for row in searches)
     planned = kept = 0
     for day in mornings:
-        worked = {row.item for row in day.worked}
-        promised = {row.item for row in day.planned if row.does in PROMISES}
+        worked = {row.what.item for row in day.worked}
+        promised = {row.what.item for row in day.planned if row.what.does in PROMISES}
         planned += len(promised)
         kept += len(promised & worked)
     contacts = [job.worked for job in done if is_contact(job.worked)]
     return Activity(
         tries=sum(is_try(job.worked) for job in done),
         contacts=len(contacts),
-        customers=len({row.record for row in contacts}),
+        customers=len({row.what.record for row in contacts}),
         leads=max(logged, added),  # a logged lead may have been added, too
         inbound=inbound,
-        find_minutes=sum(row.minutes for row in searches),
+        find_minutes=sum(row.slot.minutes for row in searches),
         follow_ups_planned=planned,
         follow_ups_kept=kept,
     )

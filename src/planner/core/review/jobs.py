@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
 from planner.core.review.review import Dropped, Job
 from planner.core.worklog.money import Made, made_by_rows
 
@@ -15,8 +16,8 @@ LONGEST = timedelta(hours=25)  # no row of a day's page is longer
 
 def cut_at(day: DiaryDay, now: datetime) -> DiaryDay:
     """Return a day without the planned rows that end after `now` and were not worked on."""
-    worked = {row.item for row in day.worked}
-    return replace(day, planned=tuple(row for row in day.planned if row.end <= now or row.item in worked))
+    worked = {row.what.item for row in day.worked}
+    return replace(day, planned=tuple(row for row in day.planned if row.slot.end <= now or row.what.item in worked))
 
 
 def jobs(days: Iterable[DiaryDay], lowest: Mapping[str, float]) -> list[Job]:
@@ -27,21 +28,21 @@ def jobs(days: Iterable[DiaryDay], lowest: Mapping[str, float]) -> list[Job]:
     lowest_index = dict(lowest)
     jobs_done: list[Job] = []
     for day in days:
-        open_lines: dict[str, list[Planned]] = {}
+        open_lines: dict[str, list[Line]] = {}
         for each in day.planned:
-            open_lines.setdefault(each.item, []).append(each)
+            open_lines.setdefault(each.what.item, []).append(each)
         rows = zip(day.worked, made_by_rows(day), strict=True)
-        for row, made in sorted(rows, key=lambda each: (each[0].start.timestamp(), each[0].item)):
-            plan = _planned_for(row, open_lines.get(row.item, []))
-            if row.record is not None and row.index is not None:
-                lowest_index[row.record] = min(row.index, lowest_index.get(row.record, row.index))
+        for row, made in sorted(rows, key=lambda each: (each[0].slot.start.timestamp(), each[0].what.item)):
+            plan = _planned_for(row, open_lines.get(row.what.item, []))
+            if row.what.record is not None and row.worth.index is not None:
+                lowest_index[row.what.record] = min(row.worth.index, lowest_index.get(row.what.record, row.worth.index))
             jobs_done.append(Job(day=day.date, worked=row, planned=plan, made=_made(row, made, lowest_index)))
-            if row.record is not None and row.outcome in ("lost", "won", "parked"):
-                lowest_index.pop(row.record, None)
+            if row.what.record is not None and row.result.outcome in ("lost", "won", "parked"):
+                lowest_index.pop(row.what.record, None)
     return jobs_done
 
 
-def _planned_for(row: Worked, open_lines: list[Planned]) -> Planned | None:
+def _planned_for(row: Line, open_lines: list[Line]) -> Line | None:
     """Take the planned row that a logged one stands for out of its item's open lines.
 
     A row still on the page at that time comes first, then the nearest in time.
@@ -51,17 +52,17 @@ def _planned_for(row: Worked, open_lines: list[Planned]) -> Planned | None:
 
     def distance(at: int) -> tuple[bool, float]:
         plan = open_lines[at]
-        was_dropped = plan.dropped is not None and plan.dropped <= row.start
-        return was_dropped, abs((plan.start - row.start).total_seconds())
+        was_dropped = plan.status.dropped is not None and plan.status.dropped <= row.slot.start
+        return was_dropped, abs((plan.slot.start - row.slot.start).total_seconds())
 
     return open_lines.pop(min(range(len(open_lines)), key=distance))
 
 
-def _made(row: Worked, by_row: Made, lowest_index: Mapping[str, float]) -> float:
+def _made(row: Line, by_row: Made, lowest_index: Mapping[str, float]) -> float:
     """Money that a logged row made; off the page, at the lowest index that its deal has had."""
-    if by_row.by_page or row.record is None or not row.index:
+    if by_row.by_page or row.what.record is None or not row.worth.index:
         return by_row.makes
-    return by_row.makes * lowest_index.get(row.record, row.index) / row.index
+    return by_row.makes * lowest_index.get(row.what.record, row.worth.index) / row.worth.index
 
 
 def dropped_lines(
@@ -78,29 +79,29 @@ def dropped_lines(
     finished: list[Dropped] = []
     pending: dict[str, Dropped] = {}
     for day in mornings:
-        done = {row.item for row in day.worked}
+        done = {row.what.item for row in day.worked}
         for item in done & pending.keys():
             finished.append(replace(pending.pop(item), done_later=day.date))
         if not done:
             continue
-        missed: dict[str, list[Planned]] = {}
+        missed: dict[str, list[Line]] = {}
         for row in day.planned:
-            if row.item not in done:
-                missed.setdefault(row.item, []).append(row)
+            if row.what.item not in done:
+                missed.setdefault(row.what.item, []).append(row)
         for item, rows in missed.items():
             before = pending.get(item)
-            record = rows[0].record or ""
+            record = rows[0].what.record or ""
             pending[item] = Dropped(
                 day=before.day if before else day.date,
                 item=item,
                 name=names.get(record, record),
-                title=rows[0].title,
-                minutes=sum(row.minutes for row in rows),
-                makes=sum(row.makes for row in rows),
+                title=rows[0].what.title,
+                minutes=sum(row.slot.minutes for row in rows),
+                makes=sum(row.worth.makes for row in rows),
                 mornings=before.mornings + 1 if before else 1,
             )
     for day in after:
-        for item in {row.item for row in day.worked} & pending.keys():
+        for item in {row.what.item for row in day.worked} & pending.keys():
             finished.append(replace(pending.pop(item), done_later=day.date))
     return tuple(sorted([*finished, *pending.values()], key=lambda each: (-each.makes, each.day, each.item)))
 

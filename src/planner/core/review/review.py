@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from planner.core.diary import Planned, Worked
 from planner.core.learn.score import Score
+from planner.core.line import Line
 from planner.core.playbook import Aim
 
 
@@ -19,8 +19,8 @@ class Job:
     """One logged piece of work: its row, its planned row (None if unplanned) and its money."""
 
     day: date
-    worked: Worked
-    planned: Planned | None
+    worked: Line
+    planned: Line | None
     made: float
 
 

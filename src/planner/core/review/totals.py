@@ -9,10 +9,11 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import get_args
 
-from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.diary import DiaryDay
 from planner.core.learn.lives import ANSWERED, TRIES_TO_REACH, UNANSWERED
 from planner.core.learn.minutes import NOT_DONE, posterior
 from planner.core.learn.statistics import chance_of_difference, significant
+from planner.core.line import Line
 from planner.core.playbook import Aim, Playbook
 from planner.core.review.jobs import by_the_hour
 from planner.core.review.review import AimTotal, DayTotal, Difference, Estimate, Group, HourOfDay, Job
@@ -21,7 +22,7 @@ CONTACTS = (*TRIES_TO_REACH, "visit")
 FEWEST = 5  # logs of a play before its estimate is mentioned
 GROUPS_OF = 10  # tries in each of two groups before they are compared
 
-Key = Callable[[Planned | Worked], str]
+Key = Callable[[Line], str]
 
 
 def totals_by(
@@ -37,10 +38,10 @@ def totals_by(
     for day in mornings:
         for row in day.planned:
             at = key(row)
-            planned[at] = planned.get(at, 0) + row.minutes
+            planned[at] = planned.get(at, 0) + row.slot.minutes
     for job in done:
         at = key(job.worked)
-        actual[at] = actual.get(at, 0) + job.worked.minutes
+        actual[at] = actual.get(at, 0) + job.worked.slot.minutes
         made[at] = made.get(at, 0.0) + job.made
     groups = [
         Group(
@@ -61,15 +62,15 @@ def hour_totals(mornings: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[Hour
     made = [0.0] * 24
     for day in mornings:
         for row in day.planned:
-            for hour, minutes in by_the_hour(row.start, row.end):
+            for hour, minutes in by_the_hour(row.slot.start, row.slot.end):
                 planned[hour] += minutes
     for job in done:
-        spans = list(by_the_hour(job.worked.start, job.worked.end))
+        spans = list(by_the_hour(job.worked.slot.start, job.worked.slot.end))
         whole = sum(minutes for _, minutes in spans)
         for hour, minutes in spans:
             actual[hour] += minutes
             made[hour] += job.made * minutes / whole
-        hour = job.worked.start.hour
+        hour = job.worked.slot.start.hour
         tries[hour] += is_try(job.worked)
         answered[hour] += is_contact(job.worked)
     used = [hour for hour in range(24) if planned[hour] or actual[hour]]
@@ -94,15 +95,15 @@ def day_totals(mornings: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[DayTo
     totals = []
     for day in mornings:
         mine, rows = jobs_of.get(day.date, []), day.planned
-        worked = {job.worked.item for job in mine}
+        worked = {job.worked.what.item for job in mine}
         available = day.figures.get("minutes_available")
-        items = {row.item for row in rows}
+        items = {row.what.item for row in rows}
         totals.append(
             DayTotal(
                 date=day.date,
                 available=available if isinstance(available, int) else 0,
-                planned=sum(row.minutes for row in rows),
-                actual=sum(job.worked.minutes for job in mine),
+                planned=sum(row.slot.minutes for row in rows),
+                actual=sum(job.worked.slot.minutes for job in mine),
                 made=sum((job.made for job in mine), 0.0),
                 items=len(items),
                 done=len(items & worked),
@@ -112,29 +113,29 @@ def day_totals(mornings: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[DayTo
     return tuple(totals)
 
 
-def is_try(row: Worked) -> bool:
+def is_try(row: Line) -> bool:
     """Return whether the row was a try to reach someone."""
-    return row.does in CONTACTS and (row.outcome in ANSWERED or row.outcome in UNANSWERED)
+    return row.what.does in CONTACTS and (row.result.outcome in ANSWERED or row.result.outcome in UNANSWERED)
 
 
-def is_contact(row: Worked) -> bool:
+def is_contact(row: Line) -> bool:
     """Return whether someone answered."""
-    return row.does in CONTACTS and row.outcome in ANSWERED
+    return row.what.does in CONTACTS and row.result.outcome in ANSWERED
 
 
 def aim_totals(done: Iterable[Job], playbook: Playbook) -> tuple[AimTotal, ...]:
     """Total contacts by the objective of their play, in the order of `Aim`."""
     totals: dict[Aim, list[int]] = {}
     for job in done:
-        play = playbook.plays.get(job.worked.play)
-        if play is None or not is_contact(job.worked) or job.worked.does == "book":
+        play = playbook.plays.get(job.worked.what.play)
+        if play is None or not is_contact(job.worked) or job.worked.what.does == "book":
             continue
         total = totals.setdefault(play.aim, [0, 0, 0, 0])
         total[0] += 1
-        if job.worked.aim_met is not None:
+        if job.worked.result.aim_met is not None:
             total[1] += 1
-            total[2] += job.worked.aim_met
-            total[3] += 0 if job.worked.aim_met else job.worked.minutes
+            total[2] += job.worked.result.aim_met
+            total[3] += 0 if job.worked.result.aim_met else job.worked.slot.minutes
     return tuple(
         AimTotal(aim=aim, contacts=counts[0], logged=counts[1], met=counts[2], minutes_unmet=counts[3])
         for aim in get_args(Aim)
@@ -150,10 +151,16 @@ def estimates(done: Iterable[Job], playbook: Playbook) -> tuple[Estimate, ...]:
     logs: dict[str, list[tuple[int, int]]] = {}
     for job in done:
         row, plan = job.worked, job.planned
-        if plan is None or row.outcome is None or row.outcome in NOT_DONE or row.minutes <= 0 or plan.minutes <= 0:
+        if (
+            plan is None
+            or row.result.outcome is None
+            or row.result.outcome in NOT_DONE
+            or row.slot.minutes <= 0
+            or plan.slot.minutes <= 0
+        ):
             continue
-        if row.does not in ("find", "task"):
-            logs.setdefault(row.play, []).append((plan.minutes, row.minutes))
+        if row.what.does not in ("find", "task"):
+            logs.setdefault(row.what.play, []).append((plan.slot.minutes, row.slot.minutes))
     many = sum(1 for each in logs.values() if len(each) >= FEWEST)
     result = []
     for play, pairs in logs.items():
@@ -180,18 +187,18 @@ def differences(done: Sequence[Job], playbook: Playbook) -> tuple[Difference, ..
     Groups are by time of day and by play.
     """
     tries = [(job.worked, is_contact(job.worked)) for job in done if is_try(job.worked)]
-    met = [(job.worked, job.worked.aim_met) for job in done if job.worked.aim_met is not None]
-    found = [_compare("reached", "before noon", "after noon", tries, lambda row: row.start.hour < 12)]
-    for play in sorted({row.play for row, _ in met}):
+    met = [(job.worked, job.worked.result.aim_met) for job in done if job.worked.result.aim_met is not None]
+    found = [_compare("reached", "before noon", "after noon", tries, lambda row: row.slot.start.hour < 12)]
+    for play in sorted({row.what.play for row, _ in met}):
         title = playbook.plays[play].title if play in playbook.plays else play
-        found.append(_compare("aim met", title, "other plays", met, lambda row, play=play: row.play == play))  # type: ignore[misc]
+        found.append(_compare("aim met", title, "other plays", met, lambda row, play=play: row.what.play == play))  # type: ignore[misc]
     candidates = [each for each in found if each is not None]
     sure = significant([each.by_chance for each in candidates])
     return tuple(each for each, claimed in zip(candidates, sure, strict=True) if claimed)
 
 
 def _compare(
-    what: str, one: str, other: str, tries: Sequence[tuple[Worked, bool]], is_one: Callable[[Worked], bool]
+    what: str, one: str, other: str, tries: Sequence[tuple[Line, bool]], is_one: Callable[[Line], bool]
 ) -> Difference | None:
     groups = [[hit for row, hit in tries if is_one(row) is which] for which in (True, False)]
     if any(len(group) < GROUPS_OF for group in groups):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from planner.core.book import Account, Contact, Deal
 from planner.core.cadence.touches import NextTouch
-from planner.core.page.page import Touch
+from planner.core.reasons import Touch
 from planner.core.steps.deal_steps import deal_steps, revisit_step
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY, steps_left
 from planner.core.steps.step import Step
@@ -22,7 +22,11 @@ def book_steps(context: DayContext, touches: Mapping[str, NextTouch], early: Col
     """Every step of the book's records today; records in `early` get a touch before they are due."""
     due = {record: each for record, each in touches.items() if each.is_due(context.today) or record in early}
     done = over(context.history.worked_today)
-    worked = {row.record for row in context.history.worked_today if row.does in STEPS_OF_THE_DAY and row.item in done}
+    worked = {
+        row.what.record
+        for row in context.history.worked_today
+        if row.what.does in STEPS_OF_THE_DAY and row.what.item in done
+    }
     steps: list[Step] = []
     for deal in context.book.deals:
         if deal.stage != "won":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from planner.core.book import Account, Deal
-from planner.core.diary import Does
+from planner.core.line import Does
 from planner.core.playbook import Play
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import cast
 
-from planner.core.diary import Does
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext
 from planner.core.value.index import line_minutes
@@ -27,7 +25,9 @@ def steps_left(steps: Iterable[Step], worked: bool, context: DayContext) -> Iter
         yield from steps
         return
     done, started = over(rows), begun(rows)
-    started_records = {row.record for row in rows if row.item in started and row.does in STEPS_OF_THE_DAY}
+    started_records = {
+        row.what.record for row in rows if row.what.item in started and row.what.does in STEPS_OF_THE_DAY
+    }
     offered = list(steps)
     yield from _replaced_rests(offered, started, context)
     for step in offered:
@@ -48,11 +48,15 @@ def _is_later_appointment(step: Step, context: DayContext) -> bool:
 
     A calendar event may be the appointment that was done early, unless that was put off.
     """
-    rows = [row for row in context.history.worked_today if row.record == step.record and row.does in STEPS_OF_THE_DAY]
+    rows = [
+        row
+        for row in context.history.worked_today
+        if row.what.record == step.record and row.what.does in STEPS_OF_THE_DAY
+    ]
     if step.at is None or step.record is None or not rows:
         return False
-    last = max(rows, key=lambda row: row.end.timestamp())
-    return step.at >= last.end and (not step.from_calendar or last.outcome in PUT_OFF)
+    last = max(rows, key=lambda row: row.slot.end.timestamp())
+    return step.at >= last.slot.end and (not step.from_calendar or last.result.outcome in PUT_OFF)
 
 
 def _replaced_rests(offered: Sequence[Step], started: Mapping[str, int], context: DayContext) -> Iterator[Step]:
@@ -61,10 +65,10 @@ def _replaced_rests(offered: Sequence[Step], started: Mapping[str, int], context
     if other is None or other.record is None:
         return
     items = {step.item for step in offered}
-    last = {row.item: row for row in context.history.worked_today if row.record == other.record}
+    last = {row.what.item: row for row in context.history.worked_today if row.what.record == other.record}
     for item, row in last.items():
-        play = context.playbook.plays.get(row.play)
-        if item in items or item not in started or row.does not in STEPS_OF_THE_DAY or play is None:
+        play = context.playbook.plays.get(row.what.play)
+        if item in items or item not in started or row.what.does not in STEPS_OF_THE_DAY or play is None:
             continue
         left = line_minutes(play) - started[item]
         if left >= SHORTEST_REST:
@@ -72,9 +76,9 @@ def _replaced_rests(offered: Sequence[Step], started: Mapping[str, int], context
                 other,
                 item=item,
                 play=play.id,
-                does=cast("Does", row.does),
-                title=row.title,
-                objective=other.objective if other.does == row.does else play.objective,
+                does=row.what.does,
+                title=row.what.title,
+                objective=other.objective if other.does == row.what.does else play.objective,
                 minutes=left,
                 splits=play.splits,
                 windows=() if play.how == "desk" else other.windows,

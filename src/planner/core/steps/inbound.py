@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from planner.core.page.page import Item
+from planner.core.line import Line
 from planner.core.steps.deal_steps import answer_due
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext
@@ -27,23 +27,23 @@ def limit_urgent(steps: Sequence[Step], available: int) -> Iterable[Step]:
     return (replace(step, urgent=False) if step.urgent and step.item not in first else step for step in steps)
 
 
-def leads_waiting(items: Iterable[Item], context: DayContext) -> tuple[str, ...]:
+def leads_waiting(items: Iterable[Line], context: DayContext) -> tuple[str, ...]:
     """In words: the inbound leads that can't be answered within the playbook's time, and when they are."""
-    place = {item.offer.record: item for item in items}
+    place = {item.what.record: item for item in items}
     told = []
     for deal in context.book.deals:
         late, item = answer_due(deal, context), place.get(deal.id)
         if late is None or deal.came is None or deal.id in _answered(context):
             continue
-        if item is not None and (item.state != "planned" or item.start <= late):
+        if item is not None and (item.status.state != "planned" or item.slot.start <= late):
             continue
         came = deal.came.astimezone(context.zone)
         since = f"{came:%H:%M}" if came.date() == context.today else f"{came:%a %H:%M}"
-        then = f"first at {item.start:%H:%M}" if item else "no time for them today, answer them all the same"
+        then = f"first at {item.slot.start:%H:%M}" if item else "no time for them today, answer them all the same"
         told.append(f"{deal.name} waits for an answer since {since}: {then}")
     return tuple(told)
 
 
 def _answered(context: DayContext) -> frozenset[str | None]:
     """Records that somebody tried to reach today."""
-    return frozenset(row.record for row in context.history.worked_today if row.outcome is not None)
+    return frozenset(row.what.record for row in context.history.worked_today if row.result.outcome is not None)

@@ -38,7 +38,7 @@ def prospecting_steps(context: DayContext, set_aside: int, room: int, taken: Col
     sizes = [math.ceil(set_aside / count / 5) * 5] * count if count else []
     # Beyond the set-aside minutes prospecting takes any hours that nothing fills better, in pieces of any length.
     sizes += [room] if room >= size else []
-    first_number = next_search_number({row.item for row in context.history.worked_today} | set(taken))
+    first_number = next_search_number({row.what.item for row in context.history.worked_today} | set(taken))
     return [
         Step(
             item=f"{FIND}{first_number + number}",

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Literal
 
 from planner.core.book import ClockRange, Kind
-from planner.core.diary import Does
-from planner.core.page.page import Offer, Why
+from planner.core.line import Does, What, Worth
+from planner.core.reasons import Why
 from planner.core.value.pursuit import PursuitResult
 
 
@@ -71,34 +71,30 @@ class Step:
         """Money that `minutes` of it add to the books: hours × the lowest index since work on it began."""
         return minutes / 60 * (self.lowest if self.lowest is not None else self.per_hour)
 
-    def offer(
-        self, why: Why, course: PursuitResult | None, belief: float | None, costs: float, minutes: int | None = None
-    ) -> Offer:
-        """The step as the page shows it; `minutes` where only a part of it is meant."""
-        length = self.minutes if minutes is None else minutes
-        payout = self.start.payout if self.start else 0.0
-        return Offer(
+    def what(self) -> What:
+        """The work and its customer."""
+        return What(
             item=self.item,
             record=self.record,
-            name=self.name,
             kind=self.kind,
-            play=self.play,
             does=self.does,
+            play=self.play,
             title=self.title,
             objective=self.objective,
-            minutes=length,
-            per_hour=self.per_hour,
-            makes=self.makes(length),
-            costs=costs,
-            value=self.per_hour * length / 60 - costs,
-            waiting=self.delay * payout * (course.chance if course else 0.0),
-            chance=course.chance if course else None,
-            belief=belief,
-            must=self.must,
-            due=self.due,
-            fixed=self.at is not None,
-            why=why,
             stage=self.stage,
+            name=self.name,
+        )
+
+    def worth(self, minutes: int, pursuit: PursuitResult | None, belief: float | None, costs: float) -> Worth:
+        """The worth of `minutes` of it."""
+        payout = self.start.payout if self.start else 0.0
+        return Worth(
+            per_hour=self.per_hour,
+            makes=self.makes(minutes),
+            costs=costs,
+            value=self.per_hour * minutes / 60 - costs,
+            waiting=self.delay * payout * (pursuit.chance if pursuit else 0.0),
             index=self.index,
-            from_calendar=self.from_calendar,
+            chance=pursuit.chance if pursuit else None,
+            belief=belief,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.core.book import Task, record_name
-from planner.core.page.page import OwnFigure
+from planner.core.reasons import OwnFigure
 from planner.core.steps.step import Start, Step
 from planner.core.steps.visit_steps import visits_now
 from planner.core.value.deal_value import DayContext, deal_value, is_open, lowest_per_hour, start_of

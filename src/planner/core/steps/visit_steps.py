@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.core.book import Account
 from planner.core.history import QUARTER
-from planner.core.page.page import NextVisit
+from planner.core.reasons import NextVisit
 from planner.core.steps.appointment_steps import meeting_steps
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext, is_on_hold

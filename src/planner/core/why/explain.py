@@ -5,7 +5,9 @@ from __future__ import annotations
 from planner.core.book import Deal
 from planner.core.days import in_time
 from planner.core.diary import TENTATIVE
-from planner.core.page.page import NextVisit, Offer, OwnFigure, Page
+from planner.core.page.page import Page
+from planner.core.page.page_lines import Valued
+from planner.core.reasons import NextVisit, OwnFigure
 from planner.core.steps.step import Start, Step
 from planner.core.value.belief import LIMIT, evidence, to_chance, unknown_questions
 from planner.core.value.deal_value import DayContext, deal_value, first_step_states, play_to_follow_up, rep_share
@@ -30,9 +32,9 @@ from planner.core.why.explanation import (
 MOST_TRIES = 12
 
 
-def explain(step: Step, offer: Offer, page: Page, because: str, context: DayContext) -> Explanation:
-    """Everything the worth of `step` is made of; `offer` is how the page tells it, `because` why it is not on it."""
-    on_page = [item for item in page.items if item.offer.item == step.item]
+def explain(step: Step, valued: Valued, page: Page, because: str, context: DayContext) -> Explanation:
+    """Everything the worth of `step` is made of; `because` says why it is not on the page."""
+    on_page = [item for item in page.items if item.what.item == step.item]
     deal = _deal(step, context)
     start = step.start
     return Explanation(
@@ -41,17 +43,17 @@ def explain(step: Step, offer: Offer, page: Page, because: str, context: DayCont
         title=step.title,
         does=step.does,
         currency=page.currency,
-        rank=on_page[0].rank if on_page else None,
+        rank=on_page[0].status.rank if on_page else None,
         minutes=step.minutes,
         per_hour=step.per_hour,
         makes=step.makes(step.minutes),
-        why=offer.why,
-        costs=offer.costs,
+        why=valued.why,
+        costs=valued.worth.costs,
         lowest_per_hour=step.lowest if step.lowest is not None and step.lowest < step.per_hour * 0.9999 else None,
-        waiting=offer.waiting,
+        waiting=valued.worth.waiting,
         stake=_stake(step, deal, context),
         belief_steps=_belief_steps(deal, start, context) if deal and step.kind == "prospect" else (),
-        belief=offer.belief,
+        belief=valued.worth.belief,
         stop_after=_stop_after(start, step, page, context),
         stages_to_come=_stages_to_come(start, step, context),
         asking=_asking(deal, step, context),

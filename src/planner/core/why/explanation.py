@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from planner.core.diary import Does
-from planner.core.page.page import Why
+from planner.core.line import Does
+from planner.core.reasons import Why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

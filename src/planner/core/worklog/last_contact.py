@@ -6,19 +6,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from planner.core.diary import Worked
+from planner.core.line import Line
 from planner.core.worklog.outcomes import Record, reaches
 from planner.core.worklog.reversal import REACHED_ON
 
-RowsOn = Callable[[date], Sequence[Worked]]
+RowsOn = Callable[[date], Sequence[Line]]
 
 
-def no_rows(_day: date) -> Sequence[Worked]:
+def no_rows(_day: date) -> Sequence[Line]:
     """The rows of a diary of which nothing is known."""
     return ()
 
 
-def reached_otherwise(record: Record, day: date, corrects: Worked, rows_on: RowsOn) -> tuple[str, ...]:
+def reached_otherwise(record: Record, day: date, corrects: Line, rows_on: RowsOn) -> tuple[str, ...]:
     """The record's keys that stand whatever becomes of the row `corrects` of `day`.
 
     The day of the last contact where another row of the day reached them, or they were reached on a later one; the
@@ -28,7 +28,7 @@ def reached_otherwise(record: Record, day: date, corrects: Worked, rows_on: Rows
     later = any(known > day for known in days)
     others = rows_on(day)
     keys = REACHED_ON if later or _reached_by(record, others) else ()
-    after = later or _reached_by(record, [row for row in others if row.start >= corrects.start])
+    after = later or _reached_by(record, [row for row in others if row.slot.start >= corrects.slot.start])
     return (*keys, "unanswered") if after else keys
 
 
@@ -41,15 +41,15 @@ def last_reached(record: Record, rows_on: RowsOn) -> dict[str, Any]:
     for key in REACHED_ON:
         known = getattr(record, key, None)
         while isinstance(known, date):
-            rows = [row for row in rows_on(known) if row.record == record.id]
-            hidden = [row for row in rows if row.after.get(key) == known]
+            rows = [row for row in rows_on(known) if row.what.record == record.id]
+            hidden = [row for row in rows if row.result.after.get(key) == known]
             if not hidden or _reached_by(record, rows):
                 break
-            earlier = hidden[0].before.get(key)
+            earlier = hidden[0].result.before.get(key)
             known = earlier if isinstance(earlier, date) and earlier < known else None
             found[key] = known
     return found
 
 
-def _reached_by(record: Record, rows: Sequence[Worked]) -> bool:
-    return any(row.record == record.id and reaches(row.does, row.outcome) for row in rows)
+def _reached_by(record: Record, rows: Sequence[Line]) -> bool:
+    return any(row.what.record == record.id and reaches(row.what.does, row.result.outcome) for row in rows)

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from planner.core.book import Account, Book, Contact, Deal, Task
-from planner.core.diary import DiaryDay, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Line, Outcome, Slot, Status, What, Worth
 from planner.core.playbook import Playbook
 from planner.core.worklog.last_contact import RowsOn, last_reached, no_rows, reached_otherwise
 from planner.core.worklog.outcomes import Record, effects, outcomes_of, reaches
@@ -72,13 +73,19 @@ def default_outcome(work: Work) -> str | None:
     return "done" if work.does in NOBODY else None
 
 
-def row_of_work(work: Work, span: Span, minutes: int, told: Told) -> Worked:
+def row_of_work(work: Work, span: Span, minutes: int, told: Told) -> Line:
     """The diary's row."""
-    return Worked(
-        item=work.item, record=work.record, does=work.does, play=work.play, title=work.title,
-        start=span.start, end=span.end, minutes=minutes, outcome=told.outcome, aim_met=told.aim_met,
-        per_hour=work.per_hour, index=work.index, stage=work.stage, answers=told.answers, found=told.found,
-        note=told.note,
+    return Line(
+        what=What(
+            item=work.item, record=work.record, kind=work.kind, does=work.does, play=work.play, title=work.title,
+            stage=work.stage,
+        ),
+        slot=Slot(start=span.start, end=span.end, minutes=minutes),
+        worth=Worth(per_hour=work.per_hour, index=work.index),
+        status=Status(state="done"),
+        result=Outcome(
+            outcome=told.outcome, aim_met=told.aim_met, answers=told.answers, found=told.found, note=told.note
+        ),
     )  # fmt: skip
 
 
@@ -113,7 +120,7 @@ def changes_told(
     told: Told,
     day: date,
     playbook: Playbook,
-    corrects: Worked | None = None,
+    corrects: Line | None = None,
     rows_on: RowsOn = no_rows,
 ) -> Changes:
     """The record's keys that change. `corrects` is the row of the same day that this one takes the place of.
@@ -122,7 +129,7 @@ def changes_told(
     tells the other rows of a day. Raises UsageError for an outcome that the record can't have. What was told late moves
     no date back.
     """
-    if corrects is not None and told.outcome == corrects.outcome:
+    if corrects is not None and told.outcome == corrects.result.outcome:
         return _told_again(record, told, corrects)
     back = taken_back(record, corrects, playbook) if corrects is not None else TakenBack({})
     stands = reached_otherwise(record, day, corrects, rows_on) if corrects is not None else ()
@@ -151,21 +158,21 @@ def changes_told(
         if key in whole:
             whole[key] = max(0, whole[key] + by)
     if corrects is not None:
-        kept = [key for key in REACHED_ON if key in corrects.after and key not in whole]
-        before |= {key: corrects.before[key] for key in kept if key in corrects.before}
-        after |= {key: corrects.after[key] for key in kept}
+        kept = [key for key in REACHED_ON if key in corrects.result.after and key not in whole]
+        before |= {key: corrects.result.before[key] for key in kept if key in corrects.result.before}
+        after |= {key: corrects.result.after[key] for key in kept}
         if not reaches(work.does, told.outcome):
             whole |= last_reached(with_changes(record, whole), rows_on)
     becomes = with_changes(record, whole)
     differ = {key: value for key, value in whole.items() if getattr(becomes, key) != getattr(record, key)}
     put_back = tuple(key for key in differ if key not in changes)
     since = [key for key in back.changed_since if key not in changes]
-    if corrects is not None and back.stage_changed and "stage" in (*of_the_stage, *corrects.after):
+    if corrects is not None and back.stage_changed and "stage" in (*of_the_stage, *corrects.result.after):
         since.append("stage")
     return Changes(differ, before, after, put_back, tuple(since))
 
 
-def _told_again(record: Record, told: Told, corrects: Worked) -> Changes:
+def _told_again(record: Record, told: Told, corrects: Line) -> Changes:
     """The same outcome once more: it is in the record already, only what is told beside it is new."""
     beside: dict[str, Any] = {"at": told.at, "next": told.next, "next_on": told.next_on, "not_before": told.again}
     changes = {key: value for key, value in beside.items() if value is not None and hasattr(record, key)}
@@ -174,18 +181,20 @@ def _told_again(record: Record, told: Told, corrects: Worked) -> Changes:
     if isinstance(record, Task) and told.again is not None:
         changes = {**{k: v for k, v in changes.items() if k != "not_before"}, **task_moved_to(record, told.again)}
     now, after = before_and_after(record, changes)
-    before = dict(corrects.before)
+    before = dict(corrects.result.before)
     for key, value in changes.items():
         if isinstance(value, Mapping):
-            earlier, held = _table(corrects.before, key), _table(corrects.after, key)
+            earlier, held = _table(corrects.result.before, key), _table(corrects.result.after, key)
             new = {name: was for name, was in now[key].items() if name not in {*earlier, *held}}
             before[key], after[key] = {**earlier, **new}, {**held, **after[key]}
-        elif key not in (*corrects.before, *corrects.after) or corrects.after.get(key) != getattr(record, key):
+        elif key not in (*corrects.result.before, *corrects.result.after) or corrects.result.after.get(key) != getattr(
+            record, key
+        ):
             before = {name: was for name, was in before.items() if name != key}
             before |= {key: now[key]} if key in now else {}
     becomes = with_changes(record, changes)
     keys = {key: value for key, value in changes.items() if getattr(becomes, key) != getattr(record, key)}
-    return Changes(keys, before, {**corrects.after, **after})
+    return Changes(keys, before, {**corrects.result.after, **after})
 
 
 def _table(kept: Mapping[str, object], key: str) -> Mapping[str, object]:
@@ -193,7 +202,7 @@ def _table(kept: Mapping[str, object], key: str) -> Mapping[str, object]:
     return value if isinstance(value, Mapping) else {}
 
 
-def stood_before(record: Record, corrects: Worked | None, playbook: Playbook) -> Record:
+def stood_before(record: Record, corrects: Line | None, playbook: Playbook) -> Record:
     """The record without what the outcome that is corrected changed in it."""
     return record if corrects is None else with_changes(record, taken_back(record, corrects, playbook).keys)
 
@@ -231,25 +240,25 @@ def _agreed_later(record: Deal | Account, day: date, at: datetime | None) -> dic
     return changes
 
 
-def with_row(day: DiaryDay, row: Worked, instead_of: Worked | None = None) -> DiaryDay:
+def with_row(day: DiaryDay, row: Line, instead_of: Line | None = None) -> DiaryDay:
     """The day with one more row of what was worked, or with it in the place of another."""
     if instead_of is None:
         return replace(day, worked=(*day.worked, row))
     return replace(day, worked=tuple(row if each is instead_of else each for each in day.worked))
 
 
-def corrected(day: DiaryDay, item: str, record: Record | None, now: datetime) -> Worked | None:
+def corrected(day: DiaryDay, item: str, record: Record | None, now: datetime) -> Line | None:
     """The row of the day that telling of an item once more corrects: the last one that was over.
 
     None where that one agreed on a time of the same day which has come since: what is told now is that appointment.
     """
-    row = next((row for row in reversed(day.worked) if row.item == item and is_over(row)), None)
+    row = next((row for row in reversed(day.worked) if row.what.item == item and is_over(row)), None)
     at = getattr(record, "at", None)
-    if row is not None and row.outcome in ("moved", "booked") and at is not None:
+    if row is not None and row.result.outcome in ("moved", "booked") and at is not None:
         return None if at.date() == day.date and at <= now else row
     return row
 
 
-def waiting(day: DiaryDay, item: str) -> Worked | None:
+def waiting(day: DiaryDay, item: str) -> Line | None:
     """The last piece of work on an item that has no outcome yet, as a stopped clock leaves it."""
-    return next((row for row in reversed(day.worked) if row.item == item and row.outcome is None), None)
+    return next((row for row in reversed(day.worked) if row.what.item == item and row.result.outcome is None), None)

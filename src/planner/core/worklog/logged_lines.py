@@ -1,84 +1,89 @@
-"""What was worked on, and what runs, as lines of the page."""
+"""The lines of the page for what was worked on, and for the clock that runs."""
 
 from __future__ import annotations
 
-from typing import cast
+from dataclasses import replace
 
 from planner.core.book import Book
-from planner.core.diary import DiaryDay, Does, Planned, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Line, Slot, Status, What, Worth
 from planner.core.worklog.money import Made, made_by_rows
 from planner.core.worklog.work import NOT_HAPPENED, Running, after, kind_of
 
 
-def lived_lines(day: DiaryDay, running: Running | None, book: Book) -> tuple[Planned, ...]:
+def logged_lines(day: DiaryDay, running: Running | None, book: Book) -> tuple[Line, ...]:
     """What was worked on, and what runs, as lines of the page at the times when it was so."""
     done = [
         _done_line(row, made, day, book)
         for row, made in zip(day.worked, made_by_rows(day), strict=True)
-        if row.minutes > 0 or row.outcome not in NOT_HAPPENED
+        if row.slot.minutes > 0 or row.result.outcome not in NOT_HAPPENED
     ]
-    lines = sorted(done, key=lambda line: line.start)
+    lines = sorted(done, key=lambda line: line.slot.start)
     return (*lines, _running_line(running, day)) if running else tuple(lines)
 
 
-def _row_for(item: str, day: DiaryDay) -> Planned | None:
-    """The row of the page that a piece of work belongs to: the one still on it, else the last that was."""
-    rows = [row for row in day.planned if row.item == item]
-    return next((row for row in rows if row.dropped is None), rows[-1] if rows else None)
+def _line_for(item: str, day: DiaryDay) -> Line | None:
+    """The planned line that a piece of work belongs to: the one still on the page, else the last that was."""
+    lines = [line for line in day.planned if line.what.item == item]
+    return next((line for line in lines if line.status.dropped is None), lines[-1] if lines else None)
 
 
-def _done_line(row: Worked, made: Made, day: DiaryDay, book: Book) -> Planned:
-    planned = _row_for(row.item, day)
-    per_hour = row.per_hour if row.per_hour is not None else planned.per_hour if planned else 0.0
-    return Planned(
-        item=row.item,
-        record=row.record,
-        kind=planned.kind if planned else kind_of(row.record, row.does, book),
-        does=cast(Does, row.does),
-        play=row.play,
-        title=row.title,
-        start=row.start,
-        end=row.end,
-        minutes=row.minutes,
-        rank=planned.rank if planned else 0,
-        per_hour=per_hour,
-        makes=made.makes,
-        value=made.value,
-        costs=made.costs,
-        objective=planned.objective if planned else "",
-        stage=row.stage,
-        index=row.index,
-        chance=planned.chance if planned else None,
-        belief=planned.belief if planned else None,
-        must=planned.must if planned else False,
-        due=planned.due if planned else False,
-        fixed=planned.fixed if planned else False,
-        reason=row.outcome or "begun",
-        from_calendar=planned.from_calendar if planned else False,
+def _done_line(row: Line, made: Made, day: DiaryDay, book: Book) -> Line:
+    planned = _line_for(row.what.item, day)
+    kind = planned.what.kind if planned else kind_of(row.what.record, row.what.does, book)
+    money = {"makes": made.makes, "value": made.value, "costs": made.costs}
+    line = replace(
+        row,
+        what=replace(row.what, kind=kind),
+        worth=replace(row.worth, per_hour=row.worth.per_hour or 0.0, **money),
+        status=Status(state="done"),
+        reason=row.result.outcome or "begun",
+    )
+    if planned is None:
+        return line
+    per_hour = row.worth.per_hour if row.worth.per_hour is not None else planned.worth.per_hour
+    return replace(
+        line,
+        what=replace(line.what, objective=planned.what.objective),
+        slot=replace(row.slot, fixed=planned.slot.fixed, from_calendar=planned.slot.from_calendar),
+        worth=replace(line.worth, per_hour=per_hour, chance=planned.worth.chance, belief=planned.worth.belief),
+        status=Status(state="done", must=planned.status.must, due=planned.status.due, rank=planned.status.rank),
     )
 
 
-def _running_line(running: Running, day: DiaryDay) -> Planned:
+def _running_line(running: Running, day: DiaryDay) -> Line:
     work = running.work
-    planned = _row_for(work.item, day)
+    planned = _line_for(work.item, day)
     per_hour = work.per_hour or 0.0
     worth = per_hour * work.minutes / 60
-    makes, value = worth, worth
-    if planned is not None:
-        since = [  # what the pieces made is theirs; where the page was made after them, they are taken off already
-            made
-            for row, made in zip(day.worked, made_by_rows(day), strict=True)
-            if row.item == work.item and (planned.made is None or row.end > planned.made)
-        ]
-        makes = max(0.0, planned.makes - sum(made.makes for made in since))
-        value = max(0.0, planned.value - sum(made.value for made in since))
-    return Planned(
-        item=work.item, record=work.record, kind=work.kind, does=work.does, play=work.play, title=work.title,
-        start=running.since, end=after(running.since, work.minutes), minutes=work.minutes,
-        rank=planned.rank if planned else 0, per_hour=per_hour, makes=makes, value=value,
-        costs=planned.costs if planned else 0.0, objective=work.objective, stage=work.stage, index=work.index,
-        chance=planned.chance if planned else None, belief=planned.belief if planned else None,
-        must=planned.must if planned else False, due=planned.due if planned else False,
-        fixed=planned.fixed if planned else False, reason=planned.reason if planned else "not planned",
-        made=running.since,
+    line = Line(
+        what=What(
+            item=work.item, record=work.record, kind=work.kind, does=work.does, play=work.play, title=work.title,
+            objective=work.objective, stage=work.stage,
+        ),
+        slot=Slot(start=running.since, end=after(running.since, work.minutes), minutes=work.minutes),
+        worth=Worth(per_hour=per_hour, makes=worth, value=worth, index=work.index),
+        status=Status(state="running", made=running.since),
+        reason="not planned",
     )  # fmt: skip
+    if planned is None:
+        return line
+    since = [  # what the pieces made is theirs; where the page was made after them, they are taken off already
+        made
+        for row, made in zip(day.worked, made_by_rows(day), strict=True)
+        if row.what.item == work.item and (planned.status.made is None or row.slot.end > planned.status.made)
+    ]
+    return replace(
+        line,
+        slot=replace(line.slot, fixed=planned.slot.fixed),
+        worth=replace(
+            planned.worth,
+            per_hour=per_hour,
+            index=work.index,
+            makes=max(0.0, planned.worth.makes - sum(made.makes for made in since)),
+            value=max(0.0, planned.worth.value - sum(made.value for made in since)),
+            waiting=0.0,
+        ),
+        status=replace(line.status, must=planned.status.must, due=planned.status.due, rank=planned.status.rank),
+        reason=planned.reason,
+    )

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
 from planner.core.worklog.work import NOT_HAPPENED, is_over
 
 DONE_OR_NOT = ("task", "prepare", "follow-up")  # worth nothing before they are done
@@ -34,64 +35,64 @@ def made_by_rows(day: DiaryDay) -> tuple[Made, ...]:
     """What each row of `day.worked` made, in their order."""
     made: dict[int, Made] = {}
     items: dict[str, list[int]] = {}
-    for place in sorted(range(len(day.worked)), key=lambda place: day.worked[place].start.timestamp()):
-        items.setdefault(day.worked[place].item, []).append(place)
+    for place in sorted(range(len(day.worked)), key=lambda place: day.worked[place].slot.start.timestamp()):
+        items.setdefault(day.worked[place].what.item, []).append(place)
     for item, places in items.items():
         rows = [day.worked[place] for place in places]
-        page = _as_begun([row for row in day.planned if row.item == item], rows[0].start)
+        page = _as_begun([row for row in day.planned if row.what.item == item], rows[0].slot.start)
         made |= zip(places, _of_item(rows, page), strict=True)
     return tuple(made[place] for place in range(len(day.worked)))
 
 
-def _of_item(rows: Sequence[Worked], page: Sequence[Planned]) -> list[Made]:
+def _of_item(rows: Sequence[Line], page: Sequence[Line]) -> list[Made]:
     """What the rows of one item made, in order of time; `page` is the item as the page had it when it was begun."""
     finish = next((place for place, row in enumerate(rows) if _finishes(row)), None)
-    minutes = sum(row.minutes for row in page)
+    minutes = sum(row.slot.minutes for row in page)
     left = 1.0
     found = []
     for place, row in enumerate(rows):
-        if row.outcome in NOT_HAPPENED or _took_it_all(row, page):
+        if row.result.outcome in NOT_HAPPENED or _took_it_all(row, page):
             found.append(NOTHING)
-        elif not page or (finish is not None and place > finish and row.outcome is not None):
-            worth = (row.per_hour or 0.0) * row.minutes / 60
+        elif not page or (finish is not None and place > finish and row.result.outcome is not None):
+            worth = (row.worth.per_hour or 0.0) * row.slot.minutes / 60
             found.append(Made(worth, worth, 0.0, False))
         elif finish is not None:
             found.append(_share(page, 1.0) if place == finish else NOTHING)
         else:
-            share = min(left, row.minutes / minutes) if minutes > 0 else left
+            share = min(left, row.slot.minutes / minutes) if minutes > 0 else left
             left -= share
             found.append(_share(page, share)._replace(costs=0.0))
     return found
 
 
-def _finishes(row: Worked) -> bool:
+def _finishes(row: Line) -> bool:
     """A try is made with whatever came of it; a task or a preparation only when it is done."""
-    return is_over(row) and row.outcome not in NOT_HAPPENED and not _goes_on(row)
+    return is_over(row) and row.result.outcome not in NOT_HAPPENED and not _goes_on(row)
 
 
-def _took_it_all(row: Worked, page: Sequence[Planned]) -> bool:
+def _took_it_all(row: Line, page: Sequence[Line]) -> bool:
     """What is not done though all its minutes are used comes again, and makes its money then."""
-    whole = all(each.part is None for each in page)
-    return _goes_on(row) and whole and row.minutes >= sum(each.minutes for each in page)
+    whole = all(each.slot.part is None for each in page)
+    return _goes_on(row) and whole and row.slot.minutes >= sum(each.slot.minutes for each in page)
 
 
-def _goes_on(row: Worked) -> bool:
-    return row.does in DONE_OR_NOT and row.outcome == "stayed"
+def _goes_on(row: Line) -> bool:
+    return row.what.does in DONE_OR_NOT and row.result.outcome == "stayed"
 
 
-def _share(page: Sequence[Planned], share: float) -> Made:
-    makes, value, costs = (sum(getattr(row, name) for row in page) for name in ("makes", "value", "costs"))
+def _share(page: Sequence[Line], share: float) -> Made:
+    makes, value, costs = (sum(getattr(row.worth, name) for row in page) for name in ("makes", "value", "costs"))
     return Made(makes * share, value * share, costs * share, True)
 
 
-def _as_begun(rows: Sequence[Planned], begun: datetime) -> list[Planned]:
+def _as_begun(rows: Sequence[Line], begun: datetime) -> list[Line]:
     """The item's rows of the page as it was when work on it began; else the last before that, or the first after."""
-    before = [row for row in rows if row.made is None or row.made <= begun]
+    before = [row for row in rows if row.status.made is None or row.status.made <= begun]
     if not before:
-        first = min((row.made for row in rows if row.made is not None), default=None)
-        return [row for row in rows if row.made == first]
-    standing = [row for row in before if row.dropped is None or row.dropped > begun]
+        first = min((row.status.made for row in rows if row.status.made is not None), default=None)
+        return [row for row in rows if row.status.made == first]
+    standing = [row for row in before if row.status.dropped is None or row.status.dropped > begun]
     if standing:
         return standing
-    last = max(row.dropped for row in before if row.dropped is not None)
-    return [row for row in before if row.dropped == last]
+    last = max(row.status.dropped for row in before if row.status.dropped is not None)
+    return [row for row in before if row.status.dropped == last]

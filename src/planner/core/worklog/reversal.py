@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from planner.core.book import Deal, Task
-from planner.core.diary import Worked
+from planner.core.line import Line
 from planner.core.playbook import Playbook
 from planner.core.worklog.outcomes import Record
 
@@ -63,22 +63,22 @@ def before_and_after(record: Record, changes: Mapping[str, Any]) -> tuple[dict[s
     return before, after
 
 
-def taken_back(record: Record, row: Worked, playbook: Playbook) -> TakenBack:
+def taken_back(record: Record, row: Line, playbook: Playbook) -> TakenBack:
     """What takes an outcome of `row` back: every key that the record still has as that outcome left it.
 
     A counter goes back however far it was counted on since; what belongs to a stage does not where that was changed.
     """
     stage_changed = stage_changed_since(record, row, playbook)
-    if not row.before and not row.after:
+    if not row.result.before and not row.result.after:
         return TakenBack({} if stage_changed else _guessed(record, row, playbook), stage_changed=stage_changed)
     known = {each.name: each for each in fields(record)}
     keys: dict[str, Any] = {}
     since: list[str] = []
     counted_on: dict[str, int] = {}
-    for key in dict.fromkeys([*row.before, *row.after]):
+    for key in dict.fromkeys([*row.result.before, *row.result.after]):
         if key not in known or (stage_changed and key in OF_THE_STAGE):
             continue
-        was, left, now = row.before.get(key), row.after.get(key), getattr(record, key)
+        was, left, now = row.result.before.get(key), row.result.after.get(key), getattr(record, key)
         if isinstance(now, Mapping):
             was, left = was if isinstance(was, Mapping) else {}, left if isinstance(left, Mapping) else {}
             same = [name for name in [*was, *left] if now.get(name) == left.get(name)]
@@ -94,16 +94,16 @@ def taken_back(record: Record, row: Worked, playbook: Playbook) -> TakenBack:
     return TakenBack(keys, tuple(since), stage_changed, counted_on)
 
 
-def stage_changed_since(record: Record, row: Worked, playbook: Playbook) -> bool:
+def stage_changed_since(record: Record, row: Line, playbook: Playbook) -> bool:
     """Whether a deal is in another stage than the one in which the outcome of `row` left it."""
-    if not isinstance(record, Deal) or row.stage is None:
+    if not isinstance(record, Deal) or row.what.stage is None:
         return False
-    left: object = row.after.get("stage", row.stage)
-    if not row.before and not row.after and row.outcome in _TO_ANOTHER_STAGE:  # written by hand
+    left: object = row.result.after.get("stage", row.what.stage)
+    if not row.result.before and not row.result.after and row.result.outcome in _TO_ANOTHER_STAGE:  # written by hand
         names = [*(stage.name for stage in playbook.stages), "won"]
-        left = row.outcome
-        if row.outcome == "advanced":
-            left = names[names.index(row.stage) + 1] if row.stage in names[:-1] else record.stage
+        left = row.result.outcome
+        if row.result.outcome == "advanced":
+            left = names[names.index(row.what.stage) + 1] if row.what.stage in names[:-1] else record.stage
     return record.stage != left
 
 
@@ -111,17 +111,21 @@ def _is_later(now: object, left: object) -> bool:
     return isinstance(now, date) and isinstance(left, date) and now > left
 
 
-def _guessed(record: Record, row: Worked, playbook: Playbook) -> dict[str, Any]:
+def _guessed(record: Record, row: Line, playbook: Playbook) -> dict[str, Any]:
     """What can be known of a row that does not tell what it changed: one written by hand."""
     if not isinstance(record, Deal):
-        return {"done_on": None} if isinstance(record, Task) and row.outcome == "done" else {}
-    if row.outcome == "stayed" and row.does == "advance":
+        return {"done_on": None} if isinstance(record, Task) and row.result.outcome == "done" else {}
+    if row.result.outcome == "stayed" and row.what.does == "advance":
         return {"attempts": max(0, (record.attempts or 0) - 1)}
-    if row.outcome in ("no-contact", "no-show"):
+    if row.result.outcome in ("no-contact", "no-show"):
         return {"unanswered": max(0, record.unanswered - 1)}
     names = [stage.name for stage in playbook.stages]
-    if row.outcome in ("advanced", "lost", "won", "parked") and row.stage in names and record.stage != row.stage:
-        return {"stage": row.stage, "won_on": None, "lost_on": None}
+    if (
+        row.result.outcome in ("advanced", "lost", "won", "parked")
+        and row.what.stage in names
+        and record.stage != row.what.stage
+    ):
+        return {"stage": row.what.stage, "won_on": None, "lost_on": None}
     return {}
 
 

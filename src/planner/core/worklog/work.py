@@ -9,7 +9,8 @@ from typing import Any, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from planner.core.book import Book, Kind
-from planner.core.diary import DiaryDay, Does, Planned, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Does, Line
 
 NOT_HAPPENED = ("no-contact", "no-show", "moved")
 GOES_ON = ("task", "prepare", "follow-up", "find")  # "stayed" means of these: not finished
@@ -79,23 +80,23 @@ def running_table(running: Running) -> dict[str, object]:
     return {"since": running.since, **{name: value for name, value in named.items() if value not in (None, "")}}
 
 
-def is_over(row: Worked) -> bool:
+def is_over(row: Line) -> bool:
     """Whether what was worked on is over for its day: it has an outcome, and that is not "not finished"."""
-    return row.outcome is not None and not (row.does in GOES_ON and row.outcome == "stayed")
+    return row.result.outcome is not None and not (row.what.does in GOES_ON and row.result.outcome == "stayed")
 
 
-def over(worked: Iterable[Worked]) -> frozenset[str]:
+def over(worked: Iterable[Line]) -> frozenset[str]:
     """The items that are over for the day."""
-    return frozenset(row.item for row in worked if is_over(row))
+    return frozenset(row.what.item for row in worked if is_over(row))
 
 
-def begun(worked: Sequence[Worked]) -> Mapping[str, int]:
+def begun(worked: Sequence[Line]) -> Mapping[str, int]:
     """Minutes of the day that went into items which are not over."""
     done = over(worked)
     minutes: dict[str, int] = {}
     for row in worked:
-        if row.item not in done:
-            minutes[row.item] = minutes.get(row.item, 0) + row.minutes
+        if row.what.item not in done:
+            minutes[row.what.item] = minutes.get(row.what.item, 0) + row.slot.minutes
     return minutes
 
 
@@ -104,12 +105,12 @@ def left_of(item: str, day: DiaryDay) -> int | None:
 
     The same before and after the page is planned anew: of a page made since, the pieces are taken off already.
     """
-    rows = [row for row in day.planned if row.item == item and row.dropped is None]
+    rows = [row for row in day.planned if row.what.item == item and row.status.dropped is None]
     if not rows or item not in begun(day.worked):
         return None
-    made = max((row.made for row in rows if row.made is not None), default=None)
-    pieces = [row for row in day.worked if row.item == item and (made is None or row.end > made)]
-    left = sum(row.minutes for row in rows) - sum(row.minutes for row in pieces)
+    made = max((row.status.made for row in rows if row.status.made is not None), default=None)
+    pieces = [row for row in day.worked if row.what.item == item and (made is None or row.slot.end > made)]
+    left = sum(row.slot.minutes for row in rows) - sum(row.slot.minutes for row in pieces)
     return max(0, left)
 
 
@@ -150,32 +151,36 @@ def clock_stopped(running: Running, now: datetime) -> tuple[Span, bool]:
 
 def morning_of(day: DiaryDay) -> DiaryDay:
     """The day with its page as it was first made."""
-    made = {row.made for row in day.planned if row.made is not None}
+    made = {row.status.made for row in day.planned if row.status.made is not None}
     if len(made) < 2:
         return day
     first = min(made)
-    return replace(day, planned=tuple(row for row in day.planned if row.made is None or row.made == first))
+    return replace(
+        day, planned=tuple(row for row in day.planned if row.status.made is None or row.status.made == first)
+    )
 
 
-def work_of_row(row: Planned) -> Work:
+def work_of_row(row: Line) -> Work:
     """What a line of the page is about."""
+    what, worth = row.what, row.worth
     return Work(
-        item=row.item, record=row.record, kind=row.kind, does=row.does, play=row.play, title=row.title,
-        minutes=row.minutes, per_hour=row.per_hour, index=row.index, stage=row.stage, objective=row.objective,
+        item=what.item, record=what.record, kind=what.kind or "task", does=what.does, play=what.play, title=what.title,
+        minutes=row.slot.minutes, per_hour=worth.per_hour, index=worth.index, stage=what.stage,
+        objective=what.objective,
     )  # fmt: skip
 
 
-def open_rows(day: DiaryDay, running: Running | None) -> tuple[Planned, ...]:
+def open_rows(day: DiaryDay, running: Running | None) -> tuple[Line, ...]:
     """The rows of the page that are still to be done: neither dropped nor over, nor what runs."""
     done, pieces = over(day.worked), begun(day.worked)
-    last = {row.item: row.end for row in day.worked if row.item in pieces}
+    last = {row.what.item: row.slot.end for row in day.worked if row.what.item in pieces}
     return tuple(
         row
         for row in day.planned
-        if row.dropped is None
-        and row.item not in done
-        and not (running is not None and row.item == running.work.item)
-        and not (row.item in last and row.start < last[row.item])
+        if row.status.dropped is None
+        and row.what.item not in done
+        and not (running is not None and row.what.item == running.work.item)
+        and not (row.what.item in last and row.slot.start < last[row.what.item])
     )
 
 
@@ -192,6 +197,6 @@ def kind_of(record: str | None, does: str, book: Book) -> Kind:
     return "prospect"
 
 
-def begins_in(row: Planned, worked: Sequence[Worked], now: datetime) -> bool:
+def begins_in(row: Line, worked: Sequence[Line], now: datetime) -> bool:
     """Whether a line whose time it is may be taken to be under way: nothing else was done in it."""
-    return row.start <= now < row.end and all(done.end <= row.start for done in worked)
+    return row.slot.start <= now < row.slot.end and all(done.slot.end <= row.slot.start for done in worked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from planner.core.page.page import Ask, LeftOut, Page
-from planner.screen.text.layout import Line, Piece, Sheet, spread
+from planner.screen.text.layout import Piece, Sheet, TextLine, spread
 from planner.screen.text.reasons import title_of
 from planner.screen.text.wording import (
     clock,
@@ -23,10 +23,10 @@ LABEL = 16  # cells of the words at the left of the last lines, margin included
 SHOWN = {"changes": 5, "left out": 4, "asks": 5, "park": 3, "warnings": 6}
 
 
-def head(page: Page, sheet: Sheet, width: int) -> list[Line]:
+def head(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
     """Date, rep and hours; what the day makes and what an hour costs; what changed."""
     hours = f"{length(page.minutes_available)} to give" if page.minutes_available else "no hours to give"
-    lines: list[Line] = [
+    lines: list[TextLine] = [
         [],
         spread(sheet, [Piece(" "), Piece(full_day(page.date), "bold")],
                [Piece(sheet.say(page.rep)), Piece(sheet.say(f" · {hours} "), "dim")], width),
@@ -48,7 +48,7 @@ def _anew(page: Page) -> list[str]:
     return [f"at {clock(page.made)}" + (f": {why}" if why else ""), *shown]
 
 
-def _prices(page: Page, sheet: Sheet) -> Line:
+def _prices(page: Page, sheet: Sheet) -> TextLine:
     prices, currency = page.prices, page.currency
     line = [
         Piece(" makes "), Piece(money(page.makes, currency, short=True), "bold green"),
@@ -72,9 +72,9 @@ def _empty(page: Page) -> str:
     )
 
 
-def foot(page: Page, sheet: Sheet, width: int, now: datetime) -> list[Line]:
+def foot(page: Page, sheet: Sheet, width: int, now: datetime) -> list[TextLine]:
     """Who is not forgotten, what is left out, what the rep is asked, what to be careful about."""
-    lines: list[Line] = [[]] if page.items else []
+    lines: list[TextLine] = [[]] if page.items else []
     lines += _labelled("Not forgotten", _care(page), sheet, width)
     lines += _labelled("Left out", _left_out(page, sheet), sheet, width)
     lines += _labelled("Ask yourself", _asks(page, sheet), sheet, width)
@@ -104,17 +104,16 @@ def _care(page: Page) -> list[str]:
 
 
 def _left_out(page: Page, sheet: Sheet) -> list[str]:
-    told = [left for left in page.left_out if left.offer.does != "find"]  # there are always more deals to find
+    told = [left for left in page.left_out if left.what.does != "find"]  # there are always more deals to find
     shown = told[: SHOWN["left out"]]
     more = len(told) - len(shown) + page.more_left_out
     return [_left_out_words(left, page, sheet) for left in shown] + ([f"and {more} more"] if more > 0 else [])
 
 
 def _left_out_words(left: LeftOut, page: Page, sheet: Sheet) -> str:
-    offer = left.offer
-    title = title_of(offer)
-    what = f"{sheet.cut(offer.name, 28)} {title[:1].lower()}{title[1:]}" if offer.name else title
-    rate = f" {per_hour(offer.per_hour, page.currency)}" if offer.per_hour else ""
+    title, name = title_of(left.what), left.what.name
+    what = f"{sheet.cut(name, 28)} {title[:1].lower()}{title[1:]}" if name else title
+    rate = f" {per_hour(left.worth.per_hour, page.currency)}" if left.worth.per_hour else ""
     return f"{sheet.cut(what, 44)}{rate}, {left.because}"
 
 
@@ -149,7 +148,7 @@ def _park(page: Page, sheet: Sheet) -> list[str]:
 def _unlogged(page: Page, now: datetime) -> list[str]:
     if now.date() != page.date:
         return []
-    count = sum(1 for item in page.items if item.state == "planned" and item.end <= now)
+    count = sum(1 for item in page.items if item.status.state == "planned" and item.slot.end <= now)
     return [f"{counted(count, 'line')} marked ○: `plan wrap` goes through them"] if count else []
 
 
@@ -162,19 +161,19 @@ def _gap(page: Page) -> list[str]:
     return [f"its hours are worth {worth}, {most} at most: {below} below"]
 
 
-def _labelled(label: str, words: list[str], sheet: Sheet, width: int) -> list[Line]:
+def _labelled(label: str, words: list[str], sheet: Sheet, width: int) -> list[TextLine]:
     if not words:
         return []
     rows = sheet.fill(words, " · ", width - LABEL - 2) if sheet.width is not None else [*map(sheet.say, words)]
     return _with_label(label, rows, sheet)
 
 
-def _paragraph(label: str, text: str, sheet: Sheet, width: int) -> list[Line]:
+def _paragraph(label: str, text: str, sheet: Sheet, width: int) -> list[TextLine]:
     first, *more = sheet.wrap(text, width - LABEL - 4)
     return _with_label(label, [first, *(f"  {row}" for row in more)], sheet, "red")
 
 
-def _with_label(label: str, rows: list[str], sheet: Sheet, style: str = "dim") -> list[Line]:
+def _with_label(label: str, rows: list[str], sheet: Sheet, style: str = "dim") -> list[TextLine]:
     return [
         [Piece(" " + sheet.left(label if first else "", LABEL - 1), style), Piece(row)]
         for first, row in zip([True] + [False] * len(rows), rows, strict=False)

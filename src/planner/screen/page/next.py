@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from planner.core.records.card_types import NextThing
 from planner.core.worklog.work import elapsed
-from planner.screen.text.layout import Line, Piece, Sheet, sheet_of, spread, write
-from planner.screen.text.reasons import reason, title_of
+from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, spread, write
+from planner.screen.text.reasons import reason_of, title_of
 from planner.screen.text.wording import clock, length, per_hour
 
 if TYPE_CHECKING:
@@ -21,28 +21,28 @@ def show_next(thing: NextThing, console: Console) -> None:
     write(console, next_lines(thing, sheet_of(console)))
 
 
-def next_lines(thing: NextThing, sheet: Sheet) -> list[Line]:
+def next_lines(thing: NextThing, sheet: Sheet) -> list[TextLine]:
     """What to do now as lines for one sheet."""
     width = min(sheet.width or WIDEST, WIDEST)
     item = thing.item
     if item is None:
         return [[Piece(sheet.cut(" " + _nothing(thing), width))]]
-    offer = item.offer
-    rate = per_hour(offer.per_hour, thing.currency) if offer.per_hour else ""
+    what, rate = item.what, per_hour(item.worth.hourly, thing.currency) if item.worth.per_hour else ""
     start = [
         Piece(" " + ("▸ " if thing.running else "")),
-        Piece(title_of(offer, item.part), "bold"),
-        Piece(f" · {offer.name}" if offer.name else ""),
+        Piece(title_of(what, item.slot.part), "bold"),
+        Piece(f" · {what.name}" if what.name else ""),
     ]
-    end = [Piece(length(offer.minutes)), Piece(f"  {rate}" if rate else "", "bold green"), Piece(" ")]
+    end = [Piece(length(item.slot.minutes)), Piece(f"  {rate}" if rate else "", "bold green"), Piece(" ")]
     lines = [spread(sheet, start, end, width)]
-    if offer.objective:
-        lines.append([Piece(sheet.cut(" " + offer.objective, width - 1))])
-    why = reason(offer.why, thing.currency)
-    if thing.running and item.start.date() != thing.now.date():
-        why = f"since {item.start:%a} {clock(item.start)}, {length(elapsed(item.start, thing.now))}: plan stop"
-    elif not thing.running and item.start <= thing.now:
-        why += f" · on the page till {clock(item.end)}"
+    if what.objective:
+        lines.append([Piece(sheet.cut(" " + what.objective, width - 1))])
+    why = reason_of(item, thing.currency)
+    if thing.running and item.slot.start.date() != thing.now.date():
+        since = item.slot.start
+        why = f"since {since:%a} {clock(since)}, {length(elapsed(since, thing.now))}: plan stop"
+    elif not thing.running and item.slot.start <= thing.now:
+        why += f" · on the page till {clock(item.slot.end)}"
     if thing.fixed:
         why += f" · {thing.fixed.title} at {clock(thing.fixed.start)}"
     return [*lines, [Piece(sheet.cut(" " + why, width - 1), "dim")]]

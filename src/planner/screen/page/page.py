@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.core.page.page import Free, Item, Page, Taken, Touch
+from planner.core.line import Line
+from planner.core.page.page import Page, Taken
+from planner.core.reasons import Touch
 from planner.screen.page.head_and_foot import foot, head
-from planner.screen.text.layout import Line, Piece, Sheet, line_cells, sheet_of, spread, write
-from planner.screen.text.reasons import reason, title_of
+from planner.screen.text.layout import Piece, Sheet, TextLine, line_cells, sheet_of, spread, write
+from planner.screen.text.reasons import reason_of, title_of
 from planner.screen.text.wording import clock, length, money, per_hour
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 START = 20  # cells before the title: margin, time, length, mark and rank
-SHORTEST_GAP = 30  # minutes of free time worth a line
 BEST = 3  # lines whose money an hour stands out
 SHORTEST_LINE = 79  # cells
 NARROWEST = 64  # cells below which names are cut to nothing; the line is cut instead
@@ -57,7 +58,7 @@ def show_page(page: Page, console: Console, now: datetime, top: int | None = Non
     write(console, page_lines(page, sheet_of(console), now, top))
 
 
-def page_lines(page: Page, sheet: Sheet, now: datetime, top: int | None = None) -> list[Line]:
+def page_lines(page: Page, sheet: Sheet, now: datetime, top: int | None = None) -> list[TextLine]:
     """The page as lines for one sheet."""
     rows = _rows(page, sheet, now, top)
     widths = _widths(rows, sheet)
@@ -71,43 +72,42 @@ def page_lines(page: Page, sheet: Sheet, now: datetime, top: int | None = None) 
 def _rows(page: Page, sheet: Sheet, now: datetime, top: int | None) -> list[Row]:
     today = now.date() == page.date
     rows = [
-        _item_row(item, page.currency, sheet, past=today and item.end <= now)
-        for item in page.items
-        if top is None or item.rank <= top
+        _line_row(line, page.currency, sheet, past=today and line.slot.end <= now)
+        for line in page.items
+        if top is None or line.status.rank <= top
     ]
     if top is None:
         rows += [_taken_row(taken, page.currency) for taken in page.busy]
-        rows += [_free_row(free) for free in page.free if _minutes(free) >= SHORTEST_GAP]
     return sorted(rows, key=lambda row: (row.start, row.end))
 
 
-def _item_row(item: Item, currency: str, sheet: Sheet, past: bool) -> Row:
-    offer = item.offer
-    touch = offer.does == "touch"
+def _line_row(line: Line, currency: str, sheet: Sheet, past: bool) -> Row:
+    what, slot, worth, state = line.what, line.slot, line.worth, line.status.state
+    touch = what.does == "touch"
     mark, style = " ", ""
-    if offer.fixed:
+    if slot.fixed:
         mark = "◆"
     elif touch:
         mark = "·"
-    if item.state == "done":
+    if state == "done":
         mark, style = "✓", "dim"
-    elif past and item.state == "planned":
+    elif past and state == "planned":
         mark, style = "○", "dim"
-    note = reason(offer.why, currency) if touch else ""
-    if not offer.per_hour and not touch:
-        note = "has to be done" if offer.must else "fills a gap"
-    if item.state == "done" and (note or not offer.makes):
-        note = reason(offer.why, currency)
-    late = isinstance(offer.why, Touch) and offer.why.days_left < 0
+    note = reason_of(line, currency) if touch else ""
+    if not worth.per_hour and not touch:
+        note = "has to be done" if line.status.must else "fills a gap"
+    if state == "done" and (note or not worth.makes):
+        note = reason_of(line, currency)
+    late = isinstance(line.why, Touch) and line.why.days_left < 0
     return Row(
-        start=item.start, end=item.end, minutes=offer.minutes, mark=mark, rank=str(item.rank),
-        title=title_of(offer, item.part), name=offer.name,
-        makes="" if note else money(offer.makes, currency, short=True),
-        rate="" if note else per_hour(offer.per_hour, currency),
+        start=slot.start, end=slot.end, minutes=slot.minutes, mark=mark, rank=str(line.status.rank),
+        title=title_of(what, slot.part), name=what.name,
+        makes="" if note else money(worth.makes, currency, short=True),
+        rate="" if note else per_hour(worth.hourly, currency),
         note=note,
-        reason="" if note else reason(offer.why, currency, brief=not sheet.wide),
-        objective=offer.objective, style=style,
-        note_style="red" if late and not style else "dim", running=item.state == "running",
+        reason="" if note else reason_of(line, currency, brief=not sheet.wide),
+        objective=what.objective, style=style,
+        note_style="red" if late and not style else "dim", running=state == "running",
     )  # fmt: skip
 
 
@@ -116,11 +116,7 @@ def _taken_row(taken: Taken, currency: str) -> Row:
     return Row(taken.start, taken.end, _minutes(taken), "▪", "", taken.title, "", "", "", note, "", "", "dim")
 
 
-def _free_row(free: Free) -> Row:
-    return Row(free.start, free.end, _minutes(free), " ", "", "free", "", "", "", "", "", "", "dim")
-
-
-def _minutes(span: Taken | Free) -> int:
+def _minutes(span: Taken) -> int:
     return round((span.end - span.start).total_seconds() / 60)
 
 
@@ -146,9 +142,9 @@ def _widths(rows: list[Row], sheet: Sheet) -> Widths:
     return Widths(title, name, 0, makes, rate, line)
 
 
-def _timeline(rows: list[Row], widths: Widths, sheet: Sheet, now: datetime) -> list[Line]:
+def _timeline(rows: list[Row], widths: Widths, sheet: Sheet, now: datetime) -> list[TextLine]:
     """Today's entries with a mark at now: beside what runs or is on, else on a line of its own between two."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     begun = any(row.start <= now for row in rows)
     on = [row for row in rows if row.start <= now < row.end and row.mark != "✓"]
     current = next((row for row in rows if row.running), on[0] if on else None)
@@ -163,19 +159,19 @@ def _timeline(rows: list[Row], widths: Widths, sheet: Sheet, now: datetime) -> l
     return lines
 
 
-def _entries(rows: list[Row], widths: Widths, sheet: Sheet) -> list[Line]:
+def _entries(rows: list[Row], widths: Widths, sheet: Sheet) -> list[TextLine]:
     return [line for row in rows for line in _entry(row, widths, sheet, current=False)]
 
 
-def _now_line(now: datetime) -> Line:
+def _now_line(now: datetime) -> TextLine:
     return [Piece(f"▸{clock(now)}  now", "bold magenta")]
 
 
-def _entry(row: Row, widths: Widths, sheet: Sheet, *, current: bool) -> list[Line]:
+def _entry(row: Row, widths: Widths, sheet: Sheet, *, current: bool) -> list[TextLine]:
     """The line of an entry and, while it is still to be done, what it is for and why it pays."""
     strong = "bold magenta" if current else row.style
     best = row.rank.isdigit() and int(row.rank) <= BEST
-    start: Line = [
+    start: TextLine = [
         Piece("▸" if current else " ", "bold magenta"),
         Piece(clock(row.start), strong),
         Piece("  " + sheet.right(length(row.minutes), 6) + "  ", row.style or "dim"),
@@ -189,7 +185,7 @@ def _entry(row: Row, widths: Widths, sheet: Sheet, *, current: bool) -> list[Lin
     start.append(Piece(sheet.left(row.name, widths.name), row.style))
     if row.note:
         return [spread(sheet, _trimmed(start), [Piece(row.note + " ", row.style or row.note_style)], widths.line)]
-    end: Line = [
+    end: TextLine = [
         Piece(sheet.right(row.makes, widths.makes), row.style),
         Piece("  " + sheet.right(row.rate, widths.rate) + " ", row.style or ("bold green" if best else "green")),
     ]
@@ -206,5 +202,5 @@ def _entry(row: Row, widths: Widths, sheet: Sheet, *, current: bool) -> list[Lin
     return lines
 
 
-def _trimmed(line: Line) -> Line:
+def _trimmed(line: TextLine) -> TextLine:
     return [*line[:-1], line[-1]._replace(text=line[-1].text.rstrip())] if line_cells(line) else line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.core.page.page import Item
+from planner.core.line import Line
 from planner.core.records.card_types import DayStatus
 from planner.core.worklog.work import elapsed
 from planner.screen.text.layout import Piece, Sheet, sheet_of, write
@@ -33,15 +33,15 @@ def status_line(status: DayStatus, sheet: Sheet) -> str:
     if status.running:
         return _what(sheet, width, "▸ ", _called(status.running), f" {_runs(status)}")
     if status.on:
-        return _what(sheet, width, "now: ", _called(status.on), f" till {clock(status.on.end)}")
+        return _what(sheet, width, "now: ", _called(status.on), f" till {clock(status.on.slot.end)}")
     meeting = status.meeting
     if meeting and meeting.start <= status.now:
         till = clock(meeting.end) if meeting.end.date() == status.now.date() else "24:00"
         return _what(sheet, width, "now: ", meeting.title, f" till {till}")
-    if meeting and (status.coming is None or meeting.start < status.coming.start):
+    if meeting and (status.coming is None or meeting.start < status.coming.slot.start):
         return _what(sheet, width, f"{clock(meeting.start)} ", meeting.title, _when(meeting.start, status.now))
     if status.coming:
-        start = status.coming.start
+        start = status.coming.slot.start
         return _what(sheet, width, f"{clock(start)} ", _called(status.coming), _when(start, status.now))
     if status.planned:
         made = money(status.made, status.currency, short=True)
@@ -56,17 +56,17 @@ def _when(start: datetime, now: datetime) -> str:
 def _runs(status: DayStatus) -> str:
     """How long it runs yet; of a clock that ran into another day, since when and how to stop it."""
     assert status.running is not None
-    since = status.since or status.running.start
+    since = status.since or status.running.slot.start
     ran = elapsed(since, status.now)
     if since.date() != status.now.date():
         return f"since {since:%a} {clock(since)}, {length(ran)}: plan stop"
-    left = status.running.offer.minutes - ran
+    left = status.running.slot.minutes - ran
     return f"{length(left)} left" if left >= 0 else f"{length(-left)} over"
 
 
-def _called(item: Item) -> str:
-    name = f" · {item.offer.name}" if item.offer.name else ""
-    return title_of(item.offer, item.part) + name
+def _called(item: Line) -> str:
+    name = f" · {item.what.name}" if item.what.name else ""
+    return title_of(item.what, item.slot.part) + name
 
 
 def _what(sheet: Sheet, width: int, start: str, what: str, end: str) -> str:

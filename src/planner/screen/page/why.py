@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.core.page.page import AsPlanned, Finding, NextVisit, OwnFigure, Pursuit, Touch
+from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch
 from planner.core.why.explanation import BeliefStep, Explanation, Source, Stake, Threshold
 from planner.screen.page.matched import matched
-from planner.screen.text.layout import Line, Piece, Sheet, labelled, sheet_of, spread, write
+from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
 from planner.screen.text.reasons import reason
 from planner.screen.text.sums import hours_by_stage, pursuit_sum, share_sum, step_sum
 from planner.screen.text.wording import counted, day, length, listed, money, ordinal, percent
@@ -25,13 +25,13 @@ def show_why(told: Explanation, console: Console) -> None:
     write(console, why_lines(told, sheet_of(console)))
 
 
-def why_lines(told: Explanation, sheet: Sheet) -> list[Line]:
+def why_lines(told: Explanation, sheet: Sheet) -> list[TextLine]:
     """The explanation as lines for one sheet, at most 96 cells wide."""
     width = min(sheet.width or 96, 96)
     place = f"number {told.rank} on the page" if told.rank is not None else "not on the page"
     who = f" · {told.name}" if told.name else ""
-    title: Line = [Piece(" "), Piece(told.title, "bold"), Piece(who)]
-    lines: list[Line] = [[], spread(sheet, title, [Piece(place + " ", "dim")], width), []]
+    title: TextLine = [Piece(" "), Piece(told.title, "bold"), Piece(who)]
+    lines: list[TextLine] = [[], spread(sheet, title, [Piece(place + " ", "dim")], width), []]
     for label, text in _sums(told):
         lines += labelled(label, text, sheet, width, LABEL, "bold" if label == "An hour" else "")
     lines += _belief(told, sheet)
@@ -58,8 +58,6 @@ def _sums(told: Explanation) -> list[tuple[str, str]]:
             return _touch(told, told.why)
         case OwnFigure():
             return _task(told, told.why)
-        case AsPlanned():
-            return [("As planned", told.why.text), *_step(told)]
 
 
 def _stake(stake: Stake, currency: str) -> str:
@@ -131,11 +129,11 @@ def _task(told: Explanation, why: OwnFigure) -> list[tuple[str, str]]:
     return [("An hour", f"{figures.worth}, your own figure, over {figures.hours} h = {figures.per_hour} an hour")]
 
 
-def _belief(told: Explanation, sheet: Sheet) -> list[Line]:
+def _belief(told: Explanation, sheet: Sheet) -> list[TextLine]:
     if told.belief is None:
         return []
     win = f", from you: {_likely(told.why.chance)}" if isinstance(told.why, Pursuit | Finding) else ""
-    lines: list[Line] = [
+    lines: list[TextLine] = [
         [],
         [Piece(" They buy from someone: "), Piece(_likely(told.belief), "bold"), Piece(win, "dim")],
     ]
@@ -179,12 +177,15 @@ def _likely(chance: float) -> str:
     return "> 99 %" if 0.995 <= chance < 1 else percent(chance)
 
 
-def _hours(told: Explanation, sheet: Sheet) -> list[Line]:
+def _hours(told: Explanation, sheet: Sheet) -> list[TextLine]:
     if not told.stages_to_come or not isinstance(told.why, Pursuit | Finding):
         return []
     shown = pursuit_sum(told.why.worth, told.why.chance, told.why.hours, told.currency).hours
     rows = hours_by_stage(told.stages_to_come, at_least=len(shown.partition(".")[2]))
-    lines: list[Line] = [[], [Piece(" Hours still to come: "), Piece(f"{shown} h", "bold"), Piece(HOW_HOURS, "dim")]]
+    lines: list[TextLine] = [
+        [],
+        [Piece(" Hours still to come: "), Piece(f"{shown} h", "bold"), Piece(HOW_HOURS, "dim")],
+    ]
     title, reach, tries, each, hours = (max(sheet.cells(row[at]) for row in rows) for at in range(5))
     title = min(title, 30)
     for row in rows:

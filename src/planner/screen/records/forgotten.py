@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.core.cadence.overview import TouchBalance, TouchRow
 from planner.screen.text.csv_out import csv_of, plain_row
-from planner.screen.text.layout import Line, Piece, Sheet, sheet_of, write
+from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, write
 from planner.screen.text.wording import counted, day, full_day, length, money
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def show_forgotten(
 
 def forgotten_lines(
     rows: Sequence[TouchRow], care: TouchBalance, share: float, currency: str, today: date, sheet: Sheet
-) -> list[Line]:
+) -> list[TextLine]:
     """The rows and the balance as lines for one sheet."""
     lines = _table(rows, today, sheet)
     late, due = (sum(1 for row in rows if row.state == state) for state in ("overdue", "due"))
@@ -50,7 +50,7 @@ def forgotten_lines(
     return lines
 
 
-def _table(rows: Sequence[TouchRow], today: date, sheet: Sheet) -> list[Line]:
+def _table(rows: Sequence[TouchRow], today: date, sheet: Sheet) -> list[TextLine]:
     if not rows:
         return []
     told = [_when(row) for row in rows]
@@ -58,7 +58,7 @@ def _table(rows: Sequence[TouchRow], today: date, sheet: Sheet) -> list[Line]:
     names = min(max(sheet.cells(row.name) for row in rows), WIDEST_NAME)
     if sheet.width is not None:
         names = max(8, min(names, sheet.width - wide - 30))
-    table: list[Line] = []
+    table: list[TextLine] = []
     for row, when in zip(rows, told, strict=True):
         table.append(
             [

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.core.book import Contact, Deal, Task
-from planner.core.diary import Worked
+from planner.core.line import Line
 from planner.core.records.card_types import Observation, Preparation, RecordCard, Standing
 from planner.screen.page.matched import matched
 from planner.screen.records.facts import facts
-from planner.screen.text.layout import Line, Piece, Sheet, labelled, sheet_of, spread, write
+from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
 from planner.screen.text.wording import clock, counted, day, length, money, next_day, percent
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ def show_record(card: RecordCard, console: Console) -> None:
     write(console, record_lines(card, sheet_of(console)))
 
 
-def record_lines(card: RecordCard, sheet: Sheet) -> list[Line]:
+def record_lines(card: RecordCard, sheet: Sheet) -> list[TextLine]:
     """The record as lines for one sheet, at most 96 cells wide."""
     width = min(sheet.width or 96, 96)
-    lines: list[Line] = [[], _title(card, sheet, width)]
+    lines: list[TextLine] = [[], _title(card, sheet, width)]
     if card.standing:
         lines += _standing(card.standing, card)
     if card.observations:
@@ -55,7 +55,7 @@ def record_lines(card: RecordCard, sheet: Sheet) -> list[Line]:
     return [*lines, []]
 
 
-def _title(card: RecordCard, sheet: Sheet, width: int) -> Line:
+def _title(card: RecordCard, sheet: Sheet, width: int) -> TextLine:
     record = card.record
     name = record.title if isinstance(record, Task) else record.name
     company = record.company if isinstance(record, Deal | Contact) else ""
@@ -66,7 +66,7 @@ def _title(card: RecordCard, sheet: Sheet, width: int) -> Line:
     return spread(sheet, start, [Piece(sheet.say(coming), "dim")], width)
 
 
-def _standing(stands: Standing, card: RecordCard) -> list[Line]:
+def _standing(stands: Standing, card: RecordCard) -> list[TextLine]:
     stage = card.record.stage if isinstance(card.record, Deal) else ""
     return [
         [
@@ -83,8 +83,8 @@ def _observed(seen: Observation) -> str:
     return OBSERVED[seen.what].format(days=counted(seen.days, "day") if seen.days is not None else "")
 
 
-def _preparation(card: Preparation, sheet: Sheet, width: int) -> list[Line]:
-    lines: list[Line] = [
+def _preparation(card: Preparation, sheet: Sheet, width: int) -> list[TextLine]:
+    lines: list[TextLine] = [
         [Piece(" "), Piece(card.title, "bold"), Piece(f" · {length(card.minutes)}, {AIMS[card.aim]}", "dim")]
     ]
     rows = [("Objective", [card.objective] if card.objective else []), ("Bring", list(card.bring))]
@@ -95,21 +95,22 @@ def _preparation(card: Preparation, sheet: Sheet, width: int) -> list[Line]:
     return lines
 
 
-def _history(card: RecordCard, sheet: Sheet, width: int) -> list[Line]:
-    lines: list[Line] = []
+def _history(card: RecordCard, sheet: Sheet, width: int) -> list[TextLine]:
+    lines: list[TextLine] = []
     for number, row in enumerate(card.history[:HISTORY]):
         lines += labelled("History" if number == 0 else "", _worked(row, card), sheet, width, LABEL)
     more = len(card.history) - HISTORY
     return lines + (labelled("", f"and {more} more", sheet, width, LABEL) if more > 0 else [])
 
 
-def _worked(row: Worked, card: RecordCard) -> str:
-    words = [f"{day(row.start.date(), card.today)} {clock(row.start)}  {row.title}, {length(row.minutes)}"]
-    if row.outcome:
-        words.append(row.outcome)
-    if row.aim_met is not None:
-        words.append("aim met" if row.aim_met else "aim not met")
-    words += [f"{question.replace('_', ' ')}: {answer}" for question, answer in row.answers.items()]
-    if row.note:
-        words.append(f"“{row.note}”")
+def _worked(row: Line, card: RecordCard) -> str:
+    start = row.slot.start
+    words = [f"{day(start.date(), card.today)} {clock(start)}  {row.what.title}, {length(row.slot.minutes)}"]
+    if row.result.outcome:
+        words.append(row.result.outcome)
+    if row.result.aim_met is not None:
+        words.append("aim met" if row.result.aim_met else "aim not met")
+    words += [f"{question.replace('_', ' ')}: {answer}" for question, answer in row.result.answers.items()]
+    if row.result.note:
+        words.append(f"“{row.result.note}”")
     return " · ".join(words)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.core.records.card_types import ListRow
 from planner.screen.text.csv_out import csv_of, plain_row
-from planner.screen.text.layout import Line, Piece, Sheet, line_cells, sheet_of, write
+from planner.screen.text.layout import Piece, Sheet, TextLine, line_cells, sheet_of, write
 from planner.screen.text.wording import counted, day, money, per_hour, percent
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def show_listing(rows: Sequence[ListRow], currency: str, today: date, console: C
     write(console, listing_lines(rows, currency, today, sheet_of(console)))
 
 
-def listing_lines(rows: Sequence[ListRow], currency: str, today: date, sheet: Sheet) -> list[Line]:
+def listing_lines(rows: Sequence[ListRow], currency: str, today: date, sheet: Sheet) -> list[TextLine]:
     """The table as lines for one sheet: a line of titles, one a record, and how many there are."""
     if not rows:
         return [[Piece(" nothing found", "dim")]]
@@ -70,8 +70,8 @@ def _fit(widths: dict[int, int], sheet: Sheet) -> None:
         widths[max(loose, key=lambda at: widths[at])] -= 1
 
 
-def _line(cells: Sequence[str], widths: dict[int, int], sheet: Sheet, *, title: bool = False) -> Line:
-    line: Line = []
+def _line(cells: Sequence[str], widths: dict[int, int], sheet: Sheet, *, title: bool = False) -> TextLine:
+    line: TextLine = []
     for at, width in widths.items():
         column = COLUMNS[at]
         text = sheet.right(cells[at], width) if column.right else sheet.left(cells[at], width)

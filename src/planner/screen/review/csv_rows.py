@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from planner.core.diary import DiaryDay, Planned, Worked
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
 from planner.core.review.review import Dropped, Job, Review
 from planner.core.worklog.work import morning_of
 from planner.screen.text.csv_out import csv_text
@@ -29,15 +30,15 @@ Row = dict[str, Any]
 class _Plan:
     """The planned rows of one piece of logged work."""
 
-    rows: list[Planned] = field(default_factory=list)
+    rows: list[Line] = field(default_factory=list)
 
     @property
     def minutes(self) -> int | None:
-        return sum(row.minutes for row in self.rows) if self.rows else None
+        return sum(row.slot.minutes for row in self.rows) if self.rows else None
 
     @property
     def makes(self) -> float | None:
-        return sum(row.makes for row in self.rows) if self.rows else None
+        return sum(row.worth.makes for row in self.rows) if self.rows else None
 
 
 def review_csv(review: Review, days: Sequence[DiaryDay], customers: Mapping[str, str]) -> str:
@@ -55,7 +56,7 @@ def _rows(review: Review, days: Sequence[DiaryDay], customers: Mapping[str, str]
     for job in review.jobs:
         jobs_of.setdefault(job.day, []).append(job)
     rows: list[Row] = []
-    left: list[tuple[DiaryDay, Planned]] = []
+    left: list[tuple[DiaryDay, Line]] = []
     for day in days:
         jobs = jobs_of.get(day.date, [])
         plans, rest = _share_out(morning_of(day).planned, jobs)
@@ -65,14 +66,14 @@ def _rows(review: Review, days: Sequence[DiaryDay], customers: Mapping[str, str]
     return sorted(rows, key=lambda row: (row["date"], row["start"].timestamp() if row["start"] else float("inf")))
 
 
-def _share_out(planned: Iterable[Planned], jobs: Sequence[Job]) -> tuple[list[_Plan], list[Planned]]:
+def _share_out(planned: Iterable[Line], jobs: Sequence[Job]) -> tuple[list[_Plan], list[Line]]:
     """Give the morning's rows to the work logged for them, each once; return the rest."""
     plans = [_Plan() for _ in jobs]
     by_planned = {id(job.planned): plan for job, plan in zip(jobs, plans, strict=True) if job.planned is not None}
-    last = {job.worked.item: plan for job, plan in zip(jobs, plans, strict=True)}
+    last = {job.worked.what.item: plan for job, plan in zip(jobs, plans, strict=True)}
     rest = []
     for row in planned:
-        plan = by_planned.get(id(row)) or last.get(row.item)
+        plan = by_planned.get(id(row)) or last.get(row.what.item)
         if plan is None:
             rest.append(row)
         else:
@@ -84,31 +85,31 @@ def _worked(job: Job, plan: _Plan, customers: Mapping[str, str]) -> Row:
     row = job.worked
     return {
         **_common(job.day, row, customers),
-        "start": row.start,
-        "end": row.end,
+        "start": row.slot.start,
+        "end": row.slot.end,
         "planned_minutes": plan.minutes,
-        "minutes": row.minutes,
-        "outcome": row.outcome,
-        "aim_met": row.aim_met,
+        "minutes": row.slot.minutes,
+        "outcome": row.result.outcome,
+        "aim_met": row.result.aim_met,
         "planned_makes": plan.makes,
         "made": job.made,
-        "per_hour": row.per_hour,
-        "note": row.note,
+        "per_hour": row.worth.per_hour,
+        "note": row.result.note,
     }
 
 
 def _not_done(
-    left: Iterable[tuple[DiaryDay, Planned]], dropped: Sequence[Dropped], customers: Mapping[str, str]
+    left: Iterable[tuple[DiaryDay, Line]], dropped: Sequence[Dropped], customers: Mapping[str, str]
 ) -> Iterator[Row]:
     rows: list[tuple[Row, Dropped | None]] = []
     for day, plan in left:
         put_off = _put_off(plan, day.date, dropped) if day.worked else None
         row = _common(day.date, plan, customers) | {
             "start": None,
-            "planned_minutes": plan.minutes,
+            "planned_minutes": plan.slot.minutes,
             "outcome": DROPPED if day.worked else NOT_LOGGED,
-            "planned_makes": plan.makes,
-            "per_hour": plan.per_hour,
+            "planned_makes": plan.worth.makes,
+            "per_hour": plan.worth.per_hour,
             "done_later": put_off.done_later if put_off else None,
         }
         rows.append((row, put_off))
@@ -124,23 +125,23 @@ def _not_done(
     return (row for row, _ in rows)
 
 
-def _put_off(plan: Planned, on: date, dropped: Sequence[Dropped]) -> Dropped | None:
+def _put_off(plan: Line, on: date, dropped: Sequence[Dropped]) -> Dropped | None:
     """The dropped line of the review that a planned row belongs to."""
     for each in dropped:
-        if each.item == plan.item and each.day <= on and (each.done_later is None or on < each.done_later):
+        if each.item == plan.what.item and each.day <= on and (each.done_later is None or on < each.done_later):
             return each
     return None
 
 
-def _common(on: date, row: Planned | Worked, customers: Mapping[str, str]) -> Row:
-    customer = row.record if row.record is not None else row.item
+def _common(on: date, row: Line, customers: Mapping[str, str]) -> Row:
+    customer = row.what.record if row.what.record is not None else row.what.item
     return {
         "date": on,
-        "record": row.record,
-        "customer": customers.get(customer, row.record or ""),
-        "play": row.play,
-        "title": row.title,
-        "does": row.does,
+        "record": row.what.record,
+        "customer": customers.get(customer, row.what.record or ""),
+        "play": row.what.play,
+        "title": row.what.title,
+        "does": row.what.does,
     }
 
 

@@ -10,7 +10,7 @@ from planner.core.learn.learned import ENOUGH, Learned, LearnedChance, LearnedMi
 from planner.core.playbook import Play, Playbook
 from planner.errors import FileError
 from planner.screen.text.json_value import error_rows, json_value
-from planner.screen.text.layout import Line, Piece, Sheet, labelled, sheet_of, write
+from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, write
 from planner.screen.text.wording import counted, length, percent
 
 if TYPE_CHECKING:
@@ -58,12 +58,12 @@ def show_learned(learned: Learned, own: Playbook, console: Console) -> None:
     write(console, learned_lines(learned, own, sheet_of(console)))
 
 
-def learned_lines(learned: Learned, own: Playbook, sheet: Sheet) -> list[Line]:
+def learned_lines(learned: Learned, own: Playbook, sheet: Sheet) -> list[TextLine]:
     """The playbook as lines for one sheet."""
     head = f"Playbook · {counted(learned.days, 'day')} of diary, {counted(learned.deals, 'deal')}, "
     head += counted(learned.outcomes, "outcome")
     width = min(sheet.width or WIDEST, WIDEST)
-    lines: list[Line] = [[], *_wrapped(head, sheet, width, "bold")]
+    lines: list[TextLine] = [[], *_wrapped(head, sheet, width, "bold")]
     if not learned.days:
         lines += _wrapped("Nothing is logged yet: the pages are planned with the playbook as it is.", sheet, width)
     elif learned.outcomes < ENOUGH:
@@ -76,7 +76,7 @@ def learned_lines(learned: Learned, own: Playbook, sheet: Sheet) -> list[Line]:
     return [*lines, []]
 
 
-def _wrapped(text: str, sheet: Sheet, width: int, style: str = "") -> Iterator[Line]:
+def _wrapped(text: str, sheet: Sheet, width: int, style: str = "") -> Iterator[TextLine]:
     return ([Piece(" " + row, style)] for row in sheet.wrap(text, width - 2))
 
 
@@ -93,7 +93,7 @@ def _widths(sections: Sequence[Section], sheet: Sheet, width: int) -> Widths:
     return Widths(max(1, min(longest, room_for_name if fits else room)), (columns[0], columns[1]), fits)
 
 
-def _lines(section: Section, widths: Widths, sheet: Sheet, width: int) -> Iterator[Line]:
+def _lines(section: Section, widths: Widths, sheet: Sheet, width: int) -> Iterator[TextLine]:
     columns = "".join(sheet.right(head, cells) for head, cells in zip(HEADS, widths.columns, strict=True))
     heads = columns + (" " * GAP + "rests on" if widths.same_line else "")
     *before, title = sheet.wrap(section.title, width - 2)

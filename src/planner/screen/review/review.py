@@ -10,7 +10,7 @@ from planner.core.review.review import DayTotal, Group, HourOfDay, Review
 from planner.screen.review import words
 from planner.screen.review.tables import Row, Table, table_lines, widths
 from planner.screen.review.text_bars import signs
-from planner.screen.text.layout import Line, Piece, Sheet, labelled, sheet_of, spread, write
+from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
 from planner.screen.text.wording import MONTHS, day, money, per_hour, percent
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ def show_review(review: Review, rep: str, console: Console) -> None:
     write(console, review_lines(review, rep, sheet_of(console)))
 
 
-def review_lines(review: Review, rep: str, sheet: Sheet) -> list[Line]:
+def review_lines(review: Review, rep: str, sheet: Sheet) -> list[TextLine]:
     """The review as lines for one sheet."""
     width = min(sheet.width or WIDEST, WIDEST)
-    lines: list[Line] = [[], *_head(review, rep, sheet, width), *_wrapped(words.headline(review), sheet, width)]
+    lines: list[TextLine] = [[], *_head(review, rep, sheet, width), *_wrapped(words.headline(review), sheet, width)]
     if review.thin is not None:
         lines += [[], *_wrapped(words.thin(review), sheet, width, "yellow")]
     if review.actual or review.planned:
@@ -44,18 +44,18 @@ def review_lines(review: Review, rep: str, sheet: Sheet) -> list[Line]:
     return [*lines, *_changes(review, sheet, width), []]
 
 
-def _head(review: Review, rep: str, sheet: Sheet, width: int) -> list[Line]:
+def _head(review: Review, rep: str, sheet: Sheet, width: int) -> list[TextLine]:
     title, logged = f"{rep} · {words.title(review)}", words.logged(review)
     if sheet.cells(title) + sheet.cells(logged) + 4 <= width:
         return [spread(sheet, [Piece(" "), Piece(title, "bold")], [Piece(logged + " ", "dim")], width)]
     return [*_wrapped(title, sheet, width, "bold"), [Piece(" " + logged, "dim")]]
 
 
-def _wrapped(text: str, sheet: Sheet, width: int, style: str = "") -> Iterator[Line]:
+def _wrapped(text: str, sheet: Sheet, width: int, style: str = "") -> Iterator[TextLine]:
     return ([Piece(" " + row, style)] for row in sheet.wrap(text, width - 2))
 
 
-def _pictures(review: Review, sheet: Sheet, width: int) -> Iterator[Line]:
+def _pictures(review: Review, sheet: Sheet, width: int) -> Iterator[TextLine]:
     tables = [table for table in (*_tables(review), *_reliability(review)) if table.rows]
     found = widths(tables, sheet, width)
     yield []
@@ -174,7 +174,7 @@ def _sentences(review: Review) -> Iterator[tuple[str, list[str]]]:
         yield "Forecasts", words.forecasts(review.score, review.currency)
 
 
-def _changes(review: Review, sheet: Sheet, width: int) -> Iterator[Line]:
+def _changes(review: Review, sheet: Sheet, width: int) -> Iterator[TextLine]:
     if not words.is_advice_due(review):
         return
     yield []

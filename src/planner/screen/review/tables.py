@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planner.screen.review.text_bars import bar, compare_bars
-from planner.screen.text.layout import Line, Piece, Sheet
+from planner.screen.text.layout import Piece, Sheet, TextLine
 
 NAME = 16  # cells of a name, given up for bars last
 LONGEST_NAME = 30
@@ -60,7 +60,7 @@ def widths(tables: Sequence[Table], sheet: Sheet, width: int) -> Widths:
     return Widths(max(1, room), 0, tuple(columns))
 
 
-def table_lines(table: Table, widths: Widths, sheet: Sheet) -> Iterator[Line]:
+def table_lines(table: Table, widths: Widths, sheet: Sheet) -> Iterator[TextLine]:
     """The table as lines."""
     title = f" {table.title}"
     yield [
@@ -79,7 +79,7 @@ def table_lines(table: Table, widths: Widths, sheet: Sheet) -> Iterator[Line]:
         ]
 
 
-def _bar(row: Row, full: float, cells: int, sheet: Sheet) -> Line:
+def _bar(row: Row, full: float, cells: int, sheet: Sheet) -> TextLine:
     if not cells:
         return []
     if row.planned is None:

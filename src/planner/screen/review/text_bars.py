@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.screen.text.layout import Line, Piece, Sheet
+from planner.screen.text.layout import Piece, Sheet, TextLine
 
 FULL, OVER, UNDER = ("█", "▓", "░")
 PLAIN = {FULL: "#", OVER: "+", UNDER: "."}
@@ -14,7 +14,7 @@ def signs(sheet: Sheet) -> tuple[str, str, str]:
     return (FULL, OVER, UNDER) if spelled else (PLAIN[FULL], PLAIN[OVER], PLAIN[UNDER])
 
 
-def compare_bars(sheet: Sheet, planned: float, actual: float, most: float, cells: int) -> Line:
+def compare_bars(sheet: Sheet, planned: float, actual: float, most: float, cells: int) -> TextLine:
     """A bar of `cells` cells for `most`.
 
     First the part of the plan that was done, then the part beyond it or left undone.
@@ -37,7 +37,7 @@ def compare_bars(sheet: Sheet, planned: float, actual: float, most: float, cells
     ]
 
 
-def bar(sheet: Sheet, figure: float, most: float, cells: int, style: str = "green") -> Line:
+def bar(sheet: Sheet, figure: float, most: float, cells: int, style: str = "green") -> TextLine:
     """A plain bar of `cells` cells for `most`."""
     full, _, _ = signs(sheet)
     filled = max(1, round(cells * figure / most)) if most > 0 and figure > 0 else 0

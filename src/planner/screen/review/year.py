@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.core.review.outlook import Outlook, YearView
 from planner.screen.review.text_bars import bar
-from planner.screen.text.layout import Line, Piece, Sheet, labelled, sheet_of, write
+from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, write
 from planner.screen.text.sums import share_sum
 from planner.screen.text.wording import MONTHS, counted, day, listed, money, per_hour, percent
 
@@ -25,10 +25,10 @@ def show_year(view: YearView, console: Console) -> None:
     write(console, year_lines(view, sheet_of(console)))
 
 
-def year_lines(view: YearView, sheet: Sheet) -> list[Line]:
+def year_lines(view: YearView, sheet: Sheet) -> list[TextLine]:
     """The year as lines for one sheet."""
     width = min(sheet.width or 96, 96)
-    lines: list[Line] = [[], [Piece(f" {view.today.year}, as of {day(view.today, view.today)}", "bold")], []]
+    lines: list[TextLine] = [[], [Piece(f" {view.today.year}, as of {day(view.today, view.today)}", "bold")], []]
     for label, text in _sums(view):
         lines += labelled(label, text, sheet, width, LABEL)
     lines += [[], *_months(view, sheet, width), *_deals(view, sheet, width), []]
@@ -102,7 +102,7 @@ def _few(names: Sequence[str]) -> str:
     return listed([*names[:4], f"{more} more"]) if more > 1 else listed(list(names))
 
 
-def _months(view: YearView, sheet: Sheet, width: int) -> Iterator[Line]:
+def _months(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
     out = view.outlook
     if not out.deals:
         return
@@ -128,7 +128,7 @@ SHORTEST_NAME = 14  # cells
 LEAST_NEEDED = ("by", "this year", "going on", "worth")  # columns, in the order in which they go where it is narrow
 
 
-def _deals(view: YearView, sheet: Sheet, width: int) -> Iterator[Line]:
+def _deals(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
     out = view.outlook
     if not out.deals:
         return

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planner.core.page.page import CareFigures, Item, Offer, Page, Taken
+from planner.core.line import Line, value_of
+from planner.core.page.page import CareFigures, LeftOut, Page, Taken
 from planner.screen.text.json_value import json_value, time_text
-from planner.screen.text.reasons import reason
+from planner.screen.text.reasons import reason, reason_of
 
 if TYPE_CHECKING:
     from planner.core.records.card_types import DayStatus, NextThing, RecordCard
@@ -34,7 +35,7 @@ def page_json(page: Page) -> dict[str, Any]:
         },
         "items": [item_json(item, page.currency) for item in page.items],
         "busy": [{**_span(taken), "displaces": taken.displaces} for taken in page.busy],
-        "left_out": [{**_offer(left.offer), "because": left.because} for left in page.left_out],
+        "left_out": [_left_out_json(left) for left in page.left_out],
         "park": [{"record": deal.record, "per_hour": deal.per_hour, "hours": deal.hours} for deal in page.park],
         "care": care_json(page.care),
         "asks": [{"record": ask.record, "what": ask.what, "on": ask.on and ask.on.isoformat()} for ask in page.asks],
@@ -54,39 +55,33 @@ def care_json(care: CareFigures) -> dict[str, Any]:
     }
 
 
-def item_json(item: Item, currency: str) -> dict[str, Any]:
+_LEFT_OUT = ("must", "due", "fixed")
+_WHAT = ("record", "kind", "play", "does", "title", "objective")
+_WORTH = ("per_hour", "makes", "costs", "value", "waiting", "chance", "belief")
+
+
+def item_json(line: Line, currency: str) -> dict[str, Any]:
     """A line of the page: what is done, when, and what it makes; minutes and money of a part are the part's."""
+    keys = ("item", "part", *_WHAT, "minutes", *_WORTH, *_LEFT_OUT)
     return {
-        "rank": item.rank,
-        **_offer(item.offer, item.part),
-        "start": time_text(item.start),
-        "end": time_text(item.end),
-        "state": item.state,
-        "reason": reason(item.offer.why, currency),
+        "rank": line.status.rank,
+        **{key: json_value(value_of(line, key)) for key in keys},
+        "start": time_text(line.slot.start),
+        "end": time_text(line.slot.end),
+        "state": line.status.state,
+        "reason": reason_of(line, currency),
     }
 
 
-def _offer(offer: Offer, part: tuple[int, int] | None = None) -> dict[str, Any]:
+def _left_out_json(left: LeftOut) -> dict[str, Any]:
     return {
-        "item": offer.item,
-        "part": list(part) if part else None,
-        "record": offer.record,
-        "kind": offer.kind,
-        "play": offer.play,
-        "does": offer.does,
-        "title": offer.title,
-        "objective": offer.objective,
-        "minutes": offer.minutes,
-        "per_hour": offer.per_hour,
-        "makes": offer.makes,
-        "costs": offer.costs,
-        "value": offer.value,
-        "waiting": offer.waiting,
-        "chance": offer.chance,
-        "belief": offer.belief,
-        "must": offer.must,
-        "due": offer.due,
-        "fixed": offer.fixed,
+        "item": left.what.item,
+        "part": None,
+        **{key: getattr(left.what, key) for key in _WHAT},
+        "minutes": left.minutes,
+        **{key: getattr(left.worth, key) for key in _WORTH},
+        **{key: getattr(left, key) for key in _LEFT_OUT},
+        "because": left.because,
     }
 
 
@@ -115,7 +110,7 @@ def status_json(status: DayStatus) -> dict[str, Any]:
     """The document of `plan status --json`: what the clock runs for and since when, what the page has now, what comes,
     the meeting that is on or comes next, how many of the morning's lines are done."""
 
-    def item(each: Item | None) -> dict[str, Any] | None:
+    def item(each: Line | None) -> dict[str, Any] | None:
         return item_json(each, status.currency) if each else None
 
     return {

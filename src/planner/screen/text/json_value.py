@@ -7,11 +7,35 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
+from planner.core.line import Line, value_of
 from planner.errors import FileError
+
+WORKED = (
+    "item",
+    "record",
+    "does",
+    "play",
+    "title",
+    "start",
+    "end",
+    "minutes",
+    "outcome",
+    "aim_met",
+    "per_hour",
+    "index",
+    "stage",
+    "answers",
+    "found",
+    "note",
+    "before",
+    "after",
+)  # keys of a line in the log
 
 
 def json_value(value: object) -> Any:
     """Return a value as JSON has it: fields by their names, times as ISO 8601, unknown as null."""
+    if isinstance(value, Line):
+        return {key: json_value(value_of(value, key)) for key in WORKED}
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: json_value(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, datetime):

@@ -25,7 +25,7 @@ class Piece(NamedTuple):
     style: str = ""
 
 
-Line = list[Piece]
+TextLine = list[Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +116,15 @@ def _broken(word: str, room: int) -> list[str]:
     return [*pieces, word] if word else pieces
 
 
-def line_cells(line: Line) -> int:
+def line_cells(line: TextLine) -> int:
     return sum(cell_len(piece.text) for piece in line)
 
 
-def spread(sheet: Sheet, start: Line, end: Line, width: int) -> Line:
+def spread(sheet: Sheet, start: TextLine, end: TextLine, width: int) -> TextLine:
     """One line of `width` cells with `start` at its left and `end` at its right; `start` gives way."""
     end = [Piece(sheet.say(piece.text), piece.style) for piece in end]
     room = width - line_cells(end) - 2
-    kept: Line = []
+    kept: TextLine = []
     for piece in start:
         text = sheet.cut(piece.text, room)
         room -= cell_len(text)
@@ -132,7 +132,7 @@ def spread(sheet: Sheet, start: Line, end: Line, width: int) -> Line:
     return [*kept, Piece(" " * max(room + 2, 2)), *end]
 
 
-def labelled(label: str, text: str, sheet: Sheet, width: int, indent: int, style: str = "") -> list[Line]:
+def labelled(label: str, text: str, sheet: Sheet, width: int, indent: int, style: str = "") -> list[TextLine]:
     """`label` in the first `indent` cells, `text` beside it, as many rows as `width` asks for."""
     rows = sheet.wrap(text, width - indent - 1)
     labels = [label] + [""] * (len(rows) - 1)
@@ -142,7 +142,7 @@ def labelled(label: str, text: str, sheet: Sheet, width: int, indent: int, style
     ]
 
 
-def write(console: Console, lines: Iterable[Line]) -> None:
+def write(console: Console, lines: Iterable[TextLine]) -> None:
     """Prints `lines` as they are: no wrapping, no markup, no blanks at a line's end."""
     from rich.text import Text
 

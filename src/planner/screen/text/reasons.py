@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planner.core.page.page import AsPlanned, Finding, NextVisit, Offer, OwnFigure, Pursuit, Touch, Why
+from planner.core.line import Line, What
+from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch, Why
 from planner.screen.text.sums import chance_and_hours
 from planner.screen.text.wording import counted, money
 
@@ -27,14 +28,19 @@ def reason(why: Why, currency: str, *, brief: bool = False) -> str:
             )
         case Touch():
             return f"{counted(why.silent_days, 'day')}, {_due(why)}"
-        case AsPlanned():
-            return why.text.removesuffix(STILL_TO_COME).removesuffix(INCLUDED) if brief else why.text
         case OwnFigure():
             if why.makes is None and why.by_record:
                 return "" if brief else "at what its record pays"
             if why.makes is None:
                 return "no money of its own"
             return "" if brief else f"{money(why.makes, currency)}, your own figure"
+
+
+def reason_of(line: Line, currency: str, *, brief: bool = False) -> str:
+    """The reason of a line; its words in the diary where the page was not planned just now."""
+    if line.why is not None:
+        return reason(line.why, currency, brief=brief)
+    return line.reason.removesuffix(STILL_TO_COME).removesuffix(INCLUDED) if brief else line.reason
 
 
 def _ratio(why: Pursuit | Finding, currency: str) -> str:
@@ -53,10 +59,10 @@ def _due(why: Touch) -> str:
 TITLES = {"book": "Book", "prepare": "Prepare", "follow-up": "Follow up"}
 
 
-def title_of(offer: Offer, part: tuple[int, int] | None = None) -> str:
+def title_of(what: What, part: tuple[int, int] | None = None) -> str:
     """What is done, in a few words: "Book: Discovery call", "Proposal, part 1 of 2"."""
-    word = TITLES.get(offer.does)
-    title = offer.title if not word or offer.title.startswith(word) else f"{word}: {offer.title}"
+    word = TITLES.get(what.does)
+    title = what.title if not word or what.title.startswith(word) else f"{word}: {what.title}"
     if part is None:
         return title
     return f"{title}, part {part[0]} of {part[1]}" if part[1] > 1 else f"{title}, a part"

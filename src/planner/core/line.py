@@ -1,0 +1,143 @@
+"""A line of the day, from the page to the diary, the log, the export and back; and its keys in files and JSON.
+
+Money is in the book's currency, time in minutes, chances are 0..1, every `datetime` is aware.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from planner.core.book import Kind
+    from planner.core.reasons import Why
+
+Does = Literal["advance", "ask", "book", "prepare", "follow-up", "touch", "visit", "fresh-look", "find", "task"]
+State = Literal["planned", "running", "done", "dropped"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class What:
+    """The work and its customer; `item` is RECORD/PLAY, a task's id, or prospecting/find-N."""
+
+    item: str
+    record: str | None = None
+    kind: Kind | None = None  # None: of a worked row as the diary has it, which has no such key
+    does: Does
+    play: str
+    title: str
+    objective: str = ""
+    stage: str | None = None
+    name: str = ""  # the record's, for a person; the diary has no such key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """The place in the day; `part` is [which, of how many] of work that was split."""
+
+    start: datetime
+    end: datetime
+    minutes: int
+    part: tuple[int, int] | None = None
+    fixed: bool = False  # an appointment
+    from_calendar: bool = False  # the rep's own calendar has it already
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worth:
+    """Money, of a part the part's; `index` is money per hour and unit of payout, so that it outlives a new amount."""
+
+    per_hour: float | None = None
+    makes: float = 0.0
+    value: float = 0.0
+    costs: float = 0.0
+    waiting: float = 0.0  # a day's delay takes it
+    index: float | None = None
+    chance: float | None = None
+    belief: float | None = None
+
+    @property
+    def hourly(self) -> float:
+        """Money an hour; 0 for work without a figure."""
+        return self.per_hour or 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """The line's standing on its page, and the times when it came on the page, changed there and left it."""
+
+    state: State = "planned"
+    must: bool = False
+    due: bool = False
+    rank: int = 0
+    made: datetime | None = None
+    changed: datetime | None = None  # its place stayed, and its words did not
+    dropped: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The result of work, and the record's keys before and after it; a key in one of the two only was not there."""
+
+    outcome: str | None = None
+    aim_met: bool | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    found: int | None = None  # leads, of prospecting
+    note: str = ""
+    before: Mapping[str, object] = field(default_factory=dict)
+    after: Mapping[str, object] = field(default_factory=dict)
+
+
+NOTHING_YET = Outcome()  # of a line that nobody has worked on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a day. `why` is known while the page is planned; the diary keeps its words, `reason`."""
+
+    what: What
+    slot: Slot
+    worth: Worth = Worth()
+    status: Status = Status()
+    result: Outcome = NOTHING_YET
+    why: Why | None = None
+    reason: str = ""
+
+
+class Key(NamedTuple):
+    """The place of a key in a line, and the type (without `| None`) and default of its value."""
+
+    part: str  # "" where the line itself has it
+    type: str
+    default: Any  # MISSING: it has to be there
+
+
+PARTS: dict[str, type] = {"what": What, "slot": Slot, "worth": Worth, "status": Status, "result": Outcome}
+KEYS: dict[str, Key] = {
+    each.name: Key(
+        part,
+        str(each.type).removesuffix(" | None"),
+        {} if each.default_factory is not MISSING else each.default,
+    )
+    for part, kind in PARTS.items()
+    for each in fields(kind)
+} | {"reason": Key("", "str", "")}
+
+
+def value_of(line: Line, key: str) -> Any:
+    """The value that a line has for a key."""
+    part = KEYS[key].part
+    return getattr(getattr(line, part) if part else line, key)
+
+
+def line_of(values: Mapping[str, Any], state: State) -> Line:
+    """The line with these values; keys that are not there have their defaults. Raises TypeError if one is missing."""
+    parts: dict[str, dict[str, Any]] = {part: {} for part in PARTS} | {"status": {"state": state}}
+    direct: dict[str, Any] = {}
+    for key, value in values.items():
+        part = KEYS[key].part
+        (parts[part] if part else direct)[key] = value
+    made = {part: PARTS[part](**held) for part, held in parts.items() if held}
+    return Line(**made, **direct)

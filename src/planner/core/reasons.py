@@ -1,0 +1,53 @@
+"""The reason why an hour of a step pays, as values; the screens have the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pursuit:
+    """Payout × chance over the hours still needed: why a deal's hour pays (money, 0..1, hours)."""
+
+    worth: float
+    chance: float
+    hours: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextVisit:
+    """The money that the next visit to an account adds, of those in a quarter."""
+
+    makes: float
+    visits_now: float
+    visits_usual: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touch:
+    """A touch by its cadence: days since the last one, the cadence, and days until it is overdue (negative: it is)."""
+
+    silent_days: int
+    cadence: int
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A lead not yet found: payout of a typical deal × the chance to win it over the hours, prospecting included."""
+
+    worth: float
+    chance: float
+    hours: float
+    kept: bool  # it uses the time set aside for prospecting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFigure:
+    """A task with the rep's own figure (money); without one it pays as its record does, is a must, or fills a gap."""
+
+    makes: float | None
+    by_record: bool = False  # it is worth as much as an hour of its record
+
+
+Why = Pursuit | NextVisit | Touch | Finding | OwnFigure
