@@ -1,4 +1,4 @@
-"""A small book, a folder for exports, and `plan import` in it on the morning of Monday 23 November 2026."""
+"""A small book, a folder for exports, and `plan import` in it on a Monday morning."""
 
 from __future__ import annotations
 
@@ -53,6 +53,6 @@ def import_(plan: Plan, book: Path, tmp_path: Path) -> Callable[..., Ran]:
 
 
 def contents(book: Path) -> dict[str, str]:
-    """Every file of the book but its journal."""
+    """Every file of the book except its journal."""
     files = (path for path in sorted(book.rglob("*")) if path.is_file() and ".plan" not in path.parts)
     return {str(path.relative_to(book)): path.read_bytes().decode() for path in files}

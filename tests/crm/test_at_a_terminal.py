@@ -1,4 +1,4 @@
-"""At a terminal stages that can't be told are asked for, and so is the yes."""
+"""At a terminal unknown stages are asked for, and so is a yes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.crm.conftest import contents
 
 
 @pytest.mark.parametrize(("answer", "kept"), [("y\n", True), ("n\n", False)])
-def test_asked(at_terminal: Callable[..., Ran], book: Path, tmp_path: Path, answer: str, kept: bool) -> None:
+def test_an_unknown_stage(at_terminal: Callable[..., Ran], book: Path, tmp_path: Path, answer: str, kept: bool) -> None:
     export = tmp_path / "export.csv"
     export.write_text("Deal name,Stage,Amount\nRollout,Technical win,100\n", encoding="utf-8")
     ran = at_terminal(

@@ -1,4 +1,4 @@
-"""Later exports bring what changed in the CRM since the last one; nothing is there twice, what the rep wrote stays."""
+"""Later exports bring the CRM's changes, without duplicates, and keep the rep's own edits."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.conftest import Plan, Ran
 from tests.crm.conftest import contents
 
-Import = Callable[..., Ran]
+RunImport = Callable[..., Ran]
 
 HEADER = "Record ID,Deal Name,Deal Stage,Close Date,Amount,Create Date,Associated Company,Associated Contact\n"
 FIRST = HEADER + (
@@ -19,24 +19,24 @@ SECOND = HEADER + (
 )
 
 
-def said(ran: Ran) -> list[str]:
-    """The lines that tell what is done to records."""
+def change_lines(ran: Ran) -> list[str]:
+    """The lines about changes of records."""
     assert ran.code == 0, ran.err
     return [line.strip() for line in ran.out.splitlines()[2:-1] if line and not line.startswith("  stages")]
 
 
-def test_the_same_file_again_changes_nothing(import_: Import, book: Path) -> None:
+def test_the_same_file_again_changes_nothing(import_: RunImport, book: Path) -> None:
     import_(FIRST, "--yes")
     once = contents(book)
-    assert said(import_(FIRST, "--yes")) == ["0 new, 0 changed, 2 unchanged"]
+    assert change_lines(import_(FIRST, "--yes")) == ["0 new, 0 changed, 2 unchanged"]
     assert contents(book) == once
     assert len(list((book / ".plan").rglob("*.json"))) == 1  # nor is there anything to undo
 
 
-def test_only_what_changed_there_comes(import_: Import, plan: Plan, book: Path) -> None:
+def test_only_changes_of_the_crm_are_imported(import_: RunImport, plan: Plan, book: Path) -> None:
     import_(FIRST, "--yes")
     plan("set", "acme-rollout", "amount=45k", "next_on=fri", PLAN_BOOK=str(book))
-    assert said(import_(SECOND, "--yes")) == [
+    assert change_lines(import_(SECOND, "--yes")) == [
         "new      Third plant: Bolt AG, close, $30,000, expected 15 Feb 2027",
         "changed  Acme rollout (acme-rollout)",
         "stage: demo -> close",
@@ -60,31 +60,31 @@ since = 2026-11-23
 """)
 
 
-def test_a_record_that_was_renamed_is_the_same(import_: Import, plan: Plan, book: Path) -> None:
+def test_a_record_that_was_renamed_is_the_same(import_: RunImport, plan: Plan, book: Path) -> None:
     import_(FIRST, "--yes")
     plan("set", "second-plant", "name=Bolt: line B", "company=Bolt", PLAN_BOOK=str(book))
-    assert said(import_(FIRST, "--yes")) == [
+    assert change_lines(import_(FIRST, "--yes")) == [
         "stays    second-plant: name is Bolt: line B, and Second plant in the CRM",
         "stays    second-plant: company is Bolt, and Bolt AG in the CRM",
         "0 new, 0 changed, 2 unchanged",
     ]
 
 
-def test_what_was_taken_out_stays_out(import_: Import, book: Path) -> None:
+def test_a_removed_record_stays_out(import_: RunImport, book: Path) -> None:
     import_(FIRST, "--yes")
     text = contents(book)["prospects.toml"]
     (book / "prospects.toml").write_text(text[: text.index("\n[[prospect]]", 5)], encoding="utf-8")
-    assert said(import_(FIRST, "--yes")) == [
+    assert change_lines(import_(FIRST, "--yes")) == [
         "out      1 you took out of the book",
         "0 new, 0 changed, 1 unchanged, 1 left out",
     ]
-    assert said(import_(FIRST, "--yes", "--again"))[-1] == "1 new, 0 changed, 1 unchanged"
+    assert change_lines(import_(FIRST, "--yes", "--again"))[-1] == "1 new, 0 changed, 1 unchanged"
     assert contents(book)["prospects.toml"] == text
 
 
-def test_without_ids_the_name_and_the_company_tell(import_: Import, book: Path) -> None:
+def test_without_ids_name_and_company_match(import_: RunImport, book: Path) -> None:
     import_("Deal;Company;Stage;Amount\nRenewal;Acme;Proposal;1.500,50\nRenewal;Bolt;Demo;900\n", "--yes")
-    assert said(
+    assert change_lines(
         import_("Deal;Company;Stage;Amount\nrenewal;BOLT;Demo;950\nRenewal;Acme;Proposal;1500,5\n", "--yes")
     ) == [
         "changed  Renewal (renewal-2)",
@@ -95,24 +95,26 @@ def test_without_ids_the_name_and_the_company_tell(import_: Import, book: Path) 
     ]
 
 
-def test_fifteen_and_eighteen_signs_are_one_id(import_: Import, book: Path) -> None:
+def test_fifteen_and_eighteen_characters_are_one_id(import_: RunImport, book: Path) -> None:
     header = "Opportunity ID,Account Name,Opportunity Name,Stage,Amount\n"
     import_(header + "0065g00000AbCdE,Acme,Rollout,Proposal,5\n", "--yes")
-    assert said(import_(header + "0065g00000AbCdEAAZ,Acme,Rollout,Proposal,5\n")) == ["0 new, 0 changed, 1 unchanged"]
+    assert change_lines(import_(header + "0065g00000AbCdEAAZ,Acme,Rollout,Proposal,5\n")) == [
+        "0 new, 0 changed, 1 unchanged"
+    ]
 
 
-def test_a_figure_that_was_assumed_gives_way(import_: Import, book: Path) -> None:
+def test_an_assumed_amount_is_replaced(import_: RunImport, book: Path) -> None:
     import_("Deal,Stage,Amount\nRollout,Demo,\n", "--yes")
     assert "amount = 20000" in contents(book)["prospects.toml"]  # the playbook's typical deal
-    assert said(import_("Deal,Stage,Amount\nRollout,Demo,30000\n", "--yes")) == [
+    assert change_lines(import_("Deal,Stage,Amount\nRollout,Demo,30000\n", "--yes")) == [
         "changed  Rollout (rollout)",
         "amount: 20,000 -> 30,000",
         "0 new, 1 changed, 0 unchanged",
     ]
-    assert said(import_("Deal,Stage,Amount\nRollout,Demo,\n", "--yes")) == ["0 new, 0 changed, 1 unchanged"]
+    assert change_lines(import_("Deal,Stage,Amount\nRollout,Demo,\n", "--yes")) == ["0 new, 0 changed, 1 unchanged"]
 
 
-def test_people_of_the_book_are_told_by_their_id(import_: Import, book: Path) -> None:
+def test_people_of_the_book_get_their_id(import_: RunImport, book: Path) -> None:
     (book / "contacts.toml").write_text(
         '[[contact]]\nid = "lv"\nname = "Lena Vogt"\nemail = "l@a.example"\n', encoding="utf-8"
     )

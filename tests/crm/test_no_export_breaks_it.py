@@ -1,4 +1,4 @@
-"""Whatever a CRM file becomes on its way, it is imported or refused with its errors; and twice is once."""
+"""Any damaged CRM file is imported or refused with errors; a second import changes nothing."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from planner.book.files import BookFiles
 from planner.book.read.read_book import read_book
-from planner.crm.importing import Import, layout_of, told_by_row, with_import
-from planner.crm.mapping import Wishes
-from planner.crm.memory import Memory, known_names, memory_in, memory_text
-from planner.crm.merge import merged
-from planner.crm.rows import read_rows
-from planner.crm.table import read_table
+from planner.crm.apply_import import ImportPlan, apply_import, errors_by_row, layout_of
+from planner.crm.export_table import read_table
+from planner.crm.import_settings import ImportSettings
+from planner.crm.last_import import Memory, known_names, read_memory, write_memory
+from planner.crm.merge import MergeOptions, merge_export
+from planner.crm.read_rows import ImportContext, read_rows
 from planner.errors import BookErrors
 from tests.crm.conftest import PLAN, PROSPECTS
 
@@ -44,18 +44,19 @@ def files() -> BookFiles:
     return BookFiles(Path("/nowhere"), {"plan.toml": PLAN.encode(), "prospects.toml": PROSPECTS.encode()}, "")
 
 
-def imported(before: BookFiles, memory: Memory, content: bytes) -> tuple[BookFiles, Import]:
+def imported(before: BookFiles, memory: Memory, content: bytes) -> tuple[BookFiles, ImportPlan]:
     book = read_book(before, "UTC").book
     table = read_table("export.csv", content)
     layout = layout_of(table, None, ())
-    read = read_rows(table, layout, Wishes(order="mdy"), book, known_names(book, memory), TODAY)
-    merge = merged(read, layout.kind, book, memory, TODAY)
-    found = Import(table, layout, read, merge)
-    after = with_import(before, book, merge)
+    context = ImportContext(book, known_names(book, memory), TODAY)
+    read = read_rows(table, layout, ImportSettings(order="mdy"), context)
+    merge = merge_export(read, layout.kind, memory, context, MergeOptions())
+    found = ImportPlan(table, layout, read, merge)
+    after = apply_import(before, book, merge)
     try:
         read_book(after, "UTC")
     except BookErrors as error:
-        raise told_by_row(error, after, book, found) from None
+        raise errors_by_row(error, after, book, found) from None
     return after, found
 
 
@@ -71,10 +72,10 @@ def test_cut_and_pasted(cuts: list[tuple[int, int, str]]) -> None:
         assert all(error.file == "export.csv" and error.what for error in error.errors)
         return
     assert all(error.line and error.what and error.fix for error in found.read.errors)
-    memory = memory_in(memory_text(found.merge.memory) or None)
+    memory = read_memory(write_memory(found.merge.memory) or None)
     again, second = imported(after, memory, text.encode("utf-8", "replace"))
     assert (again.contents, second.merge.new, second.merge.changed) == (after.contents, [], [])
-    assert memory_text(second.merge.memory) == memory_text(found.merge.memory)
+    assert write_memory(second.merge.memory) == write_memory(found.merge.memory)
 
 
 @settings(max_examples=100, deadline=None)

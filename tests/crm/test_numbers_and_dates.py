@@ -1,4 +1,4 @@
-"""What a column's cells are read as, each column as a whole."""
+"""Values of a column's cells, read as a whole column."""
 
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -33,7 +33,7 @@ def test_a_column_of_amounts(column: list[str], values: list[float]) -> None:
 
 
 @pytest.mark.parametrize("cell", ["about 5", "5 or 6", "1.2E+05", "12,34", "abc", "€ $", "1.2.3,4.5", "--"])
-def test_what_is_no_amount(cell: str) -> None:
+def test_not_an_amount(cell: str) -> None:
     with pytest.raises(NoAmountError):
         amount_in(cell, ".", "USD")
 
@@ -75,7 +75,7 @@ def test_a_day(cell: str, day: date) -> None:
     assert date_in(cell, None, BERLIN) == day
 
 
-def test_the_other_dates_tell_which_is_the_day() -> None:
+def test_the_other_dates_decide() -> None:
     assert order_in(["3/4/2026", "", "25/4/2026"]) == "dmy"
     assert order_in(["3/4/2026", "4/25/2026"]) == "mdy"
     assert order_in(["3/4/2026", "5/6/2026"]) is None
@@ -88,6 +88,6 @@ def test_the_other_dates_tell_which_is_the_day() -> None:
 
 
 @pytest.mark.parametrize("cell", ["31/4/2026", "2026-02-30", "45231", "soon", "13/13/2026", "2026-13-01", "1 Foo 2026"])
-def test_what_is_no_day(cell: str) -> None:
+def test_not_a_day(cell: str) -> None:
     with pytest.raises(NoDateError):
         date_in(cell, "dmy", BERLIN)

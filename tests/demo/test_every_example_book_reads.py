@@ -1,4 +1,4 @@
-"""The shipped books read without errors and warnings, and give a day that a rep would follow."""
+"""The shipped books read without errors and warnings, and give a day worth following."""
 
 from __future__ import annotations
 

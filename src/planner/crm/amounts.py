@@ -1,4 +1,4 @@
-"""Amounts as an export writes them: 1,234.50 or 1.234,50 or CHF 1'234, told from the whole column."""
+"""Amounts as an export writes them: 1,234.50, 1.234,50 or CHF 1'234, by their whole column."""
 
 from __future__ import annotations
 
@@ -14,39 +14,43 @@ _PERIOD = re.compile(r"\s*(/|per\s)?\s*(monthly|month|mo|annually|annual|yearly|
 
 
 class Amount(NamedTuple):
+    """An amount, and its currency if the cell has one."""
+
     value: float
-    currency: str | None  # as the cell tells it; None: it does not
+    currency: str | None  # None if the cell has none
 
 
 class NoAmountError(ValueError):
-    """A cell that is no amount; the message says how to write it."""
+    """A cell that is not an amount; the message says how to write it."""
 
 
 def decimal_mark(cells: Iterable[str]) -> str:
     """The decimal mark of a column, "." or ",".
 
-    1,234.5 and 12.50 tell of a point, 1.234,5 and 12,50 of a comma. 1,234 and 1.234 alone tell nothing: money has no
-    three decimals, so they are thousands, and a column with no other cells may have either.
+    1,234.5 and 12.50 prove a point, 1.234,5 and 12,50 a comma. 1,234 and 1.234 alone prove nothing: money does not have
+    three decimals, so they are thousands, and a column without other cells may have either.
     """
-    told = {".": 0, ",": 0}
+    counts = {".": 0, ",": 0}
     for cell in cells:
-        mark = _told_by(_figure(cell)[0])
+        mark = _own_mark(_figure(cell)[0])
         if mark:
-            told[mark] += 1
-    return "," if told[","] > told["."] else "."
+            counts[mark] += 1
+    return "," if counts[","] > counts["."] else "."
 
 
 def amount_in(cell: str, mark: str, currency: str) -> Amount:
-    """What a cell that is not blank says, in a column with this decimal mark; `currency` is the book's.
+    """Read a cell that is not blank, in a column with this decimal mark.
 
-    NoAmountError where it is no amount, or has the other decimal mark.
+    `currency` is the book's.
+
+    Raises NoAmountError if it is not an amount, or has the other decimal mark.
     """
     figure, around = _figure(cell)
     negative = around.startswith("-") or around.endswith("-") or (around.startswith("(") and around.endswith(")"))
     unit = around.strip("-+() %.").strip()
     if not figure:
         raise NoAmountError("write it as 48000 or 48,000.00")
-    own = _told_by(figure)
+    own = _own_mark(figure)
     if own and own != mark:
         raise NoAmountError(f"the column's other amounts have a decimal {'comma' if mark == ',' else 'point'}")
     value = float(_plain(figure, mark))
@@ -56,7 +60,7 @@ def amount_in(cell: str, mark: str, currency: str) -> Amount:
 
 
 def _figure(cell: str) -> tuple[str, str]:
-    """The figures of a cell with their marks, without blanks between them; and what stands around them."""
+    """The digits of a cell with their marks, and the text around them."""
     text = _PERIOD.sub("", cell.strip())
     packed = re.sub(rf"(?<=[0-9])[{_SPACES}](?=[0-9])", "", text).replace("−", "-")
     found = _FIGURE.findall(packed)
@@ -66,8 +70,8 @@ def _figure(cell: str) -> tuple[str, str]:
     return found[0], before.strip() + after.strip()
 
 
-def _told_by(figure: str) -> str:
-    """The decimal mark that a figure tells by itself; "" where it has none, or one that may part thousands."""
+def _own_mark(figure: str) -> str:
+    """The decimal mark that a number proves by itself; "" if it proves none."""
     marks = [sign for sign in figure if sign in ".,"]
     if not marks:
         return ""
@@ -82,10 +86,13 @@ def _told_by(figure: str) -> str:
 
 
 def _plain(figure: str, mark: str) -> str:
-    """The figure as Python reads it. NoAmountError where its thousands are not parted in threes."""
+    """The number as Python reads it.
+
+    Raises NoAmountError if its thousands are not in groups of three.
+    """
     whole, _, decimals = figure.rpartition(mark) if mark in figure else (figure, "", "")
     if mark == "." and "," not in figure and re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", figure):
-        return figure.replace(".", "")  # 48.000 in a column that tells nothing else
+        return figure.replace(".", "")  # 48.000 in a column without other evidence
     thousands = "," if mark == "." else "."
     groups = whole.split(thousands)
     if mark in whole or (len(groups) > 1 and (len(groups[0]) > 3 or any(not 2 <= len(g) <= 3 for g in groups[1:]))):
@@ -94,7 +101,10 @@ def _plain(figure: str, mark: str) -> str:
 
 
 def _currency(unit: str, currency: str) -> str | None:
-    """The currency that a sign or code beside a figure tells; a bare $ is the book's where that is a dollar."""
+    """The currency of a sign or code next to a number.
+
+    A bare $ is the book's currency if that is a dollar.
+    """
     unit = unit.strip()
     if not unit or unit == "%":
         return None

@@ -1,4 +1,7 @@
-"""One cell of an export to a value of the book: text, amounts, dates, shares. Errors with line, column and cell."""
+"""One cell of an export to a value of the book: text, amounts, dates, shares.
+
+Errors have line, column and cell.
+"""
 
 from __future__ import annotations
 
@@ -9,81 +12,79 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.book.read.limits import LIMITS, out_of_limit, out_of_time
+from planner.core.book import Rep
 from planner.crm.amounts import Amount, NoAmountError, amount_in, decimal_mark
 from planner.crm.dates import EitherOrderError, NoDateError, Order, date_in, order_in
+from planner.crm.export_table import ExportRow, ExportTable, excerpt_of
 from planner.crm.layouts import KINDS, fields_of
-from planner.crm.table import Row, Table, excerpt_of
 from planner.errors import FileError
 
 _JOINERS = "\u200c\u200d"
-_NO_IDS = ("000000000000000", "000000000000000AAA")  # Salesforce's way to say none
+_NO_IDS = ("000000000000000", "000000000000000AAA")  # Salesforce's ids for no record
 _YES = ("1", "true", "yes", "y", "t")
-DATES = ("created", "closed")  # what tells a field and is a date
+DATES = ("created", "closed")  # helper columns with dates
 FIX_DATE = "write it as 2026-12-31"
 
 
 class Cells:
-    """The cells of a table by the field they tell, read one by one. What can't be read is added to `errors`."""
+    """The cells of a table by field, read one by one.
+
+    Unreadable cells are added to `errors`.
+    """
 
     def __init__(
-        self,
-        table: Table,
-        kind: str,
-        columns: Mapping[str, Sequence[int]],
-        order: Order | None,
-        zone: ZoneInfo,
-        currency: str,
+        self, table: ExportTable, kind: str, columns: Mapping[str, Sequence[int]], order: Order | None, rep: Rep
     ) -> None:
         self.table, self.columns, self.errors = table, columns, list[FileError]()
-        self._kind, self._zone, self._currency = kind, zone, currency
+        self._kind, self._zone, self._currency = kind, ZoneInfo(rep.timezone), rep.currency
         types = fields_of(kind)
         dated = [n for field, ns in columns.items() if types.get(field) is date or field in DATES for n in ns]
         self._order = order or order_in(row.cells[n] for row in table.rows for n in dated)
         numbers = {n for field, ns in columns.items() if types.get(field) in (int, float) for n in ns}
         self._marks = {n: decimal_mark(row.cells[n] for row in table.rows) for n in numbers}
 
-    def text(self, row: Row, field: str) -> str:
-        """The first cell that says something, on one line; "" where none does."""
-        return clean(self._cell(row, field)[1])
+    def text(self, row: ExportRow, field: str) -> str:
+        """The first cell with text, on one line; "" if all are blank."""
+        return clean_text(self._cell(row, field)[1])
 
-    def truth(self, row: Row, field: str) -> bool:
-        """Whether any of the field's columns says yes."""
+    def is_true(self, row: ExportRow, field: str) -> bool:
+        """Return whether any of the field's columns says yes."""
         return any(row.cells[number].strip().lower() in _YES for number in self.columns.get(field, ()))
 
-    def id(self, row: Row, field: str) -> str:
-        """The CRM's id; "" where it has none."""
+    def id(self, row: ExportRow, field: str) -> str:
+        """The CRM's id, "" without one."""
         number, cell = self._cell(row, field)
-        cell = clean(cell)
+        cell = clean_text(cell)
         if re.fullmatch(r"[0-9][.,][0-9]+E\+?[0-9]+", cell, re.IGNORECASE):
             fix = "import the file as the CRM exported it, not as a spreadsheet program saved it"
             self.error(row, number, f"“{cell}” is an id that a spreadsheet cut short", fix)
             return ""
         return "" if cell in _NO_IDS else cell
 
-    def date(self, row: Row, field: str) -> date | None:
-        """The day of the first cell that says something; None for none, and for one that can't be read."""
+    def date(self, row: ExportRow, field: str) -> date | None:
+        """The day of the first cell with text; None if all are blank or it can't be read."""
         number, cell = self._cell(row, field)
-        cell = clean(cell)
+        cell = clean_text(cell)
         if not cell:
             return None
         try:
-            told = date_in(cell, self._order, self._zone)
+            day = date_in(cell, self._order, self._zone)
         except EitherOrderError:
             fix = "say it with --dates dmy (3/4 is 3 April) or --dates mdy (March 4)"
-            self.error(row, number, f"“{shortened(cell)}” may be one of two days, and no date of the file tells", fix)
+            self.error(row, number, f"“{shorten(cell)}” may be one of two days, and no date of the file tells", fix)
         except NoDateError as error:
             first = {"dmy": "; the file's dates have the day first", "mdy": "; the file's dates have the month first"}
             fix = FIX_DATE + first.get(self._order or "", "")
-            self.error(row, number, f"“{shortened(cell)}”: {error}", fix)
+            self.error(row, number, f"“{shorten(cell)}”: {error}", fix)
         else:
-            if wrong := out_of_time(field, told):
-                self.error(row, number, f"“{cell}”: the year {told.year}", wrong[1])
+            if wrong := out_of_time(field, day):
+                self.error(row, number, f"“{cell}”: the year {day.year}", wrong[1])
                 return None
-            return told
+            return day
         return None
 
-    def amount(self, row: Row, field: str) -> Amount | None:
-        """The first cell that says something as an amount or a figure; None for none, and for one that is none."""
+    def amount(self, row: ExportRow, field: str) -> Amount | None:
+        """The first cell with text as an amount; None if all are blank or it can't be read."""
         number, cell = self._cell(row, field)
         cell = cell.strip()
         if cell in ("", "-", "–", "—"):
@@ -91,11 +92,11 @@ class Cells:
         try:
             return amount_in(cell, self._marks.get(number, "."), self._currency)
         except NoAmountError as error:
-            self.error(row, number, f"“{shortened(clean(cell))}” is no amount", str(error))
+            self.error(row, number, f"“{shorten(clean_text(cell))}” is no amount", str(error))
             return None
 
-    def figure(self, row: Row, field: str, value: float) -> float | int | None:
-        """A figure that the field may have, whole where it is; None, and an error, for one that it may not."""
+    def figure(self, row: ExportRow, field: str, value: float) -> float | int | None:
+        """A number that the field allows, whole if it can be; None, and an error, for any other."""
         value = round(value, 6)
         limit = LIMITS[KINDS[self._kind]].get(field)
         number = self._cell(row, field)[0]
@@ -108,14 +109,14 @@ class Cells:
             return None
         return int(value) if float(value).is_integer() else value
 
-    def error(self, row: Row, number: int | None, what: str, fix: str) -> None:
-        """Takes an error of a cell down; `number` is its column."""
+    def error(self, row: ExportRow, number: int | None, what: str, fix: str) -> None:
+        """Add an error of a cell; `number` is its column."""
         column = f"{self.table.header[number]}: " if number is not None and number >= 0 else ""
         excerpt = excerpt_of(row.cells, self.table.separator)
         self.errors.append(FileError(self.table.file, row.line, column + what, fix, excerpt))
 
-    def value(self, row: Row, field: str) -> Any:
-        """A field that nothing special is known of, by its type; None where the export does not tell it."""
+    def value(self, row: ExportRow, field: str) -> Any:
+        """A field without special rules, by its type; None if the export lacks it."""
         hint = fields_of(self._kind)[field]
         if hint is date:
             return self.date(row, field)
@@ -124,8 +125,8 @@ class Cells:
             return None if amount is None else self.figure(row, field, amount.value)
         return self.text(row, field) or None
 
-    def _cell(self, row: Row, field: str) -> tuple[int, str]:
-        """The first column of a field whose cell says something, and the cell."""
+    def _cell(self, row: ExportRow, field: str) -> tuple[int, str]:
+        """The first column of a field with text in the row, and the cell."""
         numbers = self.columns.get(field, ())
         for number in numbers:
             if row.cells[number].strip():
@@ -133,13 +134,16 @@ class Cells:
         return (numbers[0] if numbers else -1), ""
 
 
-def clean(cell: str) -> str:
-    """A cell as text on one line, without what acts on a terminal, and the ' that spreadsheets put before + and =."""
+def clean_text(cell: str) -> str:
+    """A cell as text on one line, without control characters.
+
+    The ' that spreadsheets put before + and = is removed.
+    """
     if not cell.isprintable():
         cell = "".join(sign if sign.isprintable() or sign in _JOINERS else " " for sign in cell)
     cell = " ".join(cell.split())
     return cell[1:] if re.match(r"'[=+@-]", cell) else cell
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"

@@ -1,4 +1,7 @@
-"""Dates as an export writes them. Whether 3/4 is in March or in April is told from all of the file's dates."""
+"""Dates as an export writes them.
+
+All of the file's dates decide whether 3/4 is in March or in April.
+"""
 
 from __future__ import annotations
 
@@ -19,17 +22,19 @@ _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNOR
 
 
 class NoDateError(ValueError):
-    """A cell that is no date; the message says what is wrong with it."""
+    """A cell that is not a date; the message says why."""
 
 
 class EitherOrderError(NoDateError):
-    """A cell that may be one of two days, and nothing in the file tells which."""
+    """A cell that may be one of two days, with no evidence in the file."""
 
 
 def order_in(cells: Iterable[str]) -> Order | None:
-    """Whether the day or the month comes first, as the dates tell of which one part is above 12; None: they don't.
+    """Find whether the day or the month comes first, by the dates with a part above 12.
 
-    Where they contradict each other, what most of them tell.
+    None if no date shows it.
+
+    If they contradict each other, the majority counts.
     """
     day_first = month_first = 0
     for cell in cells:
@@ -43,14 +48,14 @@ def order_in(cells: Iterable[str]) -> Order | None:
 
 
 def date_in(cell: str, order: Order | None, zone: ZoneInfo) -> date:
-    """The day of a cell that is not blank; a moment with an offset is the day that it is in `zone`.
+    """Read a cell that is not blank; a time with an offset is the day it has in `zone`.
 
-    NoDateError where there is no such day, EitherOrderError where `order` is needed and not known.
+    Raises NoDateError for an invalid day, EitherOrderError if `order` is needed and unknown.
     """
     text = _WEEKDAY.sub("", cell.strip(), count=1)
     try:
         if match := _YEAR_FIRST.fullmatch(text):
-            return _moment_day(text, zone) or date(int(match[1]), int(match[2]), int(match[3]))
+            return _day_in_zone(text, zone) or date(int(match[1]), int(match[2]), int(match[3]))
         if match := _FIGURES.fullmatch(text):
             return _by_order(match, order)
         if match := _DAY_MONTH.fullmatch(text):
@@ -64,8 +69,8 @@ def date_in(cell: str, order: Order | None, zone: ZoneInfo) -> date:
     raise NoDateError("this is no date")
 
 
-def _moment_day(text: str, zone: ZoneInfo) -> date | None:
-    """The day in `zone` of a moment that tells its offset; None where it tells none."""
+def _day_in_zone(text: str, zone: ZoneInfo) -> date | None:
+    """The day in `zone` of a time with an offset; None without one."""
     packed = re.sub(r"\s*(UTC|GMT)$", "Z", text.replace("/", "-"))
     if not re.search(r"[0-9](Z|[+-][0-9]{2}:?[0-9]{2})$", packed[10:]):
         return None

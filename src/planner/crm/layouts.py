@@ -1,7 +1,7 @@
-"""Which CRM an export is from and what it lists, told from its header; which column is which field of the book.
+"""The CRM and the kind of an export, recognized by its header; the field of each column.
 
-The names are those of the English exports. Columns that are no field themselves but tell one (a deal's status, the
-currency of an amount, a first name) have the names in `TELLING`.
+The names are those of the English exports. Columns that are not fields but help to read one (a deal's status, the
+currency of an amount, a first name) have the names in `HELPER_COLUMNS`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import NamedTuple, get_args, get_type_hints
 
 from planner.core.book import Account, Contact, Deal
 
-Columns = Mapping[str, tuple[str, ...]]  # field -> columns that tell it, the best first
+Columns = Mapping[str, tuple[str, ...]]  # field -> its columns, the best first
 
 KINDS = {"prospect": Deal, "account": Account, "contact": Contact}
 WORDS = {"prospect": "deals", "account": "accounts", "contact": "contacts"}
-TELLING = {
+HELPER_COLUMNS = {
     "prospect": (
         *("currency", "status", "closed", "created", "period", "deleted", "is_won", "is_closed", "pipeline", "owner"),
         *("company_id", "contact_ids"),
@@ -25,13 +25,13 @@ TELLING = {
     "account": ("type", "deleted", "currency", "owner"),
     "contact": ("first_name", "last_name", "company_id", "deleted", "owner"),
 }
-_NOT_TOLD = ("id", "answers", "response", "windows", "at", "came", "needs")
+_UNMAPPABLE = ("id", "answers", "response", "windows", "at", "came", "needs")
 
 
 class Layout(NamedTuple):
-    """One kind of export: it is this one if the header has all of `needs`, each a column or a field of `columns`."""
+    """One kind of export: its header has all of `needs`, each a column or a field of `columns`."""
 
-    crm: str  # "" for a CRM that is not known
+    crm: str  # "" for an unknown CRM
     kind: str
     needs: tuple[str, ...]
     columns: Columns
@@ -44,14 +44,17 @@ def normal(header: str) -> str:
 
 @cache
 def fields_of(kind: str) -> Mapping[str, object]:
-    """What a column can be mapped to, with the type of each: the fields of such a record, and what tells them."""
-    fields = {name: _bare(hint) for name, hint in get_type_hints(KINDS[kind]).items() if name not in _NOT_TOLD}
-    return fields | dict.fromkeys(TELLING[kind], str)
+    """The fields that a column can be mapped to, with their types, helper columns included."""
+    fields = {name: _bare(hint) for name, hint in get_type_hints(KINDS[kind]).items() if name not in _UNMAPPABLE}
+    return fields | dict.fromkeys(HELPER_COLUMNS[kind], str)
 
 
-def recognised(header: Iterable[str], fields_told: Iterable[str] = ()) -> tuple[Layout, ...]:
-    """The layouts that a header fits, the likeliest first. `fields_told`: what the rep mapped columns to."""
-    there = {normal(name) for name in (*header, *fields_told)}
+def matching_layouts(header: Iterable[str], mapped_fields: Iterable[str] = ()) -> tuple[Layout, ...]:
+    """The layouts that fit a header, the likeliest first.
+
+    `mapped_fields` are the fields that the rep mapped columns to.
+    """
+    there = {normal(name) for name in (*header, *mapped_fields)}
     fitting = [layout for layout in LAYOUTS if _fits(layout, there)]
 
     def known(layout: Layout) -> int:
@@ -61,7 +64,7 @@ def recognised(header: Iterable[str], fields_told: Iterable[str] = ()) -> tuple[
 
 
 def _fits(layout: Layout, there: set[str]) -> bool:
-    """Whether each need is met: by a column, or where it names a field, by any of that field's columns."""
+    """Return whether each need is met: by a column, or for a field by any of its columns."""
     for need in layout.needs:
         names = layout.columns.get(need, (need,))
         if not any(normal(name) in there for name in (need, *names)):
@@ -69,9 +72,12 @@ def _fits(layout: Layout, there: set[str]) -> bool:
     return True
 
 
-def columns_in(layout: Layout, header: Sequence[str], told: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
-    """Field -> the columns of this header (from 0) that tell it. `told`: columns by name to a field, "" to none."""
-    own = {normal(column): field for column, field in told.items()}
+def columns_in(layout: Layout, header: Sequence[str], mapping: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
+    """Field -> its columns in this header (from 0).
+
+    `mapping` maps columns by name to a field, or to "" for none.
+    """
+    own = {normal(column): field for column, field in mapping.items()}
     found: dict[str, list[int]] = {}
     for number, name in enumerate(header):
         if field := own.get(normal(name)):

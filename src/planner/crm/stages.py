@@ -1,4 +1,4 @@
-"""Which stage of the playbook a CRM's stage is: as the rep told, else by its name, else by its words."""
+"""The playbook's stage for a CRM's stage: by the rep's mapping, by its name, by its words."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ _WON = re.compile(r"(closed? )?won\b.*|closedwon", re.IGNORECASE)
 _LOST = re.compile(r"(closed? )?lost\b.*|closedlost|disqualified|abandoned", re.IGNORECASE)
 
 
-def stage_for(told: str, stages: Sequence[str], mapping: Mapping[str, str]) -> str | None:
-    """The playbook's stage (or won, lost, parked) that the CRM's stage `told` is; None where it can't be told.
+def stage_for(crm_stage: str, stages: Sequence[str], mapping: Mapping[str, str]) -> str | None:
+    """The playbook's stage (or won, lost, parked) for a stage of the CRM; None if unknown.
 
-    `stages` are the playbook's in their order, `mapping` what the rep said, by the CRM's names in any case.
+    `stages` are the playbook's in their order, `mapping` is the rep's, by the CRM's names in any case.
     """
     for name, stage in mapping.items():
-        if name.casefold().strip() == told.casefold().strip():
+        if name.casefold().strip() == crm_stage.casefold().strip():
             return stage
-    plain = words_of(told)
+    plain = words_of(crm_stage)
     named = {words_of(stage): stage for stage in (*stages, *CLOSED_STAGES)}
     if plain in named:
         return named[plain]
@@ -60,6 +60,6 @@ def stage_for(told: str, stages: Sequence[str], mapping: Mapping[str, str]) -> s
 
 
 def words_of(stage: str) -> str:
-    """A stage's words without case, marks, and a pipeline's number before or name behind it: "2 - Proposal (EU)"."""
+    """A stage's words without case, marks, and a pipeline's number or name: "2 - Proposal (EU)"."""
     plain = re.sub(r"\([^)]*\)", " ", stage.casefold())
     return re.sub(r"^[0-9]+ ", "", " ".join(re.findall(r"\w+", plain.replace("_", " "))))

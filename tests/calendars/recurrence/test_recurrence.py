@@ -1,4 +1,4 @@
-"""Series: rules, dates added and removed, instances moved, cancelled, or changed from one on."""
+"""Series: rules, dates added and removed, moved, cancelled and changed instances."""
 
 from __future__ import annotations
 

@@ -15,15 +15,15 @@ from planner.book.load import load_files
 from planner.book.near import nearest
 from planner.book.store.transaction import FileChange, commit
 from planner.core.book import CLOSED_STAGES
-from planner.crm.importing import Import, layout_of, stage_errors, told_by_row, with_import
+from planner.crm.apply_import import ImportPlan, apply_import, errors_by_row, layout_of, stage_errors
+from planner.crm.export_table import ExportTable, read_export
+from planner.crm.import_settings import FILE as WISHES
+from planner.crm.import_settings import ImportSettings, join_settings, read_settings, write_settings
+from planner.crm.last_import import FILE as SEEN
+from planner.crm.last_import import known_names, read_memory, write_memory
 from planner.crm.layouts import KINDS, Layout, fields_of, normal
-from planner.crm.mapping import FILE as WISHES
-from planner.crm.mapping import Wishes, joined, remembered, wishes_in
-from planner.crm.memory import FILE as SEEN
-from planner.crm.memory import known_names, memory_in, memory_text
-from planner.crm.merge import Merge, merged
-from planner.crm.rows import Read, read_rows
-from planner.crm.table import Table, read_export
+from planner.crm.merge import Merge, MergeOptions, merge_export
+from planner.crm.read_rows import ExportReading, ImportContext, read_rows
 from planner.errors import BookErrors, FileError, PlanError, UsageError
 
 MOST_ERRORS = 50  # told of one file; the rest is counted
@@ -49,7 +49,7 @@ class ImportOptions:
 def run(settings: Settings, options: ImportOptions) -> None:
     """Deals, accounts or contacts from a CRM's CSV: shows what will change first, and never makes a second one."""
     kind = kind_named(options.kind) if options.kind is not None else None
-    said = Wishes(
+    said = ImportSettings(
         columns=pairs(options.columns, "--map", "Deal value=amount"),
         stages=pairs(options.stages, "--stage", "Technical win=negotiation"),
         rates=rates_told(options.rates),
@@ -64,18 +64,18 @@ def run(settings: Settings, options: ImportOptions) -> None:
     table = read_export(options.file)
     layout, wishes = _layout(session, table, kind, said, _content(session, WISHES))
     _refuse_unknown(session, table, layout, said)
-    memory = memory_in(_content(session, SEEN))
-    known = known_names(book, memory)
-    read = read_rows(table, layout, wishes, book, known, session.today)
+    memory = read_memory(_content(session, SEEN))
+    context = ImportContext(book, known_names(book, memory), session.today)
+    read = read_rows(table, layout, wishes, context)
     if read.unknown_stages and settings.is_terminal and not settings.yes and not options.dry_run:
         said, wishes = _ask_stages(session, read, said, wishes)
-        read = read_rows(table, layout, wishes, book, known, session.today)
+        read = read_rows(table, layout, wishes, context)
     _refuse_bad(session, read, table, options.skip_bad)
-    merge = merged(read, layout.kind, book, memory, session.today, theirs=options.theirs, again=options.again)
-    _finish(session, Import(table, layout, read, merge), said, options.dry_run)
+    merge = merge_export(read, layout.kind, memory, context, MergeOptions(options.theirs, options.again))
+    _finish(session, ImportPlan(table, layout, read, merge), said, options.dry_run)
 
 
-def _finish(session: Session, found: Import, said: Wishes, dry_run: bool) -> None:
+def _finish(session: Session, found: ImportPlan, said: ImportSettings, dry_run: bool) -> None:
     """Show what would change; ask; write."""
     settings, merge = session.settings, found.merge
     after = _after(session, found)  # checked as a whole before it is offered
@@ -98,25 +98,25 @@ def _question(merge: Merge) -> str:
     return f"Write this to the book ({', '.join(filter(None, parts))})?"
 
 
-def _after(session: Session, found: Import) -> BookFiles:
+def _after(session: Session, found: ImportPlan) -> BookFiles:
     """The book's files as they would be. BookErrors with the rows to blame where they would be no book."""
-    after = with_import(session.files, session.book, found.merge)
+    after = apply_import(session.files, session.book, found.merge)
     try:
         load_files(after, session.cache, session.settings.machine_zone)
     except BookErrors as error:
-        raise told_by_row(error, after, session.book, found) from None
+        raise errors_by_row(error, after, session.book, found) from None
     return after
 
 
-def _write(session: Session, found: Import, after: BookFiles, said: Wishes) -> None:
+def _write(session: Session, found: ImportPlan, after: BookFiles, said: ImportSettings) -> None:
     """The book, what the CRM said, and how it is read: one transaction, one undo."""
     keep = replace(said, stages={**found.read.stages, **said.stages})
     seen, wishes = _content(session, SEEN), _content(session, WISHES)
     before: dict[str, bytes | None] = {**session.files.contents, SEEN: seen, WISHES: wishes}
     then: dict[str, bytes | None] = {
         **after.contents,
-        SEEN: memory_text(found.merge.memory) or seen,
-        WISHES: remembered(wishes, found.layout.kind, keep) or wishes,
+        SEEN: write_memory(found.merge.memory) or seen,
+        WISHES: write_settings(wishes, found.layout.kind, keep) or wishes,
     }
     changes = [FileChange(name, before.get(name), content) for name, content in then.items()]
     commit(session.folder, changes, f"import {found.table.file}", session.now)
@@ -124,23 +124,23 @@ def _write(session: Session, found: Import, after: BookFiles, said: Wishes) -> N
 
 def _layout(
     session: Session,
-    table: Table,
+    table: ExportTable,
     kind: str | None,
-    said: Wishes,
+    said: ImportSettings,
     content: bytes | None,
-) -> tuple[Layout, Wishes]:
+) -> tuple[Layout, ImportSettings]:
     """What the export is, and everything that was ever said of its kind."""
     there = {normal(name) for name in table.header}
-    remembered = {each: wishes_in(content, each, session.book) for each in KINDS}
+    remembered = {each: read_settings(content, each, session.book) for each in KINDS}
     mapped = dict(said.columns)
     for wishes in remembered.values():
         mapped = {**wishes.columns, **mapped}
     fields = [field for column, field in mapped.items() if field and normal(column) in there]
     layout = layout_of(table, kind, fields)
-    return layout, joined(remembered[layout.kind], said)
+    return layout, join_settings(remembered[layout.kind], said)
 
 
-def _refuse_unknown(session: Session, table: Table, layout: Layout, said: Wishes) -> None:
+def _refuse_unknown(session: Session, table: ExportTable, layout: Layout, said: ImportSettings) -> None:
     """UsageError where what was typed names no column, field or stage that there is."""
     columns = {normal(name) for name in table.header}
     fields = sorted(fields_of(layout.kind))
@@ -161,7 +161,7 @@ def _refuse_unknown(session: Session, table: Table, layout: Layout, said: Wishes
             raise UsageError(what, f"one of {', '.join(stages)}")
 
 
-def _refuse_bad(session: Session, read: Read, table: Table, skip_bad: bool) -> None:
+def _refuse_bad(session: Session, read: ExportReading, table: ExportTable, skip_bad: bool) -> None:
     """BookErrors with every bad row, unless they are to be left out; stages that can't be told are never left out."""
     bad = len({error.line for error in read.errors} - {table.header_line})
     if skip_bad and bad:
@@ -177,7 +177,9 @@ def _refuse_bad(session: Session, read: Read, table: Table, skip_bad: bool) -> N
     raise BookErrors(told)
 
 
-def _ask_stages(session: Session, read: Read, said: Wishes, wishes: Wishes) -> tuple[Wishes, Wishes]:
+def _ask_stages(
+    session: Session, read: ExportReading, said: ImportSettings, wishes: ImportSettings
+) -> tuple[ImportSettings, ImportSettings]:
     """Ask which of the playbook's stages each unknown one is."""
     stages = [*(stage.name for stage in session.book.playbook.stages), *CLOSED_STAGES]
     answers: dict[str, str] = {}
@@ -191,7 +193,7 @@ def _ask_stages(session: Session, read: Read, said: Wishes, wishes: Wishes) -> t
             answer = begun if begun in stages else fitting[0] if len(fitting) == 1 else ""
         answers[theirs] = answer
     told = replace(said, stages={**said.stages, **answers})
-    return told, joined(wishes, told)
+    return told, join_settings(wishes, told)
 
 
 def _content(session: Session, name: str) -> bytes | None:

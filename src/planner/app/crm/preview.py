@@ -9,19 +9,19 @@ from typing import Any
 
 from planner.app.records.edit_record import plain, said
 from planner.core.book import Book
-from planner.crm.importing import Import
-from planner.crm.merge import Merge, New
-from planner.crm.rows import Read, words_for
+from planner.crm.apply_import import ImportPlan
+from planner.crm.merge import Merge, NewRecord
+from planner.crm.read_rows import ExportReading, export_name
 from planner.crm.stages import words_of
 from planner.screen.text.wording import counted, day, money
 
 MOST = 20  # records of a sort that are shown; --json has them all
 
 
-def lines_for(found: Import, today: date, currency: str) -> list[str]:
+def lines_for(found: ImportPlan, today: date, currency: str) -> list[str]:
     """Everything that an import would do, the new first, then what changes, then what it leaves alone."""
     merge, rows = found.merge, len(found.table.rows) + len(found.table.errors)
-    lines = [f"{found.table.file}: {words_for(found.layout)}, {counted(rows, 'row')}", ""]
+    lines = [f"{found.table.file}: {export_name(found.layout)}, {counted(rows, 'row')}", ""]
     lines += _stages(found.read)
     lines += _shown((f"  new      {_new(new, today, currency)}" for new in merge.new), len(merge.new), "new")
     for changed in merge.changed[:MOST]:
@@ -40,7 +40,7 @@ def lines_for(found: Import, today: date, currency: str) -> list[str]:
     return [*lines, _sum(merge)]
 
 
-def warnings_for(found: Import, book: Book) -> list[str]:
+def warnings_for(found: ImportPlan, book: Book) -> list[str]:
     """What the rep should know before they say yes."""
     merge, owners, told = found.merge, found.read.owners, []
     for currency, count in merge.foreign.items():
@@ -60,7 +60,7 @@ def warnings_for(found: Import, book: Book) -> list[str]:
     return told
 
 
-def document(found: Import, *, written: bool) -> Mapping[str, Any]:
+def document(found: ImportPlan, *, written: bool) -> Mapping[str, Any]:
     """The JSON of an import: all of it, whether written or not."""
     table, merge = found.table, found.merge
     return {
@@ -93,7 +93,7 @@ def document(found: Import, *, written: bool) -> Mapping[str, Any]:
     }
 
 
-def _stages(read: Read) -> list[str]:
+def _stages(read: ExportReading) -> list[str]:
     """Which stage was taken for which, where the names differ."""
     told = [f"“{theirs}” is {ours}" for theirs, ours in read.stages.items() if ours not in words_of(theirs).split()]
     if not told:
@@ -102,7 +102,7 @@ def _stages(read: Read) -> list[str]:
     return [f"  {'stages' if at == 0 else '      '}   {row}" for at, row in enumerate(rows)]
 
 
-def _new(new: New, today: date, currency: str) -> str:
+def _new(new: NewRecord, today: date, currency: str) -> str:
     values = new.values
     name = str(values["name"])
     facts = [str(values[field]) for field in ("company", "stage", "role", "email") if values.get(field)]

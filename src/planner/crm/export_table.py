@@ -1,4 +1,4 @@
-"""The bytes of a CRM's export to a table of text: encoding, separator, quotes, and whether it is a table at all."""
+"""The bytes of a CRM's export as a table of text: encoding, separator, quotes."""
 
 from __future__ import annotations
 
@@ -26,24 +26,29 @@ _FOOTER = re.compile(r"grand totals?\b|copyright \(c\)|confidential information\
 _AS_CSV = "export it as CSV, or save it as “CSV UTF-8” from the spreadsheet program"
 
 
-class Row(NamedTuple):
+class ExportRow(NamedTuple):
+    """One row; `line` is its first line in the file, from 1; `cells` as many as the header has."""
+
     line: int  # of the file, from 1, where the row begins
     cells: tuple[str, ...]  # as many as the header has
 
 
-class Table(NamedTuple):
-    """An export as text. `errors` are rows that could not be read; they are not among `rows`."""
+class ExportTable(NamedTuple):
+    """An export as text. `errors` are unreadable rows; they are not among `rows`."""
 
     file: str
     header: tuple[str, ...]
     header_line: int
     separator: str
-    rows: tuple[Row, ...]
+    rows: tuple[ExportRow, ...]
     errors: tuple[FileError, ...]
 
 
-def read_export(path: Path) -> Table:
-    """The table in a file. BookErrors where it is none, or has no header; OSError where it can't be read."""
+def read_export(path: Path) -> ExportTable:
+    """Read the table in a file.
+
+    Raises BookErrors if it is not a table or has no header, OSError if it can't be read.
+    """
     file = path.name
     if path.exists() and not path.is_file():
         raise refused(file, "this is no ordinary file", "name the CSV file that your CRM exported")
@@ -53,18 +58,21 @@ def read_export(path: Path) -> Table:
     return read_table(file, path.read_bytes())
 
 
-def read_table(file: str, content: bytes) -> Table:
-    """The table in the bytes of a file called `file`. BookErrors where it is none, or has no header."""
+def read_table(file: str, content: bytes) -> ExportTable:
+    """Read the table in the bytes of a file called `file`.
+
+    Raises BookErrors if it is not a table or has no header.
+    """
     text = _decoded(file, content)
     separator = ""
     start = 0
-    if told := re.match(r"sep=(.)\r?\n", text):  # Excel's own first line
-        separator, start = told[1], told.end()
+    if match := re.match(r"sep=(.)\r?\n", text):  # Excel's own first line
+        separator, start = match[1], match.end()
     separator = separator or _separator(text)
     records = _records(file, text[start:], separator, 2 if start else 1)
     header: tuple[str, ...] = ()
     header_line = 0
-    rows: list[Row] = []
+    rows: list[ExportRow] = []
     errors: list[FileError] = []
     for line, cells in records:
         if not any(cell.strip() for cell in cells):
@@ -74,21 +82,21 @@ def read_table(file: str, content: bytes) -> Table:
             header_line = line
         elif len(cells) == len(header):
             if not _is_footer(cells):
-                rows.append(Row(line, tuple(cells)))
+                rows.append(ExportRow(line, tuple(cells)))
         elif not _is_footer(cells):
             errors.append(_uneven(file, line, cells, len(header), separator))
     if not header:
         raise refused(file, "this is empty", "export it again; its first line has to be the names of the columns")
-    return Table(file, header, header_line, separator, tuple(rows), tuple(errors))
+    return ExportTable(file, header, header_line, separator, tuple(rows), tuple(errors))
 
 
 def refused(file: str, what: str, fix: str, line: int | None = None, excerpt: str = "") -> BookErrors:
-    """One error of an export as a whole."""
+    """One error for an export as a whole."""
     return BookErrors([FileError(file, line, what, fix, excerpt)])
 
 
 def excerpt_of(cells: tuple[str, ...] | list[str], separator: str) -> str:
-    """A row again as one line, to be shown."""
+    """A row as one line again, for a message."""
     text = io.StringIO()
     csv.writer(text, delimiter=separator, lineterminator="").writerow(" ".join(cell[:400].split()) for cell in cells)
     return text.getvalue()
@@ -108,7 +116,7 @@ def _decoded(file: str, content: bytes) -> str:
 
 
 def _text(content: bytes) -> str | None:
-    """UTF-8 or UTF-16 by their marks, UTF-16 by its zeros, UTF-8, else Windows' western code page; None: neither."""
+    """Decode UTF-8 or UTF-16 by marks, UTF-16 by zeros, UTF-8, else cp1252; None if none fits."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         tries = ["utf-16"]
     elif content.startswith(b"\xef\xbb\xbf"):
@@ -128,7 +136,7 @@ def _text(content: bytes) -> str | None:
 
 
 def _separator(text: str) -> str:
-    """What separates the cells: of the likely ones that with which the first row has the most cells."""
+    """The separator: the likely one with the most cells in the first row."""
 
     def cells(separator: str) -> int:
         lines = text.lstrip("\r\n")[:100_000].splitlines(keepends=True)
@@ -141,7 +149,10 @@ def _separator(text: str) -> str:
 
 
 def _records(file: str, text: str, separator: str, first: int) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line where it begins. BookErrors where quotes don't come out: no row after it is safe."""
+    """Each record with its first line.
+
+    Raises BookErrors if quotes don't match: no row after that is safe.
+    """
     csv.field_size_limit(LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = first
@@ -169,9 +180,9 @@ def _unreadable(file: str, text: str, begins: int, line: int, error: csv.Error) 
 
 
 def _is_footer(cells: list[str]) -> bool:
-    """A line below a report's rows, such as its total or whom it is confidential to."""
-    told = [cell for cell in cells if cell.strip()]
-    return len(told) <= 2 and _FOOTER.match(told[0].strip()) is not None
+    """Return whether a row is a report's footer, such as a total or a confidentiality note."""
+    texts = [cell for cell in cells if cell.strip()]
+    return len(texts) <= 2 and _FOOTER.match(texts[0].strip()) is not None
 
 
 def _uneven(file: str, line: int, cells: list[str], columns: int, separator: str) -> FileError:

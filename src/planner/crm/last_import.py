@@ -1,4 +1,4 @@
-"""What earlier imports left: what the CRM said then, and the names that its ids stand for."""
+"""The values of earlier imports: the CRM's fields then, and the names for its ids."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from planner.book.toml.parse import read_tables
+from planner.book.toml.value_text import key_text, value_text
 from planner.core.book import Book
 from planner.errors import BookErrors, FileError
 
@@ -20,8 +22,8 @@ _COMPANIES = "no-customers"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What the CRM said of one record, the last time it was imported."""
+class SeenRecord:
+    """The CRM's values of one record at the last import."""
 
     key: str
     fields: Mapping[str, Any]
@@ -29,15 +31,15 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """What was imported before: by kind and the record's id in the book; names of companies that were left out."""
+    """Earlier imports, by kind and the record's id in the book; names of companies left out."""
 
-    seen: Mapping[str, Mapping[str, Seen]] = field(default_factory=dict)
+    seen: Mapping[str, Mapping[str, SeenRecord]] = field(default_factory=dict)
     companies: Mapping[str, str] = field(default_factory=dict)  # the CRM's id -> name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """Names that the CRM's ids and addresses stand for."""
+class KnownNames:
+    """Names for the CRM's ids and addresses."""
 
     accounts: Mapping[str, str]  # the CRM's id -> name
     account_ids: Mapping[str, str]  # folded name -> id in the book
@@ -46,20 +48,20 @@ class Known:
 
 
 def folded(text: str) -> str:
-    """Text to compare by: without case and extra blanks."""
+    """Text for comparison, without case and extra blanks."""
     return " ".join(text.casefold().split())
 
 
 def same_id(id: str) -> str:
-    """An id to compare by: Salesforce writes the same one with 15 signs and with 18."""
+    """An id for comparison: Salesforce writes the same one with 15 characters and with 18."""
     id = id.strip()
     return id[:15] if re.fullmatch(r"[0-9A-Za-z]{15}[A-Z0-5]{3}", id) else id
 
 
-def known_names(book: Book, memory: Memory) -> Known:
-    """The names that the CRM's ids stand for, as far as its accounts and contacts were imported."""
+def known_names(book: Book, memory: Memory) -> KnownNames:
+    """The names for the CRM's ids, from the accounts and contacts imported so far."""
     accounts = {same_id(account.crm_id): account.name for account in book.accounts if account.crm_id}
-    return Known(
+    return KnownNames(
         accounts={**memory.companies, **accounts},
         account_ids={folded(account.name): account.id for account in reversed(book.accounts)},
         contacts={same_id(contact.crm_id): contact.name for contact in book.contacts if contact.crm_id},
@@ -67,11 +69,10 @@ def known_names(book: Book, memory: Memory) -> Known:
     )
 
 
-def memory_in(content: bytes | None) -> Memory:
-    """What the file says; BookErrors where it can't be read."""
+def read_memory(content: bytes | None) -> Memory:
+    """Read the file. Raises BookErrors if it is damaged."""
     if content is None:
         return Memory()
-    from planner.book.toml.parse import read_tables
 
     tables = read_tables(FILE, content)
     if isinstance(tables, FileError):
@@ -85,14 +86,13 @@ def memory_in(content: bytes | None) -> Memory:
     return Memory(seen=seen, companies=companies)
 
 
-def _seen(row: Any) -> Seen:
+def _seen(row: Any) -> SeenRecord:
     fields = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items() if name != "key"}
-    return Seen(row["key"], fields)
+    return SeenRecord(row["key"], fields)
 
 
-def memory_text(memory: Memory) -> bytes:
-    """The file that says this: a line a record, in the order of their ids; nothing where nothing is known."""
-    from planner.book.toml.value_text import key_text, value_text
+def write_memory(memory: Memory) -> bytes:
+    """The file for this memory: a line a record, in the order of ids; empty without records."""
 
     lines = []
     for kind, rows in sorted(memory.seen.items()):
@@ -111,5 +111,5 @@ def _sorted(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def is_later(a: Any, b: Any) -> bool:
-    """Whether a day comes after another one; never where one of them is no day."""
+    """Return whether a day is after another one; False if either is not a day."""
     return isinstance(a, date) and isinstance(b, date) and a > b

@@ -1,9 +1,9 @@
-"""An export of a CRM against a book: what it would change, and the book's files as they would be then.
+"""A CRM's export applied to a book: its layout, its changes in the book's files, its errors.
 
 layout = layout_of(table, None, ())
-read = read_rows(table, layout, wishes, book, known, today)
-merge = merged(read, layout.kind, book, memory, today)
-after = with_import(files, book, merge)
+read = read_rows(table, layout, settings, context)
+merge = merge_export(read, layout.kind, memory, context, MergeOptions())
+after = apply_import(files, book, merge)
 """
 
 from __future__ import annotations
@@ -13,29 +13,32 @@ from typing import Any, NamedTuple
 
 from planner.book.files import BookFiles, with_content
 from planner.book.read.records import FILES
+from planner.book.toml.edit import add_tables, set_tables
+from planner.book.toml.parse import parse_toml
+from planner.book.toml.scan import scan
 from planner.core.book import CLOSED_STAGES, Book
-from planner.crm.layouts import KINDS, WORDS, Layout, recognised
+from planner.crm.export_table import ExportTable, excerpt_of
+from planner.crm.layouts import KINDS, WORDS, Layout, matching_layouts
 from planner.crm.merge import Merge
-from planner.crm.rows import Read
-from planner.crm.table import Table, excerpt_of
+from planner.crm.read_rows import ExportReading
 from planner.errors import BookErrors, FileError
 
 
-class Import(NamedTuple):
+class ImportPlan(NamedTuple):
     """An export, read and compared with the book."""
 
-    table: Table
+    table: ExportTable
     layout: Layout
-    read: Read
+    read: ExportReading
     merge: Merge
 
 
-def layout_of(table: Table, kind: str | None, fields_told: Sequence[str]) -> Layout:
-    """Which export a table is, told from its header. BookErrors where it is none that can be told.
+def layout_of(table: ExportTable, kind: str | None, mapped_fields: Sequence[str]) -> Layout:
+    """Recognize an export by its header. Raises BookErrors if that is not possible.
 
-    `kind` is what the rep said it lists, `fields_told` the fields that they mapped columns to.
+    `kind` is the kind that the rep gave, `mapped_fields` the fields that they mapped columns to.
     """
-    fitting = recognised(table.header, fields_told)
+    fitting = matching_layouts(table.header, mapped_fields)
     wanted = [layout for layout in fitting if kind in (None, layout.kind)]
     excerpt = excerpt_of(table.header, table.separator)
     if wanted:
@@ -57,8 +60,8 @@ def layout_of(table: Table, kind: str | None, fields_told: Sequence[str]) -> Lay
     )
 
 
-def stage_errors(read: Read, table: Table, book: Book) -> list[FileError]:
-    """An error for each stage of the CRM that none of the playbook's could be told for."""
+def stage_errors(read: ExportReading, table: ExportTable, book: Book) -> list[FileError]:
+    """An error for each stage of the CRM without a stage of the playbook."""
     ours = ", ".join([*(stage.name for stage in book.playbook.stages), *CLOSED_STAGES])
     rows = {row.line: row for row in table.rows}
     errors = []
@@ -71,13 +74,11 @@ def stage_errors(read: Read, table: Table, book: Book) -> list[FileError]:
     return errors
 
 
-def with_import(files: BookFiles, book: Book, merge: Merge) -> BookFiles:
-    """The files with everything that an import changes in them, by the smallest edits.
+def apply_import(files: BookFiles, book: Book, merge: Merge) -> BookFiles:
+    """Return the files with all changes of an import, by the smallest edits.
 
-    PlanError where a file can't be edited so. A record whose id was left out has it written down.
+    A record whose id was left out gets it written down. Raises PlanError if a file can't be edited.
     """
-    from planner.book.toml.edit import add_tables, set_tables
-    from planner.book.toml.parse import parse_toml
 
     if not merge.new and not merge.changed:
         return files
@@ -97,9 +98,8 @@ def with_import(files: BookFiles, book: Book, merge: Merge) -> BookFiles:
     return with_content(files, file, text)
 
 
-def told_by_row(refused: BookErrors, after: BookFiles, book: Book, found: Import) -> BookErrors:
-    """Errors of the changed book as errors of the rows that they come from, where they come from one."""
-    from planner.book.toml.scan import scan
+def errors_by_row(refused: BookErrors, after: BookFiles, book: Book, found: ImportPlan) -> BookErrors:
+    """Errors of the changed book as errors of the rows that cause them, if a row does."""
 
     table, merge = found.table, found.merge
     file, about = next((file, about) for file, about in FILES.items() if about.kind is KINDS[merge.kind])

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.conftest import Plan, Ran
 from tests.crm.conftest import PROSPECTS, contents
 
-Import = Callable[..., Ran]
+RunImport = Callable[..., Ran]
 
 SALESFORCE = """\
 "Opportunity ID","Account Name","Opportunity Name","Stage","Amount","Close Date","Created Date","Next Step"
@@ -20,7 +20,7 @@ SALESFORCE = """\
 """
 
 
-def test_a_report_beside_a_book_written_by_hand(import_: Import, book: Path) -> None:
+def test_a_report_into_a_book_written_by_hand(import_: RunImport, book: Path) -> None:
     (book / "prospects.toml").write_text(PROSPECTS, encoding="utf-8")
     ran = import_(SALESFORCE, "--yes")
     assert (ran.code, ran.err) == (0, "")
@@ -80,7 +80,7 @@ crm_id = "0065g3"
     )
 
 
-def test_theirs_takes_what_the_crm_says(import_: Import, book: Path) -> None:
+def test_theirs_takes_the_crms_values(import_: RunImport, book: Path) -> None:
     (book / "prospects.toml").write_text(PROSPECTS, encoding="utf-8")
     import_(SALESFORCE, "--yes", "--theirs")
     assert contents(book)["prospects.toml"].startswith("""\
@@ -94,7 +94,7 @@ since = 2026-11-23
 """)
 
 
-def test_a_dry_run_and_a_run_without_a_yes_write_nothing(import_: Import, book: Path) -> None:
+def test_a_dry_run_and_a_run_without_yes_write_nothing(import_: RunImport, book: Path) -> None:
     (book / "prospects.toml").write_text(PROSPECTS, encoding="utf-8")
     before = contents(book)
     dry = import_(SALESFORCE, "--dry-run")
@@ -107,7 +107,7 @@ def test_a_dry_run_and_a_run_without_a_yes_write_nothing(import_: Import, book: 
     assert contents(book) == before
 
 
-def test_undo_takes_all_of_it_back(import_: Import, plan: Plan, book: Path) -> None:
+def test_undo_takes_all_of_it_back(import_: RunImport, plan: Plan, book: Path) -> None:
     before = contents(book)
     import_(SALESFORCE, "--yes")
     assert set(contents(book)) - set(before) == {"prospects.toml", "import.toml", "diary/crm-seen.toml"}
@@ -115,10 +115,10 @@ def test_undo_takes_all_of_it_back(import_: Import, plan: Plan, book: Path) -> N
     assert contents(book) == before
 
 
-def test_as_json(import_: Import, book: Path) -> None:
+def test_as_json(import_: RunImport, book: Path) -> None:
     (book / "prospects.toml").write_text(PROSPECTS, encoding="utf-8")
-    told = json.loads(import_(SALESFORCE, "--json", "--yes", "--only", "Account Name=Acme GmbH").out)
-    assert told == {
+    document = json.loads(import_(SALESFORCE, "--json", "--yes", "--only", "Account Name=Acme GmbH").out)
+    assert document == {
         "format": 1,
         "file": "export.csv",
         "crm": "Salesforce",

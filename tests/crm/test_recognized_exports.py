@@ -1,4 +1,4 @@
-"""The CRM and what an export lists are told from its header; encodings and separators from its bytes."""
+"""CRM and kind of an export by its header; encodings and separators by its bytes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,11 +8,11 @@ import pytest
 from tests.conftest import Ran
 from tests.crm.conftest import contents
 
-Import = Callable[..., Ran]
+RunImport = Callable[..., Ran]
 
 
 @pytest.mark.parametrize(
-    ("export", "told"),
+    ("export", "kinds"),
     [
         (
             "Id,IsDeleted,AccountId,Name,StageName,Amount,CloseDate,IsClosed,IsWon\n"
@@ -69,17 +69,17 @@ Import = Callable[..., Ran]
     ],
     ids=lambda value: value[0][:30] if isinstance(value, list) else "",
 )
-def test_a_header(import_: Import, export: str, told: list[str]) -> None:
+def test_a_header(import_: RunImport, export: str, kinds: list[str]) -> None:
     ran = import_(export, "--dry-run")
     assert ran.code == 0, ran.err
     lines = [line for line in ran.out.splitlines() if line.startswith(("export.csv", "  new", "  out"))]
     assert [
         line.removeprefix("export.csv: ").removeprefix("  new").removeprefix("  out").strip() for line in lines
-    ] == told
+    ] == kinds
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
-def test_an_encoding(import_: Import, book: Path, encoding: str) -> None:
+def test_an_encoding(import_: RunImport, book: Path, encoding: str) -> None:
     export = '"Deal name"\t"Company"\t"Stage"\t"Next step"\r\n'
     export += '"Großauftrag"\t"Müller & Söhne"\t"Demo"\t"Ask ""who""\r\nsigns"\r\n'
     ran = import_(export.encode(encoding), "--yes")
@@ -98,14 +98,14 @@ next = "Ask \\"who\\" signs"
     )
 
 
-def test_a_mapping_is_said_once(import_: Import, book: Path) -> None:
+def test_a_mapping_is_typed_once(import_: RunImport, book: Path) -> None:
     export = "Vorgang;Firma;Phase;Volumen;Entscheidung\nRollout;Acme;Demo;48.000;31.01.2027\n"
     columns = ("Vorgang=name", "Firma=company", "Phase=stage", "Volumen=amount", "Entscheidung=decide_by")
     assert import_(export, "--yes", *(word for column in columns for word in ("--map", column))).code == 0
     assert import_(export).out.splitlines()[2:] == ["0 new, 0 changed, 1 unchanged", "nothing was written"]
-    told = contents(book)
+    files = contents(book)
     assert (
-        told["prospects.toml"]
+        files["prospects.toml"]
         == """\
 [[prospect]]
 id = "rollout"
@@ -117,7 +117,7 @@ decide_by = 2027-01-31
 """
     )
     assert (
-        told["import.toml"]
+        files["import.toml"]
         == """\
 # How `plan import` reads your CRM's exports: what you said of them. Yours to edit.
 
@@ -134,15 +134,15 @@ Demo = "demo"
     )
 
 
-def test_accounts_then_contacts_then_deals(import_: Import, book: Path) -> None:
+def test_accounts_then_contacts_then_deals(import_: RunImport, book: Path) -> None:
     """Salesforce's data export names companies and people by id alone."""
     import_("Id,Name,Type,BillingCountry,OwnerId\n001A,Acme GmbH,Customer,DE,5\n001B,Bolt AG,Prospect,DE,5\n", "--yes")
     import_("Id,AccountId,FirstName,LastName,OwnerId,Email\n003A,001A,Lena,Vogt,5,lena@acme.example\n", "--yes")
     deals = "Id,AccountId,Name,StageName,Amount,CloseDate,ContactId\n"
     import_(deals + "006A,001A,Rollout,Prospecting,10,,003A\n006B,001B,Line,Prospecting,20,,\n", "--yes")
-    told = contents(book)
+    files = contents(book)
     assert (
-        told["contacts.toml"]
+        files["contacts.toml"]
         == """\
 [[contact]]
 id = "lena-vogt"
@@ -153,7 +153,7 @@ crm_id = "003A"
 """
     )
     assert (
-        told["prospects.toml"]
+        files["prospects.toml"]
         == """\
 [[prospect]]
 id = "rollout"
@@ -176,7 +176,7 @@ crm_id = "006B"
     )
 
 
-def test_amounts_in_another_currency(import_: Import, book: Path) -> None:
+def test_amounts_in_another_currency(import_: RunImport, book: Path) -> None:
     export = "Deal name,Stage,Amount,Currency\nRollout,Demo,100,EUR\nLine,Demo,100,USD\n"
     assert (
         "warning: 1 amount is in EUR, and left out; with --rate EUR=… they come in USD" in import_(export, "--yes").err

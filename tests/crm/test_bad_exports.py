@@ -1,4 +1,4 @@
-"""Bad exports: every bad row at once, with line, column, cell and how to fix it; nothing is written."""
+"""Bad exports: all bad rows at once, with place, cell and fix; no file changes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,12 +8,12 @@ import pytest
 from tests.conftest import Ran
 from tests.crm.conftest import contents
 
-Import = Callable[..., Ran]
+RunImport = Callable[..., Ran]
 
 HEADER = "Deal,Company,Stage,Amount,Expected close date\n"
 
 
-def test_all_bad_rows_at_once(import_: Import, book: Path) -> None:
+def test_all_bad_rows_at_once(import_: RunImport, book: Path) -> None:
     before = contents(book)
     ran = import_(
         HEADER
@@ -53,13 +53,13 @@ error: “Plant” stands on line 7 too, with another amount
     assert contents(book) == before
 
 
-def test_bad_rows_can_be_left_out(import_: Import) -> None:
+def test_bad_rows_can_be_left_out(import_: RunImport) -> None:
     ran = import_(HEADER + "Rollout,Acme,Proposal,many,\nLine,Bolt,Proposal,5,\n", "--yes", "--skip-bad")
     assert ran.code == 0
     assert "  out      1 could not be read\n\n1 new, 0 changed, 0 unchanged, 1 left out\n" in ran.out
 
 
-def test_stages_that_can_not_be_told(import_: Import, book: Path) -> None:
+def test_unknown_stages(import_: RunImport, book: Path) -> None:
     rows = "A,X,Technical win,1,\nB,X,Technical win,2,\nC,X,Legal,3,\n"
     assert (
         import_(HEADER + rows).err
@@ -88,7 +88,7 @@ legal = "close"
     )
 
 
-def test_dates_that_may_be_two_days(import_: Import, book: Path) -> None:
+def test_dates_that_may_be_two_days(import_: RunImport, book: Path) -> None:
     rows = HEADER + "A,X,Demo,1,3/4/2027\n"
     assert "“3/4/2027” may be one of two days, and no date of the file tells" in import_(rows).err
     assert import_(rows, "--yes", "--dates", "mdy").code == 0
@@ -97,7 +97,7 @@ def test_dates_that_may_be_two_days(import_: Import, book: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         (b"", "export.csv: this is empty"),
         (b"\n\n  \n", "export.csv: this is empty"),
@@ -119,18 +119,18 @@ def test_dates_that_may_be_two_days(import_: Import, book: Path) -> None:
         (b"Deal,Stage,Close date\nA,Demo,1026-01-01\n", "export.csv:2: Close date: “1026-01-01”: the year 1026"),
     ],
 )
-def test_what_is_no_export(import_: Import, book: Path, content: bytes, told: str) -> None:
+def test_not_an_export(import_: RunImport, book: Path, content: bytes, message: str) -> None:
     before = contents(book)
     ran = import_(content, "--yes")
     assert (ran.code, ran.out) == (1, "")
-    place, what = told.split(": ", 1)
+    place, what = message.split(": ", 1)
     assert ran.err.startswith(f"error: {what}"), ran.err
     assert f"\n  {place}" in ran.err
     assert contents(book) == before
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         (["--map", "Worth=amount"], "--map: export.csv has no column “Worth”"),
         (["--map", "Amount=amont"], "--map “Amount=amont”: a prospect has no field “amont”"),
@@ -143,13 +143,13 @@ def test_what_is_no_export(import_: Import, book: Path, content: bytes, told: st
         (["--kind", "task"], "--kind task: there is no such export"),
     ],
 )
-def test_options_that_are_wrong(import_: Import, options: list[str], told: str) -> None:
+def test_options_that_are_wrong(import_: RunImport, options: list[str], message: str) -> None:
     ran = import_(HEADER + "A,X,Demo,1,\n", *options)
     assert ran.code == 2
-    assert ran.err.startswith(f"error: {told}"), ran.err
+    assert ran.err.startswith(f"error: {message}"), ran.err
 
 
-def test_import_toml_is_checked(import_: Import, book: Path) -> None:
+def test_import_toml_is_checked(import_: RunImport, book: Path) -> None:
     (book / "import.toml").write_text(
         '[stages]\nLegal = "closing"\n\n[rates]\nEUR = "1.08"\n\n[columns.prospect]\nWorth = "amunt"\n\n[stage]\n',
         encoding="utf-8",

@@ -1,4 +1,4 @@
-"""The rows of an export as what the CRM says of each deal, account or contact, in the book's words."""
+"""The rows of an export as the CRM's deals, accounts or contacts, in the book's terms."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import Any, NamedTuple
 
 from planner.core.book import Book
 from planner.crm.cells import Cells
-from planner.crm.layouts import WORDS, Layout, columns_in, fields_of, normal
-from planner.crm.mapping import Wishes
-from planner.crm.memory import Known, folded, same_id
+from planner.crm.export_table import ExportRow, ExportTable, excerpt_of
+from planner.crm.import_settings import ImportSettings
+from planner.crm.last_import import KnownNames, folded, same_id
+from planner.crm.layouts import HELPER_COLUMNS, WORDS, Layout, columns_in, fields_of, normal
 from planner.crm.stages import stage_for
-from planner.crm.table import Row, Table, excerpt_of
 from planner.errors import FileError
 
 _CUSTOMER = re.compile(r"customer|client|evangelist|kund", re.IGNORECASE)
@@ -29,23 +28,31 @@ _SPECIAL = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What the CRM says of one record. `fields` are the book's; what the CRM leaves blank is not in it."""
+class CrmRecord:
+    """One record of the CRM. `fields` are the book's, without the blank ones."""
 
     line: int
-    key: str  # what it is known by from one export to the next: the CRM's id, else name and company
+    key: str  # the same in every export: the CRM's id, else name and company
     crm_id: str
     name: str
     company: str
     fields: Mapping[str, Any]
-    foreign: str | None = None  # the currency of an amount that there is no rate for
+    foreign: str | None = None  # the currency of an amount without a rate
+
+
+class ImportContext(NamedTuple):
+    """The book, the names for the CRM's ids, and today."""
+
+    book: Book
+    known: KnownNames
+    today: date
 
 
 @dataclass(slots=True)
-class Read:
-    """An export as it was understood."""
+class ExportReading:
+    """An export as it was read."""
 
-    told: list[Told] = field(default_factory=list)
+    records: list[CrmRecord] = field(default_factory=list)
     errors: list[FileError] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)  # why -> rows
     stages: dict[str, str] = field(default_factory=dict)  # the CRM's -> the playbook's, those that were met
@@ -55,45 +62,44 @@ class Read:
     owner_column: str = ""
 
 
-def read_rows(table: Table, layout: Layout, wishes: Wishes, book: Book, known: Known, today: date) -> Read:
-    """What an export says, with every error of every row. `known` are the names that the CRM's ids stand for."""
-    read = Read(errors=list(table.errors))
-    columns = columns_in(layout, table.header, wishes.columns)
-    read.errors += _twice(table, columns)
-    zone = ZoneInfo(book.rep.timezone)
-    cells = Cells(table, layout.kind, columns, wishes.order, zone, book.rep.currency)
-    reader = _Reader(cells, layout.kind, wishes, book, known, today, read)
-    only = [(number, cells_told) for name, cells_told in wishes.only.items() for number in _named(table, name)]
+def read_rows(table: ExportTable, layout: Layout, settings: ImportSettings, context: ImportContext) -> ExportReading:
+    """Read an export, with all errors of all rows."""
+    read = ExportReading(errors=list(table.errors))
+    columns = columns_in(layout, table.header, settings.columns)
+    read.errors += _double_columns(table, columns)
+    cells = Cells(table, layout.kind, columns, settings.order, context.book.rep)
+    reader = _RowReader(cells, layout.kind, settings, context, read)
+    only = [(number, allowed) for name, allowed in settings.only.items() for number in _column_numbers(table, name)]
     read.owner_column = next((table.header[number] for number in columns.get("owner", ())), "")
     for row in table.rows:
-        if any(folded(row.cells[number]) not in map(folded, told) for number, told in only):
+        if any(folded(row.cells[number]) not in map(folded, allowed) for number, allowed in only):
             read.left_out["not among those you want"] += 1
             continue
         before = len(cells.errors)
-        told = reader.told(row)
-        if told is not None and len(cells.errors) == before:
-            read.told.append(told)
+        record = reader.record(row)
+        if record is not None and len(cells.errors) == before:
+            read.records.append(record)
     read.errors += cells.errors
-    read.told = _each_once(read, table)
+    read.records = _merge_duplicates(read, table)
     read.errors.sort(key=lambda error: error.line or 0)
     return read
 
 
-class _Reader:
-    """What reading a row needs beside it."""
+class _RowReader:
+    """Reads rows into records, and counts what it leaves out in `read`."""
 
     def __init__(
-        self, cells: Cells, kind: str, wishes: Wishes, book: Book, known: Known, today: date, read: Read
+        self, cells: Cells, kind: str, settings: ImportSettings, context: ImportContext, read: ExportReading
     ) -> None:
-        self.cells, self.kind, self.wishes, self.book = cells, kind, wishes, book
-        self.known, self.today, self.read = known, today, read
-        self.stages = [stage.name for stage in book.playbook.stages]
+        self.cells, self.kind, self.settings, self.read = cells, kind, settings, read
+        self.book, self.known, self.today = context
+        self.stages = [stage.name for stage in self.book.playbook.stages]
         self.plain = [name for name in cells.columns if name not in _SPECIAL and name in _plain_fields(kind)]
 
-    def told(self, row: Row) -> Told | None:
-        """What the CRM says in a row; None for one that is left out or can't be used."""
+    def record(self, row: ExportRow) -> CrmRecord | None:
+        """The record of a row; None for one that is left out or can't be used."""
         cells = self.cells
-        if cells.truth(row, "deleted") or cells.text(row, "status").lower() == "deleted":
+        if cells.is_true(row, "deleted") or cells.text(row, "status").lower() == "deleted":
             self.read.left_out["deleted in the CRM"] += 1
             return None
         name, company = self._name(row), self._company(row)
@@ -101,7 +107,7 @@ class _Reader:
         if self._is_no_customer(row, crm_id, name):
             return None
         if not name:
-            self._nameless(row)
+            self._note_no_name(row)
             return None
         owner = cells.text(row, "owner")
         if owner:
@@ -125,9 +131,11 @@ class _Reader:
             fields["crm_id"] = crm_id
         email = folded(str(fields.get("email", "")))
         key = same_id(crm_id) or email or f"{folded(name)} | {folded(company)}"
-        return Told(line=row.line, key=key, crm_id=crm_id, name=name, company=company, fields=fields, foreign=foreign)
+        return CrmRecord(
+            line=row.line, key=key, crm_id=crm_id, name=name, company=company, fields=fields, foreign=foreign
+        )
 
-    def _name(self, row: Row) -> str:
+    def _name(self, row: ExportRow) -> str:
         cells = self.cells
         name = cells.text(row, "name")
         if not name and self.kind == "contact":
@@ -137,16 +145,19 @@ class _Reader:
             name = cells.text(row, "company")
         return name
 
-    def _nameless(self, row: Row) -> None:
+    def _note_no_name(self, row: ExportRow) -> None:
         what = "the row has neither name nor address" if self.kind == "contact" else "the row has no name"
         self.cells.error(row, None, what, "give it one in the CRM, or say which column has it: --map COLUMN=name")
 
-    def _company(self, row: Row) -> str:
+    def _company(self, row: ExportRow) -> str:
         company = _without_annex(self.cells.text(row, "company").partition(";")[0])
         return company or self.known.accounts.get(same_id(self.cells.id(row, "company_id").partition(";")[0]), "")
 
-    def _is_no_customer(self, row: Row, crm_id: str, name: str) -> bool:
-        """Whether a row is a company that the CRM says is no customer: a partner, or one that may become one."""
+    def _is_no_customer(self, row: ExportRow, crm_id: str, name: str) -> bool:
+        """Return whether a row is a company that the CRM does not call a customer.
+
+        Such a company is a partner, or may become a customer.
+        """
         if "type" not in self.cells.columns or self.kind != "account":
             return False
         if _CUSTOMER.search(self.cells.text(row, "type")):
@@ -156,8 +167,8 @@ class _Reader:
         self.read.left_out["companies that the CRM does not call customers"] += 1
         return True
 
-    def _deal(self, row: Row, fields: dict[str, Any], company: str) -> str | None:
-        """A deal's own fields; returns the currency of an amount that can't be told in the book's."""
+    def _deal(self, row: ExportRow, fields: dict[str, Any], company: str) -> str | None:
+        """Add a deal's own fields; return the currency of an amount without a rate."""
         cells, today = self.cells, self.today
         people = self._people(row)
         if people:
@@ -187,53 +198,53 @@ class _Reader:
             fields["account"] = account
         return foreign
 
-    def _amount(self, row: Row, fields: dict[str, Any]) -> str | None:
-        told = self.cells.amount(row, "amount")
-        if told is None:
+    def _amount(self, row: ExportRow, fields: dict[str, Any]) -> str | None:
+        amount = self.cells.amount(row, "amount")
+        if amount is None:
             return None
         own = self.book.rep.currency
-        currency = self.cells.text(row, "currency").upper() or told.currency or own
-        if currency != own and currency not in self.wishes.rates:
+        currency = self.cells.text(row, "currency").upper() or amount.currency or own
+        if currency != own and currency not in self.settings.rates:
             return currency
-        rate = 1.0 if currency == own else self.wishes.rates[currency]
+        rate = 1.0 if currency == own else self.settings.rates[currency]
         times = 12 if _MONTHLY.search(self.cells.text(row, "period")) else 1
-        value = self.cells.figure(row, "amount", round(told.value * rate * times, 2))
+        value = self.cells.figure(row, "amount", round(amount.value * rate * times, 2))
         if value is not None:
             fields["amount"] = value
         return None
 
-    def _stage(self, row: Row) -> str | None:
-        """The playbook's stage, or won or lost; None where there is none, or it can't be told."""
+    def _stage(self, row: ExportRow) -> str | None:
+        """The playbook's stage, or won or lost; None if the row has none, or it is unknown."""
         cells = self.cells
-        told, status = cells.text(row, "stage"), cells.text(row, "status").lower()
+        name, status = cells.text(row, "stage"), cells.text(row, "status").lower()
         if status in ("won", "lost"):
             return status
-        if cells.truth(row, "is_won"):
+        if cells.is_true(row, "is_won"):
             return "won"
-        if cells.truth(row, "is_closed"):
+        if cells.is_true(row, "is_closed"):
             return "lost"
-        told = told or status
-        if not told:
+        name = name or status
+        if not name:
             fix = "give it one in the CRM, or say which column has it: --map COLUMN=stage"
             cells.error(row, None, "the row has no stage", fix)
             return None
-        stage = stage_for(told, self.stages, self.wishes.stages)
+        stage = stage_for(name, self.stages, self.settings.stages)
         if stage is None:
-            self.read.unknown_stages.setdefault(told, []).append(row.line)
+            self.read.unknown_stages.setdefault(name, []).append(row.line)
         else:
-            self.read.stages[told] = stage
+            self.read.stages[name] = stage
         return stage
 
-    def _people(self, row: Row) -> tuple[str, ...]:
-        """The names of a deal's people: those of the book where the CRM's id or their address is known."""
+    def _people(self, row: ExportRow) -> tuple[str, ...]:
+        """The names of a deal's people: the book's if the CRM's id or the address is known."""
         names = []
         for id in self.cells.id(row, "contact_ids").split(";"):
-            if (known := self.known.contacts.get(same_id(id.strip()))) is not None:
-                names.append(known)
-        for told in self.cells.text(row, "contacts").split(";"):
-            annex = _ANNEX.search(told)
+            if (person := self.known.contacts.get(same_id(id.strip()))) is not None:
+                names.append(person)
+        for entry in self.cells.text(row, "contacts").split(";"):
+            annex = _ANNEX.search(entry)
             address = folded(annex[1]) if annex else ""
-            name = self.known.by_email.get(address) or _without_annex(told) or (annex[1] if annex else "")
+            name = self.known.by_email.get(address) or _without_annex(entry) or (annex[1] if annex else "")
             if name:
                 names.append(name)
         return tuple({folded(name): name for name in reversed(names)}.values())[::-1]
@@ -244,17 +255,15 @@ def _without_annex(text: str) -> str:
 
 
 def _plain_fields(kind: str) -> frozenset[str]:
-    from planner.crm.layouts import TELLING
-
-    return frozenset(fields_of(kind)) - set(TELLING[kind])
+    return frozenset(fields_of(kind)) - set(HELPER_COLUMNS[kind])
 
 
-def _named(table: Table, column: str) -> list[int]:
+def _column_numbers(table: ExportTable, column: str) -> list[int]:
     return [number for number, name in enumerate(table.header) if normal(name) == normal(column)][:1]
 
 
-def _twice(table: Table, columns: Mapping[str, tuple[int, ...]]) -> list[FileError]:
-    """Errors for columns that are needed and stand in the header more than once."""
+def _double_columns(table: ExportTable, columns: Mapping[str, tuple[int, ...]]) -> list[FileError]:
+    """Errors for needed columns that are in the header more than once."""
     count = Counter(normal(name) for name in table.header)
     used = dict.fromkeys(table.header[n] for numbers in columns.values() for n in numbers)
     return [
@@ -264,33 +273,36 @@ def _twice(table: Table, columns: Mapping[str, tuple[int, ...]]) -> list[FileErr
     ]
 
 
-def _each_once(read: Read, table: Table) -> list[Told]:
-    """Each record once: a report may have a row for each of a deal's people. What differs otherwise is an error."""
-    first: dict[str, Told] = {}
+def _merge_duplicates(read: ExportReading, table: ExportTable) -> list[CrmRecord]:
+    """Each record once: a report may have a row for each of a deal's people.
+
+    Rows that differ otherwise are errors.
+    """
+    first: dict[str, CrmRecord] = {}
     rows = {row.line: row for row in table.rows}
-    for told in read.told:
-        other = first.setdefault(told.key, told)
-        if other is told:
+    for record in read.records:
+        other = first.setdefault(record.key, record)
+        if other is record:
             continue
-        fields = [name for name in {**other.fields, **told.fields} if name != "contacts"]
-        differ = [name for name in fields if other.fields.get(name) != told.fields.get(name)]
+        fields = [name for name in {**other.fields, **record.fields} if name != "contacts"]
+        differ = [name for name in fields if other.fields.get(name) != record.fields.get(name)]
         if differ:
-            called = f"the id {told.crm_id}" if told.crm_id else f"“{told.name}”"
-            what = f"{called} stands on line {other.line} too, with another {differ[0]}"
-            fix = "take out one of the rows" if told.crm_id else "export the column with the CRM's id as well"
-            excerpt = excerpt_of(rows[told.line].cells, table.separator)
-            read.errors.append(FileError(table.file, told.line, what, fix, excerpt))
+            name_text = f"the id {record.crm_id}" if record.crm_id else f"“{record.name}”"
+            what = f"{name_text} stands on line {other.line} too, with another {differ[0]}"
+            fix = "take out one of the rows" if record.crm_id else "export the column with the CRM's id as well"
+            excerpt = excerpt_of(rows[record.line].cells, table.separator)
+            read.errors.append(FileError(table.file, record.line, what, fix, excerpt))
             continue
-        people = (*other.fields.get("contacts", ()), *told.fields.get("contacts", ()))
+        people = (*other.fields.get("contacts", ()), *record.fields.get("contacts", ()))
         if people:
             together = {**other.fields, "contacts": tuple(dict.fromkeys(people))}
-            first[told.key] = Told(
+            first[record.key] = CrmRecord(
                 **{name: getattr(other, name) for name in ("line", "key", "crm_id", "name", "company", "foreign")},
                 fields=together,
             )
     return list(first.values())
 
 
-def words_for(layout: Layout) -> str:
-    """What an export is, in words: "a HubSpot export of deals"."""
+def export_name(layout: Layout) -> str:
+    """The export in words: "a HubSpot export of deals"."""
     return f"{'a ' + layout.crm if layout.crm else 'an'} export of {WORDS[layout.kind]}"
