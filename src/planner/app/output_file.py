@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from planner.book.files import NAMES
+from planner.book.find import is_trusted
 from planner.book.store.atomic import real_file, replace_file, write_all
+from planner.book.store.readers import Readers
 from planner.errors import PlanError, UsageError
 
 STDOUT = ("-", "/dev/stdout")  # the names of standard output
@@ -23,7 +25,7 @@ HEAD = 4096  # bytes in which a file says who made it
 Own = Callable[[bytes], bool]  # whether a file that begins like this was written by this program for this purpose
 
 
-def write_output(path: Path, data: bytes, own: Own, *, replace: bool) -> None:
+def write_output(path: Path, data: bytes, own: Own, limit: Readers | None, *, replace: bool) -> None:
     """Write `data` to the file the rep named: into a pipe or device, in place of an older answer, or to a new file.
 
     PlanError where something else is there, unless told to `replace` it, or there is no such folder; OSError, with the
@@ -39,16 +41,27 @@ def write_output(path: Path, data: bytes, own: Own, *, replace: bool) -> None:
                 f"{path} is there already and was not made by this command; it is left as it is",
                 "choose another name, or replace it with --yes",
             )
-    make_or_replace(path, data)
+    make_or_replace(path, data, limit)
 
 
-def make_or_replace(path: Path, data: bytes) -> None:
+def make_or_replace(path: Path, data: bytes, limit: Readers | None) -> None:
     """Put `data` in the place of an ordinary file, or make it. PlanError for a folder that is not there, OSError, with
     the name that was given, where it can't be written."""
     if not real_file(path).parent.is_dir():
         raise PlanError(f"there is no folder {real_file(path).parent}", "make it first")
     with _told_as(path):
-        replace_file(path, data)
+        replace_file(path, data, limit=limit)
+
+
+def refuse_link_out(path: Path, book: Path) -> None:
+    """UsageError if the path is in the book and a link on it leads out of it: it may have come with the book."""
+    here, folder = Path(os.path.abspath(path)), Path(os.path.abspath(book))  # noqa: PTH100 - links are kept
+    named_inside = here.is_relative_to(folder) or here.is_relative_to(real_file(folder))
+    if named_inside and not real_file(path).is_relative_to(real_file(book)) and not is_trusted(book):
+        raise UsageError(
+            f"{path} is a link that leads out of the book, to {real_file(path)}: nothing is written there",
+            f"choose another name; or, if you made that link yourself: plan trust {real_file(folder)}",
+        )
 
 
 def refuse_book_file(path: Path, book: Path, calendars: Iterable[str]) -> None:
@@ -56,6 +69,7 @@ def refuse_book_file(path: Path, book: Path, calendars: Iterable[str]) -> None:
 
     `calendars` are files and folders as the book names them.
     """
+    refuse_link_out(path, book)
     target, folder = real_file(path), real_file(book)
     read = [real_file(folder / name) for name in (*NAMES, *calendars)]
     diary = folder / "diary"

@@ -92,8 +92,11 @@ def _write_traceback(error: BaseException, environ: Mapping[str, str]) -> Path |
     path = folder / "last-fault.txt"
     text = f"plan {__version__}, Python {sys.version}\n" + "".join(traceback.format_exception(error))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", errors="backslashreplace")
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.unlink(missing_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # it may quote the book
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8", errors="backslashreplace"))
     except OSError:
         return None
     return path

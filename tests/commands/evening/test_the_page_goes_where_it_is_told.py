@@ -132,7 +132,7 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     keeps_it_open = os.open(pipe, os.O_RDWR)
     monkeypatch.setattr(output_file, "write_all", full)
     with pytest.raises(OSError, match="No space left") as caught:
-        output_file.write_output(pipe, b"page", lambda head: True, replace=False)
+        output_file.write_output(pipe, b"page", lambda head: True, None, replace=False)
     os.close(keeps_it_open)
     told = message_for(caught.value, {})
     assert told.text.startswith(f"error: {pipe}: No space left on device\n  fix: make room on the disk")

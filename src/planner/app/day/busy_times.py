@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.app.session import Session
@@ -33,8 +34,13 @@ class Taken(NamedTuple):
 
 def calendars_key(session: Session) -> str:
     """A key of the contents of all calendars that the book names; "" where it names none."""
-    paths = [session.folder / name for names in _named(session).values() for name in names]
+    paths = calendar_paths(session)
     return calendar_key(paths) if paths else ""
+
+
+def calendar_paths(session: Session) -> tuple[Path, ...]:
+    """The calendar files and folders that the book names, the rep's and those of colleagues."""
+    return tuple(session.folder / name for names in _named(session).values() for name in names)
 
 
 def taken(session: Session, day: date) -> Taken:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planner.app.day.busy_times import calendars_key, taken
+from planner.app.day.busy_times import calendar_paths, calendars_key, taken
 from planner.app.day.diary_warning import diary_warning, outdated
 from planner.app.session import Session
 from planner.book.diary.page_rows import row_table
@@ -160,7 +160,7 @@ def _write(
 
     day = diary_day(old, page, told, mark, options, _figures(page))
     written = rewrite_day(content, day, session.zone)
-    changes = [FileChange(page_name(page.date), content, written)]
+    changes = [FileChange(page_name(page.date), content, written, calendar_paths(session))]
     seen = _first_seen_change(session)
     commit(session.folder, changes + ([seen] if seen else []), what or f"the page of {page.date}", session.now)
     return written

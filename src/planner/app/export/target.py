@@ -11,6 +11,7 @@ from pathlib import Path
 
 from planner.app.output_file import make_or_replace
 from planner.book.store.atomic import real_file, refuse_read_only, stage, sync_folder
+from planner.book.store.readers import Readers
 from planner.calendars.export.entries import OWN
 from planner.errors import PlanError, UsageError
 
@@ -53,7 +54,7 @@ def folder_contents(folder: Path, ours: Collection[str]) -> list[bytes]:
     return [(folder / name).read_bytes() for name in _own_names(folder, ours)]
 
 
-def write_file(path: Path, data: bytes) -> Written:
+def write_file(path: Path, data: bytes, limit: Readers | None) -> Written:
     """Make or replace a calendar file. PlanError if another program's file is there, OSError if it can't be written."""
     path = real_file(path)
     old = _contents(path)
@@ -64,11 +65,11 @@ def write_file(path: Path, data: bytes) -> Written:
             f"{path} is there already and was not written by plan; it is left as it is",
             "choose another name: plan only writes over its own exports",
         )
-    make_or_replace(path, data)
+    make_or_replace(path, data, limit)
     return Written(written=(path.name,))
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], ours: Collection[str]) -> Written:
+def write_folder(folder: Path, files: Mapping[str, bytes], ours: Collection[str], limit: Readers | None) -> Written:
     """Make `files` the only ones in the folder whose names begin with one of `ours` and that hold only own events.
 
     The folder is made where there is none. Nothing is changed before all that is new is on the disk. PlanError if
@@ -78,7 +79,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], ours: Collection[str]
     if made:
         folder.mkdir()
     try:
-        return _replaced(folder, files, ours)
+        return _replaced(folder, files, ours, limit)
     except BaseException:
         if made:
             with contextlib.suppress(OSError):
@@ -86,7 +87,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], ours: Collection[str]
         raise
 
 
-def _replaced(folder: Path, files: Mapping[str, bytes], ours: Collection[str]) -> Written:
+def _replaced(folder: Path, files: Mapping[str, bytes], ours: Collection[str], limit: Readers | None) -> Written:
     old = {name: _contents(folder / name) for name in files}
     for name, content in old.items():
         if content and not _is_own(content):
@@ -98,9 +99,9 @@ def _replaced(folder: Path, files: Mapping[str, bytes], ours: Collection[str]) -
     gone = [name for name in _own_names(folder, ours) if name not in files]
     if gone:
         refuse_read_only(folder / gone[0])
-    with _staged(folder, new) as staged:
+    with _staged(folder, new, limit) as staged:
         for name, waiting in staged.items():
-            waiting.replace(real_file(folder / name))
+            waiting.replace(folder / name)  # a link is replaced, not followed: it may have come with a book
     for name in gone:
         (folder / name).unlink(missing_ok=True)
     if new or gone:
@@ -109,12 +110,12 @@ def _replaced(folder: Path, files: Mapping[str, bytes], ours: Collection[str]) -
 
 
 @contextlib.contextmanager
-def _staged(folder: Path, files: Mapping[str, bytes]) -> Iterator[dict[str, Path]]:
+def _staged(folder: Path, files: Mapping[str, bytes], limit: Readers | None) -> Iterator[dict[str, Path]]:
     """All files' new contents beside them; what was not put in its place in the end is taken away."""
     staged: dict[str, Path] = {}
     try:
         for name, data in files.items():
-            staged[name] = stage(real_file(folder / name), data, f"{os.getpid()}.new")
+            staged[name] = stage(folder / name, data, f"{os.getpid()}.new", limit)
         yield staged
     finally:
         for waiting in staged.values():

@@ -16,6 +16,7 @@ from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.diary.many_days import read_days
 from planner.book.diary.pages import day_of_page
+from planner.book.store.readers import readers_of_book
 from planner.cache.cache import digest
 from planner.core.diary import DiaryDay
 from planner.core.learn.row_chance import Followed, RowChance
@@ -79,7 +80,9 @@ def _give_page(settings: Settings, session: Session, target: str, told: Review, 
     path, book = Path(target).expanduser(), session.book
     calendars = (*book.calendars.busy, *(name for colleague in book.colleagues for name in colleague.busy))
     refuse_book_file(path, session.folder, calendars)
-    write_output(path, content, is_page, replace=settings.yes)
+    pages = (session.folder / "diary", *(session.folder / name for name in calendars))
+    limit = readers_of_book(session.folder, path, pages)
+    write_output(path, content, is_page, limit, replace=settings.yes)
     tell(settings, f"{target}: {len(content) / 1000:,.0f} kB")
 
 

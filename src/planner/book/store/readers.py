@@ -23,19 +23,54 @@ class Readers(NamedTuple):
     group: int | None = None
 
 
-def common_readers(paths: Iterable[Path]) -> Readers | None:
-    """The rights that every one of these files gives; None where there is no file. With an ACL: only the owner's."""
+def common_readers(sources: Iterable[Path], copy: Path | None = None) -> Readers | None:
+    """The rights that every one of these files gives; None where there is no file. With an ACL: only the owner's.
+
+    A folder stands for the files in it. For a `copy` elsewhere the folders count, too, that keep others from a file but
+    not from the copy: one in a folder that only its owner may enter is as private as if its own mode said so.
+    """
     mode, groups = 0o077, set[int]()
-    for path in paths:
-        try:
-            status = path.stat()
-            mode &= 0 if _has_acl(path) else status.st_mode
-        except OSError:
-            continue
-        groups.add(status.st_gid)
+    above_copy = set() if copy is None else set(Path(os.path.realpath(copy)).parents)
+    closed: set[Path] = set()
+    for path in map(Path, map(os.path.realpath, sources)):
+        if copy is not None:
+            closed |= {folder for folder in path.parents if folder not in above_copy}
+        for file in (path, *_files_in(path)):
+            with contextlib.suppress(OSError):
+                status = file.stat()
+                groups.add(status.st_gid)
+                mode &= 0 if _has_acl(file) else _rights_of(status)
+    for folder in closed:
+        with contextlib.suppress(OSError):
+            status = folder.stat()
+            if status.st_mode & 0o011 != 0o011:
+                groups.add(status.st_gid)
+                mode &= _rights_of(status)
     if not groups:
         return None
     return Readers(mode, groups.pop()) if len(groups) == 1 else Readers(_for_any_group(mode))
+
+
+def readers_of_book(book: Path, copy: Path | None = None, more: Iterable[Path] = ()) -> Readers | None:
+    """Who may read every file of the book, of its calendars in it, and `more`; as `common_readers`."""
+    with contextlib.suppress(OSError), os.scandir(book) as entries:
+        more = [*more, *(Path(entry.path) for entry in entries if entry.name.endswith((".toml", ".ics")))]
+    return common_readers(more, copy)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            return [Path(entry.path) for entry in entries if not entry.name.startswith(".")]
+    except OSError:  # not a folder
+        return []
+
+
+def _rights_of(status: os.stat_result) -> int:
+    """What group and others may with a file; with a folder: all or nothing, as far as they may enter it."""
+    if not stat.S_ISDIR(status.st_mode):
+        return status.st_mode & 0o077
+    return (0o070 if status.st_mode & 0o010 else 0) | (0o007 if status.st_mode & 0o001 else 0)
 
 
 def give_rights(handle: int, old: os.stat_result | None, path: Path, limit: Readers | None) -> None:

@@ -16,7 +16,6 @@ from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
-from planner.book.files import NAMES
 from planner.book.names import KEPT_IN_DIARY, checked_name, is_page
 from planner.book.store.atomic import (
     Place,
@@ -34,7 +33,7 @@ from planner.book.store.last_written import by_hand, remember
 from planner.book.store.lock import writing
 from planner.book.store.messages import saved_meanwhile
 from planner.book.store.plan_folder import LARGEST, UnusableError
-from planner.book.store.readers import Readers, common_readers
+from planner.book.store.readers import Readers, readers_of_book
 from planner.book.store.targets import read_file, real_target
 from planner.errors import PlanError
 
@@ -48,6 +47,7 @@ class FileChange:
     path: str
     before: bytes | None
     after: bytes | None
+    sources: tuple[Path, ...] = ()  # files and folders outside the book that it was made from
 
 
 def recover(book: Path) -> str | None:
@@ -108,7 +108,7 @@ def carry_out(book: Path, entry: Entry, changes: Sequence[FileChange]) -> None:
         for target, change in zip(targets, changes, strict=True):
             if change.after is not None:
                 new_folders += _make_folder(target.parent)
-                stage(target, change.after, _MARK, _limit(book, change.path))
+                stage(target, change.after, _MARK, _limit(book, change.path, change.sources))
         _refuse_if_changed(book, changes)  # a second look, since syncing takes its time
     except BaseException as error:
         _clear(book, entry)
@@ -133,9 +133,9 @@ def carry_out(book: Path, entry: Entry, changes: Sequence[FileChange]) -> None:
         keep_pending(book, entry)
 
 
-def _limit(book: Path, name: str) -> Readers | None:
+def _limit(book: Path, name: str, sources: tuple[Path, ...] = ()) -> Readers | None:
     """Who may read a page of the diary at most: whoever may read every file that it was made from."""
-    return common_readers(book / file for file in NAMES) if is_page(name) or name in KEPT_IN_DIARY else None
+    return readers_of_book(book, more=sources) if is_page(name) or name in KEPT_IN_DIARY else None
 
 
 def _swap(book: Path, entry: Entry) -> None:
@@ -194,7 +194,7 @@ def _finish_file(book: Path, change: Change, state: str) -> None:
             after = change.forward(read_file(target))
             if after is None or not fingerprint_is(after, change.after):
                 raise OSError(errno.EINVAL, "what was set down of it is damaged", change.path)
-            stage(target, after, _MARK, _limit(book, change.path))
+            stage(target, after, _MARK, Readers(0) if _limit(book, change.path) else None)  # sources are not known
         disk.rename(Place(staged), Place(target))
     sync_folder(target.parent)
 

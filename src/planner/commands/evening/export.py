@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from planner.app.day.busy_times import calendar_paths
 from planner.app.day.day_options import Asked
 from planner.app.day.day_page import page_of
 from planner.app.messages import show, show_json
-from planner.app.output_file import STDOUT, pour
+from planner.app.output_file import STDOUT, pour, refuse_link_out
 from planner.app.session import Session
 from planner.app.settings import Settings, settings_of
 from planner.commands.morning.today import named_day
@@ -20,6 +21,7 @@ from planner.errors import PlanError, UsageError
 
 if TYPE_CHECKING:
     from planner.app.export.target import Written
+    from planner.book.store.readers import Readers
     from planner.calendars.export.entries import Placed
     from planner.calendars.export.write import ExportEntry
 
@@ -108,6 +110,7 @@ def _give_out(
         refuse_book_folder,
         write_file,
     )
+    from planner.book.store.readers import readers_of_book
     from planner.calendars.export.earlier_exports import cancelled_entries, continue_sequences
     from planner.calendars.export.entries import uid_start
     from planner.calendars.export.write import calendar_bytes
@@ -121,17 +124,19 @@ def _give_out(
         pour(data)
         return
     path = Path(target).expanduser()
+    refuse_link_out(path, session.folder)
+    limit = readers_of_book(session.folder, path, (session.folder / "diary", *calendar_paths(session)))
     starts = [uid_start(session.book.rep.name, on) for on in dates]
     gone: list[ExportEntry] = []
     if is_folder(target):
         refuse_book_folder(path, session.folder)
         entries = continue_sequences(entries, folder_contents(path, starts))
-        done = _to_folder(path, starts, entries, alarm)
+        done = _to_folder(path, starts, entries, alarm, limit)
     else:
         before = file_contents(path)
         entries = continue_sequences(entries, before)
         gone = cancelled_entries((entry.uid for entry in entries), before, starts)
-        done = write_file(path, calendar_bytes([*entries, *gone], alarm, day))
+        done = write_file(path, calendar_bytes([*entries, *gone], alarm, day), limit)
     if settings.json:
         changed = {"written": list(done.written), "same": list(done.same), "removed": list(done.removed)}
         show_json(_json(target, placed, entries) | changed)
@@ -139,13 +144,15 @@ def _give_out(
         show(_told(target, [*entries, *gone], done))
 
 
-def _to_folder(folder: Path, starts: list[str], entries: list[ExportEntry], alarm: int | None) -> Written:
+def _to_folder(
+    folder: Path, starts: list[str], entries: list[ExportEntry], alarm: int | None, limit: Readers | None
+) -> Written:
     """A file for each event; files of what left the pages of these days, whose names begin with `starts`, go."""
     from planner.app.export.target import write_folder
     from planner.calendars.export.write import calendar_bytes
 
     files = {f"{e.uid}.ics": calendar_bytes([e], alarm) for e in entries if not e.cancelled}
-    return write_folder(folder, files, starts)
+    return write_folder(folder, files, starts, limit)
 
 
 def _told(target: str, entries: list[ExportEntry], done: Written) -> str:
