@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -47,7 +46,6 @@ class ReviewOptions:
 
 def run(settings: Settings, options: ReviewOptions) -> None:
     """Planned against actual: where the time went, what it made, and what is worth changing."""
-    gc.disable()  # tens of thousands of rows, all kept to the end: looking for garbage among them is in vain
     if options.html == "":
         raise UsageError("the FILE of --html is empty", "a file.html, or - for standard output")
     asked = [
