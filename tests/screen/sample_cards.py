@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from planner.core.book import Account, Contact, Deal, Task
 from planner.core.playbook import Question
-from planner.core.records.card_types import ListRow, Observation, Preparation, RecordCard, Standing
+from planner.core.records.card_types import DealState, ListRow, Observation, Preparation, RecordCard
 from tests.lines import worked_line
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -39,7 +39,7 @@ ACME = RecordCard(
         answers={"why_change": "yes", "need": "compelling"}, next="Send the security answers first", keeps=0.04,
     ),
     currency="USD", today=MONDAY, contacts=(LENA,), next_date=date(2026, 11, 25), preparation=DISCOVERY,
-    standing=Standing(per_hour=425, worth=3840, belief=0.81, chance=0.62, stage_number=2, stages=5),
+    standing=DealState(per_hour=425, worth=3840, belief=0.81, chance=0.62, stage_number=2, stages=5),
     observations=(Observation(what="silent", days=34), Observation(what="one contact"),
                   Observation(what="no next step")),
     history=(

@@ -6,13 +6,13 @@ from datetime import date
 
 from planner.core.reasons import NextVisit, OwnFigure, Pursuit, Touch
 from planner.core.why.explanation import (
-    AskingBuys,
     BeliefStep,
     DateFactor,
     Explanation,
+    FigureSource,
     HalfDone,
     OwnChance,
-    Source,
+    QualifyingFirst,
     StageToCome,
     Stake,
     Threshold,
@@ -43,13 +43,13 @@ DEAL = Explanation(
         BeliefStep(what="answer", detail="power", value="yes", before=0.57, after=0.81),
     ),
     belief=0.81, stop_after=3, stages_to_come=STAGES,
-    asking=AskingBuys(minutes=20, walk_away=0.46, hours_kept=6.0, per_hour_asked=410, per_hour_unasked=425,
+    asking=QualifyingFirst(minutes=20, walk_away=0.46, hours_kept=6.0, per_hour_asked=410, per_hour_unasked=425,
                       chosen=False),
     half_done=HalfDone(done="prepared", minutes_left=75, minutes_usual=105),
     own_chance=OwnChance(own=0.8, usual=0.44),
     threshold=Threshold(on_page=True, price=412, year=280, amount=46_500, belief=0.48),
-    sources=(Source(what="chances", origin="playbook"),
-             Source(what="minutes of Proposal", origin="learned", rests_on=23)),
+    sources=(FigureSource(what="chances", origin="playbook"),
+             FigureSource(what="minutes of Proposal", origin="learned", rests_on=23)),
 )  # fmt: skip
 
 VISIT = Explanation(

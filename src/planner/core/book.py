@@ -1,4 +1,4 @@
-"""The rep's book as frozen values: one class per table of the files, one field per key, under the same name.
+"""The rep's book as frozen values: one class per table of the files, one field of the same name per key.
 
 Money is in the book's currency, time in minutes unless the name says otherwise, chances are 0..1.
 Every `datetime` is aware: the reader gives a time without an offset the rep's time zone.
@@ -21,7 +21,7 @@ CLOSED_STAGES = ("won", "lost", "parked")
 
 
 class ClockRange(NamedTuple):
-    """Part of a day, `start` to `end` in minutes since midnight on the wall clock, 0 <= start < end <= 1440."""
+    """Part of a day in minutes since midnight by the clock, 0 <= start < end <= 1440."""
 
     start: int
     end: int
@@ -29,25 +29,27 @@ class ClockRange(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rep:
+    """The table `[rep]` of plan.toml."""
+
     name: str
     currency: str
-    timezone: str  # an IANA name; the reader fills in the machine's where the file has none
-    keeps: float = 1.0  # share of an amount that is kept
+    timezone: str  # an IANA name; default: that of the machine
+    keeps: float = 1.0  # the rep's share of an amount, 0..1
     emails: tuple[str, ...] = ()  # the rep's own addresses: what they declined takes no time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendars:
-    """Where the rep's busy times come from. `not_` is `not` in the file: UIDs and titles of nobody's appointments."""
+    """The calendars with the rep's busy times; `not_` is `not` in the file."""
 
     busy: tuple[str, ...] = ()  # files and folders, relative to the book
-    not_: tuple[str, ...] = ()
-    all_day: AllDay = "marked"  # which all-day events take the day: those marked as busy, all not marked free, none
+    not_: tuple[str, ...] = ()  # UIDs and titles of events that are no appointments
+    all_day: AllDay = "marked"  # all-day events that take the day: those marked busy, all not marked free, none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
-    """Times given to customers. `week` has seven entries, Monday first; an empty one is a day off."""
+    """The working hours; `week` has seven entries, Monday first, and an empty one is a day off."""
 
     week: tuple[tuple[ClockRange, ...], ...]
     between: int = 5  # minutes kept free between two items
@@ -57,12 +59,16 @@ class Hours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Care:
-    share: float = 0.15  # part of the day kept for those who would be forgotten
-    find: float = 0.10  # part of the day kept for finding new deals
+    """The time set aside, as shares (0..1) of the day."""
+
+    share: float = 0.15  # for touches
+    find: float = 0.10  # for prospecting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
+    """The income goal of the year, and its selling days."""
+
     income_goal: float
     selling_days: int = 220
 
@@ -102,7 +108,7 @@ class Deal:
     expected: date | None = None
     won_on: date | None = None
     lost_on: date | None = None
-    parked_from: str | None = None  # the stage in which it was parked, and to which it comes back
+    parked_from: str | None = None  # the stage to which it comes back
     account: str | None = None
     keeps: float | None = None
     chance: float | None = None
@@ -113,7 +119,7 @@ class Deal:
     place: str | None = None
     needs: tuple[str, ...] = ()
     next: str | None = None
-    crm_id: str | None = None  # what the rep's CRM calls it; an import finds it by this
+    crm_id: str | None = None  # its id in the rep's CRM, by which an import finds it
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -188,7 +194,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Everything the rep keeps, checked: what the files say, with the defaults filled in."""
+    """The whole book, checked, with the defaults filled in."""
 
     rep: Rep
     hours: Hours
@@ -205,6 +211,6 @@ class Book:
 
 
 def record_name(record: str, book: Book) -> str:
-    """The name of the deal, account or contact with that id; the id where the book has no such record."""
+    """The name of the record with that id; the id itself where the book has no such record."""
     records: tuple[Deal | Account | Contact, ...] = (*book.deals, *book.accounts, *book.contacts)
     return next((each.name for each in records if each.id == record), record)

@@ -1,6 +1,6 @@
 """Days and minutes: working days, and clock times of any zone as minutes since the rep's midnight.
 
-Those minutes are elapsed ones, so that a day of 23 or 25 hours is counted as it is lived.
+Those minutes are elapsed ones, so that days of 23 and 25 hours have their true length.
 """
 
 from __future__ import annotations
@@ -10,22 +10,26 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.core.book import ClockRange, Hours
 
-if TYPE_CHECKING:
-    from planner.schedule import Span
-
 ONE_DAY = timedelta(days=1)
 
 
-def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
-    """The moment when the clock of `zone` shows `minute` minutes after midnight of `day` (1440: the next midnight).
+class DaySpan(NamedTuple):
+    """Elapsed minutes since the day's midnight, from `start` to before `end`."""
 
-    A time that a clock change skips is taken as long after the change as it would have been before it; one that comes
-    twice is the first.
+    start: int
+    end: int
+
+
+def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
+    """The time at which the clock of `zone` shows `minute` minutes after midnight of `day` (1440: next midnight).
+
+    A time that a clock change skips counts as long after the change as it would have been before it; of one that comes
+    twice the first is meant.
     """
     if minute >= 1440:
         day, minute = day + ONE_DAY, minute - 1440
@@ -35,7 +39,7 @@ def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class LocalDay:
-    """One day of the rep's: turns moments into minutes since its midnight and back."""
+    """One day of the rep, which turns times into minutes since its midnight and back."""
 
     date: date
     zone: ZoneInfo
@@ -46,21 +50,19 @@ class LocalDay:
 
     @property
     def length(self) -> int:
-        """Minutes of the day: 1440, but for a change of the clock."""
+        """Minutes of the day: 1440, except where the clock changes."""
         return self.minute(instant(self.date, 1440, self.zone))
 
-    def minute(self, moment: datetime) -> int:
-        """Whole minutes from midnight to `moment`, rounded down; negative before it."""
-        return math.floor((moment.astimezone(UTC) - self.midnight.astimezone(UTC)).total_seconds() / 60)
+    def minute(self, at: datetime) -> int:
+        """Whole minutes from midnight to `at`, rounded down; negative before midnight."""
+        return math.floor((at.astimezone(UTC) - self.midnight.astimezone(UTC)).total_seconds() / 60)
 
-    def moment(self, minute: int) -> datetime:
-        """The moment that many minutes after midnight, in the rep's zone."""
+    def time_at(self, minute: int) -> datetime:
+        """The time so many minutes after midnight, in the rep's zone."""
         return (self.midnight.astimezone(UTC) + timedelta(minutes=minute)).astimezone(self.zone)
 
-    def spans(self, ranges: Iterable[ClockRange], zone: ZoneInfo | None = None) -> tuple[Span, ...]:
-        """Clock ranges of `zone` (the rep's where none is told) as far as they fall on this day, in order."""
-        from planner.schedule import Span  # loads the scheduler, which many a command does without
-
+    def spans(self, ranges: Iterable[ClockRange], zone: ZoneInfo | None = None) -> tuple[DaySpan, ...]:
+        """Clock ranges of `zone` (default: the rep's), as far as they fall on this day, in order."""
         where = zone or self.zone
         days = (self.date,) if where == self.zone else (self.date - ONE_DAY, self.date, self.date + ONE_DAY)
         length = self.length
@@ -70,13 +72,13 @@ class LocalDay:
                 start = self.minute(instant(day, clock.start, where))
                 end = self.minute(instant(day, clock.end, where))
                 if max(0, start) < min(length, end):
-                    found.append(Span(max(0, start), min(length, end)))
+                    found.append(DaySpan(max(0, start), min(length, end)))
         return tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
 class WorkingDays:
-    """Which days the rep works: the week's hours without holidays and days off."""
+    """The days the rep works: those of the week's hours without holidays and days off."""
 
     hours: Hours
     holidays: frozenset[date] = frozenset()
@@ -88,17 +90,17 @@ class WorkingDays:
         return self.hours.week[day.weekday()] if self.works(day) else ()
 
     def last_by(self, day: date) -> date:
-        """The last working day on or before `day`; `day` itself where there is none within a year."""
+        """The last working day on or before `day`; `day` itself without one within a year."""
         for back in range(366):
             if self.works(day - timedelta(days=back)):
                 return day - timedelta(days=back)
         return day
 
     def next_after(self, day: date) -> date:
-        """The first working day after `day`; the very next day where there is none within a year."""
-        for ahead in range(1, 367):
-            if self.works(day + timedelta(days=ahead)):
-                return day + timedelta(days=ahead)
+        """The first working day after `day`; the next day without one within a year."""
+        for days in range(1, 367):
+            if self.works(day + timedelta(days=days)):
+                return day + timedelta(days=days)
         return day + ONE_DAY
 
     @property
@@ -121,7 +123,7 @@ def months_later(day: date, months: int) -> date:
 
 
 def in_time(days_left: int, days_needed: float) -> float:
-    """Chance (0..1) to be done before a deadline: Φ((days left − days needed) / (0.4 × days needed))."""
+    """Chance (0..1) to be done in time: Φ((days left − days needed) / (0.4 × days needed))."""
     if days_needed <= 0:
         return 1.0
     deviations = (days_left - days_needed) / (0.4 * days_needed)

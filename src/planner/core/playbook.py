@@ -16,7 +16,7 @@ Aim = Literal["learn", "convey", "qualify", "advance"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """Share of today's revenue kept with no visits, half of today's, half as many again, as many as one can."""
+    """Share of today's revenue at no visits, half of today's, 1.5 times today's, the most possible."""
 
     none: float | None = None
     half: float | None = None
@@ -26,7 +26,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Try:
-    """Chances of one attempt: it advances the deal, it loses it; the rest stays where it is."""
+    """Chances (0..1) of one try: it advances the deal, or it loses it; otherwise the deal stays."""
 
     advance: float
     lost: float
@@ -38,6 +38,8 @@ class Try:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
+    """A stage of the playbook, with the play that works it."""
+
     name: str
     play: str
     real: Try
@@ -47,6 +49,8 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Play:
+    """A way to do a step: its minutes, objective and notes."""
+
     id: str
     title: str
     how: How
@@ -63,7 +67,7 @@ class Play:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One point of the checklist; how often a real buyer and a dead end give each answer (each sums to 1)."""
+    """A question of the checklist, with the chance of each answer in real deals and in dead ends."""
 
     id: str
     ask: str
@@ -73,7 +77,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TwoTypes:
-    """One chance as it is for real deals and as it is for dead ends."""
+    """A chance (0..1) in real deals and in dead ends."""
 
     real: float
     dead_end: float
@@ -81,19 +85,23 @@ class TwoTypes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreshLook:
+    """The rule for revisiting lost deals."""
+
     months: int = 9
     prior: float = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prospecting:
-    minutes: int = 90  # per lead found
-    amount: float = 0.0  # a typical deal; 0 turns finding off
+    """The rule for prospecting."""
+
+    minutes: int = 90  # to find one lead
+    amount: float = 0.0  # of a typical deal; 0 turns prospecting off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cadence:
-    """Days between two touches, by what the record is."""
+    """Days between two touches, by the kind and state of the record."""
 
     open: int = 14
     lost: int = 90
@@ -104,6 +112,8 @@ class Cadence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
+    """Stages, plays, questions and chances of selling."""
+
     prior: float
     unanswered: TwoTypes
     answer_within: int  # minutes

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from planner.book.ids import ids_for, slug
 from planner.core.book import Account, Book, Contact, Deal
-from planner.core.records.new_record import coming_to_stage
+from planner.core.records.new_record import keys_for_stage
 from planner.crm.last_import import Memory, SeenRecord, folded, is_later, same_id
 from planner.crm.read_rows import CrmRecord, ExportReading, ImportContext
 
@@ -151,7 +151,7 @@ class _Merger:
         if isinstance(record, Deal) and stage is not None:
             if self._takes(record, "stage", stage, before):
                 day = fields.get("since") or self._today
-                changes |= coming_to_stage(record, stage, day)
+                changes |= keys_for_stage(record, stage, day)
             elif record.stage != stage:
                 fields = {name: value for name, value in fields.items() if name not in _OF_STAGE}
         for name, there in fields.items():

@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 
 from planner.core.page.page import Taken
-from planner.core.records.card_types import DayStatus, FixedThing, NextThing
+from planner.core.records.card_types import DayStatus, FixedTime, NextLine
 from planner.screen.page.next import show_next
 from planner.screen.page.status import show_status
 from tests.screen.paper import on_terminal
 from tests.screen.sample_pages import LATER_THAT_DAY, LUMEN, at, item
 
 CALL = LATER_THAT_DAY.items[3]
-MEETING = FixedThing(start=at("11:30"), title="Team meeting")
+MEETING = FixedTime(start=at("11:30"), title="Team meeting")
 TEAM = Taken(start=at("11:30"), end=at("12:00"), title="Team meeting", displaces=0.0)
 LATE = item(9, "13:20", "13:30", LUMEN)
 NOW = at("11:21")
@@ -24,7 +24,7 @@ NOW = at("11:21")
     ("thing", "told"),
     [
         (
-            NextThing(now=NOW, currency="USD", item=CALL, running=True, fixed=MEETING),
+            NextLine(now=NOW, currency="USD", item=CALL, running=True, fixed=MEETING),
             """\
  ▸ Discovery call · Hale GmbH                                       1 h  $455/h
  Learn what it costs them to change nothing
@@ -32,14 +32,14 @@ NOW = at("11:21")
 """,
         ),
         (
-            NextThing(now=NOW, currency="USD", item=item(9, "11:20", "11:30", LUMEN)),
+            NextLine(now=NOW, currency="USD", item=item(9, "11:20", "11:30", LUMEN)),
             """\
  Keep in touch · Lumen Optics                                              10 m
  31 days, due today · on the page till 11:30
 """,
         ),
         (
-            NextThing(now=at("11:21") + timedelta(days=1), currency="USD", item=CALL, running=True),
+            NextLine(now=at("11:21") + timedelta(days=1), currency="USD", item=CALL, running=True),
             """\
  ▸ Discovery call · Hale GmbH                                       1 h  $455/h
  Learn what it costs them to change nothing
@@ -47,13 +47,13 @@ NOW = at("11:21")
 """,
         ),
         (
-            NextThing(now=NOW, currency="USD", item=None, fixed=MEETING),
+            NextLine(now=NOW, currency="USD", item=None, fixed=MEETING),
             " Nothing fits into the 9 m before Team meeting at 11:30.\n",
         ),
-        (NextThing(now=NOW, currency="USD", item=None), " Nothing is left for today.\n"),
+        (NextLine(now=NOW, currency="USD", item=None), " Nothing is left for today.\n"),
     ],
 )
-def test_next(thing: NextThing, told: str) -> None:
+def test_next(thing: NextLine, told: str) -> None:
     assert on_terminal(lambda console: show_next(thing, console)) == told
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from planner.core.page.page import Taken
-from planner.core.records.card_types import DayStatus, FixedThing, NextThing
+from planner.core.records.card_types import DayStatus, FixedTime, NextLine
 from planner.screen.text.json_out import item_json, next_json, record_json, status_json, why_json
 from tests.screen.sample_cards import CARDS
 from tests.screen.sample_explanations import EXPLANATIONS, TOUCH
@@ -41,8 +41,8 @@ def test_show() -> None:
 
 
 def test_next() -> None:
-    meeting = FixedThing(start=at("11:30"), title="Team meeting")
-    assert next_json(NextThing(now=at("10:30"), currency="USD", item=CALL, running=True, fixed=meeting)) == {
+    meeting = FixedTime(start=at("11:30"), title="Team meeting")
+    assert next_json(NextLine(now=at("10:30"), currency="USD", item=CALL, running=True, fixed=meeting)) == {
         "format": 1,
         "item": item_json(CALL, "USD"),
         "running": True,

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from planner.core.page.page import Ask, Page
-from planner.core.records.card_types import DayStatus, NextThing
+from planner.core.records.card_types import DayStatus, NextLine
 from planner.screen.page.next import show_next
 from planner.screen.page.page import show_page
 from planner.screen.page.status import show_status
@@ -61,7 +61,7 @@ def screens(name: str, other: str) -> list[Callable[[Console], None]]:
         lambda console: show_why(replace(DEAL, name=name, title=other), console),
         lambda console: show_record(replace(ACME, record=record, contacts=(contact,), history=history), console),
         lambda console: show_listing([replace(ROWS[0], name=name, stage=other, id=name)], "USD", MONDAY, console),
-        lambda console: show_next(NextThing(now=SEVEN, currency="USD", item=item), console),
+        lambda console: show_next(NextLine(now=SEVEN, currency="USD", item=item), console),
         lambda console: show_status(DayStatus(now=SEVEN, currency="USD", running=item), console),
     ]
 

@@ -18,7 +18,7 @@ from planner.book.files import BookFiles
 from planner.book.store.lock import writing
 from planner.core.days import WorkingDays
 from planner.core.line import Line
-from planner.core.records.new_record import account_called, contact_known, lead, minute_of, open_deals_with
+from planner.core.records.new_record import account_named, known_contact, lead, minute_of, open_deals_with
 from planner.errors import BookErrors, UsageError
 from planner.screen.text.wording import clock, length, next_day
 
@@ -89,7 +89,7 @@ def _deal(session: Session, caller: Caller, amount: str | None, note: str | None
     deal: dict[str, Any] = {"id": free_id(session, caller.company, "prospect")}
     deal |= lead(caller.company, caller.company, figure, book, session.today)
     deal["came"] = minute_of(session.now)
-    account = account_called(book, caller.company)
+    account = account_named(book, caller.company)
     if account is not None:
         deal["account"] = account.id
     if note:
@@ -100,7 +100,7 @@ def _deal(session: Session, caller: Caller, amount: str | None, note: str | None
 def _with_contact(session: Session, caller: Caller) -> tuple[BookFiles, str | None, bool]:
     """The files with the caller among the contacts, where there is something to tell of them; their id or name, and
     whether they are new."""
-    known = contact_known(session.book, caller.name, caller.company, caller.email)
+    known = known_contact(session.book, caller.name, caller.company, caller.email)
     if known is not None:
         return session.files, known.id, False
     name = caller.name or (caller.email or "").partition("@")[0]

@@ -13,8 +13,8 @@ from planner.book.change import add_record, set_record
 from planner.book.files import BookFiles
 from planner.book.store.lock import writing
 from planner.core.book import Account, Contact, Deal
-from planner.core.records.job_change import Relied, move, relied_on, without
-from planner.core.records.new_record import account_called, lead, open_deals_with
+from planner.core.records.job_change import RelyingRecord, move, records_with, without
+from planner.core.records.new_record import account_named, lead, open_deals_with
 from planner.errors import UsageError
 from planner.screen.text.wording import listed, money
 
@@ -27,7 +27,7 @@ def run(settings: Settings, contact: str, company: str) -> None:
     session = Session(settings)
     person = _contact(session, contact)
     changes = move(person, where, session.today)
-    relied = relied_on(session.book, person) if "moved_to" in changes else ()
+    relied = records_with(session.book, person) if "moved_to" in changes else ()
     lead_wanted, take_off = _asked(settings, session, person, where, relied)
     with writing(settings.book):
         session = Session(settings)
@@ -50,7 +50,7 @@ def _contact(session: Session, word: str) -> Contact:
 
 
 def _asked(
-    settings: Settings, session: Session, person: Contact, where: str, relied: tuple[Relied, ...]
+    settings: Settings, session: Session, person: Contact, where: str, relied: tuple[RelyingRecord, ...]
 ) -> tuple[bool, bool]:
     """Whether to add a lead at the new company, and to take them off the records they leave."""
     if not (settings.is_terminal or settings.yes):
@@ -66,7 +66,7 @@ def _asked(
     return wanted, take_off
 
 
-def _taken_off(session: Session, files: BookFiles, person: Contact, relied: tuple[Relied, ...]) -> BookFiles:
+def _taken_off(session: Session, files: BookFiles, person: Contact, relied: tuple[RelyingRecord, ...]) -> BookFiles:
     gone = {each.record for each in relied}
     records: list[Deal | Account] = [*session.book.deals, *session.book.accounts]
     for record in records:
@@ -82,11 +82,11 @@ def _lead(session: Session, person: Contact, where: str) -> dict[str, Any]:
     new: dict[str, Any] = {"id": free_id(session, where, "prospect")}
     new |= lead(where, where, book.playbook.prospecting.amount, book, session.today)
     new["contacts"] = [person.id]
-    account = account_called(book, where)
+    account = account_named(book, where)
     return new | ({"account": account.id} if account is not None else {})
 
 
-def _who_is_left(person: Contact, relied: tuple[Relied, ...]) -> list[str]:
+def _who_is_left(person: Contact, relied: tuple[RelyingRecord, ...]) -> list[str]:
     lines = []
     for each in relied:
         who = f"{'the main contact' if each.main else 'a contact'} of {each.name}"
@@ -101,7 +101,7 @@ def _show(
     person: Contact,
     where: str,
     changes: dict[str, Any],
-    relied: tuple[Relied, ...],
+    relied: tuple[RelyingRecord, ...],
     take_off: bool,
     new: dict[str, Any] | None,
 ) -> None:

@@ -13,7 +13,7 @@ from planner.book.store.lock import writing
 from planner.core.book import Deal
 from planner.core.page.page import Parking
 from planner.core.page.page_figures import parking
-from planner.core.records.new_record import coming_to_stage
+from planner.core.records.new_record import keys_for_stage
 from planner.core.value.year_price import price_of_hour
 from planner.errors import UsageError
 from planner.screen.text.layout import Sheet, sheet_of
@@ -64,7 +64,7 @@ def _park(session: Session, ids: Sequence[str]) -> None:
     after, deals = session.files, {deal.id: deal for deal in session.book.deals}
     for id in ids:
         if id in deals:  # it may be gone since it was asked for
-            after = set_record(after, session.book, id, coming_to_stage(deals[id], "parked", session.today))
+            after = set_record(after, session.book, id, keys_for_stage(deals[id], "parked", session.today))
     keep(session, after, f"park {', '.join(ids)}" if len(ids) < 4 else f"park {len(ids)} deals")
 
 

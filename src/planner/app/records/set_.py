@@ -22,7 +22,7 @@ from planner.app.typed.fields import Typed, as_written, typed_words, values_of
 from planner.book.change import place_of, set_record
 from planner.book.store.lock import writing
 from planner.core.book import Deal
-from planner.core.records.new_record import Record, coming_to_stage, kind_of, required
+from planner.core.records.new_record import Record, keys_for_stage, kind_of, required
 from planner.errors import BookErrors, UsageError
 
 
@@ -36,7 +36,7 @@ def run(settings: Settings, record: str, words: list[str]) -> None:
         _refuse(typed, meant, kind)
         values = values_of(typed, kind, meant, session.now)
         if isinstance(meant, Deal) and isinstance(stage := values.get("stage"), str) and stage != meant.stage:
-            values = coming_to_stage(meant, stage, session.today) | values
+            values = keys_for_stage(meant, stage, session.today) | values
         changed = {field: value for field, value in _flat(values).items() if value != _now(meant, field)}
         before = value_of_deal(session, meant.id)
         after = set_record(session.files, session.book, meant.id, values)

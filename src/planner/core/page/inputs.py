@@ -196,6 +196,6 @@ def asked_for(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> list[Step
         if pin is None and step.record is not None and step.kind != "task":
             pin = options.pins.get(step.record) if step.does not in ("prepare", "follow-up", "touch") else None
         if pin is not None:
-            step = replace(step, at=day.moment(pin), splits=False)  # noqa: PLW2901 - the same step, pinned
+            step = replace(step, at=day.time_at(pin), splits=False)  # noqa: PLW2901 - the same step, pinned
         kept.append(step)
     return kept

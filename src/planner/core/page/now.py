@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.core.page.page import Page, Taken
-from planner.core.records.card_types import DayStatus, FixedThing, NextThing
+from planner.core.records.card_types import DayStatus, FixedTime, NextLine
 from planner.core.worklog.work import morning_of
 
 
-def next_thing(page: Page, now: datetime, between: int, clock: Line | None = None) -> NextThing:
+def next_thing(page: Page, now: datetime, between: int, clock: Line | None = None) -> NextLine:
     """What is most worth doing at `now` and fits before the next fixed thing.
 
     What the `clock` runs for goes on, and so does what the page has now. Otherwise the best paid of what the page has
@@ -19,10 +19,10 @@ def next_thing(page: Page, now: datetime, between: int, clock: Line | None = Non
     """
     fixed = _next_fixed(page, now)
     if clock is not None:
-        return NextThing(now=now, currency=page.currency, item=clock, running=True, fixed=fixed)
+        return NextLine(now=now, currency=page.currency, item=clock, running=True, fixed=fixed)
     current = item_at(page, now)
     if current is not None:
-        return NextThing(now=now, currency=page.currency, item=current, fixed=fixed)
+        return NextLine(now=now, currency=page.currency, item=current, fixed=fixed)
     until = fixed.start if fixed else None
     ahead = [
         item
@@ -36,8 +36,8 @@ def next_thing(page: Page, now: datetime, between: int, clock: Line | None = Non
     if best is None and fixed is not None:
         waits = next((item for item in page.items if item.slot.start == fixed.start and item.slot.fixed), None)
         if waits is not None:
-            return NextThing(now=now, currency=page.currency, item=waits, fixed=None)
-    return NextThing(now=now, currency=page.currency, item=best, fixed=fixed)
+            return NextLine(now=now, currency=page.currency, item=waits, fixed=None)
+    return NextLine(now=now, currency=page.currency, item=best, fixed=fixed)
 
 
 def item_at(page: Page, now: datetime) -> Line | None:
@@ -52,10 +52,10 @@ def fits(item: Line, now: datetime, until: datetime, between: int) -> bool:
     return now + timedelta(minutes=item.slot.minutes + between) <= until
 
 
-def _next_fixed(page: Page, now: datetime) -> FixedThing | None:
-    things = [FixedThing(start=taken.start, title=taken.title) for taken in page.busy]
+def _next_fixed(page: Page, now: datetime) -> FixedTime | None:
+    things = [FixedTime(start=taken.start, title=taken.title) for taken in page.busy]
     things += [
-        FixedThing(start=item.slot.start, title=f"{item.what.title}, {item.what.name}".rstrip(", "))
+        FixedTime(start=item.slot.start, title=f"{item.what.title}, {item.what.name}".rstrip(", "))
         for item in page.items
         if item.slot.fixed and item.status.state != "done"
     ]

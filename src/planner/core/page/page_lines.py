@@ -71,8 +71,8 @@ def placed_line(placed: Placed, step: Step, day: LocalDay, valuer: Valuer) -> Li
     return Line(
         what=what,
         slot=Slot(
-            start=day.moment(placed.start),
-            end=day.moment(placed.end),
+            start=day.time_at(placed.start),
+            end=day.time_at(placed.end),
             minutes=minutes,
             part=part,
             fixed=step.at is not None,

@@ -26,7 +26,8 @@ def candidate(
     colleagues_busy: Mapping[str, tuple[Busy, ...]],
 ) -> Candidate:
     """A step as the scheduler sees it; `cost_of` is money per hour of each colleague."""
-    windows = day.spans(step.windows, ZoneInfo(step.timezone) if step.timezone else None) if step.windows else None
+    zone = ZoneInfo(step.timezone) if step.timezone else None
+    windows = tuple(Span(*span) for span in day.spans(step.windows, zone)) if step.windows else None
     return Candidate(
         id=step.item,
         minutes=step.minutes,

@@ -1,4 +1,4 @@
-"""What is known of one record, and the short answers: what next, where the day stands, the book as a table."""
+"""Values for the screens of records: the card, the table, the next line, the state of the day."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preparation:
-    """The card for the next contact; the same for the smallest and the largest."""
+    """The preparation for the next contact; it has the same parts for every customer."""
 
     title: str
     aim: Aim
@@ -29,7 +29,7 @@ class Preparation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """Something worth seeing in a record; `days` where it is one of time."""
+    """An observation about a record; `days` where it is about time."""
 
     what: Literal[
         "silent", "one contact", "no contact", "nobody decides", "no next step", "date passed", "promise late"
@@ -38,28 +38,28 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """Where an open deal stands: money an hour, chances 0..1, the stage's number from 1 and how many there are."""
+class DealState:
+    """The state of an open deal: money per hour, payout, chances 0..1."""
 
     per_hour: float
-    worth: float
+    worth: float  # the payout
     belief: float
     chance: float
-    stage_number: int
+    stage_number: int  # from 1
     stages: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordCard:
-    """Everything known of one record; `history` newest first."""
+    """Everything known of one record; `history` has the newest first."""
 
     record: Deal | Account | Contact | Task
     currency: str
     today: date
-    contacts: tuple[Contact, ...] = ()  # of the record, the main one first; one that is not listed has only a name
-    standing: Standing | None = None
-    next_date: date | None = None  # when it comes up again
-    appointment: CalendarMatch | None = None  # its next one, where a calendar tells it
+    contacts: tuple[Contact, ...] = ()  # the main one first; one that is not in the book has only a name
+    standing: DealState | None = None
+    next_date: date | None = None  # when it is on a page next
+    appointment: CalendarMatch | None = None  # its next one in a calendar
     preparation: Preparation | None = None
     observations: tuple[Observation, ...] = ()
     history: tuple[Line, ...] = ()
@@ -67,7 +67,7 @@ class RecordCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListRow:
-    """A record in the table of the book; what a kind does not have is left out. Money and chance 0..1."""
+    """A row of the table of records; money and chances 0..1."""
 
     kind: Kind
     id: str
@@ -82,35 +82,35 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FixedThing:
-    """What one has to be free for."""
+class FixedTime:
+    """The next fixed time."""
 
     start: datetime
     title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NextThing:
-    """The most valuable thing to do now; none where nothing fits before what is `fixed` next, or nothing is left."""
+class NextLine:
+    """The most valuable line now; None where nothing fits before `fixed` or nothing is left."""
 
     now: datetime
     currency: str
     item: Line | None
     running: bool = False  # the clock runs for it
-    fixed: FixedThing | None = None
+    fixed: FixedTime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayStatus:
-    """Where the day stands: what the clock runs for, what the page has now, what comes, and how much is done."""
+    """The state of the day: the running clock, the page at this time, and the lines done."""
 
     now: datetime
     currency: str
     running: Line | None = None
-    since: datetime | None = None  # its clock
-    on: Line | None = None  # the line of the page whose time it is; no clock need run for it
+    since: datetime | None = None  # start of the clock
+    on: Line | None = None  # the line of the page at this time
     coming: Line | None = None
-    meeting: Taken | None = None  # the meeting or blocked time that is on, else the next
-    done: int = 0  # of those planned
-    planned: int = 0  # by the first page of the day
-    made: float = 0.0  # by what is done
+    meeting: Taken | None = None  # the current meeting or blocked time, else the next
+    done: int = 0  # lines done of those planned
+    planned: int = 0  # lines on the first page of the day
+    made: float = 0.0  # by the lines done

@@ -1,4 +1,4 @@
-"""What is known of one record, and the book as rows: the same card for the smallest and the largest."""
+"""The card of a record, and the records of the book as table rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from planner.core.book import Account, Contact, Deal, Task
 from planner.core.cadence.touches import NextTouch
 from planner.core.line import Line
 from planner.core.page.inputs import Desk
-from planner.core.records.card_types import ListRow, Observation, Preparation, RecordCard, Standing
+from planner.core.records.card_types import DealState, ListRow, Observation, Preparation, RecordCard
 from planner.core.value.belief import to_chance, unknown_questions
 from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, pursuit_result, start_of
 from planner.core.why.explain import calendar_match
@@ -28,7 +28,7 @@ def card_of(record: Record, desk: Desk, worked: Iterable[Line]) -> RecordCard:
         currency=now.book.rep.currency,
         today=now.today,
         contacts=_contacts(record, now),
-        standing=_standing(record, now),
+        standing=_deal_state(record, now),
         next_date=_next_date(record, touch, now),
         appointment=calendar_match(record.id, now),
         preparation=_preparation(record, desk),
@@ -46,13 +46,13 @@ def _contacts(record: Record, context: DayContext) -> tuple[Contact, ...]:
     return tuple(listed.get(name, Contact(id=name, name=name)) for name in names)
 
 
-def _standing(record: Record, context: DayContext) -> Standing | None:
+def _deal_state(record: Record, context: DayContext) -> DealState | None:
     if not isinstance(record, Deal) or not is_open(record):
         return None
     value = deal_value(record, context)
     if value is None:
         return None
-    return Standing(
+    return DealState(
         per_hour=value.per_hour,
         worth=value.payout,
         belief=to_chance(value.log_odds),
@@ -63,7 +63,7 @@ def _standing(record: Record, context: DayContext) -> Standing | None:
 
 
 def chance_of(deal: Deal, context: DayContext) -> float | None:
-    """Chance (0..1) that the deal is won, pursued as its own index says; None for one that is not offered."""
+    """Chance (0..1) to win the deal, pursued by its own index; None where it is not open."""
     value = deal_value(deal, context) if is_open(deal) else None
     if value is None:
         return None
@@ -71,7 +71,7 @@ def chance_of(deal: Deal, context: DayContext) -> float | None:
 
 
 def _next_date(record: Record, touch: NextTouch | None, context: DayContext) -> date | None:
-    """When the record comes up again: what is agreed, else its promise; a task's day."""
+    """The day of the record's next step or touch; of a task its own day."""
     if isinstance(record, Task):
         return record.at.astimezone(context.zone).date() if record.at else record.on or record.by
     agreed = None
@@ -112,7 +112,7 @@ def _preparation(record: Record, desk: Desk) -> Preparation | None:
 
 
 def _observations(record: Record, touch: NextTouch | None, context: DayContext) -> Iterator[Observation]:
-    """What is worth seeing in a record, in plain words' terms."""
+    """The observations about a record."""
     if isinstance(record, Task):
         return
     if touch is not None and touch.is_overdue(context.today):
@@ -136,7 +136,7 @@ def _observations(record: Record, touch: NextTouch | None, context: DayContext) 
 
 
 def list_rows(desk: Desk, kinds: Sequence[str]) -> list[ListRow]:
-    """The book's records of these kinds ("prospect", "account", "contact", "task"), in the order of the book."""
+    """The records of these kinds ("prospect", "account" ...), in the order of the book."""
     now = desk.now
     rows: list[ListRow] = []
     if "prospect" in kinds:

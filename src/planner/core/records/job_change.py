@@ -1,4 +1,4 @@
-"""A contact who changed employer: what it changes, and who is left where they were."""
+"""A contact who changes jobs: the changed keys, and the records that relied on them."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from planner.core.book import Account, Book, Contact, Deal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relied:
-    """A record that relied on a contact who went, and who is left there: contacts as they are written in it."""
+class RelyingRecord:
+    """A record that relied on the contact, and the contacts it has left."""
 
     record: str
     name: str
-    written: str  # how the record has them: an id, or a name
-    main: bool  # they were the main contact
-    left: tuple[str, ...]  # their names
-    decides: bool  # somebody who is left decides
+    written: str  # the contact as written in the record: an id or a name
+    main: bool  # whether they were the main contact
+    left: tuple[str, ...]  # names of the others
+    decides: bool  # someone who is left decides
 
 
 def move(contact: Contact, company: str, today: date) -> dict[str, Any]:
-    """The contact's keys that change: where they are now, and that it was made sure of today.
+    """The changed keys of a contact who moves to `company`, checked today.
 
-    `company` stays where they were before this move, so that both doors are known. They may be back there.
+    The key `company` keeps the employer before this move, so that both are known; they may be back there.
     """
     before = contact.moved_to or contact.company
     changes: dict[str, Any] = {"company": before or None, "moved_to": company, "checked": today}
@@ -34,8 +34,8 @@ def move(contact: Contact, company: str, today: date) -> dict[str, Any]:
     return {key: value for key, value in changes.items() if value != now[key]}
 
 
-def relied_on(book: Book, contact: Contact) -> tuple[Relied, ...]:
-    """The open and parked deals, and the accounts, that have this contact among theirs."""
+def records_with(book: Book, contact: Contact) -> tuple[RelyingRecord, ...]:
+    """The open and parked deals and the accounts that have this contact."""
     names = {contact.id, contact.name}
     listed = {each.id: each for each in book.contacts} | {each.name: each for each in book.contacts}
     records: list[Deal | Account] = [deal for deal in book.deals if deal.stage not in ("won", "lost")]
@@ -46,9 +46,9 @@ def relied_on(book: Book, contact: Contact) -> tuple[Relied, ...]:
             continue
         left = without(record, contact)
         people = [listed.get(name, Contact(id=name, name=name)) for name in left]
-        people = [person for person in people if person.moved_to is None]  # who went before is not there either
+        people = [person for person in people if person.moved_to is None]  # those who left before
         found.append(
-            Relied(
+            RelyingRecord(
                 record=record.id,
                 name=record.name,
                 written=next(name for name in record.contacts if name in names),
@@ -61,5 +61,5 @@ def relied_on(book: Book, contact: Contact) -> tuple[Relied, ...]:
 
 
 def without(record: Deal | Account, contact: Contact) -> tuple[str, ...]:
-    """A record's contacts, as they are written, without this one."""
+    """A record's contacts, as written, without this one."""
     return tuple(name for name in record.contacts if name not in (contact.id, contact.name))

@@ -1,4 +1,4 @@
-"""What a record that is new, or comes to another stage, is given beside what the rep tells of it."""
+"""The keys that a new record, or one put into another stage, gets in addition to those typed."""
 
 from __future__ import annotations
 
@@ -20,31 +20,33 @@ Record = Deal | Account | Contact | Colleague | Task
 
 
 def kind_of(record: Record) -> str:
-    """Its kind, as its file has it: "prospect", "contact" …"""
+    """The kind of a record, as in the files: "prospect", "account" ..."""
     return next(kind for kind, cls in KINDS.items() if type(record) is cls)
 
 
 def name_field(kind: str) -> str:
-    """The field that a record of this kind is called by."""
+    """The name field of a kind."""
     return "title" if kind == "task" else "name"
 
 
 def required(kind: str) -> tuple[str, ...]:
-    """The fields that a new record of this kind must be told, its name first; ids and stages are found."""
+    """The fields that must be typed for a new record of this kind, its name first."""
     known = fields(KINDS[kind])
-    return tuple(f.name for f in known if f.default is MISSING and f.default_factory is MISSING and f.name not in FOUND)
+    return tuple(
+        f.name for f in known if f.default is MISSING and f.default_factory is MISSING and f.name not in FILLED_IN
+    )
 
 
-FOUND = ("id", "stage")  # required of a record, and not of the rep
+FILLED_IN = ("id", "stage")  # required of a record, but not typed
 
 
-def completed(kind: str, id: str, told: Mapping[str, Any], book: Book, today: date) -> dict[str, Any]:
-    """Everything that is written of a new record, in its order: id and name first, then as told, then what is added.
+def completed(kind: str, id: str, typed: Mapping[str, Any], book: Book, today: date) -> dict[str, Any]:
+    """All keys of a new record in their order: id and name, then those typed, then those added.
 
-    A prospect without a stage is in the first, and came to its stage today; a contact was seen at work today.
+    A prospect without a stage is in the first, since today; a contact was checked today.
     """
     name = name_field(kind)
-    values = {"id": id, name: told.get(name), **told}
+    values = {"id": id, name: typed.get(name), **typed}
     if kind == "prospect":
         stage = values.setdefault("stage", book.playbook.stages[0].name)
         values.setdefault("since", today)
@@ -55,10 +57,10 @@ def completed(kind: str, id: str, told: Mapping[str, Any], book: Book, today: da
     return {field: value for field, value in values.items() if value is not None}
 
 
-def coming_to_stage(deal: Deal, stage: str, today: date) -> dict[str, Any]:
-    """The keys of a deal that change when the rep puts it into another stage by hand; None: the key goes.
+def keys_for_stage(deal: Deal, stage: str, today: date) -> dict[str, Any]:
+    """The changed keys of a deal that the rep puts into another stage by hand; None removes a key.
 
-    Its time in the stage and its tries count anew. Nothing is said of their having been reached.
+    The time in the stage and its tries start again; nothing is said about the last contact.
     """
     changes: dict[str, Any] = {"stage": stage, "since": today}
     if deal.attempts is not None:
@@ -69,23 +71,23 @@ def coming_to_stage(deal: Deal, stage: str, today: date) -> dict[str, Any]:
 
 
 def stage_parked_from(deal: Deal) -> str | None:
-    """The stage that a deal which is parked now will come back to; None where it was closed."""
+    """The stage to which a deal parked now will come back; None for a closed deal."""
     return deal.parked_from if deal.stage in CLOSED_STAGES else deal.stage
 
 
 def lead(name: str, company: str, amount: float, book: Book, today: date) -> dict[str, Any]:
-    """A new deal in the first stage; what else is known of it is added by whoever found it."""
+    """The keys of a new deal in the first stage, since today."""
     return {"name": name, "company": company, "amount": amount, "stage": book.playbook.stages[0].name, "since": today}
 
 
-def account_called(book: Book, company: str) -> Account | None:
-    """The account of this name, in any case: a lead from there is an upsell."""
+def account_named(book: Book, company: str) -> Account | None:
+    """The account of this name, in any letter case: a lead from there is an upsell."""
     wanted = _folded(company)
     return next((account for account in book.accounts if _folded(account.name) == wanted), None)
 
 
-def contact_known(book: Book, name: str, company: str, email: str | None) -> Contact | None:
-    """The listed contact with this address, else of this name at this company."""
+def known_contact(book: Book, name: str, company: str, email: str | None) -> Contact | None:
+    """The contact with this address, else of this name at this company."""
     for contact in book.contacts:
         if email and contact.email and contact.email.casefold() == email.casefold():
             return contact
@@ -97,7 +99,7 @@ def contact_known(book: Book, name: str, company: str, email: str | None) -> Con
 
 
 def open_deals_with(book: Book, company: str) -> list[Deal]:
-    """Deals with this company that are neither won, lost nor parked."""
+    """Open deals with this company."""
     stages = {stage.name for stage in book.playbook.stages}
     wanted = _folded(company)
     return [deal for deal in book.deals if deal.stage in stages and _folded(deal.company or deal.name) == wanted]
@@ -107,6 +109,6 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def minute_of(moment: datetime) -> datetime:
-    """The minute that a moment is in."""
-    return moment.replace(second=0, microsecond=0)
+def minute_of(time: datetime) -> datetime:
+    """The time without its seconds."""
+    return time.replace(second=0, microsecond=0)

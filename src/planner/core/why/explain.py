@@ -1,4 +1,4 @@
-"""Takes one step's worth apart: belief and what moved it, hours still to come, what asking buys, when it drops out."""
+"""The explanation of a step: its belief, hours, qualifying, threshold and sources."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from planner.core.value.index import try_minutes
 from planner.core.value.pursuit import Pursuer, Visits, states_after_try
 from planner.core.value.visit_response import curve_of
 from planner.core.why.explanation import (
-    AskingBuys,
     BeliefStep,
     CalendarMatch,
     DateFactor,
     Explanation,
+    FigureSource,
     HalfDone,
     OwnChance,
-    Source,
+    QualifyingFirst,
     StageToCome,
     Stake,
     Threshold,
@@ -33,7 +33,7 @@ MOST_TRIES = 12
 
 
 def explain(step: Step, valued: Valued, page: Page, because: str, context: DayContext) -> Explanation:
-    """Everything the worth of `step` is made of; `because` says why it is not on the page."""
+    """The explanation of `step`; `because` says why it is not on the page."""
     on_page = [item for item in page.items if item.what.item == step.item]
     deal = _deal(step, context)
     start = step.start
@@ -56,26 +56,26 @@ def explain(step: Step, valued: Valued, page: Page, because: str, context: DayCo
         belief=valued.worth.belief,
         stop_after=_stop_after(start, step, page, context),
         stages_to_come=_stages_to_come(start, step, context),
-        asking=_asking(deal, step, context),
+        asking=_qualifying_first(deal, step, context),
         half_done=_half_done(deal, context) if step.kind == "prospect" else None,
         own_chance=_own_chance(deal, start, context),
         visit=_visit(step, context),
-        valued_as=step.name if _at_its_records_hour(step) else None,
+        valued_as=step.name if _is_valued_by_record(step) else None,
         must=step.must,
         appointment=calendar_match(step.record, context) if step.kind != "task" else None,
-        threshold=_threshold(step, deal, page, bool(on_page), because, context),
+        threshold=_threshold(step, page, because, context),
         sources=_sources(step, deal),
     )
 
 
-def _at_its_records_hour(step: Step) -> bool:
-    """Whether it is a task without a figure of its own, worth what an hour of its record is."""
+def _is_valued_by_record(step: Step) -> bool:
+    """True for a task without a figure of its own, valued by its record's hour."""
     by_record = step.start is not None or (isinstance(step.why, OwnFigure) and step.why.by_record)
     return step.kind == "task" and step.record is not None and by_record
 
 
 def calendar_match(record: str | None, context: DayContext) -> CalendarMatch | None:
-    """The calendar event that is a record's next appointment; None where there is none, or the record tells its own."""
+    """The calendar event that is the record's next appointment; None without one."""
     event = context.appointments.get(record) if record is not None else None
     if event is None:
         return None
@@ -122,7 +122,7 @@ def _belief_steps(deal: Deal, start: Start | None, context: DayContext) -> tuple
 
 
 def _stop_after(start: Start | None, step: Step, page: Page, context: DayContext) -> int | None:
-    """Tries that lead nowhere after which one stops, at the lower of the deal's own hour and the page's price."""
+    """Tries without progress after which one stops; None without a limit."""
     if start is None or start.questions is not None or start.prospecting or step.index is None or start.payout <= 0:
         return None
     price = min(step.index, page.prices.today / start.payout) if page.prices.today > 0 else step.index
@@ -158,34 +158,34 @@ def _stages_to_come(start: Start | None, step: Step, context: DayContext) -> tup
     return tuple(rows)
 
 
-def _asking(deal: Deal | None, step: Step, context: DayContext) -> AskingBuys | None:
+def _qualifying_first(deal: Deal | None, step: Step, context: DayContext) -> QualifyingFirst | None:
     start = step.start
     if deal is None or start is None or step.kind != "prospect" or step.does == "fresh-look" or step.at is not None:
         return None
     unknown = unknown_questions(deal.answers, context.playbook)
     if not unknown:
         return None
-    asked = context.qualifying.at(start.stage, unknown, start.log_odds)
+    qualifying = context.qualifying.at(start.stage, unknown, start.log_odds)
     stage = context.playbook.stages[start.stage]
-    unasked = context.table.at(start.stage, start.log_odds)
+    directly = context.table.at(start.stage, start.log_odds)
     if start.questions is None and step.index is not None:
-        unasked = step.index
-    pursuer = Pursuer(context.playbook, context.table, max(asked, unasked))
+        directly = step.index
+    pursuer = Pursuer(context.playbook, context.table, max(qualifying, directly))
     walk_away = sum(
-        outcome.chance
-        for outcome in context.qualifying.next_states(start.stage, unknown, start.log_odds)
-        if not pursuer.continues(outcome.stage, outcome.log_odds)
+        state.chance
+        for state in context.qualifying.next_states(start.stage, unknown, start.log_odds)
+        if not pursuer.continues(state.stage, state.log_odds)
     )
-    going_on = Pursuer(context.playbook, context.table, unasked).from_step(
+    pursuit = Pursuer(context.playbook, context.table, directly).from_step(
         states_after_try(context.playbook, start.stage, start.log_odds),
         try_minutes(context.playbook.plays[stage.play]),
     )
-    return AskingBuys(
+    return QualifyingFirst(
         minutes=context.qualifying.minutes,
         walk_away=walk_away,
-        hours_kept=going_on.hours,
-        per_hour_asked=asked * start.payout,
-        per_hour_unasked=unasked * start.payout,
+        hours_kept=pursuit.hours,
+        per_hour_asked=qualifying * start.payout,
+        per_hour_unasked=directly * start.payout,
         chosen=start.questions is not None,
     )
 
@@ -220,12 +220,12 @@ def _visit(step: Step, context: DayContext) -> VisitSum | None:
     if curve is None:
         return None
     usual = account.visits or 1.0
-    made = step.why.visits_now
+    visits = step.why.visits_now
     return VisitSum(
         revenue=account.revenue,
         keeps=context.book.rep.keeps,
-        share_before=curve.envelope(made / usual),
-        share_after=curve.envelope((made + 1) / usual),
+        share_before=curve.envelope(visits / usual),
+        share_after=curve.envelope((visits + 1) / usual),
         minutes=_visit_minutes(step, context),
     )
 
@@ -237,21 +237,21 @@ def _visit_minutes(step: Step, context: DayContext) -> int:
     return try_minutes(context.playbook.plays["visit"])
 
 
-def _threshold(
-    step: Step, deal: Deal | None, page: Page, on_page: bool, because: str, context: DayContext
-) -> Threshold | None:
+def _threshold(step: Step, page: Page, because: str, context: DayContext) -> Threshold | None:
     price = page.prices.today
     if price <= 0 or step.per_hour <= 0 or step.must:
         return None
+    deal = _deal(step, context)
     amount = None
     if deal is not None and step.kind == "prospect":
         amount = deal.amount * price / step.per_hour
-    belief = _belief_worth(step, price, context)
+    belief = _belief_at_price(step, price, context)
+    on_page = any(item.what.item == step.item for item in page.items)
     return Threshold(on_page=on_page, price=price, year=page.prices.year, amount=amount, belief=belief, because=because)
 
 
-def _belief_worth(step: Step, price: float, context: DayContext) -> float | None:
-    """The belief (0..1) at which an hour of a deal's next attempt would just pay the price; None where none does."""
+def _belief_at_price(step: Step, price: float, context: DayContext) -> float | None:
+    """The belief (0..1) at which an hour of the next try just pays the price; None without one."""
     start = step.start
     if (
         start is None
@@ -277,12 +277,12 @@ def _belief_worth(step: Step, price: float, context: DayContext) -> float | None
     return to_chance(low)
 
 
-def _sources(step: Step, deal: Deal | None) -> tuple[Source, ...]:
+def _sources(step: Step, deal: Deal | None) -> tuple[FigureSource, ...]:
     if step.start is None:
         return ()
-    found = [Source(what="chances and minutes", origin="playbook")]
+    found = [FigureSource(what="chances and minutes", origin="playbook")]
     if deal is not None and deal.prior is not None:
-        found.append(Source(what="belief to begin with", origin="record"))
+        found.append(FigureSource(what="belief to begin with", origin="record"))
     if deal is not None and deal.chance is not None:
-        found.append(Source(what="chance of the next try", origin="record"))
+        found.append(FigureSource(what="chance of the next try", origin="record"))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""The worth of one item, taken apart: what `plan why` tells.
+"""The explanation of one line: the math that `plan why` shows. Field names are those of the JSON document.
 
 Money is in the book's currency, time in hours and chances 0..1 unless a name says otherwise.
 """
@@ -15,7 +15,7 @@ from planner.core.reasons import Why
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeliefStep:
-    """One thing that moved the belief that they buy from someone, and where it moved it."""
+    """A fact that moved the belief that the deal is real, and the belief after it."""
 
     what: Literal["prior", "own prior", "answer", "passed", "attempts", "time", "unanswered"]
     detail: str = ""  # the question's or the stage's name
@@ -27,7 +27,7 @@ class BeliefStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateFactor:
-    """A hard date: the chance to be in time for it with the days the steps to come usually take."""
+    """The decision deadline, and the chance to be in time with the usual days of the stages left."""
 
     decide_by: date
     days_left: int
@@ -37,7 +37,7 @@ class DateFactor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stake:
-    """What is won: amount × keeps (× the chance to be in time)."""
+    """The payout of a win: amount × keeps (× the chance to be in time)."""
 
     amount: float
     keeps: float
@@ -46,10 +46,10 @@ class Stake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageToCome:
-    """Hours expected in one stage: the chance to get there × the tries it takes then × the minutes of one.
+    """Hours expected in one stage: chance to get there × tries × minutes of one try.
 
-    The first step, where it is not a plain attempt (asking, a step half done), is one of them: reached for sure,
-    one try. Their hours add up to those of the pursuit.
+    A first step that is not a plain try (qualifying, the rest of a try) is a row with chance 1 and one try. The hours
+    add up to those of the pursuit.
     """
 
     title: str
@@ -63,8 +63,8 @@ class StageToCome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskingBuys:
-    """What asking first costs and buys, beside going on without (money an hour)."""
+class QualifyingFirst:
+    """Qualifying first compared with the next step (money per hour)."""
 
     minutes: int
     walk_away: float  # chance that the answers make one stop
@@ -76,6 +76,8 @@ class AskingBuys:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HalfDone:
+    """The parts of a try that are done, and the minutes left of it."""
+
     done: str  # "booked", "prepared", "40 m of it done"
     minutes_left: float
     minutes_usual: float
@@ -83,7 +85,7 @@ class HalfDone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnChance:
-    """The rep's own chance that the next attempt advances the deal, beside the one the belief gives."""
+    """The rep's own chance to advance, next to the playbook's."""
 
     own: float
     usual: float
@@ -91,13 +93,13 @@ class OwnChance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Threshold:
-    """What would have to change for the item to drop out of the page, or to come in; at today's price of an hour."""
+    """The change at which the line would leave or join the page, at today's price of an hour."""
 
     on_page: bool
     price: float
     year: float | None = None
-    amount: float | None = None  # with which its hour would just cost the price
-    belief: float | None = None  # likewise; None where no belief would do
+    amount: float | None = None  # at which its hour just pays the price
+    belief: float | None = None  # likewise; None where no belief is enough
     because: str = ""  # why it is not on the page
 
 
@@ -113,18 +115,18 @@ class VisitSum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a figure comes from: the playbook, the record, or so many logs of the diary."""
+class FigureSource:
+    """The source of a figure: the playbook, the record, or a number of logs of the diary."""
 
     what: str  # "minutes of Proposal", "chances of discovery"
     origin: Literal["playbook", "record", "learned"]
     rests_on: int = 0  # logs, where it is learned
-    counts: str = "log"  # what it rests on: logs, deals
+    counts: str = "log"  # unit of `rests_on`: logs, deals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarMatch:
-    """The calendar event that is a record's appointment, and how that was told."""
+    """The calendar event that is a record's appointment, and the evidence for it."""
 
     start: datetime
     title: str  # as the calendar has it: with it in `not` of [calendars] the match is undone
@@ -133,7 +135,7 @@ class CalendarMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """One item's worth with everything it is made of; what does not apply is left out."""
+    """The math behind one line; parts that do not apply are left out."""
 
     item: str
     name: str
@@ -146,14 +148,14 @@ class Explanation:
     makes: float
     why: Why
     costs: float = 0.0  # of called-in colleagues
-    lowest_per_hour: float | None = None  # since work on it began, where that is lower than per_hour
-    waiting: float = 0.0  # what one day's delay takes
+    lowest_per_hour: float | None = None  # since work on it began, where lower than per_hour
+    waiting: float = 0.0  # money that one day's delay costs
     stake: Stake | None = None
     belief_steps: tuple[BeliefStep, ...] = ()
     belief: float | None = None
-    stop_after: int | None = None  # tries that lead nowhere, from here, after which one stops; None: none is too many
+    stop_after: int | None = None  # tries without progress from here until one stops; None: no limit
     stages_to_come: tuple[StageToCome, ...] = ()
-    asking: AskingBuys | None = None
+    asking: QualifyingFirst | None = None
     half_done: HalfDone | None = None
     own_chance: OwnChance | None = None
     visit: VisitSum | None = None
@@ -161,4 +163,4 @@ class Explanation:
     must: bool = False
     appointment: CalendarMatch | None = None
     threshold: Threshold | None = None
-    sources: tuple[Source, ...] = ()
+    sources: tuple[FigureSource, ...] = ()

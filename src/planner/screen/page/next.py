@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.core.records.card_types import NextThing
+from planner.core.records.card_types import NextLine
 from planner.core.worklog.work import elapsed
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, spread, write
 from planner.screen.text.reasons import reason_of, title_of
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 WIDEST = 80
 
 
-def show_next(thing: NextThing, console: Console) -> None:
+def show_next(thing: NextLine, console: Console) -> None:
     """Prints what to do now, why, and what one has to be free for."""
     write(console, next_lines(thing, sheet_of(console)))
 
 
-def next_lines(thing: NextThing, sheet: Sheet) -> list[TextLine]:
+def next_lines(thing: NextLine, sheet: Sheet) -> list[TextLine]:
     """What to do now as lines for one sheet."""
     width = min(sheet.width or WIDEST, WIDEST)
     item = thing.item
@@ -48,7 +48,7 @@ def next_lines(thing: NextThing, sheet: Sheet) -> list[TextLine]:
     return [*lines, [Piece(sheet.cut(" " + why, width - 1), "dim")]]
 
 
-def _nothing(thing: NextThing) -> str:
+def _nothing(thing: NextLine) -> str:
     if thing.fixed is None:
         return "Nothing is left for today."
     left = (thing.fixed.start - thing.now).total_seconds() / 60

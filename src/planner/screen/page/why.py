@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch
-from planner.core.why.explanation import BeliefStep, Explanation, Source, Stake, Threshold
+from planner.core.why.explanation import BeliefStep, Explanation, FigureSource, Stake, Threshold
 from planner.screen.page.matched import matched
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
 from planner.screen.text.reasons import reason
@@ -258,7 +258,7 @@ def _threshold(limit: Threshold, currency: str) -> str:
     return f"{why}it would pay {' or '.join(changes)}; {price}" if changes else why + price
 
 
-def _sources(sources: tuple[Source, ...]) -> str:
+def _sources(sources: tuple[FigureSource, ...]) -> str:
     told = []
     for origin, words in (("playbook", "by the playbook"), ("record", "your own")):
         whats = [source.what for source in sources if source.origin == origin]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.core.book import Contact, Deal, Task
 from planner.core.line import Line
-from planner.core.records.card_types import Observation, Preparation, RecordCard, Standing
+from planner.core.records.card_types import DealState, Observation, Preparation, RecordCard
 from planner.screen.page.matched import matched
 from planner.screen.records.facts import facts
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
@@ -66,7 +66,7 @@ def _title(card: RecordCard, sheet: Sheet, width: int) -> TextLine:
     return spread(sheet, start, [Piece(sheet.say(coming), "dim")], width)
 
 
-def _standing(stands: Standing, card: RecordCard) -> list[TextLine]:
+def _standing(stands: DealState, card: RecordCard) -> list[TextLine]:
     stage = card.record.stage if isinstance(card.record, Deal) else ""
     return [
         [

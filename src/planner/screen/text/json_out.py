@@ -10,7 +10,7 @@ from planner.screen.text.json_value import json_value, time_text
 from planner.screen.text.reasons import reason, reason_of
 
 if TYPE_CHECKING:
-    from planner.core.records.card_types import DayStatus, NextThing, RecordCard
+    from planner.core.records.card_types import DayStatus, NextLine, RecordCard
     from planner.core.why.explanation import Explanation
 
 FORMAT = 1
@@ -99,7 +99,7 @@ def record_json(card: RecordCard) -> dict[str, Any]:
     return {"format": FORMAT, **json_value(card)}
 
 
-def next_json(thing: NextThing) -> dict[str, Any]:
+def next_json(thing: NextLine) -> dict[str, Any]:
     """The document of `plan next --json`: the item as on the page, or null, whether the clock runs for it, and what
     one has to be free for."""
     item = item_json(thing.item, thing.currency) if thing.item else None
