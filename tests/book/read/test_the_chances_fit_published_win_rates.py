@@ -99,9 +99,9 @@ def test_two_in_five_or_more_of_what_is_not_won_is_never_decided(
 
 def test_the_documented_table_is_the_computed_one(playbook: Playbook) -> None:
     document = (Path(__file__).parents[3] / "docs/explain/playbook.md").read_text(encoding="utf-8")
-    told = re.findall(r"^\| (\w+) \| (\d+) % \| (\d+) % \|", document, re.MULTILINE)
+    written = re.findall(r"^\| (\w+) \| (\d+)% \| (\d+)% \|", document, re.MULTILINE)
     computed = [
         (stage.name, f"{100 * buys:.0f}", f"{100 * win:.0f}")
         for stage, (buys, win) in ((s, chances(playbook, n)) for n, s in enumerate(playbook.stages))
     ]
-    assert told == computed
+    assert written == computed
