@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from planner.book.diary.pages import page_name, read_day, write_day
+from planner.book.diary.page_files import page_name
+from planner.book.diary.pages import read_day, write_day
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.core.worklog.log import Told, row_of_work

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from planner.book.diary.many_days import diary_mark, read_days
-from planner.book.diary.pages import diary_dates
+from planner.book.diary.page_files import diary_dates
 from planner.cache.cache import Cache, digest
 from planner.cache.values import ValueCache, ValueKind
 from planner.core import playbook as playbook_types

@@ -9,10 +9,9 @@ from zoneinfo import ZoneInfo
 
 from planner.app.recovery import finish
 from planner.app.settings import Settings
-from planner.book.diary.pages import page_content, page_name, read_day
+from planner.book.diary.page_files import page_content, page_name
 from planner.book.files import BookFiles, read_files
 from planner.cache.cache import digest
-from planner.core.diary import DiaryDay
 from planner.errors import BookErrors, FileError
 
 
@@ -57,8 +56,3 @@ class Look:
                 return None
         found = page_content(self.folder / "diary", day)
         raise BookErrors([found] if isinstance(found, FileError) else [])
-
-    def diary_day(self, day: date) -> DiaryDay | None:
-        """The diary's page of a day. Raises BookErrors if it can't be read."""
-        content = self.page_bytes(day)
-        return None if content is None else read_day(content, day, self.zone)

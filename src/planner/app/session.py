@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from planner.book.first_seen import FirstSeen
     from planner.book.reading import Reading
     from planner.core.book import Book
+    from planner.core.diary import DiaryDay
     from planner.core.history import History
     from planner.core.learn.learned import Learned
     from planner.core.playbook import Playbook
@@ -37,6 +38,11 @@ class Session(Look):
     @cached_property
     def loaded(self) -> Reading:
         """The checked book. Raises BookErrors with everything that is wrong with it."""
+        from planner.book.known_book import known_book
+
+        known = known_book(self.files, self.cache, self.settings.machine_zone)
+        if known is not None:
+            return known
         from planner.book.load import load_files
 
         return load_files(self.files, self.cache, self.settings.machine_zone)
@@ -74,6 +80,13 @@ class Session(Look):
 
         if len(pursuits) > self._saved_pursuits:
             save_pursuits(self.cache, day, playbook, pursuits)
+
+    def diary_day(self, day: date) -> DiaryDay | None:
+        """The diary's page of a day. Raises BookErrors if it can't be read."""
+        from planner.book.diary.pages import read_day
+
+        content = self.page_bytes(day)
+        return None if content is None else read_day(content, day, self.zone)
 
     def history(self, day: date) -> History:
         """The records' history on the diary's pages up to `day`; rows that can't be read are left out."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.book.files import BookFiles, with_content
-from planner.book.read.records import FILES
+from planner.book.record_files import FILES
 from planner.core.book import Book
 from planner.errors import FileError
 

@@ -6,12 +6,13 @@ import os
 from pathlib import Path
 
 from planner.book.files import BookFiles, read_files
+from planner.book.known_book import book_key, known_book
 from planner.book.read.base_entry import base_bytes, base_key, base_of
 from planner.book.read.cached_book import restored, stored, stored_change
 from planner.book.read.holidays import wrong_with
 from planner.book.read.read_book import read_book
 from planner.book.read.read_pieces import Base, read_pieces
-from planner.book.reading import Reading, missing_calendars
+from planner.book.reading import Reading
 from planner.cache.cache import Cache
 
 _FEW = 20  # pieces to parse again and again, before they become part of a new base
@@ -27,9 +28,10 @@ def load_book(folder: Path, cache: Cache, machine_zone: str) -> Reading:
 
 def load_files(files: BookFiles, cache: Cache, machine_zone: str) -> Reading:
     """As `load_book`, of files that have been read already."""
-    key = f"{files.key} {machine_zone}"
-    if not files.errors and (known := _known(files, key, cache)):
+    known = known_book(files, cache, machine_zone)
+    if known is not None:
         return known
+    key = book_key(files, machine_zone)
 
     def wrong_with_holidays(code: str) -> tuple[str, str] | None:
         return _wrong_with_holidays(code, cache)
@@ -54,19 +56,6 @@ def load_files(files: BookFiles, cache: Cache, machine_zone: str) -> Reading:
 def _own_warnings(reading: Reading, files: BookFiles) -> tuple[str, ...]:
     """The warnings that equal files always have: not those of files whose names are off."""
     return reading.warnings[len(files.warnings) :]
-
-
-def _known(files: BookFiles, key: str, cache: Cache) -> Reading | None:
-    """The book that was stored, if what it needs besides its own files is still there."""
-    content = cache.get("book", key)
-    found = restored(content, lambda base: cache.get("book", base)) if content is not None else None
-    if found is None:
-        return None
-    book, warnings = found
-    calendars = (*book.calendars.busy, *(name for colleague in book.colleagues for name in colleague.busy))
-    if missing_calendars(files.folder, calendars):
-        return None
-    return Reading(book, (*files.warnings, *warnings))
 
 
 def _base(files: BookFiles, cache: Cache, machine_zone: str) -> Base | None:

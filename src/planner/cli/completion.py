@@ -146,7 +146,7 @@ def _items(given: dict[str, str]) -> list[Offer]:
     from zoneinfo import ZoneInfo
 
     from planner.app.settings import settings_from
-    from planner.book.diary.pages import page_name
+    from planner.book.diary.page_files import page_name
     from planner.book.find import PLAN_FILE
 
     settings = settings_from(given)

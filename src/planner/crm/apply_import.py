@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from planner.book.files import BookFiles, with_content
-from planner.book.read.records import FILES
+from planner.book.record_files import FILES
 from planner.book.toml.edit import add_tables, set_tables
 from planner.book.toml.parse import parse_toml
 from planner.book.toml.scan import scan

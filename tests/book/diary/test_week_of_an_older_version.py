@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from planner.book.diary.pages import diary_dates, read_day, rewrite_day, write_day
+from planner.book.diary.page_files import diary_dates
+from planner.book.diary.pages import read_day, rewrite_day, write_day
 from tests.conftest import Plan, home, plan
 
 __all__ = ["home", "plan"]

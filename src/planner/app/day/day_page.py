@@ -150,7 +150,8 @@ def _write(
     what: str = "",
 ) -> bytes:
     """Write the page to the diary, and note records that came in without a date; returns the page's bytes."""
-    from planner.book.diary.pages import page_name, rewrite_day
+    from planner.book.diary.page_files import page_name
+    from planner.book.diary.pages import rewrite_day
     from planner.book.store.transaction import FileChange, commit
     from planner.core.page.diary_rows import diary_day
     from planner.screen.text.reasons import reason

@@ -21,7 +21,7 @@ from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.typed.fields import Typed, typed_words, values_of
 from planner.book.change import Place, add_record
-from planner.book.read.records import FILES
+from planner.book.record_files import FILES
 from planner.book.store.lock import writing
 from planner.core.records.new_record import KINDS, completed, name_field, required
 from planner.errors import BookErrors, UsageError

@@ -42,7 +42,8 @@ def zone_of(session: Session) -> ZoneInfo:
 
 def readable(session: Session, contents: Mapping[str, bytes]) -> bool:
     """Whether no error is added by these contents of files of the book and pages of its diary."""
-    from planner.book.diary.pages import day_of_page, read_day
+    from planner.book.diary.page_files import day_of_page
+    from planner.book.diary.pages import read_day
 
     after = session.files
     for name, content in contents.items():

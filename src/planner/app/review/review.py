@@ -14,7 +14,7 @@ from planner.app.output_file import STDOUT, pour, refuse_book_file, write_output
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.diary.many_days import read_days
-from planner.book.diary.pages import day_of_page
+from planner.book.diary.page_files import day_of_page
 from planner.book.store.readers import readers_of_book
 from planner.cache.cache import digest
 from planner.core.diary import DiaryDay

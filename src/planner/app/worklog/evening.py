@@ -15,7 +15,7 @@ def evening_words(session: Session) -> str:
     Of a page that can't be read it says nothing: the day's page warns of it. What was found is kept by the page's
     content: most mornings nothing is parsed for it.
     """
-    from planner.book.diary.pages import diary_dates
+    from planner.book.diary.page_files import diary_dates
 
     earlier = [on for on in diary_dates(session.folder / "diary") if on < session.today]
     try:
@@ -67,7 +67,7 @@ def evening_of(session: Session) -> date:
 
 def forgotten_evening(session: Session) -> date | None:
     """The last day before today with a page, where something on it was not told and it was not wrapped."""
-    from planner.book.diary.pages import diary_dates
+    from planner.book.diary.page_files import diary_dates
 
     earlier = [on for on in diary_dates(session.folder / "diary") if on < session.today]
     if not earlier or b"\nwrapped = " in (session.page_bytes(earlier[-1]) or b""):

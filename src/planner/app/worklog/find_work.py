@@ -129,7 +129,7 @@ def _main_ones(items: tuple[Named, ...], day: DiaryDay) -> tuple[Named, ...]:
 
 def running_now(session: Session) -> tuple[date, DiaryDay, Running] | None:
     """The clock that runs: today's, or one that was left running on one of the last days with a page."""
-    from planner.book.diary.pages import diary_dates
+    from planner.book.diary.page_files import diary_dates
 
     pages = [on for on in diary_dates(session.folder / "diary") if on <= session.today][-LOOKED_AT:]
     for on in reversed(pages):
@@ -150,7 +150,7 @@ def running_now(session: Session) -> tuple[date, DiaryDay, Running] | None:
 
 def _may_run(session: Session, on: date) -> bool:
     """Whether a damaged page may hold a clock that runs, which can't be stopped before the page is fixed."""
-    from planner.book.diary.pages import page_content
+    from planner.book.diary.page_files import page_content
 
     content = page_content(session.folder / "diary", on)
     if not isinstance(content, bytes):

@@ -122,7 +122,8 @@ def write(
     session: Session, day: DiaryDay, new: DiaryDay, record: str | None, changes: Mapping[str, Any], what: str
 ) -> None:
     """One transaction: the day's page, which is `day` on the disk, and the record's keys that change."""
-    from planner.book.diary.pages import page_name, rewrite_day
+    from planner.book.diary.page_files import page_name
+    from planner.book.diary.pages import rewrite_day
     from planner.book.store.transaction import FileChange, commit
 
     _refuse_unreadable(day, new, session)

@@ -12,7 +12,8 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from planner.book.diary.packed import pack, unpack, unpacked_day
-from planner.book.diary.pages import diary_dates, page_content, page_name, read_what_can_be
+from planner.book.diary.page_files import diary_dates, page_content, page_name
+from planner.book.diary.pages import read_what_can_be
 from planner.core.diary import DiaryDay
 from planner.errors import FileError
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from planner.book.diary.page_files import day_of_page, names_in, page_content, page_name
 from planner.book.diary.page_rows import row_from
-from planner.book.diary.pages import day_of_page, names_in, page_content, page_name
 from planner.book.toml.parse import parse_toml
 from planner.book.toml.scan import scan
 from planner.core.diary import DiaryDay

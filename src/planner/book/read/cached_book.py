@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.book.read.book_codec import codec_of, codec_of_class, columns_of, records_of
-from planner.book.read.records import FILES
+from planner.book.record_files import FILES
 from planner.core.book import Book
 
 _KINDS = {about.book_key: about.kind for about in FILES.values()}

@@ -16,10 +16,11 @@ from planner.book.read.plan_file import FILE as PLAN_FILE
 from planner.book.read.plan_file import plan_tables, rep_zone
 from planner.book.read.playbook import DEFAULT_FILE, Merged, default_playbook, merged_playbook
 from planner.book.read.playbook import FILE as PLAYBOOK_FILE
-from planner.book.read.records import FILES, Record, give_ids, read_records
+from planner.book.read.records import Record, give_ids, read_records
 from planner.book.read.references import check_references, known_of
 from planner.book.read.types import checked_book
 from planner.book.reading import Reading, missing_calendars
+from planner.book.record_files import FILES
 from planner.book.toml.parse import read_tables
 from planner.errors import BookErrors, FileError
 

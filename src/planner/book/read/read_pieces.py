@@ -21,11 +21,12 @@ from planner.book.read.plan_file import FILE as PLAN_FILE
 from planner.book.read.plan_file import plan_tables, rep_zone
 from planner.book.read.playbook import FILE as PLAYBOOK_FILE
 from planner.book.read.playbook import default_playbook, merged_playbook
-from planner.book.read.records import FILES, Record, RecordFile, bad_id
+from planner.book.read.records import Record, bad_id
 from planner.book.read.references import check_account, check_record_zone, check_task_days
 from planner.book.read.typed import WrongTypeError, typed
 from planner.book.read.values import prepared
 from planner.book.reading import Reading, missing_calendars
+from planner.book.record_files import FILES, RecordFile
 from planner.book.toml.bounds import LARGEST
 from planner.book.toml.parse import parse_toml
 from planner.book.toml.pieces import changed_window, cut, holds_no_key, table_of

@@ -10,22 +10,8 @@ from planner.book.ids import bad_in_id, ids_for
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
 from planner.book.read.values import Table, prepared
-from planner.core.book import Account, Colleague, Contact, Deal, Task
+from planner.book.record_files import FILES
 
-
-class RecordFile(NamedTuple):
-    key: str  # the header: [[prospect]]
-    kind: type
-    book_key: str  # the field of Book
-
-
-FILES = {
-    "prospects.toml": RecordFile("prospect", Deal, "deals"),
-    "accounts.toml": RecordFile("account", Account, "accounts"),
-    "contacts.toml": RecordFile("contact", Contact, "contacts"),
-    "colleagues.toml": RecordFile("colleague", Colleague, "colleagues"),
-    "tasks.toml": RecordFile("task", Task, "tasks"),
-}
 _HOME = {about.key: file for file, about in FILES.items()} | {
     "rep": "plan.toml",
     "hours": "plan.toml",

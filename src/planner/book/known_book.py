@@ -1,0 +1,26 @@
+"""The book as it was read before, from the cache. Nothing here parses or checks a file."""
+
+from __future__ import annotations
+
+from planner.book.files import BookFiles
+from planner.book.read.cached_book import restored
+from planner.book.reading import Reading, missing_calendars
+from planner.cache.cache import Cache
+
+
+def book_key(files: BookFiles, machine_zone: str) -> str:
+    """The key of these files' book in the cache."""
+    return f"{files.key} {machine_zone}"
+
+
+def known_book(files: BookFiles, cache: Cache, machine_zone: str) -> Reading | None:
+    """The book of these files; None if they were not read before, or a calendar that the book names is gone."""
+    content = None if files.errors else cache.get("book", book_key(files, machine_zone))
+    found = restored(content, lambda base: cache.get("book", base)) if content is not None else None
+    if found is None:
+        return None
+    book, warnings = found
+    calendars = (*book.calendars.busy, *(name for colleague in book.colleagues for name in colleague.busy))
+    if missing_calendars(files.folder, calendars):
+        return None
+    return Reading(book, (*files.warnings, *warnings))
