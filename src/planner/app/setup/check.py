@@ -14,7 +14,7 @@ from planner.book.load import load_book
 from planner.calendars.busy_times import busy_times
 from planner.core.book import Book
 from planner.errors import DONE, FOUND, BookErrors, FileError
-from planner.screen.text.errors import errors_text
+from planner.screen.text.errors import error_lines, warning_lines
 from planner.screen.text.json_value import error_rows
 from planner.screen.text.wording import counted
 
@@ -63,10 +63,10 @@ def _calendar_warnings(folder: Path, book: Book, today: date) -> list[str]:
 
 
 def _show(folder: Path, errors: list[FileError], warnings: list[str]) -> None:
-    for warning in warnings:
-        show(f"warning: {warning}")
+    if warnings:
+        show("\n".join(warning_lines(warnings)))
     if errors:
-        show(("\n" if warnings else "") + "\n".join(errors_text([error]) for error in errors))
+        show(("\n" if warnings else "") + "\n".join(error_lines(errors)))
     if errors or warnings:
         show(f"\n{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}.")
     else:
