@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from planner.schedule import Candidate, Meeting, Problem, Roads, Span
+from planner.schedule import Candidate, Meeting, Problem, Range, Roads
 
 WORK = (  # usual minutes, how often
     ((5, 10), 0.28),  # a mail
@@ -23,7 +23,7 @@ PREPARATION, DEMO = 5, 4
 def drawn_day(tasks: int, seed: int, between: int = 5, splits: bool = False) -> Problem:
     """A day of `tasks` candidates; the same seed, the same day."""
     luck = random.Random(f"{tasks}/{seed}")
-    ranges = (Span(510, 735), Span(780, 1050))
+    ranges = (Range(510, 735), Range(780, 1050))
     meetings = []
     for _ in range(luck.choice([2, 3, 3, 4])):
         start = luck.randrange(510, 1000, 15)
@@ -31,7 +31,7 @@ def drawn_day(tasks: int, seed: int, between: int = 5, splits: bool = False) -> 
         if all(m.end <= meeting.start or meeting.end <= m.start for m in meetings):
             meetings.append(meeting)
     colleagues = [
-        tuple(Span(a, a + luck.choice([30, 60, 60, 120])) for a in luck.sample(range(510, 1050, 5), 5))
+        tuple(Range(a, a + luck.choice([30, 60, 60, 120])) for a in luck.sample(range(510, 1050, 5), 5))
         for _ in range(4)
     ]
     kinds, candidates = [], []
@@ -69,16 +69,16 @@ def drawn_day(tasks: int, seed: int, between: int = 5, splits: bool = False) -> 
     return Problem(ranges=ranges, meetings=tuple(meetings), between=between, candidates=tuple(candidates))
 
 
-def _windows(luck: random.Random, minutes: int) -> tuple[Span, ...] | None:
+def _windows(luck: random.Random, minutes: int) -> tuple[Range, ...] | None:
     """Nearly half may be done at any time, a third in a customer's office hours elsewhere, the rest in two windows."""
     kind = luck.random()
     if kind < 0.45:
         return None
     if kind < 0.80:
         ahead = 60 * luck.choice([-9, -8, -7, -6, -5, -3, -2, -1, -1, 0, 0, 1, 5, 7])
-        return (Span(540 - ahead, 1020 - ahead),)
+        return (Range(540 - ahead, 1020 - ahead),)
     starts = [luck.randrange(510, 1020, 5) for _ in range(2)]
-    return tuple(Span(a, a + max(minutes + 5, luck.choice([30, 60, 60, 120]))) for a in starts)
+    return tuple(Range(a, a + max(minutes + 5, luck.choice([30, 60, 60, 120]))) for a in starts)
 
 
 def drawn_travelling_day(tasks: int, seed: int, places: int = 12, meetings: bool = True) -> Problem:
@@ -106,7 +106,7 @@ def drawn_travelling_day(tasks: int, seed: int, places: int = 12, meetings: bool
             stands.append(Meeting(start=start, end=start + 45, place=luck.choice([None, *names[1:4]])))
     return replace(
         problem,
-        ranges=(Span(510, 1050),),
+        ranges=(Range(510, 1050),),
         meetings=tuple(stands),
         candidates=tuple(candidates),
         roads=Roads(base="office", default=30, ways=ways),

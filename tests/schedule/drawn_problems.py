@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from planner.schedule import Candidate, Meeting, Problem, Roads, Span
+from planner.schedule import Candidate, Meeting, Problem, Range, Roads
 
 MORNING, EVENING = 540, 780
 PLACES = (None, None, "office", "east", "west")
@@ -12,9 +12,9 @@ ROADS = Roads(default=25, ways={("office", "east"): 12, ("east", "office"): 12})
 
 
 @st.composite
-def spans(draw: st.DrawFn, shortest: int = 5, longest: int = 120) -> Span:
+def spans(draw: st.DrawFn, shortest: int = 5, longest: int = 120) -> Range:
     start = draw(st.integers(MORNING - 20, EVENING - 5))
-    return Span(start, start + draw(st.integers(shortest, longest)))
+    return Range(start, start + draw(st.integers(shortest, longest)))
 
 
 @st.composite
@@ -58,7 +58,7 @@ def problems(
         for s in draw(st.lists(spans(), max_size=2))
     ]
     return Problem(
-        ranges=(Span(MORNING, middle), Span(middle + draw(st.integers(0, 40)), EVENING)),
+        ranges=(Range(MORNING, middle), Range(middle + draw(st.integers(0, 40)), EVENING)),
         meetings=tuple(meetings),
         between=draw(st.sampled_from([0, 5, 7, 15])),
         candidates=tuple(candidates),

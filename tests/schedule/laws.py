@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from planner.schedule import DayPlan, Placed, Problem
+from planner.schedule import DayPlan, PlacedItem, Problem
 
 GRID = 5
 
@@ -21,7 +21,7 @@ def errors(problem: Problem, plan: DayPlan) -> list[str]:
     """Every law the page breaks, in words; empty for a lawful page."""
     found: list[str] = []
     known = {c.id: c for c in problem.candidates}
-    pieces: dict[str, list[Placed]] = {}
+    pieces: dict[str, list[PlacedItem]] = {}
     for p in plan.placed:
         pieces.setdefault(p.id, []).append(p)
         if p.id not in known:

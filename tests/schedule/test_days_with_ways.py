@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from planner.schedule import Candidate, DayPlan, Meeting, Problem, Roads, Span, Trip, price_bound, solve
+from planner.schedule import Candidate, DayPlan, Meeting, Problem, Range, Roads, Trip, price_bound, solve
 
 from .drawing import drawn_travelling_day
 from .laws import errors, errors_of_ways
@@ -24,20 +24,22 @@ def page(plan: DayPlan) -> list[tuple[str, int, int]]:
 
 
 def test_there_and_back() -> None:
-    day = Problem(ranges=(Span(540, 660),), candidates=(visit("a", "east"),), roads=ROADS)
+    day = Problem(ranges=(Range(540, 660),), candidates=(visit("a", "east"),), roads=ROADS)
     plan = solve(day)
     assert page(plan) == [("a", 570, 630)]
     assert plan.trips == (Trip("office", "east", 540, 570), Trip("east", "office", 630, 660))
-    assert solve(replace(day, ranges=(Span(540, 655),))).placed == ()
+    assert solve(replace(day, ranges=(Range(540, 655),))).placed == ()
 
 
 def test_a_day_that_ends_too_soon_to_come_back_says_so() -> None:
-    day = Problem(ranges=(Span(540, 655),), candidates=(visit("a", "west"),), roads=ROADS)
+    day = Problem(ranges=(Range(540, 655),), candidates=(visit("a", "west"),), roads=ROADS)
     assert solve(day).left_out["a"] in ("no time for it", "no room")
 
 
 def test_neighbours_are_visited_on_one_tour() -> None:
-    day = Problem(ranges=(Span(540, 725),), candidates=(visit("a", "east"), visit("b", "east")), roads=ROADS, between=5)
+    day = Problem(
+        ranges=(Range(540, 725),), candidates=(visit("a", "east"), visit("b", "east")), roads=ROADS, between=5
+    )
     plan = solve(day)
     assert sorted(p.start for p in plan.placed) == [570, 635]
     assert len(plan.trips) == 2
@@ -46,7 +48,7 @@ def test_neighbours_are_visited_on_one_tour() -> None:
 def test_on_the_way_back_from_a_meeting_elsewhere() -> None:
     """Out and back a second time would take an hour more than the day has."""
     day = Problem(
-        ranges=(Span(540, 700),),
+        ranges=(Range(540, 700),),
         meetings=(Meeting(start=570, end=600, place="east"),),
         candidates=(visit("a", "east", 55),),
         roads=ROADS,
@@ -58,14 +60,14 @@ def test_on_the_way_back_from_a_meeting_elsewhere() -> None:
 
 def test_desk_work_is_done_at_the_base() -> None:
     """Between the two ends of a way there is no time for a mail elsewhere."""
-    day = Problem(ranges=(Span(540, 670),), candidates=(visit("a", "east"), visit("mail", None, 10, 5)), roads=ROADS)
+    day = Problem(ranges=(Range(540, 670),), candidates=(visit("a", "east"), visit("mail", None, 10, 5)), roads=ROADS)
     assert [p.id for p in solve(day).placed] == ["a", "mail"] or [p.id for p in solve(day).placed] == ["mail", "a"]
-    assert [p.id for p in solve(replace(day, ranges=(Span(540, 665),))).placed] == ["a"]
+    assert [p.id for p in solve(replace(day, ranges=(Range(540, 665),))).placed] == ["a"]
 
 
 def test_a_fixed_visit_takes_its_ways_from_the_day() -> None:
     day = Problem(
-        ranges=(Span(540, 660),),
+        ranges=(Range(540, 660),),
         candidates=(visit("fixed", "east", 30, 1, at=570), visit("desk", None, 35), visit("mail", None, 30, 90)),
         roads=ROADS,
     )
@@ -84,7 +86,7 @@ def test_drawn_days_keep_the_laws(tasks: int, seed: int, meetings: bool) -> None
 
 @pytest.mark.parametrize("seed", range(12))
 def test_brute_force_of_six(seed: int) -> None:
-    problem = replace(drawn_travelling_day(20, seed, places=5, meetings=False), ranges=(Span(540, 780),))
+    problem = replace(drawn_travelling_day(20, seed, places=5, meetings=False), ranges=(Range(540, 780),))
     some = [replace(c, after=(), windows=None, colleagues_busy=()) for c in problem.candidates if c.minutes >= 20][:6]
     problem = replace(problem, candidates=tuple(replace(c, must=False) for c in some))
     plan = solve(problem)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.schedule import Candidate, Meeting, Problem, Span, solve
+from planner.schedule import Candidate, Meeting, Problem, Range, solve
 
 
 def page(problem: Problem) -> list[tuple[str, int, int]]:
@@ -14,41 +14,47 @@ def two(minutes: int) -> tuple[Candidate, ...]:
 
 
 def test_items_take_exact_minutes_and_round_up_for_the_next() -> None:
-    assert page(Problem(ranges=(Span(540, 600),), between=5, candidates=two(22))) == [("a", 540, 562), ("b", 570, 592)]
+    assert page(Problem(ranges=(Range(540, 600),), between=5, candidates=two(22))) == [
+        ("a", 540, 562),
+        ("b", 570, 592),
+    ]
 
 
 def test_between_rounds_up_too() -> None:
-    assert page(Problem(ranges=(Span(540, 600),), between=7, candidates=two(20))) == [("a", 540, 560), ("b", 570, 590)]
+    assert page(Problem(ranges=(Range(540, 600),), between=7, candidates=two(20))) == [
+        ("a", 540, 560),
+        ("b", 570, 590),
+    ]
 
 
 def test_no_between_at_the_edge_of_a_range() -> None:
-    assert page(Problem(ranges=(Span(540, 570),), between=15, candidates=two(30))) == [("a", 540, 570)]
+    assert page(Problem(ranges=(Range(540, 570),), between=15, candidates=two(30))) == [("a", 540, 570)]
 
 
 def test_free_time_shrinks_inward() -> None:
-    assert page(Problem(ranges=(Span(541, 569),), candidates=two(20))) == [("a", 545, 565)]
-    assert page(Problem(ranges=(Span(541, 564),), candidates=two(20))) == []
+    assert page(Problem(ranges=(Range(541, 569),), candidates=two(20))) == [("a", 545, 565)]
+    assert page(Problem(ranges=(Range(541, 564),), candidates=two(20))) == []
 
 
 def test_between_is_kept_next_to_meetings() -> None:
-    day = Problem(ranges=(Span(540, 660),), between=5, meetings=(Meeting(start=571, end=618),), candidates=two(25))
+    day = Problem(ranges=(Range(540, 660),), between=5, meetings=(Meeting(start=571, end=618),), candidates=two(25))
     assert page(day) == [("a", 540, 565), ("b", 625, 650)]
 
 
 def test_between_is_kept_across_ranges_that_touch_and_no_item_lies_in_both() -> None:
-    day = Problem(ranges=(Span(540, 570), Span(570, 605)), between=5, candidates=two(30))
+    day = Problem(ranges=(Range(540, 570), Range(570, 605)), between=5, candidates=two(30))
     assert page(day) == [("a", 540, 570), ("b", 575, 605)]
     long = Candidate(id="long", minutes=40, value=9)
-    assert solve(Problem(ranges=(Span(540, 570), Span(570, 600)), candidates=(long,))).left_out == {
+    assert solve(Problem(ranges=(Range(540, 570), Range(570, 600)), candidates=(long,))).left_out == {
         "long": "no time for it"
     }
 
 
 def test_an_item_lies_wholly_in_one_of_its_windows() -> None:
-    split = Candidate(id="a", minutes=30, value=9, windows=(Span(540, 560), Span(560, 580), Span(600, 630)))
-    assert page(Problem(ranges=(Span(540, 660),), candidates=(split,))) == [("a", 600, 630)]
+    split = Candidate(id="a", minutes=30, value=9, windows=(Range(540, 560), Range(560, 580), Range(600, 630)))
+    assert page(Problem(ranges=(Range(540, 660),), candidates=(split,))) == [("a", 600, 630)]
 
 
 def test_a_busy_colleague_is_named() -> None:
-    sam = Candidate(id="with-sam", minutes=30, value=9, colleagues_busy=(Span(550, 900),))
-    assert solve(Problem(ranges=(Span(540, 600),), candidates=(sam,))).left_out == {"with-sam": "needs a colleague"}
+    sam = Candidate(id="with-sam", minutes=30, value=9, colleagues_busy=(Range(550, 900),))
+    assert solve(Problem(ranges=(Range(540, 600),), candidates=(sam,))).left_out == {"with-sam": "needs a colleague"}

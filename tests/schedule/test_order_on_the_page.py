@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.schedule import Candidate, Problem, Span, solve
+from planner.schedule import Candidate, Problem, Range, solve
 
 
 def page(problem: Problem) -> list[tuple[str, int]]:
@@ -11,7 +11,7 @@ def page(problem: Problem) -> list[tuple[str, int]]:
 
 def test_the_best_paid_comes_first() -> None:
     day = Problem(
-        ranges=(Span(540, 660),),
+        ranges=(Range(540, 660),),
         candidates=(
             Candidate(id="poor", minutes=30, value=10),
             Candidate(id="rich", minutes=30, value=90),
@@ -23,9 +23,9 @@ def test_the_best_paid_comes_first() -> None:
 
 def test_but_not_against_windows_or_order() -> None:
     day = Problem(
-        ranges=(Span(540, 660),),
+        ranges=(Range(540, 660),),
         candidates=(
-            Candidate(id="poor", minutes=30, value=10, windows=(Span(540, 575),)),
+            Candidate(id="poor", minutes=30, value=10, windows=(Range(540, 575),)),
             Candidate(id="rich", minutes=30, value=90, after=("fair",)),
             Candidate(id="fair", minutes=30, value=40),
         ),
@@ -38,14 +38,14 @@ def test_a_predecessor_that_two_share_is_paid_for_once() -> None:
     share = Candidate(id="share", minutes=30, value=0)
     one, two = (Candidate(id=i, minutes=10, value=50, after=("share",)) for i in ("one", "two"))
     other = Candidate(id="other", minutes=60, value=95)
-    plan = solve(Problem(ranges=(Span(540, 600),), between=5, candidates=(share, one, two, other)))
+    plan = solve(Problem(ranges=(Range(540, 600),), between=5, candidates=(share, one, two, other)))
     assert {p.id for p in plan.placed} == {"share", "one", "two"}
     assert plan.proven
 
 
 def test_any_number_of_predecessors() -> None:
     day = Problem(
-        ranges=(Span(540, 600),),
+        ranges=(Range(540, 600),),
         between=0,
         candidates=(
             Candidate(id="a", minutes=10, value=0),
@@ -63,7 +63,7 @@ def test_after_one_that_is_not_offered_or_is_its_own_predecessor() -> None:
         Candidate(id="x", minutes=10, value=9, after=("y",)),
         Candidate(id="y", minutes=10, value=9, after=("x",)),
     )
-    plan = solve(Problem(ranges=(Span(540, 600),), candidates=(lost, *ring)))
+    plan = solve(Problem(ranges=(Range(540, 600),), candidates=(lost, *ring)))
     assert plan.placed == ()
     assert plan.left_out == dict.fromkeys(("lost", "x", "y"), "after another")
 
@@ -71,8 +71,8 @@ def test_after_one_that_is_not_offered_or_is_its_own_predecessor() -> None:
 def test_before_binds_only_if_both_are_there() -> None:
     prepare = Candidate(id="prepare", minutes=20, value=5, before=("meet",))
     meet = Candidate(id="meet", minutes=20, value=50)
-    assert page(Problem(ranges=(Span(540, 600),), candidates=(prepare, meet))) == [("prepare", 540), ("meet", 565)]
-    assert page(Problem(ranges=(Span(540, 560),), candidates=(prepare, meet))) == [("meet", 540)]
+    assert page(Problem(ranges=(Range(540, 600),), candidates=(prepare, meet))) == [("prepare", 540), ("meet", 565)]
+    assert page(Problem(ranges=(Range(540, 560),), candidates=(prepare, meet))) == [("meet", 540)]
 
 
 def test_an_empty_day() -> None:
@@ -83,7 +83,7 @@ def test_an_empty_day() -> None:
 def test_a_piece_changes_places_with_what_pays_worse() -> None:
     """45 minutes of the long proposal fit the early morning and the afternoon alike; so does the search."""
     day = Problem(
-        ranges=(Span(540, 585), Span(780, 825)),
+        ranges=(Range(540, 585), Range(780, 825)),
         between=0,
         candidates=(
             Candidate(id="search", minutes=45, value=5, must=True),

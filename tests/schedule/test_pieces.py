@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from planner.schedule import Candidate, Placed, Problem, Span, solve
+from planner.schedule import Candidate, PlacedItem, Problem, Range, solve
 
 
 def day(minutes: int, *ranges: tuple[int, int], **more: object) -> Problem:
     deck = Candidate(id="deck", minutes=minutes, value=float(minutes), splits=True, **more)  # type: ignore[arg-type]
-    return Problem(ranges=tuple(Span(*r) for r in ranges), candidates=(deck,))
+    return Problem(ranges=tuple(Range(*r) for r in ranges), candidates=(deck,))
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_pieces(minutes: int, ranges: list[tuple[int, int]], pieces: list[tuple[
 
 def test_pieces_are_numbered_by_the_clock() -> None:
     plan = solve(day(60, (540, 570), (600, 640)))
-    assert plan.placed == (Placed("deck", 540, 570, (1, 2)), Placed("deck", 600, 630, (2, 2)))
+    assert plan.placed == (PlacedItem("deck", 540, 570, (1, 2)), PlacedItem("deck", 600, 630, (2, 2)))
 
 
 def test_a_must_that_splits_is_on_the_page_whole() -> None:
@@ -53,7 +53,7 @@ def test_a_must_of_which_only_a_part_fits_is_told() -> None:
 def test_what_comes_after_waits_for_the_last_piece() -> None:
     deck = Candidate(id="deck", minutes=60, value=10, splits=True)
     send = Candidate(id="send", minutes=10, value=90, after=("deck",))
-    rest = Problem(ranges=(Span(540, 580), Span(600, 650)), candidates=(deck, send))
+    rest = Problem(ranges=(Range(540, 580), Range(600, 650)), candidates=(deck, send))
     assert [(p.id, p.start, p.end) for p in solve(rest).placed] == [
         ("deck", 540, 570), ("deck", 600, 630), ("send", 635, 645)
     ]  # fmt: skip

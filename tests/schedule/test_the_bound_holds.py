@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from planner.schedule import Span, price_bound, solve
+from planner.schedule import Range, price_bound, solve
 from planner.schedule.day.blocks import plan_value
 from planner.schedule.day.layout import lay_day
 from planner.schedule.place.greedy import lay
@@ -39,7 +39,7 @@ def test_price_is_what_one_more_minute_brings() -> None:
 
     problem = drawn_day(300, 2)
     price, bound = price_bound(problem)
-    longer = replace(problem, ranges=(*problem.ranges, Span(1200, 1210)))
+    longer = replace(problem, ranges=(*problem.ranges, Range(1200, 1210)))
     later = replace(longer, candidates=tuple(replace(c, windows=None) for c in longer.candidates))
     now = replace(problem, candidates=later.candidates)
     assert price > 0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from planner.schedule import Candidate, DayPlan, Meeting, Problem, Span, solve
+from planner.schedule import Candidate, DayPlan, Meeting, Problem, Range, solve
 
 
 def hour(*candidates: Candidate, start: int = 540, end: int = 600, **more: object) -> Problem:
-    return Problem(ranges=(Span(start, end),), candidates=candidates, **more)  # type: ignore[arg-type]
+    return Problem(ranges=(Range(start, end),), candidates=candidates, **more)  # type: ignore[arg-type]
 
 
 def page(plan: DayPlan) -> list[tuple[str, int, int]]:
@@ -55,7 +55,7 @@ def test_must_beats_any_value() -> None:
 
 
 def test_of_musts_that_can_not_all_be_kept_each_missed_one_is_named() -> None:
-    nine = (Span(540, 580),)
+    nine = (Range(540, 580),)
     plan = solve(
         hour(
             Candidate(id="a", minutes=30, value=1, must=True, windows=nine),
@@ -78,7 +78,7 @@ def test_a_must_brings_what_has_to_come_before_it() -> None:
 
 
 def test_urgent_comes_as_early_as_can_be() -> None:
-    lead = Candidate(id="lead", minutes=15, value=5, urgent=True, windows=(Span(545, 1000),))
+    lead = Candidate(id="lead", minutes=15, value=5, urgent=True, windows=(Range(545, 1000),))
     rich = Candidate(id="rich", minutes=30, value=99)
     assert page(solve(hour(lead, rich))) == [("lead", 545, 560), ("rich", 565, 595)]
 
@@ -153,10 +153,12 @@ def test_a_touch_that_something_fixed_comes_after_is_no_step() -> None:
 def test_as_many_musts_as_can_be() -> None:
     """The early call would leave no room for the report behind the deck; the late one does."""
     day = Problem(
-        ranges=(Span(540, 600), Span(600, 780)),
+        ranges=(Range(540, 600), Range(600, 780)),
         candidates=(
             Candidate(id="deck", minutes=71, value=0, must=True),
-            Candidate(id="call", minutes=1, value=0, must=True, group="a", before=("deck",), windows=(Span(696, 726),)),
+            Candidate(
+                id="call", minutes=1, value=0, must=True, group="a", before=("deck",), windows=(Range(696, 726),)
+            ),
             Candidate(id="mail", minutes=1, value=0, must=True, group="a"),
             Candidate(id="report", minutes=1, value=0, must=True, after=("deck",)),
         ),

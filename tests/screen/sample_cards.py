@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from planner.core.book import Account, Contact, Deal, Task
 from planner.core.playbook import Question
-from planner.core.records.card_types import DealState, ListRow, Observation, Preparation, RecordCard
+from planner.core.records.card_types import DealState, ListRow, Preparation, RecordCard, RecordObservation
 from tests.lines import worked_line
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -40,8 +40,8 @@ ACME = RecordCard(
     ),
     currency="USD", today=MONDAY, contacts=(LENA,), next_date=date(2026, 11, 25), preparation=DISCOVERY,
     standing=DealState(per_hour=425, worth=3840, belief=0.81, chance=0.62, stage_number=2, stages=5),
-    observations=(Observation(what="silent", days=34), Observation(what="one contact"),
-                  Observation(what="no next step")),
+    observations=(RecordObservation(what="silent", days=34), RecordObservation(what="one contact"),
+                  RecordObservation(what="no next step")),
     history=(
         worked_line(item="acme-rollout/discovery-call", record="acme-rollout", does="advance", play="discovery-call",
                title="Discovery call", start=when(20, "09:00"), end=when(20, "10:10"), minutes=70, outcome="stayed",
@@ -58,7 +58,7 @@ CARDS = {
                        last_touch=date(2026, 11, 2), cadence=30),
         currency="USD", today=MONDAY, contacts=(Contact(id="jo", name="Jo Park"),), preparation=DISCOVERY,
         next_date=date(2026, 11, 20),
-        observations=(Observation(what="nobody decides"), Observation(what="promise late", days=1)),
+        observations=(RecordObservation(what="nobody decides"), RecordObservation(what="promise late", days=1)),
     ),
     "contact": RecordCard(record=LENA, currency="USD", today=MONDAY),
     "task": RecordCard(record=Task(id="qbr", title="Review deck", minutes=60, makes=350, by=date(2026, 11, 27),

@@ -1,4 +1,4 @@
-"""The rep's book as frozen values: one class per table of the files, one field of the same name per key.
+"""The rep's book as frozen values: a class per table of the files, a field per key.
 
 Money is in the book's currency, time in minutes unless the name says otherwise, chances are 0..1.
 Every `datetime` is aware: the reader gives a time without an offset the rep's time zone.

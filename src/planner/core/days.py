@@ -1,4 +1,4 @@
-"""Days and minutes: working days, and clock times of any zone as minutes since the rep's midnight.
+"""Working days, and clock times of any zone as minutes since the rep's midnight.
 
 Those minutes are elapsed ones, so that days of 23 and 25 hours have their true length.
 """

@@ -1,4 +1,4 @@
-"""What the diary says of each record: the part of it that today's page needs."""
+"""The history of each record in the diary, as far as today's page needs it."""
 
 from __future__ import annotations
 

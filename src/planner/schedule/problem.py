@@ -23,7 +23,7 @@ Because = Literal[
 PIECE = 30  # least minutes of every piece of a split item, and of its rest
 
 
-class Span(NamedTuple):
+class Range(NamedTuple):
     """Minutes from `start` to before `end`."""
 
     start: int
@@ -38,8 +38,8 @@ class Candidate:
     minutes: int  # exact; the scheduler rounds up to its grid
     value: float  # money, less the costs of colleagues
     group: str | None = None  # at most one of a group is chosen
-    windows: tuple[Span, ...] | None = None  # None: any working time
-    colleagues_busy: tuple[Span, ...] = ()  # when a colleague it needs is not free
+    windows: tuple[Range, ...] | None = None  # None: any working time
+    colleagues_busy: tuple[Range, ...] = ()  # when a colleague it needs is not free
     at: int | None = None  # the exact start of a fixed item, also outside the working ranges
     must: bool = False
     urgent: bool = False  # before everything that is not fixed, as early as possible
@@ -73,7 +73,7 @@ class Roads:
 class Problem:
     """A day to plan."""
 
-    ranges: tuple[Span, ...]  # working time that is left
+    ranges: tuple[Range, ...]  # working time that is left
     meetings: tuple[Meeting, ...] = ()
     between: int = 5  # minutes kept free between two items and next to meetings, not at the edge of a range
     candidates: tuple[Candidate, ...] = ()
@@ -82,7 +82,7 @@ class Problem:
     roads: Roads = Roads()
 
 
-class Placed(NamedTuple):
+class PlacedItem(NamedTuple):
     """A candidate at its exact minutes, or the `part` (number, total) of a split one."""
 
     id: str
@@ -104,7 +104,7 @@ class Trip(NamedTuple):
 class DayPlan:
     """The plan of a day."""
 
-    placed: tuple[Placed, ...]  # in order of time
+    placed: tuple[PlacedItem, ...]  # in order of time
     value: float  # money
     bound: float  # the value of no plan is higher
     proven: bool  # no better plan exists

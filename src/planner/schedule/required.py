@@ -1,4 +1,4 @@
-"""The candidates required on the page: musts, urgent ones, and the set-aside minutes of touches and searches.
+"""The candidates required on the page: musts, urgent ones, touches and searches.
 
 Where not all can be kept together, the earlier in that order is kept.
 """
@@ -13,7 +13,7 @@ from planner.schedule.day.blocks import Board, Plan, build
 from planner.schedule.day.layout import Day, ids_with_ancestors
 from planner.schedule.day.slots import members
 from planner.schedule.place.greedy import lay
-from planner.schedule.place.pack import Limit, StepBudget, Verdict, pack
+from planner.schedule.place.pack import StepBudget, StepLimit, Verdict, pack
 from planner.schedule.problem import Candidate
 
 STEPS = 2_000  # of a search for a plan of all that is required
@@ -85,7 +85,7 @@ def _behind_ancestors(board: Board, order: list[int]) -> list[int]:
 
 
 def _all_of(board: Board, blocks: list[int]) -> Plan | None:
-    found = pack(board, blocks, board.grid.free, Limit(StepBudget(STEPS), STEPS))
+    found = pack(board, blocks, board.grid.free, StepLimit(StepBudget(STEPS), STEPS))
     return None if isinstance(found, Verdict) else found
 
 

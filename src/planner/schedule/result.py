@@ -1,4 +1,4 @@
-"""The plan of the day from a search result: exact minutes, parts, and why the others are left out."""
+"""The plan of the day from a search result, with the reasons for those left out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from planner.schedule.day.slots import first_slot, runs, spread
 from planner.schedule.day.travel import place_of, trips
 from planner.schedule.place.fill import fill
 from planner.schedule.place.tidy import tidy
-from planner.schedule.problem import Because, Candidate, DayPlan, Placed, Trip
+from planner.schedule.problem import Because, Candidate, DayPlan, PlacedItem, Trip
 
 if TYPE_CHECKING:
     from planner.schedule.day.layout import Day
@@ -29,10 +29,10 @@ def day_plan(day: Day, found: SearchResult) -> DayPlan:
     if fillers:
         taken = _tidy_plan(day, found, taken | fillers)
     known = {c.id: c for c in day.problem.candidates}
-    placed = [Placed(c.id, *fixed_span(c)) for c in day.fixed_items.kept.values()]
+    placed = [PlacedItem(c.id, *fixed_span(c)) for c in day.fixed_items.kept.values()]
     for name, slots in taken.items():
         placed += _placed(day, day.open[name], slots)
-    placed += [Placed(n, at * SLOT, at * SLOT + known[n].minutes) for n, at in found.stops.items()]
+    placed += [PlacedItem(n, at * SLOT, at * SLOT + known[n].minutes) for n, at in found.stops.items()]
     placed.sort(key=lambda p: (p.start, p.end, p.id))
     value = sum(_value(known[p.id], p) for p in placed)
     fixed_value = sum(c.value for c in day.fixed_items.kept.values())
@@ -66,20 +66,20 @@ def _tidy_plan(day: Day, found: SearchResult, taken: dict[str, int]) -> dict[str
     return {names[i]: slots for i, slots in plan.items()}
 
 
-def _value(candidate: Candidate, placed: Placed) -> float:
+def _value(candidate: Candidate, placed: PlacedItem) -> float:
     if placed.part is None:
         return candidate.value
     return candidate.value * (placed.end - placed.start) / candidate.minutes
 
 
-def _placed(day: Day, candidate: Candidate, slots: int) -> list[Placed]:
+def _placed(day: Day, candidate: Candidate, slots: int) -> list[PlacedItem]:
     if day.starts.visit(candidate) is None:
         return pieces(candidate, slots, day.grid.pad)
     start = (first_slot(slots) + day.starts.lead(candidate)) * SLOT
-    return [Placed(candidate.id, start, start + candidate.minutes)]
+    return [PlacedItem(candidate.id, start, start + candidate.minutes)]
 
 
-def _trips(day: Day, placed: Iterable[Placed]) -> tuple[Trip, ...]:
+def _trips(day: Day, placed: Iterable[PlacedItem]) -> tuple[Trip, ...]:
     if day.ways is None:
         return ()
     known = {c.id: place_of(day.problem.roads, c.place) for c in day.problem.candidates}
@@ -87,11 +87,11 @@ def _trips(day: Day, placed: Iterable[Placed]) -> tuple[Trip, ...]:
     return trips(day.problem, [*stops, *((p.start, p.end, known[p.id]) for p in placed)])
 
 
-def _in_part(placed: list[Placed], candidate: Candidate) -> bool:
+def _in_part(placed: list[PlacedItem], candidate: Candidate) -> bool:
     return sum(p.end - p.start for p in placed if p.id == candidate.id) < candidate.minutes
 
 
-def pieces(candidate: Candidate, taken: int, pad: int) -> list[Placed]:
+def pieces(candidate: Candidate, taken: int, pad: int) -> list[PlacedItem]:
     """The pieces of an item with their exact minutes; the longest one is short of the grid by the rest."""
     found = [(start * SLOT, (end - pad) * SLOT) for start, end in runs(taken)]
     over = sum(end - start for start, end in found) - candidate.minutes
@@ -99,8 +99,8 @@ def pieces(candidate: Candidate, taken: int, pad: int) -> list[Placed]:
         longest = max(range(len(found)), key=lambda k: (found[k][1] - found[k][0], k))
         found[longest] = (found[longest][0], found[longest][1] - over)
     if len(found) == 1 and over >= 0:
-        return [Placed(candidate.id, *found[0])]
-    return [Placed(candidate.id, start, end, (k, len(found))) for k, (start, end) in enumerate(found, 1)]
+        return [PlacedItem(candidate.id, *found[0])]
+    return [PlacedItem(candidate.id, start, end, (k, len(found))) for k, (start, end) in enumerate(found, 1)]
 
 
 def _rival(day: Day, taken: dict[str, int], owner: dict[str, str], candidate: Candidate) -> str | None:

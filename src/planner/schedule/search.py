@@ -1,4 +1,4 @@
-"""The search of one day: shortlist, prices, plan, repair, proof; with more effort in each round, until it is proven."""
+"""The search of one day: shortlist, prices, plan, proof, with more effort in each round."""
 
 from __future__ import annotations
 

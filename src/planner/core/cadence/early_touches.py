@@ -1,4 +1,4 @@
-"""Touches made before they are due, where the days to come have no room for all that fall due.
+"""Touches made before they are due, where the next days have no room for all of them.
 
 More touches may fall due before a short day, a weekend or days off than the minutes set aside can hold. So every day
 looks at the next weeks: as many touches as those cannot hold are made today, the ones with the earliest deadline first.

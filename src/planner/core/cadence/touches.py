@@ -1,4 +1,4 @@
-"""The next touch of every record: its cadence, the day that runs from, and so the day it is due."""
+"""The next touch of every record, from its cadence and the day of the last contact."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from planner.core.page.page import Ask, CareFigures, Parking
 from planner.core.steps.deal_steps import questions_for_rep
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, pursuit_result, start_of
-from planner.schedule import DayPlan, Meeting, Problem, Span, solve
+from planner.schedule import DayPlan, Meeting, Problem, Range, solve
 
 QUESTIONS_ASKED = 3  # the page asks the rep no more than this many things at once
 NEXT_STEPS_ASKED = 2
@@ -21,7 +21,7 @@ def what_more_would_add(problem: Problem, plan: DayPlan) -> float:
     if not problem.ranges:
         return 0.0
     *others, last = problem.ranges
-    longer = replace(problem, ranges=(*others, Span(last.start, last.end + 60)))
+    longer = replace(problem, ranges=(*others, Range(last.start, last.end + 60)))
     return max(0.0, solve(longer).value - plan.value)
 
 
@@ -35,7 +35,7 @@ def what_meetings_displace(problem: Problem, plan: DayPlan) -> dict[int, float]:
     return displaced
 
 
-def _takes_time(meeting: Meeting, ranges: Iterable[Span]) -> bool:
+def _takes_time(meeting: Meeting, ranges: Iterable[Range]) -> bool:
     return any(meeting.start < span.end and span.start < meeting.end for span in ranges)
 
 

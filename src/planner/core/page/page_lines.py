@@ -14,7 +14,7 @@ from planner.core.steps.step import Step
 from planner.core.value.belief import to_chance
 from planner.core.value.deal_value import DayContext, pursuit_result
 from planner.core.value.pursuit import PursuitResult
-from planner.schedule import DayPlan, Placed
+from planner.schedule import DayPlan, PlacedItem
 
 
 class Valued(NamedTuple):
@@ -59,7 +59,7 @@ class Valuer:
         return Pursuit(worth=worth, chance=course.chance, hours=hours)
 
 
-def placed_line(placed: Placed, step: Step, day: LocalDay, valuer: Valuer) -> Line:
+def placed_line(placed: PlacedItem, step: Step, day: LocalDay, valuer: Valuer) -> Line:
     """The line of a step, or of a part of it, at its place."""
     minutes = placed.end - placed.start
     worth, why = valuer.value(step, minutes)

@@ -12,7 +12,7 @@ from planner.core.line import Line
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext
 from planner.core.worklog.work import Running
-from planner.schedule import Candidate, Meeting, Problem, Roads, Span
+from planner.schedule import Candidate, Meeting, Problem, Range, Roads
 
 ONE_HOUR = 60
 OVERRUN = 10  # minutes that what runs longer than planned is given to end
@@ -27,7 +27,7 @@ def candidate(
 ) -> Candidate:
     """A step as the scheduler sees it; `cost_of` is money per hour of each colleague."""
     zone = ZoneInfo(step.timezone) if step.timezone else None
-    windows = tuple(Span(*span) for span in day.spans(step.windows, zone)) if step.windows else None
+    windows = tuple(Range(*span) for span in day.spans(step.windows, zone)) if step.windows else None
     return Candidate(
         id=step.item,
         minutes=step.minutes,
@@ -35,7 +35,7 @@ def candidate(
         group=step.group,
         windows=windows,
         colleagues_busy=tuple(
-            Span(day.minute(event.start), day.minute(event.end))
+            Range(day.minute(event.start), day.minute(event.end))
             for colleague in step.needs
             for event in colleagues_busy.get(colleague, ())
         ),
@@ -67,8 +67,8 @@ def problem_of(
     """
     begins = max(0, day.minute(context.now))
     done = {(row.what.item, row.slot.start) for row in context.history.worked_today}
-    worked = [Span(day.minute(row.slot.start), day.minute(row.slot.end)) for row in context.history.worked_today]
-    ranges = [Span(max(begins, span.start), span.end) for span in day.spans(context.working.ranges(day.date))]
+    worked = [Range(day.minute(row.slot.start), day.minute(row.slot.end)) for row in context.history.worked_today]
+    ranges = [Range(max(begins, span.start), span.end) for span in day.spans(context.working.ranges(day.date))]
     ranges = without([span for span in ranges if span.start < span.end], worked)
     if hours is not None:
         ranges = cut_to(ranges, round(hours * 60), begins, day.length)
@@ -92,12 +92,12 @@ def problem_of(
     )
 
 
-def without(ranges: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
+def without(ranges: Sequence[Range], taken: Sequence[Range]) -> list[Range]:
     """The ranges less the times that are taken."""
     left = list(ranges)
     for start, end in taken:
         left = [
-            Span(a, b)
+            Range(a, b)
             for span in left
             for a, b in ((span.start, min(span.end, start)), (max(span.start, end), span.end))
             if a < b
@@ -105,16 +105,16 @@ def without(ranges: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
     return left
 
 
-def cut_to(ranges: Sequence[Span], minutes: int, begins: int, length: int) -> list[Span]:
+def cut_to(ranges: Sequence[Range], minutes: int, begins: int, length: int) -> list[Range]:
     """The first `minutes` of the ranges; where they are shorter, the last one is drawn out to the day's end at most."""
-    kept: list[Span] = []
+    kept: list[Range] = []
     for span in ranges:
         if minutes <= 0:
             break
-        kept.append(Span(span.start, min(span.end, span.start + minutes)))
+        kept.append(Range(span.start, min(span.end, span.start + minutes)))
         minutes -= span.end - span.start
     if minutes > 0:
         start = kept.pop().start if kept else begins
         end = ranges[-1].end if ranges else begins
-        kept.append(Span(start, min(length, end + minutes)))
+        kept.append(Range(start, min(length, end + minutes)))
     return [span for span in kept if span.start < span.end]

@@ -1,4 +1,4 @@
-"""Values for the screens of records: the card, the table, the next line, the state of the day."""
+"""Values for the screens: a record's card, the table, the next line, the state of the day."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Preparation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class RecordObservation:
     """An observation about a record; `days` where it is about time."""
 
     what: Literal[
@@ -61,7 +61,7 @@ class RecordCard:
     next_date: date | None = None  # when it is on a page next
     appointment: CalendarMatch | None = None  # its next one in a calendar
     preparation: Preparation | None = None
-    observations: tuple[Observation, ...] = ()
+    observations: tuple[RecordObservation, ...] = ()
     history: tuple[Line, ...] = ()
 
 

@@ -9,7 +9,7 @@ from planner.core.book import Account, Contact, Deal, Task
 from planner.core.cadence.touches import NextTouch
 from planner.core.line import Line
 from planner.core.page.inputs import Desk
-from planner.core.records.card_types import DealState, ListRow, Observation, Preparation, RecordCard
+from planner.core.records.card_types import DealState, ListRow, Preparation, RecordCard, RecordObservation
 from planner.core.value.belief import to_chance, unknown_questions
 from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, pursuit_result, start_of
 from planner.core.why.explain import calendar_match
@@ -111,28 +111,28 @@ def _preparation(record: Record, desk: Desk) -> Preparation | None:
     )
 
 
-def _observations(record: Record, touch: NextTouch | None, context: DayContext) -> Iterator[Observation]:
+def _observations(record: Record, touch: NextTouch | None, context: DayContext) -> Iterator[RecordObservation]:
     """The observations about a record."""
     if isinstance(record, Task):
         return
     if touch is not None and touch.is_overdue(context.today):
-        yield Observation(what="promise late", days=(context.today - touch.deadline).days)
+        yield RecordObservation(what="promise late", days=(context.today - touch.deadline).days)
     if isinstance(record, Contact):
         return
     if isinstance(record, Deal) and not is_open(record):
         return
     if record.last_touch is not None and context.today - record.last_touch > timedelta(days=LONG_SILENCE):
-        yield Observation(what="silent", days=(context.today - record.last_touch).days)
+        yield RecordObservation(what="silent", days=(context.today - record.last_touch).days)
     if len(record.contacts) < 2:
-        yield Observation(what="one contact" if record.contacts else "no contact")
+        yield RecordObservation(what="one contact" if record.contacts else "no contact")
     if isinstance(record, Deal):
         known = [contact for contact in _contacts(record, context) if contact.power != "unknown"]
         if known and not any(contact.power == "decides" for contact in known):
-            yield Observation(what="nobody decides")
+            yield RecordObservation(what="nobody decides")
         if record.decide_by is not None and record.decide_by < context.today:
-            yield Observation(what="date passed", days=(context.today - record.decide_by).days)
+            yield RecordObservation(what="date passed", days=(context.today - record.decide_by).days)
         if appointment_of(record, context) is None and record.next_on is None and record.not_before is None:
-            yield Observation(what="no next step")
+            yield RecordObservation(what="no next step")
 
 
 def list_rows(desk: Desk, kinds: Sequence[str]) -> list[ListRow]:

@@ -1,7 +1,7 @@
-"""Whose appointment a calendar event is: told by an id, a name, a company or an attendee's address, in words.
+"""The records of calendar events, matched by id, name, company or an attendee's address.
 
-Pure: events and book in, `Busy` out. Where the evidence points at two records nothing is guessed: the event stays an
-ordinary busy time and a warning names both.
+Pure: events and book in, `Busy` out. Where the evidence points at two records, the event stays a plain busy
+time and a warning names both.
 """
 
 from __future__ import annotations

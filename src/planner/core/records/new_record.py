@@ -1,4 +1,4 @@
-"""The keys that a new record, or one put into another stage, gets in addition to those typed."""
+"""The keys added to those typed for a new record, or for one put into another stage."""
 
 from __future__ import annotations
 

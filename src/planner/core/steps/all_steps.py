@@ -1,4 +1,4 @@
-"""The steps of every record of the book today, touches included; prospecting has its own module."""
+"""The steps of every record of the book today, touches included, prospecting excluded."""
 
 from __future__ import annotations
 

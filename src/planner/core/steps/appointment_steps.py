@@ -1,4 +1,4 @@
-"""The steps around an appointment of a deal or an account: preparation, the meeting at its time, follow-up."""
+"""The steps of an appointment: preparation, the meeting at its time, follow-up."""
 
 from __future__ import annotations
 

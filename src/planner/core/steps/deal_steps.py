@@ -1,4 +1,4 @@
-"""The steps of a deal today: qualifying, its next step, or its appointment with preparation and follow-up."""
+"""The steps of a deal today: qualifying, its next step, or its appointment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The steps left of a day in progress: none that are done, and the rest of those that were started."""
+"""The steps left of a day in progress, with the rest of those that were started."""
 
 from __future__ import annotations
 

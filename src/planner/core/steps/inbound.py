@@ -1,4 +1,4 @@
-"""Inbound leads waiting for their first answer: those that go first, and those answered too late."""
+"""Inbound leads that wait for an answer: those that go first, and those answered late."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def limit_urgent(steps: Sequence[Step], available: int) -> Iterable[Step]:
 
 
 def leads_waiting(items: Iterable[Line], context: DayContext) -> tuple[str, ...]:
-    """In words: the inbound leads that can't be answered within the playbook's time, and when they are."""
+    """Warnings about leads that can't be answered within the playbook's time."""
     place = {item.what.record: item for item in items}
-    told = []
+    warnings = []
     for deal in context.book.deals:
         late, item = answer_due(deal, context), place.get(deal.id)
         if late is None or deal.came is None or deal.id in _answered(context):
@@ -40,10 +40,10 @@ def leads_waiting(items: Iterable[Line], context: DayContext) -> tuple[str, ...]
         came = deal.came.astimezone(context.zone)
         since = f"{came:%H:%M}" if came.date() == context.today else f"{came:%a %H:%M}"
         then = f"first at {item.slot.start:%H:%M}" if item else "no time for them today, answer them all the same"
-        told.append(f"{deal.name} waits for an answer since {since}: {then}")
-    return tuple(told)
+        warnings.append(f"{deal.name} waits for an answer since {since}: {then}")
+    return tuple(warnings)
 
 
 def _answered(context: DayContext) -> frozenset[str | None]:
-    """Records that somebody tried to reach today."""
+    """Records that someone tried to contact today."""
     return frozenset(row.what.record for row in context.history.worked_today if row.result.outcome is not None)

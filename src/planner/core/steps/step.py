@@ -1,4 +1,4 @@
-"""A step: one thing that a record offers today, with what an hour of it is worth, before it has a place in the day."""
+"""A step: work that can be done for a record today, with its value, before it has a time."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """`per_hour` is money an hour, `index` the same per unit of worth (deals only)."""
+    """A step with its rules and its value; `index` (of deals) is per hour and unit of payout."""
 
     item: str
     record: str | None
@@ -45,7 +45,7 @@ class Step:
     must: bool = False
     due: bool = False
     at: datetime | None = None
-    from_calendar: bool = False  # `at` is an event's of the rep's own calendar
+    from_calendar: bool = False  # `at` is that of an event in the rep's calendar
     urgent: bool = False
     group: str | None = None
     windows: tuple[ClockRange, ...] = ()
@@ -59,16 +59,16 @@ class Step:
     deadline: int = 0
     stage: str | None = None
     start: Start | None = None
-    why: Why | None = None  # None: a deal's, told by its pursuit
-    delay: float = 0.0  # share of worth × chance that one day's delay takes
+    why: Why | None = None  # None: a deal's, from its pursuit
+    delay: float = 0.0  # share of payout × chance that one day's delay takes
 
     def costs(self, per_hour_of: Mapping[str, float], minutes: int | None = None) -> float:
-        """Money that the called-in colleagues cost for `minutes` (all of them where none are told)."""
+        """Money that the colleagues cost for `minutes` (default: all of them)."""
         hours = (self.minutes if minutes is None else minutes) / 60
         return hours * sum(per_hour_of.get(colleague, 0.0) for colleague in self.needs)
 
     def makes(self, minutes: int) -> float:
-        """Money that `minutes` of it add to the books: hours × the lowest index since work on it began."""
+        """Money that `minutes` of it make: hours × the lowest index since work on it began."""
         return minutes / 60 * (self.lowest if self.lowest is not None else self.per_hour)
 
     def what(self) -> What:

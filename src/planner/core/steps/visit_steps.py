@@ -1,4 +1,4 @@
-"""The visit steps of an account: the agreed visit, or the next one where it pays and the last is long enough ago."""
+"""The visit steps of an account: the agreed visit, or the next one where it pays."""
 
 from __future__ import annotations
 

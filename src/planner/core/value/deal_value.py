@@ -1,4 +1,4 @@
-"""The value of an open deal today: money per hour of the better of qualifying it and its next step."""
+"""The value of an open deal today, at the better of qualifying it and its next step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pursuit of a deal: the chance to win it and the hours it takes, under the stopping rule.
+"""The pursuit of a deal under the stopping rule: the chance to win it, and its hours.
 
 Exact, by following every path: one continues while the deal's index is at least the price of an hour.
 """

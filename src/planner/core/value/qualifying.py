@@ -1,4 +1,4 @@
-"""The index of qualifying first: one call brings every unknown answer, and then one continues or walks away."""
+"""The index of qualifying first: one call brings every answer, then one goes on or stops."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""The explanation of one line: the math that `plan why` shows. Field names are those of the JSON document.
+"""The explanation of one line: the math that `plan why` shows.
 
+Field names are those of the JSON document.
 Money is in the book's currency, time in hours and chances 0..1 unless a name says otherwise.
 """
 

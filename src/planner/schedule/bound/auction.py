@@ -1,4 +1,4 @@
-"""Prices slot by slot, by an auction between groups, where one price and a few windows leave the bound too high.
+"""Prices slot by slot, from an auction between groups.
 
 Every group has a claim (the gain of its best block), and the day is the most valuable walk through the slots, each
 step laying a block for its value less its group's claim, or leaving a slot empty. A group that the walk uses more than

@@ -1,4 +1,4 @@
-"""Elimination of blocks that can't be on a better page: they lose more than the gap between bound and page."""
+"""Elimination of blocks that lose too much to be on a better page."""
 
 from __future__ import annotations
 

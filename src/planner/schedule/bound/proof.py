@@ -18,7 +18,7 @@ from planner.schedule.day.blocks import PIECE_SLOTS, Board, Plan, plan_value
 from planner.schedule.day.grid import SLOT
 from planner.schedule.day.windows import CrowdedWindow, crowded_windows
 from planner.schedule.place.improve import BestPlan
-from planner.schedule.place.pack import Limit, StepBudget, Verdict, pack
+from planner.schedule.place.pack import StepBudget, StepLimit, Verdict, pack
 
 NEVER = float("-inf")
 BLOCKS = 400  # with more blocks left the page is still too poor for a proof
@@ -260,14 +260,14 @@ class _Enumeration:
         """Lay a set; of one that can't be laid the blocks that clash are remembered."""
         blocks = [o.block for o in chosen]
         parts = {o.block: o.own for o in chosen if self.board.part[o.block]}
-        found = pack(self.board, blocks, self.free, Limit(steps, steps.left), parts)
+        found = pack(self.board, blocks, self.free, StepLimit(steps, steps.left), parts)
         if found is Verdict.IMPOSSIBLE:
             board = self.board
             core = list(chosen)
             for option in sorted(chosen, key=lambda o: (-board.starts[o.block].bit_count() / o.need, o.block)):
                 less = [o for o in core if o is not option]
                 some = {o.block: o.own for o in less if board.part[o.block]}
-                if pack(board, [o.block for o in less], self.free, Limit(steps, 100), some) is Verdict.IMPOSSIBLE:
+                if pack(board, [o.block for o in less], self.free, StepLimit(steps, 100), some) is Verdict.IMPOSSIBLE:
                     core = less
             clash = 0
             for option in core:

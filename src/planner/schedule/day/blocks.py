@@ -1,4 +1,4 @@
-"""The board that is searched: blocks of slots that may be chosen, and how they depend on each other.
+"""The board that is searched: blocks of slots, and how they depend on each other.
 
 A block is one candidate. All columns are lists by block number, since the search reads them some hundred thousand
 times. A plan under construction (`Plan`) maps each chosen block to the slots it takes, its pad included.
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from planner.schedule.day.grid import Grid, Starts, to_slots
 from planner.schedule.day.slots import first_slot, fits, runs, spread, stretch
-from planner.schedule.problem import PIECE, Candidate, Span
+from planner.schedule.problem import PIECE, Candidate, Range
 
 Plan = dict[int, int]
 
@@ -49,7 +49,7 @@ def build(
     candidates: Iterable[Candidate],
     required: frozenset[str],
     fixed: Mapping[str, int],
-    limits: Mapping[str, Span],
+    limits: Mapping[str, Range],
 ) -> Board:
     """A board of these candidates (each with a start; every id in an `after` is among them or fixed).
 
@@ -87,7 +87,7 @@ def splittable(candidate: Candidate) -> bool:
     return candidate.splits and candidate.minutes >= 2 * PIECE
 
 
-def _chips(starts: Starts, candidate: Candidate, limit: Span | None) -> tuple[int, ...]:
+def _chips(starts: Starts, candidate: Candidate, limit: Range | None) -> tuple[int, ...]:
     keep = within(limit, PIECE_SLOTS)
     found = [fits(patch, PIECE_SLOTS) & keep for patch in starts.patches(candidate)]
     return tuple([chip for chip in found if chip])
@@ -103,7 +103,7 @@ def reachable_slots(board: Board, block: int) -> int:
     return slots
 
 
-def within(limit: Span | None, length: int) -> int:
+def within(limit: Range | None, length: int) -> int:
     """The starts from which `length` slots lie within the limit (all of them without a limit)."""
     return -1 if limit is None else stretch(limit.start, limit.end - length + 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from planner.schedule.problem import Candidate, Problem, Span
+from planner.schedule.problem import Candidate, Problem, Range
 
 
 @dataclass(slots=True)
@@ -21,10 +21,10 @@ class FixedItems:
         return {c.group: c.id for c in self.kept.values() if c.group is not None}
 
 
-def fixed_span(candidate: Candidate) -> Span:
+def fixed_span(candidate: Candidate) -> Range:
     """The exact minutes of a fixed item."""
     assert candidate.at is not None
-    return Span(candidate.at, candidate.at + candidate.minutes)
+    return Range(candidate.at, candidate.at + candidate.minutes)
 
 
 def keep_fixed(problem: Problem, without: Mapping[str, str | None]) -> FixedItems:

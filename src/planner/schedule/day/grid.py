@@ -1,4 +1,4 @@
-"""The day in slots of five minutes from midnight: the free ones, and those at which a candidate may start.
+"""The day in slots of five minutes: the free ones, and the starts of candidates.
 
 The minutes kept free `between` items are added to the end of every item and of every free stretch (`pad`). Then items
 may touch, and no other module needs to consider those minutes.
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from planner.schedule.day.slots import fits, spread, stretch
-from planner.schedule.problem import Candidate, Span
+from planner.schedule.problem import Candidate, Range
 
 SLOT = 5  # minutes
 
@@ -46,7 +46,7 @@ class Grid:
         return found
 
 
-def make_grid(ranges: Iterable[Span], taken: Iterable[Span], between: int) -> Grid:
+def make_grid(ranges: Iterable[Range], taken: Iterable[Range], between: int) -> Grid:
     """The working ranges without the taken spans and the `between` minutes next to those."""
     blocked = 0
     for start, end in taken:
@@ -71,14 +71,14 @@ def make_grid(ranges: Iterable[Span], taken: Iterable[Span], between: int) -> Gr
     return Grid(tuple(rooms), pad, free)
 
 
-def _merge(ranges: Iterable[Span]) -> list[Span]:
+def _merge(ranges: Iterable[Range]) -> list[Range]:
     """The ranges in order, overlapping ones merged; those that only touch stay two."""
-    merged: list[Span] = []
+    merged: list[Range] = []
     for span in sorted(ranges):
         if span.end <= span.start:
             continue
         if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+            merged[-1] = Range(merged[-1].start, max(span.end, merged[-1].end))
         else:
             merged.append(span)
     return merged
@@ -149,7 +149,7 @@ class Starts:
         windows = [-1] if candidate.windows is None else [stretch(to_slots(a), b // SLOT) for a, b in candidate.windows]
         return [room & window & ~blocked for room in self.grid.rooms for window in windows]
 
-    def _starts(self, length: int, windows: tuple[Span, ...] | None, busy: tuple[Span, ...]) -> int:
+    def _starts(self, length: int, windows: tuple[Range, ...] | None, busy: tuple[Range, ...]) -> int:
         blocked = 0
         for start, end in busy:
             blocked |= stretch(start // SLOT, to_slots(end))

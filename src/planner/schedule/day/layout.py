@@ -1,4 +1,4 @@
-"""A problem laid out on its grid: the fixed items, and the candidates that could be on the page."""
+"""A problem laid out on its grid, with its fixed items and open candidates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from planner.schedule.day.fixed import FixedItems, fixed_span, keep_fixed
 from planner.schedule.day.grid import SLOT, Grid, Starts, make_grid, to_slots
 from planner.schedule.day.slots import first_slot, fits
 from planner.schedule.day.travel import Anchor, TravelTimes, anchors, is_away, spans_with_travel, travel_times
-from planner.schedule.problem import Candidate, Problem, Span
+from planner.schedule.problem import Candidate, Problem, Range
 
 LATEST = 1 << 14  # a slot after any day
 
@@ -25,14 +25,14 @@ class Day:
     starts: Starts
     ways: TravelTimes | None = None  # None: everything is at the base
     open: dict[str, Candidate] = field(default_factory=dict)
-    limits: dict[str, Span] = field(default_factory=dict)  # slots within which an id has to lie
+    limits: dict[str, Range] = field(default_factory=dict)  # slots within which an id has to lie
     need: dict[str, int] = field(default_factory=dict)  # slots of each in one piece, pad included
     hopeless: set[str] = field(default_factory=set)  # ids without any start on this day
 
     def narrow(self, name: str, low: int, high: int) -> None:
         """Restrict `name` to the slots `low` to `high`, in addition to its limits so far."""
-        now = self.limits.get(name, Span(0, LATEST))
-        self.limits[name] = Span(max(now.start, low), min(now.end, high))
+        now = self.limits.get(name, Range(0, LATEST))
+        self.limits[name] = Range(max(now.start, low), min(now.end, high))
 
     def on_a_tour(self, candidate: Candidate) -> bool:
         """Whether a candidate is a visit that is possible on a tour."""
@@ -54,7 +54,7 @@ def lay_day(problem: Problem, without: dict[str, str | None]) -> Day:
     fixed = anchors(problem, list(fixed_items.kept.values()))
     places: list[Anchor | Candidate] = [*fixed, *problem.candidates]
     if not any(is_away(problem.roads, each) for each in places):
-        grid = make_grid(problem.ranges, [Span(a.start, a.end) for a in fixed], problem.between)
+        grid = make_grid(problem.ranges, [Range(a.start, a.end) for a in fixed], problem.between)
         day = Day(problem, fixed_items, grid, Starts(grid, {}))
     else:
         grid = make_grid(problem.ranges, spans_with_travel(problem, fixed), problem.between)

@@ -1,4 +1,4 @@
-"""Travel: the time it takes from the day, and the slots at which a visit may start if one travels there and back.
+"""Travel: the time it takes from the day, and the starts of visits there and back.
 
 A single visit is a block that begins with the travel there and ends with the travel back. The pad of the item before
 counts as travel there, and the travel back counts as pad: `between` is not added to travel.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from planner.schedule.day.fixed import fixed_span
 from planner.schedule.day.grid import Starts, make_grid, size, to_slots
 from planner.schedule.day.slots import fits
-from planner.schedule.problem import Candidate, Meeting, Problem, Roads, Span, Trip
+from planner.schedule.problem import Candidate, Meeting, Problem, Range, Roads, Trip
 
 FOREVER = 1 << 30  # a minute after any day
 
@@ -49,7 +49,7 @@ def anchors(problem: Problem, fixed: Sequence[Candidate]) -> list[Anchor]:
     return sorted(found, key=lambda a: (a.start, a.end, a.place))
 
 
-def spans_with_travel(problem: Problem, anchors_by_time: Sequence[Anchor]) -> list[Span]:
+def spans_with_travel(problem: Problem, anchors_by_time: Sequence[Anchor]) -> list[Range]:
     """The time that anchors take with the travel there and back, straight to the next where there is no time to return.
 
     The `between` minutes next to anchors count as travel.
@@ -67,7 +67,7 @@ def spans_with_travel(problem: Problem, anchors_by_time: Sequence[Anchor]) -> li
             through = travel_minutes(roads, before.place, base) + there
             if before.end + through > anchor.start:
                 start = min(start, before.end)
-        taken.append(Span(start, end))
+        taken.append(Range(start, end))
     return taken
 
 
@@ -124,7 +124,7 @@ def _shift(slots: int, by: int) -> int:
 
 def travel_times(problem: Problem, anchors_by_time: Sequence[Anchor]) -> TravelTimes:
     """The travel of a day with these anchors."""
-    exact = [Span(a.start, a.end) for a in anchors_by_time]
+    exact = [Range(a.start, a.end) for a in anchors_by_time]
     stay = make_grid(problem.ranges, exact, problem.between)
     travel = make_grid(problem.ranges, exact, 0)
     whole = 0
@@ -158,12 +158,12 @@ def trips(problem: Problem, stops: Sequence[tuple[int, int, str]]) -> tuple[Trip
     return tuple(found)
 
 
-def _working(ranges: Iterable[Span]) -> list[Span]:
+def _working(ranges: Iterable[Range]) -> list[Range]:
     """Working time as stretches that don't touch."""
-    joined: list[Span] = []
+    joined: list[Range] = []
     for span_ in sorted(ranges):
         if joined and span_.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(span_.end, joined[-1].end))
+            joined[-1] = Range(joined[-1].start, max(span_.end, joined[-1].end))
         else:
             joined.append(span_)
     return joined

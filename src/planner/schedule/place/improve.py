@@ -118,14 +118,14 @@ class Rounds:
 
 def improve(board: Board, prices: SlotPrices, best: BestPlan, rounds: Rounds) -> None:
     """Improve `best` by rounds of ruin and recreate."""
-    search = _Search(board, prices, best, rounds)
+    search = _ImproveSearch(board, prices, best, rounds)
     for turn in range(1, rounds.count + 1):
         if best.value >= rounds.bound or not best.plan:
             break
         search.round(turn)
 
 
-class _Search:
+class _ImproveSearch:
     """The state of `improve`."""
 
     def __init__(self, board: Board, prices: SlotPrices, best: BestPlan, rounds: Rounds) -> None:

@@ -1,4 +1,4 @@
-"""Placement of a given set of blocks on one day: a search that takes the hardest block first."""
+"""Placement of a set of blocks on one day, by a search that takes the hardest block first."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class StepBudget:
     left: int
 
 
-class Limit(NamedTuple):
+class StepLimit(NamedTuple):
     """The steps that one call may take: `most` of those left in the budget."""
 
     budget: StepBudget
@@ -44,7 +44,7 @@ class Limit(NamedTuple):
 
 
 def pack(
-    board: Board, blocks: Sequence[int], free: int, limit: Limit, parts: Mapping[int, int] | None = None
+    board: Board, blocks: Sequence[int], free: int, limit: StepLimit, parts: Mapping[int, int] | None = None
 ) -> Plan | Verdict:
     """Lay all these blocks on the free slots, or say that it is impossible or took too many steps.
 
@@ -74,7 +74,9 @@ def pack(
     return found
 
 
-def _pack_pieces(board: Board, others: list[int], wanted: Mapping[int, int], free: int, limit: Limit) -> Plan | Verdict:
+def _pack_pieces(
+    board: Board, others: list[int], wanted: Mapping[int, int], free: int, limit: StepLimit
+) -> Plan | Verdict:
     """Try every way to cut the splitting blocks, fewest pieces first; each piece is then a block like any other."""
     steps, most = limit
     blocks = sorted(wanted)
@@ -86,7 +88,7 @@ def _pack_pieces(board: Board, others: list[int], wanted: Mapping[int, int], fre
             return Verdict.UNKNOWN
         cut, owners = cut_up(board, dict(zip(blocks, choice, strict=True)))
         before = steps.left
-        found = _pack_whole(cut, [*others, *owners], free, Limit(steps, most))
+        found = _pack_whole(cut, [*others, *owners], free, StepLimit(steps, most))
         most -= before - steps.left
         if not isinstance(found, Verdict):
             plan = join_pieces(board, found, owners)
@@ -97,12 +99,12 @@ def _pack_pieces(board: Board, others: list[int], wanted: Mapping[int, int], fre
     return Verdict.UNKNOWN if unknown else Verdict.IMPOSSIBLE
 
 
-def _pack_whole(board: Board, blocks: Sequence[int], free: int, limit: Limit) -> Plan | Verdict:
+def _pack_whole(board: Board, blocks: Sequence[int], free: int, limit: StepLimit) -> Plan | Verdict:
     """`pack` of blocks that don't split."""
     steps, most = limit
     if sum([board.need[i] for i in blocks]) > free.bit_count():
         return Verdict.IMPOSSIBLE
-    found = _descend(board, blocks, free, Limit(steps, FEW))
+    found = _descend(board, blocks, free, StepLimit(steps, FEW))
     if found is not Verdict.UNKNOWN:
         return found
     quick = _quickly(board, blocks, free)
@@ -116,11 +118,11 @@ def _pack_whole(board: Board, blocks: Sequence[int], free: int, limit: Limit) ->
     return _descend(board, blocks, free, limit)
 
 
-def _descend(board: Board, blocks: Sequence[int], free: int, limit: Limit) -> Plan | Verdict:
+def _descend(board: Board, blocks: Sequence[int], free: int, limit: StepLimit) -> Plan | Verdict:
     steps, most = limit
     slack = free.bit_count() - sum([board.need[i] for i in blocks])
     granted = max(0, min(most, steps.left))
-    search = _Search(board, granted)
+    search = _PackSearch(board, granted)
     found = search.descend(free, tuple(sorted(blocks)), slack)
     steps.left -= granted - max(0, search.steps_left)
     return search.plan if found is None else found
@@ -144,7 +146,7 @@ def _quickly(board: Board, blocks: Sequence[int], free: int) -> Plan | None:
     return None
 
 
-class _Search:
+class _PackSearch:
     """Depth-first search: at each step the block with the fewest starts, or, without slack, the first free slot."""
 
     def __init__(self, board: Board, limit: int) -> None:

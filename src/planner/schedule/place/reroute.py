@@ -1,4 +1,4 @@
-"""The blocks of a day with travel as a line of stops, improved, and turned into blocks again."""
+"""The improvement of a day with travel as a line of stops."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Placement of a set of blocks in order of time: for each subset, the earliest time at which it can be done.
+"""Placement of a set of blocks in order of time, by the earliest end of each subset.
 
 Exact, and quick where there is time to spare but windows are narrow, where the other search (`pack`) is slow.
 """
@@ -29,7 +29,7 @@ def sequence(board: Board, blocks: Sequence[int], free: int, limit: int) -> tupl
     able = [starts[i] for i in order]
     last_end = [able[j].bit_length() - 1 + need[j] for j in range(len(order))]
     free_before = [0, *accumulate(free >> t & 1 for t in range(free.bit_length()))]
-    rows = _Rows(need, able, last_end, free_before)
+    rows = _BlockRows(need, able, last_end, free_before)
     place = {i: j for j, i in enumerate(order)}
     behind = [sum(1 << place[a] for a in board.earlier[i] if a in place) for i in order]
     twins = _twins(board, order, rows)
@@ -65,7 +65,7 @@ def sequence(board: Board, blocks: Sequence[int], free: int, limit: int) -> tupl
     return _trace(levels, order, need), limit
 
 
-class _Rows(NamedTuple):
+class _BlockRows(NamedTuple):
     """Blocks in order of their last end."""
 
     need: list[int]
@@ -74,7 +74,7 @@ class _Rows(NamedTuple):
     free_before: list[int]  # free slots before each slot of the day
 
 
-def _is_too_late(done: int, now: int, rows: _Rows) -> bool:
+def _is_too_late(done: int, now: int, rows: _BlockRows) -> bool:
     """Whether the blocks that are left can't all end in time."""
     needed = 0
     gone = rows.free_before[min(now, len(rows.free_before) - 1)]
@@ -88,7 +88,7 @@ def _is_too_late(done: int, now: int, rows: _Rows) -> bool:
     return False
 
 
-def _twins(board: Board, order: list[int], rows: _Rows) -> list[int]:
+def _twins(board: Board, order: list[int], rows: _BlockRows) -> list[int]:
     """For each block the blocks that are alike in every way and go before it."""
     need, able = rows.need, rows.able
     found = [0] * len(order)

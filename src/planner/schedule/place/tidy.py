@@ -1,4 +1,4 @@
-"""Reordering of a plan so that what pays best per minute comes earlier: an overrun then costs the least.
+"""Reordering of a plan so that better paid items come earlier: an overrun then costs less.
 
 The set of items stays; only their times change. Two items change places, or one moves forward into free slots, as long
 as the sum of (money per slot) × (start slot) falls.

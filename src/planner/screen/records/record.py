@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.core.book import Contact, Deal, Task
 from planner.core.line import Line
-from planner.core.records.card_types import DealState, Observation, Preparation, RecordCard
+from planner.core.records.card_types import DealState, Preparation, RecordCard, RecordObservation
 from planner.screen.page.matched import matched
 from planner.screen.records.facts import facts
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
@@ -79,7 +79,7 @@ def _standing(stands: DealState, card: RecordCard) -> list[TextLine]:
     ]
 
 
-def _observed(seen: Observation) -> str:
+def _observed(seen: RecordObservation) -> str:
     return OBSERVED[seen.what].format(days=counted(seen.days, "day") if seen.days is not None else "")
 
 
