@@ -1,6 +1,6 @@
-"""Pictures of the screens, made by the program itself: python docs/make_pictures.py [FOLDER].
+"""Pictures of the screens, made by the program: python docs/make_pictures.py [FOLDER].
 
-SVG in any case, PNG too where rsvg-convert is installed.
+Always SVG, and PNG too if rsvg-convert is installed.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ Show = Callable[[Console], None]
 
 
 def screens() -> Iterator[tuple[str, str, Show]]:
-    """Every screen there is a picture of: its file's name, the command that shows it, and how it is shown."""
+    """Every screen with a picture: its file's name, its command, and the function that shows it."""
     for name, (page, now) in PAGES.items():
         yield name, "plan today", partial(_page, page, now)
-    for name, told in EXPLANATIONS.items():
-        yield f"why-{name}", f"plan why {told.item}", partial(show_why, told)
+    for name, explanation in EXPLANATIONS.items():
+        yield f"why-{name}", f"plan why {explanation.item}", partial(show_why, explanation)
     for name, card in CARDS.items():
         yield f"show-{name}", f"plan show {card.record.id}", partial(show_record, card)
     yield "list", "plan list", lambda console: show_listing(ROWS, "USD", MONDAY, console)
@@ -61,7 +61,7 @@ def main(folder: Path) -> None:
 
 def _draw(console: Console, command: str, colours: TerminalTheme, path: Path) -> None:
     picture = console.export_svg(title=command, theme=colours, clear=False)
-    # Some renderers swallow no-break spaces at the start of a text; told to keep blanks, all of them do.
+    # Some renderers swallow no-break spaces at the start of a text; with xml:space they all keep them.
     picture = picture.replace("&#160;", " ").replace("<text ", '<text xml:space="preserve" ')
     path.write_text(picture, encoding="utf-8")
     if shutil.which("rsvg-convert"):

@@ -1,6 +1,6 @@
-"""The picture in the README, made by the program itself: python docs/make_readme_picture.py
+"""The picture in the README, made by the program: python docs/make_readme_picture.py
 
-Plans the demo book's morning and draws the page as a terminal of 110 columns shows it: docs/pictures/today.svg.
+Plans the demo book's morning and draws the page as a terminal of 110 columns: docs/pictures/today.svg.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ WIDTH = 110
 
 
 def picture() -> str:
-    """The page of the demo book's Monday as SVG, without anything that is fetched from elsewhere."""
+    """The page of the demo book's Monday as SVG, without external files."""
     with tempfile.TemporaryDirectory() as folder:
         book = shutil.copytree(ROOT / "examples" / "demo", Path(folder) / "book")
         session = Session(settings_from({"book": str(book), "now": "2026-11-23T07:00"}))
         page = page_of(session, session.today, Asked()).page
         console = Console(record=True, force_terminal=True, color_system="standard", width=WIDTH, file=StringIO())
         show_page(page, console, session.now)
-    drawn = console.export_svg(title="plan today", theme=SVG_EXPORT_THEME, unique_id="plan-today")
-    # Some renderers swallow no-break spaces at the start of a text; told to keep blanks, all of them do.
-    drawn = drawn.replace("&#160;", " ").replace("<text ", '<text xml:space="preserve" ')
-    return re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL).replace("Fira Code", "DejaVu Sans Mono")
+    svg = console.export_svg(title="plan today", theme=SVG_EXPORT_THEME, unique_id="plan-today")
+    # Some renderers swallow no-break spaces at the start of a text; with xml:space they all keep them.
+    svg = svg.replace("&#160;", " ").replace("<text ", '<text xml:space="preserve" ')
+    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code", "DejaVu Sans Mono")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
-"""Plots of the review's page whose bars lie: names at their left, or above them where there is little room."""
+"""Plots of the review's page with horizontal bars: names on the left, or above them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from planner.screen.html.drawing import LETTER, NARROW, box, label, long, picture, rule
+from planner.screen.html.drawing import LETTER, NARROW, box, label, picture, rule, text_width
 
-LABEL = 190.0  # of a name beside its bar
+LABEL = 190.0  # cells of a name before its bar
 ROW, ROW_BELOW_NAME = 30.0, 44.0
 TALL = 20.0  # of a bar
 
@@ -16,24 +16,26 @@ Bar = Callable[[float, float, float], tuple[list[str], float]]  # left, top, roo
 
 
 class Pair(NamedTuple):
-    """Planned beside actual of one thing."""
+    """Planned and actual value of one name."""
 
     name: str
     planned: float
     actual: float
 
 
-class Entry(NamedTuple):
-    """A row of a plot: its name, its bar, and the figures that are written behind it."""
+class BarRow(NamedTuple):
+    """A row of a plot: its name, its bar, and the text after it."""
 
     name: str
     bar: Bar
-    said: str
+    text: str
 
 
 def bars(pairs: Sequence[Pair], word: Callable[[Pair], str], title: str, width: float, full: float = 0.0) -> str:
-    """A pale bar as planned, a strong one as it was; a rule marks the plan where it was passed. A bar over the whole
-    room means `full`, or the longest there is."""
+    """A pale bar as planned and a strong one as done; a rule marks an exceeded plan.
+
+    A bar over the whole room means `full`, or the longest bar.
+    """
     most = full or max((max(pair.planned, pair.actual) for pair in pairs), default=0) or 1
 
     def bar_of(pair: Pair) -> Bar:
@@ -46,11 +48,11 @@ def bars(pairs: Sequence[Pair], word: Callable[[Pair], str], title: str, width: 
 
         return draw
 
-    return _rows([Entry(pair.name, bar_of(pair), word(pair)) for pair in pairs], title, width)
+    return _rows([BarRow(pair.name, bar_of(pair), word(pair)) for pair in pairs], title, width)
 
 
 def simple_bars(rows: Sequence[tuple[str, float]], word: Word, title: str, width: float) -> str:
-    """Bars of one figure each."""
+    """One bar for each value."""
     most = max((figure for _, figure in rows), default=0) or 1
 
     def bar_of(figure: float) -> Bar:
@@ -60,11 +62,11 @@ def simple_bars(rows: Sequence[tuple[str, float]], word: Word, title: str, width
 
         return draw
 
-    return _rows([Entry(name, bar_of(figure), word(figure)) for name, figure in rows], title, width)
+    return _rows([BarRow(name, bar_of(figure), word(figure)) for name, figure in rows], title, width)
 
 
 def shares(rows: Sequence[tuple[str, Sequence[tuple[str, int]]]], title: str, width: float) -> str:
-    """A bar a row, parted by counts; each part (its class and count) has its number in it, where there is room."""
+    """A bar a row, split by counts; each part (class, count) shows its number if it fits."""
 
     def bar_of(parts: Sequence[tuple[str, int]]) -> Bar:
         def draw(x: float, y: float, room: float) -> tuple[list[str], float]:
@@ -72,29 +74,29 @@ def shares(rows: Sequence[tuple[str, Sequence[tuple[str, int]]]], title: str, wi
             for style, count in parts:
                 wide = room * count / whole
                 marks.append(box(at, y + 1, wide, TALL - 2, style))
-                if wide > long(str(count)) + 4:
+                if wide > text_width(str(count)) + 4:
                     marks.append(label(f"inside {style}", at + wide / 2, y + 14.5, str(count)))
                 at += wide
             return marks, room
 
         return draw
 
-    return _rows([Entry(name, bar_of(parts), "") for name, parts in rows], title, width)
+    return _rows([BarRow(name, bar_of(parts), "") for name, parts in rows], title, width)
 
 
-def _rows(entries: Sequence[Entry], title: str, width: float) -> str:
-    behind = max((long(entry.said) for entry in entries), default=0.0)
+def _rows(entries: Sequence[BarRow], title: str, width: float) -> str:
+    behind = max((text_width(entry.text) for entry in entries), default=0.0)
     marks: list[str] = []
     if width > NARROW:
         for at, entry in enumerate(entries):
             y = at * ROW + 4
             drawn, reach = entry.bar(LABEL, y, width - LABEL - behind - 12)
             marks.append(label("name", LABEL - 10, y + 15, entry.name, LABEL - 10))
-            marks += [*drawn, label("figure", LABEL + reach + 8, y + 15, entry.said)]
+            marks += [*drawn, label("figure", LABEL + reach + 8, y + 15, entry.text)]
         return picture(width, len(entries) * ROW + 6, title, marks)
     for at, entry in enumerate(entries):
         y = at * ROW_BELOW_NAME + 14
         drawn, _ = entry.bar(0, y + 6, width)
-        marks.append(label("above", 0, y, entry.name, width - long(entry.said) - LETTER))
-        marks += [*drawn, label("figure end", width, y, entry.said)]
+        marks.append(label("above", 0, y, entry.name, width - text_width(entry.text) - LETTER))
+        marks += [*drawn, label("figure end", width, y, entry.text)]
     return picture(width, len(entries) * ROW_BELOW_NAME + 4, title, marks)

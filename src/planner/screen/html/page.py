@@ -1,4 +1,4 @@
-"""The review as one page of HTML: self-contained, without scripts, to look at on a screen and to print."""
+"""The review as one page of HTML, without scripts, for a screen and for paper."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from planner.core.review.review import Review
 from planner.errors import FileError
 from planner.screen.html.drawing import text
-from planner.screen.html.plots import ROWS, most_of, plots
+from planner.screen.html.plots import ROWS, plots
 from planner.screen.html.style import STYLE
 from planner.screen.review import words
 from planner.screen.text.wording import counted, day, money, per_hour
@@ -16,10 +16,20 @@ MARK = '<meta name="generator" content="plan review">'
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # even if something slipped in, it could not act
 
 
-def review_page(told: Review, rep: str, errors: Sequence[FileError] = ()) -> str:
-    """The whole page, under the rep's name. Names are text in it, whatever they contain."""
-    body = [*_top(told, rep), *_changes(told), *plots(told), *_sentences(told), *_tables(told), *_errors(errors)]
-    title = text(f"{rep} · {words.title(told)}")
+def review_page(review: Review, rep: str, errors: Sequence[FileError] = ()) -> str:
+    """The whole page, under the rep's name.
+
+    Names are text in it, whatever they contain.
+    """
+    body = [
+        *_top(review, rep),
+        *_changes(review),
+        *plots(review),
+        *_sentences(review),
+        *_tables(review),
+        *_errors(errors),
+    ]
+    title = text(f"{rep} · {words.title(review)}")
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">{MARK}<title>{title}</title>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
@@ -29,55 +39,55 @@ def review_page(told: Review, rep: str, errors: Sequence[FileError] = ()) -> str
 
 
 def is_page(head: bytes) -> bool:
-    """Whether a file that begins like this is such a page."""
+    """Return whether a file that starts with `head` is such a page."""
     return MARK.encode() in head
 
 
-def _top(told: Review, rep: str) -> Iterator[str]:
+def _top(review: Review, rep: str) -> Iterator[str]:
     yield (
-        f"<header><div><p>{text(rep)}</p><h1>{text(words.title(told))}</h1></div>"
-        f"<p>{text(words.logged(told))}</p></header>"
+        f"<header><div><p>{text(rep)}</p><h1>{text(words.title(review))}</h1></div>"
+        f"<p>{text(words.logged(review))}</p></header>"
     )
     tiles = [
-        ("made", money(told.made, told.currency, short=True), "what the hours added to the books"),
-        ("won", money(told.won_money, told.currency, short=True), counted(len(told.won), "deal")),
-        ("worked", words.hours(told.actual), f"of {words.hours(told.planned)} planned"),
-        ("contacts", str(told.effort.contacts), f"of {counted(told.effort.tries, 'try', 'tries')}"),
+        ("made", money(review.made, review.currency, short=True), "what the hours added to the books"),
+        ("won", money(review.won_money, review.currency, short=True), counted(len(review.won), "deal")),
+        ("worked", words.hours(review.actual), f"of {words.hours(review.planned)} planned"),
+        ("contacts", str(review.effort.contacts), f"of {counted(review.effort.tries, 'try', 'tries')}"),
     ]
-    if told.actual:
-        tiles.insert(3, ("an hour made", money(told.made * 60 / told.actual, told.currency), _price(told)))
+    if review.actual:
+        tiles.insert(3, ("an hour made", money(review.made * 60 / review.actual, review.currency), _price(review)))
     boxes = (
         f'<div class="tile"><span>{text(name)}</span><b>{text(figure)}</b><small>{text(note)}</small></div>'
         for name, figure, note in tiles
     )
     yield f'<section class="tiles">{"".join(boxes)}</section>'
-    if told.thin is not None:
-        yield f'<p class="thin">{text(words.thin(told))}</p>'
+    if review.thin is not None:
+        yield f'<p class="thin">{text(words.thin(review))}</p>'
 
 
-def _price(told: Review) -> str:
-    return f"the last hour of a day {money(told.price, told.currency)}" if told.price else ""
+def _price(review: Review) -> str:
+    return f"the last hour of a day {money(review.price, review.currency)}" if review.price else ""
 
 
-def _sentences(told: Review) -> Iterator[str]:
+def _sentences(review: Review) -> Iterator[str]:
     rows = [
-        ("Yours to do", [words.effort(told.effort)]),
-        ("Won", [words.won(told)]),
-        ("Aims", [words.aims(told)] if told.aims else []),
-        ("Estimates", words.estimates(told)),
-        ("Not planned", [said] if (said := words.unplanned(told)) else []),
-        ("Differences", [words.difference(each) for each in told.differences]),
-        ("Forecasts", words.forecasts(told.score, told.currency) if told.score else []),
+        ("Yours to do", [words.effort(review.effort)]),
+        ("Won", [words.won(review)]),
+        ("Aims", [words.aims(review)] if review.aims else []),
+        ("Estimates", words.estimates(review)),
+        ("Not planned", [items] if (items := words.unplanned(review)) else []),
+        ("Differences", [words.difference(each) for each in review.differences]),
+        ("Forecasts", words.forecasts(review.score, review.currency) if review.score else []),
     ]
-    said = "".join(
+    items = "".join(
         f"<dt>{text(name)}</dt>" + "".join(f"<dd>{text(each)}</dd>" for each in found) for name, found in rows if found
     )
-    yield f"<section><h2>In words</h2><dl>{said}</dl></section>"
+    yield f"<section><h2>In words</h2><dl>{items}</dl></section>"
 
 
-def _tables(told: Review) -> Iterator[str]:
+def _tables(review: Review) -> Iterator[str]:
     def cash(figure: float) -> str:
-        return money(figure, told.currency)
+        return money(figure, review.currency)
 
     customers = [
         (
@@ -85,53 +95,55 @@ def _tables(told: Review) -> Iterator[str]:
             words.hours(group.planned),
             words.hours(group.actual),
             cash(group.made),
-            per_hour(group.per_hour, told.currency) if group.per_hour else "",
+            per_hour(group.per_hour, review.currency) if group.per_hour else "",
         )
-        for group in most_of(told.customers)
+        for group in words.largest(review.customers, ROWS)
     ]
     yield _table("Customers", ("", "planned", "actual", "made", "an hour"), customers)
-    gone = [each for each in told.dropped if each.done_later is None]
+    never_done = [each for each in review.dropped if each.done_later is None]
     dropped = [
         (
             f"{each.title}, {each.name}".rstrip(", "),
-            day(each.day, told.last),
+            day(each.day, review.last),
             str(each.mornings),
             cash(each.makes),
         )
-        for each in gone
+        for each in never_done
     ]
     yield _table(
-        f"Planned, not done and not done later: {cash(told.dropped_money)}", ("", "since", "mornings", "makes"), dropped
+        f"Planned, not done and not done later: {cash(review.dropped_money)}",
+        ("", "since", "mornings", "makes"),
+        dropped,
     )
-    late = [each for each in told.waiting if each.late] or list(told.waiting[:3])
+    late = [each for each in review.waiting if each.late] or list(review.waiting[:3])
     waited = [(each.name, str(each.days), str(each.cadence)) for each in late]
     yield _table("Who waited longest", ("", "days", "promised every"), waited)
-    open_ends = [(each.name, cash(each.amount)) for each in told.open_ends]
+    open_ends = [(each.name, cash(each.amount)) for each in review.open_ends]
     yield _table(
-        f"Deals without an agreed next step: {len(told.open_ends)} of {told.open_deals}", ("", "amount"), open_ends
+        f"Deals without an agreed next step: {len(review.open_ends)} of {review.open_deals}", ("", "amount"), open_ends
     )
-    yield _table("Parked", ("",), [(row,) for row in words.parked(told)])
+    yield _table("Parked", ("",), [(row,) for row in words.parked(review)])
 
 
 def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], style: str = "figures") -> str:
-    """Rows whose first cell is a name; the others are `figures`, or `text`."""
+    """A table with a name in the first cell of each row; the others are `figures`, or `text`."""
     if not rows:
         return ""
     more = f'<p class="more">{len(rows) - ROWS} more</p>' if len(rows) > ROWS + 1 else ""
     shown = rows if not more else rows[:ROWS]
     heads = "".join(f"<th>{text(word)}</th>" for word in head)
     top = f"<thead><tr>{heads}</tr></thead>" if len(head) > 1 else ""
-    lines_ = "".join("<tr>" + "".join(f"<td>{text(cell)}</td>" for cell in row) + "</tr>" for row in shown)
-    table = f'<table class="{style}">{top}{lines_}</table>'
+    lines = "".join("<tr>" + "".join(f"<td>{text(cell)}</td>" for cell in row) + "</tr>" for row in shown)
+    table = f'<table class="{style}">{top}{lines}</table>'
     return f"<section><h2>{text(title)}</h2>{table}{more}</section>"
 
 
-def _changes(told: Review) -> Iterator[str]:
-    if not words.is_advice_due(told):
+def _changes(review: Review) -> Iterator[str]:
+    if not words.is_advice_due(review):
         return
-    items = "".join(f"<li>{text(words.suggestion(each, told))}</li>" for each in told.changes)
-    content = f"<ol>{items}</ol>" if items else f"<p>{text(words.no_suggestion(told))}</p>"
-    yield f'<section class="changes"><h2>Worth changing {text(words.span_word(told))}</h2>{content}</section>'
+    items = "".join(f"<li>{text(words.suggestion(each, review))}</li>" for each in review.changes)
+    content = f"<ol>{items}</ol>" if items else f"<p>{text(words.no_suggestion(review))}</p>"
+    yield f'<section class="changes"><h2>Worth changing {text(words.span_word(review))}</h2>{content}</section>'
 
 
 def _errors(errors: Sequence[FileError]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a record says of itself, a label and a text each; what is not known is left out."""
+"""A record's own data, a label and a text each, without blank fields."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ Fact = tuple[str, str]
 
 
 def facts(card: RecordCard) -> list[Fact]:
-    """Everything the record holds, in the order one asks for it."""
+    """All data of the record, in the order of interest."""
     match card.record:
         case Deal() as deal:
-            found = [*_deal(deal, card), *_reaching(deal, card), *_people(card), *_answers(deal)]
+            found = [*_deal(deal, card), *_contact_facts(deal, card), *_people(card), *_answers(deal)]
         case Account() as account:
-            found = [*_account(account, card), *_reaching(account, card), *_people(card)]
+            found = [*_account(account, card), *_contact_facts(account, card), *_people(card)]
         case Contact() as contact:
             found = list(_contact(contact, card))
         case Task() as task:
@@ -44,9 +44,9 @@ def _deal(deal: Deal, card: RecordCard) -> Iterator[Fact]:
     if deal.account:
         yield "Account", deal.account
     dates = [("decided by", deal.decide_by), ("hoped for", deal.expected)]
-    told = [f"{word} {day(when, today)}" for word, when in dates if when]
-    if told:
-        yield "Dates", ", ".join(told)
+    dated = [f"{word} {day(when, today)}" for word, when in dates if when]
+    if dated:
+        yield "Dates", ", ".join(dated)
     own = [f"{percent(deal.chance)} that the next try moves it on"] if deal.chance is not None else []
     own += [f"{percent(deal.prior)} real to begin with"] if deal.prior is not None else []
     if own:
@@ -63,7 +63,7 @@ def _account(account: Account, card: RecordCard) -> Iterator[Fact]:
         yield "Renews", day(account.renews_on, card.today)
 
 
-def _reaching(record: Deal | Account, card: RecordCard) -> Iterator[Fact]:
+def _contact_facts(record: Deal | Account, card: RecordCard) -> Iterator[Fact]:
     today = card.today
     if record.last_touch:
         last = record.last_touch
@@ -103,7 +103,7 @@ def _person(person: Contact) -> list[str]:
         words.append(person.power)
     if person.moved_to:
         words.append(f"now at {person.moved_to}")
-    return words + [reached for reached in (person.email, person.phone) if reached]
+    return words + [address for address in (person.email, person.phone) if address]
 
 
 def _answers(deal: Deal) -> Iterator[Fact]:
@@ -116,9 +116,9 @@ def _contact(person: Contact, card: RecordCard) -> Iterator[Fact]:
         yield "Role", person.role
     if person.power != "unknown":
         yield "Power", person.power
-    reached = [way for way in (person.email, person.phone) if way]
-    if reached:
-        yield "Reached", ", ".join(reached)
+    addresses = [each for each in (person.email, person.phone) if each]
+    if addresses:
+        yield "Reached", ", ".join(addresses)
     if person.moved_to:
         yield "Moved to", person.moved_to
     if person.checked:

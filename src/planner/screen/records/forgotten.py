@@ -1,4 +1,4 @@
-"""Who would be forgotten: the next date of every record, and the minutes it takes to keep them all."""
+"""Everyone with a cadence: their next date, and the minutes it takes to keep up with them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ WIDEST_NAME = 40
 def show_forgotten(
     rows: Sequence[TouchRow], care: TouchBalance, share: float, currency: str, today: date, console: Console
 ) -> None:
-    """Prints the rows in their order, then the balance; `share` is the part of the day that is kept now."""
+    """Print the rows in order, then the balance; `share` is the part of the day set aside."""
     write(console, forgotten_lines(rows, care, share, currency, today, sheet_of(console)))
 
 
@@ -43,9 +43,9 @@ def forgotten_lines(
     """The rows and the balance as lines for one sheet."""
     lines = _table(rows, today, sheet)
     late, due = (sum(1 for row in rows if row.state == state) for state in ("overdue", "due"))
-    told = f"{late + due} due" + (f", {late} of them overdue" if late else "") if late or due else "nobody is due"
+    summary = f"{late + due} due" + (f", {late} of them overdue" if late else "") if late or due else "nobody is due"
     room = (sheet.width or 96) - 1
-    for text in (told, *_balance(care, share, currency)):
+    for text in (summary, *_balance(care, share, currency)):
         lines += [[Piece(f" {row}")] for row in sheet.wrap(text, room - 1)]
     return lines
 
@@ -53,13 +53,13 @@ def forgotten_lines(
 def _table(rows: Sequence[TouchRow], today: date, sheet: Sheet) -> list[TextLine]:
     if not rows:
         return []
-    told = [_when(row) for row in rows]
-    wide = max(sheet.cells(text) for text in told)
+    cadences = [_when(row) for row in rows]
+    wide = max(sheet.cells(text) for text in cadences)
     names = min(max(sheet.cells(row.name) for row in rows), WIDEST_NAME)
     if sheet.width is not None:
         names = max(8, min(names, sheet.width - wide - 30))
     table: list[TextLine] = []
-    for row, when in zip(rows, told, strict=True):
+    for row, when in zip(rows, cadences, strict=True):
         table.append(
             [
                 Piece(" " + sheet.right(_next(row, today), 15) + "  "),
@@ -89,7 +89,7 @@ def _when(row: TouchRow) -> str:
 
 
 def _balance(care: TouchBalance, share: float, currency: str) -> list[str]:
-    """Needed against kept, and what to do where it does not come out."""
+    """Minutes needed and set aside, and ways out if they are too few."""
     touches = counted(care.needed / care.touch, "touch", "touches")
     line = f"keeping everyone takes {_minutes(care.needed)} a working day ({touches} of {care.touch} m); "
     line += f"care.share = {share:g} keeps {_minutes(care.set_aside)}"
@@ -111,12 +111,15 @@ def _minutes(minutes: float) -> str:
 
 
 def _up(share: float) -> str:
-    """Rounded up, so that it is enough."""
+    """The share rounded up, so that it is enough."""
     return f"{min(1.0, -(-share * 100 // 1) / 100):.2f}"
 
 
 def forgotten_json(rows: Sequence[TouchRow], care: TouchBalance, currency: str, today: date) -> dict[str, Any]:
-    """Everything as one JSON document: minutes a working day, money in `currency`, dates as ISO 8601."""
+    """The rows and the balance as one JSON document.
+
+    Minutes a working day, money in `currency`, dates as ISO 8601.
+    """
     return {
         "format": 1,
         "date": today.isoformat(),

@@ -1,4 +1,4 @@
-"""Everything known of a record on one screen, with the card for the next contact first."""
+"""One record on one screen, with the card for the next contact first."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ AIMS = {"learn": "to learn", "convey": "to convey", "qualify": "to qualify", "ad
 
 
 def show_record(card: RecordCard, console: Console) -> None:
-    """Prints everything known of one record."""
+    """Print one record."""
     write(console, record_lines(card, sheet_of(console)))
 
 

@@ -42,12 +42,12 @@ COLUMNS = (
 
 
 def show_listing(rows: Sequence[ListRow], currency: str, today: date, console: Console) -> None:
-    """Prints the rows in their order; columns that nothing stands in are left out."""
+    """Print the rows in order, without empty columns."""
     write(console, listing_lines(rows, currency, today, sheet_of(console)))
 
 
 def listing_lines(rows: Sequence[ListRow], currency: str, today: date, sheet: Sheet) -> list[TextLine]:
-    """The table as lines for one sheet: a line of titles, one a record, and how many there are."""
+    """The table as lines for one sheet: titles, a line for each record, the count."""
     if not rows:
         return [[Piece(" nothing found", "dim")]]
     table = [[sheet.say(column.word(row, currency, today)) for column in COLUMNS] for row in rows]
@@ -62,7 +62,7 @@ def listing_lines(rows: Sequence[ListRow], currency: str, today: date, sheet: Sh
 
 
 def _fit(widths: dict[int, int], sheet: Sheet) -> None:
-    """Takes cells from the widest column that gives way until the line fits."""
+    """Take cells from the widest column that gives way until the line fits."""
     while sheet.width is not None and sum(widths.values()) + 2 * len(widths) > sheet.width:
         loose = [at for at in widths if COLUMNS[at].gives_way and widths[at] > NARROWEST]
         if not loose:
@@ -97,5 +97,5 @@ def listing_json(rows: Sequence[ListRow], currency: str) -> dict[str, Any]:
 
 
 def listing_csv(rows: Sequence[ListRow]) -> str:
-    """The rows as CSV (RFC 4180) under a line of field names; what is not known is empty."""
+    """The rows as CSV (RFC 4180) under a line of field names; unknown values are empty."""
     return csv_of(rows, FIELDS)

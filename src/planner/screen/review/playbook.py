@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import tomli_w
+
 from planner.core.learn.learned import ENOUGH, Learned, LearnedChance, LearnedMinutes, LearnedQuestion
 from planner.core.playbook import Play, Playbook
 from planner.errors import FileError
@@ -216,8 +218,6 @@ def learned_json(learned: Learned, errors: list[FileError]) -> dict[str, Any]:
 
 def learned_toml(learned: Learned) -> str:
     """The learned playbook as a playbook.toml, to read, to keep or to hand on."""
-    import tomli_w
-
     book = learned.playbook
     document = {name: each for name, each in json_value(book).items() if name not in ("stages", "plays", "questions")}
     document["response"] = {name: share for name, share in document["response"].items() if share is not None}

@@ -93,11 +93,6 @@ def _times(planned: float, actual: float) -> tuple[str, str]:
 
 
 def _groups(groups: Sequence[Group], review: Review) -> list[Row]:
-    shown, rest = list(groups[:ROWS]), groups[ROWS:]
-    if rest:
-        planned, actual = sum(group.planned for group in rest), sum(group.actual for group in rest)
-        made = sum(group.made for group in rest)
-        shown.append(Group(key="", name=f"{len(rest)} more", planned=planned, actual=actual, made=made))
     return [
         Row(
             group.name,
@@ -109,7 +104,7 @@ def _groups(groups: Sequence[Group], review: Review) -> list[Row]:
                 per_hour(group.per_hour, review.currency) if group.per_hour else "",
             ),
         )
-        for group in shown
+        for group in words.largest(groups, ROWS)
     ]
 
 

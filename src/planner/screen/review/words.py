@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from planner.core.learn.score import Score
-from planner.core.review.review import Activity, Difference, Estimate, Review, Suggestion
+from planner.core.review.review import Activity, Difference, Estimate, Group, Review, Suggestion
 from planner.screen.text.safe_text import fit
 from planner.screen.text.wording import WEEKDAYS, counted, day, length, listed, money, per_hour, percent
 
@@ -295,3 +296,13 @@ def day_word(when: date, review: Review) -> str:
     if review.last - review.first < timedelta(days=7):
         return f"{weekday} {when.day:2}"
     return f"{weekday} {day(when, review.last)}"
+
+
+def largest(groups: Sequence[Group], count: int) -> list[Group]:
+    """The first `count` groups, and one for the rest."""
+    shown, rest = list(groups[:count]), groups[count:]
+    if rest:
+        planned, actual = sum(group.planned for group in rest), sum(group.actual for group in rest)
+        made = sum(group.made for group in rest)
+        shown.append(Group(key="", name=f"{len(rest)} more", planned=planned, actual=actual, made=made))
+    return shown

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Sequence
 from datetime import date
+from io import StringIO
 from typing import Any
 
 from planner.screen.text.safe_text import safe
 
-FORMULA = ("=", "+", "-", "@")  # what a spreadsheet would take for one
+FORMULA = ("=", "+", "-", "@")  # first characters of a spreadsheet formula
 
 
 def plain_row(row: object, fields: Sequence[str]) -> dict[str, Any]:
@@ -18,15 +20,12 @@ def plain_row(row: object, fields: Sequence[str]) -> dict[str, Any]:
 
 
 def csv_of(rows: Iterable[object], fields: Sequence[str]) -> str:
-    """The rows as CSV (RFC 4180) under a line of field names; what is not known is empty."""
+    """The rows as CSV (RFC 4180) under a line of field names; unknown values are empty."""
     return csv_text((list(plain_row(row, fields).values()) for row in rows), fields)
 
 
 def csv_text(rows: Iterable[Sequence[object]], fields: Sequence[str]) -> str:
-    """Rows of cells as CSV under a line of field names; no text of a customer's acts as a formula."""
-    import csv
-    from io import StringIO
-
+    """Rows of cells as CSV under a line of field names; no customer's text acts as a formula."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(fields)

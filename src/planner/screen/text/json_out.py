@@ -1,4 +1,4 @@
-"""What the screens show as JSON documents, for other programs."""
+"""The screens as JSON documents, for other programs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ FORMAT = 1
 
 
 def page_json(page: Page) -> dict[str, Any]:
-    """The document of `plan today --json`: money in the page's currency, times with their offset, chances 0..1."""
+    """The document of `plan today --json`.
+
+    Money in the page's currency, times with their offset, chances 0..1.
+    """
     return {
         "format": FORMAT,
         "date": page.date.isoformat(),
@@ -45,7 +48,7 @@ def page_json(page: Page) -> dict[str, Any]:
 
 
 def care_json(care: CareFigures) -> dict[str, Any]:
-    """Who is due and placed, and the minutes needed against those kept."""
+    """Touches due and placed, minutes needed and set aside."""
     return {
         "due": care.due,
         "placed": care.placed,
@@ -61,7 +64,7 @@ _WORTH = ("per_hour", "makes", "costs", "value", "waiting", "chance", "belief")
 
 
 def item_json(line: Line, currency: str) -> dict[str, Any]:
-    """A line of the page: what is done, when, and what it makes; minutes and money of a part are the part's."""
+    """A line of the page; minutes and money of a part are the part's."""
     keys = ("item", "part", *_WHAT, "minutes", *_WORTH, *_LEFT_OUT)
     return {
         "rank": line.status.rank,
@@ -90,25 +93,30 @@ def _span(taken: Taken) -> dict[str, Any]:
 
 
 def why_json(told: Explanation) -> dict[str, Any]:
-    """The document of `plan why --json`: the whole arithmetic of one item."""
+    """The document of `plan why --json`: the math of one line."""
     return {"format": FORMAT, **json_value(told), "reason": reason(told.why, told.currency)}
 
 
 def record_json(card: RecordCard) -> dict[str, Any]:
-    """The document of `plan show --json`: the record, where it stands, its card and its history."""
+    """The document of `plan show --json`: the record, its state, its card and its history."""
     return {"format": FORMAT, **json_value(card)}
 
 
-def next_json(thing: NextLine) -> dict[str, Any]:
-    """The document of `plan next --json`: the item as on the page, or null, whether the clock runs for it, and what
-    one has to be free for."""
-    item = item_json(thing.item, thing.currency) if thing.item else None
-    return {"format": FORMAT, "item": item, "running": thing.running, "fixed": json_value(thing.fixed)}
+def next_json(line: NextLine) -> dict[str, Any]:
+    """The document of `plan next --json`.
+
+    The line as on the page, or null, whether the clock runs for it, and the next appointment or meeting.
+    """
+    item = item_json(line.item, line.currency) if line.item else None
+    return {"format": FORMAT, "item": item, "running": line.running, "fixed": json_value(line.fixed)}
 
 
 def status_json(status: DayStatus) -> dict[str, Any]:
-    """The document of `plan status --json`: what the clock runs for and since when, what the page has now, what comes,
-    the meeting that is on or comes next, how many of the morning's lines are done."""
+    """The document of `plan status --json`.
+
+    The line on the clock and since when, the page's line now, the next one, the meeting that is on or comes next, and
+    how many of the morning's lines are done.
+    """
 
     def item(each: Line | None) -> dict[str, Any] | None:
         return item_json(each, status.currency) if each else None

@@ -1,4 +1,4 @@
-"""The sheet a screen is written on: how wide it is, what it can spell, and lines whose columns meet."""
+"""The sheet of a screen: its width, its encoding, and lines with aligned columns."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TextLine = list[Piece]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Where lines go: `width` cells, or as long as they need (`None`, a pipe or a file)."""
+    """A target for lines: `width` cells, or unlimited (None, for a pipe or a file)."""
 
     width: int | None
     encoding: str = "utf-8"
@@ -40,7 +40,7 @@ class Sheet:
         return self.width is None or self.width >= 112
 
     def say(self, text: str) -> str:
-        """`text` as this sheet can spell it, with nothing in it that acts on a terminal."""
+        """`text` in the sheet's encoding, without characters that act on a terminal."""
         text = safe(text)
         if self.encoding.replace("-", "").lower() == "utf8" or text.isascii():
             return text
@@ -54,7 +54,7 @@ class Sheet:
         return sign
 
     def cut(self, text: str, cells: int) -> str:
-        """`text` in at most `cells` cells; what does not fit ends in an ellipsis."""
+        """`text` in at most `cells` cells; a cut text ends in an ellipsis."""
         return self.say(fit(self.say(text), cells))
 
     def cut_words(self, text: str, cells: int) -> str:
@@ -67,12 +67,12 @@ class Sheet:
         return head + self.say("…") if cell_len(head) * 4 >= cells * 3 else cut
 
     def left(self, text: str, cells: int) -> str:
-        """`text` in exactly `cells` cells, at their left."""
+        """`text` in exactly `cells` cells, left-aligned."""
         text = self.cut(text, cells)
         return text + " " * (cells - cell_len(text))
 
     def right(self, text: str, cells: int) -> str:
-        """`text` in exactly `cells` cells, at their right."""
+        """`text` in exactly `cells` cells, right-aligned."""
         text = self.cut(text, cells)
         return " " * (cells - cell_len(text)) + text
 
@@ -101,7 +101,7 @@ class Sheet:
 
 
 def sheet_of(console: Console) -> Sheet:
-    """The sheet a console stands for: a terminal's width up to `WIDEST`; a pipe's lines are not wrapped."""
+    """The sheet of a console: a terminal's width up to `WIDEST`; a pipe's lines stay unwrapped."""
     width = min(console.width, WIDEST) if console.width < UNBOUNDED else None
     return Sheet(width, console.encoding or "utf-8")
 
@@ -121,19 +121,19 @@ def line_cells(line: TextLine) -> int:
 
 
 def spread(sheet: Sheet, start: TextLine, end: TextLine, width: int) -> TextLine:
-    """One line of `width` cells with `start` at its left and `end` at its right; `start` gives way."""
+    """One line of `width` cells, `start` on the left and `end` on the right; `start` gives way."""
     end = [Piece(sheet.say(piece.text), piece.style) for piece in end]
     room = width - line_cells(end) - 2
-    kept: TextLine = []
+    pieces: TextLine = []
     for piece in start:
         text = sheet.cut(piece.text, room)
         room -= cell_len(text)
-        kept.append(Piece(text, piece.style))
-    return [*kept, Piece(" " * max(room + 2, 2)), *end]
+        pieces.append(Piece(text, piece.style))
+    return [*pieces, Piece(" " * max(room + 2, 2)), *end]
 
 
 def labelled(label: str, text: str, sheet: Sheet, width: int, indent: int, style: str = "") -> list[TextLine]:
-    """`label` in the first `indent` cells, `text` beside it, as many rows as `width` asks for."""
+    """`label` in the first `indent` cells, then `text`, in as many rows as `width` needs."""
     rows = sheet.wrap(text, width - indent - 1)
     labels = [label] + [""] * (len(rows) - 1)
     return [
@@ -143,7 +143,7 @@ def labelled(label: str, text: str, sheet: Sheet, width: int, indent: int, style
 
 
 def write(console: Console, lines: Iterable[TextLine]) -> None:
-    """Prints `lines` as they are: no wrapping, no markup, no blanks at a line's end."""
+    """Print `lines` as they are: no wrapping, no markup, no trailing blanks."""
     from rich.text import Text
 
     sheet = sheet_of(console)

@@ -1,4 +1,4 @@
-"""One line that says why an hour of something pays."""
+"""The reason for the pay of a line, in one line of text."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ TITLES = {"book": "Book", "prepare": "Prepare", "follow-up": "Follow up"}
 
 
 def title_of(what: What, part: tuple[int, int] | None = None) -> str:
-    """What is done, in a few words: "Book: Discovery call", "Proposal, part 1 of 2"."""
+    """The work in a few words: "Book: Discovery call", "Proposal, part 1 of 2"."""
     word = TITLES.get(what.does)
     title = what.title if not word or what.title.startswith(word) else f"{word}: {what.title}"
     if part is None:

@@ -1,4 +1,4 @@
-"""Names from files made harmless: nothing in them acts on a terminal, whoever typed them."""
+"""Names from files made harmless: no character acts on a terminal."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def safe(text: str) -> str:
-    """`text` on one line, without what could act on a terminal or deceive the reader's eye.
+    """`text` on one line, without characters that act on a terminal or deceive the eye.
 
-    Line ends and tabs become a blank, other control characters (so every escape sequence) and half characters a
-    `�`; characters that turn the reading direction or show nothing are dropped.
+    Line ends and tabs become a blank, other control characters (so every escape sequence) and half characters a `�`;
+    characters that change the reading direction or are invisible are dropped.
     """
     if text.isprintable():
         return text
@@ -29,7 +29,7 @@ def _harmless(sign: str) -> str:
 
 
 def fit(text: str, cells: int) -> str:
-    """`text`, made safe, in at most `cells` columns of a terminal; what is cut off leaves a `…`.
+    """`text`, made safe, in at most `cells` columns of a terminal; a cut text ends in `…`.
 
     A wide character counts two and is never halved; an accent stays with its letter.
     """
@@ -44,7 +44,7 @@ def fit(text: str, cells: int) -> str:
 
 
 def escaped(text: str) -> str:
-    """`text` with what `safe` would alter written as `\\uXXXX`: for JSON, which loses nothing by it."""
+    r"""`text` with unsafe characters as \uXXXX, for JSON, which loses no information."""
     if text.isprintable():
         return text
     return "".join(sign if sign == "\n" else _spelled(sign) for sign in text)

@@ -1,4 +1,6 @@
-"""Sums with digits enough that they come out when a rep redoes them by hand.
+"""Sums with enough digits that a rep can redo them by hand.
+
+The factors are always the rounded ones on the screen, so that a pocket calculator agrees.
 
 What is multiplied and divided are always the rounded figures that are shown, so that a pocket calculator agrees.
 """
@@ -14,13 +16,13 @@ from planner.screen.text.wording import length, money, percent
 if TYPE_CHECKING:
     from planner.core.why.explanation import StageToCome
 
-# decimals of the chance, of the hours, of the money won and of the worth; those with the fewest first
+# decimals of chance, hours, money won and payout; the fewest first
 DIGITS = sorted(product(range(8), range(1, 8), (0, 2, 3, 4), (0, 2)), key=lambda d: (sum(d), d[3], d[2], d[0]))
-SMALL = 10  # money an hour below which cents are told
+SMALL = 10  # money an hour; cents are shown below it
 
 
 class Sum(NamedTuple):
-    """The figures of worth × chance = won, won over hours = an hour, each as it is to be written."""
+    """The numbers of payout × chance = won, won over hours = an hour, as written."""
 
     worth: str
     chance: str
@@ -30,7 +32,7 @@ class Sum(NamedTuple):
 
 
 def pursuit_sum(worth: float, chance: float, hours: float, currency: str) -> Sum:
-    """Worth (money) × chance (0..1) over `hours` (more than 0), with the fewest digits that come out.
+    """Payout (money) × chance (0..1) over `hours` (above 0), with the fewest digits that work.
 
     What comes out is the true money an hour, rounded to the whole unit (to cents where it is small).
     """
@@ -54,7 +56,7 @@ def pursuit_sum(worth: float, chance: float, hours: float, currency: str) -> Sum
 
 
 def chance_and_hours(worth: float, chance: float, hours: float, currency: str) -> tuple[str, str, str]:
-    """Worth, chance and hours for one line, with digits enough for their ratio to be right to 1 %."""
+    """Payout, chance and hours for one line, with their ratio right to 1%."""
     for chance_digits, hour_digits in sorted(product((0, 1, 2, 3), (1, 2, 3, 4)), key=lambda d: (sum(d), max(d))):
         factor, spent = round(100 * chance, chance_digits) / 100, round(hours, hour_digits)
         if spent and abs(factor / spent - chance / hours) <= 0.01 * chance / hours:
@@ -63,7 +65,7 @@ def chance_and_hours(worth: float, chance: float, hours: float, currency: str) -
 
 
 def share_sum(amount: float, shares: Sequence[float], currency: str) -> tuple[list[str], str]:
-    """The shares (0..1) of `amount` with digits enough for amount × shares to come to the result, and the result."""
+    """The shares (0..1) of `amount` with enough digits for the product, and the product."""
     result = amount
     for share in shares:
         result *= share
@@ -77,18 +79,20 @@ def share_sum(amount: float, shares: Sequence[float], currency: str) -> tuple[li
 
 
 def _trimmed(share: float, digits: int) -> str:
-    """A share without the zeros that the digits of another one brought."""
+    """A share without trailing zeros."""
     figure = f"{100 * share:.{digits}f}"
     return (figure.rstrip("0").rstrip(".") if "." in figure else figure) + " %"
 
 
 def step_sum(minutes: int, per_hour: float, makes: float, currency: str) -> tuple[str, str]:
-    """Money an hour, with cents where minutes × it would not come to what the step `makes`; and that."""
+    """Money an hour, with cents if minutes × it misses `makes` otherwise; and `makes`."""
     decimals = 0 if abs(minutes / 60 * round(per_hour) - round(makes)) < 0.5 and per_hour >= SMALL else 2
     return money(per_hour, currency, decimals=decimals), money(makes, currency)
 
 
 class StageHours(NamedTuple):
+    """The numbers of one stage's reach × tries × time = hours, as written."""
+
     title: str
     reach: str
     tries: str
@@ -97,7 +101,7 @@ class StageHours(NamedTuple):
 
 
 def hours_by_stage(stages: Sequence[StageToCome], at_least: int) -> list[StageHours]:
-    """A row of reach × tries × time = hours for each stage: `at_least` digits, more where their sum needs them."""
+    """Reach × tries × time = hours for each stage, with at least `at_least` digits."""
     total = sum(stage.hours for stage in stages)
     for digits in range(min(at_least, 4), 5):
         if abs(sum(round(stage.hours, digits) for stage in stages) - round(total, digits)) < 1e-9:

@@ -10,7 +10,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 def money(amount: float, currency: str, *, decimals: int = 0, short: bool = False) -> str:
-    """`amount` with its currency: $1,870, CHF 1,870; `short` says $128k and $12.4M from 100,000 on."""
+    """`amount` with its currency: $1,870, CHF 1,870; `short`: $128k, $12.4M from 100,000 on."""
     size = abs(amount)
     if short and round(size) >= 10_000_000:
         figure = f"{size / 1e6:,.1f}M"
@@ -57,12 +57,13 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def clock(moment: datetime) -> str:
-    return f"{moment.hour:02}:{moment.minute:02}"
+def clock(time: datetime) -> str:
+    """The time of day: 09:05."""
+    return f"{time.hour:02}:{time.minute:02}"
 
 
 def day(when: date, today: date | None = None) -> str:
-    """12 Nov, with the year where it is not that of `today`."""
+    """12 Nov, with the year unless it is that of `today`."""
     text = f"{when.day} {MONTHS[when.month - 1]}"
     return text if today is not None and when.year == today.year else f"{text} {when.year}"
 
@@ -73,7 +74,7 @@ def full_day(when: date) -> str:
 
 
 def next_day(when: date, today: date) -> str:
-    """A day to come as one says it today: today, tomorrow, on Thursday, on 4 Dec."""
+    """A future day: today, tomorrow, on Thursday, on 4 Dec."""
     if when == today:
         return "today"
     if when == today + timedelta(days=1):
