@@ -15,18 +15,26 @@ if TYPE_CHECKING:
     import typer
     from typer.core import TyperCommand
 
-EVERYWHERE = "Options of every command, before or after its name"
-HELP = ("--help, -h", "this help")
+HEAD = """\
+plan: know what your next hour is worth
+
+Usage: plan COMMAND [OPTIONS]
+
+  New here?  plan demo   a sample book and its page
+             plan init   start your own book
+"""
+EVERYWHERE = "Options (before or after the command)"
+HELP = ("--help, -h", "print this help")
 
 
 def program_help(options: Iterable[Any]) -> str:
     """`plan --help`: every command with a line, under its heading; then the options of every command."""
-    parts = ["plan: the top sales performer's morning diary as a command\n\nUsage: plan COMMAND [OPTIONS]\n"]
+    parts = [HEAD]
     for heading, rows in HEADINGS.items():
         if rows:
-            parts.append(_section(heading, [(row.name, row.help) for row in rows], left=12))
+            parts.append(_section(heading, [(row.name, row.help) for row in rows], left=10))
     parts.append(_section(EVERYWHERE, [*(_described(option) for option in options), HELP]))
-    parts.append("`plan COMMAND --help` shows a command's own options and an example.\n")
+    parts.append("Run `plan COMMAND --help` for options and examples.\n")
     return "\n".join(parts)
 
 
@@ -98,7 +106,7 @@ def _section(heading: str, rows: list[tuple[str, str]], left: int = 0) -> str:
     left = max([left, *(len(name) for name, _ in rows if len(name) <= 26)]) + 2
     lines = [heading]
     for name, told in rows:
-        folded = textwrap.wrap(told, 78 - left - 2) or [""]
+        folded = textwrap.wrap(told, 80 - left - 2) or [""]
         margin = " " * (left + 2)
         beside = len(name) + 2 <= left
         lines += [f"  {name:<{left}}{folded[0]}".rstrip()] if beside else [f"  {name}", margin + folded[0]]

@@ -23,6 +23,10 @@ from planner.commands import COMMANDS
 from planner.errors import DONE, BookErrors, UsageError
 from planner.screen.text.console import tame
 
+BOOK_HELP = (
+    "the book to use (default: $PLAN_BOOK, then the nearest folder upward with a plan.toml, then your user data folder)"
+)
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run `plan ARGUMENTS…` and return its exit code. Whatever goes wrong is one message on stderr."""
@@ -85,17 +89,17 @@ def everywhere(
     ctx: typer.Context,
     book: Annotated[
         str | None,
-        typer.Option("--book", metavar="DIR", help="the book's folder (or $PLAN_BOOK; else the nearest upwards)"),
+        typer.Option("--book", metavar="DIR", help=BOOK_HELP),
     ] = None,
     now: Annotated[
         str | None,
-        typer.Option("--now", metavar="TIME", help="act as if it were then (or $PLAN_NOW); a date alone is 07:00"),
+        typer.Option("--now", metavar="TIME", help="pretend it is this time (default: $PLAN_NOW; a date means 07:00)"),
     ] = None,
-    json: Annotated[bool | None, typer.Option("--json", help="one JSON document on stdout")] = None,
-    yes: Annotated[bool | None, typer.Option("--yes", "-y", help="answer every question with yes")] = None,
-    quiet: Annotated[bool | None, typer.Option("--quiet", "-q", help="no messages beside the answer")] = None,
+    json: Annotated[bool | None, typer.Option("--json", help="print one JSON document")] = None,
+    yes: Annotated[bool | None, typer.Option("--yes", "-y", help="answer yes to every question")] = None,
+    quiet: Annotated[bool | None, typer.Option("--quiet", "-q", help="hide messages")] = None,
     version: Annotated[
-        bool | None, typer.Option("--version", is_eager=True, callback=_version, help="the version")
+        bool | None, typer.Option("--version", is_eager=True, callback=_version, help="print the version")
     ] = None,
 ) -> None:
     """The options of every command; without a command, the help."""

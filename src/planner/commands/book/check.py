@@ -8,10 +8,9 @@ from planner.app.settings import settings_of
 
 
 def check(ctx: typer.Context) -> int:
-    """Check the whole book: files, playbook, diary and calendars.
+    """Find errors and warnings in your book, playbook, diary and calendars, with file and line.
 
-    Tells every error (what can't be used) and every warning (what may not be as you meant it), with
-    file and line. Ends with 3 if there is an error, with 0 otherwise.
+    Errors stop the book from being used; warnings don't. Exit code 3 if there is an error.
 
         plan check
         plan check --book ~/sales --json

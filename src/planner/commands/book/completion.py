@@ -18,9 +18,9 @@ class Shell(StrEnum):
 
 def completion(
     ctx: typer.Context,  # noqa: ARG001 - every command has it
-    shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh or fish")],
+    shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh or fish.")],
 ) -> None:
-    """Print the script that lets your shell complete commands, options, ids and names.
+    """Set up tab completion for your shell: commands, options, ids and names.
 
         plan completion bash >> ~/.bashrc
         plan completion zsh >> ~/.zshrc          (below the line with compinit)

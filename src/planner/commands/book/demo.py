@@ -13,10 +13,10 @@ from planner.app.settings import settings_of
 def demo(
     ctx: typer.Context,
     folder: Annotated[
-        Path | None, typer.Argument(metavar="DIR", help="where it goes; left out, a temporary folder, which is named")
+        Path | None, typer.Argument(metavar="DIR", help="Where to put it (default: a temporary folder).")
     ] = None,
 ) -> None:
-    """Write a filled book, moved to the next working morning, and show that morning's page.
+    """Try a sample book, dated to the next working morning, and see the page of that morning.
 
     plan demo
     plan demo ~/plan-demo

@@ -13,16 +13,16 @@ from planner.app.settings import settings_of
 def init(
     ctx: typer.Context,
     folder: Annotated[
-        Path | None, typer.Argument(metavar="DIR", help="where the book goes; left out, your user data folder")
+        Path | None, typer.Argument(metavar="DIR", help="Where to put the book (default: your user data folder).")
     ] = None,
-    name: Annotated[str | None, typer.Option(help="your name")] = None,
-    currency: Annotated[str | None, typer.Option(metavar="CODE", help="the book's currency, e.g. EUR")] = None,
-    timezone: Annotated[str | None, typer.Option(metavar="ZONE", help="your time zone, e.g. Europe/Berlin")] = None,
+    name: Annotated[str | None, typer.Option(help="Your name.")] = None,
+    currency: Annotated[str | None, typer.Option(metavar="CODE", help="The book's currency: EUR.")] = None,
+    timezone: Annotated[str | None, typer.Option(metavar="ZONE", help="Your time zone: Europe/Berlin.")] = None,
 ) -> None:
-    """Make a first book: plan.toml with your week, prospects.toml with an example.
+    """Start a book: plan.toml with your week, prospects.toml with an example.
 
-    Asks for your name, currency and time zone, unless they are told or --yes is given. Files that
-    are there are left alone: nothing is ever overwritten.
+    Asks for your name, currency and time zone, unless you give them or --yes. Existing files are never
+    overwritten.
 
         plan init ~/sales --name "Dana Reyes" --currency EUR --timezone Europe/Berlin
     """

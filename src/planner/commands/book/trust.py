@@ -12,7 +12,7 @@ from planner.app.settings import settings_of
 
 def trust(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="the book's folder")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The book's folder.")],
 ) -> None:
     """Say once that you trust a book though someone else owns it.
 

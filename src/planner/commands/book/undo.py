@@ -11,13 +11,12 @@ from planner.app.settings import settings_of
 
 def undo(
     ctx: typer.Context,
-    steps: Annotated[int, typer.Argument(metavar="N", help="How many changes.")] = 1,
+    steps: Annotated[int, typer.Argument(metavar="N", help="How many changes to undo.")] = 1,
 ) -> None:
-    """Take back the last change of the book, any number of times, and say what it was.
+    """Undo the last change, as often as you like, and show what it was.
 
-    What you edited yourself since is kept, and told, unless it is in the same lines: then nothing is
-    written and you see both. Pages that were planned since are taken back with it: they are made anew by
-    the next `plan today`.
+    Your own edits since then stay, unless they are in the same lines: then nothing is changed and you see both.
+    Pages planned since then are reverted too; the next `plan today` plans them again.
 
         plan undo
         plan undo 3

@@ -25,13 +25,15 @@ from planner.screen.text.wording import clock, length
 
 def start(
     ctx: typer.Context,
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="Its rank, id or name, or a few words of your own.")],
-    at: Annotated[str | None, typer.Option("--at", metavar="TIME", help="It began then: 9:20.")] = None,
-    unplanned: Annotated[bool, typer.Option("--unplanned", help="ITEM is no name: it was not planned.")] = False,
+    item: Annotated[
+        str, typer.Argument(metavar="ITEM", help="Its line number, id or name, or a few words of your own.")
+    ],
+    at: Annotated[str | None, typer.Option("--at", metavar="TIME", help="When you started: 9:20.")] = None,
+    unplanned: Annotated[bool, typer.Option("--unplanned", help="Log these words as unplanned work.")] = False,
 ) -> None:
-    """Start the clock for an item, or for anything else. What ran until now stops.
+    """Start the clock on a line, or on anything else. The clock that was running stops.
 
-    The clock is kept on the day's page in the diary; the day is planned anew around it.
+    The rest of the day is replanned around it.
 
         plan start 1
         plan start acme-rollout --at 9:20
@@ -91,13 +93,13 @@ def _stopped_for(session: Session, thing: Thing) -> Logged | None:
 
 def stop(
     ctx: typer.Context,
-    minutes: Annotated[int | None, typer.Option("--minutes", metavar="N", help="It took so long.")] = None,
-    end: Annotated[str | None, typer.Option("--to", metavar="TIME", help="It was over then.")] = None,
+    minutes: Annotated[int | None, typer.Option("--minutes", metavar="N", help="How long it took.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="TIME", help="When you stopped.")] = None,
     note: Annotated[str, typer.Option("-m", "--note", metavar="TEXT", help="A note for the diary.")] = "",
 ) -> None:
-    """Stop the clock: what was worked on is logged, and what is left of it is planned again.
+    """Stop the clock. Logs the time so far. What is left goes back into the plan.
 
-    `plan done` stops it too, and tells how it went.
+    `plan done` stops it too, and logs the outcome.
 
         plan stop
         plan stop --to 17:30

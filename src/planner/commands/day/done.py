@@ -41,36 +41,39 @@ NIGHT_ENDS = 5  # o'clock; until then what is told may be of the evening before
 def done(
     ctx: typer.Context,
     item: Annotated[
-        str | None, typer.Argument(metavar="ITEM", help="Its rank, id or name, or a few words; or what runs.")
+        str | None, typer.Argument(metavar="ITEM", help="Its line number, id or name, or a few words.")
     ] = None,
     outcome: Annotated[
         str | None, typer.Option("--outcome", "-o", metavar="WORD", help="advanced, stayed, no-contact, done …")
     ] = None,
-    minutes: Annotated[int | None, typer.Option("--minutes", metavar="N", help="The page's, unless told.")] = None,
-    start: Annotated[str | None, typer.Option("--from", metavar="TIME", help="When it began, e.g. 9:20.")] = None,
-    end: Annotated[str | None, typer.Option("--to", metavar="TIME", help="When it was over.")] = None,
+    minutes: Annotated[
+        int | None, typer.Option("--minutes", metavar="N", help="How long it took (default: as planned).")
+    ] = None,
+    start: Annotated[str | None, typer.Option("--from", metavar="TIME", help="When it started: 9:20.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="TIME", help="When it ended.")] = None,
     day: Annotated[
-        str | None, typer.Option("--on", "--date", metavar="DAY", help="The day it was done: yesterday, fri, -3.")
+        str | None, typer.Option("--on", "--date", metavar="DAY", help="The day you did it: yesterday, fri, -3.")
     ] = None,
     aim: Annotated[str | None, typer.Option("--aim", metavar="met/not-met", help="Was its objective met?")] = None,
     learnt: Annotated[
-        list[str] | None, typer.Option("--answer", metavar="QUESTION=ANSWER", help="What you learnt: why_now=yes.")
+        list[str] | None, typer.Option("--answer", metavar="QUESTION=ANSWER", help="What you learned: why_now=yes.")
     ] = None,
     next_: Annotated[str | None, typer.Option("--next", metavar="TEXT", help="The agreed next step.")] = None,
-    next_on: Annotated[str | None, typer.Option("--next-on", metavar="DAY", help="The day it is agreed for.")] = None,
-    again: Annotated[str | None, typer.Option("--again", metavar="DAY", help="Not before this day.")] = None,
+    next_on: Annotated[str | None, typer.Option("--next-on", metavar="DAY", help="The day you agreed on.")] = None,
+    again: Annotated[str | None, typer.Option("--again", metavar="DAY", help="Leave it alone until this day.")] = None,
     at: Annotated[str | None, typer.Option("--at", metavar="TIME", help='The appointment: "fri 14:00".')] = None,
-    found: Annotated[int | None, typer.Option("--found", metavar="N", help="Leads that a search found.")] = None,
+    found: Annotated[int | None, typer.Option("--found", metavar="N", help="Leads that prospecting found.")] = None,
     note: Annotated[str, typer.Option("-m", "--note", metavar="TEXT", help="A note for the diary.")] = "",
     record: Annotated[
-        str | None, typer.Option("--record", metavar="RECORD", help="For whom, of something not planned.")
+        str | None, typer.Option("--record", metavar="RECORD", help="Who unplanned work was for.")
     ] = None,
-    unplanned: Annotated[bool, typer.Option("--unplanned", help="ITEM is no name: it was not planned.")] = False,
+    unplanned: Annotated[bool, typer.Option("--unplanned", help="Log these words as unplanned work.")] = False,
 ) -> None:
-    """How something went. The outcome is enough; the book is brought up to date with it.
+    """Log how it went and update the book. The outcome is enough.
 
-    ITEM is on the page or not, in the book or not: "Lunch with Jo" will do. Left out, it is what the clock
-    runs for. Told once more without times, it is a correction. The outcomes are in docs/guide/your-day.md.
+    ITEM can be on the page or not, in the book or not: "Lunch with Jo" will do. Without ITEM, it logs what the
+    clock is running on. Log the same line again, without times, to correct it. docs/guide/your-day.md lists
+    the outcomes.
 
         plan done 1 --outcome advanced --next "Send the contract" --next-on fri
         plan done acme -o no-contact --on yesterday

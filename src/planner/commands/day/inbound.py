@@ -11,17 +11,16 @@ from planner.app.settings import settings_of
 
 def inbound(
     ctx: typer.Context,
-    who: Annotated[str, typer.Argument(metavar="COMPANY, NAME", help="Who asked; the name may be left out.")],
-    amount: Annotated[str | None, typer.Option("--amount", metavar="AMOUNT", help="What it may come to.")] = None,
+    who: Annotated[str, typer.Argument(metavar="COMPANY, NAME", help="Who it is; the name is optional.")],
+    amount: Annotated[str | None, typer.Option("--amount", metavar="AMOUNT", help="What it could be worth.")] = None,
     email: Annotated[str | None, typer.Option("--email", metavar="ADDRESS", help="Their address.")] = None,
     phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their number.")] = None,
-    note: Annotated[str | None, typer.Option("-m", "--note", metavar="NOTE", help="What they asked for.")] = None,
+    note: Annotated[str | None, typer.Option("-m", "--note", metavar="NOTE", help="What they want.")] = None,
 ) -> None:
-    """A lead that came in by itself: a prospect in the first stage, a contact, and today's page planned anew.
+    """Add a lead that just came in: a deal in the first stage, a contact, and today's page replanned.
 
-    It is due within the playbook's answer_within, else first as soon as there are hours.
-    Without --amount it counts as a typical deal of yours.
-    What they asked for becomes the objective of the first step.
+    Answer it within the playbook's answer_within, or as soon as you have hours again. Without --amount it
+    counts as a typical deal of yours. The note becomes the objective of the first step.
 
         plan inbound "Nordwind SE, Mara Holt" --email mara@nordwind.example -m "Wants a demo before Christmas"
     """

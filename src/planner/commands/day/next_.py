@@ -14,9 +14,9 @@ from planner.core.page.now import next_thing
 
 
 def next_(ctx: typer.Context) -> None:
-    """The one most valuable thing to do now that fits before the next fixed thing.
+    """Show the best use of the time you have now, before your next appointment or meeting.
 
-    It comes from today's page, which is planned first where there is none yet.
+    It comes from today's page. If there is no page yet, the day is planned first.
 
         plan next
         plan next --json

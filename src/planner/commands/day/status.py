@@ -13,12 +13,13 @@ from planner.core.page.now import status_of
 
 
 def status(ctx: typer.Context) -> None:
-    """Where the day stands, in one line. It plans nothing.
+    """Print your day in one line, for a prompt or status bar. It plans nothing.
 
-    What the clock runs for (▸); else what the page or a meeting has now, or what comes; else what was made.
+    It shows what the clock is running on (▸), otherwise what is on the page now or comes next, otherwise what
+    the day brought.
 
-    plan status
-    PS1='$(plan status -q) $ '
+        plan status
+        PS1='$(plan status -q) $ '
     """
     settings = settings_of(ctx)
     session = Session(settings)

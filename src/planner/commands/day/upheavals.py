@@ -30,10 +30,10 @@ BLOCKED = "blocked"
 
 def later(
     ctx: typer.Context,
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="Its rank, id or name.")],
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="Its line number, id or name.")],
     day: Annotated[str, typer.Argument(metavar="DAY", help='fri, +3, 2026-12-01; "fri 14:00" for an appointment.')],
 ) -> None:
-    """Put something off to another day: its record is left in peace until then, and today is planned anew.
+    """Move something to another day. It stays off your page until then, and today is replanned.
 
     plan later 3 fri
     plan later hale "thu 14:00"
@@ -76,9 +76,9 @@ def later(
 def block(
     ctx: typer.Context,
     time: Annotated[str, typer.Argument(metavar="FROM-TO", help="14:00-14:45")],
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="What for.")] = BLOCKED,
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="What it is for.")] = BLOCKED,
 ) -> None:
-    """A part of today is taken, as by a meeting; the rest is planned anew around it.
+    """Block off part of today. The rest is replanned around it.
 
     plan block 14:00-14:45 "Forecast call"
     """
@@ -99,7 +99,7 @@ def free(
     ctx: typer.Context,
     time: Annotated[str, typer.Argument(metavar="TIME", help="10:00")],
 ) -> None:
-    """What stands at that time falls through: item, block or meeting. Today is planned anew.
+    """Cancel whatever is at a given time: line, block or meeting. Today is replanned.
 
     plan free 10:00
     """

@@ -31,23 +31,19 @@ LONGEST_ALARM = 7 * 24 * 60  # minutes
 def export(
     ctx: typer.Context,
     target: Annotated[
-        str, typer.Argument(metavar="TARGET", help="a file.ics, a folder (a file an event), or - for stdout")
+        str, typer.Argument(metavar="TARGET", help="A file.ics, a folder (one file per event), or - for stdout.")
     ] = "-",
     day: Annotated[
         str, typer.Option("--date", metavar="DAY", help="Another day: tomorrow, fri, 2026-11-24.")
     ] = "today",
-    week: Annotated[bool, typer.Option("--week", help="All pages there are of that day's week.")] = False,
-    alarm: Annotated[
-        int | None, typer.Option("--alarm", metavar="N", help="Be reminded N minutes before each.")
-    ] = None,
-    meetings: Annotated[
-        bool, typer.Option("--meetings", help="Also the meetings that stand in your calendar already.")
-    ] = False,
+    week: Annotated[bool, typer.Option("--week", help="All pages of that day's week.")] = False,
+    alarm: Annotated[int | None, typer.Option("--alarm", metavar="N", help="Remind you N minutes before each.")] = None,
+    meetings: Annotated[bool, typer.Option("--meetings", help="Include meetings already on your calendar.")] = False,
 ) -> None:
-    """Give the page out as iCalendar, for Google, Outlook, Apple, Nextcloud, khal and others.
+    """Put the day on your calendar as an .ics file, for Google, Outlook, Apple, Nextcloud, khal and others.
 
-    An item keeps its UID, so that importing again updates it. What left the page is cancelled in a single file;
-    in a folder its file goes. Meetings that stand in your own calendar already are not given out again.
+    Importing it again updates the same events. A line that left the page is canceled in a single file; in a
+    folder, its file is removed. Meetings already on your calendar are left out.
 
         plan export today.ics
         plan export --week --alarm 10 ~/calendars/plan/

@@ -11,17 +11,15 @@ from planner.app.settings import settings_of
 
 def playbook(
     ctx: typer.Context,
-    toml: Annotated[
-        bool, typer.Option("--toml", help="The learned playbook as a file, to keep or to hand on.")
-    ] = False,
+    toml: Annotated[bool, typer.Option("--toml", help="Print the learned playbook as TOML, to keep or share.")] = False,
 ) -> None:
-    """The playbook beside what your diary taught: each figure, and how many logs it rests on.
+    """Show your playbook next to what your results say, and how many logs each number rests on.
 
-    The pages are planned with the learned figures, of all days up to yesterday. A handful of logs moves
-    a figure little. Chances that rest on fewer than 30 outcomes are told to be too early to judge.
+    Pages are planned with the learned numbers of all days up to yesterday. A few logs change a number only a
+    little. Chances with fewer than 30 outcomes are marked as too early to judge.
 
         plan playbook
-        plan playbook --toml > handed-on.toml
+        plan playbook --toml > shared.toml
     """
     from planner.app.review.playbook import run
 

@@ -17,14 +17,14 @@ def review(
     ] = "week",
     html: Annotated[
         str | None,
-        typer.Option("--html", metavar="FILE", help="One page with plots, to look at and to print; - for stdout."),
+        typer.Option("--html", metavar="FILE", help="Write one page with charts, to view or print; - for stdout."),
     ] = None,
-    csv: Annotated[bool, typer.Option("--csv", help="The rows, comma-separated, for a spreadsheet.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print the rows comma-separated, for a spreadsheet.")] = False,
 ) -> None:
-    """Planned against actual: where the time went, what it made, and what is worth changing.
+    """Show planned vs. actual: where the time went, what it brought, and what to change.
 
-    Minutes and money by play, customer, hour and day; aims met; estimates; what was dropped; who waited;
-    deals without a next step. Too little logged is said, and not judged.
+    Minutes and money by play, customer, hour and day; objectives met; your estimates; lines not done; the
+    longest silences; deals without a next step. If too little was logged to judge, it says so.
 
         plan review
         plan review last-month --html october.html

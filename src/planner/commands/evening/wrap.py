@@ -36,13 +36,13 @@ ASKS_WHEN = ("booked", "moved")
 def wrap(
     ctx: typer.Context,
     day: Annotated[
-        str | None, typer.Option("--on", "--date", metavar="DAY", help="The evening of another day: yesterday, fri.")
+        str | None, typer.Option("--on", "--date", metavar="DAY", help="Another day to wrap up: yesterday, fri.")
     ] = None,
 ) -> None:
-    """The evening in a minute: how each of the day's items went, one key each, and the next date.
+    """Log the rest of the day, one key per line, with the next date.
 
-    Enter leaves an item as it is. Each answer is kept as it is given. In the morning, before anything of
-    today is begun, it is the last day that was not wrapped.
+    Enter skips a line. Each answer is saved at once. In the morning, before anything is logged for today, it
+    goes through the last day that you did not wrap up.
 
         plan wrap
         plan wrap --on yesterday

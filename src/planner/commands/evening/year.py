@@ -8,10 +8,10 @@ from planner.app.settings import settings_of
 
 
 def year(ctx: typer.Context) -> None:
-    """Where the year stands: the goal, what is earned, what an hour has to make, what is open.
+    """Show your goal, your pace, what an hour needs to pay, and what the open pipeline should bring.
 
-    What is open counts by its chance and its expected date; a deal without one by its stages' usual days.
-    The goal is income_goal of [year] in plan.toml.
+    Open deals count by their chance to win and their expected close. A deal without one uses its stages' usual
+    days. Set the goal as income_goal of [year] in plan.toml.
 
         plan year
         plan year --json

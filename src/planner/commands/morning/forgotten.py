@@ -11,13 +11,13 @@ from planner.app.settings import settings_of
 
 def forgotten(
     ctx: typer.Context,
-    due: Annotated[bool, typer.Option("--due", help="Only those who are due or late.")] = False,
+    due: Annotated[bool, typer.Option("--due", help="Only who is due or overdue.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="Comma-separated, for a spreadsheet.")] = False,
 ) -> int:
-    """The next date of every record, those who are late or due first, and the minutes it takes to keep them all.
+    """Show who is due for a touch, and who is overdue.
 
-    Ends with 3 if anyone is past their cadence. Where the minutes kept are too few it says by how much, and
-    what would help.
+    It says how many minutes a day it takes to reach everyone in time. Exit code 3 if anyone is
+    overdue. If too little time is set aside, it says how much is missing and what would help.
 
         plan forgotten
         plan forgotten --due --json

@@ -11,11 +11,13 @@ from planner.app.settings import settings_of
 
 def show(
     ctx: typer.Context,
-    record: Annotated[str, typer.Argument(metavar="RECORD", help="Its id, its rank on today's page, or its name.")],
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", help="Its id, its name, or its line number on today's page.")
+    ],
 ) -> None:
-    """Everything known of a record, with the preparation card for the next contact.
+    """Show everything on a deal or customer, with a prep card for the next contact.
 
-    The same card for the smallest and the largest: objective, what to bring, open questions, words that work.
+    The card has the objective, what to bring, the open questions, and words that work.
 
         plan show acme-rollout
         plan show 3

@@ -22,19 +22,19 @@ def today(
     day: Annotated[
         str, typer.Option("--date", metavar="DAY", help="Another day: tomorrow, fri, 2026-11-24.")
     ] = "today",
-    hours: Annotated[str | None, typer.Option("--hours", metavar="N", help="You have N hours to give.")] = None,
+    hours: Annotated[str | None, typer.Option("--hours", metavar="N", help="Only N hours to sell today.")] = None,
     without: Annotated[
-        list[str] | None, typer.Option("--without", metavar="ID", help="Leave this record or item out.")
+        list[str] | None, typer.Option("--without", metavar="ID", help="Leave this record or line out.")
     ] = None,
     pin: Annotated[list[str] | None, typer.Option("--pin", metavar="ID@14:00", help="Do this at that time.")] = None,
     top: Annotated[int | None, typer.Option("--top", metavar="N", help="Show only the N best.")] = None,
-    replan: Annotated[bool, typer.Option("--replan", help="Plan anew, from now, though nothing changed.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what the page would be; keep nothing.")] = False,
+    replan: Annotated[bool, typer.Option("--replan", help="Replan from now, even if nothing changed.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the page without saving it.")] = False,
 ) -> None:
-    """Plan the day, show its page, keep it in the diary.
+    """Plan your day and show its page.
 
-    Looking again shows the same page. It is planned anew, from now, when something was logged or the book,
-    the playbook or the calendars changed. --hours, --without and --pin stay with the day's page.
+    Run it again and you see the same page. It replans from now on only if you logged something or your book,
+    playbook or calendars changed. --hours, --without and --pin stay with the page of that day.
 
         plan today
         plan today --hours 3 --without acme-rollout

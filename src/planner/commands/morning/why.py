@@ -18,12 +18,12 @@ from planner.errors import UsageError
 
 def why(
     ctx: typer.Context,
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="An item's rank or id, or a record.")],
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="A line's number or id, or a record.")],
 ) -> None:
-    """Why an item is worth what the page says: a sum you can redo.
+    """Show the math behind a line, as a sum you can redo.
 
-    What they would bring, how likely they buy and what moved that, the hours still to come, and what would
-    have to change for it to leave the page or to come on it.
+    You see what you get if you win, how likely that is and what changed it, the hours still needed, and what
+    would take the line off your page or bring it back.
 
         plan why 1
         plan why acme-rollout

@@ -12,14 +12,13 @@ from planner.app.settings import settings_of
 def edit(
     ctx: typer.Context,
     what: Annotated[
-        str | None, typer.Argument(metavar="RECORD", help="A record, or a file: plan, prospects, playbook …")
+        str | None, typer.Argument(metavar="RECORD", help="A record or a file: plan, prospects, playbook …")
     ] = None,
 ) -> None:
-    """Edit a file of the book in $VISUAL or $EDITOR, at the record's line; checked before it is kept.
+    """Open the book in your editor ($VISUAL or $EDITOR), at the record's line. It is checked before saving.
 
-    You edit a copy. Where the whole book could not be read with it, its errors are shown and you may edit
-    again, or give up: the book stays as it was, and you are told where your copy is. Records that are gone
-    are asked about.
+    You edit a copy. If the book can't be read with it, you see the errors and can edit again or give up: then
+    the book stays as it was, and you see where your copy is. It asks before records are removed.
 
         plan edit acme-rollout
         plan edit playbook

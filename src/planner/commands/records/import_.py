@@ -12,7 +12,7 @@ from planner.app.settings import settings_of
 
 def import_(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="What your CRM exported.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="The file your CRM exported.")],
     columns: Annotated[
         list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD", help='"Deal value=amount"; "X=" leaves X out.')
     ] = None,
@@ -23,21 +23,21 @@ def import_(
         list[str] | None, typer.Option("--only", metavar="COLUMN=CELL", help='"Deal owner=Dana Reyes".')
     ] = None,
     rates: Annotated[
-        list[str] | None, typer.Option("--rate", metavar="EUR=1.08", help="What one of it is in your currency.")
+        list[str] | None, typer.Option("--rate", metavar="EUR=1.08", help="One of it in your currency.")
     ] = None,
-    dates: Annotated[str | None, typer.Option("--dates", metavar="ORDER", help="dmy or mdy: what 3/4 is.")] = None,
+    dates: Annotated[str | None, typer.Option("--dates", metavar="ORDER", help="How to read 3/4: dmy or mdy.")] = None,
     kind: Annotated[
-        str | None, typer.Option("--kind", metavar="KIND", help="prospect, account or contact, if it can't be told.")
+        str | None, typer.Option("--kind", metavar="KIND", help="prospect, account or contact, if plan can't tell.")
     ] = None,
-    theirs: Annotated[bool, typer.Option("--theirs", help="Where both differ, take what the CRM says.")] = False,
-    again: Annotated[bool, typer.Option("--again", help="Also what you took out of the book since.")] = False,
-    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out rows that can't be read.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what it would change, and change nothing.")] = False,
+    theirs: Annotated[bool, typer.Option("--theirs", help="If both changed, use the CRM's value.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Bring back what you removed.")] = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Skip rows that can't be read.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, without saving it.")] = False,
 ) -> None:
-    """Deals, accounts or contacts from a CRM's CSV: shows what will change first, and never makes a second one.
+    """Bring in deals, accounts or contacts from a CRM export (CSV): preview first, no duplicates.
 
-    Salesforce, HubSpot, Pipedrive, Zoho, Close, or any table with a header. Accounts first, then contacts,
-    then the deals that name them. A later export brings what changed in the CRM; what you changed stays.
+    Salesforce, HubSpot, Pipedrive, Zoho, Close, or any table with a header. Import accounts first, then
+    contacts, then the deals that name them. A later export brings what changed in the CRM; your changes stay.
 
         plan import opportunities.csv --dry-run
         plan import deals.csv --only "Deal owner=Dana Reyes" --stage "Technical win=negotiation"

@@ -11,13 +11,13 @@ from planner.app.settings import settings_of
 
 def moved(
     ctx: typer.Context,
-    contact: Annotated[str, typer.Argument(metavar="CONTACT", help="The contact: an id, or a name.")],
+    contact: Annotated[str, typer.Argument(metavar="CONTACT", help="The contact's id or name.")],
     company: Annotated[str, typer.Argument(metavar="COMPANY", help="Where they work now.")],
 ) -> None:
-    """A contact changed employer: note it, see which deals and accounts lose them, and open the new door.
+    """Record that a contact changed jobs, and see which deals and accounts lose them.
 
-    On a terminal it asks whether to take them off the records they leave, and whether to add a lead at the
-    new company; --yes does both. All of it is one change: `plan undo` takes it back.
+    On a terminal it asks whether to take them off those records, and whether to add a lead at the new company;
+    --yes does both. It is one change: `plan undo` reverts all of it.
 
         plan moved lena-vogt "Nordwind SE"
     """

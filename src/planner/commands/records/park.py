@@ -12,13 +12,13 @@ from planner.app.settings import settings_of
 def park(
     ctx: typer.Context,
     record: Annotated[
-        str | None, typer.Argument(metavar="RECORD", help="The deal to park; left out: those that do not pay.")
+        str | None, typer.Argument(metavar="RECORD", help="The deal to park (default: list those that pay too little).")
     ] = None,
 ) -> None:
-    """Park a deal: qualified out, and looked after at the slower cadence of parked ones.
+    """Set aside a deal that pays less than your time. It gets the slower cadence of parked deals.
 
-    Without a name: the deals whose hour pays less than yours must make, and the hours that parking each
-    would free; on a terminal it asks for each whether to park it, and --yes parks them all.
+    Without a name it lists the deals that pay less than your time, and the hours that parking each would save.
+    On a terminal it asks about each one; --yes parks them all.
 
         plan park cargo
         plan park

@@ -11,13 +11,15 @@ from planner.app.settings import settings_of
 
 def qualify(
     ctx: typer.Context,
-    record: Annotated[str, typer.Argument(metavar="RECORD", help="The deal: its id, its rank today, or its name.")],
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", help="The deal: its id, its name, or its line number today.")
+    ],
 ) -> None:
-    """Walk the checklist of a deal: one key an answer, Enter skips, 0 is unknown again, q ends it.
+    """Go through a deal's checklist, one key per answer: Enter skips, 0 is unknown again, q stops.
 
-    After each answer you see where the belief moves that they buy from someone, and what an hour of the
-    deal pays then. Piped in, each line is an answer, by its number or its word; an empty line skips. A line
-    that is none ends it; the answers before it are kept, as they are when you leave with Ctrl-C.
+    After each answer you see how likely the deal is real and what an hour on it pays. Piped in, each line is an
+    answer, by its number or its word; an empty line skips. A wrong answer stops it. The answers before it are
+    saved, also when you leave with Ctrl-C.
 
         plan qualify acme-rollout
         plan qualify 3

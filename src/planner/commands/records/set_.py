@@ -11,13 +11,17 @@ from planner.app.settings import settings_of
 
 def set_(
     ctx: typer.Context,
-    record: Annotated[str, typer.Argument(metavar="RECORD", help="Its id, its rank on today's page, or its name.")],
-    words: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE", help="What to set; nothing after = clears it.")],
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", help="Its id, its name, or its line number on today's page.")
+    ],
+    words: Annotated[
+        list[str], typer.Argument(metavar="FIELD=VALUE", help="What to set; nothing after the = clears it.")
+    ],
 ) -> None:
-    """Set fields of a record: checked as a whole book before it is kept.
+    """Change fields from the command line. The whole book is checked before it is saved.
 
-    Numbers may be 48000 or 48k, days today, fri, +3 or 2026-12-01, times "fri 14:00". Lists take commas,
-    += adds to one and -= takes away. With another stage its time and its tries count anew.
+    Numbers: 48000 or 48k. Days: today, fri, +3 or 2026-12-01. Times: "fri 14:00". Lists: with commas, += adds
+    to one and -= removes. A new stage starts its days and its tries from zero.
 
         plan set acme-rollout amount=52k decide_by=2027-01-31
         plan set acme-rollout answers.need=compelling contacts+=jo-park next_on=
