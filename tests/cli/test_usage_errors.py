@@ -40,7 +40,7 @@ from tests.conftest import Plan
         ),
         (
             "demo --now soon",
-            "error: --now is neither a date nor a time: “soon”\n  fix: write it as 2026-11-23T07:00 or 2026-11-23\n",
+            'error: --now: can\'t read "soon" as a date or a time\n  fix: --now 2026-11-23T07:00 or --now 2026-11-23\n',
         ),
         (
             "init --json x",

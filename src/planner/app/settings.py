@@ -10,22 +10,19 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.cache.cache import Cache, cache_folder
-from planner.errors import UsageError
 from planner.screen.text.console import columns, console, is_terminal
+from planner.typed.days import option_now
 
 if TYPE_CHECKING:
     import typer
     from rich.console import Console
-
-YEARS = range(1900, 3000)  # of a page; there is room before and after for a year of looking round
-MORNING = time(7)  # a date alone as `--now` means this
 
 
 @dataclass(frozen=True)
@@ -33,7 +30,7 @@ class Settings:
     """How this run was asked for. Everything that costs something is found when it is first looked at."""
 
     named_book: Path | None  # --book
-    asked_now: str | None  # --now or $PLAN_NOW
+    typed_now: str | None  # --now or $PLAN_NOW
     json: bool
     yes: bool
     quiet: bool
@@ -50,18 +47,9 @@ class Settings:
     def now(self, zone: ZoneInfo) -> datetime:
         """The time it is, aware and in `zone`: `--now` (in `zone` where it has no offset; a date alone is 07:00),
         else the clock. A UsageError where `--now` is neither a date nor a time."""
-        if self.asked_now is None:
+        if self.typed_now is None:
             return self.started.astimezone(zone)
-        try:
-            told = _parsed_now(self.asked_now.strip())
-            if told.year not in YEARS:
-                raise ValueError("a year no book is kept in")
-            # By way of UTC: a time that the change to summer time skips becomes the one that the clocks show.
-            return (told if told.tzinfo else told.replace(tzinfo=zone)).astimezone(UTC).astimezone(zone)
-        except (ValueError, OverflowError):
-            raise UsageError(
-                f"--now is neither a date nor a time: “{self.asked_now}”", "write it as 2026-11-23T07:00 or 2026-11-23"
-            ) from None
+        return option_now("--now", self.typed_now, zone)
 
     @cached_property
     def cache(self) -> Cache:
@@ -100,20 +88,13 @@ def settings_from(given: Mapping[str, object]) -> Settings:
     book, now = given.get("book"), given.get("now")
     return Settings(
         named_book=Path(str(book)).expanduser() if book is not None else None,
-        asked_now=str(now) if now is not None else os.environ.get("PLAN_NOW") or None,
+        typed_now=str(now) if now is not None else os.environ.get("PLAN_NOW") or None,
         json=bool(given.get("json")),
         yes=bool(given.get("yes")),
         quiet=bool(given.get("quiet")),
         started=datetime.now(UTC),
         environ=os.environ,
     )
-
-
-def _parsed_now(text: str) -> datetime:
-    try:
-        return datetime.combine(date.fromisoformat(text), MORNING)
-    except ValueError:
-        return datetime.fromisoformat(text)
 
 
 def _here() -> Path:

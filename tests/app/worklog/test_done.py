@@ -177,7 +177,7 @@ def test_a_find_tells_what_it_found(at: At, book: Path) -> None:
         ),
         (["acem", "-o", "done"], "error: no item is called “acem”\n  fix: did you mean "),
         (["acme", "-o", "booked"], "error: booked, but for when?\n  fix: say it with --at"),
-        (["acme", "-o", "stayed", "--next-on", "9999-01-01"], "error: --next-on names no day: “9999-01-01”\n"),
+        (["acme", "-o", "stayed", "--next-on", "9999-01-01"], 'error: --next-on: can\'t read "9999-01-01" as a day\n'),
         (["acme", "-o", "stayed", "--answer", "mood=good"], "error: --answer mood=good: that is no question"),
         ([], "error: no clock is running: what is done?\n"),
     ],

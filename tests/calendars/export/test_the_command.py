@@ -110,7 +110,7 @@ def test_as_json(plan: Plan, book: Path, tmp_path: Path) -> None:
 def test_a_command_line_that_is_wrong(plan: Plan, book: Path) -> None:
     for words, output in (
         (["--alarm", "-1"], "error: --alarm has to be between 0 and 10080 minutes, not -1"),
-        (["--date", "someday"], "error: --date names no day: “someday”"),
+        (["--date", "someday"], 'error: --date: can\'t read "someday" as a day'),
         ([""], "error: TARGET is empty"),
     ):
         ran = plan("export", *words, "--book", str(book))

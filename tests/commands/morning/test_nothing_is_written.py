@@ -27,11 +27,11 @@ def test_a_faulty_book_is_refused(plan: Plan, book: Path, words: list[str]) -> N
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["today", "--pin", "acme"], "--pin names no time: “acme”"),
-        (["today", "--pin", "acme@25:00"], "--pin: there is no time 25:00"),
+        (["today", "--pin", "acme"], "--pin needs a time"),
+        (["today", "--pin", "acme@25:00"], '--pin: can\'t read "25:00" as a time'),
         (["today", "--pin", "nobody@10:00"], "is called “nobody”"),
-        (["today", "--hours", "25"], "--hours has to be between 0 and 24"),
-        (["today", "--date", "someday"], "--date names no day: “someday”"),
+        (["today", "--hours", "25"], "--hours must be between 0 and 24"),
+        (["today", "--date", "someday"], '--date: can\'t read "someday" as a day'),
         (["today", "--without", "nobody"], "is called “nobody”"),
         (["why", "nobody"], "is called “nobody”"),
         (["show", "77"], "“77”"),

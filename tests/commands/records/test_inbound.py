@@ -141,7 +141,7 @@ def test_from_an_account_it_is_an_upsell(at_book: Plan, book: Path, changed: Lin
     [
         (["  "], "which company asked?"),
         (["Nordwind", "--amount", "0"], "what may it come to?"),
-        (["Nordwind", "--amount", "lots"], "amount=lots: that is no number"),
+        (["Nordwind", "--amount", "lots"], 'can\'t read "lots" as an amount'),
         (["Nordwind", "--amount", "-1"], "amount=-1: `amount` must be an amount of money"),
     ],
 )

@@ -19,12 +19,12 @@ from planner.app.records.edit_record import (
 )
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.app.typed.fields import Typed, typed_words, values_of
 from planner.book.change import Place, add_record
 from planner.book.record_files import FILES
 from planner.book.store.lock import writing
 from planner.core.records.new_record import KINDS, completed, name_field, required
 from planner.errors import BookErrors, UsageError
+from planner.typed.fields import FieldText, field_texts, values_of
 
 WORDS = {"deal": "prospect", "customer": "account", "person": "contact"}
 EXAMPLE = {"amount": "amount=48000", "revenue": "revenue=180000", "minutes": "minutes=60"}
@@ -33,7 +33,7 @@ EXAMPLE = {"amount": "amount=48000", "revenue": "revenue=180000", "minutes": "mi
 def run(settings: Settings, kind: str, words: list[str] | None) -> None:
     """Add a record to the book; on a terminal what is missing is asked for."""
     chosen = _kind(kind)
-    typed = _asked_for(settings, chosen, typed_words(words or (), chosen, named=name_field(chosen)))
+    typed = _asked_for(settings, chosen, field_texts(words or (), chosen, named=name_field(chosen)))
     with writing(settings.book):
         session = Session(settings)
         told = values_of(typed, chosen, None, session.now)
@@ -58,7 +58,7 @@ def _kind(word: str) -> str:
     return singular
 
 
-def _asked_for(settings: Settings, kind: str, typed: tuple[Typed, ...]) -> tuple[Typed, ...]:
+def _asked_for(settings: Settings, kind: str, typed: tuple[FieldText, ...]) -> tuple[FieldText, ...]:
     """The words typed, and what was asked for because it was missing."""
     told = {word.field for word in typed if word.text}
     missing = [field for field in required(kind) if field not in told]
@@ -70,7 +70,7 @@ def _asked_for(settings: Settings, kind: str, typed: tuple[Typed, ...]) -> tuple
         answer = ""
         while not answer:
             answer = ask_for(field.capitalize())
-        asked.append(Typed(field, "=", answer))
+        asked.append(FieldText(field, "=", answer))
     return (*(word for word in typed if word.field not in missing), *asked)
 
 

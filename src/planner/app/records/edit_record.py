@@ -16,9 +16,9 @@ from planner.screen.text.safe_text import safe
 from planner.screen.text.wording import day, money, percent
 
 if TYPE_CHECKING:
-    from planner.app.typed.fields import Typed
     from planner.book.files import BookFiles
     from planner.core.value.deal_value import DayContext, DealValue
+    from planner.typed.fields import FieldText
 
 SHOWN = 60  # characters of a value that are told
 
@@ -69,7 +69,7 @@ def _without_line(warning: str) -> str:
     return warning.partition(": ")[2]
 
 
-def told_by_field(refused: BookErrors, after: BookFiles, place: Place, words: Collection[Typed]) -> PlanError:
+def told_by_field(refused: BookErrors, after: BookFiles, place: Place, words: Collection[FieldText]) -> PlanError:
     """Errors of a changed book as errors of the words that were typed for the record at `place`, where all are."""
     typed = {word.field: word for word in words}
     by_field, others = fields_with_errors(after, place, typed, refused.errors)

@@ -12,7 +12,6 @@ from planner.app.messages import show_json, tell
 from planner.app.records.edit_record import free_id, keep, show_lines, told_by_field
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.app.typed.fields import Typed, values_of
 from planner.book.change import Place, add_record
 from planner.book.files import BookFiles
 from planner.book.store.lock import writing
@@ -21,6 +20,7 @@ from planner.core.line import Line
 from planner.core.records.new_record import account_named, known_contact, lead, minute_of, open_deals_with
 from planner.errors import BookErrors, UsageError
 from planner.screen.text.wording import clock, length, next_day
+from planner.typed.fields import FieldText, values_of
 
 FORMS = ("inc", "inc.", "llc", "ltd", "ltd.", "corp.", "co.", "gmbh", "ag", "s.a.", "lp", "plc")  # part of a name
 
@@ -61,7 +61,7 @@ def run(settings: Settings, options: InboundOptions) -> None:
             written = keep(session, after, f"inbound {deal['id']}")
         except BookErrors as error:
             place = Place("prospects.toml", "prospect", len(session.book.deals))
-            raise told_by_field(error, after, place, [Typed("amount", "=", options.amount or "")]) from None
+            raise told_by_field(error, after, place, [FieldText("amount", "=", options.amount or "")]) from None
         if told:
             tell(settings, f"there is an open deal with {caller.company} already: {told[0].id} ({told[0].name})")
         shown = page_of(written, written.today, Asked())
@@ -83,7 +83,7 @@ def _deal(session: Session, caller: Caller, amount: str | None, note: str | None
     book = session.book
     figure: float = book.playbook.prospecting.amount
     if amount is not None and amount.strip():
-        figure = values_of([Typed("amount", "=", amount.strip())], "prospect", None, session.now)["amount"]
+        figure = values_of([FieldText("amount", "=", amount.strip())], "prospect", None, session.now)["amount"]
     if not figure:
         raise UsageError("what may it come to?", "add --amount 20000; the playbook tells of no typical deal")
     deal: dict[str, Any] = {"id": free_id(session, caller.company, "prospect")}

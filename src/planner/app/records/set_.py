@@ -18,12 +18,12 @@ from planner.app.records.edit_record import (
 )
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.app.typed.fields import Typed, as_written, typed_words, values_of
 from planner.book.change import place_of, set_record
 from planner.book.store.lock import writing
 from planner.core.book import Deal
 from planner.core.records.new_record import Record, keys_for_stage, kind_of, required
 from planner.errors import BookErrors, UsageError
+from planner.typed.fields import FieldText, as_written, field_texts, values_of
 
 
 def run(settings: Settings, record: str, words: list[str]) -> None:
@@ -32,7 +32,7 @@ def run(settings: Settings, record: str, words: list[str]) -> None:
         session = Session(settings)
         meant = record_called(session, record)
         kind = kind_of(meant)
-        typed = typed_words(words, kind)
+        typed = field_texts(words, kind)
         _refuse(typed, meant, kind)
         values = values_of(typed, kind, meant, session.now)
         if isinstance(meant, Deal) and isinstance(stage := values.get("stage"), str) and stage != meant.stage:
@@ -47,7 +47,7 @@ def run(settings: Settings, record: str, words: list[str]) -> None:
     _show(written, meant, changed, before)
 
 
-def _refuse(typed: tuple[Typed, ...], record: Record, kind: str) -> None:
+def _refuse(typed: tuple[FieldText, ...], record: Record, kind: str) -> None:
     for word in typed:
         if word.field == "id" and word.text != record.id:
             fix = "other files and the diary know the record by it; `plan edit` is there if you want to"

@@ -15,10 +15,11 @@ from planner.app.day.day_page import page_of
 from planner.app.day.show_page import show as show_page
 from planner.app.messages import show, show_json
 from planner.app.session import Session
-from planner.app.settings import MORNING, Settings
+from planner.app.settings import Settings
 from planner.app.setup.new_book import lay
 from planner.book.read.holidays import days_off
 from planner.demo import demo_files
+from planner.typed.days import MORNING
 
 ZONE = ZoneInfo("Europe/Berlin")  # where the demo's rep works, and whose holidays she has
 HOLIDAYS = "DE-BY"
@@ -37,7 +38,7 @@ def run(settings: Settings, folder: Path | None) -> None:
     if settings.json:
         show_json({"book": str(folder), "files": list(files), "morning": morning.isoformat()})
         return
-    _show_page(replace(settings, named_book=folder, asked_now=morning.isoformat()))
+    _show_page(replace(settings, named_book=folder, typed_now=morning.isoformat()))
     show(f"This is a filled book, in {folder}. To try things on it, on that morning:\n")
     show(f"  export PLAN_BOOK={shlex.quote(str(folder))} PLAN_NOW={morning:%Y-%m-%dT%H:%M}")
     show("\n".join(f"  plan {words}" for words in TO_TRY))

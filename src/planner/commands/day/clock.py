@@ -10,7 +10,6 @@ import typer
 from planner.app.messages import show, show_json, tell
 from planner.app.session import Session
 from planner.app.settings import settings_of
-from planner.app.typed.times import told_clock, told_minutes, told_past_moment
 from planner.app.worklog.find_work import OR_OWN, running_now, thing_called
 from planner.app.worklog.log import Logged, answer, day_of, log, logged_json, told_of, write
 from planner.app.worklog.when import When
@@ -21,6 +20,8 @@ from planner.core.worklog.work import SHORTEST_REST, Running, elapsed, left_of, 
 from planner.errors import UsageError
 from planner.screen.text.safe_text import safe
 from planner.screen.text.wording import clock, length
+from planner.typed.lengths import option_minutes
+from planner.typed.times import option_clock, option_past_time
 
 
 def start(
@@ -42,7 +43,7 @@ def start(
     settings = settings_of(ctx)
     with writing(settings.book):
         session = Session(settings)
-        since = told_past_moment("--at", at, session.now, session.zone) if at else session.now
+        since = option_past_time("--at", at, session.now, session.zone) if at else session.now
         if since > session.now:
             what = f"--at {at} is still to come: it is {clock(session.now)}"
             raise UsageError(what, f"start it then, or keep the time for it: plan today --pin {item}@{clock(since)}")
@@ -111,8 +112,8 @@ def stop(
         if found is None:
             raise UsageError("no clock is running", "`plan start 1` starts one")
         on, day, running = found
-        ended = told_clock("--to", end, on, session.zone) if end else None
-        when = When(end=ended, minutes=told_minutes(minutes))
+        ended = option_clock("--to", end, on, session.zone) if end else None
+        when = When(end=ended, minutes=option_minutes("--minutes", minutes))
         thing = thing_running(session, running, day)
         logged = log(session, thing, on, day, when, Told(note=note), running)
     answer(settings, [logged], session.today)

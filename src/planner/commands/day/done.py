@@ -12,15 +12,6 @@ import typer
 from planner.app.messages import tell
 from planner.app.session import Session
 from planner.app.settings import Settings, settings_of
-from planner.app.typed.times import (
-    evening_before,
-    is_bare,
-    told_clock,
-    told_day,
-    told_minutes,
-    told_moment,
-    told_past_day,
-)
 from planner.app.worklog.find_work import OR_OWN, running_now, thing_called
 from planner.app.worklog.log import answer, day_of, log
 from planner.app.worklog.unplanned import off_the_page_minutes
@@ -30,6 +21,9 @@ from planner.book.store.lock import writing
 from planner.core.worklog.log import Told, default_outcome, record_of, usual_outcomes
 from planner.core.worklog.work import Running
 from planner.errors import PlanError, UsageError
+from planner.typed.days import option_day, option_past_day
+from planner.typed.lengths import option_minutes
+from planner.typed.times import is_evening_before, is_time_alone, option_clock, option_time
 
 if TYPE_CHECKING:
     from planner.core.book import Book
@@ -100,9 +94,9 @@ def done(
             words = ", ".join(usual_outcomes(thing.work, record_of(thing.work, session.book)))
             raise UsageError(f"how did it go: {thing}?", f"--outcome, one of {words}")
         when = When(
-            start=told_clock("--from", start, on, session.zone) if start else None,
-            end=told_clock("--to", end, on, session.zone) if end else None,
-            minutes=told_minutes(minutes),
+            start=option_clock("--from", start, on, session.zone) if start else None,
+            end=option_clock("--to", end, on, session.zone) if end else None,
+            minutes=option_minutes("--minutes", minutes),
         )
         if thing.work.minutes == 0:  # nobody has said how long such a thing takes
             thing = thing._replace(work=replace(thing.work, minutes=USUAL_MINUTES))
@@ -113,9 +107,9 @@ def done(
             aim_met=_aim(aim),
             answers=answers_told(learnt or (), session.book),
             next=next_,
-            next_on=told_day("--next-on", next_on, today) if next_on else None,
-            again=told_day("--again", again, today) if again else None,
-            at=told_moment("--at", at, today, session.zone) if at else None,
+            next_on=option_day("--next-on", next_on, today) if next_on else None,
+            again=option_day("--again", again, today) if again else None,
+            at=option_time("--at", at, today, session.zone) if at else None,
             found=_found(found),
             note=note,
         )
@@ -127,7 +121,7 @@ def _meant(
     session: Session, item: str | None, day: str | None, unplanned: bool, record: str | None
 ) -> tuple[Thing, date, DiaryDay, Running | None]:
     """The thing that is told of, its day and that day's page, and the clock where it runs for it."""
-    on = told_past_day("--on", day, session.today) if day is not None else session.today
+    on = option_past_day("--on", day, session.today) if day is not None else session.today
     clock = running_now(session)
     if item is None:
         if clock is None:
@@ -165,13 +159,13 @@ def _of_the_evening(session: Session, item: str) -> tuple[Thing, date, DiaryDay,
 
 def _last_evening(session: Session, start: str | None, end: str | None) -> bool:
     """Whether the times that were told, without a day, can only be those of the evening before."""
-    if not (is_bare(start) and is_bare(end)):
+    if not (is_time_alone(start) and is_time_alone(end)):
         return False
     first, last = (
-        told_clock(option, text, session.today, session.zone) if text else None
+        option_clock(option, text, session.today, session.zone) if text else None
         for option, text in (("--from", start), ("--to", end))
     )
-    return evening_before(first, last, session.now)
+    return is_evening_before(first, last, session.now)
 
 
 def _asked(settings: Settings, item: str | None, day: str | None, unplanned: bool, record: str | None) -> str | None:

@@ -12,11 +12,12 @@ import typer
 from planner.app.messages import show, show_json, tell
 from planner.app.session import Session
 from planner.app.settings import Settings, settings_of
-from planner.app.typed.times import told_day, told_moment
 from planner.app.worklog.log import book_changes, day_of
 from planner.book.store.lock import writing
 from planner.errors import UsageError
 from planner.screen.text.wording import day as said_day
+from planner.typed.days import option_day
+from planner.typed.times import argument_block, argument_minute, option_time
 
 if TYPE_CHECKING:
     from planner.app.day.day_options import Asked
@@ -47,8 +48,8 @@ def later(
     with writing(settings.book):
         session = Session(settings)
         today = session.today
-        at = told_moment("DAY", day, today, session.zone) if ":" in day else None
-        to = at.date() if at is not None else told_day("DAY", day, today)
+        at = option_time("", day, today, session.zone) if ":" in day else None
+        to = at.date() if at is not None else option_day("", day, today)
         if to <= today and at is None:
             raise UsageError(f"{to} is not later than today", "name a day to come: tomorrow, fri, +3")
         thing = thing_called(session, item, today, day_of(session, today))
@@ -83,13 +84,9 @@ def block(
     plan block 14:00-14:45 "Forecast call"
     """
     from planner.app.day.day_options import Asked
-    from planner.core.page.day_changes import block_read
 
     settings = settings_of(ctx)
-    try:
-        read = block_read(f"{time} {title}")
-    except ValueError:
-        raise UsageError(f"that is no part of a day: “{time}”", "write it as 14:00-14:45") from None
+    read = argument_block(time, title)
     with writing(settings.book):
         shown = _planned_anew(settings, Asked(blocks=(read,), what=f"{read}: taken"), must=True)
     _show(settings, shown, f"{read}: taken")
@@ -104,15 +101,11 @@ def free(
     plan free 10:00
     """
     from planner.core.days import LocalDay
-    from planner.core.page.day_changes import clock_read
 
     settings = settings_of(ctx)
     with writing(settings.book):
         session = Session(settings)
-        try:
-            minute = clock_read(time)
-        except ValueError:
-            raise UsageError(f"that is no time: “{time}”", "write it as 10:00") from None
+        minute = argument_minute(time)
         today = session.today
         what, asked = _at(session, minute, LocalDay(today, session.zone))
         shown = _planned_anew(settings, replace(asked, what=f"{what}: off the page of {today}"))

@@ -15,9 +15,9 @@ from planner.app.messages import show, show_json
 from planner.app.output_file import STDOUT, pour, refuse_link_out
 from planner.app.session import Session
 from planner.app.settings import Settings, settings_of
-from planner.commands.morning.today import named_day
 from planner.core.diary import DiaryDay
 from planner.errors import PlanError, UsageError
+from planner.typed.days import option_day
 
 if TYPE_CHECKING:
     from planner.app.export.target import Written
@@ -55,7 +55,7 @@ def export(
     if not target:
         raise UsageError("TARGET is empty", "a file.ics, a folder, or - for standard output")
     session = Session(settings)
-    asked = named_day(day, session.today)
+    asked = option_day("--date", day, session.today)
     dates = _week_of(asked) if week else [asked]
     pages = [_page(session, on) for on in dates if not week or _has_page(session, on)]
     if not pages:

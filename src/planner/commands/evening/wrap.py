@@ -13,7 +13,6 @@ import typer
 from planner.app.messages import prompt, show, show_json, tell
 from planner.app.session import Session
 from planner.app.settings import Settings, settings_of
-from planner.app.typed.times import told_day, told_moment, told_past_day
 from planner.app.worklog.ask_outcome import NOT_DONE, ask_outcome
 from planner.app.worklog.evening import evening_of, to_tell
 from planner.app.worklog.find_work import running_now, thing_called
@@ -26,6 +25,8 @@ from planner.core.worklog.logged_lines import logged_lines
 from planner.core.worklog.work import SHORTEST_REST, left_of, running_of
 from planner.errors import UsageError
 from planner.screen.text.wording import clock, counted, full_day, length, money
+from planner.typed.days import option_day, option_past_day
+from planner.typed.times import option_time
 
 if TYPE_CHECKING:
     from planner.core.diary import DiaryDay
@@ -49,7 +50,7 @@ def wrap(
     """
     settings = settings_of(ctx)
     session = Session(settings)
-    on = told_past_day("--on", day, session.today) if day else evening_of(session)
+    on = option_past_day("--on", day, session.today) if day else evening_of(session)
     items = to_tell(session, on)
     if items:
         tell(settings, f"{full_day(on)}: {counted(len(items), 'item')} to tell of")
@@ -129,7 +130,7 @@ def _with_appointment(session: Session, told: Told, thing: Thing) -> Told | None
         if not text:
             return None if told.outcome == "booked" else told
         try:
-            return replace(told, at=told_moment("that", text, session.today, session.zone))
+            return replace(told, at=option_time("", text, session.today, session.zone))
         except UsageError as wrong:
             prompt(f"  {wrong.what}: {wrong.fix}\n")
 
@@ -140,7 +141,7 @@ def _day_asked(question: str, session: Session) -> date | None:
         if not text:
             return None
         try:
-            return told_day("that", text, session.today)
+            return option_day("", text, session.today)
         except UsageError as wrong:
             prompt(f"  {wrong.what}: {wrong.fix}\n")
 

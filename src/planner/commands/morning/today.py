@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -13,8 +12,9 @@ from planner.app.day.show_page import show
 from planner.app.messages import tell
 from planner.app.session import Session
 from planner.app.settings import Settings, settings_of
-from planner.app.typed.times import day_named
-from planner.errors import UsageError
+from planner.typed.days import option_day
+from planner.typed.lengths import option_hours
+from planner.typed.times import option_pin
 
 
 def today(
@@ -43,14 +43,14 @@ def today(
     settings = settings_of(ctx)
     session = Session(settings)
     asked = Asked(
-        hours=_hours(hours),
+        hours=option_hours("--hours", hours) if hours is not None else None,
         without=tuple(_named(session, word) for word in without or ()),
         pins=dict(_pin(session, each) for each in pin or ()),
         replan=replan,
         dry_run=dry_run,
         what="today as you asked" if hours is not None or without or pin else "",
     )
-    shown = page_of(session, named_day(day, session.today), asked)
+    shown = page_of(session, option_day("--date", day, session.today), asked)
     show(settings, session, shown, top)
     if shown.page.date == session.today:
         _offer_wrap(settings, session)
@@ -67,32 +67,6 @@ def _offer_wrap(settings: Settings, session: Session) -> None:
         tell(settings, words)
 
 
-def named_day(text: str, today: date) -> date:
-    """The day that `--date` names; a UsageError where it names none."""
-    try:
-        return day_named(text, today)
-    except (ValueError, OverflowError):
-        raise UsageError(f"--date names no day: “{text}”", "today, tomorrow, fri, +3 or 2026-11-24") from None
-
-
-def _hours(text: str | None) -> float | None:
-    """Hours as a person writes them: 3, 3.5, 1:30, 2h, 90m. A UsageError where they are none, or over a day."""
-    if text is None:
-        return None
-    word = text.strip().lower().replace(" ", "")
-    try:
-        if ":" in word:
-            whole, _, minutes = word.partition(":")
-            hours = int(whole) + int(minutes) / 60
-        else:
-            hours = float(word.rstrip("hm")) / (60 if word.endswith("m") else 1)
-    except ValueError:
-        raise UsageError(f"--hours is not a number: “{text}”", "for instance --hours 3.5, 1:30 or 90m") from None
-    if not 0 <= hours <= 24:
-        raise UsageError(f"--hours has to be between 0 and 24, not {text}", "for instance --hours 3.5")
-    return hours
-
-
 def _named(session: Session, word: str) -> str:
     """The item or record that a word names."""
     from planner.app.day.day_page import current_page
@@ -102,10 +76,5 @@ def _named(session: Session, word: str) -> str:
 
 
 def _pin(session: Session, text: str) -> tuple[str, int]:
-    name, at, clock = text.rpartition("@")
-    hour, colon, minute = clock.partition(":")
-    if not at or not colon or not (hour.isdigit() and minute.isdigit() and len(minute) == 2):
-        raise UsageError(f"--pin names no time: “{text}”", "for instance --pin acme-rollout@14:00")
-    if int(hour) > 23 or int(minute) > 59:
-        raise UsageError(f"--pin: there is no time {clock}", "from 00:00 to 23:59")
-    return _named(session, name), int(hour) * 60 + int(minute)
+    name, minute = option_pin("--pin", text)
+    return _named(session, name), minute

@@ -1,1 +1,0 @@
-"""Times, days and field values as people type them."""

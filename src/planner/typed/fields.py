@@ -1,0 +1,167 @@
+"""Fields of records as people type them: amount=48k, next_on=fri, contacts+=lena-vogt."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from types import NoneType, UnionType
+from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+
+from planner.book.near import close
+from planner.core.book import ClockRange
+from planner.core.playbook import Response
+from planner.core.records.new_record import KINDS
+from planner.errors import UsageError
+from planner.typed.amounts import field_amount, field_count
+from planner.typed.days import field_day
+from planner.typed.times import field_time
+
+_WORD = re.compile(r"([A-Za-z_][\w.-]*?)(\+=|-=|=)(.*)", re.DOTALL)
+
+
+class FieldText(NamedTuple):
+    """One `field=value` of a command line; `how` is "=", "+=" or "-="."""
+
+    field: str  # "amount", "answers.need"
+    how: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.field}{self.how}{self.text}"
+
+
+def field_texts(words: Iterable[str], kind: str, *, named: str | None = None) -> tuple[FieldText, ...]:
+    """The `field=value` words of a command line.
+
+    If `named` is a field, one word without a `=` is its value: the record's name. Raises UsageError for any other
+    word without a `=`, an unknown field, or a field that is given twice.
+    """
+    found: list[FieldText] = []
+    for word in words:
+        match = _WORD.fullmatch(word)
+        if match is not None:
+            found.append(FieldText(_known(match[1], kind), match[2], match[3].strip()))
+        elif named is not None and not any(each.field == named for each in found):
+            found.append(FieldText(named, "=", word.strip()))
+        else:
+            raise UsageError(f'"{word}" is not FIELD=VALUE', 'amount=48000, or with spaces next="Send the offer"')
+    twice = [each for n, each in enumerate(found) if each.field in {other.field for other in found[:n]}]
+    if twice:
+        raise UsageError(f"{twice[0].field} is given twice", "give it once; lists take commas: contacts=lena-vogt,jo")
+    return tuple(found)
+
+
+def values_of(words: Iterable[FieldText], kind: str, record: object, now: datetime) -> dict[str, Any]:
+    """The keys to set, as a record's file has them; None removes one.
+
+    `record` is the record as it is now, for += and -=; `now` is aware and in the rep's zone. Raises UsageError if a
+    value can't be read as the field's type.
+    """
+    values: dict[str, Any] = {}
+    for word in words:
+        field, _, inner = word.field.partition(".")
+        value = _value(word, kind, record, now)
+        if inner:
+            values.setdefault(field, {})[inner] = value
+        else:
+            values[field] = value
+    return values
+
+
+def _known(field: str, kind: str) -> str:
+    head, dot, inner = field.partition(".")
+    known = _hints(kind)
+    if head not in known:
+        near = close(head, sorted(known), alike=0.6)
+        fix = f"{near}=…" if near else f"one of {', '.join(sorted(known))}"
+        raise UsageError(f'{_a(kind)} has no field "{head}"', fix)
+    table = _is_table(known[head])
+    if dot and not (table and inner):
+        raise UsageError(f"{field}: {head} is a single value", f"{head}=…")
+    if table and not dot:
+        example = "answers.need=yes" if head == "answers" else f"{head}.none=0.7"
+        raise UsageError(f"{head} needs a key", example)
+    return field
+
+
+def _value(word: FieldText, kind: str, record: object, now: datetime) -> Any:
+    head, _, inner = word.field.partition(".")
+    hint = _hints(kind)[head]
+    if inner:
+        hint = float if hint is Response else str
+    if word.how != "=":
+        return _changed_list(word, hint, getattr(record, head, ()))
+    if not word.text:
+        return None
+    return _parsed(word, _bare(hint), now)
+
+
+def _parsed(word: FieldText, hint: Any, now: datetime) -> Any:
+    if hint is bool:
+        return _truth(word)
+    if hint is int:
+        return field_count(word.field, word.text)
+    if hint is float:
+        return field_amount(word.field, word.text)
+    if hint is datetime:
+        return field_time(word.field, word.text, now)
+    if hint is date:
+        return field_day(word.field, word.text, now.date())
+    if get_origin(hint) is tuple:
+        return _listed(word.text)
+    return word.text
+
+
+def _truth(word: FieldText) -> bool:
+    said = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}.get(word.text.lower())
+    if said is None:
+        raise UsageError(f'can\'t read "{word.text}" as yes or no', f"{word.field}=yes or {word.field}=no")
+    return said
+
+
+def _listed(text: str) -> list[str]:
+    """The entries of a comma-separated text; an entry with a comma is in double quotes."""
+    found = next(csv.reader([" ".join(text.split())], skipinitialspace=True), [])
+    return [entry.strip() for entry in found if entry.strip()]
+
+
+def _changed_list(word: FieldText, hint: Any, now_there: Any) -> list[str] | None:
+    if get_origin(_bare(hint)) is not tuple:
+        raise UsageError(f"{word.field} is not a list, so {word.how} can't change it", f"{word.field}=…")
+    there: list[str] = as_written(now_there)
+    typed = _listed(word.text)
+    if word.how == "+=":
+        return there + [entry for entry in typed if entry not in there]
+    missing = [entry for entry in typed if entry not in there]
+    if missing:
+        has = ", ".join(there) or "nothing"
+        raise UsageError(f'"{missing[0]}" is not in {word.field}', f"{word.field} has {has}")
+    return [entry for entry in there if entry not in typed] or None
+
+
+def as_written(value: Any) -> Any:
+    """A field's value as a book's file has it: lists, and ranges of the clock as text."""
+    if isinstance(value, ClockRange):
+        return f"{value.start // 60:02}:{value.start % 60:02}-{value.end // 60:02}:{value.end % 60:02}"
+    return [as_written(entry) for entry in value] if isinstance(value, tuple) else value
+
+
+def _hints(kind: str) -> Mapping[str, Any]:
+    return get_type_hints(KINDS[kind])
+
+
+def _bare(hint: Any) -> Any:
+    """A type without its `| None`; a choice of words is text here: the check of the whole book knows them."""
+    if get_origin(hint) is UnionType:
+        hint = next(part for part in get_args(hint) if part is not NoneType)
+    return str if get_origin(hint) is Literal else hint
+
+
+def _is_table(hint: Any) -> bool:
+    return hint is Response or get_origin(hint) is Mapping
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
