@@ -173,9 +173,9 @@ def test_a_find_tells_what_it_found(at: At, book: Path) -> None:
         ),
         (
             ["Old"],
-            "error: no item is called “Old”\n  fix: `plan today` shows the items, `plan list` the records; --un",
+            'error: nothing in your book matches "Old"\n  fix: see plan today and plan list; --unplanned',
         ),
-        (["acem", "-o", "done"], "error: no item is called “acem”\n  fix: did you mean "),
+        (["acem", "-o", "done"], 'error: nothing in your book matches "acem"\n  fix: did you mean '),
         (["acme", "-o", "booked"], "error: booked, but for when?\n  fix: say it with --at"),
         (["acme", "-o", "stayed", "--next-on", "9999-01-01"], 'error: --next-on: can\'t read "9999-01-01" as a day\n'),
         (["acme", "-o", "stayed", "--answer", "mood=good"], "error: --answer mood=good: that is no question"),

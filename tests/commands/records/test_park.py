@@ -72,7 +72,7 @@ def test_where_nothing_tells_what_an_hour_must_make(at_book: Plan, changed: Line
     ("record", "said"),
     [
         ("lena-vogt", "lena-vogt is no deal, and can't be parked"),
-        ("nobody", "no record is called “nobody”"),
+        ("nobody", 'nothing in your book matches "nobody"'),
     ],
 )
 def test_what_can_not_be_parked(at_book: Plan, changed: Lines, record: str, said: str) -> None:

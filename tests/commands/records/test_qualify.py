@@ -81,7 +81,7 @@ def test_below_what_an_hour_must_make_it_says_so(plan: Plan, book: Path) -> None
         ("acme", "perhaps\n", "“perhaps” is no answer to need\n  fix: one of 1 yes, 2 no; what came before it is kept"),
         ("acme", "3\n", "“3” is no answer to need"),
         ("lena-vogt", "", "lena-vogt is no deal, and has no checklist"),
-        ("nobody", "", "no record is called “nobody”"),
+        ("nobody", "", 'nothing in your book matches "nobody"'),
     ],
 )
 def test_a_wrong_answer_is_told_and_nothing_is_written(

@@ -30,7 +30,7 @@ def everyone(session: Session) -> list[Record]:
 
 
 def record_called(session: Session, word: str) -> Record:
-    """The record that a word of the command line names; a UsageError where it is none, or several."""
+    """The record that a word of the command line names. Raises UsageError if it names none, or several."""
     from planner.app.day.day_page import current_page
     from planner.core.records.names import items_of, records_of, resolve_record
 

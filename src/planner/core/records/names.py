@@ -1,4 +1,4 @@
-"""Who or what a word of the command line means."""
+"""The record or the line of the page that a word of the command line names."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from planner.core.book import Account, Book, Contact, Deal
     from planner.core.page.page import Page
 
-_MOST = 8  # candidates that are told
+_MOST = 8  # candidates that are shown
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something that can be named: a record of the book, or an item of today's page with its rank."""
+    """A record of the book, or a line of today's page with its number."""
 
-    id: str  # a record's id, or an item's (RECORD/PLAY, a task's id)
-    name: str  # for a person: the record's name, or the item's title and whose it is
-    record: str | None  # the record it is, or whose item it is
-    rank: int | None = None  # on today's page
+    id: str  # a record's id, or a line's (RECORD/PLAY, a task's id)
+    name: str  # for a person: the record's name, or the line's title and its record's name
+    record: str | None  # the record itself, or the one that the line is for
+    rank: int | None = None  # the line's number on today's page
 
 
 def names_of(book: Book) -> dict[str, str]:
@@ -33,7 +33,7 @@ def names_of(book: Book) -> dict[str, str]:
 
 
 def records_of(book: Book) -> tuple[Named, ...]:
-    """Every record of the book that can be named, in the order of the book."""
+    """Every record that a word can name, in the order of the book."""
     return (
         *(Named(deal.id, deal.name, deal.id) for deal in book.deals),
         *(Named(account.id, account.name, account.id) for account in book.accounts),
@@ -44,7 +44,7 @@ def records_of(book: Book) -> tuple[Named, ...]:
 
 
 def items_of(page: Page | None) -> tuple[Named, ...]:
-    """The items of a page; the parts of a split one are one."""
+    """The lines of a page; the parts of a split one are one."""
     if page is None:
         return ()
     seen: dict[str, Named] = {}
@@ -55,8 +55,11 @@ def items_of(page: Page | None) -> tuple[Named, ...]:
 
 
 def resolve_record(word: str, records: Sequence[Named], page_items: Sequence[Named] = ()) -> Named:
-    """The record that `word` names: its id, the rank of an item of it on the page, or the unique beginning of its
-    id or name, in any case. A UsageError with the candidates where it is unknown or names several."""
+    """The record that `word` names: by its id, by a line of it on the page, or by the start of its id or name.
+
+    An exact id wins, then the number or id of a line, then the start, in any case. Raises UsageError with the
+    candidates if it names none, or several.
+    """
     by_id = {record.id: record for record in records}
     if word in by_id:
         return by_id[word]
@@ -64,13 +67,16 @@ def resolve_record(word: str, records: Sequence[Named], page_items: Sequence[Nam
         if word == item.id or (_is_rank(word) and item.rank == int(word)):
             if item.record in by_id:
                 return by_id[item.record]
-            raise UsageError(f"{item.name} belongs to no record", "name a record of the book: `plan list`")
+            raise UsageError(f"{item.name} is for no record", "name a record: see plan list")
     return _only("record", word, _meant(word, records), records, page_items)
 
 
 def resolve_item(word: str, records: Sequence[Named], page_items: Sequence[Named]) -> Named:
-    """The item of the page that `word` names, or else the record: an item's id or rank, a record's id with one item
-    on the page, or a unique beginning. A UsageError with the candidates where it is unknown or names several."""
+    """The line of the page that `word` names, or else the record.
+
+    An exact id of a line wins, then one of a record, which stands for its lines on the page, then a line's number,
+    then the start of an id or name. Raises UsageError with the candidates if it names none, or several.
+    """
     for item in page_items:
         if word == item.id:
             return item
@@ -92,7 +98,7 @@ def _folded(text: str) -> str:
 
 
 def _meant(word: str, named: Iterable[Named]) -> list[Named]:
-    """Those called exactly so, else those whose id or name begins so."""
+    """Those with exactly this id or name, else those whose id or name starts with it."""
     wanted = _folded(word)
     if not wanted:
         return []
@@ -102,7 +108,7 @@ def _meant(word: str, named: Iterable[Named]) -> list[Named]:
 
 
 def _on_page_first(meant: list[Named], page_items: Sequence[Named]) -> list[Named]:
-    """A record stands for its items on the page, if it has any."""
+    """The same with each record replaced by its lines on the page, if it has any."""
     found: dict[str, Named] = {}
     for one in meant:
         own = [item for item in page_items if item.id == one.id or (one.id == one.record == item.record)]
@@ -116,16 +122,16 @@ def _only(what: str, word: str, meant: list[Named], records: Sequence[Named], pa
     if len(distinct) == 1:
         return distinct[0]
     if distinct:
-        shown = ", ".join(_told(one) for one in distinct[:_MOST])
+        shown = ", ".join(_shown(one) for one in distinct[:_MOST])
         more = f" and {len(distinct) - _MOST} more" if len(distinct) > _MOST else ""
-        raise UsageError(f"“{word}” could be several: {shown}{more}", "name it by its id, or by more letters")
+        raise UsageError(f'"{word}" matches {len(distinct)}: {shown}{more}', "use the id")
     ranks = sorted(item.rank for item in page_items if item.rank is not None)
     if _is_rank(word) and ranks:
-        raise UsageError(f"today's page has no rank {word}", f"it has {ranks[0]} to {ranks[-1]}: `plan today`")
+        raise UsageError(f"today's page has no line {word}", f"use {ranks[0]} to {ranks[-1]}: see plan today")
     near = _nearest(word, [*page_items, *records] if what == "item" else records)
-    shows = "`plan today` shows the items, `plan list` the records" if what == "item" else "`plan list` shows them all"
-    fix = f"did you mean {' or '.join(_told(one) for one in near)}?" if near else shows
-    raise UsageError(f"no {what} is called “{word}”", fix)
+    see = "see plan today and plan list" if what == "item" else "see plan list"
+    fix = f"did you mean {' or '.join(_shown(one) for one in near)}?" if near else see
+    raise UsageError(f'nothing in your book matches "{word}"', fix)
 
 
 def _nearest(word: str, named: Sequence[Named]) -> list[Named]:
@@ -139,5 +145,5 @@ def _nearest(word: str, named: Sequence[Named]) -> list[Named]:
     return list({by_text[text].id: by_text[text] for text in close}.values())[:3]
 
 
-def _told(one: Named) -> str:
+def _shown(one: Named) -> str:
     return f"{one.id} ({one.name})" if one.rank is None else f"{one.rank} {one.id} ({one.name})"

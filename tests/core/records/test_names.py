@@ -1,4 +1,4 @@
-"""A record or an item is named by its id, its rank, or the unique beginning of its id or name."""
+"""A word names a record or a line by its id, its number, or the start of its id or name."""
 
 import pytest
 
@@ -27,7 +27,7 @@ PAGE = [
 @pytest.mark.parametrize(
     ("word", "record"),
     [
-        ("bolt", "bolt"),  # its id, though another begins so
+        ("bolt", "bolt"),  # its id, though another starts with it
         ("BOLT", "bolt"),
         ("Bolt AG", "bolt"),
         ("boltz", "bolt-2"),
@@ -35,8 +35,8 @@ PAGE = [
         ("acme R", "acme-rollout"),
         ("zürcher", "muesli"),
         ("ZU\u0308RCHER", "muesli"),  # the same letter, written otherwise
-        ("2", "acme-rollout"),  # its rank
-        ("7", "7"),  # its id goes before a rank
+        ("2", "acme-rollout"),  # its number
+        ("7", "7"),  # an id wins over a number
         ("bolt/visit", "bolt"),
     ],
 )
@@ -49,8 +49,8 @@ def test_a_record(word: str, record: str) -> None:
     [
         ("acme-rollout/prepare", "acme-rollout/prepare"),
         ("3", "acme-rollout/prepare"),
-        ("bolt", "bolt/visit"),  # the one item of a record
-        ("visit", "bolt/visit"),  # what it is called on the page
+        ("bolt", "bolt/visit"),  # the one line of a record
+        ("visit", "bolt/visit"),  # its title on the page
         ("prosp", "prospecting/find-1"),
         ("qbr", "qbr"),
         ("acme-s", "acme-support/ask"),
@@ -68,29 +68,29 @@ def test_an_item(word: str, item: str) -> None:
         (
             resolve_record,
             "acme",
-            "“acme” could be several: acme-rollout (Acme rollout), acme-support (Acme support)",
-            "name it by its id, or by more letters",
+            '"acme" matches 2: acme-rollout (Acme rollout), acme-support (Acme support)',
+            "use the id",
         ),
         (
             resolve_item,
             "acme-rollout",
-            "“acme-rollout” could be several: 2 acme-rollout/proposal (Proposal, Acme rollout), "
+            '"acme-rollout" matches 2: 2 acme-rollout/proposal (Proposal, Acme rollout), '
             "3 acme-rollout/prepare (Prepare, Acme rollout)",
-            "name it by its id, or by more letters",
+            "use the id",
         ),
         (
             resolve_record,
             "amce-rollout",
-            "no record is called “amce-rollout”",
+            'nothing in your book matches "amce-rollout"',
             "did you mean acme-rollout (Acme rollout)?",
         ),
-        (resolve_record, "xyzzy", "no record is called “xyzzy”", "`plan list` shows them all"),
-        (resolve_record, "", "no record is called “”", "`plan list` shows them all"),
-        (resolve_item, "9", "today's page has no rank 9", "it has 1 to 7: `plan today`"),
-        (resolve_record, "5", "Find new deals belongs to no record", "name a record of the book: `plan list`"),
+        (resolve_record, "xyzzy", 'nothing in your book matches "xyzzy"', "see plan list"),
+        (resolve_record, "", 'nothing in your book matches ""', "see plan list"),
+        (resolve_item, "9", "today's page has no line 9", "use 1 to 7: see plan today"),
+        (resolve_record, "5", "Find new deals is for no record", "name a record: see plan list"),
     ],
 )
 def test_unknown_or_ambiguous(resolve: "object", word: str, what: str, fix: str) -> None:
-    with pytest.raises(UsageError) as told:
+    with pytest.raises(UsageError) as refused:
         resolve(word, RECORDS, PAGE)  # type: ignore[operator]
-    assert (told.value.what, told.value.fix) == (what, fix)
+    assert (refused.value.what, refused.value.fix) == (what, fix)
