@@ -9,7 +9,8 @@ import pytest
 import typer
 
 from planner.cli import completion
-from planner.cli.completion import FILES, FOLDERS, offers
+from planner.cli.candidates import FILES, FOLDERS, _read_names
+from planner.cli.completion import candidates
 from planner.commands import COMMANDS, Row
 from tests.conftest import Plan
 
@@ -96,8 +97,8 @@ def naming_command(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_what_is_offered(book: Path, line: str, words: list[str]) -> None:
     typed = [completion._unquoted(word) for word in _split(line)]
-    assert [offer.word for offer in offers(typed)] == words
-    assert [offer.word for offer in offers(typed)] == words  # from the cache
+    assert [candidate.word for candidate in candidates(typed)] == words
+    assert [candidate.word for candidate in candidates(typed)] == words  # from the cache
 
 
 def _split(line: str) -> list[str]:
@@ -108,10 +109,7 @@ def _split(line: str) -> list[str]:
 def test_a_name_that_acts_on_a_terminal_does_not(plan: Plan, book: Path) -> None:
     (book / "tasks.toml").write_text('[[task]]\nid = "evil"\ntitle = "a\\u001b[31m\\u0007"\n', encoding="utf-8")
     assert plan("__complete", "bash", "--book", str(book), "completion", "b").out == "bash\n"
-    assert (
-        completion._line(completion._read_names([(book / "tasks.toml").read_bytes()])[0], "e", "bash")
-        == "evil\ta�[31m�\n"
-    )
+    assert completion._line(_read_names([(book / "tasks.toml").read_bytes()])[0], "e", "bash") == "evil\ta�[31m�\n"
 
 
 @pytest.mark.parametrize("broken", ["plan.toml", "prospects.toml", "diary/2026-11-23.toml"])
@@ -119,7 +117,7 @@ def test_a_book_that_can_not_be_read_is_no_reason_to_say_anything(plan: Plan, bo
     (book / broken).write_bytes(b"\xff[[")
     ran = plan("__complete", "zsh", "--book", str(book), "")
     assert (ran.code, ran.err) == (0, "")
-    assert offers(["name", "bo"]) == []
+    assert candidates(["name", "bo"]) == []
 
 
 def test_no_book_has_no_names(plan: Plan) -> None:
@@ -128,10 +126,10 @@ def test_no_book_has_no_names(plan: Plan) -> None:
 
 
 def test_fish_is_given_the_name_where_the_name_was_typed() -> None:
-    offer = completion.Offer("acme-rollout", "Rollout at Acme")
-    assert completion._line(offer, "acme", "fish") == "acme-rollout\tRollout at Acme\n"
-    assert completion._line(offer, "roll", "fish") == "Rollout at Acme\tacme-rollout\n"
-    assert completion._line(offer, "roll", "bash") == "acme-rollout\tRollout at Acme\n"
+    candidate = completion.Candidate("acme-rollout", "Rollout at Acme")
+    assert completion._line(candidate, "acme", "fish") == "acme-rollout\tRollout at Acme\n"
+    assert completion._line(candidate, "roll", "fish") == "Rollout at Acme\tacme-rollout\n"
+    assert completion._line(candidate, "roll", "bash") == "acme-rollout\tRollout at Acme\n"
 
 
 def test_command_names_need_no_typer() -> None:

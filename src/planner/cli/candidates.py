@@ -1,0 +1,137 @@
+"""Candidates for options and their values, read from the command itself.
+
+`VALUES` has the names that stand for a value in the help (RECORD, DAY), each with the words it may be.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable, Iterable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from planner.app.settings import settings_from
+from planner.book.diary.pages import page_name
+from planner.book.files import read_files
+from planner.book.find import PLAN_FILE
+from planner.book.ids import ids_for
+from planner.cli.completion import Candidate
+from planner.cli.program import command_line
+from planner.commands import COMMANDS
+
+DAYS = ("today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+FILES, FOLDERS = ":files", ":folders"  # the shell looks for them itself
+
+
+def candidates_for(words: list[str]) -> list[Candidate]:
+    """The candidates for the last of `words`: an option of the command before it, or a value of one."""
+    group = command_line()
+    options: list[Any] = group.params
+    arguments: list[Any] = []
+    given: dict[str, str] = {}
+    command = ""
+    expecting: Any = None
+    for word in words[:-1]:
+        if expecting is not None:
+            given[expecting.name] = word
+            expecting = None
+        elif word.startswith("-"):
+            expecting = next((one for one in options if word in one.opts and _takes_value(one)), None)
+        elif not command:
+            command = word
+            loaded = group.get_command(None, word)
+            params: list[Any] = loaded.params if loaded else []
+            options = [one for one in params if one.param_type_name == "option"]
+            arguments = [one for one in params if one.param_type_name == "argument"]
+        elif arguments and arguments[0].nargs == 1:
+            arguments = arguments[1:]
+    typed = words[-1]
+    if expecting is None and typed.startswith("-"):
+        return [
+            Candidate(name, one.help or "")
+            for one in options
+            if not one.hidden
+            for name in [*one.opts, *one.secondary_opts]
+            if name.startswith(typed) and (name.startswith("--") or typed == name)
+        ]
+    if expecting is None and not command:
+        return [Candidate(row.name, row.help) for row in COMMANDS.values() if row.name.startswith(typed)]
+    wanted = expecting if expecting is not None else next(iter(arguments), None)
+    return _values(wanted, typed, given) if wanted is not None else []
+
+
+def _takes_value(option: Any) -> bool:
+    return not (option.is_flag or option.count)
+
+
+def _values(param: Any, typed: str, given: dict[str, str]) -> list[Candidate]:
+    choices = param.type_descriptor.choices or ()
+    if choices:
+        values = (str(getattr(choice, "value", choice)) for choice in choices)
+        return [Candidate(value) for value in values if value.startswith(typed)]
+    find = VALUES.get((param.metavar or param.name).upper())
+    return _starting(find(given), typed) if find else []
+
+
+def _starting(found: Iterable[Candidate], typed: str) -> list[Candidate]:
+    start = typed.casefold()
+    return [
+        each for each in found if each.word.startswith(":") or any(text.casefold().startswith(start) for text in each)
+    ]
+
+
+def _records(given: dict[str, str]) -> list[Candidate]:
+    """The id and name of every record, straight from the files: a check would take longer than a key press."""
+    settings = settings_from(given)
+    files = read_files(settings.book)
+    kept = settings.cache.get("names", files.key)
+    if kept is not None:
+        return [Candidate(*pair) for pair in json.loads(kept)]
+    names = _read_names(files.contents.values())
+    settings.cache.put("names", files.key, json.dumps(names).encode())
+    return names
+
+
+def _read_names(contents: Iterable[bytes]) -> list[Candidate]:
+    found: list[tuple[str | None, str, str]] = []
+    for content in contents:
+        try:
+            tables = tomllib.loads(content.decode())
+        except ValueError:
+            continue
+        for kind in ("prospect", "account", "contact", "colleague", "task"):
+            for record in tables.get(kind, ()):
+                id_, name = record.get("id"), record.get("name", record.get("title", ""))
+                found.append((id_ if isinstance(id_, str) else None, str(name), kind))
+    return [Candidate(id_, name) for id_, (_, name, _) in zip(ids_for(found), found, strict=True)]
+
+
+def _items(given: dict[str, str]) -> list[Candidate]:
+    """The lines of today's page in its order, then every record."""
+    settings = settings_from(given)
+    rep = tomllib.loads((settings.book / PLAN_FILE).read_text(encoding="utf-8")).get("rep", {})
+    zone = ZoneInfo(rep.get("timezone", settings.machine_zone))
+    page = settings.book / page_name(settings.now(zone).date())
+    rows = tomllib.loads(page.read_text(encoding="utf-8")).get("planned", []) if page.is_file() else []
+    planned = [row for row in rows if "dropped" not in row]
+    items = {row["item"]: Candidate(row["item"], str(row.get("title", ""))) for row in planned}
+    return [*items.values(), *(record for record in _records(given) if record.word not in items)]
+
+
+def _of_kind(*kinds: str) -> Callable[[dict[str, str]], list[Candidate]]:
+    return lambda _given: [Candidate(kind) for kind in kinds]
+
+
+VALUES: dict[str, Callable[[dict[str, str]], list[Candidate]]] = {
+    "RECORD": _records,
+    "CONTACT": _records,
+    "ITEM": _items,
+    "ID": _items,
+    "KIND": _of_kind("prospects", "accounts", "contacts", "colleagues", "tasks"),
+    "DATE": _of_kind(*DAYS),
+    "DAY": _of_kind(*DAYS),
+    "ID@14:00": _items,
+    "DIR": _of_kind(FOLDERS),
+    "FILE": _of_kind(FILES),
+}
