@@ -9,7 +9,8 @@ import pytest
 import typer
 
 from planner.cli import completion
-from planner.cli.candidates import FILES, FOLDERS, _read_names
+from planner.cli.book_names import read_names
+from planner.cli.candidates import FILES, FOLDERS
 from planner.cli.completion import candidates
 from planner.commands import COMMANDS, Row
 from tests.conftest import Plan
@@ -109,7 +110,7 @@ def _split(line: str) -> list[str]:
 def test_a_name_that_acts_on_a_terminal_does_not(plan: Plan, book: Path) -> None:
     (book / "tasks.toml").write_text('[[task]]\nid = "evil"\ntitle = "a\\u001b[31m\\u0007"\n', encoding="utf-8")
     assert plan("__complete", "bash", "--book", str(book), "completion", "b").out == "bash\n"
-    assert completion._line(_read_names([(book / "tasks.toml").read_bytes()])[0], "e", "bash") == "evil\ta�[31m�\n"
+    assert completion._line(read_names([(book / "tasks.toml").read_bytes()])[0], "e", "bash") == "evil\ta�[31m�\n"
 
 
 @pytest.mark.parametrize("broken", ["plan.toml", "prospects.toml", "diary/2026-11-23.toml"])

@@ -5,17 +5,9 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Callable, Iterable
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from planner.app.settings import settings_from
-from planner.book.diary.pages import page_name
-from planner.book.files import read_files
-from planner.book.find import PLAN_FILE
-from planner.book.ids import ids_for
 from planner.cli.completion import Candidate
 from planner.cli.program import command_line
 from planner.commands import COMMANDS
@@ -82,41 +74,15 @@ def _starting(found: Iterable[Candidate], typed: str) -> list[Candidate]:
 
 
 def _records(given: dict[str, str]) -> list[Candidate]:
-    """The id and name of every record, straight from the files: a check would take longer than a key press."""
-    settings = settings_from(given)
-    files = read_files(settings.book)
-    kept = settings.cache.get("names", files.key)
-    if kept is not None:
-        return [Candidate(*pair) for pair in json.loads(kept)]
-    names = _read_names(files.contents.values())
-    settings.cache.put("names", files.key, json.dumps(names).encode())
-    return names
+    from planner.cli import book_names
+
+    return book_names.records(given)
 
 
-def _read_names(contents: Iterable[bytes]) -> list[Candidate]:
-    found: list[tuple[str | None, str, str]] = []
-    for content in contents:
-        try:
-            tables = tomllib.loads(content.decode())
-        except ValueError:
-            continue
-        for kind in ("prospect", "account", "contact", "colleague", "task"):
-            for record in tables.get(kind, ()):
-                id_, name = record.get("id"), record.get("name", record.get("title", ""))
-                found.append((id_ if isinstance(id_, str) else None, str(name), kind))
-    return [Candidate(id_, name) for id_, (_, name, _) in zip(ids_for(found), found, strict=True)]
+def _lines(given: dict[str, str]) -> list[Candidate]:
+    from planner.cli import book_names
 
-
-def _items(given: dict[str, str]) -> list[Candidate]:
-    """The lines of today's page in its order, then every record."""
-    settings = settings_from(given)
-    rep = tomllib.loads((settings.book / PLAN_FILE).read_text(encoding="utf-8")).get("rep", {})
-    zone = ZoneInfo(rep.get("timezone", settings.machine_zone))
-    page = settings.book / page_name(settings.now(zone).date())
-    rows = tomllib.loads(page.read_text(encoding="utf-8")).get("planned", []) if page.is_file() else []
-    planned = [row for row in rows if "dropped" not in row]
-    items = {row["item"]: Candidate(row["item"], str(row.get("title", ""))) for row in planned}
-    return [*items.values(), *(record for record in _records(given) if record.word not in items)]
+    return book_names.lines(given)
 
 
 def _of_kind(*kinds: str) -> Callable[[dict[str, str]], list[Candidate]]:
@@ -126,12 +92,12 @@ def _of_kind(*kinds: str) -> Callable[[dict[str, str]], list[Candidate]]:
 VALUES: dict[str, Callable[[dict[str, str]], list[Candidate]]] = {
     "RECORD": _records,
     "CONTACT": _records,
-    "ITEM": _items,
-    "ID": _items,
+    "ITEM": _lines,
+    "ID": _lines,
     "KIND": _of_kind("prospects", "accounts", "contacts", "colleagues", "tasks"),
     "DATE": _of_kind(*DAYS),
     "DAY": _of_kind(*DAYS),
-    "ID@14:00": _items,
+    "ID@14:00": _lines,
     "DIR": _of_kind(FOLDERS),
     "FILE": _of_kind(FILES),
 }

@@ -1,0 +1,61 @@
+"""Lengths, amounts, counts and shares as they are typed."""
+
+from collections.abc import Callable
+
+import pytest
+
+from planner.errors import UsageError
+from planner.typed.amounts import field_amount, field_count
+from planner.typed.lengths import option_hours, option_minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"), [("3", 3), ("3.5", 3.5), ("1:30", 1.5), ("2h", 2), ("90m", 1.5), ("0", 0), (" 2 h ", 2)]
+)
+def test_hours(text: str, hours: float) -> None:
+    assert option_hours("--hours", text) == hours
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("48000", 48000), ("48k", 48000), ("48_000", 48000), ("1.2M", 1_200_000), ("50%", 0.5), ("0.5", 0.5), ("-5", -5)],
+)
+def test_amounts(text: str, amount: float) -> None:
+    assert field_amount("amount", text) == amount
+
+
+def test_whole_numbers() -> None:
+    assert field_count("minutes", "30") == 30
+    assert isinstance(field_count("minutes", "1k"), int)
+    assert option_minutes("--minutes", 30) == 30
+    assert option_minutes("--minutes", None) is None
+
+
+@pytest.mark.parametrize(
+    ("read", "what", "fix"),
+    [
+        (
+            lambda: field_amount("amount", "48.000.1"),
+            'can\'t read "48.000.1" as an amount',
+            "amount=48000, amount=48k or amount=0.5",
+        ),
+        (lambda: field_amount("amount", "9" * 400), "amount is too large", "amount=48000"),
+        (lambda: field_count("attempts", "1.5"), "attempts=1.5 is not a whole number", "attempts=2"),
+        (lambda: field_count("attempts", "few"), 'can\'t read "few" as a whole number', "attempts=30"),
+        (
+            lambda: option_hours("--hours", "few"),
+            '--hours: can\'t read "few" as hours',
+            "--hours 3.5, --hours 1:30 or --hours 90m",
+        ),
+        (lambda: option_hours("--hours", "25"), "--hours must be between 0 and 24, not 25", "--hours 3.5"),
+        (
+            lambda: option_minutes("--minutes", -5),
+            "--minutes must be between 0 and 1440, not -5",
+            "--minutes 30",
+        ),
+    ],
+)
+def test_what_is_wrong(read: Callable[[], object], what: str, fix: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        read()
+    assert (refused.value.what, refused.value.fix) == (what, fix)
