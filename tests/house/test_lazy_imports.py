@@ -49,8 +49,6 @@ STILL_LAZY: set[str] = {
     "app/recovery.py",
     "app/session.py",
     "app/settings.py",
-    "app/typed/fields.py",
-    "app/typed/times.py",
     "app/worklog/evening.py",
     "app/worklog/find_work.py",
     "app/worklog/log.py",
@@ -80,7 +78,7 @@ STILL_THICK: set[str] = {
     "commands/evening/export.py",
 }
 STILL_ELSEWHERE: dict[str, set[str]] = {
-    "tomllib": {"book/toml/tokens.py", "cli/completion.py"},
+    "tomllib": {"book/toml/tokens.py"},
     "platformdirs": {"cache/cache.py"},
     "rich": {"screen/text/layout.py", "screen/text/safe_text.py"},
 }

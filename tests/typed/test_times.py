@@ -8,13 +8,13 @@ import pytest
 
 from planner.core.page.day_changes import Block
 from planner.errors import UsageError
+from planner.typed.names import option_pin
 from planner.typed.times import (
     argument_block,
     argument_minute,
     field_time,
     option_clock,
     option_past_time,
-    option_pin,
     option_time,
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from planner.book.diary.page_files import page_name
 from planner.book.files import read_files
 from planner.book.find import PLAN_FILE
 from planner.book.ids import ids_for
+from planner.book.toml.parse import parse_toml
 from planner.cli.completion import Candidate
 
 
@@ -31,7 +31,7 @@ def read_names(contents: Iterable[bytes]) -> list[Candidate]:
     found: list[tuple[str | None, str, str]] = []
     for content in contents:
         try:
-            tables = tomllib.loads(content.decode())
+            tables = parse_toml(content.decode())
         except ValueError:
             continue
         for kind in ("prospect", "account", "contact", "colleague", "task"):
@@ -44,10 +44,10 @@ def read_names(contents: Iterable[bytes]) -> list[Candidate]:
 def lines(given: dict[str, str]) -> list[Candidate]:
     """The lines of today's page in its order, then every record."""
     settings = settings_from(given)
-    rep = tomllib.loads((settings.book / PLAN_FILE).read_text(encoding="utf-8")).get("rep", {})
+    rep = parse_toml((settings.book / PLAN_FILE).read_text(encoding="utf-8")).get("rep", {})
     zone = ZoneInfo(rep.get("timezone", settings.machine_zone))
     page = settings.book / page_name(settings.now(zone).date())
-    rows = tomllib.loads(page.read_text(encoding="utf-8")).get("planned", []) if page.is_file() else []
+    rows = parse_toml(page.read_text(encoding="utf-8")).get("planned", []) if page.is_file() else []
     planned = [row for row in rows if "dropped" not in row]
     items = {row["item"]: Candidate(row["item"], str(row.get("title", ""))) for row in planned}
     return [*items.values(), *(record for record in records(given) if record.word not in items)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from planner.cli.completion import Candidate
+from planner.cli.completion import Candidate, lines, records
 from planner.cli.program import command_line
 from planner.commands import COMMANDS
 
@@ -73,31 +73,19 @@ def _starting(found: Iterable[Candidate], typed: str) -> list[Candidate]:
     ]
 
 
-def _records(given: dict[str, str]) -> list[Candidate]:
-    from planner.cli import book_names
-
-    return book_names.records(given)
-
-
-def _lines(given: dict[str, str]) -> list[Candidate]:
-    from planner.cli import book_names
-
-    return book_names.lines(given)
-
-
 def _of_kind(*kinds: str) -> Callable[[dict[str, str]], list[Candidate]]:
     return lambda _given: [Candidate(kind) for kind in kinds]
 
 
 VALUES: dict[str, Callable[[dict[str, str]], list[Candidate]]] = {
-    "RECORD": _records,
-    "CONTACT": _records,
-    "ITEM": _lines,
-    "ID": _lines,
+    "RECORD": records,
+    "CONTACT": records,
+    "ITEM": lines,
+    "ID": lines,
     "KIND": _of_kind("prospects", "accounts", "contacts", "colleagues", "tasks"),
     "DATE": _of_kind(*DAYS),
     "DAY": _of_kind(*DAYS),
-    "ID@14:00": _lines,
+    "ID@14:00": lines,
     "DIR": _of_kind(FOLDERS),
     "FILE": _of_kind(FILES),
 }

@@ -44,6 +44,20 @@ def candidates(words: Sequence[str]) -> list[Candidate]:
     return candidates_for(words)
 
 
+def records(given: dict[str, str]) -> list[Candidate]:
+    """The ids and names of the book's records."""
+    from planner.cli import book_names
+
+    return book_names.records(given)
+
+
+def lines(given: dict[str, str]) -> list[Candidate]:
+    """The lines of today's page, then the book's records."""
+    from planner.cli import book_names
+
+    return book_names.lines(given)
+
+
 def _without_equals(words: Sequence[str]) -> list[str]:
     """`--book=DIR` as two words, whether the shell gave it as one, two or three."""
     parts: list[str] = []

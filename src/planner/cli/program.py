@@ -16,8 +16,6 @@ from typer.main import get_command
 
 from planner import __version__
 from planner.app.settings import settings_from
-from planner.cli.failures import message_for, note_what_was_saved, report
-from planner.cli.help import command_help, nearest, program_help, usage_error
 from planner.cli.plain_values import read_plainly
 from planner.commands import COMMANDS
 from planner.errors import DONE, BookErrors, UsageError
@@ -43,6 +41,8 @@ def run(arguments: Sequence[str]) -> int:
     except (Exception, KeyboardInterrupt) as error:
         if os.environ.get("PLAN_DEBUG") and not isinstance(error, KeyboardInterrupt):
             raise
+        from planner.cli.failures import message_for, report
+
         failed = message_for(error, os.environ)
         report(failed, os.environ)
         _drop_unwritten()
@@ -59,6 +59,8 @@ def _invoke(arguments: list[str]) -> int:
     except typer.Abort:
         raise KeyboardInterrupt from None
     except typer.TyperException as wrong:
+        from planner.cli.help import usage_error
+
         raise usage_error(wrong) from None
     return result if isinstance(result, int) else DONE
 
@@ -129,6 +131,8 @@ class Commands(TyperGroup):
                 raise typer.Exit
             args = [args[1], "--help"]
         if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from planner.cli.help import nearest
+
             near = nearest(args[0])
             fix = f"plan {near}" if near else "see plan --help"
             raise UsageError(f'no command "{args[0]}"', fix)
@@ -138,6 +142,8 @@ class Commands(TyperGroup):
         return _with_plain_help(super().get_params(ctx))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
+        from planner.cli.help import program_help
+
         formatter.write(program_help(self.params))
 
 
@@ -165,6 +171,8 @@ class Command(TyperCommand):
         try:
             return super().invoke(ctx)
         except BookErrors as error:
+            from planner.cli.failures import note_what_was_saved
+
             note_what_was_saved(error, self.name or "")
             raise
 
@@ -172,6 +180,8 @@ class Command(TyperCommand):
         return _with_plain_help(super().get_params(ctx))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
+        from planner.cli.help import command_help
+
         formatter.write(command_help(self, set(ctx.parent.params) if ctx.parent else set()))
 
 

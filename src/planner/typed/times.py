@@ -1,4 +1,4 @@
-"""Times as people type them: 9:20, 0920, "fri 14:00", 2026-11-26T14:00, 14:00-14:45, hale@14:00."""
+"""Times as people type them: 9:20, 0920, "fri 14:00", 2026-11-26T14:00, 14:00-14:45."""
 
 from __future__ import annotations
 
@@ -92,17 +92,6 @@ def argument_block(text: str, title: str) -> Block:
         return block_read(f"{text} {title}")
     except ValueError:
         raise UsageError(unreadable("", text, "a part of the day"), "14:00-14:45") from None
-
-
-def option_pin(option: str, text: str) -> tuple[str, int]:
-    """The name and the minute of the day of hale@14:00. Raises UsageError if it has no such time."""
-    name, at, clock = text.rpartition("@")
-    hour, colon, minute = clock.partition(":")
-    if not at or not colon or not (hour.isdigit() and minute.isdigit() and len(minute) == 2):
-        raise UsageError(f"{option} needs a time", f"{option} {text.partition('@')[0] or 'hale'}@14:00")
-    if int(hour) > 23 or int(minute) > 59:
-        raise UsageError(unreadable(option, clock, "a time"), f"{option} {name}@14:00")
-    return name, int(hour) * 60 + int(minute)
 
 
 def field_time(field: str, text: str, now: datetime) -> datetime:

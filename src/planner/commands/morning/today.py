@@ -14,7 +14,7 @@ from planner.app.session import Session
 from planner.app.settings import Settings, settings_of
 from planner.typed.days import option_day
 from planner.typed.lengths import option_hours
-from planner.typed.times import option_pin
+from planner.typed.names import option_pin
 
 
 def today(
