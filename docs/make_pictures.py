@@ -23,10 +23,10 @@ from planner.screen.page.why import show_why
 from planner.screen.records.record import show_record
 from planner.screen.records.table import show_listing
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "screen"))
-from sample_cards import CARDS, MONDAY, ROWS
-from sample_explanations import EXPLANATIONS
-from sample_pages import PAGES
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from tests.screen.sample_cards import CARDS, MONDAY, ROWS
+from tests.screen.sample_explanations import EXPLANATIONS
+from tests.screen.sample_pages import PAGES
 
 THEMES = {"dark": SVG_EXPORT_THEME, "light": DEFAULT_TERMINAL_THEME}
 Show = Callable[[Console], None]

@@ -1,12 +1,13 @@
-"""The picture in the README, made by the program: python docs/make_readme_picture.py
+"""The picture in the README, made by the program: python docs/make_readme_picture.py [FILE]
 
-Plans the demo book's morning and draws the page as a terminal of 110 columns: docs/pictures/today.svg.
+Plans the demo book's morning and draws the page as a terminal of 110 columns: docs/pictures/today.svg, or FILE.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
+import sys
 import tempfile
 from io import StringIO
 from pathlib import Path
@@ -38,6 +39,6 @@ def picture() -> str:
 
 
 if __name__ == "__main__":
-    target = ROOT / "docs" / "pictures" / "today.svg"
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures" / "today.svg"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(picture(), encoding="utf-8")
