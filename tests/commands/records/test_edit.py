@@ -112,7 +112,7 @@ def test_saved_by_another_program_meanwhile(at_book: Plan, tmp_path: Path, book:
     ran = at_book("edit", EDITOR=str(script))
     assert ran.code == 1
     assert "prospects.toml was saved by another program" in ran.err
-    assert "nothing was written; your copy is /" in ran.err
+    assert "Nothing was changed. Your edit is in /" in ran.err
     assert contents(book)["prospects.toml"].endswith("# theirs\n")
 
 

@@ -22,7 +22,7 @@ def kind_named(word: str) -> str:
 
 
 def pairs(words: Sequence[str] | None, option: str, example: str) -> dict[str, str]:
-    """What is told as NAME=VALUE, parted by the last =: names may have one. A UsageError where there is none."""
+    """NAME=VALUE options, split at the last =, for a name may have one. Raises UsageError if there is none."""
     found: dict[str, str] = {}
     for word in words or ():
         name, equals, value = word.rpartition("=")

@@ -26,7 +26,7 @@ from planner.crm.merge import Merge, MergeOptions, merge_export
 from planner.crm.read_rows import ExportReading, ImportContext, read_rows
 from planner.errors import BookErrors, FileError, PlanError, UsageError
 
-MOST_ERRORS = 50  # told of one file; the rest is counted
+MOST_ERRORS = 50  # shown of one file; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class ImportOptions:
 def run(settings: Settings, options: ImportOptions) -> None:
     """Deals, accounts or contacts from a CRM's CSV: shows what will change first, and never makes a second one."""
     kind = kind_named(options.kind) if options.kind is not None else None
-    said = ImportSettings(
+    typed = ImportSettings(
         columns=pairs(options.columns, "--map", "Deal value=amount"),
         stages=pairs(options.stages, "--stage", "Technical win=negotiation"),
         rates=rates_told(options.rates),
@@ -62,20 +62,20 @@ def run(settings: Settings, options: ImportOptions) -> None:
     session = Session(settings)
     book = session.book
     table = read_export(options.file)
-    layout, wishes = _layout(session, table, kind, said, _content(session, WISHES))
-    _refuse_unknown(session, table, layout, said)
+    layout, wishes = _layout(session, table, kind, typed, _content(session, WISHES))
+    _refuse_unknown(session, table, layout, typed)
     memory = read_memory(_content(session, SEEN))
     context = ImportContext(book, known_names(book, memory), session.today)
     read = read_rows(table, layout, wishes, context)
     if read.unknown_stages and settings.is_terminal and not settings.yes and not options.dry_run:
-        said, wishes = _ask_stages(session, read, said, wishes)
+        typed, wishes = _ask_stages(session, read, typed, wishes)
         read = read_rows(table, layout, wishes, context)
     _refuse_bad(session, read, table, options.skip_bad)
     merge = merge_export(read, layout.kind, memory, context, MergeOptions(options.theirs, options.again))
-    _finish(session, ImportPlan(table, layout, read, merge), said, options.dry_run)
+    _finish(session, ImportPlan(table, layout, read, merge), typed, options.dry_run)
 
 
-def _finish(session: Session, found: ImportPlan, said: ImportSettings, dry_run: bool) -> None:
+def _finish(session: Session, found: ImportPlan, typed: ImportSettings, dry_run: bool) -> None:
     """Show what would change; ask; write."""
     settings, merge = session.settings, found.merge
     after = _after(session, found)  # checked as a whole before it is offered
@@ -86,7 +86,7 @@ def _finish(session: Session, found: ImportPlan, said: ImportSettings, dry_run: 
     changes = bool(merge.new or merge.changed)
     agreed = not dry_run and (not changes or confirm(settings, _question(merge)))
     if agreed:
-        _write(session, found, after, said)
+        _write(session, found, after, typed)
     if settings.json:
         show_json(document(found, written=agreed and changes))
     else:
@@ -108,9 +108,9 @@ def _after(session: Session, found: ImportPlan) -> BookFiles:
     return after
 
 
-def _write(session: Session, found: ImportPlan, after: BookFiles, said: ImportSettings) -> None:
-    """The book, what the CRM said, and how it is read: one transaction, one undo."""
-    keep = replace(said, stages={**found.read.stages, **said.stages})
+def _write(session: Session, found: ImportPlan, after: BookFiles, typed: ImportSettings) -> None:
+    """Write the book, the CRM's values and the settings: one transaction, one undo."""
+    keep = replace(typed, stages={**found.read.stages, **typed.stages})
     seen, wishes = _content(session, SEEN), _content(session, WISHES)
     before: dict[str, bytes | None] = {**session.files.contents, SEEN: seen, WISHES: wishes}
     then: dict[str, bytes | None] = {
@@ -126,43 +126,43 @@ def _layout(
     session: Session,
     table: ExportTable,
     kind: str | None,
-    said: ImportSettings,
+    typed: ImportSettings,
     content: bytes | None,
 ) -> tuple[Layout, ImportSettings]:
-    """What the export is, and everything that was ever said of its kind."""
+    """The export's layout, and the settings of its kind from this run and earlier ones."""
     there = {normal(name) for name in table.header}
     remembered = {each: read_settings(content, each, session.book) for each in KINDS}
-    mapped = dict(said.columns)
+    mapped = dict(typed.columns)
     for wishes in remembered.values():
         mapped = {**wishes.columns, **mapped}
     fields = [field for column, field in mapped.items() if field and normal(column) in there]
     layout = layout_of(table, kind, fields)
-    return layout, join_settings(remembered[layout.kind], said)
+    return layout, join_settings(remembered[layout.kind], typed)
 
 
-def _refuse_unknown(session: Session, table: ExportTable, layout: Layout, said: ImportSettings) -> None:
+def _refuse_unknown(session: Session, table: ExportTable, layout: Layout, typed: ImportSettings) -> None:
     """UsageError where what was typed names no column, field or stage that there is."""
     columns = {normal(name) for name in table.header}
     fields = sorted(fields_of(layout.kind))
     stages = [*(stage.name for stage in session.book.playbook.stages), *CLOSED_STAGES]
-    for option, named in (("--map", said.columns), ("--only", said.only)):
+    for option, named in (("--map", typed.columns), ("--only", typed.only)):
         for column in named:
             if normal(column) not in columns:
                 near = nearest(column, table.header)
                 raise UsageError(f"{option}: {table.file} has no column “{column}”", f"the nearest is “{near}”")
-    for column, field in said.columns.items():
+    for column, field in typed.columns.items():
         if field and field not in fields:
             near = nearest(field, fields)
             what = f"--map “{column}={field}”: a {layout.kind} has no field “{field}”"
             raise UsageError(what, f"the nearest is {near}")
-    for theirs, ours in said.stages.items():
+    for theirs, ours in typed.stages.items():
         if ours not in stages:
             what = f"--stage “{theirs}={ours}”: the playbook has no stage “{ours}”"
             raise UsageError(what, f"one of {', '.join(stages)}")
 
 
 def _refuse_bad(session: Session, read: ExportReading, table: ExportTable, skip_bad: bool) -> None:
-    """BookErrors with every bad row, unless they are to be left out; stages that can't be told are never left out."""
+    """BookErrors with every bad row, unless they are to be left out; unknown stages are never left out."""
     bad = len({error.line for error in read.errors} - {table.header_line})
     if skip_bad and bad:
         read.errors = [error for error in read.errors if error.line == table.header_line]
@@ -170,15 +170,15 @@ def _refuse_bad(session: Session, read: ExportReading, table: ExportTable, skip_
     errors = [*read.errors, *stage_errors(read, table, session.book)]
     if not errors:
         return
-    told = errors[:MOST_ERRORS]
-    if len(errors) > len(told):
-        what = f"{len(errors) - len(told)} more like these"
-        told.append(FileError(table.file, None, what, "--skip-bad leaves out the rows that can't be read"))
-    raise BookErrors(told)
+    shown = errors[:MOST_ERRORS]
+    if len(errors) > len(shown):
+        what = f"{len(errors) - len(shown)} more like these"
+        shown.append(FileError(table.file, None, what, "--skip-bad leaves out the rows that can't be read"))
+    raise BookErrors(shown)
 
 
 def _ask_stages(
-    session: Session, read: ExportReading, said: ImportSettings, wishes: ImportSettings
+    session: Session, read: ExportReading, typed: ImportSettings, wishes: ImportSettings
 ) -> tuple[ImportSettings, ImportSettings]:
     """Ask which of the playbook's stages each unknown one is."""
     stages = [*(stage.name for stage in session.book.playbook.stages), *CLOSED_STAGES]
@@ -192,8 +192,8 @@ def _ask_stages(
             fitting = [stage for stage in stages if begun and stage.lower().startswith(begun)]
             answer = begun if begun in stages else fitting[0] if len(fitting) == 1 else ""
         answers[theirs] = answer
-    told = replace(said, stages={**said.stages, **answers})
-    return told, join_settings(wishes, told)
+    with_answers = replace(typed, stages={**typed.stages, **answers})
+    return with_answers, join_settings(wishes, with_answers)
 
 
 def _content(session: Session, name: str) -> bytes | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from planner.app.records.edit_record import plain, said
+from planner.app.records.edit_record import plain, value_words
 from planner.core.book import Book
 from planner.crm.apply_import import ImportPlan
 from planner.crm.merge import Merge, NewRecord
@@ -27,10 +27,11 @@ def lines_for(found: ImportPlan, today: date, currency: str) -> list[str]:
     for changed in merge.changed[:MOST]:
         lines.append(f"  changed  {changed.name} ({changed.id})")
         for field, (before, after) in changed.fields.items():
-            lines.append(f"             {field}: {said(before, today)} -> {said(after, today)}")
+            lines.append(f"             {field}: {value_words(before, today)} -> {value_words(after, today)}")
     lines += _more(len(merge.changed), "changed")
     alone = [
-        f"  stays    {each.id}: {each.field} is {said(each.here, today)}, and {said(each.there, today)} in the CRM"
+        f"  stays    {each.id}: {each.field} is {value_words(each.here, today)}, "
+        f"and {value_words(each.there, today)} in the CRM"
         for each in merge.left_alone
     ]
     lines += _shown(alone, len(alone), "that stay")
@@ -42,22 +43,22 @@ def lines_for(found: ImportPlan, today: date, currency: str) -> list[str]:
 
 def warnings_for(found: ImportPlan, book: Book) -> list[str]:
     """What the rep should know before they say yes."""
-    merge, owners, told = found.merge, found.read.owners, []
+    merge, owners, lines = found.merge, found.read.owners, []
     for currency, count in merge.foreign.items():
         of = counted(count, "amount is", "amounts are")
-        told.append(f"{of} in {currency}, and left out; with --rate {currency}=… they come in {book.rep.currency}")
+        lines.append(f"{of} in {currency}, and left out; with --rate {currency}=… they come in {book.rep.currency}")
     if merge.typical:
         typical = money(book.playbook.prospecting.amount, book.rep.currency)
         of = counted(merge.typical, "deal has no amount and counts", "deals have no amount and count")
-        told.append(f"{of} as a typical deal of yours, {typical}")
+        lines.append(f"{of} as a typical deal of yours, {typical}")
     if merge.kind == "account" and any(not new.values["revenue"] for new in merge.new):
         many = sum(not new.values["revenue"] for new in merge.new)
         of = counted(many, "account comes", "accounts come")
-        told.append(f"{of} without revenue, so that no visit pays; --map COLUMN=revenue, or plan set ID revenue=…")
+        lines.append(f"{of} without revenue, so that no visit pays; --map COLUMN=revenue, or plan set ID revenue=…")
     if len(owners) > 1:
         most = ", ".join(f"{name} ({count})" for name, count in owners.most_common(4))
-        told.append(f"these are {len(owners)} people's: {most}; --only \"{found.read.owner_column}=NAME\" takes one's")
-    return told
+        lines.append(f"these are {len(owners)} people's: {most}; --only \"{found.read.owner_column}=NAME\" takes one's")
+    return lines
 
 
 def document(found: ImportPlan, *, written: bool) -> Mapping[str, Any]:
@@ -95,10 +96,10 @@ def document(found: ImportPlan, *, written: bool) -> Mapping[str, Any]:
 
 def _stages(read: ExportReading) -> list[str]:
     """Which stage was taken for which, where the names differ."""
-    told = [f"“{theirs}” is {ours}" for theirs, ours in read.stages.items() if ours not in words_of(theirs).split()]
-    if not told:
+    lines = [f"“{theirs}” is {ours}" for theirs, ours in read.stages.items() if ours not in words_of(theirs).split()]
+    if not lines:
         return []
-    rows = [", ".join(told[at : at + 3]) for at in range(0, len(told), 3)]
+    rows = [", ".join(lines[at : at + 3]) for at in range(0, len(lines), 3)]
     return [f"  {'stages' if at == 0 else '      '}   {row}" for at, row in enumerate(rows)]
 
 
@@ -129,7 +130,7 @@ def _sum(merge: Merge) -> str:
     left = sum(Counter(merge.left_out).values())
     if left:
         parts.append(f"{left} left out")
-    told = ", ".join(parts)
+    text = ", ".join(parts)
     if merge.not_there:
-        told += f"; {counted(len(merge.not_there), 'record')} of the CRM not in this export, and left as they are"
-    return told
+        text += f"; {counted(len(merge.not_there), 'record')} of the CRM not in this export, and left as they are"
+    return text

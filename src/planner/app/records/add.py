@@ -7,14 +7,14 @@ from typing import Any
 
 from planner.app.messages import ask_for, show_json, tell
 from planner.app.records.edit_record import (
+    error_by_field,
     everyone,
     free_id,
     keep,
     plain,
-    said,
     show_lines,
-    told_by_field,
     value_of_deal,
+    value_words,
     worth_line,
 )
 from planner.app.session import Session
@@ -31,21 +31,21 @@ EXAMPLE = {"amount": "amount=48000", "revenue": "revenue=180000", "minutes": "mi
 
 
 def run(settings: Settings, kind: str, words: list[str] | None) -> None:
-    """Add a record to the book; on a terminal what is missing is asked for."""
+    """Add a record to the book; ask for missing fields on a terminal."""
     chosen = _kind(kind)
-    typed = _asked_for(settings, chosen, field_texts(words or (), chosen, named=name_field(chosen)))
+    typed = _with_missing(settings, chosen, field_texts(words or (), chosen, named=name_field(chosen)))
     with writing(settings.book):
         session = Session(settings)
-        told = values_of(typed, chosen, None, session.now)
-        id = told.pop("id", None) or free_id(session, str(told[name_field(chosen)]), chosen)
+        given = values_of(typed, chosen, None, session.now)
+        id = given.pop("id", None) or free_id(session, str(given[name_field(chosen)]), chosen)
         _refuse_taken(session, id)
-        values = completed(chosen, id, told, session.book, session.today)
+        values = completed(chosen, id, given, session.book, session.today)
         after = add_record(session.files, chosen, values, session.zone)
         place = Place(_file(chosen), chosen, len(_of_kind(session, chosen)))
         try:
             written = keep(session, after, f"add {chosen} {id}")
         except BookErrors as error:
-            raise told_by_field(error, after, place, typed) from None
+            raise error_by_field(error, after, place, typed) from None
     _tell_same_name(session, chosen, id, values)
     _show(written, chosen, id, place.file, values)
 
@@ -58,20 +58,20 @@ def _kind(word: str) -> str:
     return singular
 
 
-def _asked_for(settings: Settings, kind: str, typed: tuple[FieldText, ...]) -> tuple[FieldText, ...]:
-    """The words typed, and what was asked for because it was missing."""
-    told = {word.field for word in typed if word.text}
-    missing = [field for field in required(kind) if field not in told]
+def _with_missing(settings: Settings, kind: str, typed: tuple[FieldText, ...]) -> tuple[FieldText, ...]:
+    """The words typed, with the answers for the fields that were missing."""
+    given = {word.field for word in typed if word.text}
+    missing = [field for field in required(kind) if field not in given]
     if missing and (not settings.is_terminal or settings.yes):
         whole = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} needs its {' and its '.join(missing)}"
         raise UsageError(whole, "add " + " ".join(EXAMPLE.get(field, f'{field}="…"') for field in missing))
-    asked = []
+    answers = []
     for field in missing:
         answer = ""
         while not answer:
             answer = ask_for(field.capitalize())
-        asked.append(FieldText(field, "=", answer))
-    return (*(word for word in typed if word.field not in missing), *asked)
+        answers.append(FieldText(field, "=", answer))
+    return (*(word for word in typed if word.field not in missing), *answers)
 
 
 def _refuse_taken(session: Session, id: str) -> None:
@@ -105,7 +105,7 @@ def _show(session: Session, kind: str, id: str, file: str, values: dict[str, Any
         show_json(document | {"currency": session.book.rep.currency, "per_hour": stands.per_hour if stands else None})
         return
     fields = [
-        f"{field} {said(value, session.today)}"
+        f"{field} {value_words(value, session.today)}"
         for field, value in values.items()
         if field not in ("id", name_field(kind))
     ]

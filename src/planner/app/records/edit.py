@@ -89,15 +89,15 @@ def _ask_for_what_is_gone(settings: Settings, file: str, difference: Compared, c
     if not gone:
         return
     count = sum(count for _, count in difference.records_gone)
-    told = f"{gone} {'is' if count == 1 else 'are'} gone from {file}"
+    sentence = f"{gone} {'is' if count == 1 else 'are'} gone from {file}"
     if not settings.is_terminal and not settings.yes:
-        raise PlanError(told, "add --yes if you mean it", _left_as_it_was(copy))
-    if not confirm(settings, f"{told}: keep it so?"):
+        raise PlanError(sentence, "add --yes if you mean it", _left_as_it_was(copy))
+    if not confirm(settings, f"{sentence}: keep it so?"):
         raise PlanError(f"{file} was not saved", note=_left_as_it_was(copy))
 
 
 def _keep(settings: Settings, session: Session, file: str, content: bytes, copy: Path) -> None:
-    """Write the file, unless another program has meanwhile: then the copy is kept, and told."""
+    """Write the file, unless another program has meanwhile: then the copy stays, and the error names it."""
     change = FileChange(file, session.files.contents.get(file), content)
     try:
         with writing(settings.book):

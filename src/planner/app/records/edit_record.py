@@ -1,4 +1,4 @@
-"""What the commands that change records share: which record is meant, keeping a change, telling what it came to."""
+"""Find the record that was typed, save a change of it, and word its values."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from planner.core.value.deal_value import DayContext, DealValue
     from planner.typed.fields import FieldText
 
-SHOWN = 60  # characters of a value that are told
+LONGEST = 60  # characters of a value that are shown
 
 
 def everyone(session: Session) -> list[Record]:
@@ -69,7 +69,7 @@ def _without_line(warning: str) -> str:
     return warning.partition(": ")[2]
 
 
-def told_by_field(refused: BookErrors, after: BookFiles, place: Place, words: Collection[FieldText]) -> PlanError:
+def error_by_field(refused: BookErrors, after: BookFiles, place: Place, words: Collection[FieldText]) -> PlanError:
     """Errors of a changed book as errors of the words that were typed for the record at `place`, where all are."""
     typed = {word.field: word for word in words}
     by_field, others = fields_with_errors(after, place, typed, refused.errors)
@@ -111,7 +111,7 @@ def belief_in(value: DealValue) -> float:
     return to_chance(value.log_odds)
 
 
-def said(value: object, today: date) -> str:
+def value_words(value: object, today: date) -> str:
     """A field's value in a few words."""
     match value:
         case None | "" | ():
@@ -125,12 +125,12 @@ def said(value: object, today: date) -> str:
         case int() | float():
             return f"{value:,.10g}" if abs(value) < 1e9 else f"{value:,.0f}"
         case Mapping():
-            text = ", ".join(f"{key} {said(held, today)}" for key, held in value.items())
+            text = ", ".join(f"{key} {value_words(held, today)}" for key, held in value.items())
         case list() | tuple():
-            text = ", ".join(said(entry, today) for entry in value)
+            text = ", ".join(value_words(entry, today) for entry in value)
         case _:
             text = safe(str(value))
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def plain(value: object) -> object:

@@ -1,4 +1,4 @@
-"""`plan inbound`: somebody asked for the rep; it is on the page within its hour, or as soon as there are hours."""
+"""`plan inbound`: add a lead that just came in, and plan its answer within the hour or as soon as there are hours."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from planner.app.day.day_options import Asked
 from planner.app.day.day_page import Shown, page_of
 from planner.app.messages import show_json, tell
-from planner.app.records.edit_record import free_id, keep, show_lines, told_by_field
+from planner.app.records.edit_record import error_by_field, free_id, keep, show_lines
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import Place, add_record
@@ -27,7 +27,7 @@ FORMS = ("inc", "inc.", "llc", "ltd", "ltd.", "corp.", "co.", "gmbh", "ag", "s.a
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asked, as far as it is known."""
+    """The company and the person of a lead, as far as they are known."""
 
     company: str
     name: str = ""
@@ -51,7 +51,7 @@ def run(settings: Settings, options: InboundOptions) -> None:
     caller = _caller(options.who, options.email, options.phone)
     with writing(settings.book):
         session = Session(settings)
-        told = open_deals_with(session.book, caller.company)
+        known = open_deals_with(session.book, caller.company)
         deal = _deal(session, caller, options.amount, options.note)
         files, contact, new = _with_contact(session, caller)
         if contact:
@@ -61,9 +61,9 @@ def run(settings: Settings, options: InboundOptions) -> None:
             written = keep(session, after, f"inbound {deal['id']}")
         except BookErrors as error:
             place = Place("prospects.toml", "prospect", len(session.book.deals))
-            raise told_by_field(error, after, place, [FieldText("amount", "=", options.amount or "")]) from None
-        if told:
-            tell(settings, f"there is an open deal with {caller.company} already: {told[0].id} ({told[0].name})")
+            raise error_by_field(error, after, place, [FieldText("amount", "=", options.amount or "")]) from None
+        if known:
+            tell(settings, f"there is an open deal with {caller.company} already: {known[0].id} ({known[0].name})")
         shown = page_of(written, written.today, Asked())
     _show(written, deal, contact if new else None, shown)
     if shown.unkept is not None:
@@ -106,9 +106,9 @@ def _with_contact(session: Session, caller: Caller) -> tuple[BookFiles, str | No
     name = caller.name or (caller.email or "").partition("@")[0]
     if not name:
         return session.files, None, False
-    told = {"name": name, "company": caller.company, "email": caller.email, "phone": caller.phone}
+    fields = {"name": name, "company": caller.company, "email": caller.email, "phone": caller.phone}
     values: dict[str, Any] = {"id": free_id(session, name, "contact")} | {
-        key: value for key, value in told.items() if value
+        key: value for key, value in fields.items() if value
     }
     values["checked"] = session.today
     return add_record(session.files, "contact", values, session.zone), str(values["id"]), True
@@ -118,11 +118,11 @@ def _show(session: Session, deal: dict[str, Any], contact: str | None, shown: Sh
     item = next((item for item in shown.page.items if item.what.record == deal["id"]), None)
     why_not = next((why for name, why in shown.because.items() if name.startswith(f"{deal['id']}/")), "no room")
     if session.settings.json:
-        told = {"format": 1, "record": deal["id"], "contact": contact, "amount": deal["amount"]}
-        told |= (
+        document = {"format": 1, "record": deal["id"], "contact": contact, "amount": deal["amount"]}
+        document |= (
             {"item": item.what.item, "start": item.slot.start.isoformat()} if item else {"item": None, "start": None}
         )
-        show_json(told | {"because": None if item else why_not, "changes": list(shown.page.changes)})
+        show_json(document | {"because": None if item else why_not, "changes": list(shown.page.changes)})
         return
     lines = [f"added: {deal['id']}" + (f", and {contact} to your contacts" if contact else "")]
     if item:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from shlex import quote
 from typing import Any
 
@@ -19,6 +20,18 @@ from planner.errors import UsageError
 from planner.screen.text.wording import listed, money
 
 
+@dataclass(frozen=True, slots=True)
+class JobMove:
+    """A contact's new job, and the changes that come with it."""
+
+    person: Contact
+    company: str
+    changes: dict[str, Any]  # of the contact's fields
+    relied: tuple[RelyingRecord, ...]  # the records that they leave
+    take_off: bool  # they come off these records
+    lead: dict[str, Any] | None  # the new deal at the company
+
+
 def run(settings: Settings, contact: str, company: str) -> None:
     """A contact changed employer: note it, see which deals and accounts lose them, and open the new door."""
     where = company.strip()
@@ -28,7 +41,7 @@ def run(settings: Settings, contact: str, company: str) -> None:
     person = _contact(session, contact)
     changes = move(person, where, session.today)
     relied = records_with(session.book, person) if "moved_to" in changes else ()
-    lead_wanted, take_off = _asked(settings, session, person, where, relied)
+    lead_wanted, take_off = _choices(settings, session, person, where, relied)
     with writing(settings.book):
         session = Session(settings)
         person = _contact(session, person.id)
@@ -39,7 +52,7 @@ def run(settings: Settings, contact: str, company: str) -> None:
         if new:
             after = add_record(after, "prospect", new, session.zone)
         written = keep(session, after, f"moved {person.id} to {where}")
-    _show(written, person, where, changes, relied, take_off, new)
+    _show(written, JobMove(person, where, changes, relied, take_off, new))
 
 
 def _contact(session: Session, word: str) -> Contact:
@@ -49,7 +62,7 @@ def _contact(session: Session, word: str) -> Contact:
     return person
 
 
-def _asked(
+def _choices(
     settings: Settings, session: Session, person: Contact, where: str, relied: tuple[RelyingRecord, ...]
 ) -> tuple[bool, bool]:
     """Whether to add a lead at the new company, and to take them off the records they leave."""
@@ -96,39 +109,32 @@ def _who_is_left(person: Contact, relied: tuple[RelyingRecord, ...]) -> list[str
     return lines
 
 
-def _show(
-    session: Session,
-    person: Contact,
-    where: str,
-    changes: dict[str, Any],
-    relied: tuple[RelyingRecord, ...],
-    take_off: bool,
-    new: dict[str, Any] | None,
-) -> None:
+def _show(session: Session, move: JobMove) -> None:
+    person, where, relied, new = move.person, move.company, move.relied, move.lead
     settings, book = session.settings, session.book
     if settings.json:
         rows = [
             {"record": r.record, "name": r.name, "main": r.main, "left": list(r.left), "decides": r.decides}
             for r in relied
         ]
-        told = {"format": 1, "record": person.id, "changed": plain(changes), "relied": rows}
-        show_json(told | {"taken_off": take_off, "lead": new["id"] if new else None})
+        document = {"format": 1, "record": person.id, "changed": plain(move.changes), "relied": rows}
+        show_json(document | {"taken_off": move.take_off, "lead": new["id"] if new else None})
         return
     lines = [f"{person.name} is at {where} now ({person.id}); made sure of today"]
     if not settings.is_terminal:
         lines += _who_is_left(person, relied)
-    if take_off:
+    if move.take_off:
         lines.append(f"taken off {listed([each.record for each in relied])}")
     else:
         lines += [f"  to take them off it: plan set {each.record} contacts-={quote(each.written)}" for each in relied]
-    if person.email and "moved_to" in changes:
+    if person.email and "moved_to" in move.changes:
         lines.append(f"{person.email} was their address before: plan set {person.id} email=… tells the new one")
     if new:
         lines.append(f"a new lead: {new['id']}, {money(new['amount'], book.rep.currency)}, stage {new['stage']}")
-    elif known := [deal for deal in open_deals_with(book, where) if "moved_to" in changes]:
+    elif known := [deal for deal in open_deals_with(book, where) if "moved_to" in move.changes]:
         lines.append(f"there is an open deal with {where}: plan set {known[0].id} contacts+={person.id}")
-    elif "moved_to" in changes:
+    elif "moved_to" in move.changes:
         amount = f"{book.playbook.prospecting.amount:g}"
-        said = f"plan add prospect {quote(where)} company={quote(where)} contacts={person.id} amount={amount}"
-        lines.append(f"a door at {where}: {said}")
+        command = f"plan add prospect {quote(where)} company={quote(where)} contacts={person.id} amount={amount}"
+        lines.append(f"a door at {where}: {command}")
     show_lines(lines)

@@ -63,7 +63,7 @@ def _park(session: Session, ids: Sequence[str]) -> None:
     """Park these deals in one transaction."""
     after, deals = session.files, {deal.id: deal for deal in session.book.deals}
     for id in ids:
-        if id in deals:  # it may be gone since it was asked for
+        if id in deals:  # it may be gone since the question
             after = set_record(after, session.book, id, keys_for_stage(deals[id], "parked", session.today))
     keep(session, after, f"park {', '.join(ids)}" if len(ids) < 4 else f"park {len(ids)} deals")
 

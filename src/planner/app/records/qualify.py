@@ -79,16 +79,16 @@ def _walk(settings: Settings, deal: Deal, context: DayContext) -> Iterator[Step]
     questions = context.playbook.questions
     for number, question in enumerate(questions, start=1):
         put = _question_put(number, len(questions), question, answers.get(question.id))
-        said = _answer(settings, question, put)
-        if said == STOP:
+        typed = _answer(settings, question, put)
+        if typed == STOP:
             return
-        if not said:
+        if not typed:
             continue
         before = deal_value(replace(deal, answers=dict(answers)), context)
-        if said == UNKNOWN:
+        if typed == UNKNOWN:
             answers.pop(question.id, None)
         else:
-            answers[question.id] = said
+            answers[question.id] = typed
         after = deal_value(replace(deal, answers=dict(answers)), context)
         yield Step(question, answers.get(question.id), before, after)
 
@@ -101,22 +101,22 @@ def _question_put(number: int, of: int, question: Question, known: str | None) -
 
 
 def _answer(settings: Settings, question: Question, put: str) -> str:
-    """An answer of the question, UNKNOWN, STOP, or "" for none. On a terminal it is asked until it is one."""
+    """An answer of the question, UNKNOWN, STOP, or "" for none. A terminal repeats the question until it has one."""
     keys = ", ".join(f"{key} {word}" for key, word in enumerate(question.real, start=1))
     while True:
-        said = _pressed(put) if settings.is_terminal else _next_line()
-        meant = answer_meant(question, said)
+        typed = _pressed(put) if settings.is_terminal else _next_line()
+        meant = answer_meant(question, typed)
         if meant is not None:
             return meant
         if not settings.is_terminal:
-            raise UsageError(f"“{said}” is no answer to {question.id}", f"one of {keys}; what came before it is kept")
+            raise UsageError(f"“{typed}” is no answer to {question.id}", f"one of {keys}; what came before it is kept")
         put = f"  one of {keys} "
 
 
 def _pressed(put: str) -> str:
-    said = one_key(sys.stdin, lambda: prompt(put))
-    prompt(f"{said}\n")
-    return said
+    typed = one_key(sys.stdin, lambda: prompt(put))
+    prompt(f"{typed}\n")
+    return typed
 
 
 def _next_line() -> str:
@@ -124,19 +124,19 @@ def _next_line() -> str:
     return line.strip() if line else STOP
 
 
-def answer_meant(question: Question, said: str) -> str | None:
+def answer_meant(question: Question, typed: str) -> str | None:
     """The answer that a key, a number or the beginning of a word stands for; None where it is none."""
     words = list(question.real)
-    if said in ("", UNKNOWN):
-        return said
-    if said in words:
-        return said
-    if said.isascii() and said.isdigit() and 1 <= int(said[:6]) <= len(words):
-        return words[int(said[:6]) - 1]
-    begun = [word for word in words if word.casefold().startswith(said.casefold())]
-    if len(begun) == 1:
-        return begun[0]
-    return STOP if said.casefold() == STOP and not begun else None
+    if typed in ("", UNKNOWN):
+        return typed
+    if typed in words:
+        return typed
+    if typed.isascii() and typed.isdigit() and 1 <= int(typed[:6]) <= len(words):
+        return words[int(typed[:6]) - 1]
+    starting = [word for word in words if word.casefold().startswith(typed.casefold())]
+    if len(starting) == 1:
+        return starting[0]
+    return STOP if typed.casefold() == STOP and not starting else None
 
 
 def _moved(step: Step, currency: str) -> str:

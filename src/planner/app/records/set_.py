@@ -7,13 +7,13 @@ from typing import Any
 
 from planner.app.messages import show_json
 from planner.app.records.edit_record import (
+    error_by_field,
     keep,
     plain,
     record_called,
-    said,
     show_lines,
-    told_by_field,
     value_of_deal,
+    value_words,
     worth_line,
 )
 from planner.app.session import Session
@@ -43,7 +43,7 @@ def run(settings: Settings, record: str, words: list[str]) -> None:
         try:
             written = keep(session, after, f"set {meant.id} {' '.join(word.field for word in typed)}")
         except BookErrors as error:
-            raise told_by_field(error, after, place_of(session.book, meant.id), typed) from None
+            raise error_by_field(error, after, place_of(session.book, meant.id), typed) from None
     _show(written, meant, changed, before)
 
 
@@ -80,12 +80,15 @@ def _show(session: Session, was: Record, changed: Mapping[str, Any], before: Any
     after = value_of_deal(session, was.id)
     today, currency = session.today, session.book.rep.currency
     if session.settings.json:
-        told = {field: {"before": plain(_now(was, field)), "after": plain(value)} for field, value in changed.items()}
+        document = {
+            field: {"before": plain(_now(was, field)), "after": plain(value)} for field, value in changed.items()
+        }
         rate = {"per_hour": after.per_hour if after else None, "per_hour_before": before.per_hour if before else None}
-        show_json({"format": 1, "record": was.id, "changed": told, "currency": currency} | rate)
+        show_json({"format": 1, "record": was.id, "changed": document, "currency": currency} | rate)
         return
     lines = [
-        f"{was.id}: {field} {said(_now(was, field), today)} -> {said(value, today)}" for field, value in changed.items()
+        f"{was.id}: {field} {value_words(_now(was, field), today)} -> {value_words(value, today)}"
+        for field, value in changed.items()
     ]
     if after is not None and lines:
         lines.append(worth_line(before, after, currency))

@@ -48,30 +48,30 @@ def run(settings: Settings, options: ReviewOptions) -> None:
     """Planned against actual: where the time went, what it made, and what is worth changing."""
     if options.html == "":
         raise UsageError("the FILE of --html is empty", "a file.html, or - for standard output")
-    asked = [
+    formats = [
         name
         for name, given in (("--html -", options.html in STDOUT), ("--csv", options.csv), ("--json", settings.json))
         if given
     ]
-    if len(asked) > 1:
-        raise UsageError(f"{listed(asked)} would stand in one answer", "ask for one at a time")
+    if len(formats) > 1:
+        raise UsageError(f"{listed(formats)} would stand in one answer", "ask for one at a time")
     session = Session(settings)
-    told, days, errors = _review(session, options.period)
+    found, days, errors = _review(session, options.period)
     if options.html is not None:
-        _give_page(settings, session, options.html, told, errors)
+        _give_page(settings, session, options.html, found, errors)
     if settings.json:
-        show_json(review_json(told, errors))
+        show_json(review_json(found, errors))
     elif options.csv:
-        show_text(review_csv(told, days, customers_of(session.book)).rstrip("\n"))
+        show_text(review_csv(found, days, customers_of(session.book)).rstrip("\n"))
     elif options.html is None:
-        show_review(told, session.book.rep.name, settings.console)
+        show_review(found, session.book.rep.name, settings.console)
     if errors:
         tell(settings, errors_text(errors, "Left out of the figures.", "warning"))
 
 
-def _give_page(settings: Settings, session: Session, target: str, told: Review, errors: list[FileError]) -> None:
+def _give_page(settings: Settings, session: Session, target: str, found: Review, errors: list[FileError]) -> None:
     """The page of HTML to the file that was named, or to stdout."""
-    content = review_page(told, session.book.rep.name, errors).encode()
+    content = review_page(found, session.book.rep.name, errors).encode()
     if target in STDOUT:
         pour(content)
         return
@@ -98,7 +98,7 @@ def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[F
     after, _ = read_days(folder, since, session.today, session.zone, session.cache, planned=False)
     chance = _row_chance(session) if period.last - period.first > LONG and days else None
     followed = len(chance.followed) if chance is not None else 0
-    told = review(
+    found = review(
         ReviewInputs(
             book=session.book,
             first=period.first,
@@ -117,7 +117,7 @@ def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[F
     if chance is not None and len(chance.followed) > followed:
         rows = [[*key, each] for key, each in chance.followed.items()]
         session.cache.put("forecasts", digest(session.book.playbook), json.dumps(rows).encode())
-    return told, [cut_at(day, session.now) if day.date == session.today else day for day in days], wrong + errors
+    return found, [cut_at(day, session.now) if day.date == session.today else day for day in days], wrong + errors
 
 
 def _row_chance(session: Session) -> RowChance:

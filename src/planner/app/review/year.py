@@ -14,8 +14,8 @@ from planner.screen.review.year import show_year, year_json
 def run(settings: Settings) -> None:
     """Where the year stands: the goal, what is earned, what an hour has to make, what is open."""
     session = Session(settings)
-    told = year_view(day_context(inputs_of(session, session.today)))
+    outlook = year_view(day_context(inputs_of(session, session.today)))
     if settings.json:
-        show_json(year_json(told))
+        show_json(year_json(outlook))
         return
-    show_year(told, settings.console)
+    show_year(outlook, settings.console)

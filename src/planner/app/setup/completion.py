@@ -28,15 +28,15 @@ complete -F _plan plan
 ZSH = """\
 _plan() {
     local line
-    local -a found told
+    local -a found shown
     for line in "${(@f)$("${words[1]}" __complete zsh "${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
         case $line in
             :files) _files; return ;;
             :folders) _files -/; return ;;
-            ?*) found+=("${line%%$'\\t'*}"); told+=("${line//$'\\t'/  -- }") ;;
+            ?*) found+=("${line%%$'\\t'*}"); shown+=("${line//$'\\t'/  -- }") ;;
         esac
     done
-    (( ${#found} )) && compadd -U -l -d told -a found
+    (( ${#found} )) && compadd -U -l -d shown -a found
 }
 compdef _plan plan
 """

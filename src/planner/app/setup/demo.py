@@ -1,4 +1,4 @@
-"""`plan demo`: a filled book of the present week, to try things on."""
+"""`plan demo`: a filled book of the present week, to try commands on."""
 
 from __future__ import annotations
 

@@ -50,15 +50,15 @@ def first_book(name: str, currency: str, zone: str) -> dict[str, bytes]:
 
 
 def _usual_place(settings: Settings) -> Path:
-    told = settings.environ.get("PLAN_BOOK")
-    return Path(told).expanduser() if told else user_book()
+    typed = settings.environ.get("PLAN_BOOK")
+    return Path(typed).expanduser() if typed else user_book()
 
 
-def _name(settings: Settings, told: str | None) -> str:
+def _name(settings: Settings, typed: str | None) -> str:
     usual = _usual_name(settings)
-    if told is None and not settings.yes and not settings.is_terminal:
+    if typed is None and not settings.yes and not settings.is_terminal:
         raise UsageError("a book needs your name", 'add --name "Your Name", or --yes to take the machine\'s')
-    name = (told if told is not None else ask(settings, "Your name", usual)).strip()
+    name = (typed if typed is not None else ask(settings, "Your name", usual)).strip()
     if not name or not name.isprintable():
         raise UsageError("a name is a line of text", "write it as --name 'Dana Reyes'")
     return name
@@ -76,10 +76,10 @@ def _usual_name(settings: Settings) -> str:
         return login
 
 
-def _currency(told: str) -> str:
-    code = told.strip().upper()
+def _currency(typed: str) -> str:
+    code = typed.strip().upper()
     if not re.fullmatch(r"[A-Z]{3}", code):
-        raise UsageError(f"“{told}” is no currency", "write its three letters, e.g. EUR, USD, GBP")
+        raise UsageError(f"“{typed}” is no currency", "write its three letters, e.g. EUR, USD, GBP")
     return code
 
 
@@ -91,11 +91,11 @@ def _usual_currency() -> str:
         return "USD"
 
 
-def _zone(told: str) -> str:
+def _zone(typed: str) -> str:
     try:
-        return ZoneInfo(told.strip()).key
+        return ZoneInfo(typed.strip()).key
     except (KeyError, ValueError, OSError):
-        raise UsageError(f"there is no time zone “{told}”", "write it as Europe/Berlin or America/Chicago") from None
+        raise UsageError(f"there is no time zone “{typed}”", "write it as Europe/Berlin or America/Chicago") from None
 
 
 PLAN = """\

@@ -22,7 +22,7 @@ def run(settings: Settings, steps: int) -> None:
     """Take back the last change of the book, any number of times, and say what it was."""
     if steps < 1:
         raise UsageError(f"{steps} changes can't be taken back", "1 or more")
-    told: list[str] = []
+    undone: list[str] = []
     failed: PlanError | None = None
     with writing(settings.book):
         finish(settings.book)
@@ -30,15 +30,15 @@ def run(settings: Settings, steps: int) -> None:
         while left and failed is None:
             own = last_is_own(settings.book)
             try:
-                told.append(take_back(settings.book, lambda files: _readable(settings, files)))
+                undone.append(take_back(settings.book, lambda files: _readable(settings, files)))
                 left -= own
             except PlanError as error:
                 failed = error
     if settings.json:
-        show_json({"format": 1, "undone": told, "asked": steps, "done": steps - left})
-    elif told:
-        show("\n".join([*told, *_how_many(steps, steps - left, failed)]))
-    if failed is not None and not (told and nothing_left(failed)):
+        show_json({"format": 1, "undone": undone, "asked": steps, "done": steps - left})
+    elif undone:
+        show("\n".join([*undone, *_how_many(steps, steps - left, failed)]))
+    if failed is not None and not (undone and nothing_left(failed)):
         raise failed
 
 
@@ -46,12 +46,12 @@ def _readable(settings: Settings, files: Mapping[str, bytes]) -> bool:
     return readable(Session(settings), files)
 
 
-def _how_many(asked: int, done: int, failed: PlanError | None) -> list[str]:
-    if asked == 1 and failed is None:
+def _how_many(wanted: int, done: int, failed: PlanError | None) -> list[str]:
+    if wanted == 1 and failed is None:
         return []
     if failed is None:
         return [f"{done} changes taken back"]
-    changes = "1 change" if asked == 1 else f"{asked} changes"
+    changes = "1 change" if wanted == 1 else f"{wanted} changes"
     return [f"{done} of {changes} taken back" + ("; there is no other" if nothing_left(failed) else "")]
 
 

@@ -295,9 +295,9 @@ def told_of(logged: Logged, today: date) -> list[str]:
 def _said(start: str, changes: Mapping[str, Any], today: date) -> list[str]:
     if not changes:
         return []
-    from planner.app.records.edit_record import said
+    from planner.app.records.edit_record import value_words
 
-    told = [f"{key} {said(v, today) if v is not None else 'cleared'}" for key, v in changes.items()]
+    told = [f"{key} {value_words(v, today) if v is not None else 'cleared'}" for key, v in changes.items()]
     return [start + " ".join(" · ".join(told).split())]
 
 

@@ -203,7 +203,7 @@ def _show(
     changes: Mapping[str, Any] | None = None,
 ) -> None:
     """What was asked, and what it changed on the page."""
-    from planner.app.records.edit_record import said
+    from planner.app.records.edit_record import value_words
     from planner.screen.text.json_value import json_value
 
     page = shown.page if shown is not None else None
@@ -214,7 +214,9 @@ def _show(
     lines = [what]
     if (changes and page is None) or (changes and record):
         today = page.date if page is not None else Session(settings).today
-        lines.append(f"  {record}: " + " · ".join(f"{key} {said(value, today)}" for key, value in changes.items()))
+        lines.append(
+            f"  {record}: " + " · ".join(f"{key} {value_words(value, today)}" for key, value in changes.items())
+        )
     lines += [f"  {change}" for change in told]
     if page is not None and not told:
         lines.append("  nothing else on the page changes")
