@@ -1,4 +1,4 @@
-"""The rep's own editor: which it is, and how it is told the line."""
+"""The user's editor: find it, open a file in it at a line."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ USUAL = ("nano", "vim", "vi", "notepad")  # where neither $VISUAL nor $EDITOR is
 
 
 def edit(path: Path, line: int | None, environ: Mapping[str, str]) -> None:
-    """Let the rep edit a file, at a line (from 1); returns when the editor is closed.
+    """Open a file in the editor, at a line (from 1); returns when the editor is closed.
 
-    PlanError where there is no editor, it can't be started, or it ends with an error.
+    Raises PlanError if there is no editor, it can't be started, or it ends with an error.
     """
-    told = environ.get("VISUAL") or environ.get("EDITOR") or ""
-    words = _words(told) or _usual(environ)
+    setting = environ.get("VISUAL") or environ.get("EDITOR") or ""
+    words = _words(setting) or _usual(environ)
     if not words:
-        raise PlanError("there is no editor", "set $EDITOR, for instance: export EDITOR=nano")
-    command = call(words, path, line)
+        raise PlanError("no editor found", "set one: export EDITOR=nano")
+    command = command_for(words, path, line)
     try:
         done = subprocess.run(command, check=False)
     except OSError as error:
         raise PlanError(
-            f"the editor can't be started: {words[0]}: {error.strerror}", "look at $VISUAL and $EDITOR"
+            f"the editor can't be started: {words[0]}: {error.strerror}", "check $VISUAL and $EDITOR"
         ) from None
     if done.returncode != 0:
         raise PlanError(f"{words[0]} ended with {done.returncode}", note=NOTHING_CHANGED)
 
 
-def call(words: list[str], path: Path, line: int | None) -> list[str]:
-    """The command that opens `path` at a line, as this editor takes it; without, where it is not known."""
+def command_for(words: list[str], path: Path, line: int | None) -> list[str]:
+    """The command that opens `path`, at the line if it is known how this editor takes one."""
     name = PurePath(words[0].replace("\\", "/")).name.casefold().removesuffix(".exe").removesuffix(".cmd")
     waits = WAITS.get(name)
     words = [*words, waits] if waits and waits not in words and "-w" not in words else words
@@ -61,13 +61,13 @@ def call(words: list[str], path: Path, line: int | None) -> list[str]:
     return [*words, str(path)]
 
 
-def _words(told: str) -> list[str]:
-    if os.name == "nt" and Path(told.strip('"')).exists():  # C:\Program Files\…
-        return [told.strip('"')]
+def _words(setting: str) -> list[str]:
+    if os.name == "nt" and Path(setting.strip('"')).exists():  # C:\Program Files\…
+        return [setting.strip('"')]
     try:
-        return shlex.split(told, posix=os.name != "nt")
+        return shlex.split(setting, posix=os.name != "nt")
     except ValueError:
-        raise PlanError(f"$VISUAL or $EDITOR can't be read: {told}", "a quotation mark is missing") from None
+        raise PlanError(f"can't read $VISUAL or $EDITOR: {setting}", "add the missing quotation mark") from None
 
 
 def _usual(environ: Mapping[str, str]) -> list[str]:

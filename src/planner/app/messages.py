@@ -1,4 +1,4 @@
-"""What a command says beside its answer: messages and questions on stderr, JSON on stdout."""
+"""Messages and questions on stderr, answers and JSON on stdout."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from planner.screen.text.safe_text import escaped, safe
 
 
 def tell(settings: Settings, message: str) -> None:
-    """A message to the person at the terminal; `--quiet` keeps it back."""
+    """Print a message on stderr, unless `--quiet`."""
     if not settings.quiet:
         _write(message + "\n")
 
 
 def show(text: str) -> None:
-    """Lines of plain text as the answer, on stdout."""
+    """Print lines of plain text on stdout, as the answer."""
     sys.stdout.write("\n".join(safe(line) for line in text.split("\n")) + "\n")
 
 
 def show_json(document: object) -> None:
-    """One JSON document on stdout. Nothing in a name acts on a terminal; nothing is lost in any encoding."""
+    """Print one JSON document on stdout. Nothing in a name acts on a terminal; no encoding loses anything."""
     sys.stdout.write(json_text(document))
 
 
@@ -34,7 +34,7 @@ def json_text(document: object) -> str:
 
 
 def confirm(settings: Settings, question: str) -> bool:
-    """Ask for a yes; `--yes` gives it. A UsageError where nobody is there to be asked."""
+    """Ask for a yes; `--yes` gives it. Raises UsageError without a terminal."""
     if settings.yes:
         return True
     if not settings.is_terminal:
@@ -43,26 +43,26 @@ def confirm(settings: Settings, question: str) -> bool:
 
 
 def ask(settings: Settings, question: str, default: str) -> str:
-    """Ask for a value; the default where `--yes` is given, nobody is there, or nothing is typed."""
+    """Ask for a value; the default with `--yes`, without a terminal, or if nothing is typed."""
     if settings.yes or not settings.is_terminal:
         return default
     return _answer(f"{question} [{default}]: ") or default
 
 
 def prompt(text: str) -> None:
-    """Part of a question, as it is: what comes after it stands on the same line."""
+    """Print part of a question; the next output continues its line."""
     _write(text)
 
 
 def ask_for(question: str) -> str:
-    """Ask for a value that has no default; "" where nothing is typed. For a terminal only."""
+    """Ask for a value that has no default; "" if nothing is typed. For a terminal only."""
     return _answer(f"{question}: ")
 
 
 def _answer(prompt: str) -> str:
     _write(prompt)
     line = sys.stdin.readline()
-    if not line:  # the end of the input: they have left
+    if not line:  # the end of the input
         _write("\n")
         raise KeyboardInterrupt
     return line.strip()

@@ -1,4 +1,4 @@
-"""One key for an answer on a terminal; a line where the answers are piped in."""
+"""Answers to questions: one key on a terminal, one line from a pipe."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import TextIO
 ENTER = ("\r", "\n")
 
 
-def _asked() -> None:
-    """The question was put before."""
+def _nothing() -> None:
+    """Ask nothing: the question is on the screen."""
 
 
-def one_key(stream: TextIO, ask: Callable[[], None] = _asked) -> str:
-    """The key that is pressed when `ask` has put the question; "" for Enter. The terminal does not show it.
+def one_key(stream: TextIO, ask: Callable[[], None] = _nothing) -> str:
+    """The key pressed after `ask` has asked the question; "" for Enter. The terminal does not show it.
 
-    Where the terminal can't be read by the key (or `stream` is none), the line that is typed, without blanks around.
-    KeyboardInterrupt where they leave by Ctrl-C or Ctrl-D.
+    If `stream` can't be read key by key, it is the line that is typed, without spaces around it. Raises
+    KeyboardInterrupt on Ctrl-C and Ctrl-D.
     """
     key = _pressed(stream, ask)
     if key is None:
@@ -52,7 +52,7 @@ else:
             ask()
             return None
         try:
-            tty.setcbreak(handle, termios.TCSADRAIN)  # before it is asked: a quick answer is not shown twice
+            tty.setcbreak(handle, termios.TCSADRAIN)  # before the question: a quick answer is not shown twice
             ask()
             return os.read(handle, 32).decode(errors="replace")[:1]
         finally:

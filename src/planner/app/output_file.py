@@ -31,7 +31,7 @@ def write_output(path: Path, data: bytes, own: Own, limit: Readers | None, *, re
     PlanError where something else is there, unless told to `replace` it, or there is no such folder; OSError, with the
     name that was given, where it can't be written. A file is replaced as a whole or left as it was.
     """
-    with _told_as(path):
+    with _named_as(path):
         if not _is_file(path):
             _write_into(path, data)
             return
@@ -49,7 +49,7 @@ def make_or_replace(path: Path, data: bytes, limit: Readers | None) -> None:
     the name that was given, where it can't be written."""
     if not real_file(path).parent.is_dir():
         raise PlanError(f"there is no folder {real_file(path).parent}", "make it first")
-    with _told_as(path):
+    with _named_as(path):
         replace_file(path, data, limit=limit)
 
 
@@ -115,7 +115,7 @@ def _write_into(path: Path, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _told_as(path: Path) -> Iterator[None]:
+def _named_as(path: Path) -> Iterator[None]:
     """Errors of the disk tell the name that the rep gave, not that of a file on the way to it."""
     try:
         yield

@@ -1,4 +1,4 @@
-"""What every command needs: where the book is, what time it is, how to talk.
+"""Settings of a run: where the book is, what time it is, how to print.
 
 The only place where the program reads the clock, the environment and the machine's time zone.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Settings:
-    """How this run was asked for. Everything that costs something is found when it is first looked at."""
+    """Options, environment and clock of this run. What takes time to find is found when it is first used."""
 
     named_book: Path | None  # --book
     typed_now: str | None  # --now or $PLAN_NOW
@@ -57,12 +57,12 @@ class Settings:
 
     @cached_property
     def machine_zone(self) -> str:
-        """The machine's time zone by its IANA name; "UTC" where it does not tell."""
+        """The machine's time zone by its IANA name; "UTC" if it is not set."""
         return _machine_zone(self.environ)
 
     @property
     def is_terminal(self) -> bool:
-        """Whether somebody is there to be asked."""
+        """Whether a person at a terminal can answer questions."""
         return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
     @property

@@ -39,15 +39,17 @@ def program_help(options: Iterable[Any]) -> str:
 
 
 def command_help(command: TyperCommand, everywhere: Collection[str]) -> str:
-    """`plan COMMAND --help`: its docstring as written (with the example), its arguments and options, then the
-    options `everywhere` (names) that all commands have."""
+    """`plan COMMAND --help`: the docstring with its example, arguments, options.
+
+    The options named in `everywhere`, those of all commands, come last.
+    """
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     options = [one for one in command.params if one.param_type_name == "option"]
     own = [one for one in options if one.name not in everywhere and not one.hidden]  # type: ignore[attr-defined]
     usage = " ".join(["plan", command.name or "", *(_usage(one) for one in arguments), "[OPTIONS]"])
     parts = [f"Usage: {usage}\n", _laid_out(command.help or "") + "\n"]
-    if told := [_described(one) for one in arguments if getattr(one, "help", None)]:
-        parts.append(_section("Arguments", told))
+    if with_help := [_described(one) for one in arguments if getattr(one, "help", None)]:
+        parts.append(_section("Arguments", with_help))
     if own:
         parts.append(_section("Options", [_described(one) for one in own]))
     shared = [_described(one) for one in options if one.name in everywhere]
@@ -56,13 +58,13 @@ def command_help(command: TyperCommand, everywhere: Collection[str]) -> str:
 
 
 def nearest(word: str) -> str | None:
-    """The command that `word` was probably meant to be."""
-    begun = [name for name in COMMANDS if name.startswith(word.lower())]
-    return next(iter(begun or get_close_matches(word.lower(), list(COMMANDS), n=1, cutoff=0.5)), None)
+    """The command that `word` was probably meant to be; None if it is like none."""
+    starting = [name for name in COMMANDS if name.startswith(word.lower())]
+    return next(iter(starting or get_close_matches(word.lower(), list(COMMANDS), n=1, cutoff=0.5)), None)
 
 
 def usage_error(wrong: typer.TyperException) -> UsageError:
-    """What the parser of the command line found wrong, in the style of every other error."""
+    """An error of the command line's parser, worded like every other error."""
     ctx = getattr(wrong, "ctx", None)
     path = ctx.command_path if ctx is not None else "plan"
     fix = f"see {path} --help"
@@ -102,20 +104,20 @@ def _choices(param: Any) -> str:
 
 
 def _section(heading: str, rows: list[tuple[str, str]], left: int = 0) -> str:
-    """A heading and two columns, in at most 80 columns; the second is folded beneath itself."""
+    """A heading and two columns, in at most 80 columns; the second wraps below itself."""
     left = max([left, *(len(name) for name, _ in rows if len(name) <= 26)]) + 2
     lines = [heading]
-    for name, told in rows:
-        folded = textwrap.wrap(told, 80 - left - 2) or [""]
+    for name, text in rows:
+        folded = textwrap.wrap(text, 80 - left - 2) or [""]
         margin = " " * (left + 2)
-        beside = len(name) + 2 <= left
-        lines += [f"  {name:<{left}}{folded[0]}".rstrip()] if beside else [f"  {name}", margin + folded[0]]
+        fits = len(name) + 2 <= left
+        lines += [f"  {name:<{left}}{folded[0]}".rstrip()] if fits else [f"  {name}", margin + folded[0]]
         lines += [margin + line for line in folded[1:]]
     return "\n".join(lines) + "\n"
 
 
 def _laid_out(docstring: str) -> str:
-    """As it was written; a paragraph of command lines is the example, and stands further in."""
+    """The docstring as written, with the paragraph of commands, the example, further in."""
     paragraphs = inspect.cleandoc(docstring).split("\n\n")
     return "\n\n".join(
         textwrap.indent(textwrap.dedent(text), "      " if text.lstrip().startswith("plan ") else "  ")

@@ -13,11 +13,11 @@ from typing import Any, get_args, get_origin
 import typer
 
 PLAIN: dict[Any, Callable[[Any], Any]] = {str: str, int: int, float: float, Path: Path, bool: bool}
-CALLED = {int: "a whole number", float: "a number"}
+NOUNS = {int: "a whole number", float: "a number"}
 
 
 class PlainValue:
-    """Stands in for Typer's runtime parameter of one option or argument (Typer 0.29: `get_runtime_param`)."""
+    """A stand-in for Typer's runtime parameter of an option or argument (Typer 0.29: `get_runtime_param`)."""
 
     def __init__(self, kind: Any, many: bool) -> None:
         self.kind = kind
@@ -34,12 +34,12 @@ class PlainValue:
         try:
             return PLAIN[self.kind](value)
         except ValueError:
-            wanted = CALLED.get(self.kind, "a value it takes")
-            raise typer.BadParameter(f"“{value}” is not {wanted}", ctx=ctx, param=param) from None
+            wanted = NOUNS.get(self.kind, "a value that it takes")
+            raise typer.BadParameter(f'"{value}" is not {wanted}', ctx=ctx, param=param) from None
 
 
 def read_plainly(parameters: list[Any]) -> None:
-    """Let every parameter of a plain type be read without an adapter."""
+    """Read every parameter of a plain type without an adapter."""
     for parameter in parameters:
         descriptor = getattr(parameter, "type_descriptor", None)
         if descriptor is None or descriptor.is_ranged or descriptor.is_choice or descriptor.is_file:

@@ -1,5 +1,5 @@
 # ruff: noqa: ARG001, ARG002 - Typer reads the options off a signature and calls methods with a context
-"""The command line's edge: finds the command, loads only that one, runs it, turns what happens into an exit code."""
+"""The edge of the command line: find the command, load only that one, run it, return an exit code."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BOOK_HELP = (
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run `plan ARGUMENTS…` and return its exit code. Whatever goes wrong is one message on stderr."""
+    """Run `plan ARGUMENTS…` and return its exit code. Any error is one message on stderr."""
     _open_closed_streams()
     tame(sys.stdout)
     tame(sys.stderr)
@@ -35,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
         code = _invoke(list(arguments))
         sys.stdout.flush()
         return code
-    except BrokenPipeError:  # the reader has seen enough; what was to be kept was kept before it was shown
+    except BrokenPipeError:  # the reader has seen enough; all was saved before it was shown
         _drop_stdout()
         return DONE
     except (Exception, KeyboardInterrupt) as error:
@@ -66,7 +66,7 @@ def _invoke(arguments: list[str]) -> int:
 
 
 def command_line() -> Commands:
-    """The whole command line; a command's own module is imported when it is asked for."""
+    """The whole command line; the module of a command is imported when it is looked up."""
     app = typer.Typer(
         cls=Commands,
         add_completion=False,
@@ -81,8 +81,8 @@ def command_line() -> Commands:
     return group
 
 
-def _version(asked: bool | None) -> None:
-    if asked:
+def _print_version(wanted: bool | None) -> None:
+    if wanted:
         sys.stdout.write(f"plan {__version__}\n")
         raise typer.Exit
 
@@ -101,10 +101,10 @@ def everywhere(
     yes: Annotated[bool | None, typer.Option("--yes", "-y", help="answer yes to every question")] = None,
     quiet: Annotated[bool | None, typer.Option("--quiet", "-q", help="hide messages")] = None,
     version: Annotated[
-        bool | None, typer.Option("--version", is_eager=True, callback=_version, help="print the version")
+        bool | None, typer.Option("--version", is_eager=True, callback=_print_version, help="print the version")
     ] = None,
 ) -> None:
-    """The options of every command; without a command, the help."""
+    """Options of every command; without a command, the help."""
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
 
@@ -148,7 +148,7 @@ class Commands(TyperGroup):
 
 
 class Command(TyperCommand):
-    """One command, with the options of every command beside its own."""
+    """One command, with its own options and those of every command."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         try:
@@ -200,7 +200,7 @@ def _command(name: str, function: Callable[..., Any]) -> TyperCommand:
 
 
 def _open_closed_streams() -> None:
-    """A process may be started without stdout or stderr; what is said there is said to nobody."""
+    """Replace stdout and stderr if the process was started without them."""
     if sys.stdout is None:
         sys.stdout = io.StringIO()
     if sys.stderr is None:
@@ -208,7 +208,7 @@ def _open_closed_streams() -> None:
 
 
 def _drop_stdout() -> None:
-    """Nothing more is written: Python would say so once again at its end."""
+    """Write nothing more: Python would report the error again when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.app.editor import call
+from planner.app.editor import command_for
 from tests.commands.records.conftest import Talk, contents
 from tests.conftest import Plan
 
@@ -96,7 +96,7 @@ def test_a_broken_book_can_be_mended(at_book: Plan, editor: Callable[..., str], 
         ("true", 0, "prospects.toml: nothing changed\n", ""),
         ("false", 1, "", "error: false ended with 1\nNothing was changed.\n"),
         ("no-such-editor", 1, "", "error: the editor can't be started: no-such-editor: No such file or directory\n"),
-        ('"', 1, "", "error: $VISUAL or $EDITOR can't be read: \"\n"),
+        ('"', 1, "", "error: can't read $VISUAL or $EDITOR: \"\n"),
     ],
 )
 def test_nothing_changes(at_book: Plan, changed: Lines, editor: str, code: int, out: str, err: str) -> None:
@@ -132,7 +132,7 @@ def test_saved_by_another_program_meanwhile(at_book: Plan, tmp_path: Path, book:
     ],
 )
 def test_how_an_editor_is_told_the_line(words: list[str], called: list[str]) -> None:
-    assert call(words, Path("f.toml"), 7) == called
+    assert command_for(words, Path("f.toml"), 7) == called
 
 
 def emptied(tmp_path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The one place that decides about colour, width and spelling, and that makes a Rich console."""
+"""Color, width and spelling of the output, decided in one place; and the Rich console."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SPELLED = {
 
 
 def colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
-    """Whether `stream` is given colours: a terminal that can, unless NO_COLOR; FORCE_COLOR for anything else."""
+    """Whether `stream` gets colors: a terminal that can, unless NO_COLOR; with FORCE_COLOR, anything."""
     if environ.get("NO_COLOR"):
         return False
     if environ.get("FORCE_COLOR", "0") not in ("", "0"):
@@ -39,12 +39,12 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def columns(stream: TextIO, environ: Mapping[str, str]) -> int | None:
-    """How many columns a line may have; None where nothing limits it (a pipe, a file)."""
-    told = environ.get("COLUMNS", "")
+    """The columns of a line; None where nothing limits it (a pipe, a file)."""
+    setting = environ.get("COLUMNS", "")
     if not is_terminal(stream):
         return None
-    if told.isascii() and told.isdigit() and int(told) > 0:
-        return int(told)
+    if setting.isascii() and setting.isdigit() and int(setting) > 0:
+        return int(setting)
     try:
         return os.get_terminal_size(stream.fileno()).columns or 80
     except (OSError, ValueError):
@@ -85,7 +85,7 @@ def _spell(error: UnicodeError) -> tuple[str, int]:
 
 
 def plain(sign: str) -> str:
-    """How an encoding that lacks `sign` spells it: as near as it comes in ASCII, `?` at worst."""
+    """The spelling of `sign` in ASCII, `?` at worst."""
     if sign in SPELLED:
         return SPELLED[sign]
     letters = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
