@@ -31,7 +31,10 @@ class Look:
         known = self.cache.get("zone", self._zone_key)
         if known is None:
             raise LookupError("the zone is in plan.toml, which was not read yet")
-        return ZoneInfo(known.decode())
+        try:
+            return ZoneInfo(known.decode())
+        except (ValueError, OSError) as error:
+            raise LookupError("the cache has something else there") from error
 
     @property
     def _zone_key(self) -> str:

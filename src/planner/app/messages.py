@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 
 from planner.app.settings import Settings
 from planner.errors import UsageError
@@ -69,5 +70,6 @@ def _answer(prompt: str) -> str:
 
 
 def _write(text: str) -> None:
-    sys.stderr.write("\n".join(safe(line) for line in text.split("\n")))
-    sys.stderr.flush()
+    with suppress(BrokenPipeError):  # nobody reads it: the command goes on, or it would end well with nothing done
+        sys.stderr.write("\n".join(safe(line) for line in text.split("\n")))
+        sys.stderr.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,12 @@ def finish_first(settings: Settings, command: str) -> None:
     except PlanError:
         if command not in WITHOUT_A_BOOK:
             raise
+
+
+def writes() -> int:
+    """How many files this process has put in place."""
+    atomic = sys.modules.get("planner.book.store.atomic")
+    return 0 if atomic is None else int(atomic.Disk.writes)
 
 
 def finish(book: Path) -> None:

@@ -42,15 +42,20 @@ def folder_for(root: Path, book: Path) -> Path:
 
 
 class Cache:
-    """A folder of checked, replaceable entries. `folder` None: everything is a miss."""
+    """A folder of checked, replaceable entries. `folder` None: everything is a miss.
+
+    `was_used`: something was found in it. With `refill` nothing is, so that all is worked out again and replaced.
+    """
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
+        self.was_used = False
+        self.refill = False
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What was put under `kind` and `key` by this version of the program; None when there is nothing sound."""
         path = self._path(kind, key)
-        if path is None:
+        if path is None or self.refill:
             return None
         try:
             stored = path.read_bytes()
@@ -61,6 +66,7 @@ class Cache:
             return None
         with contextlib.suppress(OSError):
             os.utime(path)  # what is used stays
+        self.was_used = True
         return content
 
     def put(self, kind: str, key: str, content: bytes) -> None:

@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -18,7 +19,7 @@ from planner import __version__
 from planner.app.settings import settings_from
 from planner.cli.plain_values import read_plainly
 from planner.commands import COMMANDS
-from planner.errors import DONE, BookErrors, UsageError
+from planner.errors import DONE, BookErrors, PlanError, UsageError
 from planner.screen.text.console import tame
 
 BOOK_HELP = (
@@ -159,7 +160,7 @@ class Command(TyperCommand):
             raise
 
     def invoke(self, ctx: Any) -> Any:
-        from planner.app.recovery import finish_first
+        from planner.app.recovery import finish_first, writes
 
         given = {name: value for name, value in ctx.parent.params.items() if value is not None}
         for name in ctx.parent.params.keys() & ctx.params.keys():
@@ -169,12 +170,26 @@ class Command(TyperCommand):
         ctx.obj = settings_from(given)
         finish_first(ctx.obj, self.name or "")
         try:
-            return super().invoke(ctx)
+            return self._invoke_twice(ctx, writes)
         except BookErrors as error:
             from planner.cli.failures import note_what_was_saved
 
             note_what_was_saved(error, self.name or "")
             raise
+
+    def _invoke_twice(self, ctx: Any, writes: Callable[[], int]) -> Any:
+        """Run the command; once more without what the cache has, if it crashed on that: it is not trusted."""
+        before = writes()
+        try:
+            return super().invoke(ctx)
+        except (PlanError, OSError, typer.Exit, typer.Abort, typer.TyperException):
+            raise
+        except Exception:
+            if not ctx.obj.cache.was_used or writes() != before:
+                raise
+        ctx.obj = replace(ctx.obj)
+        ctx.obj.cache.refill = True
+        return super().invoke(ctx)
 
     def get_params(self, ctx: Any) -> list[Any]:
         return _with_plain_help(super().get_params(ctx))

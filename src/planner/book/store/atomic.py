@@ -33,6 +33,8 @@ class Place(NamedTuple):
 class Disk:
     """Every call that changes the disk when the book is written, so that tests can record and replay them."""
 
+    writes = 0  # files that this process has put in place
+
     def create(self, place: Place) -> int:
         """A handle to a new file that nobody but its owner may read."""
         return os.open(place.name, _CREATE, 0o600, dir_fd=place.folder)
@@ -44,6 +46,7 @@ class Disk:
         os.fsync(handle)
 
     def rename(self, place: Place, to: Place) -> None:
+        Disk.writes += 1
         os.replace(place.name, to.name, src_dir_fd=place.folder, dst_dir_fd=to.folder)
 
     def remove(self, place: Place) -> None:
