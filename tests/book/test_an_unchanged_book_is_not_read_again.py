@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.book.cached.cached_book import restored, stored
 from planner.book.load import load_book
-from planner.book.read.cached_book import restored, stored
 from planner.cache.cache import Cache
 from planner.errors import BookErrors
 from tests.book.books import write_book

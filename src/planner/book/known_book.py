@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.book.files import BookFiles
-from planner.book.read.cached_book import restored
+from planner.book.cached.cached_book import restored
 from planner.book.reading import Reading, missing_calendars
 from planner.cache.cache import Cache
 

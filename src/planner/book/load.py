@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from planner.book.cached.base_entry import base_bytes, base_key, base_of
+from planner.book.cached.cached_book import restored, stored, stored_change
 from planner.book.files import BookFiles, read_files
 from planner.book.known_book import book_key, known_book
-from planner.book.read.base_entry import base_bytes, base_key, base_of
-from planner.book.read.cached_book import restored, stored, stored_change
 from planner.book.read.holidays import wrong_with
 from planner.book.read.read_book import read_book
 from planner.book.read.read_pieces import Base, read_pieces

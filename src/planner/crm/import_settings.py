@@ -9,8 +9,9 @@ from typing import Any
 from planner.book.near import nearest
 from planner.book.read.limits import shown
 from planner.book.toml.edit import set_values
-from planner.book.toml.parse import parse_toml, read_tables
+from planner.book.toml.parse import parse_toml
 from planner.book.toml.scan import scan
+from planner.book.toml.syntax import read_tables
 from planner.book.toml.value_text import key_text, line_text
 from planner.core.book import CLOSED_STAGES, Book
 from planner.crm.dates import Order

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from planner.book.toml.parse import read_tables
+from planner.book.toml.syntax import read_tables
 from planner.book.toml.value_text import key_text, value_text
 from planner.core.book import Book
 from planner.errors import BookErrors, FileError

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from planner.book.diary.page_figures import FORMAT, read_figures, says_nothing, wrong_format
 from planner.book.diary.page_files import page_name
 from planner.book.diary.page_rows import Bad, RowKind, Table, row_from, row_table, tidy
-from planner.book.toml.parse import parse_toml, read_tables
+from planner.book.toml.parse import parse_toml
+from planner.book.toml.syntax import read_tables
 from planner.book.toml.value_text import line_text
 from planner.core.diary import DiaryDay
 from planner.core.line import Line

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from planner.book.check.references import check_references, known_of
+from planner.book.check.type_errors import checked_book
+from planner.book.check.warnings import warn_of
 from planner.book.files import NAMES, BookFiles
 from planner.book.read import holidays
-from planner.book.read.doubtful import warn_of
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
 from planner.book.read.places import Places
@@ -17,11 +19,9 @@ from planner.book.read.plan_file import plan_tables, rep_zone
 from planner.book.read.playbook import DEFAULT_FILE, Merged, default_playbook, merged_playbook
 from planner.book.read.playbook import FILE as PLAYBOOK_FILE
 from planner.book.read.records import Record, give_ids, read_records
-from planner.book.read.references import check_references, known_of
-from planner.book.read.types import checked_book
 from planner.book.reading import Reading, missing_calendars
 from planner.book.record_files import FILES
-from planner.book.toml.parse import read_tables
+from planner.book.toml.syntax import read_tables
 from planner.errors import BookErrors, FileError
 
 CheckHolidays = Callable[[str], tuple[str, str] | None]

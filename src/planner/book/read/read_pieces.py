@@ -11,25 +11,25 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from planner.book.check.links import links_hold
+from planner.book.check.references import check_account, check_record_zone, check_task_days
+from planner.book.check.typed import WrongTypeError, typed
+from planner.book.check.warnings import warn_of
 from planner.book.files import BookFiles
 from planner.book.ids import numbered, slug
-from planner.book.read.doubtful import warn_of
 from planner.book.read.findings import Findings, Spot
-from planner.book.read.links import links_hold
+from planner.book.read.pieces import changed_window, cut, holds_no_key, table_of
 from planner.book.read.places import Places
 from planner.book.read.plan_file import FILE as PLAN_FILE
 from planner.book.read.plan_file import plan_tables, rep_zone
 from planner.book.read.playbook import FILE as PLAYBOOK_FILE
 from planner.book.read.playbook import default_playbook, merged_playbook
 from planner.book.read.records import Record, bad_id
-from planner.book.read.references import check_account, check_record_zone, check_task_days
-from planner.book.read.typed import WrongTypeError, typed
 from planner.book.read.values import prepared
 from planner.book.reading import Reading, missing_calendars
 from planner.book.record_files import FILES, RecordFile
-from planner.book.toml.bounds import LARGEST
 from planner.book.toml.parse import parse_toml
-from planner.book.toml.pieces import changed_window, cut, holds_no_key, table_of
+from planner.book.toml.parse import LARGEST, parse_toml
 from planner.core.book import Account, Book, Task
 
 CheckHolidays = Callable[[str], tuple[str, str] | None]

@@ -1,13 +1,23 @@
-"""A file's bytes to plain tables, or the one error that keeps it from being TOML."""
+"""TOML text to plain values; a text that the parser would choke on is refused in one linear look before.
+
+A text of 100 kB can otherwise cost minutes and gigabytes: a key of 50,000 parts, for instance, is 50,000 tables.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from planner.book.toml.bounds import OutOfBoundsError, check_bounds
-from planner.errors import FileError
+LARGEST = 64_000_000  # characters; a book of 10,000 deals has four million
+MOST_PARTS = 16  # of one key: a.b.c has three
 
+_PART = r"""(?:[A-Za-z0-9_-]++|"(?:\\[^\n]|[^"\\\n])*+"|'[^'\n]*+')"""
+_SKIPPED_OR_KEY = re.compile(
+    r'"""(?:\\.|[^\\])*?"{3,5}(?!")|\'\'\'.*?\'{3,5}(?!\')|#[^\n]*+'
+    rf"|(?P<key>{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)",
+    re.DOTALL,
+)
+_PART_OF_KEY = re.compile(_PART)
 # The book's times are written without seconds, which TOML has allowed since 1.1; tomllib reads 1.0.
 _SHORT_TIME = re.compile(r"[0-9][Tt ][0-9]{2}:[0-9]{2}(?![0-9:])")
 _STRING_COMMENT_OR_SHORT_TIME = re.compile(
@@ -15,10 +25,15 @@ _STRING_COMMENT_OR_SHORT_TIME = re.compile(
     r"|(?<![\w.+-])([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2})(?![0-9:])",
     re.DOTALL,
 )
-_GIT_MARKER = re.compile(r"^(?:<<<<<<< |>>>>>>> |\|\|\|\|\|\|\| |=======\r?$)[^\r\n]{0,200}", re.MULTILINE)
-_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
-_TOO_MANY_FIGURES = "this number has too many figures"
-_AT_END = " (at end of document)"
+
+
+class OutOfBoundsError(ValueError):
+    """A text that is not given to the parser: `what` is wrong with it, and from which character on."""
+
+    def __init__(self, what: str, offset: int) -> None:
+        super().__init__(what)
+        self.what = what
+        self.offset = offset
 
 
 def parse_toml(text: str) -> dict[str, Any]:
@@ -35,89 +50,15 @@ def parse_toml(text: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def read_tables(file: str, content: bytes) -> dict[str, Any] | FileError:
-    """The tables of a file, or why there are none."""
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _not_utf8(file, content, error.start)
-    try:
-        return parse_toml(text)
-    except RecursionError:
-        return FileError(file, None, "lists or tables are nested too deeply", "no key of the book needs that")
-    except OutOfBoundsError as error:
-        line = text.count("\n", 0, error.offset) + 1
-        return FileError(file, line, error.what, "no book needs that: take it out, or put back the file as it was")
-    except ValueError as error:
-        return _not_toml(file, text, error)
-
-
-def _not_utf8(file: str, content: bytes, at: int) -> FileError:
-    fix = "save it as UTF-8; in most editors that is a choice when saving"
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return FileError(file, 1, "this file is UTF-16, not UTF-8", fix)
-    line = content.count(b"\n", 0, at) + 1
-    start = content.rfind(b"\n", 0, at) + 1
-    excerpt = content[start:].split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")
-    return FileError(file, line, f"this is not UTF-8 text (byte 0x{content[at]:02x})", fix, excerpt)
-
-
-def _not_toml(file: str, text: str, error: ValueError) -> FileError:
-    if marker := _GIT_MARKER.search(text):
-        line = text.count("\n", 0, marker.start()) + 1
-        fix = "keep one of the two sides and take the lines <<<<<<<, ======= and >>>>>>> out"
-        return FileError(file, line, "this is a conflict marker of Git's: a merge was not finished", fix, marker[0])
-    message = str(error)
-    found = _AT_LINE.search(message)
-    if found:
-        line, what = int(found[1]), message[: found.start()]
-    elif message.endswith(_AT_END):
-        line, what = _unfinished_line(text), message.removesuffix(_AT_END)
-    else:  # the interpreter's own limit on figures, which tells no place
-        line, what = _longest_line(text), _TOO_MANY_FIGURES
-    excerpt = (text.split("\n")[line - 1 : line] or [""])[0].rstrip("\r").removeprefix("\ufeff")
-    what, fix = _in_words(what, excerpt)
-    return FileError(file, line, what, fix, excerpt)
-
-
-def _unfinished_line(text: str) -> int:
-    """The line of the statement that never ends: what tomllib can only say of the document's end."""
-    from planner.book.toml.scan import scan
-    from planner.book.toml.tokens import NotTomlError
-
-    at = len(text.rstrip())
-    try:
-        scan(text)
-    except NotTomlError as no:
-        at = no.offset
-    except RecursionError:
-        pass
-    return text.count("\n", 0, at) + 1
-
-
-def _longest_line(text: str) -> int:
-    lines = text.split("\n")
-    return 1 + max(range(len(lines)), key=lambda i: len(lines[i]))
-
-
-def _in_words(what: str, excerpt: str) -> tuple[str, str]:
-    """tomllib's message and what a person can do about it."""
-    value = excerpt.partition("=")[2].strip()
-    if re.match(r"\d{4}-\d{1,2}-\d{1,2}", value) and what.startswith(("Invalid date", "Expected newline")):
-        return "there is no such date or time", "write a date as 2026-11-23, a time as 2026-11-23T14:00"
-    if what == "Invalid value" and re.match(r"[^\W\d]", value):
-        return "text needs quotes", 'write it in quotes: "..."'
-    if what == _TOO_MANY_FIGURES:
-        return what, "write a number that a person can read"
-    if what == "Illegal character '\\n'" or what == "Unterminated string":
-        return "this text has no closing quote", "add the quote at its end"
-    if what in ("Invalid value", "Unclosed array") and excerpt.count("[") > excerpt.count("]"):
-        return "this list has no end", "add the ] at its end"
-    if what in ("Cannot overwrite a value", "Cannot mutate immutable namespace") or what.startswith("Cannot declare"):
-        return "the same key or table is there twice", "keep one of the two"
-    if what.startswith("Duplicate inline table key"):
-        return "the same key is there twice", "keep one of the two"
-    if what == "Expected '=' after a key in a key/value pair":
-        return "this line is no `key = value`", "write key = value, or put a # before a comment"
-    what = what[:1].lower() + what[1:]
-    return f"this is not TOML: {what}", "fix the line; text stands in quotes, lists in brackets"
+def check_bounds(text: str) -> None:
+    """Raise OutOfBoundsError for a text that is too large, has a NUL byte, or a key of too many parts."""
+    if len(text) > LARGEST:
+        raise OutOfBoundsError(f"this file is larger than {LARGEST // 1_000_000} MB", 0)
+    if (at := text.find("\0")) >= 0:
+        raise OutOfBoundsError("a NUL byte: this is not text, or damaged", at)
+    if not any(line.count(".") >= MOST_PARTS for line in text.split("\n")):
+        return  # a key can't be longer than its line
+    for found in _SKIPPED_OR_KEY.finditer(text):
+        key = found["key"]
+        if key is not None and key.count(".") >= MOST_PARTS and len(_PART_OF_KEY.findall(key)) > MOST_PARTS:
+            raise OutOfBoundsError(f"a key of more than {MOST_PARTS} parts", found.start())

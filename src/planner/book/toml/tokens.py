@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from planner.book.toml.parse import parse_toml
+
 KeyPath = tuple[str | int, ...]
 
 
@@ -103,6 +105,4 @@ def read_key(text: str, at: int) -> tuple[list[tuple[Span, str]], int]:
 def _unquoted(key: str) -> str:
     if key.startswith("'") or "\\" not in key:
         return key[1:-1]
-    import tomllib
-
-    return str(tomllib.loads(f"key = {key}")["key"])
+    return str(parse_toml(f"key = {key}")["key"])

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
+from planner.book.check.circles import circles
 from planner.book.near import Names, nearest
-from planner.book.read.circles import circles
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
 from planner.book.read.plan_file import check_zone

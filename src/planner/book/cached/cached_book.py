@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from planner.book.read.book_codec import codec_of, codec_of_class, columns_of, records_of
+from planner.book.cached.book_codec import codec_of, codec_of_class, columns_of, records_of
 from planner.book.record_files import FILES
 from planner.core.book import Book
 

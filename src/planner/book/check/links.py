@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.book.read.circles import circles
+from planner.book.check.circles import circles
 from planner.core.book import CLOSED_STAGES, Book, Task
 
 
