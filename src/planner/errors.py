@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 DONE, UNUSABLE, USAGE, FOUND, INTERRUPTED = 0, 1, 2, 3, 130
 NOTHING_CHANGED = "Nothing was changed."
@@ -13,7 +13,8 @@ NOTHING_CHANGED = "Nothing was changed."
 class FileError:
     """One bad entry: of a file or, where `file` is "", of the command line.
 
-    `line` counts from 1 (None: the file as a whole); `excerpt` is that line.
+    `line` counts from 1 (None: the file as a whole); `excerpt` is that line. `path` is the entry's key path, such as
+    ("prospect", 3, "amount"), where it is known.
     """
 
     file: str
@@ -21,6 +22,7 @@ class FileError:
     what: str
     fix: str = ""
     excerpt: str = ""
+    path: tuple[str | int, ...] = field(default=(), compare=False)
 
 
 class PlanError(Exception):

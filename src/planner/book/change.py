@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.book.files import BookFiles, with_content
+from planner.book.load import load_files
+from planner.book.reading import Reading
 from planner.book.record_files import FILES
+from planner.book.store.transaction import FileChange, commit
+from planner.book.toml.edit import add_table, book_values, set_values, write_id
+from planner.book.toml.scan import scan
+from planner.cache.cache import Cache
 from planner.core.book import Book
 from planner.errors import FileError
-
-if TYPE_CHECKING:
-    from planner.book.reading import Reading
-    from planner.cache.cache import Cache
 
 
 class Place(NamedTuple):
@@ -46,8 +48,6 @@ def set_record(files: BookFiles, book: Book, id: str, values: Mapping[str, Any])
     An id that was left out is written down. `book` is what `files` say. KeyError where there is no such record,
     PlanError where the file can't be edited so.
     """
-    from planner.book.toml.edit import book_values, set_values, write_id
-
     place = place_of(book, id)
     table = (place.key, place.number)
     text = files.contents[place.file]
@@ -61,8 +61,6 @@ def add_record(files: BookFiles, key: str, values: Mapping[str, Any], zone: Zone
 
     `values` in the order in which they are written; PlanError where the file can't be edited so.
     """
-    from planner.book.toml.edit import add_table, book_values
-
     file = next(file for file, about in FILES.items() if about.key == key)
     return with_content(files, file, add_table(files.contents.get(file, b""), key, book_values(values, zone)))
 
@@ -73,9 +71,6 @@ def kept(before: BookFiles, after: BookFiles, what: str, cache: Cache, machine_z
     Raises BookErrors where the book could not be used any more, PlanError where it can't be written, or a file is no
     longer as it was read (`before`): nothing is written then.
     """
-    from planner.book.load import load_files
-    from planner.book.store.transaction import FileChange, commit
-
     reading = load_files(after, cache, machine_zone)
     changes = [
         FileChange(name, before.contents.get(name), content)
@@ -86,32 +81,32 @@ def kept(before: BookFiles, after: BookFiles, what: str, cache: Cache, machine_z
     return reading
 
 
-def line_of(files: BookFiles, place: Place, field: str = "") -> int | None:
-    """The line (from 1) where a record, or one of its fields, stands in its file; None where it can't be found."""
-    from planner.book.toml.scan import scan
-
+def line_of(files: BookFiles, place: Place) -> int | None:
+    """The line (from 1) where a record begins in its file; None if it can't be found."""
     try:
         source = scan(files.contents[place.file].decode())
     except (KeyError, ValueError, RecursionError):
         return None
-    path = (place.key, place.number, *(field.split(".") if field else ()))
-    return source.line_of(path)
+    return source.line_of((place.key, place.number))
 
 
 def fields_with_errors(
-    after: BookFiles, place: Place, fields: Collection[str], errors: list[FileError]
+    place: Place, fields: Collection[str], errors: list[FileError]
 ) -> tuple[dict[str, FileError], list[FileError]]:
-    """Errors of a changed book sorted by the field that was set ("amount", "answers.need"), and those elsewhere."""
-    lines: dict[int | None, list[str]] = {}
-    for field in fields:
-        lines.setdefault(line_of(after, place, field), []).append(field)
+    """The first error of each field that was set ("amount", "answers.need"), and all other errors."""
     by_field: dict[str, FileError] = {}
     others = []
     for error in errors:
-        there = lines.get(error.line, []) if error.file == place.file and error.line else []
-        named = [field for field in there if field.rpartition(".")[2] in error.what] or there
-        if named and named[0] not in by_field:
-            by_field[named[0]] = error
-        else:
+        field = next((field for field in fields if _is_at(error, place, field)), None)
+        if field is None or field in by_field:
             others.append(error)
+        else:
+            by_field[field] = error
     return by_field, others
+
+
+def _is_at(error: FileError, place: Place, field: str) -> bool:
+    """True if the error is at the field, inside it, or at a table that contains it."""
+    path = (place.key, place.number, *field.split("."))
+    depth = min(len(path), len(error.path))
+    return error.file == place.file and depth > 2 and error.path[:depth] == path[:depth]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planner.book.files import BookFiles
 from planner.book.cached.cached_book import restored
+from planner.book.files import BookFiles
 from planner.book.reading import Reading, missing_calendars
 from planner.cache.cache import Cache
 

@@ -45,7 +45,7 @@ def run(settings: Settings, kind: str, words: list[str] | None) -> None:
         try:
             written = keep(session, after, f"add {chosen} {id}")
         except BookErrors as error:
-            raise error_by_field(error, after, place, typed) from None
+            raise error_by_field(error, place, typed) from None
     _tell_same_name(session, chosen, id, values)
     _show(written, chosen, id, place.file, values)
 

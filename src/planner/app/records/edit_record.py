@@ -69,10 +69,10 @@ def _without_line(warning: str) -> str:
     return warning.partition(": ")[2]
 
 
-def error_by_field(refused: BookErrors, after: BookFiles, place: Place, words: Collection[FieldText]) -> PlanError:
+def error_by_field(refused: BookErrors, place: Place, words: Collection[FieldText]) -> PlanError:
     """Errors of a changed book as errors of the words that were typed for the record at `place`, where all are."""
     typed = {word.field: word for word in words}
-    by_field, others = fields_with_errors(after, place, typed, refused.errors)
+    by_field, others = fields_with_errors(place, typed, refused.errors)
     if others or not by_field:
         return refused
     return FieldErrors(

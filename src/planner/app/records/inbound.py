@@ -61,7 +61,7 @@ def run(settings: Settings, options: InboundOptions) -> None:
             written = keep(session, after, f"inbound {deal['id']}")
         except BookErrors as error:
             place = Place("prospects.toml", "prospect", len(session.book.deals))
-            raise error_by_field(error, after, place, [FieldText("amount", "=", options.amount or "")]) from None
+            raise error_by_field(error, place, [FieldText("amount", "=", options.amount or "")]) from None
         if known:
             tell(settings, f"there is an open deal with {caller.company} already: {known[0].id} ({known[0].name})")
         shown = page_of(written, written.today, Asked())

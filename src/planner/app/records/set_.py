@@ -43,7 +43,7 @@ def run(settings: Settings, record: str, words: list[str]) -> None:
         try:
             written = keep(session, after, f"set {meant.id} {' '.join(word.field for word in typed)}")
         except BookErrors as error:
-            raise error_by_field(error, after, place_of(session.book, meant.id), typed) from None
+            raise error_by_field(error, place_of(session.book, meant.id), typed) from None
     _show(written, meant, changed, before)
 
 

@@ -89,7 +89,7 @@ def _unknown(
             if not known
             else f"write the id of a {what} of the book, or leave it out"
         )
-    findings.error(spot, f"there is no {what} {shown(value)}", f"{told}; {fix}" if fix else told)
+    findings.unknown(spot, f"there is no {what} {shown(value)}", f"{told}; {fix}" if fix else told)
 
 
 def _check_prospect(findings: Findings, record: Record, known: Known) -> None:

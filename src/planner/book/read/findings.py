@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from planner.book.toml.tokens import KeyPath
 
@@ -15,34 +15,44 @@ class Spot(NamedTuple):
     path: KeyPath = ()
 
     def at(self, *steps: str | int) -> Spot:
-        """The spot of something in it."""
+        """The spot of something inside this one."""
         return Spot(self.file, (*self.path, *steps))
 
 
 class Finding(NamedTuple):
+    """An error, or a warning (without a fix). `code` says what kind of error, where that matters."""
+
     spot: Spot
     what: str
     fix: str
-    other: Spot | None = None  # a second place that has to do with it; its line is told too
+    other: Spot | None = None  # a second place that has to do with it; its line is shown too
+    code: Literal["", "unknown name"] = ""
 
 
 @dataclass(slots=True)
 class Findings:
-    """Collects errors (the book can't be used) and warnings (it can, but perhaps is not what was meant)."""
+    """The errors (the book can't be used) and warnings (it may not be what was meant) found so far."""
 
     errors: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
     _bad: set[Spot] = field(default_factory=set)
 
     def error(self, spot: Spot, what: str, fix: str, other: Spot | None = None) -> None:
-        """Takes an error down; a second one at the very same spot would only repeat the first."""
+        """Report an error; a second one at the very same spot would only repeat the first."""
         if spot not in self._bad:
             self._bad.add(spot)
             self.errors.append(Finding(spot, what, fix, other))
 
+    def unknown(self, spot: Spot, what: str, fix: str) -> None:
+        """Report a word that names nothing in the book. It may name something in a file that can't be read."""
+        if spot not in self._bad:
+            self._bad.add(spot)
+            self.errors.append(Finding(spot, what, fix, code="unknown name"))
+
     def warn(self, spot: Spot, what: str) -> None:
+        """Report something that may not be as it was meant."""
         self.warnings.append(Finding(spot, what, ""))
 
     def is_bad(self, spot: Spot) -> bool:
-        """Whether an error was found at the spot or at something that it is in."""
+        """True if an error was found at the spot or at something that contains it."""
         return any(Spot(spot.file, spot.path[:depth]) in self._bad for depth in range(len(spot.path) + 1))

@@ -38,7 +38,7 @@ class Places:
         return None if line is None else line + content.count(b"\n", 0, start)
 
     def error(self, found: Finding) -> FileError:
-        """The finding as a person is told of it."""
+        """The finding with its line and the line itself."""
         line = self.line_of(found.spot)
         source = self._source(found.spot.file)
         excerpt = source.line_text(line) if source and line else ""
@@ -46,7 +46,7 @@ class Places:
         if found.other:
             at = self.line_of(found.other)
             what += f" ({found.other.file}, line {at})" if at else f" ({found.other.file})"
-        return FileError(found.spot.file, line, what, found.fix, excerpt)
+        return FileError(found.spot.file, line, what, found.fix, excerpt, found.spot.path)
 
     def warning(self, found: Finding) -> str:
         line = self.line_of(found.spot)

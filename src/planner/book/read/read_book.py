@@ -11,7 +11,7 @@ from planner.book.check.type_errors import checked_book
 from planner.book.check.warnings import warn_of
 from planner.book.files import NAMES, BookFiles
 from planner.book.read import holidays
-from planner.book.read.findings import Findings, Spot
+from planner.book.read.findings import Finding, Findings, Spot
 from planner.book.read.limits import shown
 from planner.book.read.places import Places
 from planner.book.read.plan_file import FILE as PLAN_FILE
@@ -25,6 +25,14 @@ from planner.book.toml.syntax import read_tables
 from planner.errors import BookErrors, FileError
 
 CheckHolidays = Callable[[str], tuple[str, str] | None]
+
+_HOLDERS = {  # the files that hold what a field names
+    "account": frozenset({"accounts.toml"}),
+    "record": frozenset(NAMES),
+    "after": frozenset(NAMES),
+    "stage": frozenset({PLAYBOOK_FILE}),
+    "answers": frozenset({PLAYBOOK_FILE}),
+}
 
 
 def read_book(files: BookFiles, machine_zone: str, *, check_holidays: CheckHolidays = holidays.wrong_with) -> Reading:
@@ -50,7 +58,8 @@ def read_book(files: BookFiles, machine_zone: str, *, check_holidays: CheckHolid
     places = Places(contents)
     if book is not None:
         warn_of(findings, book)
-    errors = [*files.errors, *broken.values(), *_told(findings, places, {*broken, *(f.file for f in files.errors)})]
+    unread = {*broken, *(error.file for error in files.errors)}
+    errors = [*files.errors, *broken.values(), *_errors(findings, places, unread)]
     if errors or book is None:
         raise BookErrors(sorted(errors, key=_order))
     return Reading(book, (*files.warnings, *(places.warning(found) for found in findings.warnings)))
@@ -69,24 +78,18 @@ def _tables(files: BookFiles) -> tuple[dict[str, dict[str, Any]], dict[str, File
     return {file: tables.get(file, {}) for file in (*NAMES, DEFAULT_FILE)}, broken
 
 
-def _told(findings: Findings, places: Places, broken: set[str]) -> list[FileError]:
-    """The errors with their lines. Of a file that could not be read nothing more is said, nor of what it would hold."""
-    depends = {
-        "account": "accounts.toml",
-        "record": "*",
-        "after": "*",
-        "stage": PLAYBOOK_FILE,
-        "answers": PLAYBOOK_FILE,
-    }
-    told = []
-    for found in findings.errors:
-        if found.spot.file in broken:
-            continue
-        needed = next((depends[str(step)] for step in found.spot.path[2:3] if step in depends), None)
-        if needed and found.what.startswith("there is no ") and (needed in broken or (needed == "*" and broken)):
-            continue
-        told.append(places.error(found))
-    return told
+def _errors(findings: Findings, places: Places, broken: set[str]) -> list[FileError]:
+    """The errors with their lines, without those that only follow from a file that can't be read."""
+    return [places.error(found) for found in findings.errors if not _follows(found, broken)]
+
+
+def _follows(found: Finding, broken: set[str]) -> bool:
+    """True if the error is in a file that can't be read, or names what such a file may hold."""
+    if found.spot.file in broken:
+        return True
+    field = str(found.spot.path[2]) if len(found.spot.path) > 2 else ""
+    holders = _HOLDERS.get(field, frozenset()) if found.code == "unknown name" else frozenset()
+    return bool(holders & broken)
 
 
 def _order(error: FileError) -> tuple[int, int, str]:

@@ -28,7 +28,6 @@ from planner.book.read.records import Record, bad_id
 from planner.book.read.values import prepared
 from planner.book.reading import Reading, missing_calendars
 from planner.book.record_files import FILES, RecordFile
-from planner.book.toml.parse import parse_toml
 from planner.book.toml.parse import LARGEST, parse_toml
 from planner.core.book import Account, Book, Task
 
