@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from planner.errors import PlanError
+from planner.errors import NOTHING_CHANGED, PlanError
 
 PATIENCE = 5.0  # seconds that a writer waits for another
 _held: dict[str, int] = {}  # books this process is writing, with how deep
@@ -86,7 +86,8 @@ def _wait(handle: int, path: Path, patience: float) -> None:
         if time.monotonic() >= end:
             raise PlanError(
                 f"{_holder(path)} is writing the book; waited {patience:.0f} s",
-                "try again when it has finished; nothing was changed",
+                "try again when it has finished",
+                NOTHING_CHANGED,
             )
         time.sleep(pause)
         pause = min(0.01, pause * 1.5)

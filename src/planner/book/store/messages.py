@@ -10,7 +10,7 @@ from pathlib import Path
 
 from planner.book.store.entry import Change, Entry, change_of
 from planner.book.store.last_written import remembered
-from planner.errors import PlanError
+from planner.errors import NOTHING_CHANGED, PlanError
 
 _MOST_LINES = 40  # of one diff
 
@@ -24,7 +24,7 @@ def saved_meanwhile(path: str, before: bytes | None, now: bytes | None) -> PlanE
     else:
         line = _first_difference(before, now)
         what = f"{path} was saved by another program while plan was at work (line {line} differs)"
-    return PlanError(what, "nothing was written; run the command again")
+    return PlanError(what, "run the command again", NOTHING_CHANGED)
 
 
 def taken_back(done: Entry, kept: Mapping[str, Sequence[tuple[int, int]]]) -> str:
@@ -64,7 +64,7 @@ def edited_since(
             parts += [f"and since then this was edited, from line {line}:", *_diff(hand.old, hand.new)]
     if needed:
         parts.append("what was edited needs it: the book could not be read any more")
-    return PlanError("\n".join(parts), "nothing was written; take the edit out, or make undo's change by hand")
+    return PlanError("\n".join(parts), "take the edit out, or make undo's change by hand", NOTHING_CHANGED)
 
 
 def _first_difference(before: bytes, now: bytes) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from planner.book.find import is_trusted
 from planner.book.store.atomic import Place, disk, read_plain
-from planner.errors import PlanError
+from planner.errors import NOTHING_CHANGED, PlanError
 
 NAME = ".plan"
 LARGEST = 512_000_000  # bytes of one file; the text of a whole book, and that again
@@ -136,7 +136,8 @@ def _open(opened: contextlib.ExitStack, place: Place) -> int | None:
 def _refused(path: Path) -> UnusableError:
     return UnusableError(
         f"{path} is a link or a file, not a folder of plan's: it is not used",
-        "nothing was changed; remove it: you lose the possibility to undo, nothing else",
+        "remove it: you lose the possibility to undo, nothing else",
+        NOTHING_CHANGED,
     )
 
 
@@ -146,7 +147,8 @@ def _check(path: Path, handle: int, *, make: bool) -> None:
         if not is_trusted(_book_of(path)):
             raise UnusableError(
                 f"{path} belongs to someone else: it is not used",
-                f"nothing was changed; if you trust who wrote this book: plan trust {_book_of(path)}",
+                f"if you trust who wrote this book: plan trust {_book_of(path)}",
+                NOTHING_CHANGED,
             )
     elif make and status.st_mode & 0o077:  # made by an earlier version, or unpacked
         os.fchmod(handle, 0o700)

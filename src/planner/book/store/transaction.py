@@ -35,7 +35,7 @@ from planner.book.store.messages import saved_meanwhile
 from planner.book.store.plan_folder import LARGEST, UnusableError
 from planner.book.store.readers import Readers, readers_of_book
 from planner.book.store.targets import read_file, real_target
-from planner.errors import PlanError
+from planner.errors import NOTHING_CHANGED, PlanError
 
 _MARK = "plan-new"  # of the files that wait to be swapped in
 
@@ -267,7 +267,7 @@ def _make_folder(folder: Path) -> list[Path]:
 def _in_words(error: OSError, what: str) -> PlanError:
     where = f" ({Path(os.fsdecode(error.filename)).name})" if error.filename else ""
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return PlanError(f"{what}: it is read-only{where}", "nothing was changed; make the folder writable")
+        return PlanError(f"{what}: it is read-only{where}", "make the folder writable", NOTHING_CHANGED)
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return PlanError(f"{what}: the disk is full{where}", "nothing was changed; make some room")
-    return PlanError(f"{what}: {error.strerror or error}{where}", "nothing was changed")
+        return PlanError(f"{what}: the disk is full{where}", "make some room", NOTHING_CHANGED)
+    return PlanError(f"{what}: {error.strerror or error}{where}", note=NOTHING_CHANGED)

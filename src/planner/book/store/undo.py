@@ -13,7 +13,7 @@ from planner.book.store.lock import writing
 from planner.book.store.messages import edited_since, taken_back
 from planner.book.store.targets import read_file
 from planner.book.store.transaction import FileChange, carry_out, fingerprint_is, recover
-from planner.errors import PlanError
+from planner.errors import NOTHING_CHANGED, PlanError
 
 Readable = Callable[[Mapping[str, bytes]], bool]
 
@@ -68,7 +68,8 @@ def _back(change: Change, now: bytes | None, kept: Mapping[str, Merged]) -> File
     if not fingerprint_is(before, change.before):
         raise PlanError(
             f"what the journal has of {change.path} is damaged: it can't be taken back",
-            "nothing was written; delete .plan to go on without it",
+            "delete .plan to go on without it",
+            NOTHING_CHANGED,
         )
     return FileChange(change.path, now, before)
 

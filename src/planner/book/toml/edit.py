@@ -20,7 +20,7 @@ from planner.book.toml.source import Source
 from planner.book.toml.splice import Splice, insertion, removal, removal_with_comments, replacement
 from planner.book.toml.tokens import KeyPath
 from planner.book.toml.value_text import key_text, line_text
-from planner.errors import PlanError
+from planner.errors import NOTHING_CHANGED, PlanError
 
 REMOVE: Final = None  # as a value: the key goes
 
@@ -241,7 +241,8 @@ def _unchangeable(table: KeyPath) -> PlanError:
     where = " ".join(str(step + 1 if isinstance(step, int) else step) for step in table)
     return PlanError(
         f"{where or 'the file'} is written in a way that plan can't change without touching more than it should",
-        "nothing was written; change it by hand: plan edit",
+        "change it by hand: plan edit",
+        NOTHING_CHANGED,
     )
 
 
