@@ -26,7 +26,7 @@ from planner.errors import FileError
 
 
 class Place(NamedTuple):
-    """Where a record stands: the `number`th (from 0) of the `[[key]]` tables in `file`."""
+    """The place of a record: the `number`th (from 0) of the `[[key]]` tables in `file`."""
 
     file: str
     key: str
@@ -34,7 +34,7 @@ class Place(NamedTuple):
 
 
 def place_of(book: Book, id: str) -> Place:
-    """Where the record with this id stands; KeyError where there is none. Its file need not have the id written."""
+    """The place of the record with this id, written or not. Raises KeyError if there is none."""
     for file, about in FILES.items():
         for number, record in enumerate(getattr(book, about.book_key)):
             if record.id == id:

@@ -25,7 +25,7 @@ _LEFTOVERS = ("~", ".bak", ".orig", ".old", ".swp", ".tmp", ".rej")
 
 @dataclass(frozen=True, slots=True)
 class BookFiles:
-    """What was in the folder at one moment: the contents of the known files that are there."""
+    """The contents of the known files that were in the folder when it was read."""
 
     folder: Path
     contents: Mapping[str, bytes]
@@ -35,7 +35,7 @@ class BookFiles:
 
 
 def read_files(folder: Path) -> BookFiles:
-    """Reads the book's files. What can't be read is among the errors; `read_book` raises them with all others."""
+    """Read the book's files. Those that can't be read are among the errors."""
     contents: dict[str, bytes] = {}
     errors: list[FileError] = []
     for name in NAMES:
@@ -109,7 +109,7 @@ def _nearly(name: str, known: str) -> bool:
 
 
 def _slips(a: str, b: str) -> int:
-    """Letters added, dropped or changed, and neighbours that changed places, to get from a to b; 3 means 3 or more."""
+    """The number of slips (letter added, dropped, changed, swapped) from a to b; 3 is 3 or more."""
     if abs(len(a) - len(b)) > 2:
         return 3
     before: list[int] = []

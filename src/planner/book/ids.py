@@ -10,7 +10,7 @@ _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l"
 
 
 def bad_in_id(id: str) -> str | None:
-    """What an id must not have and this one has, in words; None for a good one."""
+    """The defect of an id in words, such as "has a blank"; None for a good one."""
     if not id:
         return "is empty"
     for sign in id:

@@ -9,7 +9,9 @@ _LONG = 80  # what is longer was not meant to be a name, and comparing it would 
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like `word`, however far it is; None only where nothing is known.
+    """The known word that is most like `word`, however far it is.
+
+    None only where nothing is known.
 
     For a few words: keys, stages, answers. See `Names` for many.
     """
@@ -26,7 +28,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def close(word: str, known: Iterable[str], alike: float = 0.7) -> str | None:
-    """The known word that `word` is most likely a slip of; None where none is that near (`alike`, 0..1)."""
+    """The known word that `word` is most likely a slip of.
+
+    None where none is that near (`alike`, 0..1).
+    """
     from difflib import get_close_matches
 
     plain = {_plain(other[:_LONG]): other for other in known}
@@ -49,7 +54,10 @@ class Names:
         return name in self._written
 
     def near_miss(self, name: str) -> str | None:
-        """The listed name that an unlisted one nearly is; None where it is near to none, or listed itself."""
+        """The listed name that an unlisted one nearly is.
+
+        None where it is near to none, or listed itself.
+        """
         if name in self._written or len(name) > _LONG:
             return None
         if self._by_slip is None:

@@ -1,4 +1,4 @@
-"""What reading a book gives."""
+"""The result of reading a book."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from planner.core.book import Book
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A checked book, and what may not be as it was meant. The records of each kind are in the file's order."""
+    """A checked book, and what may not be as it was meant.
+
+    The records of each kind are in the file's order.
+    """
 
     book: Book
     warnings: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What was worked out once and need not be again: bytes, outside the book, never trusted when anything is off.
+"""Results kept outside the book as bytes, and never trusted when anything is off.
 
 A key is what the content was made from (a hash of the files' bytes and of the options that matter); the program's
 own version is added here. Whatever goes wrong, a damaged file, a full disk or a home that can't be written, is a
@@ -22,7 +22,7 @@ _DIGEST = 16  # bytes
 
 
 def cache_folder(environ: Mapping[str, str]) -> Path | None:
-    """Where the platform keeps caches, or `$PLAN_CACHE`; None where that can't be told."""
+    """The platform's folder for caches, or `$PLAN_CACHE`; None if there is no home."""
     if told := environ.get("PLAN_CACHE"):
         return Path(told)
     from platformdirs import user_cache_path
@@ -53,7 +53,7 @@ class Cache:
         self.refill = False
 
     def get(self, kind: str, key: str) -> bytes | None:
-        """What was put under `kind` and `key` by this version of the program; None when there is nothing sound."""
+        """The bytes put under `kind` and `key` by this version of the program, if they are sound."""
         path = self._path(kind, key)
         if path is None or self.refill:
             return None
@@ -123,7 +123,10 @@ def _checksum(content: bytes) -> bytes:
 
 
 def _newest_source(folder: Path) -> int:
-    """When the program's own files last changed (ns): a checkout that is worked on keeps its version number."""
+    """The time of the last change of the program's own files (ns).
+
+    A checkout that is worked on keeps its version number.
+    """
     newest = 0
     try:
         with os.scandir(folder) as entries:

@@ -1,4 +1,4 @@
-"""Frozen values as bytes and back, for the cache: dataclasses, dates, times, tuples, sets and mappings of them.
+"""Frozen values as bytes and back: dataclasses, dates, tuples, sets and mappings of them.
 
 JSON underneath, so that reading what somebody tampered with can do no more than fail.
 """

@@ -17,7 +17,10 @@ def base_bytes(base: Base) -> bytes:
 
 
 def base_key(content: bytes) -> str | None:
-    """The key of the book that the base is of; None for anything that `base_bytes` did not write."""
+    """The key of the book that the base is of.
+
+    None for anything that `base_bytes` did not write.
+    """
     try:
         return str(json.loads(content[: content.index(b"\n")])["key"])
     except (ValueError, TypeError, LookupError, RecursionError):

@@ -1,4 +1,4 @@
-"""JSON of the book's classes and back, by the types of their fields as the classes spell them.
+"""JSON of the book's classes and back, driven by the types of their fields.
 
 A class is a table of what differs from its fields' defaults; a tuple of classes is kept by column. Encoding and
 decoding work a column at a time: half the time of a table and a constructor for each record.
@@ -82,7 +82,9 @@ def columns_of(records: Sequence[Any]) -> dict[str, Any]:
 
 
 def records_of(kind: type[Any], columns: dict[str, Any], zone: ZoneInfo) -> tuple[Any, ...]:
-    """The records of one class. Their slots are filled by C loops; the classes have nothing else to initialize.
+    """The records of one class. Their slots are filled by C loops.
+
+    The classes have nothing else to initialize.
 
     Raises ValueError, KeyError or TypeError if the columns are not those of the class.
     """

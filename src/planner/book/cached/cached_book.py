@@ -1,4 +1,4 @@
-"""A checked book as bytes that load fast, for the cache: either whole, or by what it has and an earlier one has not.
+"""A checked book as bytes that load fast: whole, or as the change from an earlier one.
 
 JSON and not pickle, since what comes back from a cache folder must not be able to do anything.
 """
@@ -41,7 +41,10 @@ def stored_change(book: Book, warnings: tuple[str, ...], base: Book, base_key: s
 def restored(
     content: bytes, whole: Callable[[str], bytes | None] = lambda _: None
 ) -> tuple[Book, tuple[str, ...]] | None:
-    """The book and its warnings; None for anything that is not sound. `whole` gives the bytes of a base by its key."""
+    """The book and its warnings; None for anything that is not sound.
+
+    `whole` gives the bytes of a base by its key.
+    """
     try:
         tables, warnings = json.loads(content)
         if "base" not in tables:

@@ -20,7 +20,7 @@ _MOST_IN_A_CIRCLE = 9  # tasks that are told
 
 
 class Known(NamedTuple):
-    """What records can refer to."""
+    """Everything that records can refer to."""
 
     stages: Mapping[str, object]
     questions: Mapping[str, Mapping[str, object]]  # their answers
@@ -32,7 +32,7 @@ class Known(NamedTuple):
 
 
 def known_of(records: Mapping[str, list[Record]], playbook: Merged) -> Known:
-    """What the book's records and its playbook offer to refer to."""
+    """Everything in the records and the playbook that a record can refer to."""
     stages = [stage.get("name") for stage in playbook.tables["stages"]]
     questions = {q.get("id"): q.get("real") for q in playbook.tables["questions"]}
     accounts = _by_id(records["accounts.toml"])
@@ -57,7 +57,7 @@ def _by_id(records: Iterable[Record]) -> dict[str, Record]:
 
 
 def check_references(findings: Findings, records: Mapping[str, list[Record]], known: Known) -> None:
-    """Takes down what names nothing, and warns of what nearly names something."""
+    """Report every reference to what is not in the book, and tasks in a circle."""
     for record in records["prospects.toml"]:
         _check_prospect(findings, record, known)
     for record in records["accounts.toml"]:
@@ -79,7 +79,7 @@ def _unknown(
     names: Names | None = None,
     fix: str = "",
 ) -> None:
-    """Takes down a word that names nothing, with the nearest one that does."""
+    """Report a word that names nothing, with the nearest one that does."""
     near = nearest(value, known) if len(known) <= _FEW or names is None else names.near_miss(value)
     if near:
         told = f'the nearest known {what} is "{near}"'

@@ -1,4 +1,4 @@
-"""Types, checked by pydantic on the vocabulary's own classes, and its findings said in the book's words."""
+"""Errors of types: checked by pydantic on the book's own classes, in the book's words."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _with_tables_as_dicts(schema: Any) -> Any:
 
 
 def checked_book(findings: Findings, tables: Mapping[str, Any], locate: Locate) -> Book | None:
-    """The book made of prepared tables; None where a type is wrong, which is taken down at `locate(path)`."""
+    """The book of prepared tables; None if a type is wrong, which is reported at `locate(path)`."""
     from pydantic import ValidationError
 
     try:

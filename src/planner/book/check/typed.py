@@ -21,7 +21,10 @@ class WrongTypeError(ValueError):
 
 
 def typed(kind: type[T], table: Mapping[str, Any]) -> T:
-    """An instance of one of the vocabulary's dataclasses. Raises WrongTypeError if a value or a key is not right."""
+    """An instance of one of the vocabulary's dataclasses.
+
+    Raises WrongTypeError if a value or a key is not right.
+    """
     convert: Convert = _converter(kind)  # type: ignore[arg-type]  # classes are hashable
     return cast(T, convert(table))
 

@@ -20,7 +20,10 @@ class Spot(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """An error, or a warning (without a fix). `code` says what kind of error, where that matters."""
+    """An error, or a warning (without a fix).
+
+    `code` says what kind of error, where that matters.
+    """
 
     spot: Spot
     what: str
@@ -44,7 +47,10 @@ class Findings:
             self.errors.append(Finding(spot, what, fix, other))
 
     def unknown(self, spot: Spot, what: str, fix: str) -> None:
-        """Report a word that names nothing in the book. It may name something in a file that can't be read."""
+        """Report a word that names nothing in the book.
+
+        It may name something in a file that can't be read.
+        """
         if spot not in self._bad:
             self._bad.add(spot)
             self.errors.append(Finding(spot, what, fix, code="unknown name"))

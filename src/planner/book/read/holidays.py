@@ -1,4 +1,7 @@
-"""Public holidays of a country or a part of one; the library is loaded only when it is asked."""
+"""Public holidays of a country or a part of one.
+
+The library is loaded only when it is asked.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ from planner.errors import PlanError
 
 
 def days_off(code: str, years: Iterable[int]) -> frozenset[date]:
-    """The holidays of an ISO 3166 country ("DE") or subdivision ("DE-BY") in the years. PlanError if there is none.
+    """The holidays of an ISO 3166 country ("DE") or subdivision ("DE-BY") in the years.
+
+    PlanError if there is none.
 
     Loading the library takes a tenth of a second: keep the result.
     """
@@ -25,7 +30,7 @@ def days_off(code: str, years: Iterable[int]) -> frozenset[date]:
 
 
 def wrong_with(code: str) -> tuple[str, str] | None:
-    """What is wrong with a code and how to fix it; None for one that is known."""
+    """The error of a code and its fix; None for one that is known."""
     import holidays
 
     country, hyphen, subdivision = code.partition("-")

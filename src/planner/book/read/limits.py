@@ -1,4 +1,4 @@
-"""How small and how large each figure of the book may be, by the table it stands in."""
+"""The least and the most that each figure of the book may be, by its table."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ LIMITS: dict[type, dict[str, Limit]] = {
 
 
 def out_of_limit(key: str, value: int | float, limit: Limit) -> tuple[str, str] | None:
-    """What is wrong with a figure and how to fix it; None where it is within its limit."""
+    """The error of a figure and its fix; None for one within its limit."""
     if isinstance(value, float) and not math.isfinite(value):
         return f"`{key}` must be {limit.words}, not {value}", "leave it out if it is not known"
     if limit.low <= value <= limit.high:
@@ -87,7 +87,7 @@ def _within(limit: Limit) -> str:
 
 
 def out_of_time(key: str, value: date) -> tuple[str, str] | None:
-    """What is wrong with a date no sale was ever made on, and how to fix it."""
+    """The error of a date that no sale was ever made on, and its fix; None for any other."""
     if value.year in YEARS:
         return None
     return f"`{key}` is in the year {value.year}", "fix the year, or leave the date out if there is none"

@@ -72,7 +72,7 @@ def table_of(piece: bytes, kind: str) -> dict[str, Any] | None:
 
 
 def holds_no_key(head: bytes) -> bool:
-    """Whether the text before the first piece is only comments and blank lines."""
+    """True if the text before the first piece is only comments and blank lines."""
     try:
         return not head or not parse_toml(head.decode())
     except (ValueError, RecursionError):
@@ -80,20 +80,20 @@ def holds_no_key(head: bytes) -> bool:
 
 
 def _begin(text: bytes) -> int | None:
-    """Where the first piece begins, if the text begins with it."""
+    """The offset of the first piece, if the text begins with it."""
     if text.startswith(b"[["):
         return 0
     return len(_MARK) if text.startswith(_MARK + b"[[") else None
 
 
 def _count(text: bytes, start: int, end: int) -> int:
-    """How many pieces begin in this part, which begins at a border or with the text."""
+    """The number of pieces that begin in this part, which begins at a border or with the text."""
     first = text.startswith(b"[[", start) or (start == 0 and _begin(text) is not None)
     return first + text.count(_CUT, start, end)
 
 
 def _same_start(a: bytes, b: bytes) -> int:
-    """How many bytes at the start are the same, by halving: slices are compared faster than bytes are counted."""
+    """The number of equal bytes at the start, by halving: comparing slices is fast."""
     low, high = 0, min(len(a), len(b))
     while low < high:
         half = (low + high + 1) // 2
@@ -105,7 +105,7 @@ def _same_start(a: bytes, b: bytes) -> int:
 
 
 def _same_end(a: bytes, b: bytes, most: int) -> int:
-    """How many bytes at the end are the same, `most` at most."""
+    """The number of equal bytes at the end, `most` at most."""
     low, high = 0, most
     while low < high:
         half = (low + high + 1) // 2

@@ -12,7 +12,10 @@ from planner.errors import FileError
 
 
 class Places:
-    """The lines of spots in the book's files; a file is scanned when its first spot is looked up."""
+    """The lines of spots in the book's files.
+
+    A file is scanned when its first spot is looked up.
+    """
 
     def __init__(self, contents: Mapping[str, bytes], *, by_pieces: bool = False) -> None:
         """`by_pieces`: every record is one piece of its file, so that a piece is scanned and not the whole file."""

@@ -28,7 +28,7 @@ def known_zone(name: str) -> ZoneInfo | None:
 
 
 def check_zone(findings: Findings, spot: Spot, name: object) -> ZoneInfo | None:
-    """The zone of a record or the rep; an unknown one is taken down. What is no text is left for the type check."""
+    """The zone of a record or the rep; an unknown one is reported, a wrong type is not."""
     if not isinstance(name, str):
         return None
     zone = known_zone(name)
@@ -42,7 +42,7 @@ def check_zone(findings: Findings, spot: Spot, name: object) -> ZoneInfo | None:
 
 
 def rep_zone(findings: Findings, plan: Mapping[str, Any], machine_zone: str) -> ZoneInfo:
-    """The rep's time zone, the machine's where the file names none. Where it is bad, UTC to read on with."""
+    """The rep's time zone, or the machine's; UTC to read on with if it is a bad one."""
     rep = plan.get("rep")
     named = rep.get("timezone") if isinstance(rep, dict) else None
     if named is not None:

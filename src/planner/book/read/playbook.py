@@ -1,4 +1,4 @@
-"""The playbook: the one in the package, with what a book's own file overrides, and what must hold of it."""
+"""The playbook of the package with what the book's own file overrides, and its rules."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def default_playbook() -> bytes:
 
 
 def merged_playbook(findings: Findings, default: Mapping[str, Any], own: Mapping[str, Any], zone: ZoneInfo) -> Merged:
-    """The default with what the book's own file says in its place; errors of either are taken down."""
+    """The default playbook with the book's own overrides; errors of either are reported."""
     unknown_keys(findings, Spot(FILE), own, frozenset({*_TABLES, *_FIGURES, *_LISTS}))
     tables: Table = {}
     for key in _FIGURES:

@@ -1,4 +1,4 @@
-"""The book read piece by piece: a record whose bytes are those of an earlier reading is taken from there.
+"""The book read piece by piece: records with the bytes of an earlier reading come from there.
 
 Only a book without any error is read here. Wherever anything is odd, the answer is None, and `read_book` reads the
 whole files and has the words for it.
@@ -162,7 +162,7 @@ def _parsed(
 
 
 def _record(file: str, about: RecordFile, piece: bytes, place: int, zone: ZoneInfo) -> tuple[Any, str | None] | None:
-    """The record of a piece, and the slug of its name where its id is not written; None where anything is wrong."""
+    """The record of a piece, with its slug if no id is written; None if anything is wrong."""
     table = table_of(piece, about.key)
     if table is None:
         return None
@@ -186,7 +186,7 @@ def _record(file: str, about: RecordFile, piece: bytes, place: int, zone: ZoneIn
 
 
 def _give_ids(rows: Mapping[str, _Rows]) -> bool:
-    """Give the records without a written id one that is free; False where two written ones are the same."""
+    """Give records without a written id one that is free; False if two written ones are equal."""
     written = [r.id for read in rows.values() for i, r in enumerate(read.records) if i not in read.slugs]
     taken = set(written)
     if len(taken) < len(written):

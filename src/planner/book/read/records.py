@@ -29,7 +29,7 @@ class Record(NamedTuple):
 
 
 def tables_of(findings: Findings, file: str, key: str, tables: Mapping[str, Any]) -> Iterator[tuple[Spot, Table]]:
-    """The elements of `[[key]]`; what is no such list is taken down."""
+    """The elements of `[[key]]`; what is no such list is reported."""
     found = tables.get(key, [])
     spot = Spot(file, (key,))
     if isinstance(found, dict):
@@ -59,7 +59,10 @@ def read_records(findings: Findings, file: str, tables: Mapping[str, Any], zone:
 
 
 def give_ids(findings: Findings, records: Mapping[str, list[Record]]) -> dict[str, Record]:
-    """Every record by its id; those without one get a slug of their name. Bad and equal ids are taken down."""
+    """Every record by its id; those without one get a slug of their name.
+
+    Bad and equal ids are reported.
+    """
     everyone = [(FILES[file].key, record) for file, of_file in records.items() for record in of_file]
     written = [_written(findings, record) for _, record in everyone]
     named = [(id, _name(record), kind) for id, (kind, record) in zip(written, everyone, strict=True)]
@@ -76,7 +79,7 @@ def give_ids(findings: Findings, records: Mapping[str, list[Record]]) -> dict[st
 
 
 def _written(findings: Findings, record: Record) -> str | None:
-    """The id that stands in the file; one that can't be used is taken down."""
+    """The id in the file; one that can't be used is reported."""
     id = record.table.get("id")
     if not isinstance(id, str):
         return None
@@ -85,7 +88,7 @@ def _written(findings: Findings, record: Record) -> str | None:
 
 
 def bad_id(findings: Findings, record: Record) -> bool:
-    """Whether the id that stands in the file can't be used, which is reported."""
+    """True if the id in the file can't be used, which is reported."""
     id = record.table.get("id")
     if not isinstance(id, str) or not (bad := bad_in_id(id)):
         return False

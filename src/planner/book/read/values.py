@@ -1,4 +1,4 @@
-"""Values as TOML has them, made into the ones the program speaks: ranges of the clock, times in the rep's zone."""
+"""Values of TOML as the book has them: ranges of the clock, times in the rep's zone."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _inner(kind: type) -> Mapping[str, type]:
 
 
 def unknown_keys(findings: Findings, spot: Spot, table: Mapping[str, Any], known: frozenset[str]) -> None:
-    """Takes down every key that is not known, with the nearest one that is."""
+    """Report every key that is not known, with the nearest one that is."""
     for key in table.keys() - known if not table.keys() <= known else ():
         where = f" in [{'.'.join(str(step) for step in spot.path if isinstance(step, str))}]" if spot.path else ""
         fix = f"the nearest known key is `{nearest(key, sorted(known))}`"
@@ -77,7 +77,7 @@ def unknown_keys(findings: Findings, spot: Spot, table: Mapping[str, Any], known
 
 
 def ranges(findings: Findings, spot: Spot, values: list[Any]) -> tuple[Any, ...]:
-    """Ranges of the clock in the order of the day. Bad, reversed and overlapping ones are taken down."""
+    """Ranges of the clock in the order of the day; bad and overlapping ones are reported."""
     found: list[tuple[ClockRange, int]] = []
     for i, value in enumerate(values):
         if not isinstance(value, str):
@@ -118,7 +118,10 @@ def _names(findings: Findings, spot: Spot, values: list[Any]) -> tuple[Any, ...]
 
 
 def in_zone(value: datetime, zone: ZoneInfo) -> datetime:
-    """The time in the zone; one without an offset is meant in it, one that a clock change skips is an hour later."""
+    """The time in the zone, which is meant where it has no offset.
+
+    One that a clock change skips is an hour later.
+    """
     if value.tzinfo is None:
         value = value.replace(tzinfo=zone)
     return value.astimezone(UTC).astimezone(zone)

@@ -18,13 +18,16 @@ _STRING_OR_COMMENT = re.compile(
 
 
 def comments(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Where each comment of a valid document is, from its `#` to its line's end; `start` may be in no string."""
+    """The span of each comment of a valid document, from its `#` to the end of its line.
+
+    `start` may not be inside a string.
+    """
     found = _STRING_OR_COMMENT.finditer(text, start, len(text) if end is None else end)
     return [Span(*match.span(1)) for match in found if match[1] is not None]
 
 
 def long_strings(text: str) -> list[Span]:
-    """Where each string of a valid document is that goes over several lines."""
+    """The span of each string of a valid document that goes over several lines."""
     if '"""' not in text and "'''" not in text:
         return []
     return [Span(*match.span()) for match in _STRING_OR_COMMENT.finditer(text) if "\n" in match[0]]
@@ -36,5 +39,5 @@ def texts(text: str, start: int = 0, end: int | None = None) -> list[str]:
 
 
 def kept(before: str, after: str) -> bool:
-    """Whether `after` has every comment of `before` as often as it, and no other."""
+    """True if `after` has every comment of `before` as often as it, and no other."""
     return ("#" not in before and "#" not in after) or Counter(texts(before)) == Counter(texts(after))

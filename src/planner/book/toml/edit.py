@@ -96,7 +96,10 @@ def remove_table(text: bytes, kind: str, place: int) -> bytes:
 
 
 def write_id(text: bytes, table: KeyPath, id: str) -> bytes:
-    """The document with the id of a record written into its table, as its first key. Raises as `set_values`."""
+    """The document with the id of a record written into its table, as its first key.
+
+    Raises as `set_values`.
+    """
     document = text.decode()
     part = part_of(document, table)
     record = _reach(part.values, part.table)
@@ -121,7 +124,10 @@ def book_values(values: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Any]:
 
 
 def _with_values(text: str, wanted: list[tuple[KeyPath, Any]]) -> str:
-    """The text with each key set or removed; those that would get into each other's way, one scan after the other."""
+    """The text with each key set or removed.
+
+    Those that would get into each other's way, one scan after the other.
+    """
     while wanted:
         source, splices, later = scan(text), list[Splice](), list[tuple[KeyPath, Any]]()
         for path, value in wanted:
@@ -190,7 +196,7 @@ def _reach(document: Any, path: KeyPath) -> Any:
 
 
 def _change(table: dict[str, Any], values: Mapping[str, Any]) -> None:
-    """What is meant, done to the parsed document."""
+    """Make the change that is meant in the parsed document."""
     for key, value in values.items():
         if value is None:
             table.pop(key, None)
@@ -260,7 +266,7 @@ def _same(a: Any, b: Any) -> bool:
 
 
 def _gap(text: str, newline: str) -> str:
-    """What goes between the end of a file and a new table: an empty line."""
+    """The text between the end of a file and a new table: an empty line."""
     if not text.strip("\ufeff"):
         return ""
     if not text.endswith("\n"):

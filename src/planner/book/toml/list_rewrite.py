@@ -1,4 +1,4 @@
-"""An array written anew, piece by piece: what stays is not touched, and no comment swallows what follows."""
+"""An array rewritten element by element: the rest stays, and no comment swallows it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ class Rewritten:
     """An array on its way: `keep`, `leave` and `add` in the order of the result, then `closed`."""
 
     def __init__(self, old: str, pieces: Sequence[Piece], margin: str, newline: str) -> None:
-        """`old` is the array's text and `pieces` its elements; `margin` indents the line that it begins on."""
+        """`old` is the array's text and `pieces` its elements.
+
+        `margin` indents the line that it begins on.
+        """
         own_line = [piece.before for piece in pieces if "\n" in piece.before]
         self._pieces, self._margin, self._newline = pieces, margin, newline
         self._by_lines = bool(own_line) or (not pieces and "\n" in old)
@@ -92,7 +95,7 @@ class Rewritten:
         self._in_comment = False
 
     def _opening(self) -> str:
-        """What stands between the bracket and the first element."""
+        """The text between the bracket and the first element."""
         first = self._pieces[0].before if self._pieces else ""
         if "\n" in first or (self._by_lines and not self._pieces):
             return self._newline + self._indent

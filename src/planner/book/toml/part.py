@@ -28,7 +28,9 @@ class Part(NamedTuple):
 
 
 def part_of(text: str, table: KeyPath) -> Part:
-    """The part that holds one `[[kind]]` of a list, by its place; the whole document for any other table.
+    """The part that holds one `[[kind]]` of a list, by its place.
+
+    The whole document for any other table.
 
     The document has to be valid. Raises ValueError if it, or the part, is no TOML.
     """
@@ -41,7 +43,7 @@ def whole(text: str, table: KeyPath = ()) -> Part:
 
 
 def headers(text: str, kind: str) -> list[int]:
-    """Where each `[[kind]]` begins, if every line that opens a table of a list is such a line; else nothing.
+    """The offset of each `[[kind]]`; none if another line opens a table of a list.
 
     In a valid document a line `[[word]]` outside of text is a header: an array can't hold a bare word.
     """

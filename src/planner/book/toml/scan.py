@@ -144,7 +144,7 @@ def _comma(text: str, at: int, closing: str) -> int:
 
 
 def _comments_above(text: str, header: int, limit: int) -> int:
-    """Where the comment lines directly above a header begin, not before `limit`; else its own line's start."""
+    """The start of the comment lines directly above a header, not before `limit`, or of its line."""
     start = text.rfind("\n", 0, header) + 1
     while start > limit:
         above = text.rfind("\n", 0, start - 1) + 1

@@ -1,4 +1,4 @@
-"""Where in a TOML file a key stands: tomllib gives values without places, this gives the places.
+"""The places of the keys of a TOML file; the parser gives their values without places.
 
 `scan.scan(text)` maps every key path of a valid TOML document, such as ("prospect", 3, "answers", "need"),
 to its spans. It is run only when an error has to be shown with its line, or when a file is changed in place.
@@ -31,7 +31,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A `[header]` or an element of `[[header]]` with its own statements; the file's top has the path ()."""
+    """A `[header]` or an element of `[[header]]` with its own statements.
+
+    The file's top has the path ().
+    """
 
     path: KeyPath
     header: Span  # the brackets; empty for the file's top
@@ -43,7 +46,7 @@ class Table:
 
 
 class Place(NamedTuple):
-    """Where a new key goes: put `before` + key + " = " + value + `after` at `offset`."""
+    """The place of a new key: put `before` + key + " = " + value + `after` at `offset`."""
 
     offset: int
     before: str
@@ -70,7 +73,10 @@ class Source:
         return bisect_right(self._line_starts, offset)
 
     def line_text(self, line: int) -> str:
-        """The text of a line (from 1), its first 1,000 characters, without its line end; "" beyond the last one."""
+        """The text of a line (from 1), its first 1,000 characters, without its line end.
+
+        "" beyond the last one.
+        """
         self.line_at(0)
         if not 1 <= line <= len(self._line_starts):
             return ""
@@ -79,7 +85,10 @@ class Source:
         return self.text[start : min(end, start + _LONGEST_LINE)].rstrip("\r\n").removeprefix("\ufeff")
 
     def line_of(self, path: KeyPath) -> int | None:
-        """The line where the path stands: its key, its header, or else what it would stand in; None: nowhere."""
+        """The line where the path stands: its key, its header, or else what it would stand in.
+
+        None: nowhere.
+        """
         while True:
             if (offset := self._offset_of(path)) is not None:
                 return self.line_at(offset)
@@ -107,7 +116,7 @@ class Source:
         return tuple(_joined(spans))
 
     def removal(self, path: KeyPath) -> Span:
-        """What to cut so that this entry, and nothing else, is gone: its lines, or its part of an inline list.
+        """The span to cut so that only this entry is gone: its lines, or its part of a list.
 
         KeyError if the path is not an entry.
         """
@@ -128,7 +137,7 @@ class Source:
         return end + 1 if self.text.startswith(",", end) else entry.whole.end
 
     def place_for_key(self, table: KeyPath) -> Place | None:
-        """Where a new key of this table goes: after its last one. None: the table is not written anywhere.
+        """The place of a new key of this table, after its last one; None for a table not written.
 
         The table may be the file's top (), have a header, be an inline table, or be implied by dotted keys.
         """
@@ -174,7 +183,7 @@ class Source:
         return Place(value.start + 1, " ", " " if value.end - value.start == 2 else "")
 
     def place_for_table(self, after: KeyPath = ()) -> Place:
-        """Where a new header goes: below the table `after` and its sub tables, or at the end of the file.
+        """The place of a new header: below `after` and its sub tables, or at the file's end.
 
         KeyError if `after` has no header.
         """

@@ -1,4 +1,4 @@
-"""Which characters of a TOML document to replace, so that one key is set, added or gone."""
+"""Splices: the characters of a document to replace so that a key is set, added or gone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _COMMENT = re.compile(r"([ \t]*)#")
 
 
 class Splice(NamedTuple):
-    """`new` takes the place of the characters from `start` to `end`. `alone`: no other may be made from this scan."""
+    """`new` takes the place of the characters from `start` to `end`.
+
+    `alone`: no other may be made from this scan.
+    """
 
     start: int
     end: int
@@ -25,7 +28,7 @@ class Splice(NamedTuple):
 
 
 def removal(source: Source, path: KeyPath) -> list[Splice]:
-    """What takes a key away, in whatever way it is written; nothing if it is not there.
+    """The splices that take a key away, however it is written; none if it is not there.
 
     Comments in it and beside it are the rep's own: they stay where the key was, on lines of their own.
     """
@@ -44,14 +47,14 @@ def removal(source: Source, path: KeyPath) -> list[Splice]:
 
 
 def removal_with_comments(source: Source, path: KeyPath) -> list[Splice]:
-    """What takes a whole table away with the comments in it and directly above it: a row of the program's own."""
+    """The splices that take a table away with its comments: a row that the program wrote."""
     if path in source.entries:
         return removal(source, path)
     return [Splice(start, end, "", alone=True) for start, end in source.pieces(path)]
 
 
 def replacement(source: Source, path: KeyPath, value: Any) -> list[Splice]:
-    """What gives a key that is there another value, in the style of the one it had."""
+    """The splices that give a key another value, in the style of the one it had."""
     entry = source.entries[path]
     start, end = entry.value
     old = source.text[start:end]
@@ -70,7 +73,10 @@ def replacement(source: Source, path: KeyPath, value: Any) -> list[Splice]:
 
 
 def insertion(source: Source, path: KeyPath, value: Any, *, first: bool = False) -> list[Splice]:
-    """What adds a key to its table (a missing one becomes an inline table), or an element to an inline array."""
+    """The splices that add a key to its table, or an element to an inline array.
+
+    A table that is missing becomes an inline one.
+    """
     holder, key = path[:-1], path[-1]
     if isinstance(key, int):
         return [Splice(*splice_array.appended(source, holder, value), alone=True)]
@@ -123,7 +129,7 @@ def _in_style(old: str, value: Any) -> str:
 
 
 def _kept_column(source: Source, end: int, longer: int) -> tuple[int, str] | None:
-    """Where a comment in a column with its neighbours begins, and the blanks that keep it there."""
+    """The offset of a comment in a column with its neighbors, and the blanks that keep it there."""
     match = _COMMENT.match(source.text, end)
     if match is None or not longer:
         return None

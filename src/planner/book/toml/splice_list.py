@@ -24,7 +24,7 @@ _BESIDE = re.compile(r"[ \t]*#[^\r\n]*")
 
 
 def replaced(source: Source, array: KeyPath, values: Sequence[Any]) -> Cut:
-    """What makes the elements of an array `values`."""
+    """The splice that makes the elements of an array `values`."""
     start, end = source.entries[array].value
     pieces, rest = _pieces(source, array)
     old = _values(pieces)
@@ -55,18 +55,18 @@ def replaced(source: Source, array: KeyPath, values: Sequence[Any]) -> Cut:
 
 
 def says(source: Source, array: KeyPath, values: Sequence[Any]) -> bool:
-    """Whether the elements of an array are `values` already."""
+    """True if the elements of an array are `values` already."""
     old = _values(_pieces(source, array)[0])
     return len(old) == len(values) and all(map(_equal, old, values))
 
 
 def appended(source: Source, array: KeyPath, value: Any) -> Cut:
-    """What adds one more element at the end."""
+    """The splice that adds one more element at the end."""
     return replaced(source, array, [*_values(_pieces(source, array)[0]), value])
 
 
 def removed(source: Source, array: KeyPath, place: int) -> Cut:
-    """What takes one element away, counted from 0."""
+    """The splice that takes one element away, counted from 0."""
     values = _values(_pieces(source, array)[0])
     return replaced(source, array, values[:place] + values[place + 1 :])
 

@@ -68,7 +68,10 @@ def line_starts(text: str) -> Iterator[int]:
 
 
 def string_end(text: str, at: int) -> int:
-    """The offset after the string, of any of the four kinds, that begins at `at`. NotTomlError: it has no end."""
+    """The offset after the string, of any of the four kinds, that begins at `at`.
+
+    NotTomlError: it has no end.
+    """
     found = _STRING.match(text, at)
     if not found:
         raise NotTomlError(at)
