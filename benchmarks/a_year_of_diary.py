@@ -14,9 +14,8 @@ from zoneinfo import ZoneInfo
 from planner.book.diary.page_files import page_name
 from planner.book.diary.pages import read_day, write_day
 from planner.core.diary import DiaryDay
-from planner.core.line import Line
-from planner.core.worklog.log import Told, row_of_work
-from planner.core.worklog.work import Span, work_of_row
+from planner.core.line import Line, Outcome
+from planner.core.worklog.work import Span, done_line, work_of
 
 OUTCOMES = ("advanced", "stayed", "stayed", "no-contact", "no-contact")
 
@@ -54,7 +53,7 @@ def _lived(day: DiaryDay, by: timedelta, luck: random.Random) -> DiaryDay:
 
 def _worked(row: Line, luck: random.Random) -> Line:
     outcome = luck.choice(OUTCOMES) if row.what.does in ("advance", "learn", "qualify", "book") else "done"
-    return row_of_work(work_of_row(row), Span(row.slot.start, row.slot.end), row.slot.minutes, Told(outcome=outcome))
+    return done_line(work_of(row, ""), Span(row.slot.start, row.slot.end), row.slot.minutes, Outcome(outcome=outcome))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from tests.lines import worked_line
+from tests.lines import report, worked_line
 
 from lived.rankings import Eye, eye_of
 from lived.world import FIRST_DAY, shipped_sale, working_days
@@ -294,7 +294,7 @@ def _step(record: Deal, real: bool, truth: Playbook, eye: Eye, seed: int, clock:
         title=play.title, start=clock, end=clock + timedelta(minutes=minutes), minutes=minutes, outcome=outcome,
         stage=record.stage, answers=answers,
     )  # fmt: skip
-    changes = effects(record, row.what.does, outcome, clock.date(), truth)
+    changes = effects(record, row.what.does, report(outcome), clock.date(), truth)
     return row, replace(record, **changes, answers={**record.answers, **answers})
 
 

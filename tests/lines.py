@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from planner.core.line import KEYS, Line, line_of
+from planner.core.line import KEYS, Line, Outcome, line_of
+from planner.core.worklog.outcomes import Report
 
 
 def planned_line(**values: Any) -> Line:
@@ -28,3 +30,8 @@ def with_values(line: Line, **values: Any) -> Line:
         part = KEYS[key].part
         line = replace(line, **({part: replace(getattr(line, part), **{key: value})} if part else {key: value}))
     return line
+
+
+def report(outcome: str, *, answers: Mapping[str, str] | None = None, **agreed: Any) -> Report:
+    """A report with an outcome, answers, and what was agreed."""
+    return Report(result=Outcome(outcome=outcome, answers=answers or {}), **agreed)

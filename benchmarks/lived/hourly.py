@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from tests.lines import report
+
 from planner.core.book import Deal
 from planner.core.playbook import Play
 from planner.core.value.index import try_minutes
@@ -175,7 +177,7 @@ class _Day:
         return outcome
 
     def changed(self, life: Life, does: str, outcome: str) -> None:
-        changes = effects(life.record, does, outcome, self.date, self.territory.playbook)
+        changes = effects(life.record, does, report(outcome), self.date, self.territory.playbook)
         life.record = replace(life.record, **changes)
         life.sight = None
 

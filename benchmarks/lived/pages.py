@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from tests.lines import worked_line
+from tests.lines import report, worked_line
 
 from planner.core.book import Book, Care, Deal
 from planner.core.diary import DiaryDay
@@ -226,7 +226,7 @@ class Rep:
             self.owed[record.id] = play.follow_up
 
     def change(self, record: Deal, does: str, outcome: str, today: date, **told: object) -> None:
-        changes = effects(record, does, outcome, today, self.territory.playbook, **told)  # type: ignore[arg-type]
+        changes = effects(record, does, report(outcome, **told), today, self.territory.playbook)
         if told.get("answers"):
             changes["answers"] = {**record.answers, **changes["answers"]}
         self.records[record.id] = after = replace(record, **changes)

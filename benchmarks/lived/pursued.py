@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.lines import worked_line
+from tests.lines import report, worked_line
 
 from planner.core.book import Care, Deal
 from planner.core.diary import DiaryDay
@@ -116,7 +116,7 @@ def work(life: Pursued, step: Step, territory: Territory, number: int, today: da
         outcome, told = "booked", {"at": datetime(day.year, day.month, day.day, 14, tzinfo=ZONE)}
     elif step.does == "advance":
         outcome = territory.outcome(life.deal, record)
-    changes = effects(record, step.does, outcome, today, playbook, **told)  # type: ignore[arg-type]
+    changes = effects(record, step.does, report(outcome, **told), today, playbook)
     if "answers" in changes:
         changes["answers"] = {**record.answers, **changes["answers"]}
     start = datetime(today.year, today.month, today.day, 9, tzinfo=ZONE)

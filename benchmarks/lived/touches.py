@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.lines import worked_line
+from tests.lines import report, worked_line
 
 from planner.core.book import Account, Book, Care, Contact, Deal, Hours
 from planner.core.cadence.touches import cadence_of, cadence_start, records_to_touch
@@ -155,7 +155,8 @@ class Keeper:
         elif item.what.does == "advance":
             outcome = self._attempt(item)
         if outcome is not None:
-            self.change(record, effects(record, item.what.does, outcome, today, self.book.playbook, at=at), today)
+            changes = effects(record, item.what.does, report(outcome, at=at), today, self.book.playbook)
+            self.change(record, changes, today)
         return outcome
 
     def _appointment(self, today: date) -> datetime:

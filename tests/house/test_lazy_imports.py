@@ -49,32 +49,13 @@ STILL_LAZY: set[str] = {
     "app/recovery.py",
     "app/session.py",
     "app/settings.py",
-    "app/worklog/evening.py",
-    "app/worklog/find_work.py",
-    "app/worklog/log.py",
-    "app/worklog/unplanned.py",
-    "app/worklog/work_item.py",
     "book/diary/pages.py",
     "book/find.py",
     "book/store/lock.py",
     "cli/completion.py",
-    "commands/day/done.py",
-    "commands/day/upheavals.py",
-    "commands/evening/export.py",
-    "commands/morning/today.py",
     "core/days.py",
 }
-STILL_THICK: set[str] = {
-    "commands/morning/today.py",
-    "commands/morning/why.py",
-    "commands/day/next_.py",
-    "commands/day/clock.py",
-    "commands/day/done.py",
-    "commands/day/upheavals.py",
-    "commands/day/status.py",
-    "commands/evening/wrap.py",
-    "commands/evening/export.py",
-}
+STILL_THICK: set[str] = set()
 STILL_ELSEWHERE: dict[str, set[str]] = {
     "platformdirs": {"cache/cache.py"},
     "rich": {"screen/text/layout.py", "screen/text/safe_text.py"},

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from planner.core.reasons import Why
 
 Does = Literal["advance", "ask", "book", "prepare", "follow-up", "touch", "visit", "fresh-look", "find", "task"]
+OUTCOMES = ("advanced", "stayed", "no-contact", "no-show", "booked", "moved", "lost", "won", "parked", "done")
 State = Literal["planned", "running", "done", "dropped"]
 
 

@@ -9,17 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.app.worklog.when import Known, When, when_it_was
+from planner.app.worklog.when import GivenTimes, TimeContext, work_time
 from planner.book.diary.page_rows import row_from, row_table
-from planner.core.line import Line
-from planner.core.worklog.log import Told, row_of_work
-from planner.core.worklog.work import Running, Span, Work, elapsed
+from planner.core.line import Line, Outcome, What, Worth
+from planner.core.worklog.work import Span, Work, clock_line, done_line, elapsed
 from planner.errors import UsageError
 from tests.app.worklog.conftest import At, items, page, worked
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DAYS = (date(2026, 11, 23), date(2026, 10, 25), date(2026, 3, 29), date(2028, 2, 29))  # clocks change on two of them
-DECK = Work(item="deck", record=None, kind="task", does="task", play="task", title="Deck", minutes=50)
+DECK = Work(what=What(item="deck", kind="task", does="task", play="task", title="Deck"), minutes=50, worth=Worth())
 
 
 def moments(day: date, days: int = 1) -> st.SearchStrategy[datetime]:
@@ -36,14 +35,15 @@ def test_told_in_any_way_with_or_without_a_clock(data: st.DataObject) -> None:
     minutes = data.draw(st.none() | st.integers(0, 1440))
     since = data.draw(st.none() | moments(day, 0))
     taken = [Span(began, began + timedelta(minutes=20)) for began in data.draw(st.lists(moments(day, 0), max_size=3))]
-    when = When(start=start, end=end, minutes=minutes)
+    times = GivenTimes(start=start, end=end, minutes=minutes)
+    clock = clock_line(DECK, since) if since else None
     try:
-        known = Known(on=day, now=now, usual=DECK.minutes, taken=taken)
-        span, took = when_it_was(when, Running(DECK, since) if since else None, known, [])
+        context = TimeContext(on=day, now=now, usual=DECK.minutes, taken=taken, clock=clock)
+        span, took, _ = work_time(times, context)
     except UsageError:
-        assert when.is_told() or since is not None  # what nobody told is never refused
+        assert times.any_given() or since is not None  # no times, no clock: never refused
         return
-    row = row_of_work(DECK, span, took, Told(outcome="done"))
+    row = done_line(DECK, span, took, Outcome(outcome="done"))
     assert isinstance(row_from("worked", row_table("worked", row), day, BERLIN), Line)
     if minutes is None:
         assert took == round(elapsed(span.start, span.end))

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from planner.core.book import Kind
 from planner.core.diary import DiaryDay
-from planner.core.line import Does, Line
-from planner.core.worklog.outcomes import OUTCOMES
+from planner.core.line import OUTCOMES, Does, Line
 from tests.lines import planned_line, worked_line
 
 ZONES = [

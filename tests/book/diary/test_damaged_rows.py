@@ -8,13 +8,12 @@ from typing import get_args
 
 import pytest
 
-from planner.app.worklog.ask_outcome import KEYS
+from planner.app.evening.ask_outcome import KEYS
 from planner.book.diary.pages import read_day, read_what_can_be, write_day
 from planner.core.diary import DiaryDay
-from planner.core.line import Does, Line
+from planner.core.line import OUTCOMES, Does, Line
 from planner.core.worklog import outcomes as outcome
 from planner.core.worklog.log import _USUAL, ALONE, NOBODY
-from planner.core.worklog.outcomes import OUTCOMES
 from planner.core.worklog.row_times import held_by
 from tests.book.diary.test_diary_page_by_hand import BERLIN, DAY, PAGE, PLANNED, TODAY, WORKED, clock
 from tests.lines import with_values

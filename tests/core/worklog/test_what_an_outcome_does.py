@@ -22,6 +22,7 @@ from planner.core.playbook import (
 )
 from planner.core.worklog.outcomes import Record, effects, outcomes_of
 from planner.errors import UsageError
+from tests.lines import report
 
 TODAY = date(2026, 11, 23)
 FRIDAY = date(2026, 11, 27)
@@ -49,7 +50,7 @@ REACHED = {"last_touch": TODAY, "unanswered": 0}
 
 
 def after(record: Record, does: str, outcome: str, **told: Any) -> dict[str, Any]:
-    return effects(record, does, outcome, TODAY, PLAYBOOK, **told)
+    return effects(record, does, report(outcome, **told), TODAY, PLAYBOOK)
 
 
 @pytest.mark.parametrize(

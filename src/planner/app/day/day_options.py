@@ -36,6 +36,11 @@ class Asked:
         return bool(self.hours is not None or self.without or self.pins or upset or self.replan or self.dry_run)
 
 
+def item_and_sides(item: str) -> tuple[str, ...]:
+    """An item with its preparation and follow-up, which only a meeting has."""
+    return item, f"{item}-prepare", f"{item}-follow-up"
+
+
 def upset(inputs: Inputs, options: Options, session: Session) -> Inputs:
     """The inputs with what the rep asked of the day."""
     from planner.core.days import LocalDay

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from planner.app.day.busy_times import calendar_paths, calendars_key, taken
 from planner.app.day.diary_warning import diary_warning, outdated
 from planner.app.session import Session
+from planner.book.diary.page_files import diary_dates
 from planner.book.diary.page_rows import row_table
 from planner.cache import frozen
 from planner.cache.cache import digest
@@ -18,12 +19,13 @@ from planner.core import reasons as reasons_module
 from planner.core.page import page as page_module
 from planner.core.page.page import Page
 from planner.core.reasons import Why
-from planner.errors import PlanError
+from planner.errors import BookErrors, PlanError
 
 if TYPE_CHECKING:
     from planner.book.store.transaction import FileChange
     from planner.core.diary import DiaryDay
     from planner.core.page.inputs import Inputs, Options
+    from planner.core.steps.step import Step
 from planner.app.day.day_options import (
     Asked,
     merged,
@@ -88,13 +90,13 @@ def _planned_anew(
 ) -> Shown:
     from planner.core.page.diary_rows import changes_between, staying
     from planner.core.page.plan_day import plan_day
-    from planner.core.worklog.work import running_of
+    from planner.core.worklog.work import clock_of
 
     options = merged(old, asked)
     inputs = upset(inputs_of(session, day), options, session)
     if old is not None and day == session.today:
-        running = running_of(old, session.zone)
-        inputs = replace(inputs, kept=staying(old, session.now, running, session.book, inputs.busy), running=running)
+        clock = clock_of(old, session.zone)
+        inputs = replace(inputs, kept=staying(old, session.now, clock, session.book, inputs.busy), clock=clock)
     refuse_unknown_pins(inputs, asked)
     refuse_past_pins(inputs, asked)
     page, because = plan_day(inputs)
@@ -216,12 +218,30 @@ def inputs_of(session: Session, day: date) -> Inputs:
     )
 
 
+def steps_of_record(session: Session, record: str, on: date) -> list[Step]:
+    """The steps that one record offers on a day, whatever was done; of the book only that record is valued."""
+    from planner.core.page.inputs import desk_of
+
+    inputs = inputs_of(session, on)
+    book = inputs.book
+    only = replace(
+        book,
+        deals=tuple(each for each in book.deals if each.id == record),
+        accounts=tuple(each for each in book.accounts if each.id == record),
+        contacts=tuple(each for each in book.contacts if each.id == record),
+        tasks=tuple(each for each in book.tasks if each.id == record),
+    )
+    fresh = replace(inputs.history, worked_today=())
+    steps = desk_of(replace(inputs, book=only, history=fresh)).steps
+    return [step for step in steps if record in (step.record, step.item)]
+
+
 def _as_kept(session: Session, day: date, old: DiaryDay) -> Page:
     from planner.core.page.plan_day import page_as_kept
-    from planner.core.worklog.work import running_of
+    from planner.core.worklog.work import clock_of
 
     inputs = upset(inputs_of(session, day), merged(old, Asked()), session)
-    return page_as_kept(replace(inputs, running=running_of(old, session.zone)), old).page
+    return page_as_kept(replace(inputs, clock=clock_of(old, session.zone)), old).page
 
 
 def _past_page(session: Session, day: date, old: DiaryDay | None) -> Shown:
@@ -272,3 +292,30 @@ def page_with_all(session: Session, shown: Shown) -> Page:
     desk = desk_of(inputs)
     on_page = still_on(page.items)
     return replace(page, left_out=left_out(desk, on_page, shown.because, None), more_left_out=0)
+
+
+def evening_reminder(session: Session) -> str:
+    """One line if the last day with a page was not wrapped, or its clock still runs; else "".
+
+    Of a page that can't be read it says nothing: the day's page warns of it. The line is cached by the page's content:
+    most mornings nothing is parsed for it.
+    """
+    earlier = [on for on in diary_dates(session.folder / "diary") if on < session.today]
+    try:
+        content = session.page_bytes(earlier[-1]) if earlier else None
+    except BookErrors:
+        return ""
+    if content is None or (b"\nwrapped = " in content and b"\nrunning = " not in content):
+        return ""
+    key = digest(content, earlier[-1], session.today, session.zone.key)
+    known = session.cache.get("evening", key)
+    if known is not None:
+        return known.decode()
+    from planner.app.evening.unlogged import reminder_text
+
+    try:
+        words = reminder_text(session)
+    except BookErrors:
+        words = ""
+    session.cache.put("evening", key, words.encode())
+    return words

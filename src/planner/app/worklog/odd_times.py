@@ -1,53 +1,54 @@
-"""What looks odd about a piece of work that is logged all the same."""
+"""Warnings about work that is logged all the same."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 
-from planner.app.session import Session
-from planner.app.worklog.work_item import Thing
+from planner.core.book import Task
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
-from planner.core.worklog.log import Told
-from planner.core.worklog.work import Span, elapsed, overlap
+from planner.core.worklog.outcomes import Report
+from planner.core.worklog.work import Span, Work, elapsed, overlap
 from planner.screen.text.wording import clock, length
 
-LONG = 600  # minutes; a longer piece of work is asked about
+LONG = 600  # minutes; a longer piece of work gets a warning
 
 
-def doubts(
-    thing: Thing, on: date, day: DiaryDay, row: Line, instead: Line | None, told: bool, session: Session
-) -> list[str]:
-    """What a person would want to know before it is too late to correct it; it is logged all the same."""
+def odd_times(line: Line, instead: Line | None, given: bool, day: DiaryDay, now: datetime) -> list[str]:
+    """What looks odd about the times of a line of the log, which takes the place of `instead`; were they `given`?"""
     found = []
-    now = session.now
-    if on > now.date():
-        found.append(f"{on} is still to come")
-    elif elapsed(now, row.slot.end) > 1 and instead is None:
-        found.append(f"it is only {clock(now)}, and this ends at {clock(row.slot.end)}")
-    if told or instead is None:
+    span = Span(line.slot.start, line.slot.end)
+    if day.date > now.date():
+        found.append(f"{day.date} is still to come")
+    elif elapsed(now, span.end) > 1 and instead is None:
+        found.append(f"it is only {clock(now)}, and this ends at {clock(span.end)}")
+    if given or instead is None:
         others = [each for each in day.worked if each is not instead]
-        crossed = [
-            each for each in others if overlap(Span(row.slot.start, row.slot.end), Span(each.slot.start, each.slot.end))
-        ]
+        crossed = [each for each in others if overlap(span, Span(each.slot.start, each.slot.end))]
         found += [
             f"it overlaps {each.what.title}, {clock(each.slot.start)} to {clock(each.slot.end)}" for each in crossed
         ]
-    if row.slot.minutes > LONG:
-        found.append(f"{length(row.slot.minutes)} at one go is long")
-    own = thing.work.does == "task" and all(task.id != thing.work.item for task in session.book.tasks)
-    if day.planned and thing.row is None and not thing.seen and not own:
-        found.append(f"it was not on the page of {on}")
+    if line.slot.minutes > LONG:
+        found.append(f"{length(line.slot.minutes)} at one go is long")
     return found
 
 
-def passed(told: Told, now: datetime) -> list[str]:
+def not_on_page(work: Work, day: DiaryDay, tasks: Sequence[Task]) -> list[str]:
+    """A warning if the day's page never had the work, though it is a record's."""
+    own = work.what.does == "task" and all(task.id != work.what.item for task in tasks)
+    if day.planned and work.line is None and not work.was_on_page and not own:
+        return [f"it was not on the page of {day.date}"]
+    return []
+
+
+def passed_dates(report: Report, now: datetime) -> list[str]:
     """What was agreed for a time that is over."""
     found = []
-    if told.at is not None and told.at < now:
-        found.append(f"the appointment, {told.at.date()} {clock(told.at)}, has passed")
-    if told.next_on is not None and told.next_on < now.date():
-        found.append(f"the next step's day, {told.next_on}, has passed")
-    if told.again is not None and told.again < now.date():
-        found.append(f"the day until which they are left in peace, {told.again}, has passed")
+    if report.at is not None and report.at < now:
+        found.append(f"the appointment, {report.at.date()} {clock(report.at)}, has passed")
+    if report.next_on is not None and report.next_on < now.date():
+        found.append(f"the next step's day, {report.next_on}, has passed")
+    if report.again is not None and report.again < now.date():
+        found.append(f"the day until which they are left in peace, {report.again}, has passed")
     return found

@@ -1,128 +1,91 @@
-"""Work that the page does not have: on any record, one more search, or something that the book knows nothing of."""
+"""Work that the page does not have: on any record, one more search, or something that the book does not know."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from typing import TYPE_CHECKING
 
+from planner.app.day.day_page import steps_of_record
 from planner.app.session import Session
-from planner.app.worklog.work_item import Thing, name_of, was_on
-from planner.core.worklog.work import Work, work_of_row
+from planner.book.ids import slug
+from planner.core.book import Book, record_name
+from planner.core.diary import DiaryDay
+from planner.core.line import Does, What, Worth
+from planner.core.value.index import line_minutes
+from planner.core.worklog.work import FIND, Work, kind_of, next_search_number, over, work_of
 from planner.errors import UsageError
 
-if TYPE_CHECKING:
-    from planner.core.diary import DiaryDay
-    from planner.core.line import Does
-    from planner.core.playbook import Playbook
-    from planner.core.steps.step import Step
+SPECIAL: dict[str, Does] = {"ask": "ask", "touch": "touch", "visit": "visit", "fresh-look": "fresh-look"}
 
 
-def thing_of_record(session: Session, record: str, on: date, day: DiaryDay, play: str | None = None) -> Thing:
-    """What was done for a record that the page does not have: its stage's play, a visit that is agreed, a touch.
+def work_of_record(session: Session, record: str, day: DiaryDay, play: str | None = None) -> Work:
+    """Work for a record that the page does not have: its stage's play, a visit that is agreed, a touch.
 
-    `play` where it was told. It is worth what an hour of the record is worth that day.
+    It is worth what an hour of the record is worth that day.
     """
-    steps = _offered(session, record, on)
+    steps = steps_of_record(session, record, day.date)
     if play is None and any(step.does == "visit" and step.at is not None for step in steps):
         play = "visit"
-    work = _as_it_stands(session, record, play)
-    same = next((step for step in steps if step.play == work.play and step.does == work.does), None)
-    valued = same or next((step for step in steps if step.index is not None and work.does != "touch"), None)
+    work = _usual_work(session.book, record, play)
+    what = work.what
+    same = next((step for step in steps if step.play == what.play and step.does == what.does), None)
+    valued = same or next((step for step in steps if step.index is not None and what.does != "touch"), None)
     if valued is not None:
-        work = replace(work, per_hour=valued.per_hour, index=valued.index, objective=valued.objective)
-    return Thing(work, "" if work.kind == "task" else name_of(session, record), seen=was_on(work.item, day))
+        worth = Worth(per_hour=valued.per_hour, index=valued.index)
+        work = replace(work, what=replace(what, objective=valued.objective), worth=worth)
+    was_on = not day.planned or any(line.what.item == what.item for line in day.planned)
+    return replace(work, was_on_page=was_on)
 
 
-def _offered(session: Session, record: str, on: date) -> list[Step]:
-    """What one record offers; of the book only that record is valued."""
-    from planner.app.day.day_page import inputs_of
-    from planner.core.page.inputs import desk_of
-
-    inputs = inputs_of(session, on)
-    book = inputs.book
-    only = replace(
-        book,
-        deals=tuple(each for each in book.deals if each.id == record),
-        accounts=tuple(each for each in book.accounts if each.id == record),
-        contacts=tuple(each for each in book.contacts if each.id == record),
-        tasks=tuple(each for each in book.tasks if each.id == record),
-    )
-    fresh = replace(inputs.history, worked_today=())
-    return [step for step in desk_of(replace(inputs, book=only, history=fresh)).steps if step.record == record
-            or step.item == record]  # fmt: skip
-
-
-def _as_it_stands(session: Session, record: str, play: str | None) -> Work:
-    """The work on a record that offers nothing just now."""
-    from planner.core.value.index import line_minutes
-    from planner.core.worklog.work import kind_of
-
-    book = session.book
+def _usual_work(book: Book, record: str, play: str | None) -> Work:
+    """The work on a record, whether or not it offers a step now."""
     task = next((task for task in book.tasks if task.id == record), None)
     if task is not None:
-        return Work(
-            item=task.id, record=task.record, kind="task", does="task", play="task", title=task.title,
-            minutes=task.minutes, per_hour=task.makes * 60 / task.minutes if task.makes is not None else None,
-        )  # fmt: skip
+        what = What(item=task.id, record=task.record, kind="task", does="task", play="task", title=task.title)
+        per_hour = task.makes * 60 / task.minutes if task.makes is not None else None
+        return Work(what=what, minutes=task.minutes, worth=Worth(per_hour=per_hour))
     deal = next((deal for deal in book.deals if deal.id == record), None)
     stage = next((stage for stage in book.playbook.stages if deal is not None and stage.name == deal.stage), None)
-    meant = play or (stage.play if stage is not None else "touch")
-    plan = book.playbook.plays[meant]
-    special: dict[str, Does] = {"ask": "ask", "touch": "touch", "visit": "visit", "fresh-look": "fresh-look"}
-    return Work(
-        item=f"{record}/{meant}", record=record, kind=kind_of(record, "", book), does=special.get(meant, "advance"),
-        play=meant, title=plan.title, minutes=line_minutes(plan),
+    name = play or (stage.play if stage is not None else "touch")
+    plan = book.playbook.plays[name]
+    what = What(
+        item=f"{record}/{name}",
+        record=record,
+        kind=kind_of(record, "", book),
+        does=SPECIAL.get(name, "advance"),
+        play=name,
+        title=plan.title,
         stage=deal.stage if deal is not None else None,
-    )  # fmt: skip
+        name=record_name(record, book),
+    )
+    return Work(what=what, minutes=line_minutes(plan), worth=Worth())
 
 
-def off_the_page_minutes(work: Work, playbook: Playbook) -> int:
-    """Minutes of work on a play that no page has: of making an appointment those only, else of the play at one go."""
-    from planner.core.value.index import line_minutes
-
-    play = playbook.plays[work.play]
-    return max(1, play.book) if work.does == "book" else line_minutes(play)
-
-
-def one_more_search(session: Session, on: date, day: DiaryDay) -> Thing:
-    """Looking for new deals: the next search of the page, or one more."""
-    from planner.core.worklog.work import over
-
+def next_search(session: Session, day: DiaryDay) -> Work:
+    """Prospecting: the next search of the page, or one more."""
     done = over(day.worked)
-    for row in day.planned:
-        if row.what.does == "find" and row.status.dropped is None and row.what.item not in done:
-            return Thing(work_of_row(row), "", row)
-    from planner.core.steps.prospecting_steps import FIND, next_search_number
-
+    for line in day.planned:
+        if line.what.does == "find" and line.status.dropped is None and line.what.item not in done:
+            return work_of(line, "")
     play = session.book.playbook.plays["find"]
-    search = next((step for step in _offered(session, "", on) if step.does == "find"), None)
-    work = Work(
-        item=f"{FIND}{next_search_number([line.what.item for line in (*day.planned, *day.worked)])}",
-        record=None,
+    number = next_search_number([line.what.item for line in (*day.planned, *day.worked)])
+    what = What(
+        item=f"{FIND}{number}",
         kind="prospecting",
         does="find",
         play=play.id,
         title=play.title,
-        minutes=max(5, play.minutes),
-        per_hour=search.per_hour if search is not None else None,
-        index=search.index if search is not None else None,
         objective=play.objective,
     )
-    return Thing(work, "", seen=False)
+    return Work(what=what, minutes=max(5, play.minutes), worth=Worth(), was_on_page=False)
 
 
-def own_thing(session: Session, words: str, record: str | None) -> Thing:
-    """Something that the book does not have."""
-    from planner.book.ids import slug
-
+def own_work(session: Session, words: str, record: str | None) -> Work:
+    """Work that the book does not have."""
     title = " ".join(words.split())
     if not title:
         raise UsageError("nothing is named", "say in a few words what it was")
-    taken = {task.id for task in session.book.tasks}
     item = slug(title, "task")
-    work = Work(
-        item=f"{item}-unplanned" if item in taken else item, record=record, kind="task", does="task", play="task",
-        title=title, minutes=0,
-    )  # fmt: skip
-    return Thing(work, name_of(session, record), seen=False)
+    item = f"{item}-unplanned" if item in {task.id for task in session.book.tasks} else item
+    name = record_name(record, session.book) if record is not None else ""
+    what = What(item=item, record=record, kind="task", does="task", play="task", title=title, name=name)
+    return Work(what=what, minutes=0, worth=Worth(), was_on_page=False)

@@ -15,8 +15,7 @@ from zoneinfo import ZoneInfo
 
 from planner.book.near import close
 from planner.core.book import Kind
-from planner.core.line import KEYS, Does, Line, line_of, value_of
-from planner.core.worklog.outcomes import OUTCOMES
+from planner.core.line import KEYS, OUTCOMES, Does, Line, line_of, value_of
 from planner.core.worklog.row_times import LONGEST, held_by, is_of_day
 
 RowKind = Literal["planned", "worked"]

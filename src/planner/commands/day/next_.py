@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from planner.app.day.day_options import Asked
-from planner.app.day.day_page import page_of
-from planner.app.messages import show_json
-from planner.app.session import Session
 from planner.app.settings import settings_of
-from planner.app.worklog.find_work import item_running
-from planner.core.page.now import next_thing
 
 
 def next_(ctx: typer.Context) -> None:
@@ -21,17 +15,6 @@ def next_(ctx: typer.Context) -> None:
         plan next
         plan next --json
     """
-    settings = settings_of(ctx)
-    session = Session(settings)
-    shown = page_of(session, session.today, Asked())
-    thing = next_thing(shown.page, session.now, session.book.hours.between, item_running(session))
-    if settings.json:
-        from planner.screen.text.json_out import next_json
+    from planner.app.day.next_ import run
 
-        show_json(next_json(thing))
-    else:
-        from planner.screen.page.next import show_next
-
-        show_next(thing, settings.console)
-    if shown.unkept is not None:
-        raise shown.unkept
+    run(settings_of(ctx))

@@ -14,7 +14,7 @@ from planner.core.page.page_lines import with_rank
 from planner.core.reasons import Why
 from planner.core.steps.deal_steps import is_unanswered
 from planner.core.worklog.logged_lines import logged_lines
-from planner.core.worklog.work import Running, begins_in, open_rows, over
+from planner.core.worklog.work import begins_in, open_rows, over
 
 Words = Callable[[Why], str]
 
@@ -25,7 +25,7 @@ def current_rows(day: DiaryDay) -> tuple[Line, ...]:
 
 
 def staying(
-    day: DiaryDay, now: datetime, running: Running | None, book: Book, busy: Sequence[Busy] = ()
+    day: DiaryDay, now: datetime, clock: Line | None, book: Book, busy: Sequence[Busy] = ()
 ) -> tuple[Line, ...]:
     """What stays as it is when the day is planned anew at `now`: what was worked on and what runs, at the times when
     it was so; what may be under way where no clock runs and no lead waits for an answer; appointments in the past.
@@ -41,11 +41,11 @@ def staying(
     lead_waits = any(_waits(deal, now, book) for deal in book.deals)
     stays = [
         row
-        for row in open_rows(day, running)
-        if (running is None and not lead_waits and begins_in(row, day.worked, now) and not cut_short(row))
+        for row in open_rows(day, clock)
+        if (clock is None and not lead_waits and begins_in(row, day.worked, now) and not cut_short(row))
         or (row.slot.fixed and row.slot.end <= now)
     ]
-    return (*logged_lines(day, running, book), *stays)
+    return (*logged_lines(day, clock, book), *stays)
 
 
 def _waits(deal: Deal, now: datetime, book: Book) -> bool:
@@ -54,16 +54,16 @@ def _waits(deal: Deal, now: datetime, book: Book) -> bool:
     return deal.came is not None and is_unanswered(deal, now) and now - deal.came < within
 
 
-def lines_as_kept(day: DiaryDay, running: Running | None, book: Book) -> tuple[Line, ...]:
+def lines_as_kept(day: DiaryDay, clock: Line | None, book: Book) -> tuple[Line, ...]:
     """The lines of the page as it stands in the diary, what was worked on at the times when it was so."""
-    return (*logged_lines(day, running, book), *open_rows(day, running))
+    return (*logged_lines(day, clock, book), *open_rows(day, clock))
 
 
-def state_of(row: Line, worked: tuple[Line, ...], running: Running | None) -> State:
+def state_of(row: Line, worked: tuple[Line, ...], clock: Line | None) -> State:
     """Where a line of the page stands: "done", "running", "planned"."""
     if any((done.what.item, done.slot.start, done.slot.end) == _place(row) for done in worked):
         return "done"
-    runs = running is not None and (running.work.item, running.since) == (row.what.item, row.slot.start)
+    runs = clock is not None and (clock.what.item, clock.slot.start) == (row.what.item, row.slot.start)
     return "running" if runs else "planned"
 
 

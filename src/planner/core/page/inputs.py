@@ -26,7 +26,6 @@ from planner.core.value.deal_value import DayContext
 from planner.core.value.index import IndexTable, try_minutes
 from planner.core.value.pursuit import PursuitResults
 from planner.core.value.qualifying import Qualifying
-from planner.core.worklog.work import Running
 from planner.schedule import Problem
 
 LEAST_FINDING = 15  # minutes
@@ -57,8 +56,8 @@ class Inputs:
     busy: tuple[Busy, ...] = ()
     colleagues_busy: Mapping[str, tuple[Busy, ...]] = field(default_factory=dict)
     options: Options = Options()
-    kept: tuple[Line, ...] = ()  # lines of the day's page that stay as they are: done, running, past appointments
-    running: Running | None = None  # the clock that runs
+    kept: tuple[Line, ...] = ()  # lines of the day's page that stay as they are: done, clock, past appointments
+    clock: Line | None = None  # the clock that runs
     pursuits: PursuitResults = field(default_factory=dict)  # pursuits of the book's playbook that were followed already
     warnings: tuple[str, ...] = ()
 
@@ -114,7 +113,7 @@ def desk_of(inputs: Inputs) -> Desk:
     offered = book_steps(now, touches, _early(touches, now))
     inputs = replace(inputs, kept=tuple(_still_stand(inputs, offered)))
     inputs = replace(inputs, busy=tuple(_still_busy(inputs, asked_for(offered, inputs, day))))
-    empty = problem_of(inputs.book, day, now, inputs.busy, inputs.options.hours, inputs.kept, inputs.running)
+    empty = problem_of(inputs.book, day, now, inputs.busy, inputs.options.hours, inputs.kept, inputs.clock)
     available = minutes_free(empty)
     found = sum(row.slot.minutes for row in inputs.kept if row.what.does == "find")
     wanted = int(inputs.book.care.find * available) if inputs.book.playbook.prospecting.amount > 0 else 0
@@ -146,12 +145,7 @@ def _still_stand(inputs: Inputs, offered: Sequence[Step]) -> Iterable[Line]:
     """The rows that stay, without those that are only about to run and that their record offers no more."""
     items = {step.item for step in offered} | {row.what.item for row in inputs.history.worked_today}
     for row in inputs.kept:
-        if (
-            row.slot.end <= inputs.now
-            or row.what.item in items
-            or row.what.does == "find"
-            or _runs(row, inputs.running)
-        ):
+        if row.slot.end <= inputs.now or row.what.item in items or row.what.does == "find" or _runs(row, inputs.clock):
             yield row
 
 
@@ -166,8 +160,8 @@ def _still_busy(inputs: Inputs, steps: Sequence[Step]) -> Iterable[Busy]:
         yield event if stands else event._replace(record=None)
 
 
-def _runs(row: Line, running: Running | None) -> bool:
-    return running is not None and (running.work.item, running.since) == (row.what.item, row.slot.start)
+def _runs(row: Line, clock: Line | None) -> bool:
+    return clock is not None and (clock.what.item, clock.slot.start) == (row.what.item, row.slot.start)
 
 
 def minutes_free(problem: Problem) -> int:

@@ -116,7 +116,7 @@ def _planned(desk: Desk, problem: Problem, plan: DayPlan, figures: bool) -> Page
 
 def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
     """The page that the diary holds, as it was planned; only what it does not hold is worked out again."""
-    kept = lines_as_kept(old, inputs.running, inputs.book)
+    kept = lines_as_kept(old, inputs.clock, inputs.book)
     desk = desk_of(replace(inputs, kept=kept))
     lines = as_ranked([stayed_line(line, inputs) for line in kept])
 
@@ -188,5 +188,5 @@ def _own_meetings(busy: Sequence[Busy], day: LocalDay) -> list[Busy]:
 def stayed_line(line: Line, inputs: Inputs) -> Line:
     """A line of the diary that stays on the page as it is, with its record's name and its state now."""
     name = record_name(line.what.record, inputs.book) if line.what.record else ""
-    state = state_of(line, inputs.history.worked_today, inputs.running)
+    state = state_of(line, inputs.history.worked_today, inputs.clock)
     return replace(line, what=replace(line.what, name=name), status=replace(line.status, state=state))

@@ -11,7 +11,6 @@ from planner.core.diary import Busy
 from planner.core.line import Line
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext
-from planner.core.worklog.work import Running
 from planner.schedule import Candidate, Meeting, Problem, Range, Roads
 
 ONE_HOUR = 60
@@ -58,7 +57,7 @@ def problem_of(
     busy: Sequence[Busy],
     hours: float | None,
     kept: Sequence[Line] = (),
-    running: Running | None = None,
+    clock: Line | None = None,
 ) -> Problem:
     """The day without its candidates: what is left of the working time, and the times that are taken.
 
@@ -80,7 +79,7 @@ def problem_of(
     ]
     meetings = [meeting for meeting in meetings if meeting.end > 0 and meeting.start < day.length]
     meetings += [Meeting(start=day.minute(row.slot.start), end=day.minute(row.slot.end)) for row in under_way]
-    if running is not None:
+    if clock is not None:
         meetings.append(Meeting(start=begins, end=begins + OVERRUN))
     roads = book.travel
     ways = {(a, b): minutes for x, y, minutes in roads.minutes for a, b in ((x, y), (y, x))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from planner.core.steps.step import Start, Step
@@ -11,8 +11,8 @@ from planner.core.value.belief import to_log_odds, unknown_questions
 from planner.core.value.deal_value import DayContext
 from planner.core.value.index import try_minutes
 from planner.core.value.pursuit import states_after_try
+from planner.core.worklog.work import FIND, next_search_number
 
-FIND = "prospecting/find-"  # and a number: the item of a search
 SEARCH_MINUTES = 30  # of one search, where the play says none
 
 
@@ -78,9 +78,3 @@ def _lead(context: DayContext) -> _Lead:
         index,
         Start(stage=0, log_odds=log_odds, minutes=minutes, payout=payout, questions=questions, prospecting=True),
     )
-
-
-def next_search_number(items: Iterable[str]) -> int:
-    """The number of the next search, after those among `items`; numbers typed by hand may be anything."""
-    numbers = [item.removeprefix(FIND) for item in items if item.startswith(FIND)]
-    return 1 + max((int(number) for number in numbers if number.isdecimal()), default=0)

@@ -1,18 +1,18 @@
-"""Telling how something went: the diary's row, and what it changes in the book."""
+"""The log of a piece of work: its minutes, and what its outcome changes in the book."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from planner.core.book import Account, Book, Contact, Deal, Task
 from planner.core.diary import DiaryDay
-from planner.core.line import Line, Outcome, Slot, Status, What, Worth
+from planner.core.line import Does, Line
 from planner.core.playbook import Playbook
 from planner.core.worklog.last_contact import RowsOn, last_reached, no_rows, reached_otherwise
-from planner.core.worklog.outcomes import Record, effects, outcomes_of, reaches
+from planner.core.worklog.outcomes import Record, Report, effects, outcomes_of, reaches
 from planner.core.worklog.reversal import (
     OF_THE_STAGE,
     REACHED_ON,
@@ -21,7 +21,7 @@ from planner.core.worklog.reversal import (
     taken_back,
     with_changes,
 )
-from planner.core.worklog.work import Span, Work, is_over
+from planner.core.worklog.work import Work, is_over
 
 NOBODY = ("prepare", "follow-up", "find", "task")  # nobody is reached in these: they are done, or not
 NO_ANSWER = 5  # minutes of a call that nobody answered
@@ -37,68 +37,38 @@ _USUAL: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What the rep tells of a piece of work, beside when it was."""
-
-    outcome: str | None = None
-    aim_met: bool | None = None
-    answers: Mapping[str, str] = field(default_factory=dict)
-    next: str | None = None
-    next_on: date | None = None
-    again: date | None = None
-    at: datetime | None = None
-    found: int | None = None  # leads, of a search
-    note: str = ""
-
-
 def record_of(work: Work, book: Book) -> Record | None:
     """The record that an outcome changes: a task's own, else the one it is for; None where the book has none."""
-    if work.does == "task":
-        return next((task for task in book.tasks if task.id == work.item), None)
+    if work.what.does == "task":
+        return next((task for task in book.tasks if task.id == work.what.item), None)
     records: tuple[Record, ...] = (*book.deals, *book.accounts, *book.contacts)
-    return next((record for record in records if record.id == work.record), None)
+    return next((record for record in records if record.id == work.what.record), None)
 
 
 def usual_outcomes(work: Work, record: Record | None) -> tuple[str, ...]:
     """The outcomes that a person would choose from, the likeliest first."""
-    if work.does in NOBODY or record is None:
+    if work.what.does in NOBODY or record is None:
         return ALONE
     can = outcomes_of(record)
-    return tuple(outcome for outcome in _USUAL.get(work.does, can) if outcome in can)
+    return tuple(outcome for outcome in _USUAL.get(work.what.does, can) if outcome in can)
 
 
 def default_outcome(work: Work) -> str | None:
     """The outcome of what was done, where there is but one to think of."""
-    return "done" if work.does in NOBODY else None
+    return "done" if work.what.does in NOBODY else None
 
 
-def row_of_work(work: Work, span: Span, minutes: int, told: Told) -> Line:
-    """The diary's row."""
-    return Line(
-        what=What(
-            item=work.item, record=work.record, kind=work.kind, does=work.does, play=work.play, title=work.title,
-            stage=work.stage,
-        ),
-        slot=Slot(start=span.start, end=span.end, minutes=minutes),
-        worth=Worth(per_hour=work.per_hour, index=work.index),
-        status=Status(state="done"),
-        result=Outcome(
-            outcome=told.outcome, aim_met=told.aim_met, answers=told.answers, found=told.found, note=told.note
-        ),
-    )  # fmt: skip
+def usual_minutes(work: Work, outcome: str | None, playbook: Playbook) -> int:
+    """The minutes of work without a time from the rep: the page's.
 
-
-def usual_minutes(work: Work, outcome: str | None, playbook: Playbook, *, appointed: bool) -> int:
-    """The minutes that something took where nobody told: the page's.
-
-    Nothing where it was moved; a few where nobody answered, unless it is work at the desk that was done all the same,
-    or an appointment whose time was kept free.
+    None for a rescheduled appointment; a few if nobody answered, unless it is work at the desk that was done all the
+    same, or an appointment whose time was kept free.
     """
     if outcome == "moved":
         return 0
-    play = playbook.plays.get(work.play)
+    play = playbook.plays.get(work.what.play)
     at_the_desk = play is not None and play.how == "desk"
+    appointed = work.line is not None and work.line.slot.fixed
     if outcome == "no-contact" and not at_the_desk and not appointed:
         return min(work.minutes, NO_ANSWER)
     return work.minutes
@@ -114,11 +84,17 @@ class Changes(NamedTuple):
     changed_since: tuple[str, ...] = ()  # keys which that one had changed, and which somebody changed since: left so
 
 
-def changes_told(
-    work: Work,
+class LogEvent(NamedTuple):
+    """What was done for a record, what came of it, and on which day."""
+
+    does: Does
+    report: Report
+    day: date
+
+
+def record_changes(
     record: Record,
-    told: Told,
-    day: date,
+    event: LogEvent,
     playbook: Playbook,
     corrects: Line | None = None,
     rows_on: RowsOn = no_rows,
@@ -129,21 +105,20 @@ def changes_told(
     tells the other rows of a day. Raises UsageError for an outcome that the record can't have. What was told late moves
     no date back.
     """
-    if corrects is not None and told.outcome == corrects.result.outcome:
-        return _told_again(record, told, corrects)
+    does, report, day = event
+    outcome = report.result.outcome
+    if corrects is not None and outcome == corrects.result.outcome:
+        return _repeated(record, report, corrects)
     back = taken_back(record, corrects, playbook) if corrects is not None else TakenBack({})
     stands = reached_otherwise(record, day, corrects, rows_on) if corrects is not None else ()
     keys = {key: value for key, value in back.keys.items() if key not in stands}
     stood = with_changes(record, keys)
     changes: dict[str, Any] = {}
-    if told.outcome is not None:
-        changes = effects(
-            stood, work.does, told.outcome, day, playbook,
-            at=told.at, next=told.next, next_on=told.next_on, again=told.again, answers=told.answers,
-        )  # fmt: skip
-        if isinstance(stood, Task) and told.again is not None:
-            changes |= task_moved_to(stood, told.again)
-    own = [key for key in ("next", "next_on") if getattr(told, key) is not None]
+    if outcome is not None:
+        changes = effects(stood, does, report, day, playbook)
+        if isinstance(stood, Task) and report.again is not None:
+            changes |= task_moved_to(stood, report.again)
+    own = [key for key in ("next", "next_on") if getattr(report, key) is not None]
     of_the_stage = [key for key in OF_THE_STAGE if back.stage_changed and key in changes and key not in own]
     changes = {key: value for key, value in changes.items() if key not in (*of_the_stage, *stands)}
     for key in REACHED_ON:
@@ -161,7 +136,7 @@ def changes_told(
         kept = [key for key in REACHED_ON if key in corrects.result.after and key not in whole]
         before |= {key: corrects.result.before[key] for key in kept if key in corrects.result.before}
         after |= {key: corrects.result.after[key] for key in kept}
-        if not reaches(work.does, told.outcome):
+        if not reaches(does, outcome):
             whole |= last_reached(with_changes(record, whole), rows_on)
     becomes = with_changes(record, whole)
     differ = {key: value for key, value in whole.items() if getattr(becomes, key) != getattr(record, key)}
@@ -172,14 +147,19 @@ def changes_told(
     return Changes(differ, before, after, put_back, tuple(since))
 
 
-def _told_again(record: Record, told: Told, corrects: Line) -> Changes:
-    """The same outcome once more: it is in the record already, only what is told beside it is new."""
-    beside: dict[str, Any] = {"at": told.at, "next": told.next, "next_on": told.next_on, "not_before": told.again}
-    changes = {key: value for key, value in beside.items() if value is not None and hasattr(record, key)}
-    if told.answers and hasattr(record, "answers"):
-        changes["answers"] = dict(told.answers)
-    if isinstance(record, Task) and told.again is not None:
-        changes = {**{k: v for k, v in changes.items() if k != "not_before"}, **task_moved_to(record, told.again)}
+def _repeated(record: Record, report: Report, corrects: Line) -> Changes:
+    """The changes of the same outcome logged once more: only what was reported with it is new."""
+    agreed: dict[str, Any] = {
+        "at": report.at,
+        "next": report.next,
+        "next_on": report.next_on,
+        "not_before": report.again,
+    }
+    changes = {key: value for key, value in agreed.items() if value is not None and hasattr(record, key)}
+    if report.result.answers and hasattr(record, "answers"):
+        changes["answers"] = dict(report.result.answers)
+    if isinstance(record, Task) and report.again is not None:
+        changes = {**{k: v for k, v in changes.items() if k != "not_before"}, **task_moved_to(record, report.again)}
     now, after = before_and_after(record, changes)
     before = dict(corrects.result.before)
     for key, value in changes.items():
@@ -247,7 +227,7 @@ def with_row(day: DiaryDay, row: Line, instead_of: Line | None = None) -> DiaryD
     return replace(day, worked=tuple(row if each is instead_of else each for each in day.worked))
 
 
-def corrected(day: DiaryDay, item: str, record: Record | None, now: datetime) -> Line | None:
+def row_to_correct(day: DiaryDay, item: str, record: Record | None, now: datetime) -> Line | None:
     """The row of the day that telling of an item once more corrects: the last one that was over.
 
     None where that one agreed on a time of the same day which has come since: what is told now is that appointment.
@@ -259,6 +239,6 @@ def corrected(day: DiaryDay, item: str, record: Record | None, now: datetime) ->
     return row
 
 
-def waiting(day: DiaryDay, item: str) -> Line | None:
+def row_without_outcome(day: DiaryDay, item: str) -> Line | None:
     """The last piece of work on an item that has no outcome yet, as a stopped clock leaves it."""
     return next((row for row in reversed(day.worked) if row.what.item == item and row.result.outcome is None), None)

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from planner.core.book import Book
 from planner.core.diary import DiaryDay
-from planner.core.line import Line, Slot, Status, What, Worth
+from planner.core.line import Line, Status
 from planner.core.worklog.money import Made, made_by_rows
-from planner.core.worklog.work import NOT_HAPPENED, Running, after, kind_of
+from planner.core.worklog.work import NOT_HAPPENED, kind_of
 
 
-def logged_lines(day: DiaryDay, running: Running | None, book: Book) -> tuple[Line, ...]:
+def logged_lines(day: DiaryDay, clock: Line | None, book: Book) -> tuple[Line, ...]:
     """What was worked on, and what runs, as lines of the page at the times when it was so."""
     done = [
         _done_line(row, made, day, book)
@@ -19,7 +19,7 @@ def logged_lines(day: DiaryDay, running: Running | None, book: Book) -> tuple[Li
         if row.slot.minutes > 0 or row.result.outcome not in NOT_HAPPENED
     ]
     lines = sorted(done, key=lambda line: line.slot.start)
-    return (*lines, _running_line(running, day)) if running else tuple(lines)
+    return (*lines, _running_line(clock, day)) if clock else tuple(lines)
 
 
 def _line_for(item: str, day: DiaryDay) -> Line | None:
@@ -51,35 +51,24 @@ def _done_line(row: Line, made: Made, day: DiaryDay, book: Book) -> Line:
     )
 
 
-def _running_line(running: Running, day: DiaryDay) -> Line:
-    work = running.work
-    planned = _line_for(work.item, day)
-    per_hour = work.per_hour or 0.0
-    worth = per_hour * work.minutes / 60
-    line = Line(
-        what=What(
-            item=work.item, record=work.record, kind=work.kind, does=work.does, play=work.play, title=work.title,
-            objective=work.objective, stage=work.stage,
-        ),
-        slot=Slot(start=running.since, end=after(running.since, work.minutes), minutes=work.minutes),
-        worth=Worth(per_hour=per_hour, makes=worth, value=worth, index=work.index),
-        status=Status(state="running", made=running.since),
-        reason="not planned",
-    )  # fmt: skip
+def _running_line(clock: Line, day: DiaryDay) -> Line:
+    planned = _line_for(clock.what.item, day)
+    worth = clock.worth.hourly * clock.slot.minutes / 60
+    line = replace(clock, worth=replace(clock.worth, per_hour=clock.worth.hourly, makes=worth, value=worth))
     if planned is None:
-        return line
+        return replace(line, reason="not planned")
     since = [  # what the pieces made is theirs; where the page was made after them, they are taken off already
         made
         for row, made in zip(day.worked, made_by_rows(day), strict=True)
-        if row.what.item == work.item and (planned.status.made is None or row.slot.end > planned.status.made)
+        if row.what.item == clock.what.item and (planned.status.made is None or row.slot.end > planned.status.made)
     ]
     return replace(
         line,
         slot=replace(line.slot, fixed=planned.slot.fixed),
         worth=replace(
             planned.worth,
-            per_hour=per_hour,
-            index=work.index,
+            per_hour=line.worth.per_hour,
+            index=line.worth.index,
             makes=max(0.0, planned.worth.makes - sum(made.makes for made in since)),
             value=max(0.0, planned.worth.value - sum(made.value for made in since)),
             waiting=0.0,

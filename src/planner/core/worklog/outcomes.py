@@ -5,11 +5,12 @@ The result names only the keys that change, as the book's files have them; None:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from planner.core.book import CLOSED_STAGES, Account, Contact, Deal, Task
+from planner.core.line import NOTHING_YET, OUTCOMES, Outcome
 from planner.core.playbook import Playbook
 from planner.core.records.new_record import kind_of, stage_parked_from
 from planner.core.value.belief import tries_from_time
@@ -18,12 +19,11 @@ from planner.errors import UsageError
 Record = Deal | Account | Contact | Task
 
 _OUTCOMES: dict[type[Record], tuple[str, ...]] = {
-    Deal: ("advanced", "stayed", "no-contact", "no-show", "booked", "moved", "lost", "won", "parked", "done"),
+    Deal: OUTCOMES,
     Account: ("done", "advanced", "stayed", "no-contact", "no-show", "booked", "moved"),
     Contact: ("done", "stayed", "no-contact"),
     Task: ("done", "stayed", "moved"),
 }
-OUTCOMES = tuple(dict.fromkeys(outcome for each in _OUTCOMES.values() for outcome in each))  # every word there is
 _WITHOUT_THEM = ("prepare", "follow-up", "find", "task")  # steps in which nobody is reached
 _REACHED = ("advanced", "stayed", "booked", "lost", "won", "parked", "done")
 _SILENT = ("no-contact", "no-show")
@@ -39,25 +39,29 @@ def reaches(does: str, outcome: str | None) -> bool:
     return outcome in _REACHED and does not in _WITHOUT_THEM
 
 
-def effects(
-    record: Record,
-    does: str,
-    outcome: str,
-    today: date,
-    playbook: Playbook,
-    *,
-    at: datetime | None = None,
-    next: str | None = None,
-    next_on: date | None = None,
-    again: date | None = None,
-    answers: Mapping[str, str] | None = None,
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The rep's report on a piece of work: the outcome and what was agreed.
+
+    `at` is a new appointment, `again` the day until which they are left alone.
+    """
+
+    result: Outcome = NOTHING_YET
+    next: str | None = None
+    next_on: date | None = None
+    again: date | None = None
+    at: datetime | None = None
+
+
+def effects(record: Record, does: str, report: Report, today: date, playbook: Playbook) -> dict[str, Any]:
     """The record's keys that change when a step that `does` this had this outcome.
 
-    `at` is the new appointment, `next` and `next_on` the agreed next step, `again` the day before which they are left
-    in peace, `answers` what was learnt (merged into those known). Raises UsageError for an outcome that such a record
-    can't have, or an appointment booked without its time.
+    Answers are merged into the known ones. Raises UsageError for an outcome that such a record can't have, or an
+    appointment booked without its time.
     """
+    outcome, answers = report.result.outcome, report.result.answers
+    if outcome is None:
+        raise ValueError("no outcome")
     if outcome not in outcomes_of(record):
         raise UsageError(f"{outcome} is no outcome for {_a(record)}", "one of " + ", ".join(outcomes_of(record)))
     changes: dict[str, Any] = {}
@@ -67,11 +71,11 @@ def effects(
         changes |= _deal(record, does, outcome, today, playbook)
     elif isinstance(record, Task) and outcome == "done":
         changes["done_on"] = today
-    changes |= _appointment(record, outcome, today, at)
-    told: dict[str, Any] = {"next": next, "next_on": next_on, "not_before": again}
+    changes |= _appointment(record, outcome, today, report.at)
+    agreed: dict[str, Any] = {"next": report.next, "next_on": report.next_on, "not_before": report.again}
     if answers:
-        told["answers"] = {**changes.get("answers", {}), **answers}
-    changes |= {key: value for key, value in told.items() if value is not None and hasattr(record, key)}
+        agreed["answers"] = {**changes.get("answers", {}), **answers}
+    changes |= {key: value for key, value in agreed.items() if value is not None and hasattr(record, key)}
     return {key: value for key, value in changes.items() if value != getattr(record, key)}
 
 

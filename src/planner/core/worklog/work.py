@@ -10,38 +10,31 @@ from zoneinfo import ZoneInfo
 
 from planner.core.book import Book, Kind
 from planner.core.diary import DiaryDay
-from planner.core.line import Does, Line
+from planner.core.line import Line, Outcome, Slot, Status, What, Worth, line_of, value_of
 
 NOT_HAPPENED = ("no-contact", "no-show", "moved")
 GOES_ON = ("task", "prepare", "follow-up", "find")  # "stayed" means of these: not finished
 SHORTEST_REST = 5  # minutes; less is not worth a line of its own
+FIND = "prospecting/find-"  # and a number: the item of a search
 EVENING = 18  # o'clock; what nobody has told a time for, on a day that is over, ended then
+USUAL_MINUTES = 15  # of work that nobody planned
 LONG_RUN = 240  # minutes after which a clock that ran into another day was forgotten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """A thing that can be worked on, whether the page has it or not. Money per hour, minutes as the page has them."""
+    """Work to log, on the page or not, before it has its time; `minutes` and `worth` are the page's."""
 
-    item: str
-    record: str | None
-    kind: Kind
-    does: Does
-    play: str
-    title: str
+    what: What
     minutes: int
-    per_hour: float | None = None
-    index: float | None = None
-    stage: str | None = None
-    objective: str = ""
+    worth: Worth
+    line: Line | None = None  # of the page
+    clock: Line | None = None  # the clock that runs for it
+    was_on_page: bool = True  # the page of its day had it at some time
+    warning: str = ""  # of how the words that name it were understood
 
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """The clock that runs: what for, and since when."""
-
-    work: Work
-    since: datetime
+    def __str__(self) -> str:
+        return f"{self.what.title}, {self.what.name}" if self.what.name else self.what.title
 
 
 class Span(NamedTuple):
@@ -59,25 +52,61 @@ def after(start: datetime, minutes: float) -> datetime:
     return (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(start.tzinfo)
 
 
-def running_of(day: DiaryDay | None, zone: ZoneInfo) -> Running | None:
-    """The clock that the diary's page says is running; None where there is none, or nothing one could make out."""
+CLOCK_KEYS = (
+    "item",
+    "record",
+    "kind",
+    "does",
+    "play",
+    "title",
+    "minutes",
+    "per_hour",
+    "index",
+    "stage",
+    "objective",
+)  # of a clock on a diary page, next to `since`
+
+
+def clock_of(day: DiaryDay | None, zone: ZoneInfo) -> Line | None:
+    """The line that the clock of a diary page runs for; None without a clock, or with one that can't be read."""
     table = day.figures.get("running") if day is not None else None
     if not isinstance(table, Mapping):
         return None
-    known = {key: value for key, value in table.items() if key in Work.__dataclass_fields__}
+    known = {key: value for key, value in table.items() if key in CLOCK_KEYS}
     since, minutes = table.get("since"), known.get("minutes")
     if not isinstance(since, datetime) or not isinstance(known.get("item"), str) or type(minutes) is not int:
         return None
-    told: dict[str, Any] = {"record": None, "kind": "task", "does": "task", "play": "task", "title": known["item"]}
-    in_zone = since.astimezone(zone) if since.tzinfo else since.replace(tzinfo=zone)
-    return Running(Work(**{**told, **known}), in_zone)
+    usual: dict[str, Any] = {"kind": "task", "does": "task", "play": "task", "title": known["item"]}
+    start = since.astimezone(zone) if since.tzinfo else since.replace(tzinfo=zone)
+    return line_of({**usual, **known, "start": start, "end": after(start, minutes), "made": start}, "running")
 
 
-def running_table(running: Running) -> dict[str, object]:
+def clock_line(work: Work, since: datetime) -> Line:
+    """The line of a clock that runs for `work` since then."""
+    slot = Slot(start=since, end=after(since, work.minutes), minutes=work.minutes)
+    return Line(what=work.what, slot=slot, worth=_hourly(work.worth), status=Status(state="running", made=since))
+
+
+def clock_table(clock: Line) -> dict[str, object]:
     """The clock as the diary's page keeps it."""
-    work = running.work
-    named = {name: getattr(work, name) for name in Work.__dataclass_fields__}
-    return {"since": running.since, **{name: value for name, value in named.items() if value not in (None, "")}}
+    values = {key: value_of(clock, key) for key in CLOCK_KEYS}
+    return {"since": clock.slot.start, **{key: value for key, value in values.items() if value not in (None, "")}}
+
+
+def _hourly(worth: Worth) -> Worth:
+    """The worth that a line of the log keeps."""
+    return Worth(per_hour=worth.per_hour, index=worth.index)
+
+
+def done_line(work: Work, span: Span, minutes: int, result: Outcome) -> Line:
+    """The line of the log for work that was done."""
+    return Line(
+        what=work.what,
+        slot=Slot(start=span.start, end=span.end, minutes=minutes),
+        worth=_hourly(work.worth),
+        status=Status(state="done"),
+        result=result,
+    )
 
 
 def is_over(row: Line) -> bool:
@@ -137,16 +166,17 @@ def overlap(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def clock_stopped(running: Running, now: datetime) -> tuple[Span, bool]:
-    """When what ran was worked on, and whether the clock was forgotten: into another day and for hours too long.
+def clock_stopped(clock: Line, now: datetime) -> tuple[Span, bool]:
+    """The time that a clock ran, and whether it was forgotten: into another day and for hours too long.
 
     A forgotten one is taken to have run for the minutes that the page gave the item.
     """
-    minutes = elapsed(running.since, now)
-    forgotten = now.date() > running.since.date() and minutes > max(LONG_RUN, 3 * running.work.minutes)
+    since, planned = clock.slot.start, clock.slot.minutes
+    minutes = elapsed(since, now)
+    forgotten = now.date() > since.date() and minutes > max(LONG_RUN, 3 * planned)
     if forgotten:
-        return Span(running.since, after(running.since, running.work.minutes)), True
-    return Span(running.since, now if minutes > 0 else running.since), False
+        return Span(since, after(since, planned)), True
+    return Span(since, now if minutes > 0 else since), False
 
 
 def morning_of(day: DiaryDay) -> DiaryDay:
@@ -160,17 +190,20 @@ def morning_of(day: DiaryDay) -> DiaryDay:
     )
 
 
-def work_of_row(row: Line) -> Work:
-    """What a line of the page is about."""
-    what, worth = row.what, row.worth
+def work_of(line: Line, name: str) -> Work:
+    """The work of a line of the page; `name` is its record's."""
+    return Work(what=replace(line.what, name=name), minutes=line.slot.minutes, worth=_hourly(line.worth), line=line)
+
+
+def work_of_clock(clock: Line, name: str, line: Line | None) -> Work:
+    """The work that a clock runs for; `line` is its line of the page."""
     return Work(
-        item=what.item, record=what.record, kind=what.kind or "task", does=what.does, play=what.play, title=what.title,
-        minutes=row.slot.minutes, per_hour=worth.per_hour, index=worth.index, stage=what.stage,
-        objective=what.objective,
+        what=replace(clock.what, name=name), minutes=clock.slot.minutes, worth=_hourly(clock.worth), line=line,
+        clock=clock,
     )  # fmt: skip
 
 
-def open_rows(day: DiaryDay, running: Running | None) -> tuple[Line, ...]:
+def open_rows(day: DiaryDay, clock: Line | None) -> tuple[Line, ...]:
     """The rows of the page that are still to be done: neither dropped nor over, nor what runs."""
     done, pieces = over(day.worked), begun(day.worked)
     last = {row.what.item: row.slot.end for row in day.worked if row.what.item in pieces}
@@ -179,7 +212,7 @@ def open_rows(day: DiaryDay, running: Running | None) -> tuple[Line, ...]:
         for row in day.planned
         if row.status.dropped is None
         and row.what.item not in done
-        and not (running is not None and row.what.item == running.work.item)
+        and not (clock is not None and row.what.item == clock.what.item)
         and not (row.what.item in last and row.slot.start < last[row.what.item])
     )
 
@@ -200,3 +233,17 @@ def kind_of(record: str | None, does: str, book: Book) -> Kind:
 def begins_in(row: Line, worked: Sequence[Line], now: datetime) -> bool:
     """Whether a line whose time it is may be taken to be under way: nothing else was done in it."""
     return row.slot.start <= now < row.slot.end and all(done.slot.end <= row.slot.start for done in worked)
+
+
+def next_search_number(items: Iterable[str]) -> int:
+    """The number of the next search, after those among `items`; numbers typed by hand may be anything."""
+    numbers = [item.removeprefix(FIND) for item in items if item.startswith(FIND)]
+    return 1 + max((int(number) for number in numbers if number.isdecimal()), default=0)
+
+
+def row_of(item: str, day: DiaryDay) -> Line | None:
+    """The line of an item that is still on the page, the first of its parts that is not done."""
+    rows = [row for row in day.planned if row.what.item == item and row.status.dropped is None]
+    done = max((row.slot.end for row in day.worked if row.what.item == item), default=None)
+    later = [row for row in rows if done is None or row.slot.start >= done]
+    return next(iter(later or rows), None)

@@ -1,0 +1,47 @@
+"""Today's page planned again after a change, and what the change did to it."""
+
+from __future__ import annotations
+
+from planner.app.day.day_options import Asked
+from planner.app.day.day_page import page_of
+from planner.app.messages import show, show_json, tell
+from planner.app.records.edit_record import value_words
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.app.worklog.log import RecordEdit
+from planner.core.diary import DiaryDay
+from planner.core.page.page import Page
+from planner.screen.text.json_value import json_value
+
+
+def replanned_page(settings: Settings, asked: Asked, *, must: bool = False) -> Page | None:
+    """Today's page planned again; None if there is none yet and none `must` be."""
+    session = Session(settings)
+    day = session.diary_day(session.today) or DiaryDay(date=session.today)
+    if not must and not day.planned:
+        return None
+    shown = page_of(session, session.today, asked)
+    if shown.unkept is not None:
+        raise shown.unkept
+    return shown.page
+
+
+def show_changes(settings: Settings, page: Page | None, what: str, edit: RecordEdit | None = None) -> None:
+    """Print what was done, and what it changed on the page."""
+    changes = list(page.changes[1:]) if page is not None else []
+    if settings.json:
+        record, keys = edit if edit is not None else (None, {})
+        show_json({"format": 1, "record": record, "changes": json_value(keys), "page": changes})
+        return
+    lines = [what]
+    if edit is not None:
+        today = page.date if page is not None else Session(settings).today
+        words = " · ".join(f"{key} {value_words(value, today)}" for key, value in edit.keys.items())
+        lines.append(f"  {edit.record}: {words}")
+    lines += [f"  {each}" for each in changes]
+    if page is not None and not changes:
+        lines.append("  nothing else on the page changes")
+    show("\n".join(lines))
+    for warning in page.warnings if page is not None else ():
+        if "can't be kept" in warning:
+            tell(settings, f"warning: {warning}")

@@ -1,0 +1,61 @@
+"""`plan free`: an item, a block or a meeting of today is off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from planner.app.day.busy_times import taken
+from planner.app.day.changed_page import replanned_page, show_changes
+from planner.app.day.day_options import Asked, item_and_sides
+from planner.app.day.day_page import current_page
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.book.store.lock import writing
+from planner.core.days import instant
+from planner.core.diary import Busy
+from planner.core.page.day_changes import Block, Freed, block_read, clock
+from planner.errors import UsageError
+from planner.typed.times import argument_minute
+
+
+def run(settings: Settings, time: str) -> None:
+    """Free a time of today; the day is planned again."""
+    with writing(settings.book):
+        session = Session(settings)
+        minute = argument_minute(time)
+        name, asked = _at(session, minute)
+        page = replanned_page(settings, replace(asked, what=f"{name}: off the page of {session.today}"))
+    show_changes(settings, page, f"{name}: off today's page")
+
+
+def _at(session: Session, minute: int) -> tuple[str, Asked]:
+    """The block, line or meeting at a minute of today's page, and the options that take it off."""
+    moment = instant(session.today, minute, session.zone)
+    for block in _blocks(session):
+        if block.start <= minute < block.end:
+            return str(block), Asked(unblocked=(block,))
+    page = current_page(session)
+    for line in page.items if page else ():
+        what, slot = line.what, line.slot
+        if slot.start <= moment < slot.end and line.status.state == "planned":
+            name = f"{what.title}, {what.name}" if what.name else what.title
+            items = item_and_sides(what.item) if slot.fixed else (what.item,)
+            event = _event_of(session, what.record, moment) if slot.from_calendar else None
+            return name, Asked(without=items, freed=(Freed(minute, event.title),) if event else ())
+    for meeting in page.busy if page else ():
+        if meeting.start <= moment < meeting.end:
+            return meeting.title, Asked(freed=(Freed(minute, meeting.title),))
+    raise UsageError(f"nothing stands at {clock(minute)}: that time is free", "`plan today` shows the page")
+
+
+def _event_of(session: Session, record: str | None, moment: datetime) -> Busy | None:
+    """The event of a record that the calendars have at a moment."""
+    events = taken(session, session.today).busy
+    return next((event for event in events if event.record == record and event.start <= moment < event.end), None)
+
+
+def _blocks(session: Session) -> list[Block]:
+    day = session.diary_day(session.today)
+    texts = day.options.get("blocks") if day is not None else None
+    return [block_read(str(text)) for text in texts] if isinstance(texts, list | tuple) else []

@@ -1,0 +1,73 @@
+"""`plan later`: something put off to another day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from planner.app.day.busy_times import taken
+from planner.app.day.changed_page import replanned_page, show_changes
+from planner.app.day.day_options import Asked, item_and_sides
+from planner.app.messages import tell
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.app.worklog.find_work import WorkWords, find_work
+from planner.app.worklog.log import RecordEdit, book_changes, day_of
+from planner.book.store.lock import writing
+from planner.book.store.transaction import commit
+from planner.core.worklog.log import later_keys, record_of
+from planner.errors import UsageError
+from planner.screen.text.wording import clock
+from planner.screen.text.wording import day as day_text
+from planner.typed.days import option_day
+from planner.typed.times import option_time
+
+
+def run(settings: Settings, item: str, day: str) -> None:
+    """Put an item off: its record is left alone until that day, and today is planned again."""
+    with writing(settings.book):
+        session = Session(settings)
+        today = session.today
+        at = option_time("", day, today, session.zone) if ":" in day else None
+        to = at.date() if at is not None else option_day("", day, today)
+        if to <= today and at is None:
+            raise UsageError(f"{to} is not later than today", "name a day to come: tomorrow, fri, +3")
+        work = find_work(session, day_of(session, today), WorkWords(item))
+        if work.warning:
+            tell(settings, f"warning: {work.warning}")
+        record = record_of(work, session.book)
+        edit: RecordEdit | None = None
+        in_calendar = False
+        if record is None or work.what.does in ("prepare", "follow-up"):
+            tell(settings, f"{work} belongs to the day: it is off today's page, and comes again as the book has it")
+        else:
+            keys = later_keys(record, to, at)
+            edit = RecordEdit(record.id, keys) if keys else None
+            _warn_of_deadline(settings, record, to)
+            in_calendar = _warn_of_meeting(session, record.id)
+            changes = book_changes(session, edit) if edit is not None else []
+            commit(session.folder, changes, f"{work}: later, {to}", session.now)
+        own = "" if edit is not None else f"{work}: later, {to}"
+        # What the book says is not said to the page as well: who is set back to today comes on it again.
+        off = to > today and (in_calendar or edit is None)
+        asked = Asked(without=item_and_sides(work.what.item), what=own) if off else Asked(replan=True, what=own)
+        page = replanned_page(settings, asked)
+    show_changes(settings, page, f"{work}: {day_text(to, today)}", edit)
+
+
+def _warn_of_meeting(session: Session, record: str) -> bool:
+    """Is a meeting of today put off that the calendar still has? It keeps its time until it is freed."""
+    found = False
+    for event in taken(session, session.today).busy:
+        if event.record == record and event.end > session.now and event.start.date() <= session.today:
+            at = clock(event.start.astimezone(session.zone))
+            what = f"“{event.title}” stands in your calendar still and keeps its time; `plan free {at}` if it is off"
+            tell(session.settings, f"warning: {what}")
+            found = True
+    return found
+
+
+def _warn_of_deadline(settings: Settings, record: object, to: date) -> None:
+    for key, what in (("decide_by", "they decide by"), ("by", "it is to be done by")):
+        limit = getattr(record, key, None)
+        if isinstance(limit, date) and not isinstance(limit, datetime) and limit < to:
+            tell(settings, f"warning: {what} {limit}")

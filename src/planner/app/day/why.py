@@ -1,0 +1,49 @@
+"""`plan why`: the math of one line's worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planner.app.day.day_options import Asked
+from planner.app.day.day_page import inputs_of, page_of
+from planner.app.messages import show_json
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.core.page.inputs import desk_of
+from planner.core.records.names import items_of, records_of, resolve_item
+from planner.core.steps.step import Step
+from planner.core.why.explain import explain
+from planner.core.why.learned_sources import with_learned
+from planner.errors import UsageError
+from planner.screen.page.why import show_why
+from planner.screen.text.json_out import why_json
+
+
+def run(settings: Settings, item: str) -> None:
+    """Show why an item is worth what the page says."""
+    session = Session(settings)
+    shown = page_of(session, session.today, Asked())
+    page = shown.page
+    records = records_of(session.book)
+    # A record named in full means the best of what it offers, however many lines of the page are its own.
+    own = [record for record in records if record.id == item]
+    named = own[0] if own else resolve_item(item, records, items_of(page))
+    desk = desk_of(replace(inputs_of(session, page.date), now=page.made))
+    step = _best_step(named.id, desk.steps)
+    if step is None:
+        raise UsageError(f"{named.name} offers nothing today", f"`plan show {named.record or named.id}` tells when")
+    valued = desk.valuer().value(step)
+    explanation = explain(step, valued, page, shown.because.get(step.item, "no room"), desk.now)
+    explanation = with_learned(explanation, step, session.learned(page.date))
+    if settings.json:
+        show_json(why_json(explanation))
+    else:
+        show_why(explanation, settings.console)
+
+
+def _best_step(name: str, steps: Sequence[Step]) -> Step | None:
+    """The step that a name means: an item's own, else the best that a record offers."""
+    exact = [step for step in steps if step.item == name]
+    offered = exact or [step for step in steps if step.record == name]
+    return max(offered, key=lambda step: step.per_hour, default=None)

@@ -1,0 +1,1 @@
+"""Wrapping up the day: one question for each of its items."""

@@ -1,0 +1,54 @@
+"""The evening: which day is to be wrapped, and which of its items were not logged."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planner.app.session import Session
+from planner.app.worklog.running_clock import clock_work, running_clock
+from planner.book.diary.page_files import diary_dates
+from planner.core.diary import DiaryDay
+from planner.core.worklog.work import begun, clock_of, open_rows
+from planner.screen.text.wording import clock, counted, full_day
+
+
+def reminder_text(session: Session) -> str:
+    """One line if the last day with a page was not wrapped, or its clock still runs; else ""."""
+    found = running_clock(session)
+    if found is not None and found.day.date < session.today:
+        start = found.clock.slot.start
+        since = f"{full_day(found.day.date)} {clock(start)}"
+        return f"The clock runs since {since} for {clock_work(session, found)}: `plan stop`"
+    evening = forgotten_evening(session)
+    if evening is None:
+        return ""
+    count = counted(len(unlogged_items(session, evening)), "item")
+    return f"{full_day(evening)} was not wrapped: {count} to tell of. `plan wrap --on {evening}`"
+
+
+def evening_of(session: Session) -> date:
+    """The day to wrap now: today once it has begun, else the last one that was not wrapped."""
+    today = session.diary_day(session.today) or DiaryDay(date=session.today)
+    started = any(row.slot.start <= session.now for row in open_rows(today, None))
+    if today.worked or started or clock_of(today, session.zone):
+        return session.today
+    return forgotten_evening(session) or session.today
+
+
+def forgotten_evening(session: Session) -> date | None:
+    """The last day before today with a page, if it was not wrapped and has items that were not logged."""
+    earlier = [on for on in diary_dates(session.folder / "diary") if on < session.today]
+    if not earlier or b"\nwrapped = " in (session.page_bytes(earlier[-1]) or b""):
+        return None
+    return earlier[-1] if unlogged_items(session, earlier[-1]) else None
+
+
+def unlogged_items(session: Session, on: date) -> list[str]:
+    """The items of a day that should be over and were not logged, by the clock."""
+    day = session.diary_day(on) or DiaryDay(date=on)
+    running = clock_of(day, session.zone)
+    due = {row.what.item: row.slot.start for row in reversed(open_rows(day, running)) if row.slot.start <= session.now}
+    due |= {row.what.item: row.slot.start for row in reversed(day.worked) if row.what.item in begun(day.worked)}
+    if running is not None:
+        due[running.what.item] = running.slot.start
+    return sorted(due, key=lambda item: due[item])

@@ -1,0 +1,182 @@
+"""`plan wrap`: the evening in a minute."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from planner.app.evening.ask_outcome import NOT_DONE, ask_outcome
+from planner.app.evening.unlogged import evening_of, unlogged_items
+from planner.app.messages import prompt, show, show_json, tell
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.app.worklog.find_work import work_named
+from planner.app.worklog.log import Logged, day_of, log, write
+from planner.app.worklog.running_clock import RunningClock, clock_work
+from planner.app.worklog.show_log import logged_json, logged_text
+from planner.app.worklog.when import GivenTimes
+from planner.book.store.lock import writing
+from planner.core.diary import DiaryDay
+from planner.core.line import Outcome
+from planner.core.worklog.log import NOBODY, record_of, usual_outcomes
+from planner.core.worklog.logged_lines import logged_lines
+from planner.core.worklog.outcomes import Report
+from planner.core.worklog.work import SHORTEST_REST, Work, clock_of, left_of
+from planner.errors import UsageError
+from planner.screen.text.wording import clock, counted, full_day, length, money
+from planner.typed.days import option_day, option_past_day
+from planner.typed.times import option_time
+
+ASKS_WHEN = ("booked", "moved")
+
+
+class _Answers(NamedTuple):
+    """What the rep answered: logged work, and how many items were not done or left as they were."""
+
+    logged: Sequence[Logged]
+    not_done: int
+    left: int
+
+
+def run(settings: Settings, day: str | None) -> None:
+    """Ask how each of a day's items went, and log the answers one by one."""
+    session = Session(settings)
+    on = option_past_day("--on", day, session.today) if day else evening_of(session)
+    items = unlogged_items(session, on)
+    if items:
+        tell(settings, f"{full_day(on)}: {counted(len(items), 'item')} to tell of")
+        if settings.is_terminal:
+            tell(settings, "Ctrl-C ends it; what was told is kept")
+    logged: list[Logged] = []
+    not_done = left = 0
+    interrupted = False
+    for number, item in enumerate(items):
+        report, interrupted = _ask(session, item, on)
+        if report is None:
+            left += 1
+        elif report.result.outcome == NOT_DONE:
+            not_done += 1
+        else:
+            logged.append(_log(settings, item, on, report))
+            for warning in logged[-1].warnings:
+                tell(settings, f"warning: {warning}")
+        if interrupted:
+            left += len(items) - number - 1
+            break
+    if not interrupted:
+        _mark_wrapped(settings, on)
+    _show(settings, on, _Answers(logged, not_done, left))
+    if interrupted and settings.is_terminal:
+        raise KeyboardInterrupt
+
+
+def _mark_wrapped(settings: Settings, on: date) -> None:
+    with writing(settings.book):
+        session = Session(settings)
+        page = day_of(session, on)
+        if page.planned or page.worked:
+            new = replace(page, figures={**page.figures, "wrapped": session.now})
+            write(session, page, new, f"the page of {on}: wrapped")
+
+
+def _work(session: Session, item: str, day: DiaryDay) -> Work:
+    running = clock_of(day, session.zone)
+    if running is not None and running.what.item == item:
+        return clock_work(session, RunningClock(day, running))
+    return work_named(session, item, day)
+
+
+def _ask(session: Session, item: str, on: date) -> tuple[Report | None, bool]:
+    """The report on an item, None if it is left as it is; and whether the rep left with Ctrl-C.
+
+    What they gave until then is kept.
+    """
+    day = day_of(session, on)
+    work = _work(session, item, day)
+    when = f"{clock(work.line.slot.start)} " if work.line is not None else ""
+    outcomes = usual_outcomes(work, record_of(work, session.book))
+    left = left_of(item, day)
+    minutes = work.minutes if left is None else max(left, SHORTEST_REST)
+    outcome = None
+    try:
+        outcome = ask_outcome(f"{when}{work}, {length(minutes)}", outcomes, not_done=True)
+        return _with_day(session, outcome, work) if outcome is not None else None, False
+    except KeyboardInterrupt:
+        prompt("\n")
+        return _report(outcome) if outcome not in (None, "booked") else None, True
+
+
+def _report(outcome: str | None) -> Report:
+    return Report(result=Outcome(outcome=outcome))
+
+
+def _with_day(session: Session, outcome: str, work: Work) -> Report | None:
+    """The outcome with the next date, or the appointment, that belongs to it; None if it has to have one."""
+    if outcome in ASKS_WHEN:
+        return _with_appointment(session, outcome, work)
+    alone = work.what.does in NOBODY or work.what.kind == "contact"
+    if outcome in (NOT_DONE, "lost", "won", "parked") or alone:
+        return _report(outcome)
+    return replace(_report(outcome), next_on=_ask_day("  next on (fri, +3; Enter: none agreed): ", session))
+
+
+def _with_appointment(session: Session, outcome: str, work: Work) -> Report | None:
+    """The outcome with its new time; None if there is none and there has to be one."""
+    report = _report(outcome)
+    if work.what.does in NOBODY:
+        return replace(report, again=_ask_day("  to which day (fri, +3; Enter: any): ", session))
+    while True:
+        text = _line('  for when ("fri 14:00"; Enter: not known): ')
+        if not text:
+            return None if outcome == "booked" else report
+        try:
+            return replace(report, at=option_time("", text, session.today, session.zone))
+        except UsageError as wrong:
+            prompt(f"  {wrong.what}: {wrong.fix}\n")
+
+
+def _ask_day(question: str, session: Session) -> date | None:
+    while True:
+        text = _line(question)
+        if not text:
+            return None
+        try:
+            return option_day("", text, session.today)
+        except UsageError as wrong:
+            prompt(f"  {wrong.what}: {wrong.fix}\n")
+
+
+def _line(question: str) -> str:
+    prompt(question)
+    line = sys.stdin.readline()
+    if not line:
+        raise KeyboardInterrupt
+    return line.strip()
+
+
+def _log(settings: Settings, item: str, on: date, report: Report) -> Logged:
+    with writing(settings.book):
+        session = Session(settings)
+        day = day_of(session, on)
+        return log(session, _work(session, item, day), day, GivenTimes(), report)
+
+
+def _show(settings: Settings, on: date, answers: _Answers) -> None:
+    session = Session(settings)
+    logged, not_done, left = answers
+    made = sum(line.worth.makes for line in logged_lines(day_of(session, on), None, session.book))
+    if settings.json:
+        rows = [logged_json(each) for each in logged]
+        show_json(
+            {"format": 1, "date": on.isoformat(), "logged": rows, "not_done": not_done, "left": left, "made": made}
+        )
+        return
+    for each in logged:
+        show("\n".join(logged_text(each, on)))
+    counts = [f"{len(logged)} told"] if logged or not_done or left else ["nothing to tell of"]
+    counts += [f"{not_done} not done"] if not_done else []
+    counts += [f"{left} left as they were"] if left else []
+    show(f"{full_day(on)}: {', '.join(counts)} · made {money(made, session.book.rep.currency, short=True)}")

@@ -1,0 +1,164 @@
+"""`plan export`: the day's page as a calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from planner.app.day.busy_times import calendar_paths
+from planner.app.day.day_options import Asked
+from planner.app.day.day_page import page_of
+from planner.app.export.entries import entry_of
+from planner.app.export.target import (
+    Written,
+    file_contents,
+    folder_contents,
+    is_folder,
+    refuse_book_folder,
+    write_file,
+    write_folder,
+)
+from planner.app.messages import show, show_json
+from planner.app.output_file import STDOUT, pour, refuse_link_out
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.book.store.readers import readers_of_book
+from planner.calendars.export.earlier_exports import cancelled_entries, continue_sequences
+from planner.calendars.export.entries import Placed, placed_rows, uid_start
+from planner.calendars.export.write import ExportEntry, calendar_bytes
+from planner.core.diary import DiaryDay
+from planner.errors import PlanError, UsageError
+from planner.typed.days import option_day
+
+LONGEST_ALARM = 7 * 24 * 60  # minutes
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """The options of `plan export`."""
+
+    target: str
+    day: str
+    week: bool
+    alarm: int | None  # minutes before each event
+    meetings: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """The events to export: where they were placed, as entries of a calendar, and of which days."""
+
+    placed: list[Placed]
+    entries: list[ExportEntry]
+    dates: list[date]
+
+
+def run(settings: Settings, options: ExportOptions) -> None:
+    """Export a day's page, or a week's pages, as iCalendar."""
+    alarm = options.alarm
+    if alarm is not None and not 0 <= alarm <= LONGEST_ALARM:
+        raise UsageError(f"--alarm has to be between 0 and {LONGEST_ALARM} minutes, not {alarm}", "such as --alarm 10")
+    if not options.target:
+        raise UsageError("TARGET is empty", "a file.ics, a folder, or - for standard output")
+    session = Session(settings)
+    day = option_day("--date", options.day, session.today)
+    dates = _week_of(day) if options.week else [day]
+    pages = [_page(session, on) for on in dates if not options.week or _has_page(session, on)]
+    if not pages:
+        raise PlanError(f"there is no page in the week of {dates[0]}", "`plan today` makes one")
+    placed = [each for page in pages for each in placed_rows(page, session.book.rep.name, options.meetings)]
+    events = _Events(placed, [entry_of(each, session.book) for each in placed], dates)
+    if options.target in STDOUT:
+        _to_stdout(session, events, options)
+    else:
+        _to_path(session, events, options)
+
+
+def _week_of(day: date) -> list[date]:
+    """Monday to Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    return [monday + timedelta(days=n) for n in range(7)]
+
+
+def _has_page(session: Session, day: date) -> bool:
+    kept = session.diary_day(day)
+    return kept is not None and bool(kept.planned)
+
+
+def _page(session: Session, day: date) -> DiaryDay:
+    """The diary's page of a day, brought up to date as looking at it does; what can't be kept is not given out."""
+    shown = page_of(session, day, Asked())
+    if shown.unkept is not None:
+        raise shown.unkept
+    kept = session.diary_day(day)
+    assert kept is not None
+    return kept
+
+
+def _to_stdout(session: Session, events: _Events, options: ExportOptions) -> None:
+    data = calendar_bytes(events.entries, options.alarm, _midnight(session, events))
+    if session.settings.json:
+        show_json(_json(options.target, events.placed, events.entries) | {"calendar": data.decode()})
+    else:
+        pour(data)
+
+
+def _to_path(session: Session, events: _Events, options: ExportOptions) -> None:
+    path = Path(options.target).expanduser()
+    refuse_link_out(path, session.folder)
+    limit = readers_of_book(session.folder, path, (session.folder / "diary", *calendar_paths(session)))
+    starts = [uid_start(session.book.rep.name, on) for on in events.dates]
+    gone: list[ExportEntry] = []
+    if is_folder(options.target):
+        refuse_book_folder(path, session.folder)
+        entries = continue_sequences(events.entries, folder_contents(path, starts))
+        files = {f"{e.uid}.ics": calendar_bytes([e], options.alarm) for e in entries if not e.cancelled}
+        # Files of what left the pages of these days, whose names begin with `starts`, go.
+        done = write_folder(path, files, starts, limit)
+    else:
+        before = file_contents(path)
+        entries = continue_sequences(events.entries, before)
+        gone = cancelled_entries((entry.uid for entry in entries), before, starts)
+        done = write_file(path, calendar_bytes([*entries, *gone], options.alarm, _midnight(session, events)), limit)
+    if session.settings.json:
+        changed = {"written": list(done.written), "same": list(done.same), "removed": list(done.removed)}
+        show_json(_json(options.target, events.placed, entries) | changed)
+    else:
+        show(_summary(options.target, [*entries, *gone], done))
+
+
+def _midnight(session: Session, events: _Events) -> datetime:
+    return datetime.combine(events.dates[0], time(), session.zone)
+
+
+def _summary(target: str, entries: list[ExportEntry], done: Written) -> str:
+    kept = sum(not entry.cancelled for entry in entries)
+    text = f"{kept} event{'' if kept == 1 else 's'} in {target}"
+    if done.removed:
+        return f"{text}, {len(done.removed)} of before removed"
+    cancelled = len(entries) - kept
+    from_file = len(done.written) + len(done.same) == 1 and cancelled
+    return f"{text}, {cancelled} cancelled" if from_file else text
+
+
+def _json(target: str, placed: list[Placed], entries: list[ExportEntry]) -> dict[str, Any]:
+    return {
+        "format": 1,
+        "to": target,
+        "events": [
+            {
+                "uid": entry.uid,
+                "item": each.row.what.item,
+                "record": each.row.what.record,
+                "part": list(each.row.slot.part) if each.row.slot.part else None,
+                "status": "cancelled" if entry.cancelled else "confirmed",
+                "sequence": entry.sequence,
+                "start": entry.start.isoformat(),
+                "end": entry.end.isoformat(),
+                "summary": entry.summary,
+            }
+            for each, entry in zip(placed, entries, strict=True)
+        ],
+    }

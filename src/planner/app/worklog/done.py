@@ -1,0 +1,209 @@
+"""`plan done`: the outcome of a piece of work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from planner.app.evening.ask_outcome import ask_outcome
+from planner.app.messages import tell
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.app.worklog.find_work import OR_OWN, WorkWords, find_work
+from planner.app.worklog.log import day_of, log
+from planner.app.worklog.log_time import unplanned_minutes
+from planner.app.worklog.running_clock import clock_work, running_clock
+from planner.app.worklog.show_log import show_logged
+from planner.app.worklog.when import GivenTimes
+from planner.book.store.lock import writing
+from planner.core.book import Book
+from planner.core.diary import DiaryDay
+from planner.core.line import Outcome
+from planner.core.records.names import records_of, resolve_record
+from planner.core.worklog.log import default_outcome, record_of, usual_outcomes
+from planner.core.worklog.outcomes import Report, outcomes_of
+from planner.core.worklog.work import USUAL_MINUTES, Work
+from planner.errors import PlanError, UsageError
+from planner.typed.days import option_day, option_past_day
+from planner.typed.lengths import option_minutes
+from planner.typed.times import is_evening_before, is_time_alone, option_clock, option_time
+
+NIGHT_ENDS = 5  # o'clock; until then a report may be about the evening before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneOptions:
+    """The options of `plan done`."""
+
+    item: str | None
+    outcome: str | None
+    minutes: int | None
+    start: str | None
+    end: str | None
+    day: str | None
+    aim: str | None
+    answers: Sequence[str]
+    next: str | None
+    next_on: str | None
+    again: str | None
+    at: str | None
+    found: int | None
+    note: str
+    record: str | None
+    unplanned: bool
+
+
+def run(settings: Settings, options: DoneOptions) -> None:
+    """Log how something went, and bring the book up to date with it."""
+    if options.outcome is None and settings.is_terminal:
+        outcome = _ask_outcome(settings, options)
+        if outcome is None:
+            tell(settings, "left as it was")
+            return
+        options = replace(options, outcome=outcome)
+    with writing(settings.book):
+        session = Session(settings)
+        warning = ""
+        if options.day is None and options.item is not None and _is_last_evening(session, options):
+            before = str(session.today - timedelta(days=1))
+            options = replace(options, day=before)
+            warning = f"taken as of the evening before, {before}; --on tells another day"
+        work, page = _work(session, options)
+        if warning:
+            work = replace(work, warning=warning)
+        if work.minutes == 0:  # work of the rep's own
+            work = replace(work, minutes=USUAL_MINUTES)
+        outcome = options.outcome or default_outcome(work)
+        if outcome is None:
+            words = ", ".join(usual_outcomes(work, record_of(work, session.book)))
+            raise UsageError(f"how did it go: {work}?", f"--outcome, one of {words}")
+        given = _given_times(session, options, page.date)
+        work = _booking_or_step(work, outcome, session.book)
+        report = _report(session, options, _outcome_of_word(outcome, work, session.book))
+        logged = log(session, work, page, given, report)
+    show_logged(settings, [logged], session.today)
+
+
+def _given_times(session: Session, options: DoneOptions, on: date) -> GivenTimes:
+    return GivenTimes(
+        start=option_clock("--from", options.start, on, session.zone) if options.start else None,
+        end=option_clock("--to", options.end, on, session.zone) if options.end else None,
+        minutes=option_minutes("--minutes", options.minutes),
+    )
+
+
+def _report(session: Session, options: DoneOptions, outcome: str) -> Report:
+    today = session.today
+    aim_met = _aim_met(options.aim)
+    answers = answers_of_words(options.answers, session.book)
+    next_on = option_day("--next-on", options.next_on, today) if options.next_on else None
+    again = option_day("--again", options.again, today) if options.again else None
+    at = option_time("--at", options.at, today, session.zone) if options.at else None
+    if options.found is not None and options.found < 0:
+        raise UsageError(f"--found {options.found}", "0 or more")
+    result = Outcome(outcome=outcome, aim_met=aim_met, answers=answers, found=options.found, note=options.note)
+    return Report(result=result, next=options.next, next_on=next_on, again=again, at=at)
+
+
+def _work(session: Session, options: DoneOptions) -> tuple[Work, DiaryDay]:
+    """The work that the report is about, and the page of its day."""
+    day = options.day
+    on = option_past_day("--on", day, session.today) if day is not None else session.today
+    clock = running_clock(session)
+    if options.item is None:
+        if clock is None:
+            raise UsageError("no clock is running: what is done?", "name it: plan done 1 --outcome advanced")
+        return clock_work(session, clock), clock.day
+    page = day_of(session, on)
+    whose = resolve_record(options.record, records_of(session.book)).id if options.record is not None else None
+    if day is None and clock is None and whose is None and not options.unplanned and not page.planned:
+        of_the_evening = _work_of_the_evening(session, options.item)
+        if of_the_evening is not None:
+            return of_the_evening
+    words = WorkWords(options.item, unplanned=options.unplanned, record=whose, hint=OR_OWN)
+    work = find_work(session, page, words)
+    same = clock is not None and clock.clock.what.item == work.what.item
+    if clock is not None and same and (clock.day.date == on or on == session.today):
+        return clock_work(session, clock), clock.day
+    return work, page
+
+
+def _work_of_the_evening(session: Session, item: str) -> tuple[Work, DiaryDay] | None:
+    """A line of the page of the evening before, reported in the night, before the day has a page."""
+    if session.now.hour >= NIGHT_ENDS:
+        return None
+    try:
+        page = day_of(session, session.today - timedelta(days=1))
+        work = find_work(session, page, WorkWords(item))
+    except PlanError:
+        return None
+    return (work, page) if work.line is not None else None
+
+
+def _is_last_evening(session: Session, options: DoneOptions) -> bool:
+    """Can the given times, without a day, only be those of the evening before?"""
+    if not (is_time_alone(options.start) and is_time_alone(options.end)):
+        return False
+    first, last = (
+        option_clock(option, text, session.today, session.zone) if text else None
+        for option, text in (("--from", options.start), ("--to", options.end))
+    )
+    return is_evening_before(first, last, session.now)
+
+
+def _ask_outcome(settings: Settings, options: DoneOptions) -> str | None:
+    """The outcome, by one key, before the book is held for writing."""
+    session = Session(settings)
+    work, _ = _work(session, options)
+    outcome = default_outcome(work)
+    return outcome or ask_outcome(str(work), usual_outcomes(work, record_of(work, session.book)))
+
+
+def _booking_or_step(work: Work, outcome: str, book: Book) -> Work:
+    """Unplanned work, as the booking if an appointment was made, and as the step itself if not."""
+    does = work.what.does
+    if work.line is not None or work.what.play not in book.playbook.plays:
+        return work
+    if outcome == "booked" and does == "advance":
+        work = replace(work, what=replace(work.what, does="book"))
+    elif does == "book" and outcome not in ("booked", "moved"):
+        work = replace(work, what=replace(work.what, does="advance"))
+    else:
+        return work
+    return replace(work, minutes=unplanned_minutes(work, book.playbook))
+
+
+def _outcome_of_word(word: str, work: Work, book: Book) -> str:
+    """The outcome that a word means: itself, or the only one that begins so."""
+    record = record_of(work, book)
+    can = outcomes_of(record) if record is not None else usual_outcomes(work, None)
+    wanted = word.strip().lower().replace(" ", "-").replace("_", "-")
+    meant = [each for each in can if each == wanted] or [each for each in can if wanted and each.startswith(wanted)]
+    if len(meant) != 1:
+        usual = usual_outcomes(work, record)
+        raise UsageError(f"“{word}” is no outcome of {work}", "one of " + ", ".join(usual))
+    return meant[0]
+
+
+def answers_of_words(words: Sequence[str], book: Book) -> Mapping[str, str]:
+    """The answers of `why_now=yes` words, checked against the playbook's checklist."""
+    questions = {question.id: question for question in book.playbook.questions}
+    answers: dict[str, str] = {}
+    for word in words:
+        name, equals, said = (part.strip() for part in word.partition("="))
+        if not equals or name not in questions:
+            raise UsageError(f"--answer {word}: that is no question of the checklist", "one of " + ", ".join(questions))
+        if said not in questions[name].real:
+            raise UsageError(f"--answer {word}: that is no answer", "one of " + ", ".join(questions[name].real))
+        answers[name] = said
+    return answers
+
+
+def _aim_met(text: str | None) -> bool | None:
+    if text is None:
+        return None
+    met = {"met": True, "yes": True, "not-met": False, "not met": False, "no": False}.get(text.strip().lower())
+    if met is None:
+        raise UsageError(f"--aim is “{text}”", "it is met, or not-met")
+    return met

@@ -1,0 +1,123 @@
+"""The time of a piece of work that is logged: of its clock, of the row it corrects, or found in the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from planner.app.worklog.when import GivenTimes, TimeContext, WorkTime, work_time
+from planner.core.book import Book
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
+from planner.core.playbook import Playbook
+from planner.core.value.index import line_minutes
+from planner.core.worklog.log import row_without_outcome, usual_minutes
+from planner.core.worklog.work import SHORTEST_REST, Span, Work, clock_of, elapsed, left_of, when_done
+from planner.screen.text.wording import length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogContext:
+    """A piece of work to log with its outcome, the times that the rep typed, and its day."""
+
+    work: Work
+    day: DiaryDay
+    now: datetime
+    given: GivenTimes
+    outcome: str | None
+    book: Book
+
+
+def time_of_work(context: LogContext, before: Line | None, once_more: bool) -> tuple[WorkTime, Line | None]:
+    """The time of the work, and the row whose place it takes.
+
+    `before` is the row that it corrects. Without one, work that is logged `once_more` may be a piece that still waits
+    for its outcome.
+    """
+    if before is not None:
+        return _time_of_correction(context, before), before
+    piece = _waiting_piece(context) if once_more else None
+    if piece is not None:
+        return WorkTime(Span(piece.slot.start, piece.slot.end), piece.slot.minutes), piece
+    work, day = context.work, context.day
+    left = left_of(work.what.item, day)
+    if left is not None:
+        work = replace(work, minutes=max(left, SHORTEST_REST))
+    ends = [each.slot.end for each in day.worked if each.what.item == work.what.item]
+    return work_time(
+        context.given,
+        TimeContext(
+            on=day.date,
+            now=context.now,
+            usual=usual_minutes(work, context.outcome, context.book.playbook),
+            line=work.line,
+            taken=_taken(day, None),
+            last=max(ends, default=None) if left is not None else None,
+            clock=work.clock,
+        ),
+    ), None
+
+
+def unplanned_minutes(work: Work, playbook: Playbook) -> int:
+    """Minutes of work on a play that no page has: of making an appointment only those, else of the play."""
+    play = playbook.plays[work.what.play]
+    return max(1, play.book) if work.what.does == "book" else line_minutes(play)
+
+
+def _time_of_correction(context: LogContext, before: Line) -> WorkTime:
+    """The time of the row that is corrected, unless its minutes were the usual ones and others are usual now."""
+    work, day, playbook = context.work, context.day, context.book.playbook
+    rest = _rest_moved(context, before)
+    if rest is not None:
+        work = replace(work, minutes=max(rest, SHORTEST_REST))
+    elif work.line is None and work.what.play in playbook.plays and work.what.does != "task":
+        work = replace(work, minutes=unplanned_minutes(work, playbook))
+    slot, outcome = before.slot, before.result.outcome
+    was, usual = usual_minutes(work, outcome, playbook), usual_minutes(work, context.outcome, playbook)
+    if slot.minutes != was or was == usual or outcome == context.outcome:
+        return WorkTime(Span(slot.start, slot.end), slot.minutes)
+    taken = _taken(day, before)
+    at_its_place = work.line is not None and work.line.slot.start == slot.start
+    if outcome != "moved" and not at_its_place:  # it ended when it ended, however long it took
+        span = when_done(usual, None, taken, slot.end, slot.end.date())
+        warning = f"logged as the {length(usual)} planned now, not the {length(slot.minutes)} of before"
+        return WorkTime(span, usual, (warning,))
+    return work_time(context.given, TimeContext(on=day.date, now=context.now, usual=usual, line=work.line, taken=taken))
+
+
+def _taken(day: DiaryDay, but: Line | None) -> list[Span]:
+    return [Span(each.slot.start, each.slot.end) for each in day.worked if each is not but]
+
+
+def _waiting_piece(context: LogContext) -> Line | None:
+    """The piece of work that waits for its outcome, if the report is about it.
+
+    It is not if the rest was due by now and there was time for it since: then the report is about the rest.
+    """
+    work, day, now = context.work, context.day, context.now
+    piece = row_without_outcome(day, work.what.item)
+    left = left_of(work.what.item, day)
+    if piece is None or work.line is None or left is None or left < SHORTEST_REST:
+        return piece
+    made = work.line.status.made
+    replanned = made is not None and made >= piece.slot.end
+    free = elapsed(piece.slot.end, now) - sum(row.slot.minutes for row in day.worked if row.slot.end > piece.slot.end)
+    other = clock_of(day, cast(ZoneInfo, now.tzinfo))
+    if other is not None:
+        free -= elapsed(other.slot.start, now)
+    due = free >= left and (not replanned or work.line.slot.start <= now)
+    return None if due else piece
+
+
+def _rest_moved(context: LogContext, before: Line) -> int | None:
+    """Minutes that were left when the rest of something begun was moved; None if `before` moved no rest."""
+    item, day = context.work.what.item, context.day
+    others = [each for each in day.worked if each.what.item == item and each is not before]
+    if before.result.outcome != "moved" or not others:
+        return None
+    task = next((task for task in context.book.tasks if task.id == item), None)
+    if task is not None:
+        return task.minutes - sum(each.slot.minutes for each in others)
+    return left_of(item, replace(day, worked=tuple(each for each in day.worked if each is not before)))

@@ -1,0 +1,47 @@
+"""`plan stop`: the clock stops."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.app.messages import tell
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.app.worklog.log import log
+from planner.app.worklog.running_clock import clock_work, running_clock
+from planner.app.worklog.show_log import show_logged
+from planner.app.worklog.when import GivenTimes
+from planner.book.store.lock import writing
+from planner.core.line import Outcome
+from planner.core.worklog.log import default_outcome
+from planner.core.worklog.outcomes import Report
+from planner.errors import UsageError
+from planner.typed.lengths import option_minutes
+from planner.typed.times import option_clock
+
+
+@dataclass(frozen=True, slots=True)
+class StopOptions:
+    """The options of `plan stop`."""
+
+    minutes: int | None
+    end: str | None
+    note: str
+
+
+def run(settings: Settings, options: StopOptions) -> None:
+    """Stop the clock and log what it ran for."""
+    with writing(settings.book):
+        session = Session(settings)
+        found = running_clock(session)
+        if found is None:
+            raise UsageError("no clock is running", "`plan start 1` starts one")
+        on = found.day.date
+        end = option_clock("--to", options.end, on, session.zone) if options.end else None
+        given = GivenTimes(end=end, minutes=option_minutes("--minutes", options.minutes))
+        work = clock_work(session, found)
+        logged = log(session, work, found.day, given, Report(result=Outcome(note=options.note)))
+    show_logged(settings, [logged], session.today)
+    if not settings.json and default_outcome(work) is None:
+        day = f" --on {on}" if on != session.today else ""
+        tell(settings, f"how it went: plan done {work.what.item} --outcome …{day}")
