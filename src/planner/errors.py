@@ -1,4 +1,7 @@
-"""Errors that a person can do something about: what happened, where, how to fix it, and the exit code."""
+"""Errors that a person can do something about.
+
+What happened, where, how to fix it, and the exit code.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,9 @@ class FileError:
 
 
 class PlanError(Exception):
-    """Ends the run with one message and an exit code; caught in one place, the edge of the command line.
+    """Ends the run with one message and an exit code.
+
+    Caught in one place, the edge of the command line.
 
     `note` is a sentence on what became of the data, the last line of the message.
     """
@@ -47,7 +52,10 @@ class UsageError(PlanError):
 
 
 class FieldErrors(UsageError):
-    """Values typed for fields of a record that the book can't hold, all at once. Nothing was changed."""
+    """Values typed for fields of a record that the book can't hold, all at once.
+
+    Nothing was changed.
+    """
 
     def __init__(self, errors: Sequence[FileError]) -> None:
         super().__init__("; ".join(error.what for error in errors), "", NOTHING_CHANGED)

@@ -34,7 +34,10 @@ def cache_folder(environ: Mapping[str, str]) -> Path | None:
 
 
 def folder_for(root: Path, book: Path) -> Path:
-    """The folder under `root` for what belongs to one book; the same for every way to write the book's path."""
+    """The folder under `root` for what belongs to one book.
+
+    The same for every way to write the book's path.
+    """
     from hashlib import blake2b
 
     real = os.fsencode(os.path.realpath(book))
@@ -106,7 +109,10 @@ class Cache:
 
 
 def digest(*parts: object) -> str:
-    """One key from all that a result is made from; bytes count as they are, other values by their repr."""
+    """One key from all that a result is made from.
+
+    Bytes count as they are, other values by their repr.
+    """
     from hashlib import blake2b
 
     whole = blake2b(digest_size=16)

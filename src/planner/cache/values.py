@@ -14,7 +14,10 @@ T = TypeVar("T")
 
 
 class ValueKind(NamedTuple, Generic[T]):
-    """A kind of cached value: its folder in the cache, its type, and the classes that occur in it."""
+    """A kind of cached value.
+
+    Its folder in the cache, its type, and the classes that occur in it.
+    """
 
     name: str
     cls: type[T]

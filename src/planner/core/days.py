@@ -26,7 +26,9 @@ class DaySpan(NamedTuple):
 
 
 def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
-    """The time at which the clock of `zone` shows `minute` minutes after midnight of `day` (1440: next midnight).
+    """The time at which the clock of `zone` shows `minute` minutes after midnight of `day`.
+
+    1440: next midnight.
 
     A time that a clock change skips counts as long after the change as it would have been before it; of one that comes
     twice the first is meant.

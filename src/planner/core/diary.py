@@ -1,4 +1,6 @@
-"""The diary as frozen values: a day's lines as planned and as worked, and a calendar's meetings.
+"""The diary as frozen values.
+
+A day's lines as planned and as worked, and a calendar's meetings.
 
 Money is in the book's currency, time in minutes unless the name says otherwise, chances are 0..1.
 Every `datetime` is aware: the reader gives a time without an offset the rep's time zone.

@@ -21,7 +21,10 @@ ALONE = ("prepare", "follow-up")  # done without them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """Drawn from the diary; `half_done` holds minutes already spent on the attempt under way, by record then step."""
+    """Drawn from the diary.
+
+    `half_done` holds minutes already spent on the attempt under way, by record then step.
+    """
 
     first_day: date | None = None
     visits: Mapping[str, int] = field(default_factory=dict)  # in the last quarter, by account
@@ -109,7 +112,10 @@ def _median(figures: list[float]) -> float | None:
 
 
 def _attempt(row: Line, half_done: dict[str, dict[str, int]], owed: dict[str, str]) -> None:
-    """Follow one record's attempt through a row: what is half done, and whether a follow-up is owed."""
+    """Follow one record's attempt through a row.
+
+    What is half done, and whether a follow-up is owed.
+    """
     record = row.what.record
     if record is None:
         return

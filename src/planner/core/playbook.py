@@ -16,7 +16,7 @@ Aim = Literal["learn", "convey", "qualify", "advance"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """Share of today's revenue at no visits, half of today's, 1.5 times today's, the most possible."""
+    """Share of today's revenue at no visits, half of today's, 1.5 times today's, the most."""
 
     none: float | None = None
     half: float | None = None
@@ -67,7 +67,10 @@ class Play:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question of the checklist, with the chance of each answer in real deals and in dead ends."""
+    """A question of the checklist.
+
+    It has the chance of each answer in real deals and in dead ends.
+    """
 
     id: str
     ask: str

@@ -122,7 +122,9 @@ def _add(board: Board, required: Requirements, laid: _Laid, block: int, urgent: 
 
 
 def requirements_of(day: Day, excused: Collection[str]) -> Requirements:
-    """The requirements of a day; `excused` groups get no touch, since they will have a step on the page.
+    """The requirements of a day.
+
+    `excused` groups get no touch, since they will have a step on the page.
 
     Where more touches are due than the minutes hold, a required touch can't be replaced by a step: that would leave its
     minutes to the next in line, and so on, until a day of cheap steps kept none of the dates.
@@ -155,7 +157,10 @@ def requirements_of(day: Day, excused: Collection[str]) -> Requirements:
 
 
 def _most_musts(board: Board, first: list[int], order: list[int], urgent: Collection[int]) -> Requirements:
-    """The duties in their order; where a must falls out, those in the order that begins with it if more musts stay."""
+    """The duties in their order.
+
+    Where a must falls out, those in the order that begins with it if more musts stay.
+    """
     required = keep_in_order(board, [*first, *order], urgent)
     musts = [i for i in order if board.candidates[i].must]
 

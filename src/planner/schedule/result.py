@@ -92,7 +92,10 @@ def _in_part(placed: list[PlacedItem], candidate: Candidate) -> bool:
 
 
 def pieces(candidate: Candidate, taken: int, pad: int) -> list[PlacedItem]:
-    """The pieces of an item with their exact minutes; the longest one is short of the grid by the rest."""
+    """The pieces of an item with their exact minutes.
+
+    The longest one is short of the grid by the rest.
+    """
     found = [(start * SLOT, (end - pad) * SLOT) for start, end in runs(taken)]
     over = sum(end - start for start, end in found) - candidate.minutes
     if over > 0:
@@ -128,7 +131,7 @@ def _in_its_time(candidate: Candidate, start: int, end: int) -> bool:
 
 
 def reason_left_out(day: Day, on_page: Container[str], owner: Container[str | None], candidate: Candidate) -> Because:
-    """Why a candidate is not on the page."""
+    """The reason why a candidate is not on the page."""
     if candidate.at is not None:
         return "collides"
     if candidate.group in owner:

@@ -124,7 +124,9 @@ def _by_number(board: Board, taken: dict[str, int]) -> Plan:
 def _still_open(
     day: Day, required: Requirements, board: Board, prices: SlotPrices, best: BestPlan
 ) -> list[tuple[float, str]]:
-    """Candidates that may be on a better plan, each with the least that such a plan loses, the least first.
+    """Candidates that may be on a better plan.
+
+    Each has the least that such a plan loses, the least first.
 
     Those too cheap for the shortlist are included, as if they could lie where time is cheapest.
     """
@@ -149,7 +151,10 @@ def _still_open(
 
 
 def eligible(day: Day, required: Requirements) -> dict[str, Candidate]:
-    """Open candidates that no requirement rules out, by their own group or by that of a predecessor."""
+    """Open candidates that no requirement rules out.
+
+    By their own group or by that of a predecessor.
+    """
     if not required.groups:
         return day.open
     kept = set(required.kept)
@@ -160,7 +165,10 @@ def eligible(day: Day, required: Requirements) -> dict[str, Candidate]:
 
 
 def shortlist(day: Day, required: Requirements, every: bool = False) -> tuple[Board, float]:
-    """The board of candidates that could pay, and the price per slot below which others may (`every`: none)."""
+    """The board of candidates that could pay, and the price per slot below which others may.
+
+    `every`: none.
+    """
     paying = [c for c in eligible(day, required).values() if c.value > 0]
     paying.sort(key=lambda c: (-c.value / day.need[c.id], c.id))
     enough = 3 * day.grid.free.bit_count() + 60

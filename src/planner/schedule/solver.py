@@ -18,7 +18,9 @@ PROVEN_TO = 1e-6  # share of a page's value
 
 
 def solve(problem: Problem) -> DayPlan:
-    """The most valuable plan of a day that keeps the rules; the same problem gives the same plan.
+    """The most valuable plan of a day that keeps the rules.
+
+    The same problem gives the same plan.
 
     Precedence: fixed, must, urgent, touches due, searches; then value. Minutes since midnight, money.
     """
@@ -75,7 +77,7 @@ def _full_search(day: Day, required: Requirements) -> SearchResult:
 
 
 def price_bound(problem: Problem) -> tuple[float, float]:
-    """The price of a minute (money) and a bound on the value of any plan, without searching for one."""
+    """The price of a minute (money) and a bound on the value of any plan, without a search."""
     day = lay_day(problem, {})
     required = requirements_of(day, set())
     board, floor = shortlist(day, required)

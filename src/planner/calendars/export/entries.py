@@ -1,4 +1,4 @@
-"""Which rows of a diary page are events, and how each is told from the others for good.
+"""The rows of a diary page that are events, each with an identity that stays.
 
 An event is an item's part on a day. Its UID, SEQUENCE and LAST-MODIFIED follow from the diary alone, so that the same
 diary gives the same calendar, whoever exports it and how often.
@@ -21,7 +21,10 @@ OWN = "@hourworth"  # how the UIDs end
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """An item's part on a day: the row that tells where it is now, or was last if it is `cancelled`."""
+    """An item's part on a day.
+
+    The row that tells where it is now, or was last if it is `cancelled`.
+    """
 
     uid: str
     row: Line
@@ -31,7 +34,9 @@ class Placed:
 
 
 def placed_rows(day: DiaryDay, rep: str, meetings: bool = False) -> tuple[Placed, ...]:
-    """The events of a page by the clock, those that left it among them as cancelled; what is done, where it was done.
+    """The events of a page by the clock, those that left it among them as cancelled.
+
+    What is done, where it was done.
 
     What stands in the rep's own calendar already is left out, unless `meetings`.
     """
@@ -45,12 +50,15 @@ def placed_rows(day: DiaryDay, rep: str, meetings: bool = False) -> tuple[Placed
 
 
 def uid_of(rep: str, on: date, item: str, part: int) -> str:
-    """The UID of an item's part on a day, the same whenever it is asked for; it tells nobody what it stands for."""
+    """The UID of an item's part on a day, the same whenever it is asked for.
+
+    It tells nobody what it stands for.
+    """
     return f"{uid_start(rep, on)}{_mark(8, item, str(part))}{OWN}"
 
 
 def uid_start(rep: str, on: date) -> str:
-    """How all UIDs of a rep's day begin, and no others."""
+    """The beginning that all UIDs of a rep's day have, and no others."""
     return f"{on:%Y%m%d}-{_mark(4, rep)}-"
 
 
@@ -59,7 +67,7 @@ def _mark(size: int, *words: str) -> str:
 
 
 def _parts(day: DiaryDay) -> dict[tuple[str, int], list[Line]]:
-    """The rows of each item's parts, in the page's order, which is that in which they came on it.
+    """The rows of each item's parts, in the order in which they came on the page.
 
     What is left of a half done item comes on the page with its parts counted anew, while the part that is done stays:
     it takes the next number that is free then, so that no two things on a page are one event.
@@ -74,7 +82,10 @@ def _parts(day: DiaryDay) -> dict[tuple[str, int], list[Line]]:
 
 
 def _where_done(day: DiaryDay) -> dict[tuple[str, datetime], Line]:
-    """What was worked for the rows that are done, by item and planned start: of several parts one after the other."""
+    """The work of the rows that are done, by item and planned start.
+
+    Of several parts, one after the other.
+    """
     open_starts = {(row.what.item, row.slot.start) for row in open_rows(day, None)}
     done: dict[str, list[Line]] = {}
     for row in day.planned:

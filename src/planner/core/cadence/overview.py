@@ -33,7 +33,7 @@ class TouchRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchBalance:
-    """Minutes a working day that all touches take, those set aside for them, and what would make both equal."""
+    """Minutes of all touches a working day, those set aside, and the change that levels them."""
 
     needed: float
     set_aside: float
@@ -79,7 +79,10 @@ def _urgency(row: TouchRow) -> tuple[bool, int, date, str]:
 
 
 def touch_balance(rows: Iterable[TouchRow], context: DayContext, price_of_hour: float | None) -> TouchBalance:
-    """The minutes that all touches take a working day against those set aside; the price is money per hour."""
+    """The minutes that all touches take a working day against those set aside.
+
+    The price is money per hour.
+    """
     rows = list(rows)
     needed = minutes_needed((row.cadence for row in rows), context.playbook, context.working)
     day = context.working.average_minutes

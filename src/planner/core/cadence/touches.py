@@ -14,7 +14,10 @@ from planner.core.value.index import try_minutes
 
 @dataclass(frozen=True, slots=True)
 class NextTouch:
-    """The next touch of a record. `deadline` is clock + cadence; `due` the last working day by then."""
+    """The next touch of a record.
+
+    `deadline` is clock + cadence; `due` the last working day by then.
+    """
 
     record: str
     name: str
@@ -69,7 +72,10 @@ def cadence_start(record: Deal | Account | Contact) -> date | None:
 def next_touch(
     record: Deal | Account | Contact, playbook: Playbook, working: WorkingDays, first_seen: date
 ) -> NextTouch:
-    """The next touch of one record; its cadence runs from `first_seen` where the record gives no day."""
+    """The next touch of one record.
+
+    Its cadence runs from `first_seen` where the record gives no day.
+    """
     clock = cadence_start(record) or first_seen
     cadence = cadence_of(record, playbook)
     deadline = clock + timedelta(days=cadence)
@@ -107,7 +113,10 @@ def next_touches(book: Book, working: WorkingDays, first_seen: Mapping[str, date
 
 
 def minutes_needed(cadences: Iterable[int], playbook: Playbook, working: WorkingDays) -> float:
-    """Minutes a working day that all touches take: Σ touch minutes ÷ cadence × 7 ÷ working days a week."""
+    """Minutes a working day that all touches take.
+
+    Σ touch minutes ÷ cadence × 7 ÷ working days a week.
+    """
     touch = try_minutes(playbook.plays["touch"])
     a_day = sum(touch / max(1, cadence) for cadence in cadences)
     return a_day * 7 / working.a_week if working.a_week else 0.0

@@ -19,7 +19,10 @@ from planner.core.diary import TENTATIVE, Busy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEvent:
-    """One time that a calendar says is taken. `start` and `end` are aware, in the rep's zone, end after start."""
+    """One time that a calendar says is taken.
+
+    `start` and `end` are aware, in the rep's zone, end after start.
+    """
 
     start: datetime
     end: datetime
@@ -78,7 +81,7 @@ _NAMED = re.compile(r"^\s*plan:\s*(\S+)\s*$", re.IGNORECASE | re.MULTILINE)
 def match_events(
     events: Sequence[CalendarEvent], book: Book, never: Collection[str] = ()
 ) -> tuple[tuple[Busy, ...], tuple[str, ...]]:
-    """The events as busy times, each with its record where there is one, and what could not be decided.
+    """The events as busy times, with their records where known, and what stays undecided.
 
     `never` holds UIDs and titles of events that are nobody's appointment; "plan: no" on a line of an event's
     description says the same, "plan: ID" names its record. Tentative events are named so in their title.
@@ -122,7 +125,7 @@ class _Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """What to look for, made once for all events."""
+    """The names and ids to search events for, built once for all events."""
 
     ids: dict[str, _Record]
     telling: frozenset[str]  # ids that are told from ordinary words: "acme-rollout"
@@ -132,7 +135,10 @@ class _Index:
 
 
 def _heard(events: Iterable[CalendarEvent]) -> frozenset[str]:
-    """The words of all titles: a name of thousands whose first word is not among them need not be looked for."""
+    """The words of all titles.
+
+    A name of thousands whose first word is not among them need not be looked for.
+    """
     return frozenset(word for event in events for word in _WORD.findall(event.title.casefold()))
 
 
@@ -187,7 +193,7 @@ def _is_open(record: _Record) -> bool:
 
 
 def _by_id(event: CalendarEvent, index: _Index) -> list[_Evidence]:
-    """Ids that stand in brackets, after "plan:", or, told from ordinary words by a hyphen or digit, by themselves."""
+    """Ids in brackets, after "plan:", or by themselves if a hyphen or digit marks them as ids."""
     found: list[_Evidence] = []
     for named in _NAMED.findall(event.description):
         if record := index.ids.get(named.casefold()):
@@ -235,7 +241,7 @@ def _addresses(contacts: Iterable[Contact], records: Iterable[_Record]) -> dict[
 
 
 def _finders(name: str, evidence: _Evidence, heard: frozenset[str]) -> list[_Name]:
-    """The name in full, and without its legal form where that still tells it from ordinary words.
+    """The name in full, and without its legal form if it still differs from ordinary words.
 
     A name of fewer than four letters is looked for as it is written, capitals and all.
     """
@@ -269,7 +275,10 @@ def _without_form(name: str) -> str:
 
 
 def _words(names: Iterable[str], exact: bool = False) -> re.Pattern[str]:
-    """Finds any of the names as whole words: "acme-rollout" is not in "acme-rollout-2", nor "Bolt" in "Bolton"."""
+    """Finds any of the names as whole words.
+
+    "acme-rollout" is not in "acme-rollout-2", nor "Bolt" in "Bolton".
+    """
     ordered = sorted(names, key=len, reverse=True)
     spaced = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in ordered)
     return re.compile(rf"(?<![\w-])({spaced})(?![\w-])", 0 if exact else re.IGNORECASE)

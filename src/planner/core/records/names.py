@@ -55,7 +55,9 @@ def items_of(page: Page | None) -> tuple[Named, ...]:
 
 
 def resolve_record(word: str, records: Sequence[Named], page_items: Sequence[Named] = ()) -> Named:
-    """The record that `word` names: by its id, by a line of it on the page, or by the start of its id or name.
+    """The record that `word` names.
+
+    By its id, by a line of it on the page, or by the start of its id or name.
 
     An exact id wins, then the number or id of a line, then the start, in any case. Raises UsageError with the
     candidates if it names none, or several.

@@ -58,7 +58,9 @@ def completed(kind: str, id: str, typed: Mapping[str, Any], book: Book, today: d
 
 
 def keys_for_stage(deal: Deal, stage: str, today: date) -> dict[str, Any]:
-    """The changed keys of a deal that the rep puts into another stage by hand; None removes a key.
+    """The changed keys of a deal that the rep puts into another stage by hand.
+
+    None removes a key.
 
     The time in the stage and its tries start again; nothing is said about the last contact.
     """

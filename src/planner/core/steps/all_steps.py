@@ -19,7 +19,10 @@ from planner.core.worklog.work import over
 
 
 def book_steps(context: DayContext, touches: Mapping[str, NextTouch], early: Collection[str] = ()) -> list[Step]:
-    """Every step of the book's records today; records in `early` get a touch before they are due."""
+    """Every step of the book's records today.
+
+    Records in `early` get a touch before they are due.
+    """
     due = {record: each for record, each in touches.items() if each.is_due(context.today) or record in early}
     done = over(context.history.worked_today)
     worked = {
@@ -55,7 +58,9 @@ def _deal(deal: Deal, context: DayContext, touch: NextTouch | None) -> Iterator[
 
 
 def _with_touch_due(step: Step, context: DayContext) -> Step:
-    """A step that may be split, on a day when its record's touch is due: only its last piece reaches the customer.
+    """A step that may be split, on a day when its record's touch is due.
+
+    Only its last piece reaches the customer.
 
     Done in one piece it is as good as a touch; where no stretch of the day is long enough, it is offered in addition to
     the touch.

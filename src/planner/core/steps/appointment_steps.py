@@ -14,7 +14,10 @@ from planner.core.value.deal_value import DayContext
 
 
 def meeting_steps(base: Step, play: Play, record: Deal | Account, at: datetime, context: DayContext) -> Iterator[Step]:
-    """The meeting of `base` at its time (as long as in the calendar, where it has it), preparation and follow-up."""
+    """The meeting of `base` at its time, with preparation and follow-up.
+
+    It is as long as in the calendar, if the calendar has it.
+    """
     event = context.appointments.get(record.id)
     length = round((event.end - event.start).total_seconds() / 60) if event else play.minutes
     yield replace(

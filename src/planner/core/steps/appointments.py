@@ -10,7 +10,9 @@ from planner.core.diary import Busy
 
 
 def next_appointments(busy: Sequence[Busy], book: Book, day: date) -> tuple[Busy, ...]:
-    """The busy times (in the rep's zone, in order) with a `record` only on its next appointment from `day` on.
+    """The busy times, with a `record` only on its next appointment from `day` on.
+
+    They are in the rep's zone and in order.
 
     Other events of a record stay as plain busy times: a second one, one after the record's own appointment (`at`), and
     one of a deal whose decision deadline has passed.

@@ -111,13 +111,15 @@ def _step(deal: Deal, value: DealValue, play: Play, context: DayContext) -> Step
 
 
 def _fits_before(at: datetime, minutes: int, context: DayContext) -> bool:
-    """Whether the working hours of the appointment's day have so many minutes in a row before it."""
+    """True if the appointment's day has so many working minutes in a row before it."""
     latest = at.hour * 60 + at.minute - context.book.hours.between
     return any(min(hours.end, latest) - hours.start >= minutes for hours in context.working.ranges(at.date()))
 
 
 def is_unanswered_lead(deal: Deal, context: DayContext) -> bool:
-    """Whether an inbound lead waits for its first answer, at the latest until the end of the next working day.
+    """True if an inbound lead waits for its first answer.
+
+    It waits until the end of the next working day at most.
 
     A lead not answered within the playbook's time is answered as soon as there is time: a day later it is worth much
     less. After the next working day it is a deal like any other.
@@ -129,21 +131,27 @@ def is_unanswered_lead(deal: Deal, context: DayContext) -> bool:
 
 
 def is_unanswered(deal: Deal, now: datetime) -> bool:
-    """Whether an inbound lead has not been contacted since it came in."""
+    """True if an inbound lead has not been contacted since it came in."""
     if deal.came is None or deal.came > now:
         return False
     return deal.last_touch is None or deal.last_touch < deal.came.date()
 
 
 def answer_due(deal: Deal, context: DayContext) -> datetime | None:
-    """The time by which a waiting inbound lead should be answered, in the rep's zone; None for any other deal."""
+    """The time by which a waiting inbound lead should be answered, in the rep's zone.
+
+    None for any other deal.
+    """
     if deal.came is None or not is_unanswered_lead(deal, context):
         return None
     return deal.came.astimezone(context.zone) + timedelta(minutes=context.playbook.answer_within)
 
 
 def revisit_step(deal: Deal, context: DayContext) -> Step | None:
-    """The step that revisits a lost deal, once it is old enough: valued as a new deal with the revisit's prior."""
+    """The step that revisits a lost deal, once it is old enough.
+
+    Valued as a new deal with the revisit's prior.
+    """
     rule, lost_on = context.playbook.fresh_look, deal.lost_on or deal.since
     holds = [day for day in (deal.not_before, deal.next_on) if day is not None and day > context.today]
     if lost_on is None or holds or months_later(lost_on, rule.months) > context.today:
@@ -168,7 +176,10 @@ def revisit_step(deal: Deal, context: DayContext) -> Step | None:
 
 
 def questions_for_rep(deal: Deal, context: DayContext) -> Iterator[Ask]:
-    """Questions that only the rep can answer: a decision deadline that has passed, an appointment not logged."""
+    """Questions that only the rep can answer.
+
+    A decision deadline that has passed, an appointment not logged.
+    """
     if deal.decide_by is not None and deal.decide_by < context.today:
         yield Ask(record=deal.id, name=deal.name, what="date passed", on=deal.decide_by)
     if deal.at is not None and deal.at.astimezone(context.zone).date() < context.today:

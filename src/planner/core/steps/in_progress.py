@@ -15,7 +15,9 @@ STEPS_OF_THE_DAY = ("advance", "ask", "book", "visit", "fresh-look", "touch")  #
 
 
 def steps_left(steps: Iterable[Step], worked: bool, context: DayContext) -> Iterator[Step]:
-    """The steps of one record that are left today; `worked` says that its step of the day is done.
+    """The steps of one record that are left today.
+
+    `worked` says that its step of the day is done.
 
     After the step of the day only preparation and follow-up of today's meeting are left. Of a step that was started
     the rest is left, and no other step of the day.
@@ -44,7 +46,7 @@ def steps_left(steps: Iterable[Step], worked: bool, context: DayContext) -> Iter
 
 
 def _is_later_appointment(step: Step, context: DayContext) -> bool:
-    """Whether the step is an appointment agreed for later today while its record was worked on today.
+    """True for an appointment later today of a record that was worked on today.
 
     A calendar event may be the appointment that was done early, unless that was put off.
     """
@@ -60,7 +62,7 @@ def _is_later_appointment(step: Step, context: DayContext) -> bool:
 
 
 def _replaced_rests(offered: Sequence[Step], started: Mapping[str, int], context: DayContext) -> Iterator[Step]:
-    """The rest of a step that was started today, where the record's step of the day is another one by now."""
+    """The rest of a step started today, if the record's step of the day is another by now."""
     other = next((step for step in offered if step.does in STEPS_OF_THE_DAY and step.at is None), None)
     if other is None or other.record is None:
         return

@@ -14,7 +14,7 @@ SHARE = 1 / 3  # of the day that waiting leads may take before everything else
 
 
 def limit_urgent(steps: Sequence[Step], available: int) -> Iterable[Step]:
-    """The steps with as many waiting leads urgent as their share of the `available` minutes holds.
+    """The steps, with as many waiting leads urgent as their share of `available` minutes holds.
 
     The other leads go by what they pay, so that a flood of leads does not crowd out the deals.
     """

@@ -18,14 +18,19 @@ SEARCH_MINUTES = 30  # of one search, where the play says none
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """The value of a lead still to be found: index per hour and unit of payout, and the start of its pursuit."""
+    """The value of a lead still to be found.
+
+    Index per hour and unit of payout, and the start of its pursuit.
+    """
 
     index: float
     start: Start
 
 
 def prospecting_steps(context: DayContext, set_aside: int, room: int, taken: Collection[str] = ()) -> list[Step]:
-    """Searches for new deals: the first ones fill the `set_aside` minutes, another may fill the day's `room` (minutes).
+    """Searches for new deals.
+
+    The first ones fill the `set_aside` minutes, another may fill the day's `room` (minutes).
 
     Items in `taken` are on the page already.
     """

@@ -15,7 +15,10 @@ from planner.core.value.pursuit import PursuitResult
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """The state from which a deal is pursued: its stage's number, the belief (log odds) and its first step."""
+    """The state from which a deal is pursued.
+
+    Its stage's number, the belief (log odds) and its first step.
+    """
 
     stage: int
     log_odds: float

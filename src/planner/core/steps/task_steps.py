@@ -18,7 +18,10 @@ OVERTIME = 30  # minutes, at most, that a task takes once its own are used up
 
 @dataclass(frozen=True, slots=True)
 class TaskValue:
-    """Money per hour of a task; of a deal's task also the deal's index, start and lowest money per hour."""
+    """Money per hour of a task.
+
+    Of a deal's task also the deal's index, start and lowest money per hour.
+    """
 
     per_hour: float
     index: float | None = None

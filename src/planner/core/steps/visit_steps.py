@@ -15,14 +15,17 @@ from planner.core.value.visit_response import next_visit
 
 
 def visits_now(account: Account, context: DayContext) -> float:
-    """Visits in the last 91 days; the account's usual number while the diary is younger than that."""
+    """Visits in the last 91 days.
+
+    The account's usual number while the diary is younger than that.
+    """
     if not context.history.covers_a_quarter(context.today):
         return account.visits or 1.0
     return float(context.history.visits.get(account.id, 0))
 
 
 def visit_steps(account: Account, context: DayContext) -> Iterator[Step]:
-    """The account's next visit where it pays, or the agreed one with its preparation and follow-up."""
+    """The account's next visit if it pays, or the agreed one with preparation and follow-up."""
     if is_on_hold(account, context):
         return
     play = context.playbook.plays["visit"]
@@ -66,7 +69,10 @@ def visit_steps(account: Account, context: DayContext) -> Iterator[Step]:
 
 
 def _far_enough(account: Account, context: DayContext) -> bool:
-    """Whether half the usual spacing has passed since the last visit (in a young diary: the last touch)."""
+    """True if half the usual spacing has passed since the last visit.
+
+    In a young diary, since the last touch.
+    """
     last = context.history.last_visit.get(account.id)
     if last is None and not context.history.covers_a_quarter(context.today):
         last = account.last_touch

@@ -43,12 +43,15 @@ def to_chance(log_odds: float) -> float:
 
 
 def log_ratio(real: float, dead_end: float) -> float:
-    """Log odds gained from evidence that has these chances (0..1) in real deals and in dead ends."""
+    """Log odds gained from evidence with these chances (0..1) in real deals and dead ends."""
     return math.log(max(real, FLOOR) / max(dead_end, FLOOR))
 
 
 def chance_to_pass(chances: Try) -> float:
-    """Chance that a stage is passed rather than lost, after any number of tries: advance / (advance + lost)."""
+    """Chance that a stage is passed rather than lost, after any number of tries.
+
+    Advance / (advance + lost).
+    """
     leaves = chances.advance + chances.lost
     return chances.advance / leaves if leaves > 0 else 0.0
 
@@ -66,14 +69,20 @@ def stayed_ratio(stage: Stage) -> float:
 
 
 def tries_from_time(since: date | None, stage: Stage, today: date) -> int:
-    """Tries without progress, estimated from time where none are counted: days in stage ÷ usual days − 1, 0 to 4."""
+    """Tries without progress, estimated from time where none are counted.
+
+    Days in stage ÷ usual days − 1, 0 to 4.
+    """
     if since is None or stage.days <= 0 or since > today:
         return 0
     return max(0, min(MOST_TRIES_FROM_TIME, math.floor((today - since).days / stage.days - 1)))
 
 
 def evidence(record: Deal, playbook: Playbook, stage_at: int, today: date) -> Iterator[Evidence]:
-    """The evidence for and against a deal at stage number `stage_at`: prior, answers, stages passed, tries, silence."""
+    """The evidence for and against a deal at stage number `stage_at`.
+
+    Prior, answers, stages passed, tries, silence.
+    """
     prior = record.prior if record.prior is not None else playbook.prior
     yield Evidence("prior", "", "", to_log_odds(prior))
     for question in playbook.questions:

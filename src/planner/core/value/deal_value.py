@@ -21,7 +21,10 @@ from planner.core.value.qualifying import Qualifying
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayContext:
-    """The book, the clock, the past and the index table: all that the value of a record depends on."""
+    """The book, the clock, the past and the index table.
+
+    All that the value of a record depends on.
+    """
 
     book: Book
     now: datetime
@@ -43,7 +46,10 @@ class DayContext:
 
 @dataclass(frozen=True, slots=True)
 class DealValue:
-    """The state of an open deal and the index (per hour and unit of payout) of its best step today."""
+    """The state of an open deal and the index of its best step today.
+
+    The index is per hour and unit of payout.
+    """
 
     stage: int
     log_odds: float
@@ -64,7 +70,7 @@ def rep_share(deal: Deal, book: Book) -> float:
 
 
 def date_factor(deal: Deal, stage: int, playbook: Playbook, today: date) -> tuple[float, float]:
-    """Chance (0..1) to be in time for the decision deadline, and how much of it one day's delay takes."""
+    """Chance (0..1) to make the decision deadline, and the part that one day's delay takes."""
     if deal.decide_by is None:
         return 1.0, 0.0
     needed = sum(each.days for each in playbook.stages[stage:])
@@ -118,7 +124,10 @@ def _new_deal_value(deal: Deal, context: DayContext) -> DealValue | None:
 
 
 def minutes_left(deal: Deal, whole: int, context: DayContext) -> float:
-    """Minutes left of the current try of `whole` minutes: less what is done, plus an open follow-up."""
+    """Minutes left of the current try of `whole` minutes.
+
+    Less what is done, plus an open follow-up.
+    """
     play = context.playbook.plays[context.playbook.stages[context.stage_at[deal.stage]].play]
     done = context.history.half_done.get(deal.id, {})
     left = float(whole)
@@ -132,13 +141,16 @@ def minutes_left(deal: Deal, whole: int, context: DayContext) -> float:
 
 
 def play_to_follow_up(deal: Deal, context: DayContext) -> Play | None:
-    """The play of the last meeting, where its follow-up is still to do (a call includes its own); else None."""
+    """The play of the last meeting if its follow-up is still to do; else None.
+
+    A call includes its own.
+    """
     play = context.playbook.plays.get(context.history.follow_up_owed.get(deal.id, ""))
     return play if play is not None and play.how == "meeting" and play.follow_up else None
 
 
 def is_on_hold(record: Deal | Account, context: DayContext) -> bool:
-    """Whether a later day is agreed for the record and it has no appointment today."""
+    """True if a later day is agreed for the record and it has no appointment today."""
     event = context.appointments.get(record.id)
     at = event.start if event is not None else record.at
     if at is not None and at.astimezone(context.zone).date() == context.today:
@@ -171,7 +183,10 @@ def first_step_states(start: Start, context: DayContext) -> list[NextState]:
 
 
 def pursuit_result(start: Start, index: float, context: DayContext) -> PursuitResult:
-    """Chance (0..1) to win and hours of a pursuit from `start` that stops where the index falls below `index`."""
+    """Chance (0..1) to win and hours of a pursuit from `start`.
+
+    It stops where the index falls below `index`.
+    """
     key = (start.stage, start.log_odds, start.minutes, start.questions, start.chance)  # the payout does not matter
     if key not in context.pursuits:
         pursuer = Pursuer(context.playbook, context.table, index)

@@ -29,7 +29,10 @@ PRICE_RANGE = 1e-7  # lowest price to the highest
 
 
 class NextState(NamedTuple):
-    """A state that a step may lead to: its chance, its stage's number (the number of stages: won), its log odds."""
+    """A state that a step may lead to.
+
+    Its chance, its stage's number (the number of stages: won), its log odds.
+    """
 
     chance: float
     stage: int
@@ -42,13 +45,18 @@ def try_minutes(play: Play) -> int:
 
 
 def line_minutes(play: Play) -> int:
-    """Minutes of a play as one line; a meeting's booking, preparation and follow-up are separate lines."""
+    """Minutes of a play as one line.
+
+    A meeting's booking, preparation and follow-up are separate lines.
+    """
     return play.minutes if play.how == "meeting" else try_minutes(play)
 
 
 @dataclass(frozen=True, slots=True)
 class IndexTable:
-    """The value of continuing (`continuation[k]`: C by cell, then price) and its root (`index[k]`, by cell).
+    """The value of continuing (`continuation[k]`: C by cell, then price) and its root.
+
+    `index[k]`, by cell.
 
     Per unit of payout; prices are per hour. Between two cells C is interpolated linearly in the belief (the chance, not
     its log odds), which is nearly exact, and clipped to U afterwards: the point where one stops need not lie on the
@@ -70,7 +78,7 @@ class IndexTable:
         return row[cell] + part * (row[cell + 1] - row[cell])
 
     def step_index(self, states: Sequence[NextState], minutes: float) -> float:
-        """Index, per hour and unit of payout, where the first step takes `minutes` and leads to `states`."""
+        """Index, per hour and unit of payout, of a first step of `minutes` that leads to `states`."""
         minutes = max(1.0, minutes)
         width = len(self.prices)
         at_once = 0.0  # chance that this step itself wins the deal
@@ -110,7 +118,7 @@ BELIEFS = tuple(to_chance(cell * STEP - LIMIT) for cell in range(CELLS))
 
 
 def cell_of(log_odds: float) -> tuple[int, float]:
-    """The grid cell left of `log_odds`, and the share (0..1) of the way from its belief to the next cell's."""
+    """The grid cell left of `log_odds`, and the share (0..1) of the way to the next one."""
     log_odds = clamp(log_odds)
     cell = min(int((log_odds + LIMIT) / STEP), CELLS - 2)
     left = BELIEFS[cell]
@@ -140,7 +148,9 @@ def _prices(highest: float) -> list[float]:
 def _sweep(
     playbook: Playbook, number: int, minutes: int, prices: list[float], after: list[list[float]] | None
 ) -> tuple[list[list[float]], list[float]]:
-    """C by cell and price of one stage, and its index by cell; `after` is C of the next stage (None: won).
+    """C by cell and price of one stage, and its index by cell.
+
+    `after` is C of the next stage (None: won).
 
     The cells are computed from the side that staying moves towards, so that the neighbors are known.
     """
@@ -173,7 +183,9 @@ def _sweep(
 
 
 def _staying(going: list[float], itself: float, known: list[tuple[list[float], float]]) -> list[float]:
-    """C including the value after staying: a share of this cell, being solved for, and of its neighbors.
+    """C including the value after staying.
+
+    A share of this cell, being solved for, and of its neighbors.
 
     Where continuing after staying pays, C = going + itself·C + shares·C of the neighbors; otherwise C = going.
     """
@@ -209,7 +221,9 @@ def dump(table: IndexTable) -> bytes:
 
 
 def load(content: bytes) -> IndexTable:
-    """The table that `dump` wrote, without copying: of millions of numbers a page reads a few thousand.
+    """The table that `dump` wrote, without copying.
+
+    Of millions of numbers a page reads a few thousand.
 
     Raises ValueError if `content` is not a table.
     """

@@ -38,7 +38,10 @@ class Visits(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pursuer:
-    """Follows deals of one playbook at one price (per hour and unit of payout), below which one stops."""
+    """Follows deals of one playbook at one price, below which the pursuit stops.
+
+    The price is per hour and unit of payout.
+    """
 
     playbook: Playbook
     table: IndexTable
@@ -53,7 +56,10 @@ class Pursuer:
         return PursuitResult(won, max(1.0, minutes) / 60 + self._hours(visits))
 
     def from_state(self, stage: int, log_odds: float) -> PursuitResult:
-        """The result of continuing by the rule from `stage` at `log_odds` (0 and 0 where one stops at once)."""
+        """The result of continuing by the rule from `stage` at `log_odds`.
+
+        0 and 0 where one stops at once.
+        """
         won, visits = self.follow([NextState(1.0, stage, log_odds)])
         return PursuitResult(won, self._hours(visits))
 
@@ -135,7 +141,7 @@ class Pursuer:
         return sum(visit.tries * each / 60 for visit, each in zip(visits, minutes, strict=True))
 
     def tries_until_stop(self, number: int, log_odds: float, most: int = 12) -> int:
-        """Number of tries without progress at a stage before the rule stops the pursuit, `most` at most."""
+        """Number of tries without progress at a stage before the rule stops, `most` at most."""
         stayed = stayed_ratio(self.playbook.stages[number])
         for count in range(most):
             if not self.continues(number, log_odds):
@@ -185,7 +191,9 @@ def _chances(stage: Stage, log_odds: float) -> tuple[float, float]:
 def states_after_try(
     playbook: Playbook, stage_at: int, log_odds: float, chance: float | None = None
 ) -> list[NextState]:
-    """The states after one try, without losing; `chance` is the rep's own chance that it advances the deal.
+    """The states after one try, without losing.
+
+    `chance` is the rep's own chance that it advances the deal.
 
     With `chance`, the rest is split between staying and losing in the usual proportion; the belief moves as usual.
     """

@@ -14,7 +14,10 @@ BIN = 0.1  # log odds; sets of answers that move the belief alike are merged
 
 
 class Signal(NamedTuple):
-    """Merged sets of answers: their chances (0..1) in a real deal and in a dead end, and their log ratio."""
+    """Merged sets of answers.
+
+    Their chances (0..1) in a real deal and in a dead end, and their log ratio.
+    """
 
     real: float
     dead_end: float
@@ -22,7 +25,9 @@ class Signal(NamedTuple):
 
 
 def signals(questions: Sequence[Question]) -> tuple[Signal, ...]:
-    """Every set of answers to `questions` (independent given the type), similar ones merged, weakest first.
+    """Every set of answers to `questions`, similar ones merged, weakest first.
+
+    The questions are independent given the type.
 
     A merged set moves the log odds by the ratio of its summed chances, so the belief stays right on average.
     """
@@ -48,7 +53,10 @@ def _ratio(real: float, dead_end: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Qualifying:
-    """The index of qualifying first, by stage, unknown questions and log odds; computed on demand."""
+    """The index of qualifying first, by stage, unknown questions and log odds.
+
+    Computed on demand.
+    """
 
     playbook: Playbook
     table: IndexTable
@@ -73,7 +81,7 @@ class Qualifying:
         ]
 
     def at(self, stage: int, unknown: tuple[int, ...], log_odds: float) -> float:
-        """Index, per hour and unit of payout, of asking the `unknown` questions first and then continuing."""
+        """Index, per hour and unit of payout, of asking the `unknown` questions before continuing."""
         cell, part = cell_of(log_odds)
         left, right = self._index_at(stage, unknown, cell), self._index_at(stage, unknown, cell + 1)
         return left + part * (right - left)

@@ -16,7 +16,10 @@ INSIDE = 0.01  # an answer at the edge of the curve is moved this share inside i
 
 
 class Curve(NamedTuple):
-    """Revenue with no visits (a) and with as many as possible (b), relative to today's; shape parameters c and d."""
+    """Revenue with no visits (a) and with as many as possible (b), relative to today's.
+
+    Shape parameters c and d.
+    """
 
     a: float
     b: float
@@ -29,7 +32,9 @@ class Curve(NamedTuple):
         return self.a + (self.b - self.a) * power / (self.d + power)
 
     def envelope(self, visits: float) -> float:
-        """Revenue on the curve's concave envelope: where one visit alone does little, several share their effect.
+        """Revenue on the curve's concave envelope.
+
+        Where one visit alone does little, several share their effect.
 
         The envelope is the tangent from (0, a) to the point of contact x^c = (c − 1)·d, then the curve.
         """
@@ -42,7 +47,10 @@ class Curve(NamedTuple):
 
 
 def fit(none: float, most: float, half: float | None, more: float | None) -> Curve:
-    """The curve through the rep's answers: revenue at no visits, the most, half of today's, and 1.5 times today's."""
+    """The curve through the rep's answers.
+
+    Revenue at no visits, the most, half of today's, and 1.5 times today's.
+    """
     a, b = min(none, 0.999), max(most, 1.001)
     d = (b - 1) / (1 - a)
     edge = INSIDE * (b - a)
@@ -58,7 +66,10 @@ def fit(none: float, most: float, half: float | None, more: float | None) -> Cur
 
 
 def curve_of(account: Account, default: Response) -> Curve | None:
-    """An account's curve from its own answers, its potential or the playbook; None where visits change nothing."""
+    """An account's curve from its own answers, its potential or the playbook.
+
+    None where visits change nothing.
+    """
     own = account.response
     none = own.none if own.none is not None else default.none
     half = own.half if own.half is not None else default.half
@@ -74,7 +85,9 @@ def curve_of(account: Account, default: Response) -> Curve | None:
 
 
 def next_visit(account: Account, default: Response, keeps: float, visits_now: float) -> float | None:
-    """Money that the next visit makes after `visits_now` in the last quarter; None where visits change nothing.
+    """Money that the next visit makes after `visits_now` in the last quarter.
+
+    None where visits change nothing.
 
     `keeps` is the rep's share (0..1) of revenue. An account with 0 usual visits a quarter counts as having 1.
     """

@@ -19,7 +19,10 @@ def earned(book: Book, today: date) -> float:
 
 
 def selling_hours_left(book: Book, working: WorkingDays, today: date) -> float:
-    """Selling hours from today to December 31: the rest of the year's `selling_days`, at average length."""
+    """Selling hours from today to December 31.
+
+    The rest of the year's `selling_days`, at average length.
+    """
     if book.year is None:
         return 0.0
     days = [date(today.year, 1, 1) + timedelta(days=n) for n in range(366)]
@@ -31,7 +34,9 @@ def selling_hours_left(book: Book, working: WorkingDays, today: date) -> float:
 
 
 def price_of_hour(book: Book, working: WorkingDays, today: date) -> float | None:
-    """Money per hour that the rest of the year must make to meet the income goal (0 once it is met).
+    """Money per hour that the rest of the year must make to meet the income goal.
+
+    0 once it is met.
 
     None without a `[year]` in the book, or without an hour left in it.
     """

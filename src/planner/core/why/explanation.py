@@ -28,7 +28,7 @@ class BeliefStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateFactor:
-    """The decision deadline, and the chance to be in time with the usual days of the stages left."""
+    """The decision deadline, and the chance to make it in the usual days of the stages left."""
 
     decide_by: date
     days_left: int

@@ -75,7 +75,9 @@ def auction(
 
 
 def _arcs(board: Board, horizon: int) -> tuple[list[list[Arc]], list[tuple[int, float]]]:
-    """The blocks that may start at each slot, and the pieces of splitting blocks, each with its block and share of it.
+    """The blocks that may start at each slot, and the pieces of splitting blocks.
+
+    Each piece has its block and its share of it.
 
     Pieces are numbered after the blocks.
     """

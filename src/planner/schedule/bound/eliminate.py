@@ -10,7 +10,10 @@ from planner.schedule.day.slots import members, runs
 
 
 def loss(board: Board, prices: SlotPrices, block: int) -> float:
-    """The least by which a page with this block stays below the bound: the gain of its group's best less its own."""
+    """The least by which a page with this block stays below the bound.
+
+    The gain of its group's best less its own.
+    """
     return prices.best[board.group[block]] - prices.gain[block]
 
 

@@ -38,7 +38,7 @@ def sharpen(board: Board, prices: SlotPrices, enough: float) -> SlotPrices:
 
 
 def _overloads(board: Board, prices: SlotPrices, free: int) -> list[tuple[int, int, float]]:
-    """Stretches (start, end, extra price) in which the blocks that pay need more than is free, most gain first."""
+    """Stretches (start, end, extra price) too short for the blocks that pay, most gain first."""
     gain = prices.gain
     inside = []
     for i in range(len(board)):
@@ -65,7 +65,7 @@ def _overloads(board: Board, prices: SlotPrices, free: int) -> list[tuple[int, i
 
 
 def _relief(board: Board, gain: list[float], blocks: list[int], room: int) -> tuple[float, float]:
-    """The extra price at which these blocks need no more than the room, and by how much it lowers the bound.
+    """The extra price at which these blocks fit the room, and the fall of the bound with it.
 
     The second number holds where no other blocks are affected.
     """

@@ -32,7 +32,10 @@ class SlotPrices:
 
 
 def uniform_price(board: Board, free: int, floor: float = 0.0) -> float:
-    """The one price per slot at which demand does not exceed the free slots (0: there is room for everything)."""
+    """The one price per slot at which demand does not exceed the free slots.
+
+    0: there is room for everything.
+    """
     items = [(board.value[i], board.need[i]) for i in range(len(board))]
     high = max((value / need for value, need in items), default=0.0)
     low = floor
@@ -61,7 +64,9 @@ def _load(board: Board, price: float) -> int:
 
 
 def share_out(board: Board, gain: list[float]) -> tuple[list[float], dict[tuple[int, int], float]]:
-    """Let children pay for parents that don't pay for themselves (a multiplier on "no child without its parent").
+    """Let children pay for parents that don't pay for themselves.
+
+    A multiplier on "no child without its parent".
 
     What a parent lacks is paid by its children together, those that gain most first. Any split is valid.
     """
@@ -124,7 +129,10 @@ def _gain_of_pieces(board: Board, block: int, slot: list[float]) -> float:
 
 
 def cheapest_slots(board: Board, block: int, slot: list[float]) -> tuple[list[float], float]:
-    """The prices of the slots that pieces of a block can reach, cheapest first, and the price of one pad."""
+    """The prices of the slots that pieces of a block can reach, and of one pad.
+
+    The cheapest slots come first.
+    """
     pad = board.grid.pad
     slots = reachable_slots(board, block)
     after = pad * min([slot[t] for t in members(spread(slots, pad + 1))], default=0.0)
@@ -143,7 +151,10 @@ def _sum_up(board: Board, slot: list[float], gain: list[float], uniform: float) 
 
 
 def slot_prices(board: Board, horizon: int, floor: float = 0.0) -> SlotPrices:
-    """The prices of the slots before `horizon`; below the price `floor` not all blocks are on the board."""
+    """The prices of the slots before `horizon`.
+
+    Below the price `floor` not all blocks are on the board.
+    """
     uniform = uniform_price(board, board.grid.free.bit_count(), floor)
     slot = [uniform if board.grid.free >> t & 1 else 0.0 for t in range(horizon)]
     return at_prices(board, slot, uniform)

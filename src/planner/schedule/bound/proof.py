@@ -57,7 +57,7 @@ class Proof:
 
 
 def prove(board: Board, prices: SlotPrices, best: BestPlan, enough: float, effort: ProofEffort) -> Proof:
-    """Search for the best plan worth more than `best` by more than `enough`, or show that none exists."""
+    """Find the best plan worth `enough` more than `best`, or show that none exists."""
     blocks = survivors(board, prices, best.value + enough)
     if len(blocks) > BLOCKS:
         return Proof(best.plan, best.value, prices.bound, False)
@@ -277,7 +277,10 @@ class _Enumeration:
 
 
 def _completions(decisions: list[list[Option]], slots: int) -> list[list[float]]:
-    """The most that undecided groups are worth, by number of groups decided and of slots left as one heap."""
+    """The most that undecided groups are worth.
+
+    By number of groups decided, and of slots left as one heap.
+    """
     rows = [[0.0] * (slots + 1)]
     for choice in reversed(decisions):
         after = rows[-1]

@@ -51,7 +51,9 @@ def build(
     fixed: Mapping[str, int],
     limits: Mapping[str, Range],
 ) -> Board:
-    """A board of these candidates (each with a start; every id in an `after` is among them or fixed).
+    """A board of these candidates.
+
+    Each with a start; every id in an `after` is among them or fixed.
 
     `required`: ids of which (or of whose group) one must be chosen. `fixed`: the only slot at which an id may start.
     `limits`: slots within which an id has to lie.
@@ -148,7 +150,7 @@ def _before(block: int, parents: Sequence[tuple[int, ...]]) -> list[int]:
 
 
 def room_for(board: Board, plan: Plan, block: int, starts: int) -> int:
-    """The starts that keep the block behind those that must be earlier and before those that must be later."""
+    """The starts that keep the block in order with those that must come before or after it."""
     for a in board.earlier[block]:
         if a in plan:
             end = plan[a].bit_length()
@@ -176,7 +178,7 @@ def laid_value(board: Board, block: int, taken: int) -> float:
 
 
 def is_whole(board: Board, block: int, taken: int) -> bool:
-    """Whether no part of the block is left for another day."""
+    """True if no part of the block is left for another day."""
     return not board.part[block] or own_slots(board, taken) >= board.need[block] - board.grid.pad
 
 

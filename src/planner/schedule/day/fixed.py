@@ -28,7 +28,9 @@ def fixed_span(candidate: Candidate) -> Range:
 
 
 def keep_fixed(problem: Problem, without: Mapping[str, str | None]) -> FixedItems:
-    """Keep as many fixed items as fit together: of two that overlap the more valuable, then the first by id.
+    """Keep as many fixed items as fit together.
+
+    Of two that overlap the more valuable, then the first by id.
 
     They may lie outside working time but not on a meeting. `without`: ids known not to be kept, and why.
     """

@@ -95,7 +95,9 @@ class TravelLookup(Protocol):
 
 @dataclass(slots=True)
 class Starts:
-    """The start slots of candidates on a grid, computed once for equal windows, colleagues and lengths.
+    """The start slots of candidates on a grid.
+
+    Computed once for equal windows, colleagues and lengths.
 
     The block of a candidate with a place (`visits`, by id) includes the travel there and back.
     """
@@ -125,7 +127,10 @@ class Starts:
         return 0 if visit is None else visit[2][0]
 
     def of(self, candidate: Candidate) -> int:
-        """The slots at which the whole candidate may start: one free range, one window, its colleagues free."""
+        """The slots at which the whole candidate may start.
+
+        One free range, one window, its colleagues free.
+        """
         visit = self.visit(candidate)
         if visit is not None:
             need, starts, _ = visit

@@ -17,7 +17,10 @@ LATEST = 1 << 14  # a slot after any day
 
 @dataclass(slots=True)
 class Day:
-    """A problem laid out: its grid, its fixed items, and the open candidates (those that could be on the page)."""
+    """A problem laid out.
+
+    Its grid, its fixed items, and the open candidates (those that could be on the page).
+    """
 
     problem: Problem
     fixed_items: FixedItems
@@ -35,7 +38,7 @@ class Day:
         self.limits[name] = Range(max(now.start, low), min(now.end, high))
 
     def on_a_tour(self, candidate: Candidate) -> bool:
-        """Whether a candidate is a visit that is possible on a tour."""
+        """True if a candidate is a visit that is possible on a tour."""
         return self.starts.visit(candidate) is not None and self.ways is not None and bool(self.ways.stay.of(candidate))
 
     def first_start(self, candidate: Candidate) -> int | None:
@@ -77,7 +80,10 @@ def lay_day(problem: Problem, without: dict[str, str | None]) -> Day:
 
 
 def _first_end(day: Day, ends: dict[str, int | None], name: str, above: tuple[str, ...]) -> int | None:
-    """The first slot after an item at which another could start; None where it or a predecessor is impossible."""
+    """The first slot after an item at which another could start.
+
+    None where it or a predecessor is impossible.
+    """
     if name in day.fixed_items.kept:
         return 0
     if name not in day.open or name in above:
@@ -116,7 +122,7 @@ def linked_ids(problem: Problem) -> set[str]:
 
 
 def _one_a_group(day: Day, name: str) -> bool:
-    """Whether an item and all its predecessors may be on one page."""
+    """True if an item and all its predecessors may be on one page."""
     groups = [day.open[n].group for n in ids_with_ancestors(day, [name])]
     groups = [g for g in groups if g is not None]
     return len(groups) == len(set(groups))

@@ -50,7 +50,9 @@ def anchors(problem: Problem, fixed: Sequence[Candidate]) -> list[Anchor]:
 
 
 def spans_with_travel(problem: Problem, anchors_by_time: Sequence[Anchor]) -> list[Range]:
-    """The time that anchors take with the travel there and back, straight to the next where there is no time to return.
+    """The time that anchors take with the travel there and back.
+
+    Straight to the next one if there is no time to return.
 
     The `between` minutes next to anchors count as travel.
     """
@@ -134,7 +136,9 @@ def travel_times(problem: Problem, anchors_by_time: Sequence[Anchor]) -> TravelT
 
 
 def trips(problem: Problem, stops: Sequence[tuple[int, int, str]]) -> tuple[Trip, ...]:
-    """The trips of a day with these stops (start, end, place): away as late, back to the base as early as possible.
+    """The trips of a day with these stops (start, end, place).
+
+    Away as late, back to the base as early as possible.
 
     Trips lie in working time unless the stops leave no other time.
     """

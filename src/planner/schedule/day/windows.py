@@ -20,7 +20,10 @@ class CrowdedWindow(NamedTuple):
 
 
 def crowded_windows(board: Board, blocks: list[int]) -> list[CrowdedWindow]:
-    """The windows that are most overloaded if each group's longest block that can lie nowhere else is chosen."""
+    """The most overloaded windows, if each group's longest bound block is chosen.
+
+    A block is bound to a window if it can lie nowhere else.
+    """
     free = board.grid.free
     reach = {i: spread(board.starts[i], board.need[i]) for i in blocks if not board.part[i]}
     sets = set()

@@ -18,7 +18,9 @@ MOST = 300  # items tried
 
 
 def fill(day: Day, taken: dict[str, int], stops: Collection[str] = (), driven: int = 0) -> dict[str, int]:
-    """The slots of items laid into the gaps: valuable ones first, then touches by deadline, then the rest by id.
+    """The slots of items laid into the gaps.
+
+    Valuable ones first, then touches by deadline, then the rest by id.
 
     `stops` are visited on tours, which take the slots `driven`.
     """

@@ -12,7 +12,7 @@ LEFT, LAST = 1, 2  # bits of a policy: prefer a start right behind another block
 
 
 def lay(board: Board, order: Iterable[int], plan: Plan, free: int, policy: int = 0) -> None:
-    """Add to `plan` the blocks of `order` that fit into the `free` slots, at most one of a group.
+    """Add to `plan` the blocks of `order` that fit the `free` slots, at most one of a group.
 
     `policy`: two bits for each block in turn (`LEFT`, `LAST`), so that one order gives different plans.
     """

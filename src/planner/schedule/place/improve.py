@@ -27,7 +27,7 @@ REQUIRED = 1e12  # weight of a required block, above any value, in the order in 
 
 @dataclass(slots=True)
 class BestPlan:
-    """The best plan so far, its value (-inf without a plan), and the state of the sequence of chance."""
+    """The best plan so far, its value (-inf without a plan), and the random state."""
 
     plan: Plan
     value: float
@@ -35,12 +35,15 @@ class BestPlan:
 
 
 def has_required(board: Board, plan: Plan) -> bool:
-    """Whether every required group has a block in the plan."""
+    """True if every required group has a block in the plan."""
     return not board.required or not board.required & ~groups_in(board, plan)
 
 
 def first_plan(board: Board, prices: SlotPrices, witness: Plan | None = None) -> BestPlan:
-    """The best of a dozen greedy plans; `witness` is a plan with all required groups, if one is known."""
+    """The best of a dozen greedy plans.
+
+    `witness` is a plan with all required groups, if one is known.
+    """
     gain, need = prices.gain, board.need
     top = sorted(
         (i for i in range(len(board)) if _is_wanted(board, prices, i)), key=lambda i: (loss(board, prices, i), i)
@@ -67,7 +70,10 @@ def first_plan(board: Board, prices: SlotPrices, witness: Plan | None = None) ->
 
 
 def consider_walks(board: Board, prices: SlotPrices, best: BestPlan, walks: Iterable[Walk]) -> None:
-    """Make plans of walks of the auction, without repeated groups and with gaps filled, and keep the best in `best`."""
+    """Turn walks of the auction into plans, and keep the best of them in `best`.
+
+    Repeated groups are left out and gaps are filled.
+    """
     order = sorted(range(len(board)), key=lambda i: (loss(board, prices, i), i))
     order = [i for i in order if _is_wanted(board, prices, i)][:WIDEST]
     required = [i for i in order if board.required >> board.group[i] & 1]
@@ -94,7 +100,10 @@ def _consider(board: Board, best: BestPlan, plan: Plan) -> None:
 
 
 def _is_wanted(board: Board, prices: SlotPrices, block: int) -> bool:
-    """Whether to lay the block for itself; one that pays only through its children is laid with those."""
+    """True if the block is worth laying for itself.
+
+    One that pays only through its children is laid with those.
+    """
     if board.required >> board.group[block] & 1 or not board.children[block]:
         return True
     return board.value[block] >= prices.uniform * board.need[block] and board.value[block] > 0
@@ -220,7 +229,10 @@ class _ImproveSearch:
         return gone, moved
 
     def cheapest_place(self, block: int, staying: list[int], moved: Plan, chance: int) -> int:
-        """The cheapest of a few random places for a block, by the value of the blocks in its way; 0 without a place."""
+        """The cheapest of a few random places for a block, by the value of the blocks in its way.
+
+        0 without a place.
+        """
         board, page = self.board, self.page
         need = board.need[block]
         edges = board.grid.free & ~(board.grid.free << 1)

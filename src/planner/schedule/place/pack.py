@@ -46,7 +46,7 @@ class StepLimit(NamedTuple):
 def pack(
     board: Board, blocks: Sequence[int], free: int, limit: StepLimit, parts: Mapping[int, int] | None = None
 ) -> Plan | Verdict:
-    """Lay all these blocks on the free slots, or say that it is impossible or took too many steps.
+    """Lay all these blocks on the free slots, or report that it can't be done or took too long.
 
     `parts`: the slots wanted of splitting blocks (without an entry: all of it).
     """
@@ -77,7 +77,10 @@ def pack(
 def _pack_pieces(
     board: Board, others: list[int], wanted: Mapping[int, int], free: int, limit: StepLimit
 ) -> Plan | Verdict:
-    """Try every way to cut the splitting blocks, fewest pieces first; each piece is then a block like any other."""
+    """Try every way to cut the splitting blocks, fewest pieces first.
+
+    Each piece is then a block like any other.
+    """
     steps, most = limit
     blocks = sorted(wanted)
     cuts_of = [cuts(board, i, wanted[i], round(MOST_CUTS ** (1 / len(blocks)))) for i in blocks]
@@ -147,7 +150,10 @@ def _quickly(board: Board, blocks: Sequence[int], free: int) -> Plan | None:
 
 
 class _PackSearch:
-    """Depth-first search: at each step the block with the fewest starts, or, without slack, the first free slot."""
+    """Depth-first search.
+
+    At each step the block with the fewest starts, or, without slack, the first free slot.
+    """
 
     def __init__(self, board: Board, limit: int) -> None:
         self.board = board
@@ -211,7 +217,10 @@ class _PackSearch:
         return Verdict.IMPOSSIBLE
 
     def moves(self, free: int, choices: dict[int, int], hardest: int, fewest: int, slack: int) -> list[tuple[int, int]]:
-        """The moves to try, in order: starts of the hardest block, those without a gap next to it first."""
+        """The moves to try, in order.
+
+        Starts of the hardest block, those without a gap next to it first.
+        """
         if slack == 0:
             first = free & -free
             fillers = [i for i, found in choices.items() if found & first]
@@ -226,7 +235,7 @@ class _PackSearch:
 
 
 def _overfull(choices: Mapping[int, int], need: Sequence[int], free: int, slack: int) -> bool:
-    """Whether some free stretch gets more than it holds, or the stretches can't be filled but for `slack` slots.
+    """True if a free stretch gets more than it holds, or all can't be filled but for `slack`.
 
     What can start nowhere else fills a stretch first; of what could lie there too, the sums of needs tell how full it
     can get at most.

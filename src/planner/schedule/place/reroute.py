@@ -23,7 +23,7 @@ def reroute_day(
     taken: Mapping[str, int],
     stops: Mapping[str, int],
 ) -> tuple[dict[str, int], dict[str, int], int]:
-    """The slots of blocks at the base, starts of visits, and the slots spent away, of a better plan.
+    """A better plan: the slots of blocks at the base, starts of visits, and slots spent away.
 
     `taken` (blocks) and `stops` (visits on tours, by start) are the plan so far.
     """
@@ -63,12 +63,12 @@ def reroute_day(
 
 
 def _stays(candidate: Candidate) -> bool:
-    """Whether a candidate is not moved: one that is urgent, has minutes set aside, or does not pay."""
+    """True if a candidate is not moved: it is urgent, has minutes set aside, or does not pay."""
     return candidate.urgent or candidate.care is not None or (candidate.value <= 0 and not candidate.must)
 
 
 def _in_part(day: Day, candidate: Candidate, taken: Mapping[str, int]) -> bool:
-    """Whether a candidate is laid in pieces or in part."""
+    """True if a candidate is laid in pieces or in part."""
     if candidate.id not in taken or not candidate.splits:
         return False
     return len(runs(taken[candidate.id])) > 1 or taken[candidate.id].bit_count() < day.need[candidate.id]
@@ -109,7 +109,10 @@ def _route(day: Day, ways: TravelTimes, pool: list[Candidate]) -> Route:
 
 
 def _away(ways: TravelTimes, line: list[Stop]) -> int:
-    """The slots spent away as blocks count them: a pad of the trip out belongs to the block before."""
+    """The slots spent away as blocks count them.
+
+    A pad of the trip out belongs to the block before.
+    """
     away = 0
     since: Stop | None = None
     before: Stop | None = None

@@ -21,7 +21,10 @@ BACK = 150  # rounds after which it continues from the best line
 
 
 class Stop(NamedTuple):
-    """Slots `start` to `end` - 1 at a place; `visit` is None for anchors and for the two ends of the day."""
+    """Slots `start` to `end` - 1 at a place.
+
+    `visit` is None for anchors and for the two ends of the day.
+    """
 
     start: int
     end: int
@@ -46,7 +49,7 @@ class Route:
     travel: dict[int, int] = field(default_factory=dict)  # by length: starts of a trip of so many slots
 
     def can_drive(self, slots: int, earliest: int, latest: int) -> bool:
-        """Whether a trip of so many slots fits in working time between two slots."""
+        """True if a trip of so many slots fits in working time between two slots."""
         if not slots:
             return True
         open_ = self.travel.get(slots)
@@ -74,7 +77,10 @@ class Route:
 
 
 def reroute(route: Route, line: list[Stop], rounds: int) -> list[Stop]:
-    """The best line that so many rounds find from this one (the day's ends and the anchors included)."""
+    """The best line that so many rounds find from this one.
+
+    The day's ends and the anchors included.
+    """
     best = page = line
     best_value = value = _value(route, line)
     chance = 12345
@@ -119,7 +125,7 @@ def _ruin(line: list[Stop], chance: int) -> list[Stop]:
 
 
 def _recreate(route: Route, line: list[Stop], chance: int) -> list[Stop]:
-    """Put in what pays best, in an order that chance shakes, each where it needs the least extra travel."""
+    """Insert what pays best, in a randomly shaken order, each with the least extra travel."""
     used = _bits(route, line)
     shaken = []
     shake = chance

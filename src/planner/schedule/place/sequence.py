@@ -16,7 +16,9 @@ Partial = tuple[int, int, int, int]  # end, the subset before, the block laid la
 
 
 def sequence(board: Board, blocks: Sequence[int], free: int, limit: int) -> tuple[Plan | None, int]:
-    """A plan of all blocks (none of which splits) or None, and the steps left of `limit` (below 0: given up).
+    """A plan of all blocks (none of which splits) or None, and the steps left of `limit`.
+
+    Below 0: given up.
 
     Subsets grow by one block at a time, each laid as early as possible after the others; of two plans for the same
     subset only the one that ends earlier can matter.
@@ -75,7 +77,7 @@ class _BlockRows(NamedTuple):
 
 
 def _is_too_late(done: int, now: int, rows: _BlockRows) -> bool:
-    """Whether the blocks that are left can't all end in time."""
+    """True if the blocks that are left can't all end in time."""
     needed = 0
     gone = rows.free_before[min(now, len(rows.free_before) - 1)]
     for j, slots in enumerate(rows.able):

@@ -10,7 +10,10 @@ from planner.schedule.day.slots import first_slot, fits, runs, stretch
 
 
 def lay_most(board: Board, plan: Plan, free: int, block: int) -> int:
-    """The slots of all of a splitting block, or of the largest part that leaves `PIECE` minutes or more; else 0."""
+    """The slots of all of a splitting block, or of the largest part that can be laid.
+
+    A part leaves `PIECE` minutes or more; 0 if there is none.
+    """
     spots, sizes = _stretches(board, plan, free, block)
     wanted = [board.need[block] - board.grid.pad, *range(min(board.part[block], sum(sizes)), PIECE_SLOTS - 1, -1)]
     for own in wanted:
@@ -27,7 +30,7 @@ def lay_exactly(board: Board, plan: Plan, free: int, block: int, own: int) -> in
 
 
 def _stretches(board: Board, plan: Plan, free: int, block: int) -> tuple[list[int], list[int]]:
-    """The starts and lengths of the pieces that a block could have, one per free stretch, longest first."""
+    """The starts and lengths of a block's possible pieces, one per free stretch, longest first."""
     pad = board.grid.pad
     for a in board.earlier[block]:
         if a in plan:
@@ -59,7 +62,10 @@ def _lay(board: Board, spots: list[int], sizes: list[int], block: int, own: int)
 
 
 def _longest(open_: int, chips: tuple[int, ...]) -> tuple[int, int]:
-    """The longest single piece (start, slots) that can be laid; the first of equals; (0, 0) if there is none."""
+    """The longest single piece (start, slots) that can be laid; the first of equals.
+
+    (0, 0) if there is none.
+    """
     best = (0, 0)
     for chip in chips:
         for start, end in runs(open_ & chip):
@@ -70,7 +76,9 @@ def _longest(open_: int, chips: tuple[int, ...]) -> tuple[int, int]:
 
 
 def _trim(sizes: list[int], wanted: int, largest: int) -> list[int]:
-    """Pieces of at least `PIECE_SLOTS` that sum to `wanted`, none above its size; empty where that is impossible.
+    """Pieces of at least `PIECE_SLOTS` that sum to `wanted`, none above its size.
+
+    Empty where that is impossible.
 
     The first one is at least `largest`.
     """
@@ -95,7 +103,9 @@ def _trim(sizes: list[int], wanted: int, largest: int) -> list[int]:
 
 
 def cuts(board: Board, block: int, own: int, most: int) -> tuple[list[tuple[int, ...]], bool]:
-    """The ways to cut `own` slots of a block, longest piece and fewest pieces first; and whether these are all.
+    """The ways to cut `own` slots of a block, longest piece and fewest pieces first.
+
+    And whether these are all.
 
     At most `most` of them: a long block has more than can be tried.
     """
@@ -126,7 +136,7 @@ def _divisions(left: int, pieces: int, longest: int) -> Iterator[tuple[int, ...]
 
 
 def cut_up(board: Board, sizes_of: dict[int, tuple[int, ...]]) -> tuple[Board, dict[int, int]]:
-    """A board with the pieces of splitting blocks as blocks, and the block that each piece belongs to."""
+    """A board with the pieces of splitting blocks as blocks, and each piece's own block."""
     owners: dict[int, int] = {}
     cut = Board(board.grid, board.candidates, list(board.need), list(board.starts))
     cut.earlier, cut.later = list(board.earlier), list(board.later)
@@ -155,7 +165,10 @@ def cut_up(board: Board, sizes_of: dict[int, tuple[int, ...]]) -> tuple[Board, d
 
 
 def join_pieces(board: Board, plan: Plan, owners: dict[int, int]) -> Plan | None:
-    """The plan with pieces given back to their block; two that touch become one. None where a piece breaks a rule."""
+    """The plan with pieces given back to their block; two that touch become one.
+
+    None where a piece breaks a rule.
+    """
     pad = board.grid.pad
     joined = {i: taken for i, taken in plan.items() if i not in owners}
     for block in set(owners.values()):

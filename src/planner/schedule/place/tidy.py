@@ -31,7 +31,10 @@ def _rates(board: Board, plan: Plan) -> dict[int, float]:
 
 
 def _move_pieces(board: Board, plan: Plan, room: int) -> Plan:
-    """Move items and pieces forward or exchange them; only the items where the pieces can't be joined again."""
+    """Move items and pieces forward or exchange them.
+
+    Only the items where the pieces can't be joined again.
+    """
     rate = _rates(board, plan)
     splits = [i for i in plan if board.part[i]]
     if not splits:
@@ -47,7 +50,7 @@ def _move_pieces(board: Board, plan: Plan, room: int) -> Plan:
 
 
 def _exchange(board: Board, plan: Plan, rate: dict[int, float], room: int) -> Plan:
-    """Move items forward within the slots `room`, or exchange two, while that brings better paid ones earlier."""
+    """Move items forward within `room`, or exchange two, while better paid ones come earlier."""
     plan, free = dict(plan), _left(room, plan)
     movable = sorted(rate, key=lambda i: (-rate[i], i))
     for _ in range(PASSES):
@@ -97,7 +100,10 @@ def _lateness(board: Board, plan: Plan) -> float:
 
 
 def _exchange_with_pieces(board: Board, plan: Plan, rate: dict[int, float]) -> Plan:
-    """Move items before a piece that pays less and ends where they start; pieces that then touch are joined."""
+    """Move items before a piece that pays less and ends where they start.
+
+    Pieces that then touch are joined.
+    """
     moved = True
     while moved:
         moved = False
@@ -112,7 +118,10 @@ def _exchange_with_pieces(board: Board, plan: Plan, rate: dict[int, float]) -> P
 
 
 def _exchange_with_piece(board: Board, plan: Plan, item: int, split: int) -> Plan | None:
-    """The plan with an item and the piece that ends where it starts exchanged; None where that is impossible."""
+    """The plan with an item and the piece that ends where it starts exchanged.
+
+    None where that is impossible.
+    """
     at, need, pad = first_slot(plan[item]), board.need[item], board.grid.pad
     pieces = runs(plan[split])
     before = [piece for piece in pieces if piece[1] == at]
@@ -138,12 +147,18 @@ def _exchange_with_piece(board: Board, plan: Plan, item: int, split: int) -> Pla
 
 
 def _pays_more_but_later(plan: Plan, rate: dict[int, float], first: int, second: int) -> bool:
-    """Whether `first` pays more (or as much, with the lower number) and lies behind `second`."""
+    """True if `first` pays more and lies behind `second`.
+
+    As much also counts, with the lower number.
+    """
     return (rate[first], -first) > (rate[second], -second) and plan[first] > plan[second]
 
 
 def _earlier(board: Board, plan: Plan, free: int, blocks: list[int], rate: dict[int, float]) -> tuple[Plan, int] | None:
-    """The plan with these blocks taken up and laid again, the better paid first; None where that is not better."""
+    """The plan with these blocks taken up and laid again, the better paid first.
+
+    None where that is not better.
+    """
     before = _weight(plan, rate, blocks)
     open_ = free
     for i in blocks:
@@ -160,7 +175,10 @@ def _earlier(board: Board, plan: Plan, free: int, blocks: list[int], rate: dict[
 
 
 def _weight(plan: Plan, rate: dict[int, float], blocks: list[int]) -> tuple[float, int, int]:
-    """Lateness by money (rounded, so that equal sums are equal), then in slots, then of lower numbers."""
+    """Lateness by money, then in slots, then of lower numbers.
+
+    Money is rounded, so that equal sums are equal.
+    """
     starts = [first_slot(plan[i]) for i in blocks]
     paid = sum([rate[i] * start for i, start in zip(blocks, starts, strict=True)])
     return round(paid, 6), sum(starts), -sum([i * start for i, start in zip(blocks, starts, strict=True)])

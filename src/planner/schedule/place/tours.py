@@ -107,7 +107,10 @@ def travel_bound(day: Day, required: Requirements) -> float:
 
 
 def _joinable(day: Day) -> list[Candidate]:
-    """Visits that may be part of a tour (nothing has to come before or after them), the best paid first."""
+    """Visits that may be part of a tour, the best paid first.
+
+    Nothing has to come before or after them.
+    """
     roads = day.problem.roads
     bound = linked_ids(day.problem)
     visits = [
@@ -121,7 +124,10 @@ def _joinable(day: Day) -> list[Candidate]:
 
 
 def _tours(day: Day, ways: TravelTimes, visits: list[Candidate], price: float) -> list[Tour]:
-    """Feasible tours of two or more visits, of each length those worth most above the price of their time."""
+    """Feasible tours of two or more visits.
+
+    Of each length, those worth most above the price of their time.
+    """
     free = day.grid.free
     kept: list[Tour] = []
     longer: list[tuple[Candidate, ...]] = [(c,) for c in visits]

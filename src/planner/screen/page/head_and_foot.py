@@ -1,4 +1,4 @@
-"""What stands above and below the day's lines."""
+"""The text above and below the day's lines."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def head(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
 
 
 def _anew(page: Page) -> list[str]:
-    """When and why the page was planned anew, and what changed."""
+    """The time and reason of a replan, and what changed."""
     why, *changes = (change.removeprefix("planned anew").lstrip(",: ") for change in page.changes)
     more = len(changes) - SHOWN["changes"]
     shown = changes[: SHOWN["changes"]] + ([f"and {more} more"] if more > 0 else [])
@@ -73,7 +73,7 @@ def _empty(page: Page) -> str:
 
 
 def foot(page: Page, sheet: Sheet, width: int, now: datetime) -> list[TextLine]:
-    """Who is not forgotten, what is left out, what the rep is asked, what to be careful about."""
+    """The foot: who is not forgotten, what is left out, questions for the rep, warnings."""
     lines: list[TextLine] = [[]] if page.items else []
     lines += _labelled("Not forgotten", _care(page), sheet, width)
     lines += _labelled("Left out", _left_out(page, sheet), sheet, width)

@@ -22,7 +22,7 @@ def show_next(thing: NextLine, console: Console) -> None:
 
 
 def next_lines(thing: NextLine, sheet: Sheet) -> list[TextLine]:
-    """What to do now as lines for one sheet."""
+    """The best work now, as lines for one sheet."""
     width = min(sheet.width or WIDEST, WIDEST)
     item = thing.item
     if item is None:

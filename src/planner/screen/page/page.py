@@ -54,7 +54,10 @@ class Widths(NamedTuple):
 
 
 def show_page(page: Page, console: Console, now: datetime, top: int | None = None) -> None:
-    """Prints the page as it stands at `now`; with `top`, only that many lines, the best by money per hour."""
+    """Prints the page as it stands at `now`.
+
+    With `top`, only that many lines, the best by money per hour.
+    """
     write(console, page_lines(page, sheet_of(console), now, top))
 
 
@@ -121,7 +124,10 @@ def _minutes(span: Taken) -> int:
 
 
 def _widths(rows: list[Row], sheet: Sheet) -> Widths:
-    """Names get the room they need, as far as there is room; the reason has a column where no name is cut for it."""
+    """Names get the room they need, as far as there is room.
+
+    The reason has a column where no name is cut for it.
+    """
     items = [row for row in rows if row.rank]
     title, name, why, makes, rate = (
         max([sheet.cells(getattr(row, column)) for row in items], default=0)
@@ -143,7 +149,10 @@ def _widths(rows: list[Row], sheet: Sheet) -> Widths:
 
 
 def _timeline(rows: list[Row], widths: Widths, sheet: Sheet, now: datetime) -> list[TextLine]:
-    """Today's entries with a mark at now: beside what runs or is on, else on a line of its own between two."""
+    """Today's entries with a mark at now.
+
+    Beside what runs or is on, else on a line of its own between two.
+    """
     lines: list[TextLine] = []
     begun = any(row.start <= now for row in rows)
     on = [row for row in rows if row.start <= now < row.end and row.mark != "✓"]

@@ -1,4 +1,4 @@
-"""Where the day stands, in one line for a prompt or a status bar."""
+"""The state of the day, in one line for a prompt or a status bar."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def show_status(status: DayStatus, console: Console) -> None:
 
 
 def status_line(status: DayStatus, sheet: Sheet) -> str:
-    """What the clock runs for; else what the page or a meeting has now; else what comes; else what was made.
+    """The running clock; else the page's line or meeting now; else the next one; else the total.
 
     Only a clock that runs has the ▸.
     """
@@ -54,7 +54,10 @@ def _when(start: datetime, now: datetime) -> str:
 
 
 def _runs(status: DayStatus) -> str:
-    """How long it runs yet; of a clock that ran into another day, since when and how to stop it."""
+    """The time on the clock so far.
+
+    Of a clock that ran into another day, since when and how to stop it.
+    """
     assert status.running is not None
     since = status.since or status.running.slot.start
     ran = elapsed(since, status.now)

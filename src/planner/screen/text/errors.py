@@ -1,4 +1,7 @@
-"""Errors and warnings in plain text for a terminal: what happened, where, the line itself, how to fix it."""
+"""Errors and warnings in plain text for a terminal.
+
+What happened, where, the line itself, how to fix it.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +20,14 @@ _VARIES = re.compile(r'"[^"]*"|[0-9]+')
 
 
 def error_text(what: str, fix: str = "", note: str = "") -> str:
-    """One error: what happened (more lines are details), a `fix:` for every line of `fix`, then `note`."""
+    """One error: the message (more lines are details), a `fix:` for each line of it, a note."""
     lines = ["error: " + "\n".join(visible(line) for line in what.split("\n"))]
     lines += [f"  fix: {visible(line)}" for line in fix.split("\n") if line]
     return "\n".join([*lines, note] if note else lines)
 
 
 def errors_text(errors: Sequence[FileError], note: str = "", label: str = "error") -> str:
-    """All errors, in the order given, then their number and `note`, a sentence on what became of the data.
+    """All errors in order, their number, and `note`, what happened to the data.
 
     Many of one kind are shown together, in at most 20 lines. Whatever a name or a line contains is shown, never acted
     on. `label` is "error" or "warning".
@@ -47,7 +50,10 @@ def error_lines(errors: Sequence[FileError], label: str = "error") -> list[str]:
 
 
 def warning_lines(warnings: Sequence[str]) -> list[str]:
-    """A line for each warning; of many that differ only in a name or a number, the first ones and how many more."""
+    """A line for each warning.
+
+    Of many that differ only in a name or a number, the first ones and how many more.
+    """
     seen = Counter[str]()
     lines: list[str] = []
     for warning in warnings:
@@ -62,7 +68,7 @@ def warning_lines(warnings: Sequence[str]) -> list[str]:
 
 
 def _by_kind(errors: Sequence[FileError]) -> list[list[FileError]]:
-    """Many errors of one file that differ only in a name or a number together, in the place of the first."""
+    """Errors of one file that differ only in a name or number together, in the first's place."""
     kinds: dict[tuple[str, str, str], list[FileError]] = {}
     keys = [(error.file, _VARIES.sub("#", error.what), _VARIES.sub("#", error.fix)) for error in errors]
     for key, error in zip(keys, errors, strict=True):
@@ -96,7 +102,7 @@ def _lines(error: FileError, label: str) -> list[str]:
 
 
 def visible(text: str) -> str:
-    """One line of text with every character that could act on a terminal spelled out as `\\uXXXX`."""
+    """One line of text, with characters that could act on a terminal spelled as `\\uXXXX`."""
     return escaped(text).replace("\n", "\\u000a")
 
 
