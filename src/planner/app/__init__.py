@@ -1,1 +1,1 @@
-"""What commands share: the session, and what joins the book, the diary, the clock and the person at the terminal."""
+"""The work behind the commands: the session, and the joining of book, diary and clock."""

@@ -29,7 +29,10 @@ def index_table(cache: Cache, playbook: Playbook) -> IndexTable:
 
 
 def pursuits_of(cache: Cache, day: date, playbook: Playbook) -> PursuitResults:
-    """The pursuits that the day's earlier pages followed, by their start; beliefs move from day to day."""
+    """The pursuits that the day's earlier pages followed, by their start.
+
+    Beliefs move from day to day.
+    """
     return ValueCache(cache).load(_PURSUITS, digest(day, playbook)) or {}
 
 

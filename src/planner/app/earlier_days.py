@@ -1,4 +1,7 @@
-"""The diary's pages before a day, what they say and what they teach: each worked out once, or from the cache."""
+"""The diary's pages before a day, what they say and what they teach.
+
+Each worked out once, or from the cache.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A book as a look at today's page needs it: the files, the zone, the clock and the diary's pages, no record read."""
+"""A book as a look at today's page needs it.
+
+The files, the zone, the clock and the diary's pages, no record read.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ from planner.errors import BookErrors, FileError
 
 
 class Look:
-    """One book as its folder is now. A change that was cut short is finished, or undone, before anything is read."""
+    """One book as its folder is now.
+
+    A change that was cut short is finished, or undone, before anything is read.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -49,8 +55,10 @@ class Look:
         return self.now.date()
 
     def page_bytes(self, day: date) -> bytes | None:
-        """The diary's page of a day as it is on the disk; None if there is no file. Raises BookErrors if it can't be
-        read."""
+        """The diary's page of a day as it is on the disk; None if there is no file.
+
+        Raises BookErrors if it can't be read.
+        """
         path = self.folder / page_name(day)
         try:
             return path.read_bytes()

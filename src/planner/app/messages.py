@@ -23,7 +23,10 @@ def show(text: str) -> None:
 
 
 def show_json(document: object) -> None:
-    """Print one JSON document on stdout. Nothing in a name acts on a terminal; no encoding loses anything."""
+    """Print one JSON document on stdout.
+
+    Nothing in a name acts on a terminal; no encoding loses anything.
+    """
     sys.stdout.write(json_text(document))
 
 

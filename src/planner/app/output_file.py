@@ -1,4 +1,6 @@
-"""A file that the rep names for an answer: never one of the book's own, nor another program's without being told to.
+"""A file that the rep names for an answer.
+
+Never one of the book's own, nor another program's without being told to.
 
 What is no ordinary file (a pipe, a device) is written to as it is, and never replaced.
 """
@@ -26,7 +28,9 @@ Own = Callable[[bytes], bool]  # whether a file that begins like this was writte
 
 
 def write_output(path: Path, data: bytes, own: Own, limit: Readers | None, *, replace: bool) -> None:
-    """Write `data` to the file the rep named: into a pipe or device, in place of an older answer, or to a new file.
+    """Write `data` to the file the rep named.
+
+    Into a pipe or device, in place of an older answer, or to a new file.
 
     PlanError where something else is there, unless told to `replace` it, or there is no such folder; OSError, with the
     name that was given, where it can't be written. A file is replaced as a whole or left as it was.
@@ -45,8 +49,10 @@ def write_output(path: Path, data: bytes, own: Own, limit: Readers | None, *, re
 
 
 def make_or_replace(path: Path, data: bytes, limit: Readers | None) -> None:
-    """Put `data` in the place of an ordinary file, or make it. PlanError for a folder that is not there, OSError, with
-    the name that was given, where it can't be written."""
+    """Put `data` in the place of an ordinary file, or make it.
+
+    PlanError for a folder that is not there, OSError, with the name that was given, where it can't be written.
+    """
     if not real_file(path).parent.is_dir():
         raise PlanError(f"there is no folder {real_file(path).parent}", "make it first")
     with _named_as(path):
@@ -54,7 +60,10 @@ def make_or_replace(path: Path, data: bytes, limit: Readers | None) -> None:
 
 
 def refuse_link_out(path: Path, book: Path) -> None:
-    """UsageError if the path is in the book and a link on it leads out of it: it may have come with the book."""
+    """UsageError if the path is in the book and a link on it leads out of it.
+
+    It may have come with the book.
+    """
     here, folder = Path(os.path.abspath(path)), Path(os.path.abspath(book))  # noqa: PTH100 - links are kept
     named_inside = here.is_relative_to(folder) or here.is_relative_to(real_file(folder))
     if named_inside and not real_file(path).is_relative_to(real_file(book)) and not is_trusted(book):
@@ -65,7 +74,9 @@ def refuse_link_out(path: Path, book: Path) -> None:
 
 
 def refuse_book_file(path: Path, book: Path, calendars: Iterable[str]) -> None:
-    """UsageError if the file (also by way of a link) is one that the program reads or keeps for the book.
+    """Raise UsageError for a file that the program reads or keeps for the book.
+
+    Also through a link.
 
     `calendars` are files and folders as the book names them.
     """
@@ -91,7 +102,10 @@ def pour(data: bytes) -> None:
 
 
 def _is_file(path: Path) -> bool:
-    """Whether it is an ordinary file, or nothing yet. The names of open pipes (/dev/fd/63) lead nowhere as a path."""
+    """True for an ordinary file, or none yet.
+
+    The names of open pipes (/dev/fd/63) lead nowhere as a path.
+    """
     try:
         return stat.S_ISREG(path.stat().st_mode)
     except FileNotFoundError:

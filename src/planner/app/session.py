@@ -1,4 +1,7 @@
-"""The values that a command works with, loaded when they are first used: book, history, playbook, index table."""
+"""The values that a command works with, loaded when they are first used.
+
+Book, history, playbook, index table.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ if TYPE_CHECKING:
 
 
 class Session(Look):
-    """One book with its records, its history and what they teach. It loads values and passes them on."""
+    """One book with its records, its history and what they teach.
+
+    It loads values and passes them on.
+    """
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
@@ -67,7 +73,10 @@ class Session(Look):
         return index_table(self.cache, playbook)
 
     def pursuits(self, day: date, playbook: Playbook) -> PursuitResults:
-        """The pursuits that the day's earlier pages followed, by their start; beliefs move from day to day."""
+        """The pursuits that the day's earlier pages followed, by their start.
+
+        Beliefs move from day to day.
+        """
         from planner.app.cached_values import pursuits_of
 
         pursuits = pursuits_of(self.cache, day, playbook)
@@ -89,7 +98,10 @@ class Session(Look):
         return None if content is None else read_day(content, day, self.zone)
 
     def history(self, day: date) -> History:
-        """The records' history on the diary's pages up to `day`; rows that can't be read are left out."""
+        """The records' history on the diary's pages up to `day`.
+
+        Rows that can't be read are left out.
+        """
         from planner.book.diary.pages import read_what_can_be
         from planner.core.history import read_history
 

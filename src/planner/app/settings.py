@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Settings:
-    """Options, environment and clock of this run. What takes time to find is found when it is first used."""
+    """The settings of this run. Anything that takes time is found when first used."""
 
     named_book: Path | None  # --book
     typed_now: str | None  # --now or $PLAN_NOW
@@ -39,14 +39,20 @@ class Settings:
 
     @cached_property
     def book(self) -> Path:
-        """The book's folder: `--book`, `$PLAN_BOOK`, the nearest upwards, or the user's. PlanError if there is none."""
+        """The book's folder: `--book`, `$PLAN_BOOK`, the nearest upwards, or the user's.
+
+        PlanError if there is none.
+        """
         from planner.book.find import find_book
 
         return find_book(self.named_book, self.environ, _here())
 
     def now(self, zone: ZoneInfo) -> datetime:
-        """The time it is, aware and in `zone`: `--now` (in `zone` where it has no offset; a date alone is 07:00),
-        else the clock. A UsageError where `--now` is neither a date nor a time."""
+        """The time it is, aware and in `zone`.
+
+        `--now` (in `zone` where it has no offset; a date alone is 07:00), else the clock. A UsageError where `--now`
+        is neither a date nor a time.
+        """
         if self.typed_now is None:
             return self.started.astimezone(zone)
         return option_now("--now", self.typed_now, zone)
@@ -62,12 +68,15 @@ class Settings:
 
     @property
     def is_terminal(self) -> bool:
-        """Whether a person at a terminal can answer questions."""
+        """True if a person is there to answer."""
         return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
     @property
     def width(self) -> int | None:
-        """Columns of the terminal that the answer goes to; None for a pipe or a file, where nothing is wrapped."""
+        """Columns of the terminal that the answer goes to.
+
+        None for a pipe or a file, where nothing is wrapped.
+        """
         return columns(sys.stdout, self.environ)
 
     @property
@@ -84,7 +93,10 @@ def settings_of(ctx: typer.Context) -> Settings:
 
 
 def settings_from(given: Mapping[str, object]) -> Settings:
-    """Settings from the global options (`book`, `now`, `json`, `yes`, `quiet`), the environment and the clock."""
+    """Settings from the global options, the environment and the clock.
+
+    The options are `book`, `now`, `json`, `yes`, `quiet`.
+    """
     book, now = given.get("book"), given.get("now")
     return Settings(
         named_book=Path(str(book)).expanduser() if book is not None else None,

@@ -18,7 +18,10 @@ _TRUSTED = "trusted-books"
 
 
 def user_book() -> Path:
-    """The book of the person at this machine: a folder of the platform's user data. It may not be there yet."""
+    """The book of the person at this machine: a folder of the platform's user data.
+
+    It may not be there yet.
+    """
     from platformdirs import user_data_path
 
     from planner.cache.cache import APP
@@ -36,7 +39,10 @@ def trust_file() -> Path:
 
 
 def trusted_folders() -> frozenset[str]:
-    """The real paths of the folders that the user trusts, though someone else owns them or a link leads out of them."""
+    """The real paths of the folders that the user trusts.
+
+    Though someone else owns them, or a link leads out of them.
+    """
     try:
         text = trust_file().read_text(encoding="utf-8", errors="surrogateescape")
     except (OSError, RuntimeError):  # no list, no home
@@ -45,12 +51,14 @@ def trusted_folders() -> frozenset[str]:
 
 
 def is_trusted(folder: Path) -> bool:
-    """Whether the user has said `plan trust` of this folder."""
+    """True if the user ran `plan trust` for this folder."""
     return os.path.realpath(folder) in trusted_folders()
 
 
 def find_book(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Path:
-    """The book's folder: `--book`, else `$PLAN_BOOK`, else the nearest one upward, else the user's own.
+    """The book's folder.
+
+    `--book`, else `$PLAN_BOOK`, else the nearest one upward, else the user's own.
 
     Raises PlanError if it holds no plan.toml, or the nearest one upward is not the user's. A book that was named is
     never replaced by another that could be found.
@@ -73,7 +81,9 @@ def find_book(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Pat
 
 
 def why_foreign(folder: Path) -> str:
-    """Why the book in a folder is not the user's; "" where it is. Not checked on Windows.
+    """The reason why the book in a folder is not the user's; "" if it is.
+
+    Not checked on Windows.
 
     Theirs is what they own, or root does with nobody else able to write it; a folder that everyone may write, such as
     /tmp, is nobody's.

@@ -24,7 +24,9 @@ def bad_in_id(id: str) -> str | None:
 
 
 def slug(name: str, kind: str) -> str:
-    """A short id made of a name, `kind` where nothing of the name can be typed: "Café Zürich 2" -> "cafe-zurich-2".
+    """A short id made of a name, `kind` where nothing of the name can be typed.
+
+    "Café Zürich 2" -> "cafe-zurich-2".
 
     Letters beyond the Latin ones stay as they are: "北京分公司" is an id a person there can type.
     """
@@ -49,7 +51,9 @@ def _typed(letter: str) -> str:
 
 
 def ids_for(records: Sequence[tuple[str | None, str, str]]) -> Iterator[str]:
-    """An id for each (id as written or None, name, kind): the written one, else a slug that no other record has.
+    """An id for each (id as written or None, name, kind).
+
+    The written one, else a slug that no other record has.
 
     Written ids come first, then names in the order given: a name that is taken gets -2, -3 ...
     """

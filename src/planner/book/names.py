@@ -1,4 +1,7 @@
-"""Names that a file of the book can have: no other is written, whoever asks for it, be it what lies in `.plan/`."""
+"""Names that a file of the book can have.
+
+No other is written, whoever asks for it, be it what lies in `.plan/`.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,17 @@ _PAGE = re.compile(r"diary/([0-9]{4}-[0-9]{2}-[0-9]{2})\.toml")
 
 
 def checked_name(name: object) -> str:
-    """The name as it is. Raises ValueError if no file of a book is called so, relative to the book."""
+    """The name as it is.
+
+    Raises ValueError if no file of a book is called so, relative to the book.
+    """
     if isinstance(name, str) and (name in _OTHERS or is_page(name)):
         return name
     raise ValueError(f"{name} is not a file of the book")
 
 
 def is_page(name: str) -> bool:
-    """Whether it is the name of a page of the diary."""
+    """True for the name of a page of the diary."""
     found = _PAGE.fullmatch(name)
     if found is None:
         return False
@@ -32,5 +38,8 @@ def is_page(name: str) -> bool:
 
 
 def may_be_absent(name: str) -> bool:
-    """Whether a change may make this file or take it away. A book without plan.toml is no book."""
+    """True if a change may create or remove this file.
+
+    A book without plan.toml is no book.
+    """
     return name != "plan.toml"

@@ -40,7 +40,9 @@ def close(word: str, known: Iterable[str], alike: float = 0.7) -> str | None:
 
 
 class Names:
-    """Many names (of all contacts, say) to be asked for near misses: one slip of a letter, or of case and marks.
+    """Many names (of all contacts, say) to be asked for near misses.
+
+    One slip of a letter, or of case and marks.
 
     Two names whose figures differ ("Plant 1", "Plant 2") are two names and no slip.
     """
@@ -76,7 +78,7 @@ def _plain(name: str) -> str:
 
 
 def _slips(plain: str) -> Iterator[str]:
-    """The word itself and, where it is long enough to tell, the word with any one letter (no figure) left out.
+    """The word and, if it is long enough, the word with any one letter (no digit) left out.
 
     Two words that differ by one letter changed, added or dropped, or by two that changed places, share one of these.
     """

@@ -16,7 +16,10 @@ from planner.cli.completion import Candidate
 
 
 def records(given: dict[str, str]) -> list[Candidate]:
-    """The id and name of every record, straight from the files: a check would take longer than a key press."""
+    """The id and name of every record, straight from the files.
+
+    A check would take longer than a key press.
+    """
     settings = settings_from(given)
     files = read_files(settings.book)
     kept = settings.cache.get("names", files.key)

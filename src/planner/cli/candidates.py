@@ -17,7 +17,10 @@ FILES, FOLDERS = ":files", ":folders"  # the shell looks for them itself
 
 
 def candidates_for(words: list[str]) -> list[Candidate]:
-    """The candidates for the last of `words`: an option of the command before it, or a value of one."""
+    """The candidates for the last of `words`.
+
+    An option of the command before it, or a value of one.
+    """
     group = command_line()
     options: list[Any] = group.params
     arguments: list[Any] = []

@@ -22,7 +22,10 @@ class Candidate(NamedTuple):
 
 
 def complete(arguments: Sequence[str]) -> int:
-    """Print the candidates for the last WORD, as SHELL needs them. Returns 0 even on errors: nobody would see them."""
+    """Print the candidates for the last WORD, as SHELL needs them.
+
+    Returns 0 even on errors: nobody would see them.
+    """
     shell, words = arguments[0] if arguments else "", [_unquoted(word) for word in arguments[1:]] or [""]
     try:
         lines = [_line(candidate, words[-1], shell) for candidate in candidates(words)]

@@ -40,7 +40,10 @@ class Message(NamedTuple):
 
 
 def message_for(error: BaseException, environ: Mapping[str, str]) -> Message:
-    """The message for `error`. The traceback of an unforeseen one is written to a file that the message names."""
+    """The message for `error`.
+
+    The traceback of an unforeseen one is written to a file that the message names.
+    """
     if isinstance(error, KeyboardInterrupt):
         return Message("", INTERRUPTED)
     if isinstance(error, BookErrors | FieldErrors):

@@ -28,7 +28,10 @@ HELP = ("--help, -h", "print this help")
 
 
 def program_help(options: Iterable[Any]) -> str:
-    """`plan --help`: every command with a line, under its heading; then the options of every command."""
+    """`plan --help`: every command with a line, under its heading.
+
+    Then the options of every command.
+    """
     parts = [HEAD]
     for heading, rows in HEADINGS.items():
         if rows:

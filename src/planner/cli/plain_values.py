@@ -17,7 +17,10 @@ NOUNS = {int: "a whole number", float: "a number"}
 
 
 class PlainValue:
-    """A stand-in for Typer's runtime parameter of an option or argument (Typer 0.29: `get_runtime_param`)."""
+    """A stand-in for Typer's runtime parameter of an option or argument.
+
+    Typer 0.29: `get_runtime_param`.
+    """
 
     def __init__(self, kind: Any, many: bool) -> None:
         self.kind = kind

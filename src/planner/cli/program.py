@@ -1,5 +1,8 @@
 # ruff: noqa: ARG001, ARG002 - Typer reads the options off a signature and calls methods with a context
-"""The edge of the command line: find the command, load only that one, run it, return an exit code."""
+"""The edge of the command line.
+
+Find the command, load only that one, run it, return an exit code.
+"""
 
 from __future__ import annotations
 
@@ -178,7 +181,10 @@ class Command(TyperCommand):
             raise
 
     def _invoke_twice(self, ctx: Any, writes: Callable[[], int]) -> Any:
-        """Run the command; once more without what the cache has, if it crashed on that: it is not trusted."""
+        """Run the command.
+
+        Once more without what the cache has, if it crashed on that: it is not trusted.
+        """
         before = writes()
         try:
             return super().invoke(ctx)

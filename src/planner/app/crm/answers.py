@@ -1,4 +1,4 @@
-"""What is typed for `plan import`: pairs, rates, the order of dates, the kind of export."""
+"""The options of `plan import`: pairs, rates, the order of dates, the kind of export."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ def kind_named(word: str) -> str:
 
 
 def pairs(words: Sequence[str] | None, option: str, example: str) -> dict[str, str]:
-    """NAME=VALUE options, split at the last =, for a name may have one. Raises UsageError if there is none."""
+    """Values typed as NAME=VALUE, split at the last =, since a name may have one.
+
+    Raises UsageError if there is none.
+    """
     found: dict[str, str] = {}
     for word in words or ():
         name, equals, value = word.rpartition("=")
@@ -33,7 +36,10 @@ def pairs(words: Sequence[str] | None, option: str, example: str) -> dict[str, s
 
 
 def rates_told(words: Sequence[str] | None) -> Mapping[str, float]:
-    """What one of each currency is in the book's; a UsageError for what is no rate."""
+    """The value of one of each currency in the book's.
+
+    Raises UsageError for a wrong rate.
+    """
     rates = {}
     for currency, text in pairs(words, "--rate", "EUR=1.08").items():
         try:
@@ -48,7 +54,10 @@ def rates_told(words: Sequence[str] | None) -> Mapping[str, float]:
 
 
 def order_named(word: str | None) -> Order | None:
-    """Whether the day or the month comes first; a UsageError for what is neither."""
+    """The order of day and month.
+
+    Raises UsageError for any other word.
+    """
     if word is None:
         return None
     if word.lower() == "dmy":

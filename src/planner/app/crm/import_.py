@@ -47,7 +47,10 @@ class ImportOptions:
 
 
 def run(settings: Settings, options: ImportOptions) -> None:
-    """Deals, accounts or contacts from a CRM's CSV: shows what will change first, and never makes a second one."""
+    """Deals, accounts or contacts from a CRM's CSV.
+
+    Shows what will change first, and never makes a second one.
+    """
     kind = kind_named(options.kind) if options.kind is not None else None
     typed = ImportSettings(
         columns=pairs(options.columns, "--map", "Deal value=amount"),
@@ -99,7 +102,10 @@ def _question(merge: Merge) -> str:
 
 
 def _after(session: Session, found: ImportPlan) -> BookFiles:
-    """The book's files as they would be. BookErrors with the rows to blame where they would be no book."""
+    """The book's files as they would be.
+
+    BookErrors with the rows to blame where they would be no book.
+    """
     after = apply_import(session.files, session.book, found.merge)
     try:
         load_files(after, session.cache, session.settings.machine_zone)
@@ -162,7 +168,10 @@ def _refuse_unknown(session: Session, table: ExportTable, layout: Layout, typed:
 
 
 def _refuse_bad(session: Session, read: ExportReading, table: ExportTable, skip_bad: bool) -> None:
-    """BookErrors with every bad row, unless they are to be left out; unknown stages are never left out."""
+    """BookErrors with every bad row, unless they are to be left out.
+
+    Unknown stages are never left out.
+    """
     bad = len({error.line for error in read.errors} - {table.header_line})
     if skip_bad and bad:
         read.errors = [error for error in read.errors if error.line == table.header_line]

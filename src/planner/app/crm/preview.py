@@ -1,4 +1,4 @@
-"""What an import would change, as lines for a person and as JSON."""
+"""The changes of an import, as lines for a person and as JSON."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST = 20  # records of a sort that are shown; --json has them all
 
 
 def lines_for(found: ImportPlan, today: date, currency: str) -> list[str]:
-    """Everything that an import would do, the new first, then what changes, then what it leaves alone."""
+    """Everything that an import would do: new records, changes, then what stays."""
     merge, rows = found.merge, len(found.table.rows) + len(found.table.errors)
     lines = [f"{found.table.file}: {export_name(found.layout)}, {counted(rows, 'row')}", ""]
     lines += _stages(found.read)
@@ -42,7 +42,7 @@ def lines_for(found: ImportPlan, today: date, currency: str) -> list[str]:
 
 
 def warnings_for(found: ImportPlan, book: Book) -> list[str]:
-    """What the rep should know before they say yes."""
+    """Warnings that the rep should see before saying yes."""
     merge, owners, lines = found.merge, found.read.owners, []
     for currency, count in merge.foreign.items():
         of = counted(count, "amount is", "amounts are")
@@ -95,7 +95,7 @@ def document(found: ImportPlan, *, written: bool) -> Mapping[str, Any]:
 
 
 def _stages(read: ExportReading) -> list[str]:
-    """Which stage was taken for which, where the names differ."""
+    """The stages that were matched under another name."""
     lines = [f"“{theirs}” is {ours}" for theirs, ours in read.stages.items() if ours not in words_of(theirs).split()]
     if not lines:
         return []

@@ -1,4 +1,7 @@
-"""A row of the page as words for a calendar: what it is, what it is for, what to bring, and why it pays."""
+"""A row of the page as words for a calendar.
+
+What it is, what it is for, what to bring, and why it pays.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +67,7 @@ def _description(row: Line, record: Known | None, book: Book) -> Iterator[str]:
 
 
 def _reached(record: Known | None, book: Book) -> str:
-    """Whom to reach, and how: the contact, or the record's main one."""
+    """The person to reach, and how: the contact, or the record's main one."""
     if record is None or isinstance(record, Task):
         return ""
     if isinstance(record, Contact):
@@ -81,7 +84,7 @@ def _reached(record: Known | None, book: Book) -> str:
 
 
 def _place(row: Line, record: Known | None, book: Book) -> str:
-    """Where it is: the record's place for what is done there with the customer, a task's own."""
+    """The place: the record's for work with the customer, or a task's own."""
     if row.what.kind == "task":
         task = next((each for each in book.tasks if each.id == row.what.item), None)
         return (task.place if task else None) or ""

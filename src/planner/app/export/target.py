@@ -1,5 +1,7 @@
-"""Where an export goes: one file, or a folder with a file for each event. Whole or not at all, and over nothing that
-is not the program's own."""
+"""The target of an export: a file, or a folder with a file for each event.
+
+It is written whole or not at all, and over nothing but the program's own exports.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ PRODUCT = "hourworth"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What an export changed: names of files that were written, were right already, or were removed."""
+    """The result of an export: names of files written, right already, or removed."""
 
     written: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
@@ -28,7 +30,10 @@ class Written:
 
 
 def is_folder(target: str) -> bool:
-    """Whether a target means a folder: it is one, ends like one, or is not there and has no `.ics` or other ending."""
+    """True if a target means a folder.
+
+    It is one, ends like one, or does not exist and has no `.ics` or other ending.
+    """
     path = Path(target)
     if path.exists():
         return path.is_dir()
@@ -36,7 +41,10 @@ def is_folder(target: str) -> bool:
 
 
 def refuse_book_folder(folder: Path, book: Path) -> None:
-    """UsageError where the folder is the book's own or its diary: events among its files would only be in the way."""
+    """UsageError where the folder is the book's own or its diary.
+
+    Events among its files would only be in the way.
+    """
     if real_file(folder) in (real_file(book), real_file(book / "diary")):
         raise UsageError(f"{folder} is the book's own folder", f"export to a folder in it: {folder / 'plan'}/")
 
@@ -55,7 +63,10 @@ def folder_contents(folder: Path, ours: Collection[str]) -> list[bytes]:
 
 
 def write_file(path: Path, data: bytes, limit: Readers | None) -> Written:
-    """Make or replace a calendar file. PlanError if another program's file is there, OSError if it can't be written."""
+    """Make or replace a calendar file.
+
+    PlanError if another program's file is there, OSError if it can't be written.
+    """
     path = real_file(path)
     old = _contents(path)
     if old == data:
@@ -70,7 +81,9 @@ def write_file(path: Path, data: bytes, limit: Readers | None) -> Written:
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes], ours: Collection[str], limit: Readers | None) -> Written:
-    """Make `files` the only ones in the folder whose names begin with one of `ours` and that hold only own events.
+    """Write `files` to the folder as the only own events named with one of `ours`.
+
+    Other files with such a name go if they hold only own events.
 
     The folder is made where there is none. Nothing is changed before all that is new is on the disk. PlanError if
     another program's file has one of the names, OSError if something can't be written.
@@ -111,7 +124,10 @@ def _replaced(folder: Path, files: Mapping[str, bytes], ours: Collection[str], l
 
 @contextlib.contextmanager
 def _staged(folder: Path, files: Mapping[str, bytes], limit: Readers | None) -> Iterator[dict[str, Path]]:
-    """All files' new contents beside them; what was not put in its place in the end is taken away."""
+    """All files' new contents beside them.
+
+    What was not put in its place in the end is taken away.
+    """
     staged: dict[str, Path] = {}
     try:
         for name, data in files.items():
@@ -133,13 +149,16 @@ def _own_names(folder: Path, ours: Collection[str]) -> Iterable[str]:
 
 
 def _is_own(content: bytes) -> bool:
-    """Whether a file holds only own events, also where a calendar program has rewritten it."""
+    """True if a file has only own events, even after a calendar program rewrote it."""
     uids = [uid for uid in _values(content, "UID") if uid]
     return bool(uids) and all(uid.endswith(OWN) for uid in uids)
 
 
 def _contents(path: Path) -> bytes | None:
-    """What is in a file, None where there is none; PlanError for what is no file."""
+    """The contents of a file, None if there is none.
+
+    Raises PlanError if it is no file.
+    """
     if path.exists() and not path.is_file():
         raise PlanError(f"{path} is no file", "`-` writes to standard output")
     try:

@@ -1,4 +1,4 @@
-"""Whether a book that could be read can be read with other contents of its files, too."""
+"""A check that a book can still be read with other contents of its files."""
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ def errors_of(session: Session, files: BookFiles) -> list[FileError]:
 
 
 def new_errors(session: Session, after: BookFiles, edited: str = "") -> list[FileError]:
-    """Errors that were not there before, and all of the file `edited`: of a book with errors in two files one can be
-    fixed after the other."""
+    """Errors that were not there before, and all of the file `edited`.
+
+    Of a book with errors in two files one can be fixed after the other.
+    """
     before = {(error.file, error.what) for error in errors_of(session, session.files) if error.file != edited}
     return [error for error in errors_of(session, after) if (error.file, error.what) not in before]
 
@@ -41,7 +43,7 @@ def zone_of(session: Session) -> ZoneInfo:
 
 
 def readable(session: Session, contents: Mapping[str, bytes]) -> bool:
-    """Whether no error is added by these contents of files of the book and pages of its diary."""
+    """True if these contents of files and diary pages add no error."""
     from planner.book.diary.page_files import day_of_page
     from planner.book.diary.pages import read_day
 

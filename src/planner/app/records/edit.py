@@ -1,4 +1,4 @@
-"""`plan edit`: a file of the book in the rep's editor, checked as a whole book before it is kept."""
+"""`plan edit`: a file of the book in the rep's editor, checked before it is saved."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ USUAL = "prospects.toml"
 
 
 def run(settings: Settings, what: str | None) -> None:
-    """Edit a file of the book in $VISUAL or $EDITOR, at the record's line; checked before it is kept."""
+    """Edit a file of the book in $VISUAL or $EDITOR, at the record's line.
+
+    Checked before it is kept.
+    """
     session = Session(settings)
     file, line = _meant(session, what)
     before = session.files.contents.get(file)
@@ -46,7 +49,10 @@ def run(settings: Settings, what: str | None) -> None:
 
 
 def _meant(session: Session, what: str | None) -> tuple[str, int | None]:
-    """The file, and the line in it: a record's, or the first error's. A file can be named though the book is broken."""
+    """The file, and the line in it: a record's, or the first error's.
+
+    A file can be named though the book is broken.
+    """
     word = what if what is not None else USUAL
     for file in NAMES:
         if word in (file, file.removesuffix(".toml")):
@@ -58,7 +64,10 @@ def _meant(session: Session, what: str | None) -> tuple[str, int | None]:
 
 
 def _edited(settings: Settings, session: Session, file: str, copy: Path, line: int | None) -> Compared | None:
-    """Let them edit until the book can be read with it; what was changed. PlanError where they give up."""
+    """Let them edit until the book can be read with it; what was changed.
+
+    PlanError where they give up.
+    """
     while True:
         open_editor(copy, line, settings.environ)
         if not copy.exists():
@@ -84,7 +93,10 @@ def _edited(settings: Settings, session: Session, file: str, copy: Path, line: i
 
 
 def _ask_for_what_is_gone(settings: Settings, file: str, difference: Compared, copy: Path) -> None:
-    """An editor that failed may leave an empty file: records go only where that is meant. PlanError where it is not."""
+    """An editor that failed may leave an empty file: records go only where that is meant.
+
+    PlanError where it is not.
+    """
     gone = gone_in_words(difference)
     if not gone:
         return
@@ -97,7 +109,10 @@ def _ask_for_what_is_gone(settings: Settings, file: str, difference: Compared, c
 
 
 def _keep(settings: Settings, session: Session, file: str, content: bytes, copy: Path) -> None:
-    """Write the file, unless another program has meanwhile: then the copy stays, and the error names it."""
+    """Write the file, unless another program has meanwhile.
+
+    Then the copy stays, and the error names it.
+    """
     change = FileChange(file, session.files.contents.get(file), content)
     try:
         with writing(settings.book):

@@ -30,7 +30,10 @@ def everyone(session: Session) -> list[Record]:
 
 
 def record_called(session: Session, word: str) -> Record:
-    """The record that a word of the command line names. Raises UsageError if it names none, or several."""
+    """The record that a word of the command line names.
+
+    Raises UsageError if it names none, or several.
+    """
     from planner.app.day.day_page import current_page
     from planner.core.records.names import items_of, records_of, resolve_record
 
@@ -48,7 +51,7 @@ def free_id(session: Session, name: str, kind: str) -> str:
 
 
 def keep(session: Session, after: BookFiles, what: str) -> Session:
-    """Check the changed files as a whole book, write them as one transaction named `what`, and read them again.
+    """Check the changed files as a book, write them as the transaction `what`, read them again.
 
     Tells the warnings that came with the change. BookErrors or PlanError, with nothing written, as `kept`.
     """
@@ -89,7 +92,10 @@ def day_context(session: Session) -> DayContext:
 
 
 def value_of_deal(session: Session, id: str, context: DayContext | None = None) -> DealValue | None:
-    """Where an open deal stands today; None for any other record, and for one whose date has passed."""
+    """The value of an open deal today.
+
+    None for any other record, and for one whose deadline has passed.
+    """
     from planner.core.value.deal_value import deal_value, is_open
 
     deal = next((deal for deal in session.book.deals if deal.id == id), None)
@@ -97,7 +103,7 @@ def value_of_deal(session: Session, id: str, context: DayContext | None = None) 
 
 
 def worth_line(before: DealValue | None, after: DealValue, currency: str) -> str:
-    """What an hour of a deal pays now, and paid before where that differs."""
+    """The pay of an hour of a deal now, and before if that differs."""
     now = f"an hour of it pays {money(after.per_hour, currency)}"
     if before is not None and money(before.per_hour, currency) != money(after.per_hour, currency):
         now += f", before {money(before.per_hour, currency)}"
@@ -143,5 +149,8 @@ def plain(value: object) -> object:
 
 
 def show_lines(lines: Sequence[str]) -> None:
-    """Lines of plain text as the answer; a name or a note with line ends in it stays on its line."""
+    """Lines of plain text as the answer.
+
+    A name or a note with line ends in it stays on its line.
+    """
     show("\n".join(map(safe, lines)))

@@ -14,7 +14,7 @@ from planner.screen.records.forgotten import forgotten_csv, forgotten_json, show
 
 
 def run(settings: Settings, due: bool, csv: bool) -> int:
-    """The next date of every record, those who are late or due first, and the minutes it takes to keep them all."""
+    """Show the next date of every record, the overdue first, and the minutes to keep them all."""
     session = Session(settings)
     book, now = session.book, day_context(session)
     rows = touch_rows(next_touches(book, now.working, session.first_seen().days, now.today), now)

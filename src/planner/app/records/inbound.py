@@ -1,4 +1,7 @@
-"""`plan inbound`: add a lead that just came in, and plan its answer within the hour or as soon as there are hours."""
+"""`plan inbound`.
+
+Add a lead that just came in, and plan its answer within the hour or as soon as there are hours.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,10 @@ class InboundOptions:
 
 
 def run(settings: Settings, options: InboundOptions) -> None:
-    """A lead that came in by itself: a prospect in the first stage, a contact, and today's page planned anew."""
+    """A lead that came in by itself.
+
+    A prospect in the first stage, a contact, and today's page planned anew.
+    """
     caller = _caller(options.who, options.email, options.phone)
     with writing(settings.book):
         session = Session(settings)
@@ -98,8 +104,10 @@ def _deal(session: Session, caller: Caller, amount: str | None, note: str | None
 
 
 def _with_contact(session: Session, caller: Caller) -> tuple[BookFiles, str | None, bool]:
-    """The files with the caller among the contacts, where there is something to tell of them; their id or name, and
-    whether they are new."""
+    """The files with the caller among the contacts, where there is something to tell of them.
+
+    Their id or name, and whether they are new.
+    """
     known = known_contact(session.book, caller.name, caller.company, caller.email)
     if known is not None:
         return session.files, known.id, False

@@ -34,7 +34,10 @@ class ListOptions:
 
 
 def run(settings: Settings, options: ListOptions) -> None:
-    """The book as a table: stage, amount, what an hour of it pays, chance, last touch, next date."""
+    """The book as a table.
+
+    Stage, amount, what an hour of it pays, chance, last touch, next date.
+    """
     session = Session(settings)
     chosen = _kind(options.kind)
     if options.sort not in SORTS:

@@ -1,4 +1,7 @@
-"""`plan moved`: a contact who changed employer; a door that opens, and one that may have closed."""
+"""`plan moved`: a contact who changed employer.
+
+A door that opens, and one that may have closed.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,10 @@ class JobMove:
 
 
 def run(settings: Settings, contact: str, company: str) -> None:
-    """A contact changed employer: note it, see which deals and accounts lose them, and open the new door."""
+    """A contact changed employer.
+
+    Note it, see which deals and accounts lose them, and open the new door.
+    """
     where = company.strip()
     if not where:
         raise UsageError("where do they work now?", 'write it as plan moved lena-vogt "Nordwind SE"')

@@ -36,7 +36,10 @@ class Step:
 
 
 def run(settings: Settings, record: str) -> None:
-    """Walk the checklist of a deal: one key an answer, Enter skips, 0 is unknown again, q ends it."""
+    """Walk the checklist of a deal.
+
+    One key an answer, Enter skips, 0 is unknown again, q ends it.
+    """
     session = Session(settings)
     deal = _deal(session, record)
     now = day_context(session)
@@ -101,7 +104,10 @@ def _question_put(number: int, of: int, question: Question, known: str | None) -
 
 
 def _answer(settings: Settings, question: Question, put: str) -> str:
-    """An answer of the question, UNKNOWN, STOP, or "" for none. A terminal repeats the question until it has one."""
+    """An answer of the question, UNKNOWN, STOP, or "" for none.
+
+    A terminal repeats the question until it has one.
+    """
     keys = ", ".join(f"{key} {word}" for key, word in enumerate(question.real, start=1))
     while True:
         typed = _pressed(put) if settings.is_terminal else _next_line()
@@ -125,7 +131,10 @@ def _next_line() -> str:
 
 
 def answer_meant(question: Question, typed: str) -> str | None:
-    """The answer that a key, a number or the beginning of a word stands for; None where it is none."""
+    """The answer that a key, a number or the beginning of a word stands for.
+
+    None where it is none.
+    """
     words = list(question.real)
     if typed in ("", UNKNOWN):
         return typed
@@ -176,7 +185,7 @@ def _show(session: Session, deal: Deal, steps: list[Step], changed: dict[str, st
 
 
 def _price(context: DayContext) -> float | None:
-    """What an hour must make at least: the lower of the year's price and the last pages'."""
+    """The least that an hour must pay: the lower of the year's price and the last pages'."""
     prices = [price_of_hour(context.book, context.working, context.today), context.history.price_lately]
     return min((price for price in prices if price is not None), default=None)
 

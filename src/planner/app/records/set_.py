@@ -68,7 +68,7 @@ def _flat(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _now(record: Record, field: str) -> Any:
-    """What a field is now; a list as the file has it."""
+    """The value of a field now; a list as the file has it."""
     head, _, inner = field.partition(".")
     value = getattr(record, head)
     if inner:

@@ -85,7 +85,7 @@ def _give_page(settings: Settings, session: Session, target: str, found: Review,
 
 
 def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[FileError]]:
-    """The review of the days that a word means, their pages, and what of the diary could not be read."""
+    """The review of the days that a word means, their pages, and the errors of the diary."""
     try:
         period = read_period(word, session.today)
     except (ValueError, OverflowError) as error:
@@ -126,7 +126,10 @@ def _row_chance(session: Session) -> RowChance:
 
 
 def _followed(session: Session) -> Followed:
-    """The chances worked out before with this playbook: each new one takes its whole index table."""
+    """The chances worked out before with this playbook.
+
+    Each new one takes its whole index table.
+    """
     kept = session.cache.get("forecasts", digest(session.book.playbook))
     try:
         return {(stage, odds, price): chance for stage, odds, price, chance in json.loads(kept or b"[]")}

@@ -12,7 +12,7 @@ from planner.screen.review.year import show_year, year_json
 
 
 def run(settings: Settings) -> None:
-    """Where the year stands: the goal, what is earned, what an hour has to make, what is open."""
+    """Show the year: the goal, what is earned, the pay an hour needs, and what is open."""
     session = Session(settings)
     outlook = year_view(day_context(inputs_of(session, session.today)))
     if settings.json:

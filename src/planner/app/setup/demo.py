@@ -45,7 +45,10 @@ def run(settings: Settings, folder: Path | None) -> None:
 
 
 def next_morning(now: datetime, holidays: Collection[date] = ()) -> datetime:
-    """Seven o'clock of the working day whose page is to be shown at `now`: today's until work has begun."""
+    """Seven o'clock of the working day whose page is to be shown at `now`.
+
+    Today's until work has begun.
+    """
     day = now.date() if now.time() <= STARTS else now.date() + timedelta(days=1)
     while day.weekday() > 4 or day in holidays:
         day += timedelta(days=1)

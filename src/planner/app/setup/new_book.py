@@ -1,4 +1,7 @@
-"""Lay the files of a new book into a folder: all of them or none, and over nothing that is there."""
+"""Lay the files of a new book into a folder.
+
+All of them or none, and over nothing that is there.
+"""
 
 from __future__ import annotations
 

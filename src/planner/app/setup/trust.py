@@ -26,7 +26,10 @@ def run(settings: Settings, folder: Path) -> None:
 
 
 def trust_folder(folder: Path) -> str:
-    """Add a folder to the list; returns its real path. PlanError for a path with a line end in it, or OSError."""
+    """Add a folder to the list; returns its real path.
+
+    PlanError for a path with a line end in it, or OSError.
+    """
     real = os.path.realpath(folder)
     if "\n" in real:
         raise PlanError(f"{folder} has a line end in its name", "rename the folder first")

@@ -56,7 +56,7 @@ def _how_many(wanted: int, done: int, failed: PlanError | None) -> list[str]:
 
 
 def last_is_own(book: Path) -> bool:
-    """Whether the newest change in the journal is one that the rep made, or the only one there is."""
+    """True if the rep made the newest change in the journal, or it is the only one."""
     numbers = entry_numbers(book)
     whats = (read_entry(book, number).what for number in reversed(numbers))
     first = next(whats, "")

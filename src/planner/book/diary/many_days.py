@@ -1,4 +1,7 @@
-"""Many pages of the diary at once, through the cache: a year of them without parsing a year of TOML."""
+"""Many pages of the diary at once, through the cache.
+
+A year of them without parsing a year of TOML.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ _WORKED, _PLANNED = "diary-worked", "diary-planned"  # kinds of what is kept in 
 
 
 class Kept(Protocol):
-    """What is needed of the cache."""
+    """The part of the cache that reading many days needs."""
 
     def get(self, kind: str, key: str, /) -> bytes | None: ...
 
@@ -31,8 +34,10 @@ class Kept(Protocol):
 def read_days(
     folder: Path, first: date, last: date, zone: ZoneInfo, cache: Kept | None = None, *, planned: bool = True
 ) -> tuple[list[DiaryDay], list[FileError]]:
-    """The pages from `first` to `last`, oldest first, and what is wrong with them: bad rows are left out, and pages
-    that can't be read at all are empty, or not among them where there are no bytes to read.
+    """The pages from `first` to `last`, oldest first, and what is wrong with them.
+
+    Bad rows are left out, and pages that can't be read at all are empty, or not among them where there are no bytes
+    to read.
 
     With a cache only pages that changed are parsed; it holds two bundles a month, and a page in them is used only for
     exactly the contents that it was made from. Without `planned` the rows of what was planned are not read: for a
@@ -89,7 +94,10 @@ def _month(
 
 
 def _known_day(on: date, packed: list[Any], zone: ZoneInfo) -> DiaryDay | None:
-    """The day as the bundles have it: one with the page and what was worked, maybe one with what was planned."""
+    """The day as the bundles have it.
+
+    One with the page and what was worked, maybe one with what was planned.
+    """
     if None in packed:
         return None
     try:
@@ -100,7 +108,7 @@ def _known_day(on: date, packed: list[Any], zone: ZoneInfo) -> DiaryDay | None:
 
 
 def _contents(folder: Path, first: date, last: date) -> dict[date, bytes | FileError]:
-    """What lies at the place of each page: its bytes, or why there are none."""
+    """The contents of each page: its bytes, or the error why there are none."""
     found = {on: page_content(folder, on) for on in diary_dates(folder) if first <= on <= last}
     return {on: content for on, content in found.items() if content is not None}
 

@@ -1,4 +1,4 @@
-"""What of the diary is read as it stands and may not be as it was meant: for `plan check`, which warns of it."""
+"""Diary rows that can be read but look wrong, for the warnings of `plan check`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ _LIKE_A_PAGE = re.compile(r"\d{4}[-_.]?\d\d?[-_.]?\d\d?.*\.toml", re.IGNORECASE)
 
 
 def oddities(folder: Path, days: Iterable[DiaryDay], zone: ZoneInfo) -> list[str]:
-    """Warnings of the diary in `folder`, whose pages are `days`: each with its file, and its line where it is a row's.
+    """Warnings of the diary in `folder`, whose pages are `days`.
+
+    Each with its file, and its line where it is a row's.
 
     Files with the name of a page that are none, rows that are there twice, and very long ones.
     """

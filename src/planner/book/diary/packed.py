@@ -31,7 +31,7 @@ def pack(days: Mapping[str, DiaryDay]) -> bytes:
 
 
 def unpack(data: bytes | None) -> dict[str, Any]:
-    """What `pack` was given, each day for `unpacked_day`; empty where it is not readable."""
+    """The days given to `pack`, each for `unpacked_day`; empty if they can't be read."""
     try:
         bundle = json.loads(data) if data else {}
     except ValueError:
@@ -40,7 +40,10 @@ def unpack(data: bytes | None) -> dict[str, Any]:
 
 
 def unpacked_day(on: date, packed: Any, zone: ZoneInfo) -> DiaryDay:
-    """The day again, its times in the zone. Raises ValueError, TypeError, KeyError if it is not one."""
+    """The day again, its times in the zone.
+
+    Raises ValueError, TypeError, KeyError if it is not one.
+    """
     page, planned, worked = packed
     return DiaryDay(
         date=on,

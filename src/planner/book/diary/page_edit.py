@@ -43,14 +43,17 @@ def _page(text: bytes, before: Mapping[str, Any], was: Table, now: Table) -> byt
 
 
 def _clash(was: object, now: object) -> bool:
-    """A table became a figure somewhere in there, or the other way round: the one can't be merged into the other."""
+    """A table became a figure somewhere in there, or the other way round.
+
+    The one can't be merged into the other.
+    """
     if isinstance(was, Mapping) and isinstance(now, Mapping):
         return any(_clash(was[key], now[key]) for key in was if key in now)
     return isinstance(was, Mapping) or isinstance(now, Mapping)
 
 
 def _pairs(was: Sequence[Table], now: Sequence[Table]) -> dict[int, int]:
-    """Which old row became which new one: in their order where that fits, else equal ones first."""
+    """The new row of each old one: in order if that fits, else equal ones first."""
     if len(now) >= len(was) and all(_identity(a, 4) == _identity(b, 4) for a, b in zip(was, now, strict=False)):
         return {place: place for place in range(len(was))}
     pairs: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""Where on a diary page an error stands. Loaded only when there is one."""
+"""The place of an error on a diary page. Loaded only when there is one."""
 
 from __future__ import annotations
 

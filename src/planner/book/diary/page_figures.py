@@ -17,7 +17,7 @@ FORMAT = 1
 
 
 class Figure(NamedTuple):
-    """Whether a value can be the figure, and in words what it has to be."""
+    """A test for a figure's value, and the words for a right one."""
 
     right: Callable[[Any], bool]
     must_be: str
@@ -32,7 +32,7 @@ def _money(value: object) -> bool:
 
 
 def _clock(value: object) -> bool:
-    """Whether a table tells which item the clock runs for, and since when."""
+    """True if a table has the item that the clock runs for, and since when."""
     if not isinstance(value, Mapping):
         return False
     told = isinstance(value.get("item"), str) and isinstance(value.get("since"), datetime)
@@ -64,7 +64,7 @@ FIGURES = {
 
 
 def wrong_format(page: Mapping[str, Any]) -> Bad | None:
-    """Why nothing of a page can be read that another version of the program wrote; None where this one did."""
+    """The error of a page that another version wrote and this one can't read; else None."""
     told = page.get("format", FORMAT)
     if type(told) is int and told == FORMAT:
         return None
@@ -74,7 +74,10 @@ def wrong_format(page: Mapping[str, Any]) -> Bad | None:
 
 
 def says_nothing(table: Mapping[str, Any]) -> bool:
-    """Whether a page holds neither a row nor a figure. The program writes no such page: it was cut, or is not begun."""
+    """True for a page without a row or a figure.
+
+    The program writes no such page: it was cut, or not started.
+    """
     page = table.get("page") or {}
     bare = isinstance(page, dict) and not page.keys() - {"format"}
     return bare and not table.get("planned") and not table.get("worked")

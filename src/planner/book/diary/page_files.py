@@ -1,4 +1,7 @@
-"""The files of the diary's pages: their names, their days and their bytes. Nothing here reads what is on a page."""
+"""The files of the diary's pages: their names, their days and their bytes.
+
+Nothing here reads what is on a page.
+"""
 
 from __future__ import annotations
 

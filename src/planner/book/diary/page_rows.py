@@ -30,7 +30,7 @@ _FLOATS = ("float", "money", "chance")
 
 
 class Bad(NamedTuple):
-    """What is wrong with one key of a table (None: with the table itself) and how to fix it."""
+    """An error of one key of a table (None: of the table) and its fix."""
 
     key: str | None
     what: str
@@ -72,7 +72,7 @@ def rounded(figure: float) -> float:
 
 
 def row_table(kind: RowKind, line: Line) -> Table:
-    """The row's keys and TOML values, in the page's order, without those that have their default."""
+    """The row's keys and TOML values in the page's order, without those at their default."""
     table: Table = {}
     for name, type_, default in ROW_FIELDS[kind]:
         value = value_of(line, name)
@@ -125,7 +125,10 @@ def row_from(kind: RowKind, table: Mapping[str, Any], on: date, zone: ZoneInfo) 
 
 
 def _wrong_times(start: datetime, end: datetime, minutes: int, written: Any, on: date) -> list[Bad]:
-    """What can't be of a row's times. `written` is its start as the page has it: in the zone of the rep at the time."""
+    """Errors of a row's times.
+
+    `written` is its start as the page has it, in the zone of the rep at the time.
+    """
     if end.timestamp() < start.timestamp():  # `<` would not know a fold
         return [Bad("end", "end is before start", "change one of them")]
     bad = []

@@ -1,4 +1,4 @@
-"""The diary: one page a day, `diary/2026-11-23.toml`, kept by the program and open to the rep's own hand.
+"""The diary: one page a day, `diary/2026-11-23.toml`, which the rep may edit too.
 
 A page that nobody edited is laid out anew each time; in one that was, only what changed is touched, so that
 comments and keys of the rep's own stay where they are.
@@ -27,7 +27,10 @@ _PAGE_KEYS = ("format", "price_today", "makes", "inputs", "options")
 
 
 def read_day(text: bytes, on: date, zone: ZoneInfo) -> DiaryDay:
-    """The page of the day `on`, its times in `zone`. Raises BookErrors with every error and its line."""
+    """The page of the day `on`, its times in `zone`.
+
+    Raises BookErrors with every error and its line.
+    """
     day, errors = read_what_can_be(text, on, zone)
     if errors:
         raise BookErrors(errors)
@@ -53,7 +56,9 @@ def write_day(day: DiaryDay) -> bytes:
 
 
 def rewrite_day(old: bytes | None, day: DiaryDay, zone: ZoneInfo, was: DiaryDay | None = None) -> bytes:
-    """The day's page where `old` is on the disk (None: nothing is): what was added to it by hand stays.
+    """The day's page where `old` is on the disk (None: nothing is).
+
+    What was added to it by hand stays.
 
     `was` is what `read_day` makes of `old`, where that is known already.
     Raises BookErrors if `old` can't be read, PlanError if it was edited in a way that can't be kept.

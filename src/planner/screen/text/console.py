@@ -22,7 +22,10 @@ SPELLED = {
 
 
 def colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
-    """Whether `stream` gets colors: a terminal that can, unless NO_COLOR; with FORCE_COLOR, anything."""
+    """True if `stream` gets colors.
+
+    A terminal that can gets them unless NO_COLOR is set; FORCE_COLOR is for anything else.
+    """
     if environ.get("NO_COLOR"):
         return False
     if environ.get("FORCE_COLOR", "0") not in ("", "0"):
@@ -31,7 +34,7 @@ def colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Whether a person sees (or types into) `stream`."""
+    """True if a person sees (or types into) `stream`."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:  # closed
@@ -52,7 +55,10 @@ def columns(stream: TextIO, environ: Mapping[str, str]) -> int | None:
 
 
 def console(stream: TextIO, environ: Mapping[str, str]) -> Console:
-    """A Rich console on `stream` that interprets nothing in names: no markup, no emoji codes, no highlighting."""
+    """A Rich console on `stream` that interprets nothing in names.
+
+    No markup, no emoji codes, no highlighting.
+    """
     from rich.console import Console
 
     coloured = colour(stream, environ)
@@ -71,7 +77,7 @@ def console(stream: TextIO, environ: Mapping[str, str]) -> Console:
 
 
 def tame(stream: TextIO | None) -> None:
-    """Let `stream` spell what its encoding lacks (`◆` as `*`, `ü` as `u`) rather than fail on it."""
+    """Let `stream` spell what its encoding lacks (`◆` as `*`, `ü` as `u`) instead of failing."""
     codecs.register_error("planner.spelled", _spell)
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
