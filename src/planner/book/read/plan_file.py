@@ -126,7 +126,7 @@ def _check_emails(findings: Findings, spot: Spot, rep: object) -> None:
     emails = rep.get("emails") if isinstance(rep, dict) else None
     for i, email in enumerate(emails if isinstance(emails, tuple) else ()):
         if isinstance(email, str) and email.strip() and not _EMAIL.fullmatch(email.strip()):
-            findings.error(spot.at(i), f"{shown(email)} is no e-mail address", 'write it as "dana@firm.example"')
+            findings.error(spot.at(i), f"{shown(email)} is not an email address", 'write it as "dana@firm.example"')
 
 
 def _ways(findings: Findings, spot: Spot, ways: object) -> object:
@@ -142,11 +142,11 @@ def _ways(findings: Findings, spot: Spot, ways: object) -> object:
                 if wrong := out_of_limit("minutes", minutes, MINUTES):
                     findings.error(spot.at(i), *wrong)
                 elif a == b:
-                    findings.error(spot.at(i), f"this way leads from {shown(a)} to itself", "name two places")
+                    findings.error(spot.at(i), f"this way goes from {shown(a)} to itself", "name two places")
                 elif any({a, b} == {other.a, other.b} for other in made):
-                    findings.error(spot.at(i), f"{shown(a)} to {shown(b)} is there twice", "keep one of the two")
+                    findings.error(spot.at(i), f"{shown(a)} to {shown(b)} is listed twice", "keep one of the two")
                 else:
                     made.append(Way(a, b, minutes))
             case _:
-                findings.error(spot.at(i), "this is no way between two places", 'write ["office", "munich", 45]')
+                findings.error(spot.at(i), "this is not a way between two places", 'write ["office", "munich", 45]')
     return tuple(made)

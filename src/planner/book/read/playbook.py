@@ -166,7 +166,7 @@ def _check_stages(findings: Findings, stages: list[Table], spots: list[Spot], pl
     _check_twice(findings, "stage", stages, spots, "name")
     for stage, spot in zip(stages, spots, strict=True):
         if stage.get("name") in CLOSED_STAGES:
-            fix = f"name it otherwise: {', '.join(CLOSED_STAGES)} are what deals become"
+            fix = f"give it another name: {', '.join(CLOSED_STAGES)} are how deals end"
             findings.error(spot.at("name"), f"a stage can't be named {shown(stage['name'])}", fix)
         play = stage.get("play")
         if isinstance(play, str) and play.strip() and play not in plays:
@@ -182,7 +182,7 @@ def _check_try(findings: Findings, spot: Spot, chances: object) -> None:
     parts = [chances.get(key) for key in ("advance", "lost")]
     numbers = [part for part in parts if isinstance(part, int | float) and 0 <= part <= 1]
     if len(numbers) == 2 and sum(numbers) > 1 + 1e-9:
-        what = f"advance and lost come to {sum(numbers):g}, more than 1"
+        what = f"advance and lost add up to {sum(numbers):g}, more than 1"
         findings.error(spot, what, "make them 1 or less together; the rest stays where it is")
 
 
@@ -228,6 +228,6 @@ def _answers(findings: Findings, spot: Spot, chances: Table) -> Table:
         return chances
     total = sum(chances.values())
     if abs(total - 1) > _SUM_OFF + 1e-9:
-        findings.error(spot, f"the chances of the answers come to {total:g}, not 1", "make them sum to 1")
+        findings.error(spot, f"the chances of the answers add up to {total:g}, not 1", "make them sum to 1")
         return chances
     return {answer: chance / total for answer, chance in chances.items()}

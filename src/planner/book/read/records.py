@@ -42,7 +42,7 @@ def tables_of(findings: Findings, file: str, key: str, tables: Mapping[str, Any]
         if isinstance(table, dict):
             yield spot.at(i), table
         else:
-            findings.error(spot.at(i), f"{shown(table)} is no table", f"write [[{key}]] and the values below it")
+            findings.error(spot.at(i), f"{shown(table)} is not a table", f"write [[{key}]] and the values below it")
 
 
 def read_records(findings: Findings, file: str, tables: Mapping[str, Any], zone: ZoneInfo) -> list[Record]:

@@ -99,7 +99,8 @@ def _range(findings: Findings, spot: Spot, value: str) -> ClockRange | None:
     hour, minute, end_hour, end_minute = (int(part) for part in match.groups())
     start, end = hour * 60 + minute, end_hour * 60 + end_minute
     if minute > 59 or end_minute > 59 or start > 24 * 60 or end > 24 * 60:
-        findings.error(spot, f"{shown(value)} has a time that no clock shows", "times go from 00:00 to 24:00")
+        what = f"{shown(value)} has a time past 24:00, or minutes past 59"
+        findings.error(spot, what, "times go from 00:00 to 24:00")
         return None
     if start >= end:
         fix = "write the earlier time first; a range ends by midnight, 24:00"

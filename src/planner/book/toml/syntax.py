@@ -92,9 +92,9 @@ def _in_words(what: str, excerpt: str) -> tuple[str, str]:
     if what in ("Invalid value", "Unclosed array") and excerpt.count("[") > excerpt.count("]"):
         return "this list has no end", "add the ] at its end"
     if what in ("Cannot overwrite a value", "Cannot mutate immutable namespace") or what.startswith("Cannot declare"):
-        return "the same key or table is there twice", "keep one of the two"
+        return "the same key or table is written twice", "keep one of the two"
     if what.startswith("Duplicate inline table key"):
-        return "the same key is there twice", "keep one of the two"
+        return "the same key is written twice", "keep one of the two"
     if what == "Expected '=' after a key in a key/value pair":
         return "this line is no `key = value`", "write key = value, or put a # before a comment"
     what = what[:1].lower() + what[1:]
