@@ -18,16 +18,16 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "planner"
 ROWS = (  # from the command line inward; a column is a fraction of the width
-    {"cli": 0.5},
-    {"commands": 0.5},
-    {"app": 0.5},
-    {"crm": 0.13},
-    {"book": 0.13, "screen": 0.38, "calendars": 0.63, "demo": 0.88},
-    {"cache": 0.11},
+    {"cli": 0.6},
+    {"commands": 0.6},
+    {"app": 0.6},
+    {"crm": 0.11, "typed": 0.35},
+    {"book": 0.23, "screen": 0.5, "calendars": 0.71, "demo": 0.89},
+    {"cache": 0.15},
     {"core": 0.5},
-    {"schedule": 0.37, "errors": 0.63},
+    {"schedule": 0.39, "errors": 0.61},
 )
-WIDTH, BOX_WIDTH, BOX_HEIGHT, GAP, MARGIN = 1000, 236, 98, 40, 16
+WIDTH, BOX_WIDTH, BOX_HEIGHT, GAP, MARGIN = 1200, 214, 98, 40, 8
 STYLE = """
 text { font-family: DejaVu Sans, Verdana, sans-serif; font-size: 11px; fill: #24292f; }
 .name { font-size: 15px; font-weight: bold; } .folders { fill: #57606a; }
@@ -112,8 +112,8 @@ def draw_box(box: Box) -> Iterator[str]:
     kind = ' class="pure"' if box.name in PURE else ""
     yield f'<rect{kind} x="{left:.0f}" y="{box.y:.0f}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="6"/>'
     yield f'<text class="name" x="{left + 10:.0f}" y="{box.y + 20:.0f}">{box.name}</text>'
-    lines = [("", line) for line in textwrap.wrap(box.purpose, 37, max_lines=3, placeholder=" …")]
-    lines += [("folders", line) for line in textwrap.wrap(" · ".join(box.folders), 40, max_lines=2, placeholder=" …")]
+    lines = [("", line) for line in textwrap.wrap(box.purpose, 33, max_lines=3, placeholder=" …")]
+    lines += [("folders", line) for line in textwrap.wrap(" · ".join(box.folders), 36, max_lines=2, placeholder=" …")]
     for at, (style, line) in enumerate(lines):
         yield f'<text class="{style}" x="{left + 10:.0f}" y="{box.y + 36 + 14 * at:.0f}">{escape(line)}</text>'
 

@@ -14,7 +14,9 @@ def _nothing() -> None:
 
 
 def one_key(stream: TextIO, ask: Callable[[], None] = _nothing) -> str:
-    """The key pressed after `ask` has asked the question; "" for Enter. The terminal does not show it.
+    """The key pressed after `ask` has asked the question; "" for Enter.
+
+    The terminal does not show it.
 
     If `stream` can't be read key by key, it is the line that is typed, without spaces around it. Raises
     KeyboardInterrupt on Ctrl-C and Ctrl-D.

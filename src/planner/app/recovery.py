@@ -1,4 +1,7 @@
-"""A change of the book that was cut short: finished, or taken back, before a command looks at the book."""
+"""A change of the book that was cut short.
+
+Finished, or taken back, before a command looks at the book.
+"""
 
 from __future__ import annotations
 
@@ -30,13 +33,16 @@ def finish_first(settings: Settings, command: str) -> None:
 
 
 def writes() -> int:
-    """How many files this process has put in place."""
+    """The number of files that this process has put in place."""
     atomic = sys.modules.get("planner.book.store.atomic")
     return 0 if atomic is None else int(atomic.Disk.writes)
 
 
 def finish(book: Path) -> None:
-    """Finish what was cut short, and say so on stderr, with `--quiet` too: it tells what became of data."""
+    """Finish what was cut short, and say so on stderr, with `--quiet` too.
+
+    It tells what became of data.
+    """
     if not os.path.lexists(os.path.join(book, ".plan", "pending.json")):  # noqa: PTH118 - on every start
         return
     from planner.book.store.transaction import recover

@@ -1,4 +1,6 @@
-"""Changes of the book's files: made in memory, read as a whole book, and only then written, in one transaction.
+"""Changes of the book's files.
+
+Made in memory, read as a whole book, and only then written, in one transaction.
 
     after = set_record(files, book, "acme-rollout", {"amount": 52_000})
     reading = kept(files, after, "set acme-rollout amount", cache, machine_zone, now)
@@ -57,7 +59,9 @@ def set_record(files: BookFiles, book: Book, id: str, values: Mapping[str, Any])
 
 
 def add_record(files: BookFiles, key: str, values: Mapping[str, Any], zone: ZoneInfo) -> BookFiles:
-    """The files with one more `[[key]]` ("prospect", "contact" …) at the end of its file, which is made if need be.
+    """The files with one more `[[key]]` ("prospect", "contact" …) at the end of its file.
+
+    The file is created if need be.
 
     `values` in the order in which they are written; PlanError where the file can't be edited so.
     """
@@ -66,7 +70,7 @@ def add_record(files: BookFiles, key: str, values: Mapping[str, Any], zone: Zone
 
 
 def kept(before: BookFiles, after: BookFiles, what: str, cache: Cache, machine_zone: str, now: datetime) -> Reading:
-    """Read the changed files as a whole book, then write what differs, as one transaction named `what`.
+    """Read the changed files as a book, then write the differences as the transaction `what`.
 
     Raises BookErrors where the book could not be used any more, PlanError where it can't be written, or a file is no
     longer as it was read (`before`): nothing is written then.
@@ -93,7 +97,10 @@ def line_of(files: BookFiles, place: Place) -> int | None:
 def fields_with_errors(
     place: Place, fields: Collection[str], errors: list[FileError]
 ) -> tuple[dict[str, FileError], list[FileError]]:
-    """The first error of each field that was set ("amount", "answers.need"), and all other errors."""
+    """Errors of a changed book by the field that was set, and those elsewhere.
+
+    A field is named like "amount" or "answers.need".
+    """
     by_field: dict[str, FileError] = {}
     others = []
     for error in errors:

@@ -1,4 +1,7 @@
-"""The day on which each record without dates of its own came into the book: a file that the program keeps."""
+"""The day on which each record without dates of its own came into the book.
+
+A file that the program keeps.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,10 @@ def book_key(files: BookFiles, machine_zone: str) -> str:
 
 
 def known_book(files: BookFiles, cache: Cache, machine_zone: str) -> Reading | None:
-    """The book of these files; None if they were not read before, or a calendar that the book names is gone."""
+    """The book of these files.
+
+    None if they were not read before, or a calendar that the book names is gone.
+    """
     content = None if files.errors else cache.get("book", book_key(files, machine_zone))
     found = restored(content, lambda base: cache.get("book", base)) if content is not None else None
     if found is None:

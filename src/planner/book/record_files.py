@@ -1,4 +1,7 @@
-"""The files of a book that hold records: the header of their tables, the record's class, and the field of Book."""
+"""The files of a book that hold records.
+
+The header of their tables, the record's class, and the field of Book.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A line of the day, from the page to the diary, the log, the export and back; and its keys in files and JSON.
+"""A line of the day, from the page to the diary, the log, the export and back.
+
+And its keys in files and JSON.
 
 Money is in the book's currency, time in minutes, chances are 0..1, every `datetime` is aware.
 """
@@ -48,7 +50,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worth:
-    """Money, of a part the part's; `index` is money per hour and unit of payout, so that it outlives a new amount."""
+    """Money, of a part the part's.
+
+    `index` is money per hour and unit of payout, so that it outlives a new amount.
+    """
 
     per_hour: float | None = None
     makes: float = 0.0
@@ -67,7 +72,7 @@ class Worth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """The line's standing on its page, and the times when it came on the page, changed there and left it."""
+    """The line's state on its page, and the times when it came, changed there and left."""
 
     state: State = "planned"
     must: bool = False
@@ -80,7 +85,10 @@ class Status:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """The result of work, and the record's keys before and after it; a key in one of the two only was not there."""
+    """The result of work, and the record's keys before and after it.
+
+    A key in one of the two only was not there.
+    """
 
     outcome: str | None = None
     aim_met: bool | None = None
@@ -96,7 +104,10 @@ NOTHING_YET = Outcome()  # of a line that nobody has worked on
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of a day. `why` is known while the page is planned; the diary keeps its words, `reason`."""
+    """One line of a day.
+
+    `why` is known while the page is planned; the diary keeps its words, `reason`.
+    """
 
     what: What
     slot: Slot
@@ -134,7 +145,10 @@ def value_of(line: Line, key: str) -> Any:
 
 
 def line_of(values: Mapping[str, Any], state: State) -> Line:
-    """The line with these values; keys that are not there have their defaults. Raises TypeError if one is missing."""
+    """The line with these values; keys that are not there have their defaults.
+
+    Raises TypeError if one is missing.
+    """
     parts: dict[str, dict[str, Any]] = {part: {} for part in PARTS} | {"status": {"state": state}}
     direct: dict[str, Any] = {}
     for key, value in values.items():

@@ -25,7 +25,10 @@ class NextVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touch:
-    """A touch by its cadence: days since the last one, the cadence, and days until it is overdue (negative: it is)."""
+    """A touch by its cadence.
+
+    Days since the last one, the cadence, and days until it is overdue (negative: it is).
+    """
 
     silent_days: int
     cadence: int
@@ -34,7 +37,10 @@ class Touch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A lead not yet found: payout of a typical deal × the chance to win it over the hours, prospecting included."""
+    """A lead not yet found.
+
+    Payout of a typical deal × the chance to win it over the hours, prospecting included.
+    """
 
     worth: float
     chance: float
@@ -44,7 +50,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnFigure:
-    """A task with the rep's own figure (money); without one it pays as its record does, is a must, or fills a gap."""
+    """A task with the rep's own figure (money).
+
+    Without one it pays as its record does, is a must, or fills a gap.
+    """
 
     makes: float | None
     by_record: bool = False  # it is worth as much as an hour of its record

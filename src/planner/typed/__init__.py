@@ -1,1 +1,1 @@
-"""The input language: days, times, lengths, amounts and fields as people type them, one module each."""
+"""The input language: days, times, lengths, amounts and fields, one module each."""

@@ -1,4 +1,7 @@
-"""Days as people type them: today, tomorrow, fri, +3, 2026-11-24; and the date or time of --now."""
+"""Days as people type them: today, tomorrow, fri, +3, 2026-11-24.
+
+And the date or time of --now.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,9 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 
 def read_day(text: str, today: date) -> date:
-    """The day of a word: today, tomorrow, yesterday, the next weekday of a name, +3 or -3 days, or an ISO date.
+    """The day of a word.
+
+    Today, tomorrow, yesterday, the next weekday of a name, +3 or -3 days, or an ISO date.
 
     Raises ValueError or OverflowError for anything else.
     """
@@ -26,7 +31,10 @@ def read_day(text: str, today: date) -> date:
 
 
 def option_day(option: str, text: str, today: date) -> date:
-    """The day given to an option ("" in an answer to a question). Raises UsageError if it is none."""
+    """The day given to an option ("" in an answer to a question).
+
+    Raises UsageError if it is none.
+    """
     try:
         return read_day(text, today)
     except (ValueError, OverflowError):
@@ -42,7 +50,9 @@ def option_past_day(option: str, text: str, today: date) -> date:
 
 
 def option_now(option: str, text: str, zone: ZoneInfo) -> datetime:
-    """The time that the program takes for now: a date with a time, in `zone` where it has no offset, or a date alone.
+    """The time that the program takes for now.
+
+    A date with a time, in `zone` where it has no offset, or a date alone.
 
     Raises UsageError if it is none.
     """

@@ -153,7 +153,10 @@ def _hints(kind: str) -> Mapping[str, Any]:
 
 
 def _bare(hint: Any) -> Any:
-    """A type without its `| None`; a choice of words is text here: the check of the whole book knows them."""
+    """A type without its `| None`.
+
+    A choice of words is text here: the check of the whole book knows them.
+    """
     if get_origin(hint) is UnionType:
         hint = next(part for part in get_args(hint) if part is not NoneType)
     return str if get_origin(hint) is Literal else hint

@@ -9,7 +9,10 @@ DAY = 24 * 60  # minutes
 
 
 def option_hours(option: str, text: str) -> float:
-    """The hours given to an option: 3, 3.5, 1:30, 2h, 90m. Raises UsageError if they are none, or over a day."""
+    """The hours given to an option: 3, 3.5, 1:30, 2h, 90m.
+
+    Raises UsageError if they are none, or over a day.
+    """
     word = text.strip().lower().replace(" ", "")
     try:
         if ":" in word:
@@ -26,7 +29,10 @@ def option_hours(option: str, text: str) -> float:
 
 
 def option_minutes(option: str, minutes: int | None) -> int | None:
-    """The minutes given to an option, None where it was left out. Raises UsageError beyond 0 to a whole day."""
+    """The minutes given to an option, None where it was left out.
+
+    Raises UsageError beyond 0 to a whole day.
+    """
     if minutes is not None and not 0 <= minutes <= DAY:
         raise UsageError(f"{option} must be between 0 and {DAY}, not {minutes}", f"{option} 30")
     return minutes

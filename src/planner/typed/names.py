@@ -7,7 +7,10 @@ from planner.typed.days import unreadable
 
 
 def option_pin(option: str, text: str) -> tuple[str, int]:
-    """The name and the minute of the day of hale@14:00. Raises UsageError if it has no such time."""
+    """The name and the minute of the day of hale@14:00.
+
+    Raises UsageError if it has no such time.
+    """
     name, at, clock = text.rpartition("@")
     hour, colon, minute = clock.partition(":")
     if not at or not colon or not (hour.isdigit() and minute.isdigit() and len(minute) == 2):

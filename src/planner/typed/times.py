@@ -44,7 +44,9 @@ def option_time(option: str, text: str, today: date, zone: ZoneInfo) -> datetime
 
 
 def option_past_time(option: str, text: str, now: datetime, zone: ZoneInfo) -> datetime:
-    """The time at which something started: 9:20, "yesterday 17:00", "fri 9:00" of the last Friday, or a whole date.
+    """The time at which something started.
+
+    9:20, "yesterday 17:00", "fri 9:00" of the last Friday, or a whole date.
 
     A time alone is today's; yesterday's where it is still to come today and was a few hours ago. Raises UsageError
     if it is none.
@@ -61,12 +63,12 @@ def option_past_time(option: str, text: str, now: datetime, zone: ZoneInfo) -> d
 
 
 def is_time_alone(text: str | None) -> bool:
-    """Whether a time was typed without its day, or not at all."""
+    """True if a time was typed without its day, or not at all."""
     return text is None or len(text.strip()) <= len("00:00")
 
 
 def is_evening_before(start: datetime | None, end: datetime | None, now: datetime) -> bool:
-    """Whether times without a day are those of the evening before.
+    """True if times without a day are those of the evening before.
 
     They are if they are still to come today, and either run over midnight or are nearer to now as yesterday's.
     """
@@ -79,7 +81,10 @@ def is_evening_before(start: datetime | None, end: datetime | None, now: datetim
 
 
 def argument_minute(text: str) -> int:
-    """The minute of the day of a time given as an argument: 10, 10:00, 1000. Raises UsageError if it is none."""
+    """The minute of the day of a time given as an argument: 10, 10:00, 1000.
+
+    Raises UsageError if it is none.
+    """
     try:
         return clock_read(text)
     except ValueError:
@@ -95,7 +100,9 @@ def argument_block(text: str, title: str) -> Block:
 
 
 def field_time(field: str, text: str, now: datetime) -> datetime:
-    """The time given to a field: ISO, "now", or a day and a time, "fri 14:00"; a time alone is today's.
+    """The time given to a field: ISO, "now", or a day and a time, "fri 14:00".
+
+    A time alone is today's.
 
     Raises UsageError if it is none.
     """
@@ -117,7 +124,10 @@ def field_time(field: str, text: str, now: datetime) -> datetime:
 
 
 def _on_the_clock(option: str, day: date, minute: int, zone: ZoneInfo) -> datetime:
-    """The time when the clocks of `zone` show that minute of the day. Raises UsageError if they skip it."""
+    """The time when the clocks of `zone` show that minute of the day.
+
+    Raises UsageError if they skip it.
+    """
     at = instant(day, minute, zone)
     shown = at.hour * 60 + at.minute
     if shown != minute % 1440:

@@ -1,4 +1,6 @@
-"""Busy times for the page: the calendars that the book names, read once for as long as they stay as they are.
+"""Busy times for the page.
+
+The calendars that the book names, read once for as long as they stay as they are.
 
 Nothing that reads calendars is imported while they are unchanged.
 """
@@ -25,7 +27,10 @@ AHEAD = 28  # days from the page's on in which a record's next appointment is lo
 
 
 class Taken(NamedTuple):
-    """The rep's taken times, matched to records; each colleague's; and what could not be read or decided."""
+    """The rep's taken times, matched to records; each colleague's.
+
+    And what could not be read or decided.
+    """
 
     busy: tuple[Busy, ...]
     colleagues: Mapping[str, tuple[Busy, ...]]
@@ -44,7 +49,7 @@ def calendar_paths(session: Session) -> tuple[Path, ...]:
 
 
 def taken(session: Session, day: date) -> Taken:
-    """What takes time around `day`: the rep's own events, each with the record it is an appointment of, and others'."""
+    """The taken time around `day`: the rep's events with their records, and colleagues' events."""
     from planner.core.diary import Busy
 
     book, zone = session.book, session.zone
@@ -64,7 +69,10 @@ def taken(session: Session, day: date) -> Taken:
 
 
 def _matched(session: Session, events: Sequence[CalendarEvent], day: date) -> tuple[tuple[Busy, ...], tuple[str, ...]]:
-    """The events as busy times with their records; what can't be decided is told of the day's own events."""
+    """The events as busy times with their records.
+
+    What can't be decided is told of the day's own events.
+    """
     if not events:
         return (), ()
     from planner.core.records.event_match import match_events
@@ -79,7 +87,7 @@ def _matched(session: Session, events: Sequence[CalendarEvent], day: date) -> tu
 
 
 def _named(session: Session) -> dict[str, list[str]]:
-    """The calendars that the book names, by whose they are ("" for the rep's), without loading the book again."""
+    """The calendars that the book names, by owner ("" for the rep), without loading the book."""
     known = session.cache.get("calendars", session.files.key)
     if known is not None:
         try:
@@ -95,7 +103,10 @@ def _named(session: Session) -> dict[str, list[str]]:
 def _reading(
     session: Session, names: Sequence[str], day: date, emails: Sequence[str], all_day: AllDay
 ) -> CalendarReading:
-    """What these calendars say of the weeks around `day`, from the cache while neither they nor the settings change."""
+    """The weeks around `day` in these calendars.
+
+    From the cache while neither they nor the settings change.
+    """
     from planner.calendars.cached_reading import CalendarReading, dump, load
 
     if not names:

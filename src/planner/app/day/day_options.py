@@ -1,4 +1,4 @@
-"""What the rep asks of a day beside seeing it, and the options that its page keeps of that."""
+"""The options of a day, and those that its page keeps."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the rep asked of the day beside seeing it."""
+    """The options that the rep typed for the day."""
 
     hours: float | None = None
     without: tuple[str, ...] = ()

@@ -1,4 +1,7 @@
-"""One day's page: looked at again where nothing changed, planned and written to the diary where something did."""
+"""One day's page.
+
+Looked at again where nothing changed, planned and written to the diary where something did.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,10 @@ PAGE_CLASSES = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The page to show; `unkept` is why it could not be written to the diary, where it could not."""
+    """The page to show.
+
+    `unkept` is why it could not be written to the diary, where it could not.
+    """
 
     page: Page
     because: Mapping[str, str] = field(default_factory=dict)  # why each item that is not on it was left out
@@ -54,8 +60,10 @@ class Shown:
 
 
 def page_of(session: Session, day: date, asked: Asked) -> Shown:
-    """The page of a day: the one the diary has, while nothing it was made from has changed; else planned anew, from
-    now, and kept. A day that is over is shown as it was."""
+    """The page of a day: the one the diary has, while nothing it was made from has changed.
+
+    Else planned anew, from now, and kept. A day that is over is shown as it was.
+    """
     content = session.page_bytes(day)
     calendars = calendars_key(session)
     key = digest(session.files.key, calendars, content, day, session.zone.key)
@@ -117,7 +125,7 @@ def _planned_anew(
 
 
 def _against_plain(page: Page, inputs: Inputs, options: Options) -> str:
-    """What the hours, the records left out and the pins cost or gain, against the page without them."""
+    """The cost or gain of the hours, omissions and pins, against the page without them."""
     from planner.core.page.plan_day import plan_day
     from planner.screen.text.wording import money
 
@@ -130,7 +138,7 @@ def _against_plain(page: Page, inputs: Inputs, options: Options) -> str:
 
 
 def _running_mark(old: DiaryDay | None) -> object:
-    """What a page depends on of the clock that runs; nothing where none does."""
+    """The part of a page's fingerprint that comes from the running clock; empty without one."""
     return old.figures.get("running", ()) if old is not None else ()
 
 
@@ -151,7 +159,10 @@ def _write(
     options: Mapping[str, object],
     what: str = "",
 ) -> bytes:
-    """Write the page to the diary, and note records that came in without a date; returns the page's bytes."""
+    """Write the page to the diary, and note records that came in without a date.
+
+    Returns the page's bytes.
+    """
     from planner.book.diary.page_files import page_name
     from planner.book.diary.pages import rewrite_day
     from planner.book.store.transaction import FileChange, commit
@@ -219,7 +230,10 @@ def inputs_of(session: Session, day: date) -> Inputs:
 
 
 def steps_of_record(session: Session, record: str, on: date) -> list[Step]:
-    """The steps that one record offers on a day, whatever was done; of the book only that record is valued."""
+    """The steps that one record offers on a day, whatever was done.
+
+    Of the book only that record is valued.
+    """
     from planner.core.page.inputs import desk_of
 
     inputs = inputs_of(session, on)
@@ -262,14 +276,20 @@ def _from_cache(session: Session, key: str) -> Shown | None:
 
 
 def _remember(session: Session, key: str, shown: Shown) -> Shown:
-    """Keep the page for the next look. What most are left out for is not kept: it is what is said where nothing is."""
+    """Keep the page for the next look.
+
+    What most are left out for is not kept: it is what is said where nothing is.
+    """
     because = {item: why for item, why in shown.because.items() if why != "no room"}
     session.cache.put("page", key, frozen.dump((replace(shown.page, changes=()), because)))
     return replace(shown, key=key)
 
 
 def current_page(session: Session) -> Page | None:
-    """Today's page as the diary has it, to name its items by rank; None before it is planned. It plans nothing."""
+    """Today's page as the diary has it, to name its items by rank; None before it is planned.
+
+    It plans nothing.
+    """
     content = session.page_bytes(session.today)
     if content is None:
         return None

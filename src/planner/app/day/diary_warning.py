@@ -14,7 +14,10 @@ _LEFT_OUT = "; left out of what is learned"
 
 
 def diary_warning(errors: Sequence[FileError]) -> tuple[str, ...]:
-    """The first error with its file and line, and how many more there are; nothing where there is none."""
+    """The first error with its file and line, and how many more there are.
+
+    Nothing where there is none.
+    """
     if not errors:
         return ()
     first = errors[0]
@@ -24,7 +27,7 @@ def diary_warning(errors: Sequence[FileError]) -> tuple[str, ...]:
 
 
 def outdated(warnings: Sequence[str], session: Session, day: date) -> bool:
-    """Whether a page that was kept still warns of diary pages that were fixed, or damaged anew, since then.
+    """True if a cached page warns of diary pages that were fixed or damaged since.
 
     One that warns of none is not looked at: that would be to read the whole diary at every look.
     """

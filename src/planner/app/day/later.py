@@ -55,7 +55,10 @@ def run(settings: Settings, item: str, day: str) -> None:
 
 
 def _warn_of_meeting(session: Session, record: str) -> bool:
-    """Is a meeting of today put off that the calendar still has? It keeps its time until it is freed."""
+    """True if a meeting put off today is still in the calendar, after a warning.
+
+    It keeps its time until it is freed.
+    """
     found = False
     for event in taken(session, session.today).busy:
         if event.record == record and event.end > session.now and event.start.date() <= session.today:

@@ -21,7 +21,10 @@ def show(settings: Settings, session: Session, shown: Shown, top: int | None = N
 
 
 def _show_json(session: Session, shown: Shown) -> None:
-    """The page as JSON, as text from the cache where it was shown before: a large book leaves thousands out."""
+    """The page as JSON, as text from the cache where it was shown before.
+
+    A large book leaves thousands out.
+    """
     kind = f"page-json-{sys.stdout.encoding}"
     known = session.cache.get(kind, shown.key) if shown.key and not shown.page.changes else None
     if known is not None:

@@ -1,4 +1,4 @@
-"""How did it go? One key for the answer."""
+"""The question for an outcome: one key for the answer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ WORDS = {"no-contact": "no contact", "no-show": "no-show"}
 
 
 def ask_outcome(what: str, outcomes: Sequence[str], *, not_done: bool = False) -> str | None:
-    """The outcome that a key was pressed for, `NOT_DONE` where that may be said; None for Enter: left as it is.
+    """The outcome that a key was pressed for, `NOT_DONE` where that may be said.
+
+    None for Enter: left as it is.
 
     The whole word, or its beginning, will do where lines are read. KeyboardInterrupt where they leave.
     """

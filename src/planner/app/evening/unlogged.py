@@ -36,7 +36,7 @@ def evening_of(session: Session) -> date:
 
 
 def forgotten_evening(session: Session) -> date | None:
-    """The last day before today with a page, if it was not wrapped and has items that were not logged."""
+    """The last day before today with a page that has open items and was not wrapped."""
     earlier = [on for on in diary_dates(session.folder / "diary") if on < session.today]
     if not earlier or b"\nwrapped = " in (session.page_bytes(earlier[-1]) or b""):
         return None

@@ -34,7 +34,7 @@ ASKS_WHEN = ("booked", "moved")
 
 
 class _Answers(NamedTuple):
-    """What the rep answered: logged work, and how many items were not done or left as they were."""
+    """The rep's answers: logged work, and how many items were not done or left open."""
 
     logged: Sequence[Logged]
     not_done: int
@@ -114,7 +114,10 @@ def _report(outcome: str | None) -> Report:
 
 
 def _with_day(session: Session, outcome: str, work: Work) -> Report | None:
-    """The outcome with the next date, or the appointment, that belongs to it; None if it has to have one."""
+    """The outcome with the next date, or the appointment, that belongs to it.
+
+    None if it has to have one.
+    """
     if outcome in ASKS_WHEN:
         return _with_appointment(session, outcome, work)
     alone = work.what.does in NOBODY or work.what.kind == "contact"

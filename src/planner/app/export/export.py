@@ -88,7 +88,10 @@ def _has_page(session: Session, day: date) -> bool:
 
 
 def _page(session: Session, day: date) -> DiaryDay:
-    """The diary's page of a day, brought up to date as looking at it does; what can't be kept is not given out."""
+    """The diary's page of a day, brought up to date as looking at it does.
+
+    What can't be kept is not given out.
+    """
     shown = page_of(session, day, Asked())
     if shown.unkept is not None:
         raise shown.unkept

@@ -73,7 +73,7 @@ def _without_line(warning: str) -> str:
 
 
 def error_by_field(refused: BookErrors, place: Place, words: Collection[FieldText]) -> PlanError:
-    """Errors of a changed book as errors of the words that were typed for the record at `place`, where all are."""
+    """Errors of a changed book as errors of the typed words, if all are at `place`."""
     typed = {word.field: word for word in words}
     by_field, others = fields_with_errors(place, typed, refused.errors)
     if others or not by_field:

@@ -71,7 +71,7 @@ def _contact(session: Session, word: str) -> Contact:
 def _choices(
     settings: Settings, session: Session, person: Contact, where: str, relied: tuple[RelyingRecord, ...]
 ) -> tuple[bool, bool]:
-    """Whether to add a lead at the new company, and to take them off the records they leave."""
+    """The choices: add a lead at the new company, take them off the records they leave."""
     if not (settings.is_terminal or settings.yes):
         return False, False
     show_first = [] if settings.json else _who_is_left(person, relied)

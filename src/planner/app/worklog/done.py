@@ -130,7 +130,7 @@ def _work(session: Session, options: DoneOptions) -> tuple[Work, DiaryDay]:
 
 
 def _work_of_the_evening(session: Session, item: str) -> tuple[Work, DiaryDay] | None:
-    """A line of the page of the evening before, reported in the night, before the day has a page."""
+    """A line of last evening's page, logged in the night before the day has a page."""
     if session.now.hour >= NIGHT_ENDS:
         return None
     try:

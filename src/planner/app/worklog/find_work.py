@@ -1,4 +1,4 @@
-"""What a word of the command line means as work: a line of the page, or anything not planned."""
+"""The work that a word of the command line means: a line of the page, or unplanned work."""
 
 from __future__ import annotations
 
@@ -63,7 +63,10 @@ def find_work(session: Session, day: DiaryDay, words: WorkWords) -> Work:
 
 
 def _also_meant(word: str, named: Named, page: tuple[Named, ...]) -> str:
-    """What of the page begins with the same word, where it is the exact id of a record that the page has nothing of."""
+    """The page's item that begins with the same word as the exact id of a record.
+
+    Only if the page has nothing of that record.
+    """
     if named.id != word or any(each.id == word or each.record == word for each in page):
         return ""
     others = [each for each in page if each.record != word and _begins_some(word, [each, _of_record(each)])]
@@ -115,7 +118,10 @@ def items_named(session: Session, day: DiaryDay) -> tuple[Named, ...]:
 
 
 def _main_ones(items: tuple[Named, ...], day: DiaryDay) -> tuple[Named, ...]:
-    """The items that a record's name stands for: its step of the day, not what belongs to it or is done for it."""
+    """The items that a record's name stands for.
+
+    Its step of the day, not what belongs to it or is done for it.
+    """
     does = {line.what.item: line.what.does for line in (*day.worked, *day.planned)}
     steps = {item.record for item in items if does[item.id] not in (*ASIDE, "task")}
     return tuple(
@@ -126,7 +132,9 @@ def _main_ones(items: tuple[Named, ...], day: DiaryDay) -> tuple[Named, ...]:
 
 
 def _record_and_play(session: Session, word: str, day: DiaryDay) -> Work | None:
-    """What RECORD/PLAY means, each by its id or the beginning of it: the item of the page, else what it does not have.
+    """The work of RECORD/PLAY, each by its id or its start.
+
+    A line of the page, else unplanned work.
 
     None if the word is nothing of the kind, or an item of the page to the letter.
     """
@@ -162,7 +170,10 @@ def _a_play(session: Session, word: str) -> bool:
 
 
 def _begins_both(item: Named, record: str, play: str) -> bool:
-    """Whether RECORD/PLAY may be this item: its record's id or name begins so, and so does a word of its play."""
+    """True if RECORD/PLAY may be this item.
+
+    Its record's id or name begins so, and so does a word of its play.
+    """
     _, slash, plays = item.id.rpartition("/")
     return bool(slash) and f"-{plays}".find(f"-{play.casefold()}") >= 0 and _begins_some(record, [_of_record(item)])
 
@@ -173,7 +184,7 @@ def _begins_some(word: str, known: list[Named]) -> bool:
 
 
 def _has_all(words: str, item: Named) -> bool:
-    """Whether each of the words begins one of the item's name: "prepare birch"."""
+    """True if each word begins one of the item's name: "prepare birch"."""
     names = item.name.casefold().replace(",", " ").replace(":", " ").split()
     return all(any(name.startswith(word) for name in names) for word in words.casefold().split())
 

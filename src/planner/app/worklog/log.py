@@ -1,4 +1,7 @@
-"""Logging a piece of work: the diary's row and what it changes in the book, in one transaction."""
+"""Logging a piece of work.
+
+The diary's row and what it changes in the book, in one transaction.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ from planner.errors import BookErrors, PlanError, UsageError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logged:
-    """What was written: the line of the log, and the record's keys that changed."""
+    """The result of a log: the line of the log, and the record's changed keys."""
 
     work: Work
     row: Line
@@ -112,7 +115,10 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
 
 
 def write(session: Session, day: DiaryDay, new: DiaryDay, what: str, edit: RecordEdit | None = None) -> None:
-    """One transaction: the day's page, which is `day` on the disk, and the record's keys that change."""
+    """One transaction.
+
+    The day's page, which is `day` on the disk, and the record's keys that change.
+    """
     _refuse_unreadable(day, new, session)
     content = session.page_bytes(day.date)
     page = rewrite_day(content, new, session.zone, day if content is not None else None)
@@ -134,7 +140,10 @@ def book_changes(session: Session, edit: RecordEdit) -> list[FileChange]:
 
 
 def _with_earlier_report(row: Line, before: Line) -> Line:
-    """The row of the same outcome logged once more: what was reported before and is not reported again stays."""
+    """The row of the same outcome logged once more.
+
+    What was reported before and is not reported again stays.
+    """
     new, old = row.result, before.result
     result = replace(
         new,
@@ -152,7 +161,10 @@ def _is_won(record: Record, report: Report) -> bool:
 
 
 def _other_rows(session: Session, day: DiaryDay, but: Line | None, on: date) -> Sequence[Line]:
-    """The rows of a day of the diary but for the one that is corrected; none of a page that can't be read."""
+    """The rows of a day of the diary but for the one that is corrected.
+
+    None of a page that can't be read.
+    """
     if on == day.date:
         return [row for row in day.worked if row is not but]
     try:
@@ -162,7 +174,10 @@ def _other_rows(session: Session, day: DiaryDay, but: Line | None, on: date) -> 
 
 
 def _refuse_unreadable(day: DiaryDay, new: DiaryDay, session: Session) -> None:
-    """PlanError for a row that could not be read again: by the reader's own rules, before anything is written."""
+    """PlanError for a row that could not be read again.
+
+    By the reader's own rules, before anything is written.
+    """
     for row in new.worked:
         if any(row is each for each in day.worked):
             continue

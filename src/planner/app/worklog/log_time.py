@@ -1,4 +1,7 @@
-"""The time of a piece of work that is logged: of its clock, of the row it corrects, or found in the day."""
+"""The time of a piece of work that is logged.
+
+Of its clock, of the row it corrects, or found in the day.
+"""
 
 from __future__ import annotations
 
@@ -61,13 +64,19 @@ def time_of_work(context: LogContext, before: Line | None, once_more: bool) -> t
 
 
 def unplanned_minutes(work: Work, playbook: Playbook) -> int:
-    """Minutes of work on a play that no page has: of making an appointment only those, else of the play."""
+    """Minutes of work on a play that no page has.
+
+    Of making an appointment only those, else of the play.
+    """
     play = playbook.plays[work.what.play]
     return max(1, play.book) if work.what.does == "book" else line_minutes(play)
 
 
 def _time_of_correction(context: LogContext, before: Line) -> WorkTime:
-    """The time of the row that is corrected, unless its minutes were the usual ones and others are usual now."""
+    """The time of the corrected row.
+
+    Unless its minutes were the usual ones and others are usual now.
+    """
     work, day, playbook = context.work, context.day, context.book.playbook
     rest = _rest_moved(context, before)
     if rest is not None:
@@ -112,7 +121,10 @@ def _waiting_piece(context: LogContext) -> Line | None:
 
 
 def _rest_moved(context: LogContext, before: Line) -> int | None:
-    """Minutes that were left when the rest of something begun was moved; None if `before` moved no rest."""
+    """Minutes that were left when the rest of something begun was moved.
+
+    None if `before` moved no rest.
+    """
     item, day = context.work.what.item, context.day
     others = [each for each in day.worked if each.what.item == item and each is not before]
     if before.result.outcome != "moved" or not others:

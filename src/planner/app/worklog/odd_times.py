@@ -16,7 +16,10 @@ LONG = 600  # minutes; a longer piece of work gets a warning
 
 
 def odd_times(line: Line, instead: Line | None, given: bool, day: DiaryDay, now: datetime) -> list[str]:
-    """What looks odd about the times of a line of the log, which takes the place of `instead`; were they `given`?"""
+    """Warnings about the times of a line of the log, which replaces `instead`.
+
+    `given` says that the rep typed them.
+    """
     found = []
     span = Span(line.slot.start, line.slot.end)
     if day.date > now.date():
@@ -43,7 +46,7 @@ def not_on_page(work: Work, day: DiaryDay, tasks: Sequence[Task]) -> list[str]:
 
 
 def passed_dates(report: Report, now: datetime) -> list[str]:
-    """What was agreed for a time that is over."""
+    """Warnings about agreed times that have passed."""
     found = []
     if report.at is not None and report.at < now:
         found.append(f"the appointment, {report.at.date()} {clock(report.at)}, has passed")

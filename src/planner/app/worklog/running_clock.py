@@ -63,7 +63,10 @@ def running_line(session: Session) -> Line | None:
 
 
 def _may_run(session: Session, on: date) -> bool:
-    """Whether a damaged page may hold a clock that runs, which can't be stopped before the page is fixed."""
+    """True if a damaged page may hold a running clock.
+
+    It can't be stopped before the page is fixed.
+    """
     content = page_content(session.folder / "diary", on)
     if not isinstance(content, bytes):
         return False

@@ -1,4 +1,4 @@
-"""What was logged, in words and as JSON."""
+"""The report of a log, in words and as JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from planner.screen.text.wording import clock, length
 
 
 def logged_text(logged: Logged, today: date) -> list[str]:
-    """What was logged, in two or three lines."""
+    """The report of a log in two or three lines."""
     slot = logged.row.slot
     was = f" (it was {logged.corrects})" if logged.corrects else ""
     outcome = logged.row.result.outcome or "stopped"
@@ -56,7 +56,7 @@ def show_logged(settings: Settings, logged: Sequence[Logged], today: date) -> No
 
 
 def logged_json(logged: Logged) -> dict[str, object]:
-    """What was logged as JSON has it."""
+    """The report of a log as JSON."""
     return {
         "row": json_value(logged.row),
         "record": logged.record,

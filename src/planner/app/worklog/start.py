@@ -64,7 +64,10 @@ def _since(session: Session, options: StartOptions) -> datetime:
 
 
 def _stop_other(session: Session, work: Work) -> Logged | None:
-    """The clock that ran until now, logged; one of less than a minute is just replaced by the new one."""
+    """The clock that ran until now, logged.
+
+    One of less than a minute is just replaced by the new one.
+    """
     found = running_clock(session)
     if found is None:
         return None

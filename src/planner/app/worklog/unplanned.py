@@ -1,4 +1,7 @@
-"""Work that the page does not have: on any record, one more search, or something that the book does not know."""
+"""Work that the page does not have.
+
+On any record, one more search, or something that the book does not know.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ SPECIAL: dict[str, Does] = {"ask": "ask", "touch": "touch", "visit": "visit", "f
 
 
 def work_of_record(session: Session, record: str, day: DiaryDay, play: str | None = None) -> Work:
-    """Work for a record that the page does not have: its stage's play, a visit that is agreed, a touch.
+    """Work for a record that the page does not have.
+
+    Its stage's play, a visit that is agreed, a touch.
 
     It is worth what an hour of the record is worth that day.
     """

@@ -31,7 +31,7 @@ class GivenTimes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeContext:
-    """What is known of a piece of work besides the times that the rep typed."""
+    """The known facts about a piece of work, besides the times that the rep typed."""
 
     on: date
     now: datetime
@@ -114,7 +114,9 @@ def _clock_time(running: Line, minutes: int | None, context: TimeContext) -> _Fo
 
 
 def _clock_end(since: datetime, end: datetime, now: datetime) -> datetime:
-    """The end of a clock that began at `since`, given as `end` of that day: then, or past midnight.
+    """The end of a clock that began at `since`, given as `end` of that day.
+
+    Then, or past midnight.
 
     Raises UsageError if it is neither.
     """

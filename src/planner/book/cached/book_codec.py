@@ -23,7 +23,10 @@ _COUNT = "#"  # how many records the columns hold; no field has that name
 
 
 class Codec(NamedTuple):
-    """Both ways of one type. JSON has tuples as lists, so that `encode` may leave a tuple as it is."""
+    """Both ways of one type.
+
+    JSON has tuples as lists, so that `encode` may leave a tuple as it is.
+    """
 
     encode: Callable[[Any], Any]
     decode: Callable[[Any, ZoneInfo], Any]

@@ -1,4 +1,7 @@
-"""References between the records of a typed book: the same rules as in `references`, without words for the errors."""
+"""References between the records of a typed book.
+
+The same rules as in `references`, without words for the errors.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from planner.core.book import CLOSED_STAGES, Book, Task
 
 
 def links_hold(book: Book) -> bool:
-    """True if all that a record refers to is there, and no tasks wait for each other in a circle."""
+    """True if all that a record refers to exists, and no tasks wait in a circle."""
     accounts = {account.id for account in book.accounts}
     return _deals_hold(book, accounts) and _tasks_hold(book, accounts)
 

@@ -1,4 +1,7 @@
-"""References from one record to others: stages, questions, accounts and tasks that must be there."""
+"""References from one record to others.
+
+Stages, questions, accounts and tasks that must be there.
+"""
 
 from __future__ import annotations
 

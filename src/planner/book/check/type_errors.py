@@ -60,7 +60,10 @@ _MISSING = {
 
 @cache  # a book is read twice where a change is checked before it is kept
 def _validator() -> SchemaValidator:
-    """Checks a Book strictly, but lets a dict stand for a dataclass, as TOML writes it, at any depth."""
+    """A strict check of a Book.
+
+    A dict may stand for a dataclass, as TOML writes it, at any depth.
+    """
     from pydantic import ConfigDict, TypeAdapter  # here: most runs never need it, and loading it takes its time
     from pydantic_core import SchemaValidator
 

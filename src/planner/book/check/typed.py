@@ -1,4 +1,4 @@
-"""Values of the vocabulary's classes built from prepared tables, where every type is exactly right.
+"""Values of the book's classes from prepared tables, if every type is exactly right.
 
 The checks are made from the classes' own annotations. They accept less than pydantic does and never more: whatever
 they do not accept is for `types` to judge, which has the words for it.

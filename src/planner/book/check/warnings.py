@@ -35,7 +35,10 @@ def warn_of(findings: Findings, book: Book) -> None:
 
 
 def _warn_undated(findings: Findings, deals: Iterable[Deal]) -> None:
-    """One warning for all won deals without a day: they are in no year's earnings and in no review."""
+    """One warning for all won deals without a day.
+
+    They are in no year's earnings and in no review.
+    """
     undated = [(i, deal) for i, deal in enumerate(deals) if deal.stage == "won" and deal.won_on is None]
     if undated:
         place, first = undated[0]

@@ -34,7 +34,10 @@ class Finding(NamedTuple):
 
 @dataclass(slots=True)
 class Findings:
-    """The errors (the book can't be used) and warnings (it may not be what was meant) found so far."""
+    """The errors and warnings found so far.
+
+    With an error the book can't be used; a warning marks what may not be meant.
+    """
 
     errors: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)

@@ -1,4 +1,6 @@
-"""A file of records cut into pieces: each from a line that begins with `[[` up to the next such line.
+"""A file of records cut into pieces.
+
+Each from a line that begins with `[[` up to the next such line.
 
 Where every piece is exactly one table of the file's kind, and what precedes the first holds no key, the file says
 what its pieces say one after the other: a piece is a complete document that opens a new element of the list.
@@ -23,7 +25,7 @@ class Pieces(NamedTuple):
 
 
 class Window(NamedTuple):
-    """The part of an older text, from border to border of pieces, whose place `new` takes in a newer one."""
+    """The part of an older text that `new` replaces, from border to border of pieces."""
 
     first: int  # the first piece that is replaced
     last: int  # after the last one

@@ -1,4 +1,7 @@
-"""Lines of key paths: what was found at a path, said with its file, its line and the line itself."""
+"""Lines of key paths.
+
+What was found at a path, said with its file, its line and the line itself.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ class Places:
     """
 
     def __init__(self, contents: Mapping[str, bytes], *, by_pieces: bool = False) -> None:
-        """`by_pieces`: every record is one piece of its file, so that a piece is scanned and not the whole file."""
+        """With `by_pieces`, every record is one piece of its file, which is scanned alone."""
         self._contents = contents
         self._by_pieces = by_pieces
         self._sources: dict[str, Source | None] = {}

@@ -66,7 +66,10 @@ def read_book(files: BookFiles, machine_zone: str, *, check_holidays: CheckHolid
 
 
 def _tables(files: BookFiles) -> tuple[dict[str, dict[str, Any]], dict[str, FileError]]:
-    """The plain tables of every file, {} for one that is not there or no TOML, and the errors of the latter."""
+    """The plain tables of every file, and the errors of those that are no TOML.
+
+    {} for a file that is not there or no TOML.
+    """
     tables: dict[str, dict[str, Any]] = {}
     broken: dict[str, FileError] = {}
     for file, content in {**files.contents, DEFAULT_FILE: default_playbook()}.items():
@@ -79,7 +82,7 @@ def _tables(files: BookFiles) -> tuple[dict[str, dict[str, Any]], dict[str, File
 
 
 def _errors(findings: Findings, places: Places, broken: set[str]) -> list[FileError]:
-    """The errors with their lines, without those that only follow from a file that can't be read."""
+    """The errors with their lines, without those that only follow from an unreadable file."""
     return [places.error(found) for found in findings.errors if not _follows(found, broken)]
 
 

@@ -1,4 +1,6 @@
-"""The book read piece by piece: records with the bytes of an earlier reading come from there.
+"""The book read piece by piece.
+
+Records with the bytes of an earlier reading come from there.
 
 Only a book without any error is read here. Wherever anything is odd, the answer is None, and `read_book` reads the
 whole files and has the words for it.

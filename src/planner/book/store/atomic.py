@@ -19,7 +19,10 @@ _WRITE_BITS = 0o222
 
 
 class Place(NamedTuple):
-    """Where a file is or will be: its path, and an open handle of its folder where only that one is meant."""
+    """The path of a file that is or will be, with an open handle of its folder if needed.
+
+    The handle pins that one folder.
+    """
 
     path: Path
     folder: int | None = None
@@ -31,7 +34,7 @@ class Place(NamedTuple):
 
 
 class Disk:
-    """Every call that changes the disk when the book is written, so that tests can record and replay them."""
+    """All calls that change the disk, in one place for tests to record and replay."""
 
     writes = 0  # files that this process has put in place
 
@@ -60,7 +63,10 @@ class Disk:
         os.mkdir(place.name, mode, dir_fd=place.folder)
 
     def sync_folder(self, place: Place) -> None:
-        """Make a folder's new names last, where the system can; `place.folder` is a handle of the folder itself."""
+        """Make a folder's new names last, where the system can.
+
+        `place.folder` is a handle of the folder itself.
+        """
         if os.name != "posix":
             return
         handle = os.open(place.path, os.O_RDONLY) if place.folder is None else place.folder
@@ -78,17 +84,22 @@ disk = Disk()
 
 
 def real_file(path: Path) -> Path:
-    """The file that `path` stands for: a symbolic link is followed, so that it is its target that is replaced."""
+    """The file that `path` stands for.
+
+    A symbolic link is followed, so that it is its target that is replaced.
+    """
     return Path(os.path.realpath(path))
 
 
 def staged_path(target: Path, mark: str) -> Path:
-    """Where the new contents of the real file `target` wait: hidden, next to it, and so on the same disk."""
+    """The path where new contents of the real file `target` wait: hidden, on the same disk."""
     return target.with_name(f".{target.name}.{mark}")
 
 
 def stage(target: Path, data: bytes, mark: str, limit: Readers | None = None) -> Path:
-    """Write `data` next to the real file `target`, with its mode and owner, synced; returns where it waits.
+    """Write `data` next to the real file `target`, with its mode and owner, synced.
+
+    Returns where it waits.
 
     Nobody gains a right: not by what `target` allows, and not beyond `limit`. Raises OSError (no room, no permission)
     with nothing left behind. A file or folder that nobody may write (mode without any `w`) counts as read-only for the
@@ -113,7 +124,10 @@ def stage(target: Path, data: bytes, mark: str, limit: Readers | None = None) ->
 
 
 def replace_file(path: Path, data: bytes, mark: str = "", limit: Readers | None = None) -> None:
-    """Replace (or make) one file; raises OSError with the old contents in place and nothing left behind."""
+    """Replace (or make) one file.
+
+    Raises OSError with the old contents in place and nothing left behind.
+    """
     target = real_file(path)
     staged = stage(target, data, mark or f"{os.getpid()}.new", limit)
     try:
@@ -158,7 +172,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def refuse_read_only(target: Path) -> None:
-    """Raise PermissionError if the file `target`, or the folder that it is or would be in, is not to be written."""
+    """Raise PermissionError if the file `target` or its folder is read-only."""
     for path in (target, target.parent):
         status = _status(path)
         if status is not None and not (status.st_mode & _WRITE_BITS and os.access(path, os.W_OK)):

@@ -1,4 +1,4 @@
-"""What an edit did to a file of the book, in records and keys."""
+"""The changes of an edit to a file of the book, in records and keys."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Compared(NamedTuple):
 
 
 def compared(before: bytes, after: bytes) -> Compared:
-    """How the two states of a file differ; a state that is no TOML counts as empty."""
+    """The differences of two states of a file; one that is no TOML counts as empty."""
     old, new = _parts(before), _parts(after)
     gone = [key for key in old if key not in new]
     lost = Counter(kind for kind, _, is_record in gone if is_record)

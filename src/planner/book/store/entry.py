@@ -1,4 +1,4 @@
-"""What was changed, as an entry of the journal: from either state of a file the other one can be made.
+"""A change as an entry of the journal: either state of a file gives the other one.
 
 An entry holds, for each file, fingerprints of it before and after and the lines that differ, both ways: a day's work
 takes a few kilobytes. It is kept as JSON, and checked when it is read as strictly as when it is written.
@@ -45,7 +45,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change of the book: `what` in the rep's words, `at` an ISO time, `undoes` the entry it takes back.
+    """One change of the book.
+
+    `what` in the rep's words, `at` an ISO time, `undoes` the entry it takes back.
 
     `by_hand`: how its files had been edited when it was made, since the change before it.
     """
@@ -82,7 +84,10 @@ def change_of(path: str, before: bytes | None, after: bytes | None) -> Change:
 
 
 def _same_start(a: bytes, b: bytes) -> int:
-    """How many bytes both begin with; by halving, since slices are compared faster than Python counts."""
+    """The number of bytes that both begin with.
+
+    By halving, since slices are compared faster than Python counts.
+    """
     low, high = 0, min(len(a), len(b))
     while low < high:
         middle = (low + high + 1) // 2
@@ -94,7 +99,7 @@ def _same_start(a: bytes, b: bytes) -> int:
 
 
 def _same_end(a: bytes, b: bytes, most: int) -> int:
-    """How many bytes, `most` at most, both end with."""
+    """The number of bytes, `most` at most, that both end with."""
     low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2
@@ -118,7 +123,10 @@ def _text(data: bytes) -> str:
 
 
 def decode(text: bytes, path: Path) -> Entry:
-    """The entry in these bytes, checked as strictly as what is written: they may have come with the book."""
+    """The entry in these bytes, checked as strictly as what is written.
+
+    They may have come with the book.
+    """
     try:
         raw: dict[str, Any] = json.loads(text)
         if raw["format"] != 1:
@@ -153,7 +161,10 @@ def _change(raw: dict[str, Any]) -> Change:
 
 
 def _check_making(change: Change) -> None:
-    """A change that makes a file, or takes it away, holds every byte of it; so nothing is removed that is not in it."""
+    """A change that makes a file, or takes it away, holds every byte of it.
+
+    So nothing is removed that is not in it.
+    """
     text, other, mark = (change.new, change.old, change.after)
     if change.before is not None:
         text, other, mark = (change.old, change.new, change.before)

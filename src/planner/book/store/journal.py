@@ -1,4 +1,4 @@
-"""The journal: changes kept so that they can be finished after a crash and taken back on request.
+"""The journal: changes kept to be finished after a crash and to be undone.
 
 .plan/pending.json         the change under way; there only while one is being carried out, or was cut short
 .plan/journal/000042.json  changes carried out, the newest to be taken back first
@@ -26,13 +26,19 @@ def pending_path(book: Path) -> Path:
 
 
 def check_usable(book: Path) -> None:
-    """Raise UnusableError where what a change needs in `.plan/` is a link, or someone else's. May raise OSError."""
+    """Raise UnusableError where what a change needs in `.plan/` is a link, or someone else's.
+
+    May raise OSError.
+    """
     with plan_folder(book, "journal", make=True):
         pass
 
 
 def write_pending(book: Path, entry: Entry) -> None:
-    """Set down what is about to be changed, synced: from here on it can be finished. Raises OSError."""
+    """Set down what is about to be changed, synced: from here on it can be finished.
+
+    Raises OSError.
+    """
     data = encode(entry)
     with plan_folder(book, make=True) as folder:
         with contextlib.suppress(FileNotFoundError), plan_folder(book, "journal") as journal:
@@ -59,7 +65,10 @@ def drop_pending(book: Path) -> None:
 
 
 def keep_pending(book: Path, entry: Entry) -> None:
-    """The pending entry has been carried out: it becomes the newest of the journal, or strikes out what it undoes."""
+    """The pending entry has been carried out.
+
+    It becomes the newest of the journal, or strikes out what it undoes.
+    """
     with plan_folder(book) as folder, plan_folder(book, "journal", make=True) as journal:
         if entry.undoes is not None:
             journal.remove(_entry_name(entry.undoes))
@@ -73,7 +82,10 @@ def keep_pending(book: Path, entry: Entry) -> None:
 
 
 def entry_numbers(book: Path) -> list[int]:
-    """Numbers of the entries that can be taken back, oldest first. Raises PlanError where the journal can't be used."""
+    """Numbers of the entries that can be taken back, oldest first.
+
+    Raises PlanError where the journal can't be used.
+    """
     try:
         with plan_folder(book, "journal") as journal:
             return _numbers(journal)

@@ -1,4 +1,4 @@
-"""Each file as the program last wrote it, in `.plan/last/`, to show what was edited by hand since."""
+"""Each file as the program last wrote it, in `.plan/last/`, to show later hand edits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from planner.errors import PlanError
 
 
 def remember(book: Path, files: Iterable[tuple[str, bytes | None]]) -> None:
-    """Keep each file as it was just written. A help to the eye only, so nothing here is synced or may fail."""
+    """Keep each file as it was just written.
+
+    A help to the eye only, so nothing here is synced or may fail.
+    """
     for name, data in files:
         *below, file = checked_name(name).split("/")
         with contextlib.suppress(OSError, PlanError), plan_folder(book, "last", *below, make=True) as folder:
@@ -27,7 +30,7 @@ def remember(book: Path, files: Iterable[tuple[str, bytes | None]]) -> None:
 
 
 def by_hand(book: Path, files: Iterable[tuple[str, bytes | None]]) -> tuple[Change, ...]:
-    """How each file, as it is now, was edited since it was last written; nothing of one that is not known."""
+    """The hand edits of each file since it was last written; none for an unknown file."""
     found = []
     for name, now in files:
         last = _last(book, name)

@@ -1,4 +1,7 @@
-"""A change taken back from a file that was edited since: line by line, where the two do not touch the same lines."""
+"""A change taken back from a file that was edited since.
+
+Line by line, where the two do not touch the same lines.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +25,17 @@ class Hunk(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """A file without the change that was taken back, and the lines (from 1, with the last) that were edited since."""
+    """A file without the change that was undone, and the lines edited since.
+
+    Lines count from 1, the last one included.
+    """
 
     content: bytes
     edited: tuple[tuple[int, int], ...]
 
 
 def taken_out(after: bytes, before: bytes, now: bytes) -> Merged | None:
-    """`now`, which was edited since it was `after`, with the change from `before` to `after` taken back.
+    """`now`, edited since it was `after`, with the change from `before` to `after` undone.
 
     None where that can't be done for sure: both changed the same lines, a state is no TOML, or the result would not
     say what it said before, but for what was edited.
@@ -56,7 +62,7 @@ def taken_out(after: bytes, before: bytes, now: bytes) -> Merged | None:
 
 
 def hunks(old: Sequence[bytes], new: Sequence[bytes]) -> list[Hunk]:
-    """What became of `old`, in its order."""
+    """The changes of `old`, in its order."""
     head = 0
     while head < min(len(old), len(new)) and old[head] == new[head]:
         head += 1
@@ -73,7 +79,7 @@ def hunks(old: Sequence[bytes], new: Sequence[bytes]) -> list[Hunk]:
 
 
 def _touch(a: Hunk, b: Hunk) -> bool:
-    """Whether two hunks change the same lines, or both put lines in at one place."""
+    """True if two hunks change the same lines, or both insert lines at one place."""
     if a.start == a.end and b.start == b.end:
         return a.start == b.start
     if a.start == a.end or b.start == b.end:
@@ -83,7 +89,7 @@ def _touch(a: Hunk, b: Hunk) -> bool:
 
 
 def _as_meant(after: Any, before: Any, now: Any, merged: Any) -> bool:
-    """Whether `merged` says what `before` says of all that the change was about, and what `now` says of the rest."""
+    """True if `merged` says what `before` does of the change, and what `now` does of the rest."""
     if after == before:
         return bool(merged == now)
     if after == now:

@@ -51,7 +51,10 @@ def writing(book: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def lock_path(book: Path) -> Path:
-    """The file that says who holds a book, named after its real path; in the book if there is no cache folder."""
+    """The file that says who holds a book, named after its real path.
+
+    In the book if there is no cache folder.
+    """
     from planner.cache.cache import cache_folder, folder_for
 
     root = cache_folder(os.environ)
@@ -59,7 +62,10 @@ def lock_path(book: Path) -> Path:
 
 
 def _opened(book: Path) -> Iterator[tuple[int, Path]]:
-    """Handles to lock, in this order; none where not even the book can be opened: committing will say so."""
+    """Handles to lock, in this order.
+
+    None where not even the book can be opened: committing will say so.
+    """
     if os.name != "posix":
         paths = (lock_path(book), book / ".plan" / "lock")
         yield from itertools.islice(filter(None, map(_open_file, paths)), 1)

@@ -1,4 +1,4 @@
-"""What the rep is told when a file is not as it was, and when a change is taken back."""
+"""Messages to the rep about changed files and about what an undo did."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def saved_meanwhile(path: str, before: bytes | None, now: bytes | None) -> PlanE
 
 
 def taken_back(done: Entry, kept: Mapping[str, Sequence[tuple[int, int]]]) -> str:
-    """What an undo did: the change in words, and what it came to in each file.
+    """The report of an undo: the change in words, and its effect on each file.
 
     `kept` has the lines (from 1, first and last) of the files that were edited by hand since, and stay so.
     """
@@ -49,7 +49,9 @@ def _places(spans: Sequence[tuple[int, int]]) -> str:
 def edited_since(
     book: Path, done: Entry, touched: Sequence[Change], now: Mapping[str, bytes | None], *, needed: bool = False
 ) -> PlanError:
-    """An undo is refused, since it would overwrite what was edited by hand: both as unified diffs.
+    """An undo is refused, since it would overwrite what was edited by hand.
+
+    Both as unified diffs.
 
     `needed`: it would not, but with what was edited the book can't be read without the change.
     """
@@ -94,7 +96,10 @@ def _lines(count: int) -> str:
 
 
 def _diff(old: bytes, new: bytes) -> list[str]:
-    """The lines of a unified diff, without file names and numbers; what lies between two places is `…`."""
+    """The lines of a unified diff, without file names and numbers.
+
+    What lies between two places is `…`.
+    """
     rows = list(difflib.unified_diff(_text(old), _text(new), n=1, lineterm=""))[3:]
     rows = ["…" if row.startswith("@@") else row for row in rows]
     rest = len(rows) - _MOST_LINES

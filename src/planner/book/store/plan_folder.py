@@ -37,7 +37,10 @@ class PlanFolder:
         return read_plain(self._place(name), LARGEST)
 
     def write(self, name: str, data: bytes, *, synced: bool) -> None:
-        """Put a file in place as a whole, readable by its owner only; raises OSError with the old one in place."""
+        """Put a file in place as a whole, readable by its owner only.
+
+        Raises OSError with the old one in place.
+        """
         new = self._place(f".{name}.new")
         disk.remove(new)
         handle = disk.create(new)
@@ -105,7 +108,10 @@ def plan_folder(book: Path, *below: str, make: bool = False) -> Iterator[PlanFol
 
 
 def trouble_with(book: Path) -> str:
-    """The reason why `.plan/`, or a folder that it keeps, can't be used; "" where all is well, or nothing is there."""
+    """The reason why `.plan/`, or a folder that it keeps, can't be used.
+
+    "" where all is well, or nothing is there.
+    """
     for below in ((), ("journal",), ("last",), ("last", "diary")):
         try:
             with plan_folder(book, *below):

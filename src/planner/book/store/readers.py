@@ -1,4 +1,4 @@
-"""Who may read a file: a copy is at most as readable as the most private file it was made from.
+"""The readers of a file: a copy is no more readable than the most private source.
 
 What counts are mode bits and, on Linux, POSIX ACLs. On Windows nothing is checked: files take the folder's rights.
 """
@@ -17,14 +17,19 @@ _HAS_XATTRS = hasattr(os, "listxattr")  # Linux
 
 
 class Readers(NamedTuple):
-    """Rights of the group and of everyone else (mode bits, 0 to 0o077), and the group they are for (None: several)."""
+    """Rights of the group and of everyone else, and the group they are for.
+
+    Mode bits, 0 to 0o077; the group is None if there are several.
+    """
 
     mode: int = 0o077
     group: int | None = None
 
 
 def common_readers(sources: Iterable[Path], copy: Path | None = None) -> Readers | None:
-    """The rights that every one of these files gives; None where there is no file. With an ACL: only the owner's.
+    """The rights that every one of these files gives; None where there is no file.
+
+    With an ACL: only the owner's.
 
     A folder stands for the files in it. For a `copy` elsewhere the folders count, too, that keep others from a file but
     not from the copy: one in a folder that only its owner may enter is as private as if its own mode said so.
@@ -52,7 +57,7 @@ def common_readers(sources: Iterable[Path], copy: Path | None = None) -> Readers
 
 
 def readers_of_book(book: Path, copy: Path | None = None, more: Iterable[Path] = ()) -> Readers | None:
-    """Who may read every file of the book, of its calendars in it, and `more`; as `common_readers`."""
+    """The readers of every file of the book, its calendars and `more`; as `common_readers`."""
     with contextlib.suppress(OSError), os.scandir(book) as entries:
         more = [*more, *(Path(entry.path) for entry in entries if entry.name.endswith((".toml", ".ics")))]
     return common_readers(more, copy)
@@ -67,14 +72,14 @@ def _files_in(folder: Path) -> list[Path]:
 
 
 def _rights_of(status: os.stat_result) -> int:
-    """What group and others may with a file; with a folder: all or nothing, as far as they may enter it."""
+    """The rights of group and others on a file; on a folder all or nothing, by entry."""
     if not stat.S_ISDIR(status.st_mode):
         return status.st_mode & 0o077
     return (0o070 if status.st_mode & 0o010 else 0) | (0o007 if status.st_mode & 0o001 else 0)
 
 
 def give_rights(handle: int, old: os.stat_result | None, path: Path, limit: Readers | None) -> None:
-    """Give a new, open file, which nobody but its owner can read yet, the rights that it should have.
+    """Give a new, open file its rights; until now only its owner can read it.
 
     Those of the file `path` that it replaces (whose status is `old`), with its owner, ACL and extended attributes,
     else the usual ones; never more than `limit`. A group that can't be kept loses its rights to the new group.
@@ -111,7 +116,10 @@ def _limited(handle: int, mode: int, limit: Readers) -> int:
 
 
 def _for_any_group(mode: int) -> int:
-    """What group and others both may: all that is left where it is not known who is in which."""
+    """The rights that group and others share.
+
+    All that is left if the members of the groups are unknown.
+    """
     both = (mode >> 3) & mode & 0o007
     return both << 3 | both
 

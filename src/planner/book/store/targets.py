@@ -1,4 +1,7 @@
-"""The real file that a name of the book stands for: never one outside the book, unless the user trusts its links."""
+"""The real file that a name of the book stands for.
+
+Never one outside the book, unless the user trusts its links.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ from planner.errors import PlanError
 
 
 def real_target(book: Path, name: str) -> Path:
-    """The file to write for `name`; links of the book's own files are followed (dotfiles), those in `.plan/` never.
+    """The file to write for `name`.
+
+    Links of the book's own files are followed (dotfiles), those in `.plan/` never.
 
     Raises ValueError if no file of a book is called so, PlanError if a link leads out of the book, or to a hidden file
     in it, and the user has not trusted the book.

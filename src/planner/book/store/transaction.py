@@ -1,4 +1,4 @@
-"""Several files of the book change together or not at all, through kill -9, a full disk and an editor's save.
+"""A change of several files at once, through kill -9, a full disk and an editor's save.
 
 A commit sets down what it will do (`.plan/pending.json`), writes the new files next to the old ones, then swaps them by
 renaming, then moves what it set down into the journal. Everything is synced before the first swap, so that the rest
@@ -42,7 +42,10 @@ _MARK = "plan-new"  # of the files that wait to be swapped in
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """A file of the book (`path` relative to it) as it was read and as it shall be; None: no such file."""
+    """A file of the book (`path` relative to it) as it was read and as it shall be.
+
+    None: no such file.
+    """
 
     path: str
     before: bytes | None
@@ -51,7 +54,9 @@ class FileChange:
 
 
 def recover(book: Path) -> str | None:
-    """Finish, or take back, a change that was cut short; returns one line that says which, None if there was none.
+    """Finish, or take back, a change that was cut short.
+
+    Returns one line that says which, None if there was none.
 
     Every command calls it before it reads the book. A `.plan/` that can't be used is left alone. Raises PlanError where
     a change was cut short and the book can't be written now.
@@ -72,7 +77,9 @@ def recover(book: Path) -> str | None:
 
 
 def commit(book: Path, changes: Sequence[FileChange], what: str, now: datetime) -> None:
-    """Write all of `changes`, or nothing. `what` tells the rep, in the journal and when it is undone, what it was.
+    """Write all of `changes`, or nothing.
+
+    `what` tells the rep, in the journal and when it is undone, what it was.
 
     Raises PlanError, with nothing written, if a file is no longer as it was read (`before`), the book can't be
     written, or the disk is full. When this returns, the change survives a crash.
@@ -134,12 +141,15 @@ def carry_out(book: Path, entry: Entry, changes: Sequence[FileChange]) -> None:
 
 
 def _limit(book: Path, name: str, sources: tuple[Path, ...] = ()) -> Readers | None:
-    """Who may read a page of the diary at most: whoever may read every file that it was made from."""
+    """The most readers of a diary page: those who may read every file it was made from."""
     return readers_of_book(book, more=sources) if is_page(name) or name in KEPT_IN_DIARY else None
 
 
 def _swap(book: Path, entry: Entry) -> None:
-    """Put in place every file that is still as it was before; their new contents wait next to them."""
+    """Put in place every file that is still as it was before.
+
+    Their new contents wait next to them.
+    """
     folders = set()
     for change in entry.changes:
         target = real_target(book, change.path)
@@ -153,7 +163,9 @@ def _swap(book: Path, entry: Entry) -> None:
 
 
 def _finish(book: Path, entry: Entry) -> str:
-    """Bring the book to one side of `entry`. A file that is in neither state was edited since, and is left alone.
+    """Bring the book to one side of `entry`.
+
+    A file that is in neither state was edited since, and is left alone.
 
     Files are all staged before the first is swapped, and swapped in order: so one that waits next to a file shows that
     the file is not swapped yet, and a gap before it that swapping has begun.
@@ -200,7 +212,10 @@ def _finish_file(book: Path, change: Change, state: str) -> None:
 
 
 def _take_back(book: Path, entry: Entry) -> None:
-    """Every file that was swapped gets its old contents again; those edited since stay. Raises OSError."""
+    """Every file that was swapped gets its old contents again; those edited since stay.
+
+    Raises OSError.
+    """
     for change in reversed(entry.changes):
         target = real_target(book, change.path)
         now = read_file(target)
@@ -216,7 +231,10 @@ def _take_back(book: Path, entry: Entry) -> None:
 
 
 def _clear(book: Path, entry: Entry) -> None:
-    """Remove what waits to be swapped in, then the pending entry. Never raises: the next command would do it."""
+    """Remove what waits to be swapped in, then the pending entry.
+
+    Never raises: the next command would do it.
+    """
     with contextlib.suppress(OSError, PlanError):
         for change in entry.changes:
             disk.remove(Place(staged_path(real_target(book, change.path), _MARK)))
@@ -228,7 +246,10 @@ def _is_staged(book: Path, change: Change) -> bool:
 
 
 def _staged(path: Path) -> bytes | None:
-    """What waits to be swapped in; None for what is no ordinary file, which is not followed anywhere."""
+    """The contents that wait to be swapped in; None if there is no ordinary file.
+
+    A link is not followed.
+    """
     try:
         return read_plain(Place(path), LARGEST)
     except OSError:
@@ -242,7 +263,7 @@ def _state(now: bytes | None, change: Change) -> str:
 
 
 def fingerprint_is(now: bytes | None, mark: str | None) -> bool:
-    """Whether a file is in the state with the fingerprint `mark`."""
+    """True if a file is in the state with the fingerprint `mark`."""
     return fingerprint(now) == mark
 
 

@@ -1,4 +1,4 @@
-"""Take back the newest change of the journal, and keep what was edited by hand since, where that is possible."""
+"""The undoing of the newest change in the journal, around later hand edits if possible."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ Readable = Callable[[Mapping[str, bytes]], bool]
 
 
 def undo(book: Path, readable: Readable = lambda files: True) -> str:  # noqa: ARG005
-    """Take back the newest change in the journal; returns what was taken back, to be shown as it is.
+    """Take back the newest change in the journal.
+
+    Returns what was taken back, to be shown as it is.
 
     What was edited by hand since is kept where the two do not touch the same lines, and told; `readable` has to say of
     such files (path and contents) whether the book can be read with them. May be called again and again. Raises
@@ -54,7 +56,10 @@ def undo(book: Path, readable: Readable = lambda files: True) -> str:  # noqa: A
 
 
 def _merged(book: Path, change: Change, now: bytes | None) -> Merged | None:
-    """The edited file without the change; None where that can't be done, or nobody knows what was edited."""
+    """The edited file without the change.
+
+    None where that can't be done, or nobody knows what was edited.
+    """
     after = remembered(book, change.path, change.after)
     if after is None or now is None:
         return None
@@ -75,7 +80,10 @@ def _back(change: Change, now: bytes | None, kept: Mapping[str, Merged]) -> File
 
 
 def _as_written_before(book: Path, done: Entry, change: Change, now: bytes | None) -> bytes | None:
-    """The file as the change before this one left it: without what was edited by hand between the two, and since."""
+    """The file as the change before this one left it.
+
+    Without what was edited by hand between the two, and since.
+    """
     after = now if fingerprint_is(now, change.after) else remembered(book, change.path, change.after)
     before = change.back(after)
     edited = next((each for each in done.by_hand if each.path == change.path), None)

@@ -26,7 +26,7 @@ REMOVE: Final = None  # as a value: the key goes
 
 
 def set_values(text: bytes, table: KeyPath, values: Mapping[str, Any]) -> bytes:
-    """The document with these keys of the table `table`, such as ("prospect", 3), set or removed.
+    """The document with these keys of `table`, such as ("prospect", 3), set or removed.
 
     A mapping as a value is merged into the table of that name, or becomes it where there is none. A key that is there
     already keeps its place, its comment and its style; a new one comes after the table's last. Whole figures are
@@ -79,7 +79,7 @@ def add_tables(text: bytes, kind: str, rows: Sequence[Mapping[str, Any]]) -> byt
 
 
 def remove_table(text: bytes, kind: str, place: int) -> bytes:
-    """The document without one `[[kind]]`, counted from 0, and without the comment lines directly above it.
+    """The document without one `[[kind]]`, counted from 0, and the comments directly above it.
 
     Raises PlanError if it can't be taken out, KeyError if there is no such table.
     """
@@ -112,7 +112,10 @@ def write_id(text: bytes, table: KeyPath, id: str) -> bytes:
 
 
 def book_time(moment: datetime, zone: ZoneInfo) -> datetime:
-    """A moment as a book's file has it: local time without offset, unless a clock change leaves that in doubt."""
+    """A moment as a book's file has it.
+
+    Local time without offset, unless a clock change leaves that in doubt.
+    """
     local = moment.astimezone(zone)
     bare = local.replace(tzinfo=None, fold=0)
     return bare if bare.replace(tzinfo=zone).astimezone(UTC) == moment.astimezone(UTC) else local
@@ -166,7 +169,10 @@ def _spliced(text: str, splices: list[Splice]) -> str:
 
 
 def _steps(path: KeyPath, table: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Any]]:
-    """Each key to set or remove, with its whole path: below a table that is there, else that table as a whole."""
+    """Each key to set or remove, with its whole path.
+
+    Below a table that is there, else that table as a whole.
+    """
     for key, value in values.items():
         if isinstance(value, Mapping) and isinstance(table.get(key), Mapping):
             yield from _steps((*path, key), table[key], value)
@@ -224,7 +230,7 @@ def _tidy(values: Any) -> Any:
 
 
 def _with_part(document: str, part: Part, edited: str, table: KeyPath) -> bytes:
-    """The document with a part edited, if that says what it is meant to, and has the comments that were there."""
+    """The document with a part edited, after a check of its values and comments."""
     before, after = document[: part.start], document[part.end :]
     ended = not after or edited.endswith("\n")
     if not ended or not kept(document[part.start : part.end], edited):

@@ -1,4 +1,6 @@
-"""TOML text to plain values; a text that the parser would choke on is refused in one linear look before.
+"""TOML text to plain values.
+
+A text that the parser would choke on is refused in one linear look before.
 
 A text of 100 kB can otherwise cost minutes and gigabytes: a key of 50,000 parts, for instance, is 50,000 tables.
 """
@@ -28,7 +30,10 @@ _STRING_COMMENT_OR_SHORT_TIME = re.compile(
 
 
 class OutOfBoundsError(ValueError):
-    """A text that is not given to the parser: `what` is wrong with it, and from which character on."""
+    """A text that is not given to the parser.
+
+    `what` is wrong with it, and from which character on.
+    """
 
     def __init__(self, what: str, offset: int) -> None:
         super().__init__(what)
@@ -51,7 +56,7 @@ def parse_toml(text: str) -> dict[str, Any]:
 
 
 def check_bounds(text: str) -> None:
-    """Raise OutOfBoundsError for a text that is too large, has a NUL byte, or a key of too many parts."""
+    """Raise OutOfBoundsError for a text too large, with a NUL byte or a key of too many parts."""
     if len(text) > LARGEST:
         raise OutOfBoundsError(f"this file is larger than {LARGEST // 1_000_000} MB", 0)
     if (at := text.find("\0")) >= 0:

@@ -1,4 +1,6 @@
-"""The part of a document that an edit has to read: one record of a long list, or the whole of it.
+"""The part of a document that an edit has to read.
+
+One record of a long list, or the whole of it.
 
 Following every key of 10,000 deals takes a second, those of one nothing.
 """
@@ -19,7 +21,10 @@ _VALUES = ("true", "false", "inf", "nan")  # words that an array may hold
 
 
 class Part(NamedTuple):
-    """Characters `start` to `end` of a document, which are a document too, and the path that a table has there."""
+    """A part of a document that is a document too, and the path that a table has there.
+
+    It is the characters `start` to `end`.
+    """
 
     start: int
     end: int

@@ -144,7 +144,10 @@ def _comma(text: str, at: int, closing: str) -> int:
 
 
 def _comments_above(text: str, header: int, limit: int) -> int:
-    """The start of the comment lines directly above a header, not before `limit`, or of its line."""
+    """The start of the comment lines directly above a header, not before `limit`.
+
+    Without any, the start of its own line.
+    """
     start = text.rfind("\n", 0, header) + 1
     while start > limit:
         above = text.rfind("\n", 0, start - 1) + 1

@@ -111,7 +111,10 @@ class Source:
         return self._first_below.get(path)
 
     def pieces(self, path: KeyPath) -> tuple[Span, ...]:
-        """All lines of a table written with a header: itself and every table below it, comments above included."""
+        """All lines of a table written with a header.
+
+        Itself and every table below it, comments above included.
+        """
         spans = [Span(t.start, t.end) for known, t in self.tables.items() if path and known[: len(path)] == path]
         return tuple(_joined(spans))
 

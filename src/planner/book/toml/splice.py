@@ -106,7 +106,7 @@ def _as_lines(source: Source, lines: Span, indent: str = "") -> str:
 
 
 def _kept_above(source: Source, path: KeyPath) -> list[Splice]:
-    """The comments inside a value that goes, above the line or the element of an array that it is written in."""
+    """The comments inside a removed value, moved above its line or its array element."""
     start, end = source.entries[path].value
     rows = texts(source.text, start, end)
     entry = source.entries[path]

@@ -92,7 +92,7 @@ def _values(pieces: Sequence[Piece]) -> list[Any]:
 
 
 def _matches(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
-    """The places in `new` of as many elements as can stay in their order, with their places in `old`."""
+    """The places in `new` of the elements that can stay in order, with their places in `old`."""
     head = 0
     while head < min(len(old), len(new)) and _equal(old[head], new[head]):
         head += 1
@@ -107,7 +107,10 @@ def _matches(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
 
 
 def _longest(a: Sequence[Any], b: Sequence[Any]) -> list[tuple[int, int]]:
-    """Pairs of places of a longest common subsequence (Wagner and Fischer 1974, by the lengths of the rests)."""
+    """Pairs of places of a longest common subsequence.
+
+    Wagner and Fischer 1974, by the lengths of the rests.
+    """
     rest = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
     for i in reversed(range(len(a))):
         for j in reversed(range(len(b))):

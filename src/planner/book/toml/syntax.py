@@ -62,7 +62,10 @@ def _not_toml(file: str, text: str, error: ValueError) -> FileError:
 
 
 def _unfinished_line(text: str) -> int:
-    """The line of the statement that never ends: what tomllib can only say of the document's end."""
+    """The line of the statement that never ends.
+
+    What tomllib can only say of the document's end.
+    """
     at = len(text.rstrip())
     try:
         scan(text)

@@ -1,4 +1,7 @@
-"""The smallest parts of a TOML text: blanks, keys, strings and bare values, by their offsets."""
+"""The smallest parts of a TOML text.
+
+Blanks, keys, strings and bare values, by their offsets.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +90,7 @@ def bare_end(text: str, at: int) -> int:
 
 
 def read_key(text: str, at: int) -> tuple[list[tuple[Span, str]], int]:
-    """The parts of a dotted key that begins at `at`, each with its place and name, and the offset after it."""
+    """The parts of a dotted key from `at`, each with its place and name, and the end's offset."""
     parts: list[tuple[Span, str]] = []
     while True:
         at = skip_indent(text, at)

@@ -29,7 +29,10 @@ def key_text(key: str) -> str:
 
 
 def value_text(value: object) -> str:
-    """The value as inline TOML. ValueError for what a book never holds (nan, inf), TypeError for what TOML can't."""
+    """The value as inline TOML.
+
+    ValueError for what a book never holds (nan, inf), TypeError for what TOML can't.
+    """
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):

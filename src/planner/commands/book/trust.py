@@ -1,4 +1,7 @@
-"""`plan trust`: a book that someone else owns, or whose links lead out of it, used all the same."""
+"""`plan trust`.
+
+A book that someone else owns, or whose links lead out of it, used all the same.
+"""
 
 from __future__ import annotations
 

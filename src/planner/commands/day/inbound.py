@@ -1,4 +1,7 @@
-"""`plan inbound`: somebody asked for the rep; it is on the page within its hour, or as soon as there are hours."""
+"""`plan inbound`: somebody asked for the rep.
+
+It is on the page within its hour, or as soon as there are hours.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,8 @@ def inbound(
     phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their number.")] = None,
     note: Annotated[str | None, typer.Option("-m", "--note", metavar="NOTE", help="What they want.")] = None,
 ) -> None:
-    """Add a lead that just came in: a deal in the first stage, a contact, and today's page replanned.
+    """Add a lead that just came in: a deal in the first stage, a contact, and
+    today's page replanned.
 
     Answer it within the playbook's answer_within, or as soon as you have hours again. Without --amount it
     counts as a typical deal of yours. The note becomes the objective of the first step.

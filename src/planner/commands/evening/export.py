@@ -21,7 +21,8 @@ def export(
     alarm: Annotated[int | None, typer.Option("--alarm", metavar="N", help="Remind you N minutes before each.")] = None,
     meetings: Annotated[bool, typer.Option("--meetings", help="Include meetings already on your calendar.")] = False,
 ) -> None:
-    """Put the day on your calendar as an .ics file, for Google, Outlook, Apple, Nextcloud, khal and others.
+    """Put the day on your calendar as an .ics file, for Google, Outlook, Apple,
+    Nextcloud, khal and others.
 
     Importing it again updates the same events. A line that left the page is canceled in a single file; in a
     folder, its file is removed. Meetings already on your calendar are left out.

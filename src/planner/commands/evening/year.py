@@ -8,7 +8,8 @@ from planner.app.settings import settings_of
 
 
 def year(ctx: typer.Context) -> None:
-    """Show your goal, your pace, what an hour needs to pay, and what the open pipeline should bring.
+    """Show your goal, your pace, what an hour needs to pay, and what the open
+    pipeline should bring.
 
     Open deals count by their chance to win and their expected close. A deal without one uses its stages' usual
     days. Set the goal as income_goal of [year] in plan.toml.

@@ -27,7 +27,8 @@ def list_(
     top: Annotated[int | None, typer.Option("--top", metavar="N", help="Only the first N.")] = None,
     csv: Annotated[bool, typer.Option("--csv", help="Comma-separated, for a spreadsheet.")] = False,
 ) -> None:
-    """List deals, accounts, contacts or tasks: stage, amount, pay per hour, chance, last touch, next date.
+    """List deals, accounts, contacts or tasks: stage, amount, pay per hour,
+    chance, last touch, next date.
 
     plan list
     plan list accounts --sort last_touch

@@ -1,4 +1,4 @@
-"""`plan edit`: a file of the book in the rep's editor, checked as a whole book before it is kept."""
+"""`plan edit`: a file of the book in the rep's editor, checked before it is saved."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ def edit(
         str | None, typer.Argument(metavar="RECORD", help="A record or a file: plan, prospects, playbook …")
     ] = None,
 ) -> None:
-    """Open the book in your editor ($VISUAL or $EDITOR), at the record's line. It is checked before saving.
+    """Open the book in your editor ($VISUAL or $EDITOR), at the record's line.
+    It is checked before saving.
 
     You edit a copy. If the book can't be read with it, you see the errors and can edit again or give up: then
     the book stays as it was, and you see where your copy is. It asks before records are removed.

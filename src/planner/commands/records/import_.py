@@ -34,7 +34,8 @@ def import_(
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Skip rows that can't be read.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, without saving it.")] = False,
 ) -> None:
-    """Bring in deals, accounts or contacts from a CRM export (CSV): preview first, no duplicates.
+    """Bring in deals, accounts or contacts from a CRM export (CSV): preview first,
+    no duplicates.
 
     Salesforce, HubSpot, Pipedrive, Zoho, Close, or any table with a header. Import accounts first, then
     contacts, then the deals that name them. A later export brings what changed in the CRM; your changes stay.

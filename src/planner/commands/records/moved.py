@@ -1,4 +1,7 @@
-"""`plan moved`: a contact who changed employer; a door that opens, and one that may have closed."""
+"""`plan moved`: a contact who changed employer.
+
+A door that opens, and one that may have closed.
+"""
 
 from __future__ import annotations
 

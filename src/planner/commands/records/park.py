@@ -15,7 +15,8 @@ def park(
         str | None, typer.Argument(metavar="RECORD", help="The deal to park (default: list those that pay too little).")
     ] = None,
 ) -> None:
-    """Set aside a deal that pays less than your time. It gets the slower cadence of parked deals.
+    """Set aside a deal that pays less than your time. It gets the slower
+    cadence of parked deals.
 
     Without a name it lists the deals that pay less than your time, and the hours that parking each would save.
     On a terminal it asks about each one; --yes parks them all.

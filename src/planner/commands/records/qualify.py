@@ -15,7 +15,8 @@ def qualify(
         str, typer.Argument(metavar="RECORD", help="The deal: its id, its name, or its line number today.")
     ],
 ) -> None:
-    """Go through a deal's checklist, one key per answer: Enter skips, 0 is unknown again, q stops.
+    """Go through a deal's checklist, one key per answer: Enter skips,
+    0 is unknown again, q stops.
 
     After each answer you see how likely the deal is real and what an hour on it pays. Piped in, each line is an
     answer, by its number or its word; an empty line skips. A wrong answer stops it. The answers before it are

@@ -1,4 +1,4 @@
-"""What upsets a day: a time that is suddenly taken, one that is suddenly free. As text in the diary's page:
+"""Changes of a day: a time suddenly taken, one suddenly free. As text on the page:
 
 options = { blocks = ["14:00-14:45 Forecast call"], freed = ["10:00 Team meeting"] }
 """
@@ -30,7 +30,10 @@ class Block(NamedTuple):
 
 
 class Freed(NamedTuple):
-    """A meeting of the calendar that does not take place: the one of this title that goes on at `at` (minutes)."""
+    """A meeting of the calendar that does not take place.
+
+    The one of this title that goes on at `at` (minutes).
+    """
 
     at: int
     title: str
@@ -44,7 +47,10 @@ def clock(minute: int) -> str:
 
 
 def clock_read(text: str) -> int:
-    """Minutes since midnight of a time as people write it: 9, 9:30, 0930, 24:00. ValueError where it is none."""
+    """Minutes since midnight of a time as people write it: 9, 9:30, 0930, 24:00.
+
+    ValueError where it is none.
+    """
     match = _TIME.fullmatch(text.strip())
     if match is None:
         raise ValueError(text)
@@ -90,6 +96,6 @@ def with_upheavals(
 
 
 def takes_place(event: Busy, freed: Freed, day: LocalDay) -> bool:
-    """Whether the freed meeting is this one."""
+    """True if the freed meeting is this one."""
     at = instant(day.date, freed.at, day.zone)
     return event.title == freed.title and event.start <= at < event.end

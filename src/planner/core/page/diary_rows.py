@@ -1,4 +1,7 @@
-"""Between the page and the diary: rows of a page, and what of an earlier page stays when it is made anew."""
+"""Between the page and the diary.
+
+Rows of a page, and what of an earlier page stays when it is made anew.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,10 @@ def current_rows(day: DiaryDay) -> tuple[Line, ...]:
 def staying(
     day: DiaryDay, now: datetime, clock: Line | None, book: Book, busy: Sequence[Busy] = ()
 ) -> tuple[Line, ...]:
-    """What stays as it is when the day is planned anew at `now`: what was worked on and what runs, at the times when
-    it was so; what may be under way where no clock runs and no lead waits for an answer; appointments in the past.
+    """The lines that stay as they are when the day is replanned at `now`.
+
+    What was worked on and what runs, at the times when it was so; what may be under way where no clock runs and no
+    lead waits for an answer; appointments in the past.
 
     Everything else, also what should be over and was not logged, is planned anew or dropped; so is what may be under
     way where a `busy` time to come lies in it.
@@ -49,18 +54,18 @@ def staying(
 
 
 def _waits(deal: Deal, now: datetime, book: Book) -> bool:
-    """Whether an inbound lead still waits for its first answer within the time that counts."""
+    """True if an inbound lead still waits for its first answer in the time that counts."""
     within = timedelta(minutes=book.playbook.answer_within)
     return deal.came is not None and is_unanswered(deal, now) and now - deal.came < within
 
 
 def lines_as_kept(day: DiaryDay, clock: Line | None, book: Book) -> tuple[Line, ...]:
-    """The lines of the page as it stands in the diary, what was worked on at the times when it was so."""
+    """The lines of the page in the diary, with work at the times when it was done."""
     return (*logged_lines(day, clock, book), *open_rows(day, clock))
 
 
 def state_of(row: Line, worked: tuple[Line, ...], clock: Line | None) -> State:
-    """Where a line of the page stands: "done", "running", "planned"."""
+    """The state of a line of the page: "done", "running", "planned"."""
     if any((done.what.item, done.slot.start, done.slot.end) == _place(row) for done in worked):
         return "done"
     runs = clock is not None and (clock.what.item, clock.slot.start) == (row.what.item, row.slot.start)
@@ -87,7 +92,7 @@ def _place(row: Line) -> tuple[str, datetime, datetime]:
 
 
 def _says(row: Line) -> tuple[object, ...]:
-    """What a person reads of a row, rounded as the diary and the page round it."""
+    """The text that a person reads of a row, rounded as the diary and the page round it."""
     return (
         row.what.title,
         row.what.objective,
@@ -107,7 +112,9 @@ def diary_day(
     options: Mapping[str, object],
     figures: Mapping[str, object],
 ) -> DiaryDay:
-    """The diary's page with `page` as the current one: rows at the same place stay, the others are dropped now.
+    """The diary's page with `page` as the current one.
+
+    Rows at the same place stay, the others are dropped now.
 
     `inputs` is the fingerprint of what the page was made from; `figures` whatever else [page] shall hold.
     """
@@ -145,12 +152,12 @@ def diary_day(
 
 
 def _was_done(row: Line, ended: frozenset[str], now: datetime) -> bool:
-    """Whether the row is what was done: the rest of a split or a begun item, planned for later, is not."""
+    """True if the row is the work done; the rest of a split or started item is not."""
     return row.slot.start <= now or (row.what.item in ended and row.slot.part is None)
 
 
 def stays_as_told(page: Page, row: Line) -> bool:
-    """Whether the page holds the row just as the diary had it."""
+    """True if the page holds the row just as the diary had it."""
     return any(
         line.what.item == row.what.item and line.slot.start == row.slot.start and line.why is None
         for line in page.items

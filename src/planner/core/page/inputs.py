@@ -1,4 +1,7 @@
-"""Everything that could be on a day's page, valued: what it is made from, and what its records offer."""
+"""Everything that could be on a day's page, valued.
+
+What it is made from, and what its records offer.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ LEAST_FINDING = 15  # minutes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What the rep asks of the day: `hours` to give in all, items or records to leave out, items pinned to a minute."""
+    """The rep's options: hours to sell in all, items or records to leave out, pinned items."""
 
     hours: float | None = None
     without: tuple[str, ...] = ()
@@ -44,7 +47,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """Everything a page is made from. `busy` are the rep's taken times, matched to records; `now` is the clock."""
+    """Everything a page is made from.
+
+    `busy` are the rep's taken times, matched to records; `now` is the clock.
+    """
 
     book: Book
     day: date
@@ -89,7 +95,7 @@ def day_context(inputs: Inputs) -> DayContext:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What plans a day: the view of it, what its records offer, and how to tell of them."""
+    """The basis of a day's plan: the view of the day, the steps offered, and their values."""
 
     inputs: Inputs
     now: DayContext
@@ -142,7 +148,7 @@ def _early(touches: Mapping[str, NextTouch], context: DayContext) -> frozenset[s
 
 
 def _still_stand(inputs: Inputs, offered: Sequence[Step]) -> Iterable[Line]:
-    """The rows that stay, without those that are only about to run and that their record offers no more."""
+    """The rows that stay, without planned ones that their record no longer offers."""
     items = {step.item for step in offered} | {row.what.item for row in inputs.history.worked_today}
     for row in inputs.kept:
         if row.slot.end <= inputs.now or row.what.item in items or row.what.does == "find" or _runs(row, inputs.clock):
@@ -150,8 +156,11 @@ def _still_stand(inputs: Inputs, offered: Sequence[Step]) -> Iterable[Line]:
 
 
 def _still_busy(inputs: Inputs, steps: Sequence[Step]) -> Iterable[Busy]:
-    """The taken times, a record's event that is no step of the day (it was put off, but stands in the calendar) as one
-    that is nobody's: it takes its time like any other until the calendar or the rep says that it is off."""
+    """The taken times, with those of no record that are no step of the day any more.
+
+    A record's event that was put off, but is still in the calendar, takes its time like any other until the calendar
+    or the rep says that it is off.
+    """
     places = {(step.record, step.at) for step in steps}
     told = {row.what.record for row in inputs.kept if row.slot.fixed}
     told |= {row.what.record for row in inputs.history.worked_today if row.result.outcome == "moved"}
@@ -173,7 +182,10 @@ def minutes_free(problem: Problem) -> int:
 
 
 def asked_for(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> list[Step]:
-    """The steps without those that stand on the page already or that the rep leaves out; pinned ones at their time."""
+    """The steps without those that stand on the page already or that the rep leaves out.
+
+    Pinned ones at their time.
+    """
     options = inputs.options
     # What was worked on is left out where its steps are told, unless there is a rest of it; this is about the others.
     worked = {(row.what.item, row.slot.start) for row in inputs.history.worked_today}

@@ -1,4 +1,7 @@
-"""The page at one moment of the day: what the clock runs for, what the page has now, what comes, what to do now."""
+"""The page at one moment of the day.
+
+What the clock runs for, what the page has now, what comes, what to do now.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from planner.core.worklog.work import morning_of
 
 
 def next_thing(page: Page, now: datetime, between: int, clock: Line | None = None) -> NextLine:
-    """What is most worth doing at `now` and fits before the next fixed thing.
+    """The best paid line at `now` that fits before the next fixed one.
 
     What the `clock` runs for goes on, and so does what the page has now. Otherwise the best paid of what the page has
     before that fixed thing; `between` are the minutes kept free before it.
@@ -48,7 +51,7 @@ def item_at(page: Page, now: datetime) -> Line | None:
 
 
 def fits(item: Line, now: datetime, until: datetime, between: int) -> bool:
-    """Whether an item begun now is over in time for what is fixed next."""
+    """True if an item started now ends in time for the next fixed one."""
     return now + timedelta(minutes=item.slot.minutes + between) <= until
 
 
@@ -63,7 +66,10 @@ def _next_fixed(page: Page, now: datetime) -> FixedTime | None:
 
 
 def status_of(page: Page | None, day: DiaryDay | None, now: datetime, clock: Line | None, currency: str) -> DayStatus:
-    """Where the day stands at `now`: `page` and `day` as the diary has them, `clock` what the clock runs for."""
+    """The state of the day at `now`.
+
+    `page` and `day` are as the diary has them; the clock runs for `clock`.
+    """
     if page is None:
         return DayStatus(now=now, currency=currency, running=clock, since=clock.slot.start if clock else None)
     done, planned = done_of_the_morning(day) if day is not None else (0, len(page.items))
@@ -82,7 +88,10 @@ def status_of(page: Page | None, day: DiaryDay | None, now: datetime, clock: Lin
 
 
 def done_of_the_morning(day: DiaryDay) -> tuple[int, int]:
-    """How many things the day's first page had, and how many of them were worked on: the review counts them so, too."""
+    """The number of items on the day's first page, and how many of them were worked on.
+
+    The review counts them the same way.
+    """
     items = {row.what.item for row in morning_of(day).planned}
     return len(items & {row.what.item for row in day.worked}), len(items)
 

@@ -1,4 +1,6 @@
-"""The day's page as a value: what `plan today` shows, writes to the diary and gives out as JSON.
+"""The day's page as a value.
+
+What `plan today` shows, writes to the diary and gives out as JSON.
 
 Field names are those of the JSON document.
 """
@@ -36,7 +38,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parking:
-    """A deal that pays less than the hour: recommended to be parked, and the hours that would free."""
+    """A deal that pays less than the hour.
+
+    Recommended to be parked, and the hours that would free.
+    """
 
     record: str
     name: str
@@ -57,7 +62,10 @@ class CareFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prices:
-    """Money an hour: what the page's last hour earns, what one hour more would add, what the year needs."""
+    """Money an hour.
+
+    What the page's last hour earns, what one hour more would add, what the year needs.
+    """
 
     today: float
     one_more_hour: float

@@ -1,4 +1,7 @@
-"""The figures round the page: what more time would add, what meetings displace, whom to park, who is promised what."""
+"""The figures round the page.
+
+What more time would add, what meetings displace, whom to park, who is promised what.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,9 @@ def _takes_time(meeting: Meeting, ranges: Iterable[Range]) -> bool:
 
 
 def parking(context: DayContext, price_of_year: float | None) -> tuple[Parking, ...]:
-    """Deals that pay less than the hour: below the lower of the year's price and the last pages' median; worst first.
+    """Deals that pay less than the hour.
+
+    Below the lower of the year's price and the last pages' median; worst first.
 
     Without a year and without history nothing tells what an hour must make, and none is named.
     """
@@ -61,7 +66,7 @@ def parking(context: DayContext, price_of_year: float | None) -> tuple[Parking, 
 
 
 def care_figures(touches: Mapping[str, NextTouch], on_page: Collection[str | None], context: DayContext) -> CareFigures:
-    """Who is due, who is on the page for it, and whether the minutes kept are enough for all."""
+    """The records due, those on the page, and whether the minutes set aside are enough."""
     due = [touch for touch in touches.values() if touch.is_due(context.today)]
     later = [touch for touch in touches.values() if touch.page_date(context.today) > context.today]
     follows = min(later, key=lambda touch: (touch.page_date(context.today), touch.record), default=None)
@@ -77,7 +82,7 @@ def care_figures(touches: Mapping[str, NextTouch], on_page: Collection[str | Non
 
 
 def questions(context: DayContext, steps: Iterable[Step], on_page: Collection[str | None]) -> tuple[Ask, ...]:
-    """What the page asks the rep: dates that have passed, then the best deals off the page with nothing agreed."""
+    """Questions for the rep: dates that passed, then the best deals without a next step."""
     asks = [ask for deal in context.book.deals if is_open(deal) for ask in questions_for_rep(deal, context)]
     agreed = {
         deal.id

@@ -1,4 +1,4 @@
-"""Steps that have their place in the day as lines of the page, with what an hour of each is worth and why."""
+"""Steps placed in the day as lines of the page, with the worth of an hour and the reason."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from planner.schedule import DayPlan, PlacedItem
 
 
 class Valued(NamedTuple):
-    """What a step, or a part of it, is worth, and why."""
+    """The worth of a step or a part of it, and the reason."""
 
     worth: Worth
     why: Why
@@ -105,7 +105,7 @@ def ranked(lines: list[Line]) -> list[Line]:
 
 
 def as_ranked(lines: list[Line]) -> list[Line]:
-    """The lines by the clock with the ranks that they have on the page, those without one after them."""
+    """The lines by the clock, with their ranks on the page, those without one last."""
     new = sorted(
         (line for line in lines if not line.status.rank), key=lambda line: (-line.worth.hourly, line.slot.start)
     )

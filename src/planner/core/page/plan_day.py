@@ -58,7 +58,10 @@ def plan_day(inputs: Inputs, *, figures: bool = True) -> Planning:
 
 
 def still_on(lines: Iterable[Line]) -> frozenset[str]:
-    """The items that the page still holds: what is left of one that was begun is not on it by what is done of it."""
+    """The items that the page still holds.
+
+    What is left of one that was begun is not on it by what is done of it.
+    """
     return frozenset(line.what.item for line in lines if line.status.state != "done")
 
 
@@ -68,7 +71,7 @@ def off_page(desk: Desk, on_page: Collection[str]) -> list[Step]:
 
 
 def left_out(desk: Desk, on_page: Collection[str], because: Mapping[str, str], most: int | None) -> tuple[LeftOut, ...]:
-    """What is not on the page, the best hour first: the first `most`, or all."""
+    """The steps that are not on the page, best hour first: the first `most`, or all."""
     out = off_page(desk, on_page)
     out.sort(key=lambda step: (-step.per_hour, step.item))
     valuer = desk.valuer()
@@ -115,7 +118,10 @@ def _planned(desk: Desk, problem: Problem, plan: DayPlan, figures: bool) -> Page
 
 
 def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
-    """The page that the diary holds, as it was planned; only what it does not hold is worked out again."""
+    """The page that the diary holds, as it was planned.
+
+    Only what it does not hold is worked out again.
+    """
     kept = lines_as_kept(old, inputs.clock, inputs.book)
     desk = desk_of(replace(inputs, kept=kept))
     lines = as_ranked([stayed_line(line, inputs) for line in kept])
@@ -186,7 +192,7 @@ def _own_meetings(busy: Sequence[Busy], day: LocalDay) -> list[Busy]:
 
 
 def stayed_line(line: Line, inputs: Inputs) -> Line:
-    """A line of the diary that stays on the page as it is, with its record's name and its state now."""
+    """A line of the diary that stays as it is, with its record's name and its state now."""
     name = record_name(line.what.record, inputs.book) if line.what.record else ""
     state = state_of(line, inputs.history.worked_today, inputs.clock)
     return replace(line, what=replace(line.what, name=name), status=replace(line.status, state=state))

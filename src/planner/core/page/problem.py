@@ -1,4 +1,7 @@
-"""From steps to the scheduler's question: clock times of every zone become minutes of the rep's day."""
+"""From steps to the scheduler's question.
+
+Clock times of every zone become minutes of the rep's day.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,9 @@ def problem_of(
     kept: Sequence[Line] = (),
     clock: Line | None = None,
 ) -> Problem:
-    """The day without its candidates: what is left of the working time, and the times that are taken.
+    """The day without its candidates.
+
+    What is left of the working time, and the times that are taken.
 
     `kept` are rows of the page that stay: one that still runs takes its time.
     `hours` is all that the rep has to give from now on, where told: the working ranges are cut or drawn out to it.
@@ -105,7 +110,10 @@ def without(ranges: Sequence[Range], taken: Sequence[Range]) -> list[Range]:
 
 
 def cut_to(ranges: Sequence[Range], minutes: int, begins: int, length: int) -> list[Range]:
-    """The first `minutes` of the ranges; where they are shorter, the last one is drawn out to the day's end at most."""
+    """The first `minutes` of the ranges.
+
+    Where they are shorter, the last one is drawn out to the day's end at most.
+    """
     kept: list[Range] = []
     for span in ranges:
         if minutes <= 0:

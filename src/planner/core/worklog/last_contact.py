@@ -33,7 +33,7 @@ def reached_otherwise(record: Record, day: date, corrects: Line, rows_on: RowsOn
 
 
 def last_reached(record: Record, rows_on: RowsOn) -> dict[str, Any]:
-    """The day of the last contact, where the record has one on which nobody was reached after all; else nothing.
+    """The day of the last contact, if the record names one that reached nobody; else empty.
 
     A row that was corrected keeps what was known before it, as long as a later contact hides that.
     """

@@ -38,7 +38,10 @@ _USUAL: dict[str, tuple[str, ...]] = {
 
 
 def record_of(work: Work, book: Book) -> Record | None:
-    """The record that an outcome changes: a task's own, else the one it is for; None where the book has none."""
+    """The record that an outcome changes: a task's own, else the one it is for.
+
+    None where the book has none.
+    """
     if work.what.does == "task":
         return next((task for task in book.tasks if task.id == work.what.item), None)
     records: tuple[Record, ...] = (*book.deals, *book.accounts, *book.contacts)
@@ -75,7 +78,7 @@ def usual_minutes(work: Work, outcome: str | None, playbook: Playbook) -> int:
 
 
 class Changes(NamedTuple):
-    """What an outcome changes in its record. None: the key goes."""
+    """The changes of an outcome in its record. None removes a key."""
 
     keys: dict[str, Any]  # against the record as it stands
     before: dict[str, Any]  # what the outcome changes, as it was
@@ -85,7 +88,7 @@ class Changes(NamedTuple):
 
 
 class LogEvent(NamedTuple):
-    """What was done for a record, what came of it, and on which day."""
+    """A piece of work for a record, its outcome and its day."""
 
     does: Does
     report: Report
@@ -99,7 +102,9 @@ def record_changes(
     corrects: Line | None = None,
     rows_on: RowsOn = no_rows,
 ) -> Changes:
-    """The record's keys that change. `corrects` is the row of the same day that this one takes the place of.
+    """The record's keys that change.
+
+    `corrects` is the row of the same day that this one takes the place of.
 
     What that one changed is put back first; the same outcome once more changes only what is told beside it. `rows_on`
     tells the other rows of a day. Raises UsageError for an outcome that the record can't have. What was told late moves

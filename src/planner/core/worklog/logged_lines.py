@@ -12,7 +12,7 @@ from planner.core.worklog.work import NOT_HAPPENED, kind_of
 
 
 def logged_lines(day: DiaryDay, clock: Line | None, book: Book) -> tuple[Line, ...]:
-    """What was worked on, and what runs, as lines of the page at the times when it was so."""
+    """The work done and the work that runs, as lines at the times when it was so."""
     done = [
         _done_line(row, made, day, book)
         for row, made in zip(day.worked, made_by_rows(day), strict=True)
@@ -23,7 +23,10 @@ def logged_lines(day: DiaryDay, clock: Line | None, book: Book) -> tuple[Line, .
 
 
 def _line_for(item: str, day: DiaryDay) -> Line | None:
-    """The planned line that a piece of work belongs to: the one still on the page, else the last that was."""
+    """The planned line that a piece of work belongs to.
+
+    The one still on the page, else the last that was.
+    """
     lines = [line for line in day.planned if line.what.item == item]
     return next((line for line in lines if line.status.dropped is None), lines[-1] if lines else None)
 

@@ -1,5 +1,6 @@
-"""The money that each piece of work added to the books: the one place that tells it, for the page, status, wrap and
-review alike.
+"""The money that each piece of work added to the books.
+
+The one place that tells it, for the page, status, wrap and review alike.
 
 An item makes its money once. What the page said its whole would make is made by the try that finishes it, however
 long it took; what was begun makes its share until then, and nothing of its own after it. A try that reached nobody
@@ -32,7 +33,7 @@ NOTHING = Made(0.0, 0.0, 0.0, True)
 
 
 def made_by_rows(day: DiaryDay) -> tuple[Made, ...]:
-    """What each row of `day.worked` made, in their order."""
+    """The money that each row of `day.worked` made, in their order."""
     made: dict[int, Made] = {}
     items: dict[str, list[int]] = {}
     for place in sorted(range(len(day.worked)), key=lambda place: day.worked[place].slot.start.timestamp()):
@@ -45,7 +46,10 @@ def made_by_rows(day: DiaryDay) -> tuple[Made, ...]:
 
 
 def _of_item(rows: Sequence[Line], page: Sequence[Line]) -> list[Made]:
-    """What the rows of one item made, in order of time; `page` is the item as the page had it when it was begun."""
+    """The money of one item's rows, in order of time.
+
+    `page` is the item as the page had it when it was started.
+    """
     finish = next((place for place, row in enumerate(rows) if _finishes(row)), None)
     minutes = sum(row.slot.minutes for row in page)
     left = 1.0
@@ -71,7 +75,10 @@ def _finishes(row: Line) -> bool:
 
 
 def _took_it_all(row: Line, page: Sequence[Line]) -> bool:
-    """What is not done though all its minutes are used comes again, and makes its money then."""
+    """True for unfinished work that used all its minutes.
+
+    It comes again, and makes its money then.
+    """
     whole = all(each.slot.part is None for each in page)
     return _goes_on(row) and whole and row.slot.minutes >= sum(each.slot.minutes for each in page)
 
@@ -86,7 +93,10 @@ def _share(page: Sequence[Line], share: float) -> Made:
 
 
 def _as_begun(rows: Sequence[Line], begun: datetime) -> list[Line]:
-    """The item's rows of the page as it was when work on it began; else the last before that, or the first after."""
+    """The item's rows of the page as it was when work on it began.
+
+    Else the last before that, or the first after.
+    """
     before = [row for row in rows if row.status.made is None or row.status.made <= begun]
     if not before:
         first = min((row.status.made for row in rows if row.status.made is not None), default=None)

@@ -1,4 +1,4 @@
-"""What the outcome of a step does to its record.
+"""The changes of a record by the outcome of a step.
 
 The result names only the keys that change, as the book's files have them; None: the key goes.
 """
@@ -35,7 +35,7 @@ def outcomes_of(record: Record) -> tuple[str, ...]:
 
 
 def reaches(does: str, outcome: str | None) -> bool:
-    """Whether somebody was reached by a step that `does` this and had this outcome."""
+    """True if a step that `does` this with this outcome reached someone."""
     return outcome in _REACHED and does not in _WITHOUT_THEM
 
 
@@ -129,7 +129,10 @@ def _closed(deal: Deal, stage: str, today: date) -> dict[str, Any]:
 
 
 def _tries(deal: Deal, today: date, playbook: Playbook) -> int:
-    """Tries so far; where they were not counted, what the time in the stage stands for, as the belief has it."""
+    """Tries so far.
+
+    Where they were not counted, what the time in the stage stands for, as the belief has it.
+    """
     if deal.attempts is not None:
         return deal.attempts
     stage = next((stage for stage in playbook.stages if stage.name == deal.stage), None)

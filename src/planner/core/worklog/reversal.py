@@ -1,4 +1,4 @@
-"""What an outcome changed in its record, kept on the diary's row, so that a correction can put it back.
+"""The changes of an outcome, kept on the diary's row so that a correction can undo them.
 
 A row's `before` holds the record's keys as they were, its `after` as the outcome left them; a key that is in one of
 them only was not there in the other.
@@ -28,7 +28,7 @@ _TO_ANOTHER_STAGE = ("advanced", "lost", "won", "parked")
 
 
 class TakenBack(NamedTuple):
-    """The record's keys as they were before an outcome (None: not there), and those that were changed since.
+    """The record's keys before an outcome (None: not there), and those changed since.
 
     `counted_on` is by how much a counter has moved since. Where the stage was changed since, nothing that belongs to a
     stage is among `keys`.
@@ -41,7 +41,10 @@ class TakenBack(NamedTuple):
 
 
 def with_changes(record: R, changes: Mapping[str, Any]) -> R:
-    """The record with these keys; of a table only the entries that are named, None takes one out."""
+    """The record with these keys.
+
+    Of a table only the entries that are named, None takes one out.
+    """
     values = {key: _merged(getattr(record, key), value) for key, value in changes.items()}
     return replace(record, **values)
 
@@ -64,7 +67,9 @@ def before_and_after(record: Record, changes: Mapping[str, Any]) -> tuple[dict[s
 
 
 def taken_back(record: Record, row: Line, playbook: Playbook) -> TakenBack:
-    """What takes an outcome of `row` back: every key that the record still has as that outcome left it.
+    """The changes that undo an outcome of `row`.
+
+    Every key that the record still has as that outcome left it.
 
     A counter goes back however far it was counted on since; what belongs to a stage does not where that was changed.
     """
@@ -95,7 +100,7 @@ def taken_back(record: Record, row: Line, playbook: Playbook) -> TakenBack:
 
 
 def stage_changed_since(record: Record, row: Line, playbook: Playbook) -> bool:
-    """Whether a deal is in another stage than the one in which the outcome of `row` left it."""
+    """True if a deal is in another stage than the outcome of `row` left it in."""
     if not isinstance(record, Deal) or row.what.stage is None:
         return False
     left: object = row.result.after.get("stage", row.what.stage)
@@ -112,7 +117,7 @@ def _is_later(now: object, left: object) -> bool:
 
 
 def _guessed(record: Record, row: Line, playbook: Playbook) -> dict[str, Any]:
-    """What can be known of a row that does not tell what it changed: one written by hand."""
+    """The likely changes of a row without a record of them: one written by hand."""
     if not isinstance(record, Deal):
         return {"done_on": None} if isinstance(record, Task) and row.result.outcome == "done" else {}
     if row.result.outcome == "stayed" and row.what.does == "advance":
@@ -137,14 +142,14 @@ def _merged(was: Any, value: Any) -> Any:
 
 
 def _same(now: object, left: object) -> bool:
-    """Whether a key still is what an outcome made it: as the diary keeps it, which rounds figures."""
+    """True if a key still has the value of an outcome, as the diary rounds it."""
     if isinstance(now, float) and isinstance(left, (int, float)):
         return abs(now - left) <= 1e-4 * max(1.0, abs(now))
     return now == left or (left is None and not now)
 
 
 def _fits(field: Field[Any], was: object) -> bool:
-    """Whether a value is one that the record's key may have; a hand may have written anything on the row."""
+    """True if the record's key may have this value; a hand may have written anything."""
     if was is None:
         return field.default is not MISSING
     kinds = str(field.type).split(" | ")

@@ -1,4 +1,4 @@
-"""What the times of a diary row can be, told once for those who write rows and for those who read them again."""
+"""The possible times of a diary row, for those who write rows and those who read them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ SQUEEZED = 10 * 60  # minutes that a row may tell of beyond its start and end: i
 
 
 def held_by(start: datetime, end: datetime, minutes: int) -> bool:
-    """Whether the minutes can be those of the row: within its start and end, or not too far beyond them."""
+    """True if the minutes can be those of the row: within its times, or not far beyond."""
     span = math.ceil((end.timestamp() - start.timestamp()) / 60)
     return minutes <= max(span, min(LONGEST, span + SQUEEZED))
 
 
 def is_of_day(start: datetime, end: datetime, on: date) -> bool:
-    """Whether a row belongs on the page of the day `on`: it starts on it, or the evening before and runs into it."""
+    """True if a row belongs on the page of the day `on`.
+
+    It starts on it, or the evening before and runs into it.
+    """
     return start.date() == on or (start.date() == on - timedelta(days=1) and on <= end.date())

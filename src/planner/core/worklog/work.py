@@ -1,4 +1,7 @@
-"""The day as it was lived: the clock that runs, when a thing was done, what is over for today, what is left of it."""
+"""The day as it was lived.
+
+The clock that runs, when a thing was done, what is over for today, what is left of it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ LONG_RUN = 240  # minutes after which a clock that ran into another day was forg
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """Work to log, on the page or not, before it has its time; `minutes` and `worth` are the page's."""
+    """Work to log, on the page or not, before it has its time.
+
+    `minutes` and `worth` are the page's.
+    """
 
     what: What
     minutes: int
@@ -68,7 +74,10 @@ CLOCK_KEYS = (
 
 
 def clock_of(day: DiaryDay | None, zone: ZoneInfo) -> Line | None:
-    """The line that the clock of a diary page runs for; None without a clock, or with one that can't be read."""
+    """The line that the clock of a diary page runs for.
+
+    None without a clock, or with one that can't be read.
+    """
     table = day.figures.get("running") if day is not None else None
     if not isinstance(table, Mapping):
         return None
@@ -110,7 +119,7 @@ def done_line(work: Work, span: Span, minutes: int, result: Outcome) -> Line:
 
 
 def is_over(row: Line) -> bool:
-    """Whether what was worked on is over for its day: it has an outcome, and that is not "not finished"."""
+    """True if the work is over for its day: it has an outcome other than "not finished"."""
     return row.result.outcome is not None and not (row.what.does in GOES_ON and row.result.outcome == "stayed")
 
 
@@ -130,7 +139,9 @@ def begun(worked: Sequence[Line]) -> Mapping[str, int]:
 
 
 def left_of(item: str, day: DiaryDay) -> int | None:
-    """Minutes that are left of an item of the page which was begun; None where it was not, or is not on the page.
+    """Minutes that are left of an item of the page which was begun.
+
+    None where it was not, or is not on the page.
 
     The same before and after the page is planned anew: of a page made since, the pieces are taken off already.
     """
@@ -144,7 +155,7 @@ def left_of(item: str, day: DiaryDay) -> int | None:
 
 
 def when_done(minutes: int, planned: Span | None, taken: Sequence[Span], now: datetime, day: date) -> Span:
-    """When a thing that took `minutes` was done, where nobody told.
+    """The time of work that took `minutes`, if nobody gave one.
 
     At its place on the page, if that is over and nothing else was done then; otherwise it ended just now, or, where
     something else was done just now, in the last gap before that holds it. Where no gap of the day does, it ended just
@@ -167,7 +178,9 @@ def overlap(a: Span, b: Span) -> bool:
 
 
 def clock_stopped(clock: Line, now: datetime) -> tuple[Span, bool]:
-    """The time that a clock ran, and whether it was forgotten: into another day and for hours too long.
+    """The time that a clock ran, and whether it was forgotten.
+
+    Into another day and for hours too long.
 
     A forgotten one is taken to have run for the minutes that the page gave the item.
     """
@@ -218,7 +231,7 @@ def open_rows(day: DiaryDay, clock: Line | None) -> tuple[Line, ...]:
 
 
 def kind_of(record: str | None, does: str, book: Book) -> Kind:
-    """What kind of thing was worked on."""
+    """The kind of the work."""
     if does == "find":
         return "prospecting"
     if record is None or does == "task":
@@ -231,12 +244,15 @@ def kind_of(record: str | None, does: str, book: Book) -> Kind:
 
 
 def begins_in(row: Line, worked: Sequence[Line], now: datetime) -> bool:
-    """Whether a line whose time it is may be taken to be under way: nothing else was done in it."""
+    """True if a line whose time it is may be under way: nothing else was done in it."""
     return row.slot.start <= now < row.slot.end and all(done.slot.end <= row.slot.start for done in worked)
 
 
 def next_search_number(items: Iterable[str]) -> int:
-    """The number of the next search, after those among `items`; numbers typed by hand may be anything."""
+    """The number of the next search, after those among `items`.
+
+    Numbers typed by hand may be anything.
+    """
     numbers = [item.removeprefix(FIND) for item in items if item.startswith(FIND)]
     return 1 + max((int(number) for number in numbers if number.isdecimal()), default=0)
 
