@@ -52,8 +52,11 @@ def run(settings: Settings, options: TodayOptions) -> None:
 
 
 def _named(session: Session, word: str) -> str:
-    """The item or record that a word names."""
-    return resolve_item(word, records_of(session.book), items_of(current_page(session))).id
+    """The line or record that a word names: an exact id wins, of a record it means all its lines."""
+    records = records_of(session.book)
+    if any(record.id == word for record in records):
+        return word
+    return resolve_item(word, records, items_of(current_page(session))).id
 
 
 def _pin(session: Session, text: str) -> tuple[str, int]:

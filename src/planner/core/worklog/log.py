@@ -32,7 +32,7 @@ _USUAL: dict[str, tuple[str, ...]] = {
     "ask": ("done", "no-contact", "advanced", "booked", "moved", "lost", "won", "parked"),
     "book": ("booked", "no-contact", "stayed", "moved", "lost", "parked"),
     "touch": ("done", "no-contact", "booked", "moved", "lost", "parked"),
-    "visit": ("done", "no-show", "moved", "stayed", "advanced", "booked", "no-contact"),
+    "visit": ("done", "no-show", "moved", "stayed", "booked", "no-contact"),
     "fresh-look": ("advanced", "stayed", "no-contact", "lost", "parked"),
 }
 

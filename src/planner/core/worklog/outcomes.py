@@ -20,7 +20,7 @@ Record = Deal | Account | Contact | Task
 
 _OUTCOMES: dict[type[Record], tuple[str, ...]] = {
     Deal: OUTCOMES,
-    Account: ("done", "advanced", "stayed", "no-contact", "no-show", "booked", "moved"),
+    Account: ("done", "stayed", "no-contact", "no-show", "booked", "moved"),
     Contact: ("done", "stayed", "no-contact"),
     Task: ("done", "stayed", "moved"),
 }
