@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ NAMES = (
     "playbook.toml",
 )
 LARGEST = 256 * 1024 * 1024  # bytes; no book is larger, a device or a dump may be
+_PAGE_STEM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LEFTOVERS = ("~", ".bak", ".orig", ".old", ".swp", ".tmp", ".rej")
 
 
@@ -97,10 +99,42 @@ def _misnamed(folder: Path) -> list[str]:
     for name in present:
         if name in NAMES or name.startswith((".", "#")) or name.endswith(_LEFTOVERS):
             continue
+        if original := original_of(name):
+            found.append(f"{name} is not read: it looks like another copy of {original}; see plan merge-copy")
+            continue
         meant = next((known for known in NAMES if _nearly(name, known)), None)
         if meant is not None:
             found.append(f"{name} is not read: did you mean {meant}?")
-    return found
+    return [*found, *_copied_pages(folder / "diary")]
+
+
+def original_of(name: str) -> str | None:
+    """The file of a book that another is a copy of by its name, as sync programs name them; None if it is none.
+
+    "prospects (1).toml", "plan.sync-conflict-20261123.toml" and "tasks-LAPTOP.toml" are copies, "planning.toml" is not.
+    """
+    if not name.endswith(".toml") or name in NAMES:
+        return None
+    stems = sorted((known.removesuffix(".toml") for known in NAMES), key=len, reverse=True)
+    page = _PAGE_STEM.match(name)
+    for stem in [page[0]] if page else stems:
+        rest = name.removesuffix(".toml").removeprefix(stem)
+        if name.startswith(stem) and rest and not rest[0].isalpha():
+            return f"{stem}.toml"
+    return None
+
+
+def _copied_pages(diary: Path) -> list[str]:
+    try:
+        present = sorted(path.name for path in diary.iterdir())
+    except OSError:
+        return []
+    copies = ((name, original_of(name)) for name in present if _PAGE_STEM.match(name))
+    return [
+        f"diary/{name} is not read: it looks like another copy of {original}; see plan merge-copy"
+        for name, original in copies
+        if original
+    ]
 
 
 def _nearly(name: str, known: str) -> bool:
