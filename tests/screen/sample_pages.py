@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from planner.core.line import Line, State
-from planner.core.page.page import Ask, CareFigures, LeftOut, Page, Parking, Prices, Taken
+from planner.core.page.page import Ask, CareFigures, LeftOut, Page, PageChange, PageWarning, Parking, Prices, Taken
 from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch, Why
 from tests.lines import planned_line
 
@@ -124,7 +124,10 @@ LATER_THAT_DAY = replace(
         in_state(MORNING.items[3], "running"),
         *MORNING.items[4:],
     ),
-    changes=("Acme rollout: Proposal took 60 m instead of 45 m", "Visit at Bolt AG moved to 13:15"),
+    changes=(
+        PageChange(code="inputs"),
+        PageChange(code="moved", title="Visit", name="Bolt AG", before=at("13:00"), start=at("13:15")),
+    ),
 )
 
 WEEKEND = replace(
@@ -177,8 +180,10 @@ FULL = replace(
     items=tuple(one_of_many(n) for n in range(25)),
     busy=(),
     left_out=MORNING.left_out * 12,
-    warnings=("work.ics: the event on line 214 could not be read (RRULE:FREQ=SOMETIMES); the page may overlap it",
-              "the book asks for more than a day can keep: 61 people are due this week"),
+    warnings=tuple(PageWarning(code="text", text=text) for text in (
+        "work.ics: the event on line 214 could not be read (RRULE:FREQ=SOMETIMES); the page may overlap it",
+        "the book asks for more than a day can keep: 61 people are due this week",
+    )),
     care=CareFigures(due=9, placed=6, overdue=4, minutes_needed_per_day=96, minutes_kept_per_day=55,
                      next_name="Pine Clinic", next_on=date(2026, 12, 4)),
 )  # fmt: skip

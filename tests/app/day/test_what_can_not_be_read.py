@@ -32,4 +32,4 @@ def test_a_calendar_that_is_not_there(plan: Plan, book: Path) -> None:
     (book / "work.ics").unlink()
     done = plan("today", "--book", str(book))
     assert done.code == 1
-    assert 'plan.toml:15: there is no calendar "work.ics"' in done.err
+    assert 'error: there is no calendar "work.ics"\n  plan.toml:15 |' in done.err

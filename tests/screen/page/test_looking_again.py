@@ -18,8 +18,8 @@ def lines(page: Page, now: datetime) -> list[str]:
 
 def test_done_not_logged_and_running() -> None:
     assert lines(LATER_THAT_DAY, HALF_PAST_TEN)[3:11] == [
-        " Planned anew   at 10:25: Acme rollout: Proposal took 60 m instead of 45 m",
-        "                Visit at Bolt AG moved to 13:15",
+        " Planned anew   at 10:25: the book, its calendars or the day's log changed",
+        "                moved: Visit, Bolt AG from 13:00 to 13:15",
         "",
         " 08:30    45 m  ✓ 1 Proposal, part 1 of 2    Acme rollout          $638  $850/h",
         " 09:20    20 m  ○ 6 Qualify                  Cargo relaunch         $98  $293/h",

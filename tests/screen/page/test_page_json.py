@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from planner.core.page.page import Ask
-from planner.screen.text.json_out import page_json
+from planner.screen.page.page_json import page_json
 from tests.lines import with_values
 from tests.screen.sample_pages import LATER_THAT_DAY, MORNING
 
@@ -78,7 +78,10 @@ def test_the_page_around_its_items() -> None:
             {"record": "cargo", "what": "date passed", "on": "2026-11-20"},
         ],
         "warnings": [],
-        "changes": ["Acme rollout: Proposal took 60 m instead of 45 m", "Visit at Bolt AG moved to 13:15"],
+        "changes": [
+            "planned anew: the book, its calendars or the day's log changed",
+            "moved: Visit, Bolt AG from 13:00 to 13:15",
+        ],
     }
 
 

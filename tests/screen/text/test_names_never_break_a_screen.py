@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from planner.core.page.page import Ask, Page
+from planner.core.page.page import Ask, Page, PageChange, PageWarning
 from planner.core.records.card_types import DayStatus, NextLine
 from planner.screen.page.next import show_next
 from planner.screen.page.page import show_page
@@ -46,7 +46,9 @@ def page_with(name: str, other: str) -> Page:
         busy=tuple(replace(taken, title=name) for taken in MORNING.busy),
         left_out=tuple(replace(left, what=replace(left.what, name=name), because=other) for left in MORNING.left_out),
         park=tuple(replace(deal, name=name) for deal in MORNING.park), asks=(Ask(record="a", name=name, what=other),),
-        warnings=(name, other), changes=(other, name), care=replace(MORNING.care, next_name=name),
+        warnings=(PageWarning(code="text", text=name), PageWarning(code="not kept", name=other, text=name)),
+        changes=(PageChange(code="asked"), PageChange(code="off", title=other, name=name)),
+        care=replace(MORNING.care, next_name=name),
     )  # fmt: skip
 
 

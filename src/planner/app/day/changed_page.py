@@ -11,6 +11,7 @@ from planner.app.settings import Settings
 from planner.app.worklog.log import RecordEdit
 from planner.core.diary import DiaryDay
 from planner.core.page.page import Page
+from planner.screen.page.notices import change_texts, warning_texts
 from planner.screen.text.json_value import json_value
 
 
@@ -28,7 +29,7 @@ def replanned_page(settings: Settings, asked: Asked, *, must: bool = False) -> P
 
 def show_changes(settings: Settings, page: Page | None, what: str, edit: RecordEdit | None = None) -> None:
     """Print what was done, and what it changed on the page."""
-    changes = list(page.changes[1:]) if page is not None else []
+    changes = change_texts(page)[1:] if page is not None else []
     if settings.json:
         record, keys = edit if edit is not None else (None, {})
         show_json({"format": 1, "record": record, "changes": json_value(keys), "page": changes})
@@ -42,6 +43,6 @@ def show_changes(settings: Settings, page: Page | None, what: str, edit: RecordE
     if page is not None and not changes:
         lines.append("  nothing else on the page changes")
     show("\n".join(lines))
-    for warning in page.warnings if page is not None else ():
-        if "can't be kept" in warning:
-            tell(settings, f"warning: {warning}")
+    for warning, text in zip(page.warnings, warning_texts(page), strict=True) if page is not None else ():
+        if warning.code == "not kept":
+            tell(settings, f"warning: {text}")

@@ -20,7 +20,7 @@ from planner.cache.cache import digest
 from planner.core import line as line_module
 from planner.core import reasons as reasons_module
 from planner.core.page import page as page_module
-from planner.core.page.page import Page
+from planner.core.page.page import Page, PageChange, PageWarning
 from planner.core.reasons import Why
 from planner.errors import BookErrors, PlanError
 
@@ -111,7 +111,9 @@ def _planned_anew(
     session.keep_pursuits(day, inputs.book.playbook, inputs.pursuits)
     if old is not None and old.planned:
         changes = changes_between(old, page, session.book)
-        page = replace(page, changes=(_why_anew(old, asked, mark), *changes) if changes or asked.anything() else ())
+        page = replace(
+            page, changes=(_why_replanned(old, asked, mark), *changes) if changes or asked.anything() else ()
+        )
     if asked.hours is not None or asked.without or asked.pins:
         page = replace(page, changes=(_against_plain(page, inputs, options), *page.changes[1:]))
     shown = Shown(page, because)
@@ -124,17 +126,13 @@ def _planned_anew(
     return _remember(session, digest(session.files.key, calendars, kept, day, session.zone.key), shown)
 
 
-def _against_plain(page: Page, inputs: Inputs, options: Options) -> str:
+def _against_plain(page: Page, inputs: Inputs, options: Options) -> PageChange:
     """The cost or gain of the hours, omissions and pins, against the page without them."""
     from planner.core.page.plan_day import plan_day
-    from planner.screen.text.wording import money
 
     plain = replace(options, hours=None, without=(), pins={})
     gain = page.value - plan_day(replace(inputs, options=plain), figures=False).page.value
-    if round(gain) == 0:
-        return "as you asked; it costs nothing against the plain page"
-    word = "costs" if gain < 0 else "gains"
-    return f"as you asked; it {word} {money(abs(gain), page.currency)} against the plain page"
+    return PageChange(code="gain", gain=gain)
 
 
 def _running_mark(old: DiaryDay | None) -> object:
@@ -142,12 +140,12 @@ def _running_mark(old: DiaryDay | None) -> object:
     return old.figures.get("running", ()) if old is not None else ()
 
 
-def _why_anew(old: DiaryDay, asked: Asked, mark: str) -> str:
+def _why_replanned(old: DiaryDay, asked: Asked, mark: str) -> PageChange:
     if asked == Asked(dry_run=True):
-        return "planned anew, a trial that is not kept"
+        return PageChange(code="trial")
     if asked.anything():
-        return "planned anew, as you asked"
-    return "planned anew: the book, its calendars or the day's log changed" if old.inputs != mark else "planned anew"
+        return PageChange(code="asked")
+    return PageChange(code="inputs" if old.inputs != mark else "replanned")
 
 
 def _write(
@@ -225,7 +223,10 @@ def inputs_of(session: Session, day: date) -> Inputs:
         busy=busy,
         colleagues_busy=colleagues,
         pursuits=session.pursuits(day, book.playbook),
-        warnings=tuple(session.loaded.warnings) + warnings + diary_warning(session.diary_errors(day)),
+        warnings=(
+            *(PageWarning(code="text", text=text) for text in (*session.loaded.warnings, *warnings)),
+            *diary_warning(session.diary_errors(day)),
+        ),
     )
 
 

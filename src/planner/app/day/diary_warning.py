@@ -1,4 +1,4 @@
-"""The one line by which the day's page tells that earlier pages of the diary can't be read."""
+"""The warning on the day's page that earlier pages of the diary can't be read."""
 
 from __future__ import annotations
 
@@ -6,30 +6,26 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from planner.core.page.page import PageWarning
+
 if TYPE_CHECKING:
     from planner.app.session import Session
     from planner.errors import FileError
 
-_LEFT_OUT = "; left out of what is learned"
 
-
-def diary_warning(errors: Sequence[FileError]) -> tuple[str, ...]:
-    """The first error with its file and line, and how many more there are.
-
-    Nothing where there is none.
-    """
+def diary_warning(errors: Sequence[FileError]) -> tuple[PageWarning, ...]:
+    """The first error with its file and line, and how many more there are."""
     if not errors:
         return ()
     first = errors[0]
     place = f"{first.file}:{first.line}" if first.line else first.file
-    more = f" (and {len(errors) - 1} more: `plan check`)" if len(errors) > 1 else ""
-    return (f"{place}: {first.what}{_LEFT_OUT}{more}",)
+    return (PageWarning(code="diary", name=place, text=first.what, more=len(errors) - 1),)
 
 
-def outdated(warnings: Sequence[str], session: Session, day: date) -> bool:
+def outdated(warnings: Sequence[PageWarning], session: Session, day: date) -> bool:
     """True if a cached page warns of diary pages that were fixed or damaged since.
 
-    One that warns of none is not looked at: that would be to read the whole diary at every look.
+    If it warns of none, the diary is not read: a look must not read the whole of it.
     """
-    told = tuple(warning for warning in warnings if _LEFT_OUT in warning)
-    return bool(told) and told != diary_warning(session.diary_errors(day))
+    known = tuple(warning for warning in warnings if warning.code == "diary")
+    return bool(known) and known != diary_warning(session.diary_errors(day))

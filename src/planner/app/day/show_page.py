@@ -30,7 +30,7 @@ def _show_json(session: Session, shown: Shown) -> None:
     if known is not None:
         sys.stdout.write(known.decode())
         return
-    from planner.screen.text.json_out import page_json
+    from planner.screen.page.page_json import page_json
 
     text = json_text(page_json(page_with_all(session, shown)))
     if shown.key and not shown.page.changes:

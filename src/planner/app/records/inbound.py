@@ -22,6 +22,7 @@ from planner.core.days import WorkingDays
 from planner.core.line import Line
 from planner.core.records.new_record import account_named, known_contact, lead, minute_of, open_deals_with
 from planner.errors import BookErrors, UsageError
+from planner.screen.page.notices import change_texts
 from planner.screen.text.wording import clock, length, next_day
 from planner.typed.fields import FieldText, values_of
 
@@ -130,7 +131,7 @@ def _show(session: Session, deal: dict[str, Any], contact: str | None, shown: Sh
         document |= (
             {"item": item.what.item, "start": item.slot.start.isoformat()} if item else {"item": None, "start": None}
         )
-        show_json(document | {"because": None if item else why_not, "changes": list(shown.page.changes)})
+        show_json(document | {"because": None if item else why_not, "changes": change_texts(shown.page)})
         return
     lines = [f"added: {deal['id']}" + (f", and {contact} to your contacts" if contact else "")]
     if item:
@@ -141,7 +142,7 @@ def _show(session: Session, deal: dict[str, Any], contact: str | None, shown: Sh
         then = next_day(working.next_after(session.today), session.today)
         lines.append(f"it is not on today's page: {why_not}; answer them by {clock(until)} all the same")
         lines.append(f"otherwise they come first {then}")
-    show_lines([*lines, *shown.page.changes])
+    show_lines([*lines, *change_texts(shown.page)])
 
 
 def _on_page(item: Line) -> str:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from planner.core.book import Book, Deal, record_name
 from planner.core.diary import Busy, DiaryDay
 from planner.core.line import Line, State
-from planner.core.page.page import Page
+from planner.core.page.page import Page, PageChange
 from planner.core.page.page_lines import with_rank
 from planner.core.reasons import Why
 from planner.core.steps.deal_steps import is_unanswered
@@ -164,26 +164,20 @@ def stays_as_told(page: Page, row: Line) -> bool:
     )
 
 
-def changes_between(old: DiaryDay, page: Page, book: Book) -> tuple[str, ...]:
-    """In words: what came on the page and what left it, against the page as it was."""
+def changes_between(old: DiaryDay, page: Page, book: Book) -> tuple[PageChange, ...]:
+    """The lines that came on the page, moved, and left it, against the page as it was."""
     was = {row.what.item: row for row in current_rows(old) if row.what.does != "find"}
-    told = []
+    changes = []
     for line in page.items:
         what, start = line.what, line.slot.start
         if what.does == "find" or line.status.state != "planned":  # one search is like another
             continue
         if what.item not in was:
-            told.append(f"new: {_called(what.title, what.name)} at {start:%H:%M}")
+            changes.append(PageChange(code="new", title=what.title, name=what.name, start=start))
         elif was[what.item].slot.start != start and line.slot.part is None:
-            told.append(
-                f"moved: {_called(what.title, what.name)} from {was[what.item].slot.start:%H:%M} to {start:%H:%M}"
-            )
+            before = was[what.item].slot.start
+            changes.append(PageChange(code="moved", title=what.title, name=what.name, start=start, before=before))
     here = {line.what.item for line in page.items}
-    gone = [row for row in was.values() if row.what.item not in here]
-    names = {row.what.record: record_name(row.what.record, book) if row.what.record else "" for row in gone}
-    told += [f"off the page: {_called(row.what.title, names[row.what.record])}" for row in gone]
-    return tuple(told)
-
-
-def _called(title: str, name: str) -> str:
-    return f"{title}, {name}" if name else title
+    gone = [row.what for row in was.values() if row.what.item not in here]
+    names = {what.record: record_name(what.record, book) if what.record else "" for what in gone}
+    return (*changes, *(PageChange(code="off", title=what.title, name=names[what.record]) for what in gone))

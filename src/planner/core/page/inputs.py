@@ -18,6 +18,7 @@ from planner.core.diary import Busy
 from planner.core.history import History
 from planner.core.line import Line
 from planner.core.page.day_changes import Block, Freed
+from planner.core.page.page import PageWarning
 from planner.core.page.page_lines import Valuer
 from planner.core.page.problem import problem_of
 from planner.core.steps.all_steps import book_steps
@@ -65,7 +66,7 @@ class Inputs:
     kept: tuple[Line, ...] = ()  # lines of the day's page that stay as they are: done, clock, past appointments
     clock: Line | None = None  # the clock that runs
     pursuits: PursuitResults = field(default_factory=dict)  # pursuits of the book's playbook that were followed already
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[PageWarning, ...] = ()
 
 
 def day_context(inputs: Inputs) -> DayContext:

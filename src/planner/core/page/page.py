@@ -7,8 +7,9 @@ Field names are those of the JSON document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from planner.core.line import Line, What, Worth
 
@@ -83,6 +84,38 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageWarning:
+    """A warning on the page: of a file in the reader's words, of a lead that waits, of what has no place, of the diary.
+
+    Fields: `text` what is wrong; `name` whose it is, or the file and line; `other` what it collides with; `since` when
+    a lead came; `start` its place on the page; `more` how many further errors the diary has.
+    """
+
+    code: Literal["text", "lead waits", "not kept", "diary"]
+    text: str = ""
+    name: str = ""
+    other: str = ""
+    since: datetime | None = None
+    start: datetime | None = None
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageChange:
+    """A change against the page before: why it was planned again, or a line that is new, moved or off the page.
+
+    `gain` is what the rep's options gain against the page without them (money).
+    """
+
+    code: Literal["trial", "asked", "inputs", "replanned", "gain", "new", "moved", "off"]
+    title: str = ""
+    name: str = ""
+    start: datetime | None = None
+    before: datetime | None = None
+    gain: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     date: date
     made: datetime
@@ -103,5 +136,5 @@ class Page:
     care: CareFigures
     more_left_out: int = 0
     asks: tuple[Ask, ...] = ()
-    warnings: tuple[str, ...] = ()
-    changes: tuple[str, ...] = field(default=())  # since the page before; the first says why it was replanned
+    warnings: tuple[PageWarning, ...] = ()
+    changes: tuple[PageChange, ...] = ()  # since the page before; the first says why it was replanned

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.core.days import LocalDay
 from planner.core.line import Line, Slot, Status, Worth
-from planner.core.page.page import LeftOut
+from planner.core.page.page import LeftOut, PageWarning
 from planner.core.reasons import Finding, Pursuit, Why
 from planner.core.steps.step import Step
 from planner.core.value.belief import to_chance
@@ -123,16 +123,17 @@ def _by_the_clock(lines: Iterable[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: (line.slot.start, line.status.rank))
 
 
-def collisions(plan: DayPlan, by_item: Mapping[str, Step]) -> tuple[str, ...]:
-    """In words: what should have been on the page whatever it is worth, and cannot be."""
-    told = []
-    for item, other in plan.missed.items():
-        name = _called(by_item[item])
-        if other is not None and other in by_item:
-            told.append(f"{name} can't be kept: it collides with {_called(by_item[other])}")
-        else:
-            told.append(f"{name} can't be kept: {plan.left_out.get(item, 'no room')}")
-    return tuple(told)
+def collisions(plan: DayPlan, by_item: Mapping[str, Step]) -> tuple[PageWarning, ...]:
+    """Warnings about what should have been on the page whatever it is worth, and cannot be."""
+    return tuple(
+        PageWarning(
+            code="not kept",
+            name=_called(by_item[item]),
+            other=_called(by_item[other]) if other is not None and other in by_item else "",
+            text=plan.left_out.get(item, "no room"),
+        )
+        for item, other in plan.missed.items()
+    )
 
 
 def _called(step: Step) -> str:

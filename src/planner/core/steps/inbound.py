@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from planner.core.line import Line
+from planner.core.page.page import PageWarning
 from planner.core.steps.deal_steps import answer_due
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext
@@ -27,7 +28,7 @@ def limit_urgent(steps: Sequence[Step], available: int) -> Iterable[Step]:
     return (replace(step, urgent=False) if step.urgent and step.item not in first else step for step in steps)
 
 
-def leads_waiting(items: Iterable[Line], context: DayContext) -> tuple[str, ...]:
+def leads_waiting(items: Iterable[Line], context: DayContext) -> tuple[PageWarning, ...]:
     """Warnings about leads that can't be answered within the playbook's time."""
     place = {item.what.record: item for item in items}
     warnings = []
@@ -37,10 +38,8 @@ def leads_waiting(items: Iterable[Line], context: DayContext) -> tuple[str, ...]
             continue
         if item is not None and (item.status.state != "planned" or item.slot.start <= late):
             continue
-        came = deal.came.astimezone(context.zone)
-        since = f"{came:%H:%M}" if came.date() == context.today else f"{came:%a %H:%M}"
-        then = f"first at {item.slot.start:%H:%M}" if item else "no time for them today, answer them all the same"
-        warnings.append(f"{deal.name} waits for an answer since {since}: {then}")
+        since, start = deal.came.astimezone(context.zone), item.slot.start if item else None
+        warnings.append(PageWarning(code="lead waits", name=deal.name, since=since, start=start))
     return tuple(warnings)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from planner.core.page.page import Ask, LeftOut, Page
+from planner.screen.page.notices import change_texts, replanned_text, warning_texts
 from planner.screen.text.layout import Piece, Sheet, TextLine, spread
 from planner.screen.text.reasons import title_of
 from planner.screen.text.wording import (
@@ -42,7 +43,7 @@ def head(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
 
 def _anew(page: Page) -> list[str]:
     """The time and reason of a replan, and what changed."""
-    why, *changes = (change.removeprefix("planned anew").lstrip(",: ") for change in page.changes)
+    why, changes = replanned_text(page), change_texts(page)[1:]
     more = len(changes) - SHOWN["changes"]
     shown = changes[: SHOWN["changes"]] + ([f"and {more} more"] if more > 0 else [])
     return [f"at {clock(page.made)}" + (f": {why}" if why else ""), *shown]
@@ -81,7 +82,7 @@ def foot(page: Page, sheet: Sheet, width: int, now: datetime) -> list[TextLine]:
     lines += _labelled("Worth parking", _park(page, sheet), sheet, width)
     lines += _labelled("Not logged", _unlogged(page, now), sheet, width)
     lines += _labelled("Not proven", _gap(page), sheet, width)
-    for number, warning in enumerate(page.warnings[: SHOWN["warnings"]]):
+    for number, warning in enumerate(warning_texts(page)[: SHOWN["warnings"]]):
         lines += _paragraph("" if number else "Careful", warning, sheet, width)
     if (more := len(page.warnings) - SHOWN["warnings"]) > 0:
         lines += _paragraph("", f"and {more} more: plan today --json", sheet, width)

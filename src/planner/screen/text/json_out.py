@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner.core.line import Line, value_of
-from planner.core.page.page import CareFigures, LeftOut, Page, Taken
+from planner.core.page.page import CareFigures, Taken
 from planner.screen.text.json_value import json_value, time_text
 from planner.screen.text.reasons import reason, reason_of
 
@@ -14,37 +14,6 @@ if TYPE_CHECKING:
     from planner.core.why.explanation import Explanation
 
 FORMAT = 1
-
-
-def page_json(page: Page) -> dict[str, Any]:
-    """The document of `plan today --json`.
-
-    Money in the page's currency, times with their offset, chances 0..1.
-    """
-    return {
-        "format": FORMAT,
-        "date": page.date.isoformat(),
-        "timezone": page.timezone,
-        "currency": page.currency,
-        "minutes_available": page.minutes_available,
-        "minutes_planned": page.minutes_planned,
-        "makes": page.makes,
-        "value": page.value,
-        "bound": page.bound,
-        "price_of_hour": {
-            "today": page.prices.today,
-            "one_more_hour": page.prices.one_more_hour,
-            "year": page.prices.year,
-        },
-        "items": [item_json(item, page.currency) for item in page.items],
-        "busy": [{**_span(taken), "displaces": taken.displaces} for taken in page.busy],
-        "left_out": [_left_out_json(left) for left in page.left_out],
-        "park": [{"record": deal.record, "per_hour": deal.per_hour, "hours": deal.hours} for deal in page.park],
-        "care": care_json(page.care),
-        "asks": [{"record": ask.record, "what": ask.what, "on": ask.on and ask.on.isoformat()} for ask in page.asks],
-        "warnings": list(page.warnings),
-        "changes": list(page.changes),
-    }
 
 
 def care_json(care: CareFigures) -> dict[str, Any]:
@@ -58,14 +27,14 @@ def care_json(care: CareFigures) -> dict[str, Any]:
     }
 
 
-_LEFT_OUT = ("must", "due", "fixed")
-_WHAT = ("record", "kind", "play", "does", "title", "objective")
-_WORTH = ("per_hour", "makes", "costs", "value", "waiting", "chance", "belief")
+STATUS_KEYS = ("must", "due", "fixed")
+WHAT_KEYS = ("record", "kind", "play", "does", "title", "objective")
+WORTH_KEYS = ("per_hour", "makes", "costs", "value", "waiting", "chance", "belief")
 
 
 def item_json(line: Line, currency: str) -> dict[str, Any]:
     """A line of the page; minutes and money of a part are the part's."""
-    keys = ("item", "part", *_WHAT, "minutes", *_WORTH, *_LEFT_OUT)
+    keys = ("item", "part", *WHAT_KEYS, "minutes", *WORTH_KEYS, *STATUS_KEYS)
     return {
         "rank": line.status.rank,
         **{key: json_value(value_of(line, key)) for key in keys},
@@ -76,19 +45,7 @@ def item_json(line: Line, currency: str) -> dict[str, Any]:
     }
 
 
-def _left_out_json(left: LeftOut) -> dict[str, Any]:
-    return {
-        "item": left.what.item,
-        "part": None,
-        **{key: getattr(left.what, key) for key in _WHAT},
-        "minutes": left.minutes,
-        **{key: getattr(left.worth, key) for key in _WORTH},
-        **{key: getattr(left, key) for key in _LEFT_OUT},
-        "because": left.because,
-    }
-
-
-def _span(taken: Taken) -> dict[str, Any]:
+def span_json(taken: Taken) -> dict[str, Any]:
     return {"start": time_text(taken.start), "end": time_text(taken.end), "title": taken.title}
 
 
@@ -127,7 +84,7 @@ def status_json(status: DayStatus) -> dict[str, Any]:
         "since": status.since and time_text(status.since),
         "now": item(status.on),
         "coming": item(status.coming),
-        "meeting": _span(status.meeting) if status.meeting else None,
+        "meeting": span_json(status.meeting) if status.meeting else None,
         "done": status.done,
         "planned": status.planned,
         "made": status.made,

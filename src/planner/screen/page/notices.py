@@ -1,0 +1,64 @@
+"""The warnings of a page, and what changed on it, in words."""
+
+from __future__ import annotations
+
+from planner.core.page.page import Page, PageChange, PageWarning
+from planner.screen.text.wording import money
+
+REPLANNED = {
+    "trial": "a trial that is not kept",
+    "asked": "as you asked",
+    "inputs": "the book, its calendars or the day's log changed",
+    "replanned": "",
+}  # why a page was planned again, by the code of its first change
+
+
+def warning_texts(page: Page) -> list[str]:
+    """The warnings of a page."""
+    return [_warning_text(warning, page) for warning in page.warnings]
+
+
+def change_texts(page: Page) -> list[str]:
+    """What changed on a page, after why it was planned again."""
+    texts = []
+    for change in page.changes:
+        if change.code in REPLANNED:
+            why = REPLANNED[change.code]
+            colon = ":" if change.code == "inputs" else ","
+            texts.append(f"planned anew{colon} {why}" if why else "planned anew")
+        else:
+            texts.append(_change_text(change, page))
+    return texts
+
+
+def replanned_text(page: Page) -> str:
+    """Why a page was planned again; "" if there is nothing to say."""
+    change = page.changes[0]
+    return REPLANNED[change.code] if change.code in REPLANNED else _change_text(change, page)
+
+
+def _warning_text(warning: PageWarning, page: Page) -> str:
+    if warning.code == "diary":
+        more = f" (and {warning.more} more: `plan check`)" if warning.more else ""
+        return f"{warning.name}: {warning.text}; left out of what is learned{more}"
+    if warning.code == "lead waits" and warning.since is not None:
+        since = f"{warning.since:%H:%M}" if warning.since.date() == page.date else f"{warning.since:%a %H:%M}"
+        start = warning.start
+        then = f"first at {start:%H:%M}" if start else "no time for them today, answer them all the same"
+        return f"{warning.name} waits for an answer since {since}: {then}"
+    if warning.code == "not kept":
+        why = f"it collides with {warning.other}" if warning.other else warning.text
+        return f"{warning.name} can't be kept: {why}"
+    return warning.text
+
+
+def _change_text(change: PageChange, page: Page) -> str:
+    name = f"{change.title}, {change.name}" if change.name else change.title
+    if change.code == "gain":
+        if round(change.gain) == 0:
+            return "as you asked; it costs nothing against the plain page"
+        word = "costs" if change.gain < 0 else "gains"
+        return f"as you asked; it {word} {money(abs(change.gain), page.currency)} against the plain page"
+    if change.code == "moved":
+        return f"moved: {name} from {change.before:%H:%M} to {change.start:%H:%M}"
+    return f"new: {name} at {change.start:%H:%M}" if change.code == "new" else f"off the page: {name}"
