@@ -24,22 +24,22 @@ def test_no_clock_runs_where_none_was_started(at: At) -> None:
 
 def test_a_clock_is_shown_until_it_is_stopped_though_its_day_is_over(at: At) -> None:
     at("2026-11-23T23:50", "start", "Night work")
-    assert at("2026-11-24T00:20", "status", "-q").out == "▸ Night work since Mon 23:50, 30 m: plan stop\n"
+    assert at("2026-11-24T00:20", "status", "-q").out == "▸ Night work since Mon 23:50, 30m: plan stop\n"
     told = json.loads(at("2026-11-24T00:20", "status", "--json").out)
     assert (told["running"]["item"], told["since"]) == ("night-work", "2026-11-23T23:50:00+01:00")
-    assert "since Mon 23:50, 30 m: plan stop" in at("2026-11-24T00:20", "next").out
+    assert "since Mon 23:50, 30m: plan stop" in at("2026-11-24T00:20", "next").out
     at("2026-11-24T00:21", "stop")
     assert "Night work" not in at("2026-11-24T00:22", "status").out
 
 
 def test_a_clock_is_shown_where_there_is_no_page(at: At) -> None:
     at("2026-11-23T09:00", "start", "Night work")
-    assert at("2026-11-23T09:10", "status").out == "▸ Night work 5 m left\n"
+    assert at("2026-11-23T09:10", "status").out == "▸ Night work 5m left\n"
 
 
 def test_what_blocks_the_day_is_told(at: At) -> None:
     at("07:00", "block", "12:00-23:00", "Forecast call")
-    assert at("11:59", "status").out == "12:00 Forecast call in 1 m\n"
+    assert at("11:59", "status").out == "12:00 Forecast call in 1m\n"
     assert at("12:30", "status").out == "now: Forecast call till 23:00\n"
     assert json.loads(at("12:30", "status", "--json").out)["meeting"]["title"] == "Forecast call"
 

@@ -19,7 +19,7 @@ def test_it_is_kept_in_the_diary_and_seen_everywhere(at: At, book: Path) -> None
     at("9:00", "start", "birch")
     assert page(book)["page"]["running"]["item"] == "birch/close"
     assert running(at, "9:10") == ("birch/close", "09:00")
-    assert at("9:10", "status").out == "▸ Get it signed · Birch line 40 m left\n"
+    assert at("9:10", "status").out == "▸ Get it signed · Birch line 40m left\n"
     assert json.loads(at("9:10", "next", "--json").out)["running"] is True
     shown = items(at, "9:10")
     assert (shown["birch/close"]["state"], shown["birch/close"]["start"][11:16]) == ("running", "09:00")
@@ -59,8 +59,8 @@ def test_the_next_start_stops_what_ran(at: At, book: Path) -> None:
     items(at, "7:00")
     at("9:00", "start", "birch")
     ran = at("9:20", "start", "Fire drill")
-    assert ran.err == "Get it signed, Birch line: stopped · 20 m, 09:00 to 09:20\n"
-    assert ran.out == "Fire drill: since 09:20, 15 m\n"
+    assert ran.err == "Get it signed, Birch line: stopped · 20m, 09:00 to 09:20\n"
+    assert ran.out == "Fire drill: since 09:20, 15m\n"
     assert running(at, "9:25") == ("fire-drill", "09:20")
     at("9:40", "done")
     assert worked(book)[1] == ("fire-drill", "09:20", "09:40", 20, "done")
@@ -74,7 +74,7 @@ def test_one_left_running_overnight_counts_as_planned_and_says_so(at: At, book: 
         "23 Nov ", "23 Nov 2026 "
     )
     ran = at("2026-11-24T07:01", "done", "-o", "advanced")
-    assert ran.err.startswith("warning: the clock ran on since 16:00, for 15 h 01: logged as the 50 m planned")
+    assert ran.err.startswith("warning: the clock ran on since 16:00, for 15h01: logged as the 50m planned")
     assert worked(book) == [("birch/close", "16:00", "16:50", 50, "advanced")]
     assert str(record(book, "birch")["won_on"]) == "2026-11-23"
 

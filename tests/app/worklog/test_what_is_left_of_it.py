@@ -45,7 +45,7 @@ def test_the_rest_followed_where_nothing_else_did(at: At, book: Path) -> None:
     at("08:32", "start", "deck")
     at("08:45", "stop")
     asked = at("18:00", "wrap", stdin="d\n").err
-    assert "Quarterly deck, 47 m\n" in asked
+    assert "Quarterly deck, 47m\n" in asked
     assert worked(book) == [("deck", "08:32", "08:45", 13, None), ("deck", "08:45", "09:32", 47, "done")]
 
 

@@ -99,7 +99,7 @@ def test_a_forgotten_clock_is_told_by_the_next_start(at: At, book: Path) -> None
     items(at, "7:00")
     at("17:00", "start", "birch")
     ran = at("2026-11-24T08:00", "start", "acme")
-    assert "warning: the clock ran on since 17:00, for 15 h: logged as the 50 m planned" in ran.err
+    assert "warning: the clock ran on since 17:00, for 15h: logged as the 50m planned" in ran.err
 
 
 def test_agreed_for_a_time_that_has_passed(at: At) -> None:

@@ -18,7 +18,7 @@ NAMES = {
     "markup": "<script>alert(1)</script> [bold]x[/bold] %s {0}",
     "a property": "BEGIN:VEVENT",
 }
-DESCRIPTION = "First; line, with \\ and:\nSecond: €9,014 × 45 %\n\n BEGIN:VALARM"
+DESCRIPTION = "First; line, with \\ and:\nSecond: €9,014 × 45%\n\n BEGIN:VALARM"
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)

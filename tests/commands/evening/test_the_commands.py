@@ -93,7 +93,7 @@ def test_prior_beside_learned(plan: Plan, book: Path) -> None:
     assert (talk["planned"], talk["part"]) == (45, "all")
     assert talk["low"] < talk["learned"] < talk["high"]
     screen = plan("playbook", "--book", str(book), PLAN_NOW="2026-01-19T07:00").out
-    assert f"45 m{talk['learned']:>7} m  {talk['logs']} logs" in screen
+    assert f"45m{talk['learned']:>8}m  {talk['logs']} logs" in screen
     assert "logs of 30 needed" in screen  # of closes there are few yet
 
 

@@ -58,7 +58,7 @@ def test_every_next_date(at_book: Plan, more: None) -> None:
         " Tue 30 Mar 2027  Lena Vogt     contact   every 180 days",
         "",
         " 2 due, 1 of them overdue",
-        " keeping everyone takes 5.1 m a working day (0.5 touches of 10 m); care.share = 0.15 keeps 1 h 12: enough",
+        " keeping everyone takes 5.1m a working day (0.5 touches of 10m); care.share = 0.15 keeps 1h12: enough",
     ]
 
 
@@ -95,7 +95,7 @@ def test_a_day_too_small_is_told_with_its_figures(at_book: Plan, book: Path) -> 
     assert told["minutes_kept_per_day"] == pytest.approx(0.004 * 480)
     assert told["share_needed"] == pytest.approx(2.0778 / 480, rel=1e-4)
     said = at_book("forgotten").out
-    assert "takes 2.1 m a working day (0.2 touches of 10 m); care.share = 0.004 keeps 1.9 m: 0.2 m too few" in said
+    assert "takes 2.1m a working day (0.2 touches of 10m); care.share = 0.004 keeps 1.9m: 0.2m too few" in said
     assert "what helps: keep more of the day: care.share = 0.01 (about $1 a day of other work)" in said
     assert "every cadence × 1.1" in said
 

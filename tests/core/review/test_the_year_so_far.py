@@ -130,17 +130,17 @@ def test_most_likely_no_money_is_said() -> None:
 SCREEN = """
  2026, as of 1 Jul
 
- Earned         $10,000 of $50,000, 20 %, from 1 deal won
+ Earned         $10,000 of $50,000, 20%, from 1 deal won
  Pace           $14,713 behind: an even year would have $24,713 by now
  Left           334 h in 111 selling days from today; the goal takes $120/h
  Open           $5,183 expected this year from 1 deal, $0 later
-                in four of five cases $0 to $10,000; nothing in 48 % of cases
+                in four of five cases $0 to $10,000; nothing in 48% of cases
  Still to find  $34,817 that nothing open is expected to bring
 
 """
 TABLE = """
  Largest                             worth   chance  going on  this year            by    brings
-   Talk                            $10,000     34 %   51.83 %      100 %       ~16 Jul    $5,183
+   Talk                            $10,000      34%    51.83%       100%       ~16 Jul    $5,183
 
    worth × going on × this year = brings
    chance: as today, why and list tell it, giving up once an hour of it pays less than now

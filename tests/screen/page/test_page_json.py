@@ -40,7 +40,7 @@ def test_an_item_of_the_page() -> None:
         "due": False,
         "fixed": False,
         "state": "planned",
-        "reason": "$7,680 × 62 % over 5.6 h still to come",
+        "reason": "$7,680 × 62% over 5.6 h still to come",
     }
 
 

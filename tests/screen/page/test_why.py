@@ -19,35 +19,35 @@ def test_a_deal() -> None:
 
  Proposal · Acme rollout                                   number 1 on the page
 
- Worth      $48,000 × 8 % kept × 90 % in time = $3,456
- An hour    $3,456 × 62.3 % = $2,153 over 5.76 h still to come = $374 an hour
+ Worth      $48,000 × 8% kept × 90% in time = $3,456
+ An hour    $3,456 × 62.3% = $2,153 over 5.76 h still to come = $374 an hour
             today you would stop after a third try that leads nowhere
- This step  45 m × $373.89 an hour = $280
+ This step  45m × $373.89 an hour = $280
             calling in a colleague costs $68 of it
 
- They buy from someone: 81 %, from you: 62 %
-   a new deal, by the playbook                      35 %
-   why now: yes                            35 % →   48 %
-   need: interesting                       48 % →   41 %
-   discovery is behind you                 41 % →   69 %
-   1 try in proposal led nowhere           69 % →   64 %
-   2 without an answer                     64 % →   57 %
-   power: yes                              57 % →   81 %
+ They buy from someone: 81%, from you: 62%
+   a new deal, by the playbook                       35%
+   why now: yes                             35% →    48%
+   need: interesting                        48% →    41%
+   discovery is behind you                  41% →    69%
+   1 try in proposal led nowhere            69% →    64%
+   2 without an answer                      64% →    57%
+   power: yes                               57% →    81%
 
  Hours still to come: 5.76 h, the chance to get there × tries × the time of one
-   Proposal     100 % × 1.62 tries × 1 h 45 = 2.84 h
-   Negotiation   78 % × 1.41 tries × 1 h 30 = 1.65 h
-   Signature     66 % ×  1.9 tries × 1 h 01 = 1.27 h
+   Proposal     100% × 1.62 tries × 1h45 = 2.84 h
+   Negotiation   78% × 1.41 tries × 1h30 = 1.65 h
+   Signature     66% ×  1.9 tries × 1h01 = 1.27 h
 
- Asking     20 m; in 46 % of cases you walk away and keep 6 h: $410 an hour,
-            $425 without asking
- Half done  prepared: 1 h 15 left of 1 h 45
- Your own   you say 80 % that the next try moves it on; usual: 44 %
+ Asking     20m; in 46% of cases you walk away and keep 6 h: $410 an hour, $425
+            without asking
+ Half done  prepared: 1h15 left of 1h45
+ Your own   you say 80% that the next try moves it on; usual: 44%
  Date       decided by 31 Jan 2027: 69 days left, the steps to come usually
             take 46 days
  Waiting    a day's delay takes $12
- Stays in   above an amount of $46,500 and above a belief of 48 %; an hour
-            costs $412 today, your year needs $280
+ Stays in   above an amount of $46,500 and above a belief of 48%; an hour costs
+            $412 today, your year needs $280
  Figures    by the playbook: chances · learned: minutes of Proposal (23 logs)
 
 """
@@ -62,9 +62,9 @@ def test_a_visit() -> None:
  Visit · Bolt AG                                           number 4 on the page
 
  So far     3 of the usual 4 visits a quarter
- One more   €45,000 a quarter × 8 % kept × 7.73 % more revenue = €278
+ One more   €45,000 a quarter × 8% kept × 7.73% more revenue = €278
  An hour    €278 over 1.58 h of a visit = €176 an hour
- This step  40 m × €176 an hour = €117
+ This step  40m × €176 an hour = €117
 
  Stays in   an hour costs €112 today
 
@@ -80,7 +80,7 @@ def test_a_touch() -> None:
  Keep in touch · Lumen Optics                              number 9 on the page
 
  A promise  31 days, due today; promised every 30 days
-            10 m, worth no money: it has its own share of the day, whatever
+            10m, worth no money: it has its own share of the day, whatever
             their size
 
 """

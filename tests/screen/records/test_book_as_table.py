@@ -19,8 +19,8 @@ def test_at_80_columns() -> None:
         on_terminal(lambda console: show_listing(ROWS, "USD", MONDAY, console))
         == """\
  name           stage          amount   an hour  chance  last touch        next
- Acme rollout   discovery     $48,000    $425/h    62 %      12 Nov      25 Nov
- 東京海上シス…  proposal   $1,200,000  $2,130/h    18 %              8 Jan 2027
+ Acme rollout   discovery     $48,000    $425/h     62%      12 Nov      25 Nov
+ 東京海上シス…  proposal   $1,200,000  $2,130/h     18%              8 Jan 2027
  Birch          parked           $900                         1 Feb
  3 records
 """

@@ -21,10 +21,10 @@ def test_a_deal() -> None:
 
  Acme rollout · Acme GmbH                                     next on Wednesday
  discovery, stage 2 of 5 · $425 an hour · $3,840 if won
- they buy from someone 81 %, from you 62 %
+ they buy from someone 81%, from you 62%
  silent 34 days, one contact only, no next step agreed
 
- Discovery call · 1 h, to learn
+ Discovery call · 1h, to learn
  Objective    Learn what it costs them to change nothing
  Bring        Their last annual report
               What changed since we last spoke
@@ -33,11 +33,11 @@ def test_a_deal() -> None:
  Say          “What made you look at this now?”
 
  Id           acme-rollout
- Amount       $48,000, 4 % kept
+ Amount       $48,000, 4% kept
  Stage        discovery, since 2 Oct (52 days ago), 1 try led nowhere
  Came in      2 Oct 09:12
  Dates        decided by 31 Jan 2027
- Your own     80 % that the next try moves it on
+ Your own     80% that the next try moves it on
  Last touch   20 Oct (34 days ago)
  Agreed       Send the security answers first
  Reached      09:00-11:30 America/Chicago, at munich, with sam
@@ -46,9 +46,9 @@ def test_a_deal() -> None:
  Answers      why change: yes
               need: compelling
 
- History      20 Oct 09:00 Discovery call, 1 h 10 · stayed · aim met · need:
+ History      20 Oct 09:00 Discovery call, 1h10 · stayed · aim met · need:
               compelling · “Fears the works council; ask for the minutes”
-              3 Oct 11:30 Keep in touch, 10 m
+              3 Oct 11:30 Keep in touch, 10m
 
 """
     )
@@ -62,7 +62,7 @@ def test_an_account() -> None:
  Bolt AG                                                         was due 20 Nov
  nobody who decides, your promise is 1 day late
 
- Discovery call · 1 h, to learn
+ Discovery call · 1h, to learn
  Objective    Learn what it costs them to change nothing
  Bring        Their last annual report
               What changed since we last spoke
@@ -98,7 +98,7 @@ def test_a_contact_and_a_task() -> None:
  Review deck                                                         next today
 
  Id           qbr
- Takes        1 h
+ Takes        1h
  Makes        $350
  When         by 27 Nov, has to be done
 

@@ -27,16 +27,16 @@ TOLD = Learned(
 )
 
 PLAYBOOK = """
-   Close                         1 h 30
-     to book it                    30 m     20 m  12 logs, 15 to 25 m
-     to prepare                    30 m     21 m  12 logs, 16 to 26 m
-     with them                     30 m     22 m  12 logs, 17 to 27 m
-     to follow up                  30 m     23 m  12 logs, 18 to 28 m
+   Close                           1h30
+     to book it                     30m      20m  12 logs, 15 to 25m
+     to prepare                     30m      21m  12 logs, 16 to 26m
+     with them                      30m      22m  12 logs, 17 to 27m
+     to follow up                   30m      23m  12 logs, 18 to 28m
 """
 BELIEF = """
  Belief                        playbook  learned  rests on
-   a new deal is real              50 %     30 %  12 logs of 30 needed
-   a buyer does not answer         60 %     40 %  120 logs
+   a new deal is real               50%      30%  12 logs of 30 needed
+   a buyer does not answer          60%      40%  120 logs
 """
 
 
@@ -56,5 +56,5 @@ def test_a_chance_tells_how_many_logs_it_takes() -> None:
 def test_nothing_that_a_figure_rests_on_is_cut(width: int | None) -> None:
     told = screen(width)
     assert "12 logs of 30 needed" in told
-    assert all(f"12 logs, {n} to {n + 10} m" in told for n in (15, 16, 17, 18))
+    assert all(f"12 logs, {n} to {n + 10}m" in told for n in (15, 16, 17, 18))
     assert width is None or max(map(len, told.splitlines())) <= width

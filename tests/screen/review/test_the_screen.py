@@ -28,13 +28,13 @@ def a_week() -> Review:
 
 THE_WEEK = """
  Dana Reyes · Week of 16 Nov 2026                                 5 days logged
- made $1,200 · won nothing · 22 h 30 worked, 13 h planned
+ made $1,200 · won nothing · 22h30 worked, 13h planned
 
  █ done as planned   ▓ beyond the plan   ░ planned, not done
 
- Plays                                       planned   actual    made   an hour
-   Talk             ████████████▓▓▓▓▓▓▓▓▓▓▓     12 h  22 h 30  $1,200     $53/h
-   Close            ░                            1 h      0 m      $0
+ Plays                                        planned  actual    made   an hour
+   Talk             █████████████▓▓▓▓▓▓▓▓▓▓▓      12h   22h30  $1,200     $53/h
+   Close            ░                              1h      0m      $0
 """
 ITS_END = """
  Worth changing next week
@@ -42,7 +42,7 @@ ITS_END = """
       or plan fewer hours.
    2  15 of 15 contacts did not meet their aim, most of them to advance: $2,250
       of your hours. Write one question you will not leave without.
-   3  Talk is given too little: it takes 1.5 × the plan, 6 h in all. The pages
+   3  Talk is given too little: it takes 1.5 × the plan, 6h in all. The pages
       learn it from the diary; agree your meetings by it too.
 
 """
@@ -56,7 +56,7 @@ def test_a_week_on_a_terminal() -> None:
 
 def test_a_terminal_without_blocks_gets_letters() -> None:
     told = on_terminal(lambda console: show_review(a_week(), "Dana Reyes", console), encoding="ascii")
-    assert "   Talk             ############+++++++++++ " in told
+    assert "   Talk             #############+++++++++++ " in told
     assert "?" not in told
 
 

@@ -28,22 +28,22 @@ def plays(lines: list[str]) -> list[str]:
 def test_columns_are_measured_as_they_are_spelled() -> None:
     assert plays(screen(week(DAY, book=EURO))) == [
         " Plays                                      planned  actual     made    an hour",
-        "   Talk             ████████████████████        1 h     1 h  €12,345  €12,345/h",
+        "   Talk             ████████████████████         1h      1h  €12,345  €12,345/h",
     ]
     assert plays(screen(week(DAY, book=EURO), encoding="ascii")) == [
         " Plays                                planned  actual        made       an hour",
-        "   Talk             ###########           1 h     1 h  EUR 12,345  EUR 12,345/h",
+        "   Talk             ###########            1h      1h  EUR 12,345  EUR 12,345/h",
     ]
 
 
 def test_bars_give_way_first_then_the_last_column() -> None:
     assert plays(screen(week(DAY, book=EURO), 60)) == [
         " Plays                  planned  actual     made    an hour",
-        "   Talk                     1 h     1 h  €12,345  €12,345/h",
+        "   Talk                      1h      1h  €12,345  €12,345/h",
     ]
     assert plays(screen(week(DAY, book=EURO), 40)) == [
         " Plays         planned  actual     made",
-        "   Talk            1 h     1 h  €12,345",
+        "   Talk             1h      1h  €12,345",
     ]
 
 
@@ -91,4 +91,4 @@ def test_hours_with_nothing_in_them_stand_only_within_the_planned_day() -> None:
 
 def test_an_estimate_s_factor_is_what_its_sums_divide_to() -> None:
     ask = Estimate(play="ask", title="Ask", logs=12, planned=1182, actual=2330, ratio=1.88, sure=True)
-    assert words.estimate(ask) == "Ask takes 2.0 × what is planned (12 logs: 19 h 42 planned, 38 h 50 taken)"
+    assert words.estimate(ask) == "Ask takes 2.0 × what is planned (12 logs: 19h42 planned, 38h50 taken)"

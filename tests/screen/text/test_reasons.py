@@ -15,10 +15,10 @@ from planner.screen.text.wording import length, money, next_day, ordinal
     ("why", "told", "in_brief"),
     [
         (Pursuit(worth=7680, chance=0.62, hours=5.6),
-         "$7,680 × 62 % over 5.6 h still to come", "$7,680 × 62 % over 5.6 h"),
+         "$7,680 × 62% over 5.6 h still to come", "$7,680 × 62% over 5.6 h"),
         (Pursuit(worth=900, chance=0.0213, hours=0.34),
-         "$900 × 2.13 % over 0.34 h still to come", "$900 × 2.13 % over 0.34 h"),
-        (Pursuit(worth=0, chance=0, hours=1), "$0 × 0 % over 1.0 h still to come", "$0 × 0 % over 1.0 h"),
+         "$900 × 2.13% over 0.34 h still to come", "$900 × 2.13% over 0.34 h"),
+        (Pursuit(worth=0, chance=0, hours=1), "$0 × 0% over 1.0 h still to come", "$0 × 0% over 1.0 h"),
         (Touch(silent_days=31, cadence=30, days_left=0), "31 days, due today", "31 days, due today"),
         (Touch(silent_days=1, cadence=2, days_left=1), "1 day, due tomorrow", "1 day, due tomorrow"),
         (Touch(silent_days=12, cadence=14, days_left=2), "12 days, due in 2", "12 days, due in 2"),
@@ -26,7 +26,7 @@ from planner.screen.text.wording import length, money, next_day, ordinal
         (NextVisit(makes=278.15, visits_now=3, visits_usual=4),
          "$278 from one more visit, 3 of the usual 4", "$278 from one more visit, 3 of 4"),
         (Finding(worth=1600, chance=0.041, hours=8, kept=True),
-         "$1,600 × 4.1 % over 8.0 h, finding included", "$1,600 × 4.1 % over 8.0 h"),
+         "$1,600 × 4.1% over 8.0 h, finding included", "$1,600 × 4.1% over 8.0 h"),
         (OwnFigure(makes=350), "$350, your own figure", ""),
         (OwnFigure(makes=None), "no money of its own", "no money of its own"),
         (OwnFigure(makes=None, by_record=True), "at what its record pays", ""),
@@ -56,7 +56,7 @@ def test_money(amount: float, currency: str, short: bool, told: str) -> None:
 
 
 def test_lengths() -> None:
-    assert [length(m) for m in (5, 45, 60, 65, 90, 370)] == ["5 m", "45 m", "1 h", "1 h 05", "1 h 30", "6 h 10"]
+    assert [length(m) for m in (5, 45, 60, 65, 90, 370)] == ["5m", "45m", "1h", "1h05", "1h30", "6h10"]
 
 
 def test_days_to_come() -> None:

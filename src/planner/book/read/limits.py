@@ -76,7 +76,7 @@ def out_of_limit(key: str, value: int | float, limit: Limit) -> tuple[str, str] 
     if limit.low <= value <= limit.high:
         return None
     if value > limit.high and limit.high == 1 and 3 <= value <= 100:
-        return f"`{key}` must be {limit.words}, not {shown(value)}", f"for {value:g} % write {key} = {value / 100:g}"
+        return f"`{key}` must be {limit.words}, not {shown(value)}", f"for {value:g}% write {key} = {value / 100:g}"
     if value > limit.high > 1:
         return f"`{key}` is too large: {shown(value)}", f"write {limit.words}, and at most {limit.high:,.0f}"
     return f"`{key}` must be {limit.words}, not {shown(value)}", _within(limit)

@@ -200,7 +200,7 @@ def _half_done(deal: Deal | None, context: DayContext) -> HalfDone | None:
     parts = context.history.half_done.get(deal.id, {})
     words = ["booked"] if deal.at is not None or deal.id in context.appointments else []
     words += ["prepared"] if "prepare" in parts else []
-    words += [f"{parts['advance']} m of it done"] if parts.get("advance") else []
+    words += [f"{parts['advance']}m of it done"] if parts.get("advance") else []
     words += ["a follow-up owed"] if play_to_follow_up(deal, context) is not None else []
     return HalfDone(done=" and ".join(words) or "begun", minutes_left=value.minutes, minutes_usual=usual)
 

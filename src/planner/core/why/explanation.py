@@ -79,7 +79,7 @@ class QualifyingFirst:
 class HalfDone:
     """The parts of a try that are done, and the minutes left of it."""
 
-    done: str  # "booked", "prepared", "40 m of it done"
+    done: str  # "booked", "prepared", "40m of it done"
     minutes_left: float
     minutes_usual: float
 

@@ -157,7 +157,7 @@ def _gap(page: Page) -> list[str]:
     gap = page.bound - page.value
     if page.proven or gap < 0.0005 * page.bound or not page.items:
         return []
-    below = percent(gap / page.bound, 1)
+    below = percent(gap / page.bound)
     worth, most = money(page.value, page.currency), money(page.bound, page.currency)
     return [f"its hours are worth {worth}, {most} at most: {below} below"]
 

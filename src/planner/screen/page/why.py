@@ -132,18 +132,18 @@ def _task(told: Explanation, why: OwnFigure) -> list[tuple[str, str]]:
 def _belief(told: Explanation, sheet: Sheet) -> list[TextLine]:
     if told.belief is None:
         return []
-    win = f", from you: {_likely(told.why.chance)}" if isinstance(told.why, Pursuit | Finding) else ""
+    win = f", from you: {percent(told.why.chance)}" if isinstance(told.why, Pursuit | Finding) else ""
     lines: list[TextLine] = [
         [],
-        [Piece(" They buy from someone: "), Piece(_likely(told.belief), "bold"), Piece(win, "dim")],
+        [Piece(" They buy from someone: "), Piece(percent(told.belief), "bold"), Piece(win, "dim")],
     ]
     for step in told.belief_steps:
-        moved = "" if step.before is None else f"{_likely(step.before)} → "
+        moved = "" if step.before is None else f"{percent(step.before)} → "
         lines.append(
             [
                 Piece("   " + sheet.left(_evidence(step), MOVED_TO), "dim"),
                 Piece(sheet.right(moved, 9), "dim"),
-                Piece(sheet.right(_likely(step.after), 6), _direction(step)),
+                Piece(sheet.right(percent(step.after), 6), _direction(step)),
             ]
         )
     return lines
@@ -168,13 +168,6 @@ def _direction(step: BeliefStep) -> str:
     if step.before is None or abs(step.after - step.before) < 0.005:
         return ""
     return "green" if step.after > step.before else "red"
-
-
-def _likely(chance: float) -> str:
-    """A chance in whole percent, never rounded to certainty."""
-    if 0 < chance < 0.005:
-        return "< 1 %"
-    return "> 99 %" if 0.995 <= chance < 1 else percent(chance)
 
 
 def _hours(told: Explanation, sheet: Sheet) -> list[TextLine]:
@@ -251,7 +244,7 @@ def _threshold(limit: Threshold, currency: str) -> str:
     if limit.amount is not None:
         changes.append(f"{word} an amount of {money(limit.amount, currency)}")
     if limit.belief is not None:
-        changes.append(f"{word} a belief of {_likely(limit.belief)}")
+        changes.append(f"{word} a belief of {percent(limit.belief)}")
     if limit.on_page:
         return f"{' and '.join(changes)}; {price}" if changes else price
     why = f"{limit.because}; " if limit.because else ""

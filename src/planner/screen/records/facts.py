@@ -7,6 +7,7 @@ from datetime import datetime
 
 from planner.core.book import Account, ClockRange, Contact, Deal, Task
 from planner.core.records.card_types import RecordCard
+from planner.screen.text.sums import trimmed_percent
 from planner.screen.text.wording import clock, counted, day, length, listed, money, next_day, percent
 
 Fact = tuple[str, str]
@@ -28,7 +29,7 @@ def facts(card: RecordCard) -> list[Fact]:
 
 def _deal(deal: Deal, card: RecordCard) -> Iterator[Fact]:
     today = card.today
-    kept = f", {percent(deal.keeps, 1).replace('.0 ', ' ')} kept" if deal.keeps is not None else ""
+    kept = f", {trimmed_percent(deal.keeps, 1)} kept" if deal.keeps is not None else ""
     yield "Amount", money(deal.amount, card.currency) + kept
     stage = deal.stage
     closed = {"won": deal.won_on, "lost": deal.lost_on}.get(deal.stage) or deal.since

@@ -91,7 +91,7 @@ def _when(row: TouchRow) -> str:
 def _balance(care: TouchBalance, share: float, currency: str) -> list[str]:
     """Minutes needed and set aside, and ways out if they are too few."""
     touches = counted(care.needed / care.touch, "touch", "touches")
-    line = f"keeping everyone takes {_minutes(care.needed)} a working day ({touches} of {care.touch} m); "
+    line = f"keeping everyone takes {_minutes(care.needed)} a working day ({touches} of {care.touch}m); "
     line += f"care.share = {share:g} keeps {_minutes(care.set_aside)}"
     if care.is_enough:
         return [f"{line}: enough"]
@@ -107,7 +107,7 @@ def _balance(care: TouchBalance, share: float, currency: str) -> list[str]:
 
 
 def _minutes(minutes: float) -> str:
-    return length(minutes) if minutes >= 10 else f"{minutes:.1f} m"
+    return length(minutes) if minutes >= 10 else f"{minutes:.1f}m"
 
 
 def _up(share: float) -> str:

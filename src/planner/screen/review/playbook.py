@@ -129,7 +129,7 @@ def _minutes(learned: Learned, own: Playbook) -> Section:
 
 
 def _length(name: str, each: LearnedMinutes) -> Row:
-    rests = f"{counted(each.logs, 'log')}, {each.low:.0f} to {each.high:.0f} m"
+    rests = f"{counted(each.logs, 'log')}, {each.low:.0f} to {each.high:.0f}m"
     return Row(name, length(each.planned), length(each.learned), rests)
 
 

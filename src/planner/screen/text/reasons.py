@@ -14,7 +14,7 @@ def reason(why: Why, currency: str, *, brief: bool = False) -> str:
     """The reason in words and figures; `brief` for the narrow page.
 
     >>> reason(Pursuit(worth=7680, chance=0.62, hours=5.6), "USD")
-    '$7,680 × 62 % over 5.6 h still to come'
+    '$7,680 × 62% over 5.6 h still to come'
     """
     match why:
         case Pursuit():

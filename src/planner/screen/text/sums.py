@@ -1,8 +1,6 @@
 """Sums with enough digits that a rep can redo them by hand.
 
 The factors are always the rounded ones on the screen, so that a pocket calculator agrees.
-
-What is multiplied and divided are always the rounded figures that are shown, so that a pocket calculator agrees.
 """
 
 from __future__ import annotations
@@ -11,7 +9,7 @@ from collections.abc import Sequence
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.screen.text.wording import length, money, percent
+from planner.screen.text.wording import length, money
 
 if TYPE_CHECKING:
     from planner.core.why.explanation import StageToCome
@@ -48,7 +46,7 @@ def pursuit_sum(worth: float, chance: float, hours: float, currency: str) -> Sum
             break
     return Sum(
         money(shown, currency, decimals=worth_cents),
-        percent(chance, chance_digits),
+        _percent(chance, chance_digits),
         money(won, currency, decimals=won_cents),
         f"{hours:.{hour_digits}f}",
         money(rate, currency, decimals=rate_cents),
@@ -61,7 +59,7 @@ def chance_and_hours(worth: float, chance: float, hours: float, currency: str) -
         factor, spent = round(100 * chance, chance_digits) / 100, round(hours, hour_digits)
         if spent and abs(factor / spent - chance / hours) <= 0.01 * chance / hours:
             break
-    return money(worth, currency, short=worth >= 1e7), percent(chance, chance_digits), f"{hours:.{hour_digits}f} h"
+    return money(worth, currency, short=worth >= 1e7), _percent(chance, chance_digits), f"{hours:.{hour_digits}f} h"
 
 
 def share_sum(amount: float, shares: Sequence[float], currency: str) -> tuple[list[str], str]:
@@ -75,13 +73,18 @@ def share_sum(amount: float, shares: Sequence[float], currency: str) -> tuple[li
             shown *= round(100 * share, digits) / 100
         if abs(round(shown, cents) - round(result, cents)) < 0.001 and (cents or result >= 1):
             break
-    return [_trimmed(share, digits) for share in shares], money(result, currency, decimals=cents)
+    return [trimmed_percent(share, digits) for share in shares], money(result, currency, decimals=cents)
 
 
-def _trimmed(share: float, digits: int) -> str:
-    """A share without trailing zeros."""
+def _percent(chance: float, digits: int) -> str:
+    """A factor (0..1) with just these decimals, as it is multiplied."""
+    return f"{100 * chance:.{digits}f}%"
+
+
+def trimmed_percent(share: float, digits: int) -> str:
+    """A share (0..1) with at most these decimals: 8%, 7.5%."""
     figure = f"{100 * share:.{digits}f}"
-    return (figure.rstrip("0").rstrip(".") if "." in figure else figure) + " %"
+    return (figure.rstrip("0").rstrip(".") if "." in figure else figure) + "%"
 
 
 def step_sum(minutes: int, per_hour: float, makes: float, currency: str) -> tuple[str, str]:
@@ -118,5 +121,5 @@ def _stage_row(stage: StageToCome, digits: int) -> StageHours:
     counted = f"{stage.tries:.{try_digits}f}"
     counted = "1 try" if float(counted) == 1 else f"{counted} tries"
     return StageHours(
-        stage.title, percent(stage.reach, reach_digits), counted, length(minutes), f"{stage.hours:.{digits}f} h"
+        stage.title, _percent(stage.reach, reach_digits), counted, length(minutes), f"{stage.hours:.{digits}f} h"
     )

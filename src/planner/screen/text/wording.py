@@ -29,17 +29,18 @@ def per_hour(amount: float, currency: str) -> str:
 
 
 def length(minutes: float) -> str:
-    """Minutes as 45 m, 2 h, 1 h 30."""
-    whole = round(minutes)
-    hours, rest = divmod(whole, 60)
+    """Minutes as 45m, 2h, 1h30."""
+    hours, rest = divmod(round(minutes), 60)
     if not hours:
-        return f"{rest} m"
-    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+        return f"{rest}m"
+    return f"{hours}h{rest:02}" if rest else f"{hours}h"
 
 
-def percent(chance: float, decimals: int = 0) -> str:
-    """A chance (0..1) as 62 %."""
-    return f"{100 * chance:.{decimals}f} %"
+def percent(chance: float) -> str:
+    """A chance (0..1) as 62%; never rounded to none or to certainty: <1%, >99%."""
+    if 0 < chance < 0.01:
+        return "<1%"
+    return ">99%" if 0.99 < chance < 1 else f"{100 * chance:.0f}%"
 
 
 def counted(number: float, one: str, many: str | None = None) -> str:
