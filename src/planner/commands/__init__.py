@@ -58,6 +58,7 @@ HEADINGS: dict[str, tuple[Row, ...]] = {
         Row("demo", "book.demo:demo", "try a sample book"),
         Row("check", "book.check:check", "find errors and warnings, with file and line"),
         Row("undo", "book.undo:undo", "undo the last change, as often as you like"),
+        Row("merge-copy", "book.merge_copy:merge_copy", "merge a copy that a sync program left"),
         Row("trust", "book.trust:trust", "use a book that someone else owns"),
         Row("completion", "book.completion:completion", "set up tab completion for your shell"),
     ),

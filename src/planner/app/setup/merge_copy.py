@@ -1,0 +1,157 @@
+"""Merge a copy of a file of the book into it: records by key, rows of the diary by item and start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from planner.app.messages import confirm, show, show_json
+from planner.app.records.edit_record import keep, value_words
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.book.change import add_record, set_record
+from planner.book.diary.page_files import page_name
+from planner.book.diary.pages import read_day, rewrite_day
+from planner.book.files import original_of
+from planner.book.record_files import FILES
+from planner.book.store.lock import writing
+from planner.book.store.transaction import FileChange, commit
+from planner.book.toml.syntax import read_tables
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
+from planner.errors import BookErrors, FileError, UsageError
+
+RecordTable = Mapping[str, Any]
+
+
+class Merged(NamedTuple):
+    """What a merge brought in: new records or rows, and keys that changed ("acme.amount")."""
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+def run(settings: Settings, file: Path) -> None:
+    """Merge a copy into the book, as one change that `plan undo` takes back."""
+    with writing(settings.book):
+        session = Session(settings)
+        path = _found(session, file)
+        original = original_of(path.name)
+        if original in FILES:
+            merged = _merge_records(session, original, path)
+        elif original is not None and original[:1].isdigit():
+            merged = _merge_page(session, original.removesuffix(".toml"), path)
+        else:
+            names = ", ".join(FILES)
+            raise UsageError(f"{path.name} is not a copy that can be merged", f"copies of {names} and of pages can be")
+    if settings.json:
+        show_json({"format": 1, "file": original, "new": list(merged.new), "changed": list(merged.changed)})
+    elif merged.new or merged.changed:
+        show(f"Merged {path.name} into {original}: {len(merged.new)} new, {len(merged.changed)} changed.")
+        show(f"The copy is still there; once all is well, delete it: {path}")
+    else:
+        show(f"{original} already has everything that {path.name} has; you can delete the copy: {path}")
+
+
+def _found(session: Session, file: Path) -> Path:
+    for path in (file.expanduser(), session.folder / file, session.folder / "diary" / file):
+        if path.is_file():
+            return path
+    raise UsageError(f"no file {file}", "plan check names the copies it finds")
+
+
+def _tables(path: Path, content: bytes, key: str) -> list[RecordTable]:
+    read = read_tables(path.name, content)
+    if isinstance(read, FileError):
+        raise BookErrors([read])
+    tables = read.get(key, [])
+    return [table for table in tables if isinstance(table, dict)] if isinstance(tables, list) else []
+
+
+def _merge_records(session: Session, file: str, path: Path) -> Merged:
+    about = FILES[file]
+    ours = _tables(Path(file), session.files.contents.get(file, b""), about.key)
+    known = {record.id: table for record, table in zip(getattr(session.book, about.book_key), ours, strict=True)}
+    by_name = {_name(table): id for id, table in reversed(known.items()) if _name(table)}
+    after = session.files
+    new: list[str] = []
+    changed: list[str] = []
+    for table in _tables(path, path.read_bytes(), about.key):
+        id = table["id"] if table.get("id") in known else by_name.get(_name(table)) if "id" not in table else None
+        if id is None:
+            after = add_record(after, about.key, table, session.zone)
+            new.append(str(table.get("id") or _name(table)))
+            continue
+        values = _values_to_set(session, id, known[id], table)
+        if values:
+            after = set_record(after, session.book, id, values)
+            changed += [f"{id}.{key}" for key in values]
+    if new or changed:
+        keep(session, after, f"merge {path.name}")
+    return Merged(tuple(new), tuple(changed))
+
+
+def _name(table: RecordTable) -> str:
+    name = table.get("name", table.get("title"))
+    return name if isinstance(name, str) else ""
+
+
+def _values_to_set(session: Session, name: str, ours: RecordTable, theirs: RecordTable) -> dict[str, Any]:
+    """Keys that only the copy has, and those of both for which the rep takes the copy's value."""
+    values: dict[str, Any] = {}
+    for key, value in theirs.items():
+        mine = ours.get(key)
+        if key not in ours:
+            values[key] = value
+        elif isinstance(mine, dict) and isinstance(value, dict):
+            if inner := _values_to_set(session, f"{name}.{key}", mine, value):
+                values[key] = {**mine, **inner}
+        elif value != mine and key != "id" and _take_theirs(session, f"{name}.{key}", mine, value):
+            values[key] = value
+    return values
+
+
+def _take_theirs(session: Session, what: str, mine: object, theirs: object) -> bool:
+    words = [value_words(value, session.today) for value in (mine, theirs)]
+    return confirm(session.settings, f"{what} is {words[0]} in the book and {words[1]} in the copy. Take the copy's?")
+
+
+def _merge_page(session: Session, day: str, path: Path) -> Merged:
+    on = datetime.fromisoformat(day).date()
+    content = session.page_bytes(on)
+    ours = read_day(content, on, session.zone) if content is not None else DiaryDay(date=on)
+    theirs = read_day(path.read_bytes(), on, session.zone)
+    rows = {_row_id(row): row for row in ours.worked}
+    new: list[str] = []
+    changed: list[str] = []
+    for row in theirs.worked:
+        mine = rows.get(_row_id(row))
+        if mine is None:
+            new.append(row.what.item)
+        elif mine == row or not _take_theirs(session, f"{row.what.item} of {day}", _row_words(mine), _row_words(row)):
+            continue
+        else:
+            changed.append(row.what.item)
+        rows[_row_id(row)] = row
+    if new or changed:
+        worked = tuple(sorted(rows.values(), key=_start))
+        written = rewrite_day(
+            content, replace(ours, worked=worked), session.zone, ours if content is not None else None
+        )
+        commit(session.folder, [FileChange(page_name(on), content, written)], f"merge {path.name}", session.now)
+    return Merged(tuple(new), tuple(changed))
+
+
+def _row_id(row: Line) -> tuple[str, datetime | None]:
+    return row.what.item, row.slot.start
+
+
+def _start(row: Line) -> float:
+    return row.slot.start.timestamp() if row.slot.start is not None else 0.0
+
+
+def _row_words(row: Line) -> str:
+    return f"{row.result.outcome or 'stopped'}, {row.slot.minutes} m"

@@ -1,0 +1,109 @@
+"""`plan merge-copy`: records by key, rows of the diary by item and start; what both have otherwise is asked."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Plan
+
+PLAN = '[rep]\nname = "D"\ncurrency = "USD"\ntimezone = "UTC"\n[hours]\nmon = ["08:00-12:00"]\n'
+OURS = """# mine
+[[prospect]]
+id = "acme"
+name = "Acme"
+amount = 900  # a guess
+stage = "parked"
+[prospect.answers]
+need = "compelling"
+
+[[prospect]]
+name = "Bolt"
+amount = 5
+stage = "parked"
+"""
+THEIRS = """
+[[prospect]]
+id = "acme"
+name = "Acme"
+amount = 1000
+stage = "parked"
+next = "Call Lena"
+[prospect.answers]
+power = "met"
+
+[[prospect]]
+name = "Bolt"
+amount = 5
+stage = "parked"
+
+[[prospect]]
+id = "cargo"
+name = "Cargo"
+amount = 7
+stage = "parked"
+"""
+PAGE = "[page]\nformat = 1\n"
+ROW = '\n[[worked]]\nitem = "{0}"\ndoes = "task"\ntitle = "{0}"\nstart = 2026-11-23T{1}:00Z\nend = 2026-11-23T{1}:09Z\nminutes = {2}\noutcome = "done"\n'  # noqa: E501
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    folder = tmp_path / "book"
+    (folder / "diary").mkdir(parents=True)
+    (folder / "plan.toml").write_text(PLAN, encoding="utf-8")
+    (folder / "prospects.toml").write_text(OURS, encoding="utf-8")
+    (folder / "prospects (1).toml").write_text(THEIRS, encoding="utf-8")
+    return folder
+
+
+def deals(book: Path) -> dict[str, dict[str, object]]:
+    return {
+        each["name"]: each for each in tomllib.loads((book / "prospects.toml").read_text(encoding="utf-8"))["prospect"]
+    }
+
+
+def test_records_are_merged_by_key_and_taken_back(book: Path, plan: Plan) -> None:
+    told = {"PLAN_BOOK": str(book)}
+    refused = plan("merge-copy", "prospects (1).toml", **told)
+    assert refused.code == 2
+    assert "acme.amount is 900 in the book and 1,000 in the copy" in refused.err
+    assert (book / "prospects.toml").read_text(encoding="utf-8") == OURS
+    ran = plan("merge-copy", "prospects (1).toml", "--yes", **told)
+    assert (ran.code, ran.out.split("\n")[0]) == (0, "Merged prospects (1).toml into prospects.toml: 1 new, 3 changed.")
+    assert deals(book)["Acme"] == {
+        "id": "acme",
+        "name": "Acme",
+        "amount": 1000,
+        "stage": "parked",
+        "next": "Call Lena",
+        "answers": {"need": "compelling", "power": "met"},
+    }
+    assert deals(book)["Cargo"]["amount"] == 7
+    assert "# a guess" in (book / "prospects.toml").read_text(encoding="utf-8")
+    assert "already has everything" in plan("merge-copy", "prospects (1).toml", **told).out
+    assert plan("undo", **told).code == 0
+    assert (book / "prospects.toml").read_text(encoding="utf-8") == OURS
+
+
+def test_rows_of_a_page_are_merged(book: Path, plan: Plan) -> None:
+    told = {"PLAN_BOOK": str(book)}
+    page, copy = book / "diary" / "2026-11-23.toml", book / "diary" / "2026-11-23.sync-conflict-1.toml"
+    page.write_text(PAGE + ROW.format("a", "09:00", 9) + ROW.format("c", "11:00", 9), encoding="utf-8")
+    copy.write_text(PAGE + ROW.format("a", "09:00", 9) + ROW.format("b", "10:00", 9), encoding="utf-8")
+    before = page.read_bytes()
+    ran = plan("merge-copy", copy.name, **told)
+    assert (ran.code, ran.out.split("\n")[0].split(": ")[1]) == (0, "1 new, 0 changed."), ran
+    rows = tomllib.loads(page.read_text(encoding="utf-8"))["worked"]
+    assert sorted(row["item"] for row in rows) == ["a", "b", "c"]
+    assert plan("undo", **told).code == 0
+    assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["plan (1).toml", "notes.toml", "nothing (1).toml"])
+def test_what_is_no_copy_of_records_is_refused(book: Path, plan: Plan, name: str) -> None:
+    if name != "nothing (1).toml":
+        (book / name).write_text("", encoding="utf-8")
+    assert plan("merge-copy", name, PLAN_BOOK=str(book)).code == 2
