@@ -1,6 +1,6 @@
 """Kills `plan done`, `add`, `set` and `undo` at random moments on a copy of the demo book, and looks after each.
 
-    python benchmarks/kill_commands.py [KILLS] [SEED]      60 kills unless told, two or three minutes
+    python benchmarks/kill_commands.py [KILLS] [SEED]      60 kills by default, two or three minutes
 
 Every command that ended well must be in the book as a whole, one that was killed as a whole or not at all; every file
 can be read, every comment is in its file, an undo brings back every byte, and the command after a kill in the middle
@@ -37,7 +37,8 @@ def main() -> int:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.SystemRandom().randrange(10**6)
     rng, found = random.Random(seed), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
-        book = Path(folder) / "book"
+        book, log = Path(folder) / "book", Path(folder) / "log"
+        log.mkdir()
         environ = os.environ | {"PLAN_BOOK": str(book), "PLAN_NOW": NOW, "PLAN_CACHE": str(Path(folder) / "cache")}
         deals = begin(book)
         earlier: list[Files] = []  # the book before each change that undo would take back
@@ -57,7 +58,10 @@ def main() -> int:
                 if code == 0 and not done:
                     raise Wrong("it was acknowledged and is not there")
             except Wrong as wrong:
-                print(f"round {round_}, {what}, seed {seed}: {wrong}")
+                kept = Path(tempfile.mkdtemp(prefix="plan-kill-"))
+                shutil.copytree(folder, kept, dirs_exist_ok=True)
+                write_files(kept / "before", before)
+                print(f"round {round_}, {what}, seed {seed}: {wrong}\nthe book, and what every command said: {kept}")
                 return 1
             killed += code != 0
             usual[what] = took if code == 0 else usual[what]
@@ -99,8 +103,13 @@ def words(what: str, round_: int, deals: list[str], now: Files, rng: random.Rand
 def run(words: list[str], book: Path, environ: dict[str, str], usual: float, rng: random.Random) -> tuple[int, float]:
     """Start a command and kill it; its exit code (-9: killed in time) and how long it ran."""
     begun = time.perf_counter()
+    log = book.parent / "log"
+    number = len(list(log.iterdir()))
+    out = (log / f"{number:06}-out.txt").open("wb")
+    out.write(f"$ plan {' '.join(words)}\n".encode())
+    out.flush()
     process = subprocess.Popen(
-        [*PLAN, *words], env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL
+        [*PLAN, *words], env=environ, stdout=out, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL
     )
     if rng.random() < 0.5:
         time.sleep(rng.uniform(0.5, 1.6) * usual)
@@ -110,6 +119,8 @@ def run(words: list[str], book: Path, environ: dict[str, str], usual: float, rng
         time.sleep(rng.random() * 0.02)
     process.kill()
     _, said = process.communicate()
+    out.close()
+    (log / f"{number:06}-err.txt").write_bytes(said + f"\nended with {process.returncode}\n".encode())
     if process.returncode not in (0, -9):
         raise Wrong(f"it failed: {said.decode()}")
     return process.returncode, time.perf_counter() - begun
@@ -118,6 +129,12 @@ def run(words: list[str], book: Path, environ: dict[str, str], usual: float, rng
 def files(book: Path) -> Files:
     paths = [path for path in sorted(book.rglob("*")) if path.is_file() and ".plan" not in path.parts]
     return {path.relative_to(book).as_posix(): path.read_bytes() for path in paths}
+
+
+def write_files(folder: Path, contents: Files) -> None:
+    for name, content in contents.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
 
 
 def look(what: str, round_: int, before: Files, after: Files, earlier: list[Files]) -> bool:

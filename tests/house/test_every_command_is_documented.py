@@ -43,6 +43,7 @@ def test_the_help_has_one_line_for_each(group: Any) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_no_document_names_a_command_that_is_not_there(document: Path) -> None:
-    named = set(re.findall(r"`plan ([a-z][a-z-]*)|^plan ([a-z][a-z-]*)", document.read_text(encoding="utf-8"), re.MULTILINE))
+    text = document.read_text(encoding="utf-8")
+    named = set(re.findall(r"`plan ([a-z][a-z-]*)|^plan ([a-z][a-z-]*)", text, re.MULTILINE))
     words = {word for pair in named for word in pair if word}
     assert words - COMMANDS.keys() == set()
