@@ -5,15 +5,32 @@ from collections.abc import Callable
 import pytest
 
 from planner.errors import UsageError
+from planner.screen.text.wording import length
 from planner.typed.amounts import field_amount, field_count
 from planner.typed.lengths import option_hours, option_minutes
 
 
 @pytest.mark.parametrize(
-    ("text", "hours"), [("3", 3), ("3.5", 3.5), ("1:30", 1.5), ("2h", 2), ("90m", 1.5), ("0", 0), (" 2 h ", 2)]
+    ("text", "hours"),
+    [
+        ("3", 3),
+        ("3.5", 3.5),
+        ("1:30", 1.5),
+        ("2h", 2),
+        ("90m", 1.5),
+        ("2h30", 2.5),
+        ("1h15m", 1.25),
+        ("0", 0),
+        (" 2 h ", 2),
+    ],
 )
 def test_hours(text: str, hours: float) -> None:
     assert option_hours("--hours", text) == hours
+
+
+@pytest.mark.parametrize("minutes", [0, 5, 50, 60, 140, 605, 1440])
+def test_lengths_on_screen_are_read_back(minutes: int) -> None:
+    assert round(60 * option_hours("--hours", length(minutes))) == minutes
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
-"""Lengths of time as people type them: 3.5, 1:30, 2h, 90m."""
+"""Lengths of time as people type them: 3.5, 1:30, 2h, 2h20, 90m."""
 
 from __future__ import annotations
+
+import re
 
 from planner.errors import UsageError
 from planner.typed.days import unreadable
@@ -9,14 +11,14 @@ DAY = 24 * 60  # minutes
 
 
 def option_hours(option: str, text: str) -> float:
-    """The hours given to an option: 3, 3.5, 1:30, 2h, 90m.
+    """The hours given to an option: 3, 3.5, 1:30, 2h, 2h20, 90m.
 
     Raises UsageError if they are none, or over a day.
     """
     word = text.strip().lower().replace(" ", "")
     try:
-        if ":" in word:
-            whole, _, minutes = word.partition(":")
+        if ":" in word or re.fullmatch(r"\d+h\d+m?", word):
+            whole, _, minutes = word.rstrip("m").replace("h", ":").partition(":")
             hours = int(whole) + int(minutes) / 60
         else:
             hours = float(word.rstrip("hm")) / (60 if word.endswith("m") else 1)
