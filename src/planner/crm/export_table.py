@@ -14,7 +14,6 @@ from planner.errors import BookErrors, FileError
 LARGEST = 128 * 1024 * 1024  # bytes; a rep's whole CRM is a few
 LONGEST = 1_000_000  # characters of one cell
 SEPARATORS = ",;\t|"
-MOST_TOLD = 50  # errors of one file; more are counted
 
 _OTHER_KINDS = {
     b"PK\x03\x04": "an Excel workbook or a zip archive",

@@ -81,17 +81,6 @@ def test_a_table_that_is_cut_is_all_that_goes(written):
         assert pruned(tomllib.loads(changed)) == pruned(expected)
 
 
-@thorough
-@given(written_documents())
-def test_a_new_table_below_another_changes_nothing_else(written):
-    text, document = written
-    source = scan(text)
-    for path in source.tables:
-        place = source.place_for_table(path)
-        changed = text[: place.offset] + place.before + "[[brand-new]]" + place.after + text[place.offset :]
-        assert pruned(tomllib.loads(changed)) == pruned(document | {"brand-new": [{}]}) or "brand-new" in document
-
-
 def pruned(value):
     """Without the empty tables that a dotted key leaves behind when its last part goes."""
     if isinstance(value, dict):

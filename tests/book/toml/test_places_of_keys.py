@@ -122,10 +122,3 @@ def test_what_to_cut_for_one_key(text, path, after):
     cut = scan(text).removal(path)
     assert text[: cut.start] + text[cut.end :] == after
     tomllib.loads(after)
-
-
-def test_a_sub_table_goes_below_its_own_record():
-    text = "[[p]]\na = 1\n# last\n\n[[p]]\na = 2\n"
-    place = scan(text).place_for_table(("p", 0))
-    changed = text[: place.offset] + place.before + "[p.sub]\nb = 3" + place.after + text[place.offset :]
-    assert changed == "[[p]]\na = 1\n# last\n[p.sub]\nb = 3\n\n[[p]]\na = 2\n"

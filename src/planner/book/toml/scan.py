@@ -162,12 +162,7 @@ def _close(source: Source, tables: list[_Open]) -> None:
     text = source.text
     for table, following in zip(tables, [*tables[1:], None], strict=True):
         end = following.start if following else len(text)
-        # Comments between the last key and the next header's own ones belong to this table, blank lines do not.
-        last = table.keys_end + len(text[table.keys_end : end].rstrip())
-        last = line_end(text, last) if last > table.keys_end else last
         keys_end = table.keys_end
         if not table.path and not any(e.statement and e.holder == () for e in source.entries.values()):
             keys_end = end
-        source.tables[table.path] = Table(
-            table.path, table.header, table.start, keys_end, min(last, end), end, table.indent
-        )
+        source.tables[table.path] = Table(table.path, table.header, table.start, keys_end, end, table.indent)

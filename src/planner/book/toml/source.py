@@ -40,7 +40,6 @@ class Table:
     header: Span  # the brackets; empty for the file's top
     start: int  # of the comment lines that stand directly above the header, else of the header's line
     keys_end: int  # after the last statement's line (or the header's): where the next key goes
-    text_end: int  # after the comments below that, which belong to it as well
     end: int  # where the next table starts: with the blank lines between
     indent: str  # of its last statement
 
@@ -184,19 +183,6 @@ class Source:
         if members:
             return Place(self.entries[members[-1]].whole.end, ", ", "")
         return Place(value.start + 1, " ", " " if value.end - value.start == 2 else "")
-
-    def place_for_table(self, after: KeyPath = ()) -> Place:
-        """The place of a new header: below `after` and its sub tables, or at the file's end.
-
-        KeyError if `after` has no header.
-        """
-        if not after:
-            return self._on_own_line(len(self.text), "")
-        last = self.tables[after]
-        for known, table in self.tables.items():
-            if table.start == last.end and known[: len(after)] == after:
-                last = table
-        return self._on_own_line(last.text_end, "")
 
 
 def _joined(spans: list[Span]) -> list[Span]:

@@ -16,7 +16,6 @@ from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext
 from planner.schedule import Candidate, Meeting, Problem, Range, Roads
 
-ONE_HOUR = 60
 OVERRUN = 10  # minutes that what runs longer than planned is given to end
 
 
