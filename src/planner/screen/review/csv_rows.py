@@ -23,7 +23,7 @@ FIELDS = (
 )  # fmt: skip
 DROPPED, NOT_LOGGED = "dropped", "not-logged"  # outcomes of planned rows without a log
 
-Row = dict[str, Any]
+CsvRow = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -51,11 +51,11 @@ def review_csv(review: Review, days: Sequence[DiaryDay], customers: Mapping[str,
     return csv_text(([_cell(row.get(name)) for name in FIELDS] for row in _rows(review, days, customers)), FIELDS)
 
 
-def _rows(review: Review, days: Sequence[DiaryDay], customers: Mapping[str, str]) -> list[Row]:
+def _rows(review: Review, days: Sequence[DiaryDay], customers: Mapping[str, str]) -> list[CsvRow]:
     jobs_of: dict[date, list[Job]] = {}
     for job in review.jobs:
         jobs_of.setdefault(job.day, []).append(job)
-    rows: list[Row] = []
+    rows: list[CsvRow] = []
     left: list[tuple[DiaryDay, Line]] = []
     for day in days:
         jobs = jobs_of.get(day.date, [])
@@ -81,7 +81,7 @@ def _share_out(planned: Iterable[Line], jobs: Sequence[Job]) -> tuple[list[_Plan
     return plans, rest
 
 
-def _worked(job: Job, plan: _Plan, customers: Mapping[str, str]) -> Row:
+def _worked(job: Job, plan: _Plan, customers: Mapping[str, str]) -> CsvRow:
     row = job.worked
     return {
         **_common(job.day, row, customers),
@@ -100,8 +100,8 @@ def _worked(job: Job, plan: _Plan, customers: Mapping[str, str]) -> Row:
 
 def _not_done(
     left: Iterable[tuple[DiaryDay, Line]], dropped: Sequence[Dropped], customers: Mapping[str, str]
-) -> Iterator[Row]:
-    rows: list[tuple[Row, Dropped | None]] = []
+) -> Iterator[CsvRow]:
+    rows: list[tuple[CsvRow, Dropped | None]] = []
     for day, plan in left:
         put_off = _put_off(plan, day.date, dropped) if day.worked else None
         row = _common(day.date, plan, customers) | {
@@ -133,7 +133,7 @@ def _put_off(plan: Line, on: date, dropped: Sequence[Dropped]) -> Dropped | None
     return None
 
 
-def _common(on: date, row: Line, customers: Mapping[str, str]) -> Row:
+def _common(on: date, row: Line, customers: Mapping[str, str]) -> CsvRow:
     customer = row.what.record if row.what.record is not None else row.what.item
     return {
         "date": on,

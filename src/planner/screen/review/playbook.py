@@ -33,7 +33,7 @@ PARTS = {
 }
 
 
-class Row(NamedTuple):
+class PlaybookRow(NamedTuple):
     """A figure of the playbook, the learned one, and the logs behind it."""
 
     name: str
@@ -44,10 +44,10 @@ class Row(NamedTuple):
 
 class Section(NamedTuple):
     title: str
-    rows: list[Row]
+    rows: list[PlaybookRow]
 
 
-class Widths(NamedTuple):
+class PlaybookWidths(NamedTuple):
     """Cells of the name and of the two columns, and whether the logs fit on the same line."""
 
     name: int
@@ -82,7 +82,7 @@ def _wrapped(text: str, sheet: Sheet, width: int, style: str = "") -> Iterator[T
     return ([Piece(" " + row, style)] for row in sheet.wrap(text, width - 2))
 
 
-def _widths(sections: Sequence[Section], sheet: Sheet, width: int) -> Widths:
+def _widths(sections: Sequence[Section], sheet: Sheet, width: int) -> PlaybookWidths:
     rows = [row for section in sections for row in section.rows]
     columns = tuple(
         max(sheet.cells(text) for text in (head, *texts)) + GAP
@@ -92,10 +92,10 @@ def _widths(sections: Sequence[Section], sheet: Sheet, width: int) -> Widths:
     room = width - MARGIN - sum(columns) - 1
     room_for_name = room - GAP - max(sheet.cells(row.rests) for row in rows)
     fits = room_for_name >= min(longest, LEAST_NAME)
-    return Widths(max(1, min(longest, room_for_name if fits else room)), (columns[0], columns[1]), fits)
+    return PlaybookWidths(max(1, min(longest, room_for_name if fits else room)), (columns[0], columns[1]), fits)
 
 
-def _lines(section: Section, widths: Widths, sheet: Sheet, width: int) -> Iterator[TextLine]:
+def _lines(section: Section, widths: PlaybookWidths, sheet: Sheet, width: int) -> Iterator[TextLine]:
     columns = "".join(sheet.right(head, cells) for head, cells in zip(HEADS, widths.columns, strict=True))
     heads = columns + (" " * GAP + "rests on" if widths.same_line else "")
     *before, title = sheet.wrap(section.title, width - 2)
@@ -123,14 +123,14 @@ def _minutes(learned: Learned, own: Playbook) -> Section:
         if len(mine) == 1 and not PARTS[mine[0].part]:
             rows.append(_length(play.title, mine[0]))
         else:
-            rows.append(Row(play.title, length(_whole(play))))
+            rows.append(PlaybookRow(play.title, length(_whole(play))))
             rows += [_length(f"  {PARTS[each.part] or 'in all'}", each) for each in mine]
     return Section("Minutes", rows)
 
 
-def _length(name: str, each: LearnedMinutes) -> Row:
+def _length(name: str, each: LearnedMinutes) -> PlaybookRow:
     rests = f"{counted(each.logs, 'log')}, {each.low:.0f} to {each.high:.0f}m"
-    return Row(name, length(each.planned), length(each.learned), rests)
+    return PlaybookRow(name, length(each.planned), length(each.learned), rests)
 
 
 def _whole(play: Play) -> int:
@@ -149,7 +149,7 @@ def _chances(learned: Learned, own: Playbook) -> Section:
             ("a dead end advances", stage.dead_end.advance, found.dead_end.advance if found else None),
             ("a dead end says no", stage.dead_end.lost, found.dead_end.lost if found else None),
         ):
-            rows.append(Row(f"{stage.name}: {kind}", percent(prior), _percent(figure), rests))
+            rows.append(PlaybookRow(f"{stage.name}: {kind}", percent(prior), _percent(figure), rests))
             rests = ""
     return Section("Chances of a try", rows)
 
@@ -158,7 +158,7 @@ def _beliefs(learned: Learned, own: Playbook) -> Section:
     return Section(
         "Belief",
         [
-            Row(
+            PlaybookRow(
                 name,
                 percent(prior),
                 _percent(chance.learned if chance else None),
@@ -187,7 +187,7 @@ def _questions(learned: Learned, own: Playbook) -> Iterator[Section]:
                 ("a buyer", found.prior_real, found.real),
                 ("a dead end", found.prior_dead_end, found.dead_end),
             ):
-                rows.append(Row(f"{answer}, of {kind}", percent(prior[answer]), percent(figure[answer]), rests))
+                rows.append(PlaybookRow(f"{answer}, of {kind}", percent(prior[answer]), percent(figure[answer]), rests))
                 rests = ""
         yield Section(question.ask, rows)
 

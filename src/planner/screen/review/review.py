@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.core.review.review import DayTotal, Group, HourOfDay, Review
 from planner.screen.review import words
-from planner.screen.review.tables import Row, Table, table_lines, widths
+from planner.screen.review.tables import ReviewRow, ReviewTable, table_lines, widths
 from planner.screen.review.text_bars import signs
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
 from planner.screen.text.wording import MONTHS, day, money, per_hour, percent
@@ -68,15 +68,15 @@ def _pictures(review: Review, sheet: Sheet, width: int) -> Iterator[TextLine]:
         yield []
 
 
-def _tables(review: Review) -> Iterator[Table]:
+def _tables(review: Review) -> Iterator[ReviewTable]:
     heads = ("planned", "actual", "made", "an hour")
-    yield Table("Plays", heads, _groups(review.plays, review), TIMES)
-    yield Table("Customers", heads, _groups(review.customers, review), TIMES)
+    yield ReviewTable("Plays", heads, _groups(review.plays, review), TIMES)
+    yield ReviewTable("Customers", heads, _groups(review.customers, review), TIMES)
     paid = sorted((-rate, group.name) for group in review.plays if (rate := group.per_hour))[:ROWS]
-    rates = [Row(name, -rate, None, (per_hour(-rate, review.currency), "", "", "")) for rate, name in paid]
-    yield Table("Money an hour", ("", "", "", ""), rates, ("green", "", "", ""))
+    rates = [ReviewRow(name, -rate, None, (per_hour(-rate, review.currency), "", "", "")) for rate, name in paid]
+    yield ReviewTable("Money an hour", ("", "", "", ""), rates, ("green", "", "", ""))
     hours = [
-        Row(
+        ReviewRow(
             f"{hour.hour:02}:00",
             hour.actual,
             hour.planned,
@@ -84,7 +84,7 @@ def _tables(review: Review) -> Iterator[Table]:
         )
         for hour in _hours(review.hours)
     ]
-    yield Table("Hours of the day", ("planned", "actual", "", "answered"), hours, ("dim", "", "", "dim"))
+    yield ReviewTable("Hours of the day", ("planned", "actual", "", "answered"), hours, ("dim", "", "", "dim"))
     yield _days(review)
 
 
@@ -92,9 +92,9 @@ def _times(planned: float, actual: float) -> tuple[str, str]:
     return words.hours(planned), words.hours(actual)
 
 
-def _groups(groups: Sequence[Group], review: Review) -> list[Row]:
+def _groups(groups: Sequence[Group], review: Review) -> list[ReviewRow]:
     return [
-        Row(
+        ReviewRow(
             group.name,
             group.actual,
             group.planned,
@@ -116,7 +116,7 @@ def _hours(hours: Sequence[HourOfDay]) -> Iterator[HourOfDay]:
             yield each
 
 
-def _days(review: Review) -> Table:
+def _days(review: Review) -> ReviewTable:
     """A line a day, a week or a month, so that they stay few."""
     title, name_of = _stretches(review)
     stretches: dict[str, list[DayTotal]] = {}
@@ -127,8 +127,8 @@ def _days(review: Review) -> Table:
         planned, actual = sum(each.planned for each in days), sum(each.actual for each in days)
         made = money(sum(each.made for each in days), review.currency, short=True)
         done = f"{sum(each.done for each in days)}/{sum(each.items for each in days)}"
-        rows.append(Row(name, actual, planned, (*_times(planned, actual), made, done)))
-    return Table(title, ("planned", "actual", "made", "done"), rows, ("dim", "", "", "dim"))
+        rows.append(ReviewRow(name, actual, planned, (*_times(planned, actual), made, done)))
+    return ReviewTable(title, ("planned", "actual", "made", "done"), rows, ("dim", "", "", "dim"))
 
 
 def _stretches(review: Review) -> tuple[str, Callable[[date], str]]:
@@ -139,11 +139,11 @@ def _stretches(review: Review) -> tuple[str, Callable[[date], str]]:
     return "Months", lambda on: f"{MONTHS[on.month - 1]} {on.year}"
 
 
-def _reliability(review: Review) -> Iterator[Table]:
+def _reliability(review: Review) -> Iterator[ReviewTable]:
     """The share of deals won by forecast chance."""
     if review.score is not None and not review.score.too_early:
         rows = [
-            Row(
+            ReviewRow(
                 f"{percent(each.low)} to {percent(each.high)}",
                 each.came,
                 None,
@@ -151,7 +151,7 @@ def _reliability(review: Review) -> Iterator[Table]:
             )
             for each in review.score.bins
         ]
-        yield Table("Do the chances hold?", ("told", "came", "", "forecasts"), rows, ("", "", "", "dim"), 1.0)
+        yield ReviewTable("Do the chances hold?", ("told", "came", "", "forecasts"), rows, ("", "", "", "dim"), 1.0)
 
 
 def _sentences(review: Review) -> Iterator[tuple[str, list[str]]]:

@@ -15,7 +15,7 @@ MARGIN = 3
 GAP = 2  # cells between two columns
 
 
-class Row(NamedTuple):
+class ReviewRow(NamedTuple):
     """A line of a table; without `planned` it has a plain bar."""
 
     name: str
@@ -24,17 +24,17 @@ class Row(NamedTuple):
     cells: tuple[str, str, str, str]
 
 
-class Table(NamedTuple):
+class ReviewTable(NamedTuple):
     """A title, the heads of the four columns after the bars, and their styles."""
 
     title: str
     heads: tuple[str, str, str, str]
-    rows: Sequence[Row]
+    rows: Sequence[ReviewRow]
     styles: tuple[str, str, str, str]
     full: float | None = None  # figure of a bar over the whole room, by default the longest
 
 
-class Widths(NamedTuple):
+class ReviewWidths(NamedTuple):
     """Cells of the name, of the bar (0 without room for one) and of each column shown."""
 
     name: int
@@ -42,7 +42,7 @@ class Widths(NamedTuple):
     columns: tuple[int, ...]
 
 
-def widths(tables: Sequence[Table], sheet: Sheet, width: int) -> Widths:
+def widths(tables: Sequence[ReviewTable], sheet: Sheet, width: int) -> ReviewWidths:
     """Cells that the tables of one screen need, so that their columns line up.
 
     On a narrow screen the bars go first, then the last column.
@@ -54,13 +54,13 @@ def widths(tables: Sequence[Table], sheet: Sheet, width: int) -> Widths:
     room = width - 1 - MARGIN - sum(columns)
     if room >= NAME + 1 + SHORTEST_BAR:
         name = max(NAME + 1, min(wished, room - FAIR_BAR))
-        return Widths(name, room - name, tuple(columns))
+        return ReviewWidths(name, room - name, tuple(columns))
     if room < NAME:
         room += columns.pop()
-    return Widths(max(1, room), 0, tuple(columns))
+    return ReviewWidths(max(1, room), 0, tuple(columns))
 
 
-def table_lines(table: Table, widths: Widths, sheet: Sheet) -> Iterator[TextLine]:
+def table_lines(table: ReviewTable, widths: ReviewWidths, sheet: Sheet) -> Iterator[TextLine]:
     """The table as lines."""
     title = f" {table.title}"
     yield [
@@ -79,7 +79,7 @@ def table_lines(table: Table, widths: Widths, sheet: Sheet) -> Iterator[TextLine
         ]
 
 
-def _bar(row: Row, full: float, cells: int, sheet: Sheet) -> TextLine:
+def _bar(row: ReviewRow, full: float, cells: int, sheet: Sheet) -> TextLine:
     if not cells:
         return []
     if row.planned is None:
