@@ -16,7 +16,7 @@ from pathlib import Path
 
 from planner.book.files import NAMES
 from planner.book.find import is_trusted
-from planner.book.store.atomic import real_file, replace_file, write_all
+from planner.book.store.atomic import clear_leftovers, real_file, replace_file, write_all
 from planner.book.store.readers import Readers
 from planner.errors import PlanError, UsageError
 
@@ -56,6 +56,7 @@ def make_or_replace(path: Path, data: bytes, limit: Readers | None) -> None:
     if not real_file(path).parent.is_dir():
         raise PlanError(f"there is no folder {real_file(path).parent}", "make it first")
     with _named_as(path):
+        clear_leftovers(real_file(path).parent, f".{real_file(path).name}.")
         replace_file(path, data, limit=limit)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.app.output_file import make_or_replace
-from planner.book.store.atomic import real_file, refuse_read_only, stage, sync_folder
+from planner.book.store.atomic import clear_leftovers, real_file, refuse_read_only, stage, sync_folder
 from planner.book.store.readers import Readers
 from planner.calendars.export.entries import OWN
 from planner.errors import PlanError, UsageError
@@ -112,6 +112,7 @@ def _replaced(folder: Path, files: Mapping[str, bytes], ours: Collection[str], l
     gone = [name for name in _own_names(folder, ours) if name not in files]
     if gone:
         refuse_read_only(folder / gone[0])
+    clear_leftovers(folder)
     with _staged(folder, new, limit) as staged:
         for name, waiting in staged.items():
             waiting.replace(folder / name)  # a link is replaced, not followed: it may have come with a book

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from planner.app.editor import edit as open_editor
@@ -14,12 +17,14 @@ from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import line_of, place_of
 from planner.book.files import NAMES, with_content
+from planner.book.store.atomic import is_running
 from planner.book.store.compare import Compared, compared, gone_in_words, in_words
 from planner.book.store.lock import writing
 from planner.book.store.transaction import FileChange, commit
 from planner.errors import NOTHING_CHANGED, BookErrors, PlanError
 from planner.screen.text.errors import errors_text
 
+_ORIGINAL = ".original"
 USUAL = "prospects.toml"
 
 
@@ -31,14 +36,17 @@ def run(settings: Settings, what: str | None) -> None:
     session = Session(settings)
     file, line = _meant(session, what)
     before = session.files.contents.get(file)
-    folder = Path(tempfile.mkdtemp(prefix="plan-edit-"))
+    _clear_leftovers(settings)
+    folder = Path(tempfile.mkdtemp(prefix=f"plan-edit-{os.getpid()}_"))
     copy = folder / file
     copy.write_bytes(before or b"")
+    (folder / _ORIGINAL).write_bytes(before or b"")
     try:
         kept = _edited(settings, session, file, copy, line)
     except BaseException:
         if copy.exists() and copy.read_bytes() == (before or b""):
             shutil.rmtree(folder, ignore_errors=True)
+        (folder / _ORIGINAL).unlink(missing_ok=True)  # the copy is kept, and the rep knows where
         raise
     shutil.rmtree(folder, ignore_errors=True)
     if settings.json:
@@ -46,6 +54,36 @@ def run(settings: Settings, what: str | None) -> None:
         show_json({"format": 1, "file": file, "changed": kept is not None} | records)
     else:
         show(f"{file}: nothing changed" if kept is None else f"{file}: kept · {in_words(kept)}")
+
+
+def _clear_leftovers(settings: Settings) -> None:
+    """Remove the copies of edits that were killed; one that was changed is kept, and named."""
+    for folder in Path(tempfile.gettempdir()).glob("plan-edit-*"):
+        process = folder.name.split("-")[2].partition("_")[0]
+        if not process.isdigit() or is_running(int(process)) or not _is_own_folder(folder):
+            continue
+        if not (folder / _ORIGINAL).exists():
+            continue  # it ended, and said where the copy is
+        changed = [
+            path for path in folder.iterdir() if path.name in NAMES and path.read_bytes() != _original_in(folder)
+        ]
+        if changed:
+            tell(settings, f"an edit that was cut short is in {changed[0]}: delete it when you no longer need it")
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_own_folder(folder: Path) -> bool:
+    with suppress(OSError):
+        status = folder.lstat()
+        return stat.S_ISDIR(status.st_mode) and (os.name != "posix" or status.st_uid == os.geteuid())
+    return False
+
+
+def _original_in(folder: Path) -> bytes | None:
+    with suppress(OSError):
+        return (folder / _ORIGINAL).read_bytes()
+    return None
 
 
 def _meant(session: Session, what: str | None) -> tuple[str, int | None]:

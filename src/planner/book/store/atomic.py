@@ -5,8 +5,10 @@ The new contents go to a hidden file next to the real one, are synced to the dis
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import re
 import stat
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +18,7 @@ from planner.book.store.readers import Readers, give_rights
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _WRITE_BITS = 0o222
+_LEFTOVER = re.compile(r"\..+\.([0-9]{1,9})\.new", re.DOTALL)
 
 
 class Place(NamedTuple):
@@ -136,6 +139,30 @@ def replace_file(path: Path, data: bytes, mark: str = "", limit: Readers | None 
         disk.remove(Place(staged))
         raise
     sync_folder(target.parent)
+
+
+def clear_leftovers(folder: Path, begins: str = ".") -> None:
+    """Remove files that a process which is no more left waiting in a folder, hidden and named `.NAME.PID.new`."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            found = _LEFTOVER.fullmatch(entry.name)
+            if found and entry.name.startswith(begins) and entry.is_file(follow_symlinks=False):
+                with contextlib.suppress(OSError):
+                    if not is_running(int(found[1])):
+                        Path(entry.path).unlink()
+
+
+def is_running(process: int) -> bool:
+    """Whether there is a process with this number; true where that can't be known."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def write_all(handle: int, data: bytes) -> None:

@@ -1,0 +1,49 @@
+"""The next run clears what killed exports and edits left; an edit that was changed is kept and named."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Plan
+
+PLAN = '[rep]\nname = "D"\ncurrency = "USD"\n[hours]\nmon = ["08:00-12:00"]\n'
+
+
+@pytest.fixture
+def dead() -> int:
+    """The number of a process that is no more."""
+    done = subprocess.Popen([sys.executable, "-c", ""])
+    done.wait()
+    return done.pid
+
+
+def test_of_exports(tmp_path: Path, plan: Plan, dead: int) -> None:
+    (tmp_path / "plan.toml").write_text(PLAN, encoding="utf-8")
+    events = tmp_path / "events"
+    events.mkdir()
+    left = [tmp_path / f".day.ics.{dead}.new", events / f".a@hourworth.ics.{dead}.new"]
+    running = [tmp_path / ".day.ics.1.new", tmp_path / f".other.{dead}.new", events / ".notes.new"]
+    for path in (*left, *running):
+        path.write_bytes(b"x")
+    for target in (tmp_path / "day.ics", events):
+        assert plan("export", str(target), PLAN_BOOK=str(tmp_path)).code == 0
+    assert not any(path.exists() for path in left)
+    assert all(path.exists() for path in running)
+
+
+def test_of_edits(tmp_path: Path, plan: Plan, dead: int) -> None:
+    (tmp_path / "plan.toml").write_text(PLAN, encoding="utf-8")
+    temporary = tmp_path / "tmp"
+    same, changed = temporary / f"plan-edit-{dead}_a", temporary / f"plan-edit-{dead}_b"
+    for folder, text in ((same, PLAN), (changed, PLAN + "# mine\n")):
+        folder.mkdir(parents=True)
+        (folder / "plan.toml").write_text(text, encoding="utf-8")
+        (folder / ".original").write_text(PLAN, encoding="utf-8")
+    ran = plan("edit", "plan", PLAN_BOOK=str(tmp_path), TMPDIR=str(temporary), EDITOR="true")
+    assert ran.code == 0, ran.err
+    assert f"an edit that was cut short is in {changed / 'plan.toml'}" in ran.err
+    assert [path.name for path in temporary.iterdir()] == [changed.name]
