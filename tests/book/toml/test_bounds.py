@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from planner.book.files import read_files
 from planner.book.read.read_book import read_book
-from planner.book.toml import bounds
+from planner.book.toml import parse as bounds
 from planner.book.toml.parse import OutOfBoundsError, check_bounds, parse_toml
 from planner.book.toml.syntax import read_tables
 from planner.errors import BookErrors
