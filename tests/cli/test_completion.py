@@ -12,7 +12,7 @@ from planner.cli import completion
 from planner.cli.book_names import read_names
 from planner.cli.candidates import FILES, FOLDERS
 from planner.cli.completion import candidates
-from planner.commands import COMMANDS, Row
+from planner.commands import COMMANDS, CommandRow
 from tests.conftest import Plan
 
 PROSPECTS = """
@@ -67,7 +67,7 @@ def naming_command(monkeypatch: pytest.MonkeyPatch) -> None:
     module = ModuleType("planner.commands.naming_command")
     module.name = name  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    monkeypatch.setitem(COMMANDS, "name", Row("name", "naming_command:name", "names"))
+    monkeypatch.setitem(COMMANDS, "name", CommandRow("name", "naming_command:name", "names"))
 
 
 @pytest.mark.parametrize(

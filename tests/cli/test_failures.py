@@ -12,7 +12,7 @@ import pytest
 import typer
 
 from planner.cli import program as cli
-from planner.commands import Row
+from planner.commands import CommandRow
 from planner.errors import BookErrors, FileError, PlanError, UsageError
 
 
@@ -31,7 +31,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         fail.__module__ = module.__name__
         fail.__annotations__ = {"ctx": typer.Context}
         monkeypatch.setitem(sys.modules, module.__name__, module)
-        monkeypatch.setitem(cli.COMMANDS, "fail", Row("fail", "failing:fail", "fails"))
+        monkeypatch.setitem(cli.COMMANDS, "fail", CommandRow("fail", "failing:fail", "fails"))
         code = cli.run(["fail", *options])
         return code, *capsys.readouterr()
 

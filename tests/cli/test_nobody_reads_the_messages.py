@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from planner.book.store.entry import Entry, change_of
+from planner.book.store.entry import JournalEntry, change_of
 from planner.book.store.journal import write_pending
 
 PLAN = b'[rep]\nname = "Dana"\ncurrency = "USD"\n[hours]\nmon = ["08:00-12:00"]\n'
@@ -18,7 +18,7 @@ def test_a_closed_pipe_on_stderr(tmp_path: Path) -> None:
     (tmp_path / "plan.toml").write_bytes(PLAN)
     (tmp_path / "tasks.toml").write_bytes(TASKS % 5)
     change = change_of("tasks.toml", TASKS % 5, TASKS % 6)
-    write_pending(tmp_path, Entry("set call", "2026-11-23T09:20:00+01:00", (change,)))
+    write_pending(tmp_path, JournalEntry("set call", "2026-11-23T09:20:00+01:00", (change,)))
     read, write = os.pipe()
     os.close(read)
     environ = os.environ | {"PLAN_CACHE": str(tmp_path / "cache"), "PLAN_NOW": "2026-11-23T10:00"}

@@ -43,7 +43,7 @@ DEAL = Explanation(
         BeliefStep(what="answer", detail="power", value="yes", before=0.57, after=0.81),
     ),
     belief=0.81, stop_after=3, stages_to_come=STAGES,
-    asking=QualifyingFirst(minutes=20, walk_away=0.46, hours_kept=6.0, per_hour_asked=410, per_hour_unasked=425,
+    asking=QualifyingFirst(minutes=20, walk_away=0.46, hours_kept=6.0, per_hour_qualifying=410, per_hour_unasked=425,
                       chosen=False),
     half_done=HalfDone(done="prepared", minutes_left=75, minutes_usual=105),
     own_chance=OwnChance(own=0.8, usual=0.44),

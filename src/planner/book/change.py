@@ -27,7 +27,7 @@ from planner.core.book import Book
 from planner.errors import FileError
 
 
-class Place(NamedTuple):
+class RecordPlace(NamedTuple):
     """The place of a record: the `number`th (from 0) of the `[[key]]` tables in `file`."""
 
     file: str
@@ -35,12 +35,12 @@ class Place(NamedTuple):
     number: int
 
 
-def place_of(book: Book, id: str) -> Place:
+def place_of(book: Book, id: str) -> RecordPlace:
     """The place of the record with this id, written or not. Raises KeyError if there is none."""
     for file, about in FILES.items():
         for number, record in enumerate(getattr(book, about.book_key)):
             if record.id == id:
-                return Place(file, about.key, number)
+                return RecordPlace(file, about.key, number)
     raise KeyError(id)
 
 
@@ -85,7 +85,7 @@ def kept(before: BookFiles, after: BookFiles, what: str, cache: Cache, machine_z
     return reading
 
 
-def line_of(files: BookFiles, place: Place) -> int | None:
+def line_of(files: BookFiles, place: RecordPlace) -> int | None:
     """The line (from 1) where a record begins in its file; None if it can't be found."""
     try:
         source = scan(files.contents[place.file].decode())
@@ -95,7 +95,7 @@ def line_of(files: BookFiles, place: Place) -> int | None:
 
 
 def fields_with_errors(
-    place: Place, fields: Collection[str], errors: list[FileError]
+    place: RecordPlace, fields: Collection[str], errors: list[FileError]
 ) -> tuple[dict[str, FileError], list[FileError]]:
     """Errors of a changed book by the field that was set, and those elsewhere.
 
@@ -112,7 +112,7 @@ def fields_with_errors(
     return by_field, others
 
 
-def _is_at(error: FileError, place: Place, field: str) -> bool:
+def _is_at(error: FileError, place: RecordPlace, field: str) -> bool:
     """True if the error is at the field, inside it, or at a table that contains it."""
     path = (place.key, place.number, *field.split("."))
     depth = min(len(path), len(error.path))

@@ -64,9 +64,9 @@ class Names:
             return None
         if self._by_slip is None:
             self._by_slip = {}
-            for listed, told in self._written.items():
+            for listed, spelled in self._written.items():
                 for slip in _slips(_plain(listed)):
-                    self._by_slip.setdefault(slip, told)
+                    self._by_slip.setdefault(slip, spelled)
         known = self._by_slip
         return next((known[slip] for slip in _slips(_plain(name)) if slip in known), None)
 

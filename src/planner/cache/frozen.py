@@ -60,8 +60,8 @@ def _value(plain: Any, classes: Mapping[str, type], zone: ZoneInfo) -> Any:
         names = [each.name for each in fields(cls)]
         return cls(**dict(zip(names, values, strict=True)))
     if "t" in plain:
-        moment = datetime.fromisoformat(plain["t"])
-        return moment.astimezone(zone) if moment.tzinfo else moment
+        instant = datetime.fromisoformat(plain["t"])
+        return instant.astimezone(zone) if instant.tzinfo else instant
     if "d" in plain:
         return date.fromisoformat(plain["d"])
     if "s" in plain:

@@ -12,10 +12,10 @@ from planner.book.files import read_files
 from planner.book.find import PLAN_FILE
 from planner.book.ids import ids_for
 from planner.book.toml.parse import parse_toml
-from planner.cli.completion import Candidate
+from planner.cli.completion import CompletionWord
 
 
-def records(given: dict[str, str]) -> list[Candidate]:
+def records(given: dict[str, str]) -> list[CompletionWord]:
     """The id and name of every record, straight from the files.
 
     A check would take longer than a key press.
@@ -24,13 +24,13 @@ def records(given: dict[str, str]) -> list[Candidate]:
     files = read_files(settings.book)
     kept = settings.cache.get("names", files.key)
     if kept is not None:
-        return [Candidate(*pair) for pair in json.loads(kept)]
+        return [CompletionWord(*pair) for pair in json.loads(kept)]
     names = read_names(files.contents.values())
     settings.cache.put("names", files.key, json.dumps(names).encode())
     return names
 
 
-def read_names(contents: Iterable[bytes]) -> list[Candidate]:
+def read_names(contents: Iterable[bytes]) -> list[CompletionWord]:
     found: list[tuple[str | None, str, str]] = []
     for content in contents:
         try:
@@ -41,10 +41,10 @@ def read_names(contents: Iterable[bytes]) -> list[Candidate]:
             for record in tables.get(kind, ()):
                 id_, name = record.get("id"), record.get("name", record.get("title", ""))
                 found.append((id_ if isinstance(id_, str) else None, str(name), kind))
-    return [Candidate(id_, name) for id_, (_, name, _) in zip(ids_for(found), found, strict=True)]
+    return [CompletionWord(id_, name) for id_, (_, name, _) in zip(ids_for(found), found, strict=True)]
 
 
-def lines(given: dict[str, str]) -> list[Candidate]:
+def lines(given: dict[str, str]) -> list[CompletionWord]:
     """The lines of today's page in its order, then every record."""
     settings = settings_from(given)
     rep = parse_toml((settings.book / PLAN_FILE).read_text(encoding="utf-8")).get("rep", {})
@@ -52,5 +52,5 @@ def lines(given: dict[str, str]) -> list[Candidate]:
     page = settings.book / page_name(settings.now(zone).date())
     rows = parse_toml(page.read_text(encoding="utf-8")).get("planned", []) if page.is_file() else []
     planned = [row for row in rows if "dropped" not in row]
-    items = {row["item"]: Candidate(row["item"], str(row.get("title", ""))) for row in planned}
+    items = {row["item"]: CompletionWord(row["item"], str(row.get("title", ""))) for row in planned}
     return [*items.values(), *(record for record in records(given) if record.word not in items)]

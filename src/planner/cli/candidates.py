@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from planner.cli.completion import Candidate, lines, records
+from planner.cli.completion import CompletionWord, lines, records
 from planner.cli.program import command_line
 from planner.commands import COMMANDS
 
@@ -16,7 +16,7 @@ DAYS = ("today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FILES, FOLDERS = ":files", ":folders"  # the shell looks for them itself
 
 
-def candidates_for(words: list[str]) -> list[Candidate]:
+def candidates_for(words: list[str]) -> list[CompletionWord]:
     """The candidates for the last of `words`.
 
     An option of the command before it, or a value of one.
@@ -44,14 +44,14 @@ def candidates_for(words: list[str]) -> list[Candidate]:
     typed = words[-1]
     if expecting is None and typed.startswith("-"):
         return [
-            Candidate(name, one.help or "")
+            CompletionWord(name, one.help or "")
             for one in options
             if not one.hidden
             for name in [*one.opts, *one.secondary_opts]
             if name.startswith(typed) and (name.startswith("--") or typed == name)
         ]
     if expecting is None and not command:
-        return [Candidate(row.name, row.help) for row in COMMANDS.values() if row.name.startswith(typed)]
+        return [CompletionWord(row.name, row.help) for row in COMMANDS.values() if row.name.startswith(typed)]
     wanted = expecting if expecting is not None else next(iter(arguments), None)
     return _values(wanted, typed, given) if wanted is not None else []
 
@@ -60,27 +60,27 @@ def _takes_value(option: Any) -> bool:
     return not (option.is_flag or option.count)
 
 
-def _values(param: Any, typed: str, given: dict[str, str]) -> list[Candidate]:
+def _values(param: Any, typed: str, given: dict[str, str]) -> list[CompletionWord]:
     choices = param.type_descriptor.choices or ()
     if choices:
         values = (str(getattr(choice, "value", choice)) for choice in choices)
-        return [Candidate(value) for value in values if value.startswith(typed)]
+        return [CompletionWord(value) for value in values if value.startswith(typed)]
     find = VALUES.get((param.metavar or param.name).upper())
     return _starting(find(given), typed) if find else []
 
 
-def _starting(found: Iterable[Candidate], typed: str) -> list[Candidate]:
+def _starting(found: Iterable[CompletionWord], typed: str) -> list[CompletionWord]:
     start = typed.casefold()
     return [
         each for each in found if each.word.startswith(":") or any(text.casefold().startswith(start) for text in each)
     ]
 
 
-def _of_kind(*kinds: str) -> Callable[[dict[str, str]], list[Candidate]]:
-    return lambda _given: [Candidate(kind) for kind in kinds]
+def _of_kind(*kinds: str) -> Callable[[dict[str, str]], list[CompletionWord]]:
+    return lambda _given: [CompletionWord(kind) for kind in kinds]
 
 
-VALUES: dict[str, Callable[[dict[str, str]], list[Candidate]]] = {
+VALUES: dict[str, Callable[[dict[str, str]], list[CompletionWord]]] = {
     "RECORD": records,
     "CONTACT": records,
     "ITEM": lines,

@@ -14,7 +14,7 @@ from planner.commands import COMMANDS
 from planner.screen.text.safe_text import safe
 
 
-class Candidate(NamedTuple):
+class CompletionWord(NamedTuple):
     """A word that may be meant, and its help or name."""
 
     word: str
@@ -37,24 +37,24 @@ def complete(arguments: Sequence[str]) -> int:
     return 0
 
 
-def candidates(words: Sequence[str]) -> list[Candidate]:
+def candidates(words: Sequence[str]) -> list[CompletionWord]:
     """The candidates for the last of `words` (those after `plan`)."""
     words = _without_equals(words)
     if len(words) == 1 and not words[0].startswith("-"):  # most often; needs nothing but the table
-        return [Candidate(row.name, row.help) for row in COMMANDS.values() if row.name.startswith(words[0])]
+        return [CompletionWord(row.name, row.help) for row in COMMANDS.values() if row.name.startswith(words[0])]
     from planner.cli.candidates import candidates_for
 
     return candidates_for(words)
 
 
-def records(given: dict[str, str]) -> list[Candidate]:
+def records(given: dict[str, str]) -> list[CompletionWord]:
     """The ids and names of the book's records."""
     from planner.cli import book_names
 
     return book_names.records(given)
 
 
-def lines(given: dict[str, str]) -> list[Candidate]:
+def lines(given: dict[str, str]) -> list[CompletionWord]:
     """The lines of today's page, then the book's records."""
     from planner.cli import book_names
 
@@ -81,11 +81,11 @@ def _unquoted(word: str) -> str:
     return word.lstrip("\"'").replace("\\", "")
 
 
-def _line(candidate: Candidate, typed: str, shell: str) -> str:
+def _line(candidate: CompletionWord, typed: str, shell: str) -> str:
     word, help_ = safe(candidate.word), safe(candidate.help)
     if shell == "fish" and not word.startswith(":") and not word.casefold().startswith(typed.casefold()):
         word, help_ = help_, word  # fish keeps only what starts as typed: here, the name
     return f"{word}\t{help_}\n" if help_ else f"{word}\n"
 
 
-__all__ = ["Candidate", "candidates", "complete"]
+__all__ = ["CompletionWord", "candidates", "complete"]

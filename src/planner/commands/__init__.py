@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Row(NamedTuple):
+class CommandRow(NamedTuple):
     """A line of `plan --help`, and where the command is: `module:function` in this package."""
 
     name: str
@@ -18,40 +18,40 @@ class Row(NamedTuple):
     help: str
 
 
-HEADINGS: dict[str, tuple[Row, ...]] = {
+HEADINGS: dict[str, tuple[CommandRow, ...]] = {
     "Morning": (
-        Row("today", "morning.today:today", "plan your day: what to do, when, and what it pays"),
-        Row("why", "morning.why:why", "show the math behind any line"),
-        Row("show", "morning.show:show", "everything on a deal or customer, with a prep card"),
-        Row("list", "morning.list_:list_", "list deals, accounts, contacts or tasks"),
-        Row("forgotten", "morning.forgotten:forgotten", "who is due for a touch, and who is overdue"),
+        CommandRow("today", "morning.today:today", "plan your day: what to do, when, and what it pays"),
+        CommandRow("why", "morning.why:why", "show the math behind any line"),
+        CommandRow("show", "morning.show:show", "everything on a deal or customer, with a prep card"),
+        CommandRow("list", "morning.list_:list_", "list deals, accounts, contacts or tasks"),
+        CommandRow("forgotten", "morning.forgotten:forgotten", "who is due for a touch, and who is overdue"),
     ),
     "During the day": (
-        Row("next", "day.next_:next_", "the best use of the time you have now"),
-        Row("start", "day.start:start", "start the clock on something"),
-        Row("stop", "day.stop:stop", "stop the clock"),
-        Row("done", "day.done:done", "log how it went and update the book"),
-        Row("later", "day.later:later", "move something to another day"),
-        Row("block", "day.block:block", "block off part of today"),
-        Row("free", "day.free:free", "cancel whatever is at a given time"),
-        Row("inbound", "day.inbound:inbound", "add a lead that just came in; answer it within the hour"),
-        Row("status", "day.status:status", "your day in one line, for a prompt or status bar"),
+        CommandRow("next", "day.next_:next_", "the best use of the time you have now"),
+        CommandRow("start", "day.start:start", "start the clock on something"),
+        CommandRow("stop", "day.stop:stop", "stop the clock"),
+        CommandRow("done", "day.done:done", "log how it went and update the book"),
+        CommandRow("later", "day.later:later", "move something to another day"),
+        CommandRow("block", "day.block:block", "block off part of today"),
+        CommandRow("free", "day.free:free", "cancel whatever is at a given time"),
+        CommandRow("inbound", "day.inbound:inbound", "add a lead that just came in; answer it within the hour"),
+        CommandRow("status", "day.status:status", "your day in one line, for a prompt or status bar"),
     ),
     "Evening and review": (
-        Row("wrap", "evening.wrap:wrap", "log the rest of the day, one key per line"),
-        Row("review", "evening.review:review", "planned vs. actual, and what to change"),
-        Row("year", "evening.year:year", "goal, pace, and what the open pipeline should bring"),
-        Row("playbook", "evening.playbook:playbook", "your playbook next to what your results say"),
-        Row("export", "evening.export:export", "put the day on your calendar (.ics)"),
+        CommandRow("wrap", "evening.wrap:wrap", "log the rest of the day, one key per line"),
+        CommandRow("review", "evening.review:review", "planned vs. actual, and what to change"),
+        CommandRow("year", "evening.year:year", "goal, pace, and what the open pipeline should bring"),
+        CommandRow("playbook", "evening.playbook:playbook", "your playbook next to what your results say"),
+        CommandRow("export", "evening.export:export", "put the day on your calendar (.ics)"),
     ),
     "Deals and people": (
-        Row("add", "records.add:add", "add a deal, account, contact, colleague or task"),
-        Row("set", "records.set_:set_", "change fields from the command line"),
-        Row("edit", "records.edit:edit", "open the book in your editor, checked before saving"),
-        Row("qualify", "records.qualify:qualify", "go through a deal's checklist, one key per answer"),
-        Row("park", "records.park:park", "set aside deals that pay less than your time"),
-        Row("moved", "records.moved:moved", "record that a contact changed jobs"),
-        Row("import", "records.import_:import_", "bring in a CRM export; preview first, no duplicates"),
+        CommandRow("add", "records.add:add", "add a deal, account, contact, colleague or task"),
+        CommandRow("set", "records.set_:set_", "change fields from the command line"),
+        CommandRow("edit", "records.edit:edit", "open the book in your editor, checked before saving"),
+        CommandRow("qualify", "records.qualify:qualify", "go through a deal's checklist, one key per answer"),
+        CommandRow("park", "records.park:park", "set aside deals that pay less than your time"),
+        CommandRow("moved", "records.moved:moved", "record that a contact changed jobs"),
+        CommandRow("import", "records.import_:import_", "bring in a CRM export; preview first, no duplicates"),
     ),
     "Your book": (
         Row("init", "book.init:init", "start a book"),
@@ -64,4 +64,4 @@ HEADINGS: dict[str, tuple[Row, ...]] = {
     ),
 }
 
-COMMANDS: dict[str, Row] = {row.name: row for rows in HEADINGS.values() for row in rows}
+COMMANDS: dict[str, CommandRow] = {row.name: row for rows in HEADINGS.values() for row in rows}

@@ -15,7 +15,7 @@ import pytest
 
 from planner.app.setup.trust import trust_folder
 from planner.book.store import journal, transaction
-from planner.book.store.entry import Entry, change_of
+from planner.book.store.entry import JournalEntry, change_of
 from planner.book.store.journal import write_pending
 from planner.book.store.transaction import FileChange, commit, recover
 from planner.errors import PlanError
@@ -154,7 +154,7 @@ def test_links_are_followed_in_a_book_that_is_trusted_and_modes_kept(book: Path,
 
 def cut_short(book: Path, swapped: int, changes: list[FileChange]) -> None:
     """The book as a crash leaves it after `swapped` of the swaps."""
-    entry = Entry("done acme", NOW.isoformat(), tuple(change_of(c.path, c.before, c.after) for c in changes))
+    entry = JournalEntry("done acme", NOW.isoformat(), tuple(change_of(c.path, c.before, c.after) for c in changes))
     write_pending(book, entry)
     for place, change in enumerate(changes):
         (book / change.path).parent.mkdir(exist_ok=True)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.app.setup.trust import trust_folder
-from planner.book.store.entry import Change, Entry, change_of, encode, fingerprint
+from planner.book.store.entry import Change, JournalEntry, change_of, encode, fingerprint
 from planner.book.store.last_written import remember
 from planner.book.store.plan_folder import trouble_with
 from planner.book.store.transaction import FileChange, commit, recover
@@ -57,7 +57,7 @@ def outside(book: Path) -> Outside:
 
 def raw(path: str, before: bytes | None, after: bytes | None, **more: Any) -> dict[str, Any]:
     change = change_of("tasks.toml", before, after)
-    entry = json.loads(encode(Entry("a gift", NOW.isoformat(), (change,))))
+    entry = json.loads(encode(JournalEntry("a gift", NOW.isoformat(), (change,))))
     entry["changes"][0]["path"] = path
     return {**entry, **more}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.book.store.entry import Entry, change_of
+from planner.book.store.entry import JournalEntry, change_of
 from planner.book.store.journal import write_pending
 from tests.conftest import Plan, home, plan
 
@@ -23,7 +23,7 @@ def cut_short(book: Path) -> Path:
     (book / "plan.toml").write_bytes(PLAN)
     (book / "prospects.toml").write_bytes(DEALS % 900)
     change = change_of("prospects.toml", DEALS % 900, DEALS % 1000)
-    write_pending(book, Entry("done acme", "2026-11-23T09:20:00+01:00", (change,)))
+    write_pending(book, JournalEntry("done acme", "2026-11-23T09:20:00+01:00", (change,)))
     return book
 
 

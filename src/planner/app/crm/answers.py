@@ -35,7 +35,7 @@ def pairs(words: Sequence[str] | None, option: str, example: str) -> dict[str, s
     return found
 
 
-def rates_told(words: Sequence[str] | None) -> Mapping[str, float]:
+def exchange_rates(words: Sequence[str] | None) -> Mapping[str, float]:
     """The value of one of each currency in the book's.
 
     Raises UsageError for a wrong rate.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from planner.app.crm.answers import kind_named, order_named, pairs, rates_told
+from planner.app.crm.answers import exchange_rates, kind_named, order_named, pairs
 from planner.app.crm.preview import document, lines_for, warnings_for
 from planner.app.messages import ask_for, confirm, show, show_json, tell
 from planner.app.session import Session
@@ -55,7 +55,7 @@ def run(settings: Settings, options: ImportOptions) -> None:
     typed = ImportSettings(
         columns=pairs(options.columns, "--map", "Deal value=amount"),
         stages=pairs(options.stages, "--stage", "Technical win=negotiation"),
-        rates=rates_told(options.rates),
+        rates=exchange_rates(options.rates),
         only={
             name: tuple(cell.split("|"))
             for name, cell in pairs(options.only, "--only", "Deal owner=Dana Reyes").items()
@@ -197,9 +197,9 @@ def _ask_stages(
         answer = ""
         while answer not in stages:
             rows = f"{len(lines)} deal{'s' if len(lines) != 1 else ''}"
-            begun = ask_for(f"Which is “{theirs}” ({rows})?").lower()
-            fitting = [stage for stage in stages if begun and stage.lower().startswith(begun)]
-            answer = begun if begun in stages else fitting[0] if len(fitting) == 1 else ""
+            answer_start = ask_for(f"Which is “{theirs}” ({rows})?").lower()
+            fitting = [stage for stage in stages if answer_start and stage.lower().startswith(answer_start)]
+            answer = answer_start if answer_start in stages else fitting[0] if len(fitting) == 1 else ""
         answers[theirs] = answer
     with_answers = replace(typed, stages={**typed.stages, **answers})
     return with_answers, join_settings(wishes, with_answers)

@@ -26,7 +26,7 @@ WEEKS = 28  # days that are read at once, so that tomorrow's page reads no calen
 AHEAD = 28  # days from the page's on in which a record's next appointment is looked for
 
 
-class Taken(NamedTuple):
+class TakenTimes(NamedTuple):
     """The rep's taken times, matched to records; each colleague's.
 
     And what could not be read or decided.
@@ -48,7 +48,7 @@ def calendar_paths(session: Session) -> tuple[Path, ...]:
     return tuple(session.folder / name for names in _named(session).values() for name in names)
 
 
-def taken(session: Session, day: date) -> Taken:
+def taken(session: Session, day: date) -> TakenTimes:
     """The taken time around `day`: the rep's events with their records, and colleagues' events."""
     from planner.core.diary import Busy
 
@@ -65,7 +65,7 @@ def taken(session: Session, day: date) -> Taken:
             theirs = _reading(session, colleague.busy, day, (), "marked")
             warnings += theirs.warnings
             colleagues[colleague.id] = tuple(Busy(each.start, each.end, each.title) for each in theirs.busy)
-    return Taken(busy, colleagues, tuple(dict.fromkeys(warnings)))
+    return TakenTimes(busy, colleagues, tuple(dict.fromkeys(warnings)))
 
 
 def _matched(session: Session, events: Sequence[CalendarEvent], day: date) -> tuple[tuple[Busy, ...], tuple[str, ...]]:

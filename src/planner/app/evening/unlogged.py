@@ -8,7 +8,7 @@ from planner.app.session import Session
 from planner.app.worklog.running_clock import clock_work, running_clock
 from planner.book.diary.page_files import diary_dates
 from planner.core.diary import DiaryDay
-from planner.core.worklog.work import begun, clock_of, open_rows
+from planner.core.worklog.work import clock_of, minutes_on_open, open_rows
 from planner.screen.text.wording import clock, counted, full_day
 
 
@@ -48,7 +48,9 @@ def unlogged_items(session: Session, on: date) -> list[str]:
     day = session.diary_day(on) or DiaryDay(date=on)
     running = clock_of(day, session.zone)
     due = {row.what.item: row.slot.start for row in reversed(open_rows(day, running)) if row.slot.start <= session.now}
-    due |= {row.what.item: row.slot.start for row in reversed(day.worked) if row.what.item in begun(day.worked)}
+    due |= {
+        row.what.item: row.slot.start for row in reversed(day.worked) if row.what.item in minutes_on_open(day.worked)
+    }
     if running is not None:
         due[running.what.item] = running.slot.start
     return sorted(due, key=lambda item: due[item])

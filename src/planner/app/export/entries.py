@@ -55,7 +55,7 @@ def _description(row: Line, record: Known | None, book: Book) -> Iterator[str]:
     bring = book.playbook.plays[row.what.play].bring if row.what.play in book.playbook.plays else ()
     if bring and row.what.does in PREPARED:
         yield f"Bring: {'; '.join(bring)}"
-    who = _reached(record, book) if row.what.does in WITH_THEM or row.what.does == "book" else ""
+    who = _person(record, book) if row.what.does in WITH_THEM or row.what.does == "book" else ""
     if who:
         yield f"With: {who}"
     reason = "it has to be done" if row.status.must and row.worth.makes <= 0 else row.reason
@@ -66,7 +66,7 @@ def _description(row: Line, record: Known | None, book: Book) -> Iterator[str]:
         yield f"Makes {money(row.worth.makes, currency)}, {per_hour(row.worth.hourly, currency)}"
 
 
-def _reached(record: Known | None, book: Book) -> str:
+def _person(record: Known | None, book: Book) -> str:
     """The person to reach, and how: the contact, or the record's main one."""
     if record is None or isinstance(record, Task):
         return ""

@@ -19,7 +19,7 @@ from planner.app.records.edit_record import (
 )
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.book.change import Place, add_record
+from planner.book.change import RecordPlace, add_record
 from planner.book.record_files import FILES
 from planner.book.store.lock import writing
 from planner.core.records.new_record import KINDS, completed, name_field, required
@@ -41,7 +41,7 @@ def run(settings: Settings, kind: str, words: list[str] | None) -> None:
         _refuse_taken(session, id)
         values = completed(chosen, id, given, session.book, session.today)
         after = add_record(session.files, chosen, values, session.zone)
-        place = Place(_file(chosen), chosen, len(_of_kind(session, chosen)))
+        place = RecordPlace(_file(chosen), chosen, len(_of_kind(session, chosen)))
         try:
             written = keep(session, after, f"add {chosen} {id}")
         except BookErrors as error:

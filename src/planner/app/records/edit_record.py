@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.app.messages import show, tell
 from planner.app.session import Session
-from planner.book.change import Place, fields_with_errors, kept
+from planner.book.change import RecordPlace, fields_with_errors, kept
 from planner.book.ids import ids_for
 from planner.core.records.new_record import Record
 from planner.errors import BookErrors, FieldErrors, FileError, PlanError
@@ -72,7 +72,7 @@ def _without_line(warning: str) -> str:
     return warning.partition(": ")[2]
 
 
-def error_by_field(refused: BookErrors, place: Place, words: Collection[FieldText]) -> PlanError:
+def error_by_field(refused: BookErrors, place: RecordPlace, words: Collection[FieldText]) -> PlanError:
     """Errors of a changed book as errors of the typed words, if all are at `place`."""
     typed = {word.field: word for word in words}
     by_field, others = fields_with_errors(place, typed, refused.errors)

@@ -15,7 +15,7 @@ from planner.app.messages import show_json, tell
 from planner.app.records.edit_record import error_by_field, free_id, keep, show_lines
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.book.change import Place, add_record
+from planner.book.change import RecordPlace, add_record
 from planner.book.files import BookFiles
 from planner.book.store.lock import writing
 from planner.core.days import WorkingDays
@@ -67,7 +67,7 @@ def run(settings: Settings, options: InboundOptions) -> None:
         try:
             written = keep(session, after, f"inbound {deal['id']}")
         except BookErrors as error:
-            place = Place("prospects.toml", "prospect", len(session.book.deals))
+            place = RecordPlace("prospects.toml", "prospect", len(session.book.deals))
             raise error_by_field(error, place, [FieldText("amount", "=", options.amount or "")]) from None
         if known:
             tell(settings, f"there is an open deal with {caller.company} already: {known[0].id} ({known[0].name})")

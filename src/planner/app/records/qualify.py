@@ -26,7 +26,7 @@ UNKNOWN, STOP = "0", "q"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AnswerStep:
     """One answer given, and where the deal stands before and after it."""
 
     question: Question
@@ -43,7 +43,7 @@ def run(settings: Settings, record: str) -> None:
     session = Session(settings)
     deal = _deal(session, record)
     now = day_context(session)
-    steps: list[Step] = []
+    steps: list[AnswerStep] = []
     ended: UsageError | KeyboardInterrupt | None = None
     try:
         for step in _walk(settings, deal, now):
@@ -76,7 +76,7 @@ def _deal(session: Session, word: str) -> Deal:
     return deal
 
 
-def _walk(settings: Settings, deal: Deal, context: DayContext) -> Iterator[Step]:
+def _walk(settings: Settings, deal: Deal, context: DayContext) -> Iterator[AnswerStep]:
     """Every question in turn, until they stop or the answers that are piped in end."""
     answers = dict(deal.answers)
     questions = context.playbook.questions
@@ -93,7 +93,7 @@ def _walk(settings: Settings, deal: Deal, context: DayContext) -> Iterator[Step]
         else:
             answers[question.id] = typed
         after = deal_value(replace(deal, answers=dict(answers)), context)
-        yield Step(question, answers.get(question.id), before, after)
+        yield AnswerStep(question, answers.get(question.id), before, after)
 
 
 def _question_put(number: int, of: int, question: Question, known: str | None) -> str:
@@ -148,7 +148,7 @@ def answer_meant(question: Question, typed: str) -> str | None:
     return STOP if typed.casefold() == STOP and not starting else None
 
 
-def _moved(step: Step, currency: str) -> str:
+def _moved(step: AnswerStep, currency: str) -> str:
     answer = step.answer or "unknown"
     if step.before is None or step.after is None:  # its date has passed
         return f"{step.question.id}: {safe(answer)}"
@@ -159,7 +159,9 @@ def _moved(step: Step, currency: str) -> str:
     return f"{step.question.id}: {safe(answer)} · they buy from someone: {belief} · an hour: {rate}"
 
 
-def _show(session: Session, deal: Deal, steps: list[Step], changed: dict[str, str | None], context: DayContext) -> None:
+def _show(
+    session: Session, deal: Deal, steps: list[AnswerStep], changed: dict[str, str | None], context: DayContext
+) -> None:
     last = steps[-1].after if steps else deal_value(deal, context)
     price = _price(context)
     pays = last is None or price is None or last.per_hour >= price
@@ -190,7 +192,7 @@ def _price(context: DayContext) -> float | None:
     return min((price for price in prices if price is not None), default=None)
 
 
-def _plain(step: Step) -> dict[str, Any]:
+def _plain(step: AnswerStep) -> dict[str, Any]:
     return {
         "question": step.question.id,
         "answer": step.answer,

@@ -18,7 +18,7 @@ from planner.screen.text.errors import error_lines, warning_lines
 from planner.screen.text.json_value import error_rows
 from planner.screen.text.wording import counted
 
-AHEAD = timedelta(days=366)  # how far calendars are looked through
+CALENDAR_SPAN = timedelta(days=366)  # how far calendars are looked through
 
 
 def run(settings: Settings) -> int:
@@ -59,7 +59,7 @@ def findings(settings: Settings) -> tuple[list[FileError], list[str]]:
 def _calendar_warnings(folder: Path, book: Book, today: date) -> list[str]:
     names = dict.fromkeys([*book.calendars.busy, *(name for colleague in book.colleagues for name in colleague.busy)])
     paths = [folder / name for name in names]
-    return list(busy_times(paths, (today, today + AHEAD), book.rep.timezone).warnings) if paths else []
+    return list(busy_times(paths, (today, today + CALENDAR_SPAN), book.rep.timezone).warnings) if paths else []
 
 
 def _show(folder: Path, errors: list[FileError], warnings: list[str]) -> None:

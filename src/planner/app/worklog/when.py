@@ -162,10 +162,10 @@ def _guessed(given: int | None, context: TimeContext) -> _Found:
     return _Found(found)
 
 
-def _minute(moment: datetime) -> datetime:
-    return moment.replace(second=0, microsecond=0)
+def _minute(instant: datetime) -> datetime:
+    return instant.replace(second=0, microsecond=0)
 
 
-def _next_day(moment: datetime) -> datetime:
-    wall = moment.replace(tzinfo=None) + timedelta(days=1)
-    return wall.replace(tzinfo=moment.tzinfo).astimezone(UTC).astimezone(moment.tzinfo)
+def _next_day(instant: datetime) -> datetime:
+    wall = instant.replace(tzinfo=None) + timedelta(days=1)
+    return wall.replace(tzinfo=instant.tzinfo).astimezone(UTC).astimezone(instant.tzinfo)

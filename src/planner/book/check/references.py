@@ -14,7 +14,7 @@ from planner.book.near import Names, nearest
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
 from planner.book.read.plan_file import check_zone
-from planner.book.read.playbook import Merged, check_response
+from planner.book.read.playbook import MergedPlaybook, check_response
 from planner.book.read.records import Record
 from planner.core.book import CLOSED_STAGES
 
@@ -34,7 +34,7 @@ class Known(NamedTuple):
     near: Mapping[str, Names]  # the ids of accounts, records and tasks, for books that hold very many
 
 
-def known_of(records: Mapping[str, list[Record]], playbook: Merged) -> Known:
+def known_of(records: Mapping[str, list[Record]], playbook: MergedPlaybook) -> Known:
     """Everything in the records and the playbook that a record can refer to."""
     stages = [stage.get("name") for stage in playbook.tables["stages"]]
     questions = {q.get("id"): q.get("real") for q in playbook.tables["questions"]}
@@ -85,14 +85,14 @@ def _unknown(
     """Report a word that names nothing, with the nearest one that does."""
     near = nearest(value, known) if len(known) <= _FEW or names is None else names.near_miss(value)
     if near:
-        told = f'the nearest known {what} is "{near}"'
+        hint = f'the nearest known {what} is "{near}"'
     else:
-        told = (
+        hint = (
             f"leave it out, or add the {what}"
             if not known
             else f"write the id of a {what} of the book, or leave it out"
         )
-    findings.unknown(spot, f"there is no {what} {shown(value)}", f"{told}; {fix}" if fix else told)
+    findings.unknown(spot, f"there is no {what} {shown(value)}", f"{hint}; {fix}" if fix else hint)
 
 
 def _check_prospect(findings: Findings, record: Record, known: Known) -> None:

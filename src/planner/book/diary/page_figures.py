@@ -35,22 +35,22 @@ def _clock(value: object) -> bool:
     """True if a table has the item that the clock runs for, and since when."""
     if not isinstance(value, Mapping):
         return False
-    told = isinstance(value.get("item"), str) and isinstance(value.get("since"), datetime)
+    named = isinstance(value.get("item"), str) and isinstance(value.get("since"), datetime)
     minutes = value.get("minutes")
-    return told and type(minutes) is int and minutes >= 0 and value.get("does", "task") in get_args(Does)
+    return named and type(minutes) is int and minutes >= 0 and value.get("does", "task") in get_args(Does)
 
 
 MONEY = Figure(_money, "an amount of money, 0 or more")
 NUMBER = Figure(_number, "a number")
 MINUTES = Figure(lambda value: type(value) is int and value >= 0, "a whole number of minutes, 0 or more")
-MOMENT = Figure(lambda value: isinstance(value, datetime), "a time like 2026-11-23T09:30:00")
+TIME_VALUE = Figure(lambda value: isinstance(value, datetime), "a time like 2026-11-23T09:30:00")
 TABLE = Figure(lambda value: isinstance(value, dict), "a table")
 FIGURES = {
     "price_today": MONEY,
     "makes": MONEY,
     "inputs": Figure(lambda value: isinstance(value, str), "text in quotes"),
     "options": TABLE,
-    "made": MOMENT,
+    "made": TIME_VALUE,
     "minutes_available": MINUTES,
     "minutes_planned": MINUTES,
     "value": NUMBER,
@@ -58,17 +58,17 @@ FIGURES = {
     "one_more_hour": NUMBER,
     "price_year": NUMBER,
     "care": TABLE,
-    "wrapped": MOMENT,
+    "wrapped": TIME_VALUE,
     "running": Figure(_clock, "what `plan start` wrote: its item, since when, its minutes"),
 }
 
 
 def wrong_format(page: Mapping[str, Any]) -> Bad | None:
     """The error of a page that another version wrote and this one can't read; else None."""
-    told = page.get("format", FORMAT)
-    if type(told) is int and told == FORMAT:
+    version = page.get("format", FORMAT)
+    if type(version) is int and version == FORMAT:
         return None
-    if type(told) is not int:
+    if type(version) is not int:
         return Bad("format", f"format has to be {FORMAT}", f"write format = {FORMAT}")
     return Bad("format", "the page is of another version of plan", "update plan")
 

@@ -173,8 +173,8 @@ def _completed(table: Mapping[str, Any], on: date, zone: ZoneInfo) -> Mapping[st
 def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[str, str] | None]:
     """A field's value, or None and what is wrong with it and how to fix it."""
     if type_ == "datetime":
-        moment = in_zone(value, on, zone)
-        return moment, None if moment else ("is not a time", f"write it like {on.isoformat()}T09:30:00")
+        instant = in_zone(value, on, zone)
+        return instant, None if instant else ("is not a time", f"write it like {on.isoformat()}T09:30:00")
     if type_ in _FLOATS:
         if type(value) not in (int, float) or not math.isfinite(value):
             return None, ("is not a figure", "write a number")

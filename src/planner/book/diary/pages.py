@@ -103,7 +103,7 @@ def day_from(
     newer = wrong_format(page)
     if newer:
         return DiaryDay(date=on), [(("page",), newer)]
-    told, wrong_figures = read_figures(page)
+    page_figures, wrong_figures = read_figures(page)
     bad += [(("page",), wrong) for wrong in wrong_figures]
     rows: dict[str, list[Line]] = {"planned": [], "worked": []}
     for name in _ROWS:
@@ -121,11 +121,11 @@ def day_from(
         date=on,
         planned=tuple(rows["planned"]),
         worked=tuple(rows["worked"]),
-        price_today=_float(told.get("price_today")),
-        makes=_float(told.get("makes")),
-        inputs=told.get("inputs", ""),
-        options=told.get("options", {}),
-        figures={key: value for key, value in told.items() if key not in _PAGE_KEYS},
+        price_today=_float(page_figures.get("price_today")),
+        makes=_float(page_figures.get("makes")),
+        inputs=page_figures.get("inputs", ""),
+        options=page_figures.get("options", {}),
+        figures={key: value for key, value in page_figures.items() if key not in _PAGE_KEYS},
     ), bad
 
 

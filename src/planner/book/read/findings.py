@@ -19,7 +19,7 @@ class Spot(NamedTuple):
         return Spot(self.file, (*self.path, *steps))
 
 
-class Finding(NamedTuple):
+class FileFinding(NamedTuple):
     """An error, or a warning (without a fix).
 
     `code` says what kind of error, where that matters.
@@ -39,15 +39,15 @@ class Findings:
     With an error the book can't be used; a warning marks what may not be meant.
     """
 
-    errors: list[Finding] = field(default_factory=list)
-    warnings: list[Finding] = field(default_factory=list)
+    errors: list[FileFinding] = field(default_factory=list)
+    warnings: list[FileFinding] = field(default_factory=list)
     _bad: set[Spot] = field(default_factory=set)
 
     def error(self, spot: Spot, what: str, fix: str, other: Spot | None = None) -> None:
         """Report an error; a second one at the very same spot would only repeat the first."""
         if spot not in self._bad:
             self._bad.add(spot)
-            self.errors.append(Finding(spot, what, fix, other))
+            self.errors.append(FileFinding(spot, what, fix, other))
 
     def unknown(self, spot: Spot, what: str, fix: str) -> None:
         """Report a word that names nothing in the book.
@@ -56,11 +56,11 @@ class Findings:
         """
         if spot not in self._bad:
             self._bad.add(spot)
-            self.errors.append(Finding(spot, what, fix, code="unknown name"))
+            self.errors.append(FileFinding(spot, what, fix, code="unknown name"))
 
     def warn(self, spot: Spot, what: str) -> None:
         """Report something that may not be as it was meant."""
-        self.warnings.append(Finding(spot, what, ""))
+        self.warnings.append(FileFinding(spot, what, ""))
 
     def is_bad(self, spot: Spot) -> bool:
         """True if an error was found at the spot or at something that contains it."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.book.read.findings import Finding, Spot
+from planner.book.read.findings import FileFinding, Spot
 from planner.book.read.pieces import borders_of
 from planner.book.toml.scan import scan
 from planner.book.toml.source import Source
@@ -43,7 +43,7 @@ class Places:
         line = scan(content[start:end].decode()).line_of((key, 0, *steps))
         return None if line is None else line + content.count(b"\n", 0, start)
 
-    def error(self, found: Finding) -> FileError:
+    def error(self, found: FileFinding) -> FileError:
         """The finding with its line and the line itself."""
         line = self.line_of(found.spot)
         source = self._source(found.spot.file)
@@ -54,7 +54,7 @@ class Places:
             what += f" ({found.other.file}, line {at})" if at else f" ({found.other.file})"
         return FileError(found.spot.file, line, what, found.fix, excerpt, found.spot.path)
 
-    def warning(self, found: Finding) -> str:
+    def warning(self, found: FileFinding) -> str:
         line = self.line_of(found.spot)
         return f"{found.spot.file}, line {line}: {found.what}" if line else f"{found.spot.file}: {found.what}"
 

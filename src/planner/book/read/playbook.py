@@ -42,7 +42,7 @@ _LISTS = ("stage", "play", "question")
 _SUM_OFF = 0.01  # answers whose chances sum to 1 within this are normalised
 
 
-class Merged(NamedTuple):
+class MergedPlaybook(NamedTuple):
     """A playbook ready for the type check, and where each of its parts is written."""
 
     tables: Table
@@ -57,7 +57,9 @@ def default_playbook() -> bytes:
     return Path(__file__).with_name(DEFAULT_FILE).read_bytes()
 
 
-def merged_playbook(findings: Findings, default: Mapping[str, Any], own: Mapping[str, Any], zone: ZoneInfo) -> Merged:
+def merged_playbook(
+    findings: Findings, default: Mapping[str, Any], own: Mapping[str, Any], zone: ZoneInfo
+) -> MergedPlaybook:
     """The default playbook with the book's own overrides; errors of either are reported."""
     unknown_keys(findings, Spot(FILE), own, frozenset({*_TABLES, *_FIGURES, *_LISTS}))
     tables: Table = {}
@@ -75,7 +77,7 @@ def merged_playbook(findings: Findings, default: Mapping[str, Any], own: Mapping
         "questions": tuple(_question(findings, spot, q) for spot, q in zip(question_spots, questions, strict=True)),
     }
     _check_twice(findings, "question", questions, question_spots, "id")
-    return Merged(
+    return MergedPlaybook(
         tables,
         tuple(stage_spots),
         play_spots,

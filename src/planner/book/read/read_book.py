@@ -11,12 +11,12 @@ from planner.book.check.type_errors import checked_book
 from planner.book.check.warnings import warn_of
 from planner.book.files import NAMES, BookFiles
 from planner.book.read import holidays
-from planner.book.read.findings import Finding, Findings, Spot
+from planner.book.read.findings import FileFinding, Findings, Spot
 from planner.book.read.limits import shown
 from planner.book.read.places import Places
 from planner.book.read.plan_file import FILE as PLAN_FILE
 from planner.book.read.plan_file import plan_tables, rep_zone
-from planner.book.read.playbook import DEFAULT_FILE, Merged, default_playbook, merged_playbook
+from planner.book.read.playbook import DEFAULT_FILE, MergedPlaybook, default_playbook, merged_playbook
 from planner.book.read.playbook import FILE as PLAYBOOK_FILE
 from planner.book.read.records import Record, give_ids, read_records
 from planner.book.reading import Reading, missing_calendars
@@ -86,7 +86,7 @@ def _errors(findings: Findings, places: Places, broken: set[str]) -> list[FileEr
     return [places.error(found) for found in findings.errors if not _follows(found, broken)]
 
 
-def _follows(found: Finding, broken: set[str]) -> bool:
+def _follows(found: FileFinding, broken: set[str]) -> bool:
     """True if the error is in a file that can't be read, or names what such a file may hold."""
     if found.spot.file in broken:
         return True
@@ -100,7 +100,7 @@ def _order(error: FileError) -> tuple[int, int, str]:
     return place, error.line or 0, error.what
 
 
-def _spot(path: tuple[str | int, ...], records: Mapping[str, list[Record]], playbook: Merged) -> Spot:
+def _spot(path: tuple[str | int, ...], records: Mapping[str, list[Record]], playbook: MergedPlaybook) -> Spot:
     """The place in a file of a path in the Book."""
     match path:
         case ("playbook", "stages", int(i), *rest):

@@ -21,7 +21,7 @@ _WRITE_BITS = 0o222
 _LEFTOVER = re.compile(r"\..+\.([0-9]{1,9})\.new", re.DOTALL)
 
 
-class Place(NamedTuple):
+class FilePlace(NamedTuple):
     """The path of a file that is or will be, with an open handle of its folder if needed.
 
     The handle pins that one folder.
@@ -41,7 +41,7 @@ class Disk:
 
     writes = 0  # files that this process has put in place
 
-    def create(self, place: Place) -> int:
+    def create(self, place: FilePlace) -> int:
         """A handle to a new file that nobody but its owner may read."""
         return os.open(place.name, _CREATE, 0o600, dir_fd=place.folder)
 
@@ -51,21 +51,21 @@ class Disk:
     def sync(self, handle: int) -> None:
         os.fsync(handle)
 
-    def rename(self, place: Place, to: Place) -> None:
+    def rename(self, place: FilePlace, to: FilePlace) -> None:
         Disk.writes += 1
         os.replace(place.name, to.name, src_dir_fd=place.folder, dst_dir_fd=to.folder)
 
-    def remove(self, place: Place) -> None:
+    def remove(self, place: FilePlace) -> None:
         """Remove a file; one that is not there is gone already."""
         try:
             os.unlink(place.name, dir_fd=place.folder)
         except FileNotFoundError:
             return
 
-    def make_folder(self, place: Place, mode: int = 0o777) -> None:
+    def make_folder(self, place: FilePlace, mode: int = 0o777) -> None:
         os.mkdir(place.name, mode, dir_fd=place.folder)
 
-    def sync_folder(self, place: Place) -> None:
+    def sync_folder(self, place: FilePlace) -> None:
         """Make a folder's new names last, where the system can.
 
         `place.folder` is a handle of the folder itself.
@@ -111,8 +111,8 @@ def stage(target: Path, data: bytes, mark: str, limit: Readers | None = None) ->
     refuse_read_only(target)
     old = _status(target)
     staged = staged_path(target, mark)
-    disk.remove(Place(staged))
-    handle = disk.create(Place(staged))
+    disk.remove(FilePlace(staged))
+    handle = disk.create(FilePlace(staged))
     try:
         try:
             give_rights(handle, old, target, limit)
@@ -121,7 +121,7 @@ def stage(target: Path, data: bytes, mark: str, limit: Readers | None = None) ->
         finally:
             os.close(handle)
     except BaseException:
-        disk.remove(Place(staged))
+        disk.remove(FilePlace(staged))
         raise
     return staged
 
@@ -134,9 +134,9 @@ def replace_file(path: Path, data: bytes, mark: str = "", limit: Readers | None 
     target = real_file(path)
     staged = stage(target, data, mark or f"{os.getpid()}.new", limit)
     try:
-        disk.rename(Place(staged), Place(target))
+        disk.rename(FilePlace(staged), FilePlace(target))
     except BaseException:
-        disk.remove(Place(staged))
+        disk.remove(FilePlace(staged))
         raise
     sync_folder(target.parent)
 
@@ -175,7 +175,7 @@ def write_all(handle: int, data: bytes) -> None:
         rest = rest[written:]
 
 
-def read_plain(place: Place, largest: int) -> bytes | None:
+def read_plain(place: FilePlace, largest: int) -> bytes | None:
     """The bytes of an ordinary file, None where there is no such file; links are not followed.
 
     Raises OSError for a link, a pipe, a device, a folder, or what is larger than `largest` bytes.
@@ -195,7 +195,7 @@ def read_plain(place: Place, largest: int) -> bytes | None:
 
 def sync_folder(folder: Path) -> None:
     """Make a folder's new names last through a power cut, where the system can."""
-    disk.sync_folder(Place(folder))
+    disk.sync_folder(FilePlace(folder))
 
 
 def refuse_read_only(target: Path) -> None:

@@ -44,7 +44,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """One change of the book.
 
     `what` in the rep's words, `at` an ISO time, `undoes` the entry it takes back.
@@ -114,7 +114,7 @@ def _starts_line(text: bytes, at: int) -> bool:
     return at == 0 or text[at - 1 : at] == b"\n"
 
 
-def encode(entry: Entry) -> bytes:
+def encode(entry: JournalEntry) -> bytes:
     return json.dumps({"format": 1, **asdict(entry)}, default=_text, indent=1).encode()
 
 
@@ -122,7 +122,7 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "surrogateescape")  # a damaged file, too, comes back byte for byte
 
 
-def decode(text: bytes, path: Path) -> Entry:
+def decode(text: bytes, path: Path) -> JournalEntry:
     """The entry in these bytes, checked as strictly as what is written.
 
     They may have come with the book.
@@ -138,7 +138,7 @@ def decode(text: bytes, path: Path) -> Entry:
         if undoes is not None and (type(undoes) is not int or not 0 < undoes < 10**9):
             raise ValueError("no number of an entry")
         datetime.fromisoformat(raw["at"])
-        return Entry(what=printable(raw["what"]), at=raw["at"], changes=changes, undoes=undoes, by_hand=edits)
+        return JournalEntry(what=printable(raw["what"]), at=raw["at"], changes=changes, undoes=undoes, by_hand=edits)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise unreadable(path, "it is damaged, or of another version of plan") from error
 

@@ -11,7 +11,7 @@ import contextlib
 import re
 from pathlib import Path
 
-from planner.book.store.entry import Entry, decode, encode, unreadable
+from planner.book.store.entry import JournalEntry, decode, encode, unreadable
 from planner.book.store.plan_folder import NAME, PlanFolder, plan_folder
 
 PENDING = "pending.json"
@@ -34,7 +34,7 @@ def check_usable(book: Path) -> None:
         pass
 
 
-def write_pending(book: Path, entry: Entry) -> None:
+def write_pending(book: Path, entry: JournalEntry) -> None:
     """Set down what is about to be changed, synced: from here on it can be finished.
 
     Raises OSError.
@@ -46,7 +46,7 @@ def write_pending(book: Path, entry: Entry) -> None:
         folder.write(PENDING, data, synced=True)
 
 
-def read_pending(book: Path) -> Entry | None:
+def read_pending(book: Path) -> JournalEntry | None:
     """The change that is or was under way, or None. Raises PlanError where it can't be used."""
     path = pending_path(book)
     try:
@@ -64,7 +64,7 @@ def drop_pending(book: Path) -> None:
         folder.remove(PENDING)
 
 
-def keep_pending(book: Path, entry: Entry) -> None:
+def keep_pending(book: Path, entry: JournalEntry) -> None:
     """The pending entry has been carried out.
 
     It becomes the newest of the journal, or strikes out what it undoes.
@@ -93,7 +93,7 @@ def entry_numbers(book: Path) -> list[int]:
         return []
 
 
-def read_entry(book: Path, number: int) -> Entry:
+def read_entry(book: Path, number: int) -> JournalEntry:
     """An entry of the journal. Raises PlanError where it can't be used."""
     path = book / NAME / "journal" / _entry_name(number)
     try:

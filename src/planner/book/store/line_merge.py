@@ -24,7 +24,7 @@ class Hunk(NamedTuple):
     new: tuple[bytes, ...]
 
 
-class Merged(NamedTuple):
+class MergedFile(NamedTuple):
     """A file without the change that was undone, and the lines edited since.
 
     Lines count from 1, the last one included.
@@ -34,7 +34,7 @@ class Merged(NamedTuple):
     edited: tuple[tuple[int, int], ...]
 
 
-def taken_out(after: bytes, before: bytes, now: bytes) -> Merged | None:
+def taken_out(after: bytes, before: bytes, now: bytes) -> MergedFile | None:
     """`now`, edited since it was `after`, with the change from `before` to `after` undone.
 
     None where that can't be done for sure: both changed the same lines, a state is no TOML, or the result would not
@@ -58,7 +58,7 @@ def taken_out(after: bytes, before: bytes, now: bytes) -> Merged | None:
         read = [parse_toml(text.decode()) for text in (after, before, now, content)]
     except (ValueError, RecursionError):
         return None
-    return Merged(content, tuple(places)) if _as_meant(*read) else None
+    return MergedFile(content, tuple(places)) if _as_meant(*read) else None
 
 
 def hunks(old: Sequence[bytes], new: Sequence[bytes]) -> list[Hunk]:

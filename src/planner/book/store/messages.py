@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from planner.book.store.entry import Change, Entry, change_of
+from planner.book.store.entry import Change, JournalEntry, change_of
 from planner.book.store.last_written import remembered
 from planner.errors import NOTHING_CHANGED, PlanError
 
@@ -27,7 +27,7 @@ def saved_meanwhile(path: str, before: bytes | None, now: bytes | None) -> PlanE
     return PlanError(what, "run the command again", NOTHING_CHANGED)
 
 
-def taken_back(done: Entry, kept: Mapping[str, Sequence[tuple[int, int]]]) -> str:
+def taken_back(done: JournalEntry, kept: Mapping[str, Sequence[tuple[int, int]]]) -> str:
     """The report of an undo: the change in words, and its effect on each file.
 
     `kept` has the lines (from 1, first and last) of the files that were edited by hand since, and stay so.
@@ -47,7 +47,7 @@ def _places(spans: Sequence[tuple[int, int]]) -> str:
 
 
 def edited_since(
-    book: Path, done: Entry, touched: Sequence[Change], now: Mapping[str, bytes | None], *, needed: bool = False
+    book: Path, done: JournalEntry, touched: Sequence[Change], now: Mapping[str, bytes | None], *, needed: bool = False
 ) -> PlanError:
     """An undo is refused, since it would overwrite what was edited by hand.
 
@@ -87,8 +87,8 @@ def _extent(change: Change) -> str:
     old, new = Counter(change.old.splitlines()), Counter(change.new.splitlines())
     put, out = (old - new).total(), (new - old).total()
     same = min(put, out)
-    told = {"as before": same, "taken out": out - same, "put back": put - same}
-    return ", ".join(f"{_lines(count)} {what}" for what, count in told.items() if count) or "the order as before"
+    counts = {"as before": same, "taken out": out - same, "put back": put - same}
+    return ", ".join(f"{_lines(count)} {what}" for what, count in counts.items() if count) or "the order as before"
 
 
 def _lines(count: int) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from planner.book.find import is_trusted
-from planner.book.store.atomic import Place, disk, read_plain
+from planner.book.store.atomic import FilePlace, disk, read_plain
 from planner.errors import NOTHING_CHANGED, PlanError
 
 NAME = ".plan"
@@ -76,10 +76,10 @@ class PlanFolder:
         return os.stat(place.name, dir_fd=place.folder, follow_symlinks=False).st_size
 
     def sync(self) -> None:
-        disk.sync_folder(Place(self.path, self._handle))
+        disk.sync_folder(FilePlace(self.path, self._handle))
 
-    def _place(self, name: str) -> Place:
-        return Place(self.path / name, self._handle)
+    def _place(self, name: str) -> FilePlace:
+        return FilePlace(self.path / name, self._handle)
 
 
 @contextlib.contextmanager
@@ -92,7 +92,7 @@ def plan_folder(book: Path, *below: str, make: bool = False) -> Iterator[PlanFol
         path, handle = book, None
         for depth, name in enumerate((NAME, *below)):
             path, above = path / name, handle
-            place = Place(path, above)
+            place = FilePlace(path, above)
             try:
                 handle = _open(opened, place)
             except FileNotFoundError:
@@ -101,7 +101,7 @@ def plan_folder(book: Path, *below: str, make: bool = False) -> Iterator[PlanFol
                 with contextlib.suppress(FileExistsError):
                     disk.make_folder(place, 0o700)
                 handle = _open(opened, place)
-                _after_making(PlanFolder(path, handle), Place(path.parent, above), depth)
+                _after_making(PlanFolder(path, handle), FilePlace(path.parent, above), depth)
             if handle is not None:
                 _check(path, handle, make=make)
         yield PlanFolder(path, handle)
@@ -123,7 +123,7 @@ def trouble_with(book: Path) -> str:
     return ""
 
 
-def _open(opened: contextlib.ExitStack, place: Place) -> int | None:
+def _open(opened: contextlib.ExitStack, place: FilePlace) -> int | None:
     """A handle of the folder, closed with `opened`; None where this system has none."""
     if not _BY_HANDLE:
         if place.path.is_symlink() or not place.path.is_dir():
@@ -164,7 +164,7 @@ def _book_of(path: Path) -> Path:
     return next(folder.parent for folder in (path, *path.parents) if folder.name == NAME)
 
 
-def _after_making(made: PlanFolder, above: Place, depth: int) -> None:
+def _after_making(made: PlanFolder, above: FilePlace, depth: int) -> None:
     """Make a new folder last; `.plan/` itself is left out of Git."""
     if depth == 0:
         made.write(".gitignore", b"*\n", synced=False)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from planner.book.names import KEPT_IN_DIARY, checked_name, is_page
 from planner.book.store.atomic import (
-    Place,
+    FilePlace,
     disk,
     read_plain,
     refuse_read_only,
@@ -27,7 +27,7 @@ from planner.book.store.atomic import (
     staged_path,
     sync_folder,
 )
-from planner.book.store.entry import Change, Entry, change_of, fingerprint, printable
+from planner.book.store.entry import Change, JournalEntry, change_of, fingerprint, printable
 from planner.book.store.journal import check_usable, drop_pending, keep_pending, read_pending, write_pending
 from planner.book.store.last_written import by_hand, remember
 from planner.book.store.lock import writing
@@ -92,7 +92,7 @@ def commit(book: Path, changes: Sequence[FileChange], what: str, now: datetime) 
     real.sort(key=lambda change: change.after is None)  # what goes, goes last
     with writing(book):
         recover(book)
-        entry = Entry(
+        entry = JournalEntry(
             what=printable(what),
             at=now.isoformat(timespec="seconds"),
             changes=tuple(change_of(checked_name(c.path), c.before, c.after) for c in real),
@@ -102,7 +102,7 @@ def commit(book: Path, changes: Sequence[FileChange], what: str, now: datetime) 
         remember(book, ((change.path, change.after) for change in real))
 
 
-def carry_out(book: Path, entry: Entry, changes: Sequence[FileChange]) -> None:
+def carry_out(book: Path, entry: JournalEntry, changes: Sequence[FileChange]) -> None:
     """Write the changes that `entry` sets down, for whoever holds the book. Raises as `commit`."""
     targets = [real_target(book, change.path) for change in changes]
     new_folders: list[Path] = []
@@ -145,7 +145,7 @@ def _limit(book: Path, name: str, sources: tuple[Path, ...] = ()) -> Readers | N
     return readers_of_book(book, more=sources) if is_page(name) or name in KEPT_IN_DIARY else None
 
 
-def _swap(book: Path, entry: Entry) -> None:
+def _swap(book: Path, entry: JournalEntry) -> None:
     """Put in place every file that is still as it was before.
 
     Their new contents wait next to them.
@@ -154,15 +154,15 @@ def _swap(book: Path, entry: Entry) -> None:
     for change in entry.changes:
         target = real_target(book, change.path)
         if change.after is None:
-            disk.remove(Place(target))
+            disk.remove(FilePlace(target))
         else:
-            disk.rename(Place(staged_path(target, _MARK)), Place(target))
+            disk.rename(FilePlace(staged_path(target, _MARK)), FilePlace(target))
         folders.add(target.parent)
     for folder in folders:
         sync_folder(folder)
 
 
-def _finish(book: Path, entry: Entry) -> str:
+def _finish(book: Path, entry: JournalEntry) -> str:
     """Bring the book to one side of `entry`.
 
     A file that is in neither state was edited since, and is left alone.
@@ -172,19 +172,19 @@ def _finish(book: Path, entry: Entry) -> str:
     """
     state = {change.path: _state(read_file(book / change.path), change) for change in entry.changes}
     waits = [_is_staged(book, change) for change in entry.changes if change.after is not None]
-    begun = "after" in state.values() or (False, True) in pairwise(waits)
+    started = "after" in state.values() or (False, True) in pairwise(waits)
     edited = [change for change in entry.changes if state[change.path] == "edited"]
     not_swapped = [change for change in edited if change.after is None or _is_staged(book, change)]
     names = ", ".join(change.path for change in edited)
     left = f"; {names} was edited since and is left as it is" if edited else ""
-    if not_swapped or (edited and not begun):
+    if not_swapped or (edited and not started):
         _take_back(book, entry)
         return f"a change that was cut short was taken back ({entry.what}){left}"
     try:
         for change in entry.changes:
             _finish_file(book, change, state[change.path])
     except OSError as error:
-        if begun or error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        if started or error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise
         _clear(book, entry)
         return f"a change that was cut short was taken back, the disk is full ({entry.what})"
@@ -197,9 +197,9 @@ def _finish_file(book: Path, change: Change, state: str) -> None:
     target = real_target(book, change.path)
     staged = staged_path(target, _MARK)
     if state != "before":
-        disk.remove(Place(staged))
+        disk.remove(FilePlace(staged))
     elif change.after is None:
-        disk.remove(Place(target))
+        disk.remove(FilePlace(target))
     else:
         _make_folder(target.parent)
         if not fingerprint_is(_staged(staged), change.after):
@@ -207,11 +207,11 @@ def _finish_file(book: Path, change: Change, state: str) -> None:
             if after is None or not fingerprint_is(after, change.after):
                 raise OSError(errno.EINVAL, "what was set down of it is damaged", change.path)
             stage(target, after, _MARK, Readers(0) if _limit(book, change.path) else None)  # sources are not known
-        disk.rename(Place(staged), Place(target))
+        disk.rename(FilePlace(staged), FilePlace(target))
     sync_folder(target.parent)
 
 
-def _take_back(book: Path, entry: Entry) -> None:
+def _take_back(book: Path, entry: JournalEntry) -> None:
     """Every file that was swapped gets its old contents again; those edited since stay.
 
     Raises OSError.
@@ -223,21 +223,21 @@ def _take_back(book: Path, entry: Entry) -> None:
             continue
         before = change.back(now)
         if before is None:
-            disk.remove(Place(target))
+            disk.remove(FilePlace(target))
             sync_folder(target.parent)
         elif fingerprint_is(before, change.before):
             replace_file(target, before, limit=_limit(book, change.path))
     _clear(book, entry)
 
 
-def _clear(book: Path, entry: Entry) -> None:
+def _clear(book: Path, entry: JournalEntry) -> None:
     """Remove what waits to be swapped in, then the pending entry.
 
     Never raises: the next command would do it.
     """
     with contextlib.suppress(OSError, PlanError):
         for change in entry.changes:
-            disk.remove(Place(staged_path(real_target(book, change.path), _MARK)))
+            disk.remove(FilePlace(staged_path(real_target(book, change.path), _MARK)))
         drop_pending(book)
 
 
@@ -251,7 +251,7 @@ def _staged(path: Path) -> bytes | None:
     A link is not followed.
     """
     try:
-        return read_plain(Place(path), LARGEST)
+        return read_plain(FilePlace(path), LARGEST)
     except OSError:
         return None
 
@@ -280,7 +280,7 @@ def _make_folder(folder: Path) -> list[Path]:
         return []
     new = [*_make_folder(folder.parent), folder]
     with contextlib.suppress(FileExistsError):
-        disk.make_folder(Place(folder))
+        disk.make_folder(FilePlace(folder))
     sync_folder(folder.parent)
     return new
 

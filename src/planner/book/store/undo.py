@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from planner.book.store.entry import Change, Entry, change_of
+from planner.book.store.entry import Change, JournalEntry, change_of
 from planner.book.store.journal import entry_numbers, read_entry
 from planner.book.store.last_written import remember, remembered
-from planner.book.store.line_merge import Merged, taken_out
+from planner.book.store.line_merge import MergedFile, taken_out
 from planner.book.store.lock import writing
 from planner.book.store.messages import edited_since, taken_back
 from planner.book.store.targets import read_file
@@ -44,7 +44,7 @@ def undo(book: Path, readable: Readable = lambda files: True) -> str:  # noqa: A
         back = [_back(change, now[change.path], kept) for change in done.changes]
         back.sort(key=lambda change: change.after is None)
         lineage = {change.path: _as_written_before(book, done, change, now[change.path]) for change in done.changes}
-        entry = Entry(
+        entry = JournalEntry(
             what=f"undo: {done.what}",
             at=done.at,
             changes=tuple(change_of(c.path, c.before, c.after) for c in back),
@@ -55,7 +55,7 @@ def undo(book: Path, readable: Readable = lambda files: True) -> str:  # noqa: A
         return taken_back(done, {path: one.edited for path, one in kept.items()})
 
 
-def _merged(book: Path, change: Change, now: bytes | None) -> Merged | None:
+def _merged(book: Path, change: Change, now: bytes | None) -> MergedFile | None:
     """The edited file without the change.
 
     None where that can't be done, or nobody knows what was edited.
@@ -66,7 +66,7 @@ def _merged(book: Path, change: Change, now: bytes | None) -> Merged | None:
     return taken_out(after, change.back(after) or b"", now)  # of a file that it made, what was edited is left
 
 
-def _back(change: Change, now: bytes | None, kept: Mapping[str, Merged]) -> FileChange:
+def _back(change: Change, now: bytes | None, kept: Mapping[str, MergedFile]) -> FileChange:
     if change.path in kept:
         return FileChange(change.path, now, kept[change.path].content)
     before = change.back(now)
@@ -79,7 +79,7 @@ def _back(change: Change, now: bytes | None, kept: Mapping[str, Merged]) -> File
     return FileChange(change.path, now, before)
 
 
-def _as_written_before(book: Path, done: Entry, change: Change, now: bytes | None) -> bytes | None:
+def _as_written_before(book: Path, done: JournalEntry, change: Change, now: bytes | None) -> bytes | None:
     """The file as the change before this one left it.
 
     Without what was edited by hand between the two, and since.

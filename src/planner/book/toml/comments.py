@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from planner.book.toml.tokens import Span
+from planner.book.toml.tokens import TextSpan
 
 _STRING_OR_COMMENT = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}(?!")'
@@ -17,20 +17,20 @@ _STRING_OR_COMMENT = re.compile(
 )
 
 
-def comments(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+def comments(text: str, start: int = 0, end: int | None = None) -> list[TextSpan]:
     """The span of each comment of a valid document, from its `#` to the end of its line.
 
     `start` may not be inside a string.
     """
     found = _STRING_OR_COMMENT.finditer(text, start, len(text) if end is None else end)
-    return [Span(*match.span(1)) for match in found if match[1] is not None]
+    return [TextSpan(*match.span(1)) for match in found if match[1] is not None]
 
 
-def long_strings(text: str) -> list[Span]:
+def long_strings(text: str) -> list[TextSpan]:
     """The span of each string of a valid document that goes over several lines."""
     if '"""' not in text and "'''" not in text:
         return []
-    return [Span(*match.span()) for match in _STRING_OR_COMMENT.finditer(text) if "\n" in match[0]]
+    return [TextSpan(*match.span()) for match in _STRING_OR_COMMENT.finditer(text) if "\n" in match[0]]
 
 
 def texts(text: str, start: int = 0, end: int | None = None) -> list[str]:

@@ -111,14 +111,14 @@ def write_id(text: bytes, table: KeyPath, id: str) -> bytes:
     return _with_part(document, part, after, table)
 
 
-def book_time(moment: datetime, zone: ZoneInfo) -> datetime:
+def book_time(instant: datetime, zone: ZoneInfo) -> datetime:
     """A moment as a book's file has it.
 
     Local time without offset, unless a clock change leaves that in doubt.
     """
-    local = moment.astimezone(zone)
+    local = instant.astimezone(zone)
     bare = local.replace(tzinfo=None, fold=0)
-    return bare if bare.replace(tzinfo=zone).astimezone(UTC) == moment.astimezone(UTC) else local
+    return bare if bare.replace(tzinfo=zone).astimezone(UTC) == instant.astimezone(UTC) else local
 
 
 def book_values(values: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from planner.book.toml.comments import comments, texts
 _LINE_ENDS = re.compile(r"[ \t]*\r?\n")
 
 
-class Piece(NamedTuple):
+class ListElement(NamedTuple):
     """One element of an array with what stands before and behind it."""
 
     before: str
@@ -23,7 +23,7 @@ class Piece(NamedTuple):
 class Rewritten:
     """An array on its way: `keep`, `leave` and `add` in the order of the result, then `closed`."""
 
-    def __init__(self, old: str, pieces: Sequence[Piece], margin: str, newline: str) -> None:
+    def __init__(self, old: str, pieces: Sequence[ListElement], margin: str, newline: str) -> None:
         """`old` is the array's text and `pieces` its elements.
 
         `margin` indents the line that it begins on.
@@ -37,7 +37,7 @@ class Rewritten:
         self._comma = 0  # the part that becomes a comma where another element follows; 0: none
         self._in_comment = False
 
-    def keep(self, piece: Piece) -> None:
+    def keep(self, piece: ListElement) -> None:
         """An element that stays, as it is."""
         before = piece.before
         if len(self._parts) == 1 and not before.strip(" \t"):
@@ -53,7 +53,7 @@ class Rewritten:
             self._comma = 0 if piece.comma else self._comma
         self._in_comment = bool(comments(piece.behind.rpartition("\n")[2]))
 
-    def leave(self, piece: Piece) -> None:
+    def leave(self, piece: ListElement) -> None:
         """An element that goes: its comments stay, those beside it on lines of their own."""
         above = comments(piece.before)
         if above:
@@ -66,16 +66,16 @@ class Rewritten:
             self._parts.append(self._newline + self._indent + comment)
             self._in_comment = True
 
-    def add(self, value: str, beside: Sequence[str] = ()) -> None:
+    def add(self, value: str, own_comments: Sequence[str] = ()) -> None:
         """A new element, with comments to stand beside and below it."""
-        if self._by_lines or self._in_comment or beside:
+        if self._by_lines or self._in_comment or own_comments:
             before = self._newline + self._indent
         else:
             before = self._opening() if len(self._parts) == 1 else " "
         self._element(before, value)
-        for place, comment in enumerate(beside):
+        for place, comment in enumerate(own_comments):
             self._parts.append(("  " if place == 0 else self._newline + self._indent) + comment)
-        self._in_comment = bool(beside)
+        self._in_comment = bool(own_comments)
 
     def closed(self, rest: str) -> str:
         """The whole text; `rest` is what stood behind the last element, with the closing bracket."""

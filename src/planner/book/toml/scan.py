@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from planner.book.toml.source import Entry, Source, Table
+from planner.book.toml.source import KeyEntry, Source, Table
 from planner.book.toml.tokens import (
     KeyPath,
     NotTomlError,
-    Span,
+    TextSpan,
     bare_end,
     line_end,
     read_key,
@@ -22,7 +22,7 @@ def scan(text: str) -> Source:
     NotTomlError (a ValueError) where it can't be followed; its `offset` is where the unfinished statement begins.
     """
     source = Source(text, "\r\n" if "\r\n" in text else "\n")
-    top = _Open((), Span(0, 0), 0, 1 if text.startswith("\ufeff") else 0)
+    top = _Open((), TextSpan(0, 0), 0, 1 if text.startswith("\ufeff") else 0)
     tables, counts = [top], dict[KeyPath, int]()
     at = skip_blank(text, 0)
     while at < len(text):
@@ -31,7 +31,7 @@ def scan(text: str) -> Source:
             if text[at] == "[":
                 path, at = _header(text, at, counts)
                 above = tables[-1].keys_end
-                tables.append(_Open(path, Span(start, at), _comments_above(text, start, above), line_end(text, at)))
+                tables.append(_Open(path, TextSpan(start, at), _comments_above(text, start, above), line_end(text, at)))
             else:
                 at = _statement(source, at, tables[-1])
         except NotTomlError as no:
@@ -46,7 +46,7 @@ class _Open:
 
     __slots__ = ("header", "indent", "keys_end", "path", "start")
 
-    def __init__(self, path: KeyPath, header: Span, start: int, keys_end: int) -> None:
+    def __init__(self, path: KeyPath, header: TextSpan, start: int, keys_end: int) -> None:
         self.path, self.header, self.start, self.keys_end, self.indent = path, header, start, keys_end, ""
 
 
@@ -77,22 +77,22 @@ def _statement(source: Source, at: int, table: _Open) -> int:
     line = text.rfind("\n", 0, at) + 1
     if line == 0 and text.startswith("\ufeff"):
         line = 1
-    whole = Span(line, line_end(text, end))
-    _enter(source, Entry(path, key, Span(value_at, end), whole, table.path, statement=True))
+    whole = TextSpan(line, line_end(text, end))
+    _enter(source, KeyEntry(path, key, TextSpan(value_at, end), whole, table.path, statement=True))
     table.keys_end, table.indent = whole.end, text[line:at]
     return end
 
 
-def _key(source: Source, at: int, holder: KeyPath) -> tuple[Span, KeyPath, int]:
+def _key(source: Source, at: int, holder: KeyPath) -> tuple[TextSpan, KeyPath, int]:
     """The key at `at`: its span, the path it names below `holder`, and where its value begins."""
     parts, end = read_key(source.text, at)
     equals = skip_indent(source.text, end)
     if not source.text.startswith("=", equals):
         raise NotTomlError(equals)
-    return Span(at, end), (*holder, *(name for _, name in parts)), skip_indent(source.text, equals + 1)
+    return TextSpan(at, end), (*holder, *(name for _, name in parts)), skip_indent(source.text, equals + 1)
 
 
-def _enter(source: Source, entry: Entry) -> None:
+def _enter(source: Source, entry: KeyEntry) -> None:
     source.entries[entry.path] = entry
     for depth in range(len(entry.holder) + 1, len(entry.path)):
         source.implied[entry.path[:depth]] = entry.path
@@ -116,8 +116,8 @@ def _array(source: Source, path: KeyPath, at: int) -> int:
         member = (*path, len(members))
         end = _value(source, member, at)
         members.append(member)
-        value = Span(at, end)
-        source.entries[member] = Entry(member, Span(at, at), value, value, path, statement=False)
+        value = TextSpan(at, end)
+        source.entries[member] = KeyEntry(member, TextSpan(at, at), value, value, path, statement=False)
         at = _comma(text, end, "]")
     return at + 1
 
@@ -128,7 +128,7 @@ def _inline_table(source: Source, path: KeyPath, at: int) -> int:
         key, member, value_at = _key(source, at, path)
         end = _value(source, member, value_at)
         members.append(member)
-        _enter(source, Entry(member, key, Span(value_at, end), Span(at, end), path, statement=False))
+        _enter(source, KeyEntry(member, key, TextSpan(value_at, end), TextSpan(at, end), path, statement=False))
         at = _comma(text, end, "}")
     return at + 1
 

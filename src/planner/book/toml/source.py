@@ -12,19 +12,19 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from planner.book.toml.tokens import KeyPath, Span, line_starts, read_key, skip_blank
+from planner.book.toml.tokens import KeyPath, TextSpan, line_starts, read_key, skip_blank
 
 _LONGEST_LINE = 1_000  # characters of a line that is shown
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KeyEntry:
     """One `key = value`, or one element of an array (then `key` is empty, at the value's start)."""
 
     path: KeyPath
-    key: Span  # as it is written, with its dots: `answers.need`
-    value: Span
-    whole: Span  # of a statement: its lines with indent, comment and line end; else the key to the value's end
+    key: TextSpan  # as it is written, with its dots: `answers.need`
+    value: TextSpan
+    whole: TextSpan  # of a statement: its lines with indent, comment and line end; else the key to the value's end
     holder: KeyPath  # the table, inline table or array that it is written in
     statement: bool  # it stands on its own lines, below a header or at the top of the file
 
@@ -37,14 +37,14 @@ class Table:
     """
 
     path: KeyPath
-    header: Span  # the brackets; empty for the file's top
+    header: TextSpan  # the brackets; empty for the file's top
     start: int  # of the comment lines that stand directly above the header, else of the header's line
     keys_end: int  # after the last statement's line (or the header's): where the next key goes
     end: int  # where the next table starts: with the blank lines between
     indent: str  # of its last statement
 
 
-class Place(NamedTuple):
+class KeyPlace(NamedTuple):
     """The place of a new key: put `before` + key + " = " + value + `after` at `offset`."""
 
     offset: int
@@ -58,7 +58,7 @@ class Source:
 
     text: str
     newline: str
-    entries: dict[KeyPath, Entry] = field(default_factory=dict)
+    entries: dict[KeyPath, KeyEntry] = field(default_factory=dict)
     tables: dict[KeyPath, Table] = field(default_factory=dict)  # in the order of the file, () first
     members: dict[KeyPath, list[KeyPath]] = field(default_factory=dict)  # of inline tables and arrays, in order
     implied: dict[KeyPath, KeyPath] = field(default_factory=dict)  # a.b of `a.b.c = 1` -> its last statement
@@ -109,15 +109,15 @@ class Source:
                     self._first_below.setdefault(known[:depth], table.header.start)
         return self._first_below.get(path)
 
-    def pieces(self, path: KeyPath) -> tuple[Span, ...]:
+    def pieces(self, path: KeyPath) -> tuple[TextSpan, ...]:
         """All lines of a table written with a header.
 
         Itself and every table below it, comments above included.
         """
-        spans = [Span(t.start, t.end) for known, t in self.tables.items() if path and known[: len(path)] == path]
+        spans = [TextSpan(t.start, t.end) for known, t in self.tables.items() if path and known[: len(path)] == path]
         return tuple(_joined(spans))
 
-    def removal(self, path: KeyPath) -> Span:
+    def removal(self, path: KeyPath) -> TextSpan:
         """The span to cut so that only this entry is gone: its lines, or its part of a list.
 
         KeyError if the path is not an entry.
@@ -128,17 +128,17 @@ class Source:
         siblings = self.members[entry.holder]
         i = siblings.index(path)
         if i + 1 < len(siblings):
-            return Span(entry.whole.start, self.entries[siblings[i + 1]].whole.start)
+            return TextSpan(entry.whole.start, self.entries[siblings[i + 1]].whole.start)
         if i > 0:
-            return Span(self.entries[siblings[i - 1]].whole.end, entry.whole.end)
-        return Span(entry.whole.start, self._after_comma(entry))
+            return TextSpan(self.entries[siblings[i - 1]].whole.end, entry.whole.end)
+        return TextSpan(entry.whole.start, self._after_comma(entry))
 
-    def _after_comma(self, entry: Entry) -> int:
+    def _after_comma(self, entry: KeyEntry) -> int:
         """The end of an only element, its trailing comma included (a bare one would be no TOML)."""
         end = skip_blank(self.text, entry.whole.end)
         return end + 1 if self.text.startswith(",", end) else entry.whole.end
 
-    def place_for_key(self, table: KeyPath) -> Place | None:
+    def place_for_key(self, table: KeyPath) -> KeyPlace | None:
         """The place of a new key of this table, after its last one; None for a table not written.
 
         The table may be the file's top (), have a header, be an inline table, or be implied by dotted keys.
@@ -153,44 +153,44 @@ class Source:
             if last.statement:
                 before = self._line_indent(last) + dotted
                 return self._on_own_line(last.whole.end, before)
-            return Place(last.whole.end, ", " + dotted, "")
+            return KeyPlace(last.whole.end, ", " + dotted, "")
         return None
 
-    def _dots(self, entry: Entry, table: KeyPath) -> str:
+    def _dots(self, entry: KeyEntry, table: KeyPath) -> str:
         """The part of a dotted key that names the table it implies: `answers.` of `answers.need`."""
         keys, _ = read_key(self.text, entry.key.start)
         depth = len(table) - (len(entry.path) - len(keys))
         return self.text[entry.key.start : keys[depth][0].start]
 
-    def _line_indent(self, entry: Entry) -> str:
+    def _line_indent(self, entry: KeyEntry) -> str:
         return self.text[entry.whole.start : entry.key.start].removeprefix("\ufeff")
 
-    def _on_own_line(self, offset: int, before: str) -> Place:
+    def _on_own_line(self, offset: int, before: str) -> KeyPlace:
         if offset and self.text[offset - 1] not in "\n\ufeff":  # the last line of the file has no end
-            return Place(offset, self.newline + before, "")
-        return Place(offset, before, self.newline)
+            return KeyPlace(offset, self.newline + before, "")
+        return KeyPlace(offset, before, self.newline)
 
-    def _place_in_table(self, table: Table) -> Place:
+    def _place_in_table(self, table: Table) -> KeyPlace:
         place = self._on_own_line(table.keys_end, table.indent)
         at_top = not table.path and table.end < len(self.text)
         if at_top and not any(entry.statement and entry.holder == () for entry in self.entries.values()):
             return place._replace(after=self.newline * 2)  # the first key goes right above a header
         return place
 
-    def _place_inline(self, table: KeyPath) -> Place:
+    def _place_inline(self, table: KeyPath) -> KeyPlace:
         value = self.entries[table].value
         members = self.members[table]
         if members:
-            return Place(self.entries[members[-1]].whole.end, ", ", "")
-        return Place(value.start + 1, " ", " " if value.end - value.start == 2 else "")
+            return KeyPlace(self.entries[members[-1]].whole.end, ", ", "")
+        return KeyPlace(value.start + 1, " ", " " if value.end - value.start == 2 else "")
 
 
-def _joined(spans: list[Span]) -> list[Span]:
+def _joined(spans: list[TextSpan]) -> list[TextSpan]:
     """The same lines with spans that touch made one."""
-    joined: list[Span] = []
+    joined: list[TextSpan] = []
     for span in spans:
         if joined and joined[-1].end == span.start:
-            joined[-1] = Span(joined[-1].start, span.end)
+            joined[-1] = TextSpan(joined[-1].start, span.end)
         else:
             joined.append(span)
     return joined

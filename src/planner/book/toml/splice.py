@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from planner.book.toml import splice_list as splice_array
 from planner.book.toml.comments import texts
 from planner.book.toml.source import Source
-from planner.book.toml.tokens import KeyPath, Span
+from planner.book.toml.tokens import KeyPath, TextSpan
 from planner.book.toml.value_text import key_text, value_text
 
 _COMMENT = re.compile(r"([ \t]*)#")
@@ -97,7 +97,7 @@ def insertion(source: Source, path: KeyPath, value: Any, *, first: bool = False)
     return [Splice(offset, offset, new, alone=not own_line or isinstance(value, Mapping))]
 
 
-def _as_lines(source: Source, lines: Span, indent: str = "") -> str:
+def _as_lines(source: Source, lines: TextSpan, indent: str = "") -> str:
     """The comments of whole lines that go, as lines of their own."""
     rows = texts(source.text, lines.start, lines.end)
     ended = source.text[lines.start : lines.end].endswith("\n")
@@ -138,7 +138,7 @@ def _kept_column(source: Source, end: int, longer: int) -> tuple[int, str] | Non
     if "\n" in source.text[source.text.rfind("\n", 0, start) + 1 : start]:
         return None
     column = start - (source.text.rfind("\n", 0, start) + 1)
-    beside = [source.line_text(near) for near in (line - 1, line + 1)]
-    if not any(near[column : column + 1] == "#" for near in beside):
+    lines_around = [source.line_text(near) for near in (line - 1, line + 1)]
+    if not any(near[column : column + 1] == "#" for near in lines_around):
         return None
     return start, " " * max(1, len(match[1]) - longer)

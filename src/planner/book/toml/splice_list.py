@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.book.toml.comments import comments, texts
-from planner.book.toml.list_rewrite import Piece, Rewritten
+from planner.book.toml.list_rewrite import ListElement, Rewritten
 from planner.book.toml.parse import parse_toml
 from planner.book.toml.source import Source
 from planner.book.toml.tokens import KeyPath, skip_blank, skip_indent
@@ -20,7 +20,7 @@ from planner.book.toml.value_text import value_text
 
 Cut = tuple[int, int, str]  # start and end in the document's text, and what comes there
 _MOST = 250_000  # comparisons to match old and new elements; beyond it only those at both ends are matched
-_BESIDE = re.compile(r"[ \t]*#[^\r\n]*")
+_SAME_LINE = re.compile(r"[ \t]*#[^\r\n]*")
 
 
 def replaced(source: Source, array: KeyPath, values: Sequence[Any]) -> Cut:
@@ -34,7 +34,7 @@ def replaced(source: Source, array: KeyPath, values: Sequence[Any]) -> Cut:
     margin = source.text[line : skip_indent(source.text, line)]
     new = Rewritten(source.text[start:end], pieces, margin, source.newline)
     if not pieces and (alone := comments(rest)):  # what is new comes below comments that stand alone
-        new.leave(Piece(rest[: alone[-1].end], "", False, ""))
+        new.leave(ListElement(rest[: alone[-1].end], "", False, ""))
         rest = rest[alone[-1].end :]
     place = number = 0
     for kept in [*sorted(stay), len(values)]:
@@ -71,23 +71,23 @@ def removed(source: Source, array: KeyPath, place: int) -> Cut:
     return replaced(source, array, values[:place] + values[place + 1 :])
 
 
-def _pieces(source: Source, array: KeyPath) -> tuple[list[Piece], str]:
+def _pieces(source: Source, array: KeyPath) -> tuple[list[ListElement], str]:
     """The elements of an array, and what stands behind the last one, with the closing bracket."""
-    text, pieces = source.text, list[Piece]()
+    text, pieces = source.text, list[ListElement]()
     at, closing = source.entries[array].value.start + 1, source.entries[array].value.end
     for member in source.members.get(array, []):
         start, end = source.entries[member].value
         comma = skip_blank(text, end)
         has_comma = text.startswith(",", comma)
         behind = comma + 1 if has_comma else end
-        if beside := _BESIDE.match(text, behind):
-            behind = beside.end()
-        pieces.append(Piece(text[at:start], text[start:end], has_comma, text[end:behind]))
+        if same_line := _SAME_LINE.match(text, behind):
+            behind = same_line.end()
+        pieces.append(ListElement(text[at:start], text[start:end], has_comma, text[end:behind]))
         at = behind
     return pieces, text[at:closing]
 
 
-def _values(pieces: Sequence[Piece]) -> list[Any]:
+def _values(pieces: Sequence[ListElement]) -> list[Any]:
     return [parse_toml(f"x = {piece.value}")["x"] for piece in pieces]
 
 

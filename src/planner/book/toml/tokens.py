@@ -14,7 +14,7 @@ from planner.book.toml.parse import parse_toml
 KeyPath = tuple[str | int, ...]
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """Part of a text, `start` to `end`, in characters."""
 
     start: int
@@ -89,9 +89,9 @@ def bare_end(text: str, at: int) -> int:
     return at + length
 
 
-def read_key(text: str, at: int) -> tuple[list[tuple[Span, str]], int]:
+def read_key(text: str, at: int) -> tuple[list[tuple[TextSpan, str]], int]:
     """The parts of a dotted key from `at`, each with its place and name, and the end's offset."""
-    parts: list[tuple[Span, str]] = []
+    parts: list[tuple[TextSpan, str]] = []
     while True:
         at = skip_indent(text, at)
         if text[at : at + 1] in ("'", '"'):
@@ -101,7 +101,7 @@ def read_key(text: str, at: int) -> tuple[list[tuple[Span, str]], int]:
             end, name = bare.end(), bare.group()
         else:
             raise NotTomlError(at)
-        parts.append((Span(at, end), name))
+        parts.append((TextSpan(at, end), name))
         at = skip_indent(text, end)
         if not text.startswith(".", at):
             return parts, end

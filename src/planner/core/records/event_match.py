@@ -128,7 +128,7 @@ class _Index:
     """The names and ids to search events for, built once for all events."""
 
     ids: dict[str, _Record]
-    telling: frozenset[str]  # ids that are told from ordinary words: "acme-rollout"
+    distinct: frozenset[str]  # ids that are told from ordinary words: "acme-rollout"
     names: tuple[_Name, ...]
     companies: tuple[_Name, ...]
     addresses: dict[str, tuple[_Evidence, ...]]
@@ -153,7 +153,7 @@ def _index(book: Book, heard: frozenset[str]) -> _Index:
             companies += _finders(record.company, _Evidence(record, how), heard)
     return _Index(
         ids={record.id.casefold(): record for record in records},
-        telling=frozenset(record.id.casefold() for record in records if re.search(r"[-_\d]", record.id)),
+        distinct=frozenset(record.id.casefold() for record in records if re.search(r"[-_\d]", record.id)),
         names=tuple(names),
         companies=tuple(companies),
         addresses=_addresses(book.contacts, records),
@@ -172,11 +172,11 @@ def _match(event: CalendarEvent, index: _Index) -> tuple[Match | None, str | Non
         named: dict[str, _Evidence] = {}
         for evidence in found:
             named.setdefault(evidence.record.id, evidence)
-        told = [evidence for evidence in narrowed if evidence.record.id in named] or narrowed or [*named.values()]
-        still_open = [evidence for evidence in told if _is_open(evidence.record)]
+        likely = [evidence for evidence in narrowed if evidence.record.id in named] or narrowed or [*named.values()]
+        still_open = [evidence for evidence in likely if _is_open(evidence.record)]
         if len(still_open) == 1:
             return Match(still_open[0].record.id, still_open[0].how), None
-        narrowed = still_open or told
+        narrowed = still_open or likely
     if not narrowed:
         return None, None
     when = f"{event.title} on {event.start:%Y-%m-%d}"
@@ -206,7 +206,7 @@ def _by_id(event: CalendarEvent, index: _Index) -> list[_Evidence]:
             if record := index.ids.get(bracketed.strip().casefold()):
                 found.append(_Evidence(record, f"[{record.id}] is in the {where}"))
         for bare in _ID.findall(text):
-            if bare.casefold() in index.telling:
+            if bare.casefold() in index.distinct:
                 record = index.ids[bare.casefold()]
                 found.append(_Evidence(record, f"{record.id} is in the {where}"))
     return found

@@ -213,7 +213,7 @@ class YearView:
     outlook: Outlook
 
     @property
-    def ahead(self) -> float | None:
+    def pace_gap(self) -> float | None:
         return None if self.due_by_now is None else self.earned - self.due_by_now
 
     @property

@@ -40,16 +40,16 @@ def meeting_steps(base: Step, play: Play, record: Deal | Account, at: datetime, 
 def preparation(base: Step, play: Play, context: DayContext) -> Iterator[Step]:
     """The preparation of the meeting of `base`, unless it is done."""
     if play.prepare and "prepare" not in context.history.half_done.get(base.record or "", {}):
-        step = _desk_step(base, play, "prepare", play.prepare, f"Prepare: {play.title}")
+        step = _base_step(base, play, "prepare", play.prepare, f"Prepare: {play.title}")
         yield replace(step, before=(base.item,))
 
 
 def follow_up(base: Step, play: Play) -> Step:
     """The follow-up of the meeting of `base`."""
-    return replace(_desk_step(base, play, "follow-up", play.follow_up, f"Follow up: {play.title}"), after=(base.item,))
+    return replace(_base_step(base, play, "follow-up", play.follow_up, f"Follow up: {play.title}"), after=(base.item,))
 
 
-def _desk_step(base: Step, play: Play, does: Does, minutes: int, title: str) -> Step:
+def _base_step(base: Step, play: Play, does: Does, minutes: int, title: str) -> Step:
     """A step of `base` done at any place and hour, without colleagues."""
     return replace(
         base,

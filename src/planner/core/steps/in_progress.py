@@ -8,7 +8,7 @@ from dataclasses import replace
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext
 from planner.core.value.index import line_minutes
-from planner.core.worklog.work import SHORTEST_REST, begun, over
+from planner.core.worklog.work import SHORTEST_REST, minutes_on_open, over
 
 PUT_OFF = ("moved", "booked", "no-show", "no-contact")  # outcomes after which the appointment is still to come
 STEPS_OF_THE_DAY = ("advance", "ask", "book", "visit", "fresh-look", "touch")  # at most one of them a record and day
@@ -26,7 +26,7 @@ def steps_left(steps: Iterable[Step], worked: bool, context: DayContext) -> Iter
     if not rows:
         yield from steps
         return
-    done, started = over(rows), begun(rows)
+    done, started = over(rows), minutes_on_open(rows)
     started_records = {
         row.what.record for row in rows if row.what.item in started and row.what.does in STEPS_OF_THE_DAY
     }

@@ -184,7 +184,7 @@ def _qualifying_first(deal: Deal | None, step: Step, context: DayContext) -> Qua
         minutes=context.qualifying.minutes,
         walk_away=walk_away,
         hours_kept=pursuit.hours,
-        per_hour_asked=qualifying * start.payout,
+        per_hour_qualifying=qualifying * start.payout,
         per_hour_unasked=directly * start.payout,
         chosen=start.questions is not None,
     )

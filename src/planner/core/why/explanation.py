@@ -70,7 +70,7 @@ class QualifyingFirst:
     minutes: int
     walk_away: float  # chance that the answers make one stop
     hours_kept: float  # that one would have spent on it then
-    per_hour_asked: float
+    per_hour_qualifying: float
     per_hour_unasked: float
     chosen: bool
 

@@ -11,11 +11,11 @@ from planner.core.book import Account, Book, Contact, Deal, Task
 from planner.core.diary import DiaryDay
 from planner.core.line import Does, Line
 from planner.core.playbook import Playbook
-from planner.core.worklog.last_contact import RowsOn, last_reached, no_rows, reached_otherwise
+from planner.core.worklog.last_contact import RowsOn, last_contact_day, no_rows, other_contacts
 from planner.core.worklog.outcomes import Record, Report, effects, outcomes_of, reaches
 from planner.core.worklog.reversal import (
+    CONTACT_DAYS,
     OF_THE_STAGE,
-    REACHED_ON,
     TakenBack,
     before_and_after,
     taken_back,
@@ -70,9 +70,9 @@ def usual_minutes(work: Work, outcome: str | None, playbook: Playbook) -> int:
     if outcome == "moved":
         return 0
     play = playbook.plays.get(work.what.play)
-    at_the_desk = play is not None and play.how == "desk"
+    without_them = play is not None and play.how == "desk"
     appointed = work.line is not None and work.line.slot.fixed
-    if outcome == "no-contact" and not at_the_desk and not appointed:
+    if outcome == "no-contact" and not without_them and not appointed:
         return min(work.minutes, NO_ANSWER)
     return work.minutes
 
@@ -115,7 +115,7 @@ def record_changes(
     if corrects is not None and outcome == corrects.result.outcome:
         return _repeated(record, report, corrects)
     back = taken_back(record, corrects, playbook) if corrects is not None else TakenBack({})
-    stands = reached_otherwise(record, day, corrects, rows_on) if corrects is not None else ()
+    stands = other_contacts(record, day, corrects, rows_on) if corrects is not None else ()
     keys = {key: value for key, value in back.keys.items() if key not in stands}
     stood = with_changes(record, keys)
     changes: dict[str, Any] = {}
@@ -126,7 +126,7 @@ def record_changes(
     own = [key for key in ("next", "next_on") if getattr(report, key) is not None]
     of_the_stage = [key for key in OF_THE_STAGE if back.stage_changed and key in changes and key not in own]
     changes = {key: value for key, value in changes.items() if key not in (*of_the_stage, *stands)}
-    for key in REACHED_ON:
+    for key in CONTACT_DAYS:
         known = getattr(stood, key, None)
         if key in changes and known is not None and known > changes[key]:
             del changes[key]
@@ -138,11 +138,11 @@ def record_changes(
         if key in whole:
             whole[key] = max(0, whole[key] + by)
     if corrects is not None:
-        kept = [key for key in REACHED_ON if key in corrects.result.after and key not in whole]
+        kept = [key for key in CONTACT_DAYS if key in corrects.result.after and key not in whole]
         before |= {key: corrects.result.before[key] for key in kept if key in corrects.result.before}
         after |= {key: corrects.result.after[key] for key in kept}
         if not reaches(does, outcome):
-            whole |= last_reached(with_changes(record, whole), rows_on)
+            whole |= last_contact_day(with_changes(record, whole), rows_on)
     becomes = with_changes(record, whole)
     differ = {key: value for key, value in whole.items() if getattr(becomes, key) != getattr(record, key)}
     put_back = tuple(key for key in differ if key not in changes)

@@ -40,7 +40,7 @@ def made_by_rows(day: DiaryDay) -> tuple[Made, ...]:
         items.setdefault(day.worked[place].what.item, []).append(place)
     for item, places in items.items():
         rows = [day.worked[place] for place in places]
-        page = _as_begun([row for row in day.planned if row.what.item == item], rows[0].slot.start)
+        page = _as_started([row for row in day.planned if row.what.item == item], rows[0].slot.start)
         made |= zip(places, _of_item(rows, page), strict=True)
     return tuple(made[place] for place in range(len(day.worked)))
 
@@ -92,16 +92,16 @@ def _share(page: Sequence[Line], share: float) -> Made:
     return Made(makes * share, value * share, costs * share, True)
 
 
-def _as_begun(rows: Sequence[Line], begun: datetime) -> list[Line]:
+def _as_started(rows: Sequence[Line], starts: datetime) -> list[Line]:
     """The item's rows of the page as it was when work on it began.
 
     Else the last before that, or the first after.
     """
-    before = [row for row in rows if row.status.made is None or row.status.made <= begun]
+    before = [row for row in rows if row.status.made is None or row.status.made <= starts]
     if not before:
         first = min((row.status.made for row in rows if row.status.made is not None), default=None)
         return [row for row in rows if row.status.made == first]
-    standing = [row for row in before if row.status.dropped is None or row.status.dropped > begun]
+    standing = [row for row in before if row.status.dropped is None or row.status.dropped > starts]
     if standing:
         return standing
     last = max(row.status.dropped for row in before if row.status.dropped is not None)

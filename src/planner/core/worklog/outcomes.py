@@ -25,7 +25,7 @@ _OUTCOMES: dict[type[Record], tuple[str, ...]] = {
     Task: ("done", "stayed", "moved"),
 }
 _WITHOUT_THEM = ("prepare", "follow-up", "find", "task")  # steps in which nobody is reached
-_REACHED = ("advanced", "stayed", "booked", "lost", "won", "parked", "done")
+_WITH_CONTACT = ("advanced", "stayed", "booked", "lost", "won", "parked", "done")
 _SILENT = ("no-contact", "no-show")
 
 
@@ -36,7 +36,7 @@ def outcomes_of(record: Record) -> tuple[str, ...]:
 
 def reaches(does: str, outcome: str | None) -> bool:
     """True if a step that `does` this with this outcome reached someone."""
-    return outcome in _REACHED and does not in _WITHOUT_THEM
+    return outcome in _WITH_CONTACT and does not in _WITHOUT_THEM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def effects(record: Record, does: str, report: Report, today: date, playbook: Pl
         raise UsageError(f"{outcome} is no outcome for {_a(record)}", "one of " + ", ".join(outcomes_of(record)))
     changes: dict[str, Any] = {}
     if reaches(does, outcome):
-        changes |= _reached(record, today)
+        changes |= _after_contact(record, today)
     if isinstance(record, Deal):
         changes |= _deal(record, does, outcome, today, playbook)
     elif isinstance(record, Task) and outcome == "done":
@@ -79,7 +79,7 @@ def effects(record: Record, does: str, report: Report, today: date, playbook: Pl
     return {key: value for key, value in changes.items() if value != getattr(record, key)}
 
 
-def _reached(record: Record, today: date) -> dict[str, Any]:
+def _after_contact(record: Record, today: date) -> dict[str, Any]:
     """They were reached: the clock starts anew, and what was agreed up to today is over."""
     if isinstance(record, Contact):
         return {"checked": today}

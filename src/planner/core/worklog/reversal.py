@@ -20,7 +20,7 @@ R = TypeVar("R", bound=Record)
 
 
 COUNTERS = ("attempts", "unanswered")  # moved by the difference, whoever counted on since
-REACHED_ON = ("last_touch", "checked")  # the day of the last contact: a later one stands
+CONTACT_DAYS = ("last_touch", "checked")  # the day of the last contact: a later one stands
 OF_THE_STAGE = (
     "stage", "since", "attempts", "unanswered", "next", "next_on", "parked_from", "won_on", "lost_on", "prior",
 )  # fmt: skip
@@ -94,7 +94,7 @@ def taken_back(record: Record, row: Line, playbook: Playbook) -> TakenBack:
         elif key in COUNTERS and isinstance(now, int) and isinstance(left, int) and _fits(known[key], was):
             keys[key] = max(0, left - 1) if was is None else was
             counted_on[key] = now - left
-        elif not (key in REACHED_ON and _is_later(now, left)):
+        elif not (key in CONTACT_DAYS and _is_later(now, left)):
             since.append(key)
     return TakenBack(keys, tuple(since), stage_changed, counted_on)
 

@@ -128,7 +128,7 @@ def over(worked: Iterable[Line]) -> frozenset[str]:
     return frozenset(row.what.item for row in worked if is_over(row))
 
 
-def begun(worked: Sequence[Line]) -> Mapping[str, int]:
+def minutes_on_open(worked: Sequence[Line]) -> Mapping[str, int]:
     """Minutes of the day that went into items which are not over."""
     done = over(worked)
     minutes: dict[str, int] = {}
@@ -146,7 +146,7 @@ def left_of(item: str, day: DiaryDay) -> int | None:
     The same before and after the page is planned anew: of a page made since, the pieces are taken off already.
     """
     rows = [row for row in day.planned if row.what.item == item and row.status.dropped is None]
-    if not rows or item not in begun(day.worked):
+    if not rows or item not in minutes_on_open(day.worked):
         return None
     made = max((row.status.made for row in rows if row.status.made is not None), default=None)
     pieces = [row for row in day.worked if row.what.item == item and (made is None or row.slot.end > made)]
@@ -167,7 +167,7 @@ def when_done(minutes: int, planned: Span | None, taken: Sequence[Span], now: da
     end = now if now.date() == day else datetime(day.year, day.month, day.day, EVENING, tzinfo=zone)
     latest = Span(after(end, -minutes), end)
     ends = [end, *sorted((each.start for each in taken if each.start < end), reverse=True)]
-    for there in (Span(after(moment, -minutes), moment) for moment in ends):
+    for there in (Span(after(instant, -minutes), instant) for instant in ends):
         if there.start.date() == day and not any(overlap(there, each) for each in taken):
             return there
     return latest
@@ -218,7 +218,7 @@ def work_of_clock(clock: Line, name: str, line: Line | None) -> Work:
 
 def open_rows(day: DiaryDay, clock: Line | None) -> tuple[Line, ...]:
     """The rows of the page that are still to be done: neither dropped nor over, nor what runs."""
-    done, pieces = over(day.worked), begun(day.worked)
+    done, pieces = over(day.worked), minutes_on_open(day.worked)
     last = {row.what.item: row.slot.end for row in day.worked if row.what.item in pieces}
     return tuple(
         row

@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 WIDEST = 80
 
 
-def show_next(thing: NextLine, console: Console) -> None:
+def show_next(best_line: NextLine, console: Console) -> None:
     """Prints what to do now, why, and what one has to be free for."""
-    write(console, next_lines(thing, sheet_of(console)))
+    write(console, next_lines(best_line, sheet_of(console)))
 
 
-def next_lines(thing: NextLine, sheet: Sheet) -> list[TextLine]:
+def next_lines(best_line: NextLine, sheet: Sheet) -> list[TextLine]:
     """The best work now, as lines for one sheet."""
     width = min(sheet.width or WIDEST, WIDEST)
-    item = thing.item
+    item = best_line.item
     if item is None:
-        return [[Piece(sheet.cut(" " + _nothing(thing), width))]]
-    what, rate = item.what, per_hour(item.worth.hourly, thing.currency) if item.worth.per_hour else ""
+        return [[Piece(sheet.cut(" " + _nothing(best_line), width))]]
+    what, rate = item.what, per_hour(item.worth.hourly, best_line.currency) if item.worth.per_hour else ""
     start = [
-        Piece(" " + ("▸ " if thing.running else "")),
+        Piece(" " + ("▸ " if best_line.running else "")),
         Piece(title_of(what, item.slot.part), "bold"),
         Piece(f" · {what.name}" if what.name else ""),
     ]
@@ -37,19 +37,19 @@ def next_lines(thing: NextLine, sheet: Sheet) -> list[TextLine]:
     lines = [spread(sheet, start, end, width)]
     if what.objective:
         lines.append([Piece(sheet.cut(" " + what.objective, width - 1))])
-    why = reason_of(item, thing.currency)
-    if thing.running and item.slot.start.date() != thing.now.date():
+    why = reason_of(item, best_line.currency)
+    if best_line.running and item.slot.start.date() != best_line.now.date():
         since = item.slot.start
-        why = f"since {since:%a} {clock(since)}, {length(elapsed(since, thing.now))}: plan stop"
-    elif not thing.running and item.slot.start <= thing.now:
+        why = f"since {since:%a} {clock(since)}, {length(elapsed(since, best_line.now))}: plan stop"
+    elif not best_line.running and item.slot.start <= best_line.now:
         why += f" · on the page till {clock(item.slot.end)}"
-    if thing.fixed:
-        why += f" · {thing.fixed.title} at {clock(thing.fixed.start)}"
+    if best_line.fixed:
+        why += f" · {best_line.fixed.title} at {clock(best_line.fixed.start)}"
     return [*lines, [Piece(sheet.cut(" " + why, width - 1), "dim")]]
 
 
-def _nothing(thing: NextLine) -> str:
-    if thing.fixed is None:
+def _nothing(best_line: NextLine) -> str:
+    if best_line.fixed is None:
         return "Nothing is left for today."
-    left = (thing.fixed.start - thing.now).total_seconds() / 60
-    return f"Nothing fits into the {length(left)} before {thing.fixed.title} at {clock(thing.fixed.start)}."
+    left = (best_line.fixed.start - best_line.now).total_seconds() / 60
+    return f"Nothing fits into the {length(left)} before {best_line.fixed.title} at {clock(best_line.fixed.start)}."

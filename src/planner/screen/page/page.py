@@ -22,7 +22,7 @@ SHORTEST_LINE = 79  # cells
 NARROWEST = 64  # cells below which names are cut to nothing; the line is cut instead
 
 
-class Row(NamedTuple):
+class PageRow(NamedTuple):
     """One entry of the day, in words; `money` is empty where `note` takes its place."""
 
     start: datetime
@@ -42,7 +42,7 @@ class Row(NamedTuple):
     running: bool = False
 
 
-class Widths(NamedTuple):
+class PageWidths(NamedTuple):
     """Cells of the columns that grow, and of the whole line."""
 
     title: int
@@ -72,7 +72,7 @@ def page_lines(page: Page, sheet: Sheet, now: datetime, top: int | None = None) 
     return [*head(page, sheet, widths.line), *day, *foot(page, sheet, widths.line, now)]
 
 
-def _rows(page: Page, sheet: Sheet, now: datetime, top: int | None) -> list[Row]:
+def _rows(page: Page, sheet: Sheet, now: datetime, top: int | None) -> list[PageRow]:
     today = now.date() == page.date
     rows = [
         _line_row(line, page.currency, sheet, past=today and line.slot.end <= now)
@@ -84,7 +84,7 @@ def _rows(page: Page, sheet: Sheet, now: datetime, top: int | None) -> list[Row]
     return sorted(rows, key=lambda row: (row.start, row.end))
 
 
-def _line_row(line: Line, currency: str, sheet: Sheet, past: bool) -> Row:
+def _line_row(line: Line, currency: str, sheet: Sheet, past: bool) -> PageRow:
     what, slot, worth, state = line.what, line.slot, line.worth, line.status.state
     touch = what.does == "touch"
     mark, style = " ", ""
@@ -102,7 +102,7 @@ def _line_row(line: Line, currency: str, sheet: Sheet, past: bool) -> Row:
     if state == "done" and (note or not worth.makes):
         note = reason_of(line, currency)
     late = isinstance(line.why, Touch) and line.why.days_left < 0
-    return Row(
+    return PageRow(
         start=slot.start, end=slot.end, minutes=slot.minutes, mark=mark, rank=str(line.status.rank),
         title=title_of(what, slot.part), name=what.name,
         makes="" if note else money(worth.makes, currency, short=True),
@@ -114,16 +114,16 @@ def _line_row(line: Line, currency: str, sheet: Sheet, past: bool) -> Row:
     )  # fmt: skip
 
 
-def _taken_row(taken: Taken, currency: str) -> Row:
+def _taken_row(taken: Taken, currency: str) -> PageRow:
     note = f"displaces {money(taken.displaces, currency, short=True)}" if round(taken.displaces) > 0 else ""
-    return Row(taken.start, taken.end, _minutes(taken), "▪", "", taken.title, "", "", "", note, "", "", "dim")
+    return PageRow(taken.start, taken.end, _minutes(taken), "▪", "", taken.title, "", "", "", note, "", "", "dim")
 
 
 def _minutes(span: Taken) -> int:
     return round((span.end - span.start).total_seconds() / 60)
 
 
-def _widths(rows: list[Row], sheet: Sheet) -> Widths:
+def _widths(rows: list[PageRow], sheet: Sheet) -> PageWidths:
     """Names get the room they need, as far as there is room.
 
     The reason has a column where no name is cut for it.
@@ -137,18 +137,18 @@ def _widths(rows: list[Row], sheet: Sheet) -> Widths:
     note = max([sheet.cells(row.note) for row in rows], default=0) + 3
     whole = START + title + 2 + name + max(money + why + 2, note)
     if sheet.width is None:
-        return Widths(title, name, why, makes, rate, max(whole, START + note, SHORTEST_LINE))
+        return PageWidths(title, name, why, makes, rate, max(whole, START + note, SHORTEST_LINE))
     if sheet.wide and whole <= sheet.width:
-        return Widths(title, name, why, makes, rate, max(whole, SHORTEST_LINE))
+        return PageWidths(title, name, why, makes, rate, max(whole, SHORTEST_LINE))
     line = max(sheet.width, NARROWEST)
     room = max(line - START - 2 - money, 2)
     if title + name > room:
         name = max(min(name, room // 2), room - title)
         title = room - name
-    return Widths(title, name, 0, makes, rate, line)
+    return PageWidths(title, name, 0, makes, rate, line)
 
 
-def _timeline(rows: list[Row], widths: Widths, sheet: Sheet, now: datetime) -> list[TextLine]:
+def _timeline(rows: list[PageRow], widths: PageWidths, sheet: Sheet, now: datetime) -> list[TextLine]:
     """Today's entries with a mark at now.
 
     Beside what runs or is on, else on a line of its own between two.
@@ -168,7 +168,7 @@ def _timeline(rows: list[Row], widths: Widths, sheet: Sheet, now: datetime) -> l
     return lines
 
 
-def _entries(rows: list[Row], widths: Widths, sheet: Sheet) -> list[TextLine]:
+def _entries(rows: list[PageRow], widths: PageWidths, sheet: Sheet) -> list[TextLine]:
     return [line for row in rows for line in _entry(row, widths, sheet, current=False)]
 
 
@@ -176,7 +176,7 @@ def _now_line(now: datetime) -> TextLine:
     return [Piece(f"▸{clock(now)}  now", "bold magenta")]
 
 
-def _entry(row: Row, widths: Widths, sheet: Sheet, *, current: bool) -> list[TextLine]:
+def _entry(row: PageRow, widths: PageWidths, sheet: Sheet, *, current: bool) -> list[TextLine]:
     """The line of an entry and, while it is still to be done, what it is for and why it pays."""
     strong = "bold magenta" if current else row.style
     best = row.rank.isdigit() and int(row.rank) <= BEST

@@ -36,8 +36,8 @@ def status_line(status: DayStatus, sheet: Sheet) -> str:
         return _what(sheet, width, "now: ", _called(status.on), f" till {clock(status.on.slot.end)}")
     meeting = status.meeting
     if meeting and meeting.start <= status.now:
-        till = clock(meeting.end) if meeting.end.date() == status.now.date() else "24:00"
-        return _what(sheet, width, "now: ", meeting.title, f" till {till}")
+        ends = clock(meeting.end) if meeting.end.date() == status.now.date() else "24:00"
+        return _what(sheet, width, "now: ", meeting.title, f" till {ends}")
     if meeting and (status.coming is None or meeting.start < status.coming.slot.start):
         return _what(sheet, width, f"{clock(meeting.start)} ", meeting.title, _when(meeting.start, status.now))
     if status.coming:

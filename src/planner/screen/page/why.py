@@ -20,44 +20,44 @@ HOW_HOURS = ", the chance to get there × tries × the time of one"
 MOVED_TO = 38  # cells of a piece of evidence, before the belief it led to
 
 
-def show_why(told: Explanation, console: Console) -> None:
+def show_why(result: Explanation, console: Console) -> None:
     """Prints the worth of one item with everything it is made of."""
-    write(console, why_lines(told, sheet_of(console)))
+    write(console, why_lines(result, sheet_of(console)))
 
 
-def why_lines(told: Explanation, sheet: Sheet) -> list[TextLine]:
+def why_lines(result: Explanation, sheet: Sheet) -> list[TextLine]:
     """The explanation as lines for one sheet, at most 96 cells wide."""
     width = min(sheet.width or 96, 96)
-    place = f"number {told.rank} on the page" if told.rank is not None else "not on the page"
-    who = f" · {told.name}" if told.name else ""
-    title: TextLine = [Piece(" "), Piece(told.title, "bold"), Piece(who)]
+    place = f"number {result.rank} on the page" if result.rank is not None else "not on the page"
+    who = f" · {result.name}" if result.name else ""
+    title: TextLine = [Piece(" "), Piece(result.title, "bold"), Piece(who)]
     lines: list[TextLine] = [[], spread(sheet, title, [Piece(place + " ", "dim")], width), []]
-    for label, text in _sums(told):
+    for label, text in _sums(result):
         lines += labelled(label, text, sheet, width, LABEL, "bold" if label == "An hour" else "")
-    lines += _belief(told, sheet)
-    lines += _hours(told, sheet)
-    ends = [*_what_else(told), *_change(told)]
+    lines += _belief(result, sheet)
+    lines += _hours(result, sheet)
+    ends = [*_what_else(result), *_change(result)]
     lines += [[]] if ends else []
     for label, text in ends:
         lines += labelled(label, text, sheet, width, LABEL)
     return [*lines, []]
 
 
-def _sums(told: Explanation) -> list[tuple[str, str]]:
-    match told.why:
+def _sums(result: Explanation) -> list[tuple[str, str]]:
+    match result.why:
         case Pursuit():
-            rows = [("Worth", _stake(told.stake, told.currency))] if told.stake else []
-            return [*rows, *_pursuit(told, told.why, "still to come"), *_step(told)]
+            rows = [("Worth", _stake(result.stake, result.currency))] if result.stake else []
+            return [*rows, *_pursuit(result, result.why, "still to come"), *_step(result)]
         case Finding():
-            rows = [("Worth", _stake(told.stake, told.currency))] if told.stake else []
-            kept = [("", "it has the time kept for finding new deals")] if told.why.kept else []
-            return [*rows, *_pursuit(told, told.why, "from finding it to winning it"), *_step(told), *kept]
+            rows = [("Worth", _stake(result.stake, result.currency))] if result.stake else []
+            kept = [("", "it has the time kept for finding new deals")] if result.why.kept else []
+            return [*rows, *_pursuit(result, result.why, "from finding it to winning it"), *_step(result), *kept]
         case NextVisit():
-            return [*_visit(told, told.why), *_step(told)]
+            return [*_visit(result, result.why), *_step(result)]
         case Touch():
-            return _touch(told, told.why)
+            return _touch(result, result.why)
         case OwnFigure():
-            return _task(told, told.why)
+            return _task(result, result.why)
 
 
 def _stake(stake: Stake, currency: str) -> str:
@@ -69,16 +69,16 @@ def _stake(stake: Stake, currency: str) -> str:
     return f"{' × '.join(words)} = {worth}"
 
 
-def _pursuit(told: Explanation, why: Pursuit | Finding, how: str) -> list[tuple[str, str]]:
-    figures = pursuit_sum(why.worth, why.chance, why.hours, told.currency)
+def _pursuit(result: Explanation, why: Pursuit | Finding, how: str) -> list[tuple[str, str]]:
+    figures = pursuit_sum(why.worth, why.chance, why.hours, result.currency)
     text = (
         f"{figures.worth} × {figures.chance} = {figures.won} over {figures.hours} h {how} = {figures.per_hour} an hour"
     )
     rows = [("An hour", text)]
-    if told.valued_as:
-        rows.append(("", f"what an hour of {told.valued_as} pays, which it is for"))
-    elif told.stop_after is not None:
-        rows.append(("", f"today you would stop after {_a(ordinal(told.stop_after))} try that leads nowhere"))
+    if result.valued_as:
+        rows.append(("", f"what an hour of {result.valued_as} pays, which it is for"))
+    elif result.stop_after is not None:
+        rows.append(("", f"today you would stop after {_a(ordinal(result.stop_after))} try that leads nowhere"))
     return rows
 
 
@@ -86,51 +86,51 @@ def _a(word: str) -> str:
     return f"an {word}" if word.startswith(("ei", "8", "11", "18")) else f"a {word}"
 
 
-def _step(told: Explanation) -> list[tuple[str, str]]:
-    rate = told.per_hour if told.lowest_per_hour is None else told.lowest_per_hour
-    at, makes = step_sum(told.minutes, rate, told.makes, told.currency)
-    text = f"{length(told.minutes)} × {at} an hour = {makes}"
-    if told.lowest_per_hour is not None:
+def _step(result: Explanation) -> list[tuple[str, str]]:
+    rate = result.per_hour if result.lowest_per_hour is None else result.lowest_per_hour
+    at, makes = step_sum(result.minutes, rate, result.makes, result.currency)
+    text = f"{length(result.minutes)} × {at} an hour = {makes}"
+    if result.lowest_per_hour is not None:
         text += ", at the lowest an hour of it has paid since you began"
     rows = [("This step", text)]
-    if told.costs:
-        rows.append(("", f"calling in a colleague costs {money(told.costs, told.currency)} of it"))
+    if result.costs:
+        rows.append(("", f"calling in a colleague costs {money(result.costs, result.currency)} of it"))
     return rows
 
 
-def _visit(told: Explanation, why: NextVisit) -> list[tuple[str, str]]:
+def _visit(result: Explanation, why: NextVisit) -> list[tuple[str, str]]:
     made, usual = f"{why.visits_now:.1f}".removesuffix(".0"), f"{why.visits_usual:.1f}".removesuffix(".0")
     rows = [("So far", f"{made} of the usual {usual} visits a quarter")]
-    if told.visit is not None:
-        gain = told.visit.share_after - told.visit.share_before
-        shown, makes = share_sum(told.visit.revenue / 4, [told.visit.keeps, gain], told.currency)
-        quarter = money(told.visit.revenue / 4, told.currency)
+    if result.visit is not None:
+        gain = result.visit.share_after - result.visit.share_before
+        shown, makes = share_sum(result.visit.revenue / 4, [result.visit.keeps, gain], result.currency)
+        quarter = money(result.visit.revenue / 4, result.currency)
         rows.append(("One more", f"{quarter} a quarter × {shown[0]} kept × {shown[1]} more revenue = {makes}"))
-        figures = pursuit_sum(why.makes, 1.0, told.visit.minutes / 60, told.currency)
+        figures = pursuit_sum(why.makes, 1.0, result.visit.minutes / 60, result.currency)
         rows.append(("An hour", f"{figures.won} over {figures.hours} h of a visit = {figures.per_hour} an hour"))
     return rows
 
 
-def _touch(told: Explanation, why: Touch) -> list[tuple[str, str]]:
+def _touch(result: Explanation, why: Touch) -> list[tuple[str, str]]:
     return [
-        ("A promise", f"{reason(why, told.currency)}; promised every {counted(why.cadence, 'day')}"),
-        ("", f"{length(told.minutes)}, worth no money: it has its own share of the day, whatever their size"),
+        ("A promise", f"{reason(why, result.currency)}; promised every {counted(why.cadence, 'day')}"),
+        ("", f"{length(result.minutes)}, worth no money: it has its own share of the day, whatever their size"),
     ]
 
 
-def _task(told: Explanation, why: OwnFigure) -> list[tuple[str, str]]:
+def _task(result: Explanation, why: OwnFigure) -> list[tuple[str, str]]:
     if why.makes is None:
-        if told.valued_as:
-            return [("An hour", f"{money(told.per_hour, told.currency)}, what an hour of {told.valued_as} pays")]
-        if told.must:
+        if result.valued_as:
+            return [("An hour", f"{money(result.per_hour, result.currency)}, what an hour of {result.valued_as} pays")]
+        if result.must:
             return [("Worth", "no money of its own: it is on the page because it has to be done")]
         return [("Worth", "no money of its own: it fills a gap where there is one")]
-    figures = pursuit_sum(why.makes, 1.0, told.minutes / 60, told.currency)
+    figures = pursuit_sum(why.makes, 1.0, result.minutes / 60, result.currency)
     return [("An hour", f"{figures.worth}, your own figure, over {figures.hours} h = {figures.per_hour} an hour")]
 
 
-def _belief(told: Explanation, sheet: Sheet) -> list[TextLine]:
-    if told.belief is None:
+def _belief(result: Explanation, sheet: Sheet) -> list[TextLine]:
+    if result.belief is None:
         return []
     win = f", from you: {percent(told.why.chance)}" if isinstance(told.why, Pursuit | Finding) else ""
     lines: list[TextLine] = [
@@ -173,8 +173,8 @@ def _direction(step: BeliefStep) -> str:
 def _hours(told: Explanation, sheet: Sheet) -> list[TextLine]:
     if not told.stages_to_come or not isinstance(told.why, Pursuit | Finding):
         return []
-    shown = pursuit_sum(told.why.worth, told.why.chance, told.why.hours, told.currency).hours
-    rows = hours_by_stage(told.stages_to_come, at_least=len(shown.partition(".")[2]))
+    shown = pursuit_sum(result.why.worth, result.why.chance, result.why.hours, result.currency).hours
+    rows = hours_by_stage(result.stages_to_come, at_least=len(shown.partition(".")[2]))
     lines: list[TextLine] = [
         [],
         [Piece(" Hours still to come: "), Piece(f"{shown} h", "bold"), Piece(HOW_HOURS, "dim")],
@@ -190,30 +190,30 @@ def _hours(told: Explanation, sheet: Sheet) -> list[TextLine]:
     return lines
 
 
-def _what_else(told: Explanation) -> list[tuple[str, str]]:
+def _what_else(result: Explanation) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
-    if told.asking:
-        asks = told.asking
+    if result.asking:
+        asks = result.asking
         rows.append(
             (
                 "Asking",
                 f"{length(asks.minutes)}; in {percent(asks.walk_away)} of cases you walk away and keep "
-                f"{counted(asks.hours_kept, 'h', 'h')}: {money(asks.per_hour_asked, told.currency)} an hour, "
-                f"{money(asks.per_hour_unasked, told.currency)} without asking",
+                f"{counted(asks.hours_kept, 'h', 'h')}: {money(asks.per_hour_qualifying, result.currency)} an hour, "
+                f"{money(asks.per_hour_unasked, result.currency)} without asking",
             )
         )
-    if told.appointment:
-        rows.append(("Calendar", matched(told.appointment)))
-    if told.half_done:
-        half = told.half_done
+    if result.appointment:
+        rows.append(("Calendar", matched(result.appointment)))
+    if result.half_done:
+        half = result.half_done
         rows.append(("Half done", f"{half.done}: {length(half.minutes_left)} left of {length(half.minutes_usual)}"))
-    if told.own_chance:
-        own = told.own_chance
+    if result.own_chance:
+        own = result.own_chance
         rows.append(
             ("Your own", f"you say {percent(own.own)} that the next try moves it on; usual: {percent(own.usual)}")
         )
-    if told.stake and told.stake.date_factor:
-        due = told.stake.date_factor
+    if result.stake and result.stake.date_factor:
+        due = result.stake.date_factor
         rows.append(
             (
                 "Date",
@@ -221,17 +221,19 @@ def _what_else(told: Explanation) -> list[tuple[str, str]]:
                 f"the steps to come usually take {counted(due.days_needed, 'day')}",
             )
         )
-    if round(told.waiting) > 0:
-        rows.append(("Waiting", f"a day's delay takes {money(told.waiting, told.currency)}"))
+    if round(result.waiting) > 0:
+        rows.append(("Waiting", f"a day's delay takes {money(result.waiting, result.currency)}"))
     return rows
 
 
-def _change(told: Explanation) -> list[tuple[str, str]]:
+def _change(result: Explanation) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
-    if told.threshold:
-        rows.append(("Stays in" if told.threshold.on_page else "Left out", _threshold(told.threshold, told.currency)))
-    if told.sources:
-        rows.append(("Figures", _sources(told.sources)))
+    if result.threshold:
+        rows.append(
+            ("Stays in" if result.threshold.on_page else "Left out", _threshold(result.threshold, result.currency))
+        )
+    if result.sources:
+        rows.append(("Figures", _sources(result.sources)))
     return rows
 
 
@@ -252,11 +254,11 @@ def _threshold(limit: Threshold, currency: str) -> str:
 
 
 def _sources(sources: tuple[FigureSource, ...]) -> str:
-    told = []
+    result = []
     for origin, words in (("playbook", "by the playbook"), ("record", "your own")):
         whats = [source.what for source in sources if source.origin == origin]
-        told += [f"{words}: {listed(whats)}"] if whats else []
+        result += [f"{words}: {listed(whats)}"] if whats else []
     learned = [
         f"{source.what} ({counted(source.rests_on, source.counts)})" for source in sources if source.origin == "learned"
     ]
-    return " · ".join(told + ([f"learned: {listed(learned)}"] if learned else []))
+    return " · ".join(result + ([f"learned: {listed(learned)}"] if learned else []))

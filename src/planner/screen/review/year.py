@@ -49,9 +49,9 @@ def _sums(view: YearView) -> Iterator[tuple[str, str]]:
         share = percent(view.earned / view.goal) if view.goal else ""
         yield "Earned", f"{cash(view.earned)} of {cash(view.goal)}{', ' + share if share else ''}, from {won} won"
         yield from [("", undated)] if undated else []
-        if view.ahead is not None and view.due_by_now is not None:
-            word = "ahead" if view.ahead >= 0 else "behind"
-            yield "Pace", f"{cash(abs(view.ahead))} {word}: an even year would have {cash(view.due_by_now)} by now"
+        if view.pace_gap is not None and view.due_by_now is not None:
+            word = "ahead" if view.pace_gap >= 0 else "behind"
+            yield "Pace", f"{cash(abs(view.pace_gap))} {word}: an even year would have {cash(view.due_by_now)} by now"
         hours = f"{view.hours_left:,.0f} h in {counted(round(view.days_left), 'selling day')} from today"
         if view.price_of_hour is None:
             yield "Left", f"{hours}: no hour is left to earn it in"
@@ -187,7 +187,7 @@ def year_json(view: YearView) -> dict[str, Any]:
             document[field.name] = value.isoformat() if isinstance(value, date) else value
     out = view.outlook
     return document | {
-        "ahead": view.ahead,
+        "ahead": view.pace_gap,
         "still_to_find": view.still_to_find,
         "outlook": {
             "money": out.money,
