@@ -330,11 +330,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--worlds", type=int, default=10)
     parser.add_argument("--days", type=int, default=250, help="of each simulated year; 0 leaves the years out")
-    asked = parser.parse_args()
+    request = parser.parse_args()
     began = time.perf_counter()
-    errors(shipped_sale(), asked.worlds)
-    if asked.days:
-        earnings(_flat(shipped_sale()), asked.worlds, asked.days)
+    errors(shipped_sale(), request.worlds)
+    if request.days:
+        earnings(_flat(shipped_sale()), request.worlds, request.days)
     print(f"\n{time.perf_counter() - began:.0f} s")
 
 

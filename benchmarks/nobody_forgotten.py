@@ -18,22 +18,22 @@ from planner.core.value.index import build_table
 
 
 def main() -> None:
-    asked = _arguments()
+    request = _arguments()
     playbook = shipped_sale()
-    book = drawn_book(playbook, asked.seed, size=asked.size, share=asked.share)
-    keeper = Keeper(book, build_table(playbook), random.Random(asked.seed))
+    book = drawn_book(playbook, request.seed, size=request.size, share=request.share)
+    keeper = Keeper(book, build_table(playbook), random.Random(request.seed))
     began = time.perf_counter()
     days_with = forgotten = touches = most = told = 0
-    for page, left in lived_days(keeper, asked.days):
+    for page, left in lived_days(keeper, request.days):
         due = [item for item in page.items if item.does == "touch"]
         touches, most = touches + len(due), max(most, len(due))
         days_with, forgotten = days_with + bool(left), forgotten + len(left)
         told += page.care.minutes_needed_per_day > page.care.minutes_kept_per_day
-        if left and asked.show:
+        if left and request.show:
             print(page.date, len(due), "touches; forgotten:", ", ".join(left))
     care = page.care
     records = len(book.deals) + len(book.accounts) + len(book.contacts)
-    print(f"{records} records, {asked.days} working days, {touches} touches, at most {most} on a page")
+    print(f"{records} records, {request.days} working days, {touches} touches, at most {most} on a page")
     print(f"needed {care.minutes_needed_per_day:.0f} minutes a day, kept {care.minutes_kept_per_day:.0f}")
     print(f"days on which more was needed than kept: {told}")
     print(f"days with somebody past their cadence at its end: {days_with} ({forgotten} in all)")

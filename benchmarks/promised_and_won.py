@@ -29,19 +29,19 @@ def main() -> None:
     parser.add_argument("--deals", type=int, default=10_000)
     parser.add_argument("--silent", type=int, default=1, help="0: everybody answers every call")
     parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
+    request = parser.parse_args()
     began = time.perf_counter()
-    playbook = SALES[asked.sale]()
-    if not asked.silent:
+    playbook = SALES[request.sale]()
+    if not request.silent:
         playbook = replace(playbook, unanswered=TwoTypes(real=0.0, dead_end=0.0))
-    luck = Luck(asked.seed)
+    luck = Luck(request.seed)
     deals = tuple(
-        SimulatedDeal(f"deal-{n}", 1000.0, luck.draw("real", n) < playbook.prior, 0) for n in range(asked.deals)
+        SimulatedDeal(f"deal-{n}", 1000.0, luck.draw("real", n) < playbook.prior, 0) for n in range(request.deals)
     )
     lives = pursue(Territory(playbook, luck, deals), build_table(playbook))
     makes, won = sums(lives, KEEPS)
     told = [each for life in lives for each in life.told]
-    print(f"{asked.sale} sale, {asked.deals} deals: makes {makes:,.0f}, won {won:,.0f}: {makes / won:.3f}")
+    print(f"{request.sale} sale, {request.deals} deals: makes {makes:,.0f}, won {won:,.0f}: {makes / won:.3f}")
     error, base = brier(told)
     print(f"Brier score of the chances told {error:.4f}, of the base rate {base:.4f}\n")
     show(told)

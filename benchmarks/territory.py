@@ -26,25 +26,25 @@ BY_PAGES = "the index, by the pages"
 
 
 def main() -> None:
-    asked = _arguments()
-    playbook = SALES[asked.sale]()
+    request = _arguments()
+    playbook = SALES[request.sale]()
     table = build_table(playbook)
     eye = eye_of(playbook, table)
-    rankings = RANKINGS[:1] if asked.pages else RANKINGS
+    rankings = RANKINGS[:1] if request.pages else RANKINGS
     lived: dict[str, list[Lived]] = {ranking.name: [] for ranking in rankings}
     began = time.perf_counter()
-    for seed in range(asked.seed, asked.seed + asked.territories):
-        territory = draw_territory(seed, playbook, days=asked.days, at_start=asked.at_start, a_day=asked.a_day)
+    for seed in range(request.seed, request.seed + request.territories):
+        territory = draw_territory(seed, playbook, days=request.days, at_start=request.at_start, a_day=request.a_day)
         for ranking in rankings:
-            lived[ranking.name].append(live(territory, ranking, eye, asked.days))
-        if asked.pages:
-            told = live_by_pages(territory, table, Care(share=asked.share, find=0.0), asked.days)
+            lived[ranking.name].append(live(territory, ranking, eye, request.days))
+        if request.pages:
+            told = live_by_pages(territory, table, Care(share=request.share, find=0.0), request.days)
             lived.setdefault(BY_PAGES, []).append(told.lived())
             both = f"{told.won:,.0f} against {lived[rankings[0].name][-1].won:,.0f}"
             pages = f"{told.pages} pages, {told.unproven} not proven, {told.unprepared} meetings unprepared"
             print(f"territory {seed}: {both}; {pages}", file=sys.stderr, flush=True)
-    show(lived, asked.days)
-    print(f"\n{asked.sale} sale, {asked.territories} territories, {time.perf_counter() - began:.0f} s")
+    show(lived, request.days)
+    print(f"\n{request.sale} sale, {request.territories} territories, {time.perf_counter() - began:.0f} s")
 
 
 def show(lived: dict[str, list[Lived]], days: int) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.terminal_theme import SVG_EXPORT_THEME
 
-from planner.app.day.day_page import Asked, page_of
+from planner.app.day.day_page import DayRequest, page_of
 from planner.app.session import Session
 from planner.app.settings import settings_from
 from planner.screen.page.page import show_page
@@ -29,7 +29,7 @@ def picture() -> str:
     with tempfile.TemporaryDirectory() as folder:
         book = shutil.copytree(ROOT / "examples" / "demo", Path(folder) / "book")
         session = Session(settings_from({"book": str(book), "now": "2026-11-23T07:00"}))
-        page = page_of(session, session.today, Asked()).page
+        page = page_of(session, session.today, DayRequest()).page
         console = Console(record=True, force_terminal=True, color_system="standard", width=WIDTH, file=StringIO())
         show_page(page, console, session.now)
     svg = console.export_svg(title="plan today", theme=SVG_EXPORT_THEME, unique_id="plan-today")

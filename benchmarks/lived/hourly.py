@@ -117,7 +117,7 @@ class _Day:
         elif play.how == "call":
             self.call(life, "advance", try_minutes(play), sight.on)
         else:
-            self.desk(life, play, sight)
+            self.choice(life, play, sight)
 
     def call(self, life: Life, does: str, minutes: int, index: float) -> None:
         if not self.fits(minutes):
@@ -141,7 +141,7 @@ class _Day:
         else:
             self.attempt(life)
 
-    def desk(self, life: Life, play: Play, sight: Sight) -> None:
+    def choice(self, life: Life, play: Play, sight: Sight) -> None:
         left = try_minutes(play) - life.done
         while play.splits and not self.fits(left):
             longest = max(self.gaps, key=lambda gap: gap.room).room - BETWEEN

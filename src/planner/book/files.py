@@ -109,7 +109,9 @@ def _misnamed(folder: Path) -> list[str]:
 
 
 def original_of(name: str) -> str | None:
-    """The file of a book that another is a copy of by its name, as sync programs name them; None if it is none.
+    """The file of a book that another is a copy of by its name; None if there is none.
+
+    Sync programs name copies so.
 
     "prospects (1).toml", "plan.sync-conflict-20261123.toml" and "tasks-LAPTOP.toml" are copies, "planning.toml" is not.
     """

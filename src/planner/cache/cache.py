@@ -23,8 +23,8 @@ _DIGEST = 16  # bytes
 
 def cache_folder(environ: Mapping[str, str]) -> Path | None:
     """The platform's folder for caches, or `$PLAN_CACHE`; None if there is no home."""
-    if told := environ.get("PLAN_CACHE"):
-        return Path(told)
+    if folder := environ.get("PLAN_CACHE"):
+        return Path(folder)
     from platformdirs import user_cache_path
 
     try:

@@ -71,8 +71,8 @@ def book(tmp_path: Path) -> Path:
 def at(plan: Plan, book: Path) -> At:
     """Run a command at a time of Monday, 2026-11-23 ("9:20"), or at a whole moment; it has to succeed."""
 
-    def run(moment: str, *words: str, stdin: str = "", code: int = 0) -> Ran:
-        now = moment if "T" in moment else f"2026-11-23T{moment:0>5}"
+    def run(when: str, *words: str, stdin: str = "", code: int = 0) -> Ran:
+        now = when if "T" in when else f"2026-11-23T{when:0>5}"
         ran = plan(*words, "--book", str(book), stdin=stdin, PLAN_NOW=now)
         assert ran.code == code, ran.err
         return ran
@@ -101,7 +101,7 @@ def worked(book: Path, on: str = "2026-11-23") -> list[tuple[str, str, str, int,
     ]
 
 
-def items(at: At, moment: str, *words: str) -> dict[str, dict[str, Any]]:
+def items(at: At, when: str, *words: str) -> dict[str, dict[str, Any]]:
     """Today's page as JSON, by item."""
-    document = json.loads(at(moment, "today", "--json", *words).out)
+    document = json.loads(at(when, "today", "--json", *words).out)
     return {item["item"]: item for item in document["items"]}

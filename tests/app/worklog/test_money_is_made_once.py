@@ -12,11 +12,11 @@ from tests.app.worklog.conftest import At, items, worked
 ACME = "acme/proposal"
 
 
-def told(at: At, moment: str) -> tuple[float, float, float]:
+def told(at: At, when: str) -> tuple[float, float, float]:
     """What the day has made by status, by the page's lines that are done, and by the review."""
-    status = json.loads(at(moment, "status", "--json").out)["made"]
-    lines = json.loads(at(moment, "today", "--json").out)["items"]
-    review = json.loads(at(moment, "review", "day", "--json").out)
+    status = json.loads(at(when, "status", "--json").out)["made"]
+    lines = json.loads(at(when, "today", "--json").out)["items"]
+    review = json.loads(at(when, "review", "day", "--json").out)
     page = sum(item["makes"] for item in lines if item["state"] == "done")
     return round(status, 2), round(page, 2), round(review["made"], 2)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from tests.app.worklog.conftest import At, items, page, record, worked
 
 
-def running(at: At, moment: str) -> tuple[str | None, str | None]:
+def running(at: At, when: str) -> tuple[str | None, str | None]:
     """What runs by `plan status`, and since when."""
-    status = json.loads(at(moment, "status", "--json").out)
+    status = json.loads(at(when, "status", "--json").out)
     return (status["running"]["item"], status["since"][11:16]) if status["running"] else (None, None)
 
 

@@ -15,8 +15,8 @@ LATER = "2026-11-24T10:30"
 
 def told(at: At, *days: tuple[str, str]) -> None:
     """acme's outcomes, at these times."""
-    for moment, outcome in days:
-        at(moment, "done", "acme", "-o", outcome)
+    for when, outcome in days:
+        at(when, "done", "acme", "-o", outcome)
 
 
 def of(book: Path, *keys: str) -> dict[str, Any]:

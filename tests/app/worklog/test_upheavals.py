@@ -15,8 +15,8 @@ def own_files(book: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in [*book.glob("*.toml"), *book.glob("diary/2*.toml")]}
 
 
-def busy(at: At, moment: str) -> list[tuple[str, str, str]]:
-    told = json.loads(at(moment, "today", "--json").out)["busy"]
+def busy(at: At, when: str) -> list[tuple[str, str, str]]:
+    told = json.loads(at(when, "today", "--json").out)["busy"]
     return [(each["start"][11:16], each["end"][11:16], each["title"]) for each in told]
 
 

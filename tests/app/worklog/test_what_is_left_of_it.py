@@ -9,9 +9,9 @@ from typing import Any
 from tests.app.worklog.conftest import At, items, worked
 
 
-def rest(at: At, moment: str, item: str) -> list[tuple[str, int]]:
+def rest(at: At, when: str, item: str) -> list[tuple[str, int]]:
     """Where the item still is, and its minutes."""
-    page: dict[str, Any] = json.loads(at(moment, "today", "--json").out)
+    page: dict[str, Any] = json.loads(at(when, "today", "--json").out)
     places = [(line["state"], line) for line in page["items"]] + [("left out", line) for line in page["left_out"]]
     return [(place, line["minutes"]) for place, line in places if line["item"] == item]
 
@@ -44,8 +44,8 @@ def test_the_rest_followed_where_nothing_else_did(at: At, book: Path) -> None:
     items(at, "7:00")
     at("08:32", "start", "deck")
     at("08:45", "stop")
-    asked = at("18:00", "wrap", stdin="d\n").err
-    assert "Quarterly deck, 47m\n" in asked
+    request = at("18:00", "wrap", stdin="d\n").err
+    assert "Quarterly deck, 47m\n" in request
     assert worked(book) == [("deck", "08:32", "08:45", 13, None), ("deck", "08:45", "09:32", 47, "done")]
 
 

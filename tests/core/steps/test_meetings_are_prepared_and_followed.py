@@ -11,7 +11,7 @@ from planner.core.book import Care, Deal
 from planner.core.diary import DiaryDay
 from planner.core.history import read_history
 from planner.core.line import Line
-from planner.core.page.inputs import Inputs, desk_of
+from planner.core.page.inputs import Inputs, day_choice
 from planner.core.steps.step import Step
 from planner.core.value.index import build_table
 from tests.lines import with_values, worked_line
@@ -31,8 +31,8 @@ def offered(record: Deal, *worked: Line, day: date = MONDAY) -> dict[str, Step]:
     diary = [DiaryDay(date=row.slot.start.date(), worked=(row,)) for row in worked]
     book = book_of(PLAYBOOK, Care(share=0.0, find=0.0), deals=(record,))
     now = at("12:00", day) if worked else at("07:00", day)
-    desk = desk_of(Inputs(book=book, day=day, now=now, table=TABLE, history=read_history(diary, day)))
-    return {step.item: step for step in desk.steps}
+    choice = day_choice(Inputs(book=book, day=day, now=now, table=TABLE, history=read_history(diary, day)))
+    return {step.item: step for step in choice.steps}
 
 
 def met(outcome: str, play: str = "meet") -> Line:

@@ -284,8 +284,8 @@ def test_windows_in_another_zone_go_with_calls_only() -> None:
     record = deal(answers=YES, windows=(ClockRange(540, 600),), timezone="America/Chicago")
     (call,) = offered(book(deals=(record,)))
     assert (call.windows, call.timezone) == ((ClockRange(540, 600),), "America/Chicago")
-    desk = replace(V, plays={**V.plays, "talk": replace(V.plays["talk"], how="desk")})
-    (desk_work,) = offered(book(desk, deals=(record,)))
+    choice = replace(V, plays={**V.plays, "talk": replace(V.plays["talk"], how="desk")})
+    (desk_work,) = offered(book(choice, deals=(record,)))
     assert desk_work.windows == ()
 
 

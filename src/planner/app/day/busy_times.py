@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from planner.core.records.event_match import CalendarEvent
 
 WEEKS = 28  # days that are read at once, so that tomorrow's page reads no calendar again
-AHEAD = 28  # days from the page's on in which a record's next appointment is looked for
+WEEKS_READ = 28  # days from the page's on in which a record's next appointment is looked for
 
 
 class TakenTimes(NamedTuple):
@@ -54,12 +54,12 @@ def taken(session: Session, day: date) -> TakenTimes:
 
     book, zone = session.book, session.zone
     begins = datetime.combine(day, time(), zone)
-    ends = datetime.combine(day + timedelta(days=AHEAD + 1), time(), zone) if day.year < 9999 else None
+    ends = datetime.combine(day + timedelta(days=WEEKS_READ + 1), time(), zone) if day.year < 9999 else None
     own = _reading(session, book.calendars.busy, day, book.rep.emails, book.calendars.all_day)
     near = [event for event in own.busy if event.end > begins and (ends is None or event.start < ends)]
-    busy, doubts = _matched(session, near, day)
+    busy, undecided = _matched(session, near, day)
     colleagues: dict[str, tuple[Busy, ...]] = {}
-    warnings = [*own.warnings, *doubts]
+    warnings = [*own.warnings, *undecided]
     for colleague in book.colleagues:
         if colleague.busy:
             theirs = _reading(session, colleague.busy, day, (), "marked")
@@ -81,9 +81,9 @@ def _matched(session: Session, events: Sequence[CalendarEvent], day: date) -> tu
     book = session.book
     today = [event for event in events if event.start.date() <= day]
     later = [event for event in events if event.start.date() > day]
-    here, doubts = match_events(today, book, book.calendars.not_)
+    here, warnings = match_events(today, book, book.calendars.not_)
     coming, _ = match_events(later, book, book.calendars.not_)
-    return next_appointments((*here, *coming), book, day), doubts
+    return next_appointments((*here, *coming), book, day), warnings
 
 
 def _named(session: Session) -> dict[str, list[str]]:
@@ -130,5 +130,5 @@ def _reading(
 def _weeks_around(day: date) -> tuple[date, date]:
     """First and last day of what is read for `day`: the same for all days of four weeks."""
     begins = day.toordinal() // WEEKS * WEEKS
-    first, last = max(1, begins - 2), min(date.max.toordinal() - 2, begins + WEEKS + AHEAD)
+    first, last = max(1, begins - 2), min(date.max.toordinal() - 2, begins + WEEKS + WEEKS_READ)
     return date.fromordinal(first), date.fromordinal(max(first, last))

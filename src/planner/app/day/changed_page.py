@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.app.day.day_options import Asked
+from planner.app.day.day_options import DayRequest
 from planner.app.day.day_page import page_of
 from planner.app.messages import show, show_json, tell
 from planner.app.records.edit_record import value_words
@@ -15,13 +15,13 @@ from planner.screen.page.notices import change_texts, warning_texts
 from planner.screen.text.json_value import json_value
 
 
-def replanned_page(settings: Settings, asked: Asked, *, must: bool = False) -> Page | None:
+def replanned_page(settings: Settings, request: DayRequest, *, must: bool = False) -> Page | None:
     """Today's page planned again; None if there is none yet and none `must` be."""
     session = Session(settings)
     day = session.diary_day(session.today) or DiaryDay(date=session.today)
     if not must and not day.planned:
         return None
-    shown = page_of(session, session.today, asked)
+    shown = page_of(session, session.today, request)
     if shown.unkept is not None:
         raise shown.unkept
     return shown.page

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DayRequest:
     """The options that the rep typed for the day."""
 
     hours: float | None = None
@@ -44,14 +44,14 @@ def item_and_sides(item: str) -> tuple[str, ...]:
 def upset(inputs: Inputs, options: Options, session: Session) -> Inputs:
     """The inputs with what the rep asked of the day."""
     from planner.core.days import LocalDay
-    from planner.core.page.day_changes import with_upheavals
+    from planner.core.page.day_changes import with_day_changes
 
     day = LocalDay(inputs.day, session.zone)
-    busy = with_upheavals(inputs.busy, options.blocks, options.freed, day)
+    busy = with_day_changes(inputs.busy, options.blocks, options.freed, day)
     return replace(inputs, options=options, busy=busy)
 
 
-def merged(old: DiaryDay | None, asked: Asked) -> Options:
+def merged(old: DiaryDay | None, request: DayRequest) -> Options:
     """The options that the day's page has, with those asked for now on top."""
     from planner.core.page.day_changes import block_read, freed_read
     from planner.core.page.inputs import Options
@@ -61,19 +61,22 @@ def merged(old: DiaryDay | None, asked: Asked) -> Options:
     kept_pins = {str(k): int(v) for k, v in pins.items()} if isinstance(pins, Mapping) else {}
     kept_without = tuple(str(each) for each in without) if isinstance(without, list | tuple) else ()
     return Options(
-        hours=asked.hours if asked.hours is not None else float(hours) if isinstance(hours, int | float) else None,
-        without=tuple(dict.fromkeys(kept_without + asked.without)),
-        pins={**kept_pins, **asked.pins},
-        blocks=(*(each for each in _read(before, "blocks", block_read) if each not in asked.unblocked), *asked.blocks),
-        freed=tuple(dict.fromkeys((*_read(before, "freed", freed_read), *asked.freed))),
+        hours=request.hours if request.hours is not None else float(hours) if isinstance(hours, int | float) else None,
+        without=tuple(dict.fromkeys(kept_without + request.without)),
+        pins={**kept_pins, **request.pins},
+        blocks=(
+            *(each for each in _read(before, "blocks", block_read) if each not in request.unblocked),
+            *request.blocks,
+        ),
+        freed=tuple(dict.fromkeys((*_read(before, "freed", freed_read), *request.freed))),
     )
 
 
 def _read(options: Mapping[str, object], name: str, read: Callable[[str], T]) -> list[T]:
     """The entries of a list of texts that can be read; a hand may have written others."""
     found: list[T] = []
-    told = options.get(name)
-    for text in told if isinstance(told, list | tuple) else ():
+    listed = options.get(name)
+    for text in listed if isinstance(listed, list | tuple) else ():
         with contextlib.suppress(ValueError):
             found.append(read(str(text)))
     return found
@@ -95,24 +98,24 @@ def options_table(options: Options) -> dict[str, object]:
     return table
 
 
-def refuse_unknown_pins(inputs: Inputs, asked: Asked) -> None:
-    from planner.core.page.inputs import desk_of
+def refuse_unknown_pins(inputs: Inputs, request: DayRequest) -> None:
+    from planner.core.page.inputs import day_choice
     from planner.errors import UsageError
 
-    if not asked.pins:
+    if not request.pins:
         return
-    offered = {name for step in desk_of(inputs).steps for name in (step.item, step.record)}
-    for name in asked.pins:
+    offered = {name for step in day_choice(inputs).steps for name in (step.item, step.record)}
+    for name in request.pins:
         if name not in offered:
             raise UsageError(f"{name} offers nothing on {inputs.day}", "`plan show` tells when it comes up again")
 
 
-def refuse_past_pins(inputs: Inputs, asked: Asked) -> None:
+def refuse_past_pins(inputs: Inputs, request: DayRequest) -> None:
     from planner.errors import UsageError
 
     if inputs.day != inputs.now.date():
         return
-    for name, minute in asked.pins.items():
+    for name, minute in request.pins.items():
         if minute < inputs.now.hour * 60 + inputs.now.minute:
             clock = f"{minute // 60:02}:{minute % 60:02}"
             raise UsageError(f"--pin: {clock} has passed", f"`plan done {name}` logs what was done then")

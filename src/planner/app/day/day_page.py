@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from planner.core.page.inputs import Inputs, Options
     from planner.core.steps.step import Step
 from planner.app.day.day_options import (
-    Asked,
+    DayRequest,
     merged,
     options_table,
     refuse_past_pins,
@@ -59,7 +59,7 @@ class Shown:
     key: str = ""  # under which the cache has it
 
 
-def page_of(session: Session, day: date, asked: Asked) -> Shown:
+def page_of(session: Session, day: date, request: DayRequest) -> Shown:
     """The page of a day: the one the diary has, while nothing it was made from has changed.
 
     Else planned anew, from now, and kept. A day that is over is shown as it was.
@@ -67,7 +67,7 @@ def page_of(session: Session, day: date, asked: Asked) -> Shown:
     content = session.page_bytes(day)
     calendars = calendars_key(session)
     key = digest(session.files.key, calendars, content, day, session.zone.key)
-    if not asked.anything() and content is not None:
+    if not request.anything() and content is not None:
         known = _from_cache(session, key)
         if known is not None and outdated(known.page.warnings, session, day):
             key = digest(key, session.diary_errors(day))
@@ -79,20 +79,20 @@ def page_of(session: Session, day: date, asked: Asked) -> Shown:
         return _remember(session, key, _past_page(session, day, old))
     worked = [row_table("worked", line) for line in old.worked] if old else []
     mark = digest(session.files.key, calendars, worked, _running_mark(old))
-    if old is not None and old.planned and old.inputs == mark and not asked.anything():
+    if old is not None and old.planned and old.inputs == mark and not request.anything():
         return _remember(session, key, Shown(_as_kept(session, day, old)))
-    shown = _planned_anew(session, day, old, content, asked, mark, calendars)
-    if shown.unkept is not None and not asked.anything() and session.page_bytes(day) != content:
-        return page_of(session, day, asked)  # another `plan` was quicker: its page is the day's page
+    shown = _replanned(session, day, old, content, request, mark, calendars)
+    if shown.unkept is not None and not request.anything() and session.page_bytes(day) != content:
+        return page_of(session, day, request)  # another `plan` was quicker: its page is the day's page
     return shown
 
 
-def _planned_anew(
+def _replanned(
     session: Session,
     day: date,
     old: DiaryDay | None,
     content: bytes | None,
-    asked: Asked,
+    request: DayRequest,
     mark: str,
     calendars: str,
 ) -> Shown:
@@ -100,27 +100,27 @@ def _planned_anew(
     from planner.core.page.plan_day import plan_day
     from planner.core.worklog.work import clock_of
 
-    options = merged(old, asked)
+    options = merged(old, request)
     inputs = upset(inputs_of(session, day), options, session)
     if old is not None and day == session.today:
         clock = clock_of(old, session.zone)
         inputs = replace(inputs, kept=staying(old, session.now, clock, session.book, inputs.busy), clock=clock)
-    refuse_unknown_pins(inputs, asked)
-    refuse_past_pins(inputs, asked)
+    refuse_unknown_pins(inputs, request)
+    refuse_past_pins(inputs, request)
     page, because = plan_day(inputs)
     session.keep_pursuits(day, inputs.book.playbook, inputs.pursuits)
     if old is not None and old.planned:
         changes = changes_between(old, page, session.book)
         page = replace(
-            page, changes=(_why_replanned(old, asked, mark), *changes) if changes or asked.anything() else ()
+            page, changes=(_why_replanned(old, request, mark), *changes) if changes or request.anything() else ()
         )
-    if asked.hours is not None or asked.without or asked.pins:
+    if request.hours is not None or request.without or request.pins:
         page = replace(page, changes=(_against_plain(page, inputs, options), *page.changes[1:]))
     shown = Shown(page, because)
-    if asked.dry_run:
+    if request.dry_run:
         return shown
     try:
-        kept = _write(session, page, old, content, mark, options_table(options), asked.what)
+        kept = _write(session, page, old, content, mark, options_table(options), request.what)
     except (PlanError, OSError) as error:
         return replace(shown, unkept=error)
     return _remember(session, digest(session.files.key, calendars, kept, day, session.zone.key), shown)
@@ -140,10 +140,10 @@ def _running_mark(old: DiaryDay | None) -> object:
     return old.figures.get("running", ()) if old is not None else ()
 
 
-def _why_replanned(old: DiaryDay, asked: Asked, mark: str) -> PageChange:
-    if asked == Asked(dry_run=True):
+def _why_replanned(old: DiaryDay, request: DayRequest, mark: str) -> PageChange:
+    if request == DayRequest(dry_run=True):
         return PageChange(code="trial")
-    if asked.anything():
+    if request.anything():
         return PageChange(code="asked")
     return PageChange(code="inputs" if old.inputs != mark else "replanned")
 
@@ -167,10 +167,10 @@ def _write(
     from planner.core.page.diary_rows import diary_day
     from planner.screen.text.reasons import reason
 
-    def told(why: Why) -> str:
+    def worded(why: Why) -> str:
         return reason(why, page.currency)
 
-    day = diary_day(old, page, told, mark, options, _figures(page))
+    day = diary_day(old, page, worded, mark, options, _figures(page))
     written = rewrite_day(content, day, session.zone)
     changes = [FileChange(page_name(page.date), content, written, calendar_paths(session))]
     seen = _first_seen_change(session)
@@ -235,7 +235,7 @@ def steps_of_record(session: Session, record: str, on: date) -> list[Step]:
 
     Of the book only that record is valued.
     """
-    from planner.core.page.inputs import desk_of
+    from planner.core.page.inputs import day_choice
 
     inputs = inputs_of(session, on)
     book = inputs.book
@@ -247,7 +247,7 @@ def steps_of_record(session: Session, record: str, on: date) -> list[Step]:
         tasks=tuple(each for each in book.tasks if each.id == record),
     )
     fresh = replace(inputs.history, worked_today=())
-    steps = desk_of(replace(inputs, book=only, history=fresh)).steps
+    steps = day_choice(replace(inputs, book=only, history=fresh)).steps
     return [step for step in steps if record in (step.record, step.item)]
 
 
@@ -255,7 +255,7 @@ def _as_kept(session: Session, day: date, old: DiaryDay) -> Page:
     from planner.core.page.plan_day import page_as_kept
     from planner.core.worklog.work import clock_of
 
-    inputs = upset(inputs_of(session, day), merged(old, Asked()), session)
+    inputs = upset(inputs_of(session, day), merged(old, DayRequest()), session)
     return page_as_kept(replace(inputs, clock=clock_of(old, session.zone)), old).page
 
 
@@ -304,15 +304,15 @@ def current_page(session: Session) -> Page | None:
 
 def page_with_all(session: Session, shown: Shown) -> Page:
     """The page with everything that was left out, not only the first."""
-    from planner.core.page.inputs import desk_of
+    from planner.core.page.inputs import day_choice
     from planner.core.page.plan_day import left_out, still_on
 
     page = shown.page
     old = session.diary_day(page.date)
-    inputs = replace(inputs_of(session, page.date), now=page.made, options=merged(old, Asked()))
-    desk = desk_of(inputs)
+    inputs = replace(inputs_of(session, page.date), now=page.made, options=merged(old, DayRequest()))
+    choice = day_choice(inputs)
     on_page = still_on(page.items)
-    return replace(page, left_out=left_out(desk, on_page, shown.because, None), more_left_out=0)
+    return replace(page, left_out=left_out(choice, on_page, shown.because, None), more_left_out=0)
 
 
 def evening_reminder(session: Session) -> str:

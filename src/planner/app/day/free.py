@@ -7,7 +7,7 @@ from datetime import datetime
 
 from planner.app.day.busy_times import taken
 from planner.app.day.changed_page import replanned_page, show_changes
-from planner.app.day.day_options import Asked, item_and_sides
+from planner.app.day.day_options import DayRequest, item_and_sides
 from planner.app.day.day_page import current_page
 from planner.app.session import Session
 from planner.app.settings import Settings
@@ -24,35 +24,35 @@ def run(settings: Settings, time: str) -> None:
     with writing(settings.book):
         session = Session(settings)
         minute = argument_minute(time)
-        name, asked = _at(session, minute)
-        page = replanned_page(settings, replace(asked, what=f"{name}: off the page of {session.today}"))
+        name, request = _at(session, minute)
+        page = replanned_page(settings, replace(request, what=f"{name}: off the page of {session.today}"))
     show_changes(settings, page, f"{name}: off today's page")
 
 
-def _at(session: Session, minute: int) -> tuple[str, Asked]:
+def _at(session: Session, minute: int) -> tuple[str, DayRequest]:
     """The block, line or meeting at a minute of today's page, and the options that take it off."""
-    moment = instant(session.today, minute, session.zone)
+    when = instant(session.today, minute, session.zone)
     for block in _blocks(session):
         if block.start <= minute < block.end:
-            return str(block), Asked(unblocked=(block,))
+            return str(block), DayRequest(unblocked=(block,))
     page = current_page(session)
     for line in page.items if page else ():
         what, slot = line.what, line.slot
-        if slot.start <= moment < slot.end and line.status.state == "planned":
+        if slot.start <= when < slot.end and line.status.state == "planned":
             name = f"{what.title}, {what.name}" if what.name else what.title
             items = item_and_sides(what.item) if slot.fixed else (what.item,)
-            event = _event_of(session, what.record, moment) if slot.from_calendar else None
-            return name, Asked(without=items, freed=(Freed(minute, event.title),) if event else ())
+            event = _event_of(session, what.record, when) if slot.from_calendar else None
+            return name, DayRequest(without=items, freed=(Freed(minute, event.title),) if event else ())
     for meeting in page.busy if page else ():
-        if meeting.start <= moment < meeting.end:
-            return meeting.title, Asked(freed=(Freed(minute, meeting.title),))
+        if meeting.start <= when < meeting.end:
+            return meeting.title, DayRequest(freed=(Freed(minute, meeting.title),))
     raise UsageError(f"nothing stands at {clock(minute)}: that time is free", "`plan today` shows the page")
 
 
-def _event_of(session: Session, record: str | None, moment: datetime) -> Busy | None:
+def _event_of(session: Session, record: str | None, when: datetime) -> Busy | None:
     """The event of a record that the calendars have at a moment."""
     events = taken(session, session.today).busy
-    return next((event for event in events if event.record == record and event.start <= moment < event.end), None)
+    return next((event for event in events if event.record == record and event.start <= when < event.end), None)
 
 
 def _blocks(session: Session) -> list[Block]:

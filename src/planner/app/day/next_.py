@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from planner.app.day.day_options import Asked
+from planner.app.day.day_options import DayRequest
 from planner.app.day.day_page import page_of
 from planner.app.messages import show_json
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.worklog.running_clock import running_line
-from planner.core.page.now import next_thing
+from planner.core.page.now import next_line
 from planner.screen.page.next import show_next
 from planner.screen.text.json_out import next_json
 
@@ -16,11 +16,11 @@ from planner.screen.text.json_out import next_json
 def run(settings: Settings) -> None:
     """Show the most valuable line that fits before the next fixed one."""
     session = Session(settings)
-    shown = page_of(session, session.today, Asked())
-    thing = next_thing(shown.page, session.now, session.book.hours.between, running_line(session))
+    shown = page_of(session, session.today, DayRequest())
+    best_line = next_line(shown.page, session.now, session.book.hours.between, running_line(session))
     if settings.json:
-        show_json(next_json(thing))
+        show_json(next_json(best_line))
     else:
-        show_next(thing, settings.console)
+        show_next(best_line, settings.console)
     if shown.unkept is not None:
         raise shown.unkept

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.app.day.day_options import Asked
+from planner.app.day.day_options import DayRequest
 from planner.app.day.day_page import current_page, evening_reminder, page_of
 from planner.app.day.show_page import show
 from planner.app.messages import tell
@@ -33,7 +33,7 @@ class TodayOptions:
 def run(settings: Settings, options: TodayOptions) -> None:
     """Plan the day, show its page, keep it in the diary."""
     session = Session(settings)
-    asked = Asked(
+    request = DayRequest(
         hours=option_hours("--hours", options.hours) if options.hours is not None else None,
         without=tuple(_named(session, word) for word in options.without),
         pins=dict(_pin(session, each) for each in options.pins),
@@ -41,7 +41,7 @@ def run(settings: Settings, options: TodayOptions) -> None:
         dry_run=options.dry_run,
         what="today as you asked" if options.hours is not None or options.without or options.pins else "",
     )
-    shown = page_of(session, option_day("--date", options.day, session.today), asked)
+    shown = page_of(session, option_day("--date", options.day, session.today), request)
     show(settings, session, shown, options.top)
     if shown.page.date == session.today:
         reminder = evening_reminder(session)
@@ -52,7 +52,7 @@ def run(settings: Settings, options: TodayOptions) -> None:
 
 
 def _named(session: Session, word: str) -> str:
-    """The line or record that a word names: an exact id wins, of a record it means all its lines."""
+    """The line or record of a word: an exact id wins; of a record it means all its lines."""
     records = records_of(session.book)
     if any(record.id == word for record in records):
         return word

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planner.app.day.day_options import Asked
+from planner.app.day.day_options import DayRequest
 from planner.app.day.day_page import inputs_of, page_of
 from planner.app.messages import show_json
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.core.page.inputs import desk_of
+from planner.core.page.inputs import day_choice
 from planner.core.records.names import items_of, records_of, resolve_item
 from planner.core.steps.step import Step
 from planner.core.why.explain import explain
@@ -23,18 +23,18 @@ from planner.screen.text.json_out import why_json
 def run(settings: Settings, item: str) -> None:
     """Show why an item is worth what the page says."""
     session = Session(settings)
-    shown = page_of(session, session.today, Asked())
+    shown = page_of(session, session.today, DayRequest())
     page = shown.page
     records = records_of(session.book)
     # A record named in full means the best of what it offers, however many lines of the page are its own.
     own = [record for record in records if record.id == item]
     named = own[0] if own else resolve_item(item, records, items_of(page))
-    desk = desk_of(replace(inputs_of(session, page.date), now=page.made))
-    step = _best_step(named.id, desk.steps)
+    choice = day_choice(replace(inputs_of(session, page.date), now=page.made))
+    step = _best_step(named.id, choice.steps)
     if step is None:
         raise UsageError(f"{named.name} offers nothing today", f"`plan show {named.record or named.id}` tells when")
-    valued = desk.valuer().value(step)
-    explanation = explain(step, valued, page, shown.because.get(step.item, "no room"), desk.now)
+    valued = choice.valuer().value(step)
+    explanation = explain(step, valued, page, shown.because.get(step.item, "no room"), choice.now)
     explanation = with_learned(explanation, step, session.learned(page.date))
     if settings.json:
         show_json(why_json(explanation))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.app.day.busy_times import calendar_paths
-from planner.app.day.day_options import Asked
+from planner.app.day.day_options import DayRequest
 from planner.app.day.day_page import page_of
 from planner.app.export.entries import entry_of
 from planner.app.export.target import (
@@ -92,7 +92,7 @@ def _page(session: Session, day: date) -> DiaryDay:
 
     What can't be kept is not given out.
     """
-    shown = page_of(session, day, Asked())
+    shown = page_of(session, day, DayRequest())
     if shown.unkept is not None:
         raise shown.unkept
     kept = session.diary_day(day)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from planner.app.day.day_options import Asked
+from planner.app.day.day_options import DayRequest
 from planner.app.day.day_page import Shown, page_of
 from planner.app.messages import show_json, tell
 from planner.app.records.edit_record import error_by_field, free_id, keep, show_lines
@@ -71,7 +71,7 @@ def run(settings: Settings, options: InboundOptions) -> None:
             raise error_by_field(error, place, [FieldText("amount", "=", options.amount or "")]) from None
         if known:
             tell(settings, f"there is an open deal with {caller.company} already: {known[0].id} ({known[0].name})")
-        shown = page_of(written, written.today, Asked())
+        shown = page_of(written, written.today, DayRequest())
     _show(written, deal, contact if new else None, shown)
     if shown.unkept is not None:
         raise shown.unkept

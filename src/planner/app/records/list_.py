@@ -10,7 +10,7 @@ from planner.app.messages import show_json
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.book import CLOSED_STAGES
-from planner.core.page.inputs import desk_of
+from planner.core.page.inputs import day_choice
 from planner.core.records.card_types import ListRow
 from planner.core.records.cards import list_rows
 from planner.errors import UsageError
@@ -47,7 +47,7 @@ def run(settings: Settings, options: ListOptions) -> None:
         raise UsageError(f"there is no stage “{options.stage}”", f"one of {', '.join((*stages, *CLOSED_STAGES))}")
     rows = [
         row
-        for row in list_rows(desk_of(inputs_of(session, session.today)), (chosen,))
+        for row in list_rows(day_choice(inputs_of(session, session.today)), (chosen,))
         if _wanted(row, options.stage, options.every)
     ]
     rows = _sorted(rows, options.sort, stages)[: options.top]

@@ -9,7 +9,7 @@ from planner.app.messages import show_json
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.diary.many_days import read_days
-from planner.core.page.inputs import desk_of
+from planner.core.page.inputs import day_choice
 from planner.core.records.cards import Record, card_of
 from planner.core.records.names import items_of, records_of, resolve_record
 from planner.errors import UsageError
@@ -27,8 +27,8 @@ def run(settings: Settings, record: str) -> None:
     records: list[Record] = [*book.deals, *book.accounts, *book.contacts, *book.tasks]
     meant = next(each for each in records if each.id == named.id)
     days, _ = read_days(session.folder / "diary", date.min, date.max, session.zone, session.cache, planned=False)
-    desk = desk_of(inputs_of(session, session.today))
-    card = card_of(meant, desk, (row for day in days for row in day.worked))
+    choice = day_choice(inputs_of(session, session.today))
+    card = card_of(meant, choice, (row for day in days for row in day.worked))
     if settings.json:
         show_json(record_json(card))
         return

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from planner.app.day.day_options import Asked
+from planner.app.day.day_options import DayRequest
 from planner.app.day.day_page import page_of
 from planner.app.day.show_page import show as show_page
 from planner.app.messages import show, show_json
@@ -57,4 +57,4 @@ def next_morning(now: datetime, holidays: Collection[date] = ()) -> datetime:
 
 def _show_page(settings: Settings) -> None:
     session = Session(settings)
-    show_page(settings, session, page_of(session, session.today, Asked()))
+    show_page(settings, session, page_of(session, session.today, DayRequest()))

@@ -72,8 +72,8 @@ def _also_meant(word: str, named: Named, page: tuple[Named, ...]) -> str:
     others = [each for each in page if each.record != word and _begins_some(word, [each, _of_record(each)])]
     if not others:
         return ""
-    told = ", ".join(f"{each.rank} {each.id}" if each.rank is not None else each.id for each in others[:3])
-    return f"“{word}” is the id of a record that is not on the page; on it is {told}: `plan undo` if that was meant"
+    names = ", ".join(f"{each.rank} {each.id}" if each.rank is not None else each.id for each in others[:3])
+    return f"“{word}” is the id of a record that is not on the page; on it is {names}: `plan undo` if that was meant"
 
 
 def _of_record(item: Named) -> Named:

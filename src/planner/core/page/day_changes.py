@@ -83,7 +83,7 @@ def _minute(hour: str, minute: str | None) -> int:
     return minutes
 
 
-def with_upheavals(
+def with_day_changes(
     busy: Iterable[Busy], blocks: Iterable[Block], freed: Iterable[Freed], day: LocalDay
 ) -> tuple[Busy, ...]:
     """The day's taken times with the blocks, and without the freed meetings."""

@@ -79,12 +79,12 @@ def with_reason(line: Line, words: Words, made: datetime) -> Line:
     return replace(line, why=None, reason=reason, status=status)
 
 
-def _changed_at(row: Line, moment: datetime) -> Line:
-    return replace(row, status=replace(row.status, changed=moment))
+def _changed_at(row: Line, when: datetime) -> Line:
+    return replace(row, status=replace(row.status, changed=when))
 
 
-def _dropped_at(row: Line, moment: datetime) -> Line:
-    return replace(row, status=replace(row.status, state="dropped", dropped=moment))
+def _dropped_at(row: Line, when: datetime) -> Line:
+    return replace(row, status=replace(row.status, state="dropped", dropped=when))
 
 
 def _place(row: Line) -> tuple[str, datetime, datetime]:
@@ -131,9 +131,9 @@ def diary_day(
             rows.append(row)
         elif same is not None:
             # What the page says of it now, but it came on the page when it did; what is over stays as it was told.
-            status = replace(row.status if stays_as_told(page, row) else same.status, rank=same.status.rank)
+            status = replace(row.status if stays_unchanged(page, row) else same.status, rank=same.status.rank)
             status = replace(status, made=row.status.made, changed=row.status.changed)
-            kept = replace(row if stays_as_told(page, row) else same, status=status)
+            kept = replace(row if stays_unchanged(page, row) else same, status=status)
             rows.append(kept if _says(kept) == _says(row) else _changed_at(kept, page.made))
         elif row.what.item in rank_of and row.what.item not in planned_again and _was_done(row, ended, page.made):
             rows.append(with_rank(row, rank_of[row.what.item]))
@@ -156,7 +156,7 @@ def _was_done(row: Line, ended: frozenset[str], now: datetime) -> bool:
     return row.slot.start <= now or (row.what.item in ended and row.slot.part is None)
 
 
-def stays_as_told(page: Page, row: Line) -> bool:
+def stays_unchanged(page: Page, row: Line) -> bool:
     """True if the page holds the row just as the diary had it."""
     return any(
         line.what.item == row.what.item and line.slot.start == row.slot.start and line.why is None

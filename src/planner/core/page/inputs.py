@@ -95,7 +95,7 @@ def day_context(inputs: Inputs) -> DayContext:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class DayChoice:
     """The basis of a day's plan: the view of the day, the steps offered, and their values."""
 
     inputs: Inputs
@@ -112,21 +112,21 @@ class Desk:
         return Valuer(self.now, self.cost_of, frozenset(step.item for step in self.steps if step.care == "find"))
 
 
-def desk_of(inputs: Inputs) -> Desk:
+def day_choice(inputs: Inputs) -> DayChoice:
     """Everything that could be on the page, valued; nothing is scheduled yet."""
     now = day_context(inputs)
     day = LocalDay(inputs.day, now.zone)
     touches = {touch.record: touch for touch in next_touches(inputs.book, now.working, inputs.first_seen, inputs.day)}
     offered = book_steps(now, touches, _early(touches, now))
     inputs = replace(inputs, kept=tuple(_still_stand(inputs, offered)))
-    inputs = replace(inputs, busy=tuple(_still_busy(inputs, asked_for(offered, inputs, day))))
+    inputs = replace(inputs, busy=tuple(_still_busy(inputs, without_standing(offered, inputs, day))))
     empty = problem_of(inputs.book, day, now, inputs.busy, inputs.options.hours, inputs.kept, inputs.clock)
     available = minutes_free(empty)
     found = sum(row.slot.minutes for row in inputs.kept if row.what.does == "find")
     wanted = int(inputs.book.care.find * available) if inputs.book.playbook.prospecting.amount > 0 else 0
     wanted = wanted if wanted >= LEAST_FINDING else 0  # what is left of a day is not worth beginning a search
     searches = prospecting_steps(now, max(0, wanted - found), available, {row.what.item for row in inputs.kept})
-    return Desk(
+    return DayChoice(
         inputs=inputs,
         now=now,
         day=day,
@@ -134,7 +134,7 @@ def desk_of(inputs: Inputs) -> Desk:
         empty=empty,
         available=available,
         find_minutes=max(0, wanted - found),
-        steps=tuple(limit_urgent(asked_for(offered + searches, inputs, day), available)),
+        steps=tuple(limit_urgent(without_standing(offered + searches, inputs, day), available)),
         cost_of={colleague.id: colleague.per_hour for colleague in inputs.book.colleagues},
     )
 
@@ -163,10 +163,10 @@ def _still_busy(inputs: Inputs, steps: Sequence[Step]) -> Iterable[Busy]:
     or the rep says that it is off.
     """
     places = {(step.record, step.at) for step in steps}
-    told = {row.what.record for row in inputs.kept if row.slot.fixed}
-    told |= {row.what.record for row in inputs.history.worked_today if row.result.outcome == "moved"}
+    standing = {row.what.record for row in inputs.kept if row.slot.fixed}
+    standing |= {row.what.record for row in inputs.history.worked_today if row.result.outcome == "moved"}
     for event in inputs.busy:
-        stands = event.record is None or event.record in told or (event.record, event.start) in places
+        stands = event.record is None or event.record in standing or (event.record, event.start) in places
         yield event if stands else event._replace(record=None)
 
 
@@ -182,7 +182,7 @@ def minutes_free(problem: Problem) -> int:
     return sum(1 for span in problem.ranges for minute in range(span.start, span.end) if minute not in taken)
 
 
-def asked_for(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> list[Step]:
+def without_standing(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> list[Step]:
     """The steps without those that stand on the page already or that the rep leaves out.
 
     Pinned ones at their time.

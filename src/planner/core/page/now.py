@@ -14,7 +14,7 @@ from planner.core.records.card_types import DayStatus, FixedTime, NextLine
 from planner.core.worklog.work import morning_of
 
 
-def next_thing(page: Page, now: datetime, between: int, clock: Line | None = None) -> NextLine:
+def next_line(page: Page, now: datetime, between: int, clock: Line | None = None) -> NextLine:
     """The best paid line at `now` that fits before the next fixed one.
 
     What the `clock` runs for goes on, and so does what the page has now. Otherwise the best paid of what the page has
@@ -27,7 +27,7 @@ def next_thing(page: Page, now: datetime, between: int, clock: Line | None = Non
     if current is not None:
         return NextLine(now=now, currency=page.currency, item=current, fixed=fixed)
     until = fixed.start if fixed else None
-    ahead = [
+    coming = [
         item
         for item in page.items
         if item.status.state == "planned"
@@ -35,7 +35,7 @@ def next_thing(page: Page, now: datetime, between: int, clock: Line | None = Non
         and not item.slot.fixed
         and (until is None or (item.slot.start < until and fits(item, now, until, between)))
     ]
-    best = min(ahead, key=lambda item: (-item.worth.hourly, item.slot.start), default=None)
+    best = min(coming, key=lambda item: (-item.worth.hourly, item.slot.start), default=None)
     if best is None and fixed is not None:
         waits = next((item for item in page.items if item.slot.start == fixed.start and item.slot.fixed), None)
         if waits is not None:
@@ -56,13 +56,13 @@ def fits(item: Line, now: datetime, until: datetime, between: int) -> bool:
 
 
 def _next_fixed(page: Page, now: datetime) -> FixedTime | None:
-    things = [FixedTime(start=taken.start, title=taken.title) for taken in page.busy]
-    things += [
+    items = [FixedTime(start=taken.start, title=taken.title) for taken in page.busy]
+    items += [
         FixedTime(start=item.slot.start, title=f"{item.what.title}, {item.what.name}".rstrip(", "))
         for item in page.items
         if item.slot.fixed and item.status.state != "done"
     ]
-    return min((thing for thing in things if thing.start > now), key=lambda thing: thing.start, default=None)
+    return min((each for each in items if each.start > now), key=lambda each: each.start, default=None)
 
 
 def status_of(page: Page | None, day: DiaryDay | None, now: datetime, clock: Line | None, currency: str) -> DayStatus:

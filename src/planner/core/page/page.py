@@ -85,7 +85,9 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageWarning:
-    """A warning on the page: of a file in the reader's words, of a lead that waits, of what has no place, of the diary.
+    """A warning on the page.
+
+    Of a file in the reader's words, of a lead that waits, of what has no place, of the diary.
 
     Fields: `text` what is wrong; `name` whose it is, or the file and line; `other` what it collides with; `since` when
     a lead came; `start` its place on the page; `more` how many further errors the diary has.
@@ -102,7 +104,9 @@ class PageWarning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageChange:
-    """A change against the page before: why it was planned again, or a line that is new, moved or off the page.
+    """A change against the page before: the reason of the replan, or a line.
+
+    The line is new, moved or off the page.
 
     `gain` is what the rep's options gain against the page without them (money).
     """

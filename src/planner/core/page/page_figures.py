@@ -15,8 +15,8 @@ from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, pursuit_result, start_of
 from planner.schedule import DayPlan, Meeting, Problem, Range, solve
 
-QUESTIONS_ASKED = 3  # the page asks the rep no more than this many things at once
-NEXT_STEPS_ASKED = 2
+MOST_QUESTIONS = 3  # the page asks the rep no more than this many things at once
+MOST_NEXT_STEPS = 2
 
 
 def what_more_would_add(problem: Problem, plan: DayPlan) -> float:
@@ -47,7 +47,7 @@ def parking(context: DayContext, price_of_year: float | None) -> tuple[Parking, 
 
     Below the lower of the year's price and the last pages' median; worst first.
 
-    Without a year and without history nothing tells what an hour must make, and none is named.
+    Without a year and without history the least pay of an hour is unknown, and none is named.
     """
     prices = [price for price in (price_of_year, context.history.price_lately) if price is not None]
     if not prices:
@@ -58,11 +58,11 @@ def parking(context: DayContext, price_of_year: float | None) -> tuple[Parking, 
         if value is not None and value.per_hour < min(prices):
             found.append((value.per_hour, deal, value))
     found.sort(key=lambda each: (each[0], each[1].id))
-    told = []
+    parking = []
     for per_hour, deal, value in found:
         hours = pursuit_result(start_of(deal, value, context), value.index, context).hours
-        told.append(Parking(record=deal.id, name=deal.name, per_hour=per_hour, hours=hours))
-    return tuple(told)
+        parking.append(Parking(record=deal.id, name=deal.name, per_hour=per_hour, hours=hours))
+    return tuple(parking)
 
 
 def care_figures(touches: Mapping[str, NextTouch], on_page: Collection[str | None], context: DayContext) -> CareFigures:
@@ -94,5 +94,5 @@ def questions(context: DayContext, steps: Iterable[Step], on_page: Collection[st
         key=lambda step: (-step.per_hour, step.item),
     )
     idle = [step for step in best if step.record not in agreed and step.record not in on_page]
-    asks += [Ask(record=step.record or "", name=step.name, what="no next step") for step in idle[:NEXT_STEPS_ASKED]]
-    return tuple(asks[:QUESTIONS_ASKED])
+    asks += [Ask(record=step.record or "", name=step.name, what="no next step") for step in idle[:MOST_NEXT_STEPS]]
+    return tuple(asks[:MOST_QUESTIONS])

@@ -12,7 +12,7 @@ from planner.core.days import LocalDay
 from planner.core.diary import Busy, DiaryDay
 from planner.core.line import Line
 from planner.core.page.diary_rows import lines_as_kept, state_of
-from planner.core.page.inputs import Desk, Inputs, desk_of
+from planner.core.page.inputs import DayChoice, Inputs, day_choice
 from planner.core.page.page import LeftOut, Page, Prices, Taken
 from planner.core.page.page_figures import (
     care_figures,
@@ -44,17 +44,17 @@ def plan_day(inputs: Inputs, *, figures: bool = True) -> Planning:
 
     Without `figures` the days solved again for comparison (an hour more, each meeting away) are left at 0.
     """
-    desk = desk_of(inputs)
+    choice = day_choice(inputs)
     problem = replace(
-        desk.empty,
+        choice.empty,
         candidates=tuple(
-            candidate(step, desk.day, desk.now, desk.cost_of, inputs.colleagues_busy) for step in desk.steps
+            candidate(step, choice.day, choice.now, choice.cost_of, inputs.colleagues_busy) for step in choice.steps
         ),
-        touch_minutes=int(inputs.book.care.share * desk.available),
-        find_minutes=desk.find_minutes,
+        touch_minutes=int(inputs.book.care.share * choice.available),
+        find_minutes=choice.find_minutes,
     )
     plan = solve(problem)
-    return Planning(_planned(desk, problem, plan, figures), plan.left_out)
+    return Planning(_planned(choice, problem, plan, figures), plan.left_out)
 
 
 def still_on(lines: Iterable[Line]) -> frozenset[str]:
@@ -65,16 +65,18 @@ def still_on(lines: Iterable[Line]) -> frozenset[str]:
     return frozenset(line.what.item for line in lines if line.status.state != "done")
 
 
-def off_page(desk: Desk, on_page: Collection[str]) -> list[Step]:
+def off_page(choice: DayChoice, on_page: Collection[str]) -> list[Step]:
     """The steps that are not on the page."""
-    return [step for step in desk.steps if step.item not in on_page]
+    return [step for step in choice.steps if step.item not in on_page]
 
 
-def left_out(desk: Desk, on_page: Collection[str], because: Mapping[str, str], most: int | None) -> tuple[LeftOut, ...]:
+def left_out(
+    choice: DayChoice, on_page: Collection[str], because: Mapping[str, str], most: int | None
+) -> tuple[LeftOut, ...]:
     """The steps that are not on the page, best hour first: the first `most`, or all."""
-    out = off_page(desk, on_page)
+    out = off_page(choice, on_page)
     out.sort(key=lambda step: (-step.per_hour, step.item))
-    valuer = desk.valuer()
+    valuer = choice.valuer()
     return tuple(left_out_line(step, because.get(step.item, "no room"), valuer) for step in out[:most])
 
 
@@ -90,21 +92,21 @@ class _Figures(NamedTuple):
     one_more_hour: float
 
 
-def _planned(desk: Desk, problem: Problem, plan: DayPlan, figures: bool) -> Page:
+def _planned(choice: DayChoice, problem: Problem, plan: DayPlan, figures: bool) -> Page:
     """The page of a plan."""
-    by_item = {step.item: step for step in desk.steps}
-    valuer = desk.valuer()
-    inputs = desk.inputs
+    by_item = {step.item: step for step in choice.steps}
+    valuer = choice.valuer()
+    inputs = choice.inputs
     stayed = [stayed_line(line, inputs) for line in inputs.kept]
-    lines = ranked(stayed + [placed_line(placed, by_item[placed.id], desk.day, valuer) for placed in plan.placed])
+    lines = ranked(stayed + [placed_line(placed, by_item[placed.id], choice.day, valuer) for placed in plan.placed])
     stayed_value = sum(line.worth.value for line in stayed)
     page = _page(
-        desk,
+        choice,
         lines,
         plan.left_out,
         _Figures(
             made=inputs.now,
-            available=desk.available + _minutes_of(inputs.kept, desk.day),
+            available=choice.available + _minutes_of(inputs.kept, choice.day),
             value=plan.value + stayed_value,
             bound=plan.bound + stayed_value,
             proven=plan.proven,
@@ -123,7 +125,7 @@ def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
     Only what it does not hold is worked out again.
     """
     kept = lines_as_kept(old, inputs.clock, inputs.book)
-    desk = desk_of(replace(inputs, kept=kept))
+    choice = day_choice(replace(inputs, kept=kept))
     lines = as_ranked([stayed_line(line, inputs) for line in kept])
 
     def figure(name: str, otherwise: float) -> float:
@@ -135,21 +137,21 @@ def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
     made = max((line.status.made for line in old.planned if line.status.made is not None), default=inputs.now)
     figures = _Figures(
         made=made,
-        available=round(figure("minutes_available", desk.available)),
+        available=round(figure("minutes_available", choice.available)),
         value=value,
         bound=bound,
         proven=bound <= value * (1 + PROVEN_TO),
         price=old.price_today or 0.0,
         one_more_hour=figure("one_more_hour", 0.0),
     )
-    return Planning(_page(desk, lines, {}, figures), {})
+    return Planning(_page(choice, lines, {}, figures), {})
 
 
-def _page(desk: Desk, lines: Sequence[Line], because: Mapping[str, str], figures: _Figures) -> Page:
+def _page(choice: DayChoice, lines: Sequence[Line], because: Mapping[str, str], figures: _Figures) -> Page:
     """The page of these lines; `because` says why items were left out."""
-    inputs, rep = desk.inputs, desk.inputs.book.rep
+    inputs, rep = choice.inputs, choice.inputs.book.rep
     on_page, records = still_on(lines), {line.what.record for line in lines}
-    price_of_year = price_of_hour(inputs.book, desk.now.working, inputs.day)
+    price_of_year = price_of_hour(inputs.book, choice.now.working, inputs.day)
     return Page(
         date=inputs.day,
         made=figures.made,
@@ -166,14 +168,14 @@ def _page(desk: Desk, lines: Sequence[Line], because: Mapping[str, str], figures
         items=tuple(lines),
         busy=tuple(
             Taken(start=event.start, end=event.end, title=event.title, displaces=0.0)
-            for event in _own_meetings(inputs.busy, desk.day)
+            for event in _own_meetings(inputs.busy, choice.day)
         ),
-        left_out=left_out(desk, on_page, because, FIRST_LEFT_OUT),
-        more_left_out=max(0, len(off_page(desk, on_page)) - FIRST_LEFT_OUT),
-        park=parking(desk.now, price_of_year),
-        care=care_figures(desk.touches, records, desk.now),
-        asks=questions(desk.now, desk.steps, records),
-        warnings=inputs.warnings + leads_waiting(lines, desk.now),
+        left_out=left_out(choice, on_page, because, FIRST_LEFT_OUT),
+        more_left_out=max(0, len(off_page(choice, on_page)) - FIRST_LEFT_OUT),
+        park=parking(choice.now, price_of_year),
+        care=care_figures(choice.touches, records, choice.now),
+        asks=questions(choice.now, choice.steps, records),
+        warnings=inputs.warnings + leads_waiting(lines, choice.now),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from planner.core.book import Account, Contact, Deal, Task
 from planner.core.cadence.touches import NextTouch
 from planner.core.line import Line
-from planner.core.page.inputs import Desk
+from planner.core.page.inputs import DayChoice
 from planner.core.records.card_types import DealState, ListRow, Preparation, RecordCard, RecordObservation
 from planner.core.value.belief import to_chance, unknown_questions
 from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, pursuit_result, start_of
@@ -18,11 +18,11 @@ LONG_SILENCE = 28  # days
 Record = Deal | Account | Contact | Task
 
 
-def card_of(record: Record, desk: Desk, worked: Iterable[Line]) -> RecordCard:
+def card_of(record: Record, choice: DayChoice, worked: Iterable[Line]) -> RecordCard:
     """Everything known of a record; `worked` are the diary's rows, in any order."""
-    now = desk.now
+    now = choice.now
     rows = [row for row in worked if row.what.record == record.id or row.what.item == record.id]
-    touch = desk.touches.get(record.id)
+    touch = choice.touches.get(record.id)
     return RecordCard(
         record=record,
         currency=now.book.rep.currency,
@@ -31,7 +31,7 @@ def card_of(record: Record, desk: Desk, worked: Iterable[Line]) -> RecordCard:
         standing=_deal_state(record, now),
         next_date=_next_date(record, touch, now),
         appointment=calendar_match(record.id, now),
-        preparation=_preparation(record, desk),
+        preparation=_preparation(record, choice),
         observations=tuple(_observations(record, touch, now)),
         history=tuple(sorted(rows, key=lambda row: row.slot.start, reverse=True)),
     )
@@ -85,9 +85,9 @@ def _next_date(record: Record, touch: NextTouch | None, context: DayContext) -> 
     return touch.next_date() if touch else None
 
 
-def _preparation(record: Record, desk: Desk) -> Preparation | None:
-    now = desk.now
-    steps = [step for step in desk.steps if step.record == record.id or step.item == record.id]
+def _preparation(record: Record, choice: DayChoice) -> Preparation | None:
+    now = choice.now
+    steps = [step for step in choice.steps if step.record == record.id or step.item == record.id]
     if isinstance(record, Task) or (isinstance(record, Deal) and record.stage == "won"):
         return None
     if isinstance(record, Deal) and is_open(record):
@@ -135,13 +135,13 @@ def _observations(record: Record, touch: NextTouch | None, context: DayContext) 
             yield RecordObservation(what="no next step")
 
 
-def list_rows(desk: Desk, kinds: Sequence[str]) -> list[ListRow]:
+def list_rows(choice: DayChoice, kinds: Sequence[str]) -> list[ListRow]:
     """The records of these kinds ("prospect", "account" ...), in the order of the book."""
-    now = desk.now
+    now = choice.now
     rows: list[ListRow] = []
     if "prospect" in kinds:
-        rows += (_deal_row(deal, desk) for deal in now.book.deals)
-    per_hour = {step.record: step.per_hour for step in desk.steps if step.does == "visit"}
+        rows += (_deal_row(deal, choice) for deal in now.book.deals)
+    per_hour = {step.record: step.per_hour for step in choice.steps if step.does == "visit"}
     if "account" in kinds:
         rows += (
             ListRow(
@@ -151,7 +151,7 @@ def list_rows(desk: Desk, kinds: Sequence[str]) -> list[ListRow]:
                 amount=account.revenue,
                 per_hour=per_hour.get(account.id),
                 last_touch=account.last_touch,
-                next_date=_next_date(account, desk.touches.get(account.id), now),
+                next_date=_next_date(account, choice.touches.get(account.id), now),
             )
             for account in now.book.accounts
         )
@@ -164,17 +164,17 @@ def list_rows(desk: Desk, kinds: Sequence[str]) -> list[ListRow]:
                 company=contact.moved_to or contact.company,
                 stage=contact.role,
                 last_touch=contact.checked,
-                next_date=_next_date(contact, desk.touches.get(contact.id), now),
+                next_date=_next_date(contact, choice.touches.get(contact.id), now),
             )
             for contact in now.book.contacts
         )
     if "task" in kinds:
-        rows += (_task_row(task, desk) for task in now.book.tasks)
+        rows += (_task_row(task, choice) for task in now.book.tasks)
     return rows
 
 
-def _deal_row(deal: Deal, desk: Desk) -> ListRow:
-    now = desk.now
+def _deal_row(deal: Deal, choice: DayChoice) -> ListRow:
+    now = choice.now
     value = deal_value(deal, now) if is_open(deal) else None
     return ListRow(
         kind="prospect",
@@ -186,12 +186,12 @@ def _deal_row(deal: Deal, desk: Desk) -> ListRow:
         per_hour=value.per_hour if value else None,
         chance=chance_of(deal, now),
         last_touch=deal.last_touch,
-        next_date=_next_date(deal, desk.touches.get(deal.id), now),
+        next_date=_next_date(deal, choice.touches.get(deal.id), now),
     )
 
 
-def _task_row(task: Task, desk: Desk) -> ListRow:
-    step = next((step for step in desk.steps if step.item == task.id), None)
+def _task_row(task: Task, choice: DayChoice) -> ListRow:
+    step = next((step for step in choice.steps if step.item == task.id), None)
     return ListRow(
         kind="task",
         id=task.id,
@@ -199,5 +199,5 @@ def _task_row(task: Task, desk: Desk) -> ListRow:
         stage="done" if task.done_on else "",
         amount=task.makes,
         per_hour=step.per_hour if step else None,
-        next_date=_next_date(task, None, desk.now),
+        next_date=_next_date(task, None, choice.now),
     )

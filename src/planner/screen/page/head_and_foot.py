@@ -34,14 +34,14 @@ def head(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
     ]  # fmt: skip
     if page.items:
         lines.append(_prices(page, sheet))
-    lines += _labelled("Planned anew", _anew(page), sheet, width) if page.changes else []
+    lines += _labelled("Planned anew", _replanned(page), sheet, width) if page.changes else []
     lines.append([])
     if not page.items:
         lines += [[Piece(" " + row)] for row in sheet.wrap(_empty(page), width - 2)] + [[]]
     return lines
 
 
-def _anew(page: Page) -> list[str]:
+def _replanned(page: Page) -> list[str]:
     """The time and reason of a replan, and what changed."""
     why, changes = replanned_text(page), change_texts(page)[1:]
     more = len(changes) - SHOWN["changes"]
@@ -105,9 +105,9 @@ def _care(page: Page) -> list[str]:
 
 
 def _left_out(page: Page, sheet: Sheet) -> list[str]:
-    told = [left for left in page.left_out if left.what.does != "find"]  # there are always more deals to find
-    shown = told[: SHOWN["left out"]]
-    more = len(told) - len(shown) + page.more_left_out
+    entries = [left for left in page.left_out if left.what.does != "find"]  # there are always more deals to find
+    shown = entries[: SHOWN["left out"]]
+    more = len(entries) - len(shown) + page.more_left_out
     return [_left_out_words(left, page, sheet) for left in shown] + ([f"and {more} more"] if more > 0 else [])
 
 

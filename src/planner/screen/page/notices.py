@@ -19,7 +19,7 @@ def warning_texts(page: Page) -> list[str]:
 
 
 def change_texts(page: Page) -> list[str]:
-    """What changed on a page, after why it was planned again."""
+    """The changes on a page, after the reason of the replan."""
     texts = []
     for change in page.changes:
         if change.code in REPLANNED:
@@ -32,7 +32,7 @@ def change_texts(page: Page) -> list[str]:
 
 
 def replanned_text(page: Page) -> str:
-    """Why a page was planned again; "" if there is nothing to say."""
+    """The reason why a page was planned again; "" if there is nothing to say."""
     change = page.changes[0]
     return REPLANNED[change.code] if change.code in REPLANNED else _change_text(change, page)
 

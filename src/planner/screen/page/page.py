@@ -154,10 +154,10 @@ def _timeline(rows: list[PageRow], widths: PageWidths, sheet: Sheet, now: dateti
     Beside what runs or is on, else on a line of its own between two.
     """
     lines: list[TextLine] = []
-    begun = any(row.start <= now for row in rows)
+    has_started = any(row.start <= now for row in rows)
     on = [row for row in rows if row.start <= now < row.end and row.mark != "✓"]
     current = next((row for row in rows if row.running), on[0] if on else None)
-    waiting = begun and current is None
+    waiting = has_started and current is None
     for row in rows:
         if waiting and row.start > now:
             lines.append(_now_line(now))

@@ -132,12 +132,12 @@ def _task(result: Explanation, why: OwnFigure) -> list[tuple[str, str]]:
 def _belief(result: Explanation, sheet: Sheet) -> list[TextLine]:
     if result.belief is None:
         return []
-    win = f", from you: {percent(told.why.chance)}" if isinstance(told.why, Pursuit | Finding) else ""
+    win = f", from you: {percent(result.why.chance)}" if isinstance(result.why, Pursuit | Finding) else ""
     lines: list[TextLine] = [
         [],
-        [Piece(" They buy from someone: "), Piece(percent(told.belief), "bold"), Piece(win, "dim")],
+        [Piece(" They buy from someone: "), Piece(percent(result.belief), "bold"), Piece(win, "dim")],
     ]
-    for step in told.belief_steps:
+    for step in result.belief_steps:
         moved = "" if step.before is None else f"{percent(step.before)} → "
         lines.append(
             [
@@ -170,8 +170,8 @@ def _direction(step: BeliefStep) -> str:
     return "green" if step.after > step.before else "red"
 
 
-def _hours(told: Explanation, sheet: Sheet) -> list[TextLine]:
-    if not told.stages_to_come or not isinstance(told.why, Pursuit | Finding):
+def _hours(result: Explanation, sheet: Sheet) -> list[TextLine]:
+    if not result.stages_to_come or not isinstance(result.why, Pursuit | Finding):
         return []
     shown = pursuit_sum(result.why.worth, result.why.chance, result.why.hours, result.currency).hours
     rows = hours_by_stage(result.stages_to_come, at_least=len(shown.partition(".")[2]))

@@ -49,9 +49,9 @@ def span_json(taken: Taken) -> dict[str, Any]:
     return {"start": time_text(taken.start), "end": time_text(taken.end), "title": taken.title}
 
 
-def why_json(told: Explanation) -> dict[str, Any]:
+def why_json(explanation: Explanation) -> dict[str, Any]:
     """The document of `plan why --json`: the math of one line."""
-    return {"format": FORMAT, **json_value(told), "reason": reason(told.why, told.currency)}
+    return {"format": FORMAT, **json_value(explanation), "reason": reason(explanation.why, explanation.currency)}
 
 
 def record_json(card: RecordCard) -> dict[str, Any]:
