@@ -54,13 +54,13 @@ HEADINGS: dict[str, tuple[CommandRow, ...]] = {
         CommandRow("import", "records.import_:import_", "bring in a CRM export; preview first, no duplicates"),
     ),
     "Your book": (
-        Row("init", "book.init:init", "start a book"),
-        Row("demo", "book.demo:demo", "try a sample book"),
-        Row("check", "book.check:check", "find errors and warnings, with file and line"),
-        Row("undo", "book.undo:undo", "undo the last change, as often as you like"),
-        Row("merge-copy", "book.merge_copy:merge_copy", "merge a copy that a sync program left"),
-        Row("trust", "book.trust:trust", "use a book that someone else owns"),
-        Row("completion", "book.completion:completion", "set up tab completion for your shell"),
+        CommandRow("init", "book.init:init", "start a book"),
+        CommandRow("demo", "book.demo:demo", "try a sample book"),
+        CommandRow("check", "book.check:check", "find errors and warnings, with file and line"),
+        CommandRow("undo", "book.undo:undo", "undo the last change, as often as you like"),
+        CommandRow("merge-copy", "book.merge_copy:merge_copy", "merge a copy that a sync program left"),
+        CommandRow("trust", "book.trust:trust", "use a book that someone else owns"),
+        CommandRow("completion", "book.completion:completion", "set up tab completion for your shell"),
     ),
 }
 

@@ -40,7 +40,7 @@ def test_it_is_refused_before_it_is_parsed(text: str, what: str) -> None:
 
 
 def test_a_large_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parse, "LARGEST", 1_000)
+    monkeypatch.setattr(bounds, "LARGEST", 1_000)
     with pytest.raises(OutOfBoundsError, match="larger than 0 MB"):
         parse_toml("#" * 1_001)
 
@@ -71,7 +71,7 @@ def test_no_valid_text_with_short_keys_is_refused(text: str) -> None:
         tables = tomllib.loads(text)
     except (ValueError, RecursionError):
         return
-    if depth(tables) <= parse.MOST_PARTS:
+    if depth(tables) <= bounds.MOST_PARTS:
         check_bounds(text)
 
 

@@ -1,4 +1,7 @@
-"""Merge a copy of a file of the book into it: records by key, rows of the diary by item and start."""
+"""Merge a copy of a file of the book into it.
+
+Records by key, rows of the diary by item and start.
+"""
 
 from __future__ import annotations
 
