@@ -12,7 +12,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from planner.book.diary.page_files import page_name
-from planner.book.diary.pages import read_day, write_day
+from planner.book.diary.pages import read_day
+from planner.book.diary.write_page import write_day
 from planner.core.diary import DiaryDay
 from planner.core.line import Line, Outcome
 from planner.core.worklog.work import Span, done_line, work_of

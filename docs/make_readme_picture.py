@@ -15,7 +15,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.terminal_theme import SVG_EXPORT_THEME
 
-from planner.app.day.day_page import DayRequest, page_of
+from planner.app.day.day_page import page_of
+from planner.app.day.day_request import DayRequest
 from planner.app.session import Session
 from planner.app.settings import settings_from
 from planner.screen.page.page import show_page

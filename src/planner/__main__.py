@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import gc
 import sys
+from typing import TYPE_CHECKING
 
 from planner.errors import INTERRUPTED
+
+if TYPE_CHECKING:
+    from planner.cli.completion import CompletionWord
 
 
 def main() -> int:
@@ -15,13 +19,19 @@ def main() -> int:
     if arguments[:1] == ["__complete"]:  # a shell is waiting, key by key
         from planner.cli.completion import complete
 
-        return complete(arguments[1:])
+        return complete(arguments[1:], _candidates)
     try:
         from planner.cli.program import run
 
         return run(arguments)
     except KeyboardInterrupt:  # while the program itself was being loaded
         return INTERRUPTED
+
+
+def _candidates(words: list[str]) -> list[CompletionWord]:
+    from planner.cli.candidates import candidates_for
+
+    return candidates_for(words)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ import typer
 
 from planner.cli import completion
 from planner.cli.book_names import read_names
-from planner.cli.candidates import FILES, FOLDERS
-from planner.cli.completion import candidates
+from planner.cli.candidates import FILES, FOLDERS, candidates_for
+from planner.cli.completion import without_equals
 from planner.commands import COMMANDS, CommandRow
 from tests.conftest import Plan
 
@@ -98,8 +98,9 @@ def naming_command(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_what_is_offered(book: Path, line: str, words: list[str]) -> None:
     typed = [completion._unquoted(word) for word in _split(line)]
-    assert [candidate.word for candidate in candidates(typed)] == words
-    assert [candidate.word for candidate in candidates(typed)] == words  # from the cache
+    found = candidates_for(without_equals(typed))
+    assert [candidate.word for candidate in found] == words
+    assert candidates_for(without_equals(typed)) == found  # from the cache
 
 
 def _split(line: str) -> list[str]:
@@ -118,7 +119,7 @@ def test_a_book_that_can_not_be_read_is_no_reason_to_say_anything(plan: Plan, bo
     (book / broken).write_bytes(b"\xff[[")
     ran = plan("__complete", "zsh", "--book", str(book), "")
     assert (ran.code, ran.err) == (0, "")
-    assert candidates(["name", "bo"]) == []
+    assert candidates_for(["name", "bo"]) == []
 
 
 def test_no_book_has_no_names(plan: Plan) -> None:
@@ -127,14 +128,14 @@ def test_no_book_has_no_names(plan: Plan) -> None:
 
 
 def test_fish_is_given_the_name_where_the_name_was_typed() -> None:
-    candidate = completion.Candidate("acme-rollout", "Rollout at Acme")
+    candidate = completion.CompletionWord("acme-rollout", "Rollout at Acme")
     assert completion._line(candidate, "acme", "fish") == "acme-rollout\tRollout at Acme\n"
     assert completion._line(candidate, "roll", "fish") == "Rollout at Acme\tacme-rollout\n"
     assert completion._line(candidate, "roll", "bash") == "acme-rollout\tRollout at Acme\n"
 
 
 def test_command_names_need_no_typer() -> None:
-    complete = "from planner.cli.completion import complete; complete(['bash', 'ch'])"
+    complete = "from planner.cli.completion import complete; complete(['bash', 'ch'], list)"
     look = f"import sys; {complete}; print('typer' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines() == [f"check\t{COMMANDS['check'].help}", "False"]

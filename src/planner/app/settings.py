@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from planner.book.find import find_book
 from planner.cache.cache import Cache, cache_folder
 from planner.screen.text.console import columns, console, is_terminal
 from planner.typed.days import option_now
 
 if TYPE_CHECKING:
     import typer
-    from rich.console import Console
+
+    from planner.screen.text.console import Console
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,6 @@ class Settings:
 
         PlanError if there is none.
         """
-        from planner.book.find import find_book
-
         return find_book(self.named_book, self.environ, _here())
 
     def now(self, zone: ZoneInfo) -> datetime:

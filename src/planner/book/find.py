@@ -11,6 +11,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from planner.cache.user_folders import user_config, user_data
 from planner.errors import PlanError
 
 PLAN_FILE = "plan.toml"
@@ -22,20 +23,17 @@ def user_book() -> Path:
 
     It may not be there yet.
     """
-    from platformdirs import user_data_path
+    return user_data() / "book"
 
-    from planner.cache.cache import APP
 
-    return user_data_path(APP, appauthor=False) / "book"
+def is_cut_short(book: Path) -> bool:
+    """True if a change of the book was started and not finished."""
+    return os.path.lexists(os.path.join(book, ".plan", "pending.json"))  # noqa: PTH118 - on every start
 
 
 def trust_file() -> Path:
     """The list of trusted folders. It may not be there yet."""
-    from platformdirs import user_config_path
-
-    from planner.cache.cache import APP
-
-    return user_config_path(APP, appauthor=False) / _TRUSTED
+    return user_config() / _TRUSTED
 
 
 def trusted_folders() -> frozenset[str]:

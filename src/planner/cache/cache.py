@@ -14,8 +14,8 @@ from functools import cached_property
 from pathlib import Path
 
 from planner import __version__
+from planner.cache.user_folders import user_cache
 
-APP = "hourworth"
 KEPT = 64  # entries of one kind; the newest stay
 KEPT_BYTES = 64_000_000  # of one kind
 _DIGEST = 16  # bytes
@@ -23,12 +23,10 @@ _DIGEST = 16  # bytes
 
 def cache_folder(environ: Mapping[str, str]) -> Path | None:
     """The platform's folder for caches, or `$PLAN_CACHE`; None if there is no home."""
-    if folder := environ.get("PLAN_CACHE"):
-        return Path(folder)
-    from platformdirs import user_cache_path
-
+    if named := environ.get("PLAN_CACHE"):
+        return Path(named)
     try:
-        return user_cache_path(APP, appauthor=False)
+        return user_cache()
     except (OSError, RuntimeError):  # no home
         return None
 

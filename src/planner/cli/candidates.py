@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from planner.cli.completion import CompletionWord, lines, records
+from planner.cli.book_names import lines, records
+from planner.cli.completion import CompletionWord
 from planner.cli.program import command_line
 from planner.commands import COMMANDS
 

@@ -1,13 +1,13 @@
 """Tab completion: the words that `plan __complete SHELL WORD…` offers for the last word.
 
 Each answer is a line: the word, a tab, its help. Nothing is printed on stderr, and a book that can't be read offers no
-names. The names of commands need only the command table; all else is in `candidates`, imported when it is needed.
+names. The names of commands, typed most often, need only the command table; `candidates` has all the others.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from planner.commands import COMMANDS
@@ -21,14 +21,17 @@ class CompletionWord(NamedTuple):
     help: str = ""
 
 
-def complete(arguments: Sequence[str]) -> int:
+Find = Callable[[list[str]], list[CompletionWord]]
+
+
+def complete(arguments: Sequence[str], find: Find) -> int:
     """Print the candidates for the last WORD, as SHELL needs them.
 
-    Returns 0 even on errors: nobody would see them.
+    `find` has those of options and values. Returns 0 even on errors: nobody would see them.
     """
     shell, words = arguments[0] if arguments else "", [_unquoted(word) for word in arguments[1:]] or [""]
     try:
-        lines = [_line(candidate, words[-1], shell) for candidate in candidates(words)]
+        lines = [_line(candidate, words[-1], shell) for candidate in _candidates(without_equals(words), find)]
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
         sys.stdout.write("".join(lines))
         sys.stdout.flush()
@@ -37,31 +40,13 @@ def complete(arguments: Sequence[str]) -> int:
     return 0
 
 
-def candidates(words: Sequence[str]) -> list[CompletionWord]:
-    """The candidates for the last of `words` (those after `plan`)."""
-    words = _without_equals(words)
-    if len(words) == 1 and not words[0].startswith("-"):  # most often; needs nothing but the table
-        return [CompletionWord(row.name, row.help) for row in COMMANDS.values() if row.name.startswith(words[0])]
-    from planner.cli.candidates import candidates_for
-
-    return candidates_for(words)
+def _candidates(words: list[str], find: Find) -> list[CompletionWord]:
+    if len(words) > 1 or words[0].startswith("-"):
+        return find(words)
+    return [CompletionWord(row.name, row.help) for row in COMMANDS.values() if row.name.startswith(words[0])]
 
 
-def records(given: dict[str, str]) -> list[CompletionWord]:
-    """The ids and names of the book's records."""
-    from planner.cli import book_names
-
-    return book_names.records(given)
-
-
-def lines(given: dict[str, str]) -> list[CompletionWord]:
-    """The lines of today's page, then the book's records."""
-    from planner.cli import book_names
-
-    return book_names.lines(given)
-
-
-def _without_equals(words: Sequence[str]) -> list[str]:
+def without_equals(words: Sequence[str]) -> list[str]:
     """`--book=DIR` as two words, whether the shell gave it as one, two or three."""
     parts: list[str] = []
     for word in words:
@@ -86,6 +71,3 @@ def _line(candidate: CompletionWord, typed: str, shell: str) -> str:
     if shell == "fish" and not word.startswith(":") and not word.casefold().startswith(typed.casefold()):
         word, help_ = help_, word  # fish keeps only what starts as typed: here, the name
     return f"{word}\t{help_}\n" if help_ else f"{word}\n"
-
-
-__all__ = ["CompletionWord", "candidates", "complete"]

@@ -19,7 +19,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from planner import __version__
-from planner.app.settings import settings_from
+from planner.app.settings import Settings, settings_from
+from planner.book.find import is_cut_short
 from planner.cli.plain_values import read_plainly
 from planner.commands import COMMANDS
 from planner.errors import DONE, BookErrors, PlanError, UsageError
@@ -163,35 +164,33 @@ class Command(TyperCommand):
             raise
 
     def invoke(self, ctx: Any) -> Any:
-        from planner.app.recovery import finish_first, writes
-
         given = {name: value for name, value in ctx.parent.params.items() if value is not None}
         for name in ctx.parent.params.keys() & ctx.params.keys():
             value = ctx.params.pop(name)
             if value is not None:
                 given[name] = value
         ctx.obj = settings_from(given)
-        finish_first(ctx.obj, self.name or "")
+        _finish_first(ctx.obj, self.name or "")
         try:
-            return self._invoke_twice(ctx, writes)
+            return self._invoke_twice(ctx)
         except BookErrors as error:
             from planner.cli.failures import note_what_was_saved
 
             note_what_was_saved(error, self.name or "")
             raise
 
-    def _invoke_twice(self, ctx: Any, writes: Callable[[], int]) -> Any:
+    def _invoke_twice(self, ctx: Any) -> Any:
         """Run the command.
 
         Once more without what the cache has, if it crashed on that: it is not trusted.
         """
-        before = writes()
+        before = _files_written()
         try:
             return super().invoke(ctx)
         except (PlanError, OSError, typer.Exit, typer.Abort, typer.TyperException):
             raise
         except Exception:
-            if not ctx.obj.cache.was_used or writes() != before:
+            if not ctx.obj.cache.was_used or _files_written() != before:
                 raise
         ctx.obj = replace(ctx.obj)
         ctx.obj.cache.refill = True
@@ -204,6 +203,24 @@ class Command(TyperCommand):
         from planner.cli.help import command_help
 
         formatter.write(command_help(self, set(ctx.parent.params) if ctx.parent else set()))
+
+
+def _finish_first(settings: Settings, command: str) -> None:
+    """Finish a change of the book that was cut short; the command reports a missing book."""
+    try:
+        book = settings.book
+    except PlanError:
+        return
+    if is_cut_short(book):
+        from planner.app.recovery import finish_for
+
+        finish_for(book, command)
+
+
+def _files_written() -> int:
+    """The number of files that this process has put in place."""
+    atomic = sys.modules.get("planner.book.store.atomic")
+    return 0 if atomic is None else int(atomic.Disk.writes)
 
 
 def _with_plain_help(parameters: list[Any]) -> list[Any]:

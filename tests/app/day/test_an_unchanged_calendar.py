@@ -15,7 +15,7 @@ READERS = ("icalendar", "recurring_ical_events", "dateutil.rrule", "planner.cale
 def loaded(done: Ran) -> list[str]:
     """Those of the readers that the run imported."""
     names = {line.rpartition("|")[2].strip() for line in done.err.splitlines() if line.startswith("import time:")}
-    assert "planner.app.day.busy_times" in names
+    assert "planner.calendars.files" in names
     return [name for name in READERS if name in names]
 
 

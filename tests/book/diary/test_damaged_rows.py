@@ -9,7 +9,8 @@ from typing import get_args
 import pytest
 
 from planner.app.evening.ask_outcome import KEYS
-from planner.book.diary.pages import read_day, read_what_can_be, write_day
+from planner.book.diary.pages import read_day, read_what_can_be
+from planner.book.diary.write_page import write_day
 from planner.core.diary import DiaryDay
 from planner.core.line import OUTCOMES, Does, Line
 from planner.core.worklog import outcomes as outcome

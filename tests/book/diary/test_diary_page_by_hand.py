@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from planner.book.diary.pages import read_day, read_what_can_be, rewrite_day, write_day
+from planner.book.diary.pages import read_day, read_what_can_be
+from planner.book.diary.write_page import rewrite_day, write_day
 from planner.core.diary import DiaryDay
 from planner.errors import BookErrors
 from tests.lines import planned_line, with_values, worked_line

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from planner.book.diary.many_days import diary_mark, read_days
 from planner.book.diary.page_files import diary_dates, page_name
-from planner.book.diary.pages import read_day, rewrite_day, write_day
+from planner.book.diary.pages import read_day
+from planner.book.diary.write_page import rewrite_day, write_day
 from planner.core.diary import DiaryDay
 from tests.book.diary.any_day import days, two_of_a_day
 from tests.lines import worked_line

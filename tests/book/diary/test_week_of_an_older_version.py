@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from planner.book.diary.page_files import diary_dates
-from planner.book.diary.pages import read_day, rewrite_day, write_day
+from planner.book.diary.pages import read_day
+from planner.book.diary.write_page import rewrite_day, write_day
 from tests.conftest import Plan, home, plan
 
 __all__ = ["home", "plan"]

@@ -11,7 +11,7 @@ import pytest
 from planner.app.session import Session
 from planner.app.settings import settings_from
 from planner.book.diary.page_files import page_name
-from planner.book.diary.pages import write_day
+from planner.book.diary.write_page import write_day
 from planner.core.line import Line
 from tests.conftest import Plan, home, plan  # noqa: F401 - fixtures
 from tests.core.learn.random_diaries import pages, row

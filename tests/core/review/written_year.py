@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.book.diary.page_files import page_name
-from planner.book.diary.pages import write_day
+from planner.book.diary.write_page import write_day
 from planner.core.book import Book, Deal
 from planner.core.playbook import Playbook
 from tests.core.review.random_year import year_of_diary

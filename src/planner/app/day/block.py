@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.app.day.changed_page import replanned_page, show_changes
-from planner.app.day.day_options import DayRequest
+from planner.app.day.day_request import DayRequest
 from planner.app.settings import Settings
 from planner.book.store.lock import writing
 from planner.typed.times import argument_block

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planner.app.day.day_options import DayRequest
 from planner.app.day.day_page import page_of
+from planner.app.day.day_request import DayRequest
 from planner.app.messages import show, show_json, tell
 from planner.app.records.edit_record import value_words
 from planner.app.session import Session

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from planner.app.day.busy_times import taken
 from planner.app.day.changed_page import replanned_page, show_changes
-from planner.app.day.day_options import DayRequest, item_and_sides
 from planner.app.day.day_page import current_page
+from planner.app.day.day_request import DayRequest, item_and_sides
+from planner.app.page.busy_times import taken
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.store.lock import writing
@@ -50,7 +50,7 @@ def _at(session: Session, minute: int) -> tuple[str, DayRequest]:
 
 
 def _event_of(session: Session, record: str | None, when: datetime) -> Busy | None:
-    """The event of a record that the calendars have at a moment."""
+    """The event of a record that the calendars have at a when."""
     events = taken(session, session.today).busy
     return next((event for event in events if event.record == record and event.start <= when < event.end), None)
 

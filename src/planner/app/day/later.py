@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from planner.app.day.busy_times import taken
 from planner.app.day.changed_page import replanned_page, show_changes
-from planner.app.day.day_options import DayRequest, item_and_sides
+from planner.app.day.day_request import DayRequest, item_and_sides
 from planner.app.messages import tell
+from planner.app.page.busy_times import taken
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.worklog.find_work import WorkWords, find_work
@@ -49,10 +49,10 @@ def run(settings: Settings, item: str, day: str) -> None:
         own = "" if edit is not None else f"{work}: later, {to}"
         # What the book says is not said to the page as well: who is set back to today comes on it again.
         off = to > today and (in_calendar or edit is None)
-        day_request = (
+        request = (
             DayRequest(without=item_and_sides(work.what.item), what=own) if off else DayRequest(replan=True, what=own)
         )
-        page = replanned_page(settings, day_request)
+        page = replanned_page(settings, request)
     show_changes(settings, page, f"{work}: {day_text(to, today)}", edit)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from planner.app.day.day_options import DayRequest
-from planner.app.day.day_page import page_of
+from planner.app.day.day_page import look_at_records, page_of
+from planner.app.day.day_request import DayRequest
 from planner.app.messages import show_json
-from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.worklog.running_clock import running_line
 from planner.core.page.now import next_line
@@ -15,9 +14,9 @@ from planner.screen.text.json_out import next_json
 
 def run(settings: Settings) -> None:
     """Show the most valuable line that fits before the next fixed one."""
-    session = Session(settings)
-    shown = page_of(session, session.today, DayRequest())
-    best_line = next_line(shown.page, session.now, session.book.hours.between, running_line(session))
+    look = look_at_records(settings)
+    shown = page_of(look, look.today, DayRequest())
+    best_line = next_line(shown.page, look.now, look.book.hours.between, running_line(look))
     if settings.json:
         show_json(next_json(best_line))
     else:

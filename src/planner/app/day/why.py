@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planner.app.day.day_options import DayRequest
-from planner.app.day.day_page import inputs_of, page_of
+from planner.app.day.day_page import page_of
+from planner.app.day.day_request import DayRequest
 from planner.app.messages import show_json
+from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.page.inputs import day_choice

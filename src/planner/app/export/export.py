@@ -7,9 +7,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from planner.app.day.busy_times import calendar_paths
-from planner.app.day.day_options import DayRequest
 from planner.app.day.day_page import page_of
+from planner.app.day.day_request import DayRequest
 from planner.app.export.entries import entry_of
 from planner.app.export.target import (
     Written,
@@ -111,7 +110,7 @@ def _to_stdout(session: Session, events: _Events, options: ExportOptions) -> Non
 def _to_path(session: Session, events: _Events, options: ExportOptions) -> None:
     path = Path(options.target).expanduser()
     refuse_link_out(path, session.folder)
-    limit = readers_of_book(session.folder, path, (session.folder / "diary", *calendar_paths(session)))
+    limit = readers_of_book(session.folder, path, (session.folder / "diary", *session.calendar_paths))
     starts = [uid_start(session.book.rep.name, on) for on in events.dates]
     gone: list[ExportEntry] = []
     if is_folder(options.target):

@@ -7,7 +7,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from planner.book.diary.page_files import day_of_page
+from planner.book.diary.pages import read_day
 from planner.book.files import NAMES, BookFiles, with_content
+from planner.book.load import load_files
 from planner.errors import BookErrors, FileError
 
 if TYPE_CHECKING:
@@ -16,8 +19,6 @@ if TYPE_CHECKING:
 
 def errors_of(session: Session, files: BookFiles) -> list[FileError]:
     """Every error of the book that `files` are."""
-    from planner.book.load import load_files
-
     try:
         load_files(files, session.cache, session.settings.machine_zone)
     except BookErrors as wrong:
@@ -44,9 +45,6 @@ def zone_of(session: Session) -> ZoneInfo:
 
 def readable(session: Session, contents: Mapping[str, bytes]) -> bool:
     """True if these contents of files and diary pages add no error."""
-    from planner.book.diary.page_files import day_of_page
-    from planner.book.diary.pages import read_day
-
     after = session.files
     for name, content in contents.items():
         day = day_of_page(PurePosixPath(name).name)

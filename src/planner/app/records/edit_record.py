@@ -6,18 +6,23 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from planner.app.day.day_page import current_page
 from planner.app.messages import show, tell
+from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
 from planner.book.change import RecordPlace, fields_with_errors, kept
 from planner.book.ids import ids_for
+from planner.core.page.inputs import day_context as context_of
+from planner.core.records.names import items_of, records_of, resolve_record
 from planner.core.records.new_record import Record
+from planner.core.value.belief import to_chance
+from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open
 from planner.errors import BookErrors, FieldErrors, FileError, PlanError
 from planner.screen.text.safe_text import safe
 from planner.screen.text.wording import day, money, percent
 
 if TYPE_CHECKING:
     from planner.book.files import BookFiles
-    from planner.core.value.deal_value import DayContext, DealValue
     from planner.typed.fields import FieldText
 
 LONGEST = 60  # characters of a value that are shown
@@ -34,9 +39,6 @@ def record_called(session: Session, word: str) -> Record:
 
     Raises UsageError if it names none, or several.
     """
-    from planner.app.day.day_page import current_page
-    from planner.core.records.names import items_of, records_of, resolve_record
-
     records = {record.id: record for record in everyone(session)}
     if word in records:
         return records[word]
@@ -85,10 +87,7 @@ def error_by_field(refused: BookErrors, place: RecordPlace, words: Collection[Fi
 
 def day_context(session: Session) -> DayContext:
     """The view of today that valuing a deal needs."""
-    from planner.app.day.day_page import inputs_of
-    from planner.core.page.inputs import day_context as view
-
-    return view(inputs_of(session, session.today))
+    return context_of(inputs_of(session, session.today))
 
 
 def value_of_deal(session: Session, id: str, context: DayContext | None = None) -> DealValue | None:
@@ -96,8 +95,6 @@ def value_of_deal(session: Session, id: str, context: DayContext | None = None) 
 
     None for any other record, and for one whose deadline has passed.
     """
-    from planner.core.value.deal_value import deal_value, is_open
-
     deal = next((deal for deal in session.book.deals if deal.id == id), None)
     return deal_value(deal, context or day_context(session)) if deal is not None and is_open(deal) else None
 
@@ -112,8 +109,6 @@ def worth_line(before: DealValue | None, after: DealValue, currency: str) -> str
 
 def belief_in(value: DealValue) -> float:
     """The chance (0..1) that they buy from someone."""
-    from planner.core.value.belief import to_chance
-
     return to_chance(value.log_odds)
 
 

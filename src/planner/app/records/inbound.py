@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from planner.app.day.day_options import DayRequest
-from planner.app.day.day_page import Shown, page_of
+from planner.app.day.day_page import page_of
+from planner.app.day.day_request import DayRequest
 from planner.app.messages import show_json, tell
+from planner.app.page.shown_page import Shown
 from planner.app.records.edit_record import error_by_field, free_id, keep, show_lines
 from planner.app.session import Session
 from planner.app.settings import Settings

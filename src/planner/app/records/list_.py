@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planner.app.day.day_page import inputs_of
 from planner.app.messages import show as show_text
 from planner.app.messages import show_json
+from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.book import CLOSED_STAGES

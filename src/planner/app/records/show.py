@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.app.day.day_page import current_page, inputs_of
+from planner.app.day.day_page import current_page
 from planner.app.messages import show_json
+from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.diary.many_days import read_days

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planner.app.day.day_page import inputs_of
 from planner.app.messages import show_json
+from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.page.inputs import day_context

@@ -10,8 +10,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from planner.app.day.day_options import DayRequest
 from planner.app.day.day_page import page_of
+from planner.app.day.day_request import DayRequest
 from planner.app.day.show_page import show as show_page
 from planner.app.messages import show, show_json
 from planner.app.session import Session

@@ -1,6 +1,6 @@
-"""Merge a copy of a file of the book into it.
+"""Merge a copy of a file of the book into that file.
 
-Records by key, rows of the diary by item and start.
+Records are merged by key, rows of the diary by item and start.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import add_record, set_record
 from planner.book.diary.page_files import page_name
-from planner.book.diary.pages import read_day, rewrite_day
+from planner.book.diary.pages import read_day
+from planner.book.diary.write_page import rewrite_day
 from planner.book.files import original_of
 from planner.book.record_files import FILES
 from planner.book.store.lock import writing

@@ -18,7 +18,7 @@ from planner.app.worklog.when import GivenTimes
 from planner.book.change import set_record
 from planner.book.diary.page_files import page_name
 from planner.book.diary.page_rows import row_from, row_table
-from planner.book.diary.pages import rewrite_day
+from planner.book.diary.write_page import rewrite_day
 from planner.book.read.limits import out_of_time
 from planner.book.store.transaction import FileChange, commit
 from planner.core.diary import DiaryDay

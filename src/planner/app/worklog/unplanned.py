@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from planner.app.day.day_page import steps_of_record
+from planner.app.page.page_inputs import steps_of_record
 from planner.app.session import Session
 from planner.book.ids import slug
 from planner.core.book import Book, record_name

@@ -142,7 +142,7 @@ def replace_file(path: Path, data: bytes, mark: str = "", limit: Readers | None 
 
 
 def clear_leftovers(folder: Path, begins: str = ".") -> None:
-    """Remove files that a process which is no more left waiting in a folder, hidden and named `.NAME.PID.new`."""
+    """Remove the files `.NAME.PID.new` that a process left in a folder when it was killed."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             found = _LEFTOVER.fullmatch(entry.name)
@@ -153,7 +153,7 @@ def clear_leftovers(folder: Path, begins: str = ".") -> None:
 
 
 def is_running(process: int) -> bool:
-    """Whether there is a process with this number; true where that can't be known."""
+    """True if a process has this number, or that can't be known."""
     if os.name != "posix":
         return True
     try:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from planner.cache.cache import cache_folder, folder_for
 from planner.errors import NOTHING_CHANGED, PlanError
 
 PATIENCE = 5.0  # seconds that a writer waits for another
@@ -55,8 +56,6 @@ def lock_path(book: Path) -> Path:
 
     In the book if there is no cache folder.
     """
-    from planner.cache.cache import cache_folder, folder_for
-
     root = cache_folder(os.environ)
     return folder_for(root, book) / "lock" if root else book / ".plan" / "lock"
 

@@ -11,7 +11,7 @@ from planner.screen.text.reasons import reason_of, title_of
 from planner.screen.text.wording import clock, length, per_hour
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from planner.screen.text.console import Console
 
 WIDEST = 80
 

@@ -14,7 +14,7 @@ from planner.screen.text.reasons import reason_of, title_of
 from planner.screen.text.wording import clock, length, money, per_hour
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from planner.screen.text.console import Console
 
 START = 20  # cells before the title: margin, time, length, mark and rank
 BEST = 3  # lines whose money an hour stands out

@@ -14,7 +14,7 @@ from planner.screen.text.wording import clock, length, money
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from rich.console import Console
+    from planner.screen.text.console import Console
 
 WIDEST = 60
 

@@ -13,7 +13,7 @@ from planner.screen.text.sums import hours_by_stage, pursuit_sum, share_sum, ste
 from planner.screen.text.wording import counted, day, length, listed, money, ordinal, percent
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from planner.screen.text.console import Console
 
 LABEL = 12  # cells of the words at the left, margin included
 HOW_HOURS = ", the chance to get there × tries × the time of one"

@@ -12,7 +12,7 @@ from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, write
 from planner.screen.text.wording import counted, day, full_day, length, money
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from planner.screen.text.console import Console
 
 FIELDS = (
     "record",

@@ -13,7 +13,7 @@ from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_o
 from planner.screen.text.wording import clock, counted, day, length, money, next_day, percent
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from planner.screen.text.console import Console
 
 LABEL = 14  # cells of the words at the left, margin included
 HISTORY = 8  # rows

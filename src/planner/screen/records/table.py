@@ -12,7 +12,7 @@ from planner.screen.text.layout import Piece, Sheet, TextLine, line_cells, sheet
 from planner.screen.text.wording import counted, day, money, per_hour, percent
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from planner.screen.text.console import Console
 
 FIELDS = (
     "kind", "id", "name", "company", "stage", "amount", "per_hour", "chance", "last_touch", "next_date",

@@ -16,7 +16,7 @@ from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_o
 from planner.screen.text.wording import counted, length, percent
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from planner.screen.text.console import Console
 
 WIDEST = 100
 MARGIN = 3

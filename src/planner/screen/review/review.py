@@ -14,7 +14,7 @@ from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_o
 from planner.screen.text.wording import MONTHS, day, money, per_hour, percent
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from planner.screen.text.console import Console
 
 WIDEST = 96
 LABEL = 17

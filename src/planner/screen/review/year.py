@@ -14,7 +14,7 @@ from planner.screen.text.sums import share_sum
 from planner.screen.text.wording import MONTHS, counted, day, listed, money, per_hour, percent
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from planner.screen.text.console import Console
 
 LABEL = 16
 DEALS = 8

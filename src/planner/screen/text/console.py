@@ -6,10 +6,13 @@ import codecs
 import os
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console as Console
+    from rich.text import Text
 
 UNBOUNDED = 100_000  # columns: nothing that goes to a file or a pipe is wrapped
 SPELLED = {
@@ -74,6 +77,30 @@ def console(stream: TextIO, environ: Mapping[str, str]) -> Console:
         soft_wrap=not is_terminal(stream),
         legacy_windows=False if coloured else None,
     )
+
+
+def styled_text() -> Text:
+    """An empty Rich text whose lines are printed as they are: nothing is wrapped."""
+    from rich.text import Text
+
+    return Text(no_wrap=True, overflow="ignore", end="")
+
+
+def cells_of(text: str) -> int:
+    """The columns of a terminal that `text` takes; a wide character counts two."""
+    return int(_rich_cells().cell_len(text))
+
+
+def first_cells(text: str, count: int) -> str:
+    """The first `count` columns of `text`, filled with blanks; a wide character is never halved."""
+    return str(_rich_cells().set_cell_size(text, count))
+
+
+@cache
+def _rich_cells() -> ModuleType:
+    from rich import cells
+
+    return cells
 
 
 def tame(stream: TextIO | None) -> None:

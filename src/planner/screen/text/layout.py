@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
-
-from planner.screen.text.console import UNBOUNDED, plain
+from planner.screen.text.console import UNBOUNDED, cells_of, first_cells, plain, styled_text
 from planner.screen.text.safe_text import fit, safe
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from planner.screen.text.console import Console
 
 NARROWEST = 8  # cells that a text is given, however narrow the terminal
 WIDEST = 120  # a line of text that is longer is hard to follow
@@ -64,20 +62,20 @@ class Sheet:
         if cut == text or text[len(kept) : len(kept) + 1] == " ":
             return cut
         head = kept.rpartition(" ")[0].rstrip(" ,.;:")
-        return head + self.say("…") if cell_len(head) * 4 >= cells * 3 else cut
+        return head + self.say("…") if cells_of(head) * 4 >= cells * 3 else cut
 
     def left(self, text: str, cells: int) -> str:
         """`text` in exactly `cells` cells, left-aligned."""
         text = self.cut(text, cells)
-        return text + " " * (cells - cell_len(text))
+        return text + " " * (cells - cells_of(text))
 
     def right(self, text: str, cells: int) -> str:
         """`text` in exactly `cells` cells, right-aligned."""
         text = self.cut(text, cells)
-        return " " * (cells - cell_len(text)) + text
+        return " " * (cells - cells_of(text)) + text
 
     def cells(self, text: str) -> int:
-        return cell_len(self.say(text))
+        return cells_of(self.say(text))
 
     def fill(self, words: Iterable[str], between: str, room: int) -> list[str]:
         """`words` packed into rows of at most `room` cells, with `between` two of a row."""
@@ -85,7 +83,7 @@ class Sheet:
         room = max(room, NARROWEST)
         for word in map(self.say, words):
             joined = rows[-1] + self.say(between) + word if rows else word
-            if rows and cell_len(joined) <= room:
+            if rows and cells_of(joined) <= room:
                 rows[-1] = joined
             else:
                 rows.append(word)
@@ -109,15 +107,15 @@ def sheet_of(console: Console) -> Sheet:
 def _broken(word: str, room: int) -> list[str]:
     """A word too long for a row, in pieces that fit."""
     pieces = []
-    while cell_len(word) > room:
-        head = set_cell_size(word, room).rstrip() or word[0]
+    while cells_of(word) > room:
+        head = first_cells(word, room).rstrip() or word[0]
         pieces.append(head)
         word = word[len(head) :]
     return [*pieces, word] if word else pieces
 
 
 def line_cells(line: TextLine) -> int:
-    return sum(cell_len(piece.text) for piece in line)
+    return sum(cells_of(piece.text) for piece in line)
 
 
 def spread(sheet: Sheet, start: TextLine, end: TextLine, width: int) -> TextLine:
@@ -127,7 +125,7 @@ def spread(sheet: Sheet, start: TextLine, end: TextLine, width: int) -> TextLine
     pieces: TextLine = []
     for piece in start:
         text = sheet.cut(piece.text, room)
-        room -= cell_len(text)
+        room -= cells_of(text)
         pieces.append(Piece(text, piece.style))
     return [*pieces, Piece(" " * max(room + 2, 2)), *end]
 
@@ -144,12 +142,10 @@ def labelled(label: str, text: str, sheet: Sheet, width: int, indent: int, style
 
 def write(console: Console, lines: Iterable[TextLine]) -> None:
     """Print `lines` as they are: no wrapping, no markup, no trailing blanks."""
-    from rich.text import Text
-
     sheet = sheet_of(console)
-    page = Text(no_wrap=True, overflow="ignore", end="")
+    page = styled_text()
     for line in lines:
-        row = Text()
+        row = styled_text()
         for piece in line:
             row.append(sheet.say(piece.text), piece.style or None)
         row.rstrip()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from planner.screen.text.console import cells_of, first_cells
+
 JOINERS = "\u200c\u200d"  # join letters of Persian and Indic names, and emoji; they move nothing else
 UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
@@ -33,14 +35,12 @@ def fit(text: str, cells: int) -> str:
 
     A wide character counts two and is never halved; an accent stays with its letter.
     """
-    from rich.cells import cell_len, set_cell_size
-
     text = safe(text)
-    if cell_len(text) <= cells:
+    if cells_of(text) <= cells:
         return text
     if cells < 1:
         return ""
-    return set_cell_size(text, cells - 1).rstrip() + "…"
+    return first_cells(text, cells - 1).rstrip() + "…"
 
 
 def escaped(text: str) -> str:

@@ -1,60 +1,39 @@
-"""Busy times for the page.
+"""Busy times for the page, from the calendars that the book names.
 
-The calendars that the book names, read once for as long as they stay as they are.
-
-Nothing that reads calendars is imported while they are unchanged.
+A calendar is read again only if it changed.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from planner.app.session import Session
+from planner.calendars.cached_reading import CalendarReading, dump, load
 from planner.calendars.files import calendar_key
-
-if TYPE_CHECKING:
-    from planner.calendars.cached_reading import CalendarReading
-    from planner.core.book import AllDay
-    from planner.core.diary import Busy
-    from planner.core.records.event_match import CalendarEvent
+from planner.core.book import AllDay
+from planner.core.diary import Busy
+from planner.core.records.event_match import CalendarEvent, match_events
+from planner.core.steps.appointments import next_appointments
 
 WEEKS = 28  # days that are read at once, so that tomorrow's page reads no calendar again
-WEEKS_READ = 28  # days from the page's on in which a record's next appointment is looked for
+AHEAD = 28  # days from the page's on in which a record's next appointment is looked for
 
 
 class TakenTimes(NamedTuple):
-    """The rep's taken times, matched to records; each colleague's.
-
-    And what could not be read or decided.
-    """
+    """The taken times of the rep, matched to records, and of colleagues; warnings."""
 
     busy: tuple[Busy, ...]
     colleagues: Mapping[str, tuple[Busy, ...]]
     warnings: tuple[str, ...]
 
 
-def calendars_key(session: Session) -> str:
-    """A key of the contents of all calendars that the book names; "" where it names none."""
-    paths = calendar_paths(session)
-    return calendar_key(paths) if paths else ""
-
-
-def calendar_paths(session: Session) -> tuple[Path, ...]:
-    """The calendar files and folders that the book names, the rep's and those of colleagues."""
-    return tuple(session.folder / name for names in _named(session).values() for name in names)
-
-
 def taken(session: Session, day: date) -> TakenTimes:
     """The taken time around `day`: the rep's events with their records, and colleagues' events."""
-    from planner.core.diary import Busy
-
     book, zone = session.book, session.zone
     begins = datetime.combine(day, time(), zone)
-    ends = datetime.combine(day + timedelta(days=WEEKS_READ + 1), time(), zone) if day.year < 9999 else None
+    ends = datetime.combine(day + timedelta(days=AHEAD + 1), time(), zone) if day.year < 9999 else None
     own = _reading(session, book.calendars.busy, day, book.rep.emails, book.calendars.all_day)
     near = [event for event in own.busy if event.end > begins and (ends is None or event.start < ends)]
     busy, undecided = _matched(session, near, day)
@@ -71,33 +50,16 @@ def taken(session: Session, day: date) -> TakenTimes:
 def _matched(session: Session, events: Sequence[CalendarEvent], day: date) -> tuple[tuple[Busy, ...], tuple[str, ...]]:
     """The events as busy times with their records.
 
-    What can't be decided is told of the day's own events.
+    A match that can't be decided is reported for the day's own events.
     """
     if not events:
         return (), ()
-    from planner.core.records.event_match import match_events
-    from planner.core.steps.appointments import next_appointments
-
     book = session.book
     today = [event for event in events if event.start.date() <= day]
     later = [event for event in events if event.start.date() > day]
-    here, warnings = match_events(today, book, book.calendars.not_)
+    here, undecided = match_events(today, book, book.calendars.not_)
     coming, _ = match_events(later, book, book.calendars.not_)
-    return next_appointments((*here, *coming), book, day), warnings
-
-
-def _named(session: Session) -> dict[str, list[str]]:
-    """The calendars that the book names, by owner ("" for the rep), without loading the book."""
-    known = session.cache.get("calendars", session.files.key)
-    if known is not None:
-        try:
-            return {str(whose): [str(name) for name in names] for whose, names in json.loads(known).items()}
-        except (ValueError, TypeError, AttributeError):
-            pass
-    book = session.book
-    named = {"": [*book.calendars.busy]} | {colleague.id: [*colleague.busy] for colleague in book.colleagues}
-    session.cache.put("calendars", session.files.key, json.dumps(named).encode())
-    return named
+    return next_appointments((*here, *coming), book, day), undecided
 
 
 def _reading(
@@ -107,8 +69,6 @@ def _reading(
 
     From the cache while neither they nor the settings change.
     """
-    from planner.calendars.cached_reading import CalendarReading, dump, load
-
     if not names:
         return CalendarReading((), ())
     paths = [session.folder / name for name in names]
@@ -130,5 +90,5 @@ def _reading(
 def _weeks_around(day: date) -> tuple[date, date]:
     """First and last day of what is read for `day`: the same for all days of four weeks."""
     begins = day.toordinal() // WEEKS * WEEKS
-    first, last = max(1, begins - 2), min(date.max.toordinal() - 2, begins + WEEKS + WEEKS_READ)
+    first, last = max(1, begins - 2), min(date.max.toordinal() - 2, begins + WEEKS + AHEAD)
     return date.fromordinal(first), date.fromordinal(max(first, last))

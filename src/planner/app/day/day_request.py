@@ -1,0 +1,35 @@
+"""The changes of a day that the rep requests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.core.page.day_changes import Block, Freed
+
+
+@dataclass(frozen=True, slots=True)
+class DayRequest:
+    """The changes of a day that the rep requests; the default is only to see its page."""
+
+    hours: float | None = None
+    without: tuple[str, ...] = ()
+    pins: Mapping[str, int] = field(default_factory=dict)  # item or record -> minutes since midnight on the clock
+    blocks: tuple[Block, ...] = ()
+    unblocked: tuple[Block, ...] = ()
+    freed: tuple[Freed, ...] = ()
+    replan: bool = False
+    dry_run: bool = False
+    what: str = ""  # what the rep did, for the journal; "": the page was only planned
+
+    def changes_day(self) -> bool:
+        """True if the page must be planned for it."""
+        changed_times = self.blocks or self.unblocked or self.freed
+        return bool(self.hours is not None or self.without or self.pins or changed_times or self.replan or self.dry_run)
+
+
+def item_and_sides(item: str) -> tuple[str, ...]:
+    """An item with its preparation and follow-up, which only a meeting has."""
+    return item, f"{item}-prepare", f"{item}-follow-up"

@@ -1,0 +1,166 @@
+"""Plan a day's page, and write it to the diary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from planner.app.day.day_request import DayRequest
+from planner.app.page.page_inputs import inputs_of
+from planner.app.page.page_options import (
+    merged,
+    options_table,
+    refuse_past_pins,
+    refuse_unknown_pins,
+    with_options,
+)
+from planner.app.page.shown_page import Shown, page_key, remembered
+from planner.app.session import Session
+from planner.book.diary.page_files import page_name
+from planner.book.diary.page_rows import row_table
+from planner.book.diary.write_page import rewrite_day
+from planner.book.first_seen import FIRST_SEEN, with_new_records
+from planner.book.store.transaction import FileChange, commit
+from planner.cache.cache import digest
+from planner.core.cadence.touches import cadence_start, records_to_touch
+from planner.core.diary import DiaryDay
+from planner.core.page.diary_rows import changes_between, diary_day, staying
+from planner.core.page.inputs import Inputs, Options, day_choice
+from planner.core.page.page import Page, PageChange
+from planner.core.page.plan_day import left_out, page_as_kept, plan_day, still_on
+from planner.core.reasons import Why
+from planner.core.worklog.work import clock_of
+from planner.errors import PlanError
+from planner.screen.text.json_out import care_json
+from planner.screen.text.reasons import reason
+
+
+class WrittenPage(NamedTuple):
+    """A day's page as the diary and the cache have it."""
+
+    content: bytes | None  # of its file; None if there is none
+    key: str  # in the cache
+
+
+class NewPage(NamedTuple):
+    """What a new page is written with."""
+
+    old: DiaryDay | None
+    content: bytes | None  # of the file that it replaces
+    mark: str  # of everything that it was planned from
+    options: Options
+
+
+def planned_page(session: Session, day: date, request: DayRequest, kept: WrittenPage) -> Shown:
+    """The page of a day: as it was written if nothing changed or the day is over, else planned."""
+    old = session.diary_day(day)
+    if day < session.today:
+        if old is None or not old.planned:
+            raise PlanError(f"there is no page for {day}", "a page is made in the morning of its day: `plan today`")
+        return remembered(session, kept.key, Shown(page_as_written(session, day, old)))
+    worked = [row_table("worked", line) for line in old.worked] if old else []
+    mark = digest(session.files.key, session.calendars_key, worked, _running_mark(old))
+    if old is not None and old.planned and old.inputs == mark and not request.changes_day():
+        return remembered(session, kept.key, Shown(page_as_written(session, day, old)))
+    return _new_page(session, day, request, NewPage(old, kept.content, mark, merged(old, request)))
+
+
+def page_as_written(session: Session, day: date, old: DiaryDay) -> Page:
+    """The page that the diary has of a day."""
+    inputs = with_options(inputs_of(session, day), merged(old, DayRequest()), session.zone)
+    return page_as_kept(replace(inputs, clock=clock_of(old, session.zone)), old).page
+
+
+def with_all_left_out(session: Session, shown: Shown) -> Page:
+    """The page with everything that was left out, not only the first."""
+    page = shown.page
+    old = session.diary_day(page.date)
+    inputs = replace(inputs_of(session, page.date), now=page.made, options=merged(old, DayRequest()))
+    on_page = still_on(page.items)
+    return replace(page, left_out=left_out(day_choice(inputs), on_page, shown.because, None), more_left_out=0)
+
+
+def _new_page(session: Session, day: date, request: DayRequest, new: NewPage) -> Shown:
+    old, options = new.old, new.options
+    inputs = with_options(inputs_of(session, day), options, session.zone)
+    if old is not None and day == session.today:
+        clock = clock_of(old, session.zone)
+        inputs = replace(inputs, kept=staying(old, session.now, clock, session.book, inputs.busy), clock=clock)
+    refuse_unknown_pins(inputs, request)
+    refuse_past_pins(inputs, request)
+    page, because = plan_day(inputs)
+    session.keep_pursuits(day, inputs.book.playbook, inputs.pursuits)
+    if old is not None and old.planned:
+        changes = changes_between(old, page, session.book)
+        why = _why_planned_again(old, request, new.mark)
+        page = replace(page, changes=(why, *changes) if changes or request.changes_day() else ())
+    if request.hours is not None or request.without or request.pins:
+        page = replace(page, changes=(_against_plain(page, inputs, options), *page.changes[1:]))
+    shown = Shown(page, because)
+    if request.dry_run:
+        return shown
+    try:
+        written = _write(session, page, new, request.what)
+    except (PlanError, OSError) as error:
+        return replace(shown, unkept=error)
+    return remembered(session, page_key(session, day, written), shown)
+
+
+def _against_plain(page: Page, inputs: Inputs, options: Options) -> PageChange:
+    """The cost or gain of the hours, omissions and pins, against the page without them."""
+    plain = replace(options, hours=None, without=(), pins={})
+    gain = page.value - plan_day(replace(inputs, options=plain), figures=False).page.value
+    return PageChange(code="gain", gain=gain)
+
+
+def _running_mark(old: DiaryDay | None) -> object:
+    """The part of the clock that runs on which a page depends; empty if none runs."""
+    return old.figures.get("running", ()) if old is not None else ()
+
+
+def _why_planned_again(old: DiaryDay, request: DayRequest, mark: str) -> PageChange:
+    if request == DayRequest(dry_run=True):
+        return PageChange(code="trial")
+    if request.changes_day():
+        return PageChange(code="asked")
+    return PageChange(code="inputs" if old.inputs != mark else "replanned")
+
+
+def _write(session: Session, page: Page, new: NewPage, what: str) -> bytes:
+    """Write the page to the diary, and note records that came in without a date.
+
+    `what` is the change for the journal; "": the page was only planned. Returns the page's bytes.
+    """
+
+    def words(why: Why) -> str:
+        return reason(why, page.currency)
+
+    day = diary_day(new.old, page, words, new.mark, options_table(new.options), _figures(page))
+    written = rewrite_day(new.content, day, session.zone)
+    changes = [FileChange(page_name(page.date), new.content, written, session.calendar_paths)]
+    seen = _first_seen_change(session)
+    commit(session.folder, changes + ([seen] if seen else []), what or f"the page of {page.date}", session.now)
+    return written
+
+
+def _figures(page: Page) -> dict[str, object]:
+    return {
+        "made": page.made,
+        "minutes_available": page.minutes_available,
+        "minutes_planned": page.minutes_planned,
+        "value": page.value,
+        "bound": page.bound,
+        "one_more_hour": page.prices.one_more_hour,
+        "price_year": page.prices.year,
+        "care": care_json(page.care),
+    }
+
+
+def _first_seen_change(session: Session) -> FileChange | None:
+    """The note of the day on which records without dates came in; None without new ones."""
+    known = session.first_seen()
+    new = sorted(r.id for r in records_to_touch(session.book) if cadence_start(r) is None and r.id not in known.days)
+    if not new:
+        return None
+    return FileChange(FIRST_SEEN, known.content, with_new_records(known, new, session.today))
