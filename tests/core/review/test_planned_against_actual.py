@@ -4,7 +4,7 @@ from datetime import UTC, date, timedelta
 
 import pytest
 
-from planner.core.review.jobs import by_the_hour
+from planner.core.review.planned_and_logged import by_the_hour
 from tests.core.review.one_week import BERLIN, MONDAY, at, page, planned, week, worked
 
 DAY = page(

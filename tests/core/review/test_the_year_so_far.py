@@ -7,7 +7,7 @@ import pytest
 
 from planner.core.book import Deal, Year
 from planner.core.page.inputs import Inputs, day_context
-from planner.core.review.outlook import YearView, money_range, year_view
+from planner.core.review.year_forecast import YearView, money_range, year_view
 from planner.core.value.pursuit import Pursuer
 from planner.screen.review.year import show_year, year_json
 from tests.core.review.one_week import BOOK

@@ -1,4 +1,4 @@
-"""`plan next`: the one thing to do now."""
+"""`plan next`: the one line to work on now."""
 
 from __future__ import annotations
 

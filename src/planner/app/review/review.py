@@ -21,8 +21,8 @@ from planner.core.diary import DiaryDay
 from planner.core.learn.row_chance import Followed, RowChance
 from planner.core.review.build_review import ReviewInputs, review
 from planner.core.review.customers import customers_of
-from planner.core.review.jobs import cut_at
 from planner.core.review.period import read_period
+from planner.core.review.planned_and_logged import cut_at
 from planner.core.review.review import Review
 from planner.errors import FileError, UsageError
 from planner.screen.html.page import is_page, review_page

@@ -7,7 +7,7 @@ from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.page.inputs import day_context
-from planner.core.review.outlook import year_view
+from planner.core.review.year_forecast import year_view
 from planner.screen.review.year import show_year, year_json
 
 

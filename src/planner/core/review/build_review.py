@@ -21,11 +21,12 @@ from planner.core.review.customers import (
     waiting_customers,
     won_deals,
 )
-from planner.core.review.jobs import cut_at, dropped_lines, jobs
 from planner.core.review.period import Period
+from planner.core.review.planned_and_logged import cut_at, dropped_lines, jobs
 from planner.core.review.review import Review
 from planner.core.review.suggestions import log_gap, suggestions
 from planner.core.review.totals import aim_totals, day_totals, differences, estimates, hour_totals, totals_by
+from planner.core.review.unplanned import unplanned_work
 from planner.core.value.deal_value import rep_share
 from planner.core.value.year_price import won_without_date
 from planner.core.worklog.work import morning_of
@@ -85,7 +86,7 @@ def review(inputs: ReviewInputs) -> Review:
         aims=aim_totals(done, book.playbook),
         estimates=estimates(done, book.playbook),
         dropped=dropped_lines([day for day in mornings if _is_judged(day.date, inputs)], names, inputs.after),
-        unplanned=totals_by((), [job for job in done if job.planned is None], lambda row: row.what.title, {}),
+        unplanned=unplanned_work(done),
         unlogged=sum(max(0, day.planned - day.actual) for day in totals if day.actual),
         waiting=waiting_customers(book, worked_days, inputs.after, inputs.first_seen, ends),
         open_ends=open_ends(book),

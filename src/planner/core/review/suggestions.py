@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planner.core.learn.statistics import share_range
 from planner.core.review.review import Review, Suggestion, ThinLog
+from planner.core.review.unplanned import unplanned_total
 
 MOST = 3
 WORTH_AN_EFFORT = 0.05  # share of the money, or of the time, that has to be at stake
@@ -73,13 +74,12 @@ def _suggestions_with_money(review: Review) -> Iterator[Suggestion]:
                 ratio=each.ratio,
                 name=each.title,
             )
-    unplanned = sum(group.actual for group in review.unplanned)
-    if unplanned >= MUCH * review.actual:
-        made = sum(group.made for group in review.unplanned)
+    unplanned = unplanned_total(review.unplanned)
+    if unplanned.minutes >= MUCH * review.actual:
         yield Suggestion(
             what="unplanned",
-            stake=max(0.0, unplanned / 60 * price - made),
-            minutes=unplanned,
+            stake=max(0.0, unplanned.minutes / 60 * price - unplanned.money),
+            minutes=unplanned.minutes,
             of=review.actual,
             name=review.unplanned[0].name,
         )

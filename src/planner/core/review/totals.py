@@ -15,7 +15,7 @@ from planner.core.learn.minutes import NOT_DONE, posterior
 from planner.core.learn.statistics import chance_of_difference, significant
 from planner.core.line import Line
 from planner.core.playbook import Aim, Playbook
-from planner.core.review.jobs import by_the_hour
+from planner.core.review.planned_and_logged import by_the_hour
 from planner.core.review.review import AimTotal, DayTotal, Difference, Estimate, Group, HourOfDay, Job
 
 CONTACTS = (*TRIES_TO_REACH, "visit")

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from planner.core.review.outlook import Outlook, YearView
+from planner.core.review.year_forecast import YearForecast, YearView
 from planner.screen.review.text_bars import bar
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, write
 from planner.screen.text.sums import share_sum
@@ -85,7 +85,7 @@ def _open(view: YearView) -> Iterator[tuple[str, str]]:
             yield "", f"not counted, {words}: {_few(names)}"
 
 
-def _range(out: Outlook, currency: str) -> str:
+def _range(out: YearForecast, currency: str) -> str:
     """The money in four of five cases, or how likely any is."""
     if out.high <= 0:
         return f"most likely nothing: in {_one_in(out.any)} any of them comes this year"
@@ -166,7 +166,7 @@ def _deals(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
 STYLES = {"chance": "dim", "by": "dim", "brings": "green"}
 
 
-def _how(out: Outlook, currency: str, chance: bool) -> Iterator[str]:
+def _how(out: YearForecast, currency: str, chance: bool) -> Iterator[str]:
     yield "worth × going on × this year = brings"
     if chance:
         yield "chance: as today, why and list tell it, giving up once an hour of it pays less than now"

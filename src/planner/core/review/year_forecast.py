@@ -59,7 +59,7 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
+class YearForecast:
     """The forecast of all open deals, dearest first.
 
     `money` is expected this year, in four of five cases between `low` and `high`.
@@ -77,7 +77,7 @@ class Outlook:
     not_counted: tuple[NotCounted, ...] = ()
 
 
-def outlook(context: DayContext, price: float | None) -> Outlook:
+def outlook(context: DayContext, price: float | None) -> YearForecast:
     """Forecast everything open; `price` is the price of an hour, None if it is not known."""
     deals: list[OpenDeal] = []
     not_counted: list[NotCounted] = []
@@ -90,7 +90,7 @@ def outlook(context: DayContext, price: float | None) -> Outlook:
     deals.sort(key=lambda each: (-each.brings, each.record))
     chances = [each.going_on * each.in_year for each in deals]
     low, high = money_range([(each.worth, chance) for each, chance in zip(deals, chances, strict=True)])
-    return Outlook(
+    return YearForecast(
         deals=tuple(deals),
         money=sum(each.brings for each in deals),
         low=low,
@@ -210,7 +210,7 @@ class YearView:
     price_lately: float | None  # price of an hour on recent pages
     won: int
     undated: tuple[str, ...]  # names of won deals without a `won_on`: they count in no year
-    outlook: Outlook
+    outlook: YearForecast
 
     @property
     def pace_gap(self) -> float | None:
