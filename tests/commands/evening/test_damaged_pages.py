@@ -105,7 +105,8 @@ def test_check_warns_of_what_may_not_be_meant(plan: Plan, book: Path) -> None:
     item = rows[1].split('item = "')[1].split('"')[0]
     assert ran.code == 0
     assert warned[:2] == [
-        "diary/2026-01-14 (conflicted copy).toml is not read: a page is called like 2026-11-23.toml",
+        "diary/2026-01-14 (conflicted copy).toml is not read: it looks like another copy of 2026-01-14.toml; "
+        "see plan merge-copy",
         "diary/2026-09-31.toml is not read: a page is called like 2026-11-23.toml",
     ]
     assert warned[2].startswith(f"diary/2026-01-14.toml:{line}: {item} at ")

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from planner.book.diary.page_files import day_of_page, names_in, page_content, page_name
 from planner.book.diary.page_rows import row_from
+from planner.book.files import original_of
 from planner.book.toml.parse import parse_toml
 from planner.book.toml.scan import scan
 from planner.core.diary import DiaryDay
@@ -30,7 +31,7 @@ def oddities(folder: Path, days: Iterable[DiaryDay], zone: ZoneInfo) -> list[str
     found = [
         f"diary/{name} is not read: a page is called like 2026-11-23.toml"
         for name in sorted(names_in(folder))
-        if _LIKE_A_PAGE.fullmatch(name) and day_of_page(name) is None
+        if _LIKE_A_PAGE.fullmatch(name) and day_of_page(name) is None and original_of(name) is None
     ]
     for day in days:
         odd = _odd_rows(day.worked)
