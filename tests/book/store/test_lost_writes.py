@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from planner.book.store import atomic, plan_folder, transaction
-from planner.book.store.atomic import Disk, Place
+from planner.book.store.atomic import Disk, FilePlace
 from planner.book.store.transaction import FileChange, commit, recover
 from planner.book.store.undo import undo
 
@@ -44,7 +44,7 @@ class Recorder(Disk):
         self._handles: dict[int, int] = {}
         self._numbers = itertools.count(1)
 
-    def create(self, place: Place) -> int:
+    def create(self, place: FilePlace) -> int:
         handle = super().create(place)
         self._files[place.path] = self._handles[handle] = next(self._numbers)
         self.calls.append(Call("create", place.path, file=self._files[place.path]))
@@ -58,22 +58,22 @@ class Recorder(Disk):
         super().sync(handle)
         self.calls.append(Call("sync", Path(), file=self._handles[handle]))
 
-    def rename(self, place: Place, to: Place) -> None:
+    def rename(self, place: FilePlace, to: FilePlace) -> None:
         super().rename(place, to)
         self._files[to.path] = file = self._files.pop(place.path, 0)
         self.calls.append(Call("rename", place.path, to.path, file))
 
-    def remove(self, place: Place) -> None:
+    def remove(self, place: FilePlace) -> None:
         there = place.path.exists()
         super().remove(place)
         if there:
             self.calls.append(Call("remove", place.path))
 
-    def make_folder(self, place: Place, mode: int = 0o777) -> None:
+    def make_folder(self, place: FilePlace, mode: int = 0o777) -> None:
         super().make_folder(place, mode)
         self.calls.append(Call("folder", place.path))
 
-    def sync_folder(self, place: Place) -> None:
+    def sync_folder(self, place: FilePlace) -> None:
         super().sync_folder(place)
         self.calls.append(Call("sync_folder", place.path))
 

@@ -53,17 +53,17 @@ def test_a_lead_that_came_in(at_book: Plan, changed: Lines) -> None:
 def test_it_starts_within_its_hour(at_book: Plan, hour: str) -> None:
     told = json.loads(at_book("inbound", "Nordwind SE", "--json", PLAN_NOW=f"2026-11-23T{hour}").out)
     hours, minutes = told["start"][11:16].split(":")
-    request, asked_minutes = hour.split(":")
-    assert 0 <= (int(hours) * 60 + int(minutes)) - (int(request) * 60 + int(asked_minutes)) <= 60
+    came_at, came_minutes = hour.split(":")
+    assert 0 <= (int(hours) * 60 + int(minutes)) - (int(came_at) * 60 + int(came_minutes)) <= 60
 
 
-@pytest.mark.parametrize(("asked", "begins"), [("06:20", "08:00"), ("11:50", "13:00")])
-def test_out_of_working_hours_it_is_the_first_thing_when_they_begin(at_book: Plan, request: str, begins: str) -> None:
+@pytest.mark.parametrize(("came_at", "begins"), [("06:20", "08:00"), ("11:50", "13:00")])
+def test_out_of_working_hours_it_is_the_first_thing_when_they_begin(at_book: Plan, came_at: str, begins: str) -> None:
     at_book("today", PLAN_NOW="2026-11-23T06:00")
-    told = json.loads(at_book("inbound", "Nordwind SE", "--json", PLAN_NOW=f"2026-11-23T{request}").out)
-    page = json.loads(at_book("today", "--json", PLAN_NOW=f"2026-11-23T{request}").out)
+    told = json.loads(at_book("inbound", "Nordwind SE", "--json", PLAN_NOW=f"2026-11-23T{came_at}").out)
+    page = json.loads(at_book("today", "--json", PLAN_NOW=f"2026-11-23T{came_at}").out)
     assert told["start"] == f"2026-11-23T{begins}:00+01:00"
-    late = f"Nordwind SE waits for an answer since {request}: first at {begins}"
+    late = f"Nordwind SE waits for an answer since {came_at}: first at {begins}"
     assert late in page["warnings"]
 
 
