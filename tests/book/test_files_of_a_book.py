@@ -44,4 +44,4 @@ def test_what_is_no_ordinary_file_is_a_fault_and_never_waited_for(tmp_path):
     told = {error.file: error.what for error in read_files(tmp_path).errors}
     assert told["tasks.toml"] == "this is no ordinary file"
     assert told["contacts.toml"] == "this is a link to a file that is not there"
-    assert told["accounts.toml"].startswith("can't be read: ")
+    assert told["accounts.toml"].startswith("this can't be read: ")

@@ -44,7 +44,7 @@ class WrittenPage(NamedTuple):
 
 
 class NewPage(NamedTuple):
-    """What a new page is written with."""
+    """The values that a new page is written with."""
 
     old: DiaryDay | None
     content: bytes | None  # of the file that it replaces

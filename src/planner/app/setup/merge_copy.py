@@ -32,7 +32,7 @@ RecordTable = Mapping[str, Any]
 
 
 class Merged(NamedTuple):
-    """What a merge brought in: new records or rows, and keys that changed ("acme.amount")."""
+    """The result of a merge: new records or rows, and changed keys ("acme.amount")."""
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
