@@ -3,10 +3,12 @@
 import multiprocessing
 import os
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from planner.cache import cache as cache_module
+from planner.cache import frozen
 from planner.cache.cache import Cache, cache_folder, folder_for
 
 
@@ -120,3 +122,8 @@ def test_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ways = [book, tmp_path / "link", Path("book"), tmp_path / "x" / ".." / "book"]
     assert len({folder_for(tmp_path, way) for way in ways}) == 1
     assert folder_for(tmp_path, book) != folder_for(tmp_path, tmp_path)
+
+
+def test_a_file_name_that_is_not_utf8_comes_back() -> None:
+    name = b"prospects (\xff).toml".decode("utf-8", "surrogateescape")
+    assert frozen.load(frozen.dump(name), {}, ZoneInfo("UTC")) == name

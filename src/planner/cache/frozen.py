@@ -14,8 +14,11 @@ from zoneinfo import ZoneInfo
 
 
 def dump(value: object) -> bytes:
-    """`value` as bytes. A TypeError where it holds something else than frozen values."""
-    return json.dumps(_plain(value), separators=(",", ":"), ensure_ascii=False).encode()
+    """`value` as bytes. A TypeError where it holds something else than frozen values.
+
+    A file name that is not UTF-8 holds surrogates; `json.loads` lets them pass as well.
+    """
+    return json.dumps(_plain(value), separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def load(content: bytes, classes: Mapping[str, type], zone: ZoneInfo) -> Any:
