@@ -107,3 +107,19 @@ def test_what_is_no_copy_of_records_is_refused(book: Path, plan: Plan, name: str
     if name != "nothing (1).toml":
         (book / name).write_text("", encoding="utf-8")
     assert plan("merge-copy", name, PLAN_BOOK=str(book)).code == 2
+
+
+@pytest.mark.parametrize("bad", ["id = []", "id = {}", "amount = inf", "amount = nan", "answers = { need = [inf] }"])
+def test_a_value_no_book_can_hold_is_named_with_its_line(book: Path, plan: Plan, bad: str) -> None:
+    copy = book / "prospects (1).toml"
+    copy.write_text(f'[[prospect]]\nname = "Bolt"\n{bad}\n', encoding="utf-8")
+    ran = plan("merge-copy", copy.name, "--yes", PLAN_BOOK=str(book))
+    assert (ran.code, ran.out) == (1, "")
+    assert f"{copy.name}:3" in ran.err
+    assert (book / "prospects.toml").read_text(encoding="utf-8") == OURS
+
+
+def test_a_copy_of_a_page_needs_a_day(book: Path, plan: Plan) -> None:
+    (book / "diary" / "2026-13-45 (1).toml").write_text(PAGE, encoding="utf-8")
+    ran = plan("merge-copy", "2026-13-45 (1).toml", PLAN_BOOK=str(book))
+    assert (ran.code, "there is no day 2026-13-45" in ran.err) == (1, True)

@@ -5,7 +5,8 @@ Records are merged by key, rows of the diary by item and start.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,17 +17,19 @@ from planner.app.records.edit_record import keep, value_words
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import add_record, set_record
-from planner.book.diary.page_files import page_name
+from planner.book.diary.page_files import day_of_page, page_name
 from planner.book.diary.pages import read_day
 from planner.book.diary.write_page import rewrite_day
 from planner.book.files import original_of
 from planner.book.record_files import FILES
 from planner.book.store.lock import writing
 from planner.book.store.transaction import FileChange, commit
+from planner.book.toml.scan import scan
 from planner.book.toml.syntax import read_tables
+from planner.book.toml.tokens import KeyPath
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
-from planner.errors import BookErrors, FileError, UsageError
+from planner.errors import NOTHING_CHANGED, BookErrors, FileError, UsageError
 
 RecordTable = Mapping[str, Any]
 
@@ -75,6 +78,35 @@ def _tables(path: Path, content: bytes, key: str) -> list[RecordTable]:
     return [table for table in tables if isinstance(table, dict)] if isinstance(tables, list) else []
 
 
+def _sound_tables(path: Path, key: str) -> list[RecordTable]:
+    """The records of a copy. Raises BookErrors for an id or a number that no book can hold."""
+    content = path.read_bytes()
+    tables = _tables(path, content, key)
+    found = [(place, value) for number, table in enumerate(tables) for place, value in _leaves(table, (key, number))]
+    odd = [(place, value) for place, value in found if isinstance(value, float) and not math.isfinite(value)]
+    ids = [((key, number, "id"), table["id"]) for number, table in enumerate(tables) if "id" in table]
+    not_text = [place for place, id in ids if not isinstance(id, str)]
+    if odd or not_text:
+        line_of = scan(content.decode()).line_of
+        raise BookErrors(
+            [FileError(path.name, line_of(place), f"{value} is no figure", "write a number") for place, value in odd]
+            + [
+                FileError(path.name, line_of(place), "`id` must be text", 'write it in quotes: id = "..."')
+                for place in not_text
+            ],
+            note=NOTHING_CHANGED,
+        )
+    return tables
+
+
+def _leaves(value: object, place: KeyPath) -> Iterator[tuple[KeyPath, object]]:
+    if isinstance(value, dict | list):
+        for key, held in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _leaves(held, (*place, key))
+    else:
+        yield place, value
+
+
 def _merge_records(session: Session, file: str, path: Path) -> Merged:
     about = FILES[file]
     ours = _tables(Path(file), session.files.contents.get(file, b""), about.key)
@@ -83,7 +115,7 @@ def _merge_records(session: Session, file: str, path: Path) -> Merged:
     after = session.files
     new: list[str] = []
     changed: list[str] = []
-    for table in _tables(path, path.read_bytes(), about.key):
+    for table in _sound_tables(path, about.key):
         id = table["id"] if table.get("id") in known else by_name.get(_name(table)) if "id" not in table else None
         if id is None:
             after = add_record(after, about.key, table, session.zone)
@@ -124,7 +156,11 @@ def _take_theirs(session: Session, what: str, mine: object, theirs: object) -> b
 
 
 def _merge_page(session: Session, day: str, path: Path) -> Merged:
-    on = datetime.fromisoformat(day).date()
+    on = day_of_page(f"{day}.toml")
+    if on is None:
+        raise BookErrors(
+            [FileError(path.name, None, f"there is no day {day}", "name it after the page it is a copy of")]
+        )
     content = session.page_bytes(on)
     ours = read_day(content, on, session.zone) if content is not None else DiaryDay(date=on)
     theirs = read_day(path.read_bytes(), on, session.zone)
