@@ -47,3 +47,11 @@ def test_of_edits(tmp_path: Path, plan: Plan, dead: int) -> None:
     assert ran.code == 0, ran.err
     assert f"an edit that was cut short is in {changed / 'plan.toml'}" in ran.err
     assert [path.name for path in temporary.iterdir()] == [changed.name]
+
+
+def test_a_folder_that_only_looks_like_an_edit_is_left_alone(tmp_path: Path, plan: Plan) -> None:
+    (tmp_path / "plan.toml").write_text(PLAN, encoding="utf-8")
+    other = tmp_path / "tmp" / "plan-edit-²_x"
+    other.mkdir(parents=True)
+    ran = plan("edit", "plan", PLAN_BOOK=str(tmp_path), TMPDIR=str(other.parent), EDITOR="true")
+    assert (ran.code, other.exists()) == (0, True), ran.err

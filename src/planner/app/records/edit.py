@@ -60,7 +60,7 @@ def _clear_leftovers(settings: Settings) -> None:
     """Remove the copies of edits that were killed; one that was changed is kept, and named."""
     for folder in Path(tempfile.gettempdir()).glob("plan-edit-*"):
         process = folder.name.split("-")[2].partition("_")[0]
-        if not process.isdigit() or is_running(int(process)) or not _is_own_folder(folder):
+        if not (process.isascii() and process.isdecimal()) or is_running(int(process)) or not _is_own_folder(folder):
             continue
         if not (folder / _ORIGINAL).exists():
             continue  # it ended, and said where the copy is
