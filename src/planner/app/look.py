@@ -12,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from planner.app.settings import Settings
-from planner.book.diary.page_files import page_content, page_name
+from planner.book.diary.page_files import page_content
 from planner.book.files import BookFiles, read_files
 from planner.cache.cache import digest
 from planner.calendars.files import calendar_key
@@ -86,11 +86,7 @@ class Look:
 
         Raises BookErrors if it can't be read.
         """
-        path = self.folder / page_name(day)
-        try:
-            return path.read_bytes()
-        except (FileNotFoundError, IsADirectoryError):
-            if not path.is_symlink() and not path.is_dir():
-                return None
         found = page_content(self.folder / "diary", day)
-        raise BookErrors([found] if isinstance(found, FileError) else [])
+        if isinstance(found, FileError):
+            raise BookErrors([found])
+        return found

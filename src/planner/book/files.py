@@ -42,9 +42,9 @@ def read_files(folder: Path) -> BookFiles:
     errors: list[FileError] = []
     for name in NAMES:
         try:
-            content = _content(folder / name)
+            content = file_content(folder / name)
         except OSError as error:
-            errors.append(FileError(name, None, *_why(error)))
+            errors.append(FileError(name, None, *why_unreadable(error)))
         else:
             if content is not None:
                 contents[name] = content
@@ -60,7 +60,7 @@ def with_content(files: BookFiles, name: str, content: bytes) -> BookFiles:
     return BookFiles(files.folder, contents, _key(contents), files.errors, files.warnings)
 
 
-def _content(path: Path) -> bytes | None:
+def file_content(path: Path) -> bytes | None:
     """The bytes of a file; None where there is none. OSError where it can't be read."""
     try:
         found = path.stat()
@@ -75,7 +75,8 @@ def _content(path: Path) -> bytes | None:
     return path.read_bytes()
 
 
-def _why(error: OSError) -> tuple[str, str]:
+def why_unreadable(error: OSError) -> tuple[str, str]:
+    """The reason that a file of the book can not be read, and what to do about it."""
     if error.strerror:  # told by the system
         return f"this can't be read: {error.strerror}", "see who may read it"
     return str(error), "put the book's own file in its place, or move it away"

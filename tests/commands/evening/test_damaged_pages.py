@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -165,3 +167,25 @@ def test_a_damaged_page_stops_no_clock_but_its_own(plan: Plan, book: Path) -> No
     page.write_text(page.read_text().replace("format = 1\n", f"format = 1\n{runs}"))
     ran = plan("stop", "--book", str(book), **MONDAY)
     assert (ran.code, "diary/2026-01-16.toml:" in ran.err) == (1, True)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such files there")
+@pytest.mark.parametrize("name", ["2026-01-16.toml", "first-seen.toml"])
+@pytest.mark.parametrize("command", ["today", "review"])
+def test_what_is_no_ordinary_file_is_never_waited_for(plan: Plan, book: Path, name: str, command: str) -> None:
+    path = book / "diary" / name
+    for make in (os.mkfifo, lambda at: at.symlink_to("/dev/zero")):
+        path.unlink(missing_ok=True)
+        make(path)
+        ran = plan(command, "--book", str(book), **FRIDAY)
+        assert f"diary/{name}" in ran.out + ran.err
+        assert "no ordinary file" in " ".join((ran.out + ran.err).split())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no such file names there")
+def test_a_name_that_is_not_utf8_stops_no_morning(plan: Plan, book: Path) -> None:
+    for name in (b"prospects (\xff).toml", b"diary/2026-01-15 (\xff).toml"):
+        Path(os.fsdecode(os.fsencode(book) + b"/" + name)).touch()
+    for _ in range(2):  # the second look is the cache's
+        ran = plan("today", "--book", str(book), **FRIDAY)
+        assert (ran.code, "crashed" in ran.err) == (0, False), ran.err

@@ -10,7 +10,7 @@ from planner.app.crm.preview import document, lines_for, warnings_for
 from planner.app.messages import ask_for, confirm, show, show_json, tell
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.book.files import BookFiles
+from planner.book.files import BookFiles, file_content, why_unreadable
 from planner.book.load import load_files
 from planner.book.near import nearest
 from planner.book.store.transaction import FileChange, commit
@@ -24,7 +24,7 @@ from planner.crm.last_import import known_names, read_memory, write_memory
 from planner.crm.layouts import KINDS, Layout, fields_of, normal
 from planner.crm.merge import Merge, MergeOptions, merge_export
 from planner.crm.read_rows import ExportReading, ImportContext, read_rows
-from planner.errors import BookErrors, FileError, PlanError, UsageError
+from planner.errors import BookErrors, FileError, UsageError
 
 MOST_ERRORS = 50  # shown of one file; the rest is counted
 
@@ -208,8 +208,6 @@ def _ask_stages(
 def _content(session: Session, name: str) -> bytes | None:
     """A file of the book that only an import reads; None where there is none."""
     try:
-        return (session.folder / name).read_bytes()
-    except FileNotFoundError:
-        return None
+        return file_content(session.folder / name)
     except OSError as error:
-        raise PlanError(f"{name} can't be read: {error.strerror}", "see who may read it") from error
+        raise BookErrors([FileError(name, None, *why_unreadable(error))]) from error
