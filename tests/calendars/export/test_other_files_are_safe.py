@@ -62,7 +62,7 @@ def test_a_disk_that_fills_up_half_way(earlier: bool, tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(atomic, "write_all", full)
     with pytest.raises(OSError, match="No space left"):
-        write_folder(vdir, {f"a{n}.ics": b"new" for n in range(2, 6)}, ["a"])
+        write_folder(vdir, {f"a{n}.ics": b"new" for n in range(2, 6)}, ["a"], None)
     assert (contents(vdir) if vdir.exists() else None) == before
 
 
@@ -75,7 +75,7 @@ def test_in_a_folder_only_own_events_of_these_days_go(tmp_path: Path) -> None:
     }
     for name, content in before.items():
         (tmp_path / name).write_bytes(content)
-    done = write_folder(tmp_path, {"a4.ics": OWN % b"a4"}, ["a"])
+    done = write_folder(tmp_path, {"a4.ics": OWN % b"a4"}, ["a"], None)
     assert (done.written, done.removed) == (("a4.ics",), ("a1.ics",))
     assert contents(tmp_path) == {n: c for n, c in before.items() if n != "a1.ics"} | {"a4.ics": OWN % b"a4"}
 
@@ -83,20 +83,20 @@ def test_in_a_folder_only_own_events_of_these_days_go(tmp_path: Path) -> None:
 def test_a_foreign_file_under_our_name_stops_all(tmp_path: Path) -> None:
     (tmp_path / "a2.ics").write_bytes(FOREIGN)
     with pytest.raises(PlanError, match=r"a2\.ics is there already and is no event of plan's; nothing is written"):
-        write_folder(tmp_path, {"a1.ics": OWN % b"a1", "a2.ics": OWN % b"a2"}, ["a"])
+        write_folder(tmp_path, {"a1.ics": OWN % b"a1", "a2.ics": OWN % b"a2"}, ["a"], None)
     assert contents(tmp_path) == {"a2.ics": FOREIGN}
 
 
 def test_an_own_event_rewritten_by_another_program_is_replaced(tmp_path: Path) -> None:
     rewritten = (OWN % b"a1").replace(b"hourworth//x", b"Some phone").replace(b"UID", b"UID;X=1")
     (tmp_path / "a1.ics").write_bytes(rewritten)
-    assert write_folder(tmp_path, {"a1.ics": OWN % b"a1"}, ["a"]).written == ("a1.ics",)
+    assert write_folder(tmp_path, {"a1.ics": OWN % b"a1"}, ["a"], None).written == ("a1.ics",)
 
 
 def test_what_is_right_already_is_not_touched(tmp_path: Path) -> None:
-    write_file(tmp_path / "today.ics", OWN)
+    write_file(tmp_path / "today.ics", OWN, None)
     os.utime(tmp_path / "today.ics", (1, 1))
-    assert write_file(tmp_path / "today.ics", OWN).same == ("today.ics",)
+    assert write_file(tmp_path / "today.ics", OWN, None).same == ("today.ics",)
     assert (tmp_path / "today.ics").stat().st_mtime == 1
 
 
