@@ -22,6 +22,7 @@ from planner.errors import PlanError, UsageError
 
 STDOUT = ("-", "/dev/stdout")  # the names of standard output
 READ = (".toml", ".ics")  # what the program reads of a book
+_MOST_LINKS = 40  # one after another; the system itself follows no more
 HEAD = 4096  # bytes in which a file says who made it
 
 Own = Callable[[bytes], bool]  # whether a file that begins like this was written by this program for this purpose
@@ -65,13 +66,24 @@ def refuse_link_out(path: Path, book: Path) -> None:
 
     It may have come with the book.
     """
-    here, folder = Path(os.path.abspath(path)), Path(os.path.abspath(book))  # noqa: PTH100 - links are kept
-    named_inside = here.is_relative_to(folder) or here.is_relative_to(real_file(folder))
-    if named_inside and not real_file(path).is_relative_to(real_file(book)) and not is_trusted(book):
+    folder = real_file(book)
+    if not real_file(path).is_relative_to(folder) and _goes_through(path, folder) and not is_trusted(book):
         raise UsageError(
             f"{path} is a link that leads out of the book, to {real_file(path)}: nothing is written there",
-            f"choose another name; or, if you made that link yourself: plan trust {real_file(folder)}",
+            f"choose another name; or, if you made that link yourself: plan trust {folder}",
         )
+
+
+def _goes_through(path: Path, folder: Path) -> bool:
+    """True if the path, or a link that it leads to, is named in the real `folder`, by whichever of its names."""
+    for _ in range(_MOST_LINKS):
+        path = Path(os.path.abspath(path))  # noqa: PTH100 - links are kept
+        if any(real_file(parent).is_relative_to(folder) for parent in path.parents):
+            return True
+        if not path.is_symlink():
+            return False
+        path = path.parent / os.readlink(path)  # noqa: PTH115 - as it is spelled
+    return True
 
 
 def refuse_book_file(path: Path, book: Path, calendars: Iterable[str]) -> None:

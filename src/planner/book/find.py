@@ -42,7 +42,7 @@ def trusted_folders() -> frozenset[str]:
     Though someone else owns them, or a link leads out of them.
     """
     try:
-        text = trust_file().read_text(encoding="utf-8", errors="surrogateescape")
+        text = trust_file().read_bytes().decode(errors="surrogateescape")  # "\r" may be in a name, and ends no line
     except (OSError, RuntimeError):  # no list, no home
         return frozenset()
     return frozenset(line for line in text.split("\n") if line)

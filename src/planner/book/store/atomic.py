@@ -141,8 +141,11 @@ def replace_file(path: Path, data: bytes, mark: str = "", limit: Readers | None 
     sync_folder(target.parent)
 
 
-def clear_leftovers(folder: Path, begins: str = ".") -> None:
-    """Remove the files `.NAME.PID.new` that a process left in a folder when it was killed."""
+def clear_leftovers(folder: Path, *begins: str) -> None:
+    """Remove the files `.NAME.PID.new` that a process left in a folder when it was killed.
+
+    Only those whose names begin with one of `begins`: others may be somebody's own.
+    """
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             found = _LEFTOVER.fullmatch(entry.name)

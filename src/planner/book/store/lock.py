@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -79,9 +80,24 @@ def _opened(book: Path) -> Iterator[tuple[int, Path]]:
 def _open_file(path: Path) -> tuple[int, Path] | None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600), path
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError:
         return None
+    if _is_only_ours(handle):
+        return handle, path
+    os.close(handle)
+    return None
+
+
+def _is_only_ours(handle: int) -> bool:
+    """True if signing the open file changes no file but the lock.
+
+    Not for a second name of another file, a device, or a file that belongs to someone else.
+    """
+    status = os.fstat(handle)
+    if os.name != "posix":
+        return True
+    return stat.S_ISREG(status.st_mode) and status.st_nlink == 1 and status.st_uid == os.geteuid()
 
 
 def _wait(handle: int, path: Path, patience: float) -> None:

@@ -1,0 +1,55 @@
+"""Files that only look like the program's own are left as they are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from planner.app.export.target import write_folder
+from planner.app.output_file import refuse_link_out
+from planner.book.store import lock
+from planner.errors import UsageError
+
+MINE = b"mine\n"
+GONE = 99_999_999  # no process has this number
+
+
+def test_an_export_clears_only_what_an_export_left(tmp_path: Path) -> None:
+    mine, left = tmp_path / f".important.{GONE}.new", tmp_path / f".plan-a-1.ics.{GONE}.new"
+    mine.write_bytes(MINE)
+    left.write_bytes(b"half an ev")
+    write_folder(tmp_path, {}, ["plan-a-"], None)
+    assert (mine.read_bytes(), left.exists()) == (MINE, False)
+
+
+def test_a_lock_with_a_second_name_is_not_signed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book, mine = tmp_path / "book", tmp_path / "mine"
+    book.mkdir()
+    mine.write_bytes(MINE)
+    monkeypatch.setenv("PLAN_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "cache" / "lock"
+    path.parent.mkdir()
+    os.link(mine, path)
+    monkeypatch.setattr(lock, "lock_path", lambda _: path)
+    with lock.writing(book):
+        pass
+    assert mine.read_bytes() == MINE
+
+
+@pytest.mark.parametrize("way", ["the folder's other name", "a link to the link"])
+def test_a_link_out_of_the_book_is_refused_by_every_way_to_it(tmp_path: Path, way: str) -> None:
+    book, other = tmp_path / "book", tmp_path / "other"
+    book.mkdir()
+    (book / "r.html").symlink_to(tmp_path / "key")
+    if way == "the folder's other name":
+        other.symlink_to(book)
+        path = other / "r.html"
+    else:
+        other.symlink_to("book/r.html")
+        path = other
+    with pytest.raises(UsageError, match="leads out of the book"):
+        refuse_link_out(path, book)
+    refuse_link_out(tmp_path / "key", book)
+    refuse_link_out(book / "new.html", book)
