@@ -107,6 +107,54 @@ def test_a_page_is_as_private_as_the_calendar_it_was_made_from(book: Path, tmp_p
     assert mode(book / "diary" / "2026-11-23.toml") == 0o600
 
 
+@pytest.mark.parametrize("closed", ["a.ics", "below/b.ics", "below", "."])
+def test_a_calendar_is_as_private_as_every_folder_on_its_way(book: Path, tmp_path: Path, closed: str) -> None:
+    (book / "plan.toml").write_bytes(b"x = 1\n")
+    calendars = tmp_path / "calendars"
+    (calendars / "below").mkdir(parents=True)
+    for name in ("a.ics", "below/b.ics"):
+        (calendars / name).write_bytes(b"")
+    (calendars / closed).chmod(0o700 if (calendars / closed).is_dir() else 0o600)
+    for number, source in enumerate((calendars, calendars / "below" / "b.ics")):
+        page = f"diary/2026-11-2{number}.toml"
+        if closed != "a.ics" or number == 0:
+            commit(book, [FileChange(page, None, b"[page]\n", (source,))], "x", NOW)
+            assert mode(book / page) == 0o600
+            (book / page).unlink()
+
+
+def test_a_linked_file_in_a_closed_folder_keeps_a_page_private(book: Path, tmp_path: Path) -> None:
+    (book / "plan.toml").write_bytes(b"x = 1\n")
+    dotfiles = tmp_path / "dotfiles"
+    dotfiles.mkdir()
+    (dotfiles / "prospects.toml").write_bytes(b"")
+    (book / "prospects.toml").symlink_to(dotfiles / "prospects.toml")
+    dotfiles.chmod(0o700)
+    commit(book, [FileChange("diary/2026-11-23.toml", None, b"[page]\n")], "x", NOW)
+    assert mode(book / "diary" / "2026-11-23.toml") == 0o600
+
+
+def test_a_new_page_is_as_private_as_the_newest_before_it(book: Path) -> None:
+    (book / "plan.toml").write_bytes(b"x = 1\n")
+    pages = [f"diary/2026-11-{day}.toml" for day in (20, 23, 24)]
+    for page, made_private in zip(pages, (False, True, False), strict=True):
+        commit(book, [FileChange(page, None, b"[page]\n")], "x", NOW)
+        if made_private:
+            (book / page).chmod(0o600)
+    assert [mode(book / page) for page in pages] == [0o644, 0o600, 0o600]
+
+
+def test_a_new_file_is_as_private_as_what_it_was_made_from(book: Path, tmp_path: Path) -> None:
+    (book / "plan.toml").write_bytes(b"x = 1\n")
+    copy = tmp_path / "copy.toml"
+    copy.write_bytes(b"a = 1\n")
+    copy.chmod(0o600)
+    names = ("tasks.toml", "diary/crm-seen.toml", "diary/2026-11-23.toml")
+    commit(book, [FileChange(name, None, b"a = 1\n", (copy,)) for name in names], "x", NOW)
+    commit(book, [FileChange("plan.toml", b"x = 1\n", b"x = 2\n", (copy,))], "x", NOW)
+    assert [mode(book / name) for name in (*names, "plan.toml")] == [0o600, 0o600, 0o600, 0o644]
+
+
 def test_what_waits_to_be_swapped_in_is_never_more_readable(private: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
     real = os.write

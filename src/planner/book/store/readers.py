@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,8 +31,9 @@ def common_readers(sources: Iterable[Path], copy: Path | None = None) -> Readers
 
     With an ACL: only the owner's.
 
-    A folder stands for the files in it. For a `copy` elsewhere the folders count, too, that keep others from a file but
-    not from the copy: one in a folder that only its owner may enter is as private as if its own mode said so.
+    A folder stands for the calendars and TOML files in it and below. For a `copy` elsewhere the folders count, too,
+    that keep others from a file but not from the copy: one in a folder that only its owner may enter is as private as
+    if its own mode said so.
     """
     mode, groups = 0o077, set[int]()
     above_copy = set() if copy is None else set(Path(os.path.realpath(copy)).parents)
@@ -45,6 +46,8 @@ def common_readers(sources: Iterable[Path], copy: Path | None = None) -> Readers
                 status = file.stat()
                 groups.add(status.st_gid)
                 mode &= 0 if _has_acl(file) else _rights_of(status)
+            if not mode and groups:
+                return Readers(0, min(groups))  # nobody else is left
     for folder in closed:
         with contextlib.suppress(OSError):
             status = folder.stat()
@@ -63,12 +66,12 @@ def readers_of_book(book: Path, copy: Path | None = None, more: Iterable[Path] =
     return common_readers(more, copy)
 
 
-def _files_in(folder: Path) -> list[Path]:
-    try:
-        with os.scandir(folder) as entries:
-            return [Path(entry.path) for entry in entries if not entry.name.startswith(".")]
-    except OSError:  # not a folder
-        return []
+def _files_in(folder: Path) -> Iterator[Path]:
+    """The folders below a folder and the files read of them; nothing of a file."""
+    for place, below, names in os.walk(folder):
+        below[:] = [name for name in below if not name.startswith(".")]
+        read = (name for name in names if name.lower().endswith((".toml", ".ics")) and not name.startswith("."))
+        yield from (Path(place, name) for name in (*below, *read))
 
 
 def _rights_of(status: os.stat_result) -> int:

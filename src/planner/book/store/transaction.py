@@ -33,7 +33,7 @@ from planner.book.store.last_written import by_hand, remember
 from planner.book.store.lock import writing
 from planner.book.store.messages import saved_meanwhile
 from planner.book.store.plan_folder import LARGEST, UnusableError
-from planner.book.store.readers import Readers, readers_of_book
+from planner.book.store.readers import Readers, common_readers, readers_of_book
 from planner.book.store.targets import read_file, real_target
 from planner.errors import NOTHING_CHANGED, PlanError
 
@@ -50,7 +50,7 @@ class FileChange:
     path: str
     before: bytes | None
     after: bytes | None
-    sources: tuple[Path, ...] = ()  # files and folders outside the book that it was made from
+    sources: tuple[Path, ...] = ()  # files and folders, other than the book's own, that it was made from
 
 
 def recover(book: Path) -> str | None:
@@ -115,7 +115,7 @@ def carry_out(book: Path, entry: JournalEntry, changes: Sequence[FileChange]) ->
         for target, change in zip(targets, changes, strict=True):
             if change.after is not None:
                 new_folders += _make_folder(target.parent)
-                stage(target, change.after, _MARK, _limit(book, change.path, change.sources))
+                stage(target, change.after, _MARK, _limit(book, change))
         _refuse_if_changed(book, changes)  # a second look, since syncing takes its time
     except BaseException as error:
         _clear(book, entry)
@@ -140,9 +140,29 @@ def carry_out(book: Path, entry: JournalEntry, changes: Sequence[FileChange]) ->
         keep_pending(book, entry)
 
 
-def _limit(book: Path, name: str, sources: tuple[Path, ...] = ()) -> Readers | None:
-    """The most readers of a diary page: those who may read every file it was made from."""
-    return readers_of_book(book, more=sources) if is_page(name) or name in KEPT_IN_DIARY else None
+def _limit(book: Path, change: FileChange) -> Readers | None:
+    """The most readers of a file: those who may read every file it was made from.
+
+    A new page is also no more readable than the newest one before it. Other files of the book keep their rights.
+    """
+    name, sources, target = change.path, change.sources, real_target(book, change.path)
+    if not _is_kept_in_diary(name):
+        return common_readers(sources, target) if change.before is None else None
+    if change.before is None and is_page(name):
+        sources += _page_before(book, name)
+    return readers_of_book(book, target, sources)
+
+
+def _is_kept_in_diary(name: str) -> bool:
+    return is_page(name) or name in KEPT_IN_DIARY
+
+
+def _page_before(book: Path, name: str) -> tuple[Path, ...]:
+    """The newest page before this one, if there is any."""
+    with contextlib.suppress(OSError):
+        earlier = [each for each in map("diary/{}".format, os.listdir(book / "diary")) if each < name]  # noqa: PTH208
+        return tuple(book / each for each in sorted(earlier, reverse=True) if is_page(each))[:1]
+    return ()
 
 
 def _swap(book: Path, entry: JournalEntry) -> None:
@@ -206,7 +226,8 @@ def _finish_file(book: Path, change: Change, state: str) -> None:
             after = change.forward(read_file(target))
             if after is None or not fingerprint_is(after, change.after):
                 raise OSError(errno.EINVAL, "what was set down of it is damaged", change.path)
-            stage(target, after, _MARK, Readers(0) if _limit(book, change.path) else None)  # sources are not known
+            private = change.before is None or _is_kept_in_diary(change.path)  # its sources are not known
+            stage(target, after, _MARK, Readers(0) if private else None)
         disk.rename(FilePlace(staged), FilePlace(target))
     sync_folder(target.parent)
 
@@ -226,7 +247,8 @@ def _take_back(book: Path, entry: JournalEntry) -> None:
             disk.remove(FilePlace(target))
             sync_folder(target.parent)
         elif fingerprint_is(before, change.before):
-            replace_file(target, before, limit=_limit(book, change.path))
+            private = now is None or _is_kept_in_diary(change.path)  # its sources are not known
+            replace_file(target, before, limit=Readers(0) if private else None)
     _clear(book, entry)
 
 
