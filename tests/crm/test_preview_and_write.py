@@ -1,8 +1,11 @@
 """An import is shown, then written: the export, the screen and the book's lines together."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import Plan, Ran
 from tests.crm.conftest import PROSPECTS, contents
@@ -146,3 +149,12 @@ def test_as_json(import_: RunImport, book: Path) -> None:
         "not_in_the_export": [],
         "written": True,
     }
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows is not checked, as the docs say")
+def test_what_a_private_export_makes_is_private(import_: RunImport, book: Path) -> None:
+    (book.parent / "export.csv").touch(0o600)
+    assert import_(SALESFORCE, "--yes").code == 0
+    made = [book / name for name in contents(book) if name != "plan.toml"]
+    assert {path.name for path in made} >= {"prospects.toml", "crm-seen.toml"}
+    assert {path.stat().st_mode & 0o077 for path in made} == {0}

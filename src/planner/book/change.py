@@ -77,7 +77,7 @@ def kept(before: BookFiles, after: BookFiles, what: str, cache: Cache, machine_z
     """
     reading = load_files(after, cache, machine_zone)
     changes = [
-        FileChange(name, before.contents.get(name), content)
+        FileChange(name, before.contents.get(name), content, after.sources)
         for name, content in after.contents.items()
         if before.contents.get(name) != content
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -34,6 +34,7 @@ class BookFiles:
     key: str  # a hash of names and contents: equal keys, equal books
     errors: tuple[FileError, ...] = ()  # files that are there and can't be read
     warnings: tuple[str, ...] = ()  # files whose name is nearly a known one
+    sources: tuple[Path, ...] = ()  # other files that contents were taken from
 
 
 def read_files(folder: Path) -> BookFiles:
@@ -57,7 +58,7 @@ def with_content(files: BookFiles, name: str, content: bytes) -> BookFiles:
     """The same files with one of them as it would be after a change; nothing is written."""
     changed = {**files.contents, name: content}
     contents = {known: changed[known] for known in NAMES if known in changed}
-    return BookFiles(files.folder, contents, _key(contents), files.errors, files.warnings)
+    return replace(files, contents=contents, key=_key(contents))
 
 
 def file_content(path: Path) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -123,3 +124,16 @@ def test_a_copy_of_a_page_needs_a_day(book: Path, plan: Plan) -> None:
     (book / "diary" / "2026-13-45 (1).toml").write_text(PAGE, encoding="utf-8")
     ran = plan("merge-copy", "2026-13-45 (1).toml", PLAN_BOOK=str(book))
     assert (ran.code, "there is no day 2026-13-45" in ran.err) == (1, True)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows is not checked, as the docs say")
+def test_what_a_private_copy_makes_is_private(book: Path, plan: Plan) -> None:
+    copies = [book / "tasks (1).toml", book / "diary" / "2026-11-23 (1).toml"]
+    copies[0].write_text('[[task]]\ntitle = "Call"\nminutes = 30\n', encoding="utf-8")
+    copies[1].write_text(PAGE + ROW.format("a", "09:00", 9), encoding="utf-8")
+    for copy in copies:
+        copy.chmod(0o600)
+        ran = plan("merge-copy", str(copy), PLAN_BOOK=str(book))
+        assert ran.code == 0, ran.err
+    made = [book / "tasks.toml", book / "diary" / "2026-11-23.toml"]
+    assert [path.stat().st_mode & 0o077 for path in made] == [0, 0]

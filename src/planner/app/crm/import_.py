@@ -75,10 +75,10 @@ def run(settings: Settings, options: ImportOptions) -> None:
         read = read_rows(table, layout, wishes, context)
     _refuse_bad(session, read, table, options.skip_bad)
     merge = merge_export(read, layout.kind, memory, context, MergeOptions(options.theirs, options.again))
-    _finish(session, ImportPlan(table, layout, read, merge), typed, options.dry_run)
+    _finish(session, ImportPlan(table, layout, read, merge), typed, options)
 
 
-def _finish(session: Session, found: ImportPlan, typed: ImportSettings, dry_run: bool) -> None:
+def _finish(session: Session, found: ImportPlan, typed: ImportSettings, options: ImportOptions) -> None:
     """Show what would change; ask; write."""
     settings, merge = session.settings, found.merge
     after = _after(session, found)  # checked as a whole before it is offered
@@ -87,9 +87,9 @@ def _finish(session: Session, found: ImportPlan, typed: ImportSettings, dry_run:
     if not settings.json:
         show("\n".join(lines_for(found, session.today, session.book.rep.currency)))
     changes = bool(merge.new or merge.changed)
-    agreed = not dry_run and (not changes or confirm(settings, _question(merge)))
+    agreed = not options.dry_run and (not changes or confirm(settings, _question(merge)))
     if agreed:
-        _write(session, found, after, typed)
+        _write(session, found, replace(after, sources=(options.file,)), typed)
     if settings.json:
         show_json(document(found, written=agreed and changes))
     else:
@@ -124,7 +124,7 @@ def _write(session: Session, found: ImportPlan, after: BookFiles, typed: ImportS
         SEEN: write_memory(found.merge.memory) or seen,
         WISHES: write_settings(wishes, found.layout.kind, keep) or wishes,
     }
-    changes = [FileChange(name, before.get(name), content) for name, content in then.items()]
+    changes = [FileChange(name, before.get(name), content, after.sources) for name, content in then.items()]
     commit(session.folder, changes, f"import {found.table.file}", session.now)
 
 

@@ -126,7 +126,7 @@ def _merge_records(session: Session, file: str, path: Path) -> Merged:
             after = set_record(after, session.book, id, values)
             changed += [f"{id}.{key}" for key in values]
     if new or changed:
-        keep(session, after, f"merge {path.name}")
+        keep(session, replace(after, sources=(path,)), f"merge {path.name}")
     return Merged(tuple(new), tuple(changed))
 
 
@@ -181,7 +181,9 @@ def _merge_page(session: Session, day: str, path: Path) -> Merged:
         written = rewrite_day(
             content, replace(ours, worked=worked), session.zone, ours if content is not None else None
         )
-        commit(session.folder, [FileChange(page_name(on), content, written)], f"merge {path.name}", session.now)
+        commit(
+            session.folder, [FileChange(page_name(on), content, written, (path,))], f"merge {path.name}", session.now
+        )
     return Merged(tuple(new), tuple(changed))
 
 
