@@ -54,10 +54,11 @@ def make_or_replace(path: Path, data: bytes, limit: Readers | None) -> None:
 
     PlanError for a folder that is not there, OSError, with the name that was given, where it can't be written.
     """
-    if not real_file(path).parent.is_dir():
-        raise PlanError(f"there is no folder {real_file(path).parent}", "make it first")
+    target = real_file(path)
+    if not target.parent.is_dir():
+        raise PlanError(f"there is no folder {target.parent}", "make it first")
     with _named_as(path):
-        clear_leftovers(real_file(path).parent, f".{real_file(path).name}.")
+        clear_leftovers(target.parent, lambda name: name == target.name)
         replace_file(path, data, limit=limit)
 
 
@@ -75,7 +76,7 @@ def refuse_link_out(path: Path, book: Path) -> None:
 
 
 def _goes_through(path: Path, folder: Path) -> bool:
-    """True if the path, or a link that it leads to, is named in the real `folder`, by whichever of its names."""
+    """True if the path, or a link that it leads to, lies in the real `folder`."""
     for _ in range(_MOST_LINKS):
         path = Path(os.path.abspath(path))  # noqa: PTH100 - links are kept
         if any(real_file(parent).is_relative_to(folder) for parent in path.parents):

@@ -17,10 +17,10 @@ GONE = 99_999_999  # no process has this number
 
 
 def test_an_export_clears_only_what_an_export_left(tmp_path: Path) -> None:
-    mine, left = tmp_path / f".important.{GONE}.new", tmp_path / f".plan-a-1.ics.{GONE}.new"
+    mine, left = tmp_path / f".important.{GONE}.new", tmp_path / f".a-1@hourworth.ics.{GONE}.new"
     mine.write_bytes(MINE)
     left.write_bytes(b"half an ev")
-    write_folder(tmp_path, {}, ["plan-a-"], None)
+    write_folder(tmp_path, {}, ["a-"], None)
     assert (mine.read_bytes(), left.exists()) == (MINE, False)
 
 

@@ -112,7 +112,7 @@ def _replaced(folder: Path, files: Mapping[str, bytes], ours: Collection[str], l
     gone = [name for name in _own_names(folder, ours) if name not in files]
     if gone:
         refuse_read_only(folder / gone[0])
-    clear_leftovers(folder, *(f".{each}" for each in ours))
+    clear_leftovers(folder, lambda name: name.endswith(f"{OWN}.ics"))
     with _staged(folder, new, limit) as staged:
         for name, waiting in staged.items():
             waiting.replace(folder / name)  # a link is replaced, not followed: it may have come with a book

@@ -10,6 +10,7 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from planner.book.store.readers import Readers, give_rights
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _WRITE_BITS = 0o222
-_LEFTOVER = re.compile(r"\..+\.([0-9]{1,9})\.new", re.DOTALL)
+_LEFTOVER = re.compile(r"\.(.+)\.([0-9]{1,9})\.new", re.DOTALL)
 
 
 class FilePlace(NamedTuple):
@@ -141,17 +142,17 @@ def replace_file(path: Path, data: bytes, mark: str = "", limit: Readers | None 
     sync_folder(target.parent)
 
 
-def clear_leftovers(folder: Path, *begins: str) -> None:
+def clear_leftovers(folder: Path, is_ours: Callable[[str], bool]) -> None:
     """Remove the files `.NAME.PID.new` that a process left in a folder when it was killed.
 
-    Only those whose names begin with one of `begins`: others may be somebody's own.
+    Only where `is_ours` is true of NAME: others may be somebody's own.
     """
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             found = _LEFTOVER.fullmatch(entry.name)
-            if found and entry.name.startswith(begins) and entry.is_file(follow_symlinks=False):
+            if found and is_ours(found[1]) and entry.is_file(follow_symlinks=False):
                 with contextlib.suppress(OSError):
-                    if not is_running(int(found[1])):
+                    if not is_running(int(found[2])):
                         Path(entry.path).unlink()
 
 
