@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Mapping
@@ -21,6 +22,7 @@ NAMES = (
     "playbook.toml",
 )
 LARGEST = 256 * 1024 * 1024  # bytes; no book is larger, a device or a dump may be
+_STEMS = sorted((name.removesuffix(".toml") for name in NAMES), key=len, reverse=True)
 _PAGE_STEM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LEFTOVERS = ("~", ".bak", ".orig", ".old", ".swp", ".tmp", ".rej")
 
@@ -93,21 +95,29 @@ def _key(contents: Mapping[str, bytes]) -> str:
 
 def _misnamed(folder: Path) -> list[str]:
     """A warning for each file whose name is nearly, but not quite, that of a file of the book."""
-    try:
-        present = sorted(path.name for path in folder.iterdir())
-    except OSError:
-        return []
     found = []
-    for name in present:
+    for name in _names_in(folder):
         if name in NAMES or name.startswith((".", "#")) or name.endswith(_LEFTOVERS):
             continue
         if original := original_of(name):
-            found.append(f"{name} is not read: it looks like another copy of {original}; see plan merge-copy")
+            found.append(_copy_warning(name, original))
             continue
         meant = next((known for known in NAMES if _nearly(name, known)), None)
         if meant is not None:
             found.append(f"{name} is not read: did you mean {meant}?")
-    return [*found, *_copied_pages(folder / "diary")]
+    pages = ((name, original_of(name)) for name in _names_in(folder / "diary") if _PAGE_STEM.match(name))
+    return found + [_copy_warning(f"diary/{name}", original) for name, original in pages if original]
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208 - on every start
+    except OSError:
+        return []
+
+
+def _copy_warning(name: str, original: str) -> str:
+    return f"{name} is not read: it looks like another copy of {original}; see plan merge-copy"
 
 
 def original_of(name: str) -> str | None:
@@ -119,26 +129,12 @@ def original_of(name: str) -> str | None:
     """
     if not name.endswith(".toml") or name in NAMES:
         return None
-    stems = sorted((known.removesuffix(".toml") for known in NAMES), key=len, reverse=True)
     page = _PAGE_STEM.match(name)
-    for stem in [page[0]] if page else stems:
+    for stem in (page[0],) if page else _STEMS:
         rest = name.removesuffix(".toml").removeprefix(stem)
         if name.startswith(stem) and rest and not rest[0].isalpha():
             return f"{stem}.toml"
     return None
-
-
-def _copied_pages(diary: Path) -> list[str]:
-    try:
-        present = sorted(path.name for path in diary.iterdir())
-    except OSError:
-        return []
-    copies = ((name, original_of(name)) for name in present if _PAGE_STEM.match(name))
-    return [
-        f"diary/{name} is not read: it looks like another copy of {original}; see plan merge-copy"
-        for name, original in copies
-        if original
-    ]
 
 
 def _nearly(name: str, known: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from planner.book.common_ends import same_end, same_start
 from planner.book.toml.parse import parse_toml
 
 _MARK = b"\xef\xbb\xbf"
@@ -54,9 +55,9 @@ def borders_of(text: bytes) -> list[int]:
 
 def changed_window(old: bytes, new: bytes) -> Window:
     """The smallest window that holds every difference of two texts."""
-    same = _same_start(old, new)
+    same = same_start(old, new)
     start = old.rfind(_CUT, 0, same) + 1
-    tail = _same_end(old, new, min(len(old), len(new)) - same)
+    tail = same_end(old, new, min(len(old), len(new)) - same)
     border = old.find(_CUT, len(old) - tail)
     end = len(old) if border < 0 else border + 1
     before = _count(old, 0, start) if start else 0
@@ -92,27 +93,3 @@ def _count(text: bytes, start: int, end: int) -> int:
     """The number of pieces that begin in this part, which begins at a border or with the text."""
     first = text.startswith(b"[[", start) or (start == 0 and _begin(text) is not None)
     return first + text.count(_CUT, start, end)
-
-
-def _same_start(a: bytes, b: bytes) -> int:
-    """The number of equal bytes at the start, by halving: comparing slices is fast."""
-    low, high = 0, min(len(a), len(b))
-    while low < high:
-        half = (low + high + 1) // 2
-        if a[low:half] == b[low:half]:
-            low = half
-        else:
-            high = half - 1
-    return low
-
-
-def _same_end(a: bytes, b: bytes, most: int) -> int:
-    """The number of equal bytes at the end, `most` at most."""
-    low, high = 0, most
-    while low < high:
-        half = (low + high + 1) // 2
-        if a[len(a) - half : len(a) - low] == b[len(b) - half : len(b) - low]:
-            low = half
-        else:
-            high = half - 1
-    return low

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from planner.book.common_ends import same_end, same_start
 from planner.book.names import checked_name, may_be_absent
 from planner.errors import PlanError
 
@@ -66,9 +67,9 @@ def fingerprint(data: bytes | None) -> str | None:
 def change_of(path: str, before: bytes | None, after: bytes | None) -> Change:
     """The lines by which `after` differs from `before`."""
     old, new = before or b"", after or b""
-    head = _same_start(old, new)
+    head = same_start(old, new)
     head = old.rfind(b"\n", 0, head) + 1
-    tail = _same_end(old, new, min(len(old), len(new)) - head)
+    tail = same_end(old, new, min(len(old), len(new)) - head)
     if not (_starts_line(old, len(old) - tail) and _starts_line(new, len(new) - tail)):
         line_end = old.find(b"\n", len(old) - tail)
         tail = 0 if line_end < 0 else len(old) - line_end - 1
@@ -81,33 +82,6 @@ def change_of(path: str, before: bytes | None, after: bytes | None) -> Change:
         old=old[head : len(old) - tail],
         new=new[head : len(new) - tail],
     )
-
-
-def _same_start(a: bytes, b: bytes) -> int:
-    """The number of bytes that both begin with.
-
-    By halving, since slices are compared faster than Python counts.
-    """
-    low, high = 0, min(len(a), len(b))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if a[low:middle] == b[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _same_end(a: bytes, b: bytes, most: int) -> int:
-    """The number of bytes, `most` at most, that both end with."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if a[len(a) - middle : len(a) - low] == b[len(b) - middle : len(b) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _starts_line(text: bytes, at: int) -> bool:
