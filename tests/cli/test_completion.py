@@ -1,5 +1,6 @@
 """What a shell offers for the word being typed: commands, options, values, ids and names."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -120,6 +121,14 @@ def test_a_book_that_can_not_be_read_is_no_reason_to_say_anything(plan: Plan, bo
     ran = plan("__complete", "zsh", "--book", str(book), "")
     assert (ran.code, ran.err) == (0, "")
     assert candidates_for(["name", "bo"]) == []
+
+
+@pytest.mark.parametrize("name", ["plan.toml", "diary/2026-11-23.toml"])
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(plan: Plan, book: Path, name: str) -> None:
+    (book / name).unlink(missing_ok=True)
+    os.mkfifo(book / name)
+    ran = plan("__complete", "zsh", "--book", str(book), "done", "")
+    assert (ran.code, ran.err) == (0, "")
 
 
 def test_no_book_has_no_names(plan: Plan) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from planner.app.settings import settings_from
-from planner.book.diary.page_files import page_name
-from planner.book.files import read_files
+from planner.book.diary.page_files import page_content
+from planner.book.files import file_content, read_files
 from planner.book.find import PLAN_FILE
 from planner.book.ids import ids_for
 from planner.book.toml.parse import parse_toml
@@ -47,10 +47,11 @@ def read_names(contents: Iterable[bytes]) -> list[CompletionWord]:
 def lines(given: dict[str, str]) -> list[CompletionWord]:
     """The lines of today's page in its order, then every record."""
     settings = settings_from(given)
-    rep = parse_toml((settings.book / PLAN_FILE).read_text(encoding="utf-8")).get("rep", {})
+    plan = file_content(settings.book / PLAN_FILE) or b""
+    rep = parse_toml(plan.decode()).get("rep", {})
     zone = ZoneInfo(rep.get("timezone", settings.machine_zone))
-    page = settings.book / page_name(settings.now(zone).date())
-    rows = parse_toml(page.read_text(encoding="utf-8")).get("planned", []) if page.is_file() else []
+    page = page_content(settings.book / "diary", settings.now(zone).date())
+    rows = parse_toml(page.decode()).get("planned", []) if isinstance(page, bytes) else []
     planned = [row for row in rows if "dropped" not in row]
     items = {row["item"]: CompletionWord(row["item"], str(row.get("title", ""))) for row in planned}
     return [*items.values(), *(record for record in records(given) if record.word not in items)]

@@ -43,6 +43,14 @@ def test_free_takes_away_the_block_then_the_item(at: At, book: Path) -> None:
     assert record(book, "birch")["stage"] == "close"
 
 
+def test_a_block_that_a_hand_wrote_wrong_frees_nothing(at: At, book: Path) -> None:
+    at("8:00", "today")
+    at("8:01", "block", "14:00-14:45", "Forecast call")
+    path = book / "diary" / "2026-11-23.toml"
+    path.write_text(path.read_text().replace('"14:00-14:45 Forecast call"', '"lunch", "14:00-14:45 Forecast call"'))
+    assert at("9:01", "free", "14:30").out.startswith("14:00-14:45 Forecast call: off today's page\n")
+
+
 def test_free_takes_away_a_meeting_of_the_calendar(at: At, book: Path) -> None:
     with (book / "plan.toml").open("a") as plan:
         plan.write('\n[calendars]\nbusy = ["work.ics"]\n')

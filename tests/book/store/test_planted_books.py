@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.app.setup.trust import trust_folder
+from planner.book.store.atomic import FilePlace, read_plain
 from planner.book.store.entry import Change, JournalEntry, change_of, encode, fingerprint
 from planner.book.store.last_written import remember
 from planner.book.store.plan_folder import trouble_with
@@ -308,3 +309,27 @@ def test_only_pages_make_way_for_the_last_one(planted: Path) -> None:
 def test_a_change_holds_every_byte_of_a_file_that_it_makes() -> None:
     change = change_of("tasks.toml", None, b"x\n")
     assert change == Change("tasks.toml", None, fingerprint(b"x\n"), 0, 0, b"", b"x\n")
+
+
+@pytest.mark.parametrize("how", ["pipe", "device"])
+def test_a_change_to_what_is_no_ordinary_file_is_refused_and_not_waited_for(planted: Path, how: str) -> None:
+    page = planted / "diary" / "2026-11-23.toml"
+    page.parent.mkdir(exist_ok=True)
+    if how == "pipe":
+        os.mkfifo(page)
+    else:
+        trust_folder(planted)
+        page.symlink_to("/dev/zero")
+    set_pending(planted, raw("diary/2026-11-23.toml", b"a\n", b"b\n"))
+    with pytest.raises((PlanError, OSError)):
+        recover(planted)
+    with pytest.raises((PlanError, OSError)):
+        commit(planted, [FileChange("diary/2026-11-23.toml", b"a\n", b"b\n")], "the page", NOW)
+
+
+def test_a_refused_folder_leaves_nothing_open(tmp_path: Path) -> None:
+    open_before = len(list(Path("/dev/fd").iterdir()))
+    for _ in range(3):
+        with pytest.raises(OSError, match="not an ordinary file"):
+            read_plain(FilePlace(tmp_path), 1)
+    assert len(list(Path("/dev/fd").iterdir())) == open_before

@@ -9,12 +9,13 @@ from planner.app.day.changed_page import replanned_page, show_changes
 from planner.app.day.day_page import current_page
 from planner.app.day.day_request import DayRequest, item_and_sides
 from planner.app.page.busy_times import taken
+from planner.app.page.page_options import merged
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.store.lock import writing
 from planner.core.days import instant
 from planner.core.diary import Busy
-from planner.core.page.day_changes import Block, Freed, block_read, clock
+from planner.core.page.day_changes import Freed, clock
 from planner.errors import UsageError
 from planner.typed.times import argument_minute
 
@@ -32,7 +33,7 @@ def run(settings: Settings, time: str) -> None:
 def _at(session: Session, minute: int) -> tuple[str, DayRequest]:
     """The block, line or meeting at a minute of today's page, and the options that take it off."""
     when = instant(session.today, minute, session.zone)
-    for block in _blocks(session):
+    for block in merged(session.diary_day(session.today), DayRequest()).blocks:
         if block.start <= minute < block.end:
             return str(block), DayRequest(unblocked=(block,))
     page = current_page(session)
@@ -53,9 +54,3 @@ def _event_of(session: Session, record: str | None, when: datetime) -> Busy | No
     """The event of a record that the calendars have at a when."""
     events = taken(session, session.today).busy
     return next((event for event in events if event.record == record and event.start <= when < event.end), None)
-
-
-def _blocks(session: Session) -> list[Block]:
-    day = session.diary_day(session.today)
-    texts = day.options.get("blocks") if day is not None else None
-    return [block_read(str(text)) for text in texts] if isinstance(texts, list | tuple) else []

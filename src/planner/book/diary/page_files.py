@@ -45,7 +45,7 @@ def day_of_page(name: str) -> date | None:
 
 def page_content(folder: Path, on: date) -> bytes | FileError | None:
     """The page of a day as it is on the disk, or why it can't be read; None where there is none."""
-    path = folder / Path(page_name(on)).name
+    path = folder / f"{on.isoformat()}.toml"
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):

@@ -188,12 +188,16 @@ def read_plain(place: FilePlace, largest: int) -> bytes | None:
         handle = os.open(place.name, _READ, dir_fd=place.folder)
     except FileNotFoundError:
         return None
-    with os.fdopen(handle, "rb") as file:
+    try:  # before it is wrapped, which fails for a folder and leaves the handle open
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "not an ordinary file", str(place.path))
         if status.st_size > largest:
             raise OSError(errno.EFBIG, "larger than it can be", str(place.path))
+    except BaseException:
+        os.close(handle)
+        raise
+    with os.fdopen(handle, "rb") as file:
         return file.read()
 
 

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from planner.book.files import LARGEST
 from planner.book.find import is_trusted
 from planner.book.names import checked_name
-from planner.book.store.atomic import real_file
+from planner.book.store.atomic import FilePlace, read_plain, real_file
 from planner.errors import PlanError
 
 
 def real_target(book: Path, name: str) -> Path:
     """The file to write for `name`.
 
-    Links of the book's own files are followed (dotfiles), those in `.plan/` never.
+    Links of the book's own files are followed, as dotfile managers make them; those in `.plan/` never.
 
     Raises ValueError if no file of a book is called so, PlanError if a link leads out of the book, or to a hidden file
     in it, and the user has not trusted the book.
@@ -32,8 +33,8 @@ def real_target(book: Path, name: str) -> Path:
 
 
 def read_file(path: Path) -> bytes | None:
-    """The contents of a file; None where there is no file."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
+    """The contents of an ordinary file, links followed; None where there is no file.
+
+    OSError for anything else, such as a pipe or a device.
+    """
+    return read_plain(FilePlace(real_file(path)), LARGEST)
