@@ -49,4 +49,8 @@ class KnownLook(Look):
     def diary_day(self, day: date) -> DiaryDay | None:
         """The diary's page of a day. Raises BookErrors if it can't be read."""
         content = self.page_bytes(day)
-        return None if content is None else self._read_day(content, day, self.zone)
+        return None if content is None else self.read_page(content, day)
+
+    def read_page(self, content: bytes, day: date) -> DiaryDay:
+        """The page of a day from its bytes. Raises BookErrors if they can't be read."""
+        return self._read_day(content, day, self.zone)

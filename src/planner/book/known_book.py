@@ -23,7 +23,6 @@ def known_book(files: BookFiles, cache: Cache, machine_zone: str) -> Reading | N
     if found is None:
         return None
     book, warnings = found
-    calendars = (*book.calendars.busy, *(name for colleague in book.colleagues for name in colleague.busy))
-    if missing_calendars(files.folder, calendars):
+    if missing_calendars(files.folder, book.calendar_names):
         return None
     return Reading(book, (*files.warnings, *warnings))

@@ -209,8 +209,18 @@ class Book:
     playbook: Playbook
     calendars: Calendars = Calendars()
 
+    @property
+    def calendar_names(self) -> tuple[str, ...]:
+        """The calendars that the book names, the rep's and those of colleagues."""
+        return (*self.calendars.busy, *(name for colleague in self.colleagues for name in colleague.busy))
 
-def record_name(record: str, book: Book) -> str:
-    """The name of the record with that id; the id itself where the book has no such record."""
+
+def record_name(record: str | None, book: Book) -> str:
+    """The name of the record with that id.
+
+    "" for None, the id itself if the book has no such record.
+    """
+    if not record:
+        return ""
     records: tuple[Deal | Account | Contact, ...] = (*book.deals, *book.accounts, *book.contacts)
     return next((each.name for each in records if each.id == record), record)

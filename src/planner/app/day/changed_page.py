@@ -8,18 +8,15 @@ from planner.app.messages import show, show_json, tell
 from planner.app.records.edit_record import value_words
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.app.worklog.log import RecordEdit
-from planner.core.diary import DiaryDay
+from planner.app.worklog.log import RecordEdit, day_of
 from planner.core.page.page import Page
 from planner.screen.page.notices import change_texts, warning_texts
 from planner.screen.text.json_value import json_value
 
 
-def replanned_page(settings: Settings, request: DayRequest, *, must: bool = False) -> Page | None:
+def replanned_page(session: Session, request: DayRequest, *, must: bool = False) -> Page | None:
     """Today's page planned again; None if there is none yet and none `must` be."""
-    session = Session(settings)
-    day = session.diary_day(session.today) or DiaryDay(date=session.today)
-    if not must and not day.planned:
+    if not must and not day_of(session, session.today).planned:
         return None
     shown = page_of(session, session.today, request)
     if shown.unkept is not None:

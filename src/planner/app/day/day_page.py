@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from planner.app.day.day_request import DayRequest
 from planner.app.look import Look
 from planner.app.page.diary_warning import diary_warning
-from planner.app.page.shown_page import Shown, cached_page, page_key
+from planner.app.page.shown_page import Shown, cached_page, page_key, remembered
 from planner.app.settings import Settings
 from planner.book.diary.page_files import diary_dates
 from planner.cache.cache import digest
@@ -79,14 +79,18 @@ def current_page(look: Look) -> Page | None:
     content = look.page_bytes(look.today)
     if content is None:
         return None
-    known = cached_page(look, page_key(look, look.today, content))
+    key = page_key(look, look.today, content)
+    as_written = digest("as written", key)  # not the page that a look at the day shows: that one may be planned again
+    known = cached_page(look, key) or cached_page(look, as_written)
     if known is not None:
         return known.page
     from planner.app.page.plan_page import page_as_written
 
     session = session_of(look)
     old = session.diary_day(look.today)
-    return page_as_written(session, look.today, old) if old is not None and old.planned else None
+    if old is None or not old.planned:
+        return None
+    return remembered(session, as_written, Shown(page_as_written(session, look.today, old))).page
 
 
 def page_with_all(look: Look, shown: Shown) -> Page:

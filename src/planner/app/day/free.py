@@ -26,7 +26,7 @@ def run(settings: Settings, time: str) -> None:
         session = Session(settings)
         minute = argument_minute(time)
         name, request = _at(session, minute)
-        page = replanned_page(settings, replace(request, what=f"{name}: off the page of {session.today}"))
+        page = replanned_page(session, replace(request, what=f"{name}: off the page of {session.today}"))
     show_changes(settings, page, f"{name}: off today's page")
 
 

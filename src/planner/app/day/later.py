@@ -52,7 +52,7 @@ def run(settings: Settings, item: str, day: str) -> None:
         request = (
             DayRequest(without=item_and_sides(work.what.item), what=own) if off else DayRequest(replan=True, what=own)
         )
-        page = replanned_page(settings, request)
+        page = replanned_page(Session(settings), request)
     show_changes(settings, page, f"{work}: {day_text(to, today)}", edit)
 
 

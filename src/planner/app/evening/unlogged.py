@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from planner.app.session import Session
+from planner.app.worklog.log import day_of
 from planner.app.worklog.running_clock import clock_work, running_clock
 from planner.book.diary.page_files import diary_dates
-from planner.core.diary import DiaryDay
 from planner.core.worklog.work import clock_of, minutes_on_open, open_rows
 from planner.screen.text.wording import clock, counted, full_day
 
@@ -27,8 +27,8 @@ def reminder_text(session: Session) -> str:
 
 
 def evening_of(session: Session) -> date:
-    """The day to wrap now: today once it has begun, else the last one that was not wrapped."""
-    today = session.diary_day(session.today) or DiaryDay(date=session.today)
+    """The day to wrap now: today once it has started, else the last one that was not wrapped."""
+    today = day_of(session, session.today)
     started = any(row.slot.start <= session.now for row in open_rows(today, None))
     if today.worked or started or clock_of(today, session.zone):
         return session.today
@@ -45,12 +45,11 @@ def forgotten_evening(session: Session) -> date | None:
 
 def unlogged_items(session: Session, on: date) -> list[str]:
     """The items of a day that should be over and were not logged, by the clock."""
-    day = session.diary_day(on) or DiaryDay(date=on)
+    day = day_of(session, on)
     running = clock_of(day, session.zone)
     due = {row.what.item: row.slot.start for row in reversed(open_rows(day, running)) if row.slot.start <= session.now}
-    due |= {
-        row.what.item: row.slot.start for row in reversed(day.worked) if row.what.item in minutes_on_open(day.worked)
-    }
+    started = minutes_on_open(day.worked)
+    due |= {row.what.item: row.slot.start for row in reversed(day.worked) if row.what.item in started}
     if running is not None:
         due[running.what.item] = running.slot.start
     return sorted(due, key=lambda item: due[item])

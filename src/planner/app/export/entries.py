@@ -5,7 +5,7 @@ What it is, what it is for, what to bring, and why it pays.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from planner.calendars.export.entries import Placed
 from planner.calendars.export.write import ExportEntry
@@ -19,10 +19,10 @@ WITH_THEM = ("advance", "ask", "visit", "touch", "fresh-look")  # for these one 
 PREPARED = (*WITH_THEM, "prepare")  # for these there is something to bring, or to lay ready
 
 
-def entry_of(placed: Placed, book: Book) -> ExportEntry:
-    """The event that a row is given out as."""
+def entry_of(placed: Placed, book: Book, records: Mapping[str, Known]) -> ExportEntry:
+    """The event that a row is given out as; `records` are those of the book by id."""
     row = placed.row
-    record = known(book).get(row.what.record or row.what.item)
+    record = records.get(row.what.record or row.what.item)
     return ExportEntry(
         uid=placed.uid,
         start=row.slot.start,
@@ -37,7 +37,7 @@ def entry_of(placed: Placed, book: Book) -> ExportEntry:
     )
 
 
-def known(book: Book) -> dict[str, Known]:
+def records_by_id(book: Book) -> dict[str, Known]:
     """Every record and task of the book by its id."""
     records: list[Known] = [*book.tasks, *book.contacts, *book.accounts, *book.deals]
     return {each.id: each for each in records}

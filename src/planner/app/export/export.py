@@ -9,7 +9,7 @@ from typing import Any
 
 from planner.app.day.day_page import page_of
 from planner.app.day.day_request import DayRequest
-from planner.app.export.entries import entry_of
+from planner.app.export.entries import entry_of, records_by_id
 from planner.app.export.target import (
     Written,
     file_contents,
@@ -68,7 +68,8 @@ def run(settings: Settings, options: ExportOptions) -> None:
     if not pages:
         raise PlanError(f"there is no page in the week of {dates[0]}", "`plan today` makes one")
     placed = [each for page in pages for each in placed_rows(page, session.book.rep.name, options.meetings)]
-    events = _Events(placed, [entry_of(each, session.book) for each in placed], dates)
+    records = records_by_id(session.book)
+    events = _Events(placed, [entry_of(each, session.book, records) for each in placed], dates)
     if options.target in STDOUT:
         _to_stdout(session, events, options)
     else:

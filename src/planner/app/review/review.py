@@ -75,11 +75,9 @@ def _give_page(settings: Settings, session: Session, target: str, found: Review,
     if target in STDOUT:
         pour(content)
         return
-    path, book = Path(target).expanduser(), session.book
-    calendars = (*book.calendars.busy, *(name for colleague in book.colleagues for name in colleague.busy))
-    refuse_book_file(path, session.folder, calendars)
-    pages = (session.folder / "diary", *(session.folder / name for name in calendars))
-    limit = readers_of_book(session.folder, path, pages)
+    path = Path(target).expanduser()
+    refuse_book_file(path, session.folder, session.book.calendar_names)
+    limit = readers_of_book(session.folder, path, (session.folder / "diary", *session.calendar_paths))
     write_output(path, content, is_page, limit, replace=settings.yes)
     tell(settings, f"{target}: {len(content) / 1000:,.0f} kB")
 

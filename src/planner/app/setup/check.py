@@ -57,8 +57,7 @@ def findings(settings: Settings) -> tuple[list[FileError], list[str]]:
 
 
 def _calendar_warnings(folder: Path, book: Book, today: date) -> list[str]:
-    names = dict.fromkeys([*book.calendars.busy, *(name for colleague in book.colleagues for name in colleague.busy)])
-    paths = [folder / name for name in names]
+    paths = [folder / name for name in dict.fromkeys(book.calendar_names)]
     return list(busy_times(paths, (today, today + CALENDAR_SPAN), book.rep.timezone).warnings) if paths else []
 
 

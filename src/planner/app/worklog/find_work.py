@@ -43,7 +43,8 @@ def find_work(session: Session, day: DiaryDay, words: WorkWords) -> Work:
     explicit = _record_and_play(session, word, day)
     if explicit is not None:
         return explicit
-    records = [each for each in records_of(session.book) if each.id not in {c.id for c in session.book.colleagues}]
+    colleagues = {each.id for each in session.book.colleagues}
+    records = [each for each in records_of(session.book) if each.id not in colleagues]
     page = items_named(session, day)
     if not word.isdigit() and all(each.id != word for each in page):
         page = _main_ones(page, day)
@@ -85,7 +86,7 @@ def work_named(session: Session, item: str, day: DiaryDay) -> Work:
     """The work of an item of the page, or of a record."""
     line = row_of(item, day)
     if line is not None:
-        return work_of(line, _name(session, line.what.record))
+        return work_of(line, record_name(line.what.record, session.book))
     if any(done.what.item == item for done in day.worked):
         return work_logged(session, day, item)
     return work_of_record(session, item, day)
@@ -96,11 +97,7 @@ def work_logged(session: Session, day: DiaryDay, item: str) -> Work:
     row = next(row for row in reversed(day.worked) if row.what.item == item)
     kind = kind_of(row.what.record, row.what.does, session.book)
     named = replace(row, what=replace(row.what, kind=kind))
-    return replace(work_of(named, _name(session, row.what.record)), line=row_of(item, day))
-
-
-def _name(session: Session, record: str | None) -> str:
-    return record_name(record, session.book) if record is not None else ""
+    return replace(work_of(named, record_name(row.what.record, session.book)), line=row_of(item, day))
 
 
 def items_named(session: Session, day: DiaryDay) -> tuple[Named, ...]:

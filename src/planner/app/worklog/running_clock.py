@@ -33,13 +33,13 @@ def running_clock(look: KnownLook) -> RunningClock | None:
             content = look.page_bytes(on)
             if content is None or b"running" not in content:
                 continue
-            day = look.diary_day(on)
+            day = look.read_page(content, on)
         except BookErrors:
             if on == look.today or _may_run(look, on):
                 raise
             continue
         clock = clock_of(day, look.zone)
-        if day is not None and clock is not None:
+        if clock is not None:
             return RunningClock(day, clock)
     return None
 
@@ -48,7 +48,7 @@ def clock_work(look: KnownLook, running: RunningClock) -> Work:
     """The work that a clock runs for."""
     day, clock = running
     record = clock.what.record
-    name = record_name(record, look.book) if record is not None else ""
+    name = record_name(record, look.book)
     return work_of_clock(clock, name, row_of(clock.what.item, day))
 
 
@@ -58,7 +58,7 @@ def running_line(look: KnownLook) -> Line | None:
     if found is None:
         return None
     line = logged_lines(found.day, found.clock, look.book)[-1]
-    name = record_name(line.what.record, look.book) if line.what.record is not None else ""
+    name = record_name(line.what.record, look.book)
     return replace(line, what=replace(line.what, name=name))
 
 

@@ -91,6 +91,6 @@ def own_work(session: Session, words: str, record: str | None) -> Work:
         raise UsageError("nothing is named", "say in a few words what it was")
     item = slug(title, "task")
     item = f"{item}-unplanned" if item in {task.id for task in session.book.tasks} else item
-    name = record_name(record, session.book) if record is not None else ""
+    name = record_name(record, session.book)
     what = What(item=item, record=record, kind="task", does="task", play="task", title=title, name=name)
     return Work(what=what, minutes=0, worth=Worth(), was_on_page=False)

@@ -202,5 +202,5 @@ def _give_ids(rows: Mapping[str, _Rows]) -> bool:
 
 
 def _calendars_are_there(files: BookFiles, book: Book) -> bool:
-    names = (*book.calendars.busy, *(name for colleague in book.colleagues for name in colleague.busy))
+    names = book.calendar_names
     return all(name.strip() for name in names) and not missing_calendars(files.folder, names)

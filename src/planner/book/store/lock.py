@@ -20,7 +20,7 @@ from planner.cache.cache import cache_folder, folder_for
 from planner.errors import NOTHING_CHANGED, PlanError
 
 PATIENCE = 5.0  # seconds that a writer waits for another
-_held: dict[str, int] = {}  # books this process is writing, with how deep
+_held: set[str] = set()  # books that this process is writing
 
 
 @contextlib.contextmanager
@@ -32,11 +32,7 @@ def writing(book: Path, patience: float = PATIENCE) -> Iterator[None]:
     """
     key = os.path.realpath(book)
     if key in _held:
-        _held[key] += 1
-        try:
-            yield
-        finally:
-            _held[key] -= 1
+        yield
         return
     with contextlib.ExitStack() as held:
         for handle, path in _opened(book):
@@ -45,11 +41,11 @@ def writing(book: Path, patience: float = PATIENCE) -> Iterator[None]:
             held.callback(_unlock, handle)
             if path != book:
                 _sign(handle)
-        _held[key] = 1
+        _held.add(key)
         try:
             yield
         finally:
-            del _held[key]
+            _held.remove(key)
 
 
 def lock_path(book: Path) -> Path:

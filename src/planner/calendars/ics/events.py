@@ -32,10 +32,13 @@ class CalendarContext:
     cancelled: bool = False  # METHOD:CANCEL
     problems: tuple[LineProblem, ...] = ()
     zones: Zones = field(default_factory=Zones)
+    _found: dict[str, ZoneMatch] = field(default_factory=dict)  # by name: every time of an event has one
 
     def zone(self, name: str) -> ZoneMatch:
         """The zone that a name stands for in this calendar."""
-        return self.zones.find(name, self.definitions)
+        if name not in self._found:
+            self._found[name] = self.zones.find(name, self.definitions)
+        return self._found[name]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -179,5 +179,5 @@ def changes_between(old: DiaryDay, page: Page, book: Book) -> tuple[PageChange, 
             changes.append(PageChange(code="moved", title=what.title, name=what.name, start=start, before=before))
     here = {line.what.item for line in page.items}
     gone = [row.what for row in was.values() if row.what.item not in here]
-    names = {what.record: record_name(what.record, book) if what.record else "" for what in gone}
+    names = {what.record: record_name(what.record, book) for what in gone}
     return (*changes, *(PageChange(code="off", title=what.title, name=names[what.record]) for what in gone))

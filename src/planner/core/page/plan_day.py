@@ -195,6 +195,6 @@ def _own_meetings(busy: Sequence[Busy], day: LocalDay) -> list[Busy]:
 
 def stayed_line(line: Line, inputs: Inputs) -> Line:
     """A line of the diary that stays as it is, with its record's name and its state now."""
-    name = record_name(line.what.record, inputs.book) if line.what.record else ""
+    name = record_name(line.what.record, inputs.book)
     state = state_of(line, inputs.history.worked_today, inputs.clock)
     return replace(line, what=replace(line.what, name=name), status=replace(line.status, state=state))

@@ -45,7 +45,7 @@ def task_steps(task: Task, context: DayContext) -> Iterator[Step]:
     yield Step(
         item=task.id,
         record=task.record,
-        name=record_name(task.record, context.book) if task.record else "",
+        name=record_name(task.record, context.book),
         kind="task",
         play="task",
         does="task",
