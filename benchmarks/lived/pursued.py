@@ -20,7 +20,7 @@ from planner.core.page.inputs import Inputs, day_context
 from planner.core.steps.deal_steps import deal_steps
 from planner.core.steps.step import Step
 from planner.core.value.belief import to_chance
-from planner.core.value.deal_value import pursuit_result
+from planner.core.value.deal_pursuit import pursuit_result
 from planner.core.value.index import IndexTable
 from planner.core.worklog.outcomes import effects
 
@@ -78,7 +78,7 @@ def pursue(territory: Territory, table: IndexTable, days: int = 400) -> list[Pur
             for step in steps:
                 if life.record.stage in ("won", "lost"):
                     break
-                if step.does == "prepare" and step.must is False:
+                if step.wait is not None or (step.does == "prepare" and step.must is False):
                     continue  # it is offered again on the meeting's own day
                 attempt = step.does == "advance" and step.at is None
                 if (attempt or step.does in ("ask", "book")) and step.start is not None:

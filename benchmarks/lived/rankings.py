@@ -11,7 +11,7 @@ from planner.core.playbook import Playbook
 from planner.core.value.belief import belief_of, unknown_questions
 from planner.core.value.index import IndexTable, try_minutes
 from planner.core.value.pursuit import Pursuer, states_after_try
-from planner.core.value.qualifying import Qualifying
+from planner.core.value.qualifying import Qualifying, QualifyingState
 
 from .world import FIRST_DAY, Luck
 
@@ -47,7 +47,8 @@ class Eye:
         else:
             on = self.table.step_index(states_after_try(self.playbook, stage, log_odds), left)
         unknown = unknown_questions(record.answers, self.playbook)
-        return Sight(stage, log_odds, on, self.qualifying.at(stage, unknown, log_odds) if unknown else 0.0)
+        ask = self.qualifying.index(QualifyingState(stage, unknown, log_odds)) if unknown else 0.0
+        return Sight(stage, log_odds, on, ask)
 
     def number(self, record: Deal) -> int:
         return next(n for n, stage in enumerate(self.playbook.stages) if stage.name == record.stage)

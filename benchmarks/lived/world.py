@@ -48,7 +48,14 @@ def default_playbook() -> Playbook:
         cadence=Cadence(**raw["cadence"]),
         response=Response(**raw["response"]),
         stages=tuple(
-            Stage(**{**stage, "real": Try(**stage["real"]), "dead_end": Try(**stage["dead_end"])})
+            Stage(
+                **{
+                    **stage,
+                    "real": Try(**stage["real"]),
+                    "dead_end": Try(**stage["dead_end"]),
+                    "needs": tuple(map(tuple, stage.get("needs", ()))),
+                }
+            )
             for stage in raw["stage"]
         ),
         plays={play["id"]: Play(**play) for play in raw["play"]},

@@ -101,7 +101,7 @@ def test_five_deals_rank_by_what_an_hour_is_worth_and_not_by_size() -> None:
         ("acme", "advance"),  # 48,000
         ("cargo", "ask"),  # 120,000, no answer since September
         ("hale", "ask"),  # 90,000, without a known need
-        ("quince", "advance"),  # 9,000
+        ("quince", "ask"),  # 9,000
     ]
 
 

@@ -30,9 +30,10 @@ PER_HOUR = WHY.worth * WHY.chance / WHY.hours
 
 DEAL = Explanation(
     item="acme-rollout/proposal", name="Acme rollout", title="Proposal", does="advance", currency="USD", rank=1,
-    minutes=45, per_hour=PER_HOUR, makes=PER_HOUR * 45 / 60, why=WHY, costs=68, waiting=12.4,
+    minutes=45, per_hour=PER_HOUR, makes=PER_HOUR * 45 / 60, why=WHY, costs=68, moves=0.8, chance=0.684,
+    waiting=12.4,
     stake=Stake(amount=48_000, keeps=0.08,
-                date_factor=DateFactor(decide_by=date(2027, 1, 31), days_left=69, days_needed=46, in_time=0.9)),
+                date_factor=DateFactor(decide_by=date(2026, 12, 2), days_left=7, days_needed=4.6, in_time=0.9)),
     belief_steps=(
         BeliefStep(what="prior", after=0.35),
         BeliefStep(what="answer", detail="why_now", value="yes", before=0.35, after=0.48),

@@ -7,7 +7,18 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from planner.core.line import Line, State
-from planner.core.page.page import Ask, CareFigures, LeftOut, Page, PageChange, PageWarning, Parking, Prices, Taken
+from planner.core.page.page import (
+    Ask,
+    CareFigures,
+    LeftOut,
+    Page,
+    PageChange,
+    PageWarning,
+    Parking,
+    Prices,
+    PromiseFigures,
+    Taken,
+)
 from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch, Why
 from tests.lines import planned_line
 
@@ -63,23 +74,24 @@ def left_out(line: Line, because: str) -> LeftOut:
     status, slot = line.status, line.slot
     return LeftOut(
         what=line.what, worth=line.worth, minutes=slot.minutes, must=status.must, due=status.due, fixed=slot.fixed,
-        because=because,
+        because=because, promised=status.promised, overdue=status.overdue,
     )  # fmt: skip
 
 
-PROPOSAL = step("Proposal", "Acme rollout", 45, Pursuit(worth=7680, chance=0.62, hours=5.6), belief=0.81,
+PROPOSAL = step("Proposal", "Acme rollout", 45, Pursuit(worth=7680, chance=0.62, hours=5.6), belief=0.81, moves=0.55,
                  objective="Agree what the first ninety days have to prove")  # fmt: skip
-QUALIFY = step("Qualify", "Cargo relaunch", 20, Pursuit(worth=4160, chance=0.31, hours=4.4), does="ask",
+QUALIFY = step("Qualify", "Cargo relaunch", 20, Pursuit(worth=4160, chance=0.31, hours=4.4), does="ask", moves=0.45,
                 objective="Who signs, and what happens if they do nothing?")  # fmt: skip
 DISCOVERY = step("Discovery call", "Hale GmbH", 60, Pursuit(worth=5200, chance=0.45, hours=5.14), fixed=True,
-                  objective="Learn what it costs them to change nothing")  # fmt: skip
+                  moves=0.52, objective="Learn what it costs them to change nothing")  # fmt: skip
 PREPARE = step("Discovery call", "Hale GmbH", 30, Pursuit(worth=5200, chance=0.45, hours=5.14), does="prepare",
-                objective="Their last annual report, and what changed since")  # fmt: skip
+                moves=0.52, objective="Their last annual report, and what changed since")  # fmt: skip
 VISIT = step("Visit", "Bolt AG", 40, NextVisit(makes=278.15, visits_now=3, visits_usual=4), kind="account",
               does="visit", objective="Win the second plant")  # fmt: skip
 FIND = step("Find a new lead", "", 90, Finding(worth=1600, chance=0.041, hours=2.1, kept=True), kind="prospecting",
              does="find", record=None, objective="Two names in logistics who changed chairs this autumn")  # fmt: skip
-DECK = step("Quarterly review deck", "Bolt AG", 30, OwnFigure(makes=175), kind="task", does="task")
+DECK = step("Quarterly review deck", "Bolt AG", 30, OwnFigure(makes=175), kind="task", does="task", promised=True,
+            due=True)  # fmt: skip
 EXPENSES = step("Expenses", "", 15, OwnFigure(makes=None), kind="task", does="task", must=True, record=None)
 LUMEN = step("Keep in touch", "Lumen Optics", 10, Touch(silent_days=31, cadence=30, days_left=0), does="touch")
 ORCHARD = step("Keep in touch", "Orchard & Sons", 10, Touch(silent_days=93, cadence=90, days_left=-3), does="touch")
@@ -104,12 +116,14 @@ MORNING = Page(
     busy=(Taken(start=at("11:30"), end=at("12:00"), title="Team meeting", displaces=206),),
     left_out=(
         left_out(step("Proposal", "Nordwind", 90, Pursuit(worth=6000, chance=0.335, hours=5)), "no room"),
-        left_out(step("Renewal", "Hale", 60, Pursuit(worth=3900, chance=0.5, hours=5)), "needs Sam"),
+        left_out(step("Renewal", "Hale", 60, Pursuit(worth=3900, chance=0.5, hours=5), promised=True, due=True),
+                 "needs Sam"),
         left_out(step("Demo", "Birch", 60, Pursuit(worth=900, chance=0.2, hours=5.8)), "no time for it"),
     ),
     park=(Parking(record="birch", name="Birch", per_hour=31, hours=9.5),),
     care=CareFigures(due=3, placed=3, overdue=1, minutes_needed_per_day=41, minutes_kept_per_day=55,
                      next_name="Pine Clinic", next_on=date(2026, 11, 26)),
+    promises=PromiseFigures(due=2, placed=1, broken=("hale/renewal",)),
     asks=(Ask(record="birch", name="Birch", what="no next step"),
           Ask(record="cargo", name="Cargo relaunch", what="date passed", on=date(2026, 11, 20))),
 )  # fmt: skip
@@ -132,7 +146,8 @@ LATER_THAT_DAY = replace(
 
 WEEKEND = replace(
     MORNING, date=date(2026, 11, 28), minutes_available=0, minutes_planned=0, makes=0, value=0, bound=0, items=(),
-    busy=(), left_out=(), park=(), asks=(), prices=Prices(today=0, one_more_hour=0, year=None),
+    busy=(), left_out=(), park=(), promises=PromiseFigures(), asks=(),
+    prices=Prices(today=0, one_more_hour=0, year=None),
     care=CareFigures(due=0, placed=0, overdue=0, minutes_needed_per_day=41, minutes_kept_per_day=55,
                      next_name="Pine Clinic", next_on=date(2026, 11, 30)),
 )  # fmt: skip
@@ -167,7 +182,7 @@ def one_of_many(n: int) -> Line:
     else:
         what = step("Negotiation" if n % 2 else "Proposal", f"Deal number {n}", 15,
                      Pursuit(worth=2_500.0 * n * n + 400, chance=0.62 / (n + 1), hours=0.7 + n),
-                     does="book" if n % 5 == 0 else "advance",
+                     moves=0.5, does="book" if n % 5 == 0 else "advance",
                      objective="Agree on the date of the signature and who else has to see it")  # fmt: skip
     start = 8 * 60 + n * 20
     end = start + what.slot.minutes

@@ -96,15 +96,19 @@ class Deal:
     stage: str  # a stage of the playbook, or one of CLOSED_STAGES
     company: str = ""
     contacts: tuple[str, ...] = ()
+    created: date | None = None  # when the deal came in
     since: date | None = None
     came: datetime | None = None
     attempts: int | None = None
     unanswered: int = 0
+    last_try: date | None = None  # the day of the last try
     last_touch: date | None = None
     at: datetime | None = None
     next_on: date | None = None
+    next_by: date | None = None  # agreed with the customer: on or before that day
     not_before: date | None = None
     decide_by: date | None = None
+    after: float = 0.0  # share of the worth that is left once `decide_by` has passed
     expected: date | None = None
     won_on: date | None = None
     lost_on: date | None = None
@@ -118,7 +122,10 @@ class Deal:
     timezone: str | None = None
     place: str | None = None
     needs: tuple[str, ...] = ()
+    waive: tuple[str, ...] = ()  # questions that need no answer, by the rep's own decision
+    waiting_on: str | None = None  # whom it is with, as "their lawyer"
     next: str | None = None
+    next_minutes: int | None = None  # of the agreed next step, where it is not the whole play
     crm_id: str | None = None  # its id in the rep's CRM, by which an import finds it
     answers: Mapping[str, str] = field(default_factory=dict)
 
@@ -139,6 +146,7 @@ class Account:
     plan: str | None = None
     at: datetime | None = None
     next_on: date | None = None
+    next_by: date | None = None
     windows: tuple[ClockRange, ...] = ()
     timezone: str | None = None
     place: str | None = None
@@ -157,6 +165,7 @@ class Contact:
     email: str | None = None
     phone: str | None = None
     checked: date | None = None
+    next_by: date | None = None
     not_before: date | None = None
     cadence: int | None = None
     moved_to: str | None = None

@@ -98,12 +98,27 @@ class WorkingDays:
                 return day - timedelta(days=back)
         return day
 
+    def first_from(self, day: date) -> date:
+        """The first working day on or after `day`."""
+        return day if self.works(day) else self.next_after(day)
+
     def next_after(self, day: date) -> date:
         """The first working day after `day`; the next day without one within a year."""
         for days in range(1, 367):
             if self.works(day + timedelta(days=days)):
                 return day + timedelta(days=days)
         return day + ONE_DAY
+
+    def between(self, start: date, end: date) -> int:
+        """Working days after `start`, up to and with `end`; negative if `end` is before `start`."""
+        if end < start:
+            return -self.between(end, start)
+        weeks, rest = divmod((end - start).days, 7)
+        days = weeks * self.a_week + sum(
+            1 for n in range(1, rest + 1) if self.hours.week[(start + timedelta(days=n)).weekday()]
+        )
+        off = {day for day in (*self.hours.days_off, *self.holidays) if start < day <= end}
+        return days - sum(1 for day in off if self.hours.week[day.weekday()])
 
     @property
     def a_week(self) -> int:
@@ -124,7 +139,7 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
-def in_time(days_left: int, days_needed: float) -> float:
+def in_time(days_left: float, days_needed: float) -> float:
     """Chance (0..1) to be done in time: Φ((days left − days needed) / (0.4 × days needed))."""
     if days_needed <= 0:
         return 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
@@ -16,7 +17,15 @@ PARTS = ("book", "prepare")  # steps that leave an attempt half done
 ATTEMPTS = ("advance", "visit", "fresh-look")  # steps that make the attempt, and end what was half done
 NOT_FINISHED = (None, "stayed", "moved", "no-contact", "no-show")  # outcomes after which it is still to be done
 SILENT = ("no-contact", "no-show")
-ALONE = ("prepare", "follow-up")  # done without them
+TRIES = ("advance", "ask", "book", "fresh-look")  # steps after which a customer gets time
+TRIED = ("advanced", "stayed", "no-contact", "no-show", "done")
+
+
+class QualifyingCall(NamedTuple):
+    """A qualifying call that was answered: its day, and the deal's stage then."""
+
+    on: date
+    stage: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,15 +38,14 @@ class History:
     first_day: date | None = None
     visits: Mapping[str, int] = field(default_factory=dict)  # in the last quarter, by account
     last_visit: Mapping[str, date] = field(default_factory=dict)
-    lowest_index: Mapping[str, float] = field(default_factory=dict)  # since work on the deal began
-    # What silence takes from an index comes back with the next answer; counted as its lowest, it would stay taken, and
-    # the sum of what steps make would fall short of what is won (by a quarter, where half the calls are in vain).
-    unheard: frozenset[str] = frozenset()  # records that did not answer the last time
+    last_try: Mapping[str, date] = field(default_factory=dict)  # with or without an answer
+    qualified: Mapping[str, QualifyingCall] = field(default_factory=dict)  # the last qualifying call that was answered
     half_done: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     follow_up_owed: Mapping[str, str] = field(default_factory=dict)  # records reached, nothing sent since: the play
     task_minutes: Mapping[str, int] = field(default_factory=dict)
     tasks_done: frozenset[str] = frozenset()
     worked_today: tuple[Line, ...] = ()
+    price_pages: int = 0  # pages that `price_lately` is the median of
     price_lately: float | None = None  # money per hour: median of the last pages' price of an hour
 
     def covers_a_quarter(self, today: date) -> bool:
@@ -51,7 +59,7 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
     """
     before = before or History()
     visits, last_visit = dict(before.visits), dict(before.last_visit)
-    lowest, unheard = dict(before.lowest_index), set(before.unheard)
+    last_try, qualified = dict(before.last_try), dict(before.qualified)
     half_done = {record: dict(parts) for record, parts in before.half_done.items()}
     owed = dict(before.follow_up_owed)
     task_minutes, tasks_done = dict(before.task_minutes), set(before.tasks_done)
@@ -71,14 +79,10 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
                     tasks_done.add(row.what.item)
             if row.what.record is None:
                 continue
-            if row.worth.index is not None and row.what.record not in unheard:
-                lowest[row.what.record] = min(row.worth.index, lowest.get(row.what.record, row.worth.index))
-            if row.result.outcome in SILENT:
-                unheard.add(row.what.record)
-            elif row.result.outcome is not None and row.what.does not in ALONE:
-                unheard.discard(row.what.record)
-            if row.result.outcome in ("lost", "won", "parked"):
-                lowest.pop(row.what.record, None)
+            if row.what.does in TRIES and row.result.outcome in TRIED:
+                last_try[row.what.record] = day.date
+            if row.what.does == "ask" and row.result.outcome == "done":
+                qualified[row.what.record] = QualifyingCall(day.date, row.what.stage)
             if (
                 row.what.does == "visit"
                 and row.result.outcome is not None
@@ -92,13 +96,14 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
         first_day=first_day,
         visits=visits,
         last_visit=last_visit,
-        lowest_index=lowest,
-        unheard=frozenset(unheard),
+        last_try=last_try,
+        qualified=qualified,
         half_done=half_done,
         follow_up_owed=owed,
         task_minutes=task_minutes,
         tasks_done=frozenset(tasks_done),
         worked_today=worked_today,
+        price_pages=min(PAGES_FOR_PRICE, len(prices)) or before.price_pages,
         price_lately=_median(prices[-PAGES_FOR_PRICE:]) if prices else before.price_lately,
     )
 

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from planner.core.book import Kind
     from planner.core.reasons import Why
 
-Does = Literal["advance", "ask", "book", "prepare", "follow-up", "touch", "visit", "fresh-look", "find", "task"]
-OUTCOMES = ("advanced", "stayed", "no-contact", "no-show", "booked", "moved", "lost", "won", "parked", "done")
+Does = Literal[
+    "advance", "agreed", "ask", "book", "prepare", "follow-up", "touch", "visit", "fresh-look", "find", "task"
+]
+OUTCOMES = (
+    "advanced", "stayed", "waiting", "no-contact", "no-show", "booked", "moved", "lost", "won", "parked", "done",
+)  # fmt: skip
 State = Literal["planned", "running", "done", "dropped"]
 
 
@@ -61,7 +65,8 @@ class Worth:
     costs: float = 0.0
     waiting: float = 0.0  # a day's delay takes it
     index: float | None = None
-    chance: float | None = None
+    moves: float | None = None  # chance (0..1) that the next try advances the deal
+    chance: float | None = None  # to win the deal
     belief: float | None = None
 
     @property
@@ -77,6 +82,8 @@ class Status:
     state: State = "planned"
     must: bool = False
     due: bool = False
+    promised: bool = False
+    overdue: int = 0  # working days
     rank: int = 0
     made: datetime | None = None
     changed: datetime | None = None  # its place stayed, and its words did not

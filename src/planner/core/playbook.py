@@ -7,7 +7,7 @@ Every `datetime` is aware: the reader gives a time without an offset the rep's t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 How = Literal["meeting", "call", "desk"]
@@ -22,6 +22,7 @@ class Response:
     half: float | None = None
     more: float | None = None
     most: float | None = None
+    lasts: float | None = None  # quarters that the difference lasts in all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,9 @@ class Stage:
     real: Try
     dead_end: Try
     days: float = 5.0  # usual wait before the next step
+    pressed: float | None = None  # working days it takes under a deadline; None: a third of `days`, at least 1
+    needs: tuple[tuple[str, ...], ...] = ()  # groups of questions: one answer of each is known before this stage
+    pace: int | None = None  # working days to give the customer after a try; None: 0.4 × `days`, at least 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,8 @@ class Question:
     ask: str
     real: Mapping[str, float]
     dead_end: Mapping[str, float]
+    wins: Mapping[str, float] = field(default_factory=dict)  # by answer: share that buys from us; 1 where left out
+    stops: Mapping[str, str] = field(default_factory=dict)  # by answer: the stage from which on it is a deal-breaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +109,20 @@ class Prospecting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownContact:
+    """A lead at the new company of a contact who changed jobs."""
+
+    prior: float = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """The factor on minutes of bigger deals: (amount ÷ typical amount)^growth."""
+
+    growth: float = 0.15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cadence:
     """Days between two touches, by the kind and state of the record."""
 
@@ -127,3 +147,5 @@ class Playbook:
     stages: tuple[Stage, ...]
     plays: Mapping[str, Play]
     questions: tuple[Question, ...]
+    size: Size = Size()
+    known: KnownContact = KnownContact()

@@ -42,6 +42,7 @@ class Candidate:
     colleagues_busy: tuple[Range, ...] = ()  # when a colleague it needs is not free
     at: int | None = None  # the exact start of a fixed item, also outside the working ranges
     must: bool = False
+    claim: tuple[float, ...] | None = None  # its turn among those with a claim on the day; the lowest is first
     urgent: bool = False  # before everything that is not fixed, as early as possible
     care: Literal["touch", "find"] | None = None  # uses the minutes set aside for its kind
     deadline: int = 0  # order among urgent ones and among those of a kind

@@ -131,8 +131,8 @@ def requirements_of(day: Day, excused: Collection[str]) -> Requirements:
     """
     problem = day.problem
     for_fixed = _before_fixed(day)
-    held = [c for c in day.open.values() if c.must or c.id in for_fixed]
-    held.sort(key=lambda c: (c.id not in for_fixed, -c.value, c.id))
+    held = [c for c in day.open.values() if c.must or c.claim is not None or c.id in for_fixed]
+    held.sort(key=lambda c: (c.id not in for_fixed, c.claim or (), -c.value, c.id))
     urgent = sorted(
         (c for c in day.open.values() if c.urgent and c not in held), key=lambda c: (c.deadline, -c.value, c.id)
     )
@@ -148,19 +148,15 @@ def requirements_of(day: Day, excused: Collection[str]) -> Requirements:
     board = build(day.starts, [day.open[n] for n in names], frozenset(), {}, day.limits)
     number = {n: i for i, n in enumerate(names)}
     first = [number[c.id] for c in held if c.id in for_fixed]
-    required = _most_musts(
-        board, first, [number[n] for n in order if n not in for_fixed], {number[c.id] for c in urgent}
-    )
+    rest = [number[n] for n in order if n not in for_fixed]
+    required = _most_musts(board, first, rest, {number[c.id] for c in urgent})
     kept = [day.open[n] for n in required.kept]
     required.groups = frozenset(c.group for c in kept if c.group is not None and (wait or c not in touches))
     return required
 
 
 def _most_musts(board: Board, first: list[int], order: list[int], urgent: Collection[int]) -> Requirements:
-    """The duties in their order.
-
-    Where a must falls out, those in the order that begins with it if more musts stay.
-    """
+    """Order of requirements, with a dropped must before its equals if that keeps more."""
     required = keep_in_order(board, [*first, *order], urgent)
     musts = [i for i in order if board.candidates[i].must]
 
@@ -168,7 +164,10 @@ def _most_musts(board: Board, first: list[int], order: list[int], urgent: Collec
         return sum(board.candidates[i].id in found.kept for i in musts)
 
     for early in [i for i in musts if board.candidates[i].id in required.dropped][:TRIES]:
-        other = keep_in_order(board, [*first, early, *(i for i in order if i != early)], urgent)
+        turn = board.candidates[early].claim
+        before = next(n for n, i in enumerate(order) if board.candidates[i].must and board.candidates[i].claim == turn)
+        rest = [i for i in order if i != early]
+        other = keep_in_order(board, [*first, *rest[:before], early, *rest[before:]], urgent)
         if kept(other) > kept(required):
             required = other
     return required

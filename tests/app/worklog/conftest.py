@@ -37,6 +37,7 @@ stage = "proposal"   # since the demo
 since = 2026-11-20
 attempts = 1
 last_touch = 2026-11-20
+answers = { power = "named", need = "important", fit = "yes", incumbent = "none", incumbent_price = "looking" }
 
 [[prospect]]
 id = "birch"
@@ -46,6 +47,9 @@ stage = "close"      # nearly there
 since = 2026-11-19
 last_touch = 2026-11-19
 unanswered = 2
+"""
+PLAYBOOK = """\
+size = { growth = 0 }  # every deal takes the playbook's minutes
 """
 TASKS = """\
 [[task]]
@@ -62,7 +66,7 @@ At = Callable[..., Ran]
 def book(tmp_path: Path) -> Path:
     folder = tmp_path / "book"
     folder.mkdir()
-    for name, text in (("plan", PLAN), ("prospects", PROSPECTS), ("tasks", TASKS)):
+    for name, text in (("plan", PLAN), ("playbook", PLAYBOOK), ("prospects", PROSPECTS), ("tasks", TASKS)):
         (folder / f"{name}.toml").write_text(text, encoding="utf-8")
     return folder
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,8 +21,12 @@ def acme(book: Path) -> Path:
     own = 'attempts = 1\nnext = """Call \\"Bjørn\\",\nthe second line"""\n'
     own += "next_on = 2026-11-23\nat = 2026-11-23T09:00:00\n"
     text = file.read_text(encoding="utf-8").replace("attempts = 1\n", own, 1)
-    file.write_text(text.replace("\n[[prospect]]\nid = \"birch\"", '[prospect.answers]\nneed = "important"\n\n'
-                                 '[[prospect]]\nid = "birch"'), encoding="utf-8")  # fmt: skip
+    known = tomllib.loads(text)["prospect"][0]["answers"]
+    lines = [line for line in text.splitlines() if not line.startswith("answers = ")]
+    table = ["[prospect.answers]", *(f'{question} = "{answer}"' for question, answer in known.items())]
+    text = "\n".join(lines) + "\n"
+    text = text.replace('\n[[prospect]]\nid = "birch"', "\n".join(table) + '\n\n[[prospect]]\nid = "birch"')
+    file.write_text(text, encoding="utf-8")
     return book
 
 
@@ -44,7 +50,7 @@ def test_any_slip_and_then_what_was_meant(at: At, acme: Path, slip: str) -> None
         "--answer",
         "need=compelling",
     )
-    assert record(acme, "acme")["answers"] == {"need": "compelling"}
+    assert record(acme, "acme")["answers"] == {**meant["answers"], "need": "compelling"}
     at("12:03", "done", "acme", "-o", "stayed")
     assert {"unanswered": 0, **record(acme, "acme")} == {"unanswered": 0, **meant}
     assert worked(acme) == [("acme/proposal", "09:00", "09:40", 40, "stayed")]
@@ -59,7 +65,7 @@ def test_it_says_what_it_puts_back(at: At, acme: Path) -> None:
         ' · next Call "Bjørn", the second line',
     ]
     row = page(acme)["worked"][0]
-    assert (row["before"], row["after"]) == ({"unanswered": 0}, {"unanswered": 1})
+    assert (row["before"], row["after"]) == ({"unanswered": 0}, {"unanswered": 1, "last_try": date(2026, 11, 23)})
 
 
 def test_what_was_changed_since_is_left_and_told(at: At, acme: Path) -> None:

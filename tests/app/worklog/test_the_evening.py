@@ -20,7 +20,7 @@ def test_one_key_each_and_a_next_date(at: At, book: Path) -> None:
     assert record(book, "deck")["done_on"] == date(2026, 11, 23)
     assert record(book, "birch")["next_on"] == date(2026, 11, 27)
     assert record(book, "acme")["attempts"] == 1
-    assert "Mon 23 Nov 2026: 2 told, 4 left as they were · made $1,157\n" in ran.out
+    assert "Mon 23 Nov 2026: 2 told, 4 left as they were · made $888\n" in ran.out
     assert "08:30 Quarterly deck, 1h\n  d done · s stayed · m moved · - not done · Enter leaves it: done\n" in ran.err
 
 

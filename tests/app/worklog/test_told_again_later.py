@@ -96,12 +96,13 @@ def test_they_were_reached_by_the_other_item_of_the_day(at: At, book: Path) -> N
 
 
 def test_what_is_told_beside_the_same_outcome_is_new_and_the_rest_stays(at: At, book: Path) -> None:
+    known = record(book, "acme")["answers"]
     at("10:00", "done", "acme", "-o", "stayed", "--next", "Send the contract", "--answer", "need=important")
     at("10:10", "done", "acme", "-o", "stayed", "--next-on", "fri", "--answer", "why_now=yes")
     assert of(book, "next", "attempts") == {"next": "Send the contract", "attempts": 2}
-    assert record(book, "acme")["answers"] == page(book)["worked"][0]["answers"] == {
-        "need": "important", "why_now": "yes",
-    }  # fmt: skip
+    told = {"need": "important", "why_now": "yes"}
+    assert page(book)["worked"][0]["answers"] == told
+    assert record(book, "acme")["answers"] == {**known, **told}
     at("10:20", "done", "acme", "-o", "no-contact")
     assert of(book, "next", "next_on", "attempts") == {"next": None, "next_on": None, "attempts": 1}
-    assert not record(book, "acme").get("answers")
+    assert record(book, "acme")["answers"] == known

@@ -40,7 +40,7 @@ def test_the_page_of_that_morning_is_shown(plan: Plan, tmp_path: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("\n Thu 7 Jan 2027 ")
     assert "\n 08:30 " in ran.out
-    assert "still to come" in ran.out
+    assert "\n An hour is worth " in ran.out
     assert f"  export PLAN_BOOK={tmp_path / 'book'} PLAN_NOW=2027-01-07T07:00\n  plan next\n" in ran.out
 
 

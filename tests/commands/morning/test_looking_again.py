@@ -37,8 +37,8 @@ def test_a_changed_book_is_planned_anew_from_now_and_told(plan: Plan, book: Path
     prospects.write_text(text.replace('"acme"\n', '"acme"\nnot_before = 2026-12-01\n'), encoding="utf-8")
     ran = plan("today", "--book", str(book), PLAN_NOW="2026-11-23T09:00")
     assert ran.code == 0
-    assert "Planned anew" in ran.out
-    assert "off the page: Proposal" in ran.out
+    assert "Replanned" in ran.out
+    assert "off the page: Qualify, Acme rollout" in ran.out
     again = page(PLAN_NOW="2026-11-23T09:01")
     assert "acme" in {item["record"] for item in first["items"]}
     assert {item["record"] for item in again["items"]} - {None} == {"birch"}

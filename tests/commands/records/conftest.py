@@ -34,6 +34,7 @@ fri = ["08:00-12:00", "13:00-17:00"]
 PLAYBOOK = """\
 prior = 0.5
 prospecting = { minutes = 90, amount = 10_000 }
+size = { growth = 0 }
 
 [[stage]]
 name = "discovery"

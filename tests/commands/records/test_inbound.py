@@ -75,7 +75,10 @@ def test_who_asks_in_the_evening_is_the_first_of_the_next_morning(at_book: Plan)
     assert f"Nordwind SE waits for an answer since Mon 18:30: first at {first['start'][11:16]}" in page["warnings"]
 
 
-def test_several_at_once_come_one_after_the_other(at_book: Plan) -> None:
+def test_several_at_once_come_one_after_the_other(at_book: Plan, book: Path) -> None:
+    playbook = book / "playbook.toml"
+    short = playbook.read_text(encoding="utf-8").replace("minutes = 60", "minutes = 20")  # there is time for all
+    playbook.write_text(short, encoding="utf-8")
     companies = [f"{name} GmbH" for name in ("Delta", "Alfa", "Charlie", "Bravo")]
     for minute, company in enumerate(companies):
         at_book("inbound", company, "--amount", "5k", PLAN_NOW=f"2026-11-23T10:0{minute}")

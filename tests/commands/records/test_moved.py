@@ -25,6 +25,7 @@ LEAD = [
     '+stage = "discovery"',
     "+since = 2026-11-23",
     '+contacts = ["lena-vogt"]',
+    "+prior = 0.4",  # one knows somebody there
 ]
 
 

@@ -24,7 +24,13 @@ PARKED_BIRCH = [
 
 @pytest.fixture
 def dear_hours(book: Path) -> None:
-    """The year needs some $400 an hour: Acme pays $563, Birch $123."""
+    """The year needs some $400 an hour: Acme pays $563, Birch, silent for two weeks, $123; prospecting more."""
+    for name, old, new in (
+        ("prospects", "last_touch = 2026-11-19", "last_touch = 2026-11-09"),
+        ("playbook", "amount = 10_000", "amount = 60_000"),
+    ):
+        file = book / f"{name}.toml"
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     with (book / "plan.toml").open("a", encoding="utf-8") as file:
         file.write("[year]\nincome_goal = 72_000\n")
 

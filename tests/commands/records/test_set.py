@@ -101,7 +101,7 @@ def test_what_changes(at_book: Plan, changed: Lines, words: list[str], lines: li
         (["amount+=5"], "amount is not a list, so += can't change it"),
         (["name="], "name=: prospect records need it"),
         (["amuont=5"], 'a prospect has no field "amuont"\n  fix: amount=…'),
-        (["foo=1"], 'a prospect has no field "foo"\n  fix: one of account, amount, answers, at,'),
+        (["foo=1"], 'a prospect has no field "foo"\n  fix: one of account, after, amount, answers, at,'),
         (["answers=yes"], "answers needs a key\n  fix: answers.need=yes"),
         (["amount.x=5"], "amount.x: amount is a single value"),
         (["id=other"], "id=other: an id stays as it is"),

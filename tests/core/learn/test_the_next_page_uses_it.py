@@ -38,6 +38,10 @@ id = "talk"
 title = "Talk"
 how = "call"
 minutes = 30
+[[question]]
+id = "need"
+real = { yes = 0.5, no = 0.5 }
+dead_end = { yes = 0.5, no = 0.5 }
 """
 PROSPECTS = """
 [[prospect]]

@@ -70,10 +70,10 @@ def test_no_answer_makes_no_money(outcome: str) -> None:
     assert week(page(planned("09:00", 60, "acme/talk", 300), worked("09:00", 60, "acme/talk", outcome))).made == 0.0
 
 
-def test_unplanned_work_makes_money_at_the_lowest_index() -> None:
+def test_unplanned_work_makes_money_at_its_own_price() -> None:
     before = page(worked("09:00", 60, "acme/talk", index=0.02, per_hour=80.0), day=MONDAY - timedelta(days=3))
     today = page(worked("09:00", 30, "acme/talk", index=0.05, per_hour=200.0))
-    assert week(today, before=(before,)).made == pytest.approx(40.0)  # half an hour at 0.02 × 4,000
+    assert week(today, before=(before,)).made == pytest.approx(100.0)  # half an hour at 200
 
 
 def test_two_pieces_are_two_shares() -> None:

@@ -14,7 +14,7 @@ from planner.core.line import Line
 from planner.core.page.inputs import Inputs, day_choice
 from planner.core.steps.step import Step
 from planner.core.value.index import build_table
-from tests.lines import with_values, worked_line
+from tests.lines import worked_line
 
 MONDAY = date(2026, 1, 12)
 ZONE = ZoneInfo("Europe/Berlin")
@@ -66,13 +66,3 @@ def test_its_preparation_has_to_be_on_the_page(meeting: datetime, prepared: bool
 def test_a_follow_up_is_owed_until_it_is_done(outcome: str, play: str, day: date, owed: bool) -> None:
     after = replace(DEAL, stage="offer" if outcome == "advanced" else "meet")
     assert (f"acme/{play}-follow-up" in offered(after, met(outcome, play), day=day)) is owed
-
-
-def test_what_silence_took_from_the_index_does_not_lower_what_later_steps_make() -> None:
-    row = met("no-contact")
-    rows = [
-        with_values(row, does="book", index=0.20, outcome="no-contact", start=at("09:00")),
-        with_values(row, does="book", index=0.05, outcome="booked", start=at("09:30")),  # while they did not answer
-        with_values(row, index=0.25, outcome="stayed"),
-    ]
-    assert read_history([DiaryDay(date=MONDAY, worked=tuple(rows))], MONDAY).lowest_index == {"acme": 0.20}

@@ -11,7 +11,7 @@ from planner.core.playbook import Play, Playbook, Stage, Try
 from planner.core.value.belief import log_ratio, to_log_odds
 from planner.core.value.index import IndexTable, build_table, dump, load
 from planner.core.value.pursuit import Pursuer, states_after_try
-from planner.core.value.qualifying import Qualifying
+from planner.core.value.qualifying import Qualifying, QualifyingState
 from tests.core.value.playbooks import V
 
 MARGIN = 1.005  # the table is exact to half a percent
@@ -94,9 +94,10 @@ def test_asking_is_the_best_of_its_answers(playbook: Playbook, log_odds: float) 
     """For nothing, asking would never lower the index: what one may do after it includes what one would have done."""
     table = build_table(playbook)
     asking = Qualifying(playbook, table)
-    free = table.step_index(asking.next_states(0, (0,), log_odds), 1)
+    state = QualifyingState(0, (0,), log_odds)
+    free = table.branch_index(asking.branches(state), 1)
     assert free >= table.at(0, log_odds) / MARGIN * 0.9
-    assert asking.at(0, (0,), log_odds) < free * MARGIN
+    assert asking.index(state) < free * MARGIN
 
 
 def ways(playbook: Playbook, stage: int, log_odds: float, price: float, depth: int) -> float:

@@ -1,15 +1,17 @@
 """The index against numbers worked out by hand and by a million simulated deals."""
 
+from dataclasses import replace
 from datetime import timedelta
-from math import erf, sqrt
+from math import log
 
 import pytest
 
 from planner.core.playbook import Playbook
-from planner.core.value.belief import belief_of, unknown_questions
+from planner.core.timing.deadline import chance_in_time, pressed_days
+from planner.core.value.belief import belief_of, to_chance, unknown_questions
 from planner.core.value.deal_value import deal_value
 from planner.core.value.pursuit import Pursuer, states_after_try
-from planner.core.value.qualifying import Qualifying
+from planner.core.value.qualifying import Qualifying, QualifyingState
 from tests.core.value.days import book, table_of, today
 from tests.core.value.playbooks import TODAY, V, W, deal
 
@@ -38,7 +40,7 @@ def test_index(
     if ask is None:
         assert unknown == ()
     else:
-        assert Qualifying(playbook, table).at(at, unknown, belief) == pytest.approx(ask, rel=0.005)
+        assert Qualifying(playbook, table).index(QualifyingState(at, unknown, belief)) == pytest.approx(ask, rel=0.005)
 
 
 def test_the_first_by_hand() -> None:
@@ -55,14 +57,94 @@ def test_close_by_hand() -> None:
     assert (course.chance, course.hours) == pytest.approx((0.1818, 1.5), abs=1e-4)
 
 
-def test_a_hard_date() -> None:
-    # 15 days of steps still to come, 20 days left: Φ((20 − 15) / (0.4 × 15)) = Φ(5/6)
-    record = deal(decide_by=TODAY + timedelta(days=20), answers={"need": "yes"})
-    free = deal_value(deal(answers={"need": "yes"}), today(book(deals=())))
-    bound = deal_value(record, today(book()))
+@pytest.mark.parametrize(
+    ("days", "chance"), [(0, 0.006), (1, 0.0735), (2, 0.3446), (3, 0.7422), (4, 0.9554), (5, 0.9970)]
+)
+def test_a_deadline_with_one_stage_after_this_one(days: int, chance: float) -> None:
+    assert chance_in_time(days, pressed_days(V.stages[1], 5)) == pytest.approx(chance, abs=6e-4)
+
+
+@pytest.mark.parametrize("days", [0, 1, 7])
+def test_a_deadline_in_the_last_stage_takes_nothing_until_it_has_passed(days: int) -> None:
+    record = {"stage": "close", "answers": {"need": "yes"}}
+    free = deal_value(deal(**record), today(book()))
+    dated = deal_value(deal(**record, decide_by=TODAY + timedelta(days=days)), today(book()))
     assert free is not None
-    assert bound is not None
-    assert bound.per_hour == pytest.approx(free.per_hour * 0.5 * (1 + erf(5 / 6 / sqrt(2))))
+    assert dated is not None
+    assert dated.per_hour == free.per_hour
+    assert deal_value(deal(**record, decide_by=TODAY - timedelta(days=1)), today(book())) is None
+
+
+def test_what_is_left_after_the_deadline() -> None:
+    record = {"answers": {"need": "yes"}, "decide_by": TODAY}
+    free = deal_value(deal(answers={"need": "yes"}), today(book()))
+    half = deal_value(deal(**record, after=0.5), today(book()))
+    assert free is not None
+    assert half is not None
+    assert half.payout == pytest.approx(free.payout * (0.0062 + 0.9938 * 0.5), abs=1e-4)
+
+
+HALF = log(2)  # log odds of a belief of 2/3
+
+
+@pytest.mark.parametrize(
+    ("stage", "log_odds", "work", "advance", "ask"),
+    [
+        (0, 0.0, 15, 0.0936, 0.1100),
+        (0, 0.0, 120, 0.0583, 0.0779),
+        (0, 0.0, 420, None, 0.0438),
+        (1, HALF, 15, 0.1905, None),
+        (1, HALF, 120, 0.1088, None),
+    ],
+)
+def test_work_before_the_next_try(
+    stage: int, log_odds: float, work: int, advance: float | None, ask: float | None
+) -> None:
+    table = table_of(V)
+    whole = (60, 90)[stage]
+    if advance is not None:
+        assert table.step_index(states_after_try(V, stage, log_odds), whole + work) == pytest.approx(advance, rel=0.005)
+    if ask is not None:
+        state = QualifyingState(stage, (0,), log_odds, work)
+        assert Qualifying(V, table).index(state) == pytest.approx(ask, rel=0.005)
+
+
+@pytest.mark.parametrize(("chance", "advance", "ask"), [(0.1, 0.0577, 0.0759), (0.8, 0.1315, 0.1442)])
+def test_the_reps_own_chance(chance: float, advance: float, ask: float) -> None:
+    table = table_of(V)
+    assert table.step_index(states_after_try(V, 0, 0.0, chance), 60) == pytest.approx(advance, rel=0.005)
+    state = QualifyingState(0, (0,), 0.0, 0.0, chance)
+    assert Qualifying(V, table).index(state) == pytest.approx(ask, rel=0.005)
+
+
+@pytest.mark.parametrize(
+    ("price", "chance", "hours"), [(0.08, 0.2340, 2.251), (0.05, 0.3138, 3.385), (0.02, 0.3473, 4.278)]
+)
+def test_pursued_to_a_price(price: float, chance: float, hours: float) -> None:
+    result = Pursuer(V, table_of(V), price).from_step(states_after_try(V, 0, 0.0), 60)
+    assert result == pytest.approx((chance, hours), abs=1e-3)
+
+
+@pytest.mark.parametrize(("tries", "chance"), [(None, 0.5413), (1, 0.3333), (2, 0.4667)])
+def test_tries_before_a_deadline(tries: int | None, chance: float) -> None:
+    result = Pursuer(V, table_of(V), 0.05, tries).from_step(states_after_try(V, 1, HALF), 90)
+    assert result.chance == pytest.approx(chance, abs=1e-4)
+
+
+def test_a_bigger_deal_takes_longer() -> None:
+    playbook = replace(V, prospecting=replace(V.prospecting, amount=1.0))
+    context = today(book(playbook))
+    small, big = (deal_value(deal(amount=amount, answers={"need": "yes"}), context) for amount in (1.0, 15.0))
+    assert small is not None
+    assert big is not None
+    assert big.size == pytest.approx(1.5, abs=0.002)
+    assert big.index == pytest.approx(small.index / big.size)
+
+
+@pytest.mark.parametrize(("days", "belief"), [(0, 0.94), (14, 0.86), (21, 0.72), (30, 0.51), (35, 0.30)])
+def test_silence(playbook: Playbook, days: int, belief: float) -> None:
+    record = deal(stage="close", attempts=None, since=TODAY, last_touch=TODAY - timedelta(days=days))
+    assert to_chance(belief_of(record, playbook, 5, TODAY)) == pytest.approx(belief, abs=0.006)
 
 
 def test_a_step_half_done() -> None:

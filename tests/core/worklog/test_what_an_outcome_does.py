@@ -47,6 +47,7 @@ BOLT = Account(id="bolt", name="Bolt", revenue=1.0)
 LENA = Contact(id="lena", name="Lena")
 DECK = Task(id="deck", title="Deck", minutes=60)
 REACHED = {"last_touch": TODAY, "unanswered": 0}
+TRIED = {"last_try": TODAY}
 
 
 def after(record: Record, does: str, outcome: str, **told: Any) -> dict[str, Any]:
@@ -56,12 +57,15 @@ def after(record: Record, does: str, outcome: str, **told: Any) -> dict[str, Any
 @pytest.mark.parametrize(
     ("does", "outcome", "changes"),
     [
-        ("advance", "advanced", {"stage": "offer", "since": TODAY, "attempts": 0, **REACHED}),
-        ("advance", "stayed", {"attempts": 2, **REACHED}),
-        ("ask", "stayed", REACHED),
+        ("advance", "advanced", {"stage": "offer", "since": TODAY, "attempts": 0, **REACHED, **TRIED}),
+        ("advance", "stayed", {"attempts": 2, **REACHED, **TRIED}),
+        ("ask", "stayed", {**REACHED, **TRIED}),
+        ("ask", "done", {**REACHED, **TRIED}),
+        ("book", "stayed", {**REACHED, **TRIED}),
         ("touch", "stayed", REACHED),
-        ("advance", "no-contact", {"unanswered": 3}),
-        ("advance", "no-show", {"unanswered": 3}),
+        ("advance", "no-contact", {"unanswered": 3, **TRIED}),
+        ("advance", "no-show", {"unanswered": 3, **TRIED}),
+        ("touch", "no-contact", {"unanswered": 3}),
         ("advance", "lost", {"stage": "lost", "since": TODAY, "lost_on": TODAY, **REACHED}),
         ("advance", "won", {"stage": "won", "since": TODAY, "won_on": TODAY, **REACHED}),
         ("ask", "parked", {"stage": "parked", "since": TODAY, "parked_from": "talk", **REACHED}),
@@ -78,7 +82,7 @@ def test_an_open_deal(does: str, outcome: str, changes: dict[str, Any]) -> None:
 def test_after_the_last_stage_it_is_won() -> None:
     closing = replace(DEAL, stage="close")
     assert after(closing, "advance", "advanced") == {
-        "stage": "won", "since": TODAY, "won_on": TODAY, "attempts": 0, **REACHED,
+        "stage": "won", "since": TODAY, "won_on": TODAY, "attempts": 0, **REACHED, **TRIED,
     }  # fmt: skip
 
 
@@ -102,24 +106,25 @@ def test_an_appointment_is_booked_moved_or_cleared() -> None:
 
 def test_what_was_agreed_up_to_today_is_over_once_they_are_reached() -> None:
     agreed = replace(DEAL, at=NOON, next_on=TODAY, next="Send the answers")
-    assert after(agreed, "ask", "stayed") == {"at": None, "next_on": None, **REACHED}
-    assert after(agreed, "advance", "no-contact") == {"unanswered": 3}
-    assert after(agreed, "advance", "no-show") == {"unanswered": 3, "at": None}
+    assert after(agreed, "ask", "stayed") == {"at": None, "next_on": None, **REACHED, **TRIED}
+    assert after(agreed, "advance", "no-contact") == {"unanswered": 3, **TRIED}
+    assert after(agreed, "advance", "no-show") == {"unanswered": 3, "at": None, **TRIED}
     ahead = replace(DEAL, at=LATER, next_on=FRIDAY)
-    assert after(ahead, "ask", "stayed") == REACHED
+    assert after(ahead, "ask", "stayed") == {**REACHED, **TRIED}
 
 
 def test_the_next_step_is_what_was_told_and_the_old_one_ends_with_its_stage() -> None:
     told = {"next": "Call the CFO", "next_on": FRIDAY, "again": FRIDAY, "answers": {"need": "high"}}
     assert after(DEAL, "ask", "stayed", **told) == {
-        "next": "Call the CFO", "next_on": FRIDAY, "not_before": FRIDAY, "answers": {"need": "high"}, **REACHED,
+        "next": "Call the CFO", "next_on": FRIDAY, "not_before": FRIDAY, "answers": {"need": "high"},
+        **REACHED, **TRIED,
     }  # fmt: skip
     assert after(replace(DEAL, next="Send it"), "advance", "advanced")["next"] is None
 
 
 def test_tries_that_nobody_counted_go_on_from_what_the_time_stands_for() -> None:
     waited = replace(DEAL, attempts=None, since=TODAY - timedelta(days=15), unanswered=0)
-    assert after(waited, "advance", "stayed") == {"attempts": 3, "last_touch": TODAY}
+    assert after(waited, "advance", "stayed") == {"attempts": 3, "last_touch": TODAY, **TRIED}
 
 
 def test_a_fresh_look_that_goes_well_starts_over() -> None:

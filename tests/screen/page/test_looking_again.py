@@ -17,25 +17,26 @@ def lines(page: Page, now: datetime) -> list[str]:
 
 
 def test_done_not_logged_and_running() -> None:
-    assert lines(LATER_THAT_DAY, HALF_PAST_TEN)[3:11] == [
-        " Planned anew   at 10:25: the book, its calendars or the day's log changed",
-        "                moved: Visit, Bolt AG from 13:00 to 13:15",
+    assert lines(LATER_THAT_DAY, HALF_PAST_TEN)[5:14] == [
+        " Replanned        at 10:25: the book, its calendars or the day's log changed",
+        "                  moved: Visit, Bolt AG from 13:00 to 13:15",
         "",
-        " 08:30     45m  ✓ 1 Proposal, part 1 of 2    Acme rollout          $638  $850/h",
-        " 09:20     20m  ○ 6 Qualify                  Cargo relaunch         $98  $293/h",
-        " 09:45     30m  ✓ 3 Prepare: Discovery call  Hale GmbH             $228  $455/h",
-        "▸10:20      1h  ◆ 2 Discovery call           Hale GmbH             $455  $455/h",
-        "                    Learn what it costs them to…        $5,200 × 45% over 5.1 h",
+        "  from  min  no                                      step  win  to you  an hour",
+        " 08:30   45   1 ✓ Acme roll…: Proposal, part 1 of 2   55%  60%    $638     $850",
+        " 09:20   20   6 ○ Cargo relaunch: Qualify             45%  30%     $98     $293",
+        " 09:45   30   3 ✓ Hale GmbH: Prep: Discovery call     50%  45%    $228     $455",
+        "▸10:20   60   2 ◆ Hale GmbH: Discovery call           50%  45%    $455     $455",
+        "                  Learn what it costs them to change nothing",
     ]
-    assert " Not logged     1 line marked ○: `plan wrap` goes through them" in lines(LATER_THAT_DAY, HALF_PAST_TEN)
+    assert " Not logged       1 line (○): `plan wrap`" in lines(LATER_THAT_DAY, HALF_PAST_TEN)
 
 
 @pytest.mark.parametrize(
     ("clock", "marked"),
     [
         ("07:00", []),
-        ("09:30", ["▸09:20     20m    6 Qualify                  Cargo relaunch         $98  $293/h"]),
-        ("11:40", ["▸11:30     30m  ▪   Team meeting                                 displaces $206"]),
+        ("09:30", ["▸09:20   20   6   Cargo relaunch: Qualify             45%  30%     $98     $293"]),
+        ("11:40", ["▸11:30   30       Team meeting                                  crowds out $206"]),
         ("12:32", ["▸12:32  now"]),
         ("19:00", ["▸19:00  now"]),
     ],
@@ -46,7 +47,7 @@ def test_the_mark_at_now(clock: str, marked: list[str]) -> None:
 
 def test_what_runs_over_its_time_keeps_the_mark() -> None:
     marked = [line for line in lines(LATER_THAT_DAY, at("11:25")) if line.startswith("▸")]
-    assert marked == ["▸10:20      1h  ◆ 2 Discovery call           Hale GmbH             $455  $455/h"]
+    assert marked == ["▸10:20   60   2 ◆ Hale GmbH: Discovery call           50%  45%    $455     $455"]
 
 
 def test_another_day_has_no_now() -> None:

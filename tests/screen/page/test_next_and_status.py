@@ -11,12 +11,13 @@ from planner.core.records.card_types import DayStatus, FixedTime, NextLine
 from planner.screen.page.next import show_next
 from planner.screen.page.status import show_status
 from tests.screen.paper import on_terminal
-from tests.screen.sample_pages import LATER_THAT_DAY, LUMEN, at, item
+from tests.screen.sample_pages import LATER_THAT_DAY, LUMEN, at, called, item
 
 CALL = LATER_THAT_DAY.items[3]
 MEETING = FixedTime(start=at("11:30"), title="Team meeting")
 TEAM = Taken(start=at("11:30"), end=at("12:00"), title="Team meeting", displaces=0.0)
 LATE = item(9, "13:20", "13:30", LUMEN)
+LONG = "Call their lawyer, ask which clause it hangs on, and until when"
 NOW = at("11:21")
 
 
@@ -51,6 +52,14 @@ NOW = at("11:21")
             " Nothing fits into the 9m before Team meeting at 11:30.\n",
         ),
         (NextLine(now=NOW, currency="USD", item=None), " Nothing is left for today.\n"),
+        (
+            NextLine(now=NOW, currency="USD", item=called(CALL, "Hale GmbH", LONG), running=True),
+            """\
+ ▸ Call their lawyer, ask which clause it hangs on, an… · Hale GmbH  1h  $455/h
+ Learn what it costs them to change nothing
+ $5,200 × 45% over 5.1 h still to come
+""",
+        ),
     ],
 )
 def test_next(thing: NextLine, told: str) -> None:
@@ -70,7 +79,7 @@ def test_next(thing: NextLine, told: str) -> None:
         ),
         (
             DayStatus(now=at("10:30") + timedelta(days=1), currency="USD", running=CALL, since=at("10:21")),
-            "▸ Discovery call · Hale G… since Mon 10:21, 24h09: plan stop",
+            "▸ Discovery c… · Hale GmbH since Mon 10:21, 24h09: plan stop",
         ),
         (DayStatus(now=at("10:30"), currency="USD", on=CALL), "now: Discovery call · Hale GmbH till 11:20"),
         (DayStatus(now=at("11:40"), currency="USD", meeting=TEAM, coming=LATE), "now: Team meeting till 12:00"),

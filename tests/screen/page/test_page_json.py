@@ -34,11 +34,14 @@ def test_an_item_of_the_page() -> None:
         "costs": 10,
         "value": 627.7,
         "waiting": 0.0,
+        "moves": 0.55,
         "chance": 0.62,
         "belief": 0.81,
         "must": False,
         "due": False,
         "fixed": False,
+        "promised": False,
+        "overdue": 0,
         "state": "planned",
         "reason": "$7,680 × 62% over 5.6 h still to come",
     }
@@ -65,7 +68,7 @@ def test_the_page_around_its_items() -> None:
                 "displaces": 206,
             }
         ],
-        "park": [{"record": "birch", "per_hour": 31, "hours": 9.5}],
+        "park": [{"record": "birch", "per_hour": 31, "hours": 9.5, "because": ""}],
         "care": {
             "due": 3,
             "placed": 3,
@@ -73,6 +76,7 @@ def test_the_page_around_its_items() -> None:
             "minutes_needed_per_day": 41,
             "minutes_kept_per_day": 55,
         },
+        "promises": {"due": 2, "placed": 1, "overdue": 0, "broken": ["hale/renewal"]},
         "asks": [
             {"record": "birch", "what": "no next step", "on": None},
             {"record": "cargo", "what": "date passed", "on": "2026-11-20"},

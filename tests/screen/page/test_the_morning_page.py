@@ -12,7 +12,19 @@ from planner.core.page.page import Page
 from planner.screen.page.page import show_page
 from tests.lines import with_values
 from tests.screen.paper import in_pipe, on_terminal
-from tests.screen.sample_pages import FOREIGN, FULL, MORNING, NO_DEALS, PROPOSAL, SEVEN, VISIT, WEEKEND, item
+from tests.screen.sample_pages import (
+    EXPENSES,
+    FOREIGN,
+    FULL,
+    MORNING,
+    NO_DEALS,
+    PROPOSAL,
+    SEVEN,
+    VISIT,
+    WEEKEND,
+    called,
+    item,
+)
 
 
 def screen(page: Page, now: datetime = SEVEN, top: int | None = None):
@@ -22,55 +34,58 @@ def screen(page: Page, now: datetime = SEVEN, top: int | None = None):
     return show
 
 
-def test_at_80_columns_the_reason_stands_under_the_money_it_explains() -> None:
+def test_at_80_columns_chances_and_money_have_columns() -> None:
     assert (
         on_terminal(screen(MORNING))
         == """\
 
- Mon 23 Nov 2026                                      Dana Reyes · 6h40 to give
- makes $1,870 · cut-off today $412/h · your year needs $280/h
+ Mon 23 Nov 2026                                  Dana Reyes · 6h40 for selling
+ Makes $1,870 if it goes as planned · 2 promises, 1 on
+ An hour is worth $412 today · your goal needs $280/h
+ Can't keep       Hale, promised for today: `plan later hale tomorrow`
 
- 08:30     45m    1 Proposal, part 1 of 2    Acme rollout          $638  $850/h
-                    Agree what the first ninety days…   $7,680 × 62% over 5.6 h
- 09:20     20m    6 Qualify                  Cargo relaunch         $98  $293/h
-                    Who signs, and what happens if…     $4,160 × 31% over 4.4 h
- 09:45     30m    3 Prepare: Discovery call  Hale GmbH             $228  $455/h
-                    Their last annual report, and…      $5,200 × 45% over 5.1 h
- 10:20      1h  ◆ 2 Discovery call           Hale GmbH             $455  $455/h
-                    Learn what it costs them to…        $5,200 × 45% over 5.1 h
- 11:30     30m  ▪   Team meeting                                 displaces $206
- 12:05     10m  · 9 Keep in touch            Lumen Optics    31 days, due today
- 12:20     10m  ·10 Keep in touch            Orchard & Sons     93 days, 3 late
- 13:15     40m    4 Visit                    Bolt AG               $278  $417/h
-                    Win the second plant       $278 from one more visit, 3 of 4
- 14:00     30m    7 Quarterly review deck    Bolt AG               $175  $350/h
- 14:35    1h30    8 Find a new lead                                 $47   $31/h
-                    Two names in logistics who…        $1,600 × 4.1% over 2.1 h
- 16:10     15m    5 Expenses                                     has to be done
+  from  min  no                                      step  win  to you  an hour
+ 08:30   45   1   Acme roll…: Proposal, part 1 of 2   55%  60%    $638     $850
+                  Agree what the first ninety days have to prove
+ 09:20   20   6   Cargo relaunch: Qualify             45%  30%     $98     $293
+                  Who signs, and what happens if they do nothing?
+ 09:45   30   3   Hale GmbH: Prep: Discovery call     50%  45%    $228     $455
+                  Their last annual report, and what changed since
+ 10:20   60   2 ◆ Hale GmbH: Discovery call           50%  45%    $455     $455
+                  Learn what it costs them to change nothing
+ 11:30   30       Team meeting                                  crowds out $206
+ 12:05   10   9 · Lumen Optics: Keep in touch                31 days, due today
+ 12:20   10  10 · Orchard & Sons: Keep in touch                 93 days, 3 late
+ 13:15   40   4   Bolt AG: Visit                                  $278     $417
+                  Win the second plant
+ 14:00   30   7 ! Bolt AG: Quarterly review deck                  $175     $350
+ 14:35   90   8   Find a new lead                                  $47      $31
+                  Two names in logistics who changed chairs this autumn
+ 16:10   15   5   Expenses                                              must do
 
- Not forgotten  3 due, 3 on the page · 1 of them overdue
-                next: Pine Clinic on Thursday
- Left out       Nordwind proposal $402/h, no room
-                Hale renewal $390/h, needs Sam
-                Birch demo $31/h, no time for it
- Ask yourself   Birch has no next step agreed
-                Cargo relaunch: its date of 20 Nov has passed, still alive?
- Worth parking  Birch pays $31/h, frees 9.5 hours
+ Touches          3 of 3 on the page · 1 overdue
+                  next: Pine Clinic on Thursday
+ Left out         Nordwind: Proposal, $402/h (no room)
+                  Hale: Renewal, $390/h (needs Sam)
+                  Birch: Demo, $31/h (no time for it)
+ Your call        Birch: no next step. Agree one?
+                  Cargo relaunch: deadline of 20 Nov passed. Still on?
+ Consider parking Birch: $31/h, saves 9.5 h
 
 """
     )
 
 
-def test_at_120_columns_the_reason_has_a_column_and_the_objective_its_own_line() -> None:
+def test_at_120_columns_whole_names_fit_and_the_objective_has_its_own_line() -> None:
     top = replace(MORNING, items=MORNING.items[:2], busy=())
     text = on_terminal(screen(top), 120)
     assert (
-        text[text.index(" 08:30") : text.index("\n\n Not forgotten")]
+        text[text.index(" 08:30") : text.index("\n\n Touches")]
         == """\
- 08:30     45m    1 Proposal, part 1 of 2  Acme rollout    $7,680 × 62% over 5.6 h still to come  $638  $850/h
-                    Agree what the first ninety days have to prove
- 09:20     20m    6 Qualify                Cargo relaunch  $4,160 × 31% over 4.4 h still to come   $98  $293/h
-                    Who signs, and what happens if they do nothing?"""
+ 08:30   45   1   Acme rollout: Proposal, part 1 of 2   55%  60%    $638     $850
+                  Agree what the first ninety days have to prove
+ 09:20   20   6   Cargo relaunch: Qualify               45%  30%     $98     $293
+                  Who signs, and what happens if they do nothing?"""
     )
 
 
@@ -84,34 +99,52 @@ def test_a_pipe_gets_whole_names_in_columns() -> None:
         ),
     )
     lines = in_pipe(screen(page)).splitlines()
-    assert [lines[4], lines[6]] == [
-        f" 08:30     45m    1 Proposal  {long}  $7,680 × 62% over 5.6 h still to come       $638  $850/h",
-        f" 10:25     40m    2 Visit     東京海上システム{' ' * 44}  "
-        "$278 from one more visit, 3 of the usual 4  $278  $417/h",
+    assert [lines[7], lines[9]] == [
+        f" 08:30   45   1   {long}: Proposal   55%  60%    $638     $850",
+        f" 10:25   40   2   東京海上システム: Visit{' ' * 62}$278     $417",
     ]
+
+
+def test_a_name_is_cut_before_what_is_done() -> None:
+    long = "A very long name of a deal that nobody can say in one breath"
+    lines = on_terminal(screen(replace(MORNING, items=(item(1, "08:30", "09:15", called(PROPOSAL, long)),))))
+    assert " 08:30   45   1   A very long name of a…: Proposal    55%  60%    $638     $850" in lines.splitlines()
+
+
+def test_what_is_overdue_says_since_when() -> None:
+    late = with_values(EXPENSES, promised=True, overdue=2)
+    left = replace(MORNING.left_out[1], overdue=3)
+    page = replace(MORNING, items=(item(1, "08:30", "08:45", late),), left_out=(left,))
+    lines = on_terminal(screen(page)).splitlines()
+    assert " 08:30   15   1 ! Expenses                                      2 days overdue" in lines
+    assert " Can't keep       Hale, 3 days overdue: `plan later hale tomorrow`" in lines
 
 
 def test_a_terminal_without_unicode_gets_the_nearest_letters() -> None:
     text = on_terminal(screen(replace(FOREIGN, items=FOREIGN.items[:4])), encoding="ascii")
-    assert text.splitlines()[1:8] == [
-        " Mon 23 Nov 2026                                  Zofie Novakova - 6h40 to give",
-        " makes EUR 1,870 - cut-off today EUR 412/h - your year needs EUR 280/h",
+    assert text.splitlines()[1:11] == [
+        " Mon 23 Nov 2026                              Zofie Novakova - 6h40 for selling",
+        " Makes EUR 1,870 if it goes as planned - 2 promises, 1 on",
+        " An hour is worth EUR 412 today - your goal needs EUR 280/h",
+        " Can't keep       Hale, promised for today: `plan later hale tomorrow`",
         "",
-        " 08:30     45m    1 Proposal        ???????????? ??????? ?~  EUR 638  EUR 850/h",
-        "                    Agree what the first ninety~     EUR 7,680 x 62% over 5.6 h",
-        " 09:20      1h  * 2 Discovery call  Arztegemeinschaft Wurz~  EUR 455  EUR 455/h",
-        "                    Learn what it costs them to~     EUR 5,200 x 45% over 5.1 h",
+        "  from  min  no                                     step  win   to you  an hour",
+        " 08:30   45   1   ???????????? ???????~: Proposal    55%  60%  EUR 638  EUR 850",
+        "                  Agree what the first ninety days have to prove",
+        " 09:20   60   2 * Arztegemeinscha~: Discovery call   50%  45%  EUR 455  EUR 455",
+        "                  Learn what it costs them to change nothing",
     ]
 
 
 def test_only_the_best_lines() -> None:
     lines = on_terminal(screen(MORNING, top=2)).splitlines()
-    assert lines[4:9] == [
-        " 08:30     45m    1 Proposal, part 1 of 2  Acme rollout            $638  $850/h",
-        "                    Agree what the first ninety days…   $7,680 × 62% over 5.6 h",
-        " 10:20      1h  ◆ 2 Discovery call         Hale GmbH               $455  $455/h",
-        "                    Learn what it costs them to…        $5,200 × 45% over 5.1 h",
-        "                    and 8 more",
+    assert lines[6:12] == [
+        "  from  min  no                                      step  win  to you  an hour",
+        " 08:30   45   1   Acme roll…: Proposal, part 1 of 2   55%  60%    $638     $850",
+        "                  Agree what the first ninety days have to prove",
+        " 10:20   60   2 ◆ Hale GmbH: Discovery call           50%  45%    $455     $455",
+        "                  Learn what it costs them to change nothing",
+        "                  and 8 more",
     ]
 
 
@@ -120,12 +153,11 @@ def test_a_day_without_hours() -> None:
         on_terminal(screen(WEEKEND))
         == """\
 
- Sat 28 Nov 2026                                  Dana Reyes · no hours to give
+ Sat 28 Nov 2026                             Dana Reyes · no hours for selling
 
- No hours are given to customers today. `plan today --hours 3` plans some all
- the same.
+ No selling hours today. To plan some anyway: `plan today --hours 3`
 
- Not forgotten  next: Pine Clinic on Monday
+ Touches          next: Pine Clinic on Monday
 
 """
     )
@@ -136,10 +168,10 @@ def test_a_book_without_deals() -> None:
         on_terminal(screen(NO_DEALS))
         == """\
 
- Mon 23 Nov 2026                                      Dana Reyes · 6h40 to give
+ Mon 23 Nov 2026                                 Dana Reyes · 6h40 for selling
 
- Nothing in the book asks for time today. `plan add prospect` writes down a
- deal, `plan import FILE.csv` brings in a CRM's.
+ Nothing to do for anyone today. Add a deal: `plan add deal`, or `plan import
+ FILE.csv`
 
 """
     )
@@ -148,23 +180,23 @@ def test_a_book_without_deals() -> None:
 def test_a_full_day_tells_what_is_not_proven_and_what_is_too_much() -> None:
     text = on_terminal(screen(FULL))
     assert (
-        text[text.index(" Not forgotten") :]
+        text[text.index(" Touches") :]
         == """\
- Not forgotten  9 due, 6 on the page · 4 of them overdue
-                keeping everyone's date needs 1h36 a day, 55m are kept
-                next: Pine Clinic on 4 Dec
- Left out       Nordwind proposal $402/h, no room
-                Hale renewal $390/h, needs Sam
-                Birch demo $31/h, no time for it
-                Nordwind proposal $402/h, no room · and 32 more
- Ask yourself   Birch has no next step agreed
-                Cargo relaunch: its date of 20 Nov has passed, still alive?
- Worth parking  Birch pays $31/h, frees 9.5 hours
- Not proven     its hours are worth $130,000, $131,300 at most: <1% below
- Careful        work.ics: the event on line 214 could not be read
-                  (RRULE:FREQ=SOMETIMES); the page may overlap it
-                the book asks for more than a day can keep: 61 people are
-                  due this week
+ Touches          6 of 9 on the page · 4 overdue
+                  reaching everyone takes 1h36 a day, 55m is set aside
+                  next: Pine Clinic on 4 Dec
+ Left out         Nordwind: Proposal, $402/h (no room)
+                  Hale: Renewal, $390/h (needs Sam)
+                  Birch: Demo, $31/h (no time for it)
+                  Nordwind: Proposal, $402/h (no room) · and 32 more
+ Your call        Birch: no next step. Agree one?
+                  Cargo relaunch: deadline of 20 Nov passed. Still on?
+ Consider parking Birch: $31/h, saves 9.5 h
+ Best page        within <1% of the best possible
+ Warning          work.ics: the event on line 214 could not be read
+                    (RRULE:FREQ=SOMETIMES); the page may overlap it
+                  the book asks for more than a day can keep: 61 people are
+                    due this week
 
 """
     )
@@ -178,14 +210,14 @@ def test_colour_is_the_only_escape_sequence(colour: bool) -> None:
 def test_a_pipe_gets_one_thing_a_line_below_the_day() -> None:
     text = in_pipe(screen(FULL))
     assert (
-        text[text.index(" Left out") : text.index(" Worth parking")]
+        text[text.index(" Left out") : text.index(" Consider parking")]
         == """\
- Left out       Nordwind proposal $402/h, no room
-                Hale renewal $390/h, needs Sam
-                Birch demo $31/h, no time for it
-                Nordwind proposal $402/h, no room
-                and 32 more
- Ask yourself   Birch has no next step agreed
-                Cargo relaunch: its date of 20 Nov has passed, still alive?
+ Left out         Nordwind: Proposal, $402/h (no room)
+                  Hale: Renewal, $390/h (needs Sam)
+                  Birch: Demo, $31/h (no time for it)
+                  Nordwind: Proposal, $402/h (no room)
+                  and 32 more
+ Your call        Birch: no next step. Agree one?
+                  Cargo relaunch: deadline of 20 Nov passed. Still on?
 """
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from planner.core.why.explanation import Explanation
 from planner.screen.page.why import show_why
 from tests.screen.paper import on_terminal
@@ -19,39 +21,59 @@ def test_a_deal() -> None:
 
  Proposal · Acme rollout                                   number 1 on the page
 
- Worth      $48,000 × 8% kept × 90% in time = $3,456
- An hour    $3,456 × 62.3% = $2,153 over 5.76 h still to come = $374 an hour
-            today you would stop after a third try that leads nowhere
- This step  45m × $373.89 an hour = $280
+ If won     $48,000 × 8% = $3,840 to you
+            90% to be in time: counts as $3,456
+ To advance 80% with the next try
+ To win     70%, if you stay on it as long as an hour of it pays
+ An hour    $3,456 × 62.3% = $2,153 over 5.76 h still needed = $374 an hour
+ Walk away  after 3 tries without progress
+ This line  45m × $373.89 an hour = $280
             calling in a colleague costs $68 of it
 
- They buy from someone: 81%, from you: 62%
+ Is it real?  81%
    a new deal, by the playbook                       35%
    why now: yes                             35% →    48%
    need: interesting                        48% →    41%
-   discovery is behind you                  41% →    69%
-   1 try in proposal led nowhere            69% →    64%
-   2 without an answer                      64% →    57%
+   passed discovery                         41% →    69%
+   1 try in proposal without progress       69% →    64%
+   no answer ×2                             64% →    57%
    power: yes                               57% →    81%
 
- Hours still to come: 5.76 h, the chance to get there × tries × the time of one
+ Hours still needed: 5.76 h · chance to get there × tries × minutes of one
    Proposal     100% × 1.62 tries × 1h45 = 2.84 h
    Negotiation   78% × 1.41 tries × 1h30 = 1.65 h
    Signature     66% ×  1.9 tries × 1h01 = 1.27 h
 
- Asking     20m; in 46% of cases you walk away and keep 6 h: $410 an hour, $425
-            without asking
+ Qualify?   No: 20m of questions now pays $410/h, going straight pays $425/h;
+            45% of the time you walk away and save 6.0 h
  Half done  prepared: 1h15 left of 1h45
- Your own   you say 80% that the next try moves it on; usual: 44%
- Date       decided by 31 Jan 2027: 69 days left, the steps to come usually
-            take 46 days
- Waiting    a day's delay takes $12
- Stays in   above an amount of $46,500 and above a belief of 48%; an hour costs
-            $412 today, your year needs $280
- Figures    by the playbook: chances · learned: minutes of Proposal (23 logs)
+ Your own   you say 80% to advance; the usual chance is 44%
+ Date       they decide by 2 Dec 2026: 7 working days left, the stages after
+            this one take 4.6 days when pressed
+ Waiting    a day's delay costs $12
+ Stays in   above an amount of $46,500 and above 48% real; an hour is worth
+            $412 today, your goal needs $280
+ Odds       by the playbook: chances · learned: minutes of Proposal (23 logs)
 
 """
     )
+
+
+def test_a_long_step_leaves_its_record() -> None:
+    told = replace(DEAL, title="Ask their lawyer which clause it hangs on, and until when")
+    assert why(told).splitlines()[1] == (
+        " Ask their lawyer which clause it hangs o… · Acme rollout  number 1 on the page"
+    )
+
+
+def test_what_buys_from_us_counts_in_worth() -> None:
+    assert DEAL.stake is not None
+    told = replace(DEAL, stake=replace(DEAL.stake, wins=0.25))
+    assert why(told).splitlines()[3:6] == [
+        " If won     $48,000 × 8% = $3,840 to you",
+        "            25% of such deals, if real, buy from you, 90% to be in time: counts",
+        "            as $864",
+    ]
 
 
 def test_a_visit() -> None:
@@ -64,9 +86,9 @@ def test_a_visit() -> None:
  So far     3 of the usual 4 visits a quarter
  One more   €45,000 a quarter × 8% kept × 7.73% more revenue = €278
  An hour    €278 over 1.58 h of a visit = €176 an hour
- This step  40m × €176 an hour = €117
+ This line  40m × €176 an hour = €117
 
- Stays in   an hour costs €112 today
+ Stays in   an hour is worth €112 today
 
 """
     )
@@ -79,9 +101,8 @@ def test_a_touch() -> None:
 
  Keep in touch · Lumen Optics                              number 9 on the page
 
- A promise  31 days, due today; promised every 30 days
-            10m, worth no money: it has its own share of the day, whatever
-            their size
+ Touch      31 days, due today; every 30 days
+            10m of the time set aside for touches, the same for every customer
 
 """
     )
@@ -96,7 +117,7 @@ def test_a_task_that_is_left_out() -> None:
 
  An hour    $350, your own figure, over 1.0 h = $350 an hour
 
- Left out   no room; an hour costs $412 today
+ Left out   no room; an hour is worth $412 today
 
 """
     )

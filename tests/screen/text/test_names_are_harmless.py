@@ -21,6 +21,8 @@ from planner.screen.text.safe_text import escaped, fit, safe
         ("Ac\u200bme\ufeff", "Acme"),  # shows nothing
         ("می\u200cخواهم", "می\u200cخواهم"),  # joins letters, as it should
         ("👩\u200d💼", "👩\u200d💼"),
+        ("\u200d: First call", ": First call"),
+        ("Acme\u200d: \u200dcall\u200d", "Acme: call"),
         ("half \ud83d", "half �"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -88,7 +89,7 @@ def test_columns_meet(name: str, other: str) -> None:
         on_terminal(lambda console: show_page(page, console, SEVEN)),
         in_pipe(lambda console: show_page(page, console, SEVEN)),
     ):
-        rows = [line for line in text.split("\n") if line[1:3].isdigit() and line.endswith("/h")]
+        rows = [line for line in text.split("\n") if re.match(r".\d\d:\d\d .* \$[\d,k]+ +\$[\d,k]+$", line)]
         assert len(rows) == sum(1 for item in page.items if item.worth.per_hour)
         assert len({cell_len(row) for row in rows}) == 1
 

@@ -9,11 +9,11 @@ from planner.app.messages import prompt
 from planner.app.one_key import one_key
 
 KEYS = {
-    "advanced": "a", "stayed": "s", "no-contact": "n", "no-show": "x", "booked": "b", "moved": "m",
+    "advanced": "a", "stayed": "s", "waiting": "t", "no-contact": "n", "no-show": "x", "booked": "b", "moved": "m",
     "lost": "l", "won": "w", "parked": "p", "done": "d",
 }  # fmt: skip
 NOT_DONE = "-"
-WORDS = {"no-contact": "no contact", "no-show": "no-show"}
+WORDS = {"no-contact": "no contact", "no-show": "no-show", "waiting": "waiting on them"}
 
 
 def ask_outcome(what: str, outcomes: Sequence[str], *, not_done: bool = False) -> str | None:

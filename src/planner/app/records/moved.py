@@ -17,7 +17,7 @@ from planner.book.change import add_record, set_record
 from planner.book.files import BookFiles
 from planner.book.store.lock import writing
 from planner.core.book import Account, Contact, Deal
-from planner.core.records.job_change import RelyingRecord, move, records_with, without
+from planner.core.records.job_change import RelyingRecord, decider_left, move, records_with, without
 from planner.core.records.new_record import account_named, lead, open_deals_with
 from planner.errors import UsageError
 from planner.screen.text.wording import listed, money
@@ -52,6 +52,10 @@ def run(settings: Settings, contact: str, company: str) -> None:
         session = Session(settings)
         person = _contact(session, person.id)
         after = set_record(session.files, session.book, person.id, changes)
+        for deal in session.book.deals:
+            if deal.id in {each.record for each in relied} and deal.stage not in ("won", "lost"):
+                lost = decider_left(deal, person, session.today)
+                after = set_record(after, session.book, deal.id, lost) if lost else after
         if take_off:
             after = _taken_off(session, after, person, relied)
         new = _lead(session, person, where) if lead_wanted else None
@@ -101,6 +105,7 @@ def _lead(session: Session, person: Contact, where: str) -> dict[str, Any]:
     new: dict[str, Any] = {"id": free_id(session, where, "prospect")}
     new |= lead(where, where, book.playbook.prospecting.amount, book, session.today)
     new["contacts"] = [person.id]
+    new["prior"] = book.playbook.known.prior
     account = account_named(book, where)
     return new | ({"account": account.id} if account is not None else {})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from planner.app.day.day_page import current_page
 from planner.app.messages import confirm, show_json, tell
 from planner.app.records.edit_record import day_context, keep, record_called, show_lines
 from planner.app.session import Session
@@ -56,7 +57,10 @@ def _deal(session: Session, word: str) -> Deal:
 
 def _worth_parking(session: Session) -> tuple[Parking, ...]:
     now = day_context(session)
-    return parking(now, price_of_hour(session.book, now.working, now.today))
+    page = current_page(session)
+    today = page.prices.today if page is not None else None
+    on_page = {line.what.record for line in page.items} if page is not None else set()
+    return parking(now, (price_of_hour(session.book, now.working, now.today), today), on_page)
 
 
 def _park(session: Session, ids: Sequence[str]) -> None:

@@ -46,6 +46,10 @@ class DoneOptions:
     answers: Sequence[str]
     next: str | None
     next_on: str | None
+    next_by: str | None
+    next_minutes: int | None
+    who: str | None
+    until: str | None
     again: str | None
     at: str | None
     found: int | None
@@ -103,7 +107,18 @@ def _report(session: Session, options: DoneOptions, outcome: str) -> Report:
     if options.found is not None and options.found < 0:
         raise UsageError(f"--found {options.found}", "0 or more")
     result = Outcome(outcome=outcome, aim_met=aim_met, answers=answers, found=options.found, note=options.note)
-    return Report(result=result, next=options.next, next_on=next_on, again=again, at=at)
+    next_by = option_day("--next-by", options.next_by, today) if options.next_by else None
+    if options.until is not None:
+        next_on = option_day("--until", options.until, today)
+    if outcome == "waiting" and next_on is None:
+        raise UsageError(
+            "waiting on whom, until when?", 'say it with --who and --until, e.g. --who "their lawyer" --until thu'
+        )
+    return Report(
+        result=result, next=options.next, next_on=next_on, next_by=next_by,
+        next_minutes=option_minutes("--next-minutes", options.next_minutes), waiting_on=options.who,
+        again=again, at=at,
+    )  # fmt: skip
 
 
 def _work(session: Session, options: DoneOptions) -> tuple[Work, DiaryDay]:

@@ -181,8 +181,8 @@ def _begins_some(word: str, known: list[Named]) -> bool:
 
 
 def _has_all(words: str, item: Named) -> bool:
-    """True if each word begins one of the item's name: "prepare birch"."""
-    names = item.name.casefold().replace(",", " ").replace(":", " ").split()
+    """True if each word begins one of the item's name, or of its id: "prepare birch"."""
+    names = item.name.casefold().replace(",", " ").replace(":", " ").split() + item.id.replace("/", "-").split("-")
     return all(any(name.startswith(word) for name in names) for word in words.casefold().split())
 
 

@@ -10,10 +10,12 @@ from planner.core.book import Account, Care, Colleague, Contact, Deal, Hours, Re
 from planner.core.playbook import (
     Cadence,
     FreshLook,
+    KnownContact,
     Play,
     Playbook,
     Prospecting,
     Response,
+    Size,
     Stage,
     Try,
     TwoTypes,
@@ -36,6 +38,7 @@ DAYS = Limit(0, 36_500, "a number of days, 0 or more")
 COUNT = Limit(0, 100_000, "a count, 0 or more")
 FACTOR = Limit(0, 1_000, "a share of today's revenue, 0 or more")
 
+QUARTERS = Limit(0, 40, "a number of quarters, 0 or more")
 YEARS = range(1900, 3000)
 
 LIMITS: dict[type, dict[str, Limit]] = {
@@ -52,17 +55,27 @@ LIMITS: dict[type, dict[str, Limit]] = {
         "chance": CHANCE,
         "prior": CHANCE,
         "cadence": CADENCE,
+        "after": SHARE,
+        "next_minutes": WORK,
     },
-    Response: {"none": FACTOR, "half": FACTOR, "more": FACTOR, "most": FACTOR},
+    Response: {
+        "none": FACTOR,
+        "half": FACTOR,
+        "more": FACTOR,
+        "most": FACTOR,
+        "lasts": Limit(0, 40, "a number of quarters, 0 or more"),
+    },
     Account: {"revenue": MONEY, "potential": MONEY, "visits": COUNT, "cadence": CADENCE},
     Contact: {"cadence": CADENCE},
     Colleague: {"per_hour": MONEY},
     Task: {"minutes": WORK, "makes": MONEY},
     Try: {"advance": CHANCE, "lost": CHANCE},
-    Stage: {"days": DAYS},
+    Stage: {"days": DAYS, "pressed": DAYS, "pace": CADENCE},
+    Size: {"growth": Limit(0, 1, "an exponent between 0 and 1")},
     Play: {"minutes": WORK, "prepare": MINUTES, "follow_up": MINUTES, "book": MINUTES},
     TwoTypes: {"real": CHANCE, "dead_end": CHANCE},
     FreshLook: {"months": Limit(0, 1_200, "a number of months, 0 or more"), "prior": CHANCE},
+    KnownContact: {"prior": CHANCE},
     Prospecting: {"minutes": WORK, "amount": MONEY},
     Cadence: {"open": CADENCE, "lost": CADENCE, "parked": CADENCE, "account": CADENCE, "contact": CADENCE},
     Playbook: {"prior": CHANCE, "answer_within": MINUTES},

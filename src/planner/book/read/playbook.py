@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,11 +18,13 @@ from planner.core.book import CLOSED_STAGES
 from planner.core.playbook import (
     Cadence,
     FreshLook,
+    KnownContact,
     Play,
     Playbook,
     Prospecting,
     Question,
     Response,
+    Size,
     Stage,
     TwoTypes,
 )
@@ -36,6 +38,8 @@ _TABLES = {
     "prospecting": Prospecting,
     "cadence": Cadence,
     "response": Response,
+    "size": Size,
+    "known": KnownContact,
 }
 _FIGURES = ("prior", "answer_within")
 _LISTS = ("stage", "play", "question")
@@ -70,13 +74,19 @@ def merged_playbook(
     plays, play_spots = _plays(findings, default, own, zone)
     stages, stage_spots = _whole_list(findings, "stage", Stage, default, own, zone)
     questions, question_spots = _whole_list(findings, "question", Question, default, own, zone)
-    _check_stages(findings, stages, stage_spots, plays)
+    _drop_unknown_defaults(
+        list(zip(stages, stage_spots, strict=True)), list(zip(questions, question_spots, strict=True))
+    )
+    known_questions = frozenset(str(question.get("id")) for question in questions)
+    _check_stages(findings, list(zip(stages, stage_spots, strict=True)), plays, known_questions)
     tables |= {
         "plays": plays,
         "stages": tuple(stages),
         "questions": tuple(_question(findings, spot, q) for spot, q in zip(question_spots, questions, strict=True)),
     }
     _check_twice(findings, "question", questions, question_spots, "id")
+    for spot, question in zip(question_spots, questions, strict=True):
+        _check_wins_and_stops(findings, spot, question, [stage.get("name") for stage in stages])
     return MergedPlaybook(
         tables,
         tuple(stage_spots),
@@ -84,6 +94,19 @@ def merged_playbook(
         tuple(question_spots),
         {key: FILE if key in own else DEFAULT_FILE for key in (*_TABLES, *_FIGURES)},
     )
+
+
+def _drop_unknown_defaults(stages: list[tuple[Table, Spot]], questions: list[tuple[Table, Spot]]) -> None:
+    """Drop the default's references to stages and questions that the book's own list lacks."""
+    names = {stage.get("name") for stage, _ in stages}
+    ids = {question.get("id") for question, _ in questions}
+    for question, spot in questions:
+        if spot.file == DEFAULT_FILE and isinstance(question.get("stops"), dict):
+            question["stops"] = {answer: stage for answer, stage in question["stops"].items() if stage in names}
+    for stage, spot in stages:
+        if spot.file == DEFAULT_FILE and isinstance(stage.get("needs"), tuple):
+            groups = (tuple(id for id in group if id in ids) for group in stage["needs"])
+            stage["needs"] = tuple(group for group in groups if group)
 
 
 def _figure(findings: Findings, key: str, value: object) -> object:
@@ -162,7 +185,10 @@ def _whole_list(
     return [prepared(findings, spot, table, kind, zone) for spot, table in found], [spot for spot, _ in found]
 
 
-def _check_stages(findings: Findings, stages: list[Table], spots: list[Spot], plays: Mapping[str, Table]) -> None:
+def _check_stages(
+    findings: Findings, placed: list[tuple[Table, Spot]], plays: Mapping[str, Table], questions: Collection[str]
+) -> None:
+    stages, spots = [stage for stage, _ in placed], [spot for _, spot in placed]
     if not stages:
         findings.error(Spot(FILE, ("stage",)), "the playbook has no stage", "add a [[stage]], or leave the list out")
     _check_twice(findings, "stage", stages, spots, "name")
@@ -174,8 +200,40 @@ def _check_stages(findings: Findings, stages: list[Table], spots: list[Spot], pl
         if isinstance(play, str) and play.strip() and play not in plays:
             fix = f'the nearest known play is "{nearest(play, plays)}"; or add a [[play]] with this id'
             findings.error(spot.at("play"), f"there is no play {shown(play)}", fix)
+        _check_needs(findings, spot, stage.get("needs"), questions)
         for buyer in ("real", "dead_end"):
             _check_try(findings, spot.at(buyer), stage.get(buyer))
+
+
+def _check_needs(findings: Findings, spot: Spot, needs: object, questions: Collection[str]) -> None:
+    for i, group in enumerate(needs if isinstance(needs, tuple) else ()):
+        for j, question in enumerate(group if isinstance(group, tuple) else ()):
+            if question not in questions:
+                fix = (
+                    f'the nearest question is "{nearest(str(question), questions)}"; or add a [[question]] with this id'
+                )
+                findings.error(spot.at("needs", i, j), f"there is no question {shown(question)}", fix)
+
+
+def _check_wins_and_stops(findings: Findings, spot: Spot, question: Table, stages: Sequence[object]) -> None:
+    answers = question.get("real")
+    for key in ("wins", "stops"):
+        values = question.get(key)
+        if not isinstance(values, dict) or not isinstance(answers, dict):
+            continue
+        for answer, value in values.items():
+            where = spot.at(key, answer)
+            if answer not in answers:
+                fix = f"its answers are {', '.join(answers)}"
+                findings.error(where, f"{shown(answer)} is no answer to this question", fix)
+            elif key == "wins" and (not isinstance(value, int | float) or isinstance(value, bool)):
+                findings.error(where, f"`{answer}` must be a share between 0 and 1", f"write {answer} = 0.5")
+            elif key == "wins" and (wrong := out_of_limit(answer, value, CHANCE)):
+                findings.error(where, *wrong)
+            elif key == "stops" and value not in stages:
+                findings.error(
+                    where, f"there is no stage {shown(value)}", f"write one of {', '.join(map(str, stages))}"
+                )
 
 
 def _check_try(findings: Findings, spot: Spot, chances: object) -> None:

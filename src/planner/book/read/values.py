@@ -115,7 +115,12 @@ def _names(findings: Findings, spot: Spot, values: list[Any]) -> tuple[Any, ...]
             findings.error(spot.at(i), "this is blank", "take it out, or write what it should be")
         elif isinstance(value, date) and (wrong := out_of_time(str(spot.path[-1]), value)):
             findings.error(spot.at(i), *wrong)
-    return tuple(values)
+    return tuple(_names(findings, spot.at(i), value) if _is_group(value) else value for i, value in enumerate(values))
+
+
+def _is_group(value: object) -> bool:
+    """True for a list of names, as in `needs = [["why_now", "need"]]`."""
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 
 def in_zone(value: datetime, zone: ZoneInfo) -> datetime:

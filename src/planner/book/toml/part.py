@@ -70,6 +70,8 @@ def _record(text: str, table: KeyPath) -> Part | None:
             starts = [*headers(text, kind), len(text)]
             if place + 1 < len(starts):
                 start, end = starts[place], starts[place + 1]
+                if "\n" in text[:start] and "\n" not in text[start:end]:
+                    return None  # it doesn't show how the lines of the document end
                 values = parse_toml(text[start:end])
                 rows = values.get(kind)
                 if len(values) == 1 and isinstance(rows, list) and len(rows) == 1:

@@ -31,6 +31,16 @@ def done(
     ] = None,
     next_: Annotated[str | None, typer.Option("--next", metavar="TEXT", help="The agreed next step.")] = None,
     next_on: Annotated[str | None, typer.Option("--next-on", metavar="DAY", help="The day you agreed on.")] = None,
+    next_by: Annotated[
+        str | None, typer.Option("--next-by", metavar="DAY", help="Agreed for that day at the latest.")
+    ] = None,
+    next_minutes: Annotated[
+        int | None, typer.Option("--next-minutes", metavar="N", help="How long the agreed next step takes.")
+    ] = None,
+    who: Annotated[str | None, typer.Option("--who", metavar="WHOM", help="With -o waiting: whom it is with.")] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DAY", help="With -o waiting: when they will be done.")
+    ] = None,
     again: Annotated[str | None, typer.Option("--again", metavar="DAY", help="Leave it alone until this day.")] = None,
     at: Annotated[str | None, typer.Option("--at", metavar="TIME", help='The appointment: "fri 14:00".')] = None,
     found: Annotated[int | None, typer.Option("--found", metavar="N", help="Leads that prospecting found.")] = None,
@@ -49,6 +59,7 @@ def done(
         plan done 1 --outcome advanced --next "Send the contract" --next-on fri
         plan done acme -o no-contact --on yesterday
         plan done hale -o booked --at "thu 14:00" --from 9:20 --to 9:30
+        plan done bolt -o waiting --who "their lawyer" --until thu
         plan done "Helped Sam with a demo" --minutes 25
     """
     from planner.app.worklog.done import DoneOptions, run
@@ -57,6 +68,7 @@ def done(
         settings_of(ctx),
         DoneOptions(
             item=item, outcome=outcome, minutes=minutes, start=start, end=end, day=day, aim=aim, answers=answers or (),
-            next=next_, next_on=next_on, again=again, at=at, found=found, note=note, record=record, unplanned=unplanned,
+            next=next_, next_on=next_on, next_by=next_by, next_minutes=next_minutes, who=who, until=until,
+            again=again, at=at, found=found, note=note, record=record, unplanned=unplanned,
         ),
     )  # fmt: skip

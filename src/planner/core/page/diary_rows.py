@@ -15,7 +15,7 @@ from planner.core.line import Line, State
 from planner.core.page.page import Page, PageChange
 from planner.core.page.page_lines import with_rank
 from planner.core.reasons import Why
-from planner.core.steps.deal_steps import is_unanswered
+from planner.core.timing.promise import is_waiting_lead
 from planner.core.worklog.logged_lines import logged_lines
 from planner.core.worklog.work import begins_in, open_rows, over
 
@@ -56,7 +56,7 @@ def staying(
 def _waits(deal: Deal, now: datetime, book: Book) -> bool:
     """True if an inbound lead still waits for its first answer in the time that counts."""
     within = timedelta(minutes=book.playbook.answer_within)
-    return deal.came is not None and is_unanswered(deal, now) and now - deal.came < within
+    return deal.came is not None and is_waiting_lead(deal, now) and now - deal.came < within
 
 
 def lines_as_kept(day: DiaryDay, clock: Line | None, book: Book) -> tuple[Line, ...]:

@@ -26,7 +26,7 @@ from planner.core.steps.in_progress import STEPS_OF_THE_DAY
 from planner.core.steps.inbound import limit_urgent
 from planner.core.steps.prospecting_steps import prospecting_steps
 from planner.core.steps.step import Step
-from planner.core.value.deal_value import DayContext
+from planner.core.value.deal_value import DayContext, tasks_by_record, typical_amount
 from planner.core.value.index import IndexTable, try_minutes
 from planner.core.value.pursuit import PursuitResults
 from planner.core.value.qualifying import Qualifying
@@ -79,7 +79,7 @@ def day_context(inputs: Inputs) -> DayContext:
         if event.record is not None and event.start.astimezone(zone).date() >= inputs.day
     }
     starts = LocalDay(inputs.day, zone).midnight
-    return DayContext(
+    context = DayContext(
         book=inputs.book,
         now=max(inputs.now, starts),
         today=inputs.day,
@@ -90,8 +90,10 @@ def day_context(inputs: Inputs) -> DayContext:
         qualifying=Qualifying(playbook, inputs.table),
         stage_at={stage.name: number for number, stage in enumerate(playbook.stages)},
         appointments=appointments,
+        typical_amount=typical_amount(inputs.book),
         pursuits=inputs.pursuits,
     )
+    return replace(context, tasks_of=tasks_by_record(inputs.book, context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,7 @@ def without_standing(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> li
         if pin is None and step.record is not None and step.kind != "task":
             pin = options.pins.get(step.record) if step.does not in ("prepare", "follow-up", "touch") else None
         if pin is not None:
-            step = replace(step, at=day.time_at(pin), splits=False)  # noqa: PLW2901 - the same step, pinned
+            pinned = replace(step, at=day.time_at(pin), splits=False, wait=None, qualify_first=False)
+            step = pinned  # noqa: PLW2901 - the same step, pinned
         kept.append(step)
     return kept

@@ -35,6 +35,8 @@ class LeftOut:
     due: bool
     fixed: bool
     because: str
+    promised: bool = False
+    overdue: int = 0  # working days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,17 @@ class Parking:
     name: str
     per_hour: float
     hours: float
+    because: str = ""  # the answer that stops it, as "fit = no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseFigures:
+    """The day's promises: due, on the page, overdue, and the items that can't be kept."""
+
+    due: int = 0
+    placed: int = 0
+    overdue: int = 0
+    broken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +151,7 @@ class Page:
     left_out: tuple[LeftOut, ...]  # the best of them; `more_left_out` is how many more there are
     park: tuple[Parking, ...]
     care: CareFigures
+    promises: PromiseFigures = PromiseFigures()
     more_left_out: int = 0
     asks: tuple[Ask, ...] = ()
     warnings: tuple[PageWarning, ...] = ()

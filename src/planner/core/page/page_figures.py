@@ -5,18 +5,26 @@ What more time would add, what meetings displace, whom to park, who is promised 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from planner.core.book import Deal
 from planner.core.cadence.touches import NextTouch, minutes_needed
-from planner.core.page.page import Ask, CareFigures, Parking
-from planner.core.steps.deal_steps import questions_for_rep
+from planner.core.line import Line
+from planner.core.page.page import Ask, CareFigures, Parking, PromiseFigures
+from planner.core.steps.deal_steps import is_unanswered_lead, questions_for_rep
 from planner.core.steps.step import Step
-from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, pursuit_result, start_of
+from planner.core.timing.promise import promise_of
+from planner.core.value.deal_pursuit import pursuit_result
+from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, start_of, wait_after_try
+from planner.core.value.lead_value import found_lead
+from planner.core.value.must_know import DealBreaker, deal_breaker
 from planner.schedule import DayPlan, Meeting, Problem, Range, solve
 
 MOST_QUESTIONS = 3  # the page asks the rep no more than this many things at once
 MOST_NEXT_STEPS = 2
+PAGES_TO_JUDGE = 5  # of which the median price says what an hour is worth
+RECENT_DAYS = 5  # working days
 
 
 def what_more_would_add(problem: Problem, plan: DayPlan) -> float:
@@ -42,27 +50,68 @@ def _takes_time(meeting: Meeting, ranges: Iterable[Range]) -> bool:
     return any(meeting.start < span.end and span.start < meeting.end for span in ranges)
 
 
-def parking(context: DayContext, price_of_year: float | None) -> tuple[Parking, ...]:
-    """Deals that pay less than the hour.
+def parking(
+    context: DayContext, prices: Iterable[float | None], on_page: Collection[str | None]
+) -> tuple[Parking, ...]:
+    """Deals whose hour pays less than any alternative, worst first, and those an answer stops.
 
-    Below the lower of the year's price and the last pages' median; worst first.
-
-    Without a year and without history the least pay of an hour is unknown, and none is named.
+    `prices` (money per hour) are the year's and today's; the recent pages' median counts from 5 pages on, and
+    prospecting always. Without a year and without pages none is named. Never named is what is on the page, promised, in
+    its wait, dated ahead, just come in, or touched within the last 5 working days.
     """
-    prices = [price for price in (price_of_year, context.history.price_lately) if price is not None]
-    if not prices:
-        return ()
-    found = []
-    for deal in context.book.deals:
-        value = deal_value(deal, context) if is_open(deal) else None
-        if value is not None and value.per_hour < min(prices):
-            found.append((value.per_hour, deal, value))
-    found.sort(key=lambda each: (each[0], each[1].id))
-    parking = []
-    for per_hour, deal, value in found:
+    year, *others = prices
+    lately = context.history.price_lately if context.history.price_pages >= PAGES_TO_JUDGE else None
+    found = [_stopped(deal, breaker) for deal, breaker in _stopped_deals(context)]
+    if year is not None or lately is not None:
+        prospecting = found_lead(context).per_hour if context.playbook.prospecting.amount > 0 else None
+        least = min(price for price in (year, lately, prospecting, *others) if price is not None)
+        found += [each for deal in context.book.deals for each in _cheap(deal, least, on_page, context)]
+    return tuple(sorted(found, key=lambda each: (each.per_hour, each.record)))
+
+
+def _cheap(deal: Deal, least: float, on_page: Collection[str | None], context: DayContext) -> Iterator[Parking]:
+    """The deal, if an hour of it pays less than `least` and nothing speaks for keeping it."""
+    value = deal_value(deal, context) if is_open(deal) and deal.id not in on_page else None
+    if value is None or value.per_hour >= least or _is_in_hand(deal, context):
+        return
+    if deal_breaker(deal, context.playbook, context.stage_at) is None:
         hours = pursuit_result(start_of(deal, value, context), value.index, context).hours
-        parking.append(Parking(record=deal.id, name=deal.name, per_hour=per_hour, hours=hours))
-    return tuple(parking)
+        yield Parking(record=deal.id, name=deal.name, per_hour=value.per_hour, hours=hours)
+
+
+def _is_in_hand(deal: Deal, context: DayContext) -> bool:
+    """True if a date, promise or recent touch of the deal rules out parking it."""
+    agreed = (deal.decide_by, deal.next_on, deal.next_by, deal.not_before)
+    touched = deal.last_touch is not None and context.working.between(deal.last_touch, context.today) <= RECENT_DAYS
+    dated = any(day is not None and day >= context.today for day in agreed) or appointment_of(deal, context) is not None
+    promised = promise_of(deal, context.today, context.working) is not None
+    waits = wait_after_try(deal, context) is not None
+    return touched or dated or promised or waits or is_unanswered_lead(deal, context)
+
+
+def _stopped_deals(context: DayContext) -> Iterator[tuple[Deal, DealBreaker]]:
+    for deal in context.book.deals:
+        breaker = deal_breaker(deal, context.playbook, context.stage_at) if is_open(deal) else None
+        if breaker is not None and appointment_of(deal, context) is None:
+            yield deal, breaker
+
+
+def _stopped(deal: Deal, breaker: DealBreaker) -> Parking:
+    because = f"{breaker.question} = {breaker.answer}"
+    return Parking(record=deal.id, name=deal.name, per_hour=0.0, hours=0.0, because=because)
+
+
+def promise_figures(lines: Iterable[Line], left_out: Iterable[Step]) -> PromiseFigures:
+    """The promises of the day that are due: on the page, overdue, and left out though they are."""
+    placed = {line.what.item: line.status.overdue for line in lines if line.status.promised and line.status.due}
+    broken = [step for step in left_out if step.promised and step.due]
+    late = sum(1 for days in placed.values() if days) + sum(1 for step in broken if step.overdue)
+    return PromiseFigures(
+        due=len(placed) + len(broken),
+        placed=len(placed),
+        overdue=late,
+        broken=tuple(step.item for step in broken),
+    )
 
 
 def care_figures(touches: Mapping[str, NextTouch], on_page: Collection[str | None], context: DayContext) -> CareFigures:
@@ -84,6 +133,11 @@ def care_figures(touches: Mapping[str, NextTouch], on_page: Collection[str | Non
 def questions(context: DayContext, steps: Iterable[Step], on_page: Collection[str | None]) -> tuple[Ask, ...]:
     """Questions for the rep: dates that passed, then the best deals without a next step."""
     asks = [ask for deal in context.book.deals if is_open(deal) for ask in questions_for_rep(deal, context)]
+    asks += [
+        Ask(record=deal.id, name=deal.name, what="closed", on=at.date())
+        for deal in context.book.deals
+        if not is_open(deal) and deal.stage != "won" and (at := appointment_of(deal, context)) is not None
+    ]
     agreed = {
         deal.id
         for deal in context.book.deals

@@ -12,9 +12,13 @@ from planner.core.page.page import LeftOut, PageWarning
 from planner.core.reasons import Finding, Pursuit, Why
 from planner.core.steps.step import Step
 from planner.core.value.belief import to_chance
-from planner.core.value.deal_value import DayContext, pursuit_result
-from planner.core.value.pursuit import PursuitResult
+from planner.core.value.deal_pursuit import chance_to_win, pursuit_result
+from planner.core.value.deal_value import DayContext
+from planner.core.value.pursuit import PursuitResult, states_after_try
+from planner.core.value.year_price import steady_price
 from planner.schedule import DayPlan, PlacedItem
+
+LEAD_TO_A_TRY = ("advance", "agreed", "ask", "book", "prepare", "follow-up", "fresh-look")
 
 
 class Valued(NamedTuple):
@@ -30,14 +34,17 @@ class Valuer:
     def __init__(self, context: DayContext, cost_of: Mapping[str, float], kept: frozenset[str]) -> None:
         self.context = context
         self.cost_of = cost_of
+        self.price = steady_price(context)
         self.kept = kept  # searches that use the time set aside for prospecting
 
     def value(self, step: Step, minutes: int | None = None) -> Valued:
         """The worth of a step, or of `minutes` of it."""
         course = self._course(step)
+        win = self._win(step, course)
         belief = to_chance(step.start.log_odds) if step.start is not None and step.kind != "prospecting" else None
         costs = step.costs(self.cost_of, minutes)
-        worth = step.worth(step.minutes if minutes is None else minutes, course, belief, costs)
+        worth = step.worth(step.minutes if minutes is None else minutes, win, belief, costs)
+        worth = replace(worth, moves=self._moves(step))
         return Valued(worth, self._why(step, course))
 
     def _course(self, step: Step) -> PursuitResult | None:
@@ -45,6 +52,19 @@ class Valuer:
         if step.start is None or step.index is None:
             return None
         return pursuit_result(step.start, step.index, self.context)
+
+    def _win(self, step: Step, course: PursuitResult | None) -> PursuitResult | None:
+        """The chance to win the deal, pursued as long as an hour of it pays the year's price."""
+        if step.start is None or step.index is None or step.start.prospecting:
+            return course
+        return chance_to_win(step.start, step.index, self.price, self.context)
+
+    def _moves(self, step: Step) -> float | None:
+        """Chance (0..1) that the next try advances the deal; None for steps that lead to no try."""
+        if step.start is None or step.does not in LEAD_TO_A_TRY:
+            return None
+        start = step.start
+        return states_after_try(self.context.playbook, start.stage, start.log_odds, start.chance)[0].chance
 
     def _why(self, step: Step, course: PursuitResult | None) -> Why:
         if step.why is not None:
@@ -79,7 +99,7 @@ def placed_line(placed: PlacedItem, step: Step, day: LocalDay, valuer: Valuer) -
             from_calendar=step.from_calendar,
         ),
         worth=worth,
-        status=Status(must=step.must, due=step.due),
+        status=Status(must=step.must, due=step.due, promised=step.promised, overdue=step.overdue),
         why=why,
     )
 
@@ -93,6 +113,8 @@ def left_out_line(step: Step, because: str, valuer: Valuer) -> LeftOut:
         must=step.must,
         due=step.due,
         fixed=step.at is not None,
+        promised=step.promised,
+        overdue=step.overdue,
         because=because,
     )
 

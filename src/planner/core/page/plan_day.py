@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from planner.core.book import record_name
@@ -17,6 +17,7 @@ from planner.core.page.page import LeftOut, Page, Prices, Taken
 from planner.core.page.page_figures import (
     care_figures,
     parking,
+    promise_figures,
     questions,
     what_meetings_displace,
     what_more_would_add,
@@ -24,11 +25,13 @@ from planner.core.page.page_figures import (
 from planner.core.page.page_lines import as_ranked, collisions, left_out_line, placed_line, ranked
 from planner.core.page.problem import candidate
 from planner.core.steps.inbound import leads_waiting
+from planner.core.steps.promised import URGENT
 from planner.core.steps.step import Step
 from planner.core.value.year_price import price_of_hour
-from planner.schedule import DayPlan, Problem, solve
+from planner.schedule import DayPlan, Problem, price_bound, solve
 
 FIRST_LEFT_OUT = 12  # how many of those left out the page tells; the rest when asked for
+URGENT_DELAY = 0.15  # share of worth × chance; neutral under every load of a simulated territory, 0.05 lost 14%
 PROVEN_TO = 1e-6  # share of the page's value
 
 
@@ -48,13 +51,57 @@ def plan_day(inputs: Inputs, *, figures: bool = True) -> Planning:
     problem = replace(
         choice.empty,
         candidates=tuple(
-            candidate(step, choice.day, choice.now, choice.cost_of, inputs.colleagues_busy) for step in choice.steps
+            candidate(step, choice.day, choice.now, choice.cost_of, inputs.colleagues_busy)
+            for step in choice.steps
+            if why_not_today(step, inputs.day) is None
         ),
         touch_minutes=int(inputs.book.care.share * choice.available),
         find_minutes=choice.find_minutes,
     )
+    problem = _with_urgent(problem, choice)
     plan = solve(problem)
-    return Planning(_planned(choice, problem, plan, figures), plan.left_out)
+    waiting = {step.item: why for step in choice.steps if (why := why_not_today(step, inputs.day)) is not None}
+    because = {**plan.left_out, **waiting}
+    page = _planned(choice, problem, plan, figures)
+    page = replace(page, left_out=left_out(choice, still_on(page.items), because, FIRST_LEFT_OUT))
+    return Planning(page, because)
+
+
+def _with_urgent(problem: Problem, choice: DayChoice) -> Problem:
+    """The problem with a claim for every deal that a deadline makes urgent.
+
+    Urgent: waiting until the next working day costs at least `URGENT_DELAY` of its worth × chance, and an hour of it
+    pays at least the usual price (the recent pages' median, else the bound on today's).
+    """
+    pressed = {
+        step.item: step.per_hour
+        for step in choice.steps
+        if step.kind == "prospect" and step.delay >= URGENT_DELAY and step.claim is None and not step.must
+    }
+    if not pressed:
+        return problem
+    lately = choice.now.history.price_lately
+    usual = lately if lately is not None else price_bound(problem)[0] * 60
+    urgent = {item: per_hour for item, per_hour in pressed.items() if per_hour >= usual}
+    return replace(
+        problem,
+        candidates=tuple(
+            replace(each, claim=(URGENT, -urgent[each.id])) if each.id in urgent else each
+            for each in problem.candidates
+        ),
+    )
+
+
+def why_not_today(step: Step, today: date) -> str | None:
+    """Reason in words for which a step is not for today; None for a step of today."""
+    if step.wait is not None:
+        return f"tried {_day(step.wait.tried, today)}, again from {_day(step.wait.until, today)}"
+    return "qualify first" if step.qualify_first else None
+
+
+def _day(day: date, today: date) -> str:
+    """A day within the week by its name, else by its date."""
+    return f"{day:%a}" if abs((day - today).days) < 7 else f"{day.day} {day:%b}"
 
 
 def still_on(lines: Iterable[Line]) -> frozenset[str]:
@@ -172,7 +219,8 @@ def _page(choice: DayChoice, lines: Sequence[Line], because: Mapping[str, str], 
         ),
         left_out=left_out(choice, on_page, because, FIRST_LEFT_OUT),
         more_left_out=max(0, len(off_page(choice, on_page)) - FIRST_LEFT_OUT),
-        park=parking(choice.now, price_of_year),
+        park=parking(choice.now, (price_of_year, figures.price), records),
+        promises=promise_figures(lines, off_page(choice, on_page)),
         care=care_figures(choice.touches, records, choice.now),
         asks=questions(choice.now, choice.steps, records),
         warnings=inputs.warnings + leads_waiting(lines, choice.now),

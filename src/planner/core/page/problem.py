@@ -42,6 +42,7 @@ def candidate(
         ),
         at=day.minute(step.at) if step.at is not None else None,
         must=step.must,
+        claim=step.claim,
         urgent=step.urgent,
         care=step.care,
         deadline=step.deadline,

@@ -11,7 +11,9 @@ from planner.core.line import Line
 from planner.core.page.inputs import DayChoice
 from planner.core.records.card_types import DealState, ListRow, Preparation, RecordCard, RecordObservation
 from planner.core.value.belief import to_chance, unknown_questions
-from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, pursuit_result, start_of
+from planner.core.value.deal_pursuit import chance_to_win
+from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, start_of
+from planner.core.value.year_price import steady_price
 from planner.core.why.explain import calendar_match
 
 LONG_SILENCE = 28  # days
@@ -67,7 +69,7 @@ def chance_of(deal: Deal, context: DayContext) -> float | None:
     value = deal_value(deal, context) if is_open(deal) else None
     if value is None:
         return None
-    return pursuit_result(start_of(deal, value, context), value.index, context).chance
+    return chance_to_win(start_of(deal, value, context), value.index, steady_price(context), context).chance
 
 
 def _next_date(record: Record, touch: NextTouch | None, context: DayContext) -> date | None:

@@ -8,6 +8,8 @@ from typing import Any
 
 from planner.core.book import Account, Book, Contact, Deal
 
+FIND_OUT = "Find out who decides now"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelyingRecord:
@@ -58,6 +60,16 @@ def records_with(book: Book, contact: Contact) -> tuple[RelyingRecord, ...]:
             )
         )
     return tuple(found)
+
+
+def decider_left(deal: Deal, contact: Contact, promised_on: date) -> dict[str, Any]:
+    """Changed keys of a deal whose decider leaves: the power is unknown and to be found out.
+
+    Empty where the contact did not decide there, or nobody knew.
+    """
+    if contact.power != "decides" or "power" not in deal.answers:
+        return {}
+    return {"answers": {"power": None}, "next": FIND_OUT, "next_on": promised_on}
 
 
 def without(record: Deal | Account, contact: Contact) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from planner.core.book import CLOSED_STAGES, Book
 from planner.core.days import WorkingDays
 from planner.core.diary import DiaryDay
-from planner.core.history import read_history
 from planner.core.learn.score import Chance, DealEnds, Score, forecasts, score
 from planner.core.line import Line
 from planner.core.records.names import names_of
@@ -60,8 +59,7 @@ def review(inputs: ReviewInputs) -> Review:
     book = inputs.book
     days = [cut_at(day, inputs.now) if inputs.now and day.date == inputs.today else day for day in inputs.days]
     ends = min(inputs.last, inputs.today)
-    lowest = read_history(inputs.before, inputs.first - timedelta(days=1)).lowest_index
-    done = jobs(days, lowest)
+    done = jobs(days)
     mornings = [morning_of(day) for day in days]
     totals = day_totals(mornings, done)
     worked_days, period = (*inputs.before, *days), Period(inputs.first, ends)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.core.review.review import Dropped, Job
-from planner.core.worklog.money import Made, made_by_rows
+from planner.core.worklog.money import made_by_rows
 
 LONGEST = timedelta(hours=25)  # no row of a day's page is longer
 
@@ -20,12 +20,8 @@ def cut_at(day: DiaryDay, now: datetime) -> DiaryDay:
     return replace(day, planned=tuple(row for row in day.planned if row.slot.end <= now or row.what.item in worked))
 
 
-def jobs(days: Iterable[DiaryDay], lowest: Mapping[str, float]) -> list[Job]:
-    """Join the logged work of `days`, in order of date, with its planned lines and money.
-
-    `lowest` is each deal's lowest index before these days.
-    """
-    lowest_index = dict(lowest)
+def jobs(days: Iterable[DiaryDay]) -> list[Job]:
+    """Join the logged work of `days`, in order of date, with its planned lines and money."""
     jobs_done: list[Job] = []
     for day in days:
         open_lines: dict[str, list[Line]] = {}
@@ -34,11 +30,7 @@ def jobs(days: Iterable[DiaryDay], lowest: Mapping[str, float]) -> list[Job]:
         rows = zip(day.worked, made_by_rows(day), strict=True)
         for row, made in sorted(rows, key=lambda each: (each[0].slot.start.timestamp(), each[0].what.item)):
             plan = _planned_for(row, open_lines.get(row.what.item, []))
-            if row.what.record is not None and row.worth.index is not None:
-                lowest_index[row.what.record] = min(row.worth.index, lowest_index.get(row.what.record, row.worth.index))
-            jobs_done.append(Job(day=day.date, worked=row, planned=plan, made=_made(row, made, lowest_index)))
-            if row.what.record is not None and row.result.outcome in ("lost", "won", "parked"):
-                lowest_index.pop(row.what.record, None)
+            jobs_done.append(Job(day=day.date, worked=row, planned=plan, made=made.makes))
     return jobs_done
 
 
@@ -56,13 +48,6 @@ def _planned_for(row: Line, open_lines: list[Line]) -> Line | None:
         return was_dropped, abs((plan.slot.start - row.slot.start).total_seconds())
 
     return open_lines.pop(min(range(len(open_lines)), key=distance))
-
-
-def _made(row: Line, by_row: Made, lowest_index: Mapping[str, float]) -> float:
-    """Money that a logged row made; off the page, at the lowest index that its deal has had."""
-    if by_row.by_page or row.what.record is None or not row.worth.index:
-        return by_row.makes
-    return by_row.makes * lowest_index.get(row.what.record, row.worth.index) / row.worth.index
 
 
 def dropped_lines(

@@ -11,8 +11,8 @@ from typing import Literal
 
 from planner.core.book import Deal
 from planner.core.days import in_time
-from planner.core.value.deal_value import DayContext, deal_value, first_step_states, is_open, pursuit_result, start_of
-from planner.core.value.pursuit import Pursuer
+from planner.core.value.deal_pursuit import pursuit_result
+from planner.core.value.deal_value import DayContext, deal_value, is_open, start_of
 from planner.core.value.year_price import earned, price_of_hour, selling_hours_left, won_without_date
 
 CELLS = 400  # cells in the distribution of the money
@@ -170,7 +170,6 @@ def _open_deal(deal: Deal, context: DayContext, price: float | None) -> OpenDeal
         return NotCounted(record=deal.id, name=deal.name, because="no worth")
     start = start_of(deal, state, context)
     at = state.index if not price else min(state.index, price / state.payout)
-    pursuer = Pursuer(context.playbook, context.table, at)
     days = sum(stage.days for stage in context.playbook.stages[state.stage :])
     own_date = deal.expected is not None and deal.expected >= context.today
     expected = deal.expected if own_date and deal.expected is not None else context.today + timedelta(days=round(days))
@@ -182,7 +181,7 @@ def _open_deal(deal: Deal, context: DayContext, price: float | None) -> OpenDeal
         name=deal.name,
         worth=state.payout,
         chance=chance,
-        going_on=max(chance, pursuer.from_step(first_step_states(start, context), start.minutes).chance),
+        going_on=max(chance, pursuit_result(start, at, context).chance),
         expected=expected,
         own_date=own_date,
         date_passed=deal.expected is not None and not own_date,

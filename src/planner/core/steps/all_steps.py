@@ -8,13 +8,16 @@ from dataclasses import replace
 from planner.core.book import Account, Contact, Deal
 from planner.core.cadence.touches import NextTouch
 from planner.core.reasons import Touch
-from planner.core.steps.deal_steps import deal_steps, revisit_step
+from planner.core.steps.deal_steps import ask_again_step, deal_steps, revisit_step
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY, steps_left
+from planner.core.steps.promised import as_promised
 from planner.core.steps.step import Step
 from planner.core.steps.task_steps import task_steps
 from planner.core.steps.visit_steps import visit_steps
+from planner.core.timing.promise import is_promised_today
 from planner.core.value.deal_value import DayContext, is_open
 from planner.core.value.index import try_minutes
+from planner.core.value.must_know import deal_breaker
 from planner.core.worklog.work import over
 
 
@@ -35,9 +38,10 @@ def book_steps(context: DayContext, touches: Mapping[str, NextTouch], early: Col
         if deal.stage != "won":
             steps += steps_left(_deal(deal, context, due.get(deal.id)), deal.id in worked, context)
     for account in context.book.accounts:
-        steps += steps_left(_account(account, context, due.get(account.id)), account.id in worked, context)
+        touch = due.get(account.id) or _promised_touch(account, touches, context)
+        steps += steps_left(_account(account, context, touch), account.id in worked, context)
     for contact in context.book.contacts:
-        touch = due.get(contact.id)
+        touch = due.get(contact.id) or _promised_touch(contact, touches, context)
         if touch is not None and contact.id not in worked:
             steps += steps_left([_touch(contact, touch, context)], False, context)
     for task in context.book.tasks:
@@ -53,8 +57,19 @@ def _deal(deal: Deal, context: DayContext, touch: NextTouch | None) -> Iterator[
         revisit = revisit_step(deal, context)
         if revisit is not None:
             yield revisit
-    if touch is not None:
+    breaker = deal_breaker(deal, context.playbook, context.stage_at)
+    if touch is not None and breaker is not None:
+        yield ask_again_step(deal, breaker, context)
+    elif touch is not None:
         yield _touch(deal, touch, context)
+
+
+def _promised_touch(
+    record: Account | Contact, touches: Mapping[str, NextTouch], context: DayContext
+) -> NextTouch | None:
+    """The touch that keeps a promise of today to a record without any other step."""
+    promised = is_promised_today(record, context.today, context.working)
+    return touches.get(record.id) if promised else None
 
 
 def _with_touch_due(step: Step, context: DayContext) -> Step:
@@ -70,7 +85,8 @@ def _with_touch_due(step: Step, context: DayContext) -> Step:
 
 
 def _account(account: Account, context: DayContext, touch: NextTouch | None) -> Iterator[Step]:
-    yield from visit_steps(account, context)
+    visits = list(visit_steps(account, context))
+    yield from visits
     if touch is not None:
         yield _touch(account, touch, context)
 
@@ -80,12 +96,12 @@ def _touch(record: Deal | Account | Contact, touch: NextTouch, context: DayConte
     play = context.playbook.plays["touch"]
     title, objective = play.title, play.objective
     if isinstance(record, Contact):
-        title = "Where are they now"
+        title = f"Still at {record.company}?" if record.company else "Still in the same job?"
         if record.moved_to:
             objective = f"Now at {record.moved_to}: is there a door to open?"
     elif record.next:
         objective = record.next
-    return Step(
+    step = Step(
         item=f"{record.id}/{play.id}",
         record=record.id,
         name=record.name,
@@ -107,3 +123,5 @@ def _touch(record: Deal | Account | Contact, touch: NextTouch, context: DayConte
             days_left=(touch.deadline - context.today).days,
         ),
     )
+    promised = as_promised(step, record, context) if not isinstance(record, Deal) else step
+    return replace(promised, care=None) if promised.claim is not None else step

@@ -40,7 +40,7 @@ def meeting_steps(base: Step, play: Play, record: Deal | Account, at: datetime, 
 def preparation(base: Step, play: Play, context: DayContext) -> Iterator[Step]:
     """The preparation of the meeting of `base`, unless it is done."""
     if play.prepare and "prepare" not in context.history.half_done.get(base.record or "", {}):
-        step = _base_step(base, play, "prepare", play.prepare, f"Prepare: {play.title}")
+        step = _base_step(base, play, "prepare", play.prepare, f"Prep: {play.title}")
         yield replace(step, before=(base.item,))
 
 

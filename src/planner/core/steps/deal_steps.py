@@ -10,21 +10,26 @@ from planner.core.book import Deal
 from planner.core.days import months_later
 from planner.core.page.page import Ask
 from planner.core.playbook import Play
+from planner.core.reasons import OwnFigure
 from planner.core.steps.appointment_steps import follow_up, meeting_steps, preparation
+from planner.core.steps.promised import as_promised
 from planner.core.steps.step import Step
-from planner.core.value.belief import to_log_odds, unknown_questions
+from planner.core.timing.pace import Wait, is_lead_to_try_again
+from planner.core.timing.promise import is_waiting_lead, promise_of
 from planner.core.value.deal_value import (
     DayContext,
     DealValue,
     appointment_of,
     deal_value,
     is_on_hold,
-    lowest_per_hour,
     play_to_follow_up,
     rep_share,
     start_of,
+    wait_after_try,
 )
 from planner.core.value.index import try_minutes
+from planner.core.value.lead_value import revisited_deal
+from planner.core.value.must_know import DealBreaker, deal_breaker
 
 
 def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
@@ -35,27 +40,88 @@ def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
     at = appointment_of(deal, context)
     last_play = play_to_follow_up(deal, context)
     if last_play is not None and (at is None or at.date() != context.today):
-        yield replace(follow_up(_step(deal, value, last_play, context), last_play), after=())
+        minutes = scaled(last_play.follow_up, value.size)
+        yield replace(follow_up(_step(deal, value, last_play, context), last_play), after=(), minutes=minutes)
     if is_on_hold(deal, context):
         return
-    if at is None:
-        yield _next_step(deal, value, context)
-        return
     play = context.playbook.plays[context.playbook.stages[value.stage].play]
+    if at is None:
+        if deal_breaker(deal, context.playbook, context.stage_at) is None:
+            step = _agreed_step(deal, value, context) or _next_step(deal, value, context)
+            promised = as_promised(step, deal, context)
+            yield promised if promised.promised else replace(step, wait=_wait(deal, context))
+        return
     base = _step(deal, value, play, context)
     if at.date() == context.today:
-        yield from meeting_steps(base, play, deal, at, context)
+        yield from (_sized(step, value) for step in meeting_steps(base, play, deal, at, context))
     elif at.date() <= context.working.next_after(context.today):
-        yield from (
-            replace(step, must=not _fits_before(at, step.minutes, context)) for step in preparation(base, play, context)
-        )
+        for step in preparation(base, play, context):
+            sized = _sized(step, value)
+            yield replace(sized, must=not _fits_before(at, sized.minutes, context))
+
+
+def scaled(minutes: float, size: float) -> int:
+    """Minutes of a play for a deal of this size, at least 1; to 5 minutes where scaled."""
+    return max(1, round(minutes)) if size == 1.0 else max(5, 5 * round(minutes * size / 5))
+
+
+def _sized(step: Step, value: DealValue) -> Step:
+    """The step with the minutes of the deal's size; a calendar's length stays."""
+    return step if step.from_calendar else replace(step, minutes=scaled(step.minutes, value.size))
+
+
+def _wait(deal: Deal, context: DayContext) -> Wait | None:
+    """The wait after the last try, where the customer is not to be tried today."""
+    return None if is_lead_to_try_again(deal, context.today) else wait_after_try(deal, context)
+
+
+def _agreed_step(deal: Deal, value: DealValue, context: DayContext) -> Step | None:
+    """The agreed next step if shorter than the whole play; None for the record's own step."""
+    if deal.next_minutes is None or promise_of(deal, context.today, context.working) is None:
+        return None
+    play = context.playbook.plays[context.playbook.stages[value.stage].play]
+    base = _step(deal, value, play, context)
+    return replace(
+        base,
+        item=f"{deal.id}/agreed",
+        does="agreed",
+        title=deal.next or play.title,
+        objective=play.objective,
+        minutes=deal.next_minutes,
+        windows=deal.windows,
+        splits=False,
+    )
+
+
+def ask_again_step(deal: Deal, breaker: DealBreaker, context: DayContext) -> Step:
+    """The one question that stopped the deal, asked again with its touch; makes no money."""
+    ask = context.playbook.plays["ask"]
+    return Step(
+        item=f"{deal.id}/{ask.id}",
+        record=deal.id,
+        name=deal.name,
+        kind="prospect",
+        play=ask.id,
+        does="ask",
+        title=ask.title,
+        objective=context.playbook.questions[breaker.number].ask,
+        minutes=context.qualifying.minutes,
+        due=True,
+        group=deal.id,
+        windows=deal.windows if ask.how != "desk" else (),
+        timezone=deal.timezone,
+        stage=deal.stage,
+        care="touch",
+        why=OwnFigure(makes=None),
+    )
 
 
 def _next_step(deal: Deal, value: DealValue, context: DayContext) -> Step:
     play = context.playbook.plays[context.playbook.stages[value.stage].play]
     base = _step(deal, value, play, context)
     if deal.came is not None and is_unanswered_lead(deal, context):  # the lead that came first is answered first
-        base = replace(base, urgent=True, due=True, splits=False, deadline=int(deal.came.timestamp()) // 60)
+        came = int(deal.came.timestamp()) // 60
+        base = replace(base, urgent=True, due=True, promised=True, splits=False, deadline=came)
     if value.questions is not None:
         ask = context.playbook.plays["ask"]
         first = context.playbook.questions[value.questions[0]]
@@ -66,7 +132,7 @@ def _next_step(deal: Deal, value: DealValue, context: DayContext) -> Step:
             does="ask",
             title=ask.title,
             objective=deal.next or first.ask,
-            minutes=context.qualifying.minutes,
+            minutes=scaled(context.qualifying.minutes, value.size),
             windows=deal.windows if ask.how != "desk" else (),
             splits=False,
         )
@@ -75,12 +141,13 @@ def _next_step(deal: Deal, value: DealValue, context: DayContext) -> Step:
             base,
             does="book",
             title=f"Book: {play.title}",
-            minutes=max(1, play.book),
+            minutes=scaled(max(1, play.book), value.size),
             windows=deal.windows,
             splits=False,
         )
     last_play = play_to_follow_up(deal, context)
-    minutes = max(1, round(value.minutes) - (last_play.follow_up if last_play else 0))
+    minutes = value.minutes - (last_play.follow_up * value.size if last_play else 0)
+    minutes = max(1, round(minutes)) if value.size == 1.0 else scaled(minutes / value.size, value.size)
     windows = deal.windows if play.how == "call" else ()
     return replace(base, minutes=minutes, windows=windows)
 
@@ -99,8 +166,6 @@ def _step(deal: Deal, value: DealValue, play: Play, context: DayContext) -> Step
         minutes=play.minutes,
         per_hour=value.per_hour,
         index=value.index,
-        lowest=lowest_per_hour(deal, value, context),
-        due=deal.next_on is not None and deal.next_on <= context.today,
         group=deal.id,
         timezone=deal.timezone,
         splits=play.splits,
@@ -124,17 +189,10 @@ def is_unanswered_lead(deal: Deal, context: DayContext) -> bool:
     A lead not answered within the playbook's time is answered as soon as there is time: a day later it is worth much
     less. After the next working day it is a deal like any other.
     """
-    if deal.came is None or not is_unanswered(deal, context.now):
+    if deal.came is None or not is_waiting_lead(deal, context.now):
         return False
     came = deal.came.astimezone(context.zone).date()
     return context.today <= context.working.next_after(came)
-
-
-def is_unanswered(deal: Deal, now: datetime) -> bool:
-    """True if an inbound lead has not been contacted since it came in."""
-    if deal.came is None or deal.came > now:
-        return False
-    return deal.last_touch is None or deal.last_touch < deal.came.date()
 
 
 def answer_due(deal: Deal, context: DayContext) -> datetime | None:
@@ -157,21 +215,26 @@ def revisit_step(deal: Deal, context: DayContext) -> Step | None:
     if lost_on is None or holds or months_later(lost_on, rule.months) > context.today:
         return None
     play = context.playbook.plays["fresh-look"]
-    revived = replace(deal, answers={}, attempts=0, unanswered=0, since=None, decide_by=None, chance=None, at=None)
-    log_odds = to_log_odds(rule.prior)
-    unknown = unknown_questions({}, context.playbook)
-    index = max(context.table.at(0, log_odds), context.qualifying.at(0, unknown, log_odds) if unknown else 0.0)
-    payout = deal.amount * rep_share(deal, context.book)
-    whole = try_minutes(context.playbook.plays[context.playbook.stages[0].play])
-    value = DealValue(0, log_odds, payout, 0.0, float(whole), index, None)
-    base = _step(revived, value, play, context)
-    return replace(
-        base,
+    value = revisited_deal(deal.amount * rep_share(deal, context.book), context)
+    return Step(
+        item=f"{deal.id}/{play.id}",
+        record=deal.id,
+        name=deal.name,
+        kind="prospect",
+        play=play.id,
         does="fresh-look",
+        title=play.title,
+        objective=deal.next or play.objective,
         minutes=try_minutes(play),
+        per_hour=value.per_hour,
+        index=value.index,
+        due=deal.next_on is not None and deal.next_on <= context.today,
+        group=deal.id,
         windows=deal.windows if play.how == "call" else (),
-        lowest=index * payout,
+        timezone=deal.timezone,
+        splits=play.splits,
         stage=deal.stage,
+        start=value.start,
     )
 
 

@@ -11,7 +11,8 @@ from planner.core.value.index import line_minutes
 from planner.core.worklog.work import SHORTEST_REST, minutes_on_open, over
 
 PUT_OFF = ("moved", "booked", "no-show", "no-contact")  # outcomes after which the appointment is still to come
-STEPS_OF_THE_DAY = ("advance", "ask", "book", "visit", "fresh-look", "touch")  # at most one of them a record and day
+# At most one of these for a record on a day.
+STEPS_OF_THE_DAY = ("advance", "agreed", "ask", "book", "visit", "fresh-look", "touch")
 
 
 def steps_left(steps: Iterable[Step], worked: bool, context: DayContext) -> Iterator[Step]:

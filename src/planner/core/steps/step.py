@@ -10,6 +10,7 @@ from typing import Literal
 from planner.core.book import ClockRange, Kind
 from planner.core.line import Does, What, Worth
 from planner.core.reasons import Why
+from planner.core.timing.pace import Wait
 from planner.core.value.pursuit import PursuitResult
 
 
@@ -26,6 +27,10 @@ class Start:
     payout: float  # amount x the rep's share x the chance to be in time
     questions: tuple[int, ...] | None = None  # numbers of those it asks; None: it is a try
     chance: float | None = None  # the rep's own chance that the first step advances the deal
+    work: float = 0.0  # minutes for the deal that come before the next try
+    size: float = 1.0  # times the playbook's minutes
+    wins: float = 1.0  # share of such deals, if real, that buy from us; it is in the payout
+    tries_in_time: int | None = None  # at the last stage, before its deadline
     prospecting: bool = False  # the lead has to be found first
 
 
@@ -44,7 +49,6 @@ class Step:
     minutes: int
     per_hour: float = 0.0
     index: float | None = None
-    lowest: float | None = None  # money an hour at the lowest index since work on the deal began; None: per_hour
     must: bool = False
     due: bool = False
     at: datetime | None = None
@@ -63,6 +67,11 @@ class Step:
     stage: str | None = None
     start: Start | None = None
     why: Why | None = None  # None: a deal's, from its pursuit
+    wait: Wait | None = None  # the customer is not tried today
+    qualify_first: bool = False  # work for a deal that waits until the deal is qualified
+    promised: bool = False
+    overdue: int = 0  # working days past the promise
+    claim: tuple[float, ...] | None = None  # its turn among what has a claim on the day, the lowest first
     delay: float = 0.0  # share of payout × chance that one day's delay takes
 
     def costs(self, per_hour_of: Mapping[str, float], minutes: int | None = None) -> float:
@@ -71,8 +80,8 @@ class Step:
         return hours * sum(per_hour_of.get(colleague, 0.0) for colleague in self.needs)
 
     def makes(self, minutes: int) -> float:
-        """Money that `minutes` of it make: hours × the lowest index since work on it began."""
-        return minutes / 60 * (self.lowest if self.lowest is not None else self.per_hour)
+        """Money that `minutes` of it are planned to bring: hours × money per hour."""
+        return minutes / 60 * self.per_hour
 
     def what(self) -> What:
         """The work and its customer."""
@@ -90,13 +99,13 @@ class Step:
 
     def worth(self, minutes: int, pursuit: PursuitResult | None, belief: float | None, costs: float) -> Worth:
         """The worth of `minutes` of it."""
-        payout = self.start.payout if self.start else 0.0
+        payout, wins = (self.start.payout, self.start.wins or 1.0) if self.start else (0.0, 1.0)
         return Worth(
             per_hour=self.per_hour,
             makes=self.makes(minutes),
             costs=costs,
             value=self.per_hour * minutes / 60 - costs,
-            waiting=self.delay * payout * (pursuit.chance if pursuit else 0.0),
+            waiting=self.delay * payout / wins * (pursuit.chance if pursuit else 0.0),
             index=self.index,
             chance=pursuit.chance if pursuit else None,
             belief=belief,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.core.book import Task, record_name
 from planner.core.reasons import OwnFigure
+from planner.core.steps.promised import DUE_WORK, as_promised
 from planner.core.steps.step import Start, Step
 from planner.core.steps.visit_steps import visits_now
-from planner.core.value.deal_value import DayContext, deal_value, is_open, lowest_per_hour, start_of
+from planner.core.timing.promise import is_promised_today
+from planner.core.value.deal_value import DayContext, deal_value, is_open, open_amount_of, start_of
 from planner.core.value.index import try_minutes
 from planner.core.value.visit_response import next_visit
 
@@ -18,15 +20,11 @@ OVERTIME = 30  # minutes, at most, that a task takes once its own are used up
 
 @dataclass(frozen=True, slots=True)
 class TaskValue:
-    """Money per hour of a task.
-
-    Of a deal's task also the deal's index, start and lowest money per hour.
-    """
+    """Money per hour of a task; of a deal's task also the deal's index and start."""
 
     per_hour: float
     index: float | None = None
     start: Start | None = None
-    lowest: float | None = None
 
 
 def task_steps(task: Task, context: DayContext) -> Iterator[Step]:
@@ -35,14 +33,16 @@ def task_steps(task: Task, context: DayContext) -> Iterator[Step]:
     day = at.date() if at else task.on
     on_hold = task.not_before is not None and task.not_before > context.today
     is_done = task.done_on is not None or task.id in context.history.tasks_done
-    if is_done or on_hold or (day is not None and day != context.today):
+    if is_done or on_hold or (day is not None and day > context.today):
         return
+    if at is not None and at.date() < context.today:  # its time has passed; the work is still to do
+        at = None
     left = task.minutes - context.history.task_minutes.get(task.id, 0)
     if left <= 0:  # it takes longer than estimated
         left = min(task.minutes, OVERTIME) if task.splits else task.minutes
     value = _task_value(task, context)
     own = OwnFigure(makes=task.makes, by_record=task.makes is None and value.per_hour > 0)
-    yield Step(
+    step = Step(
         item=task.id,
         record=task.record,
         name=record_name(task.record, context.book),
@@ -54,7 +54,6 @@ def task_steps(task: Task, context: DayContext) -> Iterator[Step]:
         minutes=left,
         per_hour=value.per_hour,
         index=value.index,
-        lowest=value.lowest,
         must=task.must,
         due=task.by is not None and task.by <= context.today,
         at=at,
@@ -67,6 +66,25 @@ def task_steps(task: Task, context: DayContext) -> Iterator[Step]:
         start=value.start,
         why=None if value.start is not None else own,
     )
+    yield _with_claim(step, task, context)
+
+
+def _with_claim(step: Step, task: Task, context: DayContext) -> Step:
+    """The step with its claim on the day: a promise, or due work; may wait for qualifying."""
+    if task.record is not None:
+        promised = as_promised(step, task, context)
+        if promised.claim is not None or step.must:
+            return promised
+        deal = next((each for each in context.book.deals if each.id == task.record), None)
+        value = deal_value(deal, context) if deal is not None and is_open(deal) else None
+        waits = value is not None and value.questions is not None and task.makes is None
+        return replace(promised, qualify_first=waits)
+    last = task.by or task.on
+    is_due = last is not None and context.working.last_by(last) <= context.today
+    overdue = max(0, context.working.between(last, context.today)) if last is not None else 0
+    if step.must or is_due:
+        return replace(step, due=step.due or is_due, overdue=overdue, claim=(DUE_WORK,))
+    return step
 
 
 def _task_value(task: Task, context: DayContext) -> TaskValue:
@@ -76,10 +94,15 @@ def _task_value(task: Task, context: DayContext) -> TaskValue:
     deal = next((each for each in context.book.deals if each.id == task.record and is_open(each)), None)
     value = deal_value(deal, context) if deal is not None else None
     if deal is not None and value is not None:
-        lowest = lowest_per_hour(deal, value, context)
-        return TaskValue(value.per_hour, value.index, start_of(deal, value, context), lowest)
+        promised = is_promised_today(task, context.today, context.working)
+        plain = promised or task.must  # such work does not wait for qualifying
+        index = value.plain_index if plain else value.index
+        start = start_of(deal, replace(value, questions=None) if plain else value, context)
+        return TaskValue(index * value.payout, index, start)
     account = next((each for each in context.book.accounts if each.id == task.record), None)
     if account is not None:
-        gain = next_visit(account, context.playbook.response, context.book.rep.keeps, visits_now(account, context))
+        amount = open_amount_of(account, context.book)
+        rules, keeps = context.playbook.response, context.book.rep.keeps
+        gain = next_visit(account, rules, keeps, visits_now(account, context), amount)
         return TaskValue((gain or 0.0) * 60 / try_minutes(context.playbook.plays["visit"]))
     return TaskValue(0.0)

@@ -8,8 +8,10 @@ from planner.core.book import Account
 from planner.core.history import QUARTER
 from planner.core.reasons import NextVisit
 from planner.core.steps.appointment_steps import meeting_steps
+from planner.core.steps.promised import as_promised
 from planner.core.steps.step import Step
-from planner.core.value.deal_value import DayContext, is_on_hold
+from planner.core.timing.promise import is_promised_today
+from planner.core.value.deal_value import DayContext, is_on_hold, open_amount_of
 from planner.core.value.index import try_minutes
 from planner.core.value.visit_response import next_visit
 
@@ -36,8 +38,17 @@ def visit_steps(account: Account, context: DayContext) -> Iterator[Step]:
         return
     booked = at is not None and at.date() == context.today
     visits = visits_now(account, context)
-    gain = next_visit(account, context.playbook.response, context.book.rep.keeps, visits)
-    if not booked and (gain is None or gain <= 0 or not _far_enough(account, context)):
+    gain = next_visit(
+        account,
+        context.playbook.response,
+        context.book.rep.keeps,
+        visits,
+        open_amount_of(account, context.book),
+    )
+    promised = is_promised_today(account, context.today, context.working)
+    if not booked and not promised and (gain is None or gain <= 0 or not _far_enough(account, context)):
+        return
+    if account.revenue <= 0 and not booked:  # a touch keeps such a promise
         return
     gain = max(0.0, gain or 0.0)
     whole = try_minutes(play)
@@ -54,7 +65,6 @@ def visit_steps(account: Account, context: DayContext) -> Iterator[Step]:
         objective=account.next or account.plan or play.objective,
         minutes=minutes,
         per_hour=per_hour,
-        due=account.next_on is not None and account.next_on <= context.today,
         group=account.id,
         windows=account.windows,
         timezone=account.timezone,
@@ -63,7 +73,7 @@ def visit_steps(account: Account, context: DayContext) -> Iterator[Step]:
         why=NextVisit(makes=gain, visits_now=visits, visits_usual=account.visits or 1.0),
     )
     if at is None or not booked:
-        yield base
+        yield as_promised(base, account, context)
     else:
         yield from meeting_steps(base, play, account, at, context)
 

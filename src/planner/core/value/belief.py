@@ -13,10 +13,10 @@ from typing import Literal, NamedTuple
 
 from planner.core.book import Deal
 from planner.core.playbook import Playbook, Stage, Try
+from planner.core.timing.silence import tries_from_time
 
 LIMIT = 14.0  # log odds stay within ±LIMIT: one in a million
 FLOOR = 1e-6  # the smallest chance whose log is taken: a playbook may say 0
-MOST_TRIES_FROM_TIME = 4
 
 
 class Evidence(NamedTuple):
@@ -68,16 +68,6 @@ def stayed_ratio(stage: Stage) -> float:
     return log_ratio(stage.real.stay, stage.dead_end.stay)
 
 
-def tries_from_time(since: date | None, stage: Stage, today: date) -> int:
-    """Tries without progress, estimated from time where none are counted.
-
-    Days in stage ÷ usual days − 1, 0 to 4.
-    """
-    if since is None or stage.days <= 0 or since > today:
-        return 0
-    return max(0, min(MOST_TRIES_FROM_TIME, math.floor((today - since).days / stage.days - 1)))
-
-
 def evidence(record: Deal, playbook: Playbook, stage_at: int, today: date) -> Iterator[Evidence]:
     """The evidence for and against a deal at stage number `stage_at`.
 
@@ -93,10 +83,12 @@ def evidence(record: Deal, playbook: Playbook, stage_at: int, today: date) -> It
     for stage in playbook.stages[:stage_at]:
         yield Evidence("passed", stage.name, "", passed_ratio(stage))
     stage = playbook.stages[stage_at]
-    counted = record.attempts is not None
-    tries = record.attempts if record.attempts is not None else tries_from_time(record.since, stage, today)
-    if tries:
-        yield Evidence("attempts" if counted else "time", stage.name, str(tries), tries * stayed_ratio(stage))
+    ratio = stayed_ratio(stage)
+    if record.attempts:
+        yield Evidence("attempts", stage.name, str(record.attempts), record.attempts * ratio)
+    elif record.attempts is None and (tries := tries_from_time(record, stage, today)):
+        # Silence is never good news: where staying is, time alone counts as nothing.
+        yield Evidence("time", stage.name, str(tries), tries * min(0.0, ratio))
     if record.unanswered:
         ratio = log_ratio(playbook.unanswered.real, playbook.unanswered.dead_end)
         yield Evidence("unanswered", "", str(record.unanswered), record.unanswered * ratio)

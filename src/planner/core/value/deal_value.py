@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from statistics import median
 from zoneinfo import ZoneInfo
 
-from planner.core.book import CLOSED_STAGES, Account, Book, Deal
-from planner.core.days import WorkingDays, in_time
+from planner.core.book import CLOSED_STAGES, Account, Book, Deal, Task
+from planner.core.days import WorkingDays
 from planner.core.diary import Busy
 from planner.core.history import History
 from planner.core.playbook import Play, Playbook
 from planner.core.steps.step import Start
-from planner.core.value.belief import belief_of, unknown_questions
-from planner.core.value.index import IndexTable, NextState, try_minutes
-from planner.core.value.pursuit import Pursuer, PursuitResult, PursuitResults, states_after_try
-from planner.core.value.qualifying import Qualifying
+from planner.core.timing.deadline import Deadline, deadline_of, pace_of
+from planner.core.timing.pace import Wait, next_try_on
+from planner.core.timing.promise import is_promised_today, is_waiting_lead
+from planner.core.value.belief import belief_of, to_chance, unknown_questions
+from planner.core.value.index import IndexTable, try_minutes
+from planner.core.value.must_know import missing_answers
+from planner.core.value.pursuit import PursuitResults, states_after_try
+from planner.core.value.qualifying import Qualifying, QualifyingState, mean_wins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +42,9 @@ class DayContext:
     qualifying: Qualifying
     stage_at: Mapping[str, int]  # number by stage name
     appointments: Mapping[str, Busy]  # each record's next calendar event, today or later
+    tasks_of: Mapping[str, tuple[Task, ...]] = field(default_factory=dict)  # work of today, by its record
+    typical_amount: float = 0.0
+    lead_values: dict[tuple[float, float], tuple[float, float, tuple[int, ...] | None]] = field(default_factory=dict)
     pursuits: PursuitResults = field(default_factory=dict)  # computed before
     deal_values: dict[str, tuple[Deal, DealValue | None]] = field(default_factory=dict)  # computed before
 
@@ -44,7 +53,7 @@ class DayContext:
         return self.book.playbook
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DealValue:
     """The state of an open deal and the index of its best step today.
 
@@ -53,30 +62,29 @@ class DealValue:
 
     stage: int
     log_odds: float
-    payout: float  # amount x the rep's share x the chance to be in time
-    delay: float  # share of the payout that one day's delay takes
+    payout: float  # amount × the rep's share × the deadline's share × the share that buys from us
+    wins: float
+    deadline: Deadline | None
     minutes: float  # left of the current try
+    work: float  # minutes of the deal's open tasks and its agreed next step, which come before the next try
+    size: float  # how many times the playbook's minutes a deal of this amount takes
     index: float
+    plain_index: float  # without qualifying first
     questions: tuple[int, ...] | None  # to ask first, where that pays more; None: the next step
 
     @property
     def per_hour(self) -> float:
         return self.index * self.payout
 
+    @property
+    def delay(self) -> float:
+        """Share of the payout that waiting until the next working day takes."""
+        return self.deadline.delay / self.deadline.share if self.deadline and self.deadline.share > 0 else 0.0
+
 
 def rep_share(deal: Deal, book: Book) -> float:
     """The rep's share (0..1) of the deal's amount."""
     return deal.keeps if deal.keeps is not None else book.rep.keeps
-
-
-def date_factor(deal: Deal, stage: int, playbook: Playbook, today: date) -> tuple[float, float]:
-    """Chance (0..1) to make the decision deadline, and the part that one day's delay takes."""
-    if deal.decide_by is None:
-        return 1.0, 0.0
-    needed = sum(each.days for each in playbook.stages[stage:])
-    left = (deal.decide_by - today).days
-    chance = in_time(left, needed)
-    return chance, chance - (in_time(left - 1, needed) if left > 0 else 0.0)
 
 
 def is_open(deal: Deal) -> bool:
@@ -101,43 +109,101 @@ def deal_value(deal: Deal, context: DayContext) -> DealValue | None:
 
 
 def _new_deal_value(deal: Deal, context: DayContext) -> DealValue | None:
+    at = appointment_of(deal, context)
+    stage = context.stage_at[deal.stage]
+    start = at.date() if at is not None else context.today
+    deadline = deadline_of(deal, context.playbook.stages[stage + 1 :], start, context.working)
     if deal.decide_by is not None and deal.decide_by < context.today:
         return None
-    stage = context.stage_at[deal.stage]
     log_odds = belief_of(deal, context.playbook, stage, context.today)
-    share, delay = date_factor(deal, stage, context.playbook, context.today)
-    payout = deal.amount * rep_share(deal, context.book) * share
+    wins = wins_of(deal, log_odds, context.playbook)
+    payout = deal.amount * rep_share(deal, context.book) * wins * (deadline.share if deadline else 1.0)
     whole = try_minutes(context.playbook.plays[context.playbook.stages[stage].play])
-    left = minutes_left(deal, whole, context)
-    if left == whole and deal.chance is None:
-        index = context.table.at(stage, log_odds)
+    size = size_of(deal, context)
+    left, work = minutes_left(deal, whole, context, size), work_of(deal, context)
+    if left == whole * size and deal.chance is None and not work:
+        plain = context.table.at(stage, log_odds) / size
     else:
-        index = context.table.step_index(states_after_try(context.playbook, stage, log_odds, deal.chance), left)
-    questions = None
+        states = states_after_try(context.playbook, stage, log_odds, deal.chance)
+        plain = context.table.step_index(states, (left + work) / size) / size
+    index, questions = plain, None
     unknown = unknown_questions(deal.answers, context.playbook)
-    if unknown and appointment_of(deal, context) is None:
-        qualifying = context.qualifying.at(stage, unknown, log_odds)
-        if qualifying > index:
+    promised = is_promised_today(deal, context.today, context.working) or is_waiting_lead(deal, context.now)
+    call = context.history.qualified.get(deal.id)
+    just_qualified = call is not None and call.stage == deal.stage
+    if unknown and at is None and not promised and not just_qualified:
+        state = QualifyingState(stage, unknown, log_odds, work / size, deal.chance)
+        qualifying = context.qualifying.index(state) / size
+        if qualifying > plain or must_ask_first(deal, stage, context):
             index, questions = qualifying, unknown
-    delay = delay / share if share > 0 else 0.0
-    return DealValue(stage, log_odds, payout, delay, left, index, questions)
+    return DealValue(
+        stage=stage,
+        log_odds=log_odds,
+        payout=payout,
+        wins=wins,
+        deadline=deadline,
+        minutes=left,
+        work=work,
+        size=size,
+        index=index,
+        plain_index=plain,
+        questions=questions,
+    )
 
 
-def minutes_left(deal: Deal, whole: int, context: DayContext) -> float:
-    """Minutes left of the current try of `whole` minutes.
+def must_ask_first(deal: Deal, stage: int, context: DayContext) -> bool:
+    """True if the rep must find something out before the stage is worked."""
+    return bool(missing_answers(deal, context.playbook, stage))
 
-    Less what is done, plus an open follow-up.
-    """
+
+def wait_after_try(deal: Deal, context: DayContext) -> Wait | None:
+    """The wait after the deal's last try; None where the customer may be tried today."""
+    call = context.history.qualified.get(deal.id)
+    tried = max(filter(None, (deal.last_try, context.history.last_try.get(deal.id))), default=None)
+    until = next_try_on(deal, tried, call.on if call else None, context.playbook, context.working)
+    return Wait(tried, until) if tried is not None and until is not None and until > context.today else None
+
+
+def wins_of(deal: Deal, log_odds: float, playbook: Playbook) -> float:
+    """Share (0..1) of such real deals that buy from us; unknown answers count their mean."""
+    known = [q.wins.get(deal.answers[q.id], 1.0) for q in playbook.questions if q.wins and q.id in deal.answers]
+    unknown = [q for q in playbook.questions if q.id not in deal.answers]
+    return math.prod(known) * mean_wins(unknown, to_chance(log_odds))
+
+
+def size_of(deal: Deal, context: DayContext) -> float:
+    """Factor on the playbook's minutes: (amount ÷ typical amount)^growth, 0.8 to 1.6."""
+    if deal.amount <= 0 or context.typical_amount <= 0:
+        return 1.0
+    return float(min(1.6, max(0.8, (deal.amount / context.typical_amount) ** context.playbook.size.growth)))
+
+
+def work_of(deal: Deal, context: DayContext) -> float:
+    """Minutes left of the deal's open tasks without their own money, and of its agreed step."""
+    tasks = context.tasks_of.get(deal.id, ())
+    left = sum(max(0, task.minutes - context.history.task_minutes.get(task.id, 0)) for task in tasks)
+    return float(left + (deal.next_minutes or 0))
+
+
+def is_work_of_today(task: Task, context: DayContext) -> bool:
+    """True for an open task without its own money that is not for a later day."""
+    days = (task.on, task.not_before, task.at.astimezone(context.zone).date() if task.at else None)
+    is_done = task.done_on is not None or task.id in context.history.tasks_done
+    return not is_done and task.makes is None and all(day is None or day <= context.today for day in days)
+
+
+def minutes_left(deal: Deal, whole: int, context: DayContext, size: float = 1.0) -> float:
+    """Minutes left of the current try for a deal of this size, with an open follow-up."""
     play = context.playbook.plays[context.playbook.stages[context.stage_at[deal.stage]].play]
     done = context.history.half_done.get(deal.id, {})
-    left = float(whole)
+    left = whole * size
     if appointment_of(deal, context) is not None:
-        left -= play.book
+        left -= play.book * size
     if "prepare" in done:
-        left -= play.prepare
+        left -= play.prepare * size
     left -= done.get("advance", 0)
     last_play = play_to_follow_up(deal, context)
-    return max(1.0, left + (last_play.follow_up if last_play else 0))
+    return max(1.0, left + (last_play.follow_up * size if last_play else 0))
 
 
 def play_to_follow_up(deal: Deal, context: DayContext) -> Play | None:
@@ -163,32 +229,41 @@ def start_of(deal: Deal, value: DealValue, context: DayContext) -> Start:
     return Start(
         stage=value.stage,
         log_odds=value.log_odds,
-        minutes=value.minutes if value.questions is None else float(context.qualifying.minutes),
+        minutes=value.minutes if value.questions is None else context.qualifying.minutes * value.size,
         payout=value.payout,
         questions=value.questions,
-        chance=deal.chance if value.questions is None else None,
+        chance=deal.chance,
+        work=value.work,
+        size=value.size,
+        wins=value.wins,
+        tries_in_time=tries_in_time(value, context),
     )
 
 
-def lowest_per_hour(deal: Deal, value: DealValue, context: DayContext) -> float:
-    """Money per hour at the deal's lowest index since work on it began, today's included."""
-    return min(value.index, context.history.lowest_index.get(deal.id, value.index)) * value.payout
+def tries_in_time(value: DealValue, context: DayContext) -> int | None:
+    """Tries that fit before the deadline in the last stage; None without a limit."""
+    if value.deadline is None or value.deadline.days_needed > 0:
+        return None
+    pace = pace_of(context.playbook.stages[value.stage])
+    return 1 + max(0, value.deadline.days_left) // pace
 
 
-def first_step_states(start: Start, context: DayContext) -> list[NextState]:
-    """The states that the first step of a pursuit may lead to."""
-    if start.questions is not None:
-        return context.qualifying.next_states(start.stage, start.questions, start.log_odds)
-    return states_after_try(context.playbook, start.stage, start.log_odds, start.chance)
+def typical_amount(book: Book) -> float:
+    """Amount of a typical deal: the playbook's, else the open deals' median; 0 without any."""
+    if book.playbook.prospecting.amount > 0:
+        return book.playbook.prospecting.amount
+    return median([deal.amount for deal in book.deals if is_open(deal)] or [0.0])
 
 
-def pursuit_result(start: Start, index: float, context: DayContext) -> PursuitResult:
-    """Chance (0..1) to win and hours of a pursuit from `start`.
+def open_amount_of(account: Account, book: Book) -> float:
+    """Money of the account's open deals."""
+    return sum(deal.amount for deal in book.deals if deal.account == account.id and is_open(deal))
 
-    It stops where the index falls below `index`.
-    """
-    key = (start.stage, start.log_odds, start.minutes, start.questions, start.chance)  # the payout does not matter
-    if key not in context.pursuits:
-        pursuer = Pursuer(context.playbook, context.table, index)
-        context.pursuits[key] = pursuer.from_step(first_step_states(start, context), start.minutes)
-    return context.pursuits[key]
+
+def tasks_by_record(book: Book, context: DayContext) -> dict[str, tuple[Task, ...]]:
+    """The tasks that are part of the work for a record today, by the record."""
+    tasks: dict[str, tuple[Task, ...]] = {}
+    for task in book.tasks:
+        if task.record is not None and is_work_of_today(task, context):
+            tasks[task.record] = (*tasks.get(task.record, ()), task)
+    return tasks

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,6 +25,8 @@ from planner.core.value.belief import LIMIT, advanced_ratio, clamp, stayed_ratio
 STEP = 0.1  # of the grid, in log odds
 CELLS = round(2 * LIMIT / STEP) + 1
 PRICE_RATIO = 1.02  # of each price to the one below it
+LOG_RATIO = math.log(PRICE_RATIO)
+NEAR = 16  # prices to either side of a guess
 PRICE_RANGE = 1e-7  # lowest price to the highest
 
 
@@ -37,6 +39,18 @@ class NextState(NamedTuple):
     chance: float
     stage: int
     log_odds: float
+
+
+class Branch(NamedTuple):
+    """One end of a first step: chance, share of payout left, states and minutes after it.
+
+    `minutes` of work come before the states; where they cost more than the states are worth, one stops instead.
+    """
+
+    chance: float
+    factor: float
+    states: Sequence[NextState]
+    minutes: float
 
 
 def try_minutes(play: Play) -> int:
@@ -79,31 +93,79 @@ class IndexTable:
 
     def step_index(self, states: Sequence[NextState], minutes: float) -> float:
         """Index, per hour and unit of payout, of a first step of `minutes` that leads to `states`."""
-        minutes = max(1.0, minutes)
-        width = len(self.prices)
-        at_once = 0.0  # chance that this step itself wins the deal
-        terms: list[tuple[Sequence[float], int, float, float]] = []
-        for chance, stage, log_odds in states:
-            if stage == self.stages:
-                at_once += chance
-            elif chance > 0:
-                cell, part = cell_of(log_odds)
-                terms.append((self.continuation[stage], cell * width, chance * (1 - part), chance * part))
+        return self._root(_StepValue(self, states, max(1.0, minutes)).at)
+
+    def branch_index(self, branches: Sequence[Branch], minutes: float, near: float = 0.0) -> float:
+        """Index of a first step of `minutes` that ends in one branch; then one goes on or stops.
+
+        The root of −ν·minutes/60 + Σ chance · max(0, factor · V(ν ÷ factor)), V the value of a branch's own step; found
+        faster with a price `near` it.
+        """
+        if all(not b.minutes and len(b.states) == 1 for b in branches):
+            return self._root(self._value_of_answers(branches, minutes), near)
+        values = [(b.chance, b.factor, _StepValue(self, b.states, b.minutes)) for b in branches if b.factor > 0]
 
         def value(level: int) -> float:
-            """Value of taking the step, then continuing or stopping, at price number `level`."""
-            total = at_once - self.prices[level] * minutes / 60
-            for rows, at, here, there in terms:
-                then = here * rows[at + level] + there * rows[at + width + level]
+            total = -self.price(level) * minutes / 60
+            for chance, factor, step in values:
+                then = step.at(level) if factor == 1.0 else step.between(level - math.log(factor) / LOG_RATIO)
                 if then > 0:
-                    total += then
+                    total += chance * factor * then
             return total
 
-        low, high = 0, width - 1
+        return self._root(value)
+
+    def _value_of_answers(self, branches: Sequence[Branch], minutes: float) -> Callable[[int], float]:
+        """The value behind `branch_index` for branches of one state: the common case."""
+        width, rows = len(self.prices), self.continuation[branches[0].states[0].stage]
+        terms: list[tuple[int, int, float, float, float, float]] = []
+        for chance, factor, states, _ in branches:
+            if chance <= 0 or factor <= 0:
+                continue
+            shift = -math.log(factor) / LOG_RATIO  # the price of an hour, per unit of a smaller payout
+            whole = math.floor(shift)
+            cell, part = cell_of(states[0].log_odds)
+            weight, above = chance * factor, shift - whole
+            low, high = weight * (1 - above), weight * above
+            terms.append((cell * width + whole, whole, low * (1 - part), high * (1 - part), low * part, high * part))
+
+        def value(level: int) -> float:
+            total = -self.price(level) * minutes / 60
+            for at, shift, a, b, c, d in terms:
+                if level + shift + 1 < width:
+                    n = at + level
+                    then = a * rows[n] + b * rows[n + 1] + c * rows[n + width] + d * rows[n + width + 1]
+                    if then > 0:
+                        total += then
+            return total
+
+        return value
+
+    def price(self, level: int) -> float:
+        """The price of an hour by its number; the same ratio goes on above the highest in the table."""
+        last = len(self.prices) - 1
+        return self.prices[level] if level <= last else self.prices[last] * PRICE_RATIO ** (level - last)
+
+    def _root(self, value: Callable[[int], float], near: float = 0.0) -> float:
+        """The price at which `value`, by price number, crosses zero; 0 if it is never positive.
+
+        The search is faster with a price `near` it.
+        """
+        low, high = 0, len(self.prices) - 1
+        if self.prices[0] < near < self.prices[-1]:
+            guess = round(math.log(near / self.prices[0]) / LOG_RATIO)
+            low, high = max(low, guess - NEAR), min(high, guess + NEAR)
         below, above = value(low), value(high)
-        if below <= 0 or above > 0:
-            # Below or above every price of the table: only winning at once counts.
-            return at_once * 60 / minutes
+        if low and below <= 0:
+            low, below = 0, value(0)
+        if above > 0:
+            high = len(self.prices) - 1
+            above = value(high)
+        if below <= 0:
+            return 0.0
+        while above > 0:  # a step shorter than every try, which wins at once
+            high += len(self.prices)
+            above = value(high)
         while high - low > 1:
             middle = (low + high) // 2
             at_middle = value(middle)
@@ -111,7 +173,37 @@ class IndexTable:
                 low, below = middle, at_middle
             else:
                 high, above = middle, at_middle
-        return self.prices[low] + (self.prices[high] - self.prices[low]) * below / (below - above)
+        return self.price(low) + (self.price(high) - self.price(low)) * below / (below - above)
+
+
+class _StepValue:
+    """The value of a step of `minutes` that leads to `states`, by price number."""
+
+    def __init__(self, table: IndexTable, states: Sequence[NextState], minutes: float) -> None:
+        self.table, self.minutes, self.width = table, minutes, len(table.prices)
+        self.at_once = 0.0  # chance that this step itself wins the deal
+        self.terms: list[tuple[Sequence[float], int, float, float]] = []
+        for chance, stage, log_odds in states:
+            if stage == table.stages:
+                self.at_once += chance
+            elif chance > 0:
+                cell, part = cell_of(log_odds)
+                self.terms.append((table.continuation[stage], cell * self.width, chance * (1 - part), chance * part))
+
+    def at(self, level: int) -> float:
+        """Value at price number `level`; above the table's highest price, stop after this step."""
+        total = self.at_once - self.table.price(level) * self.minutes / 60
+        for rows, at, here, there in self.terms if level < self.width else ():
+            then = here * rows[at + level] + there * rows[at + self.width + level]
+            if then > 0:
+                total += then
+        return total
+
+    def between(self, level: float) -> float:
+        """Value at a price between two of the table's, interpolated."""
+        whole = math.floor(level)
+        part = level - whole
+        return (1 - part) * self.at(whole) + part * self.at(whole + 1) if part else self.at(whole)
 
 
 BELIEFS = tuple(to_chance(cell * STEP - LIMIT) for cell in range(CELLS))

@@ -6,7 +6,7 @@ Exact, by following every path: one continues while the deal's index is at least
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,14 +46,21 @@ class Pursuer:
     playbook: Playbook
     table: IndexTable
     price: float
+    last_tries: int | None = None  # at the last stage, before a deadline; None: no limit
 
     def continues(self, stage: int, log_odds: float) -> bool:
         return self.table.at(stage, log_odds) >= self.price * (1 - TOLERANCE)
 
     def from_step(self, states: Sequence[NextState], minutes: float) -> PursuitResult:
         """The result of a first step of `minutes`, taken in any case, and of continuing by the rule."""
-        won, visits = self.follow(states)
+        won, visits = self.after_first_try(states)
         return PursuitResult(won, max(1.0, minutes) / 60 + self._hours(visits))
+
+    def after_first_try(self, states: Sequence[NextState]) -> tuple[float, list[Visits]]:
+        """The chance to win from the states after a first try, and visits of each later stage."""
+        limited = self.last_tries is not None and any(state.stage == len(self.playbook.stages) for state in states)
+        rest = replace(self, last_tries=self.last_tries - 1) if limited and self.last_tries else self
+        return rest.follow(states)
 
     def from_state(self, stage: int, log_odds: float) -> PursuitResult:
         """The result of continuing by the rule from `stage` at `log_odds`.
@@ -87,16 +94,19 @@ class Pursuer:
             return self._try_on_grid(number, entered)
         stage = self.playbook.stages[number]
         stayed, advanced = stayed_ratio(stage), advanced_ratio(stage)
+        most = self.last_tries if number == len(self.playbook.stages) - 1 else None
         reach = tries = 0.0
         onward = []
         for log_odds, chance in entered.items():
             continues = self.continues(number, log_odds)
             if continues:
                 reach += chance
-            while continues and chance > NEGLIGIBLE:
+            count = 0
+            while continues and chance > NEGLIGIBLE and (most is None or count < most):
+                count += 1
                 advances, stays = _chances(stage, log_odds)
                 then = clamp(log_odds + stayed)
-                if then == log_odds:
+                if then == log_odds and most is None:
                     # The next try is the same as this one: a geometric series.
                     chance, stays = chance / max(NEGLIGIBLE, 1 - stays), 0.0  # noqa: PLW2901
                 tries += chance

@@ -8,20 +8,19 @@ from typing import NamedTuple
 
 from planner.core.playbook import Playbook, Question
 from planner.core.value.belief import LIMIT, log_ratio, to_chance
-from planner.core.value.index import STEP, IndexTable, NextState, cell_of, try_minutes
+from planner.core.value.index import STEP, Branch, IndexTable, NextState, cell_of, try_minutes
+from planner.core.value.pursuit import states_after_try
 
 BIN = 0.1  # log odds; sets of answers that move the belief alike are merged
 
 
 class Signal(NamedTuple):
-    """Merged sets of answers.
-
-    Their chances (0..1) in a real deal and in a dead end, and their log ratio.
-    """
+    """Sets of answers merged: chances (0..1) if real and if not, log ratio, and win factor."""
 
     real: float
     dead_end: float
     log_ratio: float
+    wins: float = 1.0  # share of such real deals that buy from us rather than from someone else
 
 
 def signals(questions: Sequence[Question]) -> tuple[Signal, ...]:
@@ -31,24 +30,39 @@ def signals(questions: Sequence[Question]) -> tuple[Signal, ...]:
 
     A merged set moves the log odds by the ratio of its summed chances, so the belief stays right on average.
     """
-    merged: dict[int, tuple[float, float]] = {0: (1.0, 1.0)}
+    merged: dict[tuple[int, float], tuple[float, float]] = {(0, 1.0): (1.0, 1.0)}
     for question in questions:
-        further: dict[int, tuple[float, float]] = {}
-        for real, dead_end in merged.values():
+        further: dict[tuple[int, float], tuple[float, float]] = {}
+        for (_, wins), (real, dead_end) in merged.items():
             for answer, chance in question.real.items():
                 r, d = real * chance, dead_end * question.dead_end[answer]
                 if r > 0 or d > 0:
-                    key = round(log_ratio(r, d) / BIN) if r > 0 and d > 0 else (-1, 1)[r > 0] * 10_000
+                    bin_ = round(log_ratio(r, d) / BIN) if r > 0 and d > 0 else (-1, 1)[r > 0] * 10_000
+                    key = (bin_, round(wins * question.wins.get(answer, 1.0), 6))
                     before = further.get(key, (0.0, 0.0))
                     further[key] = (before[0] + r, before[1] + d)
         merged = further
-    return tuple(sorted((Signal(r, d, _ratio(r, d)) for r, d in merged.values()), key=lambda s: s.log_ratio))
+    found = (Signal(r, d, _ratio(r, d), wins) for (_, wins), (r, d) in merged.items())
+    return tuple(sorted(found, key=lambda s: (s.log_ratio, s.wins)))
 
 
 def _ratio(real: float, dead_end: float) -> float:
     # Both chances may be tiny; only their ratio matters.
     most = max(real, dead_end)
     return log_ratio(real / most, dead_end / most)
+
+
+class QualifyingState(NamedTuple):
+    """A deal before qualifying: stage, open questions, log odds, minutes of work to do first.
+
+    `own_chance` is the rep's own that the next try advances the deal, whatever the answers.
+    """
+
+    stage: int
+    unknown: tuple[int, ...]
+    log_odds: float
+    work: float = 0.0
+    own_chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +86,52 @@ class Qualifying:
             self._signals[unknown] = signals([self.playbook.questions[n] for n in unknown])
         return self._signals[unknown]
 
-    def next_states(self, stage: int, unknown: tuple[int, ...], log_odds: float) -> list[NextState]:
-        """The states after qualifying: the same stage, at the belief after each set of answers."""
-        real = to_chance(log_odds)
-        return [
-            NextState(real * signal.real + (1 - real) * signal.dead_end, stage, log_odds + signal.log_ratio)
-            for signal in self.signals(unknown)
-        ]
+    def branches(self, state: QualifyingState) -> list[Branch]:
+        """The ways qualifying may turn out: the belief and the win factor after each set of answers."""
+        real = to_chance(state.log_odds)
+        branches = []
+        for signal in self.signals(state.unknown):
+            chance = real * signal.real + (1 - real) * signal.dead_end
+            log_odds = state.log_odds + signal.log_ratio
+            if state.own_chance is None:
+                states, minutes = [NextState(1.0, state.stage, log_odds)], state.work
+            else:
+                states = states_after_try(self.playbook, state.stage, log_odds, state.own_chance)
+                minutes = state.work + try_minutes(self.playbook.plays[self.playbook.stages[state.stage].play])
+            branches.append(Branch(chance, signal.wins, states, minutes))
+        return branches
 
-    def at(self, stage: int, unknown: tuple[int, ...], log_odds: float) -> float:
-        """Index, per hour and unit of payout, of asking the `unknown` questions before continuing."""
-        cell, part = cell_of(log_odds)
-        left, right = self._index_at(stage, unknown, cell), self._index_at(stage, unknown, cell + 1)
-        return left + part * (right - left)
+    def index(self, state: QualifyingState) -> float:
+        """Index, per hour and unit of payout, of the unknown questions first, then the play.
 
-    def _index_at(self, stage: int, unknown: tuple[int, ...], cell: int) -> float:
-        key = (stage, unknown, cell)
+        The payout counts the unknown answers at their mean (`mean_wins`), as it does without asking.
+        """
+        mean = mean_wins([self.playbook.questions[n] for n in state.unknown], to_chance(state.log_odds))
+        if mean <= 0:
+            return 0.0
+        if state.work or state.own_chance is not None:
+            return self.table.branch_index(self.branches(state), self.minutes) / mean
+        cell, part = cell_of(state.log_odds)
+        left, right = self._index_at(state, cell), self._index_at(state, cell + 1)
+        return (left + part * (right - left)) / mean
+
+    def _index_at(self, state: QualifyingState, cell: int) -> float:
+        key = (state.stage, state.unknown, cell)
         if key not in self._indexes:
-            self._indexes[key] = self.table.step_index(
-                self.next_states(stage, unknown, cell * STEP - LIMIT), self.minutes
-            )
+            at_cell = state._replace(log_odds=cell * STEP - LIMIT)
+            near = self.table.at(state.stage, at_cell.log_odds)
+            self._indexes[key] = self.table.branch_index(self.branches(at_cell), self.minutes, near)
         return self._indexes[key]
+
+
+def mean_wins(questions: Sequence[Question], belief: float) -> float:
+    """Mean win factor (0..1) over the unknown answers, weighted by the belief."""
+    share = 1.0
+    for question in questions:
+        if question.wins:
+            share *= sum(
+                (belief * question.real[answer] + (1 - belief) * question.dead_end[answer])
+                * question.wins.get(answer, 1.0)
+                for answer in question.real
+            )
+    return share

@@ -12,6 +12,10 @@ from typing import NamedTuple
 from planner.core.book import Account
 from planner.core.playbook import Response
 
+MOST_GROWTH = 10.0  # of the revenue, where only the potential is known
+MOST_AT_HALF_MORE = 1.5
+GROWTH_AT_HALF_MORE = 0.28  # exponent: a judgment call
+MOST_VISITS = 2.0  # times the usual number
 INSIDE = 0.01  # an answer at the edge of the curve is moved this share inside it
 
 
@@ -65,35 +69,42 @@ def fit(none: float, most: float, half: float | None, more: float | None) -> Cur
     return Curve(a, b, min(max(c, 0.2), 10.0), d)
 
 
-def curve_of(account: Account, default: Response) -> Curve | None:
-    """An account's curve from its own answers, its potential or the playbook.
+def curve_of(account: Account, default: Response, open_amount: float = 0.0) -> Curve | None:
+    """A curve from the account's answers, potential or the playbook; None without any effect.
 
-    None where visits change nothing.
+    `open_amount` is the money of the customer's open deals, which is not theirs to grow by visits as well.
     """
     own = account.response
     none = own.none if own.none is not None else default.none
     half = own.half if own.half is not None else default.half
-    more = own.more if own.more is not None else default.more
-    most = own.most
+    more, most = own.more, own.most
     if most is None and account.potential is not None and account.revenue > 0:
-        most = account.potential / account.revenue
-    if most is None:
-        most = default.most
+        most = min(MOST_GROWTH, max(0.0, account.potential - open_amount) / account.revenue)
+        more = more if more is not None else min(MOST_AT_HALF_MORE, most**GROWTH_AT_HALF_MORE)
+    more = more if more is not None else default.more
+    most = most if most is not None else default.most
     if none is None or most is None or none >= most:
         return None
     return fit(none, most, half, more)
 
 
-def next_visit(account: Account, default: Response, keeps: float, visits_now: float) -> float | None:
-    """Money that the next visit makes after `visits_now` in the last quarter.
+def quarters(account: Account, default: Response) -> float:
+    """Quarters in all that the difference a quarter's visits make lasts."""
+    own = account.response.lasts if account.response.lasts is not None else default.lasts
+    return own if own is not None else 1.0
 
-    None where visits change nothing.
 
-    `keeps` is the rep's share (0..1) of revenue. An account with 0 usual visits a quarter counts as having 1.
+def next_visit(
+    account: Account, default: Response, keeps: float, visits_now: float, open_amount: float = 0.0
+) -> float | None:
+    """Money the next visit makes after `visits_now` in the quarter; None without any effect.
+
+    `keeps` is the rep's share (0..1) of revenue. An account with 0 usual visits a quarter counts as having 1; none is
+    offered beyond twice the usual number, or without revenue.
     """
-    curve = curve_of(account, default)
-    if curve is None:
-        return None
+    curve = curve_of(account, default, open_amount)
     usual = account.visits or 1.0
+    if curve is None or account.revenue <= 0 or visits_now + 1 > MOST_VISITS * usual:
+        return None
     gain = curve.envelope((visits_now + 1) / usual) - curve.envelope(visits_now / usual)
-    return keeps * account.revenue / 4 * gain
+    return keeps * account.revenue / 4 * gain * quarters(account, default)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from planner.core.book import Book
 from planner.core.days import WorkingDays
-from planner.core.value.deal_value import rep_share
+from planner.core.value.deal_value import DayContext, rep_share
+from planner.core.value.lead_value import found_lead
 
 
 def earned(book: Book, today: date) -> float:
@@ -45,6 +46,17 @@ def price_of_hour(book: Book, working: WorkingDays, today: date) -> float | None
     missing = max(0.0, book.year.income_goal - earned(book, today))
     hours = selling_hours_left(book, working, today)
     return missing / hours if hours > 0 else None
+
+
+def steady_price(context: DayContext) -> float | None:
+    """Money per hour for pursuing deals: the year's price, else what prospecting pays.
+
+    None where there is no goal and nothing to find.
+    """
+    year = price_of_hour(context.book, context.working, context.today)
+    if year is not None or context.playbook.prospecting.amount <= 0:
+        return year
+    return found_lead(context).per_hour
 
 
 def won_without_date(book: Book) -> tuple[str, ...]:

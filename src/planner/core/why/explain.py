@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from planner.core.book import Deal
-from planner.core.days import in_time
 from planner.core.diary import TENTATIVE
 from planner.core.page.page import Page
 from planner.core.page.page_lines import Valued
 from planner.core.reasons import NextVisit, OwnFigure
 from planner.core.steps.step import Start, Step
 from planner.core.value.belief import LIMIT, evidence, to_chance, unknown_questions
-from planner.core.value.deal_value import DayContext, deal_value, first_step_states, play_to_follow_up, rep_share
+from planner.core.value.deal_pursuit import continues, follow, pursuit_result
+from planner.core.value.deal_value import DayContext, deal_value, open_amount_of, play_to_follow_up, rep_share, wins_of
 from planner.core.value.index import try_minutes
 from planner.core.value.pursuit import Pursuer, Visits, states_after_try
+from planner.core.value.qualifying import QualifyingState, mean_wins
 from planner.core.value.visit_response import curve_of
 from planner.core.why.explanation import (
     BeliefStep,
@@ -30,6 +33,7 @@ from planner.core.why.explanation import (
 )
 
 MOST_TRIES = 12
+OPEN_WORK = "Open tasks and next step"
 
 
 def explain(step: Step, valued: Valued, page: Page, because: str, context: DayContext) -> Explanation:
@@ -49,8 +53,9 @@ def explain(step: Step, valued: Valued, page: Page, because: str, context: DayCo
         makes=step.makes(step.minutes),
         why=valued.why,
         costs=valued.worth.costs,
-        lowest_per_hour=step.lowest if step.lowest is not None and step.lowest < step.per_hour * 0.9999 else None,
         waiting=valued.worth.waiting,
+        moves=valued.worth.moves,
+        chance=valued.worth.chance,
         stake=_stake(step, deal, context),
         belief_steps=_belief_steps(deal, start, context) if deal and step.kind == "prospect" else (),
         belief=valued.worth.belief,
@@ -92,13 +97,20 @@ def _stake(step: Step, deal: Deal | None, context: DayContext) -> Stake | None:
     if step.start is None:
         return None
     if deal is None:
-        return Stake(amount=context.playbook.prospecting.amount, keeps=context.book.rep.keeps)
+        wins = mean_wins(context.playbook.questions, to_chance(step.start.log_odds))
+        return Stake(amount=context.playbook.prospecting.amount, keeps=context.book.rep.keeps, wins=wins)
+    value = deal_value(deal, context) if deal.stage in context.stage_at and step.does != "fresh-look" else None
+    if value is None:
+        wins = mean_wins(context.playbook.questions, to_chance(step.start.log_odds))
+        return Stake(amount=deal.amount, keeps=rep_share(deal, context.book), wins=wins)
     factor = None
-    if deal.decide_by is not None and step.does != "fresh-look":
-        needed = sum(stage.days for stage in context.playbook.stages[step.start.stage :])
-        left = (deal.decide_by - context.today).days
-        factor = DateFactor(decide_by=deal.decide_by, days_left=left, days_needed=needed, in_time=in_time(left, needed))
-    return Stake(amount=deal.amount, keeps=rep_share(deal, context.book), date_factor=factor)
+    if value.deadline is not None and deal.decide_by is not None:
+        due = value.deadline
+        factor = DateFactor(
+            decide_by=deal.decide_by, days_left=due.days_left, days_needed=due.days_needed, in_time=due.share
+        )
+    wins = wins_of(deal, value.log_odds, context.playbook)
+    return Stake(amount=deal.amount, keeps=rep_share(deal, context.book), date_factor=factor, wins=wins)
 
 
 def _belief_steps(deal: Deal, start: Start | None, context: DayContext) -> tuple[BeliefStep, ...]:
@@ -126,6 +138,7 @@ def _stop_after(start: Start | None, step: Step, page: Page, context: DayContext
     if start is None or start.questions is not None or start.prospecting or step.index is None or start.payout <= 0:
         return None
     price = min(step.index, page.prices.today / start.payout) if page.prices.today > 0 else step.index
+    price *= start.size  # in the playbook's own hours
     tries = max(
         1, Pursuer(context.playbook, context.table, price).tries_until_stop(start.stage, start.log_odds, MOST_TRIES)
     )
@@ -135,8 +148,9 @@ def _stop_after(start: Start | None, step: Step, page: Page, context: DayContext
 def _stages_to_come(start: Start | None, step: Step, context: DayContext) -> tuple[StageToCome, ...]:
     if start is None or step.index is None:
         return ()
-    _, visits = Pursuer(context.playbook, context.table, step.index).follow(first_step_states(start, context))
-    usual = try_minutes(context.playbook.plays[context.playbook.stages[start.stage].play])
+    followed = follow(start, step.index, context)
+    visits = list(followed.visits)
+    usual = try_minutes(context.playbook.plays[context.playbook.stages[start.stage].play]) * start.size
     rows = []
     plain = start.questions is None and not start.prospecting and start.minutes == usual
     if plain:
@@ -146,15 +160,13 @@ def _stages_to_come(start: Start | None, step: Step, context: DayContext) -> tup
         if start.prospecting:
             title = context.playbook.plays["find"].title
         rows.append(StageToCome(title=title, reach=1.0, tries=1.0, minutes=start.minutes))
-    for number, stage in enumerate(context.playbook.stages):
-        seen = visits[number]
+    if start.work:
+        rows.append(StageToCome(title=OPEN_WORK, reach=followed.worked, tries=1.0, minutes=start.work))
+    for stage, seen in zip(context.playbook.stages, visits, strict=True):
         if seen.reach > 0:
             play = context.playbook.plays[stage.play]
-            rows.append(
-                StageToCome(
-                    title=play.title, reach=seen.reach, tries=seen.tries / seen.reach, minutes=try_minutes(play)
-                )
-            )
+            minutes = try_minutes(play) * start.size
+            rows.append(StageToCome(title=play.title, reach=seen.reach, tries=seen.tries / seen.reach, minutes=minutes))
     return tuple(rows)
 
 
@@ -165,21 +177,18 @@ def _qualifying_first(deal: Deal | None, step: Step, context: DayContext) -> Qua
     unknown = unknown_questions(deal.answers, context.playbook)
     if not unknown:
         return None
-    qualifying = context.qualifying.at(start.stage, unknown, start.log_odds)
+    state = QualifyingState(start.stage, unknown, start.log_odds, start.work / start.size, start.chance)
+    qualifying = context.qualifying.index(state) / start.size
     stage = context.playbook.stages[start.stage]
-    directly = context.table.at(start.stage, start.log_odds)
-    if start.questions is None and step.index is not None:
-        directly = step.index
-    pursuer = Pursuer(context.playbook, context.table, max(qualifying, directly))
+    value = deal_value(deal, context)
+    directly = value.plain_index if value is not None else 0.0
+    questions = [context.playbook.questions[n] for n in unknown]
+    best = max(qualifying, directly) * start.size * mean_wins(questions, to_chance(start.log_odds))
     walk_away = sum(
-        state.chance
-        for state in context.qualifying.next_states(start.stage, unknown, start.log_odds)
-        if not pursuer.continues(state.stage, state.log_odds)
+        branch.chance for branch in context.qualifying.branches(state) if not continues(branch, start, best, context)
     )
-    pursuit = Pursuer(context.playbook, context.table, directly).from_step(
-        states_after_try(context.playbook, start.stage, start.log_odds),
-        try_minutes(context.playbook.plays[stage.play]),
-    )
+    whole = try_minutes(context.playbook.plays[stage.play]) * start.size
+    pursuit = pursuit_result(replace(start, questions=None, minutes=whole), directly, context)
     return QualifyingFirst(
         minutes=context.qualifying.minutes,
         walk_away=walk_away,
@@ -195,14 +204,14 @@ def _half_done(deal: Deal | None, context: DayContext) -> HalfDone | None:
     if deal is None or value is None:
         return None
     usual = try_minutes(context.playbook.plays[context.playbook.stages[value.stage].play])
-    if value.minutes == usual:
+    if abs(value.minutes - usual * value.size) < 0.5:
         return None
     parts = context.history.half_done.get(deal.id, {})
     words = ["booked"] if deal.at is not None or deal.id in context.appointments else []
     words += ["prepared"] if "prepare" in parts else []
     words += [f"{parts['advance']}m of it done"] if parts.get("advance") else []
     words += ["a follow-up owed"] if play_to_follow_up(deal, context) is not None else []
-    return HalfDone(done=" and ".join(words) or "begun", minutes_left=value.minutes, minutes_usual=usual)
+    return HalfDone(done=" and ".join(words) or "begun", minutes_left=value.minutes, minutes_usual=usual * value.size)
 
 
 def _own_chance(deal: Deal | None, start: Start | None, context: DayContext) -> OwnChance | None:
@@ -216,7 +225,7 @@ def _visit(step: Step, context: DayContext) -> VisitSum | None:
     account = next((each for each in context.book.accounts if each.id == step.record), None)
     if account is None or not isinstance(step.why, NextVisit):
         return None
-    curve = curve_of(account, context.playbook.response)
+    curve = curve_of(account, context.playbook.response, open_amount_of(account, context.book))
     if curve is None:
         return None
     usual = account.visits or 1.0

@@ -28,7 +28,7 @@ class BeliefStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateFactor:
-    """The decision deadline, and the chance to make it in the usual days of the stages left."""
+    """The deadline in working days, days the later stages take under it, and the chance in time."""
 
     decide_by: date
     days_left: int
@@ -38,11 +38,12 @@ class DateFactor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stake:
-    """The payout of a win: amount × keeps (× the chance to be in time)."""
+    """The payout of a win: amount × keeps × chance in time × share that buys from us."""
 
     amount: float
     keeps: float
     date_factor: DateFactor | None = None
+    wins: float = 1.0  # share of such deals, if real, that buy from us
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +150,8 @@ class Explanation:
     makes: float
     why: Why
     costs: float = 0.0  # of called-in colleagues
-    lowest_per_hour: float | None = None  # since work on it began, where lower than per_hour
+    moves: float | None = None  # chance that the next try advances the deal
+    chance: float | None = None  # to win it, pursued as long as it pays the price one lives by
     waiting: float = 0.0  # money that one day's delay costs
     stake: Stake | None = None
     belief_steps: tuple[BeliefStep, ...] = ()

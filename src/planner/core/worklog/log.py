@@ -28,7 +28,8 @@ NO_ANSWER = 5  # minutes of a call that nobody answered
 ALONE = ("done", "stayed", "moved")  # outcomes of what belongs to no record
 
 _USUAL: dict[str, tuple[str, ...]] = {
-    "advance": ("advanced", "stayed", "no-contact", "no-show", "moved", "booked", "lost", "won", "parked"),
+    "advance": ("advanced", "stayed", "waiting", "no-contact", "no-show", "moved", "booked", "lost", "won", "parked"),
+    "agreed": ("done", "no-contact", "advanced", "waiting", "booked", "moved", "lost", "won", "parked"),
     "ask": ("done", "no-contact", "advanced", "booked", "moved", "lost", "won", "parked"),
     "book": ("booked", "no-contact", "stayed", "moved", "lost", "parked"),
     "touch": ("done", "no-contact", "booked", "moved", "lost", "parked"),
@@ -123,7 +124,7 @@ def record_changes(
         changes = effects(stood, does, report, day, playbook)
         if isinstance(stood, Task) and report.again is not None:
             changes |= task_moved_to(stood, report.again)
-    own = [key for key in ("next", "next_on") if getattr(report, key) is not None]
+    own = [key for key in ("next", "next_on", "next_by") if getattr(report, key) is not None]
     of_the_stage = [key for key in OF_THE_STAGE if back.stage_changed and key in changes and key not in own]
     changes = {key: value for key, value in changes.items() if key not in (*of_the_stage, *stands)}
     for key in CONTACT_DAYS:
@@ -158,6 +159,9 @@ def _repeated(record: Record, report: Report, corrects: Line) -> Changes:
         "at": report.at,
         "next": report.next,
         "next_on": report.next_on,
+        "next_by": report.next_by,
+        "next_minutes": report.next_minutes,
+        "waiting_on": report.waiting_on,
         "not_before": report.again,
     }
     changes = {key: value for key, value in agreed.items() if value is not None and hasattr(record, key)}

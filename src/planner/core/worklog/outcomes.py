@@ -13,7 +13,7 @@ from planner.core.book import CLOSED_STAGES, Account, Contact, Deal, Task
 from planner.core.line import NOTHING_YET, OUTCOMES, Outcome
 from planner.core.playbook import Playbook
 from planner.core.records.new_record import kind_of, stage_parked_from
-from planner.core.value.belief import tries_from_time
+from planner.core.timing.silence import tries_from_time
 from planner.errors import UsageError
 
 Record = Deal | Account | Contact | Task
@@ -25,8 +25,10 @@ _OUTCOMES: dict[type[Record], tuple[str, ...]] = {
     Task: ("done", "stayed", "moved"),
 }
 _WITHOUT_THEM = ("prepare", "follow-up", "find", "task")  # steps in which nobody is reached
-_WITH_CONTACT = ("advanced", "stayed", "booked", "lost", "won", "parked", "done")
+_WITH_CONTACT = ("advanced", "stayed", "waiting", "booked", "lost", "won", "parked", "done")
 _SILENT = ("no-contact", "no-show")
+_TRIES = ("advance", "ask", "book", "fresh-look")  # steps after which the customer gets time
+_OWN_STEPS = ("advance", "agreed", "ask", "book", "visit", "fresh-look")  # which keep what was agreed for a record
 
 
 def outcomes_of(record: Record) -> tuple[str, ...]:
@@ -49,6 +51,9 @@ class Report:
     result: Outcome = NOTHING_YET
     next: str | None = None
     next_on: date | None = None
+    next_by: date | None = None
+    next_minutes: int | None = None
+    waiting_on: str | None = None
     again: date | None = None
     at: datetime | None = None
 
@@ -66,20 +71,23 @@ def effects(record: Record, does: str, report: Report, today: date, playbook: Pl
         raise UsageError(f"{outcome} is no outcome for {_a(record)}", "one of " + ", ".join(outcomes_of(record)))
     changes: dict[str, Any] = {}
     if reaches(does, outcome):
-        changes |= _after_contact(record, today)
+        changes |= _after_contact(record, does, today) | _promise_kept(record, does)
     if isinstance(record, Deal):
-        changes |= _deal(record, does, outcome, today, playbook)
+        changes |= _deal(record, does, report, today, playbook)
     elif isinstance(record, Task) and outcome == "done":
         changes["done_on"] = today
     changes |= _appointment(record, outcome, today, report.at)
-    agreed: dict[str, Any] = {"next": report.next, "next_on": report.next_on, "not_before": report.again}
+    agreed: dict[str, Any] = {
+        **{key: getattr(report, key) for key in ("next", "next_on", "next_by", "next_minutes", "waiting_on")},
+        "not_before": report.again,
+    }
     if answers:
         agreed["answers"] = {**changes.get("answers", {}), **answers}
     changes |= {key: value for key, value in agreed.items() if value is not None and hasattr(record, key)}
     return {key: value for key, value in changes.items() if value != getattr(record, key)}
 
 
-def _after_contact(record: Record, today: date) -> dict[str, Any]:
+def _after_contact(record: Record, does: str, today: date) -> dict[str, Any]:
     """They were reached: the clock starts anew, and what was agreed up to today is over."""
     if isinstance(record, Contact):
         return {"checked": today}
@@ -88,19 +96,37 @@ def _after_contact(record: Record, today: date) -> dict[str, Any]:
     changes: dict[str, Any] = {"last_touch": today}
     if isinstance(record, Deal):
         changes["unanswered"] = 0
-    if record.next_on is not None and record.next_on <= today:
+    kept = does in _OWN_STEPS or isinstance(record, Account)  # another contact does not keep what was agreed
+    if kept and record.next_on is not None and record.next_on <= today:
         changes["next_on"] = None
     return changes | _past_appointment(record, today)
 
 
-def _deal(deal: Deal, does: str, outcome: str, today: date, playbook: Playbook) -> dict[str, Any]:
+def _promise_kept(record: Record, does: str) -> dict[str, Any]:
+    """The agreed next step is done: its words, days and minutes go."""
+    if not isinstance(record, Deal | Account) or does not in _OWN_STEPS:
+        return {}
+    changes: dict[str, Any] = {"next_by": None}
+    if isinstance(record, Deal):
+        changes |= {"next_minutes": None, "waiting_on": None}
+    return changes | ({"next": None, "next_on": None} if does == "agreed" else {})
+
+
+def _deal(deal: Deal, does: str, report: Report, today: date, playbook: Playbook) -> dict[str, Any]:
+    outcome = report.result.outcome
+    is_try = does in _TRIES or (does == "agreed" and outcome == "advanced")
+    tried = {"last_try": today} if is_try and deal.stage not in CLOSED_STAGES else {}
     if outcome == "advanced":
-        return _advanced(deal, today, playbook)
+        return _advanced(deal, today, playbook) | tried
     if outcome == "stayed" and does == "advance" and deal.stage not in CLOSED_STAGES:
-        return {"attempts": _tries(deal, today, playbook) + 1}
+        # With a day agreed they are at work on it: waiting is not failing.
+        agreed = report.next_on or report.next_by or report.at
+        return tried if agreed else {"attempts": _tries(deal, today, playbook) + 1, **tried}
+    if outcome == "stayed" or (outcome == "done" and does == "ask"):
+        return tried
     if outcome in _SILENT:
-        return {"unanswered": deal.unanswered + 1}
-    if outcome in CLOSED_STAGES:
+        return {"unanswered": deal.unanswered + 1, **tried}
+    if outcome is not None and outcome in CLOSED_STAGES:
         return _closed(deal, outcome, today)
     return {}
 
@@ -136,7 +162,7 @@ def _tries(deal: Deal, today: date, playbook: Playbook) -> int:
     if deal.attempts is not None:
         return deal.attempts
     stage = next((stage for stage in playbook.stages if stage.name == deal.stage), None)
-    return tries_from_time(deal.since, stage, today) if stage else 0
+    return tries_from_time(deal, stage, today) if stage else 0
 
 
 def _appointment(record: Record, outcome: str, today: date, at: datetime | None) -> dict[str, Any]:

@@ -22,7 +22,8 @@ R = TypeVar("R", bound=Record)
 COUNTERS = ("attempts", "unanswered")  # moved by the difference, whoever counted on since
 CONTACT_DAYS = ("last_touch", "checked")  # the day of the last contact: a later one stands
 OF_THE_STAGE = (
-    "stage", "since", "attempts", "unanswered", "next", "next_on", "parked_from", "won_on", "lost_on", "prior",
+    "stage", "since", "attempts", "unanswered", "last_try", "next", "next_on", "next_by", "next_minutes",
+    "parked_from", "won_on", "lost_on", "prior",
 )  # fmt: skip
 _TO_ANOTHER_STAGE = ("advanced", "lost", "won", "parked")
 

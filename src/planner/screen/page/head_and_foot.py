@@ -20,25 +20,51 @@ from planner.screen.text.wording import (
     percent,
 )
 
-LABEL = 16  # cells of the words at the left of the last lines, margin included
+LABEL = 18  # cells of the words at the left of the last lines, margin included
 SHOWN = {"changes": 5, "left out": 4, "asks": 5, "park": 3, "warnings": 6}
 
 
 def head(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
-    """Date, rep and hours; what the day makes and what an hour costs; what changed."""
-    hours = f"{length(page.minutes_available)} to give" if page.minutes_available else "no hours to give"
+    """Date, rep, hours; the day's money and promises; the price of an hour; changes."""
+    hours = f"{length(page.minutes_available)} for selling" if page.minutes_available else "no hours for selling"
     lines: list[TextLine] = [
         [],
         spread(sheet, [Piece(" "), Piece(full_day(page.date), "bold")],
                [Piece(sheet.say(page.rep)), Piece(sheet.say(f" · {hours} "), "dim")], width),
     ]  # fmt: skip
     if page.items:
-        lines.append(_prices(page, sheet))
-    lines += _labelled("Planned anew", _replanned(page), sheet, width) if page.changes else []
+        lines += [_makes(page), _prices(page)]
+    lines += _labelled("Can't keep", _broken(page), sheet, width, "red")
+    lines += _labelled("Replanned", _replanned(page), sheet, width) if page.changes else []
     lines.append([])
     if not page.items:
         lines += [[Piece(" " + row)] for row in sheet.wrap(_empty(page), width - 2)] + [[]]
     return lines
+
+
+def _makes(page: Page) -> TextLine:
+    promises = page.promises
+    line = [Piece(" Makes "), Piece(money(page.makes, page.currency, short=True), "bold green")]
+    line.append(Piece(" if it goes as planned", "dim"))
+    if promises.due:
+        on = "all on" if promises.placed == promises.due else f"{promises.placed} on"
+        line.append(Piece(f" · {counted(promises.due, 'promise')}, {on}"))
+    return line
+
+
+def _broken(page: Page) -> list[str]:
+    """Promises that the day can't hold, each with the command that moves it."""
+    names = {left.what.item: left for left in page.left_out}
+    shown = [names[item] for item in page.promises.broken if item in names]
+    return [
+        f"{left.what.name or left.what.title}, {_promised_for(left)}: `plan later {left.what.record or left.what.item} "
+        f"tomorrow`"
+        for left in shown
+    ]
+
+
+def _promised_for(left: LeftOut) -> str:
+    return f"{counted(left.overdue, 'day')} overdue" if left.overdue else "promised for today"
 
 
 def _replanned(page: Page) -> list[str]:
@@ -49,41 +75,37 @@ def _replanned(page: Page) -> list[str]:
     return [f"at {clock(page.made)}" + (f": {why}" if why else ""), *shown]
 
 
-def _prices(page: Page, sheet: Sheet) -> TextLine:
+def _prices(page: Page) -> TextLine:
     prices, currency = page.prices, page.currency
     line = [
-        Piece(" makes "), Piece(money(page.makes, currency, short=True), "bold green"),
-        Piece(" · cut-off today ", "dim"), Piece(per_hour(prices.today, currency)),
-    ]  # fmt: skip
+        Piece(" An hour is worth ", "dim"),
+        Piece(money(prices.today, currency, short=True)),
+        Piece(" today", "dim"),
+    ]
     if prices.year is not None:
-        line += [Piece(" · your year needs ", "dim"), Piece(per_hour(prices.year, currency))]
-    if sheet.wide and round(prices.one_more_hour) > 0:
-        line += [Piece(" · one hour more would add ", "dim"), Piece(money(prices.one_more_hour, currency, short=True))]
+        line += [Piece(" · your goal needs ", "dim"), Piece(per_hour(prices.year, currency))]
     return line
 
 
 def _empty(page: Page) -> str:
     if not page.minutes_available:
-        return "No hours are given to customers today. `plan today --hours 3` plans some all the same."
+        return "No selling hours today. To plan some anyway: `plan today --hours 3`"
     if page.left_out:
         return "Nothing fits into the day as it is."
-    return (
-        "Nothing in the book asks for time today. `plan add prospect` writes down a deal, "
-        "`plan import FILE.csv` brings in a CRM's."
-    )
+    return "Nothing to do for anyone today. Add a deal: `plan add deal`, or `plan import FILE.csv`"
 
 
 def foot(page: Page, sheet: Sheet, width: int, now: datetime) -> list[TextLine]:
     """The foot: who is not forgotten, what is left out, questions for the rep, warnings."""
     lines: list[TextLine] = [[]] if page.items else []
-    lines += _labelled("Not forgotten", _care(page), sheet, width)
+    lines += _labelled("Touches", _care(page), sheet, width)
     lines += _labelled("Left out", _left_out(page, sheet), sheet, width)
-    lines += _labelled("Ask yourself", _asks(page, sheet), sheet, width)
-    lines += _labelled("Worth parking", _park(page, sheet), sheet, width)
+    lines += _labelled("Your call", _asks(page, sheet), sheet, width)
+    lines += _labelled("Consider parking", _park(page, sheet), sheet, width)
     lines += _labelled("Not logged", _unlogged(page, now), sheet, width)
-    lines += _labelled("Not proven", _gap(page), sheet, width)
+    lines += _labelled("Best page", _gap(page), sheet, width)
     for number, warning in enumerate(warning_texts(page)[: SHOWN["warnings"]]):
-        lines += _paragraph("" if number else "Careful", warning, sheet, width)
+        lines += _paragraph("" if number else "Warning", warning, sheet, width)
     if (more := len(page.warnings) - SHOWN["warnings"]) > 0:
         lines += _paragraph("", f"and {more} more: plan today --json", sheet, width)
     return [*lines, []] if lines and lines != [[]] else lines
@@ -93,12 +115,12 @@ def _care(page: Page) -> list[str]:
     care = page.care
     words = []
     if care.due:
-        words.append(f"{care.due} due, {care.placed} on the page")
+        words.append(f"{care.placed} of {care.due} on the page")
     if care.overdue:
-        words.append(f"{care.overdue} of them overdue")
+        words.append(f"{care.overdue} overdue")
     if care.minutes_needed_per_day > care.minutes_kept_per_day:
         needed, kept = length(care.minutes_needed_per_day), length(care.minutes_kept_per_day)
-        words.append(f"keeping everyone's date needs {needed} a day, {kept} are kept")
+        words.append(f"reaching everyone takes {needed} a day, {kept} is set aside")
     if care.next_name and care.next_on:
         words.append(f"next: {care.next_name} {next_day(care.next_on, page.date)}")
     return words
@@ -113,9 +135,9 @@ def _left_out(page: Page, sheet: Sheet) -> list[str]:
 
 def _left_out_words(left: LeftOut, page: Page, sheet: Sheet) -> str:
     title, name = title_of(left.what), left.what.name
-    what = f"{sheet.cut(name, 28)} {title[:1].lower()}{title[1:]}" if name else title
-    rate = f" {per_hour(left.worth.per_hour, page.currency)}" if left.worth.per_hour else ""
-    return f"{sheet.cut(what, 44)}{rate}, {left.because}"
+    what = f"{sheet.cut(name, 28)}: {title}" if name else title
+    rate = f", {per_hour(left.worth.per_hour, page.currency)}" if left.worth.per_hour else ""
+    return f"{sheet.cut(what, 44)}{rate} ({left.because})"
 
 
 def _asks(page: Page, sheet: Sheet) -> list[str]:
@@ -128,9 +150,11 @@ def _ask_words(ask: Ask, page: Page, sheet: Sheet) -> str:
     name = sheet.cut(ask.name, 28)
     when = f" of {day(ask.on, page.date)}" if ask.on else ""
     if ask.what == "no next step":
-        return f"{name} has no next step agreed"
+        return f"{name}: no next step. Agree one?"
     if ask.what == "date passed":
-        return f"{name}: its date{when} has passed, still alive?"
+        return f"{name}: deadline{when} passed. Still on?"
+    if ask.what == "closed":
+        return f"{name}: closed, with an appointment{when}. Reopen it? `plan set {ask.record} stage=…`"
     if ask.what == "appointment passed":
         return f"{name}: how did the appointment{when} go?"
     return f"{name}: {ask.what}"
@@ -139,7 +163,8 @@ def _ask_words(ask: Ask, page: Page, sheet: Sheet) -> str:
 def _park(page: Page, sheet: Sheet) -> list[str]:
     shown = page.park[: SHOWN["park"]]
     words = [
-        f"{sheet.cut(deal.name, 28)} pays {per_hour(deal.per_hour, page.currency)}, frees {counted(deal.hours, 'hour')}"
+        f"{sheet.cut(deal.name, 28)}: {deal.because or per_hour(deal.per_hour, page.currency)}"
+        + (f", saves {deal.hours:.1f} h" if deal.hours else "")
         for deal in shown
     ]
     more = len(page.park) - len(shown)
@@ -150,7 +175,7 @@ def _unlogged(page: Page, now: datetime) -> list[str]:
     if now.date() != page.date:
         return []
     count = sum(1 for item in page.items if item.status.state == "planned" and item.slot.end <= now)
-    return [f"{counted(count, 'line')} marked ○: `plan wrap` goes through them"] if count else []
+    return [f"{counted(count, 'line')} (○): `plan wrap`"] if count else []
 
 
 def _gap(page: Page) -> list[str]:
@@ -158,15 +183,14 @@ def _gap(page: Page) -> list[str]:
     if page.proven or gap < 0.0005 * page.bound or not page.items:
         return []
     below = percent(gap / page.bound)
-    worth, most = money(page.value, page.currency), money(page.bound, page.currency)
-    return [f"its hours are worth {worth}, {most} at most: {below} below"]
+    return [f"within {below} of the best possible"]
 
 
-def _labelled(label: str, words: list[str], sheet: Sheet, width: int) -> list[TextLine]:
+def _labelled(label: str, words: list[str], sheet: Sheet, width: int, style: str = "dim") -> list[TextLine]:
     if not words:
         return []
     rows = sheet.fill(words, " · ", width - LABEL - 2) if sheet.width is not None else [*map(sheet.say, words)]
-    return _with_label(label, rows, sheet)
+    return _with_label(label, rows, sheet, style)
 
 
 def _paragraph(label: str, text: str, sheet: Sheet, width: int) -> list[TextLine]:

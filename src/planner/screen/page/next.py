@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from planner.core.records.card_types import NextLine
 from planner.core.worklog.work import elapsed
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, spread, write
-from planner.screen.text.reasons import reason_of, title_of
+from planner.screen.text.reasons import called_line, reason_of
 from planner.screen.text.wording import clock, length, per_hour
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
 
 WIDEST = 80
+GAP = 2  # cells, at least, between what is done and how long it takes
 
 
 def show_next(best_line: NextLine, console: Console) -> None:
@@ -28,12 +29,11 @@ def next_lines(best_line: NextLine, sheet: Sheet) -> list[TextLine]:
     if item is None:
         return [[Piece(sheet.cut(" " + _nothing(best_line), width))]]
     what, rate = item.what, per_hour(item.worth.hourly, best_line.currency) if item.worth.per_hour else ""
-    start = [
-        Piece(" " + ("▸ " if best_line.running else "")),
-        Piece(title_of(what, item.slot.part), "bold"),
-        Piece(f" · {what.name}" if what.name else ""),
-    ]
+    mark = " " + ("▸ " if best_line.running else "")
     end = [Piece(length(item.slot.minutes)), Piece(f"  {rate}" if rate else "", "bold green"), Piece(" ")]
+    room = width - sheet.cells(mark) - sum(sheet.cells(piece.text) for piece in end) - GAP
+    title, name = called_line(item, room, sheet)
+    start = [Piece(mark), Piece(title, "bold"), Piece(name)]
     lines = [spread(sheet, start, end, width)]
     if what.objective:
         lines.append([Piece(sheet.cut(" " + what.objective, width - 1))])

@@ -1,7 +1,8 @@
-"""The morning page: what first, when, with whom, why it pays, what the day makes."""
+"""The day's page: when, with whom, the chances, what it brings, and what an hour of it pays."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,21 +10,24 @@ from planner.core.line import Line
 from planner.core.page.page import Page, Taken
 from planner.core.reasons import Touch
 from planner.screen.page.head_and_foot import foot, head
-from planner.screen.text.layout import Piece, Sheet, TextLine, line_cells, sheet_of, spread, write
-from planner.screen.text.reasons import reason_of, title_of
-from planner.screen.text.wording import clock, length, money, per_hour
+from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, spread, write
+from planner.screen.text.reasons import named_title, reason_of
+from planner.screen.text.wording import clock, counted, money, spoken_chance
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
 
-START = 20  # cells before the title: margin, time, length, mark and rank
+START = 18  # cells before the title: margin, time, minutes, mark and number
 BEST = 3  # lines whose money an hour stands out
 SHORTEST_LINE = 79  # cells
+SHORTEST_NAME = 8  # cells below which a name says too little
 NARROWEST = 64  # cells below which names are cut to nothing; the line is cut instead
+GAP = "  "
+COLUMNS = ("step", "win", "to you", "an hour")  # chance to advance, chance to win, money of the line, money per hour
 
 
 class PageRow(NamedTuple):
-    """One entry of the day, in words; `money` is empty where `note` takes its place."""
+    """One entry of the day, in words; the columns are empty where `note` takes their place."""
 
     start: datetime
     end: datetime
@@ -31,25 +35,20 @@ class PageRow(NamedTuple):
     mark: str
     rank: str
     title: str
-    name: str
-    makes: str
-    rate: str
+    columns: tuple[str, str, str, str]
     note: str
-    reason: str
     objective: str
     style: str = ""
     note_style: str = "dim"
     running: bool = False
+    name: str = ""  # the part of the title before ": "
 
 
 class PageWidths(NamedTuple):
-    """Cells of the columns that grow, and of the whole line."""
+    """Cells of the title, of each column at the right, and of the whole line."""
 
     title: int
-    name: int
-    reason: int  # 0: the reason stands in the second line
-    makes: int
-    rate: int
+    columns: tuple[int, ...]
     line: int
 
 
@@ -63,19 +62,20 @@ def show_page(page: Page, console: Console, now: datetime, top: int | None = Non
 
 def page_lines(page: Page, sheet: Sheet, now: datetime, top: int | None = None) -> list[TextLine]:
     """The page as lines for one sheet."""
-    rows = _rows(page, sheet, now, top)
+    rows = _rows(page, now, top)
     widths = _widths(rows, sheet)
-    day = _timeline(rows, widths, sheet, now) if now.date() == page.date else _entries(rows, widths, sheet)
+    day = [_heading(widths, sheet)] if any(any(row.columns) for row in rows) else []
+    day += _timeline(rows, widths, sheet, now) if now.date() == page.date else _entries(rows, widths, sheet)
     hidden = len(page.items) - sum(1 for row in rows if row.rank)
     if hidden > 0:
         day.append([Piece(" " * START), Piece(f"and {hidden} more", "dim")])
     return [*head(page, sheet, widths.line), *day, *foot(page, sheet, widths.line, now)]
 
 
-def _rows(page: Page, sheet: Sheet, now: datetime, top: int | None) -> list[PageRow]:
+def _rows(page: Page, now: datetime, top: int | None) -> list[PageRow]:
     today = now.date() == page.date
     rows = [
-        _line_row(line, page.currency, sheet, past=today and line.slot.end <= now)
+        _line_row(line, page.currency, past=today and line.slot.end <= now)
         for line in page.items
         if top is None or line.status.rank <= top
     ]
@@ -84,39 +84,44 @@ def _rows(page: Page, sheet: Sheet, now: datetime, top: int | None) -> list[Page
     return sorted(rows, key=lambda row: (row.start, row.end))
 
 
-def _line_row(line: Line, currency: str, sheet: Sheet, past: bool) -> PageRow:
-    what, slot, worth, state = line.what, line.slot, line.worth, line.status.state
+def _line_row(line: Line, currency: str, past: bool) -> PageRow:
+    what, slot, worth, status = line.what, line.slot, line.worth, line.status
     touch = what.does == "touch"
     mark, style = " ", ""
-    if slot.fixed:
+    if status.promised:
+        mark = "!"
+    elif slot.fixed:
         mark = "◆"
     elif touch:
         mark = "·"
-    if state == "done":
+    if status.state == "done":
         mark, style = "✓", "dim"
-    elif past and state == "planned":
+    elif past and status.state == "planned":
         mark, style = "○", "dim"
     note = reason_of(line, currency) if touch else ""
     if not worth.per_hour and not touch:
-        note = "has to be done" if line.status.must else "fills a gap"
-    if state == "done" and (note or not worth.makes):
+        note = "must do" if status.must or status.due else "fills a gap"
+    if status.overdue and not touch:
+        note = note and f"{counted(status.overdue, 'day')} overdue"
+    if status.state == "done" and (note or not worth.makes):
         note = reason_of(line, currency)
-    late = isinstance(line.why, Touch) and line.why.days_left < 0
+    late = status.overdue > 0 or (isinstance(line.why, Touch) and line.why.days_left < 0)
     return PageRow(
-        start=slot.start, end=slot.end, minutes=slot.minutes, mark=mark, rank=str(line.status.rank),
-        title=title_of(what, slot.part), name=what.name,
-        makes="" if note else money(worth.makes, currency, short=True),
-        rate="" if note else per_hour(worth.hourly, currency),
-        note=note,
-        reason="" if note else reason_of(line, currency, brief=not sheet.wide),
-        objective=what.objective, style=style,
-        note_style="red" if late and not style else "dim", running=state == "running",
+        start=slot.start, end=slot.end, minutes=slot.minutes, mark=mark, rank=str(status.rank),
+        title=named_title(what, slot.part),
+        columns=("", "", "", "") if note else (
+            spoken_chance(worth.moves), spoken_chance(worth.chance),
+            money(worth.makes, currency, short=True), money(worth.hourly, currency, short=True),
+        ),
+        note=note, objective=what.objective, style=style,
+        note_style="red" if late and not style else "dim", running=status.state == "running", name=what.name,
     )  # fmt: skip
 
 
 def _taken_row(taken: Taken, currency: str) -> PageRow:
-    note = f"displaces {money(taken.displaces, currency, short=True)}" if round(taken.displaces) > 0 else ""
-    return PageRow(taken.start, taken.end, _minutes(taken), "▪", "", taken.title, "", "", "", note, "", "", "dim")
+    note = f"crowds out {money(taken.displaces, currency, short=True)}" if round(taken.displaces) > 0 else ""
+    none = ("", "", "", "")
+    return PageRow(taken.start, taken.end, _minutes(taken), " ", "", taken.title, none, note, "", "dim")
 
 
 def _minutes(span: Taken) -> int:
@@ -124,28 +129,29 @@ def _minutes(span: Taken) -> int:
 
 
 def _widths(rows: list[PageRow], sheet: Sheet) -> PageWidths:
-    """Names get the room they need, as far as there is room.
-
-    The reason has a column where no name is cut for it.
-    """
-    items = [row for row in rows if row.rank]
-    title, name, why, makes, rate = (
-        max([sheet.cells(getattr(row, column)) for row in items], default=0)
-        for column in ("title", "name", "reason", "makes", "rate")
+    """Titles get the room they need, as far as there is room."""
+    columns = tuple(
+        max([sheet.cells(row.columns[n]) for row in rows] + [sheet.cells(COLUMNS[n])]) for n in range(len(COLUMNS))
     )
-    money = 2 + makes + 2 + rate + 1
+    title = max([sheet.cells(row.title) for row in rows], default=0)
+    right = sum(columns) + len(GAP) * len(columns) + 1
     note = max([sheet.cells(row.note) for row in rows], default=0) + 3
-    whole = START + title + 2 + name + max(money + why + 2, note)
+    whole = max(START + title + max(right, note), SHORTEST_LINE)
     if sheet.width is None:
-        return PageWidths(title, name, why, makes, rate, max(whole, START + note, SHORTEST_LINE))
-    if sheet.wide and whole <= sheet.width:
-        return PageWidths(title, name, why, makes, rate, max(whole, SHORTEST_LINE))
-    line = max(sheet.width, NARROWEST)
-    room = max(line - START - 2 - money, 2)
-    if title + name > room:
-        name = max(min(name, room // 2), room - title)
-        title = room - name
-    return PageWidths(title, name, 0, makes, rate, line)
+        return PageWidths(title, columns, whole)
+    line = max(min(whole, sheet.width), min(sheet.width, SHORTEST_LINE), NARROWEST)
+    return PageWidths(max(min(title, line - START - right), 2), columns, line)
+
+
+def _heading(widths: PageWidths, sheet: Sheet) -> TextLine:
+    start = [Piece("  from  min  no", "dim")]
+    return spread(sheet, start, [Piece(_right(COLUMNS, widths, sheet), "dim")], widths.line)
+
+
+def _right(columns: Sequence[str], widths: PageWidths, sheet: Sheet) -> str:
+    """The columns at the right of a line."""
+    cells = (sheet.right(text, width) for text, width in zip(columns, widths.columns, strict=True))
+    return GAP.join(cells) + " "
 
 
 def _timeline(rows: list[PageRow], widths: PageWidths, sheet: Sheet, now: datetime) -> list[TextLine]:
@@ -176,40 +182,41 @@ def _now_line(now: datetime) -> TextLine:
     return [Piece(f"▸{clock(now)}  now", "bold magenta")]
 
 
+def _title(row: PageRow, cells: int, sheet: Sheet) -> str:
+    """Customer and step; if both don't fit, the name is cut first."""
+    step = sheet.say(row.title[len(row.name) :])
+    room = cells - sheet.cells(step)
+    if not row.name or room < SHORTEST_NAME or sheet.cells(row.title) <= cells:
+        return sheet.cut(row.title, cells)
+    return sheet.cut(row.name, room) + step
+
+
 def _entry(row: PageRow, widths: PageWidths, sheet: Sheet, *, current: bool) -> list[TextLine]:
-    """The line of an entry and, while it is still to be done, what it is for and why it pays."""
+    """The line of an entry and, while it is still to be done, its objective below."""
     strong = "bold magenta" if current else row.style
     best = row.rank.isdigit() and int(row.rank) <= BEST
     start: TextLine = [
         Piece("▸" if current else " ", "bold magenta"),
         Piece(clock(row.start), strong),
-        Piece("  " + sheet.right(length(row.minutes), 6) + "  ", row.style or "dim"),
-        Piece(row.mark, row.style or ("bold magenta" if row.mark == "◆" else "dim")),
-        Piece(sheet.right(row.rank, 2) + " ", row.style or ("bold" if best else "")),
+        Piece(sheet.right(str(row.minutes), 5), row.style or "dim"),
+        Piece(sheet.right(row.rank, 4) + " ", row.style or ("bold" if best else "")),
+        Piece(row.mark + " ", row.style or ("bold magenta" if row.mark in "!◆" else "dim")),
     ]
     if not row.rank:
         start.append(Piece(row.title, row.style))
         return [spread(sheet, start, [Piece(row.note + " ", "dim")], widths.line)]
-    start.append(Piece(sheet.left(row.title, widths.title) + "  ", row.style or ("" if row.note else "bold")))
-    start.append(Piece(sheet.left(row.name, widths.name), row.style))
     if row.note:
-        return [spread(sheet, _trimmed(start), [Piece(row.note + " ", row.style or row.note_style)], widths.line)]
+        title = _title(row, widths.line - START - sheet.cells(row.note) - 3, sheet)
+        start.append(Piece(title, row.style))
+        return [spread(sheet, start, [Piece(row.note + " ", row.style or row.note_style)], widths.line)]
+    start.append(Piece(_title(row, widths.title, sheet), row.style or "bold"))
+    *columns, rate = row.columns
     end: TextLine = [
-        Piece(sheet.right(row.makes, widths.makes), row.style),
-        Piece("  " + sheet.right(row.rate, widths.rate) + " ", row.style or ("bold green" if best else "green")),
+        Piece(_right([*columns, ""], widths, sheet)[: -widths.columns[-1] - 1], row.style),
+        Piece(sheet.right(rate, widths.columns[-1]) + " ", row.style or ("bold green" if best else "green")),
     ]
-    if widths.reason:
-        end.insert(0, Piece(sheet.left(row.reason, widths.reason) + "  ", "dim"))
     lines = [spread(sheet, start, end, widths.line)]
-    if row.style:
-        return lines
-    why = row.reason + " " if row.reason and not widths.reason else ""
-    if why or row.objective:
-        room = widths.line - START - sheet.cells(why) - 2
-        objective = [Piece(" " * START), Piece(sheet.cut_words(row.objective, room), "dim")]
-        lines.append(spread(sheet, objective, [Piece(why, "dim")], widths.line))
+    if row.objective and not row.style:
+        objective = sheet.cut_words(row.objective, widths.line - START - 1)
+        lines.append([Piece(" " * START), Piece(objective, "dim")])
     return lines
-
-
-def _trimmed(line: TextLine) -> TextLine:
-    return [*line[:-1], line[-1]._replace(text=line[-1].text.rstrip())] if line_cells(line) else line

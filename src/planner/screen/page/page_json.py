@@ -7,6 +7,7 @@ from typing import Any
 from planner.core.page.page import LeftOut, Page
 from planner.screen.page.notices import change_texts, warning_texts
 from planner.screen.text.json_out import FORMAT, STATUS_KEYS, WHAT_KEYS, WORTH_KEYS, care_json, item_json, span_json
+from planner.screen.text.json_value import json_value
 
 
 def page_json(page: Page) -> dict[str, Any]:
@@ -32,8 +33,12 @@ def page_json(page: Page) -> dict[str, Any]:
         "items": [item_json(item, page.currency) for item in page.items],
         "busy": [{**span_json(taken), "displaces": taken.displaces} for taken in page.busy],
         "left_out": [_left_out_json(left) for left in page.left_out],
-        "park": [{"record": deal.record, "per_hour": deal.per_hour, "hours": deal.hours} for deal in page.park],
+        "park": [
+            {"record": deal.record, "per_hour": deal.per_hour, "hours": deal.hours, "because": deal.because}
+            for deal in page.park
+        ],
         "care": care_json(page.care),
+        "promises": json_value(page.promises),
         "asks": [{"record": ask.record, "what": ask.what, "on": ask.on and ask.on.isoformat()} for ask in page.asks],
         "warnings": warning_texts(page),
         "changes": change_texts(page),

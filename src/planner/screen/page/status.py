@@ -8,7 +8,7 @@ from planner.core.line import Line
 from planner.core.records.card_types import DayStatus
 from planner.core.worklog.work import elapsed
 from planner.screen.text.layout import Piece, Sheet, sheet_of, write
-from planner.screen.text.reasons import title_of
+from planner.screen.text.reasons import called_line
 from planner.screen.text.wording import clock, length, money
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def status_line(status: DayStatus, sheet: Sheet) -> str:
     """
     width = min(sheet.width or WIDEST, WIDEST)
     if status.running:
-        return _what(sheet, width, "▸ ", _called(status.running), f" {_runs(status)}")
+        return _line(sheet, width, "▸ ", status.running, f" {_runs(status)}")
     if status.on:
-        return _what(sheet, width, "now: ", _called(status.on), f" till {clock(status.on.slot.end)}")
+        return _line(sheet, width, "now: ", status.on, f" till {clock(status.on.slot.end)}")
     meeting = status.meeting
     if meeting and meeting.start <= status.now:
         ends = clock(meeting.end) if meeting.end.date() == status.now.date() else "24:00"
@@ -42,7 +42,7 @@ def status_line(status: DayStatus, sheet: Sheet) -> str:
         return _what(sheet, width, f"{clock(meeting.start)} ", meeting.title, _when(meeting.start, status.now))
     if status.coming:
         start = status.coming.slot.start
-        return _what(sheet, width, f"{clock(start)} ", _called(status.coming), _when(start, status.now))
+        return _line(sheet, width, f"{clock(start)} ", status.coming, _when(start, status.now))
     if status.planned:
         made = money(status.made, status.currency, short=True)
         return sheet.cut(f"{status.done} of {status.planned} done, made {made}", width)
@@ -67,9 +67,9 @@ def _runs(status: DayStatus) -> str:
     return f"{length(left)} left" if left >= 0 else f"{length(-left)} over"
 
 
-def _called(item: Line) -> str:
-    name = f" · {item.what.name}" if item.what.name else ""
-    return title_of(item.what, item.slot.part) + name
+def _line(sheet: Sheet, width: int, start: str, line: Line, end: str) -> str:
+    room = width - sheet.cells(start) - sheet.cells(end)
+    return sheet.say(start) + "".join(called_line(line, room, sheet)) + sheet.say(end)
 
 
 def _what(sheet: Sheet, width: int, start: str, what: str, end: str) -> str:

@@ -1,4 +1,4 @@
-"""The arithmetic of one item's worth on one screen, as sums that a rep can redo."""
+"""The math behind one line, as sums that a rep can redo."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch
 from planner.core.why.explanation import BeliefStep, Explanation, FigureSource, Stake, Threshold
 from planner.screen.page.matched import matched
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
-from planner.screen.text.reasons import reason
+from planner.screen.text.reasons import called, reason
 from planner.screen.text.sums import hours_by_stage, pursuit_sum, share_sum, step_sum
-from planner.screen.text.wording import counted, day, length, listed, money, ordinal, percent
+from planner.screen.text.wording import counted, day, length, listed, money, percent, spoken_chance
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
 
 LABEL = 12  # cells of the words at the left, margin included
-HOW_HOURS = ", the chance to get there × tries × the time of one"
+HOW_HOURS = " · chance to get there × tries × minutes of one"
 MOVED_TO = 38  # cells of a piece of evidence, before the belief it led to
 
 
@@ -29,8 +29,8 @@ def why_lines(result: Explanation, sheet: Sheet) -> list[TextLine]:
     """The explanation as lines for one sheet, at most 96 cells wide."""
     width = min(sheet.width or 96, 96)
     place = f"number {result.rank} on the page" if result.rank is not None else "not on the page"
-    who = f" · {result.name}" if result.name else ""
-    title: TextLine = [Piece(" "), Piece(result.title, "bold"), Piece(who)]
+    step, who = called(result.title, result.name, width - sheet.cells(place) - 4, sheet)
+    title: TextLine = [Piece(" "), Piece(step, "bold"), Piece(who)]
     lines: list[TextLine] = [[], spread(sheet, title, [Piece(place + " ", "dim")], width), []]
     for label, text in _sums(result):
         lines += labelled(label, text, sheet, width, LABEL, "bold" if label == "An hour" else "")
@@ -46,12 +46,12 @@ def why_lines(result: Explanation, sheet: Sheet) -> list[TextLine]:
 def _sums(result: Explanation) -> list[tuple[str, str]]:
     match result.why:
         case Pursuit():
-            rows = [("Worth", _stake(result.stake, result.currency))] if result.stake else []
-            return [*rows, *_pursuit(result, result.why, "still to come"), *_step(result)]
+            rows = _stake(result.stake, result.currency) if result.stake else []
+            return [*rows, *_chances(result), *_pursuit(result, result.why, "still needed"), *_step(result)]
         case Finding():
-            rows = [("Worth", _stake(result.stake, result.currency))] if result.stake else []
-            kept = [("", "it has the time kept for finding new deals")] if result.why.kept else []
-            return [*rows, *_pursuit(result, result.why, "from finding it to winning it"), *_step(result), *kept]
+            rows = _stake(result.stake, result.currency) if result.stake else []
+            kept = [("", "it uses the time set aside for prospecting")] if result.why.kept else []
+            return [*rows, *_pursuit(result, result.why, "from the search to the signature"), *_step(result), *kept]
         case NextVisit():
             return [*_visit(result, result.why), *_step(result)]
         case Touch():
@@ -60,13 +60,25 @@ def _sums(result: Explanation) -> list[tuple[str, str]]:
             return _task(result, result.why)
 
 
-def _stake(stake: Stake, currency: str) -> str:
-    shares = [stake.keeps] + ([stake.date_factor.in_time] if stake.date_factor else [])
-    shown, worth = share_sum(stake.amount, shares, currency)
-    words = [money(stake.amount, currency), f"{shown[0]} kept"]
-    if stake.date_factor:
-        words.append(f"{shown[1]} in time")
-    return f"{' × '.join(words)} = {worth}"
+def _stake(stake: Stake, currency: str) -> list[tuple[str, str]]:
+    shown, payout = share_sum(stake.amount, [stake.keeps], currency)
+    rows = [("If won", f"{money(stake.amount, currency)} × {shown[0]} = {payout} to you")]
+    shares = [stake.wins] if stake.wins < 1 else []
+    words = [f"{spoken_chance(stake.wins)} of such deals, if real, buy from you"] if shares else []
+    if stake.date_factor and stake.date_factor.in_time < 0.99:
+        shares.append(stake.date_factor.in_time)
+        words.append(f"{spoken_chance(stake.date_factor.in_time)} to be in time")
+    if shares:
+        _, counted_as = share_sum(stake.amount, [stake.keeps, *shares], currency)
+        rows.append(("", f"{', '.join(words)}: counts as {counted_as}"))
+    return rows
+
+
+def _chances(result: Explanation) -> list[tuple[str, str]]:
+    rows = [("To advance", f"{spoken_chance(result.moves)} with the next try")] if result.moves is not None else []
+    if result.chance is not None:
+        rows.append(("To win", f"{spoken_chance(result.chance)}, if you stay on it as long as an hour of it pays"))
+    return rows
 
 
 def _pursuit(result: Explanation, why: Pursuit | Finding, how: str) -> list[tuple[str, str]]:
@@ -78,21 +90,15 @@ def _pursuit(result: Explanation, why: Pursuit | Finding, how: str) -> list[tupl
     if result.valued_as:
         rows.append(("", f"what an hour of {result.valued_as} pays, which it is for"))
     elif result.stop_after is not None:
-        rows.append(("", f"today you would stop after {_a(ordinal(result.stop_after))} try that leads nowhere"))
+        rows.append(("Walk away", f"after {counted(result.stop_after, 'try', 'tries')} without progress"))
     return rows
 
 
-def _a(word: str) -> str:
-    return f"an {word}" if word.startswith(("ei", "8", "11", "18")) else f"a {word}"
-
-
 def _step(result: Explanation) -> list[tuple[str, str]]:
-    rate = result.per_hour if result.lowest_per_hour is None else result.lowest_per_hour
+    rate = result.per_hour
     at, makes = step_sum(result.minutes, rate, result.makes, result.currency)
     text = f"{length(result.minutes)} × {at} an hour = {makes}"
-    if result.lowest_per_hour is not None:
-        text += ", at the lowest an hour of it has paid since you began"
-    rows = [("This step", text)]
+    rows = [("This line", text)]
     if result.costs:
         rows.append(("", f"calling in a colleague costs {money(result.costs, result.currency)} of it"))
     return rows
@@ -113,8 +119,8 @@ def _visit(result: Explanation, why: NextVisit) -> list[tuple[str, str]]:
 
 def _touch(result: Explanation, why: Touch) -> list[tuple[str, str]]:
     return [
-        ("A promise", f"{reason(why, result.currency)}; promised every {counted(why.cadence, 'day')}"),
-        ("", f"{length(result.minutes)}, worth no money: it has its own share of the day, whatever their size"),
+        ("Touch", f"{reason(why, result.currency)}; every {counted(why.cadence, 'day')}"),
+        ("", f"{length(result.minutes)} of the time set aside for touches, the same for every customer"),
     ]
 
 
@@ -123,8 +129,8 @@ def _task(result: Explanation, why: OwnFigure) -> list[tuple[str, str]]:
         if result.valued_as:
             return [("An hour", f"{money(result.per_hour, result.currency)}, what an hour of {result.valued_as} pays")]
         if result.must:
-            return [("Worth", "no money of its own: it is on the page because it has to be done")]
-        return [("Worth", "no money of its own: it fills a gap where there is one")]
+            return [("Worth", "no money of its own: it is on the page because you must do it")]
+        return [("Worth", "no money of its own: it fills a gap")]
     figures = pursuit_sum(why.makes, 1.0, result.minutes / 60, result.currency)
     return [("An hour", f"{figures.worth}, your own figure, over {figures.hours} h = {figures.per_hour} an hour")]
 
@@ -132,11 +138,7 @@ def _task(result: Explanation, why: OwnFigure) -> list[tuple[str, str]]:
 def _belief(result: Explanation, sheet: Sheet) -> list[TextLine]:
     if result.belief is None:
         return []
-    win = f", from you: {percent(result.why.chance)}" if isinstance(result.why, Pursuit | Finding) else ""
-    lines: list[TextLine] = [
-        [],
-        [Piece(" They buy from someone: "), Piece(percent(result.belief), "bold"), Piece(win, "dim")],
-    ]
+    lines: list[TextLine] = [[], [Piece(" Is it real?  "), Piece(percent(result.belief), "bold")]]
     for step in result.belief_steps:
         moved = "" if step.before is None else f"{percent(step.before)} → "
         lines.append(
@@ -155,12 +157,12 @@ def _evidence(step: BeliefStep) -> str:
         "prior": f"a new deal, learned from {counted(step.rests_on, 'deal')}"
         if step.rests_on
         else "a new deal, by the playbook",
-        "own prior": "your own belief to begin with",
+        "own prior": "your own chance to begin with",
         "answer": f"{step.detail.replace('_', ' ')}: {step.value}",
-        "passed": f"{step.detail} is behind you",
-        "attempts": f"{tries} in {step.detail} led nowhere",
-        "time": f"in {step.detail} for as long as {tries} {'takes' if step.value == '1' else 'take'}",
-        "unanswered": f"{step.value} without an answer",
+        "passed": f"passed {step.detail}",
+        "attempts": f"{tries} in {step.detail} without progress",
+        "time": f"time in {step.detail} or silent: counts as {tries}",
+        "unanswered": f"no answer ×{step.value}",
     }[step.what]
 
 
@@ -177,7 +179,7 @@ def _hours(result: Explanation, sheet: Sheet) -> list[TextLine]:
     rows = hours_by_stage(result.stages_to_come, at_least=len(shown.partition(".")[2]))
     lines: list[TextLine] = [
         [],
-        [Piece(" Hours still to come: "), Piece(f"{shown} h", "bold"), Piece(HOW_HOURS, "dim")],
+        [Piece(" Hours still needed: "), Piece(f"{shown} h", "bold"), Piece(HOW_HOURS, "dim")],
     ]
     title, reach, tries, each, hours = (max(sheet.cells(row[at]) for row in rows) for at in range(5))
     title = min(title, 30)
@@ -194,12 +196,13 @@ def _what_else(result: Explanation) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     if result.asking:
         asks = result.asking
+        now, directly = money(asks.per_hour_qualifying, result.currency), money(asks.per_hour_unasked, result.currency)
+        answer = "Yes" if asks.chosen else "No"
         rows.append(
             (
-                "Asking",
-                f"{length(asks.minutes)}; in {percent(asks.walk_away)} of cases you walk away and keep "
-                f"{counted(asks.hours_kept, 'h', 'h')}: {money(asks.per_hour_qualifying, result.currency)} an hour, "
-                f"{money(asks.per_hour_unasked, result.currency)} without asking",
+                "Qualify?",
+                f"{answer}: {length(asks.minutes)} of questions now pays {now}/h, going straight pays {directly}/h; "
+                f"{spoken_chance(asks.walk_away)} of the time you walk away and save {asks.hours_kept:.1f} h",
             )
         )
     if result.appointment:
@@ -209,44 +212,41 @@ def _what_else(result: Explanation) -> list[tuple[str, str]]:
         rows.append(("Half done", f"{half.done}: {length(half.minutes_left)} left of {length(half.minutes_usual)}"))
     if result.own_chance:
         own = result.own_chance
-        rows.append(
-            ("Your own", f"you say {percent(own.own)} that the next try moves it on; usual: {percent(own.usual)}")
-        )
+        rows.append(("Your own", f"you say {percent(own.own)} to advance; the usual chance is {percent(own.usual)}"))
     if result.stake and result.stake.date_factor:
         due = result.stake.date_factor
         rows.append(
             (
                 "Date",
-                f"decided by {day(due.decide_by)}: {counted(due.days_left, 'day')} left, "
-                f"the steps to come usually take {counted(due.days_needed, 'day')}",
+                f"they decide by {day(due.decide_by)}: {counted(due.days_left, 'working day')} left, "
+                f"the stages after this one take {counted(due.days_needed, 'day')} when pressed",
             )
         )
     if round(result.waiting) > 0:
-        rows.append(("Waiting", f"a day's delay takes {money(result.waiting, result.currency)}"))
+        rows.append(("Waiting", f"a day's delay costs {money(result.waiting, result.currency)}"))
     return rows
 
 
 def _change(result: Explanation) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     if result.threshold:
-        rows.append(
-            ("Stays in" if result.threshold.on_page else "Left out", _threshold(result.threshold, result.currency))
-        )
+        label = "Stays in" if result.threshold.on_page else "Left out"
+        rows.append((label, _threshold(result.threshold, result.currency)))
     if result.sources:
-        rows.append(("Figures", _sources(result.sources)))
+        rows.append(("Odds", _sources(result.sources)))
     return rows
 
 
 def _threshold(limit: Threshold, currency: str) -> str:
-    price = f"an hour costs {money(limit.price, currency)} today"
+    price = f"an hour is worth {money(limit.price, currency)} today"
     if limit.year is not None:
-        price += f", your year needs {money(limit.year, currency)}"
+        price += f", your goal needs {money(limit.year, currency)}"
     changes = []
     word = "above" if limit.on_page else "from"
     if limit.amount is not None:
         changes.append(f"{word} an amount of {money(limit.amount, currency)}")
     if limit.belief is not None:
-        changes.append(f"{word} a belief of {percent(limit.belief)}")
+        changes.append(f"{word} {percent(limit.belief)} real")
     if limit.on_page:
         return f"{' and '.join(changes)}; {price}" if changes else price
     why = f"{limit.because}; " if limit.because else ""

@@ -220,9 +220,14 @@ def learned_toml(learned: Learned) -> str:
     """The learned playbook as a playbook.toml, to read, to keep or to hand on."""
     book = learned.playbook
     document = {name: each for name, each in json_value(book).items() if name not in ("stages", "plays", "questions")}
-    document["response"] = {name: share for name, share in document["response"].items() if share is not None}
-    document["stage"] = [json_value(stage) for stage in book.stages]
+    document["response"] = _known(document["response"])
+    document["stage"] = [_known(json_value(stage)) for stage in book.stages]
     document["play"] = [json_value(play) for play in book.plays.values()]
     document["question"] = [json_value(question) for question in book.questions]
     rests = f"# learned from {counted(learned.days, 'day')} of diary: {counted(learned.deals, 'deal')}, "
     return rests + counted(learned.outcomes, "outcome") + "\n\n" + tomli_w.dumps(document)
+
+
+def _known(table: dict[str, Any]) -> dict[str, Any]:
+    """The table without what is left out; TOML has no word for nothing."""
+    return {name: value for name, value in table.items() if value is not None}

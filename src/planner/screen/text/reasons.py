@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from planner.core.line import Line, What
 from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch, Why
+from planner.screen.text.layout import Sheet
 from planner.screen.text.sums import chance_and_hours
 from planner.screen.text.wording import counted, money
 
@@ -56,7 +59,7 @@ def _due(why: Touch) -> str:
     return "due tomorrow" if why.days_left == 1 else f"due in {why.days_left}"
 
 
-TITLES = {"book": "Book", "prepare": "Prepare", "follow-up": "Follow up"}
+TITLES = {"book": "Book", "prepare": "Prep", "follow-up": "Follow up"}
 
 
 def title_of(what: What, part: tuple[int, int] | None = None) -> str:
@@ -66,3 +69,37 @@ def title_of(what: What, part: tuple[int, int] | None = None) -> str:
     if part is None:
         return title
     return f"{title}, part {part[0]} of {part[1]}" if part[1] > 1 else f"{title}, a part"
+
+
+JOINERS = "\u200b\u200c\u200d\ufe0e\ufe0f"  # signs that would merge with their neighbors
+
+
+def named_title(what: What, part: tuple[int, int] | None = None) -> str:
+    """The customer and the step: "Hale press shop: Prep: Demo"."""
+    title, name = title_of(what, part), what.name.strip(JOINERS)
+    return f"{name}: {title}" if name else title
+
+
+SHORTEST_TITLE = 8  # cells below which a title says too little
+
+
+class Called(NamedTuple):
+    """A line's title and its record: "Discovery call", " · Hale GmbH"."""
+
+    title: str
+    name: str
+
+
+def called_line(line: Line, cells: int, sheet: Sheet) -> Called:
+    """A line's title and name, in `cells` together."""
+    return called(title_of(line.what, line.slot.part), line.what.name, cells, sheet)
+
+
+def called(title: str, record: str, cells: int, sheet: Sheet) -> Called:
+    """Title and record name within `cells` together; if both don't fit, cut the title first."""
+    name = sheet.say(f" · {record}") if record else ""
+    room = cells - sheet.cells(name)
+    if room < SHORTEST_TITLE:
+        title = sheet.cut(title, min(SHORTEST_TITLE, cells))
+        return Called(title, sheet.cut(name, max(0, cells - sheet.cells(title))))
+    return Called(sheet.cut(title, room), name)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from planner.screen.text.console import cells_of, first_cells
 
 JOINERS = "\u200c\u200d"  # join letters of Persian and Indic names, and emoji; they move nothing else
 UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+# A joiner next to a plain letter or an end joins nothing, and would take the next cell of the line with it.
+_LOOSE_JOINER = re.compile(r"(?:(?<=[\x00-\x7f])|^)\u200d|\u200d(?=[\x00-\x7f]|$)", re.MULTILINE)
 
 
 def safe(text: str) -> str:
@@ -18,7 +23,7 @@ def safe(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(_harmless(sign) for sign in text)
+    return "".join(_harmless(sign) for sign in _LOOSE_JOINER.sub("", text))
 
 
 def _harmless(sign: str) -> str:

@@ -43,6 +43,18 @@ def percent(chance: float) -> str:
     return ">99%" if 0.99 < chance < 1 else f"{100 * chance:.0f}%"
 
 
+def spoken_chance(chance: float | None) -> str:
+    """A chance (0..1) as one would say it: to 5 points from 10% to 90%; "" for None."""
+    if chance is None:
+        return ""
+    points = 100 * chance
+    if 0 < points < 1:
+        return "<1%"
+    if 99 < points < 100:
+        return ">99%"
+    return f"{5 * round(points / 5) if 10 <= points <= 90 else round(points)}%"
+
+
 def counted(number: float, one: str, many: str | None = None) -> str:
     """1 day, 2 days, 2.5 days."""
     figure = f"{number:.1f}".removesuffix(".0")

@@ -1,0 +1,101 @@
+"""A deal's pursuit from today on: its chance to win and its hours, at a price of an hour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from planner.core.steps.step import Start
+from planner.core.value.belief import to_chance
+from planner.core.value.deal_value import DayContext
+from planner.core.value.index import Branch, NextState, try_minutes
+from planner.core.value.pursuit import Pursuer, PursuitResult, Visits, states_after_try
+from planner.core.value.qualifying import QualifyingState, mean_wins
+
+
+class Followed(NamedTuple):
+    """A pursuit to its end: the chance to win, and the tries per stage after the first step."""
+
+    chance: float
+    worked: float  # chance that the work before the next try is done
+    visits: list[Visits]
+
+    def minutes(self, start: Start, context: DayContext) -> float:
+        """Expected minutes in all, the first step and the work before the next try included."""
+        plays = (context.playbook.plays[stage.play] for stage in context.playbook.stages)
+        later = sum(visit.tries * try_minutes(play) for visit, play in zip(self.visits, plays, strict=True))
+        return start.minutes + self.worked * start.work + later * start.size
+
+
+def pursuit_result(start: Start, price: float, context: DayContext) -> PursuitResult:
+    """Chance (0..1) to win and hours of a pursuit down to `price` an hour per unit of payout.
+
+    The first step is taken in any case, with the work that comes before it.
+    """
+    key = (
+        *(start.stage, start.log_odds, start.minutes, start.questions, start.chance),
+        *(start.work, start.size, start.tries_in_time, price),
+    )  # the payout does not matter
+    if key not in context.pursuits:
+        followed = follow(start, price, context)
+        context.pursuits[key] = PursuitResult(followed.chance, followed.minutes(start, context) / 60)
+    return context.pursuits[key]
+
+
+def chance_to_win(start: Start, index: float, per_hour: float | None, context: DayContext) -> PursuitResult:
+    """The chance to win it from us, and the hours, as long as an hour pays `per_hour` (money).
+
+    None: half of its own index. The price does not depend on the day, so that the chance holds still.
+    """
+    price = index / 2 if per_hour is None or start.payout <= 0 else min(index, per_hour / start.payout)
+    result = pursuit_result(start, price, context)
+    return result._replace(chance=result.chance * start.wins)
+
+
+def follow(start: Start, price: float, context: DayContext) -> Followed:
+    """Follow a pursuit that stops where an hour pays less than `price` per unit of payout."""
+    own = price * start.size  # in the playbook's own hours
+    if start.questions is None:
+        states = states_after_try(context.playbook, start.stage, start.log_odds, start.chance)
+        pursuer = Pursuer(context.playbook, context.table, own, start.tries_in_time)
+        won, visits = pursuer.after_first_try(states)
+        return Followed(won, 1.0, visits)
+    questions = [context.playbook.questions[n] for n in start.questions]
+    mean = mean_wins(questions, to_chance(start.log_odds))
+    chance = worked = 0.0
+    visits = [Visits(0.0, 0.0)] * len(context.playbook.stages)
+    for branch in context.qualifying.branches(_state(start)):
+        if not continues(branch, start, own * mean, context):
+            continue
+        pursuer = Pursuer(context.playbook, context.table, own * mean / branch.factor, start.tries_in_time)
+        won, then = pursuer.after_first_try(_next_try(branch, start, context)[0])
+        then[start.stage] = Visits(1.0, 1.0 + then[start.stage].tries)
+        chance += branch.chance * branch.factor * won / mean
+        worked += branch.chance
+        visits = [
+            Visits(a.reach + branch.chance * b.reach, a.tries + branch.chance * b.tries)
+            for a, b in zip(visits, then, strict=True)
+        ]
+    return Followed(chance, worked, visits)
+
+
+def _state(start: Start) -> QualifyingState:
+    return QualifyingState(start.stage, start.questions or (), start.log_odds, start.work / start.size, start.chance)
+
+
+def continues(branch: Branch, start: Start, price: float, context: DayContext) -> bool:
+    """True if an hour still pays after these answers.
+
+    `price` is per hour of the playbook and unit of the payout if all such deals buy from us.
+    """
+    if branch.factor <= 0:
+        return False
+    return context.table.step_index(*_next_try(branch, start, context)) >= price / branch.factor
+
+
+def _next_try(branch: Branch, start: Start, context: DayContext) -> tuple[Sequence[NextState], float]:
+    """The states after the next try on this branch, and its minutes with the work before it."""
+    if start.chance is not None:
+        return branch.states, branch.minutes
+    whole = try_minutes(context.playbook.plays[context.playbook.stages[start.stage].play])
+    return states_after_try(context.playbook, start.stage, branch.states[0].log_odds), branch.minutes + whole
