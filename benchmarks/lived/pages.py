@@ -134,7 +134,7 @@ class Rep:
             kept=staying(old, now, None, book),
         )
         page = plan_day(inputs, figures=False).page
-        self.diary[-1] = diary_day(old, page, lambda _: "", "", {}, {})
+        self.diary[-1] = diary_day(old, page, lambda _: "")
         self.told.pages += 1
         self.told.unproven += not page.proven
         return page

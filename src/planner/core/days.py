@@ -91,6 +91,14 @@ class WorkingDays:
     def ranges(self, day: date) -> tuple[ClockRange, ...]:
         return self.hours.week[day.weekday()] if self.works(day) else ()
 
+    def minutes(self, day: date) -> int:
+        """Minutes of work on `day`."""
+        return sum(clock.end - clock.start for clock in self.ranges(day))
+
+    def longest(self, day: date) -> int:
+        """Minutes of the longest range of work on `day`; 0 on a day off."""
+        return max((clock.end - clock.start for clock in self.ranges(day)), default=0)
+
     def last_by(self, day: date) -> date:
         """The last working day on or before `day`; `day` itself without one within a year."""
         for back in range(366):

@@ -136,7 +136,8 @@ def _write(session: Session, page: Page, new: NewPage, what: str) -> bytes:
     def words(why: Why) -> str:
         return reason(why, page.currency)
 
-    day = diary_day(new.old, page, words, new.mark, options_table(new.options), _figures(page))
+    day = diary_day(new.old, page, words)
+    day = replace(day, inputs=new.mark, options=options_table(new.options), figures={**day.figures, **_figures(page)})
     written = rewrite_day(new.content, day, session.zone)
     changes = [FileChange(page_name(page.date), new.content, written, session.calendar_paths)]
     seen = _first_seen_change(session)

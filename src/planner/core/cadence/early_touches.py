@@ -52,7 +52,7 @@ def _coming(working: WorkingDays, today: date, time: TouchTime) -> tuple[list[da
     day = today
     for _ in range(HORIZON):
         day = working.next_after(day)
-        room += int(time.share * sum(hours.end - hours.start for hours in working.ranges(day))) // time.touch
+        room += int(time.share * working.minutes(day)) // time.touch
         days.append(day)
         room_until.append(room)
     return days, room_until

@@ -1,11 +1,8 @@
-"""Between the page and the diary.
-
-Rows of a page, and what of an earlier page stays when it is made anew.
-"""
+"""Between the page and the diary: a page's rows, and the lines of an earlier page that stay."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -17,7 +14,7 @@ from planner.core.page.page_lines import with_rank
 from planner.core.reasons import Why
 from planner.core.timing.promise import is_waiting_lead
 from planner.core.worklog.logged_lines import logged_lines
-from planner.core.worklog.work import begins_in, open_rows, over
+from planner.core.worklog.work import begins_in, open_rows, over, runs_for
 
 Words = Callable[[Why], str]
 
@@ -35,7 +32,7 @@ def staying(
     What was worked on and what runs, at the times when it was so; what may be under way where no clock runs and no
     lead waits for an answer; appointments in the past.
 
-    Everything else, also what should be over and was not logged, is planned anew or dropped; so is what may be under
+    Everything else, also what should be over and was not logged, is replanned or dropped; so is what may be under
     way where a `busy` time to come lies in it.
     """
 
@@ -68,8 +65,7 @@ def state_of(row: Line, worked: tuple[Line, ...], clock: Line | None) -> State:
     """The state of a line of the page: "done", "running", "planned"."""
     if any((done.what.item, done.slot.start, done.slot.end) == _place(row) for done in worked):
         return "done"
-    runs = clock is not None and (clock.what.item, clock.slot.start) == (row.what.item, row.slot.start)
-    return "running" if runs else "planned"
+    return "running" if runs_for(row, clock) else "planned"
 
 
 def with_reason(line: Line, words: Words, made: datetime) -> Line:
@@ -104,20 +100,8 @@ def _says(row: Line) -> tuple[object, ...]:
     )
 
 
-def diary_day(
-    old: DiaryDay | None,
-    page: Page,
-    words: Words,
-    inputs: str,
-    options: Mapping[str, object],
-    figures: Mapping[str, object],
-) -> DiaryDay:
-    """The diary's page with `page` as the current one.
-
-    Rows at the same place stay, the others are dropped now.
-
-    `inputs` is the fingerprint of what the page was made from; `figures` whatever else [page] shall hold.
-    """
+def diary_day(old: DiaryDay | None, page: Page, words: Words) -> DiaryDay:
+    """The diary's page with the lines of `page` as its current rows; the others are dropped."""
     before = old or DiaryDay(date=page.date)
     open_lines = [line for line in page.items if line.status.state != "done"]
     new = {_place(row): row for row in (with_reason(line, words, page.made) for line in open_lines)}
@@ -130,25 +114,17 @@ def diary_day(
         if row.status.dropped is not None:
             rows.append(row)
         elif same is not None:
-            # What the page says of it now, but it came on the page when it did; what is over stays as it was told.
-            status = replace(row.status if stays_unchanged(page, row) else same.status, rank=same.status.rank)
-            status = replace(status, made=row.status.made, changed=row.status.changed)
-            kept = replace(row if stays_unchanged(page, row) else same, status=status)
+            # In the page's words of now, unless it is over; and with the time when it came on the page.
+            kept = row if stays_unchanged(page, row) else same
+            rank, made, changed = same.status.rank, row.status.made, row.status.changed
+            kept = replace(kept, status=replace(kept.status, rank=rank, made=made, changed=changed))
             rows.append(kept if _says(kept) == _says(row) else _changed_at(kept, page.made))
         elif row.what.item in rank_of and row.what.item not in planned_again and _was_done(row, ended, page.made):
             rows.append(with_rank(row, rank_of[row.what.item]))
         else:
             rows.append(_dropped_at(row, page.made))
     rows += new.values()
-    return replace(
-        before,
-        price_today=page.prices.today,
-        makes=page.makes,
-        inputs=inputs,
-        options=options,
-        planned=tuple(rows),
-        figures={**before.figures, **figures},
-    )
+    return replace(before, price_today=page.prices.today, makes=page.makes, planned=tuple(rows))
 
 
 def _was_done(row: Line, ended: frozenset[str], now: datetime) -> bool:

@@ -20,7 +20,7 @@ from planner.core.line import Line
 from planner.core.page.day_changes import Block, Freed
 from planner.core.page.page import PageWarning
 from planner.core.page.page_lines import Valuer
-from planner.core.page.problem import problem_of
+from planner.core.page.problem import meetings_of, problem_of
 from planner.core.steps.all_steps import book_steps
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY
 from planner.core.steps.inbound import limit_urgent
@@ -30,6 +30,7 @@ from planner.core.value.deal_value import DayContext, tasks_by_record, typical_a
 from planner.core.value.index import IndexTable, try_minutes
 from planner.core.value.pursuit import PursuitResults
 from planner.core.value.qualifying import Qualifying
+from planner.core.worklog.work import runs_for
 from planner.schedule import Problem
 
 LEAST_FINDING = 15  # minutes
@@ -122,7 +123,8 @@ def day_choice(inputs: Inputs) -> DayChoice:
     offered = book_steps(now, touches, _early(touches, now))
     inputs = replace(inputs, kept=tuple(_still_stand(inputs, offered)))
     inputs = replace(inputs, busy=tuple(_still_busy(inputs, without_standing(offered, inputs, day))))
-    empty = problem_of(inputs.book, day, now, inputs.busy, inputs.options.hours, inputs.kept, inputs.clock)
+    meetings = meetings_of(day, now, inputs.busy, inputs.kept, inputs.clock)
+    empty = problem_of(day, now, meetings, inputs.options.hours)
     available = minutes_free(empty)
     found = sum(row.slot.minutes for row in inputs.kept if row.what.does == "find")
     wanted = int(inputs.book.care.find * available) if inputs.book.playbook.prospecting.amount > 0 else 0
@@ -144,7 +146,7 @@ def day_choice(inputs: Inputs) -> DayChoice:
 def _early(touches: Mapping[str, NextTouch], context: DayContext) -> frozenset[str]:
     """Records to touch before they are due, since the days to come can't hold them all."""
     share, touch = context.book.care.share, try_minutes(context.playbook.plays["touch"])
-    minutes = sum(hours.end - hours.start for hours in context.working.ranges(context.today))
+    minutes = context.working.minutes(context.today)
     done = sum(row.slot.minutes for row in context.history.worked_today if row.what.does == "touch")
     time = TouchTime(minutes_today=int(share * minutes) - done, share=share, touch=touch)
     return early_touches(touches.values(), context.working, context.today, time)
@@ -154,7 +156,8 @@ def _still_stand(inputs: Inputs, offered: Sequence[Step]) -> Iterable[Line]:
     """The rows that stay, without planned ones that their record no longer offers."""
     items = {step.item for step in offered} | {row.what.item for row in inputs.history.worked_today}
     for row in inputs.kept:
-        if row.slot.end <= inputs.now or row.what.item in items or row.what.does == "find" or _runs(row, inputs.clock):
+        is_offered = row.what.item in items or row.what.does == "find"
+        if row.slot.end <= inputs.now or is_offered or runs_for(row, inputs.clock):
             yield row
 
 
@@ -170,10 +173,6 @@ def _still_busy(inputs: Inputs, steps: Sequence[Step]) -> Iterable[Busy]:
     for event in inputs.busy:
         stands = event.record is None or event.record in standing or (event.record, event.start) in places
         yield event if stands else event._replace(record=None)
-
-
-def _runs(row: Line, clock: Line | None) -> bool:
-    return clock is not None and (clock.what.item, clock.slot.start) == (row.what.item, row.slot.start)
 
 
 def minutes_free(problem: Problem) -> int:

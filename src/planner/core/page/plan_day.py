@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from planner.core.book import record_name
 from planner.core.days import LocalDay
-from planner.core.diary import Busy, DiaryDay
+from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.core.page.diary_rows import lines_as_kept, state_of
 from planner.core.page.inputs import DayChoice, Inputs, day_choice
@@ -23,7 +23,7 @@ from planner.core.page.page_figures import (
     what_more_would_add,
 )
 from planner.core.page.page_lines import as_ranked, collisions, left_out_line, placed_line, ranked
-from planner.core.page.problem import candidate
+from planner.core.page.problem import candidate, own_meetings
 from planner.core.steps.inbound import leads_waiting
 from planner.core.steps.promised import URGENT
 from planner.core.steps.step import Step
@@ -215,7 +215,7 @@ def _page(choice: DayChoice, lines: Sequence[Line], because: Mapping[str, str], 
         items=tuple(lines),
         busy=tuple(
             Taken(start=event.start, end=event.end, title=event.title, displaces=0.0)
-            for event in _own_meetings(inputs.busy, choice.day)
+            for event in own_meetings(inputs.busy, choice.day)
         ),
         left_out=left_out(choice, on_page, because, FIRST_LEFT_OUT),
         more_left_out=max(0, len(off_page(choice, on_page)) - FIRST_LEFT_OUT),
@@ -230,15 +230,6 @@ def _page(choice: DayChoice, lines: Sequence[Line], because: Mapping[str, str], 
 def _minutes_of(lines: Iterable[Line], day: LocalDay) -> int:
     """Minutes of the day that the lines take: where two of them overlap, they count once."""
     return len({minute for line in lines for minute in range(day.minute(line.slot.start), day.minute(line.slot.end))})
-
-
-def _own_meetings(busy: Sequence[Busy], day: LocalDay) -> list[Busy]:
-    """The day's meetings that are no step of a record, in order."""
-    return [
-        event
-        for event in busy
-        if event.record is None and day.minute(event.end) > 0 and day.minute(event.start) < day.length
-    ]
 
 
 def stayed_line(line: Line, inputs: Inputs) -> Line:

@@ -5,10 +5,9 @@ Clock times of every zone become minutes of the rep's day.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from planner.core.book import Book
 from planner.core.days import LocalDay
 from planner.core.diary import Busy
 from planner.core.line import Line
@@ -16,7 +15,7 @@ from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext
 from planner.schedule import Candidate, Meeting, Problem, Range, Roads
 
-OVERRUN = 10  # minutes that what runs longer than planned is given to end
+OVERRUN = 10  # minutes given to work that runs longer than planned
 
 
 def candidate(
@@ -53,45 +52,52 @@ def candidate(
     )
 
 
-def problem_of(
-    book: Book,
-    day: LocalDay,
-    context: DayContext,
-    busy: Sequence[Busy],
-    hours: float | None,
-    kept: Sequence[Line] = (),
-    clock: Line | None = None,
-) -> Problem:
-    """The day without its candidates.
+def own_meetings(busy: Iterable[Busy], day: LocalDay) -> list[Busy]:
+    """The day's meetings that are no step of a record, in order.
 
-    What is left of the working time, and the times that are taken.
+    They are the meetings of the page, and the first meetings of its problem.
+    """
+    return [
+        event
+        for event in busy
+        if event.record is None and day.minute(event.end) > 0 and day.minute(event.start) < day.length
+    ]
 
-    `kept` are rows of the page that stay: one that still runs takes its time.
-    `hours` is all that the rep has to give from now on, where told: the working ranges are cut or drawn out to it.
+
+def meetings_of(
+    day: LocalDay, context: DayContext, busy: Iterable[Busy], kept: Iterable[Line], clock: Line | None
+) -> list[Meeting]:
+    """The times taken: own meetings, rows that stay (`kept`) and are not over, the clock."""
+    done = {(row.what.item, row.slot.start) for row in context.history.worked_today}
+    under_way = [row for row in kept if row.slot.end > context.now and (row.what.item, row.slot.start) not in done]
+    meetings = [
+        Meeting(start=day.minute(event.start), end=day.minute(event.end), place=event.place)
+        for event in own_meetings(busy, day)
+    ]
+    meetings += [Meeting(start=day.minute(row.slot.start), end=day.minute(row.slot.end)) for row in under_way]
+    if clock is not None:
+        begins = max(0, day.minute(context.now))
+        meetings.append(Meeting(start=begins, end=begins + OVERRUN))
+    return meetings
+
+
+def problem_of(day: LocalDay, context: DayContext, meetings: Iterable[Meeting], hours: float | None) -> Problem:
+    """The day without its candidates: the working time left, and the times that are taken.
+
+    `hours` is all that the rep has to give from now on, if given: the working ranges are cut or drawn out to it.
     """
     begins = max(0, day.minute(context.now))
-    done = {(row.what.item, row.slot.start) for row in context.history.worked_today}
     worked = [Range(day.minute(row.slot.start), day.minute(row.slot.end)) for row in context.history.worked_today]
     ranges = [Range(max(begins, span.start), span.end) for span in day.spans(context.working.ranges(day.date))]
     ranges = without([span for span in ranges if span.start < span.end], worked)
     if hours is not None:
         ranges = cut_to(ranges, round(hours * 60), begins, day.length)
-    under_way = [row for row in kept if row.slot.end > context.now and (row.what.item, row.slot.start) not in done]
-    meetings = [
-        Meeting(start=day.minute(event.start), end=day.minute(event.end), place=event.place)
-        for event in busy
-        if event.record is None
-    ]
-    meetings = [meeting for meeting in meetings if meeting.end > 0 and meeting.start < day.length]
-    meetings += [Meeting(start=day.minute(row.slot.start), end=day.minute(row.slot.end)) for row in under_way]
-    if clock is not None:
-        meetings.append(Meeting(start=begins, end=begins + OVERRUN))
-    roads = book.travel
+    roads = context.book.travel
     ways = {(a, b): minutes for x, y, minutes in roads.minutes for a, b in ((x, y), (y, x))}
     return Problem(
         ranges=tuple(ranges),
         meetings=tuple(meetings),
-        between=book.hours.between,
+        between=context.book.hours.between,
         roads=Roads(base=roads.base, default=roads.default, ways=ways),
     )
 

@@ -80,7 +80,7 @@ def _with_touch_due(step: Step, context: DayContext) -> Step:
     Done in one piece it is as good as a touch; where no stretch of the day is long enough, it is offered in addition to
     the touch.
     """
-    longest = max((hours.end - hours.start for hours in context.working.ranges(context.today)), default=0)
+    longest = context.working.longest(context.today)
     return replace(step, splits=False) if step.minutes <= longest else replace(step, group=f"{step.record}/pieces")
 
 

@@ -27,7 +27,7 @@ def as_promised(step: Step, record: Deal | Account | Contact | Task, context: Da
         step = replace(step, title=record.next, objective=play.objective if play else "")
     if not promise.is_due(context.today):
         return step
-    longest = max((hours.end - hours.start for hours in context.working.ranges(context.today)), default=0)
+    longest = context.working.longest(context.today)
     return replace(step, due=True, claim=_turn(step), splits=step.splits or step.minutes > longest > 0)
 
 

@@ -96,6 +96,11 @@ def clock_line(work: Work, since: datetime) -> Line:
     return Line(what=work.what, slot=slot, worth=_hourly(work.worth), status=Status(state="running", made=since))
 
 
+def runs_for(row: Line, clock: Line | None) -> bool:
+    """True if the clock runs for this line of the page."""
+    return clock is not None and (clock.what.item, clock.slot.start) == (row.what.item, row.slot.start)
+
+
 def clock_table(clock: Line) -> dict[str, object]:
     """The clock as the diary's page keeps it."""
     values = {key: value_of(clock, key) for key in CLOCK_KEYS}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from planner.schedule.day.grid import Grid, Starts, to_slots
+from planner.schedule.day.grid import SLOT, Grid, Starts, to_slots
 from planner.schedule.day.slots import first_slot, fits, runs, spread, stretch
 from planner.schedule.problem import PIECE, Candidate, Range
 
@@ -76,7 +76,7 @@ def build(
         board.group.append(group)
         board.bit.append(1 << group)
         splits = splittable(candidate) and candidate.id not in fixed and starts.visit(candidate) is None
-        board.part.append((candidate.minutes - PIECE) // 5 if splits else 0)
+        board.part.append((candidate.minutes - PIECE) // SLOT if splits else 0)
         chips = _chips(starts, candidate, limits.get(candidate.id)) if splits else ()
         board.chips.append(chips)
         if candidate.id in required:
@@ -174,7 +174,7 @@ def laid_value(board: Board, block: int, taken: int) -> float:
     own = own_slots(board, taken)
     if own >= board.need[block] - board.grid.pad:
         return board.value[block]
-    return board.value[block] * own * 5 / board.candidates[block].minutes
+    return board.value[block] * own * SLOT / board.candidates[block].minutes
 
 
 def is_whole(board: Board, block: int, taken: int) -> bool:

@@ -9,7 +9,7 @@ from planner.schedule.day.blocks import PIECE_SLOTS, splittable, within
 from planner.schedule.day.fixed import FixedItems, fixed_span, keep_fixed
 from planner.schedule.day.grid import SLOT, Grid, Starts, make_grid, to_slots
 from planner.schedule.day.slots import first_slot, fits
-from planner.schedule.day.travel import Anchor, TravelTimes, anchors, is_away, spans_with_travel, travel_times
+from planner.schedule.day.travel import Anchor, TravelTimes, anchors_of, is_away, spans_with_travel, travel_times
 from planner.schedule.problem import Candidate, Problem, Range
 
 LATEST = 1 << 14  # a slot after any day
@@ -31,6 +31,11 @@ class Day:
     limits: dict[str, Range] = field(default_factory=dict)  # slots within which an id has to lie
     need: dict[str, int] = field(default_factory=dict)  # slots of each in one piece, pad included
     hopeless: set[str] = field(default_factory=set)  # ids without any start on this day
+
+    @property
+    def anchors(self) -> list[Anchor]:
+        """The day's meetings and the fixed items that are kept, in order of time."""
+        return anchors_of(self.problem, list(self.fixed_items.kept.values()))
 
     def narrow(self, name: str, low: int, high: int) -> None:
         """Restrict `name` to the slots `low` to `high`, in addition to its limits so far."""
@@ -54,7 +59,7 @@ class Day:
 def lay_day(problem: Problem, without: dict[str, str | None]) -> Day:
     """The layout of a problem; `without` says which fixed items can't be kept, and why."""
     fixed_items = keep_fixed(problem, without)
-    fixed = anchors(problem, list(fixed_items.kept.values()))
+    fixed = anchors_of(problem, list(fixed_items.kept.values()))
     places: list[Anchor | Candidate] = [*fixed, *problem.candidates]
     if not any(is_away(problem.roads, each) for each in places):
         grid = make_grid(problem.ranges, [Range(a.start, a.end) for a in fixed], problem.between)

@@ -30,7 +30,7 @@ def travel_minutes(roads: Roads, a: str, b: str) -> int:
     """Minutes from one place to another."""
     if a == b:
         return 0
-    return roads.ways.get((a, b), roads.ways.get((b, a), roads.default))
+    return roads.ways.get((a, b), roads.default)
 
 
 def place_of(roads: Roads, place: str | None) -> str:
@@ -42,7 +42,7 @@ def is_away(roads: Roads, what: Candidate | Anchor | Meeting) -> bool:
     return what.place is not None and what.place != roads.base
 
 
-def anchors(problem: Problem, fixed: Sequence[Candidate]) -> list[Anchor]:
+def anchors_of(problem: Problem, fixed: Sequence[Candidate]) -> list[Anchor]:
     """Meetings and fixed items in order of time."""
     found = [Anchor(m.start, m.end, place_of(problem.roads, m.place)) for m in problem.meetings if m.end > m.start]
     found += [Anchor(*fixed_span(c), place_of(problem.roads, c.place)) for c in fixed]
@@ -129,10 +129,7 @@ def travel_times(problem: Problem, anchors_by_time: Sequence[Anchor]) -> TravelT
     exact = [Range(a.start, a.end) for a in anchors_by_time]
     stay = make_grid(problem.ranges, exact, problem.between)
     travel = make_grid(problem.ranges, exact, 0)
-    whole = 0
-    for room in travel.rooms:
-        whole |= room
-    return TravelTimes(problem.roads, stay.pad, Starts(stay, {}), whole)
+    return TravelTimes(problem.roads, stay.pad, Starts(stay, {}), travel.free)
 
 
 def trips(problem: Problem, stops: Sequence[tuple[int, int, str]]) -> tuple[Trip, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from planner.schedule.day.grid import SLOT, size, to_slots
 from planner.schedule.day.layout import Day, linked_ids
 from planner.schedule.day.slots import first_slot, runs, stretch
-from planner.schedule.day.travel import TravelTimes, anchors, place_of
+from planner.schedule.day.travel import TravelTimes, place_of
 from planner.schedule.place.route import Route, Stop, reroute
 from planner.schedule.problem import Candidate
 
@@ -80,14 +80,14 @@ def _fixed_stops(day: Day, ways: TravelTimes) -> list[Stop]:
     spans = [(to_slots(r.start), r.end // SLOT) for r in day.problem.ranges] or [(0, 0)]
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
     line = [Stop(first, first, ways.base), Stop(last, last, ways.base)]
-    for anchor in anchors(day.problem, list(day.fixed_items.kept.values())):
+    for anchor in day.anchors:
         line.append(Stop(anchor.start // SLOT, to_slots(anchor.end), anchor.place, None, ways.pad))
     return line
 
 
 def _route(day: Day, ways: TravelTimes, pool: list[Candidate]) -> Route:
     places = {ways.base, *(place_of(ways.roads, c.place) for c in day.problem.candidates)}
-    places |= {a.place for a in anchors(day.problem, list(day.fixed_items.kept.values()))}
+    places |= {a.place for a in day.anchors}
     ordered = sorted(places)
     groups: dict[str, int] = {}
     bits = [1 << groups.setdefault(c.group or f"#{c.id}", len(groups)) for c in pool]

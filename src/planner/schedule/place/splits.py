@@ -54,7 +54,7 @@ def _stretches(board: Board, plan: Plan, free: int, block: int) -> tuple[list[in
 def _lay(board: Board, spots: list[int], sizes: list[int], block: int, own: int) -> int:
     pad = board.grid.pad
     all_of_it = own == board.need[block] - pad
-    uneven = all_of_it and 5 * own > board.candidates[block].minutes
+    uneven = all_of_it and SLOT * own > board.candidates[block].minutes
     taken = 0
     for start, length in zip(spots, _trim(sizes, own, PIECE_SLOTS + uneven), strict=False):
         taken |= stretch(start, start + length + pad)

@@ -15,7 +15,7 @@ from planner.schedule.day.blocks import Board, laid_value
 from planner.schedule.day.grid import SLOT, size, to_slots
 from planner.schedule.day.layout import Day, linked_ids
 from planner.schedule.day.slots import first_slot, fits, runs
-from planner.schedule.day.travel import Anchor, TravelTimes, anchors, is_away, place_of, travel_minutes
+from planner.schedule.day.travel import Anchor, TravelTimes, is_away, place_of, travel_minutes
 from planner.schedule.place.improve import BestPlan, Rounds, improve
 from planner.schedule.place.reroute import reroute_day
 from planner.schedule.problem import Candidate
@@ -85,12 +85,12 @@ def travel_bound(day: Day, required: Requirements) -> float:
     assert ways is not None
     board, floor = shortlist(day, required, every=True)
     places = {place_of(ways.roads, c.place) for c in board.candidates} | {ways.base}
-    places |= {a.place for a in anchors(day.problem, list(day.fixed_items.kept.values()))}
+    places |= {a.place for a in day.anchors}
     pad = ways.pad
     asks: dict[str, int] = {}
     for place in places:
         alone = sum(place_of(ways.roads, c.place) == place for c in board.candidates) <= 1
-        fixed = any(a.place == place for a in anchors(day.problem, list(day.fixed_items.kept.values())))
+        fixed = any(a.place == place for a in day.anchors)
         near = min((travel_minutes(ways.roads, place, other) for other in places if other != place), default=0)
         asks[place] = near // SLOT if alone and not fixed else 0
     for i, candidate in enumerate(board.candidates):
@@ -156,7 +156,7 @@ def _shortest(tour: Tour) -> tuple[int, int, list[str]]:
 
 def _on_the_way(day: Day, ways: TravelTimes, visits: list[Candidate]) -> Iterator[Tour]:
     """Visits right before or right after an anchor elsewhere, on the way there or back."""
-    away = anchors(day.problem, list(day.fixed_items.kept.values()))
+    away = day.anchors
     gaps = runs(day.grid.free)
     for anchor, visit in product(away, visits):
         if anchor.place == ways.base:
