@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from statistics import median
 from typing import NamedTuple
 
 from planner.core.diary import DiaryDay
-from planner.core.line import Line
+from planner.core.line import NOT_HAPPENED, SILENT, TRIES, Line
 
 QUARTER = timedelta(days=91)
 PAGES_FOR_PRICE = 20
 
 PARTS = ("book", "prepare")  # steps that leave an attempt half done
 ATTEMPTS = ("advance", "visit", "fresh-look")  # steps that make the attempt, and end what was half done
-NOT_FINISHED = (None, "stayed", "moved", "no-contact", "no-show")  # outcomes after which it is still to be done
-SILENT = ("no-contact", "no-show")
-TRIES = ("advance", "ask", "book", "fresh-look")  # steps after which a customer gets time
+NOT_FINISHED = (None, "stayed", *NOT_HAPPENED)  # outcomes after which it is still to be done
 TRIED = ("advanced", "stayed", "no-contact", "no-show", "done")
 
 
@@ -83,15 +82,11 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
                 last_try[row.what.record] = day.date
             if row.what.does == "ask" and row.result.outcome == "done":
                 qualified[row.what.record] = QualifyingCall(day.date, row.what.stage)
-            if (
-                row.what.does == "visit"
-                and row.result.outcome is not None
-                and row.result.outcome not in ("no-contact", "no-show")
-            ):
+            if row.what.does == "visit" and row.result.outcome not in (None, *SILENT):
                 last_visit[row.what.record] = day.date
                 if day.date > today - QUARTER:
                     visits[row.what.record] = visits.get(row.what.record, 0) + 1
-            _attempt(row, half_done, owed)
+            _attempt(row, row.what.record, half_done, owed)
     return History(
         first_day=first_day,
         visits=visits,
@@ -104,31 +99,17 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
         tasks_done=frozenset(tasks_done),
         worked_today=worked_today,
         price_pages=min(PAGES_FOR_PRICE, len(prices)) or before.price_pages,
-        price_lately=_median(prices[-PAGES_FOR_PRICE:]) if prices else before.price_lately,
+        price_lately=median(prices[-PAGES_FOR_PRICE:]) if prices else before.price_lately,
     )
 
 
-def _median(figures: list[float]) -> float | None:
-    ordered = sorted(figures)
-    middle = len(ordered) // 2
-    if not ordered:
-        return None
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
-
-
-def _attempt(row: Line, half_done: dict[str, dict[str, int]], owed: dict[str, str]) -> None:
-    """Follow one record's attempt through a row.
-
-    What is half done, and whether a follow-up is owed.
-    """
-    record = row.what.record
-    if record is None:
-        return
+def _attempt(row: Line, record: str, half_done: dict[str, dict[str, int]], owed: dict[str, str]) -> None:
+    """Follow a record's attempt through a row: the parts half done, and the follow-up owed."""
     finished_part = row.what.does in PARTS and row.result.outcome not in NOT_FINISHED
     if finished_part or (row.what.does == "advance" and row.result.outcome is None):
         parts = half_done.setdefault(record, {})
         parts[row.what.does] = parts.get(row.what.does, 0) + row.slot.minutes
-    elif row.what.does in ATTEMPTS and row.result.outcome not in ("no-contact", "no-show", "moved", "booked"):
+    elif row.what.does in ATTEMPTS and row.result.outcome not in (*NOT_HAPPENED, "booked"):
         half_done.pop(record, None)
         if row.result.outcome in ("advanced", "stayed"):
             owed[record] = row.what.play

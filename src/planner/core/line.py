@@ -22,6 +22,11 @@ Does = Literal[
 OUTCOMES = (
     "advanced", "stayed", "waiting", "no-contact", "no-show", "booked", "moved", "lost", "won", "parked", "done",
 )  # fmt: skip
+SILENT = ("no-contact", "no-show")  # nobody was reached
+NOT_HAPPENED = (*SILENT, "moved")  # the work itself did not take place
+CHANGES_STAGE = ("advanced", "lost", "won", "parked")
+TRIES = ("advance", "ask", "book", "fresh-look")  # steps after which a customer gets time
+WITHOUT_CUSTOMER = ("prepare", "follow-up", "find", "task")  # steps that reach nobody: "stayed" means not finished
 State = Literal["planned", "running", "done", "dropped"]
 
 

@@ -149,3 +149,7 @@ class Playbook:
     questions: tuple[Question, ...]
     size: Size = Size()
     known: KnownContact = KnownContact()
+
+    def play_at(self, stage: int) -> Play:
+        """The play that works the stage with this number."""
+        return self.plays[self.stages[stage].play]

@@ -12,9 +12,9 @@ from planner.app.evening.ask_outcome import KEYS
 from planner.book.diary.pages import read_day, read_what_can_be
 from planner.book.diary.write_page import write_day
 from planner.core.diary import DiaryDay
-from planner.core.line import OUTCOMES, Does, Line
+from planner.core.line import OUTCOMES, WITHOUT_CUSTOMER, Does, Line
 from planner.core.worklog import outcomes as outcome
-from planner.core.worklog.log import _USUAL, ALONE, NOBODY
+from planner.core.worklog.log import _USUAL, ALONE
 from planner.core.worklog.row_times import held_by
 from tests.book.diary.test_diary_page_by_hand import BERLIN, DAY, PAGE, PLANNED, TODAY, WORKED, clock
 from tests.lines import with_values
@@ -114,7 +114,7 @@ def test_every_outcome_that_the_program_can_write_is_read() -> None:
             *sorted(written),
             None,
         ]
-    assert set(NOBODY) <= set(get_args(Does))
+    assert set(WITHOUT_CUSTOMER) <= set(get_args(Does))
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from planner.app.worklog.show_log import logged_json, logged_text
 from planner.app.worklog.when import GivenTimes
 from planner.book.store.lock import writing
 from planner.core.diary import DiaryDay
-from planner.core.line import Outcome
-from planner.core.worklog.log import NOBODY, record_of, usual_outcomes
+from planner.core.line import WITHOUT_CUSTOMER, Outcome
+from planner.core.worklog.log import record_of, usual_outcomes
 from planner.core.worklog.logged_lines import logged_lines
 from planner.core.worklog.outcomes import Report
 from planner.core.worklog.work import SHORTEST_REST, Work, clock_of, left_of
@@ -120,7 +120,7 @@ def _with_day(session: Session, outcome: str, work: Work) -> Report | None:
     """
     if outcome in ASKS_WHEN:
         return _with_appointment(session, outcome, work)
-    alone = work.what.does in NOBODY or work.what.kind == "contact"
+    alone = work.what.does in WITHOUT_CUSTOMER or work.what.kind == "contact"
     if outcome in (NOT_DONE, "lost", "won", "parked") or alone:
         return _report(outcome)
     return replace(_report(outcome), next_on=_ask_day("  next on (fri, +3; Enter: none agreed): ", session))
@@ -129,7 +129,7 @@ def _with_day(session: Session, outcome: str, work: Work) -> Report | None:
 def _with_appointment(session: Session, outcome: str, work: Work) -> Report | None:
     """The outcome with its new time; None if there is none and there has to be one."""
     report = _report(outcome)
-    if work.what.does in NOBODY:
+    if work.what.does in WITHOUT_CUSTOMER:
         return replace(report, again=_ask_day("  to which day (fri, +3; Enter: any): ", session))
     while True:
         text = _line('  for when ("fri 14:00"; Enter: not known): ')

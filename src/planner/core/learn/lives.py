@@ -6,15 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from planner.core.line import Line
+from planner.core.line import CHANGES_STAGE, SILENT, Line
 from planner.core.playbook import Playbook
 
 Led = Literal["advance", "stay", "lost"]
 
 ANSWERED = ("advanced", "stayed", "lost", "won", "booked", "done")  # someone answered
-UNANSWERED = ("no-contact", "no-show")
 TRIES_TO_REACH = ("advance", "ask", "book", "touch", "fresh-look")
-ENDS = ("advanced", "won", "lost", "parked")
 
 
 class Attempt(NamedTuple):
@@ -93,7 +91,7 @@ def read_lives(rows: Iterable[Line], playbook: Playbook) -> tuple[Life, ...]:
         stage = number.get(row.what.stage) if row.what.stage is not None else played.get(row.what.play)
         if stage is None or (row.what.stage is None and row.what.does != "advance"):
             continue
-        if row.what.does not in TRIES_TO_REACH and row.result.outcome not in ENDS and not row.result.answers:
+        if row.what.does not in TRIES_TO_REACH and row.result.outcome not in CHANGES_STAGE and not row.result.answers:
             continue  # done without the customer; after a deal is won such rows would look like another deal
         life = open_lives.setdefault(row.what.record, _OpenLife())
         _add_row(life, row, stage, known_answers, len(playbook.stages))
@@ -115,7 +113,7 @@ def _add_row(life: _OpenLife, row: Line, stage: int, known_answers: Mapping[str,
         if row.result.outcome in ANSWERED:
             life.answered += 1
             life.tries_since_answer = 0
-        elif row.result.outcome in UNANSWERED:
+        elif row.result.outcome in SILENT:
             life.unanswered += 1
             life.tries_since_answer += 1
     if row.result.outcome in ("advanced", "won"):

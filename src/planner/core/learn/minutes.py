@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from planner.core.learn.learned import LearnedMinutes, Part
 from planner.core.learn.statistics import t_quantile
-from planner.core.line import Line
+from planner.core.line import NOT_HAPPENED, Line
 from planner.core.playbook import Play, Playbook
 from planner.core.value.index import try_minutes
 
@@ -23,7 +23,6 @@ PRIOR_LOGS = 5.0  # weight of the playbook's minutes, in logs
 USUAL_SPREAD = 0.4  # prior deviation of y: most steps take from two thirds to half as long again
 WILD = math.log(4)  # a log further than this from the median is cut to it: probably a clock left running
 SURE = 0.9  # chance that the true mean lies within `low` and `high`
-NOT_DONE = ("no-contact", "no-show", "moved")  # the play itself did not happen
 
 _PART_OF: dict[str, Part] = {"book": "book", "prepare": "prepare", "follow-up": "follow_up"}
 _PLAY_ITSELF = ("advance", "ask", "touch", "visit", "fresh-look")
@@ -55,7 +54,7 @@ def play_timings(rows: Iterable[Line], playbook: Playbook) -> list[Timing]:
             or part is None
             or row.what.record is None
             or row.slot.minutes <= 0
-            or row.result.outcome in NOT_DONE
+            or row.result.outcome in NOT_HAPPENED
         ):
             continue
         if part == "minutes" and row.result.outcome == "booked":

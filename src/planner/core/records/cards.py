@@ -93,7 +93,7 @@ def _preparation(record: Record, choice: DayChoice) -> Preparation | None:
     if isinstance(record, Task) or (isinstance(record, Deal) and record.stage == "won"):
         return None
     if isinstance(record, Deal) and is_open(record):
-        play = now.playbook.plays[now.playbook.stages[now.stage_at[record.stage]].play]
+        play = now.playbook.play_at(now.stage_at[record.stage])
         if any(step.does == "ask" for step in steps):
             play = now.playbook.plays["ask"]
         numbers = unknown_questions(record.answers, now.playbook)
@@ -171,7 +171,8 @@ def list_rows(choice: DayChoice, kinds: Sequence[str]) -> list[ListRow]:
             for contact in now.book.contacts
         )
     if "task" in kinds:
-        rows += (_task_row(task, choice) for task in now.book.tasks)
+        of_tasks = {step.item: step.per_hour for step in reversed(choice.steps)}
+        rows += (_task_row(task, of_tasks.get(task.id), now) for task in now.book.tasks)
     return rows
 
 
@@ -192,14 +193,13 @@ def _deal_row(deal: Deal, choice: DayChoice) -> ListRow:
     )
 
 
-def _task_row(task: Task, choice: DayChoice) -> ListRow:
-    step = next((step for step in choice.steps if step.item == task.id), None)
+def _task_row(task: Task, per_hour: float | None, context: DayContext) -> ListRow:
     return ListRow(
         kind="task",
         id=task.id,
         name=task.title,
         stage="done" if task.done_on else "",
         amount=task.makes,
-        per_hour=step.per_hour if step else None,
-        next_date=_next_date(task, None, choice.now),
+        per_hour=per_hour,
+        next_date=_next_date(task, None, context),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from statistics import median
 
-from planner.core.book import CLOSED_STAGES, Book
+from planner.core.book import Book
 from planner.core.days import WorkingDays
 from planner.core.diary import DiaryDay
 from planner.core.learn.score import Chance, DealEnds, Score, forecasts, score
@@ -24,9 +25,9 @@ from planner.core.review.period import Period
 from planner.core.review.planned_and_logged import cut_at, dropped_lines, jobs
 from planner.core.review.review import Review
 from planner.core.review.suggestions import log_gap, suggestions
-from planner.core.review.totals import aim_totals, day_totals, differences, estimates, hour_totals, totals_by
+from planner.core.review.totals import aim_totals, day_totals, differences, estimates, hour_totals, is_win, totals_by
 from planner.core.review.unplanned import unplanned_work
-from planner.core.value.deal_value import rep_share
+from planner.core.value.deal_value import is_open, rep_share
 from planner.core.value.year_price import won_without_date
 from planner.core.worklog.work import morning_of
 
@@ -88,11 +89,11 @@ def review(inputs: ReviewInputs) -> Review:
         unlogged=sum(max(0, day.planned - day.actual) for day in totals if day.actual),
         waiting=waiting_customers(book, worked_days, inputs.after, inputs.first_seen, ends),
         open_ends=open_ends(book),
-        open_deals=sum(1 for deal in book.deals if deal.stage not in CLOSED_STAGES),
+        open_deals=sum(1 for deal in book.deals if is_open(deal)),
         parked=parked_deals(worked_days, book, period),
         effort=activity(mornings, done, book, inputs.first_seen, period),
         differences=differences(done, book.playbook),
-        price=_median(prices),
+        price=median(prices) if prices else None,
         score=_score(inputs, inputs.chance, ends) if inputs.chance is not None else None,
     )
     result = replace(result, thin=log_gap(result, _days_over(inputs, ends)))
@@ -110,11 +111,6 @@ def _is_judged(on: date, inputs: ReviewInputs) -> bool:
         return True
     hours = WorkingDays(inputs.book.hours, inputs.holidays).ranges(on)
     return inputs.now.hour * 60 + inputs.now.minute >= max((each.end for each in hours), default=0)
-
-
-def _median(prices: Sequence[float]) -> float | None:
-    ordered = sorted(prices)
-    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2 if ordered else None
 
 
 def _play(row: Line) -> str:
@@ -149,7 +145,7 @@ def _score(inputs: ReviewInputs, chance: Chance, ends: date) -> Score | None:
         for row in day.worked:
             if row.what.record is None:
                 continue
-            if row.result.outcome == "won" or (row.result.outcome == "advanced" and row.what.stage == closing):
+            if is_win(row, closing):
                 days_won.setdefault(row.what.record, day.date)
             elif row.result.outcome in ("lost", "parked"):
                 days_closed.setdefault(row.what.record, day.date)

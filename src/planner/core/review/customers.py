@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from planner.core.book import CLOSED_STAGES, Book, Deal
+from planner.core.book import Book
 from planner.core.cadence.touches import cadence_of, cadence_start, records_to_touch
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.core.records.names import names_of
 from planner.core.review.period import Period
 from planner.core.review.review import Activity, Job, OpenEnd, ParkedDeal, Waiting, WonDeal
-from planner.core.review.totals import is_contact, is_try
+from planner.core.review.totals import is_contact, is_try, is_win
+from planner.core.value.deal_value import is_open, rep_share
 
 PROMISES = ("follow-up", "touch")
 CLOCKS = ("last_touch", "checked")  # the keys that start a cadence
@@ -85,7 +86,7 @@ def open_ends(book: Book) -> tuple[OpenEnd, ...]:
     rows = [
         OpenEnd(record=deal.id, name=deal.name, amount=deal.amount)
         for deal in book.deals
-        if deal.stage not in CLOSED_STAGES and not (deal.at or deal.next_on or deal.not_before)
+        if is_open(deal) and not (deal.at or deal.next_on or deal.not_before)
     ]
     return tuple(sorted(rows, key=lambda each: (-each.amount, each.record)))
 
@@ -173,7 +174,7 @@ def won_deals(days: Iterable[DiaryDay], book: Book, period: Period) -> tuple[Won
         for row in day.worked:
             if row.what.record is None or row.what.record in deals:
                 continue
-            if row.result.outcome == "won" or (row.result.outcome == "advanced" and row.what.stage == closing):
+            if is_win(row, closing):
                 on.setdefault(row.what.record, day.date)
     names = names_of(book)
     return tuple(
@@ -181,14 +182,10 @@ def won_deals(days: Iterable[DiaryDay], book: Book, period: Period) -> tuple[Won
             record=record,
             name=names.get(record, record),
             on=day,
-            money=_money(deals[record], book) if record in deals else None,
+            money=deals[record].amount * rep_share(deals[record], book) if record in deals else None,
         )
         for record, day in sorted(on.items(), key=lambda each: (each[1], each[0]))
     )
-
-
-def _money(deal: Deal, book: Book) -> float:
-    return deal.amount * (deal.keeps if deal.keeps is not None else book.rep.keeps)
 
 
 def activity(

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import get_args
 
 from planner.core.diary import DiaryDay
-from planner.core.learn.lives import ANSWERED, TRIES_TO_REACH, UNANSWERED
-from planner.core.learn.minutes import NOT_DONE, posterior
+from planner.core.learn.lives import ANSWERED, TRIES_TO_REACH
+from planner.core.learn.minutes import posterior
 from planner.core.learn.statistics import chance_of_difference, significant
-from planner.core.line import Line
+from planner.core.line import NOT_HAPPENED, SILENT, Line
 from planner.core.playbook import Aim, Playbook
 from planner.core.review.planned_and_logged import by_the_hour
 from planner.core.review.review import AimTotal, DayTotal, Difference, Estimate, Group, HourOfDay, Job
@@ -115,12 +115,17 @@ def day_totals(mornings: Iterable[DiaryDay], done: Iterable[Job]) -> tuple[DayTo
 
 def is_try(row: Line) -> bool:
     """Return whether the row was a try to reach someone."""
-    return row.what.does in CONTACTS and (row.result.outcome in ANSWERED or row.result.outcome in UNANSWERED)
+    return row.what.does in CONTACTS and row.result.outcome in (*ANSWERED, *SILENT)
 
 
 def is_contact(row: Line) -> bool:
     """Return whether someone answered."""
     return row.what.does in CONTACTS and row.result.outcome in ANSWERED
+
+
+def is_win(row: Line, last_stage: str) -> bool:
+    """Return whether the row won its deal: logged as won, or advanced from the last stage."""
+    return row.result.outcome == "won" or (row.result.outcome == "advanced" and row.what.stage == last_stage)
 
 
 def aim_totals(done: Iterable[Job], playbook: Playbook) -> tuple[AimTotal, ...]:
@@ -154,7 +159,7 @@ def estimates(done: Iterable[Job], playbook: Playbook) -> tuple[Estimate, ...]:
         if (
             plan is None
             or row.result.outcome is None
-            or row.result.outcome in NOT_DONE
+            or row.result.outcome in NOT_HAPPENED
             or row.slot.minutes <= 0
             or plan.slot.minutes <= 0
         ):

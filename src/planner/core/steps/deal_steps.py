@@ -44,7 +44,7 @@ def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
         yield replace(follow_up(_step(deal, value, last_play, context), last_play), after=(), minutes=minutes)
     if is_on_hold(deal, context):
         return
-    play = context.playbook.plays[context.playbook.stages[value.stage].play]
+    play = context.playbook.play_at(value.stage)
     if at is None:
         if deal_breaker(deal, context.playbook, context.stage_at) is None:
             step = _agreed_step(deal, value, context) or _next_step(deal, value, context)
@@ -79,7 +79,7 @@ def _agreed_step(deal: Deal, value: DealValue, context: DayContext) -> Step | No
     """The agreed next step if shorter than the whole play; None for the record's own step."""
     if deal.next_minutes is None or promise_of(deal, context.today, context.working) is None:
         return None
-    play = context.playbook.plays[context.playbook.stages[value.stage].play]
+    play = context.playbook.play_at(value.stage)
     base = _step(deal, value, play, context)
     return replace(
         base,
@@ -117,7 +117,7 @@ def ask_again_step(deal: Deal, breaker: DealBreaker, context: DayContext) -> Ste
 
 
 def _next_step(deal: Deal, value: DealValue, context: DayContext) -> Step:
-    play = context.playbook.plays[context.playbook.stages[value.stage].play]
+    play = context.playbook.play_at(value.stage)
     base = _step(deal, value, play, context)
     if deal.came is not None and is_unanswered_lead(deal, context):  # the lead that came first is answered first
         came = int(deal.came.timestamp()) // 60

@@ -97,5 +97,5 @@ def _next_try(branch: Branch, start: Start, context: DayContext) -> tuple[Sequen
     """The states after the next try on this branch, and its minutes with the work before it."""
     if start.chance is not None:
         return branch.states, branch.minutes
-    whole = try_minutes(context.playbook.plays[context.playbook.stages[start.stage].play])
+    whole = try_minutes(context.playbook.play_at(start.stage))
     return states_after_try(context.playbook, start.stage, branch.states[0].log_odds), branch.minutes + whole

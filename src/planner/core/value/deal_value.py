@@ -118,7 +118,7 @@ def _new_deal_value(deal: Deal, context: DayContext) -> DealValue | None:
     log_odds = belief_of(deal, context.playbook, stage, context.today)
     wins = wins_of(deal, log_odds, context.playbook)
     payout = deal.amount * rep_share(deal, context.book) * wins * (deadline.share if deadline else 1.0)
-    whole = try_minutes(context.playbook.plays[context.playbook.stages[stage].play])
+    whole = try_minutes(context.playbook.play_at(stage))
     size = size_of(deal, context)
     left, work = minutes_left(deal, whole, context, size), work_of(deal, context)
     if left == whole * size and deal.chance is None and not work:
@@ -194,7 +194,7 @@ def is_work_of_today(task: Task, context: DayContext) -> bool:
 
 def minutes_left(deal: Deal, whole: int, context: DayContext, size: float = 1.0) -> float:
     """Minutes left of the current try for a deal of this size, with an open follow-up."""
-    play = context.playbook.plays[context.playbook.stages[context.stage_at[deal.stage]].play]
+    play = context.playbook.play_at(context.stage_at[deal.stage])
     done = context.history.half_done.get(deal.id, {})
     left = whole * size
     if appointment_of(deal, context) is not None:

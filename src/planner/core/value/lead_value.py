@@ -60,7 +60,7 @@ def _best_first_step(
 ) -> tuple[float, float, tuple[int, ...] | None]:
     """Index, minutes and questions (None: a try) of the better first step of a new deal."""
     unknown = unknown_questions({}, context.playbook)
-    minutes = search + try_minutes(context.playbook.plays[context.playbook.stages[0].play])
+    minutes = search + try_minutes(context.playbook.play_at(0))
     index = context.table.step_index(states_after_try(context.playbook, 0, log_odds), minutes)
     mean = mean_wins(context.playbook.questions, to_chance(log_odds))
     if unknown and mean > 0:

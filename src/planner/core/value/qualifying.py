@@ -97,7 +97,7 @@ class Qualifying:
                 states, minutes = [NextState(1.0, state.stage, log_odds)], state.work
             else:
                 states = states_after_try(self.playbook, state.stage, log_odds, state.own_chance)
-                minutes = state.work + try_minutes(self.playbook.plays[self.playbook.stages[state.stage].play])
+                minutes = state.work + try_minutes(self.playbook.play_at(state.stage))
             branches.append(Branch(chance, signal.wins, states, minutes))
         return branches
 

@@ -10,7 +10,7 @@ from planner.core.page.page import Page
 from planner.core.page.page_lines import Valued
 from planner.core.reasons import NextVisit, OwnFigure
 from planner.core.steps.step import Start, Step
-from planner.core.value.belief import LIMIT, evidence, to_chance, unknown_questions
+from planner.core.value.belief import LIMIT, clamp, evidence, to_chance, unknown_questions
 from planner.core.value.deal_pursuit import continues, follow, pursuit_result
 from planner.core.value.deal_value import DayContext, deal_value, open_amount_of, play_to_follow_up, rep_share, wins_of
 from planner.core.value.index import try_minutes
@@ -127,7 +127,7 @@ def _belief_steps(deal: Deal, start: Start | None, context: DayContext) -> tuple
                 detail=piece.detail,
                 value=piece.value,
                 before=before,
-                after=to_chance(max(-LIMIT, min(LIMIT, log_odds))),
+                after=to_chance(clamp(log_odds)),
             )
         )
     return tuple(steps)
@@ -150,7 +150,7 @@ def _stages_to_come(start: Start | None, step: Step, context: DayContext) -> tup
         return ()
     followed = follow(start, step.index, context)
     visits = list(followed.visits)
-    usual = try_minutes(context.playbook.plays[context.playbook.stages[start.stage].play]) * start.size
+    usual = try_minutes(context.playbook.play_at(start.stage)) * start.size
     rows = []
     plain = start.questions is None and not start.prospecting and start.minutes == usual
     if plain:
@@ -179,7 +179,6 @@ def _qualifying_first(deal: Deal | None, step: Step, context: DayContext) -> Qua
         return None
     state = QualifyingState(start.stage, unknown, start.log_odds, start.work / start.size, start.chance)
     qualifying = context.qualifying.index(state) / start.size
-    stage = context.playbook.stages[start.stage]
     value = deal_value(deal, context)
     directly = value.plain_index if value is not None else 0.0
     questions = [context.playbook.questions[n] for n in unknown]
@@ -187,7 +186,7 @@ def _qualifying_first(deal: Deal | None, step: Step, context: DayContext) -> Qua
     walk_away = sum(
         branch.chance for branch in context.qualifying.branches(state) if not continues(branch, start, best, context)
     )
-    whole = try_minutes(context.playbook.plays[stage.play]) * start.size
+    whole = try_minutes(context.playbook.play_at(start.stage)) * start.size
     pursuit = pursuit_result(replace(start, questions=None, minutes=whole), directly, context)
     return QualifyingFirst(
         minutes=context.qualifying.minutes,
@@ -203,7 +202,7 @@ def _half_done(deal: Deal | None, context: DayContext) -> HalfDone | None:
     value = deal_value(deal, context) if deal is not None and deal.stage in context.stage_at else None
     if deal is None or value is None:
         return None
-    usual = try_minutes(context.playbook.plays[context.playbook.stages[value.stage].play])
+    usual = try_minutes(context.playbook.play_at(value.stage))
     if abs(value.minutes - usual * value.size) < 0.5:
         return None
     parts = context.history.half_done.get(deal.id, {})
@@ -230,20 +229,16 @@ def _visit(step: Step, context: DayContext) -> VisitSum | None:
         return None
     usual = account.visits or 1.0
     visits = step.why.visits_now
+    minutes = try_minutes(context.playbook.plays["visit"])
+    if step.per_hour > 0:
+        minutes = round(step.why.makes / step.per_hour * 60)
     return VisitSum(
         revenue=account.revenue,
         keeps=context.book.rep.keeps,
         share_before=curve.envelope(visits / usual),
         share_after=curve.envelope((visits + 1) / usual),
-        minutes=_visit_minutes(step, context),
+        minutes=minutes,
     )
-
-
-def _visit_minutes(step: Step, context: DayContext) -> int:
-    why = step.why
-    if isinstance(why, NextVisit) and step.per_hour > 0:
-        return round(why.makes / step.per_hour * 60)
-    return try_minutes(context.playbook.plays["visit"])
 
 
 def _threshold(step: Step, page: Page, because: str, context: DayContext) -> Threshold | None:
@@ -270,7 +265,7 @@ def _belief_at_price(step: Step, price: float, context: DayContext) -> float | N
         or start.chance is not None
     ):
         return None
-    usual = try_minutes(context.playbook.plays[context.playbook.stages[start.stage].play])
+    usual = try_minutes(context.playbook.play_at(start.stage))
     if start.minutes != usual:
         return None
     low, high = -LIMIT, LIMIT

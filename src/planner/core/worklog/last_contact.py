@@ -1,4 +1,4 @@
-"""On which day somebody was reached, by what the diary still says."""
+"""The day of a record's last contact, by what the diary still says."""
 
 from __future__ import annotations
 
@@ -13,13 +13,8 @@ from planner.core.worklog.reversal import CONTACT_DAYS
 RowsOn = Callable[[date], Sequence[Line]]
 
 
-def no_rows(_day: date) -> Sequence[Line]:
-    """The rows of a diary of which nothing is known."""
-    return ()
-
-
 def other_contacts(record: Record, day: date, corrects: Line, rows_on: RowsOn) -> tuple[str, ...]:
-    """The record's keys that stand whatever becomes of the row `corrects` of `day`.
+    """The record's keys that stay whatever becomes of the row `corrects` of `day`.
 
     The day of the last contact where another row of the day reached them, or they were reached on a later one; the
     tries without an answer where that was after it.

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from planner.core.book import Account, Book, Contact, Deal, Task
 from planner.core.diary import DiaryDay
-from planner.core.line import Does, Line
+from planner.core.line import WITHOUT_CUSTOMER, Does, Line
 from planner.core.playbook import Playbook
-from planner.core.worklog.last_contact import RowsOn, last_contact_day, no_rows, other_contacts
+from planner.core.worklog.last_contact import RowsOn, last_contact_day, other_contacts
 from planner.core.worklog.outcomes import Record, Report, effects, outcomes_of, reaches
 from planner.core.worklog.reversal import (
     CONTACT_DAYS,
@@ -23,7 +23,6 @@ from planner.core.worklog.reversal import (
 )
 from planner.core.worklog.work import Work, is_over
 
-NOBODY = ("prepare", "follow-up", "find", "task")  # nobody is reached in these: they are done, or not
 NO_ANSWER = 5  # minutes of a call that nobody answered
 ALONE = ("done", "stayed", "moved")  # outcomes of what belongs to no record
 
@@ -51,22 +50,22 @@ def record_of(work: Work, book: Book) -> Record | None:
 
 def usual_outcomes(work: Work, record: Record | None) -> tuple[str, ...]:
     """The outcomes that a person would choose from, the likeliest first."""
-    if work.what.does in NOBODY or record is None:
+    if work.what.does in WITHOUT_CUSTOMER or record is None:
         return ALONE
     can = outcomes_of(record)
     return tuple(outcome for outcome in _USUAL.get(work.what.does, can) if outcome in can)
 
 
 def default_outcome(work: Work) -> str | None:
-    """The outcome of what was done, where there is but one to think of."""
-    return "done" if work.what.does in NOBODY else None
+    """The outcome that needs no word: "done", of work that reaches nobody."""
+    return "done" if work.what.does in WITHOUT_CUSTOMER else None
 
 
 def usual_minutes(work: Work, outcome: str | None, playbook: Playbook) -> int:
     """The minutes of work without a time from the rep: the page's.
 
-    None for a rescheduled appointment; a few if nobody answered, unless it is work at the desk that was done all the
-    same, or an appointment whose time was kept free.
+    0 for a rescheduled appointment; a few if nobody answered, unless the play is written work, done all the same, or
+    an appointment whose time was kept free.
     """
     if outcome == "moved":
         return 0
@@ -85,7 +84,7 @@ class Changes(NamedTuple):
     before: dict[str, Any]  # what the outcome changes, as it was
     after: dict[str, Any]  # and as it becomes
     put_back: tuple[str, ...] = ()  # keys of `keys` that are only as they were before the outcome that is corrected
-    changed_since: tuple[str, ...] = ()  # keys which that one had changed, and which somebody changed since: left so
+    changed_since: tuple[str, ...] = ()  # keys which that one had changed, and which were changed since: left so
 
 
 class LogEvent(NamedTuple):
@@ -97,19 +96,13 @@ class LogEvent(NamedTuple):
 
 
 def record_changes(
-    record: Record,
-    event: LogEvent,
-    playbook: Playbook,
-    corrects: Line | None = None,
-    rows_on: RowsOn = no_rows,
+    record: Record, event: LogEvent, playbook: Playbook, corrects: Line | None, rows_on: RowsOn
 ) -> Changes:
-    """The record's keys that change.
+    """The record's keys that change; `corrects` is the row of the day that this one replaces.
 
-    `corrects` is the row of the same day that this one takes the place of.
-
-    What that one changed is put back first; the same outcome once more changes only what is told beside it. `rows_on`
-    tells the other rows of a day. Raises UsageError for an outcome that the record can't have. What was told late moves
-    no date back.
+    What that row changed is put back first; the same outcome once more changes only what was logged with it. `rows_on`
+    gives the other rows of a day. Work logged late moves no date back. Raises UsageError for an outcome that the record
+    can't have.
     """
     does, report, day = event
     outcome = report.result.outcome
@@ -207,7 +200,7 @@ def task_moved_to(task: Task, day: date) -> dict[str, Any]:
 
 
 def later_keys(record: Record, day: date, at: datetime | None) -> dict[str, Any]:
-    """A record's keys when it is to be left in peace until `day` (`at`: its appointment then)."""
+    """A record's keys when it is on hold until `day` (`at`: its appointment then)."""
     changes: dict[str, Any]
     if isinstance(record, Task):
         changes = {"at": at} if at is not None else task_moved_to(record, day)
@@ -237,9 +230,9 @@ def with_row(day: DiaryDay, row: Line, instead_of: Line | None = None) -> DiaryD
 
 
 def row_to_correct(day: DiaryDay, item: str, record: Record | None, now: datetime) -> Line | None:
-    """The row of the day that telling of an item once more corrects: the last one that was over.
+    """The row of the day that logging an item once more corrects: the last one that was over.
 
-    None where that one agreed on a time of the same day which has come since: what is told now is that appointment.
+    None if that one agreed on a time of the same day which has come since: what is logged now is that appointment.
     """
     row = next((row for row in reversed(day.worked) if row.what.item == item and is_over(row)), None)
     at = getattr(record, "at", None)

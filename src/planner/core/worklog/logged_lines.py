@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from planner.core.book import Book
 from planner.core.diary import DiaryDay
-from planner.core.line import Line, Status
+from planner.core.line import NOT_HAPPENED, Line, Status
 from planner.core.worklog.money import Made, made_by_rows
-from planner.core.worklog.work import NOT_HAPPENED, kind_of
+from planner.core.worklog.work import kind_of
 
 
 def logged_lines(day: DiaryDay, clock: Line | None, book: Book) -> tuple[Line, ...]:

@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from planner.core.diary import DiaryDay
-from planner.core.line import Line
-from planner.core.worklog.work import NOT_HAPPENED, is_over
+from planner.core.line import NOT_HAPPENED, Line
+from planner.core.worklog.work import is_over
 
 DONE_OR_NOT = ("task", "prepare", "follow-up")  # worth nothing before they are done
 
@@ -71,7 +71,7 @@ def _of_item(rows: Sequence[Line], page: Sequence[Line]) -> list[Made]:
 
 def _finishes(row: Line) -> bool:
     """A try is made with whatever came of it; a task or a preparation only when it is done."""
-    return is_over(row) and row.result.outcome not in NOT_HAPPENED and not _goes_on(row)
+    return is_over(row) and row.result.outcome not in NOT_HAPPENED
 
 
 def _took_it_all(row: Line, page: Sequence[Line]) -> bool:

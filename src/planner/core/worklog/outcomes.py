@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from planner.core.book import CLOSED_STAGES, Account, Contact, Deal, Task
-from planner.core.line import NOTHING_YET, OUTCOMES, Outcome
+from planner.core.line import NOTHING_YET, OUTCOMES, SILENT, TRIES, WITHOUT_CUSTOMER, Outcome
 from planner.core.playbook import Playbook
 from planner.core.records.new_record import kind_of, stage_parked_from
 from planner.core.timing.silence import tries_from_time
@@ -24,10 +24,7 @@ _OUTCOMES: dict[type[Record], tuple[str, ...]] = {
     Contact: ("done", "stayed", "no-contact"),
     Task: ("done", "stayed", "moved"),
 }
-_WITHOUT_THEM = ("prepare", "follow-up", "find", "task")  # steps in which nobody is reached
 _WITH_CONTACT = ("advanced", "stayed", "waiting", "booked", "lost", "won", "parked", "done")
-_SILENT = ("no-contact", "no-show")
-_TRIES = ("advance", "ask", "book", "fresh-look")  # steps after which the customer gets time
 _OWN_STEPS = ("advance", "agreed", "ask", "book", "visit", "fresh-look")  # which keep what was agreed for a record
 
 
@@ -38,7 +35,7 @@ def outcomes_of(record: Record) -> tuple[str, ...]:
 
 def reaches(does: str, outcome: str | None) -> bool:
     """True if a step that `does` this with this outcome reached someone."""
-    return outcome in _WITH_CONTACT and does not in _WITHOUT_THEM
+    return outcome in _WITH_CONTACT and does not in WITHOUT_CUSTOMER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +85,7 @@ def effects(record: Record, does: str, report: Report, today: date, playbook: Pl
 
 
 def _after_contact(record: Record, does: str, today: date) -> dict[str, Any]:
-    """They were reached: the clock starts anew, and what was agreed up to today is over."""
+    """They were reached: the cadence starts again, and what was agreed up to today is over."""
     if isinstance(record, Contact):
         return {"checked": today}
     if isinstance(record, Task):
@@ -114,7 +111,7 @@ def _promise_kept(record: Record, does: str) -> dict[str, Any]:
 
 def _deal(deal: Deal, does: str, report: Report, today: date, playbook: Playbook) -> dict[str, Any]:
     outcome = report.result.outcome
-    is_try = does in _TRIES or (does == "agreed" and outcome == "advanced")
+    is_try = does in TRIES or (does == "agreed" and outcome == "advanced")
     tried = {"last_try": today} if is_try and deal.stage not in CLOSED_STAGES else {}
     if outcome == "advanced":
         return _advanced(deal, today, playbook) | tried
@@ -124,7 +121,7 @@ def _deal(deal: Deal, does: str, report: Report, today: date, playbook: Playbook
         return tried if agreed else {"attempts": _tries(deal, today, playbook) + 1, **tried}
     if outcome == "stayed" or (outcome == "done" and does == "ask"):
         return tried
-    if outcome in _SILENT:
+    if outcome in SILENT:
         return {"unanswered": deal.unanswered + 1, **tried}
     if outcome is not None and outcome in CLOSED_STAGES:
         return _closed(deal, outcome, today)

@@ -12,20 +12,18 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from planner.core.book import Deal, Task
-from planner.core.line import Line
+from planner.core.line import CHANGES_STAGE, SILENT, Line
 from planner.core.playbook import Playbook
 from planner.core.worklog.outcomes import Record
 
 R = TypeVar("R", bound=Record)
 
-
-COUNTERS = ("attempts", "unanswered")  # moved by the difference, whoever counted on since
+COUNTERS = ("attempts", "unanswered")  # moved by the difference, whoever has counted since
 CONTACT_DAYS = ("last_touch", "checked")  # the day of the last contact: a later one stands
 OF_THE_STAGE = (
     "stage", "since", "attempts", "unanswered", "last_try", "next", "next_on", "next_by", "next_minutes",
     "parked_from", "won_on", "lost_on", "prior",
 )  # fmt: skip
-_TO_ANOTHER_STAGE = ("advanced", "lost", "won", "parked")
 
 
 class TakenBack(NamedTuple):
@@ -105,7 +103,7 @@ def stage_changed_since(record: Record, row: Line, playbook: Playbook) -> bool:
     if not isinstance(record, Deal) or row.what.stage is None:
         return False
     left: object = row.result.after.get("stage", row.what.stage)
-    if not row.result.before and not row.result.after and row.result.outcome in _TO_ANOTHER_STAGE:  # written by hand
+    if not row.result.before and not row.result.after and row.result.outcome in CHANGES_STAGE:  # written by hand
         names = [*(stage.name for stage in playbook.stages), "won"]
         left = row.result.outcome
         if row.result.outcome == "advanced":
@@ -123,14 +121,10 @@ def _guessed(record: Record, row: Line, playbook: Playbook) -> dict[str, Any]:
         return {"done_on": None} if isinstance(record, Task) and row.result.outcome == "done" else {}
     if row.result.outcome == "stayed" and row.what.does == "advance":
         return {"attempts": max(0, (record.attempts or 0) - 1)}
-    if row.result.outcome in ("no-contact", "no-show"):
+    if row.result.outcome in SILENT:
         return {"unanswered": max(0, record.unanswered - 1)}
     names = [stage.name for stage in playbook.stages]
-    if (
-        row.result.outcome in ("advanced", "lost", "won", "parked")
-        and row.what.stage in names
-        and record.stage != row.what.stage
-    ):
+    if row.result.outcome in CHANGES_STAGE and row.what.stage in names and record.stage != row.what.stage:
         return {"stage": row.what.stage, "won_on": None, "lost_on": None}
     return {}
 

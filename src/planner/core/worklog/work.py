@@ -13,10 +13,8 @@ from zoneinfo import ZoneInfo
 
 from planner.core.book import Book, Kind
 from planner.core.diary import DiaryDay
-from planner.core.line import Line, Outcome, Slot, Status, What, Worth, line_of, value_of
+from planner.core.line import WITHOUT_CUSTOMER, Line, Outcome, Slot, Status, What, Worth, line_of, value_of
 
-NOT_HAPPENED = ("no-contact", "no-show", "moved")
-GOES_ON = ("task", "prepare", "follow-up", "find")  # "stayed" means of these: not finished
 SHORTEST_REST = 5  # minutes; less is not worth a line of its own
 FIND = "prospecting/find-"  # and a number: the item of a search
 EVENING = 18  # o'clock; what nobody has told a time for, on a day that is over, ended then
@@ -125,7 +123,7 @@ def done_line(work: Work, span: Span, minutes: int, result: Outcome) -> Line:
 
 def is_over(row: Line) -> bool:
     """True if the work is over for its day: it has an outcome other than "not finished"."""
-    return row.result.outcome is not None and not (row.what.does in GOES_ON and row.result.outcome == "stayed")
+    return row.result.outcome is not None and not (row.what.does in WITHOUT_CUSTOMER and row.result.outcome == "stayed")
 
 
 def over(worked: Iterable[Line]) -> frozenset[str]:
