@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from planner.schedule import Candidate, PlacedItem, Problem, Range, solve
+from tests.schedule.drawing import drawn_day
 
 
 def day(minutes: int, *ranges: tuple[int, int], **more: object) -> Problem:
@@ -57,3 +60,14 @@ def test_what_comes_after_waits_for_the_last_piece() -> None:
     assert [(p.id, p.start, p.end) for p in solve(rest).placed] == [
         ("deck", 540, 570), ("deck", 600, 630), ("send", 635, 645)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_claims_the_day_is_there_whole_however_little_it_pays(seed: int) -> None:
+    drawn = drawn_day(40, seed)
+    others = tuple(replace(each, must=False) for each in drawn.candidates)
+    promise = Candidate(id="promise", minutes=120, value=1.0, claim=(1.0,), splits=True)
+    plan = solve(replace(drawn, candidates=(*others, promise)))
+    pieces = [placed.end - placed.start for placed in plan.placed if placed.id == "promise"]
+    assert sum(pieces) == 120
+    assert min(pieces) >= 30

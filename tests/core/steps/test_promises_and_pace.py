@@ -150,3 +150,24 @@ def test_an_answer_counts_for_whether_they_buy_from_us() -> None:
     assert known.payout == pytest.approx(0.25)
     assert unknown.payout == pytest.approx(0.55 + 0.45 * 0.25)  # the mean of the answers at a belief of one half
     assert table_of(wins) is not None
+
+
+@pytest.mark.parametrize(
+    ("unanswered", "tried", "offered"),
+    [
+        (0, date(2026, 11, 19), True),  # Friday's call was not made
+        (1, FRIDAY, True),  # it was, without an answer: again on the next working day
+        (2, FRIDAY, False),  # the second time: two days later
+        (3, date(2026, 11, 18), True),
+    ],
+)
+def test_a_promised_call_without_an_answer_gets_time_too(unanswered: int, tried: date, offered: bool) -> None:
+    record = deal(stage="close", answers=YES, next_on=FRIDAY, unanswered=unanswered, last_try=tried)
+    (step,) = steps(record)
+    assert (step.wait is None, step.promised, step.claim is not None) == (offered, offered, offered)
+
+
+def test_work_that_was_agreed_does_not_wait_for_an_answer() -> None:
+    record = deal(answers=YES, next_by=FRIDAY, next_minutes=15, unanswered=3, last_try=FRIDAY)
+    (step,) = steps(record)
+    assert (step.does, step.wait, step.overdue) == ("agreed", None, 1)

@@ -48,8 +48,8 @@ def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
     if at is None:
         if deal_breaker(deal, context.playbook, context.stage_at) is None:
             step = _agreed_step(deal, value, context) or _next_step(deal, value, context)
-            promised = as_promised(step, deal, context)
-            yield promised if promised.promised else replace(step, wait=_wait(deal, context))
+            wait = _wait(deal, context) if step.does != "agreed" else None
+            yield as_promised(step, deal, context) if wait is None else replace(step, wait=wait)
         return
     base = _step(deal, value, play, context)
     if at.date() == context.today:

@@ -190,9 +190,9 @@ def plan_value(board: Board, plan: Plan) -> float:
     return sum([value[i] for i in plan])
 
 
-def groups_in(board: Board, plan: Plan) -> int:
-    """The groups of a plan's blocks, as a set."""
+def groups_in(board: Board, blocks: Iterable[int]) -> int:
+    """The groups of these blocks, as a set."""
     groups = 0
-    for block in plan:
+    for block in blocks:
         groups |= board.bit[block]
     return groups

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from planner.schedule.day.blocks import Board, Plan, groups_in, is_whole, room_for
 from planner.schedule.day.slots import fits
-from planner.schedule.place.splits import lay_exactly, lay_most
+from planner.schedule.place.splits import lay_most, lay_whole
 
 LEFT, LAST = 1, 2  # bits of a policy: prefer a start right behind another block; prefer the last of the good starts
 
@@ -49,7 +49,7 @@ def lay(board: Board, order: Iterable[int], plan: Plan, free: int, policy: int =
             start = best.bit_length() - 1 if policy & LAST else (best & -best).bit_length() - 1
             taken = ((1 << length) - 1) << start
         else:
-            taken = lay_most(board, plan, free, block) if board.part[block] else 0
+            taken = _lay_in_pieces(board, plan, free, block) if board.part[block] else 0
             if not taken:
                 continue
         policy = policy >> 2 | (policy & 3) << 14
@@ -59,6 +59,12 @@ def lay(board: Board, order: Iterable[int], plan: Plan, free: int, policy: int =
         used |= bit[block]
         if not free:
             break
+
+
+def _lay_in_pieces(board: Board, plan: Plan, free: int, block: int) -> int:
+    """The slots of a splitting block in pieces: all of a required one, else the most that fit."""
+    required = board.required & board.bit[block]
+    return lay_whole(board, plan, free, block) if required else lay_most(board, plan, free, block)
 
 
 def _ready(board: Board, plan: Plan, block: int) -> bool:
@@ -81,8 +87,7 @@ def _lay_with_ancestors(board: Board, plan: Plan, free: int, used: int, block: i
         found = room_for(board, plan, i, fits(free, board.need[i]) & board.starts[i])
         taken = ((1 << board.need[i]) - 1) * (found & -found)
         if not taken and board.part[i]:
-            own = board.need[i] - board.grid.pad
-            taken = lay_most(board, plan, free, i) if i == block else lay_exactly(board, plan, free, i, own)
+            taken = _lay_in_pieces(board, plan, free, i) if i == block else lay_whole(board, plan, free, i)
         if not taken:
             break
         plan[i] = taken

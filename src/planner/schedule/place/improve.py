@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from planner.schedule.bound.auction import Walk
 from planner.schedule.bound.eliminate import loss
 from planner.schedule.bound.prices import SlotPrices
-from planner.schedule.day.blocks import Board, Plan, groups_in, plan_value, room_for
+from planner.schedule.day.blocks import Board, Plan, groups_in, is_whole, plan_value, room_for
 from planner.schedule.day.slots import first_slot, members
 from planner.schedule.place.greedy import lay
 
@@ -35,8 +35,11 @@ class BestPlan:
 
 
 def has_required(board: Board, plan: Plan) -> bool:
-    """True if every required group has a block in the plan."""
-    return not board.required or not board.required & ~groups_in(board, plan)
+    """True if every required group has a block in the plan, all of it."""
+    if not board.required:
+        return True
+    whole = [i for i, taken in plan.items() if is_whole(board, i, taken)]
+    return not board.required & ~groups_in(board, whole)
 
 
 def first_plan(board: Board, prices: SlotPrices, witness: Plan | None = None) -> BestPlan:

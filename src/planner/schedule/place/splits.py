@@ -29,6 +29,11 @@ def lay_exactly(board: Board, plan: Plan, free: int, block: int, own: int) -> in
     return _lay(board, spots, sizes, block, own)
 
 
+def lay_whole(board: Board, plan: Plan, free: int, block: int) -> int:
+    """The slots of all of a splitting block; 0 where it does not fit."""
+    return lay_exactly(board, plan, free, block, board.need[block] - board.grid.pad)
+
+
 def _stretches(board: Board, plan: Plan, free: int, block: int) -> tuple[list[int], list[int]]:
     """The starts and lengths of a block's possible pieces, one per free stretch, longest first."""
     pad = board.grid.pad
