@@ -16,6 +16,7 @@ from planner.core.playbook import Playbook, Response
 Power = Literal["decides", "influences", "uses", "unknown"]
 Kind = Literal["prospect", "account", "contact", "task", "prospecting"]
 AllDay = Literal["marked", "always", "never"]
+Mood = Literal["happy", "unhappy"]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 CLOSED_STAGES = ("won", "lost", "parked")
 
@@ -71,6 +72,25 @@ class Year:
 
     income_goal: float
     selling_days: int = 220
+    earned: float | None = None  # from the year's start to `as_of`; wins after that are added
+    as_of: date | None = None
+
+
+class Rate(NamedTuple):
+    """The share of an amount that is kept from a share of the target on."""
+
+    above: float  # share of the target
+    keeps: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """The quota of a period that ends on a day, and what is kept of an amount on the way to it."""
+
+    ends: date
+    target: float
+    starts: date | None = None  # None: a year before `ends`
+    rates: tuple[Rate, ...] = ()  # rising; none: always the rep's own share
 
 
 class Way(NamedTuple):
@@ -114,6 +134,7 @@ class Deal:
     lost_on: date | None = None
     parked_from: str | None = None  # the stage to which it comes back
     account: str | None = None
+    renews: str | None = None  # what it renews, as "acme 2027"; None: new business
     keeps: float | None = None
     chance: float | None = None
     prior: float | None = None
@@ -143,6 +164,7 @@ class Account:
     last_touch: date | None = None
     not_before: date | None = None
     cadence: int | None = None
+    mood: Mood | None = None  # unhappy: the next visit puts that right first
     plan: str | None = None
     at: datetime | None = None
     next_on: date | None = None
@@ -178,6 +200,8 @@ class Colleague:
     name: str
     per_hour: float = 0.0
     busy: tuple[str, ...] = ()
+    helps: tuple[str, ...] = ()  # plays, by id, in which they lift the chance to advance
+    lifts: float = 1.0  # times that chance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +241,7 @@ class Book:
     tasks: tuple[Task, ...]
     playbook: Playbook
     calendars: Calendars = Calendars()
+    quota: Quota | None = None
 
     @property
     def calendar_names(self) -> tuple[str, ...]:

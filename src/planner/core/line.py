@@ -67,12 +67,14 @@ class Worth:
     per_hour: float | None = None
     makes: float = 0.0
     value: float = 0.0
-    costs: float = 0.0
+    costs: float = 0.0  # of colleagues; per_hour is net of them
     waiting: float = 0.0  # a day's delay takes it
     index: float | None = None
     moves: float | None = None  # chance (0..1) that the next try advances the deal
     chance: float | None = None  # to win the deal
     belief: float | None = None
+    helper: str | None = None  # the colleague who is called in because it pays
+    helper_adds: float = 0.0  # money that calling them in adds
 
     @property
     def hourly(self) -> float:

@@ -116,6 +116,13 @@ class KnownContact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Renewal:
+    """A deal that renews what a customer has."""
+
+    prior: float = 0.85
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
     """The factor on minutes of bigger deals: (amount ÷ typical amount)^growth."""
 
@@ -149,6 +156,7 @@ class Playbook:
     questions: tuple[Question, ...]
     size: Size = Size()
     known: KnownContact = KnownContact()
+    renewal: Renewal = Renewal()
 
     def play_at(self, stage: int) -> Play:
         """The play that works the stage with this number."""

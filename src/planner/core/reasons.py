@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pursuit:
-    """Payout × chance over the hours still needed: why a deal's hour pays (money, 0..1, hours)."""
+    """Payout × chance, less colleagues' costs, over the hours still needed."""
 
-    worth: float
-    chance: float
+    worth: float  # money
+    chance: float  # 0..1
     hours: float
+    costs: float = 0.0  # of colleagues in the next try, money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.core.book import Account
+from planner.core.book import Account, Quota, Rate
 from planner.core.playbook import Playbook, Response
 from planner.core.timing.deadline import chance_in_time, pressed_days
 from planner.core.value.belief import belief_of, to_chance, unknown_questions
@@ -125,6 +125,29 @@ def test_tries_before_a_deadline() -> None:
     )
     told = "falls from {:.1%} to {:.1%} with two tries, and to {:.1%} with one".format(*chances)
     assert told in " ".join(DOCUMENT.split())
+
+
+def test_the_quota() -> None:
+    quota = Quota(ends=TODAY + timedelta(days=2), target=1.0, rates=(Rate(0.0, 0.08), Rate(1.0, 0.12)))
+    reached = deal(id="won", stage="won", won_on=TODAY)
+    open_deal = deal(amount=32_000.0, answers={"need": "yes"})
+    value = deal_value(open_deal, today(book(deals=(open_deal, reached), quota=quota)))
+    assert value is not None
+    chance = chance_in_time(2, pressed_days(V.stages[1], 5))
+    told = f"in time with {chance:.1%}, so it counts as ${value.payout:,.0f}"
+    assert told in " ".join(DOCUMENT.split())
+
+
+def test_a_colleague() -> None:
+    table = table_of(V)
+    alone = table.step_index(states_after_try(V, 1, log(2)), 90) * 3840
+    cost = 90 * 1.5
+    helped = table.step_index(states_after_try(V, 1, log(2), None, 1.25), 90, cost / 3840) * 3840
+    text = " ".join(DOCUMENT.split())
+    assert f"worth $3,840, pays ${alone:.0f} an hour" in text
+    won = 2 / 3 * 0.5 * 1.25 * 3840
+    assert f"({won:,.0f} − {cost:.0f}) ÷ 1.5 h = ${helped:.0f} an hour" in text
+    assert f'"with Sam: +${(helped - alone) * 1.5:.0f}"' in text
 
 
 def test_silence(playbook: Playbook) -> None:

@@ -15,7 +15,7 @@ ITEM_ONLY = {"rank", "start", "end", "reason", "state"}
 
 
 def test_an_item_of_the_page() -> None:
-    first = with_values(MORNING.items[0], per_hour=850.3, makes=637.7, value=627.7, costs=10.0)
+    first = with_values(MORNING.items[0], per_hour=850.3, makes=637.7, value=637.7, costs=10.0)
     assert page_json(replace(MORNING, items=(first,)))["items"][0] == {
         "rank": 1,
         "item": "acme-rollout/proposal",
@@ -32,11 +32,13 @@ def test_an_item_of_the_page() -> None:
         "per_hour": 850.3,
         "makes": 637.7,
         "costs": 10,
-        "value": 627.7,
+        "value": 637.7,
         "waiting": 0.0,
         "moves": 0.55,
         "chance": 0.62,
         "belief": 0.81,
+        "helper": None,
+        "helper_adds": 0.0,
         "must": False,
         "due": False,
         "fixed": False,

@@ -28,7 +28,7 @@ def test_a_deal() -> None:
  An hour    $3,456 × 62.3% = $2,153 over 5.76 h still needed = $374 an hour
  Walk away  after 3 tries without progress
  This line  45m × $373.89 an hour = $280
-            calling in a colleague costs $68 of it
+            net of $68 for the colleagues in it
 
  Is it real?  81%
    a new deal, by the playbook                       35%

@@ -131,6 +131,13 @@ fri = ["08:30-12:30", "13:15-16:00"]
 # [year]
 # income_goal = 120_000           # what the year should bring you; it sets the price of an hour
 # selling_days = 220
+# earned = 52_000                 # what you earned from the year's start ...
+# as_of = 2026-06-30              # ... to this day, before this book had your deals
+
+# [quota]
+# ends = 2026-12-31               # what is decided later counts in the next period
+# target = 600_000                # what you have to close until then
+# rates = [[0, 0.08], [1.0, 0.12]]  # what you keep of an amount, from a share of the target on
 """
 
 PROSPECTS = """\
@@ -146,7 +153,8 @@ PROSPECTS = """\
 # since = 2026-11-02              # when it came to this stage
 # last_touch = 2026-11-12
 # next_on = 2026-11-25            # the agreed day of the next step
-# decide_by = 2027-01-31          # after that there is nothing to win
+# expected = 2026-12-18           # the close you hope for; it moves no chance
+# decide_by = 2027-01-31          # only a firm date: after it there is nothing to win
 # windows = ["09:00-11:30"]       # when they can be reached
 # [prospect.answers]              # the checklist; what you do not know is left out
 # why_change = "yes"

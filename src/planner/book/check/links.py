@@ -12,7 +12,9 @@ from planner.core.book import CLOSED_STAGES, Book, Task
 def links_hold(book: Book) -> bool:
     """True if all that a record refers to exists, and no tasks wait in a circle."""
     accounts = {account.id for account in book.accounts}
-    return _deals_hold(book, accounts) and _tasks_hold(book, accounts)
+    plays = book.playbook.plays.keys()
+    helped = {play for colleague in book.colleagues for play in colleague.helps}
+    return helped <= plays and _deals_hold(book, accounts) and _tasks_hold(book, accounts)
 
 
 def _deals_hold(book: Book, accounts: set[str]) -> bool:

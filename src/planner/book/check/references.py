@@ -67,6 +67,8 @@ def check_references(findings: Findings, records: Mapping[str, list[Record]], kn
         check_account(findings, record)
     for record in records["tasks.toml"]:
         _check_task(findings, record, known)
+    for record in records["colleagues.toml"]:
+        check_helps(findings, record, known.plays)
     for file in ("prospects.toml", "accounts.toml", "tasks.toml"):
         for record in records[file]:
             check_record_zone(findings, record)
@@ -124,6 +126,14 @@ def check_account(findings: Findings, record: Record) -> None:
     if isinstance(revenue, int | float) and isinstance(potential, int | float) and potential < revenue:
         fix = "it is the most they could bring in a year, today's revenue included"
         findings.error(spot.at("potential"), "`potential` is less than `revenue`", fix)
+
+
+def check_helps(findings: Findings, record: Record, plays: Mapping[str, object]) -> None:
+    """Report plays that a colleague helps with and that are not in the playbook."""
+    helps = record.table.get("helps")
+    for i, play in enumerate(helps if isinstance(helps, tuple) else ()):
+        if isinstance(play, str) and play.strip() and play not in plays:
+            _unknown(findings, record.spot.at("helps", i), "play", play, plays)
 
 
 def check_task_days(findings: Findings, record: Record) -> None:

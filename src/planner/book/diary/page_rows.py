@@ -56,6 +56,7 @@ def _fields(keys: str) -> tuple[Field, ...]:
 ROW_FIELDS = {  # as a person would read it
     "planned": _fields(
         "item! record kind! does! play! title! start! end! minutes! part rank! per_hour! makes! value! costs waiting "
+        "helper helper_adds "
         "objective stage index chance belief must due fixed reason made dropped from_calendar changed"
     ),
     "worked": _fields(

@@ -6,7 +6,7 @@ import math
 from datetime import date
 from typing import NamedTuple
 
-from planner.core.book import Account, Care, Colleague, Contact, Deal, Hours, Rep, Task, Travel, Year
+from planner.core.book import Account, Care, Colleague, Contact, Deal, Hours, Quota, Rep, Task, Travel, Year
 from planner.core.playbook import (
     Cadence,
     FreshLook,
@@ -14,6 +14,7 @@ from planner.core.playbook import (
     Play,
     Playbook,
     Prospecting,
+    Renewal,
     Response,
     Size,
     Stage,
@@ -45,7 +46,8 @@ LIMITS: dict[type, dict[str, Limit]] = {
     Rep: {"keeps": SHARE},
     Hours: {"between": Limit(0, 24 * 60, "a number of minutes, 0 or more")},
     Care: {"share": SHARE, "find": SHARE},
-    Year: {"income_goal": MONEY, "selling_days": Limit(1, 366, "days of a year, 1 to 366")},
+    Year: {"income_goal": MONEY, "selling_days": Limit(1, 366, "days of a year, 1 to 366"), "earned": MONEY},
+    Quota: {"target": Limit(1, 1e15, "an amount of money, 1 or more")},
     Travel: {"default": MINUTES},
     Deal: {
         "amount": MONEY,
@@ -67,7 +69,7 @@ LIMITS: dict[type, dict[str, Limit]] = {
     },
     Account: {"revenue": MONEY, "potential": MONEY, "visits": COUNT, "cadence": CADENCE},
     Contact: {"cadence": CADENCE},
-    Colleague: {"per_hour": MONEY},
+    Colleague: {"per_hour": MONEY, "lifts": Limit(1, 100, "times the chance, 1 or more")},
     Task: {"minutes": WORK, "makes": MONEY},
     Try: {"advance": CHANCE, "lost": CHANCE},
     Stage: {"days": DAYS, "pressed": DAYS, "pace": CADENCE},
@@ -76,6 +78,7 @@ LIMITS: dict[type, dict[str, Limit]] = {
     TwoTypes: {"real": CHANCE, "dead_end": CHANCE},
     FreshLook: {"months": Limit(0, 1_200, "a number of months, 0 or more"), "prior": CHANCE},
     KnownContact: {"prior": CHANCE},
+    Renewal: {"prior": CHANCE},
     Prospecting: {"minutes": WORK, "amount": MONEY},
     Cadence: {"open": CADENCE, "lost": CADENCE, "parked": CADENCE, "account": CADENCE, "contact": CADENCE},
     Playbook: {"prior": CHANCE, "answer_within": MINUTES},

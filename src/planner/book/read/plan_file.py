@@ -1,21 +1,24 @@
-"""plan.toml: the rep, the hours, and what is kept for care, the year and the ways."""
+"""plan.toml: the rep, the hours, the time set aside, the year, the quota and the ways."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.book.near import close
 from planner.book.read.findings import Findings, Spot
-from planner.book.read.limits import MINUTES, out_of_limit, shown
+from planner.book.read.limits import MINUTES, SHARE, Limit, out_of_limit, shown
 from planner.book.read.values import Table, known_keys, prepared, ranges, unknown_keys
-from planner.core.book import WEEKDAYS, Calendars, Care, ClockRange, Hours, Rep, Travel, Way, Year
+from planner.core.book import WEEKDAYS, Calendars, Care, ClockRange, Hours, Quota, Rate, Rep, Travel, Way, Year
 
 FILE = "plan.toml"
 FORMAT = 1
-_TABLES = frozenset({"format", "rep", "hours", "calendars", "care", "year", "travel"})
+_TABLES = frozenset({"format", "rep", "hours", "calendars", "care", "year", "quota", "travel"})
+TARGET_SHARE = Limit(0, 100, "a share of the target, 0 or more")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
@@ -59,8 +62,8 @@ def plan_tables(findings: Findings, plan: Mapping[str, Any], zone: ZoneInfo) -> 
     top = Spot(FILE)
     unknown_keys(findings, top, plan, _TABLES)
     _check_format(findings, top.at("format"), plan.get("format", FORMAT))
-    ready: Table = {"year": None, "care": {}, "travel": {}}
-    for key, kind in (("rep", Rep), ("care", Care), ("year", Year), ("travel", Travel)):
+    ready: Table = {"year": None, "care": {}, "travel": {}, "quota": None}
+    for key, kind in (("rep", Rep), ("care", Care), ("year", Year), ("quota", Quota), ("travel", Travel)):
         if key in plan:
             table = plan[key]
             ready[key] = prepared(findings, top.at(key), table, kind, zone) if isinstance(table, dict) else table
@@ -69,6 +72,8 @@ def plan_tables(findings: Findings, plan: Mapping[str, Any], zone: ZoneInfo) -> 
     if isinstance(ready["travel"], dict) and "minutes" in ready["travel"]:
         ready["travel"]["minutes"] = _ways(findings, top.at("travel", "minutes"), ready["travel"]["minutes"])
     _check_care(findings, top.at("care"), ready["care"])
+    _check_year(findings, top.at("year"), ready["year"])
+    ready["quota"] = _quota(findings, top.at("quota"), ready["quota"])
     if "hours" in plan:
         hours = plan["hours"]
         ready["hours"] = _hours(findings, top.at("hours"), hours, zone) if isinstance(hours, dict) else hours
@@ -107,6 +112,45 @@ def _check_care(findings: Findings, spot: Spot, care: object) -> None:
     share, find = care.get("share", Care().share), care.get("find", Care().find)
     if all(isinstance(part, int | float) and 0 <= part <= 1 for part in (share, find)) and share + find > 1:
         findings.error(spot, "`share` and `find` together are more than the whole day", "make them 1 or less together")
+
+
+def _check_year(findings: Findings, spot: Spot, year: object) -> None:
+    if isinstance(year, dict) and year.get("earned") is not None and year.get("as_of") is None:
+        findings.error(spot.at("earned"), "`earned` has no day up to which it counts", "add as_of = 2026-06-30")
+
+
+def _quota(findings: Findings, spot: Spot, quota: object) -> object:
+    """The quota with its rates, `[0.5, 0.08]` each; its days and shares must rise."""
+    if not isinstance(quota, dict):
+        return quota
+    ends, starts = quota.get("ends"), quota.get("starts")
+    if isinstance(ends, date) and isinstance(starts, date) and not starts < ends:
+        findings.error(spot.at("starts"), "the quota starts after it ends", "swap the two days")
+    rates = quota.get("rates")
+    if not isinstance(rates, tuple):
+        return quota
+    made = [rate for i, each in enumerate(rates) if (rate := _rate(findings, spot.at("rates", i), each)) is not None]
+    if made and made[0].above > 0:
+        findings.error(spot.at("rates", 0), "no rate counts from the start", "begin with [0, 0.08]")
+    for i, (low, high) in enumerate(pairwise(made), start=1):
+        if high.above <= low.above:
+            findings.error(spot.at("rates", i), "the shares of the target must rise", "write the lowest first")
+    return {**quota, "rates": tuple(made)}
+
+
+def _rate(findings: Findings, spot: Spot, pair: object) -> Rate | None:
+    """The share of the target and the rate from there on."""
+    match pair:
+        case [int() | float() as above, int() | float() as keeps] if not isinstance(above, bool) and not isinstance(
+            keeps, bool
+        ):
+            for key, value, limit in (("above", above, TARGET_SHARE), ("keeps", keeps, SHARE)):
+                if wrong := out_of_limit(key, value, limit):
+                    findings.error(spot, *wrong)
+                    return None
+            return Rate(float(above), float(keeps))
+    findings.error(spot, "this is not a share of the target and what you keep from there", "write [1.0, 0.12]")
+    return None
 
 
 def _calendars(findings: Findings, spot: Spot, calendars: object) -> object:

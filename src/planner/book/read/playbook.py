@@ -23,6 +23,7 @@ from planner.core.playbook import (
     Playbook,
     Prospecting,
     Question,
+    Renewal,
     Response,
     Size,
     Stage,
@@ -40,6 +41,7 @@ _TABLES = {
     "response": Response,
     "size": Size,
     "known": KnownContact,
+    "renewal": Renewal,
 }
 _FIGURES = ("prior", "answer_within")
 _LISTS = ("stage", "play", "question")

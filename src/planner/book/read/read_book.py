@@ -32,6 +32,7 @@ _HOLDERS = {  # the files that hold what a field names
     "after": frozenset(NAMES),
     "stage": frozenset({PLAYBOOK_FILE}),
     "answers": frozenset({PLAYBOOK_FILE}),
+    "helps": frozenset({PLAYBOOK_FILE}),
 }
 
 

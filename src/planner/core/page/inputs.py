@@ -26,10 +26,12 @@ from planner.core.steps.in_progress import STEPS_OF_THE_DAY
 from planner.core.steps.inbound import limit_urgent
 from planner.core.steps.prospecting_steps import prospecting_steps
 from planner.core.steps.step import Step
+from planner.core.timing.pace import paced
 from planner.core.value.deal_value import DayContext, tasks_by_record, typical_amount
 from planner.core.value.index import IndexTable, try_minutes
 from planner.core.value.pursuit import PursuitResults
 from planner.core.value.qualifying import Qualifying
+from planner.core.value.quota import in_last_days, quota_today
 from planner.core.worklog.work import runs_for
 from planner.schedule import Problem
 
@@ -80,12 +82,13 @@ def day_context(inputs: Inputs) -> DayContext:
         if event.record is not None and event.start.astimezone(zone).date() >= inputs.day
     }
     starts = LocalDay(inputs.day, zone).midnight
+    working, quota = WorkingDays(inputs.book.hours, inputs.holidays), quota_today(inputs.book, inputs.day)
     context = DayContext(
         book=inputs.book,
         now=max(inputs.now, starts),
         today=inputs.day,
         zone=zone,
-        working=WorkingDays(inputs.book.hours, inputs.holidays),
+        working=working,
         history=inputs.history,
         table=inputs.table,
         qualifying=Qualifying(playbook, inputs.table),
@@ -93,6 +96,9 @@ def day_context(inputs: Inputs) -> DayContext:
         appointments=appointments,
         typical_amount=typical_amount(inputs.book),
         pursuits=inputs.pursuits,
+        quota=quota,
+        paced=paced(playbook, 1) if in_last_days(quota, inputs.day, working) else None,
+        colleagues_busy=inputs.colleagues_busy,
     )
     return replace(context, tasks_of=tasks_by_record(inputs.book, context))
 
@@ -139,7 +145,7 @@ def day_choice(inputs: Inputs) -> DayChoice:
         available=available,
         find_minutes=max(0, wanted - found),
         steps=tuple(limit_urgent(without_standing(offered + searches, inputs, day), available)),
-        cost_of={colleague.id: colleague.per_hour for colleague in inputs.book.colleagues},
+        cost_of={name: each.per_hour for each in inputs.book.colleagues for name in (each.id, each.name)},
     )
 
 

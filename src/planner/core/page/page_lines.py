@@ -12,7 +12,7 @@ from planner.core.page.page import LeftOut, PageWarning
 from planner.core.reasons import Finding, Pursuit, Why
 from planner.core.steps.step import Step
 from planner.core.value.belief import to_chance
-from planner.core.value.deal_pursuit import chance_to_win, pursuit_result
+from planner.core.value.deal_pursuit import chance_to_win, cost_of_colleagues, pursuit_result
 from planner.core.value.deal_value import DayContext
 from planner.core.value.pursuit import PursuitResult, states_after_try
 from planner.core.value.year_price import steady_price
@@ -44,8 +44,12 @@ class Valuer:
         belief = to_chance(step.start.log_odds) if step.start is not None and step.kind != "prospecting" else None
         costs = step.costs(self.cost_of, minutes)
         worth = step.worth(step.minutes if minutes is None else minutes, win, belief, costs)
-        worth = replace(worth, moves=self._moves(step))
+        worth = replace(worth, moves=self._moves(step), helper=self._helper(step))
         return Valued(worth, self._why(step, course))
+
+    def _helper(self, step: Step) -> str | None:
+        """Name of the colleague who is called in because it pays."""
+        return next((each.name for each in self.context.book.colleagues if each.id == step.helper), None)
 
     def _course(self, step: Step) -> PursuitResult | None:
         """Chance to win and hours still needed of a deal, under the stop rule at its own index."""
@@ -64,7 +68,7 @@ class Valuer:
         if step.start is None or step.does not in LEAD_TO_A_TRY:
             return None
         start = step.start
-        return states_after_try(self.context.playbook, start.stage, start.log_odds, start.chance)[0].chance
+        return states_after_try(self.context.playbook, start.stage, start.log_odds, start.chance, start.lifts)[0].chance
 
     def _why(self, step: Step, course: PursuitResult | None) -> Why:
         if step.why is not None:
@@ -73,10 +77,11 @@ class Valuer:
             raise ValueError(f"{step.item} has neither a reason nor a pursuit")
         # The table is exact to half a percent; the hours take up that difference so that the sum comes out.
         worth = step.start.payout
-        hours = worth * course.chance / step.per_hour if step.per_hour > 0 else course.hours
+        costs = cost_of_colleagues(step.start, step.index or 0.0, self.context)
+        hours = (worth * course.chance - costs) / step.per_hour if step.per_hour > 0 else course.hours
         if step.does == "find":
             return Finding(worth=worth, chance=course.chance, hours=hours, kept=step.item in self.kept)
-        return Pursuit(worth=worth, chance=course.chance, hours=hours)
+        return Pursuit(worth=worth, chance=course.chance, hours=hours, costs=costs)
 
 
 def placed_line(placed: PlacedItem, step: Step, day: LocalDay, valuer: Valuer) -> Line:

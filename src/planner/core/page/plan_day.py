@@ -51,7 +51,7 @@ def plan_day(inputs: Inputs, *, figures: bool = True) -> Planning:
     problem = replace(
         choice.empty,
         candidates=tuple(
-            candidate(step, choice.day, choice.now, choice.cost_of, inputs.colleagues_busy)
+            candidate(step, choice.day, choice.now, inputs.colleagues_busy)
             for step in choice.steps
             if why_not_today(step, inputs.day) is None
         ),
@@ -96,6 +96,8 @@ def why_not_today(step: Step, today: date) -> str | None:
     """Reason in words for which a step is not for today; None for a step of today."""
     if step.wait is not None:
         return f"tried {_day(step.wait.tried, today)}, again from {_day(step.wait.until, today)}"
+    if step.too_dear:
+        return "colleagues cost more than it brings"
     return "qualify first" if step.qualify_first else None
 
 

@@ -22,16 +22,15 @@ def candidate(
     step: Step,
     day: LocalDay,
     context: DayContext,
-    cost_of: Mapping[str, float],
     colleagues_busy: Mapping[str, tuple[Busy, ...]],
 ) -> Candidate:
-    """A step as the scheduler sees it; `cost_of` is money per hour of each colleague."""
+    """A step as the scheduler sees it."""
     zone = ZoneInfo(step.timezone) if step.timezone else None
     windows = tuple(Range(*span) for span in day.spans(step.windows, zone)) if step.windows else None
     return Candidate(
         id=step.item,
         minutes=step.minutes,
-        value=step.per_hour * step.minutes / 60 - step.costs(cost_of),
+        value=step.makes(step.minutes),
         group=step.group,
         windows=windows,
         colleagues_busy=tuple(

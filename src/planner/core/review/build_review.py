@@ -27,7 +27,8 @@ from planner.core.review.review import Review
 from planner.core.review.suggestions import log_gap, suggestions
 from planner.core.review.totals import aim_totals, day_totals, differences, estimates, hour_totals, is_win, totals_by
 from planner.core.review.unplanned import unplanned_work
-from planner.core.value.deal_value import is_open, rep_share
+from planner.core.value.deal_value import is_open
+from planner.core.value.quota import usual_share
 from planner.core.value.year_price import won_without_date
 from planner.core.worklog.work import morning_of
 
@@ -157,7 +158,7 @@ def _score(inputs: ReviewInputs, chance: Chance, ends: date) -> Score | None:
             on = deal.lost_on or deal.since
             if on is not None:
                 days_closed.setdefault(deal.id, on)
-    worth = {deal.id: deal.amount * rep_share(deal, inputs.book) for deal in inputs.book.deals}
+    worth = {deal.id: deal.amount * usual_share(deal, inputs.book) for deal in inputs.book.deals}
     return score(forecasts(inputs.days, chance), DealEnds(days_won, days_closed, last_seen), ends, worth)
 
 

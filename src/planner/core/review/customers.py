@@ -14,7 +14,8 @@ from planner.core.records.names import names_of
 from planner.core.review.period import Period
 from planner.core.review.review import Activity, Job, OpenEnd, ParkedDeal, Waiting, WonDeal
 from planner.core.review.totals import is_contact, is_try, is_win
-from planner.core.value.deal_value import is_open, rep_share
+from planner.core.value.deal_value import is_open
+from planner.core.value.quota import won_money
 
 PROMISES = ("follow-up", "touch")
 CLOCKS = ("last_touch", "checked")  # the keys that start a cadence
@@ -176,13 +177,13 @@ def won_deals(days: Iterable[DiaryDay], book: Book, period: Period) -> tuple[Won
                 continue
             if is_win(row, closing):
                 on.setdefault(row.what.record, day.date)
-    names = names_of(book)
+    names, money = names_of(book), won_money(book)
     return tuple(
         WonDeal(
             record=record,
             name=names.get(record, record),
             on=day,
-            money=deals[record].amount * rep_share(deals[record], book) if record in deals else None,
+            money=money.get(record),
         )
         for record, day in sorted(on.items(), key=lambda each: (each[1], each[0]))
     )

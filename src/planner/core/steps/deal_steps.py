@@ -16,6 +16,7 @@ from planner.core.steps.promised import as_promised
 from planner.core.steps.step import Step
 from planner.core.timing.pace import Wait, is_lead_to_try_again
 from planner.core.timing.promise import is_waiting_lead, promise_of
+from planner.core.value.colleagues import calls_in
 from planner.core.value.deal_value import (
     DayContext,
     DealValue,
@@ -23,7 +24,6 @@ from planner.core.value.deal_value import (
     deal_value,
     is_on_hold,
     play_to_follow_up,
-    rep_share,
     start_of,
     wait_after_try,
 )
@@ -49,11 +49,16 @@ def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
         if deal_breaker(deal, context.playbook, context.stage_at) is None:
             step = _agreed_step(deal, value, context) or _next_step(deal, value, context)
             wait = _wait(deal, context) if step.does != "agreed" else None
-            yield as_promised(step, deal, context) if wait is None else replace(step, wait=wait)
+            promised = as_promised(step, deal, context)
+            if wait is not None:
+                yield replace(step, wait=wait)
+            else:
+                yield promised if promised.promised else replace(step, too_dear=value.index <= 0 < value.called.cost)
         return
     base = _step(deal, value, play, context)
     if at.date() == context.today:
-        yield from (_sized(step, value) for step in meeting_steps(base, play, deal, at, context))
+        for step in meeting_steps(base, play, deal, at, context):
+            yield _sized(_called(step, value) if step.at is not None else step, value)
     elif at.date() <= context.working.next_after(context.today):
         for step in preparation(base, play, context):
             sized = _sized(step, value)
@@ -149,7 +154,17 @@ def _next_step(deal: Deal, value: DealValue, context: DayContext) -> Step:
     minutes = value.minutes - (last_play.follow_up * value.size if last_play else 0)
     minutes = max(1, round(minutes)) if value.size == 1.0 else scaled(minutes / value.size, value.size)
     windows = deal.windows if play.how == "call" else ()
-    return replace(base, minutes=minutes, windows=windows)
+    step = replace(base, minutes=minutes, windows=windows, needs=deal.needs if calls_in(play) else ())
+    return _called(step, value)
+
+
+def _called(step: Step, value: DealValue) -> Step:
+    """The step with the customer, with the colleague who is called in only because it pays."""
+    helper = value.called.helper
+    if helper is None:
+        return step
+    adds = (value.plain_index - value.alone) * value.payout
+    return replace(step, needs=(*step.needs, helper), helper=helper, helper_adds=adds)
 
 
 def _step(deal: Deal, value: DealValue, play: Play, context: DayContext) -> Step:
@@ -215,7 +230,7 @@ def revisit_step(deal: Deal, context: DayContext) -> Step | None:
     if lost_on is None or holds or months_later(lost_on, rule.months) > context.today:
         return None
     play = context.playbook.plays["fresh-look"]
-    value = revisited_deal(deal.amount * rep_share(deal, context.book), context)
+    value = revisited_deal(deal, context)
     return Step(
         item=f"{deal.id}/{play.id}",
         record=deal.id,

@@ -32,6 +32,8 @@ class Start:
     wins: float = 1.0  # share of such deals, if real, that buy from us; it is in the payout
     tries_in_time: int | None = None  # at the last stage, before its deadline
     prospecting: bool = False  # the lead has to be found first
+    lifts: float = 1.0  # times the chance to advance of the next try, by a colleague
+    cost: float = 0.0  # of colleagues in the next try, money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,9 @@ class Step:
     why: Why | None = None  # None: a deal's, from its pursuit
     wait: Wait | None = None  # the customer is not tried today
     qualify_first: bool = False  # work for a deal that waits until the deal is qualified
+    too_dear: bool = False  # its colleagues cost more than it brings
+    helper: str | None = None  # the colleague who is called in because it pays
+    helper_adds: float = 0.0  # money per hour that calling them in adds
     promised: bool = False
     overdue: int = 0  # working days past the promise
     claim: tuple[float, ...] | None = None  # its turn among what has a claim on the day, the lowest first
@@ -104,9 +109,10 @@ class Step:
             per_hour=self.per_hour,
             makes=self.makes(minutes),
             costs=costs,
-            value=self.per_hour * minutes / 60 - costs,
+            value=self.makes(minutes),
             waiting=self.delay * payout / wins * (pursuit.chance if pursuit else 0.0),
             index=self.index,
             chance=pursuit.chance if pursuit else None,
             belief=belief,
+            helper_adds=self.helper_adds * minutes / 60,
         )

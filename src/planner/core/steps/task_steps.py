@@ -11,6 +11,7 @@ from planner.core.steps.promised import DUE_WORK, as_promised
 from planner.core.steps.step import Start, Step
 from planner.core.steps.visit_steps import visits_now
 from planner.core.timing.promise import is_promised_today
+from planner.core.value.colleagues import cost_of_hours, needed_for
 from planner.core.value.deal_value import DayContext, deal_value, is_open, open_amount_of, start_of
 from planner.core.value.index import try_minutes
 from planner.core.value.visit_response import next_visit
@@ -90,7 +91,8 @@ def _with_claim(step: Step, task: Task, context: DayContext) -> Step:
 def _task_value(task: Task, context: DayContext) -> TaskValue:
     """The value of a task: its own figure, else its record's; 0 without either."""
     if task.makes is not None:
-        return TaskValue(task.makes * 60 / task.minutes)
+        cost = cost_of_hours(task.minutes, tuple(needed_for(task, context.book.colleagues)))
+        return TaskValue(max(0.0, task.makes - cost) * 60 / task.minutes)
     deal = next((each for each in context.book.deals if each.id == task.record and is_open(each)), None)
     value = deal_value(deal, context) if deal is not None else None
     if deal is not None and value is not None:

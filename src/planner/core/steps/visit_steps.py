@@ -11,8 +11,9 @@ from planner.core.steps.appointment_steps import meeting_steps
 from planner.core.steps.promised import as_promised
 from planner.core.steps.step import Step
 from planner.core.timing.promise import is_promised_today
+from planner.core.value.colleagues import cost_of_hours, needed_for
 from planner.core.value.deal_value import DayContext, is_on_hold, open_amount_of
-from planner.core.value.index import try_minutes
+from planner.core.value.index import line_minutes, try_minutes
 from planner.core.value.visit_response import next_visit
 
 
@@ -53,7 +54,10 @@ def visit_steps(account: Account, context: DayContext) -> Iterator[Step]:
     gain = max(0.0, gain or 0.0)
     whole = try_minutes(play)
     minutes = whole - play.book if booked else whole
-    per_hour = gain * 60 / max(1, minutes)
+    cost = cost_of_hours(line_minutes(play), tuple(needed_for(account, context.book.colleagues)))
+    if cost >= gain and cost > 0 and not booked and not promised:
+        return
+    per_hour = max(0.0, gain - cost) * 60 / max(1, minutes)
     base = Step(
         item=f"{account.id}/{play.id}",
         record=account.id,

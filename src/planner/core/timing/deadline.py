@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,13 +11,21 @@ from planner.core.days import WorkingDays, in_time
 from planner.core.playbook import Stage
 
 
-class Deadline(NamedTuple):
-    """A deadline of a deal: working days left and needed, and the share of worth left (0..1)."""
+class DatedShare(NamedTuple):
+    """A date in working days from now, and the share of the worth (0..1) left after it."""
 
     days_left: int
+    after: float
+
+
+class Deadline(NamedTuple):
+    """A deal's dates: its own deadline and the quota's end, and what they leave of its worth."""
+
+    days_left: int | None  # to its own; None without one
     days_needed: float  # by the stages after this one, when pressed
-    share: float  # of the worth: the chance to be in time, plus what is left if not
-    delay: float  # share of the worth that waiting until the next working day takes
+    own: float  # share of the worth (0..1): the chance to be in time, plus what is left if not
+    share: float  # the same with the quota's end
+    delay: float  # of the worth that waiting until the next working day takes
 
 
 def pressed_days(stage: Stage, working_days_a_week: int) -> float:
@@ -35,24 +43,40 @@ def chance_in_time(days_left: int, days_needed: float) -> float:
     return 0.0 if days_left < 0 else in_time(days_left, days_needed)
 
 
-def deadline_of(deal: Deal, stages_after: Sequence[Stage], start: date, working: WorkingDays) -> Deadline | None:
-    """The deal's deadline as of `start` (today or its appointment's day); None without one.
+def deadline_of(
+    deal: Deal, stages_after: Sequence[Stage], start: date, working: WorkingDays, quota: DatedShare | None = None
+) -> Deadline | None:
+    """The deal's dates as of `start` (today or its appointment's day); None without any.
 
     `stages_after` are those after the present stage, whose own step counts as today's.
     """
-    if deal.decide_by is None:
+    if deal.decide_by is None and quota is None:
         return None
-    left = working.between(start, deal.decide_by)
-    if deal.decide_by < start:
-        left = min(left, -1)
     needed = sum(pressed_days(stage, working.a_week) for stage in stages_after)
-    share, later = (_share(deal, days, needed) for days in (left, left - 1))
-    return Deadline(left, needed, share, share - later)
+    own = None
+    if deal.decide_by is not None:
+        own = DatedShare(working_days_left(start, deal.decide_by, working), deal.after)
+    dates = [each for each in (own, quota) if each is not None]
+    share = share_left(dates, needed)
+    later = share_left((each._replace(days_left=each.days_left - 1) for each in dates), needed)
+    of_own = share_left([own], needed) if own is not None else 1.0
+    return Deadline(own.days_left if own is not None else None, needed, of_own, share, share - later)
 
 
-def _share(deal: Deal, left: int, needed: float) -> float:
-    chance = chance_in_time(left, needed)
-    return chance + (1 - chance) * deal.after
+def working_days_left(start: date, end: date, working: WorkingDays) -> int:
+    """Working days from `start` to `end`; below 0 once it has passed."""
+    left = working.between(start, end)
+    return min(left, -1) if end < start else left
+
+
+def share_left(dates: Iterable[DatedShare], days_needed: float) -> float:
+    """Share of the worth (0..1) that several dates leave on average."""
+    share, before, left = 0.0, 0.0, 1.0
+    for date_ in sorted(dates):
+        chance = chance_in_time(date_.days_left, days_needed)
+        share += (chance - before) * left
+        before, left = chance, left * date_.after
+    return share + (1 - before) * left
 
 
 def pace_of(stage: Stage) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -42,6 +43,11 @@ def next_try_on(
         return working.next_after(last_try)
     days = wait_days(deal, playbook.stages[stage:], last_try, working)
     return later_working_day(last_try, days, working)
+
+
+def paced(playbook: Playbook, days: int) -> Playbook:
+    """The playbook with a pace of so many working days in its last stage."""
+    return replace(playbook, stages=(*playbook.stages[:-1], replace(playbook.stages[-1], pace=days)))
 
 
 def _advanced_since(deal: Deal, last_try: date) -> bool:

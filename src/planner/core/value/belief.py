@@ -73,8 +73,8 @@ def evidence(record: Deal, playbook: Playbook, stage_at: int, today: date) -> It
 
     Prior, answers, stages passed, tries, silence.
     """
-    prior = record.prior if record.prior is not None else playbook.prior
-    yield Evidence("prior", "", "", to_log_odds(prior))
+    renewal = "renewal" if record.renews is not None and record.prior is None else ""
+    yield Evidence("prior", renewal, "", to_log_odds(prior_of(record, playbook)))
     for question in playbook.questions:
         answer = record.answers.get(question.id)
         if answer is not None:
@@ -92,6 +92,13 @@ def evidence(record: Deal, playbook: Playbook, stage_at: int, today: date) -> It
     if record.unanswered:
         ratio = log_ratio(playbook.unanswered.real, playbook.unanswered.dead_end)
         yield Evidence("unanswered", "", str(record.unanswered), record.unanswered * ratio)
+
+
+def prior_of(record: Deal, playbook: Playbook) -> float:
+    """Chance (0..1) that a deal is real before any evidence: its own, else its kind's."""
+    if record.prior is not None:
+        return record.prior
+    return playbook.renewal.prior if record.renews is not None else playbook.prior
 
 
 def belief_of(record: Deal, playbook: Playbook, stage_at: int, today: date) -> float:

@@ -17,7 +17,7 @@ class Followed(NamedTuple):
     """A pursuit to its end: the chance to win, and the tries per stage after the first step."""
 
     chance: float
-    worked: float  # chance that the work before the next try is done
+    worked: float  # chance that the work before the next try, and the try itself, are done
     visits: list[Visits]
 
     def minutes(self, start: Start, context: DayContext) -> float:
@@ -34,8 +34,8 @@ def pursuit_result(start: Start, price: float, context: DayContext) -> PursuitRe
     """
     key = (
         *(start.stage, start.log_odds, start.minutes, start.questions, start.chance),
-        *(start.work, start.size, start.tries_in_time, price),
-    )  # the payout does not matter
+        *(start.work, start.size, start.tries_in_time, start.lifts, _cost(start), price),
+    )  # apart from colleagues' cost the payout does not matter
     if key not in context.pursuits:
         followed = follow(start, price, context)
         context.pursuits[key] = PursuitResult(followed.chance, followed.minutes(start, context) / 60)
@@ -52,11 +52,18 @@ def chance_to_win(start: Start, index: float, per_hour: float | None, context: D
     return result._replace(chance=result.chance * start.wins)
 
 
+def cost_of_colleagues(start: Start, index: float, context: DayContext) -> float:
+    """Expected money for the colleagues in the next try, which comes only if the answers say so."""
+    if not start.cost:
+        return 0.0
+    return start.cost * (follow(start, index, context).worked if start.questions is not None else 1.0)
+
+
 def follow(start: Start, price: float, context: DayContext) -> Followed:
     """Follow a pursuit that stops where an hour pays less than `price` per unit of payout."""
     own = price * start.size  # in the playbook's own hours
     if start.questions is None:
-        states = states_after_try(context.playbook, start.stage, start.log_odds, start.chance)
+        states = states_after_try(context.playbook, start.stage, start.log_odds, start.chance, start.lifts)
         pursuer = Pursuer(context.playbook, context.table, own, start.tries_in_time)
         won, visits = pursuer.after_first_try(states)
         return Followed(won, 1.0, visits)
@@ -64,7 +71,7 @@ def follow(start: Start, price: float, context: DayContext) -> Followed:
     mean = mean_wins(questions, to_chance(start.log_odds))
     chance = worked = 0.0
     visits = [Visits(0.0, 0.0)] * len(context.playbook.stages)
-    for branch in context.qualifying.branches(_state(start)):
+    for branch in context.qualifying.branches(state_of(start)):
         if not continues(branch, start, own * mean, context):
             continue
         pursuer = Pursuer(context.playbook, context.table, own * mean / branch.factor, start.tries_in_time)
@@ -79,8 +86,22 @@ def follow(start: Start, price: float, context: DayContext) -> Followed:
     return Followed(chance, worked, visits)
 
 
-def _state(start: Start) -> QualifyingState:
-    return QualifyingState(start.stage, start.questions or (), start.log_odds, start.work / start.size, start.chance)
+def state_of(start: Start) -> QualifyingState:
+    """The state of a deal before the questions it starts with."""
+    return QualifyingState(
+        stage=start.stage,
+        unknown=start.questions or (),
+        log_odds=start.log_odds,
+        work=start.work / start.size,
+        own_chance=start.chance,
+        lifts=start.lifts,
+        cost=_cost(start),
+    )
+
+
+def _cost(start: Start) -> float:
+    """Cost of the colleagues in the next try, as a share of the payout."""
+    return start.cost / start.payout if start.cost and start.payout > 0 else 0.0
 
 
 def continues(branch: Branch, start: Start, price: float, context: DayContext) -> bool:
@@ -93,9 +114,9 @@ def continues(branch: Branch, start: Start, price: float, context: DayContext) -
     return context.table.step_index(*_next_try(branch, start, context)) >= price / branch.factor
 
 
-def _next_try(branch: Branch, start: Start, context: DayContext) -> tuple[Sequence[NextState], float]:
-    """The states after the next try on this branch, and its minutes with the work before it."""
-    if start.chance is not None:
-        return branch.states, branch.minutes
+def _next_try(branch: Branch, start: Start, context: DayContext) -> tuple[Sequence[NextState], float, float]:
+    """The states after the next try on this branch, its minutes with its work, its cost."""
+    if start.chance is not None or start.lifts != 1.0 or start.cost:
+        return branch.states, branch.minutes, branch.cost / branch.factor
     whole = try_minutes(context.playbook.play_at(start.stage))
-    return states_after_try(context.playbook, start.stage, branch.states[0].log_odds), branch.minutes + whole
+    return states_after_try(context.playbook, start.stage, branch.states[0].log_odds), branch.minutes + whole, 0.0

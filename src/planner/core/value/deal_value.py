@@ -10,19 +10,21 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from planner.core.book import CLOSED_STAGES, Account, Book, Deal, Task
-from planner.core.days import WorkingDays
+from planner.core.days import LocalDay, WorkingDays
 from planner.core.diary import Busy
 from planner.core.history import History
 from planner.core.playbook import Play, Playbook
 from planner.core.steps.step import Start
-from planner.core.timing.deadline import Deadline, deadline_of, pace_of
+from planner.core.timing.deadline import DatedShare, Deadline, deadline_of, pace_of, working_days_left
 from planner.core.timing.pace import Wait, next_try_on
 from planner.core.timing.promise import is_promised_today, is_waiting_lead
 from planner.core.value.belief import belief_of, to_chance, unknown_questions
+from planner.core.value.colleagues import CalledIn, has_free, is_free, minutes_called, ways_to_call
 from planner.core.value.index import IndexTable, try_minutes
 from planner.core.value.must_know import missing_answers
 from planner.core.value.pursuit import PursuitResults, states_after_try
 from planner.core.value.qualifying import Qualifying, QualifyingState, mean_wins
+from planner.core.value.quota import QuotaToday, usual_share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,9 @@ class DayContext:
     appointments: Mapping[str, Busy]  # each record's next calendar event, today or later
     tasks_of: Mapping[str, tuple[Task, ...]] = field(default_factory=dict)  # work of today, by its record
     typical_amount: float = 0.0
+    quota: QuotaToday | None = None
+    paced: Playbook | None = None  # the playbook with the paces of today; None: its own
+    colleagues_busy: Mapping[str, tuple[Busy, ...]] = field(default_factory=dict)
     lead_values: dict[tuple[float, float], tuple[float, float, tuple[int, ...] | None]] = field(default_factory=dict)
     pursuits: PursuitResults = field(default_factory=dict)  # computed before
     deal_values: dict[str, tuple[Deal, DealValue | None]] = field(default_factory=dict)  # computed before
@@ -62,7 +67,7 @@ class DealValue:
 
     stage: int
     log_odds: float
-    payout: float  # amount × the rep's share × the deadline's share × the share that buys from us
+    payout: float  # amount × the rep's share × the dates' share × the share that buys from us
     wins: float
     deadline: Deadline | None
     minutes: float  # left of the current try
@@ -70,6 +75,8 @@ class DealValue:
     size: float  # how many times the playbook's minutes a deal of this amount takes
     index: float
     plain_index: float  # without qualifying first
+    called: CalledIn  # the colleagues in the next try
+    alone: float  # the plain index without the colleague who is called in only because it pays
     questions: tuple[int, ...] | None  # to ask first, where that pays more; None: the next step
 
     @property
@@ -79,12 +86,22 @@ class DealValue:
     @property
     def delay(self) -> float:
         """Share of the payout that waiting until the next working day takes."""
-        return self.deadline.delay / self.deadline.share if self.deadline and self.deadline.share > 0 else 0.0
+        return max(0.0, self.deadline.delay / self.deadline.share) if self.deadline and self.deadline.share > 0 else 0.0
 
 
-def rep_share(deal: Deal, book: Book) -> float:
-    """The rep's share (0..1) of the deal's amount."""
-    return deal.keeps if deal.keeps is not None else book.rep.keeps
+def rep_share(deal: Deal, context: DayContext) -> float:
+    """The rep's share (0..1) of an open deal's amount: its own, or what the quota keeps now."""
+    if deal.keeps is None and context.quota is not None:
+        return context.quota.keeps
+    return usual_share(deal, context.book)
+
+
+def quota_share(own_keeps: float | None, start: date, context: DayContext) -> DatedShare | None:
+    """The quota's end as a date of a deal; None without one, or with a share of its own."""
+    quota = context.quota
+    if quota is None or quota.ends is None or own_keeps is not None:
+        return None
+    return DatedShare(working_days_left(start, quota.ends, context.working), quota.after)
 
 
 def is_open(deal: Deal) -> bool:
@@ -112,27 +129,39 @@ def _new_deal_value(deal: Deal, context: DayContext) -> DealValue | None:
     at = appointment_of(deal, context)
     stage = context.stage_at[deal.stage]
     start = at.date() if at is not None else context.today
-    deadline = deadline_of(deal, context.playbook.stages[stage + 1 :], start, context.working)
     if deal.decide_by is not None and deal.decide_by < context.today:
         return None
+    stages_after, quota = context.playbook.stages[stage + 1 :], quota_share(deal.keeps, start, context)
+    deadline = deadline_of(deal, stages_after, start, context.working, quota)
     log_odds = belief_of(deal, context.playbook, stage, context.today)
     wins = wins_of(deal, log_odds, context.playbook)
-    payout = deal.amount * rep_share(deal, context.book) * wins * (deadline.share if deadline else 1.0)
-    whole = try_minutes(context.playbook.play_at(stage))
-    size = size_of(deal, context)
+    payout = deal.amount * rep_share(deal, context) * wins * (deadline.share if deadline else 1.0)
+    play = context.playbook.play_at(stage)
+    whole, size = try_minutes(play), size_of(deal, context)
     left, work = minutes_left(deal, whole, context, size), work_of(deal, context)
-    if left == whole * size and deal.chance is None and not work:
-        plain = context.table.at(stage, log_odds) / size
+    if left == whole * size and deal.chance is None and not work and not _has_colleagues(deal, play, context):
+        plain = alone = context.table.at(stage, log_odds) / size
+        called = ALONE
     else:
-        states = states_after_try(context.playbook, stage, log_odds, deal.chance)
-        plain = context.table.step_index(states, (left + work) / size) / size
+        minutes = minutes_called(play, left, size)
+
+        def index_with(way: CalledIn) -> float:
+            states = states_after_try(context.playbook, stage, log_odds, deal.chance, way.lifts)
+            cost = way.cost / payout if payout > 0 else 0.0
+            return context.table.step_index(states, (left + work) / size, cost) / size
+
+        ways = ways_to_call(deal, play, minutes, context.book.colleagues)
+        ways = ways[:1] + [way for way in ways[1:] if deal.chance is None and _can_come(way, at, minutes, context)]
+        alone = index_with(ways[0])
+        plain, called = max(((index_with(way), way) for way in ways), key=lambda each: each[0])
     index, questions = plain, None
     unknown = unknown_questions(deal.answers, context.playbook)
     promised = is_promised_today(deal, context.today, context.working) or is_waiting_lead(deal, context.now)
     call = context.history.qualified.get(deal.id)
     just_qualified = call is not None and call.stage == deal.stage
     if unknown and at is None and not promised and not just_qualified:
-        state = QualifyingState(stage, unknown, log_odds, work / size, deal.chance)
+        cost = called.cost / payout if payout > 0 else 0.0
+        state = QualifyingState(stage, unknown, log_odds, work / size, deal.chance, called.lifts, cost)
         qualifying = context.qualifying.index(state) / size
         if qualifying > plain or must_ask_first(deal, stage, context):
             index, questions = qualifying, unknown
@@ -147,8 +176,29 @@ def _new_deal_value(deal: Deal, context: DayContext) -> DealValue | None:
         size=size,
         index=index,
         plain_index=plain,
+        called=called,
+        alone=alone,
         questions=questions,
     )
+
+
+ALONE = CalledIn(None, 0.0, 1.0)
+
+
+def _has_colleagues(deal: Deal, play: Play, context: DayContext) -> bool:
+    """True if a colleague has a part in the try."""
+    return bool(deal.needs) or any(play.id in each.helps for each in context.book.colleagues)
+
+
+def _can_come(way: CalledIn, at: datetime | None, minutes: float, context: DayContext) -> bool:
+    """True if a colleague who helps is free at the appointment, or for some of the day's hours."""
+    busy = context.colleagues_busy.get(way.helper or "", ())
+    if at is not None:
+        return is_free(busy, at, minutes)
+    day = LocalDay(context.today, context.zone)
+    hours = day.spans(context.working.ranges(context.today))
+    spans = [(max(context.now, day.time_at(span.start)), day.time_at(span.end)) for span in hours]
+    return has_free(busy, spans, min(minutes, max((span.end - span.start for span in hours), default=0)))
 
 
 def must_ask_first(deal: Deal, stage: int, context: DayContext) -> bool:
@@ -160,7 +210,7 @@ def wait_after_try(deal: Deal, context: DayContext) -> Wait | None:
     """The wait after the deal's last try; None where the customer may be tried today."""
     call = context.history.qualified.get(deal.id)
     tried = max(filter(None, (deal.last_try, context.history.last_try.get(deal.id))), default=None)
-    until = next_try_on(deal, tried, call.on if call else None, context.playbook, context.working)
+    until = next_try_on(deal, tried, call.on if call else None, context.paced or context.playbook, context.working)
     return Wait(tried, until) if tried is not None and until is not None and until > context.today else None
 
 
@@ -172,8 +222,8 @@ def wins_of(deal: Deal, log_odds: float, playbook: Playbook) -> float:
 
 
 def size_of(deal: Deal, context: DayContext) -> float:
-    """Factor on the playbook's minutes: (amount ÷ typical amount)^growth, 0.8 to 1.6."""
-    if deal.amount <= 0 or context.typical_amount <= 0:
+    """Factor on the playbook's minutes: (amount ÷ typical)^growth, 0.8 to 1.6; renewals 1."""
+    if deal.amount <= 0 or context.typical_amount <= 0 or deal.renews is not None:
         return 1.0
     return float(min(1.6, max(0.8, (deal.amount / context.typical_amount) ** context.playbook.size.growth)))
 
@@ -237,14 +287,16 @@ def start_of(deal: Deal, value: DealValue, context: DayContext) -> Start:
         size=value.size,
         wins=value.wins,
         tries_in_time=tries_in_time(value, context),
+        lifts=value.called.lifts,
+        cost=value.called.cost,
     )
 
 
 def tries_in_time(value: DealValue, context: DayContext) -> int | None:
     """Tries that fit before the deadline in the last stage; None without a limit."""
-    if value.deadline is None or value.deadline.days_needed > 0:
+    if value.deadline is None or value.deadline.days_left is None or value.deadline.days_needed > 0:
         return None
-    pace = pace_of(context.playbook.stages[value.stage])
+    pace = pace_of((context.paced or context.playbook).stages[value.stage])
     return 1 + max(0, value.deadline.days_left) // pace
 
 

@@ -44,13 +44,15 @@ class NextState(NamedTuple):
 class Branch(NamedTuple):
     """One end of a first step: chance, share of payout left, states and minutes after it.
 
-    `minutes` of work come before the states; where they cost more than the states are worth, one stops instead.
+    `minutes` of work come before the states; where they cost more than the states are worth, one stops instead. `cost`
+    is what this step itself costs, as a share of the payout.
     """
 
     chance: float
     factor: float
     states: Sequence[NextState]
     minutes: float
+    cost: float = 0.0
 
 
 def try_minutes(play: Play) -> int:
@@ -91,9 +93,12 @@ class IndexTable:
         row = self.index[stage]
         return row[cell] + part * (row[cell + 1] - row[cell])
 
-    def step_index(self, states: Sequence[NextState], minutes: float) -> float:
-        """Index, per hour and unit of payout, of a first step of `minutes` that leads to `states`."""
-        return self._root(_StepValue(self, states, max(1.0, minutes)).at)
+    def step_index(self, states: Sequence[NextState], minutes: float, cost: float = 0.0) -> float:
+        """Index, per hour and unit of payout, of a first step of `minutes` that leads to `states`.
+
+        `cost` is what the step itself costs, as a share of the payout.
+        """
+        return self._root(_StepValue(self, states, max(1.0, minutes), cost).at)
 
     def branch_index(self, branches: Sequence[Branch], minutes: float, near: float = 0.0) -> float:
         """Index of a first step of `minutes` that ends in one branch; then one goes on or stops.
@@ -103,7 +108,11 @@ class IndexTable:
         """
         if all(not b.minutes and len(b.states) == 1 for b in branches):
             return self._root(self._value_of_answers(branches, minutes), near)
-        values = [(b.chance, b.factor, _StepValue(self, b.states, b.minutes)) for b in branches if b.factor > 0]
+        values = [
+            (b.chance, b.factor, _StepValue(self, b.states, b.minutes, b.cost / b.factor))
+            for b in branches
+            if b.factor > 0
+        ]
 
         def value(level: int) -> float:
             total = -self.price(level) * minutes / 60
@@ -119,7 +128,7 @@ class IndexTable:
         """The value behind `branch_index` for branches of one state: the common case."""
         width, rows = len(self.prices), self.continuation[branches[0].states[0].stage]
         terms: list[tuple[int, int, float, float, float, float]] = []
-        for chance, factor, states, _ in branches:
+        for chance, factor, states, *_ in branches:
             if chance <= 0 or factor <= 0:
                 continue
             shift = -math.log(factor) / LOG_RATIO  # the price of an hour, per unit of a smaller payout
@@ -179,9 +188,9 @@ class IndexTable:
 class _StepValue:
     """The value of a step of `minutes` that leads to `states`, by price number."""
 
-    def __init__(self, table: IndexTable, states: Sequence[NextState], minutes: float) -> None:
+    def __init__(self, table: IndexTable, states: Sequence[NextState], minutes: float, cost: float = 0.0) -> None:
         self.table, self.minutes, self.width = table, minutes, len(table.prices)
-        self.at_once = 0.0  # chance that this step itself wins the deal
+        self.at_once = -cost  # plus the chance that this step itself wins the deal
         self.terms: list[tuple[Sequence[float], int, float, float]] = []
         for chance, stage, log_odds in states:
             if stage == table.stages:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from planner.core.book import Deal
 from planner.core.steps.step import Start
+from planner.core.timing.deadline import pressed_days, share_left
 from planner.core.value.belief import to_chance, to_log_odds, unknown_questions
-from planner.core.value.deal_value import DayContext
+from planner.core.value.deal_value import DayContext, quota_share, rep_share
 from planner.core.value.index import try_minutes
 from planner.core.value.pursuit import states_after_try
 from planner.core.value.qualifying import QualifyingState, mean_wins
@@ -27,13 +29,24 @@ class LeadValue:
 def found_lead(context: DayContext) -> LeadValue:
     """A typical lead: searched for, then qualified or tried, whichever pays more."""
     rule = context.playbook.prospecting
-    payout = rule.amount * context.book.rep.keeps
+    keeps = context.quota.keeps if context.quota is not None else context.book.rep.keeps
+    payout = rule.amount * keeps * _share_in_quota(None, context)
     return _first_stage(context, context.playbook.prior, payout, rule.minutes)
 
 
-def revisited_deal(payout: float, context: DayContext) -> LeadValue:
-    """A lost deal as a new one, with the revisit's prior; `payout` is amount × rep's share."""
+def revisited_deal(deal: Deal, context: DayContext) -> LeadValue:
+    """A lost deal as a new one, with the revisit's prior."""
+    payout = deal.amount * rep_share(deal, context) * _share_in_quota(deal.keeps, context)
     return _first_stage(context, context.playbook.fresh_look.prior, payout, 0.0)
+
+
+def _share_in_quota(own_keeps: float | None, context: DayContext) -> float:
+    """Share of the worth that the quota's end leaves a deal that is in the first stage today."""
+    quota = quota_share(own_keeps, context.today, context)
+    if quota is None:
+        return 1.0
+    needed = sum(pressed_days(stage, context.working.a_week) for stage in context.playbook.stages[1:])
+    return share_left([quota], needed)
 
 
 def _first_stage(context: DayContext, prior: float, payout: float, search: float) -> LeadValue:

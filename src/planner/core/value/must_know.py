@@ -18,9 +18,9 @@ class DealBreaker(NamedTuple):
 
 
 def deal_breaker(deal: Deal, playbook: Playbook, stage_at: Mapping[str, int]) -> DealBreaker | None:
-    """The answer that stops the deal at its stage, or None. Nothing stops the last stage."""
+    """The answer that stops the deal, or None. Nothing stops the last stage or a renewal."""
     stage = stage_at.get(deal.stage)
-    if stage is None or stage == len(playbook.stages) - 1:
+    if stage is None or stage == len(playbook.stages) - 1 or deal.renews is not None:
         return None
     for number, question in enumerate(playbook.questions):
         answer = deal.answers.get(question.id)
@@ -31,7 +31,9 @@ def deal_breaker(deal: Deal, playbook: Playbook, stage_at: Mapping[str, int]) ->
 
 
 def missing_answers(deal: Deal, playbook: Playbook, stage: int) -> tuple[tuple[str, ...], ...]:
-    """The stage's groups of questions without any known answer, and not waived."""
+    """The stage's groups of questions without a known or waived answer; none for a renewal."""
+    if deal.renews is not None:
+        return ()
     return tuple(
         group
         for group in playbook.stages[stage].needs

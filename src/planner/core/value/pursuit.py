@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from planner.core.playbook import Playbook, Stage
+from planner.core.playbook import Playbook, Stage, Try
 from planner.core.value.belief import LIMIT, advanced_ratio, clamp, stayed_ratio, to_chance
 from planner.core.value.index import CELLS, STEP, IndexTable, NextState, cell_of, try_minutes
 
@@ -198,17 +198,24 @@ def _chances(stage: Stage, log_odds: float) -> tuple[float, float]:
     return advances, real * stage.real.stay + (1 - real) * stage.dead_end.stay
 
 
+def _lifted(chances: Try, lifts: float) -> Try:
+    return replace(chances, advance=min(chances.advance * lifts, 1 - chances.lost))
+
+
 def states_after_try(
-    playbook: Playbook, stage_at: int, log_odds: float, chance: float | None = None
+    playbook: Playbook, stage_at: int, log_odds: float, chance: float | None = None, lifts: float = 1.0
 ) -> list[NextState]:
     """The states after one try, without losing.
 
-    `chance` is the rep's own chance that it advances the deal.
-
-    With `chance`, the rest is split between staying and losing in the usual proportion; the belief moves as usual.
+    `chance` is the rep's own chance that it advances the deal; otherwise a colleague `lifts` the usual one so many
+    times, at most to 1 − lost, and what it gains is taken from staying. With `chance`, the rest is split between
+    staying and losing in the usual proportion. The belief moves as usual either way.
     """
     stage = playbook.stages[stage_at]
+    if lifts != 1.0 and chance is None:
+        stage = replace(stage, real=_lifted(stage.real, lifts), dead_end=_lifted(stage.dead_end, lifts))
     advances, stays = _chances(stage, log_odds)
+    stage = playbook.stages[stage_at]
     if chance is not None:
         stays = (1 - chance) * (stays / (1 - advances)) if advances < 1 else 0.0
         advances = chance

@@ -55,7 +55,8 @@ def _ratio(real: float, dead_end: float) -> float:
 class QualifyingState(NamedTuple):
     """A deal before qualifying: stage, open questions, log odds, minutes of work to do first.
 
-    `own_chance` is the rep's own that the next try advances the deal, whatever the answers.
+    `own_chance` is the rep's own that the next try advances the deal, whatever the answers. Where colleagues are in
+    that try, it comes right after the answers, if at all.
     """
 
     stage: int
@@ -63,6 +64,13 @@ class QualifyingState(NamedTuple):
     log_odds: float
     work: float = 0.0
     own_chance: float | None = None
+    lifts: float = 1.0  # times the chance to advance of the next try, by a colleague
+    cost: float = 0.0  # of colleagues in the next try, as a share of the payout
+
+    @property
+    def is_plain(self) -> bool:
+        """True if the usual try follows at once."""
+        return not self.work and self.own_chance is None and self.lifts == 1.0 and not self.cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +97,17 @@ class Qualifying:
     def branches(self, state: QualifyingState) -> list[Branch]:
         """The ways qualifying may turn out: the belief and the win factor after each set of answers."""
         real = to_chance(state.log_odds)
+        mean = mean_wins([self.playbook.questions[n] for n in state.unknown], real) if state.cost else 1.0
         branches = []
         for signal in self.signals(state.unknown):
             chance = real * signal.real + (1 - real) * signal.dead_end
             log_odds = state.log_odds + signal.log_ratio
-            if state.own_chance is None:
+            if state.own_chance is None and state.lifts == 1.0 and not state.cost:
                 states, minutes = [NextState(1.0, state.stage, log_odds)], state.work
             else:
-                states = states_after_try(self.playbook, state.stage, log_odds, state.own_chance)
+                states = states_after_try(self.playbook, state.stage, log_odds, state.own_chance, state.lifts)
                 minutes = state.work + try_minutes(self.playbook.play_at(state.stage))
-            branches.append(Branch(chance, signal.wins, states, minutes))
+            branches.append(Branch(chance, signal.wins, states, minutes, state.cost * mean))
         return branches
 
     def index(self, state: QualifyingState) -> float:
@@ -109,7 +118,7 @@ class Qualifying:
         mean = mean_wins([self.playbook.questions[n] for n in state.unknown], to_chance(state.log_odds))
         if mean <= 0:
             return 0.0
-        if state.work or state.own_chance is not None:
+        if not state.is_plain:
             return self.table.branch_index(self.branches(state), self.minutes) / mean
         cell, part = cell_of(state.log_odds)
         left, right = self._index_at(state, cell), self._index_at(state, cell + 1)

@@ -6,16 +6,25 @@ from datetime import date, timedelta
 
 from planner.core.book import Book
 from planner.core.days import WorkingDays
-from planner.core.value.deal_value import DayContext, rep_share
+from planner.core.value.deal_value import DayContext
 from planner.core.value.lead_value import found_lead
+from planner.core.value.quota import won_money
 
 
 def earned(book: Book, today: date) -> float:
-    """The rep's share of deals won since January 1, in money."""
-    return sum(
-        deal.amount * rep_share(deal, book)
+    """The rep's money this year: what plan.toml says was earned, and deals won since."""
+    year = book.year
+    known, since = 0.0, date.min
+    if year is not None and year.earned is not None and year.as_of is not None and year.as_of.year == today.year:
+        known, since = (year.earned, year.as_of) if year.as_of <= today else (0.0, date.min)
+    money = won_money(book)
+    return known + sum(
+        money[deal.id]
         for deal in book.deals
-        if deal.stage == "won" and deal.won_on is not None and deal.won_on.year == today.year and deal.won_on <= today
+        if deal.stage == "won"
+        and deal.won_on is not None
+        and deal.won_on.year == today.year
+        and since < deal.won_on <= today
     )
 
 

@@ -11,11 +11,11 @@ from planner.core.page.page_lines import Valued
 from planner.core.reasons import NextVisit, OwnFigure
 from planner.core.steps.step import Start, Step
 from planner.core.value.belief import LIMIT, clamp, evidence, to_chance, unknown_questions
-from planner.core.value.deal_pursuit import continues, follow, pursuit_result
+from planner.core.value.deal_pursuit import continues, follow, pursuit_result, state_of
 from planner.core.value.deal_value import DayContext, deal_value, open_amount_of, play_to_follow_up, rep_share, wins_of
 from planner.core.value.index import try_minutes
 from planner.core.value.pursuit import Pursuer, Visits, states_after_try
-from planner.core.value.qualifying import QualifyingState, mean_wins
+from planner.core.value.qualifying import mean_wins
 from planner.core.value.visit_response import curve_of
 from planner.core.why.explanation import (
     BeliefStep,
@@ -26,6 +26,7 @@ from planner.core.why.explanation import (
     HalfDone,
     OwnChance,
     QualifyingFirst,
+    QuotaFactor,
     StageToCome,
     Stake,
     Threshold,
@@ -53,6 +54,9 @@ def explain(step: Step, valued: Valued, page: Page, because: str, context: DayCo
         makes=step.makes(step.minutes),
         why=valued.why,
         costs=valued.worth.costs,
+        helper=valued.worth.helper,
+        helper_adds=valued.worth.helper_adds,
+        colleagues=_colleagues(deal, step, context),
         waiting=valued.worth.waiting,
         moves=valued.worth.moves,
         chance=valued.worth.chance,
@@ -93,24 +97,52 @@ def _deal(step: Step, context: DayContext) -> Deal | None:
     return next((deal for deal in context.book.deals if deal.id == step.record), None)
 
 
+def _name(colleague: str, context: DayContext) -> str:
+    return next((each.name for each in context.book.colleagues if each.id == colleague), colleague)
+
+
+def _colleagues(deal: Deal | None, step: Step, context: DayContext) -> tuple[str, ...]:
+    """Names of the colleagues whose time is in the deal's next try."""
+    if deal is None or step.start is None or not step.start.cost:
+        return tuple(_name(each, context) for each in step.needs)
+    value = deal_value(deal, context)
+    helper = value.called.helper if value is not None else None
+    return tuple(_name(each, context) for each in (*deal.needs, *([helper] if helper else ())))
+
+
 def _stake(step: Step, deal: Deal | None, context: DayContext) -> Stake | None:
     if step.start is None:
         return None
     if deal is None:
         wins = mean_wins(context.playbook.questions, to_chance(step.start.log_odds))
-        return Stake(amount=context.playbook.prospecting.amount, keeps=context.book.rep.keeps, wins=wins)
+        amount = context.playbook.prospecting.amount
+        keeps = context.quota.keeps if context.quota is not None else context.book.rep.keeps
+        return Stake(amount=amount, keeps=keeps, quota=_quota(step.start, amount * keeps * wins, context), wins=wins)
     value = deal_value(deal, context) if deal.stage in context.stage_at and step.does != "fresh-look" else None
     if value is None:
         wins = mean_wins(context.playbook.questions, to_chance(step.start.log_odds))
-        return Stake(amount=deal.amount, keeps=rep_share(deal, context.book), wins=wins)
-    factor = None
-    if value.deadline is not None and deal.decide_by is not None:
-        due = value.deadline
+        keeps = rep_share(deal, context)
+        quota = _quota(step.start, deal.amount * keeps * wins, context) if deal.keeps is None else None
+        return Stake(amount=deal.amount, keeps=keeps, quota=quota, wins=wins)
+    factor, due = None, value.deadline
+    if due is not None and due.days_left is not None and deal.decide_by is not None:
         factor = DateFactor(
-            decide_by=deal.decide_by, days_left=due.days_left, days_needed=due.days_needed, in_time=due.share
+            decide_by=deal.decide_by, days_left=due.days_left, days_needed=due.days_needed, in_time=due.own
         )
-    wins = wins_of(deal, value.log_odds, context.playbook)
-    return Stake(amount=deal.amount, keeps=rep_share(deal, context.book), date_factor=factor, wins=wins)
+    wins, keeps = wins_of(deal, value.log_odds, context.playbook), rep_share(deal, context)
+    dated = deal.amount * keeps * wins * (due.own if due is not None else 1.0)
+    quota = _quota(step.start, dated, context) if deal.keeps is None else None
+    return Stake(amount=deal.amount, keeps=keeps, date_factor=factor, quota=quota, wins=wins)
+
+
+def _quota(start: Start, before: float, context: DayContext) -> QuotaFactor | None:
+    """The part of the quota's end in the payout; `before` is the payout without it."""
+    quota = context.quota
+    if quota is None or quota.ends is None or before <= 0:
+        return None
+    return QuotaFactor(
+        ends=quota.ends, before=quota.keeps, after=quota.keeps * quota.after, share=start.payout / before
+    )
 
 
 def _belief_steps(deal: Deal, start: Start | None, context: DayContext) -> tuple[BeliefStep, ...]:
@@ -177,12 +209,13 @@ def _qualifying_first(deal: Deal | None, step: Step, context: DayContext) -> Qua
     unknown = unknown_questions(deal.answers, context.playbook)
     if not unknown:
         return None
-    state = QualifyingState(start.stage, unknown, start.log_odds, start.work / start.size, start.chance)
+    state = state_of(replace(start, questions=unknown))
     qualifying = context.qualifying.index(state) / start.size
     value = deal_value(deal, context)
     directly = value.plain_index if value is not None else 0.0
     questions = [context.playbook.questions[n] for n in unknown]
-    best = max(qualifying, directly) * start.size * mean_wins(questions, to_chance(start.log_odds))
+    # After which answers one stops is compared with qualifying itself: a half-done step is no alternative to that.
+    best = qualifying * start.size * mean_wins(questions, to_chance(start.log_odds))
     walk_away = sum(
         branch.chance for branch in context.qualifying.branches(state) if not continues(branch, start, best, context)
     )

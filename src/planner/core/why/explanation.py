@@ -37,12 +37,23 @@ class DateFactor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuotaFactor:
+    """The quota's end: the rate before and after it, and the share of the worth left."""
+
+    ends: date
+    before: float
+    after: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stake:
-    """The payout of a win: amount × keeps × chance in time × share that buys from us."""
+    """The payout of a win: amount × keeps × shares left by the dates × share that buys from us."""
 
     amount: float
     keeps: float
     date_factor: DateFactor | None = None
+    quota: QuotaFactor | None = None
     wins: float = 1.0  # share of such deals, if real, that buy from us
 
 
@@ -149,7 +160,10 @@ class Explanation:
     per_hour: float
     makes: float
     why: Why
-    costs: float = 0.0  # of called-in colleagues
+    costs: float = 0.0  # of called-in colleagues; per_hour is net of them
+    helper: str | None = None  # the colleague who is called in because it pays, by name
+    helper_adds: float = 0.0  # money that calling them in adds to this line
+    colleagues: tuple[str, ...] = ()  # names of those in the next try
     moves: float | None = None  # chance that the next try advances the deal
     chance: float | None = None  # to win it, pursued as long as it pays the price one lives by
     waiting: float = 0.0  # money that one day's delay costs

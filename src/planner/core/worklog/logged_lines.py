@@ -34,17 +34,17 @@ def _line_for(item: str, day: DiaryDay) -> Line | None:
 def _done_line(row: Line, made: Made, day: DiaryDay, book: Book) -> Line:
     planned = _line_for(row.what.item, day)
     kind = planned.what.kind if planned else kind_of(row.what.record, row.what.does, book)
-    money = {"makes": made.makes, "value": made.value, "costs": made.costs}
+    per_hour = row.worth.per_hour or 0.0
     line = replace(
         row,
         what=replace(row.what, kind=kind),
-        worth=replace(row.worth, per_hour=row.worth.per_hour or 0.0, **money),
+        worth=replace(row.worth, per_hour=per_hour, makes=made.makes, value=made.value, costs=made.costs),
         status=Status(state="done"),
         reason=row.result.outcome or "begun",
     )
     if planned is None:
         return line
-    per_hour = row.worth.per_hour if row.worth.per_hour is not None else planned.worth.per_hour
+    per_hour = per_hour if row.worth.per_hour is not None else planned.worth.hourly
     return replace(
         line,
         what=replace(line.what, objective=planned.what.objective),

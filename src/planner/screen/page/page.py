@@ -12,7 +12,7 @@ from planner.core.reasons import Touch
 from planner.screen.page.head_and_foot import foot, head
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, spread, write
 from planner.screen.text.reasons import named_title, reason_of
-from planner.screen.text.wording import clock, counted, money, spoken_chance
+from planner.screen.text.wording import clock, counted, first_name, money, spoken_chance
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
@@ -108,7 +108,7 @@ def _line_row(line: Line, currency: str, past: bool) -> PageRow:
     late = status.overdue > 0 or (isinstance(line.why, Touch) and line.why.days_left < 0)
     return PageRow(
         start=slot.start, end=slot.end, minutes=slot.minutes, mark=mark, rank=str(status.rank),
-        title=named_title(what, slot.part),
+        title=named_title(what, slot.part) + _helper(line, currency),
         columns=("", "", "", "") if note else (
             spoken_chance(worth.moves), spoken_chance(worth.chance),
             money(worth.makes, currency, short=True), money(worth.hourly, currency, short=True),
@@ -116,6 +116,12 @@ def _line_row(line: Line, currency: str, past: bool) -> PageRow:
         note=note, objective=what.objective, style=style,
         note_style="red" if late and not style else "dim", running=status.state == "running", name=what.name,
     )  # fmt: skip
+
+
+def _helper(line: Line, currency: str) -> str:
+    """The colleague who is called in because it pays: ", with Sam: +$185"."""
+    helper, adds = line.worth.helper, line.worth.helper_adds
+    return f", with {first_name(helper)}: +{money(adds, currency, short=True)}" if helper else ""
 
 
 def _taken_row(taken: Taken, currency: str) -> PageRow:

@@ -9,8 +9,8 @@ from planner.core.why.explanation import BeliefStep, Explanation, FigureSource, 
 from planner.screen.page.matched import matched
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
 from planner.screen.text.reasons import called, reason
-from planner.screen.text.sums import hours_by_stage, pursuit_sum, share_sum, step_sum
-from planner.screen.text.wording import counted, day, length, listed, money, percent, spoken_chance
+from planner.screen.text.sums import hours_by_stage, pursuit_sum, share_sum, step_sum, trimmed_percent
+from planner.screen.text.wording import counted, day, first_name, length, listed, money, percent, spoken_chance
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
@@ -64,10 +64,15 @@ def _stake(stake: Stake, currency: str) -> list[tuple[str, str]]:
     shown, payout = share_sum(stake.amount, [stake.keeps], currency)
     rows = [("If won", f"{money(stake.amount, currency)} × {shown[0]} = {payout} to you")]
     shares = [stake.wins] if stake.wins < 1 else []
+    quota = stake.quota
     words = [f"{spoken_chance(stake.wins)} of such deals, if real, buy from you"] if shares else []
     if stake.date_factor and stake.date_factor.in_time < 0.99:
         shares.append(stake.date_factor.in_time)
         words.append(f"{spoken_chance(stake.date_factor.in_time)} to be in time")
+    if quota is not None and abs(quota.share - 1) >= 0.005:
+        shares.append(quota.share)
+        rates = f"{trimmed_percent(quota.after, 1)} instead of {trimmed_percent(quota.before, 1)}"
+        words.append(f"after {day(quota.ends)}, your quota's end, an amount keeps {rates}")
     if shares:
         _, counted_as = share_sum(stake.amount, [stake.keeps, *shares], currency)
         rows.append(("", f"{', '.join(words)}: counts as {counted_as}"))
@@ -82,9 +87,13 @@ def _chances(result: Explanation) -> list[tuple[str, str]]:
 
 
 def _pursuit(result: Explanation, why: Pursuit | Finding, how: str) -> list[tuple[str, str]]:
-    figures = pursuit_sum(why.worth, why.chance, why.hours, result.currency)
+    costs = why.costs if isinstance(why, Pursuit) else 0.0
+    figures = pursuit_sum(why.worth, why.chance, why.hours, result.currency, costs)
+    whose = f"{listed([first_name(each) for each in result.colleagues])}'s" if result.colleagues else "colleagues'"
+    less = f", less {figures.less} for {whose} time = {figures.left}" if costs else ""
     text = (
-        f"{figures.worth} × {figures.chance} = {figures.won} over {figures.hours} h {how} = {figures.per_hour} an hour"
+        f"{figures.worth} × {figures.chance} = {figures.won}{less} "
+        f"over {figures.hours} h {how} = {figures.per_hour} an hour"
     )
     rows = [("An hour", text)]
     if result.valued_as:
@@ -99,8 +108,11 @@ def _step(result: Explanation) -> list[tuple[str, str]]:
     at, makes = step_sum(result.minutes, rate, result.makes, result.currency)
     text = f"{length(result.minutes)} × {at} an hour = {makes}"
     rows = [("This line", text)]
-    if result.costs:
-        rows.append(("", f"calling in a colleague costs {money(result.costs, result.currency)} of it"))
+    if result.helper is not None:
+        name, adds = first_name(result.helper), money(result.helper_adds, result.currency)
+        rows.append((f"With {name}"[: LABEL - 2], f"+{adds}: {name} lifts the chance to advance by more than it costs"))
+    elif result.costs:
+        rows.append(("", f"net of {money(result.costs, result.currency)} for the colleagues in it"))
     return rows
 
 
@@ -154,7 +166,9 @@ def _belief(result: Explanation, sheet: Sheet) -> list[TextLine]:
 def _evidence(step: BeliefStep) -> str:
     tries = "1 try" if step.value == "1" else f"{step.value} tries"
     return {
-        "prior": f"a new deal, learned from {counted(step.rests_on, 'deal')}"
+        "prior": "a renewal, by the playbook"
+        if step.detail == "renewal"
+        else f"a new deal, learned from {counted(step.rests_on, 'deal')}"
         if step.rests_on
         else "a new deal, by the playbook",
         "own prior": "your own chance to begin with",

@@ -29,7 +29,7 @@ def care_json(care: CareFigures) -> dict[str, Any]:
 
 STATUS_KEYS = ("must", "due", "fixed", "promised", "overdue")
 WHAT_KEYS = ("record", "kind", "play", "does", "title", "objective")
-WORTH_KEYS = ("per_hour", "makes", "costs", "value", "waiting", "moves", "chance", "belief")
+WORTH_KEYS = ("per_hour", "makes", "costs", "value", "waiting", "moves", "chance", "belief", "helper", "helper_adds")
 
 
 def item_json(line: Line, currency: str) -> dict[str, Any]:

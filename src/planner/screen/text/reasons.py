@@ -21,7 +21,8 @@ def reason(why: Why, currency: str, *, brief: bool = False) -> str:
     """
     match why:
         case Pursuit():
-            return _ratio(why, currency) + ("" if brief else STILL_TO_COME)
+            less = f", less {money(why.costs, currency)} for colleagues" if why.costs else ""
+            return _ratio(why, currency) + ("" if brief else STILL_TO_COME) + ("" if brief else less)
         case Finding():
             return _ratio(why, currency) + ("" if brief else INCLUDED)
         case NextVisit():

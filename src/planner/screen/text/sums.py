@@ -27,14 +27,18 @@ class Sum(NamedTuple):
     won: str
     hours: str
     per_hour: str
+    less: str = ""  # what colleagues cost of it, and what is left
+    left: str = ""
 
 
-def pursuit_sum(worth: float, chance: float, hours: float, currency: str) -> Sum:
+def pursuit_sum(worth: float, chance: float, hours: float, currency: str, costs: float = 0.0) -> Sum:
     """Payout (money) × chance (0..1) over `hours` (above 0), with the fewest digits that work.
 
-    What comes out is the true money an hour, rounded to the whole unit (to cents where it is small).
+    `costs` (money) of colleagues are taken off what is won first. What comes out is the true money an hour, rounded to
+    the whole unit (to cents where it is small).
     """
-    rate = worth * chance / hours
+    rate = (worth * chance - costs) / hours
+    less = round(costs, 0 if costs >= SMALL else 2)
     rate_cents = 0 if rate >= SMALL else 2
     for digits in DIGITS:
         chance_digits, hour_digits, won_cents, worth_cents = digits
@@ -42,7 +46,7 @@ def pursuit_sum(worth: float, chance: float, hours: float, currency: str) -> Sum
         factor = round(100 * chance, chance_digits) / 100
         won = round(shown * factor, won_cents)
         fair = abs(factor - chance) <= 0.01 * chance and abs(spent - hours) <= 0.02 * hours
-        if fair and spent and abs(round(won / spent, rate_cents) - round(rate, rate_cents)) < 0.001:
+        if fair and spent and abs(round((won - less) / spent, rate_cents) - round(rate, rate_cents)) < 0.001:
             break
     return Sum(
         money(shown, currency, decimals=worth_cents),
@@ -50,6 +54,8 @@ def pursuit_sum(worth: float, chance: float, hours: float, currency: str) -> Sum
         money(won, currency, decimals=won_cents),
         f"{hours:.{hour_digits}f}",
         money(rate, currency, decimals=rate_cents),
+        money(less, currency, decimals=0 if costs >= SMALL else 2) if costs else "",
+        money(won - less, currency, decimals=won_cents) if costs else "",
     )
 
 

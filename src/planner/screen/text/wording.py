@@ -97,6 +97,12 @@ def next_day(when: date, today: date) -> str:
     return f"on {day(when, today)}"
 
 
+def first_name(name: str) -> str:
+    """The first name of a person; the whole name where it starts with a title."""
+    first, _, rest = name.partition(" ")
+    return name if rest and first.endswith(".") else first
+
+
 def listed(words: list[str]) -> str:
     """a, b and c."""
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
