@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.calendars.one_week import event, reading
+from tests.calendars.one_week import event, problems, reading
 
 SINCE_1970 = ("DTSTART;TZID=Europe/Berlin:19700101T090000", "DURATION:PT30M")
 ZONE = "BEGIN:VTIMEZONE\nTZID:Odd\n{parts}END:VTIMEZONE\n"
@@ -43,11 +43,35 @@ def test_at_most_a_second(tmp_path: Path, text: str, busy: int, warnings: int) -
     began = time.process_time()
     found = reading(tmp_path, text)
     took = time.process_time() - began
-    assert (len(found.busy), len(found.warnings)) == (busy, warnings)
+    assert (len(found.busy), len(problems(found))) == (busy, warnings)
     assert took < 1.0
 
 
-def test_warnings_of_one_file_are_bounded(tmp_path: Path) -> None:
+def test_problems_of_one_kind_are_one_warning(tmp_path: Path) -> None:
     found = reading(tmp_path, event("DTSTART:never") * 5_000)
-    assert len(found.warnings) == 101
-    assert found.warnings[-1] == "work.ics: 4900 more places that can't be read"
+    assert problems(found) == (
+        'work.ics:5: can\'t read "never" as a date or time; "Meeting" and 4999 more are left out',
+    )
+
+
+ENDED = ("DTSTART;TZID=Europe/Berlin:20200106T090000", "DURATION:PT30M")
+LIVE = event("UID:live", *ENDED, "RRULE:FREQ=WEEKLY", title="Live")
+
+
+@pytest.mark.parametrize("rule", ["FREQ=WEEKLY;UNTIL=20201231T000000Z", "FREQ=WEEKLY;COUNT=40", "FREQ=MONTHLY;COUNT=9"])
+def test_ended_series_hide_no_live_one(tmp_path: Path, rule: str) -> None:
+    ended = "".join(event(f"UID:{n}", *ENDED, f"RRULE:{rule}") for n in range(12_000))
+    found = reading(tmp_path, ended + LIVE)
+    assert ([busy.title for busy in found.busy], problems(found)) == (["Live"], ())
+
+
+def test_ten_thousand_live_series(tmp_path: Path) -> None:
+    live = "".join(event(f"UID:{n}", *ENDED, "RRULE:FREQ=YEARLY", title="Yearly") for n in range(9_000))
+    weekly = "".join(event(f"UID:w{n}", *ENDED, "RRULE:FREQ=WEEKLY") for n in range(1_000))
+    found = reading(tmp_path, live + weekly + LIVE)
+    assert (len(found.busy), problems(found)) == (1_001, ())
+
+
+def test_a_few_minutes_in_a_row_are_no_flood(tmp_path: Path) -> None:
+    found = reading(tmp_path, event("DTSTART:20261124T090000Z", "DURATION:PT1M", "RRULE:FREQ=MINUTELY;COUNT=10"))
+    assert (len(found.busy), problems(found)) == (10, ())

@@ -15,7 +15,7 @@ from planner.app.settings import Settings
 from planner.book.diary.page_files import page_content
 from planner.book.files import BookFiles, read_files
 from planner.cache.cache import digest
-from planner.calendars.files import calendar_key
+from planner.calendars.files import calendar_key, calendar_path
 from planner.errors import BookErrors, FileError
 
 
@@ -61,7 +61,7 @@ class Look:
     @property
     def calendar_paths(self) -> tuple[Path, ...]:
         """The calendar files and folders that the book names, the rep's and those of colleagues."""
-        return tuple(self.folder / name for names in self.calendars.values() for name in names)
+        return tuple(calendar_path(self.folder, name) for names in self.calendars.values() for name in names)
 
     @cached_property
     def calendars_key(self) -> str:

@@ -18,6 +18,7 @@ from planner.book.files import NAMES
 from planner.book.find import is_trusted
 from planner.book.store.atomic import clear_leftovers, real_file, replace_file, write_all
 from planner.book.store.readers import Readers
+from planner.calendars.files import calendar_path
 from planner.errors import PlanError, UsageError
 
 STDOUT = ("-", "/dev/stdout")  # the names of standard output
@@ -96,7 +97,7 @@ def refuse_book_file(path: Path, book: Path, calendars: Iterable[str]) -> None:
     """
     refuse_link_out(path, book)
     target, folder = real_file(path), real_file(book)
-    read = [real_file(folder / name) for name in (*NAMES, *calendars)]
+    read = [real_file(calendar_path(folder, name)) for name in (*NAMES, *calendars)]
     diary = folder / "diary"
     with contextlib.suppress(OSError), os.scandir(diary) as entries:
         read += [real_file(Path(entry.path)) for entry in entries if entry.is_symlink()]

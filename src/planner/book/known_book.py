@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.book.cached.cached_book import restored
 from planner.book.files import BookFiles
-from planner.book.reading import Reading, missing_calendars
+from planner.book.reading import Reading
 from planner.cache.cache import Cache
 
 
@@ -16,13 +16,11 @@ def book_key(files: BookFiles, machine_zone: str) -> str:
 def known_book(files: BookFiles, cache: Cache, machine_zone: str) -> Reading | None:
     """The book of these files.
 
-    None if they were not read before, or a calendar that the book names is gone.
+    None if they were not read before.
     """
     content = None if files.errors else cache.get("book", book_key(files, machine_zone))
     found = restored(content, lambda base: cache.get("book", base)) if content is not None else None
     if found is None:
         return None
     book, warnings = found
-    if missing_calendars(files.folder, book.calendar_names):
-        return None
     return Reading(book, (*files.warnings, *warnings))

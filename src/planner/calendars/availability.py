@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Literal
 
 from planner.calendars.ics.components import Component, Property, parameters
 from planner.calendars.ics.events import IcsEvent
+from planner.calendars.ics.values import UnreadableError, parse_length
 
 AllDay = Literal["marked", "always", "never"]
 """All-day events that take the day: those marked as busy, all except those marked as free, none."""
 
-Takes = Literal["busy", "tentative", "nothing"]
+Takes = Literal["busy", "tentative", "unanswered", "canceled", "declined", "nothing"]
+
+BUSY = frozenset({"busy", "tentative", "unanswered"})
+"""Effects that take the time; "canceled" and "declined" free it."""
+
+_CANCELED = ("canceled:", "cancelled:", "abgesagt:", "annulé:", "annullato:", "cancelado:", "geannuleerd:", "odwołane:")
+_LONGEST_WAY = timedelta(hours=12)
 
 
 def takes(event: IcsEvent, all_day: AllDay, rep_emails: Collection[str]) -> Takes:
-    """Return the effect of an event on the day: busy, tentative or nothing.
+    """Return the effect of an event on the day.
 
-    Outlook's own property wins over TRANSP, which it has written wrongly.
+    Outlook's own property wins over TRANSP, which it has written wrongly. Canceled: STATUS, METHOD, or a title that
+    begins as Outlook's canceled meetings do.
 
     Free: TRANSPARENT, BUSYSTATUS:FREE or WORKINGELSEWHERE, declined by the rep. An all-day event without any mark is a
     birthday or a holiday far more often than a day off, though RFC 5545 calls it busy: it counts with "always" only.
@@ -27,6 +36,8 @@ def takes(event: IcsEvent, all_day: AllDay, rep_emails: Collection[str]) -> Take
             return "nothing"
         return "tentative" if event.free_busy == "BUSY-TENTATIVE" else "busy"
     component = event.component
+    if event.cancelled or component.value("SUMMARY").casefold().startswith(_CANCELED):
+        return "canceled"
     outlook = component.value("X-MICROSOFT-CDO-BUSYSTATUS").upper()
     transparency = component.value("TRANSP").upper()
     if outlook in ("FREE", "WORKINGELSEWHERE") or (transparency == "TRANSPARENT" and outlook not in ("BUSY", "OOF")):
@@ -38,15 +49,37 @@ def takes(event: IcsEvent, all_day: AllDay, rep_emails: Collection[str]) -> Take
             return "nothing"
     answer = _answer(component, rep_emails)
     if answer == "DECLINED":
-        return "nothing"
+        return "declined"
     if "TENTATIVE" in (component.value("STATUS").upper(), outlook, answer):
         return "tentative"
-    return "busy"
+    return "unanswered" if answer == "NEEDS-ACTION" else "busy"
 
 
 def is_all_day(event: IcsEvent) -> bool:
     """Return whether an event has dates without times, or Outlook marks it as a whole day."""
     return event.start.day or event.component.value("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE"
+
+
+def travel_time(event: IcsEvent) -> timedelta:
+    """Travel time before an event, as Apple's calendar has it; 0 for a whole day."""
+    prop = event.component.get("X-APPLE-TRAVEL-DURATION")
+    if prop is None or is_all_day(event):
+        return timedelta(0)
+    try:
+        length = parse_length(prop.value)
+    except UnreadableError:
+        return timedelta(0)
+    span = timedelta(days=length.days) + length.rest
+    return span if span <= _LONGEST_WAY else timedelta(0)
+
+
+def declined(component: Component) -> tuple[str, ...]:
+    """The addresses of the people who declined an event."""
+    return tuple(
+        address
+        for prop in component.all("ATTENDEE")
+        if parameters(prop.params).get("PARTSTAT", "").upper() == "DECLINED" and (address := _address(prop))
+    )
 
 
 def attendees(component: Component) -> tuple[str, ...]:

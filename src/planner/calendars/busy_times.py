@@ -1,165 +1,145 @@
 """Busy times from `.ics` files and folders of them, between two dates.
 
-Unreadable parts are left out and named with file and line; the rest is used.
-
 Whatever can't be read is left out and named with file and line; the rest is used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from planner.calendars.availability import AllDay, attendees, is_all_day, takes
+from planner.calendars.availability import BUSY, AllDay, attendees, declined, is_all_day, takes, travel_time
 from planner.calendars.cached_reading import CalendarReading
-from planner.calendars.files import NamedFile, calendar_files, read_bytes
-from planner.calendars.ics.components import Component, LineProblem, read_components
-from planner.calendars.ics.events import CalendarContext, IcsEvent, read_event, read_free_busy
-from planner.calendars.ics.lines import content_lines
-from planner.calendars.ics.values import UnreadableError, parse_text, quoted
+from planner.calendars.files import calendar_files
+from planner.calendars.ics.components import Component, LineProblem
+from planner.calendars.ics.events import IcsEvent
+from planner.calendars.ics.values import UnreadableError, parse_text
 from planner.calendars.ics.zones import Zones
+from planner.calendars.problems import warning_lines
+from planner.calendars.read_calendar import Reader, left_out
 from planner.calendars.recurrence.cost import Budget
-from planner.calendars.recurrence.series import Occurrence, TimeWindow, occurrences
-from planner.core.records.event_match import CalendarEvent
+from planner.calendars.recurrence.series import Occurrence, TimeWindow, first_occurrences, occurrences
+from planner.core.records.event_match import Answer, CalendarEvent
 
-OWN_UID = "@hourworth"
-"""End of the UIDs of the program's own events: they are the plan, not busy times."""
-
-_MOST_WARNINGS = 100  # of one file
 _MOST_BUSY = 10_000  # occurrences of one reading
 _LONGEST = 2_000  # characters of a description
+_WITHOUT_END = timedelta(minutes=30)  # of a meeting with other people: what calendar programs suggest
 
 
-def busy_times(
-    paths: Sequence[Path],
-    days: tuple[date, date],
-    zone: str,
-    rep_emails: Collection[str] = (),
-    all_day: AllDay = "marked",
-) -> CalendarReading:
-    """Return the busy times from the first to the last of `days`, by the clock of `zone`.
+class Rules(NamedTuple):
+    """The rep's rules for reading: addresses, all-day events, UIDs and titles without warnings."""
 
-    `zone` is an IANA name.
+    emails: Collection[str] = ()
+    all_day: AllDay = "marked"
+    silenced: Collection[str] = ()
 
-    `paths` are `.ics` files and folders of them (vdir, with subfolders). Events that `rep_emails` declined don't
-    count; `all_day` says which all-day events take the day. Times of the result are in `zone`, ordered. Unreadable
-    or missing files become warnings; nothing raises.
+
+_NO_RULES = Rules()
+
+
+def busy_times(paths: Sequence[Path], days: tuple[date, date], zone: str, rules: Rules = _NO_RULES) -> CalendarReading:
+    """Return the busy times from the first to the last of `days`, by the clock of IANA `zone`.
+
+    `paths` are `.ics` files and folders of them (vdir, with subfolders). Events that `rules.emails` declined don't
+    count; `rules.all_day` says which all-day events take the day. Times of the result are in `zone`, ordered.
+    Unreadable or missing files become warnings, or gaps where a meeting may be missing; nothing raises.
     """
     home, (first, last) = ZoneInfo(zone), days
     window = TimeWindow(_midnight(first, home), _midnight(last + timedelta(days=1), home))
-    emails = frozenset(email.strip().casefold() for email in rep_emails)
-    budget = Budget()
-    zones = Zones(budget)
-    busy: dict[tuple[str, datetime, datetime], CalendarEvent] = {}
-    warnings: list[str] = []
-    problems: dict[str, list[LineProblem]] = {}  # by file
+    silenced = frozenset(entry.strip().casefold() for entry in rules.silenced)
+    reader = Reader(home, Zones(Budget(), window.start, window.end, home), silenced, window.start, window.end)
+    emails = frozenset(email.strip().casefold() for email in rules.emails)
+    found = _FoundEvents(home, emails, rules.all_day)
     for path in paths:
         files, path_warnings = calendar_files(path)
-        warnings += path_warnings
+        found.gaps += path_warnings
         events: list[IcsEvent] = []
+        newest = ""
         for file in files:
-            file_events, file_problems = _read_file(file, home, zones)
-            events += file_events
-            problems.setdefault(file.name, []).extend(file_problems)
+            read = reader.read(file)
+            events += read.events
+            newest = max(newest, read.newest)
+            found.problems.setdefault(file.name, []).extend(read.problems)
+        found.newest.append(newest)
         for members in _series(events):
-            occurrences_found, series_problems = _expand(members, window, budget)
-            for source, problem in series_problems:
-                problems[source].append(problem)
-            for occurrence in occurrences_found:
-                event = occurrence.event
-                kind = takes(event, all_day, _own_emails(event, emails))
-                if kind != "nothing" and occurrence.end > occurrence.start:
-                    entry = _calendar_event(occurrence, home, tentative=kind == "tentative")
-                    key = (entry.uid or f"{entry.file}:{entry.line}", occurrence.start, occurrence.end)
-                    busy.setdefault(key, entry)
-    for source, file_problems in problems.items():
-        warnings += _warning_lines(source, file_problems)
-    if len(busy) > _MOST_BUSY:
-        warnings.append(f"the calendars hold {len(busy)} busy times; the first {_MOST_BUSY} are used")
-    ordered = sorted(busy.values(), key=lambda event: (event.start, event.end, event.title, event.uid))
-    return CalendarReading(tuple(ordered[:_MOST_BUSY]), tuple(dict.fromkeys(warnings)))
+            found.add(members, window, reader)
+    return found.reading()
 
 
 def _midnight(day: date, home: tzinfo) -> datetime:
     return datetime.combine(day, time(), home).astimezone(UTC)
 
 
-def _own_emails(event: IcsEvent, emails: frozenset[str]) -> frozenset[str]:
-    return emails | {event.context.owner} if event.context.owner else emails
+class _FoundEvents:
+    """Collects the events and problems of one reading."""
+
+    def __init__(self, home: tzinfo, emails: frozenset[str], all_day: AllDay) -> None:
+        self.home, self.emails, self.all_day = home, emails, all_day
+        self.busy: dict[tuple[str, datetime, datetime], CalendarEvent] = {}
+        self.off: dict[tuple[str, datetime, datetime], CalendarEvent] = {}
+        self.gaps: list[str] = []
+        self.newest: list[str] = []  # by path
+        self.problems: dict[str, list[LineProblem]] = {}  # by file
+
+    def add(self, members: Sequence[IcsEvent], window: TimeWindow, reader: Reader) -> None:
+        """Add the occurrences of one series, and its problems."""
+        occurrences_found, series_problems = _expand(members, window, reader)
+        for source, problem in series_problems:
+            self.problems[source].append(problem)
+        for occurrence in occurrences_found:
+            self._add(occurrence)
+
+    def _add(self, occurrence: Occurrence) -> None:
+        event = occurrence.event
+        own = self.emails | {event.context.owner} if event.context.owner else self.emails
+        kind = takes(event, self.all_day, own)
+        if kind == "nothing":
+            return
+        if occurrence.end <= occurrence.start:
+            if not set(attendees(event.component)) - own:
+                return
+            occurrence = occurrence._replace(end=occurrence.start + _WITHOUT_END)
+        entry = _calendar_event(occurrence, self.home, kind)
+        key = (entry.uid or f"{entry.file}:{entry.line}", occurrence.start, occurrence.end)
+        (self.busy if kind in BUSY else self.off).setdefault(key, entry)
+        travel = travel_time(event) if kind in BUSY else timedelta(0)
+        if travel:
+            way = CalendarEvent(
+                start=entry.start - travel,
+                end=entry.start,
+                title=f"Way to {entry.title}",
+                travel=True,
+                file=entry.file,
+                line=entry.line,
+            )
+            self.busy.setdefault((f"{key[0]} way", way.start, way.end), way)
+
+    def reading(self) -> CalendarReading:
+        """Everything found, in order."""
+        warnings: list[str] = []
+        gaps = self.gaps
+        for source, problems in self.problems.items():
+            gaps += warning_lines(source, [each for each in problems if each.loses])
+            warnings += warning_lines(source, [each for each in problems if not each.loses])
+        ordered = _in_order(self.busy.values())
+        if len(ordered) > _MOST_BUSY:
+            gaps.append(f"the calendars hold {len(ordered)} busy times; the first {_MOST_BUSY} are used")
+        off = [event for key, event in self.off.items() if key not in self.busy]
+        return CalendarReading(
+            busy=tuple(ordered[:_MOST_BUSY]),
+            warnings=tuple(dict.fromkeys(warnings)),
+            gaps=tuple(dict.fromkeys(gaps)),
+            off=tuple(_in_order(off)[:_MOST_BUSY]),
+            newest=tuple(self.newest),
+        )
 
 
-def _read_file(file: NamedFile, home: tzinfo, zones: Zones) -> tuple[list[IcsEvent], list[LineProblem]]:
-    data = read_bytes(file)
-    if isinstance(data, str):
-        return [], [LineProblem(None, data)]
-    lines, odd = content_lines(data)
-    roots, problems = read_components(lines)
-    if odd is not None:
-        problems.append(LineProblem(odd, "this is neither UTF-8 nor UTF-16; it is read as Latin-1"))
-    calendars = [root for root in roots if root.name == "VCALENDAR"]
-    if not calendars:
-        what = "it is empty" if not data.strip() else "no calendar in it (BEGIN:VCALENDAR)"
-        problems.append(LineProblem(None, what))
-    definitions = {
-        parse_text(child.value("TZID")): child
-        for calendar in reversed(calendars)
-        for child in calendar.children
-        if child.name == "VTIMEZONE"
-    }
-    events: list[IcsEvent] = []
-    for calendar in calendars:
-        context = _context(calendar, CalendarContext(file.name, home, home, definitions, zones=zones))
-        problems += context.problems
-        if "hourworth" not in calendar.value("PRODID").casefold():
-            calendar_events, event_problems = _events(calendar, context, zones.budget)
-            events += calendar_events
-            problems += event_problems
-    return events, problems
-
-
-def _context(calendar: Component, plain: CalendarContext) -> CalendarContext:
-    """The context of a calendar with its own zone, owner and method."""
-    name = calendar.get("X-WR-TIMEZONE")
-    zone = None
-    problems: tuple[LineProblem, ...] = ()
-    if name and name.value.strip():
-        zone, warning = plain.zone(name.value)
-        problems = (LineProblem(name.line, warning),) if warning else ()
-    owner = calendar.value("X-WR-CALNAME").casefold()
-    return replace(
-        plain,
-        floating=zone or plain.home,
-        owner=owner if "@" in owner and " " not in owner else None,
-        cancelled=calendar.value("METHOD").upper() == "CANCEL",
-        problems=problems,
-    )
-
-
-def _events(calendar: Component, context: CalendarContext, budget: Budget) -> tuple[list[IcsEvent], list[LineProblem]]:
-    events: list[IcsEvent] = []
-    problems: list[LineProblem] = []
-    for component in calendar.children:
-        try:
-            if component.name == "VEVENT" and not component.value("UID").casefold().endswith(OWN_UID):
-                events.append(read_event(component, context, budget))
-            elif component.name == "VFREEBUSY":
-                times, unreadable = read_free_busy(component, context)
-                events += times
-                problems += unreadable
-        except UnreadableError as error:
-            problems.append(LineProblem(error.line or component.line, f"{error.what}; {_left_out(component)}"))
-        except OverflowError:
-            problems.append(LineProblem(component.line, f"a time beyond the calendar; {_left_out(component)}"))
-    return events, problems
-
-
-def _left_out(component: Component) -> str:
-    title = parse_text(component.value("SUMMARY"))
-    return f"{quoted(title, 40)} is left out" if title else "the event is left out"
+def _in_order(events: Iterable[CalendarEvent]) -> list[CalendarEvent]:
+    return sorted(events, key=lambda event: (event.start, event.end, event.title, event.uid))
 
 
 def _series(events: Sequence[IcsEvent]) -> Iterable[list[IcsEvent]]:
@@ -172,22 +152,33 @@ def _series(events: Sequence[IcsEvent]) -> Iterable[list[IcsEvent]]:
 
 
 def _expand(
-    members: Sequence[IcsEvent], window: TimeWindow, budget: Budget
+    members: Sequence[IcsEvent], window: TimeWindow, reader: Reader
 ) -> tuple[list[Occurrence], list[tuple[str, LineProblem]]]:
-    """Return the occurrences of a series in the window, and its problems by file."""
+    """Return the occurrences of a series in the window, and its problems by file.
+
+    Of a series that can't be followed the dates count that the file writes down.
+    """
+    source, component = members[0].context.source, members[0].component
+    problems: list[tuple[str, LineProblem]] = []
     try:
-        found = list(islice(occurrences(members, window, budget), _MOST_BUSY + 1))
+        found = list(islice(occurrences(members, window, reader.zones.budget), _MOST_BUSY + 1))
     except (UnreadableError, OverflowError) as error:
-        what = error.what if isinstance(error, UnreadableError) else "a time beyond the calendar"
-        component = members[0].component
-        problem = LineProblem(component.line, f"{what}; {_left_out(component)}")
-        return [], [(members[0].context.source, problem)]
-    if not found:
-        return [], []
-    return found, [(event.context.source, warning) for event in members for warning in event.warnings]
+        try:
+            found = list(first_occurrences(members, window))
+        except OverflowError:
+            found = []
+        problem = left_out(component, error)
+        if members[0].rules:
+            what = f"{problem.what}; of its dates only those written down count"
+            problem = LineProblem(problem.line, what, value=problem.value, loses=True)
+        problems = [(source, problem)]
+    problems += [
+        (event.context.source, warning) for event in members for warning in event.warnings if found or warning.loses
+    ]
+    return found, [] if reader.is_silenced(component) else problems
 
 
-def _calendar_event(occurrence: Occurrence, home: tzinfo, tentative: bool) -> CalendarEvent:
+def _calendar_event(occurrence: Occurrence, home: tzinfo, kind: Answer) -> CalendarEvent:
     event = occurrence.event
     title, location, description, people = _texts(event.component)
     return CalendarEvent(
@@ -199,7 +190,8 @@ def _calendar_event(occurrence: Occurrence, home: tzinfo, tentative: bool) -> Ca
         description=description,
         attendees=people,
         all_day=is_all_day(event),
-        tentative=tentative,
+        answer=kind,
+        declined=declined(event.component),
         file=event.context.source,
         line=event.component.line,
     )
@@ -213,12 +205,3 @@ def _texts(component: Component) -> tuple[str, str, str, tuple[str, ...]]:
         description = parse_text(component.value("DESCRIPTION")[:_LONGEST])
         component.texts = title, location, description, attendees(component)
     return component.texts
-
-
-def _warning_lines(source: str, problems: Sequence[LineProblem]) -> list[str]:
-    """Problems as warnings "work.ics:41: ...", in file order, the first hundred of them."""
-    ordered = sorted(problems, key=lambda problem: problem.line or 0)
-    lines = [f"{source}:{p.line}: {p.what}" if p.line else f"{source}: {p.what}" for p in ordered[:_MOST_WARNINGS]]
-    if len(ordered) > _MOST_WARNINGS:
-        lines.append(f"{source}: {len(ordered) - _MOST_WARNINGS} more places that can't be read")
-    return lines

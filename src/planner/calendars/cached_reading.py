@@ -10,58 +10,75 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from planner.core.records.event_match import CalendarEvent
+from planner.core.records.event_match import ANSWERS, CalendarEvent
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarReading:
-    """The busy times in order, and the warnings, "work.ics:41: ..."."""
+    """The busy times in order, and what can't be read, "work.ics:41: ...".
 
-    busy: tuple[CalendarEvent, ...]
-    warnings: tuple[str, ...]
+    `gaps` are problems for which a meeting may be missing, `warnings` all others; `off` are canceled meetings and
+    those that the rep declined; `newest` is the newest stamp of each path, as calendars write it.
+    """
+
+    busy: tuple[CalendarEvent, ...] = ()
+    warnings: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    off: tuple[CalendarEvent, ...] = ()
+    newest: tuple[str, ...] = ()
 
 
 def dump(reading: CalendarReading) -> bytes:
     """The reading as JSON; times with their offset, and the zone's name."""
-    rows = [
-        [
-            event.start.astimezone(UTC).isoformat(),
-            event.end.astimezone(UTC).isoformat(),
-            event.title,
-            event.uid,
-            event.location,
-            event.description,
-            list(event.attendees),
-            event.all_day,
-            event.tentative,
-            event.file,
-            event.line,
-        ]
-        for event in reading.busy
+    events = (*reading.busy, *reading.off)
+    zone = str(events[0].start.tzinfo) if events else "UTC"
+    lists = [list(reading.warnings), list(reading.gaps), list(reading.newest)]
+    rows = [[_row(event) for event in each] for each in (reading.busy, reading.off)]
+    return json.dumps([_FORMAT, zone, rows, lists], ensure_ascii=True).encode()
+
+
+def _row(event: CalendarEvent) -> list[object]:
+    return [
+        event.start.astimezone(UTC).isoformat(),
+        event.end.astimezone(UTC).isoformat(),
+        event.title,
+        event.uid,
+        event.location,
+        event.description,
+        list(event.attendees),
+        event.all_day,
+        event.answer,
+        list(event.declined),
+        event.travel,
+        event.file,
+        event.line,
     ]
-    zone = str(reading.busy[0].start.tzinfo) if reading.busy else "UTC"
-    return json.dumps([_FORMAT, zone, rows, list(reading.warnings)], ensure_ascii=True).encode()
 
 
 def load(data: bytes) -> CalendarReading:
     """The reading that `dump` wrote. Raises ValueError for anything else."""
     try:
-        form, zone_name, rows, warnings = json.loads(data)
+        form, zone_name, (busy, off), (warnings, gaps, newest) = json.loads(data)
         if form != _FORMAT:
             raise ValueError(f"format {form}")
         zone = ZoneInfo(zone_name)
-        busy = tuple(_event(row, zone) for row in rows)
-        return CalendarReading(busy, tuple(_text(warning) for warning in warnings))
+        return CalendarReading(
+            busy=tuple(_event(row, zone) for row in busy),
+            warnings=_texts(warnings),
+            gaps=_texts(gaps),
+            off=tuple(_event(row, zone) for row in off),
+            newest=_texts(newest),
+        )
     except (ValueError, TypeError, KeyError, OSError, OverflowError, RecursionError) as error:
         raise ValueError(f"no stored calendar reading: {error}") from error
 
 
 def _event(row: list[object], zone: ZoneInfo) -> CalendarEvent:
-    start, end, title, uid, location, description, attendees, all_day, tentative, file, line = row
-    if not isinstance(attendees, list) or not isinstance(line, int):
-        raise ValueError("attendees or line")
+    start, end, title, uid, location, description, attendees, all_day, answer, declined, travel, file, line = row
+    if not isinstance(line, int):
+        raise ValueError("line")
     return CalendarEvent(
         start=datetime.fromisoformat(_text(start)).astimezone(zone),
         end=datetime.fromisoformat(_text(end)).astimezone(zone),
@@ -69,9 +86,11 @@ def _event(row: list[object], zone: ZoneInfo) -> CalendarEvent:
         uid=_text(uid),
         location=_text(location),
         description=_text(description),
-        attendees=tuple(_text(address) for address in attendees),
+        attendees=_texts(attendees),
         all_day=bool(all_day),
-        tentative=bool(tentative),
+        answer=ANSWERS[_text(answer)],
+        declined=_texts(declined),
+        travel=bool(travel),
         file=_text(file),
         line=line,
     )
@@ -81,3 +100,9 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("a text is missing")
     return value
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise ValueError("a list is missing")
+    return tuple(_text(value) for value in values)

@@ -6,10 +6,11 @@ import hashlib
 import os
 import stat
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-MOST_BYTES = 16_000_000  # of one file
+MOST_BYTES = 48_000_000  # of one file
 _MOST_FILES = 50_000  # of one folder
 
 
@@ -25,10 +26,13 @@ def calendar_files(path: Path) -> tuple[list[NamedFile], list[str]]:
 
     A folder stands for all `.ics` files in it and in folders below, without hidden ones.
     """
-    if path.is_file():
-        return [NamedFile(path, path.name)], []
-    if not path.is_dir():
-        return [], [f"{path.name}: no such file or folder ({path})"]
+    try:
+        if path.is_file():
+            return [NamedFile(path, path.name)], []
+        if not path.is_dir():
+            return [], [_missing(path)]
+    except OSError as error:  # a folder that may not be looked into, a name that no file can have
+        return [], [f"{path.name}: it can't be read: {error.strerror or error}"]
     files: list[NamedFile] = []
     warnings: list[str] = []
 
@@ -49,6 +53,21 @@ def calendar_files(path: Path) -> tuple[list[NamedFile], list[str]]:
     return files[:_MOST_FILES], warnings
 
 
+def calendar_path(folder: Path, name: str) -> Path:
+    """The file or folder that the book in `folder` names as a calendar; `~` is the home folder."""
+    return folder / os.path.expanduser(name)  # noqa: PTH111 -- Path's own raises where there is no home
+
+
+def _missing(path: Path) -> str:
+    """The warning about a calendar that is not there, with what to do."""
+    if any(part in ("http:", "https:", "webcal:") for part in path.parts):
+        return (
+            f'{path.name}: a calendar is a file, not a web address; write [calendars] fetch = [{{ url = "…", '
+            f'to = "work.ics" }}] and busy = ["work.ics"], then run plan calendars sync'
+        )
+    return f"{path.name}: there is no such calendar ({path}); export it there, or take it out of `busy`"
+
+
 def read_bytes(file: NamedFile) -> bytes | str:
     """The content of the file, or a sentence on why it can't be read."""
     try:
@@ -58,9 +77,25 @@ def read_bytes(file: NamedFile) -> bytes | str:
         if state.st_size > MOST_BYTES:
             return f"it is larger than {MOST_BYTES // 1_000_000} MB and is left out"
         with open(file.path, "rb", buffering=0) as stream:  # noqa: PTH123
-            return stream.readall()
+            data = stream.readall()
     except OSError as error:
         return f"it can't be read: {error.strerror or error}"
+    start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:14].lower()
+    if start.startswith(b"pk\x03\x04"):
+        return "this is a zip; unpack it, and name the .ics files in it"
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "this is a web page, perhaps to sign in, and not a calendar; get the calendar's own link"
+    return data
+
+
+def last_change(path: Path) -> datetime | None:
+    """Time (UTC) of the last change of a file, or of a folder's newest; None if unreadable."""
+    files, _ = calendar_files(path)
+    try:
+        times = [os.stat(place).st_mtime for place in (path, *(file.path for file in files))]  # noqa: PTH116
+    except OSError:
+        return None
+    return datetime.fromtimestamp(max(times), UTC)
 
 
 def calendar_key(paths: Sequence[Path]) -> str:

@@ -63,6 +63,11 @@ class LocalDay:
         """The time so many minutes after midnight, in the rep's zone."""
         return (self.midnight.astimezone(UTC) + timedelta(minutes=minute)).astimezone(self.zone)
 
+    def within(self, start: datetime, end: datetime) -> tuple[datetime, datetime]:
+        """The part of a span that is on this day, in the rep's zone."""
+        first, last = max(0, self.minute(start)), min(self.length, self.minute(end))
+        return self.time_at(first) if first == 0 else start, self.time_at(last) if last == self.length else end
+
     def spans(self, ranges: Iterable[ClockRange], zone: ZoneInfo | None = None) -> tuple[DaySpan, ...]:
         """Clock ranges of `zone` (default: the rep's), as far as they fall on this day, in order."""
         where = zone or self.zone

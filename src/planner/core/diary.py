@@ -15,8 +15,6 @@ from typing import NamedTuple
 
 from planner.core.line import Line
 
-TENTATIVE = " (tentative)"  # behind the title of a meeting that may not take place
-
 
 class Busy(NamedTuple):
     """A time that is taken, from a calendar; a `record` makes it that record's appointment."""
@@ -27,6 +25,20 @@ class Busy(NamedTuple):
     record: str | None = None
     place: str | None = None
     matched_by: str | None = None  # how the event was matched to the record
+    mark: str = ""  # at the end of the title, in brackets: "tentative", "not answered", "Lena Vogt declined"
+    all_day: bool = False
+
+    @property
+    def plain_title(self) -> str:
+        """The title without its mark."""
+        return self.title.removesuffix(f" ({self.mark})") if self.mark else self.title
+
+
+class CalledOff(NamedTuple):
+    """An appointment that the calendar calls off: its time, and if the rep declined it."""
+
+    at: datetime
+    by_rep: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,3 +72,29 @@ def test_two_possible_deals_are_a_warning_and_a_meeting(look: Look) -> None:
         "Acme on 2026-11-23 could be Acme rollout (acme-rollout) or Second site (acme-2); "
         'write "plan: acme-rollout" in its description to make it that one\'s appointment'
     ]
+
+
+AGREED = "at = 2026-11-23T10:00:00\n"
+
+
+def test_an_appointment_that_the_calendar_calls_off_is_asked_about(plan: Plan, book: Path) -> None:
+    write_book(book, event(*AT_TEN, LENA, "STATUS:CANCELLED", title="Catch up"))
+    prospects = book / "prospects.toml"
+    prospects.write_text(prospects.read_text().replace('stage = "discovery"', f'stage = "discovery"\n{AGREED}', 1))
+    asks = "Acme rollout: canceled in the calendar, 10:00"
+    assert asks in plan("today", "--book", str(book)).out
+    write_book(book, event(*AT_TEN, LENA, "STATUS:CANCELLED") + event(*AT_TEN, LENA, uid="2", title="Catch up"))
+    prospects.write_text(prospects.read_text().replace('stage = "discovery"', f'stage = "discovery"\n{AGREED}', 1))
+    assert asks not in plan("today", "--book", str(book)).out
+
+
+def test_a_customer_who_declined_is_on_the_line(look: Look) -> None:
+    seen = look(event(*AT_TEN, LENA.replace("ACCEPTED", "DECLINED"), title="Catch up"))
+    (item,) = [each for each in seen.page["items"] if each["does"] == "advance" and each["record"] == "acme-rollout"]
+    assert item["title"].endswith("(Lena Vogt declined)")
+
+
+def test_a_long_absence_is_shown_with_the_part_of_the_day(look: Look, plan: Plan, book: Path) -> None:
+    vacation = event("DTSTART;VALUE=DATE:20261120", "DTEND;VALUE=DATE:20261201", "TRANSP:OPAQUE", title="Vacation")
+    assert look(vacation).busy() == ["00:00-00:00 Vacation"]
+    assert "all day          Vacation" in plan("today", "--book", str(book)).out

@@ -1,4 +1,4 @@
-"""A calendar that can't be read is a warning on the page; one that is not there is an error of plan.toml."""
+"""A calendar that can't be read, or is not there, is named at the head of the page, and no command stops."""
 
 from __future__ import annotations
 
@@ -23,13 +23,44 @@ def test_a_sign_in_page_instead_of_a_calendar(plan: Plan, book: Path) -> None:
     (book / "work.ics").write_text("<html>Please sign in</html>")
     done = plan("today", "--book", str(book))
     assert done.code == 0
-    assert "work.ics: no calendar in it" in done.out
+    assert "Calendar         a meeting may be missing. work.ics: this is a web page" in done.out
 
 
 def test_a_calendar_that_is_not_there(plan: Plan, book: Path) -> None:
-    write_book(book, GOOD)
-    assert plan("today", "--book", str(book)).code == 0
+    write_book(book, GOOD, colleagues='[[colleague]]\nname = "Sam Ito"\nbusy = ["sam.ics"]\n')
     (book / "work.ics").unlink()
-    done = plan("today", "--book", str(book))
-    assert done.code == 1
-    assert 'error: there is no calendar "work.ics"\n  plan.toml:15 |' in done.err
+    for command in ("today", "list", "forgotten", "next", "status"):
+        done = plan(command, "--book", str(book))
+        assert (done.code, done.err) == (0, ""), command
+    page = plan("today", "--book", str(book)).out
+    assert "Calendar         a meeting may be missing. work.ics: there is no such calendar" in page
+    assert "and 1 more: `plan check`" in page
+    checked = plan("check", "--book", str(book))
+    assert (checked.code, checked.out.count("there is no such calendar")) == (0, 2)
+    write_book(book, GOOD, colleagues="")
+    assert "a meeting may be missing" not in plan("today", "--book", str(book)).out
+
+
+def test_a_calendar_in_the_home_folder(plan: Plan, book: Path, home: Path) -> None:
+    write_book(book, "")
+    (book / "work.ics").rename(home / "mine.ics")
+    (home / "mine.ics").write_text(f"BEGIN:VCALENDAR\n{GOOD}END:VCALENDAR\n")
+    settings = book / "plan.toml"
+    settings.write_text(settings.read_text().replace("work.ics", "~/mine.ics"))
+    assert "Good" in plan("today", "--book", str(book)).out
+
+
+def test_warnings_of_files_push_no_collision_off_the_page(plan: Plan, book: Path) -> None:
+    odd = "".join(event(f"DTSTART;TZID=Zone {n}:20261123T080000", "DURATION:PT1H", uid=f"z{n}") for n in range(9))
+    taken = event("DTSTART:20261123T130000Z", "DURATION:PT1H", title="Board")
+    write_book(book, odd + taken, prospects="at = 2026-11-23T14:10:00\n")
+    page = plan("today", "--book", str(book)).out
+    warnings = page[page.index(" Warning ") :]
+    assert warnings.index("can't be kept") < warnings.index("time zone")
+
+
+def test_an_old_calendar_is_named_once_a_day(plan: Plan, book: Path) -> None:
+    write_book(book, GOOD.replace("END:VEVENT", "DTSTAMP:20261101T080000Z\nEND:VEVENT"))
+    assert "work.ics is 21 days old (Sun 1 Nov): is it still synced?" in plan("today", "--book", str(book)).out
+    plan("block", "15:00-15:15", "--book", str(book))
+    assert "still synced" not in plan("today", "--book", str(book)).out

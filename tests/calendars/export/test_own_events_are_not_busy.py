@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from planner.calendars.busy_times import busy_times
-from planner.calendars.cached_reading import CalendarReading
 from planner.calendars.export.write import calendar_bytes
 from tests.calendars.export.one_day import at, entry
 
@@ -20,7 +19,7 @@ def test_an_exported_day_takes_no_time(tmp_path: Path, rewritten: bool) -> None:
         data = b"\r\n".join(b"PRODID:" + OTHER if line.startswith(b"PRODID") else line for line in lines)
     (tmp_path / "plan.ics").write_bytes(data)
     day = at("00:00").date()
-    assert busy_times([tmp_path / "plan.ics"], (day, day), "Europe/Berlin") == CalendarReading((), ())
+    assert busy_times([tmp_path / "plan.ics"], (day, day), "Europe/Berlin").busy == ()
 
 
 def test_the_same_event_of_another_program_does(tmp_path: Path) -> None:

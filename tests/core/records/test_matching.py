@@ -125,6 +125,37 @@ def test_a_deal_that_is_closed_is_named() -> None:
 
 
 def test_tentative_is_in_the_title_and_a_place_is_one_of_the_books() -> None:
-    event = replace(meeting("Review", location="Hotel Post, Munich"), tentative=True)
+    event = replace(meeting("Review", location="Hotel Post, Munich"), answer="tentative")
     (busy,), _ = match_events([event], BOOK)
     assert (busy.title, busy.place) == ("Review (tentative)", "munich")
+
+
+@pytest.mark.parametrize(
+    ("more", "title"),
+    [
+        ({"answer": "unanswered"}, "Review (not answered)"),
+        ({"declined": ("lena@acme.example",)}, "Review (Lena Vogt declined)"),
+        ({"declined": ("stranger@acme.example",)}, "Review"),
+    ],
+)
+def test_a_doubt_is_at_the_end_of_the_title(more: dict[str, Any], title: str) -> None:
+    (busy,), _ = match_events([replace(meeting("Review"), **more)], BOOK)
+    assert (busy.title, busy.plain_title) == (title, "Review")
+
+
+def test_a_colleague_of_a_contact_is_known_by_the_domain() -> None:
+    (busy,), warnings = match_events([meeting("Intro", attendees=("new.boss@bolt.example",))], BOOK)
+    assert (busy.record, warnings) == ("bolt", ())
+    assert busy.matched_by == "an attendee is at bolt.example, as jo@bolt.example of Bolt AG is"
+
+
+def test_an_address_that_anybody_can_have_says_nothing() -> None:
+    jo = replace(BOOK.contacts[2], email="jo.park@gmail.com")
+    book = replace(BOOK, contacts=(*BOOK.contacts[:2], jo))
+    (busy,), _ = match_events([meeting("Intro", attendees=("someone@gmail.com",))], book)
+    assert busy.record is None
+
+
+def test_the_way_to_a_meeting_is_nobodys_appointment() -> None:
+    (busy,), _ = match_events([replace(meeting("Way to Bolt AG"), travel=True)], BOOK)
+    assert busy.record is None

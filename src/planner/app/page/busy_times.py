@@ -6,27 +6,31 @@ A calendar is read again only if it changed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from planner.app.session import Session
 from planner.calendars.cached_reading import CalendarReading, dump, load
-from planner.calendars.files import calendar_key
-from planner.core.book import AllDay
-from planner.core.diary import Busy
+from planner.calendars.files import calendar_key, calendar_path, last_change
+from planner.core.book import Account, AllDay, Deal
+from planner.core.diary import Busy, CalledOff
+from planner.core.page.page import PageWarning
 from planner.core.records.event_match import CalendarEvent, match_events
 from planner.core.steps.appointments import next_appointments
 
 WEEKS = 28  # days that are read at once, so that tomorrow's page reads no calendar again
 AHEAD = 28  # days from the page's on in which a record's next appointment is looked for
+OLD = timedelta(days=7)  # since when a calendar that hasn't changed may no longer be synced
 
 
 class TakenTimes(NamedTuple):
-    """The taken times of the rep, matched to records, and of colleagues; warnings."""
+    """Taken times of the rep, with records, and of colleagues; meetings called off; warnings."""
 
     busy: tuple[Busy, ...]
     colleagues: Mapping[str, tuple[Busy, ...]]
-    warnings: tuple[str, ...]
+    called_off: Mapping[str, CalledOff]
+    warnings: tuple[PageWarning, ...]
 
 
 def taken(session: Session, day: date) -> TakenTimes:
@@ -38,13 +42,16 @@ def taken(session: Session, day: date) -> TakenTimes:
     near = [event for event in own.busy if event.end > begins and (ends is None or event.start < ends)]
     busy, undecided = _matched(session, near, day)
     colleagues: dict[str, tuple[Busy, ...]] = {}
-    warnings = [*own.warnings, *undecided]
+    warnings, gaps = [*own.warnings, *undecided], [*own.gaps]
     for colleague in book.colleagues:
         if colleague.busy:
             theirs = _reading(session, colleague.busy, day, (), "marked")
             warnings += theirs.warnings
+            gaps += theirs.gaps
             colleagues[colleague.id] = tuple(Busy(each.start, each.end, each.title) for each in theirs.busy)
-    return TakenTimes(busy, colleagues, tuple(dict.fromkeys(warnings)))
+    shown = [PageWarning(code="gap", text=text) for text in dict.fromkeys(gaps)]
+    shown += [PageWarning(code="text", text=text) for text in dict.fromkeys([*warnings, *_old(session, own, day)])]
+    return TakenTimes(busy, colleagues, _called_off(session, own.off, busy), tuple(shown))
 
 
 def _matched(session: Session, events: Sequence[CalendarEvent], day: date) -> tuple[tuple[Busy, ...], tuple[str, ...]]:
@@ -62,6 +69,47 @@ def _matched(session: Session, events: Sequence[CalendarEvent], day: date) -> tu
     return next_appointments((*here, *coming), book, day), undecided
 
 
+def _called_off(session: Session, off: Sequence[CalendarEvent], busy: Sequence[Busy]) -> dict[str, CalledOff]:
+    """The appointments (`at`) of the book that the calendar says won't take place, by record.
+
+    A meeting that is in the calendar at the same time as well takes place.
+    """
+    book = session.book
+    records: list[Deal | Account] = [*book.deals, *book.accounts]
+    agreed = {each.id: each.at for each in records if each.at is not None}
+    if not agreed or not off:
+        return {}
+    events = [event for event in off if event.start in agreed.values()]
+    matched, _ = match_events(events, book, book.calendars.not_)
+    still_on = {(each.record, each.start) for each in busy}
+    found = {}
+    for event, match in zip(events, matched, strict=True):
+        record = match.record
+        if record is not None and agreed.get(record) == event.start and (record, event.start) not in still_on:
+            found[record] = CalledOff(event.start, by_rep=event.answer == "declined")
+    return found
+
+
+def _old(session: Session, reading: CalendarReading, day: date) -> list[str]:
+    """Warnings about calendars that have not changed for a week, with the first page of a day."""
+    if day != session.today or session.page_bytes(day) is not None:
+        return []
+    found = []
+    for name, newest in zip(session.book.calendars.busy, reading.newest, strict=True):
+        changed = last_change(_path(session, name))
+        stamp = datetime.strptime(newest, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC) if newest else None
+        times = [when for when in (changed, stamp) if when is not None]
+        if times and session.now - min(times) > OLD:
+            since = min(times).astimezone(session.zone)
+            days = (session.now - since).days
+            found.append(f"{name} is {days} days old ({since:%a} {since.day} {since:%b}): is it still synced?")
+    return found
+
+
+def _path(session: Session, name: str) -> Path:
+    return calendar_path(session.folder, name)
+
+
 def _reading(
     session: Session, names: Sequence[str], day: date, emails: Sequence[str], all_day: AllDay
 ) -> CalendarReading:
@@ -70,19 +118,20 @@ def _reading(
     From the cache while neither they nor the settings change.
     """
     if not names:
-        return CalendarReading((), ())
-    paths = [session.folder / name for name in names]
+        return CalendarReading()
+    paths = [_path(session, name) for name in names]
     first, last = _weeks_around(day)
-    key = f"{calendar_key(paths)} {first} {last} {session.zone.key} {sorted(emails)} {all_day}"
+    silenced = session.book.calendars.not_
+    key = f"{calendar_key(paths)} {first} {last} {session.zone.key} {sorted(emails)} {all_day} {sorted(silenced)}"
     known = session.cache.get("busy", key)
     if known is not None:
         try:
             return load(known)
         except ValueError:
             pass
-    from planner.calendars.busy_times import busy_times
+    from planner.calendars.busy_times import Rules, busy_times
 
-    reading = busy_times(paths, (first, last), session.zone.key, emails, all_day)
+    reading = busy_times(paths, (first, last), session.zone.key, Rules(emails, all_day, silenced))
     session.cache.put("busy", key, dump(reading))
     return reading
 

@@ -15,7 +15,7 @@ from planner.core.steps.step import Step
 
 def inputs_of(session: Session, day: date) -> Inputs:
     """Everything that the page of a day is planned from, without options or an earlier page."""
-    busy, colleagues, warnings = taken(session, day)
+    busy, colleagues, called_off, warnings = taken(session, day)
     book = replace(session.book, playbook=session.learned(day).playbook)
     return Inputs(
         book=book,
@@ -27,9 +27,11 @@ def inputs_of(session: Session, day: date) -> Inputs:
         holidays=session.holidays(day),
         busy=busy,
         colleagues_busy=colleagues,
+        called_off=called_off,
         pursuits=session.pursuits(day, book.playbook),
         warnings=(
-            *(PageWarning(code="text", text=text) for text in (*session.loaded.warnings, *warnings)),
+            *(PageWarning(code="text", text=text) for text in session.loaded.warnings),
+            *warnings,
             *diary_warning(session.diary_errors(day)),
         ),
     )

@@ -11,7 +11,8 @@ from planner.app.settings import Settings
 from planner.book.diary.many_days import read_days
 from planner.book.diary.odd_rows import oddities
 from planner.book.load import load_book
-from planner.calendars.busy_times import busy_times
+from planner.calendars.busy_times import Rules, busy_times
+from planner.calendars.files import calendar_path
 from planner.core.book import Book
 from planner.errors import DONE, FOUND, BookErrors, FileError
 from planner.screen.text.errors import error_lines, warning_lines
@@ -57,8 +58,10 @@ def findings(settings: Settings) -> tuple[list[FileError], list[str]]:
 
 
 def _calendar_warnings(folder: Path, book: Book, today: date) -> list[str]:
-    paths = [folder / name for name in dict.fromkeys(book.calendar_names)]
-    return list(busy_times(paths, (today, today + CALENDAR_SPAN), book.rep.timezone).warnings) if paths else []
+    paths = [calendar_path(folder, name) for name in dict.fromkeys(book.calendar_names)]
+    rules = Rules(silenced=book.calendars.not_)
+    reading = busy_times(paths, (today, today + CALENDAR_SPAN), book.rep.timezone, rules)
+    return [*reading.gaps, *reading.warnings]
 
 
 def _show(folder: Path, errors: list[FileError], warnings: list[str]) -> None:

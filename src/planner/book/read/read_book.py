@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from planner.book.check.references import check_references, known_of
@@ -12,14 +11,13 @@ from planner.book.check.warnings import warn_of
 from planner.book.files import NAMES, BookFiles
 from planner.book.read import holidays
 from planner.book.read.findings import FileFinding, Findings, Spot
-from planner.book.read.limits import shown
 from planner.book.read.places import Places
 from planner.book.read.plan_file import FILE as PLAN_FILE
 from planner.book.read.plan_file import plan_tables, rep_zone
 from planner.book.read.playbook import DEFAULT_FILE, MergedPlaybook, default_playbook, merged_playbook
 from planner.book.read.playbook import FILE as PLAYBOOK_FILE
 from planner.book.read.records import Record, give_ids, read_records
-from planner.book.reading import Reading, missing_calendars
+from planner.book.reading import Reading
 from planner.book.record_files import FILES
 from planner.book.toml.syntax import read_tables
 from planner.errors import BookErrors, FileError
@@ -50,7 +48,7 @@ def read_book(files: BookFiles, machine_zone: str, *, check_holidays: CheckHolid
     give_ids(findings, records)
     check_references(findings, records, known_of(records, playbook))
     _check_holidays(findings, parts.get("hours"), check_holidays)
-    _check_calendars(findings, files.folder, parts["calendars"], records["colleagues.toml"])
+    _check_calendars(findings, parts["calendars"], records["colleagues.toml"])
     parts["playbook"] = playbook.tables
     for file, about in FILES.items():
         parts[about.book_key] = tuple(record.table for record in records[file])
@@ -127,7 +125,7 @@ def _check_holidays(findings: Findings, hours: object, check: CheckHolidays) -> 
         findings.error(Spot(PLAN_FILE, ("hours", "holidays")), *wrong)
 
 
-def _check_calendars(findings: Findings, folder: Path, calendars: object, colleagues: list[Record]) -> None:
+def _check_calendars(findings: Findings, calendars: object, colleagues: list[Record]) -> None:
     busy = calendars.get("busy") if isinstance(calendars, dict) else None
     named: list[tuple[Spot, object]] = [(Spot(PLAN_FILE, ("calendars", "busy")), busy)]
     named += [(colleague.spot.at("busy"), colleague.table.get("busy")) for colleague in colleagues]
@@ -135,6 +133,3 @@ def _check_calendars(findings: Findings, folder: Path, calendars: object, collea
         for i, name in enumerate(names if isinstance(names, tuple) else ()):
             if isinstance(name, str) and not name.strip():
                 findings.error(spot.at(i), "this is blank", "name an .ics file, or a folder of them")
-            elif isinstance(name, str) and missing_calendars(folder, (name,)):
-                fix = "export it there, or take it out; it is looked for in the book's folder"
-                findings.error(spot.at(i), f"there is no calendar {shown(name)}", fix)

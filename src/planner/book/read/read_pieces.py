@@ -28,7 +28,7 @@ from planner.book.read.playbook import FILE as PLAYBOOK_FILE
 from planner.book.read.playbook import default_playbook, merged_playbook
 from planner.book.read.records import Record, bad_id
 from planner.book.read.values import prepared
-from planner.book.reading import Reading, missing_calendars
+from planner.book.reading import Reading
 from planner.book.record_files import FILES, RecordFile
 from planner.book.toml.parse import LARGEST, parse_toml
 from planner.core.book import Account, Book, Task
@@ -85,7 +85,7 @@ def read_pieces(
         return None
     records: dict[str, Any] = {about.book_key: tuple(rows[file].records) for file, about in FILES.items()}
     book = replace(frame, **records)
-    if not links_hold(book) or not _calendars_are_there(files, book):
+    if not links_hold(book) or not all(name.strip() for name in book.calendar_names):
         return None
     findings = Findings()
     warn_of(findings, book)
@@ -199,8 +199,3 @@ def _give_ids(rows: Mapping[str, _Rows]) -> bool:
         if read.records[place].id != id:
             read.records[place] = replace(read.records[place], id=id)
     return True
-
-
-def _calendars_are_there(files: BookFiles, book: Book) -> bool:
-    names = book.calendar_names
-    return all(name.strip() for name in names) and not missing_calendars(files.folder, names)

@@ -1,8 +1,6 @@
 """Content lines as components: calendars, events, time zones, properties with their lines.
 
 An incomplete calendar is read as far as it goes; every guess becomes a problem.
-
-A calendar that is not whole is read as far as it goes: whatever had to be guessed is told.
 """
 
 from __future__ import annotations
@@ -29,6 +27,9 @@ class LineProblem(NamedTuple):
 
     line: int | None
     what: str
+    title: str = ""  # of the event that is left out for it
+    value: str = ""  # the unreadable value, as written
+    loses: bool = False  # a meeting may be missing from the page
 
 
 @dataclass(slots=True)
@@ -63,7 +64,8 @@ _EVENT = frozenset(
         r"\S+",
         """
         UID DTSTART DTEND DURATION RRULE EXRULE RDATE EXDATE RECURRENCE-ID SEQUENCE STATUS TRANSP SUMMARY DESCRIPTION
-        LOCATION ATTENDEE ORGANIZER X-MICROSOFT-CDO-BUSYSTATUS X-MICROSOFT-CDO-ALLDAYEVENT
+        LOCATION ATTENDEE ORGANIZER CATEGORIES DTSTAMP LAST-MODIFIED CREATED X-APPLE-TRAVEL-DURATION
+        X-MICROSOFT-CDO-BUSYSTATUS X-MICROSOFT-CDO-ALLDAYEVENT
         """,
     )
 )
@@ -127,7 +129,8 @@ class _ComponentReader:
         """Note the components that the file leaves open."""
         for component in self._stack:
             if component.name in _KNOWN_NAMES and not component.implied:
-                self._problem(component.line, f"the file ends inside this {component.name}: was it cut short?")
+                what = f"the file ends inside this {component.name}: was it cut short?"
+                self.problems.append(LineProblem(component.line, what, loses=True))
 
     def _problem(self, line: int, what: str) -> None:
         self.problems.append(LineProblem(line, what))

@@ -78,14 +78,15 @@ def read_event(component: Component, context: CalendarContext, budget: Budget) -
     assert start is not None
     if start.zone is None and not start.day:
         start = replace(start, zone=context.floating)
+    rules = times.rules(component, "RRULE")
     return IcsEvent(
         context=context,
         component=component,
         uid=component.value("UID"),
         start=start,
         length=times.length(component, start),
-        rules=_rules(component, "RRULE"),
-        exrules=_rules(component, "EXRULE"),
+        rules=rules,
+        exrules=times.rules(component, "EXRULE"),
         rdates=tuple(times.dates(component.all("RDATE"), budget)),
         exdates=tuple(when for when, _ in times.dates(component.all("EXDATE"), budget)),
         replaces=replaces,
@@ -108,7 +109,8 @@ def read_free_busy(component: Component, context: CalendarContext) -> tuple[list
                 if span is None:
                     raise UnreadableError("a busy time without an end")
             except UnreadableError as error:
-                problems.append(LineProblem(prop.line, f"FREEBUSY: {error.what}; it is left out"))
+                what = f"FREEBUSY: {error.what}; it is left out"
+                problems.append(LineProblem(prop.line, what, value=error.value, loses=True))
                 continue
             kind = params.get("FBTYPE", "BUSY").upper()
             own = Component(component.name, prop.line)
@@ -131,7 +133,7 @@ class _TimeReader:
             zone = self._zone(params, prop.line)
             when = parse_time(value, zone, only_date=params.get("VALUE", "").upper() == "DATE")
         except UnreadableError as error:
-            raise UnreadableError(error.what, prop.line) from None
+            raise error.at(prop.line) from None
         if zone is not None and when.zone is UTC and zone is not UTC:
             self.warnings.append(LineProblem(prop.line, "a time with both a time zone and Z; it is taken as UTC"))
         return when
@@ -148,7 +150,7 @@ class _TimeReader:
             try:
                 return parse_length(lasts.value)
             except UnreadableError as error:
-                raise UnreadableError(f"DURATION: {error.what}", lasts.line) from None
+                raise error.at(lasts.line, "DURATION: ") from None
         assert ends is not None
         end = self.time(ends)
         if start.day and end.day:
@@ -181,8 +183,20 @@ class _TimeReader:
                 try:
                     dates.append(_period(value, zone))
                 except UnreadableError as error:
-                    self.warnings.append(LineProblem(prop.line, f"{error.what}; this date of a series is left out"))
+                    what = f"{error.what}; this date of a series is left out"
+                    self.warnings.append(LineProblem(prop.line, what, value=error.value, loses=True))
         return dates
+
+    def rules(self, component: Component, name: str) -> tuple[Rule, ...]:
+        """The rules of RRULE or EXRULE lines; an unreadable one becomes a warning."""
+        rules: dict[Rule, None] = {}
+        for prop in component.all(name):
+            try:
+                rules[read_rule(prop.value)] = None
+            except UnreadableError as error:
+                what = f"{error.what}; of its dates only those written down count"
+                self.warnings.append(LineProblem(prop.line, what, value=error.value, loses=True))
+        return tuple(rules)
 
     def _zone(self, params: dict[str, str], line: int) -> tzinfo | None:
         name = params.get("TZID")
@@ -194,16 +208,6 @@ class _TimeReader:
         if warning:
             self.warnings.append(LineProblem(line, warning))
         return zone
-
-
-def _rules(component: Component, name: str) -> tuple[Rule, ...]:
-    rules: dict[Rule, None] = {}
-    for prop in component.all(name):
-        try:
-            rules[read_rule(prop.value)] = None
-        except UnreadableError as error:
-            raise UnreadableError(error.what, prop.line) from None
-    return tuple(rules)
 
 
 def _period(value: str, zone: tzinfo | None) -> tuple[CalendarTime, Length | None]:

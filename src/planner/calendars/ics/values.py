@@ -1,7 +1,7 @@
 """The values of calendar properties: dates and times, durations, offsets, text.
 
 A time stays as written, wall clock and zone, until the end: a weekly meeting stays at 09:00 when the clocks change.
-`UnreadableError` has a message that fits after "work.ics:41: ".
+`UnreadableError` has a message that fits after "work.ics:41: "; `{}` in it stands for the value.
 """
 
 from __future__ import annotations
@@ -13,12 +13,20 @@ from typing import NamedTuple
 
 
 class UnreadableError(ValueError):
-    """A value that can't be read; `line` counts from 1 if it is known."""
+    """A value that can't be read; `line` counts from 1 if it is known.
 
-    def __init__(self, what: str, line: int | None = None) -> None:
+    `what` is the same for all values that are wrong in the same way: `{}` in it stands for `value`.
+    """
+
+    def __init__(self, what: str, line: int | None = None, *, value: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.line = line
+        self.value = value
+
+    def at(self, line: int | None, prefix: str = "") -> UnreadableError:
+        """The same error with its line, after `prefix`."""
+        return UnreadableError(prefix + self.what, line, value=self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +82,18 @@ def parse_time(value: str, zone: tzinfo | None = None, only_date: bool = False) 
     match = _TIME.fullmatch(stripped)
     if match is None:
         raise UnreadableError(
-            f"can't read {quoted(value)} as a date or time" if stripped else "a date or time is missing"
+            "can't read {} as a date or time" if stripped else "a date or time is missing", value=value
         )
     year, month, day, hour, minute, second, suffix = match.groups()
     try:
         midnight = datetime.combine(date(int(year), int(month), int(day)), time())
     except ValueError:
-        raise UnreadableError(f"{quoted(value)} is not a day in the calendar") from None
+        raise UnreadableError("{} is not a day in the calendar", value=value) from None
     if hour is None or (only_date and int(hour) == 0 == int(minute)):
         return CalendarTime(midnight, day=True)
     hours, minutes, seconds = int(hour), int(minute), min(int(second or 0), 59)
     if minutes > 59 or hours > 24 or (hours == 24 and minutes) or int(second or 0) > 60:
-        raise UnreadableError(f"{quoted(value)} is not a time of day")
+        raise UnreadableError("{} is not a time of day", value=value)
     if suffix:
         zone = UTC if suffix in "Zz" else timezone(parse_offset(suffix))
     return CalendarTime(midnight + timedelta(hours=hours, minutes=minutes, seconds=seconds), day=False, zone=zone)
@@ -98,16 +106,16 @@ def parse_length(value: str) -> Length:
     """
     match = _LENGTH.fullmatch(value.strip())
     if match is None:
-        raise UnreadableError(f"can't read {quoted(value)} as a duration")
+        raise UnreadableError("can't read {} as a duration", value=value)
     sign, weeks, days, hours, minutes, seconds = match.groups()
     try:
         whole = 7 * int(weeks or 0) + int(days or 0)
         rest = timedelta(hours=int(hours or 0), minutes=int(minutes or 0), seconds=int(seconds or 0))
         total = timedelta(days=whole) + rest
     except (OverflowError, ValueError):
-        raise UnreadableError(f"{quoted(value)} is too long a duration") from None
+        raise UnreadableError("{} is too long a duration", value=value) from None
     if sign == "-" and total:
-        raise UnreadableError(f"{quoted(value)} ends before it starts")
+        raise UnreadableError("{} ends before it starts", value=value)
     return Length(whole, rest)
 
 
@@ -115,7 +123,7 @@ def parse_offset(value: str) -> timedelta:
     """Parse a UTC offset such as +0100 or -033000, less than a day. Raises UnreadableError."""
     match = _OFFSET.fullmatch(value.strip())
     if match is None or int(match[2]) > 23 or int(match[3]) > 59 or int(match[4] or 0) > 59:
-        raise UnreadableError(f"can't read {quoted(value)} as an offset from UTC")
+        raise UnreadableError("can't read {} as an offset from UTC", value=value)
     span = timedelta(hours=int(match[2]), minutes=int(match[3]), seconds=int(match[4] or 0))
     return -span if match[1] == "-" else span
 

@@ -19,6 +19,8 @@ from planner.calendars.recurrence.rules import complete, read_rule, rule_text
 
 _MOST_ZONES = 500  # in one reading
 _MOST_ONSETS = 2_000  # dates in one part of a VTIMEZONE
+_MOST_FOR_ZONE = 20_000  # steps to compare a zone with its usual rules
+_EVERY_DAYS = 5  # between two comparisons
 
 
 class ZoneMatch(NamedTuple):
@@ -29,7 +31,7 @@ class ZoneMatch(NamedTuple):
 
 
 _OFFSET = re.compile(r"\(?(?:UTC|GMT|Etc/GMT)? ?([+-])(\d{1,2})(?::?(\d\d))?\)?", re.ASCII | re.IGNORECASE)
-_LEADING = re.compile(r"\((?:UTC|GMT)(?: ?([+-]\d\d:?\d\d))?\)\s*", re.ASCII | re.IGNORECASE)
+_LEADING = re.compile(r"\((?:UTC|GMT)(?: ?([+-]\d\d[:.]?\d\d))?\)\s*", re.ASCII | re.IGNORECASE)
 _UTC = frozenset(["utc", "gmt", "z", "zulu", "utc0", "gmt0", "(utc)", "(gmt)", "tzone://microsoft/utc"])
 _LEGACY = {"pst": "America/Los_Angeles", "pdt": "America/Los_Angeles", "mdt": "America/Denver"}
 _LEGACY |= {"cdt": "America/Chicago", "edt": "America/New_York"}
@@ -40,6 +42,9 @@ class Zones:
     """The zones of one reading, each looked up once: the files of a folder define the same ones."""
 
     budget: Budget = field(default_factory=Budget)
+    start: datetime = datetime(2026, 1, 1, tzinfo=UTC)  # of the requested days
+    end: datetime = datetime(2027, 1, 1, tzinfo=UTC)
+    home: tzinfo = UTC  # the rep's zone: it settles abbreviations
     _matches: dict[tuple[str, str], ZoneMatch] = field(default_factory=dict)
 
     def find(self, name: str, definitions: Mapping[str, Component]) -> ZoneMatch:
@@ -48,8 +53,24 @@ class Zones:
         if key not in self._matches:
             if len(self._matches) >= _MOST_ZONES:
                 return ZoneMatch(None, f"the time zone {quoted(name)} is one too many")
-            self._matches[key] = find_zone(name, definitions, self.budget)
+            self._matches[key] = self._find(name, definitions)
         return self._matches[key]
+
+    def _find(self, name: str, definitions: Mapping[str, Component]) -> ZoneMatch:
+        """The zone by its name; the file's own definition where that differs in the requested days."""
+        found = find_zone(name, definitions, self.budget, self.home)
+        definition = definitions.get(name)
+        if found.zone is None or found.warning or definition is None or not covers(definition, self.end):
+            return found
+        try:
+            defined = defined_zone(definition, Budget(total=_MOST_FOR_ZONE))
+        except UnreadableError:
+            return found
+        days = range(0, (self.end - self.start).days + 1, _EVERY_DAYS)
+        if all(_offset_at(found.zone, self.start, day) == _offset_at(defined, self.start, day) for day in days):
+            return found
+        shown = quoted(parse_text(name).strip())
+        return ZoneMatch(defined, f"the time zone {shown} is not as usual in this file; the file's own times count")
 
 
 def _definition(component: Component) -> str:
@@ -58,15 +79,19 @@ def _definition(component: Component) -> str:
     return repr([(part.name, key, [p.value for p in part.all(key)]) for part in parts for key in part.properties])
 
 
-def find_zone(name: str, definitions: Mapping[str, Component], budget: Budget) -> ZoneMatch:
+def _offset_at(zone: tzinfo, start: datetime, days: int) -> timedelta | None:
+    return (start + timedelta(days=days)).astimezone(zone).utcoffset()
+
+
+def find_zone(name: str, definitions: Mapping[str, Component], budget: Budget, home: tzinfo = UTC) -> ZoneMatch:
     """The zone called `name`; `definitions` are the VTIMEZONEs of the file by their TZID.
 
     Names with a region (Europe/Berlin) and Windows names win over the file's own definition, which often holds only
-    this year's rule; any other name follows the file.
+    this year's rule; any other name follows the file. An abbreviation of the rep's own zone (`home`) means that zone.
     """
     name = parse_text(name).strip().strip('"').strip()
-    by_name = _by_name(name)
-    if by_name and ("/" in name or name.casefold() in _windows() or name.casefold() in _UTC):
+    by_name = home if name not in definitions and _is_abbreviation_of(name, home) else _by_name(name)
+    if by_name and ("/" in name or _spelled(name) in _windows() or name.casefold() in _UTC):
         return ZoneMatch(by_name)
     problem = ""
     if name in definitions:
@@ -79,8 +104,13 @@ def find_zone(name: str, definitions: Mapping[str, Component], budget: Budget) -
     leading = _LEADING.match(name)
     if leading and leading[1]:
         warning = f"the time zone {quoted(name)} is not known; taken as {leading[1]} from UTC all year{problem}"
-        return ZoneMatch(timezone(parse_offset(leading[1])), warning)
+        return ZoneMatch(timezone(parse_offset(leading[1].replace(".", ":"))), warning)
     return ZoneMatch(None, f"the time zone {quoted(name)} is not known{problem}")
+
+
+def _is_abbreviation_of(name: str, home: tzinfo) -> bool:
+    """True for "CET" or "CEST" where the rep's clock shows it in winter or summer."""
+    return name.isalpha() and name in {datetime(2026, month, 15, tzinfo=home).tzname() for month in (1, 7)}
 
 
 @cache
@@ -90,7 +120,8 @@ def _by_name(name: str) -> tzinfo | None:
         return UTC
     leading = _LEADING.match(name)
     place = name[leading.end() :].casefold() if leading else folded
-    listed = _windows().get(folded) or OUTLOOK_NAMES.get(place) or _windows().get(place) or _LEGACY.get(folded)
+    listed = _windows().get(_spelled(folded)) or _outlook().get(_spelled(place)) or _windows().get(_spelled(place))
+    listed = listed or _LEGACY.get(folded)
     if listed:
         return _iana(listed)
     # "/freeassociation.sourceforge.net/Europe/Berlin", "/mozilla.org/20050126_1/America/Indiana/Knox"
@@ -127,7 +158,37 @@ def _proper_names() -> dict[str, str]:
 def _windows() -> dict[str, str]:
     """IANA names by Windows' own ("eastern standard time")."""
     names = icalendar().timezone.windows_to_olson.WINDOWS_TO_OLSON
-    return {name.casefold(): zone for name, zone in names.items()}
+    return {_spelled(name): zone for name, zone in names.items()}
+
+
+@cache
+def _outlook() -> dict[str, str]:
+    """IANA names by the names that Outlook shows, however they are spelled."""
+    return {_spelled(name): zone for name, zone in OUTLOOK_NAMES.items()}
+
+
+def _spelled(name: str) -> str:
+    """A display name in one spelling: no case, dots, slashes or commas, "and" for "&"."""
+    return " ".join(re.sub(r"[^\w+]+", " ", name.casefold().replace("&", " and ")).split())
+
+
+def covers(component: Component, until: datetime) -> bool:
+    """True if a VTIMEZONE defines the clock up to `until`, not only in an earlier year."""
+    parts = [child for child in component.children if child.name in ("STANDARD", "DAYLIGHT")]
+    return len(parts) == 1 or all(_lasts(part, until) for part in parts)
+
+
+def _lasts(part: Component, until: datetime) -> bool:
+    try:
+        rules = [read_rule(prop.value) for prop in part.all("RRULE")]
+        written = [prop.value.partition("/")[0] for prop in (*part.all("DTSTART"), *part.all("RDATE"))]
+        onsets = [parse_time(value).wall for values in written for value in values.split(",")]
+    except UnreadableError:
+        return False
+    wall = until.replace(tzinfo=None)
+    if any(rule.until is None or rule.until.wall >= wall for rule in rules):
+        return True
+    return max(onsets) >= wall - timedelta(days=366)
 
 
 def defined_zone(component: Component, budget: Budget) -> tzinfo:
@@ -160,7 +221,7 @@ def _part_lines(part: Component, budget: Budget) -> list[str]:
         ]
         before, after = (parse_offset(part.value(name)) for name in ("TZOFFSETFROM", "TZOFFSETTO"))
     except UnreadableError as error:
-        raise UnreadableError(f"this time zone can't be read: {error.what}", part.line) from None
+        raise error.at(part.line, "this time zone can't be read: ") from None
     if len(dates) > _MOST_ONSETS or any(rule.freq != "YEARLY" or rule.count for rule in rules):
         raise UnreadableError("this time zone changes too often", part.line)
     if rules and begins.year < 1970:

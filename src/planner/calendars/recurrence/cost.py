@@ -26,6 +26,15 @@ _STEP_COST = {
 _MOST_STEPS = 40_000  # allowed for one rule
 _MOST_HITS = 3_000  # of one rule in the requested days
 _MOST_DAYS = 20_000  # checked one by one for one rule
+_OWN_STEPS = 250
+_MOST_STARTED = 30_000  # series with steps of their own
+# The most between two hits of a rule that names days of its period only: the 31st, or a 29 February, may be rare.
+_LONGEST_PERIOD = {
+    "DAILY": timedelta(days=7),
+    "WEEKLY": timedelta(days=7),
+    "MONTHLY": timedelta(days=31 * 12),
+    "YEARLY": timedelta(days=366 * 8),
+}
 
 
 class WallSpan(NamedTuple):
@@ -39,21 +48,32 @@ class WallSpan(NamedTuple):
 class Budget:
     """Counts the cost of following rules in one reading; rules beyond it are refused.
 
-    `total` are steps of some 2 microseconds, in addition to the millisecond of each of the `series`: any amount of
-    ordinary events gets its time, and long walks get a second.
+    `total` are steps of some 2 microseconds, in addition to the millisecond of each of the `series` that reach the
+    requested days. A series has `_OWN_STEPS` of its own: ordinary ones need no more, and long walks get a second.
     """
 
     total: int = 400_000
-    series: int = 3_000
+    series: int = 10_000
+    own: int = 0  # steps left of the current series
+    started: int = 0
 
-    def next_series(self, steps: int) -> None:
+    def start_series(self) -> None:
+        """Give the next series its own steps."""
+        self.started += 1
+        self.own = _OWN_STEPS if self.started <= _MOST_STARTED else 0
+
+    def count_series(self, steps: int) -> None:
+        """Count a series that reaches the requested days, and `steps` for its changed instances."""
         self.series -= 1
         if self.series < 0:
             raise UnreadableError("too many repeating events to count")
         self.spend(steps)
 
     def spend(self, steps: int) -> None:
-        self.total -= steps
+        """Take steps, the series' own first. Raises UnreadableError if there are no more."""
+        from_own = min(self.own, steps)
+        self.own -= from_own
+        self.total -= steps - from_own
         if self.total < 0:
             raise UnreadableError("it repeats too often to count")
 
@@ -65,20 +85,43 @@ def near_start(rule: Rule, start: datetime, span: WallSpan, budget: Budget, move
     UnreadableError if it is too expensive.
     """
     after, before = span
-    first, last = max(after, start).date(), before.date()
-    if before <= start or not _can_hit(rule, start, first, last, budget):
+    ends = _last_end(rule, start)
+    if before <= start or (ends is not None and ends < after):
         return None
-    if _hits_a_day(rule) * ((last - first).days + 1) > _MOST_HITS:
+    first, last = max(after, start), before if ends is None else min(before, ends)
+    if not _can_hit(rule, start, first.date(), last.date(), budget):
+        return None
+    hits = _hits_a_day(rule) * ((last - first) / timedelta(days=1) + 1 / 1440 if ends else (last - first).days + 1)
+    if hits > _MOST_HITS:
         raise UnreadableError("it repeats too often to count")
     if move and rule.count is None:
         start = _later_start(rule, start, after)
-    steps = _periods(rule, start, before) * _STEP_COST.get(rule.freq, 1)
+    steps = _periods(rule, start, last) * _STEP_COST.get(rule.freq, 1)
     if rule.freq in ("DAILY", *FINER) and rule.by:
         steps += _steps_to_next_hit(rule, start, before)
     if steps > _MOST_STEPS:
         raise UnreadableError("it repeats too often to count")
     budget.spend(steps)
     return start
+
+
+def _last_end(rule: Rule, start: datetime) -> datetime | None:
+    """A wall by which a (complete) rule is over by UNTIL or COUNT; None if it may never end."""
+    if rule.until is not None:
+        zoned = rule.until.day or rule.until.zone is not None
+        return _shifted(rule.until.wall, timedelta(days=1 if zoned else 0))  # its zone may be another
+    each = _LONGEST_PERIOD.get(rule.freq)
+    named = {"MONTHLY": {"BYMONTHDAY"}, "YEARLY": {"BYMONTH", "BYMONTHDAY"}}.get(rule.freq, set())
+    if rule.count is None or each is None or not set(dict(rule.by)) <= named:
+        return None
+    return _shifted(start, each * rule.interval * rule.count)
+
+
+def _shifted(wall: datetime, span: timedelta) -> datetime | None:
+    try:
+        return wall + span
+    except OverflowError:
+        return None
 
 
 def _later_start(rule: Rule, start: datetime, after: datetime) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from planner.calendars.ics.values import CalendarTime, UnreadableError, parse_time, quoted
+from planner.calendars.ics.values import CalendarTime, UnreadableError, parse_time
 from planner.calendars.libraries import icalendar
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -56,15 +56,15 @@ def read_rule(value: str) -> Rule:
         parts = icalendar().vRecur.from_ical(plain)
     except ValueError as error:
         if "frequency" in str(error):
-            raise UnreadableError(f"the rule {quoted(value)} does not say how often (FREQ)") from None
-        raise UnreadableError(f"the rule {quoted(value)} can't be read") from None
+            raise UnreadableError("the rule {} does not say how often (FREQ)", value=value) from None
+        raise UnreadableError("the rule {} can't be read", value=value) from None
     if not parts.get("FREQ"):
-        raise UnreadableError(f"the rule {quoted(value)} does not say how often (FREQ)")
+        raise UnreadableError("the rule {} does not say how often (FREQ)", value=value)
     if [*map(str, parts.get("RSCALE", ["GREGORIAN"]))] != ["GREGORIAN"] or str(parts.get("SKIP", "OMIT")) == "FORWARD":
-        raise UnreadableError(f"the rule {quoted(value)} counts by another calendar than ours")
+        raise UnreadableError("the rule {} counts by another calendar than ours", value=value)
     unknown = [name for name in parts if name not in _OTHER | _RANGES.keys() and not name.startswith("X-")]
     if unknown:
-        raise UnreadableError(f"the rule {quoted(value)} has an unknown part: {', '.join(sorted(unknown))}")
+        raise UnreadableError("the rule {} has an unknown part", value=value)
     by = {name: _numbers(name, parts[name], value) for name in _RANGES if name in parts}
     count = int(parts["COUNT"][0]) if "COUNT" in parts else None
     return Rule(
@@ -90,12 +90,12 @@ def _without_until(value: str) -> tuple[CalendarTime | None, str]:
         name, equals, given = part.partition("=")
         name, given = name.strip().upper(), given.strip()
         if part.strip() and (not equals or seen.setdefault(name, given.upper()) != given.upper()):
-            raise UnreadableError(f"the rule {quoted(value)} can't be read at {quoted(part)}")
+            raise UnreadableError("the rule {} can't be read", value=value)
         if name == "UNTIL" and given:
             try:
                 until = parse_time(given)
-            except UnreadableError as error:
-                raise UnreadableError(f"the rule {quoted(value)} can't be read: {error.what}") from None
+            except UnreadableError:
+                raise UnreadableError("the rule {} has an UNTIL that can't be read", value=value) from None
         elif given and not name.startswith("X-"):
             rest.append(f"{name}={given.upper()}")
     return until, ";".join(rest)
@@ -105,15 +105,14 @@ def _numbers(name: str, given: list[int], rule: str) -> tuple[int, ...]:
     low, high = _RANGES[name]
     for number in given:
         if not low <= number <= high or (number == 0 and low != 0):
-            what = f"{quoted(str(number))} is out of range"
-            raise UnreadableError(f"the rule {quoted(rule)} can't be read: {what}")
+            raise UnreadableError("the rule {} has a number out of range", value=rule)
     return tuple(sorted({int(number) for number in given}))
 
 
 def _weekday(day: object, rule: str) -> tuple[int, int]:
     nth = getattr(day, "relative", None) or 0
     if abs(nth) > 53:
-        raise UnreadableError(f"the rule {quoted(rule)} can't be read: {quoted(str(day))} is no weekday")
+        raise UnreadableError("the rule {} has a day that is not a weekday", value=rule)
     return nth, WEEKDAYS.index(str(getattr(day, "weekday", "")))
 
 

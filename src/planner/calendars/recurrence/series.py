@@ -20,6 +20,7 @@ from planner.calendars.recurrence.expand import Part, component, hits, repeat, r
 from planner.calendars.recurrence.rules import Rule, complete, rule_text
 
 _A_DAY = timedelta(days=1)
+_AN_INSTANT = timedelta(microseconds=1)  # so that an event without a length is in the window it starts in
 _CHANGE_COST = 40  # budget steps for a changed instance; see cost.py
 _HIT_COST = 15
 
@@ -42,7 +43,7 @@ class Occurrence(NamedTuple):
 def occurrences(series: Sequence[IcsEvent], window: TimeWindow, budget: Budget) -> Iterator[Occurrence]:
     """Yield the occurrences in `window` of the events with one UID.
 
-    Cancelled ones are left out, some come twice.
+    Some come twice; cancelled ones are among them.
 
     Raises UnreadableError if the rules are too expensive or the library gives up, OverflowError if a time leaves the
     calendar.
@@ -57,6 +58,16 @@ def occurrences(series: Sequence[IcsEvent], window: TimeWindow, budget: Budget) 
         return
     for master in masters:
         yield from _expand(master, changes, window, budget)
+
+
+def first_occurrences(series: Iterable[IcsEvent], window: TimeWindow) -> Iterator[Occurrence]:
+    """Yield the starts and extra dates in `window` that the events write down, without rules."""
+    for event in series:
+        yield from _single_occurrence(event, window)
+        for start, own in event.rdates:
+            occurrence = _occurrence(event, start, own or event.length)
+            if occurrence.start < window.end and occurrence.end > window.start:
+                yield occurrence
 
 
 def _is_single(event: IcsEvent) -> bool:
@@ -78,10 +89,9 @@ def _changes(events: Iterable[IcsEvent]) -> list[IcsEvent]:
 
 
 def _single_occurrence(event: IcsEvent, window: TimeWindow) -> Iterator[Occurrence]:
-    if not event.cancelled:
-        occurrence = _occurrence(event, event.start, event.length)
-        if occurrence.start < window.end and occurrence.end > window.start:
-            yield occurrence
+    occurrence = _occurrence(event, event.start, event.length)
+    if occurrence.start < window.end and max(occurrence.end, occurrence.start + _AN_INSTANT) > window.start:
+        yield occurrence
 
 
 def _occurrence(event: IcsEvent, start: CalendarTime, span: Length) -> Occurrence:
@@ -114,14 +124,14 @@ def _expand(master: IcsEvent, changes: Sequence[IcsEvent], window: TimeWindow, b
         else:
             parts.append((change, wall))
     span = _wall_span(master, parts, window)
-    budget.next_series(_CHANGE_COST * len(parts))
+    budget.start_series()
     components = _components(master, parts, span, _Exceptions(excepted, days_off), budget)
+    if components:
+        budget.count_series(_CHANGE_COST * len(parts))
     events = [master, *(change for change, _ in parts)]
     for wall, ends, number in hits(components, *span) if components else ():
         budget.spend(_HIT_COST)
         event, duration = events[number], ends - wall
-        if event.cancelled:
-            continue
         start = CalendarTime(wall, master.start.day, master.start.zone)
         if number and wall == _wall(event.start, master):
             start = event.start  # the changed instance itself, in its own zone

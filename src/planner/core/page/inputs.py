@@ -14,7 +14,7 @@ from planner.core.book import Book
 from planner.core.cadence.early_touches import TouchTime, early_touches
 from planner.core.cadence.touches import NextTouch, next_touches
 from planner.core.days import LocalDay, WorkingDays
-from planner.core.diary import Busy
+from planner.core.diary import Busy, CalledOff
 from planner.core.history import History
 from planner.core.line import Line
 from planner.core.page.day_changes import Block, Freed
@@ -65,6 +65,7 @@ class Inputs:
     holidays: frozenset[date] = frozenset()
     busy: tuple[Busy, ...] = ()
     colleagues_busy: Mapping[str, tuple[Busy, ...]] = field(default_factory=dict)
+    called_off: Mapping[str, CalledOff] = field(default_factory=dict)  # by record
     options: Options = Options()
     kept: tuple[Line, ...] = ()  # lines of the day's page that stay as they are: done, clock, past appointments
     clock: Line | None = None  # the clock that runs

@@ -16,12 +16,13 @@ from planner.core.line import Line, What, Worth
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A meeting that is no step of a deal, and what it keeps off the page (money)."""
+    """The day's part of a meeting that is no step, and the money it keeps off the page."""
 
     start: datetime
     end: datetime
     title: str
     displaces: float
+    whole_day: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,21 +93,23 @@ class Ask:
 
     record: str
     name: str
-    what: str  # "no next step", "date passed", "appointment passed"
+    what: str  # "no next step", "date passed", "appointment passed", "closed", "canceled", "declined"
     on: date | None = None
+    at: datetime | None = None  # of an appointment that the calendar has called off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageWarning:
     """A warning on the page.
 
-    Of a file in the reader's words, of a lead that waits, of what has no place, of the diary.
+    Of a file in the reader's words, of what is missing from a calendar ("gap"), of a lead that waits, of what has no
+    place, of the diary.
 
     Fields: `text` what is wrong; `name` whose it is, or the file and line; `other` what it collides with; `since` when
     a lead came; `start` its place on the page; `more` how many further errors the diary has.
     """
 
-    code: Literal["text", "lead waits", "not kept", "diary"]
+    code: Literal["text", "gap", "lead waits", "not kept", "diary"]
     text: str = ""
     name: str = ""
     other: str = ""

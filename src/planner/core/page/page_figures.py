@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from planner.core.book import Deal
+from planner.core.book import Account, Deal
 from planner.core.cadence.touches import NextTouch, minutes_needed
+from planner.core.diary import CalledOff
 from planner.core.line import Line
 from planner.core.page.page import Ask, CareFigures, Parking, PromiseFigures
 from planner.core.steps.deal_steps import is_unanswered_lead, questions_for_rep
@@ -127,6 +128,16 @@ def care_figures(touches: Mapping[str, NextTouch], on_page: Collection[str | Non
         minutes_kept_per_day=context.book.care.share * context.working.average_minutes,
         next_name=follows.name if follows else None,
         next_on=follows.page_date(context.today) if follows else None,
+    )
+
+
+def called_off_questions(called_off: Mapping[str, CalledOff], context: DayContext) -> tuple[Ask, ...]:
+    """Questions about appointments from today on that the calendar says won't take place."""
+    records: list[Deal | Account] = [*context.book.deals, *context.book.accounts]
+    return tuple(
+        Ask(record=each.id, name=each.name, what="declined" if off.by_rep else "canceled", on=off.at.date(), at=off.at)
+        for each in records
+        if (off := called_off.get(each.id)) is not None and off.at.date() >= context.today
     )
 
 

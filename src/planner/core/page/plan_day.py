@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from planner.core.book import record_name
 from planner.core.days import LocalDay
-from planner.core.diary import DiaryDay
+from planner.core.diary import Busy, DiaryDay
 from planner.core.line import Line
 from planner.core.page.diary_rows import lines_as_kept, state_of
 from planner.core.page.inputs import DayChoice, Inputs, day_choice
 from planner.core.page.page import LeftOut, Page, Prices, Taken
 from planner.core.page.page_figures import (
+    called_off_questions,
     care_figures,
     parking,
     promise_figures,
@@ -215,18 +216,22 @@ def _page(choice: DayChoice, lines: Sequence[Line], because: Mapping[str, str], 
         proven=figures.proven,
         prices=Prices(today=figures.price, one_more_hour=figures.one_more_hour, year=price_of_year),
         items=tuple(lines),
-        busy=tuple(
-            Taken(start=event.start, end=event.end, title=event.title, displaces=0.0)
-            for event in own_meetings(inputs.busy, choice.day)
-        ),
+        busy=tuple(_taken(event, choice.day) for event in own_meetings(inputs.busy, choice.day)),
         left_out=left_out(choice, on_page, because, FIRST_LEFT_OUT),
         more_left_out=max(0, len(off_page(choice, on_page)) - FIRST_LEFT_OUT),
         park=parking(choice.now, (price_of_year, figures.price), records),
         promises=promise_figures(lines, off_page(choice, on_page)),
         care=care_figures(choice.touches, records, choice.now),
-        asks=questions(choice.now, choice.steps, records),
+        asks=called_off_questions(inputs.called_off, choice.now) + questions(choice.now, choice.steps, records),
         warnings=inputs.warnings + leads_waiting(lines, choice.now),
     )
+
+
+def _taken(event: Busy, day: LocalDay) -> Taken:
+    """The part of a meeting that is on the day."""
+    start, end = day.within(event.start, event.end)
+    whole = day.minute(start) <= 0 and day.minute(end) >= day.length
+    return Taken(start=start, end=end, title=event.title, displaces=0.0, whole_day=whole)
 
 
 def _minutes_of(lines: Iterable[Line], day: LocalDay) -> int:

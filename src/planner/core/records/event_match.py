@@ -7,14 +7,17 @@ time and a warning names both.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from planner.core.book import CLOSED_STAGES, Account, Book, Contact, Deal
-from planner.core.diary import TENTATIVE, Busy
+from planner.core.diary import Busy
+
+Answer = Literal["busy", "tentative", "unanswered", "canceled", "declined"]
+ANSWERS: dict[str, Answer] = {each: each for each in get_args(Answer)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,9 @@ class CalendarEvent:
     description: str = ""
     attendees: tuple[str, ...] = ()  # addresses, lower-case, the organizer's among them
     all_day: bool = False
-    tentative: bool = False
+    answer: Answer = "busy"  # the rep's, or that it doesn't take place
+    declined: tuple[str, ...] = ()  # addresses of those who won't come
+    travel: bool = False  # the way to an event
     file: str = ""  # where it was read: the file as warnings name it, and its line
     line: int = 0
 
@@ -72,6 +77,20 @@ _GENERIC = frozenset(
 )
 """Words of every calendar: a company or record called by one of them alone is matched by its full name only."""
 
+_MAIL_PROVIDERS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        126.com 163.com aol.com bluewin.ch btinternet.com fastmail.com free.fr gmail.com gmx.at gmx.ch gmx.de gmx.net
+        googlemail.com hey.com hotmail.com hotmail.de hotmail.fr icloud.com laposte.net libero.it live.com mac.com
+        mail.com mail.ru me.com msn.com naver.com orange.fr outlook.com outlook.de pm.me posteo.de proton.me
+        protonmail.com qq.com seznam.cz t-online.de virgilio.it wanadoo.fr web.de wp.pl yahoo.co.jp yahoo.com yahoo.de
+        yahoo.fr yandex.com yandex.ru zoho.com
+        """,
+    )
+)
+"""Domains of addresses that anybody can have: they say nothing about a company."""
+
 _WORD = re.compile(r"\w+")
 _ID = re.compile(r"[\w.+-]*[\w-]")
 _OPTED_OUT = re.compile(r"^\s*plan:\s*no\s*$", re.IGNORECASE | re.MULTILINE)
@@ -84,31 +103,46 @@ def match_events(
     """The events as busy times, with their records where known, and what stays undecided.
 
     `never` holds UIDs and titles of events that are nobody's appointment; "plan: no" on a line of an event's
-    description says the same, "plan: ID" names its record. Tentative events are named so in their title.
+    description says the same, "plan: ID" names its record. The title of an event ends with what is not sure about it:
+    "(tentative)", "(not answered)", "(Lena Vogt declined)".
     """
     undone = {entry.strip().casefold() for entry in never}
     places = _places(book)
+    contacts = {each.email.strip().casefold(): each.name for each in book.contacts if each.email}
     index = _index(book, _heard(events))
     busy: list[Busy] = []
     warnings: dict[str, None] = {}
     for event in events:
         match = None
         opted_out = {event.uid.casefold(), event.title.casefold()} & undone or _OPTED_OUT.search(event.description)
-        if not opted_out and not event.all_day:
+        if not opted_out and not event.all_day and not event.travel:
             match, warning = _match(event, index)
             if warning:
                 warnings[warning] = None
+        mark = _mark(event, contacts)
         busy.append(
             Busy(
                 start=event.start,
                 end=event.end,
-                title=event.title + TENTATIVE if event.tentative else event.title,
+                title=f"{event.title} ({mark})" if mark else event.title,
                 record=match.record if match else None,
                 place=_place(event.location, places),
                 matched_by=match.how if match else None,
+                mark=mark,
+                all_day=event.all_day,
             )
         )
     return tuple(busy), tuple(warnings)
+
+
+def _mark(event: CalendarEvent, contacts: Mapping[str, str]) -> str:
+    """The doubt about an event, for the end of its title; "" without one."""
+    if event.answer == "tentative":
+        return "tentative"
+    who = [contacts[address] for address in event.declined if address in contacts]
+    if who:
+        return f"{', '.join(who[:2])} declined"
+    return "not answered" if event.answer == "unanswered" else ""
 
 
 class _Evidence(NamedTuple):
@@ -132,6 +166,7 @@ class _Index:
     names: tuple[_Name, ...]
     companies: tuple[_Name, ...]
     addresses: dict[str, tuple[_Evidence, ...]]
+    domains: dict[str, tuple[_Evidence, ...]]
 
 
 def _heard(events: Iterable[CalendarEvent]) -> frozenset[str]:
@@ -151,12 +186,14 @@ def _index(book: Book, heard: frozenset[str]) -> _Index:
         if isinstance(record, Deal) and record.company and record.company != record.name:
             how = f"the title names {record.company}, the company of {record.name}"
             companies += _finders(record.company, _Evidence(record, how), heard)
+    addresses = _addresses(book.contacts, records)
     return _Index(
         ids={record.id.casefold(): record for record in records},
         distinct=frozenset(record.id.casefold() for record in records if re.search(r"[-_\d]", record.id)),
         names=tuple(names),
         companies=tuple(companies),
-        addresses=_addresses(book.contacts, records),
+        addresses=addresses,
+        domains=_domains(addresses, frozenset(email.rpartition("@")[2].casefold() for email in book.rep.emails)),
     )
 
 
@@ -168,6 +205,7 @@ def _match(event: CalendarEvent, index: _Index) -> tuple[Match | None, str | Non
         _by_name(event.title, index.names),
         _by_name(event.title, index.companies),
         _by_address(event, index.addresses),
+        _by_domain(event, index.domains),
     ):
         named: dict[str, _Evidence] = {}
         for evidence in found:
@@ -218,6 +256,23 @@ def _by_name(title: str, names: Iterable[_Name]) -> list[_Evidence]:
 
 def _by_address(event: CalendarEvent, addresses: dict[str, tuple[_Evidence, ...]]) -> list[_Evidence]:
     return [evidence for address in event.attendees for evidence in addresses.get(address, ())]
+
+
+def _by_domain(event: CalendarEvent, domains: dict[str, tuple[_Evidence, ...]]) -> list[_Evidence]:
+    names = dict.fromkeys(address.rpartition("@")[2] for address in event.attendees)
+    return [evidence for name in names for evidence in domains.get(name, ())]
+
+
+def _domains(addresses: Mapping[str, Iterable[_Evidence]], own: Collection[str]) -> dict[str, tuple[_Evidence, ...]]:
+    """Evidence by the domain of a customer's addresses, for colleagues of a contact."""
+    found: dict[str, dict[str, _Evidence]] = {}
+    for address, evidence in addresses.items():
+        domain = address.rpartition("@")[2]
+        if domain and domain not in _MAIL_PROVIDERS and domain not in own:
+            for each in evidence:
+                how = f"an attendee is at {domain}, as {address} of {each.record.name} is"
+                found.setdefault(domain, {}).setdefault(each.record.id, _Evidence(each.record, how))
+    return {domain: tuple(evidence.values()) for domain, evidence in found.items()}
 
 
 def _addresses(contacts: Iterable[Contact], records: Iterable[_Record]) -> dict[str, tuple[_Evidence, ...]]:

@@ -22,6 +22,7 @@ def meeting_steps(base: Step, play: Play, record: Deal | Account, at: datetime, 
     length = round((event.end - event.start).total_seconds() / 60) if event else play.minutes
     yield replace(
         base,
+        title=f"{base.title} ({event.mark})" if event and event.mark else base.title,
         at=at,
         from_calendar=event is not None,
         minutes=max(1, length),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.core.book import Deal
-from planner.core.diary import TENTATIVE
 from planner.core.page.page import Page
 from planner.core.page.page_lines import Valued
 from planner.core.reasons import NextVisit, OwnFigure
@@ -88,7 +87,7 @@ def calendar_match(record: str | None, context: DayContext) -> CalendarMatch | N
     event = context.appointments.get(record) if record is not None else None
     if event is None:
         return None
-    return CalendarMatch(start=event.start, title=event.title.removesuffix(TENTATIVE), how=event.matched_by or "")
+    return CalendarMatch(start=event.start, title=event.plain_title, how=event.matched_by or "")
 
 
 def _deal(step: Step, context: DayContext) -> Deal | None:

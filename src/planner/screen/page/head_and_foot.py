@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from planner.core.page.page import Ask, LeftOut, Page
-from planner.screen.page.notices import change_texts, replanned_text, warning_texts
+from planner.screen.page.notices import below_the_page, change_texts, replanned_text
 from planner.screen.text.layout import Piece, Sheet, TextLine, spread
 from planner.screen.text.reasons import title_of
 from planner.screen.text.wording import (
@@ -35,6 +35,7 @@ def head(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
     if page.items:
         lines += [_makes(page), _prices(page)]
     lines += _labelled("Can't keep", _broken(page), sheet, width, "red")
+    lines += _gaps(page, sheet, width)
     lines += _labelled("Replanned", _replanned(page), sheet, width) if page.changes else []
     lines.append([])
     if not page.items:
@@ -61,6 +62,15 @@ def _broken(page: Page) -> list[str]:
         f"tomorrow`"
         for left in shown
     ]
+
+
+def _gaps(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
+    """The calendar that can't be read as a whole, so that a meeting may be missing."""
+    gaps = [warning.text for warning in page.warnings if warning.code == "gap"]
+    if not gaps:
+        return []
+    more = f"; and {len(gaps) - 1} more: `plan check`" if len(gaps) > 1 else ""
+    return _paragraph("Calendar", f"a meeting may be missing. {gaps[0]}{more}", sheet, width)
 
 
 def _promised_for(left: LeftOut) -> str:
@@ -104,9 +114,10 @@ def foot(page: Page, sheet: Sheet, width: int, now: datetime) -> list[TextLine]:
     lines += _labelled("Consider parking", _park(page, sheet), sheet, width)
     lines += _labelled("Not logged", _unlogged(page, now), sheet, width)
     lines += _labelled("Best page", _gap(page), sheet, width)
-    for number, warning in enumerate(warning_texts(page)[: SHOWN["warnings"]]):
+    warnings = below_the_page(page)
+    for number, warning in enumerate(warnings[: SHOWN["warnings"]]):
         lines += _paragraph("" if number else "Warning", warning, sheet, width)
-    if (more := len(page.warnings) - SHOWN["warnings"]) > 0:
+    if (more := len(warnings) - SHOWN["warnings"]) > 0:
         lines += _paragraph("", f"and {more} more: plan today --json", sheet, width)
     return [*lines, []] if lines and lines != [[]] else lines
 
@@ -153,6 +164,9 @@ def _ask_words(ask: Ask, page: Page, sheet: Sheet) -> str:
         return f"{name}: no next step. Agree one?"
     if ask.what == "date passed":
         return f"{name}: deadline{when} passed. Still on?"
+    if ask.at is not None:
+        by = "canceled" if ask.what == "canceled" else "declined by you"
+        return f"{name}: {by} in the calendar, {clock(ask.at)}{when}. Free it? `plan set {ask.record} at=`"
     if ask.what == "closed":
         return f"{name}: closed, with an appointment{when}. Reopen it? `plan set {ask.record} stage=…`"
     if ask.what == "appointment passed":

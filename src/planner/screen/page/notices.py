@@ -18,6 +18,15 @@ def warning_texts(page: Page) -> list[str]:
     return [_warning_text(warning, page) for warning in page.warnings]
 
 
+def below_the_page(page: Page) -> list[str]:
+    """The warnings below the page: what has no place and who waits first, what files say last.
+
+    What is missing from the calendars is in the head.
+    """
+    shown = [warning for warning in page.warnings if warning.code != "gap"]
+    return [_warning_text(each, page) for each in sorted(shown, key=lambda each: each.code in ("text", "diary"))]
+
+
 def change_texts(page: Page) -> list[str]:
     """The changes on a page, after the reason of the replan."""
     texts = []

@@ -42,6 +42,7 @@ class PageRow(NamedTuple):
     note_style: str = "dim"
     running: bool = False
     name: str = ""  # the part of the title before ": "
+    whole_day: bool = False
 
 
 class PageWidths(NamedTuple):
@@ -127,7 +128,8 @@ def _helper(line: Line, currency: str) -> str:
 def _taken_row(taken: Taken, currency: str) -> PageRow:
     note = f"crowds out {money(taken.displaces, currency, short=True)}" if round(taken.displaces) > 0 else ""
     none = ("", "", "", "")
-    return PageRow(taken.start, taken.end, _minutes(taken), " ", "", taken.title, none, note, "", "dim")
+    row = PageRow(taken.start, taken.end, _minutes(taken), " ", "", taken.title, none, note, "", "dim")
+    return row._replace(whole_day=taken.whole_day)
 
 
 def _minutes(span: Taken) -> int:
@@ -203,8 +205,8 @@ def _entry(row: PageRow, widths: PageWidths, sheet: Sheet, *, current: bool) -> 
     best = row.rank.isdigit() and int(row.rank) <= BEST
     start: TextLine = [
         Piece("▸" if current else " ", "bold magenta"),
-        Piece(clock(row.start), strong),
-        Piece(sheet.right(str(row.minutes), 5), row.style or "dim"),
+        Piece("all day   " if row.whole_day else clock(row.start), strong),
+        Piece("" if row.whole_day else sheet.right(str(row.minutes), 5), row.style or "dim"),
         Piece(sheet.right(row.rank, 4) + " ", row.style or ("bold" if best else "")),
         Piece(row.mark + " ", row.style or ("bold magenta" if row.mark in "!◆" else "dim")),
     ]
