@@ -42,6 +42,8 @@ class What:
     title: str
     objective: str = ""
     stage: str | None = None
+    people: tuple[str, ...] = ()  # contacts it is with; without any, the record's main contact
+    also: tuple[str, ...] = ()  # other records of the customer for which it is the touch as well
     name: str = ""  # the record's, for a person; the diary has no such key
 
 
@@ -111,6 +113,7 @@ class Outcome:
     note: str = ""
     before: Mapping[str, object] = field(default_factory=dict)
     after: Mapping[str, object] = field(default_factory=dict)
+    others: Mapping[str, object] = field(default_factory=dict)  # other records' last contact before it, or "never"
 
 
 NOTHING_YET = Outcome()  # of a line that nobody has worked on

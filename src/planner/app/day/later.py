@@ -44,7 +44,7 @@ def run(settings: Settings, item: str, day: str) -> None:
             edit = RecordEdit(record.id, keys) if keys else None
             _warn_of_deadline(settings, record, to)
             in_calendar = _warn_of_meeting(session, record.id)
-            changes = book_changes(session, edit) if edit is not None else []
+            changes = book_changes(session, [edit]) if edit is not None else []
             commit(session.folder, changes, f"{work}: later, {to}", session.now)
         own = "" if edit is not None else f"{work}: later, {to}"
         # What the book says is not said to the page as well: who is set back to today comes on it again.

@@ -13,6 +13,7 @@ from planner.app.settings import Settings
 from planner.app.worklog.find_work import OR_OWN, WorkWords, find_work
 from planner.app.worklog.log import day_of, log
 from planner.app.worklog.log_time import unplanned_minutes
+from planner.app.worklog.people import people_named
 from planner.app.worklog.running_clock import clock_work, running_clock
 from planner.app.worklog.show_log import show_logged
 from planner.app.worklog.when import GivenTimes
@@ -48,6 +49,7 @@ class DoneOptions:
     next_on: str | None
     next_by: str | None
     next_minutes: int | None
+    people: Sequence[str]
     who: str | None
     until: str | None
     again: str | None
@@ -85,6 +87,7 @@ def run(settings: Settings, options: DoneOptions) -> None:
         given = _given_times(session, options, page.date)
         work = _booking_or_step(work, outcome, session.book)
         report = _report(session, options, _outcome_of_word(outcome, work, session.book))
+        report = replace(report, people=people_named(options.people, work.what.record, session.book))
         logged = log(session, work, page, given, report)
     show_logged(settings, [logged], session.today)
 

@@ -21,8 +21,10 @@ from planner.book.diary.page_rows import row_from, row_table
 from planner.book.diary.write_page import rewrite_day
 from planner.book.read.limits import out_of_time
 from planner.book.store.transaction import FileChange, commit
+from planner.core.customers.customers import Customers
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
+from planner.core.worklog.last_contact import OtherChanges, Past, other_changes
 from planner.core.worklog.log import (
     Changes,
     LogEvent,
@@ -46,6 +48,7 @@ class Logged:
     row: Line
     record: str | None
     changes: Mapping[str, Any]
+    others: Mapping[str, Mapping[str, Any]]  # changed keys of the customer's other records
     put_back: tuple[str, ...]  # of the changes: what is only as it was before the outcome that is corrected
     corrects: str | None  # the outcome that this one takes the place of
     warnings: tuple[str, ...]
@@ -77,22 +80,25 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
     context = LogContext(work=work, day=day, now=session.now, given=given, outcome=report.result.outcome, book=book)
     (span, minutes, odd), instead = time_of_work(context, before, once_more)
     row = done_line(work, span, minutes, report.result)
+    if report.people:
+        row = replace(row, what=replace(row.what, people=report.people))
     if instead is not None:
         row = replace(row, what=replace(row.what, stage=instead.what.stage), worth=instead.worth)
     again = before is not None and before.result.outcome == report.result.outcome
     if before is not None and again:
         row = _with_earlier_report(row, before)
-    changes, warnings = Changes({}, {}, {}), [work.warning] if work.warning else []
-    warnings += odd
+    changes, others = Changes({}, {}, {}), OtherChanges({}, {})
+    warnings = [work.warning, *odd] if work.warning else [*odd]
     if record is not None:
         closed_since = before is not None and stage_changed_since(record, before, book.playbook)
         if not again and not closed_since and _is_won(stood_before(record, before, book.playbook), report):
             warnings.append("it is won already: logged as done")
             report = replace(report, result=replace(report.result, outcome="done"))
             row = replace(row, result=replace(row.result, outcome="done"))
-        event = LogEvent(work.what.does, report, day.date)
-        changes = record_changes(record, event, book.playbook, before, partial(_other_rows, session, day, before))
-        row = replace(row, result=replace(row.result, before=changes.before, after=changes.after))
+        past = Past(partial(_other_rows, session, day, before), Customers(book))
+        changes = record_changes(record, LogEvent(work.what.does, report, day.date), book.playbook, before, past)
+        others = other_changes(row, day.date, before, past)
+        row = replace(row, result=replace(row.result, before=changes.before, after=changes.after, others=others.others))
         warnings += [f"{key} was changed since: left as it is" for key in changes.changed_since]
     elif work.what.record is not None and work.what.does != "task":
         warnings.append(f"the book has no record {work.what.record} any more: only the diary has it")
@@ -101,41 +107,46 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
     warnings += passed_dates(report, session.now)
     figures = {name: value for name, value in day.figures.items() if work.clock is None or name != "running"}
     new = replace(with_row(day, row, instead), figures=figures)
-    edit = RecordEdit(record.id, changes.keys) if record is not None else None
-    write(session, day, new, f"{work}: {row.result.outcome or 'stopped'}", edit)
+    edits = [RecordEdit(record.id, changes.keys)] if record is not None else []
+    edits += [RecordEdit(id, keys) for id, keys in others.keys.items()]
+    write(session, day, new, f"{work}: {row.result.outcome or 'stopped'}", edits)
     return Logged(
         work=work,
         row=row,
         record=record.id if record is not None else None,
         changes=changes.keys,
+        others=others.keys,
         put_back=changes.put_back,
         corrects=before.result.outcome if before is not None else None,
         warnings=tuple(warnings),
     )
 
 
-def write(session: Session, day: DiaryDay, new: DiaryDay, what: str, edit: RecordEdit | None = None) -> None:
+def write(session: Session, day: DiaryDay, new: DiaryDay, what: str, edits: Sequence[RecordEdit] = ()) -> None:
     """One transaction.
 
-    The day's page, which is `day` on the disk, and the record's keys that change.
+    The day's page, which is `day` on the disk, and the keys of records that change.
     """
     _refuse_unreadable(day, new, session)
     content = session.page_bytes(day.date)
     page = rewrite_day(content, new, session.zone, day if content is not None else None)
     files = [FileChange(page_name(day.date), content, page)]
-    commit(session.folder, files + (book_changes(session, edit) if edit else []), what, session.now)
+    commit(session.folder, files + book_changes(session, edits), what, session.now)
 
 
-def book_changes(session: Session, edit: RecordEdit) -> list[FileChange]:
-    """The book's files with the keys of a record changed."""
-    if not edit.keys:
+def book_changes(session: Session, edits: Sequence[RecordEdit]) -> list[FileChange]:
+    """The book's files with the keys of records changed."""
+    files = session.files if any(edit.keys for edit in edits) else None
+    if files is None:
         return []
-    for key, value in edit.keys.items():
-        wrong = out_of_time(key, value) if isinstance(value, date) else None
-        if wrong is not None:
-            raise UsageError(wrong[0], "fix the year")
-    after = set_record(session.files, session.book, edit.record, edit.keys).contents
-    before = session.files.contents
+    for edit in edits:
+        for key, value in edit.keys.items():
+            wrong = out_of_time(key, value) if isinstance(value, date) else None
+            if wrong is not None:
+                raise UsageError(wrong[0], "fix the year")
+        if edit.keys:
+            files = set_record(files, session.book, edit.record, edit.keys)
+    before, after = session.files.contents, files.contents
     return [FileChange(name, before.get(name), after[name]) for name in after if after[name] != before.get(name)]
 
 

@@ -28,7 +28,13 @@ def logged_text(logged: Logged, today: date) -> list[str]:
         line,
         *_changes_text(f"  {logged.record}: ", {k: v for k, v in logged.changes.items() if k not in back}, today),
         *_changes_text("  put back: ", {k: v for k, v in logged.changes.items() if k in back}, today),
+        *_others_text(logged.others),
     ]
+
+
+def _others_text(others: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The customer's other records whose date of the last contact moved, in one line."""
+    return [f"  counts as contact for {', '.join(others)}"] if others else []
 
 
 def _changes_text(start: str, changes: Mapping[str, Any], today: date) -> list[str]:
@@ -61,6 +67,7 @@ def logged_json(logged: Logged) -> dict[str, object]:
         "row": json_value(logged.row),
         "record": logged.record,
         "changes": json_value(logged.changes),
+        "others": json_value(logged.others),
         "corrects": logged.corrects,
         "put_back": list(logged.put_back),
         "warnings": list(logged.warnings),

@@ -57,11 +57,11 @@ ROW_FIELDS = {  # as a person would read it
     "planned": _fields(
         "item! record kind! does! play! title! start! end! minutes! part rank! per_hour! makes! value! costs waiting "
         "helper helper_adds "
-        "objective stage index chance belief must due fixed reason made dropped from_calendar changed"
+        "objective stage index chance belief must due fixed reason made dropped from_calendar changed people also"
     ),
     "worked": _fields(
         "item! record does! play! title! start! end! minutes! outcome aim_met per_hour index stage answers note "
-        "before after found"
+        "before after found people also others"
     ),
 }
 
@@ -190,6 +190,10 @@ def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[
         return None, ("is not a whole number, zero or more", "write it like 45, or take the row out")
     if type_ == "bool":
         return value, None if type(value) is bool else ("is neither true nor false", "write true or false")
+    if type_ == "tuple[str, ...]":
+        if isinstance(value, list) and all(isinstance(name, str) for name in value):
+            return tuple(value), None
+        return None, ("is no list of names", 'write it like ["lena-vogt"]')
     if type_.startswith("tuple"):
         if isinstance(value, list) and len(value) == 2 and all(type(n) is int and n >= 1 for n in value):
             return tuple(value), None

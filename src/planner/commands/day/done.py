@@ -37,6 +37,9 @@ def done(
     next_minutes: Annotated[
         int | None, typer.Option("--next-minutes", metavar="N", help="How long the agreed next step takes.")
     ] = None,
+    people: Annotated[
+        list[str] | None, typer.Option("--with", metavar="NAME", help="Who took part (default: the main contact).")
+    ] = None,
     who: Annotated[str | None, typer.Option("--who", metavar="WHOM", help="With -o waiting: whom it is with.")] = None,
     until: Annotated[
         str | None, typer.Option("--until", metavar="DAY", help="With -o waiting: when they will be done.")
@@ -68,7 +71,8 @@ def done(
         settings_of(ctx),
         DoneOptions(
             item=item, outcome=outcome, minutes=minutes, start=start, end=end, day=day, aim=aim, answers=answers or (),
-            next=next_, next_on=next_on, next_by=next_by, next_minutes=next_minutes, who=who, until=until,
-            again=again, at=at, found=found, note=note, record=record, unplanned=unplanned,
+            next=next_, next_on=next_on, next_by=next_by, next_minutes=next_minutes,
+            people=people or (), who=who, until=until, again=again, at=at, found=found, note=note,
+            record=record, unplanned=unplanned,
         ),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from planner.core.book import Account, Book, Contact, Deal, Task
 from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER, Does, Line
 from planner.core.playbook import Playbook
-from planner.core.worklog.last_contact import RowsOn, last_contact_day, other_contacts
+from planner.core.worklog.last_contact import Past, last_contact_day, other_contacts
 from planner.core.worklog.outcomes import Record, Report, effects, outcomes_of, reaches
 from planner.core.worklog.reversal import (
     CONTACT_DAYS,
@@ -96,12 +96,12 @@ class LogEvent(NamedTuple):
 
 
 def record_changes(
-    record: Record, event: LogEvent, playbook: Playbook, corrects: Line | None, rows_on: RowsOn
+    record: Record, event: LogEvent, playbook: Playbook, corrects: Line | None, past: Past
 ) -> Changes:
     """The record's keys that change; `corrects` is the row of the day that this one replaces.
 
-    What that row changed is put back first; the same outcome once more changes only what was logged with it. `rows_on`
-    gives the other rows of a day. Work logged late moves no date back. Raises UsageError for an outcome that the record
+    What that row changed is put back first; the same outcome once more changes only what was logged with it. `past`
+    has the other rows of a day. Work logged late moves no date back. Raises UsageError for an outcome that the record
     can't have.
     """
     does, report, day = event
@@ -109,7 +109,7 @@ def record_changes(
     if corrects is not None and outcome == corrects.result.outcome:
         return _repeated(record, report, corrects)
     back = taken_back(record, corrects, playbook) if corrects is not None else TakenBack({})
-    stands = other_contacts(record, day, corrects, rows_on) if corrects is not None else ()
+    stands = other_contacts(record, day, corrects, past) if corrects is not None else ()
     keys = {key: value for key, value in back.keys.items() if key not in stands}
     stood = with_changes(record, keys)
     changes: dict[str, Any] = {}
@@ -136,7 +136,7 @@ def record_changes(
         before |= {key: corrects.result.before[key] for key in kept if key in corrects.result.before}
         after |= {key: corrects.result.after[key] for key in kept}
         if not reaches(does, outcome):
-            whole |= last_contact_day(with_changes(record, whole), rows_on)
+            whole |= last_contact_day(with_changes(record, whole), past)
     becomes = with_changes(record, whole)
     differ = {key: value for key, value in whole.items() if getattr(becomes, key) != getattr(record, key)}
     put_back = tuple(key for key in differ if key not in changes)

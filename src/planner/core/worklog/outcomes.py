@@ -53,6 +53,7 @@ class Report:
     waiting_on: str | None = None
     again: date | None = None
     at: datetime | None = None
+    people: tuple[str, ...] = ()  # contacts it was with; none: as planned, else the main contact
 
 
 def effects(record: Record, does: str, report: Report, today: date, playbook: Playbook) -> dict[str, Any]:

@@ -68,6 +68,8 @@ CLOCK_KEYS = (
     "index",
     "stage",
     "objective",
+    "people",
+    "also",
 )  # of a clock on a diary page, next to `since`
 
 
@@ -79,7 +81,9 @@ def clock_of(day: DiaryDay | None, zone: ZoneInfo) -> Line | None:
     table = day.figures.get("running") if day is not None else None
     if not isinstance(table, Mapping):
         return None
-    known = {key: value for key, value in table.items() if key in CLOCK_KEYS}
+    known = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in table.items() if key in CLOCK_KEYS
+    }
     since, minutes = table.get("since"), known.get("minutes")
     if not isinstance(since, datetime) or not isinstance(known.get("item"), str) or type(minutes) is not int:
         return None
@@ -102,7 +106,7 @@ def runs_for(row: Line, clock: Line | None) -> bool:
 def clock_table(clock: Line) -> dict[str, object]:
     """The clock as the diary's page keeps it."""
     values = {key: value_of(clock, key) for key in CLOCK_KEYS}
-    return {"since": clock.slot.start, **{key: value for key, value in values.items() if value not in (None, "")}}
+    return {"since": clock.slot.start, **{key: value for key, value in values.items() if value not in (None, "", ())}}
 
 
 def _hourly(worth: Worth) -> Worth:

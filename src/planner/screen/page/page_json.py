@@ -49,7 +49,7 @@ def _left_out_json(left: LeftOut) -> dict[str, Any]:
     return {
         "item": left.what.item,
         "part": None,
-        **{key: getattr(left.what, key) for key in WHAT_KEYS},
+        **{key: json_value(getattr(left.what, key)) for key in WHAT_KEYS},
         "minutes": left.minutes,
         **{key: getattr(left.worth, key) for key in WORTH_KEYS},
         **{key: getattr(left, key) for key in STATUS_KEYS},

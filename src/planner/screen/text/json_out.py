@@ -28,7 +28,7 @@ def care_json(care: CareFigures) -> dict[str, Any]:
 
 
 STATUS_KEYS = ("must", "due", "fixed", "promised", "overdue")
-WHAT_KEYS = ("record", "kind", "play", "does", "title", "objective")
+WHAT_KEYS = ("record", "kind", "play", "does", "title", "objective", "people", "also")
 WORTH_KEYS = ("per_hour", "makes", "costs", "value", "waiting", "moves", "chance", "belief", "helper", "helper_adds")
 
 

@@ -29,6 +29,9 @@ WORKED = (
     "note",
     "before",
     "after",
+    "people",
+    "also",
+    "others",
 )  # keys of a line in the log
 
 

@@ -1,0 +1,1 @@
+"""Customers: the records of one company, and the people of a record."""
