@@ -88,7 +88,7 @@ def test_on_any_day_a_few_in_the_demo_are_due_and_nobody_was_forgotten(tmp_path:
         (tmp_path / name).write_bytes(content)
     book = book_of(tmp_path)
     due = {touch.record for touch in touches(book, day) if touch.due is not None and touch.due <= day}
-    overdue = {touch.record for touch in touches(book, day) if touch.due is not None and touch.due < day}
+    overdue = {touch.record for touch in touches(book, day) if touch.is_overdue(day)}
     assert {"birch", "hufnagelbach"} <= due and len(due) <= 6
     assert overdue == set()
 

@@ -106,7 +106,7 @@ def test_over_the_weekend_the_next_working_day_is_tomorrow() -> None:
         ({"stage": "won"}, []),
         ({"stage": "parked"}, []),
         ({"stage": "lost", "lost_on": date(2026, 2, 24)}, []),
-        ({"stage": "lost", "lost_on": date(2026, 2, 23)}, [("d/fresh-look", "fresh-look", False)]),
+        ({"stage": "lost", "lost_on": date(2026, 2, 23)}, [("d/fresh-look", "fresh-look", True)]),
     ],
 )
 def test_dates_and_stages(fields: dict[str, object], expected: list[tuple[str, str, bool]]) -> None:

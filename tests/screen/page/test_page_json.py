@@ -26,6 +26,8 @@ def test_an_item_of_the_page() -> None:
         "does": "advance",
         "title": "Proposal",
         "objective": "Agree what the first ninety days have to prove",
+        "people": [],
+        "also": [],
         "start": "2026-11-23T08:30:00+01:00",
         "end": "2026-11-23T09:15:00+01:00",
         "minutes": 45,

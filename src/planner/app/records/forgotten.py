@@ -17,7 +17,8 @@ def run(settings: Settings, due: bool, csv: bool) -> int:
     """Show the next date of every record, the overdue first, and the minutes to keep them all."""
     session = Session(settings)
     book, now = session.book, day_context(session)
-    rows = touch_rows(next_touches(book, now.working, session.first_seen().days, now.today), now)
+    touches = next_touches(book, now.working, session.first_seen().days, now.today, now.history.revisited)
+    rows = touch_rows(touches, now)
     price = now.history.price_lately
     care = touch_balance(rows, now, price if price is not None else price_of_hour(book, now.working, now.today))
     shown = [row for row in rows if row.state in ("overdue", "due")] if due else list(rows)

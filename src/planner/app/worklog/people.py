@@ -11,7 +11,7 @@ from planner.errors import UsageError
 
 
 def people_named(words: Sequence[str], record: str | None, book: Book) -> tuple[str, ...]:
-    """The contacts that the words name, by id; one who is listed in the record by name only, by that name.
+    """The contacts that the words name, by id; by name where the book has no such contact.
 
     A word is the start of an id or name; those listed in the record come first. Raises UsageError for a word that
     names nobody, or several.

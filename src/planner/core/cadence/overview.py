@@ -108,8 +108,13 @@ def _state(touch: NextTouch, today: date) -> TouchState:
 
 
 def _appointments(context: DayContext) -> dict[str, date]:
-    """The days of the appointments today or later."""
+    """The days of the appointments today or later, also with another record of the customer."""
     records: list[Deal | Account] = [*context.book.deals, *context.book.accounts]
     days = {record.id: record.at.astimezone(context.zone).date() for record in records if record.at is not None}
     days |= {id: event.start.astimezone(context.zone).date() for id, event in context.appointments.items()}
-    return {id: day for id, day in days.items() if day >= context.today}
+    coming = {id: day for id, day in days.items() if day >= context.today}
+    found = dict(coming)
+    for id, day in coming.items():
+        for other in context.customers.touched(id):
+            found[other.id] = min(day, found.get(other.id, day))
+    return found

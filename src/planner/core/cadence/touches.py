@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.core.book import Account, Book, Contact, Deal, Kind
-from planner.core.days import WorkingDays
+from planner.core.days import WorkingDays, months_later
 from planner.core.playbook import Playbook
 from planner.core.value.index import try_minutes
 
@@ -16,7 +16,7 @@ from planner.core.value.index import try_minutes
 class NextTouch:
     """The next touch of a record.
 
-    `deadline` is clock + cadence; `due` the last working day by then.
+    `deadline` is clock + cadence; `due` the last working day by then, or by the day of a revisit if that is earlier.
     """
 
     record: str
@@ -28,6 +28,7 @@ class NextTouch:
     due: date
     on_hold_until: date | None  # agreed: nothing before that day
     agreed_on: date | None = None  # the day of the next step, where one is agreed
+    revisit_on: date | None = None  # of a lost deal: from then on it is a revisit, which is due until it is made
 
     def page_date(self, today: date) -> date:
         """The day on which the record is next on a page: the agreed one, else that of its touch."""
@@ -69,16 +70,30 @@ def cadence_start(record: Deal | Account | Contact) -> date | None:
     return record.last_touch or record.since or record.lost_on or came
 
 
+def revisit_day(deal: Deal, playbook: Playbook, revisited: date | None) -> date | None:
+    """The day of a lost deal's revisit: months after the no, or after the last revisit."""
+    lost_on = deal.lost_on or deal.since
+    if deal.stage != "lost" or lost_on is None:
+        return None
+    return months_later(max(lost_on, revisited or lost_on), playbook.fresh_look.months)
+
+
 def next_touch(
-    record: Deal | Account | Contact, playbook: Playbook, working: WorkingDays, first_seen: date
+    record: Deal | Account | Contact,
+    playbook: Playbook,
+    working: WorkingDays,
+    first_seen: date,
+    revisited: date | None = None,
 ) -> NextTouch:
     """The next touch of one record.
 
-    Its cadence runs from `first_seen` where the record gives no day.
+    Its cadence runs from `first_seen` where the record gives no day. A lost deal was last revisited on `revisited`.
     """
     clock = cadence_start(record) or first_seen
     cadence = cadence_of(record, playbook)
     deadline = clock + timedelta(days=cadence)
+    revisit_on = revisit_day(record, playbook, revisited) if isinstance(record, Deal) else None
+    due = min(deadline, revisit_on) if revisit_on is not None else deadline
     holds = [record.not_before] + ([] if isinstance(record, Contact) else [record.next_on])
     return NextTouch(
         record=record.id,
@@ -87,9 +102,10 @@ def next_touch(
         clock=clock,
         cadence=cadence,
         deadline=deadline,
-        due=working.last_by(deadline),
+        due=working.last_by(due),
         on_hold_until=max((day for day in holds if day is not None), default=None),
         agreed_on=None if isinstance(record, Contact) else record.next_on,
+        revisit_on=working.last_by(revisit_on) if revisit_on is not None else None,
     )
 
 
@@ -106,10 +122,18 @@ def records_to_touch(book: Book) -> Iterator[Deal | Account | Contact]:
     yield from book.contacts
 
 
-def next_touches(book: Book, working: WorkingDays, first_seen: Mapping[str, date], today: date) -> Iterator[NextTouch]:
+def next_touches(
+    book: Book,
+    working: WorkingDays,
+    first_seen: Mapping[str, date],
+    today: date,
+    revisited: Mapping[str, date] | None = None,
+) -> Iterator[NextTouch]:
     """The next touch of every record; one that is not in `first_seen` came into the book today."""
+    made = revisited or {}
     for record in records_to_touch(book):
-        yield next_touch(record, book.playbook, working, first_seen.get(record.id, today))
+        seen = first_seen.get(record.id, today)
+        yield next_touch(record, book.playbook, working, seen, made.get(record.id))
 
 
 def minutes_needed(cadences: Iterable[int], playbook: Playbook, working: WorkingDays) -> float:

@@ -30,7 +30,9 @@ def company_key(name: str) -> str:
     text = name if name.isascii() else unicodedata.normalize("NFKC", name)
     words = _WORD.findall(text.casefold().replace(".", ""))
     end = len(words)
-    while end > 1 and (words[end - 1] in LEGAL_FORMS or (end < len(words) and words[end - 1] in _JOIN)):
+    while end > 1 and words[end - 1] in LEGAL_FORMS:
         end -= 1
+        if end > 2 and words[end - 1] in _JOIN and words[end - 2] in LEGAL_FORMS:
+            end -= 1
     start = 1 if end > 1 and words[0] in _FIRST else 0
     return " ".join(words[start:end])

@@ -6,7 +6,7 @@ whose own company agrees or is empty. There are no chains: a consultant who is l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from planner.core.customers.company_name import company_key
 CustomerRecord = Deal | Account | Contact
 
 
-class Identity(NamedTuple):
+class RecordMarks(NamedTuple):
     """The marks of a record: its account, the keys of its company, its people."""
 
     account: str | None
@@ -29,7 +29,7 @@ class Customers:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self._known: dict[str, Identity | None] = {}
+        self._known: dict[str, RecordMarks | None] = {}
 
     @cached_property
     def records(self) -> dict[str, CustomerRecord]:
@@ -46,48 +46,50 @@ class Customers:
     def _account_keys(self) -> dict[str, str]:
         return {account.id: company_key(account.name) for account in self.book.accounts}
 
-    def _identity(self, id: str) -> Identity | None:
+    def _marks(self, id: str) -> RecordMarks | None:
         if id not in self._known:
             record = self.records.get(id)
-            self._known[id] = self._new_identity(record) if record is not None else None
+            self._known[id] = self._new_marks(record) if record is not None else None
         return self._known[id]
 
-    def _new_identity(self, record: CustomerRecord) -> Identity:
+    def _new_marks(self, record: CustomerRecord) -> RecordMarks:
         if isinstance(record, Contact):
-            return Identity(None, _distinct((_employer(record),)), (record.id,))
+            return RecordMarks(None, _distinct((_employer(record),)), (record.id,))
         account = record.id if isinstance(record, Account) else record.account
         keys = [company_key(record.company)] if isinstance(record, Deal) and record.company else []
         keys.append(self._account_keys.get(account or "", ""))
         people = (self.people[name].id if name in self.people else name for name in record.contacts)
-        return Identity(account, _distinct(keys), tuple(people))
+        return RecordMarks(account, _distinct(keys), tuple(people))
 
     @cached_property
     def _index(self) -> dict[str, dict[str, list[str]]]:
+        return self._indexed(self.records)
+
+    def _indexed(self, ids: Iterable[str]) -> dict[str, dict[str, list[str]]]:
         """Ids of records by their account, the key of their company, and each of their people."""
         by_account: dict[str, list[str]] = {}
         by_company: dict[str, list[str]] = {}
         by_person: dict[str, list[str]] = {}
-        for id in self.records:
-            identity = self._identity(id)
-            if identity is None:
+        for id in ids:
+            marks = self._marks(id)
+            if marks is None:
                 continue
-            if identity.account is not None:
-                by_account.setdefault(identity.account, []).append(id)
-            for key in identity.companies:
+            if marks.account is not None:
+                by_account.setdefault(marks.account, []).append(id)
+            for key in marks.companies:
                 by_company.setdefault(key, []).append(id)
-            for person in identity.people:
+            for person in marks.people:
                 by_person.setdefault(person, []).append(id)
         return {"account": by_account, "company": by_company, "person": by_person}
 
-    def _near(self, identity: Identity) -> set[str]:
-        """Ids of records that share anything with this one."""
-        index = self._index
+    def _near(self, marks: RecordMarks, index: Mapping[str, dict[str, list[str]]]) -> set[str]:
+        """Ids of records of an index that share anything with this one."""
         near: set[str] = set()
-        if identity.account is not None:
-            near.update(index["account"].get(identity.account, ()))
-        for key in identity.companies:
+        if marks.account is not None:
+            near.update(index["account"].get(marks.account, ()))
+        for key in marks.companies:
             near.update(index["company"].get(key, ()))
-        for person in identity.people:
+        for person in marks.people:
             near.update(index["person"].get(person, ()))
         return near
 
@@ -95,7 +97,7 @@ class Customers:
         """True if the two records belong to one customer."""
         if one == other:
             return True
-        a, b = self._identity(one), self._identity(other)
+        a, b = self._marks(one), self._marks(other)
         if a is None or b is None:
             return False
         if a.account is not None and a.account == b.account:
@@ -106,18 +108,31 @@ class Customers:
 
     def others(self, record: str) -> Iterator[CustomerRecord]:
         """The other records of a record's customer, in the order of the book."""
-        identity = self._identity(record)
-        if identity is None:
+        marks = self._marks(record)
+        if marks is None:
             return
-        near = self._near(identity) - {record}
+        near = self._near(marks, self._index) - {record}
         yield from (self.records[id] for id in sorted(near, key=self._place.__getitem__) if self.same(record, id))
+
+    def led(self, ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """The ids by customer: each that is not in a group yet leads one of those that match it."""
+        index, taken = self._indexed(ids), set[str]()
+        order = {id: place for place, id in enumerate(ids)}
+        for id in ids:
+            marks = self._marks(id)
+            if id in taken or marks is None:
+                continue
+            others = [other for other in self._near(marks, index) - taken - {id} if self.same(id, other)]
+            group = (id, *sorted(others, key=order.__getitem__))
+            taken.update(group)
+            yield group
 
     @cached_property
     def _place(self) -> dict[str, int]:
         return {id: place for place, id in enumerate(self.records)}
 
     def contacts_of(self, record: str) -> tuple[Contact, ...]:
-        """The contacts of a record that the book has, the main one first; a contact's is the contact."""
+        """The contacts of a record that the book has, the main one first."""
         held = self.records.get(record)
         if held is None or isinstance(held, Contact):
             return (held,) if held is not None else ()
@@ -133,8 +148,17 @@ class Customers:
             named = [self.people[held.contacts[0]]]
         return tuple({each.id: each for each in named}.values())
 
+    def serves(self, record: str, people: Sequence[str], other: str) -> bool:
+        """True if a contact with `record` is the touch of `other` as well.
+
+        A contact who is `other` has to take part.
+        """
+        if isinstance(self.records.get(other), Contact):
+            return any(each.id == other for each in self.took_part(record, people))
+        return self.same(record, other)
+
     def touched(self, record: str, people: Sequence[str] = ()) -> tuple[CustomerRecord, ...]:
-        """The records whose date of the last contact a contact with `record` moves, itself among them.
+        """The records whose last contact a contact with `record` moves, itself among them.
 
         All deals and accounts of the customer, won deals excepted, and the contacts who took part.
         """

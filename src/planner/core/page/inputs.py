@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from planner.core.book import Book
 from planner.core.cadence.early_touches import TouchTime, early_touches
 from planner.core.cadence.touches import NextTouch, next_touches
+from planner.core.customers.customers import Customers
+from planner.core.customers.one_call import Met, one_call_each
 from planner.core.days import LocalDay, WorkingDays
 from planner.core.diary import Busy, CalledOff
 from planner.core.history import History
@@ -32,6 +34,7 @@ from planner.core.value.index import IndexTable, try_minutes
 from planner.core.value.pursuit import PursuitResults
 from planner.core.value.qualifying import Qualifying
 from planner.core.value.quota import in_last_days, quota_today
+from planner.core.worklog.outcomes import reaches
 from planner.core.worklog.work import runs_for
 from planner.schedule import Problem
 
@@ -95,6 +98,7 @@ def day_context(inputs: Inputs) -> DayContext:
         qualifying=Qualifying(playbook, inputs.table),
         stage_at={stage.name: number for number, stage in enumerate(playbook.stages)},
         appointments=appointments,
+        customers=Customers(inputs.book),
         typical_amount=typical_amount(inputs.book),
         pursuits=inputs.pursuits,
         quota=quota,
@@ -126,8 +130,9 @@ def day_choice(inputs: Inputs) -> DayChoice:
     """Everything that could be on the page, valued; nothing is scheduled yet."""
     now = day_context(inputs)
     day = LocalDay(inputs.day, now.zone)
-    touches = {touch.record: touch for touch in next_touches(inputs.book, now.working, inputs.first_seen, inputs.day)}
-    offered = book_steps(now, touches, _early(touches, now))
+    every = next_touches(inputs.book, now.working, inputs.first_seen, inputs.day, inputs.history.revisited)
+    touches = {touch.record: touch for touch in every}
+    offered = one_call_each(book_steps(now, touches, _early(touches, now)), _met(inputs), now)
     inputs = replace(inputs, kept=tuple(_still_stand(inputs, offered)))
     inputs = replace(inputs, busy=tuple(_still_busy(inputs, without_standing(offered, inputs, day))))
     meetings = meetings_of(day, now, inputs.busy, inputs.kept, inputs.clock)
@@ -157,6 +162,15 @@ def _early(touches: Mapping[str, NextTouch], context: DayContext) -> frozenset[s
     done = sum(row.slot.minutes for row in context.history.worked_today if row.what.does == "touch")
     time = TouchTime(minutes_today=int(share * minutes) - done, share=share, touch=touch)
     return early_touches(touches.values(), context.working, context.today, time)
+
+
+def _met(inputs: Inputs) -> list[Met]:
+    """Lines of the day that stay and reach someone, or have reached them."""
+    done = [row for row in inputs.history.worked_today if reaches(row.what.does, row.result.outcome)]
+    worked = {(row.what.item, row.slot.start) for row in inputs.history.worked_today}
+    to_come = [row for row in inputs.kept if row.what.does in STEPS_OF_THE_DAY and row.slot.end > inputs.now]
+    rows = [*done, *(row for row in to_come if (row.what.item, row.slot.start) not in worked)]
+    return [Met(row.what.record, row.what.people, row.what.item) for row in rows if row.what.record is not None]
 
 
 def _still_stand(inputs: Inputs, offered: Sequence[Step]) -> Iterable[Line]:

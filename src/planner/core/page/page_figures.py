@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from planner.core.book import Account, Deal
 from planner.core.cadence.touches import NextTouch, minutes_needed
+from planner.core.customers.customers import Customers
 from planner.core.diary import CalledOff
-from planner.core.line import Line
+from planner.core.line import Line, What
 from planner.core.page.page import Ask, CareFigures, Parking, PromiseFigures
 from planner.core.steps.deal_steps import is_unanswered_lead, questions_for_rep
+from planner.core.steps.in_progress import STEPS_OF_THE_DAY
 from planner.core.steps.step import Step
 from planner.core.timing.promise import promise_of
 from planner.core.value.deal_pursuit import pursuit_result
@@ -115,14 +117,15 @@ def promise_figures(lines: Iterable[Line], left_out: Iterable[Step]) -> PromiseF
     )
 
 
-def care_figures(touches: Mapping[str, NextTouch], on_page: Collection[str | None], context: DayContext) -> CareFigures:
-    """The records due, those on the page, and whether the minutes set aside are enough."""
+def care_figures(touches: Mapping[str, NextTouch], lines: Iterable[Line], context: DayContext) -> CareFigures:
+    """The records due, those that a line serves, and the minutes needed and set aside."""
+    on_page = [line.what for line in lines if line.what.record is not None]
     due = [touch for touch in touches.values() if touch.is_due(context.today)]
     later = [touch for touch in touches.values() if touch.page_date(context.today) > context.today]
     follows = min(later, key=lambda touch: (touch.page_date(context.today), touch.record), default=None)
     return CareFigures(
         due=len(due),
-        placed=sum(1 for touch in due if touch.record in on_page),
+        placed=sum(1 for touch in due if _is_served(touch, on_page, context.customers)),
         overdue=sum(1 for touch in due if touch.is_overdue(context.today)),
         minutes_needed_per_day=minutes_needed((p.cadence for p in touches.values()), context.playbook, context.working),
         minutes_kept_per_day=context.book.care.share * context.working.average_minutes,
@@ -138,6 +141,16 @@ def called_off_questions(called_off: Mapping[str, CalledOff], context: DayContex
         Ask(record=each.id, name=each.name, what="declined" if off.by_rep else "canceled", on=off.at.date(), at=off.at)
         for each in records
         if (off := called_off.get(each.id)) is not None and off.at.date() >= context.today
+    )
+
+
+def _is_served(touch: NextTouch, on_page: Iterable[What], customers: Customers) -> bool:
+    """True if a line is the touch of a record: its own, or one with its customer."""
+    return any(
+        what.record == touch.record
+        or touch.record in what.also
+        or (what.does in STEPS_OF_THE_DAY and customers.serves(what.record or "", what.people, touch.record))
+        for what in on_page
     )
 
 

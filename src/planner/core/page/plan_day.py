@@ -11,6 +11,7 @@ from planner.core.book import record_name
 from planner.core.days import LocalDay
 from planner.core.diary import Busy, DiaryDay
 from planner.core.line import Line
+from planner.core.page.customer_day import solve_for_customers
 from planner.core.page.diary_rows import lines_as_kept, state_of
 from planner.core.page.inputs import DayChoice, Inputs, day_choice
 from planner.core.page.page import LeftOut, Page, Prices, Taken
@@ -29,7 +30,7 @@ from planner.core.steps.inbound import leads_waiting
 from planner.core.steps.promised import URGENT
 from planner.core.steps.step import Step
 from planner.core.value.year_price import price_of_hour
-from planner.schedule import DayPlan, Problem, price_bound, solve
+from planner.schedule import DayPlan, Problem, price_bound
 
 FIRST_LEFT_OUT = 12  # how many of those left out the page tells; the rest when asked for
 URGENT_DELAY = 0.15  # share of worth × chance; neutral under every load of a simulated territory, 0.05 lost 14%
@@ -60,9 +61,9 @@ def plan_day(inputs: Inputs, *, figures: bool = True) -> Planning:
         find_minutes=choice.find_minutes,
     )
     problem = _with_urgent(problem, choice)
-    plan = solve(problem)
+    problem, plan, joins = solve_for_customers(problem, choice)
     waiting = {step.item: why for step in choice.steps if (why := why_not_today(step, inputs.day)) is not None}
-    because = {**plan.left_out, **waiting}
+    because = {**plan.left_out, **waiting, **{item: _joins(name) for item, name in joins.items()}}
     page = _planned(choice, problem, plan, figures)
     page = replace(page, left_out=left_out(choice, still_on(page.items), because, FIRST_LEFT_OUT))
     return Planning(page, because)
@@ -97,9 +98,15 @@ def why_not_today(step: Step, today: date) -> str | None:
     """Reason in words for which a step is not for today; None for a step of today."""
     if step.wait is not None:
         return f"tried {_day(step.wait.tried, today)}, again from {_day(step.wait.until, today)}"
+    if step.joins:
+        return _joins(step.joins)
     if step.too_dear:
         return "colleagues cost more than it brings"
     return "qualify first" if step.qualify_first else None
+
+
+def _joins(name: str) -> str:
+    return f"same customer as {name}"
 
 
 def _day(day: date, today: date) -> str:
@@ -221,7 +228,7 @@ def _page(choice: DayChoice, lines: Sequence[Line], because: Mapping[str, str], 
         more_left_out=max(0, len(off_page(choice, on_page)) - FIRST_LEFT_OUT),
         park=parking(choice.now, (price_of_year, figures.price), records),
         promises=promise_figures(lines, off_page(choice, on_page)),
-        care=care_figures(choice.touches, records, choice.now),
+        care=care_figures(choice.touches, lines, choice.now),
         asks=called_off_questions(inputs.called_off, choice.now) + questions(choice.now, choice.steps, records),
         warnings=inputs.warnings + leads_waiting(lines, choice.now),
     )

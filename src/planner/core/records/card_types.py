@@ -57,6 +57,7 @@ class RecordCard:
     currency: str
     today: date
     contacts: tuple[Contact, ...] = ()  # the main one first; one that is not in the book has only a name
+    customer: tuple[str, ...] = ()  # ids of the customer's other records
     standing: DealState | None = None
     next_date: date | None = None  # when it is on a page next
     appointment: CalendarMatch | None = None  # its next one in a calendar

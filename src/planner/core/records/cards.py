@@ -30,6 +30,7 @@ def card_of(record: Record, choice: DayChoice, worked: Iterable[Line]) -> Record
         currency=now.book.rep.currency,
         today=now.today,
         contacts=_contacts(record, now),
+        customer=tuple(each.id for each in now.customers.others(record.id)),
         standing=_deal_state(record, now),
         next_date=_next_date(record, touch, now),
         appointment=calendar_match(record.id, now),
@@ -98,7 +99,8 @@ def _preparation(record: Record, choice: DayChoice) -> Preparation | None:
             play = now.playbook.plays["ask"]
         numbers = unknown_questions(record.answers, now.playbook)
     else:
-        play = now.playbook.plays["visit" if any(step.does == "visit" for step in steps) else "touch"]
+        does = {step.does for step in steps}
+        play = now.playbook.plays[next((name for name in ("visit", "fresh-look") if name in does), "touch")]
         numbers = ()
     objective = next((step.objective for step in steps if step.play == play.id and step.objective), "")
     own = record.next if not isinstance(record, Contact) else None

@@ -53,12 +53,11 @@ def _deal(deal: Deal, context: DayContext, touch: NextTouch | None) -> Iterator[
     if is_open(deal):
         for step in deal_steps(deal, context):
             yield _with_touch_due(step, context) if touch is not None and step.splits else step
-    elif deal.stage == "lost":
-        revisit = revisit_step(deal, context)
-        if revisit is not None:
-            yield revisit
+    revisit = revisit_step(deal, touch, context) if touch is not None else None
     breaker = deal_breaker(deal, context.playbook, context.stage_at)
-    if touch is not None and breaker is not None:
+    if revisit is not None:
+        yield revisit
+    elif touch is not None and breaker is not None:
         yield ask_again_step(deal, breaker, context)
     elif touch is not None:
         yield _touch(deal, touch, context)

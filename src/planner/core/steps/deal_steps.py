@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from planner.core.book import Deal
-from planner.core.days import months_later
+from planner.core.cadence.touches import NextTouch
 from planner.core.page.page import Ask
 from planner.core.playbook import Play
 from planner.core.reasons import OwnFigure
 from planner.core.steps.appointment_steps import follow_up, meeting_steps, preparation
 from planner.core.steps.promised import as_promised
 from planner.core.steps.step import Step
-from planner.core.timing.pace import Wait, is_lead_to_try_again
+from planner.core.timing.pace import Wait, days_without_answer, is_lead_to_try_again, later_working_day
 from planner.core.timing.promise import is_waiting_lead, promise_of
 from planner.core.value.colleagues import calls_in
 from planner.core.value.deal_value import (
@@ -220,18 +220,17 @@ def answer_due(deal: Deal, context: DayContext) -> datetime | None:
     return deal.came.astimezone(context.zone) + timedelta(minutes=context.playbook.answer_within)
 
 
-def revisit_step(deal: Deal, context: DayContext) -> Step | None:
-    """The step that revisits a lost deal, once it is old enough.
+def revisit_step(deal: Deal, touch: NextTouch, context: DayContext) -> Step | None:
+    """The revisit of a lost deal in the place of its touch, once it is old enough; None before.
 
-    Valued as a new deal with the revisit's prior.
+    Valued as a new deal with the revisit's prior. It is due until it is made. Where the touch would be due as well, it
+    uses the minutes set aside for touches; until then it competes by what it pays.
     """
-    rule, lost_on = context.playbook.fresh_look, deal.lost_on or deal.since
-    holds = [day for day in (deal.not_before, deal.next_on) if day is not None and day > context.today]
-    if lost_on is None or holds or months_later(lost_on, rule.months) > context.today:
+    if touch.revisit_on is None or touch.revisit_on > context.today:
         return None
     play = context.playbook.plays["fresh-look"]
     value = revisited_deal(deal, context)
-    return Step(
+    step = Step(
         item=f"{deal.id}/{play.id}",
         record=deal.id,
         name=deal.name,
@@ -243,14 +242,29 @@ def revisit_step(deal: Deal, context: DayContext) -> Step | None:
         minutes=try_minutes(play),
         per_hour=value.per_hour,
         index=value.index,
-        due=deal.next_on is not None and deal.next_on <= context.today,
+        due=True,
+        care="touch" if context.working.last_by(touch.deadline) <= context.today else None,
+        deadline=touch.deadline.toordinal(),
         group=deal.id,
         windows=deal.windows if play.how == "call" else (),
         timezone=deal.timezone,
-        splits=play.splits,
+        splits=False,
         stage=deal.stage,
         start=value.start,
     )
+    promised = as_promised(step, deal, context)
+    if promised.claim is not None:
+        return replace(promised, care=None)
+    return replace(step, wait=_wait_for_answer(deal, context))
+
+
+def _wait_for_answer(deal: Deal, context: DayContext) -> Wait | None:
+    """The wait after a revisit that reached nobody."""
+    tried = context.history.last_try.get(deal.id)
+    if tried is None or not deal.unanswered:
+        return None
+    until = later_working_day(tried, days_without_answer(deal.unanswered), context.working)
+    return Wait(tried, until) if until > context.today else None
 
 
 def questions_for_rep(deal: Deal, context: DayContext) -> Iterator[Ask]:

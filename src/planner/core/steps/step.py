@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from planner.core.book import ClockRange, Kind
-from planner.core.line import Does, What, Worth
+from planner.core.line import WITHOUT_CUSTOMER, Does, What, Worth
 from planner.core.reasons import Why
 from planner.core.timing.pace import Wait
 from planner.core.value.pursuit import PursuitResult
@@ -78,6 +78,9 @@ class Step:
     overdue: int = 0  # working days past the promise
     claim: tuple[float, ...] | None = None  # its turn among what has a claim on the day, the lowest first
     delay: float = 0.0  # share of payout × chance that one day's delay takes
+    people: tuple[str, ...] = ()  # contacts it is with; without any, the record's main contact
+    also: tuple[str, ...] = ()  # other records of the customer for which it is the touch as well
+    joins: str = ""  # name of the record whose step today is the touch of this one
 
     def costs(self, per_hour_of: Mapping[str, float], minutes: int | None = None) -> float:
         """Money that the colleagues cost for `minutes` (default: all of them)."""
@@ -87,6 +90,16 @@ class Step:
     def makes(self, minutes: int) -> float:
         """Money that `minutes` of it are planned to bring: hours × money per hour."""
         return minutes / 60 * self.per_hour
+
+    @property
+    def is_touch(self) -> bool:
+        """True for a touch, and for what takes the place of one."""
+        return self.does in ("touch", "fresh-look") or self.care == "touch"
+
+    @property
+    def is_contact(self) -> bool:
+        """True if it reaches someone."""
+        return self.record is not None and self.does not in WITHOUT_CUSTOMER
 
     def what(self) -> What:
         """The work and its customer."""
@@ -99,6 +112,8 @@ class Step:
             title=self.title,
             objective=self.objective,
             stage=self.stage,
+            people=self.people,
+            also=self.also,
             name=self.name,
         )
 

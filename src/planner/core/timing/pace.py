@@ -65,8 +65,13 @@ def wait_days(deal: Deal, stages_left: tuple[Stage, ...], last_try: date, workin
         left = working.between(last_try, deal.decide_by)
         pace = min(pace, max(1, left // (2 * len(stages_left))))
     if deal.unanswered:
-        return min(pace, NO_ANSWER_DAYS[min(deal.unanswered, len(NO_ANSWER_DAYS)) - 1])
+        return min(pace, days_without_answer(deal.unanswered))
     return pace
+
+
+def days_without_answer(unanswered: int) -> int:
+    """Working days to wait after so many tries in a row without an answer, 1 or more."""
+    return NO_ANSWER_DAYS[min(unanswered, len(NO_ANSWER_DAYS)) - 1]
 
 
 def later_working_day(day: date, count: int, working: WorkingDays) -> date:

@@ -10,6 +10,7 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from planner.core.book import CLOSED_STAGES, Account, Book, Deal, Task
+from planner.core.customers.customers import Customers
 from planner.core.days import LocalDay, WorkingDays
 from planner.core.diary import Busy
 from planner.core.history import History
@@ -44,6 +45,7 @@ class DayContext:
     qualifying: Qualifying
     stage_at: Mapping[str, int]  # number by stage name
     appointments: Mapping[str, Busy]  # each record's next calendar event, today or later
+    customers: Customers
     tasks_of: Mapping[str, tuple[Task, ...]] = field(default_factory=dict)  # work of today, by its record
     typical_amount: float = 0.0
     quota: QuotaToday | None = None

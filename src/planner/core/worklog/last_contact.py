@@ -1,4 +1,4 @@
-"""The days of the last contact: those that a contact moves, and those that the diary still bears out.
+"""Days of the last contact: those a contact moves, and those the diary bears out.
 
 A contact with one record of a customer is one with its other records, and with the people who took part.
 """
@@ -50,7 +50,7 @@ class OtherChanges(NamedTuple):
 
 
 def other_changes(row: Line, day: date, corrects: Line | None, past: Past) -> OtherChanges:
-    """The days of the last contact that `row`, a contact or not, moves in the customer's other records.
+    """Days of the last contact that `row` moves in the customer's other records.
 
     The row it corrects moved some already: those that are not among its own go back, unless another row bears them out.
     A later day stands, and an inbound lead without an answer still waits for it.

@@ -95,9 +95,7 @@ class LogEvent(NamedTuple):
     day: date
 
 
-def record_changes(
-    record: Record, event: LogEvent, playbook: Playbook, corrects: Line | None, past: Past
-) -> Changes:
+def record_changes(record: Record, event: LogEvent, playbook: Playbook, corrects: Line | None, past: Past) -> Changes:
     """The record's keys that change; `corrects` is the row of the day that this one replaces.
 
     What that row changed is put back first; the same outcome once more changes only what was logged with it. `past`

@@ -114,7 +114,7 @@ def _line_row(line: Line, currency: str, past: bool) -> PageRow:
             spoken_chance(worth.moves), spoken_chance(worth.chance),
             money(worth.makes, currency, short=True), money(worth.hourly, currency, short=True),
         ),
-        note=note, objective=what.objective, style=style,
+        note=note, objective=what.objective if not note or what.also else "", style=style,
         note_style="red" if late and not style else "dim", running=status.state == "running", name=what.name,
     )  # fmt: skip
 
@@ -216,15 +216,19 @@ def _entry(row: PageRow, widths: PageWidths, sheet: Sheet, *, current: bool) -> 
     if row.note:
         title = _title(row, widths.line - START - sheet.cells(row.note) - 3, sheet)
         start.append(Piece(title, row.style))
-        return [spread(sheet, start, [Piece(row.note + " ", row.style or row.note_style)], widths.line)]
+        lines = [spread(sheet, start, [Piece(row.note + " ", row.style or row.note_style)], widths.line)]
+        return lines + _objective(row, widths, sheet)
     start.append(Piece(_title(row, widths.title, sheet), row.style or "bold"))
     *columns, rate = row.columns
     end: TextLine = [
         Piece(_right([*columns, ""], widths, sheet)[: -widths.columns[-1] - 1], row.style),
         Piece(sheet.right(rate, widths.columns[-1]) + " ", row.style or ("bold green" if best else "green")),
     ]
-    lines = [spread(sheet, start, end, widths.line)]
-    if row.objective and not row.style:
-        objective = sheet.cut_words(row.objective, widths.line - START - 1)
-        lines.append([Piece(" " * START), Piece(objective, "dim")])
-    return lines
+    return [spread(sheet, start, end, widths.line), *_objective(row, widths, sheet)]
+
+
+def _objective(row: PageRow, widths: PageWidths, sheet: Sheet) -> list[TextLine]:
+    """The line below an entry that is still to be done: its objective."""
+    if not row.objective or row.style:
+        return []
+    return [[Piece(" " * START), Piece(sheet.cut_words(row.objective, widths.line - START - 1), "dim")]]

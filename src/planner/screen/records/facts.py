@@ -24,7 +24,8 @@ def facts(card: RecordCard) -> list[Fact]:
             found = list(_contact(contact, card))
         case Task() as task:
             found = list(_task(task, card))
-    return [("Id", card.record.id), *found]
+    same = [("Same customer", listed(list(card.customer)))] if card.customer else []
+    return [("Id", card.record.id), *found, *same]
 
 
 def _deal(deal: Deal, card: RecordCard) -> Iterator[Fact]:
