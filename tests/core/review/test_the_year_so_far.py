@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
-from planner.core.book import Deal, Year
+from planner.core.book import Deal, Quota, Rate, Year
 from planner.core.page.inputs import Inputs, day_context
+from planner.core.records.cards import chance_of
 from planner.core.review.year_forecast import YearView, money_range, year_view
 from planner.core.value.pursuit import Pursuer
 from planner.screen.review.year import show_year, year_json
@@ -19,11 +21,15 @@ FIRST_OF_JULY = date(2026, 7, 1)
 TALK = Deal(id="talk", name="Talk", amount=100_000, stage="talk", attempts=0, prior=0.5, answers={"need": "yes"})
 
 
-def view(*deals: Deal, today: date = FIRST_OF_JULY, goal: float | None = 50_000) -> YearView:
+def inputs_of(*deals: Deal, today: date = FIRST_OF_JULY, goal: float | None = 50_000, **fields: Any) -> Inputs:
     year = None if goal is None else Year(income_goal=goal, selling_days=220)
-    book = replace(BOOK, deals=deals, year=year)
+    book = replace(BOOK, deals=deals, year=year, **fields)
     now = datetime(today.year, today.month, today.day, 7, tzinfo=UTC)
-    return year_view(day_context(Inputs(book=book, day=today, now=now, table=table_of(V))))
+    return Inputs(book=book, day=today, now=now, table=table_of(V))
+
+
+def view(*deals: Deal, **options: Any) -> YearView:
+    return year_view(day_context(inputs_of(*deals, **options)))
 
 
 def test_half_a_year_with_ten_thousand_earned() -> None:
@@ -36,21 +42,52 @@ def test_half_a_year_with_ten_thousand_earned() -> None:
     assert year.due_by_now == pytest.approx(50_000 * (1 - 132 / 261))
 
 
-def test_open_deals_count_by_their_chance() -> None:
+def test_open_deals_count_by_the_chance_of_every_screen() -> None:
+    """Pursued as long as an hour of it pays what the year needs."""
     (deal,) = view(TALK).outlook.deals
     assert deal.worth == 10_000
-    price = min(view(TALK).price_of_hour or 0, 1e9) / 10_000
+    price = (view(TALK).price_of_hour or 0) / 10_000
     log_odds = 0.9808  # ln(0.8 ÷ 0.3): the answer
-    assert deal.going_on == pytest.approx(Pursuer(V, table_of(V), price).from_state(0, log_odds).chance, abs=0.001)
-    assert view(TALK).outlook.money == pytest.approx(deal.going_on * 10_000, rel=1e-6)
+    assert deal.chance == pytest.approx(Pursuer(V, table_of(V), price).from_state(0, log_odds).chance, abs=0.001)
+    assert view(TALK).outlook.money == pytest.approx(deal.chance * 10_000, rel=1e-6)
+    assert chance_of(TALK, day_context(inputs_of(TALK))) == deal.chance
 
 
-def test_the_chance_is_the_pages() -> None:
-    """It stops once an hour pays less than now, `going_on` at the price of an hour."""
-    (deal,) = view(TALK).outlook.deals
-    index = table_of(V).at(0, 0.9808)
-    assert deal.chance == pytest.approx(Pursuer(V, table_of(V), index).from_state(0, 0.9808).chance, abs=0.001)
-    assert deal.chance < deal.going_on
+def test_without_a_goal_it_is_pursued_to_half_of_what_it_pays() -> None:
+    (deal,) = view(TALK, goal=None).outlook.deals
+    half = table_of(V).at(0, 0.9808) / 2
+    assert deal.chance == pytest.approx(Pursuer(V, table_of(V), half).from_state(0, 0.9808).chance, abs=0.001)
+
+
+def test_a_goal_out_of_reach_is_said_once() -> None:
+    finding = replace(V, prospecting=replace(V.prospecting, amount=100_000))
+    year = view(TALK, goal=500_000, playbook=finding)
+    assert year.out_of_reach > 0
+    assert year.prospecting is not None
+    assert year.out_of_reach == pytest.approx(500_000 - year.outlook.money - year.prospecting)
+    screen = on_terminal(lambda console: show_year(year, console))
+    assert screen.count("Out of reach") == 1
+    assert "Still to find" not in screen
+    assert view(TALK, goal=1_000, playbook=finding).out_of_reach == 0
+    assert view(TALK, goal=500_000).out_of_reach == 0  # without prospecting nobody knows what the hours bring
+
+
+def test_the_quota_is_on_the_screen() -> None:
+    quota = Quota(ends=date(2026, 12, 31), target=200_000, rates=(Rate(0.0, 0.1), Rate(1.0, 0.15)))
+    won = Deal(id="won", name="Won", amount=100_000, stage="won", won_on=date(2026, 3, 2))
+    year = view(won, TALK, quota=quota)
+    screen = on_terminal(lambda console: show_year(year, console))
+    assert " Quota          $100,000 of $200,000, 50% by 31 Dec\n" in screen
+    assert "an amount keeps 10%, and 15% from $200,000 on" in screen
+    assert year_json(year)["quota"] == {
+        "closed": 100_000,
+        "target": 200_000,
+        "ends": "2026-12-31",
+        "keeps": 0.1,
+        "after": 1.0,
+        "next_rate": {"closed": 200_000, "keeps": 0.15},
+    }
+    assert year_json(view(TALK))["quota"] is None
 
 
 def test_a_date_after_the_year_counts_for_the_next() -> None:
@@ -89,7 +126,7 @@ def test_the_months_add_up_to_the_year() -> None:
     """A deal of December may slip into January, one of January may close early."""
     year = view(TALK, replace(TALK, id="dated", expected=date(2026, 12, 24)), today=date(2026, 12, 18)).outlook
     assert sum(month.money for month in year.months) == pytest.approx(year.money)
-    assert year.money + year.later == pytest.approx(sum(deal.worth * deal.going_on for deal in year.deals))
+    assert year.money + year.later == pytest.approx(sum(deal.worth * deal.chance for deal in year.deals))
     october = view(TALK, today=date(2026, 10, 25)).outlook  # 15 usual days: to 9 Nov, six days of them in October
     shares = [month.money / october.money for month in october.months]
     assert shares == pytest.approx([0.067, 0.933, 0.0], abs=0.001)  # Φ(−9 ÷ 6), the rest
@@ -139,11 +176,11 @@ SCREEN = """
 
 """
 TABLE = """
- Largest                             worth   chance  going on  this year            by    brings
-   Talk                            $10,000      34%    51.83%       100%       ~16 Jul    $5,183
+ Largest                                      worth    chance  this year            by    brings
+   Talk                                     $10,000    51.83%       100%       ~16 Jul    $5,183
 
-   worth × going on × this year = brings
-   chance: as today, why and list tell it, giving up once an hour of it pays less than now
+   worth × chance × this year = brings
+   chance: to win it, while an hour of it pays the $120/h that your goal needs
 """
 
 

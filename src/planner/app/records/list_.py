@@ -45,11 +45,9 @@ def run(settings: Settings, options: ListOptions) -> None:
     stages = [each.name for each in session.book.playbook.stages]
     if options.stage is not None and options.stage not in (*stages, *CLOSED_STAGES):
         raise UsageError(f"there is no stage “{options.stage}”", f"one of {', '.join((*stages, *CLOSED_STAGES))}")
-    rows = [
-        row
-        for row in list_rows(day_choice(inputs_of(session, session.today)), (chosen,))
-        if _wanted(row, options.stage, options.every)
-    ]
+    inputs = inputs_of(session, session.today)
+    rows = [row for row in list_rows(day_choice(inputs), (chosen,)) if _wanted(row, options.stage, options.every)]
+    session.keep_pursuits(session.today, inputs.book.playbook, inputs.pursuits)
     rows = _sorted(rows, options.sort, stages)[: options.top]
     currency = session.book.rep.currency
     if settings.json:

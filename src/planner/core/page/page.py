@@ -93,7 +93,7 @@ class Ask:
 
     record: str
     name: str
-    what: str  # "no next step", "date passed", "appointment passed", "closed", "canceled", "declined"
+    what: str  # "no next step", "date passed", "firm deadline", "close passed", "closed", "canceled" ...
     on: date | None = None
     at: datetime | None = None  # of an appointment that the calendar has called off
 

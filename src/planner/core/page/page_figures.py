@@ -14,10 +14,10 @@ from planner.core.customers.customers import Customers
 from planner.core.diary import CalledOff
 from planner.core.line import Line, What
 from planner.core.page.page import Ask, CareFigures, Parking, PromiseFigures
-from planner.core.steps.deal_steps import is_unanswered_lead, questions_for_rep
+from planner.core.steps.deal_steps import closes_passed, questions_for_rep
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY
 from planner.core.steps.step import Step
-from planner.core.timing.promise import promise_of
+from planner.core.timing.promise import is_waiting_lead, promise_of
 from planner.core.value.deal_pursuit import pursuit_result
 from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, start_of, wait_after_try
 from planner.core.value.lead_value import found_lead
@@ -26,6 +26,7 @@ from planner.schedule import DayPlan, Meeting, Problem, Range, solve
 
 MOST_QUESTIONS = 3  # the page asks the rep no more than this many things at once
 MOST_NEXT_STEPS = 2
+MOST_CLOSES = 1
 PAGES_TO_JUDGE = 5  # of which the median price says what an hour is worth
 RECENT_DAYS = 5  # working days
 
@@ -64,7 +65,7 @@ def parking(
     """
     year, *others = prices
     lately = context.history.price_lately if context.history.price_pages >= PAGES_TO_JUDGE else None
-    found = [_stopped(deal, breaker) for deal, breaker in _stopped_deals(context)]
+    found = [_stopped(deal, breaker) for deal, breaker in _stopped_deals(context) if deal.id not in on_page]
     if year is not None or lately is not None:
         prospecting = found_lead(context).per_hour if context.playbook.prospecting.amount > 0 else None
         least = min(price for price in (year, lately, prospecting, *others) if price is not None)
@@ -89,14 +90,21 @@ def _is_in_hand(deal: Deal, context: DayContext) -> bool:
     dated = any(day is not None and day >= context.today for day in agreed) or appointment_of(deal, context) is not None
     promised = promise_of(deal, context.today, context.working) is not None
     waits = wait_after_try(deal, context) is not None
-    return touched or dated or promised or waits or is_unanswered_lead(deal, context)
+    return touched or dated or promised or waits or is_waiting_lead(deal, context.now)
 
 
 def _stopped_deals(context: DayContext) -> Iterator[tuple[Deal, DealBreaker]]:
     for deal in context.book.deals:
         breaker = deal_breaker(deal, context.playbook, context.stage_at) if is_open(deal) else None
-        if breaker is not None and appointment_of(deal, context) is None:
+        if breaker is not None and not _has_date(deal, context):
             yield deal, breaker
+
+
+def _has_date(deal: Deal, context: DayContext) -> bool:
+    """True if the deal has a promise, an appointment, or a deadline that is still to come."""
+    promised = promise_of(deal, context.today, context.working) is not None
+    decided = deal.decide_by is not None and deal.decide_by >= context.today
+    return promised or decided or appointment_of(deal, context) is not None
 
 
 def _stopped(deal: Deal, breaker: DealBreaker) -> Parking:
@@ -167,6 +175,7 @@ def questions(context: DayContext, steps: Iterable[Step], on_page: Collection[st
         for deal in context.book.deals
         if not is_open(deal) or deal.next_on or deal.not_before or deal.at or appointment_of(deal, context) is not None
     }
+    asks += closes_passed(context)[:MOST_CLOSES]
     best = sorted(
         (step for step in steps if step.kind == "prospect" and step.care is None),
         key=lambda step: (-step.per_hour, step.item),

@@ -80,6 +80,9 @@ class ListRow:
     chance: float | None = None
     last_touch: date | None = None
     next_date: date | None = None
+    visit_from: date | None = None  # an account's next visit: the day from which it is offered
+    visit_minutes: int | None = None
+    visit_makes: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from planner.core.cadence.touches import NextTouch
 from planner.core.line import Line
 from planner.core.page.inputs import DayChoice
 from planner.core.records.card_types import DealState, ListRow, Preparation, RecordCard, RecordObservation
+from planner.core.steps.visit_steps import planned_visit
 from planner.core.value.belief import to_chance, unknown_questions
 from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, start_of
@@ -145,20 +146,8 @@ def list_rows(choice: DayChoice, kinds: Sequence[str]) -> list[ListRow]:
     rows: list[ListRow] = []
     if "prospect" in kinds:
         rows += (_deal_row(deal, choice) for deal in now.book.deals)
-    per_hour = {step.record: step.per_hour for step in choice.steps if step.does == "visit"}
     if "account" in kinds:
-        rows += (
-            ListRow(
-                kind="account",
-                id=account.id,
-                name=account.name,
-                amount=account.revenue,
-                per_hour=per_hour.get(account.id),
-                last_touch=account.last_touch,
-                next_date=_next_date(account, choice.touches.get(account.id), now),
-            )
-            for account in now.book.accounts
-        )
+        rows += (_account_row(account, choice) for account in now.book.accounts)
     if "contact" in kinds:
         rows += (
             ListRow(
@@ -176,6 +165,22 @@ def list_rows(choice: DayChoice, kinds: Sequence[str]) -> list[ListRow]:
         of_tasks = {step.item: step.per_hour for step in reversed(choice.steps)}
         rows += (_task_row(task, of_tasks.get(task.id), now) for task in now.book.tasks)
     return rows
+
+
+def _account_row(account: Account, choice: DayChoice) -> ListRow:
+    visit = planned_visit(account, choice.now)
+    return ListRow(
+        kind="account",
+        id=account.id,
+        name=account.name,
+        amount=account.revenue,
+        per_hour=visit.per_hour if visit else None,
+        last_touch=account.last_touch,
+        next_date=_next_date(account, choice.touches.get(account.id), choice.now),
+        visit_from=visit.starts if visit else None,
+        visit_minutes=visit.minutes if visit else None,
+        visit_makes=visit.makes if visit else None,
+    )
 
 
 def _deal_row(deal: Deal, choice: DayChoice) -> ListRow:

@@ -11,9 +11,11 @@ from typing import Literal
 
 from planner.core.book import Deal
 from planner.core.days import in_time
-from planner.core.value.deal_pursuit import pursuit_result
+from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import DayContext, deal_value, is_open, start_of
-from planner.core.value.year_price import earned, price_of_hour, selling_hours_left, won_without_date
+from planner.core.value.lead_value import found_lead
+from planner.core.value.quota import QuotaToday
+from planner.core.value.year_price import earned, price_of_hour, selling_hours_left, steady_price, won_without_date
 
 CELLS = 400  # cells in the distribution of the money
 TAIL = 0.1  # share of cases below `low`, and above `high`
@@ -25,9 +27,9 @@ class OpenDeal:
 
     record: str
     name: str
-    worth: float
-    chance: float  # the page's: work goes on as long as an hour of it pays as much as now
-    going_on: float  # work goes on as long as an hour of it pays the price of an hour; the forecast uses this
+    worth: float  # if won
+    chance: float  # to win it: the one of every screen
+    hours: float  # that it still takes until then
     expected: date
     own_date: bool  # the date is the record's; otherwise it follows from the usual days of its stages
     date_passed: bool  # the record's date is over
@@ -37,7 +39,7 @@ class OpenDeal:
 
     @property
     def brings(self) -> float:
-        return self.worth * self.going_on * self.in_year
+        return self.worth * self.chance * self.in_year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +75,12 @@ class YearForecast:
     later: float  # money after the year
     months: tuple[Month, ...]  # of this year, from now; they add up to `money`
     dates_passed: int  # deals counted whose expected date is over
-    price: float | None  # price of an hour; None: as much as a deal's hour pays now
+    price: float | None  # money per hour to which deals are pursued; None: half of what a deal's hour pays
     not_counted: tuple[NotCounted, ...] = ()
 
 
 def outlook(context: DayContext, price: float | None) -> YearForecast:
-    """Forecast everything open; `price` is the price of an hour, None if it is not known."""
+    """Forecast everything open; deals are pursued while an hour of them pays `price` (money)."""
     deals: list[OpenDeal] = []
     not_counted: list[NotCounted] = []
     for deal in filter(is_open, context.book.deals):
@@ -88,7 +90,7 @@ def outlook(context: DayContext, price: float | None) -> YearForecast:
         else:
             not_counted.append(forecast)
     deals.sort(key=lambda each: (-each.brings, each.record))
-    chances = [each.going_on * each.in_year for each in deals]
+    chances = [each.chance * each.in_year for each in deals]
     low, high = money_range([(each.worth, chance) for each, chance in zip(deals, chances, strict=True)])
     return YearForecast(
         deals=tuple(deals),
@@ -96,7 +98,7 @@ def outlook(context: DayContext, price: float | None) -> YearForecast:
         low=low,
         high=high,
         any=1 - math.prod(1 - chance for chance in chances),
-        later=sum(each.worth * each.going_on * (1 - each.in_year) for each in deals),
+        later=sum(each.worth * each.chance * (1 - each.in_year) for each in deals),
         months=_months(deals, context.today),
         dates_passed=sum(1 for each in deals if each.date_passed),
         price=price,
@@ -112,7 +114,7 @@ def _months(deals: Sequence[OpenDeal], today: date) -> tuple[Month, ...]:
         last = date(today.year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
         money = sum(
             each.worth
-            * each.going_on
+            * each.chance
             * (_chance_by(each, last, today) - _chance_by(each, first - timedelta(days=1), today))
             for each in deals
         )
@@ -169,19 +171,18 @@ def _open_deal(deal: Deal, context: DayContext, price: float | None) -> OpenDeal
     if state.payout <= 0:
         return NotCounted(record=deal.id, name=deal.name, because="no worth")
     start = start_of(deal, state, context)
-    at = state.index if not price else min(state.index, price / state.payout)
     days = sum(stage.days for stage in context.playbook.stages[state.stage :])
     own_date = deal.expected is not None and deal.expected >= context.today
     expected = deal.expected if own_date and deal.expected is not None else context.today + timedelta(days=round(days))
     expected = min(expected, deal.decide_by or expected)
     ends = date(context.today.year, 12, 31)
-    chance = pursuit_result(start, state.index, context).chance
+    pursued = chance_to_win(start, state.index, price, context)
     forecast = OpenDeal(
         record=deal.id,
         name=deal.name,
-        worth=state.payout,
-        chance=chance,
-        going_on=max(chance, pursuit_result(start, at, context).chance),
+        worth=state.payout / state.wins,
+        chance=pursued.chance,
+        hours=pursued.hours,
         expected=expected,
         own_date=own_date,
         date_passed=deal.expected is not None and not own_date,
@@ -210,6 +211,17 @@ class YearView:
     won: int
     undated: tuple[str, ...]  # names of won deals without a `won_on`: they count in no year
     outlook: YearForecast
+    quota: QuotaToday | None = None
+    target: float | None = None  # of the quota
+    next_rate: tuple[float, float] | None = None  # money closed from which an amount keeps more, and how much
+    prospecting: float | None = None  # money that the hours which open deals leave would find; None: off
+
+    @property
+    def out_of_reach(self) -> float:
+        """Part of the goal (money) that open deals and the hours left can't bring; 0 where they can."""
+        if not self.goal or self.prospecting is None:
+            return 0.0
+        return max(0.0, (self.still_to_find or 0.0) - self.prospecting)
 
     @property
     def pace_gap(self) -> float | None:
@@ -225,14 +237,15 @@ def year_view(context: DayContext) -> YearView:
     """Sum up the year as of today."""
     book, today = context.book, context.today
     price = price_of_hour(book, context.working, today)
-    lately = context.history.price_lately
-    cut_off = min((each for each in (price, lately) if each), default=None)
     hours = selling_hours_left(book, context.working, today)
     a_day = context.working.average_minutes / 60
     days_left = hours / a_day if a_day else 0.0
     due = None
     if book.year is not None and book.year.selling_days:
         due = book.year.income_goal * (1 - days_left / book.year.selling_days)
+    out = outlook(context, steady_price(context))
+    left = max(0.0, hours - sum(each.hours for each in out.deals))
+    finds = found_lead(context).per_hour * left if context.playbook.prospecting.amount > 0 else None
     return YearView(
         today=today,
         currency=book.rep.currency,
@@ -242,11 +255,24 @@ def year_view(context: DayContext) -> YearView:
         hours_left=hours,
         days_left=days_left,
         price_of_hour=price,
-        price_lately=lately,
+        price_lately=context.history.price_lately,
         won=sum(1 for deal in book.deals if deal.stage == "won" and deal.won_on and _this_year(deal.won_on, today)),
         undated=won_without_date(book),
-        outlook=outlook(context, cut_off),
+        outlook=out,
+        quota=context.quota,
+        target=book.quota.target if book.quota is not None else None,
+        next_rate=_next_rate(context),
+        prospecting=finds,
     )
+
+
+def _next_rate(context: DayContext) -> tuple[float, float] | None:
+    """The next accelerator of the quota: money closed from which it counts, and the share kept."""
+    quota, now = context.book.quota, context.quota
+    if quota is None or now is None:
+        return None
+    coming = ((rate.above * quota.target, rate.keeps) for rate in quota.rates)
+    return next(((closed, keeps) for closed, keeps in coming if closed > now.closed), None)
 
 
 def _this_year(day: date, today: date) -> bool:

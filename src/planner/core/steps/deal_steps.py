@@ -23,6 +23,7 @@ from planner.core.value.deal_value import (
     appointment_of,
     deal_value,
     is_on_hold,
+    is_open,
     play_to_follow_up,
     start_of,
     wait_after_try,
@@ -30,6 +31,8 @@ from planner.core.value.deal_value import (
 from planner.core.value.index import try_minutes
 from planner.core.value.lead_value import revisited_deal
 from planner.core.value.must_know import DealBreaker, deal_breaker
+
+FIRM = 0.5  # share of the worth that a deadline leaves; with less the page asks whether it is firm
 
 
 def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
@@ -276,3 +279,20 @@ def questions_for_rep(deal: Deal, context: DayContext) -> Iterator[Ask]:
         yield Ask(record=deal.id, name=deal.name, what="date passed", on=deal.decide_by)
     if deal.at is not None and deal.at.astimezone(context.zone).date() < context.today:
         yield Ask(record=deal.id, name=deal.name, what="appointment passed", on=deal.at.astimezone(context.zone).date())
+    if deal.decide_by is None or deal.decide_by < context.today:
+        return
+    at, value = appointment_of(deal, context), deal_value(deal, context)
+    if at is not None and at.date() > deal.decide_by:
+        yield Ask(record=deal.id, name=deal.name, what="appointment too late", on=at.date())
+    elif at is None and deal_breaker(deal, context.playbook, context.stage_at) is not None:
+        yield Ask(record=deal.id, name=deal.name, what="bid or drop", on=deal.decide_by)
+    elif value is not None and value.deadline is not None and value.deadline.own < FIRM:
+        yield Ask(record=deal.id, name=deal.name, what="firm deadline", on=deal.decide_by)
+
+
+def closes_passed(context: DayContext) -> list[Ask]:
+    """Questions about expected closes that have passed, the largest deal first."""
+    deals = (deal for deal in context.book.deals if is_open(deal))
+    passed = [deal for deal in deals if deal.expected is not None and deal.expected < context.today]
+    passed.sort(key=lambda deal: (-deal.amount, deal.id))
+    return [Ask(record=deal.id, name=deal.name, what="close passed", on=deal.expected) for deal in passed]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from planner.core.book import Account
 from planner.core.history import QUARTER
@@ -14,7 +17,7 @@ from planner.core.timing.promise import is_promised_today
 from planner.core.value.colleagues import cost_of_hours, needed_for
 from planner.core.value.deal_value import DayContext, is_on_hold, open_amount_of
 from planner.core.value.index import line_minutes, try_minutes
-from planner.core.value.visit_response import next_visit
+from planner.core.value.visit_response import MOST_VISITS, next_visit
 
 
 def visits_now(account: Account, context: DayContext) -> float:
@@ -25,6 +28,67 @@ def visits_now(account: Account, context: DayContext) -> float:
     if not context.history.covers_a_quarter(context.today):
         return account.visits or 1.0
     return float(context.history.visits.get(account.id, 0))
+
+
+FIX_IT = "Fix it"
+WHAT_IS_WRONG = "Hear what went wrong, say what happens by when, and ask for nothing"
+
+
+class VisitValue(NamedTuple):
+    """An account's next visit: the visits so far, its money before colleagues, and per hour."""
+
+    so_far: float
+    gain: float
+    cost: float  # of colleagues
+    minutes: int  # in all, booking included
+    per_hour: float
+
+    @property
+    def makes(self) -> float:
+        return max(0.0, self.gain - self.cost)
+
+
+class VisitPlan(NamedTuple):
+    """An account's next visit, whether or not it is offered yet: the day from which it is."""
+
+    starts: date
+    minutes: int
+    makes: float
+    per_hour: float
+
+
+def visit_value(account: Account, context: DayContext, so_far: float, booked: bool = False) -> VisitValue | None:
+    """The value of the next visit after `so_far` in the quarter; None where it brings nothing."""
+    amount = open_amount_of(account, context.book)
+    gain = next_visit(account, context.playbook.response, context.book.rep.keeps, so_far, amount)
+    if gain is None or gain <= 0:
+        return None
+    play = context.playbook.plays["visit"]
+    minutes = max(1, try_minutes(play) - (play.book if booked else 0))
+    cost = cost_of_hours(line_minutes(play), tuple(needed_for(account, context.book.colleagues)))
+    return VisitValue(so_far, gain, cost, minutes, max(0.0, gain - cost) * 60 / minutes)
+
+
+def planned_visit(account: Account, context: DayContext) -> VisitPlan | None:
+    """The next visit, from the day on which it will be offered; None for an account without any.
+
+    After twice the usual visits in a quarter the next one comes once the last is a quarter ago.
+    """
+    so_far, last = visits_now(account, context), context.history.last_visit.get(account.id)
+    value, starts = visit_value(account, context, so_far), _spaced_from(account, context)
+    if value is None and last is not None and so_far > 0:
+        value = visit_value(account, context, max(0.0, MOST_VISITS * (account.visits or 1.0) - 1))
+        starts = max(starts, last + QUARTER)
+    if value is None or value.makes <= 0:
+        return None
+    event = context.appointments.get(account.id)
+    at = event.start if event else account.at
+    on = at.astimezone(context.zone).date() if at else None
+    if on is not None and on >= context.today:
+        return VisitPlan(on, value.minutes, value.makes, value.per_hour)
+    holds = [day for day in (account.not_before, account.next_on) if day is not None]
+    starts = context.working.first_from(max([context.today, starts, *holds]))
+    return VisitPlan(starts, value.minutes, value.makes, value.per_hour)
 
 
 def visit_steps(account: Account, context: DayContext) -> Iterator[Step]:
@@ -39,25 +103,16 @@ def visit_steps(account: Account, context: DayContext) -> Iterator[Step]:
         return
     booked = at is not None and at.date() == context.today
     visits = visits_now(account, context)
-    gain = next_visit(
-        account,
-        context.playbook.response,
-        context.book.rep.keeps,
-        visits,
-        open_amount_of(account, context.book),
-    )
+    value = visit_value(account, context, visits, booked)
     promised = is_promised_today(account, context.today, context.working)
-    if not booked and not promised and (gain is None or gain <= 0 or not _far_enough(account, context)):
+    due = value is not None and value.makes > 0 and _spaced_from(account, context) <= context.today
+    if not booked and not promised and not due:
         return
     if account.revenue <= 0 and not booked:  # a touch keeps such a promise
         return
-    gain = max(0.0, gain or 0.0)
-    whole = try_minutes(play)
-    minutes = whole - play.book if booked else whole
-    cost = cost_of_hours(line_minutes(play), tuple(needed_for(account, context.book.colleagues)))
-    if cost >= gain and cost > 0 and not booked and not promised:
-        return
-    per_hour = max(0.0, gain - cost) * 60 / max(1, minutes)
+    gain, per_hour = (value.gain, value.per_hour) if value is not None else (0.0, 0.0)
+    minutes = try_minutes(play) - (play.book if booked else 0)
+    unhappy = account.mood == "unhappy"
     base = Step(
         item=f"{account.id}/{play.id}",
         record=account.id,
@@ -65,8 +120,8 @@ def visit_steps(account: Account, context: DayContext) -> Iterator[Step]:
         kind="account",
         play=play.id,
         does="visit",
-        title=play.title,
-        objective=account.next or account.plan or play.objective,
+        title=FIX_IT if unhappy else play.title,
+        objective=account.next or (WHAT_IS_WRONG if unhappy else account.plan or play.objective),
         minutes=minutes,
         per_hour=per_hour,
         group=account.id,
@@ -82,12 +137,14 @@ def visit_steps(account: Account, context: DayContext) -> Iterator[Step]:
         yield from meeting_steps(base, play, account, at, context)
 
 
-def _far_enough(account: Account, context: DayContext) -> bool:
-    """True if half the usual spacing has passed since the last visit.
+def _spaced_from(account: Account, context: DayContext) -> date:
+    """The day on which half the usual spacing has passed since the last visit.
 
     In a young diary, since the last touch.
     """
     last = context.history.last_visit.get(account.id)
     if last is None and not context.history.covers_a_quarter(context.today):
         last = account.last_touch
-    return last is None or (context.today - last).days * 2 >= QUARTER.days / (account.visits or 1.0)
+    if last is None:
+        return context.today
+    return last + timedelta(days=math.ceil(QUARTER.days / (2 * (account.visits or 1.0))))

@@ -310,8 +310,9 @@ def typical_amount(book: Book) -> float:
 
 
 def open_amount_of(account: Account, book: Book) -> float:
-    """Money of the account's open deals."""
-    return sum(deal.amount for deal in book.deals if deal.account == account.id and is_open(deal))
+    """Money of the account's open deals; a renewal is part of today's revenue."""
+    deals = (deal for deal in book.deals if deal.account == account.id and deal.renews is None and is_open(deal))
+    return sum(deal.amount for deal in deals)
 
 
 def tasks_by_record(book: Book, context: DayContext) -> dict[str, tuple[Task, ...]]:

@@ -169,6 +169,14 @@ def _ask_words(ask: Ask, page: Page, sheet: Sheet) -> str:
         return f"{name}: {by} in the calendar, {clock(ask.at)}{when}. Free it? `plan set {ask.record} at=`"
     if ask.what == "closed":
         return f"{name}: closed, with an appointment{when}. Reopen it? `plan set {ask.record} stage=…`"
+    if ask.what == "firm deadline":
+        return f"{name}: is the deadline{when} firm? It takes over half. `plan set {ask.record} decide_by=`"
+    if ask.what == "bid or drop" and ask.on:
+        return f"{name}: an answer stops it. Bid or drop by {day(ask.on, page.date)}?"
+    if ask.what == "appointment too late":
+        return f"{name}: the appointment{when} is after their deadline. Which one moves?"
+    if ask.what == "close passed":
+        return f"{name}: expected close{when} passed. When now? `plan set {ask.record} expected=…`"
     if ask.what == "appointment passed":
         return f"{name}: how did the appointment{when} go?"
     return f"{name}: {ask.what}"

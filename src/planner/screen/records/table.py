@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from planner.core.records.card_types import ListRow
 from planner.screen.text.csv_out import csv_of, plain_row
 from planner.screen.text.layout import Piece, Sheet, TextLine, line_cells, sheet_of, write
-from planner.screen.text.wording import counted, day, money, per_hour, percent
+from planner.screen.text.wording import counted, day, length, money, per_hour, percent
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
 
 FIELDS = (
     "kind", "id", "name", "company", "stage", "amount", "per_hour", "chance", "last_touch", "next_date",
+    "visit_from", "visit_minutes", "visit_makes",
 )  # fmt: skip
 NARROWEST = 8  # cells that a cut column keeps
 
@@ -33,6 +34,9 @@ COLUMNS = (
     Column("company", False, True, "", lambda row, _currency, _today: row.company if row.company != row.name else ""),
     Column("stage", False, True, "", lambda row, _currency, _today: row.stage),
     Column("amount", True, False, "", lambda row, currency, _today: _money(row.amount, currency)),
+    Column("visit from", True, False, "", lambda row, _currency, today: _day(row.visit_from, today)),
+    Column("takes", True, False, "dim", lambda row, _c, _t: length(row.visit_minutes) if row.visit_minutes else ""),
+    Column("makes", True, False, "", lambda row, currency, _today: _money(row.visit_makes, currency)),
     Column("an hour", True, False, "green", lambda row, currency, _today: _rate(row.per_hour, currency)),
     Column("chance", True, False, "", lambda row, _c, _t: "" if row.chance is None else percent(row.chance)),
     Column("last touch", True, False, "dim", lambda row, _currency, today: _day(row.last_touch, today)),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from planner.core.review.year_forecast import YearForecast, YearView
 from planner.screen.review.text_bars import bar
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, write
-from planner.screen.text.sums import share_sum
+from planner.screen.text.sums import share_sum, trimmed_percent
 from planner.screen.text.wording import MONTHS, counted, day, listed, money, per_hour, percent
 
 if TYPE_CHECKING:
@@ -61,9 +61,34 @@ def _sums(view: YearView) -> Iterator[tuple[str, str]]:
             yield "Left", f"{hours}; the goal takes {per_hour(view.price_of_hour, view.currency)}"
             if view.price_lately:
                 yield "", f"the last hour of your recent pages paid {per_hour(view.price_lately, view.currency)}"
+    yield from _quota(view)
     yield from _open(view)
-    if view.still_to_find:
+    if view.out_of_reach:
+        most = cash((view.goal or 0.0) - view.out_of_reach)
+        yield (
+            "Out of reach",
+            f"{cash(view.out_of_reach)}: what is open and prospecting bring about {most} in the hours left",
+        )
+    elif view.still_to_find:
         yield "Still to find", f"{cash(view.still_to_find)} that nothing open is expected to bring"
+
+
+def _quota(view: YearView) -> Iterator[tuple[str, str]]:
+    quota = view.quota
+    if quota is None or not view.target:
+        return
+    closed = f"{money(quota.closed, view.currency)} of {money(view.target, view.currency)}"
+    by = (
+        f" by {day(quota.ends, view.today)}" if quota.ends else ": it is over. Write the next one in plan.toml, [quota]"
+    )
+    yield "Quota", f"{closed}, {percent(quota.closed / view.target)}{by}"
+    keeps = f"an amount keeps {trimmed_percent(quota.keeps, 2)}"
+    if view.next_rate is not None:
+        closed_from, then = view.next_rate
+        keeps += f", and {trimmed_percent(then, 2)} from {money(closed_from, view.currency)} on"
+    if quota.ends and abs(quota.after - 1) >= 0.005:
+        keeps += f"; what is decided later keeps {trimmed_percent(quota.keeps * quota.after, 2)}"
+    yield "", keeps
 
 
 def _open(view: YearView) -> Iterator[tuple[str, str]]:
@@ -122,17 +147,16 @@ def _months(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
     yield []
 
 
-COLUMNS = {"worth": 11, "chance": 9, "going on": 10, "this year": 11, "by": 14, "brings": 10}
-NARROW = 90  # cells; on fewer the page's chance is left out
+COLUMNS = {"worth": 11, "chance": 10, "this year": 11, "by": 14, "brings": 10}
 SHORTEST_NAME = 14  # cells
-LEAST_NEEDED = ("by", "this year", "going on", "worth")  # columns, in the order in which they go where it is narrow
+LEAST_NEEDED = ("by", "this year", "chance", "worth")  # columns, in the order in which they go where it is narrow
 
 
 def _deals(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
     out = view.outlook
     if not out.deals:
         return
-    columns = {word: cells for word, cells in COLUMNS.items() if word != "chance" or width >= NARROW}
+    columns = dict(COLUMNS)
     for word in LEAST_NEEDED:  # a figure is never cut
         if 3 + SHORTEST_NAME + sum(columns.values()) > width:
             columns.pop(word, None)
@@ -140,11 +164,10 @@ def _deals(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
     head = "".join(sheet.right(word, cells) for word, cells in columns.items())
     yield [Piece(sheet.left(" Largest", name + 3), "bold"), Piece(head, "dim")]
     for deal in out.deals[:DEALS]:
-        (going_on, in_year), brings = share_sum(deal.worth, [deal.going_on, deal.in_year], view.currency)
+        (chance, in_year), brings = share_sum(deal.worth, [deal.chance, deal.in_year], view.currency)
         cells = {
             "worth": money(deal.worth, view.currency),
-            "chance": percent(deal.chance),
-            "going on": going_on,
+            "chance": chance,
             "this year": in_year,
             "by": ("" if deal.own_date else "~") + day(deal.expected, view.today),
             "brings": brings,
@@ -158,37 +181,52 @@ def _deals(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
         left = money(sum(deal.brings for deal in rest), view.currency)
         yield [Piece(f"   {counted(len(rest), 'more deal')}: {left}", "dim")]
     yield []
-    for text in _how(out, view.currency, "chance" in columns):
+    for text in _how(view):
         for at, row in enumerate(sheet.wrap(text, width - 5)):
             yield [Piece(("   " if at == 0 else "     ") + row, "dim")]
 
 
-STYLES = {"chance": "dim", "by": "dim", "brings": "green"}
+STYLES = {"by": "dim", "brings": "green"}
 
 
-def _how(out: YearForecast, currency: str, chance: bool) -> Iterator[str]:
-    yield "worth × going on × this year = brings"
-    if chance:
-        yield "chance: as today, why and list tell it, giving up once an hour of it pays less than now"
-    if out.price:
-        lower = "the lower of what your year needs and your recent pages' last hours paid"
-        yield f"going on: the chance while an hour of it pays {per_hour(out.price, currency)}, {lower}"
+def _how(view: YearView) -> Iterator[str]:
+    yield "worth × chance × this year = brings"
+    price = view.outlook.price
+    if price:
+        whose = "your goal needs" if view.price_of_hour else "prospecting pays"
+        yield f"chance: to win it, while an hour of it pays the {per_hour(price, view.currency)} that {whose}"
     else:
-        yield "going on: the chance while an hour of it pays as much as now; nothing tells the price of an hour yet"
+        yield "chance: to win it, while an hour of it pays half of what it pays now"
     yield "this year: the chance that it has come by then; ~ by the usual days of its stages"
+
+
+def _quota_json(view: YearView) -> dict[str, Any] | None:
+    quota = view.quota
+    if quota is None:
+        return None
+    return {
+        "closed": quota.closed,
+        "target": view.target,
+        "ends": quota.ends and quota.ends.isoformat(),
+        "keeps": quota.keeps,
+        "after": quota.after,
+        "next_rate": view.next_rate and {"closed": view.next_rate[0], "keeps": view.next_rate[1]},
+    }
 
 
 def year_json(view: YearView) -> dict[str, Any]:
     """The year as one document: money in `currency`, chances 0..1, ISO dates."""
     document: dict[str, Any] = {"format": 1}
     for field in fields(view):
-        if field.name != "outlook":
+        if field.name not in ("outlook", "quota", "next_rate"):
             value = getattr(view, field.name)
             document[field.name] = value.isoformat() if isinstance(value, date) else value
     out = view.outlook
     return document | {
         "ahead": view.pace_gap,
         "still_to_find": view.still_to_find,
+        "out_of_reach": view.out_of_reach,
+        "quota": _quota_json(view),
         "outlook": {
             "money": out.money,
             "low": out.low,
@@ -203,7 +241,8 @@ def year_json(view: YearView) -> dict[str, Any]:
                     "name": deal.name,
                     "worth": deal.worth,
                     "chance": deal.chance,
-                    "going_on": deal.going_on,
+                    "going_on": deal.chance,
+                    "hours": deal.hours,
                     "expected": deal.expected.isoformat(),
                     "told": deal.own_date,
                     "in_year": deal.in_year,
