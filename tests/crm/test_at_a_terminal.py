@@ -16,7 +16,7 @@ def test_an_unknown_stage(at_terminal: Callable[..., Ran], book: Path, tmp_path:
     ran = at_terminal(
         "import",
         str(export),
-        answers=(("Which is “Technical win” (1 deal)?: ", "nego\n"), ("the book (1 new)? [y/N] ", answer)),
+        answers=(('Which is "Technical win" (1 deal)?: ', "nego\n"), ("the book (1 new)? [y/N] ", answer)),
     )
     assert ran.code == 0
     assert "new      Rollout: negotiation, $100\n" in ran.out

@@ -32,7 +32,7 @@ def test_a_report_into_a_book_written_by_hand(import_: RunImport, book: Path) ->
         == """\
 export.csv: a Salesforce export of deals, 3 rows
 
-  stages   “Qualification” is discovery
+  stages   "Qualification" is discovery
   new      Second plant: Bolt AG, discovery, $20,000, expected 15 Jan 2027
   new      Relaunch: Cargo AS, won, $5,000, on 30 Sep
   changed  Acme rollout (acme-rollout)

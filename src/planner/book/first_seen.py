@@ -38,7 +38,7 @@ def read_first_seen(folder: Path) -> FirstSeen:
 
 def with_new_records(known: FirstSeen, records: list[str], today: date) -> bytes:
     """The file's content with these records as first seen today."""
-    head = b"# the day each record that tells no date of its own came into the book; kept by plan\n"
+    head = b"# the day each record without a date of its own came into the book; kept by plan\n"
     before = known.content if known.content is not None else head
     gap = b"" if before.endswith(b"\n") else b"\n"
     return before + gap + "".join(f'"{name}" = {today.isoformat()}\n' for name in records).encode()

@@ -46,7 +46,7 @@ def layout_of(table: ExportTable, kind: str | None, mapped_fields: Sequence[str]
         if kind is None and not wanted[0].crm and same and wanted[0].kind != "prospect":
             fix = "say it: " + " or ".join(f"--kind {layout.kind}" for layout in (wanted[0], *same))
             raise BookErrors(
-                [FileError(table.file, table.header_line, "it can't be told what this lists", fix, excerpt)]
+                [FileError(table.file, table.header_line, "can't work out what this file lists", fix, excerpt)]
             )
         return wanted[0]
     what = f"this is no header of an export of {WORDS[kind] if kind else 'deals, accounts or contacts'}"
@@ -69,7 +69,7 @@ def stage_errors(read: ExportReading, table: ExportTable, book: Book) -> list[Fi
         more = f" ({len(lines)} rows)" if len(lines) > 1 else ""
         fix = f'say which of yours it is, such as --stage "{stage}={book.playbook.stages[-1].name}"; yours are {ours}'
         excerpt = excerpt_of(rows[lines[0]].cells, table.separator)
-        what = f"the stage “{stage}” is none of your playbook's{more}"
+        what = f'your playbook has no stage "{stage}"{more}'
         errors.append(FileError(table.file, lines[0], what, fix, excerpt))
     return errors
 

@@ -57,7 +57,7 @@ class Cells:
         cell = clean_text(cell)
         if re.fullmatch(r"[0-9][.,][0-9]+E\+?[0-9]+", cell, re.IGNORECASE):
             fix = "import the file as the CRM exported it, not as a spreadsheet program saved it"
-            self.error(row, number, f"“{cell}” is an id that a spreadsheet cut short", fix)
+            self.error(row, number, f'"{cell}" is an id that a spreadsheet cut short', fix)
             return ""
         return "" if cell in _NO_IDS else cell
 
@@ -71,14 +71,14 @@ class Cells:
             day = date_in(cell, self._order, self._zone)
         except EitherOrderError:
             fix = "say it with --dates dmy (3/4 is 3 April) or --dates mdy (March 4)"
-            self.error(row, number, f"“{shorten(cell)}” may be one of two days, and no date of the file tells", fix)
+            self.error(row, number, f'"{shorten(cell)}" could be two days, and no date in the file says which', fix)
         except NoDateError as error:
             first = {"dmy": "; the file's dates have the day first", "mdy": "; the file's dates have the month first"}
             fix = FIX_DATE + first.get(self._order or "", "")
-            self.error(row, number, f"“{shorten(cell)}”: {error}", fix)
+            self.error(row, number, f'"{shorten(cell)}": {error}', fix)
         else:
             if wrong := out_of_time(field, day):
-                self.error(row, number, f"“{cell}”: the year {day.year}", wrong[1])
+                self.error(row, number, f'"{cell}": the year {day.year}', wrong[1])
                 return None
             return day
         return None
@@ -92,7 +92,7 @@ class Cells:
         try:
             return amount_in(cell, self._marks.get(number, "."), self._currency)
         except NoAmountError as error:
-            self.error(row, number, f"“{shorten(clean_text(cell))}” is no amount", str(error))
+            self.error(row, number, f'can\'t read "{shorten(clean_text(cell))}" as an amount', str(error))
             return None
 
     def figure(self, row: ExportRow, field: str, value: float) -> float | int | None:

@@ -22,7 +22,7 @@ _OTHER_KINDS = {
     b"\x1f\x8b": "a compressed file",
 }
 _FOOTER = re.compile(r"grand totals?\b|copyright \(c\)|confidential information\b|report name\b", re.IGNORECASE)
-_AS_CSV = "export it as CSV, or save it as “CSV UTF-8” from the spreadsheet program"
+_AS_CSV = 'export it as CSV, or save it as "CSV UTF-8" from the spreadsheet program'
 
 
 class ExportRow(NamedTuple):

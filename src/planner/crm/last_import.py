@@ -15,7 +15,7 @@ from planner.errors import BookErrors, FileError
 
 FILE = "diary/crm-seen.toml"
 _HEAD = (
-    "# Kept by `plan import`: what the CRM said last. It tells what changed there from what you changed here.\n"
+    "# Kept by `plan import`: what the CRM said last. It separates the CRM's changes from yours.\n"
     "# Without this file nothing that you wrote is changed by an import, only what is blank.\n"
 )
 _COMPANIES = "no-customers"

@@ -267,7 +267,7 @@ def _double_columns(table: ExportTable, columns: Mapping[str, tuple[int, ...]]) 
     count = Counter(normal(name) for name in table.header)
     used = dict.fromkeys(table.header[n] for numbers in columns.values() for n in numbers)
     return [
-        FileError(table.file, table.header_line, f"two columns are called “{name}”", "rename one, or take it out")
+        FileError(table.file, table.header_line, f'two columns are called "{name}"', "rename one, or take it out")
         for name in used
         if count[normal(name)] > 1
     ]
@@ -287,8 +287,8 @@ def _merge_duplicates(read: ExportReading, table: ExportTable) -> list[CrmRecord
         fields = [name for name in {**other.fields, **record.fields} if name != "contacts"]
         differ = [name for name in fields if other.fields.get(name) != record.fields.get(name)]
         if differ:
-            name_text = f"the id {record.crm_id}" if record.crm_id else f"“{record.name}”"
-            what = f"{name_text} stands on line {other.line} too, with another {differ[0]}"
+            name_text = f"the id {record.crm_id}" if record.crm_id else f'"{record.name}"'
+            what = f"{name_text} is on line {other.line} too, with another {differ[0]}"
             fix = "take out one of the rows" if record.crm_id else "export the column with the CRM's id as well"
             excerpt = excerpt_of(rows[record.line].cells, table.separator)
             read.errors.append(FileError(table.file, record.line, what, fix, excerpt))

@@ -83,7 +83,8 @@ def test_the_beginning_of_record_and_play(at: At, book: Path) -> None:
     at("9:40", "done", "ac/prop", "-o", "stayed", "--minutes", "20")
     at("9:50", "done", "Birch li/to", "-o", "done", "--minutes", "5")
     assert [row[0] for row in worked(book)] == ["acme/proposal", "birch/touch"]
-    assert at("10:00", "done", "ac/xyz", code=2).err.startswith("error: the playbook has no play “xyz”\n  fix: one of ")
+    no_play = at("10:00", "done", "ac/xyz", code=2).err
+    assert no_play.startswith('error: your playbook has no play "xyz"\n  fix: one of ')
 
 
 def test_an_exact_id_that_is_not_on_the_page_tells_what_else_begins_so(at: At, book: Path) -> None:
@@ -91,7 +92,7 @@ def test_an_exact_id_that_is_not_on_the_page_tells_what_else_begins_so(at: At, b
         file.write('\n[[prospect]]\nid = "bir"\nname = "Old"\namount = 9\nstage = "lost"\nlost_on = 2026-11-20\n')
     items(at, "7:00")
     ran = at("9:00", "done", "bir", "-o", "done")
-    assert "warning: “bir” is the id of a record that is not on the page; on it is " in ran.err
+    assert 'warning: "bir" is the id of a record that is not on the page; on it is ' in ran.err
     assert "birch/close: `plan undo` if that was meant" in ran.err
 
 
@@ -171,7 +172,7 @@ def test_a_find_tells_what_it_found(at: At, book: Path) -> None:
         ),
         (
             ["acme", "-o", "splendid"],
-            "error: “splendid” is no outcome of Proposal, Acme rollout\n  fix: one of ",
+            'error: "splendid" is no outcome of Proposal, Acme rollout\n  fix: one of ',
         ),
         (
             ["Old"],

@@ -54,7 +54,7 @@ def test_told_in_any_way_with_or_without_a_clock(data: st.DataObject) -> None:
     [
         ("done -o stayed --from 13:00", "", ("13:00", "14:00")),
         ("done -o stayed --to 13:50", "", ("13:30", "13:50")),
-        ("done -o stayed --from 13:00 --to 13:20 --minutes 15", "13:00 to 13:20 is 20m: logged as the 15m told",
+        ("done -o stayed --from 13:00 --to 13:20 --minutes 15", "13:00 to 13:20 is 20m: logged as the 15m you gave",
          ("13:00", "13:20")),
     ],
 )  # fmt: skip

@@ -40,7 +40,7 @@ def test_a_clock_is_shown_where_there_is_no_page(at: At) -> None:
 def test_what_blocks_the_day_is_told(at: At) -> None:
     at("07:00", "block", "12:00-23:00", "Forecast call")
     assert at("11:59", "status").out == "12:00 Forecast call in 1m\n"
-    assert at("12:30", "status").out == "now: Forecast call till 23:00\n"
+    assert at("12:30", "status").out == "now: Forecast call until 23:00\n"
     assert json.loads(at("12:30", "status", "--json").out)["meeting"]["title"] == "Forecast call"
 
 
@@ -48,7 +48,7 @@ def test_status_and_review_count_alike(at: At) -> None:
     at("07:00", "today")
     items = [item["item"] for item in json.loads(at("07:00", "today", "--json").out)["items"]]
     at("22:00", "done", items[0], "-o", "done" if "/" not in items[0] else "no-contact")
-    at("22:05", "today")  # planned anew: nothing of the morning is to come any more
+    at("22:05", "today")  # replanned: nothing of the morning is to come any more
     assert at("22:10", "status").out.startswith(f"1 of {len(items)} done, ")
     reviewed = json.loads(at("22:10", "review", "2026-11-23", "--json").out)["days"][0]
     assert (reviewed["done"], reviewed["items"]) == (1, len(items))

@@ -70,11 +70,14 @@ def test_one_left_running_overnight_counts_as_planned_and_says_so(at: At, book: 
     items(at, "7:00")
     at("16:00", "start", "birch")
     told = at("2026-11-24T07:00", "today").err
-    assert told == "The clock runs since Mon 23 Nov 16:00 for Get it signed, Birch line: `plan stop`\n".replace(
-        "23 Nov ", "23 Nov 2026 "
+    assert (
+        told
+        == "The clock has been running since Mon 23 Nov 16:00 for Get it signed, Birch line: `plan stop`\n".replace(
+            "23 Nov ", "23 Nov 2026 "
+        )
     )
     ran = at("2026-11-24T07:01", "done", "-o", "advanced")
-    assert ran.err.startswith("warning: the clock ran on since 16:00, for 15h01: logged as the 50m planned")
+    assert ran.err.startswith("warning: the clock ran from 16:00 for 15h01: logged as the 50m planned")
     assert worked(book) == [("birch/close", "16:00", "16:50", 50, "advanced")]
     assert str(record(book, "birch")["won_on"]) == "2026-11-23"
 

@@ -1,4 +1,4 @@
-"""`plan wrap`: the day's items one after the other, one key each; what is not answered is left as it was."""
+"""`plan wrap`: the day's items one after the other, one key each; what is not answered stays left to log."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ def test_one_key_each_and_a_next_date(at: At, book: Path) -> None:
     assert record(book, "deck")["done_on"] == date(2026, 11, 23)
     assert record(book, "birch")["next_on"] == date(2026, 11, 27)
     assert record(book, "acme")["attempts"] == 1
-    assert "Mon 23 Nov 2026: 2 told, 4 left as they were · made $888\n" in ran.out
+    assert "Mon 23 Nov 2026: 2 logged, 4 left to log · made $888\n" in ran.out
     assert "08:30 Quarterly deck, 1h\n  d done · s stayed · m moved · - not done · Enter leaves it: done\n" in ran.err
 
 
 def test_whole_words_and_wrong_keys(at: At, book: Path) -> None:
     items(at, "7:00")
     ran = at("9:31", "wrap", stdin="q\ndone\n")
-    assert "no “q” here" in ran.err
+    assert 'no "q" here' in ran.err
     assert [row[4] for row in worked(book)] == ["done"]
 
 
@@ -43,15 +43,15 @@ def test_who_leaves_at_the_next_date_keeps_the_outcome(at: At, book: Path) -> No
     items(at, "7:00")
     ran = at("18:00", "wrap", stdin="\n\na\n")
     assert [(row[0], row[4]) for row in worked(book)] == [("birch/close", "advanced")]
-    assert "1 told, 5 left as they were" in ran.out
+    assert "1 logged, 5 left to log" in ran.out
 
 
 def test_an_arrow_key_says_nothing_and_nothing_to_tell_is_said_once(at: At, book: Path) -> None:
     items(at, "7:00")
     ran = at("9:31", "wrap", stdin="\x1b\n\x1b\nd\n")
-    assert ("no “" in ran.err, [row[4] for row in worked(book)]) == (False, ["done"])
+    assert ('no "' in ran.err, [row[4] for row in worked(book)]) == (False, ["done"])
     ran = at("9:32", "wrap")
-    assert (ran.out, ran.err) == ("Mon 23 Nov 2026: nothing to tell of · made $300\n", "")
+    assert (ran.out, ran.err) == ("Mon 23 Nov 2026: nothing left to log · made $300\n", "")
 
 
 def test_a_booking_needs_its_time_and_moved_may_have_one(at: At, book: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_forgotten_evening_is_offered_in_the_morning_and_wrapped_then(at: At, 
     items(at, "7:00")
     at("9:40", "done", "deck")
     morning = at("2026-11-24T07:00", "today")
-    assert morning.err == "Mon 23 Nov 2026 was not wrapped: 5 items to tell of. `plan wrap --on 2026-11-23`\n"
+    assert morning.err == "Mon 23 Nov 2026 isn't wrapped up: 5 lines left to log. `plan wrap --on 2026-11-23`\n"
     at("2026-11-24T07:05", "wrap", stdin="\na\n\n\n\n\n")  # no day named: today has not begun
     assert [(row[0], row[4]) for row in worked(book)] == [("deck", "done"), ("birch/close", "advanced")]
     assert record(book, "birch")["won_on"] == date(2026, 11, 23)

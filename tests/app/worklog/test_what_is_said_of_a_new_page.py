@@ -1,4 +1,4 @@
-"""What is said of a page that is planned anew: names, not ids; a trial is called one; an hour is counted once."""
+"""What is said of a page that is replanned: names, not ids; a trial is called one; an hour is counted once."""
 
 from __future__ import annotations
 

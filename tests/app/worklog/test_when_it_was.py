@@ -77,7 +77,7 @@ def test_a_weekday_is_the_last_one(at: At, book: Path, now: str, told: str, on: 
 def test_times_of_the_evening_before(at: At, book: Path, now: str, words: str, on: str, row: tuple[str, str]) -> None:
     ran = at(now, "done", "Late", "--unplanned", *words.split())
     assert [each[1:3] for each in worked(book, on)] == [row]
-    assert ("taken as of the evening before, 2026-11-23" in ran.err) == (on == "2026-11-23")
+    assert ("logged for the evening before, 2026-11-23" in ran.err) == (on == "2026-11-23")
 
 
 def test_the_clock_of_another_day_is_kept_on_its_page(at: At, book: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_forgotten_clock_is_told_by_the_next_start(at: At, book: Path) -> None
     items(at, "7:00")
     at("17:00", "start", "birch")
     ran = at("2026-11-24T08:00", "start", "acme")
-    assert "warning: the clock ran on since 17:00, for 15h: logged as the 50m planned" in ran.err
+    assert "warning: the clock ran from 17:00 for 15h: logged as the 50m planned" in ran.err
 
 
 def test_agreed_for_a_time_that_has_passed(at: At) -> None:

@@ -1,4 +1,4 @@
-"""`plan check` tells all there is to tell of a book, and changes nothing."""
+"""`plan check` reports every error of a book, and changes nothing."""
 
 import json
 from pathlib import Path

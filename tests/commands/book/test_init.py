@@ -72,15 +72,15 @@ def test_without_a_folder_it_is_the_users_own_book_and_found_there(plan: Plan, h
         (("--name", "D\x1b[31m"), "error: a name is a line of text\n  fix: write it as --name 'Dana Reyes'\n"),
         (
             ("--name", "D", "--currency", "euros"),
-            "error: “euros” is no currency\n  fix: write its three letters, e.g. EUR, USD, GBP\n",
+            'error: can\'t read "euros" as a currency\n  fix: write its three letters, e.g. EUR, USD, GBP\n',
         ),
         (
             ("--name", "D", "--timezone", "Berln"),
-            "error: there is no time zone “Berln”\n  fix: write it as Europe/Berlin or America/Chicago\n",
+            'error: no time zone "Berln"\n  fix: write it as Europe/Berlin or America/Chicago\n',
         ),
         (
             ("--name", "D", "--timezone", "../../etc/passwd"),
-            "error: there is no time zone “../../etc/passwd”\n  fix: write it as Europe/Berlin or America/Chicago\n",
+            'error: no time zone "../../etc/passwd"\n  fix: write it as Europe/Berlin or America/Chicago\n',
         ),
     ],
 )

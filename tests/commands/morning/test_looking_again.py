@@ -1,4 +1,4 @@
-"""Looking again never replans: the same page, the same diary, to the byte; a change is planned anew and told."""
+"""Looking again never replans: the same page, the same diary, to the byte; a change is replanned and reported."""
 
 from pathlib import Path
 
@@ -82,7 +82,7 @@ def test_a_day_that_is_over_is_shown_as_it_was(plan: Plan, book: Path, page: Pag
     ran = plan("today", "--date", "2026-11-20", "--book", str(book))
     assert (ran.code, ran.err) == (
         1,
-        "error: there is no page for 2026-11-20\n  fix: a page is made in the morning of its day: `plan today`\n",
+        "error: no page for 2026-11-20\n  fix: a page is made in the morning of its day: `plan today`\n",
     )
 
 

@@ -35,9 +35,9 @@ def test_a_faulty_book_is_refused(plan: Plan, book: Path, words: list[str]) -> N
         (["today", "--without", "nobody"], 'matches "nobody"'),
         (["why", "nobody"], 'matches "nobody"'),
         (["show", "77"], '"77"'),
-        (["list", "--sort", "colour"], "--sort knows no “colour”"),
-        (["list", "--stage", "propsal"], "there is no stage “propsal”"),
-        (["list", "planets"], "there is no kind “planets”"),
+        (["list", "--sort", "colour"], 'can\'t sort by "colour"'),
+        (["list", "--stage", "propsal"], 'no stage "propsal" in your playbook'),
+        (["list", "planets"], 'no kind "planets"'),
     ],
     ids=lambda value: value if isinstance(value, str) else " ".join(value),
 )

@@ -45,7 +45,7 @@ def test_a_lead_that_came_in(at_book: Plan, changed: Lines) -> None:
     ]
     told = ran.out.splitlines()
     assert told[0] == "added: nordwind-se, and mara-holt to your contacts"
-    assert "planned anew: the book, its calendars or the day's log changed" in told
+    assert "replanned: the book, its calendars or the day's log changed" in told
     assert any(line.startswith("new: ") and "Nordwind SE" in line for line in told)
 
 
@@ -142,8 +142,8 @@ def test_from_an_account_it_is_an_upsell(at_book: Plan, book: Path, changed: Lin
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["  "], "which company asked?"),
-        (["Nordwind", "--amount", "0"], "what may it come to?"),
+        (["  "], "which company is it?"),
+        (["Nordwind", "--amount", "0"], "how much may it be worth?"),
         (["Nordwind", "--amount", "lots"], 'can\'t read "lots" as an amount'),
         (["Nordwind", "--amount", "-1"], "amount=-1: `amount` must be an amount of money"),
     ],

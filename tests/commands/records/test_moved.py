@@ -33,10 +33,10 @@ def test_it_is_noted_and_told(at_book: Plan, changed: Lines) -> None:
     ran = at_book("moved", "lena", "Nordwind SE")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
-        "Lena Vogt is at Nordwind SE now (lena-vogt); made sure of today\n"
+        "Lena Vogt is at Nordwind SE now (lena-vogt); checked today\n"
         "Lena Vogt was the main contact of Acme rollout: Max Ober left there, and none of them is known to decide\n"
         "  to take them off it: plan set acme contacts-=lena-vogt\n"
-        "lena@acme.example was their address before: plan set lena-vogt email=… tells the new one\n"
+        "lena@acme.example was their address: plan set lena-vogt email=NEW sets the new one\n"
         "a door at Nordwind SE: plan add prospect 'Nordwind SE' company='Nordwind SE' contacts=lena-vogt amount=10000\n"
     )
     assert changed() == NOTED
@@ -90,7 +90,7 @@ def test_who_has_gone_before_is_not_left_there(at_book: Plan) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("acme", "Nordwind SE"), "acme is no contact"),
+        (("acme", "Nordwind SE"), "acme is not a contact"),
         (("lena-vogt", " "), "where do they work now?"),
         (("nobody", "Nordwind SE"), 'nothing in your book matches "nobody"'),
     ],

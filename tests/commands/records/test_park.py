@@ -77,7 +77,7 @@ def test_where_nothing_tells_what_an_hour_must_make(at_book: Plan, changed: Line
 @pytest.mark.parametrize(
     ("record", "said"),
     [
-        ("lena-vogt", "lena-vogt is no deal, and can't be parked"),
+        ("lena-vogt", "lena-vogt is not a deal and can't be parked"),
         ("nobody", 'nothing in your book matches "nobody"'),
     ],
 )

@@ -78,8 +78,8 @@ def test_below_what_an_hour_must_make_it_says_so(plan: Plan, book: Path) -> None
 @pytest.mark.parametrize(
     ("record", "stdin", "said"),
     [
-        ("acme", "perhaps\n", "“perhaps” is no answer to need\n  fix: one of 1 yes, 2 no; what came before it is kept"),
-        ("acme", "3\n", "“3” is no answer to need"),
+        ("acme", "perhaps\n", '"perhaps" is no answer to need\n  fix: one of 1 yes, 2 no; what came before it is kept'),
+        ("acme", "3\n", '"3" is no answer to need'),
         ("lena-vogt", "", "lena-vogt is no deal, and has no checklist"),
         ("nobody", "", 'nothing in your book matches "nobody"'),
     ],
@@ -100,7 +100,7 @@ def test_the_answers_before_a_wrong_one_are_kept(
     assert ran.out.startswith("  need: yes · they buy from someone: 50% -> 73%")
     assert ran.err == (
         "1 answer written\n"
-        "error: “perhaps” is no answer to power\n"
+        'error: "perhaps" is no answer to power\n'
         "  fix: one of 1 met, 2 known, 3 unknown; what came before it is kept\n"
     )
 

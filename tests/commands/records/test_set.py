@@ -127,11 +127,10 @@ def test_what_it_comes_to_is_told(at_book: Plan) -> None:
     assert at_book("set", "acme", "amount=10k", "next_on=fri").out == (
         "acme: amount 20,000 -> 10,000\n"
         "acme: next_on nothing -> 27 Nov\n"
-        "an hour of it pays $117, before $234; 50% likely that they buy from someone\n"
+        "an hour on it pays $117, was $234; 50% likely to be real\n"
     )
     assert at_book("set", "acme", "answers.need=yes").out == (
-        "acme: answers.need nothing -> yes\n"
-        "an hour of it pays $147, before $117; 73% likely that they buy from someone\n"
+        "acme: answers.need nothing -> yes\nan hour on it pays $147, was $117; 73% likely to be real\n"
     )
     assert at_book("set", "acme", "amount=10_000").out == "acme says that already\n"
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -36,7 +37,7 @@ NOW = at("11:21")
             NextLine(now=NOW, currency="USD", item=item(9, "11:20", "11:30", LUMEN)),
             """\
  Keep in touch · Lumen Optics                                               10m
- 31 days, due today · on the page till 11:30
+ 31 days, due today · on the page until 11:30
 """,
         ),
         (
@@ -81,8 +82,8 @@ def test_next(thing: NextLine, told: str) -> None:
             DayStatus(now=at("10:30") + timedelta(days=1), currency="USD", running=CALL, since=at("10:21")),
             "▸ Discovery c… · Hale GmbH since Mon 10:21, 24h09: plan stop",
         ),
-        (DayStatus(now=at("10:30"), currency="USD", on=CALL), "now: Discovery call · Hale GmbH till 11:20"),
-        (DayStatus(now=at("11:40"), currency="USD", meeting=TEAM, coming=LATE), "now: Team meeting till 12:00"),
+        (DayStatus(now=at("10:30"), currency="USD", on=CALL), "now: Discovery call · Hale GmbH until 11:20"),
+        (DayStatus(now=at("11:40"), currency="USD", meeting=TEAM, coming=LATE), "now: Team meeting until 12:00"),
         (DayStatus(now=at("11:20"), currency="USD", meeting=TEAM, coming=LATE), "11:30 Team meeting in 10m"),
         (DayStatus(now=at("11:20"), currency="USD", meeting=TEAM), "11:30 Team meeting in 10m"),
         (
@@ -97,3 +98,21 @@ def test_next(thing: NextLine, told: str) -> None:
 )
 def test_status(status: DayStatus, told: str) -> None:
     assert on_terminal(lambda console: show_status(status, console)) == told + "\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "minutes", "words"),
+    [("2026-10-25", 180, "3h"), ("2026-03-29", 60, "1h"), ("2026-11-23", 120, "2h")],
+)
+def test_a_night_when_the_clock_changes(day: str, minutes: int, words: str) -> None:
+    before, later, end = (
+        datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo("Europe/Berlin"))
+        for time in ("01:30", "03:30", "03:40")
+    )
+    meeting = Taken(start=before, end=later, title="Night shift", displaces=0.0)
+    assert meeting.minutes == minutes
+    coming = DayStatus(now=before, currency="USD", meeting=Taken(start=later, end=end, title="Handover", displaces=0.0))
+    assert on_terminal(lambda console: show_status(coming, console)) == f"03:30 Handover in {words}\n"
+    nothing = NextLine(now=before, currency="USD", item=None, fixed=FixedTime(start=later, title="Handover"))
+    told = on_terminal(lambda console: show_next(nothing, console))
+    assert told == f" Nothing fits into the {words} before Handover at 03:30.\n"

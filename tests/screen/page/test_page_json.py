@@ -87,7 +87,7 @@ def test_the_page_around_its_items() -> None:
         ],
         "warnings": [],
         "changes": [
-            "planned anew: the book, its calendars or the day's log changed",
+            "replanned: the book, its calendars or the day's log changed",
             "moved: Visit, Bolt AG from 13:00 to 13:15",
         ],
     }

@@ -30,7 +30,7 @@ def pairs(words: Sequence[str] | None, option: str, example: str) -> dict[str, s
     for word in words or ():
         name, equals, value = word.rpartition("=")
         if not equals or not name.strip():
-            raise UsageError(f"{option} “{word}”: a = is missing", f'write {option} "{example}"')
+            raise UsageError(f'{option} "{word}": a = is missing', f'write {option} "{example}"')
         found[name.strip()] = value.strip()
     return found
 

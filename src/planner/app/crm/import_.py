@@ -155,15 +155,15 @@ def _refuse_unknown(session: Session, table: ExportTable, layout: Layout, typed:
         for column in named:
             if normal(column) not in columns:
                 near = nearest(column, table.header)
-                raise UsageError(f"{option}: {table.file} has no column “{column}”", f"the nearest is “{near}”")
+                raise UsageError(f'{option}: {table.file} has no column "{column}"', f'the nearest is "{near}"')
     for column, field in typed.columns.items():
         if field and field not in fields:
             near = nearest(field, fields)
-            what = f"--map “{column}={field}”: a {layout.kind} has no field “{field}”"
+            what = f'--map "{column}={field}": a {layout.kind} has no field "{field}"'
             raise UsageError(what, f"the nearest is {near}")
     for theirs, ours in typed.stages.items():
         if ours not in stages:
-            what = f"--stage “{theirs}={ours}”: the playbook has no stage “{ours}”"
+            what = f'--stage "{theirs}={ours}": your playbook has no stage "{ours}"'
             raise UsageError(what, f"one of {', '.join(stages)}")
 
 
@@ -197,7 +197,7 @@ def _ask_stages(
         answer = ""
         while answer not in stages:
             rows = f"{len(lines)} deal{'s' if len(lines) != 1 else ''}"
-            answer_start = ask_for(f"Which is “{theirs}” ({rows})?").lower()
+            answer_start = ask_for(f'Which is "{theirs}" ({rows})?').lower()
             fitting = [stage for stage in stages if answer_start and stage.lower().startswith(answer_start)]
             answer = answer_start if answer_start in stages else fitting[0] if len(fitting) == 1 else ""
         answers[theirs] = answer

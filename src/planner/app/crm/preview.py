@@ -96,7 +96,7 @@ def document(found: ImportPlan, *, written: bool) -> Mapping[str, Any]:
 
 def _stages(read: ExportReading) -> list[str]:
     """The stages that were matched under another name."""
-    lines = [f"“{theirs}” is {ours}" for theirs, ours in read.stages.items() if ours not in words_of(theirs).split()]
+    lines = [f'"{theirs}" is {ours}' for theirs, ours in read.stages.items() if ours not in words_of(theirs).split()]
     if not lines:
         return []
     rows = [", ".join(lines[at : at + 3]) for at in range(0, len(lines), 3)]

@@ -47,10 +47,10 @@ def _at(session: Session, minute: int) -> tuple[str, DayRequest]:
     for meeting in page.busy if page else ():
         if meeting.start <= when < meeting.end:
             return meeting.title, DayRequest(freed=(Freed(minute, meeting.title),))
-    raise UsageError(f"nothing stands at {clock(minute)}: that time is free", "`plan today` shows the page")
+    raise UsageError(f"nothing is on your page at {clock(minute)}", "`plan today` shows the page")
 
 
 def _event_of(session: Session, record: str | None, when: datetime) -> Busy | None:
-    """The event of a record that the calendars have at a when."""
+    """The event of a record that the calendars have at a time."""
     events = taken(session, session.today).busy
     return next((event for event in events if event.record == record and event.start <= when < event.end), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from shlex import quote
 
 from planner.app.day.changed_page import replanned_page, show_changes
 from planner.app.day.day_request import DayRequest, item_and_sides
@@ -23,14 +24,15 @@ from planner.typed.times import option_time
 
 
 def run(settings: Settings, item: str, day: str) -> None:
-    """Put an item off: its record is left alone until that day, and today is planned again."""
+    """Put a line off: its record is on hold until that day, and today is replanned."""
     with writing(settings.book):
         session = Session(settings)
         today = session.today
         at = option_time("", day, today, session.zone) if ":" in day else None
         to = at.date() if at is not None else option_day("", day, today)
         if to <= today and at is None:
-            raise UsageError(f"{to} is not later than today", "name a day to come: tomorrow, fri, +3")
+            when = "in the past" if to < today else "today"
+            raise UsageError(f"{to} is {when}", f"name a later day: plan later {quote(item)} tomorrow")
         work = find_work(session, day_of(session, today), WorkWords(item))
         if work.warning:
             tell(settings, f"warning: {work.warning}")
@@ -65,14 +67,14 @@ def _warn_of_meeting(session: Session, record: str) -> bool:
     for event in taken(session, session.today).busy:
         if event.record == record and event.end > session.now and event.start.date() <= session.today:
             at = clock(event.start.astimezone(session.zone))
-            what = f"“{event.title}” stands in your calendar still and keeps its time; `plan free {at}` if it is off"
+            what = f'"{event.title}" is still in your calendar and keeps its time; `plan free {at}` if it is off'
             tell(session.settings, f"warning: {what}")
             found = True
     return found
 
 
 def _warn_of_deadline(settings: Settings, record: object, to: date) -> None:
-    for key, what in (("decide_by", "they decide by"), ("by", "it is to be done by")):
+    for key, what in (("decide_by", "they decide by"), ("by", "it's due by")):
         limit = getattr(record, key, None)
         if isinstance(limit, date) and not isinstance(limit, datetime) and limit < to:
             tell(settings, f"warning: {what} {limit}")

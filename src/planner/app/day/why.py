@@ -33,7 +33,7 @@ def run(settings: Settings, item: str) -> None:
     choice = day_choice(replace(inputs_of(session, page.date), now=page.made))
     step = _best_step(named.id, choice.steps)
     if step is None:
-        raise UsageError(f"{named.name} offers nothing today", f"`plan show {named.record or named.id}` tells when")
+        raise UsageError(f"{named.name} offers nothing today", f"`plan show {named.record or named.id}` shows when")
     valued = choice.valuer().value(step)
     explanation = explain(step, valued, page, shown.because.get(step.item, "no room"), choice.now)
     explanation = with_learned(explanation, step, session.learned(page.date))

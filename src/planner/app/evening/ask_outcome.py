@@ -41,7 +41,7 @@ def ask_outcome(what: str, outcomes: Sequence[str], *, not_done: bool = False) -
             prompt(f"{'not done' if answer == NOT_DONE else answer or ''}\n")
             return answer
         leaves = ", Ctrl-C ends" if key in ("q", "quit", "exit") else ""
-        prompt(f"\n  no “{key[:12]}” here{leaves}: ")
+        prompt(f'\n  no "{key[:12]}" here{leaves}: ')
 
 
 def _lines(choices: Sequence[str]) -> list[str]:

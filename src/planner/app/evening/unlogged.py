@@ -18,12 +18,12 @@ def reminder_text(session: Session) -> str:
     if found is not None and found.day.date < session.today:
         start = found.clock.slot.start
         since = f"{full_day(found.day.date)} {clock(start)}"
-        return f"The clock runs since {since} for {clock_work(session, found)}: `plan stop`"
+        return f"The clock has been running since {since} for {clock_work(session, found)}: `plan stop`"
     evening = forgotten_evening(session)
     if evening is None:
         return ""
-    count = counted(len(unlogged_items(session, evening)), "item")
-    return f"{full_day(evening)} was not wrapped: {count} to tell of. `plan wrap --on {evening}`"
+    count = counted(len(unlogged_items(session, evening)), "line")
+    return f"{full_day(evening)} isn't wrapped up: {count} left to log. `plan wrap --on {evening}`"
 
 
 def evening_of(session: Session) -> date:

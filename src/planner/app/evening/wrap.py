@@ -47,9 +47,9 @@ def run(settings: Settings, day: str | None) -> None:
     on = option_past_day("--on", day, session.today) if day else evening_of(session)
     items = unlogged_items(session, on)
     if items:
-        tell(settings, f"{full_day(on)}: {counted(len(items), 'item')} to tell of")
+        tell(settings, f"{full_day(on)}: {counted(len(items), 'line')} left to log")
         if settings.is_terminal:
-            tell(settings, "Ctrl-C ends it; what was told is kept")
+            tell(settings, "Ctrl-C ends it; what you logged is kept")
     logged: list[Logged] = []
     not_done = left = 0
     interrupted = False
@@ -90,7 +90,7 @@ def _work(session: Session, item: str, day: DiaryDay) -> Work:
 
 
 def _ask(session: Session, item: str, on: date) -> tuple[Report | None, bool]:
-    """The report on an item, None if it is left as it is; and whether the rep left with Ctrl-C.
+    """The report on an item, None if nothing is logged; and whether the rep left with Ctrl-C.
 
     What they gave until then is kept.
     """
@@ -179,7 +179,7 @@ def _show(settings: Settings, on: date, answers: _Answers) -> None:
         return
     for each in logged:
         show("\n".join(logged_text(each, on)))
-    counts = [f"{len(logged)} told"] if logged or not_done or left else ["nothing to tell of"]
+    counts = [f"{len(logged)} logged"] if logged or not_done or left else ["nothing left to log"]
     counts += [f"{not_done} not done"] if not_done else []
-    counts += [f"{left} left as they were"] if left else []
+    counts += [f"{left} left to log"] if left else []
     show(f"{full_day(on)}: {', '.join(counts)} · made {money(made, session.book.rep.currency, short=True)}")

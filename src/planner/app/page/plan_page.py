@@ -57,7 +57,7 @@ def planned_page(session: Session, day: date, request: DayRequest, kept: Written
     old = session.diary_day(day)
     if day < session.today:
         if old is None or not old.planned:
-            raise PlanError(f"there is no page for {day}", "a page is made in the morning of its day: `plan today`")
+            raise PlanError(f"no page for {day}", "a page is made in the morning of its day: `plan today`")
         return remembered(session, kept.key, Shown(page_as_written(session, day, old)))
     worked = [row_table("worked", line) for line in old.worked] if old else []
     mark = digest(session.files.key, session.calendars_key, worked, _running_mark(old))

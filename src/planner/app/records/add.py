@@ -54,7 +54,7 @@ def _kind(word: str) -> str:
     singular = word.lower().removesuffix("s")
     singular = WORDS.get(singular, singular)
     if singular not in KINDS:
-        raise UsageError(f"there is no kind “{word}”", f"one of {', '.join(KINDS)}")
+        raise UsageError(f'no kind "{word}"', f"one of {', '.join(KINDS)}")
     return singular
 
 
@@ -78,7 +78,7 @@ def _refuse_taken(session: Session, id: str) -> None:
     for record in everyone(session):
         if record.id == id:
             name = getattr(record, "name", None) or getattr(record, "title", "")
-            raise UsageError(f"the id {id} is taken by {name}", "leave id= out, or tell another")
+            raise UsageError(f"the id {id} is taken by {name}", "leave id= out, or choose another")
 
 
 def _file(kind: str) -> str:

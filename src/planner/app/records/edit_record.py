@@ -101,14 +101,14 @@ def value_of_deal(session: Session, id: str, context: DayContext | None = None) 
 
 def worth_line(before: DealValue | None, after: DealValue, currency: str) -> str:
     """The pay of an hour of a deal now, and before if that differs."""
-    now = f"an hour of it pays {money(after.per_hour, currency)}"
+    now = f"an hour on it pays {money(after.per_hour, currency)}"
     if before is not None and money(before.per_hour, currency) != money(after.per_hour, currency):
-        now += f", before {money(before.per_hour, currency)}"
-    return f"{now}; {percent(belief_in(after))} likely that they buy from someone"
+        now += f", was {money(before.per_hour, currency)}"
+    return f"{now}; {percent(belief_in(after))} likely to be real"
 
 
 def belief_in(value: DealValue) -> float:
-    """The chance (0..1) that they buy from someone."""
+    """The chance (0..1) that the deal is real."""
     return to_chance(value.log_odds)
 
 

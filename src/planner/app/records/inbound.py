@@ -52,10 +52,7 @@ class InboundOptions:
 
 
 def run(settings: Settings, options: InboundOptions) -> None:
-    """A lead that came in by itself.
-
-    A prospect in the first stage, a contact, and today's page planned anew.
-    """
+    """Add an inbound lead: a deal in the first stage and a contact, and replan today's page."""
     caller = _caller(options.who, options.email, options.phone)
     with writing(settings.book):
         session = Session(settings)
@@ -83,7 +80,7 @@ def _caller(who: str, email: str | None, phone: str | None) -> Caller:
     if name.casefold() in FORMS or not company:  # "Acme, Inc."
         company, name = who.strip(" ,"), ""
     if not company:
-        raise UsageError("which company asked?", 'write it as "Company, name"')
+        raise UsageError("which company is it?", 'write it as "Company, name"')
     return Caller(company, name, email or None, phone or None)
 
 
@@ -93,7 +90,7 @@ def _deal(session: Session, caller: Caller, amount: str | None, note: str | None
     if amount is not None and amount.strip():
         figure = values_of([FieldText("amount", "=", amount.strip())], "prospect", None, session.now)["amount"]
     if not figure:
-        raise UsageError("what may it come to?", "add --amount 20000; the playbook tells of no typical deal")
+        raise UsageError("how much may it be worth?", "add --amount 20000; your playbook has no typical amount")
     deal: dict[str, Any] = {"id": free_id(session, caller.company, "prospect")}
     deal |= lead(caller.company, caller.company, figure, book, session.today)
     deal["came"] = minute_of(session.now)
@@ -106,10 +103,7 @@ def _deal(session: Session, caller: Caller, amount: str | None, note: str | None
 
 
 def _with_contact(session: Session, caller: Caller) -> tuple[BookFiles, str | None, bool]:
-    """The files with the caller among the contacts, where there is something to tell of them.
-
-    Their id or name, and whether they are new.
-    """
+    """The files with the caller among the contacts, their id if known, and whether they are new."""
     known = known_contact(session.book, caller.name, caller.company, caller.email)
     if known is not None:
         return session.files, known.id, False

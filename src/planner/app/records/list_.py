@@ -41,10 +41,11 @@ def run(settings: Settings, options: ListOptions) -> None:
     session = Session(settings)
     chosen = _kind(options.kind)
     if options.sort not in SORTS:
-        raise UsageError(f"--sort knows no “{options.sort}”", f"one of {', '.join(SORTS)}")
+        raise UsageError(f'can\'t sort by "{options.sort}"', f"one of {', '.join(SORTS)}")
     stages = [each.name for each in session.book.playbook.stages]
     if options.stage is not None and options.stage not in (*stages, *CLOSED_STAGES):
-        raise UsageError(f"there is no stage “{options.stage}”", f"one of {', '.join((*stages, *CLOSED_STAGES))}")
+        one_of = ", ".join((*stages, *CLOSED_STAGES))
+        raise UsageError(f'no stage "{options.stage}" in your playbook', f"one of {one_of}")
     inputs = inputs_of(session, session.today)
     rows = [row for row in list_rows(day_choice(inputs), (chosen,)) if _wanted(row, options.stage, options.every)]
     session.keep_pursuits(session.today, inputs.book.playbook, inputs.pursuits)
@@ -65,7 +66,7 @@ def _kind(word: str | None) -> str:
     if singular == "deal":
         return KINDS[0]
     if singular not in KINDS:
-        raise UsageError(f"there is no kind “{word}”", "prospects, accounts, contacts or tasks")
+        raise UsageError(f'no kind "{word}"', "prospects, accounts, contacts or tasks")
     return singular
 
 

@@ -68,7 +68,7 @@ def run(settings: Settings, contact: str, company: str) -> None:
 def _contact(session: Session, word: str) -> Contact:
     person = record_called(session, word)
     if not isinstance(person, Contact):
-        raise UsageError(f"{person.id} is no contact", "`plan list contacts` shows them; `plan add contact` adds one")
+        raise UsageError(f"{person.id} is not a contact", "see `plan list contacts`, or add one: `plan add contact`")
     return person
 
 
@@ -131,7 +131,7 @@ def _show(session: Session, move: JobMove) -> None:
         document = {"format": 1, "record": person.id, "changed": plain(move.changes), "relied": rows}
         show_json(document | {"taken_off": move.take_off, "lead": new["id"] if new else None})
         return
-    lines = [f"{person.name} is at {where} now ({person.id}); made sure of today"]
+    lines = [f"{person.name} is at {where} now ({person.id}); checked today"]
     if not settings.is_terminal:
         lines += _who_is_left(person, relied)
     if move.take_off:
@@ -139,7 +139,7 @@ def _show(session: Session, move: JobMove) -> None:
     else:
         lines += [f"  to take them off it: plan set {each.record} contacts-={quote(each.written)}" for each in relied]
     if person.email and "moved_to" in move.changes:
-        lines.append(f"{person.email} was their address before: plan set {person.id} email=… tells the new one")
+        lines.append(f"{person.email} was their address: plan set {person.id} email=NEW sets the new one")
     if new:
         lines.append(f"a new lead: {new['id']}, {money(new['amount'], book.rep.currency)}, stage {new['stage']}")
     elif known := [deal for deal in open_deals_with(book, where) if "moved_to" in move.changes]:

@@ -49,7 +49,7 @@ def run(settings: Settings, record: str | None) -> None:
 def _deal(session: Session, word: str) -> Deal:
     deal = record_called(session, word)
     if not isinstance(deal, Deal):
-        raise UsageError(f"{deal.id} is no deal, and can't be parked", "`plan list` shows the deals")
+        raise UsageError(f"{deal.id} is not a deal and can't be parked", "`plan list` shows the deals")
     if deal.stage in ("won", "parked"):
         raise UsageError(f"{deal.id} is {deal.stage} already", "`plan list` shows the open deals")
     return deal
@@ -88,7 +88,7 @@ def _show(session: Session, found: Sequence[Parking], parked: Sequence[str], *, 
     freed = sum(each.hours for each in found if each.record in parked)
     days = session.book.playbook.cadence.parked
     lines = [f"parked: {', '.join(parked)}" + (f"; frees about {counted(freed, 'hour')}" if freed else "")]
-    show_lines([*lines, f"looked after every {counted(days, 'day')} from now on, unless a cadence of its own is told"])
+    show_lines([*lines, f"touched every {counted(days, 'day')} from now on, unless the deal has its own cadence"])
 
 
 def _rows(found: Sequence[Parking], currency: str, sheet: Sheet) -> list[str]:
@@ -104,7 +104,7 @@ def _rows(found: Sequence[Parking], currency: str, sheet: Sheet) -> list[str]:
 
 
 def _none(session: Session) -> str:
-    """Nothing is recommended: either all pay, or nothing tells what an hour must make."""
+    """The words for no advice: every deal pays, or what an hour must pay is unknown."""
     if session.book.year is None and day_context(session).history.price_lately is None:
-        return "Nothing tells yet what your hour must make: write [year] in plan.toml, or plan some days."
-    return "Every open deal pays at least what your hour must make."
+        return "What your hour must pay isn't known yet: write [year] in plan.toml, or plan some days."
+    return "Every open deal pays at least what your hour must pay."

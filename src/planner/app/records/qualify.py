@@ -115,7 +115,7 @@ def _answer(settings: Settings, question: Question, put: str) -> str:
         if meant is not None:
             return meant
         if not settings.is_terminal:
-            raise UsageError(f"“{typed}” is no answer to {question.id}", f"one of {keys}; what came before it is kept")
+            raise UsageError(f'"{typed}" is no answer to {question.id}', f"one of {keys}; what came before it is kept")
         put = f"  one of {keys} "
 
 

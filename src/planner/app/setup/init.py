@@ -79,7 +79,7 @@ def _usual_name(settings: Settings) -> str:
 def _currency(typed: str) -> str:
     code = typed.strip().upper()
     if not re.fullmatch(r"[A-Z]{3}", code):
-        raise UsageError(f"“{typed}” is no currency", "write its three letters, e.g. EUR, USD, GBP")
+        raise UsageError(f'can\'t read "{typed}" as a currency', "write its three letters, e.g. EUR, USD, GBP")
     return code
 
 
@@ -95,7 +95,7 @@ def _zone(typed: str) -> str:
     try:
         return ZoneInfo(typed.strip()).key
     except (KeyError, ValueError, OSError):
-        raise UsageError(f"there is no time zone “{typed}”", "write it as Europe/Berlin or America/Chicago") from None
+        raise UsageError(f'no time zone "{typed}"', "write it as Europe/Berlin or America/Chicago") from None
 
 
 PLAN = """\
@@ -120,7 +120,7 @@ fri = ["08:30-12:30", "13:15-16:00"]
 # days_off = [2030-12-24]
 
 # [calendars]
-# busy = ["work.ics"]             # calendar files, or folders of them, beside this file
+# busy = ["work.ics"]             # calendar files, or folders of them, next to this file
 # not = ["Acme fair"]             # titles or UIDs of events that are no appointment with a customer
 # all_day = "marked"              # whole days that are taken: those "marked" busy, "always", "never"
 

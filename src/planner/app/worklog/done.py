@@ -65,7 +65,7 @@ def run(settings: Settings, options: DoneOptions) -> None:
     if options.outcome is None and settings.is_terminal:
         outcome = _ask_outcome(settings, options)
         if outcome is None:
-            tell(settings, "left as it was")
+            tell(settings, "nothing logged")
             return
         options = replace(options, outcome=outcome)
     with writing(settings.book):
@@ -74,7 +74,7 @@ def run(settings: Settings, options: DoneOptions) -> None:
         if options.day is None and options.item is not None and _is_last_evening(session, options):
             before = str(session.today - timedelta(days=1))
             options = replace(options, day=before)
-            warning = f"taken as of the evening before, {before}; --on tells another day"
+            warning = f"logged for the evening before, {before}; use --on for another day"
         work, page = _work(session, options)
         if warning:
             work = replace(work, warning=warning)
@@ -200,7 +200,7 @@ def _outcome_of_word(word: str, work: Work, book: Book) -> str:
     meant = [each for each in can if each == wanted] or [each for each in can if wanted and each.startswith(wanted)]
     if len(meant) != 1:
         usual = usual_outcomes(work, record)
-        raise UsageError(f"“{word}” is no outcome of {work}", "one of " + ", ".join(usual))
+        raise UsageError(f'"{word}" is no outcome of {work}', "one of " + ", ".join(usual))
     return meant[0]
 
 
@@ -223,5 +223,5 @@ def _aim_met(text: str | None) -> bool | None:
         return None
     met = {"met": True, "yes": True, "not-met": False, "not met": False, "no": False}.get(text.strip().lower())
     if met is None:
-        raise UsageError(f"--aim is “{text}”", "it is met, or not-met")
+        raise UsageError(f'can\'t read --aim "{text}"', "--aim met, or --aim not-met")
     return met

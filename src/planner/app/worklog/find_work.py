@@ -74,7 +74,7 @@ def _also_meant(word: str, named: Named, page: tuple[Named, ...]) -> str:
     if not others:
         return ""
     names = ", ".join(f"{each.rank} {each.id}" if each.rank is not None else each.id for each in others[:3])
-    return f"“{word}” is the id of a record that is not on the page; on it is {names}: `plan undo` if that was meant"
+    return f'"{word}" is the id of a record that is not on the page; on it is {names}: `plan undo` if that was meant'
 
 
 def _of_record(item: Named) -> Named:
@@ -154,7 +154,7 @@ def _record_and_play(session: Session, word: str, day: DiaryDay) -> Work | None:
     plays = [name for name in book.playbook.plays if name == play]
     plays = plays or [name for name in book.playbook.plays if name.startswith(play.casefold())]
     if len(plays) != 1:
-        what = f"the playbook has no play “{play}”" if not plays else f"“{play}” could be several plays"
+        what = f'your playbook has no play "{play}"' if not plays else f'"{play}" could be several plays'
         raise UsageError(what, "one of " + ", ".join(plays or sorted(book.playbook.plays)))
     item = f"{id}/{plays[0]}"
     if row_of(item, day) is not None or any(row.what.item == item for row in day.worked):

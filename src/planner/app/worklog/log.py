@@ -195,4 +195,4 @@ def _refuse_unreadable(day: DiaryDay, new: DiaryDay, session: Session) -> None:
         read = row_from("worked", row_table("worked", row), day.date, session.zone)
         if isinstance(read, list):
             what = f"the diary can't hold {row.what.title}: {read[0].what}"
-            raise PlanError(what, "tell its times with --from and --to")
+            raise PlanError(what, "give its times with --from and --to")

@@ -66,14 +66,14 @@ def work_time(given: GivenTimes, context: TimeContext) -> WorkTime:
     span, minutes = Span(_minute(found.span.start), _minute(found.span.end)), found.minutes
     said = f"{span.start.date()} {clock(span.start)} to {span.end.date()} {clock(span.end)}"
     if not is_of_day(span.start, span.end, on):
-        raise UsageError(f"{said} is not on {on}", f"--on {span.start.date()} tells of that day")
+        raise UsageError(f"{said} is not on {on}", f"use --on {span.start.date()}")
     whole = round(elapsed(*span))
     if minutes is None or minutes == whole:
         return WorkTime(span, whole, found.warnings)
     if not held_by(span.start, span.end, minutes):
-        raise UsageError(f"{length(minutes)} do not go into {said}", "fix --minutes, --from or --to")
+        raise UsageError(f"{length(minutes)} don't fit into {said}", "fix --minutes, --from or --to")
     there = length(elapsed(*span))
-    warning = f"{clock(span.start)} to {clock(span.end)} is {there}: logged as the {length(minutes)} told"
+    warning = f"{clock(span.start)} to {clock(span.end)} is {there}: logged as the {length(minutes)} you gave"
     return WorkTime(span, minutes, (*found.warnings, warning))
 
 
@@ -107,8 +107,8 @@ def _clock_time(running: Line, minutes: int | None, context: TimeContext) -> _Fo
         return _Found(span)
     began = clock(since) if since.date() == context.on else f"{since.date()} {clock(since)}"
     warning = (
-        f"the clock ran on since {began}, for {length(elapsed(since, now))}: "
-        f"logged as the {length(running.slot.minutes)} planned; --to or --minutes tells it better"
+        f"the clock ran from {began} for {length(elapsed(since, now))}: "
+        f"logged as the {length(running.slot.minutes)} planned; correct it with --to or --minutes"
     )
     return _Found(span, None, (warning,))
 
@@ -127,7 +127,7 @@ def _clock_end(since: datetime, end: datetime, now: datetime) -> datetime:
         return over
     began = clock(since) if end.date() == since.date() else f"{since.date()} {clock(since)}"
     what = f"the clock began at {began}: it can't have ended at {clock(end)}"
-    raise UsageError(what, "fix --to; `plan done` with --from and --to tells when it was")
+    raise UsageError(what, "fix --to, or give both times: plan done ITEM --from 9:00 --to 10:00")
 
 
 def _given_end(start: datetime, end: datetime, on: date) -> tuple[datetime, tuple[str, ...]]:
@@ -136,7 +136,7 @@ def _given_end(start: datetime, end: datetime, on: date) -> tuple[datetime, tupl
         return end, ()
     over = _next_day(end)
     if elapsed(start, over) > OVER_NIGHT or elapsed(start, over) < 0:
-        raise UsageError(f"from {clock(start)} to {clock(end)}: it ended before it began", "fix --from or --to")
+        raise UsageError(f"--to {clock(end)} is before --from {clock(start)}", "swap them, or add --on for another day")
     return over, (f"from {clock(start)} to {clock(over)} runs over midnight: it is on the page of {on}",)
 
 
@@ -156,7 +156,7 @@ def _guessed(given: int | None, context: TimeContext) -> _Found:
     if on == now.date() and found != planned and elapsed(found.end, now) > FAR_FROM_NOW:
         warning = (
             f"something else was done just before {clock(now)}: logged as {clock(found.start)} to {clock(found.end)}; "
-            "--from or --to tells it better"
+            "correct it with --from or --to"
         )
         return _Found(found, None, (warning,))
     return _Found(found)

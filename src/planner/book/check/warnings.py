@@ -45,8 +45,7 @@ def _warn_undated(findings: Findings, deals: Iterable[Deal]) -> None:
         many = f" (nor {len(undated) - 1} more)" if len(undated) > 1 else ""
         findings.warn(
             DEALS.at(place, "stage"),
-            f"{shown(first.id)} is won and tells no `won_on`{many}: it counts in no year and in no review;"
-            " write the day",
+            f"{shown(first.id)} is won without a `won_on`{many}: it counts in no year and in no review; write the day",
         )
 
 

@@ -8,7 +8,7 @@ Field names are those of the JSON document.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from planner.core.line import Line, What, Worth
@@ -23,6 +23,11 @@ class Taken:
     title: str
     displaces: float
     whole_day: bool = False
+
+    @property
+    def minutes(self) -> int:
+        """Minutes that pass in it, a change of the clock counted."""
+        return round((self.end.astimezone(UTC) - self.start.astimezone(UTC)).total_seconds() / 60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from planner.core.line import Does
 from planner.core.playbook import Play
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext
+from planner.core.worklog.work import elapsed
 
 
 def meeting_steps(base: Step, play: Play, record: Deal | Account, at: datetime, context: DayContext) -> Iterator[Step]:
@@ -19,7 +20,7 @@ def meeting_steps(base: Step, play: Play, record: Deal | Account, at: datetime, 
     It is as long as in the calendar, if the calendar has it.
     """
     event = context.appointments.get(record.id)
-    length = round((event.end - event.start).total_seconds() / 60) if event else play.minutes
+    length = round(elapsed(event.start, event.end)) if event else play.minutes
     yield replace(
         base,
         title=f"{base.title} ({event.mark})" if event and event.mark else base.title,

@@ -241,8 +241,8 @@ def _half_done(deal: Deal | None, context: DayContext) -> HalfDone | None:
     words = ["booked"] if deal.at is not None or deal.id in context.appointments else []
     words += ["prepared"] if "prepare" in parts else []
     words += [f"{parts['advance']}m of it done"] if parts.get("advance") else []
-    words += ["a follow-up owed"] if play_to_follow_up(deal, context) is not None else []
-    return HalfDone(done=" and ".join(words) or "begun", minutes_left=value.minutes, minutes_usual=usual * value.size)
+    words += ["a follow-up to do"] if play_to_follow_up(deal, context) is not None else []
+    return HalfDone(done=" and ".join(words) or "started", minutes_left=value.minutes, minutes_usual=usual * value.size)
 
 
 def _own_chance(deal: Deal | None, start: Start | None, context: DayContext) -> OwnChance | None:

@@ -40,7 +40,7 @@ def _done_line(row: Line, made: Made, day: DiaryDay, book: Book) -> Line:
         what=replace(row.what, kind=kind),
         worth=replace(row.worth, per_hour=per_hour, makes=made.makes, value=made.value, costs=made.costs),
         status=Status(state="done"),
-        reason=row.result.outcome or "begun",
+        reason=row.result.outcome or "started",
     )
     if planned is None:
         return line

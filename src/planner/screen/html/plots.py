@@ -25,7 +25,7 @@ def plots(review: Review) -> Iterator[str]:
     if not (review.actual or review.planned):
         return
     plays = [Pair(group.name, group.planned, group.actual) for group in words.largest(review.plays, ROWS)]
-    yield _figure("Planned beside actual, by play", PLANNED, partial(bars, plays, _of_planned, "Minutes by play"))
+    yield _figure("Planned and actual, by play", PLANNED, partial(bars, plays, _of_planned, "Minutes by play"))
     yield from _rates(review)
     name, stretches = _stretches(review)
     if len(stretches) > 1:
@@ -115,11 +115,11 @@ def _reliability(review: Review) -> Iterator[str]:
         return
     rows = [Pair(f"{percent(each.low)} to {percent(each.high)}", each.said, each.came) for each in review.score.bins]
     labels = {
-        pair: f"{percent(each.came)} of {each.forecasts} came, {percent(each.said)} told"
+        pair: f"{percent(each.came)} of {each.forecasts} won, {percent(each.said)} forecast"
         for pair, each in zip(rows, review.score.bins, strict=True)
     }
-    key = (("planned", "the chance that was told"), ("actual", "how many came"))
-    plot = partial(bars, rows, labels.__getitem__, "Chance told beside how often it came", full=1.0)
+    key = (("planned", "the chance forecast"), ("actual", "the share won"))
+    plot = partial(bars, rows, labels.__getitem__, "Chance forecast and share won", full=1.0)
     yield _figure("Do the chances hold?", key, plot)
 
 

@@ -9,10 +9,10 @@ from planner.screen.text.wording import clock, day
 
 
 def matched(found: CalendarMatch, today: date | None = None) -> str:
-    """As in: 24 Nov 11:00 “Nordwind: terms”: the title names Nordwind SE.
+    """As in: 24 Nov 11:00 "Nordwind: terms": the title names Nordwind SE.
 
     If not so: not = ["Nordwind: terms"] ...
     """
     title = found.title.replace("\\", "\\\\").replace('"', '\\"')
     when = f"{day(found.start.date(), today)} {clock(found.start)}"
-    return f'{when} “{found.title}”: {found.how}; if not so: not = ["{title}"] under [calendars] in plan.toml'
+    return f'{when} "{found.title}": {found.how}; if not so: not = ["{title}"] under [calendars] in plan.toml'

@@ -42,7 +42,7 @@ def next_lines(best_line: NextLine, sheet: Sheet) -> list[TextLine]:
         since = item.slot.start
         why = f"since {since:%a} {clock(since)}, {length(elapsed(since, best_line.now))}: plan stop"
     elif not best_line.running and item.slot.start <= best_line.now:
-        why += f" · on the page till {clock(item.slot.end)}"
+        why += f" · on the page until {clock(item.slot.end)}"
     if best_line.fixed:
         why += f" · {best_line.fixed.title} at {clock(best_line.fixed.start)}"
     return [*lines, [Piece(sheet.cut(" " + why, width - 1), "dim")]]
@@ -51,5 +51,5 @@ def next_lines(best_line: NextLine, sheet: Sheet) -> list[TextLine]:
 def _nothing(best_line: NextLine) -> str:
     if best_line.fixed is None:
         return "Nothing is left for today."
-    left = (best_line.fixed.start - best_line.now).total_seconds() / 60
+    left = elapsed(best_line.now, best_line.fixed.start)
     return f"Nothing fits into the {length(left)} before {best_line.fixed.title} at {clock(best_line.fixed.start)}."

@@ -34,7 +34,7 @@ def change_texts(page: Page) -> list[str]:
         if change.code in REPLANNED:
             why = REPLANNED[change.code]
             colon = ":" if change.code == "inputs" else ","
-            texts.append(f"planned anew{colon} {why}" if why else "planned anew")
+            texts.append(f"replanned{colon} {why}" if why else "replanned")
         else:
             texts.append(_change_text(change, page))
     return texts

@@ -54,7 +54,7 @@ class PageWidths(NamedTuple):
 
 
 def show_page(page: Page, console: Console, now: datetime, top: int | None = None) -> None:
-    """Prints the page as it stands at `now`.
+    """Print the page as it is at `now`.
 
     With `top`, only that many lines, the best by money per hour.
     """
@@ -128,12 +128,8 @@ def _helper(line: Line, currency: str) -> str:
 def _taken_row(taken: Taken, currency: str) -> PageRow:
     note = f"crowds out {money(taken.displaces, currency, short=True)}" if round(taken.displaces) > 0 else ""
     none = ("", "", "", "")
-    row = PageRow(taken.start, taken.end, _minutes(taken), " ", "", taken.title, none, note, "", "dim")
+    row = PageRow(taken.start, taken.end, taken.minutes, " ", "", taken.title, none, note, "", "dim")
     return row._replace(whole_day=taken.whole_day)
-
-
-def _minutes(span: Taken) -> int:
-    return round((span.end - span.start).total_seconds() / 60)
 
 
 def _widths(rows: list[PageRow], sheet: Sheet) -> PageWidths:
@@ -163,10 +159,7 @@ def _right(columns: Sequence[str], widths: PageWidths, sheet: Sheet) -> str:
 
 
 def _timeline(rows: list[PageRow], widths: PageWidths, sheet: Sheet, now: datetime) -> list[TextLine]:
-    """Today's entries with a mark at now.
-
-    Beside what runs or is on, else on a line of its own between two.
-    """
+    """Today's entries with a mark at now: at the entry that is on, else on a line of its own."""
     lines: list[TextLine] = []
     has_started = any(row.start <= now for row in rows)
     on = [row for row in rows if row.start <= now < row.end and row.mark != "✓"]

@@ -33,11 +33,11 @@ def status_line(status: DayStatus, sheet: Sheet) -> str:
     if status.running:
         return _line(sheet, width, "▸ ", status.running, f" {_runs(status)}")
     if status.on:
-        return _line(sheet, width, "now: ", status.on, f" till {clock(status.on.slot.end)}")
+        return _line(sheet, width, "now: ", status.on, f" until {clock(status.on.slot.end)}")
     meeting = status.meeting
     if meeting and meeting.start <= status.now:
         ends = clock(meeting.end) if meeting.end.date() == status.now.date() else "24:00"
-        return _what(sheet, width, "now: ", meeting.title, f" till {ends}")
+        return _what(sheet, width, "now: ", meeting.title, f" until {ends}")
     if meeting and (status.coming is None or meeting.start < status.coming.slot.start):
         return _what(sheet, width, f"{clock(meeting.start)} ", meeting.title, _when(meeting.start, status.now))
     if status.coming:
@@ -50,7 +50,7 @@ def status_line(status: DayStatus, sheet: Sheet) -> str:
 
 
 def _when(start: datetime, now: datetime) -> str:
-    return f" in {length((start - now).total_seconds() / 60)}" if start > now else " now"
+    return f" in {length(elapsed(now, start))}" if start > now else " now"
 
 
 def _runs(status: DayStatus) -> str:

@@ -151,7 +151,7 @@ def _reliability(review: Review) -> Iterator[ReviewTable]:
             )
             for each in review.score.bins
         ]
-        yield ReviewTable("Do the chances hold?", ("told", "came", "", "forecasts"), rows, ("", "", "", "dim"), 1.0)
+        yield ReviewTable("Do the chances hold?", ("chance", "won", "", "forecasts"), rows, ("", "", "", "dim"), 1.0)
 
 
 def _sentences(review: Review) -> Iterator[tuple[str, list[str]]]:

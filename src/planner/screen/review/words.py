@@ -169,7 +169,7 @@ def parked(review: Review) -> list[str]:
     if not review.parked:
         return []
     counts = [(sum(1 for deal in review.parked if deal.when == when), when) for when in ("in time", "early", "late")]
-    rows = [" · ".join(f"{count} {when}" for count, when in counts if count) or "no page tells what their hours paid"]
+    rows = [" · ".join(f"{count} {when}" for count, when in counts if count) or "no page shows what their hours paid"]
     worst = [deal for deal in review.parked if deal.when in ("early", "late")]
     worst.sort(key=lambda deal: -deal.minutes_below if deal.when == "late" else -(deal.per_hour or 0.0))
     for deal in worst[:NAMED]:
