@@ -17,6 +17,7 @@ from planner.core.page.page import (
     Parking,
     Prices,
     PromiseFigures,
+    PromiseShort,
     Taken,
 )
 from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch, Why
@@ -123,7 +124,11 @@ MORNING = Page(
     park=(Parking(record="birch", name="Birch", per_hour=31, hours=9.5),),
     care=CareFigures(due=3, placed=3, overdue=1, minutes_needed_per_day=41, minutes_kept_per_day=55,
                      next_name="Pine Clinic", next_on=date(2026, 11, 26)),
-    promises=PromiseFigures(due=2, placed=1, broken=("hale/renewal",)),
+    promises=PromiseFigures(
+        due=2, placed=1, broken=("hale/renewal",),
+        short=(PromiseShort(item="hale/renewal", record="hale", name="Hale", last_day=MONDAY, overdue=0,
+                            move_to=date(2026, 11, 24)),),
+    ),
     asks=(Ask(record="birch", name="Birch", what="no next step"),
           Ask(record="cargo", name="Cargo relaunch", what="date passed", on=date(2026, 11, 20))),
 )  # fmt: skip

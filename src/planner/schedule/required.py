@@ -148,8 +148,9 @@ def requirements_of(day: Day, excused: Collection[str]) -> Requirements:
     board = build(day.starts, [day.open[n] for n in names], frozenset(), {}, day.limits)
     number = {n: i for i, n in enumerate(names)}
     first = [number[c.id] for c in held if c.id in for_fixed]
-    rest = [number[n] for n in order if n not in for_fixed]
-    required = _most_musts(board, first, rest, {number[c.id] for c in urgent})
+    rest_ids = [n for n in order if n not in for_fixed]
+    rest = [number[n] for n in rest_ids]
+    required = _most_musts(board, first, rest, {number[n] for n in rest_ids if day.open[n].urgent})
     kept = [day.open[n] for n in required.kept]
     required.groups = frozenset(c.group for c in kept if c.group is not None and (wait or c not in touches))
     return required

@@ -80,7 +80,23 @@ def test_the_page_around_its_items() -> None:
             "minutes_needed_per_day": 41,
             "minutes_kept_per_day": 55,
         },
-        "promises": {"due": 2, "placed": 1, "overdue": 0, "broken": ["hale/renewal"]},
+        "promises": {
+            "due": 2,
+            "placed": 1,
+            "overdue": 0,
+            "broken": ["hale/renewal"],
+            "short": [
+                {
+                    "item": "hale/renewal",
+                    "record": "hale",
+                    "name": "Hale",
+                    "last_day": "2026-11-23",
+                    "overdue": 0,
+                    "move_to": "2026-11-24",
+                }
+            ],
+            "costs": {},
+        },
         "asks": [
             {"record": "birch", "what": "no next step", "on": None},
             {"record": "cargo", "what": "date passed", "on": "2026-11-20"},

@@ -113,8 +113,9 @@ def test_a_name_is_cut_before_what_is_done() -> None:
 
 def test_what_is_overdue_says_since_when() -> None:
     late = with_values(EXPENSES, promised=True, overdue=2)
-    left = replace(MORNING.left_out[1], overdue=3)
-    page = replace(MORNING, items=(item(1, "08:30", "08:45", late),), left_out=(left,))
+    short = replace(MORNING.promises.short[0], overdue=3)
+    promises = replace(MORNING.promises, short=(short,))
+    page = replace(MORNING, items=(item(1, "08:30", "08:45", late),), promises=promises)
     lines = on_terminal(screen(page)).splitlines()
     assert " 08:30   15   1 ! Expenses                                      2 days overdue" in lines
     assert " Can't keep       Hale, 3 days overdue: `plan later hale tomorrow`" in lines

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planner.app.day.day_page import page_of
 from planner.app.day.day_request import DayRequest
 from planner.app.messages import show, show_json, tell
@@ -24,12 +26,14 @@ def replanned_page(session: Session, request: DayRequest, *, must: bool = False)
     return shown.page
 
 
-def show_changes(settings: Settings, page: Page | None, what: str, edit: RecordEdit | None = None) -> None:
-    """Print what was done, and what it changed on the page."""
+def show_changes(
+    settings: Settings, page: Page | None, what: str, edit: RecordEdit | None = None, send: Sequence[str] = ()
+) -> None:
+    """Print what was done, and what it changed on the page; `send` is text for the customer."""
     changes = change_texts(page)[1:] if page is not None else []
     if settings.json:
         record, keys = edit if edit is not None else (None, {})
-        show_json({"format": 1, "record": record, "changes": json_value(keys), "page": changes})
+        show_json({"format": 1, "record": record, "changes": json_value(keys), "page": changes, "send": list(send)})
         return
     lines = [what]
     if edit is not None:
@@ -39,6 +43,8 @@ def show_changes(settings: Settings, page: Page | None, what: str, edit: RecordE
     lines += [f"  {each}" for each in changes]
     if page is not None and not changes:
         lines.append("  nothing else on the page changes")
+    if send:
+        lines += ["  To send:", *(f"    {each}" for each in send)]
     show("\n".join(lines))
     for warning, text in zip(page.warnings, warning_texts(page), strict=True) if page is not None else ():
         if warning.code == "not kept":

@@ -9,13 +9,17 @@ from planner.app.day.changed_page import replanned_page, show_changes
 from planner.app.day.day_request import DayRequest, item_and_sides
 from planner.app.messages import tell
 from planner.app.page.busy_times import taken
+from planner.app.promised_days import day_off_warnings, lines_to_send
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.worklog.find_work import WorkWords, find_work
 from planner.app.worklog.log import RecordEdit, book_changes, day_of
 from planner.book.store.lock import writing
 from planner.book.store.transaction import commit
+from planner.core.days import WorkingDays
+from planner.core.timing.promise import promise_of
 from planner.core.worklog.log import later_keys, record_of
+from planner.core.worklog.outcomes import Record
 from planner.errors import UsageError
 from planner.screen.text.wording import clock
 from planner.screen.text.wording import day as day_text
@@ -39,12 +43,17 @@ def run(settings: Settings, item: str, day: str) -> None:
         record = record_of(work, session.book)
         edit: RecordEdit | None = None
         in_calendar = False
+        send: list[str] = []
         if record is None or work.what.does in ("prepare", "follow-up"):
             tell(settings, f"{work} belongs to the day: it is off today's page, and comes again as the book has it")
         else:
             keys = later_keys(record, to, at)
             edit = RecordEdit(record.id, keys) if keys else None
-            _warn_of_deadline(settings, record, to)
+            send = _lines_to_send(session, record, to)
+            for warning in day_off_warnings(session, keys):
+                tell(settings, f"warning: {warning}")
+            if not send:
+                _warn_of_deadline(settings, record, to)
             in_calendar = _warn_of_meeting(session, record.id)
             changes = book_changes(session, [edit]) if edit is not None else []
             commit(session.folder, changes, f"{work}: later, {to}", session.now)
@@ -55,7 +64,16 @@ def run(settings: Settings, item: str, day: str) -> None:
             DayRequest(without=item_and_sides(work.what.item), what=own) if off else DayRequest(replan=True, what=own)
         )
         page = replanned_page(Session(settings), request)
-    show_changes(settings, page, f"{work}: {day_text(to, today)}", edit)
+    show_changes(settings, page, f"{work}: {day_text(to, today)}", edit, send)
+
+
+def _lines_to_send(session: Session, record: Record, to: date) -> list[str]:
+    """Two lines for the customer if the new day is after the promised one; else none."""
+    working = WorkingDays(session.book.hours, session.holidays(session.today))
+    promise = promise_of(record, session.today, working, session.zone)
+    if promise is None or promise.last_day >= to:
+        return []
+    return lines_to_send(record, promise.last_day, to, session.today, session.book)
 
 
 def _warn_of_meeting(session: Session, record: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.app.messages import ask_for, show_json, tell
+from planner.app.promised_days import day_off_warnings
 from planner.app.records.edit_record import (
     error_by_field,
     everyone,
@@ -47,6 +48,8 @@ def run(settings: Settings, kind: str, words: list[str] | None) -> None:
         except BookErrors as error:
             raise error_by_field(error, place, typed) from None
     _tell_same_name(session, chosen, id, values)
+    for warning in day_off_warnings(written, values):
+        tell(settings, f"warning: {warning}")
     _show(written, chosen, id, place.file, values)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from planner.app.messages import show_json
+from planner.app.messages import show_json, tell
+from planner.app.promised_days import day_off_warnings
 from planner.app.records.edit_record import (
     error_by_field,
     keep,
@@ -44,6 +45,8 @@ def run(settings: Settings, record: str, words: list[str]) -> None:
             written = keep(session, after, f"set {meant.id} {' '.join(word.field for word in typed)}")
         except BookErrors as error:
             raise error_by_field(error, place_of(session.book, meant.id), typed) from None
+    for warning in day_off_warnings(written, changed):
+        tell(settings, f"warning: {warning}")
     _show(written, meant, changed, before)
 
 

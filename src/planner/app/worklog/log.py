@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
+from planner.app.promised_days import day_off_warnings
 from planner.app.session import Session
 from planner.app.worklog.log_time import LogContext, time_of_work
 from planner.app.worklog.odd_times import not_on_page, odd_times, passed_dates
@@ -105,6 +106,7 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
     warnings += odd_times(row, instead, given.any_given(), day, session.now)
     warnings += not_on_page(work, day, book.tasks)
     warnings += passed_dates(report, session.now)
+    warnings += day_off_warnings(session, changes.keys)
     figures = {name: value for name, value in day.figures.items() if work.clock is None or name != "running"}
     new = replace(with_row(day, row, instead), figures=figures)
     edits = [RecordEdit(record.id, changes.keys)] if record is not None else []

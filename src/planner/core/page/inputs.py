@@ -23,6 +23,8 @@ from planner.core.page.day_changes import Block, Freed
 from planner.core.page.page import PageWarning
 from planner.core.page.page_lines import Valuer
 from planner.core.page.problem import meetings_of, problem_of
+from planner.core.promises.outlook import DayRoom, Outlook
+from planner.core.promises.settle import settle_promises
 from planner.core.steps.all_steps import book_steps
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY
 from planner.core.steps.inbound import limit_urgent
@@ -120,6 +122,8 @@ class DayChoice:
     available: int  # minutes
     find_minutes: int  # kept for finding, still to be found a place
     steps: tuple[Step, ...]
+    outlook: Outlook
+    coming: tuple[DayRoom, ...]  # the next working days, where later promises are counted against them
     cost_of: Mapping[str, float]
 
     def valuer(self) -> Valuer:
@@ -142,6 +146,8 @@ def day_choice(inputs: Inputs) -> DayChoice:
     wanted = int(inputs.book.care.find * available) if inputs.book.playbook.prospecting.amount > 0 else 0
     wanted = wanted if wanted >= LEAST_FINDING else 0  # what is left of a day is not worth beginning a search
     searches = prospecting_steps(now, max(0, wanted - found), available, {row.what.item for row in inputs.kept})
+    standing = without_standing(offered + searches, inputs, day)
+    settled = settle_promises(standing, now, inputs.busy, free_ranges(empty))
     return DayChoice(
         inputs=inputs,
         now=now,
@@ -150,7 +156,9 @@ def day_choice(inputs: Inputs) -> DayChoice:
         empty=empty,
         available=available,
         find_minutes=max(0, wanted - found),
-        steps=tuple(limit_urgent(without_standing(offered + searches, inputs, day), available)),
+        steps=tuple(limit_urgent(settled.steps, available)),
+        outlook=settled.outlook,
+        coming=settled.days,
         cost_of={name: each.per_hour for each in inputs.book.colleagues for name in (each.id, each.name)},
     )
 
@@ -198,10 +206,20 @@ def _still_busy(inputs: Inputs, steps: Sequence[Step]) -> Iterable[Busy]:
 
 def minutes_free(problem: Problem) -> int:
     """Exact minutes of the working ranges that no meeting takes."""
-    taken: set[int] = set()
-    for meeting in problem.meetings:
-        taken.update(range(meeting.start, meeting.end))
-    return sum(1 for span in problem.ranges for minute in range(span.start, span.end) if minute not in taken)
+    return sum(free_ranges(problem))
+
+
+def free_ranges(problem: Problem) -> list[int]:
+    """Lengths of the stretches of the working ranges that no meeting takes, in minutes."""
+    free: list[int] = []
+    for span in problem.ranges:
+        start = span.start
+        for meeting in sorted(problem.meetings, key=lambda each: each.start):
+            if start < meeting.end and meeting.start < span.end:
+                free.append(meeting.start - start)
+                start = meeting.end
+        free.append(span.end - start)
+    return [minutes for minutes in free if minutes > 0]
 
 
 def without_standing(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> list[Step]:

@@ -7,7 +7,8 @@ Field names are those of the JSON document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Literal
 
@@ -60,6 +61,18 @@ class Parking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseShort:
+    """A promise that can't be kept, today's or a later one, and a day with room for it."""
+
+    item: str
+    record: str | None
+    name: str
+    last_day: date
+    overdue: int  # working days
+    move_to: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseFigures:
     """The day's promises: due, on the page, overdue, and the items that can't be kept."""
 
@@ -67,6 +80,8 @@ class PromiseFigures:
     placed: int = 0
     overdue: int = 0
     broken: tuple[str, ...] = ()
+    short: tuple[PromiseShort, ...] = ()  # those broken today, and later ones that no day can hold
+    costs: Mapping[str, float] = field(default_factory=dict)  # money the day loses by each long one, by item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,16 +126,19 @@ class PageWarning:
     place, of the diary.
 
     Fields: `text` what is wrong; `name` whose it is, or the file and line; `other` what it collides with; `since` when
-    a lead came; `start` its place on the page; `more` how many further errors the diary has.
+    a lead came; `start` its place on the page; `more` how many further errors the diary has; `day` the day off that
+    something is promised for, and `counts` the working day after it.
     """
 
-    code: Literal["text", "gap", "lead waits", "not kept", "diary"]
+    code: Literal["text", "gap", "lead waits", "not kept", "diary", "day off"]
     text: str = ""
     name: str = ""
     other: str = ""
     since: datetime | None = None
     start: datetime | None = None
     more: int = 0
+    day: date | None = None
+    counts: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from planner.core.cadence.touches import NextTouch, minutes_needed
 from planner.core.customers.customers import Customers
 from planner.core.diary import CalledOff
 from planner.core.line import Line, What
-from planner.core.page.page import Ask, CareFigures, Parking, PromiseFigures
+from planner.core.page.page import Ask, CareFigures, Parking
 from planner.core.steps.deal_steps import closes_passed, questions_for_rep
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY
 from planner.core.steps.step import Step
@@ -110,19 +110,6 @@ def _has_date(deal: Deal, context: DayContext) -> bool:
 def _stopped(deal: Deal, breaker: DealBreaker) -> Parking:
     because = f"{breaker.question} = {breaker.answer}"
     return Parking(record=deal.id, name=deal.name, per_hour=0.0, hours=0.0, because=because)
-
-
-def promise_figures(lines: Iterable[Line], left_out: Iterable[Step]) -> PromiseFigures:
-    """The promises of the day that are due: on the page, overdue, and left out though they are."""
-    placed = {line.what.item: line.status.overdue for line in lines if line.status.promised and line.status.due}
-    broken = [step for step in left_out if step.promised and step.due]
-    late = sum(1 for days in placed.values() if days) + sum(1 for step in broken if step.overdue)
-    return PromiseFigures(
-        due=len(placed) + len(broken),
-        placed=len(placed),
-        overdue=late,
-        broken=tuple(step.item for step in broken),
-    )
 
 
 def care_figures(touches: Mapping[str, NextTouch], lines: Iterable[Line], context: DayContext) -> CareFigures:

@@ -19,13 +19,14 @@ from planner.core.page.page_figures import (
     called_off_questions,
     care_figures,
     parking,
-    promise_figures,
     questions,
     what_meetings_displace,
     what_more_would_add,
 )
 from planner.core.page.page_lines import as_ranked, collisions, left_out_line, placed_line, ranked
 from planner.core.page.problem import candidate, own_meetings
+from planner.core.promises.figures import long_promises, promise_figures, what_promises_cost
+from planner.core.promises.unworked import before_leave
 from planner.core.steps.inbound import leads_waiting
 from planner.core.steps.promised import URGENT
 from planner.core.steps.step import Step
@@ -173,6 +174,8 @@ def _planned(choice: DayChoice, problem: Problem, plan: DayPlan, figures: bool) 
     )
     displaced = what_meetings_displace(problem, plan) if figures else {}
     busy = tuple(replace(taken, displaces=displaced.get(at, 0.0)) for at, taken in enumerate(page.busy))
+    costs = what_promises_cost(problem, plan, long_promises(choice.steps)) if figures else {}
+    page = replace(page, promises=replace(page.promises, costs=costs))
     return replace(page, busy=busy, warnings=page.warnings + collisions(plan, by_item))
 
 
@@ -227,10 +230,10 @@ def _page(choice: DayChoice, lines: Sequence[Line], because: Mapping[str, str], 
         left_out=left_out(choice, on_page, because, FIRST_LEFT_OUT),
         more_left_out=max(0, len(off_page(choice, on_page)) - FIRST_LEFT_OUT),
         park=parking(choice.now, (price_of_year, figures.price), records),
-        promises=promise_figures(lines, off_page(choice, on_page)),
+        promises=promise_figures(lines, choice.steps, choice.outlook, choice.coming, choice.now),
         care=care_figures(choice.touches, lines, choice.now),
         asks=called_off_questions(inputs.called_off, choice.now) + questions(choice.now, choice.steps, records),
-        warnings=inputs.warnings + leads_waiting(lines, choice.now),
+        warnings=(*inputs.warnings, *leads_waiting(lines, choice.now), *before_leave(choice.now)),
     )
 
 

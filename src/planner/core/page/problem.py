@@ -27,6 +27,10 @@ def candidate(
     """A step as the scheduler sees it."""
     zone = ZoneInfo(step.timezone) if step.timezone else None
     windows = tuple(Range(*span) for span in day.spans(step.windows, zone)) if step.windows else None
+    if step.earliest is not None:
+        spans = windows or (Range(0, day.length),)
+        first = day.minute(step.earliest)
+        windows = tuple(Range(max(first, span.start), span.end) for span in spans if span.end > first)
     return Candidate(
         id=step.item,
         minutes=step.minutes,

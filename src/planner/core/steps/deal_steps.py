@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from planner.core.book import Deal
 from planner.core.cadence.touches import NextTouch
 from planner.core.page.page import Ask
 from planner.core.playbook import Play
+from planner.core.promises.leads import is_unanswered_lead, second_try
 from planner.core.reasons import OwnFigure
 from planner.core.steps.appointment_steps import follow_up, meeting_steps, preparation
 from planner.core.steps.promised import as_promised
 from planner.core.steps.step import Step
 from planner.core.timing.pace import Wait, days_without_answer, is_lead_to_try_again, later_working_day
-from planner.core.timing.promise import is_waiting_lead, promise_of
+from planner.core.timing.promise import promise_of
 from planner.core.value.colleagues import calls_in
 from planner.core.value.deal_value import (
     DayContext,
@@ -52,12 +53,17 @@ def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
         if deal_breaker(deal, context.playbook, context.stage_at) is None:
             step = _agreed_step(deal, value, context) or _next_step(deal, value, context)
             wait = _wait(deal, context) if step.does != "agreed" else None
-            promised = as_promised(step, deal, context)
+            promised = second_try(as_promised(step, deal, context), deal, context)
             if wait is not None:
                 yield replace(step, wait=wait)
             else:
                 yield promised if promised.promised else replace(step, too_dear=value.index <= 0 < value.called.cost)
         return
+    if at.date() > context.today:  # what was agreed for a day before the appointment
+        agreed = _agreed_step(deal, value, context)
+        promised_day = promise_of(deal, context.today, context.working)
+        if agreed is not None and promised_day is not None and promised_day.last_day < at.date():
+            yield as_promised(agreed, deal, context)
     base = _step(deal, value, play, context)
     if at.date() == context.today:
         for step in meeting_steps(base, play, deal, at, context):
@@ -129,7 +135,7 @@ def _next_step(deal: Deal, value: DealValue, context: DayContext) -> Step:
     base = _step(deal, value, play, context)
     if deal.came is not None and is_unanswered_lead(deal, context):  # the lead that came first is answered first
         came = int(deal.came.timestamp()) // 60
-        base = replace(base, urgent=True, due=True, promised=True, splits=False, deadline=came)
+        base = replace(base, urgent=True, due=True, splits=False, deadline=came)
     if value.questions is not None:
         ask = context.playbook.plays["ask"]
         first = context.playbook.questions[value.questions[0]]
@@ -197,30 +203,6 @@ def _fits_before(at: datetime, minutes: int, context: DayContext) -> bool:
     """True if the appointment's day has so many working minutes in a row before it."""
     latest = at.hour * 60 + at.minute - context.book.hours.between
     return any(min(hours.end, latest) - hours.start >= minutes for hours in context.working.ranges(at.date()))
-
-
-def is_unanswered_lead(deal: Deal, context: DayContext) -> bool:
-    """True if an inbound lead waits for its first answer.
-
-    It waits until the end of the next working day at most.
-
-    A lead not answered within the playbook's time is answered as soon as there is time: a day later it is worth much
-    less. After the next working day it is a deal like any other.
-    """
-    if deal.came is None or not is_waiting_lead(deal, context.now):
-        return False
-    came = deal.came.astimezone(context.zone).date()
-    return context.today <= context.working.next_after(came)
-
-
-def answer_due(deal: Deal, context: DayContext) -> datetime | None:
-    """The time by which a waiting inbound lead should be answered, in the rep's zone.
-
-    None for any other deal.
-    """
-    if deal.came is None or not is_unanswered_lead(deal, context):
-        return None
-    return deal.came.astimezone(context.zone) + timedelta(minutes=context.playbook.answer_within)
 
 
 def revisit_step(deal: Deal, touch: NextTouch, context: DayContext) -> Step | None:

@@ -34,7 +34,7 @@ def steps_left(steps: Iterable[Step], worked: bool, context: DayContext) -> Iter
     offered = list(steps)
     yield from _replaced_rests(offered, started, context)
     for step in offered:
-        if _is_later_appointment(step, context):
+        if _is_later_appointment(step, context) or step.earliest is not None:
             yield step
         elif step.item in done or (worked and step.does not in ("follow-up", "prepare")):
             continue

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from planner.core.line import Line
 from planner.core.page.page import PageWarning
-from planner.core.steps.deal_steps import answer_due
+from planner.core.promises.leads import answer_due
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext
 

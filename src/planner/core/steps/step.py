@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from planner.core.book import ClockRange, Kind
@@ -76,6 +76,8 @@ class Step:
     helper_adds: float = 0.0  # money per hour that calling them in adds
     promised: bool = False
     overdue: int = 0  # working days past the promise
+    last_day: date | None = None  # of the promise
+    earliest: datetime | None = None  # not before that moment
     claim: tuple[float, ...] | None = None  # its turn among what has a claim on the day, the lowest first
     delay: float = 0.0  # share of payout × chance that one day's delay takes
     people: tuple[str, ...] = ()  # contacts it is with; without any, the record's main contact

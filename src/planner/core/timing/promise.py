@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from planner.core.book import Account, Contact, Deal, Task
+from planner.core.book import CLOSED_STAGES, Account, Contact, Deal, Task
 from planner.core.days import WorkingDays
+from planner.core.timing.pace import LEAD_TRIES
 
 
 class Promise(NamedTuple):
@@ -19,28 +22,67 @@ class Promise(NamedTuple):
         return self.last_day <= today
 
 
-def promise_of(record: Deal | Account | Contact | Task, today: date, working: WorkingDays) -> Promise | None:
-    """The earliest promise of a record (`next_on`, `next_by`), or of a task for a record.
+def promise_of(
+    record: Deal | Account | Contact | Task, today: date, working: WorkingDays, zone: ZoneInfo | None = None
+) -> Promise | None:
+    """The earliest promise of a record (also an inbound lead), or of a task for a record.
 
-    A day on which nobody works means the next working day for `on`, and the working day before for `by`.
+    A day on which nobody works means the next working day for `on`, and the working day before for `by`. `zone` is the
+    rep's, for the day a lead came; a record on hold is promised for the day it is taken up again.
     """
-    if isinstance(record, Task):
-        on, by = (record.on, record.by) if record.record is not None else (None, None)
-    else:
-        on, by = (None if isinstance(record, Contact) else record.next_on), record.next_by
-    days = [working.first_from(on)] if on is not None else []
-    days += [working.last_by(by)] if by is not None else []
+    days = list(_last_days(record, working, zone))
     if not days:
         return None
     last = min(days)
+    if record.not_before is not None and record.not_before > today:
+        last = max(last, working.first_from(record.not_before))
     return Promise(last, max(0, working.between(last, today)) if last < today else 0)
+
+
+def _last_days(record: Deal | Account | Contact | Task, working: WorkingDays, zone: ZoneInfo | None) -> Iterator[date]:
+    if isinstance(record, Task):
+        on, by = (record.on, record.by) if record.record is not None else (None, None)
+        if record.done_on is not None:
+            return
+    else:
+        on, by = (None if isinstance(record, Contact) else record.next_on), record.next_by
+    if on is not None:
+        yield working.first_from(on)
+    if by is not None:
+        yield working.last_by(by)
+    if isinstance(record, Deal) and is_unanswered(record):
+        yield _answer_day(record, working, zone)
+
+
+def is_unanswered(deal: Deal) -> bool:
+    """True for an open inbound lead that nobody has reached yet, within its five tries."""
+    if deal.came is None or deal.stage in CLOSED_STAGES or deal.unanswered >= LEAD_TRIES:
+        return False
+    came = deal.came.date()
+    if deal.unanswered and deal.last_try is not None and (deal.last_try - came).days >= LEAD_TRIES:
+        return False
+    return all(day is None or day < came for day in (deal.last_touch, deal.at.date() if deal.at else None))
+
+
+def _answer_day(deal: Deal, working: WorkingDays, zone: ZoneInfo | None) -> date:
+    """The last day to answer a lead: the day it came, after hours the next working day.
+
+    After a try without an answer: the working day after that.
+    """
+    if deal.came is None:
+        raise ValueError(deal.id)
+    if deal.last_try is not None and deal.unanswered:
+        return working.next_after(deal.last_try)
+    came = deal.came.astimezone(zone) if zone is not None else deal.came
+    ranges = working.ranges(came.date())
+    minute = came.hour * 60 + came.minute
+    in_hours = bool(ranges) and minute < max(hours.end for hours in ranges)
+    return came.date() if in_hours else working.next_after(came.date())
 
 
 def is_waiting_lead(deal: Deal, now: datetime) -> bool:
     """True for an inbound lead without an answer: a promise from the day it came."""
-    if deal.came is None or deal.came > now:
-        return False
-    return deal.last_touch is None or deal.last_touch < deal.came.date()
+    return deal.came is not None and deal.came <= now and is_unanswered(deal)
 
 
 def is_promised_today(record: Deal | Account | Contact | Task, today: date, working: WorkingDays) -> bool:

@@ -202,8 +202,12 @@ def later_keys(record: Record, day: date, at: datetime | None) -> dict[str, Any]
     changes: dict[str, Any]
     if isinstance(record, Task):
         changes = {"at": at} if at is not None else task_moved_to(record, day)
+        if record.record is not None and record.by is not None and record.by < day:
+            changes["by"] = day
     elif isinstance(record, Contact):
         changes = {"not_before": day}
+        if record.next_by is not None and record.next_by < day:
+            changes["next_by"] = day
     else:
         changes = {"not_before": day} | _agreed_later(record, day, at)
     return {key: value for key, value in changes.items() if value != getattr(record, key)}
@@ -213,6 +217,8 @@ def _agreed_later(record: Deal | Account, day: date, at: datetime | None) -> dic
     changes: dict[str, Any] = {}
     if record.next_on is not None and record.next_on < day:
         changes["next_on"] = day
+    if record.next_by is not None and record.next_by < day:
+        changes["next_by"] = day
     if at is not None:
         changes["at"] = at
     elif record.at is not None and record.at.date() < day:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from planner.core.page.page import Ask, LeftOut, Page
+from planner.core.page.page import Ask, LeftOut, Page, PromiseShort
 from planner.screen.page.notices import below_the_page, change_texts, replanned_text
 from planner.screen.text.layout import Piece, Sheet, TextLine, spread
 from planner.screen.text.reasons import title_of
@@ -18,6 +18,7 @@ from planner.screen.text.wording import (
     next_day,
     per_hour,
     percent,
+    typed_day,
 )
 
 LABEL = 18  # cells of the words at the left of the last lines, margin included
@@ -54,13 +55,11 @@ def _makes(page: Page) -> TextLine:
 
 
 def _broken(page: Page) -> list[str]:
-    """Promises that the day can't hold, each with the command that moves it."""
-    names = {left.what.item: left for left in page.left_out}
-    shown = [names[item] for item in page.promises.broken if item in names]
+    """Promises that can't be kept, today or later, each with the command that moves it."""
     return [
-        f"{left.what.name or left.what.title}, {_promised_for(left)}: `plan later {left.what.record or left.what.item} "
-        f"tomorrow`"
-        for left in shown
+        f"{each.name}, {_promised_for(each, page)}: `plan later {each.record or each.item} "
+        f"{typed_day(each.move_to, page.date)}`"
+        for each in page.promises.short
     ]
 
 
@@ -73,8 +72,10 @@ def _gaps(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
     return _paragraph("Calendar", f"a meeting may be missing. {gaps[0]}{more}", sheet, width)
 
 
-def _promised_for(left: LeftOut) -> str:
-    return f"{counted(left.overdue, 'day')} overdue" if left.overdue else "promised for today"
+def _promised_for(short: PromiseShort, page: Page) -> str:
+    if short.overdue:
+        return f"{counted(short.overdue, 'day')} overdue"
+    return f"promised for {next_day(short.last_day, page.date).removeprefix('on ')}"
 
 
 def _replanned(page: Page) -> list[str]:

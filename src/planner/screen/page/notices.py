@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.core.page.page import Page, PageChange, PageWarning
-from planner.screen.text.wording import money
+from planner.screen.text.wording import full_day, money
 
 REPLANNED = {
     "trial": "a trial that is not kept",
@@ -55,6 +55,9 @@ def _warning_text(warning: PageWarning, page: Page) -> str:
         start = warning.start
         then = f"first at {start:%H:%M}" if start else "no time for them today, answer them all the same"
         return f"{warning.name} waits for an answer since {since}: {then}"
+    if warning.code == "day off" and warning.day is not None and warning.counts is not None:
+        off, counts = full_day(warning.day), full_day(warning.counts)
+        return f"{warning.name} is promised for {off}, your day off: keep it today, or it waits until {counts}"
     if warning.code == "not kept":
         why = f"it collides with {warning.other}" if warning.other else warning.text
         return f"{warning.name} can't be kept: {why}"

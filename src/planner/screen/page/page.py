@@ -76,7 +76,7 @@ def page_lines(page: Page, sheet: Sheet, now: datetime, top: int | None = None) 
 def _rows(page: Page, now: datetime, top: int | None) -> list[PageRow]:
     today = now.date() == page.date
     rows = [
-        _line_row(line, page.currency, past=today and line.slot.end <= now)
+        _with_cost(_line_row(line, page.currency, past=today and line.slot.end <= now), line, page)
         for line in page.items
         if top is None or line.status.rank <= top
     ]
@@ -123,6 +123,15 @@ def _helper(line: Line, currency: str) -> str:
     """The colleague who is called in because it pays: ", with Sam: +$185"."""
     helper, adds = line.worth.helper, line.worth.helper_adds
     return f", with {first_name(helper)}: +{money(adds, currency, short=True)}" if helper else ""
+
+
+def _with_cost(row: PageRow, line: Line, page: Page) -> PageRow:
+    """The row; that of a long promise with what it costs the day."""
+    cost = page.promises.costs.get(line.what.item, 0.0)
+    if round(cost) <= 0 or line.status.state == "done":
+        return row
+    words = f"costs the day {money(cost, page.currency, short=True)}"
+    return row._replace(objective=f"{words} · {row.objective}" if row.objective else words)
 
 
 def _taken_row(taken: Taken, currency: str) -> PageRow:

@@ -103,6 +103,13 @@ def first_name(name: str) -> str:
     return name if rest and first.endswith(".") else first
 
 
+def typed_day(when: date, today: date) -> str:
+    """A future day as a command takes it: tomorrow, thu, 2026-12-04."""
+    if when == today + timedelta(days=1):
+        return "tomorrow"
+    return WEEKDAYS[when.weekday()][:3].lower() if today < when < today + timedelta(days=7) else when.isoformat()
+
+
 def listed(words: list[str]) -> str:
     """a, b and c."""
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""

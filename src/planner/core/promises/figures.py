@@ -1,0 +1,102 @@
+"""The day's promises in figures: kept, not to be kept, and the cost of the long ones."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from planner.core.book import Account, Deal, Task, record_name
+from planner.core.line import Line
+from planner.core.page.page import PromiseFigures, PromiseShort
+from planner.core.promises.outlook import DayRoom, Outlook, first_day_with
+from planner.core.steps.step import Step
+from planner.core.timing.promise import promise_of
+from planner.core.value.deal_value import DayContext
+from planner.schedule import DayPlan, Problem, solve
+
+LONG = 60  # minutes; a longer promise says what it costs the day
+
+
+def promise_figures(
+    lines: Iterable[Line], steps: Sequence[Step], outlook: Outlook, days: Sequence[DayRoom], context: DayContext
+) -> PromiseFigures:
+    """The promises of the day that are due, and those that can't be kept, today or later.
+
+    `lines` are the page's, `steps` all that could be on it. Work that has only a part of its minutes on the page is not
+    kept.
+    """
+    minutes: dict[str, int] = {}
+    placed: dict[str, int] = {}
+    for line in lines:
+        item = line.what.item
+        minutes[item] = minutes.get(item, 0) + (0 if line.status.state == "done" else line.slot.minutes)
+        if line.status.promised and line.status.due:
+            placed[item] = line.status.overdue
+    cut = [step for step in steps if step.promised and minutes.get(step.item, 0) < step.minutes]
+    broken = [step for step in cut if step.due]
+    kept = {item: days for item, days in placed.items() if all(step.item != item for step in broken)}
+    late = sum(1 for days in kept.values() if days) + sum(1 for step in broken if step.overdue)
+    early = [step for step in cut if not step.due and step.item in outlook.early]
+    short = [_short(step, days, context) for step in [*broken, *early]]
+    short += [each for item in outlook.short if (each := _agreed_short(item, steps, days, context)) is not None]
+    return PromiseFigures(
+        due=len(kept) + len(broken),
+        placed=len(kept),
+        overdue=late,
+        broken=tuple(step.item for step in broken),
+        short=tuple(short),
+    )
+
+
+def _short(step: Step, days: Sequence[DayRoom], context: DayContext) -> PromiseShort:
+    last = step.last_day or context.today
+    return PromiseShort(
+        item=step.item,
+        record=step.record if step.kind != "task" else step.item,
+        name=step.name or step.title,
+        last_day=last,
+        overdue=step.overdue,
+        move_to=_move_to(step.minutes, last, days, context),
+    )
+
+
+def _agreed_short(
+    item: str, steps: Iterable[Step], days: Sequence[DayRoom], context: DayContext
+) -> PromiseShort | None:
+    """A promise for a later day that this day has no room for."""
+    step = next((each for each in steps if each.item == item), None)
+    if step is not None:
+        return _short(step, days, context)
+    book = context.book
+    records: list[Deal | Account | Task] = [*book.deals, *book.accounts, *book.tasks]
+    record = next((each for each in records if each.id == item), None)
+    promise = promise_of(record, context.today, context.working) if record is not None else None
+    if record is None or promise is None:
+        return None
+    name = record_name(getattr(record, "record", None) or item, book)
+    move_to = _move_to(1, promise.last_day, days, context)
+    return PromiseShort(
+        item=item, record=item, name=name, last_day=promise.last_day, overdue=promise.overdue, move_to=move_to
+    )
+
+
+def _move_to(minutes: int, last: date, days: Iterable[DayRoom], context: DayContext) -> date:
+    """The first day after the promised one that has room."""
+    after = max(last, context.today)
+    return first_day_with(minutes, [room for room in days if room.day > after]) or context.working.next_after(after)
+
+
+def what_promises_cost(problem: Problem, plan: DayPlan, long: Collection[str]) -> Mapping[str, float]:
+    """Money that the day solved again without each of these promises would add, by item."""
+    on_page = {placed.id for placed in plan.placed}
+    costs = {}
+    for item in sorted(on_page & set(long)):
+        others = tuple(each for each in problem.candidates if each.id != item)
+        costs[item] = max(0.0, solve(replace(problem, candidates=others)).value - plan.value)
+    return costs
+
+
+def long_promises(steps: Iterable[Step]) -> frozenset[str]:
+    """Promises with a claim on the day that take more than an hour."""
+    return frozenset(step.item for step in steps if step.promised and step.claim is not None and step.minutes > LONG)

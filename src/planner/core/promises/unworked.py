@@ -1,0 +1,54 @@
+"""Promises given for a day on which the rep does not work, and the day that counts instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from planner.core.book import Contact, Task, record_name
+from planner.core.days import WorkingDays
+from planner.core.page.page import PageWarning
+from planner.core.value.deal_value import DayContext, is_open
+
+ON, BY = ("on", "next_on"), ("by", "next_by")
+
+
+class UnworkedDay(NamedTuple):
+    """A promised day on which nobody works, and the working day that counts instead."""
+
+    key: str
+    day: date
+    counts: date
+
+
+def unworked_days(values: Mapping[str, object], working: WorkingDays) -> Iterator[UnworkedDay]:
+    """The promised days among a record's `values` on which nobody works.
+
+    `on` means the next working day, `by` the one before.
+    """
+    for key in (*ON, *BY):
+        day = values.get(key)
+        if isinstance(day, date) and not isinstance(day, datetime) and not working.works(day):
+            yield UnworkedDay(key, day, working.first_from(day) if key in ON else working.last_by(day))
+
+
+def before_leave(context: DayContext) -> Iterator[PageWarning]:
+    """Warnings on the last working day before the days off that a promise is given for."""
+    back = context.working.next_after(context.today)
+    if back <= context.today + timedelta(days=1):
+        return
+    book = context.book
+    records = [each for each in book.deals if is_open(each)], book.accounts, book.contacts
+    for record in (each for group in records for each in group):
+        on = None if isinstance(record, Contact) else record.next_on
+        if on is not None and context.today < on < back:
+            yield PageWarning(code="day off", name=record.name, day=on, counts=back)
+    for task in book.tasks:
+        if _is_open_promise(task, context) and task.on is not None and context.today < task.on < back:
+            name = f"{task.title} ({record_name(task.record, book)})"
+            yield PageWarning(code="day off", name=name, day=task.on, counts=back)
+
+
+def _is_open_promise(task: Task, context: DayContext) -> bool:
+    return task.record is not None and task.done_on is None and task.id not in context.history.tasks_done
