@@ -189,6 +189,7 @@ class Contact:
     checked: date | None = None
     next_by: date | None = None
     not_before: date | None = None
+    away_until: date | None = None  # until then nothing is offered with them, unless it is promised
     cadence: int | None = None
     moved_to: str | None = None
     crm_id: str | None = None

@@ -17,6 +17,7 @@ PAGES_FOR_PRICE = 20
 PARTS = ("book", "prepare")  # steps that leave an attempt half done
 ATTEMPTS = ("advance", "visit", "fresh-look")  # steps that make the attempt, and end what was half done
 NOT_FINISHED = (None, "stayed", *NOT_HAPPENED)  # outcomes after which it is still to be done
+MAIN_CONTACT = ""  # in `tried_with`: a row that names nobody was with the record's main contact
 WITHOUT_CONTACT = ("booked", *NOT_HAPPENED)
 TRIED = ("advanced", "stayed", "no-contact", "no-show", "done")
 
@@ -39,6 +40,7 @@ class History:
     visits: Mapping[str, int] = field(default_factory=dict)  # in the last quarter, by account
     last_visit: Mapping[str, date] = field(default_factory=dict)
     last_try: Mapping[str, date] = field(default_factory=dict)  # with or without an answer
+    tried_with: Mapping[str, Mapping[str, date]] = field(default_factory=dict)  # the same, by person
     qualified: Mapping[str, QualifyingCall] = field(default_factory=dict)  # the last qualifying call that was answered
     revisited: Mapping[str, date] = field(default_factory=dict)  # the last revisit of a lost deal that reached them
     half_done: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -62,6 +64,7 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
     visits, last_visit = dict(before.visits), dict(before.last_visit)
     last_try, qualified = dict(before.last_try), dict(before.qualified)
     revisited = dict(before.revisited)
+    tried_with = {record: dict(people) for record, people in before.tried_with.items()}
     half_done = {record: dict(parts) for record, parts in before.half_done.items()}
     owed = dict(before.follow_up_owed)
     task_minutes, tasks_done = dict(before.task_minutes), set(before.tasks_done)
@@ -83,6 +86,8 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
                 continue
             if row.what.does in TRIES and row.result.outcome in TRIED:
                 last_try[row.what.record] = day.date
+                people = tried_with.setdefault(row.what.record, {})
+                people |= dict.fromkeys(row.what.people or (MAIN_CONTACT,), day.date)
             if row.what.does == "fresh-look" and row.result.outcome not in (*WITHOUT_CONTACT, None):
                 revisited[row.what.record] = day.date
             if row.what.does == "ask" and row.result.outcome == "done":
@@ -97,6 +102,7 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
         visits=visits,
         last_visit=last_visit,
         last_try=last_try,
+        tried_with=tried_with,
         qualified=qualified,
         revisited=revisited,
         half_done=half_done,

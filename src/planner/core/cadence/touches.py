@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from planner.core.book import Account, Book, Contact, Deal, Kind
@@ -131,9 +131,20 @@ def next_touches(
 ) -> Iterator[NextTouch]:
     """The next touch of every record; one that is not in `first_seen` came into the book today."""
     made = revisited or {}
+    away = {key: each.away_until for each in book.contacts if each.away_until for key in (each.id, each.name)}
     for record in records_to_touch(book):
         seen = first_seen.get(record.id, today)
-        yield next_touch(record, book.playbook, working, seen, made.get(record.id))
+        touch = next_touch(record, book.playbook, working, seen, made.get(record.id))
+        back = _back_on(record, away) if away else None
+        held = max((day for day in (back, touch.on_hold_until) if day is not None), default=None)
+        yield touch if back is None else replace(touch, on_hold_until=held)
+
+
+def _back_on(record: Deal | Account | Contact, away: Mapping[str, date]) -> date | None:
+    """The day on which the first of a record's people is back; None where one is there."""
+    people = (record.id,) if isinstance(record, Contact) else record.contacts
+    days = [away[name] for name in people if name in away]
+    return min(days) if days and len(days) == len(people) else None
 
 
 def minutes_needed(cadences: Iterable[int], playbook: Playbook, working: WorkingDays) -> float:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from planner.core.book import Account, Deal
 from planner.core.cadence.touches import NextTouch, minutes_needed
 from planner.core.customers.customers import Customers
+from planner.core.customers.partner import away_until
 from planner.core.diary import CalledOff
 from planner.core.line import Line, What
 from planner.core.page.page import Ask, CareFigures, Parking
@@ -89,7 +90,7 @@ def _is_in_hand(deal: Deal, context: DayContext) -> bool:
     touched = deal.last_touch is not None and context.working.between(deal.last_touch, context.today) <= RECENT_DAYS
     dated = any(day is not None and day >= context.today for day in agreed) or appointment_of(deal, context) is not None
     promised = promise_of(deal, context.today, context.working) is not None
-    waits = wait_after_try(deal, context) is not None
+    waits = wait_after_try(deal, context) is not None or any(away_until(each, context) for each in deal.contacts[:1])
     return touched or dated or promised or waits or is_waiting_lead(deal, context.now)
 
 

@@ -97,7 +97,9 @@ def _with_urgent(problem: Problem, choice: DayChoice) -> Problem:
 
 def why_not_today(step: Step, today: date) -> str | None:
     """Reason in words for which a step is not for today; None for a step of today."""
-    if step.wait is not None:
+    if step.wait is not None and step.wait.tried is None:
+        return f"{step.wait.away} is away until {_day(step.wait.until, today)}"
+    if step.wait is not None and step.wait.tried is not None:
         return f"tried {_day(step.wait.tried, today)}, again from {_day(step.wait.until, today)}"
     if step.joins:
         return _joins(step.joins)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from planner.core.book import Account, Contact, Deal
 from planner.core.cadence.touches import NextTouch
+from planner.core.customers.partner import offered_with
 from planner.core.reasons import Touch
 from planner.core.steps.deal_steps import ask_again_step, deal_steps, revisit_step
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY, steps_left
@@ -51,16 +52,17 @@ def book_steps(context: DayContext, touches: Mapping[str, NextTouch], early: Col
 
 def _deal(deal: Deal, context: DayContext, touch: NextTouch | None) -> Iterator[Step]:
     if is_open(deal):
-        for step in deal_steps(deal, context):
+        for each in deal_steps(deal, context):
+            step = offered_with(each, deal, context)
             yield _with_touch_due(step, context) if touch is not None and step.splits else step
     revisit = revisit_step(deal, touch, context) if touch is not None else None
     breaker = deal_breaker(deal, context.playbook, context.stage_at)
     if revisit is not None:
-        yield revisit
+        yield offered_with(revisit, deal, context)
     elif touch is not None and breaker is not None:
-        yield ask_again_step(deal, breaker, context)
+        yield offered_with(ask_again_step(deal, breaker, context), deal, context)
     elif touch is not None:
-        yield _touch(deal, touch, context)
+        yield offered_with(_touch(deal, touch, context), deal, context)
 
 
 def _promised_touch(
@@ -84,10 +86,9 @@ def _with_touch_due(step: Step, context: DayContext) -> Step:
 
 
 def _account(account: Account, context: DayContext, touch: NextTouch | None) -> Iterator[Step]:
-    visits = list(visit_steps(account, context))
-    yield from visits
+    yield from (offered_with(step, account, context) for step in visit_steps(account, context))
     if touch is not None:
-        yield _touch(account, touch, context)
+        yield offered_with(_touch(account, touch, context), account, context)
 
 
 def _touch(record: Deal | Account | Contact, touch: NextTouch, context: DayContext) -> Step:

@@ -13,10 +13,14 @@ from planner.core.timing.deadline import pace_of
 
 
 class Wait(NamedTuple):
-    """The time a customer gets: since the last try, until the day of the next."""
+    """The time a customer gets: since the last try, until the day of the next.
 
-    tried: date
+    Without a try, the main contact is away, by that name.
+    """
+
+    tried: date | None
     until: date
+    away: str = ""
 
 
 NO_ANSWER_DAYS = (1, 2, 3)  # after the first, the second and every further try without an answer

@@ -114,7 +114,7 @@ def _line_row(line: Line, currency: str, past: bool) -> PageRow:
             spoken_chance(worth.moves), spoken_chance(worth.chance),
             money(worth.makes, currency, short=True), money(worth.hourly, currency, short=True),
         ),
-        note=note, objective=what.objective if not note or what.also else "", style=style,
+        note=note, objective=what.objective if not note or what.also or what.people else "", style=style,
         note_style="red" if late and not style else "dim", running=status.state == "running", name=what.name,
     )  # fmt: skip
 

@@ -126,6 +126,8 @@ def _contact(person: Contact, card: RecordCard) -> Iterator[Fact]:
     if person.checked:
         since = (card.today - person.checked).days
         yield "Checked", f"{day(person.checked, card.today)} ({_ago(since)})"
+    if person.away_until:
+        yield "Away", f"until {day(person.away_until, card.today)}"
     if person.not_before:
         yield "Agreed", f"not before {day(person.not_before, card.today)}"
 
