@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -11,18 +12,22 @@ from pathlib import Path
 from planner.app.messages import show as show_text
 from planner.app.messages import show_json, tell
 from planner.app.output_file import STDOUT, pour, refuse_book_file, write_output
+from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.diary.many_days import read_days
 from planner.book.diary.page_files import day_of_page
 from planner.book.store.readers import readers_of_book
 from planner.cache.cache import digest
+from planner.core.book import Deal
 from planner.core.diary import DiaryDay
 from planner.core.learn.row_chance import Followed, RowChance
+from planner.core.page.inputs import day_context
 from planner.core.review.build_review import ReviewInputs, review
 from planner.core.review.customers import customers_of
 from planner.core.review.period import read_period
 from planner.core.review.planned_and_logged import cut_at
+from planner.core.review.qualified_out import hours_saved
 from planner.core.review.review import Review
 from planner.errors import FileError, UsageError
 from planner.screen.html.page import is_page, review_page
@@ -110,12 +115,19 @@ def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[F
             first_seen=session.first_seen().days,
             holidays=session.holidays(ends),
             chance=chance,
+            hours_saved=_hours_saved(session),
         )
     )
     if chance is not None and len(chance.followed) > followed:
         rows = [[*key, each] for key, each in chance.followed.items()]
         session.cache.put("forecasts", digest(session.book.playbook), json.dumps(rows).encode())
     return found, [cut_at(day, session.now) if day.date == session.today else day for day in days], wrong + errors
+
+
+def _hours_saved(session: Session) -> Callable[[Deal], float]:
+    """The hours that a parked deal would still have taken; the first takes the index table."""
+    context = cache(lambda: day_context(inputs_of(session, session.today)))
+    return lambda deal: hours_saved(deal, context())
 
 
 def _row_chance(session: Session) -> RowChance:

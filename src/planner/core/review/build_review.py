@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from planner.core.book import Book
+from planner.core.book import Book, Deal
 from planner.core.days import WorkingDays
 from planner.core.diary import DiaryDay
 from planner.core.learn.score import Chance, DealEnds, Score, forecasts, score
@@ -23,6 +23,7 @@ from planner.core.review.customers import (
 )
 from planner.core.review.period import Period
 from planner.core.review.planned_and_logged import cut_at, dropped_lines, jobs
+from planner.core.review.qualified_out import qualified_out
 from planner.core.review.review import Review
 from planner.core.review.suggestions import log_gap, suggestions
 from planner.core.review.totals import aim_totals, day_totals, differences, estimates, hour_totals, is_win, totals_by
@@ -54,6 +55,7 @@ class ReviewInputs:
     first_seen: Mapping[str, date] = field(default_factory=dict)
     holidays: frozenset[date] = frozenset()
     chance: Chance | None = None
+    hours_saved: Callable[[Deal], float] | None = None  # that a parked deal would still have taken
 
 
 def review(inputs: ReviewInputs) -> Review:
@@ -92,6 +94,7 @@ def review(inputs: ReviewInputs) -> Review:
         open_ends=open_ends(book),
         open_deals=sum(1 for deal in book.deals if is_open(deal)),
         parked=parked_deals(worked_days, book, period),
+        qualified_out=qualified_out(book, period, inputs.hours_saved or (lambda _deal: 0.0)),
         effort=activity(mornings, done, book, inputs.first_seen, period),
         differences=differences(done, book.playbook),
         price=median(prices) if prices else None,

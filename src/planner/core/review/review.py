@@ -12,6 +12,7 @@ from typing import Literal
 from planner.core.learn.score import Score
 from planner.core.line import Line
 from planner.core.playbook import Aim
+from planner.core.review.qualified_out import QualifiedOut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +235,7 @@ class Review:
     open_ends: tuple[OpenEnd, ...]  # as the book is now
     open_deals: int
     parked: tuple[ParkedDeal, ...]
+    qualified_out: QualifiedOut
     effort: Activity
     differences: tuple[Difference, ...]
     price: float | None  # median of the days' prices of an hour

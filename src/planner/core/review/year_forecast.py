@@ -11,6 +11,8 @@ from typing import Literal
 
 from planner.core.book import Deal
 from planner.core.days import in_time
+from planner.core.review.period import Period
+from planner.core.review.qualified_out import QualifiedOut, hours_saved, qualified_out
 from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import DayContext, deal_value, is_open, start_of
 from planner.core.value.lead_value import found_lead
@@ -211,6 +213,7 @@ class YearView:
     won: int
     undated: tuple[str, ...]  # names of won deals without a `won_on`: they count in no year
     outlook: YearForecast
+    qualified_out: QualifiedOut
     quota: QuotaToday | None = None
     target: float | None = None  # of the quota
     next_rate: tuple[float, float] | None = None  # money closed from which an amount keeps more, and how much
@@ -263,6 +266,9 @@ def year_view(context: DayContext) -> YearView:
         target=book.quota.target if book.quota is not None else None,
         next_rate=_next_rate(context),
         prospecting=finds,
+        qualified_out=qualified_out(
+            book, Period(date(today.year, 1, 1), today), lambda deal: hours_saved(deal, context)
+        ),
     )
 
 

@@ -123,6 +123,7 @@ def _tables(review: Review) -> Iterator[str]:
         f"Deals without an agreed next step: {len(review.open_ends)} of {review.open_deals}", ("", "amount"), open_ends
     )
     yield _table("Parked", ("",), [(row,) for row in words.parked(review)])
+    yield _table("Qualified out", ("",), [(row,) for row in words.out(review.qualified_out)])
 
 
 def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], style: str = "figures") -> str:

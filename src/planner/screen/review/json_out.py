@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from planner.core.review.qualified_out import QualifiedOut
 from planner.core.review.review import AimTotal, Group, HourOfDay, Review
 from planner.errors import FileError
 from planner.screen.review import words
@@ -27,11 +28,18 @@ def review_json(review: Review, errors: list[FileError]) -> dict[str, Any]:
     }
     document["planned"], document["actual"] = review.planned, review.actual
     document["won_money"], document["dropped_money"] = review.won_money, review.dropped_money
+    document["qualified_out"] = out_json(review.qualified_out)
     if review.score is not None:
         document["score"] |= {"skill": review.score.skill, "too_early": review.score.too_early}
     document["changes"] = [{**_plain(each), "says": words.suggestion(each, review)} for each in review.changes]
     document["faults"] = error_rows(errors)
     return document
+
+
+def out_json(found: QualifiedOut) -> dict[str, Any]:
+    """The deals qualified out as a part of a document: hours, shares 0..1, ISO dates."""
+    sums = {"hours": found.hours, "stages": dict(found.stages), "win_rate": found.win_rate}
+    return {**_plain(found), **sums}
 
 
 def _plain(value: object) -> Any:

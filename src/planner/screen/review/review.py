@@ -164,6 +164,7 @@ def _sentences(review: Review) -> Iterator[tuple[str, list[str]]]:
     yield "Waited longest", [word] if (word := words.waiting(review)) else []
     yield "Next steps", [word] if (word := words.open_ends(review)) else []
     yield "Parked", words.parked(review)
+    yield "Qualified out", words.out(review.qualified_out)
     yield "Differences", [words.difference(each) for each in review.differences]
     if review.score is not None:
         yield "Forecasts", words.forecasts(review.score, review.currency)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from planner.core.learn.score import Score
+from planner.core.review.qualified_out import QualifiedOut
 from planner.core.review.review import Activity, Difference, Estimate, Group, Review, Suggestion
 from planner.screen.text.safe_text import fit
 from planner.screen.text.wording import WEEKDAYS, counted, day, length, listed, money, per_hour, percent
@@ -177,6 +178,19 @@ def parked(review: Review) -> list[str]:
         late = f"; {hours(deal.minutes_below)} went into it below that" if deal.when == "late" else ""
         rows.append(f"{short(deal.name)}, {deal.when}: its hour paid {paid}, the day's last hour {cost}{late}")
     return [*rows, f"and {len(worst) - NAMED} more"] if len(worst) > NAMED else rows
+
+
+def out(found: QualifiedOut) -> list[str]:
+    """The deals qualified out and the hours that saved, how the rest did, and what was waived."""
+    rows = []
+    if found.deals:
+        where = ", ".join(f"{count} at {stage}" for stage, count in found.stages)
+        rows.append(f"{counted(len(found.deals), 'deal')}, {where}: about {found.hours:.1f} h saved")
+    if found.win_rate is not None and (found.deals or found.waived):
+        rows.append(f"of the rest {found.won} of {found.won + found.lost} decided were won, {percent(found.win_rate)}")
+    if found.waived:
+        rows.append(f"{counted(found.waived, 'deal')} went on without an answer that should be known first (waive)")
+    return rows
 
 
 def effort(review: Activity) -> str:

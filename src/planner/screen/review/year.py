@@ -8,7 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.core.review.year_forecast import YearForecast, YearView
+from planner.screen.review.json_out import out_json
 from planner.screen.review.text_bars import bar
+from planner.screen.review.words import out as out_words
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, write
 from planner.screen.text.sums import share_sum, trimmed_percent
 from planner.screen.text.wording import MONTHS, counted, day, listed, money, per_hour, percent
@@ -63,6 +65,8 @@ def _sums(view: YearView) -> Iterator[tuple[str, str]]:
                 yield "", f"the last hour of your recent pages paid {per_hour(view.price_lately, view.currency)}"
     yield from _quota(view)
     yield from _open(view)
+    rows = out_words(view.qualified_out)
+    yield from (("Qualified out" if at == 0 else "", row) for at, row in enumerate(rows))
     if view.out_of_reach:
         most = cash((view.goal or 0.0) - view.out_of_reach)
         yield (
@@ -218,7 +222,7 @@ def year_json(view: YearView) -> dict[str, Any]:
     """The year as one document: money in `currency`, chances 0..1, ISO dates."""
     document: dict[str, Any] = {"format": 1}
     for field in fields(view):
-        if field.name not in ("outlook", "quota", "next_rate"):
+        if field.name not in ("outlook", "quota", "next_rate", "qualified_out"):
             value = getattr(view, field.name)
             document[field.name] = value.isoformat() if isinstance(value, date) else value
     out = view.outlook
@@ -227,6 +231,7 @@ def year_json(view: YearView) -> dict[str, Any]:
         "still_to_find": view.still_to_find,
         "out_of_reach": view.out_of_reach,
         "quota": _quota_json(view),
+        "qualified_out": out_json(view.qualified_out),
         "outlook": {
             "money": out.money,
             "low": out.low,
