@@ -1,7 +1,7 @@
 """A rep whose true minutes and chances are not the playbook's: how fast the diary teaches them, and what that earns.
 
-python benchmarks/learning.py                  # errors after 10 to 500 logs, forecasts of deals to come, earnings
-python benchmarks/learning.py --worlds 20 --days 0     # without the years, which take most of the time
+python -m benchmarks.learning                  # errors after 10 to 500 logs, forecasts of deals to come, earnings
+python -m benchmarks.learning --worlds 20 --days 0     # without the years, which take most of the time
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from benchmarks.lived.rankings import Eye, eye_of
+from benchmarks.lived.world import FIRST_DAY, shipped_sale, working_days
 from tests.lines import report, worked_line
 
-from lived.rankings import Eye, eye_of
-from lived.world import FIRST_DAY, shipped_sale, working_days
 from planner.core.book import CLOSED_STAGES, Deal
 from planner.core.diary import DiaryDay
 from planner.core.learn.learn_playbook import learned_playbook

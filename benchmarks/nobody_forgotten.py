@@ -1,7 +1,7 @@
 """A working year with a book of every kind of record: who was past their cadence at the end of any day?
 
-    python benchmarks/nobody_forgotten.py
-    python benchmarks/nobody_forgotten.py --size 3     # more promises than minutes kept: the page has to tell
+    python -m benchmarks.nobody_forgotten
+    python -m benchmarks.nobody_forgotten --size 3     # more promises than minutes kept: the page has to tell
 
 What is simulated, and what it shows, is told in benchmarks/README.md.
 """
@@ -12,8 +12,9 @@ import argparse
 import random
 import time
 
-from lived.touches import Keeper, drawn_book, lived_days
-from lived.world import shipped_sale
+from benchmarks.lived.touches import Keeper, drawn_book, lived_days
+from benchmarks.lived.world import shipped_sale
+
 from planner.core.value.index import build_table
 
 

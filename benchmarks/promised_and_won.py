@@ -1,8 +1,8 @@
 """Do the figures come true? Many deals pursued to their end: what their steps were said to make against what was won,
 and the chances told against how often they came true.
 
-    python benchmarks/promised_and_won.py
-    python benchmarks/promised_and_won.py --sale long --silent 0
+    python -m benchmarks.promised_and_won
+    python -m benchmarks.promised_and_won --sale long --silent 0
 
 What is simulated, and what it shows, is told in benchmarks/README.md.
 """
@@ -14,8 +14,9 @@ import time
 from dataclasses import replace
 from itertools import pairwise
 
-from lived.pursued import Told, brier, pursue, sums
-from lived.world import SALES, Luck, SimulatedDeal, Territory
+from benchmarks.lived.pursued import Told, brier, pursue, sums
+from benchmarks.lived.world import SALES, Luck, SimulatedDeal, Territory
+
 from planner.core.playbook import TwoTypes
 from planner.core.value.index import build_table
 

@@ -1,8 +1,8 @@
 """A year in a simulated territory under several rankings: same deals, same luck, more work than hours.
 
-    python benchmarks/territory.py                              # hour by hour, 40 territories
-    python benchmarks/territory.py --sale shipped --a-day 4     # as the shipped playbook sells
-    python benchmarks/territory.py --pages --territories 20 --days 100 --at-start 40    # by the product's own pages
+    python -m benchmarks.territory                              # hour by hour, 40 territories
+    python -m benchmarks.territory --sale shipped --a-day 4     # as the shipped playbook sells
+    python -m benchmarks.territory --pages --territories 20 --days 100 --at-start 40    # by the product's own pages
 
 What is simulated, and what it shows, is told in benchmarks/README.md.
 """
@@ -15,10 +15,11 @@ import sys
 import time
 from collections.abc import Sequence
 
-from lived.hourly import Lived, live
-from lived.pages import live_by_pages
-from lived.rankings import RANKINGS, eye_of
-from lived.world import SALES, draw_territory
+from benchmarks.lived.hourly import Lived, live
+from benchmarks.lived.pages import live_by_pages
+from benchmarks.lived.rankings import RANKINGS, eye_of
+from benchmarks.lived.world import SALES, draw_territory
+
 from planner.core.book import Care
 from planner.core.value.index import build_table
 

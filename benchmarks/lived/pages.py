@@ -25,6 +25,7 @@ from planner.core.page.page import Page
 from planner.core.page.plan_day import plan_day
 from planner.core.playbook import Play
 from planner.core.value.index import IndexTable, try_minutes
+from planner.core.value.pursuit import PursuitResults
 from planner.core.worklog.outcomes import effects
 
 from .hourly import Lived
@@ -75,6 +76,7 @@ class Rep:
     prepared: set[str] = field(default_factory=set)
     owed: dict[str, int] = field(default_factory=dict)
     worked: set[tuple[str, datetime]] = field(default_factory=set)  # of this page, by its places
+    pursuits: PursuitResults = field(default_factory=dict)  # followed already, for pages to come
 
     # -- one day ------------------------------------------------------------------------------------------------
 
@@ -132,6 +134,7 @@ class Rep:
             table=self.table,
             history=read_history(self.diary, today),
             kept=staying(old, now, None, book),
+            pursuits=self.pursuits,
         )
         page = plan_day(inputs, figures=False).page
         self.diary[-1] = diary_day(old, page, lambda _: "")

@@ -23,6 +23,7 @@ from planner.core.playbook import (
     Prospecting,
     Question,
     Response,
+    Size,
     Stage,
     Try,
     TwoTypes,
@@ -64,11 +65,18 @@ def default_playbook() -> Playbook:
 
 
 def shipped_sale() -> Playbook:
-    """The shipped playbook, in a world where deals come by themselves and more calls are answered."""
+    """The shipped playbook, in a world where deals come by themselves and more calls are answered.
+
+    Whoever is real buys from us, a customer may be tried every day, and all deals take the same minutes.
+    """
+    base = default_playbook()
     return replace(
-        default_playbook(),
+        base,
         unanswered=TwoTypes(real=0.3, dead_end=0.5),
         prospecting=Prospecting(minutes=90, amount=0.0),
+        stages=tuple(replace(stage, pace=1) for stage in base.stages),
+        questions=tuple(replace(question, wins={}) for question in base.questions),
+        size=Size(growth=0.0),
     )
 
 
@@ -116,6 +124,7 @@ def _stage(name: str, days: int, real: tuple[float, float], dead_end: tuple[floa
         name=name,
         play=name,
         days=days,
+        pace=1,
         real=Try(advance=real[0], lost=real[1]),
         dead_end=Try(advance=dead_end[0], lost=dead_end[1]),
     )
