@@ -3,7 +3,7 @@
     python -m benchmarks.patient_territory --pages
     python -m benchmarks.patient_territory --customs slow --load light --territories 100
 
-What is simulated, and what it shows, is in docs/explain/time-and-promises.md.
+What is simulated is in benchmarks/README.md, what it shows in docs/explain/time-and-promises.md.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--customs", choices=list(CUSTOMS), default="usual", help="how customers are there")
     parser.add_argument("--load", choices=list(LOADS), default="usual", help="how many deals there are")
-    parser.add_argument("--territories", type=int, default=24)
+    parser.add_argument("--territories", type=int, default=16)
     parser.add_argument("--days", type=int, default=60, help="working days")
     parser.add_argument("--pages", action="store_true", help="also by the program's own pages")
     parser.add_argument("--seed", type=int, default=1)

@@ -38,7 +38,6 @@ class Life:
     deal: SimulatedDeal
     record: Deal
     sight: Sight | None = None
-    lowest: float = 1e9
     done: float = 0  # minutes of a piece of work that was cut
     meets: tuple[int, int] | None = None  # the number of the day and the minute of it
 
@@ -159,14 +158,14 @@ class _Day:
     def meet(self, life: Life) -> None:
         """The booked meeting: prepared, held, followed up if there is anything to follow."""
         self.met.add(life.record.id)
-        play, sight = self.play(life), self.sight(life)
+        play = self.play(life)
         on = self.eye.sight(life.record, try_minutes(play) - play.book).on
         minute = life.meets[1] if life.meets else 0
-        self.spend(life, play.prepare, min(on, sight.on), before=minute)
+        self.spend(life, play.prepare, on, before=minute)
         self.worked(life, play.minutes, on)
         life.meets = None
         if self.attempt(life) != "lost":
-            self.spend(life, play.follow_up, life.lowest, after=minute)
+            self.spend(life, play.follow_up, on, after=minute)
 
     def attempt(self, life: Life) -> str:
         outcome = self.territory.outcome(life.deal, life.record)
@@ -192,11 +191,8 @@ class _Day:
         self.worked(life, minutes, index)
 
     def worked(self, life: Life, minutes: float, index: float) -> None:
-        lowest = min(life.lowest, index)
-        if life.record.unanswered == 0:  # what silence takes comes back with the next answer
-            life.lowest = lowest
         self.tally.minutes += minutes
-        self.tally.makes += minutes / 60 * lowest * life.deal.amount
+        self.tally.makes += minutes / 60 * index * life.deal.amount
 
 
 @dataclass(slots=True)
