@@ -106,8 +106,8 @@ def test_an_undone_event_is_cancelled(plan: Plan, book: Path, tmp_path: Path) ->
     for _ in range(2):
         plan("undo", "--book", str(book), PLAN_NOW="2026-11-23T07:10")
     exported = export("2026-11-23T07:15")
-    assert exported[1] == ("Forecast", "CANCELLED", "1")
-    assert [status for _, status, _ in exported] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    assert exported[0] == ("Canceled: Forecast", "CANCELLED", "1")
+    assert [status for _, status, _ in exported] == ["CANCELLED", "CONFIRMED", "CONFIRMED"]
     assert export("2026-11-23T07:20") == exported
 
 

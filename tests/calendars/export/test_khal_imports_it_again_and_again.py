@@ -45,7 +45,7 @@ def test_nothing_is_doubled(plan: Plan, book: Path, tmp_path: Path) -> None:
     (book / "tasks.toml").write_text(tasks.replace("2026-11-23T11:00", "2026-11-30T11:00"))
     plan("export", str(file), "--book", str(book), PLAN_NOW="2026-11-23T08:00")
     khal(tmp_path, "import", "--batch", "-a", "plan", str(file))
-    assert listed(tmp_path) == ["10:00 Deck for Bolt CONFIRMED", "11:00 Tender papers CANCELLED"]
+    assert listed(tmp_path) == ["10:00 Deck for Bolt CONFIRMED", "11:00 Canceled: Tender papers CANCELLED"]
 
 
 def test_its_own_folder_may_be_exported_to(plan: Plan, book: Path, tmp_path: Path) -> None:

@@ -29,7 +29,17 @@ def test_both_read_the_same(name: str) -> None:
     data = calendar_bytes([moved, gone], alarm=15)
     expected = [
         ("1@hourworth", name, DESCRIPTION, name, at("09:00"), at("10:00"), 3, "CONFIRMED", 1),
-        ("2@hourworth", "Proposal", "", "", at("2026-07-01T09:00"), at("2026-07-01T10:00"), 0, "CANCELLED", 0),
+        (
+            "2@hourworth",
+            "Canceled: Proposal",
+            "",
+            "",
+            at("2026-07-01T09:00"),
+            at("2026-07-01T10:00"),
+            0,
+            "CANCELLED",
+            0,
+        ),
     ]
     assert by_icalendar(data) == expected
     assert by_vobject(data) == expected

@@ -38,6 +38,7 @@ LAST-MODIFIED:20261122T220000Z
 LOCATION:munich
 STATUS:CONFIRMED
 TRANSP:OPAQUE
+X-MICROSOFT-CDO-BUSYSTATUS:BUSY
 BEGIN:VALARM
 ACTION:DISPLAY
 DESCRIPTION:Proposal · Bolt\\, second plant
@@ -104,7 +105,8 @@ def test_no_method_no_zone_in_utc_and_no_alarm_for_what_is_cancelled() -> None:
     utc = ZoneInfo("UTC")
     content = calendar_bytes([entry(start=at("09:00", utc), end=at("10:00", utc), cancelled=True)], alarm=10).decode()
     assert "\r\nDTSTART:20261123T090000Z\r\nDTEND:20261123T100000Z\r\n" in content
-    assert "\r\nSTATUS:CANCELLED\r\nTRANSP:TRANSPARENT\r\n" in content
+    assert "\r\nSTATUS:CANCELLED\r\nTRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n" in content
+    assert "\r\nSUMMARY:Canceled: Proposal" in content
     assert not [word for word in ("METHOD", "VTIMEZONE", "TZID", "VALARM") if word in content]
 
 
@@ -112,7 +114,17 @@ def test_a_time_that_the_clock_shows_twice_is_in_utc() -> None:
     berlin = ZoneInfo("Europe/Berlin")
     second = datetime(2026, 10, 25, 2, 30, tzinfo=berlin, fold=1)
     content = calendar_bytes([entry(start=second.replace(fold=0), end=second)]).decode()
-    assert "\r\nDTSTART;TZID=Europe/Berlin:20261025T023000\r\nDTEND:20261025T013000Z\r\n" in content
+    assert "\r\nDTSTART:20261025T003000Z\r\nDTEND:20261025T013000Z\r\n" in content
+
+
+def test_an_entry_that_is_free_keeps_nobody_away() -> None:
+    content = calendar_bytes([entry(free=True)]).decode()
+    assert "\r\nSTATUS:CONFIRMED\r\nTRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n" in content
+
+
+def test_a_title_says_canceled_once() -> None:
+    content = calendar_bytes([entry(summary="Canceled: Proposal", cancelled=True)]).decode()
+    assert "\r\nSUMMARY:Canceled: Proposal\r\n" in content
 
 
 def test_what_takes_no_time_has_no_end() -> None:

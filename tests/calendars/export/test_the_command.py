@@ -42,7 +42,7 @@ def test_a_moved_line_is_updated_and_a_removed_one_cancelled(plan: Plan, book: P
 
     after = file.read_bytes().decode()
     assert ran.out == f"1 event in {file}, 1 cancelled\n"
-    assert starts(after) == ["Deck for Bolt 1123T1000", "Tender papers 1123T1100 CANCELLED"]
+    assert starts(after) == ["Deck for Bolt 1123T1000", "Canceled: Tender papers 1123T1100 CANCELLED"]
     assert sorted(re.findall("UID:.*", before)) == sorted(re.findall("UID:.*", after))
     assert re.findall(r"SEQUENCE:(\d)|LAST-MODIFIED:(\w+)", after) == [
         ("2", ""), ("", "20261123T070000Z"), ("1", ""), ("", "20261123T070000Z")

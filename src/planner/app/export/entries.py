@@ -34,6 +34,7 @@ def entry_of(placed: Placed, book: Book, records: Mapping[str, Known]) -> Export
         sequence=placed.sequence,
         revised=placed.revised,
         cancelled=placed.cancelled,
+        free=_fills_a_gap(row),
     )
 
 
@@ -41,6 +42,12 @@ def records_by_id(book: Book) -> dict[str, Known]:
     """Every record and task of the book by its id."""
     records: list[Known] = [*book.tasks, *book.contacts, *book.accounts, *book.deals]
     return {each.id: each for each in records}
+
+
+def _fills_a_gap(row: Line) -> bool:
+    """True for a task that makes nothing and need not be done today: others may take its time."""
+    status = row.status
+    return row.what.kind == "task" and row.worth.per_hour == 0 and not (status.must or status.due or status.promised)
 
 
 def _summary(row: Line, record: Known | None) -> str:

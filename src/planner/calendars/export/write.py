@@ -20,6 +20,7 @@ PRODUCT = f"-//hourworth//plan {__version__}//EN"
 _LONGEST_LINE = 250  # characters of a summary or a place: Outlook cuts a subject at 255
 _LONGEST_TEXT = 8_000  # characters of a description
 _JOINERS = "\u200c\u200d"  # join letters of Persian and Indic names, and emoji
+_OFF = "Canceled: "  # for programs that show a canceled event like any other
 _LINE_ENDS = "\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
@@ -40,6 +41,7 @@ class ExportEntry:
     sequence: int = 0
     revised: datetime
     cancelled: bool = False
+    free: bool = False  # takes no time that others should keep clear of
 
 
 def calendar_bytes(entries: Sequence[ExportEntry], alarm: int | None = None, day: datetime | None = None) -> bytes:
@@ -101,14 +103,17 @@ def _event(entry: ExportEntry, alarm: int | None) -> Any:
     event.add("dtstart", _wall_or_utc(entry.start))
     if entry.end.timestamp() > entry.start.timestamp():  # an end at the start violates 3.8.2.2
         event.add("dtend", _wall_or_utc(entry.end))
-    event.add("summary", _one_line(entry.summary))
+    off = entry.cancelled and not entry.summary.startswith(_OFF)
+    event.add("summary", _one_line(_OFF + entry.summary if off else entry.summary))
     for name, value in (("description", plain(entry.description)), ("location", _one_line(entry.location))):
         if value:
             event.add(name, value)
     if entry.categories:
         event.add("categories", [_one_line(category) for category in entry.categories])
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if entry.cancelled else "OPAQUE")
+    free = entry.cancelled or entry.free
+    event.add("transp", "TRANSPARENT" if free else "OPAQUE")
+    event.add("x-microsoft-cdo-busystatus", "FREE" if free else "BUSY")
     if alarm is not None and not entry.cancelled:
         event.add_component(_alarm(entry, alarm))
     return event
@@ -123,9 +128,10 @@ def _alarm(entry: ExportEntry, minutes: int) -> Any:
 
 
 def _wall_or_utc(time: datetime) -> datetime:
-    """The time by the clock of its zone, or in UTC if that clock shows it twice."""
+    """The time by the clock of its zone, or in UTC if that clock shows it twice: programs differ on which is meant."""
     time = time.replace(microsecond=0)
-    return time.astimezone(UTC) if time.fold or not _has_rules(time) else time
+    twice = time.utcoffset() != time.replace(fold=1 - time.fold).utcoffset()
+    return time.astimezone(UTC) if twice or not _has_rules(time) else time
 
 
 def _has_rules(time: datetime) -> bool:
