@@ -58,6 +58,7 @@ HEADINGS: dict[str, tuple[CommandRow, ...]] = {
         CommandRow("demo", "book.demo:demo", "try a sample book"),
         CommandRow("check", "book.check:check", "find errors and warnings, with file and line"),
         CommandRow("undo", "book.undo:undo", "undo the last change, as often as you like"),
+        CommandRow("calendars", "book.calendars:calendars", "fetch your calendars, or set up their sync"),
         CommandRow("merge-copy", "book.merge_copy:merge_copy", "merge a copy that a sync program left"),
         CommandRow("trust", "book.trust:trust", "use a book that someone else owns"),
         CommandRow("completion", "book.completion:completion", "set up tab completion for your shell"),

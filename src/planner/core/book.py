@@ -40,12 +40,31 @@ class Rep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """A text that may be secret: as written, or the output of a command."""
+
+    text: str = ""
+    command: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """A calendar to fetch: its address, its file in the book, and how to sign in."""
+
+    url: Secret
+    to: str
+    user: Secret | None = None
+    password: Secret | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Calendars:
     """The calendars with the rep's busy times; `not_` is `not` in the file."""
 
     busy: tuple[str, ...] = ()  # files and folders, relative to the book
     not_: tuple[str, ...] = ()  # UIDs and titles of events that are no appointments
     all_day: AllDay = "marked"  # all-day events that take the day: those marked busy, all not marked free, none
+    fetch: tuple[Fetch, ...] = ()  # by `plan calendars sync`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.book.near import close
+from planner.book.read.fetch import fetches
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import MINUTES, SHARE, Limit, out_of_limit, shown
 from planner.book.read.values import Table, known_keys, prepared, ranges, unknown_keys
@@ -163,6 +164,8 @@ def _calendars(findings: Findings, spot: Spot, calendars: object) -> object:
         if isinstance(entry, str) and not entry.strip():
             findings.error(spot.at("not", i), "this is blank", "write an event's title or UID, or take it out")
     ready = {known[key]: value for key, value in calendars.items() if key in known}
+    if "fetch" in ready:
+        ready["fetch"] = fetches(findings, spot.at("fetch"), ready["fetch"])
     return {key: tuple(value) if isinstance(value, list) else value for key, value in ready.items()}
 
 

@@ -128,7 +128,7 @@ def _alarm(entry: ExportEntry, minutes: int) -> Any:
 
 
 def _wall_or_utc(time: datetime) -> datetime:
-    """The time by the clock of its zone, or in UTC if that clock shows it twice: programs differ on which is meant."""
+    """The time by the clock of its zone, or in UTC if that clock shows it twice."""
     time = time.replace(microsecond=0)
     twice = time.utcoffset() != time.replace(fold=1 - time.fold).utcoffset()
     return time.astimezone(UTC) if twice or not _has_rules(time) else time

@@ -1,0 +1,1 @@
+"""`plan calendars`: fetch the calendars that the book names, and set up vdirsyncer."""

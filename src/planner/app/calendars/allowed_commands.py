@@ -1,0 +1,67 @@
+"""The commands of books that the user allowed to run, for passwords and secret addresses."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shlex
+import subprocess
+from pathlib import Path
+
+from planner.app.messages import confirm
+from planner.app.settings import Settings
+from planner.book.find import trust_file
+from planner.book.store.atomic import replace_file
+from planner.core.book import Secret
+from planner.errors import PlanError
+
+_TIMEOUT = 60  # seconds: a password manager may ask for its own password
+_LIST = "allowed-commands"
+
+
+def secret_text(settings: Settings, secret: Secret) -> str:
+    """The text of a secret; of a command the first line that it prints.
+
+    A book may come from anywhere: a command runs only after the user allowed it once for this book. PlanError where it
+    was not allowed, fails or prints nothing; UsageError without a terminal to ask on.
+    """
+    if not secret.command:
+        return secret.text
+    shown = shlex.join(secret.command)
+    if not _is_allowed(settings.book, secret.command):
+        if not confirm(settings, f"plan.toml wants to run `{shown}`. Allow it for this book?"):
+            raise PlanError(f"`{shown}` was not allowed to run", "run plan calendars sync again to allow it")
+        _allow(settings.book, secret.command)
+    try:
+        done = subprocess.run(secret.command, stdout=subprocess.PIPE, timeout=_TIMEOUT, check=False, cwd=Path.home())
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise PlanError(f"`{shown}` can't be run: {error}", "check the command under [calendars]") from None
+    lines = done.stdout.decode(errors="replace").splitlines()
+    if done.returncode or not lines or not lines[0].strip():
+        what = f"ended with code {done.returncode}" if done.returncode else "printed nothing"
+        raise PlanError(f"`{shown}` {what}", "run it yourself to see why")
+    return lines[0].strip()
+
+
+def _mark(book: Path, command: tuple[str, ...]) -> str:
+    words = json.dumps([os.path.realpath(book), *command])
+    return hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _list() -> Path:
+    return trust_file().with_name(_LIST)
+
+
+def _is_allowed(book: Path, command: tuple[str, ...]) -> bool:
+    try:
+        return _mark(book, command) in _list().read_text(encoding="ascii").split()
+    except (OSError, ValueError):
+        return False
+
+
+def _allow(book: Path, command: tuple[str, ...]) -> None:
+    path = _list()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    known = path.read_text(encoding="ascii", errors="ignore").split() if path.exists() else []
+    replace_file(path, "".join(f"{each}\n" for each in [*known, _mark(book, command)]).encode())

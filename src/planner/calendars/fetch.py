@@ -1,0 +1,110 @@
+"""Fetch a calendar over https: the only part of the program that uses a network."""
+
+from __future__ import annotations
+
+import base64
+import http.client
+import ipaddress
+import time
+import urllib.error
+import urllib.request
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit, urlunsplit
+
+from planner.calendars.files import MOST_BYTES
+from planner.errors import PlanError
+
+TIMEOUT = 20  # seconds for each answer of the server
+LONGEST = 120  # seconds in all
+_CHUNK = 1 << 16
+
+
+class Login(NamedTuple):
+    """A user and a password for the server; without a user, none is sent."""
+
+    user: str = ""
+    password: str = ""
+
+
+class FetchedCalendar(NamedTuple):
+    """A calendar's bytes (None: unchanged) and the ETag of this version, "" without one."""
+
+    data: bytes | None
+    etag: str
+
+
+def fetch(url: str, login: Login, etag: str, largest: int = MOST_BYTES) -> FetchedCalendar:
+    """Fetch a calendar from `url`, unless it is still the version of `etag`.
+
+    https only, http for this machine itself; `webcal://` means https. Raises PlanError with what went wrong; the
+    message names the server, never the address: that is a secret.
+    """
+    address = checked_url(url)
+    request = urllib.request.Request(address, headers={"User-Agent": "plan", "Accept": "text/calendar, */*;q=0.1"})
+    if login.user:
+        pair = base64.b64encode(f"{login.user}:{login.password}".encode()).decode()
+        request.add_unredirected_header("Authorization", f"Basic {pair}")
+    if etag:
+        request.add_header("If-None-Match", etag)
+    host = urlsplit(address).hostname or "the server"
+    try:
+        with urllib.request.build_opener(_SafeRedirects).open(request, timeout=TIMEOUT) as answer:
+            return FetchedCalendar(_read(answer, host, largest), answer.headers.get("ETag", ""))
+    except urllib.error.HTTPError as error:
+        if error.code == http.client.NOT_MODIFIED:
+            return FetchedCalendar(None, etag)
+        raise PlanError(f"{host} answered {error.code} {error.reason}", _fix(error.code)) from None
+    except urllib.error.URLError as error:
+        reason = getattr(error.reason, "strerror", None) or error.reason
+        raise PlanError(f"{host} can't be reached: {reason}", "check the address and your connection") from None
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise PlanError(f"{host} broke off: {error}", "try again later") from None
+
+
+def checked_url(url: str) -> str:
+    """The address as https. Raises PlanError for another scheme, or http to another machine."""
+    parts = urlsplit(url.strip())
+    if parts.scheme in ("webcal", "webcals"):
+        parts = parts._replace(scheme="https")
+    if not parts.hostname or parts.scheme not in ("https", "http"):
+        raise PlanError("this is not the https address of a calendar", 'write url = "https://…"')
+    if parts.scheme == "http" and not _is_this_machine(parts.hostname):
+        raise PlanError(f"{parts.hostname} would be read over http, which anyone can listen to", "write https://")
+    return urlunsplit(parts)
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _fix(code: int) -> str:
+    if code in (401, 403):
+        return "check user and password, or get the calendar's secret address again"
+    return "check the address" if code in (404, 410) else "try again later"
+
+
+def _read(answer: Any, host: str, largest: int) -> bytes:
+    """The body of an answer. Raises PlanError if it is too large, too slow, or no calendar."""
+    parts: list[bytes] = []
+    size, ends = 0, time.monotonic() + LONGEST
+    while part := answer.read(_CHUNK):
+        parts.append(part)
+        size += len(part)
+        if size > largest:
+            raise PlanError(f"{host} sent more than {largest // 1_000_000} MB", "publish a smaller calendar")
+        if time.monotonic() > ends:
+            raise PlanError(f"{host} took more than {LONGEST} seconds", "try again later")
+    data = b"".join(parts)
+    if b"BEGIN:VCALENDAR" not in data[:2_000].upper():
+        raise PlanError(f"{host} sent something that is not a calendar", "get the calendar's own (ICS) link")
+    return data
+
+
+class _SafeRedirects(urllib.request.HTTPRedirectHandler):
+    """Follows redirects to https only."""
+
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+        return super().redirect_request(req, fp, code, msg, headers, checked_url(newurl))

@@ -1,0 +1,173 @@
+"""`plan calendars sync` against a server on this machine."""
+
+from __future__ import annotations
+
+import base64
+import json
+import stat
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.calendars.fetch import Login, checked_url, fetch
+from planner.errors import PlanError
+from tests.app.day.conftest import event, write_book
+from tests.conftest import Plan, Ran
+
+MEETING = event("DTSTART;TZID=Europe/Berlin:20261123T090000", "DURATION:PT1H", title="Board")
+CALENDAR = f"BEGIN:VCALENDAR\nVERSION:2.0\n{MEETING}END:VCALENDAR\n".encode()
+SECRET = "a1b2c3-secret"
+
+
+class Server:
+    """The answer that is given to everyone, and the headers of those who asked."""
+
+    def __init__(self, port: int) -> None:
+        self.url = f"http://127.0.0.1:{port}/{SECRET}.ics"
+        self.port = port
+        self.code, self.body, self.headers = 200, CALENDAR, {"ETag": '"one"'}
+        self.asked: list[dict[str, str]] = []
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            answer.asked.append(dict(self.headers))
+            known = self.headers.get("If-None-Match") == answer.headers.get("ETag", "none")
+            self.send_response(304 if known and answer.code == 200 else answer.code)
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            if not known:
+                self.wfile.write(answer.body)
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    answer = Server(http.server_port)
+    threading.Thread(target=http.serve_forever, daemon=True).start()
+    yield answer
+    http.shutdown()
+    http.server_close()
+
+
+@pytest.fixture
+def book(home: Path) -> Path:
+    return home / "book"
+
+
+def fetching(book: Path, entry: str) -> None:
+    write_book(book, "")
+    (book / "work.ics").unlink()
+    settings = book / "plan.toml"
+    settings.write_text(settings.read_text() + f"fetch = [{entry}]\n")
+
+
+def sync(plan: Plan, book: Path, *words: str, **environ: str) -> Ran:
+    return plan("calendars", "sync", "--book", str(book), *words, **environ)
+
+
+def test_it_is_fetched_once_and_then_only_when_it_changed(plan: Plan, book: Path, server: Server) -> None:
+    fetching(book, f'{{ url = "{server.url}", to = "work.ics" }}')
+    first = sync(plan, book)
+    assert (first.code, first.err, first.out) == (0, "", "work.ics  new, 0 kB from 127.0.0.1\n")
+    assert (book / "work.ics").read_bytes() == CALENDAR
+    assert stat.S_IMODE((book / "work.ics").stat().st_mode) == 0o600
+    assert sync(plan, book).out.startswith("work.ics  unchanged")
+    assert server.asked[-1]["If-None-Match"] == '"one"'
+    server.body, server.headers = CALENDAR.replace(b"Board", b"Budget"), {"ETag": '"two"'}
+    assert sync(plan, book).out.startswith("work.ics  changed")
+    assert "Budget" in plan("today", "--book", str(book)).out
+    (book / "work.ics").unlink()
+    assert sync(plan, book).out.startswith("work.ics  new")
+
+
+@pytest.mark.parametrize(
+    ("code", "body", "headers", "message"),
+    [
+        (403, b"", {}, "answered 403 Forbidden; check user and password"),
+        (404, b"", {}, "answered 404 Not Found; check the address"),
+        (500, b"", {}, "answered 500 Internal Server Error; try again later"),
+        (200, b"<html>Sign in</html>", {}, "sent something that is not a calendar; get the calendar's own (ICS) link"),
+        (302, b"", {"Location": "http://elsewhere.example/x.ics"}, "elsewhere.example would be read over http"),
+    ],
+)
+def test_what_fails_leaves_the_file_and_hides_the_address(
+    plan: Plan, book: Path, server: Server, code: int, body: bytes, headers: dict[str, str], message: str
+) -> None:
+    fetching(book, f'{{ url = "{server.url}", to = "work.ics" }}')
+    (book / "work.ics").write_bytes(CALENDAR)
+    server.code, server.body, server.headers = code, body, headers
+    ran = sync(plan, book)
+    assert ran.code == 1
+    assert f"work.ics  failed: {'' if code == 302 else '127.0.0.1 '}{message}" in ran.out
+    assert SECRET not in ran.out + ran.err
+    assert (book / "work.ics").read_bytes() == CALENDAR
+    assert plan("today", "--book", str(book)).code == 0
+
+
+def test_one_failure_stops_no_other(plan: Plan, book: Path, server: Server) -> None:
+    closed = '{ url = "http://127.0.0.1:1/x.ics", to = "sam.ics" }'
+    fetching(book, f'{closed}, {{ url = "{server.url}", to = "work.ics" }}')
+    ran = sync(plan, book, "--json")
+    rows = json.loads(ran.out)["synced"]
+    assert (ran.code, [(row["to"], row["state"]) for row in rows]) == (1, [("sam.ics", "failed"), ("work.ics", "new")])
+
+
+def test_a_password_comes_from_a_command_that_was_allowed(plan: Plan, book: Path, server: Server) -> None:
+    command = json.dumps([sys.executable, "-c", "print('s3cret')"])
+    fetching(book, f'{{ url = "{server.url}", to = "work.ics", user = "dana", password = {{ command = {command} }} }}')
+    refused = sync(plan, book)
+    assert (refused.code, server.asked) == (1, [])
+    assert "Allow it for this book?" in refused.out + refused.err
+    assert sync(plan, book, "--yes").code == 0
+    assert sync(plan, book).code == 0
+    sent = server.asked[-1]["Authorization"].removeprefix("Basic ")
+    assert base64.b64decode(sent) == b"dana:s3cret"
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ('"https://x.example/a.ics"', "this is not an address and a file"),
+        ('{ to = "work.ics" }', "`url` is missing"),
+        ('{ url = "https://x.example/a.ics", to = "../work.ics" }', "is not a calendar file of the book"),
+        ('{ url = "https://x.example/a.ics", to = "plan.toml" }', "is not a calendar file of the book"),
+        ('{ url = { run = "x" }, to = "work.ics" }', "this is not a text, nor a command that prints one"),
+        ('{ url = { command = [] }, to = "work.ics" }', "this is not a text, nor a command that prints one"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_named(plan: Plan, book: Path, entry: str, message: str) -> None:
+    fetching(book, entry)
+    ran = sync(plan, book)
+    assert (ran.code, message in ran.err) == (1, True), ran.err
+    assert "plan.toml:" in ran.err
+
+
+def test_without_addresses_it_says_what_to_write(plan: Plan, book: Path) -> None:
+    write_book(book, "")
+    ran = sync(plan, book)
+    assert (ran.code, "fetch = [{ url" in ran.err) == (1, True)
+
+
+@pytest.mark.parametrize("url", ["http://cal.example/a.ics", "ftp://x.example/a", "file:///etc/passwd", "work.ics", ""])
+def test_only_https(url: str) -> None:
+    with pytest.raises(PlanError):
+        checked_url(url)
+
+
+def test_webcal_is_https() -> None:
+    assert checked_url("webcal://x.example/a.ics") == "https://x.example/a.ics"
+
+
+def test_an_answer_without_an_end_is_cut_off(server: Server) -> None:
+    server.body = CALENDAR + b" " * 200_000
+    with pytest.raises(PlanError, match="more than 0 MB"):
+        fetch(server.url, Login(), "", largest=100_000)
