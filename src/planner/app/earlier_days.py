@@ -21,6 +21,7 @@ from planner.core.learn import learned as learned_types
 from planner.core.learn.learn_playbook import learned_playbook
 from planner.core.learn.learned import Learned
 from planner.core.playbook import Playbook
+from planner.core.review.period import Period
 from planner.errors import FileError
 
 _HISTORY = ValueKind("history", History, (History,))
@@ -79,4 +80,4 @@ class EarlierDays:
     @cached_property
     def _pages(self) -> tuple[list[DiaryDay], list[FileError]]:
         yesterday = self._day - timedelta(days=1)
-        return read_days(self._folder, date.min, yesterday, self._zone, self._cache, planned=False)
+        return read_days(self._folder, Period(date.min, yesterday), self._zone, self._cache, planned=False)

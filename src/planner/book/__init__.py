@@ -1,8 +1,5 @@
-"""The book's files: TOML in, every error at once.
+"""The book's files: TOML in with every error at once, the smallest edit out.
 
-The smallest edit out, several files together or not at all.
-
-Reading: `files` -> `read` (`syntax`, `plan_file`, `records`, `playbook`, `references`, `typecheck`) -> `load`, through
-the cache. Writing: `edit` and `diary` make the new bytes, `changing` checks them as a whole book, `transaction` puts
-them in place.
+Reading: `files` -> `toml` -> `read` -> `check` -> `load`, through `cached`. Writing: `change` and `diary` make the new
+bytes, `store` puts several files in place together or not at all.
 """

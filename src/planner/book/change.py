@@ -1,9 +1,8 @@
-"""Changes of the book's files.
-
-Made in memory, read as a whole book, and only then written, in one transaction.
+"""Changes of the book's files: in memory, then written in one transaction.
 
     after = set_record(files, book, "acme-rollout", {"amount": 52_000})
-    reading = kept(files, after, "set acme-rollout amount", cache, machine_zone, now)
+    reading = load_files(after, cache, machine_zone)  # raises BookErrors where the book could not be used any more
+    write_changes(files, after, "set acme-rollout amount", now)
 
 Files are values here: a change takes a book's files and gives new ones, so that several add up to one transaction.
 """
@@ -16,13 +15,10 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.book.files import BookFiles, with_content
-from planner.book.load import load_files
-from planner.book.reading import Reading
 from planner.book.record_files import FILES
 from planner.book.store.transaction import FileChange, commit
 from planner.book.toml.edit import add_table, book_values, set_values, write_id
 from planner.book.toml.scan import scan
-from planner.cache.cache import Cache
 from planner.core.book import Book
 from planner.errors import FileError
 
@@ -69,20 +65,17 @@ def add_record(files: BookFiles, key: str, values: Mapping[str, Any], zone: Zone
     return with_content(files, file, add_table(files.contents.get(file, b""), key, book_values(values, zone)))
 
 
-def kept(before: BookFiles, after: BookFiles, what: str, cache: Cache, machine_zone: str, now: datetime) -> Reading:
-    """Read the changed files as a book, then write the differences as the transaction `what`.
+def write_changes(before: BookFiles, after: BookFiles, what: str, now: datetime) -> None:
+    """Write the differences between two states of the files as the transaction `what`.
 
-    Raises BookErrors where the book could not be used any more, PlanError where it can't be written, or a file is no
-    longer as it was read (`before`): nothing is written then.
+    Raises PlanError where a file can't be written, or is no longer as it was read (`before`): nothing is written then.
     """
-    reading = load_files(after, cache, machine_zone)
     changes = [
         FileChange(name, before.contents.get(name), content, after.sources)
         for name, content in after.contents.items()
         if before.contents.get(name) != content
     ]
     commit(before.folder, changes, what, now)
-    return reading
 
 
 def line_of(files: BookFiles, place: RecordPlace) -> int | None:

@@ -1,18 +1,12 @@
-"""Names that a file of the book can have.
-
-No other is written, whoever asks for it, be it what lies in `.plan/`.
-"""
+"""Names that a file of the book can have: no other is written, whatever lies in `.plan/`."""
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
+from planner.book.diary.page_files import day_of_page
 from planner.book.files import NAMES
 
 KEPT_IN_DIARY = ("diary/first-seen.toml", "diary/crm-seen.toml")
 _OTHERS = frozenset((*NAMES, "import.toml", *KEPT_IN_DIARY))
-_PAGE = re.compile(r"diary/([0-9]{4}-[0-9]{2}-[0-9]{2})\.toml")
 
 
 def checked_name(name: object) -> str:
@@ -27,14 +21,8 @@ def checked_name(name: object) -> str:
 
 def is_page(name: str) -> bool:
     """True for the name of a page of the diary."""
-    found = _PAGE.fullmatch(name)
-    if found is None:
-        return False
-    try:
-        date.fromisoformat(found[1])
-    except ValueError:
-        return False
-    return True
+    folder, _, file = name.partition("/")
+    return folder == "diary" and day_of_page(file) is not None
 
 
 def may_be_absent(name: str) -> bool:

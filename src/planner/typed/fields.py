@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 
 from planner.book.near import close
 from planner.core.book import ClockRange
+from planner.core.page.day_changes import clock
 from planner.core.playbook import Response
 from planner.core.records.new_record import KINDS
 from planner.errors import UsageError
@@ -144,7 +145,7 @@ def _changed_list(word: FieldText, hint: Any, now_there: Any) -> list[str] | Non
 def as_written(value: Any) -> Any:
     """A field's value as a book's file has it: lists, and ranges of the clock as text."""
     if isinstance(value, ClockRange):
-        return f"{value.start // 60:02}:{value.start % 60:02}-{value.end // 60:02}:{value.end % 60:02}"
+        return f"{clock(value.start)}-{clock(value.end)}"
     return [as_written(entry) for entry in value] if isinstance(value, tuple) else value
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from planner.core.days import instant
-from planner.core.page.day_changes import Block, block_read, clock_read
+from planner.core.page.day_changes import Block, block_read, clock, clock_read
 from planner.errors import UsageError
 from planner.typed.days import option_past_day, read_day, unreadable
 
@@ -32,14 +32,11 @@ def option_time(option: str, text: str, today: date, zone: ZoneInfo) -> datetime
 
     Raises UsageError if it is none, or one that a clock change skips.
     """
-    day, _, clock = text.strip().replace("@", " ").rpartition(" ")
+    day, _, time = text.strip().replace("@", " ").rpartition(" ")
     try:
-        on, minute = read_day(day, today) if day.strip() else today, clock_read(clock)
-    except (ValueError, OverflowError):
-        return _whole(option, text, zone)
-    try:
+        on, minute = read_day(day, today) if day.strip() else today, clock_read(time)
         return _on_the_clock(option, on, minute, zone)
-    except OverflowError:
+    except (ValueError, OverflowError):
         return _whole(option, text, zone)
 
 
@@ -51,13 +48,13 @@ def option_past_time(option: str, text: str, now: datetime, zone: ZoneInfo) -> d
     A time alone is today's; yesterday's where it is still to come today and was a few hours ago. Raises UsageError
     if it is none.
     """
-    day, blank, clock = text.strip().replace("@", " ").rpartition(" ")
+    day, blank, time = text.strip().replace("@", " ").rpartition(" ")
     if blank:
         on = option_past_day(option, day, now.date())
-        return option_clock(option, clock, on, zone)
-    today = option_clock(option, clock, now.date(), zone)
-    if today > now and is_time_alone(clock):
-        before = option_clock(option, clock, now.date() - timedelta(days=1), zone)
+        return option_clock(option, time, on, zone)
+    today = option_clock(option, time, now.date(), zone)
+    if today > now and is_time_alone(time):
+        before = option_clock(option, time, now.date() - timedelta(days=1), zone)
         return before if now - before < LAST_EVENING else today
     return today
 
@@ -108,10 +105,10 @@ def field_time(field: str, text: str, now: datetime) -> datetime:
     """
     if text.lower() == "now":
         return now.replace(second=0, microsecond=0)
-    day, _, clock = text.replace("@", " ").rpartition(" ")
+    day, _, time = text.replace("@", " ").rpartition(" ")
     try:
-        if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", clock):
-            hour, minute = map(int, clock.split(":"))
+        if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", time):
+            hour, minute = map(int, time.split(":"))
             on = read_day(day, now.date()) if day.strip() else now.date()
             return datetime(on.year, on.month, on.day, hour, minute, tzinfo=now.tzinfo)
         if len(text) <= 10:
@@ -131,9 +128,8 @@ def _on_the_clock(option: str, day: date, minute: int, zone: ZoneInfo) -> dateti
     at = instant(day, minute, zone)
     shown = at.hour * 60 + at.minute
     if shown != minute % 1440:
-        skipped = f"{minute // 60:02}:{minute % 60:02}"
-        what = f"the clocks skip {skipped} on {day}"
-        raise UsageError(f"{option}: {what}" if option else what, f"{option} {shown // 60:02}:{shown % 60:02}".strip())
+        what = f"the clocks skip {clock(minute)} on {day}"
+        raise UsageError(f"{option}: {what}" if option else what, f"{option} {clock(shown)}".strip())
     return at
 
 

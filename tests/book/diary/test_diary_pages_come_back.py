@@ -14,6 +14,7 @@ from planner.book.diary.page_files import diary_dates, page_name
 from planner.book.diary.pages import read_day
 from planner.book.diary.write_page import rewrite_day, write_day
 from planner.core.diary import DiaryDay
+from planner.core.review.period import Period
 from tests.book.diary.any_day import days, two_of_a_day
 from tests.lines import worked_line
 
@@ -107,8 +108,8 @@ def test_a_day_from_the_cache_is_the_day_of_the_page(drawn: tuple[DiaryDay, Zone
         folder.mkdir()
         (folder / Path(page_name(day.date)).name).write_bytes(write_day(day))
         cache = Kept()
-        fresh, known = (read_days(folder, day.date, day.date, zone, cache) for _ in range(2))
-        brief, _ = read_days(folder, day.date, day.date, zone, cache, planned=False)
+        fresh, known = (read_days(folder, Period(day.date, day.date), zone, cache) for _ in range(2))
+        brief, _ = read_days(folder, Period(day.date, day.date), zone, cache, planned=False)
     assert fresh[1] == known[1] == []
     assert [told(d) for d in fresh[0]] == [told(d) for d in known[0]] == [told(written_and_read(day, zone))]
     assert brief[0].worked == fresh[0][0].worked
@@ -116,12 +117,12 @@ def test_a_day_from_the_cache_is_the_day_of_the_page(drawn: tuple[DiaryDay, Zone
 
 
 def test_a_page_that_was_changed_is_not_taken_from_the_cache(tmp_path: Path) -> None:
-    ends = date(2026, 11, 1), date(2026, 11, 30)
+    ends = Period(date(2026, 11, 1), date(2026, 11, 30))
     cache = Kept()
     seen = []
     for price in (100.0, 200.0):
         (tmp_path / "2026-11-23.toml").write_bytes(write_day(DiaryDay(date=date(2026, 11, 23), price_today=price)))
-        days_, _ = read_days(tmp_path, *ends, BERLIN, cache)
+        days_, _ = read_days(tmp_path, ends, BERLIN, cache)
         seen.append((days_[0].price_today, diary_mark(tmp_path, *ends)))
     assert [price for price, _ in seen] == [100.0, 200.0]
     assert seen[0][1] != seen[1][1]
@@ -131,10 +132,10 @@ def test_a_cache_with_rubbish_in_it_does_no_harm(tmp_path: Path) -> None:
     day = DiaryDay(date=date(2026, 11, 23), price_today=5.0)
     (tmp_path / "2026-11-23.toml").write_bytes(write_day(day))
     cache = Kept()
-    read_days(tmp_path, day.date, day.date, BERLIN, cache)
+    read_days(tmp_path, Period(day.date, day.date), BERLIN, cache)
     for key in cache:
         cache[key] = cache[key].replace(b"[[", b"[") if key[0] == "diary-worked" else b"\xff"
-    assert read_days(tmp_path, day.date, day.date, BERLIN, cache) == ([day], [])
+    assert read_days(tmp_path, Period(day.date, day.date), BERLIN, cache) == ([day], [])
 
 
 def test_only_pages_are_pages(tmp_path: Path) -> None:

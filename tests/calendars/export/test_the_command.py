@@ -61,7 +61,7 @@ def test_in_a_folder_removed_lines_go_and_other_files_stay(plan: Plan, book: Pat
 
     ran = plan("export", str(folder), "--book", str(book), PLAN_NOW="2026-11-23T08:00")
 
-    assert (ran.code, ran.err, ran.out) == (0, "", f"1 event in {folder}, 1 of before removed\n")
+    assert (ran.code, ran.err, ran.out) == (0, "", f"1 event in {folder}, 1 old one removed\n")
     now = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert foreign.items() <= now.items()
     (kept,) = now.keys() - foreign.keys()
@@ -80,7 +80,7 @@ def test_another_days_events_stay_in_the_folder(plan: Plan, book: Path, tmp_path
 def test_a_week_is_the_pages_that_are_there(plan: Plan, book: Path) -> None:
     ran = plan("export", "--week", "--book", str(book))
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err == "error: there is no page in the week of 2026-11-23\n  fix: `plan today` makes one\n"
+    assert ran.err == "error: no page in the week of 2026-11-23\n  fix: `plan today` makes one\n"
 
     plan("today", "--book", str(book))
     plan("today", "--book", str(book), "--date", "tomorrow")

@@ -25,6 +25,7 @@ from planner.crm.layouts import KINDS, Layout, fields_of, normal
 from planner.crm.merge import Merge, MergeOptions, merge_export
 from planner.crm.read_rows import ExportReading, ImportContext, read_rows
 from planner.errors import BookErrors, FileError, UsageError
+from planner.screen.text.wording import counted
 
 MOST_ERRORS = 50  # shown of one file; the rest is counted
 
@@ -196,7 +197,7 @@ def _ask_stages(
     for theirs, lines in read.unknown_stages.items():
         answer = ""
         while answer not in stages:
-            rows = f"{len(lines)} deal{'s' if len(lines) != 1 else ''}"
+            rows = counted(len(lines), "deal")
             answer_start = ask_for(f'Which is "{theirs}" ({rows})?').lower()
             fitting = [stage for stage in stages if answer_start and stage.lower().startswith(answer_start)]
             answer = answer_start if answer_start in stages else fitting[0] if len(fitting) == 1 else ""

@@ -29,6 +29,7 @@ from planner.calendars.export.entries import Placed, placed_rows, uid_start
 from planner.calendars.export.write import ExportEntry, calendar_bytes
 from planner.core.diary import DiaryDay
 from planner.errors import PlanError, UsageError
+from planner.screen.text.wording import counted
 from planner.typed.days import option_day
 
 LONGEST_ALARM = 7 * 24 * 60  # minutes
@@ -66,7 +67,7 @@ def run(settings: Settings, options: ExportOptions) -> None:
     dates = _week_of(day) if options.week else [day]
     pages = [_page(session, on) for on in dates if not options.week or _has_page(session, on)]
     if not pages:
-        raise PlanError(f"there is no page in the week of {dates[0]}", "`plan today` makes one")
+        raise PlanError(f"no page in the week of {dates[0]}", "`plan today` makes one")
     placed = [each for page in pages for each in placed_rows(page, session.book.rep.name, options.meetings)]
     records = records_by_id(session.book)
     events = _Events(placed, [entry_of(each, session.book, records) for each in placed], dates)
@@ -138,9 +139,9 @@ def _midnight(session: Session, events: _Events) -> datetime:
 
 def _summary(target: str, entries: list[ExportEntry], done: Written) -> str:
     kept = sum(not entry.cancelled for entry in entries)
-    text = f"{kept} event{'' if kept == 1 else 's'} in {target}"
+    text = f"{counted(kept, 'event')} in {target}"
     if done.removed:
-        return f"{text}, {len(done.removed)} of before removed"
+        return f"{text}, {counted(len(done.removed), 'old one')} removed"
     cancelled = len(entries) - kept
     from_file = len(done.written) + len(done.same) == 1 and cancelled
     return f"{text}, {cancelled} cancelled" if from_file else text

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from planner.app.day.day_request import DayRequest
 from planner.core.days import LocalDay
 from planner.core.diary import DiaryDay
-from planner.core.page.day_changes import block_read, freed_read, with_day_changes
+from planner.core.page.day_changes import block_read, clock, freed_read, with_day_changes
 from planner.core.page.inputs import Inputs, Options, day_choice
 from planner.errors import UsageError
 
@@ -85,5 +85,4 @@ def refuse_past_pins(inputs: Inputs, request: DayRequest) -> None:
         return
     for name, minute in request.pins.items():
         if minute < inputs.now.hour * 60 + inputs.now.minute:
-            clock = f"{minute // 60:02}:{minute % 60:02}"
-            raise UsageError(f"--pin: {clock} has passed", f"`plan done {name}` logs what was done then")
+            raise UsageError(f"--pin: {clock(minute)} has passed", f"`plan done {name}` logs what was done then")

@@ -10,8 +10,9 @@ from planner.app.day.day_page import current_page
 from planner.app.messages import show, tell
 from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
-from planner.book.change import RecordPlace, fields_with_errors, kept
+from planner.book.change import RecordPlace, fields_with_errors, write_changes
 from planner.book.ids import ids_for
+from planner.book.load import load_files
 from planner.core.page.inputs import day_context as context_of
 from planner.core.records.names import items_of, records_of, resolve_record
 from planner.core.records.new_record import Record
@@ -55,10 +56,12 @@ def free_id(session: Session, name: str, kind: str) -> str:
 def keep(session: Session, after: BookFiles, what: str) -> Session:
     """Check the changed files as a book, write them as the transaction `what`, read them again.
 
-    Tells the warnings that came with the change. BookErrors or PlanError, with nothing written, as `kept`.
+    Prints the warnings that came with the change. Raises BookErrors if the book could not be used any more, PlanError
+    if it can't be written; nothing is written then.
     """
     settings = session.settings
-    reading = kept(session.files, after, what, session.cache, settings.machine_zone, session.now)
+    reading = load_files(after, session.cache, settings.machine_zone)
+    write_changes(session.files, after, what, session.now)
     _tell_new_warnings(session, reading.warnings)
     return Session(settings)
 

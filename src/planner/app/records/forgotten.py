@@ -10,7 +10,7 @@ from planner.core.cadence.overview import touch_balance, touch_rows
 from planner.core.cadence.touches import next_touches
 from planner.core.value.year_price import price_of_hour
 from planner.errors import DONE, FOUND
-from planner.screen.records.forgotten import forgotten_csv, forgotten_json, show_forgotten
+from planner.screen.records.forgotten import TouchView, forgotten_csv, forgotten_json, show_forgotten
 
 
 def run(settings: Settings, due: bool, csv: bool) -> int:
@@ -22,10 +22,11 @@ def run(settings: Settings, due: bool, csv: bool) -> int:
     price = now.history.price_lately
     care = touch_balance(rows, now, price if price is not None else price_of_hour(book, now.working, now.today))
     shown = [row for row in rows if row.state in ("overdue", "due")] if due else list(rows)
+    view = TouchView(shown, care, book.care.share, book.rep.currency, now.today)
     if settings.json:
-        show_json(forgotten_json(shown, care, book.rep.currency, now.today))
+        show_json(forgotten_json(view))
     elif csv:
         show(forgotten_csv(shown).rstrip("\n"))
     else:
-        show_forgotten(shown, care, book.care.share, book.rep.currency, now.today, settings.console)
+        show_forgotten(view, settings.console)
     return FOUND if any(row.state == "overdue" for row in rows) else DONE

@@ -20,7 +20,7 @@ from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_
 from planner.core.value.year_price import price_of_hour
 from planner.errors import UsageError
 from planner.screen.text.safe_text import safe
-from planner.screen.text.wording import money, percent
+from planner.screen.text.wording import counted, money, percent
 
 UNKNOWN, STOP = "0", "q"
 
@@ -179,7 +179,7 @@ def _show(
             }
         )
         return
-    tell(session.settings, f"{len(changed)} answers written" if len(changed) != 1 else "1 answer written")
+    tell(session.settings, f"{counted(len(changed), 'answer')} written")
     if last is not None and not pays and price is not None:
         currency = session.book.rep.currency
         worth = f"{money(last.per_hour, currency)} an hour, below the {money(price, currency)} that yours must make"

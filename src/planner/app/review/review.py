@@ -25,7 +25,7 @@ from planner.core.learn.row_chance import Followed, RowChance
 from planner.core.page.inputs import day_context
 from planner.core.review.build_review import ReviewInputs, review
 from planner.core.review.customers import customers_of
-from planner.core.review.period import read_period
+from planner.core.review.period import Period, read_period
 from planner.core.review.planned_and_logged import cut_at
 from planner.core.review.qualified_out import hours_saved
 from planner.core.review.review import Review
@@ -95,10 +95,10 @@ def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[F
         raise UsageError(str(error), "week, last-month, 2026-11-16 or 2026-10-01..2026-11-15") from None
     folder, before = session.folder / "diary", period.first - timedelta(days=1)
     ends = min(period.last, session.today)
-    days, errors = read_days(folder, period.first, ends, session.zone, session.cache)
-    earlier, wrong = read_days(folder, date.min, before, session.zone, session.cache, planned=False)
+    days, errors = read_days(folder, Period(period.first, ends), session.zone, session.cache)
+    earlier, wrong = read_days(folder, Period(date.min, before), session.zone, session.cache, planned=False)
     since = period.last + timedelta(days=1)
-    after, _ = read_days(folder, since, session.today, session.zone, session.cache, planned=False)
+    after, _ = read_days(folder, Period(since, session.today), session.zone, session.cache, planned=False)
     chance = _row_chance(session) if period.last - period.first > LONG and days else None
     followed = len(chance.followed) if chance is not None else 0
     found = review(

@@ -14,6 +14,7 @@ from planner.book.load import load_book
 from planner.calendars.busy_times import Rules, busy_times
 from planner.calendars.files import calendar_path
 from planner.core.book import Book
+from planner.core.review.period import Period
 from planner.errors import DONE, FOUND, BookErrors, FileError
 from planner.screen.text.errors import error_lines, warning_lines
 from planner.screen.text.json_value import error_rows
@@ -53,7 +54,7 @@ def findings(settings: Settings) -> tuple[list[FileError], list[str]]:
         zone = reading.book.rep.timezone
         warnings += reading.warnings
         warnings += _calendar_warnings(folder, reading.book, settings.now(ZoneInfo(zone)).date())
-    days, wrong_rows = read_days(folder / "diary", date.min, date.max, ZoneInfo(zone))
+    days, wrong_rows = read_days(folder / "diary", Period(date.min, date.max), ZoneInfo(zone))
     return errors + wrong_rows, warnings + oddities(folder / "diary", days, ZoneInfo(zone))
 
 

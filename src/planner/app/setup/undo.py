@@ -14,6 +14,7 @@ from planner.book.store.journal import entry_numbers, read_entry
 from planner.book.store.lock import writing
 from planner.book.store.undo import undo as take_back
 from planner.errors import PlanError, UsageError
+from planner.screen.text.wording import counted
 
 PAGE = "the page of "  # begins what the journal says of a page that was planned: nobody's doing, but the day's
 
@@ -51,8 +52,9 @@ def _how_many(wanted: int, done: int, failed: PlanError | None) -> list[str]:
         return []
     if failed is None:
         return [f"{done} changes taken back"]
-    changes = "1 change" if wanted == 1 else f"{wanted} changes"
-    return [f"{done} of {changes} taken back" + ("; there is no other" if nothing_left(failed) else "")]
+    return [
+        f"{done} of {counted(wanted, 'change')} taken back" + ("; there is no other" if nothing_left(failed) else "")
+    ]
 
 
 def last_is_own(book: Path) -> bool:

@@ -62,10 +62,10 @@ def codec_of_class(kind: type[Any]) -> Codec:
 
     def encode(value: Any) -> dict[str, Any]:
         present = ((name, getattr(value, name)) for name in codecs)
-        return {name: _encoded(codecs[name], part) for name, part in present if part != defaults[name]}
+        return {name: encoded(codecs[name], part) for name, part in present if part != defaults[name]}
 
     def decode(table: dict[str, Any], zone: ZoneInfo) -> Any:
-        return kind(**{name: _decoded(codecs[name], part, zone) for name, part in table.items()})
+        return kind(**{name: decoded(codecs[name], part, zone) for name, part in table.items()})
 
     return Codec(encode, decode)
 
@@ -129,11 +129,13 @@ def _codec_of_mapping(hint: str) -> Codec | None:
     )
 
 
-def _encoded(codec: Codec | None, value: Any) -> Any:
+def encoded(codec: Codec | None, value: Any) -> Any:
+    """A field's value for JSON."""
     return value if codec is None or value is None else codec.encode(value)
 
 
-def _decoded(codec: Codec | None, value: Any, zone: ZoneInfo) -> Any:
+def decoded(codec: Codec | None, value: Any, zone: ZoneInfo) -> Any:
+    """A field's value again, its times in the zone."""
     return value if codec is None or value is None else codec.decode(value, zone)
 
 

@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from planner.book.cached.book_codec import codec_of, codec_of_class, columns_of, records_of
+from planner.book.cached.book_codec import codec_of, codec_of_class, columns_of, decoded, encoded, records_of
 from planner.book.record_files import FILES
 from planner.core.book import Book
 
@@ -34,7 +34,7 @@ def stored_change(book: Book, warnings: tuple[str, ...], base: Book, base_key: s
                 records[field.name] = _difference(new, old)
         elif new != old:
             codec = codec_of(str(field.type))
-            parts[field.name] = codec.encode(new) if codec and new is not None else new
+            parts[field.name] = encoded(codec, new)
     return _dumped([{"base": base_key, "parts": parts, "records": records}, warnings])
 
 
@@ -86,7 +86,7 @@ def _changed(base: Book, change: dict[str, Any]) -> Book:
     values: dict[str, Any] = {}
     for name, part in change["parts"].items():
         codec = codec_of(hints[name])
-        values[name] = codec.decode(part, zone) if codec and part is not None else part
+        values[name] = decoded(codec, part, zone)
     for name, records in change["records"].items():
         old, added = getattr(base, name), records_of(_KINDS[name], records["new"], zone)
         joined: list[Any] = []

@@ -5,8 +5,10 @@ The same rules as in `references`, without words for the errors.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from planner.book.check.circles import circles
-from planner.core.book import CLOSED_STAGES, Book, Task
+from planner.core.book import CLOSED_STAGES, Book
 
 
 def links_hold(book: Book) -> bool:
@@ -34,7 +36,8 @@ def _tasks_hold(book: Book, accounts: set[str]) -> bool:
     tasks = {task.id: task for task in book.tasks}
     if not {task.record for task in book.tasks} - {None} <= customers:
         return False
-    if not all(_can_follow(item, tasks, customers, book) for task in book.tasks for item in task.after):
+    plays = book.playbook.plays
+    if not all(can_follow(item, tasks, customers, plays) for task in book.tasks for item in task.after):
         return False
 
     def after(id: str) -> tuple[str, ...]:
@@ -43,8 +46,9 @@ def _tasks_hold(book: Book, accounts: set[str]) -> bool:
     return not any(circles(tasks, after))
 
 
-def _can_follow(item: str, tasks: dict[str, Task], customers: set[str], book: Book) -> bool:
+def can_follow(item: str, tasks: Container[str], customers: Container[str], plays: Container[str]) -> bool:
+    """True if a task can wait for this item: a task, a search, or a play of a record."""
     record, _, play = item.partition("/")
-    if item in tasks or (record in customers and play in book.playbook.plays):
+    if item in tasks or (record in customers and play in plays):
         return True
     return record == "prospecting" and play.startswith("find-")

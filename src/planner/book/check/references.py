@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from planner.book.check.circles import circles
+from planner.book.check.links import can_follow
 from planner.book.near import Names, nearest
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
@@ -19,7 +20,7 @@ from planner.book.read.records import Record
 from planner.core.book import CLOSED_STAGES
 
 _FEW = 200  # words to compare one by one
-_MOST_IN_A_CIRCLE = 9  # tasks that are told
+_MOST_IN_A_CIRCLE = 9  # tasks that are named
 
 
 class Known(NamedTuple):
@@ -32,6 +33,10 @@ class Known(NamedTuple):
     customers: Mapping[str, Record]  # prospects, accounts and contacts
     tasks: Mapping[str, Record]
     near: Mapping[str, Names]  # the ids of accounts, records and tasks, for books that hold very many
+
+    def ids(self, what: str, ids: Mapping[str, object]) -> _KnownIds:
+        """The ids of accounts, records or tasks, with the way to find the nearest."""
+        return _KnownIds(what, ids, self.near[what])
 
 
 def known_of(records: Mapping[str, list[Record]], playbook: MergedPlaybook) -> Known:
@@ -75,25 +80,23 @@ def check_references(findings: Findings, records: Mapping[str, list[Record]], kn
     _check_circles(findings, known.tasks)
 
 
-def _unknown(
-    findings: Findings,
-    spot: Spot,
-    what: str,
-    value: str,
-    known: Mapping[str, object],
-    names: Names | None = None,
-    fix: str = "",
-) -> None:
-    """Report a word that names nothing, with the nearest one that does."""
-    near = nearest(value, known) if len(known) <= _FEW or names is None else names.near_miss(value)
+class _KnownIds(NamedTuple):
+    """The ids of a kind; `names` finds the nearest where there are very many."""
+
+    what: str
+    ids: Mapping[str, object]
+    names: Names | None = None
+
+
+def _unknown(findings: Findings, spot: Spot, value: str, known: _KnownIds, fix: str = "") -> None:
+    what, ids, names = known
+    near = nearest(value, ids) if len(ids) <= _FEW or names is None else names.near_miss(value)
     if near:
         hint = f'the nearest known {what} is "{near}"'
+    elif ids:
+        hint = f"write the id of a {what} of the book, or leave it out"
     else:
-        hint = (
-            f"leave it out, or add the {what}"
-            if not known
-            else f"write the id of a {what} of the book, or leave it out"
-        )
+        hint = f"leave it out, or add the {what}"
     findings.unknown(spot, f"there is no {what} {shown(value)}", f"{hint}; {fix}" if fix else hint)
 
 
@@ -101,18 +104,18 @@ def _check_prospect(findings: Findings, record: Record, known: Known) -> None:
     spot, table = record
     stage, account, answers = table.get("stage"), table.get("account"), table.get("answers")
     if isinstance(stage, str) and stage.strip() and stage not in known.stages:
-        _unknown(findings, spot.at("stage"), "stage", stage, known.stages)
+        _unknown(findings, spot.at("stage"), stage, _KnownIds("stage", known.stages))
     if isinstance(account, str) and account not in known.accounts:
         named = next((id for id, other in known.accounts.items() if other.table.get("name") == account), None)
         if named:
             findings.error(spot.at("account"), f"{shown(account)} is an account's name, not its id", f'write "{named}"')
         else:
-            _unknown(findings, spot.at("account"), "account", account, known.accounts, known.near.get("account"))
+            _unknown(findings, spot.at("account"), account, known.ids("account", known.accounts))
     if isinstance(answers, dict):
         for question, answer in answers.items():
             at = spot.at("answers", question)
             if question not in known.questions:
-                _unknown(findings, at, "question", question, known.questions)
+                _unknown(findings, at, question, _KnownIds("question", known.questions))
             elif isinstance(answer, str) and answer not in known.questions[question]:
                 all_known = ", ".join(f'"{other}"' for other in known.questions[question])
                 findings.error(at, f"{shown(answer)} is no answer to `{question}`", f"its answers are {all_known}")
@@ -133,7 +136,7 @@ def check_helps(findings: Findings, record: Record, plays: Mapping[str, object])
     helps = record.table.get("helps")
     for i, play in enumerate(helps if isinstance(helps, tuple) else ()):
         if isinstance(play, str) and play.strip() and play not in plays:
-            _unknown(findings, record.spot.at("helps", i), "play", play, plays)
+            _unknown(findings, record.spot.at("helps", i), play, _KnownIds("play", plays))
 
 
 def check_task_days(findings: Findings, record: Record) -> None:
@@ -151,7 +154,7 @@ def _check_task(findings: Findings, record: Record, known: Known) -> None:
     spot, table = record
     customer = table.get("record")
     if isinstance(customer, str) and customer not in known.customers:
-        _unknown(findings, spot.at("record"), "record", customer, known.customers, known.near.get("record"))
+        _unknown(findings, spot.at("record"), customer, known.ids("record", known.customers))
     after = table.get("after")
     for i, item in enumerate(after if isinstance(after, tuple) else ()):
         if isinstance(item, str) and item.strip():
@@ -159,20 +162,17 @@ def _check_task(findings: Findings, record: Record, known: Known) -> None:
 
 
 def _check_after(findings: Findings, spot: Spot, item: str, known: Known) -> None:
+    if can_follow(item, known.tasks, known.customers, known.plays):
+        return
     record, _, play = item.partition("/")
-    if item in known.tasks or (record in known.customers and play in known.plays):
-        return
-    if record == "prospecting" and play.startswith("find-"):
-        return
     if record in known.customers and not play:
         fix = f'write which step of it: "{record}/PLAY"'
         findings.error(spot, f"{shown(item)} is a record, not an item", fix)
     elif record in known.customers:
-        _unknown(findings, spot, "play", play, known.plays)
+        _unknown(findings, spot, play, _KnownIds("play", known.plays))
     else:
-        _unknown(
-            findings, spot, "task", item, known.tasks, known.near["task"], "an item is a task's id, or RECORD/PLAY"
-        )
+        fix = "an item is a task's id, or RECORD/PLAY"
+        _unknown(findings, spot, item, known.ids("task", known.tasks), fix)
 
 
 def check_record_zone(findings: Findings, record: Record) -> None:

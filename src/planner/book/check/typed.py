@@ -1,7 +1,7 @@
 """Values of the book's classes from prepared tables, if every type is exactly right.
 
 The checks are made from the classes' own annotations. They accept less than pydantic does and never more: whatever
-they do not accept is for `types` to judge, which has the words for it.
+they do not accept is for `type_errors` to judge, which has the words for it.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from planner.book.diary.packed import pack, unpack, unpacked_day
 from planner.book.diary.page_files import diary_dates, page_content, page_name
 from planner.book.diary.pages import read_what_can_be
 from planner.core.diary import DiaryDay
+from planner.core.review.period import Period
 from planner.errors import FileError
 
 _WORKED, _PLANNED = "diary-worked", "diary-planned"  # kinds of what is kept in the cache
@@ -32,9 +33,9 @@ class Kept(Protocol):
 
 
 def read_days(
-    folder: Path, first: date, last: date, zone: ZoneInfo, cache: Kept | None = None, *, planned: bool = True
+    folder: Path, period: Period, zone: ZoneInfo, cache: Kept | None = None, *, planned: bool = True
 ) -> tuple[list[DiaryDay], list[FileError]]:
-    """The pages from `first` to `last`, oldest first, and what is wrong with them.
+    """The pages of a period, oldest first, and what is wrong with them.
 
     Bad rows are left out, and pages that can't be read at all are empty, or not among them where there are no bytes
     to read.
@@ -46,7 +47,7 @@ def read_days(
     months: dict[str, dict[date, bytes]] = {}
     days: list[DiaryDay] = []
     errors: list[FileError] = []
-    for on, text in _contents(folder, first, last).items():
+    for on, text in _contents(folder, *period).items():
         if isinstance(text, FileError):
             errors.append(text)
         else:
@@ -59,7 +60,7 @@ def read_days(
 
 
 def diary_mark(folder: Path, first: date, last: date) -> str:
-    """A fingerprint of all pages from `first` to `last`, to key what is learnt from them."""
+    """A fingerprint of all pages from `first` to `last`, to key what is learned from them."""
     whole = blake2b(digest_size=16)
     for on, text in _contents(folder, first, last).items():
         whole.update(f"{on} {text.what if isinstance(text, FileError) else _mark(text)} ".encode())

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from planner.errors import FileError
 
+LARGEST = 16 * 1024 * 1024  # bytes; a page of a full day has some ten thousand
+
 
 def page_name(on: date) -> str:
     """The page of a day, relative to the book."""
@@ -47,10 +49,12 @@ def page_content(folder: Path, on: date) -> bytes | FileError | None:
     """The page of a day as it is on the disk, or why it can't be read; None where there is none."""
     path = folder / f"{on.isoformat()}.toml"
     try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            what = "a folder" if stat.S_ISDIR(mode) else "no ordinary file"
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            what = "a folder" if stat.S_ISDIR(found.st_mode) else "no ordinary file"
             return FileError(page_name(on), None, f"this is {what}, not a page", "move it out of the diary")
+        if found.st_size > LARGEST:
+            return FileError(page_name(on), None, "this is larger than a page can be", "move it out of the diary")
         return path.read_bytes()
     except FileNotFoundError:
         if path.is_symlink():

@@ -1,15 +1,14 @@
-"""Public holidays of a country or a part of one.
-
-The library is loaded only when it is asked.
-"""
+"""Public holidays of a country or a part of one; the library is loaded only when needed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from planner.book.near import close
 from planner.errors import PlanError
+
+CheckHolidays = Callable[[str], tuple[str, str] | None]  # the error of a code and its fix; None if it is known
 
 
 def days_off(code: str, years: Iterable[int]) -> frozenset[date]:

@@ -32,7 +32,6 @@ from planner.core.playbook import (
 
 FILE = "playbook.toml"
 DEFAULT_FILE = "default_playbook.toml"
-NEEDED_PLAYS = ("ask", "touch", "visit", "fresh-look", "find")
 _TABLES = {
     "unanswered": TwoTypes,
     "fresh_look": FreshLook,
@@ -58,6 +57,13 @@ class MergedPlaybook(NamedTuple):
     file_of: Mapping[str, str]  # of the single values and tables
 
 
+class _Both(NamedTuple):
+    """The default playbook and the book's own overrides, as parsed."""
+
+    default: Mapping[str, Any]
+    own: Mapping[str, Any]
+
+
 def default_playbook() -> bytes:
     """The playbook that ships in the package."""
     return Path(__file__).with_name(DEFAULT_FILE).read_bytes()
@@ -68,14 +74,15 @@ def merged_playbook(
 ) -> MergedPlaybook:
     """The default playbook with the book's own overrides; errors of either are reported."""
     unknown_keys(findings, Spot(FILE), own, frozenset({*_TABLES, *_FIGURES, *_LISTS}))
+    both = _Both(default, own)
     tables: Table = {}
     for key in _FIGURES:
         tables[key] = _figure(findings, key, own[key]) if key in own else default.get(key)
     for key, kind in _TABLES.items():
-        tables[key] = _table(findings, key, kind, default.get(key, {}), own.get(key, {}), zone)
-    plays, play_spots = _plays(findings, default, own, zone)
-    stages, stage_spots = _whole_list(findings, "stage", Stage, default, own, zone)
-    questions, question_spots = _whole_list(findings, "question", Question, default, own, zone)
+        tables[key] = _table(findings, key, kind, both, zone)
+    plays, play_spots = _plays(findings, both, zone)
+    stages, stage_spots = _whole_list(findings, "stage", Stage, both, zone)
+    questions, question_spots = _whole_list(findings, "question", Question, both, zone)
     _drop_unknown_defaults(
         list(zip(stages, stage_spots, strict=True)), list(zip(questions, question_spots, strict=True))
     )
@@ -116,10 +123,11 @@ def _figure(findings: Findings, key: str, value: object) -> object:
     return ready[key]
 
 
-def _table(findings: Findings, key: str, kind: type, default: Mapping[str, Any], own: object, zone: ZoneInfo) -> object:
+def _table(findings: Findings, key: str, kind: type, both: _Both, zone: ZoneInfo) -> object:
+    own = both.own.get(key, {})
     if not isinstance(own, dict):
         return own
-    ready = {**default, **prepared(findings, Spot(FILE, (key,)), own, kind, zone)}
+    ready = {**both.default.get(key, {}), **prepared(findings, Spot(FILE, (key,)), own, kind, zone)}
     if kind is Response and own:
         check_response(findings, Spot(FILE, (key,)), ready)
     return ready
@@ -144,15 +152,13 @@ def check_response(findings: Findings, spot: Spot, response: object) -> None:
             )
 
 
-def _plays(
-    findings: Findings, default: Mapping[str, Any], own: Mapping[str, Any], zone: ZoneInfo
-) -> tuple[dict[str, Table], dict[str, Spot]]:
+def _plays(findings: Findings, both: _Both, zone: ZoneInfo) -> tuple[dict[str, Table], dict[str, Spot]]:
     plays: dict[str, Table] = {}
     spots: dict[str, Spot] = {}
-    for spot, table in tables_of(findings, DEFAULT_FILE, "play", default):
+    for spot, table in tables_of(findings, DEFAULT_FILE, "play", both.default):
         plays[table["id"]], spots[table["id"]] = prepared(findings, spot, table, Play, zone), spot
     seen: dict[str, Spot] = {}
-    for spot, table in tables_of(findings, FILE, "play", own):
+    for spot, table in tables_of(findings, FILE, "play", both.own):
         ready = prepared(findings, spot, table, Play, zone)
         id = _check_id(findings, spot, table.get("id"), "play")
         if id is None:
@@ -179,10 +185,10 @@ def _check_id(findings: Findings, spot: Spot, id: object, what: str) -> str | No
 
 
 def _whole_list(
-    findings: Findings, key: str, kind: type, default: Mapping[str, Any], own: Mapping[str, Any], zone: ZoneInfo
+    findings: Findings, key: str, kind: type, both: _Both, zone: ZoneInfo
 ) -> tuple[list[Table], list[Spot]]:
     """The stages or questions: the book's own list, or the default's."""
-    file, tables = (FILE, own) if key in own else (DEFAULT_FILE, default)
+    file, tables = (FILE, both.own) if key in both.own else (DEFAULT_FILE, both.default)
     found = list(tables_of(findings, file, key, tables))
     return [prepared(findings, spot, table, kind, zone) for spot, table in found], [spot for spot, _ in found]
 

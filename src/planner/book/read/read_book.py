@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from planner.book.check.references import check_references, known_of
@@ -11,6 +11,7 @@ from planner.book.check.warnings import warn_of
 from planner.book.files import NAMES, BookFiles
 from planner.book.read import holidays
 from planner.book.read.findings import FileFinding, Findings, Spot
+from planner.book.read.holidays import CheckHolidays
 from planner.book.read.places import Places
 from planner.book.read.plan_file import FILE as PLAN_FILE
 from planner.book.read.plan_file import plan_tables, rep_zone
@@ -21,8 +22,6 @@ from planner.book.reading import Reading
 from planner.book.record_files import FILES
 from planner.book.toml.syntax import read_tables
 from planner.errors import BookErrors, FileError
-
-CheckHolidays = Callable[[str], tuple[str, str] | None]
 
 _HOLDERS = {  # the files that hold what a field names
     "account": frozenset({"accounts.toml"}),

@@ -8,8 +8,8 @@ whole files and has the words for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from planner.book.check.warnings import warn_of
 from planner.book.files import BookFiles
 from planner.book.ids import numbered, slug
 from planner.book.read.findings import Findings, Spot
+from planner.book.read.holidays import CheckHolidays
 from planner.book.read.pieces import changed_window, cut, holds_no_key, table_of
 from planner.book.read.places import Places
 from planner.book.read.plan_file import FILE as PLAN_FILE
@@ -33,7 +34,6 @@ from planner.book.record_files import FILES, RecordFile
 from planner.book.toml.parse import LARGEST, parse_toml
 from planner.core.book import Account, Book, Task
 
-CheckHolidays = Callable[[str], tuple[str, str] | None]
 Slugs = Mapping[str, Mapping[int, str]]  # by file and place: of the records whose id is not written
 
 
@@ -44,7 +44,7 @@ class Base:
     key: str  # of its files
     contents: Mapping[str, bytes]
     book: Book
-    slugs: Slugs = field(default_factory=dict)
+    slugs: Slugs
 
 
 class PieceReading(NamedTuple):

@@ -58,11 +58,8 @@ def read_records(findings: Findings, file: str, tables: Mapping[str, Any], zone:
     ]
 
 
-def give_ids(findings: Findings, records: Mapping[str, list[Record]]) -> dict[str, Record]:
-    """Every record by its id; those without one get a slug of their name.
-
-    Bad and equal ids are reported.
-    """
+def give_ids(findings: Findings, records: Mapping[str, list[Record]]) -> None:
+    """Give records without an id a slug of their name; report bad and equal ids."""
     everyone = [(FILES[file].key, record) for file, of_file in records.items() for record in of_file]
     written = [_written(findings, record) for _, record in everyone]
     named = [(id, _name(record), kind) for id, (kind, record) in zip(written, everyone, strict=True)]
@@ -75,7 +72,6 @@ def give_ids(findings: Findings, records: Mapping[str, list[Record]]) -> dict[st
             what = f"the id {shown(id)} is taken"
             findings.error(record.spot.at("id"), what, "give it another; ids are unique over all files", other)
         by_id.setdefault(id, record)
-    return by_id
 
 
 def _written(findings: Findings, record: Record) -> str | None:

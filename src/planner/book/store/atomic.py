@@ -127,13 +127,13 @@ def stage(target: Path, data: bytes, mark: str, limit: Readers | None = None) ->
     return staged
 
 
-def replace_file(path: Path, data: bytes, mark: str = "", limit: Readers | None = None) -> None:
+def replace_file(path: Path, data: bytes, limit: Readers | None = None) -> None:
     """Replace (or make) one file.
 
     Raises OSError with the old contents in place and nothing left behind.
     """
     target = real_file(path)
-    staged = stage(target, data, mark or f"{os.getpid()}.new", limit)
+    staged = stage(target, data, f"{os.getpid()}.new", limit)
     try:
         disk.rename(FilePlace(staged), FilePlace(target))
     except BaseException:

@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from planner.book.store.entry import printable
 from planner.cache.cache import cache_folder, folder_for
 from planner.errors import NOTHING_CHANGED, PlanError
 
@@ -123,7 +124,7 @@ def _holder(path: Path) -> str:
     with contextlib.suppress(OSError):
         text = path.read_bytes()[_PAST:].decode(errors="replace").strip()
         if text:
-            return "".join(letter if letter.isprintable() else "?" for letter in text)
+            return printable(text)
     return "another process"
 
 

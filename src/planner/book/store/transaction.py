@@ -16,6 +16,7 @@ from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
+from planner.book.find import is_cut_short
 from planner.book.names import KEPT_IN_DIARY, checked_name, is_page
 from planner.book.store.atomic import (
     FilePlace,
@@ -61,7 +62,7 @@ def recover(book: Path) -> str | None:
     Every command calls it before it reads the book. A `.plan/` that can't be used is left alone. Raises PlanError where
     a change was cut short and the book can't be written now.
     """
-    if not os.path.lexists(book / ".plan" / "pending.json"):
+    if not is_cut_short(book):
         return None
     with writing(book):
         try:

@@ -33,7 +33,7 @@ def why_lines(result: Explanation, sheet: Sheet) -> list[TextLine]:
     title: TextLine = [Piece(" "), Piece(step, "bold"), Piece(who)]
     lines: list[TextLine] = [[], spread(sheet, title, [Piece(place + " ", "dim")], width), []]
     for label, text in _sums(result):
-        lines += labelled(label, text, sheet, width, LABEL, "bold" if label == "An hour" else "")
+        lines += labelled(label, Piece(text, "bold" if label == "An hour" else ""), sheet, width, LABEL)
     lines += _belief(result, sheet)
     lines += _hours(result, sheet)
     ends = [*_what_else(result), *_change(result)]

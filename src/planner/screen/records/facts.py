@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from planner.core.book import Account, ClockRange, Contact, Deal, Task
+from planner.core.page.day_changes import clock as clock_of_minute
 from planner.core.records.card_types import RecordCard
 from planner.screen.text.sums import trimmed_percent
 from planner.screen.text.wording import clock, counted, day, length, listed, money, next_day, percent
@@ -166,4 +167,4 @@ def _ago(days: int) -> str:
 
 
 def _hours(windows: tuple[ClockRange, ...]) -> str:
-    return ", ".join(f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}" for start, end in windows)
+    return ", ".join(f"{clock_of_minute(start)}-{clock_of_minute(end)}" for start, end in windows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.core.cadence.overview import TouchBalance, TouchRow
 from planner.screen.text.csv_out import csv_of, plain_row
@@ -30,22 +30,29 @@ STYLES = {"overdue": "bold red", "due": "bold", "silent": "dim", "later": ""}
 WIDEST_NAME = 40
 
 
-def show_forgotten(
-    rows: Sequence[TouchRow], care: TouchBalance, share: float, currency: str, today: date, console: Console
-) -> None:
-    """Print the rows in order, then the balance; `share` is the part of the day set aside."""
-    write(console, forgotten_lines(rows, care, share, currency, today, sheet_of(console)))
+class TouchView(NamedTuple):
+    """The rows in order, and the balance; `share` is the part of the day set aside."""
+
+    rows: Sequence[TouchRow]
+    care: TouchBalance
+    share: float
+    currency: str
+    today: date
 
 
-def forgotten_lines(
-    rows: Sequence[TouchRow], care: TouchBalance, share: float, currency: str, today: date, sheet: Sheet
-) -> list[TextLine]:
+def show_forgotten(view: TouchView, console: Console) -> None:
+    """Print the rows, then the balance."""
+    write(console, forgotten_lines(view, sheet_of(console)))
+
+
+def forgotten_lines(view: TouchView, sheet: Sheet) -> list[TextLine]:
     """The rows and the balance as lines for one sheet."""
-    lines = _table(rows, today, sheet)
+    rows = view.rows
+    lines = _table(rows, view.today, sheet)
     late, due = (sum(1 for row in rows if row.state == state) for state in ("overdue", "due"))
     summary = f"{late + due} due" + (f", {late} of them overdue" if late else "") if late or due else "nobody is due"
     room = (sheet.width or 96) - 1
-    for text in (summary, *_balance(care, share, currency)):
+    for text in (summary, *_balance(view.care, view.share, view.currency)):
         lines += [[Piece(f" {row}")] for row in sheet.wrap(text, room - 1)]
     return lines
 
@@ -115,15 +122,16 @@ def _up(share: float) -> str:
     return f"{min(1.0, -(-share * 100 // 1) / 100):.2f}"
 
 
-def forgotten_json(rows: Sequence[TouchRow], care: TouchBalance, currency: str, today: date) -> dict[str, Any]:
+def forgotten_json(view: TouchView) -> dict[str, Any]:
     """The rows and the balance as one JSON document.
 
     Minutes a working day, money in `currency`, dates as ISO 8601.
     """
+    rows, care = view.rows, view.care
     return {
         "format": 1,
-        "date": today.isoformat(),
-        "currency": currency,
+        "date": view.today.isoformat(),
+        "currency": view.currency,
         "overdue": sum(1 for row in rows if row.state == "overdue"),
         "due": sum(1 for row in rows if row.state in ("overdue", "due")),
         "touch_minutes": care.touch,

@@ -112,7 +112,7 @@ def _lines(section: Section, widths: PlaybookWidths, sheet: Sheet, width: int) -
             *([rests] if widths.same_line and row.rests else []),
         ]
         if row.rests and not widths.same_line:
-            yield from labelled("", row.rests, sheet, width, MARGIN + GAP, "dim")
+            yield from labelled("", Piece(row.rests, "dim"), sheet, width, MARGIN + GAP)
 
 
 def _minutes(learned: Learned, own: Playbook) -> Section:

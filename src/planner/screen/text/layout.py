@@ -130,9 +130,10 @@ def spread(sheet: Sheet, start: TextLine, end: TextLine, width: int) -> TextLine
     return [*pieces, Piece(" " * max(room + 2, 2)), *end]
 
 
-def labelled(label: str, text: str, sheet: Sheet, width: int, indent: int, style: str = "") -> list[TextLine]:
-    """`label` in the first `indent` cells, then `text`, in as many rows as `width` needs."""
-    rows = sheet.wrap(text, width - indent - 1)
+def labelled(label: str, text: str | Piece, sheet: Sheet, width: int, indent: int) -> list[TextLine]:
+    """`label` in the first `indent` cells, then the text, in as many rows as `width` needs."""
+    words, style = text if isinstance(text, Piece) else Piece(text)
+    rows = sheet.wrap(words, width - indent - 1)
     labels = [label] + [""] * (len(rows) - 1)
     return [
         [Piece(" " + sheet.left(word, indent - 1), "dim"), Piece(row, style)]
