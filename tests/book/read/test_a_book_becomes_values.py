@@ -1,15 +1,76 @@
 """A whole book, written as in the manual, and what the program knows of it."""
 
+import json
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from planner.core.book import ClockRange, Way
+from planner.book.cached.book_codec import codec_of_class
+from planner.core.book import ClockRange, Quota, Rate, Way
 from planner.core.playbook import Response
+from planner.errors import BookErrors
 from tests.book.books import a_book
 
 BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def test_the_quota_and_what_was_earned_before(tmp_path):
+    book = a_book(
+        tmp_path,
+        plan="""
+            format = 1
+            [rep]
+            name = "Dana Reyes"
+            currency = "USD"
+            [hours]
+            mon = ["08:30-12:30"]
+            [year]
+            income_goal = 120_000
+            earned = 52_000
+            as_of = 2026-06-30
+            [quota]
+            ends = 2026-12-31
+            target = 600_000
+            rates = [[0, 0.08], [1.0, 0.12]]
+        """,
+    ).book
+    assert book.quota == Quota(ends=date(2026, 12, 31), target=600_000, rates=(Rate(0.0, 0.08), Rate(1.0, 0.12)))
+    assert (book.year.earned, book.year.as_of) == (52_000, date(2026, 6, 30))
+    assert (
+        codec_of_class(Quota).decode(json.loads(json.dumps(codec_of_class(Quota).encode(book.quota))), BERLIN)
+        == book.quota
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "what"),
+    [
+        ("rates = [[0.5, 0.08]]", "no rate counts from the start"),
+        ("rates = [[0, 0.08], [0, 0.1]]", "the shares of the target must rise"),
+        ('rates = [[0, 0.08], "12%"]', "this is not a share of the target and what you keep from there"),
+        ("rates = [[0, 8]]", "`keeps` must be a share between 0 and 1, not 8"),
+        ("starts = 2027-01-01", "the quota starts after it ends"),
+        ("target = 0", "`target` must be an amount of money, 1 or more, not 0"),
+    ],
+)
+def test_a_quota_that_can_not_be(tmp_path, wrong, what):
+    target = "" if wrong.startswith("target") else "target = 600_000"
+    plan = f"""
+        format = 1
+        [rep]
+        name = "Dana Reyes"
+        currency = "USD"
+        [hours]
+        mon = ["08:30-12:30"]
+        [quota]
+        ends = 2026-12-31
+        {target}
+        {wrong}
+    """
+    with pytest.raises(BookErrors) as raised:
+        a_book(tmp_path, plan=plan)
+    assert [error.what for error in raised.value.errors] == [what]
 
 
 def test_the_rep_and_the_week(tmp_path):

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPerson:
+    """A contact whom the rep knows from where they worked before."""
+
+    name: str
+    company: str  # before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preparation:
     """The preparation for the next contact; it has the same parts for every customer."""
 
@@ -25,6 +33,7 @@ class Preparation:
     bring: tuple[str, ...] = ()
     open_questions: tuple[Question, ...] = ()
     say: tuple[str, ...] = ()
+    known: tuple[KnownPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

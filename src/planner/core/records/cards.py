@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from planner.core.book import Account, Contact, Deal, Task
 from planner.core.cadence.touches import NextTouch
+from planner.core.customers.company_name import company_key
 from planner.core.line import Line
 from planner.core.page.inputs import DayChoice
-from planner.core.records.card_types import DealState, ListRow, Preparation, RecordCard, RecordObservation
+from planner.core.records.card_types import DealState, KnownPerson, ListRow, Preparation, RecordCard, RecordObservation
 from planner.core.steps.visit_steps import planned_visit
 from planner.core.value.belief import to_chance, unknown_questions
 from planner.core.value.deal_pursuit import chance_to_win
@@ -113,6 +114,19 @@ def _preparation(record: Record, choice: DayChoice) -> Preparation | None:
         bring=play.bring,
         open_questions=tuple(now.playbook.questions[number] for number in numbers),
         say=play.say,
+        known=_known_from_before(record, now),
+    )
+
+
+def _known_from_before(record: Record, context: DayContext) -> tuple[KnownPerson, ...]:
+    """The contacts of a deal who came to its company from another."""
+    if not isinstance(record, Deal):
+        return ()
+    here = company_key(record.company or record.name)
+    return tuple(
+        KnownPerson(name=person.name, company=person.company)
+        for person in _contacts(record, context)
+        if person.moved_to and person.company and company_key(person.moved_to) == here
     )
 
 

@@ -87,7 +87,8 @@ def _preparation(card: Preparation, sheet: Sheet, width: int) -> list[TextLine]:
     lines: list[TextLine] = [
         [Piece(" "), Piece(card.title, "bold"), Piece(f" · {length(card.minutes)}, {AIMS[card.aim]}", "dim")]
     ]
-    rows = [("Objective", [card.objective] if card.objective else []), ("Bring", list(card.bring))]
+    rows = [("You know", [f"{each.name}, from {each.company}" for each in card.known])]
+    rows += [("Objective", [card.objective] if card.objective else []), ("Bring", list(card.bring))]
     rows += [("Ask", [question.ask for question in card.open_questions]), ("Say", [f"“{word}”" for word in card.say])]
     for label, texts in rows:
         for number, text in enumerate(texts):
