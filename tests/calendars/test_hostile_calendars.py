@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.calendars import files
 from tests.calendars.one_week import event, problems, reading
 
 SINCE_1970 = ("DTSTART;TZID=Europe/Berlin:19700101T090000", "DURATION:PT30M")
@@ -45,6 +46,25 @@ def test_at_most_a_second(tmp_path: Path, text: str, busy: int, warnings: int) -
     took = time.process_time() - began
     assert (len(found.busy), len(problems(found))) == (busy, warnings)
     assert took < 1.0
+
+
+def test_the_times_of_a_free_busy_are_bounded(tmp_path: Path) -> None:
+    text = "BEGIN:VFREEBUSY\nFREEBUSY:" + ",".join(["20261123T090000Z/PT1H"] * 200_000) + "\nEND:VFREEBUSY"
+    began = time.process_time()
+    found = reading(tmp_path, text)
+    assert time.process_time() - began < 3.0
+    assert len(found.busy) == 1
+    assert problems(found) == ("work.ics:3: FREEBUSY: more than 10000 times; the others are left out",)
+
+
+def test_a_calendar_is_not_the_whole_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_MOST_FOLDERS", 3)
+    for name in ("a", "b", "c", "d"):
+        (tmp_path / "disk" / name).mkdir(parents=True)
+        (tmp_path / "disk" / name / "x.ics").write_bytes(b"")
+    found, warnings = files.calendar_files(tmp_path / "disk")
+    assert [file.name for file in found] == ["disk/a/x.ics", "disk/b/x.ics"]
+    assert warnings == [f"disk: more than 3 folders; the others are not read ({tmp_path / 'disk'})"]
 
 
 def test_problems_of_one_kind_are_one_warning(tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ What is no ordinary file (a pipe, a device) is written to as it is, and never re
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -21,10 +23,11 @@ from planner.book.store.readers import Readers
 from planner.calendars.files import calendar_path
 from planner.errors import PlanError, UsageError
 
-STDOUT = ("-", "/dev/stdout")  # the names of standard output
+STDOUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")  # the names of standard output
 READ = (".toml", ".ics")  # what the program reads of a book
 _MOST_LINKS = 40  # one after another; the system itself follows no more
 HEAD = 4096  # bytes in which a file says who made it
+PATIENCE = 3.0  # seconds that a pipe may take to find its reader
 
 Own = Callable[[bytes], bool]  # whether a file that begins like this was written by this program for this purpose
 
@@ -136,11 +139,32 @@ def _head(path: Path) -> bytes:
 
 
 def _write_into(path: Path, data: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+    """Write into a pipe or a device.
+
+    PlanError for a disk, and for a pipe that nobody reads; it is not waited for.
+    """
+    handle = _open_in_time(path)
     try:
+        if stat.S_ISBLK(os.fstat(handle).st_mode):
+            raise PlanError(f"{path} is a disk: nothing is written to it", "name a file")
+        if os.name == "posix":
+            os.set_blocking(handle, True)
         write_all(handle, data)
     finally:
         os.close(handle)
+
+
+def _open_in_time(path: Path) -> int:
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_NONBLOCK", 0))
+        except OSError as error:
+            if error.errno != errno.ENXIO or not path.is_fifo():
+                raise
+            if time.monotonic() >= end:
+                raise PlanError(f"nobody reads the pipe {path}", "start its reader first, or name a file") from None
+        time.sleep(0.02)
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from planner.cache.user_folders import user_config, user_data
+from planner.cache.user_folders import only_user_writes, user_config, user_data
 from planner.errors import PlanError
 
 PLAN_FILE = "plan.toml"
@@ -39,10 +39,14 @@ def trust_file() -> Path:
 def trusted_folders() -> frozenset[str]:
     """The real paths of the folders that the user trusts.
 
-    Though someone else owns them, or a link leads out of them.
+    Though someone else owns them, or a link leads out of them. A list that others could have written counts for
+    nothing.
     """
     try:
-        text = trust_file().read_bytes().decode(errors="surrogateescape")  # "\r" may be in a name, and ends no line
+        path = trust_file()
+        if not only_user_writes(path.stat()):
+            return frozenset()
+        text = path.read_bytes().decode(errors="surrogateescape")  # "\r" may be in a name, and ends no line
     except (OSError, RuntimeError):  # no list, no home
         return frozenset()
     return frozenset(line for line in text.split("\n") if line)

@@ -25,6 +25,11 @@ def is_page(name: str) -> bool:
     return folder == "diary" and day_of_page(file) is not None
 
 
+def is_kept_in_diary(name: str) -> bool:
+    """True for a page, and for the other files that the program keeps next to the pages."""
+    return is_page(name) or name in KEPT_IN_DIARY
+
+
 def may_be_absent(name: str) -> bool:
     """True if a change may create or remove this file.
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from planner import __version__
-from planner.cache.user_folders import user_cache
+from planner.cache.user_folders import READ, close_to_others, make_folder, only_user_writes, user_cache
 
 KEPT = 64  # entries of one kind; the newest stay
 KEPT_BYTES = 64_000_000  # of one kind
@@ -58,9 +58,8 @@ class Cache:
         path = self._path(kind, key)
         if path is None or self.refill:
             return None
-        try:
-            stored = path.read_bytes()
-        except OSError:
+        stored = _own_bytes(path)
+        if stored is None:
             return None
         digest, content = stored[:_DIGEST], stored[_DIGEST:]
         if digest != _checksum(content):
@@ -78,7 +77,9 @@ class Cache:
         from tempfile import mkstemp
 
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not path.parent.is_dir():
+                make_folder(path.parent)
+                close_to_others(path.parent.parent)  # an earlier version may have left it open
             handle, name = mkstemp(dir=path.parent)  # readable by nobody else: a book is private
         except OSError:
             return
@@ -118,6 +119,22 @@ def digest(*parts: object) -> str:
         whole.update(part if isinstance(part, bytes) else repr(part).encode())
         whole.update(b"\0")
     return whole.hexdigest()
+
+
+def _own_bytes(path: Path) -> bytes | None:
+    """The bytes of an entry; None for one that others could have written."""
+    try:
+        handle = os.open(path, READ)
+    except OSError:
+        return None
+    try:
+        if not only_user_writes(os.fstat(handle)):
+            os.close(handle)
+            return None
+        with os.fdopen(handle, "rb") as file:
+            return file.read()
+    except OSError:
+        return None
 
 
 def _checksum(content: bytes) -> bytes:

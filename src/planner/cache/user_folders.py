@@ -1,10 +1,13 @@
-"""The platform's folders for a user's data, settings and caches."""
+"""The platform's folders for a user's data, settings and caches, and their rights."""
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 APP = "hourworth"
+READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def user_data() -> Path:
@@ -26,3 +29,24 @@ def user_cache() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path(APP, appauthor=False)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that nobody else can enter, and those above it. Raises OSError."""
+    for path in reversed((folder, *folder.parents)):
+        if not path.is_dir():
+            path.mkdir(mode=0o700, exist_ok=True)
+
+
+def close_to_others(folder: Path) -> None:
+    """Take from others the right to write into a folder. Raises OSError."""
+    status = folder.stat()
+    if os.name == "posix" and status.st_uid == os.geteuid() and status.st_mode & 0o022:
+        folder.chmod(stat.S_IMODE(status.st_mode) & ~0o022)
+
+
+def only_user_writes(status: os.stat_result) -> bool:
+    """True for an ordinary file that nobody else could have written. Not checked on Windows."""
+    if not stat.S_ISREG(status.st_mode):
+        return False
+    return os.name != "posix" or (status.st_uid in (os.geteuid(), 0) and not status.st_mode & stat.S_IWOTH)

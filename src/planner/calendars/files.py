@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 MOST_BYTES = 48_000_000  # of one file
 _MOST_FILES = 50_000  # of one folder
+_MOST_FOLDERS = 5_000  # below it: a book from anywhere may name the whole disk
 
 
 class NamedFile(NamedTuple):
@@ -39,7 +40,10 @@ def calendar_files(path: Path) -> tuple[list[NamedFile], list[str]]:
     def unreadable(error: OSError) -> None:
         warnings.append(f"{path.name}: {error.strerror or error}")
 
-    for folder, below, names in os.walk(path, onerror=unreadable):
+    for number, (folder, below, names) in enumerate(os.walk(path, onerror=unreadable)):
+        if number == _MOST_FOLDERS:
+            warnings.append(f"{path.name}: more than {_MOST_FOLDERS} folders; the others are not read ({path})")
+            break
         below[:] = sorted(name for name in below if not name.startswith("."))
         place = Path(folder)
         start = path.name if place == path else f"{path.name}/{place.relative_to(path).as_posix()}"

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from planner import __version__
 from planner.cache.cache import cache_folder
+from planner.cache.user_folders import make_folder
 from planner.errors import INTERRUPTED, NOTHING_CHANGED, UNUSABLE, BookErrors, FieldErrors, PlanError
 from planner.screen.text.console import colour
 from planner.screen.text.errors import error_text, errors_text
@@ -95,7 +96,7 @@ def _write_traceback(error: BaseException, environ: Mapping[str, str]) -> Path |
     path = folder / "last-fault.txt"
     text = f"plan {__version__}, Python {sys.version}\n" + "".join(traceback.format_exception(error))
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(folder)
         path.unlink(missing_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # it may quote the book
         with os.fdopen(handle, "wb") as file:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.core.page import page_figures
 from tests.app.day.conftest import Look, event, write_book
 from tests.conftest import Plan
 
@@ -65,6 +66,16 @@ def test_what_a_meeting_displaces(look: Look) -> None:
     seen = look(event("DTSTART;TZID=Europe/Berlin:20261123T080000", "DURATION:PT8H30M", title="Off-site"))
     (off_site,) = seen.page["busy"]
     assert off_site["displaces"] > 0
+
+
+def test_hundreds_of_meetings_do_not_solve_the_day_hundreds_of_times(look: Look) -> None:
+    events = [
+        event(f"DTSTART:20261123T{9 + n // 60:02}{n % 60:02}00Z", "DURATION:PT1M", title=f"No. {n}", uid=str(n))
+        for n in range(120)
+    ]
+    busy = look("".join(events)).page["busy"]
+    assert len(busy) == 120
+    assert sum(each["displaces"] > 0 for each in busy) <= page_figures.MOST_MEETINGS
 
 
 def test_an_away_meeting_has_its_way_there_and_back(look: Look) -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from planner.app.export.target import write_folder
-from planner.app.output_file import refuse_link_out
+from planner.app import output_file
+from planner.app.export import target
+from planner.app.export.target import file_contents, write_folder
+from planner.app.output_file import refuse_link_out, write_output
 from planner.book.store import lock
-from planner.errors import UsageError
+from planner.errors import PlanError, UsageError
 
 MINE = b"mine\n"
 GONE = 99_999_999  # no process has this number
@@ -53,3 +55,33 @@ def test_a_link_out_of_the_book_is_refused_by_every_way_to_it(tmp_path: Path, wa
         refuse_link_out(path, book)
     refuse_link_out(tmp_path / "key", book)
     refuse_link_out(book / "new.html", book)
+
+
+def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = tmp_path / "page.html"
+    os.mkfifo(pipe)
+    monkeypatch.setattr(output_file, "PATIENCE", 0.05)
+    with pytest.raises(PlanError, match="nobody reads the pipe"):
+        write_output(pipe, b"<!doctype html>", lambda head: True, None, replace=True)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_output(pipe, b"<!doctype html>", lambda head: True, None, replace=True)
+    assert os.read(reader, 99) == b"<!doctype html>"
+    os.close(reader)
+
+
+def test_nothing_is_written_to_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    device = tmp_path / "page.html"
+    os.mkfifo(device)
+    reader = os.open(device, os.O_RDONLY | os.O_NONBLOCK)
+    monkeypatch.setattr(output_file.stat, "S_ISBLK", lambda mode: True)
+    with pytest.raises(PlanError, match="is a disk: nothing is written to it"):
+        write_output(device, b"<!doctype html>", lambda head: True, None, replace=True)
+    assert os.read(reader, 9) == b""
+    os.close(reader)
+
+
+def test_a_file_larger_than_any_export_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(target, "LARGEST", 9)
+    (tmp_path / "day.ics").write_bytes(b"X" * 10)
+    with pytest.raises(PlanError, match="larger than an export can be"):
+        file_contents(tmp_path / "day.ics")

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from planner.book.store import readers, transaction
 from planner.book.store.atomic import replace_file, stage
 from planner.book.store.readers import Readers, common_readers, readers_of_book
-from planner.book.store.transaction import FileChange, commit
+from planner.book.store.transaction import FileChange, commit, recover
 from planner.book.store.undo import undo
 from tests.conftest import Plan, home, plan
 
@@ -123,6 +124,75 @@ def test_a_calendar_is_as_private_as_every_folder_on_its_way(book: Path, tmp_pat
             (book / page).unlink()
 
 
+def test_a_link_among_the_calendars_is_as_private_as_the_folder_it_leads_to(book: Path, tmp_path: Path) -> None:
+    (book / "plan.toml").write_bytes(b"x = 1\n")
+    calendars, closed = tmp_path / "calendars", tmp_path / "closed"
+    calendars.mkdir()
+    closed.mkdir()
+    (closed / "boss.ics").write_bytes(b"")
+    (calendars / "boss.ics").symlink_to(closed / "boss.ics")
+    closed.chmod(0o700)
+    commit(book, [FileChange("diary/2026-11-23.toml", None, b"[page]\n", (calendars,))], "x", NOW)
+    assert mode(book / "diary" / "2026-11-23.toml") == 0o600
+
+
+def test_more_calendar_folders_than_can_be_looked_through_count_as_private(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readers, "_MOST_FOLDERS", 3)
+    (book / "plan.toml").write_bytes(b"x = 1\n")
+    (tmp_path / "c" / "a" / "b").mkdir(parents=True)
+    assert common_readers([tmp_path / "c"]) != Readers(0)
+    (tmp_path / "c" / "a" / "b" / "d").mkdir()
+    assert common_readers([tmp_path / "c"]) == Readers(0)
+
+
+def test_logging_looks_at_the_calendars_too(tmp_path: Path, plan: Plan) -> None:
+    book, work = tmp_path / "book", tmp_path / "work.ics"
+    book.mkdir()
+    work.write_text("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nEND:VCALENDAR\n", encoding="utf-8")
+    work.chmod(0o600)
+    (book / "plan.toml").write_text(
+        '[rep]\nname = "D"\ncurrency = "USD"\n[hours]\nmon = ["08:00-12:00"]\n[calendars]\nbusy = ["../work.ics"]\n',
+        encoding="utf-8",
+    )
+    (book / "tasks.toml").write_text('[[task]]\ntitle = "Call"\nminutes = 30\n', encoding="utf-8")
+    page = book / "diary" / "2026-11-23.toml"
+    told = {"PLAN_BOOK": str(book), "PLAN_NOW": "2026-11-23T09:00"}
+    for words in (["done", "call", "-o", "done"], ["block", "10:00-10:30"]):
+        ran = plan(*words, **told)
+        assert ran.code == 0, ran.err
+        assert mode(page) == 0o600
+        page.chmod(0o644)
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_what_goes_into_a_file_of_the_book_makes_it_as_private(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed: bool
+) -> None:
+    (book / "prospects.toml").write_bytes(b"a = 1\n")
+    source = tmp_path / "export.csv"
+    source.write_bytes(b"a\n2\n")
+    source.chmod(0o600)
+    change = FileChange("prospects.toml", b"a = 1\n", b"a = 2\n", (source,))
+    if killed:
+        with monkeypatch.context() as patch:
+            patch.setattr(transaction, "stage", _dies)
+            patch.setattr(transaction, "_clear", lambda *_: None)
+            with pytest.raises(KeyboardInterrupt):
+                commit(book, [change], "import export.csv", NOW)
+        assert mode(book / "prospects.toml") == 0o644
+        assert recover(book) == "a change that was cut short was finished (import export.csv)"
+    else:
+        commit(book, [change], "import export.csv", NOW)
+    assert (book / "prospects.toml").read_bytes() == b"a = 2\n"
+    assert mode(book / "prospects.toml") == 0o600
+
+
+def _dies(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_a_linked_file_in_a_closed_folder_keeps_a_page_private(book: Path, tmp_path: Path) -> None:
     (book / "plan.toml").write_bytes(b"x = 1\n")
     dotfiles = tmp_path / "dotfiles"
@@ -144,7 +214,7 @@ def test_a_new_page_is_as_private_as_the_newest_before_it(book: Path) -> None:
     assert [mode(book / page) for page in pages] == [0o644, 0o600, 0o600]
 
 
-def test_a_new_file_is_as_private_as_what_it_was_made_from(book: Path, tmp_path: Path) -> None:
+def test_a_file_is_as_private_as_what_goes_into_it(book: Path, tmp_path: Path) -> None:
     (book / "plan.toml").write_bytes(b"x = 1\n")
     copy = tmp_path / "copy.toml"
     copy.write_bytes(b"a = 1\n")
@@ -152,7 +222,7 @@ def test_a_new_file_is_as_private_as_what_it_was_made_from(book: Path, tmp_path:
     names = ("tasks.toml", "diary/crm-seen.toml", "diary/2026-11-23.toml")
     commit(book, [FileChange(name, None, b"a = 1\n", (copy,)) for name in names], "x", NOW)
     commit(book, [FileChange("plan.toml", b"x = 1\n", b"x = 2\n", (copy,))], "x", NOW)
-    assert [mode(book / name) for name in (*names, "plan.toml")] == [0o600, 0o600, 0o600, 0o644]
+    assert [mode(book / name) for name in (*names, "plan.toml")] == [0o600] * 4
 
 
 def test_what_waits_to_be_swapped_in_is_never_more_readable(private: Path, monkeypatch: pytest.MonkeyPatch) -> None:

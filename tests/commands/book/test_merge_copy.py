@@ -103,7 +103,38 @@ def test_rows_of_a_page_are_merged(book: Path, plan: Plan) -> None:
     assert page.read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["plan (1).toml", "notes.toml", "nothing (1).toml"])
+def test_settings_are_merged_by_hand_and_the_keys_that_differ_are_named(book: Path, plan: Plan) -> None:
+    copy = book / "plan (1).toml"
+    copy.write_text(PLAN.replace('"D"', '"Dana"') + 'tue = ["09:00-10:00"]\n', encoding="utf-8")
+    ran = plan("merge-copy", copy.name, "--yes", PLAN_BOOK=str(book))
+    assert (ran.code, ran.out) == (2, "")
+    assert "plan (1).toml and plan.toml differ in rep.name, hours.tue" in ran.err
+    assert "with `plan edit plan`, then delete the copy" in ran.err
+    assert (book / "plan.toml").read_text(encoding="utf-8") == PLAN
+    copy.write_text("# saved by the other machine\n" + PLAN, encoding="utf-8")
+    assert "plan.toml already has everything" in plan("merge-copy", copy.name, PLAN_BOOK=str(book)).out
+
+
+@pytest.mark.parametrize("how", ["too large", "a pipe"])
+def test_a_copy_that_is_no_file_of_a_book_is_refused(book: Path, plan: Plan, how: str) -> None:
+    copy = book / "prospects (1).toml"
+    if how == "too large":
+        os.truncate(copy, 300 * 2**20)
+    else:
+        copy.unlink()
+        os.mkfifo(copy)
+    ran = plan("merge-copy", copy.name, PLAN_BOOK=str(book))
+    assert (ran.code, ran.out) == ((1, "") if how == "too large" else (2, ""))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows is not checked, as the docs say")
+def test_what_a_private_copy_goes_into_becomes_private(book: Path, plan: Plan) -> None:
+    (book / "prospects (1).toml").chmod(0o600)
+    assert plan("merge-copy", "prospects (1).toml", "--yes", PLAN_BOOK=str(book)).code == 0
+    assert (book / "prospects.toml").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", ["notes.toml", "plan (1).toml", "nothing (1).toml"])
 def test_what_is_no_copy_of_records_is_refused(book: Path, plan: Plan, name: str) -> None:
     if name != "nothing (1).toml":
         (book / name).write_text("", encoding="utf-8")

@@ -18,6 +18,7 @@ from planner.calendars.export.entries import OWN
 from planner.errors import PlanError, UsageError
 
 PRODUCT = "hourworth"
+LARGEST = 64_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], ours: Collection[str]
     """
     made = not folder.exists()
     if made:
-        folder.mkdir()
+        folder.mkdir(mode=0o755)
     try:
         return _replaced(folder, files, ours, limit)
     except BaseException:
@@ -158,10 +159,12 @@ def _is_own(content: bytes) -> bool:
 def _contents(path: Path) -> bytes | None:
     """The contents of a file, None if there is none.
 
-    Raises PlanError if it is no file.
+    Raises PlanError if it is no file, or larger than any export.
     """
     if path.exists() and not path.is_file():
         raise PlanError(f"{path} is no file", "`-` writes to standard output")
+    if path.exists() and path.stat().st_size > LARGEST:
+        raise PlanError(f"{path} is larger than an export can be", "choose another name")
     try:
         return path.read_bytes()
     except FileNotFoundError:

@@ -20,8 +20,9 @@ from planner.book.change import add_record, set_record
 from planner.book.diary.page_files import day_of_page, page_name
 from planner.book.diary.pages import read_day
 from planner.book.diary.write_page import rewrite_day
-from planner.book.files import original_of
+from planner.book.files import file_content, original_of, why_unreadable
 from planner.book.record_files import FILES
+from planner.book.store.compare import compared
 from planner.book.store.lock import writing
 from planner.book.store.transaction import FileChange, commit
 from planner.book.toml.scan import scan
@@ -30,6 +31,8 @@ from planner.book.toml.tokens import KeyPath
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.errors import NOTHING_CHANGED, BookErrors, FileError, UsageError
+
+MOST_KEYS = 8  # named in a message
 
 RecordTable = Mapping[str, Any]
 
@@ -51,6 +54,8 @@ def run(settings: Settings, file: Path) -> None:
             merged = _merge_records(session, original, path)
         elif original is not None and original[:1].isdigit():
             merged = _merge_page(session, original.removesuffix(".toml"), path)
+        elif original is not None:
+            merged = _settings_merged(session, original, path)
         else:
             names = ", ".join(FILES)
             raise UsageError(f"{path.name} is not a copy that can be merged", f"copies of {names} and of pages can be")
@@ -63,11 +68,36 @@ def run(settings: Settings, file: Path) -> None:
         show(f"{original} already has everything that {path.name} has; you can delete the copy: {path}")
 
 
+def _settings_merged(session: Session, original: str, path: Path) -> Merged:
+    """Nothing, if a copy of plan.toml or playbook.toml has the same settings.
+
+    UsageError otherwise: which of two weeks or playbooks counts is the rep's to say.
+    """
+    difference = compared(session.files.contents.get(original, b""), _content(path))
+    if not difference:
+        return Merged()
+    keys = [*difference.changed, *difference.new, *difference.gone]
+    more = f" and {len(keys) - MOST_KEYS} more" if len(keys) > MOST_KEYS else ""
+    raise UsageError(
+        f"settings are merged by hand; {path.name} and {original} differ in {', '.join(keys[:MOST_KEYS])}{more}",
+        f"put what you want to keep into {original} with `plan edit {original.removesuffix('.toml')}`, "
+        f"then delete the copy: {path}",
+    )
+
+
 def _found(session: Session, file: Path) -> Path:
     for path in (file.expanduser(), session.folder / file, session.folder / "diary" / file):
         if path.is_file():
             return path
     raise UsageError(f"no file {file}", "plan check names the copies it finds")
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a copy. BookErrors for a pipe, or more than a book can be."""
+    try:
+        return file_content(path) or b""
+    except OSError as error:
+        raise BookErrors([FileError(path.name, None, *why_unreadable(error))], note=NOTHING_CHANGED) from error
 
 
 def _tables(path: Path, content: bytes, key: str) -> list[RecordTable]:
@@ -80,7 +110,7 @@ def _tables(path: Path, content: bytes, key: str) -> list[RecordTable]:
 
 def _sound_tables(path: Path, key: str) -> list[RecordTable]:
     """The records of a copy. Raises BookErrors for an id or a number that no book can hold."""
-    content = path.read_bytes()
+    content = _content(path)
     tables = _tables(path, content, key)
     found = [(place, value) for number, table in enumerate(tables) for place, value in _leaves(table, (key, number))]
     odd = [(place, value) for place, value in found if isinstance(value, float) and not math.isfinite(value)]
@@ -163,7 +193,7 @@ def _merge_page(session: Session, day: str, path: Path) -> Merged:
         )
     content = session.page_bytes(on)
     ours = read_day(content, on, session.zone) if content is not None else DiaryDay(date=on)
-    theirs = read_day(path.read_bytes(), on, session.zone)
+    theirs = read_day(_content(path), on, session.zone)
     rows = {_row_id(row): row for row in ours.worked}
     new: list[str] = []
     changed: list[str] = []
@@ -181,9 +211,8 @@ def _merge_page(session: Session, day: str, path: Path) -> Merged:
         written = rewrite_day(
             content, replace(ours, worked=worked), session.zone, ours if content is not None else None
         )
-        commit(
-            session.folder, [FileChange(page_name(on), content, written, (path,))], f"merge {path.name}", session.now
-        )
+        change = FileChange(page_name(on), content, written, (path, *session.calendar_paths))
+        commit(session.folder, [change], f"merge {path.name}", session.now)
     return Merged(tuple(new), tuple(changed))
 
 

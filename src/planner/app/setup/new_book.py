@@ -6,10 +6,13 @@ All of them or none, and over nothing that is there.
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from planner.errors import NOTHING_CHANGED, PlanError
+
+_FOLDER, _FILE = 0o755, 0o644  # less what the umask takes; a book that others may write is nobody's
 
 
 def lay(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -23,10 +26,11 @@ def lay(folder: Path, files: Mapping[str, bytes]) -> None:
     made = [path for path in (folder, *folder.parents) if not path.exists()]
     written: list[Path] = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        for path in reversed(made):
+            path.mkdir(mode=_FOLDER)
         for name, content in files.items():
             path = folder / name
-            with path.open("xb") as file:
+            with open(path, "xb", opener=_own) as file:
                 written.append(path)
                 file.write(content)
     except BaseException:
@@ -36,3 +40,7 @@ def lay(folder: Path, files: Mapping[str, bytes]) -> None:
             for path in made:
                 path.rmdir()
         raise
+
+
+def _own(path: str, flags: int) -> int:
+    return os.open(path, flags, _FILE)

@@ -9,6 +9,8 @@ from planner.app.messages import show, show_json, tell
 from planner.app.settings import Settings
 from planner.book.find import PLAN_FILE, trust_file, trusted_folders
 from planner.book.store.atomic import replace_file
+from planner.book.store.readers import Readers
+from planner.cache.user_folders import close_to_others, make_folder
 from planner.errors import PlanError, UsageError
 
 
@@ -36,7 +38,8 @@ def trust_folder(folder: Path) -> str:
     known = trusted_folders()
     if real not in known:
         path = trust_file()
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
+        close_to_others(path.parent)
         text = "".join(f"{each}\n" for each in sorted({*known, real}))
-        replace_file(path, text.encode("utf-8", "surrogateescape"))
+        replace_file(path, text.encode("utf-8", "surrogateescape"), limit=Readers(0))
     return real

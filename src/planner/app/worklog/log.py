@@ -132,7 +132,7 @@ def write(session: Session, day: DiaryDay, new: DiaryDay, what: str, edits: Sequ
     _refuse_unreadable(day, new, session)
     content = session.page_bytes(day.date)
     page = rewrite_day(content, new, session.zone, day if content is not None else None)
-    files = [FileChange(page_name(day.date), content, page)]
+    files = [FileChange(page_name(day.date), content, page, session.calendar_paths)]
     commit(session.folder, files + book_changes(session, edits), what, session.now)
 
 

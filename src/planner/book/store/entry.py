@@ -32,6 +32,7 @@ class Change:
     tail: int
     old: bytes
     new: bytes
+    private: bool = False  # something from outside the book went into it, which others may not read
 
     def forward(self, before: bytes | None) -> bytes | None:
         return None if self.after is None else self._spliced(before, self.new)
@@ -89,7 +90,11 @@ def _starts_line(text: bytes, at: int) -> bool:
 
 
 def encode(entry: JournalEntry) -> bytes:
-    return json.dumps({"format": 1, **asdict(entry)}, default=_text, indent=1).encode()
+    plain = {"format": 1, **asdict(entry)}
+    for change in (*plain["changes"], *plain["by_hand"]):
+        if not change["private"]:
+            del change["private"]  # earlier versions do not know it
+    return json.dumps(plain, default=_text, indent=1).encode()
 
 
 def _text(data: bytes) -> str:
@@ -129,6 +134,8 @@ def _change(raw: dict[str, Any]) -> Change:
         raise ValueError("no count of bytes")
     if not all(mark is None or isinstance(mark, str) for mark in (change.before, change.after)):
         raise ValueError("no fingerprint")
+    if not isinstance(change.private, bool):
+        raise ValueError("neither true nor false")
     if change.before is None or change.after is None:
         _check_making(change)
     return change

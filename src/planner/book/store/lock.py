@@ -18,6 +18,7 @@ from pathlib import Path
 
 from planner.book.store.entry import printable
 from planner.cache.cache import cache_folder, folder_for
+from planner.cache.user_folders import make_folder
 from planner.errors import NOTHING_CHANGED, PlanError
 
 PATIENCE = 5.0  # seconds that a writer waits for another
@@ -76,7 +77,7 @@ def _opened(book: Path) -> Iterator[tuple[int, Path]]:
 
 def _open_file(path: Path) -> tuple[int, Path] | None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(path.parent)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError:
         return None

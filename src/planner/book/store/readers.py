@@ -6,13 +6,17 @@ What counts are mode bits and, on Linux, POSIX ACLs. On Windows nothing is check
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from planner.book.names import is_kept_in_diary, is_page
+
 _ACL = "system.posix_acl_access"
+_MOST_FOLDERS = 5_000  # below one that is a source; with more it counts as its owner's alone
 _HAS_XATTRS = hasattr(os, "listxattr")  # Linux
 
 
@@ -33,7 +37,7 @@ def common_readers(sources: Iterable[Path], copy: Path | None = None) -> Readers
 
     A folder stands for the calendars and TOML files in it and below. For a `copy` elsewhere the folders count, too,
     that keep others from a file but not from the copy: one in a folder that only its owner may enter is as private as
-    if its own mode said so.
+    if its own mode said so, and so is what a link leads to.
     """
     mode, groups = 0o077, set[int]()
     above_copy = set() if copy is None else set(Path(os.path.realpath(copy)).parents)
@@ -41,7 +45,13 @@ def common_readers(sources: Iterable[Path], copy: Path | None = None) -> Readers
     for path in map(Path, map(os.path.realpath, sources)):
         if copy is not None:
             closed |= {folder for folder in path.parents if folder not in above_copy}
-        for file in (path, *_files_in(path)):
+        try:
+            files = (path, *_files_in(path))
+        except OSError:
+            return Readers(0)
+        for file in files:
+            if copy is not None and file.is_symlink():
+                closed |= {folder for folder in Path(os.path.realpath(file)).parents if folder not in above_copy}
             with contextlib.suppress(OSError):
                 status = file.stat()
                 groups.add(status.st_gid)
@@ -66,9 +76,42 @@ def readers_of_book(book: Path, copy: Path | None = None, more: Iterable[Path] =
     return common_readers(more, copy)
 
 
+class NewFile(NamedTuple):
+    """A file of the book that is about to be written."""
+
+    name: str  # relative to the book
+    is_first: bool  # there was none before
+    sources: tuple[Path, ...]  # files and folders, other than the book's own, that it was made from
+
+
+def most_readers(book: Path, target: Path, new: NewFile) -> Readers | None:
+    """The most readers of a file of the book: those who may read every file it was made from.
+
+    A new page is also no more readable than the newest one before it. Other files of the book keep their rights (None),
+    unless something from outside the book goes into them. `target` is the real file.
+    """
+    if not is_kept_in_diary(new.name):
+        return common_readers(new.sources, target)
+    before = _page_before(book, new.name) if new.is_first and is_page(new.name) else ()
+    return readers_of_book(book, target, (*new.sources, *before))
+
+
+def _page_before(book: Path, name: str) -> tuple[Path, ...]:
+    """The newest page before this one, if there is any."""
+    with contextlib.suppress(OSError):
+        earlier = [each for each in map("diary/{}".format, os.listdir(book / "diary")) if each < name]  # noqa: PTH208
+        return tuple(book / each for each in sorted(earlier, reverse=True) if is_page(each))[:1]
+    return ()
+
+
 def _files_in(folder: Path) -> Iterator[Path]:
-    """The folders below a folder and the files read of them; nothing of a file."""
-    for place, below, names in os.walk(folder):
+    """The folders below a folder and the files read of them; nothing of a file.
+
+    OSError where they are too many.
+    """
+    for number, (place, below, names) in enumerate(os.walk(folder)):
+        if number == _MOST_FOLDERS:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(folder))
         below[:] = [name for name in below if not name.startswith(".")]
         read = (name for name in names if name.lower().endswith((".toml", ".ics")) and not name.startswith("."))
         yield from (Path(place, name) for name in (*below, *read))

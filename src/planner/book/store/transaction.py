@@ -10,14 +10,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
 from planner.book.find import is_cut_short
-from planner.book.names import KEPT_IN_DIARY, checked_name, is_page
+from planner.book.names import checked_name, is_kept_in_diary
 from planner.book.store.atomic import (
     FilePlace,
     disk,
@@ -34,7 +35,7 @@ from planner.book.store.last_written import by_hand, remember
 from planner.book.store.lock import writing
 from planner.book.store.messages import saved_meanwhile
 from planner.book.store.plan_folder import LARGEST, UnusableError
-from planner.book.store.readers import Readers, common_readers, readers_of_book
+from planner.book.store.readers import NewFile, Readers, most_readers
 from planner.book.store.targets import read_file, real_target
 from planner.errors import NOTHING_CHANGED, PlanError
 
@@ -96,7 +97,9 @@ def commit(book: Path, changes: Sequence[FileChange], what: str, now: datetime) 
         entry = JournalEntry(
             what=printable(what),
             at=now.isoformat(timespec="seconds"),
-            changes=tuple(change_of(checked_name(c.path), c.before, c.after) for c in real),
+            changes=tuple(
+                replace(change_of(checked_name(c.path), c.before, c.after), private=bool(c.sources)) for c in real
+            ),
             by_hand=by_hand(book, ((c.path, c.before) for c in real)),
         )
         carry_out(book, entry, real)
@@ -116,7 +119,7 @@ def carry_out(book: Path, entry: JournalEntry, changes: Sequence[FileChange]) ->
         for target, change in zip(targets, changes, strict=True):
             if change.after is not None:
                 new_folders += _make_folder(target.parent)
-                stage(target, change.after, _MARK, _limit(book, change))
+                stage(target, change.after, _MARK, _limit(book, target, change))
         _refuse_if_changed(book, changes)  # a second look, since syncing takes its time
     except BaseException as error:
         _clear(book, entry)
@@ -141,29 +144,8 @@ def carry_out(book: Path, entry: JournalEntry, changes: Sequence[FileChange]) ->
         keep_pending(book, entry)
 
 
-def _limit(book: Path, change: FileChange) -> Readers | None:
-    """The most readers of a file: those who may read every file it was made from.
-
-    A new page is also no more readable than the newest one before it. Other files of the book keep their rights.
-    """
-    name, sources, target = change.path, change.sources, real_target(book, change.path)
-    if not _is_kept_in_diary(name):
-        return common_readers(sources, target) if change.before is None else None
-    if change.before is None and is_page(name):
-        sources += _page_before(book, name)
-    return readers_of_book(book, target, sources)
-
-
-def _is_kept_in_diary(name: str) -> bool:
-    return is_page(name) or name in KEPT_IN_DIARY
-
-
-def _page_before(book: Path, name: str) -> tuple[Path, ...]:
-    """The newest page before this one, if there is any."""
-    with contextlib.suppress(OSError):
-        earlier = [each for each in map("diary/{}".format, os.listdir(book / "diary")) if each < name]  # noqa: PTH208
-        return tuple(book / each for each in sorted(earlier, reverse=True) if is_page(each))[:1]
-    return ()
+def _limit(book: Path, target: Path, change: FileChange) -> Readers | None:
+    return most_readers(book, target, NewFile(change.path, change.before is None, change.sources))
 
 
 def _swap(book: Path, entry: JournalEntry) -> None:
@@ -227,7 +209,7 @@ def _finish_file(book: Path, change: Change, state: str) -> None:
             after = change.forward(read_file(target))
             if after is None or not fingerprint_is(after, change.after):
                 raise OSError(errno.EINVAL, "what was set down of it is damaged", change.path)
-            private = change.before is None or _is_kept_in_diary(change.path)  # its sources are not known
+            private = change.private or change.before is None or is_kept_in_diary(change.path)
             stage(target, after, _MARK, Readers(0) if private else None)
         disk.rename(FilePlace(staged), FilePlace(target))
     sync_folder(target.parent)
@@ -248,7 +230,7 @@ def _take_back(book: Path, entry: JournalEntry) -> None:
             disk.remove(FilePlace(target))
             sync_folder(target.parent)
         elif fingerprint_is(before, change.before):
-            private = now is None or _is_kept_in_diary(change.path)  # its sources are not known
+            private = now is None or is_kept_in_diary(change.path)  # its sources are not known
             replace_file(target, before, limit=Readers(0) if private else None)
     _clear(book, entry)
 
@@ -303,7 +285,7 @@ def _make_folder(folder: Path) -> list[Path]:
         return []
     new = [*_make_folder(folder.parent), folder]
     with contextlib.suppress(FileExistsError):
-        disk.make_folder(FilePlace(folder))
+        disk.make_folder(FilePlace(folder), stat.S_IMODE(folder.parent.stat().st_mode) & 0o777)
     sync_folder(folder.parent)
     return new
 

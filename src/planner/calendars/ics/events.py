@@ -18,6 +18,7 @@ from planner.calendars.recurrence.rules import Rule, read_rule
 _ONE_DAY = Length(1, timedelta(0))
 _NO_TIME = Length(0, timedelta(0))
 _MOST_DATES = 10_000  # RDATE and EXDATE of one event
+_MOST_PERIODS = 10_000  # of one VFREEBUSY
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,13 @@ def read_free_busy(component: Component, context: CalendarContext) -> tuple[list
     problems: list[LineProblem] = []
     for prop in component.all("FREEBUSY"):
         params, values = date_parameters(prop)
-        for value in values.split(","):
+        periods = values.split(",")
+        left = _MOST_PERIODS - len(events) - len(problems)
+        if len(periods) > left:
+            problems.append(
+                LineProblem(prop.line, f"FREEBUSY: more than {_MOST_PERIODS} times; the others are left out")
+            )
+        for value in periods[: max(0, left)]:
             try:
                 start, span = _period(value, UTC)
                 if span is None:

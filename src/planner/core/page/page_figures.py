@@ -28,6 +28,7 @@ from planner.schedule import DayPlan, Meeting, Problem, Range, solve
 MOST_QUESTIONS = 3  # the page asks the rep no more than this many things at once
 MOST_NEXT_STEPS = 2
 MOST_CLOSES = 1
+MOST_MEETINGS = 40
 PAGES_TO_JUDGE = 5  # of which the median price says what an hour is worth
 RECENT_DAYS = 5  # working days
 
@@ -42,10 +43,13 @@ def what_more_would_add(problem: Problem, plan: DayPlan) -> float:
 
 
 def what_meetings_displace(problem: Problem, plan: DayPlan) -> dict[int, float]:
-    """Money that the day solved again without each meeting would add, by the meeting's number."""
-    displaced = {}
+    """Money that the day solved again without each meeting would add, by the meeting's number.
+
+    Of the first 40 that take time: each needs the day solved once more.
+    """
+    displaced: dict[int, float] = {}
     for number, meeting in enumerate(problem.meetings):
-        if _takes_time(meeting, problem.ranges):
+        if len(displaced) < MOST_MEETINGS and _takes_time(meeting, problem.ranges):
             others = problem.meetings[:number] + problem.meetings[number + 1 :]
             displaced[number] = max(0.0, solve(replace(problem, meetings=others)).value - plan.value)
     return displaced
