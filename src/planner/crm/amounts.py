@@ -9,6 +9,7 @@ from typing import NamedTuple
 SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "zł": "PLN"}
 _DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN")
 _SPACES = "\u00a0\u202f\u2009 '’_"
+_LONGEST = 100  # characters of an amount; a longer cell is none, and would take its time
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _PERIOD = re.compile(r"\s*(/|per\s)?\s*(monthly|month|mo|annually|annual|yearly|year|yr|one[- ]?time)$", re.IGNORECASE)
 
@@ -61,7 +62,10 @@ def amount_in(cell: str, mark: str, currency: str) -> Amount:
 
 def _figure(cell: str) -> tuple[str, str]:
     """The digits of a cell with their marks, and the text around them."""
-    text = _PERIOD.sub("", cell.strip())
+    cell = cell.strip()
+    if len(cell) > _LONGEST:
+        return "", ""
+    text = _PERIOD.sub("", cell)
     packed = re.sub(rf"(?<=[0-9])[{_SPACES}](?=[0-9])", "", text).replace("−", "-")
     found = _FIGURE.findall(packed)
     if len(found) != 1:

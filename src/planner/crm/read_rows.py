@@ -19,7 +19,7 @@ from planner.crm.stages import stage_for
 from planner.errors import FileError
 
 _CUSTOMER = re.compile(r"customer|client|evangelist|kund", re.IGNORECASE)
-_ANNEX = re.compile(r"\s*\(([^()]*)\)\s*$")  # HubSpot's "Lena Vogt (lena@acme.example)"
+_ANNEX = re.compile(r"\(([^()]*)\)\s*$")  # HubSpot's "Lena Vogt (lena@acme.example)"
 _MONTHLY = re.compile(r"month", re.IGNORECASE)
 _SPECIAL = frozenset(
     {"crm_id", "name", "company", "contacts", "amount", "stage", "since", "expected", "won_on", "lost_on", "account"}

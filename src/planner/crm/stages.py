@@ -61,5 +61,5 @@ def stage_for(crm_stage: str, stages: Sequence[str], mapping: Mapping[str, str])
 
 def words_of(stage: str) -> str:
     """A stage's words without case, marks, and a pipeline's number or name: "2 - Proposal (EU)"."""
-    plain = re.sub(r"\([^)]*\)", " ", stage.casefold())
+    plain = re.sub(r"\([^()]*\)", " ", stage.casefold())
     return re.sub(r"^[0-9]+ ", "", " ".join(re.findall(r"\w+", plain.replace("_", " "))))

@@ -93,8 +93,8 @@ _MAIL_PROVIDERS = frozenset(
 
 _WORD = re.compile(r"\w+")
 _ID = re.compile(r"[\w.+-]*[\w-]")
-_OPTED_OUT = re.compile(r"^\s*plan:\s*no\s*$", re.IGNORECASE | re.MULTILINE)
-_NAMED = re.compile(r"^\s*plan:\s*(\S+)\s*$", re.IGNORECASE | re.MULTILINE)
+_OPTED_OUT = re.compile(r"^[^\S\n]*plan:[^\S\n]*no[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
+_NAMED = re.compile(r"^[^\S\n]*plan:[^\S\n]*(\S+)[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
 
 
 def match_events(
