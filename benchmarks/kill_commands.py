@@ -97,7 +97,10 @@ def words(what: str, round_: int, deals: list[str], now: Files, rng: random.Rand
     if what == "done":
         return ["done", rng.choice(not_logged(deals, now)), "-o", "stayed", "--from", "11:00", "--to", "11:10"]
     if what == "set":
-        return ["set", rng.choice(deals), f"windows=09:00-10:00,11:{round_ % 60:02}-12:00"]
+        hour, minute = divmod(round_, 60)  # never the same twice: what a deal says already changes nothing
+        day, hour = divmod(hour, 60)
+        windows = f"09:{hour:02}-10:00,11:{minute:02}-12:00,{13 + day}:00-23:00"
+        return ["set", rng.choice(deals), f"windows={windows}"]
     return ["undo"]
 
 

@@ -40,7 +40,7 @@ def write_output(path: Path, data: bytes, own: Own, limit: Readers | None, *, re
     PlanError where something else is there, unless told to `replace` it, or there is no such folder; OSError, with the
     name that was given, where it can't be written. A file is replaced as a whole or left as it was.
     """
-    with _named_as(path):
+    with named_as(path):
         if not _is_file(path):
             _write_into(path, data)
             return
@@ -61,7 +61,7 @@ def make_or_replace(path: Path, data: bytes, limit: Readers | None) -> None:
     target = real_file(path)
     if not target.parent.is_dir():
         raise PlanError(f"there is no folder {target.parent}", "make it first")
-    with _named_as(path):
+    with named_as(path):
         clear_leftovers(target.parent, lambda name: name == target.name)
         replace_file(path, data, limit=limit)
 
@@ -168,7 +168,7 @@ def _open_in_time(path: Path) -> int:
 
 
 @contextlib.contextmanager
-def _named_as(path: Path) -> Iterator[None]:
+def named_as(path: Path) -> Iterator[None]:
     """Errors of the disk tell the name that the rep gave, not that of a file on the way to it."""
     try:
         yield

@@ -20,6 +20,7 @@ from planner.screen.text.errors import error_text, errors_text
 OS_FIXES = {
     errno.ENOSPC: "make room on the disk, then run it again",
     errno.EDQUOT: "make room on the disk, then run it again",
+    errno.EFBIG: "allow larger files (ulimit -f), then run it again",
     errno.EROFS: "choose a disk that can be written to",
     errno.EACCES: "check the permissions of the file and its folder",
     errno.EPERM: "check the permissions of the file and its folder",

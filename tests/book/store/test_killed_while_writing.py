@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,27 @@ def test_undo_is_killed_before_and_after_every_call(tmp_path: Path) -> None:
             break
     assert done.returncode == 0, done.stderr
     assert ends == {2, 3}
+
+
+def test_a_logged_line_is_there_when_the_command_is_killed_as_it_says_so(tmp_path: Path) -> None:
+    tasks = [f"call-{n}" for n in range(6)]
+    (tmp_path / "plan.toml").write_text(
+        '[rep]\nname = "D"\ncurrency = "USD"\n[hours]\nmon = ["08:00-12:00"]\n', encoding="utf-8"
+    )
+    (tmp_path / "tasks.toml").write_text(
+        "".join(f'[[task]]\nid = "{id}"\ntitle = "{id}"\nminutes = 5\n' for id in tasks), encoding="utf-8"
+    )
+    environ = os.environ | {"PLAN_BOOK": str(tmp_path), "PLAN_NOW": "2026-11-23T12:00", "PYTHONUNBUFFERED": "1"}
+    for number, id in enumerate(tasks, start=1):
+        words = ["done", id, "-o", "done", "--from", f"11:{number:02}", "--to", f"11:{number + 1:02}"]
+        command = subprocess.Popen(
+            [sys.executable, "-m", "planner", *words], env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        assert command.stdout is not None
+        said = command.stdout.read(1)
+        command.kill()
+        command.communicate()
+        assert said
+        page = tomllib.loads((tmp_path / "diary" / "2026-11-23.toml").read_text(encoding="utf-8"))
+        assert [row["item"] for row in page["worked"]] == tasks[:number]
+        assert recover(tmp_path) is None

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.app.output_file import make_or_replace
+from planner.app.output_file import make_or_replace, named_as
 from planner.book.store.atomic import clear_leftovers, real_file, refuse_read_only, stage, sync_folder
 from planner.book.store.readers import Readers
 from planner.calendars.export.entries import OWN
@@ -93,7 +93,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes], ours: Collection[str]
     if made:
         folder.mkdir(mode=0o755)
     try:
-        return _replaced(folder, files, ours, limit)
+        with named_as(folder):
+            return _replaced(folder, files, ours, limit)
     except BaseException:
         if made:
             with contextlib.suppress(OSError):
