@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from planner.app.evening.ask_outcome import KEYS
-from planner.book.diary.page_files import LARGEST, page_content
 from planner.book.diary.pages import read_day, read_what_can_be
 from planner.book.diary.write_page import write_day
 from planner.core.diary import DiaryDay
@@ -19,7 +16,6 @@ from planner.core.line import OUTCOMES, WITHOUT_CUSTOMER, Does, Line
 from planner.core.worklog import outcomes as outcome
 from planner.core.worklog.log import _USUAL, ALONE
 from planner.core.worklog.row_times import held_by
-from planner.errors import FileError
 from tests.book.diary.test_diary_page_by_hand import BERLIN, DAY, PAGE, PLANNED, TODAY, WORKED, clock
 from tests.lines import with_values
 
@@ -29,15 +25,6 @@ PRICE = "price_today has to be an amount of money, 0 or more"
 CLOCK = "running has to be what `plan start` wrote: its item, since when, its minutes"
 TIMES = "fix minutes, or start and end"
 DONE = PAGE[PAGE.index("[[worked]]") :]
-
-
-def test_a_page_larger_than_any_day_is_not_read(tmp_path: Path) -> None:
-    page = tmp_path / f"{TODAY}.toml"
-    page.write_bytes(b"[page]\n")
-    os.truncate(page, 2 * LARGEST)  # with nothing in it: it came packed
-    found = page_content(tmp_path, TODAY)
-    assert isinstance(found, FileError)
-    assert found.what == "this is larger than a page can be"
 
 
 def told(page: str, on: date = TODAY) -> list[tuple[int | None, str, str]]:
