@@ -43,6 +43,7 @@ class History:
     tried_with: Mapping[str, Mapping[str, date]] = field(default_factory=dict)  # the same, by person
     qualified: Mapping[str, QualifyingCall] = field(default_factory=dict)  # the last qualifying call that was answered
     revisited: Mapping[str, date] = field(default_factory=dict)  # the last revisit of a lost deal that reached them
+    second_person: Mapping[str, QualifyingCall] = field(default_factory=dict)  # the last call for one that was answered
     half_done: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     follow_up_owed: Mapping[str, str] = field(default_factory=dict)  # records reached, nothing sent since: the play
     task_minutes: Mapping[str, int] = field(default_factory=dict)
@@ -63,7 +64,7 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
     before = before or History()
     visits, last_visit = dict(before.visits), dict(before.last_visit)
     last_try, qualified = dict(before.last_try), dict(before.qualified)
-    revisited = dict(before.revisited)
+    revisited, second_person = dict(before.revisited), dict(before.second_person)
     tried_with = {record: dict(people) for record, people in before.tried_with.items()}
     half_done = {record: dict(parts) for record, parts in before.half_done.items()}
     owed = dict(before.follow_up_owed)
@@ -91,7 +92,8 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
             if row.what.does == "fresh-look" and row.result.outcome not in (*WITHOUT_CONTACT, None):
                 revisited[row.what.record] = day.date
             if row.what.does == "ask" and row.result.outcome == "done":
-                qualified[row.what.record] = QualifyingCall(day.date, row.what.stage)
+                calls = second_person if row.what.play == "second-person" else qualified
+                calls[row.what.record] = QualifyingCall(day.date, row.what.stage)
             if row.what.does == "visit" and row.result.outcome not in (None, *SILENT):
                 last_visit[row.what.record] = day.date
                 if day.date > today - QUARTER:
@@ -105,6 +107,7 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
         tried_with=tried_with,
         qualified=qualified,
         revisited=revisited,
+        second_person=second_person,
         half_done=half_done,
         follow_up_owed=owed,
         task_minutes=task_minutes,

@@ -123,6 +123,18 @@ class Renewal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecondPerson:
+    """The gain of a second person in a deal that has one contact.
+
+    A call finds one with chance `found` (0..1). Then `lifts` times as large a share of such deals buys from us.
+    """
+
+    stage: str = ""  # from this stage on; "" turns it off
+    found: float = 0.5
+    lifts: float = 1.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
     """The factor on minutes of bigger deals: (amount ÷ typical amount)^growth."""
 
@@ -157,6 +169,7 @@ class Playbook:
     size: Size = Size()
     known: KnownContact = KnownContact()
     renewal: Renewal = Renewal()
+    second: SecondPerson = SecondPerson()
 
     def play_at(self, stage: int) -> Play:
         """The play that works the stage with this number."""

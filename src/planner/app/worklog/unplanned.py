@@ -17,7 +17,9 @@ from planner.core.value.index import line_minutes
 from planner.core.worklog.work import FIND, Work, kind_of, next_search_number, over, work_of
 from planner.errors import UsageError
 
-SPECIAL: dict[str, Does] = {"ask": "ask", "touch": "touch", "visit": "visit", "fresh-look": "fresh-look"}
+SPECIAL: dict[str, Does] = {
+    "ask": "ask", "second-person": "ask", "touch": "touch", "visit": "visit", "fresh-look": "fresh-look",
+}  # fmt: skip
 
 
 def work_of_record(session: Session, record: str, day: DiaryDay, play: str | None = None) -> Work:

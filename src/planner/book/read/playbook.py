@@ -25,6 +25,7 @@ from planner.core.playbook import (
     Question,
     Renewal,
     Response,
+    SecondPerson,
     Size,
     Stage,
     TwoTypes,
@@ -41,6 +42,7 @@ _TABLES = {
     "size": Size,
     "known": KnownContact,
     "renewal": Renewal,
+    "second": SecondPerson,
 }
 _FIGURES = ("prior", "answer_within")
 _LISTS = ("stage", "play", "question")

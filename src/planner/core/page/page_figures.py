@@ -23,6 +23,7 @@ from planner.core.value.deal_pursuit import pursuit_result
 from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, start_of, wait_after_try
 from planner.core.value.lead_value import found_lead
 from planner.core.value.must_know import DealBreaker, deal_breaker
+from planner.core.value.second_person import SECOND
 from planner.schedule import DayPlan, Meeting, Problem, Range, solve
 
 MOST_QUESTIONS = 3  # the page asks the rep no more than this many things at once
@@ -169,7 +170,7 @@ def questions(context: DayContext, steps: Iterable[Step], on_page: Collection[st
     }
     asks += closes_passed(context)[:MOST_CLOSES]
     best = sorted(
-        (step for step in steps if step.kind == "prospect" and step.care is None),
+        (step for step in steps if step.kind == "prospect" and step.care is None and step.play != SECOND),
         key=lambda step: (-step.per_hour, step.item),
     )
     idle = [step for step in best if step.record not in agreed and step.record not in on_page]

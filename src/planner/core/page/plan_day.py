@@ -101,6 +101,8 @@ def why_not_today(step: Step, today: date) -> str | None:
         return f"{step.wait.away} is away until {_day(step.wait.until, today)}"
     if step.wait is not None and step.wait.tried is not None:
         return f"tried {_day(step.wait.tried, today)}, again from {_day(step.wait.until, today)}"
+    if step.pays_less:
+        return "its own step pays more"
     if step.joins:
         return _joins(step.joins)
     if step.too_dear:

@@ -97,7 +97,7 @@ def _preparation(record: Record, choice: DayChoice) -> Preparation | None:
         return None
     if isinstance(record, Deal) and is_open(record):
         play = now.playbook.play_at(now.stage_at[record.stage])
-        if any(step.does == "ask" for step in steps):
+        if any(step.play == "ask" for step in steps):
             play = now.playbook.plays["ask"]
         numbers = unknown_questions(record.answers, now.playbook)
     else:

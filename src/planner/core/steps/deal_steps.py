@@ -32,6 +32,7 @@ from planner.core.value.deal_value import (
 from planner.core.value.index import try_minutes
 from planner.core.value.lead_value import revisited_deal
 from planner.core.value.must_know import DealBreaker, deal_breaker
+from planner.core.value.second_person import SECOND, second_person_index, wants_second_person
 
 FIRM = 0.5  # share of the worth that a deadline leaves; with less the page asks whether it is firm
 
@@ -58,6 +59,8 @@ def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
                 yield replace(step, wait=wait)
             else:
                 yield promised if promised.promised else replace(step, too_dear=value.index <= 0 < value.called.cost)
+                if not promised.promised and wants_second_person(deal, value, context):
+                    yield _second_person_step(step, deal, value, context)
         return
     if at.date() > context.today:  # what was agreed for a day before the appointment
         agreed = _agreed_step(deal, value, context)
@@ -104,6 +107,32 @@ def _agreed_step(deal: Deal, value: DealValue, context: DayContext) -> Step | No
         minutes=deal.next_minutes,
         windows=deal.windows,
         splits=False,
+    )
+
+
+def _second_person_step(own: Step, deal: Deal, value: DealValue, context: DayContext) -> Step:
+    """The call for a second person, in the place of the deal's own step where that does not fit.
+
+    It is left out where its own step pays more and is no longer.
+    """
+    play = context.playbook.plays[SECOND]
+    index = second_person_index(deal, value, context)
+    base = _step(deal, value, play, context)
+    minutes = scaled(try_minutes(play), value.size)
+    rule = context.playbook.second
+    mean = 1 + rule.found * (rule.lifts - 1)  # times as many such deals buy from us
+    start = base.start and replace(base.start, work=base.start.work + minutes, payout=value.payout * mean)
+    return replace(
+        base,
+        does="ask",
+        objective=play.objective,
+        minutes=minutes,
+        per_hour=index * value.payout,
+        index=index / mean,
+        windows=deal.windows if play.how != "desk" else (),
+        splits=False,
+        start=start,
+        pays_less=index * value.payout < own.per_hour and minutes >= own.minutes,
     )
 
 

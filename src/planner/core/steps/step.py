@@ -82,6 +82,7 @@ class Step:
     delay: float = 0.0  # share of payout × chance that one day's delay takes
     people: tuple[str, ...] = ()  # contacts it is with; without any, the record's main contact
     also: tuple[str, ...] = ()  # other records of the customer for which it is the touch as well
+    pays_less: bool = False  # than the deal's own step, which fits wherever it does
     joins: str = ""  # name of the record whose step today is the touch of this one
 
     def costs(self, per_hour_of: Mapping[str, float], minutes: int | None = None) -> float:

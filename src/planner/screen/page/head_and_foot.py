@@ -139,7 +139,8 @@ def _care(page: Page) -> list[str]:
 
 
 def _left_out(page: Page, sheet: Sheet) -> list[str]:
-    entries = [left for left in page.left_out if left.what.does != "find"]  # there are always more deals to find
+    # There are always more deals to find; and of a deal its own step is named.
+    entries = [left for left in page.left_out if left.what.does != "find" and left.what.play != "second-person"]
     shown = entries[: SHOWN["left out"]]
     more = len(entries) - len(shown) + page.more_left_out
     return [_left_out_words(left, page, sheet) for left in shown] + ([f"and {more} more"] if more > 0 else [])
