@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from planner.core.book import Contact, Deal
+from planner.core.customers.second_person import SECOND, second_person_index
 from planner.core.diary import DiaryDay
 from planner.core.history import History, read_history
 from planner.core.page.plan_day import plan_day
@@ -16,7 +17,6 @@ from planner.core.steps.all_steps import book_steps
 from planner.core.steps.step import Step
 from planner.core.value.deal_pursuit import pursuit_result
 from planner.core.value.deal_value import deal_value, start_of
-from planner.core.value.second_person import SECOND, second_person_index
 from tests.core.value.days import BERLIN, book, inputs, today
 from tests.core.value.playbooks import TODAY, V, deal
 from tests.lines import worked_line

@@ -12,6 +12,7 @@ from planner.core.book import Account, Deal
 from planner.core.cadence.touches import NextTouch, minutes_needed
 from planner.core.customers.customers import Customers
 from planner.core.customers.partner import away_until
+from planner.core.customers.second_person import SECOND
 from planner.core.diary import CalledOff
 from planner.core.line import Line, What
 from planner.core.page.page import Ask, CareFigures, Parking
@@ -23,7 +24,6 @@ from planner.core.value.deal_pursuit import pursuit_result
 from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, start_of, wait_after_try
 from planner.core.value.lead_value import found_lead
 from planner.core.value.must_know import DealBreaker, deal_breaker
-from planner.core.value.second_person import SECOND
 from planner.schedule import DayPlan, Meeting, Problem, Range, solve
 
 MOST_QUESTIONS = 3  # the page asks the rep no more than this many things at once

@@ -30,6 +30,7 @@ from planner.core.promises.unworked import before_leave
 from planner.core.steps.inbound import leads_waiting
 from planner.core.steps.promised import URGENT
 from planner.core.steps.step import Step
+from planner.core.value.index import try_minutes
 from planner.core.value.year_price import price_of_hour
 from planner.schedule import DayPlan, Problem, price_bound
 
@@ -58,7 +59,7 @@ def plan_day(inputs: Inputs, *, figures: bool = True) -> Planning:
             for step in choice.steps
             if why_not_today(step, inputs.day) is None
         ),
-        touch_minutes=int(inputs.book.care.share * choice.available),
+        touch_minutes=int(inputs.book.care.share * choice.available) + _longer_than_touches(choice),
         find_minutes=choice.find_minutes,
     )
     problem = _with_urgent(problem, choice)
@@ -68,6 +69,12 @@ def plan_day(inputs: Inputs, *, figures: bool = True) -> Planning:
     page = _planned(choice, problem, plan, figures)
     page = replace(page, left_out=left_out(choice, still_on(page.items), because, FIRST_LEFT_OUT))
     return Planning(page, because)
+
+
+def _longer_than_touches(choice: DayChoice) -> int:
+    """Minutes by which revisits are longer than the touches whose place they take."""
+    touch = try_minutes(choice.now.playbook.plays["touch"])
+    return sum(max(0, step.minutes - touch) for step in choice.steps if step.care == "touch" and not step.joins)
 
 
 def _with_urgent(problem: Problem, choice: DayChoice) -> Problem:

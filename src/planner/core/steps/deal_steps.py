@@ -8,6 +8,7 @@ from datetime import datetime
 
 from planner.core.book import Deal
 from planner.core.cadence.touches import NextTouch
+from planner.core.customers.second_person import SECOND, second_person_index, wants_second_person
 from planner.core.page.page import Ask
 from planner.core.playbook import Play
 from planner.core.promises.leads import is_unanswered_lead, second_try
@@ -32,7 +33,6 @@ from planner.core.value.deal_value import (
 from planner.core.value.index import try_minutes
 from planner.core.value.lead_value import revisited_deal
 from planner.core.value.must_know import DealBreaker, deal_breaker
-from planner.core.value.second_person import SECOND, second_person_index, wants_second_person
 
 FIRM = 0.5  # share of the worth that a deadline leaves; with less the page asks whether it is firm
 

@@ -11,7 +11,7 @@ SECOND = "second-person"  # the play
 
 
 def wants_second_person(deal: Deal, value: DealValue, context: DayContext) -> bool:
-    """True for a deal from the rule's stage on with one contact, not called about it in this stage.
+    """True for a deal from the rule's stage on with one contact, not yet called about it.
 
     Where something must be found out first, qualifying comes first.
     """
