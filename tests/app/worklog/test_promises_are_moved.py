@@ -53,3 +53,23 @@ def test_and_again_on_the_day_before_leave(at: At, book: Path) -> None:
     assert warnings("2026-11-24T07:00") == [
         "Acme rollout is promised for Wed 25 Nov 2026, your day off: keep it today, or it waits until Mon 30 Nov 2026"
     ]
+
+
+def test_an_overdue_promise_is_forgotten_and_checked_until_it_moves(at: At, book: Path) -> None:
+    at("7:00", "set", "acme", "next_by=2026-11-17", "next=Send the offer")
+    ran = at("7:01", "forgotten", "--due", code=3)
+    line = " 1 day overdue: Acme rollout: Send the offer, promised for Tue 17 Nov 2026: `plan later acme tomorrow`"
+    assert line in ran.out.splitlines()
+    assert "overdue promise: 1 day overdue: Acme rollout" in at("7:02", "check").out
+    (promise,) = json.loads(at("7:03", "forgotten", "--due", "--json", code=3).out)["promises"]
+    assert (promise["record"], promise["overdue"], promise["last_day"]) == ("acme", 1, "2026-11-17")
+    at("7:04", "later", "acme", "tomorrow")
+    assert json.loads(at("7:05", "forgotten", "--json").out)["promises"] == []
+
+
+def test_advanced_without_a_date_is_a_promise_to_book_the_next_step(at: At, book: Path) -> None:
+    at("10:00", "done", "acme", "-o", "advanced")
+    acme = record(book, "acme")
+    assert (acme["next"], acme["next_on"]) == ("Book the next step", date(2026, 11, 24))
+    items = json.loads(at("2026-11-24T07:00", "today", "--json").out)["items"]
+    assert [item["promised"] for item in items if item["record"] == "acme"] == [True]

@@ -97,7 +97,7 @@ def _ask(session: Session, item: str, on: date) -> tuple[Report | None, bool]:
     day = day_of(session, on)
     work = _work(session, item, day)
     when = f"{clock(work.line.slot.start)} " if work.line is not None else ""
-    outcomes = usual_outcomes(work, record_of(work, session.book))
+    outcomes = usual_outcomes(work, record_of(work, session.book), session.book.playbook)
     left = left_of(item, day)
     minutes = work.minutes if left is None else max(left, SHORTEST_REST)
     outcome = None

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from planner.app.messages import show, show_json
-from planner.app.records.edit_record import day_context
+from planner.app.records.edit_record import day_context, show_lines
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.cadence.overview import touch_balance, touch_rows
 from planner.core.cadence.touches import next_touches
+from planner.core.promises.overdue import overdue_promises
 from planner.core.value.year_price import price_of_hour
 from planner.errors import DONE, FOUND
-from planner.screen.records.forgotten import TouchView, forgotten_csv, forgotten_json, show_forgotten
+from planner.screen.records.forgotten import TouchView, forgotten_csv, forgotten_json, promise_texts, show_forgotten
+from planner.screen.text.json_value import json_value
 
 
 def run(settings: Settings, due: bool, csv: bool) -> int:
@@ -23,10 +25,13 @@ def run(settings: Settings, due: bool, csv: bool) -> int:
     care = touch_balance(rows, now, price if price is not None else price_of_hour(book, now.working, now.today))
     shown = [row for row in rows if row.state in ("overdue", "due")] if due else list(rows)
     view = TouchView(shown, care, book.care.share, book.rep.currency, now.today)
+    promises = overdue_promises(now)
     if settings.json:
-        show_json(forgotten_json(view))
+        document = forgotten_json(view)
+        show_json(document | {"promises": [json_value(promise) for promise in promises]})
     elif csv:
         show(forgotten_csv(shown).rstrip("\n"))
     else:
+        show_lines(promise_texts(promises))
         show_forgotten(view, settings.console)
-    return FOUND if any(row.state == "overdue" for row in rows) else DONE
+    return FOUND if promises or any(row.state == "overdue" for row in rows) else DONE

@@ -7,6 +7,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from planner.app.messages import show, show_json
+from planner.app.records.edit_record import day_context
+from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.diary.many_days import read_days
 from planner.book.diary.odd_rows import oddities
@@ -14,8 +16,10 @@ from planner.book.load import load_book
 from planner.calendars.busy_times import Rules, busy_times
 from planner.calendars.files import calendar_path
 from planner.core.book import Book
+from planner.core.promises.overdue import OverduePromise, overdue_promises
 from planner.core.review.period import Period
 from planner.errors import DONE, FOUND, BookErrors, FileError
+from planner.screen.records.forgotten import promise_texts
 from planner.screen.text.errors import error_lines, warning_lines
 from planner.screen.text.json_value import error_rows
 from planner.screen.text.wording import counted
@@ -53,6 +57,7 @@ def findings(settings: Settings) -> tuple[list[FileError], list[str]]:
     else:
         zone = reading.book.rep.timezone
         warnings += reading.warnings
+        warnings += [f"overdue promise:{text}" for text in promise_texts(_overdue(settings))]
         warnings += _calendar_warnings(folder, reading.book, settings.now(ZoneInfo(zone)).date())
     days, wrong_rows = read_days(folder / "diary", Period(date.min, date.max), ZoneInfo(zone))
     return errors + wrong_rows, warnings + oddities(folder / "diary", days, ZoneInfo(zone))
@@ -63,6 +68,14 @@ def _calendar_warnings(folder: Path, book: Book, today: date) -> list[str]:
     rules = Rules(silenced=book.calendars.not_)
     reading = busy_times(paths, (today, today + CALENDAR_SPAN), book.rep.timezone, rules)
     return [*reading.gaps, *reading.warnings]
+
+
+def _overdue(settings: Settings) -> tuple[OverduePromise, ...]:
+    """The promises overdue."""
+    try:
+        return overdue_promises(day_context(Session(settings)))
+    except BookErrors:
+        return ()
 
 
 def _show(folder: Path, errors: list[FileError], warnings: list[str]) -> None:

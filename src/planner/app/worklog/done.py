@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from planner.app.evening.ask_outcome import ask_outcome
-from planner.app.messages import tell
+from planner.app.messages import confirm, tell
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.worklog.find_work import OR_OWN, WorkWords, find_work
@@ -18,14 +18,17 @@ from planner.app.worklog.running_clock import clock_work, running_clock
 from planner.app.worklog.show_log import show_logged
 from planner.app.worklog.when import GivenTimes
 from planner.book.store.lock import writing
-from planner.core.book import Book
+from planner.core.book import Book, Deal
+from planner.core.days import WorkingDays
 from planner.core.diary import DiaryDay
 from planner.core.line import Outcome
 from planner.core.records.names import records_of, resolve_record
+from planner.core.timing.promise import promise_of
 from planner.core.worklog.log import default_outcome, record_of, usual_outcomes
-from planner.core.worklog.outcomes import Report, outcomes_of
+from planner.core.worklog.outcomes import Report, keeps_promise, outcomes_of, reaches
 from planner.core.worklog.work import USUAL_MINUTES, Work
 from planner.errors import PlanError, UsageError
+from planner.screen.text.wording import full_day
 from planner.typed.days import option_day, option_past_day
 from planner.typed.lengths import option_minutes
 from planner.typed.times import is_evening_before, is_time_alone, option_clock, option_time
@@ -68,6 +71,7 @@ def run(settings: Settings, options: DoneOptions) -> None:
             tell(settings, "nothing logged")
             return
         options = replace(options, outcome=outcome)
+    kept = settings.is_terminal and not settings.yes and _ask_if_kept(settings, options)
     with writing(settings.book):
         session = Session(settings)
         warning = ""
@@ -82,13 +86,13 @@ def run(settings: Settings, options: DoneOptions) -> None:
             work = replace(work, minutes=USUAL_MINUTES)
         outcome = options.outcome or default_outcome(work)
         if outcome is None:
-            words = ", ".join(usual_outcomes(work, record_of(work, session.book)))
+            words = ", ".join(usual_outcomes(work, record_of(work, session.book), session.book.playbook))
             raise UsageError(f"how did it go: {work}?", f"--outcome, one of {words}")
         given = _given_times(session, options, page.date)
         work = _booking_or_step(work, outcome, session.book)
         report = _report(session, options, _outcome_of_word(outcome, work, session.book))
         report = replace(report, people=people_named(options.people, work.what.record, session.book))
-        logged = log(session, work, page, given, report)
+        logged = log(session, work, page, given, replace(report, kept=kept))
     show_logged(settings, [logged], session.today)
 
 
@@ -175,7 +179,23 @@ def _ask_outcome(settings: Settings, options: DoneOptions) -> str | None:
     session = Session(settings)
     work, _ = _work(session, options)
     outcome = default_outcome(work)
-    return outcome or ask_outcome(str(work), usual_outcomes(work, record_of(work, session.book)))
+    return outcome or ask_outcome(str(work), usual_outcomes(work, record_of(work, session.book), session.book.playbook))
+
+
+def _ask_if_kept(settings: Settings, options: DoneOptions) -> bool:
+    """Ask whether a contact that is not the agreed step kept what was agreed."""
+    session = Session(settings)
+    work, _ = _work(session, options)
+    record = record_of(work, session.book)
+    outcome = _outcome_of_word(options.outcome or default_outcome(work) or "", work, session.book)
+    working = WorkingDays(session.book.hours, session.holidays(session.today))
+    promise = promise_of(record, session.today, working) if isinstance(record, Deal) else None
+    if not isinstance(record, Deal) or promise is None or not reaches(work.what.does, outcome):
+        return False
+    if keeps_promise(record, work.what.does, outcome):
+        return False
+    what = f"{record.next}, " if record.next else ""
+    return confirm(settings, f"did that keep what you agreed ({what}{full_day(promise.last_day)})?")
 
 
 def _booking_or_step(work: Work, outcome: str, book: Book) -> Work:

@@ -23,6 +23,7 @@ from planner.book.diary.write_page import rewrite_day
 from planner.book.read.limits import out_of_time
 from planner.book.store.transaction import FileChange, commit
 from planner.core.customers.customers import Customers
+from planner.core.days import WorkingDays
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.core.worklog.last_contact import OtherChanges, Past, other_changes
@@ -35,6 +36,7 @@ from planner.core.worklog.log import (
     stood_before,
     with_row,
 )
+from planner.core.worklog.next_step import with_next_step
 from planner.core.worklog.outcomes import Record, Report
 from planner.core.worklog.reversal import stage_changed_since
 from planner.core.worklog.work import Work, done_line
@@ -96,6 +98,8 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
             warnings.append("it is won already: logged as done")
             report = replace(report, result=replace(report.result, outcome="done"))
             row = replace(row, result=replace(row.result, outcome="done"))
+        if not again:
+            report = _with_next_step(session, report, record, day.date)
         past = Past(partial(_other_rows, session, day, before), Customers(book))
         changes = record_changes(record, LogEvent(work.what.does, report, day.date), book.playbook, before, past)
         others = other_changes(row, day.date, before, past)
@@ -122,6 +126,13 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
         corrects=before.result.outcome if before is not None else None,
         warnings=tuple(warnings),
     )
+
+
+def _with_next_step(session: Session, report: Report, record: Record, on: date) -> Report:
+    """The report, with booking the next step where a deal advanced and nothing was agreed."""
+    working = WorkingDays(session.book.hours, session.holidays(session.today))
+    next_day = working.first_from(max(working.next_after(on), session.today))
+    return with_next_step(report, record, session.book.playbook, next_day)
 
 
 def write(session: Session, day: DiaryDay, new: DiaryDay, what: str, edits: Sequence[RecordEdit] = ()) -> None:

@@ -5,6 +5,7 @@ What the clock runs for, what the page has now, what comes, what to do now.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from planner.core.diary import DiaryDay
@@ -36,11 +37,38 @@ def next_line(page: Page, now: datetime, between: int, clock: Line | None = None
         and (until is None or (item.slot.start < until and fits(item, now, until, between)))
     ]
     best = min(coming, key=lambda item: (-item.worth.hourly, item.slot.start), default=None)
+    if best is not None:
+        best = _promise_first(coming, best, page, now, between)
     if best is None and fixed is not None:
         waits = next((item for item in page.items if item.slot.start == fixed.start and item.slot.fixed), None)
         if waits is not None:
             return NextLine(now=now, currency=page.currency, item=waits, fixed=None)
     return NextLine(now=now, currency=page.currency, item=best, fixed=fixed)
+
+
+def _promise_first(coming: Sequence[Line], best: Line, page: Page, now: datetime, between: int) -> Line:
+    """A promise that would not fit later today, if `best` went first; else `best`."""
+    if best.status.promised:
+        return best
+    free = _free_after(page, now + timedelta(minutes=best.slot.minutes + between), between)
+    promised = [line for line in page.items if line.status.promised and line.status.state == "planned"]
+    due = [line for line in promised if not line.slot.fixed and line.slot.start >= now]
+    tight = sum(line.slot.minutes + between for line in due) > sum(free) + between
+    late = [line for line in coming if line in due and (tight or max(free, default=0) < line.slot.minutes)]
+    return min(late, key=lambda line: (line.slot.start, line.what.item), default=best)
+
+
+def _free_after(page: Page, start: datetime, between: int) -> list[int]:
+    """Minutes of the stretches between what is fixed, from `start` to the end of the page."""
+    taken = [(each.start, each.end) for each in page.busy]
+    taken += [(line.slot.start, line.slot.end) for line in page.items if line.slot.fixed]
+    end = max((line.slot.end for line in page.items), default=start)
+    gap, free = timedelta(minutes=between), []
+    for fixed_from, fixed_to in sorted(taken):
+        if fixed_to > start and fixed_from < end:
+            free.append(fixed_from - gap - start)
+            start = max(start, fixed_to + gap)
+    return [int(each.total_seconds() // 60) for each in (*free, end - start) if each > timedelta()]
 
 
 def item_at(page: Page, now: datetime) -> Line | None:

@@ -76,6 +76,8 @@ def parking(
         prospecting = found_lead(context).per_hour if context.playbook.prospecting.amount > 0 else None
         least = min(price for price in (year, lately, prospecting, *others) if price is not None)
         found += [each for deal in context.book.deals for each in _cheap(deal, least, on_page, context)]
+    tasks = {task.record for task in context.book.tasks if promise_of(task, context.today, context.working)}
+    found = [each for each in found if each.record not in tasks]  # something is promised to them
     return tuple(sorted(found, key=lambda each: (each.per_hour, each.record)))
 
 

@@ -48,12 +48,19 @@ def record_of(work: Work, book: Book) -> Record | None:
     return next((record for record in records if record.id == work.what.record), None)
 
 
-def usual_outcomes(work: Work, record: Record | None) -> tuple[str, ...]:
-    """The outcomes that a person would choose from, the likeliest first."""
+def usual_outcomes(work: Work, record: Record | None, playbook: Playbook | None = None) -> tuple[str, ...]:
+    """The outcomes that a person would choose from, the likeliest first.
+
+    In the last stage that is `waiting`: a signature lies with someone else more often than with the rep.
+    """
     if work.what.does in WITHOUT_CUSTOMER or record is None:
         return ALONE
     can = outcomes_of(record)
-    return tuple(outcome for outcome in _USUAL.get(work.what.does, can) if outcome in can)
+    usual = tuple(outcome for outcome in _USUAL.get(work.what.does, can) if outcome in can)
+    is_last = playbook is not None and isinstance(record, Deal) and record.stage == playbook.stages[-1].name
+    if is_last and "waiting" in usual:
+        return ("waiting", *(outcome for outcome in usual if outcome != "waiting"))
+    return usual
 
 
 def default_outcome(work: Work) -> str | None:

@@ -25,7 +25,7 @@ _OUTCOMES: dict[type[Record], tuple[str, ...]] = {
     Task: ("done", "stayed", "moved"),
 }
 _WITH_CONTACT = ("advanced", "stayed", "waiting", "booked", "lost", "won", "parked", "done")
-_OWN_STEPS = ("advance", "agreed", "ask", "book", "visit", "fresh-look")  # which keep what was agreed for a record
+_OWN_STEPS = ("advance", "agreed", "book", "fresh-look")  # which keep what was agreed for a deal
 
 
 def outcomes_of(record: Record) -> tuple[str, ...]:
@@ -53,6 +53,7 @@ class Report:
     waiting_on: str | None = None
     again: date | None = None
     at: datetime | None = None
+    kept: bool = False  # the rep says that it was what was agreed
     people: tuple[str, ...] = ()  # contacts it was with; none: as planned, else the main contact
 
 
@@ -68,8 +69,9 @@ def effects(record: Record, does: str, report: Report, today: date, playbook: Pl
     if outcome not in outcomes_of(record):
         raise UsageError(f"{outcome} is no outcome for {_a(record)}", "one of " + ", ".join(outcomes_of(record)))
     changes: dict[str, Any] = {}
+    keeps = report.kept or keeps_promise(record, does, outcome)
     if reaches(does, outcome):
-        changes |= _after_contact(record, does, today) | _promise_kept(record, does)
+        changes |= _after_contact(record, keeps, today) | _promise_kept(record, does, keeps)
     if isinstance(record, Deal):
         changes |= _deal(record, does, report, today, playbook)
     elif isinstance(record, Task) and outcome == "done":
@@ -85,7 +87,7 @@ def effects(record: Record, does: str, report: Report, today: date, playbook: Pl
     return {key: value for key, value in changes.items() if value != getattr(record, key)}
 
 
-def _after_contact(record: Record, does: str, today: date) -> dict[str, Any]:
+def _after_contact(record: Record, keeps: bool, today: date) -> dict[str, Any]:
     """They were reached: the cadence starts again, and what was agreed up to today is over."""
     if isinstance(record, Contact):
         return {"checked": today}
@@ -94,16 +96,24 @@ def _after_contact(record: Record, does: str, today: date) -> dict[str, Any]:
     changes: dict[str, Any] = {"last_touch": today}
     if isinstance(record, Deal):
         changes["unanswered"] = 0
-    kept = does in _OWN_STEPS or isinstance(record, Account)  # another contact does not keep what was agreed
-    if kept and record.next_on is not None and record.next_on <= today:
+    if keeps and record.next_on is not None and record.next_on <= today:
         changes["next_on"] = None
     return changes | _past_appointment(record, today)
 
 
-def _promise_kept(record: Record, does: str) -> dict[str, Any]:
+def keeps_promise(record: Record, does: str, outcome: str) -> bool:
+    """True if a step that reached them is the one agreed; another contact keeps no promise."""
+    if not isinstance(record, Deal) or outcome in ("advanced", *CLOSED_STAGES):
+        return True
+    return does == "agreed" if record.next_minutes is not None else does in _OWN_STEPS
+
+
+def _promise_kept(record: Record, does: str, keeps: bool) -> dict[str, Any]:
     """The agreed next step is done: its words, days and minutes go."""
-    if not isinstance(record, Deal | Account) or does not in _OWN_STEPS:
+    if isinstance(record, Task) or not keeps:
         return {}
+    if isinstance(record, Contact):
+        return {"next_by": None}
     changes: dict[str, Any] = {"next_by": None}
     if isinstance(record, Deal):
         changes |= {"next_minutes": None, "waiting_on": None}

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.core.cadence.overview import TouchBalance, TouchRow
+from planner.core.promises.overdue import OverduePromise
 from planner.screen.text.csv_out import csv_of, plain_row
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, write
 from planner.screen.text.wording import counted, day, full_day, length, money
@@ -55,6 +56,19 @@ def forgotten_lines(view: TouchView, sheet: Sheet) -> list[TextLine]:
     for text in (summary, *_balance(view.care, view.share, view.currency)):
         lines += [[Piece(f" {row}")] for row in sheet.wrap(text, room - 1)]
     return lines
+
+
+def promise_texts(promises: Sequence[OverduePromise]) -> list[str]:
+    """Overdue promises, one a line, each with the command that moves it."""
+    return [
+        f" {counted(each.overdue, 'day')} overdue: {_promised(each)}, promised for {full_day(each.last_day)}: "
+        f"`plan later {each.record} tomorrow`"
+        for each in promises
+    ]
+
+
+def _promised(promise: OverduePromise) -> str:
+    return f"{promise.name}: {promise.what}" if promise.what and promise.name else promise.name or promise.what
 
 
 def _table(rows: Sequence[TouchRow], today: date, sheet: Sheet) -> list[TextLine]:
