@@ -1,5 +1,6 @@
 """Values of a column's cells, read as a whole column."""
 
+import time
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ import pytest
 
 from planner.crm.amounts import NoAmountError, amount_in, decimal_mark
 from planner.crm.dates import EitherOrderError, NoDateError, date_in, order_in
+from planner.crm.stages import words_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -73,6 +75,18 @@ def test_the_currency_of_a_cell(cell: str, own: str, currency: str | None) -> No
 )
 def test_a_day(cell: str, day: date) -> None:
     assert date_in(cell, None, BERLIN) == day
+
+
+LONG = ["5" + " " * 30_000 + "x", "(" * 30_000 + "5", "5 / " + " " * 30_000 + "mo", "1," * 30_000]
+
+
+@pytest.mark.parametrize("cell", LONG, ids=range(len(LONG)))
+def test_a_cell_that_is_too_long_costs_nothing(cell: str) -> None:
+    began = time.process_time()
+    with pytest.raises(NoAmountError):
+        amount_in(cell, decimal_mark([cell]), "USD")
+    assert words_of("(a" * 30_000)
+    assert time.process_time() - began < 0.5
 
 
 def test_the_other_dates_decide() -> None:

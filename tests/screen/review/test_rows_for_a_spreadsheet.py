@@ -10,6 +10,7 @@ from planner.core.diary import DiaryDay
 from planner.core.review.customers import customers_of
 from planner.screen.review.csv_rows import review_csv
 from planner.screen.review.json_out import review_json
+from planner.screen.text.csv_out import csv_text
 from tests.core.review.one_week import BOOK, MONDAY, at, page, planned, week, worked
 
 TUESDAY, WEDNESDAY, THURSDAY = (MONDAY + timedelta(days=n) for n in (1, 2, 3))
@@ -83,3 +84,9 @@ def test_the_columns_add_up_to_the_review() -> None:
 def test_nothing_is_a_formula() -> None:
     (cells,) = rows_of(page(worked("09:00", 60, "acme/talk", title="=1+1", note="-2")))
     assert (cells["title"], cells["note"]) == ("'=1+1", "'-2")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-2", "@SUM(A1)", "＝1", "\t=1", "\r=1", "\u200b=1"])
+def test_no_text_acts_as_a_formula(text: str) -> None:
+    cell = csv_text([[text]], ["name"]).split("\n")[1].strip('"')
+    assert cell.startswith(("'", " "))

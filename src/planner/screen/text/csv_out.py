@@ -10,7 +10,7 @@ from typing import Any
 
 from planner.screen.text.safe_text import safe
 
-FORMULA = ("=", "+", "-", "@")  # first characters of a spreadsheet formula
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # first characters of a spreadsheet formula, the wide ones too
 
 
 def plain_row(row: object, fields: Sequence[str]) -> dict[str, Any]:
