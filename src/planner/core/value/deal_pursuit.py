@@ -69,20 +69,22 @@ def follow(start: Start, price: float, context: DayContext) -> Followed:
         return Followed(won, 1.0, visits)
     questions = [context.playbook.questions[n] for n in start.questions]
     mean = mean_wins(questions, to_chance(start.log_odds))
-    chance = worked = 0.0
-    visits = [Visits(0.0, 0.0)] * len(context.playbook.stages)
+    worked = 0.0
+    ends: dict[float, list[NextState]] = {}  # by win factor: deals with one factor stop at one price
     for branch in context.qualifying.branches(state_of(start)):
-        if not continues(branch, start, own * mean, context):
-            continue
-        pursuer = Pursuer(context.playbook, context.table, own * mean / branch.factor, start.tries_in_time)
-        won, then = pursuer.after_first_try(_next_try(branch, start, context)[0])
-        then[start.stage] = Visits(1.0, 1.0 + then[start.stage].tries)
-        chance += branch.chance * branch.factor * won / mean
-        worked += branch.chance
-        visits = [
-            Visits(a.reach + branch.chance * b.reach, a.tries + branch.chance * b.tries)
-            for a, b in zip(visits, then, strict=True)
-        ]
+        if continues(branch, start, own * mean, context):
+            worked += branch.chance
+            then = _next_try(branch, start, context)[0]
+            ends.setdefault(branch.factor, []).extend(s._replace(chance=s.chance * branch.chance) for s in then)
+    chance = 0.0
+    visits = [Visits(0.0, 0.0)] * len(context.playbook.stages)
+    visits[start.stage] = Visits(worked, worked)
+    for factor, after_try in ends.items():
+        pursuer = Pursuer(context.playbook, context.table, own * mean / factor, start.tries_in_time)
+        won, later = pursuer.after_first_try(after_try)
+        later[start.stage] = Visits(0.0, later[start.stage].tries)  # reached by the first try
+        chance += factor * won / mean
+        visits = [Visits(a.reach + b.reach, a.tries + b.tries) for a, b in zip(visits, later, strict=True)]
     return Followed(chance, worked, visits)
 
 
@@ -111,6 +113,9 @@ def continues(branch: Branch, start: Start, price: float, context: DayContext) -
     """
     if branch.factor <= 0:
         return False
+    usual = start.chance is None and start.lifts == 1.0 and not start.cost
+    if usual and not branch.minutes:  # a try whose index the table holds
+        return context.table.at(start.stage, branch.states[0].log_odds) >= price / branch.factor
     return context.table.step_index(*_next_try(branch, start, context)) >= price / branch.factor
 
 
