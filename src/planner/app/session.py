@@ -96,6 +96,10 @@ class Session(KnownLook):
         content = self.page_bytes(day)
         return read_history([read_what_can_be(content, day, self.zone)[0]], day, before) if content else before
 
+    def history_before(self, day: date) -> History:
+        """The records' history on the pages before `day`."""
+        return self._before(day).history
+
     def diary_errors(self, day: date) -> tuple[FileError, ...]:
         """The rows and pages before `day` that can't be read, and are left out."""
         return self._before(day).errors

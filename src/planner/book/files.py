@@ -106,7 +106,12 @@ def _misnamed(folder: Path) -> list[str]:
         if meant is not None:
             found.append(f"{name} is not read: did you mean {meant}?")
     pages = ((name, original_of(name)) for name in _names_in(folder / "diary") if _PAGE_STEM.match(name))
-    return found + [_copy_warning(f"diary/{name}", original) for name, original in pages if original]
+    found += [_copy_warning(f"diary/{name}", original) for name, original in pages if original]
+    return found + [
+        f"diary/values/{name} is not read: it looks like another copy of {original}; take it away"
+        for name in _names_in(folder / "diary" / "values")
+        if _PAGE_STEM.match(name) and (original := original_of(name))
+    ]
 
 
 def _names_in(folder: Path) -> list[str]:

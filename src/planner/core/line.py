@@ -120,6 +120,20 @@ NOTHING_YET = Outcome()  # of a line that nobody has worked on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PipelineMove:
+    """The deal's pipeline value before and after the work, in cents, at one clock and price.
+
+    `v_was` holds, by first page, what the row moved before it was corrected on a later day.
+    """
+
+    v_before: int | None = None
+    v_after: int | None = None
+    v_won: int | None = None  # cents that the work won
+    v_on: str | None = None  # date of the first page that it follows, if not the row's own
+    v_was: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line of a day.
 
@@ -131,6 +145,7 @@ class Line:
     worth: Worth = Worth()
     status: Status = Status()
     result: Outcome = NOTHING_YET
+    pipeline: PipelineMove = PipelineMove()
     why: Why | None = None
     reason: str = ""
 
@@ -143,7 +158,10 @@ class Key(NamedTuple):
     default: Any  # MISSING: it has to be there
 
 
-PARTS: dict[str, type] = {"what": What, "slot": Slot, "worth": Worth, "status": Status, "result": Outcome}
+PARTS: dict[str, type] = {
+    "what": What, "slot": Slot, "worth": Worth, "status": Status, "result": Outcome,
+    "pipeline": PipelineMove,
+}  # fmt: skip
 KEYS: dict[str, Key] = {
     each.name: Key(
         part,

@@ -16,6 +16,7 @@ from planner.app.page.page_options import (
     with_options,
 )
 from planner.app.page.shown_page import Shown, page_key, remembered
+from planner.app.pipeline.first_page import record_first_page
 from planner.app.session import Session
 from planner.book.diary.page_files import page_name
 from planner.book.diary.page_rows import row_table
@@ -62,8 +63,26 @@ def planned_page(session: Session, day: date, request: DayRequest, kept: Written
     worked = [row_table("worked", line) for line in old.worked] if old else []
     mark = digest(session.files.key, session.calendars_key, worked, _running_mark(old))
     if old is not None and old.planned and old.inputs == mark and not request.changes_day():
-        return remembered(session, kept.key, Shown(page_as_written(session, day, old)))
+        return _as_planned(session, day, old, kept)
     return _new_page(session, day, request, NewPage(old, kept.content, mark, merged(old, request)))
+
+
+def _as_planned(session: Session, day: date, old: DiaryDay, kept: WrittenPage) -> Shown:
+    """The page as it was planned.
+
+    Planned the evening before, it becomes the day's first page in the morning: what the pipeline is worth is added.
+    """
+    shown, key = Shown(page_as_written(session, day, old)), kept.key
+    if _is_first(day, old, session):
+        recorded = record_first_page(session, inputs_of(session, day))
+        content = rewrite_day(kept.content, replace(old, figures={**old.figures, **recorded.figures}), session.zone)
+        page = FileChange(page_name(day), kept.content, content, session.calendar_paths)
+        try:
+            commit(session.folder, [*recorded.changes, page], f"the page of {day}", session.now)
+        except (PlanError, OSError) as error:
+            return replace(shown, unkept=error)
+        key = page_key(session, day, content)
+    return remembered(session, key, shown)
 
 
 def page_as_written(session: Session, day: date, old: DiaryDay) -> Page:
@@ -90,7 +109,6 @@ def _new_page(session: Session, day: date, request: DayRequest, new: NewPage) ->
     refuse_unknown_pins(inputs, request)
     refuse_past_pins(inputs, request)
     page, because = plan_day(inputs)
-    session.keep_pursuits(day, inputs.book.playbook, inputs.pursuits)
     if old is not None and old.planned:
         changes = changes_between(old, page, session.book)
         why = _why_planned_again(old, request, new.mark)
@@ -101,9 +119,11 @@ def _new_page(session: Session, day: date, request: DayRequest, new: NewPage) ->
     if request.dry_run:
         return shown
     try:
-        written = _write(session, page, new, request.what)
+        written = _write(session, page, new, request.what, inputs)
     except (PlanError, OSError) as error:
         return replace(shown, unkept=error)
+    finally:
+        session.keep_pursuits(day, inputs.book.playbook, inputs.pursuits)
     return remembered(session, page_key(session, day, written), shown)
 
 
@@ -127,8 +147,10 @@ def _why_planned_again(old: DiaryDay, request: DayRequest, mark: str) -> PageCha
     return PageChange(code="inputs" if old.inputs != mark else "replanned")
 
 
-def _write(session: Session, page: Page, new: NewPage, what: str) -> bytes:
+def _write(session: Session, page: Page, new: NewPage, what: str, inputs: Inputs) -> bytes:
     """Write the page to the diary, and note records that came in without a date.
+
+    With the day's first page goes what the pipeline is worth.
 
     `what` is the change for the journal; "": the page was only planned. Returns the page's bytes.
     """
@@ -136,13 +158,24 @@ def _write(session: Session, page: Page, new: NewPage, what: str) -> bytes:
     def words(why: Why) -> str:
         return reason(why, page.currency)
 
+    figures = _figures(page)
+    changes: list[FileChange] = []
+    if _is_first(page.date, new.old, session):
+        recorded = record_first_page(session, inputs)
+        figures |= recorded.figures
+        changes += recorded.changes
     day = diary_day(new.old, page, words)
-    day = replace(day, inputs=new.mark, options=options_table(new.options), figures={**day.figures, **_figures(page)})
+    day = replace(day, inputs=new.mark, options=options_table(new.options), figures={**day.figures, **figures})
     written = rewrite_day(new.content, day, session.zone)
-    changes = [FileChange(page_name(page.date), new.content, written, session.calendar_paths)]
+    changes.append(FileChange(page_name(page.date), new.content, written, session.calendar_paths))
     seen = _first_seen_change(session)
     commit(session.folder, changes + ([seen] if seen else []), what or f"the page of {page.date}", session.now)
     return written
+
+
+def _is_first(day: date, old: DiaryDay | None, session: Session) -> bool:
+    """True for today's page while nothing was kept of the pipeline today."""
+    return day == session.today and (old is None or "pipeline" not in old.figures)
 
 
 def _figures(page: Page) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from planner.app.messages import show as show_text
 from planner.app.messages import show_json, tell
 from planner.app.output_file import STDOUT, pour, refuse_book_file, write_output
 from planner.app.page.page_inputs import inputs_of
+from planner.app.pipeline.period import Days, period_bridge
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.diary.many_days import read_days
@@ -118,6 +119,7 @@ def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[F
             hours_saved=_hours_saved(session),
         )
     )
+    found = replace(found, bridge=period_bridge(session, Days(earlier, days, after), found.first, ends))
     if chance is not None and len(chance.followed) > followed:
         rows = [[*key, each] for key, each in chance.followed.items()]
         session.cache.put("forecasts", digest(session.book.playbook), json.dumps(rows).encode())

@@ -12,6 +12,7 @@ from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.diary.many_days import read_days
 from planner.book.diary.odd_rows import oddities
+from planner.book.diary.values_file import read_values, values_content, values_dates
 from planner.book.load import load_book
 from planner.calendars.busy_times import Rules, busy_times
 from planner.calendars.files import calendar_path
@@ -60,7 +61,18 @@ def findings(settings: Settings) -> tuple[list[FileError], list[str]]:
         warnings += [f"overdue promise:{text}" for text in promise_texts(_overdue(settings))]
         warnings += _calendar_warnings(folder, reading.book, settings.now(ZoneInfo(zone)).date())
     days, wrong_rows = read_days(folder / "diary", Period(date.min, date.max), ZoneInfo(zone))
-    return errors + wrong_rows, warnings + oddities(folder / "diary", days, ZoneInfo(zone))
+    errors += wrong_rows + _snapshot_errors(folder, ZoneInfo(zone))
+    return errors, warnings + oddities(folder / "diary", days, ZoneInfo(zone))
+
+
+def _snapshot_errors(folder: Path, zone: ZoneInfo) -> list[FileError]:
+    """Errors of the files that hold the values of the deals."""
+    errors = []
+    for on in values_dates(folder):
+        content = values_content(folder, on)
+        found = read_values(content, on, zone) if isinstance(content, bytes) else content
+        errors += [found] if isinstance(found, FileError) else []
+    return errors
 
 
 def _calendar_warnings(folder: Path, book: Book, today: date) -> list[str]:

@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
+from planner.app.pipeline.row_values import LogOfRow, row_values
 from planner.app.promised_days import day_off_warnings
 from planner.app.session import Session
 from planner.app.worklog.log_time import LogContext, time_of_work
@@ -112,7 +113,9 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
     warnings += passed_dates(report, session.now)
     warnings += day_off_warnings(session, changes.keys)
     figures = {name: value for name, value in day.figures.items() if work.clock is None or name != "running"}
-    new = replace(with_row(day, row, instead), figures=figures)
+    with_it = replace(with_row(day, row, instead), figures=figures)
+    moved = row_values(session, LogOfRow(row, instead, with_it, record, changes.keys))
+    new = replace(with_row(day, replace(row, pipeline=moved), instead), figures=figures)
     edits = [RecordEdit(record.id, changes.keys)] if record is not None else []
     edits += [RecordEdit(id, keys) for id, keys in others.keys.items()]
     write(session, day, new, f"{work}: {row.result.outcome or 'stopped'}", edits)

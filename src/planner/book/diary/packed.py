@@ -12,7 +12,7 @@ from planner.book.diary.page_rows import ROW_FIELDS, RowKind
 from planner.core.diary import DiaryDay
 from planner.core.line import KEYS, Line, line_of, value_of
 
-RULES = 3  # of what is right on a page; more with every change of them
+RULES = 4  # of what is right on a page; more with every change of them
 _NAMES = {kind: [field.name for field in fields] for kind, fields in ROW_FIELDS.items()}
 _FIELDS = [RULES, *_NAMES["planned"], *_NAMES["worked"]]  # a bundle of another version of the program has others
 _SPECIAL = ("datetime", "tuple", "object")  # what JSON does not have, in the types of fields

@@ -44,6 +44,7 @@ MONEY = Figure(_money, "an amount of money, 0 or more")
 NUMBER = Figure(_number, "a number")
 MINUTES = Figure(lambda value: type(value) is int and value >= 0, "a whole number of minutes, 0 or more")
 TIME_VALUE = Figure(lambda value: isinstance(value, datetime), "a time like 2026-11-23T09:30:00")
+CENTS = Figure(lambda value: type(value) is int and value >= 0, "a whole number of cents, 0 or more")
 TABLE = Figure(lambda value: isinstance(value, dict), "a table")
 FIGURES = {
     "price_today": MONEY,
@@ -58,6 +59,9 @@ FIGURES = {
     "one_more_hour": NUMBER,
     "price_year": NUMBER,
     "care": TABLE,
+    "pipeline": CENTS,
+    "pipeline_deals": Figure(lambda value: type(value) is int and value >= 0, "a whole number of deals, 0 or more"),
+    "moved": TABLE,
     "wrapped": TIME_VALUE,
     "running": Figure(_clock, "what `plan start` wrote: its item, since when, its minutes"),
 }

@@ -24,6 +24,7 @@ _WORDS = {"Kind": get_args(Kind), "Does": get_args(Does), "Outcome": OUTCOMES}
 _NARROWER = {  # fields of which less is right than their type tells
     "does": "Does", "outcome": "Outcome", "chance": "chance", "belief": "chance",
     "per_hour": "money", "makes": "money", "costs": "money", "index": "money",
+    "v_before": "cents", "v_after": "cents", "v_won": "cents",
 }  # fmt: skip
 _NEARLY = 1e-6  # what sums may be off by
 _FLOATS = ("float", "money", "chance")
@@ -61,7 +62,7 @@ ROW_FIELDS = {  # as a person would read it
     ),
     "worked": _fields(
         "item! record does! play! title! start! end! minutes! outcome aim_met per_hour index stage answers note "
-        "before after found people also others"
+        "before after found people also others v_before v_after v_won v_on v_was"
     ),
 }
 
@@ -184,6 +185,8 @@ def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[
         if type_ == "chance" and not -_NEARLY <= value <= 1 + _NEARLY:
             return None, ("is not between 0 and 1", "write it like 0.62")
         return float(value), None
+    if type_ == "cents":
+        return value, None if type(value) is int else ("is not a whole number of cents", "take the line out")
     if type_ == "int":
         if type(value) is int and value >= 0:
             return value, None

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from planner.book.names import checked_name, is_page
+from planner.book.names import checked_name, is_page, is_snapshot
 from planner.book.store.entry import Change, change_of, fingerprint
 from planner.book.store.plan_folder import plan_folder
 from planner.errors import PlanError
@@ -24,9 +24,10 @@ def remember(book: Path, files: Iterable[tuple[str, bytes | None]]) -> None:
                 folder.remove(file)
                 continue
             folder.write(file, data, synced=False)
-            for other in folder.names() if is_page(name) else ():  # one page is enough
-                if other != file and is_page(f"diary/{other}"):
-                    folder.remove(other)
+            for is_kind in (is_page, is_snapshot):  # one page and one snapshot are enough
+                for other in folder.names() if is_kind(name) else ():
+                    if other != file and is_kind("/".join((*below, other))):
+                        folder.remove(other)
 
 
 def by_hand(book: Path, files: Iterable[tuple[str, bytes | None]]) -> tuple[Change, ...]:

@@ -112,7 +112,7 @@ def trouble_with(book: Path) -> str:
 
     "" where all is well, or nothing is there.
     """
-    for below in ((), ("journal",), ("last",), ("last", "diary")):
+    for below in ((), ("journal",), ("last",), ("last", "diary"), ("last", "diary", "values")):
         try:
             with plan_folder(book, *below):
                 pass

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from planner.book.names import is_kept_in_diary, is_page
+from planner.book.names import VALUES, is_kept_in_diary, is_page, is_snapshot
 
 _ACL = "system.posix_acl_access"
 _MOST_FOLDERS = 5_000  # below one that is a source; with more it counts as its owner's alone
@@ -92,14 +92,15 @@ def most_readers(book: Path, target: Path, new: NewFile) -> Readers | None:
     """
     if not is_kept_in_diary(new.name):
         return common_readers(new.sources, target)
-    before = _page_before(book, new.name) if new.is_first and is_page(new.name) else ()
+    before = _page_before(book, new.name) if new.is_first and (is_page(new.name) or is_snapshot(new.name)) else ()
     return readers_of_book(book, target, (*new.sources, *before))
 
 
 def _page_before(book: Path, name: str) -> tuple[Path, ...]:
-    """The newest page before this one, if there is any."""
+    """The newest page before this page or snapshot, if there is any."""
     with contextlib.suppress(OSError):
-        earlier = [each for each in map("diary/{}".format, os.listdir(book / "diary")) if each < name]  # noqa: PTH208
+        pages = map("diary/{}".format, os.listdir(book / "diary"))  # noqa: PTH208
+        earlier = [each for each in pages if each < name.replace(VALUES, "diary/")]
         return tuple(book / each for each in sorted(earlier, reverse=True) if is_page(each))[:1]
     return ()
 

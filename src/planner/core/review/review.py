@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from planner.core.bridge.bridge import Bridge
 from planner.core.learn.score import Score
 from planner.core.line import Line
 from planner.core.playbook import Aim
@@ -242,6 +243,7 @@ class Review:
     score: Score | None = None
     thin: ThinLog | None = None
     changes: tuple[Suggestion, ...] = ()
+    bridge: Bridge | None = None  # what moved the pipeline; None without a first page that kept its value
 
     @property
     def planned(self) -> int:

@@ -11,7 +11,9 @@ from planner.core.review.review import Review
 from planner.screen.html.axes import columns, timeline
 from planner.screen.html.bars import Pair, bars, shares, simple_bars
 from planner.screen.html.drawing import Draw, draw_twice, text
+from planner.screen.html.waterfall import WaterfallStep, edge_of, waterfall
 from planner.screen.review import words
+from planner.screen.review.bridge import NOTE, TITLE, bridge_rows, counts_from
 from planner.screen.text.wording import MONTHS, day, money, per_hour, percent
 
 ROWS = 12  # of a plot or table; the rest are summed up
@@ -21,7 +23,8 @@ PLANNED = (("planned", "planned"), ("actual", "actual"))
 
 
 def plots(review: Review) -> Iterator[str]:
-    """The figures of the page, in order; none if no work was planned or done."""
+    """The figures of the page, in order; without any work only what moved the pipeline."""
+    yield from _bridge(review)
     if not (review.actual or review.planned):
         return
     plays = [Pair(group.name, group.planned, group.actual) for group in words.largest(review.plays, ROWS)]
@@ -42,6 +45,36 @@ def plots(review: Review) -> Iterator[str]:
         key = (("met", "met"), ("unmet", "not met"), ("silent", "not recorded"))
         yield _figure("Aims of the contacts", key, partial(shares, aims, "Aims met"))
     yield from _reliability(review)
+
+
+def _bridge(review: Review) -> Iterator[str]:
+    """The waterfall of what moved the pipeline, with the names under it."""
+    if review.bridge is None:
+        return
+    cash = partial(money, currency=review.currency)
+    rows = bridge_rows(review.bridge, review.currency)
+    styles = {"total": "total", "cash": "cash"}
+    steps = [
+        WaterfallStep(
+            row.label,
+            styles.get(row.kind, "gain" if row.amount >= 0 else "loss"),
+            row.until - (row.amount if row.kind != "total" else 0),
+            row.until,
+            cash(row.amount),
+        )
+        for row in rows
+    ]
+    key = (("total", "value of your open deals"), ("gain", "more"), ("loss", "less"), ("cash", "won, now cash"))
+    edge = edge_of(steps)
+    notes = [
+        *([f"The bars begin at {cash(edge)}."] if edge else []),
+        f"{NOTE[0].upper()}{NOTE[1:]}.",
+        counts_from(review.bridge),
+    ]
+    named = "".join(f"<dt>{text(row.label)}</dt><dd>{text(row.names)}</dd>" for row in rows if row.names)
+    under = f'<p class="more">{text(" ".join(each for each in notes if each))}</p>'
+    plot = partial(waterfall, steps, TITLE)
+    yield _figure(TITLE, key, plot).replace("</figure>", f"{under}<dl>{named}</dl></figure>")
 
 
 def _rates(review: Review) -> Iterator[str]:

@@ -32,6 +32,9 @@ svg .inside{text-anchor:middle;fill:var(--inside);font-size:12px;font-weight:600
 .planned{fill:var(--planned);background:var(--planned)}.actual{fill:var(--actual);background:var(--actual)}
 .money{fill:var(--money)}.met{fill:var(--money);background:var(--money)}.unmet{fill:var(--bad);background:var(--bad)}
 .silent{fill:var(--planned);background:var(--planned)}
+.total{fill:var(--planned);background:var(--planned)}.gain{fill:var(--money);background:var(--money)}
+.loss{fill:var(--bad);background:var(--bad)}.cash{fill:var(--actual);background:var(--actual)}
+figure dl{margin-top:10px;font-size:14px}
 svg line.level{stroke:var(--line)}svg .mark{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:3 3}
 svg .line{fill:none;stroke-width:2.5}svg .line.made{stroke:var(--money)}
 svg .line.won{stroke:var(--actual);stroke-dasharray:6 4}

@@ -20,6 +20,7 @@ from planner.screen.text.csv_out import csv_text
 FIELDS = (
     "date", "start", "end", "record", "customer", "play", "title", "does", "planned_minutes", "minutes", "outcome",
     "aim_met", "planned_makes", "made", "per_hour", "planned_again", "done_later", "note",
+    "pipeline", "pipeline_class",
 )  # fmt: skip
 DROPPED, NOT_LOGGED = "dropped", "not-logged"  # outcomes of planned rows without a log
 
@@ -46,9 +47,30 @@ def review_csv(review: Review, days: Sequence[DiaryDay], customers: Mapping[str,
 
     `days` are the pages of the review, `customers` the customer of each record. Logged work has a row each. So has
     every line of a morning's page without a log that day: its `minutes` are empty and its outcome is `dropped`, or
-    `not-logged` if the whole day has no log.
+    `not-logged` if the whole day has no log. Then come the classes of what moved the pipeline, a row for each deal.
     """
-    return csv_text(([_cell(row.get(name)) for name in FIELDS] for row in _rows(review, days, customers)), FIELDS)
+    rows = [*_rows(review, days, customers), *_bridge(review, customers)]
+    return csv_text(([_cell(row.get(name)) for name in FIELDS] for row in rows), FIELDS)
+
+
+def _bridge(review: Review, customers: Mapping[str, str]) -> Iterator[CsvRow]:
+    """A row for each deal of each class; `pipeline` adds up to end + won - start."""
+    if review.bridge is None:
+        return
+    rows: list[tuple[str, str | None, int]] = []
+    for each in review.bridge.classes:
+        rows += [(each.what, deal.record, deal.cents) for deal in each.deals]
+        rest = each.cents - sum(deal.cents for deal in each.deals)
+        rows += [(each.what, None, rest)] if rest else []
+    rows += [("not_explained", None, review.bridge.not_explained)] if review.bridge.not_explained else []
+    for what, record, cents in rows:
+        yield {
+            "date": review.bridge.first,
+            "record": record,
+            "customer": customers.get(record, record) if record is not None else "",
+            "pipeline": cents / 100,
+            "pipeline_class": what,
+        }
 
 
 def _rows(review: Review, days: Sequence[DiaryDay], customers: Mapping[str, str]) -> list[CsvRow]:

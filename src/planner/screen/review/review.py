@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.core.review.review import DayTotal, Group, HourOfDay, Review
 from planner.screen.review import words
+from planner.screen.review.bridge import bridge_lines
 from planner.screen.review.tables import ReviewRow, ReviewTable, table_lines, widths
 from planner.screen.review.text_bars import signs
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
@@ -36,6 +37,8 @@ def review_lines(review: Review, rep: str, sheet: Sheet) -> list[TextLine]:
     lines: list[TextLine] = [[], *_head(review, rep, sheet, width), *_wrapped(words.headline(review), sheet, width)]
     if review.thin is not None:
         lines += [[], *_wrapped(words.thin(review), sheet, width, "yellow")]
+    if review.bridge is not None:
+        lines += [[], *bridge_lines(review.bridge, review.currency, sheet, width)]
     if review.actual or review.planned:
         lines += _pictures(review, sheet, width)
     for label, rows in _sentences(review):

@@ -1,0 +1,1 @@
+"""The pipeline's value: snapshots with first pages, values of logged work, and the bridge."""

@@ -1,0 +1,43 @@
+"""The view in which deals are valued for the pipeline: one day, clock, price and playbook."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from planner.app.page.busy_times import taken
+from planner.app.session import Session
+from planner.book.diary.values_file import read_values, values_content, values_dates
+from planner.core.bridge.snapshot import Snapshot
+from planner.core.page.inputs import Inputs, day_context
+from planner.core.playbook import Playbook
+from planner.core.value.deal_value import DayContext
+from planner.errors import FileError
+
+
+def last_snapshot(session: Session) -> Snapshot | None:
+    """The newest snapshot up to today; None without one, or where it can't be read."""
+    dates = [on for on in values_dates(session.folder) if on <= session.today]
+    content = values_content(session.folder, dates[-1]) if dates else None
+    found = read_values(content, dates[-1], session.zone) if isinstance(content, bytes) else None
+    return None if found is None or isinstance(found, FileError) else found
+
+
+def view_of(session: Session, on: date, at: datetime, playbook: Playbook) -> DayContext:
+    """The view of a day at a clock with a playbook, and with all that the diary has by today."""
+    return day_context(
+        Inputs(
+            book=replace(session.book, playbook=playbook),
+            day=on,
+            now=at,
+            table=session.table(playbook),
+            history=session.history(session.today),
+            holidays=session.holidays(on),
+            busy=taken(session, on).busy,
+        )
+    )
+
+
+def view_of_snapshot(session: Session, snapshot: Snapshot) -> DayContext:
+    """The view in which everything is valued that happens after a snapshot and before the next."""
+    return view_of(session, snapshot.date, snapshot.made, session.learned(snapshot.date).playbook)

@@ -1,0 +1,127 @@
+"""The bridge in words and rounded amounts, and as lines for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.core.bridge.bridge import Bridge, ClassSum
+from planner.core.bridge.moves import MoveClass
+from planner.screen.review import words
+from planner.screen.text.layout import Piece, Sheet, TextLine
+from planner.screen.text.wording import counted, day, money
+
+TITLE = "What moved your pipeline (your share × chance to win)"
+NOTE = "each step's chance is in the value already: what you worked for shows in won"
+NAMED = 4  # deals of a class that are named
+
+WORDS: dict[MoveClass, str] = {
+    "new": "new",
+    "advanced": "advanced",
+    "answers": "answers",
+    "no_progress": "no progress",
+    "no_answer": "no answer",
+    "won": "won",
+    "lost": "lost",
+    "parked": "parked",
+    "by_hand": "changed by hand",
+    "price_and_playbook": "price and playbook",
+    "time": "time",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeRow:
+    """A row of the bridge: words, names, and whole units of money; the rows add up."""
+
+    kind: str  # "total", "move", "cash"
+    label: str
+    names: str
+    amount: int
+    until: int  # the sum so far, this row included
+
+
+def bridge_rows(bridge: Bridge, currency: str) -> list[BridgeRow]:
+    """The rows from the start to the end; classes that moved nothing are left out."""
+    moves = [
+        (WORDS[each.what], _names(each, currency), each.cents, "move")
+        for each in bridge.classes
+        if each.cents or each.deals
+    ]
+    if bridge.not_explained:
+        moves.append(("not explained", "a snapshot is missing", bridge.not_explained, "move"))
+    if bridge.won:
+        moves.append(("won, now cash", "", -bridge.won, "cash"))
+    start, end = round(bridge.start / 100), round(bridge.end / 100)
+    amounts = [round(cents / 100) for _, _, cents, _ in moves]
+    # The cents that rounding leaves go where no name is shown, so that the rows add up.
+    rest = end - start - sum(amounts)
+    if rest:
+        nameless = [at for at, (_, names, _, _) in enumerate(moves) if not names] or list(range(len(moves)))
+        amounts[max(nameless, key=lambda at: abs(amounts[at]))] += rest
+    rows, until = [BridgeRow("total", _start(bridge), "", start, start)], start
+    for (label, names, _, kind), amount in zip(moves, amounts, strict=True):
+        until += amount
+        rows.append(BridgeRow(kind, label, names, amount, until))
+    return [*rows, BridgeRow("total", _end(bridge), "", end, end)]
+
+
+def _start(bridge: Bridge) -> str:
+    return f"First page of {day(bridge.first, bridge.first)}, {counted(bridge.start_deals, 'deal')}"
+
+
+def _end(bridge: Bridge) -> str:
+    when = f"First page of {day(bridge.last, bridge.first)}" if bridge.last is not None else "Now"
+    return f"{when}, {counted(bridge.end_deals, 'deal')}"
+
+
+def _names(each: ClassSum, currency: str) -> str:
+    """The deals of a class with what each moved, the largest first."""
+    shown = each.deals[:NAMED] if len(each.deals) > NAMED + 1 else each.deals
+    found = [f"{words.short(deal.name)} {_amount(deal.cents, currency)}" for deal in shown]
+    rest = each.deals[len(shown) :]
+    if rest:
+        found.append(f"{len(rest)} more {_amount(sum(deal.cents for deal in rest), currency)}")
+    return " · ".join(found)
+
+
+def _amount(cents: int, currency: str) -> str:
+    return money(cents / 100, currency)
+
+
+def counts_from(bridge: Bridge) -> str:
+    """A sentence where the first days of the period have no value of the pipeline, else ""."""
+    return (
+        ""
+        if bridge.counts_from is None
+        else f"It counts from {day(bridge.counts_from, bridge.first)}: before, no value was kept."
+    )
+
+
+def bridge_lines(bridge: Bridge, currency: str, sheet: Sheet, width: int) -> Iterator[TextLine]:
+    """The bridge as lines for one sheet."""
+    yield [Piece(" " + TITLE, "bold")]
+    rows = bridge_rows(bridge, currency)
+    figures = [money(row.amount, currency) for row in rows]
+    wide = max(map(sheet.cells, figures))
+    room = width - wide - 6
+    for row, figure in zip(rows, figures, strict=True):
+        yield from _row_lines(row, figure.rjust(wide), sheet, room)
+    for text in (NOTE, counts_from(bridge)):
+        yield from ([Piece("   " + line, "dim")] for line in (sheet.wrap(text, width - 4) if text else ()))
+
+
+def _row_lines(row: BridgeRow, figure: str, sheet: Sheet, room: int) -> Iterator[TextLine]:
+    """A row: words on the left, money at the right of its last line."""
+    sign = "" if row.kind == "total" else ("+ " if row.amount > 0 else "– " if row.amount < 0 else "  ")
+    text = f"{sign}{row.label}{': ' if row.names else ''}{row.names}"
+    lines = sheet.wrap(text, room) or [""]
+    for at, line in enumerate(lines):
+        shown = line if at == 0 else "  " + line
+        if at < len(lines) - 1:
+            yield [Piece("   " + shown)]
+        else:
+            gap = " " * max(1, room + 2 - sheet.cells(shown))
+            style = "bold" if row.kind == "total" else ""
+            color = "yellow" if row.kind == "move" and row.amount < 0 else style
+            yield [Piece("   " + shown, style), Piece(gap), Piece(figure, color)]

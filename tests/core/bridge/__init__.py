@@ -1,0 +1,1 @@
+"""The bridge: what moved the pipeline."""
