@@ -28,6 +28,18 @@ def test_a_slug(name, id):
     assert slug(name, "prospect") == id
 
 
+@pytest.mark.parametrize(
+    "id", ["a;touch${IFS}x", "$(id)", "`id`", "a|b", "a&b", "a>b", "!x", "--yes", "a b", "a/b", ""]
+)
+def test_an_id_that_acts_in_a_shell_is_bad(id):
+    assert bad_in_id(id) is not None
+
+
+@pytest.mark.parametrize("id", ["acme", "o'neil", "a.b", "A_b", "a+b", "ü-星", "1"])
+def test_other_ids_are_good(id):
+    assert bad_in_id(id) is None
+
+
 def test_a_name_that_is_taken_gets_a_number():
     records = [
         (None, "Acme", "prospect"),

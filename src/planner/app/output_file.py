@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from shlex import quote
 
 from planner.book.files import NAMES
 from planner.book.find import is_trusted
@@ -75,7 +76,7 @@ def refuse_link_out(path: Path, book: Path) -> None:
     if not real_file(path).is_relative_to(folder) and _goes_through(path, folder) and not is_trusted(book):
         raise UsageError(
             f"{path} is a link that leads out of the book, to {real_file(path)}: nothing is written there",
-            f"choose another name; or, if you made that link yourself: plan trust {folder}",
+            f"choose another name; or, if you made that link yourself: plan trust {quote(str(folder))}",
         )
 
 

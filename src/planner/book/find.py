@@ -10,6 +10,7 @@ import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 
 from planner.cache.user_folders import only_user_writes, user_config, user_data
 from planner.errors import PlanError
@@ -106,7 +107,7 @@ def _refuse_foreign(folder: Path) -> None:
     if why and not is_trusted(folder):
         raise PlanError(
             f"{folder / PLAN_FILE} is not taken for your book: {why}",
-            f"if you trust it: plan trust {folder}; else name your own with --book",
+            f"if you trust it: plan trust {quote(str(folder))}; else name your own with --book",
         )
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 LONGEST_SLUG = 48
+_ACTS_IN_A_SHELL = "`$;&|<>!"  # the program prints commands to paste, with ids in them
 _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
@@ -13,8 +14,10 @@ def bad_in_id(id: str) -> str | None:
     """The defect of an id in words, such as "has a blank"; None for a good one."""
     if not id:
         return "is empty"
+    if id.startswith("-"):
+        return "begins with a hyphen"
     for sign in id:
-        if sign in "/@":
+        if sign in "/@" or sign in _ACTS_IN_A_SHELL:
             return f"has a {sign}"
         if sign.isspace():
             return "has a blank"

@@ -85,3 +85,12 @@ def test_a_file_larger_than_any_export_is_not_read(tmp_path: Path, monkeypatch: 
     (tmp_path / "day.ics").write_bytes(b"X" * 10)
     with pytest.raises(PlanError, match="larger than an export can be"):
         file_contents(tmp_path / "day.ics")
+
+
+def test_a_command_to_paste_runs_no_other(tmp_path: Path) -> None:
+    book = tmp_path / "book;touch x"
+    book.mkdir()
+    (book / "r.html").symlink_to(tmp_path / "key")
+    with pytest.raises(UsageError) as refused:
+        refuse_link_out(book / "r.html", book)
+    assert refused.value.fix.endswith(f"plan trust '{book}'")

@@ -6,6 +6,7 @@ Never one outside the book, unless the user trusts its links.
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 from planner.book.files import LARGEST
 from planner.book.find import is_trusted
@@ -28,7 +29,7 @@ def real_target(book: Path, name: str) -> Path:
         return target
     raise PlanError(
         f"{name} is a link that leads out of the book, to {target}: nothing is written there",
-        f"if you made that link yourself: plan trust {folder}",
+        f"if you made that link yourself: plan trust {quote(str(folder))}",
     )
 
 
