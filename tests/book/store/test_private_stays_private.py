@@ -341,7 +341,7 @@ def test_exports_are_private_too(tmp_path: Path, home: Path, plan: Plan) -> None
     ):
         ran = plan(*words, cwd=tmp_path, **told)
         assert ran.code == 0, ran.err
-    made = [open_before, tmp_path / "r.html", *(tmp_path / "events").iterdir(), *(book / "diary").iterdir()]
+    made = [open_before, tmp_path / "r.html", *(tmp_path / "events").iterdir(), *(book / "diary").rglob("*.toml")]
     assert len(made) >= 4
     assert {mode(path) & 0o077 for path in made} == {0}
     open_before.chmod(0o644)
