@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from planner.book.store.transaction import recover
-from planner.book.store.undo import undo
+from planner.book.undo.undo import undo
 from tests.book.store import a_writer
 
 WRITER = [sys.executable, a_writer.__file__]
@@ -71,7 +71,7 @@ def test_before_and_after_every_single_call_to_the_disk(tmp_path: Path, first: b
 def test_undo_is_killed_before_and_after_every_call(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from tests.book.store.a_writer import kill_at\n"
-        "from planner.book.store.undo import undo\n"
+        "from planner.book.undo.undo import undo\n"
         "kill_at(int(sys.argv[2])); undo(Path(sys.argv[1]))"
     )
     ends = set()

@@ -18,7 +18,7 @@ import pytest
 from planner.book.store import atomic, plan_folder, transaction
 from planner.book.store.atomic import Disk, FilePlace
 from planner.book.store.transaction import FileChange, commit, recover
-from planner.book.store.undo import undo
+from planner.book.undo.undo import undo
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 PAGE = "diary/2026-11-23.toml"

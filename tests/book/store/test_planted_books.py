@@ -19,7 +19,7 @@ from planner.book.store.entry import Change, JournalEntry, change_of, encode, fi
 from planner.book.store.last_written import remember
 from planner.book.store.plan_folder import trouble_with
 from planner.book.store.transaction import FileChange, commit, recover
-from planner.book.store.undo import undo
+from planner.book.undo.undo import undo
 from planner.errors import PlanError
 from tests.conftest import Plan, home, plan
 

@@ -14,7 +14,7 @@ from planner.book.store import readers, transaction
 from planner.book.store.atomic import replace_file, stage
 from planner.book.store.readers import Readers, common_readers, readers_of_book
 from planner.book.store.transaction import FileChange, commit, recover
-from planner.book.store.undo import undo
+from planner.book.undo.undo import undo
 from tests.conftest import Plan, home, plan
 
 __all__ = ["home", "plan"]

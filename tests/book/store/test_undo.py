@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planner.book.store import journal
 from planner.book.store.entry import change_of
 from planner.book.store.transaction import FileChange, commit
-from planner.book.store.undo import undo
+from planner.book.undo.undo import undo
 from planner.errors import PlanError
 
 NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.book.store.line_merge import taken_out
 from planner.book.store.transaction import FileChange, commit
-from planner.book.store.undo import undo
+from planner.book.undo.line_merge import taken_out
+from planner.book.undo.undo import undo
 from planner.errors import PlanError
 
 NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)

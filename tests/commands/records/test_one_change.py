@@ -20,7 +20,7 @@ COMMANDS = [
 
 @pytest.mark.parametrize(("words", "name"), COMMANDS)
 def test_it_has_a_name_and_can_be_taken_back(at_book: Plan, book: Path, words: tuple[str, ...], name: str) -> None:
-    from planner.book.store.undo import undo
+    from planner.book.undo.undo import undo
 
     before = contents(book)
     assert at_book(*words).code == 0

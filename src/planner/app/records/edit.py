@@ -18,9 +18,9 @@ from planner.app.settings import Settings
 from planner.book.change import line_of, place_of
 from planner.book.files import NAMES, with_content
 from planner.book.store.atomic import is_running
-from planner.book.store.compare import Compared, compared, gone_in_words, in_words
 from planner.book.store.lock import writing
 from planner.book.store.transaction import FileChange, commit
+from planner.book.undo.compare import Compared, compared, gone_in_words, in_words
 from planner.errors import NOTHING_CHANGED, BookErrors, PlanError
 from planner.screen.text.errors import errors_text
 

@@ -22,12 +22,12 @@ from planner.book.diary.pages import read_day
 from planner.book.diary.write_page import rewrite_day
 from planner.book.files import file_content, original_of, why_unreadable
 from planner.book.record_files import FILES
-from planner.book.store.compare import compared
 from planner.book.store.lock import writing
 from planner.book.store.transaction import FileChange, commit
 from planner.book.toml.scan import scan
 from planner.book.toml.syntax import read_tables
 from planner.book.toml.tokens import KeyPath
+from planner.book.undo.compare import compared
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.errors import NOTHING_CHANGED, BookErrors, FileError, UsageError

@@ -12,7 +12,7 @@ from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.store.journal import entry_numbers, read_entry
 from planner.book.store.lock import writing
-from planner.book.store.undo import undo as take_back
+from planner.book.undo.undo import undo as take_back
 from planner.errors import PlanError, UsageError
 from planner.screen.text.wording import counted
 

@@ -58,6 +58,10 @@ class Findings:
             self._bad.add(spot)
             self.errors.append(FileFinding(spot, what, fix, code="unknown name"))
 
+    def is_misspelled(self, spot: Spot) -> None:
+        """Report nothing more at the spot of a key: it is there, under a misspelled name."""
+        self._bad.add(spot)
+
     def warn(self, spot: Spot, what: str) -> None:
         """Report something that may not be as it was meant."""
         self.warnings.append(FileFinding(spot, what, ""))

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo
 
-from planner.book.near import nearest
+from planner.book.near import close, nearest
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import LIMITS, out_of_limit, out_of_time, shown
 from planner.core.book import ClockRange
@@ -74,6 +74,9 @@ def unknown_keys(findings: Findings, spot: Spot, table: Mapping[str, Any], known
         where = f" in [{'.'.join(str(step) for step in spot.path if isinstance(step, str))}]" if spot.path else ""
         fix = f"the nearest known key is `{nearest(key, sorted(known))}`"
         findings.error(spot.at(key), f"there is no key {shown(key)}{where}", fix)
+        meant = close(key, known - table.keys())
+        if meant is not None:
+            findings.is_misspelled(spot.at(meant))
 
 
 def ranges(findings: Findings, spot: Spot, values: list[Any]) -> tuple[Any, ...]:

@@ -15,6 +15,9 @@ _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 _TOO_MANY_FIGURES = "this number has too many figures"
 _AT_END = " (at end of document)"
 
+_NUMBER = re.compile(r"([+-]?[0-9][0-9.,' ]{0,20}?)\s*([kKmM]?)\s*(?:#.*)?")
+_TIMES = {"k": 1_000, "m": 1_000_000}
+
 
 def read_tables(file: str, content: bytes) -> dict[str, Any] | FileError:
     """The tables of a file, or why there are none."""
@@ -86,6 +89,10 @@ def _in_words(what: str, excerpt: str) -> tuple[str, str]:
     value = excerpt.partition("=")[2].strip()
     if re.match(r"\d{4}-\d{1,2}-\d{1,2}", value) and what.startswith(("Invalid date", "Expected newline")):
         return "there is no such date or time", "write a date as 2026-11-23, a time as 2026-11-23T14:00"
+    if what == "Invalid value" or what.startswith("Expected newline"):
+        key, number = excerpt.partition("=")[0].strip(), _number(value)
+        if key and number is not None:
+            return f'can\'t read "{value.partition("#")[0].strip()}" as a number', f"{key} = {number}"
     if what == "Invalid value" and re.match(r"[^\W\d]", value):
         return "text needs quotes", 'write it in quotes: "..."'
     if what == _TOO_MANY_FIGURES:
@@ -102,3 +109,18 @@ def _in_words(what: str, excerpt: str) -> tuple[str, str]:
         return "this line is no `key = value`", "write key = value, or put a # before a comment"
     what = what[:1].lower() + what[1:]
     return f"this is not TOML: {what}", "fix the line; text stands in quotes, lists in brackets"
+
+
+def _number(value: str) -> str | None:
+    """A number as people write it (42,000, 1.500.000, 48k) in TOML; None for anything else."""
+    found = _NUMBER.fullmatch(value)
+    if found is None:
+        return None
+    figure = found[1].strip()
+    grouped = re.fullmatch(r"[+-]?[0-9]{1,3}(?:[.,' ][0-9]{3})+", figure)
+    plain = re.sub(r"[.,' ]", "", figure) if grouped else figure.replace(",", ".")
+    try:
+        number = float(plain) * _TIMES.get(found[2].lower(), 1)
+    except ValueError:
+        return None
+    return f"{int(number):_}" if number.is_integer() else repr(round(number, 6))

@@ -8,11 +8,11 @@ from pathlib import Path
 from planner.book.store.entry import Change, JournalEntry, change_of
 from planner.book.store.journal import entry_numbers, read_entry
 from planner.book.store.last_written import remember, remembered
-from planner.book.store.line_merge import MergedFile, taken_out
 from planner.book.store.lock import writing
 from planner.book.store.messages import edited_since, taken_back
 from planner.book.store.targets import read_file
 from planner.book.store.transaction import FileChange, carry_out, fingerprint_is, recover
+from planner.book.undo.line_merge import MergedFile, taken_out
 from planner.errors import NOTHING_CHANGED, PlanError
 
 Readable = Callable[[Mapping[str, bytes]], bool]

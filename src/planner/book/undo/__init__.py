@@ -1,0 +1,1 @@
+"""Undo: the lines of a change taken out again, next to later edits by hand."""
