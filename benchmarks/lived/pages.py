@@ -136,7 +136,7 @@ class Rep:
             kept=staying(old, now, None, book),
             pursuits=self.pursuits,
         )
-        page = plan_day(inputs, figures=False).page
+        page = plan_day(inputs).page
         self.diary[-1] = diary_day(old, page, lambda _: "")
         self.told.pages += 1
         self.told.unproven += not page.proven

@@ -118,7 +118,7 @@ class Keeper:
             history=read_history(self.diary, today),
             holidays=HOLIDAYS,
         )
-        return plan_day(inputs, figures=False).page
+        return plan_day(inputs).page
 
     def live(self, page: Page) -> None:
         """Every item of the page, done as it stands."""

@@ -48,7 +48,11 @@ def errors(problem: Problem, plan: DayPlan) -> list[str]:
         if not any(ceil(r.start) <= p.start and end <= floor(r.end) for r in problem.ranges):
             found.append(f"{p.id} is outside the ranges")
         for m in problem.meetings:
-            if m.start < m.end and p.start < m.end + problem.between and m.start < end + problem.between:
+            if (
+                m.start < m.end
+                and p.start < m.end + m.apart * problem.between
+                and m.start < end + m.apart * problem.between
+            ):
                 found.append(f"{p.id} is too near the meeting at {m.start}")
         for q in fixed:
             if p.start < q.end + problem.between and q.start < end + problem.between:

@@ -12,6 +12,7 @@ from planner.schedule import Candidate, DayPlan, Meeting, Problem, Range, Roads,
 from .drawing import drawn_travelling_day
 from .laws import errors, errors_of_ways
 
+ORDERS = list(permutations(range(7)))[:: 7 * 6 * 5 * 3]  # eight of the orders of seven
 ROADS = Roads(base="office", default=60, ways={("office", "east"): 30, ("east", "office"): 30})
 
 
@@ -117,3 +118,20 @@ def best_by_hand(problem: Problem) -> float:
             if now + way(here, roads.base) <= day.end:
                 best = max(best, sum(c.value for c in order))
     return best
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_two_meetings_that_overlap_one_of_them_away(order: tuple[int, ...]) -> None:
+    """Neither the shorter one nor the start of the day hides the travel back from the longer one."""
+    kinds = [(1, None), (1, None), (16, None), (1, None), (1, "east"), (1, "west")]
+    items = [Candidate(id=f"must-{n}", minutes=m, value=0.0, must=True, place=p) for n, (m, p) in enumerate(kinds)]
+    items.append(Candidate(id="paid", minutes=1, value=1.0, place="office"))
+    problem = Problem(
+        ranges=(Range(540, 600), Range(600, 780)),
+        meetings=(Meeting(start=520, end=606, place="west"), Meeting(start=520, end=525)),
+        between=7,
+        candidates=tuple(replace(items[n], id=f"c{place}") for place, n in enumerate(order)),
+        roads=Roads(default=25),
+    )
+    plan = solve(problem)
+    assert errors(problem, plan) + errors_of_ways(problem, plan) == []

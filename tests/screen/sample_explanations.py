@@ -30,7 +30,7 @@ PER_HOUR = WHY.worth * WHY.chance / WHY.hours
 
 DEAL = Explanation(
     item="acme-rollout/proposal", name="Acme rollout", title="Proposal", does="advance", currency="USD", rank=1,
-    minutes=45, per_hour=PER_HOUR, makes=PER_HOUR * 45 / 60, why=WHY, costs=68, moves=0.8, chance=0.684,
+    number=1, minutes=45, per_hour=PER_HOUR, makes=PER_HOUR * 45 / 60, why=WHY, costs=68, moves=0.8, chance=0.684,
     waiting=12.4,
     stake=Stake(amount=48_000, keeps=0.08,
                 date_factor=DateFactor(decide_by=date(2026, 12, 2), days_left=7, days_needed=4.6, in_time=0.9)),
@@ -54,19 +54,20 @@ DEAL = Explanation(
 )  # fmt: skip
 
 VISIT = Explanation(
-    item="bolt/visit", name="Bolt AG", title="Visit", does="visit", currency="EUR", rank=4, minutes=40,
+    item="bolt/visit", name="Bolt AG", title="Visit", does="visit", currency="EUR", rank=4, number=4, minutes=40,
     per_hour=278.15 / (95 / 60), makes=117.12, why=NextVisit(makes=278.15, visits_now=3, visits_usual=4),
     visit=VisitSum(revenue=180_000, keeps=0.08, share_before=0.9227, share_after=0.9227 + 278.15 / 3600, minutes=95),
     threshold=Threshold(on_page=True, price=112),
 )  # fmt: skip
 
 TOUCH = Explanation(
-    item="lumen/touch", name="Lumen Optics", title="Keep in touch", does="touch", currency="USD", rank=9, minutes=10,
-    per_hour=0, makes=0, why=Touch(silent_days=31, cadence=30, days_left=0),
+    item="lumen/touch", name="Lumen Optics", title="Keep in touch", does="touch", currency="USD", rank=9, number=9,
+    minutes=10, per_hour=0, makes=0, why=Touch(silent_days=31, cadence=30, days_left=0),
 )  # fmt: skip
 
 TASK = Explanation(
-    item="qbr-deck", name="Bolt AG", title="Quarterly review deck", does="task", currency="USD", rank=None, minutes=60,
-    per_hour=350, makes=350, why=OwnFigure(makes=350), threshold=Threshold(on_page=False, price=412, because="no room"),
+    item="qbr-deck", name="Bolt AG", title="Quarterly review deck", does="task", currency="USD", rank=None,
+    minutes=60, per_hour=350, makes=350, why=OwnFigure(makes=350),
+    threshold=Threshold(on_page=False, price=412, because="no room"),
 )  # fmt: skip
 EXPLANATIONS = {"deal": DEAL, "visit": VISIT, "touch": TOUCH, "task": TASK}

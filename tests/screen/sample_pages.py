@@ -59,7 +59,7 @@ def item(
     return replace(
         line,
         slot=replace(line.slot, start=at(start), end=at(end), part=part),
-        status=replace(line.status, rank=rank, state=state),
+        status=replace(line.status, rank=rank, number=rank, state=state),
     )
 
 

@@ -27,6 +27,7 @@ class Busy(NamedTuple):
     matched_by: str | None = None  # how the event was matched to the record
     mark: str = ""  # at the end of the title, in brackets: "tentative", "not answered", "Lena Vogt declined"
     all_day: bool = False
+    own: bool = False  # a block of the rep's own, next to which nothing is kept free
 
     @property
     def plain_title(self) -> str:

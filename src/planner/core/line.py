@@ -93,10 +93,13 @@ class Status:
     due: bool = False
     promised: bool = False
     overdue: int = 0  # working days
-    rank: int = 0
+    rank: int = 0  # by money per hour
+    number: int = 0  # the line's handle for the day; 0 where it was not kept
     made: datetime | None = None
     changed: datetime | None = None  # its place stayed, and its words did not
     dropped: datetime | None = None
+    row: int = 0  # the id of a row of the log on its page
+    logged: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,10 @@
-"""The scheduler: `solve` gives a `DayPlan`, `price_bound` only the price of time and bound."""
+"""The scheduler.
+
+`solve` gives a `DayPlan`, `repair` the nearest one after a change, `price_bound` only the price of time and a bound.
+"""
 
 from planner.schedule.problem import Candidate, DayPlan, Meeting, PlacedItem, Problem, Range, Roads, Trip
+from planner.schedule.repair import repair
 from planner.schedule.solver import price_bound, solve
 
 __all__ = [
@@ -13,5 +17,6 @@ __all__ = [
     "Roads",
     "Trip",
     "price_bound",
+    "repair",
     "solve",
 ]

@@ -41,6 +41,7 @@ class Candidate:
     windows: tuple[Range, ...] | None = None  # None: any working time
     colleagues_busy: tuple[Range, ...] = ()  # when a colleague it needs is not free
     at: int | None = None  # the exact start of a fixed item, also outside the working ranges
+    agreed: bool = False  # a fixed item that stays, whatever else is at its time
     must: bool = False
     claim: tuple[float, ...] | None = None  # its turn among those with a claim on the day; the lowest is first
     urgent: bool = False  # before everything that is not fixed, as early as possible
@@ -59,6 +60,7 @@ class Meeting:
     start: int
     end: int
     place: str | None = None
+    apart: bool = True  # `between` minutes are kept free next to it; not so next to the rep's own block
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,7 @@ class Problem:
     touch_minutes: int = 0  # set aside for candidates of kind "touch"; one of the same group replaces it
     find_minutes: int = 0  # set aside for candidates of kind "find"
     roads: Roads = Roads()
+    budget: int | None = None  # minutes of work in all; None: as many as the day holds
 
 
 class PlacedItem(NamedTuple):

@@ -20,14 +20,18 @@ if TYPE_CHECKING:
     from planner.schedule.search import SearchResult
 
 
-def day_plan(day: Day, found: SearchResult) -> DayPlan:
-    """The plan of a search result, with the fixed items and the items that fill the gaps."""
+def day_plan(day: Day, found: SearchResult, *, move: bool = True, fillers: bool = True) -> DayPlan:
+    """The plan of a search result, with the fixed items and the items that fill the gaps.
+
+    `move`: better paid items come earlier; else all stay where the search put them. `fillers`: what has no value of its
+    own goes into the gaps.
+    """
     board, best = found.board, found.best
     taken = {board.candidates[i].id: slots for i, slots in best.plan.items()}
-    taken = _tidy_plan(day, found, taken)
-    fillers = fill(day, taken, found.stops, found.driven)
-    if fillers:
-        taken = _tidy_plan(day, found, taken | fillers)
+    taken = _tidy_plan(day, found, taken) if move else taken
+    more = fill(day, taken, found.stops, found.driven) if fillers else {}
+    if more:
+        taken = _tidy_plan(day, found, taken | more) if move else taken | more
     known = {c.id: c for c in day.problem.candidates}
     placed = [PlacedItem(c.id, *fixed_span(c)) for c in day.fixed_items.kept.values()]
     for name, slots in taken.items():

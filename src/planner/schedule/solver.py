@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.schedule.bound.prices import slot_prices
-from planner.schedule.day.fixed import fixed_span
+from planner.schedule.budget import solve_within
 from planner.schedule.day.grid import SLOT
 from planner.schedule.day.layout import Day, lay_day
 from planner.schedule.place.tours import add_tours, travel_bound
@@ -13,6 +13,7 @@ from planner.schedule.problem import DayPlan, Problem
 from planner.schedule.required import Requirements, open_touches, requirements_of, touches_within
 from planner.schedule.result import day_plan
 from planner.schedule.search import SearchResult, quick_search, search, shortlist
+from planner.schedule.start import possible_day
 
 PROVEN_TO = 1e-6  # share of a page's value
 
@@ -24,6 +25,8 @@ def solve(problem: Problem) -> DayPlan:
 
     Precedence: fixed, must, urgent, touches due, searches; then value. Minutes since midnight, money.
     """
+    if problem.budget is not None:
+        return solve_within(problem, problem.budget, solve)
     away = {c.id for c in problem.candidates if c.place is not None}
     if not away:
         return _solve_once(problem)
@@ -39,13 +42,7 @@ def solve(problem: Problem) -> DayPlan:
 
 
 def _solve_once(problem: Problem) -> DayPlan:
-    without: dict[str, str | None] = {}
-    while True:
-        day = lay_day(problem, without)
-        impossible = _impossible(day)
-        if impossible is None:
-            break
-        without[impossible[0]] = impossible[1]
+    day = possible_day(problem)
     return day_plan(day, _with_due_touches(day))
 
 
@@ -86,25 +83,6 @@ def price_bound(problem: Problem) -> tuple[float, float]:
     if day.ways is not None:
         return prices.uniform / SLOT, travel_bound(day, required) + fixed_value
     return prices.uniform / SLOT, prices.bound + fixed_value
-
-
-def _impossible(day: Day) -> tuple[str, str | None] | None:
-    """A fixed item whose predecessor can't be on the page before it, with that predecessor."""
-    for fixed in sorted(day.fixed_items.kept.values(), key=lambda c: (-c.value, c.id)):
-        for a in sorted(fixed.after):
-            before = day.fixed_items.kept.get(a)
-            if before is not None:
-                if fixed_span(before).end > fixed_span(fixed).start:
-                    return fixed.id, a
-            elif a not in day.open:
-                return fixed.id, a
-    if any(c.after for c in day.fixed_items.kept.values()):
-        dropped = set(requirements_of(day, set()).dropped)
-        for fixed in sorted(day.fixed_items.kept.values(), key=lambda c: (-c.value, c.id)):
-            for a in sorted(fixed.after):
-                if a in dropped:
-                    return fixed.id, a
-    return None
 
 
 def _due(day: Day, steps: set[str]) -> set[str]:

@@ -51,14 +51,14 @@ def test_any_slip_and_then_what_was_meant(at: At, acme: Path, slip: str) -> None
         "need=compelling",
     )
     assert record(acme, "acme")["answers"] == {**meant["answers"], "need": "compelling"}
-    at("12:03", "done", "acme", "-o", "stayed")
+    at("12:03", "done", "acme", "-o", "stayed", "--correct")
     assert {"unanswered": 0, **record(acme, "acme")} == {"unanswered": 0, **meant}
     assert worked(acme) == [("acme/proposal", "09:00", "09:40", 40, "stayed")]
 
 
 def test_it_says_what_it_puts_back(at: At, acme: Path) -> None:
     at("12:00", "done", "acme", "-o", "advanced")
-    ran = at("12:01", "done", "acme", "-o", "no-contact")
+    ran = at("12:01", "done", "acme", "-o", "no-contact", "--correct")
     assert ran.out.splitlines()[1:] == [
         "  acme: unanswered 1",
         "  put back: last_touch 20 Nov · next_on 23 Nov · at 23 Nov 09:00 · stage proposal · since 20 Nov · attempts 1"
@@ -71,7 +71,7 @@ def test_it_says_what_it_puts_back(at: At, acme: Path) -> None:
 def test_what_was_changed_since_is_left_and_told(at: At, acme: Path) -> None:
     at("12:00", "done", "acme", "-o", "advanced")
     at("12:01", "set", "acme", "next=Send the contract")
-    ran = at("12:02", "done", "acme", "-o", "no-contact")
+    ran = at("12:02", "done", "acme", "-o", "no-contact", "--correct")
     assert "warning: next was changed since: left as it is\n" in ran.err
     assert (record(acme, "acme")["next"], record(acme, "acme")["stage"]) == ("Send the contract", "proposal")
 
@@ -81,7 +81,7 @@ def test_a_row_written_by_hand_is_taken_back_as_far_as_it_tells(at: At, book: Pa
     file = book / "diary/2026-11-23.toml"
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     file.write_text("".join(line for line in lines if not line.startswith(("before", "after"))), encoding="utf-8")
-    at("12:02", "done", "acme", "-o", "no-contact")
+    at("12:02", "done", "acme", "-o", "no-contact", "--correct")
     assert (record(book, "acme")["attempts"], record(book, "acme")["unanswered"]) == (1, 1)
 
 
@@ -90,7 +90,7 @@ def test_nonsense_that_a_hand_left_on_the_row_is_no_harm(at: At, book: Path) -> 
     file = book / "diary/2026-11-23.toml"
     text = file.read_text(encoding="utf-8").replace("since = 2026-11-20", 'since = "long ago", mood = 3')
     file.write_text(text, encoding="utf-8")
-    ran = at("12:02", "done", "acme", "-o", "no-contact")
+    ran = at("12:02", "done", "acme", "-o", "no-contact", "--correct")
     assert "since was changed since" in ran.err
     assert record(book, "acme")["stage"] == "proposal"
 
@@ -98,9 +98,9 @@ def test_nonsense_that_a_hand_left_on_the_row_is_no_harm(at: At, book: Path) -> 
 def test_to_moved_and_from_it(at: At, book: Path) -> None:
     items(at, "7:00")
     at("14:30", "done", "birch", "-o", "no-show")
-    at("14:31", "done", "birch", "-o", "moved", "--at", "thu 10:00")
+    at("14:31", "done", "birch", "-o", "moved", "--at", "thu 10:00", "--correct")
     assert worked(book) == [("birch/close", "13:15", "13:15", 0, "moved")]
-    at("14:32", "done", "birch", "-o", "stayed")
+    at("14:32", "done", "birch", "-o", "stayed", "--correct")
     assert worked(book) == [("birch/close", "13:15", "14:05", 50, "stayed")]
     assert (record(book, "birch").get("at"), record(book, "birch")["attempts"]) == (None, 1)
 
@@ -130,6 +130,6 @@ def test_an_appointment_agreed_today_for_today_is_on_the_page(at: At, book: Path
 def test_an_appointment_made_that_was_none_is_a_try(at: At, book: Path) -> None:
     at("10:00", "done", "acme/demo", "-o", "booked", "--at", "thu 14:00")
     assert [(row["does"], row["minutes"]) for row in page(book)["worked"]] == [("book", 10)]
-    at("10:05", "done", "acme/demo", "-o", "stayed")
+    at("10:05", "done", "acme/demo", "-o", "stayed", "--correct")
     assert [(row["does"], row["outcome"]) for row in page(book)["worked"]] == [("advance", "stayed")]
     assert (record(book, "acme")["attempts"], record(book, "acme").get("at")) == (2, None)

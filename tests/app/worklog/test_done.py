@@ -72,7 +72,7 @@ def test_who_did_not_answer_took_five_minutes_and_who_did_not_come_the_whole_tim
     items(at, "7:00")
     at("14:40", "done", "birch", "-o", "no-contact")
     assert worked(book) == [("birch/close", "13:15", "13:20", 5, "no-contact")]
-    at("14:41", "done", "birch", "-o", "no-show")
+    at("14:41", "done", "birch", "-o", "no-show", "--correct")
     assert worked(book) == [("birch/close", "13:15", "14:05", 50, "no-show")]
     at("16:20", "done", "acme", "-o", "no-contact")  # a proposal is written before one tries to reach them
     assert worked(book)[1][3] == 140
@@ -117,7 +117,7 @@ def test_a_slip_is_corrected_by_telling_it_once_more(at: At, book: Path) -> None
     items(at, "7:00")
     at("10:00", "done", "birch", "-o", "no-contact")
     assert record(book, "birch")["unanswered"] == 3
-    ran = at("2026-11-24T07:00", "done", "birch", "-o", "lost", "--on", "yesterday")
+    ran = at("2026-11-24T07:00", "done", "birch", "-o", "lost", "--on", "yesterday", "--correct")
     assert "lost (it was no-contact)" in ran.out
     assert worked(book) == [("birch/close", "09:10", "10:00", 50, "lost")]
     birch = record(book, "birch")

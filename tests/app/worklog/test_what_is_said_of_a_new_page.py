@@ -31,11 +31,11 @@ def test_hours_that_were_logged_twice_are_given_once(at: At) -> None:
     assert (whole, left) == (8 * 60 + 15, 2 * 60 + 30 + 4 * 60 + 15)
 
 
-def test_two_musts_that_collide_are_told_without_empty_brackets(at: At, book: Path) -> None:
+def test_two_appointments_at_one_time_are_told_without_empty_brackets(at: At, book: Path) -> None:
     musts = "".join(
         f'[[task]]\ntitle = "{title}"\nminutes = 60\nmust = true\nat = 2026-11-23T{hour}\n'
         for title, hour in (("Audit", "10:00"), ("Board", "10:30"))
     )
     (book / "tasks.toml").write_text(musts, encoding="utf-8")
     (warning,) = json.loads(at("07:00", "today", "--json").out)["warnings"]
-    assert warning in ("Audit can't be kept: it collides with Board", "Board can't be kept: it collides with Audit")
+    assert warning == "Audit and Board are both at 10:30: move one"

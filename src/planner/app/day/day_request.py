@@ -20,7 +20,8 @@ class DayRequest:
     blocks: tuple[Block, ...] = ()
     unblocked: tuple[Block, ...] = ()
     freed: tuple[Freed, ...] = ()
-    replan: bool = False
+    replan: bool = False  # the page is to be planned, even if nothing changed
+    scratch: bool = False  # nothing on it has to keep its time
     dry_run: bool = False
     what: str = ""  # what the rep did, for the journal; "": the page was only planned
 

@@ -8,6 +8,7 @@ from shlex import quote
 from planner.app.day.changed_page import replanned_page, show_changes
 from planner.app.day.day_request import DayRequest, item_and_sides
 from planner.app.messages import tell
+from planner.app.page.booking import booking_warnings
 from planner.app.page.busy_times import taken
 from planner.app.promised_days import day_off_warnings, lines_to_send
 from planner.app.session import Session
@@ -55,6 +56,8 @@ def run(settings: Settings, item: str, day: str) -> None:
             if not send:
                 _warn_of_deadline(settings, record, to)
             in_calendar = _warn_of_meeting(session, record.id)
+            for warning in booking_warnings(session, record.id, at) if at is not None else ():
+                tell(settings, f"warning: {warning}")
             changes = book_changes(session, [edit]) if edit is not None else []
             commit(session.folder, changes, f"{work}: later, {to}", session.now)
         own = "" if edit is not None else f"{work}: later, {to}"

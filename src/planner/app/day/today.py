@@ -37,6 +37,7 @@ def run(settings: Settings, options: TodayOptions) -> None:
         without=tuple(item_named(look, word) for word in options.without),
         pins=dict(_pin(look, each) for each in options.pins),
         replan=options.replan,
+        scratch=options.replan,
         dry_run=options.dry_run,
         what="today as you asked" if options.hours is not None or options.without or options.pins else "",
     )

@@ -44,6 +44,15 @@ def ask_outcome(what: str, outcomes: Sequence[str], *, not_done: bool = False) -
         prompt(f'\n  no "{key[:12]}" here{leaves}: ')
 
 
+def ask_correction(what: str, before: str) -> bool:
+    """True if an outcome corrects that of a few minutes ago; False (also Enter): a second try."""
+    prompt(f"{what} is logged as {before}. c correct it · 2 second try: ")
+    answer = one_key(sys.stdin).strip().lower()
+    corrects = answer in ("c", "correct")
+    prompt("correct it\n" if corrects else "second try\n")
+    return corrects
+
+
 def _lines(choices: Sequence[str]) -> list[str]:
     """The choices in as few lines as the terminal is wide for; none is broken."""
     from shutil import get_terminal_size

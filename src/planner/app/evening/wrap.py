@@ -14,7 +14,7 @@ from planner.app.messages import prompt, show, show_json, tell
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.worklog.find_work import work_named
-from planner.app.worklog.log import Logged, day_of, log, write
+from planner.app.worklog.log import LogEntry, Logged, day_of, log, write
 from planner.app.worklog.running_clock import RunningClock, clock_work
 from planner.app.worklog.show_log import logged_json, logged_text
 from planner.app.worklog.when import GivenTimes
@@ -79,7 +79,7 @@ def _mark_wrapped(settings: Settings, on: date) -> None:
         page = day_of(session, on)
         if page.planned or page.worked:
             new = replace(page, figures={**page.figures, "wrapped": session.now})
-            write(session, page, new, f"the page of {on}: wrapped")
+            write(session, page, new, LogEntry(f"the page of {on}: wrapped"))
 
 
 def _work(session: Session, item: str, day: DiaryDay) -> Work:

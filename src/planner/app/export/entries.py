@@ -50,6 +50,12 @@ def _fills_a_gap(row: Line) -> bool:
     return row.what.kind == "task" and row.worth.per_hour == 0 and not (status.must or status.due or status.promised)
 
 
+def is_agreed(row: Line, records: Mapping[str, Known]) -> bool:
+    """True if a row is an appointment that its record still has, on the page or not."""
+    known = (records.get(name) for name in (row.what.item, row.what.record) if name is not None)
+    return row.slot.fixed and any(not isinstance(each, Contact | None) and each.at == row.slot.start for each in known)
+
+
 def _summary(row: Line, record: Known | None) -> str:
     title = title_of(row.what, row.slot.part)
     name = "" if record is None or isinstance(record, Task) else record.name

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from planner.app.day.day_page import page_of
 from planner.app.day.day_request import DayRequest
-from planner.app.export.entries import entry_of, records_by_id
+from planner.app.export.entries import entry_of, is_agreed, records_by_id
 from planner.app.export.target import (
     Written,
     file_contents,
@@ -70,6 +70,7 @@ def run(settings: Settings, options: ExportOptions) -> None:
         raise PlanError(f"no page in the week of {dates[0]}", "`plan today` makes one")
     placed = [each for page in pages for each in placed_rows(page, session.book.rep.name, options.meetings)]
     records = records_by_id(session.book)
+    placed = [replace(each, cancelled=False) if is_agreed(each.row, records) else each for each in placed]
     events = _Events(placed, [entry_of(each, session.book, records) for each in placed], dates)
     if options.target in STDOUT:
         _to_stdout(session, events, options)

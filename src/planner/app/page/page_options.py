@@ -25,13 +25,15 @@ def with_options(inputs: Inputs, options: Options, zone: ZoneInfo) -> Inputs:
     return replace(inputs, options=options, busy=busy)
 
 
-def merged(old: DiaryDay | None, request: DayRequest) -> Options:
-    """The options that the day's page has, with those requested now on top."""
+def merged(old: DiaryDay | None, request: DayRequest, minute: int | None = None) -> Options:
+    """The options of the day's page with those requested on top, at this minute of the day."""
     before = old.options if old is not None else {}
     hours, without, pins = before.get("hours"), before.get("without"), before.get("pins")
     kept_pins = {str(k): int(v) for k, v in pins.items()} if isinstance(pins, Mapping) else {}
     kept_without = tuple(str(each) for each in without) if isinstance(without, list | tuple) else ()
+    since = before.get("hours_from")
     return Options(
+        hours_from=minute if request.hours is not None else since if isinstance(since, int) else None,
         hours=request.hours if request.hours is not None else float(hours) if isinstance(hours, int | float) else None,
         without=tuple(dict.fromkeys(kept_without + request.without)),
         pins={**kept_pins, **request.pins},
@@ -58,6 +60,7 @@ def options_table(options: Options) -> dict[str, object]:
     table: dict[str, object] = {}
     if options.hours is not None:
         table["hours"] = options.hours
+        table |= {"hours_from": options.hours_from} if options.hours_from is not None else {}
     if options.without:
         table["without"] = list(options.without)
     if options.pins:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planner.app.day.day_request import DayRequest
 from planner.app.page.page_inputs import inputs_of
+from planner.app.page.page_mark import page_mark
 from planner.app.page.page_options import (
     merged,
     options_table,
@@ -19,18 +20,17 @@ from planner.app.page.shown_page import Shown, page_key, remembered
 from planner.app.pipeline.first_page import record_first_page
 from planner.app.session import Session
 from planner.book.diary.page_files import page_name
-from planner.book.diary.page_rows import row_table
 from planner.book.diary.write_page import rewrite_day
 from planner.book.first_seen import FIRST_SEEN, with_new_records
 from planner.book.store.transaction import FileChange, commit
-from planner.cache.cache import digest
 from planner.core.cadence.touches import cadence_start, records_to_touch
 from planner.core.diary import DiaryDay
-from planner.core.page.diary_rows import changes_between, diary_day, staying
+from planner.core.page.diary_rows import changes_between, diary_day, staying, still_open
 from planner.core.page.inputs import Inputs, Options, day_choice
 from planner.core.page.page import Page, PageChange
 from planner.core.page.plan_day import left_out, page_as_kept, plan_day, still_on
 from planner.core.reasons import Why
+from planner.core.worklog.numbers import with_numbers
 from planner.core.worklog.work import clock_of
 from planner.errors import PlanError
 from planner.screen.text.json_out import care_json
@@ -60,11 +60,17 @@ def planned_page(session: Session, day: date, request: DayRequest, kept: Written
         if old is None or not old.planned:
             raise PlanError(f"no page for {day}", "a page is made in the morning of its day: `plan today`")
         return remembered(session, kept.key, Shown(page_as_written(session, day, old)))
-    worked = [row_table("worked", line) for line in old.worked] if old else []
-    mark = digest(session.files.key, session.calendars_key, worked, _running_mark(old))
+    mark = page_mark(session, old)
     if old is not None and old.planned and old.inputs == mark and not request.changes_day():
         return _as_planned(session, day, old, kept)
-    return _new_page(session, day, request, NewPage(old, kept.content, mark, merged(old, request)))
+    return _new_page(
+        session, day, request, NewPage(old, kept.content, mark, merged(old, request, _minute_of(session, day)))
+    )
+
+
+def _minute_of(session: Session, day: date) -> int:
+    """The minute of the day that the clock shows; 0 on another day."""
+    return session.now.hour * 60 + session.now.minute if day == session.today else 0
 
 
 def _as_planned(session: Session, day: date, old: DiaryDay, kept: WrittenPage) -> Shown:
@@ -105,10 +111,13 @@ def _new_page(session: Session, day: date, request: DayRequest, new: NewPage) ->
     inputs = with_options(inputs_of(session, day), options, session.zone)
     if old is not None and day == session.today:
         clock = clock_of(old, session.zone)
-        inputs = replace(inputs, kept=staying(old, session.now, clock, session.book, inputs.busy), clock=clock)
+        kept = staying(old, session.now, clock, session.book, inputs.busy)
+        before = () if request.scratch or request.hours is not None else still_open(old, clock, kept)
+        inputs = replace(inputs, kept=kept, before=before, clock=clock)
     refuse_unknown_pins(inputs, request)
     refuse_past_pins(inputs, request)
     page, because = plan_day(inputs)
+    page = replace(page, items=tuple(with_numbers(page.items, _of_the_day(old))))
     if old is not None and old.planned:
         changes = changes_between(old, page, session.book)
         why = _why_planned_again(old, request, new.mark)
@@ -127,16 +136,17 @@ def _new_page(session: Session, day: date, request: DayRequest, new: NewPage) ->
     return remembered(session, page_key(session, day, written), shown)
 
 
+def _of_the_day(old: DiaryDay | None) -> DiaryDay | None:
+    """The day's page, if it was made on its day: one made the evening before gives no numbers."""
+    made = old is not None and any(row.status.made and row.status.made.date() == old.date for row in old.planned)
+    return old if old is not None and (made or old.worked) else None
+
+
 def _against_plain(page: Page, inputs: Inputs, options: Options) -> PageChange:
     """The cost or gain of the hours, omissions and pins, against the page without them."""
     plain = replace(options, hours=None, without=(), pins={})
-    gain = page.value - plan_day(replace(inputs, options=plain), figures=False).page.value
+    gain = page.value - plan_day(replace(inputs, options=plain)).page.value
     return PageChange(code="gain", gain=gain)
-
-
-def _running_mark(old: DiaryDay | None) -> object:
-    """The part of the clock that runs on which a page depends; empty if none runs."""
-    return old.figures.get("running", ()) if old is not None else ()
 
 
 def _why_planned_again(old: DiaryDay, request: DayRequest, mark: str) -> PageChange:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.app.day.day_page import current_page
 from planner.app.messages import show, tell
+from planner.app.page.booking import booking_warnings, new_appointments
 from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
 from planner.book.change import RecordPlace, fields_with_errors, write_changes
@@ -63,7 +64,11 @@ def keep(session: Session, after: BookFiles, what: str) -> Session:
     reading = load_files(after, session.cache, settings.machine_zone)
     write_changes(session.files, after, what, session.now)
     _tell_new_warnings(session, reading.warnings)
-    return Session(settings)
+    changed = Session(settings)
+    for record, at in new_appointments(session.book, changed.book):
+        for warning in booking_warnings(changed, record, at) if at > session.now else ():
+            tell(settings, f"warning: {warning}")
+    return changed
 
 
 def _tell_new_warnings(session: Session, warnings: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from planner.app.evening.ask_outcome import ask_outcome
+from planner.app.evening.ask_outcome import ask_correction, ask_outcome
 from planner.app.messages import confirm, tell
 from planner.app.session import Session
 from planner.app.settings import Settings
@@ -21,10 +21,10 @@ from planner.book.store.lock import writing
 from planner.core.book import Book, Deal
 from planner.core.days import WorkingDays
 from planner.core.diary import DiaryDay
-from planner.core.line import Outcome
+from planner.core.line import WITHOUT_CUSTOMER, Line, Outcome
 from planner.core.records.names import records_of, resolve_record
 from planner.core.timing.promise import promise_of
-from planner.core.worklog.log import default_outcome, record_of, usual_outcomes
+from planner.core.worklog.log import default_outcome, is_slip, record_of, row_to_correct, usual_outcomes
 from planner.core.worklog.outcomes import Report, keeps_promise, outcomes_of, reaches
 from planner.core.worklog.work import USUAL_MINUTES, Work
 from planner.errors import PlanError, UsageError
@@ -61,6 +61,7 @@ class DoneOptions:
     note: str
     record: str | None
     unplanned: bool
+    correct: bool
 
 
 def run(settings: Settings, options: DoneOptions) -> None:
@@ -72,6 +73,7 @@ def run(settings: Settings, options: DoneOptions) -> None:
             return
         options = replace(options, outcome=outcome)
     kept = settings.is_terminal and not settings.yes and _ask_if_kept(settings, options)
+    correct = True if options.correct else _ask_slip(settings, options)
     with writing(settings.book):
         session = Session(settings)
         warning = ""
@@ -92,7 +94,7 @@ def run(settings: Settings, options: DoneOptions) -> None:
         work = _booking_or_step(work, outcome, session.book)
         report = _report(session, options, _outcome_of_word(outcome, work, session.book))
         report = replace(report, people=people_named(options.people, work.what.record, session.book))
-        logged = log(session, work, page, given, replace(report, kept=kept))
+        logged = log(session, work, page, given, replace(report, kept=kept, correct=correct))
     show_logged(settings, [logged], session.today)
 
 
@@ -198,18 +200,37 @@ def _ask_if_kept(settings: Settings, options: DoneOptions) -> bool:
     return confirm(settings, f"did that keep what you agreed ({what}{full_day(promise.last_day)})?")
 
 
+def _ask_slip(settings: Settings, options: DoneOptions) -> bool | None:
+    """True if the rep says that this corrects the last outcome; None: there is nothing to ask."""
+    if not settings.is_terminal or options.outcome is None or options.start or options.end or options.minutes:
+        return None
+    session = Session(settings)
+    work, page = _work(session, options)
+    if work.clock is not None or work.what.does in WITHOUT_CUSTOMER:
+        return None
+    last = row_to_correct(page, work.what.item, record_of(work, session.book), session.now)
+    outcome = _outcome_of_word(options.outcome, work, session.book)
+    if last is None or not is_slip(last, Report(result=Outcome(outcome=outcome)), session.now):
+        return None
+    return ask_correction(str(work), last.result.outcome or "")
+
+
 def _booking_or_step(work: Work, outcome: str, book: Book) -> Work:
-    """Unplanned work, as the booking if an appointment was made, and as the step itself if not."""
+    """The work as the booking if an appointment was made, and as the step itself if not."""
     does = work.what.does
-    if work.line is not None or work.what.play not in book.playbook.plays:
+    if work.what.play not in book.playbook.plays:
         return work
     if outcome == "booked" and does == "advance":
         work = replace(work, what=replace(work.what, does="book"))
-    elif does == "book" and outcome not in ("booked", "moved"):
+    elif does == "book" and outcome not in ("booked", "moved") and not _is_booking(work.line):
         work = replace(work, what=replace(work.what, does="advance"))
     else:
         return work
-    return replace(work, minutes=unplanned_minutes(work, book.playbook))
+    return work if work.line is not None else replace(work, minutes=unplanned_minutes(work, book.playbook))
+
+
+def _is_booking(line: Line | None) -> bool:
+    return line is not None and line.what.does == "book"
 
 
 def _outcome_of_word(word: str, work: Work, book: Book) -> str:

@@ -11,6 +11,7 @@ from planner.app.worklog.unplanned import next_search, own_work, work_of_record
 from planner.core.book import Account, Contact, Deal, record_name
 from planner.core.diary import DiaryDay
 from planner.core.records.names import Named, names_of, records_of, resolve_item, resolve_record
+from planner.core.worklog.numbers import handle_of, numbers_of
 from planner.core.worklog.work import Work, kind_of, row_of, work_of
 from planner.errors import UsageError
 
@@ -32,7 +33,7 @@ class WorkWords(NamedTuple):
 def find_work(session: Session, day: DiaryDay, words: WorkWords) -> Work:
     """The work that words mean on the day of the page `day`.
 
-    An item's id, its rank on that page, RECORD/PLAY, "find", or the beginning of an id or name; words with a blank
+    An item's id, its number on that page, RECORD/PLAY, "find", or the beginning of an id or name; words with a blank
     that name nothing, and any that were said to be unplanned, are the rep's own. Raises UsageError if nothing is meant.
     """
     word = words.word
@@ -73,7 +74,7 @@ def _also_meant(word: str, named: Named, page: tuple[Named, ...]) -> str:
     others = [each for each in page if each.record != word and _begins_some(word, [each, _of_record(each)])]
     if not others:
         return ""
-    names = ", ".join(f"{each.rank} {each.id}" if each.rank is not None else each.id for each in others[:3])
+    names = ", ".join(f"{each.number} {each.id}" if each.number is not None else each.id for each in others[:3])
     return f'"{word}" is the id of a record that is not on the page; on it is {names}: `plan undo` if that was meant'
 
 
@@ -103,14 +104,15 @@ def work_logged(session: Session, day: DiaryDay, item: str) -> Work:
 def items_named(session: Session, day: DiaryDay) -> tuple[Named, ...]:
     """The items of a day's page as it stands in the diary, as they can be named."""
     names = names_of(session.book)
+    numbers = numbers_of(day)
     found: dict[str, Named] = {}
     for row in day.planned:
         if row.status.dropped is None:
             name = f"{row.what.title}, {names.get(row.what.record or '', '')}"
-            found.setdefault(row.what.item, Named(row.what.item, name, row.what.record, row.status.rank))
+            found.setdefault(row.what.item, Named(row.what.item, name, row.what.record, numbers.get(handle_of(row))))
     for done in day.worked:
         name = f"{done.what.title}, {names.get(done.what.record or '', '')}"
-        found.setdefault(done.what.item, Named(done.what.item, name, done.what.record))
+        found.setdefault(done.what.item, Named(done.what.item, name, done.what.record, numbers.get(handle_of(done))))
     return tuple(found.values())
 
 
@@ -122,7 +124,7 @@ def _main_ones(items: tuple[Named, ...], day: DiaryDay) -> tuple[Named, ...]:
     does = {line.what.item: line.what.does for line in (*day.worked, *day.planned)}
     steps = {item.record for item in items if does[item.id] not in (*ASIDE, "task")}
     return tuple(
-        Named(item.id, item.name, item.id, item.rank) if does[item.id] == "task" else item
+        Named(item.id, item.name, item.id, item.number) if does[item.id] == "task" else item
         for item in items
         if does[item.id] not in ASIDE or item.record not in steps
     )

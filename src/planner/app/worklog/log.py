@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
+from planner.app.day.day_request import DayRequest
+from planner.app.page.booking import booking_warnings
+from planner.app.page.busy_times import taken
+from planner.app.page.page_mark import still_current
+from planner.app.page.page_options import merged
 from planner.app.pipeline.row_values import LogOfRow, row_values
 from planner.app.promised_days import day_off_warnings
 from planner.app.session import Session
@@ -24,23 +29,28 @@ from planner.book.diary.write_page import rewrite_day
 from planner.book.read.limits import out_of_time
 from planner.book.store.transaction import FileChange, commit
 from planner.core.customers.customers import Customers
-from planner.core.days import WorkingDays
+from planner.core.days import LocalDay, WorkingDays, instant
 from planner.core.diary import DiaryDay
-from planner.core.line import Line
+from planner.core.line import WITHOUT_CUSTOMER, Line
+from planner.core.page.day_changes import with_day_changes
+from planner.core.worklog.as_planned import went_as_planned
 from planner.core.worklog.last_contact import OtherChanges, Past, other_changes
 from planner.core.worklog.log import (
     Changes,
     LogEvent,
+    as_logged,
+    is_same_report,
     record_changes,
     record_of,
     row_to_correct,
+    same_time,
     stood_before,
     with_row,
 )
 from planner.core.worklog.next_step import with_next_step
 from planner.core.worklog.outcomes import Record, Report
 from planner.core.worklog.reversal import stage_changed_since
-from planner.core.worklog.work import Work, done_line
+from planner.core.worklog.work import ANY_TIME, DayLimits, Span, Work, done_line
 from planner.errors import BookErrors, PlanError, UsageError
 
 
@@ -65,6 +75,14 @@ class RecordEdit(NamedTuple):
     keys: Mapping[str, Any]
 
 
+class LogEntry(NamedTuple):
+    """A change of a day's page: the words for the journal, and the records that change with it."""
+
+    what: str
+    edits: Sequence[RecordEdit] = ()
+    as_planned: bool = False
+
+
 def day_of(session: Session, on: date) -> DiaryDay:
     """The diary's page of a day, an empty one where there is none."""
     return session.diary_day(on) or DiaryDay(date=on)
@@ -73,6 +91,9 @@ def day_of(session: Session, on: date) -> DiaryDay:
 def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: Report) -> Logged:
     """Write down a piece of work on `day` and what came of it.
 
+    The same item at the same times is the same row. Otherwise it corrects the item's last outcome if
+    `report.correct` says so, if it repeats one of the last few minutes, or if it is about work that is done once.
+
     The clock stops if it runs for this work. Nothing is refused for its time or its absence from the page: that is
     among the warnings. Raises UsageError for an outcome that can't be, PlanError if the book can't be written. To be
     called while the book is held for writing.
@@ -80,12 +101,18 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
     book = session.book
     record = record_of(work, book)
     once_more = work.clock is None and not given.any_given()
-    before = row_to_correct(day, work.what.item, record, session.now) if once_more else None
-    context = LogContext(work=work, day=day, now=session.now, given=given, outcome=report.result.outcome, book=book)
+    last = row_to_correct(day, work.what.item, record, session.now) if once_more else None
+    before = last if last is not None and _corrects(last, report, session.now) else None
+    limits = DayLimits(_first_hour(session, day.date), _meetings(session, day, work)) if once_more else ANY_TIME
+    context = LogContext(
+        work=work, day=day, now=session.now, given=given, outcome=report.result.outcome, book=book, limits=limits,
+    )  # fmt: skip
     (span, minutes, odd), instead = time_of_work(context, before, once_more)
-    row = done_line(work, span, minutes, report.result)
+    row = as_logged(done_line(work, span, minutes, report.result), day, session.now)
     if report.people:
         row = replace(row, what=replace(row.what, people=report.people))
+    if before is None and instead is None and given.any_given():
+        before = instead = same_time(day, row)
     if instead is not None:
         row = replace(row, what=replace(row.what, stage=instead.what.stage), worth=instead.worth)
     again = before is not None and before.result.outcome == report.result.outcome
@@ -108,17 +135,22 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
         warnings += [f"{key} was changed since: left as it is" for key in changes.changed_since]
     elif work.what.record is not None and work.what.does != "task":
         warnings.append(f"the book has no record {work.what.record} any more: only the diary has it")
+    if last is not None and before is None:
+        warnings.append(f"logged as a second try, next to {last.result.outcome}; --correct, if that was a slip")
     warnings += odd_times(row, instead, given.any_given(), day, session.now)
     warnings += not_on_page(work, day, book.tasks)
     warnings += passed_dates(report, session.now)
     warnings += day_off_warnings(session, changes.keys)
+    if report.at is not None and report.at > session.now and record is not None:
+        warnings += booking_warnings(session, record.id, report.at)
     figures = {name: value for name, value in day.figures.items() if work.clock is None or name != "running"}
     with_it = replace(with_row(day, row, instead), figures=figures)
     moved = row_values(session, LogOfRow(row, instead, with_it, record, changes.keys))
     new = replace(with_row(day, replace(row, pipeline=moved), instead), figures=figures)
     edits = [RecordEdit(record.id, changes.keys)] if record is not None else []
     edits += [RecordEdit(id, keys) for id, keys in others.keys.items()]
-    write(session, day, new, f"{work}: {row.result.outcome or 'stopped'}", edits)
+    as_planned = instead is None and went_as_planned(day, row, report)
+    write(session, day, new, LogEntry(f"{work}: {row.result.outcome or 'stopped'}", edits, as_planned))
     return Logged(
         work=work,
         row=row,
@@ -138,16 +170,49 @@ def _with_next_step(session: Session, report: Report, record: Record, on: date) 
     return with_next_step(report, record, session.book.playbook, next_day)
 
 
-def write(session: Session, day: DiaryDay, new: DiaryDay, what: str, edits: Sequence[RecordEdit] = ()) -> None:
-    """One transaction.
+def _corrects(last: Line, report: Report, now: datetime) -> bool:
+    """True if a report takes the place of an item's last one."""
+    if report.correct is not None:
+        return report.correct
+    return last.what.does in WITHOUT_CUSTOMER or is_same_report(last, report, now)
 
-    The day's page, which is `day` on the disk, and the keys of records that change.
+
+def _meetings(session: Session, day: DiaryDay, work: Work) -> tuple[Span, ...]:
+    """The times of the day that meetings take, without the work's own appointment."""
+    on = day.date
+    options = merged(day, DayRequest())
+    busy = with_day_changes(taken(session, on).busy, options.blocks, options.freed, LocalDay(on, session.zone))
+    return tuple(
+        Span(each.start.astimezone(session.zone), each.end.astimezone(session.zone))
+        for each in busy
+        if each.record is None or each.record != work.what.record
+    )
+
+
+def _first_hour(session: Session, on: date) -> datetime | None:
+    """The start of the day's first working hours; None on a day off."""
+    ranges = WorkingDays(session.book.hours, session.holidays(on)).ranges(on)
+    return instant(on, min(hours.start for hours in ranges), session.zone) if ranges else None
+
+
+def write(
+    session: Session,
+    day: DiaryDay,
+    new: DiaryDay,
+    entry: LogEntry,
+) -> None:
+    """Write the day's page and the keys of records that change, in one transaction.
+
+    The page is `day` on the disk. After what went as planned the page is not replanned.
     """
     _refuse_unreadable(day, new, session)
+    changes = tuple(book_changes(session, entry.edits))
+    if entry.as_planned:
+        new = still_current(session, day, new, changes)
     content = session.page_bytes(day.date)
     page = rewrite_day(content, new, session.zone, day if content is not None else None)
-    files = [FileChange(page_name(day.date), content, page, session.calendar_paths)]
-    commit(session.folder, files + book_changes(session, edits), what, session.now)
+    written = FileChange(page_name(day.date), content, page, session.calendar_paths)
+    commit(session.folder, [written, *changes], entry.what, session.now)
 
 
 def book_changes(session: Session, edits: Sequence[RecordEdit]) -> list[FileChange]:

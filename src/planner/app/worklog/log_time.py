@@ -17,7 +17,17 @@ from planner.core.line import Line
 from planner.core.playbook import Playbook
 from planner.core.value.index import line_minutes
 from planner.core.worklog.log import row_without_outcome, usual_minutes
-from planner.core.worklog.work import SHORTEST_REST, Span, Work, clock_of, elapsed, left_of, when_done
+from planner.core.worklog.work import (
+    ANY_TIME,
+    SHORTEST_REST,
+    DayLimits,
+    Span,
+    Work,
+    clock_of,
+    elapsed,
+    left_of,
+    when_done,
+)
 from planner.screen.text.wording import length
 
 
@@ -31,6 +41,7 @@ class LogContext:
     given: GivenTimes
     outcome: str | None
     book: Book
+    limits: DayLimits = ANY_TIME  # without the work's own appointment
 
 
 def time_of_work(context: LogContext, before: Line | None, once_more: bool) -> tuple[WorkTime, Line | None]:
@@ -57,6 +68,7 @@ def time_of_work(context: LogContext, before: Line | None, once_more: bool) -> t
             usual=usual_minutes(work, context.outcome, context.book.playbook),
             line=work.line,
             taken=_taken(day, None),
+            limits=context.limits,
             last=max(ends, default=None) if left is not None else None,
             clock=work.clock,
         ),
@@ -90,7 +102,7 @@ def _time_of_correction(context: LogContext, before: Line) -> WorkTime:
     taken = _taken(day, before)
     at_its_place = work.line is not None and work.line.slot.start == slot.start
     if outcome != "moved" and not at_its_place:  # it ended when it ended, however long it took
-        span = when_done(usual, None, taken, slot.end, slot.end.date())
+        span = when_done(usual, None, DayLimits(work=tuple(taken)), slot.end, slot.end.date())
         warning = f"logged as the {length(usual)} planned now, not the {length(slot.minutes)} of before"
         return WorkTime(span, usual, (warning,))
     return work_time(context.given, TimeContext(on=day.date, now=context.now, usual=usual, line=work.line, taken=taken))

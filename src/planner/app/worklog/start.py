@@ -9,12 +9,13 @@ from planner.app.messages import show, show_json, tell
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.worklog.find_work import OR_OWN, WorkWords, find_work
-from planner.app.worklog.log import Logged, day_of, log, write
+from planner.app.worklog.log import LogEntry, Logged, day_of, log, write
 from planner.app.worklog.running_clock import clock_work, running_clock
 from planner.app.worklog.show_log import logged_json, logged_text
 from planner.app.worklog.when import GivenTimes
 from planner.book.store.lock import writing
 from planner.core.line import Line
+from planner.core.worklog.as_planned import starts_as_planned
 from planner.core.worklog.outcomes import Report
 from planner.core.worklog.work import SHORTEST_REST, USUAL_MINUTES, Work, clock_line, clock_table, elapsed, left_of
 from planner.errors import UsageError
@@ -48,7 +49,8 @@ def run(settings: Settings, options: StartOptions) -> None:
         minutes = max(left, SHORTEST_REST) if left is not None else work.minutes
         running = clock_line(replace(work, minutes=minutes or USUAL_MINUTES), since)
         new = replace(day, figures={**day.figures, "running": clock_table(running)})
-        write(session, day, new, f"{work}: started")
+        as_planned = on == session.today and starts_as_planned(day, running)
+        write(session, day, new, LogEntry(f"{work}: started", as_planned=as_planned))
     _show(session, work, running, stopped)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from planner.core.line import Line
 from planner.core.worklog.row_times import held_by, is_of_day
-from planner.core.worklog.work import Span, after, clock_stopped, elapsed, when_done
+from planner.core.worklog.work import ANY_TIME, DayLimits, Span, after, clock_stopped, elapsed, when_done
 from planner.errors import UsageError
 from planner.screen.text.wording import clock, length
 
@@ -40,6 +40,7 @@ class TimeContext:
     taken: Sequence[Span] = ()  # other work of that day
     last: datetime | None = None  # the end of the piece before it
     clock: Line | None = None  # the clock that runs for it
+    limits: DayLimits = ANY_TIME
 
 
 class WorkTime(NamedTuple):
@@ -152,14 +153,19 @@ def _guessed(given: int | None, context: TimeContext) -> _Found:
         return _Found(Span(start, now))  # an appointment began at its time, and is over now
     if last is not None and not (planned is not None and planned.start >= last):
         planned = Span(last, after(last, minutes))  # the rest followed, if nothing else did
-    found = when_done(minutes, planned, context.taken, now, on)
+    found = when_done(minutes, planned, context.limits._replace(work=tuple(context.taken)), now, on)
     if on == now.date() and found != planned and elapsed(found.end, now) > FAR_FROM_NOW:
         warning = (
-            f"something else was done just before {clock(now)}: logged as {clock(found.start)} to {clock(found.end)}; "
+            f"the time just before {clock(now)} is taken: logged as {clock(found.start)} to {clock(found.end)}; "
             "correct it with --from or --to"
         )
-        return _Found(found, None, (warning,))
-    return _Found(found)
+        return _Found(found, _squeezed(found, given), (warning,))
+    return _Found(found, _squeezed(found, given))
+
+
+def _squeezed(span: Span, given: int | None) -> int | None:
+    """The minutes that the rep gave, if their time does not hold them."""
+    return given if given is not None and elapsed(*span) < given else None
 
 
 def _minute(instant: datetime) -> datetime:

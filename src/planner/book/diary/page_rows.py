@@ -56,13 +56,13 @@ def _fields(keys: str) -> tuple[Field, ...]:
 
 ROW_FIELDS = {  # as a person would read it
     "planned": _fields(
-        "item! record kind! does! play! title! start! end! minutes! part rank! per_hour! makes! value! costs waiting "
-        "helper helper_adds "
+        "item! record kind! does! play! title! start! end! minutes! part rank! number per_hour! makes! value! costs "
+        "waiting helper helper_adds "
         "objective stage index chance belief must due fixed reason made dropped from_calendar changed people also"
     ),
     "worked": _fields(
         "item! record does! play! title! start! end! minutes! outcome aim_met per_hour index stage answers note "
-        "before after found people also others v_before v_after v_won v_on v_was"
+        "before after found people also others v_before v_after v_won v_on v_was number row logged"
     ),
 }
 

@@ -52,12 +52,13 @@ def done(
         str | None, typer.Option("--record", metavar="RECORD", help="Who unplanned work was for.")
     ] = None,
     unplanned: Annotated[bool, typer.Option("--unplanned", help="Log these words as unplanned work.")] = False,
+    correct: Annotated[bool, typer.Option("--correct", help="Correct what you logged of it last.")] = False,
 ) -> None:
     """Log how it went and update the book. The outcome is enough.
 
     ITEM can be on the page or not, in the book or not: "Lunch with Jo" will do. Without ITEM, it logs what the
-    clock is running on. Log the same line again, without times, to correct it. docs/guide/your-day.md lists
-    the outcomes.
+    clock is running on. Logged again it is a second try; --correct corrects the first. docs/guide/your-day.md
+    lists the outcomes.
 
         plan done 1 --outcome advanced --next "Send the contract" --next-on fri
         plan done acme -o no-contact --on yesterday
@@ -73,6 +74,6 @@ def done(
             item=item, outcome=outcome, minutes=minutes, start=start, end=end, day=day, aim=aim, answers=answers or (),
             next=next_, next_on=next_on, next_by=next_by, next_minutes=next_minutes,
             people=people or (), who=who, until=until, again=again, at=at, found=found, note=note,
-            record=record, unplanned=unplanned,
+            record=record, unplanned=unplanned, correct=correct,
         ),
     )  # fmt: skip

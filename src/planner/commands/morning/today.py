@@ -20,13 +20,13 @@ def today(
     ] = None,
     pin: Annotated[list[str] | None, typer.Option("--pin", metavar="ID@14:00", help="Do this at that time.")] = None,
     top: Annotated[int | None, typer.Option("--top", metavar="N", help="Show only the N best.")] = None,
-    replan: Annotated[bool, typer.Option("--replan", help="Replan from now, even if nothing changed.")] = False,
+    replan: Annotated[bool, typer.Option("--replan", help="Plan the rest of the day from scratch.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the page without saving it.")] = False,
 ) -> None:
     """Plan your day and show its page.
 
-    Run it again and you see the same page. It replans from now on only if you logged something or your book,
-    playbook or calendars changed. --hours, --without and --pin stay with the page of that day.
+    Run it again and you see the same page. After a change only what it touches moves. --hours is the best N
+    hours of the day. --hours, --without and --pin stay with the page of that day.
 
         plan today
         plan today --hours 3 --without acme-rollout

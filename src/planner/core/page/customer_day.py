@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,7 +22,9 @@ class CustomerDay(NamedTuple):
     joins: Mapping[str, str]
 
 
-def solve_for_customers(problem: Problem, choice: DayChoice) -> CustomerDay:
+def solve_for_customers(
+    problem: Problem, choice: DayChoice, solve: Callable[[Problem], DayPlan] = solve
+) -> CustomerDay:
     """Solve the day: a step with a customer takes the place of its other records' touches.
 
     Steps that pay the bound on today's price are taken to be on the page; where that was wrong the day is solved again,

@@ -91,7 +91,7 @@ def with_day_changes(
     stays = [event for event in busy if not any(takes_place(event, each, day) for each in gone)]
     for block in blocks:
         start, end = (instant(day.date, minute, day.zone) for minute in (block.start, block.end))
-        stays.append(Busy(start, end, block.title or "blocked"))
+        stays.append(Busy(start, end, block.title or "blocked", own=True))
     return tuple(sorted(stays, key=lambda event: event.start))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,6 +14,7 @@ from planner.core.page.page_lines import with_rank
 from planner.core.reasons import Why
 from planner.core.timing.promise import is_waiting_lead
 from planner.core.worklog.logged_lines import logged_lines
+from planner.core.worklog.numbers import handle_of, numbers_of
 from planner.core.worklog.work import begins_in, open_rows, over, runs_for
 
 Words = Callable[[Why], str]
@@ -48,6 +49,16 @@ def staying(
         or (row.slot.fixed and row.slot.end <= now)
     ]
     return (*logged_lines(day, clock, book), *stays)
+
+
+def still_open(day: DiaryDay, clock: Line | None, kept: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines to be done, but for those `kept`, that keep their times where they can.
+
+    None of a page that was made before its day: the day is planned in its morning.
+    """
+    stay = {(line.what.item, line.slot.start) for line in kept}
+    rows = [row for row in open_rows(day, clock) if (row.what.item, row.slot.start) not in stay]
+    return tuple(row for row in rows if row.status.made is None or row.status.made.date() >= day.date)
 
 
 def _waits(deal: Deal, now: datetime, book: Book) -> bool:
@@ -116,8 +127,9 @@ def diary_day(old: DiaryDay | None, page: Page, words: Words) -> DiaryDay:
         elif same is not None:
             # In the page's words of now, unless it is over; and with the time when it came on the page.
             kept = row if stays_unchanged(page, row) else same
-            rank, made, changed = same.status.rank, row.status.made, row.status.changed
-            kept = replace(kept, status=replace(kept.status, rank=rank, made=made, changed=changed))
+            now, was = same.status, row.status
+            status = replace(kept.status, rank=now.rank, number=now.number, made=was.made, changed=was.changed)
+            kept = replace(kept, status=status)
             rows.append(kept if _says(kept) == _says(row) else _changed_at(kept, page.made))
         elif row.what.item in rank_of and row.what.item not in planned_again and _was_done(row, ended, page.made):
             rows.append(with_rank(row, rank_of[row.what.item]))
@@ -141,19 +153,26 @@ def stays_unchanged(page: Page, row: Line) -> bool:
 
 
 def changes_between(old: DiaryDay, page: Page, book: Book) -> tuple[PageChange, ...]:
-    """The lines that came on the page, moved, and left it, against the page as it was."""
-    was = {row.what.item: row for row in current_rows(old) if row.what.does != "find"}
-    changes = []
+    """The lines that left the page, moved and came on it, against the page as it was."""
+    numbers = numbers_of(old)
+    was = {handle_of(row): row for row in current_rows(old)}
+    items = {line.what.item for line in page.items}
+    off = [
+        PageChange(
+            code="off", title=row.what.title, name=record_name(row.what.record, book), before=row.slot.start,
+            number=numbers[handle],
+        )
+        for handle, row in was.items() if row.what.item not in items
+    ]  # fmt: skip
+    moved, new = [], []
     for line in page.items:
         what, start = line.what, line.slot.start
-        if what.does == "find" or line.status.state != "planned":  # one search is like another
+        before = was.get(handle_of(line))
+        if line.status.state != "planned" or (before is not None and before.slot.start == start):
             continue
-        if what.item not in was:
-            changes.append(PageChange(code="new", title=what.title, name=what.name, start=start))
-        elif was[what.item].slot.start != start and line.slot.part is None:
-            before = was[what.item].slot.start
-            changes.append(PageChange(code="moved", title=what.title, name=what.name, start=start, before=before))
-    here = {line.what.item for line in page.items}
-    gone = [row.what for row in was.values() if row.what.item not in here]
-    names = {what.record: record_name(what.record, book) for what in gone}
-    return (*changes, *(PageChange(code="off", title=what.title, name=names[what.record]) for what in gone))
+        change = PageChange(code="new", title=what.title, name=what.name, start=start, number=line.status.number)
+        if before is None:
+            new.append(change)
+        else:
+            moved.append(replace(change, code="moved", before=before.slot.start))
+    return (*off, *moved, *new)

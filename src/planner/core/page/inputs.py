@@ -45,9 +45,10 @@ LEAST_FINDING = 15  # minutes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """The rep's options: hours to sell in all, items or records to leave out, pinned items."""
+    """The rep's options: hours to sell, items or records to leave out, pinned items."""
 
     hours: float | None = None
+    hours_from: int | None = None  # minutes since midnight when the rep gave them
     without: tuple[str, ...] = ()
     pins: Mapping[str, int] = field(default_factory=dict)  # minutes since midnight on the clock
     blocks: tuple[Block, ...] = ()  # times that are taken
@@ -73,6 +74,7 @@ class Inputs:
     called_off: Mapping[str, CalledOff] = field(default_factory=dict)  # by record
     options: Options = Options()
     kept: tuple[Line, ...] = ()  # lines of the day's page that stay as they are: done, clock, past appointments
+    before: tuple[Line, ...] = ()  # open lines of the day's page so far: they keep their times where they can
     clock: Line | None = None  # the clock that runs
     pursuits: PursuitResults = field(default_factory=dict)  # pursuits of the book's playbook that were followed already
     warnings: tuple[PageWarning, ...] = ()
@@ -126,6 +128,12 @@ class DayChoice:
     coming: tuple[DayRoom, ...]  # the next working days, where later promises are counted against them
     cost_of: Mapping[str, float]
 
+    def working_minutes(self, event: Busy) -> int:
+        """Minutes of an event in the working hours of the day."""
+        start, end = self.day.minute(event.start), self.day.minute(event.end)
+        spans = self.day.spans(self.now.working.ranges(self.day.date))
+        return sum(max(0, min(end, span.end) - max(start, span.start)) for span in spans)
+
     def valuer(self) -> Valuer:
         return Valuer(self.now, self.cost_of, frozenset(step.item for step in self.steps if step.care == "find"))
 
@@ -136,16 +144,25 @@ def day_choice(inputs: Inputs) -> DayChoice:
     day = LocalDay(inputs.day, now.zone)
     every = next_touches(inputs.book, now.working, inputs.first_seen, inputs.day, inputs.history.revisited)
     touches = {touch.record: touch for touch in every}
-    offered = one_call_each(book_steps(now, touches, _early(touches, now)), _met(inputs), now)
+    chosen = frozenset(line.what.record for line in inputs.before if line.what.does == "touch" and line.what.record)
+    offered = one_call_each(book_steps(now, touches, _early(touches, now) | chosen), _met(inputs), now)
+    if inputs.before:
+        offered = _touches_as_chosen(offered, inputs.before)
     inputs = replace(inputs, kept=tuple(_still_stand(inputs, offered)))
     inputs = replace(inputs, busy=tuple(_still_busy(inputs, without_standing(offered, inputs, day))))
     meetings = meetings_of(day, now, inputs.busy, inputs.kept, inputs.clock)
-    empty = problem_of(day, now, meetings, inputs.options.hours)
+    empty = problem_of(day, now, meetings, _hours_left(inputs, day))
     available = minutes_free(empty)
+    if empty.budget is not None:
+        available = min(available, empty.budget)
     found = sum(row.slot.minutes for row in inputs.kept if row.what.does == "find")
     wanted = int(inputs.book.care.find * available) if inputs.book.playbook.prospecting.amount > 0 else 0
     wanted = wanted if wanted >= LEAST_FINDING else 0  # what is left of a day is not worth beginning a search
-    searches = prospecting_steps(now, max(0, wanted - found), available, {row.what.item for row in inputs.kept})
+    set_aside = max(0, wanted - found)
+    searches = prospecting_steps(now, set_aside, available, inputs.kept, inputs.before)
+    if inputs.before:
+        whole_day = int(inputs.book.care.find * now.working.minutes(inputs.day))
+        set_aside = min(whole_day, sum(row.slot.minutes for row in inputs.before if row.what.does == "find"))
     standing = without_standing(offered + searches, inputs, day)
     settled = settle_promises(standing, now, inputs.busy, free_ranges(empty))
     return DayChoice(
@@ -155,12 +172,28 @@ def day_choice(inputs: Inputs) -> DayChoice:
         touches=touches,
         empty=empty,
         available=available,
-        find_minutes=max(0, wanted - found),
+        find_minutes=set_aside,
         steps=tuple(limit_urgent(settled.steps, available)),
         outlook=settled.outlook,
         coming=settled.days,
         cost_of={name: each.per_hour for each in inputs.book.colleagues for name in (each.id, each.name)},
     )
+
+
+def _hours_left(inputs: Inputs, day: LocalDay) -> float | None:
+    """The hours that the rep gave, less what was worked since then; None if none were given."""
+    options = inputs.options
+    if options.hours is None or options.hours_from is None:
+        return options.hours
+    rows = inputs.history.worked_today
+    worked = sum(row.slot.minutes for row in rows if day.minute(row.slot.start) >= options.hours_from)
+    return max(0.0, options.hours - worked / 60)
+
+
+def _touches_as_chosen(steps: Sequence[Step], before: Sequence[Line]) -> list[Step]:
+    """The steps with only those touches that the morning's page chose."""
+    chosen = {line.what.item for line in before}
+    return [replace(s, care=None) if s.care == "touch" and s.item not in chosen else s for s in steps]
 
 
 def _early(touches: Mapping[str, NextTouch], context: DayContext) -> frozenset[str]:
@@ -243,7 +276,7 @@ def without_standing(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> li
         if pin is None and step.record is not None and step.kind != "task":
             pin = options.pins.get(step.record) if step.does not in ("prepare", "follow-up", "touch") else None
         if pin is not None:
-            pinned = replace(step, at=day.time_at(pin), splits=False, wait=None, qualify_first=False)
+            pinned = replace(step, at=day.time_at(pin), pinned=True, splits=False, wait=None, qualify_first=False)
             step = pinned  # noqa: PLW2901 - the same step, pinned
         kept.append(step)
     return kept

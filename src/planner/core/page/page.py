@@ -123,14 +123,14 @@ class PageWarning:
     """A warning on the page.
 
     Of a file in the reader's words, of what is missing from a calendar ("gap"), of a lead that waits, of what has no
-    place, of the diary.
+    place, of the diary, of two at one time.
 
     Fields: `text` what is wrong; `name` whose it is, or the file and line; `other` what it collides with; `since` when
     a lead came; `start` its place on the page; `more` how many further errors the diary has; `day` the day off that
     something is promised for, and `counts` the working day after it.
     """
 
-    code: Literal["text", "gap", "lead waits", "not kept", "diary", "day off"]
+    code: Literal["text", "gap", "lead waits", "not kept", "diary", "day off", "same time"]
     text: str = ""
     name: str = ""
     other: str = ""
@@ -156,6 +156,7 @@ class PageChange:
     start: datetime | None = None
     before: datetime | None = None
     gain: float = 0.0
+    number: int = 0  # of the line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

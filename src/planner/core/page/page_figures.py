@@ -1,12 +1,8 @@
-"""The figures round the page.
-
-What more time would add, what meetings displace, whom to park, who is promised what.
-"""
+"""The figures round the page: whom to park, who is promised what, questions for the rep."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from planner.core.book import Account, Deal
 from planner.core.cadence.touches import NextTouch, minutes_needed
@@ -24,7 +20,6 @@ from planner.core.value.deal_pursuit import pursuit_result
 from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, start_of, wait_after_try
 from planner.core.value.lead_value import found_lead
 from planner.core.value.must_know import DealBreaker, deal_breaker
-from planner.schedule import DayPlan, Meeting, Problem, Range, solve
 
 MOST_QUESTIONS = 3  # the page asks the rep no more than this many things at once
 MOST_NEXT_STEPS = 2
@@ -32,32 +27,6 @@ MOST_CLOSES = 1
 MOST_MEETINGS = 40
 PAGES_TO_JUDGE = 5  # of which the median price says what an hour is worth
 RECENT_DAYS = 5  # working days
-
-
-def what_more_would_add(problem: Problem, plan: DayPlan) -> float:
-    """Money that the day solved again with an hour more at its end would add."""
-    if not problem.ranges:
-        return 0.0
-    *others, last = problem.ranges
-    longer = replace(problem, ranges=(*others, Range(last.start, last.end + 60)))
-    return max(0.0, solve(longer).value - plan.value)
-
-
-def what_meetings_displace(problem: Problem, plan: DayPlan) -> dict[int, float]:
-    """Money that the day solved again without each meeting would add, by the meeting's number.
-
-    Of the first 40 that take time: each needs the day solved once more.
-    """
-    displaced: dict[int, float] = {}
-    for number, meeting in enumerate(problem.meetings):
-        if len(displaced) < MOST_MEETINGS and _takes_time(meeting, problem.ranges):
-            others = problem.meetings[:number] + problem.meetings[number + 1 :]
-            displaced[number] = max(0.0, solve(replace(problem, meetings=others)).value - plan.value)
-    return displaced
-
-
-def _takes_time(meeting: Meeting, ranges: Iterable[Range]) -> bool:
-    return any(meeting.start < span.end and span.start < meeting.end for span in ranges)
 
 
 def parking(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -20,11 +20,11 @@ from planner.core.page.page_figures import (
     care_figures,
     parking,
     questions,
-    what_meetings_displace,
-    what_more_would_add,
 )
 from planner.core.page.page_lines import as_ranked, collisions, left_out_line, placed_line, ranked
 from planner.core.page.problem import candidate, own_meetings
+from planner.core.page.same_time import same_time_warnings
+from planner.core.page.steady_plan import steady_plan
 from planner.core.promises.figures import long_promises, promise_figures, what_promises_cost
 from planner.core.promises.unworked import before_leave
 from planner.core.steps.inbound import leads_waiting
@@ -32,7 +32,8 @@ from planner.core.steps.promised import URGENT
 from planner.core.steps.step import Step
 from planner.core.value.index import try_minutes
 from planner.core.value.year_price import price_of_hour
-from planner.schedule import DayPlan, Problem, price_bound
+from planner.core.worklog.numbers import with_numbers
+from planner.schedule import DayPlan, Problem, price_bound, solve
 
 FIRST_LEFT_OUT = 12  # how many of those left out the page tells; the rest when asked for
 URGENT_DELAY = 0.15  # share of worth × chance; neutral under every load of a simulated territory, 0.05 lost 14%
@@ -46,11 +47,8 @@ class Planning(NamedTuple):
     because: Mapping[str, str]
 
 
-def plan_day(inputs: Inputs, *, figures: bool = True) -> Planning:
-    """The day's page, planned from now; what is left out is told for the first few.
-
-    Without `figures` the days solved again for comparison (an hour more, each meeting away) are left at 0.
-    """
+def plan_day(inputs: Inputs) -> Planning:
+    """The day's page, planned from now; what is left out is listed for the first few."""
     choice = day_choice(inputs)
     problem = replace(
         choice.empty,
@@ -59,22 +57,38 @@ def plan_day(inputs: Inputs, *, figures: bool = True) -> Planning:
             for step in choice.steps
             if why_not_today(step, inputs.day) is None
         ),
-        touch_minutes=int(inputs.book.care.share * choice.available) + _longer_than_touches(choice),
+        touch_minutes=_touch_minutes(choice),
         find_minutes=choice.find_minutes,
     )
     problem = _with_urgent(problem, choice)
-    problem, plan, joins = solve_for_customers(problem, choice)
+    problem, plan, joins = solve_for_customers(problem, choice, _solver(choice))
     waiting = {step.item: why for step in choice.steps if (why := why_not_today(step, inputs.day)) is not None}
     because = {**plan.left_out, **waiting, **{item: _joins(name) for item, name in joins.items()}}
-    page = _planned(choice, problem, plan, figures)
+    page = _planned(choice, problem, plan)
     page = replace(page, left_out=left_out(choice, still_on(page.items), because, FIRST_LEFT_OUT))
     return Planning(page, because)
 
 
-def _longer_than_touches(choice: DayChoice) -> int:
-    """Minutes by which revisits are longer than the touches whose place they take."""
+def _solver(choice: DayChoice) -> Callable[[Problem], DayPlan]:
+    """The solver of the day: from scratch in the morning, else from the page so far."""
+    before = choice.inputs.before
+    if not before:
+        return solve
+    promised = [step.item for step in choice.steps if step.claim is not None or step.must]
+    return lambda problem: steady_plan(problem, before, choice.day, promised)
+
+
+def _touch_minutes(choice: DayChoice) -> int:
+    """The minutes set aside for touches: those of the morning's page, once it is made.
+
+    A revisit takes a touch's place, and as many more minutes as it is longer.
+    """
+    touches = [step for step in choice.steps if step.care == "touch"]
+    if choice.inputs.before and choice.inputs.options.hours is None:
+        return sum(step.minutes for step in touches)
     touch = try_minutes(choice.now.playbook.plays["touch"])
-    return sum(max(0, step.minutes - touch) for step in choice.steps if step.care == "touch" and not step.joins)
+    longer = sum(max(0, step.minutes - touch) for step in touches if not step.joins)
+    return int(choice.inputs.book.care.share * choice.available) + longer
 
 
 def _with_urgent(problem: Problem, choice: DayChoice) -> Problem:
@@ -161,7 +175,7 @@ class _Figures(NamedTuple):
     one_more_hour: float
 
 
-def _planned(choice: DayChoice, problem: Problem, plan: DayPlan, figures: bool) -> Page:
+def _planned(choice: DayChoice, problem: Problem, plan: DayPlan) -> Page:
     """The page of a plan."""
     by_item = {step.item: step for step in choice.steps}
     valuer = choice.valuer()
@@ -180,14 +194,12 @@ def _planned(choice: DayChoice, problem: Problem, plan: DayPlan, figures: bool) 
             bound=plan.bound + stayed_value,
             proven=plan.proven,
             price=plan.price * 60,
-            one_more_hour=what_more_would_add(problem, plan) if figures else 0.0,
+            one_more_hour=plan.price * 60,
         ),
     )
-    displaced = what_meetings_displace(problem, plan) if figures else {}
-    busy = tuple(replace(taken, displaces=displaced.get(at, 0.0)) for at, taken in enumerate(page.busy))
-    costs = what_promises_cost(problem, plan, long_promises(choice.steps)) if figures else {}
+    costs = what_promises_cost(problem, plan, long_promises(choice.steps))
     page = replace(page, promises=replace(page.promises, costs=costs))
-    return replace(page, busy=busy, warnings=page.warnings + collisions(plan, by_item))
+    return replace(page, warnings=page.warnings + collisions(plan, by_item))
 
 
 def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
@@ -197,7 +209,7 @@ def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
     """
     kept = lines_as_kept(old, inputs.clock, inputs.book)
     choice = day_choice(replace(inputs, kept=kept))
-    lines = as_ranked([stayed_line(line, inputs) for line in kept])
+    lines = with_numbers(as_ranked([stayed_line(line, inputs) for line in kept]), old)
 
     def figure(name: str, otherwise: float) -> float:
         known = old.figures.get(name)
@@ -223,6 +235,10 @@ def _page(choice: DayChoice, lines: Sequence[Line], because: Mapping[str, str], 
     inputs, rep = choice.inputs, choice.inputs.book.rep
     on_page, records = still_on(lines), {line.what.record for line in lines}
     price_of_year = price_of_hour(inputs.book, choice.now.working, inputs.day)
+    busy = tuple(
+        replace(_taken(event, choice.day), displaces=figures.price / 60 * choice.working_minutes(event))
+        for event in own_meetings(inputs.busy, choice.day)
+    )
     return Page(
         date=inputs.day,
         made=figures.made,
@@ -237,14 +253,19 @@ def _page(choice: DayChoice, lines: Sequence[Line], because: Mapping[str, str], 
         proven=figures.proven,
         prices=Prices(today=figures.price, one_more_hour=figures.one_more_hour, year=price_of_year),
         items=tuple(lines),
-        busy=tuple(_taken(event, choice.day) for event in own_meetings(inputs.busy, choice.day)),
+        busy=busy,
         left_out=left_out(choice, on_page, because, FIRST_LEFT_OUT),
         more_left_out=max(0, len(off_page(choice, on_page)) - FIRST_LEFT_OUT),
         park=parking(choice.now, (price_of_year, figures.price), records),
         promises=promise_figures(lines, choice.steps, choice.outlook, choice.coming, choice.now),
         care=care_figures(choice.touches, lines, choice.now),
         asks=called_off_questions(inputs.called_off, choice.now) + questions(choice.now, choice.steps, records),
-        warnings=(*inputs.warnings, *leads_waiting(lines, choice.now), *before_leave(choice.now)),
+        warnings=(
+            *inputs.warnings,
+            *leads_waiting(lines, choice.now),
+            *before_leave(choice.now),
+            *same_time_warnings(lines, busy),
+        ),
     )
 
 

@@ -43,6 +43,7 @@ def candidate(
             for event in colleagues_busy.get(colleague, ())
         ),
         at=day.minute(step.at) if step.at is not None else None,
+        agreed=step.at is not None and not step.pinned,
         must=step.must,
         claim=step.claim,
         urgent=step.urgent,
@@ -74,7 +75,7 @@ def meetings_of(
     done = {(row.what.item, row.slot.start) for row in context.history.worked_today}
     under_way = [row for row in kept if row.slot.end > context.now and (row.what.item, row.slot.start) not in done]
     meetings = [
-        Meeting(start=day.minute(event.start), end=day.minute(event.end), place=event.place)
+        Meeting(start=day.minute(event.start), end=day.minute(event.end), place=event.place, apart=not event.own)
         for event in own_meetings(busy, day)
     ]
     meetings += [Meeting(start=day.minute(row.slot.start), end=day.minute(row.slot.end)) for row in under_way]
@@ -87,14 +88,15 @@ def meetings_of(
 def problem_of(day: LocalDay, context: DayContext, meetings: Iterable[Meeting], hours: float | None) -> Problem:
     """The day without its candidates: the working time left, and the times that are taken.
 
-    `hours` is all that the rep has to give from now on, if given: the working ranges are cut or drawn out to it.
+    `hours` is all that the rep has to give, if given: the budget of the day. Where the working ranges are shorter, the
+    last one is drawn out to it.
     """
     begins = max(0, day.minute(context.now))
     worked = [Range(day.minute(row.slot.start), day.minute(row.slot.end)) for row in context.history.worked_today]
     ranges = [Range(max(begins, span.start), span.end) for span in day.spans(context.working.ranges(day.date))]
     ranges = without([span for span in ranges if span.start < span.end], worked)
     if hours is not None:
-        ranges = cut_to(ranges, round(hours * 60), begins, day.length)
+        ranges = drawn_out(ranges, round(hours * 60), begins, day.length)
     roads = context.book.travel
     ways = {(a, b): minutes for x, y, minutes in roads.minutes for a, b in ((x, y), (y, x))}
     return Problem(
@@ -102,6 +104,7 @@ def problem_of(day: LocalDay, context: DayContext, meetings: Iterable[Meeting], 
         meetings=tuple(meetings),
         between=context.book.hours.between,
         roads=Roads(base=roads.base, default=roads.default, ways=ways),
+        budget=round(hours * 60) if hours is not None else None,
     )
 
 
@@ -118,19 +121,10 @@ def without(ranges: Sequence[Range], taken: Sequence[Range]) -> list[Range]:
     return left
 
 
-def cut_to(ranges: Sequence[Range], minutes: int, begins: int, length: int) -> list[Range]:
-    """The first `minutes` of the ranges.
-
-    Where they are shorter, the last one is drawn out to the day's end at most.
-    """
-    kept: list[Range] = []
-    for span in ranges:
-        if minutes <= 0:
-            break
-        kept.append(Range(span.start, min(span.end, span.start + minutes)))
-        minutes -= span.end - span.start
-    if minutes > 0:
-        start = kept.pop().start if kept else begins
-        end = ranges[-1].end if ranges else begins
-        kept.append(Range(start, min(length, end + minutes)))
-    return [span for span in kept if span.start < span.end]
+def drawn_out(ranges: Sequence[Range], minutes: int, begins: int, length: int) -> list[Range]:
+    """The ranges with at least so many minutes: the last one ends later if need be."""
+    lacking = minutes - sum(span.end - span.start for span in ranges)
+    if lacking <= 0:
+        return list(ranges)
+    *others, last = ranges or [Range(begins, begins)]
+    return [*others, Range(last.start, min(length, last.end + lacking))]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from planner.core.book import Account, Deal, Task, record_name
@@ -13,7 +12,7 @@ from planner.core.promises.outlook import DayRoom, Outlook, first_day_with
 from planner.core.steps.step import Step
 from planner.core.timing.promise import promise_of
 from planner.core.value.deal_value import DayContext
-from planner.schedule import DayPlan, Problem, solve
+from planner.schedule import DayPlan, Problem
 
 LONG = 60  # minutes; a longer promise says what it costs the day
 
@@ -88,12 +87,14 @@ def _move_to(minutes: int, last: date, days: Iterable[DayRoom], context: DayCont
 
 
 def what_promises_cost(problem: Problem, plan: DayPlan, long: Collection[str]) -> Mapping[str, float]:
-    """Money that the day solved again without each of these promises would add, by item."""
-    on_page = {placed.id for placed in plan.placed}
-    costs = {}
-    for item in sorted(on_page & set(long)):
-        others = tuple(each for each in problem.candidates if each.id != item)
-        costs[item] = max(0.0, solve(replace(problem, candidates=others)).value - plan.value)
+    """Money that the time of each of these promises could make, less its value; by item."""
+    known = {each.id: each for each in problem.candidates if each.id in long}
+    costs: dict[str, float] = {}
+    for placed in plan.placed:
+        if placed.id in known:
+            candidate, minutes = known[placed.id], placed.end - placed.start
+            more = minutes * (plan.price - candidate.value / max(1, candidate.minutes))
+            costs[placed.id] = max(0.0, costs.get(placed.id, 0.0) + more)
     return costs
 
 

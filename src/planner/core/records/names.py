@@ -23,7 +23,7 @@ class Named:
     id: str  # a record's id, or a line's (RECORD/PLAY, a task's id)
     name: str  # for a person: the record's name, or the line's title and its record's name
     record: str | None  # the record itself, or the one that the line is for
-    rank: int | None = None  # the line's number on today's page
+    number: int | None = None  # the line's on today's page
 
 
 def names_of(book: Book) -> dict[str, str]:
@@ -50,7 +50,7 @@ def items_of(page: Page | None) -> tuple[Named, ...]:
     seen: dict[str, Named] = {}
     for line in page.items:
         what = line.what
-        seen.setdefault(what.item, Named(what.item, f"{what.title}, {what.name}", what.record, line.status.rank))
+        seen.setdefault(what.item, Named(what.item, f"{what.title}, {what.name}", what.record, line.status.number))
     return tuple(seen.values())
 
 
@@ -66,7 +66,7 @@ def resolve_record(word: str, records: Sequence[Named], page_items: Sequence[Nam
     if word in by_id:
         return by_id[word]
     for item in page_items:
-        if word == item.id or (_is_rank(word) and item.rank == int(word)):
+        if word == item.id or (_is_number(word) and item.number == int(word)):
             if item.record in by_id:
                 return by_id[item.record]
             raise UsageError(f"{item.name} is for no record", "name a record: see plan list")
@@ -83,15 +83,15 @@ def resolve_item(word: str, records: Sequence[Named], page_items: Sequence[Named
         if word == item.id:
             return item
     exact = [record for record in records if record.id == word]
-    if not exact and _is_rank(word):
+    if not exact and _is_number(word):
         for item in page_items:
-            if item.rank == int(word):
+            if item.number == int(word):
                 return item
     meant = exact or _meant(word, [*page_items, *records])
     return _only("item", word, _on_page_first(meant, page_items), records, page_items)
 
 
-def _is_rank(word: str) -> bool:
+def _is_number(word: str) -> bool:
     return word.isascii() and word.isdigit() and len(word) <= 6
 
 
@@ -114,7 +114,7 @@ def _on_page_first(meant: list[Named], page_items: Sequence[Named]) -> list[Name
     found: dict[str, Named] = {}
     for one in meant:
         own = [item for item in page_items if item.id == one.id or (one.id == one.record == item.record)]
-        for item in [one] if one.rank is not None else own or [one]:
+        for item in [one] if one.number is not None else own or [one]:
             found.setdefault(item.id, item)
     return list(found.values())
 
@@ -127,9 +127,9 @@ def _only(what: str, word: str, meant: list[Named], records: Sequence[Named], pa
         shown = ", ".join(_shown(one) for one in distinct[:_MOST])
         more = f" and {len(distinct) - _MOST} more" if len(distinct) > _MOST else ""
         raise UsageError(f'"{word}" matches {len(distinct)}: {shown}{more}', "use the id")
-    ranks = sorted(item.rank for item in page_items if item.rank is not None)
-    if _is_rank(word) and ranks:
-        raise UsageError(f"today's page has no line {word}", f"use {ranks[0]} to {ranks[-1]}: see plan today")
+    numbers = sorted(item.number for item in page_items if item.number is not None)
+    if _is_number(word) and numbers:
+        raise UsageError(f"today's page has no line {word}", f"use {numbers[0]} to {numbers[-1]}: see plan today")
     near = _nearest(word, [*page_items, *records] if what == "item" else records)
     see = "see plan today and plan list" if what == "item" else "see plan list"
     fix = f"did you mean {' or '.join(_shown(one) for one in near)}?" if near else see
@@ -148,4 +148,4 @@ def _nearest(word: str, named: Sequence[Named]) -> list[Named]:
 
 
 def _shown(one: Named) -> str:
-    return f"{one.id} ({one.name})" if one.rank is None else f"{one.rank} {one.id} ({one.name})"
+    return f"{one.id} ({one.name})" if one.number is None else f"{one.number} {one.id} ({one.name})"

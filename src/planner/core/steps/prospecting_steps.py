@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 
+from planner.core.line import Line
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext
 from planner.core.value.lead_value import found_lead
@@ -13,26 +14,35 @@ from planner.core.worklog.work import FIND, next_search_number
 SEARCH_MINUTES = 30  # of one search, where the play says none
 
 
-def prospecting_steps(context: DayContext, set_aside: int, room: int, taken: Collection[str] = ()) -> list[Step]:
+def prospecting_steps(
+    context: DayContext, set_aside: int, room: int, kept: Iterable[Line] = (), before: Sequence[Line] = ()
+) -> list[Step]:
     """Searches for new deals.
 
-    The first ones fill the `set_aside` minutes, another may fill the day's `room` (minutes).
-
-    Items in `taken` are on the page already.
+    The first ones fill the `set_aside` minutes, another may fill the day's `room` (minutes). `kept` lines stay on the
+    page; a page that had lines `before` offers its searches again, as they were.
     """
     if context.playbook.prospecting.amount <= 0:
         return []
     play = context.playbook.plays["find"]
     lead = found_lead(context)
     size = max(5, play.minutes or SEARCH_MINUTES)
-    count = math.ceil(set_aside / size) if set_aside > 0 else 0
-    sizes = [math.ceil(set_aside / count / 5) * 5] * count if count else []
+    chosen = [line for line in before if line.what.does == "find"]
+    if before:
+        sizes = [line.slot.minutes for line in chosen]
+    else:
+        count = math.ceil(set_aside / size) if set_aside > 0 else 0
+        sizes = [math.ceil(set_aside / count / 5) * 5] * count if count else []
+    count = len(sizes)
     # Beyond the set-aside minutes prospecting takes any hours that nothing fills better, in pieces of any length.
     sizes += [room] if room >= size else []
-    first_number = next_search_number({row.what.item for row in context.history.worked_today} | set(taken))
+    taken = {row.what.item for row in (*context.history.worked_today, *kept, *before)}
+    first_number = next_search_number(taken)
+    names = [line.what.item for line in chosen]
+    names += [f"{FIND}{first_number + number}" for number in range(len(sizes) - len(names))]
     return [
         Step(
-            item=f"{FIND}{first_number + number}",
+            item=name,
             record=None,
             name="",
             kind="prospecting",
@@ -47,5 +57,5 @@ def prospecting_steps(context: DayContext, set_aside: int, room: int, taken: Col
             splits=number >= count,
             start=lead.start,
         )
-        for number, minutes in enumerate(sizes)
+        for number, (name, minutes) in enumerate(zip(names, sizes, strict=True))
     ]

@@ -54,6 +54,7 @@ class Step:
     must: bool = False
     due: bool = False
     at: datetime | None = None
+    pinned: bool = False  # `at` is the rep's own wish for today, and was agreed with nobody
     from_calendar: bool = False  # `at` is that of an event in the rep's calendar
     urgent: bool = False
     group: str | None = None

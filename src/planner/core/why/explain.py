@@ -48,6 +48,7 @@ def explain(step: Step, valued: Valued, page: Page, because: str, context: DayCo
         does=step.does,
         currency=page.currency,
         rank=on_page[0].status.rank if on_page else None,
+        number=on_page[0].status.number if on_page else None,
         minutes=step.minutes,
         per_hour=step.per_hour,
         makes=step.makes(step.minutes),

@@ -155,11 +155,12 @@ class Explanation:
     title: str
     does: Does
     currency: str
-    rank: int | None  # on today's page
+    rank: int | None  # on today's page, by money per hour
     minutes: int
     per_hour: float
     makes: float
     why: Why
+    number: int | None = None  # the line's on today's page
     costs: float = 0.0  # of called-in colleagues; per_hour is net of them
     helper: str | None = None  # the colleague who is called in because it pays, by name
     helper_adds: float = 0.0  # money that calling them in adds to this line

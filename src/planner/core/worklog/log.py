@@ -12,6 +12,7 @@ from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER, Does, Line
 from planner.core.playbook import Playbook
 from planner.core.worklog.last_contact import Past, last_contact_day, other_contacts
+from planner.core.worklog.numbers import handle_of, next_number, numbers_of
 from planner.core.worklog.outcomes import Record, Report, effects, outcomes_of, reaches
 from planner.core.worklog.reversal import (
     CONTACT_DAYS,
@@ -21,9 +22,10 @@ from planner.core.worklog.reversal import (
     taken_back,
     with_changes,
 )
-from planner.core.worklog.work import Work, is_over
+from planner.core.worklog.work import Work, elapsed, is_over
 
 NO_ANSWER = 5  # minutes of a call that nobody answered
+SLIP = 10  # minutes after a log in which another outcome may be meant to correct it
 ALONE = ("done", "stayed", "moved")  # outcomes of what belongs to no record
 
 _USUAL: dict[str, tuple[str, ...]] = {
@@ -78,6 +80,8 @@ def usual_minutes(work: Work, outcome: str | None, playbook: Playbook) -> int:
         return 0
     play = playbook.plays.get(work.what.play)
     without_them = play is not None and play.how == "desk"
+    if outcome == "booked" and play is not None and work.line is not None and work.line.what.does != "book":
+        return play.book or NO_ANSWER  # the appointment was made, not what it is for
     appointed = work.line is not None and work.line.slot.fixed
     if outcome == "no-contact" and not without_them and not appointed:
         return min(work.minutes, NO_ANSWER)
@@ -235,15 +239,53 @@ def _agreed_later(record: Deal | Account, day: date, at: datetime | None) -> dic
 
 def with_row(day: DiaryDay, row: Line, instead_of: Line | None = None) -> DiaryDay:
     """The day with one more row of what was worked, or with it in the place of another."""
-    if instead_of is None:
-        return replace(day, worked=(*day.worked, row))
-    return replace(day, worked=tuple(row if each is instead_of else each for each in day.worked))
+    if instead_of is not None:
+        row = replace(row, status=replace(row.status, row=instead_of.status.row or row.status.row))
+        return replace(day, worked=tuple(row if each is instead_of else each for each in day.worked))
+    return replace(day, worked=(*day.worked, row))
+
+
+def as_logged(row: Line, day: DiaryDay, now: datetime) -> Line:
+    """The row with its id on the day's page, the number of its line, and when it was logged."""
+    numbers = numbers_of(day)
+    number = numbers.get(handle_of(row)) or next_number(numbers.values())
+    id_ = 1 + max((each.status.row for each in day.worked), default=len(day.worked))
+    return replace(row, status=replace(row.status, row=id_, number=number, logged=now))
+
+
+def same_time(day: DiaryDay, row: Line) -> Line | None:
+    """The row of the log that has the item and times of `row`: logging them again changes it."""
+    return next(
+        (
+            each
+            for each in reversed(day.worked)
+            if (each.what.item, each.slot.start, each.slot.end) == (row.what.item, row.slot.start, row.slot.end)
+        ),
+        None,
+    )
+
+
+def is_slip(before: Line, report: Report, now: datetime) -> bool:
+    """True if a row was logged so recently that another outcome may be meant to correct it."""
+    return before.result.outcome != report.result.outcome and _minutes_since(before, now) <= SLIP
+
+
+def is_same_report(before: Line, report: Report, now: datetime) -> bool:
+    """True if a report repeats one of the last few minutes; another note is another try."""
+    result, was = report.result, before.result
+    notes = result.note and was.note and result.note != was.note
+    return was.outcome == result.outcome and not notes and _minutes_since(before, now) <= SLIP
+
+
+def _minutes_since(row: Line, now: datetime) -> float:
+    """Minutes since a row was logged; one of an older version was logged when it ended."""
+    return elapsed(row.status.logged or row.slot.end, now)
 
 
 def row_to_correct(day: DiaryDay, item: str, record: Record | None, now: datetime) -> Line | None:
-    """The row of the day that logging an item once more corrects: the last one that was over.
+    """The row of the day that a correction of an item is about: the last one that was over.
 
-    None if that one agreed on a time of the same day which has come since: what is logged now is that appointment.
+    None where that one agreed on a time of the same day which has come since: what is logged now is that appointment.
     """
     row = next((row for row in reversed(day.worked) if row.what.item == item and is_over(row)), None)
     at = getattr(record, "at", None)

@@ -39,7 +39,7 @@ def _done_line(row: Line, made: Made, day: DiaryDay, book: Book) -> Line:
         row,
         what=replace(row.what, kind=kind),
         worth=replace(row.worth, per_hour=per_hour, makes=made.makes, value=made.value, costs=made.costs),
-        status=Status(state="done"),
+        status=Status(state="done", number=row.status.number),
         reason=row.result.outcome or "started",
     )
     if planned is None:
@@ -50,7 +50,13 @@ def _done_line(row: Line, made: Made, day: DiaryDay, book: Book) -> Line:
         what=replace(line.what, objective=planned.what.objective),
         slot=replace(row.slot, fixed=planned.slot.fixed, from_calendar=planned.slot.from_calendar),
         worth=replace(line.worth, per_hour=per_hour, chance=planned.worth.chance, belief=planned.worth.belief),
-        status=Status(state="done", must=planned.status.must, due=planned.status.due, rank=planned.status.rank),
+        status=Status(
+            state="done",
+            must=planned.status.must,
+            due=planned.status.due,
+            rank=planned.status.rank,
+            number=planned.status.number,
+        ),
     )
 
 
@@ -76,6 +82,12 @@ def _running_line(clock: Line, day: DiaryDay) -> Line:
             value=max(0.0, planned.worth.value - sum(made.value for made in since)),
             waiting=0.0,
         ),
-        status=replace(line.status, must=planned.status.must, due=planned.status.due, rank=planned.status.rank),
+        status=replace(
+            line.status,
+            must=planned.status.must,
+            due=planned.status.due,
+            rank=planned.status.rank,
+            number=planned.status.number,
+        ),
         reason=planned.reason,
     )

@@ -50,12 +50,12 @@ def _of_item(rows: Sequence[Line], page: Sequence[Line]) -> list[Made]:
 
     `page` is the item as the page had it when it was started.
     """
-    finish = next((place for place, row in enumerate(rows) if _finishes(row)), None)
+    finish = next((place for place, row in enumerate(rows) if _finishes(row) and not _only_booked(row, page)), None)
     minutes = sum(row.slot.minutes for row in page)
     left = 1.0
     found = []
     for place, row in enumerate(rows):
-        if row.result.outcome in NOT_HAPPENED or _took_it_all(row, page):
+        if row.result.outcome in NOT_HAPPENED or _only_booked(row, page) or _took_it_all(row, page):
             found.append(NOTHING)
         elif not page or (finish is not None and place > finish and row.result.outcome is not None):
             worth = (row.worth.per_hour or 0.0) * row.slot.minutes / 60
@@ -72,6 +72,11 @@ def _of_item(rows: Sequence[Line], page: Sequence[Line]) -> list[Made]:
 def _finishes(row: Line) -> bool:
     """A try is made with whatever came of it; a task or a preparation only when it is done."""
     return is_over(row) and row.result.outcome not in NOT_HAPPENED
+
+
+def _only_booked(row: Line, page: Sequence[Line]) -> bool:
+    """True if an appointment was made for the step that the page had."""
+    return row.result.outcome == "booked" and bool(page) and page[0].what.does != "book"
 
 
 def _took_it_all(row: Line, page: Sequence[Line]) -> bool:

@@ -54,6 +54,7 @@ class Report:
     again: date | None = None
     at: datetime | None = None
     kept: bool = False  # the rep says that it was what was agreed
+    correct: bool | None = None  # it takes the place of the last one; None: where it repeats that
     people: tuple[str, ...] = ()  # contacts it was with; none: as planned, else the main contact
 
 

@@ -46,6 +46,14 @@ class Span(NamedTuple):
     end: datetime
 
 
+class DayLimits(NamedTuple):
+    """The time of a day in which work can have been: from its first hour, in no meeting."""
+
+    earliest: datetime | None = None
+    meetings: tuple[Span, ...] = ()
+    work: tuple[Span, ...] = ()  # other work of the day
+
+
 def elapsed(start: datetime, end: datetime) -> float:
     """Minutes that passed, a change of the clock counted as it was lived."""
     return (end.astimezone(UTC) - start.astimezone(UTC)).total_seconds() / 60
@@ -56,6 +64,7 @@ def after(start: datetime, minutes: float) -> datetime:
     return (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(start.tzinfo)
 
 
+ANY_TIME = DayLimits()
 CLOCK_KEYS = (
     "item",
     "record",
@@ -161,23 +170,45 @@ def left_of(item: str, day: DiaryDay) -> int | None:
     return max(0, left)
 
 
-def when_done(minutes: int, planned: Span | None, taken: Sequence[Span], now: datetime, day: date) -> Span:
+def when_done(minutes: int, planned: Span | None, limits: DayLimits, now: datetime, day: date) -> Span:
     """The time of work that took `minutes`, if nobody gave one.
 
-    At its place on the page, if that is over and nothing else was done then; otherwise it ended just now, or, where
-    something else was done just now, in the last gap before that holds it. Where no gap of the day does, it ended just
-    now beside the other. On a day that is over, it ended in the evening. It is never shortened: minutes count.
+    At its place on the page, if that is over and nothing else was done then; otherwise in the last gap between other
+    work and meetings that holds it, up to now. Where no gap does, it took the longest one; without any, the
+    longest between meetings, next to the other work. On a day that is over, it ended in the evening.
     """
+    taken = [*limits.work, *limits.meetings]
     if planned is not None and planned.end <= now and not any(overlap(planned, each) for each in taken):
         return planned
     zone = cast(ZoneInfo, now.tzinfo)
     end = now if now.date() == day else datetime(day.year, day.month, day.day, EVENING, tzinfo=zone)
-    latest = Span(after(end, -minutes), end)
+    earliest = limits.earliest
+    if earliest is None or earliest >= end:
+        earliest = datetime(day.year, day.month, day.day, tzinfo=zone)
     ends = [end, *sorted((each.start for each in taken if each.start < end), reverse=True)]
     for there in (Span(after(instant, -minutes), instant) for instant in ends):
-        if there.start.date() == day and not any(overlap(there, each) for each in taken):
+        if there.start >= earliest and not any(overlap(there, each) for each in taken):
             return there
-    return latest
+    longest = _longest(_gaps(earliest, end, taken), end)
+    if elapsed(*longest) < SHORTEST_REST and limits.work:
+        longest = _longest(_gaps(earliest, end, limits.meetings), end)
+        longest = Span(max(longest.start, after(longest.end, -minutes)), longest.end)
+    return longest if elapsed(*longest) >= SHORTEST_REST else Span(after(end, -minutes), end)
+
+
+def _longest(gaps: Sequence[Span], end: datetime) -> Span:
+    """The longest gap, the last of equals; nothing at the end without any."""
+    return max(gaps, key=lambda gap: (elapsed(*gap), gap.end), default=Span(end, end))
+
+
+def _gaps(start: datetime, end: datetime, taken: Sequence[Span]) -> list[Span]:
+    """The stretches from start to end in which nothing is taken."""
+    found = []
+    for each in sorted(taken):
+        if each.start > start:
+            found.append(Span(start, min(each.start, end)))
+        start = max(start, each.end)
+    return [gap for gap in [*found, Span(start, end)] if gap.start < gap.end]
 
 
 def overlap(a: Span, b: Span) -> bool:

@@ -28,17 +28,16 @@ def fixed_span(candidate: Candidate) -> Range:
 
 
 def keep_fixed(problem: Problem, without: Mapping[str, str | None]) -> FixedItems:
-    """Keep as many fixed items as fit together.
+    """Keep what was agreed, and as many other fixed items as fit together.
 
-    Of two that overlap the more valuable, then the first by id.
-
-    They may lie outside working time but not on a meeting. `without`: ids known not to be kept, and why.
+    Of two that overlap the more valuable, then the first by id. They may lie outside working time, and those that were
+    agreed also on a meeting or another item. `without`: ids known not to be kept, and why.
     """
     result = FixedItems(missed=dict(without))
     fixed = [c for c in problem.candidates if c.at is not None and c.id not in without]
-    for candidate in sorted(fixed, key=lambda c: (-c.value, c.id)):
+    for candidate in sorted(fixed, key=lambda c: (not c.agreed, -c.value, c.id)):
         start, end = fixed_span(candidate)
-        if any(m.start < end and start < m.end for m in problem.meetings):
+        if not candidate.agreed and any(m.start < end and start < m.end for m in problem.meetings):
             result.missed[candidate.id] = None
             continue
         rival = next((k for k, c in result.kept.items() if _collide(candidate, c)), None)
@@ -51,7 +50,7 @@ def keep_fixed(problem: Problem, without: Mapping[str, str | None]) -> FixedItem
 
 def _collide(one: Candidate, other: Candidate) -> bool:
     a, b = fixed_span(one), fixed_span(other)
-    if a.start < b.end and b.start < a.end:
+    if a.start < b.end and b.start < a.end and not (one.agreed and other.agreed):
         return True
     if one.group is not None and one.group == other.group:
         return True

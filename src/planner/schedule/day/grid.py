@@ -46,9 +46,14 @@ class Grid:
         return found
 
 
-def make_grid(ranges: Iterable[Range], taken: Iterable[Range], between: int) -> Grid:
-    """The working ranges without the taken spans and the `between` minutes next to those."""
+def make_grid(ranges: Iterable[Range], taken: Iterable[Range], close: Iterable[Range] = (), *, between: int) -> Grid:
+    """The working ranges without the taken spans and the `between` minutes next to those.
+
+    Nothing is kept free next to `close` spans.
+    """
     blocked = 0
+    for start, end in close:
+        blocked |= stretch(start // SLOT, to_slots(end))
     for start, end in taken:
         if end > start:
             blocked |= stretch((start - between) // SLOT, to_slots(end + between))

@@ -9,7 +9,15 @@ from planner.schedule.day.blocks import PIECE_SLOTS, splittable, within
 from planner.schedule.day.fixed import FixedItems, fixed_span, keep_fixed
 from planner.schedule.day.grid import SLOT, Grid, Starts, make_grid, to_slots
 from planner.schedule.day.slots import first_slot, fits
-from planner.schedule.day.travel import Anchor, TravelTimes, anchors_of, is_away, spans_with_travel, travel_times
+from planner.schedule.day.travel import (
+    Anchor,
+    TravelTimes,
+    anchors_of,
+    by_distance,
+    is_away,
+    spans_with_travel,
+    travel_times,
+)
 from planner.schedule.problem import Candidate, Problem, Range
 
 LATEST = 1 << 14  # a slot after any day
@@ -62,10 +70,12 @@ def lay_day(problem: Problem, without: dict[str, str | None]) -> Day:
     fixed = anchors_of(problem, list(fixed_items.kept.values()))
     places: list[Anchor | Candidate] = [*fixed, *problem.candidates]
     if not any(is_away(problem.roads, each) for each in places):
-        grid = make_grid(problem.ranges, [Range(a.start, a.end) for a in fixed], problem.between)
+        spans = [Range(a.start, a.end) for a in fixed]
+        grid = make_grid(problem.ranges, *by_distance(fixed, spans), between=problem.between)
         day = Day(problem, fixed_items, grid, Starts(grid, {}))
     else:
-        grid = make_grid(problem.ranges, spans_with_travel(problem, fixed), problem.between)
+        spans = spans_with_travel(problem, fixed)
+        grid = make_grid(problem.ranges, *by_distance(fixed, spans), between=problem.between)
         ways = travel_times(problem, fixed)
         day = Day(problem, fixed_items, grid, Starts(grid, {}, ways), ways)
     groups = fixed_items.groups

@@ -24,6 +24,7 @@ class Anchor:
     start: int
     end: int
     place: str
+    apart: bool = True  # the `between` minutes next to it are kept free
 
 
 def travel_minutes(roads: Roads, a: str, b: str) -> int:
@@ -44,7 +45,9 @@ def is_away(roads: Roads, what: Candidate | Anchor | Meeting) -> bool:
 
 def anchors_of(problem: Problem, fixed: Sequence[Candidate]) -> list[Anchor]:
     """Meetings and fixed items in order of time."""
-    found = [Anchor(m.start, m.end, place_of(problem.roads, m.place)) for m in problem.meetings if m.end > m.start]
+    found = [
+        Anchor(m.start, m.end, place_of(problem.roads, m.place), m.apart) for m in problem.meetings if m.end > m.start
+    ]
     found += [Anchor(*fixed_span(c), place_of(problem.roads, c.place)) for c in fixed]
     return sorted(found, key=lambda a: (a.start, a.end, a.place))
 
@@ -71,6 +74,12 @@ def spans_with_travel(problem: Problem, anchors_by_time: Sequence[Anchor]) -> li
                 start = min(start, before.end)
         taken.append(Range(start, end))
     return taken
+
+
+def by_distance(anchors_by_time: Sequence[Anchor], spans: Sequence[Range]) -> tuple[list[Range], list[Range]]:
+    """The spans of anchors with `between` minutes next to them, and of those without."""
+    both = list(zip(anchors_by_time, spans, strict=True))
+    return [span for a, span in both if a.apart], [span for a, span in both if not a.apart]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +136,8 @@ def _shift(slots: int, by: int) -> int:
 def travel_times(problem: Problem, anchors_by_time: Sequence[Anchor]) -> TravelTimes:
     """The travel of a day with these anchors."""
     exact = [Range(a.start, a.end) for a in anchors_by_time]
-    stay = make_grid(problem.ranges, exact, problem.between)
-    travel = make_grid(problem.ranges, exact, 0)
+    stay = make_grid(problem.ranges, *by_distance(anchors_by_time, exact), between=problem.between)
+    travel = make_grid(problem.ranges, exact, between=0)
     return TravelTimes(problem.roads, stay.pad, Starts(stay, {}), travel.free)
 
 

@@ -78,11 +78,19 @@ def _fixed_stops(day: Day, ways: TravelTimes) -> list[Stop]:
     """The two ends of the day, at the base, and its anchors."""
     # A day without hours begins and ends at once, but keeps its anchors.
     spans = [(to_slots(r.start), r.end // SLOT) for r in day.problem.ranges] or [(0, 0)]
-    first, last = min(start for start, _ in spans), max(end for _, end in spans)
-    line = [Stop(first, first, ways.base), Stop(last, last, ways.base)]
-    for anchor in day.anchors:
-        line.append(Stop(anchor.start // SLOT, to_slots(anchor.end), anchor.place, None, ways.pad))
-    return line
+    fixed = [Stop(a.start // SLOT, to_slots(a.end), a.place, None, ways.pad) for a in day.anchors]
+    # One that lies within another, and an end of the day that does, would hide the travel to and from the longer one.
+    away = [stop for stop in fixed if stop.place != ways.base]
+    fixed = [stop for stop in fixed if not any(_holds(other, stop) for other in away)]
+    first = min([*(start for start, _ in spans), *(stop.start for stop in fixed)])
+    last = max([*(end for _, end in spans), *(stop.end for stop in fixed)])
+    return [Stop(first, first, ways.base), Stop(last, last, ways.base), *fixed]
+
+
+def _holds(longer: Stop, stop: Stop) -> bool:
+    """True if a stop lies over all of another, and is longer."""
+    inside = longer.start <= stop.start and stop.end <= longer.end
+    return inside and (longer.start, longer.end) != (stop.start, stop.end)
 
 
 def _route(day: Day, ways: TravelTimes, pool: list[Candidate]) -> Route:

@@ -58,6 +58,8 @@ def _warning_text(warning: PageWarning, page: Page) -> str:
     if warning.code == "day off" and warning.day is not None and warning.counts is not None:
         off, counts = full_day(warning.day), full_day(warning.counts)
         return f"{warning.name} is promised for {off}, your day off: keep it today, or it waits until {counts}"
+    if warning.code == "same time":
+        return f"{warning.name} and {warning.other} are both at {warning.start:%H:%M}: move one"
     if warning.code == "not kept":
         why = f"it collides with {warning.other}" if warning.other else warning.text
         return f"{warning.name} can't be kept: {why}"
@@ -66,6 +68,7 @@ def _warning_text(warning: PageWarning, page: Page) -> str:
 
 def _change_text(change: PageChange, page: Page) -> str:
     name = f"{change.title}, {change.name}" if change.name else change.title
+    name = f"{change.number} {name}" if change.number else name
     if change.code == "gain":
         if round(change.gain) == 0:
             return "as you asked; it costs nothing against the plain page"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.core.line import Line
 from planner.core.page.page import Page, Taken
+from planner.core.page.same_time import double_bookings
 from planner.core.reasons import Touch
 from planner.screen.page.head_and_foot import foot, head
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, spread, write
@@ -33,7 +34,7 @@ class PageRow(NamedTuple):
     end: datetime
     minutes: int
     mark: str
-    rank: str
+    number: str  # "" for a meeting
     title: str
     columns: tuple[str, str, str, str]
     note: str
@@ -41,6 +42,7 @@ class PageRow(NamedTuple):
     style: str = ""
     note_style: str = "dim"
     running: bool = False
+    rank: int = 0  # by money per hour
     name: str = ""  # the part of the title before ": "
     whole_day: bool = False
 
@@ -67,7 +69,7 @@ def page_lines(page: Page, sheet: Sheet, now: datetime, top: int | None = None) 
     widths = _widths(rows, sheet)
     day = [_heading(widths, sheet)] if any(any(row.columns) for row in rows) else []
     day += _timeline(rows, widths, sheet, now) if now.date() == page.date else _entries(rows, widths, sheet)
-    hidden = len(page.items) - sum(1 for row in rows if row.rank)
+    hidden = len(page.items) - sum(1 for row in rows if row.number)
     if hidden > 0:
         day.append([Piece(" " * START), Piece(f"and {hidden} more", "dim")])
     return [*head(page, sheet, widths.line), *day, *foot(page, sheet, widths.line, now)]
@@ -75,8 +77,13 @@ def page_lines(page: Page, sheet: Sheet, now: datetime, top: int | None = None) 
 
 def _rows(page: Page, now: datetime, top: int | None) -> list[PageRow]:
     today = now.date() == page.date
+    double = {each.line.what.item for pair in double_bookings(page.items, page.busy) for each in pair if each.line}
     rows = [
-        _with_cost(_line_row(line, page.currency, past=today and line.slot.end <= now), line, page)
+        _with_cost(
+            _line_row(line, page.currency, past=today and line.slot.end <= now, double=line.what.item in double),
+            line,
+            page,
+        )
         for line in page.items
         if top is None or line.status.rank <= top
     ]
@@ -85,7 +92,7 @@ def _rows(page: Page, now: datetime, top: int | None) -> list[PageRow]:
     return sorted(rows, key=lambda row: (row.start, row.end))
 
 
-def _line_row(line: Line, currency: str, past: bool) -> PageRow:
+def _line_row(line: Line, currency: str, past: bool, double: bool = False) -> PageRow:
     what, slot, worth, status = line.what, line.slot, line.worth, line.status
     touch = what.does == "touch"
     mark, style = " ", ""
@@ -95,6 +102,8 @@ def _line_row(line: Line, currency: str, past: bool) -> PageRow:
         mark = "◆"
     elif touch:
         mark = "·"
+    if double:
+        mark = "×"
     if status.state == "done":
         mark, style = "✓", "dim"
     elif past and status.state == "planned":
@@ -108,14 +117,15 @@ def _line_row(line: Line, currency: str, past: bool) -> PageRow:
         note = reason_of(line, currency)
     late = status.overdue > 0 or (isinstance(line.why, Touch) and line.why.days_left < 0)
     return PageRow(
-        start=slot.start, end=slot.end, minutes=slot.minutes, mark=mark, rank=str(status.rank),
+        start=slot.start, end=slot.end, minutes=slot.minutes, mark=mark, number=str(status.number),
         title=named_title(what, slot.part) + _helper(line, currency),
         columns=("", "", "", "") if note else (
             spoken_chance(worth.moves), spoken_chance(worth.chance),
             money(worth.makes, currency, short=True), money(worth.hourly, currency, short=True),
         ),
         note=note, objective=what.objective if not note or what.also or what.people else "", style=style,
-        note_style="red" if late and not style else "dim", running=status.state == "running", name=what.name,
+        note_style="red" if late and not style else "dim", running=status.state == "running", rank=status.rank,
+        name=what.name,
     )  # fmt: skip
 
 
@@ -204,15 +214,15 @@ def _title(row: PageRow, cells: int, sheet: Sheet) -> str:
 def _entry(row: PageRow, widths: PageWidths, sheet: Sheet, *, current: bool) -> list[TextLine]:
     """The line of an entry and, while it is still to be done, its objective below."""
     strong = "bold magenta" if current else row.style
-    best = row.rank.isdigit() and int(row.rank) <= BEST
+    best = 0 < row.rank <= BEST
     start: TextLine = [
         Piece("▸" if current else " ", "bold magenta"),
         Piece("all day   " if row.whole_day else clock(row.start), strong),
         Piece("" if row.whole_day else sheet.right(str(row.minutes), 5), row.style or "dim"),
-        Piece(sheet.right(row.rank, 4) + " ", row.style or ("bold" if best else "")),
-        Piece(row.mark + " ", row.style or ("bold magenta" if row.mark in "!◆" else "dim")),
+        Piece(sheet.right(row.number, 4) + " ", row.style or ("bold" if best else "")),
+        Piece(row.mark + " ", row.style or ("bold magenta" if row.mark in "!◆×" else "dim")),
     ]
-    if not row.rank:
+    if not row.number:
         start.append(Piece(row.title, row.style))
         return [spread(sheet, start, [Piece(row.note + " ", "dim")], widths.line)]
     if row.note:

@@ -28,7 +28,7 @@ def show_why(result: Explanation, console: Console) -> None:
 def why_lines(result: Explanation, sheet: Sheet) -> list[TextLine]:
     """The explanation as lines for one sheet, at most 96 cells wide."""
     width = min(sheet.width or 96, 96)
-    place = f"number {result.rank} on the page" if result.rank is not None else "not on the page"
+    place = f"line {result.number} on the page" if result.number is not None else "not on the page"
     step, who = called(result.title, result.name, width - sheet.cells(place) - 4, sheet)
     title: TextLine = [Piece(" "), Piece(step, "bold"), Piece(who)]
     lines: list[TextLine] = [[], spread(sheet, title, [Piece(place + " ", "dim")], width), []]

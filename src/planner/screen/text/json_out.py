@@ -37,6 +37,7 @@ def item_json(line: Line, currency: str) -> dict[str, Any]:
     keys = ("item", "part", *WHAT_KEYS, "minutes", *WORTH_KEYS, *STATUS_KEYS)
     return {
         "rank": line.status.rank,
+        "number": line.status.number,
         **{key: json_value(value_of(line, key)) for key in keys},
         "start": time_text(line.slot.start),
         "end": time_text(line.slot.end),

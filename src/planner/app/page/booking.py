@@ -1,0 +1,36 @@
+"""Warnings about an appointment when it is made: what else is at its time, or a day off."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from planner.app.page.busy_times import taken
+from planner.app.session import Session
+from planner.core.book import Account, Book, Deal, Task
+from planner.core.days import WorkingDays
+from planner.core.timing.booking import at_same_time
+from planner.screen.text.wording import clock, day
+
+
+def booking_warnings(session: Session, record: str, at: datetime) -> list[str]:
+    """The warnings about an appointment of a record of the book."""
+    book, start = session.book, at.astimezone(session.zone)
+    when = f"{day(start.date(), session.today)} {clock(start)}"
+    found = []
+    if not WorkingDays(book.hours, session.holidays(start.date())).works(start.date()):
+        found.append(f"{when} is on a day off")
+    for other in at_same_time(record, start, book, taken(session, start.date()).busy):
+        begins, ends = other.start.astimezone(session.zone), other.end.astimezone(session.zone)
+        found.append(f"{when} is at the same time as {other.title}, {clock(begins)} to {clock(ends)}")
+    return found
+
+
+def new_appointments(before: Book, after: Book) -> list[tuple[str, datetime]]:
+    """The records with another appointment than before, and its time."""
+    was, now = _appointments(before), _appointments(after)
+    return [(record, at) for record, at in now.items() if was.get(record) != at]
+
+
+def _appointments(book: Book) -> dict[str, datetime]:
+    records: list[Deal | Account | Task] = [*book.deals, *book.accounts, *book.tasks]
+    return {each.id: each.at for each in records if each.at is not None}

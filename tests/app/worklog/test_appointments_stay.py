@@ -1,0 +1,46 @@
+"""An appointment never vanishes, and a booking over something says so."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.app.worklog.conftest import At, items
+
+AT = "2026-11-23T14:00"
+
+
+def test_two_at_one_time_are_both_shown_and_marked(at: At, book: Path) -> None:
+    at("7:00", "set", "acme", f"at={AT}:00")
+    ran = at("7:01", "set", "birch", "at=2026-11-23T14:15:00")
+    assert "is at the same time as Acme rollout" in ran.err
+    found = items(at, "7:02")
+    assert [found[name]["start"][11:16] for name in ("acme/proposal", "birch/close")] == ["14:00", "14:15"]
+    shown = at("7:03", "today")
+    assert shown.out.count(" × ") == 2
+    assert "are both at 14:15: move one" in shown.out
+
+
+@pytest.mark.parametrize(
+    ("words", "warned"),
+    [
+        (("done", "birch", "-o", "booked", "--at", "2026-11-24 14:15"), "is at the same time as Acme rollout"),
+        (("later", "birch", "2026-11-24 14:15"), "is at the same time as Acme rollout"),
+        (("set", "birch", "at=2026-11-28T10:00:00"), "is on a day off"),
+    ],
+)
+def test_a_booking_over_something_warns(at: At, book: Path, words: tuple[str, ...], warned: str) -> None:
+    at("7:00", "set", "acme", "at=2026-11-24T14:00:00")
+    assert warned in at("7:01", *words).err
+
+
+def test_nothing_agreed_is_exported_as_canceled(at: At, book: Path, tmp_path: Path) -> None:
+    target = str(tmp_path / "day.ics")
+    at("7:00", "set", "acme", f"at={AT}:00")
+    at("7:01", "export", target)
+    at("7:02", "today", "--without", "acme/proposal")
+    events = json.loads(at("7:03", "export", target, "--json").out)["events"]
+    agreed = [event["status"] for event in events if event["item"] == "acme/proposal"]
+    assert agreed == ["confirmed"]
