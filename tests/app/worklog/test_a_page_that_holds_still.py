@@ -110,3 +110,13 @@ def test_the_best_hours_count_wherever_they_lie(at: At, full: Path) -> None:
     found = lines(at, "7:00", "--hours", "2")
     assert found["late"]["start"][11:16] >= "16:00"
     assert sum(item["minutes"] for item in found.values()) <= 120
+
+
+def test_tomorrow_takes_today_s_page_as_done(at: At, full: Path) -> None:
+    today = lines(at, "7:00")
+    tomorrow = lines(at, "7:01", "--date", "tomorrow")
+    assert {"job-1", "birch/close"} <= today.keys()
+    assert not {name for name in today if name.startswith("job-")} & tomorrow.keys()
+    assert "birch/close" not in tomorrow  # they get time
+    next_day = json.loads(at("2026-11-24T07:00", "today", "--json").out)["items"]
+    assert {"job-1", "birch/close"} <= {item["item"] for item in next_day}  # nothing was logged

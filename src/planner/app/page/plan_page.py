@@ -23,15 +23,18 @@ from planner.book.diary.page_files import page_name
 from planner.book.diary.write_page import rewrite_day
 from planner.book.first_seen import FIRST_SEEN, with_new_records
 from planner.book.store.transaction import FileChange, commit
+from planner.cache.cache import digest
 from planner.core.cadence.touches import cadence_start, records_to_touch
 from planner.core.diary import DiaryDay
+from planner.core.history import read_history
 from planner.core.page.diary_rows import changes_between, diary_day, staying, still_open
 from planner.core.page.inputs import Inputs, Options, day_choice
 from planner.core.page.page import Page, PageChange
 from planner.core.page.plan_day import left_out, page_as_kept, plan_day, still_on
 from planner.core.reasons import Why
+from planner.core.worklog.as_if_done import as_if_done
 from planner.core.worklog.numbers import with_numbers
-from planner.core.worklog.work import clock_of
+from planner.core.worklog.work import clock_of, open_rows
 from planner.errors import PlanError
 from planner.screen.text.json_out import care_json
 from planner.screen.text.reasons import reason
@@ -61,6 +64,8 @@ def planned_page(session: Session, day: date, request: DayRequest, kept: Written
             raise PlanError(f"no page for {day}", "a page is made in the morning of its day: `plan today`")
         return remembered(session, kept.key, Shown(page_as_written(session, day, old)))
     mark = page_mark(session, old)
+    if day > session.today:  # it takes today's page as done, and holds for today only
+        mark = digest(mark, session.today, session.page_bytes(session.today))
     if old is not None and old.planned and old.inputs == mark and not request.changes_day():
         return _as_planned(session, day, old, kept)
     return _new_page(
@@ -109,6 +114,8 @@ def with_all_left_out(session: Session, shown: Shown) -> Page:
 def _new_page(session: Session, day: date, request: DayRequest, new: NewPage) -> Shown:
     old, options = new.old, new.options
     inputs = with_options(inputs_of(session, day), options, session.zone)
+    if day > session.today:
+        inputs = _after_today(session, inputs)
     if old is not None and day == session.today:
         clock = clock_of(old, session.zone)
         kept = staying(old, session.now, clock, session.book, inputs.busy)
@@ -134,6 +141,15 @@ def _new_page(session: Session, day: date, request: DayRequest, new: NewPage) ->
     finally:
         session.keep_pursuits(day, inputs.book.playbook, inputs.pursuits)
     return remembered(session, page_key(session, day, written), shown)
+
+
+def _after_today(session: Session, inputs: Inputs) -> Inputs:
+    """The inputs of a day to come once what today's page still has is done."""
+    today = session.diary_day(session.today)
+    if today is None or not today.planned:
+        return inputs
+    book, done = as_if_done(today, open_rows(today, None), inputs.book)
+    return replace(inputs, book=book, history=read_history([done], inputs.day, inputs.history))
 
 
 def _of_the_day(old: DiaryDay | None) -> DiaryDay | None:

@@ -35,9 +35,10 @@ class Shown:
 def page_key(look: Look, day: date, content: bytes | None) -> str:
     """The cache's key of a day's page: all that it was planned from, and its file in the diary.
 
-    A page of a day to come is looked at once more when its day has come.
+    A page of a day to come takes today's page as done, and is looked at once more when its day has come.
     """
-    return digest(look.files.key, look.calendars_key, content, day, look.zone.key, min(day, look.today))
+    today = look.page_bytes(look.today) if day > look.today else None
+    return digest(look.files.key, look.calendars_key, content, day, look.zone.key, min(day, look.today), today)
 
 
 def cached_page(look: Look, key: str) -> Shown | None:
