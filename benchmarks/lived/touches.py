@@ -187,7 +187,7 @@ class Keeper:
         yield from (*self.book.deals, *self.book.accounts, *self.book.contacts)
 
     def forgotten(self, today: date) -> list[str]:
-        """Whose cadence runs out before the next working day, the day being over; told from the records alone."""
+        """Records whose last day (cadence × 1.05) is over before the next working day, by their own dates alone."""
         next_day = self.working.next_after(today)
         found = []
         for record in records_to_touch(self.book):
@@ -195,7 +195,8 @@ class Keeper:
             clock = cadence_start(record)
             if clock is None or any(day is not None and day > today for day in agreed):
                 continue
-            if clock + timedelta(days=cadence_of(record, self.book.playbook)) < next_day:
+            cadence = cadence_of(record, self.book.playbook)
+            if clock + timedelta(days=cadence + cadence // 20) < next_day:
                 found.append(record.id)
         return found
 

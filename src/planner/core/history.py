@@ -12,6 +12,7 @@ from planner.core.diary import DiaryDay
 from planner.core.line import NOT_HAPPENED, SILENT, TRIES, Line
 
 QUARTER = timedelta(days=91)
+SEARCHED = timedelta(days=60)  # for which minutes of prospecting are kept: a leave is longer than a week
 PAGES_FOR_PRICE = 20
 
 PARTS = ("book", "prepare")  # steps that leave an attempt half done
@@ -49,6 +50,7 @@ class History:
     task_minutes: Mapping[str, int] = field(default_factory=dict)
     tasks_done: frozenset[str] = frozenset()
     worked_today: tuple[Line, ...] = ()
+    searched: Mapping[date, int] = field(default_factory=dict)  # minutes of prospecting in the last days
     price_pages: int = 0  # pages that `price_lately` is the median of
     price_lately: float | None = None  # money per hour: median of the last pages' price of an hour
 
@@ -72,6 +74,7 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
     prices: list[float] = []
     first_day = before.first_day
     worked_today = before.worked_today
+    searched = dict(before.searched)
     for day in days:
         first_day = first_day or day.date
         if day.price_today is not None and day.date < today:
@@ -79,6 +82,8 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
         if day.date == today:
             worked_today = day.worked
         for row in day.worked:
+            if row.what.does == "find" and day.date > today - SEARCHED:
+                searched[day.date] = searched.get(day.date, 0) + row.slot.minutes
             if row.what.does == "task":
                 task_minutes[row.what.item] = task_minutes.get(row.what.item, 0) + row.slot.minutes
                 if row.result.outcome not in NOT_FINISHED:
@@ -113,6 +118,7 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
         task_minutes=task_minutes,
         tasks_done=frozenset(tasks_done),
         worked_today=worked_today,
+        searched=searched,
         price_pages=min(PAGES_FOR_PRICE, len(prices)) or before.price_pages,
         price_lately=median(prices[-PAGES_FOR_PRICE:]) if prices else before.price_lately,
     )

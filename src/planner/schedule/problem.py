@@ -52,6 +52,11 @@ class Candidate:
     splits: bool = False  # may be cut into pieces; each piece and the rest have at least `PIECE` minutes
     place: str | None = None  # away from the base
 
+    @property
+    def is_held(self) -> bool:
+        """True for what is on the page before anything is placed for its value."""
+        return self.must or self.claim is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:

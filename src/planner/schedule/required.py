@@ -131,7 +131,7 @@ def requirements_of(day: Day, excused: Collection[str]) -> Requirements:
     """
     problem = day.problem
     for_fixed = _before_fixed(day)
-    held = [c for c in day.open.values() if c.must or c.claim is not None or c.id in for_fixed]
+    held = [c for c in day.open.values() if c.is_held or c.id in for_fixed]
     held.sort(key=lambda c: (c.id not in for_fixed, c.claim or (), -c.value, c.id))
     urgent = sorted(
         (c for c in day.open.values() if c.urgent and c not in held), key=lambda c: (c.deadline, -c.value, c.id)

@@ -25,7 +25,7 @@ def test_no_record_is_overdue_where_the_time_is_enough() -> None:
 
 def test_the_page_says_how_much_time_is_missing() -> None:
     book = keeper(size=2, share=0.05)
-    days = list(lived_days(book, 3))
+    days = list(lived_days(book, 8))
     care = days[0][0].care
     # 50 open (14 days), 80 lost (90), 60 parked (180), 40 accounts (30), 120 contacts (180); ten minutes, five days.
     assert care.minutes_needed_per_day == pytest.approx(
@@ -34,3 +34,4 @@ def test_the_page_says_how_much_time_is_missing() -> None:
     # Four days of six hours and one of three.
     assert care.minutes_kept_per_day == pytest.approx(0.05 * (4 * 360 + 180) / 5)
     assert any(forgotten for _, forgotten in days)
+    assert [warning.code for warning in days[0][0].warnings] == ["care"]

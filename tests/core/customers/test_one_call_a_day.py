@@ -74,7 +74,8 @@ def test_a_touch_whose_step_has_no_room_is_made() -> None:
     care = replace(book().care, share=0.2, find=0.0)
     best = deal(id="best", amount=10_000.0, answers=YES, attempts=0)
     small = replace(BERGEN, stage="talk", answers=YES, attempts=0, last_touch=TODAY)
-    found = page(best, small, accounts=(FJORDLIN,), hours=short, care=care)
+    lately = History(first_day=LONG_AGO)
+    found = page(best, small, accounts=(FJORDLIN,), hours=short, care=care, history=lately)
     assert {line.what.item for line in found.items} == {"fjordlin/touch", "best/talk"}
 
 

@@ -79,6 +79,8 @@ def test_the_page_around_its_items() -> None:
             "overdue": 1,
             "minutes_needed_per_day": 41,
             "minutes_kept_per_day": 55,
+            "costs": 0.0,
+            "later": 0,
         },
         "promises": {
             "due": 2,

@@ -183,9 +183,7 @@ def test_a_full_day_tells_what_is_not_proven_and_what_is_too_much() -> None:
     assert (
         text[text.index(" Touches") :]
         == """\
- Touches          6 of 9 on the page · 4 overdue
-                  reaching everyone takes 1h36 a day, 55m is set aside
-                  next: Pine Clinic on 4 Dec
+ Touches          6 of 9 on the page · 4 overdue · next: Pine Clinic on 4 Dec
  Left out         Nordwind: Proposal, $402/h (no room)
                   Hale: Renewal, $390/h (needs Sam)
                   Birch: Demo, $31/h (no time for it)

@@ -31,7 +31,7 @@ class TouchTime:
 def early_touches(touches: Iterable[NextTouch], working: WorkingDays, today: date, time: TouchTime) -> frozenset[str]:
     """Records to touch today although they are not due yet."""
     coming, room_until = _coming(working, today, time)
-    dated = [(touch.next_date(), touch) for touch in touches]
+    dated = [(touch.last_date(), touch) for touch in touches]
     soon = sorted(day for day, _ in dated if day <= coming[-1])
     due = bisect_right(soon, today)
     wanted = max((bisect_right(soon, day) - room for day, room in zip(coming, room_until, strict=True)), default=0)

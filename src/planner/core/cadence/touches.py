@@ -16,7 +16,8 @@ from planner.core.value.index import try_minutes
 class NextTouch:
     """The next touch of a record.
 
-    `deadline` is clock + cadence; `due` the last working day by then, or by the day of a revisit if that is earlier.
+    `due` is the last working day by clock + cadence, or by the day of a revisit if that is earlier; `deadline` the last
+    working day by clock + cadence × 1.05, after which it is overdue.
     """
 
     record: str
@@ -36,6 +37,11 @@ class NextTouch:
 
     def next_date(self) -> date:
         return max(self.due, self.on_hold_until) if self.on_hold_until else self.due
+
+    def last_date(self) -> date:
+        """The last day for it: that of its cadence or revisit, or until which it is on hold."""
+        last = max(self.due, self.deadline) if self.revisit_on is None else self.due
+        return max(last, self.on_hold_until) if self.on_hold_until else last
 
     def is_due(self, today: date) -> bool:
         return self.due <= today and not self.is_on_hold(today)
@@ -91,9 +97,10 @@ def next_touch(
     """
     clock = cadence_start(record) or first_seen
     cadence = cadence_of(record, playbook)
-    deadline = clock + timedelta(days=cadence)
+    deadline = working.last_by(clock + timedelta(days=cadence + cadence // 20))  # × 1.05, rounded down
     revisit_on = revisit_day(record, playbook, revisited) if isinstance(record, Deal) else None
-    due = min(deadline, revisit_on) if revisit_on is not None else deadline
+    due = clock + timedelta(days=cadence)
+    due = min(due, revisit_on) if revisit_on is not None else due
     holds = [record.not_before] + ([] if isinstance(record, Contact) else [record.next_on])
     return NextTouch(
         record=record.id,

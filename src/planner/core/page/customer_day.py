@@ -53,10 +53,16 @@ def solve_for_customers(
         if not clash and not missed:
             break
         kept |= missed
-        barred |= {item for touch, item in clash.items() if touch in kept}
-        dropped = {**served, **{touch: item for touch, item in clash.items() if touch not in kept}}
+        free = {item for item in clash.values() if not _claims(steps[item])}
+        barred |= {item for touch, item in clash.items() if touch in kept and item in free}
+        dropped = {**served, **{touch: item for touch, item in clash.items() if touch not in kept or item not in free}}
     names = {touch: steps[item].name for touch, item in dropped.items()}
     return CustomerDay(trial, plan, names)
+
+
+def _claims(step: Step) -> bool:
+    """True for a step that is on the page before any touch."""
+    return step.claim is not None or step.must or step.at is not None
 
 
 def _served(touches: Sequence[Step], contacts: Sequence[Step], choice: DayChoice) -> dict[str, str]:

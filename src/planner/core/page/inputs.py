@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from planner.core.book import Book
 from planner.core.cadence.early_touches import TouchTime, early_touches
+from planner.core.cadence.set_aside_today import set_aside_today
 from planner.core.cadence.touches import NextTouch, next_touches
 from planner.core.customers.customers import Customers
 from planner.core.customers.one_call import Met, one_call_each
@@ -23,6 +24,7 @@ from planner.core.page.day_changes import Block, Freed
 from planner.core.page.page import PageWarning
 from planner.core.page.page_lines import Valuer
 from planner.core.page.problem import meetings_of, problem_of
+from planner.core.promises.coming_days import coming_days
 from planner.core.promises.outlook import DayRoom, Outlook
 from planner.core.promises.settle import settle_promises
 from planner.core.steps.all_steps import book_steps
@@ -39,8 +41,6 @@ from planner.core.value.quota import in_last_days, quota_today
 from planner.core.worklog.outcomes import reaches
 from planner.core.worklog.work import runs_for
 from planner.schedule import Problem
-
-LEAST_FINDING = 15  # minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +122,8 @@ class DayChoice:
     touches: Mapping[str, NextTouch]
     empty: Problem
     available: int  # minutes
-    find_minutes: int  # kept for finding, still to be found a place
+    touch_minutes: int  # set aside for today's touches
+    find_minutes: int  # set aside for prospecting, still to be found a place
     steps: tuple[Step, ...]
     outlook: Outlook
     coming: tuple[DayRoom, ...]  # the next working days, where later promises are counted against them
@@ -155,16 +156,15 @@ def day_choice(inputs: Inputs) -> DayChoice:
     available = minutes_free(empty)
     if empty.budget is not None:
         available = min(available, empty.budget)
-    found = sum(row.slot.minutes for row in inputs.kept if row.what.does == "find")
-    wanted = int(inputs.book.care.find * available) if inputs.book.playbook.prospecting.amount > 0 else 0
-    wanted = wanted if wanted >= LEAST_FINDING else 0  # what is left of a day is not worth beginning a search
+    found = sum(row.slot.minutes for row in inputs.kept if row.what.does == "find" and row.slot.end > inputs.now)
+    coming = coming_days(now, inputs.busy)
+    free = [(inputs.day, available), *((room.day, sum(room.free)) for room in coming)]
+    aside = set_aside_today(offered, touches, free, now, inputs.before)
+    offered, wanted = list(aside.steps), aside.find_minutes
     set_aside = max(0, wanted - found)
     searches = prospecting_steps(now, set_aside, available, inputs.kept, inputs.before)
-    if inputs.before:
-        whole_day = int(inputs.book.care.find * now.working.minutes(inputs.day))
-        set_aside = min(whole_day, sum(row.slot.minutes for row in inputs.before if row.what.does == "find"))
     standing = without_standing(offered + searches, inputs, day)
-    settled = settle_promises(standing, now, inputs.busy, free_ranges(empty))
+    settled = settle_promises(standing, now, coming, free_ranges(empty))
     return DayChoice(
         inputs=inputs,
         now=now,
@@ -172,6 +172,7 @@ def day_choice(inputs: Inputs) -> DayChoice:
         touches=touches,
         empty=empty,
         available=available,
+        touch_minutes=aside.touch_minutes,
         find_minutes=set_aside,
         steps=tuple(limit_urgent(settled.steps, available)),
         outlook=settled.outlook,

@@ -93,6 +93,13 @@ class CareFigures:
     minutes_kept_per_day: float
     next_name: str | None = None  # whose promise comes next, for the page's last lines
     next_on: date | None = None
+    costs: float = 0.0  # money that the day would make more without today's touches and prospecting
+    later: int = 0  # touches due that are set for a day when an hour costs less
+
+    @property
+    def is_short(self) -> bool:
+        """True if the minutes set aside can't hold all touches in the long run."""
+        return self.minutes_needed_per_day > self.minutes_kept_per_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +137,7 @@ class PageWarning:
     something is promised for, and `counts` the working day after it.
     """
 
-    code: Literal["text", "gap", "lead waits", "not kept", "diary", "day off", "same time"]
+    code: Literal["text", "gap", "care", "lead waits", "not kept", "diary", "day off", "same time"]
     text: str = ""
     name: str = ""
     other: str = ""

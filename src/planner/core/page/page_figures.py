@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from planner.core.book import Account, Deal
 from planner.core.cadence.touches import NextTouch, minutes_needed
@@ -20,6 +21,7 @@ from planner.core.value.deal_pursuit import pursuit_result
 from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, start_of, wait_after_try
 from planner.core.value.lead_value import found_lead
 from planner.core.value.must_know import DealBreaker, deal_breaker
+from planner.schedule import DayPlan, Problem, solve
 
 MOST_QUESTIONS = 3  # the page asks the rep no more than this many things at once
 MOST_NEXT_STEPS = 2
@@ -87,6 +89,15 @@ def _has_date(deal: Deal, context: DayContext) -> bool:
 def _stopped(deal: Deal, breaker: DealBreaker) -> Parking:
     because = f"{breaker.question} = {breaker.answer}"
     return Parking(record=deal.id, name=deal.name, per_hour=0.0, hours=0.0, because=because)
+
+
+def what_care_costs(problem: Problem, plan: DayPlan) -> float:
+    """Money that the day would add without set-aside minutes; 0 if nothing uses them."""
+    care = {each.id for each in problem.candidates if each.care is not None}
+    if care.isdisjoint(placed.id for placed in plan.placed):
+        return 0.0
+    others = tuple(each for each in problem.candidates if each.id not in care)
+    return max(0.0, solve(replace(problem, candidates=others)).value - plan.value)
 
 
 def care_figures(touches: Mapping[str, NextTouch], lines: Iterable[Line], context: DayContext) -> CareFigures:

@@ -14,12 +14,13 @@ from planner.core.line import Line
 from planner.core.page.customer_day import solve_for_customers
 from planner.core.page.diary_rows import lines_as_kept, state_of
 from planner.core.page.inputs import DayChoice, Inputs, day_choice
-from planner.core.page.page import LeftOut, Page, Prices, Taken
+from planner.core.page.page import LeftOut, Page, PageWarning, Prices, Taken
 from planner.core.page.page_figures import (
     called_off_questions,
     care_figures,
     parking,
     questions,
+    what_care_costs,
 )
 from planner.core.page.page_lines import as_ranked, collisions, left_out_line, placed_line, ranked
 from planner.core.page.problem import candidate, own_meetings
@@ -30,7 +31,6 @@ from planner.core.promises.unworked import before_leave
 from planner.core.steps.inbound import leads_waiting
 from planner.core.steps.promised import URGENT
 from planner.core.steps.step import Step
-from planner.core.value.index import try_minutes
 from planner.core.value.year_price import price_of_hour
 from planner.core.worklog.numbers import with_numbers
 from planner.schedule import DayPlan, Problem, price_bound, solve
@@ -57,7 +57,7 @@ def plan_day(inputs: Inputs) -> Planning:
             for step in choice.steps
             if why_not_today(step, inputs.day) is None
         ),
-        touch_minutes=_touch_minutes(choice),
+        touch_minutes=choice.touch_minutes,
         find_minutes=choice.find_minutes,
     )
     problem = _with_urgent(problem, choice)
@@ -76,19 +76,6 @@ def _solver(choice: DayChoice) -> Callable[[Problem], DayPlan]:
         return solve
     promised = [step.item for step in choice.steps if step.claim is not None or step.must]
     return lambda problem: steady_plan(problem, before, choice.day, promised)
-
-
-def _touch_minutes(choice: DayChoice) -> int:
-    """The minutes set aside for touches: those of the morning's page, once it is made.
-
-    A revisit takes a touch's place, and as many more minutes as it is longer.
-    """
-    touches = [step for step in choice.steps if step.care == "touch"]
-    if choice.inputs.before and choice.inputs.options.hours is None:
-        return sum(step.minutes for step in touches)
-    touch = try_minutes(choice.now.playbook.plays["touch"])
-    longer = sum(max(0, step.minutes - touch) for step in touches if not step.joins)
-    return int(choice.inputs.book.care.share * choice.available) + longer
 
 
 def _with_urgent(problem: Problem, choice: DayChoice) -> Problem:
@@ -126,6 +113,8 @@ def why_not_today(step: Step, today: date) -> str | None:
         return "its own step pays more"
     if step.joins:
         return _joins(step.joins)
+    if step.later is not None:
+        return f"set for {_day(step.later, today)}"
     if step.too_dear:
         return "colleagues cost more than it brings"
     return "qualify first" if step.qualify_first else None
@@ -198,7 +187,9 @@ def _planned(choice: DayChoice, problem: Problem, plan: DayPlan) -> Page:
         ),
     )
     costs = what_promises_cost(problem, plan, long_promises(choice.steps))
-    page = replace(page, promises=replace(page.promises, costs=costs))
+    later = sum(step.later is not None for step in choice.steps)
+    care = replace(page.care, costs=what_care_costs(problem, plan), later=later)
+    page = replace(page, promises=replace(page.promises, costs=costs), care=care)
     return replace(page, warnings=page.warnings + collisions(plan, by_item))
 
 
@@ -227,7 +218,12 @@ def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
         price=old.price_today or 0.0,
         one_more_hour=figure("one_more_hour", 0.0),
     )
-    return Planning(_page(choice, lines, {}, figures), {})
+    page = _page(choice, lines, {}, figures)
+    kept_care = old.figures.get("care")
+    costs = kept_care.get("costs") if isinstance(kept_care, Mapping) else None
+    later = sum(step.later is not None for step in choice.steps)
+    care = replace(page.care, costs=float(costs) if isinstance(costs, int | float) else 0.0, later=later)
+    return Planning(replace(page, care=care), {})
 
 
 def _page(choice: DayChoice, lines: Sequence[Line], because: Mapping[str, str], figures: _Figures) -> Page:
@@ -239,6 +235,7 @@ def _page(choice: DayChoice, lines: Sequence[Line], because: Mapping[str, str], 
         replace(_taken(event, choice.day), displaces=figures.price / 60 * choice.working_minutes(event))
         for event in own_meetings(inputs.busy, choice.day)
     )
+    care = care_figures(choice.touches, lines, choice.now)
     return Page(
         date=inputs.day,
         made=figures.made,
@@ -258,13 +255,14 @@ def _page(choice: DayChoice, lines: Sequence[Line], because: Mapping[str, str], 
         more_left_out=max(0, len(off_page(choice, on_page)) - FIRST_LEFT_OUT),
         park=parking(choice.now, (price_of_year, figures.price), records),
         promises=promise_figures(lines, choice.steps, choice.outlook, choice.coming, choice.now),
-        care=care_figures(choice.touches, lines, choice.now),
+        care=care,
         asks=called_off_questions(inputs.called_off, choice.now) + questions(choice.now, choice.steps, records),
         warnings=(
             *inputs.warnings,
             *leads_waiting(lines, choice.now),
             *before_leave(choice.now),
             *same_time_warnings(lines, busy),
+            *([PageWarning(code="care")] if care.is_short else []),
         ),
     )
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from planner.core.diary import Busy
-from planner.core.promises.coming_days import coming_days, promised_work
+from planner.core.promises.coming_days import promised_work
 from planner.core.promises.outlook import DayRoom, Outlook, outlook
 from planner.core.steps.promised import PROMISE
 from planner.core.steps.step import Step
@@ -29,16 +28,15 @@ class PromiseOrder(NamedTuple):
 
 
 def settle_promises(
-    steps: Sequence[Step], context: DayContext, busy: Sequence[Busy], free_today: Sequence[int]
+    steps: Sequence[Step], context: DayContext, days: tuple[DayRoom, ...], free_today: Sequence[int]
 ) -> PromiseOrder:
     """The steps, with a claim for every promise of today and for those that have to come early.
 
-    `free_today` are the lengths of the free ranges left today, in minutes.
+    `days` are the coming working days, `free_today` the lengths of the free ranges left today, in minutes.
     """
     later = promised_work(steps, context)
     if not later and not any(step.promised for step in steps):
         return PromiseOrder(tuple(steps))
-    days = coming_days(context, busy)
     spread = _left_for_later(steps, context)
     steps = [_put_off(step) if step.item in spread else step for step in steps]
     found = outlook(later, days, context.today)

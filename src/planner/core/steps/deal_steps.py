@@ -257,7 +257,7 @@ def revisit_step(deal: Deal, touch: NextTouch, context: DayContext) -> Step | No
         per_hour=value.per_hour,
         index=value.index,
         due=True,
-        care="touch" if context.working.last_by(touch.deadline) <= context.today else None,
+        care="touch" if touch.is_due(context.today) else None,
         deadline=touch.deadline.toordinal(),
         group=deal.id,
         windows=deal.windows if play.how == "call" else (),

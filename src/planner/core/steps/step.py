@@ -70,6 +70,7 @@ class Step:
     stage: str | None = None
     start: Start | None = None
     why: Why | None = None  # None: a deal's, from its pursuit
+    later: date | None = None  # set for that day, when an hour costs less
     wait: Wait | None = None  # the customer is not tried today
     qualify_first: bool = False  # work for a deal that waits until the deal is qualified
     too_dear: bool = False  # its colleagues cost more than it brings

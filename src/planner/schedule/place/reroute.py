@@ -35,7 +35,7 @@ def reroute_day(
     unmoved = {n for n in starts if _stays(known[n]) or n in bound or n in held or _in_part(day, known[n], taken)}
     barred = {known[n].group for n in unmoved} - {None}
     pool = [c for c in known.values() if not (_stays(c) or c.id in bound or c.id in unmoved or c.group in barred)]
-    pool.sort(key=lambda c: (c.id not in starts and not c.must, -c.value / (size(c) + pad), c.id))
+    pool.sort(key=lambda c: (c.id not in starts and not c.is_held, -c.value / (size(c) + pad), c.id))
     pool = pool[: max(POOL, len(starts))]
     number = {c.id: i for i, c in enumerate(pool)}
     line = _fixed_stops(day, ways)
@@ -64,7 +64,7 @@ def reroute_day(
 
 def _stays(candidate: Candidate) -> bool:
     """True if a candidate is not moved: it is urgent, has minutes set aside, or does not pay."""
-    return candidate.urgent or candidate.care is not None or (candidate.value <= 0 and not candidate.must)
+    return candidate.urgent or candidate.care is not None or (candidate.value <= 0 and not candidate.is_held)
 
 
 def _in_part(day: Day, candidate: Candidate, taken: Mapping[str, int]) -> bool:
@@ -101,7 +101,7 @@ def _route(day: Day, ways: TravelTimes, pool: list[Candidate]) -> Route:
     bits = [1 << groups.setdefault(c.group or f"#{c.id}", len(groups)) for c in pool]
     required = 0
     for c, bit in zip(pool, bits, strict=True):
-        if c.must:
+        if c.is_held:
             required |= bit
     return Route(
         ways=ways,

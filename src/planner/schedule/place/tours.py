@@ -120,7 +120,7 @@ def _joinable(day: Day) -> list[Candidate]:
     ]
     taken = day.fixed_items.groups
     visits = [c for c in visits if c.group is None or c.group not in taken]
-    return sorted(visits, key=lambda c: (not c.must, -c.value / size(c), c.id))[:VISITS]
+    return sorted(visits, key=lambda c: (not c.is_held, -c.value / size(c), c.id))[:VISITS]
 
 
 def _tours(day: Day, ways: TravelTimes, visits: list[Candidate], price: float) -> list[Tour]:

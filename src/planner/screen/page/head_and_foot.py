@@ -130,9 +130,10 @@ def _care(page: Page) -> list[str]:
         words.append(f"{care.placed} of {care.due} on the page")
     if care.overdue:
         words.append(f"{care.overdue} overdue")
-    if care.minutes_needed_per_day > care.minutes_kept_per_day:
-        needed, kept = length(care.minutes_needed_per_day), length(care.minutes_kept_per_day)
-        words.append(f"reaching everyone takes {needed} a day, {kept} is set aside")
+    if care.later:
+        words.append(f"{care.later} set for a cheaper day")
+    if round(care.costs) > 0:
+        words.append(f"they and prospecting cost {money(care.costs, page.currency, short=True)} today")
     if care.next_name and care.next_on:
         words.append(f"next: {care.next_name} {next_day(care.next_on, page.date)}")
     return words

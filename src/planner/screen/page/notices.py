@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.core.page.page import Page, PageChange, PageWarning
-from planner.screen.text.wording import full_day, money
+from planner.screen.text.wording import full_day, length, money
 
 REPLANNED = {
     "trial": "a trial that is not kept",
@@ -63,6 +63,9 @@ def _warning_text(warning: PageWarning, page: Page) -> str:
     if warning.code == "not kept":
         why = f"it collides with {warning.other}" if warning.other else warning.text
         return f"{warning.name} can't be kept: {why}"
+    if warning.code == "care":
+        needed, kept = length(page.care.minutes_needed_per_day), length(page.care.minutes_kept_per_day)
+        return f"touches need {needed} a day, and {kept} is set aside: raise `share` under [care], or stretch cadences"
     return warning.text
 
 

@@ -24,6 +24,8 @@ def care_json(care: CareFigures) -> dict[str, Any]:
         "overdue": care.overdue,
         "minutes_needed_per_day": care.minutes_needed_per_day,
         "minutes_kept_per_day": care.minutes_kept_per_day,
+        "costs": care.costs,
+        "later": care.later,
     }
 
 

@@ -1,0 +1,126 @@
+"""The touches and the prospecting that today's set-aside minutes are for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from planner.core.cadence.set_aside import (
+    DAYS,
+    CareDay,
+    OpenTouch,
+    Searches,
+    care_days,
+    search_minutes,
+    touch_days,
+)
+from planner.core.cadence.touches import NextTouch
+from planner.core.line import Line
+from planner.core.steps.step import Step
+from planner.core.value.deal_value import DayContext
+from planner.core.value.index import try_minutes
+
+
+class SetAside(NamedTuple):
+    """The steps, those for a later day marked; minutes for touches and for prospecting today."""
+
+    steps: tuple[Step, ...]
+    touch_minutes: int
+    find_minutes: int
+
+
+def set_aside_today(
+    steps: Sequence[Step],
+    touches: Mapping[str, NextTouch],
+    free: Sequence[tuple[date, int]],
+    context: DayContext,
+    before: Sequence[Line] = (),
+) -> SetAside:
+    """Choose today's touches and prospecting; `free` are minutes of today and coming days.
+
+    What is due goes to the cheapest of the next five working days that is not after its last day. The choice of the
+    morning's page (`before`) stays for the day.
+    """
+    care, today = context.book.care, context.today
+    days = care_days(free[:DAYS], [(step.per_hour / 60, step.minutes) for step in steps if _is_optional(step)])
+    due = [step for step in steps if step.care == "touch" and not step.joins]
+    set_before = {line.what.item for line in before}
+    work = [_open_touch(step, context) for step in due]
+    if before:
+        work = [_as_set(each, each.item in set_before, days) for each in work]
+    work += _coming(touches, {step.record for step in due}, days, context)
+    touch = try_minutes(context.playbook.plays["touch"])
+    longer = sum(max(0, step.minutes - touch) for step in due)  # revisits in the place of touches
+    chosen = touch_days(work, days, int(care.share * sum(each.free for each in days)) + longer)
+    steps = tuple(_placed(step, chosen, today) for step in steps)
+    minutes = sum(step.minutes for step in due if chosen.get(step.item) == today)
+    taken: dict[date, int] = {}
+    for each in work:
+        if each.item in chosen:
+            taken[chosen[each.item]] = taken.get(chosen[each.item], 0) + each.minutes
+    if before:
+        found = sum(line.slot.minutes for line in before if line.what.does == "find")
+    else:
+        found = search_minutes(_searches(context), days, care.find, taken) if _searches_pay(context) else 0
+    return SetAside(steps, minutes, found)
+
+
+def _is_optional(step: Step) -> bool:
+    """True for work that is on the page for its money only."""
+    return step.claim is None and step.care is None and step.does != "find" and step.wait is None and step.at is None
+
+
+def _open_touch(step: Step, context: DayContext) -> OpenTouch:
+    """The touch as work to place; one that is early is for today.
+
+    What was overdue before the first page is spread over five working days, as promises are.
+    """
+    if not step.due or not step.deadline:
+        return OpenTouch(step.item, step.minutes, context.today, context.today)
+    start, last = context.history.first_day or context.today, date.fromordinal(step.deadline)
+    if last < start:
+        last = start
+        for _ in range(DAYS - 1):
+            last = context.working.next_after(last)
+    return OpenTouch(step.item, step.minutes, context.today, last)
+
+
+def _as_set(touch: OpenTouch, is_today: bool, days: Sequence[CareDay]) -> OpenTouch:
+    """The touch for today if the page so far has it, else for a later day if it can wait."""
+    if is_today or touch.last <= days[0].day or len(days) < 2:
+        return touch._replace(last=days[0].day)
+    return touch._replace(due=days[1].day)
+
+
+def _coming(
+    touches: Mapping[str, NextTouch], offered: set[str | None], days: Sequence[CareDay], context: DayContext
+) -> Iterable[OpenTouch]:
+    """Touches that fall due in the days after today: they need minutes then."""
+    minutes, end = try_minutes(context.playbook.plays["touch"]), days[-1].day if days else context.today
+    for touch in touches.values():
+        due = touch.next_date()
+        if touch.record not in offered and context.today < due <= end:
+            yield OpenTouch(f"later {touch.record}", minutes, due, touch.last_date())
+
+
+def _placed(step: Step, chosen: Mapping[str, date], today: date) -> Step:
+    day = chosen.get(step.item)
+    return step if day is None or day == today else replace(step, later=day)
+
+
+def _searches_pay(context: DayContext) -> bool:
+    return context.playbook.prospecting.amount > 0
+
+
+def _searches(context: DayContext) -> Searches:
+    """Prospecting in the last days, and their minutes; a book without pages starts today."""
+    history, today = context.history, context.today
+    minutes: dict[date, int] = {}
+    day = today
+    while len(minutes) < DAYS - 1 and (today - day) < timedelta(days=60):
+        day -= timedelta(days=1)
+        if context.working.works(day):
+            minutes[day] = context.working.minutes(day)
+    return Searches(history.searched, minutes, min(history.first_day or today, today))

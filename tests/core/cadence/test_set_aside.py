@@ -1,0 +1,97 @@
+"""Set-aside minutes go to the days where an hour costs least, and are never put off for ever."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.core.cadence.set_aside import (
+    DAYS,
+    PIECE,
+    CareDay,
+    OpenTouch,
+    Searches,
+    care_days,
+    search_minutes,
+    touch_days,
+)
+
+MONDAY = date(2026, 11, 23)
+WEEK = [MONDAY + timedelta(days=n) for n in range(DAYS)]
+
+
+def week(*prices: float, free: int = 400) -> list[CareDay]:
+    return [CareDay(day, free, price) for day, price in zip(WEEK, prices, strict=True)]
+
+
+def touch(item: str, first: int = 0, last: int = 4, minutes: int = 10) -> OpenTouch:
+    return OpenTouch(item, minutes, MONDAY + timedelta(days=first), MONDAY + timedelta(days=last))
+
+
+def test_the_price_of_a_day_is_what_the_best_work_left_over_pays() -> None:
+    free = [(day, 60) for day in WEEK]
+    days = care_days(free, [(30.0, 60), (20.0, 60), (10.0, 120), (5.0, 60)])
+    assert [day.price for day in days] == [20.0, 10.0, 10.0, 5.0, 0.0]
+
+
+def test_a_touch_goes_to_the_cheapest_day_up_to_its_last() -> None:
+    days = week(9, 7, 5, 3, 1)
+    found = touch_days(
+        [touch("slack"), touch("tight", last=1), touch("due", last=0), touch("late", last=-3)], days, 100
+    )
+    assert found == {"slack": WEEK[4], "tight": WEEK[1], "due": MONDAY, "late": MONDAY}
+
+
+def test_without_minutes_left_the_last_days_count_first() -> None:
+    found = touch_days([touch("slack"), touch("tight", last=1)], week(9, 7, 5, 3, 1), 10)
+    assert found == {"tight": WEEK[1]}
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 8)), max_size=30),
+    st.lists(st.floats(0, 100), min_size=5, max_size=5),
+    st.integers(0, 200),
+)
+def test_no_touch_is_set_outside_its_days_or_beyond_the_minutes(
+    spans: list[tuple[int, int]], prices: list[float], budget: int
+) -> None:
+    touches = [touch(str(n), first, max(first, last)) for n, (first, last) in enumerate(spans)]
+    found = touch_days(touches, week(*prices), budget)
+    by_item = {each.item: each for each in touches}
+    assert all(by_item[item].due <= day <= by_item[item].last for item, day in found.items())
+    assert 10 * len(found) <= budget
+
+
+def searches(done: dict[date, int] | None = None, since: date = MONDAY, back: int = 0) -> Searches:
+    before = {MONDAY - timedelta(days=n): 400 for n in range(1, back + 1)}
+    return Searches(done or {}, before, since)
+
+
+def test_a_new_book_searches_on_the_cheapest_day() -> None:
+    assert search_minutes(searches(), week(9, 7, 5, 3, 1), 0.1, {}) == 0
+    assert search_minutes(searches(), week(1, 7, 5, 3, 2), 0.1, {}) == 130
+    assert search_minutes(searches(), week(9, 7, 5, 3, 1), 0.0, {}) == 0
+
+
+def test_it_is_not_put_off_for_ever() -> None:
+    """Tomorrow is always cheaper, and still every five days in a row get their share."""
+    done: dict[date, int] = {}
+    since = MONDAY
+    for number in range(30):
+        today = MONDAY + timedelta(days=number)
+        days = [CareDay(today + timedelta(days=n), 400, 9.0 - n) for n in range(DAYS)]
+        before = {today - timedelta(days=n): 400 for n in range(1, DAYS)}
+        done[today] = search_minutes(Searches(done, before, since), days, 0.1, {})
+        assert done[today] == 0 or done[today] >= PIECE
+    for start in range(30 - DAYS):
+        assert sum(done[MONDAY + timedelta(days=start + n)] for n in range(DAYS)) >= 0.1 * 400 * DAYS - PIECE / 2
+
+
+@pytest.mark.parametrize(("minutes", "today"), [(200, 0), (120, 75), (0, 130)])
+def test_what_was_done_this_week_counts(minutes: int, today: int) -> None:
+    start = MONDAY - timedelta(days=4)
+    days = week(1, 7, 8, 9, 9)
+    assert search_minutes(searches({start: minutes}, since=start, back=4), days, 0.1, {}) >= today
