@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -23,12 +24,16 @@ from planner.app.messages import show, show_json
 from planner.app.output_file import STDOUT, pour, refuse_link_out
 from planner.app.session import Session
 from planner.app.settings import Settings
+from planner.app.week.coming_week import coming_week
 from planner.book.store.readers import readers_of_book
 from planner.calendars.export.earlier_exports import cancelled_entries, continue_sequences
 from planner.calendars.export.entries import Placed, placed_rows, uid_start
 from planner.calendars.export.write import ExportEntry, calendar_bytes
 from planner.core.diary import DiaryDay
+from planner.core.page.diary_rows import diary_day
+from planner.core.reasons import Why
 from planner.errors import PlanError, UsageError
+from planner.screen.text.reasons import reason
 from planner.screen.text.wording import counted
 from planner.typed.days import option_day
 
@@ -56,7 +61,7 @@ class _Events:
 
 
 def run(settings: Settings, options: ExportOptions) -> None:
-    """Export a day's page, or a week's pages, as iCalendar."""
+    """Export a day's page, or a week's pages and the planned days to come, as iCalendar."""
     alarm = options.alarm
     if alarm is not None and not 0 <= alarm <= LONGEST_ALARM:
         raise UsageError(f"--alarm has to be between 0 and {LONGEST_ALARM} minutes, not {alarm}", "such as --alarm 10")
@@ -66,6 +71,9 @@ def run(settings: Settings, options: ExportOptions) -> None:
     day = option_day("--date", options.day, session.today)
     dates = _week_of(day) if options.week else [day]
     pages = [_page(session, on) for on in dates if not options.week or _has_page(session, on)]
+    if options.week and day == session.today:
+        planned = _planned_days(session, {page.date for page in pages})
+        pages, dates = [*pages, *planned], sorted({*dates, *(page.date for page in planned)})
     if not pages:
         raise PlanError(f"no page in the week of {dates[0]}", "`plan today` makes one")
     placed = [each for page in pages for each in placed_rows(page, session.book.rep.name, options.meetings)]
@@ -82,6 +90,19 @@ def _week_of(day: date) -> list[date]:
     """Monday to Sunday."""
     monday = day - timedelta(days=day.weekday())
     return [monday + timedelta(days=n) for n in range(7)]
+
+
+def _planned_days(session: Session, known: Collection[date]) -> list[DiaryDay]:
+    """The pages of the next five working days as `plan week` plans them.
+
+    Those of `known` days are left out.
+    """
+
+    def words(why: Why) -> str:
+        return reason(why, session.book.rep.currency)
+
+    pages = (day.page for day in coming_week(session).days)
+    return [diary_day(None, page, words) for page in pages if page.date not in known]
 
 
 def _has_page(session: Session, day: date) -> bool:

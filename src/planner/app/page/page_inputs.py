@@ -8,7 +8,7 @@ from datetime import date
 from planner.app.page.busy_times import taken
 from planner.app.page.diary_warning import diary_warning
 from planner.app.session import Session
-from planner.core.page.inputs import Inputs, day_choice
+from planner.core.page.inputs import Inputs, Options, day_choice
 from planner.core.page.page import PageWarning
 from planner.core.steps.step import Step
 
@@ -34,6 +34,28 @@ def inputs_of(session: Session, day: date) -> Inputs:
             *warnings,
             *diary_warning(session.diary_errors(day)),
         ),
+    )
+
+
+def inputs_of_later(session: Session, day: date, first: Inputs) -> Inputs:
+    """The inputs of a later day of the week whose first day has the inputs `first`.
+
+    Playbook, index table and history are the first day's: what comes between is not known yet.
+    """
+    busy, colleagues, called_off, warnings = taken(session, day)
+    return replace(
+        first,
+        day=day,
+        holidays=first.holidays | session.holidays(day),
+        history=replace(first.history, worked_today=()),
+        busy=busy,
+        colleagues_busy=colleagues,
+        called_off=called_off,
+        pursuits=session.pursuits(day, first.book.playbook),
+        options=Options(),
+        kept=(),
+        clock=None,
+        warnings=warnings,
     )
 
 

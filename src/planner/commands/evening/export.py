@@ -17,7 +17,9 @@ def export(
     day: Annotated[
         str, typer.Option("--date", metavar="DAY", help="Another day: tomorrow, fri, 2026-11-24.")
     ] = "today",
-    week: Annotated[bool, typer.Option("--week", help="All pages of that day's week.")] = False,
+    week: Annotated[
+        bool, typer.Option("--week", help="That day's week; from today, with the days of `plan week`.")
+    ] = False,
     alarm: Annotated[int | None, typer.Option("--alarm", metavar="N", help="Remind you N minutes before each.")] = None,
     meetings: Annotated[bool, typer.Option("--meetings", help="Include meetings already on your calendar.")] = False,
 ) -> None:

@@ -28,6 +28,7 @@ from planner.core.promises.coming_days import coming_days
 from planner.core.promises.outlook import DayRoom, Outlook
 from planner.core.promises.settle import settle_promises
 from planner.core.steps.all_steps import book_steps
+from planner.core.steps.if_open import Opening, after_earlier_days
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY
 from planner.core.steps.inbound import limit_urgent
 from planner.core.steps.prospecting_steps import prospecting_steps
@@ -77,6 +78,8 @@ class Inputs:
     before: tuple[Line, ...] = ()  # open lines of the day's page so far: they keep their times where they can
     clock: Line | None = None  # the clock that runs
     pursuits: PursuitResults = field(default_factory=dict)  # pursuits of the book's playbook that were followed already
+    tried: frozenset[str] = frozenset()  # records whose step is on an earlier day of the week: what came of it is open
+    openings: tuple[Opening, ...] = ()  # steps that earlier days may open, for which time is kept where that pays
     warnings: tuple[PageWarning, ...] = ()
 
 
@@ -149,6 +152,7 @@ def day_choice(inputs: Inputs) -> DayChoice:
     offered = one_call_each(book_steps(now, touches, _early(touches, now) | chosen), _met(inputs), now)
     if inputs.before:
         offered = _touches_as_chosen(offered, inputs.before)
+    offered = after_earlier_days(offered, inputs.tried, inputs.openings)
     inputs = replace(inputs, kept=tuple(_still_stand(inputs, offered)))
     inputs = replace(inputs, busy=tuple(_still_busy(inputs, without_standing(offered, inputs, day))))
     meetings = meetings_of(day, now, inputs.busy, inputs.kept, inputs.clock)

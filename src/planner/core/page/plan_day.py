@@ -37,6 +37,7 @@ from planner.schedule import DayPlan, Problem, price_bound, solve
 
 FIRST_LEFT_OUT = 12  # how many of those left out the page tells; the rest when asked for
 URGENT_DELAY = 0.15  # share of worth × chance; neutral under every load of a simulated territory, 0.05 lost 14%
+IF_OPEN = "if still open"  # the reason of a step whose record has one on an earlier day of the week
 PROVEN_TO = 1e-6  # share of the page's value
 
 
@@ -47,8 +48,8 @@ class Planning(NamedTuple):
     because: Mapping[str, str]
 
 
-def plan_day(inputs: Inputs) -> Planning:
-    """The day's page, planned from now; what is left out is listed for the first few."""
+def plan_day(inputs: Inputs, most: int | None = FIRST_LEFT_OUT) -> Planning:
+    """The day's page, planned from now, with the first `most` that are left out, or all."""
     choice = day_choice(inputs)
     problem = replace(
         choice.empty,
@@ -65,7 +66,7 @@ def plan_day(inputs: Inputs) -> Planning:
     waiting = {step.item: why for step in choice.steps if (why := why_not_today(step, inputs.day)) is not None}
     because = {**plan.left_out, **waiting, **{item: _joins(name) for item, name in joins.items()}}
     page = _planned(choice, problem, plan)
-    page = replace(page, left_out=left_out(choice, still_on(page.items), because, FIRST_LEFT_OUT))
+    page = replace(page, left_out=left_out(choice, still_on(page.items), because, most))
     return Planning(page, because)
 
 
@@ -109,6 +110,8 @@ def why_not_today(step: Step, today: date) -> str | None:
         return f"{step.wait.away} is away until {_day(step.wait.until, today)}"
     if step.wait is not None and step.wait.tried is not None:
         return f"tried {_day(step.wait.tried, today)}, again from {_day(step.wait.until, today)}"
+    if step.if_open:
+        return IF_OPEN
     if step.pays_less:
         return "its own step pays more"
     if step.joins:

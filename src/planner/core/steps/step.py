@@ -85,6 +85,7 @@ class Step:
     people: tuple[str, ...] = ()  # contacts it is with; without any, the record's main contact
     also: tuple[str, ...] = ()  # other records of the customer for which it is the touch as well
     pays_less: bool = False  # than the deal's own step, which fits wherever it does
+    if_open: bool = False  # a step of its record is on an earlier day of the week
     joins: str = ""  # name of the record whose step today is the touch of this one
 
     def costs(self, per_hour_of: Mapping[str, float], minutes: int | None = None) -> float:

@@ -32,7 +32,7 @@ def page_json(page: Page) -> dict[str, Any]:
         },
         "items": [item_json(item, page.currency) for item in page.items],
         "busy": [{**span_json(taken), "displaces": taken.displaces} for taken in page.busy],
-        "left_out": [_left_out_json(left) for left in page.left_out],
+        "left_out": [left_out_json(left) for left in page.left_out],
         "park": [
             {"record": deal.record, "per_hour": deal.per_hour, "hours": deal.hours, "because": deal.because}
             for deal in page.park
@@ -45,7 +45,8 @@ def page_json(page: Page) -> dict[str, Any]:
     }
 
 
-def _left_out_json(left: LeftOut) -> dict[str, Any]:
+def left_out_json(left: LeftOut) -> dict[str, Any]:
+    """A step that is not on the page, and why."""
     return {
         "item": left.what.item,
         "part": None,

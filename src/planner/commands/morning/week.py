@@ -1,0 +1,23 @@
+"""`plan week`: the next five working days."""
+
+from __future__ import annotations
+
+import typer
+
+from planner.app.settings import settings_of
+
+
+def week(ctx: typer.Context) -> None:
+    """Plan the next five working days as one, with today's page as the first.
+
+    For each day: free hours, what an hour is worth, money, promises (!), the main work, touches. A deal is
+    counted once: its later tries are listed as "if still open". Time is kept for what opens if things go well,
+    where that pays. Nothing is written to the diary; each morning plans its own page.
+
+        plan week
+        plan week --json
+        plan export --week ~/calendars/plan/
+    """
+    from planner.app.week.week import run
+
+    run(settings_of(ctx))

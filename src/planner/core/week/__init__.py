@@ -1,0 +1,1 @@
+"""The next five working days, planned as one."""

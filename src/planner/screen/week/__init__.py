@@ -1,0 +1,1 @@
+"""The week on the screen, as JSON and as HTML."""
