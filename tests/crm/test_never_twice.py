@@ -53,6 +53,7 @@ company = "Acme GmbH"
 contacts = ["Lena Vogt", "Max Ober"]
 amount = 45000
 stage = "close"
+created = 2026-10-02
 expected = 2026-12-31
 crm_id = "71"
 next_on = 2026-11-27

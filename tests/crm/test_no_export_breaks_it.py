@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from planner.book.files import BookFiles
 from planner.book.read.read_book import read_book
 from planner.crm.apply_import import ImportPlan, apply_import, errors_by_row, layout_of
-from planner.crm.export_table import read_table
 from planner.crm.import_settings import ImportSettings
 from planner.crm.last_import import Memory, known_names, read_memory, write_memory
 from planner.crm.merge import MergeOptions, merge_export
 from planner.crm.read_rows import ImportContext, read_rows
+from planner.crm.table.read_export import read_table
 from planner.errors import BookErrors
 from tests.crm.conftest import PLAN, PROSPECTS
 
@@ -71,7 +71,8 @@ def test_cut_and_pasted(cuts: list[tuple[int, int, str]]) -> None:
     except BookErrors as error:
         assert all(error.file == "export.csv" and error.what for error in error.errors)
         return
-    assert all(error.line and error.what and error.fix for error in found.read.errors)
+    assert all(error.line and error.what and error.fix for error in found.read.unread)
+    assert all(row.error.what and row.error.fix for row in found.read.bad)
     memory = read_memory(write_memory(found.merge.memory) or None)
     again, second = imported(after, memory, text.encode("utf-8", "replace"))
     assert (again.contents, second.merge.new, second.merge.changed) == (after.contents, [], [])

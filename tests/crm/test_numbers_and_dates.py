@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from planner.crm.amounts import NoAmountError, amount_in, decimal_mark
-from planner.crm.dates import EitherOrderError, NoDateError, date_in, order_in
-from planner.crm.stages import words_of
+from planner.crm.cells.amounts import NoAmountError, amount_in, decimal_mark
+from planner.crm.cells.dates import EitherOrderError, NoDateError, date_in, order_in
+from planner.crm.cells.stages import words_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -27,6 +27,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
         (["0.125", "12.500"], [0.125, 12500]),
         (["$1,000 monthly", "$12"], [1000, 12]),
         (["12,34,567.00"], [1234567]),
+        (["12k", "1.2M", "€ 3K", "1,5 Mio. €", "2 tsd", "7"], [12000, 1.2e6, 3000, 1.5e6, 2000, 7]),
     ],
 )
 def test_a_column_of_amounts(column: list[str], values: list[float]) -> None:
@@ -50,6 +51,10 @@ def test_not_an_amount(cell: str) -> None:
         ("5 €", "USD", "EUR"),
         ("5 chf", "USD", "CHF"),
         ("5", "USD", None),
+        ("5 MYR", "USD", "MYR"),
+        ("5 kr", "SEK", "SEK"),
+        ("5 kr", "USD", ""),
+        ("5 xyz", "USD", ""),
     ],
 )
 def test_the_currency_of_a_cell(cell: str, own: str, currency: str | None) -> None:
@@ -71,6 +76,15 @@ def test_the_currency_of_a_cell(cell: str, own: str, currency: str | None) -> No
         ("22-Nov-26", date(2026, 11, 22)),
         ("5/5/2026", date(2026, 5, 5)),
         ("11/22/2026 9:30 PM", date(2026, 11, 22)),
+        ("31. Dez 2026", date(2026, 12, 31)),
+        ("31 de diciembre de 2026", date(2026, 12, 31)),
+        ("1er févr. 2027", date(2027, 2, 1)),
+        ("2026年12月31日", date(2026, 12, 31)),
+        ("Dec 2026", date(2026, 12, 31)),
+        ("02/2027", date(2027, 2, 28)),
+        ("Q1 2027", date(2027, 3, 31)),
+        ("46387", date(2026, 12, 31)),
+        ("46387.5", date(2026, 12, 31)),
     ],
 )
 def test_a_day(cell: str, day: date) -> None:
@@ -101,7 +115,7 @@ def test_the_other_dates_decide() -> None:
         date_in("3/4/2026", None, BERLIN)
 
 
-@pytest.mark.parametrize("cell", ["31/4/2026", "2026-02-30", "45231", "soon", "13/13/2026", "2026-13-01", "1 Foo 2026"])
+@pytest.mark.parametrize("cell", ["31/4/2026", "2026-02-30", "4523", "TBD", "13/13/2026", "2026-13-01", "1 Foo 2026"])
 def test_not_a_day(cell: str) -> None:
     with pytest.raises(NoDateError):
         date_in(cell, "dmy", BERLIN)

@@ -35,7 +35,9 @@ export.csv: a Salesforce export of deals, 3 rows
   stages   "Qualification" is discovery
   new      Second plant: Bolt AG, discovery, $20,000, expected 15 Jan 2027
   new      Relaunch: Cargo AS, won, $5,000, on 30 Sep
+  new      Cargo AS: account of a won deal
   changed  Acme rollout (acme-rollout)
+             created: nothing -> 2 Oct
              expected: nothing -> 31 Dec
              next: nothing -> Call Lena
              crm_id: nothing -> 0065g1
@@ -57,6 +59,7 @@ amount = 48_000   # they said 50 at first
 stage = "discovery"
 since = 2026-11-02
 id = "acme-rollout"
+created = 2026-10-02
 expected = 2026-12-31
 next = "Call Lena"
 crm_id = "0065g1"
@@ -67,6 +70,7 @@ name = "Second plant"
 company = "Bolt AG"
 amount = 20000
 stage = "discovery"
+created = 2026-11-02
 expected = 2027-01-15
 crm_id = "0065g2"
 
@@ -76,8 +80,10 @@ name = "Relaunch"
 company = "Cargo AS"
 amount = 5000
 stage = "won"
+created = 2026-05-02
 since = 2026-09-30
 won_on = 2026-09-30
+account = "cargo-as"
 crm_id = "0065g3"
 """
     )
@@ -113,7 +119,12 @@ def test_a_dry_run_and_a_run_without_yes_write_nothing(import_: RunImport, book:
 def test_undo_takes_all_of_it_back(import_: RunImport, plan: Plan, book: Path) -> None:
     before = contents(book)
     import_(SALESFORCE, "--yes")
-    assert set(contents(book)) - set(before) == {"prospects.toml", "import.toml", "diary/crm-seen.toml"}
+    assert set(contents(book)) - set(before) == {
+        "accounts.toml",
+        "prospects.toml",
+        "import.toml",
+        "diary/crm-seen.toml",
+    }
     plan("undo", PLAN_BOOK=str(book))
     assert contents(book) == before
 
@@ -128,12 +139,15 @@ def test_as_json(import_: RunImport, book: Path) -> None:
         "kind": "prospect",
         "rows": 3,
         "stages": {"Negotiation/Review": "negotiation"},
+        "guesses": {"columns": {}, "stages": {}},
         "new": [],
+        "accounts": [],
         "changed": [
             {
                 "record": "acme-rollout",
                 "line": 2,
                 "fields": {
+                    "created": {"before": None, "after": "2026-10-02"},
                     "expected": {"before": None, "after": "2026-12-31"},
                     "next": {"before": None, "after": "Call Lena"},
                     "crm_id": {"before": None, "after": "0065g1"},
@@ -145,6 +159,9 @@ def test_as_json(import_: RunImport, book: Path) -> None:
             {"record": "acme-rollout", "field": "amount", "here": 48000, "there": 52000},
         ],
         "left_out": {"not among those you want": 2},
+        "not_read": {"columns": [], "cells": [], "rows": [], "file": []},
+        "no_amount": [],
+        "amount_of_0": [],
         "unchanged": 0,
         "not_in_the_export": [],
         "written": True,

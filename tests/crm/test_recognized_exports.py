@@ -64,7 +64,7 @@ RunImport = Callable[..., Ran]
                 "info: info@bolt.example",
             ],
         ),
-        ("Deal;Stage;Value\nRollout;Demo;1.234,50 €\n", ["an export of deals, 1 row", "1 whose amount is in EUR"]),
+        ("Deal;Stage;Value\nRollout;Demo;1.234,50 €\n", ["an export of deals, 1 row", "Rollout: demo, $20,000"]),
         ("sep=|\nDeal|Stage\nRollout|Demo\n", ["an export of deals, 1 row", "Rollout: demo, $20,000"]),
     ],
     ids=lambda value: value[0][:30] if isinstance(value, list) else "",
@@ -182,5 +182,5 @@ def test_amounts_in_another_currency(import_: RunImport, book: Path) -> None:
         "warning: 1 amount is in EUR, and left out; with --rate EUR=… they come in USD" in import_(export, "--yes").err
     )
     assert import_(export, "--yes", "--rate", "eur=1.08").code == 0
-    assert contents(book)["prospects.toml"].count("amount = 108\n") == 1
+    assert contents(book)["prospects.toml"].count("amount = 108\n") == 1  # in place of the typical amount
     assert contents(book)["import.toml"].endswith("[rates]\nEUR = 1.08\n")

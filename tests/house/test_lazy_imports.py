@@ -36,6 +36,8 @@ ADAPTERS = {
     "dateutil": "calendars/libraries.py",
     "rich": "screen/text/console.py",
     "tomli_w": "screen/review/playbook.py",
+    "python_calamine": "crm/table/workbook.py",
+    "chardet": "crm/table/decode.py",
 }
 SECOND_LOOK = {"today": 42, "next": 52, "status": 60}  # modules of `planner` that are not empty
 

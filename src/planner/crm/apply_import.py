@@ -17,10 +17,10 @@ from planner.book.toml.edit import add_tables, set_tables
 from planner.book.toml.parse import parse_toml
 from planner.book.toml.scan import scan
 from planner.core.book import CLOSED_STAGES, Book
-from planner.crm.export_table import ExportTable, excerpt_of
-from planner.crm.layouts import KINDS, WORDS, Layout, matching_layouts
+from planner.crm.layouts import KINDS, WORDS, Layout, is_like_deals, matching_layouts
 from planner.crm.merge import Merge
 from planner.crm.read_rows import ExportReading
+from planner.crm.table.export_table import ExportTable, excerpt_of
 from planner.errors import BookErrors, FileError
 
 
@@ -33,13 +33,17 @@ class ImportPlan(NamedTuple):
     merge: Merge
 
 
-def layout_of(table: ExportTable, kind: str | None, mapped_fields: Sequence[str]) -> Layout:
+def layout_of(table: ExportTable, kind: str | None, mapped_fields: Sequence[str], own: Sequence[Layout] = ()) -> Layout:
     """Recognize an export by its header. Raises BookErrors if that is not possible.
 
-    `kind` is the kind that the rep gave, `mapped_fields` the fields that they mapped columns to.
+    `kind` is the kind that the rep gave, `mapped_fields` the fields that they mapped columns to, `own` the rep's own
+    layouts.
     """
-    fitting = matching_layouts(table.header, mapped_fields)
+    fitting = matching_layouts(table.header, mapped_fields, own)
     wanted = [layout for layout in fitting if kind in (None, layout.kind)]
+    if kind is None and is_like_deals(table.header) and wanted and not wanted[0].crm and wanted[0].kind == "account":
+        wanted = []  # a list of deals whose columns nobody knows is no list of accounts
+        kind = "prospect"
     excerpt = excerpt_of(table.header, table.separator)
     if wanted:
         same = [other for other in wanted if not other.crm and other.kind != wanted[0].kind]
@@ -67,7 +71,7 @@ def stage_errors(read: ExportReading, table: ExportTable, book: Book) -> list[Fi
     errors = []
     for stage, lines in read.unknown_stages.items():
         more = f" ({len(lines)} rows)" if len(lines) > 1 else ""
-        fix = f'say which of yours it is, such as --stage "{stage}={book.playbook.stages[-1].name}"; yours are {ours}'
+        fix = f'--stage "{stage}=YOUR STAGE"; yours: {ours}'
         excerpt = excerpt_of(rows[lines[0]].cells, table.separator)
         what = f'your playbook has no stage "{stage}"{more}'
         errors.append(FileError(table.file, lines[0], what, fix, excerpt))
@@ -95,7 +99,12 @@ def apply_import(files: BookFiles, book: Book, merge: Merge) -> BookFiles:
             changes.append(((about.key, number), {**own, **values}))
         text = set_tables(text, changes)
     text = add_tables(text, about.key, [new.values for new in merge.new])
-    return with_content(files, file, text)
+    files = with_content(files, file, text)
+    if merge.accounts:
+        file, about = next((file, about) for file, about in FILES.items() if about.kind is KINDS["account"])
+        text = add_tables(files.contents.get(file, b""), about.key, [new.values for new in merge.accounts])
+        files = with_content(files, file, text)
+    return files
 
 
 def errors_by_row(refused: BookErrors, after: BookFiles, book: Book, found: ImportPlan) -> BookErrors:

@@ -14,13 +14,13 @@ from planner.book.toml.scan import scan
 from planner.book.toml.syntax import read_tables
 from planner.book.toml.value_text import key_text, line_text
 from planner.core.book import CLOSED_STAGES, Book
-from planner.crm.dates import Order
-from planner.crm.layouts import KINDS, fields_of
+from planner.crm.cells.dates import Order
+from planner.crm.layouts import KINDS, Layout, fields_of, layout_in
 from planner.errors import BookErrors, FileError
 
 FILE = "import.toml"
 HEAD = "# How `plan import` reads your CRM's exports: what you said of them. Yours to edit.\n"
-_SECTIONS = ("columns", "stages", "rates", "only", "dates")
+_SECTIONS = ("columns", "stages", "rates", "only", "dates", "layout")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,7 @@ class ImportSettings:
     rates: Mapping[str, float] = field(default_factory=dict)  # currency -> its rate in the book's
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # column -> the cells that rows must have
     order: Order | None = None
+    layouts: tuple[Layout, ...] = ()  # the rep's own, of every kind
 
 
 def read_settings(content: bytes | None, kind: str, book: Book) -> ImportSettings:
@@ -68,9 +69,10 @@ def read_settings(content: bytes | None, kind: str, book: Book) -> ImportSetting
         named = tables.get(section, {})
         for name in named.keys() - set(KINDS) if isinstance(named, dict) else ():
             wrong.add((section, name), f"there is no kind {shown(name)}", f"one of {', '.join(KINDS)}")
+    layouts = _layouts(wrong, tables)
     if wrong.errors:
         raise BookErrors(sorted(wrong.errors, key=lambda error: error.line or 0))
-    return ImportSettings(columns=columns, stages=stage_map, rates=rates, only=only, order=order)  # type: ignore[arg-type]
+    return ImportSettings(columns=columns, stages=stage_map, rates=rates, only=only, order=order, layouts=layouts)  # type: ignore[arg-type]
 
 
 def join_settings(write_settings: ImportSettings, now: ImportSettings) -> ImportSettings:
@@ -123,7 +125,7 @@ class _SettingsErrors:
         self.errors: list[FileError] = []
         self._source = scan(text)
 
-    def add(self, path: tuple[str, ...], what: str, fix: str) -> None:
+    def add(self, path: tuple[str | int, ...], what: str, fix: str) -> None:
         line = self._source.line_of(path)
         self.errors.append(FileError(FILE, line, what, fix, self._source.line_text(line) if line else ""))
 
@@ -165,6 +167,34 @@ def _only(wrong: _SettingsErrors, tables: Mapping[str, Any], kind: str) -> dict[
         else:
             wrong.add(("only", kind, column), f"{shown(cells)} is no text", "put it in quotes; several in [ ]")
     return only
+
+
+def _layouts(wrong: _SettingsErrors, tables: Mapping[str, Any]) -> tuple[Layout, ...]:
+    """The rep's own layouts."""
+    found = []
+    rows = tables.get("layout", [])
+    for number, row in enumerate(rows if isinstance(rows, list) else [rows]):
+        path = ("layout", number)
+        kind = row.get("kind") if isinstance(row, dict) else None
+        if kind not in KINDS:
+            wrong.add(path, "a layout has no kind", f"write kind = one of {', '.join(KINDS)}")
+            continue
+        columns = row.get("columns")
+        fields = columns if isinstance(columns, dict) else {}
+        unknown = [name for name in fields if name not in fields_of(kind)]
+        if unknown:
+            near = nearest(unknown[0], sorted(fields_of(kind)))
+            wrong.add(path, f"a {kind} has no field {shown(unknown[0])}", f'the nearest is "{near}"')
+        elif not fields or not all(map(_is_list_of_texts, (row.get("needs"), *fields.values()))):
+            fix = 'write needs = ["Deal", "Phase"] and columns = { name = ["Deal"], stage = ["Phase"] }'
+            wrong.add(path, "a layout has lists of columns under `needs` and `columns`", fix)
+        else:
+            found.append(layout_in(row))
+    return tuple(found)
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, str) for each in value)
 
 
 def _rates(wrong: _SettingsErrors, tables: Mapping[str, Any]) -> dict[str, float]:

@@ -1,7 +1,8 @@
 """The CRM and the kind of an export, recognized by its header; the field of each column.
 
-The names are those of the English exports. Columns that are not fields but help to read one (a deal's status, the
-currency of an amount, a first name) have the names in `HELPER_COLUMNS`.
+The files in `systems` have the columns of each CRM, by language; [[layout]] in the book's import.toml adds to them.
+Columns that are not fields but help to read one (a deal's status, the currency of an amount, a first name) have the
+names in `HELPER_COLUMNS`.
 """
 
 from __future__ import annotations
@@ -9,10 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple, get_args, get_type_hints
+from pathlib import Path
+from typing import Any, NamedTuple, get_args, get_type_hints
 
+from planner.book.toml.parse import parse_toml
 from planner.core.book import Account, Contact, Deal
 
+_DEAL_WORD = re.compile(
+    r"\b(stage|probability|clos(?:e|ing)|forecast|pipeline|deals?|opportunit(?:y|ies)|amount|est(?:\.|imated))(?=\b|_)",
+    re.IGNORECASE,
+)
 Columns = Mapping[str, tuple[str, ...]]  # field -> its columns, the best first
 
 KINDS = {"prospect": Deal, "account": Account, "contact": Contact}
@@ -20,7 +27,7 @@ WORDS = {"prospect": "deals", "account": "accounts", "contact": "contacts"}
 HELPER_COLUMNS = {
     "prospect": (
         *("currency", "status", "closed", "created", "period", "deleted", "is_won", "is_closed", "pipeline", "owner"),
-        *("company_id", "contact_ids"),
+        *("company_id", "contact_ids", "is_lost", "active", "lost_reason", "days"),
     ),
     "account": ("type", "deleted", "currency", "owner"),
     "contact": ("first_name", "last_name", "company_id", "deleted", "owner"),
@@ -29,12 +36,16 @@ _UNMAPPABLE = ("id", "answers", "response", "windows", "at", "came", "needs")
 
 
 class Layout(NamedTuple):
-    """One kind of export: its header has all of `needs`, each a column or a field of `columns`."""
+    """One kind of export: its header meets one of `needs`.
+
+    Each is a list of columns, of fields of `columns`, or of several of them, one of which is enough: "stage|status".
+    """
 
     crm: str  # "" for an unknown CRM
     kind: str
-    needs: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...]
     columns: Columns
+    language: str = "en"
 
 
 def normal(header: str) -> str:
@@ -49,27 +60,51 @@ def fields_of(kind: str) -> Mapping[str, object]:
     return fields | dict.fromkeys(HELPER_COLUMNS[kind], str)
 
 
-def matching_layouts(header: Iterable[str], mapped_fields: Iterable[str] = ()) -> tuple[Layout, ...]:
+def matching_layouts(
+    header: Iterable[str], mapped_fields: Iterable[str] = (), own: Sequence[Layout] = ()
+) -> tuple[Layout, ...]:
     """The layouts that fit a header, the likeliest first.
 
-    `mapped_fields` are the fields that the rep mapped columns to.
+    `mapped_fields` are the fields that the rep mapped columns to, `own` the rep's own layouts.
     """
-    there = {normal(name) for name in (*header, *mapped_fields)}
-    fitting = [layout for layout in LAYOUTS if _fits(layout, there)]
+    there = {normal(name) for name in header}
+    mapped = frozenset(mapped_fields)
+    fitting = [layout for layout in (*own, *shipped_layouts()) if _fits(layout, there, mapped)]
 
     def known(layout: Layout) -> int:
-        return sum(normal(name) in there for names in layout.columns.values() for name in names)
+        return sum(any(normal(name) in there for name in names) for names in layout.columns.values())
 
-    return tuple(sorted(fitting, key=lambda layout: (bool(layout.crm), known(layout)), reverse=True))
+    return tuple(sorted(fitting, key=lambda layout: (layout in own, bool(layout.crm), known(layout)), reverse=True))
 
 
-def _fits(layout: Layout, there: set[str]) -> bool:
-    """Return whether each need is met: by a column, or for a field by any of its columns."""
-    for need in layout.needs:
-        names = layout.columns.get(need, (need,))
-        if not any(normal(name) in there for name in (need, *names)):
-            return False
-    return True
+def _fits(layout: Layout, there: set[str], mapped: frozenset[str]) -> bool:
+    """Return whether one list of needs is met: each by a column, or a field by any of its."""
+
+    def is_there(need: str) -> bool:
+        return need in mapped or any(normal(name) in there for name in layout.columns.get(need, (need,)))
+
+    return any(all(any(map(is_there, need.split("|"))) for need in needs) for needs in layout.needs)
+
+
+@cache
+def shipped_layouts() -> tuple[Layout, ...]:
+    """The layouts of the systems that are known."""
+    files = sorted((Path(__file__).parent / "systems").glob("*.toml"))
+    tables = [table for file in files for table in parse_toml(file.read_text(encoding="utf-8"))["layout"]]
+    return tuple(map(layout_in, tables))
+
+
+def layout_in(table: Mapping[str, Any]) -> Layout:
+    """The layout that a [[layout]] table describes."""
+    needs = table["needs"]
+    lists = needs if needs and not isinstance(needs[0], str) else [needs]
+    columns = {field: tuple(names) for field, names in table["columns"].items()}
+    return Layout(table.get("crm", ""), table["kind"], tuple(map(tuple, lists)), columns, table.get("language", ""))
+
+
+def is_like_deals(header: Iterable[str]) -> bool:
+    """Return whether columns' names are about deals, whatever the list is called."""
+    return any(_DEAL_WORD.search(name) for name in header)
 
 
 def columns_in(layout: Layout, header: Sequence[str], mapping: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
@@ -95,317 +130,3 @@ def columns_in(layout: Layout, header: Sequence[str], mapping: Mapping[str, str]
 def _bare(hint: object) -> object:
     inner = [part for part in get_args(hint) if part is not type(None)]
     return inner[0] if inner and type(None) in get_args(hint) else hint
-
-
-_SALESFORCE_DELETED = ("IsDeleted",)
-
-LAYOUTS = (
-    Layout(
-        "Salesforce",
-        "prospect",
-        ("StageName", "CloseDate", "Name"),
-        {
-            "crm_id": ("Id",),
-            "name": ("Name",),
-            "company": ("Account.Name", "AccountName"),
-            "company_id": ("AccountId",),
-            "contact_ids": ("ContactId",),
-            "amount": ("Amount",),
-            "currency": ("CurrencyIsoCode",),
-            "stage": ("StageName",),
-            "is_closed": ("IsClosed",),
-            "is_won": ("IsWon",),
-            "since": ("LastStageChangeDate",),
-            "created": ("CreatedDate",),
-            "closed": ("CloseDate",),
-            "expected": ("CloseDate",),
-            "last_touch": ("LastActivityDate",),
-            "next": ("NextStep",),
-            "deleted": _SALESFORCE_DELETED,
-            "owner": ("Owner.Name", "OwnerId"),
-        },
-    ),
-    Layout(
-        "Salesforce",
-        "prospect",
-        ("Opportunity Name", "Stage"),
-        {
-            "crm_id": ("Opportunity ID", "Opportunity ID (18)", "Opportunity ID 18"),
-            "name": ("Opportunity Name",),
-            "company": ("Account Name",),
-            "company_id": ("Account ID",),
-            "contacts": ("Contact: Full Name", "Primary Contact", "Contact Name"),
-            "amount": ("Amount", "Amount (converted)"),
-            "currency": ("Amount Currency", "Opportunity Currency", "Amount (converted) Currency"),
-            "stage": ("Stage",),
-            "since": ("Last Stage Change Date",),
-            "created": ("Created Date",),
-            "closed": ("Close Date",),
-            "expected": ("Close Date",),
-            "last_touch": ("Last Activity", "Last Activity Date"),
-            "next": ("Next Step",),
-            "owner": ("Opportunity Owner", "Owner"),
-        },
-    ),
-    Layout(
-        "Salesforce",
-        "account",
-        ("Id", "Name", "BillingCountry", "OwnerId"),
-        {
-            "crm_id": ("Id",),
-            "name": ("Name",),
-            "type": ("Type",),
-            "last_touch": ("LastActivityDate",),
-            "deleted": _SALESFORCE_DELETED,
-            "owner": ("Owner.Name", "OwnerId"),
-        },
-    ),
-    Layout(
-        "Salesforce",
-        "contact",
-        ("Id", "LastName", "FirstName", "OwnerId"),
-        {
-            "crm_id": ("Id",),
-            "first_name": ("FirstName",),
-            "last_name": ("LastName",),
-            "company": ("Account.Name", "AccountName", "Company"),
-            "company_id": ("AccountId",),
-            "role": ("Title",),
-            "email": ("Email",),
-            "phone": ("Phone", "MobilePhone"),
-            "checked": ("LastActivityDate",),
-            "deleted": (*_SALESFORCE_DELETED, "IsConverted"),
-            "owner": ("Owner.Name", "OwnerId"),
-        },
-    ),
-    Layout(
-        "HubSpot",
-        "prospect",
-        ("Deal Name", "Deal Stage", "Record ID"),
-        {
-            "crm_id": ("Record ID",),
-            "name": ("Deal Name",),
-            "company": ("Associated Company (Primary)", "Associated Company"),
-            "company_id": ("Associated Company IDs (Primary)", "Associated Company IDs"),
-            "contacts": ("Associated Contact",),
-            "contact_ids": ("Associated Contact IDs",),
-            "amount": ("Amount",),
-            "currency": ("Currency",),
-            "stage": ("Deal Stage",),
-            "is_won": ("Is Closed Won",),
-            "since": ("Date entered current stage",),
-            "created": ("Create Date",),
-            "closed": ("Close Date",),
-            "expected": ("Close Date",),
-            "last_touch": ("Last Contacted", "Last Activity Date"),
-            "next_on": ("Next Activity Date",),
-            "next": ("Next Step",),
-            "owner": ("Deal owner",),
-        },
-    ),
-    Layout(
-        "HubSpot",
-        "account",
-        ("Record ID", "Company name"),
-        {
-            "crm_id": ("Record ID",),
-            "name": ("Company name",),
-            "type": ("Lifecycle Stage", "Type"),
-            "last_touch": ("Last Contacted", "Last Activity Date"),
-            "owner": ("Company owner",),
-        },
-    ),
-    Layout(
-        "HubSpot",
-        "contact",
-        ("Record ID", "First Name", "Last Name"),
-        {
-            "crm_id": ("Record ID",),
-            "first_name": ("First Name",),
-            "last_name": ("Last Name",),
-            "company": ("Company Name", "Associated Company (Primary)", "Associated Company"),
-            "company_id": ("Associated Company IDs (Primary)", "Associated Company IDs"),
-            "role": ("Job Title",),
-            "email": ("Email",),
-            "phone": ("Phone Number", "Mobile Phone Number"),
-            "checked": ("Last Contacted", "Last Activity Date"),
-            "owner": ("Contact owner",),
-        },
-    ),
-    Layout(
-        "Pipedrive",
-        "prospect",
-        ("Deal - Title",),
-        {
-            "crm_id": ("Deal - ID", "Deal - Pipedrive System ID"),
-            "name": ("Deal - Title",),
-            "company": ("Deal - Organization", "Organization", "Organization - Name"),
-            "company_id": ("Deal - Organization ID",),
-            "contacts": ("Deal - Contact person", "Contact person", "Person - Name"),
-            "contact_ids": ("Deal - Contact person ID",),
-            "amount": ("Deal - Value",),
-            "currency": ("Deal - Currency of Value", "Deal - Currency"),
-            "stage": ("Deal - Stage", "Deal - Stage (pipeline)"),
-            "status": ("Deal - Status",),
-            "since": ("Deal - Last stage change",),
-            "created": ("Deal - Deal created", "Deal - Creation date"),
-            "closed": ("Deal - Won time", "Deal - Lost time", "Deal - Deal closed on", "Deal - Closed on"),
-            "expected": ("Deal - Expected close date",),
-            "last_touch": ("Deal - Last activity date",),
-            "next_on": ("Deal - Next activity date",),
-            "owner": ("Deal - Owner",),
-        },
-    ),
-    Layout(
-        "Pipedrive",
-        "account",
-        ("Organization - Name",),
-        {
-            "crm_id": ("Organization - ID",),
-            "name": ("Organization - Name",),
-            "type": ("Organization - Label", "Organization - Labels"),
-            "last_touch": ("Organization - Last activity date",),
-            "owner": ("Organization - Owner",),
-        },
-    ),
-    Layout(
-        "Pipedrive",
-        "contact",
-        ("Person - Name",),
-        {
-            "crm_id": ("Person - ID",),
-            "name": ("Person - Name",),
-            "company": ("Person - Organization",),
-            "company_id": ("Person - Organization ID",),
-            "role": ("Person - Job title",),
-            "email": ("Person - Email - Work", "Person - Email", "Person - Email - Home", "Person - Email - Other"),
-            "phone": ("Person - Phone - Work", "Person - Phone", "Person - Phone - Mobile", "Person - Phone - Home"),
-            "checked": ("Person - Last activity date",),
-            "owner": ("Person - Owner",),
-        },
-    ),
-    Layout(
-        "Zoho",
-        "prospect",
-        ("Record Id", "Deal Name", "Stage"),
-        {
-            "crm_id": ("Record Id",),
-            "name": ("Deal Name",),
-            "company": ("Account Name",),
-            "company_id": ("Account Name.id",),
-            "contacts": ("Contact Name",),
-            "contact_ids": ("Contact Name.id",),
-            "amount": ("Amount",),
-            "currency": ("Currency",),
-            "stage": ("Stage",),
-            "since": ("Stage Modified Time",),
-            "created": ("Created Time",),
-            "closed": ("Closing Date",),
-            "expected": ("Closing Date",),
-            "last_touch": ("Last Activity Time",),
-            "next": ("Next Step",),
-            "owner": ("Deal Owner",),
-        },
-    ),
-    Layout(
-        "Zoho",
-        "account",
-        ("Record Id", "Account Name", "Account Owner"),
-        {
-            "crm_id": ("Record Id",),
-            "name": ("Account Name",),
-            "type": ("Account Type",),
-            "last_touch": ("Last Activity Time",),
-            "owner": ("Account Owner",),
-        },
-    ),
-    Layout(
-        "Zoho",
-        "contact",
-        ("Record Id", "Last Name", "Contact Owner"),
-        {
-            "crm_id": ("Record Id",),
-            "first_name": ("First Name",),
-            "last_name": ("Last Name",),
-            "company": ("Account Name",),
-            "company_id": ("Account Name.id",),
-            "role": ("Title",),
-            "email": ("Email",),
-            "phone": ("Phone", "Mobile"),
-            "checked": ("Last Activity Time",),
-            "owner": ("Contact Owner",),
-        },
-    ),
-    Layout(
-        "Close",
-        "prospect",
-        ("id", "lead_name", "status_label"),
-        {
-            "crm_id": ("id",),
-            "name": ("lead_name",),
-            "company": ("lead_name",),
-            "contacts": ("contact_name",),
-            "amount": ("value_formatted", "value"),
-            "currency": ("value_currency",),
-            "period": ("value_period",),
-            "stage": ("status_label",),
-            "status": ("status_type",),
-            "created": ("date_created",),
-            "closed": ("date_won", "date_lost", "close_date"),
-            "expected": ("close_date",),
-            "owner": ("user_name",),
-        },
-    ),
-    Layout(
-        "",
-        "prospect",
-        ("name", "stage"),
-        {
-            "crm_id": ("Deal ID", "Opportunity ID", "Record ID", "ID"),
-            "name": ("Deal name", "Opportunity name", "Opportunity", "Deal", "Deal title", "Title", "Name"),
-            "company": ("Company", "Company name", "Account", "Account name", "Organization", "Customer"),
-            "contacts": ("Contact", "Contacts", "Contact name", "Contact person", "Primary contact"),
-            "amount": ("Amount", "Deal amount", "Deal value", "Value"),
-            "currency": ("Currency", "Currency code"),
-            "stage": ("Stage", "Deal stage", "Pipeline stage", "Sales stage"),
-            "status": ("Status", "Deal status"),
-            "since": ("Stage changed", "Last stage change", "In stage since"),
-            "created": ("Created", "Create date", "Created date", "Created on"),
-            "closed": ("Closed on", "Close date", "Closing date", "Won time", "Lost time"),
-            "expected": ("Expected close date", "Close date", "Closing date"),
-            "last_touch": ("Last activity", "Last activity date", "Last contacted"),
-            "next_on": ("Next activity date",),
-            "next": ("Next step",),
-            "owner": ("Owner", "Deal owner"),
-        },
-    ),
-    Layout(
-        "",
-        "account",
-        ("name",),
-        {
-            "crm_id": ("Account ID", "Company ID", "Record ID", "ID"),
-            "name": ("Account name", "Company name", "Account", "Company", "Customer", "Name"),
-            "type": ("Type", "Account type"),
-            "last_touch": ("Last activity", "Last activity date", "Last contacted"),
-            "owner": ("Owner", "Account owner", "Company owner"),
-        },
-    ),
-    Layout(
-        "",
-        "contact",
-        ("email",),
-        {
-            "crm_id": ("Contact ID", "Record ID", "ID"),
-            "name": ("Full name", "Contact name", "Contact", "Name"),
-            "first_name": ("First name", "Given name"),
-            "last_name": ("Last name", "Surname", "Family name"),
-            "company": ("Company", "Company name", "Account name", "Account", "Organization"),
-            "role": ("Job title", "Title", "Role", "Position"),
-            "email": ("Email", "Email address", "E-mail"),
-            "phone": ("Phone", "Phone number", "Mobile phone", "Mobile"),
-            "checked": ("Last activity", "Last activity date", "Last contacted"),
-            "owner": ("Owner", "Contact owner"),
-        },
-    ),
-)

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from statistics import median
 from typing import Any, NamedTuple
 
 from planner.book.ids import ids_for, slug
 from planner.core.book import Account, Book, Contact, Deal
+from planner.core.days import months_later
 from planner.core.records.new_record import keys_for_stage
 from planner.crm.last_import import Memory, SeenRecord, folded, is_later, same_id
 from planner.crm.read_rows import CrmRecord, ExportReading, ImportContext
 
 Record = Deal | Account | Contact
 ORDER = (
-    *("id", "name", "company", "contacts", "amount", "revenue", "stage", "since", "last_touch", "next_on", "expected"),
+    *("id", "name", "company", "contacts", "amount", "revenue", "stage", "created", "since", "last_touch"),
+    *("next_on", "not_before", "expected"),
     *("won_on", "lost_on", "account", "role", "email", "phone", "checked"),
 )
 _OF_STAGE = ("since", "won_on", "lost_on")  # dates of the CRM's stage: useless if the book has another stage
@@ -73,8 +76,12 @@ class Merge:
     unchanged: int = 0
     left_alone: list[LeftAlone] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
-    foreign: Counter[str] = field(default_factory=Counter)  # currency without a rate -> deals
-    typical: int = 0  # new deals that count as the playbook's typical one
+    accounts: list[NewRecord] = field(default_factory=list)  # of companies that the won deals name
+    foreign: Counter[str] = field(default_factory=Counter)  # currency without a rate, "" an unknown one -> deals
+    typical: list[str] = field(default_factory=list)  # new deals without an amount
+    typical_amount: float = 0.0  # what such a deal counts as
+    typical_of: int = 0  # won deals of the file whose median that is; 0: the playbook's amount
+    zero: list[str] = field(default_factory=list)  # deals whose amount is 0 in the CRM
     not_there: list[str] = field(default_factory=list)  # records from the CRM that this export does not have
     memory: Memory = field(default_factory=Memory)
 
@@ -116,9 +123,12 @@ class _Merger:
         keys = {old.key: id for id, old in seen.items()}
         met: set[str] = set()
         fresh: list[CrmRecord] = []
-        for row, record in _matches(self._read.records, records, keys):
-            if row.foreign:
+        rows = self._with_accounts(self._read.records, keys) if kind == "prospect" else self._read.records
+        for row, record in _matches(rows, records, keys):
+            if row.foreign is not None:
                 merge.foreign[row.foreign] += 1
+            if row.fields.get("amount") == 0:
+                merge.zero.append(row.name)
             if record is not None:
                 met.add(record.id)
                 old = seen.get(record.id) or seen.get(keys.get(row.key, ""))
@@ -126,10 +136,9 @@ class _Merger:
                 seen[record.id] = SeenRecord(row.key, {**(old.fields if old else {}), **row.fields})
             elif row.key in keys and not self._options.again:
                 merge.left_out["you took out of the book"] += 1
-            elif row.foreign:
-                merge.left_out[f"whose amount is in {row.foreign}"] += 1
             else:
                 fresh.append(row)
+        self._typical()
         for new, row in self._new(fresh):
             assumed = {name: new.values[name] for name in ("amount", "revenue") if name in new.values}
             seen[new.id] = SeenRecord(row.key, {**assumed, **row.fields})  # a later value of the CRM replaces these
@@ -185,12 +194,38 @@ class _Merger:
         self._merge.left_alone.append(LeftAlone(record.id, name, here, there))
         return False
 
+    def _typical(self) -> None:
+        """The amount of a deal without one: the median of the file's own wins, else the playbook's."""
+        records = self._read.records if self._merge.kind == "prospect" else []
+        wins = [row.fields["amount"] for row in records if row.fields["stage"] == "won" and row.fields.get("amount")]
+        self._merge.typical_of = len(wins)
+        self._merge.typical_amount = median(wins) if wins else self._book.playbook.prospecting.amount
+
+    def _with_accounts(self, rows: Sequence[CrmRecord], keys: Mapping[str, str]) -> list[CrmRecord]:
+        """The rows, with the new accounts of the companies of won deals that are new."""
+        known = {folded(each.name) for each in self._book.accounts}
+        won = [row.company for row in rows if row.fields.get("stage") == "won" and row.key not in keys and row.company]
+        companies = {folded(name): name for name in reversed(won) if folded(name) not in known}
+        if not companies:
+            return list(rows)
+        named = [(None, name, "account") for name in reversed(companies.values())]
+        ids = list(ids_for([*((id, "", "") for id in _ids(self._book)), *named]))[-len(named) :]
+        for id, (_, name, _) in zip(ids, named, strict=True):
+            self._merge.accounts.append(NewRecord(id, 0, {"id": id, "name": name, "revenue": 0}))
+        by_name = {folded(str(new.values["name"])): new.id for new in self._merge.accounts}
+        return [
+            replace(row, fields={**row.fields, "account": by_name[folded(row.company)]})
+            if folded(row.company) in by_name
+            else row
+            for row in rows
+        ]
+
     def _new(self, fresh: Sequence[CrmRecord]) -> Iterator[tuple[NewRecord, CrmRecord]]:
         """A record for each row without one in the book, with its own id."""
         book, merge = self._book, self._merge
-        taken = [record.id for of in (book.deals, book.accounts, book.contacts, book.colleagues) for record in of]
-        taken += [task.id for task in book.tasks]
+        taken = [*_ids(book), *(new.id for new in merge.accounts)]
         rows: list[tuple[str | None, str, str]] = [(id, "", "") for id in taken]
+        waits = revisit_days(fresh, book.playbook.fresh_look.months, self._today)
         ids = list(ids_for([*rows, *((None, row.name, merge.kind) for row in fresh)]))[len(taken) :]
         for id, row in zip(ids, fresh, strict=True):
             values = dict(row.fields)
@@ -199,12 +234,46 @@ class _Merger:
             if merge.kind == "account":
                 values.setdefault("revenue", 0)
             if merge.kind == "prospect" and "amount" not in values:
-                values["amount"] = book.playbook.prospecting.amount
-                merge.typical += 1
+                values["amount"] = _whole(merge.typical_amount)
+                merge.typical.append(row.name)
+            if values.get("stage") == "lost":
+                values["not_before"] = waits[row.line]
             ordered = [name for name in ORDER if name in values]
             ordered += [name for name in values if name not in (*ORDER, "crm_id")]
             ordered += ["crm_id"] if "crm_id" in values else []
             yield NewRecord(id, row.line, {"id": id} | {name: values[name] for name in ordered}), row
+
+
+def revisit_days(rows: Sequence[CrmRecord], months: int, today: date) -> Mapping[int, date]:
+    """The day until which each lost deal waits, by its line.
+
+    That is its revisit: months after the no. Those whose revisit has passed are spread over the weeks to come, three a
+    week, the latest lost first, so that they don't crowd out the touches.
+    """
+    lost = [
+        (row.fields.get("lost_on") or row.fields.get("since") or today, row.line)
+        for row in rows
+        if row.fields.get("stage") == "lost"
+    ]
+    found: dict[int, date] = {}
+    late = 0
+    for on, line in sorted(lost, reverse=True):
+        day = months_later(on, months)
+        if day <= today:
+            day = today + timedelta(days=7 * (1 + late // 3) + 2 * (late % 3))
+            late += 1
+        found[line] = day
+    return found
+
+
+def _ids(book: Book) -> list[str]:
+    """The ids of all records of the book."""
+    by_kind = (book.deals, book.accounts, book.contacts, book.colleagues)
+    return [record.id for of in by_kind for record in of] + [task.id for task in book.tasks]
+
+
+def _whole(value: float) -> float | int:
+    return int(value) if float(value).is_integer() else round(value, 2)
 
 
 def _of_kind(book: Book, kind: str) -> Sequence[Record]:

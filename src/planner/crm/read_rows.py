@@ -5,25 +5,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from planner.core.book import Book
-from planner.crm.cells import Cells
-from planner.crm.export_table import ExportRow, ExportTable, excerpt_of
+from planner.crm.cells.cells import Cells
+from planner.crm.cells.currencies import currency_of
+from planner.crm.cells.stages import StageFound, stage_for
+from planner.crm.columns import ExportColumns, export_columns
 from planner.crm.import_settings import ImportSettings
 from planner.crm.last_import import KnownNames, folded, same_id
-from planner.crm.layouts import HELPER_COLUMNS, WORDS, Layout, columns_in, fields_of, normal
-from planner.crm.stages import stage_for
+from planner.crm.layouts import HELPER_COLUMNS, WORDS, Layout, fields_of, normal
+from planner.crm.table.export_table import BadRow, ExportRow, ExportTable, excerpt_of
 from planner.errors import FileError
 
 _CUSTOMER = re.compile(r"customer|client|evangelist|kund", re.IGNORECASE)
 _ANNEX = re.compile(r"\(([^()]*)\)\s*$")  # HubSpot's "Lena Vogt (lena@acme.example)"
 _MONTHLY = re.compile(r"month", re.IGNORECASE)
+_OPEN = frozenset(
+    ("open", "active", "pending", "in progress", "offen", "in bearbeitung", "abierto", "aberto", "aperto")
+)
 _SPECIAL = frozenset(
     {"crm_id", "name", "company", "contacts", "amount", "stage", "since", "expected", "won_on", "lost_on", "account"}
-    | {"last_touch", "checked", "next_on"}
+    | {"last_touch", "checked", "next_on", "not_before", "created"}
 )
 
 
@@ -37,7 +42,7 @@ class CrmRecord:
     name: str
     company: str
     fields: Mapping[str, Any]
-    foreign: str | None = None  # the currency of an amount without a rate
+    foreign: str | None = None  # the currency of an amount without a rate; "" if it can't be told which
 
 
 class ImportContext(NamedTuple):
@@ -50,12 +55,20 @@ class ImportContext(NamedTuple):
 
 @dataclass(slots=True)
 class ExportReading:
-    """An export as it was read."""
+    """An export as it was read.
 
+    `errors` are of the whole table. A cell of `unread` is blank in its record; a row of `bad` has no record.
+    """
+
+    columns: ExportColumns
     records: list[CrmRecord] = field(default_factory=list)
     errors: list[FileError] = field(default_factory=list)
+    unread: list[FileError] = field(default_factory=list)
+    bad: list[BadRow] = field(default_factory=list)
+    two_days: list[FileError] = field(default_factory=list)  # days that need the order of day and month
     left_out: Counter[str] = field(default_factory=Counter)  # why -> rows
     stages: dict[str, str] = field(default_factory=dict)  # the CRM's -> the playbook's, those that were met
+    guesses: set[str] = field(default_factory=set)  # the CRM's stages that nobody said the playbook's of
     unknown_stages: dict[str, list[int]] = field(default_factory=dict)  # the CRM's -> lines
     names_left_out: dict[str, str] = field(default_factory=dict)  # companies that are no customers, by the CRM's id
     owners: Counter[str] = field(default_factory=Counter)
@@ -63,25 +76,23 @@ class ExportReading:
 
 
 def read_rows(table: ExportTable, layout: Layout, settings: ImportSettings, context: ImportContext) -> ExportReading:
-    """Read an export, with all errors of all rows."""
-    read = ExportReading(errors=list(table.errors))
-    columns = columns_in(layout, table.header, settings.columns)
-    read.errors += _double_columns(table, columns)
-    cells = Cells(table, layout.kind, columns, settings.order, context.book.rep)
-    reader = _RowReader(cells, layout.kind, settings, context, read)
+    """Read an export: its records, and what of it can't be read."""
+    columns = export_columns(layout, table, settings.columns)
+    read = ExportReading(columns, bad=list(table.bad), errors=_double_columns(table, columns.of))
+    cells = Cells(table, layout.kind, columns.of, settings.order, context.book.rep)
+    reader = _RowReader(cells, layout, settings, context, read)
     only = [(number, allowed) for name, allowed in settings.only.items() for number in _column_numbers(table, name)]
-    read.owner_column = next((table.header[number] for number in columns.get("owner", ())), "")
+    read.owner_column = next((table.header[number] for number in columns.of.get("owner", ())), "")
     for row in table.rows:
         if any(folded(row.cells[number]) not in map(folded, allowed) for number, allowed in only):
             read.left_out["not among those you want"] += 1
             continue
-        before = len(cells.errors)
         record = reader.record(row)
-        if record is not None and len(cells.errors) == before:
+        if record is not None:
             read.records.append(record)
-    read.errors += cells.errors
+    read.unread, read.two_days = cells.unread, cells.two_days
     read.records = _merge_duplicates(read, table)
-    read.errors.sort(key=lambda error: error.line or 0)
+    read.bad.sort(key=lambda row: row.error.line or 0)
     return read
 
 
@@ -89,9 +100,11 @@ class _RowReader:
     """Reads rows into records, and counts what it leaves out in `read`."""
 
     def __init__(
-        self, cells: Cells, kind: str, settings: ImportSettings, context: ImportContext, read: ExportReading
+        self, cells: Cells, layout: Layout, settings: ImportSettings, context: ImportContext, read: ExportReading
     ) -> None:
-        self.cells, self.kind, self.settings, self.read = cells, kind, settings, read
+        self.cells, self.kind, self.settings, self.read = cells, layout.kind, settings, read
+        self.crm = layout.crm
+        kind = layout.kind
         self.book, self.known, self.today = context
         self.stages = [stage.name for stage in self.book.playbook.stages]
         self.plain = [name for name in cells.columns if name not in _SPECIAL and name in _plain_fields(kind)]
@@ -99,7 +112,7 @@ class _RowReader:
     def record(self, row: ExportRow) -> CrmRecord | None:
         """The record of a row; None for one that is left out or can't be used."""
         cells = self.cells
-        if cells.is_true(row, "deleted") or cells.text(row, "status").lower() == "deleted":
+        if cells.is_true(row, "deleted") or cells.text(row, "status").casefold() == "deleted":
             self.read.left_out["deleted in the CRM"] += 1
             return None
         name, company = self._name(row), self._company(row)
@@ -117,7 +130,11 @@ class _RowReader:
             fields["company"] = company
         foreign = None
         if self.kind == "prospect":
-            foreign = self._deal(row, fields, company)
+            stage = self._stage(row)
+            if stage is None:
+                return None
+            foreign = self._amount(row, fields)
+            self._deal(row, fields, company, stage)
         for field_ in ("last_touch", "checked"):
             if field_ in cells.columns:
                 day = cells.date(row, field_)
@@ -147,7 +164,10 @@ class _RowReader:
 
     def _note_no_name(self, row: ExportRow) -> None:
         what = "the row has neither name nor address" if self.kind == "contact" else "the row has no name"
-        self.cells.error(row, None, what, "give it one in the CRM, or say which column has it: --map COLUMN=name")
+        self._leave_out(row, what, "give it one in the CRM, or say which column has it: --map COLUMN=name")
+
+    def _leave_out(self, row: ExportRow, what: str, fix: str) -> None:
+        self.read.bad.append(BadRow(row.cells, self.cells.error_of(row, None, what, fix)))
 
     def _company(self, row: ExportRow) -> str:
         company = _without_annex(self.cells.text(row, "company").partition(";")[0])
@@ -167,22 +187,18 @@ class _RowReader:
         self.read.left_out["companies that the CRM does not call customers"] += 1
         return True
 
-    def _deal(self, row: ExportRow, fields: dict[str, Any], company: str) -> str | None:
-        """Add a deal's own fields; return the currency of an amount without a rate."""
+    def _deal(self, row: ExportRow, fields: dict[str, Any], company: str, stage: str) -> None:
+        """Add the fields that only deals have."""
         cells, today = self.cells, self.today
         people = self._people(row)
         if people:
             fields["contacts"] = people
-        foreign = self._amount(row, fields)
-        stage = self._stage(row)
-        if stage is None:
-            return foreign
         fields["stage"] = stage
         closed = cells.date(row, "closed") if stage in ("won", "lost") else None
-        since = cells.date(row, "since")
         created = cells.date(row, "created")
-        if since is None:
-            since = closed or (created if stage == self.stages[0] else None)
+        if created is not None and created <= today:
+            fields["created"] = created
+        since = self._since(row, stage, closed, created)
         if since is not None and since <= today:
             fields["since"] = since
         if closed is not None and closed <= today:
@@ -190,22 +206,34 @@ class _RowReader:
         if stage in self.stages:
             next_on, expected = cells.date(row, "next_on"), cells.date(row, "expected")
             if next_on is not None and next_on >= today:
-                fields["next_on"] = next_on
+                fields["not_before"] = next_on  # a reminder, until the rep says that it was agreed
             if expected is not None:
                 fields["expected"] = expected
         account = self.known.account_ids.get(folded(company)) if company else None
         if account:
             fields["account"] = account
-        return foreign
+
+    def _since(self, row: ExportRow, stage: str, closed: date | None, created: date | None) -> date | None:
+        """The day from which the deal is in its stage, by the stage's own columns first."""
+        since = self.cells.date(row, "since")
+        if since is None and (days := self.cells.whole_number(row, "days")) is not None:
+            since = self.today - timedelta(days=min(days, 20_000))
+        return since or closed or (created if stage == self.stages[0] else None)
 
     def _amount(self, row: ExportRow, fields: dict[str, Any]) -> str | None:
+        """Add the amount in the book's currency; return the currency of one without a rate."""
         amount = self.cells.amount(row, "amount")
         if amount is None:
             return None
         own = self.book.rep.currency
-        currency = self.cells.text(row, "currency").upper() or amount.currency or own
+        said = self.cells.text(row, "currency")
+        currency = currency_of(said, own) if said else amount.currency
+        if currency is None:
+            currency = self.read.columns.amount_currency or own
+        if amount.value and amount.currency and currency != amount.currency:
+            currency = ""  # the amount says one, the row another
         if currency != own and currency not in self.settings.rates:
-            return currency
+            return currency if amount.value else None
         rate = 1.0 if currency == own else self.settings.rates[currency]
         times = 12 if _MONTHLY.search(self.cells.text(row, "period")) else 1
         value = self.cells.figure(row, "amount", round(amount.value * rate * times, 2))
@@ -216,24 +244,51 @@ class _RowReader:
     def _stage(self, row: ExportRow) -> str | None:
         """The playbook's stage, or won or lost; None if the row has none, or it is unknown."""
         cells = self.cells
-        name, status = cells.text(row, "stage"), cells.text(row, "status").lower()
-        if status in ("won", "lost"):
-            return status
-        if cells.is_true(row, "is_won"):
-            return "won"
-        if cells.is_true(row, "is_closed"):
-            return "lost"
+        name, status = cells.text(row, "stage"), cells.text(row, "status")
+        ended = self._ended(row, status)
+        if ended is not None:
+            return ended
         name = name or status
         if not name:
             fix = "give it one in the CRM, or say which column has it: --map COLUMN=stage"
-            cells.error(row, None, "the row has no stage", fix)
+            self._leave_out(row, "the row has no stage", fix)
             return None
-        stage = stage_for(name, self.stages, self.settings.stages)
-        if stage is None:
+        found = stage_for(name, self.stages, self.settings.stages, self.crm)
+        if found is None and name.casefold() in _OPEN:
+            found = StageFound(self.stages[0], is_guess=True)
+        if found is None:
             self.read.unknown_stages.setdefault(name, []).append(row.line)
-        else:
-            self.read.stages[name] = stage
-        return stage
+            return None
+        if found.is_guess and found.stage in ("won", "lost") and self._says_open(row, status):
+            fix = f'say which stage it is: --stage "{name}=YOUR STAGE"'
+            self._leave_out(row, f'the stage "{name}" sounds {found.stage}, and the CRM calls the deal open', fix)
+            return None
+        self.read.stages[name] = found.stage
+        if found.is_guess:
+            self.read.guesses.add(name)
+        return found.stage
+
+    def _ended(self, row: ExportRow, status: str) -> str | None:
+        """Won or lost by the CRM's own columns, which overrule the stage; None if they say neither."""
+        cells = self.cells
+        if cells.is_true(row, "is_won"):
+            return "won"
+        if cells.is_true(row, "is_lost") or cells.is_false(row, "active"):
+            return "lost"
+        if cells.is_true(row, "is_closed") and cells.is_false(row, "is_won"):
+            return "lost"
+        if status and status.casefold() not in _OPEN:
+            found = stage_for(status, (), self.settings.stages, self.crm)
+            if found is not None and found.stage in ("won", "lost"):
+                self.read.stages[status] = found.stage
+                if found.is_guess and status.casefold() not in ("won", "lost"):
+                    self.read.guesses.add(status)
+                return found.stage
+        return None
+
+    def _says_open(self, row: ExportRow, status: str) -> bool:
+        """Return whether the CRM's own columns say that the deal is open."""
+        return status.casefold() in _OPEN or self.cells.is_false(row, "is_closed")
 
     def _people(self, row: ExportRow) -> tuple[str, ...]:
         """The names of a deal's people: the book's if the CRM's id or the address is known."""
@@ -276,7 +331,7 @@ def _double_columns(table: ExportTable, columns: Mapping[str, tuple[int, ...]]) 
 def _merge_duplicates(read: ExportReading, table: ExportTable) -> list[CrmRecord]:
     """Each record once: a report may have a row for each of a deal's people.
 
-    Rows that differ otherwise are errors.
+    Of rows that differ otherwise the first counts; the others are left out.
     """
     first: dict[str, CrmRecord] = {}
     rows = {row.line: row for row in table.rows}
@@ -290,19 +345,18 @@ def _merge_duplicates(read: ExportReading, table: ExportTable) -> list[CrmRecord
             name_text = f"the id {record.crm_id}" if record.crm_id else f'"{record.name}"'
             what = f"{name_text} is on line {other.line} too, with another {differ[0]}"
             fix = "take out one of the rows" if record.crm_id else "export the column with the CRM's id as well"
-            excerpt = excerpt_of(rows[record.line].cells, table.separator)
-            read.errors.append(FileError(table.file, record.line, what, fix, excerpt))
+            cells = rows[record.line].cells
+            read.bad.append(
+                BadRow(cells, FileError(table.file, record.line, what, fix, excerpt_of(cells, table.separator)))
+            )
             continue
         people = (*other.fields.get("contacts", ()), *record.fields.get("contacts", ()))
         if people:
-            together = {**other.fields, "contacts": tuple(dict.fromkeys(people))}
-            first[record.key] = CrmRecord(
-                **{name: getattr(other, name) for name in ("line", "key", "crm_id", "name", "company", "foreign")},
-                fields=together,
-            )
+            first[record.key] = replace(other, fields={**other.fields, "contacts": tuple(dict.fromkeys(people))})
     return list(first.values())
 
 
 def export_name(layout: Layout) -> str:
     """The export in words: "a HubSpot export of deals"."""
-    return f"{'a ' + layout.crm if layout.crm else 'an'} export of {WORDS[layout.kind]}"
+    article = "an" if not layout.crm or layout.crm[0] in "AEIOU" else "a"
+    return " ".join(filter(None, (article, layout.crm, "export of", WORDS[layout.kind])))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
-    from planner.crm.dates import Order
+    from planner.crm.cells.dates import Order
 
 
 def kind_named(word: str) -> str:

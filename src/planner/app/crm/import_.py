@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planner.app.crm.answers import exchange_rates, kind_named, order_named, pairs
 from planner.app.crm.preview import document, lines_for, warnings_for
 from planner.app.messages import ask_for, confirm, show, show_json, tell
+from planner.app.output_file import write_output
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.files import BookFiles, file_content, why_unreadable
 from planner.book.load import load_files
 from planner.book.near import nearest
+from planner.book.store.readers import common_readers
 from planner.book.store.transaction import FileChange, commit
 from planner.core.book import CLOSED_STAGES
 from planner.crm.apply_import import ImportPlan, apply_import, errors_by_row, layout_of, stage_errors
-from planner.crm.export_table import ExportTable, read_export
 from planner.crm.import_settings import FILE as WISHES
 from planner.crm.import_settings import ImportSettings, join_settings, read_settings, write_settings
 from planner.crm.last_import import FILE as SEEN
 from planner.crm.last_import import known_names, read_memory, write_memory
 from planner.crm.layouts import KINDS, Layout, fields_of, normal
+from planner.crm.left_out import is_left_out_table, left_out_name, left_out_table
 from planner.crm.merge import Merge, MergeOptions, merge_export
 from planner.crm.read_rows import ExportReading, ImportContext, read_rows
-from planner.errors import BookErrors, FileError, UsageError
+from planner.crm.table.export_table import ExportTable
+from planner.crm.table.read_export import read_export
+from planner.errors import BookErrors, FileError, PlanError, UsageError
 from planner.screen.text.wording import counted
 
 MOST_ERRORS = 50  # shown of one file; the rest is counted
@@ -43,7 +48,6 @@ class ImportOptions:
     kind: str | None
     theirs: bool
     again: bool
-    skip_bad: bool
     dry_run: bool
 
 
@@ -53,7 +57,23 @@ def run(settings: Settings, options: ImportOptions) -> None:
     Shows what will change first, and never makes a second one.
     """
     kind = kind_named(options.kind) if options.kind is not None else None
-    typed = ImportSettings(
+    typed = _typed(options)
+    tables = read_export(options.file)
+    session = Session(settings)
+    if len(tables) == 1:
+        _import(session, tables[0], kind, typed, options)
+        return
+    for number, table in enumerate(_in_order(session, tables, typed)):
+        if number:
+            session = Session(settings)  # with what the last table brought
+            if not settings.json:
+                show("")
+        _import(session, table, kind, typed, options)
+
+
+def _typed(options: ImportOptions) -> ImportSettings:
+    """The settings among the options."""
+    return ImportSettings(
         columns=pairs(options.columns, "--map", "Deal value=amount"),
         stages=pairs(options.stages, "--stage", "Technical win=negotiation"),
         rates=exchange_rates(options.rates),
@@ -63,18 +83,38 @@ def run(settings: Settings, options: ImportOptions) -> None:
         },
         order=order_named(options.dates),
     )
-    session = Session(settings)
-    book = session.book
-    table = read_export(options.file)
+
+
+def _in_order(session: Session, tables: Sequence[ExportTable], typed: ImportSettings) -> list[ExportTable]:
+    """The tables that list records: accounts first, then contacts, then deals."""
+    order = ("account", "contact", "prospect")
+    found: list[tuple[int, ExportTable]] = []
+    for table in tables:
+        try:
+            layout, _ = _layout(session, table, None, typed, _content(session, WISHES))
+        except BookErrors:
+            tell(session.settings, f"not read: {table.file}, which lists no deals, accounts or contacts")
+        else:
+            found.append((order.index(layout.kind), table))
+    if not found:
+        raise BookErrors([FileError(tables[0].file, None, "nothing in this file lists deals, accounts or contacts")])
+    return [table for _, table in sorted(found, key=lambda each: each[0])]
+
+
+def _import(
+    session: Session, table: ExportTable, kind: str | None, typed: ImportSettings, options: ImportOptions
+) -> None:
+    """Read one table, compare it with the book, and write what the rep agrees to."""
+    settings, book = session.settings, session.book
     layout, wishes = _layout(session, table, kind, typed, _content(session, WISHES))
     _refuse_unknown(session, table, layout, typed)
     memory = read_memory(_content(session, SEEN))
     context = ImportContext(book, known_names(book, memory), session.today)
     read = read_rows(table, layout, wishes, context)
-    if read.unknown_stages and settings.is_terminal and not settings.yes and not options.dry_run:
+    if settings.is_terminal and not settings.yes and not options.dry_run and read.unknown_stages:
         typed, wishes = _ask_stages(session, read, typed, wishes)
         read = read_rows(table, layout, wishes, context)
-    _refuse_bad(session, read, table, options.skip_bad)
+    _refuse_open_questions(session, read, table)
     merge = merge_export(read, layout.kind, memory, context, MergeOptions(options.theirs, options.again))
     _finish(session, ImportPlan(table, layout, read, merge), typed, options)
 
@@ -88,13 +128,28 @@ def _finish(session: Session, found: ImportPlan, typed: ImportSettings, options:
     if not settings.json:
         show("\n".join(lines_for(found, session.today, session.book.rep.currency)))
     changes = bool(merge.new or merge.changed)
+    bad = found.read.bad
     agreed = not options.dry_run and (not changes or confirm(settings, _question(merge)))
     if agreed:
         _write(session, found, replace(after, sources=(options.file,)), typed)
+        if bad:
+            _write_left_out(session, found, options.file)
     if settings.json:
         show_json(document(found, written=agreed and changes))
     else:
         show("written; `plan undo` takes it back" if agreed and changes else "nothing was written")
+
+
+def _write_left_out(session: Session, found: ImportPlan, file: Path) -> None:
+    """Write the rows that were left out next to the export."""
+    path = file.with_name(left_out_name(file.name))
+    data = left_out_table(found.table.header, found.read.bad)
+    try:
+        write_output(path, data, is_left_out_table, common_readers([file]), replace=False)
+    except (OSError, PlanError) as error:
+        tell(session.settings, f"warning: the rows that were left out could not be written to {path.name}: {error}")
+    else:
+        tell(session.settings, f"{counted(len(found.read.bad), 'row')} left out, with the reason: {path.name}")
 
 
 def _question(merge: Merge) -> str:
@@ -143,7 +198,7 @@ def _layout(
     for wishes in remembered.values():
         mapped = {**wishes.columns, **mapped}
     fields = [field for column, field in mapped.items() if field and normal(column) in there]
-    layout = layout_of(table, kind, fields)
+    layout = layout_of(table, kind, fields, remembered["prospect"].layouts)
     return layout, join_settings(remembered[layout.kind], typed)
 
 
@@ -168,22 +223,15 @@ def _refuse_unknown(session: Session, table: ExportTable, layout: Layout, typed:
             raise UsageError(what, f"one of {', '.join(stages)}")
 
 
-def _refuse_bad(session: Session, read: ExportReading, table: ExportTable, skip_bad: bool) -> None:
-    """BookErrors with every bad row, unless they are to be left out.
-
-    Unknown stages are never left out.
-    """
-    bad = len({error.line for error in read.errors} - {table.header_line})
-    if skip_bad and bad:
-        read.errors = [error for error in read.errors if error.line == table.header_line]
-        read.left_out["could not be read"] += bad
-    errors = [*read.errors, *stage_errors(read, table, session.book)]
+def _refuse_open_questions(session: Session, read: ExportReading, table: ExportTable) -> None:
+    """BookErrors with what only the rep can answer: stages, the order of dates, double columns."""
+    errors = [*read.errors, *stage_errors(read, table, session.book), *read.two_days[:1]]
     if not errors:
         return
     shown = errors[:MOST_ERRORS]
     if len(errors) > len(shown):
         what = f"{len(errors) - len(shown)} more like these"
-        shown.append(FileError(table.file, None, what, "--skip-bad leaves out the rows that can't be read"))
+        shown.append(FileError(table.file, None, what, "answer these first"))
     raise BookErrors(shown)
 
 

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from planner.app.records.edit_record import plain, value_words
 from planner.core.book import Book
 from planner.crm.apply_import import ImportPlan
+from planner.crm.cells.stages import words_of
 from planner.crm.merge import Merge, NewRecord
 from planner.crm.read_rows import ExportReading, export_name
-from planner.crm.stages import words_of
 from planner.screen.text.wording import counted, day, money
 
+_FIELDS = {"crm_id": "the CRM's id"}
 MOST = 20  # records of a sort that are shown; --json has them all
 
 
 def lines_for(found: ImportPlan, today: date, currency: str) -> list[str]:
     """Everything that an import would do: new records, changes, then what stays."""
-    merge, rows = found.merge, len(found.table.rows) + len(found.table.errors)
+    merge, rows = found.merge, len(found.table.rows) + len(found.table.bad)
     lines = [f"{found.table.file}: {export_name(found.layout)}, {counted(rows, 'row')}", ""]
+    lines += [f'  guessed  {_FIELDS.get(of, of)} is in "{column}"' for of, column in found.read.columns.guesses.items()]
     lines += _stages(found.read)
     lines += _shown((f"  new      {_new(new, today, currency)}" for new in merge.new), len(merge.new), "new")
+    lines += _shown(
+        (f"  new      {new.values['name']}: account of a won deal" for new in merge.accounts),
+        len(merge.accounts),
+        "accounts",
+    )
     for changed in merge.changed[:MOST]:
         lines.append(f"  changed  {changed.name} ({changed.id})")
         for field, (before, after) in changed.fields.items():
@@ -36,21 +43,36 @@ def lines_for(found: ImportPlan, today: date, currency: str) -> list[str]:
     ]
     lines += _shown(alone, len(alone), "that stay")
     lines += [f"  out      {count} {why}" for why, count in merge.left_out.items() if count]
+    lines += _not_read(found)
     if len(lines) > 2:
         lines.append("")
-    return [*lines, _sum(merge)]
+    return [*lines, _sum(merge, len(found.read.bad))]
 
 
 def warnings_for(found: ImportPlan, book: Book) -> list[str]:
     """Warnings that the rep should see before saying yes."""
     merge, owners, lines = found.merge, found.read.owners, []
+    own = book.rep.currency
     for currency, count in merge.foreign.items():
         of = counted(count, "amount is", "amounts are")
-        lines.append(f"{of} in {currency}, and left out; with --rate {currency}=… they come in {book.rep.currency}")
+        if currency:
+            lines.append(f"{of} in {currency}, and left out; with --rate {currency}=… they come in {own}")
+        else:
+            lines.append(f"{of} in no currency that plan knows, and left out")
     if merge.typical:
-        typical = money(book.playbook.prospecting.amount, book.rep.currency)
-        of = counted(merge.typical, "deal has no amount and counts", "deals have no amount and count")
-        lines.append(f"{of} as a typical deal of yours, {typical}")
+        typical = money(merge.typical_amount, own)
+        of = counted(len(merge.typical), "deal has no amount and counts", "deals have no amount and count")
+        why = "a typical deal of yours"
+        if merge.typical_of:
+            why = f"the median of the {counted(merge.typical_of, 'deal')} won in this file"
+        lines.append(f"{of} as {why}, {typical}: {_names(merge.typical)}")
+    if merge.zero:
+        of = counted(len(merge.zero), "deal has an amount of 0", "deals have an amount of 0")
+        lines.append(f"{of} in the CRM, and no step for it pays: {_names(merge.zero)}")
+    guesses = [name for name in found.read.guesses if found.read.stages[name] in ("won", "lost")]
+    for name in guesses:
+        ended = found.read.stages[name]
+        lines.append(f'"{name}" was taken for {ended}; if it is open, say which stage it is: --stage "{name}=…"')
     if merge.kind == "account" and any(not new.values["revenue"] for new in merge.new):
         many = sum(not new.values["revenue"] for new in merge.new)
         of = counted(many, "account comes", "accounts come")
@@ -61,6 +83,10 @@ def warnings_for(found: ImportPlan, book: Book) -> list[str]:
     return lines
 
 
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
 def document(found: ImportPlan, *, written: bool) -> Mapping[str, Any]:
     """The JSON of an import: all of it, whether written or not."""
     table, merge = found.table, found.merge
@@ -69,9 +95,14 @@ def document(found: ImportPlan, *, written: bool) -> Mapping[str, Any]:
         "file": table.file,
         "crm": found.layout.crm or None,
         "kind": merge.kind,
-        "rows": len(table.rows) + len(table.errors),
+        "rows": len(table.rows) + len(table.bad),
         "stages": found.read.stages,
+        "guesses": {
+            "columns": dict(found.read.columns.guesses),
+            "stages": {name: found.read.stages[name] for name in sorted(found.read.guesses)},
+        },
         "new": [{"record": new.id, "line": new.line, "fields": plain(dict(new.values))} for new in merge.new],
+        "accounts": [{"record": new.id, "fields": plain(dict(new.values))} for new in merge.accounts],
         "changed": [
             {
                 "record": changed.id,
@@ -88,19 +119,43 @@ def document(found: ImportPlan, *, written: bool) -> Mapping[str, Any]:
             for each in merge.left_alone
         ],
         "left_out": dict(merge.left_out),
+        "not_read": {
+            "columns": list(found.read.columns.not_read),
+            "cells": [{"line": each.line, "what": each.what} for each in found.read.unread],
+            "rows": [{"line": row.error.line, "what": row.error.what} for row in found.read.bad],
+            "file": list(table.notes),
+        },
+        "no_amount": list(merge.typical),
+        "amount_of_0": list(merge.zero),
         "unchanged": merge.unchanged,
         "not_in_the_export": merge.not_there,
         "written": written,
     }
 
 
+def _not_read(found: ImportPlan) -> list[str]:
+    """The cells, rows, columns and lines of the file that are not read."""
+    read = found.read
+    lines = _shown((f"  blank    line {each.line}: {each.what}" for each in read.unread), len(read.unread), "blank")
+    bad = [f"  out      line {row.error.line}: {row.error.what}" for row in read.bad]
+    lines += _shown(bad, len(bad), "left out")
+    if read.columns.not_read:
+        lines.append(f"  unread   {counted(len(read.columns.not_read), 'column')}: {', '.join(read.columns.not_read)}")
+    return [*lines, *(f"  unread   {note}" for note in found.table.notes)]
+
+
 def _stages(read: ExportReading) -> list[str]:
-    """The stages that were matched under another name."""
-    lines = [f'"{theirs}" is {ours}' for theirs, ours in read.stages.items() if ours not in words_of(theirs).split()]
-    if not lines:
-        return []
-    rows = [", ".join(lines[at : at + 3]) for at in range(0, len(lines), 3)]
-    return [f"  {'stages' if at == 0 else '      '}   {row}" for at, row in enumerate(rows)]
+    """The stages that were matched under another name, and those that were guessed."""
+    sure = [f'"{theirs}" is {ours}' for theirs, ours in read.stages.items() if ours not in words_of(theirs).split()]
+    sure = [line for line in sure if line.partition('" is ')[0][1:] not in read.guesses]
+    lines = _in_threes("stages", sure)
+    guessed = [f'"{theirs}" is {ours}' for theirs, ours in read.stages.items() if theirs in read.guesses]
+    return lines + _in_threes("guessed", guessed)
+
+
+def _in_threes(label: str, texts: Sequence[str]) -> list[str]:
+    rows = [", ".join(texts[at : at + 3]) for at in range(0, len(texts), 3)]
+    return [f"  {label if at == 0 else '':<7}  {row}" for at, row in enumerate(rows)]
 
 
 def _new(new: NewRecord, today: date, currency: str) -> str:
@@ -125,9 +180,9 @@ def _more(count: int, what: str) -> list[str]:
     return [f"           … and {count - MOST} more {what}"] if count > MOST else []
 
 
-def _sum(merge: Merge) -> str:
+def _sum(merge: Merge, bad: int) -> str:
     parts = [f"{len(merge.new)} new", f"{len(merge.changed)} changed", f"{merge.unchanged} unchanged"]
-    left = sum(Counter(merge.left_out).values())
+    left = bad + sum(Counter(merge.left_out).values())
     if left:
         parts.append(f"{left} left out")
     text = ", ".join(parts)

@@ -12,7 +12,7 @@ from planner.app.settings import settings_of
 
 def import_(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="The file your CRM exported.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file your CRM exported.")],
     columns: Annotated[
         list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD", help='"Deal value=amount"; "X=" leaves X out.')
     ] = None,
@@ -31,14 +31,15 @@ def import_(
     ] = None,
     theirs: Annotated[bool, typer.Option("--theirs", help="If both changed, use the CRM's value.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Bring back what you removed.")] = False,
-    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Skip rows that can't be read.")] = False,
+    _skip_bad: Annotated[bool, typer.Option("--skip-bad", hidden=True)] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, without saving it.")] = False,
 ) -> None:
-    """Bring in deals, accounts or contacts from a CRM export (CSV): preview first,
+    """Bring in deals, accounts or contacts from a CRM export: preview first,
     no duplicates.
 
-    Salesforce, HubSpot, Pipedrive, Zoho, Close, or any table with a header. Import accounts first, then
-    contacts, then the deals that name them. A later export brings what changed in the CRM; your changes stay.
+    CSV, Excel, or a zip of them, from Salesforce, HubSpot, Pipedrive, Zoho, Close, Dynamics, Odoo, or any table
+    with a header. Import accounts first, then contacts, then the deals that name them. A later export brings
+    what changed in the CRM; your changes stay. A row that can't be read goes to FILE.left-out.csv.
 
         plan import opportunities.csv --dry-run
         plan import deals.csv --only "Deal owner=Dana Reyes" --stage "Technical win=negotiation"
@@ -47,5 +48,5 @@ def import_(
 
     run(
         settings_of(ctx),
-        ImportOptions(file, columns, stages, only, rates, dates, kind, theirs, again, skip_bad, dry_run),
+        ImportOptions(file, columns, stages, only, rates, dates, kind, theirs, again, dry_run),
     )

@@ -13,29 +13,32 @@ from zoneinfo import ZoneInfo
 
 from planner.book.read.limits import LIMITS, out_of_limit, out_of_time
 from planner.core.book import Rep
-from planner.crm.amounts import Amount, NoAmountError, amount_in, decimal_mark
-from planner.crm.dates import EitherOrderError, NoDateError, Order, date_in, order_in
-from planner.crm.export_table import ExportRow, ExportTable, excerpt_of
+from planner.crm.cells.amounts import Amount, NoAmountError, amount_in, decimal_mark
+from planner.crm.cells.dates import EitherOrderError, NoDateError, Order, date_in, order_in
 from planner.crm.layouts import KINDS, fields_of
+from planner.crm.table.export_table import ExportRow, ExportTable, excerpt_of
 from planner.errors import FileError
 
 _JOINERS = "\u200c\u200d"
 _NO_IDS = ("000000000000000", "000000000000000AAA")  # Salesforce's ids for no record
-_YES = ("1", "true", "yes", "y", "t")
+_YES = ("1", "true", "yes", "y", "t", "ja", "oui", "sí", "si", "sim")
+_NO = ("0", "false", "no", "n", "f", "nein", "non", "não")
 DATES = ("created", "closed")  # helper columns with dates
+_TO_COME = ("expected", "decide_by", "renews_on", "next_on", "next_by", "not_before")  # a month is its last day
 FIX_DATE = "write it as 2026-12-31"
 
 
 class Cells:
     """The cells of a table by field, read one by one.
 
-    Unreadable cells are added to `errors`.
+    A cell that can't be read is blank, and an error is added to `unread`; a day that may be two, to `two_days`.
     """
 
     def __init__(
         self, table: ExportTable, kind: str, columns: Mapping[str, Sequence[int]], order: Order | None, rep: Rep
     ) -> None:
-        self.table, self.columns, self.errors = table, columns, list[FileError]()
+        self.table, self.columns = table, columns
+        self.unread, self.two_days = list[FileError](), list[FileError]()
         self._kind, self._zone, self._currency = kind, ZoneInfo(rep.timezone), rep.currency
         types = fields_of(kind)
         dated = [n for field, ns in columns.items() if types.get(field) is date or field in DATES for n in ns]
@@ -50,6 +53,15 @@ class Cells:
     def is_true(self, row: ExportRow, field: str) -> bool:
         """Return whether any of the field's columns says yes."""
         return any(row.cells[number].strip().lower() in _YES for number in self.columns.get(field, ()))
+
+    def is_false(self, row: ExportRow, field: str) -> bool:
+        """Return whether a column of the field says no."""
+        return any(row.cells[number].strip().lower() in _NO for number in self.columns.get(field, ()))
+
+    def whole_number(self, row: ExportRow, field: str) -> int | None:
+        """A cell's figures, 0 or more; None for anything else."""
+        cell = self._cell(row, field)[1].strip().partition(".")[0]
+        return int(cell) if cell.isascii() and cell.isdecimal() and len(cell) < 7 else None
 
     def id(self, row: ExportRow, field: str) -> str:
         """The CRM's id, "" without one."""
@@ -68,10 +80,11 @@ class Cells:
         if not cell:
             return None
         try:
-            day = date_in(cell, self._order, self._zone)
+            day = date_in(cell, self._order, self._zone, at_end=field in _TO_COME)
         except EitherOrderError:
             fix = "say it with --dates dmy (3/4 is 3 April) or --dates mdy (March 4)"
-            self.error(row, number, f'"{shorten(cell)}" could be two days, and no date in the file says which', fix)
+            what = f'"{shorten(cell)}" could be two days, and no date in the file says which'
+            self.two_days.append(self.error_of(row, number, what, fix))
         except NoDateError as error:
             first = {"dmy": "; the file's dates have the day first", "mdy": "; the file's dates have the month first"}
             fix = FIX_DATE + first.get(self._order or "", "")
@@ -101,7 +114,7 @@ class Cells:
         limit = LIMITS[KINDS[self._kind]].get(field)
         number = self._cell(row, field)[0]
         if limit and out_of_limit(field, value, limit):
-            fix = "fix it in the CRM, or leave the row out"
+            fix = "fix it in the CRM"
             self.error(row, number, f"{field} is {value:g}, and must be {limit.words}", fix)
             return None
         if fields_of(self._kind)[field] is int and not float(value).is_integer():
@@ -111,9 +124,13 @@ class Cells:
 
     def error(self, row: ExportRow, number: int | None, what: str, fix: str) -> None:
         """Add an error of a cell; `number` is its column."""
+        self.unread.append(self.error_of(row, number, what, fix))
+
+    def error_of(self, row: ExportRow, number: int | None, what: str, fix: str) -> FileError:
+        """An error of a cell, or of the row where `number`, its column, is None."""
         column = f"{self.table.header[number]}: " if number is not None and number >= 0 else ""
         excerpt = excerpt_of(row.cells, self.table.separator)
-        self.errors.append(FileError(self.table.file, row.line, column + what, fix, excerpt))
+        return FileError(self.table.file, row.line, column + what, fix, excerpt)
 
     def value(self, row: ExportRow, field: str) -> Any:
         """A field without special rules, by its type; None if the export lacks it."""

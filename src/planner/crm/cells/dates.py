@@ -6,18 +6,30 @@ All of the file's dates decide whether 3/4 is in March or in April.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+from planner.crm.cells.months import month_named
 
 Order = Literal["dmy", "mdy"]
 
 _CLOCK = r"(?:[T,\s]+[0-9]{1,2}[:.][0-9]{2}.*)?"
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_CLOCK}")
 _FIGURES = re.compile(rf"([0-9]{{1,2}})([-/.])\s?([0-9]{{1,2}})\2\s?([0-9]{{4}}|[0-9]{{2}}){_CLOCK}")
-_DAY_MONTH = re.compile(rf"([0-9]{{1,2}})\.?[-\s]+([A-Za-z]{{3,9}})\.?[-,\s]+([0-9]{{4}}|[0-9]{{2}}){_CLOCK}")
-_MONTH_DAY = re.compile(rf"([A-Za-z]{{3,9}})\.?\s+([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+([0-9]{{4}}){_CLOCK}")
+_WORD = r"[^\W\d_]{3,12}"
+_DAY_MONTH = re.compile(
+    rf"([0-9]{{1,2}})(?:\.|st|nd|rd|th|er|º)?[-/\s]*(?:de\s+)?({_WORD})\.?[-/,\s]+(?:de\s+)?([0-9]{{4}}|[0-9]{{2}}){_CLOCK}"
+)
+_MONTH_DAY = re.compile(rf"({_WORD})\.?\s+([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+([0-9]{{4}}){_CLOCK}")
+_YEAR_MONTH_DAY = re.compile(r"([0-9]{4})\s?[年년]\s?([0-9]{1,2})\s?[月월]\s?([0-9]{1,2})\s?[日일].*")
+_MONTH = re.compile(rf"({_WORD})\.?[-/,\s]*([0-9]{{4}}|(?<=[-\s])[0-9]{{2}})")
+_MONTH_FIGURES = re.compile(r"(?:([0-9]{4})[-/.]([0-9]{1,2})|([0-9]{1,2})[-/.]([0-9]{4}))")
+_QUARTER = re.compile(r"(?:q([1-4])[-/\s]*([0-9]{4})|([0-9]{4})[-/\s]*q([1-4]))", re.IGNORECASE)
+_SERIAL = re.compile(r"([2-7][0-9]{4})(?:[.,][0-9]+)?")  # a spreadsheet's days since 1899-12-30: 1954 to 2119
+_SERIAL_START = date(1899, 12, 30)
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 
 
@@ -47,8 +59,10 @@ def order_in(cells: Iterable[str]) -> Order | None:
     return "dmy" if day_first > month_first else "mdy"
 
 
-def date_in(cell: str, order: Order | None, zone: ZoneInfo) -> date:
+def date_in(cell: str, order: Order | None, zone: ZoneInfo, *, at_end: bool = True) -> date:
     """Read a cell that is not blank; a time with an offset is the day it has in `zone`.
+
+    A month or quarter without a day is its last day, or its first unless `at_end`.
 
     Raises NoDateError for an invalid day, EitherOrderError if `order` is needed and unknown.
     """
@@ -56,13 +70,20 @@ def date_in(cell: str, order: Order | None, zone: ZoneInfo) -> date:
     try:
         if match := _YEAR_FIRST.fullmatch(text):
             return _day_in_zone(text, zone) or date(int(match[1]), int(match[2]), int(match[3]))
+        if match := _YEAR_MONTH_DAY.fullmatch(text):
+            return date(int(match[1]), int(match[2]), int(match[3]))
         if match := _FIGURES.fullmatch(text):
             return _by_order(match, order)
         if match := _DAY_MONTH.fullmatch(text):
             return date(_year(match[3]), _month(match[2]), int(match[1]))
         if match := _MONTH_DAY.fullmatch(text):
             return date(_year(match[3]), _month(match[1]), int(match[2]))
-    except EitherOrderError:
+        if match := _SERIAL.fullmatch(text):
+            return _SERIAL_START + timedelta(days=int(match[1]))
+        if (months := _months(text)) is not None:
+            year, first, last = months
+            return date(year, last, monthrange(year, last)[1]) if at_end else date(year, first, 1)
+    except NoDateError:
         raise
     except (ValueError, OverflowError):
         raise NoDateError("there is no such day") from None
@@ -96,9 +117,20 @@ def _year(text: str) -> int:
 
 
 def _month(name: str) -> int:
-    word = name.lower()
-    full = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october")
-    for number, month in enumerate((*full, "november", "december")):
-        if month.startswith(word) or (word == "sept" and number == 8):
-            return number + 1
-    raise ValueError(name)
+    month = month_named(name)
+    if month is None:
+        raise NoDateError("this is no date")
+    return month
+
+
+def _months(text: str) -> tuple[int, int, int] | None:
+    """The year, first and last month of a month or quarter; None for anything else."""
+    if match := _QUARTER.fullmatch(text):
+        quarter = int(match[1] or match[4])
+        return int(match[2] or match[3]), quarter * 3 - 2, quarter * 3
+    if match := _MONTH_FIGURES.fullmatch(text):
+        year, month = int(match[1] or match[4]), int(match[2] or match[3])
+        return (year, month, month) if 1 <= month <= 12 else None
+    if (match := _MONTH.fullmatch(text)) and (month_ := month_named(match[1])) is not None:
+        return _year(match[2]), month_, month_
+    return None

@@ -6,19 +6,26 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "zł": "PLN"}
-_DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN")
+from planner.crm.cells.currencies import currency_of
+
 _SPACES = "\u00a0\u202f\u2009 '’_"
 _LONGEST = 100  # characters of an amount; a longer cell is none, and would take its time
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_PERIOD = re.compile(r"\s*(/|per\s)?\s*(monthly|month|mo|annually|annual|yearly|year|yr|one[- ]?time)$", re.IGNORECASE)
+_TIMES = re.compile(
+    r"(?<=[0-9])\s*(?:(?P<k>k|tsd\.?|thousand)|(?P<m>m|mm|mn|mio\.?|mln\.?|million|millionen|millions))(?![a-z])",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"\s*(/|\bper\s|(?<=\s)|(?<=[0-9]))\s*(monthly|month|mo|annually|annual|yearly|year|yr|one[- ]?time)$",
+    re.IGNORECASE,
+)
 
 
 class Amount(NamedTuple):
     """An amount, and its currency if the cell has one."""
 
     value: float
-    currency: str | None  # None if the cell has none
+    currency: str | None  # None if the cell has none, "" if it can't be told which
 
 
 class NoAmountError(ValueError):
@@ -33,7 +40,7 @@ def decimal_mark(cells: Iterable[str]) -> str:
     """
     counts = {".": 0, ",": 0}
     for cell in cells:
-        mark = _own_mark(_figure(cell)[0])
+        mark = _own_mark(_figure(cell)[0]) if _times(cell)[0] == 1 else ""
         if mark:
             counts[mark] += 1
     return "," if counts[","] > counts["."] else "."
@@ -46,18 +53,33 @@ def amount_in(cell: str, mark: str, currency: str) -> Amount:
 
     Raises NoAmountError if it is not an amount, or has the other decimal mark.
     """
+    times, cell = _times(cell)
     figure, around = _figure(cell)
     negative = around.startswith("-") or around.endswith("-") or (around.startswith("(") and around.endswith(")"))
     unit = around.strip("-+() %.").strip()
     if not figure:
         raise NoAmountError("write it as 48000 or 48,000.00")
     own = _own_mark(figure)
-    if own and own != mark:
+    if times > 1:
+        mark = own or mark  # 1.2M: no thousands, whatever the column's other amounts have
+    elif own and own != mark:
         raise NoAmountError(f"the column's other amounts have a decimal {'comma' if mark == ',' else 'point'}")
     value = float(_plain(figure, mark))
     if "%" in around:
         value /= 100
-    return Amount(-value if negative else value, _currency(unit, currency))
+    value = round(value * times, 2) if times > 1 else value
+    found = currency_of(unit, currency) if unit and unit != "%" else None
+    if found == "" and len(unit) > 4:
+        raise NoAmountError("write it as 48000 or 48,000.00")
+    return Amount(-value if negative else value, found)
+
+
+def _times(cell: str) -> tuple[int, str]:
+    """1,000 for 12k, a million for 1.2M, else 1; and the cell without the letter."""
+    found = _TIMES.findall(cell) if len(cell) <= _LONGEST else []
+    if len(found) != 1:
+        return 1, cell
+    return (1000 if found[0][0] else 1_000_000), _TIMES.sub(" ", cell)
 
 
 def _figure(cell: str) -> tuple[str, str]:
@@ -102,22 +124,3 @@ def _plain(figure: str, mark: str) -> str:
     if mark in whole or (len(groups) > 1 and (len(groups[0]) > 3 or any(not 2 <= len(g) <= 3 for g in groups[1:]))):
         raise NoAmountError("write it as 48000 or 48,000.00")
     return "".join(groups) + (f".{decimals}" if decimals else "")
-
-
-def _currency(unit: str, currency: str) -> str | None:
-    """The currency of a sign or code next to a number.
-
-    A bare $ is the book's currency if that is a dollar.
-    """
-    unit = unit.strip()
-    if not unit or unit == "%":
-        return None
-    if re.fullmatch(r"[A-Za-z]{3}", unit):
-        return unit.upper()
-    if unit in SIGNS:
-        return "CNY" if unit == "¥" and currency == "CNY" else SIGNS[unit]
-    if unit.endswith("$"):
-        if unit == "$":
-            return currency if currency in _DOLLARS else "USD"
-        return {"US": "USD", "C": "CAD", "CA": "CAD", "A": "AUD", "AU": "AUD", "R": "BRL"}.get(unit[:-1].upper(), unit)
-    raise NoAmountError("write it as 48000 or 48,000.00")

@@ -1,0 +1,1 @@
+"""One cell of an export as a value: amounts, currencies, days, stages."""

@@ -1,0 +1,1 @@
+"""An export's file as tables of text: CSV in any encoding, a workbook, an archive."""

@@ -1,0 +1,97 @@
+"""The tables in a CRM's export: a CSV file, a workbook's sheets, an archive of either."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from planner.crm.table.csv_rows import rows_in
+from planner.crm.table.decode import decoded
+from planner.crm.table.export_table import ExportTable, refused, table_of
+from planner.crm.table.workbook import STARTS, sheets_in
+from planner.errors import BookErrors
+
+LARGEST = 128 * 1024 * 1024  # bytes; a rep's whole CRM is a few
+_OTHER_KINDS = {b"%PDF": "a PDF", b"\x1f\x8b": "a compressed file"}
+_AS_CSV = 'export it as CSV, or save it as "CSV UTF-8" from the spreadsheet program'
+_WORKBOOK = "[Content_Types].xml"  # in every new workbook
+_OPEN_WORKBOOK = "content.xml"  # in every OpenDocument one
+_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")
+
+
+def read_export(path: Path) -> list[ExportTable]:
+    """Read the tables in a file.
+
+    Raises BookErrors if there is none or it has no header, OSError if it can't be read.
+    """
+    file = path.name
+    if path.exists() and not path.is_file():
+        raise refused(file, "this is no ordinary file", "name the file that your CRM exported")
+    if path.stat().st_size > LARGEST:
+        fix = "export fewer columns, or the open deals only"
+        raise refused(file, f"this is larger than {LARGEST // 1024**2} MB: no export of one rep's customers is", fix)
+    return read_tables_in(file, path.read_bytes())
+
+
+def read_tables_in(file: str, content: bytes) -> list[ExportTable]:
+    """Read the tables in the bytes of a file called `file`.
+
+    Raises BookErrors if there is none or it has no header.
+    """
+    if not content.startswith(STARTS):
+        return [read_table(file, content)]
+    if content.startswith(STARTS[0]):
+        names = _names(file, content)
+        if _WORKBOOK not in names and _OPEN_WORKBOOK not in names:
+            return _archive(file, content)
+    sheets = sheets_in(file, content)
+    if not sheets:
+        raise refused(file, "this is empty", "export it again; its first line has to be the names of the columns")
+    alone = len(sheets) == 1
+    return [table_of(file if alone else f"{file}, {name}", rows, ",") for name, rows in sheets]
+
+
+def read_table(file: str, content: bytes) -> ExportTable:
+    """Read the table in the bytes of a CSV file.
+
+    Raises BookErrors if it is not a table or has no header.
+    """
+    for start, kind in _OTHER_KINDS.items():
+        if content.startswith(start):
+            raise refused(file, f"this is {kind}, not a CSV file", _AS_CSV)
+    text, notes = decoded(content)
+    if text is None:
+        raise refused(file, "this is no text", _AS_CSV)
+    separator, rows = rows_in(file, text)
+    return table_of(file, rows, separator, notes)
+
+
+def _names(file: str, content: bytes) -> set[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return set(archive.namelist())
+    except zipfile.BadZipFile:
+        raise refused(file, "this archive or workbook is damaged", _AS_CSV) from None
+
+
+def _archive(file: str, content: bytes) -> list[ExportTable]:
+    """The tables among an archive's files; those without a header are passed over."""
+    tables: list[ExportTable] = []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = [each for each in archive.infolist() if each.filename.lower().endswith(_TABLES)]
+        members = [each for each in members if not Path(each.filename).name.startswith((".", "__MACOSX"))]
+        if sum(each.file_size for each in members) > LARGEST:
+            fix = "take out the files that list no deals, accounts or contacts"
+            raise refused(file, f"this unpacks to more than {LARGEST // 1024**2} MB", fix)
+        for member in members:
+            name = Path(member.filename).name
+            try:
+                tables += read_tables_in(name, archive.read(member))
+            except BookErrors:
+                continue
+            except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+                raise refused(file, f'can\'t unpack "{name}"', "unpack it, and import its files") from None
+    if not tables:
+        raise refused(file, "this archive has no table in it", _AS_CSV)
+    return tables
