@@ -88,16 +88,16 @@ def _words(header: str) -> str:
 
 def _are_amounts(cells: Sequence[str]) -> bool:
     """Return whether most of the cells that are not blank are amounts."""
-    filled = [cell for cell in cells if cell.strip()]
-    mark = decimal_mark(filled)
+    with_text = [cell for cell in cells if cell.strip()]
+    mark = decimal_mark(with_text)
     good = 0
-    for cell in filled:
+    for cell in with_text:
         try:
             amount_in(cell, mark, "USD")
         except NoAmountError:
             continue
         good += 1
-    return good > 0 and good >= 0.5 * len(filled)
+    return good > 0 and good >= 0.5 * len(with_text)
 
 
 def _currency_column(header: Sequence[str], amount: int) -> int | None:
@@ -108,7 +108,7 @@ def _currency_column(header: Sequence[str], amount: int) -> int | None:
 
 
 def _id_column(table: ExportTable, free: Sequence[int]) -> int | None:
-    """A column called an id whose cells are all filled, and all different."""
+    """A column called an id whose cells all have text, and are all different."""
     for number in free:
         name = table.header[number]
         cells = [row.cells[number].strip() for row in table.rows]

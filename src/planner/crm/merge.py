@@ -225,7 +225,7 @@ class _Merger:
         book, merge = self._book, self._merge
         taken = [*_ids(book), *(new.id for new in merge.accounts)]
         rows: list[tuple[str | None, str, str]] = [(id, "", "") for id in taken]
-        waits = revisit_days(fresh, book.playbook.fresh_look.months, self._today)
+        waits = days_to_wait(fresh, book.playbook.fresh_look.months, self._today)
         ids = list(ids_for([*rows, *((None, row.name, merge.kind) for row in fresh)]))[len(taken) :]
         for id, row in zip(ids, fresh, strict=True):
             values = dict(row.fields)
@@ -244,7 +244,7 @@ class _Merger:
             yield NewRecord(id, row.line, {"id": id} | {name: values[name] for name in ordered}), row
 
 
-def revisit_days(rows: Sequence[CrmRecord], months: int, today: date) -> Mapping[int, date]:
+def days_to_wait(rows: Sequence[CrmRecord], months: int, today: date) -> Mapping[int, date]:
     """The day until which each lost deal waits, by its line.
 
     That is its revisit: months after the no. Those whose revisit has passed are spread over the weeks to come, three a

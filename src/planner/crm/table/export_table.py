@@ -55,16 +55,16 @@ def table_of(file: str, rows: Iterable[RawRow], separator: str, notes: Sequence[
 
     Raises BookErrors without a header.
     """
-    filled = [row for row in rows if row.problem or any(cell.strip() for cell in row.cells)]
-    place = _header_place(filled)
+    with_text = [row for row in rows if row.problem or any(cell.strip() for cell in row.cells)]
+    place = _header_place(with_text)
     if place is None:
         raise refused(file, "this is empty", "export it again; its first line has to be the names of the columns")
-    header = tuple(" ".join(cell.split()) for cell in filled[place].cells)
+    header = tuple(" ".join(cell.split()) for cell in with_text[place].cells)
     while header and not header[-1]:
         header = header[:-1]
     good: list[ExportRow] = []
     bad: list[BadRow] = []
-    for row in filled[place + 1 :]:
+    for row in with_text[place + 1 :]:
         cells = _as_long(row.cells, len(header))
         if row.problem:
             bad.append(_bad(file, row, row.problem, separator))
@@ -74,9 +74,9 @@ def table_of(file: str, rows: Iterable[RawRow], separator: str, notes: Sequence[
             good.append(ExportRow(row.line, tuple(cells)))
         else:
             bad.append(_bad(file, row, _uneven(row.cells, len(header), separator), separator))
-    skipped = [f'line {row.line} above the header: "{_one_line(row.cells)}"' for row in filled[:place]]
+    skipped = [f'line {row.line} above the header: "{_one_line(row.cells)}"' for row in with_text[:place]]
     return ExportTable(
-        file, header, filled[place].line, separator, tuple(good), tuple(bad), (*notes, *skipped[:_FIRST_ROWS])
+        file, header, with_text[place].line, separator, tuple(good), tuple(bad), (*notes, *skipped[:_FIRST_ROWS])
     )
 
 
@@ -98,7 +98,7 @@ def _header_place(rows: Sequence[RawRow]) -> int | None:
     if not first:
         return None
     usual = Counter(len(row.cells) for row in first).most_common(1)[0][0]
-    widest = max((_filled(row.cells) for row in first if len(row.cells) <= usual), default=0)
+    widest = max((_count_of_text(row.cells) for row in first if len(row.cells) <= usual), default=0)
     for place, row in enumerate(rows[:_FIRST_ROWS]):
         named = [cell for cell in row.cells if cell.strip()]
         if row.problem or len(named) < 0.6 * widest or any(_FIGURE.fullmatch(cell.strip()) for cell in named):
@@ -107,7 +107,7 @@ def _header_place(rows: Sequence[RawRow]) -> int | None:
     return next(place for place, row in enumerate(rows) if not row.problem)
 
 
-def _filled(cells: Sequence[str]) -> int:
+def _count_of_text(cells: Sequence[str]) -> int:
     return sum(bool(cell.strip()) for cell in cells)
 
 
