@@ -20,7 +20,7 @@ from planner.errors import BookErrors, FileError
 
 FILE = "import.toml"
 HEAD = "# How `plan import` reads your CRM's exports: what you said of them. Yours to edit.\n"
-_SECTIONS = ("columns", "stages", "rates", "only", "dates", "layout")
+_SECTIONS = ("columns", "stages", "rates", "only", "dates", "layout", "skip", "skip_rows")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,8 @@ class ImportSettings:
     rates: Mapping[str, float] = field(default_factory=dict)  # currency -> its rate in the book's
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # column -> the cells that rows must have
     order: Order | None = None
+    skip: int = 0  # lines of the file above its header
+    skip_rows: tuple[str, ...] = ()  # patterns of the first text of rows that are no records
     layouts: tuple[Layout, ...] = ()  # the rep's own, of every kind
 
 
@@ -70,9 +72,23 @@ def read_settings(content: bytes | None, kind: str, book: Book) -> ImportSetting
         for name in named.keys() - set(KINDS) if isinstance(named, dict) else ():
             wrong.add((section, name), f"there is no kind {shown(name)}", f"one of {', '.join(KINDS)}")
     layouts = _layouts(wrong, tables)
+    skip, skip_rows = tables.get("skip", 0), tables.get("skip_rows", [])
+    if not isinstance(skip, int) or not 0 <= skip < 1000:
+        wrong.add(("skip",), f"{shown(skip)} is no number of lines", "write skip = 3")
+    if skip_rows and not _is_list_of_texts(skip_rows):
+        wrong.add(("skip_rows",), f"{shown(skip_rows)} is no list of texts", 'write skip_rows = ["Total*"]')
     if wrong.errors:
         raise BookErrors(sorted(wrong.errors, key=lambda error: error.line or 0))
-    return ImportSettings(columns=columns, stages=stage_map, rates=rates, only=only, order=order, layouts=layouts)  # type: ignore[arg-type]
+    return ImportSettings(
+        columns=columns,
+        stages=stage_map,
+        rates=rates,
+        only=only,
+        order=order,  # type: ignore[arg-type]
+        skip=skip,
+        skip_rows=tuple(skip_rows),
+        layouts=layouts,
+    )
 
 
 def join_settings(write_settings: ImportSettings, now: ImportSettings) -> ImportSettings:

@@ -69,7 +69,9 @@ def matching_layouts(
     """
     there = {normal(name) for name in header}
     mapped = frozenset(mapped_fields)
-    fitting = [layout for layout in (*own, *shipped_layouts()) if _fits(layout, there, mapped)]
+    fitting = [
+        layout for layout in (*own, *shipped_layouts()) if _fits(layout, there, frozenset() if layout.crm else mapped)
+    ]
 
     def known(layout: Layout) -> int:
         return sum(any(normal(name) in there for name in names) for names in layout.columns.values())

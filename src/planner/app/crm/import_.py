@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planner.app.crm.answers import exchange_rates, kind_named, order_named, pairs
+from planner.app.crm.guide import ask_columns, ask_dates, ask_owner, ask_rates, ask_stages, column_lines
 from planner.app.crm.preview import document, lines_for, warnings_for
-from planner.app.messages import ask_for, confirm, show, show_json, tell
+from planner.app.crm.rules import SAMPLE
+from planner.app.messages import confirm, show, show_json, tell
 from planner.app.output_file import write_output
 from planner.app.session import Session
 from planner.app.settings import Settings
@@ -27,7 +29,7 @@ from planner.crm.layouts import KINDS, Layout, fields_of, normal
 from planner.crm.left_out import is_left_out_table, left_out_name, left_out_table
 from planner.crm.merge import Merge, MergeOptions, merge_export
 from planner.crm.read_rows import ExportReading, ImportContext, read_rows
-from planner.crm.table.export_table import ExportTable
+from planner.crm.table.export_table import ExportTable, without_rows
 from planner.crm.table.read_export import read_export
 from planner.errors import BookErrors, FileError, PlanError, UsageError
 from planner.screen.text.wording import counted
@@ -49,6 +51,7 @@ class ImportOptions:
     theirs: bool
     again: bool
     dry_run: bool
+    rules: bool
 
 
 def run(settings: Settings, options: ImportOptions) -> None:
@@ -56,10 +59,16 @@ def run(settings: Settings, options: ImportOptions) -> None:
 
     Shows what will change first, and never makes a second one.
     """
+    if options.rules:
+        show(SAMPLE.rstrip("\n"))
+        return
+    if options.file == Path():
+        raise UsageError("which file?", "plan import FILE, or plan import --rules")
     kind = kind_named(options.kind) if options.kind is not None else None
     typed = _typed(options)
-    tables = read_export(options.file)
     session = Session(settings)
+    rules = read_settings(_content(session, WISHES), "prospect", session.book)
+    tables = [without_rows(table, rules.skip_rows) for table in read_export(options.file, rules.skip)]
     if len(tables) == 1:
         _import(session, tables[0], kind, typed, options)
         return
@@ -106,14 +115,21 @@ def _import(
 ) -> None:
     """Read one table, compare it with the book, and write what the rep agrees to."""
     settings, book = session.settings, session.book
+    asks = settings.is_terminal and not settings.yes and not options.dry_run
+    typed = _with_columns(session, table, kind, typed) if asks else typed
     layout, wishes = _layout(session, table, kind, typed, _content(session, WISHES))
     _refuse_unknown(session, table, layout, typed)
     memory = read_memory(_content(session, SEEN))
     context = ImportContext(book, known_names(book, memory), session.today)
     read = read_rows(table, layout, wishes, context)
-    if settings.is_terminal and not settings.yes and not options.dry_run and read.unknown_stages:
-        typed, wishes = _ask_stages(session, read, typed, wishes)
+    if asks:
+        show("\n".join(column_lines(table, read)))
+        for answers in _answers(session, read, wishes):
+            typed, wishes = join_settings(typed, answers), join_settings(wishes, answers)
         read = read_rows(table, layout, wishes, context)
+        rates = ask_rates(session, read)
+        typed, wishes = join_settings(typed, rates), join_settings(wishes, rates)
+        read = read_rows(table, layout, wishes, context) if rates.rates else read
     _refuse_open_questions(session, read, table)
     merge = merge_export(read, layout.kind, memory, context, MergeOptions(options.theirs, options.again))
     _finish(session, ImportPlan(table, layout, read, merge), typed, options)
@@ -235,23 +251,22 @@ def _refuse_open_questions(session: Session, read: ExportReading, table: ExportT
     raise BookErrors(shown)
 
 
-def _ask_stages(
-    session: Session, read: ExportReading, typed: ImportSettings, wishes: ImportSettings
-) -> tuple[ImportSettings, ImportSettings]:
-    """Ask which of the playbook's stages each unknown one is."""
-    stages = [*(stage.name for stage in session.book.playbook.stages), *CLOSED_STAGES]
-    answers: dict[str, str] = {}
-    tell(session.settings, f"yours are {', '.join(stages)}")
-    for theirs, lines in read.unknown_stages.items():
-        answer = ""
-        while answer not in stages:
-            rows = counted(len(lines), "deal")
-            answer_start = ask_for(f'Which is "{theirs}" ({rows})?').lower()
-            fitting = [stage for stage in stages if answer_start and stage.lower().startswith(answer_start)]
-            answer = answer_start if answer_start in stages else fitting[0] if len(fitting) == 1 else ""
-        answers[theirs] = answer
-    with_answers = replace(typed, stages={**typed.stages, **answers})
-    return with_answers, join_settings(wishes, with_answers)
+def _answers(session: Session, read: ExportReading, wishes: ImportSettings) -> Iterator[ImportSettings]:
+    """The answers to what the file doesn't say, each asked for once."""
+    yield ask_stages(session, read)
+    yield ask_dates(read)
+    yield ask_owner(read, list(wishes.only))
+
+
+def _with_columns(session: Session, table: ExportTable, kind: str | None, typed: ImportSettings) -> ImportSettings:
+    """The settings, with the columns that the rep names for a table that nobody knows."""
+    try:
+        _layout(session, table, kind, typed, _content(session, WISHES))
+    except BookErrors:
+        if kind not in (None, "prospect"):
+            raise
+        return join_settings(typed, ask_columns(table))
+    return typed
 
 
 def _content(session: Session, name: str) -> bytes | None:

@@ -12,7 +12,7 @@ from planner.app.settings import settings_of
 
 def import_(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file your CRM exported.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file your CRM exported.")] = Path(),
     columns: Annotated[
         list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD", help='"Deal value=amount"; "X=" leaves X out.')
     ] = None,
@@ -33,6 +33,7 @@ def import_(
     again: Annotated[bool, typer.Option("--again", help="Bring back what you removed.")] = False,
     _skip_bad: Annotated[bool, typer.Option("--skip-bad", hidden=True)] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, without saving it.")] = False,
+    rules: Annotated[bool, typer.Option("--rules", help="Print a sample of import.toml.")] = False,
 ) -> None:
     """Bring in deals, accounts or contacts from a CRM export: preview first,
     no duplicates.
@@ -48,5 +49,5 @@ def import_(
 
     run(
         settings_of(ctx),
-        ImportOptions(file, columns, stages, only, rates, dates, kind, theirs, again, dry_run),
+        ImportOptions(file, columns, stages, only, rates, dates, kind, theirs, again, dry_run, rules),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -61,10 +62,15 @@ class CrmWords(NamedTuple):
 def stage_for(crm_stage: str, stages: Sequence[str], mapping: Mapping[str, str], crm: str = "") -> StageFound | None:
     """The playbook's stage (or won, lost, parked) for a stage of the CRM; None if unknown.
 
-    `stages` are the playbook's in their order, `mapping` is the rep's, by the CRM's names in any case.
+    `stages` are the playbook's in their order, `mapping` is the rep's, by the CRM's names in any case; a
+    * in one stands for any text.
     """
+    said = crm_stage.casefold().strip()
     for name, stage in mapping.items():
-        if name.casefold().strip() == crm_stage.casefold().strip():
+        if name.casefold().strip() == said:
+            return StageFound(stage)
+    for name, stage in mapping.items():
+        if "*" in name and fnmatchcase(said, name.casefold().strip()):
             return StageFound(stage)
     plain = words_of(crm_stage)
     named = {words_of(stage): stage for stage in (*stages, *CLOSED_STAGES)}

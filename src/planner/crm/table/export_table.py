@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from planner.errors import BookErrors, FileError
@@ -50,12 +51,16 @@ class RawRow(NamedTuple):
     problem: tuple[str, str] | None = None  # what, fix
 
 
-def table_of(file: str, rows: Iterable[RawRow], separator: str, notes: Sequence[str] = ()) -> ExportTable:
+def table_of(
+    file: str, rows: Iterable[RawRow], separator: str, notes: Sequence[str] = (), skip: int = 0
+) -> ExportTable:
     """The table in these rows: lines above its header and below its last row are passed over.
+
+    `skip` lines are above it in any case.
 
     Raises BookErrors without a header.
     """
-    with_text = [row for row in rows if row.problem or any(cell.strip() for cell in row.cells)]
+    with_text = [row for row in rows if row.line > skip and (row.problem or any(cell.strip() for cell in row.cells))]
     place = _header_place(with_text)
     if place is None:
         raise refused(file, "this is empty", "export it again; its first line has to be the names of the columns")
@@ -78,6 +83,22 @@ def table_of(file: str, rows: Iterable[RawRow], separator: str, notes: Sequence[
     return ExportTable(
         file, header, with_text[place].line, separator, tuple(good), tuple(bad), (*notes, *skipped[:_FIRST_ROWS])
     )
+
+
+def without_rows(table: ExportTable, patterns: Sequence[str]) -> ExportTable:
+    """The table without rows whose first text is like one of the patterns, in any case."""
+    if not patterns:
+        return table
+    wanted = [pattern.casefold() for pattern in patterns]
+
+    def is_skipped(row: ExportRow) -> bool:
+        first = next((cell.strip().casefold() for cell in row.cells if cell.strip()), "")
+        return any(fnmatchcase(first, pattern) for pattern in wanted)
+
+    rows = tuple(row for row in table.rows if not is_skipped(row))
+    count = len(table.rows) - len(rows)
+    notes = (*table.notes, f"{count} row{'s' if count > 1 else ''} that skip_rows names") if count else table.notes
+    return table._replace(rows=rows, notes=notes)
 
 
 def refused(file: str, what: str, fix: str, line: int | None = None, excerpt: str = "") -> BookErrors:

@@ -20,8 +20,8 @@ _OPEN_WORKBOOK = "content.xml"  # in every OpenDocument one
 _TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")
 
 
-def read_export(path: Path) -> list[ExportTable]:
-    """Read the tables in a file.
+def read_export(path: Path, skip: int = 0) -> list[ExportTable]:
+    """Read the tables in a file; `skip` lines are above the header of each.
 
     Raises BookErrors if there is none or it has no header, OSError if it can't be read.
     """
@@ -31,28 +31,28 @@ def read_export(path: Path) -> list[ExportTable]:
     if path.stat().st_size > LARGEST:
         fix = "export fewer columns, or the open deals only"
         raise refused(file, f"this is larger than {LARGEST // 1024**2} MB: no export of one rep's customers is", fix)
-    return read_tables_in(file, path.read_bytes())
+    return read_tables_in(file, path.read_bytes(), skip)
 
 
-def read_tables_in(file: str, content: bytes) -> list[ExportTable]:
+def read_tables_in(file: str, content: bytes, skip: int = 0) -> list[ExportTable]:
     """Read the tables in the bytes of a file called `file`.
 
     Raises BookErrors if there is none or it has no header.
     """
     if not content.startswith(STARTS):
-        return [read_table(file, content)]
+        return [read_table(file, content, skip)]
     if content.startswith(STARTS[0]):
         names = _names(file, content)
         if _WORKBOOK not in names and _OPEN_WORKBOOK not in names:
-            return _archive(file, content)
+            return _archive(file, content, skip)
     sheets = sheets_in(file, content)
     if not sheets:
         raise refused(file, "this is empty", "export it again; its first line has to be the names of the columns")
     alone = len(sheets) == 1
-    return [table_of(file if alone else f"{file}, {name}", rows, ",") for name, rows in sheets]
+    return [table_of(file if alone else f"{file}, {name}", rows, ",", skip=skip) for name, rows in sheets]
 
 
-def read_table(file: str, content: bytes) -> ExportTable:
+def read_table(file: str, content: bytes, skip: int = 0) -> ExportTable:
     """Read the table in the bytes of a CSV file.
 
     Raises BookErrors if it is not a table or has no header.
@@ -64,7 +64,7 @@ def read_table(file: str, content: bytes) -> ExportTable:
     if text is None:
         raise refused(file, "this is no text", _AS_CSV)
     separator, rows = rows_in(file, text)
-    return table_of(file, rows, separator, notes)
+    return table_of(file, rows, separator, notes, skip)
 
 
 def _names(file: str, content: bytes) -> set[str]:
@@ -75,7 +75,7 @@ def _names(file: str, content: bytes) -> set[str]:
         raise refused(file, "this archive or workbook is damaged", _AS_CSV) from None
 
 
-def _archive(file: str, content: bytes) -> list[ExportTable]:
+def _archive(file: str, content: bytes, skip: int) -> list[ExportTable]:
     """The tables among an archive's files; those without a header are passed over."""
     tables: list[ExportTable] = []
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -87,7 +87,7 @@ def _archive(file: str, content: bytes) -> list[ExportTable]:
         for member in members:
             name = Path(member.filename).name
             try:
-                tables += read_tables_in(name, archive.read(member))
+                tables += read_tables_in(name, archive.read(member), skip)
             except BookErrors:
                 continue
             except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
