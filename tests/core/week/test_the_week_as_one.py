@@ -126,3 +126,11 @@ def test_a_day_is_planned_after_the_days_before_it() -> None:
     planning = plan_day(after_days(later, [page]))
     assert planning.page.items == ()
     assert planning.because["d/talk"] == IF_OPEN
+
+
+def test_the_rest_of_a_part_is_on_a_later_day() -> None:
+    of = book(tasks=(Task(id="long", title="Long", minutes=700, makes=10_000.0, splits=True),))
+    week = week_of(of)
+    minutes = [sum(line.slot.minutes for line in day.page.items if line.what.item == "long") for day in week.days]
+    assert sum(minutes) == 700
+    assert minutes[0] < 700

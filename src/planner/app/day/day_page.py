@@ -100,6 +100,14 @@ def page_with_all(look: Look, shown: Shown) -> Page:
     return with_all_left_out(session_of(look), shown)
 
 
+def give_page(look: Look, shown: Shown, target: str) -> None:
+    """Write the page as HTML to the file that was named, or to stdout."""
+    from planner.app.export.html_file import give_html
+    from planner.screen.html.day_page import day_page
+
+    give_html(session_of(look), target, day_page(shown.page, look.now))
+
+
 def item_named(look: Look, word: str) -> str:
     """The line or record that a word names.
 

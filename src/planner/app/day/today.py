@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.app.day.day_page import evening_reminder, item_named, look_at, page_of
+from planner.app.day.day_page import evening_reminder, give_page, item_named, look_at, page_of
 from planner.app.day.day_request import DayRequest
 from planner.app.day.show_page import show
 from planner.app.look import Look
@@ -27,6 +27,7 @@ class TodayOptions:
     top: int | None
     replan: bool
     dry_run: bool
+    html: str | None
 
 
 def run(settings: Settings, options: TodayOptions) -> None:
@@ -42,7 +43,10 @@ def run(settings: Settings, options: TodayOptions) -> None:
         what="today as you asked" if options.hours is not None or options.without or options.pins else "",
     )
     shown = page_of(look, option_day("--date", options.day, look.today), request)
-    show(settings, look, shown, options.top)
+    if options.html is not None:
+        give_page(look, shown, options.html)
+    if options.html is None or settings.json:
+        show(settings, look, shown, options.top)
     if shown.page.date == look.today:
         reminder = evening_reminder(look)
         if reminder:

@@ -22,6 +22,9 @@ def today(
     top: Annotated[int | None, typer.Option("--top", metavar="N", help="Show only the N best.")] = None,
     replan: Annotated[bool, typer.Option("--replan", help="Plan the rest of the day from scratch.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the page without saving it.")] = False,
+    html: Annotated[
+        str | None, typer.Option("--html", metavar="FILE", help="Write one page to carry or print; - for stdout.")
+    ] = None,
 ) -> None:
     """Plan your day and show its page.
 
@@ -31,12 +34,20 @@ def today(
         plan today
         plan today --hours 3 --without acme-rollout
         plan today --date tomorrow --dry-run
+        plan today --html today.html
     """
     from planner.app.day.today import TodayOptions, run
 
     run(
         settings_of(ctx),
         TodayOptions(
-            day=day, hours=hours, without=without or (), pins=pin or (), top=top, replan=replan, dry_run=dry_run
+            day=day,
+            hours=hours,
+            without=without or (),
+            pins=pin or (),
+            top=top,
+            replan=replan,
+            dry_run=dry_run,
+            html=html,
         ),
     )

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from planner.app.settings import settings_of
 
 
-def week(ctx: typer.Context) -> None:
+def week(
+    ctx: typer.Context,
+    html: Annotated[
+        str | None, typer.Option("--html", metavar="FILE", help="Write one page to carry or print; - for stdout.")
+    ] = None,
+) -> None:
     """Plan the next five working days as one, with today's page as the first.
 
     For each day: free hours, what an hour is worth, money, promises (!), the main work, touches. A deal is
@@ -15,9 +22,9 @@ def week(ctx: typer.Context) -> None:
     where that pays. Nothing is written to the diary; each morning plans its own page.
 
         plan week
-        plan week --json
+        plan week --html week.html
         plan export --week ~/calendars/plan/
     """
     from planner.app.week.week import run
 
-    run(settings_of(ctx))
+    run(settings_of(ctx), html)

@@ -29,7 +29,10 @@ def after_days(inputs: Inputs, pages: Sequence[Page]) -> Inputs:
     days = [DiaryDay(date=on, worked=tuple(_worked(line) for line in lines)) for on, lines in done]
     history = read_history(days, inputs.day, replace(inputs.history, worked_today=()))
     tried = frozenset(
-        line.what.record for page in pages for line in page.items if line.what.record and line.what.does in TRIED
+        line.what.record
+        for page in pages
+        for line in page.items
+        if line.what.record and line.what.does in TRIED and not is_rest_open(line)
     )
     book = inputs.book
     customers = Customers(book)
@@ -39,7 +42,14 @@ def after_days(inputs: Inputs, pages: Sequence[Page]) -> Inputs:
 
 
 def _worked(line: Line) -> Line:
+    if is_rest_open(line):
+        return replace(line, result=Outcome(outcome=None if line.what.does == "advance" else "stayed"))
     return replace(line, result=Outcome(outcome=OPEN_OUTCOMES.get(line.what.does, "done")))
+
+
+def is_rest_open(line: Line) -> bool:
+    """True for a part of a step whose rest is not on the page."""
+    return line.slot.part is not None and line.slot.part[1] <= 1
 
 
 def _book_after(book: Book, on: date, lines: Sequence[Line], customers: Customers) -> Book:
@@ -48,7 +58,7 @@ def _book_after(book: Book, on: date, lines: Sequence[Line], customers: Customer
     kept: set[str] = set()
     for line in lines:
         record = line.what.record
-        if record is None:
+        if record is None or is_rest_open(line):
             continue
         if line.status.promised:
             kept.add(record)

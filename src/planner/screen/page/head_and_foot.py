@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from planner.core.page.page import Ask, LeftOut, Page, PromiseShort
@@ -35,7 +36,7 @@ def head(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
     ]  # fmt: skip
     if page.items:
         lines += [_makes(page), _prices(page)]
-    lines += _labelled("Can't keep", _broken(page), sheet, width, "red")
+    lines += _labelled("Can't keep", broken_promises(page), sheet, width, "red")
     lines += _gaps(page, sheet, width)
     lines += _labelled("Replanned", _replanned(page), sheet, width) if page.changes else []
     lines.append([])
@@ -54,7 +55,7 @@ def _makes(page: Page) -> TextLine:
     return line
 
 
-def _broken(page: Page) -> list[str]:
+def broken_promises(page: Page) -> list[str]:
     """Promises that can't be kept, today or later, each with the command that moves it."""
     return [
         f"{each.name}, {_promised_for(each, page)}: `plan later {each.record or each.item} "
@@ -109,18 +110,24 @@ def _empty(page: Page) -> str:
 def foot(page: Page, sheet: Sheet, width: int, now: datetime) -> list[TextLine]:
     """The foot: who is not forgotten, what is left out, questions for the rep, warnings."""
     lines: list[TextLine] = [[]] if page.items else []
-    lines += _labelled("Touches", _care(page), sheet, width)
-    lines += _labelled("Left out", _left_out(page, sheet), sheet, width)
-    lines += _labelled("Your call", _asks(page, sheet), sheet, width)
-    lines += _labelled("Consider parking", _park(page, sheet), sheet, width)
-    lines += _labelled("Not logged", _unlogged(page, now), sheet, width)
-    lines += _labelled("Best page", _gap(page), sheet, width)
+    for label, words in foot_notes(page, sheet, now):
+        lines += _labelled(label, words, sheet, width)
     warnings = below_the_page(page)
     for number, warning in enumerate(warnings[: SHOWN["warnings"]]):
         lines += _paragraph("" if number else "Warning", warning, sheet, width)
     if (more := len(warnings) - SHOWN["warnings"]) > 0:
         lines += _paragraph("", f"and {more} more: plan today --json", sheet, width)
     return [*lines, []] if lines and lines != [[]] else lines
+
+
+def foot_notes(page: Page, sheet: Sheet, now: datetime) -> Iterator[tuple[str, list[str]]]:
+    """The notes below the day's lines, without the warnings."""
+    yield "Touches", _care(page)
+    yield "Left out", _left_out(page, sheet)
+    yield "Your call", _asks(page, sheet)
+    yield "Consider parking", _park(page, sheet)
+    yield "Not logged", _unlogged(page, now)
+    yield "Best page", _gap(page)
 
 
 def _care(page: Page) -> list[str]:

@@ -54,6 +54,7 @@ def work_of(day: WeekDay, names: Mapping[str, str]) -> list[str]:
     rest = sorted((line for line in lines if line not in first), key=lambda line: -line.worth.makes)
     words = [entry(line, names) for line in (*first, *rest)]
     found = sum(line.slot.minutes for line in day.page.items if line.what.does == "find")
+    words = list(dict.fromkeys(words))
     return words + ([f"prospecting {length(found)}"] if found else [])
 
 

@@ -1,0 +1,135 @@
+"""`plan price`: a recurring meeting by the year, and the chance a discount has to bring."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from planner.app.day.day_page import current_page, page_of
+from planner.app.day.day_request import DayRequest
+from planner.app.messages import show_json
+from planner.app.page.page_inputs import inputs_of
+from planner.app.records.edit_record import record_called
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.core.book import Deal
+from planner.core.page.inputs import Inputs, day_context
+from planner.core.territory.price import (
+    WEEKS_READ,
+    DiscountPrice,
+    MeetingPrice,
+    discount_price,
+    recurring,
+    weekly_minutes,
+    working_weeks,
+)
+from planner.core.value.deal_value import DayContext, is_open
+from planner.errors import PlanError, UsageError
+from planner.screen.territory.price import discount_json, meetings_json, show_discount, show_meetings
+from planner.typed.amounts import read_number
+from planner.typed.lengths import option_hours
+
+PERIODS = {"day": 0.0, "week": 1.0, "month": 12 / 52, "quarter": 4 / 52}  # times a week; of a day the working days
+_PERIOD = re.compile(r"(?:(\d+)\s*)?([a-z]+?)s?")
+
+
+@dataclass(frozen=True, slots=True)
+class PriceOptions:
+    """The options of `plan price`."""
+
+    what: str
+    discount: str | None
+    meeting: str | None
+    every: str
+
+
+def run(settings: Settings, options: PriceOptions) -> None:
+    """Price a meeting or a discount."""
+    if options.discount is not None and options.meeting is not None:
+        raise UsageError("--discount and --meeting are two questions", "ask one at a time")
+    session = Session(settings)
+    inputs = inputs_of(session, session.today)
+    context = day_context(inputs)
+    if options.discount is not None:
+        found = _discount(session, options, context)
+        if settings.json:
+            show_json(discount_json(found))
+        else:
+            show_discount(found, settings.console)
+        return
+    currency, price = session.book.rep.currency, _price_of_hour(session, context)
+    meetings = [
+        MeetingPrice(title=title, minutes_a_week=minutes, weeks=working_weeks(session.book, context.working),
+                     price_of_hour=price)
+        for title, minutes in _meetings(session, options, inputs, context)
+    ]  # fmt: skip
+    if settings.json:
+        show_json(meetings_json(meetings, currency))
+    else:
+        show_meetings(meetings, currency, settings.console)
+
+
+def _discount(session: Session, options: PriceOptions, context: DayContext) -> DiscountPrice:
+    """The discount on the deal that was named."""
+    if not options.what:
+        raise UsageError("--discount needs a deal", "plan price nordwind --discount 10%")
+    discount = _share(options.discount or "")
+    deal = record_called(session, options.what)
+    if not isinstance(deal, Deal) or not is_open(deal):
+        raise UsageError(f"{options.what} is no open deal", "plan list deals")
+    found = discount_price(deal, discount, context)
+    if found is None:
+        raise PlanError(f"the deadline of {deal.name} has passed", f"plan set {deal.id} decide_by=")
+    return found
+
+
+def _share(text: str) -> float:
+    """A discount as people type it: 10%, 0.1, 10. Raises UsageError if it is none."""
+    try:
+        number = float(read_number(text))
+    except (ValueError, OverflowError):
+        raise UsageError(f'can\'t read "{text}" as a discount', "--discount 10%") from None
+    share = number / 100 if number >= 1 and not text.strip().endswith("%") else number
+    if not 0 < share < 1:
+        raise UsageError(f"--discount must be over 0% and under 100%, not {text}", "--discount 10%")
+    return share
+
+
+def _meetings(session: Session, options: PriceOptions, inputs: Inputs, context: DayContext) -> list[tuple[str, float]]:
+    """Titles and minutes a week: typed, of the calendar by a word, or all that recur."""
+    if options.meeting is not None:
+        minutes = _minutes(options.meeting)
+        return [(options.what or "meeting", minutes * _times_a_week(options.every, context.working.a_week))]
+    starts = datetime.combine(session.today, time(), ZoneInfo(session.book.rep.timezone))
+    ends = starts + timedelta(weeks=WEEKS_READ)
+    if not options.what:
+        return recurring(inputs.busy, starts, ends)
+    title, minutes = weekly_minutes(inputs.busy, options.what, starts, ends)
+    if not title:
+        fix = "`plan price` lists your recurring meetings; --meeting 60 prices any other"
+        raise UsageError(f'no meeting of the next four weeks has "{options.what}" in its title', fix)
+    return [(title, minutes)]
+
+
+def _minutes(text: str) -> float:
+    """A meeting's length: minutes where it is a plain number."""
+    return option_hours("--meeting", f"{text}m" if text.strip().isdigit() else text) * 60
+
+
+def _times_a_week(text: str, working_days: int) -> float:
+    """Times a week of "day", "week", "2 weeks" or "month" is. Raises UsageError if it is none."""
+    match = _PERIOD.fullmatch(text.strip().lower())
+    if match is None or match[2] not in PERIODS or match[1] == "0":
+        raise UsageError(f'can\'t read "{text}" as a period', "--every day, week, 2 weeks, month or quarter")
+    times = PERIODS[match[2]] or float(working_days)
+    return times / int(match[1] or 1)
+
+
+def _price_of_hour(session: Session, context: DayContext) -> float:
+    """The usual price of an hour: the recent pages' median, else that of today's page."""
+    if context.history.price_lately is not None:
+        return context.history.price_lately
+    page = current_page(session) or page_of(session, session.today, DayRequest(dry_run=True)).page
+    return page.prices.today

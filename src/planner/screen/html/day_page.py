@@ -1,0 +1,84 @@
+"""The day's page as one page of HTML: to carry on a phone, or on one sheet of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from planner.core.line import Line
+from planner.core.page.page import Page, Taken
+from planner.screen.html.document import document, header, notes_list, tiles
+from planner.screen.html.drawing import text
+from planner.screen.page.head_and_foot import broken_promises, foot_notes
+from planner.screen.page.notices import warning_texts
+from planner.screen.text.layout import Sheet
+from planner.screen.text.reasons import named_title, reason_of
+from planner.screen.text.wording import clock, counted, full_day, length, money, per_hour, spoken_chance
+
+MARKS = {"done": "✓", "running": "▸"}
+SHEET = Sheet(None)
+
+
+def day_page(page: Page, now: datetime) -> str:
+    """The whole page, under the rep's name."""
+    return document("today", f"{page.rep} · {full_day(page.date)}", _body(page, now))
+
+
+def _body(page: Page, now: datetime) -> Iterator[str]:
+    yield header(page.rep, full_day(page.date), f"{length(page.minutes_available)} for selling")
+    promises = page.promises
+    yield tiles([
+        ("makes", money(page.makes, page.currency, short=True), "if it goes as planned"),
+        ("an hour is worth", money(page.prices.today, page.currency, short=True), "today"),
+        ("promises", f"{promises.placed} of {promises.due}", "on the page (!)"),
+    ])  # fmt: skip
+    yield notes_list([("Can't keep", broken_promises(page))])
+    yield day_lines(page)
+    yield notes_list([*foot_notes(page, SHEET, now), ("Warning", warning_texts(page))])
+
+
+def day_lines(page: Page) -> str:
+    """The day's lines and meetings by the clock."""
+    rows = [(line.slot.start, _line(line, page.currency)) for line in page.items]
+    rows += [(taken.start, _meeting(taken, page.currency)) for taken in page.busy]
+    rows.sort(key=lambda row: row[0])
+    return f'<ol class="lines">{"".join(row for _, row in rows)}</ol>' if rows else "<p>Nothing planned.</p>"
+
+
+def _line(line: Line, currency: str) -> str:
+    what, worth, status = line.what, line.worth, line.status
+    mark = MARKS.get(status.state) or ("!" if status.promised else "◆" if line.slot.fixed else "")
+    title = f"{mark} {named_title(what, line.slot.part)}".strip()
+    if worth.per_hour and what.does != "touch":
+        chances = [
+            f"{spoken_chance(chance)} {word}"
+            for chance, word in ((worth.moves, "to advance"), (worth.chance, "to win"))
+            if chance is not None
+        ]
+        pays = f"<b>{text(money(worth.makes, currency, short=True))}</b> {text(per_hour(worth.hourly, currency))}"
+        pays += "".join(f" · {text(each)}" for each in chances)
+    else:
+        pays = text(reason_of(line, currency) if what.does == "touch" else "must do" if status.must else "")
+    aim = f'<span class="aim">{text(what.objective)}</span>' if what.objective else ""
+    return (
+        f'<li><span class="when">{clock(line.slot.start)}</span><span class="no">{status.number or ""}</span>'
+        f"<span>{text(title)} <small>{text(length(line.slot.minutes))}</small></span>"
+        f'<span class="pays">{pays}</span>{aim}</li>'
+    )
+
+
+def _meeting(taken: Taken, currency: str) -> str:
+    note = f"crowds out {money(taken.displaces, currency, short=True)}" if round(taken.displaces) > 0 else ""
+    when = "all day" if taken.whole_day else clock(taken.start)
+    size = "" if taken.whole_day else f" <small>{text(length(taken.minutes))}</small>"
+    return (
+        f'<li class="busy"><span class="when">{when}</span><span class="no"></span>'
+        f'<span>{text(taken.title)}{size}</span><span class="pays">{text(note)}</span></li>'
+    )
+
+
+def page_words(page: Page) -> str:
+    """A day's figures in a few words."""
+    promises = f" · {counted(page.promises.due, 'promise')}" if page.promises.due else ""
+    makes = money(page.makes, page.currency, short=True)
+    return f"{length(page.minutes_available)} free · {per_hour(page.prices.today, page.currency)} · {makes}{promises}"

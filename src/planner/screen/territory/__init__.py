@@ -1,0 +1,1 @@
+"""The territory and prices on the screen, as JSON and as HTML."""
