@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from array import array
+from collections.abc import Iterable
 from datetime import date
 
 from planner.book.read.holidays import days_off
@@ -10,8 +13,10 @@ from planner.cache.values import ValueCache, ValueKind
 from planner.core.playbook import Playbook
 from planner.core.value.index import IndexTable, build_table, dump, load
 from planner.core.value.pursuit import PursuitResult, PursuitResults
+from planner.core.value.qualifying import Indexes
 
 _PURSUITS: ValueKind[PursuitResults] = ValueKind("courses", dict, (PursuitResult,))
+MOST_INDEXES = 50_000  # kept of one playbook; a book of 10,000 deals asks for some 4,000
 
 
 def index_table(cache: Cache, playbook: Playbook) -> IndexTable:
@@ -39,6 +44,42 @@ def pursuits_of(cache: Cache, day: date, playbook: Playbook) -> PursuitResults:
 def save_pursuits(cache: Cache, day: date, playbook: Playbook, pursuits: PursuitResults) -> None:
     """Keep the pursuits of a page for the day's next one."""
     ValueCache(cache).save(_PURSUITS, digest(day, playbook), pursuits)
+
+
+def indexes_of(cache: Cache, playbook: Playbook) -> Indexes:
+    """The indexes of qualifying that were worked out for this playbook, whatever the day."""
+    content = cache.get("asking", _indexes_key(playbook))
+    if content is None:
+        return {}
+    head, _, packed = content.partition(b"\n")
+    try:
+        groups, values = json.loads(head), array("d", packed)
+        keys = [(*_as_key(start), last) for start, ends in groups for last in ends]
+        return dict(zip(keys, values, strict=True))
+    except (ValueError, TypeError):
+        return {}
+
+
+def save_indexes(cache: Cache, playbook: Playbook, indexes: Indexes) -> None:
+    """Keep the indexes of qualifying for other pages of the same playbook.
+
+    Keys are kept by all but their last part, which most of them share.
+    """
+    groups: dict[tuple[object, ...], dict[object, float]] = {}
+    for key, value in list(indexes.items())[-MOST_INDEXES:]:
+        groups.setdefault(tuple(key[:-1]), {})[key[-1]] = value
+    head = json.dumps([(start, list(ends)) for start, ends in groups.items()])
+    packed = array("d", [value for ends in groups.values() for value in ends.values()])
+    cache.put("asking", _indexes_key(playbook), head.encode() + b"\n" + packed.tobytes())
+
+
+def _as_key(parts: Iterable[object]) -> tuple[object, ...]:
+    """A key's parts from JSON, which knows lists only."""
+    return tuple([_as_key(part) if isinstance(part, list) else part for part in parts])
+
+
+def _indexes_key(playbook: Playbook) -> str:
+    return digest(playbook.stages, sorted(playbook.plays.items()), playbook.questions)
 
 
 def holidays_around(cache: Cache, code: str | None, day: date) -> frozenset[date]:

@@ -10,7 +10,14 @@ from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from planner.app.cached_values import holidays_around, index_table, pursuits_of, save_pursuits
+from planner.app.cached_values import (
+    holidays_around,
+    index_table,
+    indexes_of,
+    pursuits_of,
+    save_indexes,
+    save_pursuits,
+)
 from planner.app.earlier_days import EarlierDays
 from planner.app.known_look import KnownLook
 from planner.app.recovery import finish
@@ -23,9 +30,11 @@ from planner.book.load import load_files
 from planner.book.reading import Reading
 from planner.core.history import History, read_history
 from planner.core.learn.learned import Learned
+from planner.core.page.inputs import Inputs
 from planner.core.playbook import Playbook
 from planner.core.value.index import IndexTable
 from planner.core.value.pursuit import PursuitResults
+from planner.core.value.qualifying import Indexes
 from planner.errors import FileError
 
 
@@ -42,7 +51,8 @@ class Session(KnownLook):
         super().__init__(settings, read_day, files)
         self._earlier: dict[date, EarlierDays] = {}
         self._learned: dict[date, Learned] = {}
-        self._saved_pursuits = 0
+        self._known_pursuits = 0
+        self._known_indexes = 0
 
     @cached_property
     def loaded(self) -> Reading:
@@ -79,13 +89,22 @@ class Session(KnownLook):
         Beliefs move from day to day.
         """
         pursuits = pursuits_of(self.cache, day, playbook)
-        self._saved_pursuits = len(pursuits)
+        self._known_pursuits = len(pursuits)
         return pursuits
 
-    def keep_pursuits(self, day: date, playbook: Playbook, pursuits: PursuitResults) -> None:
-        """Keep the pursuits of a page for the day's next one, if there are new ones."""
-        if len(pursuits) > self._saved_pursuits:
-            save_pursuits(self.cache, day, playbook, pursuits)
+    def indexes(self, playbook: Playbook) -> Indexes:
+        """The indexes of qualifying that are known of a playbook, from whatever day."""
+        indexes = indexes_of(self.cache, playbook)
+        self._known_indexes = len(indexes)
+        return indexes
+
+    def keep_values(self, day: date, inputs: Inputs) -> None:
+        """Keep what a page worked out for the next one, if there is anything new."""
+        playbook = inputs.book.playbook
+        if len(inputs.pursuits) > self._known_pursuits:
+            save_pursuits(self.cache, day, playbook, inputs.pursuits)
+        if len(inputs.indexes) > self._known_indexes:
+            save_indexes(self.cache, playbook, inputs.indexes)
 
     def history(self, day: date) -> History:
         """The records' history on the diary's pages up to `day`.

@@ -29,6 +29,7 @@ def inputs_of(session: Session, day: date) -> Inputs:
         colleagues_busy=colleagues,
         called_off=called_off,
         pursuits=session.pursuits(day, book.playbook),
+        indexes=session.indexes(book.playbook),
         warnings=(
             *(PageWarning(code="text", text=text) for text in session.loaded.warnings),
             *warnings,

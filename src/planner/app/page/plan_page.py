@@ -139,7 +139,7 @@ def _new_page(session: Session, day: date, request: DayRequest, new: NewPage) ->
     except (PlanError, OSError) as error:
         return replace(shown, unkept=error)
     finally:
-        session.keep_pursuits(day, inputs.book.playbook, inputs.pursuits)
+        session.keep_values(day, inputs)
     return remembered(session, page_key(session, day, written), shown)
 
 

@@ -48,7 +48,7 @@ def run(settings: Settings, options: ListOptions) -> None:
         raise UsageError(f'no stage "{options.stage}" in your playbook', f"one of {one_of}")
     inputs = inputs_of(session, session.today)
     rows = [row for row in list_rows(day_choice(inputs), (chosen,)) if _wanted(row, options.stage, options.every)]
-    session.keep_pursuits(session.today, inputs.book.playbook, inputs.pursuits)
+    session.keep_values(session.today, inputs)
     rows = _sorted(rows, options.sort, stages)[: options.top]
     currency = session.book.rep.currency
     if settings.json:

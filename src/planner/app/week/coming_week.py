@@ -41,7 +41,7 @@ def coming_week(session: Session) -> Week:
     later = [_later(session, day, first) for day in days[1:]]
     week = plan_week(_first_page(session, days[0]), [first, *later])
     for inputs in later:
-        session.keep_pursuits(inputs.day, inputs.book.playbook, inputs.pursuits)
+        session.keep_values(inputs.day, inputs)
     return week
 
 

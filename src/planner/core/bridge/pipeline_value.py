@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from planner.core.book import Book, Deal
 from planner.core.value.deal_pursuit import chance_to_win
-from planner.core.value.deal_value import DayContext, deal_value, is_open, start_of, tasks_by_record
+from planner.core.value.deal_value import DayContext, deal_value, is_open, open_amounts, start_of, tasks_by_record
 from planner.core.value.must_know import deal_breaker
 from planner.core.value.quota import usual_share, won_money
 
@@ -34,5 +34,5 @@ def won_cents(book: Book) -> dict[str, int]:
 
 def with_book(context: DayContext, book: Book) -> DayContext:
     """The same day, clock and history with other records."""
-    changed = replace(context, book=book, deal_values={})
+    changed = replace(context, book=book, open_amounts=open_amounts(book), deal_values={})
     return replace(changed, tasks_of=tasks_by_record(book, changed))

@@ -36,4 +36,7 @@ def second_person_index(deal: Deal, value: DealValue, context: DayContext) -> fl
         minutes = (value.minutes + value.work) / value.size
     ends = ((rule.found, rule.lifts), (1 - rule.found, 1.0))
     branches = [Branch(chance, factor, states, minutes) for chance, factor in ends if chance > 0]
-    return context.table.branch_index(branches, try_minutes(play)) / value.size
+    key, indexes = (SECOND, *states, *ends, minutes), context.qualifying.indexes
+    if key not in indexes:
+        indexes[key] = context.table.branch_index(branches, try_minutes(play))
+    return indexes[key] / value.size

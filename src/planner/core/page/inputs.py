@@ -34,10 +34,10 @@ from planner.core.steps.inbound import limit_urgent
 from planner.core.steps.prospecting_steps import prospecting_steps
 from planner.core.steps.step import Step
 from planner.core.timing.pace import paced
-from planner.core.value.deal_value import DayContext, tasks_by_record, typical_amount
+from planner.core.value.deal_value import DayContext, open_amounts, tasks_by_record, typical_amount
 from planner.core.value.index import IndexTable, try_minutes
 from planner.core.value.pursuit import PursuitResults
-from planner.core.value.qualifying import Qualifying
+from planner.core.value.qualifying import Indexes, Qualifying
 from planner.core.value.quota import in_last_days, quota_today
 from planner.core.worklog.outcomes import reaches
 from planner.core.worklog.work import runs_for
@@ -80,6 +80,7 @@ class Inputs:
     pursuits: PursuitResults = field(default_factory=dict)  # pursuits of the book's playbook that were followed already
     tried: frozenset[str] = frozenset()  # records whose step is on an earlier day of the week: what came of it is open
     openings: tuple[Opening, ...] = ()  # steps that earlier days may open, for which time is kept where that pays
+    indexes: Indexes = field(default_factory=dict)  # indexes of qualifying that are known of the playbook
     warnings: tuple[PageWarning, ...] = ()
 
 
@@ -102,11 +103,12 @@ def day_context(inputs: Inputs) -> DayContext:
         working=working,
         history=inputs.history,
         table=inputs.table,
-        qualifying=Qualifying(playbook, inputs.table),
+        qualifying=Qualifying(playbook, inputs.table, indexes=inputs.indexes),
         stage_at={stage.name: number for number, stage in enumerate(playbook.stages)},
         appointments=appointments,
         customers=Customers(inputs.book),
         typical_amount=typical_amount(inputs.book),
+        open_amounts=open_amounts(inputs.book),
         pursuits=inputs.pursuits,
         quota=quota,
         paced=paced(playbook, 1) if in_last_days(quota, inputs.day, working) else None,

@@ -159,7 +159,8 @@ def list_rows(choice: DayChoice, kinds: Sequence[str]) -> list[ListRow]:
     now = choice.now
     rows: list[ListRow] = []
     if "prospect" in kinds:
-        rows += (_deal_row(deal, choice) for deal in now.book.deals)
+        price = steady_price(now)
+        rows += (_deal_row(deal, choice, price) for deal in now.book.deals)
     if "account" in kinds:
         rows += (_account_row(account, choice) for account in now.book.accounts)
     if "contact" in kinds:
@@ -197,9 +198,10 @@ def _account_row(account: Account, choice: DayChoice) -> ListRow:
     )
 
 
-def _deal_row(deal: Deal, choice: DayChoice) -> ListRow:
+def _deal_row(deal: Deal, choice: DayChoice, price: float | None) -> ListRow:
     now = choice.now
     value = deal_value(deal, now) if is_open(deal) else None
+    chance = chance_to_win(start_of(deal, value, now), value.index, price, now).chance if value else None
     return ListRow(
         kind="prospect",
         id=deal.id,
@@ -208,7 +210,7 @@ def _deal_row(deal: Deal, choice: DayChoice) -> ListRow:
         stage=deal.stage,
         amount=deal.amount,
         per_hour=value.per_hour if value else None,
-        chance=chance_of(deal, now),
+        chance=chance,
         last_touch=deal.last_touch,
         next_date=_next_date(deal, choice.touches.get(deal.id), now),
     )

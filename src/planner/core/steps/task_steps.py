@@ -12,7 +12,7 @@ from planner.core.steps.step import Start, Step
 from planner.core.steps.visit_steps import visits_now
 from planner.core.timing.promise import is_promised_today
 from planner.core.value.colleagues import cost_of_hours, needed_for
-from planner.core.value.deal_value import DayContext, deal_value, is_open, open_amount_of, start_of
+from planner.core.value.deal_value import DayContext, deal_value, is_open, start_of
 from planner.core.value.index import try_minutes
 from planner.core.value.visit_response import next_visit
 
@@ -103,7 +103,7 @@ def _task_value(task: Task, context: DayContext) -> TaskValue:
         return TaskValue(index * value.payout, index, start)
     account = next((each for each in context.book.accounts if each.id == task.record), None)
     if account is not None:
-        amount = open_amount_of(account, context.book)
+        amount = context.open_amounts.get(account.id, 0.0)
         rules, keeps = context.playbook.response, context.book.rep.keeps
         gain = next_visit(account, rules, keeps, visits_now(account, context), amount)
         return TaskValue((gain or 0.0) * 60 / try_minutes(context.playbook.plays["visit"]))

@@ -15,7 +15,7 @@ from planner.core.steps.promised import as_promised
 from planner.core.steps.step import Step
 from planner.core.timing.promise import is_promised_today
 from planner.core.value.colleagues import cost_of_hours, needed_for
-from planner.core.value.deal_value import DayContext, is_on_hold, open_amount_of
+from planner.core.value.deal_value import DayContext, is_on_hold
 from planner.core.value.index import line_minutes, try_minutes
 from planner.core.value.visit_response import MOST_VISITS, next_visit
 
@@ -59,7 +59,7 @@ class VisitPlan(NamedTuple):
 
 def visit_value(account: Account, context: DayContext, so_far: float, booked: bool = False) -> VisitValue | None:
     """The value of the next visit after `so_far` in the quarter; None where it brings nothing."""
-    amount = open_amount_of(account, context.book)
+    amount = context.open_amounts.get(account.id, 0.0)
     gain = next_visit(account, context.playbook.response, context.book.rep.keeps, so_far, amount)
     if gain is None or gain <= 0:
         return None

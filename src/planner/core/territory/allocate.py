@@ -15,7 +15,7 @@ from planner.core.cadence.touches import cadence_of, minutes_needed, records_to_
 from planner.core.steps.visit_steps import planned_visit, visits_now
 from planner.core.territory.curves import HourCurve, deal_curve, visit_curve
 from planner.core.territory.territory import NAMES, AccountPlan, Allocation, Share, Territory
-from planner.core.value.deal_value import DayContext, is_open, open_amount_of
+from planner.core.value.deal_value import DayContext, is_open
 from planner.core.value.lead_value import found_lead
 
 QUARTER = timedelta(days=91)
@@ -127,7 +127,7 @@ def _account_plan(account: Account, curve: HourCurve, best: Share, context: DayC
     given = curve.of_hours(visits * each)
     room = None
     if account.potential is not None:
-        room = max(0.0, account.potential - account.revenue - open_amount_of(account, context.book))
+        room = max(0.0, account.potential - account.revenue - context.open_amounts.get(account.id, 0.0))
     visit = planned_visit(account, context)
     on = account.next_on or account.next_by or (account.at.date() if account.at else None)
     return AccountPlan(

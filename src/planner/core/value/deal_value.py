@@ -48,6 +48,7 @@ class DayContext:
     customers: Customers
     tasks_of: Mapping[str, tuple[Task, ...]] = field(default_factory=dict)  # work of today, by its record
     typical_amount: float = 0.0
+    open_amounts: Mapping[str, float] = field(default_factory=dict)  # money of each account's open deals
     quota: QuotaToday | None = None
     paced: Playbook | None = None  # the playbook with the paces of today; None: its own
     colleagues_busy: Mapping[str, tuple[Busy, ...]] = field(default_factory=dict)
@@ -309,10 +310,13 @@ def typical_amount(book: Book) -> float:
     return median([deal.amount for deal in book.deals if is_open(deal)] or [0.0])
 
 
-def open_amount_of(account: Account, book: Book) -> float:
-    """Money of the account's open deals; a renewal is part of today's revenue."""
-    deals = (deal for deal in book.deals if deal.account == account.id and deal.renews is None and is_open(deal))
-    return sum(deal.amount for deal in deals)
+def open_amounts(book: Book) -> dict[str, float]:
+    """Money of each account's open deals; a renewal is part of today's revenue."""
+    amounts: dict[str, float] = {}
+    for deal in book.deals:
+        if deal.account is not None and deal.renews is None and is_open(deal):
+            amounts[deal.account] = amounts.get(deal.account, 0.0) + deal.amount
+    return amounts
 
 
 def tasks_by_record(book: Book, context: DayContext) -> dict[str, tuple[Task, ...]]:

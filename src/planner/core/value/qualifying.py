@@ -13,6 +13,10 @@ from planner.core.value.pursuit import states_after_try
 
 BIN = 0.1  # log odds; sets of answers that move the belief alike are merged
 
+Indexes = dict[
+    tuple[object, ...], float
+]  # indexes of qualifying first: by stage, questions and cell, or by whole state
+
 
 class Signal(NamedTuple):
     """Sets of answers merged: chances (0..1) if real and if not, log ratio, and win factor."""
@@ -83,7 +87,7 @@ class Qualifying:
     playbook: Playbook
     table: IndexTable
     _signals: dict[tuple[int, ...], tuple[Signal, ...]] = field(default_factory=dict)
-    _indexes: dict[tuple[int, tuple[int, ...], int], float] = field(default_factory=dict)
+    indexes: Indexes = field(default_factory=dict)  # computed before
 
     @property
     def minutes(self) -> int:
@@ -119,18 +123,20 @@ class Qualifying:
         if mean <= 0:
             return 0.0
         if not state.is_plain:
-            return self.table.branch_index(self.branches(state), self.minutes) / mean
+            if state not in self.indexes:
+                self.indexes[state] = self.table.branch_index(self.branches(state), self.minutes)
+            return self.indexes[state] / mean
         cell, part = cell_of(state.log_odds)
         left, right = self._index_at(state, cell), self._index_at(state, cell + 1)
         return (left + part * (right - left)) / mean
 
     def _index_at(self, state: QualifyingState, cell: int) -> float:
         key = (state.stage, state.unknown, cell)
-        if key not in self._indexes:
+        if key not in self.indexes:
             at_cell = state._replace(log_odds=cell * STEP - LIMIT)
             near = self.table.at(state.stage, at_cell.log_odds)
-            self._indexes[key] = self.table.branch_index(self.branches(at_cell), self.minutes, near)
-        return self._indexes[key]
+            self.indexes[key] = self.table.branch_index(self.branches(at_cell), self.minutes, near)
+        return self.indexes[key]
 
 
 def mean_wins(questions: Sequence[Question], belief: float) -> float:

@@ -11,7 +11,7 @@ from planner.core.reasons import NextVisit, OwnFigure
 from planner.core.steps.step import Start, Step
 from planner.core.value.belief import LIMIT, clamp, evidence, to_chance, unknown_questions
 from planner.core.value.deal_pursuit import continues, follow, pursuit_result, state_of
-from planner.core.value.deal_value import DayContext, deal_value, open_amount_of, play_to_follow_up, rep_share, wins_of
+from planner.core.value.deal_value import DayContext, deal_value, play_to_follow_up, rep_share, wins_of
 from planner.core.value.index import try_minutes
 from planner.core.value.pursuit import Pursuer, Visits, states_after_try
 from planner.core.value.qualifying import mean_wins
@@ -257,7 +257,7 @@ def _visit(step: Step, context: DayContext) -> VisitSum | None:
     account = next((each for each in context.book.accounts if each.id == step.record), None)
     if account is None or not isinstance(step.why, NextVisit):
         return None
-    curve = curve_of(account, context.playbook.response, open_amount_of(account, context.book))
+    curve = curve_of(account, context.playbook.response, context.open_amounts.get(account.id, 0.0))
     if curve is None:
         return None
     usual = account.visits or 1.0
