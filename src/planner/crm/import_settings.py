@@ -20,7 +20,7 @@ from planner.errors import BookErrors, FileError
 
 FILE = "import.toml"
 HEAD = "# How `plan import` reads your CRM's exports: what you said of them. Yours to edit.\n"
-_SECTIONS = ("columns", "stages", "rates", "only", "dates", "layout", "skip", "skip_rows")
+_SECTIONS = ("columns", "stages", "rates", "only", "dates", "layout", "skip", "skip_rows", "export")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,7 @@ class ImportSettings:
     rates: Mapping[str, float] = field(default_factory=dict)  # currency -> its rate in the book's
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # column -> the cells that rows must have
     order: Order | None = None
+    export: str | None = None  # the CRM that `plan export --crm` writes for
     skip: int = 0  # lines of the file above its header
     skip_rows: tuple[str, ...] = ()  # patterns of the first text of rows that are no records
     layouts: tuple[Layout, ...] = ()  # the rep's own, of every kind
@@ -85,6 +86,7 @@ def read_settings(content: bytes | None, kind: str, book: Book) -> ImportSetting
         rates=rates,
         only=only,
         order=order,  # type: ignore[arg-type]
+        export=str(tables["export"]) if "export" in tables else None,
         skip=skip,
         skip_rows=tuple(skip_rows),
         layouts=layouts,
@@ -131,6 +133,14 @@ def write_settings(content: bytes | None, kind: str, wishes: ImportSettings) -> 
         text = text.rstrip(b"\n") + f"\n\n[{head}]\n".encode()
         text += "".join(line_text(key, value) for key, value in new.items()).encode()
     return text if text != HEAD.encode() else b""
+
+
+def with_export(content: bytes | None, crm: str) -> bytes:
+    """import.toml with the CRM that exports are for. Raises PlanError if it can't be edited."""
+    text = content if content is not None else HEAD.encode()
+    if parse_toml(text.decode()).get("export") == crm:
+        return text
+    return set_values(text, (), {"export": crm})
 
 
 class _SettingsErrors:

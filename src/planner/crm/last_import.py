@@ -10,10 +10,11 @@ from typing import Any
 
 from planner.book.toml.syntax import read_tables
 from planner.book.toml.value_text import key_text, value_text
-from planner.core.book import Book
+from planner.core.book import Book, Deal
 from planner.errors import BookErrors, FileError
 
 FILE = "diary/crm-seen.toml"
+SENT = "diary/crm-sent.toml"  # what the last exports for the CRM said
 _HEAD = (
     "# Kept by `plan import`: what the CRM said last. It separates the CRM's changes from yours.\n"
     "# Without this file nothing that you wrote is changed by an import, only what is blank.\n"
@@ -45,6 +46,7 @@ class KnownNames:
     account_ids: Mapping[str, str]  # folded name -> id in the book
     contacts: Mapping[str, str]  # the CRM's id -> name
     by_email: Mapping[str, str]  # address -> name
+    deals: Mapping[str, Deal]  # the CRM's id -> the deal
 
 
 def folded(text: str) -> str:
@@ -66,6 +68,7 @@ def known_names(book: Book, memory: Memory) -> KnownNames:
         account_ids={folded(account.name): account.id for account in reversed(book.accounts)},
         contacts={same_id(contact.crm_id): contact.name for contact in book.contacts if contact.crm_id},
         by_email={folded(contact.email): contact.name for contact in book.contacts if contact.email},
+        deals={same_id(deal.crm_id): deal for deal in book.deals if deal.crm_id},
     )
 
 

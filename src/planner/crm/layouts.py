@@ -76,7 +76,11 @@ def matching_layouts(
     def known(layout: Layout) -> int:
         return sum(any(normal(name) in there for name in names) for names in layout.columns.values())
 
-    return tuple(sorted(fitting, key=lambda layout: (layout in own, bool(layout.crm), known(layout)), reverse=True))
+    def likeliness(layout: Layout) -> tuple[bool, bool, bool, int]:
+        is_update = layout.kind == "prospect" and "name" not in layout.columns  # by the CRM's ids alone
+        return layout in own, not is_update, bool(layout.crm), known(layout)
+
+    return tuple(sorted(fitting, key=likeliness, reverse=True))
 
 
 def _fits(layout: Layout, there: set[str], mapped: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from planner.core.book import Book
+from planner.core.book import Book, Deal
 from planner.crm.cells.cells import Cells
 from planner.crm.cells.currencies import currency_of
 from planner.crm.cells.stages import StageFound, stage_for
@@ -104,6 +104,7 @@ class _RowReader:
     ) -> None:
         self.cells, self.kind, self.settings, self.read = cells, layout.kind, settings, read
         self.crm = layout.crm
+        self._found: dict[str, StageFound | None] = {}  # stages that were looked up
         kind = layout.kind
         self.book, self.known, self.today = context
         self.stages = [stage.name for stage in self.book.playbook.stages]
@@ -119,6 +120,9 @@ class _RowReader:
         crm_id = cells.id(row, "crm_id")
         if self._is_no_customer(row, crm_id, name):
             return None
+        known = self.known.deals.get(same_id(crm_id)) if crm_id and self.kind == "prospect" else None
+        if known is not None and not name:  # an update names a deal by its id alone
+            name, company = known.name, company or known.company
         if not name:
             self._note_no_name(row)
             return None
@@ -130,7 +134,7 @@ class _RowReader:
             fields["company"] = company
         foreign = None
         if self.kind == "prospect":
-            stage = self._stage(row)
+            stage = self._stage(row, known)
             if stage is None:
                 return None
             foreign = self._amount(row, fields)
@@ -241,19 +245,23 @@ class _RowReader:
             fields["amount"] = value
         return None
 
-    def _stage(self, row: ExportRow) -> str | None:
+    def _stage(self, row: ExportRow, known: Deal | None) -> str | None:
         """The playbook's stage, or won or lost; None if the row has none, or it is unknown."""
         cells = self.cells
         name, status = cells.text(row, "stage"), cells.text(row, "status")
         ended = self._ended(row, status)
         if ended is not None:
             return ended
+        if known is not None and not name and (not status or status.casefold() in _OPEN):
+            return known.stage
         name = name or status
         if not name:
             fix = "give it one in the CRM, or say which column has it: --map COLUMN=stage"
             self._leave_out(row, "the row has no stage", fix)
             return None
-        found = stage_for(name, self.stages, self.settings.stages, self.crm)
+        if name not in self._found:
+            self._found[name] = stage_for(name, self.stages, self.settings.stages, self.crm)
+        found = self._found[name]
         if found is None and name.casefold() in _OPEN:
             found = StageFound(self.stages[0], is_guess=True)
         if found is None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from planner.app.crm.export_crm import run as export_for_crm
 from planner.app.day.day_page import page_of
 from planner.app.day.day_request import DayRequest
 from planner.app.export.entries import entry_of, is_agreed, records_by_id
@@ -49,6 +50,8 @@ class ExportOptions:
     week: bool
     alarm: int | None  # minutes before each event
     meetings: bool
+    crm: Path | None  # a file for the CRM, in place of the calendar
+    system: str | None  # the CRM
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,9 @@ class _Events:
 
 def run(settings: Settings, options: ExportOptions) -> None:
     """Export a day's page, or a week's pages and the planned days to come, as iCalendar."""
+    if options.crm is not None:
+        export_for_crm(settings, options.crm, options.system)
+        return
     alarm = options.alarm
     if alarm is not None and not 0 <= alarm <= LONGEST_ALARM:
         raise UsageError(f"--alarm has to be between 0 and {LONGEST_ALARM} minutes, not {alarm}", "such as --alarm 10")

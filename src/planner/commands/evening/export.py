@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,6 +22,12 @@ def export(
         bool, typer.Option("--week", help="That day's week; from today, with the days of `plan week`.")
     ] = False,
     alarm: Annotated[int | None, typer.Option("--alarm", metavar="N", help="Remind you N minutes before each.")] = None,
+    crm: Annotated[
+        Path | None, typer.Option("--crm", metavar="FILE.csv", help="Instead: your changes, for your CRM to import.")
+    ] = None,
+    system: Annotated[
+        str | None, typer.Option("--for", metavar="CRM", help="Salesforce, HubSpot, Pipedrive or other; remembered.")
+    ] = None,
     meetings: Annotated[bool, typer.Option("--meetings", help="Include meetings already on your calendar.")] = False,
 ) -> None:
     """Put the day on your calendar as an .ics file, for Google, Outlook, Apple,
@@ -31,8 +38,9 @@ def export(
 
         plan export today.ics
         plan export --week --alarm 10 ~/calendars/plan/
+        plan export --crm changes.csv --for HubSpot
         plan export - | khal import --batch -a plan
     """
     from planner.app.export.export import ExportOptions, run
 
-    run(settings_of(ctx), ExportOptions(target, day, week, alarm, meetings))
+    run(settings_of(ctx), ExportOptions(target, day, week, alarm, meetings, crm, system))

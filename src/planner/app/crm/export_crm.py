@@ -1,0 +1,95 @@
+"""`plan export --crm`: what changed here since the last import, as a file for the CRM."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from planner.app.crm.import_ import book_content
+from planner.app.messages import prompt, show, show_json, tell
+from planner.app.one_key import one_key
+from planner.app.output_file import refuse_book_file, write_output
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.book.store.readers import readers_of_book
+from planner.book.store.transaction import FileChange, commit
+from planner.crm.export_changes import CrmUpdate, ExportMemory, changes_for, crms_with_updates, update_table
+from planner.crm.import_settings import FILE as SETTINGS
+from planner.crm.import_settings import read_settings, with_export
+from planner.crm.last_import import FILE as SEEN
+from planner.crm.last_import import SENT, Memory, read_memory, write_memory
+from planner.errors import UsageError
+from planner.screen.text.wording import counted
+
+
+def run(settings: Settings, target: Path, system: str | None) -> None:
+    """Write the deals that changed since the last import and the last such export."""
+    session = Session(settings)
+    rules = book_content(session, SETTINGS)
+    known = read_settings(rules, "prospect", session.book)
+    crm = _system_named(system) if system else known.export or _ask_system(settings)
+    sent = book_content(session, SENT)
+    memory = ExportMemory(read_memory(book_content(session, SEEN)), read_memory(sent))
+    update = changes_for(crm, session.book, memory, known.stages)
+    path = target.expanduser()
+    refuse_book_file(path, session.folder, session.book.calendar_names)
+    if update.rows:
+        limit = readers_of_book(session.folder, path, (session.folder / "diary",))
+        write_output(path, update_table(update), lambda head: _is_update(crm, head), limit, replace=settings.yes)
+    now = Memory(seen={"prospect": {**memory.sent.seen.get("prospect", {}), **update.sent}})
+    after = {SENT: write_memory(now) or sent, SETTINGS: with_export(rules, crm)}
+    before = {SENT: sent, SETTINGS: rules}
+    changes = [FileChange(name, before[name], content, ()) for name, content in after.items()]
+    commit(session.folder, changes, f"export for {crm}", session.now)
+    _show(settings, path, crm, update)
+
+
+def _show(settings: Settings, path: Path, crm: str, update: CrmUpdate) -> None:
+    for stage in sorted(update.no_stage):
+        fix = f'name one in import.toml: [stages], "THEIRS" = "{stage}"'
+        tell(settings, f"warning: the CRM's name for the stage {stage} is not known, and is left out; {fix}")
+    if settings.json:
+        rows = [dict(zip(update.header, row, strict=True)) for row in update.rows]
+        show_json(
+            {
+                "format": 1,
+                "file": str(path) if rows else None,
+                "crm": crm,
+                "rows": rows,
+                "records": update.deals,
+                "not_in_the_crm": update.not_there,
+            }
+        )
+        return
+    if update.rows:
+        show(f"{path}: {counted(len(update.rows), 'deal')} for {'your CRM' if crm == 'other' else crm} to update")
+    else:
+        show("Nothing has changed that the CRM doesn't have; no file was written.")
+    if update.not_there:
+        names = ", ".join(update.not_there[:3]) + (" …" if len(update.not_there) > 3 else "")
+        show(f"{counted(len(update.not_there), 'deal is', 'deals are')} not in the CRM yet: {names}")
+
+
+def _system_named(word: str) -> str:
+    for crm in crms_with_updates():
+        if crm.casefold() == word.casefold():
+            return crm
+    raise UsageError(f'no CRM is called "{word}"', f"--for one of {', '.join(crms_with_updates())}")
+
+
+def _ask_system(settings: Settings) -> str:
+    systems = crms_with_updates()
+    if not settings.is_terminal:
+        raise UsageError("which CRM is it for?", f"add --for {' or '.join(systems)}; it is remembered")
+    menu = "  ".join(f"{number} {name}" for number, name in enumerate(systems, 1))
+    while True:
+        key = one_key(sys.stdin, lambda: prompt(f"Which CRM is it for?  {menu}: "))
+        prompt(f"{key}\n")
+        if key.isdecimal() and 1 <= int(key) <= len(systems):
+            return systems[int(key) - 1]
+
+
+def _is_update(crm: str, head: bytes) -> bool:
+    """Return whether a file that begins like this is an update for this CRM."""
+    first = head.decode("utf-8", "ignore").partition(",")[0]
+    return first in ("Id", "Record ID", "Deal - Pipedrive System ID", "ID") and bool(crm)

@@ -1,0 +1,184 @@
+"""The deals that changed here, as rows that the CRM accepts for an update."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from planner.core.book import Book, Deal
+from planner.crm.last_import import Memory, SeenRecord
+
+# The columns of an update, the id first: a CRM's column -> the field of a deal, or one of the fields made below.
+UPDATES: Mapping[str, Mapping[str, str]] = {
+    "Salesforce": {
+        "Id": "crm_id",
+        "StageName": "stage",
+        "Amount": "amount",
+        "CloseDate": "close",
+        "NextStep": "next",
+    },
+    "HubSpot": {
+        "Record ID": "crm_id",
+        "Deal Stage": "stage",
+        "Amount": "amount",
+        "Close Date": "close",
+        "Next step": "next",
+    },
+    "Pipedrive": {
+        "Deal - Pipedrive System ID": "crm_id",
+        "Deal - Title": "name",
+        "Deal - Stage": "open_stage",
+        "Deal - Status": "status",
+        "Deal - Value": "amount",
+        "Deal - Expected close date": "expected",
+        "Deal - Won time": "won_on",
+        "Deal - Lost time": "lost_on",
+    },
+    "other": {
+        "ID": "crm_id",
+        "Name": "name",
+        "Company": "company",
+        "Stage": "stage",
+        "Amount": "amount",
+        "Expected close date": "expected",
+        "Next step": "next",
+        "Next step date": "next_day",
+        "Last activity": "last_touch",
+        "Won time": "won_on",
+        "Lost time": "lost_on",
+    },
+}
+_ALWAYS = ("crm_id", "name", "company", "status")  # not by themselves a change
+
+
+@dataclass(slots=True)
+class CrmUpdate:
+    """The rows of an update, what it sends of each deal, and what it can't say."""
+
+    header: tuple[str, ...]
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    deals: list[str] = field(default_factory=list)  # ids in the book, of the rows
+    sent: dict[str, SeenRecord] = field(default_factory=dict)
+    no_stage: set[str] = field(default_factory=set)  # stages of the playbook without a name in the CRM
+    not_there: list[str] = field(default_factory=list)  # deals that the CRM doesn't have
+
+
+class ExportMemory(NamedTuple):
+    """The CRM's values at the last import, and those that the last exports sent."""
+
+    seen: Memory
+    sent: Memory
+
+
+def changes_for(crm: str, book: Book, memory: ExportMemory, names: Mapping[str, str]) -> CrmUpdate:
+    """The update for a CRM; `names` are the playbook's stages by the CRM's names."""
+    columns = UPDATES[crm]
+    stages = _names_of_stages(crm, names)
+    changed: list[tuple[Deal, dict[str, str]]] = []
+    update = CrmUpdate(())
+    for deal in book.deals:
+        if not deal.crm_id:
+            update.not_there.append(deal.name)
+            continue
+        now = _values(deal)
+        known = _known(deal, memory)
+        differ = {name: value for name, value in now.items() if name not in _ALWAYS and known.get(name) != value}
+        differ = {name: value for name, value in differ.items() if value is not None}
+        cells = {of: _cell(differ.get(of), of, stages, update.no_stage) for of in columns.values() if of not in _ALWAYS}
+        cells = {of: text for of, text in cells.items() if text}
+        if not cells:
+            continue
+        cells["status"] = deal.stage if deal.stage in ("won", "lost") else "open"
+        cells |= {"crm_id": deal.crm_id, "name": deal.name, "company": deal.company}
+        changed.append((deal, cells))
+        sent = {name: value for name, value in differ.items() if name in columns.values()}
+        before = memory.sent.seen.get("prospect", {}).get(deal.id)
+        update.sent[deal.id] = SeenRecord(deal.crm_id, {**(before.fields if before else {}), **sent})
+    used = [(name, of) for name, of in columns.items() if of in _ALWAYS or any(of in cells for _, cells in changed)]
+    update.header = tuple(name for name, _ in used)
+    for deal, cells in changed:
+        update.deals.append(deal.id)
+        update.rows.append(tuple(cells.get(of, "") for _, of in used))
+    return update
+
+
+def update_table(update: CrmUpdate) -> bytes:
+    """The update as a CSV file."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(update.header)
+    writer.writerows(update.rows)
+    return text.getvalue().encode()
+
+
+def _values(deal: Deal) -> dict[str, Any]:
+    """A deal's values by the names in UPDATES."""
+    is_open = deal.stage not in ("won", "lost", "parked")
+    closed = deal.won_on if deal.stage == "won" else deal.lost_on
+    next_day = deal.next_on or deal.next_by or deal.not_before
+    return {
+        "stage": None if deal.stage == "parked" else deal.stage,
+        "open_stage": deal.stage if is_open else None,
+        "amount": deal.amount,
+        "close": deal.expected if is_open else closed,
+        "expected": deal.expected if is_open else None,
+        "next": deal.next if is_open else None,
+        "next_day": next_day if is_open else None,
+        "last_touch": deal.last_touch,
+        "won_on": deal.won_on,
+        "lost_on": deal.lost_on,
+    }
+
+
+def _known(deal: Deal, memory: ExportMemory) -> dict[str, Any]:
+    """The CRM's values by now: the last import's, and over them those sent since."""
+    seen = memory.seen.seen.get("prospect", {}).get(deal.id)
+    sent = memory.sent.seen.get("prospect", {}).get(deal.id)
+    fields = dict(seen.fields) if seen else {}
+    stage = fields.get("stage")
+    known = {
+        **fields,
+        "open_stage": stage,
+        "close": fields.get("expected") or fields.get("won_on") or fields.get("lost_on"),
+        "next_day": fields.get("not_before") or fields.get("next_on"),
+    }
+    return {**known, **(sent.fields if sent else {})}
+
+
+def _cell(value: Any, of: str, stages: Mapping[str, str], no_stage: set[str]) -> str:
+    """A value as the CRM reads it; "" for none, and for a stage that the CRM has no name for."""
+    if value is None:
+        return ""
+    if of in ("stage", "open_stage"):
+        if value not in stages:
+            no_stage.add(value)
+        return stages.get(value, "")
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:g}" if isinstance(value, float) and value < 1e6 else str(value)
+
+
+def _names_of_stages(crm: str, names: Mapping[str, str]) -> dict[str, str]:
+    """The CRM's name of each stage: one that was imported, else the CRM's own."""
+    found: dict[str, str] = {}
+    for theirs, ours in names.items():
+        if "*" not in theirs and theirs.casefold() not in ("open", "won", "lost"):
+            found.setdefault(ours, theirs)
+    shipped = {("Salesforce", "won"): "Closed Won", ("Salesforce", "lost"): "Closed Lost"}
+    shipped |= {("HubSpot", "won"): "closedwon", ("HubSpot", "lost"): "closedlost"}
+    for (system, ours), theirs in shipped.items():
+        if system == crm:
+            found.setdefault(ours, theirs)
+    if crm == "other":
+        for ours in ("won", "lost"):
+            found.setdefault(ours, ours.capitalize())
+    return found
+
+
+def crms_with_updates() -> Sequence[str]:
+    """The names of the CRMs that an update can be written for."""
+    return tuple(UPDATES)
