@@ -114,3 +114,15 @@ def test_a_closed_deal_has_to_be_opened_first(at_book: Plan) -> None:
     at_book("park", "acme")
     ran = at_book("qualify", "acme")
     assert ran.err == "error: acme is parked\n  fix: open it first: `plan set acme stage=discovery`\n"
+
+
+def test_without_a_record_the_deals_where_an_answer_is_worth_most(
+    at_terminal: Talk, plan: Plan, book: Path, two_questions: None, changed: Lines
+) -> None:
+    with (book / "prospects.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[prospect]]\nid = "big"\nname = "Big one"\namount = 900_000\nstage = "discovery"\n')
+    ran = at_terminal("qualify", answers=(("Big one: 1/", "1"), ("Acme", "q")))
+    assert ran.code == 0
+    assert "These answers change what the next tries pay by $" in ran.out
+    assert "1 answer written" in ran.out
+    assert any('id = "big"' in line or "answers" in line for line in changed())

@@ -16,6 +16,7 @@ from planner.book.change import set_record
 from planner.book.store.lock import writing
 from planner.core.book import Deal
 from planner.core.playbook import Question
+from planner.core.records.questions_to_ask import money_changed, questions_to_ask
 from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open
 from planner.core.value.year_price import price_of_hour
 from planner.errors import UsageError
@@ -23,6 +24,7 @@ from planner.screen.text.safe_text import safe
 from planner.screen.text.wording import counted, money, percent
 
 UNKNOWN, STOP = "0", "q"
+MOST_DEALS = 20  # five minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,13 @@ class AnswerStep:
 
 
 def run(settings: Settings, record: str) -> None:
-    """Walk the checklist of a deal.
+    """Walk the checklist of a deal, or the deals where an answer is worth most if none is named.
 
     One key an answer, Enter skips, 0 is unknown again, q ends it.
     """
+    if not record:
+        _walk_deals(settings)
+        return
     session = Session(settings)
     deal = _deal(session, record)
     now = day_context(session)
@@ -62,6 +67,56 @@ def run(settings: Settings, record: str) -> None:
         _show(session, deal, steps, changed, now)
     if ended is not None:
         raise ended
+
+
+def _walk_deals(settings: Settings) -> None:
+    """Ask one question about each of the deals where an answer from memory is worth most."""
+    session = Session(settings)
+    now = day_context(session)
+    answers: list[tuple[Deal, AnswerStep]] = []
+    ended: UsageError | KeyboardInterrupt | None = None
+    to_ask = questions_to_ask(session.book.deals, now, MOST_DEALS)
+    try:
+        for number, (deal, question, _) in enumerate(to_ask, start=1):
+            put = f"{deal.name}: " + _question_put(number, len(to_ask), question, None)
+            typed = _answer(settings, question, put)
+            if typed == STOP:
+                break
+            if typed in ("", UNKNOWN):
+                continue
+            after = deal_value(replace(deal, answers={**deal.answers, question.id: typed}), now)
+            answers.append((deal, AnswerStep(question, typed, deal_value(deal, now), after)))
+    except (UsageError, KeyboardInterrupt) as end:  # what was answered before is kept
+        ended = end
+    if answers:
+        with writing(settings.book):
+            fresh = Session(settings)  # they took their time: another command may have written meanwhile
+            files = fresh.files
+            for deal, step in answers:
+                files = set_record(files, fresh.book, deal.id, {"answers": {step.question.id: step.answer}})
+            keep(fresh, files, f"qualify {len(answers)} deals")
+    if answers or ended is None:
+        _show_deals(session, answers, now)
+    if ended is not None:
+        raise ended
+
+
+def _show_deals(session: Session, answers: list[tuple[Deal, AnswerStep]], context: DayContext) -> None:
+    """Say what the answers were worth, and which deals an hour no longer pays for."""
+    price = _price(context)
+    worth = sum(money_changed(step.before, step.after) for _, step in answers)
+    park = [deal.id for deal, step in answers if price is not None and step.after and step.after.per_hour < price]
+    if session.settings.json:
+        steps = [{"record": deal.id, "answer": step.answer, **_plain(step)} for deal, step in answers]
+        currency = session.book.rep.currency
+        show_json({"format": 1, "currency": currency, "steps": steps, "changes": worth, "worth_parking": park})
+        return
+    tell(session.settings, f"{counted(len(answers), 'answer')} written")
+    if answers:
+        show(f"These answers change what the next tries pay by {money(worth, session.book.rep.currency)}.")
+    if park:
+        names = f"{counted(len(park), 'deal pays', 'deals pay')} less than an hour of yours must"
+        show(f"{names}: " + ", ".join(f"`plan park {id}`" for id in park[:3]) + (" …" if len(park) > 3 else ""))
 
 
 def _deal(session: Session, word: str) -> Deal:

@@ -13,17 +13,19 @@ def qualify(
     ctx: typer.Context,
     record: Annotated[
         str, typer.Argument(metavar="RECORD", help="The deal: its id, its name, or its line number today.")
-    ],
+    ] = "",
 ) -> None:
     """Go through a deal's checklist, one key per answer: Enter skips,
     0 is unknown again, q stops.
 
     After each answer you see how likely the deal is real and what an hour on it pays. Piped in, each line is an
     answer, by its number or its word; an empty line skips. A wrong answer stops it. The answers before it are
-    saved, also when you leave with Ctrl-C.
+    saved, also when you leave with Ctrl-C. Without RECORD it asks one question about each of the twenty deals
+    where an answer from memory is worth most.
 
         plan qualify acme-rollout
         plan qualify 3
+        plan qualify
     """
     from planner.app.records.qualify import run
 
