@@ -77,3 +77,13 @@ def test_rules_that_skip_lines_and_rows(plan: Plan, book: Path, tmp_path: Path) 
     ran = plan("import", "export.csv", cwd=tmp_path, PLAN_BOOK=str(book))
     assert "  new      A: lost, $5\n" in ran.out
     assert "  unread   1 row that skip_rows names\n\n1 new" in ran.out
+
+
+def test_a_long_export_has_a_bar(at_terminal: Callable[..., Ran], book: Path, tmp_path: Path) -> None:
+    export = tmp_path / "export.csv"
+    rows = "".join(f"K-{n},Deal {n},Demo,5\n" for n in range(5000))
+    export.write_text("Deal ID,Deal name,Stage,Amount\n" + rows, encoding="utf-8")
+    ran = at_terminal("import", str(export), "--dry-run", answers=())
+    assert ran.code == 0
+    assert "] 1,000 of 5,000 rows" in ran.out
+    assert f"[{'#' * 30}] 5,000 of 5,000 rows" in ran.out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -75,15 +75,26 @@ class ExportReading:
     owner_column: str = ""
 
 
-def read_rows(table: ExportTable, layout: Layout, settings: ImportSettings, context: ImportContext) -> ExportReading:
-    """Read an export: its records, and what of it can't be read."""
+def read_rows(
+    table: ExportTable,
+    layout: Layout,
+    settings: ImportSettings,
+    context: ImportContext,
+    progress: Callable[[int], None] | None = None,
+) -> ExportReading:
+    """Read an export: its records, and what of it can't be read.
+
+    `progress` is called with the number of rows read, every thousand rows.
+    """
     columns = export_columns(layout, table, settings.columns)
     read = ExportReading(columns, bad=list(table.bad), errors=_double_columns(table, columns.of))
     cells = Cells(table, layout.kind, columns.of, settings.order, context.book.rep)
     reader = _RowReader(cells, layout, settings, context, read)
     only = [(number, allowed) for name, allowed in settings.only.items() for number in _column_numbers(table, name)]
     read.owner_column = next((table.header[number] for number in columns.of.get("owner", ())), "")
-    for row in table.rows:
+    for count, row in enumerate(table.rows, start=1):
+        if progress is not None and (count % 1000 == 0 or count == len(table.rows)):
+            progress(count)
         if any(folded(row.cells[number]) not in map(folded, allowed) for number, allowed in only):
             read.left_out["not among those you want"] += 1
             continue

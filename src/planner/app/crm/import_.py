@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from planner.app.crm.answers import exchange_rates, kind_named, order_named, pai
 from planner.app.crm.guide import ask_columns, ask_dates, ask_owner, ask_rates, ask_stages, column_lines
 from planner.app.crm.preview import document, lines_for, warnings_for
 from planner.app.crm.rules import SAMPLE
-from planner.app.messages import confirm, show, show_json, tell
+from planner.app.messages import confirm, prompt, show, show_json, tell
 from planner.app.output_file import write_output
 from planner.app.session import Session
 from planner.app.settings import Settings
@@ -34,6 +34,7 @@ from planner.crm.table.read_export import read_export
 from planner.errors import BookErrors, FileError, PlanError, UsageError
 from planner.screen.text.wording import counted
 
+LONG, BAR = 5000, 30  # rows of an export with a progress bar, and the bar's signs
 MOST_ERRORS = 50  # shown of one file; the rest is counted
 
 
@@ -121,7 +122,7 @@ def _import(
     _refuse_unknown(session, table, layout, typed)
     memory = read_memory(book_content(session, SEEN))
     context = ImportContext(book, known_names(book, memory), session.today)
-    read = read_rows(table, layout, wishes, context)
+    read = read_rows(table, layout, wishes, context, _bar(settings, len(table.rows)))
     if asks:
         show("\n".join(column_lines(table, read)))
         for answers in _answers(session, read, wishes):
@@ -249,6 +250,19 @@ def _refuse_open_questions(session: Session, read: ExportReading, table: ExportT
         what = f"{len(errors) - len(shown)} more like these"
         shown.append(FileError(table.file, None, what, "answer these first"))
     raise BookErrors(shown)
+
+
+def _bar(settings: Settings, rows: int) -> Callable[[int], None] | None:
+    """A bar on stderr for a long export at a terminal."""
+    if rows < LONG or not settings.is_terminal or settings.quiet or settings.json:
+        return None
+
+    def show_progress(count: int) -> None:
+        done = BAR * count // rows
+        end = "\n" if count == rows else ""
+        prompt(f"\r  reading [{'#' * done}{'.' * (BAR - done)}] {count:,} of {rows:,} rows{end}")
+
+    return show_progress
 
 
 def _answers(session: Session, read: ExportReading, wishes: ImportSettings) -> Iterator[ImportSettings]:

@@ -3,6 +3,7 @@
 SAMPLE = """\
 # How `plan import` reads your CRM's exports. Every section may be left out.
 
+export = "HubSpot"                      # the CRM that `plan export --crm` writes for
 skip = 0                                # lines above the header, where plan doesn't find it
 skip_rows = ["Subtotal*", "Total*"]     # rows whose first text is like this
 

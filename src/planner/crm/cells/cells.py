@@ -156,6 +156,8 @@ def clean_text(cell: str) -> str:
 
     The ' that spreadsheets put before + and = is removed.
     """
+    if not cell or cell.isalnum():
+        return cell
     if not cell.isprintable():
         cell = "".join(sign if sign.isprintable() or sign in _JOINERS else " " for sign in cell)
     cell = " ".join(cell.split())
