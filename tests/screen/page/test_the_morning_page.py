@@ -45,8 +45,8 @@ def test_at_80_columns_chances_and_money_have_columns() -> None:
  Can't keep       Hale, promised for today: `plan later hale tomorrow`
 
   from  min  no                                      step  win  to you  an hour
- 08:30   45   1   Acme roll…: Proposal, part 1 of 2   55%  60%    $638     $850
-                  Agree what the first ninety days have to prove
+ 08:30   45   1   Acme rollout                        55%  60%    $638     $850
+                  Proposal, part 1 of 2 · Agree what the first ninety days…
  09:20   20   6   Cargo relaunch: Qualify             45%  30%     $98     $293
                   Who signs, and what happens if they do nothing?
  09:45   30   3   Hale GmbH: Prep: Discovery call     50%  45%    $228     $455
@@ -64,7 +64,6 @@ def test_at_80_columns_chances_and_money_have_columns() -> None:
  16:10   15   5   Expenses                                              must do
 
  Touches          3 of 3 on the page · 1 overdue
-                  next: Pine Clinic on Thursday
  Left out         Nordwind: Proposal, $402/h (no room)
                   Hale: Renewal, $390/h (needs Sam)
                   Birch: Demo, $31/h (no time for it)
@@ -105,10 +104,29 @@ def test_a_pipe_gets_whole_names_in_columns() -> None:
     ]
 
 
-def test_a_name_is_cut_before_what_is_done() -> None:
+def test_a_title_without_room_goes_on_in_the_row_below() -> None:
     long = "A very long name of a deal that nobody can say in one breath"
-    lines = on_terminal(screen(replace(MORNING, items=(item(1, "08:30", "09:15", called(PROPOSAL, long)),))))
-    assert " 08:30   45   1   A very long name of a…: Proposal    55%  60%    $638     $850" in lines.splitlines()
+    page = replace(MORNING, items=(item(1, "08:30", "09:15", called(PROPOSAL, long)),))
+    rows = on_terminal(screen(page)).splitlines()
+    assert " 08:30   45   1   A very long name of a deal that     55%  60%    $638     $850" in rows
+    assert "                  nobody can say in one breath: Proposal · Agree what the…" in rows
+
+
+def test_brief_is_one_row_for_each_line_and_cuts_the_name_first() -> None:
+    long = "A very long name of a deal that nobody can say in one breath"
+    page = replace(MORNING, items=(item(1, "08:30", "09:15", called(PROPOSAL, long)), *MORNING.items[1:]))
+    rows = on_terminal(lambda console: show_page(page, console, SEVEN, brief=True)).splitlines()
+    assert " 08:30   45   1   A very long name of a…: Proposal    55%  60%    $638     $850" in rows
+    entries = [row for row in rows if row[1:3].isdigit() and row[3] == ":"]
+    assert len(entries) == len(MORNING.items) + len(MORNING.busy)
+    assert not [row for row in rows if "Agree what the first" in row or row.startswith(" Touches")]
+
+
+def test_the_title_takes_the_room_of_columns_without_a_figure() -> None:
+    title = "Ask Ostermann whether Hale may call them"
+    ask = with_values(EXPENSES, title=title, per_hour=480.0, makes=120.0, must=False)
+    rows = on_terminal(screen(replace(MORNING, items=(item(1, "09:55", "10:10", ask),)))).splitlines()
+    assert any(title in row and "$480" in row for row in rows)
 
 
 def test_what_is_overdue_says_since_when() -> None:
@@ -130,10 +148,10 @@ def test_a_terminal_without_unicode_gets_the_nearest_letters() -> None:
         " Can't keep       Hale, promised for today: `plan later hale tomorrow`",
         "",
         "  from  min  no                                     step  win   to you  an hour",
-        " 08:30   45   1   ???????????? ???????~: Proposal    55%  60%  EUR 638  EUR 850",
-        "                  Agree what the first ninety days have to prove",
-        " 09:20   60   2 * Arztegemeinscha~: Discovery call   50%  45%  EUR 455  EUR 455",
-        "                  Learn what it costs them to change nothing",
+        " 08:30   45   1   ???????????? ??????? ???           55%  60%  EUR 638  EUR 850",
+        "                  Proposal - Agree what the first ninety days have to prove",
+        " 09:20   60   2 * Arztegemeinschaft Wurzburg-Sud     50%  45%  EUR 455  EUR 455",
+        "                  Discovery call - Learn what it costs them to change nothing",
     ]
 
 
@@ -141,8 +159,8 @@ def test_only_the_best_lines() -> None:
     lines = on_terminal(screen(MORNING, top=2)).splitlines()
     assert lines[6:12] == [
         "  from  min  no                                      step  win  to you  an hour",
-        " 08:30   45   1   Acme roll…: Proposal, part 1 of 2   55%  60%    $638     $850",
-        "                  Agree what the first ninety days have to prove",
+        " 08:30   45   1   Acme rollout                        55%  60%    $638     $850",
+        "                  Proposal, part 1 of 2 · Agree what the first ninety days…",
         " 10:20   60   2 ◆ Hale GmbH: Discovery call           50%  45%    $455     $455",
         "                  Learn what it costs them to change nothing",
         "                  and 8 more",
@@ -183,11 +201,10 @@ def test_a_full_day_tells_what_is_not_proven_and_what_is_too_much() -> None:
     assert (
         text[text.index(" Touches") :]
         == """\
- Touches          6 of 9 on the page · 4 overdue · next: Pine Clinic on 4 Dec
+ Touches          6 of 9 on the page · 4 overdue
  Left out         Nordwind: Proposal, $402/h (no room)
                   Hale: Renewal, $390/h (needs Sam)
-                  Birch: Demo, $31/h (no time for it)
-                  Nordwind: Proposal, $402/h (no room) · and 32 more
+                  Birch: Demo, $31/h (no time for it) · and 33 more
  Your call        Birch: no next step. Agree one?
                   Cargo relaunch: deadline of 20 Nov passed. Still on?
  Consider parking Birch: $31/h, saves 9.5 h
@@ -214,8 +231,7 @@ def test_a_pipe_gets_one_thing_a_line_below_the_day() -> None:
  Left out         Nordwind: Proposal, $402/h (no room)
                   Hale: Renewal, $390/h (needs Sam)
                   Birch: Demo, $31/h (no time for it)
-                  Nordwind: Proposal, $402/h (no room)
-                  and 32 more
+                  and 33 more
  Your call        Birch: no next step. Agree one?
                   Cargo relaunch: deadline of 20 Nov passed. Still on?
 """

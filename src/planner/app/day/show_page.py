@@ -13,12 +13,12 @@ from planner.screen.page.page import show_page
 from planner.screen.page.page_json import page_json
 
 
-def show(settings: Settings, look: Look, shown: Shown, top: int | None = None) -> None:
+def show(settings: Settings, look: Look, shown: Shown, top: int | None = None, *, brief: bool = False) -> None:
     """The page on the screen, or as JSON."""
     if settings.json:
         _show_json(look, shown)
         return
-    show_page(shown.page, settings.console, look.now, top)
+    show_page(shown.page, settings.console, look.now, top, brief=brief)
 
 
 def _show_json(look: Look, shown: Shown) -> None:

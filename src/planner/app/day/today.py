@@ -28,6 +28,7 @@ class TodayOptions:
     replan: bool
     dry_run: bool
     html: str | None
+    brief: bool
 
 
 def run(settings: Settings, options: TodayOptions) -> None:
@@ -46,7 +47,7 @@ def run(settings: Settings, options: TodayOptions) -> None:
     if options.html is not None:
         give_page(look, shown, options.html)
     if options.html is None or settings.json:
-        show(settings, look, shown, options.top)
+        show(settings, look, shown, options.top, brief=options.brief)
     if shown.page.date == look.today:
         reminder = evening_reminder(look)
         if reminder:

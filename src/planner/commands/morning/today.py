@@ -22,6 +22,7 @@ def today(
     top: Annotated[int | None, typer.Option("--top", metavar="N", help="Show only the N best.")] = None,
     replan: Annotated[bool, typer.Option("--replan", help="Plan the rest of the day from scratch.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the page without saving it.")] = False,
+    brief: Annotated[bool, typer.Option("--brief", help="One row for each line, and no notes below.")] = False,
     html: Annotated[
         str | None, typer.Option("--html", metavar="FILE", help="Write one page to carry or print; - for stdout.")
     ] = None,
@@ -49,5 +50,6 @@ def today(
             replan=replan,
             dry_run=dry_run,
             html=html,
+            brief=brief,
         ),
     )

@@ -23,7 +23,7 @@ from planner.screen.text.wording import (
 )
 
 LABEL = 18  # cells of the words at the left of the last lines, margin included
-SHOWN = {"changes": 5, "left out": 4, "asks": 5, "park": 3, "warnings": 6}
+SHOWN = {"changes": 5, "left out": 3, "asks": 5, "park": 3, "warnings": 6}
 
 
 def head(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
@@ -107,10 +107,10 @@ def _empty(page: Page) -> str:
     return "Nothing to do for anyone today. Add a deal: `plan add deal`, or `plan import FILE.csv`"
 
 
-def foot(page: Page, sheet: Sheet, width: int, now: datetime) -> list[TextLine]:
+def foot(page: Page, sheet: Sheet, width: int, now: datetime, *, brief: bool = False) -> list[TextLine]:
     """The foot: who is not forgotten, what is left out, questions for the rep, warnings."""
     lines: list[TextLine] = [[]] if page.items else []
-    for label, words in foot_notes(page, sheet, now):
+    for label, words in foot_notes(page, sheet, now) if not brief else ():
         lines += _labelled(label, words, sheet, width)
     warnings = below_the_page(page)
     for number, warning in enumerate(warnings[: SHOWN["warnings"]]):
@@ -141,7 +141,7 @@ def _care(page: Page) -> list[str]:
         words.append(f"{care.later} set for a cheaper day")
     if round(care.costs) > 0:
         words.append(f"they and prospecting cost {money(care.costs, page.currency, short=True)} today")
-    if care.next_name and care.next_on:
+    if care.next_name and care.next_on and not care.due:
         words.append(f"next: {care.next_name} {next_day(care.next_on, page.date)}")
     return words
 
@@ -158,7 +158,11 @@ def _left_out_words(left: LeftOut, page: Page, sheet: Sheet) -> str:
     title, name = title_of(left.what), left.what.name
     what = f"{sheet.cut(name, 28)}: {title}" if name else title
     rate = f", {per_hour(left.worth.per_hour, page.currency)}" if left.worth.per_hour else ""
-    return f"{sheet.cut(what, 44)}{rate} ({left.because})"
+    why = f" ({left.because})"
+    room = min(sheet.width or 96, 96) - LABEL - 2
+    ends = (f"{rate}{why}", rate if left.because == "no room" else why)  # the title is the last to be cut
+    end = next((end for end in ends if sheet.cells(what + end) <= room), "")
+    return f"{sheet.cut(what, room)}{end}"
 
 
 def _asks(page: Page, sheet: Sheet) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.core.line import Line
@@ -45,6 +46,7 @@ class PageRow(NamedTuple):
     rank: int = 0  # by money per hour
     name: str = ""  # the part of the title before ": "
     whole_day: bool = False
+    brief: bool = False  # one row, without its objective
 
 
 class PageWidths(NamedTuple):
@@ -55,24 +57,26 @@ class PageWidths(NamedTuple):
     line: int
 
 
-def show_page(page: Page, console: Console, now: datetime, top: int | None = None) -> None:
+def show_page(page: Page, console: Console, now: datetime, top: int | None = None, *, brief: bool = False) -> None:
     """Print the page as it is at `now`.
 
-    With `top`, only that many lines, the best by money per hour.
+    With `top`, only that many lines, the best by money per hour; `brief` is one row for each line.
     """
-    write(console, page_lines(page, sheet_of(console), now, top))
+    write(console, page_lines(page, sheet_of(console), now, top, brief=brief))
 
 
-def page_lines(page: Page, sheet: Sheet, now: datetime, top: int | None = None) -> list[TextLine]:
-    """The page as lines for one sheet."""
-    rows = _rows(page, now, top)
+def page_lines(
+    page: Page, sheet: Sheet, now: datetime, top: int | None = None, *, brief: bool = False
+) -> list[TextLine]:
+    """The page as lines for one sheet; `brief`: one row for each line, and no notes below."""
+    rows = [row._replace(brief=brief) for row in _rows(page, now, top)]
     widths = _widths(rows, sheet)
     day = [_heading(widths, sheet)] if any(any(row.columns) for row in rows) else []
     day += _timeline(rows, widths, sheet, now) if now.date() == page.date else _entries(rows, widths, sheet)
     hidden = len(page.items) - sum(1 for row in rows if row.number)
     if hidden > 0:
         day.append([Piece(" " * START), Piece(f"and {hidden} more", "dim")])
-    return [*head(page, sheet, widths.line), *day, *foot(page, sheet, widths.line, now)]
+    return [*head(page, sheet, widths.line), *day, *foot(page, sheet, widths.line, now, brief=brief)]
 
 
 def _rows(page: Page, now: datetime, top: int | None) -> list[PageRow]:
@@ -226,21 +230,42 @@ def _entry(row: PageRow, widths: PageWidths, sheet: Sheet, *, current: bool) -> 
         start.append(Piece(row.title, row.style))
         return [spread(sheet, start, [Piece(row.note + " ", "dim")], widths.line)]
     if row.note:
-        title = _title(row, widths.line - START - sheet.cells(row.note) - 3, sheet)
-        start.append(Piece(title, row.style))
+        head, rest = _title_rows(row, widths.line - START - sheet.cells(row.note) - 3, sheet)
+        start.append(Piece(head, row.style))
         lines = [spread(sheet, start, [Piece(row.note + " ", row.style or row.note_style)], widths.line)]
-        return lines + _objective(row, widths, sheet)
-    start.append(Piece(_title(row, widths.title, sheet), row.style or "bold"))
+        return lines + _objective(row._replace(objective=rest), widths, sheet)
+    free = sum(
+        width + len(GAP)
+        for width, _ in zip(widths.columns, takewhile(lambda text: not text, row.columns), strict=False)
+    )
+    head, rest = _title_rows(row, widths.title + free, sheet)
+    start.append(Piece(head, row.style or "bold"))
     *columns, rate = row.columns
     end: TextLine = [
-        Piece(_right([*columns, ""], widths, sheet)[: -widths.columns[-1] - 1], row.style),
+        Piece(_right([*columns, ""], widths, sheet)[: -widths.columns[-1] - 1].lstrip(), row.style),
         Piece(sheet.right(rate, widths.columns[-1]) + " ", row.style or ("bold green" if best else "green")),
     ]
-    return [spread(sheet, start, end, widths.line), *_objective(row, widths, sheet)]
+    return [spread(sheet, start, end, widths.line), *_objective(row._replace(objective=rest), widths, sheet)]
+
+
+def _title_rows(row: PageRow, cells: int, sheet: Sheet) -> tuple[str, str]:
+    """The title in `cells`, and the text of the row below: the objective.
+
+    A title without room goes on below, before the objective: it is not cut as long as there is a row for it.
+    """
+    title = sheet.say(row.title)
+    if sheet.cells(title) <= cells or row.brief or row.style:
+        return _title(row, cells, sheet), row.objective
+    if row.name and sheet.cells(row.name) <= cells:
+        head, rest = row.name, row.title[len(row.name) :].removeprefix(": ")
+    else:
+        head, *more = sheet.wrap(row.title, cells)
+        rest = " ".join(more)
+    return head, f"{rest} · {row.objective}" if row.objective else rest
 
 
 def _objective(row: PageRow, widths: PageWidths, sheet: Sheet) -> list[TextLine]:
     """The line below an entry that is still to be done: its objective."""
-    if not row.objective or row.style:
+    if not row.objective or row.style or row.brief:
         return []
     return [[Piece(" " * START), Piece(sheet.cut_words(row.objective, widths.line - START - 1), "dim")]]
