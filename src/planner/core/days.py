@@ -154,7 +154,7 @@ def months_later(day: date, months: int) -> date:
 
 def in_time(days_left: float, days_needed: float) -> float:
     """Chance (0..1) to be done in time: Φ((days left − days needed) / (0.4 × days needed))."""
-    if days_needed <= 0:
+    if 0.4 * days_needed <= 0:  # none, or too little for a float
         return 1.0
     deviations = (days_left - days_needed) / (0.4 * days_needed)
     return 0.5 * (1 + math.erf(deviations / math.sqrt(2)))

@@ -102,8 +102,8 @@ def test_chances_are_told_row_by_row() -> None:
         bins=bins, better_than_base_rate=None,
     )  # fmt: skip
     content = review_page(replace(week(DAY), score=score), "Dana Reyes")
-    assert "10% of 40 came, 15% told" in content
-    assert "90% of 30 came, 60% told" in content
+    assert "10% of 40 won, 15% forecast" in content
+    assert "90% of 30 won, 60% forecast" in content
 
 
 def test_figures_never_wrap_and_names_do() -> None:

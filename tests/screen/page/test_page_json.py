@@ -11,13 +11,14 @@ from planner.screen.page.page_json import page_json
 from tests.lines import with_values
 from tests.screen.sample_pages import LATER_THAT_DAY, MORNING
 
-ITEM_ONLY = {"rank", "start", "end", "reason", "state"}
+ITEM_ONLY = {"rank", "number", "start", "end", "reason", "state"}
 
 
 def test_an_item_of_the_page() -> None:
     first = with_values(MORNING.items[0], per_hour=850.3, makes=637.7, value=637.7, costs=10.0)
     assert page_json(replace(MORNING, items=(first,)))["items"][0] == {
         "rank": 1,
+        "number": 1,
         "item": "acme-rollout/proposal",
         "part": [1, 2],
         "record": "acme-rollout",

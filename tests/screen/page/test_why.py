@@ -19,7 +19,7 @@ def test_a_deal() -> None:
         why(DEAL)
         == """\
 
- Proposal · Acme rollout                                   number 1 on the page
+ Proposal · Acme rollout                                     line 1 on the page
 
  If won     $48,000 × 8% = $3,840 to you
             90% to be in time: counts as $3,456
@@ -62,7 +62,7 @@ def test_a_deal() -> None:
 def test_a_long_step_leaves_its_record() -> None:
     told = replace(DEAL, title="Ask their lawyer which clause it hangs on, and until when")
     assert why(told).splitlines()[1] == (
-        " Ask their lawyer which clause it hangs o… · Acme rollout  number 1 on the page"
+        " Ask their lawyer which clause it hangs on,… · Acme rollout  line 1 on the page"
     )
 
 
@@ -81,7 +81,7 @@ def test_a_visit() -> None:
         why(VISIT)
         == """\
 
- Visit · Bolt AG                                           number 4 on the page
+ Visit · Bolt AG                                             line 4 on the page
 
  So far     3 of the usual 4 visits a quarter
  One more   €45,000 a quarter × 8% kept × 7.73% more revenue = €278
@@ -99,7 +99,7 @@ def test_a_touch() -> None:
         why(TOUCH)
         == """\
 
- Keep in touch · Lumen Optics                              number 9 on the page
+ Keep in touch · Lumen Optics                                line 9 on the page
 
  Touch      31 days, due today; every 30 days
             10m of the time set aside for touches, the same for every customer

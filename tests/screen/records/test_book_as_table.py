@@ -62,9 +62,9 @@ def test_csv() -> None:
     assert (
         listing_csv(rows)
         == """\
-kind,id,name,company,stage,amount,per_hour,chance,last_touch,next_date
-prospect,acme-rollout,Acme rollout,Acme GmbH,discovery,48000,425.4,0.62,2026-11-12,2026-11-25
-prospect,birch,"Birch, ""the�[31m old"" firm",,parked,900,,,2026-02-01,
+kind,id,name,company,stage,amount,per_hour,chance,last_touch,next_date,visit_from,visit_minutes,visit_makes
+prospect,acme-rollout,Acme rollout,Acme GmbH,discovery,48000,425.4,0.62,2026-11-12,2026-11-25,,,
+prospect,birch,"Birch, ""the�[31m old"" firm",,parked,900,,,2026-02-01,,,,
 """
     )
     assert len(list(csv.DictReader(io.StringIO(listing_csv(rows))))) == 2
@@ -92,6 +92,9 @@ def test_json() -> None:
                 "chance": 0.62,
                 "last_touch": "2026-11-12",
                 "next_date": "2026-11-25",
+                "visit_from": None,
+                "visit_minutes": None,
+                "visit_makes": None,
             }
         ],
     }

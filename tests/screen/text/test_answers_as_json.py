@@ -24,6 +24,7 @@ def test_why() -> None:
         "does": "touch",
         "currency": "USD",
         "rank": 9,
+        "number": 9,
         "minutes": 10,
         "why": {"silent_days": 31, "cadence": 30, "days_left": 0},
         "reason": "31 days, due today",
