@@ -4,9 +4,10 @@ import tomllib
 
 import pytest
 
-from planner.book.read.playbook import DEFAULT_FILE, NEEDED_PLAYS, default_playbook
+from planner.book.read.playbook import DEFAULT_FILE, default_playbook
 from tests.book.books import PLAN, a_book
 
+NEEDED = {"ask", "touch", "visit", "fresh-look", "find", "second-person"}
 DEFAULT = tomllib.loads(default_playbook().decode())
 
 
@@ -19,7 +20,7 @@ def test_without_an_own_one_it_is_the_default(tmp_path):
     assert book.prior == DEFAULT["prior"]
     assert [stage.name for stage in book.stages] == [stage["name"] for stage in DEFAULT["stage"]]
     assert [question.id for question in book.questions] == [question["id"] for question in DEFAULT["question"]]
-    assert set(NEEDED_PLAYS) <= set(book.plays), f"{DEFAULT_FILE} lacks a play that the program needs"
+    assert set(book.plays) >= NEEDED, f"{DEFAULT_FILE} lacks a play that the program needs"
 
 
 def test_single_values_by_name(tmp_path):
