@@ -42,7 +42,7 @@ def test_done_asks_with_one_key_and_no_enter(at: At, book: Path, home: Path) -> 
     items(at, "7:00")
     shown = typed(book, home, b"a", "done", "birch")
     assert "a advanced · s stayed · t waiting on them · n no contact" in shown
-    assert worked(book) == [("birch/close", "13:15", "14:05", 50, "advanced")]
+    assert worked(book) == [("birch/close", "08:30", "09:20", 50, "advanced")]
 
 
 def test_enter_at_done_leaves_everything_as_it_was(at: At, book: Path, home: Path) -> None:

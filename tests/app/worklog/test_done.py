@@ -15,9 +15,9 @@ TODAY = date(2026, 11, 23)
 
 def test_the_outcome_alone_takes_minutes_and_time_from_the_page(at: At, book: Path) -> None:
     planned = items(at, "7:00")["birch/close"]
-    assert (planned["start"][11:16], planned["minutes"]) == ("13:15", 50)
+    assert (planned["start"][11:16], planned["minutes"]) == ("08:30", 50)
     at("14:40", "done", "birch", "--outcome", "advanced")
-    assert worked(book) == [("birch/close", "13:15", "14:05", 50, "advanced")]
+    assert worked(book) == [("birch/close", "08:30", "09:20", 50, "advanced")]
     assert record(book, "birch")["won_on"] == TODAY
     text = (book / "prospects.toml").read_text(encoding="utf-8")
     assert 'stage = "won"      # nearly there\n' in text
@@ -31,7 +31,7 @@ def test_what_is_done_is_done_and_the_rest_is_planned_anew_from_now(at: At, book
     later = items(at, "9:40")
     done = later.pop("birch/close")
     assert (done["state"], done["reason"], done["minutes"]) == ("done", "no-contact", 5)
-    assert all(item["start"] >= "2026-11-23T09:40" for item in later.values())
+    assert all(item["end"] > "2026-11-23T09:40" for item in later.values())
     first = {row["item"] for row in page(book)["planned"] if row["made"].hour == 7}
     assert first == set(morning)  # the morning's page is still what the review compares with
 
@@ -71,9 +71,9 @@ def test_anything_that_was_not_planned_with_a_record_or_without(at: At, book: Pa
 def test_who_did_not_answer_took_five_minutes_and_who_did_not_come_the_whole_time(at: At, book: Path) -> None:
     items(at, "7:00")
     at("14:40", "done", "birch", "-o", "no-contact")
-    assert worked(book) == [("birch/close", "13:15", "13:20", 5, "no-contact")]
+    assert worked(book) == [("birch/close", "08:30", "08:35", 5, "no-contact")]
     at("14:41", "done", "birch", "-o", "no-show", "--correct")
-    assert worked(book) == [("birch/close", "13:15", "14:05", 50, "no-show")]
+    assert worked(book) == [("birch/close", "08:30", "09:20", 50, "no-show")]
     at("16:20", "done", "acme", "-o", "no-contact")  # a proposal is written before one tries to reach them
     assert worked(book)[1][3] == 140
 
@@ -119,7 +119,7 @@ def test_a_slip_is_corrected_by_telling_it_once_more(at: At, book: Path) -> None
     assert record(book, "birch")["unanswered"] == 3
     ran = at("2026-11-24T07:00", "done", "birch", "-o", "lost", "--on", "yesterday", "--correct")
     assert "lost (it was no-contact)" in ran.out
-    assert worked(book) == [("birch/close", "09:10", "10:00", 50, "lost")]
+    assert worked(book) == [("birch/close", "08:30", "09:20", 50, "lost")]
     birch = record(book, "birch")
     assert (birch["stage"], birch["lost_on"], birch["unanswered"]) == ("lost", TODAY, 0)
 

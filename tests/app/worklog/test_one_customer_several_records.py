@@ -103,9 +103,9 @@ def test_nobody_reached_moves_nothing_and_a_correction_takes_it_back(at: At, ced
     before = dates(cedar)
     at("12:00", "done", "north", "-o", "no-contact")
     assert dates(cedar) == before
-    at("12:01", "done", "north", "-o", "stayed")
+    at("12:01", "done", "north", "-o", "stayed", "--correct")
     assert dates(cedar)["cedar"] == TODAY
-    at("12:02", "done", "north", "-o", "no-contact")
+    at("12:02", "done", "north", "-o", "no-contact", "--correct")
     assert dates(cedar) == before
     assert "others" not in page(cedar)["worked"][0]
 
@@ -126,9 +126,9 @@ def test_two_contacts_of_a_day_and_one_of_them_was_none(at: At, cedar: Path) -> 
     before = dates(cedar)
     at("10:00", "done", "north", "-o", "stayed")
     at("11:00", "done", "south", "-o", "stayed")
-    at("11:01", "done", "north", "-o", "no-contact")
+    at("11:01", "done", "north", "-o", "no-contact", "--correct")
     assert dates(cedar)["cedar"] == dates(cedar)["south"] == TODAY  # the other call bears them out
-    at("11:02", "done", "south", "-o", "no-contact")
+    at("11:02", "done", "south", "-o", "no-contact", "--correct")
     assert dates(cedar) == before
 
 

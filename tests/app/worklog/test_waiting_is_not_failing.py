@@ -66,7 +66,7 @@ def test_undo_takes_it_back(at: At, book: Path) -> None:
 def test_told_as_something_else_it_was_never_waiting(at: At, book: Path) -> None:
     items(at, "7:00")
     at("14:40", "done", "acme", *WAITING)
-    at("14:41", "done", "acme", "-o", "stayed")
+    at("14:41", "done", "acme", "-o", "stayed", "--correct")
     acme = record(book, "acme")
     assert (acme["attempts"], acme["last_try"]) == (2, TODAY)
     assert not {"waiting_on", "next_on"} & acme.keys()
