@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from planner.core.page import page_figures
 from tests.app.day.conftest import Look, event, write_book
 from tests.conftest import Plan
 
@@ -75,7 +74,9 @@ def test_hundreds_of_meetings_do_not_solve_the_day_hundreds_of_times(look: Look)
     ]
     busy = look("".join(events)).page["busy"]
     assert len(busy) == 120
-    assert sum(each["displaces"] > 0 for each in busy) <= page_figures.MOST_MEETINGS
+    crowded_out = {round(each["displaces"], 6) for each in busy}
+    assert len(crowded_out) == 1  # by the price of a minute: all of them last one, and none is solved for
+    assert min(crowded_out) > 0
 
 
 def test_an_away_meeting_has_its_way_there_and_back(look: Look) -> None:

@@ -99,9 +99,9 @@ def test_to_moved_and_from_it(at: At, book: Path) -> None:
     items(at, "7:00")
     at("14:30", "done", "birch", "-o", "no-show")
     at("14:31", "done", "birch", "-o", "moved", "--at", "thu 10:00", "--correct")
-    assert worked(book) == [("birch/close", "13:15", "13:15", 0, "moved")]
+    assert worked(book) == [("birch/close", "08:30", "08:30", 0, "moved")]
     at("14:32", "done", "birch", "-o", "stayed", "--correct")
-    assert worked(book) == [("birch/close", "13:15", "14:05", 50, "stayed")]
+    assert worked(book) == [("birch/close", "08:30", "09:20", 50, "stayed")]
     assert (record(book, "birch").get("at"), record(book, "birch")["attempts"]) == (None, 1)
 
 

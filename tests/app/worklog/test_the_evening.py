@@ -11,55 +11,55 @@ from tests.app.worklog.conftest import At, items, page, record, worked
 
 def test_one_key_each_and_a_next_date(at: At, book: Path) -> None:
     items(at, "7:00")
-    # the deck is done; no search; birch stayed, next on Friday; nothing of the rest is told
-    ran = at("18:00", "wrap", stdin="d\n\ns\nfri\n\n\n\n")
+    # birch stayed, next on Friday; four lines of prospecting are left; the deck is done; nothing of the rest is logged
+    ran = at("18:00", "wrap", stdin="s\nfri\n\n\n\n\nd\n\n\n")
     assert worked(book) == [
-        ("deck", "08:30", "09:30", 60, "done"),
-        ("birch/close", "13:15", "14:05", 50, "stayed"),
+        ("birch/close", "08:30", "09:20", 50, "stayed"),
+        ("deck", "13:15", "14:15", 60, "done"),
     ]
     assert record(book, "deck")["done_on"] == date(2026, 11, 23)
     assert record(book, "birch")["next_on"] == date(2026, 11, 27)
     assert record(book, "acme")["attempts"] == 1
-    assert "Mon 23 Nov 2026: 2 logged, 4 left to log · made $888\n" in ran.out
-    assert "08:30 Quarterly deck, 1h\n  d done · s stayed · m moved · - not done · Enter leaves it: done\n" in ran.err
+    assert "Mon 23 Nov 2026: 2 logged, 6 left to log · made $888\n" in ran.out
+    assert "13:15 Quarterly deck, 1h\n  d done · s stayed · m moved · - not done · Enter leaves it: done\n" in ran.err
 
 
 def test_whole_words_and_wrong_keys(at: At, book: Path) -> None:
     items(at, "7:00")
-    ran = at("9:31", "wrap", stdin="q\ndone\n")
+    ran = at("9:31", "wrap", stdin="q\nadvanced\n")
     assert 'no "q" here' in ran.err
-    assert [row[4] for row in worked(book)] == ["done"]
+    assert [row[4] for row in worked(book)] == ["advanced"]
 
 
 def test_who_leaves_halfway_keeps_what_was_told(at: At, book: Path) -> None:
     items(at, "7:00")
-    at("18:00", "wrap", stdin="d\n")
-    assert worked(book) == [("deck", "08:30", "09:30", 60, "done")]
+    at("18:00", "wrap", stdin="a\n\n")
+    assert worked(book) == [("birch/close", "08:30", "09:20", 50, "advanced")]
     assert "wrapped" not in page(book)["page"]
-    assert json.loads(at("18:05", "wrap", "--json").out)["left"] == 5
+    assert json.loads(at("18:05", "wrap", "--json").out)["left"] == 7
 
 
 def test_who_leaves_at_the_next_date_keeps_the_outcome(at: At, book: Path) -> None:
     items(at, "7:00")
-    ran = at("18:00", "wrap", stdin="\n\na\n")
+    ran = at("18:00", "wrap", stdin="a\n")
     assert [(row[0], row[4]) for row in worked(book)] == [("birch/close", "advanced")]
-    assert "1 logged, 5 left to log" in ran.out
+    assert "1 logged, 7 left to log" in ran.out
 
 
 def test_an_arrow_key_says_nothing_and_nothing_to_tell_is_said_once(at: At, book: Path) -> None:
     items(at, "7:00")
-    ran = at("9:31", "wrap", stdin="\x1b\n\x1b\nd\n")
-    assert ('no "' in ran.err, [row[4] for row in worked(book)]) == (False, ["done"])
-    ran = at("9:32", "wrap")
-    assert (ran.out, ran.err) == ("Mon 23 Nov 2026: nothing left to log · made $300\n", "")
+    ran = at("9:24", "wrap", stdin="\x1b\n\x1b\na\n\n")
+    assert ('no "' in ran.err, [row[4] for row in worked(book)]) == (False, ["advanced"])
+    ran = at("9:24", "wrap")
+    assert (ran.out, ran.err) == ("Mon 23 Nov 2026: nothing left to log · made $588\n", "")
 
 
 def test_a_booking_needs_its_time_and_moved_may_have_one(at: At, book: Path) -> None:
     items(at, "7:00")
-    at("18:00", "wrap", stdin="m\nwed\n\nb\n\nm\nthu 10:00\n\n\n")
+    at("18:00", "wrap", stdin="b\n\n\n\n\n\nm\nwed\nm\nthu 10:00\n\n")
     assert worked(book) == [
-        ("deck", "08:30", "08:30", 0, "moved"),
-        ("acme/proposal", "14:10", "14:10", 0, "moved"),
+        ("deck", "13:15", "13:15", 0, "moved"),
+        ("acme/proposal", "14:20", "14:20", 0, "moved"),
     ]
     assert record(book, "deck")["not_before"] == date(2026, 11, 25)
     assert str(record(book, "acme")["at"]) == "2026-11-26 10:00:00"
@@ -69,8 +69,8 @@ def test_a_forgotten_evening_is_offered_in_the_morning_and_wrapped_then(at: At, 
     items(at, "7:00")
     at("9:40", "done", "deck")
     morning = at("2026-11-24T07:00", "today")
-    assert morning.err == "Mon 23 Nov 2026 isn't wrapped up: 5 lines left to log. `plan wrap --on 2026-11-23`\n"
-    at("2026-11-24T07:05", "wrap", stdin="\na\n\n\n\n\n")  # no day named: today has not begun
+    assert morning.err == "Mon 23 Nov 2026 isn't wrapped up: 7 lines left to log. `plan wrap --on 2026-11-23`\n"
+    at("2026-11-24T07:05", "wrap", stdin="a\n\n\n\n\n\n\n\n\n\n")  # no day named: today has not begun
     assert [(row[0], row[4]) for row in worked(book)] == [("deck", "done"), ("birch/close", "advanced")]
     assert record(book, "birch")["won_on"] == date(2026, 11, 23)
     assert at("2026-11-24T07:10", "today").err == ""
