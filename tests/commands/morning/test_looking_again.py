@@ -31,6 +31,23 @@ def test_without_the_cache_the_diary_tells_the_page(book: Path, page: Page, tmp_
     assert tree(book) == kept
 
 
+def test_without_the_cache_promises_and_chances_are_still_known(
+    plan: Plan, book: Path, page: Page, tmp_path: Path
+) -> None:
+    plan("set", "acme", "next_on=2026-11-23", "--book", str(book))
+    first = page()
+    again = page(PLAN_CACHE=str(tmp_path / "elsewhere"))
+    same = ("item", "promised", "overdue")
+    assert [[item[key] for key in same] for item in again["items"]] == [
+        [item[key] for key in same] for item in first["items"]
+    ]
+    assert any(item["promised"] for item in again["items"])
+    assert [item["moves"] and round(item["moves"], 4) for item in again["items"]] == [
+        item["moves"] and round(item["moves"], 4) for item in first["items"]
+    ]
+    assert again["promises"]["due"] == first["promises"]["due"] == 1
+
+
 def test_a_changed_book_is_planned_anew_from_now_and_told(plan: Plan, book: Path, page: Page) -> None:
     first = page()
     prospects = book / "prospects.toml"

@@ -22,7 +22,7 @@ RowKind = Literal["planned", "worked"]
 Table = dict[str, Any]
 _WORDS = {"Kind": get_args(Kind), "Does": get_args(Does), "Outcome": OUTCOMES}
 _NARROWER = {  # fields of which less is right than their type tells
-    "does": "Does", "outcome": "Outcome", "chance": "chance", "belief": "chance",
+    "does": "Does", "outcome": "Outcome", "chance": "chance", "belief": "chance", "moves": "chance",
     "per_hour": "money", "makes": "money", "costs": "money", "index": "money",
     "v_before": "cents", "v_after": "cents", "v_won": "cents",
 }  # fmt: skip
@@ -58,7 +58,8 @@ ROW_FIELDS = {  # as a person would read it
     "planned": _fields(
         "item! record kind! does! play! title! start! end! minutes! part rank! number per_hour! makes! value! costs "
         "waiting helper helper_adds "
-        "objective stage index chance belief must due fixed reason made dropped from_calendar changed people also"
+        "objective stage index chance belief moves must due promised overdue fixed reason made dropped from_calendar "
+        "changed people also"
     ),
     "worked": _fields(
         "item! record does! play! title! start! end! minutes! outcome aim_met per_hour index stage answers note "
