@@ -39,7 +39,7 @@ def test_what_is_commented_out_is_right_too(plan: Plan, tmp_path: Path) -> None:
         path.write_text("\n".join(bare), encoding="utf-8")
     (tmp_path / "work.ics").write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", encoding="utf-8")
     book = tomllib.loads((tmp_path / "plan.toml").read_text(encoding="utf-8"))
-    assert book.keys() == {"format", "rep", "hours", "calendars", "care", "year"}
+    assert book.keys() == {"format", "rep", "hours", "calendars", "care", "year", "quota"}
     ran = plan("check", "--book", str(tmp_path))
     assert (ran.code, ran.err) == (0, ""), ran.out
 

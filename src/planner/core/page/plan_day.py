@@ -73,8 +73,9 @@ def plan_day(inputs: Inputs, most: int | None = FIRST_LEFT_OUT) -> Planning:
 def _solver(choice: DayChoice) -> Callable[[Problem], DayPlan]:
     """The solver of the day: from scratch in the morning, else from the page so far."""
     before = choice.inputs.before
-    if not before:
-        return solve
+    known = {line.what.item for line in before}
+    if not before or any(step.urgent and step.item not in known for step in choice.steps):
+        return solve  # a lead that has just come in goes before everything that can move
     promised = [step.item for step in choice.steps if step.claim is not None or step.must]
     return lambda problem: steady_plan(problem, before, choice.day, promised)
 

@@ -62,9 +62,11 @@ def _is_too_long(step: Step, ranges: Sequence[int]) -> bool:
 
 
 def _turn(step: Step, context: DayContext, price: float | None) -> tuple[float, ...]:
-    """Its turn: overdue by two days or more, the longest first; then by worth × chance (money)."""
+    """Its turn: overdue by two days or more, the longest first; leads; then worth × chance."""
     if step.overdue >= LONG_OVERDUE:
         return (PROMISE, 0.0, -float(step.overdue))
+    if step.urgent:  # a lead that came in: whoever asked first is answered first
+        return (PROMISE, 0.5, float(step.deadline))
     return (PROMISE, 1.0, -_at_stake(step, context, price))
 
 

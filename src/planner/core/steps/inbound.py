@@ -25,7 +25,8 @@ def limit_urgent(steps: Sequence[Step], available: int) -> Iterable[Step]:
         if minutes < available * SHARE:
             first.add(step.item)
         minutes += step.minutes
-    return (replace(step, urgent=False) if step.urgent and step.item not in first else step for step in steps)
+    beyond = {step.item for step in waiting} - first
+    return (replace(step, urgent=False, claim=None) if step.item in beyond else step for step in steps)
 
 
 def leads_waiting(items: Iterable[Line], context: DayContext) -> tuple[PageWarning, ...]:
