@@ -117,7 +117,7 @@ def test_why_says_what_was_learned(plan: Plan, book: Path) -> None:
     assert "a new deal, learned from " in ran.out
     assert "a new deal, by the playbook" not in ran.out
     assert "learned: belief in a new deal (" in ran.out
-    assert "chances of talk (" in ran.out
+    assert "chances of close (" in ran.out
 
 
 def test_the_year(plan: Plan, book: Path) -> None:

@@ -54,7 +54,7 @@ def test_what_is_wrong_is_told_with_its_line_and_the_copy_stays(
 ) -> None:
     ran = at_book("edit", "prospects", EDITOR=editor("amount = 20_000", "amuont = 20_000"))
     assert (ran.code, ran.out, changed()) == (1, "", [])
-    assert ran.err.startswith("error: `amount` is missing\n  prospects.toml:14 | ")
+    assert "is missing" not in ran.err  # one slip, one error
     assert 'error: there is no key "amuont" in [prospect]\n  prospects.toml:16 | ' in ran.err
     copy = re.search(r"Nothing was changed\. Your edit is in (\S+)", ran.err)
     assert copy is not None
@@ -69,7 +69,7 @@ def test_at_a_terminal_one_may_edit_again(
     assert ran.code == 0
     assert "there is no key" in ran.out
     assert changed() == ["-amount = 20_000", "+amount = 21_000"]
-    assert [line.split(" ")[0] for line in (tmp_path / "calls").read_text().splitlines()] == ["+2", "+14"]
+    assert [line.split(" ")[0] for line in (tmp_path / "calls").read_text().splitlines()] == ["+2", "+16"]
 
 
 def test_a_file_that_is_not_there_is_made(at_book: Plan, tmp_path: Path, book: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_broken_book_can_be_mended(at_book: Plan, editor: Callable[..., str], 
         (book / name).write_text(text.replace('name = "', 'nmae = "', 1), encoding="utf-8")
     assert at_book("edit", "acme", EDITOR="true").code == 1  # no record can be found in it
     assert at_book("edit", "contacts", EDITOR=editor("nmae", "name")).out == "contacts.toml: kept · 1 changed\n"
-    assert (tmp_path / "calls").read_text(encoding="utf-8").startswith("+1 ")
+    assert (tmp_path / "calls").read_text(encoding="utf-8").startswith("+3 ")
     assert at_book("check").code == 3
 
 

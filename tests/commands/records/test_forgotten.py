@@ -50,8 +50,9 @@ def test_every_next_date(at_book: Plan, more: None) -> None:
     ran = at_book("forgotten", PLAN_NOW="2026-11-27T07:00")
     assert (ran.code, ran.err) == (3, "")
     assert ran.out.splitlines() == [
-        "      Fri 20 Nov  Late one      prospect  5 days late, every 14 days",
-        "      Fri 27 Nov  Due one       prospect  due, 1 day left, every 14 days",
+        "",
+        "      Fri 20 Nov  Late one      prospect  7 days late, every 14 days",
+        "      Fri 27 Nov  Due one       prospect  due, the last day, every 14 days",
         "       Wed 2 Dec  Agreed one    prospect  agreed, every 14 days",
         "       Thu 3 Dec  Birch line    prospect  every 14 days",
         "       Fri 4 Dec  Acme rollout  prospect  every 14 days",
@@ -65,8 +66,8 @@ def test_every_next_date(at_book: Plan, more: None) -> None:
 @pytest.mark.parametrize(
     ("now", "code", "due"),
     [
-        ("2026-11-20T07:00", 0, ["late"]),  # the last working day by Sunday
-        ("2026-11-22T07:00", 0, ["late"]),
+        ("2026-11-20T07:00", 0, ["late"]),
+        ("2026-11-22T07:00", 3, ["late"]),  # its last working day was Friday
         ("2026-11-23T07:00", 3, ["late"]),
         ("2026-12-02T07:00", 3, ["agreed", "late", "today"]),  # what was agreed is over
     ],
@@ -104,4 +105,4 @@ def test_an_empty_book(at_book: Plan, book: Path) -> None:
     (book / "prospects.toml").unlink()
     (book / "contacts.toml").unlink()
     ran = at_book("forgotten")
-    assert (ran.code, ran.out.splitlines()[0]) == (0, " nobody is due")
+    assert (ran.code, ran.out.splitlines()[1]) == (0, " nobody is due")
