@@ -37,10 +37,10 @@ def test_free_takes_away_the_block_then_the_item(at: At, book: Path) -> None:
     at("9:00", "block", "14-14:45", "Forecast call")
     assert at("9:01", "free", "14:30").out.startswith("14:00-14:45 Forecast call: off today's page\n")
     assert busy(at, "9:02") == []
-    start = next(item["start"] for name, item in items(at, "9:02").items() if name == "birch/close")
+    start = next(item["start"] for name, item in items(at, "9:02").items() if name == "acme/proposal")
     at("9:03", "free", start[11:16])
-    assert "birch/close" not in items(at, "9:04")
-    assert record(book, "birch")["stage"] == "close"
+    assert "acme/proposal" not in items(at, "9:04")
+    assert record(book, "acme")["stage"] == "proposal"
 
 
 def test_a_block_that_a_hand_wrote_wrong_frees_nothing(at: At, book: Path) -> None:
@@ -123,13 +123,13 @@ def test_undo_goes_back_step_by_step_and_says_what(at: At, book: Path) -> None:
 def test_a_block_in_what_the_page_has_now_is_kept_free(at: At, book: Path) -> None:
     """No clock runs, so what the page has now may be under way; nobody can do it through the dentist."""
     long = [
-        item for item in items(at, "7:00").values() if item["start"][11:16] < "10:15" < "11:30" < item["end"][11:16]
+        item for item in items(at, "7:00").values() if item["start"][11:16] < "14:30" < "15:45" < item["end"][11:16]
     ]
     assert len(long) == 1
-    at("10:15", "block", "10:45-11:15", "Dentist")
-    shown = json.loads(at("10:16", "today", "--json").out)["items"]
+    at("14:30", "block", "15:00-15:30", "Dentist")
+    shown = json.loads(at("14:31", "today", "--json").out)["items"]
     spans = [(item["start"][11:16], item["end"][11:16]) for item in shown]
-    assert [(start, end) for start, end in spans if start < "11:15" and end > "10:45"] == []
+    assert [(start, end) for start, end in spans if start < "15:30" and end > "15:00"] == []
 
 
 def test_a_link_to_nowhere_in_place_of_todays_page_is_told_and_nothing_written(at: At, book: Path) -> None:

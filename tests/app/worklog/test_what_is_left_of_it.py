@@ -40,13 +40,13 @@ def test_of_another_step_than_the_day_offered(at: At) -> None:
     assert ("planned", whole - 10) not in rest(at, "09:30", "birch/demo")
 
 
-def test_the_rest_followed_where_nothing_else_did(at: At, book: Path) -> None:
+def test_the_rest_stays_where_the_page_has_it(at: At, book: Path) -> None:
     items(at, "7:00")
     at("08:32", "start", "deck")
     at("08:45", "stop")
-    request = at("18:00", "wrap", stdin="d\n").err
+    request = at("18:00", "wrap", stdin="\nd\n").err
     assert "Quarterly deck, 47m\n" in request
-    assert worked(book) == [("deck", "08:32", "08:45", 13, None), ("deck", "08:45", "09:32", 47, "done")]
+    assert worked(book) == [("deck", "08:32", "08:45", 13, None), ("deck", "13:15", "14:02", 47, "done")]
 
 
 def test_the_rest_that_was_moved_and_done_after_all(at: At, book: Path) -> None:
