@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.app.messages import tell
-from planner.app.output_file import STDOUT, pour, refuse_book_file, write_output
+from planner.app.output_file import STDOUT, Own, pour, refuse_book_file, write_output
 from planner.app.session import Session
 from planner.book.store.readers import readers_of_book
 from planner.errors import UsageError
 from planner.screen.html.document import is_document
 
 
-def give_html(session: Session, target: str, page: str) -> None:
+def give_html(session: Session, target: str, page: str, own: Own = is_document) -> None:
     """Write a page of HTML to the file that was named, or to stdout.
 
-    Raises UsageError if no file is named, or stdout is to have JSON as well.
+    Only a file that is `own` is replaced without --yes. Raises UsageError if no file is named, or stdout is to have JSON as well.
     """
     if target == "":
         raise UsageError("the FILE of --html is empty", "a file.html, or - for standard output")
@@ -28,5 +28,5 @@ def give_html(session: Session, target: str, page: str) -> None:
     path = Path(target).expanduser()
     refuse_book_file(path, session.folder, session.book.calendar_names)
     limit = readers_of_book(session.folder, path, (session.folder / "diary", *session.calendar_paths))
-    write_output(path, content, is_document, limit, replace=session.settings.yes)
+    write_output(path, content, own, limit, replace=session.settings.yes)
     tell(session.settings, f"{target}: {len(content) / 1000:,.0f} kB")

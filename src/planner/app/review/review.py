@@ -9,16 +9,16 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from planner.app.export.html_file import give_html
 from planner.app.messages import show as show_text
 from planner.app.messages import show_json, tell
-from planner.app.output_file import STDOUT, pour, refuse_book_file, write_output
+from planner.app.output_file import STDOUT
 from planner.app.page.page_inputs import inputs_of
 from planner.app.pipeline.period import Days, period_bridge
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.diary.many_days import read_days
 from planner.book.diary.page_files import day_of_page
-from planner.book.store.readers import readers_of_book
 from planner.cache.cache import digest
 from planner.core.book import Deal
 from planner.core.diary import DiaryDay
@@ -64,7 +64,7 @@ def run(settings: Settings, options: ReviewOptions) -> None:
     session = Session(settings)
     found, days, errors = _review(session, options.period)
     if options.html is not None:
-        _give_page(settings, session, options.html, found, errors)
+        give_html(session, options.html, review_page(found, session.book.rep.name, errors), is_page)
     if settings.json:
         show_json(review_json(found, errors))
     elif options.csv:
@@ -73,19 +73,6 @@ def run(settings: Settings, options: ReviewOptions) -> None:
         show_review(found, session.book.rep.name, settings.console)
     if errors:
         tell(settings, errors_text(errors, "Left out of the figures.", "warning"))
-
-
-def _give_page(settings: Settings, session: Session, target: str, found: Review, errors: list[FileError]) -> None:
-    """The page of HTML to the file that was named, or to stdout."""
-    content = review_page(found, session.book.rep.name, errors).encode()
-    if target in STDOUT:
-        pour(content)
-        return
-    path = Path(target).expanduser()
-    refuse_book_file(path, session.folder, session.book.calendar_names)
-    limit = readers_of_book(session.folder, path, (session.folder / "diary", *session.calendar_paths))
-    write_output(path, content, is_page, limit, replace=settings.yes)
-    tell(settings, f"{target}: {len(content) / 1000:,.0f} kB")
 
 
 def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[FileError]]:

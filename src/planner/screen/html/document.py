@@ -27,15 +27,19 @@ border-bottom:1px solid var(--line);break-inside:avoid}
 """
 
 
-def document(command: str, title: str, body: Iterable[str]) -> str:
+def document(command: str, title: str, body: Iterable[str], style: str = STYLE + CARRY) -> str:
     """The page that `plan COMMAND` writes."""
-    mark = f'{GENERATOR} {command}">'
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">{mark}<title>{text(title)}</title>\n'
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">{mark_of(command)}<title>{text(title)}</title>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<style>{STYLE}{CARRY}</style></head>\n<body><main>\n" + "\n".join(body) + "\n</main></body></html>\n"
+        f"<style>{style}</style></head>\n<body><main>\n" + "\n".join(body) + "\n</main></body></html>\n"
     )
+
+
+def mark_of(command: str) -> str:
+    """The element of a page's head that says which command wrote it."""
+    return f'{GENERATOR} {command}">'
 
 
 def is_document(head: bytes) -> bool:

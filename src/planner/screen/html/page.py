@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from planner.core.review.review import Review
 from planner.errors import FileError
+from planner.screen.html.document import document, header, mark_of, tiles
 from planner.screen.html.drawing import text
 from planner.screen.html.plots import ROWS, plots
 from planner.screen.html.style import STYLE
 from planner.screen.review import words
 from planner.screen.text.wording import counted, day, money, per_hour
-
-MARK = '<meta name="generator" content="plan review">'
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # even if something slipped in, it could not act
 
 
 def review_page(review: Review, rep: str, errors: Sequence[FileError] = ()) -> str:
@@ -29,38 +27,25 @@ def review_page(review: Review, rep: str, errors: Sequence[FileError] = ()) -> s
         *_tables(review),
         *_errors(errors),
     ]
-    title = text(f"{rep} · {words.title(review)}")
-    return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">{MARK}<title>{title}</title>\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<style>{STYLE}</style></head>\n<body><main>\n" + "\n".join(body) + "\n</main></body></html>\n"
-    )
+    return document("review", f"{rep} · {words.title(review)}", body, STYLE)
 
 
 def is_page(head: bytes) -> bool:
     """Return whether a file that starts with `head` is such a page."""
-    return MARK.encode() in head
+    return mark_of("review").encode() in head
 
 
 def _top(review: Review, rep: str) -> Iterator[str]:
-    yield (
-        f"<header><div><p>{text(rep)}</p><h1>{text(words.title(review))}</h1></div>"
-        f"<p>{text(words.logged(review))}</p></header>"
-    )
-    tiles = [
+    yield header(rep, words.title(review), words.logged(review))
+    figures = [
         ("made", money(review.made, review.currency, short=True), "what the hours added to the books"),
         ("won", money(review.won_money, review.currency, short=True), counted(len(review.won), "deal")),
         ("worked", words.hours(review.actual), f"of {words.hours(review.planned)} planned"),
         ("contacts", str(review.effort.contacts), f"of {counted(review.effort.tries, 'try', 'tries')}"),
     ]
     if review.actual:
-        tiles.insert(3, ("an hour made", money(review.made * 60 / review.actual, review.currency), _price(review)))
-    boxes = (
-        f'<div class="tile"><span>{text(name)}</span><b>{text(figure)}</b><small>{text(note)}</small></div>'
-        for name, figure, note in tiles
-    )
-    yield f'<section class="tiles">{"".join(boxes)}</section>'
+        figures.insert(3, ("an hour made", money(review.made * 60 / review.actual, review.currency), _price(review)))
+    yield tiles(figures)
     if review.thin is not None:
         yield f'<p class="thin">{text(words.thin(review))}</p>'
 
