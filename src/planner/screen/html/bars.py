@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planner.screen.html.drawing import LETTER, NARROW, box, label, picture, rule, text_width
 
-LABEL = 190.0  # cells of a name before its bar
+LABEL = 190.0  # units of a name before its bar
 ROW, ROW_BELOW_NAME = 30.0, 44.0
 TALL = 20.0  # of a bar
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from planner.screen.html.drawing import text
+from planner.screen.html.drawing import Draw, draw_twice, text
 from planner.screen.html.style import STYLE
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # even if something slipped in, it could not act
@@ -59,6 +59,13 @@ def tiles(entries: Iterable[tuple[str, str, str]]) -> str:
         for name, figure, note in entries
     )
     return f'<section class="tiles">{"".join(boxes)}</section>'
+
+
+def figure(title: str, key: Sequence[tuple[str, str]], draw: Draw, under: str = "") -> str:
+    """A plot with its title, a key of styles and their words, and the HTML `under` it."""
+    items = " ".join(f'<span><i class="{style}"></i> {text(word)}</span>' for style, word in key)
+    legend = f'<p class="key">{items}</p>' if items else ""
+    return f"<figure><figcaption>{text(title)}</figcaption>{legend}{draw_twice(draw)}{under}</figure>"
 
 
 def notes_list(rows: Iterable[tuple[str, Sequence[str]]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 from itertools import accumulate
@@ -10,7 +10,8 @@ from itertools import accumulate
 from planner.core.review.review import Review
 from planner.screen.html.axes import columns, timeline
 from planner.screen.html.bars import Pair, bars, shares, simple_bars
-from planner.screen.html.drawing import Draw, draw_twice, text
+from planner.screen.html.document import figure
+from planner.screen.html.drawing import text
 from planner.screen.html.waterfall import WaterfallStep, edge_of, waterfall
 from planner.screen.review import words
 from planner.screen.review.bridge import NOTE, TITLE, bridge_rows, counts_from
@@ -28,22 +29,22 @@ def plots(review: Review) -> Iterator[str]:
     if not (review.actual or review.planned):
         return
     plays = [Pair(group.name, group.planned, group.actual) for group in words.largest(review.plays, ROWS)]
-    yield _figure("Planned and actual, by play", PLANNED, partial(bars, plays, _of_planned, "Minutes by play"))
+    yield figure("Planned and actual, by play", PLANNED, partial(bars, plays, _of_planned, "Minutes by play"))
     yield from _rates(review)
     name, stretches = _stretches(review)
     if len(stretches) > 1:
-        yield _figure(name, PLANNED, partial(columns, stretches, _hours, name))
+        yield figure(name, PLANNED, partial(columns, stretches, _hours, name))
     yield from _running(review)
     clock = [Pair(f"{hour.hour}:00", hour.planned / 60, hour.actual / 60) for hour in review.hours]
     plot = partial(columns, clock, _hours, "Time by hour of the day")
-    yield _figure("Where the hours went, by the clock", PLANNED, plot)
+    yield figure("Where the hours went, by the clock", PLANNED, plot)
     aims = [
         (each.aim, (("met", each.met), ("unmet", each.logged - each.met), ("silent", each.contacts - each.logged)))
         for each in review.aims
     ]
     if aims:
         key = (("met", "met"), ("unmet", "not met"), ("silent", "not recorded"))
-        yield _figure("Aims of the contacts", key, partial(shares, aims, "Aims met"))
+        yield figure("Aims of the contacts", key, partial(shares, aims, "Aims met"))
     yield from _reliability(review)
 
 
@@ -74,14 +75,14 @@ def _bridge(review: Review) -> Iterator[str]:
     named = "".join(f"<dt>{text(row.label)}</dt><dd>{text(row.names)}</dd>" for row in rows if row.names)
     under = f'<p class="more">{text(" ".join(each for each in notes if each))}</p>'
     plot = partial(waterfall, steps, TITLE)
-    yield _figure(TITLE, key, plot).replace("</figure>", f"{under}<dl>{named}</dl></figure>")
+    yield figure(TITLE, key, plot, f"{under}<dl>{named}</dl>")
 
 
 def _rates(review: Review) -> Iterator[str]:
     paid = sorted(((group.name, rate) for group in review.plays if (rate := group.per_hour)), key=lambda row: -row[1])
     if paid:
         plot = partial(simple_bars, paid[:ROWS], lambda rate: per_hour(rate, review.currency), "Money an hour by play")
-        yield _figure("What an hour of each play made", (), plot)
+        yield figure("What an hour of each play made", (), plot)
 
 
 def _of_planned(pair: Pair) -> str:
@@ -139,7 +140,7 @@ def _running(review: Review) -> Iterator[str]:
     key = [(f"line {name}", f"{name} {money(sums[-1], review.currency)}") for name, sums in series]
     title = "Made and won so far"
     cash = partial(money, currency=review.currency, short=True)
-    yield _figure(title, key, partial(timeline, review.first, series, cash, title))
+    yield figure(title, key, partial(timeline, review.first, series, cash, title))
 
 
 def _reliability(review: Review) -> Iterator[str]:
@@ -153,10 +154,4 @@ def _reliability(review: Review) -> Iterator[str]:
     }
     key = (("planned", "the chance forecast"), ("actual", "the share won"))
     plot = partial(bars, rows, labels.__getitem__, "Chance forecast and share won", full=1.0)
-    yield _figure("Do the chances hold?", key, plot)
-
-
-def _figure(title: str, key: Sequence[tuple[str, str]], draw: Draw) -> str:
-    legend_items = " ".join(f'<span><i class="{style}"></i> {text(word)}</span>' for style, word in key)
-    legend = f'<p class="key">{legend_items}</p>' if legend_items else ""
-    return f"<figure><figcaption>{text(title)}</figcaption>{legend}{draw_twice(draw)}</figure>"
+    yield figure("Do the chances hold?", key, plot)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from planner.core.territory.territory import Territory
 from planner.screen.html.bars import Pair, bars
-from planner.screen.html.document import document, header, notes_list, table, tiles
-from planner.screen.html.drawing import draw_twice, text
+from planner.screen.html.document import document, figure, header, notes_list, table, tiles
 from planner.screen.territory.territory import notes, outlook_words, quarter, visits
 from planner.screen.text.wording import money, per_hour
 
@@ -59,6 +59,4 @@ def _picture(title: str, pairs: list[Pair]) -> str:
             else f"{pair.actual:.0f} h"
         )
 
-    drawn = draw_twice(lambda width: bars(pairs, words, title, width))
-    key = '<p class="key"><span><i class="planned"></i>given</span><span><i class="actual"></i>best</span></p>'
-    return f"<figure><figcaption>{text(title)}</figcaption>{key}{drawn}</figure>"
+    return figure(title, (("planned", "given"), ("actual", "best")), partial(bars, pairs, words, title))

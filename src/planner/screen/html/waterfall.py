@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from planner.screen.html.bars import LABEL, ROW, ROW_BELOW_NAME, TALL
 from planner.screen.html.drawing import LETTER, NARROW, box, label, picture, rule, text_width
 
-LABEL = 190.0  # units of a name before its bar
-ROW, ROW_BELOW_NAME = 30.0, 44.0
-TALL = 20.0  # of a bar
 LEAST = 2.0  # units of the shortest bar, so that it can be seen
 
 
