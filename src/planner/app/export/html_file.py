@@ -15,8 +15,8 @@ from planner.screen.html.document import is_document
 def give_html(session: Session, target: str, page: str, own: Own = is_document) -> None:
     """Write a page of HTML to the file that was named, or to stdout.
 
-    Only a file that is `own` is replaced without --yes. Raises UsageError if no file is named, or stdout is to have JSON
-    as well.
+    Only a file that is `own` is replaced without --yes.
+    Raises UsageError if no file is named, or stdout is to have JSON as well.
     """
     if target == "":
         raise UsageError("the FILE of --html is empty", "a file.html, or - for standard output")

@@ -9,8 +9,8 @@ from planner.screen.html.bars import simple_bars
 from planner.screen.html.day_page import page_words
 from planner.screen.html.document import document, header, notes_list, tiles
 from planner.screen.html.drawing import draw_twice, text
-from planner.screen.text.wording import counted, full_day, length, money, per_hour
-from planner.screen.week.words import notes, short_names, touches_of, weekday, work_of
+from planner.screen.text.wording import counted, full_day, length, money, per_hour, weekday
+from planner.screen.week.words import notes, short_names, touches_of, work_of
 
 
 def week_page(week: Week) -> str:
@@ -41,9 +41,7 @@ def _body(week: Week, title: str) -> Iterator[str]:
 
 
 def _day(day: WeekDay, names: Mapping[str, str]) -> str:
-    words = work_of(day, names)
-    first = [word for word in words if word[:1] in "!◆"]
-    rest = [word for word in words if word[:1] not in "!◆"]
+    first, rest = work_of(day, names)
     if touches := touches_of(day):
         rest.append(counted(touches, "touch", "touches"))
     rows = (("first", " · ".join(first)), ("", " · ".join(rest)))

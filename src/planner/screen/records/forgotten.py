@@ -10,7 +10,7 @@ from planner.core.cadence.overview import TouchBalance, TouchRow
 from planner.core.promises.overdue import OverduePromise
 from planner.screen.text.csv_out import csv_of, plain_row
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, write
-from planner.screen.text.wording import counted, day, full_day, length, money
+from planner.screen.text.wording import counted, day, full_day, length, money, weekday
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
@@ -93,8 +93,7 @@ def _table(rows: Sequence[TouchRow], today: date, sheet: Sheet) -> list[TextLine
 
 
 def _next(row: TouchRow, today: date) -> str:
-    weekday = full_day(row.next_date)[:3]
-    return f"{weekday} {day(row.next_date, today)}"
+    return f"{weekday(row.next_date)} {day(row.next_date, today)}"
 
 
 def _when(row: TouchRow) -> str:

@@ -9,7 +9,7 @@ from planner.core.learn.score import Score
 from planner.core.review.qualified_out import QualifiedOut
 from planner.core.review.review import Activity, Difference, Estimate, Group, Review, Suggestion
 from planner.screen.text.safe_text import fit
-from planner.screen.text.wording import WEEKDAYS, counted, day, length, listed, money, per_hour, percent
+from planner.screen.text.wording import WEEKDAYS, counted, day, length, listed, money, per_hour, percent, weekday
 
 NAMED = 3  # records of a kind that are named
 LONGEST_NAME = 40  # letters of a name in a sentence
@@ -306,10 +306,8 @@ def no_suggestion(review: Review) -> str:
 
 def day_word(when: date, review: Review) -> str:
     """Mon 21; Mon 21 Sep in a stretch of more than a week."""
-    weekday = WEEKDAYS[when.weekday()][:3]
-    if review.last - review.first < timedelta(days=7):
-        return f"{weekday} {when.day:2}"
-    return f"{weekday} {day(when, review.last)}"
+    short = review.last - review.first < timedelta(days=7)
+    return f"{weekday(when)} {when.day:2}" if short else f"{weekday(when)} {day(when, review.last)}"
 
 
 def largest(groups: Sequence[Group], count: int) -> list[Group]:

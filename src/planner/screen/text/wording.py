@@ -81,9 +81,14 @@ def day(when: date, today: date | None = None) -> str:
     return text if today is not None and when.year == today.year else f"{text} {when.year}"
 
 
+def weekday(when: date) -> str:
+    """Mon."""
+    return WEEKDAYS[when.weekday()][:3]
+
+
 def full_day(when: date) -> str:
     """Mon 23 Nov 2026."""
-    return f"{WEEKDAYS[when.weekday()][:3]} {day(when)}"
+    return f"{weekday(when)} {day(when)}"
 
 
 def next_day(when: date, today: date) -> str:
@@ -107,7 +112,7 @@ def typed_day(when: date, today: date) -> str:
     """A future day as a command takes it: tomorrow, thu, 2026-12-04."""
     if when == today + timedelta(days=1):
         return "tomorrow"
-    return WEEKDAYS[when.weekday()][:3].lower() if today < when < today + timedelta(days=7) else when.isoformat()
+    return weekday(when).lower() if today < when < today + timedelta(days=7) else when.isoformat()
 
 
 def listed(words: list[str]) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from planner.core.week.week import Week, WeekDay
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
-from planner.screen.text.wording import full_day, length, money, per_hour
-from planner.screen.week.words import notes, short_names, touches_of, weekday, work_of
+from planner.screen.text.wording import full_day, length, money, per_hour, weekday
+from planner.screen.week.words import notes, short_names, touches_of, work_of
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
@@ -60,7 +60,7 @@ def week_lines(week: Week, sheet: Sheet) -> list[TextLine]:
 
 def _day(day: WeekDay, names: Mapping[str, str], sheet: Sheet, width: int) -> Iterator[TextLine]:
     page = day.page
-    words = [sheet.cut(word, NAME) for word in work_of(day, names)]
+    words = [sheet.cut(word, NAME) for part in work_of(day, names) for word in part]
     rows = _rows(words, sheet, width - START - TOUCHES)
     touches = touches_of(day)
     start = [

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from planner.core.line import Line
 from planner.core.page.page import LeftOut
 from planner.core.week.week import Week, WeekDay
 from planner.screen.text.reasons import title_of
-from planner.screen.text.wording import WEEKDAYS, clock, counted, length, per_hour, typed_day
+from planner.screen.text.wording import clock, counted, length, per_hour, typed_day, weekday
 
 MOST = 6  # entries of a list; the rest is counted
 STEP_WORDS = {"prepare": "prep", "follow-up": "follow up", "book": "book", "ask": "qualify", "agreed": "agreed step"}
-
-
-def weekday(day: date) -> str:
-    """Mon."""
-    return WEEKDAYS[day.weekday()][:3]
 
 
 def short_names(week: Week) -> dict[str, str]:
@@ -47,15 +42,14 @@ def is_promise(line: Line) -> bool:
     return line.status.promised or (line.slot.fixed and line.what.kind in ("prospect", "account"))
 
 
-def work_of(day: WeekDay, names: Mapping[str, str]) -> list[str]:
-    """The work of a day: promises and appointments by the clock, then the rest by money."""
+def work_of(day: WeekDay, names: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """The work of a day: promises and appointments by the clock, and the rest by money."""
     lines = [line for line in day.page.items if line.what.does not in ("touch", "find")]
     first = [line for line in lines if is_promise(line) or line.slot.fixed]
     rest = sorted((line for line in lines if line not in first), key=lambda line: -line.worth.makes)
-    words = [entry(line, names) for line in (*first, *rest)]
     found = sum(line.slot.minutes for line in day.page.items if line.what.does == "find")
-    words = list(dict.fromkeys(words))
-    return words + ([f"prospecting {length(found)}"] if found else [])
+    agreed, others = ([*dict.fromkeys(entry(line, names) for line in lines)] for lines in (first, rest))
+    return agreed, others + ([f"prospecting {length(found)}"] if found else [])
 
 
 def entry(line: Line, names: Mapping[str, str]) -> str:
