@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.core.records.card_types import NextLine
 from planner.core.worklog.work import elapsed
+from planner.screen.page.status import still_running
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, spread, write
 from planner.screen.text.reasons import called_line, reason_of
 from planner.screen.text.wording import clock, length, per_hour
@@ -39,8 +40,7 @@ def next_lines(best_line: NextLine, sheet: Sheet) -> list[TextLine]:
         lines.append([Piece(sheet.cut(" " + what.objective, width - 1))])
     why = reason_of(item, best_line.currency)
     if best_line.running and item.slot.start.date() != best_line.now.date():
-        since = item.slot.start
-        why = f"since {since:%a} {clock(since)}, {length(elapsed(since, best_line.now))}: plan stop"
+        why = still_running(item.slot.start, best_line.now)
     elif not best_line.running and item.slot.start <= best_line.now:
         why += f" · on the page until {clock(item.slot.end)}"
     if best_line.fixed:

@@ -9,7 +9,7 @@ from planner.core.records.card_types import DayStatus
 from planner.core.worklog.work import elapsed
 from planner.screen.text.layout import Piece, Sheet, sheet_of, write
 from planner.screen.text.reasons import called_line
-from planner.screen.text.wording import clock, length, money
+from planner.screen.text.wording import clock, length, money, weekday
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,15 +56,20 @@ def _when(start: datetime, now: datetime) -> str:
 def _runs(status: DayStatus) -> str:
     """The time on the clock so far.
 
-    Of a clock that ran into another day, since when and how to stop it.
+    A clock that ran into another day says how to stop it.
     """
     assert status.running is not None
     since = status.since or status.running.slot.start
     ran = elapsed(since, status.now)
     if since.date() != status.now.date():
-        return f"since {since:%a} {clock(since)}, {length(ran)}: plan stop"
+        return still_running(since, status.now)
     left = status.running.slot.minutes - ran
     return f"{length(left)} left" if left >= 0 else f"{length(-left)} over"
+
+
+def still_running(since: datetime, now: datetime) -> str:
+    """The start and the time of a clock that ran into another day, and how to stop it."""
+    return f"since {weekday(since)} {clock(since)}, {length(elapsed(since, now))}: plan stop"
 
 
 def _line(sheet: Sheet, width: int, start: str, line: Line, end: str) -> str:
