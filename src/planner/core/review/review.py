@@ -258,5 +258,10 @@ class Review:
         return sum((deal.money or 0.0 for deal in self.won), 0.0)
 
     @property
+    def never_done(self) -> tuple[Dropped, ...]:
+        """The dropped lines that were not done on a later day either."""
+        return tuple(each for each in self.dropped if each.done_later is None)
+
+    @property
     def dropped_money(self) -> float:
-        return sum(each.makes for each in self.dropped if each.done_later is None)
+        return sum(each.makes for each in self.never_done)

@@ -83,9 +83,10 @@ def _suggestions_with_money(review: Review) -> Iterator[Suggestion]:
             of=review.actual,
             name=review.unplanned[0].name,
         )
-    never_done = [each for each in review.dropped if each.done_later is None]
     if review.dropped_money > 0:
-        yield Suggestion(what="dropped", stake=review.dropped_money, count=len(never_done), money=review.dropped_money)
+        yield Suggestion(
+            what="dropped", stake=review.dropped_money, count=len(review.never_done), money=review.dropped_money
+        )
     late = [deal for deal in review.parked if deal.when == "late"]
     if late:
         minutes = sum(deal.minutes_below for deal in late)

@@ -85,7 +85,6 @@ def _tables(review: Review) -> Iterator[str]:
         for group in words.largest(review.customers, ROWS)
     ]
     yield _table("Customers", ("", "planned", "actual", "made", "an hour"), customers)
-    never_done = [each for each in review.dropped if each.done_later is None]
     dropped = [
         (
             f"{each.title}, {each.name}".rstrip(", "),
@@ -93,7 +92,7 @@ def _tables(review: Review) -> Iterator[str]:
             str(each.mornings),
             cash(each.makes),
         )
-        for each in never_done
+        for each in review.never_done
     ]
     yield _table(
         f"Planned, not done and not done later: {cash(review.dropped_money)}",

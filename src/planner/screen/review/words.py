@@ -119,7 +119,7 @@ def short(name: str) -> str:
 
 
 def dropped(review: Review) -> str | None:
-    never_done = [each for each in review.dropped if each.done_later is None]
+    never_done = review.never_done
     later = len(review.dropped) - len(never_done)
     if not review.dropped:
         return None
