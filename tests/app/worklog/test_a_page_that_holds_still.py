@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.app.worklog.conftest import At, page
 
+DEMO = Path(__file__).parents[3] / "examples/demo"
 TASKS = "".join(
     f'[[task]]\nid = "job-{number}"\ntitle = "Job {number}"\nminutes = {minutes}\nmakes = {makes}\n'
     for number, (minutes, makes) in enumerate(((30, 200), (45, 180), (25, 160), (60, 140), (30, 90), (40, 80)), start=1)
@@ -71,6 +73,19 @@ def test_no_minutes_are_kept_free_next_to_a_block(at: At, full: Path) -> None:
     at("7:30", "block", "12:00-12:05", "Call home")
     spans = [(item["start"][11:16], item["end"][11:16]) for item in lines(at, "7:31").values()]
     assert not [span for span in spans if span[0] < "12:05" and span[1] > "12:00"]
+
+
+def test_a_comment_in_the_book_changes_neither_the_price_nor_the_bound(at: At, book: Path) -> None:
+    """The page that stays is known to be the best: what an hour is worth stays, too."""
+    shutil.rmtree(book)
+    shutil.copytree(DEMO, book)
+    before = json.loads(at("7:00", "today", "--json").out)
+    with (book / "plan.toml").open("a") as settings:
+        settings.write("# nothing new\n")
+    after = json.loads(at("7:01", "today", "--json").out)
+    assert after["items"] == before["items"]
+    assert after["price_of_hour"] == before["price_of_hour"]
+    assert after["bound"] == pytest.approx(before["bound"], rel=1e-9)
 
 
 def test_a_number_means_its_line_after_a_change_and_is_used_once(at: At, full: Path) -> None:

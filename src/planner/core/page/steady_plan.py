@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from planner.core.days import LocalDay
 from planner.core.line import Line
@@ -16,7 +17,8 @@ def steady_plan(problem: Problem, before: Sequence[Line], day: LocalDay, promise
     """The plan of a day whose page had lines `before` that keep their times where they can.
 
     The day planned from scratch takes its place only where it gains at least 3% of what is left and ten minutes of
-    work, or keeps one more of the `promised` items. Nothing is solved where the bound on any plan rules that out.
+    work, or keeps one more of the `promised` items. Nothing is solved where the bound on any plan rules that out. Where
+    it was solved, its price and its bound, which are sharper, are those of the page that stays.
     """
     wanted = frozenset(promised)
     repaired = repair(problem, _placed(before, day))
@@ -27,7 +29,7 @@ def steady_plan(problem: Problem, before: Sequence[Line], day: LocalDay, promise
     more, less = len(wanted & _on_page(scratch)), len(wanted & _on_page(repaired))
     if more > less or (more == less and scratch.value - repaired.value >= max(least, 1e-9)):
         return scratch
-    return repaired
+    return replace(repaired, price=scratch.price, bound=max(repaired.value, min(repaired.bound, scratch.bound)))
 
 
 def _placed(lines: Iterable[Line], day: LocalDay) -> list[PlacedItem]:
