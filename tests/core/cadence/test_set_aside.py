@@ -37,6 +37,12 @@ def test_the_price_of_a_day_is_what_the_best_work_left_over_pays() -> None:
     assert [day.price for day in days] == [20.0, 10.0, 10.0, 5.0, 0.0]
 
 
+def test_promises_and_appointments_take_their_minutes_of_today_first() -> None:
+    free = [(day, 60) for day in WEEK]
+    days = care_days(free, [(30.0, 60), (20.0, 60), (10.0, 120), (5.0, 60)], held=40)
+    assert [day.price for day in days] == [30.0, 20.0, 10.0, 10.0, 5.0]
+
+
 def test_a_touch_goes_to_the_cheapest_day_up_to_its_last() -> None:
     days = week(9, 7, 5, 3, 1)
     found = touch_days(

@@ -1,7 +1,8 @@
 """The minutes set aside for touches and prospecting, on the days where an hour costs least.
 
 Both are parts of the free minutes of five working days. A day's price is what the best work left over pays once its
-free minutes are full: the best work goes to the first day, so that a later day is rarely dearer.
+free minutes are full: after today's promises, due work and appointments the best work goes to the first day, so that a
+later day is rarely dearer.
 """
 
 from __future__ import annotations
@@ -40,14 +41,14 @@ class Searches(NamedTuple):
     since: date
 
 
-def care_days(free: Sequence[tuple[date, int]], offers: Iterable[tuple[float, int]]) -> list[CareDay]:
+def care_days(free: Sequence[tuple[date, int]], offers: Iterable[tuple[float, int]], held: int = 0) -> list[CareDay]:
     """The days with their prices.
 
     `free` are the days from today on with their free minutes, `offers` money per minute and minutes of the work there
-    is.
+    is, `held` the minutes that come first today: promises, due work and appointments.
     """
     work = sorted(((price, minutes) for price, minutes in offers if price > 0 and minutes > 0), reverse=True)
-    days, used, at = [], 0, 0
+    days, used, at = [], held, 0
     limit = 0
     for day, minutes in free:
         limit += minutes

@@ -44,7 +44,9 @@ def set_aside_today(
     morning's page (`before`) stays for the day.
     """
     care, today = context.book.care, context.today
-    days = care_days(free[:DAYS], [(step.per_hour / 60, step.minutes) for step in steps if _is_optional(step)])
+    held = sum(step.minutes for step in steps if step.claim is not None or step.at is not None)
+    offers = [(step.per_hour / 60, step.minutes) for step in steps if _is_optional(step)]
+    days = care_days(free[:DAYS], offers, held)
     due = [step for step in steps if step.care == "touch" and not step.joins]
     set_before = {line.what.item for line in before}
     work = [_open_touch(step, context) for step in due]
