@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
-from planner.errors import FileError
+from planner.errors import BookErrors, FileError
 
 NAMES = (
     "plan.toml",
@@ -78,8 +78,19 @@ def file_content(path: Path) -> bytes | None:
     return path.read_bytes()
 
 
+def content_of(folder: Path, name: str) -> bytes | None:
+    """The bytes of a file of the book in `folder`; None where there is none.
+
+    Raises BookErrors where it can't be read.
+    """
+    try:
+        return file_content(folder / name)
+    except OSError as error:
+        raise BookErrors([FileError(name, None, *why_unreadable(error))]) from error
+
+
 def why_unreadable(error: OSError) -> tuple[str, str]:
-    """The reason that a file of the book can not be read, and what to do about it."""
+    """The reason that a file of the book can't be read, and what to do about it."""
     if error.strerror:  # told by the system
         return f"this can't be read: {error.strerror}", "see who may read it"
     return str(error), "put the book's own file in its place, or move it away"

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from planner.book.files import file_content, why_unreadable
+from planner.book.files import content_of
 from planner.book.toml.parse import parse_toml
 from planner.errors import BookErrors, FileError
 
@@ -25,11 +25,9 @@ class FirstSeen(NamedTuple):
 
 def read_first_seen(folder: Path) -> FirstSeen:
     """The file of the book in `folder`. Raises BookErrors if it can't be read or is no TOML."""
+    content = content_of(folder, FIRST_SEEN)
     try:
-        content = file_content(folder / FIRST_SEEN)
         table = parse_toml(content.decode()) if content is not None else {}
-    except OSError as error:
-        raise BookErrors([FileError(FIRST_SEEN, None, *why_unreadable(error))]) from error
     except (ValueError, RecursionError) as error:
         fix = "fix the line, or take the file away: its records then count from today"
         raise BookErrors([FileError(FIRST_SEEN, getattr(error, "lineno", None), str(error), fix)]) from error

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from planner.app.crm.import_ import book_content
 from planner.app.messages import prompt, show, show_json, tell
 from planner.app.one_key import one_key
 from planner.app.output_file import refuse_book_file, write_output
 from planner.app.session import Session
 from planner.app.settings import Settings
+from planner.book.files import content_of
 from planner.book.store.readers import readers_of_book
 from planner.book.store.transaction import FileChange, commit
 from planner.crm.export_changes import CrmUpdate, ExportMemory, changes_for, crms_with_updates, update_table
@@ -25,11 +25,11 @@ from planner.screen.text.wording import counted
 def run(settings: Settings, target: Path, system: str | None) -> None:
     """Write the deals that changed since the last import and the last such export."""
     session = Session(settings)
-    rules = book_content(session, SETTINGS)
+    rules = content_of(session.folder, SETTINGS)
     known = read_settings(rules, "prospect", session.book)
     crm = _system_named(system) if system else known.export or _ask_system(settings)
-    sent = book_content(session, SENT)
-    memory = ExportMemory(read_memory(book_content(session, SEEN)), read_memory(sent))
+    sent = content_of(session.folder, SENT)
+    memory = ExportMemory(read_memory(content_of(session.folder, SEEN)), read_memory(sent))
     update = changes_for(crm, session.book, memory, known.stages)
     path = target.expanduser()
     refuse_book_file(path, session.folder, session.book.calendar_names)

@@ -14,7 +14,7 @@ from planner.app.messages import confirm, prompt, show, show_json, tell
 from planner.app.output_file import write_output
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.book.files import BookFiles, file_content, why_unreadable
+from planner.book.files import BookFiles, content_of
 from planner.book.load import load_files
 from planner.book.near import nearest
 from planner.book.store.readers import common_readers
@@ -68,7 +68,7 @@ def run(settings: Settings, options: ImportOptions) -> None:
     kind = kind_named(options.kind) if options.kind is not None else None
     typed = _typed(options)
     session = Session(settings)
-    rules = read_settings(book_content(session, WISHES), "prospect", session.book)
+    rules = read_settings(content_of(session.folder, WISHES), "prospect", session.book)
     tables = [without_rows(table, rules.skip_rows) for table in read_export(options.file, rules.skip)]
     if len(tables) == 1:
         _import(session, tables[0], kind, typed, options)
@@ -101,7 +101,7 @@ def _in_order(session: Session, tables: Sequence[ExportTable], typed: ImportSett
     found: list[tuple[int, ExportTable]] = []
     for table in tables:
         try:
-            layout, _ = _layout(session, table, None, typed, book_content(session, WISHES))
+            layout, _ = _layout(session, table, None, typed, content_of(session.folder, WISHES))
         except BookErrors:
             tell(session.settings, f"not read: {table.file}, which lists no deals, accounts or contacts")
         else:
@@ -118,9 +118,9 @@ def _import(
     settings, book = session.settings, session.book
     asks = settings.is_terminal and not settings.yes and not options.dry_run
     typed = _with_columns(session, table, kind, typed) if asks else typed
-    layout, wishes = _layout(session, table, kind, typed, book_content(session, WISHES))
+    layout, wishes = _layout(session, table, kind, typed, content_of(session.folder, WISHES))
     _refuse_unknown(session, table, layout, typed)
-    memory = read_memory(book_content(session, SEEN))
+    memory = read_memory(content_of(session.folder, SEEN))
     context = ImportContext(book, known_names(book, memory), session.today)
     read = read_rows(table, layout, wishes, context, _bar(settings, len(table.rows)))
     if asks:
@@ -190,7 +190,7 @@ def _after(session: Session, found: ImportPlan) -> BookFiles:
 def _write(session: Session, found: ImportPlan, after: BookFiles, typed: ImportSettings) -> None:
     """Write the book, the CRM's values and the settings: one transaction, one undo."""
     keep = replace(typed, stages={**found.read.stages, **typed.stages})
-    seen, wishes = book_content(session, SEEN), book_content(session, WISHES)
+    seen, wishes = content_of(session.folder, SEEN), content_of(session.folder, WISHES)
     before: dict[str, bytes | None] = {**session.files.contents, SEEN: seen, WISHES: wishes}
     then: dict[str, bytes | None] = {
         **after.contents,
@@ -275,17 +275,9 @@ def _answers(session: Session, read: ExportReading, wishes: ImportSettings) -> I
 def _with_columns(session: Session, table: ExportTable, kind: str | None, typed: ImportSettings) -> ImportSettings:
     """The settings, with the columns that the rep names for a table that nobody knows."""
     try:
-        _layout(session, table, kind, typed, book_content(session, WISHES))
+        _layout(session, table, kind, typed, content_of(session.folder, WISHES))
     except BookErrors:
         if kind not in (None, "prospect"):
             raise
         return join_settings(typed, ask_columns(table))
     return typed
-
-
-def book_content(session: Session, name: str) -> bytes | None:
-    """A file of the book that only an import reads; None where there is none."""
-    try:
-        return file_content(session.folder / name)
-    except OSError as error:
-        raise BookErrors([FileError(name, None, *why_unreadable(error))]) from error
