@@ -125,9 +125,10 @@ def _import(
     read = read_rows(table, layout, wishes, context, _bar(settings, len(table.rows)))
     if asks:
         show("\n".join(column_lines(table, read)))
-        for answers in _answers(session, read, wishes):
+        given = [answers for answers in _answers(session, read, wishes) if answers != ImportSettings()]
+        for answers in given:
             typed, wishes = join_settings(typed, answers), join_settings(wishes, answers)
-        read = read_rows(table, layout, wishes, context)
+        read = read_rows(table, layout, wishes, context) if given else read
         rates = ask_rates(session, read)
         typed, wishes = join_settings(typed, rates), join_settings(wishes, rates)
         read = read_rows(table, layout, wishes, context) if rates.rates else read
