@@ -115,6 +115,12 @@ def update_table(update: CrmUpdate) -> bytes:
     return text.getvalue().encode()
 
 
+def is_update_table(start: bytes) -> bool:
+    """Return whether a file that begins like this is an update for any of the CRMs."""
+    first = start.decode("utf-8", "ignore").partition(",")[0]
+    return first in [next(iter(columns)) for columns in UPDATES.values()]
+
+
 def _values(deal: Deal) -> dict[str, Any]:
     """A deal's values by the names in UPDATES."""
     is_open = deal.stage not in ("won", "lost", "parked")

@@ -13,7 +13,14 @@ from planner.app.settings import Settings
 from planner.book.files import content_of
 from planner.book.store.readers import readers_of_book
 from planner.book.store.transaction import FileChange, commit
-from planner.crm.export_changes import CrmUpdate, ExportMemory, changes_for, crms_with_updates, update_table
+from planner.crm.export_changes import (
+    CrmUpdate,
+    ExportMemory,
+    changes_for,
+    crms_with_updates,
+    is_update_table,
+    update_table,
+)
 from planner.crm.import_settings import FILE as SETTINGS
 from planner.crm.import_settings import read_settings, with_export
 from planner.crm.last_import import FILE as SEEN
@@ -35,11 +42,12 @@ def run(settings: Settings, target: Path, system: str | None) -> None:
     refuse_book_file(path, session.folder, session.book.calendar_names)
     if update.rows:
         limit = readers_of_book(session.folder, path, (session.folder / "diary",))
-        write_output(path, update_table(update), lambda head: _is_update(crm, head), limit, replace=settings.yes)
+        write_output(path, update_table(update), is_update_table, limit, replace=settings.yes)
     now = Memory(seen={"prospect": {**memory.sent.seen.get("prospect", {}), **update.sent}})
-    after = {SENT: write_memory(now) or sent, SETTINGS: with_export(rules, crm)}
-    before = {SENT: sent, SETTINGS: rules}
-    changes = [FileChange(name, before[name], content, ()) for name, content in after.items()]
+    changes = [
+        FileChange(SENT, sent, write_memory(now) or sent),
+        FileChange(SETTINGS, rules, with_export(rules, crm)),
+    ]
     commit(session.folder, changes, f"export for {crm}", session.now)
     _show(settings, path, crm, update)
 
@@ -87,9 +95,3 @@ def _ask_system(settings: Settings) -> str:
         prompt(f"{key}\n")
         if key.isdecimal() and 1 <= int(key) <= len(systems):
             return systems[int(key) - 1]
-
-
-def _is_update(crm: str, head: bytes) -> bool:
-    """Return whether a file that begins like this is an update for this CRM."""
-    first = head.decode("utf-8", "ignore").partition(",")[0]
-    return first in ("Id", "Record ID", "Deal - Pipedrive System ID", "ID") and bool(crm)
