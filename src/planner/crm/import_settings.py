@@ -45,7 +45,6 @@ def read_settings(content: bytes | None, kind: str, book: Book) -> ImportSetting
     """
     if content is None:
         return ImportSettings()
-
     tables = read_tables(FILE, content)
     if isinstance(tables, FileError):
         raise BookErrors([tables])
@@ -93,17 +92,17 @@ def read_settings(content: bytes | None, kind: str, book: Book) -> ImportSetting
     )
 
 
-def join_settings(write_settings: ImportSettings, now: ImportSettings) -> ImportSettings:
+def join_settings(earlier: ImportSettings, now: ImportSettings) -> ImportSettings:
     """Earlier settings and new ones; the new ones win."""
     folded = {name.casefold() for name in now.stages}
-    stages = {name: stage for name, stage in write_settings.stages.items() if name.casefold() not in folded}
+    stages = {name: stage for name, stage in earlier.stages.items() if name.casefold() not in folded}
     return replace(
-        write_settings,
-        columns={**write_settings.columns, **now.columns},
+        earlier,
+        columns={**earlier.columns, **now.columns},
         stages={**stages, **now.stages},
-        rates={**write_settings.rates, **now.rates},
-        only={**write_settings.only, **now.only},
-        order=now.order or write_settings.order,
+        rates={**earlier.rates, **now.rates},
+        only={**earlier.only, **now.only},
+        order=now.order or earlier.order,
     )
 
 
@@ -112,7 +111,6 @@ def write_settings(content: bytes | None, kind: str, wishes: ImportSettings) -> 
 
     Raises PlanError if it can't be edited.
     """
-
     text = content if content is not None else HEAD.encode()
     sections: list[tuple[tuple[str, ...], Mapping[str, Any]]] = [
         (("columns", kind), wishes.columns),
@@ -147,7 +145,6 @@ class _SettingsErrors:
     """Errors of import.toml with their lines."""
 
     def __init__(self, text: str) -> None:
-
         self.errors: list[FileError] = []
         self._source = scan(text)
 
@@ -223,10 +220,15 @@ def _is_list_of_texts(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(each, str) for each in value)
 
 
+def is_rate(value: object) -> bool:
+    """Return whether a value can be what one of another currency is in the book's."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e9
+
+
 def _rates(wrong: _SettingsErrors, tables: Mapping[str, Any]) -> dict[str, float]:
     rates = {}
     for currency, rate in _section(wrong, tables, ("rates",)).items():
-        if isinstance(rate, int | float) and not isinstance(rate, bool) and 0 < rate < 1e9:
+        if is_rate(rate):
             rates[currency.upper()] = float(rate)
         else:
             wrong.add(("rates", currency), f"{shown(rate)} is no rate", f"write {currency} = 1.08")

@@ -76,7 +76,6 @@ def read_memory(content: bytes | None) -> Memory:
     """Read the file. Raises BookErrors if it is damaged."""
     if content is None:
         return Memory()
-
     tables = read_tables(FILE, content)
     if isinstance(tables, FileError):
         raise BookErrors([tables])
@@ -96,7 +95,6 @@ def _seen(row: Any) -> SeenRecord:
 
 def write_memory(memory: Memory) -> bytes:
     """The file for this memory: a line a record, in the order of ids; empty without records."""
-
     lines = []
     for kind, rows in sorted(memory.seen.items()):
         if rows:

@@ -116,10 +116,9 @@ class _RowReader:
         self.cells, self.kind, self.settings, self.read = cells, layout.kind, settings, read
         self.crm = layout.crm
         self._found: dict[str, StageFound | None] = {}  # stages that were looked up
-        kind = layout.kind
         self.book, self.known, self.today = context
         self.stages = [stage.name for stage in self.book.playbook.stages]
-        self.plain = [name for name in cells.columns if name not in _SPECIAL and name in _plain_fields(kind)]
+        self.plain = [name for name in cells.columns if name not in _SPECIAL and name in _plain_fields(self.kind)]
 
     def record(self, row: ExportRow) -> CrmRecord | None:
         """The record of a row; None for one that is left out or can't be used."""

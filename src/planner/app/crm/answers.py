@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from planner.crm.cells.dates import Order
+from planner.crm.import_settings import is_rate
 from planner.errors import UsageError
-
-if TYPE_CHECKING:
-    from planner.crm.cells.dates import Order
 
 
 def kind_named(word: str) -> str:
@@ -46,7 +44,7 @@ def exchange_rates(words: Sequence[str] | None) -> Mapping[str, float]:
             rate = float(text)
         except ValueError:
             rate = 0.0
-        if not 0 < rate < 1e9:
+        if not is_rate(rate):
             fix = "write --rate EUR=1.08: what one euro is in yours"
             raise UsageError(f"--rate {currency}={text}: that is no rate", fix)
         rates[currency.upper()] = rate

@@ -10,7 +10,7 @@ from planner.app.messages import ask_for, prompt, show
 from planner.app.one_key import one_key
 from planner.app.session import Session
 from planner.core.book import CLOSED_STAGES
-from planner.crm.import_settings import ImportSettings
+from planner.crm.import_settings import ImportSettings, is_rate
 from planner.crm.read_rows import ExportReading
 from planner.crm.table.export_table import ExportTable
 from planner.screen.text.wording import counted
@@ -95,7 +95,7 @@ def ask_rates(session: Session, read: ExportReading) -> ImportSettings:
             rate = float(typed.replace(",", "."))
         except ValueError:
             continue
-        if currency and 0 < rate < 1e9:
+        if is_rate(rate):
             rates[currency] = rate
     return ImportSettings(rates=rates)
 

@@ -18,7 +18,7 @@ _NAMES = (
     "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia",
     "styczen luty marzec kwiecien maj czerwiec lipiec sierpien wrzesien pazdziernik listopad grudzien",
 )
-_ALSO = {"sept": 9, "juil": 7, "mrz": 3, "mrt": 3, "ene": 1, "dic": 12, "gen": 1, "ago": 8, "set": 9, "aug": 8}
+_ALSO = {"mrz": 3, "mrt": 3}  # no first letters of a name
 
 
 def month_named(name: str) -> int | None:
@@ -30,10 +30,5 @@ def month_named(name: str) -> int | None:
         return _ALSO[word]
     if len(word) < 3:
         return None
-    found = {
-        number
-        for names in _NAMES
-        for number, month in enumerate(names.split(), 1)
-        if month.startswith(word) and (len(word) >= 3)
-    }
+    found = {number for names in _NAMES for number, month in enumerate(names.split(), 1) if month.startswith(word)}
     return found.pop() if len(found) == 1 else None
