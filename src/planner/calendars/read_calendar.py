@@ -14,13 +14,9 @@ from planner.calendars.ics.events import CalendarContext, IcsEvent, read_event, 
 from planner.calendars.ics.lines import content_lines
 from planner.calendars.ics.values import UnreadableError, parse_text, parse_time
 from planner.calendars.ics.zones import Zones
+from planner.calendars.own import OWN_CATEGORY, OWN_PRODUCT, OWN_UID
 from planner.calendars.problems import NO_TITLE
 
-OWN_UID = "@hourworth"
-"""End of the UIDs of the program's own events: they are the plan, not busy times."""
-
-OWN_PRODUCT = "-//hourworth//plan "
-OWN_CATEGORY = "plan"
 _ANSWERS = frozenset(["REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"])  # mail about meetings, no meetings themselves
 _STAMP = re.compile(r"\d{8}T\d{6}Z", re.ASCII)
 _A_MONTH = timedelta(days=32)

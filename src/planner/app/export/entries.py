@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from planner.calendars.export.entries import Placed
 from planner.calendars.export.write import ExportEntry
+from planner.calendars.own import OWN_CATEGORY
 from planner.core.book import Account, Book, Contact, Deal, Task
 from planner.core.line import Line
 from planner.screen.text.reasons import title_of
@@ -30,7 +31,7 @@ def entry_of(placed: Placed, book: Book, records: Mapping[str, Known]) -> Export
         summary=_summary(row, record),
         description="\n".join(_description(row, record, book)),
         location=_place(row, record, book),
-        categories=tuple(dict.fromkeys(("plan", row.what.kind or "task", row.what.does))),
+        categories=tuple(dict.fromkeys((OWN_CATEGORY, row.what.kind or "task", row.what.does))),
         sequence=placed.sequence,
         revised=placed.revised,
         cancelled=placed.cancelled,

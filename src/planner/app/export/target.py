@@ -14,7 +14,7 @@ from pathlib import Path
 from planner.app.output_file import make_or_replace, named_as
 from planner.book.store.atomic import clear_leftovers, real_file, refuse_read_only, stage, sync_folder
 from planner.book.store.readers import Readers
-from planner.calendars.export.entries import OWN
+from planner.calendars.own import OWN_UID
 from planner.errors import PlanError, UsageError
 
 PRODUCT = "hourworth"
@@ -114,7 +114,7 @@ def _replaced(folder: Path, files: Mapping[str, bytes], ours: Collection[str], l
     gone = [name for name in _own_names(folder, ours) if name not in files]
     if gone:
         refuse_read_only(folder / gone[0])
-    clear_leftovers(folder, lambda name: name.endswith(f"{OWN}.ics"))
+    clear_leftovers(folder, lambda name: name.endswith(f"{OWN_UID}.ics"))
     with _staged(folder, new, limit) as staged:
         for name, waiting in staged.items():
             waiting.replace(folder / name)  # a link is replaced, not followed: it may have come with a book
@@ -154,7 +154,7 @@ def _own_names(folder: Path, ours: Collection[str]) -> Iterable[str]:
 def _is_own(content: bytes) -> bool:
     """True if a file has only own events, even after a calendar program rewrote it."""
     uids = [uid for uid in _values(content, "UID") if uid]
-    return bool(uids) and all(uid.endswith(OWN) for uid in uids)
+    return bool(uids) and all(uid.endswith(OWN_UID) for uid in uids)
 
 
 def _contents(path: Path) -> bytes | None:

@@ -14,9 +14,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from planner.calendars.export.entries import OWN
 from planner.calendars.export.write import ExportEntry, calendar_bytes
 from planner.calendars.libraries import icalendar
+from planner.calendars.own import OWN_UID
 
 
 class EventState(NamedTuple):
@@ -52,7 +52,7 @@ def cancelled_entries(current: Iterable[str], before: Iterable[bytes], ours: Col
     here, found = set(current), []
     for content in before:
         for uid, state in _event_states(content).items():
-            if uid.startswith(tuple(ours)) and uid.endswith(OWN) and uid not in here:
+            if uid.startswith(tuple(ours)) and uid.endswith(OWN_UID) and uid not in here:
                 entry = _cancelled(content, uid)
                 if entry is not None:
                     sequence = state.sequence if state.status == "CANCELLED" else state.sequence + 1

@@ -12,11 +12,10 @@ from datetime import UTC, date, datetime, time
 from hashlib import blake2b
 from math import inf
 
+from planner.calendars.own import OWN_UID
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.core.worklog.work import open_rows
-
-OWN = "@hourworth"  # how the UIDs end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +53,7 @@ def uid_of(rep: str, on: date, item: str, part: int) -> str:
 
     It tells nobody what it stands for.
     """
-    return f"{uid_start(rep, on)}{_mark(8, item, str(part))}{OWN}"
+    return f"{uid_start(rep, on)}{_mark(8, item, str(part))}{OWN_UID}"
 
 
 def uid_start(rep: str, on: date) -> str:

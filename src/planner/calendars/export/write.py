@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 from planner import __version__
 from planner.calendars.export.vtimezone import vtimezone
 from planner.calendars.libraries import icalendar
+from planner.calendars.own import OWN_PRODUCT
 
-PRODUCT = f"-//hourworth//plan {__version__}//EN"
+PRODUCT = f"{OWN_PRODUCT}{__version__}//EN"
 _LONGEST_LINE = 250  # characters of a summary or a place: Outlook cuts a subject at 255
 _LONGEST_TEXT = 8_000  # characters of a description
 _JOINERS = "\u200c\u200d"  # join letters of Persian and Indic names, and emoji
