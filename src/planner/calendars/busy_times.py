@@ -51,7 +51,7 @@ def busy_times(paths: Sequence[Path], days: tuple[date, date], zone: str, rules:
     home, (first, last) = ZoneInfo(zone), days
     window = TimeWindow(_midnight(first, home), _midnight(last + timedelta(days=1), home))
     silenced = frozenset(entry.strip().casefold() for entry in rules.silenced)
-    reader = Reader(home, Zones(Budget(), window.start, window.end, home), silenced, window.start, window.end)
+    reader = Reader(Zones(Budget(), home, *window), silenced)
     emails = frozenset(email.strip().casefold() for email in rules.emails)
     found = _FoundEvents(home, emails, rules.all_day)
     for path in paths:

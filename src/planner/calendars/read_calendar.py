@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from planner.calendars.files import NamedFile, read_bytes
@@ -33,15 +33,12 @@ class CalendarFile(NamedTuple):
 class Reader(NamedTuple):
     """The settings that all files of one reading are read with.
 
-    `silenced` are UIDs and titles in lower case about which the rep wants no warning; problems of events that are over
-    before `start` or begin after `end` (UTC) are not named.
+    `silenced` are UIDs and titles in lower case about which the rep wants no warning; problems of events that are
+    surely not in the requested days are not named.
     """
 
-    home: tzinfo
     zones: Zones
     silenced: Collection[str]
-    start: datetime
-    end: datetime
 
     def read(self, file: NamedFile) -> CalendarFile:
         """Read one file; nothing raises."""
@@ -62,7 +59,7 @@ class Reader(NamedTuple):
             for child in calendar.children
             if child.name == "VTIMEZONE"
         }
-        plain = CalendarContext(file.name, self.home, self.home, definitions, zones=self.zones)
+        plain = CalendarContext(file.name, self.zones.home, definitions, self.zones)
         events: list[IcsEvent] = []
         for calendar in calendars:
             context = _context(calendar, plain)
@@ -94,7 +91,7 @@ class Reader(NamedTuple):
 
     def _matters(self, component: Component) -> bool:
         """False for an unreadable event that is silenced, or can't be in the requested days."""
-        return not (self.is_silenced(component) or _is_elsewhere(component, self.start, self.end))
+        return not (self.is_silenced(component) or _is_elsewhere(component, self.zones.start, self.zones.end))
 
 
 def _is_own(component: Component, ours: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 
 import pytest
@@ -145,4 +145,4 @@ def test_an_abbreviation_that_nobody_settles_gets_a_warning(tmp_path: Path) -> N
 
 
 def test_every_windows_zone_of_icalendar_is_known() -> None:
-    assert {name for name in WINDOWS_TO_OLSON if find_zone(name, {}, Budget()).zone is None} == set()
+    assert {name for name in WINDOWS_TO_OLSON if find_zone(name, {}, Budget(), UTC).zone is None} == set()

@@ -26,14 +26,18 @@ class CalendarContext:
     """The properties of a calendar that its events are read with: zones, owner, method."""
 
     source: str  # the file's name in warnings
-    home: tzinfo  # the rep's zone, for days
     floating: tzinfo  # zone of times without one: X-WR-TIMEZONE, else the rep's
     definitions: dict[str, Component]  # VTIMEZONE by TZID
+    zones: Zones
     owner: str | None = None  # the calendar's own address, if its name is one
     cancelled: bool = False  # METHOD:CANCEL
     problems: tuple[LineProblem, ...] = ()
-    zones: Zones = field(default_factory=Zones)
     _found: dict[str, ZoneMatch] = field(default_factory=dict)  # by name: every time of an event has one
+
+    @property
+    def home(self) -> tzinfo:
+        """The rep's zone, for days."""
+        return self.zones.home
 
     def zone(self, name: str) -> ZoneMatch:
         """The zone that a name stands for in this calendar."""

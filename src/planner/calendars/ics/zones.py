@@ -41,10 +41,10 @@ _LEGACY |= {"cdt": "America/Chicago", "edt": "America/New_York"}
 class Zones:
     """The zones of one reading, each looked up once: the files of a folder define the same ones."""
 
-    budget: Budget = field(default_factory=Budget)
-    start: datetime = datetime(2026, 1, 1, tzinfo=UTC)  # of the requested days
-    end: datetime = datetime(2027, 1, 1, tzinfo=UTC)
-    home: tzinfo = UTC  # the rep's zone: it settles abbreviations
+    budget: Budget
+    home: tzinfo  # the rep's zone: it settles abbreviations
+    start: datetime  # of the requested days, in UTC
+    end: datetime
     _matches: dict[tuple[str, str], ZoneMatch] = field(default_factory=dict)
 
     def find(self, name: str, definitions: Mapping[str, Component]) -> ZoneMatch:
@@ -83,7 +83,7 @@ def _offset_at(zone: tzinfo, start: datetime, days: int) -> timedelta | None:
     return (start + timedelta(days=days)).astimezone(zone).utcoffset()
 
 
-def find_zone(name: str, definitions: Mapping[str, Component], budget: Budget, home: tzinfo = UTC) -> ZoneMatch:
+def find_zone(name: str, definitions: Mapping[str, Component], budget: Budget, home: tzinfo) -> ZoneMatch:
     """The zone called `name`; `definitions` are the VTIMEZONEs of the file by their TZID.
 
     Names with a region (Europe/Berlin) and Windows names win over the file's own definition, which often holds only
