@@ -46,7 +46,7 @@ def fetch(url: str, login: Login, etag: str, largest: int = MOST_BYTES) -> Fetch
         request.add_unredirected_header("Authorization", f"Basic {pair}")
     if etag:
         request.add_header("If-None-Match", etag)
-    host = urlsplit(address).hostname or "the server"
+    host = host_of(address)
     try:
         with urllib.request.build_opener(_SafeRedirects).open(request, timeout=TIMEOUT) as answer:
             return FetchedCalendar(_read(answer, host, largest), answer.headers.get("ETag", ""))
@@ -63,7 +63,10 @@ def fetch(url: str, login: Login, etag: str, largest: int = MOST_BYTES) -> Fetch
 
 def checked_url(url: str) -> str:
     """The address as https. Raises PlanError for another scheme, or http to another machine."""
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # a bracket that is not closed
+        parts = urlsplit("")
     if parts.scheme in ("webcal", "webcals"):
         parts = parts._replace(scheme="https")
     if not parts.hostname or parts.scheme not in ("https", "http"):
@@ -71,6 +74,14 @@ def checked_url(url: str) -> str:
     if parts.scheme == "http" and not _is_this_machine(parts.hostname):
         raise PlanError(f"{parts.hostname} would be read over http, which anyone can listen to", "write https://")
     return urlunsplit(parts)
+
+
+def host_of(url: str) -> str:
+    """The server's name in an address; "" without one."""
+    try:
+        return urlsplit(url.strip()).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _is_this_machine(host: str) -> bool:

@@ -163,6 +163,13 @@ def test_only_https(url: str) -> None:
         checked_url(url)
 
 
+def test_an_address_that_can_not_be_taken_apart_is_named(plan: Plan, book: Path) -> None:
+    fetching(book, '{ url = "https://[x.example/a.ics", to = "work.ics" }')
+    ran = sync(plan, book)
+    assert (ran.code, ran.err) == (1, "")
+    assert "work.ics  failed: this is not the https address of a calendar" in ran.out
+
+
 def test_webcal_is_https() -> None:
     assert checked_url("webcal://x.example/a.ics") == "https://x.example/a.ics"
 

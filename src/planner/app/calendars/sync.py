@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from planner.app.calendars.allowed_commands import secret_text
 from planner.app.messages import show, show_json
@@ -14,7 +13,7 @@ from planner.app.settings import Settings
 from planner.book.store.atomic import replace_file
 from planner.book.store.readers import Readers
 from planner.cache.cache import digest
-from planner.calendars.fetch import Login, fetch
+from planner.calendars.fetch import Login, fetch, host_of
 from planner.calendars.files import NamedFile, read_bytes
 from planner.core.book import Fetch
 from planner.errors import DONE, UNUSABLE, PlanError
@@ -73,23 +72,24 @@ def _synced(session: Session, wanted: Fetch) -> SyncedCalendar:
     host = ""
     try:
         url = secret_text(session.settings, wanted.url)
-        host = urlsplit(url).hostname or ""
+        host = host_of(url)
         login = Login(
             secret_text(session.settings, wanted.user) if wanted.user else "",
             secret_text(session.settings, wanted.password) if wanted.password else "",
         )
         path = session.folder / wanted.to
         refuse_link_out(path, session.folder)
-        before = read_bytes(NamedFile(path, wanted.to)) if os.path.lexists(path) else None
-        key = digest(url, login.user, before if isinstance(before, bytes) else b"")
-        known = session.cache.get("etag", key) if isinstance(before, bytes) else None
+        is_new = not os.path.lexists(path)
+        found = b"" if is_new else read_bytes(NamedFile(path, wanted.to))
+        before = found if isinstance(found, bytes) else b""  # what can't be read is fetched again
+        known = session.cache.get("etag", digest(url, login.user, before)) if before else None
         came = fetch(url, login, known.decode(errors="replace") if known else "")
         if came.data is None or came.data == before:
-            return SyncedCalendar(wanted.to, host, "unchanged", len(before) if isinstance(before, bytes) else 0)
-        replace_file(path, came.data, limit=None if before is not None else _OWNER_ONLY)
+            return SyncedCalendar(wanted.to, host, "unchanged", len(before))
+        replace_file(path, came.data, limit=_OWNER_ONLY if is_new else None)
         if came.etag:
             session.cache.put("etag", digest(url, login.user, came.data), came.etag.encode())
-        return SyncedCalendar(wanted.to, host, "changed" if before is not None else "new", len(came.data))
+        return SyncedCalendar(wanted.to, host, "new" if is_new else "changed", len(came.data))
     except PlanError as error:
         return SyncedCalendar(wanted.to, host, "failed", error=error.what, fix=error.fix)
     except OSError as error:
