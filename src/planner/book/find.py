@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from shlex import quote
 
-from planner.cache.user_folders import only_user_writes, user_config, user_data
+from planner.cache.user_folders import user_config, user_data, user_list
 from planner.errors import PlanError
 
 PLAN_FILE = "plan.toml"
-_TRUSTED = "trusted-books"
+TRUSTED = "trusted-books"
 
 
 def user_book() -> Path:
@@ -34,23 +34,15 @@ def is_cut_short(book: Path) -> bool:
 
 def trust_file() -> Path:
     """The list of trusted folders. It may not be there yet."""
-    return user_config() / _TRUSTED
+    return user_config() / TRUSTED
 
 
 def trusted_folders() -> frozenset[str]:
     """The real paths of the folders that the user trusts.
 
-    Though someone else owns them, or a link leads out of them. A list that others could have written counts for
-    nothing.
+    They count though someone else owns them, or a link leads out of them.
     """
-    try:
-        path = trust_file()
-        if not only_user_writes(path.stat()):
-            return frozenset()
-        text = path.read_bytes().decode(errors="surrogateescape")  # "\r" may be in a name, and ends no line
-    except (OSError, RuntimeError):  # no list, no home
-        return frozenset()
-    return frozenset(line for line in text.split("\n") if line)
+    return user_list(TRUSTED)
 
 
 def is_trusted(folder: Path) -> bool:

@@ -31,6 +31,18 @@ def user_cache() -> Path:
     return user_cache_path(APP, appauthor=False)
 
 
+def user_list(name: str) -> frozenset[str]:
+    """The lines of a list in the user's settings; none if others could have written it."""
+    try:
+        path = user_config() / name
+        if not only_user_writes(path.stat()):
+            return frozenset()
+        text = path.read_bytes().decode(errors="surrogateescape")  # "\r" may be in a name, and ends no line
+    except (OSError, RuntimeError):  # no list, no home
+        return frozenset()
+    return frozenset(line for line in text.split("\n") if line)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder that nobody else can enter, and those above it. Raises OSError."""
     for path in reversed((folder, *folder.parents)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import stat
 import sys
 import threading
@@ -131,6 +132,19 @@ def test_a_password_comes_from_a_command_that_was_allowed(plan: Plan, book: Path
     assert sync(plan, book).code == 0
     sent = server.asked[-1]["Authorization"].removeprefix("Basic ")
     assert base64.b64decode(sent) == b"dana:s3cret"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows is not checked, as the docs say")
+def test_a_list_that_others_could_write_allows_nothing(plan: Plan, book: Path, home: Path, server: Server) -> None:
+    command = json.dumps([sys.executable, "-c", f"print({server.url!r})"])
+    fetching(book, f'{{ url = {{ command = {command} }}, to = "work.ics" }}')
+    assert sync(plan, book, "--yes").code == 0
+    (allowed,) = home.rglob("allowed-commands")
+    assert stat.S_IMODE(allowed.stat().st_mode) == 0o600
+    allowed.chmod(0o666)
+    refused = sync(plan, book)
+    assert (refused.code, len(server.asked)) == (1, 1)
+    assert "Allow it for this book?" in refused.out + refused.err
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from planner.app.messages import confirm
 from planner.app.settings import Settings
-from planner.book.find import trust_file
-from planner.book.store.atomic import replace_file
+from planner.book.store.user_list import add_to_user_list
+from planner.cache.user_folders import user_list
 from planner.core.book import Secret
 from planner.errors import PlanError
 
@@ -29,10 +29,11 @@ def secret_text(settings: Settings, secret: Secret) -> str:
     if not secret.command:
         return secret.text
     shown = shlex.join(secret.command)
-    if not _is_allowed(settings.book, secret.command):
+    mark = _mark(settings.book, secret.command)
+    if mark not in user_list(_LIST):
         if not confirm(settings, f"plan.toml wants to run `{shown}`. Allow it for this book?"):
             raise PlanError(f"`{shown}` was not allowed to run", "run plan calendars sync again to allow it")
-        _allow(settings.book, secret.command)
+        add_to_user_list(_LIST, mark)
     try:
         done = subprocess.run(secret.command, stdout=subprocess.PIPE, timeout=_TIMEOUT, check=False, cwd=Path.home())
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -47,21 +48,3 @@ def secret_text(settings: Settings, secret: Secret) -> str:
 def _mark(book: Path, command: tuple[str, ...]) -> str:
     words = json.dumps([os.path.realpath(book), *command])
     return hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def _list() -> Path:
-    return trust_file().with_name(_LIST)
-
-
-def _is_allowed(book: Path, command: tuple[str, ...]) -> bool:
-    try:
-        return _mark(book, command) in _list().read_text(encoding="ascii").split()
-    except (OSError, ValueError):
-        return False
-
-
-def _allow(book: Path, command: tuple[str, ...]) -> None:
-    path = _list()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    known = path.read_text(encoding="ascii", errors="ignore").split() if path.exists() else []
-    replace_file(path, "".join(f"{each}\n" for each in [*known, _mark(book, command)]).encode())

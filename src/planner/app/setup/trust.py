@@ -7,10 +7,8 @@ from pathlib import Path
 
 from planner.app.messages import show, show_json, tell
 from planner.app.settings import Settings
-from planner.book.find import PLAN_FILE, trust_file, trusted_folders
-from planner.book.store.atomic import replace_file
-from planner.book.store.readers import Readers
-from planner.cache.user_folders import close_to_others, make_folder
+from planner.book.find import PLAN_FILE, TRUSTED, trust_file, trusted_folders
+from planner.book.store.user_list import add_to_user_list
 from planner.errors import PlanError, UsageError
 
 
@@ -35,11 +33,6 @@ def trust_folder(folder: Path) -> str:
     real = os.path.realpath(folder)
     if "\n" in real:
         raise PlanError(f"{folder} has a line end in its name", "rename the folder first")
-    known = trusted_folders()
-    if real not in known:
-        path = trust_file()
-        make_folder(path.parent)
-        close_to_others(path.parent)
-        text = "".join(f"{each}\n" for each in sorted({*known, real}))
-        replace_file(path, text.encode("utf-8", "surrogateescape"), limit=Readers(0))
+    if real not in trusted_folders():
+        add_to_user_list(TRUSTED, real)
     return real
