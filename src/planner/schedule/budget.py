@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from planner.schedule.day.blocks import Board, Plan, build
+from planner.schedule.day.blocks import Board, Plan, build, free_slots
 from planner.schedule.day.grid import SLOT
 from planner.schedule.day.layout import lay_day
 from planner.schedule.day.slots import fits
@@ -112,9 +112,7 @@ class _BudgetPlans:
         if left < SLOT or any(self.known[p.id].place is not None for p in placed):
             return placed
         board, plan, used = self.board, self._slots(placed), {self.known[p.id].group for p in placed} - {None}
-        free = board.grid.free
-        for taken in plan.values():
-            free &= ~taken
+        free = free_slots(board, plan)
         more = list(placed)
         for i in sorted(range(len(board)), key=lambda i: (-board.value[i], board.candidates[i].deadline, i)):
             candidate = board.candidates[i]
@@ -164,7 +162,7 @@ def _rungs(candidates: Sequence[Candidate]) -> list[tuple[int, float]]:
 
 
 def _optional(candidate: Candidate) -> bool:
-    return candidate.at is None and not (candidate.must or candidate.urgent) and candidate.claim is None
+    return candidate.at is None and not (candidate.is_held or candidate.urgent)
 
 
 def _minutes(placed: Iterable[PlacedItem]) -> int:

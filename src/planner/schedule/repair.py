@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.schedule.bound.prices import slot_prices
-from planner.schedule.day.blocks import Board, Plan, build, plan_value
+from planner.schedule.day.blocks import Board, Plan, build, free_slots, plan_value
 from planner.schedule.day.fixed import fixed_span
 from planner.schedule.day.layout import Day, ids_with_ancestors
 from planner.schedule.day.travel import Anchor, is_away, place_of, travel_minutes
@@ -51,7 +51,7 @@ def _by_id(before: Sequence[PlacedItem]) -> dict[str, list[PlacedItem]]:
 def _board(day: Day, placed: dict[str, list[PlacedItem]]) -> tuple[Board, float]:
     """A board of what was on the page, has to be or could pay; the price below which others may."""
     listed, floor = shortlist(day, Requirements())
-    needed = [c.id for c in day.open.values() if c.must or c.claim is not None or c.urgent]
+    needed = [c.id for c in day.open.values() if c.is_held or c.urgent]
     names = [*(c.id for c in listed.candidates), *needed, *(name for name in placed if name in day.open)]
     candidates = [day.open[name] for name in ids_with_ancestors(day, names)]
     return build(day.starts, candidates, frozenset(), {}, day.limits), floor
@@ -59,9 +59,7 @@ def _board(day: Day, placed: dict[str, list[PlacedItem]]) -> tuple[Board, float]
 
 def _filled(board: Board, plan: Plan) -> Plan:
     """The plan with the best that fits in the slots left free, of two greedy orders."""
-    free = board.grid.free
-    for taken in plan.values():
-        free &= ~taken
+    free = free_slots(board, plan)
     rest = [i for i in range(len(board)) if i not in plan and board.value[i] > 0]
     by_value = sorted(rest, key=lambda i: (-board.value[i], i))
     by_rate = sorted(rest, key=lambda i: (-board.value[i] / board.need[i], i))

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from planner.schedule.day.blocks import Board, Plan, build
+from planner.schedule.day.blocks import Board, Plan, build, free_slots
 from planner.schedule.day.layout import Day, ids_with_ancestors
 from planner.schedule.day.slots import members
 from planner.schedule.place.greedy import lay
@@ -108,10 +108,7 @@ def _add(board: Board, required: Requirements, laid: _Laid, block: int, urgent: 
             board.starts[block] = every
         else:
             longer = dict(plan)
-            free = board.grid.free
-            for taken in plan.values():
-                free &= ~taken
-            lay(board, more, longer, free)
+            lay(board, more, longer, free_slots(board, plan))
             if len(longer) == len(plan) + len(more) and not any(board.part[i] for i in more):
                 return _Laid(chosen + more, longer)
             found = _all_of(board, chosen + more)

@@ -190,6 +190,14 @@ def plan_value(board: Board, plan: Plan) -> float:
     return sum([value[i] for i in plan])
 
 
+def free_slots(board: Board, plan: Plan) -> int:
+    """The slots of the grid that no block of a plan takes."""
+    free = board.grid.free
+    for taken in plan.values():
+        free &= ~taken
+    return free
+
+
 def groups_in(board: Board, blocks: Iterable[int]) -> int:
     """The groups of these blocks, as a set."""
     groups = 0

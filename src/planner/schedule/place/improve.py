@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from planner.schedule.bound.auction import Walk
 from planner.schedule.bound.eliminate import loss
 from planner.schedule.bound.prices import SlotPrices
-from planner.schedule.day.blocks import Board, Plan, groups_in, is_whole, plan_value, room_for
+from planner.schedule.day.blocks import Board, Plan, free_slots, groups_in, is_whole, plan_value, room_for
 from planner.schedule.day.slots import first_slot, members
 from planner.schedule.place.greedy import lay
 
@@ -67,7 +67,7 @@ def first_plan(board: Board, prices: SlotPrices, witness: Plan | None = None) ->
             _consider(board, best, plan)
             if witness:
                 plan = dict(witness)
-                lay(board, order, plan, _free(board, plan), policy)
+                lay(board, order, plan, free_slots(board, plan), policy)
                 _consider(board, best, plan)
     return best
 
@@ -91,7 +91,7 @@ def consider_walks(board: Board, prices: SlotPrices, best: BestPlan, walks: Iter
                 continue
             plan[i] = ((1 << board.need[i]) - 1) << start
             used |= board.bit[i]
-        lay(board, order, plan, _free(board, plan))
+        lay(board, order, plan, free_slots(board, plan))
         _consider(board, best, plan)
 
 
@@ -110,13 +110,6 @@ def _is_wanted(board: Board, prices: SlotPrices, block: int) -> bool:
     if board.required >> board.group[block] & 1 or not board.children[block]:
         return True
     return board.value[block] >= prices.uniform * board.need[block] and board.value[block] > 0
-
-
-def _free(board: Board, plan: Plan) -> int:
-    free = board.grid.free
-    for taken in plan.values():
-        free &= ~taken
-    return free
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +183,7 @@ class _ImproveSearch:
         self.add_linked(gone)
         plan = {i: taken for i, taken in page.items() if i not in gone}
         plan.update(moved)
-        free = _free(board, plan)
+        free = free_slots(board, plan)
         used = groups_in(board, plan)
         shaken = []
         shake = chance

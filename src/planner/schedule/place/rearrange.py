@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from planner.schedule.day.blocks import PIECE_SLOTS, Board, Plan, is_whole, own_slots, room_for
+from planner.schedule.day.blocks import PIECE_SLOTS, Board, Plan, free_slots, is_whole, own_slots, room_for
 from planner.schedule.day.grid import SLOT, to_slots
+from planner.schedule.day.layout import LATEST
 from planner.schedule.day.slots import first_slot, fits, members, runs, stretch
 from planner.schedule.place.splits import lay_most
 from planner.schedule.problem import PlacedItem
@@ -58,7 +59,7 @@ class RearrangedPlan:
     def _must(self, block: int) -> bool:
         """True for a must, a claim, an urgent one, and what has to come before one on the page."""
         candidate = self.board.candidates[block]
-        if candidate.must or candidate.claim is not None or candidate.urgent:
+        if candidate.is_held or candidate.urgent:
             return True
         return any(i in self.on_page or self._must(i) for i in self.board.children[block])
 
@@ -73,12 +74,6 @@ class RearrangedPlan:
         bit = self.board.bit[block]
         return any(self.board.bit[i] & bit for i in self.plan)
 
-    def _free(self) -> int:
-        free = self.board.grid.free
-        for taken in self.plan.values():
-            free &= ~taken
-        return free
-
     def _keep(self, block: int) -> None:
         taken = self.old.get(block, 0)
         if not taken or self._rivals(block):
@@ -87,7 +82,7 @@ class RearrangedPlan:
             fits_there = self._starts(block) >> first_slot(taken) & 1
         else:
             fits_there = self._pieces_fit(block, taken)
-        if fits_there and not taken & ~self._free():
+        if fits_there and not taken & ~free_slots(self.board, self.plan):
             self.plan[block] = taken
 
     def _is_whole_run(self, block: int, taken: int) -> bool:
@@ -111,7 +106,7 @@ class RearrangedPlan:
         """The slots between what has to come before the block and what after it."""
         board, plan = self.board, self.plan
         low = max((plan[a].bit_length() for a in board.earlier[block] if a in plan), default=0)
-        high = min((first_slot(plan[b]) for b in board.later[block] if b in plan), default=1 << 14)
+        high = min((first_slot(plan[b]) for b in board.later[block] if b in plan), default=LATEST)
         return low, high
 
     def _starts(self, block: int) -> int:
@@ -124,7 +119,7 @@ class RearrangedPlan:
         if self._move(block, CHAIN, frozenset()):
             return []
         if self.board.part[block]:
-            taken = lay_most(self.board, self.plan, self._free(), block)
+            taken = lay_most(self.board, self.plan, free_slots(self.board, self.plan), block)
             if taken:
                 self.plan[block] = taken
                 return []
@@ -140,7 +135,7 @@ class RearrangedPlan:
         board, plan = self.board, self.plan
         starts = self._starts(block)
         length = board.need[block]
-        clear = self._nearest(block, starts & fits(self._free(), length))
+        clear = self._nearest(block, starts & fits(free_slots(self.board, self.plan), length))
         if clear:
             plan[block] = ((1 << length) - 1) << clear[0]
             return True
