@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from planner.schedule import SLOT
+
 DAYS = 5  # working days that the parts are counted over, today among them
 PIECE = 30  # minutes of prospecting, at least
 MOST_OF_A_DAY = 1 / 3  # of its free minutes go to prospecting
@@ -94,7 +96,7 @@ def search_minutes(searches: Searches, days: Sequence[CareDay], share: float, ta
     coming = [each.day for each in days]
     minutes = {**searches.minutes, **{each.day: each.free for each in days}}
     every = [*past, *coming]
-    room = {each.day: int(MOST_OF_A_DAY * max(0, each.free - taken.get(each.day, 0))) // 5 * 5 for each in days}
+    room = {each.day: int(MOST_OF_A_DAY * max(0, each.free - taken.get(each.day, 0))) // SLOT * SLOT for each in days}
     given = dict.fromkeys(coming, 0)
     for start in range(len(past) + 1):
         window = every[start : start + DAYS]
@@ -111,8 +113,8 @@ def _give(need: float, days: Sequence[CareDay], room: dict[date, int], given: di
     for each in sorted(days, key=lambda each: (each.price, each.day)):
         if need < PIECE / 2:
             return
-        wanted = round(need / 5) * 5
+        wanted = round(need / SLOT) * SLOT
         minutes = min(wanted if given[each.day] else max(wanted, PIECE), room[each.day] - given[each.day])
-        if minutes >= (5 if given[each.day] else PIECE):
+        if minutes >= (SLOT if given[each.day] else PIECE):
             given[each.day] += minutes
             need -= minutes

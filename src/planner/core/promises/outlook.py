@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from planner.schedule import PIECE
+
 HORIZON = 15  # working days
-PIECE = 30  # least minutes of a piece
 
 
 class DayRoom(NamedTuple):

@@ -33,6 +33,7 @@ from planner.core.value.deal_value import (
 from planner.core.value.index import try_minutes
 from planner.core.value.lead_value import revisited_deal
 from planner.core.value.must_know import DealBreaker, deal_breaker
+from planner.schedule import SLOT
 
 FIRM = 0.5  # share of the worth that a deadline leaves; with less the page asks whether it is firm
 
@@ -78,8 +79,8 @@ def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
 
 
 def scaled(minutes: float, size: float) -> int:
-    """Minutes of a play for a deal of this size, at least 1; to 5 minutes where scaled."""
-    return max(1, round(minutes)) if size == 1.0 else max(5, 5 * round(minutes * size / 5))
+    """Minutes of a play for a deal of this size, at least 1; in whole slots where scaled."""
+    return max(1, round(minutes)) if size == 1.0 else max(SLOT, SLOT * round(minutes * size / SLOT))
 
 
 def _sized(step: Step, value: DealValue) -> Step:

@@ -10,6 +10,7 @@ from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext
 from planner.core.value.lead_value import found_lead
 from planner.core.worklog.work import FIND, next_search_number
+from planner.schedule import SLOT
 
 SEARCH_MINUTES = 30  # of one search, where the play says none
 
@@ -26,13 +27,13 @@ def prospecting_steps(
         return []
     play = context.playbook.plays["find"]
     lead = found_lead(context)
-    size = max(5, play.minutes or SEARCH_MINUTES)
+    size = max(SLOT, play.minutes or SEARCH_MINUTES)
     chosen = [line for line in before if line.what.does == "find"]
     if before:
         sizes = [line.slot.minutes for line in chosen]
     else:
         count = math.ceil(set_aside / size) if set_aside > 0 else 0
-        sizes = [math.ceil(set_aside / count / 5) * 5] * count if count else []
+        sizes = [math.ceil(set_aside / count / SLOT) * SLOT] * count if count else []
     count = len(sizes)
     # Beyond the set-aside minutes prospecting takes any hours that nothing fills better, in pieces of any length.
     sizes += [room] if room >= size else []
