@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
@@ -121,6 +121,18 @@ class WorkingDays:
             if self.works(day + timedelta(days=days)):
                 return day + timedelta(days=days)
         return day + ONE_DAY
+
+    def after(self, day: date) -> Iterator[date]:
+        """The working days after `day`, one by one, without end."""
+        while True:
+            day = self.next_after(day)
+            yield day
+
+    def later(self, day: date, count: int) -> date:
+        """The working day `count` working days after `day`; `day` itself for 0."""
+        for _ in range(count):
+            day = self.next_after(day)
+        return day
 
     def between(self, start: date, end: date) -> int:
         """Working days after `start`, up to and with `end`; negative if `end` is before `start`."""

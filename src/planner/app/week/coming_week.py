@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from planner.app.day.day_page import page_of, page_with_all
 from planner.app.day.day_request import DayRequest
@@ -25,10 +26,8 @@ DAYS = 5
 def coming_days(session: Session) -> list[date]:
     """The next five working days, today among them if it is one."""
     working = WorkingDays(session.book.hours, session.holidays(session.today))
-    days = [working.first_from(session.today)]
-    while len(days) < DAYS:
-        days.append(working.next_after(days[-1]))
-    return days
+    first = working.first_from(session.today)
+    return [first, *islice(working.after(first), DAYS - 1)]
 
 
 def coming_week(session: Session) -> Week:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate, islice
 
 from planner.core.cadence.touches import NextTouch
 from planner.core.days import WorkingDays
@@ -48,14 +49,8 @@ def early_touches(touches: Iterable[NextTouch], working: WorkingDays, today: dat
 
 def _coming(working: WorkingDays, today: date, time: TouchTime) -> tuple[list[date], list[int]]:
     """The next working days, and the number of touches that fit from tomorrow to each of them."""
-    days, room_until, room = [], [], 0
-    day = today
-    for _ in range(HORIZON):
-        day = working.next_after(day)
-        room += int(time.share * working.minutes(day)) // time.touch
-        days.append(day)
-        room_until.append(room)
-    return days, room_until
+    days = list(islice(working.after(today), HORIZON))
+    return days, list(accumulate(int(time.share * working.minutes(day)) // time.touch for day in days))
 
 
 def _is_late_enough(touch: NextTouch, today: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from planner.core.cadence.set_aside import (
@@ -21,6 +22,8 @@ from planner.core.line import Line
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext
 from planner.core.value.index import try_minutes
+
+LOOK_BACK = 60  # days, in which the working days before today are looked for
 
 
 class SetAside(NamedTuple):
@@ -83,9 +86,7 @@ def _open_touch(step: Step, context: DayContext) -> OpenTouch:
         return OpenTouch(step.item, step.minutes, context.today, context.today)
     start, last = context.history.first_day or context.today, date.fromordinal(step.deadline)
     if last < start:
-        last = start
-        for _ in range(DAYS - 1):
-            last = context.working.next_after(last)
+        last = context.working.later(start, DAYS - 1)
     return OpenTouch(step.item, step.minutes, context.today, last)
 
 
@@ -118,11 +119,7 @@ def _searches_pay(context: DayContext) -> bool:
 
 def _searches(context: DayContext) -> Searches:
     """Prospecting in the last days, and their minutes; a book without pages starts today."""
-    history, today = context.history, context.today
-    minutes: dict[date, int] = {}
-    day = today
-    while len(minutes) < DAYS - 1 and (today - day) < timedelta(days=60):
-        day -= timedelta(days=1)
-        if context.working.works(day):
-            minutes[day] = context.working.minutes(day)
+    history, working, today = context.history, context.working, context.today
+    before = filter(working.works, (today - timedelta(days=n) for n in range(1, LOOK_BACK + 1)))
+    minutes = {day: working.minutes(day) for day in islice(before, DAYS - 1)}
     return Searches(history.searched, minutes, min(history.first_day or today, today))

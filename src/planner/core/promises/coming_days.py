@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from planner.core.book import Account, Deal, Task
 from planner.core.days import LocalDay
@@ -18,12 +19,9 @@ from planner.core.value.index import try_minutes
 
 def coming_days(context: DayContext, busy: Sequence[Busy]) -> tuple[DayRoom, ...]:
     """The next 15 working days, with what meetings, days off and appointments leave of them."""
-    days, day = [], context.today
     taken = [(event.start, event.end) for event in busy] + list(_own_appointments(context))
-    for _ in range(HORIZON):
-        day = context.working.next_after(day)
-        days.append(DayRoom(day, _free_ranges(LocalDay(day, context.zone), taken, context)))
-    return tuple(days)
+    days = islice(context.working.after(context.today), HORIZON)
+    return tuple(DayRoom(day, _free_ranges(LocalDay(day, context.zone), taken, context)) for day in days)
 
 
 def _free_ranges(day: LocalDay, taken: Iterable[tuple[datetime, datetime]], context: DayContext) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from planner.core.reasons import OwnFigure
 from planner.core.steps.appointment_steps import follow_up, meeting_steps, preparation
 from planner.core.steps.promised import as_promised
 from planner.core.steps.step import Step
-from planner.core.timing.pace import Wait, days_without_answer, is_lead_to_try_again, later_working_day
+from planner.core.timing.pace import Wait, days_without_answer, is_lead_to_try_again
 from planner.core.timing.promise import promise_of
 from planner.core.value.colleagues import calls_in
 from planner.core.value.deal_value import (
@@ -278,7 +278,7 @@ def _wait_for_answer(deal: Deal, context: DayContext) -> Wait | None:
     tried = context.history.last_try.get(deal.id)
     if tried is None or not deal.unanswered:
         return None
-    until = later_working_day(tried, days_without_answer(deal.unanswered), context.working)
+    until = context.working.later(tried, days_without_answer(deal.unanswered))
     return Wait(tried, until) if until > context.today else None
 
 

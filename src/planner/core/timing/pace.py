@@ -46,7 +46,7 @@ def next_try_on(
     if qualified_on == last_try and not deal.unanswered:
         return working.next_after(last_try)
     days = wait_days(deal, playbook.stages[stage:], last_try, working)
-    return later_working_day(last_try, days, working)
+    return working.later(last_try, days)
 
 
 def paced(playbook: Playbook, days: int) -> Playbook:
@@ -76,13 +76,6 @@ def wait_days(deal: Deal, stages_left: tuple[Stage, ...], last_try: date, workin
 def days_without_answer(unanswered: int) -> int:
     """Working days to wait after so many tries in a row without an answer, 1 or more."""
     return NO_ANSWER_DAYS[min(unanswered, len(NO_ANSWER_DAYS)) - 1]
-
-
-def later_working_day(day: date, count: int, working: WorkingDays) -> date:
-    """The working day `count` working days after `day`."""
-    for _ in range(count):
-        day = working.next_after(day)
-    return day
 
 
 def is_lead_to_try_again(deal: Deal, today: date) -> bool:
