@@ -13,7 +13,6 @@ from planner.core.customers.second_person import SECOND
 from planner.core.diary import CalledOff
 from planner.core.line import Line, What
 from planner.core.page.page import Ask, CareFigures, Parking
-from planner.core.steps.deal_steps import closes_passed, questions_for_rep
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY
 from planner.core.steps.step import Step
 from planner.core.timing.promise import is_waiting_lead, promise_of
@@ -26,7 +25,7 @@ from planner.schedule import DayPlan, Problem, solve
 MOST_QUESTIONS = 3  # the page asks the rep no more than this many things at once
 MOST_NEXT_STEPS = 2
 MOST_CLOSES = 1
-MOST_MEETINGS = 40
+FIRM = 0.5  # share of the worth that a deadline leaves; with less the page asks whether it is firm
 PAGES_TO_JUDGE = 5  # of which the median price says what an hour is worth
 RECENT_DAYS = 5  # working days
 
@@ -139,7 +138,7 @@ def _is_served(touch: NextTouch, on_page: Iterable[What], customers: Customers) 
 
 def questions(context: DayContext, steps: Iterable[Step], on_page: Collection[str | None]) -> tuple[Ask, ...]:
     """Questions for the rep: dates that passed, then the best deals without a next step."""
-    asks = [ask for deal in context.book.deals if is_open(deal) for ask in questions_for_rep(deal, context)]
+    asks = [ask for deal in context.book.deals if is_open(deal) for ask in _questions_of(deal, context)]
     asks += [
         Ask(record=deal.id, name=deal.name, what="closed", on=at.date())
         for deal in context.book.deals
@@ -150,7 +149,7 @@ def questions(context: DayContext, steps: Iterable[Step], on_page: Collection[st
         for deal in context.book.deals
         if not is_open(deal) or deal.next_on or deal.not_before or deal.at or appointment_of(deal, context) is not None
     }
-    asks += closes_passed(context)[:MOST_CLOSES]
+    asks += _closes_passed(context)[:MOST_CLOSES]
     best = sorted(
         (step for step in steps if step.kind == "prospect" and step.care is None and step.play != SECOND),
         key=lambda step: (-step.per_hour, step.item),
@@ -158,3 +157,31 @@ def questions(context: DayContext, steps: Iterable[Step], on_page: Collection[st
     idle = [step for step in best if step.record not in agreed and step.record not in on_page]
     asks += [Ask(record=step.record or "", name=step.name, what="no next step") for step in idle[:MOST_NEXT_STEPS]]
     return tuple(asks[:MOST_QUESTIONS])
+
+
+def _questions_of(deal: Deal, context: DayContext) -> Iterator[Ask]:
+    """Questions that only the rep can answer.
+
+    A decision deadline that has passed, an appointment not logged.
+    """
+    if deal.decide_by is not None and deal.decide_by < context.today:
+        yield Ask(record=deal.id, name=deal.name, what="date passed", on=deal.decide_by)
+    if deal.at is not None and deal.at.astimezone(context.zone).date() < context.today:
+        yield Ask(record=deal.id, name=deal.name, what="appointment passed", on=deal.at.astimezone(context.zone).date())
+    if deal.decide_by is None or deal.decide_by < context.today:
+        return
+    at, value = appointment_of(deal, context), deal_value(deal, context)
+    if at is not None and at.date() > deal.decide_by:
+        yield Ask(record=deal.id, name=deal.name, what="appointment too late", on=at.date())
+    elif at is None and deal_breaker(deal, context.playbook, context.stage_at) is not None:
+        yield Ask(record=deal.id, name=deal.name, what="bid or drop", on=deal.decide_by)
+    elif value is not None and value.deadline is not None and value.deadline.own < FIRM:
+        yield Ask(record=deal.id, name=deal.name, what="firm deadline", on=deal.decide_by)
+
+
+def _closes_passed(context: DayContext) -> list[Ask]:
+    """Questions about expected closes that have passed, the largest deal first."""
+    deals = (deal for deal in context.book.deals if is_open(deal))
+    passed = [deal for deal in deals if deal.expected is not None and deal.expected < context.today]
+    passed.sort(key=lambda deal: (-deal.amount, deal.id))
+    return [Ask(record=deal.id, name=deal.name, what="close passed", on=deal.expected) for deal in passed]

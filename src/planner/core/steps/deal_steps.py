@@ -9,7 +9,7 @@ from datetime import datetime
 from planner.core.book import Deal
 from planner.core.cadence.touches import NextTouch
 from planner.core.customers.second_person import SECOND, second_person_index, wants_second_person
-from planner.core.page.page import Ask
+from planner.core.line import Does
 from planner.core.playbook import Play
 from planner.core.promises.leads import is_unanswered_lead, second_try
 from planner.core.reasons import OwnFigure
@@ -25,7 +25,6 @@ from planner.core.value.deal_value import (
     appointment_of,
     deal_value,
     is_on_hold,
-    is_open,
     play_to_follow_up,
     start_of,
     wait_after_try,
@@ -34,8 +33,6 @@ from planner.core.value.index import try_minutes
 from planner.core.value.lead_value import revisited_deal
 from planner.core.value.must_know import DealBreaker, deal_breaker
 from planner.schedule import SLOT
-
-FIRM = 0.5  # share of the worth that a deadline leaves; with less the page asks whether it is firm
 
 
 def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
@@ -53,15 +50,7 @@ def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
     play = context.playbook.play_at(value.stage)
     if at is None:
         if deal_breaker(deal, context.playbook, context.stage_at) is None:
-            step = _agreed_step(deal, value, context) or _next_step(deal, value, context)
-            wait = _wait(deal, context) if step.does != "agreed" else None
-            promised = second_try(as_promised(step, deal, context), deal, context)
-            if wait is not None:
-                yield replace(step, wait=wait)
-            else:
-                yield promised if promised.promised else replace(step, too_dear=value.index <= 0 < value.called.cost)
-                if not promised.promised and wants_second_person(deal, value, context):
-                    yield _second_person_step(step, deal, value, context)
+            yield from _steps_at_any_time(deal, value, context)
         return
     if at.date() > context.today:  # what was agreed for a day before the appointment
         agreed = _agreed_step(deal, value, context)
@@ -76,6 +65,22 @@ def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
         for step in preparation(base, play, context):
             sized = _sized(step, value)
             yield replace(sized, must=not _fits_before(at, sized.minutes, context))
+
+
+def _steps_at_any_time(deal: Deal, value: DealValue, context: DayContext) -> Iterator[Step]:
+    """The next step of a deal without an appointment, and the call that may take its place."""
+    step = _agreed_step(deal, value, context) or _next_step(deal, value, context)
+    wait = _wait(deal, context) if step.does != "agreed" else None
+    if wait is not None:
+        yield replace(step, wait=wait)
+        return
+    promised = second_try(as_promised(step, deal, context), deal, context)
+    if promised.promised:
+        yield promised
+        return
+    yield replace(step, too_dear=value.index <= 0 < value.called.cost)
+    if wants_second_person(deal, value, context):
+        yield _second_person_step(step, deal, value, context)
 
 
 def scaled(minutes: float, size: float) -> int:
@@ -140,21 +145,12 @@ def _second_person_step(own: Step, deal: Deal, value: DealValue, context: DayCon
 def ask_again_step(deal: Deal, breaker: DealBreaker, context: DayContext) -> Step:
     """The one question that stopped the deal, asked again with its touch; makes no money."""
     ask = context.playbook.plays["ask"]
-    return Step(
-        item=f"{deal.id}/{ask.id}",
-        record=deal.id,
-        name=deal.name,
-        kind="prospect",
-        play=ask.id,
-        does="ask",
-        title=ask.title,
+    return replace(
+        _plain_step(deal, ask, "ask"),
         objective=context.playbook.questions[breaker.number].ask,
         minutes=context.qualifying.minutes,
         due=True,
-        group=deal.id,
         windows=deal.windows if ask.how != "desk" else (),
-        timezone=deal.timezone,
-        stage=deal.stage,
         care="touch",
         why=OwnFigure(makes=None),
     )
@@ -191,9 +187,13 @@ def _next_step(deal: Deal, value: DealValue, context: DayContext) -> Step:
         )
     last_play = play_to_follow_up(deal, context)
     minutes = value.minutes - (last_play.follow_up * value.size if last_play else 0)
-    minutes = max(1, round(minutes)) if value.size == 1.0 else scaled(minutes / value.size, value.size)
     windows = deal.windows if play.how == "call" else ()
-    step = replace(base, minutes=minutes, windows=windows, needs=deal.needs if calls_in(play) else ())
+    step = replace(
+        base,
+        minutes=scaled(minutes / value.size, value.size),
+        windows=windows,
+        needs=deal.needs if calls_in(play) else (),
+    )
     return _called(step, value)
 
 
@@ -208,24 +208,31 @@ def _called(step: Step, value: DealValue) -> Step:
 
 def _step(deal: Deal, value: DealValue, play: Play, context: DayContext) -> Step:
     """The plain try of a deal; its other steps are variations of it."""
+    return replace(
+        _plain_step(deal, play, "advance"),
+        per_hour=value.per_hour,
+        index=value.index,
+        splits=play.splits,
+        start=start_of(deal, value, context),
+        delay=value.delay,
+    )
+
+
+def _plain_step(deal: Deal, play: Play, does: Does) -> Step:
+    """A play with a deal, as long as the play says and without a value."""
     return Step(
         item=f"{deal.id}/{play.id}",
         record=deal.id,
         name=deal.name,
         kind="prospect",
         play=play.id,
-        does="advance",
+        does=does,
         title=play.title,
         objective=deal.next or play.objective,
         minutes=play.minutes,
-        per_hour=value.per_hour,
-        index=value.index,
         group=deal.id,
         timezone=deal.timezone,
-        splits=play.splits,
         stage=deal.stage,
-        start=start_of(deal, value, context),
-        delay=value.delay,
     )
 
 
@@ -245,26 +252,15 @@ def revisit_step(deal: Deal, touch: NextTouch, context: DayContext) -> Step | No
         return None
     play = context.playbook.plays["fresh-look"]
     value = revisited_deal(deal, context)
-    step = Step(
-        item=f"{deal.id}/{play.id}",
-        record=deal.id,
-        name=deal.name,
-        kind="prospect",
-        play=play.id,
-        does="fresh-look",
-        title=play.title,
-        objective=deal.next or play.objective,
+    step = replace(
+        _plain_step(deal, play, "fresh-look"),
         minutes=try_minutes(play),
         per_hour=value.per_hour,
         index=value.index,
         due=True,
         care="touch" if touch.is_due(context.today) else None,
         deadline=touch.deadline.toordinal(),
-        group=deal.id,
         windows=deal.windows if play.how == "call" else (),
-        timezone=deal.timezone,
-        splits=False,
-        stage=deal.stage,
         start=value.start,
     )
     promised = as_promised(step, deal, context)
@@ -280,31 +276,3 @@ def _wait_for_answer(deal: Deal, context: DayContext) -> Wait | None:
         return None
     until = context.working.later(tried, days_without_answer(deal.unanswered))
     return Wait(tried, until) if until > context.today else None
-
-
-def questions_for_rep(deal: Deal, context: DayContext) -> Iterator[Ask]:
-    """Questions that only the rep can answer.
-
-    A decision deadline that has passed, an appointment not logged.
-    """
-    if deal.decide_by is not None and deal.decide_by < context.today:
-        yield Ask(record=deal.id, name=deal.name, what="date passed", on=deal.decide_by)
-    if deal.at is not None and deal.at.astimezone(context.zone).date() < context.today:
-        yield Ask(record=deal.id, name=deal.name, what="appointment passed", on=deal.at.astimezone(context.zone).date())
-    if deal.decide_by is None or deal.decide_by < context.today:
-        return
-    at, value = appointment_of(deal, context), deal_value(deal, context)
-    if at is not None and at.date() > deal.decide_by:
-        yield Ask(record=deal.id, name=deal.name, what="appointment too late", on=at.date())
-    elif at is None and deal_breaker(deal, context.playbook, context.stage_at) is not None:
-        yield Ask(record=deal.id, name=deal.name, what="bid or drop", on=deal.decide_by)
-    elif value is not None and value.deadline is not None and value.deadline.own < FIRM:
-        yield Ask(record=deal.id, name=deal.name, what="firm deadline", on=deal.decide_by)
-
-
-def closes_passed(context: DayContext) -> list[Ask]:
-    """Questions about expected closes that have passed, the largest deal first."""
-    deals = (deal for deal in context.book.deals if is_open(deal))
-    passed = [deal for deal in deals if deal.expected is not None and deal.expected < context.today]
-    passed.sort(key=lambda deal: (-deal.amount, deal.id))
-    return [Ask(record=deal.id, name=deal.name, what="close passed", on=deal.expected) for deal in passed]
