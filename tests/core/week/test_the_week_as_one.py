@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.core.book import Book, Deal, Task, Travel, Way
-from planner.core.page.plan_day import IF_OPEN, plan_day
+from planner.core.page.left_out import IF_OPEN
+from planner.core.page.plan_day import plan_day
 from planner.core.week.days_before import after_days
 from planner.core.week.plan_week import plan_week
 from planner.core.week.week import Week

@@ -29,8 +29,9 @@ from planner.core.diary import DiaryDay
 from planner.core.history import read_history
 from planner.core.page.diary_rows import changes_between, diary_day, staying, still_open
 from planner.core.page.inputs import Inputs, Options, day_choice
+from planner.core.page.left_out import left_out
 from planner.core.page.page import Page, PageChange
-from planner.core.page.plan_day import left_out, page_as_kept, plan_day, still_on
+from planner.core.page.plan_day import page_as_kept, plan_day
 from planner.core.reasons import Why
 from planner.core.worklog.as_if_done import as_if_done
 from planner.core.worklog.numbers import with_numbers
@@ -107,8 +108,8 @@ def with_all_left_out(session: Session, shown: Shown) -> Page:
     page = shown.page
     old = session.diary_day(page.date)
     inputs = replace(inputs_of(session, page.date), now=page.made, options=merged(old, DayRequest()))
-    on_page = still_on(page.items)
-    return replace(page, left_out=left_out(day_choice(inputs), on_page, shown.because, None), more_left_out=0)
+    out = left_out(day_choice(inputs), page.items, shown.because)
+    return replace(page, left_out=out.first, more_left_out=out.more)
 
 
 def _new_page(session: Session, day: date, request: DayRequest, new: NewPage) -> Shown:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.core.days import LocalDay
 from planner.core.line import Line, Slot, Status, Worth
-from planner.core.page.page import LeftOut, PageWarning
+from planner.core.page.page import PageWarning
 from planner.core.reasons import Finding, Pursuit, Why
 from planner.core.steps.step import Step
 from planner.core.value.belief import to_chance
@@ -106,21 +106,6 @@ def placed_line(placed: PlacedItem, step: Step, day: LocalDay, valuer: Valuer) -
         worth=worth,
         status=Status(must=step.must, due=step.due, promised=step.promised, overdue=step.overdue),
         why=why,
-    )
-
-
-def left_out_line(step: Step, because: str, valuer: Valuer) -> LeftOut:
-    """A step that has no place, and why."""
-    return LeftOut(
-        what=step.what(),
-        worth=valuer.value(step).worth,
-        minutes=step.minutes,
-        must=step.must,
-        due=step.due,
-        fixed=step.at is not None,
-        promised=step.promised,
-        overdue=step.overdue,
-        because=because,
     )
 
 

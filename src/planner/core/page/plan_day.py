@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from planner.core.book import record_name
@@ -14,7 +14,8 @@ from planner.core.line import Line
 from planner.core.page.customer_day import solve_for_customers
 from planner.core.page.diary_rows import lines_as_kept, state_of
 from planner.core.page.inputs import DayChoice, Inputs, day_choice
-from planner.core.page.page import LeftOut, Page, PageWarning, Prices, Taken
+from planner.core.page.left_out import FIRST_LEFT_OUT, left_out, same_customer_as, why_not_today
+from planner.core.page.page import Page, PageWarning, Prices, Taken
 from planner.core.page.page_figures import (
     called_off_questions,
     care_figures,
@@ -22,22 +23,19 @@ from planner.core.page.page_figures import (
     questions,
     what_care_costs,
 )
-from planner.core.page.page_lines import as_ranked, collisions, left_out_line, placed_line, ranked
+from planner.core.page.page_lines import as_ranked, collisions, placed_line, ranked
 from planner.core.page.problem import candidate, own_meetings
-from planner.core.page.same_time import same_time_warnings
 from planner.core.page.steady_plan import steady_plan
 from planner.core.promises.figures import long_promises, promise_figures, what_promises_cost
 from planner.core.promises.unworked import before_leave
 from planner.core.steps.inbound import leads_waiting
 from planner.core.steps.promised import URGENT
-from planner.core.steps.step import Step
+from planner.core.timing.same_time import same_time_warnings
 from planner.core.value.year_price import price_of_hour
 from planner.core.worklog.numbers import with_numbers
 from planner.schedule import DayPlan, Problem, price_bound, solve
 
-FIRST_LEFT_OUT = 12  # how many of those left out the page tells; the rest when asked for
 URGENT_DELAY = 0.15  # share of worth × chance; neutral under every load of a simulated territory, 0.05 lost 14%
-IF_OPEN = "if still open"  # the reason of a step whose record has one on an earlier day of the week
 PROVEN_TO = 1e-6  # share of the page's value
 
 
@@ -51,23 +49,23 @@ class Planning(NamedTuple):
 def plan_day(inputs: Inputs, most: int | None = FIRST_LEFT_OUT) -> Planning:
     """The day's page, planned from now, with the first `most` that are left out, or all."""
     choice = day_choice(inputs)
+    waiting = {step.item: why for step in choice.steps if (why := why_not_today(step, inputs.day)) is not None}
     problem = replace(
         choice.empty,
         candidates=tuple(
             candidate(step, choice.day, choice.now, inputs.colleagues_busy)
             for step in choice.steps
-            if why_not_today(step, inputs.day) is None
+            if step.item not in waiting
         ),
         touch_minutes=choice.touch_minutes,
         find_minutes=choice.find_minutes,
     )
     problem = _with_urgent(problem, choice)
     problem, plan, joins = solve_for_customers(problem, choice, _solver(choice))
-    waiting = {step.item: why for step in choice.steps if (why := why_not_today(step, inputs.day)) is not None}
-    because = {**plan.left_out, **waiting, **{item: _joins(name) for item, name in joins.items()}}
+    because = {**plan.left_out, **waiting, **{item: same_customer_as(name) for item, name in joins.items()}}
     page = _planned(choice, problem, plan)
-    page = replace(page, left_out=left_out(choice, still_on(page.items), because, most))
-    return Planning(page, because)
+    out = left_out(choice, page.items, because, most)
+    return Planning(replace(page, left_out=out.first, more_left_out=out.more), because)
 
 
 def _solver(choice: DayChoice) -> Callable[[Problem], DayPlan]:
@@ -105,57 +103,6 @@ def _with_urgent(problem: Problem, choice: DayChoice) -> Problem:
     )
 
 
-def why_not_today(step: Step, today: date) -> str | None:
-    """Reason in words for which a step is not for today; None for a step of today."""
-    if step.wait is not None and step.wait.tried is None:
-        return f"{step.wait.away} is away until {_day(step.wait.until, today)}"
-    if step.wait is not None and step.wait.tried is not None:
-        return f"tried {_day(step.wait.tried, today)}, again from {_day(step.wait.until, today)}"
-    if step.if_open:
-        return IF_OPEN
-    if step.pays_less:
-        return "its own step pays more"
-    if step.joins:
-        return _joins(step.joins)
-    if step.later is not None:
-        return f"set for {_day(step.later, today)}"
-    if step.too_dear:
-        return "colleagues cost more than it brings"
-    return "qualify first" if step.qualify_first else None
-
-
-def _joins(name: str) -> str:
-    return f"same customer as {name}"
-
-
-def _day(day: date, today: date) -> str:
-    """A day within the week by its name, else by its date."""
-    return f"{day:%a}" if abs((day - today).days) < 7 else f"{day.day} {day:%b}"
-
-
-def still_on(lines: Iterable[Line]) -> frozenset[str]:
-    """The items that the page still holds.
-
-    What is left of one that was begun is not on it by what is done of it.
-    """
-    return frozenset(line.what.item for line in lines if line.status.state != "done")
-
-
-def off_page(choice: DayChoice, on_page: Collection[str]) -> list[Step]:
-    """The steps that are not on the page."""
-    return [step for step in choice.steps if step.item not in on_page]
-
-
-def left_out(
-    choice: DayChoice, on_page: Collection[str], because: Mapping[str, str], most: int | None
-) -> tuple[LeftOut, ...]:
-    """The steps that are not on the page, best hour first: the first `most`, or all."""
-    out = off_page(choice, on_page)
-    out.sort(key=lambda step: (-step.per_hour, step.item))
-    valuer = choice.valuer()
-    return tuple(left_out_line(step, because.get(step.item, "no room"), valuer) for step in out[:most])
-
-
 class _Figures(NamedTuple):
     """The figures of a page: solved now, or as the diary has them. Money, minutes."""
 
@@ -166,6 +113,7 @@ class _Figures(NamedTuple):
     proven: bool
     price: float  # money per hour
     one_more_hour: float
+    care_costs: float
 
 
 def _planned(choice: DayChoice, problem: Problem, plan: DayPlan) -> Page:
@@ -179,7 +127,6 @@ def _planned(choice: DayChoice, problem: Problem, plan: DayPlan) -> Page:
     page = _page(
         choice,
         lines,
-        plan.left_out,
         _Figures(
             made=inputs.now,
             available=choice.available + _minutes_of(inputs.kept, choice.day),
@@ -188,13 +135,15 @@ def _planned(choice: DayChoice, problem: Problem, plan: DayPlan) -> Page:
             proven=plan.proven,
             price=plan.price * 60,
             one_more_hour=plan.price * 60,
+            care_costs=what_care_costs(problem, plan),
         ),
     )
     costs = what_promises_cost(problem, plan, long_promises(choice.steps))
-    later = sum(step.later is not None for step in choice.steps)
-    care = replace(page.care, costs=what_care_costs(problem, plan), later=later)
-    page = replace(page, promises=replace(page.promises, costs=costs), care=care)
-    return replace(page, warnings=page.warnings + collisions(plan, by_item))
+    return replace(
+        page,
+        promises=replace(page.promises, costs=costs),
+        warnings=page.warnings + collisions(plan, by_item),
+    )
 
 
 def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
@@ -206,8 +155,10 @@ def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
     choice = day_choice(replace(inputs, kept=kept))
     lines = with_numbers(as_ranked([stayed_line(line, inputs) for line in kept]), old)
 
-    def figure(name: str, otherwise: float) -> float:
-        known = old.figures.get(name)
+    care = old.figures.get("care")
+
+    def figure(name: str, otherwise: float, among: Mapping[str, object] = old.figures) -> float:
+        known = among.get(name)
         return float(known) if isinstance(known, int | float) else otherwise
 
     value = figure("value", sum(line.worth.value for line in lines))
@@ -221,25 +172,24 @@ def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
         proven=bound <= value * (1 + PROVEN_TO),
         price=old.price_today or 0.0,
         one_more_hour=figure("one_more_hour", 0.0),
+        care_costs=figure("costs", 0.0, care if isinstance(care, Mapping) else {}),
     )
-    page = _page(choice, lines, {}, figures)
-    kept_care = old.figures.get("care")
-    costs = kept_care.get("costs") if isinstance(kept_care, Mapping) else None
-    later = sum(step.later is not None for step in choice.steps)
-    care = replace(page.care, costs=float(costs) if isinstance(costs, int | float) else 0.0, later=later)
-    return Planning(replace(page, care=care), {})
+    page = _page(choice, lines, figures)
+    out = left_out(choice, lines, {}, FIRST_LEFT_OUT)
+    return Planning(replace(page, left_out=out.first, more_left_out=out.more), {})
 
 
-def _page(choice: DayChoice, lines: Sequence[Line], because: Mapping[str, str], figures: _Figures) -> Page:
-    """The page of these lines; `because` says why items were left out."""
+def _page(choice: DayChoice, lines: Sequence[Line], figures: _Figures) -> Page:
+    """The page of these lines, without what is left out."""
     inputs, rep = choice.inputs, choice.inputs.book.rep
-    on_page, records = still_on(lines), {line.what.record for line in lines}
+    records = {line.what.record for line in lines}
     price_of_year = price_of_hour(inputs.book, choice.now.working, inputs.day)
     busy = tuple(
         replace(_taken(event, choice.day), displaces=figures.price / 60 * choice.working_minutes(event))
         for event in own_meetings(inputs.busy, choice.day)
     )
-    care = care_figures(choice.touches, lines, choice.now)
+    later = sum(step.later is not None for step in choice.steps)
+    care = replace(care_figures(choice.touches, lines, choice.now), costs=figures.care_costs, later=later)
     return Page(
         date=inputs.day,
         made=figures.made,
@@ -255,8 +205,7 @@ def _page(choice: DayChoice, lines: Sequence[Line], because: Mapping[str, str], 
         prices=Prices(today=figures.price, one_more_hour=figures.one_more_hour, year=price_of_year),
         items=tuple(lines),
         busy=busy,
-        left_out=left_out(choice, on_page, because, FIRST_LEFT_OUT),
-        more_left_out=max(0, len(off_page(choice, on_page)) - FIRST_LEFT_OUT),
+        left_out=(),
         park=parking(choice.now, (price_of_year, figures.price), records),
         promises=promise_figures(lines, choice.steps, choice.outlook, choice.coming, choice.now),
         care=care,

@@ -9,9 +9,10 @@ from datetime import date
 from planner.core.book import Account, Book, Deal, record_name
 from planner.core.line import Line
 from planner.core.page.inputs import Inputs, day_context
+from planner.core.page.left_out import IF_OPEN
 from planner.core.page.page import LeftOut, Page
 from planner.core.page.page_lines import as_ranked, with_rank
-from planner.core.page.plan_day import IF_OPEN, plan_day
+from planner.core.page.plan_day import plan_day
 from planner.core.steps.deal_steps import scaled
 from planner.core.steps.if_open import Opening
 from planner.core.value.deal_value import DayContext, deal_value, is_open

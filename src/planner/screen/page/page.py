@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.core.line import Line
 from planner.core.page.page import Page, Taken
-from planner.core.page.same_time import double_bookings
 from planner.core.reasons import Touch
+from planner.core.timing.same_time import double_bookings
 from planner.screen.page.head_and_foot import foot, head
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, spread, write
 from planner.screen.text.reasons import named_title, reason_of
