@@ -19,6 +19,7 @@ from benchmarks.patient.customers import Tally
 from benchmarks.patient.pages import live_by_pages
 from benchmarks.patient.policies import POLICIES, live_by_policy
 from benchmarks.patient.world import CUSTOMS, LOADS, draw_patient_territory, patient_sale
+from benchmarks.territory import ratio_of
 
 from planner.core.value.index import build_table
 
@@ -76,17 +77,6 @@ _COUNTS: tuple[Callable[[Tally], float], ...] = (
 
 def _mean(lives: Sequence[Tally], figure: Callable[[Tally], float]) -> float:
     return statistics.fmean(figure(life) for life in lives)
-
-
-def ratio_of(some: Sequence[float], others: Sequence[float]) -> tuple[float, float]:
-    """Ratio of two sums over the same territories, and its standard error (jackknife)."""
-    a, b, n = sum(some), sum(others), len(some)
-    ratio = a / b if b else 0.0
-    if n < 2:
-        return ratio, 0.0
-    without = [(a - x) / (b - y) for x, y in zip(some, others, strict=True) if b > y]
-    middle = statistics.fmean(without)
-    return ratio, ((n - 1) / n * sum((each - middle) ** 2 for each in without)) ** 0.5
 
 
 def _options() -> argparse.Namespace:

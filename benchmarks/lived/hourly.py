@@ -16,7 +16,7 @@ from planner.core.value.index import try_minutes
 from planner.core.worklog.outcomes import effects
 
 from .rankings import Eye, Ranking, Sight
-from .world import BETWEEN, NO_ANSWER, SHIFTS, SimulatedDeal, Territory, record_of, working_days
+from .world import BETWEEN, NO_ANSWER, SHIFTS, SimulatedDeal, Territory, free_slot, record_of, working_days
 
 PIECE = 30  # minutes of the shortest piece of work that may be cut
 
@@ -132,7 +132,7 @@ class _Day:
             life.record = replace(life.record, answers={**life.record.answers, **answers}, unanswered=0)
             life.sight = None
         elif does == "book":
-            day, minute = territory.free_slot(self.tally.taken, self.today + territory.wait(life.deal, life.record))
+            day, minute = free_slot(self.tally.taken, self.today + territory.wait(life.deal, life.record))
             self.tally.taken.add((day, minute))
             life.meets = day, minute
             life.record = replace(life.record, unanswered=0)

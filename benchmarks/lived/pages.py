@@ -29,7 +29,7 @@ from planner.core.value.pursuit import PursuitResults
 from planner.core.worklog.outcomes import effects
 
 from .hourly import Lived
-from .world import BETWEEN, NO_ANSWER, SHIFTS, SimulatedDeal, Territory, book_of, record_of, working_days
+from .world import BETWEEN, NO_ANSWER, SHIFTS, SimulatedDeal, Territory, book_of, free_slot, record_of, working_days
 
 ZONE = ZoneInfo("Europe/Berlin")
 WORTH_A_NEW_PAGE = 15  # minutes of empty time
@@ -123,7 +123,7 @@ class Rep:
         """A page from now on, written to the diary as the product does."""
         if not self.diary or self.diary[-1].date != today:
             self.diary.append(DiaryDay(date=today))
-        now = _moment(today, minute)
+        now = moment_of(today, minute)
         old = self.diary[-1]
         book = replace(self.book, deals=tuple(self.records.values()))
         self.worked.clear()
@@ -150,7 +150,7 @@ class Rep:
         went = self.happens(item, record, number, today)
         minutes = went.minutes
         self.worked.add((item.what.item, item.slot.start))
-        start = _moment(today, clock)
+        start = moment_of(today, clock)
         if item.what.does == "advance" and went.outcome is not None and went.outcome != "no-contact":
             self.attempted(record, went.outcome)
         self.diary[-1] = replace(
@@ -200,9 +200,9 @@ class Rep:
             self.change(record, item.what.does, "done", today, answers=answers)
             return Written(item.slot.minutes, "done", answers)
         if item.what.does == "book":
-            slot = self.territory.free_slot(self.taken, number + self.territory.wait(deal, record))
+            slot = free_slot(self.taken, number + self.territory.wait(deal, record))
             self.taken.add(slot)
-            at = _moment(working_days(slot[0] + 1)[-1], slot[1])
+            at = moment_of(working_days(slot[0] + 1)[-1], slot[1])
             self.change(record, item.what.does, "booked", today, at=at)
             return Written(item.slot.minutes, "booked", {})
         return self.attempt(item, record, play, today)
@@ -262,5 +262,5 @@ def _minute(moment: datetime) -> int:
     return moment.hour * 60 + moment.minute
 
 
-def _moment(day: date, minute: int) -> datetime:
+def moment_of(day: date, minute: int) -> datetime:
     return datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=ZONE)

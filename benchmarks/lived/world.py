@@ -205,14 +205,15 @@ class Territory:
         usual = max(1, round(stage.days * 5 / 7))
         return 1 + int(self.luck.draw("wait", deal.id, record.stage, record.attempts) * usual)
 
-    def free_slot(self, taken: set[tuple[int, int]], earliest: int) -> tuple[int, int]:
-        """The first working day from `earliest` on, and minute of it, that no other meeting has."""
-        day = earliest
-        while True:
-            for minute in MEETINGS:
-                if (day, minute) not in taken:
-                    return day, minute
-            day += 1
+
+def free_slot(taken: set[tuple[int, int]], earliest: int) -> tuple[int, int]:
+    """The first working day from `earliest` on, and minute of it, that no other meeting has."""
+    day = earliest
+    while True:
+        for minute in MEETINGS:
+            if (day, minute) not in taken:
+                return day, minute
+        day += 1
 
 
 def draw_territory(seed: int, playbook: Playbook, *, days: int, at_start: int, a_day: float) -> Territory:

@@ -7,12 +7,11 @@ where something is canceled.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from benchmarks.lived.pages import ZONE, Rep, Written
-from benchmarks.lived.world import FIRST_DAY, NO_ANSWER, book_of, record_of, working_days
+from benchmarks.lived.pages import Rep, Written, moment_of
+from benchmarks.lived.world import FIRST_DAY, NO_ANSWER, book_of, free_slot, record_of, working_days
 from benchmarks.patient.customers import OWED_MINUTES, Customers, Reply, Tally
-from benchmarks.patient.policies import free_slot
 from benchmarks.patient.world import EARLY_RATE, LATE_RATE, PatientTerritory
 
 from planner.core.book import Book, Care, Deal, Quota, Rate
@@ -61,7 +60,7 @@ class PageRep(Rep):
         if reply.meets is not None:
             day, minute = free_slot(self.taken, reply.meets)
             self.taken.add((day, minute))
-            agreed["at"] = _moment(working_days(day + 1)[-1], minute)
+            agreed["at"] = moment_of(working_days(day + 1)[-1], minute)
         if reply.said is not None:
             day_said = working_days(reply.said.day + 1)[-1]
             if reply.said.owed:
@@ -112,7 +111,3 @@ def _book(territory: PatientTerritory, quota_ends: date) -> Book:
 def _reached() -> Deal:
     """A deal won before the first day, which reached the quota."""
     return Deal(id="reached", name="reached", amount=TARGET, stage="won", won_on=FIRST_DAY - timedelta(days=7))
-
-
-def _moment(day: date, minute: int) -> datetime:
-    return datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=ZONE)

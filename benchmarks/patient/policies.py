@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from statistics import NormalDist, median
+from statistics import median
 from typing import NamedTuple
 
 from benchmarks.lived.hourly import PIECE, Gap, gaps_between, room
 from benchmarks.lived.rankings import Eye, Sight
-from benchmarks.lived.world import BETWEEN, MEETINGS, NO_ANSWER, record_of, working_days
+from benchmarks.lived.world import BETWEEN, NO_ANSWER, free_slot, record_of, working_days
 from benchmarks.patient.customers import OWED_MINUTES, Customers, Said, Tally
 from benchmarks.patient.world import PatientDeal, PatientTerritory
 from tests.lines import report
 
 from planner.core.book import Deal
+from planner.core.days import in_time
 from planner.core.playbook import Play
 from planner.core.value.deal_value import wins_of
 from planner.core.value.index import try_minutes
@@ -268,19 +269,5 @@ def live_by_policy(territory: PatientTerritory, policy: Policy, eye: Eye, days: 
     return rep.customers.tally
 
 
-def free_slot(taken: set[tuple[int, int]], earliest: int) -> tuple[int, int]:
-    """The first working day from `earliest` on, and minute of it, that no other meeting has."""
-    day = earliest
-    while True:
-        for minute in MEETINGS:
-            if (day, minute) not in taken:
-                return day, minute
-        day += 1
-
-
 def _chance_in_time(days_left: int, days_needed: float) -> float:
-    if days_left < 0:
-        return 0.0
-    if days_needed <= 0:
-        return 1.0
-    return NormalDist().cdf((days_left - days_needed) / (0.4 * days_needed))
+    return in_time(days_left, days_needed) if days_left >= 0 else 0.0
