@@ -41,6 +41,13 @@ class Life:
     done: float = 0  # minutes of a piece of work that was cut
     meets: tuple[int, int] | None = None  # the number of the day and the minute of it
 
+    def seen(self, eye: Eye) -> Sight:
+        """Where the deal stands; looked at once until something changes."""
+        if self.sight is None:
+            whole = try_minutes(eye.play(self.record))
+            self.sight = eye.sight(self.record, whole - self.done if self.done else None)
+        return self.sight
+
 
 @dataclass(slots=True)
 class Tally:
@@ -82,14 +89,16 @@ class _Day:
         self.territory, self.ranking, self.eye, self.tally, self.today = territory, ranking, eye, tally, today
         self.date = working_days(today + 1)[-1]
         self.met: set[str] = set()
-        taken = sorted((life.meets[1], life.meets[1] + self.play(life).minutes) for life in meeting if life.meets)
+        taken = sorted(
+            (life.meets[1], life.meets[1] + self.eye.play(life.record).minutes) for life in meeting if life.meets
+        )
         self.gaps = gaps_between(taken)
 
     def fill(self, lives: list[Life]) -> None:
         """Deals one after the other, the best first, each at most once a day."""
         scored = []
         for life in lives:
-            sight = self.sight(life)
+            sight = life.seen(self.eye)
             scored.append((self.ranking.score(self.eye, life.record, sight), life.record.id, life, sight))
         scored.sort(key=lambda each: (-each[0], each[1]))
         for _, _, life, sight in scored:
@@ -97,18 +106,9 @@ class _Day:
                 return
             self.step(life, sight)
 
-    def sight(self, life: Life) -> Sight:
-        if life.sight is None:
-            whole = try_minutes(self.play(life))
-            life.sight = self.eye.sight(life.record, whole - life.done if life.done else None)
-        return life.sight
-
-    def play(self, life: Life) -> Play:
-        return self.territory.playbook.plays[self.territory.playbook.stages[self.eye.number(life.record)].play]
-
     def step(self, life: Life, sight: Sight) -> None:
         """The next step of a deal, if it fits into what is left of the day."""
-        play = self.play(life)
+        play = self.eye.play(life.record)
         if self.ranking.asks and sight.ask > sight.on and not life.done:
             self.call(life, "ask", try_minutes(self.territory.playbook.plays["ask"]), sight.ask)
         elif play.how == "meeting":
@@ -119,7 +119,7 @@ class _Day:
             self.choice(life, play, sight)
 
     def call(self, life: Life, does: str, minutes: int, index: float) -> None:
-        if not self.fits(minutes):
+        if not fits(minutes, self.gaps):
             return
         territory = self.territory
         if not territory.answers_call(life.deal, does, life.record):
@@ -142,7 +142,7 @@ class _Day:
 
     def choice(self, life: Life, play: Play, sight: Sight) -> None:
         left = try_minutes(play) - life.done
-        while play.splits and not self.fits(left):
+        while play.splits and not fits(left, self.gaps):
             longest = max(self.gaps, key=lambda gap: gap.room).room - BETWEEN
             piece = min(longest, left - PIECE)
             if piece < PIECE:
@@ -150,7 +150,7 @@ class _Day:
             self.spend(life, piece, sight.on)
             life.done, left = life.done + piece, left - piece
             life.sight = None
-        if self.fits(left):
+        if fits(left, self.gaps):
             self.spend(life, left, sight.on)
             life.done = 0
             self.attempt(life)
@@ -158,7 +158,7 @@ class _Day:
     def meet(self, life: Life) -> None:
         """The booked meeting: prepared, held, followed up if there is anything to follow."""
         self.met.add(life.record.id)
-        play = self.play(life)
+        play = self.eye.play(life.record)
         on = self.eye.sight(life.record, try_minutes(play) - play.book).on
         minute = life.meets[1] if life.meets else 0
         self.spend(life, play.prepare, on, before=minute)
@@ -180,14 +180,8 @@ class _Day:
         life.record = replace(life.record, **changes)
         life.sight = None
 
-    def fits(self, minutes: float) -> bool:
-        return any(room(minutes) <= gap.room for gap in self.gaps)
-
     def spend(self, life: Life, minutes: float, index: float, before: int = 1440, after: int = 0) -> None:
-        """Work on a deal in the first free stretch that holds it; what has to be, in whatever is free."""
-        some = [gap for gap in self.gaps if after <= gap.start < before] or self.gaps
-        gap = next((gap for gap in some if room(minutes) <= gap.room), max(some, key=lambda each: each.room))
-        gap.room = max(0.0, gap.room - room(minutes))
+        take_room(self.gaps, minutes, before, after)
         self.worked(life, minutes, index)
 
     def worked(self, life: Life, minutes: float, index: float) -> None:
@@ -214,3 +208,14 @@ def gaps_between(taken: list[tuple[int, int]]) -> list[Gap]:
                 start = ends + BETWEEN
         gaps.append(Gap(start, float(max(0, shift.end - start + BETWEEN))))
     return gaps
+
+
+def fits(minutes: float, gaps: list[Gap]) -> bool:
+    return any(room(minutes) <= gap.room for gap in gaps)
+
+
+def take_room(gaps: list[Gap], minutes: float, before: int = 1440, after: int = 0) -> None:
+    """Take the first free stretch that holds the minutes; what has to be done, takes whatever is free."""
+    some = [gap for gap in gaps if after <= gap.start < before] or gaps
+    gap = next((gap for gap in some if room(minutes) <= gap.room), max(some, key=lambda each: each.room))
+    gap.room = max(0.0, gap.room - room(minutes))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from planner.core.book import Deal
-from planner.core.playbook import Playbook
+from planner.core.playbook import Play, Playbook
 from planner.core.value.belief import belief_of, unknown_questions
 from planner.core.value.index import IndexTable, try_minutes
 from planner.core.value.pursuit import Pursuer, states_after_try
@@ -52,6 +52,9 @@ class Eye:
 
     def number(self, record: Deal) -> int:
         return next(n for n, stage in enumerate(self.playbook.stages) if stage.name == record.stage)
+
+    def play(self, record: Deal) -> Play:
+        return self.playbook.plays[self.playbook.stages[self.number(record)].play]
 
     def chance(self, sight: Sight) -> float:
         """Chance (0..1) to win a deal that is pursued without asking as far as its own index says."""

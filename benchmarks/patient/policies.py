@@ -10,14 +10,13 @@ from datetime import date
 from statistics import median
 from typing import NamedTuple
 
-from benchmarks.lived.hourly import PIECE, Gap, gaps_between, room
-from benchmarks.lived.rankings import Eye, Sight
+from benchmarks.lived.hourly import PIECE, Gap, Life, fits, gaps_between, take_room
+from benchmarks.lived.rankings import Eye
 from benchmarks.lived.world import BETWEEN, NO_ANSWER, free_slot, record_of, working_days
 from benchmarks.patient.customers import OWED_MINUTES, Customers, Said, Tally
 from benchmarks.patient.world import PatientDeal, PatientTerritory
 from tests.lines import report
 
-from planner.core.book import Deal
 from planner.core.days import in_time
 from planner.core.playbook import Play
 from planner.core.value.deal_value import wins_of
@@ -47,16 +46,12 @@ POLICIES = (
 
 
 @dataclass(slots=True)
-class Life:
-    """One deal as it is worked."""
+class PatientLife(Life):
+    """One deal as it is worked, with the day that the customer named."""
 
     deal: PatientDeal
-    record: Deal
-    done: float = 0  # minutes of a piece of work that was cut
-    meets: tuple[int, int] | None = None  # day and minute of the meeting
     said: Said | None = None
     rests_until: int = 0  # the first day on which they are tried again
-    sight: Sight | None = None
 
 
 @dataclass(slots=True)
@@ -67,7 +62,7 @@ class Rep:
     policy: Policy
     eye: Eye
     customers: Customers
-    lives: dict[str, Life] = field(default_factory=dict)
+    lives: dict[str, PatientLife] = field(default_factory=dict)
     taken: set[tuple[int, int]] = field(default_factory=set)
     prices: list[float] = field(default_factory=list)  # the least an hour paid, day by day
     today: int = 0
@@ -79,7 +74,7 @@ class Rep:
         meetings = sorted(
             (life.meets[1], life.record.id) for life in self.lives.values() if life.meets and life.meets[0] == today
         )
-        lengths = [(minute, minute + self.play(self.lives[name]).minutes) for minute, name in meetings]
+        lengths = [(minute, minute + self.eye.play(self.lives[name].record).minutes) for minute, name in meetings]
         self.gaps = gaps_between(lengths)
         for _, name in meetings:
             self.meet(self.lives[name])
@@ -89,7 +84,7 @@ class Rep:
 
     # -- what comes first ---------------------------------------------------------------------------------------
 
-    def fill(self, lives: list[Life]) -> None:
+    def fill(self, lives: list[PatientLife]) -> None:
         scored = [(self.turn(life), -self.per_hour(life), life.record.id, life) for life in lives if self.offered(life)]
         paid = []
         for _, cost, _, life in sorted(scored, key=lambda each: each[:3]):
@@ -100,14 +95,14 @@ class Rep:
         if paid:
             self.prices.append(min(paid))
 
-    def offered(self, life: Life) -> bool:
+    def offered(self, life: PatientLife) -> bool:
         if not self.policy.time or (life.said is not None and life.said.owed):
             return True
         if life.said is not None and life.said.day > self.today:
             return False
         return life.rests_until <= self.today
 
-    def turn(self, life: Life) -> int:
+    def turn(self, life: PatientLife) -> int:
         """0: promised for today or before, 1: urgent, 2: by money."""
         if self.policy.promises and life.said is not None and life.said.day <= self.today:
             return 0
@@ -117,12 +112,12 @@ class Rep:
                 return 1 if self.per_hour(life) >= median(self.prices[-20:]) else 2
         return 2
 
-    def per_hour(self, life: Life) -> float:
-        sight = self.sight(life)
+    def per_hour(self, life: PatientLife) -> float:
+        sight = life.seen(self.eye)
         worth = life.deal.amount * wins_of(life.record, sight.log_odds, self.territory.playbook)
         return worth * sight.best * (self.in_time(life, 0) if self.policy.dates else 1.0)
 
-    def in_time(self, life: Life, delay: int) -> float:
+    def in_time(self, life: PatientLife, delay: int) -> float:
         """Share of the worth left by the date of the decision and the quota's end, `delay` days from now."""
         after = self.territory.playbook.stages[self.eye.number(life.record) + 1 :]
         pressed = sum(stage.pressed or 1.0 for stage in after)
@@ -133,22 +128,13 @@ class Rep:
             share *= _chance_in_time(life.deal.decide_by - self.today - delay, pressed)
         return share
 
-    def sight(self, life: Life) -> Sight:
-        if life.sight is None:
-            whole = try_minutes(self.play(life))
-            life.sight = self.eye.sight(life.record, whole - life.done if life.done else None)
-        return life.sight
-
-    def play(self, life: Life) -> Play:
-        return self.territory.playbook.plays[self.territory.playbook.stages[self.eye.number(life.record)].play]
-
     # -- what is done -------------------------------------------------------------------------------------------
 
-    def step(self, life: Life) -> bool:
+    def step(self, life: PatientLife) -> bool:
         """The next step of a deal, if it fits into what is left of the day."""
-        play, sight = self.play(life), self.sight(life)
+        play, sight = self.eye.play(life.record), life.seen(self.eye)
         if life.said is not None and life.said.owed:
-            if not self.fits(OWED_MINUTES):
+            if not fits(OWED_MINUTES, self.gaps):
                 return False
             self.spend(OWED_MINUTES)
             self.customers.deliver(life.record, self.today)
@@ -162,8 +148,8 @@ class Rep:
             return self.call(life, "advance", try_minutes(play))
         return self.desk(life, play)
 
-    def call(self, life: Life, does: str, minutes: int) -> bool:
-        if not self.fits(minutes):
+    def call(self, life: PatientLife, does: str, minutes: int) -> bool:
+        if not fits(minutes, self.gaps):
             return False
         if not self.customers.answers_call(life.record, does, self.today):
             self.spend(NO_ANSWER)
@@ -173,32 +159,32 @@ class Rep:
         self.reached(life, does)
         return True
 
-    def desk(self, life: Life, play: Play) -> bool:
+    def desk(self, life: PatientLife, play: Play) -> bool:
         left = try_minutes(play) - life.done
         worked = False
-        while play.splits and not self.fits(left):
+        while play.splits and not fits(left, self.gaps):
             longest = max(self.gaps, key=lambda gap: gap.room).room - BETWEEN
             piece = min(longest, left - PIECE)
             if piece < PIECE:
                 break
             self.spend(piece)
             life.done, left, worked, life.sight = life.done + piece, left - piece, True, None
-        if not self.fits(left):
+        if not fits(left, self.gaps):
             return worked
         self.spend(left)
         life.done = 0
         self.reached(life, "advance", called=False)
         return True
 
-    def meet(self, life: Life) -> None:
-        play, minute = self.play(life), life.meets[1] if life.meets else 0
+    def meet(self, life: PatientLife) -> None:
+        play, minute = self.eye.play(life.record), life.meets[1] if life.meets else 0
         self.spend(play.prepare, before=minute)
         self.customers.tally.minutes += play.minutes
         life.meets = None
         if self.reached(life, "meet") != "lost":
             self.spend(play.follow_up, after=minute)
 
-    def reached(self, life: Life, does: str, called: bool = True) -> str:
+    def reached(self, life: PatientLife, does: str, called: bool = True) -> str:
         reply = self.customers.reply(life.record, does, self.today, called)
         if does == "book" and reply.meets is not None:
             life.meets = self.meeting_slot(reply.meets)
@@ -212,7 +198,7 @@ class Rep:
         self.taken.add(slot)
         return slot
 
-    def change(self, life: Life, does: str, outcome: str, answers: dict[str, str] | None = None) -> None:
+    def change(self, life: PatientLife, does: str, outcome: str, answers: dict[str, str] | None = None) -> None:
         record = life.record
         if outcome == "booked":
             changes: dict[str, object] = {"unanswered": 0}
@@ -230,7 +216,7 @@ class Rep:
         agreed = life.said is not None and outcome != "no-contact"
         life.rests_until = self.today + (1 if agreed else self.rest(life, outcome))
 
-    def rest(self, life: Life, outcome: str) -> int:
+    def rest(self, life: PatientLife, outcome: str) -> int:
         """Working days of rest after a try, where no day was agreed."""
         if outcome not in ("stayed", "no-contact"):
             return 1
@@ -244,13 +230,8 @@ class Rep:
             return min(pace, NO_ANSWER_DAYS[min(life.record.unanswered, 3) - 1])
         return pace
 
-    def fits(self, minutes: float) -> bool:
-        return any(room(minutes) <= gap.room for gap in self.gaps)
-
     def spend(self, minutes: float, before: int = 1440, after: int = 0) -> None:
-        some = [gap for gap in self.gaps if after <= gap.start < before] or self.gaps
-        gap = next((gap for gap in some if room(minutes) <= gap.room), max(some, key=lambda each: each.room))
-        gap.room = max(0.0, gap.room - room(minutes))
+        take_room(self.gaps, minutes, before, after)
         self.customers.tally.minutes += minutes
 
 
@@ -262,7 +243,7 @@ def live_by_policy(territory: PatientTerritory, policy: Policy, eye: Eye, days: 
         while coming and coming[-1].arrives <= today:
             deal = coming.pop()
             rep.customers.arrive(deal)
-            rep.lives[deal.id] = Life(deal, record_of(deal, territory.playbook, day))
+            rep.lives[deal.id] = PatientLife(deal, record_of(deal, territory.playbook, day))
         for name in rep.customers.past_date(today):
             rep.customers.close(rep.lives.pop(name).record)
         rep.work_day(today, day)
