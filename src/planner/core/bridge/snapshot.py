@@ -8,12 +8,10 @@ from datetime import date, datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
-from planner.core.book import Book, Deal, Task
+from planner.core.book import CLOSED_STAGES, Book, Deal, Task
 from planner.core.bridge.moves import Move
 from planner.core.value.deal_value import DayContext
 from planner.core.value.quota import usual_share
-
-CLOSING = ("won", "lost", "parked")
 
 
 class DealSnapshot(NamedTuple):
@@ -96,7 +94,7 @@ def _add(deal: LastValue, move: Move) -> None:
         deal.is_closed = False
     deal.cents += move.cents - move.won
     if move.cents or move.won:  # work for a deal that is closed moves nothing
-        deal.is_closed = move.what in CLOSING
+        deal.is_closed = move.what in CLOSED_STAGES
 
 
 def _as_logged(moves: list[Move], cents: int) -> Iterator[Move]:

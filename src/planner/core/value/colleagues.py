@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -72,6 +72,3 @@ def has_free(busy: Sequence[Busy], spans: Sequence[tuple[datetime, datetime]], m
         if end - at >= needed:
             return True
     return False
-
-
-Calendars = Mapping[str, tuple[Busy, ...]]  # of colleagues, by id

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from planner.core.book import CLOSED_STAGES
 from planner.core.diary import DiaryDay
 from planner.core.line import NOT_HAPPENED, Line
 from planner.core.worklog.outcomes import Report
 from planner.core.worklog.work import is_over, open_rows
-
-CLOSES = ("lost", "won", "parked")
 
 
 def went_as_planned(day: DiaryDay, row: Line, report: Report) -> bool:
@@ -24,7 +23,7 @@ def went_as_planned(day: DiaryDay, row: Line, report: Report) -> bool:
     if any(on is not None and on <= day.date for on in (report.next_on, report.next_by, report.again)):
         return False
     others = [each for each in open_rows(day, None) if each is not line and each.what.record == row.what.record]
-    return not (row.result.outcome in CLOSES and row.what.record is not None and others)
+    return not (row.result.outcome in CLOSED_STAGES and row.what.record is not None and others)
 
 
 def starts_as_planned(day: DiaryDay, clock: Line) -> bool:
