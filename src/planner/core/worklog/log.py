@@ -157,16 +157,8 @@ def record_changes(record: Record, event: LogEvent, playbook: Playbook, corrects
 
 def _repeated(record: Record, report: Report, corrects: Line) -> Changes:
     """The changes of the same outcome logged once more: only what was reported with it is new."""
-    agreed: dict[str, Any] = {
-        "at": report.at,
-        "next": report.next,
-        "next_on": report.next_on,
-        "next_by": report.next_by,
-        "next_minutes": report.next_minutes,
-        "waiting_on": report.waiting_on,
-        "not_before": report.again,
-    }
-    changes = {key: value for key, value in agreed.items() if value is not None and hasattr(record, key)}
+    at = {"at": report.at} if report.at is not None and hasattr(record, "at") else {}
+    changes: dict[str, Any] = at | report.agreed(record)
     if report.result.answers and hasattr(record, "answers"):
         changes["answers"] = dict(report.result.answers)
     if isinstance(record, Task) and report.again is not None:

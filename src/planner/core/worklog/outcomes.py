@@ -57,6 +57,12 @@ class Report:
     correct: bool | None = None  # it takes the place of the last one; None: where it repeats that
     people: tuple[str, ...] = ()  # contacts it was with; none: as planned, else the main contact
 
+    def agreed(self, record: Record) -> dict[str, Any]:
+        """The agreement by the record's own keys, without an appointment."""
+        agreed = {key: getattr(self, key) for key in ("next", "next_on", "next_by", "next_minutes", "waiting_on")}
+        agreed["not_before"] = self.again
+        return {key: value for key, value in agreed.items() if value is not None and hasattr(record, key)}
+
 
 def effects(record: Record, does: str, report: Report, today: date, playbook: Playbook) -> dict[str, Any]:
     """The record's keys that change when a step that `does` this had this outcome.
@@ -78,13 +84,9 @@ def effects(record: Record, does: str, report: Report, today: date, playbook: Pl
     elif isinstance(record, Task) and outcome == "done":
         changes["done_on"] = today
     changes |= _appointment(record, outcome, today, report.at)
-    agreed: dict[str, Any] = {
-        **{key: getattr(report, key) for key in ("next", "next_on", "next_by", "next_minutes", "waiting_on")},
-        "not_before": report.again,
-    }
-    if answers:
-        agreed["answers"] = {**changes.get("answers", {}), **answers}
-    changes |= {key: value for key, value in agreed.items() if value is not None and hasattr(record, key)}
+    changes |= report.agreed(record)
+    if answers and hasattr(record, "answers"):
+        changes["answers"] = {**changes.get("answers", {}), **answers}
     return {key: value for key, value in changes.items() if value != getattr(record, key)}
 
 
