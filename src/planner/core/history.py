@@ -59,22 +59,14 @@ class History:
 
 
 def read_history(days: Iterable[DiaryDay], today: date, before: History | None = None) -> History:
-    """The history that `days` (in order of date, none after `today`) tell.
+    """The history in `days`, in order of date, none after `today`.
 
     `before` is that of all earlier days, as it was read for the same `today`.
     """
     before = before or History()
-    visits, last_visit = dict(before.visits), dict(before.last_visit)
-    last_try, qualified = dict(before.last_try), dict(before.qualified)
-    revisited, second_person = dict(before.revisited), dict(before.second_person)
-    tried_with = {record: dict(people) for record, people in before.tried_with.items()}
-    half_done = {record: dict(parts) for record, parts in before.half_done.items()}
-    owed = dict(before.follow_up_owed)
-    task_minutes, tasks_done = dict(before.task_minutes), set(before.tasks_done)
+    reading = _Reading(today, before)
     prices: list[float] = []
-    first_day = before.first_day
-    worked_today = before.worked_today
-    searched = dict(before.searched)
+    first_day, worked_today = before.first_day, before.worked_today
     for day in days:
         first_day = first_day or day.date
         if day.price_today is not None and day.date < today:
@@ -82,58 +74,80 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
         if day.date == today:
             worked_today = day.worked
         for row in day.worked:
-            if row.what.does == "find" and day.date > today - SEARCHED:
-                searched[day.date] = searched.get(day.date, 0) + row.slot.minutes
-            if row.what.does == "task":
-                task_minutes[row.what.item] = task_minutes.get(row.what.item, 0) + row.slot.minutes
-                if row.result.outcome not in NOT_FINISHED:
-                    tasks_done.add(row.what.item)
-            if row.what.record is None:
-                continue
-            if row.what.does in TRIES and row.result.outcome in TRIED:
-                last_try[row.what.record] = day.date
-                people = tried_with.setdefault(row.what.record, {})
-                people |= dict.fromkeys(row.what.people or (MAIN_CONTACT,), day.date)
-            if row.what.does == "fresh-look" and row.result.outcome not in (*WITHOUT_CONTACT, None):
-                revisited[row.what.record] = day.date
-            if row.what.does == "ask" and row.result.outcome == "done":
-                calls = second_person if row.what.play == "second-person" else qualified
-                calls[row.what.record] = QualifyingCall(day.date, row.what.stage)
-            if row.what.does == "visit" and row.result.outcome not in (None, *SILENT):
-                last_visit[row.what.record] = day.date
-                if day.date > today - QUARTER:
-                    visits[row.what.record] = visits.get(row.what.record, 0) + 1
-            _attempt(row, row.what.record, half_done, owed)
+            reading.add(row, day.date)
     return History(
         first_day=first_day,
-        visits=visits,
-        last_visit=last_visit,
-        last_try=last_try,
-        tried_with=tried_with,
-        qualified=qualified,
-        revisited=revisited,
-        second_person=second_person,
-        half_done=half_done,
-        follow_up_owed=owed,
-        task_minutes=task_minutes,
-        tasks_done=frozenset(tasks_done),
+        visits=reading.visits,
+        last_visit=reading.last_visit,
+        last_try=reading.last_try,
+        tried_with=reading.tried_with,
+        qualified=reading.qualified,
+        revisited=reading.revisited,
+        second_person=reading.second_person,
+        half_done=reading.half_done,
+        follow_up_owed=reading.owed,
+        task_minutes=reading.task_minutes,
+        tasks_done=frozenset(reading.tasks_done),
         worked_today=worked_today,
-        searched=searched,
+        searched=reading.searched,
         price_pages=min(PAGES_FOR_PRICE, len(prices)) or before.price_pages,
         price_lately=median(prices[-PAGES_FOR_PRICE:]) if prices else before.price_lately,
     )
 
 
-def _attempt(row: Line, record: str, half_done: dict[str, dict[str, int]], owed: dict[str, str]) -> None:
-    """Follow a record's attempt through a row: the parts half done, and the follow-up owed."""
-    finished_part = row.what.does in PARTS and row.result.outcome not in NOT_FINISHED
-    if finished_part or (row.what.does == "advance" and row.result.outcome is None):
-        parts = half_done.setdefault(record, {})
-        parts[row.what.does] = parts.get(row.what.does, 0) + row.slot.minutes
-    elif row.what.does in ATTEMPTS and row.result.outcome not in (*NOT_HAPPENED, "booked"):
-        half_done.pop(record, None)
-        if row.result.outcome in ("advanced", "stayed"):
-            owed[record] = row.what.play
-    followed_up = row.what.does == "follow-up" and row.result.outcome not in NOT_FINISHED
-    if followed_up or row.result.outcome in ("lost", "won", "parked"):
-        owed.pop(record, None)
+class _Reading:
+    """The history so far, row by row."""
+
+    def __init__(self, today: date, before: History) -> None:
+        self.today = today
+        self.visits, self.last_visit = dict(before.visits), dict(before.last_visit)
+        self.last_try, self.revisited = dict(before.last_try), dict(before.revisited)
+        self.qualified, self.second_person = dict(before.qualified), dict(before.second_person)
+        self.tried_with = {record: dict(people) for record, people in before.tried_with.items()}
+        self.half_done = {record: dict(parts) for record, parts in before.half_done.items()}
+        self.owed = dict(before.follow_up_owed)
+        self.task_minutes, self.tasks_done = dict(before.task_minutes), set(before.tasks_done)
+        self.searched = dict(before.searched)
+
+    def add(self, row: Line, on: date) -> None:
+        if row.what.does == "find" and on > self.today - SEARCHED:
+            self.searched[on] = self.searched.get(on, 0) + row.slot.minutes
+        if row.what.does == "task":
+            self.task_minutes[row.what.item] = self.task_minutes.get(row.what.item, 0) + row.slot.minutes
+            if row.result.outcome not in NOT_FINISHED:
+                self.tasks_done.add(row.what.item)
+        if row.what.record is not None:
+            self._contact(row, row.what.record, on)
+            self._attempt(row, row.what.record)
+
+    def _contact(self, row: Line, record: str, on: date) -> None:
+        """Note the last try, call and visit of a record."""
+        does, outcome = row.what.does, row.result.outcome
+        if does in TRIES and outcome in TRIED:
+            self.last_try[record] = on
+            people = self.tried_with.setdefault(record, {})
+            people |= dict.fromkeys(row.what.people or (MAIN_CONTACT,), on)
+        if does == "fresh-look" and outcome not in (None, *WITHOUT_CONTACT):
+            self.revisited[record] = on
+        if does == "ask" and outcome == "done":
+            calls = self.second_person if row.what.play == "second-person" else self.qualified
+            calls[record] = QualifyingCall(on, row.what.stage)
+        if does == "visit" and outcome not in (None, *SILENT):
+            self.last_visit[record] = on
+            if on > self.today - QUARTER:
+                self.visits[record] = self.visits.get(record, 0) + 1
+
+    def _attempt(self, row: Line, record: str) -> None:
+        """Follow a record's attempt through a row: the parts half done, and the follow-up owed."""
+        does, outcome = row.what.does, row.result.outcome
+        finished_part = does in PARTS and outcome not in NOT_FINISHED
+        if finished_part or (does == "advance" and outcome is None):
+            parts = self.half_done.setdefault(record, {})
+            parts[does] = parts.get(does, 0) + row.slot.minutes
+        elif does in ATTEMPTS and outcome not in WITHOUT_CONTACT:
+            self.half_done.pop(record, None)
+            if outcome in ("advanced", "stayed"):
+                self.owed[record] = row.what.play
+        followed_up = does == "follow-up" and outcome not in NOT_FINISHED
+        if followed_up or outcome in ("lost", "won", "parked"):
+            self.owed.pop(record, None)
