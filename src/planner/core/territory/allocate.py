@@ -50,8 +50,10 @@ def quarter_hours(context: DayContext) -> float:
 def territory(context: DayContext, given: Given) -> Territory:
     """The territory's quarter: hours as given, and as they earn the most."""
     book, hours = context.book, quarter_hours(context)
-    deals = {deal.id: deal_curve(deal, context) for deal in book.deals if is_open(deal)}
-    accounts = {account.id: visit_curve(account, context) for account in book.accounts}
+    open_deals = [deal for deal in book.deals if is_open(deal)]
+    by_revenue = sorted(book.accounts, key=lambda account: (-account.revenue, account.id))
+    deals = {deal.id: deal_curve(deal, context) for deal in open_deals}
+    accounts = {account.id: visit_curve(account, context) for account in by_revenue}
     touches = Share(hours=_touch_hours(context, hours))
     free = max(0.0, hours - touches.hours - given.other)
     searching = found_lead(context).per_hour if book.playbook.prospecting.amount > 0 else 0.0
@@ -60,13 +62,13 @@ def territory(context: DayContext, given: Given) -> Territory:
     best |= {record: curve.down_to(price, least=1) for record, curve in accounts.items()}
     left = max(0.0, free - sum(share.hours for share in best.values()))
     rows = [
-        Allocation(record=record, name=record_name(record, book), given=deals[record].of_hours(
-            given.by_record.get(record, 0.0)), best=best[record])
-        for record in deals
+        Allocation(record=deal.id, name=deal.name, best=best[deal.id],
+                   given=deals[deal.id].of_hours(given.by_record.get(deal.id, 0.0)))
+        for deal in open_deals
     ]  # fmt: skip
-    plans = [_account_plan(each, accounts[each.id], best[each.id], context) for each in book.accounts]
+    plans = [_account_plan(each, accounts[each.id], best[each.id], context) for each in by_revenue]
     find = Allocation(
-        record="", name="Prospecting",
+        record="", name=NAMES[2],
         given=Share(hours=given.prospecting, money=given.prospecting * searching),
         best=Share(hours=left if searching else 0.0, money=left * searching),
     )  # fmt: skip
@@ -87,7 +89,7 @@ def territory(context: DayContext, given: Given) -> Territory:
         price=price,
         groups=groups,
         deals=tuple(sorted(rows, key=lambda each: (-each.gain, each.record))),
-        accounts=tuple(sorted(plans, key=lambda each: (-_revenue(each, context), each.record))),
+        accounts=tuple(plans),
     )
 
 
@@ -143,7 +145,3 @@ def _account_plan(account: Account, curve: HourCurve, best: Share, context: DayC
         next=account.next or "",
         next_on=on or (visit.starts if visit else None),
     )
-
-
-def _revenue(plan: AccountPlan, context: DayContext) -> float:
-    return next((each.revenue for each in context.book.accounts if each.id == plan.record), 0.0)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from planner.core.book import Account, Book, Deal, record_name
+from planner.core.book import Account, Book, Deal
 from planner.core.line import Line
 from planner.core.page.inputs import Inputs, day_context
 from planner.core.page.left_out import IF_OPEN
@@ -147,11 +147,16 @@ def _with_near(day: WeekDay, days: Sequence[WeekDay], inputs: Inputs) -> WeekDay
     places = tuple(dict.fromkeys(_places(page, inputs)))
     if not places:
         return day
+    ways = {frozenset((way.a, way.b)): way.minutes for way in book.travel.minutes}
+
+    def is_near(one: str, other: str) -> bool:
+        return one == other or ways.get(frozenset((one, other)), book.travel.default) <= NEARBY
+
     here = {line.what.record for line in page.items}
     near = [
-        Near(record=record.id, name=record_name(record.id, book), place=record.place, planned=_planned(record.id, days))
+        Near(record=record.id, name=record.name, place=record.place, planned=_planned(record.id, days))
         for record in _records_with_place(book)
-        if record.id not in here and record.place and any(_is_near(record.place, place, book) for place in places)
+        if record.id not in here and record.place and any(is_near(record.place, place) for place in places)
     ]
     return replace(day, places=places, near=tuple(near))
 
@@ -174,11 +179,6 @@ def _places(page: Page, inputs: Inputs) -> Iterator[str]:
 def _records_with_place(book: Book) -> Iterator[Deal | Account]:
     records: Iterable[Deal | Account] = (*(deal for deal in book.deals if is_open(deal)), *book.accounts)
     return (record for record in records if record.place)
-
-
-def _is_near(one: str, other: str, book: Book) -> bool:
-    ways = {frozenset((way.a, way.b)): way.minutes for way in book.travel.minutes}
-    return one == other or ways.get(frozenset((one, other)), book.travel.default) <= NEARBY
 
 
 def _planned(record: str, days: Sequence[WeekDay]) -> date | None:
