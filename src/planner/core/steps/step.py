@@ -35,6 +35,11 @@ class Start:
     lifts: float = 1.0  # times the chance to advance of the next try, by a colleague
     cost: float = 0.0  # of colleagues in the next try, money
 
+    @property
+    def has_usual_try(self) -> bool:
+        """True if the next try has the playbook's chance, and costs nothing."""
+        return self.chance is None and self.lifts == 1.0 and not self.cost
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:

@@ -113,15 +113,14 @@ def continues(branch: Branch, start: Start, price: float, context: DayContext) -
     """
     if branch.factor <= 0:
         return False
-    usual = start.chance is None and start.lifts == 1.0 and not start.cost
-    if usual and not branch.minutes:  # a try whose index the table holds
+    if start.has_usual_try and not branch.minutes:  # a try whose index the table holds
         return context.table.at(start.stage, branch.states[0].log_odds) >= price / branch.factor
     return context.table.step_index(*_next_try(branch, start, context)) >= price / branch.factor
 
 
 def _next_try(branch: Branch, start: Start, context: DayContext) -> tuple[Sequence[NextState], float, float]:
     """The states after the next try on this branch, its minutes with its work, its cost."""
-    if start.chance is not None or start.lifts != 1.0 or start.cost:
+    if not start.has_usual_try:
         return branch.states, branch.minutes, branch.cost / branch.factor
     whole = try_minutes(context.playbook.play_at(start.stage))
     return states_after_try(context.playbook, start.stage, branch.states[0].log_odds), branch.minutes + whole, 0.0

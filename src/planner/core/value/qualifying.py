@@ -72,9 +72,14 @@ class QualifyingState(NamedTuple):
     cost: float = 0.0  # of colleagues in the next try, as a share of the payout
 
     @property
+    def has_usual_try(self) -> bool:
+        """True if the next try has the playbook's chance, and costs nothing."""
+        return self.own_chance is None and self.lifts == 1.0 and not self.cost
+
+    @property
     def is_plain(self) -> bool:
         """True if the usual try follows at once."""
-        return not self.work and self.own_chance is None and self.lifts == 1.0 and not self.cost
+        return not self.work and self.has_usual_try
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ class Qualifying:
         for signal in self.signals(state.unknown):
             chance = real * signal.real + (1 - real) * signal.dead_end
             log_odds = state.log_odds + signal.log_ratio
-            if state.own_chance is None and state.lifts == 1.0 and not state.cost:
+            if state.has_usual_try:
                 states, minutes = [NextState(1.0, state.stage, log_odds)], state.work
             else:
                 states = states_after_try(self.playbook, state.stage, log_odds, state.own_chance, state.lifts)
