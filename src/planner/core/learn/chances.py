@@ -68,8 +68,8 @@ class _LifeGroup(NamedTuple):
     seen: tuple[tuple[int, int], ...]  # observation numbers, and how often each was seen
     passed: tuple[int, ...]
     again: bool
-    new: bool  # whether it tells how many new deals are real
-    unanswered: int  # tries since somebody last answered
+    new: bool  # whether it counts for how many new deals are real
+    unanswered: int  # tries since someone last answered
     unproven: int  # the stage whose advance is the last that is known; -1: there is none
     size: int
 

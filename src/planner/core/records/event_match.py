@@ -162,7 +162,7 @@ class _Index:
     """The names and ids to search events for, built once for all events."""
 
     ids: dict[str, _Record]
-    distinct: frozenset[str]  # ids that are told from ordinary words: "acme-rollout"
+    distinct: frozenset[str]  # ids that are no ordinary words: "acme-rollout"
     names: tuple[_Name, ...]
     companies: tuple[_Name, ...]
     addresses: dict[str, tuple[_Evidence, ...]]
@@ -198,7 +198,7 @@ def _index(book: Book, heard: frozenset[str]) -> _Index:
 
 
 def _match(event: CalendarEvent, index: _Index) -> tuple[Match | None, str | None]:
-    """The record whose appointment it is, or a warning why that can't be told, or neither."""
+    """The record whose appointment it is, or a warning why it isn't clear, or neither."""
     narrowed: list[_Evidence] = []
     for found in (
         _by_id(event, index),

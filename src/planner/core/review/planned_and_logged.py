@@ -57,9 +57,6 @@ def dropped_lines(
 
     A line that is put off again counts once. `mornings` are the days with their first pages, in order; days without any
     log are skipped. `after` are the days since, on which a line may have been done later.
-
-    `mornings` are the days with their first pages, in order; days without any log are skipped. `after` are the days
-    since, on which a line may have been done later.
     """
     finished: list[Dropped] = []
     pending: dict[str, Dropped] = {}

@@ -1,6 +1,6 @@
 """The money that each piece of work added to the books.
 
-The one place that tells it, for the page, status, wrap and review alike.
+The one place that says it, for the page, status, wrap and review alike.
 
 An item makes its money once. What the page said its whole would make is made by the try that finishes it, however
 long it took; what was begun makes its share until then, and nothing of its own after it. A try that reached nobody
@@ -26,7 +26,7 @@ class Made(NamedTuple):
     makes: float
     value: float
     costs: float
-    by_page: bool  # the page told it; else it is the row's hours at its own price of an hour
+    by_page: bool  # the page had it; else it is the row's hours at its own price of an hour
 
 
 NOTHING = Made(0.0, 0.0, 0.0, True)

@@ -6,7 +6,7 @@ import math
 from datetime import date, datetime, timedelta
 
 LONGEST = 24 * 60  # minutes of one row that its start and end do not hold
-SQUEEZED = 10 * 60  # minutes that a row may tell of beyond its start and end: it may be logged in too short a gap
+SQUEEZED = 10 * 60  # minutes that a row may have beyond its start and end: it may be logged in too short a gap
 
 
 def held_by(start: datetime, end: datetime, minutes: int) -> bool:

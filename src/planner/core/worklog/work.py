@@ -17,7 +17,7 @@ from planner.core.line import WITHOUT_CUSTOMER, Line, Outcome, Slot, Status, Wha
 
 SHORTEST_REST = 5  # minutes; less is not worth a line of its own
 FIND = "prospecting/find-"  # and a number: the item of a search
-EVENING = 18  # o'clock; what nobody has told a time for, on a day that is over, ended then
+EVENING = 18  # o'clock; work without a time, on a day that is over, ended then
 USUAL_MINUTES = 15  # of work that nobody planned
 LONG_RUN = 240  # minutes after which a clock that ran into another day was forgotten
 
@@ -159,7 +159,7 @@ def left_of(item: str, day: DiaryDay) -> int | None:
 
     None where it was not, or is not on the page.
 
-    The same before and after the page is planned anew: of a page made since, the pieces are taken off already.
+    The same before and after a replan: of a page made since, the pieces are taken off already.
     """
     rows = [row for row in day.planned if row.what.item == item and row.status.dropped is None]
     if not rows or item not in minutes_on_open(day.worked):
