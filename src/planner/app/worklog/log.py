@@ -11,15 +11,12 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from planner.app.day.day_request import DayRequest
 from planner.app.page.booking import booking_warnings
-from planner.app.page.busy_times import taken
 from planner.app.page.page_mark import still_current
-from planner.app.page.page_options import merged
 from planner.app.pipeline.row_values import LogOfRow, row_values
 from planner.app.promised_days import day_off_warnings
 from planner.app.session import Session
-from planner.app.worklog.log_time import LogContext, time_of_work
+from planner.app.worklog.log_time import LogContext, day_limits, time_of_work
 from planner.app.worklog.odd_times import not_on_page, odd_times, passed_dates
 from planner.app.worklog.when import GivenTimes
 from planner.book.change import set_record
@@ -29,10 +26,9 @@ from planner.book.diary.write_page import rewrite_day
 from planner.book.read.limits import out_of_time
 from planner.book.store.transaction import FileChange, commit
 from planner.core.customers.customers import Customers
-from planner.core.days import LocalDay, WorkingDays, instant
+from planner.core.days import WorkingDays
 from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER, Line
-from planner.core.page.day_changes import with_day_changes
 from planner.core.worklog.as_planned import went_as_planned
 from planner.core.worklog.last_contact import OtherChanges, Past, other_changes
 from planner.core.worklog.log import (
@@ -50,7 +46,7 @@ from planner.core.worklog.log import (
 from planner.core.worklog.next_step import with_next_step
 from planner.core.worklog.outcomes import Record, Report
 from planner.core.worklog.reversal import stage_changed_since
-from planner.core.worklog.work import ANY_TIME, DayLimits, Span, Work, done_line
+from planner.core.worklog.work import ANY_TIME, Work, done_line
 from planner.errors import BookErrors, PlanError, UsageError
 
 
@@ -83,6 +79,26 @@ class LogEntry(NamedTuple):
     as_planned: bool = False
 
 
+class _TimedRow(NamedTuple):
+    """A row at its time, with the rows it replaces, corrects and follows."""
+
+    row: Line
+    instead: Line | None
+    before: Line | None
+    last: Line | None
+    warnings: Sequence[str]
+
+
+class _Effect(NamedTuple):
+    """A row with its report as it counts, and all that it changes in the book."""
+
+    row: Line
+    report: Report
+    changes: Changes
+    others: OtherChanges
+    warnings: Sequence[str]
+
+
 def day_of(session: Session, on: date) -> DiaryDay:
     """The diary's page of a day, an empty one where there is none."""
     return session.diary_day(on) or DiaryDay(date=on)
@@ -98,47 +114,15 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
     among the warnings. Raises UsageError for an outcome that can't be, PlanError if the book can't be written. To be
     called while the book is held for writing.
     """
-    book = session.book
-    record = record_of(work, book)
-    once_more = work.clock is None and not given.any_given()
-    last = row_to_correct(day, work.what.item, record, session.now) if once_more else None
-    before = last if last is not None and _corrects(last, report, session.now) else None
-    limits = DayLimits(_first_hour(session, day.date), _meetings(session, day, work)) if once_more else ANY_TIME
-    context = LogContext(
-        work=work, day=day, now=session.now, given=given, outcome=report.result.outcome, book=book, limits=limits,
-    )  # fmt: skip
-    (span, minutes, odd), instead = time_of_work(context, before, once_more)
-    row = as_logged(done_line(work, span, minutes, report.result), day, session.now)
-    if report.people:
-        row = replace(row, what=replace(row.what, people=report.people))
-    if before is None and instead is None and given.any_given():
-        before = instead = same_time(day, row)
-    if instead is not None:
-        row = replace(row, what=replace(row.what, stage=instead.what.stage), worth=instead.worth)
-    again = before is not None and before.result.outcome == report.result.outcome
-    if before is not None and again:
-        row = _with_earlier_report(row, before)
-    changes, others = Changes({}, {}, {}), OtherChanges({}, {})
-    warnings = [work.warning, *odd] if work.warning else [*odd]
-    if record is not None:
-        closed_since = before is not None and stage_changed_since(record, before, book.playbook)
-        if not again and not closed_since and _is_won(stood_before(record, before, book.playbook), report):
-            warnings.append("it is won already: logged as done")
-            report = replace(report, result=replace(report.result, outcome="done"))
-            row = replace(row, result=replace(row.result, outcome="done"))
-        if not again:
-            report = _with_next_step(session, report, record, day.date)
-        past = Past(partial(_other_rows, session, day, before), Customers(book))
-        changes = record_changes(record, LogEvent(work.what.does, report, day.date), book.playbook, before, past)
-        others = other_changes(row, day.date, before, past)
-        row = replace(row, result=replace(row.result, before=changes.before, after=changes.after, others=others.others))
-        warnings += [f"{key} was changed since: left as it is" for key in changes.changed_since]
-    elif work.what.record is not None and work.what.does != "task":
-        warnings.append(f"the book has no record {work.what.record} any more: only the diary has it")
-    if last is not None and before is None:
-        warnings.append(f"logged as a second try, next to {last.result.outcome}; --correct, if that was a slip")
+    record = record_of(work, session.book)
+    timed = _timed_row(session, work, day, given, report)
+    row, report, changes, others, odd = _effect(session, work, day, report, timed)
+    before, instead = timed.before, timed.instead
+    warnings = [*([work.warning] if work.warning else []), *timed.warnings, *odd]
+    if timed.last is not None and before is None:
+        warnings.append(f"logged as a second try, next to {timed.last.result.outcome}; --correct, if that was a slip")
     warnings += odd_times(row, instead, given.any_given(), day, session.now)
-    warnings += not_on_page(work, day, book.tasks)
+    warnings += not_on_page(work, day, session.book.tasks)
     warnings += passed_dates(report, session.now)
     warnings += day_off_warnings(session, changes.keys)
     if report.at is not None and report.at > session.now and record is not None:
@@ -163,6 +147,52 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
     )
 
 
+def _timed_row(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: Report) -> _TimedRow:
+    record, outcome = record_of(work, session.book), report.result.outcome
+    once_more = work.clock is None and not given.any_given()
+    last = row_to_correct(day, work.what.item, record, session.now) if once_more else None
+    before = last if last is not None and _corrects(last, report, session.now) else None
+    limits = day_limits(session, day, work.what.record) if once_more else ANY_TIME
+    context = LogContext(
+        work=work, day=day, now=session.now, given=given, outcome=outcome, book=session.book, limits=limits,
+    )  # fmt: skip
+    (span, minutes, odd), instead = time_of_work(context, before, once_more)
+    row = as_logged(done_line(work, span, minutes, report.result), day, session.now)
+    if report.people:
+        row = replace(row, what=replace(row.what, people=report.people))
+    if before is None and instead is None and given.any_given():
+        before = instead = same_time(day, row)
+    if instead is not None:
+        row = replace(row, what=replace(row.what, stage=instead.what.stage), worth=instead.worth)
+    if before is not None and before.result.outcome == outcome:
+        row = _with_earlier_report(row, before)
+    return _TimedRow(row, instead, before, last, odd)
+
+
+def _effect(session: Session, work: Work, day: DiaryDay, report: Report, timed: _TimedRow) -> _Effect:
+    row, before, book = timed.row, timed.before, session.book
+    record = record_of(work, book)
+    if record is None:
+        gone = work.what.record is not None and work.what.does != "task"
+        warnings = [f"the book has no record {work.what.record} any more: only the diary has it"] if gone else []
+        return _Effect(row, report, Changes({}, {}, {}), OtherChanges({}, {}), warnings)
+    warnings = []
+    again = before is not None and before.result.outcome == report.result.outcome
+    closed_since = before is not None and stage_changed_since(record, before, book.playbook)
+    if not again and not closed_since and _is_won(stood_before(record, before, book.playbook), report):
+        warnings.append("it is won already: logged as done")
+        report = replace(report, result=replace(report.result, outcome="done"))
+        row = replace(row, result=replace(row.result, outcome="done"))
+    if not again:
+        report = _with_next_step(session, report, record, day.date)
+    past = Past(partial(_other_rows, session, day, before), Customers(book))
+    changes = record_changes(record, LogEvent(work.what.does, report, day.date), book.playbook, before, past)
+    others = other_changes(row, day.date, before, past)
+    row = replace(row, result=replace(row.result, before=changes.before, after=changes.after, others=others.others))
+    warnings += [f"{key} was changed since: left as it is" for key in changes.changed_since]
+    return _Effect(row, report, changes, others, warnings)
+
+
 def _with_next_step(session: Session, report: Report, record: Record, on: date) -> Report:
     """The report, with booking the next step where a deal advanced and nothing was agreed."""
     working = WorkingDays(session.book.hours, session.holidays(session.today))
@@ -177,30 +207,7 @@ def _corrects(last: Line, report: Report, now: datetime) -> bool:
     return last.what.does in WITHOUT_CUSTOMER or is_same_report(last, report, now)
 
 
-def _meetings(session: Session, day: DiaryDay, work: Work) -> tuple[Span, ...]:
-    """The times of the day that meetings take, without the work's own appointment."""
-    on = day.date
-    options = merged(day, DayRequest())
-    busy = with_day_changes(taken(session, on).busy, options.blocks, options.freed, LocalDay(on, session.zone))
-    return tuple(
-        Span(each.start.astimezone(session.zone), each.end.astimezone(session.zone))
-        for each in busy
-        if each.record is None or each.record != work.what.record
-    )
-
-
-def _first_hour(session: Session, on: date) -> datetime | None:
-    """The start of the day's first working hours; None on a day off."""
-    ranges = WorkingDays(session.book.hours, session.holidays(on)).ranges(on)
-    return instant(on, min(hours.start for hours in ranges), session.zone) if ranges else None
-
-
-def write(
-    session: Session,
-    day: DiaryDay,
-    new: DiaryDay,
-    entry: LogEntry,
-) -> None:
+def write(session: Session, day: DiaryDay, new: DiaryDay, entry: LogEntry) -> None:
     """Write the day's page and the keys of records that change, in one transaction.
 
     The page is `day` on the disk. After what went as planned the page is not replanned.

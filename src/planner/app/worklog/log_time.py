@@ -10,10 +10,16 @@ from datetime import datetime
 from typing import cast
 from zoneinfo import ZoneInfo
 
+from planner.app.day.day_request import DayRequest
+from planner.app.page.busy_times import taken
+from planner.app.page.page_options import merged
+from planner.app.session import Session
 from planner.app.worklog.when import GivenTimes, TimeContext, WorkTime, work_time
 from planner.core.book import Book
+from planner.core.days import LocalDay, WorkingDays, instant
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
+from planner.core.page.day_changes import with_day_changes
 from planner.core.playbook import Playbook
 from planner.core.value.index import line_minutes
 from planner.core.worklog.log import row_without_outcome, usual_minutes
@@ -73,6 +79,21 @@ def time_of_work(context: LogContext, before: Line | None, once_more: bool) -> t
             clock=work.clock,
         ),
     ), None
+
+
+def day_limits(session: Session, day: DiaryDay, record: str | None) -> DayLimits:
+    """The first working hour of a day, and its meetings without the appointment of `record`."""
+    on = day.date
+    ranges = WorkingDays(session.book.hours, session.holidays(on)).ranges(on)
+    options = merged(day, DayRequest())
+    busy = with_day_changes(taken(session, on).busy, options.blocks, options.freed, LocalDay(on, session.zone))
+    meetings = [
+        Span(each.start.astimezone(session.zone), each.end.astimezone(session.zone))
+        for each in busy
+        if each.record is None or each.record != record
+    ]
+    first = instant(on, min(hours.start for hours in ranges), session.zone) if ranges else None
+    return DayLimits(first, tuple(meetings))
 
 
 def unplanned_minutes(work: Work, playbook: Playbook) -> int:
