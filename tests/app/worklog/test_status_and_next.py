@@ -38,8 +38,8 @@ def test_a_clock_is_shown_where_there_is_no_page(at: At) -> None:
 
 
 def test_what_blocks_the_day_is_told(at: At) -> None:
-    at("07:00", "block", "12:00-23:00", "Forecast call")
-    assert at("11:59", "status").out == "12:00 Forecast call in 1m\n"
+    at("07:00", "block", "08:00-23:00", "Forecast call")
+    assert at("07:59", "status").out == "08:00 Forecast call in 1m\n"
     assert at("12:30", "status").out == "now: Forecast call until 23:00\n"
     assert json.loads(at("12:30", "status", "--json").out)["meeting"]["title"] == "Forecast call"
 
