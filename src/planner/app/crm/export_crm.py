@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from planner.app.dialogue.one_key import one_key
 from planner.app.messages import prompt, show, show_json, tell
-from planner.app.one_key import one_key
 from planner.app.output_file import refuse_book_file, write_output
 from planner.app.session import Session
 from planner.app.settings import Settings

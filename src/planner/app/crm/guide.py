@@ -6,8 +6,8 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
+from planner.app.dialogue.one_key import one_key
 from planner.app.messages import ask_for, prompt, show
-from planner.app.one_key import one_key
 from planner.app.session import Session
 from planner.core.book import CLOSED_STAGES
 from planner.crm.import_settings import ImportSettings, is_rate

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from planner.app.dialogue.one_key import one_key
 from planner.app.messages import prompt
-from planner.app.one_key import one_key
 
 KEYS = {
     "advanced": "a", "stayed": "s", "waiting": "t", "no-contact": "n", "no-show": "x", "booked": "b", "moved": "m",

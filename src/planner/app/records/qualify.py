@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from planner.app.dialogue.one_key import one_key
 from planner.app.messages import prompt, show, show_json, tell
-from planner.app.one_key import one_key
 from planner.app.records.edit_record import belief_in, day_context, keep, record_called
 from planner.app.session import Session
 from planner.app.settings import Settings

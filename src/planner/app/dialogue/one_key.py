@@ -27,7 +27,7 @@ def one_key(stream: TextIO, ask: Callable[[], None] = _nothing) -> str:
         if not line:
             raise KeyboardInterrupt
         return line.strip()
-    if key in ("\x03", "\x04", ""):
+    if key in ("\x03", "\x04", "\0", ""):  # "\0": a Ctrl-D that came before the question
         raise KeyboardInterrupt
     return "" if key in ENTER else key
 
@@ -43,7 +43,6 @@ if sys.platform == "win32":
 else:
 
     def _pressed(stream: TextIO, ask: Callable[[], None]) -> str | None:
-        import os
         import termios
         import tty
 
@@ -56,6 +55,32 @@ else:
         try:
             tty.setcbreak(handle, termios.TCSADRAIN)  # before the question: a quick answer is not shown twice
             ask()
-            return os.read(handle, 32).decode(errors="replace")[:1]
+            return _one_of(handle)
         finally:
             termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
+    def _one_of(handle: int) -> str:
+        """One key, and no byte of the next.
+
+        What is typed before its question is put answers that question.
+        """
+        import os
+
+        first = os.read(handle, 1)
+        if first == b"\x1b":
+            _swallow_sequence(handle)
+            return "\x1b"
+        more = next((count for count, least in ((3, 0xF0), (2, 0xE0), (1, 0xC0)) if first and first[0] >= least), 0)
+        return (first + os.read(handle, more) if more else first).decode(errors="replace")[:1]
+
+    def _swallow_sequence(handle: int) -> None:
+        """Read what an arrow or a function key sends after Escape, at once: up to a letter or "~"."""
+        import os
+        import select
+
+        before = b""
+        while select.select([handle], [], [], 0.02)[0]:
+            byte = os.read(handle, 1)
+            if not byte or byte == b"~" or (byte.isalpha() and (byte, before) != (b"O", b"")):
+                return
+            before = byte

@@ -1,0 +1,75 @@
+"""Turns of a dialogue: a question, the answer, the next question. Pure: tests feed answers.
+
+A dialogue is a function `step(state, answer) -> Turn`: it reads the answer to the last question and returns the new
+state, the lines to show and the next question, or none at its end. It raises UsageError for an answer that it can't
+read: the question is put again, and the state stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from planner.errors import UsageError
+
+State = TypeVar("State")
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question; its answer is a line, or one of `keys` without Enter."""
+
+    text: str
+    keys: str = ""  # lower case; Enter is always one of them, and answers ""
+    usual: str = ""  # the answer that Enter gives
+
+    @property
+    def words(self) -> str:
+        """The prompt as it is printed."""
+        if self.keys:
+            return f"{self.text} "
+        return f"{self.text} [{self.usual}]: " if self.usual else f"{self.text}: "
+
+
+@dataclass(frozen=True, slots=True)
+class Turn(Generic[State]):
+    """Lines to show, then a question; without one the dialogue has ended."""
+
+    state: State
+    lines: Sequence[str] = ()
+    prompt: Prompt | None = None
+
+
+Step = Callable[[State, str], Turn[State]]
+
+
+def next_turn(turn: Turn[State], step: Step[State], typed: str) -> Turn[State]:
+    """The turn after an answer: that of `step`, or the same question, with the reason."""
+    prompt = turn.prompt
+    assert prompt is not None, "a dialogue that has ended reads no answer"
+    answer = " ".join(typed.split())
+    if prompt.keys and answer:
+        answer = answer[0].lower()  # of a whole word where lines are read
+        if answer not in prompt.keys:
+            said = f'no "{answer}" here' if answer.isprintable() else "no such key here"
+            return replace(turn, lines=(f"  {said}: {', '.join(prompt.keys)} or Enter; Ctrl-C leaves",))
+    if not answer.isprintable():  # an arrow, Escape
+        return replace(turn, lines=("  type the answer, then Enter; Ctrl-C leaves",))
+    try:
+        return step(turn.state, answer or prompt.usual)
+    except UsageError as wrong:
+        return replace(turn, lines=tuple(f"  {line}" for line in (wrong.what, wrong.fix) if line))
+
+
+def after_answers(first: Turn[State], step: Step[State], answers: Sequence[str]) -> list[Turn[State]]:
+    """Every turn of a dialogue with these answers, the first one too.
+
+    Answers after its end are left over.
+    """
+    turns = [first]
+    for answer in answers:
+        if turns[-1].prompt is None:
+            break
+        turns.append(next_turn(turns[-1], step, answer))
+    return turns

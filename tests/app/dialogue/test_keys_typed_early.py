@@ -1,0 +1,48 @@
+"""Keys that are typed before their question is put answer it; an arrow is one key."""
+
+from __future__ import annotations
+
+import os
+import pty
+from collections.abc import Iterator
+from typing import TextIO
+
+import pytest
+
+from planner.app.dialogue.one_key import one_key
+
+
+@pytest.fixture
+def terminal() -> Iterator[tuple[int, TextIO]]:
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, encoding="utf-8") as stream:
+        yield ours, stream
+    os.close(ours)
+
+
+def test_a_key_and_the_line_after_it(terminal: tuple[int, TextIO]) -> None:
+    ours, stream = terminal
+    os.write(ours, b"b8 dec 15:30\n")
+    assert one_key(stream) == "b"
+    assert stream.readline() == "8 dec 15:30\n"
+
+
+@pytest.mark.parametrize("keys", ["yn", "äé", "€x", "\n3"])
+def test_two_keys_at_once(terminal: tuple[int, TextIO], keys: str) -> None:
+    ours, stream = terminal
+    os.write(ours, keys.encode())
+    assert [one_key(stream), one_key(stream)] == [key.strip() for key in keys]
+
+
+@pytest.mark.parametrize("arrow", ["\x1b[A", "\x1bOP", "\x1b[15~", "\x1b[1;5D"])
+def test_an_arrow_is_one_key(terminal: tuple[int, TextIO], arrow: str) -> None:
+    ours, stream = terminal
+    os.write(ours, f"{arrow}y".encode())
+    assert [one_key(stream), one_key(stream)] == ["\x1b", "y"]
+
+
+def test_ctrl_d_leaves(terminal: tuple[int, TextIO]) -> None:
+    ours, stream = terminal
+    os.write(ours, b"\x04")
+    with pytest.raises(KeyboardInterrupt):
+        one_key(stream)
