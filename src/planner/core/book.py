@@ -129,6 +129,14 @@ class Travel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """A trial at a customer, which they decide on at its end."""
+
+    until: date
+    checks: tuple[date, ...] = ()  # agreed check-ins; none: one half-way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
     id: str
     name: str
@@ -167,6 +175,7 @@ class Deal:
     waiting_on: str | None = None  # whom it is with, as "their lawyer"
     next: str | None = None
     next_minutes: int | None = None  # of the agreed next step, where it is not the whole play
+    running: Trial | None = None
     crm_id: str | None = None  # its id in the rep's CRM, by which an import finds it
     answers: Mapping[str, str] = field(default_factory=dict)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import is_dataclass
 from datetime import date, datetime
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from planner.book.near import close
-from planner.core.book import ClockRange
+from planner.core.book import ClockRange, Trial
 from planner.core.page.day_changes import clock
-from planner.core.playbook import Response
 from planner.core.records.new_record import KINDS
 from planner.errors import UsageError
 from planner.typed.amounts import field_amount, field_count
@@ -43,7 +43,9 @@ def field_texts(words: Iterable[str], kind: str, *, named: str | None = None) ->
     for word in words:
         match = _WORD.fullmatch(word)
         if match is not None:
-            found.append(FieldText(_known(match[1], kind), match[2], match[3].strip()))
+            text = match[3].strip()
+            field = _known(match[1], kind, is_emptied=match[2] == "=" and not text)
+            found.append(FieldText(field, match[2], text))
         elif named is not None and not any(each.field == named for each in found):
             found.append(FieldText(named, "=", word.strip()))
         else:
@@ -71,7 +73,11 @@ def values_of(words: Iterable[FieldText], kind: str, record: object, now: dateti
     return values
 
 
-def _known(field: str, kind: str) -> str:
+EXAMPLES = {"answers": "answers.need=yes", "running": "running.until=fri"}  # of fields that are tables
+
+
+def _known(field: str, kind: str, *, is_emptied: bool = False) -> str:
+    """The field's name, checked; a table that may be left out can be emptied as a whole."""
     head, dot, inner = field.partition(".")
     known = _hints(kind)
     if head not in known:
@@ -81,9 +87,8 @@ def _known(field: str, kind: str) -> str:
     table = _is_table(known[head])
     if dot and not (table and inner):
         raise UsageError(f"{field}: {head} is a single value", f"{head}=…")
-    if table and not dot:
-        example = "answers.need=yes" if head == "answers" else f"{head}.none=0.7"
-        raise UsageError(f"{head} needs a key", example)
+    if table and not dot and not (is_emptied and NoneType in get_args(known[head])):
+        raise UsageError(f"{head} needs a key", EXAMPLES.get(head, f"{head}.none=0.7"))
     return field
 
 
@@ -91,12 +96,26 @@ def _value(word: FieldText, kind: str, record: object, now: datetime) -> Any:
     head, _, inner = word.field.partition(".")
     hint = _hints(kind)[head]
     if inner:
-        hint = float if hint is Response else str
+        hint = _inner_hint(word, _bare(hint))
     if word.how != "=":
-        return _changed_list(word, hint, getattr(record, head, ()))
+        there = getattr(record, head, ())
+        return _changed_list(word, hint, getattr(there, inner, ()) if inner else there, now)
     if not word.text:
         return None
     return _parsed(word, _bare(hint), now)
+
+
+def _inner_hint(word: FieldText, table: Any) -> Any:
+    """The type of a key of a table."""
+    if not is_dataclass(table):
+        return str
+    head, _, inner = word.field.partition(".")
+    known = get_type_hints(table)
+    if inner not in known:
+        near = close(inner, sorted(known), alike=0.6)
+        fix = f"{head}.{near}=…" if near else f"one of {', '.join(f'{head}.{each}' for each in sorted(known))}"
+        raise UsageError(f'{head} has no key "{inner}"', fix)
+    return known[inner]
 
 
 def _parsed(word: FieldText, hint: Any, now: datetime) -> Any:
@@ -111,8 +130,15 @@ def _parsed(word: FieldText, hint: Any, now: datetime) -> Any:
     if hint is date:
         return field_day(word.field, word.text, now.date())
     if get_origin(hint) is tuple:
-        return _listed(word.text)
+        return _parsed_list(word, hint, now)
     return word.text
+
+
+def _parsed_list(word: FieldText, hint: Any, now: datetime) -> list[Any]:
+    """The entries of a list: days, or texts."""
+    days = get_args(hint)[0] is date
+    found = [field_day(word.field, text, now.date()) if days else text for text in _listed(word.text)]
+    return list(dict.fromkeys(found)) if days else found
 
 
 def _truth(word: FieldText) -> bool:
@@ -128,22 +154,24 @@ def _listed(text: str) -> list[str]:
     return [entry.strip() for entry in found if entry.strip()]
 
 
-def _changed_list(word: FieldText, hint: Any, now_there: Any) -> list[str] | None:
+def _changed_list(word: FieldText, hint: Any, now_there: Any, now: datetime) -> list[Any] | None:
     if get_origin(_bare(hint)) is not tuple:
         raise UsageError(f"{word.field} is not a list, so {word.how} can't change it", f"{word.field}=…")
-    there: list[str] = as_written(now_there)
-    typed = _listed(word.text)
+    there: list[Any] = as_written(now_there)
+    typed = _parsed_list(word, _bare(hint), now)
     if word.how == "+=":
         return there + [entry for entry in typed if entry not in there]
     missing = [entry for entry in typed if entry not in there]
     if missing:
-        has = ", ".join(there) or "nothing"
+        has = ", ".join(map(str, there)) or "nothing"
         raise UsageError(f'"{missing[0]}" is not in {word.field}', f"{word.field} has {has}")
     return [entry for entry in there if entry not in typed] or None
 
 
 def as_written(value: Any) -> Any:
-    """A field's value as a book's file has it: lists, and ranges of the clock as text."""
+    """A field's value as a book's file has it: lists, tables, and ranges of the clock as text."""
+    if isinstance(value, Trial):
+        return {"until": value.until} | ({"checks": list(value.checks)} if value.checks else {})
     if isinstance(value, ClockRange):
         return f"{clock(value.start)}-{clock(value.end)}"
     return [as_written(entry) for entry in value] if isinstance(value, tuple) else value
@@ -164,7 +192,7 @@ def _bare(hint: Any) -> Any:
 
 
 def _is_table(hint: Any) -> bool:
-    return hint is Response or get_origin(hint) is Mapping
+    return is_dataclass(_bare(hint)) or get_origin(hint) is Mapping
 
 
 def _a(kind: str) -> str:

@@ -14,6 +14,7 @@ from planner.app.session import Session
 from planner.book.change import RecordPlace, fields_with_errors, write_changes
 from planner.book.ids import ids_for
 from planner.book.load import load_files
+from planner.core.book import Trial
 from planner.core.page.inputs import day_context as context_of
 from planner.core.records.names import items_of, records_of, resolve_record
 from planner.core.records.new_record import Record
@@ -22,6 +23,7 @@ from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_
 from planner.errors import BookErrors, FieldErrors, FileError, PlanError
 from planner.screen.text.safe_text import safe
 from planner.screen.text.wording import day, money, percent
+from planner.typed.fields import as_written
 
 if TYPE_CHECKING:
     from planner.book.files import BookFiles
@@ -133,6 +135,8 @@ def value_words(value: object, today: date) -> str:
             return "yes" if value else "no"
         case int() | float():
             return f"{value:,.10g}" if abs(value) < 1e9 else f"{value:,.0f}"
+        case Trial():
+            text = value_words(as_written(value), today)
         case Mapping():
             text = ", ".join(f"{key} {value_words(held, today)}" for key, held in value.items())
         case list() | tuple():

@@ -153,6 +153,7 @@ PROSPECTS = """\
 # since = 2026-11-02              # when it came to this stage
 # last_touch = 2026-11-12
 # next_on = 2026-11-25            # the agreed day of the next step
+# running = { until = 2026-12-11 }  # a trial, decided on that day; a check-in half-way
 # expected = 2026-12-18           # the close you hope for; it moves no chance
 # decide_by = 2027-01-31          # only a firm date: after it there is nothing to win
 # windows = ["09:00-11:30"]       # when they can be reached

@@ -17,6 +17,7 @@ TASKS = Spot("tasks.toml", ("task",))
 def warn_of(findings: Findings, book: Book) -> None:
     """Report everything in a checked book that may not be as it was meant."""
     _warn_undated(findings, book.deals)
+    _warn_late_checks(findings, book.deals)
     contacts, colleagues = _people(book.contacts), _people(book.colleagues)
     places = _places(book.travel)
     lists: list[tuple[Spot, Sequence[Deal | Account | Task]]]
@@ -47,6 +48,15 @@ def _warn_undated(findings: Findings, deals: Iterable[Deal]) -> None:
             DEALS.at(place, "stage"),
             f"{shown(first.id)} is won without a `won_on`{many}: it counts in no year and in no review; write the day",
         )
+
+
+def _warn_late_checks(findings: Findings, deals: Iterable[Deal]) -> None:
+    """A warning for each check-in of a trial that is not before its end."""
+    for i, deal in enumerate(deals):
+        for k, day in enumerate(deal.running.checks if deal.running is not None else ()):
+            if deal.running is not None and day >= deal.running.until:
+                what = f"the trial of {shown(deal.id)} ends before its check-in of {day}: move one of them"
+                findings.warn(DEALS.at(i, "running", "checks", k), what)
 
 
 def _warn_near(findings: Findings, spot: Spot, what: str, name: str, names: Names) -> None:

@@ -8,7 +8,8 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import pairwise
-from typing import Any, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 from planner.book.near import close, nearest
@@ -65,7 +66,14 @@ def _keys(kind: type) -> frozenset[str]:
 @cache
 def _inner(kind: type) -> Mapping[str, type]:
     """The keys whose values are tables with a class of their own."""
-    return {key: hint for key, hint in get_type_hints(kind).items() if is_dataclass(hint) and isinstance(hint, type)}
+    bare = {key: bare_type(hint) for key, hint in get_type_hints(kind).items()}
+    return {key: hint for key, hint in bare.items() if is_dataclass(hint) and isinstance(hint, type)}
+
+
+def bare_type(hint: Any) -> Any:
+    """A type without its `| None`."""
+    parts = [part for part in get_args(hint) if part is not NoneType] if get_origin(hint) is UnionType else []
+    return parts[0] if len(parts) == 1 else hint
 
 
 def unknown_keys(findings: Findings, spot: Spot, table: Mapping[str, Any], known: frozenset[str]) -> None:

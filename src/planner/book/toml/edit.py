@@ -20,6 +20,7 @@ from planner.book.toml.source import Source
 from planner.book.toml.splice import Splice, insertion, removal, removal_with_comments, replacement
 from planner.book.toml.tokens import KeyPath
 from planner.book.toml.value_text import key_text, line_text
+from planner.core.book import Trial
 from planner.errors import NOTHING_CHANGED, PlanError
 
 REMOVE: Final = None  # as a value: the key goes
@@ -122,8 +123,14 @@ def book_time(instant: datetime, zone: ZoneInfo) -> datetime:
 
 
 def book_values(values: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Any]:
-    """Values of a record as its file has them: moments as `book_time`, the rest as they are."""
-    return {key: book_time(value, zone) if isinstance(value, datetime) else value for key, value in values.items()}
+    """Values of a record as its file has them: moments as `book_time`, a trial as a table."""
+
+    def written(value: Any) -> Any:
+        if isinstance(value, Trial):
+            return {"until": value.until, "checks": list(value.checks) or None}
+        return book_time(value, zone) if isinstance(value, datetime) else value
+
+    return {key: written(value) for key, value in values.items()}
 
 
 def _with_values(text: str, wanted: list[tuple[KeyPath, Any]]) -> str:

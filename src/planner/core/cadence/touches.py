@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from planner.core.book import Account, Book, Contact, Deal, Kind
 from planner.core.days import WorkingDays, months_later
 from planner.core.playbook import Playbook
+from planner.core.timing.trial import decision_day
 from planner.core.value.index import try_minutes
 
 
@@ -101,7 +102,9 @@ def next_touch(
     revisit_on = revisit_day(record, playbook, revisited) if isinstance(record, Deal) else None
     due = clock + timedelta(days=cadence)
     due = min(due, revisit_on) if revisit_on is not None else due
-    holds = [record.not_before] + ([] if isinstance(record, Contact) else [record.next_on])
+    trial_ends = decision_day(record) if isinstance(record, Deal) else None
+    agreed_on = None if isinstance(record, Contact) else record.next_on or trial_ends
+    holds = [record.not_before, agreed_on, trial_ends]
     return NextTouch(
         record=record.id,
         name=record.name,
@@ -111,7 +114,7 @@ def next_touch(
         deadline=deadline,
         due=working.last_by(due),
         on_hold_until=max((day for day in holds if day is not None), default=None),
-        agreed_on=None if isinstance(record, Contact) else record.next_on,
+        agreed_on=agreed_on,
         revisit_on=working.last_by(revisit_on) if revisit_on is not None else None,
     )
 

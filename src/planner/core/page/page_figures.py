@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from planner.core.book import Account, Deal
+from planner.core.book import Account, Deal, Trial
 from planner.core.cadence.touches import NextTouch, minutes_needed
 from planner.core.customers.customers import Customers
 from planner.core.customers.partner import away_until
@@ -147,7 +147,12 @@ def questions(context: DayContext, steps: Iterable[Step], on_page: Collection[st
     agreed = {
         deal.id
         for deal in context.book.deals
-        if not is_open(deal) or deal.next_on or deal.not_before or deal.at or appointment_of(deal, context) is not None
+        if not is_open(deal)
+        or deal.next_on
+        or deal.not_before
+        or deal.at
+        or deal.running
+        or appointment_of(deal, context) is not None
     }
     asks += _closes_passed(context)[:MOST_CLOSES]
     best = sorted(
@@ -168,6 +173,8 @@ def _questions_of(deal: Deal, context: DayContext) -> Iterator[Ask]:
         yield Ask(record=deal.id, name=deal.name, what="date passed", on=deal.decide_by)
     if deal.at is not None and deal.at.astimezone(context.zone).date() < context.today:
         yield Ask(record=deal.id, name=deal.name, what="appointment passed", on=deal.at.astimezone(context.zone).date())
+    if deal.running is not None and _needs_meeting(deal, deal.running, context):
+        yield Ask(record=deal.id, name=deal.name, what="trial ends", on=deal.running.until)
     if deal.decide_by is None or deal.decide_by < context.today:
         return
     at, value = appointment_of(deal, context), deal_value(deal, context)
@@ -177,6 +184,12 @@ def _questions_of(deal: Deal, context: DayContext) -> Iterator[Ask]:
         yield Ask(record=deal.id, name=deal.name, what="bid or drop", on=deal.decide_by)
     elif value is not None and value.deadline is not None and value.deadline.own < FIRM:
         yield Ask(record=deal.id, name=deal.name, what="firm deadline", on=deal.decide_by)
+
+
+def _needs_meeting(deal: Deal, trial: Trial, context: DayContext) -> bool:
+    """True in the last five working days of a trial without a meeting to decide it."""
+    left = context.working.between(context.today, trial.until)
+    return trial.until > context.today and left <= RECENT_DAYS and appointment_of(deal, context) is None
 
 
 def _closes_passed(context: DayContext) -> list[Ask]:

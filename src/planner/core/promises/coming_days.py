@@ -13,6 +13,7 @@ from planner.core.playbook import Play
 from planner.core.promises.outlook import HORIZON, DayRoom, PromisedWork
 from planner.core.steps.step import Step
 from planner.core.timing.promise import promise_of
+from planner.core.timing.trial import decision_day
 from planner.core.value.deal_value import DayContext, is_open, size_of
 from planner.core.value.index import try_minutes
 
@@ -79,8 +80,10 @@ def promised_work(steps: Iterable[Step], context: DayContext) -> list[PromisedWo
 def _agreed_for_a_day(context: DayContext) -> Iterator[tuple[str, int, date]]:
     """Record or task, its minutes and its day, of what is not offered before that day."""
     for deal in context.book.deals:
-        later = deal.next_on is not None and deal.next_on > context.today
-        if later and is_open(deal) and (promise := promise_of(deal, context.today, context.working, context.zone)):
+        if not _is_agreed_later(deal, context):
+            continue
+        promise = promise_of(deal, context.today, context.working, context.zone)
+        if promise is not None:
             yield deal.id, deal.next_minutes or _minutes_of(deal, context), promise.last_day
     for account in context.book.accounts:
         if account.next_on is not None and account.next_on > context.today:
@@ -92,6 +95,16 @@ def _agreed_for_a_day(context: DayContext) -> Iterator[tuple[str, int, date]]:
             left = task.minutes - context.history.task_minutes.get(task.id, 0)
             if promise is not None and left > 0:
                 yield task.id, left, promise.last_day
+
+
+def _is_agreed_later(deal: Deal, context: DayContext) -> bool:
+    """True for an open deal with a step agreed for a later day, which is not offered before."""
+    if not is_open(deal):
+        return False
+    if deal.next_on is not None and deal.next_on > context.today:
+        return True
+    decided = decision_day(deal) if deal.next_by is None and deal.id not in context.appointments else None
+    return decided is not None and decided > context.today
 
 
 def _is_later_promise(task: Task, context: DayContext) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from planner.core.book import Contact, Task, record_name
+from planner.core.book import Contact, Deal, Task, record_name
 from planner.core.days import WorkingDays
 from planner.core.page.page import PageWarning
+from planner.core.timing.trial import decision_day
 from planner.core.value.deal_value import DayContext, is_open
 
-ON, BY = ("on", "next_on"), ("by", "next_by")
+ON, BY = ("on", "next_on", "running.until"), ("by", "next_by")
 
 
 class UnworkedDay(NamedTuple):
@@ -42,6 +43,7 @@ def before_leave(context: DayContext) -> Iterator[PageWarning]:
     records = [each for each in book.deals if is_open(each)], book.accounts, book.contacts
     for record in (each for group in records for each in group):
         on = None if isinstance(record, Contact) else record.next_on
+        on = on or (decision_day(record) if isinstance(record, Deal) else None)
         if on is not None and context.today < on < back:
             yield PageWarning(code="day off", name=record.name, day=on, counts=back)
     for task in book.tasks:

@@ -12,6 +12,7 @@ from planner.core.line import Line
 from planner.core.page.inputs import DayChoice
 from planner.core.records.card_types import DealState, KnownPerson, ListRow, Preparation, RecordCard, RecordObservation
 from planner.core.steps.visit_steps import planned_visit
+from planner.core.timing.trial import decision_day, next_check
 from planner.core.value.belief import to_chance, unknown_questions
 from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, start_of
@@ -82,12 +83,18 @@ def _next_date(record: Record, touch: NextTouch | None, context: DayContext) -> 
     agreed = None
     if isinstance(record, Deal) and is_open(record):
         at = appointment_of(record, context)
-        agreed = at.date() if at else record.next_on
+        agreed = at.date() if at else record.next_on or _day_of_trial(record, context)
     elif isinstance(record, Account):
         agreed = record.at.astimezone(context.zone).date() if record.at else record.next_on
     if agreed is not None and agreed >= context.today:
         return agreed
     return touch.next_date() if touch else None
+
+
+def _day_of_trial(deal: Deal, context: DayContext) -> date | None:
+    """The day of a trial's next check-in, else of its decision."""
+    check = next_check(deal, context.today, context.working)
+    return max(check, context.today) if check is not None else decision_day(deal)
 
 
 def _preparation(record: Record, choice: DayChoice) -> Preparation | None:
@@ -150,8 +157,14 @@ def _observations(record: Record, touch: NextTouch | None, context: DayContext) 
             yield RecordObservation(what="nobody decides")
         if record.decide_by is not None and record.decide_by < context.today:
             yield RecordObservation(what="date passed", days=(context.today - record.decide_by).days)
-        if appointment_of(record, context) is None and record.next_on is None and record.not_before is None:
+        if appointment_of(record, context) is None and not _is_agreed(record):
             yield RecordObservation(what="no next step")
+
+
+def _is_agreed(record: Deal | Account) -> bool:
+    """True if a day is agreed on which the record is taken up again."""
+    on_trial = isinstance(record, Deal) and record.running is not None
+    return on_trial or record.next_on is not None or record.not_before is not None
 
 
 def list_rows(choice: DayChoice, kinds: Sequence[str]) -> list[ListRow]:

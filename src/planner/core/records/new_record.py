@@ -69,6 +69,8 @@ def keys_for_stage(deal: Deal, stage: str, today: date) -> dict[str, Any]:
         changes["attempts"] = 0
     changes |= {key: today if key == f"{stage}_on" else None for key in ("won_on", "lost_on")}
     changes["parked_from"] = stage_parked_from(deal) if stage == "parked" else None
+    if stage in CLOSED_STAGES:
+        changes["running"] = None
     return {key: value for key, value in changes.items() if value != getattr(deal, key)}
 
 

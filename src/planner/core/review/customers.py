@@ -87,7 +87,7 @@ def open_ends(book: Book) -> tuple[OpenEnd, ...]:
     rows = [
         OpenEnd(record=deal.id, name=deal.name, amount=deal.amount)
         for deal in book.deals
-        if is_open(deal) and not (deal.at or deal.next_on or deal.not_before)
+        if is_open(deal) and not (deal.at or deal.next_on or deal.not_before or deal.running)
     ]
     return tuple(sorted(rows, key=lambda each: (-each.amount, each.record)))
 

@@ -9,11 +9,12 @@ from datetime import datetime
 from planner.core.book import Deal
 from planner.core.cadence.touches import NextTouch
 from planner.core.customers.second_person import SECOND, second_person_index, wants_second_person
-from planner.core.line import Does
 from planner.core.playbook import Play
 from planner.core.promises.leads import is_unanswered_lead, second_try
 from planner.core.reasons import OwnFigure
 from planner.core.steps.appointment_steps import follow_up, meeting_steps, preparation
+from planner.core.steps.deals.base_step import plain_step
+from planner.core.steps.deals.trial_step import check_step, only_tries_it
 from planner.core.steps.promised import as_promised
 from planner.core.steps.step import Step
 from planner.core.timing.pace import Wait, days_without_answer, is_lead_to_try_again
@@ -45,7 +46,9 @@ def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
     if last_play is not None and (at is None or at.date() != context.today):
         minutes = scaled(last_play.follow_up, value.size)
         yield replace(follow_up(_step(deal, value, last_play, context), last_play), after=(), minutes=minutes)
-    if is_on_hold(deal, context):
+    if (check := check_step(deal, context)) is not None:
+        yield check
+    if is_on_hold(deal, context) or (at is None and only_tries_it(deal, context)):
         return
     play = context.playbook.play_at(value.stage)
     if at is None:
@@ -146,7 +149,7 @@ def ask_again_step(deal: Deal, breaker: DealBreaker, context: DayContext) -> Ste
     """The one question that stopped the deal, asked again with its touch; makes no money."""
     ask = context.playbook.plays["ask"]
     return replace(
-        _plain_step(deal, ask, "ask"),
+        plain_step(deal, ask, "ask"),
         objective=context.playbook.questions[breaker.number].ask,
         minutes=context.qualifying.minutes,
         due=True,
@@ -209,30 +212,12 @@ def _called(step: Step, value: DealValue) -> Step:
 def _step(deal: Deal, value: DealValue, play: Play, context: DayContext) -> Step:
     """The plain try of a deal; its other steps are variations of it."""
     return replace(
-        _plain_step(deal, play, "advance"),
+        plain_step(deal, play, "advance"),
         per_hour=value.per_hour,
         index=value.index,
         splits=play.splits,
         start=start_of(deal, value, context),
         delay=value.delay,
-    )
-
-
-def _plain_step(deal: Deal, play: Play, does: Does) -> Step:
-    """A play with a deal, as long as the play says and without a value."""
-    return Step(
-        item=f"{deal.id}/{play.id}",
-        record=deal.id,
-        name=deal.name,
-        kind="prospect",
-        play=play.id,
-        does=does,
-        title=play.title,
-        objective=deal.next or play.objective,
-        minutes=play.minutes,
-        group=deal.id,
-        timezone=deal.timezone,
-        stage=deal.stage,
     )
 
 
@@ -253,7 +238,7 @@ def revisit_step(deal: Deal, touch: NextTouch, context: DayContext) -> Step | No
     play = context.playbook.plays["fresh-look"]
     value = revisited_deal(deal, context)
     step = replace(
-        _plain_step(deal, play, "fresh-look"),
+        plain_step(deal, play, "fresh-look"),
         minutes=try_minutes(play),
         per_hour=value.per_hour,
         index=value.index,

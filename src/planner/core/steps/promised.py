@@ -7,9 +7,21 @@ from dataclasses import replace
 from planner.core.book import Account, Contact, Deal, Task
 from planner.core.steps.step import Step
 from planner.core.timing.promise import promise_of
+from planner.core.timing.trial import decision_day
 from planner.core.value.deal_value import DayContext
 
+DECISION = "Decide on the trial"
 PROMISE, DUE_WORK, URGENT = 1.0, 2.0, 3.0  # turns on a day, after appointments and what belongs to them
+
+
+def _agreed_title(record: Deal | Account | Contact | Task, context: DayContext) -> str | None:
+    """The agreed next step in the rep's words; on the last day of a trial, its decision."""
+    if isinstance(record, Contact | Task):
+        return None
+    decided = decision_day(record) if isinstance(record, Deal) else None
+    if record.next and (record.next_on or record.next_by or decided):
+        return record.next
+    return DECISION if decided is not None and decided <= context.today else None
 
 
 def as_promised(step: Step, record: Deal | Account | Contact | Task, context: DayContext) -> Step:
@@ -21,9 +33,10 @@ def as_promised(step: Step, record: Deal | Account | Contact | Task, context: Da
     if promise is None:
         return step
     step = replace(step, promised=True, overdue=promise.overdue, last_day=promise.last_day)
-    if not isinstance(record, Contact | Task) and record.next and (record.next_on or record.next_by):
+    title = _agreed_title(record, context)
+    if title:
         play = context.playbook.plays.get(step.play)
-        step = replace(step, title=record.next, objective=play.objective if play else "")
+        step = replace(step, title=title, objective=play.objective if play else "")
     if not promise.is_due(context.today):
         return step
     return replace(step, due=True, claim=(PROMISE,))

@@ -32,12 +32,13 @@ def next_try_on(
 ) -> date | None:
     """The day from which the next try is offered; None where no wait applies.
 
-    A day that was agreed since the try (`at`, `next_on`, `next_by`, `not_before`) applies instead of the wait. A try
-    without an answer on the agreed day itself was not followed by another agreement.
+    A day that was agreed since the try (`at`, `next_on`, `next_by`, `not_before`, the end of a trial) applies instead
+    of the wait. A try without an answer on the agreed day itself was not followed by another agreement.
     """
     if last_try is None or _advanced_since(deal, last_try):
         return None
-    agreed = (deal.at.date() if deal.at else None, deal.next_on, deal.next_by, deal.not_before)
+    trial = deal.running.until if deal.running else None
+    agreed = (deal.at.date() if deal.at else None, deal.next_on, deal.next_by, deal.not_before, trial)
     if any(day is not None and (day > last_try or (day == last_try and not deal.unanswered)) for day in agreed):
         return None
     stage = next((number for number, each in enumerate(playbook.stages) if each.name == deal.stage), None)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from planner.core.book import CLOSED_STAGES, Account, Contact, Deal, Task
 from planner.core.days import WorkingDays
 from planner.core.timing.pace import LEAD_TRIES
+from planner.core.timing.trial import decision_day
 
 
 class Promise(NamedTuple):
@@ -50,6 +51,8 @@ def _last_days(record: Deal | Account | Contact | Task, working: WorkingDays, zo
         yield working.first_from(on)
     if by is not None:
         yield working.last_by(by)
+    if isinstance(record, Deal) and (decided := decision_day(record)) is not None:
+        yield working.first_from(decided)
     if isinstance(record, Deal) and is_unanswered(record):
         yield _answer_day(record, working, zone)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from planner.core.book import Deal
 from planner.core.playbook import Stage
+from planner.core.timing.trial import is_on_trial, trial_start
 
 MOST_TRIES_FROM_TIME = 4
 
@@ -21,12 +22,15 @@ def tries_from_time(deal: Deal, stage: Stage, today: date) -> int:
         return 1 if stage.days > 0 else 0
     if stage.days <= 0 or entered > today:
         return 0
-    periods = max((today - entered).days // stage.days, silent_days(deal, today) // stage.days)
+    began = trial_start(deal) if is_on_trial(deal, today) else None  # a trial that runs is no time without progress
+    days = max(0, (min(began or today, today) - entered).days)
+    periods = max(days // stage.days, silent_days(deal, today) // stage.days)
     return max(0, min(MOST_TRIES_FROM_TIME, int(periods) - 1))
 
 
 def silent_days(deal: Deal, today: date) -> int:
     """Days since the deal's last contact or agreed day; 0 where one is ahead, or none is known."""
-    agreed = (deal.at.date() if deal.at else None, deal.next_on, deal.next_by, deal.not_before)
+    trial = deal.running.until if deal.running else None
+    agreed = (deal.at.date() if deal.at else None, deal.next_on, deal.next_by, deal.not_before, trial)
     latest = max((day for day in (deal.last_touch, *agreed) if day is not None), default=today)
     return max(0, (today - latest).days)

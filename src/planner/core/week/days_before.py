@@ -83,6 +83,8 @@ def _after(record: Known, on: date, met: set[str], kept: set[str]) -> Known:
             changes |= {"next": None, "next_on": None}
         if isinstance(record, Deal):
             changes["next_minutes"] = None
+            if record.running is not None and record.running.until <= on:
+                changes["running"] = None
     if not isinstance(record, Contact) and record.at is not None and record.at.date() <= on:
         changes["at"] = None
     return replace(record, **changes)  # type: ignore[arg-type]

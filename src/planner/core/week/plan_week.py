@@ -62,7 +62,7 @@ def _step_to_open(deal: Deal, line: Line, context: DayContext) -> Opening | None
     stage = context.playbook.stages[number]
     then = replace(
         deal, stage=stage.name, since=context.today, attempts=0, unanswered=0, last_touch=context.today,
-        at=None, next=None, next_on=None, next_by=None, next_minutes=None,
+        at=None, next=None, next_on=None, next_by=None, next_minutes=None, running=None,
     )  # fmt: skip
     value = deal_value(then, replace(context, appointments={}, deal_values={}))
     if value is None:

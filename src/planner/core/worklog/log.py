@@ -222,6 +222,8 @@ def _agreed_later(record: Deal | Account, day: date, at: datetime | None) -> dic
         changes["next_on"] = day
     if record.next_by is not None and record.next_by < day:
         changes["next_by"] = day
+    if isinstance(record, Deal) and record.running is not None and record.running.until < day:
+        changes["running"] = replace(record.running, until=day)
     if at is not None:
         changes["at"] = at
     elif record.at is not None and record.at.date() < day:

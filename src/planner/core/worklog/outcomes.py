@@ -79,6 +79,7 @@ def effects(record: Record, does: str, report: Report, today: date, playbook: Pl
     keeps = report.kept or keeps_promise(record, does, outcome)
     if reaches(does, outcome):
         changes |= _after_contact(record, keeps, today) | _promise_kept(record, does, keeps)
+        changes |= _trial_over(record, outcome, today) if keeps else {}
     if isinstance(record, Deal):
         changes |= _deal(record, does, report, today, playbook)
     elif isinstance(record, Task) and outcome == "done":
@@ -121,6 +122,14 @@ def _promise_kept(record: Record, does: str, keeps: bool) -> dict[str, Any]:
     if isinstance(record, Deal):
         changes |= {"next_minutes": None, "waiting_on": None}
     return changes | ({"next": None, "next_on": None} if does == "agreed" else {})
+
+
+def _trial_over(record: Record, outcome: str, today: date) -> dict[str, Any]:
+    """A trial ends when it is decided: on its last day or later, or with the stage."""
+    if not isinstance(record, Deal) or record.running is None:
+        return {}
+    is_over = record.running.until <= today or outcome in ("advanced", *CLOSED_STAGES)
+    return {"running": None} if is_over else {}
 
 
 def _deal(deal: Deal, does: str, report: Report, today: date, playbook: Playbook) -> dict[str, Any]:

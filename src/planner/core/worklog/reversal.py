@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
-from planner.core.book import Deal, Task
+from planner.core.book import Deal, Task, Trial
 from planner.core.line import CHANGES_STAGE, SILENT, Line
 from planner.core.playbook import Playbook
 from planner.core.worklog.outcomes import Record
@@ -22,7 +22,7 @@ COUNTERS = ("attempts", "unanswered")  # moved by the difference, whoever has co
 CONTACT_DAYS = ("last_touch", "checked")  # the day of the last contact: a later one stands
 OF_THE_STAGE = (
     "stage", "since", "attempts", "unanswered", "last_try", "next", "next_on", "next_by", "next_minutes",
-    "parked_from", "won_on", "lost_on", "prior",
+    "parked_from", "won_on", "lost_on", "prior", "running",
 )  # fmt: skip
 
 
@@ -59,10 +59,26 @@ def before_and_after(record: Record, changes: Mapping[str, Any]) -> tuple[dict[s
             after[key] = {name: held for name, held in value.items() if held is not None}
             continue
         if was is not None:
-            before[key] = was
+            before[key] = _as_table(was)
         if value is not None:
-            after[key] = value
+            after[key] = _as_table(value)
     return before, after
+
+
+def _as_table(value: Any) -> Any:
+    """A value as the diary's row has it: a trial as a table."""
+    return {"until": value.until, "checks": value.checks} if isinstance(value, Trial) else value
+
+
+def _from_table(value: object) -> object:
+    """A value of the diary's row as the record has it; of a trial changed by hand None."""
+    match value:
+        case {"until": date() as until, **rest} if not isinstance(until, datetime):
+            checks = rest.get("checks")
+            days = checks if isinstance(checks, list | tuple) else ()
+            return Trial(until=until, checks=tuple(day for day in days if type(day) is date))
+        case _:
+            return None
 
 
 def taken_back(record: Record, row: Line, playbook: Playbook) -> TakenBack:
@@ -83,6 +99,8 @@ def taken_back(record: Record, row: Line, playbook: Playbook) -> TakenBack:
         if key not in known or (stage_changed and key in OF_THE_STAGE):
             continue
         was, left, now = row.result.before.get(key), row.result.after.get(key), getattr(record, key)
+        if key == "running":
+            was, left = _from_table(was), _from_table(left)
         if isinstance(now, Mapping):
             was, left = was if isinstance(was, Mapping) else {}, left if isinstance(left, Mapping) else {}
             same = [name for name in [*was, *left] if now.get(name) == left.get(name)]

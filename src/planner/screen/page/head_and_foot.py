@@ -187,6 +187,9 @@ def _ask_words(ask: Ask, page: Page, sheet: Sheet) -> str:
         return f"{name}: is the deadline{when} firm? It takes over half. `plan set {ask.record} decide_by=`"
     if ask.what == "bid or drop" and ask.on:
         return f"{name}: an answer stops it. Bid or drop by {day(ask.on, page.date)}?"
+    if ask.what == "trial ends" and ask.on:
+        ends = next_day(ask.on, page.date)
+        return f"{name}: trial ends {ends}. Who decides when? `plan set {ask.record} at='{ask.on} 10:00'`"
     if ask.what == "appointment too late":
         return f"{name}: the appointment{when} is after their deadline. Which one moves?"
     if ask.what == "close passed":

@@ -50,6 +50,10 @@ def _deal(deal: Deal, card: RecordCard) -> Iterator[Fact]:
     dated = [f"{word} {day(when, today)}" for word, when in dates if when]
     if dated:
         yield "Dates", ", ".join(dated)
+    if deal.running:
+        checks = [day(each, today) for each in deal.running.checks]
+        check = f", check-in {listed(checks)}" if checks else ", check-in half-way"
+        yield "Trial", f"decided {next_day(deal.running.until, today)}" + check
     own = [f"{percent(deal.chance)} that the next try moves it on"] if deal.chance is not None else []
     own += [f"{percent(deal.prior)} real to begin with"] if deal.prior is not None else []
     if own:
