@@ -103,8 +103,8 @@ def _is_agreed_later(deal: Deal, context: DayContext) -> bool:
         return False
     if deal.next_on is not None and deal.next_on > context.today:
         return True
-    decided = decision_day(deal) if deal.next_by is None and deal.id not in context.appointments else None
-    return decided is not None and decided > context.today
+    ends = decision_day(deal) if deal.next_by is None and deal.id not in context.appointments else None
+    return ends is not None and ends > context.today
 
 
 def _is_later_promise(task: Task, context: DayContext) -> bool:

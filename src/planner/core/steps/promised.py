@@ -18,10 +18,10 @@ def _agreed_title(record: Deal | Account | Contact | Task, context: DayContext) 
     """The agreed next step in the rep's words; on the last day of a trial, its decision."""
     if isinstance(record, Contact | Task):
         return None
-    decided = decision_day(record) if isinstance(record, Deal) else None
-    if record.next and (record.next_on or record.next_by or decided):
+    ends = decision_day(record) if isinstance(record, Deal) else None
+    if record.next and (record.next_on or record.next_by or ends):
         return record.next
-    return DECISION if decided is not None and decided <= context.today else None
+    return DECISION if ends is not None and ends <= context.today else None
 
 
 def as_promised(step: Step, record: Deal | Account | Contact | Task, context: DayContext) -> Step:

@@ -51,8 +51,8 @@ def _last_days(record: Deal | Account | Contact | Task, working: WorkingDays, zo
         yield working.first_from(on)
     if by is not None:
         yield working.last_by(by)
-    if isinstance(record, Deal) and (decided := decision_day(record)) is not None:
-        yield working.first_from(decided)
+    if isinstance(record, Deal) and (ends := decision_day(record)) is not None:
+        yield working.first_from(ends)
     if isinstance(record, Deal) and is_unanswered(record):
         yield _answer_day(record, working, zone)
 
