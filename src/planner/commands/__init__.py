@@ -21,6 +21,7 @@ class CommandRow(NamedTuple):
 HEADINGS: dict[str, tuple[CommandRow, ...]] = {
     "Morning": (
         CommandRow("today", "morning.today:today", "plan your day: what to do, when, and what it pays"),
+        CommandRow("morning", "morning.morning:morning", "go through yesterday and today, one key at a time"),
         CommandRow("week", "morning.week:week", "the next five working days, planned as one"),
         CommandRow("why", "morning.why:why", "show the math behind any line"),
         CommandRow("show", "morning.show:show", "everything on a deal or customer, with a prep card"),

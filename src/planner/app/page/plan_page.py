@@ -27,6 +27,7 @@ from planner.cache.cache import digest
 from planner.core.cadence.touches import cadence_start, records_to_touch
 from planner.core.diary import DiaryDay
 from planner.core.history import read_history
+from planner.core.morning.overnight import tomorrow_table
 from planner.core.page.diary_rows import changes_between, diary_day, staying, still_open
 from planner.core.page.inputs import Inputs, Options, day_choice
 from planner.core.page.left_out import left_out
@@ -114,18 +115,12 @@ def with_all_left_out(session: Session, shown: Shown) -> Page:
 
 def _new_page(session: Session, day: date, request: DayRequest, new: NewPage) -> Shown:
     old, options = new.old, new.options
-    inputs = with_options(inputs_of(session, day), options, session.zone)
-    if day > session.today:
-        inputs = _after_today(session, inputs)
-    if old is not None and day == session.today:
-        clock = clock_of(old, session.zone)
-        kept = staying(old, session.now, clock, session.book, inputs.busy)
-        before = () if request.scratch or request.hours is not None else still_open(old, clock, kept)
-        inputs = replace(inputs, kept=kept, before=before, clock=clock)
+    keeps_times = not request.scratch and request.hours is None
+    inputs = inputs_of_new(session, day, old, options, keeps_times=keeps_times)
     refuse_unknown_pins(inputs, request)
     refuse_past_pins(inputs, request)
     page, because = plan_day(inputs)
-    page = replace(page, items=tuple(with_numbers(page.items, _of_the_day(old))))
+    page = replace(page, items=tuple(with_numbers(page.items, page_that_numbers(old))))
     if old is not None and old.planned:
         changes = changes_between(old, page, session.book)
         why = _why_planned_again(old, request, new.mark)
@@ -144,6 +139,24 @@ def _new_page(session: Session, day: date, request: DayRequest, new: NewPage) ->
     return remembered(session, page_key(session, day, written), shown)
 
 
+def inputs_of_new(
+    session: Session, day: date, old: DiaryDay | None, options: Options, *, keeps_times: bool = True
+) -> Inputs:
+    """The inputs of a day's new page after the page `old`.
+
+    Its open lines keep their times where they can, unless they need not.
+    """
+    inputs = with_options(inputs_of(session, day), options, session.zone)
+    if day > session.today:
+        inputs = _after_today(session, inputs)
+    if old is None or day != session.today:
+        return inputs
+    clock = clock_of(old, session.zone)
+    kept = staying(old, session.now, clock, session.book, inputs.busy)
+    before = still_open(old, clock, kept) if keeps_times else ()
+    return replace(inputs, kept=kept, before=before, clock=clock)
+
+
 def _after_today(session: Session, inputs: Inputs) -> Inputs:
     """The inputs of a day to come once what today's page still has is done."""
     today = session.diary_day(session.today)
@@ -153,7 +166,7 @@ def _after_today(session: Session, inputs: Inputs) -> Inputs:
     return replace(inputs, book=book, history=read_history([done], inputs.day, inputs.history))
 
 
-def _of_the_day(old: DiaryDay | None) -> DiaryDay | None:
+def page_that_numbers(old: DiaryDay | None) -> DiaryDay | None:
     """The day's page, if it was made on its day: one made the evening before gives no numbers."""
     made = old is not None and any(row.status.made and row.status.made.date() == old.date for row in old.planned)
     return old if old is not None and (made or old.worked) else None
@@ -191,6 +204,8 @@ def _write(session: Session, page: Page, new: NewPage, what: str, inputs: Inputs
         recorded = record_first_page(session, inputs)
         figures |= recorded.figures
         changes += recorded.changes
+    if page.date == session.today and session.calendars.get(""):
+        figures["tomorrow"] = tomorrow_table(inputs)
     day = diary_day(new.old, page, words)
     day = replace(day, inputs=new.mark, options=options_table(new.options), figures={**day.figures, **figures})
     written = rewrite_day(new.content, day, session.zone)

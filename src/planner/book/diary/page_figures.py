@@ -62,6 +62,7 @@ FIGURES = {
     "pipeline": CENTS,
     "pipeline_deals": Figure(lambda value: type(value) is int and value >= 0, "a whole number of deals, 0 or more"),
     "moved": TABLE,
+    "tomorrow": TABLE,
     "wrapped": TIME_VALUE,
     "running": Figure(_clock, "what `plan start` wrote: its item, since when, its minutes"),
 }

@@ -48,12 +48,17 @@ class Planning(NamedTuple):
 
 def plan_day(inputs: Inputs, most: int | None = FIRST_LEFT_OUT) -> Planning:
     """The day's page, planned from now, with the first `most` that are left out, or all."""
-    choice = day_choice(inputs)
-    waiting = {step.item: why for step in choice.steps if (why := why_not_today(step, inputs.day)) is not None}
+    return plan_choice(day_choice(inputs), most)
+
+
+def plan_choice(choice: DayChoice, most: int | None = FIRST_LEFT_OUT) -> Planning:
+    """The page of what could be on it, already valued."""
+    today = choice.inputs.day
+    waiting = {step.item: why for step in choice.steps if (why := why_not_today(step, today)) is not None}
     problem = replace(
         choice.empty,
         candidates=tuple(
-            candidate(step, choice.day, choice.now, inputs.colleagues_busy)
+            candidate(step, choice.day, choice.now, choice.inputs.colleagues_busy)
             for step in choice.steps
             if step.item not in waiting
         ),

@@ -1,0 +1,1 @@
+"""The morning's routine, asked key by key."""

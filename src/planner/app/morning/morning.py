@@ -1,0 +1,20 @@
+"""`plan morning`: five minutes, five parts, one key at a time."""
+
+from __future__ import annotations
+
+from planner.app.messages import show_json
+from planner.app.morning.gather import morning_of
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.screen.morning.morning_json import morning_json
+from planner.screen.morning.text import show_morning
+
+
+def run(settings: Settings) -> None:
+    """Show the morning's parts; nothing is written."""
+    session = Session(settings)
+    morning = morning_of(session)
+    if settings.json:
+        show_json(morning_json(morning))
+    else:
+        show_morning(morning, settings.console)

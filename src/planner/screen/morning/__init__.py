@@ -1,0 +1,1 @@
+"""The morning's routine on the screen and as JSON."""
