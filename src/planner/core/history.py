@@ -9,7 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from planner.core.diary import DiaryDay
-from planner.core.line import NOT_HAPPENED, SILENT, TRIES, Line
+from planner.core.line import CLOSE_FILE, NOT_HAPPENED, SILENT, TRIES, Line
 
 QUARTER = timedelta(days=91)
 SEARCHED = timedelta(days=60)  # for which minutes of prospecting are kept: a leave is longer than a week
@@ -45,6 +45,7 @@ class History:
     qualified: Mapping[str, QualifyingCall] = field(default_factory=dict)  # the last qualifying call that was answered
     revisited: Mapping[str, date] = field(default_factory=dict)  # the last revisit of a lost deal that reached them
     second_person: Mapping[str, QualifyingCall] = field(default_factory=dict)  # the last call for one that was answered
+    close_file: Mapping[str, date] = field(default_factory=dict)  # when deals were last asked whether to close the file
     half_done: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     follow_up_owed: Mapping[str, str] = field(default_factory=dict)  # records reached, nothing sent since: the play
     task_minutes: Mapping[str, int] = field(default_factory=dict)
@@ -84,6 +85,7 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
         qualified=reading.qualified,
         revisited=reading.revisited,
         second_person=reading.second_person,
+        close_file=reading.close_file,
         half_done=reading.half_done,
         follow_up_owed=reading.owed,
         task_minutes=reading.task_minutes,
@@ -103,6 +105,7 @@ class _Reading:
         self.visits, self.last_visit = dict(before.visits), dict(before.last_visit)
         self.last_try, self.revisited = dict(before.last_try), dict(before.revisited)
         self.qualified, self.second_person = dict(before.qualified), dict(before.second_person)
+        self.close_file = dict(before.close_file)
         self.tried_with = {record: dict(people) for record, people in before.tried_with.items()}
         self.half_done = {record: dict(parts) for record, parts in before.half_done.items()}
         self.owed = dict(before.follow_up_owed)
@@ -131,7 +134,10 @@ class _Reading:
             self.revisited[record] = on
         if does == "ask" and outcome == "done":
             calls = self.second_person if row.what.play == "second-person" else self.qualified
-            calls[record] = QualifyingCall(on, row.what.stage)
+            if row.what.play != CLOSE_FILE:
+                calls[record] = QualifyingCall(on, row.what.stage)
+        if row.what.play == CLOSE_FILE and outcome in TRIED:
+            self.close_file[record] = on
         if does == "visit" and outcome not in (None, *SILENT):
             self.last_visit[record] = on
             if on > self.today - QUARTER:

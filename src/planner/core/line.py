@@ -27,6 +27,7 @@ NOT_HAPPENED = (*SILENT, "moved")  # the work itself did not take place
 CHANGES_STAGE = ("advanced", "lost", "won", "parked")
 TRIES = ("advance", "ask", "book", "fresh-look")  # steps after which a customer gets time
 WITHOUT_CUSTOMER = ("prepare", "follow-up", "find", "task")  # steps that reach nobody: "stayed" means not finished
+CLOSE_FILE = "close-file"  # the play that asks whether to close a deal's file, in the place of its touch
 State = Literal["planned", "running", "done", "dropped"]
 
 
@@ -45,6 +46,11 @@ class What:
     people: tuple[str, ...] = ()  # contacts it is with; without any, the record's main contact
     also: tuple[str, ...] = ()  # other records of the customer for which it is the touch as well
     name: str = ""  # the record's, for a person; the diary has no such key
+
+    @property
+    def is_by_cadence(self) -> bool:
+        """True for a touch, and for the question that takes its place: it makes no money."""
+        return self.does == "touch" or self.play == CLOSE_FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from planner.app.evening.ask_outcome import NOT_DONE, ask_outcome
 from planner.app.evening.unlogged import evening_of, unlogged_items
 from planner.app.messages import prompt, show, show_json, tell
+from planner.app.records.edit_record import day_context
+from planner.app.records.park import mark_parked
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.worklog.find_work import work_named
@@ -19,6 +21,7 @@ from planner.app.worklog.running_clock import RunningClock, clock_work
 from planner.app.worklog.show_log import logged_json, logged_text
 from planner.app.worklog.when import GivenTimes
 from planner.book.store.lock import writing
+from planner.core.cadence.close_file import silent_files
 from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER, Outcome
 from planner.core.worklog.log import record_of, usual_outcomes
@@ -34,11 +37,12 @@ ASKS_WHEN = ("booked", "moved")
 
 
 class _Answers(NamedTuple):
-    """The rep's answers: logged work, and how many items were not done or left open."""
+    """The rep's answers: logged work, how many items were not done or left open, deals parked."""
 
     logged: Sequence[Logged]
     not_done: int
     left: int
+    parked: Sequence[str]
 
 
 def run(settings: Settings, day: str | None) -> None:
@@ -66,11 +70,33 @@ def run(settings: Settings, day: str | None) -> None:
         if interrupted:
             left += len(items) - number - 1
             break
+    parked: list[str] = []
+    if not interrupted:
+        interrupted = _offer_parking(settings, parked)
     if not interrupted:
         _mark_wrapped(settings, on)
-    _show(settings, on, _Answers(logged, not_done, left))
+    _show(settings, on, _Answers(logged, not_done, left, parked))
     if interrupted and settings.is_terminal:
         raise KeyboardInterrupt
+
+
+def _offer_parking(settings: Settings, parked: list[str]) -> bool:
+    """Offer to park each deal that does not answer the closing question; add those parked.
+
+    True if the rep left with Ctrl-C; what was parked until then is.
+    """
+    for file in silent_files(day_context(Session(settings))):
+        silent = counted(file.silent, "working day")
+        try:
+            outcome = ask_outcome(f"{file.name}: close the file? Asked {silent} ago, no answer", ("parked",))
+        except KeyboardInterrupt:
+            prompt("\n")
+            return True
+        if outcome == "parked":
+            with writing(settings.book):
+                mark_parked(Session(settings), [file.record])
+            parked.append(file.record)
+    return False
 
 
 def _mark_wrapped(settings: Settings, on: date) -> None:
@@ -169,17 +195,17 @@ def _log(settings: Settings, item: str, on: date, report: Report) -> Logged:
 
 def _show(settings: Settings, on: date, answers: _Answers) -> None:
     session = Session(settings)
-    logged, not_done, left = answers
+    logged, not_done, left, parked = answers
     made = sum(line.worth.makes for line in logged_lines(day_of(session, on), None, session.book))
     if settings.json:
         rows = [logged_json(each) for each in logged]
-        show_json(
-            {"format": 1, "date": on.isoformat(), "logged": rows, "not_done": not_done, "left": left, "made": made}
-        )
+        figures = {"not_done": not_done, "left": left, "made": made, "parked": list(parked)}
+        show_json({"format": 1, "date": on.isoformat(), "logged": rows, **figures})
         return
     for each in logged:
         show("\n".join(logged_text(each, on)))
     counts = [f"{len(logged)} logged"] if logged or not_done or left else ["nothing left to log"]
     counts += [f"{not_done} not done"] if not_done else []
     counts += [f"{left} left to log"] if left else []
+    counts += [f"parked: {', '.join(parked)}"] if parked else []
     show(f"{full_day(on)}: {', '.join(counts)} · made {money(made, session.book.rep.currency, short=True)}")

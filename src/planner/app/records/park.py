@@ -28,7 +28,7 @@ def run(settings: Settings, record: str | None) -> None:
             session = Session(settings)
             deal = _deal(session, record)
             found = tuple(each for each in _worth_parking(session) if each.record == deal.id)
-            _park(session, [deal.id])
+            mark_parked(session, [deal.id])
         _show(session, found, [deal.id], listed=False)
         return
     session = Session(settings)
@@ -41,7 +41,7 @@ def run(settings: Settings, record: str | None) -> None:
     if chosen:
         with writing(settings.book):
             session = Session(settings)
-            _park(session, chosen)
+            mark_parked(session, chosen)
     if settings.json or chosen:
         _show(session, found, chosen, listed=False)
 
@@ -63,7 +63,7 @@ def _worth_parking(session: Session) -> tuple[Parking, ...]:
     return parking(now, (price_of_hour(session.book, now.working, now.today), today), on_page)
 
 
-def _park(session: Session, ids: Sequence[str]) -> None:
+def mark_parked(session: Session, ids: Sequence[str]) -> None:
     """Park these deals in one transaction."""
     after, deals = session.files, {deal.id: deal for deal in session.book.deals}
     for id in ids:

@@ -18,7 +18,8 @@ from planner.core.worklog.work import FIND, Work, kind_of, next_search_number, o
 from planner.errors import UsageError
 
 SPECIAL: dict[str, Does] = {
-    "ask": "ask", "second-person": "ask", "touch": "touch", "visit": "visit", "fresh-look": "fresh-look",
+    "ask": "ask", "second-person": "ask", "close-file": "ask",
+    "touch": "touch", "visit": "visit", "fresh-look": "fresh-look",
 }  # fmt: skip
 
 

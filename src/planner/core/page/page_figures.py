@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from planner.core.book import Account, Deal, Trial
+from planner.core.cadence.close_file import SilentFile, silent_files
 from planner.core.cadence.touches import NextTouch, minutes_needed
 from planner.core.customers.customers import Customers
 from planner.core.customers.partner import away_until
@@ -33,7 +34,9 @@ RECENT_DAYS = 5  # working days
 def parking(
     context: DayContext, prices: Iterable[float | None], on_page: Collection[str | None]
 ) -> tuple[Parking, ...]:
-    """Deals whose hour pays less than any alternative, worst first, and those an answer stops.
+    """Deals whose hour pays less than any alternative, worst first.
+
+    Also those that an answer stops, and those that don't say whether to close their file.
 
     `prices` (money per hour) are the year's and today's; the recent pages' median counts from 5 pages on, and
     prospecting always. Without a year and without pages none is named. Never named is what is on the page, promised, in
@@ -42,11 +45,14 @@ def parking(
     year, *others = prices
     lately = context.history.price_lately if context.history.price_pages >= PAGES_TO_JUDGE else None
     found = [_stopped(deal, breaker) for deal, breaker in _stopped_deals(context) if deal.id not in on_page]
+    silent = [_silent(each) for each in silent_files(context) if each.record not in on_page]
     if year is not None or lately is not None:
         prospecting = found_lead(context).per_hour if context.playbook.prospecting.amount > 0 else None
         least = min(price for price in (year, lately, prospecting, *others) if price is not None)
         found += [each for deal in context.book.deals for each in _cheap(deal, least, on_page, context)]
     tasks = {task.record for task in context.book.tasks if promise_of(task, context.today, context.working)}
+    named = {each.record for each in silent}
+    found = [*silent, *(each for each in found if each.record not in named)]
     found = [each for each in found if each.record not in tasks]  # something is promised to them
     return tuple(sorted(found, key=lambda each: (each.per_hour, each.record)))
 
@@ -88,6 +94,11 @@ def _has_date(deal: Deal, context: DayContext) -> bool:
 def _stopped(deal: Deal, breaker: DealBreaker) -> Parking:
     because = f"{breaker.question} = {breaker.answer}"
     return Parking(record=deal.id, name=deal.name, per_hour=0.0, hours=0.0, because=because)
+
+
+def _silent(file: SilentFile) -> Parking:
+    because = f"no answer since {file.since.day} {file.since:%b}"
+    return Parking(record=file.record, name=file.name, per_hour=0.0, hours=0.0, because=because)
 
 
 def what_care_costs(problem: Problem, plan: DayPlan) -> float:

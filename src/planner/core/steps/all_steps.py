@@ -6,16 +6,19 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from planner.core.book import Account, Contact, Deal
+from planner.core.cadence.close_file import records_with_tasks, wait_for_answer, wants_closing
 from planner.core.cadence.touches import NextTouch
 from planner.core.customers.partner import offered_with
 from planner.core.reasons import Touch
 from planner.core.steps.deal_steps import ask_again_step, deal_steps, revisit_step
+from planner.core.steps.deals.close_file_step import close_file_step
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY, steps_left
 from planner.core.steps.promised import as_promised
 from planner.core.steps.step import Step
 from planner.core.steps.task_steps import task_steps
 from planner.core.steps.visit_steps import visit_steps
 from planner.core.timing.promise import is_promised_today
+from planner.core.timing.trial import is_on_trial
 from planner.core.value.deal_value import DayContext, is_open
 from planner.core.value.index import try_minutes
 from planner.core.value.must_know import deal_breaker
@@ -34,10 +37,14 @@ def book_steps(context: DayContext, touches: Mapping[str, NextTouch], early: Col
         for row in context.history.worked_today
         if row.what.does in STEPS_OF_THE_DAY and row.what.item in done
     }
+    with_tasks = records_with_tasks(context)
     steps: list[Step] = []
     for deal in context.book.deals:
         if deal.stage != "won":
-            steps += steps_left(_deal(deal, context, due.get(deal.id)), deal.id in worked, context)
+            touch = due.get(deal.id) if not is_on_trial(deal, context.today) else None
+            closing_due = touch is not None and wants_closing(deal, with_tasks, context)
+            offered = _deal(deal, context, touch, closing_due)
+            steps += steps_left(offered, deal.id in worked, context)
     for account in context.book.accounts:
         touch = due.get(account.id) or _promised_touch(account, touches, context)
         steps += steps_left(_account(account, context, touch), account.id in worked, context)
@@ -50,19 +57,24 @@ def book_steps(context: DayContext, touches: Mapping[str, NextTouch], early: Col
     return steps
 
 
-def _deal(deal: Deal, context: DayContext, touch: NextTouch | None) -> Iterator[Step]:
+def _deal(deal: Deal, context: DayContext, touch: NextTouch | None, closing_due: bool) -> Iterator[Step]:
+    """The steps of a deal, and its touch or what takes the touch's place."""
     if is_open(deal):
         for each in deal_steps(deal, context):
             step = offered_with(each, deal, context)
             yield _with_touch_due(step, context) if touch is not None and step.splits else step
     revisit = revisit_step(deal, touch, context) if touch is not None else None
     breaker = deal_breaker(deal, context.playbook, context.stage_at)
-    if revisit is not None:
+    closing = close_file_step(deal, touch, context) if touch is not None and closing_due else None
+    if closing is not None:
+        yield offered_with(closing, deal, context)
+    elif revisit is not None:
         yield offered_with(revisit, deal, context)
     elif touch is not None and breaker is not None:
         yield offered_with(ask_again_step(deal, breaker, context), deal, context)
     elif touch is not None:
-        yield offered_with(_touch(deal, touch, context), deal, context)
+        step = offered_with(_touch(deal, touch, context), deal, context)
+        yield replace(step, wait=step.wait or wait_for_answer(deal, context))
 
 
 def _promised_touch(

@@ -17,15 +17,20 @@ def tries_from_time(deal: Deal, stage: Stage, today: date) -> int:
     max(⌊days in stage ÷ usual days⌋, ⌊days of silence ÷ usual days⌋) − 1. A deal without any date counts as one try.
     On a live company's 646 deal-weeks, held out by time, days in stage took the Brier score from 0.145 to 0.105.
     """
-    entered = deal.since or deal.created or deal.last_touch
-    if entered is None:
+    start = stage_start(deal)
+    if start is None:
         return 1 if stage.days > 0 else 0
-    if stage.days <= 0 or entered > today:
+    if stage.days <= 0 or start > today:
         return 0
     began = trial_start(deal) if is_on_trial(deal, today) else None  # a trial that runs is no time without progress
-    days = max(0, (min(began or today, today) - entered).days)
+    days = max(0, (min(began or today, today) - start).days)
     periods = max(days // stage.days, silent_days(deal, today) // stage.days)
     return max(0, min(MOST_TRIES_FROM_TIME, int(periods) - 1))
+
+
+def stage_start(deal: Deal) -> date | None:
+    """The day since which a deal is in its stage, as far as anyone knows."""
+    return deal.since or deal.created or deal.last_touch
 
 
 def silent_days(deal: Deal, today: date) -> int:

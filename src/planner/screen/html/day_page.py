@@ -49,7 +49,7 @@ def _line(line: Line, currency: str) -> str:
     what, worth, status = line.what, line.worth, line.status
     mark = MARKS.get(status.state) or ("!" if status.promised else "◆" if line.slot.fixed else "")
     title = f"{mark} {named_title(what, line.slot.part)}".strip()
-    if worth.per_hour and what.does != "touch":
+    if worth.per_hour and not what.is_by_cadence:
         chances = [
             f"{spoken_chance(chance)} {word}"
             for chance, word in ((worth.moves, "to advance"), (worth.chance, "to win"))
@@ -58,7 +58,7 @@ def _line(line: Line, currency: str) -> str:
         pays = f"<b>{text(money(worth.makes, currency, short=True))}</b> {text(per_hour(worth.hourly, currency))}"
         pays += "".join(f" · {text(each)}" for each in chances)
     else:
-        pays = text(reason_of(line, currency) if what.does == "touch" else "must do" if status.must else "")
+        pays = text(reason_of(line, currency) if what.is_by_cadence else "must do" if status.must else "")
     aim = f'<span class="aim">{text(what.objective)}</span>' if what.objective else ""
     return (
         f'<li><span class="when">{clock(line.slot.start)}</span><span class="no">{status.number or ""}</span>'

@@ -98,7 +98,7 @@ def _rows(page: Page, now: datetime, top: int | None) -> list[PageRow]:
 
 def _line_row(line: Line, currency: str, past: bool, double: bool = False) -> PageRow:
     what, slot, worth, status = line.what, line.slot, line.worth, line.status
-    touch = what.does == "touch"
+    touch = what.is_by_cadence
     mark, style = " ", ""
     if status.promised:
         mark = "!"

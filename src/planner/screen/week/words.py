@@ -69,7 +69,7 @@ def entry(line: Line, names: Mapping[str, str]) -> str:
 
 
 def touches_of(day: WeekDay) -> int:
-    return sum(1 for line in day.page.items if line.what.does in ("touch", "fresh-look"))
+    return sum(1 for line in day.page.items if line.what.is_by_cadence or line.what.does == "fresh-look")
 
 
 def notes(week: Week) -> Iterator[tuple[str, list[str]]]:

@@ -1,0 +1,108 @@
+"""Deals far past their stage without any date: whether to close the file, asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from planner.core.book import Deal, Task
+from planner.core.line import CLOSE_FILE
+from planner.core.timing.pace import Wait
+from planner.core.timing.promise import promise_of
+from planner.core.timing.silence import stage_start
+from planner.core.value.deal_value import DayContext, appointment_of, is_on_hold, is_open
+from planner.core.value.must_know import deal_breaker
+
+MANY = 2  # times the usual days of its stage after which a deal is far past it
+NEAR = 20  # working days in which a promise or a date of the deal speaks against the question
+SILENCE = 5  # working days without an answer to it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilentFile:
+    """A deal that did not answer whether to close its file; the names are those of the JSON."""
+
+    record: str
+    name: str
+    since: date
+    silent: int  # working days since
+
+
+def silent_files(context: DayContext) -> tuple[SilentFile, ...]:
+    """Deals silent for five working days since they were asked, the longest first.
+
+    Parking one is then a matter of one key. None has a promise or a date ahead.
+    """
+    with_tasks = records_with_tasks(context)
+    found = [each for deal in context.book.deals if (each := _silent_file(deal, with_tasks, context)) is not None]
+    return tuple(sorted(found, key=lambda each: (each.since, each.record)))
+
+
+def wants_closing(deal: Deal, with_tasks: frozenset[str], context: DayContext) -> bool:
+    """True if the deal is to be asked, once in its stage, whether to close its file.
+
+    It is past twice its stage's usual days, and no promise or date of it lies in the next 20 working days. `with_tasks`
+    are the records that work is promised to within these.
+    """
+    if CLOSE_FILE not in context.playbook.plays or not is_open(deal) or deal.id in with_tasks:
+        return False
+    days, start = context.playbook.stages[context.stage_at[deal.stage]].days, stage_start(deal)
+    if start is None or days <= 0 or (context.today - start).days <= MANY * days:
+        return False
+    if _question_day(deal, context) is not None or is_on_hold(deal, context):
+        return False
+    stopped = deal_breaker(deal, context.playbook, context.stage_at) is not None
+    return not stopped and not _has_near_date(deal, context)
+
+
+def wait_for_answer(deal: Deal, context: DayContext) -> Wait | None:
+    """The five working days after the question in which no touch is offered; None outside them."""
+    since = _question_day(deal, context)
+    if since is None or (deal.last_touch is not None and deal.last_touch > since):
+        return None
+    until = context.working.later(since, SILENCE)
+    return Wait(since, until) if until > context.today else None
+
+
+def records_with_tasks(context: DayContext) -> frozenset[str]:
+    """Records that an open task is promised to within the next 20 working days."""
+    last = context.working.later(context.today, NEAR)
+    open_tasks = (task for task in context.book.tasks if _is_open(task, context))
+    return frozenset(
+        task.record for task in open_tasks if task.record is not None and any(day <= last for day in _days(task))
+    )
+
+
+def _is_open(task: Task, context: DayContext) -> bool:
+    return task.done_on is None and task.id not in context.history.tasks_done
+
+
+def _days(task: Task) -> Iterator[date]:
+    yield from (day for day in (task.on, task.by, task.at.date() if task.at else None) if day is not None)
+
+
+def _question_day(deal: Deal, context: DayContext) -> date | None:
+    """The day on which the deal was last asked in this stage; None if it was not."""
+    day = context.history.close_file.get(deal.id)
+    return day if day is not None and (deal.since is None or day >= deal.since) else None
+
+
+def _has_near_date(deal: Deal, context: DayContext) -> bool:
+    """True for a promise that is due or overdue, and for any date of the deal that is near."""
+    if promise_of(deal, context.today, context.working, context.zone) is not None:
+        return True
+    at = appointment_of(deal, context)
+    days = (deal.decide_by, deal.expected, deal.not_before, at.date() if at else None)
+    last = context.working.later(context.today, NEAR)
+    return any(day is not None and context.today <= day <= last for day in days)
+
+
+def _silent_file(deal: Deal, with_tasks: frozenset[str], context: DayContext) -> SilentFile | None:
+    since = _question_day(deal, context) if is_open(deal) and deal.id not in with_tasks else None
+    if since is None or (deal.last_touch is not None and deal.last_touch > since):
+        return None
+    silent = context.working.between(since, context.today)
+    if silent < SILENCE or is_on_hold(deal, context) or _has_near_date(deal, context):
+        return None
+    return SilentFile(record=deal.id, name=deal.name, since=since, silent=silent)

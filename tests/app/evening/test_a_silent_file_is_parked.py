@@ -1,0 +1,86 @@
+"""`plan wrap` offers to park, with one key, a deal that doesn't answer whether to close its file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.app.worklog.conftest import At, at, home, plan, record, worked
+
+__all__ = ["at", "home", "plan"]
+
+PLAN = """\
+[rep]
+name = "Dana Reyes"
+currency = "USD"
+timezone = "Europe/Berlin"
+
+[hours]
+mon = ["08:30-12:30"]
+tue = ["08:30-12:30"]
+wed = ["08:30-12:30"]
+thu = ["08:30-12:30"]
+fri = ["08:30-12:30"]
+"""
+PROSPECTS = """\
+[[prospect]]
+id = "birch"
+name = "Birch line"
+amount = 200           # too little for a try
+stage = "proposal"
+since = 2026-08-03
+last_touch = 2026-09-01
+"""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    folder = tmp_path / "book"
+    folder.mkdir()
+    (folder / "plan.toml").write_text(PLAN, encoding="utf-8")
+    (folder / "prospects.toml").write_text(PROSPECTS, encoding="utf-8")
+    return folder
+
+
+def asked(at: At, book: Path) -> None:
+    """Birch is asked on Monday, by mail."""
+    items = json.loads(at("2026-11-23T07:00", "today", "--json").out)["items"]
+    (line,) = [each for each in items if each["play"] == "close-file"]
+    assert (line["item"], line["title"], line["minutes"], line["makes"]) == (
+        "birch/close-file", "Shall I close your file?", 5, 0.0,
+    )  # fmt: skip
+    at("2026-11-23T09:00", "done", "birch/close-file", "-o", "no-contact", "-m", "mail")
+    assert [row[0] for row in worked(book)] == ["birch/close-file"]
+
+
+def test_after_five_working_days_it_is_one_key(at: At, book: Path) -> None:
+    asked(at, book)
+    ran = at("2026-11-27T12:00", "wrap", "--on", "2026-11-23", stdin="\n" * 20)
+    assert "close the file?" not in ran.err
+    ran = at("2026-11-30T12:00", "wrap", "--on", "2026-11-23", "--json", stdin="-\n" * 9 + "p\n")
+    assert "Birch line: close the file? Asked 5 working days ago, no answer" in ran.err
+    assert json.loads(ran.out)["parked"] == ["birch"]
+    assert (record(book, "birch")["stage"], record(book, "birch")["parked_from"]) == ("parked", "proposal")
+    at("2026-11-30T12:01", "undo")
+    assert record(book, "birch")["stage"] == "proposal"
+
+
+def test_until_then_it_is_left_alone_and_enter_leaves_it(at: At, book: Path) -> None:
+    asked(at, book)
+    page = json.loads(at("2026-11-27T07:00", "today", "--json").out)
+    assert [each["item"] for each in page["items"] if each["record"] == "birch" and each["does"] == "touch"] == []
+    left = {each["item"]: each["because"] for each in page["left_out"]}
+    assert left["birch/touch"] == "tried Mon, again from Mon"
+    at("2026-11-30T12:00", "wrap", "--on", "2026-11-23", stdin="\n" * 20)
+    assert record(book, "birch")["stage"] == "proposal"
+    page = json.loads(at("2026-11-30T12:05", "today", "--json").out)
+    assert [each["record"] for each in page["items"] if each["record"] == "birch"]  # nobody is forgotten
+
+
+def test_an_answer_with_a_date_keeps_it(at: At, book: Path) -> None:
+    asked(at, book)
+    at("2026-11-25T09:00", "set", "birch", "next_on=2026-12-14")
+    ran = at("2026-11-30T12:00", "wrap", "--on", "2026-11-23", stdin="\n" * 20)
+    assert "close the file?" not in ran.err
