@@ -46,13 +46,6 @@ def confirm(settings: Settings, question: str) -> bool:
     return _answer(f"{question} [y/N] ").lower() in ("y", "yes")
 
 
-def ask(settings: Settings, question: str, default: str) -> str:
-    """Ask for a value; the default with `--yes`, without a terminal, or if nothing is typed."""
-    if settings.yes or not settings.is_terminal:
-        return default
-    return _answer(f"{question} [{default}]: ") or default
-
-
 def prompt(text: str) -> None:
     """Print part of a question; the next output continues its line."""
     _write(text)

@@ -17,6 +17,11 @@ from planner.errors import PlanError
 
 PLAN_FILE = "plan.toml"
 TRUSTED = "trusted-books"
+USUAL = "usual-book"
+
+
+class NoBookError(PlanError):
+    """No book was named, and there is none where one is looked for."""
 
 
 def user_book() -> Path:
@@ -25,6 +30,18 @@ def user_book() -> Path:
     It may not be there yet.
     """
     return user_data() / "book"
+
+
+def usual_book_file() -> Path:
+    """The file that names the book which `plan init` put elsewhere. It may not be there yet."""
+    return user_config() / USUAL
+
+
+def remembered_book() -> Path | None:
+    """The book that `plan init` put elsewhere; None if it is not there any more."""
+    named = user_list(USUAL)
+    folder = Path(next(iter(named))) if len(named) == 1 else None
+    return folder if folder is not None and folder.is_absolute() and _holds_book(folder) else None
 
 
 def is_cut_short(book: Path) -> bool:
@@ -53,7 +70,8 @@ def is_trusted(folder: Path) -> bool:
 def find_book(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Path:
     """The book's folder.
 
-    `--book`, else `$PLAN_BOOK`, else the nearest one upward, else the user's own.
+    `--book`, else `$PLAN_BOOK`, else the nearest one upward, else the user's own, else the one that `plan init` put
+    elsewhere.
 
     Raises PlanError if it holds no plan.toml, or the nearest one upward is not the user's. A book that was named is
     never replaced by another that could be found.
@@ -69,7 +87,11 @@ def find_book(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Pat
     own = user_book()
     if _holds_book(own):
         return own
-    raise PlanError(
+    remembered = remembered_book()
+    if remembered is not None:
+        _refuse_foreign(remembered)
+        return remembered
+    raise NoBookError(
         f"no book here: no {PLAN_FILE} in {cwd} or above it, nor in {own}",
         "start one with `plan init`, or try a sample book with `plan demo`",
     )

@@ -20,7 +20,7 @@ from typer.main import get_command
 
 from planner import __version__
 from planner.app.settings import Settings, settings_from
-from planner.book.find import is_cut_short
+from planner.book.find import NoBookError, is_cut_short
 from planner.cli.plain_values import read_plainly
 from planner.commands import COMMANDS
 from planner.errors import DONE, BookErrors, PlanError, UsageError
@@ -109,9 +109,23 @@ def everywhere(
         bool | None, typer.Option("--version", is_eager=True, callback=_print_version, help="print the version")
     ] = None,
 ) -> None:
-    """Options of every command; without a command, the help."""
-    if ctx.invoked_subcommand is None:
+    """Options of every command; without a command, today's page.
+
+    Where there is no book, the help.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    try:
+        settings_from(ctx.params).book  # noqa: B018 - found, or refused with the reason
+    except NoBookError:
+        if json:
+            raise
         typer.echo(ctx.get_help())
+        return
+    today = ctx.command.get_command(ctx, "today")  # type: ignore[attr-defined]
+    with today.make_context("today", [], parent=ctx) as shown:
+        code = today.invoke(shown)
+    raise typer.Exit(code if isinstance(code, int) else DONE)
 
 
 class Commands(TyperGroup):

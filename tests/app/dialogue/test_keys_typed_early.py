@@ -9,7 +9,7 @@ from typing import TextIO
 
 import pytest
 
-from planner.app.dialogue.one_key import one_key
+from planner.app.dialogue.one_key import one_key, one_line
 
 
 @pytest.fixture
@@ -24,7 +24,18 @@ def test_a_key_and_the_line_after_it(terminal: tuple[int, TextIO]) -> None:
     ours, stream = terminal
     os.write(ours, b"b8 dec 15:30\n")
     assert one_key(stream) == "b"
-    assert stream.readline() == "8 dec 15:30\n"
+    assert one_line(stream) == "8 dec 15:30"
+
+
+def test_lines_and_keys_in_turn(terminal: tuple[int, TextIO]) -> None:
+    ours, stream = terminal
+    os.write(ours, "Å co\n2fri\n\nnext\n4".encode())
+    assert one_line(stream) == "Å co"
+    assert one_key(stream) == "2"
+    assert one_line(stream) == "fri"
+    assert one_key(stream) == ""
+    assert one_line(stream) == "next"
+    assert one_key(stream) == "4"
 
 
 @pytest.mark.parametrize("keys", ["yn", "äé", "€x", "\n3"])
@@ -46,3 +57,6 @@ def test_ctrl_d_leaves(terminal: tuple[int, TextIO]) -> None:
     os.write(ours, b"\x04")
     with pytest.raises(KeyboardInterrupt):
         one_key(stream)
+    os.write(ours, b"\x04")
+    with pytest.raises(KeyboardInterrupt):
+        one_line(stream)

@@ -20,8 +20,12 @@ def test_a_first_book(plan: Plan, tmp_path: Path) -> None:
     book = tmp_path / "sales" / "book"
     ran = plan("init", str(book), *TOLD)
     assert ran.code == 0
-    assert ran.out == f"A first book is in {book}: plan.toml is your week, prospects.toml your deals.\n"
-    assert ran.err == "Fill them in with any editor, then look at them with `plan check`.\n"
+    assert ran.out == f"Book started in {book}: plan.toml is your week, prospects.toml your deals.\n"
+    assert ran.err == (
+        "Your share isn't set: €48,000 counts as €48,000 of yours. Set keeps = 0.08 in plan.toml.\n"
+        'Next: plan import deals.csv, or plan add deal "Acme" amount=48k\n'
+        "`plan` finds it from any folder now.\n"
+    )
     assert tomllib.loads((book / "plan.toml").read_text(encoding="utf-8"))["rep"] == {
         "name": 'Dana "D" Reyes',
         "currency": "EUR",
@@ -71,16 +75,17 @@ def test_without_a_folder_it_is_the_users_own_book_and_found_there(plan: Plan, h
         (("--name", " "), "error: a name is a line of text\n  fix: write it as --name 'Dana Reyes'\n"),
         (("--name", "D\x1b[31m"), "error: a name is a line of text\n  fix: write it as --name 'Dana Reyes'\n"),
         (
-            ("--name", "D", "--currency", "euros"),
-            'error: can\'t read "euros" as a currency\n  fix: write its three letters, e.g. EUR, USD, GBP\n',
+            ("--name", "D", "--currency", "pebbles"),
+            'error: can\'t read "pebbles" as a currency\n'
+            "  fix: write its name, its sign or its three letters: dollars, €, CHF\n",
         ),
         (
             ("--name", "D", "--timezone", "Berln"),
-            'error: no time zone "Berln"\n  fix: write it as Europe/Berlin or America/Chicago\n',
+            'error: no time zone "Berln"\n  fix: did you mean "Europe/Berlin"?\n',
         ),
         (
             ("--name", "D", "--timezone", "../../etc/passwd"),
-            'error: no time zone "../../etc/passwd"\n  fix: write it as Europe/Berlin or America/Chicago\n',
+            'error: no time zone "../../etc/passwd"\n  fix: write a city or a zone: Chicago, eastern, Europe/Berlin\n',
         ),
     ],
 )
@@ -124,13 +129,62 @@ def on_a_terminal(typed: bytes, *words: str, home: Path, stop_at: bytes | None =
     return running.wait(20), shown.decode().replace("\r\n", "\n")
 
 
-def test_on_a_terminal_it_asks(home: Path, tmp_path: Path) -> None:
-    code, shown = on_a_terminal(b"Dana Reyes\nchf\n\n", "init", str(tmp_path / "book"), home=home)
+TYPED = b"Dana Reyes\nchf\n\n8%\nmany\neastern\n9-12, 1-5\n120k\n52k\n\n\n3\n12.5\n\n"
+PLAN = {
+    "rep": {"name": "Dana Reyes", "currency": "CHF", "timezone": "America/New_York", "keeps": 0.125},
+    "hours": {day: ["09:00-12:00", "13:00-17:00"] for day in ("mon", "tue", "wed", "thu", "fri")},
+    "year": {"income_goal": 120000, "earned": 52000},
+}
+
+
+def test_on_a_terminal_it_asks_adds_deals_and_shows_the_first_page(home: Path, tmp_path: Path) -> None:
+    deals = b"Acme, rollout\n48k\n4\ntoday\n\n\n"
+    code, shown = on_a_terminal(TYPED + deals, "init", str(tmp_path / "book"), home=home)
     assert code == 0
-    assert "Your name [" in shown
-    assert "Time zone [Europe/Berlin]: " in shown
-    rep = tomllib.loads((tmp_path / "book" / "plan.toml").read_text(encoding="utf-8"))["rep"]
-    assert rep == {"name": "Dana Reyes", "currency": "CHF", "timezone": "Europe/Berlin"}
+    read = tomllib.loads((tmp_path / "book" / "plan.toml").read_text(encoding="utf-8"))
+    read["year"].pop("as_of")
+    assert {key: read[key] for key in PLAN} == PLAN
+    [deal] = tomllib.loads((tmp_path / "book" / "prospects.toml").read_text(encoding="utf-8"))["prospect"]
+    assert (deal["name"], deal["company"], deal["amount"], deal["stage"]) == ("Acme rollout", "Acme", 48000, "proposal")
+    for said in (
+        "  an hour is priced by what you earn: commission, or margin\r\n",  # nothing is assumed of the share
+        '  no time zone "many"\r\n',
+        " 3  your share     8%: CHF 3,840 of CHF 48,000\r\n",
+        " 3  your share     12.5%: CHF 6,000 of CHF 48,000\r\n",
+        " for selling",
+        "`plan` finds it from any folder now.",
+    ):
+        assert said.replace("\r\n", "\n") in shown
+
+
+def test_a_book_elsewhere_is_found_from_now_on(plan: Plan, home: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    assert plan("init", str(first), *TOLD).code == 0
+    assert plan("check").out.startswith(f"{first} is fine")
+    ran = plan("init", str(second), *TOLD)
+    assert ran.err.endswith(f"You have another book. For this one: export PLAN_BOOK={second}\n")
+    assert plan("check").out.startswith(f"{first} is fine")
+    assert plan("check", PLAN_BOOK=str(second)).out.startswith(f"{second} is fine")
+    first.rename(tmp_path / "gone")
+    assert plan("check").err.startswith("error: no book here: ")
+    assert plan("init", "--yes").err.endswith("`plan` finds it from any folder: it is in your user data folder.\n")
+
+
+def test_everything_by_options(plan: Plan, tmp_path: Path) -> None:
+    more = ("--currency", "dollars", "--keeps", "8%", "--hours", "mon-thu 9-5; fri 9-1", "--goal", "120k")
+    assert plan("init", str(tmp_path), "--name", "Dana", "--timezone", "CET", *more).code == 0
+    read = tomllib.loads((tmp_path / "plan.toml").read_text(encoding="utf-8"))
+    assert read["rep"] == {"name": "Dana", "currency": "USD", "timezone": "Europe/Berlin", "keeps": 0.08}
+    assert (read["hours"]["thu"], read["hours"]["fri"]) == (["09:00-17:00"], ["09:00-13:00"])
+    assert read["year"] == {"income_goal": 120000}
+
+
+def test_plan_alone_is_todays_page_or_the_help(plan: Plan, tmp_path: Path) -> None:
+    assert plan().out == plan("--help").out
+    assert plan("--json").code == 1
+    assert plan("--book", str(tmp_path)).code == 1
+    assert plan("init", *TOLD).code == 0
+    assert plan("--now", "2026-11-24").out == plan("today", "--now", "2026-11-24").out != ""
 
 
 @pytest.mark.parametrize(("typed", "stop_at"), [(b"Dana\n\x04", None), (b"Dana\n", b"Currency")])

@@ -121,7 +121,9 @@ def test_a_wrong_word_is_told_and_nothing_is_written(
 
 
 def test_what_is_missing_is_asked_for_at_a_terminal(at_terminal: Talk, changed: Lines) -> None:
-    ran = at_terminal("add", "prospect", "stage=proposal", answers=(("Name: ", "Hale\n"), ("Amount: ", "\n30k\n")))
+    ran = at_terminal(
+        "add", "prospect", "stage=proposal", answers=(("Name: ", "Hale\n"), ("Amount (48k): ", "\nmany\n-5\n30k\n"))
+    )
     assert ran.code == 0
     assert changed()[-6:] == [
         "+[[prospect]]",
@@ -131,6 +133,56 @@ def test_what_is_missing_is_asked_for_at_a_terminal(at_terminal: Talk, changed: 
         "+amount = 30000",
         "+since = 2026-11-23",
     ]
+
+
+def test_deals_one_after_the_other_at_a_terminal(at_terminal: Talk, changed: Lines) -> None:
+    deals = "Hale, press shop\n42000\n2fri\noffer tomorrow\nBirch\n20k\n\n\nthu 14:00\n\n"
+    ran = at_terminal("add", "deals", answers=(("Deal: ", deals),))
+    assert ran.code == 0
+    assert "  added hale-press-shop: 42,000, proposal, offer, 24 Nov · an hour pays $" in ran.out
+    assert changed() == [
+        "+",
+        "+[[prospect]]",
+        '+id = "hale-press-shop"',
+        '+name = "Hale press shop"',
+        '+company = "Hale"',
+        "+amount = 42000",
+        '+stage = "proposal"',
+        "+last_touch = 2026-11-20",
+        "+since = 2026-11-20",
+        '+next = "offer"',
+        "+next_on = 2026-11-24",
+        "+",
+        "+[[prospect]]",
+        '+id = "birch"',
+        '+name = "Birch"',
+        "+amount = 20000",
+        '+stage = "discovery"',
+        "+at = 2026-11-26T14:00:00",
+        "+since = 2026-11-23",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "said"),
+    [
+        ("account", "Bolt AG\n\n180k\ntomorrow\ntoday\n\n", "added bolt-ag: 180,000\n"),
+        ("contacts", "Jo Park\nBolt AG\n2\n", "added jo-park\n"),
+        ("task", "Deck\n45\nfri\n\n", "added deck: 45, 27 Nov\n"),
+        ("colleague", "Sam Ito\n\n", "added sam-ito\n"),
+    ],
+)
+def test_other_kinds_at_a_terminal(at_terminal: Talk, kind: str, typed: str, said: str) -> None:
+    ran = at_terminal("add", kind, answers=(("(Enter: no more): ", typed),))
+    assert (ran.code, said in ran.out) == (0, True), ran.out
+
+
+def test_who_leaves_in_the_middle_keeps_what_was_complete(at_terminal: Talk, changed: Lines) -> None:
+    answers = (("Deal: ", "Hale\n5k\n1\n\n"), ("Deal: ", "Birch\n"), ("Amount", "\x04"))
+    ran = at_terminal("add", "deals", answers=answers)
+    assert ran.code == 0
+    assert ran.out.endswith("This one was not added.\n")
+    assert [line for line in changed() if "name =" in line] == ['+name = "Hale"']
 
 
 def test_a_second_one_of_a_name_is_told(at_book: Plan, changed: Lines) -> None:

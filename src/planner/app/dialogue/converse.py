@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from typing import Generic
 
-from planner.app.dialogue.one_key import one_key
+from planner.app.dialogue.one_key import one_key, one_line
 from planner.app.dialogue.turn import Prompt, State, Step, Turn, next_turn
 from planner.app.messages import prompt
 from planner.app.settings import Settings
@@ -48,7 +48,4 @@ def _answer(question: Prompt) -> str:
         prompt(f"{key if key.isprintable() else ''}\n")
         return key
     prompt(question.words)
-    line = sys.stdin.readline()
-    if not line:
-        raise KeyboardInterrupt
-    return line
+    return one_line(sys.stdin)

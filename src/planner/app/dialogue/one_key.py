@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import TextIO
@@ -30,6 +31,25 @@ def one_key(stream: TextIO, ask: Callable[[], None] = _nothing) -> str:
     if key in ("\x03", "\x04", "\0", ""):  # "\0": a Ctrl-D that came before the question
         raise KeyboardInterrupt
     return "" if key in ENTER else key
+
+
+def one_line(stream: TextIO) -> str:
+    """The line that is typed, without its end.
+
+    Nothing of the next line is read: after a mode without lines a terminal gives several at once, and a key that is
+    asked for then would wait in vain. Raises KeyboardInterrupt on Ctrl-C and Ctrl-D.
+    """
+    if not stream.isatty() or sys.platform == "win32":
+        line = stream.readline()
+        if not line:
+            raise KeyboardInterrupt
+        return line.rstrip("\n")
+    typed = bytearray()
+    while (byte := os.read(stream.fileno(), 1)) != b"\n":
+        if byte in (b"", b"\0", b"\x04"):
+            raise KeyboardInterrupt
+        typed += byte
+    return typed.decode(errors="replace")
 
 
 if sys.platform == "win32":
@@ -64,8 +84,6 @@ else:
 
         What is typed before its question is put answers that question.
         """
-        import os
-
         first = os.read(handle, 1)
         if first == b"\x1b":
             _swallow_sequence(handle)
@@ -75,7 +93,6 @@ else:
 
     def _swallow_sequence(handle: int) -> None:
         """Read what an arrow or a function key sends after Escape, at once: up to a letter or "~"."""
-        import os
         import select
 
         before = b""

@@ -1,4 +1,4 @@
-"""`plan init`: a first book, with a comment on every line, to be filled in."""
+"""`plan init`: a first book, by a conversation or by options."""
 
 from __future__ import annotations
 
@@ -16,16 +16,36 @@ def init(
         Path | None, typer.Argument(metavar="DIR", help="Where to put the book (default: your user data folder).")
     ] = None,
     name: Annotated[str | None, typer.Option(help="Your name.")] = None,
-    currency: Annotated[str | None, typer.Option(metavar="CODE", help="The book's currency: EUR.")] = None,
-    timezone: Annotated[str | None, typer.Option(metavar="ZONE", help="Your time zone: Europe/Berlin.")] = None,
+    currency: Annotated[str | None, typer.Option(metavar="WORD", help="The book's money: dollars, €, CHF.")] = None,
+    keeps: Annotated[str | None, typer.Option(metavar="SHARE", help="Your share of what a customer pays: 8%.")] = None,
+    timezone: Annotated[
+        str | None, typer.Option(metavar="ZONE", help="Your time zone: eastern, Berlin, Europe/Berlin.")
+    ] = None,
+    hours: Annotated[
+        str | None, typer.Option(metavar="HOURS", help='Hours for customers: "9-12, 1-5", "mon-thu 9-5; fri 9-1".')
+    ] = None,
+    goal: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Your income goal this year: 120k.")] = None,
 ) -> None:
-    """Start a book: plan.toml with your week, prospects.toml with an example.
+    """Start your own book. On a terminal it asks for what you don't give, and
+    ends with your first page.
 
-    Asks for your name, currency and time zone, unless you give them or --yes. Existing files are never
-    overwritten.
+    It looks for calendars and CRM exports on this machine and shows them; you say which are yours. Ctrl-C
+    leaves nothing behind, and existing files are never overwritten. --yes takes what the machine says.
 
-        plan init ~/sales --name "Dana Reyes" --currency EUR --timezone Europe/Berlin
+        plan init
+        plan init ~/sales --name "Dana Reyes" --currency dollars --keeps 8% --timezone eastern --yes
     """
     from planner.app.setup.init import InitOptions, run
 
-    run(settings_of(ctx), InitOptions(folder, name, currency, timezone))
+    run(
+        settings_of(ctx),
+        InitOptions(
+            folder=folder,
+            name=name,
+            currency=currency,
+            keeps=keeps,
+            timezone=timezone,
+            hours=hours,
+            goal=goal,
+        ),
+    )

@@ -24,6 +24,6 @@ def add(
         plan add task "Quarterly deck for Bolt" minutes=60 record=bolt by=fri
         plan add contact "Lena Vogt" company="Acme GmbH" power=decides
     """
-    from planner.app.records.add import run
+    from planner.app.add.add import run
 
     run(settings_of(ctx), kind, words)

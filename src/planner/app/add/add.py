@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from planner.app.messages import ask_for, show_json, tell
+from planner.app.add.questions import QUESTIONS, RecordDraft, first_turn, step
+from planner.app.dialogue.converse import converse
+from planner.app.messages import show_json, tell
 from planner.app.promised_days import day_off_warnings
 from planner.app.records.edit_record import (
     error_by_field,
@@ -25,32 +27,71 @@ from planner.book.record_files import FILES
 from planner.book.store.lock import writing
 from planner.core.records.new_record import KINDS, completed, name_field, required
 from planner.errors import BookErrors, UsageError
+from planner.screen.text.wording import money
 from planner.typed.fields import FieldText, field_texts, values_of
 
 WORDS = {"deal": "prospect", "customer": "account", "person": "contact"}
 EXAMPLE = {"amount": "amount=48000", "revenue": "revenue=180000", "minutes": "minutes=60"}
 
 
+class AddedRecord(NamedTuple):
+    """A record that was added: the session with it, its kind and id, and its keys."""
+
+    session: Session
+    kind: str
+    id: str
+    values: dict[str, Any]
+
+
 def run(settings: Settings, kind: str, words: list[str] | None) -> None:
-    """Add a record to the book; ask for missing fields on a terminal."""
+    """Add a record to the book; on a terminal ask for missing fields.
+
+    Without any field it asks for one record after the other.
+    """
     chosen = _kind(kind)
-    typed = _with_missing(settings, chosen, field_texts(words or (), chosen, named=name_field(chosen)))
+    typed = field_texts(words or (), chosen, named=name_field(chosen))
+    if not typed and settings.is_terminal and not settings.yes and not settings.json:
+        add_many(settings, chosen)
+        return
+    _show(_write(settings, chosen, _with_missing(settings, chosen, typed)))
+
+
+def add_many(settings: Settings, kind: str) -> int:
+    """Ask for records of a kind, and add each, until Enter; returns how many there were.
+
+    Ctrl-C leaves too: what was added stays. For a terminal only.
+    """
+    count = 0
+    while True:
+        session = Session(settings)
+        record = RecordDraft(kind=kind, book=session.book, now=session.now, to_ask=QUESTIONS[kind], one_of_many=True)
+        led = converse(settings, first_turn(record), step, "")
+        if not led.finished or led.state.is_left:
+            if not led.finished and led.state.typed:
+                tell(settings, "This one was not added.")
+            return count
+        _show_short(_write(settings, kind, led.state.typed))
+        count += 1
+
+
+def _write(settings: Settings, kind: str, typed: Sequence[FieldText]) -> AddedRecord:
+    """Add a record with the fields that were typed."""
     with writing(settings.book):
         session = Session(settings)
-        given = values_of(typed, chosen, None, session.now)
-        id = given.pop("id", None) or free_id(session, str(given[name_field(chosen)]), chosen)
+        given = values_of(typed, kind, None, session.now)
+        id = given.pop("id", None) or free_id(session, str(given[name_field(kind)]), kind)
         _refuse_taken(session, id)
-        values = completed(chosen, id, given, session.book, session.today)
-        after = add_record(session.files, chosen, values, session.zone)
-        place = RecordPlace(_file(chosen), chosen, len(_of_kind(session, chosen)))
+        values = completed(kind, id, given, session.book, session.today)
+        after = add_record(session.files, kind, values, session.zone)
+        place = RecordPlace(_file(kind), kind, len(_of_kind(session, kind)))
         try:
-            written = keep(session, after, f"add {chosen} {id}")
+            written = keep(session, after, f"add {kind} {id}")
         except BookErrors as error:
             raise error_by_field(error, place, typed) from None
-    _tell_same_name(session, chosen, id, values)
+    _tell_same_name(session, kind, id, values)
     for warning in day_off_warnings(written, values):
         tell(settings, f"warning: {warning}")
-    _show(written, chosen, id, place.file, values)
+    return AddedRecord(written, kind, id, values)
 
 
 def _kind(word: str) -> str:
@@ -68,13 +109,15 @@ def _with_missing(settings: Settings, kind: str, typed: tuple[FieldText, ...]) -
     if missing and (not settings.is_terminal or settings.yes):
         whole = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} needs its {' and its '.join(missing)}"
         raise UsageError(whole, "add " + " ".join(EXAMPLE.get(field, f'{field}="…"') for field in missing))
-    answers = []
-    for field in missing:
-        answer = ""
-        while not answer:
-            answer = ask_for(field.capitalize())
-        answers.append(FieldText(field, "=", answer))
-    return (*(word for word in typed if word.field not in missing), *answers)
+    if not missing:
+        return typed
+    session = Session(settings)
+    kept = tuple(word for word in typed if word.field not in missing)
+    record = RecordDraft(kind=kind, book=session.book, now=session.now, to_ask=tuple(missing), typed=kept)
+    led = converse(settings, first_turn(record), step, "")
+    if not led.finished:
+        raise KeyboardInterrupt
+    return led.state.typed
 
 
 def _refuse_taken(session: Session, id: str) -> None:
@@ -101,7 +144,9 @@ def _tell_same_name(session: Session, kind: str, id: str, values: dict[str, Any]
             return
 
 
-def _show(session: Session, kind: str, id: str, file: str, values: dict[str, Any]) -> None:
+def _show(added: AddedRecord) -> None:
+    session, kind, id, values = added
+    file = _file(kind)
     stands = value_of_deal(session, id) if kind == "prospect" else None
     if session.settings.json:
         document = {"format": 1, "record": id, "kind": kind, "file": file, "fields": plain(values)}
@@ -116,3 +161,13 @@ def _show(session: Session, kind: str, id: str, file: str, values: dict[str, Any
     if stands is not None:
         lines.append(worth_line(None, stands, session.book.rep.currency))
     show_lines(lines)
+
+
+def _show_short(added: AddedRecord) -> None:
+    """Say in one line what was added, between two questions."""
+    session, kind, id, values = added
+    shown = ("amount", "revenue", "stage", "minutes", "next", "next_on", "at", "by")
+    words = [value_words(values[field], session.today) for field in shown if field in values]
+    stands = value_of_deal(session, id) if kind == "prospect" else None
+    pays = f" · an hour pays {money(stands.per_hour, session.book.rep.currency)}" if stands else ""
+    show_lines([f"  added {id}: {', '.join(words)}{pays}" if words else f"  added {id}"])

@@ -1,0 +1,1 @@
+"""`plan add`: a new record, by fields or by questions."""

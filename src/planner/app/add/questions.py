@@ -1,0 +1,180 @@
+"""The questions of `plan add` as a dialogue: a record's fields, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from planner.app.dialogue.turn import Prompt, Turn
+from planner.book.read.limits import LIMITS, out_of_limit
+from planner.core.book import Book
+from planner.core.records.new_record import KINDS, name_field
+from planner.errors import UsageError
+from planner.typed.days import option_day, option_past_day
+from planner.typed.fields import FieldText, values_of
+from planner.typed.times import option_time
+
+QUESTIONS = {  # of a record that is typed at a terminal, in this order
+    "prospect": ("name", "amount", "stage", "last_touch", "next"),
+    "account": ("name", "revenue", "last_touch"),
+    "contact": ("name", "company", "power"),
+    "colleague": ("name",),
+    "task": ("title", "minutes", "by"),
+}
+TEXTS = {
+    "name": "Name",
+    "title": "Task",
+    "amount": "Amount (48k)",
+    "revenue": "Revenue a year (180k)",
+    "last_touch": "Last spoke (today, mon, 2026-11-12; Enter: not known)",
+    "next": 'Agreed next ("demo thu", "fri 14:00"; Enter: nothing)',
+    "company": "Company (Enter: none)",
+    "minutes": "Minutes it takes (45)",
+    "by": "By which day (fri; Enter: any)",
+}
+POWERS = ("decides", "influences", "uses", "unknown")
+NEXT_FORMS = 'end with the day: "demo thu", "send offer 2026-12-01", or Enter for nothing'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDraft:
+    """A record that is being typed: its fields so far, and those still to ask for."""
+
+    kind: str
+    book: Book
+    now: datetime  # aware, in the rep's zone
+    to_ask: tuple[str, ...]
+    typed: tuple[FieldText, ...] = ()
+    one_of_many: bool = False  # Enter instead of a name ends it
+
+    @property
+    def is_left(self) -> bool:
+        """True if Enter was pressed for the name."""
+        return self.one_of_many and not self.typed
+
+
+def first_turn(record: RecordDraft) -> Turn[RecordDraft]:
+    """The first question about a record; without any it is complete."""
+    return Turn(record, (), _prompt(record))
+
+
+def step(record: RecordDraft, answer: str) -> Turn[RecordDraft]:
+    """Read a field's value and ask for the next one.
+
+    Raises UsageError if the value can't be read, or has to be given.
+    """
+    field = record.to_ask[0]
+    if field == name_field(record.kind) and not answer and record.one_of_many:
+        return Turn(replace(record, to_ask=()))
+    words = _READERS.get(field, _as_typed)(record, answer)
+    if not words and field in _needed(record.kind):
+        raise UsageError(f"its {field} is needed", "Ctrl-C leaves without it")
+    _check(record, words)
+    return first_turn(replace(record, to_ask=record.to_ask[1:], typed=(*record.typed, *words)))
+
+
+def _needed(kind: str) -> tuple[str, ...]:
+    return (name_field(kind), "amount", "revenue", "minutes")
+
+
+def _prompt(record: RecordDraft) -> Prompt | None:
+    if not record.to_ask:
+        return None
+    field = record.to_ask[0]
+    if field == "stage":
+        stages = _stages(record)
+        return Prompt("Stage  " + _menu(stages), keys="123456789"[: len(stages)])
+    if field == "power":
+        return Prompt("Their say  " + _menu(POWERS), keys="1234")
+    text = TEXTS[field]
+    if record.one_of_many and field == name_field(record.kind):
+        text = "Deal: customer, what it is about" if record.kind == "prospect" else text
+        text += " (Enter: no more)"
+    return Prompt(text)
+
+
+def _menu(words: tuple[str, ...]) -> str:
+    return "  ".join(f"{number} {word}" for number, word in enumerate(words, start=1))
+
+
+def _stages(record: RecordDraft) -> tuple[str, ...]:
+    return tuple(stage.name for stage in record.book.playbook.stages[:9])
+
+
+def _as_typed(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
+    return (FieldText(record.to_ask[0], "=", answer),) if answer else ()
+
+
+def _read_name(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
+    """The name; of a deal also the customer, where a comma parts the two."""
+    customer, comma, about = (part.strip() for part in answer.partition(","))
+    if record.kind != "prospect" or not comma or not customer or not about:
+        return _as_typed(record, answer)
+    return FieldText("name", "=", f"{customer} {about}"), FieldText("company", "=", customer)
+
+
+def _read_stage(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
+    return (FieldText("stage", "=", _stages(record)[int(answer or "1") - 1]),)
+
+
+def _read_power(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
+    return (FieldText(record.to_ask[0], "=", POWERS[int(answer) - 1]),) if answer else ()
+
+
+def _read_last_touch(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
+    """The day of the last contact; a deal has been in its stage since then at least."""
+    if not answer:
+        return ()
+    day = option_past_day("", answer, record.now.date())
+    if day > record.now.date():
+        raise UsageError(f"{day} is still to come", "type the day you last spoke, or Enter")
+    fields = ("last_touch", "since") if record.kind == "prospect" else ("last_touch",)
+    return tuple(FieldText(field, "=", day.isoformat()) for field in fields)
+
+
+def _read_next(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
+    """A next step with its day, or an appointment with its time; the words left are what it is."""
+    words = answer.split()
+    if not words:
+        return ()
+    cuts = range(len(words))
+    for when, what in (
+        *((words[cut:], words[:cut]) for cut in cuts),
+        *((words[: len(words) - cut], words[len(words) - cut :]) for cut in cuts),
+    ):
+        found = _day_or_time(record, " ".join(when))
+        if found is not None:
+            field = "at" if isinstance(found, datetime) else "next_on"
+            title = (FieldText("next", "=", " ".join(what)),) if what else ()
+            return (*title, FieldText(field, "=", found.isoformat()))
+    raise UsageError(f'no day in "{answer}"', NEXT_FORMS)
+
+
+def _day_or_time(record: RecordDraft, text: str) -> date | datetime | None:
+    today, zone = record.now.date(), record.now.tzinfo
+    try:
+        return option_day("", text, today)
+    except UsageError:
+        pass
+    try:
+        return option_time("", text, today, zone)  # type: ignore[arg-type]  # the rep's zone
+    except UsageError:
+        return None
+
+
+_READERS: dict[str, Callable[[RecordDraft, str], tuple[FieldText, ...]]] = {
+    "name": _read_name,
+    "stage": _read_stage,
+    "power": _read_power,
+    "last_touch": _read_last_touch,
+    "next": _read_next,
+}
+
+
+def _check(record: RecordDraft, words: tuple[FieldText, ...]) -> None:
+    """Raise UsageError if a value can't be read, or is more or less than the book holds."""
+    for field, value in values_of(words, record.kind, None, record.now).items():
+        limit = LIMITS.get(KINDS[record.kind], {}).get(field)
+        if limit is not None and (wrong := out_of_limit(field, value, limit)):
+            raise UsageError(*wrong)

@@ -1,0 +1,1 @@
+"""`plan init`: the questions for a first book, their answers, and its files."""

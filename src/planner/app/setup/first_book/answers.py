@@ -1,0 +1,90 @@
+"""Answers about the rep, read: a name, a currency, an amount, calendars, a path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from planner.app.setup.first_book.on_this_machine import FoundCalendar, FoundExport
+from planner.crm.cells.currencies import currency_of
+from planner.errors import UsageError
+from planner.typed.amounts import field_amount
+
+NONE = ("none", "no", "n", "-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """The machine's own answers, and a look at a file that the rep names."""
+
+    now: datetime
+    name: str
+    currency: str
+    zone: str
+    calendars: Sequence[FoundCalendar] = ()
+    exports: Sequence[FoundExport] = ()
+    calendar_at: Callable[[str], FoundCalendar | None] = lambda _: None
+    export_at: Callable[[str], FoundExport | None] = lambda _: None
+
+
+def name_of(text: str) -> str:
+    """The rep's name. Raises UsageError if it is none."""
+    name = text.strip()
+    if not name or not name.isprintable():
+        raise UsageError("a name is a line of text", "write it as --name 'Dana Reyes'")
+    return name
+
+
+def currency_named(text: str, own: str) -> str:
+    """The code of a currency given as a word, a sign or a code.
+
+    "$" is `own` if that is a dollar. Raises UsageError if it is none.
+    """
+    code = currency_of("$" if text.strip().lower() in ("dollar", "dollars") else text, own)
+    if not code:
+        fix = "write its name, its sign or its three letters: dollars, €, CHF"
+        raise UsageError(f'can\'t read "{text}" as a currency', fix)
+    return code
+
+
+def amount_of(option: str, text: str) -> float:
+    """An amount of money given to an option ("" in an answer).
+
+    Raises UsageError if it is none, or below 0.
+    """
+    amount = field_amount(option, text)
+    if amount < 0:
+        raise UsageError(f"{option}: an amount is 0 or more".removeprefix(": "), f"{option} 120k".strip())
+    return amount
+
+
+def chosen_calendars(machine: Machine, answer: str) -> tuple[str, ...]:
+    """The names of the calendars of an answer: numbers, a file, all or none.
+
+    Raises UsageError if it is none of them.
+    """
+    found = [each.name for each in machine.calendars]
+    if not answer or answer.lower() in NONE:
+        return ()
+    if answer.lower() == "all" and found:
+        return tuple(found)
+    words = answer.replace(",", " ").split()
+    if all(word.isdecimal() for word in words):
+        if wrong := [word for word in words if not 1 <= int(word[:4]) <= len(found)]:
+            raise UsageError(f'no calendar "{wrong[0]}" here', f"a number from 1 to {len(found)}, a file, all or none")
+        return tuple(dict.fromkeys(found[int(word) - 1] for word in words))
+    named = path_of(answer)
+    if machine.calendar_at(named) is None:
+        raise UsageError(f'no calendar with an event at "{named}"', "name an .ics file or a folder of them, or none")
+    return (named,)
+
+
+def path_of(answer: str) -> str:
+    """A path as typed, or as a terminal writes a file that is dragged onto it.
+
+    That is in quotes, or with a backslash before each blank.
+    """
+    if len(answer) > 2 and answer[0] == answer[-1] and answer[0] in "'\"":
+        return answer[1:-1]
+    return answer.replace("\\ ", " ")

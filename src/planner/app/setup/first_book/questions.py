@@ -1,0 +1,250 @@
+"""The questions of `plan init` as a dialogue that ends in a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from planner.app.dialogue.turn import Prompt, Turn
+from planner.app.setup.first_book.answers import (
+    NONE,
+    Machine,
+    amount_of,
+    chosen_calendars,
+    currency_named,
+    name_of,
+    path_of,
+)
+from planner.app.setup.first_book.on_this_machine import FoundExport
+from planner.app.setup.first_book.template import FirstBook
+from planner.errors import UsageError
+from planner.screen.text.wording import clock, counted, money, percent
+from planner.typed.rep.share import EXAMPLE as SHARE_EXAMPLE
+from planner.typed.rep.share import read_share
+from planner.typed.rep.week_hours import EXAMPLE as HOURS_EXAMPLE
+from planner.typed.rep.week_hours import read_week, week_text
+from planner.typed.rep.zones import read_zone
+
+SAMPLE_AMOUNT = 48_000
+EXPORTS = {"prospect": "deals", "account": "accounts", "contact": "contacts"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetupAnswers:
+    """The answers so far, and the questions still to put, by their keys."""
+
+    machine: Machine
+    book: FirstBook
+    export: FoundExport | None = None
+    to_ask: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()  # in the order of the summary
+
+
+class SetupQuestion(NamedTuple):
+    """A question: its prompt, the reader of its answer, and its line of the summary."""
+
+    label: str
+    put: Callable[[SetupAnswers], tuple[Sequence[str], Prompt]]
+    read: Callable[[SetupAnswers, str], SetupAnswers]
+    said: Callable[[SetupAnswers], str]
+
+
+def first_turn(given: SetupAnswers) -> Turn[SetupAnswers]:
+    """The first question; without any the dialogue has ended."""
+    if not given.to_ask:
+        return Turn(given)
+    return _with_lines(_ask(given), ("Enter takes the answer in [brackets]. Ctrl-C leaves; nothing is made then.", ""))
+
+
+def step(given: SetupAnswers, answer: str) -> Turn[SetupAnswers]:
+    """Read the answer to the question that was put, and put the next.
+
+    Raises UsageError if it can't be read.
+    """
+    if not given.to_ask:
+        return _after_summary(given, answer)
+    key = given.to_ask[0]
+    after = QUESTIONS[key].read(given, answer)
+    known = after.known if key in after.known else (*after.known, key)
+    return _ask(replace(after, to_ask=after.to_ask[1:], known=known))
+
+
+def _ask(given: SetupAnswers) -> Turn[SetupAnswers]:
+    if not given.to_ask:
+        return _summary(given)
+    lines, prompt = QUESTIONS[given.to_ask[0]].put(given)
+    return Turn(given, lines, prompt)
+
+
+def _summary(given: SetupAnswers) -> Turn[SetupAnswers]:
+    wide = max(len(QUESTIONS[key].label) for key in given.known)
+    lines = [
+        f" {number}  {QUESTIONS[key].label:<{wide}}  {QUESTIONS[key].said(given)}"
+        for number, key in enumerate(given.known, start=1)
+    ]
+    return Turn(given, ("", *lines, ""), Prompt("Enter starts the book; a number changes its line"))
+
+
+def _after_summary(given: SetupAnswers, answer: str) -> Turn[SetupAnswers]:
+    if not answer:
+        return Turn(given)
+    if not answer.isdecimal() or not 1 <= int(answer[:3]) <= len(given.known):
+        raise UsageError(f'no line "{answer}" here', f"Enter, or a number from 1 to {len(given.known)}")
+    return _ask(replace(given, to_ask=(given.known[int(answer) - 1],)))
+
+
+def _with_lines(turn: Turn[SetupAnswers], lines: Sequence[str]) -> Turn[SetupAnswers]:
+    return replace(turn, lines=(*lines, *turn.lines))
+
+
+def _put_name(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
+    return (), Prompt("Your name", usual=given.book.name or given.machine.name)
+
+
+def _read_name(given: SetupAnswers, answer: str) -> SetupAnswers:
+    return replace(given, book=replace(given.book, name=name_of(answer)))
+
+
+def _put_currency(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
+    return (), Prompt("Currency (dollars, €, CHF ...)", usual=given.book.currency or given.machine.currency)
+
+
+def _read_currency(given: SetupAnswers, answer: str) -> SetupAnswers:
+    return replace(given, book=replace(given.book, currency=currency_named(answer, given.machine.currency)))
+
+
+def _put_keeps(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
+    usual = "" if given.book.keeps is None else percent(given.book.keeps)
+    return (), Prompt("Your share of what a customer pays, in percent (8%; 100% counts it in full)", usual=usual)
+
+
+def _read_keeps(given: SetupAnswers, answer: str) -> SetupAnswers:
+    if not answer:
+        raise UsageError("an hour is priced by what you earn: commission, or margin", SHARE_EXAMPLE)
+    return replace(given, book=replace(given.book, keeps=read_share("", answer)))
+
+
+def _said_keeps(given: SetupAnswers) -> str:
+    keeps, currency = given.book.keeps or 0.0, given.book.currency
+    return f"{100 * keeps:g}%: {money(keeps * SAMPLE_AMOUNT, currency)} of {money(SAMPLE_AMOUNT, currency)}"
+
+
+def _put_zone(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
+    usual = given.book.zone or given.machine.zone
+    return (), Prompt(f"Time zone, {_time(given, usual)} now (eastern, Berlin ...)", usual=usual)
+
+
+def _read_zone(given: SetupAnswers, answer: str) -> SetupAnswers:
+    return replace(given, book=replace(given.book, zone=read_zone(answer)))
+
+
+def _time(given: SetupAnswers, zone: str) -> str:
+    return clock(given.machine.now.astimezone(ZoneInfo(zone)))
+
+
+def _put_hours(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
+    lines = (f"Hours you give to customers, like {HOURS_EXAMPLE}",)
+    return lines, Prompt("Hours", usual=week_text(given.book.week))
+
+
+def _read_hours(given: SetupAnswers, answer: str) -> SetupAnswers:
+    return replace(given, book=replace(given.book, week=read_week("", answer)))
+
+
+def _put_goal(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
+    usual = "" if given.book.goal is None else f"{given.book.goal:.0f}"
+    return (), Prompt(f"Your income goal this year, in {given.book.currency} (120k; Enter: none yet)", usual=usual)
+
+
+def _read_goal(given: SetupAnswers, answer: str) -> SetupAnswers:
+    if not answer or answer.lower() in NONE:
+        known = tuple(key for key in given.known if key != "earned")
+        return replace(given, book=replace(given.book, goal=None, earned=None, as_of=None), known=known)
+    goal = amount_of("", answer)
+    if not goal:
+        raise UsageError("a goal is more than 0", "type it as 120k, or Enter for none")
+    later = () if "earned" in given.known or "earned" in given.to_ask else ("earned",)
+    to_ask = (given.to_ask[0], *later, *given.to_ask[1:])
+    return replace(given, book=replace(given.book, goal=goal), to_ask=to_ask)
+
+
+def _said_goal(given: SetupAnswers) -> str:
+    return "none yet" if given.book.goal is None else f"{money(given.book.goal, given.book.currency)} this year"
+
+
+def _put_earned(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
+    return (), Prompt("Earned of it so far this year", usual=f"{given.book.earned or 0:.0f}")
+
+
+def _read_earned(given: SetupAnswers, answer: str) -> SetupAnswers:
+    as_of = given.machine.now.astimezone(ZoneInfo(given.book.zone)).date()
+    return replace(given, book=replace(given.book, earned=amount_of("", answer), as_of=as_of))
+
+
+def _said_earned(given: SetupAnswers) -> str:
+    return money(given.book.earned or 0, given.book.currency)
+
+
+def _put_calendars(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
+    found = given.machine.calendars
+    if not found:
+        return (), Prompt("A calendar to plan around, a file (.ics) or a folder of them (Enter: later)")
+    lines = ["Calendars on this machine:"]
+    lines += [f" {number}  {each.name}, {counted(each.events, 'event')}" for number, each in enumerate(found, start=1)]
+    return lines, Prompt("Yours: numbers, a file, all or none", usual="all")
+
+
+def _read_calendars(given: SetupAnswers, answer: str) -> SetupAnswers:
+    return replace(given, book=replace(given.book, calendars=chosen_calendars(given.machine, answer)))
+
+
+def _said_calendars(given: SetupAnswers) -> str:
+    return ", ".join(given.book.calendars) or "none yet"
+
+
+def _put_export(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
+    found = given.machine.exports
+    if not found:
+        return (), Prompt("A file that your CRM exported, to bring in (Enter: none)")
+    lines = ["CRM exports on this machine:"]
+    lines += [
+        f" {number}  {each.name}, {counted(each.rows, 'row')} of {EXPORTS[each.kind]}"
+        for number, each in enumerate(found, start=1)
+    ]
+    return lines, Prompt("Bring in: a number, a file or none", usual="1")
+
+
+def _read_export(given: SetupAnswers, answer: str) -> SetupAnswers:
+    found = given.machine.exports
+    if not answer or answer.lower() in NONE:
+        return replace(given, export=None)
+    if answer.isdecimal():
+        if not 1 <= int(answer[:4]) <= len(found):
+            raise UsageError(f'no file "{answer}" here', f"a number from 1 to {len(found)}, a file, or none")
+        return replace(given, export=found[int(answer) - 1])
+    try:
+        export = given.machine.export_at(path_of(answer))
+    except OSError as error:
+        raise UsageError(f"{path_of(answer)}: {error.strerror or error}", "name the file, or none") from None
+    return replace(given, export=export or FoundExport(path_of(answer), "prospect", 0))
+
+
+def _said_export(given: SetupAnswers) -> str:
+    return f"{given.export.name}; you see what it changes before it does" if given.export else "none"
+
+
+QUESTIONS: dict[str, SetupQuestion] = {
+    "name": SetupQuestion("name", _put_name, _read_name, lambda given: given.book.name),
+    "currency": SetupQuestion("currency", _put_currency, _read_currency, lambda given: given.book.currency),
+    "keeps": SetupQuestion("your share", _put_keeps, _read_keeps, _said_keeps),
+    "zone": SetupQuestion(
+        "time zone", _put_zone, _read_zone, lambda given: f"{given.book.zone}, {_time(given, given.book.zone)} now"
+    ),
+    "hours": SetupQuestion("hours", _put_hours, _read_hours, lambda given: week_text(given.book.week)),
+    "goal": SetupQuestion("goal", _put_goal, _read_goal, _said_goal),
+    "earned": SetupQuestion("earned so far", _put_earned, _read_earned, _said_earned),
+    "calendars": SetupQuestion("calendars", _put_calendars, _read_calendars, _said_calendars),
+    "export": SetupQuestion("CRM export", _put_export, _read_export, _said_export),
+}

@@ -1,0 +1,120 @@
+"""The files of a first book, with a comment on every line, from the rep's answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from planner.book.toml.value_text import value_text
+from planner.core.book import WEEKDAYS
+from planner.typed.rep.week_hours import Week, range_text, read_week
+
+USUAL_WEEK = read_week("", "mon-thu 8:30-12:30, 13:15-17:30; fri 8:30-12:30, 13:15-16")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstBook:
+    """The rep's own part of a book, before it has a deal; None is not known."""
+
+    name: str = ""
+    currency: str = ""
+    keeps: float | None = None
+    zone: str = ""
+    week: Week = USUAL_WEEK
+    goal: float | None = None
+    earned: float | None = None
+    as_of: date | None = None
+    calendars: tuple[str, ...] = ()
+
+
+def book_files(book: FirstBook) -> dict[str, bytes]:
+    """The files of a first book: name -> content."""
+    plan = PLAN.format(
+        name=value_text(book.name),
+        currency=value_text(book.currency),
+        zone=value_text(book.zone),
+        keeps=_line("keeps", book.keeps, 0.08),
+        hours="\n".join(_day(book.week, day) for day in range(7) if book.week[day]),
+        calendars="[calendars]" if book.calendars else "# [calendars]",
+        busy=_line("busy", list(book.calendars) or None, ["work.ics"]),
+        year="[year]" if book.goal is not None else "# [year]",
+        goal=_line("income_goal", book.goal, 120_000),
+        earned=_line("earned", book.earned, 52_000),
+        as_of=_line("as_of", book.as_of if book.earned is not None else None, date(2026, 6, 30)),
+    )
+    return {"plan.toml": plan.encode(), "prospects.toml": PROSPECTS.encode()}
+
+
+def _line(key: str, value: object, example: object) -> str:
+    """A key with its value, or commented out with an example; padded to the comment behind it."""
+    shown = value_text(_plain(example if value is None else value))
+    return f"{'# ' if value is None else ''}{key} = {shown}".ljust(32)
+
+
+def _plain(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() and value > 1 else value
+
+
+def _day(week: Week, day: int) -> str:
+    return f"{WEEKDAYS[day]} = {value_text([range_text(each) for each in week[day]])}"
+
+
+PLAN = """\
+# Your week, and what the program needs to know of you. Everything that is commented out has a default.
+format = 1
+
+[rep]
+name = {name}
+currency = {currency}                  # all money in this book
+timezone = {zone}
+{keeps}  # what you keep of an amount: commission or margin; left out, all of it
+# emails = ["dana@firm.example"]  # your own addresses: meetings that you declined take no time
+
+[hours]                           # times you give to customers; a day that is left out is free
+{hours}
+# between = 5                     # minutes kept free between two items
+# holidays = "DE-BY"              # a country, or a country and its region
+# days_off = [2030-12-24]
+
+{calendars}
+{busy}  # calendar files, or folders of them; a name without a folder is next to this file
+# not = ["Acme fair"]             # titles or UIDs of events that are no appointment with a customer
+# all_day = "marked"              # whole days that are taken: those "marked" busy, "always", "never"
+
+# [care]
+# share = 0.15                    # part of the day kept for those who would be forgotten
+# find = 0.10                     # part of the day kept for finding new deals
+
+{year}
+{goal}  # what the year should bring you; it sets the price of an hour
+# selling_days = 220
+{earned}  # what you earned from the year's start ...
+{as_of}  # ... to this day, before this book had your deals
+
+# [quota]
+# ends = 2026-12-31               # what is decided later counts in the next period
+# target = 600_000                # what you have to close until then
+# rates = [[0, 0.08], [1.0, 0.12]]  # what you keep of an amount, from a share of the target on
+"""
+
+PROSPECTS = """\
+# Your deals, one table each. A name, an amount and a stage are enough to begin with; the stages are those of the
+# playbook: `plan playbook` shows them. This one is an example: take the # away, or copy it.
+
+# [[prospect]]
+# name = "Acme rollout"
+# company = "Acme GmbH"
+# contacts = ["Lena Vogt"]        # the main one first
+# amount = 48_000                 # what they would pay
+# stage = "discovery"
+# since = 2026-11-02              # when it came to this stage
+# last_touch = 2026-11-12
+# next_on = 2026-11-25            # the agreed day of the next step
+# running = { until = 2026-12-11 }  # a trial, decided on that day; a check-in half-way
+# expected = 2026-12-18           # the close you hope for; it moves no chance
+# decide_by = 2027-01-31          # only a firm date: after it there is nothing to win
+# windows = ["09:00-11:30"]       # when they can be reached
+# [prospect.answers]              # the checklist; what you do not know is left out
+# why_change = "yes"
+# need = "compelling"
+"""

@@ -1,0 +1,127 @@
+"""Time zones, hours and shares are read as a rep would say them; what could be two is refused."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.core.book import ClockRange
+from planner.errors import UsageError
+from planner.typed.rep.share import read_share
+from planner.typed.rep.week_hours import read_week, week_text
+from planner.typed.rep.zones import country_of, read_zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("eastern", "America/New_York"),
+        ("Eastern Time", "America/New_York"),
+        ("US Pacific", "America/Los_Angeles"),
+        ("EST", "America/New_York"),  # not the zone "EST", which has no summer time
+        ("pacific time (us & canada)", "America/Los_Angeles"),
+        ("new york", "America/New_York"),
+        ("america/chicago", "America/Chicago"),
+        ("Germany", "Europe/Berlin"),
+        ("munich", "Europe/Berlin"),
+        ("CET", "Europe/Berlin"),
+        ("india", "Asia/Kolkata"),
+        ("UTC", "UTC"),
+    ],
+)
+def test_a_zone(typed: str, zone: str) -> None:
+    assert read_zone(typed) == zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "what", "fix"),
+    [
+        ("Berln", 'no time zone "Berln"', 'did you mean "Europe/Berlin"?'),
+        ("ist", '"ist" has several time zones', "one of Asia/Kolkata, Europe/Dublin, Asia/Jerusalem"),
+        ("spain", '"spain" has several time zones', "one of Europe/Madrid, Atlantic/Canary"),
+        (
+            "../../etc/passwd",
+            'no time zone "../../etc/passwd"',
+            "write a city or a zone: Chicago, eastern, Europe/Berlin",
+        ),
+    ],
+)
+def test_no_zone(typed: str, what: str, fix: str) -> None:
+    with pytest.raises(UsageError) as wrong:
+        read_zone(typed)
+    assert (wrong.value.what, wrong.value.fix) == (what, fix)
+
+
+def test_the_country_of_a_zone() -> None:
+    assert [country_of(zone) for zone in ("Europe/Berlin", "America/Chicago", "UTC")] == ["DE", "US", None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "week"),
+    [
+        ("9-12, 1-5", "mon-fri 09:00-12:00, 13:00-17:00"),
+        ("9-5", "mon-fri 09:00-17:00"),
+        ("9 to 5", "mon-fri 09:00-17:00"),
+        ("1-5", "mon-fri 13:00-17:00"),
+        ("9am-5pm", "mon-fri 09:00-17:00"),
+        ("9-5pm", "mon-fri 09:00-17:00"),
+        ("1-5pm", "mon-fri 13:00-17:00"),
+        ("12-1, 2-6", "mon-fri 12:00-13:00, 14:00-18:00"),
+        ("8.30-12.30 13-17", "mon-fri 08:30-12:30, 13:00-17:00"),
+        ("8h30-12h, 14h-18h", "mon-fri 08:30-12:00, 14:00-18:00"),
+        ("0900-1700", "mon-fri 09:00-17:00"),
+        ("mon-thu 9-12, 1-5; fri 9-1", "mon-thu 09:00-12:00, 13:00-17:00; fri 09:00-13:00"),
+        ("weekdays 9-5; fri off", "mon-thu 09:00-17:00"),
+        ("Mon, Wed and Fri 9-12", "mon 09:00-12:00; wed 09:00-12:00; fri 09:00-12:00"),
+        ("sun-thu 9-5", "mon-thu 09:00-17:00; sun 09:00-17:00"),
+    ],
+)
+def test_hours(typed: str, week: str) -> None:
+    assert week_text(read_week("", typed)) == week
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "9", "nonsense", "9-12, 11-3", "25-26", "9:70-12", "mon off", "9-12 maybe", "5pm-9am"]
+)
+def test_no_hours(typed: str) -> None:
+    with pytest.raises(UsageError):
+        read_week("", typed)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.lists(st.integers(0, 1440), max_size=6, unique=True).map(
+            lambda minutes: tuple(map(ClockRange._make, zip(*[iter(sorted(minutes))] * 2, strict=False)))
+        ),
+        min_size=7,
+        max_size=7,
+    ).filter(any)
+)
+def test_hours_are_read_back_as_they_are_shown(days: list[tuple[ClockRange, ...]]) -> None:
+    week = tuple(days)
+    assert read_week("", week_text(week)) == week
+
+
+@pytest.mark.parametrize(
+    ("typed", "share"),
+    [
+        ("8%", 0.08),
+        ("8", 0.08),
+        ("0.08", 0.08),
+        (".08", 0.08),
+        ("12,5 %", 0.125),
+        ("8 percent", 0.08),
+        ("all", 1.0),
+        ("100", 1.0),
+    ],
+)
+def test_a_share(typed: str, share: float) -> None:
+    assert read_share("", typed) == share
+
+
+@pytest.mark.parametrize("typed", ["", "%", "x", "0", "-3", "101%", "1", "0.5", "1.5", "1,000"])
+def test_no_share_or_two(typed: str) -> None:
+    with pytest.raises(UsageError):
+        read_share("--keeps", typed)
