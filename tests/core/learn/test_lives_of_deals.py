@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from planner.core.learn.lives import Attempt, Life, read_lives
+from planner.core.learn.deals.lives import Attempt, Life, read_lives
 from planner.core.line import Line
 from tests.core.learn.random_diaries import NINE, row
 from tests.core.value.playbooks import V
@@ -48,7 +48,7 @@ def test_a_deal_from_the_first_call_to_the_signature() -> None:
 
 def test_stages_before_the_diary_are_behind_it() -> None:
     (life,) = read_lives(logged_rows(("advance", "close", "stayed", "")), V)
-    assert (life.passed, life.attempts, life.from_the_start) == ((0,), (Attempt(1, "stay"),), False)
+    assert (life.first, life.passed, life.attempts) == (1, (), (Attempt(1, "stay"),))
 
 
 def test_the_last_answer_counts() -> None:
@@ -71,7 +71,7 @@ def test_a_lost_deal_taken_up_again_is_another_life() -> None:
         V,
     )
     assert (first.closed, first.again) == ("lost", False)
-    assert (second.closed, second.again, second.from_the_start) == (None, True, False)
+    assert (second.closed, second.again, second.first) == (None, True, 0)
 
 
 def test_unknown_stages_are_left_out() -> None:

@@ -9,9 +9,9 @@ from benchmarks.lived.world import default_playbook
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from planner.core.learn.deals.lives import read_lives
+from planner.core.learn.deals.ordered_shares import Tally, order_shares, order_tries
 from planner.core.learn.learn_playbook import learned_playbook
-from planner.core.learn.lives import read_lives
-from planner.core.learn.ordered_shares import Tally, order_shares, order_tries
 from planner.core.line import Line
 from planner.core.playbook import Playbook
 from planner.core.value.belief import passed_ratio, to_log_odds

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from planner.core.diary import DiaryDay
-from planner.core.learn.chances import Chances, Counts, Group, Observation, chance_deviation, fit_chances
+from planner.core.learn.deals.calibrate import StageShare, calibrate, won_shares
+from planner.core.learn.deals.chances import Chances, Counts, Group, Observation, chance_deviation, fit_chances
+from planner.core.learn.deals.lives import Life, read_lives
+from planner.core.learn.deals.past_deals import PastDeal, read_past
 from planner.core.learn.learned import Learned, LearnedChance, LearnedMinutes, LearnedQuestion, LearnedStage
-from planner.core.learn.lives import Life, read_lives
 from planner.core.learn.minutes import learn_minutes, learned_play, play_timings
 from planner.core.learn.prospecting import learn_prospecting
 from planner.core.line import Line
@@ -26,8 +29,13 @@ class _Fit(NamedTuple):
     counts: Counts
 
 
-def learned_playbook(playbook: Playbook, days: Iterable[DiaryDay]) -> Learned:
-    """Learn from `days` (in any order, up to yesterday), on top of the book's playbook."""
+def learned_playbook(
+    playbook: Playbook, days: Iterable[DiaryDay], past: Sequence[PastDeal] = (), before: date = date.max
+) -> Learned:
+    """Learn from `days` (in any order, up to yesterday), on top of the book's playbook.
+
+    `past` are deals of the past by what happened `before` a day; those that the diary has a try of count once.
+    """
     days = list(days)
     rows = order_rows(days)
     learned = learn_minutes(play_timings(rows, playbook), playbook)
@@ -35,12 +43,42 @@ def learned_playbook(playbook: Playbook, days: Iterable[DiaryDay]) -> Learned:
     if (lead := learn_prospecting(rows, playbook)) is not None:
         minutes_only = replace(minutes_only, prospecting=replace(playbook.prospecting, minutes=lead.learned))
         learned = (*learned, lead)
-    all_lives = read_lives(rows, playbook)
+    own_lives = read_lives(rows, playbook)
+    tried = {life.record for life in own_lives if life.attempts}
+    past_lives = read_past((deal for deal in past if deal.record not in tried), playbook, before)
+    all_lives = (*own_lives, *past_lives)
     logged = sum(1 for day in days if day.worked)
-    if not any(life.attempts or life.answers or life.answered or life.unanswered for life in all_lives):
+    if not past_lives and not any(
+        life.attempts or life.answers or life.answered or life.unanswered for life in all_lives
+    ):
         return Learned(playbook=minutes_only if learned else playbook, days=logged, minutes=learned)
     fit = _Fit(all_lives, *fit_chances(playbook, all_lives))
-    return _learned(playbook, minutes_only, learned, fit, logged)
+    fitted = _learned(playbook, minutes_only, learned, fit, logged)
+    return _calibrated(fitted, won_shares(all_lives, fitted.playbook), len(past_lives))
+
+
+def _calibrated(fitted: Learned, shares: Mapping[int, StageShare], past: int) -> Learned:
+    """Draw the learned chances toward the shares of deals that were won."""
+    then = calibrate(fitted.playbook, shares)
+    stages = {
+        stage.name: replace(stage, real=_rounded(stage.real), dead_end=_rounded(stage.dead_end))
+        for stage in then.stages
+    }
+    prior = round_chance(then.prior)
+    return replace(
+        fitted,
+        playbook=replace(then, prior=prior, stages=tuple(stages.values())),
+        stages=tuple(
+            replace(each, real=stages[each.name].real, dead_end=stages[each.name].dead_end) for each in fitted.stages
+        ),
+        prior=replace(fitted.prior, learned=prior) if fitted.prior else None,
+        past=past,
+    )
+
+
+def _rounded(kind: Try) -> Try:
+    advance = round_chance(kind.advance)
+    return Try(advance=advance, lost=min(round_chance(kind.lost), 1 - advance))
 
 
 def order_rows(days: Iterable[DiaryDay]) -> list[Line]:
@@ -123,8 +161,7 @@ def round_chance(chance: float) -> float:
 
 
 def _try(table: Mapping[Observation, float], group: Group) -> Try:
-    advance = round_chance(table[Observation(group, "advance")])
-    return Try(advance=advance, lost=min(round_chance(table[Observation(group, "lost")]), 1 - advance))
+    return _rounded(Try(advance=table[Observation(group, "advance")], lost=table[Observation(group, "lost")]))
 
 
 def _question(question: Question, fit: _Fit) -> LearnedQuestion:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import get_args
 
 from planner.core.diary import DiaryDay
-from planner.core.learn.lives import ANSWERED, TRIES_TO_REACH
+from planner.core.learn.deals.lives import ANSWERED, TRIES_TO_REACH
 from planner.core.learn.minutes import posterior
 from planner.core.learn.statistics import chance_of_difference, significant
 from planner.core.line import NOT_HAPPENED, SILENT, Line

@@ -20,10 +20,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from planner.core.learn.lives import Life
-from planner.core.learn.ordered_shares import Tally, order_shares, order_tries
+from planner.core.learn.deals.lives import Life
+from planner.core.learn.deals.ordered_shares import Tally, order_shares, order_tries
+from planner.core.learn.deals.share_lives import (
+    ChanceTables,
+    FixedChances,
+    LifeGroup,
+    ObservationNumbers,
+    StageNumbers,
+    share_lives,
+)
 from planner.core.playbook import Playbook, Stage
-from planner.core.value.belief import clamp, log_ratio, to_chance, to_log_odds
 
 # The playbook's weight. While logs are few, only the playbook separates the two kinds, which no one sees: with less
 # weight the likeliest chances change sides from one log to the next (see docs/explain/learning.md).
@@ -62,18 +69,6 @@ class Counts:
     dead_end: Mapping[Observation, float]
 
 
-class _LifeGroup(NamedTuple):
-    """Lives with the same observations, and their number."""
-
-    seen: tuple[tuple[int, int], ...]  # observation numbers, and how often each was seen
-    passed: tuple[int, ...]
-    again: bool
-    new: bool  # whether it counts for how many new deals are real
-    unanswered: int  # tries since someone last answered
-    unproven: int  # the stage whose advance is the last that is known; -1: there is none
-    size: int
-
-
 def playbook_chances(playbook: Playbook) -> Chances:
     """The playbook's chances, observation by observation."""
     real: dict[Observation, float] = {}
@@ -102,18 +97,18 @@ def fit_chances(playbook: Playbook, lives: Iterable[Life]) -> tuple[Chances, Cou
     groups: dict[Group, list[int]] = {}
     for event, at in number.items():
         groups.setdefault(event.group, []).append(at)
-    given = _ChanceTables([start.real[event] for event in events], [start.dead_end[event] for event in events])
+    given = ChanceTables([start.real[event] for event in events], [start.dead_end[event] for event in events])
     tries = [
-        _StageNumbers(*(number[Observation(("stage", s.name), what)] for what in _StageNumbers._fields))
+        StageNumbers(*(number[Observation(("stage", s.name), what)] for what in StageNumbers._fields))
         for s in playbook.stages
     ]
-    observations = _ObservationNumbers(
+    observations = ObservationNumbers(
         tries, number[Observation(REACH, "reached")], number[Observation(REACH, "silent")]
     )
-    fixed = _Fixed(given, observations, playbook.fresh_look.prior)
+    fixed = FixedChances(given, observations, playbook.fresh_look.prior)
     prior, now = start.prior, given
     for _ in range(MOST_ROUNDS):
-        seen = _share(kinds, fixed, now, prior)
+        seen = share_lives(kinds, fixed, now, prior)
         then = _ordered_chances(
             given,
             _weigh(given.real, given.dead_end, seen.real),
@@ -127,7 +122,7 @@ def fit_chances(playbook: Playbook, lives: Iterable[Life]) -> tuple[Chances, Cou
         prior, now = newer, then
         if moved < SETTLED:
             break
-    seen = _share(kinds, fixed, now, prior)
+    seen = share_lives(kinds, fixed, now, prior)
     counts = Counts(
         seen.deals,
         seen.real_deals,
@@ -138,51 +133,11 @@ def fit_chances(playbook: Playbook, lives: Iterable[Life]) -> tuple[Chances, Cou
     return chances, counts
 
 
-class _ChanceTables(NamedTuple):
-    """Chances of all observations, by number."""
-
-    real: list[float]
-    dead_end: list[float]
-
-
-class _StageNumbers(NamedTuple):
-    """The observation numbers of a stage."""
-
-    advance: int
-    lost: int
-    stay: int
-
-
-class _ObservationNumbers(NamedTuple):
-    """The numbers of the observations in a life: each stage's, and whether someone answered."""
-
-    tries: list[_StageNumbers]
-    answered: int
-    unanswered: int
-
-
-class _Fixed(NamedTuple):
-    """The inputs that no round changes: the playbook's chances and its prior after a loss."""
-
-    given: _ChanceTables
-    observations: _ObservationNumbers
-    fresh: float
-
-
-class _SharedCounts(NamedTuple):
-    """Counts of all observations, by number, shared between the two kinds."""
-
-    deals: int
-    real_deals: float
-    real: list[float]
-    dead_end: list[float]
-
-
 def _group_lives(
     lives: Iterable[Life], stages: tuple[Stage, ...], number: Mapping[Observation, int]
-) -> list[_LifeGroup]:
+) -> list[LifeGroup]:
     """Group lives by their observations, in an order that does not depend on theirs."""
-    many: Counter[tuple[tuple[tuple[int, int], ...], tuple[int, ...], bool, bool, int, int]] = Counter()
+    many: Counter[tuple[tuple[tuple[int, int], ...], int, tuple[int, ...], int, bool, int, int]] = Counter()
     for life in lives:
         seen = Counter(number[Observation(("stage", stages[each.stage].name), each.led)] for each in life.attempts)
         seen.update(number[Observation(("answer", question), said)] for question, said in life.answers)
@@ -190,59 +145,11 @@ def _group_lives(
         seen[number[Observation(REACH, "silent")]] += life.unanswered
         events = tuple(sorted((event, count) for event, count in seen.items() if count))
         unproven = -1 if life.unproven is None else life.unproven
-        if events or life.passed:
-            many[
-                events, tuple(sorted(life.passed)), life.again, life.from_the_start, life.tries_since_answer, unproven
-            ] += 1
-    return [_LifeGroup(*kind, count) for kind, count in sorted(many.items())]
-
-
-def _share(kinds: list[_LifeGroup], fixed: _Fixed, now: _ChanceTables, prior: float) -> _SharedCounts:
-    """Share each life between real and dead end under the current chances, and count."""
-    given, observations, fresh = fixed
-    tries = observations.tries
-    ratios = [log_ratio(real, dead_end) for real, dead_end in zip(now.real, now.dead_end, strict=True)]
-    # As on the page, an answer ends a silence and clears it; by itself it is no evidence either way.
-    silence, ratios[observations.unanswered], ratios[observations.answered] = ratios[observations.unanswered], 0.0, 0.0
-    # All tries share the answer rates, read with the playbook's chances, or the counts would confirm themselves.
-    reach = {
-        each: log_ratio(given.real[each], given.dead_end[each])
-        for each in (observations.answered, observations.unanswered)
-    }
-    unproven = [log_ratio(given.real[each.advance], given.dead_end[each.advance]) for each in tries]
-    behind = [log_ratio(_advance_share(now.real, each), _advance_share(now.dead_end, each)) for each in tries]
-    real, dead_end = [0.0] * len(ratios), [0.0] * len(ratios)
-    deals, real_deals = 0, 0.0
-    start, again = to_log_odds(prior), to_log_odds(fresh)
-    for kind in kinds:
-        odds = again if kind.again else start
-        for event, count in kind.seen:
-            odds += count * ratios[event]
-        odds += kind.unanswered * silence
-        for stage in kind.passed:
-            odds += behind[stage]
-        if kind.unproven >= 0:
-            odds += unproven[kind.unproven] - ratios[tries[kind.unproven].advance]
-        answering = odds + sum(count * reach.get(event, 0.0) for event, count in kind.seen) - kind.unanswered * silence
-        is_real, answers_real = (kind.size * to_chance(clamp(each)) for each in (odds, answering))
-        is_not = kind.size - is_real
-        for event, count in kind.seen:
-            share = answers_real if event in reach else is_real
-            real[event] += count * share
-            dead_end[event] += count * (kind.size - share)
-        if kind.unproven >= 0:
-            dead_end[tries[kind.unproven].advance] -= is_not
-            for event in tries[kind.unproven]:
-                dead_end[event] += is_not * given.dead_end[event]
-        if kind.new:
-            deals += kind.size
-            real_deals += is_real
-    return _SharedCounts(deals, real_deals, real, dead_end)
-
-
-def _advance_share(table: list[float], tries: _StageNumbers) -> float:
-    forward, lost = table[tries.advance], table[tries.lost]
-    return forward / (forward + lost) if forward + lost > 0 else 0.0
+        lost_from = -1 if life.lost_from is None else life.lost_from
+        if events or life.passed or lost_from >= 0:
+            passed = tuple(sorted(life.passed))
+            many[events, life.first, passed, lost_from, life.again, life.tries_since_answer, unproven] += 1
+    return [LifeGroup(*kind, count) for kind, count in sorted(many.items())]
 
 
 def _weigh(given: list[float], others: list[float], seen: list[float]) -> list[float]:
@@ -255,13 +162,13 @@ def _weigh(given: list[float], others: list[float], seen: list[float]) -> list[f
 
 
 def _ordered_chances(
-    given: _ChanceTables, real: list[float], dead_end: list[float], groups: Mapping[Group, list[int]]
-) -> _ChanceTables:
+    given: ChanceTables, real: list[float], dead_end: list[float], groups: Mapping[Group, list[int]]
+) -> ChanceTables:
     """Turn weights (logs) into chances, ordered where the playbook orders the two kinds.
 
     Real deals never come out below dead ends where the playbook ranks them above.
     """
-    then = _ChanceTables(list(given.real), list(given.dead_end))
+    then = ChanceTables(list(given.real), list(given.dead_end))
     for group, at in groups.items():
         for table, weights in ((then.real, real), (then.dead_end, dead_end)):
             whole = sum(weights[each] for each in at)

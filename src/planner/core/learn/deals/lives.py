@@ -31,8 +31,10 @@ class Life:
 
     record: str
     again: bool = False  # a lost deal that was taken up again
+    first: int = 0  # the stage in which it was first seen; those before are behind it
     attempts: tuple[Attempt, ...] = ()
-    passed: tuple[int, ...] = ()  # stages behind it without a try in the diary
+    passed: tuple[int, ...] = ()  # later stages that it left forward without a try
+    lost_from: int | None = None  # it was lost there or in a later stage, and nobody knows which
     answers: tuple[tuple[str, str], ...] = ()
     answered: int = 0
     unanswered: int = 0
@@ -40,8 +42,9 @@ class Life:
     closed: Literal["won", "lost", "parked"] | None = None
 
     @property
-    def from_the_start(self) -> bool:
-        return not self.again and not self.passed
+    def entered(self) -> tuple[int, ...]:
+        """The stages that it is known to have been in, in order."""
+        return tuple(sorted({self.first, *(each.stage for each in self.attempts)}))
 
     @property
     def unproven(self) -> int | None:
@@ -60,6 +63,7 @@ class Life:
 class _OpenLife:
     """A life while it is read."""
 
+    first: int
     again: bool = False
     attempts: list[Attempt] = field(default_factory=list)
     passed: list[int] = field(default_factory=list)
@@ -67,7 +71,7 @@ class _OpenLife:
     answered: int = 0
     unanswered: int = 0
     tries_since_answer: int = 0
-    next_stage: int = 0  # the stage it is in after the rows read so far
+    next_stage: int | None = None  # the stage it is in after the rows read so far
     closed: Literal["won", "lost", "parked"] | None = None
 
 
@@ -86,14 +90,14 @@ def read_lives(rows: Iterable[Line], playbook: Playbook) -> tuple[Life, ...]:
             continue
         if row.what.does == "fresh-look":
             if row.result.outcome == "advanced":
-                open_lives[row.what.record] = _OpenLife(again=True)
+                open_lives[row.what.record] = _OpenLife(0, again=True, next_stage=0)
             continue
         stage = number.get(row.what.stage) if row.what.stage is not None else played.get(row.what.play)
         if stage is None or (row.what.stage is None and row.what.does != "advance"):
             continue
         if row.what.does not in TRIES_TO_REACH and row.result.outcome not in CHANGES_STAGE and not row.result.answers:
             continue  # done without the customer; after a deal is won such rows would look like another deal
-        life = open_lives.setdefault(row.what.record, _OpenLife())
+        life = open_lives.setdefault(row.what.record, _OpenLife(stage))
         _add_row(life, row, stage, known_answers, len(playbook.stages))
         if life.closed in ("won", "lost"):
             ended.append(_life(row.what.record, life))
@@ -104,7 +108,8 @@ def read_lives(rows: Iterable[Line], playbook: Playbook) -> tuple[Life, ...]:
 def _add_row(life: _OpenLife, row: Line, stage: int, known_answers: Mapping[str, frozenset[str]], stages: int) -> None:
     """Add one row to a life."""
     life.closed = None  # a parked deal that is worked on again is open
-    life.passed += [each for each in range(life.next_stage, stage) if each not in life.passed]
+    came_from = stage if life.next_stage is None else life.next_stage
+    life.passed += [each for each in range(came_from, stage) if each not in life.passed]
     life.next_stage = stage
     life.answers |= {
         name: answer for name, answer in row.result.answers.items() if answer in known_answers.get(name, ())
@@ -136,6 +141,7 @@ def _life(record: str, life: _OpenLife) -> Life:
     return Life(
         record=record,
         again=life.again,
+        first=life.first,
         attempts=tuple(life.attempts),
         passed=tuple(life.passed),
         answers=tuple(sorted(life.answers.items())),

@@ -1,0 +1,1 @@
+"""The chances of deals, learned from their lives."""
