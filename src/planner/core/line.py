@@ -20,7 +20,8 @@ Does = Literal[
     "advance", "agreed", "ask", "book", "prepare", "follow-up", "touch", "visit", "fresh-look", "find", "task"
 ]
 OUTCOMES = (
-    "advanced", "stayed", "waiting", "no-contact", "no-show", "booked", "moved", "lost", "won", "parked", "done",
+    "advanced", "stayed", "waiting", "sent", "no-contact", "no-show", "booked", "moved", "lost", "won", "parked",
+    "done",
 )  # fmt: skip
 SILENT = ("no-contact", "no-show")  # nobody was reached
 NOT_HAPPENED = (*SILENT, "moved")  # the work itself did not take place

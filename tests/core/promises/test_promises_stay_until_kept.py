@@ -15,7 +15,7 @@ from planner.core.page.plan_day import plan_day
 from planner.core.promises.overdue import overdue_promises
 from planner.core.timing.promise import promise_of
 from planner.core.worklog.log import usual_outcomes
-from planner.core.worklog.next_step import with_next_step
+from planner.core.worklog.next_step import LogDay, with_next_step
 from planner.core.worklog.outcomes import Report, keeps_promise
 from planner.core.worklog.work import Work
 from tests.core.value.days import BERLIN, book, inputs, today
@@ -86,11 +86,13 @@ def test_what_the_rep_says_was_agreed_keeps_it() -> None:
 def test_advanced_without_a_date_promises_to_book_the_next_step() -> None:
     record = deal(stage="talk")
     told = Report(result=replace(Report().result, outcome="advanced"))
-    booked = with_next_step(told, record, V, TUESDAY)
+    what = What(item="d/x", record="d", kind="prospect", does="advance", play="x", title="X")
+    step, monday = Work(what=what, minutes=20, worth=Worth()), LogDay(TODAY, TODAY, today(book()).working, V)
+    booked = with_next_step(told, record, step, monday)
     assert (booked.next, booked.next_on) == ("Book the next step", TUESDAY)
     for agreed in (replace(told, next_on=TODAY), replace(told, at=NOON), replace(told, again=TUESDAY)):
-        assert with_next_step(agreed, record, V, TUESDAY) == agreed
-    assert with_next_step(told, deal(stage="close"), V, TUESDAY) == told  # it is won
+        assert with_next_step(agreed, record, step, monday) == agreed
+    assert with_next_step(told, deal(stage="close"), step, monday) == told  # it is won
 
 
 def test_in_the_last_stage_waiting_is_offered_first() -> None:

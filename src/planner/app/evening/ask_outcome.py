@@ -9,8 +9,8 @@ from planner.app.dialogue.one_key import one_key
 from planner.app.messages import prompt
 
 KEYS = {
-    "advanced": "a", "stayed": "s", "waiting": "t", "no-contact": "n", "no-show": "x", "booked": "b", "moved": "m",
-    "lost": "l", "won": "w", "parked": "p", "done": "d",
+    "advanced": "a", "stayed": "s", "waiting": "t", "sent": "e", "no-contact": "n", "no-show": "x", "booked": "b",
+    "moved": "m", "lost": "l", "won": "w", "parked": "p", "done": "d",
 }  # fmt: skip
 NOT_DONE = "-"
 WORDS = {"no-contact": "no contact", "no-show": "no-show", "waiting": "waiting on them"}

@@ -25,6 +25,7 @@ from planner.book.diary.page_rows import row_from, row_table
 from planner.book.diary.write_page import rewrite_day
 from planner.book.read.limits import out_of_time
 from planner.book.store.transaction import FileChange, commit
+from planner.core.book import Task
 from planner.core.customers.customers import Customers
 from planner.core.days import WorkingDays
 from planner.core.diary import DiaryDay
@@ -43,7 +44,7 @@ from planner.core.worklog.log import (
     stood_before,
     with_row,
 )
-from planner.core.worklog.next_step import with_next_step
+from planner.core.worklog.next_step import LogDay, as_sent, hearing_back, is_without_end, with_next_step
 from planner.core.worklog.outcomes import Record, Report
 from planner.core.worklog.reversal import stage_changed_since
 from planner.core.worklog.work import ANY_TIME, Work, done_line
@@ -115,6 +116,7 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
     called while the book is held for writing.
     """
     record = record_of(work, session.book)
+    work = as_sent(work, report.result.outcome, record, session.book.playbook)
     timed = _timed_row(session, work, day, given, report)
     row, report, changes, others, odd = _effect(session, work, day, report, timed)
     before, instead = timed.before, timed.instead
@@ -179,25 +181,30 @@ def _effect(session: Session, work: Work, day: DiaryDay, report: Report, timed: 
     warnings = []
     again = before is not None and before.result.outcome == report.result.outcome
     closed_since = before is not None and stage_changed_since(record, before, book.playbook)
-    if not again and not closed_since and _is_won(stood_before(record, before, book.playbook), report):
+    stood = stood_before(record, before, book.playbook)
+    if not again and not closed_since and _is_won(stood, report):
         warnings.append("it is won already: logged as done")
         report = replace(report, result=replace(report.result, outcome="done"))
         row = replace(row, result=replace(row.result, outcome="done"))
     if not again:
-        report = _with_next_step(session, report, record, day.date)
+        report = with_next_step(report, stood, work, _log_day(session, day.date))
     past = Past(partial(_other_rows, session, day, before), Customers(book))
     changes = record_changes(record, LogEvent(work.what.does, report, day.date), book.playbook, before, past)
     others = other_changes(row, day.date, before, past)
+    if isinstance(record, Task) and not again:
+        of_whom = hearing_back(record, row.result.outcome, (*book.deals, *book.accounts), _log_day(session, day.date))
+        merged = {id: {**others.keys.get(id, {}), **keys} for id, keys in of_whom.items()}
+        others = others._replace(keys={**others.keys, **merged})
     row = replace(row, result=replace(row.result, before=changes.before, after=changes.after, others=others.others))
+    if is_without_end(report, record, work.what.does):
+        warnings.append(f"nothing says when you hear back: `plan done {record.id}/agreed -o sent --correct`")
     warnings += [f"{key} was changed since: left as it is" for key in changes.changed_since]
     return _Effect(row, report, changes, others, warnings)
 
 
-def _with_next_step(session: Session, report: Report, record: Record, on: date) -> Report:
-    """The report, with booking the next step where a deal advanced and nothing was agreed."""
+def _log_day(session: Session, on: date) -> LogDay:
     working = WorkingDays(session.book.hours, session.holidays(session.today))
-    next_day = working.first_from(max(working.next_after(on), session.today))
-    return with_next_step(report, record, session.book.playbook, next_day)
+    return LogDay(on, session.today, working, session.book.playbook)
 
 
 def _corrects(last: Line, report: Report, now: datetime) -> bool:

@@ -10,6 +10,7 @@ from planner.app.messages import show, show_json, tell
 from planner.app.records.edit_record import value_words
 from planner.app.settings import Settings
 from planner.app.worklog.log import Logged
+from planner.core.worklog.reversal import CONTACT_DAYS
 from planner.screen.text.json_value import json_value
 from planner.screen.text.safe_text import safe
 from planner.screen.text.wording import clock, length
@@ -28,13 +29,17 @@ def logged_text(logged: Logged, today: date) -> list[str]:
         line,
         *_changes_text(f"  {logged.record}: ", {k: v for k, v in logged.changes.items() if k not in back}, today),
         *_changes_text("  put back: ", {k: v for k, v in logged.changes.items() if k in back}, today),
-        *_others_text(logged.others),
+        *_others_text(logged.others, today),
     ]
 
 
-def _others_text(others: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """The customer's other records whose date of the last contact moved, in one line."""
-    return [f"  counts as contact for {', '.join(others)}"] if others else []
+def _others_text(others: Mapping[str, Mapping[str, Any]], today: date) -> list[str]:
+    """The changes of other records: those it is a contact with in one line."""
+    contacts = [name for name, keys in others.items() if not keys.keys() - set(CONTACT_DAYS)]
+    lines = [f"  counts as contact for {', '.join(contacts)}"] if contacts else []
+    for name, keys in others.items():
+        lines += _changes_text(f"  {name}: ", keys, today) if name not in contacts else []
+    return lines
 
 
 def _changes_text(start: str, changes: Mapping[str, Any], today: date) -> list[str]:

@@ -64,6 +64,7 @@ def done(
         plan done acme -o no-contact --on yesterday
         plan done hale -o booked --at "thu 14:00" --from 9:20 --to 9:30
         plan done bolt -o waiting --who "their lawyer" --until thu
+        plan done hale -o sent -m "the price list"
         plan done "Helped Sam with a demo" --minutes 25
     """
     from planner.app.worklog.done import DoneOptions, run

@@ -21,6 +21,7 @@ _BY_OUTCOME: dict[str | None, MoveClass] = {
     "booked": "advanced",
     "stayed": "no_progress",
     "waiting": "no_progress",
+    "sent": "no_progress",
     "moved": "no_progress",
     None: "no_progress",  # a piece of work that is not finished
     "no-contact": "no_answer",

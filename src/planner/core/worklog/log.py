@@ -13,7 +13,7 @@ from planner.core.line import WITHOUT_CUSTOMER, Does, Line
 from planner.core.playbook import Playbook
 from planner.core.worklog.last_contact import Past, last_contact_day, other_contacts
 from planner.core.worklog.numbers import handle_of, next_number, numbers_of
-from planner.core.worklog.outcomes import Record, Report, effects, outcomes_of, reaches
+from planner.core.worklog.outcomes import Record, Report, effects, is_to_send, outcomes_of, reaches
 from planner.core.worklog.reversal import (
     CONTACT_DAYS,
     OF_THE_STAGE,
@@ -29,14 +29,16 @@ SLIP = 10  # minutes after a log in which another outcome may be meant to correc
 ALONE = ("done", "stayed", "moved")  # outcomes of what belongs to no record
 
 _USUAL: dict[str, tuple[str, ...]] = {
-    "advance": ("advanced", "stayed", "waiting", "no-contact", "no-show", "moved", "booked", "lost", "won", "parked"),
-    "agreed": ("done", "no-contact", "advanced", "waiting", "booked", "moved", "lost", "won", "parked"),
+    "advance": (
+        "advanced", "stayed", "waiting", "no-contact", "no-show", "moved", "booked", "lost", "won", "parked", "sent",
+    ),
+    "agreed": ("done", "no-contact", "advanced", "waiting", "booked", "moved", "lost", "won", "parked", "sent"),
     "ask": ("done", "no-contact", "advanced", "booked", "moved", "lost", "won", "parked"),
     "book": ("booked", "no-contact", "stayed", "moved", "lost", "parked"),
     "touch": ("done", "no-contact", "booked", "moved", "lost", "parked"),
     "visit": ("done", "no-show", "moved", "stayed", "booked", "no-contact"),
     "fresh-look": ("advanced", "stayed", "no-contact", "lost", "parked"),
-}
+}  # fmt: skip
 
 
 def record_of(work: Work, book: Book) -> Record | None:
@@ -53,16 +55,20 @@ def record_of(work: Work, book: Book) -> Record | None:
 def usual_outcomes(work: Work, record: Record | None, playbook: Playbook | None = None) -> tuple[str, ...]:
     """The outcomes that a person would choose from, the likeliest first.
 
-    In the last stage that is `waiting`: a signature lies with someone else more often than with the rep.
+    In the last stage that is `waiting`: a signature lies with someone else more often than with the rep. Of a
+    promise to send something it is `sent`.
     """
     if work.what.does in WITHOUT_CUSTOMER or record is None:
         return ALONE
     can = outcomes_of(record)
     usual = tuple(outcome for outcome in _USUAL.get(work.what.does, can) if outcome in can)
     is_last = playbook is not None and isinstance(record, Deal) and record.stage == playbook.stages[-1].name
-    if is_last and "waiting" in usual:
-        return ("waiting", *(outcome for outcome in usual if outcome != "waiting"))
-    return usual
+    first = "waiting" if is_last else "sent" if _is_promise_to_send(work, record) else ""
+    return (first, *(outcome for outcome in usual if outcome != first)) if first in usual else usual
+
+
+def _is_promise_to_send(work: Work, record: Record) -> bool:
+    return work.what.does == "agreed" and is_to_send(getattr(record, "next", None))
 
 
 def default_outcome(work: Work) -> str | None:

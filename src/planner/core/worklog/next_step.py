@@ -1,29 +1,142 @@
-"""The next step of a deal that advanced without one: book it by the next working day."""
+"""The end of every step: the next one is booked, and what was sent is asked about on a day."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
-from planner.core.book import CLOSED_STAGES, Deal
+from planner.core.book import CLOSED_STAGES, Account, Deal, Task
+from planner.core.days import WorkingDays
+from planner.core.line import Does
 from planner.core.playbook import Playbook
-from planner.core.worklog.outcomes import Record, Report
+from planner.core.timing.pace import NO_ANSWER_DAYS, wait_days
+from planner.core.worklog.outcomes import Record, Report, is_to_send
+from planner.core.worklog.work import Work
 
 TITLE = "Book the next step"
+HEAR_BACK = "Hear back: "  # and what was sent
 MINUTES = 10  # of a call that agrees on it, where the next play is no meeting to book
+WHAT_YOU_SENT = "what you sent"
+LONGEST = 60  # characters of a note that names what was sent
+WRITTEN: tuple[Does, ...] = ("agreed", "follow-up", "task")  # steps that may be the sending itself
 
 
-def with_next_step(report: Report, record: Record | None, playbook: Playbook, next_day: date) -> Report:
-    """The report, with booking the next step where a deal advanced and nothing is agreed.
+class LogDay(NamedTuple):
+    """The day of a piece of work, and what the days after it are counted by."""
 
-    `next_day` is the next working day.
+    on: date
+    today: date
+    working: WorkingDays
+    playbook: Playbook
+
+    def next_day(self) -> date:
+        return self.working.first_from(max(self.working.next_after(self.on), self.today))
+
+    def pace(self, record: Record) -> date:
+        """The day by which a customer has had the time that the stage's pace gives, today or later."""
+        names = [stage.name for stage in self.playbook.stages]
+        days = NO_ANSWER_DAYS[-1]
+        if isinstance(record, Deal) and record.stage in names:
+            days = wait_days(record, self.playbook.stages[names.index(record.stage) :], self.on, self.working)
+        return self.working.first_from(max(self.working.later(self.on, days), self.today))
+
+
+def as_sent(work: Work, outcome: str | None, record: Record | None, playbook: Playbook) -> Work:
+    """The work, as written work where its outcome is `sent`: no call or meeting took place."""
+    if outcome != "sent" or not isinstance(record, Deal | Account) or work.what.does in WRITTEN:
+        return work
+    play = playbook.plays.get(work.what.play)
+    if work.what.does == "advance" and play is not None and play.how == "desk":
+        return work
+    return replace(work, what=replace(work.what, does="follow-up"))
+
+
+def _keeps(record: Deal | Account, does: Does, on: date) -> bool:
+    """True if sending something is what was agreed: a promise to send, or one that is due."""
+    if does == "agreed" or is_to_send(record.next):
+        return True
+    own = isinstance(record, Account) or record.next_minutes is None
+    return own and any(day is not None and day <= on for day in (record.next_on, record.next_by))
+
+
+def with_next_step(report: Report, record: Record | None, work: Work, day: LogDay) -> Report:
+    """The report, with the step that nobody agreed on but that has to follow.
+
+    Hearing back on what was sent once the stage's pace is over; a promise to send by then; and after an advance,
+    booking the next step by the next working day.
     """
+    if not isinstance(record, Deal | Account):
+        return report
+    if is_to_send(report.next) and not any(_days_of(report)):
+        report = replace(report, last_day=day.pace(record))
+    if report.result.outcome == "sent":
+        report = replace(report, kept=report.kept or _keeps(record, work.what.does, day.on))
+        return _with_hearing_back(report, record, work, day)
     if not isinstance(record, Deal) or report.result.outcome != "advanced" or record.stage in CLOSED_STAGES:
         return report
-    agreed = (report.next, report.next_on, report.next_by, report.at, report.again)
-    names = [stage.name for stage in playbook.stages]
-    if any(each is not None for each in agreed) or record.stage not in names[:-1]:
+    names = [stage.name for stage in day.playbook.stages]
+    if report.next is not None or any(_days_of(report)) or record.stage not in names[:-1]:
         return report
-    play = playbook.plays[playbook.stages[names.index(record.stage) + 1].play]
+    play = day.playbook.plays[day.playbook.stages[names.index(record.stage) + 1].play]
     minutes = None if play.how == "meeting" else MINUTES
-    return replace(report, next=TITLE, next_on=next_day, next_minutes=minutes)
+    return replace(report, next=TITLE, next_on=day.next_day(), next_minutes=minutes)
+
+
+def hearing_back(task: Task, outcome: str | None, records: Iterable[Record], day: LogDay) -> dict[str, dict[str, Any]]:
+    """The keys that change in a task's customer once the task is `sent`, by the customer's id.
+
+    Empty where a next step is agreed with them already.
+    """
+    of_whom = next((each for each in records if each.id == task.record), None)
+    if outcome != "sent" or not isinstance(of_whom, Deal | Account) or _is_closed(of_whom):
+        return {}
+    if any(_agreed(of_whom, day.on)):
+        return {}
+    report = Report(next=_title(task.title), next_on=day.pace(of_whom), next_minutes=MINUTES)
+    return {of_whom.id: report.agreed(of_whom)}
+
+
+def is_without_end(report: Report, record: Record | None, does: Does) -> bool:
+    """True if a promise to send something was kept, and nobody said when to hear back."""
+    sent = does == "agreed" and report.result.outcome == "done" and is_to_send(getattr(record, "next", None))
+    return sent and report.next is None and not any(_days_of(report))
+
+
+def _with_hearing_back(report: Report, record: Deal | Account, work: Work, day: LogDay) -> Report:
+    does = work.what.does
+    stands = _agreed(record, day.on) if not report.kept else _appointment(record, day.on)
+    if _is_closed(record) or (report.next is None and not any(_days_of(report)) and any(stands)):
+        return report
+    if report.next is None:
+        note = report.result.note if len(report.result.note) <= LONGEST else ""
+        what = record.next if does == "agreed" or is_to_send(record.next) else None
+        what = what or note or (work.what.title if does == "advance" else WHAT_YOU_SENT)
+        report = replace(report, next=_title(what), next_minutes=report.next_minutes or MINUTES)
+    return report if any(_days_of(report)) else replace(report, next_on=day.pace(record))
+
+
+def _title(what: str) -> str:
+    """The title of asking about what was sent: without the word that promised to send it."""
+    words = what.partition(" ")[2] if is_to_send(what) else what.removeprefix(HEAR_BACK)
+    return HEAR_BACK + words.strip()
+
+
+def _is_closed(record: Deal | Account) -> bool:
+    return isinstance(record, Deal) and record.stage in CLOSED_STAGES
+
+
+def _days_of(report: Report) -> Iterator[bool]:
+    """The days that a report agrees on."""
+    return (each is not None for each in (report.next_on, report.next_by, report.at, report.again))
+
+
+def _agreed(record: Deal | Account, on: date) -> Iterator[bool]:
+    """The days agreed with a customer that still stand after work on the day `on`."""
+    yield from (day is not None for day in (record.next_on, record.next_by))
+    yield from _appointment(record, on)
+
+
+def _appointment(record: Deal | Account, on: date) -> Iterator[bool]:
+    yield record.at is not None and record.at.date() >= on + timedelta(days=1)

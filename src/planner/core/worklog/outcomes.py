@@ -20,12 +20,19 @@ Record = Deal | Account | Contact | Task
 
 _OUTCOMES: dict[type[Record], tuple[str, ...]] = {
     Deal: OUTCOMES,
-    Account: ("done", "stayed", "no-contact", "no-show", "booked", "moved"),
+    Account: ("done", "stayed", "sent", "no-contact", "no-show", "booked", "moved"),
     Contact: ("done", "stayed", "no-contact"),
-    Task: ("done", "stayed", "moved"),
+    Task: ("done", "sent", "stayed", "moved"),
 }
+SENDS = ("send", "email", "e-mail", "mail", "forward")  # the first word of a promise to send something
 _WITH_CONTACT = ("advanced", "stayed", "waiting", "booked", "lost", "won", "parked", "done")
 _OWN_STEPS = ("advance", "agreed", "book", "fresh-look")  # which keep what was agreed for a deal
+
+
+def is_to_send(words: str | None) -> bool:
+    """True if these words of the rep's are a promise to send something."""
+    first, _, rest = (words or "").strip().partition(" ")
+    return bool(rest) and first.casefold() in SENDS
 
 
 def outcomes_of(record: Record) -> tuple[str, ...]:
@@ -50,6 +57,7 @@ class Report:
     next_on: date | None = None
     next_by: date | None = None
     next_minutes: int | None = None
+    last_day: date | None = None  # of a promise for which nobody agreed on a day
     waiting_on: str | None = None
     again: date | None = None
     at: datetime | None = None
@@ -60,6 +68,7 @@ class Report:
     def agreed(self, record: Record) -> dict[str, Any]:
         """The agreement by the record's own keys, without an appointment."""
         agreed = {key: getattr(self, key) for key in ("next", "next_on", "next_by", "next_minutes", "waiting_on")}
+        agreed["next_by"] = self.next_by or self.last_day
         agreed["not_before"] = self.again
         return {key: value for key, value in agreed.items() if value is not None and hasattr(record, key)}
 
@@ -80,9 +89,11 @@ def effects(record: Record, does: str, report: Report, today: date, playbook: Pl
     if reaches(does, outcome):
         changes |= _after_contact(record, keeps, today) | _promise_kept(record, does, keeps)
         changes |= _trial_over(record, outcome, today) if keeps else {}
+    elif outcome == "sent" and report.kept:
+        changes |= _promise_kept(record, "agreed", True)
     if isinstance(record, Deal):
         changes |= _deal(record, does, report, today, playbook)
-    elif isinstance(record, Task) and outcome == "done":
+    elif isinstance(record, Task) and outcome in ("done", "sent"):
         changes["done_on"] = today
     changes |= _appointment(record, outcome, today, report.at)
     changes |= report.agreed(record)
