@@ -5,6 +5,7 @@ Each worked out once, or from the cache.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from planner.cache.cache import Cache, digest
 from planner.cache.values import ValueCache, ValueKind
 from planner.core import playbook as playbook_types
 from planner.core.diary import DiaryDay
+from planner.core.earlier_names import EarlierNames, with_current_names
 from planner.core.history import History, read_history
 from planner.core.learn import learned as learned_types
 from planner.core.learn.learn_playbook import learned_playbook
@@ -38,29 +40,44 @@ _LEARNED = ValueKind(
 )
 
 
-class EarlierDays:
-    """The pages before `day` of the diary in `folder`, without what was planned on them."""
+@dataclass(frozen=True)
+class Diary:
+    """The pages in a folder, as their records and stages are called today."""
 
-    def __init__(self, folder: Path, day: date, zone: ZoneInfo, cache: Cache) -> None:
-        self._folder = folder
+    folder: Path
+    zone: ZoneInfo
+    cache: Cache
+    earlier: EarlierNames
+
+    def days(self, period: Period, *, planned: bool = True) -> tuple[list[DiaryDay], list[FileError]]:
+        """The pages of a period and what is wrong with them, as `read_days`."""
+        days, errors = read_days(self.folder, period, self.zone, self.cache, planned=planned)
+        return [with_current_names(day, self.earlier) for day in days], errors
+
+
+class EarlierDays:
+    """The pages of a diary before `day`, without what was planned on them."""
+
+    def __init__(self, diary: Diary, day: date) -> None:
+        self._diary = diary
         self._day = day
-        self._zone = zone
-        self._cache = cache
-        self._values = ValueCache(cache, zone)
+        self._values = ValueCache(diary.cache, diary.zone)
 
     @cached_property
     def mark(self) -> str:
         """A fingerprint of the pages; "" if there are none."""
-        if not any(on < self._day for on in diary_dates(self._folder)):
+        folder, earlier = self._diary.folder, self._diary.earlier
+        if not any(on < self._day for on in diary_dates(folder)):
             return ""
-        return diary_mark(self._folder, date.min, self._day - timedelta(days=1))
+        pages = diary_mark(folder, date.min, self._day - timedelta(days=1))
+        return digest(pages, *map(sorted, (earlier.ids.items(), earlier.stages.items()))) if earlier else pages
 
     @cached_property
     def history(self) -> History:
         """The history of the records up to the day before."""
         if not self.mark:
             return History()
-        key = digest(self.mark, self._day, self._zone.key)
+        key = digest(self.mark, self._day, self._diary.zone.key)
         return self._values.load_or_make(_HISTORY, key, lambda: read_history(self._pages[0], self._day))
 
     @cached_property
@@ -68,16 +85,17 @@ class EarlierDays:
         """The rows and pages that can't be read, and are left out."""
         if not self.mark:
             return ()
-        return self._values.load_or_make(_ERRORS, digest(self.mark, self._zone.key), lambda: tuple(self._pages[1]))
+        key = digest(self.mark, self._diary.zone.key)
+        return self._values.load_or_make(_ERRORS, key, lambda: tuple(self._pages[1]))
 
     def learned(self, playbook: Playbook) -> Learned:
         """The playbook with the figures that the pages teach."""
         if not self.mark:
             return Learned(playbook=playbook)
-        key = digest(self.mark, playbook, self._zone.key)
+        key = digest(self.mark, playbook, self._diary.zone.key)
         return self._values.load_or_make(_LEARNED, key, lambda: learned_playbook(playbook, self._pages[0]))
 
     @cached_property
     def _pages(self) -> tuple[list[DiaryDay], list[FileError]]:
         yesterday = self._day - timedelta(days=1)
-        return read_days(self._folder, Period(date.min, yesterday), self._zone, self._cache, planned=False)
+        return self._diary.days(Period(date.min, yesterday), planned=False)

@@ -14,6 +14,7 @@ from planner.book.known_book import known_book
 from planner.book.reading import Reading
 from planner.core.book import Book
 from planner.core.diary import DiaryDay
+from planner.core.earlier_names import EarlierNames, earlier_names, with_current_names
 
 ReadDay = Callable[[bytes, date, ZoneInfo], DiaryDay]
 
@@ -53,4 +54,9 @@ class KnownLook(Look):
 
     def read_page(self, content: bytes, day: date) -> DiaryDay:
         """The page of a day from its bytes. Raises BookErrors if they can't be read."""
-        return self._read_day(content, day, self.zone)
+        return with_current_names(self._read_day(content, day, self.zone), self.earlier_names)
+
+    @cached_property
+    def earlier_names(self) -> EarlierNames:
+        """The ids and stages that older pages know by other names."""
+        return earlier_names(self.book)

@@ -18,7 +18,7 @@ from planner.app.cached_values import (
     save_indexes,
     save_pursuits,
 )
-from planner.app.earlier_days import EarlierDays
+from planner.app.earlier_days import Diary, EarlierDays
 from planner.app.known_look import KnownLook
 from planner.app.recovery import finish
 from planner.app.settings import Settings
@@ -28,6 +28,7 @@ from planner.book.find import is_cut_short
 from planner.book.first_seen import FirstSeen, read_first_seen
 from planner.book.load import load_files
 from planner.book.reading import Reading
+from planner.core.earlier_names import by_current_id, with_current_names
 from planner.core.history import History, read_history
 from planner.core.learn.learned import Learned
 from planner.core.page.inputs import Inputs
@@ -113,11 +114,19 @@ class Session(KnownLook):
         """
         before = self._before(day).history
         content = self.page_bytes(day)
-        return read_history([read_what_can_be(content, day, self.zone)[0]], day, before) if content else before
+        if not content:
+            return before
+        page = with_current_names(read_what_can_be(content, day, self.zone)[0], self.earlier_names)
+        return read_history([page], day, before)
 
     def history_before(self, day: date) -> History:
         """The records' history on the pages before `day`."""
         return self._before(day).history
+
+    @cached_property
+    def diary(self) -> Diary:
+        """The diary's pages, in the names of today."""
+        return Diary(self.folder / "diary", self.zone, self.cache, self.earlier_names)
 
     def diary_errors(self, day: date) -> tuple[FileError, ...]:
         """The rows and pages before `day` that can't be read, and are left out."""
@@ -131,7 +140,8 @@ class Session(KnownLook):
 
     def first_seen(self) -> FirstSeen:
         """The day on which each record without dates came into the book."""
-        return read_first_seen(self.folder)
+        known = read_first_seen(self.folder)
+        return known._replace(days=by_current_id(known.days, self.earlier_names.ids))
 
     def holidays(self, day: date) -> frozenset[date]:
         """Public holidays of the years around `day`; none if the book names no country."""
@@ -140,5 +150,5 @@ class Session(KnownLook):
     def _before(self, day: date) -> EarlierDays:
         """The diary's pages before `day`."""
         if day not in self._earlier:
-            self._earlier[day] = EarlierDays(self.folder / "diary", day, self.zone, self.cache)
+            self._earlier[day] = EarlierDays(self.diary, day)
         return self._earlier[day]

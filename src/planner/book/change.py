@@ -9,7 +9,7 @@ Files are values here: a change takes a book's files and gives new ones, so that
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -17,9 +17,11 @@ from zoneinfo import ZoneInfo
 from planner.book.files import BookFiles, with_content
 from planner.book.record_files import FILES
 from planner.book.store.transaction import FileChange, commit
-from planner.book.toml.edit import add_table, book_values, set_values, write_id
+from planner.book.toml.edit import add_table, book_values, remove_table, set_values, write_id
 from planner.book.toml.scan import scan
+from planner.book.toml.tokens import KeyPath
 from planner.core.book import Book
+from planner.core.lifecycle.references import NewReferences, Reference
 from planner.errors import FileError
 
 
@@ -54,6 +56,37 @@ def set_record(files: BookFiles, book: Book, id: str, values: Mapping[str, Any])
     return with_content(files, place.file, set_values(text, table, book_values(values, ZoneInfo(book.rep.timezone))))
 
 
+def _set_reference(files: BookFiles, book: Book, reference: Reference, value: str | None) -> BookFiles:
+    """The files with another name at one place of a record; nothing else of a list is touched."""
+    place = place_of(book, reference.record)
+    table: KeyPath = (place.key, place.number)
+    key: str | int = reference.key
+    if reference.place is not None:
+        table, key = (*table, reference.key), reference.place
+    return with_content(files, place.file, set_values(files.contents[place.file], table, {key: value}))
+
+
+def follow_references(files: BookFiles, book: Book, found: NewReferences) -> BookFiles:
+    """The files with all references as they are in `found`. Raises as `set_record`."""
+    for reference, value in found.places:
+        files = _set_reference(files, book, reference, value)
+    for (record, key), values in found.lists.items():
+        files = set_record(files, book, record, {key: values or None})
+    return files
+
+
+def remove_records(files: BookFiles, book: Book, ids: Collection[str]) -> BookFiles:
+    """The files without these records and the comments directly above each.
+
+    Raises as `set_record`.
+    """
+    places = sorted((place_of(book, id) for id in ids), key=lambda place: place.number, reverse=True)
+    for place in places:
+        text = remove_table(files.contents[place.file], place.key, place.number)
+        files = with_content(files, place.file, text)
+    return files
+
+
 def add_record(files: BookFiles, key: str, values: Mapping[str, Any], zone: ZoneInfo) -> BookFiles:
     """The files with one more `[[key]]` ("prospect", "contact" …) at the end of its file.
 
@@ -65,8 +98,10 @@ def add_record(files: BookFiles, key: str, values: Mapping[str, Any], zone: Zone
     return with_content(files, file, add_table(files.contents.get(file, b""), key, book_values(values, zone)))
 
 
-def write_changes(before: BookFiles, after: BookFiles, what: str, now: datetime) -> None:
-    """Write the differences between two states of the files as the transaction `what`.
+def write_changes(
+    before: BookFiles, after: BookFiles, what: str, now: datetime, others: Sequence[FileChange] = ()
+) -> None:
+    """Write the differences of two states of the files, and `others`, as the transaction `what`.
 
     Raises PlanError where a file can't be written, or is no longer as it was read (`before`): nothing is written then.
     """
@@ -75,7 +110,7 @@ def write_changes(before: BookFiles, after: BookFiles, what: str, now: datetime)
         for name, content in after.contents.items()
         if before.contents.get(name) != content
     ]
-    commit(before.folder, changes, what, now)
+    commit(before.folder, [*changes, *others], what, now)
 
 
 def line_of(files: BookFiles, place: RecordPlace) -> int | None:

@@ -53,14 +53,14 @@ def _typed(letter: str) -> str:
     return "" if letter in "'’.\u00ad" else " "
 
 
-def ids_for(records: Sequence[tuple[str | None, str, str]]) -> Iterator[str]:
+def ids_for(records: Sequence[tuple[str | None, str, str]], earlier: Collection[str] = ()) -> Iterator[str]:
     """An id for each (id as written or None, name, kind).
 
-    The written one, else a slug that no other record has.
+    The written one, else a slug that no other record has, nor had (`earlier`).
 
     Written ids come first, then names in the order given: a name that is taken gets -2, -3 ...
     """
-    taken = {written for written, _, _ in records if written is not None}
+    taken = {*earlier, *(written for written, _, _ in records if written is not None)}
     free = numbered((slug(name, kind) for written, name, kind in records if written is None), taken)
     for written, _, _ in records:
         yield next(free) if written is None else written

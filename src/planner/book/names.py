@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.book.diary.page_files import day_of_page
 from planner.book.files import NAMES
 
-KEPT_IN_DIARY = ("diary/first-seen.toml", "diary/crm-seen.toml", "diary/crm-sent.toml")
+KEPT_IN_DIARY = ("diary/first-seen.toml", "diary/crm-seen.toml", "diary/crm-sent.toml", "diary/removed.toml")
 VALUES = "diary/values/"  # the folder of the snapshots
 _OTHERS = frozenset((*NAMES, "import.toml", *KEPT_IN_DIARY))
 

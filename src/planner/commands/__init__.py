@@ -55,6 +55,10 @@ HEADINGS: dict[str, tuple[CommandRow, ...]] = {
         CommandRow("qualify", "records.qualify:qualify", "go through a deal's checklist, one key per answer"),
         CommandRow("park", "records.park:park", "set aside deals that pay less than your time"),
         CommandRow("moved", "records.moved:moved", "record that a contact changed jobs"),
+        CommandRow("rename", "records.rename:rename", "change an id or a name; the old one still finds it"),
+        CommandRow("merge", "records.merge:merge", "make two records of the same deal or person one"),
+        CommandRow("reopen", "records.reopen:reopen", "work a closed deal again, where it ended"),
+        CommandRow("remove", "records.remove:remove", "take a record out of the book"),
         CommandRow("import", "records.import_:import_", "bring in a CRM export; preview first, no duplicates"),
     ),
     "Your book": (

@@ -137,7 +137,14 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deal:
+class RecordKeys:
+    """The keys that a record of any kind may have."""
+
+    aka: tuple[str, ...] = ()  # its ids before it was renamed, and those of records merged into it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deal(RecordKeys):
     id: str
     name: str
     amount: float
@@ -181,7 +188,7 @@ class Deal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class Account(RecordKeys):
     id: str
     name: str
     revenue: float  # a year, today
@@ -207,7 +214,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(RecordKeys):
     id: str
     name: str
     company: str = ""
@@ -225,7 +232,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Colleague:
+class Colleague(RecordKeys):
     id: str
     name: str
     per_hour: float = 0.0
@@ -235,7 +242,7 @@ class Colleague:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(RecordKeys):
     id: str
     title: str
     minutes: int

@@ -49,6 +49,7 @@ class Stage:
     pressed: float | None = None  # working days it takes under a deadline; None: a third of `days`, at least 1
     needs: tuple[tuple[str, ...], ...] = ()  # groups of questions: one answer of each is known before this stage
     pace: int | None = None  # working days to give the customer after a try; None: 0.4 × `days`, at least 1
+    was: tuple[str, ...] = ()  # its names before: what was learned of them stays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -86,6 +86,22 @@ def read_memory(content: bytes | None) -> Memory:
         fix = "take it away: what you wrote is then left alone by the next import"
         raise BookErrors([FileError(FILE, None, "this is not as `plan import` wrote it", fix)]) from None
     return Memory(seen=seen, companies=companies)
+
+
+def by_current_ids(memory: Memory, ids: Mapping[str, str]) -> Memory:
+    """The memory by the ids of today.
+
+    A record that was merged into one with a row of its own keeps its old id: an import finds it removed.
+    """
+    return replace(memory, seen={kind: _rows_by_current_ids(rows, ids) for kind, rows in memory.seen.items()})
+
+
+def _rows_by_current_ids(rows: Mapping[str, SeenRecord], ids: Mapping[str, str]) -> dict[str, SeenRecord]:
+    current = {id: row for id, row in rows.items() if id not in ids}
+    for id, row in rows.items():
+        if id in ids:
+            current[id if ids[id] in current else ids[id]] = row
+    return current
 
 
 def _seen(row: Any) -> SeenRecord:

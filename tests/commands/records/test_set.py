@@ -101,10 +101,10 @@ def test_what_changes(at_book: Plan, changed: Lines, words: list[str], lines: li
         (["amount+=5"], "amount is not a list, so += can't change it"),
         (["name="], "name=: prospect records need it"),
         (["amuont=5"], 'a prospect has no field "amuont"\n  fix: amount=…'),
-        (["foo=1"], 'a prospect has no field "foo"\n  fix: one of account, after, amount, answers, at,'),
+        (["foo=1"], 'a prospect has no field "foo"\n  fix: one of account, after, aka, amount, answers, at,'),
         (["answers=yes"], "answers needs a key\n  fix: answers.need=yes"),
         (["amount.x=5"], "amount.x: amount is a single value"),
-        (["id=other"], "id=other: an id stays as it is"),
+        (["id=other"], "id=other: set changes no id"),
         (["next=Send", "the", "offer"], '"the" is not FIELD=VALUE'),
         (["amount=1", "amount=2"], "amount is given twice"),
         (

@@ -25,12 +25,14 @@ from planner.app.settings import Settings
 from planner.book.change import RecordPlace, add_record
 from planner.book.record_files import FILES
 from planner.book.store.lock import writing
-from planner.core.records.new_record import KINDS, completed, name_field, required
+from planner.core.lifecycle.duplicates import contacts_in_other_words, duplicates_of
+from planner.core.records.new_record import KINDS, completed, name_field, name_of, required
 from planner.errors import BookErrors, UsageError
 from planner.screen.text.wording import money
 from planner.typed.fields import FieldText, field_texts, values_of
 
 WORDS = {"deal": "prospect", "customer": "account", "person": "contact"}
+MOST_DUPLICATES = 3  # records that are named which a new one may be
 EXAMPLE = {"amount": "amount=48000", "revenue": "revenue=180000", "minutes": "minutes=60"}
 
 
@@ -88,7 +90,7 @@ def _write(settings: Settings, kind: str, typed: Sequence[FieldText]) -> AddedRe
             written = keep(session, after, f"add {kind} {id}")
         except BookErrors as error:
             raise error_by_field(error, place, typed) from None
-    _tell_same_name(session, kind, id, values)
+    _tell_duplicates(session, kind, id, values)
     for warning in day_off_warnings(written, values):
         tell(settings, f"warning: {warning}")
     return AddedRecord(written, kind, id, values)
@@ -122,9 +124,9 @@ def _with_missing(settings: Settings, kind: str, typed: tuple[FieldText, ...]) -
 
 def _refuse_taken(session: Session, id: str) -> None:
     for record in everyone(session):
-        if record.id == id:
-            name = getattr(record, "name", None) or getattr(record, "title", "")
-            raise UsageError(f"the id {id} is taken by {name}", "leave id= out, or choose another")
+        if id in (record.id, *record.aka):
+            was = "is taken by" if id == record.id else "was that of"
+            raise UsageError(f"the id {id} {was} {name_of(record)}", "leave id= out, or choose another")
 
 
 def _file(kind: str) -> str:
@@ -136,12 +138,20 @@ def _of_kind(session: Session, kind: str) -> Sequence[Any]:
     return of
 
 
-def _tell_same_name(session: Session, kind: str, id: str, values: dict[str, Any]) -> None:
-    name = str(values[name_field(kind)]).casefold()
-    for record in _of_kind(session, kind):
-        if getattr(record, name_field(kind)).casefold() == name:
-            tell(session.settings, f"there is another {kind} of that name: {record.id}; this one is {id}")
-            return
+def _tell_duplicates(session: Session, kind: str, id: str, values: dict[str, Any]) -> None:
+    """Say which records of the book the new one may be once more."""
+    found = duplicates_of(kind, values, session.book)
+    for record, by in found[:MOST_DUPLICATES]:
+        also = f"{record.id} ({name_of(record)})"
+        if by == "company":
+            tell(session.settings, f"there is an open deal with this company: {also}")
+        else:
+            same = "has this address" if by == "address" else "has this name"
+            tell(session.settings, f"{also} {same} too; if they are one: plan merge {record.id} {id}")
+    if len(found) > MOST_DUPLICATES:
+        tell(session.settings, f"and {len(found) - MOST_DUPLICATES} more")
+    for name, contact in contacts_in_other_words(values, session.book):
+        tell(session.settings, f'"{name}" may be {contact.id} ({contact.name}): plan edit {id}')
 
 
 def _show(added: AddedRecord) -> None:

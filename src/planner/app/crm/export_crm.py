@@ -24,7 +24,7 @@ from planner.crm.export_changes import (
 from planner.crm.import_settings import FILE as SETTINGS
 from planner.crm.import_settings import read_settings, with_export
 from planner.crm.last_import import FILE as SEEN
-from planner.crm.last_import import SENT, Memory, read_memory, write_memory
+from planner.crm.last_import import SENT, Memory, by_current_ids, read_memory, write_memory
 from planner.errors import UsageError
 from planner.screen.text.wording import counted
 
@@ -36,7 +36,8 @@ def run(settings: Settings, target: Path, system: str | None) -> None:
     known = read_settings(rules, "prospect", session.book)
     crm = _system_named(system) if system else known.export or _ask_system(settings)
     sent = content_of(session.folder, SENT)
-    memory = ExportMemory(read_memory(content_of(session.folder, SEEN)), read_memory(sent))
+    seen, ids = read_memory(content_of(session.folder, SEEN)), session.earlier_names.ids
+    memory = ExportMemory(by_current_ids(seen, ids), by_current_ids(read_memory(sent), ids))
     update = changes_for(crm, session.book, memory, known.stages)
     path = target.expanduser()
     refuse_book_file(path, session.folder, session.book.calendar_names)

@@ -24,7 +24,7 @@ from planner.crm.apply_import import ImportPlan, apply_import, errors_by_row, la
 from planner.crm.import_settings import FILE as WISHES
 from planner.crm.import_settings import ImportSettings, join_settings, read_settings, write_settings
 from planner.crm.last_import import FILE as SEEN
-from planner.crm.last_import import known_names, read_memory, write_memory
+from planner.crm.last_import import by_current_ids, known_names, read_memory, write_memory
 from planner.crm.layouts import KINDS, Layout, fields_of, normal
 from planner.crm.left_out import is_left_out_table, left_out_name, left_out_table
 from planner.crm.merge import Merge, MergeOptions, merge_export
@@ -120,7 +120,7 @@ def _import(
     typed = _with_columns(session, table, kind, typed) if asks else typed
     layout, wishes = _layout(session, table, kind, typed, content_of(session.folder, WISHES))
     _refuse_unknown(session, table, layout, typed)
-    memory = read_memory(content_of(session.folder, SEEN))
+    memory = by_current_ids(read_memory(content_of(session.folder, SEEN)), session.earlier_names.ids)
     context = ImportContext(book, known_names(book, memory), session.today)
     read = read_rows(table, layout, wishes, context, _bar(settings, len(table.rows)))
     if asks:

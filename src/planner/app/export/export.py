@@ -26,11 +26,13 @@ from planner.app.output_file import STDOUT, pour, refuse_link_out
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.week.coming_week import coming_week
+from planner.book.diary.pages import read_day
 from planner.book.store.readers import readers_of_book
 from planner.calendars.export.earlier_exports import cancelled_entries, continue_sequences
 from planner.calendars.export.entries import Placed, placed_rows, uid_start
 from planner.calendars.export.write import ExportEntry, calendar_bytes
 from planner.core.diary import DiaryDay
+from planner.core.earlier_names import current_id
 from planner.core.page.diary_rows import diary_day
 from planner.core.reasons import Why
 from planner.errors import PlanError, UsageError
@@ -82,7 +84,10 @@ def run(settings: Settings, options: ExportOptions) -> None:
         pages, dates = [*pages, *planned], sorted({*dates, *(page.date for page in planned)})
     if not pages:
         raise PlanError(f"no page in the week of {dates[0]}", "`plan today` makes one")
-    placed = [each for page in pages for each in placed_rows(page, session.book.rep.name, options.meetings)]
+    rep = session.book.rep.name
+    placed = [
+        each for page in pages for each in placed_rows(page, rep, options.meetings, _items_as_written(session, page))
+    ]
     records = records_by_id(session.book)
     placed = [replace(each, cancelled=False) if is_agreed(each.row, records) else each for each in placed]
     events = _Events(placed, [entry_of(each, session.book, records) for each in placed], dates)
@@ -127,6 +132,17 @@ def _page(session: Session, day: date) -> DiaryDay:
     kept = session.diary_day(day)
     assert kept is not None
     return kept
+
+
+def _items_as_written(session: Session, page: DiaryDay) -> dict[str, str]:
+    """The items on a page of records that were renamed since, by their names of today."""
+    content = session.page_bytes(page.date) if session.earlier_names.ids else None
+    if content is None:
+        return {}
+    items: dict[str, str] = {}
+    for row in read_day(content, page.date, session.zone).planned:
+        items.setdefault(current_id(row.what.item, session.earlier_names.ids), row.what.item)
+    return items
 
 
 def _to_stdout(session: Session, events: _Events, options: ExportOptions) -> None:

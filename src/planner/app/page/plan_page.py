@@ -88,7 +88,8 @@ def _as_planned(session: Session, day: date, old: DiaryDay, kept: WrittenPage) -
     shown, key = Shown(page_as_written(session, day, old)), kept.key
     if _is_first(day, old, session):
         recorded = record_first_page(session, inputs_of(session, day))
-        content = rewrite_day(kept.content, replace(old, figures={**old.figures, **recorded.figures}), session.zone)
+        first = replace(old, figures={**old.figures, **recorded.figures})
+        content = rewrite_day(kept.content, first, session.zone, old)
         page = FileChange(page_name(day), kept.content, content, session.calendar_paths)
         try:
             commit(session.folder, [*recorded.changes, page], f"the page of {day}", session.now)
@@ -208,7 +209,7 @@ def _write(session: Session, page: Page, new: NewPage, what: str, inputs: Inputs
         figures["tomorrow"] = tomorrow_table(inputs)
     day = diary_day(new.old, page, words)
     day = replace(day, inputs=new.mark, options=options_table(new.options), figures={**day.figures, **figures})
-    written = rewrite_day(new.content, day, session.zone)
+    written = rewrite_day(new.content, day, session.zone, new.old)
     changes.append(FileChange(page_name(page.date), new.content, written, session.calendar_paths))
     seen = _first_seen_change(session)
     commit(session.folder, changes + ([seen] if seen else []), what or f"the page of {page.date}", session.now)

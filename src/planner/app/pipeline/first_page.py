@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from planner.app.pipeline.valuation import last_snapshot, view_of, view_of_snapshot
 from planner.app.session import Session
-from planner.book.diary.many_days import read_days
 from planner.book.diary.values_file import (
     replaced_by_next,
     values_content,
@@ -114,9 +113,7 @@ def _at_old_day(session: Session, before: Snapshot, now: DayContext) -> DayConte
 
 def _rows_after(session: Session, page: date) -> Iterable[Move]:
     """The moves of the work logged after the first page of a day."""
-    days, _ = read_days(
-        session.folder / "diary", Period(date.min, session.today), session.zone, session.cache, planned=False
-    )
+    days, _ = session.diary.days(Period(date.min, session.today), planned=False)
     return row_moves(days).get(page, ())
 
 

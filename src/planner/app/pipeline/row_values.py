@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from planner.app.pipeline.valuation import last_snapshot, view_of_snapshot
 from planner.app.session import Session
-from planner.book.diary.many_days import read_days
 from planner.core.book import Book, Deal, Task
 from planner.core.bridge.pipeline_value import pipeline_value, with_book, won_cents
 from planner.core.bridge.row_values import Values, pipeline_move
@@ -75,12 +74,6 @@ def _history_with(session: Session, page: DiaryDay) -> History:
     if page.date == today:
         return read_history([page], today, session.history_before(today))
     before = session.history_before(page.date)
-    days, _ = read_days(
-        session.folder / "diary",
-        Period(page.date + timedelta(days=1), today),
-        session.zone,
-        session.cache,
-        planned=False,
-    )
+    days, _ = session.diary.days(Period(page.date + timedelta(days=1), today), planned=False)
     rest: Sequence[DiaryDay] = [day for day in days if day.date <= today]
     return read_history([page, *rest], today, before)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from planner.app.page.busy_times import taken
 from planner.app.session import Session
 from planner.book.diary.values_file import read_values, values_content, values_dates
-from planner.core.bridge.snapshot import Snapshot
+from planner.core.bridge.snapshot import Snapshot, by_current_names
 from planner.core.page.inputs import Inputs, day_context
 from planner.core.playbook import Playbook
 from planner.core.value.deal_value import DayContext
@@ -20,7 +20,9 @@ def last_snapshot(session: Session) -> Snapshot | None:
     dates = [on for on in values_dates(session.folder) if on <= session.today]
     content = values_content(session.folder, dates[-1]) if dates else None
     found = read_values(content, dates[-1], session.zone) if isinstance(content, bytes) else None
-    return None if found is None or isinstance(found, FileError) else found
+    if found is None or isinstance(found, FileError):
+        return None
+    return by_current_names(found, session.earlier_names)
 
 
 def view_of(session: Session, on: date, at: datetime, playbook: Playbook) -> DayContext:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.app.day.day_page import current_page
 from planner.app.messages import show, tell
@@ -27,6 +27,7 @@ from planner.typed.fields import as_written
 
 if TYPE_CHECKING:
     from planner.book.files import BookFiles
+    from planner.book.store.transaction import FileChange
     from planner.typed.fields import FieldText
 
 LONGEST = 60  # characters of a value that are shown
@@ -53,18 +54,21 @@ def record_called(session: Session, word: str) -> Record:
 def free_id(session: Session, name: str, kind: str) -> str:
     """An id made of a name, that no record of the book has."""
     taken: list[tuple[str | None, str, str]] = [(record.id, "", "") for record in everyone(session)]
-    return list(ids_for([*taken, (None, name, kind)]))[-1]
+    earlier = [old for record in everyone(session) for old in record.aka]
+    return list(ids_for([*taken, (None, name, kind)], earlier))[-1]
 
 
-def keep(session: Session, after: BookFiles, what: str) -> Session:
+def keep(session: Session, after: BookFiles, what: str, others: Sequence[FileChange] = ()) -> Session:
     """Check the changed files as a book, write them as the transaction `what`, read them again.
+
+    `others` are written with them.
 
     Prints the warnings that came with the change. Raises BookErrors if the book could not be used any more, PlanError
     if it can't be written; nothing is written then.
     """
     settings = session.settings
     reading = load_files(after, session.cache, settings.machine_zone)
-    write_changes(session.files, after, what, session.now)
+    write_changes(session.files, after, what, session.now, others)
     _tell_new_warnings(session, reading.warnings)
     changed = Session(settings)
     for record, at in new_appointments(session.book, changed.book):
@@ -144,6 +148,26 @@ def value_words(value: object, today: date) -> str:
         case _:
             text = safe(str(value))
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def flat(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields by their whole name: answers.need."""
+    fields: dict[str, Any] = {}
+    for field, value in values.items():
+        if isinstance(value, Mapping):
+            fields |= {f"{field}.{inner}": held for inner, held in value.items()}
+        else:
+            fields[field] = value
+    return fields
+
+
+def value_now(record: Record, field: str) -> Any:
+    """The value of a field now; a list as the file has it."""
+    head, _, inner = field.partition(".")
+    value = getattr(record, head)
+    if inner:
+        return value.get(inner) if isinstance(value, Mapping) else getattr(value, inner, None)
+    return as_written(value)
 
 
 def plain(value: object) -> object:

@@ -9,10 +9,12 @@ from planner.app.messages import show_json, tell
 from planner.app.promised_days import day_off_warnings
 from planner.app.records.edit_record import (
     error_by_field,
+    flat,
     keep,
     plain,
     record_called,
     show_lines,
+    value_now,
     value_of_deal,
     value_words,
     worth_line,
@@ -24,7 +26,7 @@ from planner.book.store.lock import writing
 from planner.core.book import Deal
 from planner.core.records.new_record import Record, keys_for_stage, kind_of, required
 from planner.errors import BookErrors, UsageError
-from planner.typed.fields import FieldText, as_written, field_texts, values_of
+from planner.typed.fields import FieldText, field_texts, values_of
 
 
 def run(settings: Settings, record: str, words: list[str]) -> None:
@@ -38,7 +40,7 @@ def run(settings: Settings, record: str, words: list[str]) -> None:
         values = values_of(typed, kind, meant, session.now)
         if isinstance(meant, Deal) and isinstance(stage := values.get("stage"), str) and stage != meant.stage:
             values = keys_for_stage(meant, stage, session.today) | values
-        changed = {field: value for field, value in _flat(values).items() if value != _now(meant, field)}
+        changed = {field: value for field, value in flat(values).items() if value != value_now(meant, field)}
         before = value_of_deal(session, meant.id)
         after = set_record(session.files, session.book, meant.id, values)
         try:
@@ -53,30 +55,9 @@ def run(settings: Settings, record: str, words: list[str]) -> None:
 def _refuse(typed: tuple[FieldText, ...], record: Record, kind: str) -> None:
     for word in typed:
         if word.field == "id" and word.text != record.id:
-            fix = "other files and the diary know the record by it; `plan edit` is there if you want to"
-            raise UsageError(f"{word}: an id stays as it is", fix)
+            raise UsageError(f"{word}: set changes no id", f"plan rename {record.id} {word.text or 'NEW-ID'}")
         if word.how == "=" and not word.text and word.field in (*required(kind), "stage", "id"):
             raise UsageError(f"{word}: {kind} records need it", f"write {word.field}=… with something after it")
-
-
-def _flat(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields by their whole name: answers.need."""
-    flat: dict[str, Any] = {}
-    for field, value in values.items():
-        if isinstance(value, Mapping):
-            flat |= {f"{field}.{inner}": held for inner, held in value.items()}
-        else:
-            flat[field] = value
-    return flat
-
-
-def _now(record: Record, field: str) -> Any:
-    """The value of a field now; a list as the file has it."""
-    head, _, inner = field.partition(".")
-    value = getattr(record, head)
-    if inner:
-        return value.get(inner) if isinstance(value, Mapping) else getattr(value, inner, None)
-    return as_written(value)
 
 
 def _show(session: Session, was: Record, changed: Mapping[str, Any], before: Any) -> None:
@@ -84,13 +65,13 @@ def _show(session: Session, was: Record, changed: Mapping[str, Any], before: Any
     today, currency = session.today, session.book.rep.currency
     if session.settings.json:
         document = {
-            field: {"before": plain(_now(was, field)), "after": plain(value)} for field, value in changed.items()
+            field: {"before": plain(value_now(was, field)), "after": plain(value)} for field, value in changed.items()
         }
         rate = {"per_hour": after.per_hour if after else None, "per_hour_before": before.per_hour if before else None}
         show_json({"format": 1, "record": was.id, "changed": document, "currency": currency} | rate)
         return
     lines = [
-        f"{was.id}: {field} {value_words(_now(was, field), today)} -> {value_words(value, today)}"
+        f"{was.id}: {field} {value_words(value_now(was, field), today)} -> {value_words(value, today)}"
         for field, value in changed.items()
     ]
     if after is not None and lines:

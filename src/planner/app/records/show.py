@@ -9,7 +9,6 @@ from planner.app.messages import show_json
 from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.book.diary.many_days import read_days
 from planner.core.page.inputs import day_choice
 from planner.core.records.cards import Record, card_of
 from planner.core.records.names import items_of, records_of, resolve_record
@@ -28,9 +27,7 @@ def run(settings: Settings, record: str) -> None:
         raise UsageError(f"{named.name} is a colleague, and has no card", "`plan list` shows the records that have")
     records: list[Record] = [*book.deals, *book.accounts, *book.contacts, *book.tasks]
     meant = next(each for each in records if each.id == named.id)
-    days, _ = read_days(
-        session.folder / "diary", Period(date.min, date.max), session.zone, session.cache, planned=False
-    )
+    days, _ = session.diary.days(Period(date.min, date.max), planned=False)
     choice = day_choice(inputs_of(session, session.today))
     card = card_of(meant, choice, (row for day in days for row in day.worked))
     if settings.json:

@@ -8,7 +8,6 @@ from planner.app.messages import show as show_text
 from planner.app.messages import show_json, tell
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.book.diary.many_days import read_days
 from planner.core.review.period import Period
 from planner.screen.review.playbook import learned_json, learned_toml, show_learned
 from planner.screen.text.errors import errors_text
@@ -19,9 +18,7 @@ def run(settings: Settings, toml: bool) -> None:
     session = Session(settings)
     own, learned = session.book.playbook, session.learned(session.today)
     yesterday = session.today - timedelta(days=1)
-    _, errors = read_days(
-        session.folder / "diary", Period(date.min, yesterday), session.zone, session.cache, planned=False
-    )
+    _, errors = session.diary.days(Period(date.min, yesterday), planned=False)
     if settings.json:
         show_json(learned_json(learned, errors))
     elif toml:

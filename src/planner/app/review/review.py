@@ -17,7 +17,6 @@ from planner.app.page.page_inputs import inputs_of
 from planner.app.pipeline.period import Days, period_bridge
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.book.diary.many_days import read_days
 from planner.book.diary.page_files import day_of_page
 from planner.cache.cache import digest
 from planner.core.book import Deal
@@ -81,12 +80,12 @@ def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[F
         period = read_period(word, session.today)
     except (ValueError, OverflowError) as error:
         raise UsageError(str(error), "week, last-month, 2026-11-16 or 2026-10-01..2026-11-15") from None
-    folder, before = session.folder / "diary", period.first - timedelta(days=1)
+    diary, before = session.diary, period.first - timedelta(days=1)
     ends = min(period.last, session.today)
-    days, errors = read_days(folder, Period(period.first, ends), session.zone, session.cache)
-    earlier, wrong = read_days(folder, Period(date.min, before), session.zone, session.cache, planned=False)
+    days, errors = diary.days(Period(period.first, ends))
+    earlier, wrong = diary.days(Period(date.min, before), planned=False)
     since = period.last + timedelta(days=1)
-    after, _ = read_days(folder, Period(since, session.today), session.zone, session.cache, planned=False)
+    after, _ = diary.days(Period(since, session.today), planned=False)
     chance = _row_chance(session) if period.last - period.first > LONG and days else None
     followed = len(chance.followed) if chance is not None else 0
     found = review(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from planner.app.lifecycle.old_records import old_records
 from planner.app.messages import show, show_json
 from planner.app.records.edit_record import day_context
 from planner.app.session import Session
@@ -25,6 +26,7 @@ from planner.screen.text.errors import error_lines, warning_lines
 from planner.screen.text.json_value import error_rows
 from planner.screen.text.wording import counted
 
+MOST_OLD = 10  # records that only the diary knows, and that are named
 CALENDAR_SPAN = timedelta(days=366)  # how far calendars are looked through
 
 
@@ -59,6 +61,7 @@ def findings(settings: Settings) -> tuple[list[FileError], list[str]]:
         zone = reading.book.rep.timezone
         warnings += reading.warnings
         warnings += [f"overdue promise:{text}" for text in promise_texts(_overdue(settings))]
+        warnings += _only_in_diary(settings)
         warnings += _calendar_warnings(folder, reading.book, settings.now(ZoneInfo(zone)).date())
     days, wrong_rows = read_days(folder / "diary", Period(date.min, date.max), ZoneInfo(zone))
     errors += wrong_rows + _snapshot_errors(folder, ZoneInfo(zone))
@@ -80,6 +83,17 @@ def _calendar_warnings(folder: Path, book: Book, today: date) -> list[str]:
     rules = Rules(silenced=book.calendars.not_)
     reading = busy_times(paths, (today, today + CALENDAR_SPAN), book.rep.timezone, rules)
     return [*reading.gaps, *reading.warnings]
+
+
+def _only_in_diary(settings: Settings) -> list[str]:
+    """A warning for each record that the diary knows and the book does not, the newest first."""
+    old = sorted(old_records(Session(settings)).values(), key=lambda each: each.last, reverse=True)
+    texts = [
+        f"the diary has {counted(each.rows, 'row')} for {each.id}, the last on {each.last}, and the book has no such "
+        f"record: `plan merge NEW-ID {each.id}` if it has another id now, `plan remove {each.id}` if it is gone"
+        for each in old[:MOST_OLD]
+    ]
+    return [*texts, *([f"and {len(old) - MOST_OLD} more such records"] if len(old) > MOST_OLD else [])]
 
 
 def _overdue(settings: Settings) -> tuple[OverduePromise, ...]:

@@ -10,7 +10,6 @@ from planner.app.messages import show_json
 from planner.app.records.edit_record import day_context
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.book.diary.many_days import read_days
 from planner.core.diary import DiaryDay
 from planner.core.review.period import Period
 from planner.core.territory.allocate import QUARTER, Given, territory
@@ -29,7 +28,7 @@ def run(settings: Settings, top: int, html: str | None) -> None:
     session = Session(settings)
     context = day_context(session)
     since = session.today - QUARTER + timedelta(days=1)
-    days, _ = read_days(session.folder / "diary", Period(since, session.today), session.zone, session.cache)
+    days, _ = session.diary.days(Period(since, session.today))
     found = territory(context, _given(days, session.today))
     if html is not None:
         give_html(session, html, territory_page(found, session.book.rep.name, top))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Container
 
 from planner.book.check.circles import circles
-from planner.core.book import CLOSED_STAGES, Book
+from planner.core.book import CLOSED_STAGES, Account, Book, Deal, Task
+from planner.core.earlier_names import earlier_ids
 
 
 def links_hold(book: Book) -> bool:
@@ -16,7 +17,16 @@ def links_hold(book: Book) -> bool:
     accounts = {account.id for account in book.accounts}
     plays = book.playbook.plays.keys()
     helped = {play for colleague in book.colleagues for play in colleague.helps}
-    return helped <= plays and _deals_hold(book, accounts) and _tasks_hold(book, accounts)
+    holds = helped <= plays and _deals_hold(book, accounts) and _tasks_hold(book, accounts)
+    return holds and not _names_earlier_ids(book)
+
+
+def _names_earlier_ids(book: Book) -> bool:
+    """True if a record names a person by an id that they had before."""
+    earlier = earlier_ids(book).keys()
+    records: tuple[Deal | Account | Task, ...] = (*book.deals, *book.accounts, *book.tasks) if earlier else ()
+    named = ((*each.needs, *getattr(each, "contacts", ())) for each in records)
+    return any(not earlier.isdisjoint(names) for names in named)
 
 
 def _deals_hold(book: Book, accounts: set[str]) -> bool:

@@ -190,6 +190,7 @@ def _record(file: str, about: RecordFile, piece: bytes, place: int, zone: ZoneIn
 def _give_ids(rows: Mapping[str, _Rows]) -> bool:
     """Give records without a written id one that is free; False if two written ones are equal."""
     written = [r.id for read in rows.values() for i, r in enumerate(read.records) if i not in read.slugs]
+    written += [old for read in rows.values() for r in read.records if r.aka for old in r.aka]
     taken = set(written)
     if len(taken) < len(written):
         return False

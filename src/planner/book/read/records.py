@@ -11,6 +11,7 @@ from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
 from planner.book.read.values import Table, prepared
 from planner.book.record_files import FILES
+from planner.core.earlier_names import current_id
 
 _HOME = {about.key: file for file, about in FILES.items()} | {
     "rep": "plan.toml",
@@ -19,6 +20,7 @@ _HOME = {about.key: file for file, about in FILES.items()} | {
     "play": "playbook.toml",
     "question": "playbook.toml",
 }
+REFERENCES = frozenset({"account", "record", "contacts", "needs", "after"})  # keys that name other records
 
 
 class Record(NamedTuple):
@@ -64,7 +66,7 @@ def give_ids(findings: Findings, records: Mapping[str, list[Record]]) -> None:
     written = [_written(findings, record) for _, record in everyone]
     named = [(id, _name(record), kind) for id, (kind, record) in zip(written, everyone, strict=True)]
     by_id: dict[str, Record] = {}
-    for id, (_, record) in zip(ids_for(named), everyone, strict=True):
+    for id, (_, record) in zip(ids_for(named, _earlier(everyone)), everyone, strict=True):
         if "id" not in record.table:
             record.table["id"] = id
         if id in by_id and not findings.is_bad(record.spot.at("id")):
@@ -72,6 +74,48 @@ def give_ids(findings: Findings, records: Mapping[str, list[Record]]) -> None:
             what = f"the id {shown(id)} is taken"
             findings.error(record.spot.at("id"), what, "give it another; ids are unique over all files", other)
         by_id.setdefault(id, record)
+    _refuse_earlier_ids_taken(findings, everyone, by_id)
+
+
+def follow_earlier_ids(records: Mapping[str, list[Record]]) -> None:
+    """Let what refers to a record by an id that it had before refer to it by the one of today."""
+    everyone = [record for of_file in records.values() for record in of_file]
+    ids = {record.table["id"] for record in everyone if isinstance(record.table["id"], str)}
+    earlier = {old: record.table["id"] for record in everyone for old in _aka(record) if old not in ids}
+    if not earlier:
+        return
+    for record in everyone:
+        for key in REFERENCES & record.table.keys():
+            value = record.table[key]
+            if isinstance(value, str):
+                record.table[key] = current_id(value, earlier)
+            elif isinstance(value, tuple):
+                names = (current_id(each, earlier) if isinstance(each, str) else each for each in value)
+                record.table[key] = tuple(names)
+
+
+def _earlier(everyone: list[tuple[str, Record]]) -> list[str]:
+    return [old for _, record in everyone for old in _aka(record)]
+
+
+def _aka(record: Record) -> list[str]:
+    aka = record.table.get("aka")
+    return [old for old in aka if isinstance(old, str)] if isinstance(aka, tuple) else []
+
+
+def _refuse_earlier_ids_taken(
+    findings: Findings, everyone: list[tuple[str, Record]], by_id: Mapping[str, Record]
+) -> None:
+    """Report an earlier id that is another record's id, or was another's before too."""
+    had: dict[str, Record] = {}
+    for _, record in everyone:
+        for place, old in enumerate(_aka(record)):
+            other = by_id.get(old) or had.get(old)
+            if other is not None:
+                spot = other.spot.at("id") if old in by_id else other.spot.at("aka")
+                what = f"{shown(old)} in `aka` is the id of {'this' if other is record else 'another'} record"
+                findings.error(record.spot.at("aka", place), what, "take it out of one of the two", spot)
+            had.setdefault(old, record)
 
 
 def _written(findings: Findings, record: Record) -> str | None:

@@ -26,9 +26,10 @@ from planner.errors import NOTHING_CHANGED, PlanError
 REMOVE: Final = None  # as a value: the key goes
 
 
-def set_values(text: bytes, table: KeyPath, values: Mapping[str, Any]) -> bytes:
+def set_values(text: bytes, table: KeyPath, values: Mapping[Any, Any]) -> bytes:
     """The document with these keys of `table`, such as ("prospect", 3), set or removed.
 
+    `table` may be a list too, such as ("prospect", 3, "contacts"), its keys being places in it.
     A mapping as a value is merged into the table of that name, or becomes it where there is none. A key that is there
     already keeps its place, its comment and its style; a new one comes after the table's last. Whole figures are
     written without `.0`.
@@ -37,7 +38,7 @@ def set_values(text: bytes, table: KeyPath, values: Mapping[str, Any]) -> bytes:
     return set_tables(text, [(table, values)])
 
 
-def set_tables(text: bytes, changes: Sequence[tuple[KeyPath, Mapping[str, Any]]]) -> bytes:
+def set_tables(text: bytes, changes: Sequence[tuple[KeyPath, Mapping[Any, Any]]]) -> bytes:
     """As `set_values`, for several tables at once."""
     if not changes:
         return text

@@ -33,7 +33,7 @@ class Part(NamedTuple):
 
 
 def part_of(text: str, table: KeyPath) -> Part:
-    """The part that holds one `[[kind]]` of a list, by its place.
+    """The part that holds one `[[kind]]` of a list, by its place, or something inside it.
 
     The whole document for any other table.
 
@@ -66,7 +66,7 @@ def headers(text: str, kind: str) -> list[int]:
 
 def _record(text: str, table: KeyPath) -> Part | None:
     match table:
-        case (str(kind), int(place)) if place >= 0:
+        case (str(kind), int(place), *inside) if place >= 0:
             starts = [*headers(text, kind), len(text)]
             if place + 1 < len(starts):
                 start, end = starts[place], starts[place + 1]
@@ -75,5 +75,5 @@ def _record(text: str, table: KeyPath) -> Part | None:
                 values = parse_toml(text[start:end])
                 rows = values.get(kind)
                 if len(values) == 1 and isinstance(rows, list) and len(rows) == 1:
-                    return Part(start, end, (kind, 0), values)
+                    return Part(start, end, (kind, 0, *inside), values)
     return None

@@ -17,6 +17,8 @@ from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.core.worklog.work import open_rows
 
+_AS_NAMED: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
@@ -32,8 +34,12 @@ class Placed:
     cancelled: bool
 
 
-def placed_rows(day: DiaryDay, rep: str, meetings: bool = False) -> tuple[Placed, ...]:
+def placed_rows(
+    day: DiaryDay, rep: str, meetings: bool = False, as_written: Mapping[str, str] = _AS_NAMED
+) -> tuple[Placed, ...]:
     """The events of a page by the clock, those that left it among them as cancelled.
+
+    `as_written` has the items of records renamed since, as the page names them: an event keeps its UID.
 
     What is done, where it was done.
 
@@ -41,7 +47,7 @@ def placed_rows(day: DiaryDay, rep: str, meetings: bool = False) -> tuple[Placed
     """
     done = _where_done(day)
     found = [
-        _placed(day, uid_of(rep, day.date, item, part), rows, done)
+        _placed(day, uid_of(rep, day.date, as_written.get(item, item), part), rows, done)
         for (item, part), rows in _parts(day).items()
         if meetings or not rows[-1].slot.from_calendar
     ]

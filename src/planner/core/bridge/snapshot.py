@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date, datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
 from planner.core.book import CLOSED_STAGES, Book, Deal, Task
 from planner.core.bridge.moves import Move
+from planner.core.earlier_names import EarlierNames, current_id
 from planner.core.value.deal_value import DayContext
 from planner.core.value.quota import usual_share
 
@@ -37,6 +38,21 @@ class Snapshot:
     @property
     def total(self) -> int:
         return sum(deal.cents for deal in self.deals.values())
+
+
+def by_current_names(snapshot: Snapshot, earlier: EarlierNames) -> Snapshot:
+    """The snapshot in the names of today; the values of deals that are one now are added up."""
+    if not earlier:
+        return snapshot
+    deals: dict[str, DealSnapshot] = {}
+    for id, deal in snapshot.deals.items():
+        other = deals.get(current_id(id, earlier.ids))
+        named = deal._replace(stage=earlier.stages.get(deal.stage, deal.stage))
+        deals[current_id(id, earlier.ids)] = other._replace(cents=other.cents + deal.cents) if other else named
+    won: dict[str, int] = {}
+    for id, cents in snapshot.won.items():
+        won[current_id(id, earlier.ids)] = won.get(current_id(id, earlier.ids), 0) + cents
+    return replace(snapshot, deals=deals, won=won)
 
 
 @dataclass(slots=True)

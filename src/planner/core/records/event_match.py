@@ -188,8 +188,13 @@ def _index(book: Book, heard: frozenset[str]) -> _Index:
             companies += _finders(record.company, _Evidence(record, how), heard)
     addresses = _addresses(book.contacts, records)
     return _Index(
-        ids={record.id.casefold(): record for record in records},
-        distinct=frozenset(record.id.casefold() for record in records if re.search(r"[-_\d]", record.id)),
+        ids={
+            **{old.casefold(): record for record in records for old in record.aka},
+            **{record.id.casefold(): record for record in records},
+        },
+        distinct=frozenset(
+            id.casefold() for record in records for id in (*record.aka, record.id) if re.search(r"[-_\d]", id)
+        ),
         names=tuple(names),
         companies=tuple(companies),
         addresses=addresses,

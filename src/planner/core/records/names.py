@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planner.core.earlier_names import current_id
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Named:
     name: str  # for a person: the record's name, or the line's title and its record's name
     record: str | None  # the record itself, or the one that the line is for
     number: int | None = None  # the line's on today's page
+    aka: tuple[str, ...] = ()  # ids that the record had before
 
 
 def names_of(book: Book) -> dict[str, str]:
@@ -35,11 +37,11 @@ def names_of(book: Book) -> dict[str, str]:
 def records_of(book: Book) -> tuple[Named, ...]:
     """Every record that a word can name, in the order of the book."""
     return (
-        *(Named(deal.id, deal.name, deal.id) for deal in book.deals),
-        *(Named(account.id, account.name, account.id) for account in book.accounts),
-        *(Named(contact.id, contact.name, contact.id) for contact in book.contacts),
-        *(Named(colleague.id, colleague.name, colleague.id) for colleague in book.colleagues),
-        *(Named(task.id, task.title, task.id) for task in book.tasks),
+        *(Named(deal.id, deal.name, deal.id, aka=deal.aka) for deal in book.deals),
+        *(Named(account.id, account.name, account.id, aka=account.aka) for account in book.accounts),
+        *(Named(contact.id, contact.name, contact.id, aka=contact.aka) for contact in book.contacts),
+        *(Named(colleague.id, colleague.name, colleague.id, aka=colleague.aka) for colleague in book.colleagues),
+        *(Named(task.id, task.title, task.id, aka=task.aka) for task in book.tasks),
     )
 
 
@@ -63,6 +65,7 @@ def resolve_record(word: str, records: Sequence[Named], page_items: Sequence[Nam
     candidates if it names none, or several.
     """
     by_id = {record.id: record for record in records}
+    word = _current(word, records)
     if word in by_id:
         return by_id[word]
     for item in page_items:
@@ -79,6 +82,7 @@ def resolve_item(word: str, records: Sequence[Named], page_items: Sequence[Named
     An exact id of a line wins, then one of a record, which stands for its lines on the page, then a line's number,
     then the start of an id or name. Raises UsageError with the candidates if it names none, or several.
     """
+    word = _current(word, records)
     for item in page_items:
         if word == item.id:
             return item
@@ -89,6 +93,14 @@ def resolve_item(word: str, records: Sequence[Named], page_items: Sequence[Named
                 return item
     meant = exact or _meant(word, [*page_items, *records])
     return _only("item", word, _on_page_first(meant, page_items), records, page_items)
+
+
+def _current(word: str, records: Sequence[Named]) -> str:
+    """The id of today, if `word` is one that a record had before, or an item of it."""
+    renamed = {old: record.id for record in records if record.aka for old in record.aka}
+    if not renamed or any(word == record.id for record in records):
+        return word
+    return current_id(word, renamed)
 
 
 def _is_number(word: str) -> bool:

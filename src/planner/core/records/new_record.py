@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from planner.core.book import CLOSED_STAGES, Account, Book, Colleague, Contact, Deal, Task
+from planner.core.customers.company_name import company_key
 
 KINDS: dict[str, type] = {
     "prospect": Deal,
@@ -22,6 +23,11 @@ Record = Deal | Account | Contact | Colleague | Task
 def kind_of(record: Record) -> str:
     """The kind of a record, as in the files: "prospect", "account" ..."""
     return next(kind for kind, cls in KINDS.items() if type(record) is cls)
+
+
+def name_of(record: Record) -> str:
+    """The name of a record; a task's title."""
+    return record.title if isinstance(record, Task) else record.name
 
 
 def name_field(kind: str) -> str:
@@ -85,9 +91,9 @@ def lead(name: str, company: str, amount: float, book: Book, today: date) -> dic
 
 
 def account_named(book: Book, company: str) -> Account | None:
-    """The account of this name, in any letter case: a lead from there is an upsell."""
-    wanted = _folded(company)
-    return next((account for account in book.accounts if _folded(account.name) == wanted), None)
+    """The account of this name, but for case and legal forms: a lead from there is an upsell."""
+    wanted = company_key(company)
+    return next((account for account in book.accounts if wanted and company_key(account.name) == wanted), None)
 
 
 def known_contact(book: Book, name: str, company: str, email: str | None) -> Contact | None:
@@ -97,7 +103,7 @@ def known_contact(book: Book, name: str, company: str, email: str | None) -> Con
             return contact
     for contact in book.contacts:
         at = contact.moved_to or contact.company
-        if name and _folded(contact.name) == _folded(name) and (not at or _folded(at) == _folded(company)):
+        if name and _folded(contact.name) == _folded(name) and (not at or not company or same_company(at, company)):
             return contact
     return None
 
@@ -105,8 +111,15 @@ def known_contact(book: Book, name: str, company: str, email: str | None) -> Con
 def open_deals_with(book: Book, company: str) -> list[Deal]:
     """Open deals with this company."""
     stages = {stage.name for stage in book.playbook.stages}
-    wanted = _folded(company)
-    return [deal for deal in book.deals if deal.stage in stages and _folded(deal.company or deal.name) == wanted]
+    return [deal for deal in book.deals if deal.stage in stages and same_company(deal.company or deal.name, company)]
+
+
+def same_company(a: str, b: str) -> bool:
+    """True if two names are of one company.
+
+    Case, blanks, punctuation and legal forms don't count.
+    """
+    return company_key(a) == company_key(b) != ""
 
 
 def _folded(text: str) -> str:

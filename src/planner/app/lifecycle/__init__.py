@@ -1,0 +1,1 @@
+"""A record's life after it was added: renamed, merged, reopened, removed."""

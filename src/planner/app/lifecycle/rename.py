@@ -1,0 +1,92 @@
+"""`plan rename`: another id or name for a record, which is still found by the old one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from planner.app.lifecycle.words import records_named
+from planner.app.messages import show_json
+from planner.app.records.edit_record import everyone, keep, record_called, show_lines
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.book.change import follow_references, set_record
+from planner.book.ids import bad_in_id, slug
+from planner.book.store.lock import writing
+from planner.core.lifecycle.references import follow, named_in, references_to, with_new_names
+from planner.core.records.new_record import Record, kind_of, name_field, name_of
+from planner.errors import UsageError
+
+
+class NewNames(NamedTuple):
+    """The id and the name that a record gets."""
+
+    id: str
+    name: str
+
+
+def run(settings: Settings, record: str, words: Sequence[str]) -> None:
+    """Give a record another id, another name or both; all that names it follows."""
+    with writing(settings.book):
+        session = Session(settings)
+        meant = record_called(session, record)
+        new = _new_names(meant, words)
+        _refuse_taken(session, meant, new.id)
+        found = follow(session.book, references_to(session.book, meant), lambda each: with_new_names(each, meant, *new))
+        keys = _keys(meant, new)
+        if keys:
+            after = follow_references(session.files, session.book, found)
+            after = set_record(after, session.book, meant.id, keys)
+            keep(session, after, f"rename {meant.id} to {new.id}" if new.id != meant.id else f"rename {meant.id}")
+    _show(session, meant, new, named_in(found))
+
+
+def _new_names(record: Record, words: Sequence[str]) -> NewNames:
+    """The words as an id and a name: what can be an id is one, anything else is the name."""
+    id, name = "", ""
+    for word in words:
+        key, equals, value = word.partition("=")
+        text = value.strip() if equals and key in ("id", "name", "title") else word.strip()
+        is_id = key == "id" if text != word.strip() else text == slug(text, "")
+        if not text or (id if is_id else name):
+            raise UsageError(f'can\'t read "{word}" as a new name', 'plan rename OLD new-id "New name"')
+        id, name = (text, name) if is_id else (id, text)
+    if id and (bad := bad_in_id(id)):
+        raise UsageError(f"the id {id} {bad}", "use letters, figures and hyphens")
+    return NewNames(id or record.id, name or name_of(record))
+
+
+def _refuse_taken(session: Session, record: Record, id: str) -> None:
+    for other in everyone(session):
+        if other.id != record.id and id in (other.id, *other.aka):
+            was = "is taken by" if id == other.id else "was that of"
+            raise UsageError(f"the id {id} {was} {name_of(other)}", f"choose another, or plan merge {id} {record.id}")
+
+
+def _keys(record: Record, new: NewNames) -> dict[str, object]:
+    keys: dict[str, object] = {}
+    if new.name != name_of(record):
+        keys[name_field(kind_of(record))] = new.name
+    if new.id != record.id:
+        aka = [old for old in (*record.aka, record.id) if old != new.id]
+        keys |= {"id": new.id, "aka": aka}
+    return keys
+
+
+def _show(session: Session, was: Record, new: NewNames, changed: Sequence[tuple[str, str]]) -> None:
+    if session.settings.json:
+        rows = [{"record": record, "field": key} for record, key in changed]
+        names = {"id": {"before": was.id, "after": new.id}, "name": {"before": name_of(was), "after": new.name}}
+        show_json({"format": 1, "record": new.id} | names | {"references": rows})
+        return
+    if (was.id, name_of(was)) == new:
+        show_lines([f"{was.id} is called that already"])
+        return
+    lines = []
+    if new.name != name_of(was):
+        lines.append(f"{new.id}: {name_of(was)} is {new.name} now")
+    if new.id != was.id:
+        lines.append(f"{was.id} is {new.id} now; {was.id} still finds it, and older pages keep it")
+    if changed:
+        lines.append(f"changed where it is named: {records_named(changed)}")
+    show_lines(lines)

@@ -1,0 +1,29 @@
+"""`plan merge`: two records that are one, made one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from planner.app.settings import settings_of
+
+
+def merge(
+    ctx: typer.Context,
+    record: Annotated[str, typer.Argument(metavar="RECORD", help="The one that stays.")],
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="The one that becomes part of it.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, without saving it.")] = False,
+) -> None:
+    """Make two records of the same deal, account or person one.
+
+    What the first says stays; the other fills in what is blank, and adds its contacts, answers and history. You
+    see what changes and where the two differ, and are asked; --yes merges them. What names the other one names
+    the first from then on, and the other's id still finds it.
+
+        plan merge acme-rollout acme-rollout-2
+        plan merge lena-vogt l-vogt --dry-run
+    """
+    from planner.app.lifecycle.merge import run
+
+    run(settings_of(ctx), record, other, dry_run)
