@@ -74,6 +74,7 @@ class Hours:
 
     week: tuple[tuple[ClockRange, ...], ...]
     between: int = 5  # minutes kept free between two items
+    open: int = 0  # minutes a day left unplanned, for whoever calls back
     holidays: str | None = None  # ISO 3166 code, e.g. "DE-BY"
     days_off: tuple[date, ...] = ()
 

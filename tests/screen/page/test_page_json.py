@@ -61,6 +61,7 @@ def test_the_page_around_its_items() -> None:
         "currency": "USD",
         "minutes_available": 400,
         "minutes_planned": 360,
+        "minutes_open": 0,
         "makes": 1870.4,
         "value": 2105.5,
         "bound": 2105.5,

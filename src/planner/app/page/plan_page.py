@@ -24,6 +24,7 @@ from planner.book.diary.write_page import rewrite_day
 from planner.book.first_seen import FIRST_SEEN, with_new_records
 from planner.book.store.transaction import FileChange, commit
 from planner.cache.cache import digest
+from planner.core.cadence.open_minutes import as_figures, times_left
 from planner.core.cadence.touches import cadence_start, records_to_touch
 from planner.core.diary import DiaryDay
 from planner.core.history import read_history
@@ -155,7 +156,8 @@ def inputs_of_new(
     clock = clock_of(old, session.zone)
     kept = staying(old, session.now, clock, session.book, inputs.busy)
     before = still_open(old, clock, kept) if keeps_times else ()
-    return replace(inputs, kept=kept, before=before, clock=clock)
+    left_open = times_left(old, session.now)
+    return replace(inputs, kept=kept, before=before, open=left_open, clock=clock)
 
 
 def _after_today(session: Session, inputs: Inputs) -> Inputs:
@@ -208,7 +210,8 @@ def _write(session: Session, page: Page, new: NewPage, what: str, inputs: Inputs
     if page.date == session.today and session.calendars.get(""):
         figures["tomorrow"] = tomorrow_table(inputs)
     day = diary_day(new.old, page, words)
-    day = replace(day, inputs=new.mark, options=options_table(new.options), figures={**day.figures, **figures})
+    known = {name: value for name, value in day.figures.items() if name != "open"}
+    day = replace(day, inputs=new.mark, options=options_table(new.options), figures={**known, **figures})
     written = rewrite_day(new.content, day, session.zone, new.old)
     changes.append(FileChange(page_name(page.date), new.content, written, session.calendar_paths))
     seen = _first_seen_change(session)
@@ -231,7 +234,7 @@ def _figures(page: Page) -> dict[str, object]:
         "one_more_hour": page.prices.one_more_hour,
         "price_year": page.prices.year,
         "care": care_json(page.care),
-    }
+    } | ({"open": as_figures(page.open)} if page.open else {})
 
 
 def _first_seen_change(session: Session) -> FileChange | None:

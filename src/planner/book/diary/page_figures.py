@@ -59,6 +59,7 @@ FIGURES = {
     "one_more_hour": NUMBER,
     "price_year": NUMBER,
     "care": TABLE,
+    "open": Figure(lambda value: isinstance(value, list), "a list of times left open"),
     "pipeline": CENTS,
     "pipeline_deals": Figure(lambda value: type(value) is int and value >= 0, "a whole number of deals, 0 or more"),
     "moved": TABLE,

@@ -45,7 +45,7 @@ YEARS = range(1900, 3000)
 
 LIMITS: dict[type, dict[str, Limit]] = {
     Rep: {"keeps": SHARE},
-    Hours: {"between": Limit(0, 24 * 60, "a number of minutes, 0 or more")},
+    Hours: dict.fromkeys(("between", "open"), Limit(0, 24 * 60, "a number of minutes, 0 or more")),
     Care: {"share": SHARE, "find": SHARE},
     Year: {"income_goal": MONEY, "selling_days": Limit(1, 366, "days of a year, 1 to 366"), "earned": MONEY},
     Quota: {"target": Limit(1, 1e15, "an amount of money, 1 or more")},

@@ -21,7 +21,7 @@ from planner.core.diary import Busy, CalledOff
 from planner.core.history import History
 from planner.core.line import Line
 from planner.core.page.day_changes import Block, Freed
-from planner.core.page.page import PageWarning
+from planner.core.page.page import OpenTime, PageWarning
 from planner.core.page.page_lines import Valuer
 from planner.core.page.problem import meetings_of, problem_of
 from planner.core.promises.coming_days import coming_days
@@ -76,6 +76,7 @@ class Inputs:
     options: Options = Options()
     kept: tuple[Line, ...] = ()  # lines of the day's page that stay as they are: done, clock, past appointments
     before: tuple[Line, ...] = ()  # open lines of the day's page so far: they keep their times where they can
+    open: tuple[OpenTime, ...] | None = None  # left unplanned on the day's page so far; None: by the rep's hours
     clock: Line | None = None  # the clock that runs
     pursuits: PursuitResults = field(default_factory=dict)  # pursuits of the book's playbook that were followed already
     tried: frozenset[str] = frozenset()  # records whose step is on an earlier day of the week: what came of it is open

@@ -32,6 +32,14 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenTime:
+    """A stretch of the day left unplanned, for whoever calls back."""
+
+    start: datetime
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """A step that is not on the page, and why."""
 
@@ -185,8 +193,15 @@ class Page:
     left_out: tuple[LeftOut, ...]  # the best of them; `more_left_out` is how many more there are
     park: tuple[Parking, ...]
     care: CareFigures
+    open: tuple[OpenTime, ...] = ()
     promises: PromiseFigures = PromiseFigures()
     more_left_out: int = 0
     asks: tuple[Ask, ...] = ()
     warnings: tuple[PageWarning, ...] = ()
     changes: tuple[PageChange, ...] = ()  # since the page before; the first says why it was replanned
+
+    @property
+    def minutes_open(self) -> int:
+        """Minutes left unplanned, at most those that no line takes."""
+        free = max(0, self.minutes_available - self.minutes_planned)
+        return min(free, sum(each.minutes for each in self.open))

@@ -8,14 +8,22 @@ from datetime import datetime
 from typing import NamedTuple
 
 from planner.core.book import record_name
+from planner.core.cadence.open_minutes import (
+    free_times,
+    is_open_time,
+    kept_times,
+    open_candidates,
+    open_times,
+    pieces,
+)
 from planner.core.days import LocalDay
 from planner.core.diary import Busy, DiaryDay
-from planner.core.line import Line
+from planner.core.line import Line, Slot
 from planner.core.page.customer_day import solve_for_customers
 from planner.core.page.diary_rows import lines_as_kept, state_of
 from planner.core.page.inputs import DayChoice, Inputs, day_choice
 from planner.core.page.left_out import FIRST_LEFT_OUT, left_out, same_customer_as, why_not_today
-from planner.core.page.page import Page, PageWarning, Prices, Taken
+from planner.core.page.page import OpenTime, Page, PageWarning, Prices, Taken
 from planner.core.page.page_figures import (
     called_off_questions,
     care_figures,
@@ -33,7 +41,7 @@ from planner.core.steps.promised import URGENT
 from planner.core.timing.same_time import same_time_warnings
 from planner.core.value.year_price import price_of_hour
 from planner.core.worklog.numbers import with_numbers
-from planner.schedule import DayPlan, Problem, price_bound, solve
+from planner.schedule import DayPlan, PlacedItem, Problem, price_bound, solve
 
 URGENT_DELAY = 0.15  # share of worth × chance; neutral under every load of a simulated territory, 0.05 lost 14%
 PROVEN_TO = 1e-6  # share of the page's value
@@ -66,21 +74,58 @@ def plan_choice(choice: DayChoice, most: int | None = FIRST_LEFT_OUT) -> Plannin
         find_minutes=choice.find_minutes,
     )
     problem = _with_urgent(problem, choice)
-    problem, plan, joins = solve_for_customers(problem, choice, _solver(choice))
+    times, stretches = _left_open(problem, choice)
+    problem = replace(
+        problem, candidates=(*problem.candidates, *open_candidates(stretches, choice.now.book.hours.between))
+    )
+    problem, plan, joins = solve_for_customers(problem, choice, _solver(choice, times))
+    plan, left_unplanned = _without_open(plan, stretches, choice.day)
     because = {**plan.left_out, **waiting, **{item: same_customer_as(name) for item, name in joins.items()}}
-    page = _planned(choice, problem, plan)
+    page = replace(_planned(choice, problem, plan), open=left_unplanned)
     out = left_out(choice, page.items, because, most)
     return Planning(replace(page, left_out=out.first, more_left_out=out.more), because)
 
 
-def _solver(choice: DayChoice) -> Callable[[Problem], DayPlan]:
-    """The solver of the day: from scratch in the morning, else from the page so far."""
+def _left_open(problem: Problem, choice: DayChoice) -> tuple[tuple[OpenTime, ...], tuple[int, ...]]:
+    """The stretches to leave unplanned: where they were on the page so far, and their minutes.
+
+    They give way to the hours that the rep gave.
+    """
+    inputs = choice.inputs
+    if inputs.options.hours is not None or not inputs.book.hours.open:
+        return (), ()
+    if inputs.open is None:
+        return (), pieces(inputs.book.hours.open)
+    times = free_times(inputs.open, problem, choice.day)
+    return times, tuple(each.minutes for each in times)
+
+
+def _without_open(plan: DayPlan, stretches: Sequence[int], day: LocalDay) -> tuple[DayPlan, tuple[OpenTime, ...]]:
+    """The plan without the stretches left unplanned, and these."""
+    times = open_times(plan.placed, stretches, day)
+    return replace(plan, placed=tuple(each for each in plan.placed if not is_open_time(each))), times
+
+
+def _solver(choice: DayChoice, times: Sequence[OpenTime]) -> Callable[[Problem], DayPlan]:
+    """The solver of the day: from scratch in the morning, else from the page so far.
+
+    `times` are the stretches that were left unplanned on it.
+    """
     before = choice.inputs.before
     known = {line.what.item for line in before}
     if not before or any(step.urgent and step.item not in known for step in choice.steps):
         return solve  # a lead that has just come in goes before everything that can move
     promised = [step.item for step in choice.steps if step.claim is not None or step.must]
-    return lambda problem: steady_plan(problem, before, choice.day, promised)
+    places = [PlacedItem(line.what.item, *_minutes(line.slot, choice.day), line.slot.part) for line in before]
+    starts = [choice.day.minute(each.start) for each in times]
+    between = choice.now.book.hours.between
+    stretches = open_candidates([each.minutes for each in times], between)
+    places += [PlacedItem(each.id, start, start + each.minutes) for each, start in zip(stretches, starts, strict=True)]
+    return lambda problem: steady_plan(problem, places, promised)
+
+
+def _minutes(slot: Slot, day: LocalDay) -> tuple[int, int]:
+    return day.minute(slot.start), day.minute(slot.end)
 
 
 def _with_urgent(problem: Problem, choice: DayChoice) -> Problem:
@@ -179,7 +224,7 @@ def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
         one_more_hour=figure("one_more_hour", 0.0),
         care_costs=figure("costs", 0.0, care if isinstance(care, Mapping) else {}),
     )
-    page = _page(choice, lines, figures)
+    page = replace(_page(choice, lines, figures), open=kept_times(old))
     out = left_out(choice, lines, {}, FIRST_LEFT_OUT)
     return Planning(replace(page, left_out=out.first, more_left_out=out.more), {})
 

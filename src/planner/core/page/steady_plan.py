@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from planner.core.days import LocalDay
-from planner.core.line import Line
 from planner.schedule import DayPlan, PlacedItem, Problem, repair, solve
 
 LEAST_GAIN = 0.03  # share of the value that is left, for which a page may be turned over
 LEAST_MINUTES = 10  # at the price of time: the same, as work
 
 
-def steady_plan(problem: Problem, before: Sequence[Line], day: LocalDay, promised: Iterable[str]) -> DayPlan:
-    """The plan of a day whose page had lines `before` that keep their times where they can.
+def steady_plan(problem: Problem, before: Sequence[PlacedItem], promised: Iterable[str]) -> DayPlan:
+    """The plan of a day whose page had items `before` that keep their times where they can.
 
     The day planned from scratch takes its place only where it gains at least 3% of what is left and ten minutes of
     work, or keeps one more of the `promised` items. Nothing is solved where the bound on any plan rules that out. Where
     it was solved, its price and its bound, which are sharper, are those of the page that stays.
     """
     wanted = frozenset(promised)
-    repaired = repair(problem, _placed(before, day))
+    repaired = repair(problem, before)
     least = max(LEAST_GAIN * repaired.value, LEAST_MINUTES * repaired.price)
     if repaired.bound - repaired.value < least and not wanted - _on_page(repaired):
         return repaired
@@ -30,13 +28,6 @@ def steady_plan(problem: Problem, before: Sequence[Line], day: LocalDay, promise
     if more > less or (more == less and scratch.value - repaired.value >= max(least, 1e-9)):
         return scratch
     return replace(repaired, price=scratch.price, bound=max(repaired.value, min(repaired.bound, scratch.bound)))
-
-
-def _placed(lines: Iterable[Line], day: LocalDay) -> list[PlacedItem]:
-    return [
-        PlacedItem(line.what.item, day.minute(line.slot.start), day.minute(line.slot.end), line.slot.part)
-        for line in lines
-    ]
 
 
 def _on_page(plan: DayPlan) -> frozenset[str]:

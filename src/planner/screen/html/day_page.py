@@ -25,7 +25,8 @@ def day_page(page: Page, now: datetime) -> str:
 
 
 def _body(page: Page, now: datetime) -> Iterator[str]:
-    yield header(page.rep, full_day(page.date), f"{length(page.minutes_available)} for selling")
+    left_open = f" · {length(page.minutes_open)} left open" if page.open else ""
+    yield header(page.rep, full_day(page.date), f"{length(page.minutes_available)} for selling{left_open}")
     promises = page.promises
     yield tiles([
         ("makes", money(page.makes, page.currency, short=True), "if it goes as planned"),

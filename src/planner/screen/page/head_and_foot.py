@@ -52,6 +52,8 @@ def _makes(page: Page) -> TextLine:
     if promises.due:
         on = "all on" if promises.placed == promises.due else f"{promises.placed} on"
         line.append(Piece(f" · {counted(promises.due, 'promise')}, {on}"))
+    if page.open:
+        line.append(Piece(f" · {length(page.minutes_open)} left open"))
     return line
 
 

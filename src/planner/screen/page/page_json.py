@@ -22,6 +22,7 @@ def page_json(page: Page) -> dict[str, Any]:
         "currency": page.currency,
         "minutes_available": page.minutes_available,
         "minutes_planned": page.minutes_planned,
+        "minutes_open": page.minutes_open,
         "makes": page.makes,
         "value": page.value,
         "bound": page.bound,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from planner.core.line import Line
+from planner.core.line import CLOSE_FILE, Line
 from planner.core.page.page import LeftOut
 from planner.core.week.week import Week, WeekDay
 from planner.screen.text.reasons import title_of
@@ -59,6 +59,8 @@ def entry(line: Line, names: Mapping[str, str]) -> str:
     name = names.get(what.record or "", what.name)
     if not what.name or what.kind == "task":
         word = what.title
+    elif what.play == CLOSE_FILE:
+        word = f"{name}, close file?"
     elif what.does in STEP_WORDS:
         word = f"{name}, {STEP_WORDS[what.does]}"
     else:

@@ -73,6 +73,7 @@ timezone = {zone}
 [hours]                           # times you give to customers; a day that is left out is free
 {hours}
 # between = 5                     # minutes kept free between two items
+# open = 20                       # minutes a day left unplanned, for whoever calls back
 # holidays = "DE-BY"              # a country, or a country and its region
 # days_off = [2030-12-24]
 
