@@ -10,7 +10,7 @@ import pytest
 from planner.core.book import Account
 from planner.core.history import History
 from planner.core.page.inputs import day_choice
-from planner.core.records.cards import list_rows
+from planner.core.records.list_rows import list_rows
 from planner.core.steps.all_steps import book_steps
 from planner.core.steps.visit_steps import FIX_IT, planned_visit
 from planner.core.value.visit_response import curve_of, fit, next_visit
@@ -79,6 +79,7 @@ def test_without_revenue_there_is_no_visit() -> None:
 def test_every_account_has_its_visit_in_the_list() -> None:
     accounts = (bolt(), bolt(id="kestrel", name="Kestrel", last_touch=TODAY), bolt(id="new", name="New", revenue=0.0))
     rows = list_rows(day_choice(inputs(book(accounts=accounts, keeps=0.08))), ("account",))
+    assert [(row.title, row.minutes) for row in rows] == [("Visit", 60), ("Visit", 60), ("", None)]
     assert [(row.id, row.visit_from, row.visit_minutes, row.visit_makes, row.per_hour) for row in rows] == [
         ("bolt", TODAY, 60, pytest.approx(202.48, abs=0.01), pytest.approx(202.48, abs=0.01)),
         ("kestrel", date(2026, 12, 7), 60, pytest.approx(202.48, abs=0.01), pytest.approx(202.48, abs=0.01)),

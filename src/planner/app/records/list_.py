@@ -12,12 +12,12 @@ from planner.app.settings import Settings
 from planner.core.book import CLOSED_STAGES
 from planner.core.page.inputs import day_choice
 from planner.core.records.card_types import ListRow
-from planner.core.records.cards import list_rows
+from planner.core.records.list_rows import list_rows
 from planner.errors import UsageError
-from planner.screen.records.table import listing_csv, listing_json, show_listing
+from planner.screen.records.table import Listing, listing_csv, listing_json, show_listing
 
 KINDS = ("prospect", "account", "contact", "task")
-SORTS = ("per_hour", "amount", "chance", "name", "stage", "last_touch", "next_date", "book")
+SORTS = ("per_hour", "amount", "if_won", "moves", "chance", "name", "stage", "last_touch", "next_date", "book")
 UPWARDS = ("name", "last_touch", "next_date")  # the first of these first; of the others, the most
 
 
@@ -34,10 +34,7 @@ class ListOptions:
 
 
 def run(settings: Settings, options: ListOptions) -> None:
-    """The book as a table.
-
-    Stage, amount, what an hour of it pays, chance, last touch, next date.
-    """
+    """The book as a table: each deal's next step, its two chances, and the money."""
     session = Session(settings)
     chosen = _kind(options.kind)
     if options.sort not in SORTS:
@@ -56,7 +53,7 @@ def run(settings: Settings, options: ListOptions) -> None:
     elif options.csv:
         show_text(listing_csv(rows).rstrip("\n"))
     else:
-        show_listing(rows, currency, session.today, settings.console)
+        show_listing(rows, Listing(currency, session.today, options.sort), settings.console)
 
 
 def _kind(word: str | None) -> str:

@@ -21,14 +21,14 @@ def list_(
         typer.Option(
             "--sort",
             metavar="BY",
-            help="By per_hour, amount, chance, name, stage, last_touch, next_date, or as in the book.",
+            help="By per_hour, if_won, amount, moves, chance, name, stage, last_touch, next_date, or book.",
         ),
     ] = "per_hour",
     top: Annotated[int | None, typer.Option("--top", metavar="N", help="Only the first N.")] = None,
     csv: Annotated[bool, typer.Option("--csv", help="Comma-separated, for a spreadsheet.")] = False,
 ) -> None:
-    """List deals, accounts, contacts or tasks: stage, amount, pay per hour,
-    chance, last touch, next date.
+    """List deals, accounts, contacts or tasks: next step, minutes, chance to
+    advance and to win, money if won, money per hour.
 
     plan list
     plan list accounts --sort last_touch

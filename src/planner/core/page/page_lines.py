@@ -10,7 +10,7 @@ from planner.core.days import LocalDay
 from planner.core.line import Line, Slot, Status, Worth
 from planner.core.page.page import PageWarning
 from planner.core.reasons import Finding, Pursuit, Why
-from planner.core.steps.step import Step
+from planner.core.steps.step import Start, Step
 from planner.core.value.belief import to_chance
 from planner.core.value.deal_pursuit import chance_to_win, cost_of_colleagues, pursuit_result
 from planner.core.value.deal_value import DayContext
@@ -26,6 +26,11 @@ class Valued(NamedTuple):
 
     worth: Worth
     why: Why
+
+
+def chance_to_advance(start: Start, context: DayContext) -> float:
+    """The chance (0..1) that the next try of a deal advances it."""
+    return states_after_try(context.playbook, start.stage, start.log_odds, start.chance, start.lifts)[0].chance
 
 
 class Valuer:
@@ -67,8 +72,7 @@ class Valuer:
         """Chance (0..1) that the next try advances the deal; None for steps that lead to no try."""
         if step.start is None or step.does not in LEAD_TO_A_TRY:
             return None
-        start = step.start
-        return states_after_try(self.context.playbook, start.stage, start.log_odds, start.chance, start.lifts)[0].chance
+        return chance_to_advance(step.start, self.context)
 
     def _why(self, step: Step, course: PursuitResult | None) -> Why:
         if step.why is not None:

@@ -83,7 +83,8 @@ class ListRow:
     id: str
     name: str
     company: str = ""
-    stage: str = ""  # of a deal; a contact's role
+    stage: str = ""  # of a deal; "done" of a task
+    role: str = ""  # of a contact
     amount: float | None = None  # of a deal; an account's revenue a year
     per_hour: float | None = None
     chance: float | None = None
@@ -92,6 +93,10 @@ class ListRow:
     visit_from: date | None = None  # an account's next visit: the day from which it is offered
     visit_minutes: int | None = None
     visit_makes: float | None = None
+    title: str = ""  # of a deal's next step, or an account's next visit
+    minutes: int | None = None  # that step takes
+    moves: float | None = None  # chance that a deal's next try advances it
+    if_won: float | None = None  # money of a deal to the rep, if it is won
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from planner.core.book import Account, Contact, Deal, Task
@@ -10,8 +10,7 @@ from planner.core.cadence.touches import NextTouch
 from planner.core.customers.company_name import company_key
 from planner.core.line import Line
 from planner.core.page.inputs import DayChoice
-from planner.core.records.card_types import DealState, KnownPerson, ListRow, Preparation, RecordCard, RecordObservation
-from planner.core.steps.visit_steps import planned_visit
+from planner.core.records.card_types import DealState, KnownPerson, Preparation, RecordCard, RecordObservation
 from planner.core.timing.trial import decision_day, next_check
 from planner.core.value.belief import to_chance, unknown_questions
 from planner.core.value.deal_pursuit import chance_to_win
@@ -35,7 +34,7 @@ def card_of(record: Record, choice: DayChoice, worked: Iterable[Line]) -> Record
         contacts=_contacts(record, now),
         customer=tuple(each.id for each in now.customers.others(record.id)),
         standing=_deal_state(record, now),
-        next_date=_next_date(record, touch, now),
+        next_date=next_date(record, touch, now),
         appointment=calendar_match(record.id, now),
         preparation=_preparation(record, choice),
         observations=tuple(_observations(record, touch, now)),
@@ -76,7 +75,7 @@ def chance_of(deal: Deal, context: DayContext) -> float | None:
     return chance_to_win(start_of(deal, value, context), value.index, steady_price(context), context).chance
 
 
-def _next_date(record: Record, touch: NextTouch | None, context: DayContext) -> date | None:
+def next_date(record: Record, touch: NextTouch | None, context: DayContext) -> date | None:
     """The day of the record's next step or touch; of a task its own day."""
     if isinstance(record, Task):
         return record.at.astimezone(context.zone).date() if record.at else record.on or record.by
@@ -165,77 +164,3 @@ def _is_agreed(record: Deal | Account) -> bool:
     """True if a day is agreed on which the record is taken up again."""
     on_trial = isinstance(record, Deal) and record.running is not None
     return on_trial or record.next_on is not None or record.not_before is not None
-
-
-def list_rows(choice: DayChoice, kinds: Sequence[str]) -> list[ListRow]:
-    """The records of these kinds ("prospect", "account" ...), in the order of the book."""
-    now = choice.now
-    rows: list[ListRow] = []
-    if "prospect" in kinds:
-        price = steady_price(now)
-        rows += (_deal_row(deal, choice, price) for deal in now.book.deals)
-    if "account" in kinds:
-        rows += (_account_row(account, choice) for account in now.book.accounts)
-    if "contact" in kinds:
-        rows += (
-            ListRow(
-                kind="contact",
-                id=contact.id,
-                name=contact.name,
-                company=contact.moved_to or contact.company,
-                stage=contact.role,
-                last_touch=contact.checked,
-                next_date=_next_date(contact, choice.touches.get(contact.id), now),
-            )
-            for contact in now.book.contacts
-        )
-    if "task" in kinds:
-        of_tasks = {step.item: step.per_hour for step in reversed(choice.steps)}
-        rows += (_task_row(task, of_tasks.get(task.id), now) for task in now.book.tasks)
-    return rows
-
-
-def _account_row(account: Account, choice: DayChoice) -> ListRow:
-    visit = planned_visit(account, choice.now)
-    return ListRow(
-        kind="account",
-        id=account.id,
-        name=account.name,
-        amount=account.revenue,
-        per_hour=visit.per_hour if visit else None,
-        last_touch=account.last_touch,
-        next_date=_next_date(account, choice.touches.get(account.id), choice.now),
-        visit_from=visit.starts if visit else None,
-        visit_minutes=visit.minutes if visit else None,
-        visit_makes=visit.makes if visit else None,
-    )
-
-
-def _deal_row(deal: Deal, choice: DayChoice, price: float | None) -> ListRow:
-    now = choice.now
-    value = deal_value(deal, now) if is_open(deal) else None
-    chance = chance_to_win(start_of(deal, value, now), value.index, price, now).chance if value else None
-    return ListRow(
-        kind="prospect",
-        id=deal.id,
-        name=deal.name,
-        company=deal.company,
-        stage=deal.stage,
-        amount=deal.amount,
-        per_hour=value.per_hour if value else None,
-        chance=chance,
-        last_touch=deal.last_touch,
-        next_date=_next_date(deal, choice.touches.get(deal.id), now),
-    )
-
-
-def _task_row(task: Task, per_hour: float | None, context: DayContext) -> ListRow:
-    return ListRow(
-        kind="task",
-        id=task.id,
-        name=task.title,
-        stage="done" if task.done_on else "",
-        amount=task.makes,
-        per_hour=per_hour,
-        next_date=_next_date(task, None, context),
-    )

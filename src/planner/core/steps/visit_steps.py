@@ -91,6 +91,16 @@ def planned_visit(account: Account, context: DayContext) -> VisitPlan | None:
     return VisitPlan(starts, value.minutes, value.makes, value.per_hour)
 
 
+def is_unhappy(account: Account) -> bool:
+    """True if the next visit is to put something right."""
+    return account.mood == "unhappy"
+
+
+def visit_title(account: Account, context: DayContext) -> str:
+    """The title of an account's next visit."""
+    return FIX_IT if is_unhappy(account) else context.playbook.plays["visit"].title
+
+
 def visit_steps(account: Account, context: DayContext) -> Iterator[Step]:
     """The account's next visit if it pays, or the agreed one with preparation and follow-up."""
     if is_on_hold(account, context):
@@ -112,7 +122,6 @@ def visit_steps(account: Account, context: DayContext) -> Iterator[Step]:
         return
     gain, per_hour = (value.gain, value.per_hour) if value is not None else (0.0, 0.0)
     minutes = try_minutes(play) - (play.book if booked else 0)
-    unhappy = account.mood == "unhappy"
     base = Step(
         item=f"{account.id}/{play.id}",
         record=account.id,
@@ -120,8 +129,8 @@ def visit_steps(account: Account, context: DayContext) -> Iterator[Step]:
         kind="account",
         play=play.id,
         does="visit",
-        title=FIX_IT if unhappy else play.title,
-        objective=account.next or (WHAT_IS_WRONG if unhappy else account.plan or play.objective),
+        title=visit_title(account, context),
+        objective=account.next or (WHAT_IS_WRONG if is_unhappy(account) else account.plan or play.objective),
         minutes=minutes,
         per_hour=per_hour,
         group=account.id,

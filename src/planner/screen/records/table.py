@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.core.records.card_types import ListRow
 from planner.screen.text.csv_out import csv_of, plain_row
 from planner.screen.text.layout import Piece, Sheet, TextLine, line_cells, sheet_of, write
-from planner.screen.text.wording import counted, day, length, money, per_hour, percent
+from planner.screen.text.wording import counted, day, money, per_hour, spoken_chance
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
 
 FIELDS = (
     "kind", "id", "name", "company", "stage", "amount", "per_hour", "chance", "last_touch", "next_date",
-    "visit_from", "visit_minutes", "visit_makes",
+    "visit_from", "visit_minutes", "visit_makes", "title", "minutes", "moves", "if_won", "role",
 )  # fmt: skip
 NARROWEST = 8  # cells that a cut column keeps
+
+
+class Listing(NamedTuple):
+    """The currency and the day of a table, and the field that it is sorted by."""
+
+    currency: str
+    today: date
+    by: str = "per_hour"
 
 
 class Column(NamedTuple):
@@ -26,43 +35,65 @@ class Column(NamedTuple):
     right: bool
     gives_way: bool
     style: str
-    word: Callable[[ListRow, str, date], str]
+    word: Callable[[ListRow, Listing], str]
 
 
 COLUMNS = (
-    Column("name", False, True, "bold", lambda row, _currency, _today: row.name),
-    Column("company", False, True, "", lambda row, _currency, _today: row.company if row.company != row.name else ""),
-    Column("stage", False, True, "", lambda row, _currency, _today: row.stage),
-    Column("amount", True, False, "", lambda row, currency, _today: _money(row.amount, currency)),
-    Column("visit from", True, False, "", lambda row, _currency, today: _day(row.visit_from, today)),
-    Column("takes", True, False, "dim", lambda row, _c, _t: length(row.visit_minutes) if row.visit_minutes else ""),
-    Column("makes", True, False, "", lambda row, currency, _today: _money(row.visit_makes, currency)),
-    Column("an hour", True, False, "green", lambda row, currency, _today: _rate(row.per_hour, currency)),
-    Column("chance", True, False, "", lambda row, _c, _t: "" if row.chance is None else percent(row.chance)),
-    Column("last touch", True, False, "dim", lambda row, _currency, today: _day(row.last_touch, today)),
-    Column("next", True, False, "", lambda row, _currency, today: _day(row.next_date, today)),
-    Column("id", False, True, "dim", lambda row, _currency, _today: row.id),
+    Column("name", False, True, "bold", lambda row, _: row.name),
+    Column("company", False, True, "", lambda row, _: row.company if row.company != row.name else ""),
+    Column("role", False, True, "", lambda row, _: row.role),
+    Column("stage", False, True, "", lambda row, _: row.stage),
+    Column("amount", True, False, "", lambda row, of: _money(row.amount, of)),
+    Column("next step", False, True, "", lambda row, _: row.title),
+    Column("min", True, False, "dim", lambda row, _: str(row.minutes or "")),
+    Column("step", True, False, "", lambda row, _: spoken_chance(row.moves)),
+    Column("win", True, False, "", lambda row, _: spoken_chance(row.chance)),
+    Column("if won", True, False, "", lambda row, of: _money(row.if_won, of)),
+    Column("visit from", True, False, "", lambda row, of: _day(row.visit_from, of)),
+    Column("makes", True, False, "", lambda row, of: _money(row.visit_makes, of)),
+    Column("an hour", True, False, "green", lambda row, of: _rate(row.per_hour, of)),
+    Column("last touch", True, False, "dim", lambda row, of: _day(row.last_touch, of)),
+    Column("next", True, False, "", lambda row, of: _day(row.next_date, of)),
+    Column("id", False, True, "dim", lambda row, _: row.id),
 )
+WIDE = ("company", "id")  # only where there is room
+NARROW = {  # columns that a row with a next step does without on a narrow sheet, unless it is sorted by their field
+    "prospect": {"stage": "stage", "amount": "amount", "last touch": "last_touch"},
+    "account": {"amount": "amount", "last touch": "last_touch", "next": "next_date"},
+}
 
 
-def show_listing(rows: Sequence[ListRow], currency: str, today: date, console: Console) -> None:
+def show_listing(rows: Sequence[ListRow], of: Listing, console: Console) -> None:
     """Print the rows in order, without empty columns."""
-    write(console, listing_lines(rows, currency, today, sheet_of(console)))
+    write(console, listing_lines(rows, of, sheet_of(console)))
 
 
-def listing_lines(rows: Sequence[ListRow], currency: str, today: date, sheet: Sheet) -> list[TextLine]:
+def listing_lines(rows: Sequence[ListRow], of: Listing, sheet: Sheet) -> list[TextLine]:
     """The table as lines for one sheet: titles, a line for each record, the count."""
     if not rows:
         return [[Piece(" nothing found", "dim")]]
-    table = [[sheet.say(column.word(row, currency, today)) for column in COLUMNS] for row in rows]
-    shown = [at for at in range(len(COLUMNS)) if any(cells[at] for cells in table)]
-    if sheet.width is not None and not sheet.wide:
-        shown = [at for at in shown if COLUMNS[at].title not in ("company", "id")]
+    hidden = _hidden(rows, of, sheet)
+    if "stage" in hidden:  # a closed deal has no next step
+        rows = [row if row.title else replace(row, title=row.stage) for row in rows]
+    table = [[sheet.say(column.word(row, of)) for column in COLUMNS] for row in rows]
+    shown = [
+        at for at, column in enumerate(COLUMNS) if column.title not in hidden and any(cells[at] for cells in table)
+    ]
     widths = {at: max(sheet.cells(COLUMNS[at].title), *(sheet.cells(cells[at]) for cells in table)) for at in shown}
     _fit(widths, sheet)
     lines = [_line([column.title for column in COLUMNS], widths, sheet, title=True)]
     lines += [_line(cells, widths, sheet) for cells in table]
     return [*lines, [Piece(f" {counted(len(rows), 'record')}", "dim")]]
+
+
+def _hidden(rows: Sequence[ListRow], of: Listing, sheet: Sheet) -> frozenset[str]:
+    """The columns that a narrow sheet has no room for."""
+    if sheet.width is None or sheet.wide:
+        return frozenset()
+    kind = rows[0].kind
+    if any(row.title for row in rows):
+        return frozenset(WIDE) | {title for title, field in NARROW.get(kind, {}).items() if field != of.by}
+    return frozenset(WIDE)
 
 
 def _fit(widths: dict[int, int], sheet: Sheet) -> None:
@@ -83,16 +114,16 @@ def _line(cells: Sequence[str], widths: dict[int, int], sheet: Sheet, *, title: 
     return line
 
 
-def _money(amount: float | None, currency: str) -> str:
-    return "" if amount is None else money(amount, currency)
+def _money(amount: float | None, of: Listing) -> str:
+    return "" if amount is None else money(amount, of.currency, short=True)
 
 
-def _rate(amount: float | None, currency: str) -> str:
-    return "" if amount is None else per_hour(amount, currency)
+def _rate(amount: float | None, of: Listing) -> str:
+    return "" if amount is None else per_hour(amount, of.currency)
 
 
-def _day(when: date | None, today: date) -> str:
-    return "" if when is None else day(when, today)
+def _day(when: date | None, of: Listing) -> str:
+    return "" if when is None else day(when, of.today)
 
 
 def listing_json(rows: Sequence[ListRow], currency: str) -> dict[str, Any]:

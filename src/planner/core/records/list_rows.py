@@ -1,0 +1,131 @@
+"""The records of the book as table rows: a deal with its next step, chances and money."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from planner.core.book import Account, Contact, Deal, Task
+from planner.core.line import WITHOUT_CUSTOMER
+from planner.core.page.inputs import DayChoice
+from planner.core.page.page_lines import chance_to_advance
+from planner.core.records.card_types import ListRow
+from planner.core.records.cards import next_date
+from planner.core.steps.deal_steps import scaled
+from planner.core.steps.step import Step
+from planner.core.steps.visit_steps import planned_visit, visit_title
+from planner.core.value.deal_pursuit import chance_to_win
+from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open, rep_share, start_of
+from planner.core.value.index import try_minutes
+from planner.core.value.year_price import steady_price
+
+
+def list_rows(choice: DayChoice, kinds: Sequence[str]) -> list[ListRow]:
+    """The records of these kinds ("prospect", "account" ...), in the order of the book."""
+    now = choice.now
+    rows: list[ListRow] = []
+    if "prospect" in kinds:
+        price, steps = steady_price(now), _own_steps(choice)
+        rows += (_deal_row(deal, choice, price, steps) for deal in now.book.deals)
+    if "account" in kinds:
+        rows += (_account_row(account, choice) for account in now.book.accounts)
+    if "contact" in kinds:
+        rows += (_contact_row(contact, choice) for contact in now.book.contacts)
+    if "task" in kinds:
+        of_tasks = {step.item: step.per_hour for step in reversed(choice.steps)}
+        rows += (_task_row(task, of_tasks.get(task.id), now) for task in now.book.tasks)
+    return rows
+
+
+def _own_steps(choice: DayChoice) -> Mapping[str, Step]:
+    """The step that stands for each deal: its appointment, else its best one with the customer."""
+    found: dict[str, Step] = {}
+    for step in choice.steps:
+        if step.kind == "prospect" and step.record is not None and not step.is_touch:
+            known = found.get(step.record)
+            if known is None or _order(step) < _order(known):
+                found[step.record] = step
+    return found
+
+
+def _order(step: Step) -> tuple[bool, bool, bool, float, str]:
+    return step.at is None, step.does in WITHOUT_CUSTOMER, step.pays_less, -step.per_hour, step.item
+
+
+def _account_row(account: Account, choice: DayChoice) -> ListRow:
+    visit = planned_visit(account, choice.now)
+    return ListRow(
+        kind="account",
+        id=account.id,
+        name=account.name,
+        amount=account.revenue,
+        per_hour=visit.per_hour if visit else None,
+        last_touch=account.last_touch,
+        next_date=next_date(account, choice.touches.get(account.id), choice.now),
+        visit_from=visit.starts if visit else None,
+        visit_minutes=visit.minutes if visit else None,
+        visit_makes=visit.makes if visit else None,
+        title=visit_title(account, choice.now) if visit else "",
+        minutes=visit.minutes if visit else None,
+    )
+
+
+def _deal_row(deal: Deal, choice: DayChoice, price: float | None, steps: Mapping[str, Step]) -> ListRow:
+    now = choice.now
+    row = ListRow(
+        kind="prospect",
+        id=deal.id,
+        name=deal.name,
+        company=deal.company,
+        stage=deal.stage,
+        amount=deal.amount,
+        last_touch=deal.last_touch,
+        next_date=next_date(deal, choice.touches.get(deal.id), now),
+    )
+    value = deal_value(deal, now) if is_open(deal) else None
+    if value is None:
+        return row
+    start = start_of(deal, value, now)
+    title, minutes = _next_step(deal, value, steps.get(deal.id), now)
+    return replace(
+        row,
+        per_hour=value.per_hour,
+        chance=chance_to_win(start, value.index, price, now).chance,
+        title=title,
+        minutes=minutes,
+        moves=chance_to_advance(start, now),
+        if_won=rep_share(deal, now) * deal.amount,
+    )
+
+
+def _next_step(deal: Deal, value: DealValue, step: Step | None, context: DayContext) -> tuple[str, int]:
+    """Title and minutes of the next step; of a deal that is on hold, that of its stage."""
+    if step is not None:
+        return step.title, step.minutes
+    play = context.playbook.play_at(value.stage)
+    return deal.next or play.title, deal.next_minutes or scaled(try_minutes(play), value.size)
+
+
+def _contact_row(contact: Contact, choice: DayChoice) -> ListRow:
+    return ListRow(
+        kind="contact",
+        id=contact.id,
+        name=contact.name,
+        company=contact.moved_to or contact.company,
+        role=contact.role,
+        last_touch=contact.checked,
+        next_date=next_date(contact, choice.touches.get(contact.id), choice.now),
+    )
+
+
+def _task_row(task: Task, per_hour: float | None, context: DayContext) -> ListRow:
+    return ListRow(
+        kind="task",
+        id=task.id,
+        name=task.title,
+        stage="done" if task.done_on else "",
+        amount=task.makes,
+        per_hour=per_hour,
+        minutes=task.minutes,
+        next_date=next_date(task, None, context),
+    )
