@@ -5,7 +5,7 @@ Each worked out once, or from the cache.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from planner.cache.values import ValueCache, ValueKind
 from planner.core import playbook as playbook_types
 from planner.core.diary import DiaryDay
 from planner.core.earlier_names import EarlierNames, with_current_names
-from planner.core.history import History, read_history
+from planner.core.history import History, QualifyingCall, SaidCount, read_history
 from planner.core.learn import learned as learned_types
 from planner.core.learn.learn_playbook import learned_playbook
 from planner.core.learn.learned import Learned
@@ -26,7 +26,7 @@ from planner.core.playbook import Playbook
 from planner.core.review.period import Period
 from planner.errors import FileError
 
-_HISTORY = ValueKind("history", History, (History,))
+_HISTORY = ValueKind("history", History, (History, QualifyingCall, SaidCount))
 _ERRORS: ValueKind[tuple[FileError, ...]] = ValueKind("diary-errors", tuple, (FileError,))
 _LEARNED = ValueKind(
     "learned",
@@ -35,7 +35,7 @@ _LEARNED = ValueKind(
         each
         for module in (playbook_types, learned_types)
         for each in vars(module).values()
-        if hasattr(each, "__dataclass_fields__")
+        if isinstance(each, type) and is_dataclass(each)
     ),
 )
 

@@ -11,6 +11,7 @@ from planner.book.diary.page_files import page_content
 from planner.book.files import file_content, read_files
 from planner.book.find import PLAN_FILE
 from planner.book.ids import ids_for
+from planner.book.read.playbook import default_playbook
 from planner.book.toml.parse import parse_toml
 from planner.cli.completion import CompletionWord
 
@@ -42,6 +43,18 @@ def read_names(contents: Iterable[bytes]) -> list[CompletionWord]:
                 id_, name = record.get("id"), record.get("name", record.get("title", ""))
                 found.append((id_ if isinstance(id_, str) else None, str(name), kind))
     return [CompletionWord(id_, name) for id_, (_, name, _) in zip(ids_for(found), found, strict=True)]
+
+
+def answers(given: dict[str, str]) -> list[CompletionWord]:
+    """The playbook's answers and stories, the book's own first."""
+    files = read_files(settings_from(given).book)
+    found: dict[str, str] = {}
+    for content in (files.contents.get("playbook.toml", b""), default_playbook()):
+        tables = parse_toml(content.decode())
+        for objection in tables.get("objection", ()):
+            found |= {each["id"]: str(each.get("say", "")) for each in objection.get("answers", ())}
+        found |= {each["id"]: str(each.get("title", "")) for each in tables.get("story", ())}
+    return [CompletionWord(id_, say) for id_, say in found.items()]
 
 
 def lines(given: dict[str, str]) -> list[CompletionWord]:

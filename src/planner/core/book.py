@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from planner.core.playbook import Playbook, Response
+from planner.core.playbook import NO_TALK, Playbook, Response, Talk
 
 Power = Literal["decides", "influences", "uses", "unknown"]
 Kind = Literal["prospect", "account", "contact", "task", "prospecting"]
@@ -280,6 +280,7 @@ class Book:
     playbook: Playbook
     calendars: Calendars = Calendars()
     quota: Quota | None = None
+    talk: Talk = NO_TALK
 
     @property
     def calendar_names(self) -> tuple[str, ...]:

@@ -30,6 +30,13 @@ class QualifyingCall(NamedTuple):
     stage: str | None
 
 
+class SaidCount(NamedTuple):
+    """The times that a talking point worked, of those it was tried."""
+
+    worked: int
+    tried: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """Drawn from the diary.
@@ -54,6 +61,7 @@ class History:
     searched: Mapping[date, int] = field(default_factory=dict)  # minutes of prospecting in the last days
     price_pages: int = 0  # pages that `price_lately` is the median of
     price_lately: float | None = None  # money per hour: median of the last pages' price of an hour
+    said: Mapping[str, SaidCount] = field(default_factory=dict)  # by the id of an answer or story
 
     def covers_a_quarter(self, today: date) -> bool:
         return self.first_day is not None and self.first_day <= today - QUARTER
@@ -94,6 +102,7 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
         searched=reading.searched,
         price_pages=min(PAGES_FOR_PRICE, len(prices)) or before.price_pages,
         price_lately=median(prices[-PAGES_FOR_PRICE:]) if prices else before.price_lately,
+        said=reading.said,
     )
 
 
@@ -111,8 +120,12 @@ class _Reading:
         self.owed = dict(before.follow_up_owed)
         self.task_minutes, self.tasks_done = dict(before.task_minutes), set(before.tasks_done)
         self.searched = dict(before.searched)
+        self.said = dict(before.said)
 
     def add(self, row: Line, on: date) -> None:
+        for id, worked in row.result.said.items():
+            count = self.said.get(id, SaidCount(0, 0))
+            self.said[id] = SaidCount(count.worked + worked, count.tried + 1)
         if row.what.does == "find" and on > self.today - SEARCHED:
             self.searched[on] = self.searched.get(on, 0) + row.slot.minutes
         if row.what.does == "task":

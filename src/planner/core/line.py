@@ -121,6 +121,7 @@ class Outcome:
     answers: Mapping[str, str] = field(default_factory=dict)
     found: int | None = None  # leads, of prospecting
     note: str = ""
+    said: Mapping[str, bool] = field(default_factory=dict)  # answers and stories used, and whether each worked
     before: Mapping[str, object] = field(default_factory=dict)
     after: Mapping[str, object] = field(default_factory=dict)
     others: Mapping[str, object] = field(default_factory=dict)  # other records' last contact before it, or "never"

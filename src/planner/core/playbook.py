@@ -1,4 +1,4 @@
-"""The playbook as frozen values: stages, plays, questions and chances.
+"""The playbook as frozen values: stages, plays, questions, chances and what to say.
 
 Money is in the book's currency, time in minutes unless the name says otherwise, chances are 0..1.
 Every `datetime` is aware: the reader gives a time without an offset the rep's time zone.
@@ -175,3 +175,94 @@ class Playbook:
     def play_at(self, stage: int) -> Play:
         """The play that works the stage with this number."""
         return self.plays[self.stages[stage].play]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persona:
+    """A kind of person to sell to, known by words in a contact's role."""
+
+    id: str
+    title: str = ""
+    roles: tuple[str, ...] = ()
+    cares: tuple[str, ...] = ()  # about, in their own words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """An event at a company after which it is worth a call."""
+
+    id: str
+    title: str = ""
+    look: str = ""  # where to see it
+    say: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvenAnswer:
+    """An answer to an objection, and how often it worked before this book's diary began."""
+
+    id: str
+    say: str
+    worked: int = 0
+    tried: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """An objection, with its answers, and the deals in which it comes up.
+
+    Without stages, personas or answers of the checklist it may come up in any deal.
+    """
+
+    id: str
+    they_say: str = ""
+    stages: tuple[str, ...] = ()
+    personas: tuple[str, ...] = ()
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by question of the checklist
+    answers: tuple[ProvenAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A customer's story, and the deals that it fits."""
+
+    id: str
+    title: str = ""
+    say: str = ""
+    stages: tuple[str, ...] = ()
+    personas: tuple[str, ...] = ()
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by question of the checklist
+    worked: int = 0
+    tried: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdealCustomer:
+    """The companies to look for, and the signs by which to know one."""
+
+    who: str = ""
+    look_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyMessage:
+    """A message to send; names and days stand in braces."""
+
+    id: str
+    title: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """Everything that the playbook has to say and to send."""
+
+    personas: tuple[Persona, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    stories: tuple[Story, ...] = ()
+    messages: tuple[ReadyMessage, ...] = ()
+    ideal: IdealCustomer = IdealCustomer()
+
+
+NO_TALK = Talk()  # of a book without any

@@ -3,43 +3,61 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from planner.app.dialogue.one_key import one_key
 from planner.app.messages import prompt
+from planner.core.talk.choose import TalkingPoint
 
 KEYS = {
     "advanced": "a", "stayed": "s", "waiting": "t", "sent": "e", "no-contact": "n", "no-show": "x", "booked": "b",
     "moved": "m", "lost": "l", "won": "w", "parked": "p", "done": "d",
 }  # fmt: skip
 NOT_DONE = "-"
+WORKED, FAILED = "+", "!"
 WORDS = {"no-contact": "no contact", "no-show": "no-show", "waiting": "waiting on them"}
 
 
-def ask_outcome(what: str, outcomes: Sequence[str], *, not_done: bool = False) -> str | None:
+@dataclass(frozen=True, slots=True)
+class OutcomeAnswer:
+    """The answer to the question for an outcome, and what was said on the way to it."""
+
+    outcome: str | None  # None for Enter: left as it is
+    said: Mapping[str, bool] = field(default_factory=dict)  # the card's answer or story, and whether it worked
+
+
+def ask_outcome(
+    what: str, outcomes: Sequence[str], *, not_done: bool = False, card: TalkingPoint | None = None
+) -> OutcomeAnswer:
     """The outcome that a key was pressed for, `NOT_DONE` where that may be said.
 
-    None for Enter: left as it is.
-
-    The whole word, or its beginning, will do where lines are read. KeyboardInterrupt where they leave.
+    Before it, one key says whether the answer or story of the prep card worked. The whole word, or its beginning, will
+    do where lines are read. KeyboardInterrupt where they leave.
     """
     by_key = {KEYS[outcome]: outcome for outcome in outcomes}
     choices = [f"{key} {WORDS.get(outcome, outcome)}" for key, outcome in by_key.items()]
     if not_done:
         choices.append(f"{NOT_DONE} not done")
-    prompt("\n".join([what, *_lines([*choices, "Enter leaves it: "])]))
+    lines = [what, *([f"  {WORKED} “{card.id}” worked · {FAILED} it didn't"] if card is not None else [])]
+    prompt("\n".join([*lines, *_lines([*choices, "Enter leaves it: "])]))
+    said: dict[str, bool] = {}
     while True:
         key = one_key(sys.stdin).strip().lower()
+        if card is not None and key in (WORKED, FAILED):
+            said = {card.id: key == WORKED}
+            prompt("worked, and the outcome: " if said[card.id] else "didn't work, and the outcome: ")
+            continue
         if not key.isprintable():  # Escape, an arrow
             prompt("\n  Enter leaves it, Ctrl-C ends: ")
             continue
-        said = by_key.get(key) or next(
+        meant = by_key.get(key) or next(
             (outcome for outcome in outcomes if len(key) > 1 and outcome.startswith(key)), None
         )
-        if key == "" or said is not None or (not_done and key in (NOT_DONE, "not done")):
-            answer = said or (NOT_DONE if key else None)
+        if key == "" or meant is not None or (not_done and key in (NOT_DONE, "not done")):
+            answer = meant or (NOT_DONE if key else None)
             prompt(f"{'not done' if answer == NOT_DONE else answer or ''}\n")
-            return answer
+            return OutcomeAnswer(answer, said)
         leaves = ", Ctrl-C ends" if key in ("q", "quit", "exit") else ""
         prompt(f'\n  no "{key[:12]}" here{leaves}: ')
 

@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from planner.app.evening.ask_outcome import NOT_DONE, ask_outcome
+from planner.app.evening.ask_outcome import NOT_DONE, OutcomeAnswer, ask_outcome
 from planner.app.evening.unlogged import evening_of, unlogged_items
 from planner.app.messages import prompt, show, show_json, tell
 from planner.app.records.edit_record import day_context
 from planner.app.records.park import mark_parked
 from planner.app.session import Session
 from planner.app.settings import Settings
+from planner.app.talk.said import card_of_work
 from planner.app.worklog.find_work import work_named
 from planner.app.worklog.log import LogEntry, Logged, day_of, log, write
 from planner.app.worklog.running_clock import RunningClock, clock_work
@@ -26,7 +27,7 @@ from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER, Outcome
 from planner.core.worklog.log import record_of, usual_outcomes
 from planner.core.worklog.logged_lines import logged_lines
-from planner.core.worklog.outcomes import Report
+from planner.core.worklog.outcomes import Report, reaches
 from planner.core.worklog.work import SHORTEST_REST, Work, clock_of, left_of
 from planner.errors import UsageError
 from planner.screen.text.wording import clock, counted, full_day, length, money
@@ -88,7 +89,7 @@ def _offer_parking(settings: Settings, parked: list[str]) -> bool:
     for file in silent_files(day_context(Session(settings))):
         silent = counted(file.silent, "working day")
         try:
-            outcome = ask_outcome(f"{file.name}: close the file? Asked {silent} ago, no answer", ("parked",))
+            outcome = ask_outcome(f"{file.name}: close the file? Asked {silent} ago, no answer", ("parked",)).outcome
         except KeyboardInterrupt:
             prompt("\n")
             return True
@@ -126,17 +127,28 @@ def _ask(session: Session, item: str, on: date) -> tuple[Report | None, bool]:
     outcomes = usual_outcomes(work, record_of(work, session.book), session.book.playbook)
     left = left_of(item, day)
     minutes = work.minutes if left is None else max(left, SHORTEST_REST)
-    outcome = None
+    answer = OutcomeAnswer(None)
     try:
-        outcome = ask_outcome(f"{when}{work}, {length(minutes)}", outcomes, not_done=True)
-        return _with_day(session, outcome, work) if outcome is not None else None, False
+        what = f"{when}{work}, {length(minutes)}"
+        answer = ask_outcome(what, outcomes, not_done=True, card=card_of_work(session, work))
+        outcome = answer.outcome
+        report = _with_day(session, outcome, work) if outcome is not None else None
+        return _with_said(report, answer, work), False
     except KeyboardInterrupt:
         prompt("\n")
-        return _report(outcome) if outcome not in (None, "booked") else None, True
+        report = _report(answer.outcome) if answer.outcome not in (None, "booked") else None
+        return _with_said(report, answer, work), True
 
 
 def _report(outcome: str | None) -> Report:
     return Report(result=Outcome(outcome=outcome))
+
+
+def _with_said(report: Report | None, answer: OutcomeAnswer, work: Work) -> Report | None:
+    """The report with the talking point that was used, and whether it worked."""
+    if report is None or not reaches(work.what.does, report.result.outcome):
+        return report
+    return replace(report, result=replace(report.result, said=answer.said))
 
 
 def _with_day(session: Session, outcome: str, work: Work) -> Report | None:

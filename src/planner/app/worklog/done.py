@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from planner.app.evening.ask_outcome import ask_correction, ask_outcome
+from planner.app.evening.ask_outcome import OutcomeAnswer, ask_correction, ask_outcome
 from planner.app.messages import confirm, tell
 from planner.app.session import Session
 from planner.app.settings import Settings
+from planner.app.talk.said import card_of_work, said_in
 from planner.app.worklog.find_work import OR_OWN, WorkWords, find_work
 from planner.app.worklog.log import day_of, log
 from planner.app.worklog.log_time import unplanned_minutes
@@ -21,7 +22,7 @@ from planner.book.store.lock import writing
 from planner.core.book import Book, Deal
 from planner.core.days import WorkingDays
 from planner.core.diary import DiaryDay
-from planner.core.line import WITHOUT_CUSTOMER, Line, Outcome
+from planner.core.line import NOT_HAPPENED, WITHOUT_CUSTOMER, Line, Outcome
 from planner.core.records.names import records_of, resolve_record
 from planner.core.timing.promise import promise_of
 from planner.core.worklog.log import default_outcome, is_slip, record_of, row_to_correct, usual_outcomes
@@ -59,6 +60,8 @@ class DoneOptions:
     at: str | None
     found: int | None
     note: str
+    worked: Sequence[str]
+    failed: Sequence[str]
     record: str | None
     unplanned: bool
     correct: bool
@@ -67,11 +70,14 @@ class DoneOptions:
 def run(settings: Settings, options: DoneOptions) -> None:
     """Log how something went, and bring the book up to date with it."""
     if options.outcome is None and settings.is_terminal:
-        outcome = _ask_outcome(settings, options)
-        if outcome is None:
+        answer = _ask_outcome(settings, options)
+        if answer.outcome is None:
             tell(settings, "nothing logged")
             return
-        options = replace(options, outcome=outcome)
+        said = answer.said if answer.outcome not in NOT_HAPPENED else {}
+        worked = (*options.worked, *(id for id in said if said[id]))
+        failed = (*options.failed, *(id for id in said if not said[id]))
+        options = replace(options, outcome=answer.outcome, worked=worked, failed=failed)
     kept = settings.is_terminal and not settings.yes and _ask_if_kept(settings, options)
     correct = True if options.correct else _ask_slip(settings, options)
     with writing(settings.book):
@@ -115,7 +121,12 @@ def _report(session: Session, options: DoneOptions, outcome: str) -> Report:
     at = option_time("--at", options.at, today, session.zone) if options.at else None
     if options.found is not None and options.found < 0:
         raise UsageError(f"--found {options.found}", "0 or more")
-    result = Outcome(outcome=outcome, aim_met=aim_met, answers=answers, found=options.found, note=options.note)
+    said = said_in(options.worked, options.failed, session.book)
+    if said and outcome in NOT_HAPPENED:
+        raise UsageError(f"{outcome}: nothing was said to anyone", "leave out --worked and --failed")
+    result = Outcome(
+        outcome=outcome, aim_met=aim_met, answers=answers, found=options.found, note=options.note, said=said
+    )
     next_by = option_day("--next-by", options.next_by, today) if options.next_by else None
     if options.until is not None:
         next_on = option_day("--until", options.until, today)
@@ -176,12 +187,15 @@ def _is_last_evening(session: Session, options: DoneOptions) -> bool:
     return is_evening_before(first, last, session.now)
 
 
-def _ask_outcome(settings: Settings, options: DoneOptions) -> str | None:
+def _ask_outcome(settings: Settings, options: DoneOptions) -> OutcomeAnswer:
     """The outcome, by one key, before the book is held for writing."""
     session = Session(settings)
     work, _ = _work(session, options)
     outcome = default_outcome(work)
-    return outcome or ask_outcome(str(work), usual_outcomes(work, record_of(work, session.book), session.book.playbook))
+    if outcome is not None:
+        return OutcomeAnswer(outcome)
+    outcomes = usual_outcomes(work, record_of(work, session.book), session.book.playbook)
+    return ask_outcome(str(work), outcomes, card=card_of_work(session, work))
 
 
 def _ask_if_kept(settings: Settings, options: DoneOptions) -> bool:

@@ -255,6 +255,7 @@ def _with_earlier_report(row: Line, before: Line) -> Line:
         new,
         answers={**old.answers, **new.answers},
         note=new.note or old.note,
+        said={**old.said, **new.said},
         aim_met=old.aim_met if new.aim_met is None else new.aim_met,
         found=old.found if new.found is None else new.found,
     )

@@ -62,7 +62,7 @@ ROW_FIELDS = {  # as a person would read it
         "changed people also"
     ),
     "worked": _fields(
-        "item! record does! play! title! start! end! minutes! outcome aim_met per_hour index stage answers note "
+        "item! record does! play! title! start! end! minutes! outcome aim_met per_hour index stage answers note said "
         "before after found people also others v_before v_after v_won v_on v_was number row logged"
     ),
 }
@@ -207,6 +207,10 @@ def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[
             kept = {key: in_zone(held, on, zone) if isinstance(held, datetime) else held for key, held in value.items()}
             return kept, None
         return None, ("is no table", 'write it like { stage = "proposal" }, or take it out')
+    if type_ == "Mapping[str, bool]":
+        if isinstance(value, dict) and all(type(worked) is bool for worked in value.values()):
+            return value, None
+        return None, ("is not what was said", "write it like { cost-of-waiting = true }")
     if type_.startswith("Mapping"):
         if isinstance(value, dict) and all(isinstance(answer, str) for answer in value.values()):
             return value, None

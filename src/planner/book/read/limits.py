@@ -14,11 +14,13 @@ from planner.core.playbook import (
     Play,
     Playbook,
     Prospecting,
+    ProvenAnswer,
     Renewal,
     Response,
     SecondPerson,
     Size,
     Stage,
+    Story,
     Try,
     TwoTypes,
 )
@@ -84,6 +86,8 @@ LIMITS: dict[type, dict[str, Limit]] = {
     Prospecting: {"minutes": WORK, "amount": MONEY},
     Cadence: {"open": CADENCE, "lost": CADENCE, "parked": CADENCE, "account": CADENCE, "contact": CADENCE},
     Playbook: {"prior": CHANCE, "answer_within": MINUTES},
+    ProvenAnswer: {"worked": COUNT, "tried": COUNT},
+    Story: {"worked": COUNT, "tried": COUNT},
 }
 
 

@@ -14,6 +14,7 @@ from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import CHANCE, out_of_limit, shown
 from planner.book.read.records import tables_of
 from planner.book.read.values import Table, prepared, unknown_keys
+from planner.book.talk.read_talk import IDEAL, LISTS, ChecklistAnswers, MergedTalk, merged_talk
 from planner.core.book import CLOSED_STAGES
 from planner.core.playbook import (
     Cadence,
@@ -57,6 +58,7 @@ class MergedPlaybook(NamedTuple):
     plays: Mapping[str, Spot]
     questions: tuple[Spot, ...]
     file_of: Mapping[str, str]  # of the single values and tables
+    talk: MergedTalk
 
 
 class _Both(NamedTuple):
@@ -75,7 +77,7 @@ def merged_playbook(
     findings: Findings, default: Mapping[str, Any], own: Mapping[str, Any], zone: ZoneInfo
 ) -> MergedPlaybook:
     """The default playbook with the book's own overrides; errors of either are reported."""
-    unknown_keys(findings, Spot(FILE), own, frozenset({*_TABLES, *_FIGURES, *_LISTS}))
+    unknown_keys(findings, Spot(FILE), own, frozenset({*_TABLES, *_FIGURES, *_LISTS, *LISTS, IDEAL}))
     both = _Both(default, own)
     tables: Table = {}
     for key in _FIGURES:
@@ -104,6 +106,15 @@ def merged_playbook(
         play_spots,
         tuple(question_spots),
         {key: FILE if key in own else DEFAULT_FILE for key in (*_TABLES, *_FIGURES)},
+        merged_talk(findings, default, own, _checklist(stages, questions), zone),
+    )
+
+
+def _checklist(stages: Sequence[Table], questions: Sequence[Table]) -> ChecklistAnswers:
+    answers = {question.get("id"): question.get("real") for question in questions}
+    return ChecklistAnswers(
+        frozenset(stage.get("name") for stage in stages),
+        {id: known for id, known in answers.items() if isinstance(known, dict)},
     )
 
 

@@ -49,7 +49,7 @@ def read_book(files: BookFiles, machine_zone: str, *, check_holidays: CheckHolid
     check_references(findings, records, known_of(records, playbook))
     _check_holidays(findings, parts.get("hours"), check_holidays)
     _check_calendars(findings, parts["calendars"], records["colleagues.toml"])
-    parts["playbook"] = playbook.tables
+    parts["playbook"], parts["talk"] = playbook.tables, playbook.talk.tables
     for file, about in FILES.items():
         parts[about.book_key] = tuple(record.table for record in records[file])
     book = checked_book(findings, parts, lambda path: _spot(path, records, playbook))
@@ -110,6 +110,10 @@ def _spot(path: tuple[str | int, ...], records: Mapping[str, list[Record]], play
             return playbook.plays[id].at(*rest)
         case ("playbook", str(key), *rest):
             return Spot(playbook.file_of.get(key, PLAYBOOK_FILE), (key, *rest))
+        case ("talk", "ideal", *rest):
+            return Spot(playbook.talk.ideal_file, ("ideal", *rest))
+        case ("talk", str(key), int(i), *rest):
+            return playbook.talk.spots[key][i].at(*rest)
         case ("calendars", "not_", *rest):
             return Spot(PLAN_FILE, ("calendars", "not", *rest))
         case (str(key), int(i), *rest):

@@ -108,7 +108,8 @@ def _frame(files: BookFiles, machine_zone: str, base: Base | None, check_holiday
         )
         zone = rep_zone(findings, plan, machine_zone)
         parts = plan_tables(findings, plan, zone)
-        parts["playbook"] = merged_playbook(findings, default, own, zone).tables
+        playbook = merged_playbook(findings, default, own, zone)
+        parts["playbook"], parts["talk"] = playbook.tables, playbook.talk.tables
         if findings.errors:
             return None
         book = typed(Book, parts | empty)

@@ -19,6 +19,11 @@ _HOME = {about.key: file for file, about in FILES.items()} | {
     "stage": "playbook.toml",
     "play": "playbook.toml",
     "question": "playbook.toml",
+    "persona": "playbook.toml",
+    "trigger": "playbook.toml",
+    "objection": "playbook.toml",
+    "story": "playbook.toml",
+    "message": "playbook.toml",
 }
 REFERENCES = frozenset({"account", "record", "contacts", "needs", "after"})  # keys that name other records
 

@@ -48,6 +48,12 @@ def done(
     at: Annotated[str | None, typer.Option("--at", metavar="TIME", help='The appointment: "fri 14:00".')] = None,
     found: Annotated[int | None, typer.Option("--found", metavar="N", help="Leads that prospecting found.")] = None,
     note: Annotated[str, typer.Option("-m", "--note", metavar="TEXT", help="A note for the diary.")] = "",
+    worked: Annotated[
+        list[str] | None, typer.Option("--worked", metavar="ANSWER", help="The answer or story that worked.")
+    ] = None,
+    failed: Annotated[
+        list[str] | None, typer.Option("--failed", metavar="ANSWER", help="The one that didn't work.")
+    ] = None,
     record: Annotated[
         str | None, typer.Option("--record", metavar="RECORD", help="Who unplanned work was for.")
     ] = None,
@@ -75,6 +81,7 @@ def done(
             item=item, outcome=outcome, minutes=minutes, start=start, end=end, day=day, aim=aim, answers=answers or (),
             next=next_, next_on=next_on, next_by=next_by, next_minutes=next_minutes,
             people=people or (), who=who, until=until, again=again, at=at, found=found, note=note,
+            worked=worked or (), failed=failed or (),
             record=record, unplanned=unplanned, correct=correct,
         ),
     )  # fmt: skip

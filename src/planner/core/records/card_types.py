@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from planner.core.line import Line
     from planner.core.page.page import Taken
     from planner.core.playbook import Aim, Question
+    from planner.core.talk.choose import TalkingPoint
+    from planner.core.talk.question_worth import QuestionNow
     from planner.core.why.explanation import CalendarMatch
 
 
@@ -34,6 +36,9 @@ class Preparation:
     open_questions: tuple[Question, ...] = ()
     say: tuple[str, ...] = ()
     known: tuple[KnownPerson, ...] = ()
+    ask_first: QuestionNow | None = None  # the question that is worth most now
+    suggestion: TalkingPoint | None = None  # the answer or story that fits and worked most often
+    cares: tuple[str, ...] = ()  # of the contact's persona, about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

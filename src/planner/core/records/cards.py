@@ -11,6 +11,8 @@ from planner.core.customers.company_name import company_key
 from planner.core.line import Line
 from planner.core.page.inputs import DayChoice
 from planner.core.records.card_types import DealState, KnownPerson, Preparation, RecordCard, RecordObservation
+from planner.core.talk.choose import next_deal, persona_of_record, suggestion_for
+from planner.core.talk.question_worth import best_question
 from planner.core.timing.trial import decision_day, next_check
 from planner.core.value.belief import to_chance, unknown_questions
 from planner.core.value.deal_pursuit import chance_to_win
@@ -112,6 +114,8 @@ def _preparation(record: Record, choice: DayChoice) -> Preparation | None:
         numbers = ()
     objective = next((step.objective for step in steps if step.play == play.id and step.objective), "")
     own = record.next if not isinstance(record, Contact) else None
+    deal = next_deal(record, now.book)
+    persona = persona_of_record(record, now.book)
     return Preparation(
         title=play.title,
         aim=play.aim,
@@ -121,6 +125,9 @@ def _preparation(record: Record, choice: DayChoice) -> Preparation | None:
         open_questions=tuple(now.playbook.questions[number] for number in numbers),
         say=play.say,
         known=_known_from_before(record, now),
+        ask_first=best_question(deal, now, steady_price(now)) if deal is not None else None,
+        suggestion=suggestion_for(record, now.book, now.history.said),
+        cares=persona.cares if persona is not None else (),
     )
 
 

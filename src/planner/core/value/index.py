@@ -93,6 +93,14 @@ class IndexTable:
         row = self.index[stage]
         return row[cell] + part * (row[cell + 1] - row[cell])
 
+    def worth_at(self, stage: int, log_odds: float, price: float) -> float:
+        """The value of pursuing a deal at `stage` by the rule at a price per hour; never negative.
+
+        Per unit of payout, net of the hours.
+        """
+        level = math.log(max(1.0, price / self.prices[0])) / LOG_RATIO
+        return max(0.0, _StepValue(self, [NextState(1.0, stage, log_odds)], 0.0).between(level))
+
     def step_index(self, states: Sequence[NextState], minutes: float, cost: float = 0.0) -> float:
         """Index, per hour and unit of payout, of a first step of `minutes` that leads to `states`.
 

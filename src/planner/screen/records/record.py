@@ -10,9 +10,11 @@ from planner.core.records.card_types import DealState, Preparation, RecordCard, 
 from planner.screen.page.matched import matched
 from planner.screen.records.facts import facts
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
-from planner.screen.text.wording import clock, counted, day, length, money, next_day, percent
+from planner.screen.text.wording import clock, counted, day, length, listed, money, next_day, percent
 
 if TYPE_CHECKING:
+    from planner.core.talk.choose import TalkingPoint
+    from planner.core.talk.question_worth import QuestionNow
     from planner.screen.text.console import Console
 
 LABEL = 14  # cells of the words at the left, margin included
@@ -44,7 +46,7 @@ def record_lines(card: RecordCard, sheet: Sheet) -> list[TextLine]:
         rows = sheet.fill([_observed(seen) for seen in card.observations], ", ", width - 2)
         lines += [[Piece(" "), Piece(row, "red")] for row in rows]
     if card.preparation:
-        lines += [[], *_preparation(card.preparation, sheet, width)]
+        lines += [[], *_preparation(card.preparation, card.currency, sheet, width)]
     lines.append([])
     if card.appointment:
         lines += labelled("Calendar", matched(card.appointment, card.today), sheet, width, LABEL)
@@ -83,17 +85,35 @@ def _observed(seen: RecordObservation) -> str:
     return OBSERVED[seen.what].format(days=counted(seen.days, "day") if seen.days is not None else "")
 
 
-def _preparation(card: Preparation, sheet: Sheet, width: int) -> list[TextLine]:
+def _preparation(card: Preparation, currency: str, sheet: Sheet, width: int) -> list[TextLine]:
     lines: list[TextLine] = [
         [Piece(" "), Piece(card.title, "bold"), Piece(f" · {length(card.minutes)}, {AIMS[card.aim]}", "dim")]
     ]
     rows = [("You know", [f"{each.name}, from {each.company}" for each in card.known])]
+    rows += [("Cares about", [listed(list(card.cares))] if card.cares else [])]
     rows += [("Objective", [card.objective] if card.objective else []), ("Bring", list(card.bring))]
-    rows += [("Ask", [question.ask for question in card.open_questions]), ("Say", [f"“{word}”" for word in card.say])]
+    first = card.ask_first.question if card.ask_first else None
+    rows += [("Ask first", [_question_now(card.ask_first, currency)] if card.ask_first else [])]
+    rows += [("Ask", [question.ask for question in card.open_questions if question is not first])]
+    rows += [("Say", [f"“{word}”" for word in card.say])]
+    rows += [_suggested(card.suggestion)] if card.suggestion else []
     for label, texts in rows:
         for number, text in enumerate(texts):
             lines += labelled(label if number == 0 else "", text, sheet, width, LABEL)
     return lines
+
+
+def _question_now(now: QuestionNow, currency: str) -> str:
+    minutes = counted(now.minutes, "minute")
+    return f"{now.question.ask} {minutes}, worth {money(now.worth, currency)}"
+
+
+def _suggested(each: TalkingPoint) -> tuple[str, list[str]]:
+    """An answer under what they say, or a story, and how often it worked."""
+    label = "If they say" if each.kind == "answer" else "Story"
+    counts = f"worked {each.worked} of {each.tried}" if each.tried else "not tried yet"
+    said = f"“{each.say}”" if each.kind == "answer" else each.say
+    return label, [f"“{each.about}”" if each.kind == "answer" else each.about, f"{said} ({each.id}, {counts})"]
 
 
 def _history(card: RecordCard, sheet: Sheet, width: int) -> list[TextLine]:

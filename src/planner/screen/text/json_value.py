@@ -27,6 +27,7 @@ WORKED = (
     "answers",
     "found",
     "note",
+    "said",
     "before",
     "after",
     "people",

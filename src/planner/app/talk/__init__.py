@@ -1,0 +1,1 @@
+"""`plan message`, and what was said."""

@@ -1,0 +1,1 @@
+"""The words of playbook.toml: personas, triggers, objections, stories, messages."""

@@ -1,0 +1,1 @@
+"""Talking points, the question that is worth most, and messages to send."""
