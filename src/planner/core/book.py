@@ -261,6 +261,8 @@ class Task(RecordKeys):
     place: str | None = None
     needs: tuple[str, ...] = ()
     done_on: date | None = None  # finished; it is not offered any more
+    every: str | None = None  # it comes again: "mon", "2 weeks", "month", "last fri"
+    after_done: bool = False  # counted from the day it was done, not from its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import NamedTuple
 
+from planner.core.book import Task
 from planner.core.diary import DiaryDay
 from planner.core.line import CLOSE_FILE, NOT_HAPPENED, SILENT, TRIES, Line
 
@@ -62,6 +63,10 @@ class History:
     price_pages: int = 0  # pages that `price_lately` is the median of
     price_lately: float | None = None  # money per hour: median of the last pages' price of an hour
     said: Mapping[str, SaidCount] = field(default_factory=dict)  # by the id of an answer or story
+
+    def has_done(self, task: Task) -> bool:
+        """True for a task that is finished; one that comes again never is before it says so."""
+        return task.done_on is not None or (task.every is None and task.id in self.tasks_done)
 
     def covers_a_quarter(self, today: date) -> bool:
         return self.first_day is not None and self.first_day <= today - QUARTER
@@ -132,6 +137,7 @@ class _Reading:
             self.task_minutes[row.what.item] = self.task_minutes.get(row.what.item, 0) + row.slot.minutes
             if row.result.outcome not in NOT_FINISHED:
                 self.tasks_done.add(row.what.item)
+                self.task_minutes.pop(row.what.item)  # those of the next one, if the task comes again
         if row.what.record is not None:
             self._contact(row, row.what.record, on)
             self._attempt(row, row.what.record)

@@ -8,6 +8,7 @@ from datetime import date
 from planner.app.page.busy_times import taken
 from planner.app.page.diary_warning import diary_warning
 from planner.app.session import Session
+from planner.core.lifecycle.recurring import with_first_days
 from planner.core.page.inputs import Inputs, Options, day_choice
 from planner.core.page.page import PageWarning
 from planner.core.steps.step import Step
@@ -16,14 +17,15 @@ from planner.core.steps.step import Step
 def inputs_of(session: Session, day: date) -> Inputs:
     """Everything that the page of a day is planned from, without options or an earlier page."""
     busy, colleagues, called_off, warnings = taken(session, day)
-    book = replace(session.book, playbook=session.learned(day).playbook)
+    first_seen = session.first_seen().days
+    book = replace(with_first_days(session.book, first_seen, day), playbook=session.learned(day).playbook)
     return Inputs(
         book=book,
         day=day,
         now=session.now,
         table=session.table(book.playbook),
         history=session.history(day),
-        first_seen=session.first_seen().days,
+        first_seen=first_seen,
         holidays=session.holidays(day),
         busy=busy,
         colleagues_busy=colleagues,

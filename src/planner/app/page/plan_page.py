@@ -28,6 +28,7 @@ from planner.core.cadence.open_minutes import as_figures, times_left
 from planner.core.cadence.touches import cadence_start, records_to_touch
 from planner.core.diary import DiaryDay
 from planner.core.history import read_history
+from planner.core.lifecycle.recurring import is_undated
 from planner.core.morning.overnight import tomorrow_table
 from planner.core.page.diary_rows import changes_between, diary_day, staying, still_open
 from planner.core.page.inputs import Inputs, Options, day_choice
@@ -240,7 +241,9 @@ def _figures(page: Page) -> dict[str, object]:
 def _first_seen_change(session: Session) -> FileChange | None:
     """The note of the day on which records without dates came in; None without new ones."""
     known = session.first_seen()
-    new = sorted(r.id for r in records_to_touch(session.book) if cadence_start(r) is None and r.id not in known.days)
+    undated = [r.id for r in records_to_touch(session.book) if cadence_start(r) is None]
+    undated += [task.id for task in session.book.tasks if is_undated(task)]
+    new = sorted(id for id in undated if id not in known.days)
     if not new:
         return None
     return FileChange(FIRST_SEEN, known.content, with_new_records(known, new, session.today))

@@ -9,6 +9,7 @@ from planner.app.page.busy_times import taken
 from planner.app.session import Session
 from planner.book.diary.values_file import read_values, values_content, values_dates
 from planner.core.bridge.snapshot import Snapshot, by_current_names
+from planner.core.lifecycle.recurring import with_first_days
 from planner.core.page.inputs import Inputs, day_context
 from planner.core.playbook import Playbook
 from planner.core.value.deal_value import DayContext
@@ -29,7 +30,7 @@ def view_of(session: Session, on: date, at: datetime, playbook: Playbook) -> Day
     """The view of a day at a clock with a playbook, and with all that the diary has by today."""
     return day_context(
         Inputs(
-            book=replace(session.book, playbook=playbook),
+            book=replace(with_first_days(session.book, session.first_seen().days, on), playbook=playbook),
             day=on,
             now=at,
             table=session.table(playbook),

@@ -18,6 +18,7 @@ from planner.book.read.plan_file import check_zone
 from planner.book.read.playbook import MergedPlaybook, check_response
 from planner.book.read.records import Record
 from planner.core.book import CLOSED_STAGES
+from planner.core.lifecycle.recurring import EXAMPLES, recurrence_of
 
 _FEW = 200  # words to compare one by one
 _MOST_IN_A_CIRCLE = 9  # tasks that are named
@@ -142,6 +143,11 @@ def check_helps(findings: Findings, record: Record, plays: Mapping[str, object])
 def check_task_days(findings: Findings, record: Record) -> None:
     """Report days of a task that contradict each other."""
     spot, table = record
+    every = table.get("every")
+    if isinstance(every, str) and recurrence_of(every) is None:
+        findings.error(spot.at("every"), f"can't read `every` = {shown(every)}", f"write one of {EXAMPLES}")
+    if every is None and table.get("after_done") is True:
+        findings.error(spot.at("after_done"), "`after_done` says nothing without `every`", f"add every, as {EXAMPLES}")
     if table.get("on") is not None and table.get("by") is not None:
         findings.error(spot.at("by"), "a task is either `on` a day or `by` one", "keep one of the two", spot.at("on"))
     on, at = table.get("on"), table.get("at")

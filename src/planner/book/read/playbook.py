@@ -202,8 +202,14 @@ def _whole_list(
 ) -> tuple[list[Table], list[Spot]]:
     """The stages or questions: the book's own list, or the default's."""
     file, tables = (FILE, both.own) if key in both.own else (DEFAULT_FILE, both.default)
-    found = list(tables_of(findings, file, key, tables))
+    found = [(spot, _with_list(table)) for spot, table in tables_of(findings, file, key, tables)]
     return [prepared(findings, spot, table, kind, zone) for spot, table in found], [spot for spot, _ in found]
+
+
+def _with_list(table: Table) -> Table:
+    """A stage whose one earlier name is a list of one."""
+    was = table.get("was")
+    return {**table, "was": [was]} if isinstance(was, str) else table
 
 
 def _check_stages(
@@ -222,8 +228,17 @@ def _check_stages(
             fix = f'the nearest known play is "{nearest(play, plays)}"; or add a [[play]] with this id'
             findings.error(spot.at("play"), f"there is no play {shown(play)}", fix)
         _check_needs(findings, spot, stage.get("needs"), questions)
+        _check_was(findings, spot, stage.get("was"), [other.get("name") for other in stages])
         for buyer in ("real", "dead_end"):
             _check_try(findings, spot.at(buyer), stage.get(buyer))
+
+
+def _check_was(findings: Findings, spot: Spot, was: object, names: list[object]) -> None:
+    """Report an earlier name of a stage that is a stage's name now, or how deals end."""
+    for name in was if isinstance(was, tuple) else ():
+        if name in names or name in CLOSED_STAGES:
+            what = f"{shown(name)} in `was` is the name of a stage"
+            findings.error(spot.at("was"), what, "write the name that this stage had before")
 
 
 def _check_needs(findings: Findings, spot: Spot, needs: object, questions: Collection[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -97,6 +97,15 @@ def follow_earlier_ids(records: Mapping[str, list[Record]]) -> None:
             elif isinstance(value, tuple):
                 names = (current_id(each, earlier) if isinstance(each, str) else each for each in value)
                 record.table[key] = tuple(names)
+
+
+def follow_earlier_stages(deals: Iterable[Record], stages: Iterable[Mapping[str, Any]]) -> None:
+    """Let deals in a stage that was renamed be in it by the name of today."""
+    renamed = {old: stage.get("name") for stage in stages for old in stage.get("was") or () if isinstance(old, str)}
+    for deal in deals if renamed else ():
+        for key in ("stage", "parked_from"):
+            if deal.table.get(key) in renamed:
+                deal.table[key] = renamed[deal.table[key]]
 
 
 def _earlier(everyone: list[tuple[str, Record]]) -> list[str]:

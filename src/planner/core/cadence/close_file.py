@@ -75,7 +75,7 @@ def records_with_tasks(context: DayContext) -> frozenset[str]:
 
 
 def _is_open(task: Task, context: DayContext) -> bool:
-    return task.done_on is None and task.id not in context.history.tasks_done
+    return not context.history.has_done(task)
 
 
 def _days(task: Task) -> Iterator[date]:

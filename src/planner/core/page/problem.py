@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from planner.core.days import LocalDay
 from planner.core.diary import Busy
+from planner.core.lifecycle.recurring import day_of
 from planner.core.line import Line
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext
@@ -49,11 +50,19 @@ def candidate(
         urgent=step.urgent,
         care=step.care,
         deadline=step.deadline,
-        after=tuple(other for other in step.after if other not in context.history.tasks_done),
+        after=tuple(other for other in step.after if not _is_done(other, context)),
         before=step.before,
         splits=step.splits,
         place=step.place if step.place != context.book.travel.base else None,
     )
+
+
+def _is_done(item: str, context: DayContext) -> bool:
+    """True if what a step waits for was done; of a recurring task, until its next day has come."""
+    task = next((each for each in context.book.tasks if each.id == item and each.every is not None), None)
+    if task is None:
+        return item in context.history.tasks_done
+    return (day_of(task) or context.today) > context.today
 
 
 def own_meetings(busy: Iterable[Busy], day: LocalDay) -> list[Busy]:

@@ -109,7 +109,7 @@ def _is_agreed_later(deal: Deal, context: DayContext) -> bool:
 
 def _is_later_promise(task: Task, context: DayContext) -> bool:
     later = task.on is not None and task.on > context.today
-    return later and task.record is not None and task.id not in context.history.tasks_done
+    return later and task.record is not None and not context.history.has_done(task)
 
 
 def _minutes_of(deal: Deal, context: DayContext) -> int:

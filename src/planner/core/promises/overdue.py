@@ -46,4 +46,4 @@ def _records(context: DayContext) -> Iterator[tuple[Deal | Account | Contact | T
     yield from ((deal, "prospect") for deal in book.deals if is_open(deal))
     yield from ((account, "account") for account in book.accounts)
     yield from ((contact, "contact") for contact in book.contacts)
-    yield from ((task, "task") for task in book.tasks if task.id not in context.history.tasks_done)
+    yield from ((task, "task") for task in book.tasks if not context.history.has_done(task))

@@ -53,4 +53,4 @@ def before_leave(context: DayContext) -> Iterator[PageWarning]:
 
 
 def _is_open_promise(task: Task, context: DayContext) -> bool:
-    return task.record is not None and task.done_on is None and task.id not in context.history.tasks_done
+    return task.record is not None and not context.history.has_done(task)

@@ -9,6 +9,7 @@ from typing import Any
 
 from planner.core.book import CLOSED_STAGES, Account, Book, Colleague, Contact, Deal, Task
 from planner.core.customers.company_name import company_key
+from planner.core.lifecycle.recurring import first_day
 
 KINDS: dict[str, type] = {
     "prospect": Deal,
@@ -49,7 +50,8 @@ FILLED_IN = ("id", "stage")  # required of a record, but not typed
 def completed(kind: str, id: str, typed: Mapping[str, Any], book: Book, today: date) -> dict[str, Any]:
     """All keys of a new record in their order: id and name, then those typed, then those added.
 
-    A prospect without a stage is in the first, since today; a contact was checked today.
+    A prospect without a stage is in the first, since today; a contact was checked today; a recurring task without a
+    day is for the first of its days.
     """
     name = name_field(kind)
     values = {"id": id, name: typed.get(name), **typed}
@@ -58,6 +60,8 @@ def completed(kind: str, id: str, typed: Mapping[str, Any], book: Book, today: d
         values.setdefault("since", today)
         if stage in ("won", "lost"):
             values.setdefault(f"{stage}_on", today)
+    if kind == "task" and values.get("every") and not any(values.get(key) for key in ("on", "by", "at")):
+        values["on"] = first_day(str(values["every"]), today)
     if kind == "contact":
         values.setdefault("checked", today)
     return {field: value for field, value in values.items() if value is not None}

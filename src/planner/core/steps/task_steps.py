@@ -33,8 +33,7 @@ def task_steps(task: Task, context: DayContext) -> Iterator[Step]:
     at = task.at.astimezone(context.zone) if task.at else None
     day = at.date() if at else task.on
     on_hold = task.not_before is not None and task.not_before > context.today
-    is_done = task.done_on is not None or task.id in context.history.tasks_done
-    if is_done or on_hold or (day is not None and day > context.today):
+    if context.history.has_done(task) or on_hold or (day is not None and day > context.today):
         return
     if at is not None and at.date() < context.today:  # its time has passed; the work is still to do
         at = None
@@ -81,6 +80,8 @@ def _with_claim(step: Step, task: Task, context: DayContext) -> Step:
         waits = value is not None and value.questions is not None and task.makes is None
         return replace(promised, qualify_first=waits)
     last = task.by or task.on
+    if last is not None and task.not_before is not None:  # put off: due when it is taken up again
+        last = max(last, task.not_before)
     is_due = last is not None and context.working.last_by(last) <= context.today
     overdue = max(0, context.working.between(last, context.today)) if last is not None else 0
     if step.must or is_due:

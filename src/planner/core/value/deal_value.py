@@ -241,8 +241,11 @@ def work_of(deal: Deal, context: DayContext) -> float:
 def is_work_of_today(task: Task, context: DayContext) -> bool:
     """True for an open task without its own money that is not for a later day."""
     days = (task.on, task.not_before, task.at.astimezone(context.zone).date() if task.at else None)
-    is_done = task.done_on is not None or task.id in context.history.tasks_done
-    return not is_done and task.makes is None and all(day is None or day <= context.today for day in days)
+    return (
+        not context.history.has_done(task)
+        and task.makes is None
+        and all(day is None or day <= context.today for day in days)
+    )
 
 
 def minutes_left(deal: Deal, whole: int, context: DayContext, size: float = 1.0) -> float:

@@ -197,7 +197,12 @@ def stood_before(record: Record, corrects: Line | None, playbook: Playbook) -> R
 
 
 def task_moved_to(task: Task, day: date) -> dict[str, Any]:
-    """A task's keys when it is to be done on another day."""
+    """A task's keys when it is to be done on another day.
+
+    A recurring one keeps the day that it counts from.
+    """
+    if task.every is not None and task.at is None:
+        return {"not_before": day}
     if task.on is not None:
         return {"on": day, "at": None} if task.at is not None else {"on": day}
     if task.at is not None and task.at.date() != day:

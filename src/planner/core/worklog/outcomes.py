@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from planner.core.book import CLOSED_STAGES, Account, Contact, Deal, Task
+from planner.core.lifecycle.recurring import next_instance
 from planner.core.line import NOTHING_YET, OUTCOMES, SILENT, TRIES, WITHOUT_CUSTOMER, Outcome
 from planner.core.playbook import Playbook
 from planner.core.records.new_record import kind_of, stage_parked_from
@@ -94,7 +95,7 @@ def effects(record: Record, does: str, report: Report, today: date, playbook: Pl
     if isinstance(record, Deal):
         changes |= _deal(record, does, report, today, playbook)
     elif isinstance(record, Task) and outcome in ("done", "sent"):
-        changes["done_on"] = today
+        changes |= next_instance(record, today) or {"done_on": today}
     changes |= _appointment(record, outcome, today, report.at)
     changes |= report.agreed(record)
     if answers and hasattr(record, "answers"):

@@ -160,6 +160,8 @@ def _task(task: Task, card: RecordCard) -> Iterator[Fact]:
         yield "When", ", ".join(when)
     if task.record:
         yield "For", task.record
+    if task.every:
+        yield "Every", task.every + (", from the day it is done" if task.after_done else "")
     if task.done_on:
         yield "Done", day(task.done_on, card.today)
 

@@ -1,0 +1,65 @@
+"""A stage that was renamed keeps its deals, and what was learned under its name before."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from planner.core.diary import DiaryDay
+from planner.core.earlier_names import earlier_names, with_current_names
+from planner.core.learn.learn_playbook import learned_playbook
+from planner.errors import BookErrors
+from tests.book.books import PLAYBOOK, a_book
+from tests.lines import worked_line
+
+DEALS = """
+[[prospect]]
+id = "a"
+name = "Acme"
+amount = 5_000
+stage = "demo"
+[[prospect]]
+id = "b"
+name = "Birch"
+amount = 5_000
+stage = "parked"
+parked_from = "show"
+"""
+
+
+@pytest.mark.parametrize("was", ['was = ["demo", "show"]', 'was = "demo"'])
+def test_deals_are_in_the_stage_by_its_name_of_today(tmp_path, was):
+    playbook = PLAYBOOK.replace('name = "talk"', f'name = "talk"\n{was}')
+    book = a_book(tmp_path, playbook=playbook, prospects=DEALS).book
+    assert book.deals[0].stage == "talk"
+    assert book.deals[1].parked_from == ("talk" if "show" in was else "show")
+
+
+@pytest.mark.parametrize("was", ["talk", "lost"])
+def test_a_name_in_use_is_none_from_before(tmp_path, was):
+    playbook = PLAYBOOK.replace('name = "talk"', f'name = "talk"\nwas = "{was}"')
+    with pytest.raises(BookErrors) as wrong:
+        a_book(tmp_path, playbook=playbook)
+    assert wrong.value.errors[0].what == f'"{was}" in `was` is the name of a stage'
+
+
+def pages(stage):
+    """Thirty deals worked in a stage: half advance at the first try."""
+    start = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    for number in range(30):
+        on = start + timedelta(days=number)
+        row = worked_line(
+            item=f"d{number}/discovery-call", record=f"d{number}", does="advance", play="discovery-call", title="Talk",
+            start=on, end=on + timedelta(minutes=50), minutes=50, stage=stage,
+            outcome="advanced" if number % 2 else "lost",
+        )  # fmt: skip
+        yield DiaryDay(date=date(on.year, on.month, on.day), worked=(row,))
+
+
+def test_what_was_learned_stays(tmp_path):
+    renamed = PLAYBOOK.replace('name = "talk"', 'name = "talk"\nwas = "demo"')
+    book = a_book(tmp_path, playbook=renamed).book
+    expected = learned_playbook(book.playbook, list(pages("talk")))
+    earlier = earlier_names(book)
+    old = [with_current_names(day, earlier) for day in pages("demo")]
+    assert learned_playbook(book.playbook, old) == expected
+    assert learned_playbook(book.playbook, list(pages("demo"))) != expected, "under the old name they teach nothing"
