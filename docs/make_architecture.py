@@ -23,7 +23,7 @@ ROWS = (  # from the command line inward; a column is a fraction of the width
     {"app": 0.6},
     {"crm": 0.11, "typed": 0.35},
     {"book": 0.23, "screen": 0.5, "calendars": 0.71, "demo": 0.89},
-    {"cache": 0.15},
+    {"cache": 0.15, "locales": 0.5},
     {"core": 0.5},
     {"schedule": 0.39, "errors": 0.61},
 )

@@ -51,6 +51,18 @@ class UsageError(PlanError):
     exit_code = USAGE
 
 
+class TwoReadings(UsageError):
+    """A value that may mean two: a terminal asks which, anything else is refused.
+
+    `typed` is the value as it was typed; `choices` are the two ways to type it without doubt, and how they are shown.
+    """
+
+    def __init__(self, what: str, fix: str, typed: str, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__(what, fix)
+        self.typed = typed
+        self.choices = tuple(choices)
+
+
 class FieldErrors(UsageError):
     """Values typed for fields of a record that the book can't hold, all at once.
 

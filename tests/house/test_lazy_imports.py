@@ -41,8 +41,12 @@ ADAPTERS = {
 }
 SECOND_LOOK = {"today": 42, "next": 52, "status": 61}  # modules of `planner` that are not empty
 
-# A page that is planned while the calendars are unchanged loads nothing that reads calendars.
-ELSEWHERE = {"app/page/busy_times.py": ["planner.calendars.busy_times"]}
+# A page that is planned while the calendars are unchanged loads nothing that reads calendars, and a look without
+# words to read nothing that reads words.
+ELSEWHERE = {
+    "app/page/busy_times.py": ["planner.calendars.busy_times"],
+    "app/day/today.py": ["planner.app.day.read_options"],
+}
 
 
 def is_type_checking(node: ast.AST) -> bool:

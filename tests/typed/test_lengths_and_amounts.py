@@ -6,7 +6,7 @@ import pytest
 
 from planner.errors import UsageError
 from planner.screen.text.wording import length
-from planner.typed.amounts import field_amount, field_count
+from planner.typed.amounts import field_amount, field_count, field_money
 from planner.typed.lengths import option_hours, option_minutes
 
 
@@ -44,7 +44,7 @@ def test_amounts(text: str, amount: float) -> None:
 def test_whole_numbers() -> None:
     assert field_count("minutes", "30") == 30
     assert isinstance(field_count("minutes", "1k"), int)
-    assert option_minutes("--minutes", 30) == 30
+    assert option_minutes("--minutes", "30") == 30
     assert option_minutes("--minutes", None) is None
 
 
@@ -52,11 +52,11 @@ def test_whole_numbers() -> None:
     ("read", "what", "fix"),
     [
         (
-            lambda: field_amount("amount", "48.000.1"),
+            lambda: field_money("amount", "48.000.1"),
             'can\'t read "48.000.1" as an amount',
-            "amount=48000, amount=48k or amount=0.5",
+            "amount=48000 or amount=48k",
         ),
-        (lambda: field_amount("amount", "9" * 400), "amount is too large", "amount=48000"),
+        (lambda: field_money("amount", "9" * 400), "amount is too large", "amount=48000"),
         (lambda: field_count("attempts", "1.5"), "attempts=1.5 is not a whole number", "attempts=2"),
         (lambda: field_count("attempts", "few"), 'can\'t read "few" as a whole number', "attempts=30"),
         (
@@ -66,7 +66,7 @@ def test_whole_numbers() -> None:
         ),
         (lambda: option_hours("--hours", "25"), "--hours must be between 0 and 24, not 25", "--hours 3.5"),
         (
-            lambda: option_minutes("--minutes", -5),
+            lambda: option_minutes("--minutes", "-5"),
             "--minutes must be between 0 and 1440, not -5",
             "--minutes 30",
         ),

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from planner.book.find import find_book
 from planner.cache.cache import Cache, cache_folder
 from planner.screen.text.console import columns, console, is_terminal
-from planner.typed.days import option_now
+from planner.typed.now import option_now
 
 if TYPE_CHECKING:
     import typer

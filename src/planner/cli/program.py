@@ -23,7 +23,7 @@ from planner.app.settings import Settings, settings_from
 from planner.book.find import NoBookError, is_cut_short
 from planner.cli.plain_values import read_plainly
 from planner.commands import COMMANDS
-from planner.errors import DONE, BookErrors, PlanError, UsageError
+from planner.errors import DONE, BookErrors, PlanError, TwoReadings, UsageError
 from planner.screen.text.console import tame
 
 BOOK_HELP = (
@@ -55,6 +55,19 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _invoke(arguments: list[str]) -> int:
+    """Run the command line; again with the meaning that was chosen for a value with two."""
+    try:
+        return _invoke_once(arguments)
+    except TwoReadings as two:
+        from planner.cli.which_reading import with_meaning
+
+        chosen = with_meaning(arguments, two)
+        if chosen is None:
+            raise
+        return _invoke(chosen)
+
+
+def _invoke_once(arguments: list[str]) -> int:
     group = command_line()
     try:
         with group.make_context("plan", arguments) as ctx:

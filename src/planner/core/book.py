@@ -35,6 +35,7 @@ class Rep:
     name: str
     currency: str
     timezone: str  # an IANA name; default: that of the machine
+    locale: str | None = None  # of days, times and figures, e.g. "en-US"; None: plain English of no country
     keeps: float = 1.0  # the rep's share of an amount, 0..1
     keeps_is: Literal["commission", "margin"] = "commission"  # of a margin, a discount takes the whole from it
     emails: tuple[str, ...] = ()  # the rep's own addresses: what they declined takes no time

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from planner.crm.cells.amounts import NoAmountError, amount_in, decimal_mark
-from planner.crm.cells.currencies import currency_in_header
 from planner.crm.layouts import Layout, columns_in, normal
 from planner.crm.table.export_table import ExportTable
+from planner.locales.currencies import currency_in_header
 
 _AMOUNT = re.compile(
     r"amount|value|revenue|price|deal size|total|betrag|wert|umsatz|summe|volumen|montant|valeur|importe|valor|monto|"

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from planner.core.book import Book, Deal
 from planner.crm.cells.cells import Cells
-from planner.crm.cells.currencies import currency_of
 from planner.crm.cells.stages import StageFound, stage_for
 from planner.crm.columns import ExportColumns, export_columns
 from planner.crm.import_settings import ImportSettings
@@ -19,6 +18,7 @@ from planner.crm.last_import import KnownNames, folded, same_id
 from planner.crm.layouts import HELPER_COLUMNS, WORDS, Layout, fields_of, normal
 from planner.crm.table.export_table import BadRow, ExportRow, ExportTable, excerpt_of
 from planner.errors import FileError
+from planner.locales.currencies import currency_of
 
 _CUSTOMER = re.compile(r"customer|client|evangelist|kund", re.IGNORECASE)
 _ANNEX = re.compile(r"\(([^()]*)\)\s*$")  # HubSpot's "Lena Vogt (lena@acme.example)"

@@ -6,31 +6,19 @@ import csv
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
-from datetime import date, datetime
-from types import NoneType, UnionType
-from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+from datetime import datetime
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from planner.book.near import close
-from planner.core.book import ClockRange, Trial
+from planner.core.book import Book, ClockRange, Trial
 from planner.core.page.day_changes import clock
 from planner.core.records.new_record import KINDS
 from planner.errors import UsageError
-from planner.typed.amounts import field_amount, field_count
-from planner.typed.days import field_day
-from planner.typed.times import field_time
+from planner.typed.field_values import About, FieldText, bare_type, entry_value, field_value
 
+__all__ = ["EXAMPLES", "FieldText", "as_written", "field_texts", "values_of"]
 _WORD = re.compile(r"([A-Za-z_][\w.-]*?)(\+=|-=|=)(.*)", re.DOTALL)
-
-
-class FieldText(NamedTuple):
-    """One `field=value` of a command line; `how` is "=", "+=" or "-="."""
-
-    field: str  # "amount", "answers.need"
-    how: str
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.field}{self.how}{self.text}"
 
 
 def field_texts(words: Iterable[str], kind: str, *, named: str | None = None) -> tuple[FieldText, ...]:
@@ -56,16 +44,19 @@ def field_texts(words: Iterable[str], kind: str, *, named: str | None = None) ->
     return tuple(found)
 
 
-def values_of(words: Iterable[FieldText], kind: str, record: object, now: datetime) -> dict[str, Any]:
+def values_of(
+    words: Iterable[FieldText], kind: str, record: object, now: datetime, book: Book | None = None
+) -> dict[str, Any]:
     """The keys to set, as a record's file has them; None removes one.
 
-    `record` is the record as it is now, for += and -=; `now` is aware and in the rep's zone. Raises UsageError if a
-    value can't be read as the field's type.
+    `record` is the record as it is now, for += and -=; `now` is aware and in the rep's zone; `book` has the locale,
+    and the stages and records that can be named. Raises UsageError if a value can't be read as the field's type.
     """
+    about = About(kind, now, book)
     values: dict[str, Any] = {}
     for word in words:
         field, _, inner = word.field.partition(".")
-        value = _value(word, kind, record, now)
+        value = _value(word, record, about)
         if inner:
             values.setdefault(field, {})[inner] = value
         else:
@@ -92,17 +83,19 @@ def _known(field: str, kind: str, *, is_emptied: bool = False) -> str:
     return field
 
 
-def _value(word: FieldText, kind: str, record: object, now: datetime) -> Any:
+def _value(word: FieldText, record: object, about: About) -> Any:
     head, _, inner = word.field.partition(".")
-    hint = _hints(kind)[head]
+    hint = _hints(about.kind)[head]
     if inner:
-        hint = _inner_hint(word, _bare(hint))
+        hint = _inner_hint(word, bare_type(hint))
     if word.how != "=":
         there = getattr(record, head, ())
-        return _changed_list(word, hint, getattr(there, inner, ()) if inner else there, now)
+        return _changed_list(word, hint, getattr(there, inner, ()) if inner else there, about)
     if not word.text:
         return None
-    return _parsed(word, _bare(hint), now)
+    if get_origin(bare_type(hint)) is tuple:
+        return _entries(word, hint, about)
+    return field_value(word, hint, about)
 
 
 def _inner_hint(word: FieldText, table: Any) -> Any:
@@ -118,34 +111,9 @@ def _inner_hint(word: FieldText, table: Any) -> Any:
     return known[inner]
 
 
-def _parsed(word: FieldText, hint: Any, now: datetime) -> Any:
-    if hint is bool:
-        return _truth(word)
-    if hint is int:
-        return field_count(word.field, word.text)
-    if hint is float:
-        return field_amount(word.field, word.text)
-    if hint is datetime:
-        return field_time(word.field, word.text, now)
-    if hint is date:
-        return field_day(word.field, word.text, now.date())
-    if get_origin(hint) is tuple:
-        return _parsed_list(word, hint, now)
-    return word.text
-
-
-def _parsed_list(word: FieldText, hint: Any, now: datetime) -> list[Any]:
-    """The entries of a list: days, or texts."""
-    days = get_args(hint)[0] is date
-    found = [field_day(word.field, text, now.date()) if days else text for text in _listed(word.text)]
-    return list(dict.fromkeys(found)) if days else found
-
-
-def _truth(word: FieldText) -> bool:
-    said = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}.get(word.text.lower())
-    if said is None:
-        raise UsageError(f'can\'t read "{word.text}" as yes or no', f"{word.field}=yes or {word.field}=no")
-    return said
+def _entries(word: FieldText, hint: Any, about: About) -> list[Any]:
+    """The entries of a list, each once."""
+    return list(dict.fromkeys(entry_value(word, text, hint, about) for text in _listed(word.text)))
 
 
 def _listed(text: str) -> list[str]:
@@ -154,11 +122,11 @@ def _listed(text: str) -> list[str]:
     return [entry.strip() for entry in found if entry.strip()]
 
 
-def _changed_list(word: FieldText, hint: Any, now_there: Any, now: datetime) -> list[Any] | None:
-    if get_origin(_bare(hint)) is not tuple:
+def _changed_list(word: FieldText, hint: Any, now_there: Any, about: About) -> list[Any] | None:
+    if get_origin(bare_type(hint)) is not tuple:
         raise UsageError(f"{word.field} is not a list, so {word.how} can't change it", f"{word.field}=…")
     there: list[Any] = as_written(now_there)
-    typed = _parsed_list(word, _bare(hint), now)
+    typed = _entries(word, hint, about)
     if word.how == "+=":
         return there + [entry for entry in typed if entry not in there]
     missing = [entry for entry in typed if entry not in there]
@@ -181,18 +149,8 @@ def _hints(kind: str) -> Mapping[str, Any]:
     return get_type_hints(KINDS[kind])
 
 
-def _bare(hint: Any) -> Any:
-    """A type without its `| None`.
-
-    A choice of words is text here: the check of the whole book knows them.
-    """
-    if get_origin(hint) is UnionType:
-        hint = next(part for part in get_args(hint) if part is not NoneType)
-    return str if get_origin(hint) is Literal else hint
-
-
 def _is_table(hint: Any) -> bool:
-    return is_dataclass(_bare(hint)) or get_origin(hint) is Mapping
+    return is_dataclass(bare_type(hint)) or get_origin(hint) is Mapping
 
 
 def _a(kind: str) -> str:

@@ -1,20 +1,28 @@
-"""Names with a time as people type them: hale@14:00."""
+"""Names with a time as people type them: hale@14:00, hale@2pm."""
 
 from __future__ import annotations
 
 from planner.errors import UsageError
-from planner.typed.days import unreadable
+from planner.locales.clock import DAY, read_clock
+from planner.locales.locale import PLAIN, Locale
+from planner.locales.words import TwoReadingsError
+from planner.typed.refusal import two_readings, unreadable
 
 
-def option_pin(option: str, text: str) -> tuple[str, int]:
+def option_pin(option: str, text: str, locale: Locale = PLAIN) -> tuple[str, int]:
     """The name and the minute of the day of hale@14:00.
 
     Raises UsageError if it has no such time.
     """
-    name, at, clock = text.rpartition("@")
-    hour, colon, minute = clock.partition(":")
-    if not at or not colon or not (hour.isdigit() and minute.isdigit() and len(minute) == 2):
+    name, at, time = text.rpartition("@")
+    if not at or not time.strip():
         raise UsageError(f"{option} needs a time", f"{option} {text.partition('@')[0] or 'hale'}@14:00")
-    if int(hour) > 23 or int(minute) > 59:
-        raise UsageError(unreadable(option, clock, "a time"), f"{option} {name}@14:00")
-    return name, int(hour) * 60 + int(minute)
+    try:
+        minute = read_clock(time, locale)
+    except TwoReadingsError as two:
+        raise two_readings(f"{option} {name}@", time, two) from None
+    except ValueError:
+        minute = DAY
+    if minute >= DAY:
+        raise UsageError(unreadable(option, time, "a time"), f"{option} {name}@14:00")
+    return name, minute

@@ -1,46 +1,44 @@
-"""Times as people type them: 9:20, 0920, "fri 14:00", 2026-11-26T14:00, 14:00-14:45."""
+"""Times as people type them: 9:20, 0920, 2pm, "fri 2pm", 2026-11-26T14:00, 14:00-14:45."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from planner.core.days import instant
-from planner.core.page.day_changes import Block, block_read, clock, clock_read
+from planner.core.page.day_changes import Block, clock
 from planner.errors import UsageError
-from planner.typed.days import option_past_day, read_day, unreadable
+from planner.locales.clock import DAY, read_clock, read_range, read_ranges, write_clock
+from planner.locales.dates import Around, write_day
+from planner.locales.days import read_day
+from planner.locales.locale import PLAIN, Locale
+from planner.locales.words import Meaning, NoReadingError, TwoReadingsError
+from planner.typed.refusal import option_prefix, refusal, two_readings, unreadable
 
 LAST_EVENING = timedelta(hours=4)  # back from now; a clock that has run for longer was forgotten
 FORMS = '14:00, "fri 14:00" or 2026-11-26T14:00'
+_Value = TypeVar("_Value")
 
 
-def option_clock(option: str, text: str, day: date, zone: ZoneInfo) -> datetime:
-    """The time of `day` given to an option: 9:20, 0920, or a whole date with a time.
-
-    Raises UsageError if it is none, or one that a clock change skips.
-    """
-    try:
-        minute = clock_read(text)
-    except ValueError:
-        return _whole(option, text, zone)
-    return _on_the_clock(option, day, minute, zone)
-
-
-def option_time(option: str, text: str, today: date, zone: ZoneInfo) -> datetime:
-    """A day and a time given to an option: "fri 14:00", 2026-11-26T14:00, or 14:00 of today.
+def option_clock(option: str, text: str, day: date, zone: ZoneInfo, locale: Locale = PLAIN) -> datetime:
+    """The time of `day` given to an option: 9:20, 0920, 2pm, or of the last Friday: "fri 9:20".
 
     Raises UsageError if it is none, or one that a clock change skips.
     """
-    day, _, time = text.strip().replace("@", " ").rpartition(" ")
-    try:
-        on, minute = read_day(day, today) if day.strip() else today, clock_read(time)
-        return _on_the_clock(option, on, minute, zone)
-    except (ValueError, OverflowError):
-        return _whole(option, text, zone)
+    return _time(option, text, Around(day, locale, past=True), zone)
 
 
-def option_past_time(option: str, text: str, now: datetime, zone: ZoneInfo) -> datetime:
+def option_time(option: str, text: str, today: date, zone: ZoneInfo, locale: Locale = PLAIN) -> datetime:
+    """A day and a time given to an option: "fri 2pm", 2026-11-26T14:00, or 14:00 of today.
+
+    Raises UsageError if it is none, or one that a clock change skips.
+    """
+    return _time(option, text, Around(today, locale), zone)
+
+
+def option_past_time(option: str, text: str, now: datetime, zone: ZoneInfo, locale: Locale = PLAIN) -> datetime:
     """The time at which something started.
 
     9:20, "yesterday 17:00", "fri 9:00" of the last Friday, or a whole date.
@@ -48,20 +46,24 @@ def option_past_time(option: str, text: str, now: datetime, zone: ZoneInfo) -> d
     A time alone is today's; yesterday's where it is still to come today and was a few hours ago. Raises UsageError
     if it is none.
     """
-    day, blank, time = text.strip().replace("@", " ").rpartition(" ")
-    if blank:
-        on = option_past_day(option, day, now.date())
-        return option_clock(option, time, on, zone)
-    today = option_clock(option, time, now.date(), zone)
-    if today > now and is_time_alone(time):
-        before = option_clock(option, time, now.date() - timedelta(days=1), zone)
-        return before if now - before < LAST_EVENING else today
-    return today
+    at = option_clock(option, text, now.date(), zone, locale)
+    if at > now and is_time_alone(text, locale):
+        before = option_clock(option, text, now.date() - timedelta(days=1), zone, locale)
+        return before if now - before < LAST_EVENING else at
+    return at
 
 
-def is_time_alone(text: str | None) -> bool:
+def is_time_alone(text: str | None, locale: Locale = PLAIN) -> bool:
     """True if a time was typed without its day, or not at all."""
-    return text is None or len(text.strip()) <= len("00:00")
+    if text is None:
+        return True
+    try:
+        read_clock(text, locale)
+    except TwoReadingsError:
+        return True
+    except ValueError:
+        return False
+    return True
 
 
 def is_evening_before(start: datetime | None, end: datetime | None, now: datetime) -> bool:
@@ -77,68 +79,153 @@ def is_evening_before(start: datetime | None, end: datetime | None, now: datetim
     return over_midnight or now - last < first - now
 
 
-def argument_minute(text: str) -> int:
-    """The minute of the day of a time given as an argument: 10, 10:00, 1000.
+def argument_minute(text: str, locale: Locale = PLAIN) -> int:
+    """The minute of the day of a time given as an argument: 10, 10:00, 1000, 2pm.
 
     Raises UsageError if it is none.
     """
     try:
-        return clock_read(text)
+        return read_clock(text, locale)
+    except TwoReadingsError as two:
+        raise two_readings("", text, two) from None
     except ValueError:
         raise UsageError(unreadable("", text, "a time"), "10:00") from None
 
 
-def argument_block(text: str, title: str) -> Block:
-    """The part of a day given as an argument: 14:00-14:45. Raises UsageError if it is none."""
-    try:
-        return block_read(f"{text} {title}")
-    except ValueError:
-        raise UsageError(unreadable("", text, "a part of the day"), "14:00-14:45") from None
-
-
-def field_time(field: str, text: str, now: datetime) -> datetime:
-    """The time given to a field: ISO, "now", or a day and a time, "fri 14:00".
-
-    A time alone is today's.
+def argument_block(text: str, title: str, locale: Locale = PLAIN) -> Block:
+    """The part of a day given as an argument: 14:00-14:45, 2-3pm.
 
     Raises UsageError if it is none.
     """
-    if text.lower() == "now":
-        return now.replace(second=0, microsecond=0)
-    day, _, time = text.replace("@", " ").rpartition(" ")
     try:
-        if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", time):
-            hour, minute = map(int, time.split(":"))
-            on = read_day(day, now.date()) if day.strip() else now.date()
-            return datetime(on.year, on.month, on.day, hour, minute, tzinfo=now.tzinfo)
-        if len(text) <= 10:
-            raise ValueError("a day without a time")
-        typed = datetime.fromisoformat(text)
+        start, end = read_range(text, locale)
+    except TwoReadingsError as two:
+        raise two_readings("", text, two) from None
+    except ValueError:
+        raise UsageError(unreadable("", text, "a part of the day"), "14:00-14:45") from None
+    if end > DAY:
+        raise UsageError(f'"{text}" runs past midnight', f"{clock(start)}-24:00")
+    return Block(start, end, " ".join(title.split()))
+
+
+def option_ranges(option: str, text: str, locale: Locale = PLAIN) -> list[tuple[int, int]]:
+    """The hours of a day given to an option, "" in an answer: 9-12, 1-5.
+
+    In minutes since midnight; an end may lie past midnight.
+
+    Raises UsageError if they are none.
+    """
+    before = option_prefix(option)
+    try:
+        return read_ranges(text, locale)
+    except TwoReadingsError as two:
+        raise two_readings(before, text, two) from None
+    except ValueError:
+        raise refusal(option, text, "hours of a day", f'{before}"9-12, 1-5" or {before}"08:30-12:30"') from None
+
+
+def field_time(field: str, text: str, now: datetime, locale: Locale = PLAIN) -> datetime:
+    """The time given to a field: ISO, "now", or a day and a time, "fri 2pm".
+
+    A time alone is today's. The result is in the zone of `now`.
+
+    Raises UsageError if it is none.
+    """
+    if text.strip().lower() == "now":
+        return now.replace(second=0, microsecond=0)
+    zone = now.tzinfo
+    assert isinstance(zone, ZoneInfo)
+    try:
+        return _read(text, Around(now.date(), locale, past=field == "came"), zone)
+    except TwoReadingsError as two:
+        raise two_readings(f"{field}=", text, two) from None
+    except _SkippedError as skipped:
+        raise UsageError(f"{field}: {skipped}", f"{field}={skipped.at.isoformat(timespec='minutes')[:16]}") from None
     except (ValueError, OverflowError):
         fix = f'{field}="fri 14:00" or {field}=2026-11-26T14:00'
         raise UsageError(unreadable("", text, "a day with a time"), fix) from None
-    return typed if typed.tzinfo else typed.replace(tzinfo=now.tzinfo)
 
 
-def _on_the_clock(option: str, day: date, minute: int, zone: ZoneInfo) -> datetime:
-    """The time when the clocks of `zone` show that minute of the day.
+class _SkippedError(ValueError):
+    """A time that a clock change skips; `at` is the one that the clocks show."""
 
-    Raises UsageError if they skip it.
-    """
-    at = instant(day, minute, zone)
-    shown = at.hour * 60 + at.minute
-    if shown != minute % 1440:
-        what = f"the clocks skip {clock(minute)} on {day}"
-        raise UsageError(f"{option}: {what}" if option else what, f"{option} {clock(shown)}".strip())
+    def __init__(self, minute: int, day: date, at: datetime) -> None:
+        super().__init__(f"the clocks skip {clock(minute)} on {day}")
+        self.at = at
+
+
+def _time(option: str, text: str, around: Around, zone: ZoneInfo) -> datetime:
+    before = option_prefix(option)
+    try:
+        return _read(text, around, zone)
+    except TwoReadingsError as two:
+        raise two_readings(before, text, two) from None
+    except _SkippedError as skipped:
+        shown = skipped.at.hour * 60 + skipped.at.minute
+        what = f"{option}: {skipped}" if option else str(skipped)
+        raise UsageError(what, f"{before}{clock(shown)}") from None
+    except (ValueError, OverflowError):
+        raise refusal(option, text, "a time", f"{before}{FORMS}") from None
+
+
+def _read(text: str, around: Around, zone: ZoneInfo) -> datetime:
+    """A whole date with a time, or a time with or without its day. ValueError if it is neither."""
+    whole = text.strip()
+    if len(whole) > len("2026-11-26") and whole[:4].isdigit():
+        try:
+            typed = datetime.fromisoformat(whole)
+            return (typed if typed.tzinfo else typed.replace(tzinfo=zone)).astimezone(UTC).astimezone(zone)
+        except ValueError:
+            pass
+    day, minute = _day_and_minute(whole, around)
+    on = day or around.today
+    at = instant(on, minute, zone)
+    if at.hour * 60 + at.minute != minute % DAY:
+        raise _SkippedError(minute, on, at)
     return at
 
 
-def _whole(option: str, text: str, zone: ZoneInfo) -> datetime:
-    text = text.strip()
+def _day_and_minute(text: str, around: Around) -> tuple[date | None, int]:
+    """The day, None where there is none, and the minute."""
+
+    def days(part: str) -> list[date]:
+        return _meanings(lambda each: read_day(each, around.today, around.locale, past=around.past), part)
+
+    def minutes(part: str) -> list[int]:
+        return _meanings(lambda each: read_clock(each, around.locale), part)
+
+    if days(text) and " " in text:  # "24 Dec 2026" is a day without a time
+        raise NoReadingError(text)
+    found: list[tuple[date | None, int]] = [(None, minute) for minute in minutes(text)]
+    for first, last in _splits(text.replace("@", " ")):
+        found += [(day, minute) for day in days(first) for minute in minutes(last)]
+        found += [(day, minute) for day in days(last) for minute in minutes(first)]
+    both = list(dict.fromkeys(found))
+    if len(both) > 1:
+        raise TwoReadingsError(text, *(_meaning(day, minute, around.locale) for day, minute in both[:2]))
+    if not both:
+        raise NoReadingError(text)
+    return both[0]
+
+
+def _splits(text: str) -> Iterator[tuple[str, str]]:
+    """The ways to cut a text between two words."""
+    words = text.split()
+    for at in range(1, len(words)):
+        yield " ".join(words[:at]), " ".join(words[at:])
+
+
+def _meanings(read: Callable[[str], _Value], text: str) -> list[_Value]:
+    """All meanings of a text: none, one or two."""
     try:
-        if len(text) <= 10:
-            raise ValueError("a day without a time")
-        typed = datetime.fromisoformat(text)
-        return (typed if typed.tzinfo else typed.replace(tzinfo=zone)).astimezone(UTC).astimezone(zone)
+        return [read(text)]
+    except TwoReadingsError as two:
+        return [read(each.text) for each in two.meanings]
     except (ValueError, OverflowError):
-        raise UsageError(unreadable(option, text, "a time"), f"{option} {FORMS}".strip()) from None
+        return []
+
+
+def _meaning(day: date | None, minute: int, locale: Locale) -> Meaning:
+    if day is None:
+        return Meaning(write_clock(minute), write_clock(minute, locale))
+    return Meaning(f"{day} {write_clock(minute)}", f"{write_day(day, locale)}, {write_clock(minute, locale)}")

@@ -44,7 +44,7 @@ def test_a_discount(plan: Plan, book: Path) -> None:
     [
         (["--discount", "10%"], "--discount needs a deal"),
         (["acme", "--discount", "0"], "--discount must be over 0% and under 100%, not 0"),
-        (["acme", "--discount", "ten"], 'can\'t read "ten" as a discount'),
+        (["acme", "--discount", "ten"], '--discount: can\'t read "ten" as a share'),
         (["--meeting", "60", "--every", "moon"], 'can\'t read "moon" as a period'),
         (["acme", "--discount", "1%", "--meeting", "60"], "--discount and --meeting are two questions"),
         (["board"], 'no meeting of the next four weeks has "board" in its title'),

@@ -79,8 +79,12 @@ def test_what_changes(at_book: Plan, changed: Lines, words: list[str], lines: li
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["amount=lots"], 'can\'t read "lots" as an amount\n  fix: amount=48000, amount=48k or '),
-        (["amount=48,000"], 'can\'t read "48,000" as an amount'),
+        (["amount=lots"], 'can\'t read "lots" as an amount\n  fix: amount=48000 or amount=48k'),
+        (["amount=48.000"], 'amount: "48.000" may be 48 or 48,000\n  fix: amount=48 or amount=48000\n'),
+        (["amount=€48k"], '"€48k" is in EUR, and your book is in USD\n  fix: amount=AMOUNT in USD\n'),
+        (["amount=50%"], 'can\'t read "50%" as an amount'),
+        (["next_on=12/11"], 'next_on: "12/11" may be 12 Nov 2027 or 11 Dec 2026\n  fix: next_on=2027-11-12 or '),
+        (["at=fri 2"], 'at: "fri 2" may be 27 Nov 2026, 02:00 or 27 Nov 2026, 14:00\n  fix: at="2026-11-27 02:00" or'),
         (["amount=-5"], "amount=-5: `amount` must be an amount of money, 0 or more, not -5"),
         (["amount=" + "9" * 400], "amount is too large"),
         (["attempts=1.5"], "attempts=1.5 is not a whole number\n  fix: attempts=2"),
@@ -94,7 +98,9 @@ def test_what_changes(at_book: Plan, changed: Lines, words: list[str], lines: li
         (["next_on=0001-01-01"], 'can\'t read "0001-01-01" as a day'),
         (["at=fri"], 'can\'t read "fri" as a day with a time'),
         (["at=fri 25:00"], 'can\'t read "fri 25:00" as a day with a time'),
-        (["windows=9-11"], 'windows=9-11: "9-11" is no range of the clock'),
+        (["windows=9-x"], 'windows=9-x: "9-x" is no range of the clock'),
+        (["windows=1-5"], 'windows: "1-5" may be 01:00-05:00 or 13:00-17:00'),
+        (["stage=p"], '"p" begins several\n  fix: stage=proposal or stage=parked'),
         (["timezone=Mars/Base"], "timezone=Mars/Base: "),
         (["account=bolt"], 'account=bolt: there is no account "bolt"'),
         (["contacts-=nobody"], '"nobody" is not in contacts\n  fix: contacts has lena-vogt, Max Ober'),
@@ -177,3 +183,54 @@ def test_in_a_broken_book_nothing_is_set(at_book: Plan, book: Path) -> None:
     assert ran.code == 1
     assert "error: `title` is missing\n  tasks.toml:1 | " in ran.err
     assert contents(book) == before
+
+
+@pytest.mark.parametrize(
+    ("word", "line"),
+    [
+        ("amount=$42,000", "amount = 42_000"),
+        ("amount=1,25 M", "amount = 1_250_000"),
+        ("stage=Proposal", 'stage = "proposal"'),
+        ("stage=PROP", 'stage = "proposal"'),
+        ("answers.need=Y", 'need = "yes"'),
+        ("next_on=24 Dec", "next_on = 2026-12-24"),
+        ("next_on=in 2 weeks", "next_on = 2026-12-07"),
+        ("last_touch=12 Nov", "last_touch = 2026-11-12"),
+        ("at=fri 2pm", "at = 2026-11-27T14:00:00"),
+        ("at=2026-11-26T14:00Z", "at = 2026-11-26T15:00:00"),
+        ("next_minutes=1 h 30", "next_minutes = 90"),
+        ("cadence=2 weeks", "cadence = 14"),
+        ("windows=9-11:30,2-4pm", 'windows = ["09:00-11:30", "14:00-16:00"]'),
+    ],
+)
+def test_a_value_as_a_rep_writes_it(at_book: Plan, book: Path, word: str, line: str) -> None:
+    assert at_book("set", "acme", word).code == 0
+    assert line in (book / "prospects.toml").read_text()
+
+
+def test_the_message_has_the_time_of_the_file(at_book: Plan) -> None:
+    assert at_book("set", "acme", "at=2026-11-26T14:00Z").out.startswith("acme: at nothing -> 26 Nov 15:00\n")
+
+
+@pytest.mark.parametrize(
+    ("locale", "word", "line"),
+    [
+        ("de-DE", "amount=84.000", "amount = 84_000"),
+        ("de_de.utf-8", "amount=1,25 Mio.", "amount = 1_250_000"),
+        ("de-DE", "next_on=12.11.2027", "next_on = 2027-11-12"),
+        ("de-DE", "next_on=nächsten Freitag", "next_on = 2026-12-04"),
+        ("en-US", "next_on=12/11", "next_on = 2026-12-11"),
+        ("en-GB", "next_on=5/12", "next_on = 2026-12-05"),
+    ],
+)
+def test_a_value_by_the_locale_of_the_book(at_book: Plan, book: Path, locale: str, word: str, line: str) -> None:
+    plan = book / "plan.toml"
+    plan.write_text(plan.read_text().replace("[rep]\n", f'[rep]\nlocale = "{locale}"\n'))
+    assert at_book("set", "acme", word).code == 0
+    assert line in (book / "prospects.toml").read_text()
+
+
+def test_a_record_by_its_name(at_book: Plan, book: Path) -> None:
+    assert at_book("add", "task", "Send the plan", "minutes=15 min", "record=Acme rollout").code == 0
+    assert 'record = "acme"' in (book / "tasks.toml").read_text()
+    assert "minutes = 15\n" in (book / "tasks.toml").read_text()

@@ -80,7 +80,7 @@ def _write(settings: Settings, kind: str, typed: Sequence[FieldText]) -> AddedRe
     """Add a record with the fields that were typed."""
     with writing(settings.book):
         session = Session(settings)
-        given = values_of(typed, kind, None, session.now)
+        given = values_of(typed, kind, None, session.now, session.book)
         id = given.pop("id", None) or free_id(session, str(given[name_field(kind)]), kind)
         _refuse_taken(session, id)
         values = completed(kind, id, given, session.book, session.today)

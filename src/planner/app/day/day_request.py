@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,21 @@ class DayRequest:
         """True if the page must be planned for it."""
         changed_times = self.blocks or self.unblocked or self.freed
         return bool(self.hours is not None or self.without or self.pins or changed_times or self.replan or self.dry_run)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayOptions:
+    """The options of `plan today`, as they were typed."""
+
+    day: str
+    hours: str | None
+    without: Sequence[str]
+    pins: Sequence[str]
+    top: int | None
+    replan: bool
+    dry_run: bool
+    html: str | None
+    brief: bool
 
 
 def item_and_sides(item: str) -> tuple[str, ...]:

@@ -23,9 +23,11 @@ from planner.core.days import WorkingDays
 from planner.core.line import Line
 from planner.core.records.new_record import account_named, known_contact, lead, minute_of, open_deals_with
 from planner.errors import BookErrors, UsageError
+from planner.locales.locale import locale_in
 from planner.screen.page.notices import change_texts
 from planner.screen.text.wording import clock, length, next_day
-from planner.typed.fields import FieldText, values_of
+from planner.typed.amounts import option_money
+from planner.typed.fields import FieldText
 
 FORMS = ("inc", "inc.", "llc", "ltd", "ltd.", "corp.", "co.", "gmbh", "ag", "s.a.", "lp", "plc")  # part of a name
 
@@ -88,7 +90,7 @@ def _deal(session: Session, caller: Caller, amount: str | None, note: str | None
     book = session.book
     figure: float = book.playbook.prospecting.amount
     if amount is not None and amount.strip():
-        figure = values_of([FieldText("amount", "=", amount.strip())], "prospect", None, session.now)["amount"]
+        figure = option_money("--amount", amount.strip(), locale_in(session.book))
     if not figure:
         raise UsageError("how much may it be worth?", "add --amount 20000; your playbook has no typical amount")
     deal: dict[str, Any] = {"id": free_id(session, caller.company, "prospect")}

@@ -37,7 +37,7 @@ def run(settings: Settings, record: str, words: list[str]) -> None:
         kind = kind_of(meant)
         typed = field_texts(words, kind)
         _refuse(typed, meant, kind)
-        values = values_of(typed, kind, meant, session.now)
+        values = values_of(typed, kind, meant, session.now, session.book)
         if isinstance(meant, Deal) and isinstance(stage := values.get("stage"), str) and stage != meant.stage:
             values = keys_for_stage(meant, stage, session.today) | values
         changed = {field: value for field, value in flat(values).items() if value != value_now(meant, field)}

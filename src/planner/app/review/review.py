@@ -25,7 +25,7 @@ from planner.core.learn.row_chance import Followed, RowChance
 from planner.core.page.inputs import day_context
 from planner.core.review.build_review import ReviewInputs, review
 from planner.core.review.customers import customers_of
-from planner.core.review.period import Period, read_period
+from planner.core.review.period import Period
 from planner.core.review.planned_and_logged import cut_at
 from planner.core.review.qualified_out import hours_saved
 from planner.core.review.review import Review
@@ -36,6 +36,7 @@ from planner.screen.review.json_out import review_json
 from planner.screen.review.review import show_review
 from planner.screen.text.errors import errors_text
 from planner.screen.text.wording import listed
+from planner.typed.periods import argument_period
 
 LONG = timedelta(days=27)  # a stretch longer than this has deals enough decided to score forecasts
 
@@ -76,10 +77,7 @@ def run(settings: Settings, options: ReviewOptions) -> None:
 
 def _review(session: Session, word: str) -> tuple[Review, list[DiaryDay], list[FileError]]:
     """The review of the days that a word means, their pages, and the errors of the diary."""
-    try:
-        period = read_period(word, session.today)
-    except (ValueError, OverflowError) as error:
-        raise UsageError(str(error), "week, last-month, 2026-11-16 or 2026-10-01..2026-11-15") from None
+    period = argument_period(word, session.today)
     diary, before = session.diary, period.first - timedelta(days=1)
     ends = min(period.last, session.today)
     days, errors = diary.days(Period(period.first, ends))

@@ -19,7 +19,7 @@ from planner.app.settings import Settings
 from planner.app.setup.new_book import lay
 from planner.book.read.holidays import days_off
 from planner.demo import demo_files
-from planner.typed.days import MORNING
+from planner.typed.now import MORNING
 
 ZONE = ZoneInfo("Europe/Berlin")  # where the demo's rep works, and whose holidays she has
 HOLIDAYS = "DE-BY"

@@ -28,8 +28,8 @@ from planner.core.territory.price import (
 from planner.core.value.deal_value import DayContext, is_open
 from planner.errors import PlanError, UsageError
 from planner.screen.territory.price import discount_json, meetings_json, show_discount, show_meetings
-from planner.typed.amounts import read_number
-from planner.typed.lengths import option_hours
+from planner.typed.lengths import option_minutes
+from planner.typed.rep.share import read_share
 
 PERIODS = {"day": 0.0, "week": 1.0, "month": 12 / 52, "quarter": 4 / 52}  # times a week; of a day the working days
 _PERIOD = re.compile(r"(?:(\d+)\s*)?([a-z]+?)s?")
@@ -75,7 +75,9 @@ def _discount(session: Session, options: PriceOptions, context: DayContext) -> D
     """The discount on the deal that was named."""
     if not options.what:
         raise UsageError("--discount needs a deal", "plan price nordwind --discount 10%")
-    discount = _share(options.discount or "")
+    discount = read_share("--discount", options.discount or "")
+    if discount == 1:
+        raise UsageError("--discount must be under 100%", "--discount 10%")
     deal = record_called(session, options.what)
     if not isinstance(deal, Deal) or not is_open(deal):
         raise UsageError(f"{options.what} is no open deal", "plan list deals")
@@ -85,23 +87,11 @@ def _discount(session: Session, options: PriceOptions, context: DayContext) -> D
     return found
 
 
-def _share(text: str) -> float:
-    """A discount as people type it: 10%, 0.1, 10. Raises UsageError if it is none."""
-    try:
-        number = float(read_number(text))
-    except (ValueError, OverflowError):
-        raise UsageError(f'can\'t read "{text}" as a discount', "--discount 10%") from None
-    share = number / 100 if number >= 1 and not text.strip().endswith("%") else number
-    if not 0 < share < 1:
-        raise UsageError(f"--discount must be over 0% and under 100%, not {text}", "--discount 10%")
-    return share
-
-
 def _meetings(session: Session, options: PriceOptions, inputs: Inputs, context: DayContext) -> list[tuple[str, float]]:
     """Titles and minutes a week: typed, of the calendar by a word, or all that recur."""
     if options.meeting is not None:
-        minutes = _minutes(options.meeting)
-        return [(options.what or "meeting", minutes * _times_a_week(options.every, context.working.a_week))]
+        length = option_minutes("--meeting", options.meeting) or 0
+        return [(options.what or "meeting", length * _times_a_week(options.every, context.working.a_week))]
     starts = datetime.combine(session.today, time(), ZoneInfo(session.book.rep.timezone))
     ends = starts + timedelta(weeks=WEEKS_READ)
     if not options.what:
@@ -111,11 +101,6 @@ def _meetings(session: Session, options: PriceOptions, inputs: Inputs, context: 
         fix = "`plan price` lists your recurring meetings; --meeting 60 prices any other"
         raise UsageError(f'no meeting of the next four weeks has "{options.what}" in its title', fix)
     return [(title, minutes)]
-
-
-def _minutes(text: str) -> float:
-    """A meeting's length: minutes where it is a plain number."""
-    return option_hours("--meeting", f"{text}m" if text.strip().isdigit() else text) * 60
 
 
 def _times_a_week(text: str, working_days: int) -> float:

@@ -43,7 +43,7 @@ class DoneOptions:
 
     item: str | None
     outcome: str | None
-    minutes: int | None
+    minutes: str | None
     start: str | None
     end: str | None
     day: str | None
@@ -52,7 +52,7 @@ class DoneOptions:
     next: str | None
     next_on: str | None
     next_by: str | None
-    next_minutes: int | None
+    next_minutes: str | None
     people: Sequence[str]
     who: str | None
     until: str | None

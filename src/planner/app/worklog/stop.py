@@ -24,7 +24,7 @@ from planner.typed.times import option_clock
 class StopOptions:
     """The options of `plan stop`."""
 
-    minutes: int | None
+    minutes: str | None
     end: str | None
     note: str
 

@@ -15,6 +15,7 @@ from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import MINUTES, SHARE, Limit, out_of_limit, shown
 from planner.book.read.values import Table, known_keys, prepared, ranges, unknown_keys
 from planner.core.book import WEEKDAYS, Calendars, Care, ClockRange, Hours, Quota, Rate, Rep, Travel, Way, Year
+from planner.locales.locale import locale_names, locale_of
 
 FILE = "plan.toml"
 FORMAT = 1
@@ -80,6 +81,7 @@ def plan_tables(findings: Findings, plan: Mapping[str, Any], zone: ZoneInfo) -> 
         ready["hours"] = _hours(findings, top.at("hours"), hours, zone) if isinstance(hours, dict) else hours
     ready["calendars"] = _calendars(findings, top.at("calendars"), plan.get("calendars", {}))
     _check_emails(findings, top.at("rep", "emails"), ready.get("rep"))
+    _check_locale(findings, top.at("rep", "locale"), ready.get("rep"))
     return ready
 
 
@@ -167,6 +169,19 @@ def _calendars(findings: Findings, spot: Spot, calendars: object) -> object:
     if "fetch" in ready:
         ready["fetch"] = fetches(findings, spot.at("fetch"), ready["fetch"])
     return {key: tuple(value) if isinstance(value, list) else value for key, value in ready.items()}
+
+
+def _check_locale(findings: Findings, spot: Spot, rep: object) -> None:
+    """Report a locale that is not known; one written as en_us becomes en-US."""
+    name = rep.get("locale") if isinstance(rep, dict) else None
+    if not isinstance(name, str) or not isinstance(rep, dict):
+        return
+    try:
+        rep["locale"] = locale_of(name).name
+    except LookupError:
+        near = close(name, locale_names(), alike=0.6)
+        fix = f'did you mean "{near}"?' if near else f"one of {', '.join(locale_names())}"
+        findings.error(spot, f"there is no locale {shown(name)}", fix)
 
 
 def _check_emails(findings: Findings, spot: Spot, rep: object) -> None:

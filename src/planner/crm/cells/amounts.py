@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from planner.crm.cells.currencies import currency_of
+from planner.locales.currencies import currency_of
 
 _SPACES = "\u00a0\u202f\u2009 '’_"
 _LONGEST = 100  # characters of an amount; a longer cell is none, and would take its time

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner.app.setup.first_book.on_this_machine import FoundCalendar, FoundExport
-from planner.crm.cells.currencies import currency_of
 from planner.errors import UsageError
-from planner.typed.amounts import field_amount
+from planner.locales.currencies import currency_of
+from planner.typed.amounts import option_money
 
 NONE = ("none", "no", "n", "-")
 
@@ -41,7 +41,7 @@ def currency_named(text: str, own: str) -> str:
 
     "$" is `own` if that is a dollar. Raises UsageError if it is none.
     """
-    code = currency_of("$" if text.strip().lower() in ("dollar", "dollars") else text, own)
+    code = currency_of(text, own)
     if not code:
         fix = "write its name, its sign or its three letters: dollars, €, CHF"
         raise UsageError(f'can\'t read "{text}" as a currency', fix)
@@ -53,7 +53,7 @@ def amount_of(option: str, text: str) -> float:
 
     Raises UsageError if it is none, or below 0.
     """
-    amount = field_amount(option, text)
+    amount = option_money(option, text)
     if amount < 0:
         raise UsageError(f"{option}: an amount is 0 or more".removeprefix(": "), f"{option} 120k".strip())
     return amount

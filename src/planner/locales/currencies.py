@@ -1,11 +1,10 @@
-"""The currency that a cell or a column's name says, as a code of ISO 4217."""
+"""Currencies as people write them, $, dollars, US$ or USD, as a code of ISO 4217."""
 
 from __future__ import annotations
 
 import re
 
 SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "zł": "PLN", "kč": "CZK"}
-_DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN")
 _OWN_DOLLARS = {"US": "USD", "C": "CAD", "CA": "CAD", "A": "AUD", "AU": "AUD", "R": "BRL", "NZ": "NZD", "S": "SGD"}
 _CODES = frozenset(
     re.findall(
@@ -19,6 +18,27 @@ _CODES = frozenset(
         "XPF YER ZAR ZMW ZWG ",
     )
 )
+_FAMILIES = {  # words that several countries share: the book's own currency where it is one of them
+    "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"),
+    "dollar": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD"),
+    "kr": ("", "DKK", "ISK", "NOK", "SEK"),
+    "krone": ("", "DKK", "NOK"),
+    "kroner": ("", "DKK", "NOK"),
+    "krona": ("SEK", "ISK"),
+    "kronor": ("SEK",),
+    "peso": ("", "MXN", "ARS", "CLP", "COP", "PHP", "UYU", "DOP"),
+    "rupee": ("INR", "PKR", "LKR", "NPR", "MUR"),
+    "rs": ("INR", "PKR", "LKR", "NPR", "MUR"),
+    "franc": ("CHF", "XOF", "XAF"),
+    "real": ("BRL",),
+    "reais": ("BRL",),
+    "lira": ("TRY",),
+    "franken": ("CHF",),
+    "fr": ("CHF",),
+    "koruna": ("CZK",),
+    "zloty": ("PLN",),
+    "sterling": ("GBP",),
+}  # the first one is meant otherwise; "" where none is
 _NAMES = {
     "euro": "EUR",
     "euros": "EUR",
@@ -68,17 +88,20 @@ def currency_of(text: str, own: str) -> str:
     if code in _CODES or code == own:
         return code
     sign = text.casefold().rstrip(".")
-    if sign == "kr":
-        return own if own in ("DKK", "ISK", "NOK", "SEK") else ""
+    family = _FAMILIES.get(sign) or _FAMILIES.get(sign.removesuffix("s"))
+    if family:
+        return own if own in family else family[0]
     if sign in SIGNS:
         return "CNY" if sign == "¥" and own == "CNY" else SIGNS[sign]
-    if text == "$":
-        return own if own in _DOLLARS else "USD"
     if text.endswith("$"):
         return _OWN_DOLLARS.get(text[:-1].strip().upper(), "")
     plain = " ".join(re.findall(r"\w+", sign))
     first = text.partition(" ")[0].upper()  # "EUR - Euro", "USD (US Dollar)"
-    return _NAMES.get(plain, "") or (first if first in _CODES and len(text) > 3 else "")
+    return (
+        _NAMES.get(plain, "")
+        or _NAMES.get(plain.removesuffix("s"), "")
+        or (first if first in _CODES and len(text) > 3 else "")
+    )
 
 
 def currency_in_header(name: str) -> str:

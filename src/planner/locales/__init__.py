@@ -1,0 +1,1 @@
+"""Figures, days, times, lengths and periods as people write them, read and written."""

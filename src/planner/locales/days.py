@@ -1,0 +1,160 @@
+"""Days as people write them: today, next fri, +2w, in 2 weeks, 24 Dec, 12/31, 2026-W50."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from planner.core.days import months_later
+from planner.locales.dates import Around, read_date, weekday_named
+from planner.locales.locale import PLAIN, Locale
+from planner.locales.words import NoReadingError, fold, tokens_of
+
+YEARS = range(1900, 3000)  # of a day of the book
+LONGEST = 60  # characters
+_NEAR = {"tod": 0, "tom": 1, "tmr": 1, "tmrw": 1, "day after tomorrow": 2, "day before yesterday": -2}
+_UNITS = {"d": "day", "day": "day", "days": "day", "w": "week", "wk": "week", "wks": "week", "week": "week",
+          "weeks": "week", "mo": "month", "month": "month", "months": "month", "y": "year", "yr": "year",
+          "year": "year", "years": "year"}  # fmt: skip
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SHIFTS = {"this": 0, "next": 1, "last": -1}
+_ENDS = {"eom": "month", "eoq": "quarter", "eoy": "year"}
+_MOST = 9_999  # days, weeks or months from today
+
+
+def read_day(text: str, today: date, locale: Locale = PLAIN, *, past: bool = False) -> date:
+    """The day of a text; without a year or week the next one, and with `past` the last one.
+
+    "fri" is the next Friday after today, "next fri" that of next week. Raises NoReadingError if it is no day of a
+    book, TwoReadingsError if it may be two.
+    """
+    around = Around(today, locale, past)
+    try:
+        day = _iso(text.strip()) or (_relative(text, around) if len(text) <= LONGEST else None)
+        day = day or (read_date(text, around) if len(text) <= LONGEST else None)
+    except OverflowError:
+        day = None
+    if day is None or day.year not in YEARS:
+        raise NoReadingError(text)
+    return day
+
+
+def first_of_week(day: date, locale: Locale) -> date:
+    """The first day of the week of `day`."""
+    return day - timedelta(days=(day.weekday() - locale.first_weekday) % 7)
+
+
+def first_of(unit: str, today: date, count: int, locale: Locale) -> date:
+    """The first day of this (0), the next (1) or the last (-1) week, month, quarter or year."""
+    if unit == "week":
+        return first_of_week(today, locale) + timedelta(days=7 * count)
+    size = {"month": 1, "quarter": 3, "year": 12}[unit]
+    first = today.replace(month=(today.month - 1) // size * size + 1, day=1)
+    return months_later(first, size * count)
+
+
+def week_numbered(number: int, today: date, *, past: bool) -> date:
+    """The Monday of the next week of a number (ISO 8601), this week's too, or of the last.
+
+    Raises ValueError if no year has it.
+    """
+    years = range(today.year + 1, today.year - 9, -1) if past else range(today.year - 1, today.year + 9)
+    for year in years:
+        if number <= date(year, 12, 28).isocalendar().week:
+            monday = date.fromisocalendar(year, number, 1)
+            if monday <= today if past else monday + timedelta(days=6) >= today:
+                return monday
+    raise NoReadingError(str(number))
+
+
+def _iso(text: str) -> date | None:
+    """2026-12-24, 20261224, 2026-W50."""
+    try:
+        return date.fromisoformat(text.upper())
+    except ValueError:
+        return None
+
+
+def _relative(text: str, around: Around) -> date | None:
+    today, locale = around.today, around.locale
+    words = [token for token in tokens_of(fold(text)) if token not in (".", ",", "the", "of")]
+    phrase = " ".join(words)
+    if phrase in _NEAR:
+        return today + timedelta(days=_NEAR[phrase])
+    unit, count = locale.words.phrases.get(phrase) or locale.english.phrases.get(phrase) or ("", 0)
+    if unit.isdigit():
+        return _weekday(int(unit), count, around)
+    if unit == "week":
+        return _weekday(0, count, around)
+    if unit:
+        return today + timedelta(days=count) if unit == "day" else first_of(unit, today, count, locale)
+    return _counted(words, around) or _named(words, around)
+
+
+def _named(words: Sequence[str], around: Around) -> date | None:
+    """Fri, next fri, fri next week, W50, the end of the month."""
+    today = around.today
+    match list(words):
+        case ["w" | "kw" | "week", number] if number.isdigit() and 1 <= int(number[:4]) <= 53:
+            return week_numbered(int(number[:4]), today, past=around.past)
+        case ["end", ("month" | "quarter" | "year") as unit]:
+            return first_of(unit, today, 1, around.locale) - timedelta(days=1)
+        case [word] if word in _ENDS:
+            return first_of(_ENDS[word], today, 1, around.locale) - timedelta(days=1)
+        case [word]:
+            weekday = weekday_named(word, around.locale)
+            return None if weekday is None else _nearest(weekday, around)
+        case [word, name] | [name, word, "week"] if word in _SHIFTS:
+            weekday = weekday_named(name, around.locale)
+            return None if weekday is None else _weekday(weekday, _SHIFTS[word], around)
+    return None
+
+
+def _nearest(weekday: int, around: Around) -> date:
+    """The next weekday after today; of a past the last one, today's own too."""
+    today = around.today
+    if around.past:
+        return today - timedelta(days=(today.weekday() - weekday) % 7)
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+
+
+def _weekday(number: int, weeks: int, around: Around) -> date:
+    """A weekday of this, the next or the last week."""
+    first = first_of("week", around.today, weeks, around.locale)
+    return first + timedelta(days=(number - first.weekday()) % 7)
+
+
+def _counted(words: Sequence[str], around: Around) -> date | None:
+    """+3, -3, +2w, 2w, in 2 weeks, a week ago, and these in the words of the locale."""
+    match list(words):
+        case [("+" | "-") as sign, number] if number.isdigit():
+            return _later("day", int(sign + number[:9]), around)
+        case [("+" | "-") as sign, number, unit] if number.isdigit() and unit in _UNITS:
+            return _later(_UNITS[unit], int(sign + number[:9]), around)
+        case ["in", number, unit] | [number, unit] if (count := _count(number)) is not None and unit in _UNITS:
+            return _later(_UNITS[unit], count, around)
+        case [number, unit, "ago"] if (count := _count(number)) is not None and unit in _UNITS:
+            return _later(_UNITS[unit], -count, around)
+    for before, after, named, step in around.locale.words.counts:
+        left = before.split()
+        at = len(left)
+        if list(words[:at]) == left and list(words[at + 1 :]) == after.split() and len(words) > at:
+            count = _count(words[at])
+            if count is not None:
+                return _later(named, step * count, around)
+    return None
+
+
+def _count(word: str) -> int | None:
+    if word in ("a", "an"):
+        return 1
+    return int(word[:9]) if word.isdigit() else _COUNTS.index(word) + 1 if word in _COUNTS else None
+
+
+def _later(unit: str, count: int, around: Around) -> date | None:
+    if abs(count) > _MOST:
+        return None
+    if unit in ("day", "week"):
+        return around.today + timedelta(days=count * (7 if unit == "week" else 1))
+    months = around.today.year * 12 + count * (12 if unit == "year" else 1)
+    return months_later(around.today, count * (12 if unit == "year" else 1)) if 12 <= months < 119_988 else None

@@ -1,0 +1,73 @@
+"""The locale of a book: order of day and month, marks of figures, clock, currency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from planner.locales.words import Words, data, words_of
+
+if TYPE_CHECKING:
+    from planner.core.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """The way that a book's values are written; by default plain English of no country."""
+
+    name: str = ""  # "de-DE"; "" where the book has none
+    currency: str = ""  # ISO 4217; "" where it is not known
+    language: str = "en"
+    decimal: str = "."
+    group: str = ","
+    lakh: bool = False  # 12,34,567
+    first_weekday: int = 0  # 0 is Monday
+    twelve_hours: bool = False
+    figures: str = ""  # the order of a date in figures: "dmy", "mdy", "ymd"; "" where either may be meant
+    month_first: bool = False  # Nov 26, not 26 Nov
+    dots: bool = False  # 26.11., not 26/11
+
+    @property
+    def words(self) -> Words:
+        """The words of its language."""
+        return words_of(self.language)
+
+    @property
+    def english(self) -> Words:
+        """The words of English, which are read in every locale."""
+        return words_of("en")
+
+
+PLAIN = Locale()
+
+
+def locale_of(name: str, currency: str = "") -> Locale:
+    """The locale of a name such as de-DE, en_US or de-de. Raises LookupError if it is not known."""
+    known = data()["locales"]
+    wanted = name.strip().partition(".")[0].replace("_", "-").casefold()
+    for each, values in known.items():
+        if each.casefold() == wanted:
+            return Locale(name=each, currency=currency, **values)
+    raise LookupError(name)
+
+
+def locale_in(book: Book) -> Locale:
+    """The locale of a book with its currency, plain where it has none."""
+    return book_locale(book.rep.locale, book.rep.currency)
+
+
+@cache
+def book_locale(name: str | None, currency: str) -> Locale:
+    """The locale of that name with a currency, plain without a name."""
+    return locale_of(name, currency) if name else Locale(currency=currency)
+
+
+def locale_names() -> tuple[str, ...]:
+    """The names of all locales."""
+    return tuple(data()["locales"])
+
+
+def decimals_of(currency: str) -> int:
+    """The decimals of a currency, 2 for most."""
+    return int(data()["currencies"].get(currency, 2))
