@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from planner.app.past import PastSource
 from planner.book.diary.many_days import diary_mark, read_days
 from planner.book.diary.page_files import diary_dates
 from planner.cache.cache import Cache, digest
@@ -88,12 +89,19 @@ class EarlierDays:
         key = digest(self.mark, self._diary.zone.key)
         return self._values.load_or_make(_ERRORS, key, lambda: tuple(self._pages[1]))
 
-    def learned(self, playbook: Playbook) -> Learned:
-        """The playbook with the figures that the pages teach."""
-        if not self.mark:
+    def learned(self, playbook: Playbook, past: PastSource) -> Learned:
+        """The playbook with the figures that the pages and the deals of the past teach."""
+        if not self.mark and not past.content:
             return Learned(playbook=playbook)
         key = digest(self.mark, playbook, self._diary.zone.key)
-        return self._values.load_or_make(_LEARNED, key, lambda: learned_playbook(playbook, self._pages[0]))
+        if not past.content:
+            return self._values.load_or_make(_LEARNED, key, lambda: learned_playbook(playbook, self._pages[0]))
+        key = digest(key, past.content, sorted(past.ids.items()), self._day)
+
+        def learn() -> Learned:
+            return learned_playbook(playbook, self._pages[0] if self.mark else (), past.deals(), self._day)
+
+        return self._values.load_or_make(_LEARNED, key, learn)
 
     @cached_property
     def _pages(self) -> tuple[list[DiaryDay], list[FileError]]:

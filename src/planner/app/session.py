@@ -20,10 +20,11 @@ from planner.app.cached_values import (
 )
 from planner.app.earlier_days import Diary, EarlierDays
 from planner.app.known_look import KnownLook
+from planner.app.past import PastSource, past_of
 from planner.app.recovery import finish
 from planner.app.settings import Settings
 from planner.book.diary.pages import read_day, read_what_can_be
-from planner.book.files import BookFiles
+from planner.book.files import BookFiles, content_of
 from planner.book.find import is_cut_short
 from planner.book.first_seen import FirstSeen, read_first_seen
 from planner.book.load import load_files
@@ -36,6 +37,7 @@ from planner.core.playbook import Playbook
 from planner.core.value.index import IndexTable
 from planner.core.value.pursuit import PursuitResults
 from planner.core.value.qualifying import Indexes
+from planner.crm.history.history_file import FILE as HISTORY
 from planner.errors import FileError
 
 
@@ -132,10 +134,16 @@ class Session(KnownLook):
         """The rows and pages before `day` that can't be read, and are left out."""
         return self._before(day).errors
 
+    @cached_property
+    def past(self) -> PastSource:
+        """The deals of the past that the pages learn from."""
+        content = content_of(self.folder, HISTORY)
+        return past_of(content, self.book) if content else PastSource()
+
     def learned(self, day: date) -> Learned:
         """The playbook that the page of `day` is planned with, learned from the pages before it."""
         if day not in self._learned:
-            self._learned[day] = self._before(day).learned(self.book.playbook)
+            self._learned[day] = self._before(day).learned(self.book.playbook, self.past)
         return self._learned[day]
 
     def first_seen(self) -> FirstSeen:

@@ -7,7 +7,7 @@ from planner.book.files import NAMES
 
 KEPT_IN_DIARY = ("diary/first-seen.toml", "diary/crm-seen.toml", "diary/crm-sent.toml", "diary/removed.toml")
 VALUES = "diary/values/"  # the folder of the snapshots
-_OTHERS = frozenset((*NAMES, "import.toml", *KEPT_IN_DIARY))
+_OTHERS = frozenset((*NAMES, "import.toml", "history.toml", *KEPT_IN_DIARY))
 
 
 def checked_name(name: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
@@ -59,6 +60,13 @@ def test_time_in_a_stage_stands_for_tries() -> None:
 def test_an_early_win_passes_the_stages_after_it() -> None:
     found = life(past_deal("acme", {"lead": 0}, "won", 3))
     assert (found.attempts, found.passed, found.entered) == ((Attempt(0, "advance"),), (1, 2, 3, 4, 5), (0,))
+
+
+def test_a_stage_that_was_renamed_since() -> None:
+    first, *others = SHIPPED.stages
+    renamed = replace(SHIPPED, stages=(replace(first, name="new", was=("lead",)), *others))
+    (found,) = read_past([past_deal("acme", {"lead": 0}, "lost", 3)], renamed, TODAY)
+    assert found.attempts == (Attempt(0, "lost"),)
 
 
 def test_a_step_back_is_none() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from planner.app.crm.answers import exchange_rates, kind_named, order_named, pairs
 from planner.app.crm.guide import ask_columns, ask_dates, ask_owner, ask_rates, ask_stages, column_lines
+from planner.app.crm.history import run as run_history
 from planner.app.crm.preview import document, lines_for, warnings_for
 from planner.app.crm.rules import SAMPLE
 from planner.app.messages import confirm, prompt, show, show_json, tell
@@ -53,6 +54,7 @@ class ImportOptions:
     again: bool
     dry_run: bool
     rules: bool
+    history: bool = False
 
 
 def run(settings: Settings, options: ImportOptions) -> None:
@@ -67,6 +69,9 @@ def run(settings: Settings, options: ImportOptions) -> None:
         raise UsageError("which file?", "plan import FILE, or plan import --rules")
     kind = kind_named(options.kind) if options.kind is not None else None
     typed = _typed(options)
+    if options.history:
+        run_history(settings, options.file, typed, dry_run=options.dry_run)
+        return
     session = Session(settings)
     rules = read_settings(content_of(session.folder, WISHES), "prospect", session.book)
     tables = [without_rows(table, rules.skip_rows) for table in read_export(options.file, rules.skip)]

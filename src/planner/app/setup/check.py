@@ -14,12 +14,15 @@ from planner.app.settings import Settings
 from planner.book.diary.many_days import read_days
 from planner.book.diary.odd_rows import oddities
 from planner.book.diary.values_file import read_values, values_content, values_dates
+from planner.book.files import content_of
 from planner.book.load import load_book
 from planner.calendars.busy_times import Rules, busy_times
 from planner.calendars.files import calendar_path
 from planner.core.book import Book
 from planner.core.promises.overdue import OverduePromise, overdue_promises
 from planner.core.review.period import Period
+from planner.crm.history.history_file import FILE as HISTORY
+from planner.crm.history.history_file import read_history_file
 from planner.errors import DONE, FOUND, BookErrors, FileError
 from planner.screen.records.forgotten import promise_texts
 from planner.screen.text.errors import error_lines, warning_lines
@@ -64,8 +67,17 @@ def findings(settings: Settings) -> tuple[list[FileError], list[str]]:
         warnings += _only_in_diary(settings)
         warnings += _calendar_warnings(folder, reading.book, settings.now(ZoneInfo(zone)).date())
     days, wrong_rows = read_days(folder / "diary", Period(date.min, date.max), ZoneInfo(zone))
-    errors += wrong_rows + _snapshot_errors(folder, ZoneInfo(zone))
+    errors += wrong_rows + _snapshot_errors(folder, ZoneInfo(zone)) + _history_errors(folder)
     return errors, warnings + oddities(folder / "diary", days, ZoneInfo(zone))
+
+
+def _history_errors(folder: Path) -> list[FileError]:
+    """Errors of the deals of the past."""
+    try:
+        read_history_file(content_of(folder, HISTORY))
+    except BookErrors as wrong:
+        return list(wrong.errors)
+    return []
 
 
 def _snapshot_errors(folder: Path, zone: ZoneInfo) -> list[FileError]:

@@ -33,6 +33,7 @@ def import_(
     again: Annotated[bool, typer.Option("--again", help="Bring back what you removed.")] = False,
     _skip_bad: Annotated[bool, typer.Option("--skip-bad", hidden=True)] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, without saving it.")] = False,
+    history: Annotated[bool, typer.Option("--history", help="Learn from past deals; adds none.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="Print a sample of import.toml.")] = False,
 ) -> None:
     """Bring in deals, accounts or contacts from a CRM export: preview first,
@@ -43,11 +44,12 @@ def import_(
     what changed in the CRM; your changes stay. A row that can't be read goes to FILE.left-out.csv.
 
         plan import opportunities.csv --dry-run
+        plan import opportunity-history.csv --history
         plan import deals.csv --only "Deal owner=Dana Reyes" --stage "Technical win=negotiation"
     """
     from planner.app.crm.import_ import ImportOptions, run
 
     run(
         settings_of(ctx),
-        ImportOptions(file, columns, stages, only, rates, dates, kind, theirs, again, dry_run, rules),
+        ImportOptions(file, columns, stages, only, rates, dates, kind, theirs, again, dry_run, rules, history),
     )

@@ -64,6 +64,21 @@ def chance_of_difference(hits_a: int, tries_a: int, hits_b: int, tries_b: int) -
     return min(1.0, math.fsum(p for a in range(first, last + 1) if (p := likely(a)) <= seen * (1 + 1e-9)))
 
 
+def chance_of_share(hits: int, tries: int, share: float) -> float:
+    """Chance (0..1) that luck alone takes a group at least this far from its true share.
+
+    The exact binomial test.
+    """
+    if tries <= 0 or not 0 < share < 1:
+        return 1.0
+
+    def likely(a: int) -> float:
+        return math.exp(_log_ways(tries, a) + a * math.log(share) + (tries - a) * math.log(1 - share))
+
+    seen = likely(hits)
+    return min(1.0, math.fsum(p for a in range(tries + 1) if (p := likely(a)) <= seen * (1 + 1e-9)))
+
+
 def _log_ways(n: int, k: int) -> float:
     return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
 

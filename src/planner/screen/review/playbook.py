@@ -64,9 +64,11 @@ def learned_lines(learned: Learned, own: Playbook, sheet: Sheet) -> list[TextLin
     """The playbook as lines for one sheet."""
     head = f"Playbook · {counted(learned.days, 'day')} of diary, {counted(learned.deals, 'deal')}, "
     head += counted(learned.outcomes, "outcome")
+    if learned.past:
+        head += f"; {counted(learned.past, 'deal')} of an imported history"
     width = min(sheet.width or WIDEST, WIDEST)
     lines: list[TextLine] = [[], *_wrapped(head, sheet, width, "bold")]
-    if not learned.days:
+    if not learned.days and not learned.past:
         lines += _wrapped("Nothing is logged yet: the pages are planned with the playbook as it is.", sheet, width)
     elif learned.outcomes < ENOUGH:
         early = f"Too early to judge chances: {learned.outcomes} of {ENOUGH} outcomes."

@@ -34,7 +34,8 @@ def read_past(deals: Iterable[PastDeal], playbook: Playbook, before: date) -> tu
 
     Deals without a day or a stage that the playbook has are left out.
     """
-    number = {stage.name: at for at, stage in enumerate(playbook.stages)}
+    number = {old: at for at, stage in enumerate(playbook.stages) for old in stage.was}
+    number |= {stage.name: at for at, stage in enumerate(playbook.stages)}
     lives = (_life(deal, playbook, number, before) for deal in deals)
     return tuple(life for life in lives if life is not None)
 

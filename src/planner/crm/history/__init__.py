@@ -1,0 +1,1 @@
+"""A CRM's history of its deals: read from an export, and kept in the book."""
