@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planner.core.book import Account, Contact, Deal
@@ -117,6 +117,7 @@ STAGES = st.sampled_from(("talk", "close", "lost", "parked"))
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(COMPANIES, STAGES, st.integers(0, 60), st.integers(1, 50_000)), max_size=7))
+@example([("", "talk", 0, 1)] * 6 + [("", "close", 0, 8)])
 def test_never_a_touch_next_to_a_step_and_nobody_lost(rows: list[tuple[str, str, int, int]]) -> None:
     deals = [
         deal(id=f"d{n}", company=name, stage=stage, amount=float(amount), answers=YES, attempts=0, contacts=(),
@@ -135,7 +136,8 @@ def test_never_a_touch_next_to_a_step_and_nobody_lost(rows: list[tuple[str, str,
     steps = {groups[line.what.record or ""] for line in lines if line.what.does not in ("touch", "fresh-look")}
     assert len(touches) == len(set(touches))
     assert steps.isdisjoint(touches)
-    assert {"acme", "birch"} <= steps | set(touches)  # 72 minutes are set aside: there is room for both
+    set_for_later = {groups[out.what.record or ""] for out in found.left_out if out.because.startswith("set for ")}
+    assert {"acme", "birch"} <= steps | set(touches) | set_for_later  # a cheaper day of the week may take them
 
 
 def test_the_cards_and_the_dates_to_come_follow_the_customer() -> None:

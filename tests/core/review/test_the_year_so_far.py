@@ -170,16 +170,15 @@ SCREEN = """
  Earned         $10,000 of $50,000, 20%, from 1 deal won
  Pace           $14,713 behind: an even year would have $24,713 by now
  Left           334 h in 111 selling days from today; the goal takes $120/h
- Open           $5,183 expected this year from 1 deal, $0 later
+ Open           $5,182 expected this year from 1 deal, $0 later
                 in four of five cases $0 to $10,000; nothing in 48% of cases
- Still to find  $34,817 that nothing open is expected to bring
+ Still to find  $34,818 that nothing open is expected to bring
 
 """
 TABLE = """
  Largest                                      worth    chance  this year            by    brings
-   Talk                                     $10,000    51.83%       100%       ~16 Jul    $5,183
+   Talk                                     $10,000       52%       100%       ~16 Jul    $5,182
 
-   worth × chance × this year = brings
    chance: to win it, while an hour of it pays the $120/h that your goal needs
 """
 

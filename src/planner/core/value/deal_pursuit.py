@@ -1,16 +1,24 @@
-"""A deal's pursuit from today on: its chance to win and its hours, at a price of an hour."""
+"""A deal's pursuit from today on: its chance to win and its hours, at a price of an hour.
+
+The value of pursuing while an hour costs ν is chance − ν · hours under the best rule, so its slope in ν is −hours: a
+change of the rule at the price where it changes is worth nothing (the envelope theorem: P. Milgrom and I. Segal,
+"Envelope theorems for arbitrary choice sets", Econometrica 70(2), 2002). Two neighboring prices of the table give the
+slope, so both figures are means over a step of 2 % in price.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from planner.core.steps.step import Start
 from planner.core.value.belief import to_chance
 from planner.core.value.deal_value import DayContext
-from planner.core.value.index import Branch, NextState, try_minutes
+from planner.core.value.index import Branch, NextState, StepValue, try_minutes
 from planner.core.value.pursuit import Pursuer, PursuitResult, Visits, states_after_try
 from planner.core.value.qualifying import QualifyingState, mean_wins
+
+LEAST_PRICE = 1e-5  # of the highest; below it single precision is too coarse for a slope
 
 
 class Followed(NamedTuple):
@@ -30,15 +38,19 @@ class Followed(NamedTuple):
 def pursuit_result(start: Start, price: float, context: DayContext) -> PursuitResult:
     """Chance (0..1) to win and hours of a pursuit down to `price` an hour per unit of payout.
 
-    The first step is taken in any case, with the work that comes before it.
+    The first step is taken in any case, with the work that comes before it. The table knows no limit of
+    tries: such pursuits are followed to their end.
     """
     key = (
         *(start.stage, start.log_odds, start.minutes, start.questions, start.chance),
         *(start.work, start.size, start.tries_in_time, start.lifts, _cost(start), price),
     )  # apart from colleagues' cost the payout does not matter
     if key not in context.pursuits:
-        followed = follow(start, price, context)
-        context.pursuits[key] = PursuitResult(followed.chance, followed.minutes(start, context) / 60)
+        if start.tries_in_time is not None:
+            followed = follow(start, price, context)
+            context.pursuits[key] = PursuitResult(followed.chance, followed.minutes(start, context) / 60)
+        else:
+            context.pursuits[key] = table_pursuit(start, state_of(start), price, context)
     return context.pursuits[key]
 
 
@@ -57,6 +69,29 @@ def cost_of_colleagues(start: Start, index: float, context: DayContext) -> float
     if not start.cost:
         return 0.0
     return start.cost * (follow(start, index, context).worked if start.questions is not None else 1.0)
+
+
+def table_pursuit(start: Start, state: QualifyingState, price: float, context: DayContext) -> PursuitResult:
+    """Chance (0..1) to win and hours of a pursuit down to `price` an hour per unit of payout.
+
+    The first step is taken in any case. `state` is the deal's before the questions that it starts with, if any. No
+    limit of tries is counted.
+    """
+    table, own = context.table, price * start.size  # in the playbook's own hours
+    branches: Sequence[Branch] = ()
+    value: Callable[[int], float]
+    if start.questions is None:
+        after_try = states_after_try(context.playbook, start.stage, start.log_odds, start.chance, start.lifts)
+        value, mean, first = StepValue(table, after_try, 0.0).at, 1.0, start.minutes + start.work
+    else:
+        mean = mean_wins([context.playbook.questions[n] for n in start.questions], to_chance(start.log_odds))
+        branches, first = context.qualifying.branches(state), start.minutes  # the work comes after the answers
+        value = table.branch_value(branches, 0.0)
+    level = table.level_of(own * mean)
+    slope_at = max(level, table.level_of(LEAST_PRICE * table.prices[-1]))
+    hours = (value(slope_at) - value(slope_at + 1)) / (table.price(slope_at + 1) - table.price(slope_at))
+    chance = (value(level) + hours * table.price(level) + table.spent(branches, level)) / mean
+    return PursuitResult(chance, first / 60 + hours * start.size)
 
 
 def follow(start: Start, price: float, context: DayContext) -> Followed:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from planner.core.playbook import Play, Playbook
-from planner.core.value.belief import LIMIT, advanced_ratio, clamp, stayed_ratio, to_chance
+from planner.core.value.belief import LIMIT, advanced_ratio, stayed_ratio, to_chance
 
 STEP = 0.1  # of the grid, in log odds
 CELLS = round(2 * LIMIT / STEP) + 1
@@ -28,6 +28,7 @@ PRICE_RATIO = 1.02  # of each price to the one below it
 LOG_RATIO = math.log(PRICE_RATIO)
 NEAR = 16  # prices to either side of a guess
 PRICE_RANGE = 1e-7  # lowest price to the highest
+ROUNDING = 1e-6  # of a price's number
 
 
 class NextState(NamedTuple):
@@ -99,14 +100,14 @@ class IndexTable:
         Per unit of payout, net of the hours.
         """
         level = math.log(max(1.0, price / self.prices[0])) / LOG_RATIO
-        return max(0.0, _StepValue(self, [NextState(1.0, stage, log_odds)], 0.0).between(level))
+        return max(0.0, StepValue(self, [NextState(1.0, stage, log_odds)], 0.0).between(level))
 
     def step_index(self, states: Sequence[NextState], minutes: float, cost: float = 0.0) -> float:
         """Index, per hour and unit of payout, of a first step of `minutes` that leads to `states`.
 
         `cost` is what the step itself costs, as a share of the payout.
         """
-        return self._root(_StepValue(self, states, max(1.0, minutes), cost).at)
+        return self._root(StepValue(self, states, max(1.0, minutes), cost).at)
 
     def branch_index(self, branches: Sequence[Branch], minutes: float, near: float = 0.0) -> float:
         """Index of a first step of `minutes` that ends in one branch; then one goes on or stops.
@@ -114,10 +115,15 @@ class IndexTable:
         The root of −ν·minutes/60 + Σ chance · max(0, factor · V(ν ÷ factor)), V the value of a branch's own step; found
         faster with a price `near` it.
         """
+        several = any(b.minutes or len(b.states) != 1 for b in branches)
+        return self._root(self.branch_value(branches, minutes), 0.0 if several else near)
+
+    def branch_value(self, branches: Sequence[Branch], minutes: float) -> Callable[[int], float]:
+        """The value behind `branch_index`, by price number."""
         if all(not b.minutes and len(b.states) == 1 for b in branches):
-            return self._root(self._value_of_answers(branches, minutes), near)
+            return self._value_of_answers(branches, minutes)
         values = [
-            (b.chance, b.factor, _StepValue(self, b.states, b.minutes, b.cost / b.factor))
+            (b.chance, b.factor, StepValue(self, b.states, b.minutes, b.cost / b.factor))
             for b in branches
             if b.factor > 0
         ]
@@ -130,10 +136,20 @@ class IndexTable:
                     total += chance * factor * then
             return total
 
-        return self._root(value)
+        return value
+
+    def spent(self, branches: Sequence[Branch], level: int) -> float:
+        """Expected cost, as a share of the payout, where one goes on at price number `level`."""
+        total = 0.0
+        for branch in branches:
+            if branch.cost and branch.factor > 0:
+                step = StepValue(self, branch.states, branch.minutes, branch.cost / branch.factor)
+                if step.between(level - math.log(branch.factor) / LOG_RATIO) > 0:
+                    total += branch.chance * branch.cost
+        return total
 
     def _value_of_answers(self, branches: Sequence[Branch], minutes: float) -> Callable[[int], float]:
-        """The value behind `branch_index` for branches of one state: the common case."""
+        """The same for branches of one state: the common case."""
         width, rows = len(self.prices), self.continuation[branches[0].states[0].stage]
         terms: list[tuple[int, int, float, float, float, float]] = []
         for chance, factor, states, *_ in branches:
@@ -162,6 +178,12 @@ class IndexTable:
         """The price of an hour by its number; the same ratio goes on above the highest in the table."""
         last = len(self.prices) - 1
         return self.prices[level] if level <= last else self.prices[last] * PRICE_RATIO ** (level - last)
+
+    def level_of(self, price: float) -> int:
+        """The number of the highest price that is at most `price`; 0 below them all."""
+        if price <= self.prices[0]:
+            return 0
+        return math.floor(math.log(price / self.prices[0]) / LOG_RATIO + ROUNDING)
 
     def _root(self, value: Callable[[int], float], near: float = 0.0) -> float:
         """The price at which `value`, by price number, crosses zero; 0 if it is never positive.
@@ -193,7 +215,7 @@ class IndexTable:
         return self.price(low) + (self.price(high) - self.price(low)) * below / (below - above)
 
 
-class _StepValue:
+class StepValue:
     """The value of a step of `minutes` that leads to `states`, by price number."""
 
     def __init__(self, table: IndexTable, states: Sequence[NextState], minutes: float, cost: float = 0.0) -> None:
@@ -228,10 +250,14 @@ BELIEFS = tuple(to_chance(cell * STEP - LIMIT) for cell in range(CELLS))
 
 def cell_of(log_odds: float) -> tuple[int, float]:
     """The grid cell left of `log_odds`, and the share (0..1) of the way to the next one."""
-    log_odds = clamp(log_odds)
-    cell = min(int((log_odds + LIMIT) / STEP), CELLS - 2)
+    if log_odds <= -LIMIT:
+        return 0, 0.0
+    cell = int((log_odds + LIMIT) / STEP)
+    if cell > CELLS - 2:
+        return CELLS - 2, 1.0
     left = BELIEFS[cell]
-    return cell, min(1.0, max(0.0, (to_chance(log_odds) - left) / (BELIEFS[cell + 1] - left)))
+    part = (1 / (1 + math.exp(-log_odds)) - left) / (BELIEFS[cell + 1] - left)
+    return cell, 0.0 if part < 0 else 1.0 if part > 1 else part
 
 
 def build_table(playbook: Playbook) -> IndexTable:

@@ -12,7 +12,7 @@ from planner.screen.review.json_out import out_json
 from planner.screen.review.text_bars import bar
 from planner.screen.review.words import out as out_words
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, write
-from planner.screen.text.sums import share_sum, trimmed_percent
+from planner.screen.text.sums import trimmed_percent
 from planner.screen.text.wording import MONTHS, counted, day, listed, money, per_hour, percent
 
 if TYPE_CHECKING:
@@ -168,13 +168,12 @@ def _deals(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
     head = "".join(sheet.right(word, cells) for word, cells in columns.items())
     yield [Piece(sheet.left(" Largest", name + 3), "bold"), Piece(head, "dim")]
     for deal in out.deals[:DEALS]:
-        (chance, in_year), brings = share_sum(deal.worth, [deal.chance, deal.in_year], view.currency)
         cells = {
             "worth": money(deal.worth, view.currency),
-            "chance": chance,
-            "this year": in_year,
+            "chance": percent(deal.chance),
+            "this year": percent(deal.in_year),
             "by": ("" if deal.own_date else "~") + day(deal.expected, view.today),
-            "brings": brings,
+            "brings": money(deal.brings, view.currency),
         }
         yield [
             Piece("   " + sheet.left(deal.name, name)),
@@ -194,7 +193,6 @@ STYLES = {"by": "dim", "brings": "green"}
 
 
 def _how(view: YearView) -> Iterator[str]:
-    yield "worth × chance × this year = brings"
     price = view.outlook.price
     if price:
         whose = "your goal needs" if view.price_of_hour else "prospecting pays"
