@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.app.settings import settings_from
@@ -45,16 +46,28 @@ def read_names(contents: Iterable[bytes]) -> list[CompletionWord]:
     return [CompletionWord(id_, name) for id_, (_, name, _) in zip(ids_for(found), found, strict=True)]
 
 
+def _playbooks(given: dict[str, str]) -> Iterator[dict[str, Any]]:
+    files = read_files(settings_from(given).book)
+    for content in (files.contents.get("playbook.toml", b""), default_playbook()):
+        yield parse_toml(content.decode())
+
+
 def answers(given: dict[str, str]) -> list[CompletionWord]:
     """The playbook's answers and stories, the book's own first."""
-    files = read_files(settings_from(given).book)
     found: dict[str, str] = {}
-    for content in (files.contents.get("playbook.toml", b""), default_playbook()):
-        tables = parse_toml(content.decode())
+    for tables in _playbooks(given):
         for objection in tables.get("objection", ()):
             found |= {each["id"]: str(each.get("say", "")) for each in objection.get("answers", ())}
         found |= {each["id"]: str(each.get("title", "")) for each in tables.get("story", ())}
     return [CompletionWord(id_, say) for id_, say in found.items()]
+
+
+def messages(given: dict[str, str]) -> list[CompletionWord]:
+    """The playbook's messages to send, the book's own first."""
+    found: dict[str, str] = {}
+    for tables in _playbooks(given):
+        found = {each["id"]: str(each.get("title", "")) for each in tables.get("message", ())} | found
+    return [CompletionWord(id_, title) for id_, title in found.items()]
 
 
 def lines(given: dict[str, str]) -> list[CompletionWord]:

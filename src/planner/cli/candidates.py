@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from planner.cli.book_names import answers, lines, records
+from planner.cli.book_names import answers, lines, messages, records
 from planner.cli.completion import CompletionWord
 from planner.cli.program import command_line
 from planner.commands import COMMANDS
@@ -88,6 +88,7 @@ VALUES: dict[str, Callable[[dict[str, str]], list[CompletionWord]]] = {
     "ITEM": lines,
     "ID": lines,
     "ANSWER": answers,
+    "MESSAGE": messages,
     "KIND": _of_kind("prospects", "accounts", "contacts", "colleagues", "tasks"),
     "DATE": _of_kind(*DAYS),
     "DAY": _of_kind(*DAYS),

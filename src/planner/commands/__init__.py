@@ -37,6 +37,7 @@ HEADINGS: dict[str, tuple[CommandRow, ...]] = {
         CommandRow("block", "day.block:block", "block off part of today"),
         CommandRow("free", "day.free:free", "cancel whatever is at a given time"),
         CommandRow("inbound", "day.inbound:inbound", "add a lead that just came in; answer it within the hour"),
+        CommandRow("message", "day.message:message", "a message to send, with the names filled in"),
         CommandRow("status", "day.status:status", "your day in one line, for a prompt or status bar"),
     ),
     "Evening and review": (

@@ -25,3 +25,19 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 
 def _part(text: str, values: Mapping[str, str]) -> str:
     return text if all(values.get(name) for name in fields_in(text)) else ""
+
+
+BEFORE_A_NAME = ("dr", "prof", "dipl", "ing", "mag")  # left out of a greeting
+BEFORE_A_SURNAME = ("herr", "frau", "mr", "mrs", "ms", "mx", "sir", "madame", "monsieur")
+
+
+def first_name(name: str) -> str:
+    """The name to greet a person by: the first one, or the surname with what comes before it."""
+    words = name.split()
+    words = [each for each in words if _plain(each) not in BEFORE_A_NAME] or words
+    with_surname = len(words) > 1 and _plain(words[0]) in BEFORE_A_SURNAME
+    return " ".join(words[: 2 if with_surname else 1])
+
+
+def _plain(word: str) -> str:
+    return word.casefold().rstrip(".")

@@ -1,0 +1,112 @@
+"""A message of the playbook, with the names filled in."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from planner.core.talk.messages import FIELDS, fields_in, filled, first_name
+from tests.app.worklog.conftest import At, at, book
+from tests.conftest import Plan, home, plan
+
+__all__ = ["at", "book", "home", "plan"]
+
+MORE = """
+[[prospect]]
+id = "nord"
+name = "Nordwind plants"
+company = "Nordwind SE"
+contacts = ["Dr. Lena Vogt"]
+amount = 10_000
+stage = "proposal"
+since = 2026-11-20
+next = "send the figures"
+next_by = 2026-11-24
+"""
+
+
+@pytest.fixture
+def with_nord(book: Path) -> Path:
+    file = book / "prospects.toml"
+    file.write_text(file.read_text(encoding="utf-8") + MORE, encoding="utf-8")
+    return book
+
+
+def test_names_and_days_are_filled_in(at: At, with_nord: Path) -> None:
+    ran = at("8:00", "message", "promise-moved", "nord", "--day", "fri")
+    assert ran.out.startswith("Hi Lena, I can't keep what we agreed (send the figures) tomorrow, and")
+    assert "I will do it on Friday." in ran.out
+    thanks = at("8:00", "message", "thank", "nord").out
+    assert thanks.startswith("Hi Lena, thank you")
+    assert thanks.rstrip().endswith("Dana Reyes")
+    assert "{" not in thanks + ran.out
+
+
+def test_what_is_not_known_is_not_said(at: At) -> None:
+    text = at("8:00", "message", "thank-you", "acme").out  # nobody is named, nothing was agreed
+    assert text.startswith("thank you for your time today.\nIf I got something wrong")
+
+
+def test_the_list_and_json(at: At, with_nord: Path) -> None:
+    assert "promise-moved" in at("8:00", "message").out
+    listed = json.loads(at("8:00", "message", "--json").out)["messages"]
+    assert {"promise-moved", "file-closed", "thank-you"} <= {each["id"] for each in listed}
+    document = json.loads(at("8:00", "message", "file", "nord", "--json").out)
+    assert (document["message"], document["record"]) == ("file-closed", "nord")
+    assert "Nordwind plants" in document["text"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("message", "thanks-you", "acme"), 'no message "thanks-you"'),
+        (("message", "thank-you"), "whom is thank-you for?"),
+        (("message", "promise-moved", "acme"), "moved to which day?"),
+        (("message", "thank-you", "nobody-here"), 'nothing in your book matches "nobody-here"'),
+    ],
+)
+def test_what_is_missing_is_said(at: At, words: tuple[str, ...], said: str) -> None:
+    assert said in at("8:00", *words, code=2).err
+
+
+def test_the_clipboard_is_the_systems(plan: Plan, with_nord: Path, tmp_path: Path) -> None:
+    tools, copied = tmp_path / "tools", tmp_path / "copied"
+    tools.mkdir()
+    (tools / "xclip").write_text(f'#!/bin/sh\ncat > "{copied}"\n')
+    (tools / "xclip").chmod(0o755)
+    path = f"{tools}:{os.environ['PATH']}"
+    here = {"PLAN_NOW": "2026-11-23T08:00", "DISPLAY": ":9", "WAYLAND_DISPLAY": "", "PATH": path}
+    ran = plan("message", "thank-you", "nord", "--copy", "--book", str(with_nord), **here)
+    assert (ran.code, ran.out) == (0, "")
+    assert copied.read_text().startswith("Hi Lena, thank you")
+    (tools / "xclip").write_text("#!/bin/sh\nexit 3\n")
+    assert "xclip ended with 3" in plan("message", "thank-you", "nord", "-c", "--book", str(with_nord), **here).err
+
+
+def test_every_message_that_ships_is_whole_without_any_name(at: At) -> None:
+    for each in json.loads(at("8:00", "message", "--json").out)["messages"]:
+        assert set(fields_in(each["text"])) <= set(FIELDS)
+        text = filled(each["text"], {})
+        assert not set("{}[]") & set(text)
+        assert "  " not in text
+        assert " ." not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("Lena Vogt", "Lena"),
+        ("Dr. Per Aune", "Per"),
+        ("Prof. Dr. Ida Roth", "Ida"),
+        ("Herr Rauhfels jun.", "Herr Rauhfels"),
+        ("Frau Dr. Dorn", "Frau Dorn"),
+        ("Dr.", "Dr."),
+        ("中村", "中村"),
+        ("", ""),
+    ],
+)
+def test_how_a_person_is_greeted(name: str, first: str) -> None:
+    assert first_name(name) == first
