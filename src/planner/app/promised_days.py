@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from planner.app.page.working_days import working_days
 from planner.app.session import Session
 from planner.app.talk.message import words_for
 from planner.core.book import Account, Book, Contact, Deal, Task
-from planner.core.days import WorkingDays
 from planner.core.promises.unworked import unworked_days
 from planner.core.talk.messages import filled
 from planner.screen.text.wording import full_day, next_day
@@ -18,7 +18,7 @@ MOVED = "promise-moved"  # the message of the playbook
 
 def day_off_warnings(session: Session, values: Mapping[str, object]) -> list[str]:
     """A warning for each promised day among these values on which the rep does not work."""
-    working = WorkingDays(session.book.hours, session.holidays(session.today))
+    working = working_days(session, session.today)
     return [
         f"{found.key}: you don't work on {full_day(found.day)}, so it counts for {full_day(found.counts)}"
         for found in unworked_days(values, working)

@@ -10,6 +10,7 @@ from planner.app.day.day_request import DayRequest, item_and_sides
 from planner.app.messages import tell
 from planner.app.page.booking import booking_warnings
 from planner.app.page.busy_times import taken
+from planner.app.page.working_days import working_days
 from planner.app.promised_days import day_off_warnings, lines_to_send
 from planner.app.session import Session
 from planner.app.settings import Settings
@@ -17,7 +18,6 @@ from planner.app.worklog.find_work import WorkWords, find_work
 from planner.app.worklog.log import RecordEdit, book_changes, day_of
 from planner.book.store.lock import writing
 from planner.book.store.transaction import commit
-from planner.core.days import WorkingDays
 from planner.core.timing.promise import promise_of
 from planner.core.worklog.log import later_keys, record_of
 from planner.core.worklog.outcomes import Record
@@ -72,7 +72,7 @@ def run(settings: Settings, item: str, day: str) -> None:
 
 def _lines_to_send(session: Session, record: Record, to: date) -> list[str]:
     """Two lines for the customer if the new day is after the promised one; else none."""
-    working = WorkingDays(session.book.hours, session.holidays(session.today))
+    working = working_days(session, session.today)
     promise = promise_of(record, session.today, working, session.zone)
     if promise is None or promise.last_day >= to:
         return []

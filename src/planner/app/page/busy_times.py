@@ -14,6 +14,7 @@ from planner.app.session import Session
 from planner.calendars.cached_reading import CalendarReading, dump, load
 from planner.calendars.files import calendar_key, calendar_path, last_change
 from planner.core.book import Account, AllDay, Deal
+from planner.core.cadence.leave import PAST
 from planner.core.diary import Busy, CalledOff
 from planner.core.page.page import PageWarning
 from planner.core.records.event_match import CalendarEvent, match_events
@@ -31,6 +32,7 @@ class TakenTimes(NamedTuple):
     colleagues: Mapping[str, tuple[Busy, ...]]
     called_off: Mapping[str, CalledOff]
     warnings: tuple[PageWarning, ...]
+    past: tuple[Busy, ...] = ()  # whole days of the last weeks
 
 
 def taken(session: Session, day: date) -> TakenTimes:
@@ -51,7 +53,9 @@ def taken(session: Session, day: date) -> TakenTimes:
             colleagues[colleague.id] = tuple(Busy(each.start, each.end, each.title) for each in theirs.busy)
     shown = [PageWarning(code="gap", text=text) for text in dict.fromkeys(gaps)]
     shown += [PageWarning(code="text", text=text) for text in dict.fromkeys([*warnings, *_old(session, own, day)])]
-    return TakenTimes(busy, colleagues, _called_off(session, own.off, busy), tuple(shown))
+    whole_days = [event for event in own.busy if event.all_day and event.end <= begins]
+    past, _ = match_events(whole_days, book, book.calendars.not_) if whole_days else ((), ())
+    return TakenTimes(busy, colleagues, _called_off(session, own.off, busy), tuple(shown), tuple(past))
 
 
 def _matched(session: Session, events: Sequence[CalendarEvent], day: date) -> tuple[tuple[Busy, ...], tuple[str, ...]]:
@@ -139,5 +143,5 @@ def _reading(
 def _weeks_around(day: date) -> tuple[date, date]:
     """First and last day of what is read for `day`: the same for all days of four weeks."""
     begins = day.toordinal() // WEEKS * WEEKS
-    first, last = max(1, begins - 2), min(date.max.toordinal() - 2, begins + WEEKS + AHEAD)
+    first, last = max(1, begins - PAST), min(date.max.toordinal() - 2, begins + WEEKS + AHEAD)
     return date.fromordinal(first), date.fromordinal(max(first, last))

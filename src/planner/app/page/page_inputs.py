@@ -16,7 +16,7 @@ from planner.core.steps.step import Step
 
 def inputs_of(session: Session, day: date) -> Inputs:
     """Everything that the page of a day is planned from, without options or an earlier page."""
-    busy, colleagues, called_off, warnings = taken(session, day)
+    busy, colleagues, called_off, warnings, past = taken(session, day)
     first_seen = session.first_seen().days
     book = replace(with_first_days(session.book, first_seen, day), playbook=session.learned(day).playbook)
     return Inputs(
@@ -28,6 +28,7 @@ def inputs_of(session: Session, day: date) -> Inputs:
         first_seen=first_seen,
         holidays=session.holidays(day),
         busy=busy,
+        past=past,
         colleagues_busy=colleagues,
         called_off=called_off,
         pursuits=session.pursuits(day, book.playbook),
@@ -45,13 +46,14 @@ def inputs_of_later(session: Session, day: date, first: Inputs) -> Inputs:
 
     Playbook, index table and history are the first day's: what comes between is not known yet.
     """
-    busy, colleagues, called_off, warnings = taken(session, day)
+    busy, colleagues, called_off, warnings, past = taken(session, day)
     return replace(
         first,
         day=day,
         holidays=first.holidays | session.holidays(day),
         history=replace(first.history, worked_today=()),
         busy=busy,
+        past=past,
         colleagues_busy=colleagues,
         called_off=called_off,
         pursuits=session.pursuits(day, first.book.playbook),

@@ -6,6 +6,7 @@ from planner.app.messages import show, show_json
 from planner.app.records.edit_record import day_context, show_lines
 from planner.app.session import Session
 from planner.app.settings import Settings
+from planner.core.cadence.leave import spread_over_leave
 from planner.core.cadence.overview import touch_balance, touch_rows
 from planner.core.cadence.touches import next_touches
 from planner.core.promises.overdue import overdue_promises
@@ -20,11 +21,12 @@ def run(settings: Settings, due: bool, csv: bool) -> int:
     session = Session(settings)
     book, now = session.book, day_context(session)
     touches = next_touches(book, now.working, session.first_seen().days, now.today, now.history.revisited)
-    rows = touch_rows(touches, now)
+    spread = spread_over_leave(touches, now)
+    rows = touch_rows(spread.touches, now)
     price = now.history.price_lately
     care = touch_balance(rows, now, price if price is not None else price_of_hour(book, now.working, now.today))
     shown = [row for row in rows if row.state in ("overdue", "due")] if due else list(rows)
-    view = TouchView(shown, care, book.care.share, book.rep.currency, now.today)
+    view = TouchView(shown, care, book.care.share, book.rep.currency, now.today, spread.plan)
     promises = overdue_promises(now)
     if settings.json:
         document = forgotten_json(view)

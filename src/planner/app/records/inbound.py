@@ -13,13 +13,13 @@ from planner.app.day.day_page import page_of
 from planner.app.day.day_request import DayRequest
 from planner.app.messages import show_json, tell
 from planner.app.page.shown_page import Shown
+from planner.app.page.working_days import working_days
 from planner.app.records.edit_record import error_by_field, free_id, keep, show_lines
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import RecordPlace, add_record
 from planner.book.files import BookFiles
 from planner.book.store.lock import writing
-from planner.core.days import WorkingDays
 from planner.core.line import Line
 from planner.core.records.new_record import account_named, known_contact, lead, minute_of, open_deals_with
 from planner.errors import BookErrors, UsageError
@@ -135,7 +135,7 @@ def _show(session: Session, deal: dict[str, Any], contact: str | None, shown: Sh
         lines.append(_on_page(item))
     else:
         until = session.now + timedelta(minutes=session.book.playbook.answer_within)
-        working = WorkingDays(session.book.hours, session.holidays(session.today))
+        working = working_days(session, session.today)
         then = next_day(working.next_after(session.today), session.today)
         lines.append(f"it is not on today's page: {why_not}; answer them by {clock(until)} all the same")
         lines.append(f"otherwise they come first {then}")

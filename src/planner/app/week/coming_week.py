@@ -13,8 +13,8 @@ from planner.app.day.day_page import page_of, page_with_all
 from planner.app.day.day_request import DayRequest
 from planner.app.page.page_inputs import inputs_of, inputs_of_later
 from planner.app.page.page_options import merged, with_options
+from planner.app.page.working_days import working_days
 from planner.app.session import Session
-from planner.core.days import WorkingDays
 from planner.core.page.inputs import Inputs
 from planner.core.page.page import Page
 from planner.core.week.plan_week import plan_week
@@ -25,7 +25,7 @@ DAYS = 5
 
 def coming_days(session: Session) -> list[date]:
     """The next five working days, today among them if it is one."""
-    working = WorkingDays(session.book.hours, session.holidays(session.today))
+    working = working_days(session, session.today)
     first = working.first_from(session.today)
     return [first, *islice(working.after(first), DAYS - 1)]
 

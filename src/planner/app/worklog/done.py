@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from planner.app.evening.ask_outcome import OutcomeAnswer, ask_correction, ask_outcome
 from planner.app.messages import confirm, tell
+from planner.app.page.working_days import working_days
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.talk.said import card_of_work, said_in
@@ -20,7 +21,6 @@ from planner.app.worklog.show_log import show_logged
 from planner.app.worklog.when import GivenTimes
 from planner.book.store.lock import writing
 from planner.core.book import Book, Deal
-from planner.core.days import WorkingDays
 from planner.core.diary import DiaryDay
 from planner.core.line import NOT_HAPPENED, WITHOUT_CUSTOMER, Line, Outcome
 from planner.core.records.names import records_of, resolve_record
@@ -204,7 +204,7 @@ def _ask_if_kept(settings: Settings, options: DoneOptions) -> bool:
     work, _ = _work(session, options)
     record = record_of(work, session.book)
     outcome = _outcome_of_word(options.outcome or default_outcome(work) or "", work, session.book)
-    working = WorkingDays(session.book.hours, session.holidays(session.today))
+    working = working_days(session, session.today)
     promise = promise_of(record, session.today, working) if isinstance(record, Deal) else None
     if not isinstance(record, Deal) or promise is None or not reaches(work.what.does, outcome):
         return False

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from planner.app.page.booking import booking_warnings
 from planner.app.page.page_mark import still_current
+from planner.app.page.working_days import working_days
 from planner.app.pipeline.row_values import LogOfRow, row_values
 from planner.app.promised_days import day_off_warnings
 from planner.app.session import Session
@@ -27,7 +28,6 @@ from planner.book.read.limits import out_of_time
 from planner.book.store.transaction import FileChange, commit
 from planner.core.book import Task
 from planner.core.customers.customers import Customers
-from planner.core.days import WorkingDays
 from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER, Line
 from planner.core.worklog.as_planned import went_as_planned
@@ -203,7 +203,7 @@ def _effect(session: Session, work: Work, day: DiaryDay, report: Report, timed: 
 
 
 def _log_day(session: Session, on: date) -> LogDay:
-    working = WorkingDays(session.book.hours, session.holidays(session.today))
+    working = working_days(session, session.today)
     return LogDay(on, session.today, working, session.book.playbook)
 
 

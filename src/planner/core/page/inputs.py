@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from planner.core.book import Book
 from planner.core.cadence.early_touches import TouchTime, early_touches
+from planner.core.cadence.leave import days_away, spread_over_leave
 from planner.core.cadence.set_aside_today import set_aside_today
 from planner.core.cadence.touches import NextTouch, next_touches
 from planner.core.customers.customers import Customers
@@ -21,7 +22,7 @@ from planner.core.diary import Busy, CalledOff
 from planner.core.history import History
 from planner.core.line import Line
 from planner.core.page.day_changes import Block, Freed
-from planner.core.page.page import OpenTime, PageWarning
+from planner.core.page.page import LeavePlan, OpenTime, PageWarning
 from planner.core.page.page_lines import Valuer
 from planner.core.page.problem import meetings_of, problem_of
 from planner.core.promises.coming_days import coming_days
@@ -71,6 +72,7 @@ class Inputs:
     first_seen: Mapping[str, date] = field(default_factory=dict)
     holidays: frozenset[date] = frozenset()
     busy: tuple[Busy, ...] = ()
+    past: tuple[Busy, ...] = ()  # whole days of the last weeks
     colleagues_busy: Mapping[str, tuple[Busy, ...]] = field(default_factory=dict)
     called_off: Mapping[str, CalledOff] = field(default_factory=dict)  # by record
     options: Options = Options()
@@ -96,6 +98,8 @@ def day_context(inputs: Inputs) -> DayContext:
     }
     starts = LocalDay(inputs.day, zone).midnight
     working, quota = WorkingDays(inputs.book.hours, inputs.holidays), quota_today(inputs.book, inputs.day)
+    away = days_away((*inputs.past, *inputs.busy), working, zone)
+    working = replace(working, holidays=working.holidays | away) if away else working
     context = DayContext(
         book=inputs.book,
         now=max(inputs.now, starts),
@@ -134,6 +138,7 @@ class DayChoice:
     outlook: Outlook
     coming: tuple[DayRoom, ...]  # the next working days, where later promises are counted against them
     cost_of: Mapping[str, float]
+    leave: LeavePlan | None = None
 
     def working_minutes(self, event: Busy) -> int:
         """Minutes of an event in the working hours of the day."""
@@ -150,7 +155,8 @@ def day_choice(inputs: Inputs) -> DayChoice:
     now = day_context(inputs)
     day = LocalDay(inputs.day, now.zone)
     every = next_touches(inputs.book, now.working, inputs.first_seen, inputs.day, inputs.history.revisited)
-    touches = {touch.record: touch for touch in every}
+    spread = spread_over_leave(every, now)
+    touches = {touch.record: touch for touch in spread.touches}
     chosen = frozenset(line.what.record for line in inputs.before if line.what.does == "touch" and line.what.record)
     offered = one_call_each(book_steps(now, touches, _early(touches, now) | chosen), _met(inputs), now)
     if inputs.before:
@@ -185,6 +191,7 @@ def day_choice(inputs: Inputs) -> DayChoice:
         outlook=settled.outlook,
         coming=settled.days,
         cost_of={name: each.per_hour for each in inputs.book.colleagues for name in (each.id, each.name)},
+        leave=spread.plan,
     )
 
 

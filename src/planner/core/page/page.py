@@ -93,6 +93,17 @@ class PromiseFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeavePlan:
+    """A leave, how many of its touches are made before and after it, and when all are."""
+
+    first: date
+    last: date
+    before: int
+    after: int
+    caught_up: date | None  # None if none is left for after it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CareFigures:
     due: int
     placed: int
@@ -103,6 +114,7 @@ class CareFigures:
     next_on: date | None = None
     costs: float = 0.0  # money that the day would make more without today's touches and prospecting
     later: int = 0  # touches due that are set for a day when an hour costs less
+    leave: LeavePlan | None = None  # the one that is near, where touches fall due in it
 
     @property
     def is_short(self) -> bool:

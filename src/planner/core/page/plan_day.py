@@ -239,7 +239,9 @@ def _page(choice: DayChoice, lines: Sequence[Line], figures: _Figures) -> Page:
         for event in own_meetings(inputs.busy, choice.day)
     )
     later = sum(step.later is not None for step in choice.steps)
-    care = replace(care_figures(choice.touches, lines, choice.now), costs=figures.care_costs, later=later)
+    care = replace(
+        care_figures(choice.touches, lines, choice.now), costs=figures.care_costs, later=later, leave=choice.leave
+    )
     return Page(
         date=inputs.day,
         made=figures.made,

@@ -8,6 +8,7 @@ from datetime import datetime
 from planner.core.page.page import Ask, LeftOut, Page, PromiseShort
 from planner.screen.page.notices import below_the_page, change_texts, replanned_text
 from planner.screen.text.layout import Piece, Sheet, TextLine, spread
+from planner.screen.text.leave import leave_text
 from planner.screen.text.reasons import title_of
 from planner.screen.text.wording import (
     clock,
@@ -143,6 +144,8 @@ def _care(page: Page) -> list[str]:
         words.append(f"{care.later} set for a cheaper day")
     if round(care.costs) > 0:
         words.append(f"they and prospecting cost {money(care.costs, page.currency, short=True)} today")
+    if care.leave:
+        words.append(leave_text(care.leave, page.date))
     if care.next_name and care.next_on and not care.due:
         words.append(f"next: {care.next_name} {next_day(care.next_on, page.date)}")
     return words

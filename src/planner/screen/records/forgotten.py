@@ -7,9 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.core.cadence.overview import TouchBalance, TouchRow
+from planner.core.page.page import LeavePlan
 from planner.core.promises.overdue import OverduePromise
 from planner.screen.text.csv_out import csv_of, plain_row
+from planner.screen.text.json_value import json_value
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, write
+from planner.screen.text.leave import leave_text
 from planner.screen.text.wording import counted, day, full_day, length, money, weekday
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ class TouchView(NamedTuple):
     share: float
     currency: str
     today: date
+    leave: LeavePlan | None = None
 
 
 def show_forgotten(view: TouchView, console: Console) -> None:
@@ -53,7 +57,8 @@ def forgotten_lines(view: TouchView, sheet: Sheet) -> list[TextLine]:
     late, due = (sum(1 for row in rows if row.state == state) for state in ("overdue", "due"))
     summary = f"{late + due} due" + (f", {late} of them overdue" if late else "") if late or due else "nobody is due"
     room = (sheet.width or 96) - 1
-    for text in (summary, *_balance(view.care, view.share, view.currency)):
+    leave = [leave_text(view.leave, view.today)] if view.leave else []
+    for text in (summary, *leave, *_balance(view.care, view.share, view.currency)):
         lines += [[Piece(f" {row}")] for row in sheet.wrap(text, room - 1)]
     return lines
 
@@ -153,6 +158,7 @@ def forgotten_json(view: TouchView) -> dict[str, Any]:
         "minutes_due_now": care.backlog,
         "share_needed": care.share,
         "costs_per_day": care.costs,
+        "leave": json_value(view.leave),
         "records": [plain_row(row, FIELDS) for row in rows],
     }
 

@@ -1,0 +1,21 @@
+"""The days on which the rep works: by the hours, the holidays and the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from planner.app.page.busy_times import taken
+from planner.app.session import Session
+from planner.core.cadence.leave import days_away
+from planner.core.days import WorkingDays
+
+
+def working_days(session: Session, day: date) -> WorkingDays:
+    """The working days around `day`, without holidays and days away."""
+    working = WorkingDays(session.book.hours, session.holidays(day))
+    if not session.book.calendars.busy:
+        return working
+    times = taken(session, day)
+    away = days_away((*times.past, *times.busy), working, session.zone)
+    return replace(working, holidays=working.holidays | away)
