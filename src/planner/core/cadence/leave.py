@@ -80,9 +80,10 @@ def leaves_near(working: WorkingDays, today: date) -> tuple[Leave, ...]:
 
 
 def spread_over_leave(touches: Iterable[NextTouch], context: DayContext) -> SpreadTouches:
-    """The touches, those due in a leave with a day before or after it: the longest waiting first.
+    """The touches, those due in a leave with a day before or after it.
 
-    As many as the set-aside minutes of the 15 working days before it hold are made then, the others after it, where
+    As many as the set-aside minutes of the 15 working days before it hold are made then, the longest waiting first; the
+    others after it, where
     none is overdue before its new day.
     """
     found, plans = list(touches), []
@@ -142,13 +143,13 @@ def _falls_in(touch: NextTouch, leave: Leave) -> bool:
     One that is on hold until the leave or later has its day from the customer, a revisit from the no.
     """
     late = timedelta(days=touch.cadence + touch.cadence // 20)
-    is_revisit = touch.revisit_on is not None and touch.revisit_on <= touch.due
+    by_the_no = touch.revisit_on is not None and touch.revisit_on <= touch.due
     on_hold = touch.on_hold_until is not None and touch.on_hold_until >= leave.first
-    return not is_revisit and not on_hold and leave.holds(_due(touch)) and leave.holds(touch.clock + late)
+    return not by_the_no and not on_hold and leave.holds(_due(touch)) and leave.holds(touch.clock + late)
 
 
 def _made_before(group: Sequence[NextTouch], leave: Leave, room: _Room) -> dict[str, NextTouch]:
-    """Those made on the last days before the leave: the longest waiting, as many as these days hold."""
+    """Those made on the last days before the leave: the longest waiting, as many as fit."""
     days = list(_days_before(leave.first, room.context))
     places = [day for day in days for _ in range(room.on(day))][: room.until(days)]  # the last day first
     early = [touch for touch in group if days and _is_late_enough(touch, days[0])][: len(places)]
@@ -175,7 +176,10 @@ def _days_before(first: date, context: DayContext) -> Iterator[date]:
 
 
 def _made_after(group: Sequence[NextTouch], back: date, room: _Room, made: int) -> dict[str, NextTouch]:
-    """The others from the day `back` on, each by the day whose turn it is; `made` touches are done since."""
+    """The others, each by the day whose turn it is from `back` on.
+
+    `made` touches are done since.
+    """
     found: dict[str, NextTouch] = {}
     days = iter((back, *islice(room.context.working.after(back), len(group) + made)))
     day = next(days)
