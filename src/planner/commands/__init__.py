@@ -65,6 +65,7 @@ HEADINGS: dict[str, tuple[CommandRow, ...]] = {
     "Your book": (
         CommandRow("init", "book.init:init", "start a book"),
         CommandRow("demo", "book.demo:demo", "try a sample book"),
+        CommandRow("handover", "book.handover:handover", "take over someone's customers, introductions first"),
         CommandRow("check", "book.check:check", "find errors and warnings, with file and line"),
         CommandRow("undo", "book.undo:undo", "undo the last change, as often as you like"),
         CommandRow("calendars", "book.calendars:calendars", "fetch your calendars, or set up their sync"),

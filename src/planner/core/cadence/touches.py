@@ -48,7 +48,9 @@ class NextTouch:
         return self.due <= today and not self.is_on_hold(today)
 
     def is_overdue(self, today: date) -> bool:
-        return self.deadline < today and not self.is_on_hold(today)
+        """True once its last day has passed; on the day to which it was on hold it is due."""
+        last = max(self.deadline, self.on_hold_until) if self.on_hold_until else self.deadline
+        return last < today
 
     def is_on_hold(self, today: date) -> bool:
         return self.on_hold_until is not None and self.on_hold_until > today

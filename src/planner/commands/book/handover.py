@@ -1,0 +1,31 @@
+"""`plan handover`: a book taken over from someone else."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from planner.app.settings import settings_of
+
+
+def handover(
+    ctx: typer.Context,
+    predecessor: Annotated[str | None, typer.Argument(metavar="NAME", help="Who had the customers before you.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DAY", help="Contacts from that day on are yours.")
+    ] = None,
+) -> None:
+    """Take over a book: introduce yourself to every customer within fifteen
+    working days.
+
+    Customers with an agreed day come first, then those worth most. What was agreed before you is no promise
+    of yours: it becomes part of the first call's objective. The days of contact stay. --since is for a book
+    with a diary of theirs. It shows what it will write, then asks.
+
+        plan handover Sam
+        plan handover Sam --since today
+    """
+    from planner.app.lifecycle.handover import run
+
+    run(settings_of(ctx), predecessor, since)
