@@ -84,6 +84,7 @@ def _of_kind(*kinds: str) -> Callable[[dict[str, str]], list[CompletionWord]]:
 VALUES: dict[str, Callable[[dict[str, str]], list[CompletionWord]]] = {
     "RECORD": records,
     "OTHER": records,
+    "RECORD FIELD=VALUE": records,
     "CONTACT": records,
     "ITEM": lines,
     "ID": lines,

@@ -17,6 +17,7 @@ Power = Literal["decides", "influences", "uses", "unknown"]
 Kind = Literal["prospect", "account", "contact", "task", "prospecting"]
 AllDay = Literal["marked", "always", "never"]
 Mood = Literal["happy", "unhappy"]
+OwnValue = str | int | float | bool  # of a field of the rep's own; a date as text, a list as its words
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 CLOSED_STAGES = ("won", "lost", "parked")
 
@@ -143,6 +144,8 @@ class RecordKeys:
     """The keys that a record of any kind may have."""
 
     aka: tuple[str, ...] = ()  # its ids before it was renamed, and those of records merged into it
+    tags: tuple[str, ...] = ()  # the rep's own words for it
+    x: Mapping[str, OwnValue] = field(default_factory=dict)  # the rep's own fields, as [prospect.x]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from planner.book.read.limits import CADENCE, LIMITS, MINUTES, MONEY, WORK
-from planner.core.book import CLOSED_STAGES, Book, ClockRange
+from planner.core.book import CLOSED_STAGES, Book, ClockRange, OwnValue
 from planner.core.page.day_changes import clock
 from planner.core.records.names import Named
 from planner.core.records.new_record import KINDS
@@ -69,6 +70,17 @@ def field_value(word: FieldText, hint: Any, about: About) -> Any:
     if bare is date:
         return field_day(field, text, about.now.date(), about.locale)
     return _referred(field, text, about) if field in ("account", "record") else text
+
+
+def own_value(word: FieldText, about: About) -> OwnValue:
+    """The value of a field of the rep's own: a number, yes or no where it is one, else the text."""
+    said = word.text.strip().lower()
+    if said in ("true", "yes", "false", "no"):
+        return said in _YES
+    with suppress(UsageError):
+        number: int | float = field_amount(word.field, word.text, about.locale)
+        return number
+    return word.text
 
 
 def entry_value(word: FieldText, text: str, hint: Any, about: About) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import is_dataclass
 from datetime import datetime
 from types import NoneType
@@ -15,10 +15,24 @@ from planner.core.book import Book, ClockRange, Trial
 from planner.core.page.day_changes import clock
 from planner.core.records.new_record import KINDS
 from planner.errors import UsageError
-from planner.typed.field_values import About, FieldText, bare_type, entry_value, field_value
+from planner.typed.field_values import About, FieldText, bare_type, entry_value, field_value, own_value
 
-__all__ = ["EXAMPLES", "FieldText", "as_written", "field_texts", "values_of"]
+__all__ = [
+    "EXAMPLES",
+    "FieldText",
+    "as_written",
+    "field_hint",
+    "field_name",
+    "field_texts",
+    "is_field_text",
+    "values_of",
+]
 _WORD = re.compile(r"([A-Za-z_][\w.-]*?)(\+=|-=|=)(.*)", re.DOTALL)
+
+
+def is_field_text(word: str) -> bool:
+    """True for a word such as amount=48k."""
+    return _WORD.fullmatch(word) is not None
 
 
 def field_texts(words: Iterable[str], kind: str, *, named: str | None = None) -> tuple[FieldText, ...]:
@@ -64,7 +78,11 @@ def values_of(
     return values
 
 
-EXAMPLES = {"answers": "answers.need=yes", "running": "running.until=fri"}  # of fields that are tables
+EXAMPLES = {  # of fields that are tables
+    "answers": "answers.need=yes",
+    "running": "running.until=fri",
+    "x": "x.region=north",
+}
 
 
 def _known(field: str, kind: str, *, is_emptied: bool = False) -> str:
@@ -83,11 +101,28 @@ def _known(field: str, kind: str, *, is_emptied: bool = False) -> str:
     return field
 
 
+def field_name(name: str, kind: str, own: Collection[str]) -> str:
+    """The field of a kind that a word names, or one of the rep's `own`.
+
+    Raises UsageError for a name that is neither, and for a table without a key.
+    """
+    return f"x.{name}" if name in own and name not in _hints(kind) else _known(name, kind)
+
+
+def field_hint(word: FieldText, kind: str) -> Any:
+    """The type of a field, or of a key in it."""
+    head, _, inner = word.field.partition(".")
+    hint = _hints(kind)[head]
+    return _inner_hint(word, bare_type(hint)) if inner else hint
+
+
 def _value(word: FieldText, record: object, about: About) -> Any:
     head, _, inner = word.field.partition(".")
-    hint = _hints(about.kind)[head]
-    if inner:
-        hint = _inner_hint(word, bare_type(hint))
+    if head == "x":
+        if word.how != "=":
+            raise UsageError(f"{word.field} is not a list, so {word.how} can't change it", f"{word.field}=…")
+        return own_value(word, about) if word.text else None
+    hint = field_hint(word, about.kind)
     if word.how != "=":
         there = getattr(record, head, ())
         return _changed_list(word, hint, getattr(there, inner, ()) if inner else there, about)

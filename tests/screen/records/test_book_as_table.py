@@ -88,7 +88,7 @@ def test_csv() -> None:
         "prospect,acme-rollout,Acme rollout,Acme GmbH,discovery,48000",
         'prospect,birch,"Birch, ""the�[31m old"" firm",,parked,900,,,',
     ]
-    assert lines[0].endswith(",425.4,0.62,2026-11-12,2026-11-25,,,,Discovery call,60,0.45,3840,")
+    assert lines[0].endswith(",425.4,0.62,2026-11-12,2026-11-25,,,,Discovery call,60,0.45,3840,,")
     assert len(list(csv.DictReader(io.StringIO(listing_csv(rows))))) == 2
 
 
@@ -122,6 +122,7 @@ def test_json() -> None:
                 "moves": 0.45,
                 "if_won": 3840,
                 "role": "",
+                "tags": [],
             }
         ],
     }

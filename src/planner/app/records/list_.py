@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from planner.app.lifecycle.where import kind_named, records_where
 from planner.app.messages import show as show_text
 from planner.app.messages import show_json
 from planner.app.page.page_inputs import inputs_of
@@ -16,7 +18,6 @@ from planner.core.records.list_rows import list_rows
 from planner.errors import UsageError
 from planner.screen.records.table import Listing, listing_csv, listing_json, show_listing
 
-KINDS = ("prospect", "account", "contact", "task")
 SORTS = ("per_hour", "amount", "if_won", "moves", "chance", "name", "stage", "last_touch", "next_date", "book")
 UPWARDS = ("name", "last_touch", "next_date")  # the first of these first; of the others, the most
 
@@ -31,12 +32,13 @@ class ListOptions:
     sort: str
     top: int | None
     csv: bool
+    where: Sequence[str] = ()
 
 
 def run(settings: Settings, options: ListOptions) -> None:
     """The book as a table: each deal's next step, its two chances, and the money."""
     session = Session(settings)
-    chosen = _kind(options.kind)
+    chosen = kind_named(options.kind)
     if options.sort not in SORTS:
         raise UsageError(f'can\'t sort by "{options.sort}"', f"one of {', '.join(SORTS)}")
     stages = [each.name for each in session.book.playbook.stages]
@@ -46,6 +48,8 @@ def run(settings: Settings, options: ListOptions) -> None:
     inputs = inputs_of(session, session.today)
     rows = [row for row in list_rows(day_choice(inputs), (chosen,)) if _wanted(row, options.stage, options.every)]
     session.keep_values(session.today, inputs)
+    records = {record.id: record for record in records_where(session, chosen, options.where)}
+    rows = [replace(row, tags=records[row.id].tags) for row in rows if row.id in records]
     rows = _sorted(rows, options.sort, stages)[: options.top]
     currency = session.book.rep.currency
     if settings.json:
@@ -54,17 +58,6 @@ def run(settings: Settings, options: ListOptions) -> None:
         show_text(listing_csv(rows).rstrip("\n"))
     else:
         show_listing(rows, Listing(currency, session.today, options.sort), settings.console)
-
-
-def _kind(word: str | None) -> str:
-    if word is None:
-        return KINDS[0]
-    singular = word.lower().removesuffix("s")
-    if singular == "deal":
-        return KINDS[0]
-    if singular not in KINDS:
-        raise UsageError(f'no kind "{word}"', "prospects, accounts, contacts or tasks")
-    return singular
 
 
 def _wanted(row: ListRow, stage: str | None, every: bool) -> bool:

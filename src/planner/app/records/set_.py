@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from planner.app.lifecycle.set_many import Selection, edit_of, set_many
 from planner.app.messages import show_json, tell
 from planner.app.promised_days import day_off_warnings
 from planner.app.records.edit_record import (
     error_by_field,
-    flat,
     keep,
     plain,
     record_called,
@@ -23,41 +23,44 @@ from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import place_of, set_record
 from planner.book.store.lock import writing
-from planner.core.book import Deal
-from planner.core.records.new_record import Record, keys_for_stage, kind_of, required
+from planner.core.records.new_record import Record
 from planner.errors import BookErrors, UsageError
-from planner.typed.fields import FieldText, field_texts, values_of
+from planner.typed.fields import is_field_text
 
 
-def run(settings: Settings, record: str, words: list[str]) -> None:
-    """Set fields of a record: checked as a whole book before it is kept."""
+def run(settings: Settings, words: Sequence[str], where: Sequence[str], kind: str | None, dry_run: bool) -> None:
+    """Set fields of a record: checked as a whole book before it is kept.
+
+    Of several, or of those that `where` fits, after a preview.
+    """
+    records, fields = _split(words)
+    if where or dry_run or len(records) > 1:
+        set_many(settings, Selection(records, where, kind), fields, dry_run)
+        return
+    if not records:
+        raise UsageError("which record?", "plan set RECORD amount=52k, or plan set --where stage=lead cadence=30")
     with writing(settings.book):
         session = Session(settings)
-        meant = record_called(session, record)
-        kind = kind_of(meant)
-        typed = field_texts(words, kind)
-        _refuse(typed, meant, kind)
-        values = values_of(typed, kind, meant, session.now, session.book)
-        if isinstance(meant, Deal) and isinstance(stage := values.get("stage"), str) and stage != meant.stage:
-            values = keys_for_stage(meant, stage, session.today) | values
-        changed = {field: value for field, value in flat(values).items() if value != value_now(meant, field)}
+        meant = record_called(session, records[0])
+        edit = edit_of(meant, fields, session)
         before = value_of_deal(session, meant.id)
-        after = set_record(session.files, session.book, meant.id, values)
+        after = set_record(session.files, session.book, meant.id, edit.values)
         try:
-            written = keep(session, after, f"set {meant.id} {' '.join(word.field for word in typed)}")
+            written = keep(session, after, f"set {meant.id} {' '.join(word.field for word in edit.typed)}")
         except BookErrors as error:
-            raise error_by_field(error, place_of(session.book, meant.id), typed) from None
-    for warning in day_off_warnings(written, changed):
+            raise error_by_field(error, place_of(session.book, meant.id), edit.typed) from None
+    for warning in day_off_warnings(written, edit.changed):
         tell(settings, f"warning: {warning}")
-    _show(written, meant, changed, before)
+    _show(written, meant, edit.changed, before)
 
 
-def _refuse(typed: tuple[FieldText, ...], record: Record, kind: str) -> None:
-    for word in typed:
-        if word.field == "id" and word.text != record.id:
-            raise UsageError(f"{word}: set changes no id", f"plan rename {record.id} {word.text or 'NEW-ID'}")
-        if word.how == "=" and not word.text and word.field in (*required(kind), "stage", "id"):
-            raise UsageError(f"{word}: {kind} records need it", f"write {word.field}=… with something after it")
+def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The records, which come first, and the words that set fields."""
+    first = next((place for place, word in enumerate(words) if is_field_text(word)), len(words))
+    if first == len(words):
+        example = f"plan set {words[0] if words else 'RECORD'} amount=52k"
+        raise UsageError(f"set what of {' '.join(words)}?" if words else "set what?", example)
+    return list(words[:first]), list(words[first:])
 
 
 def _show(session: Session, was: Record, changed: Mapping[str, Any], before: Any) -> None:

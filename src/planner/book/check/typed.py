@@ -12,6 +12,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from planner.core.book import OwnValue
+
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
 
@@ -65,10 +67,21 @@ def _number(value: Any) -> float:
 
 def _optional(hint: Any) -> Convert:
     kinds = [kind for kind in get_args(hint) if kind is not NoneType]
+    if hint == OwnValue:
+        return _one_of_types(frozenset(kinds))
     convert = _converter(kinds[0])
     if len(kinds) != 1:
         raise TypeError(f"no single type: {hint}")
     return lambda value: None if value is None else convert(value)
+
+
+def _one_of_types(kinds: frozenset[type]) -> Convert:
+    def convert(value: Any) -> Any:
+        if type(value) not in kinds:
+            raise WrongTypeError(kinds)
+        return value
+
+    return convert
 
 
 def _tuple_of(convert: Convert) -> Convert:

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from planner.book.near import close, nearest
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import LIMITS, out_of_limit, out_of_time, shown
-from planner.core.book import ClockRange
+from planner.core.book import ClockRange, RecordKeys
+from planner.core.lifecycle.own_keys import OWN, own_fields, own_tags
 
 Table = dict[str, Any]
 
@@ -33,9 +34,12 @@ def prepared(findings: Findings, spot: Spot, table: Mapping[str, Any], kind: typ
     limits = LIMITS.get(kind, {})
     unknown_keys(findings, spot, table, known_keys(kind))
     ready: Table = {}
+    own = issubclass(kind, RecordKeys)
     for key, written in table.items():
         value, wrong = written, None
-        if isinstance(value, int | float) and key in limits and not isinstance(value, bool):
+        if own and key in OWN:
+            value = own_fields(value) if key == "x" else own_tags(value)
+        elif isinstance(value, int | float) and key in limits and not isinstance(value, bool):
             wrong = out_of_limit(key, value, limits[key])
         elif isinstance(value, list):
             value = ranges(findings, spot.at(key), value) if key == "windows" else _names(findings, spot.at(key), value)

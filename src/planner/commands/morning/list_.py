@@ -26,6 +26,10 @@ def list_(
     ] = "per_hour",
     top: Annotated[int | None, typer.Option("--top", metavar="N", help="Only the first N.")] = None,
     csv: Annotated[bool, typer.Option("--csv", help="Comma-separated, for a spreadsheet.")] = False,
+    where: Annotated[
+        list[str] | None,
+        typer.Option("--where", metavar="CONDITION", help='"amount>50k", tags=vip, "last_touch<-30", region~north.'),
+    ] = None,
 ) -> None:
     """List deals, accounts, contacts or tasks: next step, minutes, chance to
     advance and to win, money if won, money per hour.
@@ -33,7 +37,8 @@ def list_(
     plan list
     plan list accounts --sort last_touch
     plan list --stage proposal --csv
+    plan list --where tags=vip --where "amount>50k"
     """
     from planner.app.records.list_ import ListOptions, run
 
-    run(settings_of(ctx), ListOptions(kind, stage, every, sort, top, csv))
+    run(settings_of(ctx), ListOptions(kind, stage, every, sort, top, csv, where or ()))

@@ -102,6 +102,7 @@ class ListRow:
     minutes: int | None = None  # that step takes
     moves: float | None = None  # chance that a deal's next try advances it
     if_won: float | None = None  # money of a deal to the rep, if it is won
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from planner.core.book import Account, ClockRange, Contact, Deal, Task
+from planner.core.book import Account, ClockRange, Contact, Deal, OwnValue, RecordKeys, Task
 from planner.core.page.day_changes import clock as clock_of_minute
 from planner.core.records.card_types import RecordCard
 from planner.screen.text.sums import trimmed_percent
@@ -26,7 +26,21 @@ def facts(card: RecordCard) -> list[Fact]:
         case Task() as task:
             found = list(_task(task, card))
     same = [("Same customer", listed(list(card.customer)))] if card.customer else []
-    return [("Id", card.record.id), *found, *same]
+    return [("Id", card.record.id), *found, *same, *_own_keys(card.record)]
+
+
+def _own_keys(record: RecordKeys) -> Iterator[Fact]:
+    """The rep's own tags and fields."""
+    if record.tags:
+        yield "Tags", ", ".join(record.tags)
+    if record.x:
+        yield "Own fields", " · ".join(f"{key} {_own_value(value)}" for key, value in record.x.items())
+
+
+def _own_value(value: OwnValue) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,.10g}" if isinstance(value, int | float) else value
 
 
 def _deal(deal: Deal, card: RecordCard) -> Iterator[Fact]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "kind", "id", "name", "company", "stage", "amount", "per_hour", "chance", "last_touch", "next_date",
-    "visit_from", "visit_minutes", "visit_makes", "title", "minutes", "moves", "if_won", "role",
+    "visit_from", "visit_minutes", "visit_makes", "title", "minutes", "moves", "if_won", "role", "tags",
 )  # fmt: skip
 NARROWEST = 8  # cells that a cut column keeps
 
@@ -54,6 +54,7 @@ COLUMNS = (
     Column("an hour", True, False, "green", lambda row, of: _rate(row.per_hour, of)),
     Column("last touch", True, False, "dim", lambda row, of: _day(row.last_touch, of)),
     Column("next", True, False, "", lambda row, of: _day(row.next_date, of)),
+    Column("tags", False, True, "", lambda row, _: ", ".join(row.tags)),
     Column("id", False, True, "dim", lambda row, _: row.id),
 )
 WIDE = ("company", "id")  # only where there is room

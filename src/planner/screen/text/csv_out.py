@@ -14,17 +14,26 @@ FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # first characters o
 
 
 def plain_row(row: object, fields: Sequence[str]) -> dict[str, Any]:
-    """These fields of a row by their names, dates as ISO 8601."""
-    values = {name: getattr(row, name) for name in fields}
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+    """These fields of a row by their names, dates as ISO 8601, tuples as lists."""
+    return {name: _plain(getattr(row, name)) for name in fields}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
 
 
 def csv_of(rows: Iterable[object], fields: Sequence[str]) -> str:
     """The rows as CSV (RFC 4180) under a line of field names; unknown values are empty."""
-    return csv_text((list(plain_row(row, fields).values()) for row in rows), fields)
+    return csv_text((map(_cell, plain_row(row, fields).values()) for row in rows), fields)
 
 
-def csv_text(rows: Iterable[Sequence[object]], fields: Sequence[str]) -> str:
+def _cell(value: Any) -> Any:
+    return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def csv_text(rows: Iterable[Iterable[object]], fields: Sequence[str]) -> str:
     """Rows of cells as CSV under a line of field names; no customer's text acts as a formula."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -1,0 +1,108 @@
+"""Fields of several records at once, shown first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from planner.app.lifecycle.where import kind_named, records_where
+from planner.app.messages import confirm, show_json, tell
+from planner.app.records.edit_record import flat, keep, plain, record_called, show_lines, value_now, value_words
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.book.change import set_record
+from planner.book.store.lock import writing
+from planner.core.book import Deal
+from planner.core.records.new_record import Record, keys_for_stage, kind_of, required
+from planner.errors import UsageError
+from planner.screen.text.wording import counted
+from planner.typed.fields import FieldText, field_texts, values_of
+
+MOST_SHOWN = 20  # changes in a preview
+
+
+class Selection(NamedTuple):
+    """The records that are named, or the conditions and the kind of those that are meant."""
+
+    records: Sequence[str]
+    where: Sequence[str]
+    kind: str | None
+
+
+class FieldEdit(NamedTuple):
+    """The typed fields of a record, the keys to write, and those of them that change."""
+
+    typed: tuple[FieldText, ...]
+    values: dict[str, Any]
+    changed: dict[str, Any]
+
+
+def edit_of(record: Record, words: Sequence[str], session: Session) -> FieldEdit:
+    """The change of a record that the words stand for. Raises UsageError for one that can't be."""
+    kind = kind_of(record)
+    typed = field_texts(words, kind)
+    _refuse(typed, record, kind)
+    values = values_of(typed, kind, record, session.now, session.book)
+    if isinstance(record, Deal) and isinstance(stage := values.get("stage"), str) and stage != record.stage:
+        values = keys_for_stage(record, stage, session.today) | values
+    changed = {field: value for field, value in flat(values).items() if value != value_now(record, field)}
+    return FieldEdit(typed, values, changed)
+
+
+def _refuse(typed: tuple[FieldText, ...], record: Record, kind: str) -> None:
+    for word in typed:
+        if word.field == "id" and word.text != record.id:
+            raise UsageError(f"{word}: set changes no id", f"plan rename {record.id} {word.text or 'NEW-ID'}")
+        if word.how == "=" and not word.text and word.field in (*required(kind), "stage", "id"):
+            raise UsageError(f"{word}: {kind} records need it", f"write {word.field}=… with something after it")
+
+
+def set_many(settings: Settings, selection: Selection, words: Sequence[str], dry_run: bool) -> None:
+    """Set fields of all records that are meant, in one change, after a preview and a yes."""
+    session = Session(settings)
+    edits = _edits(session, selection, words)
+    if not settings.json:
+        show_lines(_preview(session, edits))
+    done = bool(edits) and not dry_run and confirm(settings, f"change {counted(len(edits), 'record')}?")
+    if done:
+        with writing(settings.book):
+            session = Session(settings)
+            edits = _edits(session, selection, words)
+            after = session.files
+            for record, edit in edits:
+                after = set_record(after, session.book, record.id, edit.values)
+            fields = dict.fromkeys(word.field for _, edit in edits for word in edit.typed)
+            keep(session, after, f"set {' '.join(fields)} of {counted(len(edits), 'record')}")
+    tell(settings, "saved; plan undo reverts it" if done else "nothing changed")
+    if settings.json:
+        show_json({"format": 1, "records": [_json(record, edit) for record, edit in edits], "saved": done})
+
+
+def _edits(session: Session, selection: Selection, words: Sequence[str]) -> list[tuple[Record, FieldEdit]]:
+    """The records that change, each once, and their changes."""
+    meant = [record_called(session, word) for word in selection.records]
+    if selection.where:
+        found = records_where(session, kind_named(selection.kind), selection.where)
+        ids = {record.id for record in meant}
+        meant = [record for record in found if not ids or record.id in ids]
+    edits = [(record, edit_of(record, words, session)) for record in {each.id: each for each in meant}.values()]
+    return [(record, edit) for record, edit in edits if edit.changed]
+
+
+def _preview(session: Session, edits: Sequence[tuple[Record, FieldEdit]]) -> list[str]:
+    today = session.today
+    rows = [
+        f"{record.id}: {field} {value_words(value_now(record, field), today)} -> {value_words(value, today)}"
+        for record, edit in edits
+        for field, value in edit.changed.items()
+    ]
+    more = [f"and {len(rows) - MOST_SHOWN} more changes"] if len(rows) > MOST_SHOWN else []
+    return [*rows[:MOST_SHOWN], *more] or ["no record changes"]
+
+
+def _json(record: Record, edit: FieldEdit) -> dict[str, object]:
+    changed = {
+        field: {"before": plain(value_now(record, field)), "after": plain(value)}
+        for field, value in edit.changed.items()
+    }
+    return {"record": record.id, "changed": changed}
