@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from planner.core.book import Account, Contact, Deal
 from planner.core.customers.company_name import company_key
 from planner.core.customers.customers import Customers
+from planner.core.customers.one_call import DayReach, Met
 from tests.core.value.days import book
 
 
@@ -120,3 +121,23 @@ def test_the_index_finds_every_match_and_matching_is_mutual(
             theirs = company_key(getattr(other, "company", ""))
             shared = getattr(found.records[one], "account", None) or getattr(other, "account", None)
             assert not companies or not theirs or companies == theirs or shared or isinstance(other, Contact | Account)
+
+
+@given(
+    st.lists(st.tuples(NAMES, st.sampled_from((None, "x", "y")), PEOPLE), min_size=1, max_size=6),
+    st.lists(NAMES, min_size=3, max_size=3),
+    st.lists(st.tuples(st.sampled_from(("d0", "d1", "d2", "x", "y", "p0", "p1", "gone")), PEOPLE), max_size=5),
+)
+def test_the_line_that_reaches_a_customer_is_found_as_by_asking_every_line(
+    rows: list[tuple[str, str | None, tuple[str, ...]]], employers: list[str], lines: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    deals = [deal(f"d{n}", company=c, account=a, contacts=p) for n, (c, a, p) in enumerate(rows)]
+    accounts = (Account(id="x", name="Acme", revenue=1.0), Account(id="y", name="Yarrow", revenue=1.0))
+    contacts = tuple(Contact(id=f"p{n}", name=f"P{n}", company=name) for n, name in enumerate(employers))
+    found = customers(*deals, accounts=accounts, contacts=contacts)
+    met = [Met(record, people, f"{record}/{n}") for n, (record, people) in enumerate(lines)]
+    reach = DayReach(met, found)
+    for record in found.records:
+        others = (each for each in met if each.record != record and each.item != "x/0")
+        first = next((each for each in others if found.serves(each.record, each.people, record)), None)
+        assert reach.serving(record, "x/0") == first

@@ -6,7 +6,7 @@ whose own company agrees or is empty. There are no chains: a consultant who is l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -92,6 +92,16 @@ class Customers:
         for person in marks.people:
             near.update(index["person"].get(person, ()))
         return near
+
+    def near(self, ids: Iterable[str]) -> Callable[[str], set[str]]:
+        """A search among these records for those near another: by account, company or person."""
+        index = self._indexed(ids)
+
+        def find(record: str) -> set[str]:
+            marks = self._marks(record)
+            return self._near(marks, index) if marks is not None else set()
+
+        return find
 
     def same(self, one: str, other: str) -> bool:
         """True if the two records belong to one customer."""

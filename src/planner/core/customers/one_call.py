@@ -37,9 +37,10 @@ def one_call_each(steps: Sequence[Step], met: Iterable[Met], context: DayContext
         Met(s.record or "", s.people, s.item) for s in steps if s.is_contact and not s.is_touch and _is_certain(s)
     ]
     certain += met
+    reach = DayReach(certain, customers)
     found: dict[str, Step] = {}
     for touch in touches:
-        other = serving(touch, certain, customers) if touch.claim is None else None
+        other = reach.serving(touch.record or "", touch.item) if touch.claim is None else None
         if other is not None:
             found[touch.item] = replace(touch, joins=_name(other.record, customers))
     own = {each.record for each in certain}  # their own step is on the page
@@ -55,10 +56,27 @@ def one_call_each(steps: Sequence[Step], met: Iterable[Met], context: DayContext
     return [found.get(step.item, step) for step in steps]
 
 
-def serving(touch: Step, met: Iterable[Met], customers: Customers) -> Met | None:
-    """The line that reaches the customer of a touch, on any record but its own."""
-    others = (each for each in met if each.item != touch.item and each.record != touch.record)
-    return next((each for each in others if customers.serves(each.record, each.people, touch.record or "")), None)
+class DayReach:
+    """The lines of a day that reach a customer, found by the customer."""
+
+    def __init__(self, met: Iterable[Met], customers: Customers) -> None:
+        self.customers = customers
+        self._by_record: dict[str, list[tuple[int, Met]]] = {}
+        self._by_person: dict[str, list[tuple[int, Met]]] = {}
+        for place in enumerate(met):
+            _, each = place
+            self._by_record.setdefault(each.record, []).append(place)
+            for person in customers.took_part(each.record, each.people):
+                self._by_person.setdefault(person.id, []).append(place)
+        self._near = customers.near(self._by_record)
+
+    def serving(self, record: str, item: str) -> Met | None:
+        """The first line, not of `record` or `item` itself, that reaches the record's customer."""
+        found = self._by_person.get(record)  # a contact has to take part
+        if found is None:
+            found = [place for near in self._near(record) for place in self._by_record[near]]
+        others = (each for _, each in sorted(found) if each.item != item and each.record != record)
+        return next((each for each in others if self.customers.serves(each.record, each.people, record)), None)
 
 
 def _is_certain(step: Step) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from planner.core.customers.one_call import Met, serving
+from planner.core.customers.one_call import DayReach, Met
 from planner.core.page.inputs import DayChoice
 from planner.core.steps.step import Step
 from planner.schedule import DayPlan, Problem, price_bound, solve
@@ -67,6 +67,7 @@ def _claims(step: Step) -> bool:
 
 def _served(touches: Sequence[Step], contacts: Sequence[Step], choice: DayChoice) -> dict[str, str]:
     """The touches whose customer one of the steps reaches, each with that step's item."""
-    met = [Met(step.record or "", step.people, step.item) for step in contacts]
-    found = {touch.item: serving(touch, met, choice.now.customers) for touch in touches}
+    met = (Met(step.record or "", step.people, step.item) for step in contacts)
+    reach = DayReach(met, choice.now.customers)
+    found = {touch.item: reach.serving(touch.record or "", touch.item) for touch in touches}
     return {item: each.item for item, each in found.items() if each is not None}
