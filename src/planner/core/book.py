@@ -168,6 +168,7 @@ class Deal(RecordKeys):
     next_by: date | None = None  # agreed with the customer: on or before that day
     not_before: date | None = None
     decide_by: date | None = None
+    case: float | None = None  # times the odds that it is real since its case was built; kept by the program
     after: float = 0.0  # share of the worth that is left once `decide_by` has passed
     expected: date | None = None
     won_on: date | None = None

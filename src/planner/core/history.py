@@ -53,6 +53,7 @@ class History:
     qualified: Mapping[str, QualifyingCall] = field(default_factory=dict)  # the last qualifying call that was answered
     revisited: Mapping[str, date] = field(default_factory=dict)  # the last revisit of a lost deal that reached them
     second_person: Mapping[str, QualifyingCall] = field(default_factory=dict)  # the last call for one that was answered
+    cases: Mapping[str, QualifyingCall] = field(default_factory=dict)  # the last time that its case was built
     close_file: Mapping[str, date] = field(default_factory=dict)  # when deals were last asked whether to close the file
     half_done: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     follow_up_owed: Mapping[str, str] = field(default_factory=dict)  # records reached, nothing sent since: the play
@@ -98,6 +99,7 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
         qualified=reading.qualified,
         revisited=reading.revisited,
         second_person=reading.second_person,
+        cases=reading.cases,
         close_file=reading.close_file,
         half_done=reading.half_done,
         follow_up_owed=reading.owed,
@@ -119,7 +121,7 @@ class _Reading:
         self.visits, self.last_visit = dict(before.visits), dict(before.last_visit)
         self.last_try, self.revisited = dict(before.last_try), dict(before.revisited)
         self.qualified, self.second_person = dict(before.qualified), dict(before.second_person)
-        self.close_file = dict(before.close_file)
+        self.cases, self.close_file = dict(before.cases), dict(before.close_file)
         self.tried_with = {record: dict(people) for record, people in before.tried_with.items()}
         self.half_done = {record: dict(parts) for record, parts in before.half_done.items()}
         self.owed = dict(before.follow_up_owed)
@@ -152,7 +154,7 @@ class _Reading:
         if does == "fresh-look" and outcome not in (None, *WITHOUT_CONTACT):
             self.revisited[record] = on
         if does == "ask" and outcome == "done":
-            calls = self.second_person if row.what.play == "second-person" else self.qualified
+            calls = {"ask": self.qualified, "second-person": self.second_person}.get(row.what.play, self.cases)
             if row.what.play != CLOSE_FILE:
                 calls[record] = QualifyingCall(on, row.what.stage)
         if row.what.play == CLOSE_FILE and outcome in TRIED:

@@ -68,6 +68,7 @@ class Play:
     objective: str = ""
     bring: tuple[str, ...] = ()
     say: tuple[str, ...] = ()
+    turns: float = 0.0  # chance that it makes a dead end real; a play with one builds the case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

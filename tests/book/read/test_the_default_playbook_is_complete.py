@@ -7,7 +7,7 @@ import pytest
 
 from planner.core.playbook import Playbook
 
-ALWAYS = {"ask", "touch", "visit", "fresh-look", "find", "second-person"}
+ALWAYS = {"build-case", "close-file", "ask", "touch", "visit", "fresh-look", "find", "second-person"}
 
 
 def test_every_stage_has_its_play_and_the_common_plays_are_there(playbook: Playbook) -> None:

@@ -27,6 +27,7 @@ from planner.book.diary.write_page import rewrite_day
 from planner.book.read.limits import out_of_time
 from planner.book.store.transaction import FileChange, commit
 from planner.core.book import Task
+from planner.core.case.case_built import with_case_built
 from planner.core.customers.customers import Customers
 from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER, Line
@@ -188,6 +189,7 @@ def _effect(session: Session, work: Work, day: DiaryDay, report: Report, timed: 
         row = replace(row, result=replace(row.result, outcome="done"))
     if not again:
         report = with_next_step(report, stood, work, _log_day(session, day.date))
+        report = with_case_built(report, stood, work.what.play, book.playbook, day.date)
     past = Past(partial(_other_rows, session, day, before), Customers(book))
     changes = record_changes(record, LogEvent(work.what.does, report, day.date), book.playbook, before, past)
     others = other_changes(row, day.date, before, past)

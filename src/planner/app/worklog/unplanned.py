@@ -18,7 +18,7 @@ from planner.core.worklog.work import FIND, Work, kind_of, next_search_number, o
 from planner.errors import UsageError
 
 SPECIAL: dict[str, Does] = {
-    "ask": "ask", "second-person": "ask", "close-file": "ask",
+    "ask": "ask", "second-person": "ask", "close-file": "ask", "build-case": "ask",
     "touch": "touch", "visit": "visit", "fresh-look": "fresh-look",
 }  # fmt: skip
 

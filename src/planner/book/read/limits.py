@@ -61,6 +61,7 @@ LIMITS: dict[type, dict[str, Limit]] = {
         "prior": CHANCE,
         "cadence": CADENCE,
         "after": SHARE,
+        "case": Limit(1, 1e9, "times the odds, 1 or more"),
         "next_minutes": WORK,
     },
     Response: {
@@ -77,7 +78,7 @@ LIMITS: dict[type, dict[str, Limit]] = {
     Try: {"advance": CHANCE, "lost": CHANCE},
     Stage: {"days": DAYS, "pressed": DAYS, "pace": CADENCE},
     Size: {"growth": Limit(0, 1, "an exponent between 0 and 1")},
-    Play: {"minutes": WORK, "prepare": MINUTES, "follow_up": MINUTES, "book": MINUTES},
+    Play: {"minutes": WORK, "prepare": MINUTES, "follow_up": MINUTES, "book": MINUTES, "turns": CHANCE},
     TwoTypes: {"real": CHANCE, "dead_end": CHANCE},
     FreshLook: {"months": Limit(0, 1_200, "a number of months, 0 or more"), "prior": CHANCE},
     KnownContact: {"prior": CHANCE},

@@ -10,7 +10,6 @@ from planner.core.cadence.close_file import SilentFile, silent_files
 from planner.core.cadence.touches import NextTouch, minutes_needed
 from planner.core.customers.customers import Customers
 from planner.core.customers.partner import away_until
-from planner.core.customers.second_person import SECOND
 from planner.core.diary import CalledOff
 from planner.core.line import Line, What
 from planner.core.page.page import Ask, CareFigures, Parking
@@ -167,7 +166,7 @@ def questions(context: DayContext, steps: Iterable[Step], on_page: Collection[st
     }
     asks += _closes_passed(context)[:MOST_CLOSES]
     best = sorted(
-        (step for step in steps if step.kind == "prospect" and step.care is None and step.play != SECOND),
+        (step for step in steps if step.kind == "prospect" and step.care is None and not step.is_extra),
         key=lambda step: (-step.per_hour, step.item),
     )
     idle = [step for step in best if step.record not in agreed and step.record not in on_page]

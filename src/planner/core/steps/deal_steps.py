@@ -8,6 +8,7 @@ from datetime import datetime
 
 from planner.core.book import Deal
 from planner.core.cadence.touches import NextTouch
+from planner.core.case.build_case import Case, best_case
 from planner.core.customers.second_person import SECOND, second_person_index, wants_second_person
 from planner.core.playbook import Play
 from planner.core.promises.leads import is_unanswered_lead, second_try
@@ -84,6 +85,9 @@ def _steps_at_any_time(deal: Deal, value: DealValue, context: DayContext) -> Ite
     yield replace(step, too_dear=value.index <= 0 < value.called.cost)
     if wants_second_person(deal, value, context):
         yield _second_person_step(step, deal, value, context)
+    case = best_case(deal, value, context)
+    if case is not None:
+        yield _case_step(step, deal, value, case, context)
 
 
 def scaled(minutes: float, size: float) -> int:
@@ -141,7 +145,31 @@ def _second_person_step(own: Step, deal: Deal, value: DealValue, context: DayCon
         windows=deal.windows if play.how != "desk" else (),
         splits=False,
         start=start,
+        is_extra=True,
         pays_less=index * value.payout < own.per_hour and minutes >= own.minutes,
+    )
+
+
+def _case_step(own: Step, deal: Deal, value: DealValue, case: Case, context: DayContext) -> Step:
+    """The play that builds the case, in the place of the own step where that does not fit.
+
+    It is left out where its own step pays more and is no longer.
+    """
+    minutes = scaled(try_minutes(case.play), value.size)
+    base = _step(deal, value, case.play, context)
+    start = base.start and replace(base.start, log_odds=case.log_odds, work=base.start.work + minutes)
+    return replace(
+        base,
+        does="ask",
+        objective=case.play.objective,
+        minutes=minutes,
+        per_hour=case.per_hour * value.payout,
+        index=case.per_hour,
+        windows=deal.windows if case.play.how != "desk" else (),
+        splits=False,
+        start=start,
+        is_extra=True,
+        pays_less=case.per_hour * value.payout < own.per_hour and minutes >= own.minutes,
     )
 
 

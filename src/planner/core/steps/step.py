@@ -89,6 +89,7 @@ class Step:
     delay: float = 0.0  # share of payout × chance that one day's delay takes
     people: tuple[str, ...] = ()  # contacts it is with; without any, the record's main contact
     also: tuple[str, ...] = ()  # other records of the customer for which it is the touch as well
+    is_extra: bool = False  # next to the deal's own step, which is the one that is named
     pays_less: bool = False  # than the deal's own step, which fits wherever it does
     if_open: bool = False  # a step of its record is on an earlier day of the week
     joins: str = ""  # name of the record whose step today is the touch of this one

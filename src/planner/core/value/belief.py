@@ -22,7 +22,7 @@ FLOOR = 1e-6  # the smallest chance whose log is taken: a playbook may say 0
 class Evidence(NamedTuple):
     """A fact that moved the belief, and by how much (log odds)."""
 
-    what: Literal["prior", "answer", "passed", "attempts", "time", "unanswered"]
+    what: Literal["prior", "answer", "passed", "attempts", "time", "unanswered", "case"]
     detail: str  # the question's or the stage's name
     value: str  # the answer, or how many
     log_ratio: float
@@ -89,6 +89,8 @@ def evidence(record: Deal, playbook: Playbook, stage_at: int, today: date) -> It
     elif record.attempts is None and (tries := tries_from_time(record, stage, today)):
         # Silence is never good news: where staying is, time alone counts as nothing.
         yield Evidence("time", stage.name, str(tries), tries * min(0.0, ratio))
+    if record.case is not None:
+        yield Evidence("case", "", f"{record.case:g}", log_ratio(record.case, 1.0))
     if record.unanswered:
         ratio = log_ratio(playbook.unanswered.real, playbook.unanswered.dead_end)
         yield Evidence("unanswered", "", str(record.unanswered), record.unanswered * ratio)

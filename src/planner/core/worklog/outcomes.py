@@ -60,6 +60,7 @@ class Report:
     next_minutes: int | None = None
     last_day: date | None = None  # of a promise for which nobody agreed on a day
     waiting_on: str | None = None
+    case: float | None = None  # times the odds that the deal is real, its case built
     again: date | None = None
     at: datetime | None = None
     kept: bool = False  # the rep says that it was what was agreed
@@ -68,7 +69,9 @@ class Report:
 
     def agreed(self, record: Record) -> dict[str, Any]:
         """The agreement by the record's own keys, without an appointment."""
-        agreed = {key: getattr(self, key) for key in ("next", "next_on", "next_by", "next_minutes", "waiting_on")}
+        agreed = {
+            key: getattr(self, key) for key in ("next", "next_on", "next_by", "next_minutes", "waiting_on", "case")
+        }
         agreed["next_by"] = self.next_by or self.last_day
         agreed["not_before"] = self.again
         return {key: value for key, value in agreed.items() if value is not None and hasattr(record, key)}
@@ -171,7 +174,7 @@ def _advanced(deal: Deal, today: date, playbook: Playbook) -> dict[str, Any]:
     if deal.stage not in names:  # one that was closed starts over, as a deal not known yet
         again: dict[str, Any] = {"stage": names[0], **fresh, "won_on": None, "lost_on": None}
         if deal.stage == "lost":
-            again |= {"prior": playbook.fresh_look.prior, "answers": dict.fromkeys(deal.answers)}
+            again |= {"prior": playbook.fresh_look.prior, "case": None, "answers": dict.fromkeys(deal.answers)}
         return again
     place = names.index(deal.stage) + 1
     if place == len(names):

@@ -153,10 +153,15 @@ def _care(page: Page) -> list[str]:
 
 def _left_out(page: Page, sheet: Sheet) -> list[str]:
     # There are always more deals to find; and of a deal its own step is named.
-    entries = [left for left in page.left_out if left.what.does != "find" and left.what.play != "second-person"]
+    entries = [left for left in page.left_out if left.what.does != "find" and not _is_extra(left)]
     shown = entries[: SHOWN["left out"]]
     more = len(entries) - len(shown) + page.more_left_out
     return [_left_out_words(left, page, sheet) for left in shown] + ([f"and {more} more"] if more > 0 else [])
+
+
+def _is_extra(left: LeftOut) -> bool:
+    """True for a call next to a deal's own step: for a second person, or to build the case."""
+    return left.what.does == "ask" and left.what.play not in ("ask", "close-file")
 
 
 def _left_out_words(left: LeftOut, page: Page, sheet: Sheet) -> str:

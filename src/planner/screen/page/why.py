@@ -177,6 +177,7 @@ def _evidence(step: BeliefStep) -> str:
         "attempts": f"{tries} in {step.detail} without progress",
         "time": f"time in {step.detail} or silent: counts as {tries}",
         "unanswered": f"no answer ×{step.value}",
+        "case": f"its case was built: odds ×{step.value}",
     }[step.what]
 
 

@@ -1,0 +1,1 @@
+"""Building the case of a deal: its price, and what it leaves in the book."""
