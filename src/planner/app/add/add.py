@@ -71,6 +71,8 @@ def add_many(settings: Settings, kind: str) -> int:
         if not led.finished or led.state.is_left:
             if not led.finished and led.state.typed:
                 tell(settings, "This one was not added.")
+            if count:
+                tell(settings, "`plan set NAME amount=50k` changes one, `plan undo` takes back the last.")
             return count
         _show_short(_write(settings, kind, led.state.typed))
         count += 1

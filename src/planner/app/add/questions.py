@@ -33,6 +33,7 @@ TEXTS = {
     "minutes": "Minutes it takes (45)",
     "by": "By which day (fri; Enter: any)",
 }
+NOTHING = ("-", "–", "—", "none", "no", "nothing", "never", "n/a", "?")  # as good as Enter where a field may be empty
 POWERS = ("decides", "influences", "uses", "unknown")
 NEXT_FORMS = 'end with the day: "demo thu", "send offer 2026-12-01", or Enter for nothing'
 
@@ -67,6 +68,8 @@ def step(record: RecordDraft, answer: str) -> Turn[RecordDraft]:
     field = record.to_ask[0]
     if field == name_field(record.kind) and not answer and record.one_of_many:
         return Turn(replace(record, to_ask=()))
+    if answer.lower() in NOTHING and field not in _needed(record.kind):
+        answer = ""
     words = _READERS.get(field, _as_typed)(record, answer)
     if not words and field in _needed(record.kind):
         raise UsageError(f"its {field} is needed", "Ctrl-C leaves without it")

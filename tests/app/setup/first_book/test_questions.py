@@ -1,0 +1,110 @@
+"""The questions of `plan init`: usual answers, what can't be read, the summary, a change of one answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.app.dialogue.turn import Turn, after_answers
+from planner.app.setup.first_book.answers import Machine
+from planner.app.setup.first_book.on_this_machine import FoundCalendar, FoundExport
+from planner.app.setup.first_book.questions import SetupAnswers, first_turn, step
+from planner.app.setup.first_book.template import FirstBook
+from planner.app.setup.init import TO_ASK
+
+MACHINE = Machine(
+    now=datetime(2026, 11, 23, 7, tzinfo=UTC),
+    name="Dana Reyes",
+    currency="USD",
+    zone="America/New_York",
+    calendars=(FoundCalendar("~/Downloads/work.ics", 3), FoundCalendar("~/team", 9)),
+    exports=(FoundExport("~/Downloads/deals.csv", "prospect", 20),),
+    calendar_at=lambda name: FoundCalendar(name, 1) if name == "/c/my work.ics" else None,
+    export_at=lambda _: None,
+)
+START = SetupAnswers(
+    machine=MACHINE, book=FirstBook(name="Dana Reyes", currency="USD", zone="America/New_York"), to_ask=TO_ASK
+)
+
+
+def turns(*answers: str) -> list[Turn[SetupAnswers]]:
+    return after_answers(first_turn(START), step, answers)
+
+
+def last_of(*answers: str) -> SetupAnswers:
+    return turns(*answers)[-1].state
+
+
+ENTERS = ("", "", "8%", "", "", "", "", "")
+
+
+def test_enter_takes_what_the_machine_says_but_never_a_share() -> None:
+    assert [turn.prompt for turn in turns("", "", "")][-1] == turns("", "")[-1].prompt
+    end = turns(*ENTERS, "")
+    assert end[-1].prompt is None
+    book, export = end[-1].state.book, end[-1].state.export
+    assert (book.name, book.currency, book.zone, book.keeps) == ("Dana Reyes", "USD", "America/New_York", 0.08)
+    assert (book.goal, book.calendars) == (None, ("~/Downloads/work.ics", "~/team"))
+    assert export == MACHINE.exports[0]
+
+
+def test_the_summary_and_a_change_of_one_answer() -> None:
+    summary = turns(*ENTERS)[-1]
+    assert [line for line in summary.lines if line] == [
+        " 1  name        Dana Reyes",
+        " 2  currency    USD",
+        " 3  your share  8%: $3,840 of $48,000",
+        " 4  time zone   America/New_York, 02:00 now",
+        " 5  hours       mon-thu 08:30-12:30, 13:15-17:30; fri 08:30-12:30, 13:15-16:00",
+        " 6  goal        none yet",
+        " 7  calendars   ~/Downloads/work.ics, ~/team",
+        " 8  CRM export  ~/Downloads/deals.csv; you see what it changes before it does",
+    ]
+    changed = last_of(*ENTERS, "9", "x", "4", "berlin", "7", "2", "8", "none")
+    assert (changed.book.zone, changed.book.calendars, changed.export) == ("Europe/Berlin", ("~/team",), None)
+    assert changed.book.keeps == 0.08
+
+
+def test_what_is_earned_is_asked_only_with_a_goal_and_forgotten_without() -> None:
+    with_goal = last_of(*ENTERS[:5], "120k", "52k", "", "")
+    assert (with_goal.book.goal, with_goal.book.earned, str(with_goal.book.as_of)) == (120_000, 52_000, "2026-11-23")
+    without = last_of(*ENTERS[:5], "120k", "52k", "", "", "6", "none")
+    assert (without.book.goal, without.book.earned, without.book.as_of) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "calendars"),
+    [
+        ("1", ("~/Downloads/work.ics",)),
+        ("2, 1", ("~/team", "~/Downloads/work.ics")),
+        ("none", ()),
+        ("3", None),
+        ("'/c/my work.ics'", ("/c/my work.ics",)),
+        ("/c/my\\ work.ics", ("/c/my work.ics",)),
+        ("/nowhere.ics", None),
+    ],
+)
+def test_calendars(typed: str, calendars: tuple[str, ...] | None) -> None:
+    turn = turns(*ENTERS[:6], typed)[-1]
+    if calendars is None:
+        assert turn.prompt == turns(*ENTERS[:6])[-1].prompt
+    else:
+        assert turn.state.book.calendars == calendars
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.one_of(st.sampled_from(["", "8%", "9-5", "none", "1", "2", "120k", "eastern"]), st.text(max_size=6)),
+        max_size=20,
+    )
+)
+def test_no_answer_breaks_it_and_none_is_lost(typed: list[str]) -> None:
+    found = turns(*typed)
+    assert all(set(before.state.known) <= {*after.state.known, "earned"} for before, after in pairwise(found))
+    if found[-1].prompt is None:
+        assert found[-1].state.book.keeps is not None
