@@ -170,6 +170,21 @@ def test_a_book_elsewhere_is_found_from_now_on(plan: Plan, home: Path, tmp_path:
     assert plan("init", "--yes").err.endswith("`plan` finds it from any folder: it is in your user data folder.\n")
 
 
+def test_a_folder_that_can_not_take_the_book_is_refused_before_a_question(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "prospects.toml").write_text("# mine\n", encoding="utf-8")
+    code, shown = on_a_terminal(b"", "init", str(tmp_path), home=home)
+    assert (code, "Your name" in shown) == (1, False)
+    assert "prospects.toml is there already" in shown
+
+
+@pytest.mark.parametrize("goal", ["-5", "1e400", "10000000000000000", "many"])
+def test_a_goal_that_no_book_holds_makes_nothing(plan: Plan, tmp_path: Path, goal: str) -> None:
+    ran = plan("init", str(tmp_path / "book"), *TOLD, f"--goal={goal}")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("error: ") and goal in ran.err
+    assert not (tmp_path / "book").exists()
+
+
 def test_everything_by_options(plan: Plan, tmp_path: Path) -> None:
     more = ("--currency", "dollars", "--keeps", "8%", "--hours", "mon-thu 9-5; fri 9-1", "--goal", "120k")
     assert plan("init", str(tmp_path), "--name", "Dana", "--timezone", "CET", *more).code == 0

@@ -148,6 +148,8 @@ def _read_next(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
     ):
         found = _day_or_time(record, " ".join(when))
         if found is not None:
+            if found < (record.now if isinstance(found, datetime) else record.now.date()):
+                raise UsageError(f'"{" ".join(when)}" is in the past', NEXT_FORMS)
             field = "at" if isinstance(found, datetime) else "next_on"
             title = (FieldText("next", "=", " ".join(what)),) if what else ()
             return (*title, FieldText(field, "=", found.isoformat()))

@@ -20,11 +20,11 @@ from planner.app.setup.first_book.on_this_machine import (
     usual_currency,
 )
 from planner.app.setup.first_book.questions import QUESTIONS, SetupAnswers, first_turn, step
-from planner.app.setup.first_book.template import FirstBook, book_files
-from planner.app.setup.new_book import lay
+from planner.app.setup.first_book.template import FILES, FirstBook, book_files
+from planner.app.setup.new_book import lay, refuse_taken
 from planner.app.setup.usual_book import how_it_is_found
-from planner.book.find import PLAN_FILE, user_book
-from planner.errors import NOTHING_CHANGED, PlanError, UsageError
+from planner.book.find import user_book
+from planner.errors import UsageError
 from planner.screen.text.wording import money
 from planner.typed.rep.share import read_share
 from planner.typed.rep.week_hours import read_week
@@ -49,8 +49,7 @@ class InitOptions:
 def run(settings: Settings, options: InitOptions) -> None:
     """Make a first book: plan.toml with your week, prospects.toml with an example."""
     place = options.folder or settings.named_book or _usual_place(settings)
-    if (place / PLAN_FILE).exists():
-        raise PlanError(f"{place / PLAN_FILE} is there already", "name another folder", NOTHING_CHANGED)
+    refuse_taken(place, FILES)  # before anything is typed
     answers = _setup(settings, options, place)
     if settings.is_terminal and not settings.yes and not settings.json:
         led = converse(settings, first_turn(answers), step, "add --yes")

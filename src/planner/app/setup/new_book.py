@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from planner.errors import NOTHING_CHANGED, PlanError
@@ -15,14 +15,24 @@ from planner.errors import NOTHING_CHANGED, PlanError
 _FOLDER, _FILE = 0o755, 0o644  # less what the umask takes; a book that others may write is nobody's
 
 
+def refuse_taken(folder: Path, names: Iterable[str]) -> None:
+    """Raise PlanError if one of these files is in the folder, or it can't be made or written."""
+    for name in names:
+        if (folder / name).exists():
+            raise PlanError(f"{folder / name} is there already", "name another folder", NOTHING_CHANGED)
+    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not nearest.is_dir():
+        raise PlanError(f"{folder}: Not a directory", "name another folder", NOTHING_CHANGED)
+    if not os.access(nearest, os.W_OK):
+        raise PlanError(f"{folder}: {nearest} can't be written", "name another folder", NOTHING_CHANGED)
+
+
 def lay(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write `files` (name -> content) into `folder`, which is made if need be.
 
     A PlanError where one of them is there already; an OSError (no room, no permission) leaves nothing behind.
     """
-    for name in files:
-        if (folder / name).exists():
-            raise PlanError(f"{folder / name} is there already", "name another folder", NOTHING_CHANGED)
+    refuse_taken(folder, files)
     made = [path for path in (folder, *folder.parents) if not path.exists()]
     written: list[Path] = []
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +14,10 @@ from planner.app.dialogue.turn import Turn, after_answers
 from planner.app.setup.first_book.answers import Machine
 from planner.app.setup.first_book.on_this_machine import FoundCalendar, FoundExport
 from planner.app.setup.first_book.questions import SetupAnswers, first_turn, step
-from planner.app.setup.first_book.template import FirstBook
+from planner.app.setup.first_book.template import FirstBook, book_files
 from planner.app.setup.init import TO_ASK
+from planner.book.files import BookFiles
+from planner.book.read.read_book import read_book
 
 MACHINE = Machine(
     now=datetime(2026, 11, 23, 7, tzinfo=UTC),
@@ -106,5 +109,9 @@ def test_calendars(typed: str, calendars: tuple[str, ...] | None) -> None:
 def test_no_answer_breaks_it_and_none_is_lost(typed: list[str]) -> None:
     found = turns(*typed)
     assert all(set(before.state.known) <= {*after.state.known, "earned"} for before, after in pairwise(found))
+    book = found[-1].state.book
+    read = read_book(BookFiles(Path("book"), book_files(book), ""), "UTC").book
+    assert (read.rep.name, read.rep.currency, read.rep.timezone) == (book.name, book.currency, book.zone)
+    assert (read.hours.week, read.calendars.busy) == (book.week, book.calendars)
     if found[-1].prompt is None:
-        assert found[-1].state.book.keeps is not None
+        assert book.keeps == read.rep.keeps

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner.app.setup.first_book.on_this_machine import FoundCalendar, FoundExport
+from planner.book.read.limits import MONEY
 from planner.errors import UsageError
 from planner.locales.currencies import currency_of
 from planner.typed.amounts import option_money
@@ -51,11 +52,12 @@ def currency_named(text: str, own: str) -> str:
 def amount_of(option: str, text: str) -> float:
     """An amount of money given to an option ("" in an answer).
 
-    Raises UsageError if it is none, or below 0.
+    Raises UsageError if it is none, or more or less than a book holds.
     """
     amount = option_money(option, text)
-    if amount < 0:
-        raise UsageError(f"{option}: an amount is 0 or more".removeprefix(": "), f"{option} 120k".strip())
+    if not MONEY.low <= amount <= MONEY.high:
+        what = f'can\'t use "{text}": an amount is 0 or more, and at most {MONEY.high:,.0f}'
+        raise UsageError(f"{option}: {what}".removeprefix(": "), f"{option} 120k".strip())
     return amount
 
 

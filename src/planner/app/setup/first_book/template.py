@@ -9,6 +9,7 @@ from planner.book.toml.value_text import value_text
 from planner.core.book import WEEKDAYS
 from planner.typed.rep.week_hours import Week, range_text, read_week
 
+FILES = ("plan.toml", "prospects.toml")
 USUAL_WEEK = read_week("", "mon-thu 8:30-12:30, 13:15-17:30; fri 8:30-12:30, 13:15-16")
 
 
@@ -42,7 +43,7 @@ def book_files(book: FirstBook) -> dict[str, bytes]:
         earned=_line("earned", book.earned, 52_000),
         as_of=_line("as_of", book.as_of if book.earned is not None else None, date(2026, 6, 30)),
     )
-    return {"plan.toml": plan.encode(), "prospects.toml": PROSPECTS.encode()}
+    return dict(zip(FILES, (plan.encode(), PROSPECTS.encode()), strict=True))
 
 
 def _line(key: str, value: object, example: object) -> str:
