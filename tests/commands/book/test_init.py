@@ -30,6 +30,7 @@ def test_a_first_book(plan: Plan, tmp_path: Path) -> None:
         "name": 'Dana "D" Reyes',
         "currency": "EUR",
         "timezone": "America/Chicago",
+        "locale": "en-US",
     }
     assert plan("check", "--book", str(book)) == (0, f"{book} is fine: no errors, no warnings.\n", "")
 
@@ -131,7 +132,7 @@ def on_a_terminal(typed: bytes, *words: str, home: Path, stop_at: bytes | None =
 
 TYPED = b"Dana Reyes\nchf\n\n8%\nmany\neastern\n9-12, 1-5\n120k\n52k\n\n\n3\n12.5\n\n"
 PLAN = {
-    "rep": {"name": "Dana Reyes", "currency": "CHF", "timezone": "America/New_York", "keeps": 0.125},
+    "rep": {"name": "Dana Reyes", "currency": "CHF", "timezone": "America/New_York", "locale": "en-US", "keeps": 0.125},
     "hours": {day: ["09:00-12:00", "13:00-17:00"] for day in ("mon", "tue", "wed", "thu", "fri")},
     "year": {"income_goal": 120000, "earned": 52000},
 }
@@ -189,7 +190,13 @@ def test_everything_by_options(plan: Plan, tmp_path: Path) -> None:
     more = ("--currency", "dollars", "--keeps", "8%", "--hours", "mon-thu 9-5; fri 9-1", "--goal", "120k")
     assert plan("init", str(tmp_path), "--name", "Dana", "--timezone", "CET", *more).code == 0
     read = tomllib.loads((tmp_path / "plan.toml").read_text(encoding="utf-8"))
-    assert read["rep"] == {"name": "Dana", "currency": "USD", "timezone": "Europe/Berlin", "keeps": 0.08}
+    assert read["rep"] == {
+        "name": "Dana",
+        "currency": "USD",
+        "timezone": "Europe/Berlin",
+        "locale": "de-DE",
+        "keeps": 0.08,
+    }
     assert (read["hours"]["thu"], read["hours"]["fri"]) == (["09:00-17:00"], ["09:00-13:00"])
     assert read["year"] == {"income_goal": 120000}
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from planner.app.dialogue.turn import Prompt, Turn
 from planner.book.read.limits import LIMITS, out_of_limit
 from planner.core.book import Book
 from planner.core.records.new_record import KINDS, name_field
-from planner.errors import UsageError
+from planner.errors import TwoReadings, UsageError
+from planner.locales.locale import locale_in
 from planner.typed.days import option_day, option_past_day
 from planner.typed.fields import FieldText, values_of
 from planner.typed.times import option_time
@@ -27,15 +29,15 @@ TEXTS = {
     "title": "Task",
     "amount": "Amount (48k)",
     "revenue": "Revenue a year (180k)",
-    "last_touch": "Last spoke (today, mon, 2026-11-12; Enter: not known)",
-    "next": 'Agreed next ("demo thu", "fri 14:00"; Enter: nothing)',
+    "last_touch": "Last spoke (mon, 12 Nov, 2 weeks ago; Enter: not known)",
+    "next": 'Agreed next ("demo thu 2pm", "call 8 Dec"; Enter: nothing)',
     "company": "Company (Enter: none)",
-    "minutes": "Minutes it takes (45)",
+    "minutes": "How long it takes (45, 1h30)",
     "by": "By which day (fri; Enter: any)",
 }
 NOTHING = ("-", "–", "—", "none", "no", "nothing", "never", "n/a", "?")  # as good as Enter where a field may be empty
 POWERS = ("decides", "influences", "uses", "unknown")
-NEXT_FORMS = 'end with the day: "demo thu", "send offer 2026-12-01", or Enter for nothing'
+NEXT_FORMS = 'end with the day: "demo thu", "send offer 8 Dec", or Enter for nothing'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +131,7 @@ def _read_last_touch(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
     """The day of the last contact; a deal has been in its stage since then at least."""
     if not answer:
         return ()
-    day = option_past_day("", answer, record.now.date())
+    day = option_past_day("", answer, record.now.date(), locale_in(record.book))
     if day > record.now.date():
         raise UsageError(f"{day} is still to come", "type the day you last spoke, or Enter")
     fields = ("last_touch", "since") if record.kind == "prospect" else ("last_touch",)
@@ -157,15 +159,23 @@ def _read_next(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
 
 
 def _day_or_time(record: RecordDraft, text: str) -> date | datetime | None:
-    today, zone = record.now.date(), record.now.tzinfo
-    try:
-        return option_day("", text, today)
-    except UsageError:
-        pass
-    try:
-        return option_time("", text, today, zone)  # type: ignore[arg-type]  # the rep's zone
-    except UsageError:
-        return None
+    """The day or the time of a text, None if it is neither. Raises TwoReadings if it may be two."""
+    today, locale = record.now.date(), locale_in(record.book)
+    two: TwoReadings | None = None
+    readers: tuple[Callable[[], date], ...] = (
+        lambda: option_day("", text, today, locale),
+        lambda: option_time("", text, today, ZoneInfo(record.book.rep.timezone), locale),
+    )
+    for read in readers:
+        try:
+            return read()
+        except TwoReadings as found:
+            two = two or found
+        except UsageError:
+            continue
+    if two is not None:
+        raise two
+    return None
 
 
 _READERS: dict[str, Callable[[RecordDraft, str], tuple[FieldText, ...]]] = {

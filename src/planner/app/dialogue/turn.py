@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from planner.errors import UsageError
+from planner.errors import TwoReadings, UsageError
 
 State = TypeVar("State")
 
@@ -39,6 +39,8 @@ class Turn(Generic[State]):
     state: State
     lines: Sequence[str] = ()
     prompt: Prompt | None = None
+    meanings: tuple[str, ...] = ()  # of the answer, if it may mean two; the prompt is then about these
+    again: Prompt | None = None  # the question to which they are answers
 
 
 Step = Callable[[State, str], Turn[State]]
@@ -54,10 +56,20 @@ def next_turn(turn: Turn[State], step: Step[State], typed: str) -> Turn[State]:
         if answer not in prompt.keys:
             said = f'no "{answer}" here' if answer.isprintable() else "no such key here"
             return replace(turn, lines=(f"  {said}: {', '.join(prompt.keys)} or Enter; Ctrl-C leaves",))
+    if turn.again is not None:
+        question = replace(turn, lines=(), prompt=turn.again, meanings=(), again=None)
+        chosen = dict(zip("12", turn.meanings, strict=True)).get(answer[:1])
+        return question if chosen is None else next_turn(question, step, chosen)
     if not answer.isprintable():  # an arrow, Escape
         return replace(turn, lines=("  type the answer, then Enter; Ctrl-C leaves",))
     try:
         return step(turn.state, answer or prompt.usual)
+    except TwoReadings as two:
+        texts = tuple(answer.replace(two.typed, text) for text, _ in two.choices)
+        menu = "  ".join(f"{number} {words}" for number, (_, words) in enumerate(two.choices, start=1))
+        return replace(
+            turn, lines=(), prompt=Prompt(f'  "{two.typed}" may be  {menu}', "12"), meanings=texts, again=prompt
+        )
     except UsageError as wrong:
         return replace(turn, lines=tuple(f"  {line}" for line in (wrong.what, wrong.fix) if line))
 

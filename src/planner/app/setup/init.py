@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from planner.app.dialogue.converse import converse
 from planner.app.messages import show, show_json, tell
 from planner.app.settings import Settings
-from planner.app.setup.first_book.answers import Machine, amount_of, currency_named, name_of
+from planner.app.setup.first_book.answers import Machine, amount_of, currency_named, locale_named, name_of
 from planner.app.setup.first_book.first_page import show_first_page
 from planner.app.setup.first_book.on_this_machine import (
     calendar_at,
@@ -18,19 +18,23 @@ from planner.app.setup.first_book.on_this_machine import (
     exports_found,
     full_name,
     usual_currency,
+    usual_locale,
 )
 from planner.app.setup.first_book.questions import QUESTIONS, SetupAnswers, first_turn, step
-from planner.app.setup.first_book.template import FILES, FirstBook, book_files
+from planner.app.setup.first_book.template import FILES, USUAL_WEEK, FirstBook, book_files
 from planner.app.setup.new_book import lay, refuse_taken
 from planner.app.setup.usual_book import how_it_is_found
 from planner.book.find import user_book
 from planner.errors import UsageError
+from planner.locales.locale import book_locale
 from planner.screen.text.wording import money
 from planner.typed.rep.share import read_share
 from planner.typed.rep.week_hours import read_week
 from planner.typed.rep.zones import read_zone
 
-TO_ASK = tuple(key for key in QUESTIONS if key != "earned")  # that follows a goal
+TO_ASK = tuple(key for key in QUESTIONS if key not in ("locale", "earned"))  # one is found, one follows a goal
+
+OPTION_OF = {"zone": "timezone"}  # where a question and its option have two names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class InitOptions:
     timezone: str | None = None
     hours: str | None = None
     goal: str | None = None
+    locale: str | None = None
 
 
 def run(settings: Settings, options: InitOptions) -> None:
@@ -86,30 +91,38 @@ def _setup(settings: Settings, options: InitOptions, place: Path) -> SetupAnswer
         name=full_name(settings.environ),
         currency=usual_currency(),
         zone=settings.machine_zone,
+        locale_for=lambda zone: usual_locale(settings.environ, zone),
         calendar_at=lambda name: calendar_at(name, place),
         export_at=export_at,
     )
-    book = FirstBook(
-        name=name_of(options.name if options.name is not None else machine.name or "me"),
-        currency=machine.currency if options.currency is None else currency_named(options.currency, machine.currency),
-        zone=machine.zone if options.timezone is None else read_zone(options.timezone),
-    )
-    if options.keeps is not None:
-        book = replace(book, keeps=read_share("--keeps", options.keeps))
-    if options.hours is not None:
-        book = replace(book, week=read_week("--hours", options.hours))
-    if options.goal is not None:
-        book = replace(book, goal=amount_of("--goal", options.goal))
+    book = _from_options(options, machine)
     if not settings.is_terminal or settings.yes or settings.json:
         return SetupAnswers(machine=machine, book=book)
-    given = {key for key in ("name", "currency", "keeps", "hours", "goal") if getattr(options, key) is not None}
-    given |= {"zone"} if options.timezone is not None else set()
+    given = {key for key in TO_ASK if getattr(options, OPTION_OF.get(key, key), None) is not None}
     found = replace(
         machine,
         calendars=calendars_found(settings.environ, place),
         exports=exports_found(settings.environ),
     )
     return SetupAnswers(machine=found, book=book, to_ask=tuple(key for key in TO_ASK if key not in given))
+
+
+def _from_options(options: InitOptions, machine: Machine) -> FirstBook:
+    """The book as the options have it, and the machine for the rest."""
+    zone = machine.zone if options.timezone is None else read_zone(options.timezone)
+    currency = machine.currency if options.currency is None else currency_named(options.currency, machine.currency)
+    name = machine.locale_for(zone) if options.locale is None else locale_named(options.locale)
+    locale = book_locale(name or None, currency)
+    week = None if options.hours is None else read_week("--hours", options.hours, locale)
+    return FirstBook(
+        name=name_of(options.name if options.name is not None else machine.name or "me"),
+        currency=currency,
+        zone=zone,
+        locale=name,
+        keeps=None if options.keeps is None else read_share("--keeps", options.keeps),
+        week=week or USUAL_WEEK,
+        goal=None if options.goal is None else amount_of("--goal", options.goal, locale),
+    )
 
 
 def _usual_place(settings: Settings) -> Path:

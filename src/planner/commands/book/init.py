@@ -25,6 +25,9 @@ def init(
         str | None, typer.Option(metavar="HOURS", help='Hours for customers: "9-12, 1-5", "mon-thu 9-5; fri 9-1".')
     ] = None,
     goal: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Your income goal this year: 120k.")] = None,
+    locale: Annotated[
+        str | None, typer.Option(metavar="NAME", help="How you write days and figures: en-US, Germany.")
+    ] = None,
 ) -> None:
     """Start your own book. On a terminal it asks for what you don't give, and
     ends with your first page.
@@ -47,5 +50,6 @@ def init(
             timezone=timezone,
             hours=hours,
             goal=goal,
+            locale=locale,
         ),
     )

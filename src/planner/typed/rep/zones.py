@@ -71,6 +71,13 @@ def country_of(zone: str) -> str | None:
     return next((code for code, zones in _zones_of_countries().items() if zone in zones), None)
 
 
+def country_named(text: str) -> str | None:
+    """The ISO code of a country by its name or code; None if it is none."""
+    word = _plain(text)
+    code = {"uk": "GB"}.get(word) or _countries().get(word, word.upper())
+    return code if code in _zones_of_countries() else None
+
+
 def _named(word: str) -> tuple[str, ...]:
     if word in _SEVERAL:
         return _SEVERAL[word]

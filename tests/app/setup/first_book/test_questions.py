@@ -26,11 +26,14 @@ MACHINE = Machine(
     zone="America/New_York",
     calendars=(FoundCalendar("~/Downloads/work.ics", 3), FoundCalendar("~/team", 9)),
     exports=(FoundExport("~/Downloads/deals.csv", "prospect", 20),),
+    locale_for=lambda zone: "de-DE" if zone == "Europe/Berlin" else "en-US",
     calendar_at=lambda name: FoundCalendar(name, 1) if name == "/c/my work.ics" else None,
     export_at=lambda _: None,
 )
 START = SetupAnswers(
-    machine=MACHINE, book=FirstBook(name="Dana Reyes", currency="USD", zone="America/New_York"), to_ask=TO_ASK
+    machine=MACHINE,
+    book=FirstBook(name="Dana Reyes", currency="USD", zone="America/New_York", locale="en-US"),
+    to_ask=TO_ASK,
 )
 
 
@@ -58,24 +61,26 @@ def test_enter_takes_what_the_machine_says_but_never_a_share() -> None:
 def test_the_summary_and_a_change_of_one_answer() -> None:
     summary = turns(*ENTERS)[-1]
     assert [line for line in summary.lines if line] == [
-        " 1  name        Dana Reyes",
-        " 2  currency    USD",
-        " 3  your share  8%: $3,840 of $48,000",
-        " 4  time zone   America/New_York, 02:00 now",
-        " 5  hours       mon-thu 08:30-12:30, 13:15-17:30; fri 08:30-12:30, 13:15-16:00",
-        " 6  goal        none yet",
-        " 7  calendars   ~/Downloads/work.ics, ~/team",
-        " 8  CRM export  ~/Downloads/deals.csv; you see what it changes before it does",
+        " 1  name           Dana Reyes",
+        " 2  currency       USD",
+        " 3  your share     8%: $3,840 of $48,000",
+        " 4  time zone      America/New_York, 02:00 now",
+        " 5  days, figures  Dec 31, 2:00pm, 1,234.50, weeks from Sunday (en-US)",
+        " 6  hours          mon-thu 08:30-12:30, 13:15-17:30; fri 08:30-12:30, 13:15-16:00",
+        " 7  goal           none yet",
+        " 8  calendars      ~/Downloads/work.ics, ~/team",
+        " 9  CRM export     ~/Downloads/deals.csv; you see what it changes before it does",
     ]
-    changed = last_of(*ENTERS, "9", "x", "4", "berlin", "7", "2", "8", "none")
+    changed = last_of(*ENTERS, "10", "x", "4", "berlin", "8", "2", "9", "none")
     assert (changed.book.zone, changed.book.calendars, changed.export) == ("Europe/Berlin", ("~/team",), None)
-    assert changed.book.keeps == 0.08
+    assert (changed.book.keeps, changed.book.locale) == (0.08, "de-DE")
+    assert last_of(*ENTERS, "5", "uk", "4", "berlin").book.locale == "en-GB"
 
 
 def test_what_is_earned_is_asked_only_with_a_goal_and_forgotten_without() -> None:
     with_goal = last_of(*ENTERS[:5], "120k", "52k", "", "")
     assert (with_goal.book.goal, with_goal.book.earned, str(with_goal.book.as_of)) == (120_000, 52_000, "2026-11-23")
-    without = last_of(*ENTERS[:5], "120k", "52k", "", "", "6", "none")
+    without = last_of(*ENTERS[:5], "120k", "52k", "", "", "7", "none")
     assert (without.book.goal, without.book.earned, without.book.as_of) == (None, None, None)
 
 

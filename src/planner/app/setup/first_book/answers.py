@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,9 @@ from planner.app.setup.first_book.on_this_machine import FoundCalendar, FoundExp
 from planner.book.read.limits import MONEY
 from planner.errors import UsageError
 from planner.locales.currencies import currency_of
+from planner.locales.locale import Locale, locale_names, locale_of
 from planner.typed.amounts import option_money
+from planner.typed.rep.zones import country_named
 
 NONE = ("none", "no", "n", "-")
 
@@ -25,6 +28,7 @@ class Machine:
     zone: str
     calendars: Sequence[FoundCalendar] = ()
     exports: Sequence[FoundExport] = ()
+    locale_for: Callable[[str], str] = lambda _: ""  # of a time zone
     calendar_at: Callable[[str], FoundCalendar | None] = lambda _: None
     export_at: Callable[[str], FoundExport | None] = lambda _: None
 
@@ -49,12 +53,23 @@ def currency_named(text: str, own: str) -> str:
     return code
 
 
-def amount_of(option: str, text: str) -> float:
+def locale_named(text: str) -> str:
+    """The locale of a name (en-US) or a country. Raises UsageError if it is none."""
+    with suppress(LookupError):
+        return locale_of(text).name
+    country = country_named(text)
+    found = next((name for name in locale_names() if country and name.endswith(f"-{country}")), None)
+    if found is None:
+        raise UsageError(f'no locale "{text}"', f"a country, or one of {', '.join(locale_names())}")
+    return found
+
+
+def amount_of(option: str, text: str, locale: Locale) -> float:
     """An amount of money given to an option ("" in an answer).
 
     Raises UsageError if it is none, or more or less than a book holds.
     """
-    amount = option_money(option, text)
+    amount = option_money(option, text, locale)
     if not MONEY.low <= amount <= MONEY.high:
         what = f'can\'t use "{text}": an amount is 0 or more, and at most {MONEY.high:,.0f}'
         raise UsageError(f"{option}: {what}".removeprefix(": "), f"{option} 120k".strip())

@@ -8,6 +8,7 @@ import locale
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from planner.calendars.files import calendar_files, read_bytes
 from planner.crm.apply_import import layout_of
 from planner.crm.table.read_export import read_export
 from planner.errors import PlanError
+from planner.locales.locale import locale_names, locale_of
+from planner.typed.rep.zones import country_of
 
 _MOST = 6  # calendars or exports that are listed
 _MOST_FILES = 2000  # of a calendar's folder that are counted
@@ -100,6 +103,15 @@ def full_name(environ: Mapping[str, str]) -> str:
         return pwd.getpwuid(os.getuid()).pw_gecos.split(",")[0].strip() or login
     except KeyError:
         return login
+
+
+def usual_locale(environ: Mapping[str, str], zone: str) -> str:
+    """The locale of the machine's settings, else of the time zone's country, else ""."""
+    for variable in ("LC_ALL", "LC_TIME", "LANG"):
+        with suppress(LookupError):
+            return locale_of(environ.get(variable, "")).name
+    country = country_of(zone)
+    return next((name for name in locale_names() if country and name.endswith(f"-{country}")), "")
 
 
 def usual_currency() -> str:

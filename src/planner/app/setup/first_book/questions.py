@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -14,13 +15,18 @@ from planner.app.setup.first_book.answers import (
     amount_of,
     chosen_calendars,
     currency_named,
+    locale_named,
     name_of,
     path_of,
 )
 from planner.app.setup.first_book.on_this_machine import FoundExport
 from planner.app.setup.first_book.template import FirstBook
 from planner.errors import UsageError
-from planner.screen.text.wording import clock, counted, money, percent
+from planner.locales.clock import write_clock
+from planner.locales.dates import write_day
+from planner.locales.figures import write_figure
+from planner.locales.locale import Locale, book_locale
+from planner.screen.text.wording import WEEKDAYS, clock, counted, money, percent
 from planner.typed.rep.share import EXAMPLE as SHARE_EXAMPLE
 from planner.typed.rep.share import read_share
 from planner.typed.rep.week_hours import EXAMPLE as HOURS_EXAMPLE
@@ -28,6 +34,7 @@ from planner.typed.rep.week_hours import read_week, week_text
 from planner.typed.rep.zones import read_zone
 
 SAMPLE_AMOUNT = 48_000
+SAMPLE_FIGURE = 1234.5
 EXPORTS = {"prospect": "deals", "account": "accounts", "contact": "contacts"}
 
 
@@ -39,7 +46,7 @@ class SetupAnswers:
     book: FirstBook
     export: FoundExport | None = None
     to_ask: tuple[str, ...] = ()
-    known: tuple[str, ...] = ()  # in the order of the summary
+    known: tuple[str, ...] = ("locale",)  # that is found, and can be changed
 
 
 class SetupQuestion(NamedTuple):
@@ -79,10 +86,11 @@ def _ask(given: SetupAnswers) -> Turn[SetupAnswers]:
 
 
 def _summary(given: SetupAnswers) -> Turn[SetupAnswers]:
-    wide = max(len(QUESTIONS[key].label) for key in given.known)
+    shown = _shown(given)
+    wide = max(len(QUESTIONS[key].label) for key in shown)
     lines = [
         f" {number}  {QUESTIONS[key].label:<{wide}}  {QUESTIONS[key].said(given)}"
-        for number, key in enumerate(given.known, start=1)
+        for number, key in enumerate(shown, start=1)
     ]
     return Turn(given, ("", *lines, ""), Prompt("Enter starts the book; a number changes its line"))
 
@@ -90,9 +98,15 @@ def _summary(given: SetupAnswers) -> Turn[SetupAnswers]:
 def _after_summary(given: SetupAnswers, answer: str) -> Turn[SetupAnswers]:
     if not answer:
         return Turn(given)
-    if not answer.isdecimal() or not 1 <= int(answer[:3]) <= len(given.known):
-        raise UsageError(f'no line "{answer}" here', f"Enter, or a number from 1 to {len(given.known)}")
-    return _ask(replace(given, to_ask=(given.known[int(answer) - 1],)))
+    shown = _shown(given)
+    if not answer.isdecimal() or not 1 <= int(answer[:3]) <= len(shown):
+        raise UsageError(f'no line "{answer}" here', f"Enter, or a number from 1 to {len(shown)}")
+    return _ask(replace(given, to_ask=(shown[int(answer) - 1],)))
+
+
+def _shown(given: SetupAnswers) -> list[str]:
+    """The lines of the summary: what was answered, and what was found."""
+    return [key for key in QUESTIONS if key in given.known]
 
 
 def _with_lines(turn: Turn[SetupAnswers], lines: Sequence[str]) -> Turn[SetupAnswers]:
@@ -137,11 +151,35 @@ def _put_zone(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
 
 
 def _read_zone(given: SetupAnswers, answer: str) -> SetupAnswers:
-    return replace(given, book=replace(given.book, zone=read_zone(answer)))
+    zone, book = read_zone(answer), given.book
+    is_found = book.locale == given.machine.locale_for(book.zone)  # not the rep's own choice
+    return replace(
+        given, book=replace(book, zone=zone, locale=given.machine.locale_for(zone) if is_found else book.locale)
+    )
 
 
 def _time(given: SetupAnswers, zone: str) -> str:
     return clock(given.machine.now.astimezone(ZoneInfo(zone)))
+
+
+def _put_locale(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
+    return (), Prompt("Days and figures as in (US, Germany, en-GB)", usual=given.book.locale)
+
+
+def _read_locale(given: SetupAnswers, answer: str) -> SetupAnswers:
+    return replace(given, book=replace(given.book, locale=locale_named(answer)))
+
+
+def _said_locale(given: SetupAnswers) -> str:
+    """Samples of the locale: a day, a time, a figure and the first day of a week."""
+    locale = _locale(given)
+    day, first = write_day(date(2026, 12, 31), locale, year=False), WEEKDAYS[locale.first_weekday]
+    figure = write_figure(SAMPLE_FIGURE, locale, 2)
+    return f"{day}, {write_clock(14 * 60, locale)}, {figure}, weeks from {first} ({locale.name or 'no country'})"
+
+
+def _locale(given: SetupAnswers) -> Locale:
+    return book_locale(given.book.locale or None, given.book.currency)
 
 
 def _put_hours(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
@@ -150,7 +188,7 @@ def _put_hours(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
 
 
 def _read_hours(given: SetupAnswers, answer: str) -> SetupAnswers:
-    return replace(given, book=replace(given.book, week=read_week("", answer)))
+    return replace(given, book=replace(given.book, week=read_week("", answer, _locale(given))))
 
 
 def _put_goal(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
@@ -162,7 +200,7 @@ def _read_goal(given: SetupAnswers, answer: str) -> SetupAnswers:
     if not answer or answer.lower() in NONE:
         known = tuple(key for key in given.known if key != "earned")
         return replace(given, book=replace(given.book, goal=None, earned=None, as_of=None), known=known)
-    goal = amount_of("", answer)
+    goal = amount_of("", answer, _locale(given))
     if not goal:
         raise UsageError("a goal is more than 0", "type it as 120k, or Enter for none")
     later = () if "earned" in given.known or "earned" in given.to_ask else ("earned",)
@@ -180,7 +218,7 @@ def _put_earned(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
 
 def _read_earned(given: SetupAnswers, answer: str) -> SetupAnswers:
     as_of = given.machine.now.astimezone(ZoneInfo(given.book.zone)).date()
-    return replace(given, book=replace(given.book, earned=amount_of("", answer), as_of=as_of))
+    return replace(given, book=replace(given.book, earned=amount_of("", answer, _locale(given)), as_of=as_of))
 
 
 def _said_earned(given: SetupAnswers) -> str:
@@ -242,6 +280,7 @@ QUESTIONS: dict[str, SetupQuestion] = {
     "zone": SetupQuestion(
         "time zone", _put_zone, _read_zone, lambda given: f"{given.book.zone}, {_time(given, given.book.zone)} now"
     ),
+    "locale": SetupQuestion("days, figures", _put_locale, _read_locale, _said_locale),
     "hours": SetupQuestion("hours", _put_hours, _read_hours, lambda given: week_text(given.book.week)),
     "goal": SetupQuestion("goal", _put_goal, _read_goal, _said_goal),
     "earned": SetupQuestion("earned so far", _put_earned, _read_earned, _said_earned),

@@ -21,6 +21,7 @@ class FirstBook:
     currency: str = ""
     keeps: float | None = None
     zone: str = ""
+    locale: str = ""
     week: Week = USUAL_WEEK
     goal: float | None = None
     earned: float | None = None
@@ -34,6 +35,7 @@ def book_files(book: FirstBook) -> dict[str, bytes]:
         name=value_text(book.name),
         currency=value_text(book.currency),
         zone=value_text(book.zone),
+        locale=_line("locale", book.locale or None, "en-US"),
         keeps=_line("keeps", book.keeps, 0.08),
         hours="\n".join(_day(book.week, day) for day in range(7) if book.week[day]),
         calendars="[calendars]" if book.calendars else "# [calendars]",
@@ -68,6 +70,7 @@ format = 1
 name = {name}
 currency = {currency}                  # all money in this book
 timezone = {zone}
+{locale}  # how you write days, times and figures
 {keeps}  # what you keep of an amount: commission or margin; left out, all of it
 # emails = ["dana@firm.example"]  # your own addresses: meetings that you declined take no time
 
