@@ -25,6 +25,12 @@ STAGES = ("lead", "discovery", "demo", "proposal", "negotiation", "close")
         ("Geschlossen/Verloren", "lost"),
         ("No decision", "lost"),
         ("失注", "lost"),
+        ("Negotiation failed", "lost"),
+        ("Proposal expired", "lost"),
+        ("Demo - unsuccessful", "lost"),
+        ("Won by competitor", "lost"),
+        ("Chose another vendor", "lost"),
+        ("Verlorener Deal", "lost"),
         ("Gewonnen", "won"),
         ("Sold", "won"),
         ("Closed—won 🎉", "won"),
@@ -41,7 +47,7 @@ def test_a_stage_in_any_wording_is_found(name: str, stage: str) -> None:
     assert found.is_guess or name == "Closed—won 🎉"
 
 
-@pytest.mark.parametrize("name", ["Technical win", "Legal", "Won/Lost", "On hold", "Totally new"])
+@pytest.mark.parametrize("name", ["Technical win", "Won by partner", "Legal", "Won/Lost", "On hold", "Totally new"])
 def test_a_stage_that_says_neither_is_asked_for(name: str) -> None:
     assert stage_for(name, STAGES, {}) is None
 

@@ -45,6 +45,11 @@ USUAL = {
 }
 
 
+_NOT_OURS = re.compile(
+    r"\b(?:not|nicht|no) (?:won|sold|gewonnen|ganad\w+)|\bwon (?:by|elsewhere)\b|\bcompetit(?:or|ion) won\b"
+)
+
+
 class StageFound(NamedTuple):
     """The playbook's stage for a CRM's; a guess if only its name suggests it."""
 
@@ -130,7 +135,7 @@ def _rows_of(name: str) -> Iterator[list[str]]:
 def _ending(plain: str) -> str | None:
     """Won or lost, if the words say that the deal ended; None if they say neither, or both."""
     lost = _has(plain, _endings()["lost"])
-    won = _has(plain, _endings()["won"]) and not re.search(r"\b(not|nicht|no) (won|sold|gewonnen|ganad\w+)", plain)
+    won = _has(plain, _endings()["won"]) and not _NOT_OURS.search(plain)
     if lost == won:
         return None
     return "lost" if lost else "won"
