@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from shutil import get_terminal_size
 
 from planner.app.dialogue.one_key import one_key
 from planner.app.messages import prompt
@@ -36,11 +37,11 @@ def ask_outcome(
     do where lines are read. KeyboardInterrupt where they leave.
     """
     by_key = {KEYS[outcome]: outcome for outcome in outcomes}
-    choices = [f"{key} {WORDS.get(outcome, outcome)}" for key, outcome in by_key.items()]
+    choices = outcome_choices(outcomes)
     if not_done:
         choices.append(f"{NOT_DONE} not done")
     lines = [what, *([f"  {WORKED} “{card.id}” worked · {FAILED} it didn't"] if card is not None else [])]
-    prompt("\n".join([*lines, *_lines([*choices, "Enter leaves it: "])]))
+    prompt("\n".join([*lines, *choice_lines([*choices, "Enter leaves it: "], get_terminal_size().columns - 1)]))
     said: dict[str, bool] = {}
     while True:
         key = one_key(sys.stdin).strip().lower()
@@ -71,11 +72,13 @@ def ask_correction(what: str, before: str) -> bool:
     return corrects
 
 
-def _lines(choices: Sequence[str]) -> list[str]:
-    """The choices in as few lines as the terminal is wide for; none is broken."""
-    from shutil import get_terminal_size
+def outcome_choices(outcomes: Sequence[str]) -> list[str]:
+    """Each outcome with its key."""
+    return [f"{KEYS[outcome]} {WORDS.get(outcome, outcome)}" for outcome in outcomes]
 
-    wide = get_terminal_size().columns - 1
+
+def choice_lines(choices: Sequence[str], wide: int) -> list[str]:
+    """The choices in as few lines of at most `wide` characters as hold them; none is broken."""
     lines = [f"  {choices[0]}"]
     for choice in choices[1:]:
         if len(lines[-1]) + len(" · ") + len(choice) <= wide:

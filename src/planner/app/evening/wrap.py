@@ -75,7 +75,7 @@ def run(settings: Settings, day: str | None) -> None:
     if not interrupted:
         interrupted = _offer_parking(settings, parked)
     if not interrupted:
-        _mark_wrapped(settings, on)
+        mark_wrapped(settings, on)
     _show(settings, on, _Answers(logged, not_done, left, parked))
     if interrupted and settings.is_terminal:
         raise KeyboardInterrupt
@@ -100,7 +100,8 @@ def _offer_parking(settings: Settings, parked: list[str]) -> bool:
     return False
 
 
-def _mark_wrapped(settings: Settings, on: date) -> None:
+def mark_wrapped(settings: Settings, on: date) -> None:
+    """Note on a day's page that it is wrapped up: nobody is reminded of its open lines."""
     with writing(settings.book):
         session = Session(settings)
         page = day_of(session, on)

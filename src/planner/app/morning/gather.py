@@ -16,8 +16,10 @@ from planner.app.session import Session
 from planner.app.worklog.find_work import work_named
 from planner.app.worklog.log import day_of
 from planner.book.diary.page_files import diary_dates
+from planner.core.cadence.close_file import silent_files
 from planner.core.days import LocalDay
 from planner.core.diary import DiaryDay
+from planner.core.line import WITHOUT_CUSTOMER
 from planner.core.morning.decision import decision_today
 from planner.core.morning.morning import Morning, OpenLine, Overnight, Yesterday
 from planner.core.morning.overnight import calendar_changes, meetings_known, meetings_on
@@ -62,6 +64,7 @@ def morning_of(session: Session) -> Morning:
         at_rest=deals_at_rest(choice),
         accounts=accounts_today(choice, page.prices.today),
         lists_accounts=begins_week(session.today, choice.now),
+        silent=silent_files(choice.now),
         decision=decision_today(choice, page),
     )
 
@@ -89,6 +92,7 @@ def _open_line(session: Session, item: str, on: date) -> OpenLine:
         start=work.line.slot.start if work.line is not None else None,
         minutes=work.minutes if left is None else max(left, SHORTEST_REST),
         outcomes=usual_outcomes(work, record_of(work, session.book), session.book.playbook),
+        reaches=work.what.does not in WITHOUT_CUSTOMER and work.what.kind != "contact",
     )
 
 

@@ -53,8 +53,11 @@ class InboundOptions:
     note: str | None
 
 
-def run(settings: Settings, options: InboundOptions) -> None:
-    """Add an inbound lead: a deal in the first stage and a contact, and replan today's page."""
+def run(settings: Settings, options: InboundOptions, *, plans: bool = True) -> None:
+    """Add an inbound lead, a deal in the first stage and a contact.
+
+    `plans`: replan today's page.
+    """
     caller = _caller(options.who, options.email, options.phone)
     with writing(settings.book):
         session = Session(settings)
@@ -71,9 +74,9 @@ def run(settings: Settings, options: InboundOptions) -> None:
             raise error_by_field(error, place, [FieldText("amount", "=", options.amount or "")]) from None
         if known:
             tell(settings, f"there is an open deal with {caller.company} already: {known[0].id} ({known[0].name})")
-        shown = page_of(written, written.today, DayRequest())
+        shown = page_of(written, written.today, DayRequest()) if plans else None
     _show(written, deal, contact if new else None, shown)
-    if shown.unkept is not None:
+    if shown is not None and shown.unkept is not None:
         raise shown.unkept
 
 
@@ -120,7 +123,10 @@ def _with_contact(session: Session, caller: Caller) -> tuple[BookFiles, str | No
     return add_record(session.files, "contact", values, session.zone), str(values["id"]), True
 
 
-def _show(session: Session, deal: dict[str, Any], contact: str | None, shown: Shown) -> None:
+def _show(session: Session, deal: dict[str, Any], contact: str | None, shown: Shown | None) -> None:
+    if shown is None:
+        show_lines([_added(deal, contact)])
+        return
     item = next((item for item in shown.page.items if item.what.record == deal["id"]), None)
     why_not = next((why for name, why in shown.because.items() if name.startswith(f"{deal['id']}/")), "no room")
     if session.settings.json:
@@ -130,7 +136,7 @@ def _show(session: Session, deal: dict[str, Any], contact: str | None, shown: Sh
         )
         show_json(document | {"because": None if item else why_not, "changes": change_texts(shown.page)})
         return
-    lines = [f"added: {deal['id']}" + (f", and {contact} to your contacts" if contact else "")]
+    lines = [_added(deal, contact)]
     if item:
         lines.append(_on_page(item))
     else:
@@ -140,6 +146,10 @@ def _show(session: Session, deal: dict[str, Any], contact: str | None, shown: Sh
         lines.append(f"it is not on today's page: {why_not}; answer them by {clock(until)} all the same")
         lines.append(f"otherwise they come first {then}")
     show_lines([*lines, *change_texts(shown.page)])
+
+
+def _added(deal: dict[str, Any], contact: str | None) -> str:
+    return f"added: {deal['id']}" + (f", and {contact} to your contacts" if contact else "")
 
 
 def _on_page(item: Line) -> str:

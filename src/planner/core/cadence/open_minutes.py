@@ -16,7 +16,7 @@ from planner.schedule import SLOT, Candidate, PlacedItem, Problem
 
 CLAIM = (4.0,)  # their turn on the day, after what is urgent
 LONGEST = 30  # minutes of one stretch
-ID = "open/"
+ID = "/open/"  # no record has an id that begins so
 
 
 def pieces(minutes: int) -> tuple[int, ...]:

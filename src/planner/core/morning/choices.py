@@ -41,7 +41,7 @@ def decision_choices(decision: Decision, today: date) -> tuple[Choice, ...]:
     match decision.what:
         case "bid or drop":
             ask = Choice("a", "ask first", _ask_first(decision, today)) if decision.ask else None
-            bid = Choice("b", "bid", SetFields(record, (f"next_by={decision.on}",)))
+            bid = Choice("b", "bid", SetFields(record, (f"waive+={decision.stops}", f"next_by={decision.on}")))
             return (bid, Choice("d", "drop it", ParkDeal(record)), *((ask,) if ask else ()))
         case "appointment too late":
             later = Choice("n", "new deadline", SetFields(record, (f"decide_by={DAY}",)))
@@ -66,9 +66,13 @@ def decision_choices(decision: Decision, today: date) -> tuple[Choice, ...]:
             return Choice("n", "agree one", SetFields(record, (f"next_on={DAY}",))), lost, park
 
 
-def _ask_first(decision: Decision, today: date) -> SetFields:
-    fields = (f"next={decision.ask}", f"next_on={today}", f"next_minutes={decision.ask_minutes}")
-    return SetFields(decision.record, fields)
+def _ask_first(decision: Decision, today: date) -> AddTask:
+    return AddTask(f"Ask: {decision.ask}", decision.record, decision.ask_minutes, today)
+
+
+def silent_choices(record: str) -> tuple[Choice, ...]:
+    """The answers about a deal that doesn't say whether to close its file."""
+    return Choice("p", "park it", ParkDeal(record)), Choice("k", "keep it", None)
 
 
 def called_off_choices(record: str) -> tuple[Choice, ...]:

@@ -36,6 +36,7 @@ class LogOutcome:
     who: str = ""
     until: str = ""
     next_on: str = ""
+    again: str = ""  # of work that reaches nobody: the day it moves to
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def words_of(command: Command) -> list[str]:
                 ("--on", command.on.isoformat() if command.on is not None else ""),
                 ("--minutes", "" if command.minutes is None else str(command.minutes)),
                 ("--at", command.at), ("--who", command.who), ("--until", command.until),
-                ("--next-on", command.next_on),
+                ("--next-on", command.next_on), ("--again", command.again),
             )  # fmt: skip
             return words + [word for option, text in given if text for word in (option, text)]
         case ParkDeal():

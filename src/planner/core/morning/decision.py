@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from planner.core.book import Deal
+from planner.core.cadence.close_file import silent_files
 from planner.core.morning.morning import Decision
 from planner.core.page.inputs import DayChoice
 from planner.core.page.page import Ask, Page, Parking
 from planner.core.records.questions_to_ask import questions_to_ask
 from planner.core.steps.step import Step
 from planner.core.value.index import try_minutes
+from planner.core.value.must_know import deal_breaker
 
 FIRST = (
     "bid or drop", "appointment too late", "date passed", "appointment passed", "closed", "firm deadline",
@@ -22,7 +24,9 @@ def decision_today(choice: DayChoice, page: Page) -> Decision | None:
     None without any.
     """
     questions: list[tuple[str, Ask | Parking]] = [(ask.what, ask) for ask in page.asks if ask.what in FIRST]
-    questions += [("park", each) for each in sorted(page.park, key=lambda each: (-each.hours, each.record))]
+    silent = {each.record for each in silent_files(choice.now)}  # asked about on their own
+    park = [each for each in page.park if each.record not in silent]
+    questions += [("park", each) for each in sorted(park, key=lambda each: (-each.hours, each.record))]
     if not questions:
         return None
     what, found = min(questions, key=lambda each: FIRST.index(each[0]))
@@ -32,6 +36,7 @@ def decision_today(choice: DayChoice, page: Page) -> Decision | None:
 
 def _decision(what: str, found: Ask | Parking, deal: Deal, choice: DayChoice) -> Decision:
     step = _step_of(deal, choice)
+    breaker = deal_breaker(deal, choice.now.playbook, choice.now.stage_at)
     to_ask = questions_to_ask([deal], choice.now, 1)
     return Decision(
         record=deal.id,
@@ -41,6 +46,7 @@ def _decision(what: str, found: Ask | Parking, deal: Deal, choice: DayChoice) ->
         amount=deal.amount,
         next_step=step.title if step is not None else "",
         minutes=step.minutes if step is not None else 0,
+        stops=breaker.question if breaker is not None else "",
         ask=to_ask[0].question.ask if to_ask else "",
         ask_minutes=try_minutes(choice.now.playbook.plays["ask"]) if to_ask else 0,
         per_hour=found.per_hour if isinstance(found, Parking) else 0.0,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from planner.core.cadence.close_file import SilentFile
 from planner.core.page.page import Ask
 
 CALENDAR_CHANGES = ("moved", "new", "off")
@@ -25,6 +26,7 @@ class OpenLine:
     start: datetime | None
     minutes: int
     outcomes: tuple[str, ...]
+    reaches: bool  # a customer: a next date can belong to it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +139,7 @@ class Decision:
     amount: float | None = None
     next_step: str = ""  # the deal's next step, and its minutes
     minutes: int = 0
+    stops: str = ""  # id of the question whose answer stops it
     ask: str = ""
     ask_minutes: int = 0
     per_hour: float = 0.0
@@ -159,4 +162,5 @@ class Morning:
     at_rest: tuple[DealAtRest, ...]
     accounts: tuple[AccountToday, ...]
     lists_accounts: bool  # on the first working day of a week
+    silent: tuple[SilentFile, ...] = ()  # deals that don't say whether to close their file
     decision: Decision | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from planner.core.earlier_names import current_id
 from planner.errors import UsageError
@@ -73,7 +73,7 @@ def resolve_record(word: str, records: Sequence[Named], page_items: Sequence[Nam
             if item.record in by_id:
                 return by_id[item.record]
             raise UsageError(f"{item.name} is for no record", "name a record: see plan list")
-    return _only("record", word, _meant(word, records), records, page_items)
+    return _only("record", word, meant_by(word, records), records, page_items)
 
 
 def resolve_item(word: str, records: Sequence[Named], page_items: Sequence[Named]) -> Named:
@@ -91,7 +91,7 @@ def resolve_item(word: str, records: Sequence[Named], page_items: Sequence[Named
         for item in page_items:
             if item.number == int(word):
                 return item
-    meant = exact or _meant(word, [*page_items, *records])
+    meant = exact or meant_by(word, [*page_items, *records])
     return _only("item", word, _on_page_first(meant, page_items), records, page_items)
 
 
@@ -111,7 +111,7 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _meant(word: str, named: Iterable[Named]) -> list[Named]:
+def meant_by(word: str, named: Iterable[Named]) -> list[Named]:
     """Those with exactly this id or name, else those whose id or name starts with it."""
     wanted = _folded(word)
     if not wanted:
@@ -136,9 +136,7 @@ def _only(what: str, word: str, meant: list[Named], records: Sequence[Named], pa
     if len(distinct) == 1:
         return distinct[0]
     if distinct:
-        shown = ", ".join(_shown(one) for one in distinct[:_MOST])
-        more = f" and {len(distinct) - _MOST} more" if len(distinct) > _MOST else ""
-        raise UsageError(f'"{word}" matches {len(distinct)}: {shown}{more}', "use the id")
+        refuse_several(word, distinct)
     numbers = sorted(item.number for item in page_items if item.number is not None)
     if _is_number(word) and numbers:
         raise UsageError(f"today's page has no line {word}", f"use {numbers[0]} to {numbers[-1]}: see plan today")
@@ -146,6 +144,13 @@ def _only(what: str, word: str, meant: list[Named], records: Sequence[Named], pa
     see = "see plan today and plan list" if what == "item" else "see plan list"
     fix = f"did you mean {' or '.join(_shown(one) for one in near)}?" if near else see
     raise UsageError(f'nothing in your book matches "{word}"', fix)
+
+
+def refuse_several(word: str, found: Sequence[Named]) -> NoReturn:
+    """Raise UsageError for a word that could mean each of `found`."""
+    shown = ", ".join(_shown(one) for one in found[:_MOST])
+    more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
+    raise UsageError(f'"{word}" matches {len(found)}: {shown}{more}', "use the id")
 
 
 def _nearest(word: str, named: Sequence[Named]) -> list[Named]:

@@ -33,5 +33,6 @@ def morning_json(morning: Morning) -> dict[str, Any]:
         "deals": json_value(morning.deals),
         "at_rest": json_value(morning.at_rest),
         "accounts": json_value(morning.accounts),
+        "silent": json_value(morning.silent),
         "decision": decision,
     }

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from shlex import join, quote
 from typing import TYPE_CHECKING
 
-from planner.core.morning.choices import called_off_choices, decision_choices
+from planner.core.morning.choices import called_off_choices, decision_choices, silent_choices
 from planner.core.morning.commands import Command, words_of
 from planner.core.morning.morning import Morning
 from planner.screen.morning.words import (
+    called_off_words,
     deal_line,
     deals_head,
     decision_lines,
@@ -19,6 +21,7 @@ from planner.screen.morning.words import (
     promise_line,
     promises_head,
     rest_lines,
+    silent_line,
     width_of,
     yesterday_head,
 )
@@ -37,7 +40,7 @@ def show_morning(morning: Morning, console: Console) -> None:
 def morning_lines(morning: Morning, sheet: Sheet) -> list[TextLine]:
     """The whole morning as lines for one sheet."""
     return [
-        *greeting(morning, sheet, ""),
+        *greeting(morning.now, morning.rep, sheet, ""),
         *_yesterday(morning, sheet),
         *_overnight(morning, sheet),
         *_promises(morning, sheet),
@@ -48,9 +51,9 @@ def morning_lines(morning: Morning, sheet: Sheet) -> list[TextLine]:
     ]
 
 
-def greeting(morning: Morning, sheet: Sheet, keys: str) -> list[TextLine]:
+def greeting(now: datetime, rep: str, sheet: Sheet, keys: str) -> list[TextLine]:
     """The first line: day and time, and the keys that hold everywhere."""
-    when = [Piece(" "), Piece(f"{full_day(morning.date)}, {clock(morning.now)}", "bold"), Piece(f" · {morning.rep}")]
+    when = [Piece(" "), Piece(f"{full_day(now.date())}, {clock(now)}", "bold"), Piece(f" · {sheet.say(rep)}")]
     return [spread(sheet, when, [Piece(f"{keys} ", "dim")], width_of(sheet))]
 
 
@@ -69,6 +72,7 @@ def _overnight(morning: Morning, sheet: Sheet) -> Iterable[TextLine]:
     yield from part_head(2, "OVERNIGHT", "", sheet)
     yield from overnight_lines(morning.overnight, morning.date, sheet)
     for ask in morning.overnight.called_off:
+        yield [Piece(f"   {called_off_words(ask, morning.date)}")]
         yield from _choices(each.command for each in called_off_choices(ask.record))
     yield _typed("who wrote or called", 'plan inbound "COMPANY, NAME" · plan done RECORD -o OUTCOME')
 
@@ -98,6 +102,9 @@ def _deals(morning: Morning, sheet: Sheet) -> Iterable[TextLine]:
 
 def _decision(morning: Morning, sheet: Sheet) -> Iterable[TextLine]:
     decision = morning.decision
+    for file in morning.silent:
+        yield silent_line(file, morning.date, sheet)
+        yield from _choices(each.command for each in silent_choices(file.record))
     yield from part_head(5, "ONE DECISION", "" if decision is not None else "none today", sheet)
     if decision is not None:
         yield from decision_lines(decision, morning.currency, morning.date, sheet)

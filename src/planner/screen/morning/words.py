@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from planner.core.cadence.close_file import SilentFile
 from planner.core.morning.morning import (
     AccountToday,
     CalendarChange,
@@ -17,6 +18,7 @@ from planner.core.morning.morning import (
     PromiseToday,
     Yesterday,
 )
+from planner.core.page.page import Ask
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, spread
 from planner.screen.text.wording import (
     clock,
@@ -73,11 +75,14 @@ def overnight_lines(overnight: Overnight, today: date, sheet: Sheet) -> list[Tex
     else:
         text = f"as it was {_since(overnight.since, today)}"
     lines += labelled("  Calendar", text, sheet, width_of(sheet), LABEL + 1)
-    for ask in overnight.called_off:
-        by = "canceled" if ask.what == "canceled" else "declined by you"
-        at = f"{clock(ask.at)} {next_day(ask.at.date(), today)}" if ask.at is not None else ""
-        lines += labelled("  Off", f"{ask.name}, {at}: {by} in the calendar", sheet, width_of(sheet), LABEL + 1)
     return lines
+
+
+def called_off_words(ask: Ask, today: date) -> str:
+    """An appointment that the calendar calls off."""
+    by = "canceled" if ask.what == "canceled" else "declined by you"
+    at = f"{clock(ask.at)} {next_day(ask.at.date(), today)}" if ask.at is not None else ""
+    return f"{ask.name}, {at}: {by} in the calendar"
 
 
 def _since(since: date, today: date) -> str:
@@ -127,7 +132,7 @@ def _where(promise: PromiseToday, today: date) -> str:
     return f"{clock(promise.start)}{', with prep and recap' if promise.with_sides else ''}{early}{late}"
 
 
-DEAL_COLUMNS = (("min", 4), ("step", 6), ("win", 6), ("if won", 9), ("an hour", 9))
+DEAL_COLUMNS = (("min", 4), ("step", 5), ("win", 5), ("if won", 8), ("an hour", 8))
 
 
 def deals_head(sheet: Sheet) -> TextLine:
@@ -199,6 +204,12 @@ def _account_line(account: AccountToday, morning: Morning, sheet: Sheet) -> Text
     return spread(sheet, start, [Piece(right, "green" if account.beats else "")], width_of(sheet))
 
 
+def silent_line(file: SilentFile, today: date, sheet: Sheet) -> TextLine:
+    """A deal that doesn't say whether to close its file."""
+    silent = f", no answer since {day(file.since, today)}: close the file?"
+    return [Piece(f"   {sheet.cut(file.name, width_of(sheet) - 4 - sheet.cells(silent))}", "bold"), Piece(silent)]
+
+
 def decision_lines(decision: Decision, currency: str, today: date, sheet: Sheet) -> Iterator[TextLine]:
     """The decision in two or three lines: the deal, its money and the question."""
     amount = f", {money(decision.amount, currency, short=True)}" if decision.amount else ""
@@ -244,3 +255,13 @@ def drop_lines(first_name: str) -> list[str]:
 def chance_text(before: float | None, after: float) -> str:
     """The rep's own chance, and the playbook's before it."""
     return f"your {percent(after)} for this step" + (f", was {percent(before)}" if before is not None else "")
+
+
+def said_lines(said: Sequence[str], sheet: Sheet) -> list[TextLine]:
+    """The lines in which a command says what it did, below the answer that it carried out."""
+    lines: list[TextLine] = []
+    for number, text in enumerate(each for each in said if each.strip()):
+        rows = sheet.wrap(text.strip(), width_of(sheet) - 6)
+        marks = ["   → " if number == 0 else "     ", *["     "] * (len(rows) - 1)]
+        lines += [[Piece(mark, "dim"), Piece(row, "green")] for mark, row in zip(marks, rows, strict=True)]
+    return lines

@@ -1,0 +1,117 @@
+"""The morning's dialogue: from an answer to the next question.
+
+Pure: what it changes is a value."""
+
+from __future__ import annotations
+
+from planner.app.morning.first_parts import (
+    agreed,
+    called_off,
+    caller_given,
+    callers,
+    outcome_given,
+    overnight,
+    yesterday,
+)
+from planner.app.morning.later_parts import (
+    deal_given,
+    deals,
+    deals_again,
+    decision,
+    page_planned,
+    promise_given,
+    promises,
+    promises_again,
+    silent,
+    the_page,
+)
+from planner.app.morning.questions import fill
+from planner.app.morning.state import QUIT, MorningState, MorningTurn, Place, ending, saving
+from planner.core.morning.commands import DAY, filled, missing
+from planner.typed.days import option_day
+
+
+def begin(state: MorningState) -> MorningTurn:
+    """The first turn."""
+    return yesterday(state)
+
+
+def answered(state: MorningState, answer: str) -> MorningTurn:
+    """The turn after an answer. Raises UsageError for one that can't be read."""
+    if answer.lower() in QUIT:
+        return ending(state)
+    match state.question.asks:
+        case "outcome":
+            return outcome_given(state, answer)
+        case "agreed":
+            return agreed(state, answer)
+        case "choice":
+            return _chosen(state, answer)
+        case "fill":
+            return _rest_given(state, answer)
+        case "caller":
+            return caller_given(state, answer)
+        case "promise":
+            return promise_given(state, answer)
+        case "deals":
+            return deal_given(state, answer)
+        case "page":
+            return ending(state, shows_page=True)
+
+
+def loaded(state: MorningState) -> MorningTurn:
+    """The turn after something was loaded."""
+    if state.place == "overnight":
+        return overnight(state)
+    if state.today is None:
+        return ending(state)
+    match state.place:
+        case "promises":
+            return promises(state, state.today)
+        case "deals":
+            return deals(state, state.today)
+        case "silent":
+            return silent(state, state.today, 0)
+        case "decision":
+            return decision(state, state.today)
+        case _:
+            return page_planned(state)
+
+
+def _chosen(state: MorningState, answer: str) -> MorningTurn:
+    """The turn after a key of a choice: its command, or the question for the rest of it."""
+    question = state.question
+    command = next((each.command for each in question.choices if each.key == answer), None)
+    if command is None:
+        return _go(state, question.place, question.number)
+    if missing(command):
+        return fill(state, command, (question.place, question.number))
+    return _go(saving(state, command), question.place, question.number)
+
+
+def _rest_given(state: MorningState, answer: str) -> MorningTurn:
+    """The turn after the rest of a command; without an answer it is left."""
+    question = state.question
+    if question.command is not None and answer:
+        if missing(question.command) == DAY and ":" not in answer:
+            option_day("", answer, state.date)
+        state = saving(state, filled(question.command, answer))
+    return _go(state, question.place, question.number)
+
+
+def _go(state: MorningState, place: Place, number: int) -> MorningTurn:
+    match place:
+        case "yesterday":
+            return yesterday(state, number)
+        case "off":
+            return called_off(state, number)
+        case "callers":
+            return callers(state)
+        case "promises":
+            return promises_again(state)
+        case "deals":
+            return deals_again(state)
+        case "silent" if state.today is not None:
+            return silent(state, state.today, number)
+        case _:
+            return the_page(state)

@@ -1,0 +1,125 @@
+"""The morning's last three parts as turns: promises, deals that could advance, one decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from planner.app.dialogue.turn import Prompt
+from planner.app.morning.questions import choose, fill
+from planner.app.morning.state import MorningState, MorningTurn, OpenQuestion, asking, loading, saving
+from planner.core.morning.choices import decision_choices, silent_choices
+from planner.core.morning.commands import DAY, LeaveOut, PutOff, SetFields
+from planner.core.morning.morning import Morning
+from planner.errors import UsageError
+from planner.screen.morning.words import (
+    deal_line,
+    deals_head,
+    decision_lines,
+    part_head,
+    promise_line,
+    promises_head,
+    rest_lines,
+    silent_line,
+)
+from planner.screen.text.layout import Piece, TextLine
+from planner.screen.text.wording import counted, money
+
+NUMBERED = re.compile(r"([0-9]{1,3})[ .:]+(.+)")
+PERCENT = re.compile(r"([0-9]{1,3}) ?%?")
+HOW = "as 3 80, 4 fri or 4 out"
+
+
+def promises(state: MorningState, morning: Morning) -> MorningTurn:
+    """Today's promises, and the question whether one can't be kept."""
+    found = morning.promises
+    lines = part_head(3, "PROMISES", promises_head(found, state.date), state.sheet)
+    lines += [promise_line(each, state.date, state.sheet) for each in found]
+    if not found:
+        return deals(state, morning, lines)
+    return asking(state, OpenQuestion("promise"), Prompt("   One you can't keep? Its number (Enter: all kept)"), lines)
+
+
+def promise_given(state: MorningState, answer: str) -> MorningTurn:
+    """The turn after the number of a promise that can't be kept: its new day."""
+    if not answer:
+        return loading(state, "today", "deals")
+    known = state.today.promises if state.today is not None else ()
+    found = next((each for each in known if str(each.number) == answer), None)
+    if found is None:
+        raise UsageError(f'no promise "{answer}" in the list', f"1 to {len(known)}")
+    return fill(state, PutOff(found.record or found.item, DAY), ("promises", 0))
+
+
+def promises_again(state: MorningState) -> MorningTurn:
+    """The question for another promise that can't be kept."""
+    return asking(state, OpenQuestion("promise"), Prompt("   Another one? Its number (Enter: no)"))
+
+
+def deals(state: MorningState, morning: Morning, before: Sequence[TextLine] = ()) -> MorningTurn:
+    """The deals that could advance today, for the rep to correct."""
+    price = f"an hour is worth {money(morning.price_today, morning.currency, short=True)} today"
+    lines = [*before, *part_head(4, "WHAT COULD MOVE TODAY", price, state.sheet)]
+    if morning.deals:
+        lines.append(deals_head(state.sheet))
+    lines += [deal_line(each, morning.currency, state.sheet) for each in morning.deals]
+    lines += rest_lines(morning, state.sheet)
+    if not morning.deals:
+        return silent(state, morning, 0, lines)
+    return asking(state, OpenQuestion("deals"), Prompt(f"   Yours to change, {HOW} (Enter: as they are)"), lines)
+
+
+def deals_again(state: MorningState) -> MorningTurn:
+    """The question for another correction."""
+    return asking(state, OpenQuestion("deals"), Prompt("   Another one (Enter: no)"))
+
+
+def deal_given(state: MorningState, answer: str) -> MorningTurn:
+    """The turn after a correction of a deal: its number, then a percentage, a day or "out"."""
+    if not answer:
+        return loading(state, "today", "silent")
+    known = state.today.deals if state.today is not None else ()
+    typed = NUMBERED.fullmatch(answer)
+    deal = next((each for each in known if typed and each.number == int(typed[1])), None)
+    if typed is None or deal is None:
+        raise UsageError(f'can\'t read "{answer}" as a deal and its change', f"1 to {len(known)}, {HOW}")
+    rest = typed[2].strip()
+    percent = PERCENT.fullmatch(rest)
+    if rest.lower() == "out":
+        return deals_again(saving(state, LeaveOut(deal.record)))
+    if percent is None:
+        return deals_again(saving(state, PutOff(deal.record, rest)))
+    if int(percent[1]) > 100:
+        raise UsageError(f"a chance is at most 100%, not {percent[1]}", f"{deal.number} 80")
+    return deals_again(saving(state, SetFields(deal.record, (f"chance={int(percent[1]) / 100:g}",))))
+
+
+def silent(state: MorningState, morning: Morning, number: int, before: Sequence[TextLine] = ()) -> MorningTurn:
+    """The question about a silent deal; after the last, the decision."""
+    if number >= len(morning.silent):
+        return loading(state, "today", "decision", before)
+    file = morning.silent[number]
+    line = silent_line(file, state.date, state.sheet)
+    return choose(state, silent_choices(file.record), ("silent", number + 1), [*before, line])
+
+
+def decision(state: MorningState, morning: Morning, before: Sequence[TextLine] = ()) -> MorningTurn:
+    """The one decision, or none and the page."""
+    found = morning.decision
+    lines = [*before, *part_head(5, "ONE DECISION", "" if found is not None else "none today", state.sheet)]
+    if found is None:
+        return the_page(state, lines)
+    lines += decision_lines(found, morning.currency, state.date, state.sheet)
+    return choose(state, decision_choices(found, state.date), ("page", 0), lines)
+
+
+def the_page(state: MorningState, before: Sequence[TextLine] = ()) -> MorningTurn:
+    """The page is planned; the last question is whether to show it."""
+    return loading(state, "page", "page", before)
+
+
+def page_planned(state: MorningState) -> MorningTurn:
+    """The end of the morning: what was saved, the first line, and the page."""
+    saved = f"{counted(state.saved, 'answer')} saved. " if state.saved else ""
+    lines: list[TextLine] = [[], [Piece(f" Done. {saved}{state.first}")]]
+    return asking(state, OpenQuestion("page"), Prompt("   Show the page (Enter), q leaves", keys="q"), lines)
