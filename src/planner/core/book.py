@@ -263,6 +263,7 @@ class Task(RecordKeys):
     must: bool = False
     splits: bool = False
     record: str | None = None
+    play: str | None = None  # the play whose prep card it has
     place: str | None = None
     needs: tuple[str, ...] = ()
     done_on: date | None = None  # finished; it is not offered any more

@@ -64,6 +64,7 @@ class Play:
     follow_up: int = 0
     book: int = 0
     splits: bool = False
+    after_win: int | None = None  # days after a win by which it is due with the account
     aim: Aim = "advance"
     objective: str = ""
     bring: tuple[str, ...] = ()

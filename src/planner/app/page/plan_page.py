@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planner.app.day.day_request import DayRequest
+from planner.app.page.due_records import with_due_records
 from planner.app.page.page_inputs import inputs_of
 from planner.app.page.page_mark import page_mark
 from planner.app.page.page_options import (
@@ -62,6 +63,8 @@ class NewPage(NamedTuple):
 
 def planned_page(session: Session, day: date, request: DayRequest, kept: WrittenPage) -> Shown:
     """The page of a day: as it was written if nothing changed or the day is over, else planned."""
+    if day == session.today and not request.dry_run:
+        session = with_due_records(session)
     old = session.diary_day(day)
     if day < session.today:
         if old is None or not old.planned:

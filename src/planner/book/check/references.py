@@ -161,6 +161,9 @@ def _check_task(findings: Findings, record: Record, known: Known) -> None:
     customer = table.get("record")
     if isinstance(customer, str) and customer not in known.customers:
         _unknown(findings, spot.at("record"), customer, known.ids("record", known.customers))
+    play = table.get("play")
+    if isinstance(play, str) and play not in known.plays:
+        _unknown(findings, spot.at("play"), play, _KnownIds("play", known.plays))
     after = table.get("after")
     for i, item in enumerate(after if isinstance(after, tuple) else ()):
         if isinstance(item, str) and item.strip():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from planner.core.book import Account, Contact, Deal, Task
@@ -10,6 +11,7 @@ from planner.core.cadence.touches import NextTouch
 from planner.core.customers.company_name import company_key
 from planner.core.line import Line
 from planner.core.page.inputs import DayChoice
+from planner.core.playbook import Play
 from planner.core.records.card_types import DealState, KnownPerson, Preparation, RecordCard, RecordObservation
 from planner.core.talk.choose import next_deal, persona_of_record, suggestion_for
 from planner.core.talk.question_worth import best_question
@@ -101,7 +103,10 @@ def _day_of_trial(deal: Deal, context: DayContext) -> date | None:
 def _preparation(record: Record, choice: DayChoice) -> Preparation | None:
     now = choice.now
     steps = [step for step in choice.steps if step.record == record.id or step.item == record.id]
-    if isinstance(record, Task) or (isinstance(record, Deal) and record.stage == "won"):
+    if isinstance(record, Task):
+        own_play = now.playbook.plays.get(record.play or "")
+        return _of_play(own_play) if own_play is not None else None
+    if isinstance(record, Deal) and record.stage == "won":
         return None
     if isinstance(record, Deal) and is_open(record):
         play = now.playbook.play_at(now.stage_at[record.stage])
@@ -116,18 +121,26 @@ def _preparation(record: Record, choice: DayChoice) -> Preparation | None:
     own = record.next if not isinstance(record, Contact) else None
     deal = next_deal(record, now.book)
     persona = persona_of_record(record, now.book)
-    return Preparation(
-        title=play.title,
-        aim=play.aim,
+    return replace(
+        _of_play(play),
         objective=own or objective or play.objective,
-        minutes=play.minutes,
-        bring=play.bring,
         open_questions=tuple(now.playbook.questions[number] for number in numbers),
-        say=play.say,
         known=_known_from_before(record, now),
         ask_first=best_question(deal, now, steady_price(now)) if deal is not None else None,
         suggestion=suggestion_for(record, now.book, now.history.said),
         cares=persona.cares if persona is not None else (),
+    )
+
+
+def _of_play(play: Play) -> Preparation:
+    return Preparation(
+        title=play.title,
+        aim=play.aim,
+        objective=play.objective,
+        minutes=play.minutes,
+        bring=play.bring,
+        open_questions=(),
+        say=play.say,
     )
 
 

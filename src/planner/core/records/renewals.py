@@ -1,0 +1,80 @@
+"""Renewals: a dated deal for each customer whose contract ends, some months before."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from planner.core.book import Account, Book, Deal
+from planner.core.days import months_later
+from planner.core.value.deal_value import is_open
+
+DAYS_BEFORE = 120  # before the contract ends
+YEAR = 12  # months
+IN_NAMES = "renew"  # in the name of a deal that the rep wrote without `renews`
+
+
+class ContractEnd(NamedTuple):
+    """A contract that ends soon: whose, on which day, and the `renews` of its deal."""
+
+    account: Account
+    day: date
+    renews: str
+
+
+def contracts_to_renew(book: Book, today: date, written: Container[str] = ()) -> Iterator[ContractEnd]:
+    """The contracts that end within 120 days and have no deal, now or earlier.
+
+    `written` has the `renews` of all deals that were written before. A contract of nothing is none.
+    """
+    for account in book.accounts:
+        deals = [deal for deal in book.deals if deal.account == account.id]
+        day = end_of_contract(account, deals)
+        if day is None or account.revenue <= 0 or not today <= day <= today + timedelta(days=DAYS_BEFORE):
+            continue
+        renews = renews_of(account, day)
+        by_hand = any(is_open(deal) and deal.renews is None and IN_NAMES in deal.name.casefold() for deal in deals)
+        if renews not in written and not by_hand and all(deal.renews != renews for deal in book.deals):
+            yield ContractEnd(account, day, renews)
+
+
+def end_of_contract(account: Account, deals: list[Deal]) -> date | None:
+    """The day on which a customer's contract ends: a year later for each renewal that was won."""
+    day = account.renews_on
+    won = {deal.renews for deal in deals if deal.stage == "won"}
+    while day is not None and renews_of(account, day) in won:
+        day = months_later(day, YEAR)
+    return day
+
+
+def renews_of(account: Account, day: date) -> str:
+    """The `renews` of the deal for a contract that ends on `day`: "acme 2027"."""
+    return f"{account.id} {day.year}"
+
+
+def renewal_deal(end: ContractEnd, book: Book, today: date) -> dict[str, Any]:
+    """The keys of the deal that renews a contract, without its id.
+
+    Its amount is the loss averted: what they pay a year. It has to be signed by the day the contract ends, and starts
+    where terms are agreed, the stage before the last. The rep's share is that of the account's last renewal.
+    """
+    account, stages = end.account, book.playbook.stages
+    earlier = [deal for deal in book.deals if deal.account == account.id and deal.renews is not None]
+    keys = {
+        "name": f"{account.name}, renewal {end.day.year}",
+        "company": account.name,
+        "contacts": account.contacts,
+        "account": account.id,
+        "amount": account.revenue,
+        "keeps": earlier[-1].keeps if earlier else None,
+        "renews": end.renews,
+        "stage": stages[max(0, len(stages) - 2)].name,
+        "since": today,
+        "last_touch": account.last_touch,
+        "decide_by": end.day,
+        "place": account.place,
+        "timezone": account.timezone,
+        "windows": account.windows,
+    }
+    return {key: value for key, value in keys.items() if value not in (None, ())}
