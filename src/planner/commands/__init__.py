@@ -56,6 +56,7 @@ HEADINGS: dict[str, tuple[CommandRow, ...]] = {
         CommandRow("qualify", "records.qualify:qualify", "go through a deal's checklist, one key per answer"),
         CommandRow("park", "records.park:park", "set aside deals that pay less than your time"),
         CommandRow("moved", "records.moved:moved", "record that a contact changed jobs"),
+        CommandRow("favor", "records.favor:favor", "log a favor you did for someone"),
         CommandRow("rename", "records.rename:rename", "change an id or a name; the old one still finds it"),
         CommandRow("merge", "records.merge:merge", "make two records of the same deal or person one"),
         CommandRow("reopen", "records.reopen:reopen", "work a closed deal again, where it ended"),

@@ -175,6 +175,7 @@ class Deal(RecordKeys):
     lost_on: date | None = None
     parked_from: str | None = None  # the stage to which it comes back
     account: str | None = None
+    introduced_by: str | None = None  # a contact's or an account's id, or any name
     renews: str | None = None  # what it renews, as "acme 2027"; None: new business
     keeps: float | None = None
     chance: float | None = None

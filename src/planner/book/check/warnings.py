@@ -19,6 +19,10 @@ def warn_of(findings: Findings, book: Book) -> None:
     _warn_undated(findings, book.deals)
     _warn_late_checks(findings, book.deals)
     contacts, colleagues = _people(book.contacts), _people(book.colleagues)
+    introducers = _people((*book.contacts, *book.accounts))
+    for i, deal in enumerate(book.deals):
+        if deal.introduced_by is not None:
+            _warn_near(findings, DEALS.at(i, "introduced_by"), "contact", deal.introduced_by, introducers)
     places = _places(book.travel)
     lists: list[tuple[Spot, Sequence[Deal | Account | Task]]]
     lists = [(DEALS, book.deals), (ACCOUNTS, book.accounts), (TASKS, book.tasks)]
@@ -65,7 +69,7 @@ def _warn_near(findings: Findings, spot: Spot, what: str, name: str, names: Name
         findings.warn(spot, f"the {what} {shown(name)} is not listed: did you mean {shown(near)}?")
 
 
-def _people(records: Iterable[Contact | Colleague]) -> Names:
+def _people(records: Iterable[Contact | Colleague | Account]) -> Names:
     listed: dict[str, str] = {}
     for record in records:
         listed[record.id] = record.id

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from planner.core.book import Account, Book, Contact, Deal, Kind
+from planner.core.customers.introductions import brought_by, seen_more_often
 from planner.core.days import WorkingDays, months_later
 from planner.core.playbook import Playbook
 from planner.core.timing.trial import decision_day
@@ -131,7 +132,8 @@ def records_to_touch(book: Book) -> Iterator[Deal | Account | Contact]:
     """Every record with a cadence: all but the deals won, whose customers are accounts."""
     yield from (deal for deal in book.deals if deal.stage != "won")
     yield from book.accounts
-    yield from book.contacts
+    brought = brought_by(book)
+    yield from (seen_more_often(each, brought, book.playbook.cadence.account) for each in book.contacts)
 
 
 def next_touches(

@@ -85,12 +85,12 @@ def named_in(found: NewReferences) -> list[tuple[str, str]]:
 
 _KEYS_OF: dict[type[Any], tuple[str, ...]] = {
     Deal: ("record", "after"),
-    Account: ("account", "record", "after"),
-    Contact: ("contacts", "record", "after"),
+    Account: ("account", "record", "after", "introduced_by"),
+    Contact: ("contacts", "record", "after", "introduced_by"),
     Colleague: ("needs",),
     Task: ("after",),
 }
-_SINGLE = ("account", "record", "company")
+_SINGLE = ("account", "record", "company", "introduced_by")
 _LISTS = ("contacts", "needs", "after")
 
 

@@ -16,6 +16,7 @@ from planner.core.cadence.leave import days_away, spread_over_leave
 from planner.core.cadence.set_aside_today import set_aside_today
 from planner.core.cadence.touches import NextTouch, next_touches
 from planner.core.customers.customers import Customers
+from planner.core.customers.introductions import brought_by
 from planner.core.customers.one_call import Met, one_call_each
 from planner.core.days import LocalDay, WorkingDays
 from planner.core.diary import Busy, CalledOff
@@ -112,6 +113,7 @@ def day_context(inputs: Inputs) -> DayContext:
         stage_at={stage.name: number for number, stage in enumerate(playbook.stages)},
         appointments=appointments,
         customers=Customers(inputs.book),
+        brought=brought_by(inputs.book),
         typical_amount=typical_amount(inputs.book),
         open_amounts=open_amounts(inputs.book),
         pursuits=inputs.pursuits,

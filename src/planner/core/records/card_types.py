@@ -78,6 +78,7 @@ class RecordCard:
     preparation: Preparation | None = None
     observations: tuple[RecordObservation, ...] = ()
     history: tuple[Line, ...] = ()
+    brought: tuple[Deal, ...] = ()  # the deals that they introduced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

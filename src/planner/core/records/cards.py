@@ -42,6 +42,7 @@ def card_of(record: Record, choice: DayChoice, worked: Iterable[Line]) -> Record
         appointment=calendar_match(record.id, now),
         preparation=_preparation(record, choice),
         observations=tuple(_observations(record, touch, now)),
+        brought=now.brought[record.id].deals if record.id in now.brought else (),
         history=tuple(sorted(rows, key=lambda row: row.slot.start, reverse=True)),
     )
 

@@ -24,6 +24,8 @@ from planner.core.value.index import try_minutes
 from planner.core.value.must_know import deal_breaker
 from planner.core.worklog.work import over
 
+WHAT_BECAME = "Say what became of it, and ask what you can do for them"
+
 
 def book_steps(context: DayContext, touches: Mapping[str, NextTouch], early: Collection[str] = ()) -> list[Step]:
     """Every step of the book's records today.
@@ -113,6 +115,9 @@ def _touch(record: Deal | Account | Contact, touch: NextTouch, context: DayConte
             objective = f"Now at {record.moved_to}: is there a door to open?"
     elif record.next:
         objective = record.next
+    brought = context.brought.get(record.id)
+    if brought is not None and (isinstance(record, Contact) or not record.next):
+        title, objective = f"They brought you {brought.words}", WHAT_BECAME
     step = Step(
         item=f"{record.id}/{play.id}",
         record=record.id,

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from planner.core.book import CLOSED_STAGES, Account, Book, Deal, Task
 from planner.core.customers.customers import Customers
+from planner.core.customers.introductions import Brought
 from planner.core.days import LocalDay, WorkingDays
 from planner.core.diary import Busy
 from planner.core.history import History
@@ -46,6 +47,7 @@ class DayContext:
     stage_at: Mapping[str, int]  # number by stage name
     appointments: Mapping[str, Busy]  # each record's next calendar event, today or later
     customers: Customers
+    brought: Mapping[str, Brought] = field(default_factory=dict)  # by contact or account: the deals they introduced
     tasks_of: Mapping[str, tuple[Task, ...]] = field(default_factory=dict)  # work of today, by its record
     typical_amount: float = 0.0
     open_amounts: Mapping[str, float] = field(default_factory=dict)  # money of each account's open deals

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from planner.core.book import Account, ClockRange, Contact, Deal, OwnValue, RecordKeys, Task
+from planner.core.customers.introductions import is_favor
 from planner.core.page.day_changes import clock as clock_of_minute
 from planner.core.records.card_types import RecordCard
 from planner.screen.text.sums import trimmed_percent
@@ -20,9 +21,9 @@ def facts(card: RecordCard) -> list[Fact]:
         case Deal() as deal:
             found = [*_deal(deal, card), *_contact_facts(deal, card), *_people(card), *_answers(deal)]
         case Account() as account:
-            found = [*_account(account, card), *_contact_facts(account, card), *_people(card)]
+            found = [*_account(account, card), *_contact_facts(account, card), *_people(card), *_brought(card)]
         case Contact() as contact:
-            found = list(_contact(contact, card))
+            found = [*_contact(contact, card), *_brought(card)]
         case Task() as task:
             found = list(_task(task, card))
     same = [("Same customer", listed(list(card.customer)))] if card.customer else []
@@ -60,6 +61,8 @@ def _deal(deal: Deal, card: RecordCard) -> Iterator[Fact]:
         yield "Came in", f"{day(deal.came.date(), today)} {clock(deal.came)}"
     if deal.account:
         yield "Account", deal.account
+    if deal.introduced_by:
+        yield "Brought by", deal.introduced_by
     dates = [("decided by", deal.decide_by), ("hoped for", deal.expected)]
     dated = [f"{word} {day(when, today)}" for word, when in dates if when]
     if dated:
@@ -109,6 +112,17 @@ def _contact_facts(record: Deal | Account, card: RecordCard) -> Iterator[Fact]:
     how += [f"with {listed(list(record.needs))}"] if record.needs else []
     if how:
         yield "Reached", ", ".join(how)
+
+
+def _brought(card: RecordCard) -> Iterator[Fact]:
+    """The deals that they introduced, and the favors done for them."""
+    for number, deal in enumerate(card.brought):
+        yield ("Brought" if number == 0 else ""), f"{deal.name} ({money(deal.amount, card.currency)}, {deal.stage})"
+    favors = [row for row in card.history if is_favor(row)]
+    if favors:
+        last = favors[0]
+        note = f", “{last.result.note}”" if last.result.note else ""
+        yield "Favors", f"{len(favors)}, the last on {day(last.slot.start.date(), card.today)}{note}"
 
 
 def _people(card: RecordCard) -> Iterator[Fact]:
