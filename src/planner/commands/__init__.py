@@ -44,6 +44,7 @@ HEADINGS: dict[str, tuple[CommandRow, ...]] = {
         CommandRow("wrap", "evening.wrap:wrap", "log the rest of the day, one key per line"),
         CommandRow("review", "evening.review:review", "planned vs. actual, and what to change"),
         CommandRow("year", "evening.year:year", "goal, pace, and what the open pipeline should bring"),
+        CommandRow("forecast", "evening.forecast:forecast", "what you commit to, the best case, what is out, and why"),
         CommandRow("territory", "evening.territory:territory", "where a quarter's hours go, and where they should"),
         CommandRow("price", "evening.price:price", "what a meeting costs a year, what a discount has to bring"),
         CommandRow("playbook", "evening.playbook:playbook", "your playbook next to what your results say"),

@@ -14,7 +14,7 @@ def favor(
     who: Annotated[str, typer.Argument(metavar="RECORD", help="The contact, account or deal: its id or name.")],
     what: Annotated[str, typer.Argument(metavar="WHAT", help="What you did for them, in a few words.")],
     minutes: Annotated[
-        str | None, typer.Option("--minutes", metavar="N", help="How long it took (default: 5).")
+        str | None, typer.Option("--minutes", metavar="LENGTH", help="How long it took (default: 5).")
     ] = None,
     day: Annotated[
         str | None, typer.Option("--on", "--date", metavar="DAY", help="The day you did it: yesterday, fri, -3.")

@@ -117,7 +117,7 @@ def _months(deals: Sequence[OpenDeal], today: date) -> tuple[Month, ...]:
         money = sum(
             each.worth
             * each.chance
-            * (_chance_by(each, last, today) - _chance_by(each, first - timedelta(days=1), today))
+            * (chance_by(each, last, today) - chance_by(each, first - timedelta(days=1), today))
             for each in deals
         )
         due = sum(1 for each in deals if first <= each.expected <= last)
@@ -125,7 +125,7 @@ def _months(deals: Sequence[OpenDeal], today: date) -> tuple[Month, ...]:
     return tuple(months)
 
 
-def _chance_by(deal: OpenDeal, by: date, today: date) -> float:
+def chance_by(deal: OpenDeal, by: date, today: date) -> float:
     """Chance (0..1) that a deal, if won, is won by a day.
 
     A deal is only won before its decision deadline.
@@ -191,7 +191,7 @@ def _open_deal(deal: Deal, context: DayContext, price: float | None) -> OpenDeal
         days=days,
         decide_by=deal.decide_by,
     )
-    return replace(forecast, in_year=_chance_by(forecast, ends, context.today))
+    return replace(forecast, in_year=chance_by(forecast, ends, context.today))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

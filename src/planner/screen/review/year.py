@@ -22,16 +22,19 @@ LABEL = 16
 DEALS = 8
 
 
-def show_year(view: YearView, console: Console) -> None:
-    """Print the year so far."""
-    write(console, year_lines(view, sheet_of(console)))
+Row = tuple[str, str]  # a label and its words
 
 
-def year_lines(view: YearView, sheet: Sheet) -> list[TextLine]:
+def show_year(view: YearView, console: Console, work: Sequence[Row] = ()) -> None:
+    """Print the year so far; `work` are rows on the work that the rest of it takes."""
+    write(console, year_lines(view, sheet_of(console), work))
+
+
+def year_lines(view: YearView, sheet: Sheet, work: Sequence[Row] = ()) -> list[TextLine]:
     """The year as lines for one sheet."""
     width = min(sheet.width or 96, 96)
     lines: list[TextLine] = [[], [Piece(f" {view.today.year}, as of {day(view.today, view.today)}", "bold")], []]
-    for label, text in _sums(view):
+    for label, text in (*_sums(view), *work):
         lines += labelled(label, text, sheet, width, LABEL)
     lines += [[], *_months(view, sheet, width), *_deals(view, sheet, width), []]
     return lines

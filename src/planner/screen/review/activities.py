@@ -1,0 +1,43 @@
+"""The work a week that the rest of the year takes, in words and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from planner.core.review.activities import Activities
+from planner.screen.text.wording import counted
+
+LEAST = 0.05  # a week; what is rarer is not named
+
+
+def activity_words(work: Activities) -> Iterator[tuple[str, str]]:
+    """The rows of the year: the activities, and whether the hours allow them."""
+    plays = [f"{_often(each.a_week)} × {each.title}" for each in work.stages if each.a_week >= LEAST]
+    found = f"{_often(work.leads)} leads found, {work.prospecting_hours:.1f} h of prospecting"
+    yield "Takes a week", " · ".join([found, *plays])
+    hours = f"{work.hours:.0f} h with what is open, of {work.hours_there:.0f} h for selling"
+    if work.short >= 1:
+        yield "", f"{hours}: {work.short:.0f} h short. Larger deals or better first steps close that, longer days don't"
+    else:
+        yield "", f"{hours}: the hours allow it"
+    yield "", f"by the chances of {counted(work.outcomes, 'outcome')}"
+
+
+def activities_json(work: Activities | None) -> dict[str, Any] | None:
+    """The activities as JSON; None where too little is known."""
+    if work is None:
+        return None
+    return {
+        "leads": work.leads,
+        "prospecting_hours": work.prospecting_hours,
+        "stages": [{"stage": each.stage, "title": each.title, "a_week": each.a_week} for each in work.stages],
+        "hours": work.hours,
+        "hours_there": work.hours_there,
+        "short": work.short,
+        "outcomes": work.outcomes,
+    }
+
+
+def _often(count: float) -> str:
+    return f"{count:.0f}" if count >= 10 else f"{count:.1f}"
