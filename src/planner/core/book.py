@@ -175,6 +175,7 @@ class Deal(RecordKeys):
     lost_on: date | None = None
     parked_from: str | None = None  # the stage to which it comes back
     account: str | None = None
+    must_for: str | None = None  # who wants it worked whatever it pays: it is on the page and never offered for parking
     introduced_by: str | None = None  # a contact's or an account's id, or any name
     renews: str | None = None  # what it renews, as "acme 2027"; None: new business
     keeps: float | None = None

@@ -59,7 +59,7 @@ def parking(
 def _cheap(deal: Deal, least: float, on_page: Collection[str | None], context: DayContext) -> Iterator[Parking]:
     """The deal, if an hour of it pays less than `least` and nothing speaks for keeping it."""
     value = deal_value(deal, context) if is_open(deal) and deal.id not in on_page else None
-    if value is None or value.per_hour >= least or _is_in_hand(deal, context):
+    if value is None or value.per_hour >= least or deal.must_for is not None or _is_in_hand(deal, context):
         return
     if deal_breaker(deal, context.playbook, context.stage_at) is None:
         hours = pursuit_result(start_of(deal, value, context), value.index, context).hours

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from planner.core.book import Account, Contact, Deal, Kind, Task
+    from planner.core.customers.pet_deals import PetDeal
     from planner.core.line import Line
     from planner.core.page.page import Taken
     from planner.core.playbook import Aim, Question
@@ -78,6 +79,7 @@ class RecordCard:
     preparation: Preparation | None = None
     observations: tuple[RecordObservation, ...] = ()
     history: tuple[Line, ...] = ()
+    pet: PetDeal | None = None  # worked because somebody else wants it
     brought: tuple[Deal, ...] = ()  # the deals that they introduced
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from planner.core.book import Account, Contact, Deal, Task
 from planner.core.cadence.touches import NextTouch
 from planner.core.customers.company_name import company_key
+from planner.core.customers.pet_deals import pet_deals
 from planner.core.line import Line
 from planner.core.page.inputs import DayChoice
 from planner.core.playbook import Play
@@ -42,6 +43,7 @@ def card_of(record: Record, choice: DayChoice, worked: Iterable[Line]) -> Record
         appointment=calendar_match(record.id, now),
         preparation=_preparation(record, choice),
         observations=tuple(_observations(record, touch, now)),
+        pet=next((each for each in pet_deals(now) if each.record == record.id), None),
         brought=now.brought[record.id].deals if record.id in now.brought else (),
         history=tuple(sorted(rows, key=lambda row: row.slot.start, reverse=True)),
     )

@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import Literal
 
 from planner.core.book import Deal
+from planner.core.customers.pet_deals import PetDeal, pet_deals
 from planner.core.days import in_time
 from planner.core.review.period import Period
 from planner.core.review.qualified_out import QualifiedOut, hours_saved, qualified_out
@@ -217,6 +218,7 @@ class YearView:
     quota: QuotaToday | None = None
     target: float | None = None  # of the quota
     next_rate: tuple[float, float] | None = None  # money closed from which an amount keeps more, and how much
+    pets: tuple[PetDeal, ...] = ()  # deals worked because somebody else wants it
     prospecting: float | None = None  # money that the hours which open deals leave would find; None: off
 
     @property
@@ -265,6 +267,7 @@ def year_view(context: DayContext) -> YearView:
         quota=context.quota,
         target=book.quota.target if book.quota is not None else None,
         next_rate=_next_rate(context),
+        pets=pet_deals(context),
         prospecting=finds,
         qualified_out=qualified_out(
             book, Period(date(today.year, 1, 1), today), lambda deal: hours_saved(deal, context)

@@ -16,7 +16,7 @@ from planner.core.reasons import OwnFigure
 from planner.core.steps.appointment_steps import follow_up, meeting_steps, preparation
 from planner.core.steps.deals.base_step import plain_step
 from planner.core.steps.deals.trial_step import check_step, only_tries_it
-from planner.core.steps.promised import as_promised
+from planner.core.steps.promised import DUE_WORK, as_promised
 from planner.core.steps.step import Step
 from planner.core.timing.pace import Wait, days_without_answer, is_lead_to_try_again
 from planner.core.timing.promise import promise_of
@@ -81,6 +81,9 @@ def _steps_at_any_time(deal: Deal, value: DealValue, context: DayContext) -> Ite
     promised = second_try(as_promised(step, deal, context), deal, context)
     if promised.promised:
         yield promised
+        return
+    if deal.must_for is not None:
+        yield replace(step, must=True, claim=(DUE_WORK,))
         return
     yield replace(step, too_dear=value.index <= 0 < value.called.cost)
     if wants_second_person(deal, value, context):

@@ -9,6 +9,7 @@ from planner.core.book import Account, ClockRange, Contact, Deal, OwnValue, Reco
 from planner.core.customers.introductions import is_favor
 from planner.core.page.day_changes import clock as clock_of_minute
 from planner.core.records.card_types import RecordCard
+from planner.screen.review.year import pet_words
 from planner.screen.text.sums import trimmed_percent
 from planner.screen.text.wording import clock, counted, day, length, listed, money, next_day, percent
 
@@ -61,6 +62,10 @@ def _deal(deal: Deal, card: RecordCard) -> Iterator[Fact]:
         yield "Came in", f"{day(deal.came.date(), today)} {clock(deal.came)}"
     if deal.account:
         yield "Account", deal.account
+    if card.pet:
+        yield f"For {card.pet.who}", pet_words(card.pet, card.currency)
+    elif deal.must_for:
+        yield f"For {deal.must_for}", "on the page whatever it pays"
     if deal.introduced_by:
         yield "Brought by", deal.introduced_by
     dates = [("decided by", deal.decide_by), ("hoped for", deal.expected)]

@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from planner.core.customers.pet_deals import PetDeal
 from planner.core.review.year_forecast import YearForecast, YearView
 from planner.screen.review.json_out import out_json
 from planner.screen.review.text_bars import bar
@@ -70,6 +71,8 @@ def _sums(view: YearView) -> Iterator[tuple[str, str]]:
     yield from _open(view)
     rows = out_words(view.qualified_out)
     yield from (("Qualified out" if at == 0 else "", row) for at, row in enumerate(rows))
+    for each in view.pets:
+        yield f"For {each.who}", f"{each.name}: {pet_words(each, view.currency)}"
     if view.out_of_reach:
         most = cash((view.goal or 0.0) - view.out_of_reach)
         yield (
@@ -78,6 +81,14 @@ def _sums(view: YearView) -> Iterator[tuple[str, str]]:
         )
     elif view.still_to_find:
         yield "Still to find", f"{cash(view.still_to_find)} that nothing open is expected to bring"
+
+
+def pet_words(pet: PetDeal, currency: str) -> str:
+    """The price of working a deal for somebody, in a line."""
+    pays = f"{pet.hours:.1f} h a week at {per_hour(pet.per_hour, currency)}"
+    if round(pet.costs) == 0:
+        return f"{pays}, no less than your other hours"
+    return f"{pays} instead of {per_hour(pet.price, currency)} cost you {money(pet.costs, currency)} a week"
 
 
 def _quota(view: YearView) -> Iterator[tuple[str, str]]:
@@ -223,7 +234,7 @@ def year_json(view: YearView) -> dict[str, Any]:
     """The year as one document: money in `currency`, chances 0..1, ISO dates."""
     document: dict[str, Any] = {"format": 1}
     for field in fields(view):
-        if field.name not in ("outlook", "quota", "next_rate", "qualified_out"):
+        if field.name not in ("outlook", "quota", "next_rate", "qualified_out", "pets"):
             value = getattr(view, field.name)
             document[field.name] = value.isoformat() if isinstance(value, date) else value
     out = view.outlook
@@ -232,6 +243,7 @@ def year_json(view: YearView) -> dict[str, Any]:
         "still_to_find": view.still_to_find,
         "out_of_reach": view.out_of_reach,
         "quota": _quota_json(view),
+        "must_for": [{**each._asdict(), "costs": each.costs} for each in view.pets],
         "qualified_out": out_json(view.qualified_out),
         "outlook": {
             "money": out.money,
