@@ -243,6 +243,7 @@ class Review:
     score: Score | None = None
     thin: ThinLog | None = None
     changes: tuple[Suggestion, ...] = ()
+    internal: int = 0  # minutes of meetings and work without a customer
     bridge: Bridge | None = None  # what moved the pipeline; None without a first page that kept its value
 
     @property
@@ -252,6 +253,11 @@ class Review:
     @property
     def actual(self) -> int:
         return sum(day.actual for day in self.days)
+
+    @property
+    def internal_costs(self) -> float | None:
+        """Money that the internal minutes would have made at the days' price; None without one."""
+        return None if self.price is None else self.internal / 60 * self.price
 
     @property
     def won_money(self) -> float:

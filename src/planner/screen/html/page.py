@@ -14,13 +14,14 @@ from planner.screen.review import words
 from planner.screen.text.wording import counted, day, money, per_hour
 
 
-def review_page(review: Review, rep: str, errors: Sequence[FileError] = ()) -> str:
-    """The whole page, under the rep's name.
+def review_page(review: Review, rep: str, errors: Sequence[FileError] = (), section: str = "") -> str:
+    """The whole page, under the rep's name; `section` is HTML that comes below the figures.
 
     Names are text in it, whatever they contain.
     """
     body = [
         *_top(review, rep),
+        section,
         *_changes(review),
         *plots(review),
         *_sentences(review),

@@ -28,6 +28,7 @@ def review_json(review: Review, errors: list[FileError]) -> dict[str, Any]:
     }
     document["planned"], document["actual"] = review.planned, review.actual
     document["won_money"], document["dropped_money"] = review.won_money, review.dropped_money
+    document["internal_costs"] = review.internal_costs
     document["qualified_out"] = out_json(review.qualified_out)
     if review.score is not None:
         document["score"] |= {"skill": review.score.skill, "too_early": review.score.too_early}

@@ -22,6 +22,7 @@ LABEL = 17
 ROWS = 8  # plays and customers shown; the rest are one line
 DAYS_SHOWN = 14  # longer stretches are shown by the week
 WEEKS_SHOWN = 14  # and still longer ones by the month
+SHORTEST_INTERNAL = 30  # minutes; less is not worth a line
 
 TIMES = ("dim", "", "", "green")
 
@@ -157,6 +158,14 @@ def _reliability(review: Review) -> Iterator[ReviewTable]:
         yield ReviewTable("Do the chances hold?", ("chance", "won", "", "forecasts"), rows, ("", "", "", "dim"), 1.0)
 
 
+def internal_words(review: Review) -> str | None:
+    """The price of the internal hours, in a line."""
+    if review.internal_costs is None or review.internal < SHORTEST_INTERNAL:
+        return None
+    cost, hour = money(review.internal_costs, review.currency), money(review.price or 0.0, review.currency)
+    return f"{words.hours(review.internal)} of meetings and work without a customer: {cost}, at {hour} an hour"
+
+
 def _sentences(review: Review) -> Iterator[tuple[str, list[str]]]:
     yield "Yours to do", [words.effort(review.effort)]
     yield "Won", [words.won(review)]
@@ -164,6 +173,7 @@ def _sentences(review: Review) -> Iterator[tuple[str, list[str]]]:
     yield "Estimates", words.estimates(review)
     yield "Dropped", [word] if (word := words.dropped(review)) else []
     yield "Not planned", [word] if (word := words.unplanned(review)) else []
+    yield "Internal", [word] if (word := internal_words(review)) else []
     yield "Waited longest", [word] if (word := words.waiting(review)) else []
     yield "Next steps", [word] if (word := words.open_ends(review)) else []
     yield "Parked", words.parked(review)

@@ -1,0 +1,1 @@
+"""The talk with the manager, and the hours that went to colleagues."""

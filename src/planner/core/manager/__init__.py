@@ -1,0 +1,1 @@
+"""The page for the talk with the manager."""

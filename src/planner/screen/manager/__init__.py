@@ -1,0 +1,1 @@
+"""The talk with the manager, in words and as HTML."""
