@@ -26,6 +26,7 @@ from planner.core.bridge.snapshot import DealSnapshot, Snapshot, by_current_name
 from planner.core.days import months_later
 from planner.core.diary import DiaryDay
 from planner.core.learn.row_chance import Followed, RowChance
+from planner.core.manager.practice import DAYS, practices
 from planner.core.manager.talk import ManagerTalk, manager_talk
 from planner.core.page.inputs import day_context
 from planner.core.review.build_review import ReviewInputs, review
@@ -132,7 +133,10 @@ def _talk(session: Session, period: Period, found: Review) -> ManagerTalk:
     first = months_later(period.first, -months) if whole else period.first - length - timedelta(days=1)
     before, _, _ = _review(session, Period(first, period.first - timedelta(days=1)))
     call = forecast_call(day_context(inputs_of(session, session.today)), session.learned(session.today).outcomes)
-    return manager_talk(found, before, _start(session, period), session.book, call)
+    talk = manager_talk(found, before, _start(session, period), session.book, call)
+    lately, _ = session.diary.days(Period(session.today - timedelta(days=DAYS), session.today), planned=False)
+    rows = [row for day in lately for row in day.worked]
+    return talk._replace(practices=practices(session.book.tasks, rows, session.today))
 
 
 def _start(session: Session, period: Period) -> Mapping[str, DealSnapshot]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from planner.core.book import Book
 from planner.core.bridge.snapshot import DealSnapshot
 from planner.core.learn.learned import ENOUGH
+from planner.core.manager.practice import Practice
 from planner.core.review.forecast_call import ForecastCall
 from planner.core.review.review import Review, Suggestion
 
@@ -42,6 +43,7 @@ class ManagerTalk(NamedTuple):
     changes: tuple[ChangeSince, ...]
     deals: tuple[DealSince, ...]
     call: ForecastCall
+    practices: tuple[Practice, ...] = ()
 
     @property
     def won(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from planner.core.manager.practice import DAYS, Practice
 from planner.core.manager.talk import ChangeSince, DealSince, ManagerTalk
 from planner.core.review.forecast_call import CALLS
 from planner.core.review.review import Review
@@ -23,7 +24,13 @@ def talk_rows(talk: ManagerTalk, review: Review) -> Iterator[tuple[str, list[str
     deals = [_deal(each, review.currency) for each in talk.deals]
     head = [f"{talk.won} of the {counted(len(deals), 'deal')} worth most at the start won"] if deals else []
     yield "Since then", head + deals
+    yield "Practice", [f"{each.title}: {practice_words(each)}" for each in talk.practices]
     yield "Next", [*_next(talk, review.currency), *(words.suggestion(each, review) for each in review.changes)]
+
+
+def practice_words(each: Practice) -> str:
+    """The progress of a practice: "9 of 13 in 90 days"."""
+    return f"{each.done} of {each.due} in {DAYS} days"
 
 
 def _change(each: ChangeSince, before: Review) -> str:
@@ -77,5 +84,6 @@ def talk_json(talk: ManagerTalk, review: Review) -> dict[str, Any]:
         ],
         "deals": [each._asdict() for each in talk.deals],
         "won": talk.won,
+        "practices": [each._asdict() for each in talk.practices],
         "forecast": forecast_json(talk.call, review.currency),
     }

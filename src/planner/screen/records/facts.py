@@ -7,8 +7,10 @@ from datetime import datetime
 
 from planner.core.book import Account, ClockRange, Contact, Deal, OwnValue, RecordKeys, Task
 from planner.core.customers.introductions import is_favor
+from planner.core.manager.practice import practice_of
 from planner.core.page.day_changes import clock as clock_of_minute
 from planner.core.records.card_types import RecordCard
+from planner.screen.manager.talk import practice_words
 from planner.screen.review.year import pet_words
 from planner.screen.text.sums import trimmed_percent
 from planner.screen.text.wording import clock, counted, day, length, listed, money, next_day, percent
@@ -193,6 +195,9 @@ def _task(task: Task, card: RecordCard) -> Iterator[Fact]:
         yield "When", ", ".join(when)
     if task.record:
         yield "For", task.record
+    practice = practice_of(task, card.history, card.today)
+    if practice is not None:
+        yield "Practice", practice_words(practice)
     if task.every:
         yield "Every", task.every + (", from the day it is done" if task.after_done else "")
     if task.done_on:
