@@ -14,7 +14,7 @@ MOST_DAYS = 100  # of a longer period the meetings are not counted: reading a ca
 
 
 def internal_minutes(session: Session, review: Review) -> int:
-    """Minutes of meetings without a customer in the working hours, and of logged work for nobody."""
+    """Minutes of meetings and logged work without a customer, in the working hours."""
     work = sum(
         job.worked.slot.minutes
         for job in review.jobs

@@ -79,7 +79,12 @@ LIMITS: dict[type, dict[str, Limit]] = {
     Stage: {"days": DAYS, "pressed": DAYS, "pace": CADENCE},
     Size: {"growth": Limit(0, 1, "an exponent between 0 and 1")},
     Play: {
-        "minutes": WORK, "prepare": MINUTES, "follow_up": MINUTES, "book": MINUTES, "turns": CHANCE, "after_win": DAYS,
+        "minutes": WORK,
+        "prepare": MINUTES,
+        "follow_up": MINUTES,
+        "book": MINUTES,
+        "turns": CHANCE,
+        "after_win": DAYS,
     },
     TwoTypes: {"real": CHANCE, "dead_end": CHANCE},
     FreshLook: {"months": Limit(0, 1_200, "a number of months, 0 or more"), "prior": CHANCE},

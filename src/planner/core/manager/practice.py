@@ -1,4 +1,4 @@
-"""Practice: recurring tasks of the rep's own, and how often they were done in the last ninety days."""
+"""Practice: the rep's own recurring tasks, and how often they were done lately."""
 
 from __future__ import annotations
 
