@@ -159,3 +159,12 @@ def test_an_outcome_that_can_not_be(record: Record, outcome: str) -> None:
 def test_what_stays_the_same_is_not_written() -> None:
     fresh = replace(DEAL, last_touch=TODAY, unanswered=0)
     assert after(fresh, "touch", "done") == {}
+
+
+def test_a_no_taken_back_goes_on_where_it_ended_with_what_was_known() -> None:
+    lately = replace(LOST, lost_on=date(2026, 11, 21))
+    back = {"since": TODAY, "attempts": 0, "lost_on": None, **REACHED}
+    assert after(lately, "touch", "advanced", back_to="offer") == {"stage": "offer", **back}
+    assert after(lately, "touch", "advanced") == {"stage": "talk", **back}
+    assert after(lately, "fresh-look", "advanced")["prior"] == 0.15  # a revisit starts over
+    assert after(LOST, "touch", "advanced")["answers"] == {"need": None}  # nine months later, too

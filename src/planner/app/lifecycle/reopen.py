@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from planner.app.lifecycle.ended_in import ended_in
 from planner.app.messages import show_json
 from planner.app.records.edit_record import (
     keep,
@@ -18,8 +17,7 @@ from planner.app.settings import Settings
 from planner.book.change import set_record
 from planner.book.store.lock import writing
 from planner.core.book import CLOSED_STAGES, Deal
-from planner.core.lifecycle.reopening import keys_to_reopen, stage_before_end
-from planner.core.review.period import Period
+from planner.core.lifecycle.reopening import keys_to_reopen
 from planner.errors import UsageError
 
 
@@ -60,8 +58,7 @@ def _stage(session: Session, deal: Deal, word: str | None) -> str:
         if meant is None:
             raise UsageError(f'no stage "{word}" in your playbook', f"one of {', '.join(stages)}")
         return meant
-    days, _ = session.diary.days(Period(date.min, session.today), planned=False)
-    found = stage_before_end(deal, (row for day in days for row in day.worked), stages)
+    found = ended_in(session, deal)
     if found is None:
         what = f"nothing says in which stage {deal.id} was {deal.stage}"
         raise UsageError(what, f"plan reopen {deal.id} --stage, one of {', '.join(stages)}")

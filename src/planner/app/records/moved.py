@@ -19,6 +19,7 @@ from planner.book.store.lock import writing
 from planner.core.book import Account, Contact, Deal
 from planner.core.records.job_change import RelyingRecord, decider_left, move, records_with, without
 from planner.core.records.new_record import account_named, lead, open_deals_with
+from planner.core.value.index import try_minutes
 from planner.errors import UsageError
 from planner.screen.text.wording import listed, money
 
@@ -54,7 +55,8 @@ def run(settings: Settings, contact: str, company: str) -> None:
         after = set_record(session.files, session.book, person.id, changes)
         for deal in session.book.deals:
             if deal.id in {each.record for each in relied} and deal.stage not in ("won", "lost"):
-                lost = decider_left(deal, person, session.today)
+                minutes = try_minutes(session.book.playbook.plays["ask"])
+                lost = decider_left(deal, person, session.today, minutes)
                 after = set_record(after, session.book, deal.id, lost) if lost else after
         if take_off:
             after = _taken_off(session, after, person, relied)

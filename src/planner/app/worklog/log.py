@@ -11,6 +11,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
+from planner.app.lifecycle.ended_in import taken_up_again
 from planner.app.page.booking import booking_warnings
 from planner.app.page.page_mark import still_current
 from planner.app.page.working_days import working_days
@@ -190,6 +191,7 @@ def _effect(session: Session, work: Work, day: DiaryDay, report: Report, timed: 
     if not again:
         report = with_next_step(report, stood, work, _log_day(session, day.date))
         report = with_case_built(report, stood, work.what.play, book.playbook, day.date)
+        report = taken_up_again(session, report, stood)
     past = Past(partial(_other_rows, session, day, before), Customers(book))
     changes = record_changes(record, LogEvent(work.what.does, report, day.date), book.playbook, before, past)
     others = other_changes(row, day.date, before, past)

@@ -47,8 +47,9 @@ def set_aside_today(
     morning's page (`before`) stays for the day.
     """
     care, today = context.book.care, context.today
-    held = sum(step.minutes for step in steps if step.claim is not None or step.at is not None)
-    offers = [(step.per_hour / 60, step.minutes) for step in steps if _is_optional(step)]
+    between = context.book.hours.between  # a line takes that, too
+    held = sum(step.minutes + between for step in steps if step.claim is not None or step.at is not None)
+    offers = [(step.per_hour / 60, step.minutes + between) for step in steps if _is_optional(step)]
     days = care_days(free[:DAYS], offers, held)
     due = [step for step in steps if step.care == "touch" and not step.joins]
     set_before = {line.what.item for line in before}
@@ -57,7 +58,7 @@ def set_aside_today(
         work = [_as_set(each, each.item in set_before, days) for each in work]
     work += _coming(touches, {step.record for step in due}, days, context)
     touch = try_minutes(context.playbook.plays["touch"])
-    longer = sum(max(0, step.minutes - touch) for step in due)  # revisits in the place of touches
+    longer = sum(max(0, step.minutes - touch) for step in due) if care.share else 0  # revisits in the place of touches
     chosen = touch_days(work, days, int(care.share * sum(each.free for each in days)) + longer)
     steps = tuple(_placed(step, chosen, today) for step in steps)
     minutes = sum(step.minutes for step in due if chosen.get(step.item) == today)

@@ -62,14 +62,16 @@ def records_with(book: Book, contact: Contact) -> tuple[RelyingRecord, ...]:
     return tuple(found)
 
 
-def decider_left(deal: Deal, contact: Contact, promised_on: date) -> dict[str, Any]:
+def decider_left(deal: Deal, contact: Contact, promised_on: date, minutes: int) -> dict[str, Any]:
     """Changed keys of a deal whose decider leaves: the power is unknown and to be found out.
+
+    That takes a call of so many `minutes`, not the whole play of the deal's stage.
 
     Empty where the contact did not decide there, or nobody knew.
     """
     if contact.power != "decides" or "power" not in deal.answers:
         return {}
-    return {"answers": {"power": None}, "next": FIND_OUT, "next_on": promised_on}
+    return {"answers": {"power": None}, "next": FIND_OUT, "next_on": promised_on, "next_minutes": minutes}
 
 
 def without(record: Deal | Account, contact: Contact) -> tuple[str, ...]:

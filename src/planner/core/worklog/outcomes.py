@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from planner.core.book import CLOSED_STAGES, Account, Contact, Deal, Task
+from planner.core.days import months_later
 from planner.core.lifecycle.recurring import next_instance
 from planner.core.line import NOTHING_YET, OUTCOMES, SILENT, TRIES, WITHOUT_CUSTOMER, Outcome
 from planner.core.playbook import Playbook
@@ -66,6 +67,7 @@ class Report:
     kept: bool = False  # the rep says that it was what was agreed
     correct: bool | None = None  # it takes the place of the last one; None: where it repeats that
     people: tuple[str, ...] = ()  # contacts it was with; none: as planned, else the main contact
+    back_to: str | None = None  # the stage in which a closed deal ended, where it goes on
 
     def agreed(self, record: Record) -> dict[str, Any]:
         """The agreement by the record's own keys, without an appointment."""
@@ -152,7 +154,8 @@ def _deal(deal: Deal, does: str, report: Report, today: date, playbook: Playbook
     is_try = does in TRIES or (does == "agreed" and outcome == "advanced")
     tried = {"last_try": today} if is_try and deal.stage not in CLOSED_STAGES else {}
     if outcome == "advanced":
-        return _advanced(deal, today, playbook) | tried
+        again = _open_again(deal, does, report, today, playbook)
+        return (again or _advanced(deal, today, playbook)) | tried
     if outcome == "stayed" and does == "advance" and deal.stage not in CLOSED_STAGES:
         # With a day agreed they are at work on it: waiting is not failing.
         agreed = report.next_on or report.next_by or report.at
@@ -164,6 +167,20 @@ def _deal(deal: Deal, does: str, report: Report, today: date, playbook: Playbook
     if outcome is not None and outcome in CLOSED_STAGES:
         return _closed(deal, outcome, today)
     return {}
+
+
+def _open_again(deal: Deal, does: str, report: Report, today: date, playbook: Playbook) -> dict[str, Any]:
+    """The keys of a no that is taken back before its revisit: it goes on where it ended, as well known as it was.
+
+    Empty for any other deal.
+    """
+    ended = deal.lost_on or deal.since
+    if deal.stage != "lost" or ended is None or does == "fresh-look":
+        return {}
+    if today >= months_later(ended, playbook.fresh_look.months):
+        return {}
+    stage = report.back_to or playbook.stages[0].name
+    return {"stage": stage, "since": today, "attempts": 0, "unanswered": 0, "next": None, "lost_on": None}
 
 
 def _advanced(deal: Deal, today: date, playbook: Playbook) -> dict[str, Any]:
