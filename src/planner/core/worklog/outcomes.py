@@ -170,9 +170,9 @@ def _deal(deal: Deal, does: str, report: Report, today: date, playbook: Playbook
 
 
 def _open_again(deal: Deal, does: str, report: Report, today: date, playbook: Playbook) -> dict[str, Any]:
-    """The keys of a no that is taken back before its revisit: it goes on where it ended, as well known as it was.
+    """The keys of a no that is taken back before its revisit; empty for any other deal.
 
-    Empty for any other deal.
+    It goes on where it ended, as well known as it was.
     """
     ended = deal.lost_on or deal.since
     if deal.stage != "lost" or ended is None or does == "fresh-look":
