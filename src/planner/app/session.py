@@ -39,6 +39,7 @@ from planner.core.value.pursuit import PursuitResults
 from planner.core.value.qualifying import Indexes
 from planner.crm.history.history_file import FILE as HISTORY
 from planner.errors import FileError
+from planner.locales.locale import Locale, locale_in
 
 
 class Session(KnownLook):
@@ -71,6 +72,11 @@ class Session(KnownLook):
             name = self.book.rep.timezone
             self.cache.put("zone", self._zone_key, name.encode())
             return ZoneInfo(name)
+
+    @property
+    def locale(self) -> Locale:
+        """The way that the book's values are written."""
+        return locale_in(self.book)
 
     @cached_property
     def calendars(self) -> dict[str, list[str]]:

@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 from planner.core.days import instant
 from planner.core.page.day_changes import Block, clock
-from planner.errors import UsageError
+from planner.errors import TwoReadings, UsageError
 from planner.locales.clock import DAY, read_clock, read_range, read_ranges, write_clock
 from planner.locales.dates import Around, write_day
 from planner.locales.days import read_day
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import Meaning, NoReadingError, TwoReadingsError
+from planner.typed.days import option_day
 from planner.typed.refusal import option_prefix, refusal, two_readings, unreadable
 
 LAST_EVENING = timedelta(hours=4)  # back from now; a clock that has run for longer was forgotten
@@ -36,6 +37,24 @@ def option_time(option: str, text: str, today: date, zone: ZoneInfo, locale: Loc
     Raises UsageError if it is none, or one that a clock change skips.
     """
     return _time(option, text, Around(today, locale), zone)
+
+
+def option_day_or_time(option: str, text: str, today: date, zone: ZoneInfo, locale: Locale = PLAIN) -> date | datetime:
+    """A day given to an option, or a day with a time: fri, "fri 2pm".
+
+    Raises UsageError if it is none.
+    """
+    try:
+        return option_day(option, text, today, locale)
+    except TwoReadings:
+        raise
+    except UsageError as no_day:
+        try:
+            return option_time(option, text, today, zone, locale)
+        except TwoReadings:
+            raise
+        except UsageError:
+            raise no_day from None
 
 
 def option_past_time(option: str, text: str, now: datetime, zone: ZoneInfo, locale: Locale = PLAIN) -> datetime:

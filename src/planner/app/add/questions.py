@@ -13,9 +13,9 @@ from planner.core.book import Book
 from planner.core.records.new_record import KINDS, name_field
 from planner.errors import TwoReadings, UsageError
 from planner.locales.locale import locale_in
-from planner.typed.days import option_day, option_past_day
+from planner.typed.days import option_past_day
 from planner.typed.fields import FieldText, values_of
-from planner.typed.times import option_time
+from planner.typed.times import option_day_or_time
 
 QUESTIONS = {  # of a record that is typed at a terminal, in this order
     "prospect": ("name", "amount", "stage", "last_touch", "next"),
@@ -159,23 +159,14 @@ def _read_next(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
 
 
 def _day_or_time(record: RecordDraft, text: str) -> date | datetime | None:
-    """The day or the time of a text, None if it is neither. Raises TwoReadings if it may be two."""
-    today, locale = record.now.date(), locale_in(record.book)
-    two: TwoReadings | None = None
-    readers: tuple[Callable[[], date], ...] = (
-        lambda: option_day("", text, today, locale),
-        lambda: option_time("", text, today, ZoneInfo(record.book.rep.timezone), locale),
-    )
-    for read in readers:
-        try:
-            return read()
-        except TwoReadings as found:
-            two = two or found
-        except UsageError:
-            continue
-    if two is not None:
-        raise two
-    return None
+    today, zone = record.now.date(), record.now.tzinfo
+    assert isinstance(zone, ZoneInfo)  # the rep's
+    try:
+        return option_day_or_time("", text, today, zone, locale_in(record.book))
+    except TwoReadings:
+        raise
+    except UsageError:
+        return None
 
 
 _READERS: dict[str, Callable[[RecordDraft, str], tuple[FieldText, ...]]] = {

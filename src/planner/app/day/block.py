@@ -12,7 +12,8 @@ from planner.typed.times import argument_block
 
 def run(settings: Settings, time: str, title: str) -> None:
     """Block a part of today; the rest is planned again around it."""
-    block = argument_block(time, title)
     with writing(settings.book):
-        page = replanned_page(Session(settings), DayRequest(blocks=(block,), what=f"{block}: taken"), must=True)
+        session = Session(settings)
+        block = argument_block(time, title, session.locale)
+        page = replanned_page(session, DayRequest(blocks=(block,), what=f"{block}: taken"), must=True)
     show_changes(settings, page, f"{block}: taken")

@@ -24,7 +24,7 @@ def run(settings: Settings, time: str) -> None:
     """Free a time of today; the day is planned again."""
     with writing(settings.book):
         session = Session(settings)
-        minute = argument_minute(time)
+        minute = argument_minute(time, session.locale)
         name, request = _at(session, minute)
         page = replanned_page(session, replace(request, what=f"{name}: off the page of {session.today}"))
     show_changes(settings, page, f"{name}: off today's page")

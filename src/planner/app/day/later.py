@@ -24,8 +24,7 @@ from planner.core.worklog.outcomes import Record
 from planner.errors import UsageError
 from planner.screen.text.wording import clock
 from planner.screen.text.wording import day as day_text
-from planner.typed.days import option_day
-from planner.typed.times import option_time
+from planner.typed.times import option_day_or_time
 
 
 def run(settings: Settings, item: str, day: str) -> None:
@@ -33,11 +32,12 @@ def run(settings: Settings, item: str, day: str) -> None:
     with writing(settings.book):
         session = Session(settings)
         today = session.today
-        at = option_time("", day, today, session.zone) if ":" in day else None
-        to = at.date() if at is not None else option_day("", day, today)
+        when = option_day_or_time("", day, today, session.zone, session.locale)
+        at = when if isinstance(when, datetime) else None
+        to = at.date() if at is not None else when
         if to <= today and at is None:
-            when = "in the past" if to < today else "today"
-            raise UsageError(f"{to} is {when}", f"name a later day: plan later {quote(item)} tomorrow")
+            past = "in the past" if to < today else "today"
+            raise UsageError(f"{to} is {past}", f"name a later day: plan later {quote(item)} tomorrow")
         work = find_work(session, day_of(session, today), WorkWords(item))
         if work.warning:
             tell(settings, f"warning: {work.warning}")

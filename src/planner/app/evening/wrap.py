@@ -49,7 +49,7 @@ class _Answers(NamedTuple):
 def run(settings: Settings, day: str | None) -> None:
     """Ask how each of a day's items went, and log the answers one by one."""
     session = Session(settings)
-    on = option_past_day("--on", day, session.today) if day else evening_of(session)
+    on = option_past_day("--on", day, session.today, session.locale) if day else evening_of(session)
     items = unlogged_items(session, on)
     if items:
         tell(settings, f"{full_day(on)}: {counted(len(items), 'line')} left to log")
@@ -175,7 +175,7 @@ def _with_appointment(session: Session, outcome: str, work: Work) -> Report | No
         if not text:
             return None if outcome == "booked" else report
         try:
-            return replace(report, at=option_time("", text, session.today, session.zone))
+            return replace(report, at=option_time("", text, session.today, session.zone, session.locale))
         except UsageError as wrong:
             prompt(f"  {wrong.what}: {wrong.fix}\n")
 
@@ -186,7 +186,7 @@ def _ask_day(question: str, session: Session) -> date | None:
         if not text:
             return None
         try:
-            return option_day("", text, session.today)
+            return option_day("", text, session.today, session.locale)
         except UsageError as wrong:
             prompt(f"  {wrong.what}: {wrong.fix}\n")
 

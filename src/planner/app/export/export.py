@@ -76,7 +76,7 @@ def run(settings: Settings, options: ExportOptions) -> None:
     if not options.target:
         raise UsageError("TARGET is empty", "a file.ics, a folder, or - for standard output")
     session = Session(settings)
-    day = option_day("--date", options.day, session.today)
+    day = option_day("--date", options.day, session.today, session.locale)
     dates = _week_of(day) if options.week else [day]
     pages = [_page(session, on) for on in dates if not options.week or _has_page(session, on)]
     if options.week and day == session.today:

@@ -23,7 +23,6 @@ from planner.book.store.lock import writing
 from planner.core.line import Line
 from planner.core.records.new_record import account_named, known_contact, lead, minute_of, open_deals_with
 from planner.errors import BookErrors, UsageError
-from planner.locales.locale import locale_in
 from planner.screen.page.notices import change_texts
 from planner.screen.text.wording import clock, length, next_day
 from planner.typed.amounts import option_money
@@ -93,7 +92,7 @@ def _deal(session: Session, caller: Caller, amount: str | None, note: str | None
     book = session.book
     figure: float = book.playbook.prospecting.amount
     if amount is not None and amount.strip():
-        figure = option_money("--amount", amount.strip(), locale_in(session.book))
+        figure = option_money("--amount", amount.strip(), session.locale)
     if not figure:
         raise UsageError("how much may it be worth?", "add --amount 20000; your playbook has no typical amount")
     deal: dict[str, Any] = {"id": free_id(session, caller.company, "prospect")}

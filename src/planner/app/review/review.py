@@ -71,7 +71,7 @@ def run(settings: Settings, options: ReviewOptions) -> None:
     if len(formats) > 1:
         raise UsageError(f"{listed(formats)} would stand in one answer", "ask for one at a time")
     session = Session(settings)
-    period = argument_period(options.period, session.today)
+    period = argument_period(options.period, session.today, session.locale)
     found, days, errors = _review(session, period)
     found = replace(found, internal=internal_minutes(session, found))
     is_talk = period.last - period.first >= LONG and not options.csv

@@ -90,7 +90,7 @@ def _discount(session: Session, options: PriceOptions, context: DayContext) -> D
 def _meetings(session: Session, options: PriceOptions, inputs: Inputs, context: DayContext) -> list[tuple[str, float]]:
     """Titles and minutes a week: typed, of the calendar by a word, or all that recur."""
     if options.meeting is not None:
-        length = option_minutes("--meeting", options.meeting) or 0
+        length = option_minutes("--meeting", options.meeting, session.locale) or 0
         return [(options.what or "meeting", length * _times_a_week(options.every, context.working.a_week))]
     starts = datetime.combine(session.today, time(), ZoneInfo(session.book.rep.timezone))
     ends = starts + timedelta(weeks=WEEKS_READ)

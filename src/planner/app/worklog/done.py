@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from planner.app.evening.ask_outcome import OutcomeAnswer, ask_correction, ask_outcome
 from planner.app.messages import confirm, tell
@@ -22,7 +22,7 @@ from planner.app.worklog.when import GivenTimes
 from planner.book.store.lock import writing
 from planner.core.book import Book, Deal
 from planner.core.diary import DiaryDay
-from planner.core.line import NOT_HAPPENED, WITHOUT_CUSTOMER, Line, Outcome
+from planner.core.line import NOT_HAPPENED, WITHOUT_CUSTOMER, Outcome
 from planner.core.records.names import records_of, resolve_record
 from planner.core.timing.promise import promise_of
 from planner.core.worklog.log import default_outcome, is_slip, record_of, row_to_correct, usual_outcomes
@@ -31,6 +31,7 @@ from planner.core.worklog.work import USUAL_MINUTES, Work
 from planner.errors import PlanError, UsageError
 from planner.screen.text.wording import full_day
 from planner.typed.days import option_day, option_past_day
+from planner.typed.field_values import chosen
 from planner.typed.lengths import option_minutes
 from planner.typed.times import is_evening_before, is_time_alone, option_clock, option_time
 
@@ -69,6 +70,7 @@ class DoneOptions:
 
 def run(settings: Settings, options: DoneOptions) -> None:
     """Log how something went, and bring the book up to date with it."""
+    options = _with_day(settings, options)
     if options.outcome is None and settings.is_terminal:
         answer = _ask_outcome(settings, options)
         if answer.outcome is None:
@@ -104,21 +106,39 @@ def run(settings: Settings, options: DoneOptions) -> None:
     show_logged(settings, [logged], session.today)
 
 
+def _with_day(settings: Settings, options: DoneOptions) -> DoneOptions:
+    """The options with the day of `--from "fri 9:15"` as that of the page."""
+    if options.day is not None or options.item is None or not options.start:
+        return options
+    session = Session(settings)
+    if is_time_alone(options.start, session.locale):
+        return options
+    start, end = (
+        text if is_time_alone(text, session.locale) else _given_time(session, option, text or "").isoformat()
+        for option, text in (("--from", options.start), ("--to", options.end))
+    )
+    return replace(options, day=(start or "")[:10], start=start, end=end)
+
+
+def _given_time(session: Session, option: str, text: str) -> datetime:
+    return option_clock(option, text, session.today, session.zone, session.locale)
+
+
 def _given_times(session: Session, options: DoneOptions, on: date) -> GivenTimes:
     return GivenTimes(
-        start=option_clock("--from", options.start, on, session.zone) if options.start else None,
-        end=option_clock("--to", options.end, on, session.zone) if options.end else None,
-        minutes=option_minutes("--minutes", options.minutes),
+        start=option_clock("--from", options.start, on, session.zone, session.locale) if options.start else None,
+        end=option_clock("--to", options.end, on, session.zone, session.locale) if options.end else None,
+        minutes=option_minutes("--minutes", options.minutes, session.locale),
     )
 
 
 def _report(session: Session, options: DoneOptions, outcome: str) -> Report:
-    today = session.today
+    today, locale = session.today, session.locale
     aim_met = _aim_met(options.aim)
     answers = answers_of_words(options.answers, session.book)
-    next_on = option_day("--next-on", options.next_on, today) if options.next_on else None
-    again = option_day("--again", options.again, today) if options.again else None
-    at = option_time("--at", options.at, today, session.zone) if options.at else None
+    next_on = option_day("--next-on", options.next_on, today, locale) if options.next_on else None
+    again = option_day("--again", options.again, today, locale) if options.again else None
+    at = option_time("--at", options.at, today, session.zone, locale) if options.at else None
     if options.found is not None and options.found < 0:
         raise UsageError(f"--found {options.found}", "0 or more")
     said = said_in(options.worked, options.failed, session.book)
@@ -127,16 +147,16 @@ def _report(session: Session, options: DoneOptions, outcome: str) -> Report:
     result = Outcome(
         outcome=outcome, aim_met=aim_met, answers=answers, found=options.found, note=options.note, said=said
     )
-    next_by = option_day("--next-by", options.next_by, today) if options.next_by else None
+    next_by = option_day("--next-by", options.next_by, today, locale) if options.next_by else None
     if options.until is not None:
-        next_on = option_day("--until", options.until, today)
+        next_on = option_day("--until", options.until, today, locale)
     if outcome == "waiting" and next_on is None:
         raise UsageError(
             "waiting on whom, until when?", 'say it with --who and --until, e.g. --who "their lawyer" --until thu'
         )
     return Report(
         result=result, next=options.next, next_on=next_on, next_by=next_by,
-        next_minutes=option_minutes("--next-minutes", options.next_minutes), waiting_on=options.who,
+        next_minutes=option_minutes("--next-minutes", options.next_minutes, locale), waiting_on=options.who,
         again=again, at=at,
     )  # fmt: skip
 
@@ -144,7 +164,7 @@ def _report(session: Session, options: DoneOptions, outcome: str) -> Report:
 def _work(session: Session, options: DoneOptions) -> tuple[Work, DiaryDay]:
     """The work that the report is about, and the page of its day."""
     day = options.day
-    on = option_past_day("--on", day, session.today) if day is not None else session.today
+    on = option_past_day("--on", day, session.today, session.locale) if day is not None else session.today
     clock = running_clock(session)
     if options.item is None:
         if clock is None:
@@ -178,10 +198,10 @@ def _work_of_the_evening(session: Session, item: str) -> tuple[Work, DiaryDay] |
 
 def _is_last_evening(session: Session, options: DoneOptions) -> bool:
     """Can the given times, without a day, only be those of the evening before?"""
-    if not (is_time_alone(options.start) and is_time_alone(options.end)):
+    if not (is_time_alone(options.start, session.locale) and is_time_alone(options.end, session.locale)):
         return False
     first, last = (
-        option_clock(option, text, session.today, session.zone) if text else None
+        _given_time(session, option, text) if text else None
         for option, text in (("--from", options.start), ("--to", options.end))
     )
     return is_evening_before(first, last, session.now)
@@ -236,15 +256,11 @@ def _booking_or_step(work: Work, outcome: str, book: Book) -> Work:
         return work
     if outcome == "booked" and does == "advance":
         work = replace(work, what=replace(work.what, does="book"))
-    elif does == "book" and outcome not in ("booked", "moved") and not _is_booking(work.line):
+    elif does == "book" and outcome not in ("booked", "moved") and (work.line is None or work.line.what.does != "book"):
         work = replace(work, what=replace(work.what, does="advance"))
     else:
         return work
     return work if work.line is not None else replace(work, minutes=unplanned_minutes(work, book.playbook))
-
-
-def _is_booking(line: Line | None) -> bool:
-    return line is not None and line.what.does == "book"
 
 
 def _outcome_of_word(word: str, work: Work, book: Book) -> str:
@@ -265,11 +281,13 @@ def answers_of_words(words: Sequence[str], book: Book) -> Mapping[str, str]:
     answers: dict[str, str] = {}
     for word in words:
         name, equals, said = (part.strip() for part in word.partition("="))
+        name = chosen("--answer", name, {each: each for each in questions})
         if not equals or name not in questions:
             raise UsageError(f"--answer {word}: that is no question of the checklist", "one of " + ", ".join(questions))
-        if said not in questions[name].real:
+        answer = chosen(f"--answer {name}", said, {each: each for each in questions[name].real})
+        if answer not in questions[name].real:
             raise UsageError(f"--answer {word}: that is no answer", "one of " + ", ".join(questions[name].real))
-        answers[name] = said
+        answers[name] = answer
     return answers
 
 

@@ -57,7 +57,7 @@ def run(settings: Settings, options: StartOptions) -> None:
 def _since(session: Session, options: StartOptions) -> datetime:
     """The start of the clock. Raises UsageError if it is in the future or not today."""
     at, now = options.at, session.now
-    since = option_past_time("--at", at, now, session.zone) if at else now
+    since = option_past_time("--at", at, now, session.zone, session.locale) if at else now
     if since > now:
         what = f"--at {at} is still to come: it is {clock(now)}"
         fix = f"start it then, or keep the time for it: plan today --pin {options.item}@{clock(since)}"

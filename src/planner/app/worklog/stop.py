@@ -37,8 +37,8 @@ def run(settings: Settings, options: StopOptions) -> None:
         if found is None:
             raise UsageError("no clock is running", "`plan start 1` starts one")
         on = found.day.date
-        end = option_clock("--to", options.end, on, session.zone) if options.end else None
-        given = GivenTimes(end=end, minutes=option_minutes("--minutes", options.minutes))
+        end = option_clock("--to", options.end, on, session.zone, session.locale) if options.end else None
+        given = GivenTimes(end=end, minutes=option_minutes("--minutes", options.minutes, session.locale))
         work = clock_work(session, found)
         logged = log(session, work, found.day, given, Report(result=Outcome(note=options.note)))
     show_logged(settings, [logged], session.today)
