@@ -26,6 +26,8 @@ from planner.commands import COMMANDS
 from planner.errors import DONE, BookErrors, PlanError, TwoReadings, UsageError
 from planner.screen.text.console import tame
 
+_OF_SEVERAL_WORDS = ("RECORD", "ITEM", "TIME", "PERIOD", "TITLE", "DAY")  # places of the last argument
+_OWN_WORK = ("done", "start")  # there, words that name nothing are work of the rep's own, and are quoted
 BOOK_HELP = (
     "the book to use (default: $PLAN_BOOK, then the nearest folder upward with a plan.toml, then your user data folder)"
 )
@@ -189,6 +191,28 @@ class Command(TyperCommand):
             if getattr(wrong, "ctx", None) is None:
                 wrong.ctx = ctx  # type: ignore[attr-defined]
             raise
+
+    def make_parser(self, ctx: Any) -> Any:
+        """The parser of the words.
+
+        A name, day or title of several words needs no quotes where it is the last argument.
+        """
+        parser = super().make_parser(ctx)
+        places = [each for each in self.params if each.param_type_name == "argument"]
+        if not places or any(each.nargs != 1 for each in places) or places[-1].metavar not in _OF_SEVERAL_WORDS:
+            return parser
+        if self.name in _OWN_WORK:
+            return parser
+        name, parse = places[-1].name, parser.parse_args
+
+        def joined(args: list[str]) -> Any:
+            values, rest, order = parse(args)
+            if rest and all(not each.startswith("-") for each in rest):
+                values[name], rest = " ".join([values[name], *rest]), []
+            return values, rest, order
+
+        parser.parse_args = joined  # type: ignore[method-assign]
+        return parser
 
     def invoke(self, ctx: Any) -> Any:
         given = {name: value for name, value in ctx.parent.params.items() if value is not None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import datetime
 from types import NoneType
@@ -30,6 +30,12 @@ __all__ = [
 _WORD = re.compile(r"([A-Za-z_][\w.-]*?)(\+=|-=|=)(.*)", re.DOTALL)
 
 
+def name_and_fields(words: Sequence[str]) -> tuple[str, list[str]]:
+    """The name that words begin with, and the `field=value` words after it."""
+    at = next((n for n, word in enumerate(words) if n and is_field_text(word)), len(words))
+    return " ".join(words[:at]), list(words[at:])
+
+
 def is_field_text(word: str) -> bool:
     """True for a word such as amount=48k."""
     return _WORD.fullmatch(word) is not None
@@ -38,11 +44,15 @@ def is_field_text(word: str) -> bool:
 def field_texts(words: Iterable[str], kind: str, *, named: str | None = None) -> tuple[FieldText, ...]:
     """The `field=value` words of a command line.
 
-    If `named` is a field, one word without a `=` is its value: the record's name. Raises UsageError for any other
-    word without a `=`, an unknown field, or a field that is given twice.
+    If `named` is a field, the words without a `=` before all others are its value: the record's name. Raises
+    UsageError for any other word without a `=`, an unknown field, or a field that is given twice.
     """
     found: list[FieldText] = []
-    for word in words:
+    given = list(words)
+    if named is not None and given and not is_field_text(given[0]):
+        name, rest = name_and_fields(given)
+        given = [name, *rest]
+    for word in given:
         match = _WORD.fullmatch(word)
         if match is not None:
             text = match[3].strip()

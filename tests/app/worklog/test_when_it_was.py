@@ -133,3 +133,36 @@ def test_an_hour_that_the_clocks_skip(at: At) -> None:
 def test_less_than_no_time(at: At) -> None:
     err = at("10:00", "done", "acme", "-o", "stayed", "--minutes", "-5", code=2).err
     assert err == "error: --minutes must be between 0 and 1440, not -5\n  fix: --minutes 30\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        (["--from", "fri 9:15"], "09:15", "10:05"),
+        (["--from", "fri 2pm", "--to", "fri 2:30pm"], "14:00", "14:30"),
+        (["--from", "9:15am fri", "--to", "10:00"], "09:15", "10:00"),
+        (["--from", "2026-11-20T09:15", "--minutes", "1 h 30"], "09:15", "10:45"),
+    ],
+)
+def test_a_time_with_its_day(at: At, book: Path, words: list[str], start: str, end: str) -> None:
+    at("2026-11-23T07:05", "done", "birch", "-o", "stayed", *words)
+    assert [row[1:3] for row in worked(book, "2026-11-20")] == [(start, end)]
+
+
+def test_a_time_that_may_be_two_is_refused(at: At) -> None:
+    ran = at("2026-11-23T07:05", "done", "birch", "-o", "stayed", "--from", "fri 2", code=2)
+    assert ran.err.startswith('error: --from: "fri 2" may be 20 Nov 2026, 02:00 or 20 Nov 2026, 14:00\n')
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        (["birch", "in", "2", "weeks"], {"not_before": date(2026, 12, 7)}),
+        (["birch", "next fri"], {"not_before": date(2026, 12, 4)}),
+        (["birch", "line", "24", "Dec"], {"not_before": date(2026, 12, 24)}),
+        (["birch", "fri 2pm"], {"at": datetime(2026, 11, 27, 14)}),
+    ],
+)
+def test_later_until_a_day_as_a_rep_says_it(at: At, book: Path, words: list[str], keys: dict[str, object]) -> None:
+    at("2026-11-23T07:05", "later", *words)
+    assert {key: record(book, "birch")[key] for key in keys} == keys

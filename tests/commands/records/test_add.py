@@ -103,7 +103,7 @@ def test_what_is_written(at_book: Plan, book: Path, words: list[str], file: str,
         (["account", "Bolt"], 2, "an account needs its revenue\n  fix: add revenue=180000"),
         (["task", "minutes=5"], 2, "a task needs its title"),
         (["stage", "x"], 2, 'no kind "stage"'),
-        (["prospect", "Hale", "press"], 2, '"press" is not FIELD=VALUE'),
+        (["prospect", "Hale", "amount=1", "press"], 2, '"press" is not FIELD=VALUE'),
         (["prospect", "Hale", "amount=1", "stage=nope"], 2, 'stage=nope: there is no stage "nope"'),
         (["prospect", "Hale", "amount=1", "id=a b"], 2, 'id=a b: the id "a b" has a blank'),
         (["contact", "Jo", "id=acme"], 2, "the id acme is taken by Acme rollout"),
@@ -199,3 +199,10 @@ def test_what_a_name_contains_acts_on_nothing(at_book: Plan, book: Path) -> None
     assert not set(ran.out + ran.err) & {"\x1b", "\x07", "\u202e"}
     assert 'name = "[red]Evil\\u001b[2J\\u0007\u202eGmbH"' in contents(book)["prospects.toml"]
     assert at_book("check").code == 0
+
+
+def test_a_name_of_several_words_needs_no_quotes(at_book: Plan, book: Path) -> None:
+    assert at_book("add", "deal", "Hale", "press", "shop", "amount=$42,000").code == 0
+    assert 'name = "Hale press shop"\namount = 42000' in (book / "prospects.toml").read_text()
+    assert at_book("set", "hale", "press", "shop", "amount=43k").code == 0
+    assert at_book("show", "Hale", "press").out.count("Hale press shop") >= 1

@@ -62,6 +62,13 @@ def test_an_item(word: str, item: str) -> None:
     assert resolve_item(word, RECORDS, PAGE).id == item
 
 
+def test_a_name_is_first_what_is_on_the_page() -> None:
+    assert resolve_record("bol", RECORDS, PAGE).id == "bolt"
+    assert resolve_item("bol", RECORDS, PAGE).id == "bolt/visit"
+    with pytest.raises(UsageError, match="matches 2"):
+        resolve_record("bol", RECORDS)
+
+
 @pytest.mark.parametrize(
     ("resolve", "word", "what", "fix"),
     [

@@ -34,6 +34,8 @@ def run(settings: Settings, words: Sequence[str], where: Sequence[str], kind: st
     Of several, or of those that `where` fits, after a preview.
     """
     records, fields = _split(words)
+    if len(records) > 1 and _is_one_name(settings, records):
+        records = [" ".join(records)]
     if where or dry_run or len(records) > 1:
         set_many(settings, Selection(records, where, kind), fields, dry_run)
         return
@@ -52,6 +54,15 @@ def run(settings: Settings, words: Sequence[str], where: Sequence[str], kind: st
     for warning in day_off_warnings(written, edit.changed):
         tell(settings, f"warning: {warning}")
     _show(written, meant, edit.changed, before)
+
+
+def _is_one_name(settings: Settings, words: Sequence[str]) -> bool:
+    """True if the words together name one record, as Hale press shop does."""
+    try:
+        record_called(Session(settings), " ".join(words))
+    except UsageError:
+        return False
+    return True
 
 
 def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:

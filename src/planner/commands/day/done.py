@@ -18,7 +18,7 @@ def done(
         str | None, typer.Option("--outcome", "-o", metavar="WORD", help="advanced, stayed, no-contact, done …")
     ] = None,
     minutes: Annotated[
-        str | None, typer.Option("--minutes", metavar="LENGTH", help="How long it took (default: as planned).")
+        str | None, typer.Option("--minutes", metavar="N", help="How long it took (default: as planned).")
     ] = None,
     start: Annotated[str | None, typer.Option("--from", metavar="TIME", help="When it started: 9:20.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="TIME", help="When it ended.")] = None,
@@ -35,7 +35,7 @@ def done(
         str | None, typer.Option("--next-by", metavar="DAY", help="Agreed for that day at the latest.")
     ] = None,
     next_minutes: Annotated[
-        str | None, typer.Option("--next-minutes", metavar="LENGTH", help="How long the agreed next step takes.")
+        str | None, typer.Option("--next-minutes", metavar="N", help="How long the agreed next step takes.")
     ] = None,
     people: Annotated[
         list[str] | None, typer.Option("--with", metavar="NAME", help="Who took part (default: the main contact).")

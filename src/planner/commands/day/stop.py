@@ -11,7 +11,7 @@ from planner.app.settings import settings_of
 
 def stop(
     ctx: typer.Context,
-    minutes: Annotated[str | None, typer.Option("--minutes", metavar="LENGTH", help="How long it took.")] = None,
+    minutes: Annotated[str | None, typer.Option("--minutes", metavar="N", help="How long it took.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="TIME", help="When you stopped.")] = None,
     note: Annotated[str, typer.Option("-m", "--note", metavar="TEXT", help="A note for the diary.")] = "",
 ) -> None:

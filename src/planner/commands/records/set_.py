@@ -28,7 +28,7 @@ def set_(
 ) -> None:
     """Change fields from the command line. The whole book is checked before it is saved.
 
-    Numbers: 48000 or 48k. Days: today, fri, +3 or 2026-12-01. Times: "fri 14:00". Lists: with commas, += adds
+    Money: 48k or $42,000. Days: fri, 24 Dec, +2w, 2026-12-01. Times: "fri 2pm". Lists: with commas, += adds
     to one and -= removes. A new stage starts its days and its tries from zero. Your own fields are x.NAME. Of
     several records, or with --where, you see the changes first and are asked; --yes saves them as one change.
 

@@ -61,8 +61,8 @@ def resolve_record(word: str, records: Sequence[Named], page_items: Sequence[Nam
 
     By its id, by a line of it on the page, or by the start of its id or name.
 
-    An exact id wins, then the number or id of a line, then the start, in any case. Raises UsageError with the
-    candidates if it names none, or several.
+    An exact id wins, then the number or id of a line, then the start, in any case, of the only record on the page
+    or in the book. Raises UsageError with the candidates if it names none, or several.
     """
     by_id = {record.id: record for record in records}
     word = _current(word, records)
@@ -73,7 +73,10 @@ def resolve_record(word: str, records: Sequence[Named], page_items: Sequence[Nam
             if item.record in by_id:
                 return by_id[item.record]
             raise UsageError(f"{item.name} is for no record", "name a record: see plan list")
-    return _only("record", word, meant_by(word, records), records, page_items)
+    meant = meant_by(word, records)
+    today = {item.record for item in page_items}
+    first = [one for one in meant if one.id in today]
+    return _only("record", word, first if len(first) == 1 else meant, records, page_items)
 
 
 def resolve_item(word: str, records: Sequence[Named], page_items: Sequence[Named]) -> Named:
@@ -91,8 +94,10 @@ def resolve_item(word: str, records: Sequence[Named], page_items: Sequence[Named
         for item in page_items:
             if item.number == int(word):
                 return item
-    meant = exact or meant_by(word, [*page_items, *records])
-    return _only("item", word, _on_page_first(meant, page_items), records, page_items)
+    meant = _on_page_first(exact or meant_by(word, [*page_items, *records]), page_items)
+    lines = {item.id for item in page_items}
+    first = [one for one in meant if one.id in lines]
+    return _only("item", word, first if len(first) == 1 else meant, records, page_items)
 
 
 def _current(word: str, records: Sequence[Named]) -> str:
