@@ -26,6 +26,7 @@ HEADINGS: dict[str, tuple[CommandRow, ...]] = {
         CommandRow("why", "morning.why:why", "show the math behind any line"),
         CommandRow("show", "morning.show:show", "everything on a deal or customer, with a prep card"),
         CommandRow("list", "morning.list_:list_", "list deals, accounts, contacts or tasks"),
+        CommandRow("find", "morning.find:find", "search names, notes and the diary"),
         CommandRow("forgotten", "morning.forgotten:forgotten", "who is due for a touch, and who is overdue"),
     ),
     "During the day": (
@@ -42,6 +43,7 @@ HEADINGS: dict[str, tuple[CommandRow, ...]] = {
     ),
     "Evening and review": (
         CommandRow("wrap", "evening.wrap:wrap", "log the rest of the day, one key per line"),
+        CommandRow("log", "evening.log:log", "what you logged; change a row or take it out"),
         CommandRow("review", "evening.review:review", "planned vs. actual, and what to change"),
         CommandRow("year", "evening.year:year", "goal, pace, and what the open pipeline should bring"),
         CommandRow("forecast", "evening.forecast:forecast", "what you commit to, the best case, what is out, and why"),

@@ -100,7 +100,7 @@ def run(settings: Settings, options: DoneOptions) -> None:
             raise UsageError(f"how did it go: {work}?", f"--outcome, one of {words}")
         given = _given_times(session, options, page.date)
         work = _booking_or_step(work, outcome, session.book)
-        report = _report(session, options, _outcome_of_word(outcome, work, session.book))
+        report = _report(session, options, outcome_of_word(outcome, work, session.book))
         report = replace(report, people=people_named(options.people, work.what.record, session.book))
         logged = log(session, work, page, given, replace(report, kept=kept, correct=correct))
     show_logged(settings, [logged], session.today)
@@ -223,7 +223,7 @@ def _ask_if_kept(settings: Settings, options: DoneOptions) -> bool:
     session = Session(settings)
     work, _ = _work(session, options)
     record = record_of(work, session.book)
-    outcome = _outcome_of_word(options.outcome or default_outcome(work) or "", work, session.book)
+    outcome = outcome_of_word(options.outcome or default_outcome(work) or "", work, session.book)
     working = working_days(session, session.today)
     promise = promise_of(record, session.today, working) if isinstance(record, Deal) else None
     if not isinstance(record, Deal) or promise is None or not reaches(work.what.does, outcome):
@@ -243,7 +243,7 @@ def _ask_slip(settings: Settings, options: DoneOptions) -> bool | None:
     if work.clock is not None or work.what.does in WITHOUT_CUSTOMER:
         return None
     last = row_to_correct(page, work.what.item, record_of(work, session.book), session.now)
-    outcome = _outcome_of_word(options.outcome, work, session.book)
+    outcome = outcome_of_word(options.outcome, work, session.book)
     if last is None or not is_slip(last, Report(result=Outcome(outcome=outcome)), session.now):
         return None
     return ask_correction(str(work), last.result.outcome or "")
@@ -263,7 +263,7 @@ def _booking_or_step(work: Work, outcome: str, book: Book) -> Work:
     return work if work.line is not None else replace(work, minutes=unplanned_minutes(work, book.playbook))
 
 
-def _outcome_of_word(word: str, work: Work, book: Book) -> str:
+def outcome_of_word(word: str, work: Work, book: Book) -> str:
     """The outcome that a word means: itself, or the only one that begins so."""
     record = record_of(work, book)
     can = outcomes_of(record) if record is not None else usual_outcomes(work, None)

@@ -49,7 +49,7 @@ from planner.core.worklog.log import (
 from planner.core.worklog.next_step import LogDay, as_sent, hearing_back, is_without_end, with_next_step
 from planner.core.worklog.outcomes import Record, Report
 from planner.core.worklog.reversal import stage_changed_since
-from planner.core.worklog.work import ANY_TIME, Work, done_line
+from planner.core.worklog.work import ANY_TIME, Span, Work, after, done_line
 from planner.errors import BookErrors, PlanError, UsageError
 
 
@@ -80,6 +80,7 @@ class LogEntry(NamedTuple):
     what: str
     edits: Sequence[RecordEdit] = ()
     as_planned: bool = False
+    pages: Sequence[DiaryDay] = ()  # of other days, which change too
 
 
 class _TimedRow(NamedTuple):
@@ -155,12 +156,14 @@ def _timed_row(session: Session, work: Work, day: DiaryDay, given: GivenTimes, r
     record, outcome = record_of(work, session.book), report.result.outcome
     once_more = work.clock is None and not given.any_given()
     last = row_to_correct(day, work.what.item, record, session.now) if once_more else None
-    before = last if last is not None and _corrects(last, report, session.now) else None
+    before = report.row or (last if last is not None and _corrects(last, report, session.now) else None)
     limits = day_limits(session, day, work.what.record) if once_more else ANY_TIME
     context = LogContext(
         work=work, day=day, now=session.now, given=given, outcome=outcome, book=session.book, limits=limits,
     )  # fmt: skip
     (span, minutes, odd), instead = time_of_work(context, before, once_more)
+    if report.row is not None and given.minutes:
+        span, minutes = Span(span.start, after(span.start, given.minutes)), given.minutes
     row = as_logged(done_line(work, span, minutes, report.result), day, session.now)
     if report.people:
         row = replace(row, what=replace(row.what, people=report.people))
@@ -192,7 +195,7 @@ def _effect(session: Session, work: Work, day: DiaryDay, report: Report, timed: 
         report = with_next_step(report, stood, work, _log_day(session, day.date))
         report = with_case_built(report, stood, work.what.play, book.playbook, day.date)
         report = taken_up_again(session, report, stood)
-    past = Past(partial(_other_rows, session, day, before), Customers(book))
+    past = past_without(session, day, before)
     changes = record_changes(record, LogEvent(work.what.does, report, day.date), book.playbook, before, past)
     others = other_changes(row, day.date, before, past)
     if isinstance(record, Task) and not again:
@@ -227,10 +230,16 @@ def write(session: Session, day: DiaryDay, new: DiaryDay, entry: LogEntry) -> No
     changes = tuple(book_changes(session, entry.edits))
     if entry.as_planned:
         new = still_current(session, day, new, changes)
-    content = session.page_bytes(day.date)
-    page = rewrite_day(content, new, session.zone, day if content is not None else None)
-    written = FileChange(page_name(day.date), content, page, session.calendar_paths)
-    commit(session.folder, [written, *changes], entry.what, session.now)
+    written = [_page_change(session, new, day), *(_page_change(session, page) for page in entry.pages)]
+    commit(session.folder, [*written, *changes], entry.what, session.now)
+
+
+def _page_change(session: Session, new: DiaryDay, was: DiaryDay | None = None) -> FileChange:
+    """The file of a page that changes; `was` is what it says now, where that is known already."""
+    content = session.page_bytes(new.date)
+    was = was or session.diary_day(new.date)
+    page = rewrite_day(content, new, session.zone, was if content is not None else None)
+    return FileChange(page_name(new.date), content, page, session.calendar_paths)
 
 
 def book_changes(session: Session, edits: Sequence[RecordEdit]) -> list[FileChange]:
@@ -264,6 +273,11 @@ def _with_earlier_report(row: Line, before: Line) -> Line:
         found=old.found if new.found is None else new.found,
     )
     return replace(row, result=result)
+
+
+def past_without(session: Session, day: DiaryDay, row: Line | None) -> Past:
+    """The diary's rows but for one of a day, and the book's customers."""
+    return Past(partial(_other_rows, session, day, row), Customers(session.book))
 
 
 def _is_won(record: Record, report: Report) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from planner.core.book import CLOSED_STAGES, Account, Contact, Deal, Task
 from planner.core.days import months_later
 from planner.core.lifecycle.recurring import next_instance
-from planner.core.line import NOTHING_YET, OUTCOMES, SILENT, TRIES, WITHOUT_CUSTOMER, Outcome
+from planner.core.line import NOTHING_YET, OUTCOMES, SILENT, TRIES, WITHOUT_CUSTOMER, Line, Outcome
 from planner.core.playbook import Playbook
 from planner.core.records.new_record import kind_of, stage_parked_from
 from planner.core.timing.silence import tries_from_time
@@ -68,6 +68,7 @@ class Report:
     correct: bool | None = None  # it takes the place of the last one; None: where it repeats that
     people: tuple[str, ...] = ()  # contacts it was with; none: as planned, else the main contact
     back_to: str | None = None  # the stage in which a closed deal ended, where it goes on
+    row: Line | None = None  # of the log, whose place it takes whatever was logged since
 
     def agreed(self, record: Record) -> dict[str, Any]:
         """The agreement by the record's own keys, without an appointment."""
