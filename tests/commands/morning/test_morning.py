@@ -84,7 +84,7 @@ def test_the_calendar_against_yesterdays_page(plan: Plan, book_with_calendar: Pa
 
     assert overnight()["since"] is None
     plan("today", "--book", book)
-    assert overnight() == {"since": "2026-11-23", "changes": [], "called_off": []}
+    assert overnight() == {"named": True, "since": "2026-11-23", "changes": [], "called_off": []}
     _meeting(book_with_calendar, "1015", "1045")
     changes = [{"what": "moved", "title": "Team meeting", "start": "2026-11-24T11:15:00+01:00",
                 "before": "2026-11-24T10:00:00+01:00"}]  # fmt: skip

@@ -28,7 +28,7 @@ from planner.app.morning.later_parts import (
 from planner.app.morning.questions import fill
 from planner.app.morning.state import QUIT, MorningState, MorningTurn, Place, ending, saving
 from planner.core.morning.commands import DAY, filled, missing
-from planner.typed.days import option_day
+from planner.typed.times import option_day_or_time
 
 
 def begin(state: MorningState) -> MorningTurn:
@@ -93,8 +93,8 @@ def _rest_given(state: MorningState, answer: str) -> MorningTurn:
     """The turn after the rest of a command; without an answer it is left."""
     question = state.question
     if question.command is not None and answer:
-        if missing(question.command) == DAY and ":" not in answer:
-            option_day("", answer, state.date)
+        if missing(question.command) == DAY:
+            option_day_or_time("", answer, state.date, state.zone, state.locale)
         state = saving(state, filled(question.command, answer))
     return _go(state, question.place, question.number)
 

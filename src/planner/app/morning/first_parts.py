@@ -93,14 +93,14 @@ def agreed(state: MorningState, answer: str) -> MorningTurn:
 def _day(text: str, state: MorningState) -> str:
     """The typed day. Raises UsageError if it is none."""
     if text:
-        option_day("", text, state.date)
+        option_day("", text, state.date, state.locale)
     return text
 
 
 def _time(text: str, state: MorningState) -> str:
     """The typed time. Raises UsageError if it is none."""
     if text:
-        option_time("", text, state.date, state.zone)
+        option_time("", text, state.date, state.zone, state.locale)
     return text
 
 

@@ -100,6 +100,8 @@ def overnight_of(session: Session) -> Overnight:
     """The changes of today's calendar since an earlier page knew it, and what is called off."""
     inputs = inputs_of(session, session.today)
     called_off = called_off_questions(inputs.called_off, day_context(inputs))
+    if not session.calendars.get(""):
+        return Overnight(named=False, called_off=called_off)
     earlier = _last_page(session)
     known = meetings_known(earlier, session.today) if earlier is not None else None
     if earlier is None or known is None:

@@ -17,13 +17,14 @@ from planner.screen.morning.words import (
     deals_head,
     decision_lines,
     part_head,
+    price_words,
     promise_line,
     promises_head,
     rest_lines,
     silent_line,
 )
 from planner.screen.text.layout import Piece, TextLine
-from planner.screen.text.wording import counted, money
+from planner.screen.text.wording import counted
 
 NUMBERED = re.compile(r"([0-9]{1,3})[ .:]+(.+)")
 PERCENT = re.compile(r"([0-9]{1,3}) ?%?")
@@ -58,8 +59,7 @@ def promises_again(state: MorningState) -> MorningTurn:
 
 def deals(state: MorningState, morning: Morning, before: Sequence[TextLine] = ()) -> MorningTurn:
     """The deals that could advance today, for the rep to correct."""
-    price = f"an hour is worth {money(morning.price_today, morning.currency, short=True)} today"
-    lines = [*before, *part_head(4, "WHAT COULD MOVE TODAY", price, state.sheet)]
+    lines = [*before, *part_head(4, "WHAT COULD MOVE TODAY", price_words(morning), state.sheet)]
     if morning.deals:
         lines.append(deals_head(state.sheet))
     lines += [deal_line(each, morning.currency, state.sheet) for each in morning.deals]

@@ -34,6 +34,7 @@ def lead(settings: Settings) -> None:
     first = MorningState(
         sheet=sheet,
         now=session.now,
+        locale=session.locale,
         yesterday=yesterday_of(session),
         callers=callers_of(session.book),
         question=OpenQuestion("outcome"),

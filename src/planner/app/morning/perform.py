@@ -16,16 +16,21 @@ from planner.app.settings import Settings
 from planner.app.worklog.done import DoneOptions
 from planner.app.worklog.done import run as log_outcome
 from planner.core.morning.commands import AddLead, AddTask, Command, LeaveOut, LogOutcome, ParkDeal, PutOff, SetFields
+from planner.errors import PlanError, UsageError
 
 
 def perform(settings: Settings, command: Command) -> list[str]:
     """Carry out a command; the lines in which it says what it did.
 
-    Raises UsageError for what can't be read. What it asks and its warnings go to the terminal as ever.
+    What it asks and its warnings go to the terminal as ever. Raises UsageError for what can't be read or written, so
+    that the question is put again.
     """
     said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        _run(settings, command)
+    try:
+        with contextlib.redirect_stdout(said):
+            _run(settings, command)
+    except PlanError as error:
+        raise UsageError(error.what, error.fix) from error
     return said.getvalue().splitlines()
 
 

@@ -13,6 +13,7 @@ from planner.core.morning.callers import Callers
 from planner.core.morning.choices import Choice
 from planner.core.morning.commands import Command
 from planner.core.morning.morning import Morning, OpenLine, Overnight, Yesterday
+from planner.locales.locale import PLAIN, Locale
 from planner.screen.text.layout import Sheet, TextLine
 
 QUIT = ("q", "quit", "exit")
@@ -42,6 +43,7 @@ class MorningState:
 
     sheet: Sheet
     now: datetime
+    locale: Locale = PLAIN
     today: Morning | None = None  # once it is planned
     yesterday: Yesterday
     overnight: Overnight | None = None  # once it is known

@@ -55,9 +55,10 @@ class CalendarChange:
 class Overnight:
     """Today's calendar against the one known on an earlier day, and appointments called off.
 
-    `since` is None where no earlier page knew today's calendar.
+    `since` is None where no earlier page knew today's calendar, or the book names none.
     """
 
+    named: bool = True  # the book names a calendar
     since: date | None = None
     changes: tuple[CalendarChange, ...] = ()
     called_off: tuple[Ask, ...] = ()

@@ -18,6 +18,7 @@ from planner.screen.morning.words import (
     open_line,
     overnight_lines,
     part_head,
+    price_words,
     promise_line,
     promises_head,
     rest_lines,
@@ -26,7 +27,7 @@ from planner.screen.morning.words import (
     yesterday_head,
 )
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, spread, write
-from planner.screen.text.wording import clock, full_day, money
+from planner.screen.text.wording import clock, full_day
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
@@ -87,8 +88,7 @@ def _promises(morning: Morning, sheet: Sheet) -> Iterable[TextLine]:
 
 
 def _deals(morning: Morning, sheet: Sheet) -> Iterable[TextLine]:
-    text = f"an hour is worth {money(morning.price_today, morning.currency, short=True)} today"
-    yield from part_head(4, "WHAT COULD MOVE TODAY", text, sheet)
+    yield from part_head(4, "WHAT COULD MOVE TODAY", price_words(morning), sheet)
     if morning.deals:
         yield deals_head(sheet)
     for deal in morning.deals:

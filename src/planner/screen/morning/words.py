@@ -26,6 +26,7 @@ from planner.screen.text.wording import (
     day,
     full_day,
     length,
+    listed,
     money,
     next_day,
     percent,
@@ -67,6 +68,8 @@ def open_line(line: OpenLine, sheet: Sheet) -> TextLine:
 
 def overnight_lines(overnight: Overnight, today: date, sheet: Sheet) -> list[TextLine]:
     """The changes in the calendar."""
+    if not overnight.named:
+        return []
     lines = []
     if overnight.since is None:
         text = "no earlier page knew today's calendar"
@@ -95,6 +98,12 @@ def _change_words(change: CalendarChange) -> str:
     if change.before is None:
         return f"new: {change.title} at {clock(change.start)}"
     return f"{change.title} moved from {clock(change.before)} to {clock(change.start)}"
+
+
+def price_words(morning: Morning) -> str:
+    """The worth of an hour today; "" on a day without a page."""
+    price = money(morning.price_today, morning.currency, short=True)
+    return f"an hour is worth {price} today" if morning.price_today > 0 else ""
 
 
 def promises_head(promises: Sequence[PromiseToday], today: date) -> str:
@@ -188,7 +197,8 @@ def accounts_text(morning: Morning) -> str:
     beat = [each for each in morning.accounts if each.beats]
     if beat:
         shown = [f"{each.name} {money(each.per_hour, currency, short=True)}" for each in beat[:MOST_AT_REST]]
-        return f"{', '.join(shown)} an hour beat today's {money(morning.price_today, currency, short=True)}"
+        beats = "beats" if len(shown) == 1 else "beat"
+        return f"{listed(shown)} an hour {beats} today's {money(morning.price_today, currency, short=True)}"
     best = morning.accounts[0]
     when = "today" if best.starts <= morning.date else next_day(best.starts, morning.date)
     none = f"none beats an hour today, {money(morning.price_today, currency, short=True)}"
