@@ -48,17 +48,18 @@ def test_what_can_not_be_read_is_asked_again() -> None:
     assert [turn.state for turn in turns] == [(), (), ("4",), ("4",), ("4",), ("4", "n")]
 
 
-def test_what_may_be_two_is_asked_about_with_a_key() -> None:
+def test_what_may_be_two_is_asked_about() -> None:
     def day(state: Answers, answer: str) -> Turn[Answers]:
         if answer == "on 12/3":
             raise TwoReadings("two", "", "12/3", [("2026-12-03", "3 Dec"), ("2027-03-12", "12 Mar")])
         return Turn((*state, answer))
 
     first: Turn[Answers] = Turn((), (), Prompt("Day"))
-    turns = after_answers(first, day, ["on 12/3", "x", "", "on 12/3", "2"])
-    which = Prompt('  "12/3" may be  1 3 Dec  2 12 Mar', keys="12")
-    assert [turn.prompt for turn in turns] == [first.prompt, which, which, first.prompt, which, None]
+    turns = after_answers(first, day, ["on 12/3", "", "on 12/3", "2"])
+    which = Prompt('  "12/3" may be  1 3 Dec  2 12 Mar')
+    assert [turn.prompt for turn in turns] == [first.prompt, which, first.prompt, which, None]
     assert turns[-1].state == ("on 2027-03-12",)
+    assert after_answers(first, day, ["on 12/3", "on 3 Dec"])[-1].state == ("on 3 Dec",)
 
 
 def test_a_whole_word_is_its_first_key() -> None:

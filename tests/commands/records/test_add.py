@@ -136,10 +136,10 @@ def test_what_is_missing_is_asked_for_at_a_terminal(at_terminal: Talk, changed: 
 
 
 def test_deals_one_after_the_other_at_a_terminal(at_terminal: Talk, changed: Lines) -> None:
-    deals = "Hale, press shop\n42000\n2fri\noffer tomorrow\nBirch\n20k\n\n\nthu 14:00\n\n"
+    deals = "Hale, press shop\n42000\nDisco\n<\n2\nfri\noffer tomorrow\nBirch\n20k\n\n\nthu 14:00\n\n"
     ran = at_terminal("add", "deals", answers=(("Deal: ", deals),))
     assert ran.code == 0
-    assert "  added hale-press-shop: 42,000, proposal, offer, 24 Nov · an hour pays $" in ran.out
+    assert "  added hale-press-shop: $42,000, proposal, offer, 24 Nov · an hour pays $" in ran.out
     assert changed() == [
         "+",
         "+[[prospect]]",
@@ -166,8 +166,8 @@ def test_deals_one_after_the_other_at_a_terminal(at_terminal: Talk, changed: Lin
 @pytest.mark.parametrize(
     ("kind", "typed", "said"),
     [
-        ("account", "Bolt AG\n\n180k\ntomorrow\n-\n\n", "added bolt-ag: 180,000\n"),
-        ("contacts", "Jo Park\nBolt AG\n2\n", "added jo-park\n"),
+        ("account", "Bolt AG\n\n180k\ntomorrow\n-\n\n", "added bolt-ag: $180,000\n"),
+        ("contacts", "Jo Park\nBolt AG\ninfluences\n\n", "added jo-park\n"),
         ("task", "Deck\n45\nfri\n\n", "added deck: 45, 27 Nov\n"),
         ("colleague", "Sam Ito\n\n", "added sam-ito\n"),
     ],
@@ -178,7 +178,7 @@ def test_other_kinds_at_a_terminal(at_terminal: Talk, kind: str, typed: str, sai
 
 
 def test_who_leaves_in_the_middle_keeps_what_was_complete(at_terminal: Talk, changed: Lines) -> None:
-    answers = (("Deal: ", "Hale\n5k\n1\n\n"), ("Deal: ", "Birch\n"), ("Amount", "\x04"))
+    answers = (("Deal: ", "Hale\n5k\n1\n\n\n"), ("Deal: ", "Birch\n"), ("Amount", "\x04"))
     ran = at_terminal("add", "deals", answers=answers)
     assert ran.code == 0
     assert "\nThis one was not added.\n" in ran.out

@@ -178,8 +178,10 @@ def _show(added: AddedRecord) -> None:
 def _show_short(added: AddedRecord) -> None:
     """Say in one line what was added, between two questions."""
     session, kind, id, values = added
-    shown = ("amount", "revenue", "stage", "minutes", "next", "next_on", "at", "by")
-    words = [value_words(values[field], session.today) for field in shown if field in values]
+    currency = session.book.rep.currency
+    words = [money(values[field], currency) for field in ("amount", "revenue") if field in values]
+    shown = ("stage", "minutes", "next", "next_on", "at", "by")
+    words += [value_words(values[field], session.today) for field in shown if field in values]
     stands = value_of_deal(session, id) if kind == "prospect" else None
-    pays = f" · an hour pays {money(stands.per_hour, session.book.rep.currency)}" if stands else ""
+    pays = f" · an hour pays {money(stands.per_hour, currency)}" if stands else ""
     show_lines([f"  added {id}: {', '.join(words)}{pays}" if words else f"  added {id}"])

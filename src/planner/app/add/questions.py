@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from planner.app.dialogue.turn import Prompt, Turn
@@ -36,6 +37,8 @@ TEXTS = {
     "by": "By which day (fri; Enter: any)",
 }
 NOTHING = ("-", "–", "—", "none", "no", "nothing", "never", "n/a", "?")  # as good as Enter where a field may be empty
+BACK = "<"
+SAME = 5  # first letters that two forms of a word share
 POWERS = ("decides", "influences", "uses", "unknown")
 NEXT_FORMS = 'end with the day: "demo thu", "send offer 8 Dec", or Enter for nothing'
 
@@ -50,6 +53,7 @@ class RecordDraft:
     to_ask: tuple[str, ...]
     typed: tuple[FieldText, ...] = ()
     one_of_many: bool = False  # Enter instead of a name ends it
+    before: RecordDraft | None = None  # at the question before, for "<"
 
     @property
     def is_left(self) -> bool:
@@ -68,6 +72,10 @@ def step(record: RecordDraft, answer: str) -> Turn[RecordDraft]:
     Raises UsageError if the value can't be read, or has to be given.
     """
     field = record.to_ask[0]
+    if answer == BACK:
+        if record.before is None:
+            raise UsageError("this is the first question", "Enter or Ctrl-C leaves" if record.one_of_many else "")
+        return first_turn(record.before)
     if field == name_field(record.kind) and not answer and record.one_of_many:
         return Turn(replace(record, to_ask=()))
     if answer.lower() in NOTHING and field not in _needed(record.kind):
@@ -76,7 +84,7 @@ def step(record: RecordDraft, answer: str) -> Turn[RecordDraft]:
     if not words and field in _needed(record.kind):
         raise UsageError(f"its {field} is needed", "Ctrl-C leaves without it")
     _check(record, words)
-    return first_turn(replace(record, to_ask=record.to_ask[1:], typed=(*record.typed, *words)))
+    return first_turn(replace(record, to_ask=record.to_ask[1:], typed=(*record.typed, *words), before=record))
 
 
 def _needed(kind: str) -> tuple[str, ...]:
@@ -88,10 +96,9 @@ def _prompt(record: RecordDraft) -> Prompt | None:
         return None
     field = record.to_ask[0]
     if field == "stage":
-        stages = _stages(record)
-        return Prompt("Stage  " + _menu(stages), keys="123456789"[: len(stages)])
+        return Prompt("Stage  " + _menu(_stages(record)))
     if field == "power":
-        return Prompt("Their say  " + _menu(POWERS), keys="1234")
+        return Prompt("Their say  " + _menu(POWERS))
     text = TEXTS[field]
     if record.one_of_many and field == name_field(record.kind):
         text = "Deal: customer, what it is about" if record.kind == "prospect" else text
@@ -120,11 +127,33 @@ def _read_name(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
 
 
 def _read_stage(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
-    return (FieldText("stage", "=", _stages(record)[int(answer or "1") - 1]),)
+    """The stage of a number or of a word; Enter is the first."""
+    return (FieldText("stage", "=", _meant("stage", answer or "1", _stages(record))),)
 
 
 def _read_power(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
-    return (FieldText(record.to_ask[0], "=", POWERS[int(answer) - 1]),) if answer else ()
+    return (FieldText(record.to_ask[0], "=", _meant("say", answer, POWERS)),) if answer else ()
+
+
+def _meant(what: str, answer: str, words: tuple[str, ...]) -> str:
+    """The word of a menu that a number, a beginning or another form of the word means.
+
+    "Proposal out" is proposal, and "negotiating" negotiation. Raises UsageError if it is none, or several.
+    """
+    if answer.isdecimal() and 1 <= int(answer[:3]) <= len(words):
+        return words[int(answer) - 1]
+    typed = answer.casefold()
+    alike = {word: _shared(word.casefold(), typed) for word in words}
+    most = max(alike.values())
+    found = [word for word, same in alike.items() if same == most]
+    if len(found) > 1 or most < min(len(typed), len(found[0]), SAME):
+        raise UsageError(f'no {what} "{answer}"', f"a number, or one of {', '.join(words)}")
+    return found[0]
+
+
+def _shared(one: str, other: str) -> int:
+    """The number of first letters that two words share."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _read_last_touch(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:

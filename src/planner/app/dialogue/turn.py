@@ -58,8 +58,8 @@ def next_turn(turn: Turn[State], step: Step[State], typed: str) -> Turn[State]:
             return replace(turn, lines=(f"  {said}: {', '.join(prompt.keys)} or Enter; Ctrl-C leaves",))
     if turn.again is not None:
         question = replace(turn, lines=(), prompt=turn.again, meanings=(), again=None)
-        chosen = dict(zip("12", turn.meanings, strict=True)).get(answer[:1])
-        return question if chosen is None else next_turn(question, step, chosen)
+        chosen = dict(zip("12", turn.meanings, strict=True)).get(answer, answer)  # or the answer once more
+        return next_turn(question, step, chosen) if chosen else question
     if not answer.isprintable():  # an arrow, Escape
         return replace(turn, lines=("  type the answer, then Enter; Ctrl-C leaves",))
     try:
@@ -67,9 +67,8 @@ def next_turn(turn: Turn[State], step: Step[State], typed: str) -> Turn[State]:
     except TwoReadings as two:
         texts = tuple(answer.replace(two.typed, text) for text, _ in two.choices)
         menu = "  ".join(f"{number} {words}" for number, (_, words) in enumerate(two.choices, start=1))
-        return replace(
-            turn, lines=(), prompt=Prompt(f'  "{two.typed}" may be  {menu}', "12"), meanings=texts, again=prompt
-        )
+        which = Prompt(f'  "{two.typed}" may be  {menu}', "12" if prompt.keys else "")
+        return replace(turn, lines=(), prompt=which, meanings=texts, again=prompt)
     except UsageError as wrong:
         return replace(turn, lines=tuple(f"  {line}" for line in (wrong.what, wrong.fix) if line))
 

@@ -11,11 +11,13 @@ from planner.app.settings import settings_of
 
 def add(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="prospect, account, contact, colleague or task.")],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="deal (the default), account, contact, colleague or task.")
+    ] = "deal",
     words: Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE", help="Its name, then its fields.")] = None,
 ) -> None:
     """Add a deal, account, contact, colleague or task. On a terminal
-    it asks for what is missing.
+    it asks for what is missing; `plan add` alone for one deal after the other.
 
     A deal without a stage starts in the first one, today. Numbers: 48000 or 48k. Days: today, fri, +3 or
     2026-12-01. Times: "fri 14:00". Lists: with commas.

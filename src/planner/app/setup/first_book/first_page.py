@@ -29,7 +29,7 @@ def show_first_page(settings: Settings, export: FoundExport | None) -> None:
     For a terminal only. Ctrl-C ends the typing: what was added stays.
     """
     if export is None or not _import(settings, export):
-        tell(settings, "\nNow your deals, one by one. Each is kept as soon as it is complete.")
+        tell(settings, '\nNow your deals, one by one; "<" goes back a question. Each is kept once it is complete.')
         add_many(settings, "prospect")
     session = Session(settings)
     if not session.book.deals:
