@@ -25,6 +25,8 @@ from planner.typed.rep.zones import country_of, read_zone
         ("america/chicago", "America/Chicago"),
         ("Germany", "Europe/Berlin"),
         ("munich", "Europe/Berlin"),
+        ("München", "Europe/Berlin"),
+        ("Zürich", "Europe/Zurich"),
         ("CET", "Europe/Berlin"),
         ("india", "Asia/Kolkata"),
         ("UTC", "UTC"),

@@ -36,7 +36,10 @@ TEXTS = {
     "minutes": "How long it takes (45, 1h30)",
     "by": "By which day (fri; Enter: any)",
 }
-NOTHING = ("-", "–", "—", "none", "no", "nothing", "never", "n/a", "?")  # as good as Enter where a field may be empty
+# As good as Enter, where a field may be empty.
+NOTHING = frozenset(
+    ["-", "–", "—", "?", "n/a", "none", "no", "nothing", "never", "nein", "nichts", "nie", "non", "jamais"]
+)
 BACK = "<"
 SAME = 5  # first letters that two forms of a word share
 POWERS = ("decides", "influences", "uses", "unknown")

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from planner.book.near import close
 from planner.calendars.ics.zone_names import OUTLOOK_NAMES
 from planner.errors import UsageError
+from planner.locales.words import fold
 
 EXAMPLE = "write a city or a zone: Chicago, eastern, Europe/Berlin"
 _WORDS = {
@@ -26,10 +27,11 @@ _WORDS = {
     "America/St_Johns": "newfoundland nst ndt",
     "Europe/London": "gmt bst uk britain great_britain england scotland wales",
     "Europe/Lisbon": "wet west",
-    "Europe/Berlin": "cet cest mez mesz munich hamburg frankfurt cologne stuttgart",
-    "Europe/Zurich": "geneva basel bern",
+    "Europe/Berlin": "cet cest mez mesz munich munchen hamburg frankfurt cologne koln stuttgart dusseldorf",
+    "Europe/Zurich": "geneva geneve genf basel bern",
     "Europe/Madrid": "barcelona",
-    "Europe/Rome": "milan",
+    "Europe/Rome": "milan milano mailand roma",
+    "Europe/Vienna": "wien",
     "Europe/Helsinki": "eet eest",
     "Europe/Moscow": "msk",
     "Asia/Kolkata": "mumbai delhi new_delhi bangalore bengaluru chennai",
@@ -96,7 +98,7 @@ def _one_each(zones: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("_", " ").replace(".", "").split())
+    return " ".join(fold(text).replace("_", " ").replace(".", "").split())
 
 
 @cache

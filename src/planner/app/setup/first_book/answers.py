@@ -15,7 +15,7 @@ from planner.locales.locale import Locale, locale_names, locale_of
 from planner.typed.amounts import option_money
 from planner.typed.rep.zones import country_named
 
-NONE = ("none", "no", "n", "-")
+NONE = ("none", "no", "n", "-", "nein", "keine", "non", "nee")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
