@@ -50,6 +50,9 @@ HEADINGS: dict[str, tuple[CommandRow, ...]] = {
         CommandRow("territory", "evening.territory:territory", "where a quarter's hours go, and where they should"),
         CommandRow("price", "evening.price:price", "what a meeting costs a year, what a discount has to bring"),
         CommandRow("playbook", "evening.playbook:playbook", "your playbook next to what your results say"),
+        CommandRow("coach", "evening.coach:coach", "your habits, and what came of them"),
+        CommandRow("share", "evening.share:share", "write your counts to a file for the team"),
+        CommandRow("team", "evening.team:team", "reps side by side, and a contest"),
         CommandRow("export", "evening.export:export", "put the day on your calendar (.ics)"),
     ),
     "Deals and people": (

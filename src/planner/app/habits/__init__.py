@@ -1,0 +1,1 @@
+"""`plan coach`, `share` and `team`."""

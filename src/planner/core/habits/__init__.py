@@ -1,0 +1,1 @@
+"""Habits of a rep, counted by day from the diary, and compared with those of others."""

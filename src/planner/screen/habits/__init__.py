@@ -1,0 +1,1 @@
+"""Habits as text, and as one page of HTML."""

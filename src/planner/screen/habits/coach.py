@@ -1,0 +1,126 @@
+"""The rep's own habits on one screen, each with what came of it and how much it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from planner.core.habits.compare import Value, value_of
+from planner.core.habits.habits import BY_ID, ENOUGH, MEASURES, Habits, share_of
+from planner.core.review.qualified_out import QualifiedOut
+from planner.screen.habits.words import amount, with_range
+from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
+from planner.screen.text.wording import counted, day, percent
+
+if TYPE_CHECKING:
+    from planner.screen.text.console import Console
+
+WIDE = 96
+LABEL = 14
+
+
+class CoachRow(NamedTuple):
+    """A label, the measure of a habit, and the measures of what came of it, in words."""
+
+    label: str
+    measure: str
+    words: str
+    came: tuple[tuple[str, str], ...] = ()
+
+
+ROWS = (
+    CoachRow(
+        "Unplanned", "unplanned", "of what you log was not on the page",
+        (("advanced_unplanned", "of unplanned tries advanced a deal"), ("advanced_planned", "of planned ones")),
+    ),
+    CoachRow(
+        "Pinned", "pinned", "of your lines you pin to a time",
+        (("advanced_pinned", "of pinned tries advanced a deal"), ("advanced_planned", "of the others")),
+    ),
+    CoachRow(
+        "Left undone", "undone", "of your lines stay undone",
+        (("undone_later", "of those are done within a week"),),
+    ),
+    CoachRow("Promises", "promises", "of your promises were kept by their day"),
+    CoachRow("Qualified out", "qualified_out", "of the deals that ended you parked", (("won", "of the rest you won"),)),
+    CoachRow("Reached", "answered", "of your tries reach someone"),
+    CoachRow("What you say", "talk", "of the answers and stories that you logged worked"),
+)  # fmt: skip
+
+
+def show_coach(habits: Habits, out: QualifiedOut, rep: str, console: Console) -> None:
+    """Print the habits."""
+    write(console, coach_lines(habits, out, rep, sheet_of(console)))
+
+
+def coach_lines(habits: Habits, out: QualifiedOut, rep: str, sheet: Sheet) -> list[TextLine]:
+    """The habits as lines for one sheet; what rests on too little is not among them."""
+    width = min(sheet.width or WIDE, WIDE)
+    period = f"{day(habits.first, habits.first)} to {day(habits.last)}"
+    lines: list[TextLine] = [[], spread(sheet, [Piece(f" {rep}", "bold")], [Piece(f"{period} ", "dim")], width), []]
+    rows = [(row.label, words) for row in ROWS if (words := list(_words(row, habits)))]
+    rows += [("Your chances", words)] if (words := list(_chances(habits))) else []
+    for label, words in rows:
+        if label == "Qualified out" and out.stages:
+            words.append("most at " + ", ".join(f"{stage} ({number})" for stage, number in out.stages[:3]))
+        for number, text in enumerate(words):
+            lines += labelled(label if number == 0 else "", text, sheet, width, LABEL + 1)
+    if not rows:
+        lines += labelled("Too early", _too_early(habits), sheet, width, LABEL + 1)
+    else:
+        note = "In brackets: the range that holds the true share with 90%. Under 30 outcomes nothing is said."
+        lines += [[], *labelled("", note, sheet, width, 1)]
+    return [*lines, []]
+
+
+def _words(row: CoachRow, habits: Habits) -> Iterator[str]:
+    value = value_of(habits, BY_ID[row.measure])
+    if value is None or not value.is_enough or not value.value:
+        return
+    yield f"{with_range(value)} {row.words}"
+    came = [(value_of(habits, BY_ID[measure]), words) for measure, words in row.came]
+    if all(each is not None and each.is_enough for each, _ in came):
+        yield from (f"{with_range(each)} {words}" for each, words in came if each is not None)
+
+
+def _chances(habits: Habits) -> Iterator[str]:
+    """The chances that were forecast for tries, by the rep and the page, and what advanced."""
+    for measure, whose in (("own_chance", "you"), ("page_chance", "the page")):
+        tally = habits.total(measure)
+        share = share_of(tally)
+        if share is not None:
+            came = with_range(Value(*share))
+            yield f"{whose} said {percent(tally.said / tally.tries)} would advance; {came} did"
+
+
+def _too_early(habits: Habits) -> str:
+    most = max((round(habits.total(each.id).tries) for each in MEASURES if each.unit == "share"), default=0)
+    return f"{counted(most, 'outcome')} so far. From {ENOUGH} on, your habits show here; nobody asks you for anything."
+
+
+def coach_json(habits: Habits, out: QualifiedOut) -> dict[str, Any]:
+    """Every measure with its counts, its range, and whether it rests on enough; shares 0..1."""
+    return {
+        "format": 1,
+        "first": habits.first.isoformat(),
+        "last": habits.last.isoformat(),
+        "measures": [_measure_json(habits, id) for id in BY_ID],
+        "qualified_out_stages": dict(out.stages),
+    }
+
+
+def _measure_json(habits: Habits, id: str) -> dict[str, Any]:
+    measure, tally, value = BY_ID[id], habits.total(id), value_of(habits, BY_ID[id])
+    enough = value is not None and (value.is_enough or measure.unit != "share")
+    return {
+        "id": id,
+        "title": measure.title,
+        "unit": measure.unit,
+        "hits": tally.hits,
+        "tries": tally.tries,
+        "said": tally.said / tally.tries if tally.tries and tally.said else None,
+        "value": value.value if value is not None and enough else None,
+        "low": value.low if value is not None and enough else None,
+        "high": value.high if value is not None and enough else None,
+        "words": amount(value, measure) if value is not None and enough else "",
+    }
