@@ -55,6 +55,15 @@ def test_a_renewal_that_the_rep_wrote_is_one() -> None:
     assert of(END, BOLT, deal()) == ["bolt 2027"]  # an upsell is none
 
 
+def test_the_words_of_a_renewal_are_the_reps_own() -> None:
+    assert of(END, BOLT, deal(renews="Bolt, the old frame contract")) == []
+    closed = deal(renews="frame contract", stage="won", won_on=END - timedelta(days=40))
+    assert of(END, BOLT, closed) == []
+    assert of(date(2028, 3, 1), BOLT, closed) == ["bolt 2028"]
+    assert of(END, BOLT, replace(closed, stage="lost", won_on=None, lost_on=END - timedelta(days=40))) == []
+    assert of(END, BOLT, replace(closed, won_on=END - timedelta(days=400))) == ["bolt 2027"]
+
+
 def test_no_deal_for_a_contract_of_nothing_or_without_an_end() -> None:
     assert of(END, replace(BOLT, revenue=0)) == []
     assert of(END, replace(BOLT, renews_on=None)) == []
@@ -71,6 +80,6 @@ def test_it_is_worth_what_they_pay_and_decided_by_the_end_of_the_contract() -> N
 
 
 def test_the_share_is_that_of_the_last_renewal() -> None:
-    known = _book(BOLT, deal(renews="bolt 2026", stage="won", keeps=0.02))
+    known = _book(BOLT, deal(renews="bolt 2026", stage="won", keeps=0.02, won_on=date(2026, 3, 1)))
     (end,) = contracts_to_renew(known, END)
     assert renewal_deal(end, known, END)["keeps"] == 0.02

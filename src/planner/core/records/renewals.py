@@ -11,6 +11,7 @@ from planner.core.days import months_later
 from planner.core.value.deal_value import is_open
 
 DAYS_BEFORE = 120  # before the contract ends
+NEAR = 120  # days between the end of a contract and a renewal that was closed for it
 YEAR = 12  # months
 IN_NAMES = "renew"  # in the name of a deal that the rep wrote without `renews`
 
@@ -34,16 +35,27 @@ def contracts_to_renew(book: Book, today: date, written: Container[str] = ()) ->
         if day is None or account.revenue <= 0 or not today <= day <= today + timedelta(days=DAYS_BEFORE):
             continue
         renews = renews_of(account, day)
-        by_hand = any(is_open(deal) and deal.renews is None and IN_NAMES in deal.name.casefold() for deal in deals)
-        if renews not in written and not by_hand and all(deal.renews != renews for deal in book.deals):
+        if renews not in written and not any(_is_renewal_of(deal, account, day) for deal in deals):
             yield ContractEnd(account, day, renews)
+
+
+def _is_renewal_of(deal: Deal, account: Account, day: date) -> bool:
+    """True for a deal that renews the contract which ends on `day`, whatever words it has for that.
+
+    It has its `renews`; or it is open, and renews something or says so in its name; or it was closed near that day.
+    """
+    if deal.renews == renews_of(account, day):
+        return True
+    if is_open(deal):
+        return deal.renews is not None or IN_NAMES in deal.name.casefold()
+    closed = deal.won_on or deal.lost_on or deal.since
+    return deal.renews is not None and closed is not None and abs((day - closed).days) <= NEAR
 
 
 def end_of_contract(account: Account, deals: list[Deal]) -> date | None:
     """The day on which a customer's contract ends: a year later for each renewal that was won."""
-    day = account.renews_on
-    won = {deal.renews for deal in deals if deal.stage == "won"}
-    while day is not None and renews_of(account, day) in won:
+    day, won = account.renews_on, [deal for deal in deals if deal.stage == "won"]
+    while day is not None and any(_is_renewal_of(deal, account, day) for deal in won):
         day = months_later(day, YEAR)
     return day
 
