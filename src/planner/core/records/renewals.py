@@ -40,7 +40,7 @@ def contracts_to_renew(book: Book, today: date, written: Container[str] = ()) ->
 
 
 def _is_renewal_of(deal: Deal, account: Account, day: date) -> bool:
-    """True for a deal that renews the contract which ends on `day`, whatever words it has for that.
+    """True for a deal that renews the contract which ends on `day`, in whatever words.
 
     It has its `renews`; or it is open, and renews something or says so in its name; or it was closed near that day.
     """

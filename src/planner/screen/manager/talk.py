@@ -25,7 +25,7 @@ def talk_rows(talk: ManagerTalk, review: Review) -> Iterator[tuple[str, list[str
     head = [f"{talk.won} of the {counted(len(deals), 'deal')} worth most at the start won"] if deals else []
     yield "Since then", head + deals
     yield "Practice", [f"{each.title}: {practice_words(each)}" for each in talk.practices]
-    yield "Next", [*_next(talk, review.currency), *(words.suggestion(each, review) for each in review.changes)]
+    yield "Next", _next(talk, review.currency)
 
 
 def practice_words(each: Practice) -> str:

@@ -88,7 +88,7 @@ def pet_words(pet: PetDeal, currency: str) -> str:
     pays = f"{pet.hours:.1f} h a week at {per_hour(pet.per_hour, currency)}"
     if round(pet.costs) == 0:
         return f"{pays}, no less than your other hours"
-    return f"{pays} instead of {per_hour(pet.price, currency)} cost you {money(pet.costs, currency)} a week"
+    return f"{pays} instead of {per_hour(pet.price, currency)}: that costs you {money(pet.costs, currency)} a week"
 
 
 def _quota(view: YearView) -> Iterator[tuple[str, str]]:
