@@ -49,7 +49,7 @@ def asked(at: At, book: Path) -> None:
     items = json.loads(at("2026-11-23T07:00", "today", "--json").out)["items"]
     (line,) = [each for each in items if each["play"] == "close-file"]
     assert (line["item"], line["title"], line["minutes"], line["makes"]) == (
-        "birch/close-file", "Shall I close your file?", 5, 0.0,
+        "birch/close-file", "Close your file?", 5, 0.0,
     )  # fmt: skip
     at("2026-11-23T09:00", "done", "birch/close-file", "-o", "no-contact", "-m", "mail")
     assert [row[0] for row in worked(book)] == ["birch/close-file"]

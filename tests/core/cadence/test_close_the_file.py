@@ -22,7 +22,7 @@ from tests.core.value.playbooks import TODAY, V, deal
 from tests.lines import worked_line
 
 PLAYBOOK = replace(
-    V, plays={**V.plays, CLOSE_FILE: Play(id=CLOSE_FILE, title="Shall I close your file?", how="call", minutes=5)}
+    V, plays={**V.plays, CLOSE_FILE: Play(id=CLOSE_FILE, title="Close your file?", how="call", minutes=5)}
 )
 LONG_AGO = TODAY - timedelta(days=40)  # the talk takes 5 days
 NEAR, FAR = today(book()).working.later(TODAY, 20), today(book()).working.later(TODAY, 21)
@@ -72,7 +72,7 @@ def test_a_promised_task_is_a_date_of_its_deal(day: date, asked: bool) -> None:
 def asked_on(day: date, outcome: str = "no-contact") -> History:
     start = datetime(day.year, day.month, day.day, 9, tzinfo=BERLIN)
     row = worked_line(
-        item="d/close-file", record="d", does="ask", play=CLOSE_FILE, title="Shall I close your file?", stage="talk",
+        item="d/close-file", record="d", does="ask", play=CLOSE_FILE, title="Close your file?", stage="talk",
         start=start, end=start + timedelta(minutes=5), minutes=5, outcome=outcome,
     )  # fmt: skip
     return read_history([DiaryDay(date=day, worked=(row,))], TODAY)
