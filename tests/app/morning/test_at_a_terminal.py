@@ -11,7 +11,8 @@ from pathlib import Path
 from tests.conftest import Plan, Ran
 
 TUESDAY = {"PLAN_NOW": "2026-11-24T07:10"}
-CALLER, KEPT = "Who wrote or called (a name; Enter: nobody): ", "(Enter: all kept): "
+CALLER, ELSE = "Who wrote or called (a name; Enter: nobody): ", "Who else (a name; Enter: nobody): "
+KEPT = "(Enter: all kept): "
 DEALS, PAGE = "Yours to change, as 3 80, 4 fri or 4 out (Enter: as they are): ", "Show the page (Enter), q leaves "
 TASK = '[[task]]\nid = "report"\ntitle = "Report"\nminutes = 30\nmust = true\non = 2026-11-23\n'
 AGAIN = "Another one (Enter: no): "
@@ -34,8 +35,8 @@ def test_the_answers_do_what_the_commands_do(
     shutil.copytree(book, typed)
     ran = at_terminal(
         "morning",
-        answers=((CALLER, "birch\n"), ("4 no ", "1"), (CALLER, "\n"), (KEPT, "\n"), (DEALS, "1 80\n"),
-                 (AGAIN, "1 +2\n"), (AGAIN, "\n"), (PAGE, "\n")),
+        answers=((CALLER, "birch\n"), ("4 no ", "1"), (ELSE, "\n"), (KEPT, "\n"), (DEALS, "1 80\n"),
+                 (AGAIN, "1 yesterday\n"), ("is in the past", ""), (AGAIN, "1 +2\n"), (AGAIN, "\n"), (PAGE, "\n")),
         **TUESDAY,
     )  # fmt: skip
     assert ran.code == 0, ran.out
@@ -82,7 +83,7 @@ def _open_items(plan: Plan, book: Path) -> list[str]:
 
 
 def test_what_was_answered_is_kept_when_the_input_ends(at_terminal: Callable[..., Ran], book: Path) -> None:
-    ran = at_terminal("morning", answers=((CALLER, "birch\n"), ("4 no ", "1"), (CALLER, "\x04")), **TUESDAY)
+    ran = at_terminal("morning", answers=((CALLER, "birch\n"), ("4 no ", "1"), (ELSE, "\x04")), **TUESDAY)
     assert ran.code == 130
     assert "1 answer saved" in ran.out
     assert 'record = "birch"' in (book / "tasks.toml").read_text(encoding="utf-8")

@@ -199,3 +199,14 @@ def test_no_part_to_ask_about() -> None:
     start = replace(START, yesterday=Yesterday())
     asked = [turn.state.question.asks for turn in turns(["", "", ""], start, nothing) if turn.prompt is not None]
     assert asked == ["choice", "caller", "page"]
+
+
+def test_a_bid_that_is_dropped_has_two_lines_to_send() -> None:
+    decision = Decision(record="bid", name="Bid", what="bid or drop", on=TUESDAY, contact="Lena Vogt", stops="fit")
+    seen = list(turns([*DECISION, "d"], morning=replace(MORNING, decision=decision)))
+    dropped = next(turn for turn in seen if turn.state.command is not None)
+    assert dropped.state.command == ParkDeal("bid")
+    assert "Hi Lena, thank you" in "".join(piece.text for line in dropped.state.screen for piece in line)
+    kept = list(turns([*DECISION, "b"], morning=replace(MORNING, decision=decision)))
+    found = [turn.state.command for turn in kept if turn.state.command is not None]
+    assert found[0] == SetFields("bid", ("waive+=fit", "next_by=2026-11-24"))

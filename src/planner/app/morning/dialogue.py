@@ -28,6 +28,7 @@ from planner.app.morning.later_parts import (
 from planner.app.morning.questions import fill
 from planner.app.morning.state import QUIT, MorningState, MorningTurn, Place, ending, saving
 from planner.core.morning.commands import DAY, filled, missing
+from planner.screen.morning.words import drop_lines, to_send
 from planner.typed.times import option_day_or_time
 
 
@@ -81,9 +82,12 @@ def loaded(state: MorningState) -> MorningTurn:
 def _chosen(state: MorningState, answer: str) -> MorningTurn:
     """The turn after a key of a choice: its command, or the question for the rest of it."""
     question = state.question
-    command = next((each.command for each in question.choices if each.key == answer), None)
-    if command is None:
+    choice = next((each for each in question.choices if each.key == answer), None)
+    command = choice.command if choice is not None else None
+    if choice is None or command is None:
         return _go(state, question.place, question.number)
+    if choice.declines and state.today is not None and state.today.decision is not None:
+        return the_page(saving(state, command), to_send(drop_lines(state.today.decision.contact), state.sheet))
     if missing(command):
         return fill(state, command, (question.place, question.number))
     return _go(saving(state, command), question.place, question.number)

@@ -127,7 +127,8 @@ def called_off(state: MorningState, number: int, head: list[TextLine] | None = N
 
 def callers(state: MorningState, head: list[TextLine] | None = None) -> MorningTurn:
     """The question about who wrote or called."""
-    return asking(state, OpenQuestion("caller"), Prompt("   Who wrote or called (a name; Enter: nobody)"), head or [])
+    who = "Who wrote or called" if head is not None else "Who else"
+    return asking(state, OpenQuestion("caller"), Prompt(f"   {who} (a name; Enter: nobody)"), head or [])
 
 
 def caller_given(state: MorningState, answer: str) -> MorningTurn:

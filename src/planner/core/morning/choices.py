@@ -30,6 +30,7 @@ class Choice(NamedTuple):
     key: str
     what: str
     command: Command | None
+    declines: bool = False  # the customer is to hear of it
 
 
 def decision_choices(decision: Decision, today: date) -> tuple[Choice, ...]:
@@ -42,7 +43,7 @@ def decision_choices(decision: Decision, today: date) -> tuple[Choice, ...]:
         case "bid or drop":
             ask = Choice("a", "ask first", _ask_first(decision, today)) if decision.ask else None
             bid = Choice("b", "bid", SetFields(record, (f"waive+={decision.stops}", f"next_by={decision.on}")))
-            return (bid, Choice("d", "drop it", ParkDeal(record)), *((ask,) if ask else ()))
+            return (bid, Choice("d", "drop it", ParkDeal(record), declines=True), *((ask,) if ask else ()))
         case "appointment too late":
             later = Choice("n", "new deadline", SetFields(record, (f"decide_by={DAY}",)))
             return later, Choice("c", "cancel the appointment", no_appointment)

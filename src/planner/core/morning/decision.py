@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.core.book import Deal
+from planner.core.book import Deal, record_name
 from planner.core.cadence.close_file import silent_files
 from planner.core.morning.morning import Decision
 from planner.core.page.inputs import DayChoice
@@ -46,6 +46,7 @@ def _decision(what: str, found: Ask | Parking, deal: Deal, choice: DayChoice) ->
         amount=deal.amount,
         next_step=step.title if step is not None else "",
         minutes=step.minutes if step is not None else 0,
+        contact=record_name(deal.contacts[0], choice.inputs.book) if deal.contacts else "",
         stops=breaker.question if breaker is not None else "",
         ask=to_ask[0].question.ask if to_ask else "",
         ask_minutes=try_minutes(choice.now.playbook.plays["ask"]) if to_ask else 0,

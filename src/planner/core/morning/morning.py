@@ -140,6 +140,7 @@ class Decision:
     amount: float | None = None
     next_step: str = ""  # the deal's next step, and its minutes
     minutes: int = 0
+    contact: str = ""  # name of the main contact
     stops: str = ""  # id of the question whose answer stops it
     ask: str = ""
     ask_minutes: int = 0

@@ -7,6 +7,7 @@ from typing import Any
 from planner.core.morning.choices import decision_choices
 from planner.core.morning.morning import Morning
 from planner.screen.morning.text import command_text
+from planner.screen.morning.words import drop_lines
 from planner.screen.text.json_out import FORMAT
 from planner.screen.text.json_value import json_value
 
@@ -18,7 +19,12 @@ def morning_json(morning: Morning) -> dict[str, Any]:
         choices = decision_choices(morning.decision, morning.date)
         decision |= {
             "choices": [
-                {"key": each.key, "what": each.what, "command": each.command and command_text(each.command)}
+                {
+                    "key": each.key,
+                    "what": each.what,
+                    "command": each.command and command_text(each.command),
+                    "send": drop_lines(morning.decision.contact) if each.declines else [],
+                }
                 for each in choices
             ]
         }

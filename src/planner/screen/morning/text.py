@@ -15,6 +15,7 @@ from planner.screen.morning.words import (
     deal_line,
     deals_head,
     decision_lines,
+    drop_lines,
     open_line,
     overnight_lines,
     part_head,
@@ -23,6 +24,7 @@ from planner.screen.morning.words import (
     promises_head,
     rest_lines,
     silent_line,
+    to_send,
     width_of,
     yesterday_head,
 )
@@ -108,7 +110,10 @@ def _decision(morning: Morning, sheet: Sheet) -> Iterable[TextLine]:
     yield from part_head(5, "ONE DECISION", "" if decision is not None else "none today", sheet)
     if decision is not None:
         yield from decision_lines(decision, morning.currency, morning.date, sheet)
-        yield from _choices(each.command for each in decision_choices(decision, morning.date))
+        choices = decision_choices(decision, morning.date)
+        yield from _choices(each.command for each in choices)
+        if any(each.declines for each in choices):
+            yield from to_send(drop_lines(decision.contact), sheet)
 
 
 def _choices(commands: Iterable[Command | None]) -> Iterable[TextLine]:

@@ -24,6 +24,7 @@ from planner.screen.text.wording import (
     clock,
     counted,
     day,
+    first_name,
     full_day,
     length,
     listed,
@@ -253,9 +254,9 @@ def _question(decision: Decision, currency: str, today: date) -> str:
             return "No next step is agreed. When do you talk next?"
 
 
-def drop_lines(first_name: str) -> list[str]:
+def drop_lines(contact: str) -> list[str]:
     """Two lines that tell a customer that there will be no bid, ready to send."""
-    hello = f"Hi {first_name}, " if first_name else ""
+    hello = f"Hi {first_name(contact)}, " if contact else ""
     return [
         f"{hello}thank you for asking us. We looked at it honestly, and we won't bid on this one.",
         "If it changes, or there is something we fit better, I'd like to hear from you.",
@@ -275,3 +276,9 @@ def said_lines(said: Sequence[str], sheet: Sheet) -> list[TextLine]:
         marks = ["   → " if number == 0 else "     ", *["     "] * (len(rows) - 1)]
         lines += [[Piece(mark, "dim"), Piece(row, "green")] for mark, row in zip(marks, rows, strict=True)]
     return lines
+
+
+def to_send(lines: Sequence[str], sheet: Sheet) -> list[TextLine]:
+    """Text for the customer, below the answer that it belongs to."""
+    rows = [row for line in lines for row in sheet.wrap(line, width_of(sheet) - 8)]
+    return [[Piece("     To send:", "dim")], *([Piece(f"       {row}")] for row in rows)]
