@@ -54,3 +54,8 @@ class DiaryDay:
     planned: tuple[Line, ...] = ()
     worked: tuple[Line, ...] = ()
     figures: Mapping[str, object] = field(default_factory=dict)  # the rest of [page], as it was written
+
+    @property
+    def says_anything(self) -> bool:
+        """False for a page without a row or a figure, which has no file."""
+        return bool(self.planned or self.worked or self.figures or self.inputs or self.options)

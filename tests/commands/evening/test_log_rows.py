@@ -52,6 +52,15 @@ def test_a_row_is_changed_whatever_was_logged_since(at_book: Plan, book: Path) -
     assert "unanswered = 2" in text
 
 
+def test_without_its_only_row_the_page_is_gone(at_book: Plan, book: Path) -> None:
+    assert at_book("done", "acme/talk", "-o", "stayed", PLAN_NOW="2026-11-23T09:00").code == 0
+    assert at_book("log", "1", "--remove", PLAN_NOW="2026-11-23T09:05").code == 0
+    assert not (book / "diary/2026-11-23.toml").exists()
+    assert at_book("check").code == 0
+    assert at_book("undo", PLAN_NOW="2026-11-23T09:06").code == 0
+    assert 'outcome = "stayed"' in (book / "diary/2026-11-23.toml").read_text(encoding="utf-8")
+
+
 def test_what_is_not_there_is_said(at_book: Plan) -> None:
     assert "nothing is logged" in at_book("log").out
     assert "no row 1" in at_book("log", "1", "--remove").err

@@ -128,6 +128,12 @@ def test_without_a_trace_it_asks_for_the_stage(at_book: Plan, book: Path) -> Non
     assert at_book("reopen", "birch-line").out.startswith("Birch line is open again, in discovery")
 
 
+def test_closed_by_hand_it_goes_on_where_a_page_saw_it_last(at_book: Plan, book: Path) -> None:
+    assert at_book("today").code == 0
+    assert at_book("set", "birch-line", "stage=lost").code == 0
+    assert at_book("reopen", "birch-line").out.startswith("Birch line is open again, in discovery")
+
+
 def test_at_a_terminal_it_asks(at_terminal: Talk, book: Path) -> None:
     before = contents(book)
     kept = at_terminal("remove", "acme", answers=(("remove acme? [y/N] ", "n\n"),))

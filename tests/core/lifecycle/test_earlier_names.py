@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.core.book import Deal, Rep, Travel
+from planner.core.bridge.snapshot import DealSnapshot, Snapshot, by_current_names
 from planner.core.diary import DiaryDay
 from planner.core.earlier_names import EarlierNames, current_id, with_current_names
 from planner.core.history import read_history
 from planner.core.line import OUTCOMES, TRIES, Line
+from planner.core.records.event_match import CalendarEvent, match_events
 from planner.core.records.names import Named, resolve_item, resolve_record
+from planner.crm.last_import import Memory, SeenRecord, by_current_ids
 from tests.lines import planned_line, with_values, worked_line
 
 DAY = date(2026, 11, 20)
@@ -128,3 +133,45 @@ def test_a_word_finds_a_record_by_an_id_it_had() -> None:
     assert resolve_item("older", records, (item,)) is item
     taken = (*records, Named("old", "Another one", "old"))
     assert resolve_record("old", taken).name == "Another one", "an id of today wins"
+
+
+def test_a_mark_in_a_calendar_names_it_by_the_old_id() -> None:
+    start = datetime(2026, 11, 26, 9, tzinfo=UTC)
+    deal = Deal(id="new", name="Nordwind rollout", amount=1.0, stage="lead", aka=("old-id",))
+    book = SimpleNamespace(
+        deals=(deal,),
+        accounts=(),
+        contacts=(),
+        tasks=(),
+        travel=Travel(),
+        rep=Rep(name="D", currency="EUR", timezone="UTC"),
+    )
+    for title, description in (("Call", "plan: old-id"), ("Call [old-id]", ""), ("old-id: call", "")):
+        event = CalendarEvent(
+            start=start, end=start + timedelta(hours=1), title=title, description=description, uid="1"
+        )
+        (busy,), _ = match_events([event], book)  # type: ignore[arg-type]
+        assert busy.record == "new"
+
+
+def test_a_snapshot_adds_up_what_is_one_now() -> None:
+    deals = {
+        "old": DealSnapshot(100, 5.0, "demo", "m"),
+        "gone": DealSnapshot(20, 1.0, "demo", "n"),
+        "other": DealSnapshot(7, 1.0, "lead", "o"),
+    }
+    snapshot = Snapshot(
+        date=DAY, made=datetime(2026, 11, 20, tzinfo=UTC), playbook="p", price=1.0, deals=deals,
+        won={"old": 5, "gone": 6},
+    )  # fmt: skip
+    new = by_current_names(snapshot, RENAMED)
+    assert new.total == snapshot.total
+    assert new.deals == {"new": DealSnapshot(120, 5.0, "show", "m"), "other": deals["other"]}
+    assert new.won == {"new": 11}
+
+
+def test_the_crm_finds_what_was_renamed_and_not_what_was_merged() -> None:
+    rows = {"old": SeenRecord("1", {}), "other": SeenRecord("2", {}), "gone": SeenRecord("3", {})}
+    ids = {"old": "new", "gone": "other"}
+    seen = by_current_ids(Memory(seen={"prospect": rows}), ids).seen["prospect"]
+    assert {id: row.key for id, row in seen.items()} == {"new": "1", "other": "2", "gone": "3"}

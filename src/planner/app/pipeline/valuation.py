@@ -19,8 +19,21 @@ from planner.errors import FileError
 def last_snapshot(session: Session) -> Snapshot | None:
     """The newest snapshot up to today; None without one, or where it can't be read."""
     dates = [on for on in values_dates(session.folder) if on <= session.today]
-    content = values_content(session.folder, dates[-1]) if dates else None
-    found = read_values(content, dates[-1], session.zone) if isinstance(content, bytes) else None
+    return _snapshot(session, dates[-1]) if dates else None
+
+
+def stage_in_snapshots(session: Session, deal: str) -> str | None:
+    """The stage of a deal in the newest snapshot that has it; None where none does."""
+    for on in reversed(values_dates(session.folder)):
+        snapshot = _snapshot(session, on)
+        if snapshot is not None and deal in snapshot.deals:
+            return snapshot.deals[deal].stage
+    return None
+
+
+def _snapshot(session: Session, on: date) -> Snapshot | None:
+    content = values_content(session.folder, on)
+    found = read_values(content, on, session.zone) if isinstance(content, bytes) else None
     if found is None or isinstance(found, FileError):
         return None
     return by_current_names(found, session.earlier_names)

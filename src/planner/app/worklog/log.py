@@ -238,7 +238,7 @@ def _page_change(session: Session, new: DiaryDay, was: DiaryDay | None = None) -
     """The file of a page that changes; `was` is what it says now, where that is known already."""
     content = session.page_bytes(new.date)
     was = was or session.diary_day(new.date)
-    page = rewrite_day(content, new, session.zone, was if content is not None else None)
+    page = rewrite_day(content, new, session.zone, was if content is not None else None) if new.says_anything else None
     return FileChange(page_name(new.date), content, page, session.calendar_paths)
 
 
