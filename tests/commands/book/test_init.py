@@ -20,7 +20,7 @@ def test_a_first_book(plan: Plan, tmp_path: Path) -> None:
     book = tmp_path / "sales" / "book"
     ran = plan("init", str(book), *TOLD)
     assert ran.code == 0
-    assert ran.out == f"Book started in {book}: plan.toml is your week, prospects.toml your deals.\n"
+    assert ran.out == f"Book started in {book}.\nplan.toml is your week, prospects.toml your deals.\n"
     assert ran.err == (
         "Your share isn't set: €48,000 counts as €48,000 of yours. Set keeps = 0.08 in plan.toml.\n"
         'Next: plan import deals.csv, or plan add deal "Acme" amount=48k\n'
@@ -156,6 +156,20 @@ def test_on_a_terminal_it_asks_adds_deals_and_shows_the_first_page(home: Path, t
         "`plan` finds it from any folder now.",
     ):
         assert said.replace("\r\n", "\n") in shown
+
+
+@pytest.mark.parametrize(("answer", "brought"), [(b"y\n", True), (b"n\n\n", False)])
+def test_an_export_is_handed_over_to_the_import(home: Path, tmp_path: Path, answer: bytes, brought: bool) -> None:
+    (home / "Downloads").mkdir()
+    rows = "Deal Name,Amount,Deal Stage\nAcme rollout,48000,Contract Sent\nBirch line,20000,Appointment Scheduled\n"
+    (home / "Downloads" / "deals.csv").write_text(rows, encoding="utf-8")
+    typed = b"Dana\neur\n8%\nberlin\n9-5\n\n\n1\n\n" + answer
+    code, shown = on_a_terminal(typed, "init", str(tmp_path / "book"), home=home)
+    assert code == 0
+    assert " 1  ~/Downloads/deals.csv, 2 rows of deals\n" in shown
+    assert ("Nothing was brought in. Later: plan import ~/Downloads/deals.csv\n" in shown) != brought
+    assert ("\n[[prospect]]" in (tmp_path / "book" / "prospects.toml").read_text(encoding="utf-8")) == brought
+    assert (" for selling" in shown) == brought
 
 
 def test_a_book_elsewhere_is_found_from_now_on(plan: Plan, home: Path, tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def run(settings: Settings, options: InitOptions) -> None:
 
 def _show(settings: Settings, answers: SetupAnswers, place: Path) -> None:
     """Say that the book is there, lead to its first page, and say how it is found."""
-    show(f"Book started in {place}: plan.toml is your week, prospects.toml your deals.")
+    show(f"Book started in {place}.\nplan.toml is your week, prospects.toml your deals.")
     if answers.book.keeps is None:
         sample = money(48_000, answers.book.currency)
         tell(settings, f"Your share isn't set: {sample} counts as {sample} of yours. Set keeps = 0.08 in plan.toml.")

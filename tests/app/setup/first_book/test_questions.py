@@ -69,7 +69,7 @@ def test_the_summary_and_a_change_of_one_answer() -> None:
         " 6  hours          mon-thu 08:30-12:30, 13:15-17:30; fri 08:30-12:30, 13:15-16:00",
         " 7  goal           none yet",
         " 8  calendars      ~/Downloads/work.ics, ~/team",
-        " 9  CRM export     ~/Downloads/deals.csv; you see what it changes before it does",
+        " 9  CRM export     ~/Downloads/deals.csv, shown before it is written",
     ]
     changed = last_of(*ENTERS, "10", "x", "4", "berlin", "8", "2", "9", "none")
     assert (changed.book.zone, changed.book.calendars, changed.export) == ("Europe/Berlin", ("~/team",), None)

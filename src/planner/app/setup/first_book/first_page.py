@@ -29,11 +29,11 @@ def show_first_page(settings: Settings, export: FoundExport | None) -> None:
     For a terminal only. Ctrl-C ends the typing: what was added stays.
     """
     if export is None or not _import(settings, export):
-        tell(settings, '\nNow your deals, one by one; "<" goes back a question. Each is kept once it is complete.')
+        tell(settings, '\nNow your deals, one by one. Each is kept when complete; "<" goes back.')
         add_many(settings, "prospect")
     session = Session(settings)
     if not session.book.deals:
-        tell(settings, "Add deals when you like: `plan add deals` asks for them, `plan import FILE` brings them in.")
+        tell(settings, "Later: `plan add deals` asks for deals, `plan import FILE` brings them in.")
         return
     tell(settings, "")
     show_page(settings, session, page_of(session, _next_morning(session), DayRequest(dry_run=True)))
@@ -57,11 +57,13 @@ def _import(settings: Settings, export: FoundExport) -> bool:
     try:
         bring_in(settings, options)
     except KeyboardInterrupt:
-        tell(settings, f"\nNothing was brought in. Later: plan import {export.name}")
+        tell(settings, "")
     except (PlanError, OSError) as error:
-        tell(settings, f"{export.name} was not brought in: {error}")
-        tell(settings, f"`plan import {export.name}` says more.")
-    return bool(Session(settings).book.deals)
+        tell(settings, f"{export.name}: {error}")
+    book = Session(settings).book
+    if not (book.deals or book.accounts or book.contacts):
+        tell(settings, f"Nothing was brought in. Later: plan import {export.name}")
+    return bool(book.deals)
 
 
 def _next_morning(session: Session) -> date:

@@ -270,7 +270,7 @@ def _read_export(given: SetupAnswers, answer: str) -> SetupAnswers:
 
 
 def _said_export(given: SetupAnswers) -> str:
-    return f"{given.export.name}; you see what it changes before it does" if given.export else "none"
+    return f"{given.export.name}, shown before it is written" if given.export else "none"
 
 
 QUESTIONS: dict[str, SetupQuestion] = {
