@@ -86,6 +86,18 @@ def test_the_first_ninety_days_are_tasks_of_the_account(at: At, book: Path) -> N
     assert len(tasks(book)) == 5
 
 
+def test_another_machine_does_not_write_them_again(at: At, book: Path) -> None:
+    at("6:50", "set", "birch", "account=bolt")
+    at("7:00", "done", "birch", "-o", "won")
+    at("7:10", "today")
+    known = (ids(book), ids(book, "tasks"))
+    assert len(known[1]) == 5
+    (book / ".plan/written-once").unlink()
+    at("7:20", "today", "--replan")
+    at("2026-11-24T07:00", "today")
+    assert (ids(book), ids(book, "tasks")) == known
+
+
 def test_neither_an_old_win_nor_a_renewal_has_them(at: At, book: Path) -> None:
     text = (book / "prospects.toml").read_text(encoding="utf-8")
     old = '\n[[prospect]]\nid = "old"\nname = "Old"\naccount = "bolt"\namount = 5\nstage = "won"\nwon_on = 2026-11-02\n'

@@ -127,3 +127,17 @@ def test_a_deal_that_is_closed_promises_nothing(at: At, book: Path) -> None:
     at("9:00", "set", "acme", "stage=won")
     at("12:00", "done", "acme", "-o", "sent", "-m", "a thank-you")
     assert agreed(book) == {}
+
+
+def test_a_follow_up_and_a_task_for_a_customer_may_be_sent_by_one_key(at: At, book: Path) -> None:
+    at("6:50", "add", "task", "id=mail", "title=Send the references", "minutes=10", "record=acme", "by=2026-11-23")
+    items(at, "7:00")
+    keys = "\n".join("e" if line.startswith("mail") else "" for line in _left(at)) + "\n" * 9
+    at("18:00", "wrap", stdin=keys)
+    assert agreed(book)["next"] == "Hear back: the references"
+
+
+def _left(at: At) -> list[str]:
+    """The lines that the evening asks about, by the clock."""
+    lines = json.loads(at("7:01", "today", "--json").out)["items"]
+    return [line["item"] for line in sorted(lines, key=lambda line: str(line["start"]))]

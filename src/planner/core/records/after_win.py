@@ -40,8 +40,14 @@ def plays_after_wins(book: Book, today: date, working: WorkingDays) -> Iterator[
             continue
         for play in plays:
             day: date = deal.won_on + timedelta(days=play.after_win or 0)
-            if day >= today:
+            if day >= today and not _is_written(play, account, deal.won_on, book):
                 yield PlayAfterWin(play, account, deal, working.last_by(day))
+
+
+def _is_written(play: Play, account: Account, won_on: date, book: Book) -> bool:
+    """True if the book has the task of a play for this win: another machine may have written it."""
+    own = (task for task in book.tasks if task.record == account.id and task.play == play.id)
+    return any(task.done_on is None or task.done_on >= won_on for task in own)
 
 
 def recent_wins(book: Book, today: date) -> Iterator[Deal]:

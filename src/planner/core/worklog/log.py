@@ -59,7 +59,8 @@ def usual_outcomes(work: Work, record: Record | None, playbook: Playbook | None 
     promise to send something it is `sent`.
     """
     if work.what.does in WITHOUT_CUSTOMER or record is None:
-        return ALONE
+        for_customer = work.what.does == "follow-up" or getattr(record, "record", None) is not None
+        return (*ALONE, "sent") if for_customer and record is not None else ALONE
     can = outcomes_of(record)
     usual = tuple(outcome for outcome in _USUAL.get(work.what.does, can) if outcome in can)
     is_last = playbook is not None and isinstance(record, Deal) and record.stage == playbook.stages[-1].name
