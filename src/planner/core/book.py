@@ -173,6 +173,7 @@ class Deal(RecordKeys):
     expected: date | None = None
     won_on: date | None = None
     lost_on: date | None = None
+    lost_reason: str | None = None  # one of the playbook's
     parked_from: str | None = None  # the stage to which it comes back
     account: str | None = None
     must_for: str | None = None  # who wants it worked whatever it pays: it is on the page and never offered for parking

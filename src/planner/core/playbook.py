@@ -138,6 +138,13 @@ class SecondPerson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LostDeal:
+    """The reasons for which deals are lost: a short list, so that they can be counted."""
+
+    reasons: tuple[str, ...] = ("no decision",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
     """The factor on minutes of bigger deals: (amount ÷ typical amount)^growth."""
 
@@ -172,6 +179,7 @@ class Playbook:
     size: Size = Size()
     known: KnownContact = KnownContact()
     renewal: Renewal = Renewal()
+    lost: LostDeal = LostDeal()
     second: SecondPerson = SecondPerson()
 
     def play_at(self, stage: int) -> Play:

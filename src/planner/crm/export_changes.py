@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from planner.core.book import Book, Deal
+from planner.crm.export_notes import DealNote
 from planner.crm.last_import import Memory, SeenRecord
 
 # The columns of an update, the id first: a CRM's column -> the field of a deal, or one of the fields made below.
@@ -27,6 +28,7 @@ UPDATES: Mapping[str, Mapping[str, str]] = {
         "Amount": "amount",
         "Close Date": "close",
         "Next step": "next",
+        "Closed Lost Reason": "lost_reason",
     },
     "Pipedrive": {
         "Deal - Pipedrive System ID": "crm_id",
@@ -37,6 +39,7 @@ UPDATES: Mapping[str, Mapping[str, str]] = {
         "Deal - Expected close date": "expected",
         "Deal - Won time": "won_on",
         "Deal - Lost time": "lost_on",
+        "Deal - Lost reason": "lost_reason",
     },
     "other": {
         "ID": "crm_id",
@@ -50,6 +53,7 @@ UPDATES: Mapping[str, Mapping[str, str]] = {
         "Last activity": "last_touch",
         "Won time": "won_on",
         "Lost time": "lost_on",
+        "Lost reason": "lost_reason",
     },
 }
 _ALWAYS = ("crm_id", "name", "company", "status")  # not by themselves a change
@@ -64,6 +68,7 @@ class CrmUpdate:
     deals: list[str] = field(default_factory=list)  # ids in the book, of the rows
     sent: dict[str, SeenRecord] = field(default_factory=dict)
     no_stage: set[str] = field(default_factory=set)  # stages of the playbook without a name in the CRM
+    notes: list[DealNote] = field(default_factory=list)  # of the diary, for a file of their own
     not_there: list[str] = field(default_factory=list)  # deals that the CRM doesn't have
 
 
@@ -137,6 +142,7 @@ def _values(deal: Deal) -> dict[str, Any]:
         "last_touch": deal.last_touch,
         "won_on": deal.won_on,
         "lost_on": deal.lost_on,
+        "lost_reason": deal.lost_reason if deal.stage == "lost" else None,
     }
 
 

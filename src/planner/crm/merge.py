@@ -24,9 +24,9 @@ Record = Deal | Account | Contact
 ORDER = (
     *("id", "name", "company", "contacts", "amount", "revenue", "stage", "created", "since", "last_touch"),
     *("next_on", "not_before", "expected"),
-    *("won_on", "lost_on", "account", "role", "email", "phone", "checked"),
+    *("won_on", "lost_on", "lost_reason", "account", "role", "email", "phone", "checked"),
 )
-_OF_STAGE = ("since", "won_on", "lost_on")  # dates of the CRM's stage: useless if the book has another stage
+_OF_STAGE = ("since", "won_on", "lost_on", "lost_reason")  # of the CRM's stage: useless if the book has another
 _LATEST = ("since", "last_touch", "checked")  # the later day is right, whoever knew it
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from planner.core.book import Book, Deal
 from planner.crm.cells.cells import Cells
+from planner.crm.cells.reasons import reason_for
 from planner.crm.cells.stages import StageFound, stage_for
 from planner.crm.columns import ExportColumns, export_columns
 from planner.crm.import_settings import ImportSettings
@@ -69,6 +70,7 @@ class ExportReading:
     left_out: Counter[str] = field(default_factory=Counter)  # why -> rows
     stages: dict[str, str] = field(default_factory=dict)  # the CRM's -> the playbook's, those that were met
     guesses: set[str] = field(default_factory=set)  # the CRM's stages that nobody said the playbook's of
+    reasons: dict[str, str] = field(default_factory=dict)  # the CRM's for a loss -> the playbook's, "" for none
     unknown_stages: dict[str, list[int]] = field(default_factory=dict)  # the CRM's -> lines
     names_left_out: dict[str, str] = field(default_factory=dict)  # companies that are no customers, by the CRM's id
     owners: Counter[str] = field(default_factory=Counter)
@@ -217,6 +219,11 @@ class _RowReader:
             fields["since"] = since
         if closed is not None and closed <= today:
             fields[f"{stage}_on"] = closed
+        if stage == "lost" and (theirs := cells.text(row, "lost_reason")):
+            reason = reason_for(theirs, self.book.playbook.lost.reasons)
+            self.read.reasons[theirs] = reason or ""
+            if reason is not None:
+                fields["lost_reason"] = reason
         if stage in self.stages:
             next_on, expected = cells.date(row, "next_on"), cells.date(row, "expected")
             if next_on is not None and next_on >= today:

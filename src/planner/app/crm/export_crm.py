@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from planner.app.dialogue.one_key import one_key
@@ -13,6 +15,8 @@ from planner.app.settings import Settings
 from planner.book.files import content_of
 from planner.book.store.readers import readers_of_book
 from planner.book.store.transaction import FileChange, commit
+from planner.core.learn.learn_playbook import order_rows
+from planner.core.review.period import Period
 from planner.crm.export_changes import (
     CrmUpdate,
     ExportMemory,
@@ -21,6 +25,7 @@ from planner.crm.export_changes import (
     is_update_table,
     update_table,
 )
+from planner.crm.export_notes import WrittenNote, is_notes_table, new_notes, notes_table, with_notes
 from planner.crm.import_settings import FILE as SETTINGS
 from planner.crm.import_settings import read_settings, with_export
 from planner.crm.last_import import FILE as SEEN
@@ -39,18 +44,37 @@ def run(settings: Settings, target: Path, system: str | None) -> None:
     seen, ids = read_memory(content_of(session.folder, SEEN)), session.earlier_names.ids
     memory = ExportMemory(by_current_ids(seen, ids), by_current_ids(read_memory(sent), ids))
     update = changes_for(crm, session.book, memory, known.stages)
+    update.notes, counts = new_notes(_notes(session), session.book, memory.sent)
     path = target.expanduser()
-    refuse_book_file(path, session.folder, session.book.calendar_names)
+    for each in (path, _notes_file(path)):
+        refuse_book_file(each, session.folder, session.book.calendar_names)
+    limit = readers_of_book(session.folder, path, (session.folder / "diary",))
     if update.rows:
-        limit = readers_of_book(session.folder, path, (session.folder / "diary",))
         write_output(path, update_table(update), is_update_table, limit, replace=settings.yes)
-    now = Memory(seen={"prospect": {**memory.sent.seen.get("prospect", {}), **update.sent}})
+    if update.notes:
+        table = notes_table(crm, update.notes)
+        write_output(_notes_file(path), table, is_notes_table, limit, replace=settings.yes)
+    sent_now = {**memory.sent.seen.get("prospect", {}), **update.sent}
+    now = Memory(seen={"prospect": with_notes(sent_now, counts, session.book)})
     changes = [
         FileChange(SENT, sent, write_memory(now) or sent),
         FileChange(SETTINGS, rules, with_export(rules, crm)),
     ]
     commit(session.folder, changes, f"export for {crm}", session.now)
     _show(settings, path, crm, update)
+
+
+def _notes(session: Session) -> Iterator[WrittenNote]:
+    """All notes of the diary, in order of time."""
+    days, _ = session.diary.days(Period(date.min, session.today), planned=False)
+    for row in order_rows(days):
+        if row.what.record is not None and row.result.note:
+            yield WrittenNote(row.what.record, row.slot.start.date(), row.what.title, row.result.note)
+
+
+def _notes_file(path: Path) -> Path:
+    """The file of the notes, next to that of the changes."""
+    return path.with_name(f"{path.stem}.notes{path.suffix or '.csv'}")
 
 
 def _show(settings: Settings, path: Path, crm: str, update: CrmUpdate) -> None:
@@ -66,14 +90,19 @@ def _show(settings: Settings, path: Path, crm: str, update: CrmUpdate) -> None:
                 "crm": crm,
                 "rows": rows,
                 "records": update.deals,
+                "notes": [note._asdict() | {"on": note.on.isoformat()} for note in update.notes],
+                "notes_file": str(_notes_file(path)) if update.notes else None,
                 "not_in_the_crm": update.not_there,
             }
         )
         return
     if update.rows:
         show(f"{path}: {counted(len(update.rows), 'deal')} for {'your CRM' if crm == 'other' else crm} to update")
-    else:
+    elif not update.notes:
         show("Nothing has changed that the CRM doesn't have; no file was written.")
+    if update.notes:
+        as_tasks = ", as tasks" if crm == "Salesforce" else ""
+        show(f"{_notes_file(path)}: {counted(len(update.notes), 'note')} of your diary{as_tasks}")
     if update.not_there:
         names = ", ".join(update.not_there[:3]) + (" …" if len(update.not_there) > 3 else "")
         show(f"{counted(len(update.not_there), 'deal is', 'deals are')} not in the CRM yet: {names}")

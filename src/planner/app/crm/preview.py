@@ -97,6 +97,7 @@ def document(found: ImportPlan, *, written: bool) -> Mapping[str, Any]:
         "kind": merge.kind,
         "rows": len(table.rows) + len(table.bad),
         "stages": found.read.stages,
+        "lost_reasons": {theirs: ours or None for theirs, ours in found.read.reasons.items()},
         "guesses": {
             "columns": dict(found.read.columns.guesses),
             "stages": {name: found.read.stages[name] for name in sorted(found.read.guesses)},
@@ -150,7 +151,10 @@ def _stages(read: ExportReading) -> list[str]:
     sure = [line for line in sure if line.partition('" is ')[0][1:] not in read.guesses]
     lines = _in_threes("stages", sure)
     guessed = [f'"{theirs}" is {ours}' for theirs, ours in read.stages.items() if theirs in read.guesses]
-    return lines + _in_threes("guessed", guessed)
+    reasons = [f'"{theirs}" is {ours}' for theirs, ours in read.reasons.items() if ours and words_of(theirs) != ours]
+    lines += _in_threes("guessed", guessed) + _in_threes("reasons", reasons)
+    unknown = [f'"{theirs}"' for theirs, ours in read.reasons.items() if not ours]
+    return lines + _in_threes("blank", [f"lost because of {text}" for text in unknown[:MOST]])
 
 
 def _in_threes(label: str, texts: Sequence[str]) -> list[str]:

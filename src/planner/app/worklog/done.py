@@ -57,6 +57,7 @@ class DoneOptions:
     people: Sequence[str]
     who: str | None
     until: str | None
+    reason: str | None
     again: str | None
     at: str | None
     found: int | None
@@ -157,8 +158,26 @@ def _report(session: Session, options: DoneOptions, outcome: str) -> Report:
     return Report(
         result=result, next=options.next, next_on=next_on, next_by=next_by,
         next_minutes=option_minutes("--next-minutes", options.next_minutes, locale), waiting_on=options.who,
-        again=again, at=at,
+        lost_reason=_reason(session, options.reason, outcome), again=again, at=at,
     )  # fmt: skip
+
+
+def _reason(session: Session, word: str | None, outcome: str) -> str | None:
+    """The playbook's reason for a loss that a word means.
+
+    Raises UsageError for any other, and with another outcome.
+    """
+    if word is None:
+        return None
+    reasons = session.book.playbook.lost.reasons
+    if outcome != "lost":
+        raise UsageError(f"--reason {word}: that is for a deal that was lost", "add --outcome lost")
+    wanted = " ".join(word.casefold().split())
+    meant = [each for each in reasons if each.casefold().startswith(wanted)]
+    exact = [each for each in meant if each.casefold() == wanted]
+    if len(exact or meant) != 1 or not wanted:
+        raise UsageError(f'your playbook has no reason "{word}"', f"one of {', '.join(reasons)}")
+    return (exact or meant)[0]
 
 
 def _work(session: Session, options: DoneOptions) -> tuple[Work, DiaryDay]:

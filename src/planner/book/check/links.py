@@ -35,6 +35,8 @@ def _deals_hold(book: Book, accounts: set[str]) -> bool:
         return False
     if not {deal.account for deal in book.deals} - {None} <= accounts:
         return False
+    if not {deal.lost_reason for deal in book.deals} - {None} <= {*book.playbook.lost.reasons}:
+        return False
     answers = {(question.id, answer) for question in book.playbook.questions for answer in question.real}
     return all(deal.answers.items() <= answers for deal in book.deals if deal.answers)
 

@@ -29,6 +29,7 @@ class Known(NamedTuple):
 
     stages: Mapping[str, object]
     questions: Mapping[str, Mapping[str, object]]  # their answers
+    reasons: Mapping[str, object]  # for which deals are lost
     plays: Mapping[str, object]
     accounts: Mapping[str, Record]
     customers: Mapping[str, Record]  # prospects, accounts and contacts
@@ -38,6 +39,13 @@ class Known(NamedTuple):
     def ids(self, what: str, ids: Mapping[str, object]) -> _KnownIds:
         """The ids of accounts, records or tasks, with the way to find the nearest."""
         return _KnownIds(what, ids, self.near[what])
+
+
+def reasons_of(playbook: MergedPlaybook) -> list[str]:
+    """The reasons for which deals are lost."""
+    lost = playbook.tables.get("lost")
+    reasons = lost.get("reasons") if isinstance(lost, dict) else None
+    return [each for each in reasons if isinstance(each, str)] if isinstance(reasons, list | tuple) else []
 
 
 def known_of(records: Mapping[str, list[Record]], playbook: MergedPlaybook) -> Known:
@@ -50,6 +58,7 @@ def known_of(records: Mapping[str, list[Record]], playbook: MergedPlaybook) -> K
     return Known(
         {**dict.fromkeys(s for s in stages if isinstance(s, str)), **dict.fromkeys(CLOSED_STAGES)},
         {id: answers for id, answers in questions.items() if isinstance(id, str) and isinstance(answers, dict)},
+        dict.fromkeys(reasons_of(playbook)),
         playbook.plays,
         accounts,
         customers,
@@ -106,6 +115,10 @@ def _check_prospect(findings: Findings, record: Record, known: Known) -> None:
     stage, account, answers = table.get("stage"), table.get("account"), table.get("answers")
     if isinstance(stage, str) and stage.strip() and stage not in known.stages:
         _unknown(findings, spot.at("stage"), stage, _KnownIds("stage", known.stages))
+    reason = table.get("lost_reason")
+    if isinstance(reason, str) and reason.strip() and reason not in known.reasons:
+        fix = f"one of {', '.join(known.reasons)}; the list is [lost] reasons in playbook.toml"
+        findings.error(spot.at("lost_reason"), f"{shown(reason)} is no reason of your playbook", fix)
     if isinstance(account, str) and account not in known.accounts:
         named = next((id for id, other in known.accounts.items() if other.table.get("name") == account), None)
         if named:

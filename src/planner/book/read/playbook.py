@@ -20,6 +20,7 @@ from planner.core.playbook import (
     Cadence,
     FreshLook,
     KnownContact,
+    LostDeal,
     Play,
     Playbook,
     Prospecting,
@@ -43,6 +44,7 @@ _TABLES = {
     "size": Size,
     "known": KnownContact,
     "renewal": Renewal,
+    "lost": LostDeal,
     "second": SecondPerson,
 }
 _FIGURES = ("prior", "answer_within")
@@ -140,7 +142,8 @@ def _table(findings: Findings, key: str, kind: type, both: _Both, zone: ZoneInfo
     own = both.own.get(key, {})
     if not isinstance(own, dict):
         return own
-    ready = {**both.default.get(key, {}), **prepared(findings, Spot(FILE, (key,)), own, kind, zone)}
+    default = prepared(findings, Spot(DEFAULT_FILE, (key,)), both.default.get(key, {}), kind, zone)
+    ready = {**default, **prepared(findings, Spot(FILE, (key,)), own, kind, zone)}
     if kind is Response and own:
         check_response(findings, Spot(FILE, (key,)), ready)
     return ready

@@ -44,6 +44,9 @@ def done(
     until: Annotated[
         str | None, typer.Option("--until", metavar="DAY", help="With -o waiting: when they will be done.")
     ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="REASON", help="With -o lost: why, as your playbook lists it.")
+    ] = None,
     again: Annotated[str | None, typer.Option("--again", metavar="DAY", help="Leave it alone until this day.")] = None,
     at: Annotated[str | None, typer.Option("--at", metavar="TIME", help='The appointment: "fri 14:00".')] = None,
     found: Annotated[int | None, typer.Option("--found", metavar="N", help="Leads that prospecting found.")] = None,
@@ -80,7 +83,7 @@ def done(
         DoneOptions(
             item=item, outcome=outcome, minutes=minutes, start=start, end=end, day=day, aim=aim, answers=answers or (),
             next=next_, next_on=next_on, next_by=next_by, next_minutes=next_minutes,
-            people=people or (), who=who, until=until, again=again, at=at, found=found, note=note,
+            people=people or (), who=who, until=until, reason=reason, again=again, at=at, found=found, note=note,
             worked=worked or (), failed=failed or (),
             record=record, unplanned=unplanned, correct=correct,
         ),

@@ -11,7 +11,7 @@ from planner.core.records.new_record import Record, kind_of, name_field
 _NOT_MERGED = ("id", "aka")
 _LATER = ("last_touch", "last_try", "checked")  # the later day is known of both
 _EARLIER = ("created", "came")
-_OF_THE_STAGE = ("since", "attempts", "unanswered", "won_on", "lost_on", "parked_from")
+_OF_THE_STAGE = ("since", "attempts", "unanswered", "won_on", "lost_on", "lost_reason", "parked_from")
 _UNIONS = ("contacts", "needs", "waive", "helps", "busy", "after", "tags")
 
 

@@ -78,6 +78,8 @@ def keys_for_stage(deal: Deal, stage: str, today: date) -> dict[str, Any]:
     if deal.attempts is not None:
         changes["attempts"] = 0
     changes |= {key: today if key == f"{stage}_on" else None for key in ("won_on", "lost_on")}
+    if stage != "lost":
+        changes["lost_reason"] = None
     changes["parked_from"] = stage_parked_from(deal) if stage == "parked" else None
     if stage in CLOSED_STAGES:
         changes["running"] = None

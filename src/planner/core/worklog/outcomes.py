@@ -61,6 +61,7 @@ class Report:
     next_minutes: int | None = None
     last_day: date | None = None  # of a promise for which nobody agreed on a day
     waiting_on: str | None = None
+    lost_reason: str | None = None  # with the outcome lost
     case: float | None = None  # times the odds that the deal is real, its case built
     again: date | None = None
     at: datetime | None = None
@@ -72,9 +73,8 @@ class Report:
 
     def agreed(self, record: Record) -> dict[str, Any]:
         """The agreement by the record's own keys, without an appointment."""
-        agreed = {
-            key: getattr(self, key) for key in ("next", "next_on", "next_by", "next_minutes", "waiting_on", "case")
-        }
+        keys = ("next", "next_on", "next_by", "next_minutes", "waiting_on", "lost_reason", "case")
+        agreed = {key: getattr(self, key) for key in keys}
         agreed["next_by"] = self.next_by or self.last_day
         agreed["not_before"] = self.again
         return {key: value for key, value in agreed.items() if value is not None and hasattr(record, key)}
@@ -190,7 +190,7 @@ def _advanced(deal: Deal, today: date, playbook: Playbook) -> dict[str, Any]:
     if deal.stage == "parked" and deal.parked_from in names:  # it is alive again where it was left
         return {"stage": deal.parked_from, **fresh, "parked_from": None}
     if deal.stage not in names:  # one that was closed starts over, as a deal not known yet
-        again: dict[str, Any] = {"stage": names[0], **fresh, "won_on": None, "lost_on": None}
+        again: dict[str, Any] = {"stage": names[0], **fresh, "won_on": None, "lost_on": None, "lost_reason": None}
         if deal.stage == "lost":
             again |= {"prior": playbook.fresh_look.prior, "case": None, "answers": dict.fromkeys(deal.answers)}
         return again
@@ -204,7 +204,7 @@ def _closed(deal: Deal, stage: str, today: date) -> dict[str, Any]:
     parked_from = stage_parked_from(deal) if stage == "parked" else None
     changes: dict[str, Any] = {"stage": stage, "since": today, "parked_from": parked_from}
     changes |= {key: today if key == f"{stage}_on" else None for key in ("won_on", "lost_on")}
-    return changes
+    return changes | ({} if stage == "lost" else {"lost_reason": None})
 
 
 def _tries(deal: Deal, today: date, playbook: Playbook) -> int:

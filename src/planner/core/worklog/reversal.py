@@ -22,7 +22,7 @@ COUNTERS = ("attempts", "unanswered")  # moved by the difference, whoever has co
 CONTACT_DAYS = ("last_touch", "checked")  # the day of the last contact: a later one stands
 OF_THE_STAGE = (
     "stage", "since", "attempts", "unanswered", "last_try", "next", "next_on", "next_by", "next_minutes",
-    "parked_from", "won_on", "lost_on", "prior", "running",
+    "parked_from", "won_on", "lost_on", "lost_reason", "prior", "running",
 )  # fmt: skip
 
 

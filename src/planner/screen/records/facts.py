@@ -55,6 +55,8 @@ def _deal(deal: Deal, card: RecordCard) -> Iterator[Fact]:
     closed = {"won": deal.won_on, "lost": deal.lost_on}.get(deal.stage) or deal.since
     if closed:
         stage += f", since {day(closed, today)} ({_ago((today - closed).days)})"
+    if deal.lost_reason:
+        stage += f": {deal.lost_reason}"
     if deal.attempts:
         stage += f", {counted(deal.attempts, 'try', 'tries')} led nowhere"
     if deal.unanswered:
