@@ -57,7 +57,7 @@ class DoneOptions:
     people: Sequence[str]
     who: str | None
     until: str | None
-    reason: str | None
+    reason: str | None = None
     again: str | None
     at: str | None
     found: int | None
