@@ -67,3 +67,13 @@ def test_hours_by_stage_add_up(to_come: list[StageToCome]) -> None:
     for row, stage in zip(rows, to_come, strict=True):
         product = figure(row.reach) / 100 * figure(row.tries) * stage.minutes / 60
         assert abs(product - figure(row.hours)) <= max(0.51 * 10**-digits, 0.002 * stage.hours)
+
+
+def test_what_is_certain_is_a_hundred_percent_whatever_the_digits() -> None:
+    stages = [
+        StageToCome(title="Demo", reach=1.0, tries=1.0, minutes=120.276),
+        StageToCome(title="Proposal", reach=0.38112, tries=1.6575, minutes=165.04),
+    ]
+    for digits in range(5):
+        first, _ = hours_by_stage(stages, digits)
+        assert (first.reach, first.tries) == ("100%", "1 try")

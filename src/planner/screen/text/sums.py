@@ -124,6 +124,7 @@ def _stage_row(stage: StageToCome, digits: int) -> StageHours:
         reach, tries = round(100 * stage.reach, reach_digits) / 100, round(stage.tries, try_digits)
         if abs(round(reach * tries * minutes / 60, digits) - round(stage.hours, digits)) < 1e-9:
             break
+    reach_digits = 0 if stage.reach == 1 else reach_digits
     counted = f"{stage.tries:.{try_digits}f}"
     counted = "1 try" if float(counted) == 1 else f"{counted} tries"
     return StageHours(
