@@ -162,7 +162,8 @@ def _with_day(session: Session, outcome: str, work: Work) -> Report | None:
     alone = work.what.does in WITHOUT_CUSTOMER or work.what.kind == "contact"
     if outcome in (NOT_DONE, "lost", "won", "parked") or alone:
         return _report(outcome)
-    return replace(_report(outcome), next_on=_ask_day("  next on (fri, +3; Enter: none agreed): ", session))
+    enter = "once they had the time" if outcome == "sent" else "none agreed"
+    return replace(_report(outcome), next_on=_ask_day(f"  next on (fri, +3; Enter: {enter}): ", session))
 
 
 def _with_appointment(session: Session, outcome: str, work: Work) -> Report | None:

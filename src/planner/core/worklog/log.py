@@ -69,7 +69,7 @@ def usual_outcomes(work: Work, record: Record | None, playbook: Playbook | None 
 
 
 def _is_promise_to_send(work: Work, record: Record) -> bool:
-    return work.what.does == "agreed" and is_to_send(getattr(record, "next", None))
+    return work.what.does in ("agreed", "advance") and is_to_send(getattr(record, "next", None))
 
 
 def default_outcome(work: Work) -> str | None:
