@@ -24,6 +24,7 @@ NAMES = (
 LARGEST = 256 * 1024 * 1024  # bytes; no book is larger, a device or a dump may be
 _STEMS = sorted((name.removesuffix(".toml") for name in NAMES), key=len, reverse=True)
 _PAGE_STEM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BASED_ON = re.compile(rb"^[ \t]*based_on[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
 _LEFTOVERS = ("~", ".bak", ".orig", ".old", ".swp", ".tmp", ".rej")
 
 
@@ -51,6 +52,11 @@ def read_files(folder: Path) -> BookFiles:
         else:
             if content is not None:
                 contents[name] = content
+    base = _base_of(folder, contents)
+    if isinstance(base, FileError):
+        errors.append(base)
+    else:
+        contents |= base
     if "plan.toml" not in contents and not any(error.file == "plan.toml" for error in errors):
         errors.append(FileError("plan.toml", None, f"there is no plan.toml in {folder}", "make one with `plan init`"))
     return BookFiles(folder, contents, _key(contents), tuple(errors), tuple(_misnamed(folder)))
@@ -60,7 +66,34 @@ def with_content(files: BookFiles, name: str, content: bytes) -> BookFiles:
     """The same files with one of them as it would be after a change; nothing is written."""
     changed = {**files.contents, name: content}
     contents = {known: changed[known] for known in NAMES if known in changed}
+    base = _base_of(files.folder, contents)
+    contents |= base if isinstance(base, dict) else {}
     return replace(files, contents=contents, key=_key(contents))
+
+
+def _base_of(folder: Path, contents: Mapping[str, bytes]) -> dict[str, bytes] | FileError:
+    """The playbook that the book's own is based on, by its name, if the folder has it."""
+    name = based_on(contents.get("playbook.toml", b""))
+    if name is None or not is_base_name(name):
+        return {}
+    try:
+        content = file_content(folder / name)
+    except OSError as error:
+        return FileError(name, None, *why_unreadable(error))
+    return {name: content} if content is not None else {}
+
+
+def based_on(playbook: bytes) -> str | None:
+    """The file that a playbook.toml is based on, as it is written; None where it stands alone."""
+    first_table = re.search(rb"^[ \t]*\[", playbook, re.MULTILINE)
+    found = _BASED_ON.search(playbook, 0, first_table.start() if first_table else len(playbook))
+    return found[1].decode("utf-8", "replace") if found else None
+
+
+def is_base_name(name: str) -> bool:
+    """True for the name of a file next to playbook.toml that is none of the book's own."""
+    outside = {"/", "\\", ":"} & set(name)
+    return name.endswith(".toml") and name not in NAMES and not outside and not name.startswith(".")
 
 
 def file_content(path: Path) -> bytes | None:

@@ -14,7 +14,10 @@ from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import CHANCE, out_of_limit, shown
 from planner.book.read.records import tables_of
 from planner.book.read.values import Table, prepared, unknown_keys
+from planner.book.talk.based_on import KEY as BASED_ON
+from planner.book.talk.based_on import check_base, over
 from planner.book.talk.read_talk import IDEAL, LISTS, ChecklistAnswers, MergedTalk, merged_talk
+from planner.book.toml.syntax import read_tables
 from planner.core.book import CLOSED_STAGES
 from planner.core.playbook import (
     Cadence,
@@ -32,6 +35,7 @@ from planner.core.playbook import (
     Stage,
     TwoTypes,
 )
+from planner.errors import FileError
 
 FILE = "playbook.toml"
 DEFAULT_FILE = "default_playbook.toml"
@@ -79,7 +83,7 @@ def merged_playbook(
     findings: Findings, default: Mapping[str, Any], own: Mapping[str, Any], zone: ZoneInfo
 ) -> MergedPlaybook:
     """The default playbook with the book's own overrides; errors of either are reported."""
-    unknown_keys(findings, Spot(FILE), own, frozenset({*_TABLES, *_FIGURES, *_LISTS, *LISTS, IDEAL}))
+    unknown_keys(findings, Spot(FILE), own, frozenset({*_TABLES, *_FIGURES, *_LISTS, *LISTS, IDEAL, BASED_ON}))
     both = _Both(default, own)
     tables: Table = {}
     for key in _FIGURES:
@@ -110,6 +114,39 @@ def merged_playbook(
         {key: FILE if key in own else DEFAULT_FILE for key in (*_TABLES, *_FIGURES)},
         merged_talk(findings, default, own, _checklist(stages, questions), zone),
     )
+
+
+class PlaybookFiles(NamedTuple):
+    """The default playbook and the book's own, as parsed, and the contents of the book's files."""
+
+    default: Mapping[str, Any]
+    own: Mapping[str, Any]
+    contents: Mapping[str, bytes]
+
+
+def read_playbook(findings: Findings, files: PlaybookFiles, zone: ZoneInfo) -> MergedPlaybook:
+    """The playbook of a book: the default, what it is based on, and its own."""
+    name, default = check_base(findings, files.own, files.contents), files.default
+    if name is not None:
+        read = read_tables(name, files.contents[name])
+        if isinstance(read, FileError):
+            findings.error(Spot(name), read.what, read.fix)
+        else:
+            default = _with_base(findings, name, read, default, zone)
+    return merged_playbook(findings, default, files.own, zone)
+
+
+def _with_base(
+    findings: Findings, name: str, base: Table, default: Mapping[str, Any], zone: ZoneInfo
+) -> Mapping[str, Any]:
+    """The default with the base over it; an error of the base is reported where it is named."""
+    of_base = Findings()
+    merged_playbook(of_base, default, base, zone)
+    if BASED_ON in base:
+        of_base.error(Spot(FILE, (BASED_ON,)), "it is based on another itself", "take based_on out of it")
+    for found in of_base.errors[:1]:
+        findings.error(Spot(FILE, (BASED_ON,)), f"{name} can't be used: {found.what}", f"in {name}: {found.fix}")
+    return default if of_base.errors else over(default, base)
 
 
 def _checklist(stages: Sequence[Table], questions: Sequence[Table]) -> ChecklistAnswers:

@@ -17,7 +17,7 @@ from planner.book.check.links import links_hold
 from planner.book.check.references import check_account, check_record_zone, check_task_days
 from planner.book.check.typed import WrongTypeError, typed
 from planner.book.check.warnings import warn_of
-from planner.book.files import BookFiles
+from planner.book.files import NAMES, BookFiles
 from planner.book.ids import numbered, slug
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.holidays import CheckHolidays
@@ -26,7 +26,7 @@ from planner.book.read.places import Places
 from planner.book.read.plan_file import FILE as PLAN_FILE
 from planner.book.read.plan_file import plan_tables, rep_zone
 from planner.book.read.playbook import FILE as PLAYBOOK_FILE
-from planner.book.read.playbook import default_playbook, merged_playbook
+from planner.book.read.playbook import PlaybookFiles, default_playbook, read_playbook
 from planner.book.read.records import Record, bad_id
 from planner.book.read.values import prepared
 from planner.book.reading import Reading
@@ -98,7 +98,8 @@ def read_pieces(
 def _frame(files: BookFiles, machine_zone: str, base: Base | None, check_holidays: CheckHolidays) -> Book | None:
     """The book without its records: plan.toml and the playbook."""
     empty: dict[str, Any] = {about.book_key: () for about in FILES.values()}
-    if base is not None and all(files.contents.get(f) == base.contents.get(f) for f in (PLAN_FILE, PLAYBOOK_FILE)):
+    others = {PLAN_FILE, PLAYBOOK_FILE, *(name for name in files.contents if name not in NAMES)}
+    if base is not None and all(files.contents.get(name) == base.contents.get(name) for name in others):
         return replace(base.book, **empty)
     findings = Findings()
     try:
@@ -108,7 +109,7 @@ def _frame(files: BookFiles, machine_zone: str, base: Base | None, check_holiday
         )
         zone = rep_zone(findings, plan, machine_zone)
         parts = plan_tables(findings, plan, zone)
-        playbook = merged_playbook(findings, default, own, zone)
+        playbook = read_playbook(findings, PlaybookFiles(default, own, files.contents), zone)
         parts["playbook"], parts["talk"] = playbook.tables, playbook.talk.tables
         if findings.errors:
             return None

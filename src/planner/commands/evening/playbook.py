@@ -11,6 +11,9 @@ from planner.app.settings import settings_of
 
 def playbook(
     ctx: typer.Context,
+    learned: Annotated[
+        str | None, typer.Option("--learned", metavar="FILE", help="Write it to a file that another book starts from.")
+    ] = None,
     toml: Annotated[bool, typer.Option("--toml", help="Print the learned playbook as TOML, to keep or share.")] = False,
 ) -> None:
     """Show your playbook next to what your results say, and how many logs each number rests on.
@@ -20,7 +23,8 @@ def playbook(
 
         plan playbook
         plan playbook --toml > shared.toml
+        plan playbook --learned mats.toml
     """
     from planner.app.review.playbook import run
 
-    run(settings_of(ctx), toml)
+    run(settings_of(ctx), toml, learned)

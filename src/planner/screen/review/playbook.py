@@ -220,12 +220,22 @@ def learned_json(learned: Learned, errors: list[FileError]) -> dict[str, Any]:
 
 def learned_toml(learned: Learned) -> str:
     """The learned playbook as a playbook.toml, to read, to keep or to hand on."""
+    return toml_text(learned, learned_document(learned))
+
+
+def learned_document(learned: Learned) -> dict[str, Any]:
+    """The tables of the learned playbook, as playbook.toml has them."""
     book = learned.playbook
     document = {name: each for name, each in json_value(book).items() if name not in ("stages", "plays", "questions")}
     document["response"] = _known(document["response"])
     document["stage"] = [_known(json_value(stage)) for stage in book.stages]
     document["play"] = [json_value(play) for play in book.plays.values()]
     document["question"] = [json_value(question) for question in book.questions]
+    return document
+
+
+def toml_text(learned: Learned, document: dict[str, Any]) -> str:
+    """The tables as TOML, under a line that says what they were learned from."""
     rests = f"# learned from {counted(learned.days, 'day')} of diary: {counted(learned.deals, 'deal')}, "
     return rests + counted(learned.outcomes, "outcome") + "\n\n" + tomli_w.dumps(document)
 
