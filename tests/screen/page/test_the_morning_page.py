@@ -208,7 +208,7 @@ def test_a_full_day_tells_what_is_not_proven_and_what_is_too_much() -> None:
  Your call        Birch: no next step. Agree one?
                   Cargo relaunch: deadline of 20 Nov passed. Still on?
  Consider parking Birch: $31/h, saves 9.5 h
- Best page        within <1% of the best possible
+ Best page        within 2% of the best possible
  Warning          work.ics: the event on line 214 could not be read
                     (RRULE:FREQ=SOMETIMES); the page may overlap it
                   the book asks for more than a day can keep: 61 people are
@@ -236,3 +236,17 @@ def test_a_pipe_gets_one_thing_a_line_below_the_day() -> None:
                   Cargo relaunch: deadline of 20 Nov passed. Still on?
 """
     )
+
+
+def test_what_pays_more_than_an_hour_had_no_room_in_one_piece() -> None:
+    cheap = replace(FULL, prices=replace(FULL.prices, today=300.0))
+    text = on_terminal(screen(cheap), width=120)
+    assert "Nordwind: Proposal, $402/h (no 1h30 free in one piece)" in text
+
+
+def test_what_touches_cost_names_prospecting_only_where_a_line_of_it_is_on_the_page() -> None:
+    items = tuple(item for item in FULL.items if item.what.does != "find")
+    dear = replace(FULL, care=replace(FULL.care, costs=40.0), items=items)
+    assert "they cost $40 today" in on_terminal(screen(dear))
+    finding = replace(items[0], what=replace(items[0].what, does="find"))
+    assert "they and prospecting cost $40 today" in on_terminal(screen(replace(dear, items=(finding, *items[1:]))))

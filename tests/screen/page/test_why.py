@@ -125,3 +125,10 @@ def test_a_task_that_is_left_out() -> None:
 
 def test_it_fits_one_screen() -> None:
     assert len(why(DEAL).splitlines()) <= 40
+
+
+def test_what_is_agreed_is_not_asked_about_first_though_that_would_pay_more() -> None:
+    assert DEAL.asking is not None
+    agreed = replace(DEAL, asking=replace(DEAL.asking, per_hour_qualifying=440.0))
+    text = " ".join(why(agreed).split())
+    assert "Not before a step that is agreed: 20m of questions now pays $440/h, going straight pays $425/h" in text

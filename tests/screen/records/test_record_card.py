@@ -60,7 +60,7 @@ def test_an_account() -> None:
         == """\
 
  Bolt AG                                                         was due 20 Nov
- nobody who decides, your promise is 1 day late
+ nobody who decides, a touch is 1 day overdue
 
  Discovery call · 1h, to learn
  Objective    Learn what it costs them to change nothing

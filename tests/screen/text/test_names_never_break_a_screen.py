@@ -19,7 +19,7 @@ from planner.screen.page.page import show_page
 from planner.screen.page.status import show_status
 from planner.screen.page.why import show_why
 from planner.screen.records.record import show_record
-from planner.screen.records.table import show_listing
+from planner.screen.records.table import Listing, show_listing
 from tests.lines import with_values
 from tests.screen.paper import in_pipe, on_terminal
 from tests.screen.sample_cards import ACME, MONDAY, ROWS
@@ -59,11 +59,12 @@ def screens(name: str, other: str) -> list[Callable[[Console], None]]:
     contact = replace(ACME.contacts[0], name=name, role=other)
     record = replace(ACME.record, name=name, company=other, next=other, answers={other: name}, place=name)
     history = tuple(with_values(row, title=name, note=other) for row in ACME.history)
+    row = replace(ROWS[0], name=name, stage=other, id=name)
     return [
         lambda console: show_page(page, console, at("10:30")),
         lambda console: show_why(replace(DEAL, name=name, title=other), console),
         lambda console: show_record(replace(ACME, record=record, contacts=(contact,), history=history), console),
-        lambda console: show_listing([replace(ROWS[0], name=name, stage=other, id=name)], "USD", MONDAY, console),
+        lambda console: show_listing([row], Listing("USD", MONDAY), console),
         lambda console: show_next(NextLine(now=SEVEN, currency="USD", item=item), console),
         lambda console: show_status(DayStatus(now=SEVEN, currency="USD", running=item), console),
     ]

@@ -24,6 +24,8 @@ from planner.screen.text.wording import (
 )
 
 LABEL = 18  # cells of the words at the left of the last lines, margin included
+LEAST_GAP = 0.01  # share of the bound below which nobody needs to know that the page may not be the best
+CLEARLY = 1.02  # times the price of an hour
 SHOWN = {"changes": 5, "left out": 3, "asks": 5, "park": 3, "warnings": 6}
 
 
@@ -143,7 +145,9 @@ def _care(page: Page) -> list[str]:
     if care.later:
         words.append(f"{care.later} set for a cheaper day")
     if round(care.costs) > 0:
-        words.append(f"they and prospecting cost {money(care.costs, page.currency, short=True)} today")
+        searching = any(item.what.does == "find" for item in page.items)
+        cost = money(care.costs, page.currency, short=True)
+        words.append(f"they and prospecting cost {cost} today" if searching else f"they cost {cost} today")
     if care.leave:
         words.append(leave_text(care.leave, page.date))
     if care.next_name and care.next_on and not care.due:
@@ -168,11 +172,19 @@ def _left_out_words(left: LeftOut, page: Page, sheet: Sheet) -> str:
     title, name = title_of(left.what), left.what.name
     what = f"{sheet.cut(name, 28)}: {title}" if name else title
     rate = f", {per_hour(left.worth.per_hour, page.currency)}" if left.worth.per_hour else ""
-    why = f" ({left.because})"
+    why = f" ({_reason(left, page)})"
     room = min(sheet.width or 96, 96) - LABEL - 2
     ends = (f"{rate}{why}", rate if left.because == "no room" else why)  # the title is the last to be cut
     end = next((end for end in ends if sheet.cells(what + end) <= room), "")
     return f"{sheet.cut(what, room)}{end}"
+
+
+def _reason(left: LeftOut, page: Page) -> str:
+    """The reason in words. Work that pays more than an hour of the day lacked only one stretch."""
+    price = page.prices.today
+    if left.because != "no room" or price is None or (left.worth.per_hour or 0.0) <= price * CLEARLY:
+        return left.because
+    return f"no {length(left.minutes)} free in one piece"
 
 
 def _asks(page: Page, sheet: Sheet) -> list[str]:
@@ -229,7 +241,7 @@ def _unlogged(page: Page, now: datetime) -> list[str]:
 
 def _gap(page: Page) -> list[str]:
     gap = page.bound - page.value
-    if page.proven or gap < 0.0005 * page.bound or not page.items:
+    if page.proven or gap < LEAST_GAP * page.bound or not page.items:
         return []
     below = percent(gap / page.bound)
     return [f"within {below} of the best possible"]

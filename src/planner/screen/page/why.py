@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planner.screen.text.console import Console
 
 LABEL = 12  # cells of the words at the left, margin included
+AGREED = "Not before a step that is agreed"
 HOW_HOURS = " · chance to get there × tries × minutes of one"
 MOVED_TO = 38  # cells of a piece of evidence, before the belief it led to
 
@@ -212,7 +213,7 @@ def _what_else(result: Explanation) -> list[tuple[str, str]]:
     if result.asking:
         asks = result.asking
         now, directly = money(asks.per_hour_qualifying, result.currency), money(asks.per_hour_unasked, result.currency)
-        answer = "Yes" if asks.chosen else "No"
+        answer = "Yes" if asks.chosen else "No" if asks.per_hour_qualifying <= asks.per_hour_unasked else AGREED
         rows.append(
             (
                 "Qualify?",

@@ -26,7 +26,7 @@ OBSERVED = {
     "nobody decides": "nobody who decides",
     "no next step": "no next step agreed",
     "date passed": "its date passed {days} ago",
-    "promise late": "your promise is {days} late",
+    "promise late": "a touch is {days} overdue",
 }
 AIMS = {"learn": "to learn", "convey": "to convey", "qualify": "to qualify", "advance": "to advance"}
 
