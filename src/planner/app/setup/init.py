@@ -76,7 +76,7 @@ def _show(settings: Settings, answers: SetupAnswers, place: Path) -> None:
         sample = money(48_000, answers.book.currency)
         tell(settings, f"Your share isn't set: {sample} counts as {sample} of yours. Set keeps = 0.08 in plan.toml.")
     if settings.is_terminal and not settings.yes:
-        show_first_page(settings, answers.export)
+        show_first_page(settings, answers.exports)
     else:
         tell(settings, 'Next: plan import deals.csv, or plan add deal "Acme" amount=48k')
     tell(settings, how_it_is_found(settings, place))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -52,10 +53,10 @@ def test_enter_takes_what_the_machine_says_but_never_a_share() -> None:
     assert [turn.prompt for turn in turns("", "", "")][-1] == turns("", "")[-1].prompt
     end = turns(*ENTERS, "")
     assert end[-1].prompt is None
-    book, export = end[-1].state.book, end[-1].state.export
+    book, export = end[-1].state.book, end[-1].state.exports
     assert (book.name, book.currency, book.zone, book.keeps) == ("Dana Reyes", "USD", "America/New_York", 0.08)
     assert (book.goal, book.calendars) == (None, ("~/Downloads/work.ics", "~/team"))
-    assert export == MACHINE.exports[0]
+    assert export == MACHINE.exports
 
 
 def test_the_summary_and_a_change_of_one_answer() -> None:
@@ -69,10 +70,10 @@ def test_the_summary_and_a_change_of_one_answer() -> None:
         " 6  hours          mon-thu 08:30-12:30, 13:15-17:30; fri 08:30-12:30, 13:15-16:00",
         " 7  goal           none yet",
         " 8  calendars      ~/Downloads/work.ics, ~/team",
-        " 9  CRM export     ~/Downloads/deals.csv, shown before it is written",
+        " 9  CRM export     ~/Downloads/deals.csv, shown before anything is written",
     ]
     changed = last_of(*ENTERS, "10", "x", "4", "berlin", "8", "2", "9", "none")
-    assert (changed.book.zone, changed.book.calendars, changed.export) == ("Europe/Berlin", ("~/team",), None)
+    assert (changed.book.zone, changed.book.calendars, changed.exports) == ("Europe/Berlin", ("~/team",), ())
     assert (changed.book.keeps, changed.book.locale) == (0.08, "de-DE")
     assert last_of(*ENTERS, "5", "uk", "4", "berlin").book.locale == "en-GB"
 
@@ -102,6 +103,15 @@ def test_calendars(typed: str, calendars: tuple[str, ...] | None) -> None:
         assert turn.prompt == turns(*ENTERS[:6])[-1].prompt
     else:
         assert turn.state.book.calendars == calendars
+
+
+def test_several_exports() -> None:
+    deals, accounts = (FoundExport(f"{kind}.csv", kind, 2) for kind in ("prospect", "account"))
+    start = replace(START, machine=replace(MACHINE, exports=(deals, accounts)), to_ask=("export",))
+    for typed, exports in {"": (deals, accounts), "2": (accounts,), "2 1": (accounts, deals), "none": ()}.items():
+        assert after_answers(first_turn(start), step, [typed])[-1].state.exports == exports
+    put_again = after_answers(first_turn(start), step, ["3"])[-1]
+    assert put_again.lines == ('  no number "3" here', "  a number from 1 to 2, a file, all or none")
 
 
 @settings(deadline=None)

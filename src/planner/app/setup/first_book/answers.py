@@ -76,6 +76,21 @@ def amount_of(option: str, text: str, locale: Locale) -> float:
     return amount
 
 
+def chosen_places(answer: str, count: int) -> list[int] | None:
+    """The places of a list, from 0, that an answer chooses by numbers or "all".
+
+    None if it is neither. Raises UsageError for a number that is not on the list.
+    """
+    if answer.lower() == "all" and count:
+        return [*range(count)]
+    words = answer.replace(",", " ").split()
+    if not all(word.isdecimal() for word in words):
+        return None
+    if wrong := [word for word in words if not 1 <= int(word[:4]) <= count]:
+        raise UsageError(f'no number "{wrong[0]}" here', f"a number from 1 to {count}, a file, all or none")
+    return [*dict.fromkeys(int(word) - 1 for word in words)]
+
+
 def chosen_calendars(machine: Machine, answer: str) -> tuple[str, ...]:
     """The names of the calendars of an answer: numbers, a file, all or none.
 
@@ -84,13 +99,9 @@ def chosen_calendars(machine: Machine, answer: str) -> tuple[str, ...]:
     found = [each.name for each in machine.calendars]
     if not answer or answer.lower() in NONE:
         return ()
-    if answer.lower() == "all" and found:
-        return tuple(found)
-    words = answer.replace(",", " ").split()
-    if all(word.isdecimal() for word in words):
-        if wrong := [word for word in words if not 1 <= int(word[:4]) <= len(found)]:
-            raise UsageError(f'no calendar "{wrong[0]}" here', f"a number from 1 to {len(found)}, a file, all or none")
-        return tuple(dict.fromkeys(found[int(word) - 1] for word in words))
+    places = chosen_places(answer, len(found))
+    if places is not None:
+        return tuple(found[place] for place in places)
     named = path_of(answer)
     if machine.calendar_at(named) is None:
         raise UsageError(f'no calendar with an event at "{named}"', "name an .ics file or a folder of them, or none")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,15 +21,19 @@ from planner.core.days import instant
 from planner.core.page.inputs import day_context
 from planner.errors import PlanError
 
+ORDER = ("account", "contact", "prospect")  # a deal names its account and its contacts
 
-def show_first_page(settings: Settings, export: FoundExport | None) -> None:
-    """Fill a new book from an export or by typing, then show its first page.
+
+def show_first_page(settings: Settings, exports: Sequence[FoundExport]) -> None:
+    """Fill a new book from exports or by typing, then show its first page.
 
     That is the page of the next working morning.
 
     For a terminal only. Ctrl-C ends the typing: what was added stays.
     """
-    if export is None or not _import(settings, export):
+    for export in sorted(exports, key=lambda each: ORDER.index(each.kind)):
+        _import(settings, export)
+    if not Session(settings).book.deals:
         tell(settings, '\nNow your deals, one by one. Each is kept when complete; "<" goes back.')
         add_many(settings, "prospect")
     session = Session(settings)
@@ -39,8 +44,9 @@ def show_first_page(settings: Settings, export: FoundExport | None) -> None:
     show_page(settings, session, page_of(session, _next_morning(session), DayRequest(dry_run=True)))
 
 
-def _import(settings: Settings, export: FoundExport) -> bool:
-    """Hand a CRM export over to `plan import`; False if nothing came of it."""
+def _import(settings: Settings, export: FoundExport) -> None:
+    """Hand a CRM export over to `plan import`, and say how to do that later if nothing came in."""
+    before = Session(settings).files.key
     options = ImportOptions(
         file=Path(export.name).expanduser(),
         columns=None,
@@ -60,10 +66,8 @@ def _import(settings: Settings, export: FoundExport) -> bool:
         tell(settings, "")
     except (PlanError, OSError) as error:
         tell(settings, f"{export.name}: {error}")
-    book = Session(settings).book
-    if not (book.deals or book.accounts or book.contacts):
+    if Session(settings).files.key == before:
         tell(settings, f"Nothing was brought in. Later: plan import {export.name}")
-    return bool(book.deals)
 
 
 def _next_morning(session: Session) -> date:

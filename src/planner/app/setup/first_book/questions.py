@@ -14,6 +14,7 @@ from planner.app.setup.first_book.answers import (
     Machine,
     amount_of,
     chosen_calendars,
+    chosen_places,
     currency_named,
     locale_named,
     name_of,
@@ -44,7 +45,7 @@ class SetupAnswers:
 
     machine: Machine
     book: FirstBook
-    export: FoundExport | None = None
+    exports: tuple[FoundExport, ...] = ()
     to_ask: tuple[str, ...] = ()
     known: tuple[str, ...] = ("locale",)  # that is found, and can be changed
 
@@ -251,26 +252,26 @@ def _put_export(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
         f" {number}  {each.name}, {counted(each.rows, 'row')} of {EXPORTS[each.kind]}"
         for number, each in enumerate(found, start=1)
     ]
-    return lines, Prompt("Bring in: a number, a file or none", usual="1")
+    return lines, Prompt("Bring in: numbers, a file, all or none", usual="1" if len(found) == 1 else "all")
 
 
 def _read_export(given: SetupAnswers, answer: str) -> SetupAnswers:
     found = given.machine.exports
     if not answer or answer.lower() in NONE:
-        return replace(given, export=None)
-    if answer.isdecimal():
-        if not 1 <= int(answer[:4]) <= len(found):
-            raise UsageError(f'no file "{answer}" here', f"a number from 1 to {len(found)}, a file, or none")
-        return replace(given, export=found[int(answer) - 1])
+        return replace(given, exports=())
+    places = chosen_places(answer, len(found))
+    if places is not None:
+        return replace(given, exports=tuple(found[place] for place in places))
     try:
         export = given.machine.export_at(path_of(answer))
     except OSError as error:
         raise UsageError(f"{path_of(answer)}: {error.strerror or error}", "name the file, or none") from None
-    return replace(given, export=export or FoundExport(path_of(answer), "prospect", 0))
+    return replace(given, exports=(export or FoundExport(path_of(answer), "prospect", 0),))
 
 
 def _said_export(given: SetupAnswers) -> str:
-    return f"{given.export.name}, shown before it is written" if given.export else "none"
+    names = ", ".join(each.name for each in given.exports)
+    return f"{names}, shown before anything is written" if names else "none"
 
 
 QUESTIONS: dict[str, SetupQuestion] = {
