@@ -14,7 +14,7 @@ from planner.core.page.day_changes import clock
 from planner.core.records.names import Named
 from planner.core.records.new_record import KINDS
 from planner.errors import UsageError
-from planner.locales.clock import read_range
+from planner.locales.clock import DAY, read_range
 from planner.locales.locale import PLAIN, Locale, locale_in
 from planner.locales.words import TwoReadingsError, fold
 from planner.typed.amounts import field_amount, field_count, field_money
@@ -159,7 +159,8 @@ def _truth(word: FieldText) -> bool:
 def _range(field: str, text: str, locale: Locale) -> str:
     """A range of the clock as the file has it; the text itself for the check to refuse."""
     try:
-        return "-".join(map(clock, read_range(text, locale)))
+        start, end = read_range(text, locale)
+        return f"{clock(start)}-{clock(end - DAY if end > DAY else end)}"
     except TwoReadingsError as two:
         raise two_readings(f"{field}=", text, two) from None
     except ValueError:

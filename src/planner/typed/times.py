@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from planner.core.days import instant
 from planner.core.page.day_changes import Block, clock
 from planner.errors import TwoReadings, UsageError
-from planner.locales.clock import DAY, read_clock, read_range, read_ranges, write_clock
-from planner.locales.dates import Around, write_day
-from planner.locales.days import read_day
+from planner.locales.clock import DAY, read_clock, read_range, read_ranges
+from planner.locales.dates import Around
+from planner.locales.day_time import read_day_and_minute
 from planner.locales.locale import PLAIN, Locale
-from planner.locales.words import Meaning, NoReadingError, TwoReadingsError
+from planner.locales.words import TwoReadingsError
 from planner.typed.days import option_day
 from planner.typed.refusal import option_prefix, refusal, two_readings, unreadable
 
 LAST_EVENING = timedelta(hours=4)  # back from now; a clock that has run for longer was forgotten
 FORMS = '14:00, "fri 14:00" or 2026-11-26T14:00'
-_Value = TypeVar("_Value")
 
 
 def option_clock(option: str, text: str, day: date, zone: ZoneInfo, locale: Locale = PLAIN) -> datetime:
@@ -196,55 +193,9 @@ def _read(text: str, around: Around, zone: ZoneInfo) -> datetime:
             return (typed if typed.tzinfo else typed.replace(tzinfo=zone)).astimezone(UTC).astimezone(zone)
         except ValueError:
             pass
-    day, minute = _day_and_minute(whole, around)
+    day, minute = read_day_and_minute(whole, around)
     on = day or around.today
     at = instant(on, minute, zone)
     if at.hour * 60 + at.minute != minute % DAY:
         raise _SkippedError(minute, on, at)
     return at
-
-
-def _day_and_minute(text: str, around: Around) -> tuple[date | None, int]:
-    """The day, None where there is none, and the minute."""
-
-    def days(part: str) -> list[date]:
-        return _meanings(lambda each: read_day(each, around.today, around.locale, past=around.past), part)
-
-    def minutes(part: str) -> list[int]:
-        return _meanings(lambda each: read_clock(each, around.locale), part)
-
-    if days(text) and " " in text:  # "24 Dec 2026" is a day without a time
-        raise NoReadingError(text)
-    found: list[tuple[date | None, int]] = [(None, minute) for minute in minutes(text)]
-    for first, last in _splits(text.replace("@", " ")):
-        found += [(day, minute) for day in days(first) for minute in minutes(last)]
-        found += [(day, minute) for day in days(last) for minute in minutes(first)]
-    both = list(dict.fromkeys(found))
-    if len(both) > 1:
-        raise TwoReadingsError(text, *(_meaning(day, minute, around.locale) for day, minute in both[:2]))
-    if not both:
-        raise NoReadingError(text)
-    return both[0]
-
-
-def _splits(text: str) -> Iterator[tuple[str, str]]:
-    """The ways to cut a text between two words."""
-    words = text.split()
-    for at in range(1, len(words)):
-        yield " ".join(words[:at]), " ".join(words[at:])
-
-
-def _meanings(read: Callable[[str], _Value], text: str) -> list[_Value]:
-    """All meanings of a text: none, one or two."""
-    try:
-        return [read(text)]
-    except TwoReadingsError as two:
-        return [read(each.text) for each in two.meanings]
-    except (ValueError, OverflowError):
-        return []
-
-
-def _meaning(day: date | None, minute: int, locale: Locale) -> Meaning:
-    if day is None:
-        return Meaning(write_clock(minute), write_clock(minute, locale))
-    return Meaning(f"{day} {write_clock(minute)}", f"{write_day(day, locale)}, {write_clock(minute, locale)}")

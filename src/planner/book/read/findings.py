@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from planner.book.toml.tokens import KeyPath
+from planner.locales.locale import PLAIN, Locale
 
 
 class Spot(NamedTuple):
@@ -41,6 +42,7 @@ class Findings:
 
     errors: list[FileFinding] = field(default_factory=list)
     warnings: list[FileFinding] = field(default_factory=list)
+    locale: Locale = PLAIN  # of the book that is read
     _bad: set[Spot] = field(default_factory=set)
 
     def error(self, spot: Spot, what: str, fix: str, other: Spot | None = None) -> None:

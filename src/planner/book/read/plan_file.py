@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -13,11 +13,13 @@ from planner.book.near import close
 from planner.book.read.fetch import fetches
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import MINUTES, SHARE, Limit, out_of_limit, shown
-from planner.book.read.values import Table, known_keys, prepared, ranges, unknown_keys
+from planner.book.read.values import Table, clock_ranges, known_keys, prepared, unknown_keys
 from planner.core.book import WEEKDAYS, Calendars, Care, ClockRange, Hours, Quota, Rate, Rep, Travel, Way, Year
-from planner.locales.locale import locale_names, locale_of
+from planner.locales.clock import DAY
+from planner.locales.locale import PLAIN, Locale, book_locale, locale_names, locale_of
 
 FILE = "plan.toml"
+Week = Sequence[tuple[ClockRange, ...]]  # seven days, Monday first
 FORMAT = 1
 _TABLES = frozenset({"format", "rep", "hours", "calendars", "care", "year", "quota", "travel"})
 TARGET_SHARE = Limit(0, 100, "a share of the target, 0 or more")
@@ -57,6 +59,16 @@ def rep_zone(findings: Findings, plan: Mapping[str, Any], machine_zone: str) -> 
     what = f"no time zone is given, and the machine's, {shown(machine_zone)}, is none"
     findings.error(Spot(FILE, ("rep",)), what, 'add timezone = "Europe/Berlin", or where you are')
     return ZoneInfo("UTC")
+
+
+def rep_locale(plan: Mapping[str, Any]) -> Locale:
+    """The rep's locale with the currency; plain English to read on with if it is a bad one."""
+    rep = plan.get("rep")
+    name, currency = (rep.get("locale"), rep.get("currency")) if isinstance(rep, dict) else (None, None)
+    try:
+        return book_locale(name if isinstance(name, str) else None, currency if isinstance(currency, str) else "")
+    except LookupError:
+        return PLAIN
 
 
 def plan_tables(findings: Findings, plan: Mapping[str, Any], zone: ZoneInfo) -> Table:
@@ -102,11 +114,27 @@ def _hours(findings: Findings, spot: Spot, hours: Table, zone: ZoneInfo) -> Tabl
         value = hours.get(day, [])
         if not isinstance(value, list):
             findings.error(spot.at(day), f"`{day}` must be a list of ranges", f'write {day} = ["08:30-12:30"]')
-        week.append(ranges(findings, spot.at(day), value) if isinstance(value, list) else ())
+        week.append(clock_ranges(findings, spot.at(day), value) if isinstance(value, list) else ())
     if not any(hours.get(day) for day in WEEKDAYS):
         fix = 'add at least one day: mon = ["08:30-12:30", "13:15-17:30"]'
         findings.error(spot, "no day of the week has any hours", fix)
-    return {**ready, "week": tuple(week)}
+    return {**ready, "week": _by_day(findings, spot, week)}
+
+
+def _by_day(findings: Findings, spot: Spot, week: Week) -> Week:
+    """The week with what lies past midnight on the next day."""
+    days: list[list[ClockRange]] = [[] for _ in week]
+    for number, clocks in enumerate(week):
+        for clock in clocks:
+            days[number].append(ClockRange(clock.start, min(clock.end, DAY)))
+            if clock.end > DAY:
+                days[(number + 1) % 7].append(ClockRange(0, clock.end - DAY))
+    for name, early, clocks_of_day in zip(WEEKDAYS, [week[6], *week[:6]], days, strict=True):
+        clocks_of_day.sort()
+        over_midnight = any(clock.end > DAY for clock in early)
+        if over_midnight and any(after.start < before.end for before, after in pairwise(clocks_of_day)):
+            findings.error(spot.at(name), f"`{name}` begins before the evening before it ends", "make them one")
+    return tuple(tuple(clocks) for clocks in days)
 
 
 def _check_care(findings: Findings, spot: Spot, care: object) -> None:

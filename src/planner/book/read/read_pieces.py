@@ -24,7 +24,7 @@ from planner.book.read.holidays import CheckHolidays
 from planner.book.read.pieces import changed_window, cut, holds_no_key, table_of
 from planner.book.read.places import Places
 from planner.book.read.plan_file import FILE as PLAN_FILE
-from planner.book.read.plan_file import plan_tables, rep_zone
+from planner.book.read.plan_file import plan_tables, rep_locale, rep_zone
 from planner.book.read.playbook import FILE as PLAYBOOK_FILE
 from planner.book.read.playbook import PlaybookFiles, default_playbook, read_playbook
 from planner.book.read.records import Record, bad_id
@@ -32,7 +32,8 @@ from planner.book.read.values import prepared
 from planner.book.reading import Reading
 from planner.book.record_files import FILES, RecordFile
 from planner.book.toml.parse import LARGEST, parse_toml
-from planner.core.book import Account, Book, Task
+from planner.core.book import Account, Book, Rep, Task
+from planner.locales.locale import book_locale
 
 Slugs = Mapping[str, Mapping[int, str]]  # by file and place: of the records whose id is not written
 
@@ -72,12 +73,11 @@ def read_pieces(
     frame = _frame(files, machine_zone, base, check_holidays)
     if frame is None:
         return None
-    zone = ZoneInfo(frame.rep.timezone)
-    if base is not None and base.book.rep.timezone != frame.rep.timezone:
+    if base is not None and _way(base.book.rep) != _way(frame.rep):
         base = None
     rows: dict[str, _Rows] = {}
     for file in FILES:
-        read = _rows(file, files.contents.get(file, b""), zone, base)
+        read = _rows(file, files.contents.get(file, b""), frame.rep, base)
         if read is None:
             return None
         rows[file] = read
@@ -95,6 +95,11 @@ def read_pieces(
     return PieceReading(Reading(book, warnings), slugs, sum(read.parsed for read in rows.values()))
 
 
+def _way(rep: Rep) -> tuple[str, str | None, str]:
+    """The rep's values on which the meaning of a record's text depends."""
+    return rep.timezone, rep.locale, rep.currency
+
+
 def _frame(files: BookFiles, machine_zone: str, base: Base | None, check_holidays: CheckHolidays) -> Book | None:
     """The book without its records: plan.toml and the playbook."""
     empty: dict[str, Any] = {about.book_key: () for about in FILES.values()}
@@ -108,6 +113,7 @@ def _frame(files: BookFiles, machine_zone: str, base: Base | None, check_holiday
             for content in (files.contents[PLAN_FILE], files.contents.get(PLAYBOOK_FILE, b""), default_playbook())
         )
         zone = rep_zone(findings, plan, machine_zone)
+        findings.locale = rep_locale(plan)
         parts = plan_tables(findings, plan, zone)
         playbook = read_playbook(findings, PlaybookFiles(default, own, files.contents), zone)
         parts["playbook"], parts["talk"] = playbook.tables, playbook.talk.tables
@@ -119,11 +125,11 @@ def _frame(files: BookFiles, machine_zone: str, base: Base | None, check_holiday
     return None if book.hours.holidays is not None and check_holidays(book.hours.holidays) else book
 
 
-def _rows(file: str, content: bytes, zone: ZoneInfo, base: Base | None) -> _Rows | None:
+def _rows(file: str, content: bytes, rep: Rep, base: Base | None) -> _Rows | None:
     """The records of a file, the known ones from the base; None where a piece is odd or wrong."""
     about = FILES[file]
     if base is None:
-        return _parsed(file, content, 0, zone, {})
+        return _parsed(file, content, 0, rep, {})
     before: tuple[Any, ...] = getattr(base.book, about.book_key)
     slugs = base.slugs.get(file, {})
     old = base.contents.get(file, b"")
@@ -133,7 +139,7 @@ def _rows(file: str, content: bytes, zone: ZoneInfo, base: Base | None) -> _Rows
     known = {}
     for place, piece in enumerate(cut(window.old).bodies, start=window.first):
         known[piece] = (before[place], slugs.get(place))
-    new = _parsed(file, window.new, window.first, zone, known)
+    new = _parsed(file, window.new, window.first, rep, known)
     if new is None:
         return None
     shift = len(new.records) - (window.last - window.first)
@@ -144,7 +150,7 @@ def _rows(file: str, content: bytes, zone: ZoneInfo, base: Base | None) -> _Rows
 
 
 def _parsed(
-    file: str, part: bytes, first: int, zone: ZoneInfo, known: Mapping[bytes, tuple[Any, str | None]]
+    file: str, part: bytes, first: int, rep: Rep, known: Mapping[bytes, tuple[Any, str | None]]
 ) -> _Rows | None:
     """The records of a part of a file whose first piece is the `first`th."""
     head, pieces = cut(part)
@@ -155,7 +161,7 @@ def _parsed(
     for place, piece in enumerate(pieces, start=first):
         found = known.get(piece)
         if found is None:
-            found = _record(file, about, piece, place, zone)
+            found = _record(file, about, piece, place, rep)
             parsed += 1
         if found is None:
             return None
@@ -165,13 +171,14 @@ def _parsed(
     return rows._replace(parsed=parsed)
 
 
-def _record(file: str, about: RecordFile, piece: bytes, place: int, zone: ZoneInfo) -> tuple[Any, str | None] | None:
+def _record(file: str, about: RecordFile, piece: bytes, place: int, rep: Rep) -> tuple[Any, str | None] | None:
     """The record of a piece, with its slug if no id is written; None if anything is wrong."""
     table = table_of(piece, about.key)
     if table is None:
         return None
-    findings, spot = Findings(), Spot(file, (about.key, place))
-    values = prepared(findings, spot, table, about.kind, zone)
+    findings = Findings(locale=book_locale(rep.locale, rep.currency))
+    spot = Spot(file, (about.key, place))
+    values = prepared(findings, spot, table, about.kind, ZoneInfo(rep.timezone))
     record = Record(spot, values)
     if about.kind is Account:
         check_account(findings, record)

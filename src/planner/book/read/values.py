@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -14,9 +14,14 @@ from zoneinfo import ZoneInfo
 
 from planner.book.near import close, nearest
 from planner.book.read.findings import Findings, Spot
-from planner.book.read.limits import LIMITS, out_of_limit, out_of_time, shown
+from planner.book.read.limits import LIMITS, MINUTES, MONEY, WORK, out_of_limit, out_of_time, shown
 from planner.core.book import ClockRange, RecordKeys
 from planner.core.lifecycle.own_keys import OWN, own_fields, own_tags
+from planner.locales.clock import DAY, NIGHT, read_range
+from planner.locales.figures import OtherCurrencyError, read_figure, read_money
+from planner.locales.in_files import day_in_file, days_in_file, number_in_file, time_in_file
+from planner.locales.lengths import read_minutes
+from planner.locales.words import TwoReadingsError
 
 Table = dict[str, Any]
 
@@ -41,8 +46,16 @@ def prepared(findings: Findings, spot: Spot, table: Mapping[str, Any], kind: typ
             value = own_fields(value) if key == "x" else own_tags(value)
         elif isinstance(value, int | float) and key in limits and not isinstance(value, bool):
             wrong = out_of_limit(key, value, limits[key])
+        elif isinstance(value, list) and key == "windows":
+            value = _within_day(clock_ranges(findings, spot.at(key), value))
         elif isinstance(value, list):
-            value = ranges(findings, spot.at(key), value) if key == "windows" else _names(findings, spot.at(key), value)
+            value = _names(findings, spot.at(key), _days(findings, spot.at(key), value, kind))
+        elif isinstance(value, str) and key in _written(kind):
+            value = _read(findings, spot.at(key), value, kind, zone)
+            if isinstance(value, int | float) and key in limits:
+                wrong = out_of_limit(key, value, limits[key])
+            elif isinstance(value, date):
+                wrong = out_of_time(key, value)
         elif isinstance(value, date):
             wrong = out_of_time(key, value)
             if isinstance(value, datetime) and not wrong:
@@ -91,8 +104,11 @@ def unknown_keys(findings: Findings, spot: Spot, table: Mapping[str, Any], known
             findings.is_misspelled(spot.at(meant))
 
 
-def ranges(findings: Findings, spot: Spot, values: list[Any]) -> tuple[Any, ...]:
-    """Ranges of the clock in the order of the day; bad and overlapping ones are reported."""
+def clock_ranges(findings: Findings, spot: Spot, values: list[Any]) -> tuple[ClockRange, ...]:
+    """Ranges of the clock in the order of the day; bad and overlapping ones are reported.
+
+    One over midnight ends past 24:00.
+    """
     found: list[tuple[ClockRange, int]] = []
     for i, value in enumerate(values):
         if not isinstance(value, str):
@@ -109,19 +125,84 @@ def ranges(findings: Findings, spot: Spot, values: list[Any]) -> tuple[Any, ...]
 def _range(findings: Findings, spot: Spot, value: str) -> ClockRange | None:
     match = _RANGE.fullmatch(value)
     if not match:
-        findings.error(spot, f"{shown(value)} is no range of the clock", _WRITE_RANGE)
+        try:
+            return ClockRange(*read_range(value, findings.locale))
+        except TwoReadingsError as two:
+            first, second = two.meanings
+            findings.error(spot, f"{shown(value)} may be {first.words} or {second.words}", f'write "{second.text}"')
+        except ValueError:
+            findings.error(spot, f"{shown(value)} is no range of the clock", _WRITE_RANGE)
         return None
     hour, minute, end_hour, end_minute = (int(part) for part in match.groups())
     start, end = hour * 60 + minute, end_hour * 60 + end_minute
-    if minute > 59 or end_minute > 59 or start > 24 * 60 or end > 24 * 60:
+    if minute > 59 or end_minute > 59 or start > DAY or end > DAY:
         what = f"{shown(value)} has a time past 24:00, or minutes past 59"
         findings.error(spot, what, "times go from 00:00 to 24:00")
         return None
+    if end < start < DAY and end + DAY - start <= NIGHT:
+        return ClockRange(start, end + DAY)
     if start >= end:
-        fix = "write the earlier time first; a range ends by midnight, 24:00"
+        fix = "write the earlier time first; one over midnight has at most 12 hours"
         findings.error(spot, f"{shown(value)} ends {'before' if end < start else 'when'} it starts", fix)
         return None
     return ClockRange(start, end)
+
+
+def _within_day(clocks: Iterable[ClockRange]) -> tuple[ClockRange, ...]:
+    """Ranges with what lies past midnight at the start of the day, which is as good on any day."""
+    early = [ClockRange(0, clock.end - DAY) for clock in clocks if clock.end > DAY]
+    return (*early, *(ClockRange(clock.start, min(clock.end, DAY)) for clock in clocks))
+
+
+@cache
+def _written(kind: type) -> Mapping[str, type]:
+    """The keys whose values can be texts as people write them: days, times, numbers."""
+    bare = {key: bare_type(hint) for key, hint in get_type_hints(kind).items()}
+    return {key: hint for key, hint in bare.items() if hint in (date, datetime, int, float)}
+
+
+@cache
+def _lists_of_days(kind: type) -> frozenset[str | int]:
+    return frozenset(key for key, hint in get_type_hints(kind).items() if hint == tuple[date, ...])
+
+
+def _read(findings: Findings, spot: Spot, text: str, kind: type, zone: ZoneInfo) -> Any:
+    """The value of a text; the text itself, for the type check to report, if it is none."""
+    locale, key = findings.locale, str(spot.path[-1])
+    to, limit = _written(kind)[key], LIMITS.get(kind, {}).get(key)
+    try:
+        if to is datetime:
+            return time_in_file(text, locale, zone)
+        if to is date:
+            return day_in_file(text, locale)
+        if limit is MONEY:
+            return number_in_file(text, locale, read_money)
+        return number_in_file(text, locale, read_minutes if limit in (MINUTES, WORK) else read_figure)
+    except TwoReadingsError as two:
+        first, second = two.meanings
+        what = f"{shown(text)} may be {first.words} or {second.words}"
+        findings.error(spot, what, f"write {first.text} or {second.text}")
+    except OtherCurrencyError as other:
+        findings.error(spot, f"{shown(text)} is in {other.currency}, and the book is not", "write it in your currency")
+    except (ValueError, OverflowError):
+        pass
+    return text
+
+
+def _days(findings: Findings, spot: Spot, values: list[Any], kind: type) -> list[Any]:
+    """The values with the days of each text, a range too, where the list has days."""
+    if spot.path[-1] not in _lists_of_days(kind):
+        return values
+    found: list[Any] = []
+    for i, value in enumerate(values):
+        try:
+            found += days_in_file(value, findings.locale) if isinstance(value, str) else [value]
+        except TwoReadingsError as two:
+            findings.error(spot.at(i), str(two), f"write {two.meanings[0].text} or {two.meanings[1].text}")
+        except ValueError:
+            what = f"{shown(value)} is neither a day with its year nor a range of days"
+            findings.error(spot.at(i), what, 'write 2026-12-24, or "2026-12-24..2027-01-01"')
+    return found
 
 
 def _names(findings: Findings, spot: Spot, values: list[Any]) -> tuple[Any, ...]:
