@@ -121,3 +121,21 @@ def test_an_unknown_locale(book_of: Write, name: str) -> None:
 
 def test_a_locale_is_kept_by_its_name(book_of: Write) -> None:
     assert book_of(locale="de_de.UTF-8").rep.locale == "de-DE"
+
+
+@pytest.mark.parametrize(
+    ("deal", "warned"),
+    [
+        ('windows = ["18:00-20:00"]', True),
+        ('windows = ["16:00-20:00"]', False),
+        ('windows = ["18:00-20:00"]\ntimezone = "Asia/Tokyo"', True),  # the morning in Berlin
+        ('windows = ["09:00-11:00"]\ntimezone = "America/New_York"', False),  # 15:00 in Berlin
+    ],
+)
+def test_windows_that_never_meet_the_hours(tmp_path: Path, deal: str, warned: bool) -> None:
+    plan = '[rep]\nname = "Dana"\ncurrency = "EUR"\ntimezone = "Europe/Berlin"\n[hours]\nmon = ["14:00-17:00"]\n'
+    (tmp_path / "plan.toml").write_text(plan)
+    record = f'[[prospect]]\nid = "acme"\nname = "Acme"\nstage = "lead"\namount = 1000\n{deal}\n'
+    (tmp_path / "prospects.toml").write_text(record)
+    warnings = read_book(read_files(tmp_path), "UTC").warnings
+    assert any('the `windows` of "acme" never meet your hours' in each for each in warnings) is warned

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from planner.book.near import Names
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
-from planner.core.book import Account, Book, Colleague, Contact, Deal, Task, Travel
+from planner.core.book import Account, Book, ClockRange, Colleague, Contact, Deal, Task, Travel
+from planner.core.days import LocalDay
 
 DEALS = Spot("prospects.toml", ("prospect",))
 ACCOUNTS = Spot("accounts.toml", ("account",))
 TASKS = Spot("tasks.toml", ("task",))
+_TWO_WEEKS = (date(2026, 1, 5), date(2026, 7, 6))  # their Mondays: one in winter, one in summer time
 
 
 def warn_of(findings: Findings, book: Book) -> None:
     """Report everything in a checked book that may not be as it was meant."""
     _warn_undated(findings, book.deals)
     _warn_late_checks(findings, book.deals)
+    _warn_windows(findings, book)
     contacts, colleagues = _people(book.contacts), _people(book.colleagues)
     introducers = _people((*book.contacts, *book.accounts))
     for i, deal in enumerate(book.deals):
@@ -37,6 +42,32 @@ def warn_of(findings: Findings, book: Book) -> None:
                     _warn_near(findings, spot.at(i, "needs", k), "colleague", name, colleagues)
             if record.place is not None:
                 _warn_near(findings, spot.at(i, "place"), "place", record.place, places)
+
+
+def _warn_windows(findings: Findings, book: Book) -> None:
+    """A warning for each record that can be reached only outside the rep's hours."""
+    zone = ZoneInfo(book.rep.timezone)
+    days = [LocalDay(first + timedelta(days=n), zone) for first in _TWO_WEEKS for n in range(7)]
+    works = [(day, day.spans(book.hours.week[day.date.weekday()])) for day in days]
+    met: dict[tuple[tuple[ClockRange, ...], str | None], bool] = {}
+    lists: list[tuple[Spot, Sequence[Deal | Account | Task]]]
+    lists = [(DEALS, book.deals), (ACCOUNTS, book.accounts), (TASKS, book.tasks)]
+    for spot, records in lists:
+        for i, record in enumerate(records):
+            if not record.windows:
+                continue
+            key = record.windows, record.timezone
+            if key not in met:
+                theirs = ZoneInfo(record.timezone) if record.timezone else zone
+                met[key] = any(
+                    own.start < other.end and other.start < own.end
+                    for day, owns in works
+                    for other in day.spans(record.windows, theirs)
+                    for own in owns
+                )
+            if not met[key]:
+                what = f"the `windows` of {shown(record.id)} never meet your hours: nothing can be planned in them"
+                findings.warn(spot.at(i, "windows"), what)
 
 
 def _warn_undated(findings: Findings, deals: Iterable[Deal]) -> None:
