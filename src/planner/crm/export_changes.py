@@ -103,7 +103,8 @@ def changes_for(crm: str, book: Book, memory: ExportMemory, names: Mapping[str, 
         sent = {name: value for name, value in differ.items() if name in columns.values()}
         before = memory.sent.seen.get("prospect", {}).get(deal.id)
         update.sent[deal.id] = SeenRecord(deal.crm_id, {**(before.fields if before else {}), **sent})
-    used = [(name, of) for name, of in columns.items() if of in _ALWAYS or any(of in cells for _, cells in changed)]
+    always = (*_ALWAYS, "stage") if crm == "other" else _ALWAYS  # by its stage a list of deals is known as one
+    used = [(name, of) for name, of in columns.items() if of in always or any(of in cells for _, cells in changed)]
     update.header = tuple(name for name, _ in used)
     for deal, cells in changed:
         update.deals.append(deal.id)
@@ -171,7 +172,9 @@ def _cell(value: Any, of: str, stages: Mapping[str, str], no_stage: set[str]) ->
         return stages.get(value, "")
     if isinstance(value, date):
         return value.isoformat()
-    return f"{value:g}" if isinstance(value, float) and value < 1e6 else str(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else f"{value:.6f}".rstrip("0")
+    return str(value)
 
 
 def _names_of_stages(crm: str, names: Mapping[str, str]) -> dict[str, str]:
