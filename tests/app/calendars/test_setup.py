@@ -63,6 +63,28 @@ def test_the_settings_are_whole_and_written_over_nothing(plan: Plan, home: Path,
     assert (again.code, "is there already" in again.err, written.read_text()) == (1, True, text)
 
 
+@pytest.mark.parametrize(
+    ("environ", "place"),
+    [
+        ({"XDG_CONFIG_HOME": "{home}/xdg"}, "xdg/vdirsyncer/config"),
+        ({"XDG_CONFIG_HOME": ""}, ".config/vdirsyncer/config"),
+        ({"XDG_CONFIG_HOME": "{home}/xdg", "VDIRSYNCER_CONFIG": "~/mine/vdirsyncer.conf"}, "mine/vdirsyncer.conf"),
+    ],
+)
+def test_the_settings_are_where_vdirsyncer_looks(plan: Plan, home: Path, environ: dict[str, str], place: str) -> None:
+    told = {name: value.replace("{home}", str(home)) for name, value in environ.items()}
+    ran = plan("calendars", "setup", "google", **told)
+    assert (ran.code, str(home / place) in ran.out, (home / place).is_file()) == (0, True, True), ran.err
+
+
+def test_settings_in_vdirsyncers_earlier_place_win(plan: Plan, home: Path) -> None:
+    (home / ".vdirsyncer").mkdir()
+    (home / ".vdirsyncer/config").write_text("mine")
+    ran = plan("calendars", "setup", "google")
+    assert (ran.code, ".vdirsyncer/config is there already" in ran.err) == (1, True), ran.err
+    assert not (home / ".config").exists()
+
+
 def ask(url: str, method: str, data: bytes | None = None) -> bytes:
     """The server's answer to the user "dana"."""
     request = urllib.request.Request(url, data, {"Authorization": "Basic ZGFuYTp4"}, method=method)

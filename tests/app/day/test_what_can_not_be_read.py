@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.app.day.conftest import Look, event, write_book
@@ -61,6 +63,14 @@ def test_warnings_of_files_push_no_collision_off_the_page(plan: Plan, book: Path
 
 def test_an_old_calendar_is_named_once_a_day(plan: Plan, book: Path) -> None:
     write_book(book, GOOD.replace("END:VEVENT", "DTSTAMP:20261101T080000Z\nEND:VEVENT"))
-    assert "work.ics is 21 days old (Sun 1 Nov): is it still synced?" in plan("today", "--book", str(book)).out
+    page = plan("today", "--book", str(book)).out
+    assert "work.ics: its newest change is 21 days old (Sun 1 Nov): is it still synced?" in page
     plan("block", "15:00-15:15", "--book", str(book))
     assert "still synced" not in plan("today", "--book", str(book)).out
+
+
+def test_a_calendar_file_that_nobody_wrote_for_weeks_is_old(plan: Plan, book: Path) -> None:
+    write_book(book, GOOD.replace("END:VEVENT", "DTSTAMP:20261101T080000Z\nEND:VEVENT"))
+    october = datetime(2026, 10, 26, 8, tzinfo=UTC).timestamp()
+    os.utime(book / "work.ics", (october, october))
+    assert "work.ics is 27 days old (Mon 26 Oct): is it still synced?" in plan("today", "--book", str(book)).out

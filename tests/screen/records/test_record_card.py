@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from planner.core.book import Deal
 from planner.core.records.card_types import RecordCard
 from planner.screen.records.record import show_record
 from tests.screen.paper import on_terminal
@@ -110,3 +111,17 @@ def test_the_card_is_the_same_for_the_smallest_and_the_largest() -> None:
     small, large = (replace(ACME, record=replace(ACME.record, amount=amount)) for amount in (10, 9_000_000))
     cards = [screen(card).partition("Id ")[0] for card in (small, large)]
     assert cards[0] == cards[1]
+
+
+def test_the_customers_other_records_without_the_people_above() -> None:
+    (person,) = CARDS["deal"].contacts
+    card = replace(CARDS["deal"], customer=("acme-depot", person.id, "acme"))
+    assert "\n Related      acme-depot and acme\n" in screen(card)
+    assert "Related" not in screen(replace(card, customer=(person.id,)))
+
+
+def test_a_long_label_is_cut_before_its_text() -> None:
+    deal = CARDS["deal"]
+    assert isinstance(deal.record, Deal)
+    card = replace(deal, record=replace(deal.record, must_for="Maximilian Oberhuber"))
+    assert "\n For Maximil… on the page whatever it pays\n" in screen(card)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from planner.app.messages import show, show_json
 from planner.app.settings import Settings
 from planner.errors import DONE, PlanError, UsageError
 
-_CONFIG = "~/.config/vdirsyncer/config"
+_EARLIER = "~/.vdirsyncer/config"
 
 
 class Target(NamedTuple):
@@ -28,7 +29,7 @@ def set_up(settings: Settings, target: Target) -> int:
     Raises UsageError where something is missing, PlanError where the file is there already.
     """
     text = settings_text(target)
-    path = Path(os.path.expanduser(target.file or _CONFIG))  # noqa: PTH111 -- Path's own raises without a home
+    path = _expanded(target.file) if target.file is not None else _usual_file(settings.environ)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:  # noqa: PTH123
@@ -49,6 +50,20 @@ def set_up(settings: Settings, target: Target) -> int:
     if target.server == "google":
         show("Google needs a client of your own first: see docs/guide/calendars.md.")
     return DONE
+
+
+def _usual_file(environ: Mapping[str, str]) -> Path:
+    """The file that vdirsyncer reads by itself, found as it does."""
+    if environ.get("VDIRSYNCER_CONFIG"):
+        return _expanded(environ["VDIRSYNCER_CONFIG"])
+    earlier = _expanded(_EARLIER)
+    if earlier.exists():
+        return earlier
+    return _expanded(environ.get("XDG_CONFIG_HOME") or "~/.config") / "vdirsyncer" / "config"
+
+
+def _expanded(name: str | Path) -> Path:
+    return Path(os.path.expanduser(name))  # noqa: PTH111 -- Path's own raises without a home
 
 
 def settings_text(target: Target) -> str:

@@ -105,8 +105,9 @@ def _old(session: Session, reading: CalendarReading, day: date) -> list[str]:
         times = [when for when in (changed, stamp) if when is not None]
         if times and session.now - min(times) > OLD:
             since = min(times).astimezone(session.zone)
-            days = (session.now - since).days
-            found.append(f"{name} is {days} days old ({since:%a} {since.day} {since:%b}): is it still synced?")
+            what = f"{name} is" if since == changed else f"{name}: its newest change is"
+            age = f"{(session.now - since).days} days old ({since:%a} {since.day} {since:%b})"
+            found.append(f"{what} {age}: is it still synced?")
     return found
 
 

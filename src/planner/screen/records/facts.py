@@ -29,8 +29,15 @@ def facts(card: RecordCard) -> list[Fact]:
             found = [*_contact(contact, card), *_brought(card)]
         case Task() as task:
             found = list(_task(task, card))
-    same = [("Same customer", listed(list(card.customer)))] if card.customer else []
-    return [("Id", card.record.id), *found, *same, *_own_keys(card.record)]
+    return [("Id", card.record.id), *found, *_same_customer(card), *_own_keys(card.record)]
+
+
+def _same_customer(card: RecordCard) -> Iterator[Fact]:
+    """The customer's other records, without the people who are listed above."""
+    people = {person.id for person in card.contacts}
+    others = [each for each in card.customer if each not in people]
+    if others:
+        yield "Related", listed(others)
 
 
 def _own_keys(record: RecordKeys) -> Iterator[Fact]:

@@ -131,12 +131,12 @@ def spread(sheet: Sheet, start: TextLine, end: TextLine, width: int) -> TextLine
 
 
 def labelled(label: str, text: str | Piece, sheet: Sheet, width: int, indent: int) -> list[TextLine]:
-    """`label` in the first `indent` cells, then the text, in as many rows as `width` needs."""
+    """`label` in the first `indent` cells, the last one blank, then the text in rows of `width`."""
     words, style = text if isinstance(text, Piece) else Piece(text)
     rows = sheet.wrap(words, width - indent - 1)
     labels = [label] + [""] * (len(rows) - 1)
     return [
-        [Piece(" " + sheet.left(word, indent - 1), "dim"), Piece(row, style)]
+        [Piece(" " + sheet.left(sheet.cut(word, indent - 2), indent - 1), "dim"), Piece(row, style)]
         for word, row in zip(labels, rows, strict=True)
     ]
 
