@@ -28,13 +28,14 @@ def export(
     system: Annotated[
         str | None, typer.Option("--for", metavar="CRM", help="Salesforce, HubSpot, Pipedrive or other; remembered.")
     ] = None,
-    meetings: Annotated[bool, typer.Option("--meetings", help="Include meetings already on your calendar.")] = False,
+    meetings: Annotated[bool, typer.Option("--meetings", help="Include your calendar's customer meetings.")] = False,
 ) -> None:
     """Put the day on your calendar as an .ics file, for Google, Outlook, Apple,
     Nextcloud, khal and others.
 
-    Importing it again updates the same events. A line that left the page is canceled in a single file; in a
-    folder, its file is removed. Meetings already on your calendar are left out.
+    Exported again, an event stays the same event, so that a sync updates it; an import by hand may double it.
+    A line that left the page is canceled in a single file; in a folder, its file is removed. Meetings already
+    on your calendar are left out.
 
         plan export today.ics
         plan export --week --alarm 10 ~/calendars/plan/
