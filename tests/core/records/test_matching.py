@@ -159,3 +159,62 @@ def test_an_address_that_anybody_can_have_says_nothing() -> None:
 def test_the_way_to_a_meeting_is_nobodys_appointment() -> None:
     (busy,), _ = match_events([replace(meeting("Way to Bolt AG"), travel=True)], BOOK)
     assert busy.record is None
+
+
+FILTER = Deal(id="nordwind", name="Nordwind three plants", company="Nordwind Filter SE", amount=1, stage="proposal")
+
+
+def with_deals(*deals: Deal, **more: Any) -> Book:
+    return replace(BOOK, deals=deals, accounts=(), contacts=(), **more)
+
+
+@pytest.mark.parametrize("title", ["Nordwind: terms", "terms with NORDWIND", "Nordwind"])
+def test_an_everyday_name_is_the_first_word_of_the_companys(title: str) -> None:
+    (busy,), warnings = match_events([meeting(title)], with_deals(FILTER, OLD))
+    how = "the title names Nordwind, short for Nordwind Filter SE, the company of Nordwind three plants"
+    assert (busy.record, busy.matched_by, warnings) == ("nordwind", how, ())
+
+
+@pytest.mark.parametrize(
+    ("title", "deal", "more"),
+    [
+        ("Nordwindpark tour", FILTER, {}),
+        ("Three plants", FILTER, {}),
+        ("Nordwind: terms", replace(FILTER, stage="lost"), {}),
+        ("Bolt: terms", replace(FILTER, company="Bolt Antriebe AG"), {}),  # four letters
+        ("Nordwind: terms", replace(FILTER, company="Filter SE"), {}),  # the deal's own name is no customer's
+        ("Project review", replace(FILTER, company="Project Light Inc"), {}),
+        ("Munich trip", replace(FILTER, company="Munich Tools GmbH"), {}),  # a place of the book
+        ("Stefan, weekly", replace(FILTER, company="Stefan Huber KG"), {"rep": replace(BOOK.rep, name="Stefan Ode")}),
+    ],
+)
+def test_no_everyday_name_by_accident(title: str, deal: Deal, more: dict[str, Any]) -> None:
+    (busy,), warnings = match_events([meeting(title)], with_deals(deal, **more))
+    assert (busy.record, warnings) == (None, ())
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"deals": (FILTER, Deal(id="x", name="Fleet", company="Nordwind Energie AG", amount=1, stage="lost"))},
+        {"deals": (FILTER, Deal(id="x", name="Nordwind park", company="Acme GmbH", amount=1, stage="proposal"))},
+        {"deals": (FILTER,), "accounts": (Account(id="x", name="Nordwind Reisen", revenue=1),)},
+        {"deals": (FILTER,), "contacts": (Contact(id="x", name="Kim Ode", company="Nordwind Reisen"),)},
+    ],
+)
+def test_a_word_that_two_customers_begin_with_names_neither(other: dict[str, Any]) -> None:
+    (busy,), warnings = match_events([meeting("Nordwind: terms")], replace(with_deals(), **other))
+    assert (busy.record, warnings) == (None, ())
+
+
+def test_two_deals_of_a_customer_are_named_for_its_everyday_name() -> None:
+    second = replace(FILTER, id="nordwind-2", name="Line four", company="NORDWIND FILTER")
+    (busy,), (warning,) = match_events([meeting("Nordwind: terms")], with_deals(FILTER, second))
+    assert (busy.record, "Nordwind three plants (nordwind) or Line four (nordwind-2)" in warning) == (None, True)
+
+
+def test_an_attendee_decides_before_an_everyday_name() -> None:
+    bolt = replace(FILTER, id="bolt-2", name="Bolt press", company="Bolt AG", contacts=("jo-park",))
+    book = replace(with_deals(FILTER, bolt), contacts=BOOK.contacts)
+    (busy,), _ = match_events([meeting("Nordwind: terms", attendees=("jo@bolt.example",))], book)
+    assert busy.record == "bolt-2"

@@ -1,19 +1,20 @@
 """The records of calendar events, matched by id, name, company or an attendee's address.
 
-Pure: events and book in, `Busy` out. Where the evidence points at two records, the event stays a plain busy
-time and a warning names both.
+The last to count is a customer's everyday name. Pure: events and book in, `Busy` out. Where the evidence points at
+two records, the event stays a plain busy time and a warning names both.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from planner.core.book import CLOSED_STAGES, Account, Book, Contact, Deal
+from planner.core.customers.everyday_names import everyday_names
 from planner.core.diary import Busy
 
 Answer = Literal["busy", "tentative", "unanswered", "canceled", "declined"]
@@ -167,6 +168,7 @@ class _Index:
     companies: tuple[_Name, ...]
     addresses: dict[str, tuple[_Evidence, ...]]
     domains: dict[str, tuple[_Evidence, ...]]
+    everyday: tuple[_Name, ...]
 
 
 def _heard(events: Iterable[CalendarEvent]) -> frozenset[str]:
@@ -199,7 +201,15 @@ def _index(book: Book, heard: frozenset[str]) -> _Index:
         companies=tuple(companies),
         addresses=addresses,
         domains=_domains(addresses, frozenset(email.rpartition("@")[2].casefold() for email in book.rep.emails)),
+        everyday=tuple(_everyday(book, heard)),
     )
+
+
+def _everyday(book: Book, heard: frozenset[str]) -> Iterator[_Name]:
+    for record, word, name in everyday_names(book, heard, _GENERIC | _FORMS):
+        whose = f"{name}, the company of {record.name}" if name != record.name else name
+        how = f"the title names {word.capitalize()}, short for {whose}"
+        yield _Name(_words([word]), _Evidence(record, how))
 
 
 def _match(event: CalendarEvent, index: _Index) -> tuple[Match | None, str | None]:
@@ -211,6 +221,7 @@ def _match(event: CalendarEvent, index: _Index) -> tuple[Match | None, str | Non
         _by_name(event.title, index.companies),
         _by_address(event, index.addresses),
         _by_domain(event, index.domains),
+        _by_name(event.title, index.everyday),
     ):
         named: dict[str, _Evidence] = {}
         for evidence in found:
