@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from itertools import takewhile
-from zoneinfo import ZoneInfo
 
-from planner.app.dialogue.turn import Prompt, Turn
+from planner.app.add.next_step import read_next_step
+from planner.app.dialogue.turn import BACK, Prompt, Turn
 from planner.book.read.limits import LIMITS, out_of_limit
 from planner.core.book import Book
 from planner.core.records.new_record import KINDS, name_field
-from planner.errors import TwoReadings, UsageError
+from planner.errors import UsageError
 from planner.locales.locale import locale_in
 from planner.typed.days import option_past_day
 from planner.typed.fields import FieldText, values_of
-from planner.typed.times import option_day_or_time
 
 QUESTIONS = {  # of a record that is typed at a terminal, in this order
     "prospect": ("name", "amount", "stage", "last_touch", "next"),
@@ -40,10 +39,8 @@ TEXTS = {
 NOTHING = frozenset(
     ["-", "–", "—", "?", "n/a", "none", "no", "nothing", "never", "nein", "nichts", "nie", "non", "jamais"]
 )
-BACK = "<"
 SAME = 5  # first letters that two forms of a word share
 POWERS = ("decides", "influences", "uses", "unknown")
-NEXT_FORMS = 'end with the day: "demo thu", "send offer 8 Dec", or Enter for nothing'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,33 +169,12 @@ def _read_last_touch(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
 
 def _read_next(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
     """A next step with its day, or an appointment with its time; the words left are what it is."""
-    words = answer.split()
-    if not words:
+    if not answer:
         return ()
-    cuts = range(len(words))
-    for when, what in (
-        *((words[cut:], words[:cut]) for cut in cuts),
-        *((words[: len(words) - cut], words[len(words) - cut :]) for cut in cuts),
-    ):
-        found = _day_or_time(record, " ".join(when))
-        if found is not None:
-            if found < (record.now if isinstance(found, datetime) else record.now.date()):
-                raise UsageError(f'"{" ".join(when)}" is in the past', NEXT_FORMS)
-            field = "at" if isinstance(found, datetime) else "next_on"
-            title = (FieldText("next", "=", " ".join(what)),) if what else ()
-            return (*title, FieldText(field, "=", found.isoformat()))
-    raise UsageError(f'no day in "{answer}"', NEXT_FORMS)
-
-
-def _day_or_time(record: RecordDraft, text: str) -> date | datetime | None:
-    today, zone = record.now.date(), record.now.tzinfo
-    assert isinstance(zone, ZoneInfo)  # the rep's
-    try:
-        return option_day_or_time("", text, today, zone, locale_in(record.book))
-    except TwoReadings:
-        raise
-    except UsageError:
-        return None
+    what, when = read_next_step(answer, record.now, locale_in(record.book))
+    field = "at" if isinstance(when, datetime) else "next_on"
+    title = (FieldText("next", "=", what),) if what else ()
+    return (*title, FieldText(field, "=", when.isoformat()))
 
 
 _READERS: dict[str, Callable[[RecordDraft, str], tuple[FieldText, ...]]] = {

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from planner.errors import TwoReadings, UsageError
 
 State = TypeVar("State")
+BACK = "<"  # an answer: the question before once more
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def next_turn(turn: Turn[State], step: Step[State], typed: str) -> Turn[State]:
     if turn.again is not None:
         question = replace(turn, lines=(), prompt=turn.again, meanings=(), again=None)
         chosen = dict(zip("12", turn.meanings, strict=True)).get(answer, answer)  # or the answer once more
-        return next_turn(question, step, chosen) if chosen else question
+        return next_turn(question, step, chosen) if chosen not in ("", BACK) else question
     if not answer.isprintable():  # an arrow, Escape
         return replace(turn, lines=("  type the answer, then Enter; Ctrl-C leaves",))
     try:

@@ -1,0 +1,138 @@
+"""A next step as people type it: what it is, and its day or time at the start or the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from planner.errors import TwoReadings, UsageError
+from planner.locales.clock import write_clock
+from planner.locales.dates import write_day
+from planner.locales.locale import Locale
+from planner.typed.times import option_clock, option_day_or_time
+
+NEXT_FORMS = 'end with the day: "demo thu", "send offer 8 Dec", or Enter for nothing'
+_FILLING = frozenset(["by", "on", "at", "due", "before", "@", "-", "–", "—", "the"])  # around a day, beyond its meaning
+_PARTS = frozenset(["morning", "afternoon", "evening", "am", "pm", "eod", "eob", "cob"])  # of a day, without a time
+_WORDS = {"tonight": "today", "midday": "noon", "wk": "week", "weds": "wed"}  # as the readers know them
+_WEEK_OF = re.compile(r"(?:week of|w/[oc])\s+(?=\S)")
+_EDGES = ",;:()!? –—-"  # marks around words
+SHORTEST = 3  # letters of a word that may be a day in what is left
+LONGEST = 7  # words of a day with a time
+
+
+class NextStep(NamedTuple):
+    """A next step: its words, and its day, or its time in the zone of the rep."""
+
+    what: str
+    when: date | datetime
+
+
+def read_next_step(text: str, now: datetime, locale: Locale) -> NextStep:
+    """The next step of a text: the longest day or time at its end or start, and the other words.
+
+    Raises UsageError if there is none, if it is over, or if the other words hold another one; TwoReadings if it may
+    be two.
+    """
+    words = text.split()
+    for first, last in _ends(len(words)):
+        found = _when(words[first:last], now, locale)
+        if found is None:
+            continue
+        left = words[:first] or words[last:]
+        typed = " ".join(words[first:last])
+        if second := _second(left, now, locale):
+            raise UsageError(f'"{second}" and "{typed}" may both be the day of "{text}"', "type one day or time")
+        if found < (now if isinstance(found, datetime) else now.date()):
+            raise UsageError(f'"{typed}" is in the past', NEXT_FORMS)
+        return NextStep(" ".join(left).strip(_EDGES), found)
+    raise UsageError(f'no day in "{text}"', NEXT_FORMS)
+
+
+def _ends(count: int) -> Iterator[tuple[int, int]]:
+    """The runs of words that end a text, then those that start it, each time the longest first."""
+    yield from ((first, count) for first in range(max(0, count - LONGEST), count))
+    yield from ((0, last) for last in range(min(count, LONGEST), 0, -1))
+
+
+def _second(left: Sequence[str], now: datetime, locale: Locale) -> str:
+    """The first words that read as a day or a time too, beyond bare numbers and short words."""
+    for length in range(min(len(left), 4), 0, -1):
+        for first in range(len(left) - length + 1):
+            words = left[first : first + length]
+            bare = "".join(words).strip(_EDGES)
+            if bare.isdigit() or (bare.isalpha() and len(bare) < SHORTEST):
+                continue
+            try:
+                found = _when(words, now, locale)
+            except TwoReadings:
+                return " ".join(words)
+            if found is not None:
+                return " ".join(words)
+    return ""
+
+
+def _when(words: Sequence[str], now: datetime, locale: Locale) -> date | datetime | None:
+    """The day or the time that all of these words are; None if they are none."""
+    typed = " ".join(words)
+    plain = _plain(words)
+    if plain is None:
+        return None
+    zone = now.tzinfo
+    assert isinstance(zone, ZoneInfo)  # the rep's
+    try:
+        found = option_day_or_time("", plain, now.date(), zone, locale)
+    except TwoReadings as two:
+        raise TwoReadings(two.what, two.fix, typed, two.choices) from None
+    except UsageError:
+        return None
+    if isinstance(found, datetime):
+        _refuse_today_or_next_week(typed, plain, found, (now, locale))
+    return found
+
+
+def _plain(words: Sequence[str]) -> str | None:
+    """The words without those around a day; None if nothing is left."""
+    lower = [word.lower().strip(",;()!?") for word in words]
+    if not lower[-1] or lower[-1] in _FILLING:
+        return None
+    parted = [word for word in lower if word in _PARTS]
+    # "9 am" is a time, and "wed am" a day without one.
+    if parted and any(number[-1:].isdigit() and half in ("am", "pm") for number, half in pairwise(lower)):
+        parted = []
+    kept = [_WORDS.get(word, word) for word in lower if word and word not in _FILLING and word not in parted]
+    if kept == ["this"] and parted:
+        return "today"
+    if not kept:
+        return "today" if parted and parted[-1] not in ("am", "pm") else None
+    return _WEEK_OF.sub("", " ".join(kept))
+
+
+def _refuse_today_or_next_week(typed: str, plain: str, found: datetime, about: tuple[datetime, Locale]) -> None:
+    """Raise TwoReadings for a weekday that is today's, with a time that is still to come today."""
+    now, locale = about
+    today = found - timedelta(days=7)
+    if today.date() != now.date() or today <= now or not _is_weekday(plain, today, locale):
+        return
+    (first, today_words), (last, then_words) = (_meaning(at, locale) for at in (today, found))
+    what = f'"{typed}" may be today, {today_words}, or {then_words}'
+    raise TwoReadings(what, f'"{first}" or "{last}"', typed, ((first, f"today, {today_words}"), (last, then_words)))
+
+
+def _is_weekday(plain: str, at: datetime, locale: Locale) -> bool:
+    """True if the day is typed as a weekday alone: read as a past one it is that of `at`."""
+    zone = at.tzinfo
+    assert isinstance(zone, ZoneInfo)
+    try:
+        return option_clock("", plain, at.date(), zone, locale) == at
+    except UsageError:
+        return False
+
+
+def _meaning(at: datetime, locale: Locale) -> tuple[str, str]:
+    minute = at.hour * 60 + at.minute
+    return f"{at.date()} {write_clock(minute)}", f"{write_day(at.date(), locale)}, {write_clock(minute, locale)}"

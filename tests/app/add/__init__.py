@@ -1,0 +1,1 @@
+"""The questions of `plan add` and of a first book."""

@@ -1,0 +1,46 @@
+"""The questions about a deal: back from each of them, and answers in a rep's own words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from planner.app.add.questions import QUESTIONS, RecordDraft, first_turn, step
+from planner.app.dialogue.turn import Turn, after_answers
+from planner.app.setup.first_book.template import FirstBook, book_files
+from planner.book.files import BookFiles
+from planner.book.read.read_book import read_book
+
+FIRST = FirstBook(name="Dana", currency="USD", zone="America/New_York", locale="en-US", keeps=0.1)
+BOOK = read_book(BookFiles(Path("book"), book_files(FIRST), ""), "UTC").book
+NOW = datetime(2026, 12, 1, 7, tzinfo=ZoneInfo("America/New_York"))  # a Tuesday
+DEAL = RecordDraft(kind="prospect", book=BOOK, now=NOW, to_ask=QUESTIONS["prospect"], one_of_many=True)
+
+
+def after(*answers: str) -> Turn[RecordDraft]:
+    return after_answers(first_turn(DEAL), step, answers)[-1]
+
+
+def field(name: str, *answers: str) -> str | None:
+    return next((each.text for each in after(*answers).state.typed if each.field == name), None)
+
+
+def asked(turn: Turn[RecordDraft]) -> str:
+    return turn.prompt.text if turn.prompt else ""
+
+
+UP_TO_NEXT = ("Acme", "40k", "2", "fri")
+
+
+def test_back_from_the_next_step() -> None:
+    next_step = after(*UP_TO_NEXT)
+    assert asked(next_step).startswith("Agreed next")
+    assert asked(after(*UP_TO_NEXT, "<")).startswith("Last spoke")
+    assert asked(after(*UP_TO_NEXT, "call fri or mon", "<")).startswith("Last spoke")
+    two = after(*UP_TO_NEXT, "demo tues 9am")
+    assert "today, Dec 1, 2026, 9:00am" in asked(two)
+    assert asked(after(*UP_TO_NEXT, "demo tues 9am", "<")) == asked(next_step)
+    assert field("at", *UP_TO_NEXT, "demo tues 9am", "<", "demo tues 9am", "1") == "2026-12-01T09:00:00-05:00"
+    assert field("at", *UP_TO_NEXT, "demo tues 9am", "2") == "2026-12-08T09:00:00-05:00"
+    assert field("next", *UP_TO_NEXT, "demo tues 9am", "2") == "demo"
