@@ -43,7 +43,7 @@ def test_a_discount(plan: Plan, book: Path) -> None:
     ("words", "what"),
     [
         (["--discount", "10%"], "--discount needs a deal"),
-        (["acme", "--discount", "0"], "--discount must be over 0% and under 100%, not 0"),
+        (["acme", "--discount", "0"], "--discount: a share is more than 0% and at most 100%, not 0"),
         (["acme", "--discount", "ten"], '--discount: can\'t read "ten" as a share'),
         (["--meeting", "60", "--every", "moon"], 'can\'t read "moon" as a period'),
         (["acme", "--discount", "1%", "--meeting", "60"], "--discount and --meeting are two questions"),

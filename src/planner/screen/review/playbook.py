@@ -227,11 +227,11 @@ def learned_document(learned: Learned) -> dict[str, Any]:
     """The tables of the learned playbook, as playbook.toml has them."""
     book = learned.playbook
     document = {name: each for name, each in json_value(book).items() if name not in ("stages", "plays", "questions")}
-    document["response"] = _known(document["response"])
-    document["stage"] = [_known(json_value(stage)) for stage in book.stages]
+    document["stage"] = [json_value(stage) for stage in book.stages]
     document["play"] = [json_value(play) for play in book.plays.values()]
     document["question"] = [json_value(question) for question in book.questions]
-    return document
+    known: dict[str, Any] = _known(document)
+    return known
 
 
 def toml_text(learned: Learned, document: dict[str, Any]) -> str:
@@ -240,6 +240,8 @@ def toml_text(learned: Learned, document: dict[str, Any]) -> str:
     return rests + counted(learned.outcomes, "outcome") + "\n\n" + tomli_w.dumps(document)
 
 
-def _known(table: dict[str, Any]) -> dict[str, Any]:
-    """The table without what is left out; TOML has no word for nothing."""
-    return {name: value for name, value in table.items() if value is not None}
+def _known(value: Any) -> Any:
+    """A JSON value without what is left out, at any depth; TOML has no word for nothing."""
+    if isinstance(value, dict):
+        return {name: _known(each) for name, each in value.items() if each is not None}
+    return [_known(each) for each in value] if isinstance(value, list | tuple) else value

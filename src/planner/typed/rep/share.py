@@ -9,11 +9,11 @@ from planner.errors import UsageError
 _NUMBER = re.compile(r"([0-9]{0,3}(?:[.,][0-9]+)?) ?(%?)")  # a share has no thousands: a comma is a decimal one
 _ALL = ("all", "everything", "all of it")
 _SURELY_A_SHARE = 0.2  # below it a bare number is a share: nobody keeps 0.08% of an amount
-EXAMPLE = "type it in percent: 8%, 12.5%, or 100% if amounts count in full"
+HINT = "type it in percent: 8%, 12.5%, or 100% if amounts count in full"
 
 
-def read_share(option: str, text: str) -> float:
-    """The share (0..1) given to an option ("" in an answer).
+def read_share(option: str, text: str, hint: str = HINT) -> float:
+    """The share (0..1) given to an option ("" in an answer); `hint` says what to type.
 
     A number from 2 on is in percent, one below 0.2 is the share itself. Raises UsageError if it is none, or if it
     could be both.
@@ -24,12 +24,12 @@ def read_share(option: str, text: str) -> float:
     what = f"{option}: " if option else ""
     match = _NUMBER.fullmatch(typed)
     if match is None or not match[1]:
-        raise UsageError(f'{what}can\'t read "{text}" as a share', f"{option} {EXAMPLE}".strip())
+        raise UsageError(f'{what}can\'t read "{text}" as a share', f"{option} {hint}".strip())
     number, in_percent = float(match[1].replace(",", ".")), bool(match[2])
     if not in_percent and _SURELY_A_SHARE <= number < 2:
         ways = f"{100 * number:g}% or {number:g}%"
         raise UsageError(f'{what}"{text}" could be {ways}', f"{option} {ways}, with the % sign".strip())
     share = number / 100 if in_percent or number >= 2 else number
     if not 0 < share <= 1:
-        raise UsageError(f"{what}a share is more than 0% and at most 100%, not {text}", f"{option} {EXAMPLE}".strip())
+        raise UsageError(f"{what}a share is more than 0% and at most 100%, not {text}", f"{option} {hint}".strip())
     return round(share, 9)

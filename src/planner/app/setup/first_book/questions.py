@@ -28,7 +28,7 @@ from planner.locales.dates import write_day
 from planner.locales.figures import write_figure
 from planner.locales.locale import Locale, book_locale
 from planner.screen.text.wording import WEEKDAYS, clock, counted, money, percent
-from planner.typed.rep.share import EXAMPLE as SHARE_EXAMPLE
+from planner.typed.rep.share import HINT as SHARE_EXAMPLE
 from planner.typed.rep.share import read_share
 from planner.typed.rep.week_hours import EXAMPLE as HOURS_EXAMPLE
 from planner.typed.rep.week_hours import read_week, week_text
