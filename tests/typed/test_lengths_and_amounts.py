@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from planner.errors import UsageError
+from planner.errors import TwoReadings, UsageError
+from planner.locales.locale import locale_of
 from planner.screen.text.wording import length
 from planner.typed.amounts import field_amount, field_count, field_money
 from planner.typed.lengths import option_hours, option_minutes
+
+US = locale_of("en-US", "USD")
 
 
 @pytest.mark.parametrize(
@@ -39,6 +42,50 @@ def test_lengths_on_screen_are_read_back(minutes: int) -> None:
 )
 def test_amounts(text: str, amount: float) -> None:
     assert field_amount("amount", text) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("$9,800/yr", 9800),
+        ("9,800 per year", 9800),
+        ("$30K?", 30_000),
+        ("~$30k", 30_000),
+        ("about 30k", 30_000),
+        ("40k ARR", 40_000),
+        ("ARR 40k", 40_000),
+        ("40k a year?", 40_000),
+        ("25 x $600", 15_000),
+        ("25x600", 15_000),
+        ("25 seats x $600", 15_000),
+        ("25 @ 1.2k", 30_000),
+    ],
+)
+def test_amounts_with_the_words_that_reps_put_around_them(text: str, amount: float) -> None:
+    assert field_money("amount", text, US) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "fix"),
+    [
+        ("120-150k", '"120-150k" is a range', "type one amount, the one you expect"),
+        ("$120k to $150k", '"$120k to $150k" is a range', "type one amount, the one you expect"),
+        ("$800/mo", '"$800/mo" is an amount a month', 'type that of the deal: amount="12 x 800"'),
+        ("€48k", '"€48k" is in EUR, and your book is in USD', "type it in USD"),
+        ("25 x many", 'can\'t read "25 x many" as an amount', "amount=48000 or amount=48k"),
+        ("?", 'can\'t read "?" as an amount', "amount=48000 or amount=48k"),
+    ],
+)
+def test_amounts_that_are_none(text: str, what: str, fix: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        field_money("amount", text, US)
+    assert (refused.value.what, refused.value.fix) == (what, fix)
+
+
+def test_a_price_of_a_piece_with_two_readings() -> None:
+    with pytest.raises(TwoReadings) as two:
+        field_money("amount", "25 x 48.000")
+    assert (two.value.typed, [text for text, _ in two.value.choices]) == ("25 x 48.000", ["25 x 48", "25 x 48000"])
 
 
 def test_whole_numbers() -> None:

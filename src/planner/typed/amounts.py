@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from planner.errors import UsageError
 from planner.locales.figures import OtherCurrencyError, read_figure, read_money
 from planner.locales.locale import PLAIN, Locale
-from planner.locales.words import TwoReadingsError
+from planner.locales.words import Meaning, TwoReadingsError
 from planner.typed.refusal import option_prefix, two_readings
+
+_AROUND = re.compile(  # an amount, beyond its meaning
+    r"^(?:~|≈|(?:about|around|approx\b\.?|circa|ca\.)\s)\s*|^(?:arr|acv|tcv)\s+|\?+$"
+    r"|\s*(?:/\s?(?:yr|year)|\bper (?:yr|year)|\ba year|\bp\.\s?a\.|\bannual(?:ly)?|\byearly|\b(?:arr|acv|tcv))\s*\?*$",
+    re.IGNORECASE,
+)
+_PIECES = re.compile(r"([0-9]{1,6})\s*(?:[^\W\d_]{2,20}\s+)?(?:x|×|\*|@)\s*(\S.*)", re.IGNORECASE)  # 25 seats x $600
+_RANGE = re.compile(
+    r"\D{0,5}[0-9][0-9.,]*\s?\w{0,3}\s*(?:-|–|—|\bto\b)\s*\D{0,5}[0-9][0-9.,]*\s?\w{0,3}", re.IGNORECASE
+)
+_MONTHLY = re.compile(r"[0-9].*(?:/\s?|\bper |\ba )(?:mo|mth|month)\b|\bmrr\b", re.IGNORECASE)
 
 
 def field_money(field: str, text: str, locale: Locale = PLAIN) -> int | float:
@@ -49,16 +62,40 @@ def field_count(field: str, text: str, locale: Locale = PLAIN) -> int:
 
 def _money(before: str, name: str, text: str, locale: Locale) -> int | float:
     try:
-        return _whole(read_money(text, locale))
+        return _whole(_read(text, locale))
     except TwoReadingsError as two:
         raise two_readings(before, text, two) from None
     except OtherCurrencyError as other:
         what = f'"{text}" is in {other.currency}, and your book is in {locale.currency}'
-        raise UsageError(what, f"{before}AMOUNT in {locale.currency}") from None
+        raise UsageError(what, f"type it in {locale.currency}") from None
     except ValueError:
-        raise UsageError(f'can\'t read "{text}" as an amount', f"{before}48000 or {before}48k") from None
+        raise _refusal(before, text) from None
     except OverflowError:
         raise UsageError(f"{name or 'the amount'} is too large", f"{before}48000") from None
+
+
+def _read(text: str, locale: Locale) -> float:
+    """An amount with the words around it, or a number of pieces times their price.
+
+    Raises as `read_money`.
+    """
+    plain = _AROUND.sub("", text.strip()).strip()
+    pieces = _PIECES.fullmatch(plain)
+    if pieces is None:
+        return read_money(plain or text, locale)
+    try:
+        return int(pieces[1]) * read_money(pieces[2], locale)
+    except TwoReadingsError as two:
+        ways = (Meaning(f"{pieces[1]} x {each.text}", f"{pieces[1]} x {each.words}") for each in two.meanings)
+        raise TwoReadingsError(text, *ways) from None
+
+
+def _refusal(before: str, text: str) -> UsageError:
+    if _MONTHLY.search(text):
+        return UsageError(f'"{text}" is an amount a month', f'type that of the deal: {before}"12 x 800"')
+    if _RANGE.fullmatch(text.strip()):
+        return UsageError(f'"{text}" is a range', "type one amount, the one you expect")
+    return UsageError(f'can\'t read "{text}" as an amount', f"{before}48000 or {before}48k")
 
 
 def _whole(value: float) -> int | float:

@@ -44,3 +44,18 @@ def test_back_from_the_next_step() -> None:
     assert field("at", *UP_TO_NEXT, "demo tues 9am", "<", "demo tues 9am", "1") == "2026-12-01T09:00:00-05:00"
     assert field("at", *UP_TO_NEXT, "demo tues 9am", "2") == "2026-12-08T09:00:00-05:00"
     assert field("next", *UP_TO_NEXT, "demo tues 9am", "2") == "demo"
+
+
+def test_amounts_in_the_words_of_a_rep() -> None:
+    assert asked(after("Acme", "25 x $600")).startswith("Stage")
+    assert asked(after("Acme", "$9,800/yr")).startswith("Stage")
+    for answer in ("", "?", "tbd", "TBD"):
+        again = after("Acme", answer)
+        assert asked(again).startswith("Amount")
+        assert "\n".join(again.lines) == (
+            "  without its amount nothing can be priced\n  your best guess now, 20k; `plan set` changes it"
+        )
+    assert after("Acme", "many").lines == ('  can\'t read "many" as an amount', "  48000 or 48k")
+    assert after("Acme", "€30k").lines == ('  "€30k" is in EUR, and your book is in USD', "  type it in USD")
+    assert after("Acme", "120-150k").lines == ('  "120-150k" is a range', "  type one amount, the one you expect")
+    assert field("amount", "Acme", "48.000", "2") == "48000"

@@ -81,7 +81,7 @@ def test_what_changes(at_book: Plan, changed: Lines, words: list[str], lines: li
     [
         (["amount=lots"], 'can\'t read "lots" as an amount\n  fix: amount=48000 or amount=48k'),
         (["amount=48.000"], 'amount: "48.000" may be 48 or 48,000\n  fix: amount=48 or amount=48000\n'),
-        (["amount=€48k"], '"€48k" is in EUR, and your book is in USD\n  fix: amount=AMOUNT in USD\n'),
+        (["amount=€48k"], '"€48k" is in EUR, and your book is in USD\n  fix: type it in USD\n'),
         (["amount=50%"], 'can\'t read "50%" as an amount'),
         (["next_on=12/11"], 'next_on: "12/11" may be 12 Nov 2027 or 11 Dec 2026\n  fix: next_on=2027-11-12 or '),
         (["at=fri 2"], 'at: "fri 2" may be 27 Nov 2026, 02:00 or 27 Nov 2026, 14:00\n  fix: at="2026-11-27 02:00" or'),

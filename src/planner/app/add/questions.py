@@ -14,6 +14,7 @@ from planner.core.book import Book
 from planner.core.records.new_record import KINDS, name_field
 from planner.errors import UsageError
 from planner.locales.locale import locale_in
+from planner.typed.amounts import option_money
 from planner.typed.days import option_past_day
 from planner.typed.fields import FieldText, values_of
 
@@ -37,9 +38,30 @@ TEXTS = {
 }
 # As good as Enter, where a field may be empty.
 NOTHING = frozenset(
-    ["-", "–", "—", "?", "n/a", "none", "no", "nothing", "never", "nein", "nichts", "nie", "non", "jamais"]
+    [
+        "-",
+        "–",
+        "—",
+        "?",
+        "??",
+        "tbd",
+        "tba",
+        "unknown",
+        "not sure",
+        "n/a",
+        "none",
+        "no",
+        "nothing",
+        "never",
+        "nein",
+        "nichts",
+        "nie",
+        "non",
+        "jamais",
+    ]
 )
 SAME = 5  # first letters that two forms of a word share
+_MONEY = {"amount": "20k", "revenue": "100k"}  # that a record has to have, and examples
 POWERS = ("decides", "influences", "uses", "unknown")
 
 
@@ -80,6 +102,10 @@ def step(record: RecordDraft, answer: str) -> Turn[RecordDraft]:
         return Turn(replace(record, to_ask=()))
     if answer.lower() in NOTHING and field not in _needed(record.kind):
         answer = ""
+    if field in _MONEY and (not answer or answer.lower() in NOTHING):
+        raise UsageError(
+            f"without its {field} nothing can be priced", f"your best guess now, {_MONEY[field]}; `plan set` changes it"
+        )
     words = _READERS.get(field, _as_typed)(record, answer)
     if not words and field in _needed(record.kind):
         raise UsageError(f"its {field} is needed", "Ctrl-C leaves without it")
@@ -124,6 +150,12 @@ def _read_name(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
     if record.kind != "prospect" or not comma or not customer or not about:
         return _as_typed(record, answer)
     return FieldText("name", "=", f"{customer} {about}"), FieldText("company", "=", customer)
+
+
+def _read_money(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
+    """An amount as it was typed; it is read here so that a refusal names no field."""
+    option_money("", answer, locale_in(record.book))
+    return _as_typed(record, answer)
 
 
 def _read_stage(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
@@ -179,6 +211,8 @@ def _read_next(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
 
 _READERS: dict[str, Callable[[RecordDraft, str], tuple[FieldText, ...]]] = {
     "name": _read_name,
+    "amount": _read_money,
+    "revenue": _read_money,
     "stage": _read_stage,
     "power": _read_power,
     "last_touch": _read_last_touch,
