@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from planner.app.add.questions import QUESTIONS, RecordDraft, first_turn, step
 from planner.app.dialogue.turn import Turn, after_answers
 from planner.app.setup.first_book.template import FirstBook, book_files
@@ -59,3 +61,54 @@ def test_amounts_in_the_words_of_a_rep() -> None:
     assert after("Acme", "€30k").lines == ('  "€30k" is in EUR, and your book is in USD', "  type it in USD")
     assert after("Acme", "120-150k").lines == ('  "120-150k" is a range', "  type one amount, the one you expect")
     assert field("amount", "Acme", "48.000", "2") == "48000"
+
+
+@pytest.mark.parametrize(
+    ("answer", "stage"),
+    [
+        ("quoted", "proposal"),
+        ("sent quote", "proposal"),
+        ("RFP", "proposal"),
+        ("shortlisted", "proposal"),
+        ("verbal", "close"),
+        ("waiting on PO", "close"),
+        ("contract sent", "close"),
+        ("redlines", "negotiation"),
+        ("first call done", "discovery"),
+        ("just met", "lead"),
+        ("trial", "demo"),
+        ("4", "proposal"),
+        ("nego", "negotiation"),
+    ],
+)
+def test_stages_in_the_words_of_a_rep(answer: str, stage: str) -> None:
+    read = after("Acme", "40k", answer)
+    assert field("stage", "Acme", "40k", answer) == stage
+    assert list(read.lines) == ([] if answer == "4" else [f"  stage: {stage}"])
+
+
+@pytest.mark.parametrize("answer", ["renewal", "legal", "whatever"])
+def test_a_stage_that_is_not_read_lists_the_choices(answer: str) -> None:
+    again = after("Acme", "40k", answer)
+    assert again.lines[0] == f'  no stage "{answer}"'
+    ended = after("Acme", "40k", "closed won")
+    assert ended.lines[0] == '  "closed won" is the end of a deal'
+    assert (
+        again.lines[1] == ended.lines[1] == "  a number, or one of lead, discovery, demo, proposal, negotiation, close"
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "day"),
+    [
+        ("talked fri", "2026-11-27"),
+        ("Spoke on fri afternoon", "2026-11-27"),
+        ("last wk", "2026-11-23"),
+        ("met last week", "2026-11-23"),
+        ("2 wks ago", "2026-11-17"),
+        ("this morning", "2026-12-01"),
+        ("fri", "2026-11-27"),
+    ],
+)
+def test_the_last_contact_in_the_words_of_a_rep(answer: str, day: str) -> None:
+    assert field("last_touch", "Acme", "40k", "2", answer) == day

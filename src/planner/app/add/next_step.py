@@ -79,7 +79,7 @@ def _second(left: Sequence[str], now: datetime, locale: Locale) -> str:
 def _when(words: Sequence[str], now: datetime, locale: Locale) -> date | datetime | None:
     """The day or the time that all of these words are; None if they are none."""
     typed = " ".join(words)
-    plain = _plain(words)
+    plain = plain_day(words)
     if plain is None:
         return None
     zone = now.tzinfo
@@ -95,7 +95,7 @@ def _when(words: Sequence[str], now: datetime, locale: Locale) -> date | datetim
     return found
 
 
-def _plain(words: Sequence[str]) -> str | None:
+def plain_day(words: Sequence[str]) -> str | None:
     """The words without those around a day; None if nothing is left."""
     lower = [word.lower().strip(",;()!?") for word in words]
     if not lower[-1] or lower[-1] in _FILLING:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 
-from planner.app.add.next_step import read_next_step
+from planner.app.add.next_step import plain_day, read_next_step
 from planner.app.dialogue.turn import BACK, Prompt, Turn
 from planner.book.read.limits import LIMITS, out_of_limit
-from planner.core.book import Book
+from planner.core.book import CLOSED_STAGES, Book
 from planner.core.records.new_record import KINDS, name_field
+from planner.crm.cells.stages import stage_for
 from planner.errors import UsageError
 from planner.locales.locale import locale_in
 from planner.typed.amounts import option_money
@@ -61,6 +62,7 @@ NOTHING = frozenset(
     ]
 )
 SAME = 5  # first letters that two forms of a word share
+_SPOKE = ("talked", "spoke", "called", "call", "met", "mailed", "emailed", "email", "texted", "saw", "visited")
 _MONEY = {"amount": "20k", "revenue": "100k"}  # that a record has to have, and examples
 POWERS = ("decides", "influences", "uses", "unknown")
 
@@ -110,7 +112,15 @@ def step(record: RecordDraft, answer: str) -> Turn[RecordDraft]:
     if not words and field in _needed(record.kind):
         raise UsageError(f"its {field} is needed", "Ctrl-C leaves without it")
     _check(record, words)
-    return first_turn(replace(record, to_ask=record.to_ask[1:], typed=(*record.typed, *words), before=record))
+    after = first_turn(replace(record, to_ask=record.to_ask[1:], typed=(*record.typed, *words), before=record))
+    return replace(after, lines=_read_as(field, answer, words))
+
+
+def _read_as(field: str, answer: str, words: tuple[FieldText, ...]) -> tuple[str, ...]:
+    """The line that says as which stage the rep's own words were read."""
+    if field != "stage" or not answer or answer.isdecimal() or words[0].text.casefold() == answer.casefold():
+        return ()
+    return (f"  stage: {words[0].text}",)
 
 
 def _needed(kind: str) -> tuple[str, ...]:
@@ -159,8 +169,21 @@ def _read_money(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
 
 
 def _read_stage(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
-    """The stage of a number or of a word; Enter is the first."""
-    return (FieldText("stage", "=", _meant("stage", answer or "1", _stages(record))),)
+    """The stage of a number, a word, or a rep's own words, "sent quote"; Enter is the first.
+
+    Raises UsageError if it is none of the menu.
+    """
+    stages = _stages(record)
+    found = stage_for(answer, [stage.name for stage in record.book.playbook.stages], {})
+    if found is not None and found.stage in CLOSED_STAGES:
+        raise UsageError(f'"{answer}" is the end of a deal', f"a number, or one of {', '.join(stages)}")
+    try:
+        meant = _meant("stage", answer or "1", stages)
+    except UsageError:
+        if found is None:
+            raise
+        meant = found.stage
+    return (FieldText("stage", "=", meant),)
 
 
 def _read_power(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
@@ -192,7 +215,10 @@ def _read_last_touch(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
     """The day of the last contact; a deal has been in its stage since then at least."""
     if not answer:
         return ()
-    day = option_past_day("", answer, record.now.date(), locale_in(record.book))
+    words = answer.split()
+    while len(words) > 1 and words[0].casefold() in _SPOKE:
+        words = words[1:]
+    day = option_past_day("", plain_day(words) or answer, record.now.date(), locale_in(record.book))
     if day > record.now.date():
         raise UsageError(f"{day} is still to come", "type the day you last spoke, or Enter")
     fields = ("last_touch", "since") if record.kind == "prospect" else ("last_touch",)
