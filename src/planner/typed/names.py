@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from planner.errors import UsageError
 from planner.locales.clock import DAY, read_clock
 from planner.locales.locale import PLAIN, Locale
@@ -26,3 +28,9 @@ def option_pin(option: str, text: str, locale: Locale = PLAIN) -> tuple[str, int
     if minute >= DAY:
         raise UsageError(unreadable(option, time, "a time"), f"{option} {name}@14:00")
     return name, minute
+
+
+def names_meant(typed: str, names: Collection[str]) -> list[str]:
+    """The names that begin as typed, else the one that is the same; a space is a hyphen."""
+    wanted = "-".join(typed.lower().split())
+    return [each for each in names if each == wanted] or [each for each in names if wanted and each.startswith(wanted)]

@@ -9,7 +9,8 @@ from typing import TextIO
 
 import pytest
 
-from planner.app.dialogue.one_key import one_key, one_line
+from planner.app.dialogue.one_key import drain, key_or_name, one_key, one_line
+from planner.typed.names import names_meant
 
 
 @pytest.fixture
@@ -60,3 +61,42 @@ def test_ctrl_d_leaves(terminal: tuple[int, TextIO]) -> None:
     os.write(ours, b"\x04")
     with pytest.raises(KeyboardInterrupt):
         one_line(stream)
+
+
+NAMES = ("advanced", "stayed", "sent", "no-contact", "no-show", "waiting")
+
+
+@pytest.mark.parametrize("typed", ["sent", "sent\n", "se", "no-show", "no contact\n", "no", "advanced"])
+def test_a_name_typed_at_once_is_one_answer(terminal: tuple[int, TextIO], typed: str) -> None:
+    ours, stream = terminal
+    os.write(ours, typed.encode())
+    assert key_or_name(stream, NAMES) == typed.strip()
+    os.write(ours, b"x")
+    assert one_key(stream) == "x"
+
+
+def test_what_begins_no_name_is_the_next_answer(terminal: tuple[int, TextIO]) -> None:
+    ours, stream = terminal
+    os.write(ours, b"sab8 dec\na\n")
+    assert key_or_name(stream, NAMES) == "s"
+    assert key_or_name(stream, NAMES) == "a"
+    assert key_or_name(stream, NAMES) == "b"
+    assert one_line(stream) == "8 dec"
+    assert key_or_name(stream, NAMES) == "a"
+    assert one_key(stream) == ""
+
+
+def test_nothing_is_left_for_the_shell(terminal: tuple[int, TextIO]) -> None:
+    ours, stream = terminal
+    os.write(ours, b"snt\n")
+    assert key_or_name(stream, NAMES) == "s"
+    drain(stream)
+    os.write(ours, b"ls\n")
+    assert one_line(stream) == "ls"
+
+
+def test_a_name_may_be_typed_in_part_and_with_a_space() -> None:
+    assert names_meant("no", NAMES) == ["no-contact", "no-show"]
+    assert names_meant("No Show", NAMES) == ["no-show"]
+    assert names_meant("", NAMES) == []
+    assert names_meant("sent", (*NAMES, "sent-back")) == ["sent"]

@@ -45,6 +45,32 @@ def test_done_asks_with_one_key_and_no_enter(at: At, book: Path, home: Path) -> 
     assert worked(book) == [("birch/close", "08:30", "09:20", 50, "advanced")]
 
 
+@pytest.mark.parametrize(("keys", "outcome"), [(b"sent", "sent"), (b"sent\n", "sent"), (b"s", "stayed")])
+def test_a_word_is_the_outcome_and_not_its_first_key(at: At, book: Path, home: Path, keys: bytes, outcome: str) -> None:
+    items(at, "7:00")
+    assert "e sent" in typed(book, home, keys, "done", "birch")
+    assert [row[-1] for row in worked(book)] == [outcome]
+
+
+def test_what_is_typed_after_the_answer_never_reaches_the_shell(at: At, book: Path, home: Path) -> None:
+    items(at, "7:00")
+    ours, theirs = pty.openpty()
+    environ = {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "dumb", "PYTHONUTF8": "1"}
+    words = ["done", "birch", "--book", str(book), "--now", "2026-11-23T14:40"]
+    program = [sys.executable, "-m", "planner", *words]
+    with subprocess.Popen(program, env=environ, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+        shown = b""
+        while b"Enter leaves it: " not in shown:
+            shown += os.read(ours, 4096)
+        os.write(ours, b"aXrm\n")
+        assert process.wait(timeout=60) == 0
+    os.set_blocking(theirs, False)
+    with pytest.raises(BlockingIOError):  # nothing waits for who reads the terminal next
+        os.read(theirs, 64)
+    os.close(theirs)
+    os.close(ours)
+
+
 def test_enter_at_done_leaves_everything_as_it_was(at: At, book: Path, home: Path) -> None:
     items(at, "7:00")
     before = (book / "diary/2026-11-23.toml").read_bytes()

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from typing import Generic
 
-from planner.app.dialogue.one_key import one_key, one_line
+from planner.app.dialogue.one_key import key_or_name, one_line
 from planner.app.dialogue.turn import Prompt, State, Step, Turn, next_turn
 from planner.app.messages import prompt
 from planner.app.settings import Settings
@@ -44,7 +44,7 @@ def converse(settings: Settings, first: Turn[State], step: Step[State], instead:
 
 def _answer(question: Prompt) -> str:
     if question.keys:
-        key = one_key(sys.stdin, lambda: prompt(question.words))
+        key = key_or_name(sys.stdin, question.names, lambda: prompt(question.words))
         prompt(f"{key if key.isprintable() else ''}\n")
         return key
     prompt(question.words)

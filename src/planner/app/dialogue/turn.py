@@ -7,11 +7,12 @@ read: the question is put again, and the state stays as it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from planner.errors import TwoReadings, UsageError
+from planner.typed.names import names_meant
 
 State = TypeVar("State")
 BACK = "<"  # an answer: the question before once more
@@ -24,6 +25,7 @@ class Prompt:
     text: str
     keys: str = ""  # lower case; Enter is always one of them, and answers ""
     usual: str = ""  # the answer that Enter gives
+    names: Mapping[str, str] = field(default_factory=dict)  # words that stand for a key
 
     @property
     def words(self) -> str:
@@ -53,7 +55,10 @@ def next_turn(turn: Turn[State], step: Step[State], typed: str) -> Turn[State]:
     assert prompt is not None, "a dialogue that has ended reads no answer"
     answer = " ".join(typed.split())
     if prompt.keys and answer:
-        answer = answer[0].lower()  # of a whole word where lines are read
+        named = names_meant(answer, prompt.names) if len(answer) > 1 else []
+        if len(named) > 1:
+            return replace(turn, lines=(f'  "{answer}" may be {" or ".join(named)}',))
+        answer = prompt.names[named[0]] if named else answer[0].lower()  # the first of a word where lines are read
         if answer not in prompt.keys:
             said = f'no "{answer}" here' if answer.isprintable() else "no such key here"
             return replace(turn, lines=(f"  {said}: {', '.join(prompt.keys)} or Enter; Ctrl-C leaves",))

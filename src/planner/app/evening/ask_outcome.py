@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from shutil import get_terminal_size
 
-from planner.app.dialogue.one_key import one_key
+from planner.app.dialogue.one_key import drain, key_or_name, one_key
 from planner.app.messages import prompt
 from planner.core.talk.choose import TalkingPoint
+from planner.typed.names import names_meant
 
 KEYS = {
     "advanced": "a", "stayed": "s", "waiting": "t", "sent": "e", "no-contact": "n", "no-show": "x", "booked": "b",
@@ -34,7 +35,7 @@ def ask_outcome(
     """The outcome that a key was pressed for, `NOT_DONE` where that may be said.
 
     Before it, one key says whether the answer or story of the prep card worked. The whole word, or its beginning, will
-    do where lines are read. KeyboardInterrupt where they leave.
+    do as well. KeyboardInterrupt where they leave.
     """
     by_key = {KEYS[outcome]: outcome for outcome in outcomes}
     choices = outcome_choices(outcomes)
@@ -44,7 +45,7 @@ def ask_outcome(
     prompt("\n".join([*lines, *choice_lines([*choices, "Enter leaves it: "], get_terminal_size().columns - 1)]))
     said: dict[str, bool] = {}
     while True:
-        key = one_key(sys.stdin).strip().lower()
+        key = key_or_name(sys.stdin, outcomes).strip().lower()
         if card is not None and key in (WORKED, FAILED):
             said = {card.id: key == WORKED}
             prompt("worked, and the outcome: " if said[card.id] else "didn't work, and the outcome: ")
@@ -52,9 +53,11 @@ def ask_outcome(
         if not key.isprintable():  # Escape, an arrow
             prompt("\n  Enter leaves it, Ctrl-C ends: ")
             continue
-        meant = by_key.get(key) or next(
-            (outcome for outcome in outcomes if len(key) > 1 and outcome.startswith(key)), None
-        )
+        named = names_meant(key, outcomes) if len(key) > 1 else []
+        if len(named) > 1:
+            prompt(f'\n  "{key}" may be {" or ".join(named)}: ')
+            continue
+        meant = by_key.get(key) or (named[0] if named else None)
         if key == "" or meant is not None or (not_done and key in (NOT_DONE, "not done")):
             answer = meant or (NOT_DONE if key else None)
             prompt(f"{'not done' if answer == NOT_DONE else answer or ''}\n")
@@ -65,11 +68,17 @@ def ask_outcome(
 
 def ask_correction(what: str, before: str) -> bool:
     """True if an outcome corrects that of a few minutes ago; False (also Enter): a second try."""
+    forget_typed()
     prompt(f"{what} is logged as {before}. c correct it · 2 second try: ")
     answer = one_key(sys.stdin).strip().lower()
     corrects = answer in ("c", "correct")
     prompt("correct it\n" if corrects else "second try\n")
     return corrects
+
+
+def forget_typed() -> None:
+    """Throw away what was typed after an outcome: it is no answer to the next question."""
+    drain(sys.stdin)
 
 
 def outcome_choices(outcomes: Sequence[str]) -> list[str]:

@@ -41,7 +41,8 @@ def yesterday(state: MorningState, number: int = 0) -> MorningTurn:
     text = "\n".join(choice_lines(choices, width_of(state.sheet) - 2))
     keys = "".join(KEYS[each] for each in line.outcomes) + NOT_DONE + "q"
     question = OpenQuestion("outcome", line=line, place="yesterday", number=number + 1)
-    return asking(state, question, Prompt(text, keys=keys), [*head, open_line(line, state.sheet)])
+    names = {each: KEYS[each] for each in line.outcomes}
+    return asking(state, question, Prompt(text, keys=keys, names=names), [*head, open_line(line, state.sheet)])
 
 
 def outcome_given(state: MorningState, answer: str) -> MorningTurn:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from planner.app.evening.ask_outcome import OutcomeAnswer, ask_correction, ask_outcome
+from planner.app.evening.ask_outcome import OutcomeAnswer, ask_correction, ask_outcome, forget_typed
 from planner.app.messages import confirm, tell
 from planner.app.page.working_days import working_days
 from planner.app.session import Session
@@ -250,6 +250,7 @@ def _ask_if_kept(settings: Settings, options: DoneOptions) -> bool:
     if keeps_promise(record, work.what.does, outcome):
         return False
     what = f"{record.next}, " if record.next else ""
+    forget_typed()
     return confirm(settings, f"did that keep what you agreed ({what}{full_day(promise.last_day)})?")
 
 

@@ -33,11 +33,11 @@ _USUAL: dict[str, tuple[str, ...]] = {
         "advanced", "stayed", "waiting", "no-contact", "no-show", "moved", "booked", "lost", "won", "parked", "sent",
     ),
     "agreed": ("done", "no-contact", "advanced", "waiting", "booked", "moved", "lost", "won", "parked", "sent"),
-    "ask": ("done", "no-contact", "advanced", "booked", "moved", "lost", "won", "parked"),
-    "book": ("booked", "no-contact", "stayed", "moved", "lost", "parked"),
-    "touch": ("done", "no-contact", "booked", "moved", "lost", "parked"),
-    "visit": ("done", "no-show", "moved", "stayed", "booked", "no-contact"),
-    "fresh-look": ("advanced", "stayed", "no-contact", "lost", "parked"),
+    "ask": ("done", "no-contact", "advanced", "booked", "moved", "lost", "won", "parked", "sent"),
+    "book": ("booked", "no-contact", "stayed", "moved", "lost", "parked", "sent"),
+    "touch": ("done", "no-contact", "booked", "moved", "lost", "parked", "sent"),
+    "visit": ("done", "no-show", "moved", "stayed", "booked", "no-contact", "sent"),
+    "fresh-look": ("advanced", "stayed", "no-contact", "lost", "parked", "sent"),
 }  # fmt: skip
 
 
