@@ -158,6 +158,29 @@ def test_enter_skips_anything(answers: list[str]) -> None:
     assert commands(*answers) == []
 
 
+NO_STEP = replace(MORNING, decision=Decision(record="bid", name="Bid", what="no next step"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "fields"),
+    [("thu", ("next_on=thu",)), ("thu 11am", ("at=2026-11-26 11:00",)),
+     ("call thu 11am", ("next=call", "at=2026-11-26 11:00")), ("call thu", ("next=call", "next_on=2026-11-26"))],
+)  # fmt: skip
+def test_a_talk_may_have_a_name_and_a_time(answer: str, fields: tuple[str, ...]) -> None:
+    seen = [turn.state.command for turn in turns([*DECISION, "n", answer], morning=NO_STEP)]
+    assert SetFields("bid", fields) in seen
+
+
+def test_the_hint_about_deals_names_rows_that_there_are() -> None:
+    words = [turn.prompt.text for turn in turns(DEAL) if turn.prompt is not None]
+    assert "   Yours to change, as 3 80 (chance %), 2 fri or 2 out (Enter: as they are)" in words
+
+
+def test_minutes_are_no_day() -> None:
+    assert any("minutes can't be changed here" in line for turn in turns([*DEAL, "1 20 min"]) for line in turn.lines)
+    assert commands(*DEAL, "1 20 min", "1 30") == [SetFields("d1", ("chance=0.3",))]
+
+
 def test_every_part_is_passed_in_order() -> None:
     heads = [
         word

@@ -250,3 +250,11 @@ def test_what_touches_cost_names_prospecting_only_where_a_line_of_it_is_on_the_p
     assert "they cost $40 today" in on_terminal(screen(dear))
     finding = replace(items[0], what=replace(items[0].what, does="find"))
     assert "they and prospecting cost $40 today" in on_terminal(screen(replace(dear, items=(finding, *items[1:]))))
+
+
+@pytest.mark.parametrize("record", ["hale", "hale-and-partners-rollout"])
+def test_the_command_that_moves_a_promise_is_never_cut(record: str) -> None:
+    short = replace(FULL.promises.short[0], name="Hale and Partners of Oslo, renewal and rollout", record=record)
+    text = on_terminal(screen(replace(FULL, promises=replace(FULL.promises, short=(short,)))))
+    assert f"`plan later {record} tomorrow`" in text
+    assert "Hale" in next(line for line in text.splitlines() if "Can't keep" in line)

@@ -4,6 +4,8 @@ Pure: what it changes is a value."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from planner.app.morning.first_parts import (
     agreed,
     called_off,
@@ -27,7 +29,8 @@ from planner.app.morning.later_parts import (
 )
 from planner.app.morning.questions import fill
 from planner.app.morning.state import QUIT, MorningState, MorningTurn, Place, ending, saving
-from planner.core.morning.commands import DAY, filled, missing
+from planner.core.morning.commands import DAY, Command, SetFields, filled, missing
+from planner.errors import TwoReadings, UsageError
 from planner.screen.morning.words import drop_lines, to_send
 from planner.typed.times import option_day_or_time
 
@@ -97,10 +100,43 @@ def _rest_given(state: MorningState, answer: str) -> MorningTurn:
     """The turn after the rest of a command; without an answer it is left."""
     question = state.question
     if question.command is not None and answer:
-        if missing(question.command) == DAY:
-            option_day_or_time("", answer, state.date, state.zone, state.locale)
-        state = saving(state, filled(question.command, answer))
+        state = saving(state, _whole(state, question.command, answer))
     return _go(state, question.place, question.number)
+
+
+def _whole(state: MorningState, command: Command, answer: str) -> Command:
+    """The command with the answer in its place.
+
+    A talk may have a time, which makes it an appointment, and a name before its day: "call thu 11am".
+    """
+    if missing(command) != DAY:
+        return filled(command, answer)
+    talk = isinstance(command, SetFields) and command.fields == (f"next_on={DAY}",)
+    title, when = _title_and_day(state, answer) if talk else ("", _day_or_time(state, answer))
+    if not isinstance(command, SetFields) or not talk or (not title and not isinstance(when, datetime)):
+        return filled(command, answer)
+    on = f"at={when:%Y-%m-%d %H:%M}" if isinstance(when, datetime) else f"next_on={when}"
+    return SetFields(command.record, (*((f"next={title}",) if title else ()), on))
+
+
+def _title_and_day(state: MorningState, answer: str) -> tuple[str, date | datetime]:
+    """The words before the day, and the day: the longest end that is one.
+
+    Raises UsageError if none is.
+    """
+    words = answer.split()
+    for at in range(len(words)):
+        try:
+            return " ".join(words[:at]), _day_or_time(state, " ".join(words[at:]))
+        except TwoReadings:
+            raise
+        except UsageError:
+            continue
+    return "", _day_or_time(state, answer)
+
+
+def _day_or_time(state: MorningState, text: str) -> date | datetime:
+    return option_day_or_time("", text, state.date, state.zone, state.locale)
 
 
 def _go(state: MorningState, place: Place, number: int) -> MorningTurn:

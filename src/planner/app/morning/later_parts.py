@@ -28,7 +28,7 @@ from planner.screen.text.wording import counted
 
 NUMBERED = re.compile(r"([0-9]{1,3})[ .:]+(.+)")
 PERCENT = re.compile(r"([0-9]{1,3}) ?%?")
-HOW = "as 3 80, 4 fri or 4 out"
+MINUTES = re.compile(r"[0-9]+ ?(m|min|mins|minutes|h|hours?)", re.IGNORECASE)
 
 
 def promises(state: MorningState, morning: Morning) -> MorningTurn:
@@ -66,7 +66,9 @@ def deals(state: MorningState, morning: Morning, before: Sequence[TextLine] = ()
     lines += rest_lines(morning, state.sheet)
     if not morning.deals:
         return silent(state, morning, 0, lines)
-    return asking(state, OpenQuestion("deals"), Prompt(f"   Yours to change, {HOW} (Enter: as they are)"), lines)
+    return asking(
+        state, OpenQuestion("deals"), Prompt(f"   Yours to change, {_how(morning)} (Enter: as they are)"), lines
+    )
 
 
 def deals_again(state: MorningState) -> MorningTurn:
@@ -82,8 +84,10 @@ def deal_given(state: MorningState, answer: str) -> MorningTurn:
     typed = NUMBERED.fullmatch(answer)
     deal = next((each for each in known if typed and each.number == int(typed[1])), None)
     if typed is None or deal is None:
-        raise UsageError(f'can\'t read "{answer}" as a deal and its change', f"1 to {len(known)}, {HOW}")
+        raise UsageError(f'can\'t read "{answer}" as a deal and its change', f"1 to {len(known)}, {_how(state.today)}")
     rest = typed[2].strip()
+    if MINUTES.fullmatch(rest):
+        raise UsageError(f'minutes can\'t be changed here: "{answer}"', f"{_how(state.today)}; its chance, day, or out")
     percent = PERCENT.fullmatch(rest)
     if rest.lower() == "out":
         return deals_again(saving(state, LeaveOut(deal.record)))
@@ -92,6 +96,13 @@ def deal_given(state: MorningState, answer: str) -> MorningTurn:
     if int(percent[1]) > 100:
         raise UsageError(f"a chance is at most 100%, not {percent[1]}", f"{deal.number} 80")
     return deals_again(saving(state, SetFields(deal.record, (f"chance={int(percent[1]) / 100:g}",))))
+
+
+def _how(morning: Morning | None) -> str:
+    """Examples of what can be typed, about deals of the list."""
+    numbers = [each.number for each in morning.deals] if morning is not None else []
+    last, other = (numbers[-1], numbers[-2 if len(numbers) > 1 else -1]) if numbers else (1, 1)
+    return f"as {last} 80 (chance %), {other} fri or {other} out"
 
 
 def silent(state: MorningState, morning: Morning, number: int, before: Sequence[TextLine] = ()) -> MorningTurn:

@@ -7,9 +7,11 @@ from datetime import datetime
 
 from planner.core.page.page import Ask, LeftOut, Page, PromiseShort
 from planner.screen.page.notices import below_the_page, change_texts, replanned_text
+from planner.screen.text.console import cells_of
 from planner.screen.text.layout import Piece, Sheet, TextLine, spread
 from planner.screen.text.leave import leave_text
 from planner.screen.text.reasons import title_of
+from planner.screen.text.safe_text import fit
 from planner.screen.text.wording import (
     clock,
     counted,
@@ -24,6 +26,7 @@ from planner.screen.text.wording import (
 )
 
 LABEL = 18  # cells of the words at the left of the last lines, margin included
+LEAST_NAME = 12  # cells of a cut name, where there is more to say of it
 LEAST_GAP = 0.01  # share of the bound below which nobody needs to know that the page may not be the best
 CLEARLY = 1.02  # times the price of an hour
 SHOWN = {"changes": 5, "left out": 3, "asks": 5, "park": 3, "warnings": 6}
@@ -39,7 +42,8 @@ def head(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
     ]  # fmt: skip
     if page.items:
         lines += [_makes(page), _prices(page)]
-    lines += _labelled("Can't keep", broken_promises(page), sheet, width, "red")
+    room = width - LABEL - 2 if sheet.width is not None else None
+    lines += _labelled("Can't keep", broken_promises(page, room), sheet, width, "red")
     lines += _gaps(page, sheet, width)
     lines += _labelled("Replanned", _replanned(page), sheet, width) if page.changes else []
     lines.append([])
@@ -60,13 +64,22 @@ def _makes(page: Page) -> TextLine:
     return line
 
 
-def broken_promises(page: Page) -> list[str]:
-    """Promises that can't be kept, today or later, each with the command that moves it."""
-    return [
-        f"{each.name}, {_promised_for(each, page)}: `plan later {each.record or each.item} "
-        f"{typed_day(each.move_to, page.date)}`"
-        for each in page.promises.short
-    ]
+def broken_promises(page: Page, room: int | None = None) -> list[str]:
+    """Promises that can't be kept, today or later, each with the command that moves it.
+
+    In at most `room` cells if the command leaves some: the name is cut, and then the day, but no command.
+    """
+    return [_broken_promise(each, page, room) for each in page.promises.short]
+
+
+def _broken_promise(short: PromiseShort, page: Page, room: int | None) -> str:
+    command = f"`plan later {short.record or short.item} {typed_day(short.move_to, page.date)}`"
+    after = f", {_promised_for(short, page)}: {command}"
+    if room is None or cells_of(short.name + after) <= room:
+        return short.name + after
+    after = after if room - cells_of(after) >= LEAST_NAME else f": {command}"
+    left = room - cells_of(after)
+    return fit(short.name, left) + after if left > 1 else command
 
 
 def _gaps(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
