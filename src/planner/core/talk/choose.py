@@ -9,7 +9,7 @@ from typing import Literal
 
 from planner.core.book import CLOSED_STAGES, Book, Contact, Deal
 from planner.core.history import SaidCount
-from planner.core.playbook import Objection, Persona, Story, Talk
+from planner.core.playbook import Objection, Persona, ProvenAnswer, Story, Talk
 
 Kind = Literal["answer", "story"]
 SHORT = 3  # letters of a role's word that has to be whole
@@ -144,25 +144,20 @@ def _have_answered(when: Mapping[str, tuple[str, ...]], answers: Mapping[str, st
 
 
 def _answers(objection: Objection, said: Mapping[str, SaidCount]) -> Iterator[TalkingPoint]:
-    for answer in objection.answers:
-        count = said.get(answer.id, NEVER_SAID)
-        yield TalkingPoint(
-            kind="answer",
-            id=answer.id,
-            about=objection.they_say,
-            say=answer.say,
-            worked=answer.worked + count.worked,
-            tried=answer.tried + count.tried,
-        )
+    return (_point("answer", answer, objection.they_say, said) for answer in objection.answers)
 
 
 def _story(story: Story, said: Mapping[str, SaidCount]) -> TalkingPoint:
-    count = said.get(story.id, NEVER_SAID)
+    return _point("story", story, story.title, said)
+
+
+def _point(kind: Kind, each: ProvenAnswer | Story, about: str, said: Mapping[str, SaidCount]) -> TalkingPoint:
+    count = said.get(each.id, NEVER_SAID)
     return TalkingPoint(
-        kind="story",
-        id=story.id,
-        about=story.title,
-        say=story.say,
-        worked=story.worked + count.worked,
-        tried=story.tried + count.tried,
+        kind=kind,
+        id=each.id,
+        about=about,
+        say=each.say,
+        worked=each.worked + count.worked,
+        tried=each.tried + count.tried,
     )
