@@ -99,8 +99,7 @@ class IndexTable:
 
         Per unit of payout, net of the hours.
         """
-        level = math.log(max(1.0, price / self.prices[0])) / LOG_RATIO
-        return max(0.0, StepValue(self, [NextState(1.0, stage, log_odds)], 0.0).between(level))
+        return max(0.0, StepValue(self, [NextState(1.0, stage, log_odds)], 0.0).between(self._number_of(price)))
 
     def step_index(self, states: Sequence[NextState], minutes: float, cost: float = 0.0) -> float:
         """Index, per hour and unit of payout, of a first step of `minutes` that leads to `states`.
@@ -181,9 +180,11 @@ class IndexTable:
 
     def level_of(self, price: float) -> int:
         """The number of the highest price that is at most `price`; 0 below them all."""
-        if price <= self.prices[0]:
-            return 0
-        return math.floor(math.log(price / self.prices[0]) / LOG_RATIO + ROUNDING)
+        return math.floor(self._number_of(price) + ROUNDING)
+
+    def _number_of(self, price: float) -> float:
+        """The number of a price, in part between two of the table's; 0 for the lowest and below."""
+        return math.log(max(1.0, price / self.prices[0])) / LOG_RATIO
 
     def _root(self, value: Callable[[int], float], near: float = 0.0) -> float:
         """The price at which `value`, by price number, crosses zero; 0 if it is never positive.
@@ -192,7 +193,7 @@ class IndexTable:
         """
         low, high = 0, len(self.prices) - 1
         if self.prices[0] < near < self.prices[-1]:
-            guess = round(math.log(near / self.prices[0]) / LOG_RATIO)
+            guess = round(self._number_of(near))
             low, high = max(low, guess - NEAR), min(high, guess + NEAR)
         below, above = value(low), value(high)
         if low and below <= 0:
