@@ -230,6 +230,24 @@ def test_a_value_by_the_locale_of_the_book(at_book: Plan, book: Path, locale: st
     assert line in (book / "prospects.toml").read_text()
 
 
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        (("log", "--on", "11/3"), "nothing is logged on Tue 3 Nov 2026"),
+        (("favor", "acme", "An introduction", "--on", "11/3"), "on 2026-11-03"),
+        (("message", "promise-moved", "acme", "--day", "12/3", "--json"), "on 3 Dec."),
+        (("forecast", "--to", "12/3", "--json"), "2026-12-03"),
+        (("handover", "--since", "11/3", "--json"), '"introductions": []'),
+    ],
+)
+def test_every_command_reads_a_day_by_the_locale_of_the_book(
+    at_book: Plan, book: Path, words: tuple[str, ...], read: str
+) -> None:
+    plan = book / "plan.toml"
+    plan.write_text(plan.read_text().replace("[rep]\n", '[rep]\nlocale = "en-US"\n'))
+    assert read in at_book(*words).out
+
+
 def test_a_record_by_its_name(at_book: Plan, book: Path) -> None:
     assert at_book("add", "task", "Send the plan", "minutes=15 min", "record=Acme rollout").code == 0
     assert 'record = "acme"' in (book / "tasks.toml").read_text()

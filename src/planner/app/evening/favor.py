@@ -42,7 +42,8 @@ def run(settings: Settings, options: FavorOptions) -> None:
         record = record_called(session, options.who)
         if not isinstance(record, Contact | Account | Deal):
             raise UsageError(f"{record.id} is nobody to do a favor for", "name a contact, an account or a deal")
-        on = option_past_day("--on", options.day, session.today) if options.day is not None else session.today
+        today, day = session.today, options.day
+        on = option_past_day("--on", day, today, session.locale) if day is not None else today
         what = What(
             item=favor_item(record.id),
             record=record.id,
@@ -54,7 +55,7 @@ def run(settings: Settings, options: FavorOptions) -> None:
             name=record.name,
         )
         work = Work(what=what, minutes=USUAL, worth=Worth())
-        given = GivenTimes(minutes=option_minutes("--minutes", options.minutes))
+        given = GivenTimes(minutes=option_minutes("--minutes", options.minutes, session.locale))
         report = Report(result=Outcome(outcome="done", note=words))
         logged = log(session, work, day_of(session, on), given, report)
     show_logged(settings, [logged], session.today)

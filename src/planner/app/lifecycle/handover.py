@@ -44,7 +44,7 @@ def _since(session: Session, word: str | None) -> date:
     """The day from which a contact is the rep's own: as typed, else the diary's first."""
     if word is None:
         return session.history(session.today).first_day or session.today
-    return option_past_day("--since", word, session.today)
+    return option_past_day("--since", word, session.today, session.locale)
 
 
 def _lines(found: Sequence[Introduction], today: date) -> list[str]:

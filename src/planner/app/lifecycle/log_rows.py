@@ -64,7 +64,9 @@ def run(settings: Settings, options: LogOptions) -> None:
 
 
 def _day(session: Session, options: LogOptions) -> date:
-    return option_past_day("--on", options.day, session.today) if options.day is not None else session.today
+    if options.day is None:
+        return session.today
+    return option_past_day("--on", options.day, session.today, session.locale)
 
 
 def _row(page: DiaryDay, number: int | None) -> Line:
@@ -110,7 +112,7 @@ def _change(settings: Settings, options: LogOptions) -> None:
         if options.outcome is not None:
             outcome = outcome_of_word(options.outcome, work, session.book)
         report = Report(result=Outcome(outcome=outcome, note=options.note), row=row, people=row.what.people)
-        minutes = option_minutes("--minutes", options.minutes)
+        minutes = option_minutes("--minutes", options.minutes, session.locale)
         logged = log(session, work, page, GivenTimes(minutes=minutes), report)
     show_logged(settings, [logged], session.today)
 

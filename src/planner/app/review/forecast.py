@@ -16,7 +16,7 @@ from planner.typed.days import option_day
 def run(settings: Settings, to: str | None, html: str | None) -> None:
     """Show what is committed by a day, the best case and what is out, each deal with its reason."""
     session = Session(settings)
-    last = option_day("--to", to, session.today) if to is not None else None
+    last = option_day("--to", to, session.today, session.locale) if to is not None else None
     if last is not None and last < session.today:
         raise UsageError(f"--to {last} is over", "name a day from today on")
     call = forecast_call(day_context(session), session.learned(session.today).outcomes, last)

@@ -36,7 +36,8 @@ def run(settings: Settings, what: str, record: str, day: str | None, *, copy: bo
     meant = record_called(session, record)
     if isinstance(meant, Colleague):
         raise UsageError(f"{meant.id} is a colleague", "name a deal, an account, a contact or a task")
-    values = _values(session, meant, option_day("--day", day, session.today) if day else None)
+    to = option_day("--day", day, session.today, session.locale) if day else None
+    values = _values(session, meant, to)
     if not values["day"] and {"was", "day"} <= set(fields_in(message.text)):
         raise UsageError("moved to which day?", f"plan message {message.id} {quote(meant.id)} --day fri")
     text = filled(message.text, values)
