@@ -15,6 +15,7 @@ from planner.core.line import CLOSE_FILE, NOT_HAPPENED, SILENT, TRIES, Line
 QUARTER = timedelta(days=91)
 SEARCHED = timedelta(days=60)  # for which minutes of prospecting are kept: a leave is longer than a week
 PAGES_FOR_PRICE = 20
+PAGES_TO_JUDGE = 5  # from which on their median price says what an hour is worth
 
 PARTS = ("book", "prepare")  # steps that leave an attempt half done
 ATTEMPTS = ("advance", "visit", "fresh-look")  # steps that make the attempt, and end what was half done
@@ -68,6 +69,11 @@ class History:
     def has_done(self, task: Task) -> bool:
         """True for a task that is finished; one that comes again never is before it says so."""
         return task.done_on is not None or (task.every is None and task.id in self.tasks_done)
+
+    @property
+    def price_to_judge(self) -> float | None:
+        """The median price of an hour (money) where it is that of 5 pages or more, else None."""
+        return self.price_lately if self.price_pages >= PAGES_TO_JUDGE else None
 
     def covers_a_quarter(self, today: date) -> bool:
         return self.first_day is not None and self.first_day <= today - QUARTER

@@ -10,7 +10,6 @@ from planner.core.value.deal_pursuit import pursuit_result
 from planner.core.value.deal_value import DayContext, deal_value, is_open, start_of
 from planner.core.value.year_price import steady_price
 
-PAGES_TO_JUDGE = 5  # pages from which on their median price counts
 WEEK = 7  # days
 
 
@@ -35,8 +34,8 @@ def pet_deals(context: DayContext) -> tuple[PetDeal, ...]:
 
     The usual price is the median of the last pages, from 5 pages on; else the year's. None where neither is known.
     """
-    history = context.history
-    price = history.price_lately if history.price_pages >= PAGES_TO_JUDGE else steady_price(context)
+    lately = context.history.price_to_judge
+    price = lately if lately is not None else steady_price(context)
     found = [each for deal in context.book.deals for each in _pet_deal(deal, price, context)]
     return tuple(sorted(found, key=lambda each: (-each.costs, each.record)))
 

@@ -26,7 +26,6 @@ MOST_QUESTIONS = 3  # the page asks the rep no more than this many things at onc
 MOST_NEXT_STEPS = 2
 MOST_CLOSES = 1
 FIRM = 0.5  # share of the worth that a deadline leaves; with less the page asks whether it is firm
-PAGES_TO_JUDGE = 5  # of which the median price says what an hour is worth
 RECENT_DAYS = 5  # working days
 
 
@@ -42,7 +41,7 @@ def parking(
     its wait, dated ahead, just come in, or touched within the last 5 working days.
     """
     year, *others = prices
-    lately = context.history.price_lately if context.history.price_pages >= PAGES_TO_JUDGE else None
+    lately = context.history.price_to_judge
     found = [_stopped(deal, breaker) for deal, breaker in _stopped_deals(context) if deal.id not in on_page]
     silent = [_silent(each) for each in silent_files(context) if each.record not in on_page]
     if year is not None or lately is not None:
