@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from planner.app.page.busy_times import taken
 from planner.app.session import Session
-from planner.core.cadence.leave import days_away
+from planner.core.cadence.leave import without_days_away
 from planner.core.days import WorkingDays
 
 
@@ -17,5 +16,4 @@ def working_days(session: Session, day: date) -> WorkingDays:
     if not session.book.calendars.busy:
         return working
     times = taken(session, day)
-    away = days_away((*times.past, *times.busy), working, session.zone)
-    return replace(working, holidays=working.holidays | away)
+    return without_days_away(working, (*times.past, *times.busy), session.zone)

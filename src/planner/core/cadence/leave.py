@@ -60,6 +60,12 @@ def days_away(busy: Iterable[Busy], working: WorkingDays, zone: ZoneInfo) -> fro
     return frozenset(found)
 
 
+def without_days_away(working: WorkingDays, busy: Iterable[Busy], zone: ZoneInfo) -> WorkingDays:
+    """The working days without those that the calendar takes as a whole."""
+    away = days_away(busy, working, zone)
+    return replace(working, holidays=working.holidays | away) if away else working
+
+
 def leaves_near(working: WorkingDays, today: date) -> tuple[Leave, ...]:
     """The leaves of the last and the next weeks, in order."""
     leaves = []
@@ -82,18 +88,17 @@ def leaves_near(working: WorkingDays, today: date) -> tuple[Leave, ...]:
 def spread_over_leave(touches: Iterable[NextTouch], context: DayContext) -> SpreadTouches:
     """The touches, those due in a leave with a day before or after it.
 
-    As many as the set-aside minutes of the 15 working days before it hold are made then, the longest waiting first; the
-    others after it, where
-    none is overdue before its new day.
+    As many as the set-aside minutes of the 15 working days before it hold are made then, the longest waiting first.
+    The others come after it, where none is overdue before its new day.
     """
     found, plans = list(touches), []
     for leave in leaves_near(context.working, context.today):
+        if context.working.between(context.today, leave.first) > HORIZON:
+            continue
         inside = {touch.record for touch in found if _falls_in(touch, leave)}
         others = [touch for touch in found if touch.record not in inside]
         group = sorted((touch for touch in found if touch.record in inside), key=lambda each: (_due(each), each.record))
         room = _Room(context, others)
-        if context.working.between(context.today, leave.first) > HORIZON:
-            continue
         before = _made_before(group, leave, room) if context.today < leave.first else {}
         after = _made_after(
             [touch for touch in group if touch.record not in before],

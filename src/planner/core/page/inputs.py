@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from planner.core.book import Book
 from planner.core.cadence.early_touches import TouchTime, early_touches
-from planner.core.cadence.leave import days_away, spread_over_leave
+from planner.core.cadence.leave import spread_over_leave, without_days_away
 from planner.core.cadence.set_aside_today import set_aside_today
 from planner.core.cadence.touches import NextTouch, next_touches
 from planner.core.customers.customers import Customers
@@ -98,9 +98,9 @@ def day_context(inputs: Inputs) -> DayContext:
         if event.record is not None and event.start.astimezone(zone).date() >= inputs.day
     }
     starts = LocalDay(inputs.day, zone).midnight
-    working, quota = WorkingDays(inputs.book.hours, inputs.holidays), quota_today(inputs.book, inputs.day)
-    away = days_away((*inputs.past, *inputs.busy), working, zone)
-    working = replace(working, holidays=working.holidays | away) if away else working
+    working = WorkingDays(inputs.book.hours, inputs.holidays)
+    working = without_days_away(working, (*inputs.past, *inputs.busy), zone)
+    quota = quota_today(inputs.book, inputs.day)
     context = DayContext(
         book=inputs.book,
         now=max(inputs.now, starts),
