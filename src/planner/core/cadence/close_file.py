@@ -68,14 +68,10 @@ def wait_for_answer(deal: Deal, context: DayContext) -> Wait | None:
 def records_with_tasks(context: DayContext) -> frozenset[str]:
     """Records that an open task is promised to within the next 20 working days."""
     last = context.working.later(context.today, NEAR)
-    open_tasks = (task for task in context.book.tasks if _is_open(task, context))
+    open_tasks = (task for task in context.book.tasks if not context.history.has_done(task))
     return frozenset(
         task.record for task in open_tasks if task.record is not None and any(day <= last for day in _days(task))
     )
-
-
-def _is_open(task: Task, context: DayContext) -> bool:
-    return not context.history.has_done(task)
 
 
 def _days(task: Task) -> Iterator[date]:

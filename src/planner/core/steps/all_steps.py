@@ -65,16 +65,15 @@ def _deal(deal: Deal, context: DayContext, touch: NextTouch | None, closing_due:
         for each in deal_steps(deal, context):
             step = offered_with(each, deal, context)
             yield _with_touch_due(step, context) if touch is not None and step.splits else step
-    revisit = revisit_step(deal, touch, context) if touch is not None else None
-    breaker = deal_breaker(deal, context.playbook, context.stage_at)
-    closing = close_file_step(deal, touch, context) if touch is not None and closing_due else None
-    if closing is not None:
-        yield offered_with(closing, deal, context)
-    elif revisit is not None:
-        yield offered_with(revisit, deal, context)
-    elif touch is not None and breaker is not None:
-        yield offered_with(ask_again_step(deal, breaker, context), deal, context)
-    elif touch is not None:
+    if touch is None:
+        return
+    closing = close_file_step(deal, touch, context) if closing_due else None
+    instead = closing or revisit_step(deal, touch, context)
+    if instead is None and (breaker := deal_breaker(deal, context.playbook, context.stage_at)) is not None:
+        instead = ask_again_step(deal, breaker, context)
+    if instead is not None:
+        yield offered_with(instead, deal, context)
+    else:
         step = offered_with(_touch(deal, touch, context), deal, context)
         yield replace(step, wait=step.wait or wait_for_answer(deal, context))
 
