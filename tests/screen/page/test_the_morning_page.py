@@ -247,9 +247,9 @@ def test_what_pays_more_than_an_hour_had_no_room_in_one_piece() -> None:
 def test_what_touches_cost_names_prospecting_only_where_a_line_of_it_is_on_the_page() -> None:
     items = tuple(item for item in FULL.items if item.what.does != "find")
     dear = replace(FULL, care=replace(FULL.care, costs=40.0), items=items)
-    assert "they cost $40 today" in on_terminal(screen(dear))
+    assert "touches cost $40 today" in on_terminal(screen(dear))
     finding = replace(items[0], what=replace(items[0].what, does="find"))
-    assert "they and prospecting cost $40 today" in on_terminal(screen(replace(dear, items=(finding, *items[1:]))))
+    assert "touches and prospecting cost $40 today" in on_terminal(screen(replace(dear, items=(finding, *items[1:]))))
 
 
 @pytest.mark.parametrize("record", ["hale", "hale-and-partners-rollout"])

@@ -160,7 +160,7 @@ def _care(page: Page) -> list[str]:
     if round(care.costs) > 0:
         searching = any(item.what.does == "find" for item in page.items)
         cost = money(care.costs, page.currency, short=True)
-        words.append(f"they and prospecting cost {cost} today" if searching else f"they cost {cost} today")
+        words.append(f"touches and prospecting cost {cost} today" if searching else f"touches cost {cost} today")
     if care.leave:
         words.append(leave_text(care.leave, page.date))
     if care.next_name and care.next_on and not care.due:
