@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from planner.cli.which_reading import with_meaning
 from planner.errors import TwoReadings
+from tests.book.books import write_book
+from tests.commands.records.conftest import PLAN, Talk, at_terminal
+from tests.conftest import Ran, home
 
-pty = pytest.importorskip("pty")
-PLAN = """[rep]
-name = "Dana"
-currency = "USD"
-timezone = "Europe/Berlin"
-[hours]
-mon = ["09:00-17:00"]
-"""
+__all__ = ["at_terminal", "home"]
+
 DEAL = """[[prospect]]
 id = "acme"
 name = "Acme"
@@ -30,46 +24,24 @@ stage = "lead"
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    (tmp_path / "plan.toml").write_text(PLAN)
-    (tmp_path / "prospects.toml").write_text(DEAL)
-    return tmp_path
+    return write_book(tmp_path, plan=PLAN, playbook=None, prospects=DEAL)
 
 
-def set_at_terminal(book: Path, key: bytes) -> tuple[int, str]:
-    """The exit code and the output of `plan set` where this key answers the question."""
-    ours, theirs = pty.openpty()
-    environ = {"PATH": os.environ["PATH"], "HOME": str(book), "TERM": "dumb", "PYTHONUTF8": "1"}
-    words = ["set", "acme", "amount=48.000", "--book", str(book), "--now", "2026-11-23T09:00"]
-    program = [sys.executable, "-m", "planner", *words]
-    process = subprocess.Popen(program, env=environ, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True)
-    os.close(theirs)
-    shown = b""
-    while True:
-        try:
-            read = os.read(ours, 4096)
-        except OSError:  # the other end was closed
-            break
-        if not read:
-            break
-        shown += read
-        if key and b"Which one? " in shown:
-            os.write(ours, key)
-            key = b""
-    code = process.wait(timeout=60)
-    os.close(ours)
-    return code, shown.decode()
+def set_amount(at_terminal: Talk, key: str) -> Ran:
+    """`plan set` at a terminal, where this key answers the question."""
+    return at_terminal("set", "acme", "amount=48.000", answers=(("Which one? ", key),))
 
 
-@pytest.mark.parametrize(("key", "amount"), [(b"1", "amount = 48"), (b"2", "amount = 48_000")])
-def test_the_key_chooses(book: Path, key: bytes, amount: str) -> None:
-    code, shown = set_at_terminal(book, key)
-    assert (code, '"48.000" may be: 1 48, 2 48,000. Which one?' in shown) == (0, True)
+@pytest.mark.parametrize(("key", "amount"), [("1", "amount = 48"), ("2", "amount = 48_000")])
+def test_the_key_chooses(at_terminal: Talk, book: Path, key: str, amount: str) -> None:
+    ran = set_amount(at_terminal, key)
+    assert (ran.code, '"48.000" may be: 1 48, 2 48,000. Which one?' in ran.out) == (0, True)
     assert amount in (book / "prospects.toml").read_text().splitlines()
 
 
-def test_another_key_refuses(book: Path) -> None:
-    code, shown = set_at_terminal(book, b"x")
-    assert (code, "fix: amount=48 or amount=48000" in shown) == (2, True)
+def test_another_key_refuses(at_terminal: Talk, book: Path) -> None:
+    ran = set_amount(at_terminal, "x")
+    assert (ran.code, "fix: amount=48 or amount=48000" in ran.out) == (2, True)
     assert (book / "prospects.toml").read_text() == DEAL
 
 

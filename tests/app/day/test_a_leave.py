@@ -10,22 +10,12 @@ from typing import Any
 import pytest
 
 from tests.app.worklog.conftest import At, at, home, plan
+from tests.book.books import write_book
+from tests.commands.records.conftest import PLAN
 
 __all__ = ["at", "home", "plan"]
 
-PLAN = """\
-[rep]
-name = "Dana Reyes"
-currency = "USD"
-timezone = "Europe/Berlin"
-
-[hours]
-mon = ["08:30-16:30"]
-tue = ["08:30-16:30"]
-wed = ["08:30-16:30"]
-thu = ["08:30-16:30"]
-fri = ["08:30-16:30"]
-{days_off}
+CARE = """
 [care]
 share = 0.10
 find = 0.0
@@ -48,21 +38,17 @@ END:VCALENDAR
 
 @pytest.fixture(params=["days_off", "calendar"])
 def book(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    folder = tmp_path / "book"
-    folder.mkdir()
     days = [f"2026-12-{day:02}" for day in range(1, 12)]
     written = f"days_off = [{', '.join(days)}]\n" if request.param == "days_off" else ""
-    plan_text = PLAN.format(days_off=written)
+    plan_text = PLAN + written + CARE
     if request.param == "calendar":
         plan_text += '\n[calendars]\nbusy = ["work.ics"]\n'
-        (folder / "work.ics").write_text(CALENDAR.replace("\n", "\r\n"), encoding="utf-8")
-    (folder / "plan.toml").write_text(plan_text, encoding="utf-8")
+        (tmp_path / "work.ics").write_text(CALENDAR.replace("\n", "\r\n"), encoding="utf-8")
     rows = [
         f'[[contact]]\nname = "Person {n}"\nchecked = {date(2026, 11, 23) - timedelta(days=4 + n % 9)}\ncadence = 20\n'
         for n in range(40)
     ]
-    (folder / "contacts.toml").write_text("\n".join(rows), encoding="utf-8")
-    return folder
+    return write_book(tmp_path, plan=plan_text, playbook=None, contacts="\n".join(rows))
 
 
 def care(at: At, when: str) -> dict[str, Any]:

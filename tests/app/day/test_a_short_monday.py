@@ -8,39 +8,26 @@ from pathlib import Path
 import pytest
 
 from tests.app.worklog.conftest import At, at, home, plan
+from tests.book.books import write_book
+from tests.commands.records.conftest import PLAN
 
 __all__ = ["at", "home", "plan"]
 
-DAYS = "".join(f'{day} = ["08:30-12:30", "13:15-17:30"]\n' for day in ("tue", "wed", "thu", "fri"))
-PLAN = f"""\
-[rep]
-name = "Dana Reyes"
-currency = "USD"
-timezone = "Europe/Berlin"
-keeps = 0.08
-
-[hours]
-mon = ["09:00-10:30"]
-{DAYS}"""
 DEALS = (("call", 20_000, "discovery"), ("big", 200_000, "proposal"), ("best", 200_000, "negotiation"))
 AGREED = 'next_on = 2026-11-23\nnext = "Call back with the price, as promised"\n'
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    folder = tmp_path / "book"
-    folder.mkdir()
-    (folder / "plan.toml").write_text(PLAN, encoding="utf-8")
     rows = [
         f'[[prospect]]\nname = "{id}"\namount = {amount}\nstage = "{stage}"\n'
         + "since = 2026-11-16\nlast_touch = 2026-11-18\n"
         + (AGREED if id == "call" else "")
         for id, amount, stage in DEALS
     ]
-    (folder / "prospects.toml").write_text("\n".join(rows), encoding="utf-8")
     task = '[[task]]\nid = "forms"\ntitle = "Forms"\nminutes = 20\nby = 2026-11-23\n'
-    (folder / "tasks.toml").write_text(task, encoding="utf-8")
-    return folder
+    short = PLAN.replace('mon = ["08:00-12:00", "13:00-17:00"]', 'mon = ["09:00-10:30"]')
+    return write_book(tmp_path, plan=short, playbook=None, prospects="\n".join(rows), tasks=task)
 
 
 def test_what_is_promised_and_due_first_then_what_pays_most(at: At, book: Path) -> None:

@@ -8,22 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.app.worklog.conftest import At, at, home, plan, record, worked
+from tests.book.books import write_book
+from tests.commands.records.conftest import PLAN
 
 __all__ = ["at", "home", "plan"]
 
-PLAN = """\
-[rep]
-name = "Dana Reyes"
-currency = "USD"
-timezone = "Europe/Berlin"
-
-[hours]
-mon = ["08:30-12:30"]
-tue = ["08:30-12:30"]
-wed = ["08:30-12:30"]
-thu = ["08:30-12:30"]
-fri = ["08:30-12:30"]
-"""
 PROSPECTS = """\
 [[prospect]]
 id = "birch"
@@ -37,11 +26,7 @@ last_touch = 2026-09-01
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    folder = tmp_path / "book"
-    folder.mkdir()
-    (folder / "plan.toml").write_text(PLAN, encoding="utf-8")
-    (folder / "prospects.toml").write_text(PROSPECTS, encoding="utf-8")
-    return folder
+    return write_book(tmp_path, plan=PLAN, playbook=None, prospects=PROSPECTS)
 
 
 def asked(at: At, book: Path) -> None:

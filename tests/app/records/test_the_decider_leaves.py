@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.worklog.conftest import PLAN, At, at, home, plan, record
+from tests.book.books import write_book
 
 __all__ = ["at", "home", "plan"]
 
@@ -40,11 +41,7 @@ checked = 2026-11-20
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    folder = tmp_path / "book"
-    folder.mkdir()
-    for name, text in (("plan.toml", PLAN), ("prospects.toml", PROSPECTS), ("contacts.toml", CONTACTS)):
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+    return write_book(tmp_path, plan=PLAN, playbook=None, prospects=PROSPECTS, contacts=CONTACTS)
 
 
 def test_finding_out_takes_the_minutes_of_a_call(at: At, book: Path) -> None:

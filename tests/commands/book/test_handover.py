@@ -10,23 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.book.books import write_book
+from tests.commands.records.conftest import PLAN
 from tests.conftest import Plan, home, plan
 
 __all__ = ["home", "plan"]
 
-PLAN = """\
-[rep]
-name = "Dana Reyes"
-currency = "USD"
-timezone = "Europe/Berlin"
-
-[hours]
-mon = ["08:00-12:00", "13:00-17:00"]
-tue = ["08:00-12:00", "13:00-17:00"]
-wed = ["08:00-12:00", "13:00-17:00"]
-thu = ["08:00-12:00", "13:00-17:00"]
-fri = ["08:00-12:00", "13:00-17:00"]
-"""
 AGREED = """\
 [[prospect]]
 id = "acme"
@@ -60,10 +49,7 @@ came = 2026-11-23T06:00:00
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    folder = tmp_path / "book"
-    folder.mkdir()
-    (folder / "plan.toml").write_text(PLAN, encoding="utf-8")
-    return folder
+    return write_book(tmp_path, plan=PLAN, playbook=None)
 
 
 def many(count: int) -> str:
