@@ -1,18 +1,7 @@
 #!/bin/sh
 # A month of the demo book: what you owe, after the win, favors, and the year. sh examples/lived_month.sh DIR
-# It writes the demo book to DIR (which must not be there yet) for the week of Monday, 2026-11-23, and works in it.
 set -eu
-book=${1:?"usage: sh examples/lived_month.sh DIR"}
-plan=${PLAN:-plan}
-
-at() { # at TIME COMMAND …: one command at a moment of that month
-    moment=$1
-    shift
-    printf '\n%s  plan %s\n' "$moment" "$*"
-    "$plan" --book "$book" --now "$moment" "$@"
-}
-
-"$plan" demo "$book" --now 2026-11-23T06:00 -q >/dev/null
+. "$(dirname "$0")/lived.sh"
 
 # Monday: an offer goes out, and hearing back is promised. A favor, an introduction, the manager's favorite deal.
 at 2026-11-23T07:00 today --brief

@@ -1,18 +1,7 @@
 #!/bin/sh
 # A week lived by commands alone: sh examples/lived_week.sh DIR
-# It writes the demo book to DIR (which must not be there yet) for the week of Monday, 2026-11-23, and works in it.
 set -eu
-book=${1:?"usage: sh examples/lived_week.sh DIR"}
-plan=${PLAN:-plan}
-
-at() { # at TIME COMMAND …: one command at a moment of that week
-    moment=$1
-    shift
-    printf '\n%s  plan %s\n' "$moment" "$*"
-    "$plan" --book "$book" --now "$moment" "$@"
-}
-
-"$plan" demo "$book" --now 2026-11-23T06:00 -q >/dev/null
+. "$(dirname "$0")/lived.sh"
 
 # Monday: the clock for what matters, a meeting out of nowhere, the evening wrapped.
 at 2026-11-23T07:00 today
