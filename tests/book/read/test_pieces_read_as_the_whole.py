@@ -221,6 +221,23 @@ def test_a_good_book_is_read_by_pieces(files):
     assert len(read.reading.warnings) == 3
 
 
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("tasks", 'title = "Deck"', 'title = "Deck"\nplay = "nope"'),
+        ("prospects", 'stage = "lost"', 'stage = "parked"\nparked_from = "chat"'),
+        ("prospects", 'stage = "lost"', 'stage = "chat"'),
+    ],
+)
+def test_a_new_book_whose_names_are_odd_reads_as_a_whole_reading_does(tmp_path, part, old, new):
+    renamed = PLAYBOOK.replace('name = "talk"', 'name = "talk"\nwas = ["chat"]')
+    odd = {"playbook": renamed, part: BOOK[part].replace(old, new, 1)}
+    assert odd["playbook"] != PLAYBOOK and odd[part] != BOOK[part]
+    odd_files = read_files(write_book(tmp_path, **(BOOK | odd)))
+    whole = outcome(lambda: read_book(odd_files, "UTC"))
+    assert outcome(lambda: load_files(odd_files, Cache(tmp_path / "cache"), "UTC")) == whole
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "plan.toml"])
 def test_only_the_changed_piece_is_parsed(files, name):
     read = read_pieces(files, "UTC", None, lambda _: None)

@@ -31,7 +31,8 @@ def _names_earlier_ids(book: Book) -> bool:
 
 def _deals_hold(book: Book, accounts: set[str]) -> bool:
     stages = {*(stage.name for stage in book.playbook.stages), *CLOSED_STAGES}
-    if not {deal.stage for deal in book.deals} <= stages:
+    earlier = {old for stage in book.playbook.stages for old in stage.was}
+    if not {deal.stage for deal in book.deals} <= stages or not earlier.isdisjoint(d.parked_from for d in book.deals):
         return False
     if not {deal.account for deal in book.deals} - {None} <= accounts:
         return False
@@ -49,6 +50,8 @@ def _tasks_hold(book: Book, accounts: set[str]) -> bool:
     if not {task.record for task in book.tasks} - {None} <= customers:
         return False
     plays = book.playbook.plays
+    if not {task.play for task in book.tasks} - {None} <= plays.keys():
+        return False
     if not all(can_follow(item, tasks, customers, plays) for task in book.tasks for item in task.after):
         return False
 
