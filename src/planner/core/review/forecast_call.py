@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from planner.core.book import Contact, Deal
+from planner.core.book import Deal
+from planner.core.days import ONE_DAY, months_later
 from planner.core.review.year_forecast import NotCounted, OpenDeal, chance_by, outlook
 from planner.core.timing.silence import silent_days
 from planner.core.value.deal_value import DayContext, appointment_of
@@ -67,7 +68,7 @@ def forecast_call(context: DayContext, outcomes: int, last: date | None = None) 
     of_quota = quota is not None and quota.ends >= today and last in (None, quota.ends)
     if quota is not None and of_quota:
         first, last = starts_on(quota), quota.ends
-    last = last or _end_of_quarter(today)
+    last = last or months_later(first, 3) - ONE_DAY
     known = {deal.id: deal for deal in context.book.deals}
     out = outlook(context, steady_price(context))
     called = [_called(known[each.record], each, last, context) for each in out.deals]
@@ -86,11 +87,6 @@ def forecast_call(context: DayContext, outcomes: int, last: date | None = None) 
         weighted=sum(each.amount * each.chance for each in called),
         outcomes=outcomes,
     )
-
-
-def _end_of_quarter(today: date) -> date:
-    month = 3 * ((today.month - 1) // 3) + 3
-    return date(today.year + month // 12, month % 12 + 1, 1) - (date(2, 1, 2) - date(2, 1, 1))
 
 
 def _called(deal: Deal, forecast: OpenDeal, last: date, context: DayContext) -> CalledDeal:
@@ -121,7 +117,7 @@ def _reasons(
     silent = silent_days(deal, context.today)
     if silent >= LONG_SILENCE:
         yield "silent", silent
-    people = [_contact(name, context) for name in deal.contacts]
+    people = [context.customers.people.get(name) for name in deal.contacts]
     if people and not any(person is None or person.power in ("decides", "unknown") for person in people):
         yield "nobody decides", None
     at = appointment_of(deal, context)
@@ -131,7 +127,3 @@ def _reasons(
     if len(deal.contacts) < 2:
         yield "one contact", None
     yield "on its way", min(days, default=None)
-
-
-def _contact(name: str, context: DayContext) -> Contact | None:
-    return next((each for each in context.book.contacts if name in (each.id, each.name)), None)
