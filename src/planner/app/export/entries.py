@@ -12,6 +12,7 @@ from planner.calendars.export.write import ExportEntry
 from planner.calendars.own import OWN_CATEGORY
 from planner.core.book import Account, Book, Contact, Deal, Task
 from planner.core.line import Line
+from planner.core.talk.choose import main_contact
 from planner.screen.text.reasons import title_of
 from planner.screen.text.wording import money, per_hour
 
@@ -82,18 +83,9 @@ def _description(row: Line, record: Known | None, book: Book) -> Iterator[str]:
 
 def _person(record: Known | None, book: Book) -> str:
     """The person to reach, and how: the contact, or the record's main one."""
-    if record is None or isinstance(record, Task):
+    person = main_contact(record, book)
+    if person is None:
         return ""
-    if isinstance(record, Contact):
-        person: Contact | None = record
-    elif not record.contacts:
-        return ""
-    else:
-        name = record.contacts[0]
-        person = next((each for each in book.contacts if name in (each.id, each.name)), None)
-        if person is None:
-            return name
-    assert person is not None
     return ", ".join(each for each in (person.name, person.role, person.phone, person.email) if each)
 
 
