@@ -5,7 +5,7 @@ A rename or a merge leaves older pages as they are; they are read in the names o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -30,21 +30,20 @@ def earlier_names(book: Book) -> EarlierNames:
     """The earlier names of the book. One that something else has now means that."""
     names = {stage.name for stage in book.playbook.stages}
     stages = {old: stage.name for stage in book.playbook.stages for old in stage.was if old not in names}
-    return EarlierNames(earlier_ids(book), stages)
+    return EarlierNames(earlier_ids(every_record(book)), stages)
 
 
-def earlier_ids(book: Book) -> dict[str, str]:
+def earlier_ids(records: Sequence[Any]) -> dict[str, str]:
     """The ids of today by those that the records had before."""
-    renamed: list[Any] = [record for record in _records(book) if record.aka]
+    renamed = [record for record in records if record.aka]
     if not renamed:
         return {}
-    ids = {record.id for record in _records(book)}
+    ids = {record.id for record in records}
     return {old: record.id for record in renamed for old in record.aka if old not in ids}
 
 
-def _records(book: Book) -> Iterable[Any]:
-    for records in (book.deals, book.accounts, book.contacts, book.colleagues, book.tasks):
-        yield from records
+def every_record(book: Book) -> Sequence[Any]:
+    return (*book.deals, *book.accounts, *book.contacts, *book.colleagues, *book.tasks)
 
 
 def current_id(name: str, ids: Mapping[str, str]) -> str:

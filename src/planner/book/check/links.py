@@ -9,7 +9,7 @@ from collections.abc import Container
 
 from planner.book.check.circles import circles
 from planner.core.book import CLOSED_STAGES, Account, Book, Deal, Task
-from planner.core.earlier_names import earlier_ids
+from planner.core.earlier_names import earlier_ids, every_record
 
 
 def links_hold(book: Book) -> bool:
@@ -23,7 +23,7 @@ def links_hold(book: Book) -> bool:
 
 def _names_earlier_ids(book: Book) -> bool:
     """True if a record names a person by an id that they had before."""
-    earlier = earlier_ids(book).keys()
+    earlier = earlier_ids(every_record(book)).keys()
     records: tuple[Deal | Account | Task, ...] = (*book.deals, *book.accounts, *book.tasks) if earlier else ()
     named = ((*each.needs, *getattr(each, "contacts", ())) for each in records)
     return any(not earlier.isdisjoint(names) for names in named)

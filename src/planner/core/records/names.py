@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
-from planner.core.earlier_names import current_id
+from planner.core.earlier_names import current_id, earlier_ids
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -102,10 +102,7 @@ def resolve_item(word: str, records: Sequence[Named], page_items: Sequence[Named
 
 def _current(word: str, records: Sequence[Named]) -> str:
     """The id of today, if `word` is one that a record had before, or an item of it."""
-    renamed = {old: record.id for record in records if record.aka for old in record.aka}
-    if not renamed or any(word == record.id for record in records):
-        return word
-    return current_id(word, renamed)
+    return current_id(word, earlier_ids(records))
 
 
 def _is_number(word: str) -> bool:
