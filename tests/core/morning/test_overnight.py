@@ -74,6 +74,16 @@ def test_a_page_keeps_the_next_working_day() -> None:
     assert meetings_known(DiaryDay(date=TODAY), TOMORROW) is None
 
 
+def test_the_next_working_day_is_after_a_day_away_in_the_calendar() -> None:
+    of, back = inputs(book()), TOMORROW + timedelta(days=1)
+    away = Busy(*(LocalDay(day, BERLIN).midnight for day in (TOMORROW, back)), "Vacation", all_day=True)
+    busy_then = (away, busy("Team", back, 9))
+    table = tomorrow_table(of.__class__(**{**_fields(of), "busy": busy_then}))
+    assert table["on"] == back
+    page = DiaryDay(date=TODAY, figures={"tomorrow": table})
+    assert [each.title for each in meetings_known(page, back) or ()] == ["Team"]
+
+
 @pytest.mark.parametrize("rows", [None, 7, [7], [{"title": "Team"}], [{"title": 1, "start": 2, "end": 3}]])
 def test_what_a_hand_wrote_there_is_no_meeting(rows: object) -> None:
     page = DiaryDay(date=TODAY, figures={"tomorrow": {"on": TOMORROW, "meetings": rows}})

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from planner.core.cadence.leave import without_days_away
 from planner.core.days import LocalDay, WorkingDays
 from planner.core.diary import Busy, DiaryDay
 from planner.core.morning.morning import CalendarChange
@@ -36,7 +37,8 @@ def meetings_on(busy: Iterable[Busy], day: LocalDay) -> tuple[KnownMeeting, ...]
 def tomorrow_table(inputs: Inputs) -> dict[str, object]:
     """The next working day's events as today's page of the diary keeps them."""
     zone = ZoneInfo(inputs.book.rep.timezone)
-    on = WorkingDays(inputs.book.hours, inputs.holidays).next_after(inputs.day)
+    working = without_days_away(WorkingDays(inputs.book.hours, inputs.holidays), inputs.busy, zone)
+    on = working.next_after(inputs.day)
     found = meetings_on(inputs.busy, LocalDay(on, zone))
     return {"on": on, "meetings": [{"title": each.title, "start": each.start, "end": each.end} for each in found]}
 
