@@ -48,7 +48,8 @@ def introductions(context: DayContext, since: date, predecessor: str) -> tuple[I
         for group in context.customers.led(list(records))
         if all(_is_inherited(records[id], since, context.today) for id in group)
     ]
-    worth = {id: _worth(record, context) for id, record in records.items()}
+    price = steady_price(context)
+    worth = {id: _worth(record, price, context) for id, record in records.items()}
     groups.sort(
         key=lambda group: (_agreed(group, context) or date.max, -max(worth[each.id] for each in group), group[0].id)
     )
@@ -84,7 +85,7 @@ def _agreed(group: list[Record], context: DayContext) -> date | None:
     return min(days, default=None)
 
 
-def _worth(record: Record, context: DayContext) -> float:
+def _worth(record: Record, price: float | None, context: DayContext) -> float:
     """Money: an open deal's worth times its chance, an account's revenue."""
     if isinstance(record, Account):
         return record.revenue
@@ -93,7 +94,7 @@ def _worth(record: Record, context: DayContext) -> float:
     value = deal_value(record, context)
     if value is None or value.wins <= 0:
         return 0.0
-    chance = chance_to_win(start_of(record, value, context), value.index, steady_price(context), context).chance
+    chance = chance_to_win(start_of(record, value, context), value.index, price, context).chance
     return value.payout / value.wins * chance
 
 
