@@ -12,8 +12,6 @@ from typing import Literal
 from planner.core.cadence.close_file import SilentFile
 from planner.core.page.page import Ask
 
-CALENDAR_CHANGES = ("moved", "new", "off")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenLine:
