@@ -53,9 +53,7 @@ def _contacts(record: Record, context: DayContext) -> tuple[Contact, ...]:
     if isinstance(record, Contact):
         return (record,)
     names = record.contacts if isinstance(record, Deal | Account) else ()
-    listed = {contact.id: contact for contact in context.book.contacts}
-    listed |= {contact.name: contact for contact in context.book.contacts}
-    return tuple(listed.get(name, Contact(id=name, name=name)) for name in names)
+    return tuple(context.customers.people.get(name, Contact(id=name, name=name)) for name in names)
 
 
 def _deal_state(record: Record, context: DayContext) -> DealState | None:
