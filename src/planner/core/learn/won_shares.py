@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from planner.core.learn.deals.calibrate import chances_on_entry
+from planner.core.learn.deals.calibrate import chances_on_entry, won_shares
 from planner.core.learn.deals.past_deals import PastDeal, read_past
 from planner.core.learn.statistics import chance_of_share, significant
 from planner.core.playbook import Playbook
@@ -26,11 +26,8 @@ class StageRecord(NamedTuple):
 def stage_records(own: Playbook, learned: Playbook, past: Sequence[PastDeal], before: date) -> tuple[StageRecord, ...]:
     """A record of each stage that decided deals entered, by what happened before a day."""
     decided = [life for life in read_past(past, own, before) if life.closed in ("won", "lost")]
-    counts = []
-    for at in range(len(own.stages)):
-        ends = [life.closed for life in decided if at in life.entered]
-        if ends:
-            counts.append((at, len(ends), ends.count("won")))
+    shares = sorted(won_shares(decided, own).items())
+    counts = [(at, round(share.entered), round(share.won)) for at, share in shares]
     chances, then = chances_on_entry(own), chances_on_entry(learned)
     sure = significant([chance_of_share(won, entered, chances[at]) for at, entered, won in counts])
     return tuple(
