@@ -20,12 +20,18 @@ def tries_from_time(deal: Deal, stage: Stage, today: date) -> int:
     start = stage_start(deal)
     if start is None:
         return 1 if stage.days > 0 else 0
-    if stage.days <= 0 or start > today:
+    if start > today:
         return 0
     began = trial_start(deal) if is_on_trial(deal, today) else None  # a trial that runs is no time without progress
-    days = max(0, (min(began or today, today) - start).days)
-    periods = max(days // stage.days, silent_days(deal, today) // stage.days)
-    return max(0, min(MOST_TRIES_FROM_TIME, int(periods) - 1))
+    days = (min(began or today, today) - start).days
+    return tries_in(max(days, silent_days(deal, today)), stage)
+
+
+def tries_in(days: int, stage: Stage) -> int:
+    """Tries without progress (0 to 4) that so many days in a stage stand for."""
+    if stage.days <= 0:
+        return 0
+    return max(0, min(MOST_TRIES_FROM_TIME, int(days // stage.days) - 1))
 
 
 def stage_start(deal: Deal) -> date | None:

@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import Literal
 
 from planner.core.learn.deals.lives import Attempt, Life
-from planner.core.playbook import Playbook, Stage
-from planner.core.timing.silence import MOST_TRIES_FROM_TIME
+from planner.core.playbook import Playbook
+from planner.core.timing.silence import tries_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def _life(deal: PastDeal, playbook: Playbook, number: Mapping[str, int], before:
     attempts: list[Attempt] = []
     passed: list[int] = []
     for (at, since), (then, until) in pairwise(path):
-        attempts += [Attempt(at, "stay")] * tries_before(stages[at], since, until)
+        attempts += [Attempt(at, "stay")] * tries_in((until - since).days, stages[at])
         attempts.append(Attempt(at, "advance"))
         passed += range(at + 1, then)
     at, since = path[-1]
@@ -58,7 +58,7 @@ def _life(deal: PastDeal, playbook: Playbook, number: Mapping[str, int], before:
         attempts.append(Attempt(at, "advance"))
         passed += range(at + 1, number[deal.lost_in])
         at, since = number[deal.lost_in], until
-    attempts += [Attempt(at, "stay")] * tries_before(stages[at], since, until)
+    attempts += [Attempt(at, "stay")] * tries_in((until - since).days, stages[at])
     if ended == "won":
         attempts.append(Attempt(at, "advance"))
         passed += range(at + 1, len(stages))
@@ -92,10 +92,3 @@ def _path(deal: PastDeal, number: Mapping[str, int], before: date) -> list[tuple
         elif not path or at > path[-1][0]:
             path.append((at, on))
     return path
-
-
-def tries_before(stage: Stage, since: date, until: date) -> int:
-    """Tries without progress (0 to 4) that the days in a stage stand for."""
-    if stage.days <= 0:
-        return 0
-    return max(0, min(MOST_TRIES_FROM_TIME, int((until - since).days // stage.days) - 1))
