@@ -1,4 +1,4 @@
-"""`plan inbound`: somebody asked for the rep.
+"""`plan inbound`: someone asked for the rep.
 
 It is on the page within its hour, or as soon as there are hours.
 """

@@ -1,4 +1,4 @@
-"""Deals that somebody else wants worked, by `must_for`, and what they cost a week."""
+"""Deals that someone else wants worked, by `must_for`, and what they cost a week."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WEEK = 7  # days
 
 
 class PetDeal(NamedTuple):
-    """A deal worked for somebody: its hours a week, and its and the usual money an hour."""
+    """A deal worked for someone: its hours a week, what they pay and what an hour usually pays."""
 
     record: str
     name: str

@@ -72,7 +72,7 @@ def _free_after(page: Page, start: datetime, between: int) -> list[int]:
 
 
 def item_at(page: Page, now: datetime) -> Line | None:
-    """The line of the page whose time it is, whether or not somebody does it."""
+    """The line of the page whose time it is, whether or not anyone does it."""
     return next(
         (item for item in page.items if item.status.state == "planned" and item.slot.start <= now < item.slot.end), None
     )

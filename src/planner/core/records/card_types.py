@@ -79,7 +79,7 @@ class RecordCard:
     preparation: Preparation | None = None
     observations: tuple[RecordObservation, ...] = ()
     history: tuple[Line, ...] = ()
-    pet: PetDeal | None = None  # worked because somebody else wants it
+    pet: PetDeal | None = None  # worked because someone else wants it
     brought: tuple[Deal, ...] = ()  # the deals that they introduced
 
 

@@ -218,7 +218,7 @@ class YearView:
     quota: QuotaToday | None = None
     target: float | None = None  # of the quota
     next_rate: tuple[float, float] | None = None  # money closed from which an amount keeps more, and how much
-    pets: tuple[PetDeal, ...] = ()  # deals worked because somebody else wants it
+    pets: tuple[PetDeal, ...] = ()  # deals worked because someone else wants it
     prospecting: float | None = None  # money that the hours which open deals leave would find; None: off
 
     @property

@@ -84,7 +84,7 @@ def _sums(view: YearView) -> Iterator[tuple[str, str]]:
 
 
 def pet_words(pet: PetDeal, currency: str) -> str:
-    """The price of working a deal for somebody, in a line."""
+    """The price of working a deal for someone else, in a line."""
     pays = f"{pet.hours:.1f} h a week at {per_hour(pet.per_hour, currency)}"
     if round(pet.costs) == 0:
         return f"{pays}, no less than your other hours"
