@@ -127,53 +127,42 @@ def _agreed_step(deal: Deal, value: DealValue, context: DayContext) -> Step | No
 
 
 def _second_person_step(own: Step, deal: Deal, value: DealValue, context: DayContext) -> Step:
-    """The call for a second person, in the place of the deal's own step where that does not fit.
-
-    It is left out where its own step pays more and is no longer.
-    """
-    play = context.playbook.plays[SECOND]
+    """The call for a second person."""
+    extra = _extra_step(deal, value, context.playbook.plays[SECOND], context)
     index = second_person_index(deal, value, context)
-    base = _step(deal, value, play, context)
-    minutes = scaled(try_minutes(play), value.size)
     rule = context.playbook.second
     mean = 1 + rule.found * (rule.lifts - 1)  # times as many such deals buy from us
-    start = base.start and replace(base.start, work=base.start.work + minutes, payout=value.payout * mean)
+    start = extra.start and replace(extra.start, payout=value.payout * mean)
+    return _unless_own_pays(replace(extra, per_hour=index * value.payout, index=index / mean, start=start), own)
+
+
+def _case_step(own: Step, deal: Deal, value: DealValue, case: Case, context: DayContext) -> Step:
+    """The play that builds the case."""
+    extra = _extra_step(deal, value, case.play, context)
+    start = extra.start and replace(extra.start, log_odds=case.log_odds)
+    return _unless_own_pays(
+        replace(extra, per_hour=case.per_hour * value.payout, index=case.per_hour, start=start), own
+    )
+
+
+def _extra_step(deal: Deal, value: DealValue, play: Play, context: DayContext) -> Step:
+    """A play in the place of the deal's own step where that does not fit."""
+    base, minutes = _step(deal, value, play, context), scaled(try_minutes(play), value.size)
     return replace(
         base,
         does="ask",
         objective=play.objective,
         minutes=minutes,
-        per_hour=index * value.payout,
-        index=index / mean,
         windows=deal.windows if play.how != "desk" else (),
         splits=False,
-        start=start,
+        start=base.start and replace(base.start, work=base.start.work + minutes),
         is_extra=True,
-        pays_less=index * value.payout < own.per_hour and minutes >= own.minutes,
     )
 
 
-def _case_step(own: Step, deal: Deal, value: DealValue, case: Case, context: DayContext) -> Step:
-    """The play that builds the case, in the place of the own step where that does not fit.
-
-    It is left out where its own step pays more and is no longer.
-    """
-    minutes = scaled(try_minutes(case.play), value.size)
-    base = _step(deal, value, case.play, context)
-    start = base.start and replace(base.start, log_odds=case.log_odds, work=base.start.work + minutes)
-    return replace(
-        base,
-        does="ask",
-        objective=case.play.objective,
-        minutes=minutes,
-        per_hour=case.per_hour * value.payout,
-        index=case.per_hour,
-        windows=deal.windows if case.play.how != "desk" else (),
-        splits=False,
-        start=start,
-        is_extra=True,
-        pays_less=case.per_hour * value.payout < own.per_hour and minutes >= own.minutes,
-    )
+def _unless_own_pays(extra: Step, own: Step) -> Step:
+    """The extra step, left out where the deal's own step pays more and is no longer."""
+    return replace(extra, pays_less=extra.per_hour < own.per_hour and extra.minutes >= own.minutes)
 
 
 def ask_again_step(deal: Deal, breaker: DealBreaker, context: DayContext) -> Step:
