@@ -10,6 +10,7 @@ from planner.core.book import Account, Book, Contact, Deal, Kind
 from planner.core.customers.introductions import brought_by, seen_more_often
 from planner.core.days import WorkingDays, months_later
 from planner.core.playbook import Playbook
+from planner.core.reasons import Touch
 from planner.core.timing.trial import decision_day
 from planner.core.value.index import try_minutes
 
@@ -55,6 +56,14 @@ class NextTouch:
 
     def is_on_hold(self, today: date) -> bool:
         return self.on_hold_until is not None and self.on_hold_until > today
+
+    def reason(self, today: date) -> Touch:
+        """The reason for it, whoever is called and whatever is asked."""
+        return Touch(
+            silent_days=(today - self.clock).days,
+            cadence=self.cadence,
+            days_left=(self.deadline - today).days,
+        )
 
 
 def cadence_of(record: Deal | Account | Contact, playbook: Playbook) -> int:

@@ -9,7 +9,6 @@ from planner.core.book import Account, Contact, Deal
 from planner.core.cadence.close_file import records_with_tasks, wait_for_answer, wants_closing
 from planner.core.cadence.touches import NextTouch
 from planner.core.customers.partner import offered_with
-from planner.core.reasons import Touch
 from planner.core.steps.deal_steps import ask_again_step, deal_steps, revisit_step
 from planner.core.steps.deals.close_file_step import close_file_step
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY, steps_left
@@ -133,11 +132,7 @@ def _touch(record: Deal | Account | Contact, touch: NextTouch, context: DayConte
         timezone=record.timezone if not isinstance(record, Contact) else None,
         care="touch",
         deadline=touch.deadline.toordinal(),
-        why=Touch(
-            silent_days=(context.today - touch.clock).days,
-            cadence=touch.cadence,
-            days_left=(touch.deadline - context.today).days,
-        ),
+        why=touch.reason(context.today),
     )
     promised = as_promised(step, record, context) if not isinstance(record, Deal) else step
     return replace(promised, care=None) if promised.claim is not None else step

@@ -7,7 +7,6 @@ from dataclasses import replace
 from planner.core.book import Deal
 from planner.core.cadence.touches import NextTouch
 from planner.core.line import CLOSE_FILE
-from planner.core.reasons import Touch
 from planner.core.steps.deals.base_step import plain_step
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import DayContext, wait_after_try
@@ -30,9 +29,5 @@ def close_file_step(deal: Deal, touch: NextTouch, context: DayContext) -> Step |
         care="touch",
         deadline=touch.deadline.toordinal(),
         windows=deal.windows if play.how != "desk" else (),
-        why=Touch(
-            silent_days=(context.today - touch.clock).days,
-            cadence=touch.cadence,
-            days_left=(touch.deadline - context.today).days,
-        ),
+        why=touch.reason(context.today),
     )
