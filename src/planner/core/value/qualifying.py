@@ -13,9 +13,8 @@ from planner.core.value.pursuit import states_after_try
 
 BIN = 0.1  # log odds; sets of answers that move the belief alike are merged
 
-Indexes = dict[
-    tuple[object, ...], float
-]  # indexes of qualifying first: by stage, questions and cell, or by whole state
+Indexes = dict[tuple[object, ...], float]
+"""Indexes of qualifying first: by stage, questions and cell, or by the whole state."""
 
 
 class Signal(NamedTuple):
