@@ -55,7 +55,7 @@ def test_a_day_lived_as_planned_moves_no_line(at: At, full: Path) -> None:
 
 def test_a_block_moves_only_what_it_covers_and_crowds_out(at: At, full: Path) -> None:
     before = places(lines(at, "7:00"))
-    ran = at("7:30", "block", "10:00-10:15", "Dentist")
+    ran = at("7:30", "block", "11:00-11:15", "Dentist")
     after = places(lines(at, "7:31"))
     moved = [name for name, (start, _) in before.items() if after.get(name, ("", 0))[0] != start]
     assert 1 <= len(moved) <= 3
@@ -66,6 +66,17 @@ def test_a_block_moves_only_what_it_covers_and_crowds_out(at: At, full: Path) ->
     assert len(words) == len({*moved, *(after.keys() - before.keys())})
     kinds = [word.split(":")[0].strip() for word in words]
     assert kinds == sorted(kinds, key=["off the page", "moved", "new"].index)
+
+
+def test_a_tight_morning_is_turned_over_only_to_keep_every_line(at: At, full: Path) -> None:
+    """With 10:00 to 10:15 gone, the morning's lines fit in one order alone; to drop the cheapest costs 4%."""
+    before = lines(at, "7:00")
+    at("7:30", "block", "10:00-10:15", "Dentist")
+    after = lines(at, "7:31")
+    assert after.keys() == before.keys()
+    assert {name: item["number"] for name, item in after.items()} == {
+        name: item["number"] for name, item in before.items()
+    }
 
 
 def test_no_minutes_are_kept_free_next_to_a_block(at: At, full: Path) -> None:
