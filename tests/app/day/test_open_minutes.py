@@ -54,7 +54,12 @@ def test_a_block_at_that_time_uses_them_up_and_moves_nothing(at: At, book: Path)
     ]
 
 
-@pytest.mark.parametrize("value", ["-5", '"20"', "2000", "1.5"])
+@pytest.mark.parametrize("value", ["-5", '"soon"', '"2000"', "2000", "1.5"])
 def test_what_can_not_be_is_an_error(at: At, book: Path, value: str) -> None:
     (book / "plan.toml").write_text(PLAN + f"open = {value}\n", encoding="utf-8")
     assert "`open`" in at("7:00", "check", code=3).out
+
+
+def test_it_may_be_written_in_quotes_as_other_lengths(at: At, book: Path) -> None:
+    (book / "plan.toml").write_text(PLAN + 'open = "20"\n', encoding="utf-8")
+    assert page(at, "7:00")["minutes_open"] == 20
