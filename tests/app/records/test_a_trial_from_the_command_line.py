@@ -10,31 +10,17 @@ from typing import Any
 
 import pytest
 
-from tests.app.worklog.conftest import PLAN, PROSPECTS, At, home, plan
-from tests.conftest import Plan, Ran
+from tests.app.worklog.conftest import PLAN, PROSPECTS, At, at, home, plan
+from tests.book.books import write_book
 
-__all__ = ["home", "plan"]
+__all__ = ["at", "home", "plan"]
 END = date(2026, 11, 30)
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    folder = tmp_path / "book"
-    folder.mkdir()
     days = "".join(f'{day} = ["08:30-12:30", "13:15-17:30"]\n' for day in ("wed", "thu", "fri"))
-    (folder / "plan.toml").write_text(PLAN + days, encoding="utf-8")
-    (folder / "prospects.toml").write_text(PROSPECTS, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def at(plan: Plan, book: Path) -> At:
-    def run(moment: str, *words: str, code: int = 0) -> Ran:
-        ran = plan(*words, cwd=book, PLAN_NOW=moment if "T" in moment else f"2026-11-23T{moment}")
-        assert ran.code == code, ran.err
-        return ran
-
-    return run
+    return write_book(tmp_path, plan=PLAN + days, playbook=None, prospects=PROSPECTS)
 
 
 def acme(book: Path) -> dict[str, Any]:
