@@ -63,7 +63,7 @@ def test_the_list_and_json(at: At, with_nord: Path) -> None:
     ("words", "said"),
     [
         (("message", "thanks-you", "acme"), 'no message "thanks-you"'),
-        (("message", "thank-you"), "whom is thank-you for?"),
+        (("message", "thank-you"), "who is thank-you for?"),
         (("message", "promise-moved", "acme"), "moved to which day?"),
         (("message", "thank-you", "nobody-here"), 'nothing in your book matches "nobody-here"'),
     ],
@@ -87,7 +87,9 @@ def test_the_clipboard_is_the_systems(plan: Plan, with_nord: Path, tmp_path: Pat
 
 
 def test_every_message_that_ships_is_whole_without_any_name(at: At) -> None:
-    for each in json.loads(at("8:00", "message", "--json").out)["messages"]:
+    messages = json.loads(at("8:00", "message", "--json").out)["messages"]
+    assert messages
+    for each in messages:
         assert set(fields_in(each["text"])) <= set(FIELDS)
         text = filled(each["text"], {})
         assert not set("{}[]") & set(text)

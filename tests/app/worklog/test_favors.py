@@ -46,7 +46,9 @@ def test_show_has_favors_and_what_they_brought(at: At, book: Path) -> None:
     assert "Brought by   jo" in at("10:20", "show", "acme").out
 
 
-@pytest.mark.parametrize(("words", "said"), [(["jo", " "], "what did you do"), (["deck", "x"], "nobody to do a favor")])
+@pytest.mark.parametrize(
+    ("words", "said"), [(["jo", " "], "what did you do"), (["deck", "x"], "can't log a favor for deck")]
+)
 def test_what_is_no_favor(at: At, book: Path, words: list[str], said: str) -> None:
     assert said in at("10:00", "favor", *words, code=2).err
     assert not (book / "diary").exists()

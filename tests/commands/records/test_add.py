@@ -188,7 +188,7 @@ def test_who_leaves_in_the_middle_keeps_what_was_complete(at_terminal: Talk, cha
 def test_a_second_one_of_a_name_is_told(at_book: Plan, changed: Lines) -> None:
     ran = at_book("add", "prospect", "Birch line", "amount=5")
     assert ran.err == (
-        "birch-line (Birch line) has this name too; if they are one: plan merge birch-line birch-line-2\n"
+        "birch-line (Birch line) has this name too; if it is the same: plan merge birch-line birch-line-2\n"
     )
     assert '+id = "birch-line-2"' in changed()
 

@@ -110,7 +110,7 @@ def test_what_changes(at_book: Plan, changed: Lines, words: list[str], lines: li
         (["foo=1"], 'a prospect has no field "foo"\n  fix: one of account, after, aka, amount, answers, at,'),
         (["answers=yes"], "answers needs a key\n  fix: answers.need=yes"),
         (["amount.x=5"], "amount.x: amount is a single value"),
-        (["id=other"], "id=other: set changes no id"),
+        (["id=other"], "id=other: set can't change an id"),
         (["next=Send", "the", "offer"], '"the" is not FIELD=VALUE'),
         (["amount=1", "amount=2"], "amount is given twice"),
         (

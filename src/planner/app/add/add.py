@@ -149,7 +149,7 @@ def _tell_duplicates(session: Session, kind: str, id: str, values: dict[str, Any
             tell(session.settings, f"there is an open deal with this company: {also}")
         else:
             same = "has this address" if by == "address" else "has this name"
-            tell(session.settings, f"{also} {same} too; if they are one: plan merge {record.id} {id}")
+            tell(session.settings, f"{also} {same} too; if it is the same: plan merge {record.id} {id}")
     if len(found) > MOST_DUPLICATES:
         tell(session.settings, f"and {len(found) - MOST_DUPLICATES} more")
     for name, contact in contacts_in_other_words(values, session.book):

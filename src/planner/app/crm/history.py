@@ -76,7 +76,7 @@ def _reading(
     except BookErrors:
         if tables == 1:
             raise
-        tell(session.settings, f"not read: {table.file}, which is no history of deals")
+        tell(session.settings, f"not read: {table.file} isn't a history of deals")
         return None
     errors = [*read.errors, *unknown_errors(read, table, session.book), *read.two_days[:1]]
     if errors:

@@ -41,7 +41,7 @@ def run(settings: Settings, options: FavorOptions) -> None:
         session = Session(settings)
         record = record_called(session, options.who)
         if not isinstance(record, Contact | Account | Deal):
-            raise UsageError(f"{record.id} is nobody to do a favor for", "name a contact, an account or a deal")
+            raise UsageError(f"can't log a favor for {record.id}", "name a contact, an account or a deal")
         today, day = session.today, options.day
         on = option_past_day("--on", day, today, session.locale) if day is not None else today
         what = What(

@@ -40,7 +40,7 @@ def run(settings: Settings, options: TeamOptions) -> None:
     names = [member.name for member in team]
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
-        raise UsageError(f'two of the files are of "{twice}"', 'leave one out, or plan share FILE --as "NAME"')
+        raise UsageError(f'two of the files are from "{twice}"', 'leave one out, or plan share FILE --as "NAME"')
     view = TeamView(team, differences(team), _contest(settings, team, options))
     if options.html is not None:
         give_html(Session(settings), options.html, team_page(view))
@@ -53,7 +53,7 @@ def run(settings: Settings, options: TeamOptions) -> None:
 def _contest(settings: Settings, team: Sequence[TeamRep], options: TeamOptions) -> ContestTable | None:
     if options.contest is None:
         if options.start or options.end:
-            raise UsageError("--from and --to are of a contest", "add --contest tries, or leave them out")
+            raise UsageError("--from and --to go with a contest", "add --contest tries, or leave them out")
         return None
     measure = BY_ID.get(options.contest)
     if measure is None:

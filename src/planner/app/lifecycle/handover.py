@@ -59,7 +59,7 @@ def _lines(found: Sequence[Introduction], today: date) -> list[str]:
         lines.append(f"  {label:<10}  {each.name}{agreed}")
     if len(found) > MOST:
         lines.append(f"              … and {len(found) - MOST} more")
-    return [*lines, "", "Until then they are on hold. Days agreed before you are no promises of yours: ask about them."]
+    return [*lines, "", "Until then they are on hold. Days agreed before you aren't your promises: ask about them."]
 
 
 def _row(each: Introduction) -> dict[str, object]:

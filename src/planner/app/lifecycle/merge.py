@@ -67,7 +67,7 @@ def _merge(session: Session, record: str, word: str) -> _Merge:
         raise UsageError(f"{word} is {stays.id} itself", "name two records: plan merge KEEP OTHER")
     if type(other) is not type(stays):
         what = f"{stays.id} is of kind {kind_of(stays)} and {other.id} of kind {kind_of(other)}"
-        raise UsageError(f"{what}: they can't be one", "name two of one kind")
+        raise UsageError(f"{what}: they can't be merged", "name two of one kind")
 
     def value(reference: Any) -> str | None:
         inside = reference.record == stays.id and reference.key != "company"

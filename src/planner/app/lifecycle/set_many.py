@@ -52,7 +52,7 @@ def edit_of(record: Record, words: Sequence[str], session: Session) -> FieldEdit
 def _refuse(typed: tuple[FieldText, ...], record: Record, kind: str) -> None:
     for word in typed:
         if word.field == "id" and word.text != record.id:
-            raise UsageError(f"{word}: set changes no id", f"plan rename {record.id} {word.text or 'NEW-ID'}")
+            raise UsageError(f"{word}: set can't change an id", f"plan rename {record.id} {word.text or 'NEW-ID'}")
         if word.how == "=" and not word.text and word.field in (*required(kind), "stage", "id"):
             raise UsageError(f"{word}: {kind} records need it", f"write {word.field}=… with something after it")
 

@@ -112,7 +112,7 @@ def _write(session: Session, due: list[DueRecord]) -> None:
     if written:
         load_files(after, session.cache, session.settings.machine_zone)
         write_changes(session.files, after, f"what is due: {listed(written)}", session.now)
-        said.append("`plan undo` takes that out of the book; it does not come again")
+        said.append("`plan undo` takes that out of the book for good")
     add_written_once(session.folder, [each.once for each in due])
     for line in said:
         tell(session.settings, line)

@@ -115,7 +115,7 @@ def _show_deals(session: Session, answers: list[tuple[Deal, AnswerStep]], contex
     if answers:
         show(f"These answers change what the next tries pay by {money(worth, session.book.rep.currency)}.")
     if park:
-        names = f"{counted(len(park), 'deal pays', 'deals pay')} less than an hour of yours must"
+        names = f"{counted(len(park), 'deal pays', 'deals pay')} less than an hour is worth"
         show(f"{names}: " + ", ".join(f"`plan park {id}`" for id in park[:3]) + (" …" if len(park) > 3 else ""))
 
 

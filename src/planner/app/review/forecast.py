@@ -18,7 +18,7 @@ def run(settings: Settings, to: str | None, html: str | None) -> None:
     session = Session(settings)
     last = option_day("--to", to, session.today, session.locale) if to is not None else None
     if last is not None and last < session.today:
-        raise UsageError(f"--to {last} is over", "name a day from today on")
+        raise UsageError(f"--to {last} is in the past", "name a day from today on")
     call = forecast_call(day_context(session), session.learned(session.today).outcomes, last)
     rep = session.book.rep
     if html is not None:

@@ -32,7 +32,7 @@ def run(settings: Settings, what: str, record: str, day: str | None, *, copy: bo
         return
     message = _message(what, messages)
     if not record:
-        raise UsageError(f"whom is {message.id} for?", f"plan message {message.id} RECORD; `plan list` shows them")
+        raise UsageError(f"who is {message.id} for?", f"plan message {message.id} RECORD; `plan list` shows them")
     meant = record_called(session, record)
     if isinstance(meant, Colleague):
         raise UsageError(f"{meant.id} is a colleague", "name a deal, an account, a contact or a task")

@@ -13,7 +13,7 @@ def message(
     ctx: typer.Context,
     what: Annotated[str, typer.Argument(metavar="MESSAGE", help="Its id, or the beginning; none lists them.")] = "",
     record: Annotated[
-        str, typer.Argument(metavar="RECORD", help="Whom it is for: an id, a name, or a line number.")
+        str, typer.Argument(metavar="RECORD", help="Who it is for: an id, a name, or a line number.")
     ] = "",
     day: Annotated[str | None, typer.Option("--day", metavar="DAY", help="The day it names: fri, +3.")] = None,
     copy: Annotated[bool, typer.Option("--copy", "-c", help="Put it on the clipboard instead.")] = False,

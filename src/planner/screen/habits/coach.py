@@ -68,7 +68,7 @@ def coach_lines(habits: Habits, out: QualifiedOut, rep: str, sheet: Sheet) -> li
     if not rows:
         lines += labelled("Too early", _too_early(habits), sheet, width, LABEL + 1)
     else:
-        note = "In brackets: the range that holds the true share with 90%. Under 30 outcomes nothing is said."
+        note = "In brackets: the range that holds the true share 9 times in 10. Under 30 outcomes it says nothing."
         lines += [[], *labelled("", note, sheet, width, 1)]
     return [*lines, []]
 

@@ -29,4 +29,4 @@ def _body(view: TeamView) -> Iterator[str]:
             for place, row in enumerate(view.contest.rows, 1)
         ]
         yield table((contest_title(view.contest), ""), rows)
-    yield notes_list([("Ranges", ["In brackets: the range that holds the true share with 90%."])])
+    yield notes_list([("Ranges", ["In brackets: the range that holds the true share 9 times in 10."])])

@@ -99,7 +99,7 @@ def reason_words(each: CalledDeal, call: ForecastCall) -> str:
 def basis(call: ForecastCall) -> str:
     """The basis of the chances, in a line."""
     if call.outcomes < ENOUGH:
-        return f"chances: the playbook's; {call.outcomes} of the {ENOUGH} outcomes that it takes to judge them"
+        return f"chances: the playbook's; {call.outcomes} of the {ENOUGH} outcomes needed to judge them"
     return f"chances: learned from {counted(call.outcomes, 'outcome')}"
 
 

@@ -63,7 +63,7 @@ def first_turn(given: SetupAnswers) -> Turn[SetupAnswers]:
     """The first question; without any the dialogue has ended."""
     if not given.to_ask:
         return Turn(given)
-    return _with_lines(_ask(given), ("Enter takes the answer in [brackets]. Ctrl-C leaves; nothing is made then.", ""))
+    return _with_lines(_ask(given), ("Enter takes the answer in [brackets]. Ctrl-C leaves without saving.", ""))
 
 
 def step(given: SetupAnswers, answer: str) -> Turn[SetupAnswers]:
