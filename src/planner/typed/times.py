@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -52,6 +53,23 @@ def option_day_or_time(option: str, text: str, today: date, zone: ZoneInfo, loca
             raise
         except UsageError:
             raise no_day from None
+
+
+def words_and_day(
+    words: Sequence[str], least: int, today: date, zone: ZoneInfo, locale: Locale
+) -> tuple[str, date | datetime]:
+    """The words before a day or a time, and the longest end of all words that is one.
+
+    At least `least` words come before it. Raises UsageError if there is none.
+    """
+    for at in range(least, len(words)):
+        try:
+            return " ".join(words[:at]), option_day_or_time("", " ".join(words[at:]), today, zone, locale)
+        except TwoReadings:
+            raise
+        except UsageError:
+            continue
+    return " ".join(words[:least]), option_day_or_time("", " ".join(words[least:]), today, zone, locale)
 
 
 def option_past_time(option: str, text: str, now: datetime, zone: ZoneInfo, locale: Locale = PLAIN) -> datetime:

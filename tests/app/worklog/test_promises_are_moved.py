@@ -73,3 +73,7 @@ def test_advanced_without_a_date_is_a_promise_to_book_the_next_step(at: At, book
     assert (acme["next"], acme["next_on"]) == ("Book the next step", date(2026, 11, 24))
     items = json.loads(at("2026-11-24T07:00", "today", "--json").out)["items"]
     assert [item["promised"] for item in items if item["record"] == "acme"] == [True]
+
+
+def test_no_day_is_an_error(at: At) -> None:
+    assert 'can\'t read "" as a day' in at("7:00", "later", "acme", " ", code=2).err

@@ -21,10 +21,10 @@ from planner.book.store.transaction import commit
 from planner.core.timing.promise import promise_of
 from planner.core.worklog.log import later_keys, record_of
 from planner.core.worklog.outcomes import Record
-from planner.errors import TwoReadings, UsageError
+from planner.errors import UsageError
 from planner.screen.text.wording import clock
 from planner.screen.text.wording import day as day_text
-from planner.typed.times import option_day_or_time
+from planner.typed.times import words_and_day
 
 
 def run(settings: Settings, item: str, day: str) -> None:
@@ -32,7 +32,7 @@ def run(settings: Settings, item: str, day: str) -> None:
     with writing(settings.book):
         session = Session(settings)
         today = session.today
-        item, when = _item_and_day(session, [item, *day.split()])
+        item, when = words_and_day([item, *day.split()], 1, today, session.zone, session.locale)
         at = when if isinstance(when, datetime) else None
         to = at.date() if at is not None else when
         if to <= today and at is None:
@@ -68,24 +68,6 @@ def run(settings: Settings, item: str, day: str) -> None:
         )
         page = replanned_page(Session(settings), request)
     show_changes(settings, page, f"{work}: {day_text(to, today)}", edit, send)
-
-
-def _item_and_day(session: Session, words: list[str]) -> tuple[str, date | datetime]:
-    """The item and the day of some words: the longest end that is a day.
-
-    Raises UsageError if none is.
-    """
-    no_day: UsageError | None = None
-    for at in range(1, len(words)):
-        try:
-            day = option_day_or_time("", " ".join(words[at:]), session.today, session.zone, session.locale)
-            return " ".join(words[:at]), day
-        except TwoReadings:
-            raise
-        except UsageError as error:
-            no_day = no_day or error
-    assert no_day is not None
-    raise no_day
 
 
 def _lines_to_send(session: Session, record: Record, to: date) -> list[str]:

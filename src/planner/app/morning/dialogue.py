@@ -4,7 +4,7 @@ Pure: what it changes is a value."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from planner.app.morning.first_parts import (
     agreed,
@@ -30,9 +30,8 @@ from planner.app.morning.later_parts import (
 from planner.app.morning.questions import fill
 from planner.app.morning.state import QUIT, MorningState, MorningTurn, Place, ending, saving
 from planner.core.morning.commands import DAY, Command, SetFields, filled, missing
-from planner.errors import TwoReadings, UsageError
 from planner.screen.morning.words import drop_lines, to_send
-from planner.typed.times import option_day_or_time
+from planner.typed.times import option_day_or_time, words_and_day
 
 
 def begin(state: MorningState) -> MorningTurn:
@@ -111,32 +110,14 @@ def _whole(state: MorningState, command: Command, answer: str) -> Command:
     """
     if missing(command) != DAY:
         return filled(command, answer)
-    talk = isinstance(command, SetFields) and command.fields == (f"next_on={DAY}",)
-    title, when = _title_and_day(state, answer) if talk else ("", _day_or_time(state, answer))
-    if not isinstance(command, SetFields) or not talk or (not title and not isinstance(when, datetime)):
+    if not isinstance(command, SetFields) or command.fields != (f"next_on={DAY}",):
+        option_day_or_time("", answer, state.date, state.zone, state.locale)  # refused now if it is none
+        return filled(command, answer)
+    title, when = words_and_day(answer.split(), 0, state.date, state.zone, state.locale)
+    if not title and not isinstance(when, datetime):
         return filled(command, answer)
     on = f"at={when:%Y-%m-%d %H:%M}" if isinstance(when, datetime) else f"next_on={when}"
     return SetFields(command.record, (*((f"next={title}",) if title else ()), on))
-
-
-def _title_and_day(state: MorningState, answer: str) -> tuple[str, date | datetime]:
-    """The words before the day, and the day: the longest end that is one.
-
-    Raises UsageError if none is.
-    """
-    words = answer.split()
-    for at in range(len(words)):
-        try:
-            return " ".join(words[:at]), _day_or_time(state, " ".join(words[at:]))
-        except TwoReadings:
-            raise
-        except UsageError:
-            continue
-    return "", _day_or_time(state, answer)
-
-
-def _day_or_time(state: MorningState, text: str) -> date | datetime:
-    return option_day_or_time("", text, state.date, state.zone, state.locale)
 
 
 def _go(state: MorningState, place: Place, number: int) -> MorningTurn:
