@@ -11,10 +11,10 @@ from planner.app.messages import show_json, tell
 from planner.app.promised_days import day_off_warnings
 from planner.app.records.edit_record import (
     error_by_field,
-    everyone,
     free_id,
     keep,
     plain,
+    refuse_taken,
     show_lines,
     value_of_deal,
     value_words,
@@ -84,7 +84,7 @@ def _write(settings: Settings, kind: str, typed: Sequence[FieldText]) -> AddedRe
         session = Session(settings)
         given = values_of(typed, kind, None, session.now, session.book)
         id = given.pop("id", None) or free_id(session, str(given[name_field(kind)]), kind)
-        _refuse_taken(session, id)
+        refuse_taken(session, id, "leave id= out, or choose another")
         values = completed(kind, id, given, session.book, session.today)
         after = add_record(session.files, kind, values, session.zone)
         place = RecordPlace(_file(kind), kind, len(_of_kind(session, kind)))
@@ -122,13 +122,6 @@ def _with_missing(settings: Settings, kind: str, typed: tuple[FieldText, ...]) -
     if not led.finished:
         raise KeyboardInterrupt
     return led.state.typed
-
-
-def _refuse_taken(session: Session, id: str) -> None:
-    for record in everyone(session):
-        if id in (record.id, *record.aka):
-            was = "is taken by" if id == record.id else "was that of"
-            raise UsageError(f"the id {id} {was} {name_of(record)}", "leave id= out, or choose another")
 
 
 def _file(kind: str) -> str:

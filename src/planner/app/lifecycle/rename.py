@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planner.app.lifecycle.words import records_named
 from planner.app.messages import show_json
-from planner.app.records.edit_record import everyone, keep, record_called, show_lines
+from planner.app.records.edit_record import keep, record_called, refuse_taken, show_lines
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import follow_references, set_record
@@ -31,7 +31,7 @@ def run(settings: Settings, record: str, words: Sequence[str]) -> None:
         session = Session(settings)
         meant = record_called(session, record)
         new = _new_names(meant, words)
-        _refuse_taken(session, meant, new.id)
+        refuse_taken(session, new.id, f"choose another, or plan merge {new.id} {meant.id}", meant)
         found = follow(session.book, references_to(session.book, meant), lambda each: with_new_names(each, meant, *new))
         keys = _keys(meant, new)
         if keys:
@@ -54,13 +54,6 @@ def _new_names(record: Record, words: Sequence[str]) -> NewNames:
     if id and (bad := bad_in_id(id)):
         raise UsageError(f"the id {id} {bad}", "use letters, figures and hyphens")
     return NewNames(id or record.id, name or name_of(record))
-
-
-def _refuse_taken(session: Session, record: Record, id: str) -> None:
-    for other in everyone(session):
-        if other.id != record.id and id in (other.id, *other.aka):
-            was = "is taken by" if id == other.id else "was that of"
-            raise UsageError(f"the id {id} {was} {name_of(other)}", f"choose another, or plan merge {id} {record.id}")
 
 
 def _keys(record: Record, new: NewNames) -> dict[str, object]:

@@ -17,10 +17,10 @@ from planner.book.load import load_files
 from planner.core.book import Trial
 from planner.core.page.inputs import day_context as context_of
 from planner.core.records.names import items_of, records_of, resolve_record
-from planner.core.records.new_record import Record
+from planner.core.records.new_record import Record, name_of
 from planner.core.value.belief import to_chance
 from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open
-from planner.errors import BookErrors, FieldErrors, FileError, PlanError
+from planner.errors import BookErrors, FieldErrors, FileError, PlanError, UsageError
 from planner.screen.text.safe_text import safe
 from planner.screen.text.wording import day, money, percent
 from planner.typed.fields import as_written
@@ -56,6 +56,14 @@ def free_id(session: Session, name: str, kind: str) -> str:
     taken: list[tuple[str | None, str, str]] = [(record.id, "", "") for record in everyone(session)]
     earlier = [old for record in everyone(session) for old in record.aka]
     return list(ids_for([*taken, (None, name, kind)], earlier))[-1]
+
+
+def refuse_taken(session: Session, id: str, fix: str, renamed: Record | None = None) -> None:
+    """Raise UsageError for an id that a record other than `renamed` has, or had."""
+    for record in everyone(session):
+        if record is not renamed and id in (record.id, *record.aka):
+            was = "is taken by" if id == record.id else "was that of"
+            raise UsageError(f"the id {id} {was} {name_of(record)}", fix)
 
 
 def keep(session: Session, after: BookFiles, what: str, others: Sequence[FileChange] = ()) -> Session:
