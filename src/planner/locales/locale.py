@@ -68,6 +68,11 @@ def locale_names() -> tuple[str, ...]:
     return tuple(data()["locales"])
 
 
+def locale_in_country(country: str | None) -> str:
+    """The name of the first locale of a country, by its ISO code; "" where there is none."""
+    return next((name for name in locale_names() if country and name.endswith(f"-{country}")), "")
+
+
 def decimals_of(currency: str) -> int:
     """The decimals of a currency, 2 for most."""
     return int(data()["currencies"].get(currency, 2))

@@ -11,7 +11,7 @@ from planner.app.setup.first_book.on_this_machine import FoundCalendar, FoundExp
 from planner.book.read.limits import MONEY
 from planner.errors import UsageError
 from planner.locales.currencies import currency_of
-from planner.locales.locale import Locale, locale_names, locale_of
+from planner.locales.locale import Locale, locale_in_country, locale_names, locale_of
 from planner.typed.amounts import option_money
 from planner.typed.rep.zones import country_named
 
@@ -57,9 +57,8 @@ def locale_named(text: str) -> str:
     """The locale of a name (en-US) or a country. Raises UsageError if it is none."""
     with suppress(LookupError):
         return locale_of(text).name
-    country = country_named(text)
-    found = next((name for name in locale_names() if country and name.endswith(f"-{country}")), None)
-    if found is None:
+    found = locale_in_country(country_named(text))
+    if not found:
         raise UsageError(f'no locale "{text}"', f"a country, or one of {', '.join(locale_names())}")
     return found
 

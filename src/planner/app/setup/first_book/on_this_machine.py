@@ -16,7 +16,7 @@ from planner.calendars.files import calendar_files, read_bytes
 from planner.crm.apply_import import layout_of
 from planner.crm.table.read_export import read_export
 from planner.errors import PlanError
-from planner.locales.locale import locale_names, locale_of
+from planner.locales.locale import locale_in_country, locale_of
 from planner.typed.rep.zones import country_of
 
 _MOST = 6  # calendars or exports that are listed
@@ -110,8 +110,7 @@ def usual_locale(environ: Mapping[str, str], zone: str) -> str:
     for variable in ("LC_ALL", "LC_TIME", "LANG"):
         with suppress(LookupError):
             return locale_of(environ.get(variable, "")).name
-    country = country_of(zone)
-    return next((name for name in locale_names() if country and name.endswith(f"-{country}")), "")
+    return locale_in_country(country_of(zone))
 
 
 def usual_currency() -> str:
