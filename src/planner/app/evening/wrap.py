@@ -28,7 +28,7 @@ from planner.core.line import WITHOUT_CUSTOMER, Outcome
 from planner.core.worklog.log import record_of, usual_outcomes
 from planner.core.worklog.logged_lines import logged_lines
 from planner.core.worklog.outcomes import Report, reaches
-from planner.core.worklog.work import SHORTEST_REST, Work, clock_of, left_of
+from planner.core.worklog.work import Work, clock_of, minutes_to_go
 from planner.errors import UsageError
 from planner.screen.text.wording import clock, counted, full_day, length, money
 from planner.typed.days import option_day, option_past_day
@@ -126,11 +126,9 @@ def _ask(session: Session, item: str, on: date) -> tuple[Report | None, bool]:
     work = _work(session, item, day)
     when = f"{clock(work.line.slot.start)} " if work.line is not None else ""
     outcomes = usual_outcomes(work, record_of(work, session.book), session.book.playbook)
-    left = left_of(item, day)
-    minutes = work.minutes if left is None else max(left, SHORTEST_REST)
     answer = OutcomeAnswer(None)
     try:
-        what = f"{when}{work}, {length(minutes)}"
+        what = f"{when}{work}, {length(minutes_to_go(work, day))}"
         answer = ask_outcome(what, outcomes, not_done=True, card=card_of_work(session, work))
         outcome = answer.outcome
         report = _with_day(session, outcome, work) if outcome is not None else None

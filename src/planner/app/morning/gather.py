@@ -36,7 +36,7 @@ from planner.core.page.page_figures import called_off_questions
 from planner.core.page.plan_day import plan_choice
 from planner.core.worklog.log import record_of, usual_outcomes
 from planner.core.worklog.numbers import with_numbers
-from planner.core.worklog.work import SHORTEST_REST, left_of
+from planner.core.worklog.work import minutes_to_go
 from planner.errors import BookErrors
 
 
@@ -83,14 +83,13 @@ def yesterday_of(session: Session) -> Yesterday:
 def _open_line(session: Session, item: str, on: date) -> OpenLine:
     day = day_of(session, on)
     work = work_named(session, item, day)
-    left = left_of(item, day)
     return OpenLine(
         item=item,
         record=work.what.record,
         name=work.what.name,
         title=work.what.title,
         start=work.line.slot.start if work.line is not None else None,
-        minutes=work.minutes if left is None else max(left, SHORTEST_REST),
+        minutes=minutes_to_go(work, day),
         outcomes=usual_outcomes(work, record_of(work, session.book), session.book.playbook),
         reaches=work.what.does not in WITHOUT_CUSTOMER and work.what.kind != "contact",
     )

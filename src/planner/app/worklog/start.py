@@ -17,7 +17,7 @@ from planner.book.store.lock import writing
 from planner.core.line import Line
 from planner.core.worklog.as_planned import starts_as_planned
 from planner.core.worklog.outcomes import Report
-from planner.core.worklog.work import SHORTEST_REST, USUAL_MINUTES, Work, clock_line, clock_table, elapsed, left_of
+from planner.core.worklog.work import USUAL_MINUTES, Work, clock_line, clock_table, elapsed, minutes_to_go
 from planner.errors import UsageError
 from planner.screen.text.json_value import json_value
 from planner.screen.text.safe_text import safe
@@ -45,9 +45,7 @@ def run(settings: Settings, options: StartOptions) -> None:
         stopped = _stop_other(session, work)
         session = Session(settings) if stopped else session
         day = day_of(session, on)
-        left = left_of(work.what.item, day)
-        minutes = max(left, SHORTEST_REST) if left is not None else work.minutes
-        running = clock_line(replace(work, minutes=minutes or USUAL_MINUTES), since)
+        running = clock_line(replace(work, minutes=minutes_to_go(work, day) or USUAL_MINUTES), since)
         new = replace(day, figures={**day.figures, "running": clock_table(running)})
         as_planned = on == session.today and starts_as_planned(day, running)
         write(session, day, new, LogEntry(f"{work}: started", as_planned=as_planned))

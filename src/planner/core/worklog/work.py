@@ -170,6 +170,12 @@ def left_of(item: str, day: DiaryDay) -> int | None:
     return max(0, left)
 
 
+def minutes_to_go(work: Work, day: DiaryDay) -> int:
+    """Minutes that the work still takes: all of it, or what is left of what was begun."""
+    left = left_of(work.what.item, day)
+    return work.minutes if left is None else max(left, SHORTEST_REST)
+
+
 def when_done(minutes: int, planned: Span | None, limits: DayLimits, now: datetime, day: date) -> Span:
     """The time of work that took `minutes`, if nobody gave one.
 
