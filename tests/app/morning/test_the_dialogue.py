@@ -233,3 +233,11 @@ def test_a_bid_that_is_dropped_has_two_lines_to_send() -> None:
     kept = list(turns([*DECISION, "b"], morning=replace(MORNING, decision=decision)))
     found = [turn.state.command for turn in kept if turn.state.command is not None]
     assert found[0] == SetFields("bid", ("waive+=fit", "next_by=2026-11-24"))
+
+
+@pytest.mark.parametrize(("key", "enter"), [("e", "once they had the time"), ("a", "none agreed")])
+def test_without_a_next_day_something_sent_waits_its_time(key: str, enter: str) -> None:
+    lines = (open_line("acme", "sent", "advanced"),)
+    *_, last = turns([key], replace(START, yesterday=Yesterday(date=MONDAY, planned=1, lines=lines)))
+    assert last.prompt is not None
+    assert last.prompt.text == f"   next on (fri, +3; Enter: {enter})"

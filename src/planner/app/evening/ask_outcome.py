@@ -18,6 +18,9 @@ KEYS = {
 }  # fmt: skip
 NOT_DONE = "-"
 WORKED, FAILED = "+", "!"
+ASKS_WHEN = ("booked", "moved")  # outcomes to which a time belongs
+FOR_WHEN = 'for when ("fri 14:00"; Enter: not known)'
+WHICH_DAY = "to which day (fri, +3; Enter: any)"
 WORDS = {"no-contact": "no contact", "no-show": "no-show", "waiting": "waiting on them"}
 
 
@@ -79,6 +82,11 @@ def ask_correction(what: str, before: str) -> bool:
 def forget_typed() -> None:
     """Throw away what was typed after an outcome: it is no answer to the next question."""
     drain(sys.stdin)
+
+
+def next_on_question(outcome: str) -> str:
+    """The question for the day of the next step after an outcome."""
+    return f"next on (fri, +3; Enter: {'once they had the time' if outcome == 'sent' else 'none agreed'})"
 
 
 def outcome_choices(outcomes: Sequence[str]) -> list[str]:

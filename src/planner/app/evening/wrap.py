@@ -8,7 +8,15 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from planner.app.evening.ask_outcome import NOT_DONE, OutcomeAnswer, ask_outcome
+from planner.app.evening.ask_outcome import (
+    ASKS_WHEN,
+    FOR_WHEN,
+    NOT_DONE,
+    WHICH_DAY,
+    OutcomeAnswer,
+    ask_outcome,
+    next_on_question,
+)
 from planner.app.evening.unlogged import evening_of, unlogged_items
 from planner.app.messages import prompt, show, show_json, tell
 from planner.app.records.edit_record import day_context
@@ -33,8 +41,6 @@ from planner.errors import UsageError
 from planner.screen.text.wording import clock, counted, full_day, length, money
 from planner.typed.days import option_day, option_past_day
 from planner.typed.times import option_time
-
-ASKS_WHEN = ("booked", "moved")
 
 
 class _Answers(NamedTuple):
@@ -160,17 +166,16 @@ def _with_day(session: Session, outcome: str, work: Work) -> Report | None:
     alone = work.what.does in WITHOUT_CUSTOMER or work.what.kind == "contact"
     if outcome in (NOT_DONE, "lost", "won", "parked") or alone:
         return _report(outcome)
-    enter = "once they had the time" if outcome == "sent" else "none agreed"
-    return replace(_report(outcome), next_on=_ask_day(f"  next on (fri, +3; Enter: {enter}): ", session))
+    return replace(_report(outcome), next_on=_ask_day(next_on_question(outcome), session))
 
 
 def _with_appointment(session: Session, outcome: str, work: Work) -> Report | None:
     """The outcome with its new time; None if there is none and there has to be one."""
     report = _report(outcome)
     if work.what.does in WITHOUT_CUSTOMER:
-        return replace(report, again=_ask_day("  to which day (fri, +3; Enter: any): ", session))
+        return replace(report, again=_ask_day(WHICH_DAY, session))
     while True:
-        text = _line('  for when ("fri 14:00"; Enter: not known): ')
+        text = _line(FOR_WHEN)
         if not text:
             return None if outcome == "booked" else report
         try:
@@ -191,7 +196,7 @@ def _ask_day(question: str, session: Session) -> date | None:
 
 
 def _line(question: str) -> str:
-    prompt(question)
+    prompt(f"  {question}: ")
     line = sys.stdin.readline()
     if not line:
         raise KeyboardInterrupt

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.app.dialogue.turn import Prompt
-from planner.app.evening.ask_outcome import KEYS, NOT_DONE, choice_lines, outcome_choices
+from planner.app.evening.ask_outcome import (
+    ASKS_WHEN,
+    FOR_WHEN,
+    KEYS,
+    NOT_DONE,
+    WHICH_DAY,
+    choice_lines,
+    next_on_question,
+    outcome_choices,
+)
 from planner.app.morning.questions import choose
 from planner.app.morning.state import MorningState, MorningTurn, OpenQuestion, asking, loading, saving
 from planner.core.morning.callers import caller_named
@@ -24,7 +33,6 @@ from planner.screen.text.layout import Piece, TextLine
 from planner.typed.days import option_day
 from planner.typed.times import option_time
 
-APPOINTED = ("booked", "moved")
 AT_AN_END = ("lost", "won", "parked")
 
 
@@ -62,13 +70,13 @@ def outcome_given(state: MorningState, answer: str) -> MorningTurn:
 
 def _what_was_agreed(line: OpenLine, outcome: str) -> str:
     """The question for the day or time that belongs to an outcome; "" for none."""
-    if outcome in APPOINTED and line.reaches:
-        return 'for when ("fri 14:00"; Enter: not known)'
+    if outcome in ASKS_WHEN and line.reaches:
+        return FOR_WHEN
     if outcome == "moved":
-        return "to which day (fri, +3; Enter: any)"
+        return WHICH_DAY
     if outcome == "waiting":
         return "on whom, until when (their CFO, thu)"
-    return "next on (fri, +3; Enter: none agreed)" if line.reaches and outcome not in AT_AN_END else ""
+    return next_on_question(outcome) if line.reaches and outcome not in AT_AN_END else ""
 
 
 def agreed(state: MorningState, answer: str) -> MorningTurn:
@@ -77,7 +85,7 @@ def agreed(state: MorningState, answer: str) -> MorningTurn:
     if line is None or (not answer and outcome in ("booked", "waiting")):  # without it there is no such outcome
         return yesterday(replace(state, skipped=state.skipped + 1), number)
     command = _log(state, line, outcome)
-    if outcome in APPOINTED and line.reaches:
+    if outcome in ASKS_WHEN and line.reaches:
         command = replace(command, at=_time(answer, state))
     elif outcome == "moved":
         command = replace(command, again=_day(answer, state))
