@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from planner.app.add.questions import QUESTIONS, RecordDraft, first_turn, step
-from planner.app.dialogue.turn import Turn, after_answers
+from planner.app.dialogue.turn import Turn
 from planner.app.setup.first_book.template import FirstBook, book_files
 from planner.book.files import BookFiles
 from planner.book.read.read_book import read_book
+from tests.app.dialogue.answers import after_answers
 
 FIRST = FirstBook(name="Dana", currency="USD", zone="America/New_York", locale="en-US", keeps=0.1)
 BOOK = read_book(BookFiles(Path("book"), book_files(FIRST), ""), "UTC").book

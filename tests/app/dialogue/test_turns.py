@@ -7,8 +7,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.app.dialogue.turn import Prompt, Turn, after_answers, next_turn
+from planner.app.dialogue.turn import Prompt, Turn, next_turn
 from planner.errors import TwoReadings, UsageError
+from tests.app.dialogue.answers import after_answers
 
 Answers = tuple[str, ...]
 FIRST: Turn[Answers] = Turn((), ("Two questions.",), Prompt("How many", usual="3"))

@@ -77,16 +77,3 @@ def next_turn(turn: Turn[State], step: Step[State], typed: str) -> Turn[State]:
         return replace(turn, lines=(), prompt=which, meanings=texts, again=prompt)
     except UsageError as wrong:
         return replace(turn, lines=tuple(f"  {line}" for line in (wrong.what, wrong.fix) if line))
-
-
-def after_answers(first: Turn[State], step: Step[State], answers: Sequence[str]) -> list[Turn[State]]:
-    """Every turn of a dialogue with these answers, the first one too.
-
-    Answers after its end are left over.
-    """
-    turns = [first]
-    for answer in answers:
-        if turns[-1].prompt is None:
-            break
-        turns.append(next_turn(turns[-1], step, answer))
-    return turns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -24,19 +24,18 @@ class ContractEnd(NamedTuple):
     renews: str
 
 
-def contracts_to_renew(book: Book, today: date, written: Container[str] = ()) -> Iterator[ContractEnd]:
-    """The contracts that end within 120 days and have no deal, now or earlier.
+def contracts_to_renew(book: Book, today: date) -> Iterator[ContractEnd]:
+    """The contracts that end within 120 days and have no deal in the book.
 
-    `written` has the `renews` of all deals that were written before. A contract of nothing is none.
+    A contract of nothing is none.
     """
     for account in book.accounts:
         deals = [deal for deal in book.deals if deal.account == account.id]
         day = end_of_contract(account, deals)
         if day is None or account.revenue <= 0 or not today <= day <= today + timedelta(days=DAYS_BEFORE):
             continue
-        renews = renews_of(account, day)
-        if renews not in written and not any(_is_renewal_of(deal, account, day) for deal in deals):
-            yield ContractEnd(account, day, renews)
+        if not any(_is_renewal_of(deal, account, day) for deal in deals):
+            yield ContractEnd(account, day, renews_of(account, day))
 
 
 def _is_renewal_of(deal: Deal, account: Account, day: date) -> bool:

@@ -30,7 +30,6 @@ from planner.screen.text.wording import (
     listed,
     money,
     next_day,
-    percent,
     spoken_chance,
 )
 
@@ -161,7 +160,7 @@ def deal_line(deal: DealToday, currency: str, sheet: Sheet) -> TextLine:
     at = f", {clock(deal.start)}" if deal.start is not None else ""
     room = width_of(sheet) - 5 - sum(cells for _, cells in DEAL_COLUMNS) - 3
     name = sheet.cut(deal.name, max(room - 18, 12))
-    step = sheet.cut(f"{deal.title}", max(room - sheet.cells(f"{name}: {at}"), 4))
+    step = sheet.cut(deal.title, max(room - sheet.cells(f"{name}: {at}"), 4))
     return spread(
         sheet,
         [Piece(f" {deal.number:>3} ", "bold"), Piece(name), Piece(f": {step}{at}", "dim")],
@@ -261,11 +260,6 @@ def drop_lines(contact: str) -> list[str]:
         f"{hello}thank you for asking us. We looked at it honestly, and we won't bid on this one.",
         "If it changes, or there is something we fit better, I'd like to hear from you.",
     ]
-
-
-def chance_text(before: float | None, after: float) -> str:
-    """The rep's own chance, and the playbook's before it."""
-    return f"your {percent(after)} for this step" + (f", was {percent(before)}" if before is not None else "")
 
 
 def said_lines(said: Sequence[str], sheet: Sheet) -> list[TextLine]:

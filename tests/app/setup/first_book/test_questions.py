@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.app.dialogue.turn import Turn, after_answers
+from planner.app.dialogue.turn import Turn
 from planner.app.setup.first_book.answers import Machine
 from planner.app.setup.first_book.on_this_machine import FoundCalendar, FoundExport
 from planner.app.setup.first_book.questions import SetupAnswers, first_turn, step
@@ -19,6 +19,7 @@ from planner.app.setup.first_book.template import FirstBook, book_files
 from planner.app.setup.init import TO_ASK
 from planner.book.files import BookFiles
 from planner.book.read.read_book import read_book
+from tests.app.dialogue.answers import after_answers
 
 MACHINE = Machine(
     now=datetime(2026, 11, 23, 7, tzinfo=UTC),
