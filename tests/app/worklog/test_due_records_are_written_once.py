@@ -51,6 +51,12 @@ def test_a_renewal_is_written_once_120_days_before(at: At, book: Path) -> None:
     assert ids(book) == ["acme", "birch", "bolt-renewal-2027"]
 
 
+def test_an_id_that_was_renamed_away_is_not_taken_again(at: At, book: Path) -> None:
+    at("6:51", "rename", "birch", "bolt-renewal-2027")
+    at("6:52", "rename", "bolt-renewal-2027", "birch-line")
+    assert "new deal bolt-renewal-2027-2: " in at("7:00", "today").err
+
+
 def test_undone_it_does_not_come_again(at: At, book: Path) -> None:
     before = (book / "prospects.toml").read_bytes()
     at("7:00", "today")

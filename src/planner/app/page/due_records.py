@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from planner.app.messages import tell
 from planner.app.session import Session
 from planner.book.change import add_record, write_changes
-from planner.book.ids import ids_for
+from planner.book.ids import numbered, slug
 from planner.book.load import load_files
 from planner.book.store.lock import writing
 from planner.book.store.written_once import add_written_once, written_once
@@ -96,22 +96,17 @@ def _new_customers(session: Session) -> list[DueRecord]:
 
 
 def _write(session: Session, due: list[DueRecord]) -> None:
-    after = session.files
-    taken: list[tuple[str | None, str, str]] = [(record.id, "", "") for record in records_of(session.book)]
-    said = []
-    for each in due:
-        if not each.keys:
-            said.append(each.words)
-            continue
-        id = list(ids_for([*taken, (None, each.id, each.kind)]))[-1]
-        taken.append((id, "", ""))
+    new = [each for each in due if each.keys]
+    taken = {id for record in records_of(session.book) for id in (record.id, *record.aka)}
+    after, said = session.files, []
+    for each, id in zip(new, numbered((slug(each.id, each.kind) for each in new), taken), strict=True):
         values = {"id": id, **{key: as_written(value) for key, value in each.keys.items()}}
         after = add_record(after, each.kind, values, session.zone)
         said.append(f"new {'deal' if each.kind == 'prospect' else 'task'} {id}: {each.words}")
-    written = [each.id for each in due if each.keys]
-    if written:
+    said += [each.words for each in due if not each.keys]
+    if new:
         load_files(after, session.cache, session.settings.machine_zone)
-        write_changes(session.files, after, f"what is due: {listed(written)}", session.now)
+        write_changes(session.files, after, f"what is due: {listed([each.id for each in new])}", session.now)
         said.append("`plan undo` takes that out of the book for good")
     add_written_once(session.folder, [each.once for each in due])
     for line in said:

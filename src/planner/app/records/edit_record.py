@@ -12,7 +12,7 @@ from planner.app.page.booking import booking_warnings, new_appointments
 from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
 from planner.book.change import RecordPlace, fields_with_errors, write_changes
-from planner.book.ids import ids_for
+from planner.book.ids import numbered, slug
 from planner.book.load import load_files
 from planner.core.book import Trial
 from planner.core.page.inputs import day_context as context_of
@@ -52,10 +52,9 @@ def record_called(session: Session, word: str) -> Record:
 
 
 def free_id(session: Session, name: str, kind: str) -> str:
-    """An id made of a name, that no record of the book has."""
-    taken: list[tuple[str | None, str, str]] = [(record.id, "", "") for record in everyone(session)]
-    earlier = [old for record in everyone(session) for old in record.aka]
-    return list(ids_for([*taken, (None, name, kind)], earlier))[-1]
+    """An id made of a name, that no record of the book has, or had."""
+    taken = {id for record in everyone(session) for id in (record.id, *record.aka)}
+    return next(numbered([slug(name, kind)], taken))
 
 
 def refuse_taken(session: Session, id: str, fix: str, renamed: Record | None = None) -> None:

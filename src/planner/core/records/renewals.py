@@ -29,8 +29,11 @@ def contracts_to_renew(book: Book, today: date) -> Iterator[ContractEnd]:
 
     A contract of nothing is none.
     """
+    deals_of: dict[str | None, list[Deal]] = {}
+    for deal in book.deals:
+        deals_of.setdefault(deal.account, []).append(deal)
     for account in book.accounts:
-        deals = [deal for deal in book.deals if deal.account == account.id]
+        deals = deals_of.get(account.id, [])
         day = end_of_contract(account, deals)
         if day is None or account.revenue <= 0 or not today <= day <= today + timedelta(days=DAYS_BEFORE):
             continue
