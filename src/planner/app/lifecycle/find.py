@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from planner.app.lifecycle.words import NOUNS
 from planner.app.messages import show_json, tell
 from planner.app.records.edit_record import everyone, show_lines
 from planner.app.session import Session
@@ -16,8 +17,6 @@ from planner.core.review.period import Period
 from planner.errors import UsageError
 from planner.screen.text.json_value import json_value
 from planner.screen.text.wording import day as day_text
-
-NOUNS = {"prospect": "deal"}
 
 
 def run(settings: Settings, words: Sequence[str], top: int) -> None:

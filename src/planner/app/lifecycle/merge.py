@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from planner.app.lifecycle.old_records import old_records
-from planner.app.lifecycle.words import records_named
+from planner.app.lifecycle.words import NOUNS, records_named
 from planner.app.messages import confirm, show_json, tell
 from planner.app.records.edit_record import (
     everyone,
@@ -66,8 +66,9 @@ def _merge(session: Session, record: str, word: str) -> _Merge:
     if other.id == stays.id:
         raise UsageError(f"{word} is {stays.id} itself", "name two records: plan merge KEEP OTHER")
     if type(other) is not type(stays):
-        what = f"{stays.id} is of kind {kind_of(stays)} and {other.id} of kind {kind_of(other)}"
-        raise UsageError(f"{what}: they can't be merged", "name two of one kind")
+        here, there = (NOUNS.get(kind_of(each), kind_of(each)) for each in (stays, other))
+        what = f"{stays.id} and {other.id} are of two kinds, {here} and {there}: they can't be merged"
+        raise UsageError(what, f"name two of one kind: plan merge {stays.id} OTHER")
 
     def value(reference: Any) -> str | None:
         inside = reference.record == stays.id and reference.key != "company"

@@ -72,7 +72,7 @@ def overnight_lines(overnight: Overnight, today: date, sheet: Sheet) -> list[Tex
         return []
     lines = []
     if overnight.since is None:
-        text = "no earlier page knew today's calendar"
+        text = "nothing to compare it with yet"
     elif overnight.changes:
         text = " · ".join(_change_words(each) for each in overnight.changes)
     else:
