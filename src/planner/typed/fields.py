@@ -11,8 +11,8 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from planner.book.near import close
-from planner.core.book import Book, ClockRange, Trial
-from planner.core.page.day_changes import clock
+from planner.book.toml.value_text import as_written
+from planner.core.book import Book
 from planner.core.records.new_record import KINDS
 from planner.errors import UsageError
 from planner.typed.field_values import About, FieldText, bare_type, entry_value, field_value, own_value
@@ -20,7 +20,6 @@ from planner.typed.field_values import About, FieldText, bare_type, entry_value,
 __all__ = [
     "EXAMPLES",
     "FieldText",
-    "as_written",
     "field_hint",
     "field_name",
     "field_texts",
@@ -179,15 +178,6 @@ def _changed_list(word: FieldText, hint: Any, now_there: Any, about: About) -> l
         has = ", ".join(map(str, there)) or "nothing"
         raise UsageError(f'"{missing[0]}" is not in {word.field}', f"{word.field} has {has}")
     return [entry for entry in there if entry not in typed] or None
-
-
-def as_written(value: Any) -> Any:
-    """A field's value as a book's file has it: lists, tables, and ranges of the clock as text."""
-    if isinstance(value, Trial):
-        return {"until": value.until} | ({"checks": list(value.checks)} if value.checks else {})
-    if isinstance(value, ClockRange):
-        return f"{clock(value.start)}-{clock(value.end)}"
-    return [as_written(entry) for entry in value] if isinstance(value, tuple) else value
 
 
 def _hints(kind: str) -> Mapping[str, Any]:

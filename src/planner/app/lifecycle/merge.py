@@ -22,11 +22,11 @@ from planner.app.settings import Settings
 from planner.book.change import follow_references, remove_records, set_record
 from planner.book.files import BookFiles
 from planner.book.store.lock import writing
+from planner.book.toml.value_text import as_written
 from planner.core.lifecycle.merging import MergedKeys, merged
 from planner.core.lifecycle.references import NewReferences, follow, named_in, references_to, with_new_names
 from planner.core.records.new_record import Record, kind_of, name_of
 from planner.errors import UsageError
-from planner.typed.fields import as_written
 
 
 class _Merge(NamedTuple):

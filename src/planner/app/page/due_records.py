@@ -16,13 +16,13 @@ from planner.book.ids import numbered, slug
 from planner.book.load import load_files
 from planner.book.store.lock import writing
 from planner.book.store.written_once import add_written_once, written_once
+from planner.book.toml.value_text import as_written
 from planner.core.days import WorkingDays
 from planner.core.records.after_win import account_of, plays_after_wins, recent_wins, task_after_win
 from planner.core.records.names import records_of
 from planner.core.records.renewals import contracts_to_renew, renewal_deal
 from planner.errors import PlanError
 from planner.screen.text.wording import full_day, listed, money
-from planner.typed.fields import as_written
 
 
 class DueRecord(NamedTuple):

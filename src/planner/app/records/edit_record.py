@@ -14,6 +14,7 @@ from planner.app.session import Session
 from planner.book.change import RecordPlace, fields_with_errors, write_changes
 from planner.book.ids import numbered, slug
 from planner.book.load import load_files
+from planner.book.toml.value_text import as_written
 from planner.core.book import Trial
 from planner.core.page.inputs import day_context as context_of
 from planner.core.records.names import items_of, records_of, resolve_record
@@ -23,7 +24,6 @@ from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_
 from planner.errors import BookErrors, FieldErrors, FileError, PlanError, UsageError
 from planner.screen.text.safe_text import safe
 from planner.screen.text.wording import day, money, percent
-from planner.typed.fields import as_written
 
 if TYPE_CHECKING:
     from planner.book.files import BookFiles

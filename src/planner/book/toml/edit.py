@@ -19,7 +19,7 @@ from planner.book.toml.scan import scan
 from planner.book.toml.source import Source
 from planner.book.toml.splice import Splice, insertion, removal, removal_with_comments, replacement
 from planner.book.toml.tokens import KeyPath
-from planner.book.toml.value_text import key_text, line_text
+from planner.book.toml.value_text import as_written, key_text, line_text
 from planner.core.book import Trial
 from planner.errors import NOTHING_CHANGED, PlanError
 
@@ -128,7 +128,7 @@ def book_values(values: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Any]:
 
     def written(value: Any) -> Any:
         if isinstance(value, Trial):
-            return {"until": value.until, "checks": list(value.checks) or None}
+            return {"until": value.until, "checks": REMOVE} | as_written(value)  # old check-ins go
         return book_time(value, zone) if isinstance(value, datetime) else value
 
     return {key: written(value) for key, value in values.items()}

@@ -9,6 +9,10 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from typing import Any
+
+from planner.core.book import ClockRange, Trial
+from planner.core.page.day_changes import clock
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
@@ -22,6 +26,15 @@ _SHORT = {
     "\\": "\\\\",
 }
 _LONG = 100  # characters; a longer array gets a line for each element
+
+
+def as_written(value: Any) -> Any:
+    """A field's value as a book's file has it: lists, tables, and ranges of the clock as text."""
+    if isinstance(value, Trial):
+        return {"until": value.until} | ({"checks": list(value.checks)} if value.checks else {})
+    if isinstance(value, ClockRange):
+        return f"{clock(value.start)}-{clock(value.end)}"
+    return [as_written(entry) for entry in value] if isinstance(value, tuple) else value
 
 
 def key_text(key: str) -> str:
