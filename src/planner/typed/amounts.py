@@ -8,7 +8,7 @@ from planner.errors import UsageError
 from planner.locales.figures import OtherCurrencyError, read_figure, read_money
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import Meaning, TwoReadingsError
-from planner.typed.refusal import option_prefix, two_readings
+from planner.typed.refusal import option_prefix, refusal, two_readings
 
 _AROUND = re.compile(  # an amount, beyond its meaning
     r"^(?:~|≈|(?:about|around|approx\b\.?|circa|ca\.)\s)\s*|^(?:arr|acv|tcv)\s+|\?+$"
@@ -40,7 +40,7 @@ def field_amount(field: str, text: str, locale: Locale = PLAIN) -> int | float:
     try:
         return _whole(read_figure(text, locale))
     except ValueError:
-        raise UsageError(f'can\'t read "{text}" as a number', f"{field}=0.5, {field}=50% or {field}=2") from None
+        raise refusal("", text, "a number", f"{field}=0.5, {field}=50% or {field}=2") from None
     except OverflowError:
         raise UsageError(f"{field} is too large", f"{field}=0.5") from None
 
@@ -52,7 +52,7 @@ def field_count(field: str, text: str, locale: Locale = PLAIN) -> int:
     except TwoReadingsError as two:
         raise two_readings(f"{field}=", text, two) from None
     except ValueError:
-        raise UsageError(f'can\'t read "{text}" as a whole number', f"{field}=30") from None
+        raise refusal("", text, "a whole number", f"{field}=30") from None
     except OverflowError:
         raise UsageError(f"{field} is too large", f"{field}=30") from None
     if not isinstance(value, int):
@@ -95,7 +95,7 @@ def _refusal(before: str, text: str) -> UsageError:
         return UsageError(f'"{text}" is an amount a month', f'type that of the deal: {before}"12 x 800"')
     if _RANGE.fullmatch(text.strip()):
         return UsageError(f'"{text}" is a range', "type one amount, the one you expect")
-    return UsageError(f'can\'t read "{text}" as an amount', f"{before}48000 or {before}48k")
+    return refusal("", text, "an amount", f"{before}48000 or {before}48k")
 
 
 def _whole(value: float) -> int | float:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from planner.errors import UsageError
+from planner.locales.clock import DAY
 from planner.locales.lengths import read_minutes
 from planner.locales.locale import PLAIN, Locale
 from planner.typed.amounts import field_count
-from planner.typed.refusal import option_prefix, refusal, unreadable
-
-DAY = 24 * 60  # minutes
+from planner.typed.refusal import option_prefix, refusal
 
 
 def option_hours(option: str, text: str, locale: Locale = PLAIN) -> float:
@@ -23,8 +22,7 @@ def option_hours(option: str, text: str, locale: Locale = PLAIN) -> float:
     except ValueError:
         if text.strip().startswith("-"):
             raise UsageError(f"{option} must be between 0 and 24, not {text}", f"{option} 3.5") from None
-        fix = f"{option} 3.5, {option} 1:30 or {option} 90m"
-        raise UsageError(unreadable(option, text, "hours"), fix) from None
+        raise refusal(option, text, "hours", f"{option} 3.5, {option} 1:30 or {option} 90m") from None
     if not 0 <= hours <= 24:
         raise UsageError(f"{option} must be between 0 and 24, not {text}", f"{option} 3.5")
     return hours
@@ -57,8 +55,7 @@ def field_minutes(field: str, text: str, locale: Locale = PLAIN) -> int:
     try:
         minutes = read_minutes(text, locale)
     except ValueError:
-        fix = f"{field}=30, {field}=90m or {field}=1h30"
-        raise UsageError(f'can\'t read "{text}" as a length of time', fix) from None
+        raise refusal("", text, "a length of time", f"{field}=30, {field}=90m or {field}=1h30") from None
     if not minutes.is_integer():
         raise UsageError(f"{field}={text} is not a whole number of minutes", f"{field}={round(minutes)}")
     return int(minutes)

@@ -8,7 +8,7 @@ from planner.errors import UsageError
 from planner.locales.clock import DAY, read_clock
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import TwoReadingsError
-from planner.typed.refusal import two_readings, unreadable
+from planner.typed.refusal import refusal, two_readings
 
 
 def option_pin(option: str, text: str, locale: Locale = PLAIN) -> tuple[str, int]:
@@ -26,7 +26,7 @@ def option_pin(option: str, text: str, locale: Locale = PLAIN) -> tuple[str, int
     except ValueError:
         minute = DAY
     if minute >= DAY:
-        raise UsageError(unreadable(option, time, "a time"), f"{option} {name}@14:00")
+        raise refusal(option, time, "a time", f"{option} {name}@14:00")
     return name, minute
 
 

@@ -9,7 +9,7 @@ from planner.errors import UsageError
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.periods import CALENDAR, FiscalYear, read_period
 from planner.locales.words import NoReadingError, TwoReadingsError
-from planner.typed.refusal import two_readings, unreadable
+from planner.typed.refusal import refusal, two_readings
 
 FIX = "week, last-month, 2026-11, W48, Q4 or 2026-10-01..2026-11-15"
 
@@ -21,6 +21,6 @@ def argument_period(text: str, today: date, locale: Locale = PLAIN, year: Fiscal
     except TwoReadingsError as two:
         raise two_readings("", text, two) from None
     except (NoReadingError, OverflowError):
-        raise UsageError(unreadable("", text, "a period"), FIX) from None
+        raise refusal("", text, "a period", FIX) from None
     except ValueError as error:
         raise UsageError(str(error), FIX) from None

@@ -6,14 +6,10 @@ from planner.errors import TwoReadings, UsageError
 from planner.locales.words import TwoReadingsError
 
 
-def unreadable(option: str, text: str, kind: str) -> str:
-    """The message that `text` can't be read as `kind`, with the option that it was given to."""
-    return f'{option}: can\'t read "{text}" as {kind}' if option else f'can\'t read "{text}" as {kind}'
-
-
 def refusal(option: str, text: str, kind: str, fix: str) -> UsageError:
-    """The error that `text` can't be read as `kind`."""
-    return UsageError(unreadable(option, text, kind), fix)
+    """The error that `text` can't be read as `kind`, with the option that it was given to, if any."""
+    named = f"{option}: " if option else ""
+    return UsageError(f'{named}can\'t read "{text}" as {kind}', fix)
 
 
 def two_readings(before: str, text: str, error: TwoReadingsError) -> TwoReadings:

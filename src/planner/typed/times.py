@@ -15,7 +15,7 @@ from planner.locales.day_time import read_day_and_minute
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import TwoReadingsError
 from planner.typed.days import option_day
-from planner.typed.refusal import option_prefix, refusal, two_readings, unreadable
+from planner.typed.refusal import option_prefix, refusal, two_readings
 
 LAST_EVENING = timedelta(hours=4)  # back from now; a clock that has run for longer was forgotten
 FORMS = '14:00, "fri 14:00" or 2026-11-26T14:00'
@@ -123,7 +123,7 @@ def argument_minute(text: str, locale: Locale = PLAIN) -> int:
     except TwoReadingsError as two:
         raise two_readings("", text, two) from None
     except ValueError:
-        raise UsageError(unreadable("", text, "a time"), "10:00") from None
+        raise refusal("", text, "a time", "10:00") from None
 
 
 def argument_block(text: str, title: str, locale: Locale = PLAIN) -> Block:
@@ -136,7 +136,7 @@ def argument_block(text: str, title: str, locale: Locale = PLAIN) -> Block:
     except TwoReadingsError as two:
         raise two_readings("", text, two) from None
     except ValueError:
-        raise UsageError(unreadable("", text, "a part of the day"), "14:00-14:45") from None
+        raise refusal("", text, "a part of the day", "14:00-14:45") from None
     if end > DAY:
         raise UsageError(f'"{text}" runs past midnight', f"{clock(start)}-24:00")
     return Block(start, end, " ".join(title.split()))
@@ -177,7 +177,7 @@ def field_time(field: str, text: str, now: datetime, locale: Locale = PLAIN) -> 
         raise UsageError(f"{field}: {skipped}", f"{field}={skipped.at.isoformat(timespec='minutes')[:16]}") from None
     except (ValueError, OverflowError):
         fix = f'{field}="fri 14:00" or {field}=2026-11-26T14:00'
-        raise UsageError(unreadable("", text, "a day with a time"), fix) from None
+        raise refusal("", text, "a day with a time", fix) from None
 
 
 class _SkippedError(ValueError):

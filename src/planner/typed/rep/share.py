@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from planner.errors import UsageError
+from planner.typed.refusal import option_prefix, refusal
 
 _NUMBER = re.compile(r"([0-9]{0,3}(?:[.,][0-9]+)?) ?(%?)")  # a share has no thousands: a comma is a decimal one
 _ALL = ("all", "everything", "all of it")
@@ -21,15 +22,16 @@ def read_share(option: str, text: str, hint: str = HINT) -> float:
     typed = text.strip().lower().replace("percent", "%")
     if typed in _ALL:
         return 1.0
-    what = f"{option}: " if option else ""
+    before = option_prefix(option)
+    named = f"{option}: " if option else ""
     match = _NUMBER.fullmatch(typed)
     if match is None or not match[1]:
-        raise UsageError(f'{what}can\'t read "{text}" as a share', f"{option} {hint}".strip())
+        raise refusal(option, text, "a share", f"{before}{hint}")
     number, in_percent = float(match[1].replace(",", ".")), bool(match[2])
     if not in_percent and _SURELY_A_SHARE <= number < 2:
         ways = f"{100 * number:g}% or {number:g}%"
-        raise UsageError(f'{what}"{text}" could be {ways}', f"{option} {ways}, with the % sign".strip())
+        raise UsageError(f'{named}"{text}" could be {ways}', f"{before}{ways}, with the % sign")
     share = number / 100 if in_percent or number >= 2 else number
     if not 0 < share <= 1:
-        raise UsageError(f"{what}a share is more than 0% and at most 100%, not {text}", f"{option} {hint}".strip())
+        raise UsageError(f"{named}a share is more than 0% and at most 100%, not {text}", f"{before}{hint}")
     return round(share, 9)

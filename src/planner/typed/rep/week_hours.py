@@ -8,11 +8,11 @@ from itertools import groupby
 
 from planner.core.book import WEEKDAYS, ClockRange
 from planner.errors import UsageError
-from planner.locales.clock import DAY, read_ranges
+from planner.locales.clock import DAY, read_ranges, write_clock
 from planner.locales.dates import weekday_named
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import TwoReadingsError
-from planner.typed.refusal import option_prefix, two_readings
+from planner.typed.refusal import option_prefix, refusal, two_readings
 
 Week = tuple[tuple[ClockRange, ...], ...]  # seven days, Monday first; an empty one is a day off
 EXAMPLE = '9-12, 1-5 or "mon-thu 9-12, 1-5; fri 9-1"'
@@ -26,20 +26,20 @@ def read_week(option: str, text: str, locale: Locale = PLAIN) -> Week:
     Parts are parted by ";"; each is some days and their ranges, or ranges alone, which are for Monday to Friday.
     Raises UsageError if it is none.
     """
+    before = option_prefix(option)
     week: list[tuple[ClockRange, ...]] = [()] * 7
     parts = [part for part in re.split(r"[;\n]", text.lower()) if part.strip()]
     for part in parts or [""]:
         try:
             days, ranges = _part(part.strip(), locale)
         except TwoReadingsError as two:
-            raise two_readings(option_prefix(option), two.text, two) from None
+            raise two_readings(before, two.text, two) from None
         except ValueError:
-            what = f'can\'t read "{part.strip()}" as hours'
-            raise UsageError(f"{option}: {what}" if option else what, f"{option} {EXAMPLE}".strip()) from None
+            raise refusal(option, part.strip(), "hours", f"{before}{EXAMPLE}") from None
         for day in days:
             week[day] = ranges
     if not any(week):
-        raise UsageError(f"{option}: no day has any hours".removeprefix(": "), f"{option} {EXAMPLE}".strip())
+        raise UsageError(f"{option}: no day has any hours".removeprefix(": "), f"{before}{EXAMPLE}")
     return tuple(week)
 
 
@@ -56,7 +56,7 @@ def week_text(week: Week) -> str:
 
 def range_text(range_: ClockRange) -> str:
     """A range as a book's file has it: 08:30-12:30."""
-    return "-".join(f"{minute // 60:02}:{minute % 60:02}" for minute in range_)
+    return "-".join(map(write_clock, range_))
 
 
 def _part(text: str, locale: Locale) -> tuple[Sequence[int], tuple[ClockRange, ...]]:
