@@ -9,7 +9,7 @@ after = apply_import(files, book, merge)
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from planner.book.files import BookFiles, with_content
 from planner.book.record_files import FILES
@@ -64,7 +64,33 @@ def layout_of(table: ExportTable, kind: str | None, mapped_fields: Sequence[str]
     )
 
 
-def stage_errors(read: ExportReading, table: ExportTable, book: Book) -> list[FileError]:
+class OpenQuestions(Protocol):
+    """A reading, of records or of a history, with what only the rep can answer."""
+
+    @property
+    def errors(self) -> Sequence[FileError]: ...
+    @property
+    def unknown_stages(self) -> Mapping[str, Sequence[int]]: ...  # the CRM's -> lines
+    @property
+    def two_days(self) -> Sequence[FileError]: ...
+
+
+def refuse_open_questions(read: OpenQuestions, table: ExportTable, book: Book, most: int) -> None:
+    """Raise BookErrors with what only the rep can answer, the `most` of it.
+
+    Stages, the order of dates, double columns.
+    """
+    errors = [*read.errors, *_stage_errors(read, table, book), *read.two_days[:1]]
+    if not errors:
+        return
+    shown = errors[:most]
+    if len(errors) > len(shown):
+        what = f"{len(errors) - len(shown)} more like these"
+        shown.append(FileError(table.file, None, what, "answer these first"))
+    raise BookErrors(shown)
+
+
+def _stage_errors(read: OpenQuestions, table: ExportTable, book: Book) -> list[FileError]:
     """An error for each stage of the CRM without a stage of the playbook."""
     ours = ", ".join([*(stage.name for stage in book.playbook.stages), *CLOSED_STAGES])
     rows = {row.line: row for row in table.rows}
@@ -72,7 +98,8 @@ def stage_errors(read: ExportReading, table: ExportTable, book: Book) -> list[Fi
     for stage, lines in read.unknown_stages.items():
         more = f" ({len(lines)} rows)" if len(lines) > 1 else ""
         fix = f'--stage "{stage}=YOUR STAGE"; yours: {ours}'
-        excerpt = excerpt_of(rows[lines[0]].cells, table.separator)
+        cells = rows[lines[0]].cells if lines[0] in rows else table.header  # a history's column can name a stage
+        excerpt = excerpt_of(cells, table.separator)
         what = f'your playbook has no stage "{stage}"{more}'
         errors.append(FileError(table.file, lines[0], what, fix, excerpt))
     return errors

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from planner.core.book import Book, Deal
+from planner.core.book import CLOSED_STAGES, Book, Deal
 from planner.crm.export_notes import DealNote
 from planner.crm.last_import import Memory, SeenRecord
 
@@ -129,7 +129,7 @@ def is_update_table(start: bytes) -> bool:
 
 def _values(deal: Deal) -> dict[str, Any]:
     """A deal's values by the names in UPDATES."""
-    is_open = deal.stage not in ("won", "lost", "parked")
+    is_open = deal.stage not in CLOSED_STAGES
     closed = deal.won_on if deal.stage == "won" else deal.lost_on
     next_day = deal.next_on or deal.next_by or deal.not_before
     return {

@@ -15,8 +15,9 @@ from planner.book.files import content_of
 from planner.book.store.transaction import FileChange, commit
 from planner.core.learn.learn_playbook import learned_playbook
 from planner.core.learn.won_shares import StageRecord, stage_records
+from planner.crm.apply_import import refuse_open_questions
 from planner.crm.history.history_file import FILE, read_history_file, write_history
-from planner.crm.history.read_history import HistoryChanges, HistoryReading, join_history, read_history, unknown_errors
+from planner.crm.history.read_history import HistoryChanges, HistoryReading, join_history, read_history
 from planner.crm.import_settings import FILE as WISHES
 from planner.crm.import_settings import ImportSettings, join_settings, read_settings, write_settings
 from planner.crm.last_import import FILE as SEEN
@@ -78,11 +79,7 @@ def _reading(
             raise
         tell(session.settings, f"not read: {table.file} isn't a history of deals")
         return None
-    errors = [*read.errors, *unknown_errors(read, table, session.book), *read.two_days[:1]]
-    if errors:
-        more = len(errors) - MOST_ERRORS
-        last = [FileError(table.file, None, f"{more} more like these", "answer these first")] if more > 0 else []
-        raise BookErrors([*errors[:MOST_ERRORS], *last])
+    refuse_open_questions(read, table, session.book, MOST_ERRORS)
     return read
 
 

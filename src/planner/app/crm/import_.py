@@ -21,7 +21,7 @@ from planner.book.near import nearest
 from planner.book.store.readers import common_readers
 from planner.book.store.transaction import FileChange, commit
 from planner.core.book import CLOSED_STAGES
-from planner.crm.apply_import import ImportPlan, apply_import, errors_by_row, layout_of, stage_errors
+from planner.crm.apply_import import ImportPlan, apply_import, errors_by_row, layout_of, refuse_open_questions
 from planner.crm.import_settings import FILE as WISHES
 from planner.crm.import_settings import ImportSettings, join_settings, read_settings, write_settings
 from planner.crm.last_import import FILE as SEEN
@@ -137,7 +137,7 @@ def _import(
         rates = ask_rates(session, read)
         typed, wishes = join_settings(typed, rates), join_settings(wishes, rates)
         read = read_rows(table, layout, wishes, context) if rates.rates else read
-    _refuse_open_questions(session, read, table)
+    refuse_open_questions(read, table, book, MOST_ERRORS)
     merge = merge_export(read, layout.kind, memory, context, MergeOptions(options.theirs, options.again))
     _finish(session, ImportPlan(table, layout, read, merge), typed, options)
 
@@ -244,18 +244,6 @@ def _refuse_unknown(session: Session, table: ExportTable, layout: Layout, typed:
         if ours not in stages:
             what = f'--stage "{theirs}={ours}": your playbook has no stage "{ours}"'
             raise UsageError(what, f"one of {', '.join(stages)}")
-
-
-def _refuse_open_questions(session: Session, read: ExportReading, table: ExportTable) -> None:
-    """BookErrors with what only the rep can answer: stages, the order of dates, double columns."""
-    errors = [*read.errors, *stage_errors(read, table, session.book), *read.two_days[:1]]
-    if not errors:
-        return
-    shown = errors[:MOST_ERRORS]
-    if len(errors) > len(shown):
-        what = f"{len(errors) - len(shown)} more like these"
-        shown.append(FileError(table.file, None, what, "answer these first"))
-    raise BookErrors(shown)
 
 
 def _bar(settings: Settings, rows: int) -> Callable[[int], None] | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from planner.core.book import CLOSED_STAGES
 from planner.crm.cells.cells import clean_text
 from planner.crm.history.days import HistoryDays
 from planner.crm.history.history_file import HistoryEntry
@@ -127,5 +128,5 @@ def _in_order(changes: list[_Change]) -> list[_Change]:
 
 
 def _enter(entered: dict[str, date], stage: str | None, on: date) -> None:
-    if stage is not None and stage not in ("won", "lost", "parked"):
+    if stage is not None and stage not in CLOSED_STAGES:
         entered.setdefault(stage, on)

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from planner.core.book import Book
 from planner.crm.apply_import import layout_of
 from planner.crm.history.changes_list import change_columns, read_changes
 from planner.crm.history.days import HistoryDays
@@ -79,17 +78,3 @@ def join_history(before: Mapping[str, HistoryEntry], read: Mapping[str, HistoryE
     new = sum(key not in before for key in read)
     changed = sum(key in before and then[key] != before[key] for key in read)
     return HistoryChanges(then, new, changed, len(read) - new - changed)
-
-
-def unknown_errors(read: HistoryReading, table: ExportTable, book: Book) -> list[FileError]:
-    """An error for each stage of the history that the playbook doesn't have."""
-    ours = ", ".join([*(stage.name for stage in book.playbook.stages), "won", "lost", "parked"])
-    return [
-        FileError(
-            table.file,
-            lines[0],
-            f'your playbook has no stage "{stage}"' + (f" ({len(lines)} rows)" if len(lines) > 1 else ""),
-            f'--stage "{stage}=YOUR STAGE"; yours: {ours}',
-        )
-        for stage, lines in read.unknown_stages.items()
-    ]
