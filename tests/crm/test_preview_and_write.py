@@ -139,6 +139,7 @@ def test_as_json(import_: RunImport, book: Path) -> None:
         "kind": "prospect",
         "rows": 3,
         "stages": {"Negotiation/Review": "negotiation"},
+        "lost_reasons": {},
         "guesses": {"columns": {}, "stages": {}},
         "new": [],
         "accounts": [],

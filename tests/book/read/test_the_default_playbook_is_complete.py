@@ -8,10 +8,11 @@ import pytest
 from planner.core.playbook import Playbook
 
 ALWAYS = {"build-case", "close-file", "ask", "touch", "visit", "fresh-look", "find", "second-person"}
+AFTER_A_WIN = {"handover", "kick-off", "first-month", "ninety-days"}
 
 
 def test_every_stage_has_its_play_and_the_common_plays_are_there(playbook: Playbook) -> None:
-    assert set(playbook.plays) == {stage.play for stage in playbook.stages} | ALWAYS
+    assert set(playbook.plays) == {stage.play for stage in playbook.stages} | ALWAYS | AFTER_A_WIN
 
 
 def test_every_play_says_what_for_and_in_which_words(playbook: Playbook) -> None:
