@@ -58,7 +58,7 @@ def test_a_value(book_of: Write, line: str, locale: str, value: object) -> None:
     ("line", "what"),
     [
         ('amount = "48.000"', '"48.000" may be 48 or 48,000'),
-        ('amount = "$48k"', '"$48k" is in USD, and the book is not'),
+        ('amount = "$48k"', '"$48k" is in USD, and your book is in EUR'),
         ('amount = "lots"', '`amount` must be a number, not the text "lots"'),
         ('amount = "-5"', "`amount` must be an amount of money, 0 or more, not -5"),
         ('decide_by = "fri"', '`decide_by` must be a date, not the text "fri"'),  # on another day it would be another
@@ -89,7 +89,7 @@ def test_hours_past_midnight_belong_to_the_next_day(book_of: Write) -> None:
 def test_a_night_that_runs_into_the_morning(book_of: Write) -> None:
     with pytest.raises(BookErrors) as refused:
         book_of(hours='fri = ["22:00-02:00"]\nsat = ["01:00-12:00"]')
-    assert [error.what for error in refused.value.errors] == ["`sat` begins before the evening before it ends"]
+    assert [error.what for error in refused.value.errors] == ["the evening before runs into the hours of `sat`"]
 
 
 def test_ranges_of_days_off(book_of: Write) -> None:

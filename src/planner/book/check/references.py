@@ -160,7 +160,7 @@ def check_task_days(findings: Findings, record: Record) -> None:
     if isinstance(every, str) and recurrence_of(every) is None:
         findings.error(spot.at("every"), f"can't read `every` = {shown(every)}", f"write one of {EXAMPLES}")
     if every is None and table.get("after_done") is True:
-        findings.error(spot.at("after_done"), "`after_done` says nothing without `every`", f"add every, as {EXAMPLES}")
+        findings.error(spot.at("after_done"), "`after_done` needs `every`", f"add every, as {EXAMPLES}")
     if table.get("on") is not None and table.get("by") is not None:
         findings.error(spot.at("by"), "a task is either `on` a day or `by` one", "keep one of the two", spot.at("on"))
     on, at = table.get("on"), table.get("at")

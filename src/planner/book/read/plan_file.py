@@ -133,7 +133,7 @@ def _by_day(findings: Findings, spot: Spot, week: Week) -> Week:
         clocks_of_day.sort()
         over_midnight = any(clock.end > DAY for clock in early)
         if over_midnight and any(after.start < before.end for before, after in pairwise(clocks_of_day)):
-            findings.error(spot.at(name), f"`{name}` begins before the evening before it ends", "make them one")
+            findings.error(spot.at(name), f"the evening before runs into the hours of `{name}`", "make them one")
     return tuple(tuple(clocks) for clocks in days)
 
 

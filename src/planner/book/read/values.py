@@ -183,7 +183,8 @@ def _read(findings: Findings, spot: Spot, text: str, kind: type, zone: ZoneInfo)
         what = f"{shown(text)} may be {first.words} or {second.words}"
         findings.error(spot, what, f"write {first.text} or {second.text}")
     except OtherCurrencyError as other:
-        findings.error(spot, f"{shown(text)} is in {other.currency}, and the book is not", "write it in your currency")
+        what = f"{shown(text)} is in {other.currency}, and your book is in {locale.currency}"
+        findings.error(spot, what, f"write it in {locale.currency}")
     except (ValueError, OverflowError):
         pass
     return text
