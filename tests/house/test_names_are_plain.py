@@ -18,7 +18,7 @@ RETIRED = {
     *("told", "tells", "telling", "anew", "beside", "thing", "things", "asked", "moment", "lived", "reached"),
     *("upheaval", "upheavals", "duties", "desk", "doubts", "ahead", "begun", "mend", "learnt", "somebody", "till"),
 }
-KNOWN_WORDS, KNOWN_CLASSES, KNOWN_ENDINGS, KNOWN_RETIRED = 2, 0, 1, 3  # these may only shrink
+KNOWN_WORDS, KNOWN_CLASSES, KNOWN_ENDINGS, KNOWN_RETIRED = 0, 0, 0, 0  # these may only shrink
 
 
 def glossary_words() -> set[str]:

@@ -7,7 +7,7 @@ from planner.locales.words import TwoReadingsError
 
 
 def refusal(option: str, text: str, kind: str, fix: str) -> UsageError:
-    """The error that `text` can't be read as `kind`, with the option that it was given to, if any."""
+    """The error that `text` can't be read as `kind`, naming its option if it has one."""
     named = f"{option}: " if option else ""
     return UsageError(f'{named}can\'t read "{text}" as {kind}', fix)
 
