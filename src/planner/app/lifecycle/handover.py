@@ -11,7 +11,7 @@ from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import set_record
 from planner.book.store.lock import writing
-from planner.core.lifecycle.handover import Introduction, introductions
+from planner.core.lifecycle.handover import FirstTouch, introductions
 from planner.screen.text.wording import counted, day
 from planner.typed.days import option_past_day
 
@@ -47,7 +47,7 @@ def _since(session: Session, word: str | None) -> date:
     return option_past_day("--since", word, session.today, session.locale)
 
 
-def _lines(found: Sequence[Introduction], today: date) -> list[str]:
+def _lines(found: Sequence[FirstTouch], today: date) -> list[str]:
     if not found:
         return ["Every customer has been in touch with you, or has an introduction already."]
     lines = [f"Introduce yourself to {counted(len(found), 'customer')} by {day(found[-1].on, today)}:", ""]
@@ -62,7 +62,7 @@ def _lines(found: Sequence[Introduction], today: date) -> list[str]:
     return [*lines, "", "Until then they are on hold. Days agreed before you aren't your promises: ask about them."]
 
 
-def _row(each: Introduction) -> dict[str, object]:
+def _row(each: FirstTouch) -> dict[str, object]:
     return {
         "record": each.record,
         "name": each.name,

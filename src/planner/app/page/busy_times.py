@@ -21,7 +21,7 @@ from planner.core.records.event_match import CalendarEvent, match_events
 from planner.core.steps.appointments import next_appointments
 
 WEEKS = 28  # days that are read at once, so that tomorrow's page reads no calendar again
-AHEAD = 28  # days from the page's on in which a record's next appointment is looked for
+HORIZON = 28  # days from the page's on in which a record's next appointment is looked for
 OLD = timedelta(days=7)  # since when a calendar that hasn't changed may no longer be synced
 
 
@@ -39,7 +39,7 @@ def taken(session: Session, day: date) -> TakenTimes:
     """The taken time around `day`: the rep's events with their records, and colleagues' events."""
     book, zone = session.book, session.zone
     begins = datetime.combine(day, time(), zone)
-    ends = datetime.combine(day + timedelta(days=AHEAD + 1), time(), zone) if day.year < 9999 else None
+    ends = datetime.combine(day + timedelta(days=HORIZON + 1), time(), zone) if day.year < 9999 else None
     own = _reading(session, book.calendars.busy, day, book.rep.emails, book.calendars.all_day)
     near = [event for event in own.busy if event.end > begins and (ends is None or event.start < ends)]
     busy, undecided = _matched(session, near, day)
@@ -144,5 +144,5 @@ def _reading(
 def _weeks_around(day: date) -> tuple[date, date]:
     """First and last day of what is read for `day`: the same for all days of four weeks."""
     begins = day.toordinal() // WEEKS * WEEKS
-    first, last = max(1, begins - PAST), min(date.max.toordinal() - 2, begins + WEEKS + AHEAD)
+    first, last = max(1, begins - PAST), min(date.max.toordinal() - 2, begins + WEEKS + HORIZON)
     return date.fromordinal(first), date.fromordinal(max(first, last))

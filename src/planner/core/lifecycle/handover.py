@@ -25,7 +25,7 @@ Record = Deal | Account | Contact
 
 
 @dataclass(frozen=True, slots=True)
-class Introduction:
+class FirstTouch:
     """The first touch of one inherited customer, and the keys it changes in its records."""
 
     record: str  # whom to call about: an open deal, else the account, else the contact
@@ -35,7 +35,7 @@ class Introduction:
     keys: Mapping[str, Mapping[str, Any]]  # by record
 
 
-def introductions(context: DayContext, since: date, predecessor: str) -> tuple[Introduction, ...]:
+def introductions(context: DayContext, since: date, predecessor: str) -> tuple[FirstTouch, ...]:
     """The introductions of an inherited book, over the next fifteen working days, by day.
 
     Customers whom the predecessor had agreed a day with come first, then those worth most. Left out is who was in
@@ -64,7 +64,7 @@ def introductions(context: DayContext, since: date, predecessor: str) -> tuple[I
             on = max(start, context.working.last_by(agreed))
         first = max(group, key=lambda each: (_rank(each), worth[each.id]))
         keys = {each.id: _keys(each, on, predecessor, is_first=each is first) for each in group}
-        found.append(Introduction(first.id, first.name, on, agreed, keys))
+        found.append(FirstTouch(first.id, first.name, on, agreed, keys))
     return tuple(sorted(found, key=lambda each: each.on))
 
 
