@@ -33,7 +33,7 @@ RunImport = Callable[..., Ran]
             "2,Relaunch,10,USD,Cargo,Contact Made,Lost,2026-10-31 10:00:00,\n",
             [
                 "a Pipedrive export of deals, 2 rows",
-                "Rollout: Acme, lead, $10",
+                "Rollout: Acme, discovery, $10",
                 "Relaunch: Cargo, lost, $10, on 31 Oct",
             ],
         ),

@@ -88,6 +88,11 @@ SYSTEMS = {
         "id,name,partner_id,stage_id,expected_revenue,date_deadline,active\nx.1,Rollout,Acme,Qualified,10,2027-01-31,True\n",
         ["an Odoo export of deals", "Acme, discovery, $10, expected 31 Jan 2027"],
     ),
+    "Odoo, for an update": (
+        "id,name,partner_id/name,stage_id/id,expected_revenue,date_deadline\n"
+        "x.1,Rollout,Acme,crm.stage_lead3,10,2027-01-31\n",
+        ["an Odoo export of deals", "Acme, proposal, $10, expected 31 Jan 2027"],
+    ),
     "monday.com, its columns named by the rep": (
         "Pipeline\n\nName,Account,Deal stage,Deal value,Expected close\nRollout,Acme,Negotiation,10k,Jan 2027\n",
         ["an export of deals", "Acme, negotiation, $10,000, expected 31 Jan 2027"],
