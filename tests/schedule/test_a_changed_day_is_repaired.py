@@ -97,3 +97,13 @@ def test_nothing_is_kept_free_next_to_the_rep_s_own_block() -> None:
     assert at(problem, before) == {"before": 540, "after": 615}
     with_space = replace(problem, meetings=(replace(own, apart=True),))
     assert at(with_space, before) != {"before": 540, "after": 615}
+
+
+def test_an_urgent_item_makes_no_room_for_a_must() -> None:
+    problem = day(
+        desk("lead", 30, 10, urgent=True), desk("must", 30, 0, must=True, windows=(Range(540, 630),)),
+        desk("early", 30, 90, windows=(Range(570, 600),)), between=0,
+        meetings=(Meeting(start=600, end=615, apart=False),),
+    )  # fmt: skip
+    before = places(("lead", 540, 570), ("early", 570, 600), ("must", 600, 630))
+    assert at(problem, before) == {"lead": 540, "must": 570}

@@ -156,8 +156,9 @@ class RearrangedPlan:
         return False
 
     def _is_movable(self, block: int) -> bool:
+        """True if the block may make room: it is whole, in no order with others, and not urgent."""
         board = self.board
-        return not (board.earlier[block] or board.later[block] or board.part[block])
+        return not (board.earlier[block] or board.later[block] or board.part[block] or board.candidates[block].urgent)
 
     def _push_out(self, block: int) -> list[int]:
         """Place the block where the least valuable lose their place, if that gains; returns those."""

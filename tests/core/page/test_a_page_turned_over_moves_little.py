@@ -1,0 +1,60 @@
+"""A page that is turned over after a change stays near the best and moves little."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.core.page.steady_plan import LEAST_GAIN, LEAST_MINUTES, steady_plan
+from planner.schedule import Candidate, DayPlan, Meeting, PlacedItem, Problem, Range, repair, solve
+from tests.schedule.drawing import drawn_day
+from tests.schedule.drawn_problems import problems
+from tests.schedule.laws import errors
+
+
+def with_block(problem: Problem, start: int, minutes: int) -> Problem:
+    return replace(problem, meetings=(*problem.meetings, Meeting(start=start, end=start + minutes, apart=False)))
+
+
+def stay(before: Sequence[PlacedItem], plan: DayPlan) -> int:
+    after = {(each.id, each.start) for each in plan.placed}
+    return sum((each.id, each.start) in after for each in before)
+
+
+def test_lines_that_need_not_move_stay() -> None:
+    """Best from scratch is c, a, b in any order; to hold b at its time moves a alone."""
+    day = Problem(
+        ranges=(Range(540, 660),), between=0,
+        candidates=(
+            Candidate(id="a", minutes=30, value=100, windows=(Range(540, 600), Range(630, 660))),
+            Candidate(id="b", minutes=30, value=90), Candidate(id="c", minutes=30, value=80),
+        ),
+    )  # fmt: skip
+    before = [PlacedItem("a", 540, 570), PlacedItem("b", 570, 600), PlacedItem("c", 600, 630)]
+    after = steady_plan(with_block(day, 540, 15), before, ())
+    assert {each.id: each.start for each in after.placed} == {"b": 570, "c": 600, "a": 630}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_it_is_within_the_gain_of_the_best(seed: int) -> None:
+    problem = drawn_day(40, seed)
+    before = solve(problem).placed
+    changed = with_block(problem, 600, 15)
+    best, repaired, steady = solve(changed), repair(changed, before), steady_plan(changed, before, ())
+    least = max(LEAST_GAIN * repaired.value, LEAST_MINUTES * repaired.price)
+    assert steady.value >= best.value - least - 1e-9
+    assert stay(before, steady) >= min(stay(before, best), stay(before, repaired))
+    assert steady.bound >= steady.value - 1e-9
+
+
+@settings(deadline=None, max_examples=60)
+@given(problems(away=False), st.integers(108, 154), st.integers(1, 12))
+def test_it_keeps_the_laws(problem: Problem, slot: int, slots: int) -> None:
+    before = solve(problem).placed
+    changed = with_block(problem, slot * 5, slots * 5)
+    found = [error for error in errors(changed, steady_plan(changed, before, ())) if "left out" not in error]
+    assert [error for error in found if "missed" not in error and "must" not in error] == []
