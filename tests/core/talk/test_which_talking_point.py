@@ -7,9 +7,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.core.book import Contact, Deal
 from planner.core.history import SaidCount
 from planner.core.playbook import Objection, Persona, ProvenAnswer, Story, Talk
-from planner.core.talk.choose import TalkContext, persona_of, suggestions
+from planner.core.talk.choose import TalkContext, persona_of, suggestion_for, suggestions
+from tests.core.value.days import book as a_book
 
 PRICE = Objection(
     id="price",
@@ -65,3 +67,22 @@ def test_a_persona_is_known_by_words_of_the_role() -> None:
     assert persona_of("CFO and head of IT security", (it, finance)) == it
     assert persona_of("Financial controller", (replace(finance, roles=("financ",)),)) is not None
     assert persona_of("", (it, finance)) is None
+
+
+def test_nobody_objects_where_nothing_is_sold() -> None:
+    """An objection without conditions fits any open deal, and no customer who is only kept in touch with."""
+    talk = Talk(objections=(Objection(id="any", answers=(ProvenAnswer(id="x", say="X"),)),), stories=(CFO,))
+    assert [each.id for each in suggestions(talk, TalkContext(answers={}, stage="demo"), {})] == ["x"]
+    assert [each.id for each in suggestions(talk, TalkContext(answers={}, persona="finance"), {})] == ["cfo"]
+
+
+def test_nobody_hears_the_story_of_their_own_company() -> None:
+    bolt = Story(id="bolt", title="Bolt began with one hall", say="Then came the second plant", worked=3, tried=3)
+    jo = Contact(id="jo", name="Jo Park", company="Bolt Antriebe AG")
+    dealt = Story(id="jo-said", title="One hall", say="Jo Park wrote down what it had to bring", worked=2, tried=2)
+    first = Deal(id="d", name="D", company="Bolt Antriebe AG", stage="demo", amount=1, contacts=("jo",))
+    other = replace(first, company="Boltanski SA", contacts=())
+    plain = Story(id="plain", title="A plant", say="One hall, ninety days")
+    known = a_book(talk=Talk(stories=(bolt, dealt, plain)), contacts=(jo,), deals=(first, other))
+    shown = [suggestion_for(deal, known, {}) for deal in (first, other)]
+    assert [each.id for each in shown if each is not None] == ["plain", "bolt"]

@@ -12,7 +12,7 @@ from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.page.inputs import day_choice
-from planner.core.records.names import items_of, records_of, resolve_item
+from planner.core.records.names import items_of, records_of, resolve_item, search_named
 from planner.core.steps.step import Step
 from planner.core.why.explain import explain
 from planner.core.why.learned_sources import with_learned
@@ -29,7 +29,9 @@ def run(settings: Settings, item: str) -> None:
     records = records_of(session.book)
     # A record named in full means the best of what it offers, however many lines of the page are its own.
     own = [record for record in records if record.id == item]
-    named = own[0] if own else resolve_item(item, records, items_of(page))
+    lines = items_of(page)
+    search = search_named(item, records, lines)
+    named = own[0] if own else search or resolve_item(item, records, lines)
     choice = day_choice(replace(inputs_of(session, page.date), now=page.made))
     step = _best_step(named.id, choice.steps)
     if step is None:

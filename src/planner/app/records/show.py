@@ -10,23 +10,28 @@ from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.page.inputs import day_choice
-from planner.core.records.cards import Record, card_of
-from planner.core.records.names import items_of, records_of, resolve_record
+from planner.core.records.cards import Record, card_of, prospecting_card
+from planner.core.records.names import Named, items_of, records_of, resolve_record, search_named
 from planner.core.review.period import Period
 from planner.errors import UsageError
-from planner.screen.records.record import show_record
-from planner.screen.text.json_out import record_json
+from planner.screen.records.record import show_prospecting, show_record
+from planner.screen.text.json_out import prospecting_json, record_json
 
 
 def run(settings: Settings, record: str) -> None:
     """Everything known of a record, with the preparation card for the next contact."""
     session = Session(settings)
     book = session.book
-    named = resolve_record(record, records_of(book), items_of(current_page(session)))
+    records, lines = records_of(book), items_of(current_page(session))
+    search = search_named(record, records, lines)
+    if search is not None:
+        _show_search(session, search)
+        return
+    named = resolve_record(record, records, lines)
     if any(colleague.id == named.id for colleague in book.colleagues):
         raise UsageError(f"{named.name} is a colleague, and has no card", "`plan list` shows the records that have")
-    records: list[Record] = [*book.deals, *book.accounts, *book.contacts, *book.tasks]
-    meant = next(each for each in records if each.id == named.id)
+    everything: list[Record] = [*book.deals, *book.accounts, *book.contacts, *book.tasks]
+    meant = next(each for each in everything if each.id == named.id)
     days, _ = session.diary.days(Period(date.min, date.max), planned=False)
     choice = day_choice(inputs_of(session, session.today))
     card = card_of(meant, choice, (row for day in days for row in day.worked))
@@ -34,3 +39,12 @@ def run(settings: Settings, record: str) -> None:
         show_json(record_json(card))
         return
     show_record(card, settings.console)
+
+
+def _show_search(session: Session, search: Named) -> None:
+    now = day_choice(inputs_of(session, session.today)).now
+    card = prospecting_card(search.id, search.number, now)
+    if session.settings.json:
+        show_json(prospecting_json(card))
+        return
+    show_prospecting(card, session.settings.console)

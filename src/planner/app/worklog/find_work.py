@@ -12,10 +12,9 @@ from planner.core.book import Account, Contact, Deal, record_name
 from planner.core.diary import DiaryDay
 from planner.core.records.names import Named, names_of, records_of, resolve_item, resolve_record
 from planner.core.worklog.numbers import handle_of, numbers_of
-from planner.core.worklog.work import Work, kind_of, row_of, work_of
+from planner.core.worklog.work import FINDING, Work, kind_of, row_of, work_of
 from planner.errors import UsageError
 
-FINDING = ("find", "prospecting", "prospecting/find")
 ASIDE = ("prepare", "follow-up")
 OR_OWN = "--unplanned, if it is something of your own"
 ALIKE = 0.8  # from here on words are taken for a slip of a known name, not for something of its own

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from planner.core.customers.pet_deals import PetDeal
     from planner.core.line import Line
     from planner.core.page.page import Taken
-    from planner.core.playbook import Aim, Question
+    from planner.core.playbook import Aim, Question, Trigger
     from planner.core.talk.choose import TalkingPoint
+    from planner.core.talk.look_for import LookFor
     from planner.core.talk.question_worth import QuestionNow
     from planner.core.why.explanation import CalendarMatch
 
@@ -40,6 +41,7 @@ class Preparation:
     ask_first: QuestionNow | None = None  # the question that is worth most now
     suggestion: TalkingPoint | None = None  # the answer or story that fits and worked most often
     cares: tuple[str, ...] = ()  # of the contact's persona, about
+    triggers: tuple[Trigger, ...] = ()  # to look for before a first call or a revisit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,17 @@ class RecordCard:
     history: tuple[Line, ...] = ()
     pet: PetDeal | None = None  # worked because someone else wants it
     brought: tuple[Deal, ...] = ()  # the deals that they introduced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProspectingCard:
+    """The prep card of a search for new deals."""
+
+    item: str
+    number: int | None  # its line's on today's page, if there is one
+    currency: str
+    preparation: Preparation
+    look_for: LookFor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

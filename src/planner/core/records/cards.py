@@ -13,8 +13,16 @@ from planner.core.customers.pet_deals import pet_deals
 from planner.core.line import Line
 from planner.core.page.inputs import DayChoice
 from planner.core.playbook import Play
-from planner.core.records.card_types import DealState, KnownPerson, Preparation, RecordCard, RecordObservation
+from planner.core.records.card_types import (
+    DealState,
+    KnownPerson,
+    Preparation,
+    ProspectingCard,
+    RecordCard,
+    RecordObservation,
+)
 from planner.core.talk.choose import next_deal, persona_of_record, suggestion_for
+from planner.core.talk.look_for import before_calling, to_find
 from planner.core.talk.question_worth import best_question
 from planner.core.timing.trial import decision_day, next_check
 from planner.core.value.belief import to_chance, unknown_questions
@@ -130,6 +138,18 @@ def _preparation(record: Record, choice: DayChoice) -> Preparation | None:
         ask_first=best_question(deal, now, steady_price(now)) if deal is not None else None,
         suggestion=suggestion_for(record, now.book, now.history.said),
         cares=persona.cares if persona is not None else (),
+        triggers=before_calling(record, now.book),
+    )
+
+
+def prospecting_card(item: str, number: int | None, context: DayContext) -> ProspectingCard:
+    """The card of a search, with the companies to look for; `number` is its line's on the page."""
+    return ProspectingCard(
+        item=item,
+        number=number,
+        currency=context.book.rep.currency,
+        preparation=_of_play(context.playbook.plays["find"]),
+        look_for=to_find(context.book.talk),
     )
 
 

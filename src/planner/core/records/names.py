@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from planner.core.earlier_names import current_id, earlier_ids
+from planner.core.worklog.work import FIND, FINDING
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def items_of(page: Page | None) -> tuple[Named, ...]:
     seen: dict[str, Named] = {}
     for line in page.items:
         what = line.what
-        seen.setdefault(what.item, Named(what.item, f"{what.title}, {what.name}", what.record, line.status.number))
+        name = f"{what.title}, {what.name}" if what.name else what.title
+        seen.setdefault(what.item, Named(what.item, name, what.record, line.status.number))
     return tuple(seen.values())
 
 
@@ -72,11 +74,25 @@ def resolve_record(word: str, records: Sequence[Named], page_items: Sequence[Nam
         if word == item.id or (_is_number(word) and item.number == int(word)):
             if item.record in by_id:
                 return by_id[item.record]
+            if item.id in by_id:  # a task for nobody is its own record
+                return by_id[item.id]
             raise UsageError(f"{item.name} is for no record", "name a record: see plan list")
     meant = meant_by(word, records)
     today = {item.record for item in page_items}
     first = [one for one in meant if one.id in today]
     return _only("record", word, first if len(first) == 1 else meant, records, page_items)
+
+
+def search_named(word: str, records: Sequence[Named], page_items: Sequence[Named]) -> Named | None:
+    """The search for new deals that a word names, or None.
+
+    It is the page's first of several. One that is on no page has no number.
+    """
+    searches = [item for item in page_items if item.id.startswith(FIND)]
+    if _folded(word) in FINDING and not meant_by(word, records):
+        return searches[0] if searches else Named(f"{FIND}1", "Prospecting", None)
+    named = (item for item in searches if word == item.id or (_is_number(word) and item.number == int(word)))
+    return next(named, None)
 
 
 def resolve_item(word: str, records: Sequence[Named], page_items: Sequence[Named]) -> Named:

@@ -6,14 +6,13 @@ import math
 from collections.abc import Iterable, Sequence
 
 from planner.core.line import Line
-from planner.core.playbook import IdealCustomer
 from planner.core.steps.step import Step
+from planner.core.talk.look_for import on_a_line
 from planner.core.value.deal_value import DayContext
 from planner.core.value.lead_value import found_lead
 from planner.core.worklog.work import FIND, next_search_number
 from planner.schedule import SLOT
 
-SIGNS = 2  # of the ideal customer, on one line
 SEARCH_MINUTES = 30  # of one search, where the play says none
 
 
@@ -52,7 +51,7 @@ def prospecting_steps(
             play=play.id,
             does="find",
             title=play.title,
-            objective=_objective(play.objective, context.book.talk.ideal),
+            objective=on_a_line(play.objective, context.book.talk.ideal),
             minutes=minutes,
             per_hour=lead.per_hour,
             index=lead.index,
@@ -62,11 +61,3 @@ def prospecting_steps(
         )
         for number, (name, minutes) in enumerate(zip(names, sizes, strict=True))
     ]
-
-
-def _objective(usual: str, ideal: IdealCustomer) -> str:
-    """The usual objective, with the companies to look for where the book names them."""
-    if not ideal.who:
-        return usual
-    signs = f". Look for {' or '.join(ideal.look_for[:SIGNS])}" if ideal.look_for else ""
-    return f"{usual}: {ideal.who}{signs}"

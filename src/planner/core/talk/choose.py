@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from planner.core.book import CLOSED_STAGES, Book, Contact, Deal
+from planner.core.book import CLOSED_STAGES, Account, Book, Contact, Deal
 from planner.core.history import SaidCount
 from planner.core.playbook import Objection, Persona, ProvenAnswer, Story, Talk
 
@@ -38,16 +38,17 @@ class TalkContext:
     """The deal's stage and answers, and the persona of the contact."""
 
     answers: Mapping[str, str]
-    stage: str | None = None
+    stage: str | None = None  # of the open deal; None: nothing is being sold, so nobody objects
     persona: str | None = None
 
 
 def situation_of(record: object, book: Book) -> TalkContext:
     """The context of the next contact with a record."""
     deal, persona = next_deal(record, book), persona_of_record(record, book)
+    known = deal or (record if isinstance(record, Deal) else None)
     return TalkContext(
         stage=deal.stage if deal is not None else None,
-        answers=deal.answers if deal is not None else {},
+        answers=known.answers if known is not None else {},
         persona=persona.id if persona is not None else None,
     )
 
@@ -74,8 +75,31 @@ def next_deal(record: object, book: Book) -> Deal | None:
 
 
 def suggestion_for(record: object, book: Book, said: Mapping[str, SaidCount]) -> TalkingPoint | None:
-    """The answer or story for the next contact with a record; None where none fits."""
-    return next(iter(suggestions(book.talk, situation_of(record, book), said)), None)
+    """The answer or story for the next contact with a record; None where none fits.
+
+    Nobody is told the story of their own company.
+    """
+    theirs = _own_names(record, book)
+    fitting = suggestions(book.talk, situation_of(record, book), said)
+    return next((each for each in fitting if not any(_names(name, each) for name in theirs)), None)
+
+
+def _own_names(record: object, book: Book) -> set[str]:
+    """The first word of the customer's name, and the contact's name."""
+    contact = main_contact(record, book)
+    account = record if isinstance(record, Account) else _account_of(record, book)
+    company = account.name if account is not None else getattr(record, "company", "")
+    names = {*company.split()[:1], contact.name if contact is not None else ""}
+    return {name for name in names if len(name) > SHORT}
+
+
+def _account_of(record: object, book: Book) -> Account | None:
+    wanted = record.account if isinstance(record, Deal) else None
+    return next((each for each in book.accounts if each.id == wanted), None)
+
+
+def _names(name: str, point: TalkingPoint) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", f"{point.about} {point.say}") is not None
 
 
 def persona_of_record(record: object, book: Book) -> Persona | None:
@@ -121,7 +145,7 @@ def all_suggestions(talk: Talk, said: Mapping[str, SaidCount]) -> list[TalkingPo
 
 def _fitting(talk: Talk, context: TalkContext, said: Mapping[str, SaidCount]) -> Iterator[tuple[int, TalkingPoint]]:
     """The talking points that fit, each with the number of its conditions."""
-    for objection in talk.objections:
+    for objection in talk.objections if context.stage is not None else ():
         if _fits(objection, context):
             yield from ((_conditions(objection), answer) for answer in _answers(objection, said))
     for story in talk.stories:

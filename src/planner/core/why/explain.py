@@ -9,6 +9,7 @@ from planner.core.page.page import Page
 from planner.core.page.page_lines import Valued
 from planner.core.reasons import NextVisit, OwnFigure
 from planner.core.steps.step import Start, Step
+from planner.core.talk.look_for import to_find
 from planner.core.value.belief import LIMIT, clamp, evidence, to_chance, unknown_questions
 from planner.core.value.deal_pursuit import continues, follow, pursuit_result, state_of
 from planner.core.value.deal_value import DayContext, deal_value, play_to_follow_up, rep_share, wins_of
@@ -74,6 +75,7 @@ def explain(step: Step, valued: Valued, page: Page, because: str, context: DayCo
         appointment=calendar_match(step.record, context) if step.kind != "task" else None,
         threshold=_threshold(step, page, because, context),
         sources=_sources(step, deal),
+        look_for=to_find(context.book.talk) if step.does == "find" else None,
     )
 
 
@@ -276,7 +278,7 @@ def _visit(step: Step, context: DayContext) -> VisitSum | None:
 
 def _threshold(step: Step, page: Page, because: str, context: DayContext) -> Threshold | None:
     price = page.prices.today
-    if price <= 0 or step.per_hour <= 0 or step.must:
+    if price <= 0 or step.per_hour <= 0 or step.must or step.care is not None:
         return None
     deal = _deal(step, context)
     amount = None

@@ -12,6 +12,7 @@ from typing import Literal
 
 from planner.core.line import Does
 from planner.core.reasons import Why
+from planner.core.talk.look_for import LookFor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,3 +183,4 @@ class Explanation:
     appointment: CalendarMatch | None = None
     threshold: Threshold | None = None
     sources: tuple[FigureSource, ...] = ()
+    look_for: LookFor | None = None  # of a search

@@ -17,6 +17,7 @@ from planner.core.line import WITHOUT_CUSTOMER, Line, Outcome, Slot, Status, Wha
 
 SHORTEST_REST = 5  # minutes; less is not worth a line of its own
 FIND = "prospecting/find-"  # and a number: the item of a search
+FINDING = ("find", "prospecting", "prospecting/find")  # words for a search, whatever its number
 EVENING = 18  # o'clock; work without a time, on a day that is over, ended then
 USUAL_MINUTES = 15  # of work that nobody planned
 LONG_RUN = 240  # minutes after which a clock that ran into another day was forgotten

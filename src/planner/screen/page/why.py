@@ -13,6 +13,7 @@ from planner.screen.text.sums import hours_by_stage, pursuit_sum, share_sum, ste
 from planner.screen.text.wording import counted, day, first_name, length, listed, money, percent, spoken_chance
 
 if TYPE_CHECKING:
+    from planner.core.talk.look_for import LookFor
     from planner.screen.text.console import Console
 
 LABEL = 12  # cells of the words at the left, margin included
@@ -238,9 +239,18 @@ def _what_else(result: Explanation) -> list[tuple[str, str]]:
                 f"the stages after this one take {counted(due.days_needed, 'day')} when pressed",
             )
         )
+    if result.look_for:
+        rows += _to_find(result.look_for)
     if round(result.waiting) > 0:
         rows.append(("Waiting", f"a day's delay costs {money(result.waiting, result.currency)}"))
     return rows
+
+
+def _to_find(look_for: LookFor) -> list[tuple[str, str]]:
+    """The companies to look for, their signs and the events; the card has where to see them."""
+    rows = [("For", look_for.who), ("Look for", "; ".join(look_for.signs))]
+    rows.append(("Call when", "; ".join(each.title or each.id for each in look_for.triggers)))
+    return [*((label, text) for label, text in rows if text), ("", "`plan show prospecting`: where to see it")]
 
 
 def _change(result: Explanation) -> list[tuple[str, str]]:

@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING
 
 from planner.core.book import Contact, Deal, Task
 from planner.core.line import Line
-from planner.core.records.card_types import DealState, Preparation, RecordCard, RecordObservation
+from planner.core.records.card_types import DealState, Preparation, ProspectingCard, RecordCard, RecordObservation
 from planner.screen.page.matched import matched
 from planner.screen.records.facts import facts
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
 from planner.screen.text.wording import clock, counted, day, length, listed, money, next_day, percent
 
 if TYPE_CHECKING:
+    from planner.core.playbook import Trigger
     from planner.core.talk.choose import TalkingPoint
+    from planner.core.talk.look_for import LookFor
     from planner.core.talk.question_worth import QuestionNow
     from planner.screen.text.console import Console
 
 LABEL = 14  # cells of the words at the left, margin included
 HISTORY = 8  # rows
+FEW = 3  # events on the card of a record
 OBSERVED = {
     "silent": "silent {days}",
     "one contact": "one contact only",
@@ -34,6 +37,21 @@ AIMS = {"learn": "to learn", "convey": "to convey", "qualify": "to qualify", "ad
 def show_record(card: RecordCard, console: Console) -> None:
     """Print one record."""
     write(console, record_lines(card, sheet_of(console)))
+
+
+def show_prospecting(card: ProspectingCard, console: Console) -> None:
+    """Print the prep card of a search."""
+    write(console, prospecting_lines(card, sheet_of(console)))
+
+
+def prospecting_lines(card: ProspectingCard, sheet: Sheet) -> list[TextLine]:
+    """The prep card of a search as lines for one sheet, at most 96 cells wide."""
+    width = min(sheet.width or 96, 96)
+    place = f"line {card.number} on the page" if card.number is not None else "not on the page"
+    rows = _rows(card.preparation, card.currency)
+    rows[1:1] = _to_find(card.look_for)
+    title = spread(sheet, _play(card.preparation), [Piece(place + " ", "dim")], width)
+    return [[], title, *_labelled_rows(rows, sheet, width), []]
 
 
 def record_lines(card: RecordCard, sheet: Sheet) -> list[TextLine]:
@@ -86,21 +104,46 @@ def _observed(seen: RecordObservation) -> str:
 
 
 def _preparation(card: Preparation, currency: str, sheet: Sheet, width: int) -> list[TextLine]:
-    lines: list[TextLine] = [
-        [Piece(" "), Piece(card.title, "bold"), Piece(f" · {length(card.minutes)}, {AIMS[card.aim]}", "dim")]
-    ]
-    rows = [("You know", [f"{each.name}, from {each.company}" for each in card.known])]
-    rows += [("Cares about", [listed(list(card.cares))] if card.cares else [])]
-    rows += [("Objective", [card.objective] if card.objective else []), ("Bring", list(card.bring))]
+    return [_play(card), *_labelled_rows(_rows(card, currency), sheet, width)]
+
+
+def _play(card: Preparation) -> TextLine:
+    return [Piece(" "), Piece(card.title, "bold"), Piece(f" · {length(card.minutes)}, {AIMS[card.aim]}", "dim")]
+
+
+def _rows(card: Preparation, currency: str) -> list[tuple[str, list[str]]]:
+    """The card's labels, each with its texts; the objective is first."""
     first = card.ask_first.question if card.ask_first else None
+    events = "; ".join(each.title or each.id for each in card.triggers[:FEW])
+    rows = [("Objective", [card.objective] if card.objective else [])]
+    rows += [("You know", [f"{each.name}, from {each.company}" for each in card.known])]
+    rows += [("Cares about", [listed(list(card.cares))] if card.cares else [])]
+    rows += [("Look for", [events] if events else []), ("Bring", list(card.bring))]
     rows += [("Ask first", [_question_now(card.ask_first, currency)] if card.ask_first else [])]
     rows += [("Ask", [question.ask for question in card.open_questions if question is not first])]
     rows += [("Say", [f"“{word}”" for word in card.say])]
-    rows += [_suggested(card.suggestion)] if card.suggestion else []
+    return rows + ([_suggested(card.suggestion)] if card.suggestion else [])
+
+
+def _labelled_rows(rows: list[tuple[str, list[str]]], sheet: Sheet, width: int) -> list[TextLine]:
+    lines: list[TextLine] = []
     for label, texts in rows:
         for number, text in enumerate(texts):
             lines += labelled(label if number == 0 else "", text, sheet, width, LABEL)
     return lines
+
+
+def _to_find(look_for: LookFor) -> list[tuple[str, list[str]]]:
+    """The companies to look for and their signs, and the events with the place to see each."""
+    who = look_for.who or "not written yet: [ideal] who, in `plan edit playbook`"
+    events = [text for each in look_for.triggers for text in _trigger(each)]
+    return [("For", [who]), ("Look for", list(look_for.signs)), ("Call when", events)]
+
+
+def _trigger(each: Trigger) -> list[str]:
+    """An event with the place to see it, and below it the first words to open with."""
+    title = each.title or each.id
+    return [f"{title}: {each.look}" if each.look else title, *(f"“{word}”" for word in each.say[:1])]
 
 
 def _question_now(now: QuestionNow, currency: str) -> str:

@@ -10,7 +10,7 @@ from planner.screen.text.json_value import json_value, time_text
 from planner.screen.text.reasons import reason, reason_of
 
 if TYPE_CHECKING:
-    from planner.core.records.card_types import DayStatus, NextLine, RecordCard
+    from planner.core.records.card_types import DayStatus, NextLine, ProspectingCard, RecordCard
     from planner.core.why.explanation import Explanation
 
 FORMAT = 1
@@ -60,6 +60,11 @@ def why_json(explanation: Explanation) -> dict[str, Any]:
 
 def record_json(card: RecordCard) -> dict[str, Any]:
     """The document of `plan show --json`: the record, its state, its card and its history."""
+    return {"format": FORMAT, **json_value(card)}
+
+
+def prospecting_json(card: ProspectingCard) -> dict[str, Any]:
+    """The document of `plan show prospecting --json`: the prep card of a search."""
     return {"format": FORMAT, **json_value(card)}
 
 
