@@ -10,9 +10,8 @@ import pytest
 import typer
 
 from planner.cli import completion
-from planner.cli.book_names import read_names
 from planner.cli.candidates import FILES, FOLDERS, candidates_for
-from planner.cli.completion import without_equals
+from planner.cli.completion import with_fields, without_equals
 from planner.commands import COMMANDS, CommandRow
 from tests.conftest import Plan
 
@@ -98,6 +97,26 @@ def naming_command(monkeypatch: pytest.MonkeyPatch) -> None:
         ("name --in ", [FILES]),
         ("name --in x --kind a", ["accounts"]),
         ("name --in x nordwind acme-rollout/", ["acme-rollout/proposal"]),
+        ("set nordwind x", []),
+        ("set nordwind next_o", ["next_on="]),
+        ("set nordwind next_on=to", ["next_on=today", "next_on=tomorrow"]),
+        ("set nordwind running.", ["running.until=", "running.checks="]),
+        ("set nordwind stage=agree", ["stage=negotiation"]),  # by the play's title
+        ("set nordwind tags-", ["tags-="]),
+        ("set nordwind zur", ["zurcher-muesli"]),  # another record of the same change
+        ("set nordwind amount=5 zur", []),
+        ("set --where stage=lead cad", ["cadence="]),
+        ("set --kind", ["--kind"]),
+        ("set --kind c", ["contacts"]),
+        ("list --where tags=vip --where amou", ["amount="]),
+        ("list accounts --where mood", ["mood="]),
+        ("list --sort next", ["next_date"]),
+        ("done nordwind --aim ", ["met", "not-met"]),
+        ("price --every 2", ["2 weeks"]),
+        ("review y", ["year", "yesterday"]),
+        ("add task Taxes mu", ["must="]),
+        ("add task Taxes must=", ["must=yes", "must=no"]),
+        ("add nonsense x", []),
     ],
 )
 def test_what_is_offered(book: Path, line: str, words: list[str]) -> None:
@@ -115,7 +134,7 @@ def _split(line: str) -> list[str]:
 def test_a_name_that_acts_on_a_terminal_does_not(plan: Plan, book: Path) -> None:
     (book / "tasks.toml").write_text('[[task]]\nid = "evil"\ntitle = "a\\u001b[31m\\u0007"\n', encoding="utf-8")
     assert plan("__complete", "bash", "--book", str(book), "completion", "b").out == "bash\n"
-    assert completion._line(read_names([(book / "tasks.toml").read_bytes()])[0], "e", "bash") == "evil\ta�[31m�\n"
+    assert plan("__complete", "bash", "--book", str(book), "show", "ev").out == "evil\ta�[31m�\n"
 
 
 @pytest.mark.parametrize("broken", ["plan.toml", "prospects.toml", "diary/2026-11-23.toml"])
@@ -132,6 +151,21 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(plan: Plan, book: Path,
     os.mkfifo(book / name)
     ran = plan("__complete", "zsh", "--book", str(book), "done", "")
     assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "joined", "replaced"),
+    [
+        (["set", "hale", "stage", "=", "p"], ["set", "hale", "stage=p"], "p"),
+        (["set", "hale", "stage", "="], ["set", "hale", "stage="], ""),
+        (["set", "hale", "contacts+", "=", "le"], ["set", "hale", "contacts+=le"], "le"),
+        (["set", "hale", "stage", "=", "lead", "am"], ["set", "hale", "stage=lead", "am"], "am"),
+        (["check", "--book", "bo"], ["check", "--book", "bo"], "bo"),
+    ],
+)
+def test_what_bash_split_is_one_field(words: list[str], joined: list[str], replaced: str) -> None:
+    found, split = with_fields(words)
+    assert (found, found[-1][split:]) == (joined, replaced)
 
 
 def test_no_book_has_no_names(plan: Plan) -> None:

@@ -1,6 +1,6 @@
 """Candidates for options and their values, read from the command itself.
 
-`VALUES` has the names that stand for a value in the help (RECORD, DAY), each with the words it may be.
+`VALUES` and `FIELDS` have the names that stand for a value in the help (RECORD, DAY), each with the words it may be.
 """
 
 from __future__ import annotations
@@ -10,11 +10,29 @@ from typing import Any
 
 from planner.cli.book_names import answers, lines, messages, records
 from planner.cli.completion import CompletionWord
+from planner.cli.field_words import (
+    DAYS,
+    conditions,
+    new_fields,
+    open_stages,
+    outcomes,
+    question_answers,
+    reasons,
+    set_words,
+    stages,
+)
 from planner.cli.program import command_line
+from planner.cli.typed_words import TypedWords, starting
 from planner.commands import COMMANDS
+from planner.core.habits.habits import MEASURES
+from planner.core.records.card_types import SORTS
+from planner.core.records.new_record import KINDS
+from planner.core.review.period import WORDS
 
-DAYS = ("today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Find = Callable[[TypedWords], Iterable[CompletionWord]]
+
 FILES, FOLDERS = ":files", ":folders"  # the shell looks for them itself
+LISTED = tuple(f"{kind}s" for kind in KINDS if kind != "colleague")
 
 
 def candidates_for(words: list[str]) -> list[CompletionWord]:
@@ -26,7 +44,8 @@ def candidates_for(words: list[str]) -> list[CompletionWord]:
     options: list[Any] = group.params
     arguments: list[Any] = []
     given: dict[str, str] = {}
-    command = ""
+    before: list[str] = []
+    command = last = ""
     expecting: Any = None
     for word in words[:-1]:
         if expecting is not None:
@@ -41,59 +60,79 @@ def candidates_for(words: list[str]) -> list[CompletionWord]:
             options = [one for one in params if one.param_type_name == "option"]
             arguments = [one for one in params if one.param_type_name == "argument"]
         elif arguments and arguments[0].nargs == 1:
-            arguments = arguments[1:]
-    typed = words[-1]
-    if expecting is None and typed.startswith("-"):
+            last = arguments.pop(0).name
+            given[last] = word
+        elif arguments:
+            before.append(word)
+        elif last:
+            given[last] += f" {word}"  # a name of several words
+    typed = TypedWords(given, tuple(before), words[-1])
+    if expecting is None and typed.word.startswith("-"):
         return [
             CompletionWord(name, one.help or "")
             for one in options
             if not one.hidden
             for name in [*one.opts, *one.secondary_opts]
-            if name.startswith(typed) and (name.startswith("--") or typed == name)
+            if name.startswith(typed.word) and (name.startswith("--") or typed.word == name)
         ]
     if expecting is None and not command:
-        return [CompletionWord(row.name, row.help) for row in COMMANDS.values() if row.name.startswith(typed)]
+        return [CompletionWord(row.name, row.help) for row in COMMANDS.values() if row.name.startswith(typed.word)]
     wanted = expecting if expecting is not None else next(iter(arguments), None)
-    return _values(wanted, typed, given) if wanted is not None else []
+    return _values(wanted, command, typed) if wanted is not None else []
 
 
 def _takes_value(option: Any) -> bool:
     return not (option.is_flag or option.count)
 
 
-def _values(param: Any, typed: str, given: dict[str, str]) -> list[CompletionWord]:
+def _values(param: Any, command: str, typed: TypedWords) -> list[CompletionWord]:
     choices = param.type_descriptor.choices or ()
     if choices:
-        values = (str(getattr(choice, "value", choice)) for choice in choices)
-        return [CompletionWord(value) for value in values if value.startswith(typed)]
-    find = VALUES.get((param.metavar or param.name).upper())
-    return _starting(find(given), typed) if find else []
+        return starting((CompletionWord(str(getattr(choice, "value", choice))) for choice in choices), typed.word)
+    names = ((param.metavar or param.name).upper().strip("[]"), param.name.upper())
+    if names[0] in FIELDS:
+        return FIELDS[names[0]](typed)
+    for name in (f"{command.upper()} {names[0]}", names[1], names[0]):
+        if name in VALUES:
+            return starting(VALUES[name](typed), typed.word)
+    return []
 
 
-def _starting(found: Iterable[CompletionWord], typed: str) -> list[CompletionWord]:
-    start = typed.casefold()
-    return [
-        each for each in found if each.word.startswith(":") or any(text.casefold().startswith(start) for text in each)
-    ]
+def _one_of(*words: str) -> Find:
+    return lambda _typed: [CompletionWord(word) for word in words]
 
 
-def _of_kind(*kinds: str) -> Callable[[dict[str, str]], list[CompletionWord]]:
-    return lambda _given: [CompletionWord(kind) for kind in kinds]
-
-
-VALUES: dict[str, Callable[[dict[str, str]], list[CompletionWord]]] = {
+FIELDS: dict[str, Callable[[TypedWords], list[CompletionWord]]] = {  # of two parts, which they compare themselves
+    "FIELD=VALUE": new_fields,
+    "RECORD FIELD=VALUE": set_words,
+    "CONDITION": conditions,
+    "QUESTION=ANSWER": question_answers,
+}
+VALUES: dict[str, Find] = {  # by the name in the help, the parameter's own, or with the command's before it
     "RECORD": records,
     "OTHER": records,
-    "RECORD FIELD=VALUE": records,
     "CONTACT": records,
     "ITEM": lines,
     "ID": lines,
     "ANSWER": answers,
     "MESSAGE": messages,
-    "KIND": _of_kind("prospects", "accounts", "contacts", "colleagues", "tasks"),
-    "DATE": _of_kind(*DAYS),
-    "DAY": _of_kind(*DAYS),
+    "OUTCOME": outcomes,
+    "STAGE": stages,
+    "REOPEN STAGE": open_stages,
+    "REASON": reasons,
+    "AIM": _one_of("met", "not-met"),
+    "KIND": _one_of(*(f"{kind}s" for kind in KINDS)),
+    "LIST KIND": _one_of(*LISTED),
+    "SET KIND": _one_of(*LISTED),
+    "SORT": _one_of(*SORTS),
+    "PERIOD": _one_of(*WORDS, *(f"last-{unit}" for unit in WORDS[1:]), "yesterday"),
+    "EVERY": _one_of("day", "week", "2 weeks", "month", "quarter"),
+    "MEASURE": _one_of(*(each.id for each in MEASURES)),
+    "DATE": _one_of(*DAYS),
+    "DAY": _one_of(*DAYS),
     "ID@14:00": lines,
-    "DIR": _of_kind(FOLDERS),
-    "FILE": _of_kind(FILES),
+    "DIR": _one_of(FOLDERS),
+    "FILE": _one_of(FILES),
+    "FILE.CSV": _one_of(FILES),
+    "TARGET": _one_of(FILES),
 }

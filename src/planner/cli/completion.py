@@ -6,8 +6,10 @@ names. The names of commands, typed most often, need only the command table; `ca
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from planner.commands import COMMANDS
@@ -29,15 +31,29 @@ def complete(arguments: Sequence[str], find: Find) -> int:
 
     `find` has those of options and values. Returns 0 even on errors: nobody would see them.
     """
-    shell, words = arguments[0] if arguments else "", [_unquoted(word) for word in arguments[1:]] or [""]
+    shell, words = arguments[0] if arguments else "", list(arguments[1:]) or [""]
+    unread = words[-1:] if shell == "fish" else words  # fish has read the others already
+    words[-len(unread) :] = map(_unquoted, unread)
+    head = words[-1][: words[-1].find("=") + 1] if words[-1].startswith("--") and shell != "bash" else ""
     try:
-        lines = [_line(candidate, words[-1], shell) for candidate in _candidates(without_equals(words), find)]
+        words = without_equals(words)
+        typed, split = with_fields(words) if shell == "bash" else (words, 0)
+        found = [_replacing(head, split, each) for each in _candidates(typed, find)]
+        lines = [_line(candidate, head + words[-1], shell) for candidate in found]
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
         sys.stdout.write("".join(lines))
         sys.stdout.flush()
     except Exception:
         return 0
     return 0
+
+
+def _replacing(head: str, split: int, found: CompletionWord) -> CompletionWord:
+    """The candidate as it replaces what the shell takes for the word.
+
+    That is with `head` before it (`--option=`), or from `split` on.
+    """
+    return found if found.word.startswith(":") else found._replace(word=head + found.word[split:])
 
 
 def _candidates(words: list[str], find: Find) -> list[CompletionWord]:
@@ -62,12 +78,38 @@ def without_equals(words: Sequence[str]) -> list[str]:
     return parts
 
 
+def with_fields(words: Sequence[str]) -> tuple[list[str], int]:
+    """The words with FIELD=VALUE as one each, which bash has split at the `=`.
+
+    With it the length of what bash has before the part of the last word that it replaces.
+    """
+    joined: list[str] = []
+    split = 0
+    for at, word in enumerate(words):
+        before = words[at - 1] if at else ""
+        if joined and "=" in word and not word.strip("=") and not joined[-1].startswith("-"):
+            joined[-1] += word
+            split = len(joined[-1])
+        elif joined and before and not before.strip("=") and joined[-1].endswith("="):
+            split = len(joined[-1])
+            joined[-1] += word
+        else:
+            joined.append(word)
+            split = 0
+    return joined, split
+
+
 def _unquoted(word: str) -> str:
+    """The word as a shell reads it; a quote may still be open."""
+    for close in ("", '"', "'"):
+        with suppress(ValueError):
+            return " ".join(shlex.split(word + close))
     return word.lstrip("\"'").replace("\\", "")
 
 
 def _line(candidate: CompletionWord, typed: str, shell: str) -> str:
     word, help_ = safe(candidate.word), safe(candidate.help)
     if shell == "fish" and not word.startswith(":") and not word.casefold().startswith(typed.casefold()):
-        word, help_ = help_, word  # fish keeps only what starts as typed: here, the name
+        head = word[: word.rfind("=") + 1]
+        word, help_ = head + help_, word  # fish keeps only what starts as typed: here, the name
     return f"{word}\t{help_}\n" if help_ else f"{word}\n"

@@ -13,12 +13,11 @@ from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.book import CLOSED_STAGES
 from planner.core.page.inputs import day_choice
-from planner.core.records.card_types import ListRow
+from planner.core.records.card_types import SORTS, ListRow
 from planner.core.records.list_rows import list_rows
 from planner.errors import UsageError
 from planner.screen.records.table import Listing, listing_csv, listing_json, show_listing
 
-SORTS = ("per_hour", "amount", "if_won", "moves", "chance", "name", "stage", "last_touch", "next_date", "book")
 UPWARDS = ("name", "last_touch", "next_date")  # the first of these first; of the others, the most
 
 

@@ -20,13 +20,14 @@ def completion(
     ctx: typer.Context,  # noqa: ARG001 - every command has it
     shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh or fish.")],
 ) -> None:
-    """Set up tab completion for your shell: commands, options, ids and names.
+    """Set up tab completion for your shell: commands, options, names, fields and their values.
 
         plan completion bash >> ~/.bashrc
         plan completion zsh >> ~/.zshrc          (below the line with compinit)
         plan completion fish > ~/.config/fish/completions/plan.fish
 
-    Then open a new shell. `plan show ac<TAB>` finds a record by its id or its name.
+    Then open a new shell. `plan show ac<TAB>` finds a record by its id or its name, `plan set acme stage=<TAB>`
+    lists your stages, `plan done acme -o <TAB>` what may come of it.
     """
     from planner.app.setup.completion import run
 

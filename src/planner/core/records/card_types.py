@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from planner.core.why.explanation import CalendarMatch
 
 
+# Columns that a table can be sorted by.
+SORTS = ("per_hour", "amount", "if_won", "moves", "chance", "name", "stage", "last_touch", "next_date", "book")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownPerson:
     """A contact whom the rep knows from where they worked before."""

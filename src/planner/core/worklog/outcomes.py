@@ -39,7 +39,12 @@ def is_to_send(words: str | None) -> bool:
 
 def outcomes_of(record: Record) -> tuple[str, ...]:
     """The outcomes that a step for this record may have."""
-    return _OUTCOMES[type(record)]
+    return outcomes_of_kind(type(record))
+
+
+def outcomes_of_kind(kind: type) -> tuple[str, ...]:
+    """The outcomes that a step for this kind of record may have; a colleague's are a task's."""
+    return _OUTCOMES.get(kind, _OUTCOMES[Task])
 
 
 def reaches(does: str, outcome: str | None) -> bool:
