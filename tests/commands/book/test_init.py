@@ -115,7 +115,10 @@ def on_a_terminal(typed: bytes, *words: str, home: Path, stop_at: bytes | None =
     os.close(theirs)
     os.write(ours, typed)
     shown = b""
-    while select.select([ours], [], [], 20)[0]:
+    while True:
+        if not select.select([ours], [], [], 60)[0]:
+            running.kill()
+            pytest.fail(f"nothing more within a minute after {shown.decode()[-500:]!r}")
         try:
             piece = os.read(ours, 4096)
         except OSError:
