@@ -58,7 +58,7 @@ def read_book(files: BookFiles, machine_zone: str, *, check_holidays: CheckHolid
     book = checked_book(findings, parts, lambda path: _spot(path, records, playbook))
     contents = {**files.contents, DEFAULT_FILE: default_playbook()} if findings.errors else files.contents
     places = Places(contents)
-    if book is not None:
+    if book is not None and not findings.errors:
         warn_of(findings, book)
     unread = {*broken, *(error.file for error in files.errors)}
     errors = [*files.errors, *broken.values(), *_errors(findings, places, unread)]
