@@ -64,6 +64,7 @@ def candidates_for(words: list[str]) -> list[CompletionWord]:
             given[last] = word
         elif arguments:
             before.append(word)
+            given[arguments[0].name] = " ".join(before)
         elif last:
             given[last] += f" {word}"  # a name of several words
     typed = TypedWords(given, tuple(before), words[-1])
@@ -78,6 +79,8 @@ def candidates_for(words: list[str]) -> list[CompletionWord]:
     if expecting is None and not command:
         return [CompletionWord(row.name, row.help) for row in COMMANDS.values() if row.name.startswith(typed.word)]
     wanted = expecting if expecting is not None else next(iter(arguments), None)
+    if expecting is None and before and wanted is not None and wanted.metavar == "ITEM":
+        return []  # the rest of a name of several words
     return _values(wanted, command, typed) if wanted is not None else []
 
 
@@ -111,7 +114,10 @@ FIELDS: dict[str, Callable[[TypedWords], list[CompletionWord]]] = {  # of two pa
 VALUES: dict[str, Find] = {  # by the name in the help, the parameter's own, or with the command's before it
     "RECORD": records,
     "OTHER": records,
-    "CONTACT": records,
+    "RECORD WHAT": records,
+    "RECORD OTHER": records,
+    "RECORD NEW": records,
+    "CONTACT COMPANY": records,
     "ITEM": lines,
     "ID": lines,
     "ANSWER": answers,

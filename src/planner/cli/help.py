@@ -24,6 +24,18 @@ Usage: plan COMMAND [OPTIONS]
              plan init   start your own book
 """
 EVERYWHERE = "Options (before or after the command)"
+MISSING = {  # questions for an argument that was left out, by its name in the help
+    "ITEM": "which line?",
+    "RECORD": "which record?",
+    "DAY": "to which day?",
+    "TIME": "at what time?",
+    "FROM-TO": "from when to when?",
+    "RECORD WHAT": "for whom, and what did you do?",
+    "RECORD OTHER": "which two records?",
+    "RECORD NEW": "which record, and what is it called now?",
+    "CONTACT COMPANY": "who, and where do they work now?",
+    "COMPANY, NAME": "who is it?",
+}
 HELP = ("--help, -h", "print this help")
 
 
@@ -71,12 +83,21 @@ def usage_error(wrong: typer.TyperException) -> UsageError:
     ctx = getattr(wrong, "ctx", None)
     path = ctx.command_path if ctx is not None else "plan"
     fix = f"see {path} --help"
+    question = MISSING.get(getattr(getattr(wrong, "param", None), "metavar", None) or "")
+    if ctx is not None and question is not None and wrong.format_message().lower().startswith("missing argument"):
+        return UsageError(f"{path}: {question}", _examples(ctx.command)[0])
     near = getattr(wrong, "possibilities", None)
     if near:
         fix = f"did you mean {near[0]}? {fix}"
     what = getattr(wrong, "message", "") if near else wrong.format_message()
     what = " ".join(what.replace("Value error, ", "").split())
     return UsageError(f"{path}: {_lowered(what.rstrip('.'))}", fix)
+
+
+def _examples(command: Any) -> list[str]:
+    """The commands in a command's docstring."""
+    lines = [line.strip() for line in inspect.cleandoc(command.help or "").splitlines()]
+    return [line for line in lines if line.startswith("plan ")]
 
 
 def _lowered(text: str) -> str:

@@ -26,8 +26,7 @@ from planner.commands import COMMANDS
 from planner.errors import DONE, BookErrors, PlanError, TwoReadings, UsageError
 from planner.screen.text.console import tame
 
-_OF_SEVERAL_WORDS = ("RECORD", "ITEM", "TIME", "PERIOD", "TITLE", "DAY")  # places of the last argument
-_OWN_WORK = ("done", "start")  # there, words that name nothing are work of the rep's own, and are quoted
+_OF_SEVERAL_WORDS = ("RECORD", "ITEM", "TIME", "PERIOD", "TITLE", "DAY", "COMPANY, NAME")  # of the last argument
 BOOK_HELP = (
     "the book to use (default: $PLAN_BOOK, then the nearest folder upward with a plan.toml, then your user data folder)"
 )
@@ -185,8 +184,15 @@ class Command(TyperCommand):
     """One command, with its own options and those of every command."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        typed = list(args)
         try:
-            return super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, args)
+            item = ctx.params.get("item")
+            if isinstance(item, list) and len(item) > 1:
+                from planner.cli.several_words import refuse_scattered
+
+                refuse_scattered(item, typed)
+            return rest
         except typer.TyperException as wrong:
             if getattr(wrong, "ctx", None) is None:
                 wrong.ctx = ctx  # type: ignore[attr-defined]
@@ -200,8 +206,6 @@ class Command(TyperCommand):
         parser = super().make_parser(ctx)
         places = [each for each in self.params if each.param_type_name == "argument"]
         if not places or any(each.nargs != 1 for each in places) or places[-1].metavar not in _OF_SEVERAL_WORDS:
-            return parser
-        if self.name in _OWN_WORK:
             return parser
         name, parse = places[-1].name, parser.parse_args
 

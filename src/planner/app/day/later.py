@@ -21,7 +21,7 @@ from planner.book.store.transaction import commit
 from planner.core.timing.promise import promise_of
 from planner.core.worklog.log import later_keys, record_of
 from planner.core.worklog.outcomes import Record
-from planner.errors import UsageError
+from planner.errors import TwoReadings, UsageError
 from planner.screen.text.wording import clock
 from planner.screen.text.wording import day as day_text
 from planner.typed.times import words_and_day
@@ -32,7 +32,7 @@ def run(settings: Settings, item: str, day: str) -> None:
     with writing(settings.book):
         session = Session(settings)
         today = session.today
-        item, when = words_and_day([item, *day.split()], 1, today, session.zone, session.locale)
+        item, when = _item_and_day(session, [item, *day.split()])
         at = when if isinstance(when, datetime) else None
         to = at.date() if at is not None else when
         if to <= today and at is None:
@@ -68,6 +68,24 @@ def run(settings: Settings, item: str, day: str) -> None:
         )
         page = replanned_page(Session(settings), request)
     show_changes(settings, page, f"{work}: {day_text(to, today)}", edit, send)
+
+
+def _item_and_day(session: Session, words: list[str]) -> tuple[str, date | datetime]:
+    """The name of the line and the day, which is the longest end of the words that is one.
+
+    Raises UsageError if they have no day.
+    """
+    try:
+        return words_and_day(words, 1, session.today, session.zone, session.locale)
+    except TwoReadings:
+        raise
+    except UsageError as no_day:
+        item = " ".join(words)
+        try:
+            find_work(session, day_of(session, session.today), WorkWords(item, unquoted=True))
+        except UsageError:
+            raise no_day from None
+        raise UsageError(f"{item}: to which day?", f"plan later {quote(item)} tomorrow") from None
 
 
 def _lines_to_send(session: Session, record: Record, to: date) -> list[str]:

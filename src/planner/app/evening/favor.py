@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from planner.app.records.edit_record import record_called
@@ -14,6 +16,7 @@ from planner.book.store.lock import writing
 from planner.core.book import Account, Contact, Deal
 from planner.core.customers.introductions import FAVOR, favor_item
 from planner.core.line import Outcome, What, Worth
+from planner.core.records.words_of_names import name_and_rest
 from planner.core.worklog.outcomes import Report
 from planner.core.worklog.work import Work, kind_of
 from planner.errors import UsageError
@@ -26,20 +29,18 @@ USUAL = 5  # minutes
 class FavorOptions(NamedTuple):
     """The options of `plan favor`."""
 
-    who: str
-    what: str
+    words: Sequence[str]  # who it was for, and what it was
     minutes: str | None
     day: str | None
 
 
 def run(settings: Settings, options: FavorOptions) -> None:
     """Log a favor: a touch of the record, with what it was as the note."""
-    words = " ".join(options.what.split())
-    if not words:
+    if len(options.words) < 2 or not options.words[-1].strip():
         raise UsageError("what did you do for them?", 'write it as plan favor jo-park "Sent her the study"')
     with writing(settings.book):
         session = Session(settings)
-        record = record_called(session, options.who)
+        record, rest = name_and_rest(options.words, partial(record_called, session))
         if not isinstance(record, Contact | Account | Deal):
             raise UsageError(f"can't log a favor for {record.id}", "name a contact, an account or a deal")
         today, day = session.today, options.day
@@ -56,6 +57,6 @@ def run(settings: Settings, options: FavorOptions) -> None:
         )
         work = Work(what=what, minutes=USUAL, worth=Worth())
         given = GivenTimes(minutes=option_minutes("--minutes", options.minutes, session.locale))
-        report = Report(result=Outcome(outcome="done", note=words))
+        report = Report(result=Outcome(outcome="done", note=" ".join(" ".join(rest).split())))
         logged = log(session, work, day_of(session, on), given, report)
     show_logged(settings, [logged], session.today)

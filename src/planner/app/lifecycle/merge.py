@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from planner.app.lifecycle.old_records import old_records
@@ -26,6 +28,7 @@ from planner.book.toml.value_text import as_written
 from planner.core.lifecycle.merging import MergedKeys, merged
 from planner.core.lifecycle.references import NewReferences, follow, named_in, references_to, with_new_names
 from planner.core.records.new_record import Record, kind_of, name_of
+from planner.core.records.words_of_names import two_names
 from planner.errors import UsageError
 
 
@@ -39,9 +42,12 @@ class _Merge(NamedTuple):
     references: NewReferences
 
 
-def run(settings: Settings, record: str, other: str, dry_run: bool) -> None:
+def run(settings: Settings, words: Sequence[str], dry_run: bool) -> None:
     """Make the other record part of the first; show what changes and ask before it is done."""
+    if len(words) < 2:
+        raise UsageError("merge it with which record?", "name two records: plan merge KEEP OTHER")
     session = Session(settings)
+    record, other = two_names(words, partial(record_called, session))
     merge = _merge(session, record, other)
     if not settings.json:
         show_lines(_preview(session, merge))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from planner.app.lifecycle.old_records import old_records
@@ -18,6 +19,7 @@ from planner.book.store.lock import writing
 from planner.core.book import Book, Task
 from planner.core.lifecycle.references import NewReferences, follow, named_in, references_to
 from planner.core.records.new_record import Record, name_of
+from planner.core.records.words_of_names import several_names
 from planner.screen.text.wording import listed
 
 
@@ -55,6 +57,7 @@ def run(settings: Settings, records: Sequence[str], dry_run: bool) -> None:
 def _removal(session: Session, words: Sequence[str]) -> _Removal:
     """The records that the words name, with the tasks for them."""
     here, only_there = {each.id for each in everyone(session)}, old_records(session)
+    words = several_names(words, partial(record_called, session), [*here, *only_there])
     old = [word for word in dict.fromkeys(words) if word not in here and word in only_there]
     meant = {each.id: each for each in (record_called(session, word) for word in words if word not in old)}
     for task in session.book.tasks:

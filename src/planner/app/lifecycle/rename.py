@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from planner.app.lifecycle.words import records_named
@@ -15,6 +16,7 @@ from planner.book.ids import bad_in_id, slug
 from planner.book.store.lock import writing
 from planner.core.lifecycle.references import follow, named_in, references_to, with_new_names
 from planner.core.records.new_record import Record, kind_of, name_field, name_of
+from planner.core.records.words_of_names import name_and_rest
 from planner.errors import UsageError
 
 
@@ -25,12 +27,13 @@ class NewNames(NamedTuple):
     name: str
 
 
-def run(settings: Settings, record: str, words: Sequence[str]) -> None:
+def run(settings: Settings, words: Sequence[str]) -> None:
     """Give a record another id, another name or both; all that names it follows."""
+    if len(words) < 2:
+        raise UsageError("rename it to what?", 'plan rename OLD new-id "New name"')
     with writing(settings.book):
         session = Session(settings)
-        meant = record_called(session, record)
-        new = _new_names(meant, words)
+        meant, new = _read(words, partial(record_called, session))
         refuse_taken(session, new.id, f"choose another, or plan merge {new.id} {meant.id}", meant)
         found = follow(session.book, references_to(session.book, meant), lambda each: with_new_names(each, meant, *new))
         keys = _keys(meant, new)
@@ -39,6 +42,19 @@ def run(settings: Settings, record: str, words: Sequence[str]) -> None:
             after = set_record(after, session.book, meant.id, keys)
             keep(session, after, f"rename {meant.id} to {new.id}" if new.id != meant.id else f"rename {meant.id}")
     _show(session, meant, new, named_in(found))
+
+
+def _read(words: Sequence[str], find: Callable[[str], Record]) -> tuple[Record, NewNames]:
+    """The record and its new names.
+
+    It is named by the first word, or else by the longest beginning that is a name.
+    """
+    meant, rest = name_and_rest(words, find, first_alone=True)
+    try:
+        return meant, _new_names(meant, rest)
+    except UsageError:
+        longest, rest = name_and_rest(words, find)
+        return longest, _new_names(longest, rest)
 
 
 def _new_names(record: Record, words: Sequence[str]) -> NewNames:

@@ -5,7 +5,9 @@ A door that opens, and one that may have closed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from shlex import quote
 from typing import Any
 
@@ -19,6 +21,7 @@ from planner.book.store.lock import writing
 from planner.core.book import Account, Contact, Deal
 from planner.core.records.job_change import RelyingRecord, decider_left, move, records_with, without
 from planner.core.records.new_record import account_named, lead, open_deals_with
+from planner.core.records.words_of_names import name_and_rest
 from planner.core.value.index import try_minutes
 from planner.errors import UsageError
 from planner.screen.text.wording import listed, money
@@ -36,16 +39,16 @@ class JobMove:
     lead: dict[str, Any] | None  # the new deal at the company
 
 
-def run(settings: Settings, contact: str, company: str) -> None:
+def run(settings: Settings, words: Sequence[str]) -> None:
     """A contact changed employer.
 
     Note it, see which deals and accounts lose them, and open the new door.
     """
-    where = company.strip()
-    if not where:
+    if len(words) < 2 or not words[-1].strip():
         raise UsageError("where do they work now?", 'write it as plan moved lena-vogt "Nordwind SE"')
     session = Session(settings)
-    person = _contact(session, contact)
+    person, rest = name_and_rest(words, partial(_contact, session))
+    where = " ".join(rest).strip()
     changes = move(person, where, session.today)
     relied = records_with(session.book, person) if "moved_to" in changes else ()
     lead_wanted, take_off = _choices(settings, session, person, where, relied)

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from planner.app.evening.ask_outcome import OutcomeAnswer, ask_correction, ask_outcome, forget_typed
 from planner.app.messages import confirm, tell
 from planner.app.page.working_days import working_days
+from planner.app.records.edit_record import record_called
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.talk.said import card_of_work, said_in
@@ -23,7 +24,6 @@ from planner.book.store.lock import writing
 from planner.core.book import Book, Deal
 from planner.core.diary import DiaryDay
 from planner.core.line import NOT_HAPPENED, WITHOUT_CUSTOMER, Outcome
-from planner.core.records.names import records_of, resolve_record
 from planner.core.timing.promise import promise_of
 from planner.core.worklog.log import default_outcome, is_slip, record_of, row_to_correct, usual_outcomes
 from planner.core.worklog.outcomes import Report, keeps_promise, outcomes_of, reaches
@@ -67,6 +67,7 @@ class DoneOptions:
     record: str | None
     unplanned: bool
     correct: bool
+    unquoted: bool = False  # the item was typed as several words
 
 
 def run(settings: Settings, options: DoneOptions) -> None:
@@ -190,12 +191,12 @@ def _work(session: Session, options: DoneOptions) -> tuple[Work, DiaryDay]:
             raise UsageError("no clock is running: what is done?", "name it: plan done 1 --outcome advanced")
         return clock_work(session, clock), clock.day
     page = day_of(session, on)
-    whose = resolve_record(options.record, records_of(session.book)).id if options.record is not None else None
+    whose = record_called(session, options.record).id if options.record is not None else None
     if day is None and clock is None and whose is None and not options.unplanned and not page.planned:
         of_the_evening = _work_of_the_evening(session, options.item)
         if of_the_evening is not None:
             return of_the_evening
-    words = WorkWords(options.item, unplanned=options.unplanned, record=whose, hint=OR_OWN)
+    words = WorkWords(options.item, options.unplanned, whose, options.unquoted, OR_OWN)
     work = find_work(session, page, words)
     same = clock is not None and clock.clock.what.item == work.what.item
     if clock is not None and same and (clock.day.date == on or on == session.today):

@@ -26,6 +26,7 @@ class WorkWords(NamedTuple):
     word: str
     unplanned: bool = False  # it is no name: it was not planned
     record: str | None = None  # whose it is, if it was not planned
+    unquoted: bool = False  # they were typed as several words, which have to name what is known
     hint: str = ""  # added to the fix if nothing begins with the word
 
 
@@ -33,7 +34,8 @@ def find_work(session: Session, day: DiaryDay, words: WorkWords) -> Work:
     """The work that words mean on the day of the page `day`.
 
     An item's id, its number on that page, RECORD/PLAY, "find", or the beginning of an id or name; words with a blank
-    that name nothing, and any that were said to be unplanned, are the rep's own. Raises UsageError if nothing is meant.
+    that name nothing, and any that were said to be unplanned, are the rep's own; without quotes only the latter.
+    Raises UsageError if nothing is meant.
     """
     word = words.word
     if words.unplanned or words.record is not None:
@@ -56,6 +58,9 @@ def find_work(session: Session, day: DiaryDay, words: WorkWords) -> Work:
             return work_named(session, meant[0], day)
         begins = _begins_some(word, [*page, *records])
         if " " in word.strip() and not begins and not _is_nearly(word, records):
+            if words.unquoted:
+                fix = f'quote work of your own: "{" ".join(word.split())}"; how it went comes after -o'
+                raise UsageError(unknown.what, fix) from None
             return own_work(session, word, None)
         if words.hint and not begins and "/" not in word and not word.isdigit():
             raise UsageError(unknown.what, f"{unknown.fix}; {words.hint}") from None

@@ -32,6 +32,7 @@ class StartOptions:
     item: str
     at: str | None
     unplanned: bool
+    unquoted: bool = False  # the item was typed as several words
 
 
 def run(settings: Settings, options: StartOptions) -> None:
@@ -40,7 +41,7 @@ def run(settings: Settings, options: StartOptions) -> None:
         session = Session(settings)
         since = _since(session, options)
         on = since.date()
-        words = WorkWords(options.item, unplanned=options.unplanned, hint=OR_OWN)
+        words = WorkWords(options.item, unplanned=options.unplanned, unquoted=options.unquoted, hint=OR_OWN)
         work = find_work(session, day_of(session, on), words)
         stopped = _stop_other(session, work)
         session = Session(settings) if stopped else session

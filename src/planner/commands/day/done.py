@@ -12,7 +12,7 @@ from planner.app.settings import settings_of
 def done(
     ctx: typer.Context,
     item: Annotated[
-        str | None, typer.Argument(metavar="ITEM", help="Its line number, id or name, or a few words.")
+        list[str] | None, typer.Argument(metavar="ITEM", help='Its line number, id or name, or "words of your own".')
     ] = None,
     outcome: Annotated[
         str | None, typer.Option("--outcome", "-o", metavar="WORD", help="advanced, stayed, no-contact, done …")
@@ -81,7 +81,8 @@ def done(
     run(
         settings_of(ctx),
         DoneOptions(
-            item=item, outcome=outcome, minutes=minutes, start=start, end=end, day=day, aim=aim, answers=answers or (),
+            item=" ".join(item) if item else None, unquoted=len(item or ()) > 1,
+            outcome=outcome, minutes=minutes, start=start, end=end, day=day, aim=aim, answers=answers or (),
             next=next_, next_on=next_on, next_by=next_by, next_minutes=next_minutes,
             people=people or (), who=who, until=until, reason=reason, again=again, at=at, found=found, note=note,
             worked=worked or (), failed=failed or (),

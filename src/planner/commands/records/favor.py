@@ -11,8 +11,10 @@ from planner.app.settings import settings_of
 
 def favor(
     ctx: typer.Context,
-    who: Annotated[str, typer.Argument(metavar="RECORD", help="The contact, account or deal: its id or name.")],
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="What you did for them, in a few words.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="RECORD WHAT", help="The contact, account or deal; then what you did for them."),
+    ],
     minutes: Annotated[
         str | None, typer.Option("--minutes", metavar="LENGTH", help="How long it took (default: 5).")
     ] = None,
@@ -25,9 +27,9 @@ def favor(
     It counts as a touch. `plan show` has the favors you did for them, and the deals that they brought
     (`introduced_by` on a deal). Anyone who brought you a deal comes up for a touch as often as an account.
 
-        plan favor jo-park "Put her in touch with a good toolmaker"
+        plan favor jo park "Put her in touch with a good toolmaker"
         plan set hale-line introduced_by=jo-park
     """
     from planner.app.evening.favor import FavorOptions, run
 
-    run(settings_of(ctx), FavorOptions(who, what, minutes, day))
+    run(settings_of(ctx), FavorOptions(words, minutes, day))

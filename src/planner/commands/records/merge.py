@@ -11,8 +11,9 @@ from planner.app.settings import settings_of
 
 def merge(
     ctx: typer.Context,
-    record: Annotated[str, typer.Argument(metavar="RECORD", help="The one that stays.")],
-    other: Annotated[str, typer.Argument(metavar="OTHER", help="The one that becomes part of it.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="RECORD OTHER", help="The one that stays; then the one that becomes part.")
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, without saving it.")] = False,
 ) -> None:
     """Make two records of the same deal, account or person one.
@@ -26,4 +27,4 @@ def merge(
     """
     from planner.app.lifecycle.merge import run
 
-    run(settings_of(ctx), record, other, dry_run)
+    run(settings_of(ctx), words, dry_run)

@@ -14,16 +14,17 @@ from planner.app.settings import settings_of
 
 def moved(
     ctx: typer.Context,
-    contact: Annotated[str, typer.Argument(metavar="CONTACT", help="The contact's id or name.")],
-    company: Annotated[str, typer.Argument(metavar="COMPANY", help="Where they work now.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="CONTACT COMPANY", help="The contact's id or name; then where they work now.")
+    ],
 ) -> None:
     """Record that a contact changed jobs, and see which deals and accounts lose them.
 
     On a terminal it asks whether to take them off those records, and whether to add a lead at the new company;
     --yes does both. It is one change: `plan undo` reverts all of it.
 
-        plan moved lena-vogt "Nordwind SE"
+        plan moved lena vogt "Nordwind SE"
     """
     from planner.app.records.moved import run
 
-    run(settings_of(ctx), contact, company)
+    run(settings_of(ctx), words)

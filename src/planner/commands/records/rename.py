@@ -11,8 +11,10 @@ from planner.app.settings import settings_of
 
 def rename(
     ctx: typer.Context,
-    record: Annotated[str, typer.Argument(metavar="RECORD", help="What to rename: its id, its name, or its line.")],
-    words: Annotated[list[str], typer.Argument(metavar="NEW", help='A new id, a new "Name", or both.')],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="RECORD NEW", help='Its id, name or line; then a new id, a new "Name", or both.'),
+    ],
 ) -> None:
     """Give a record another id or name. What names it in the book follows.
 
@@ -25,4 +27,4 @@ def rename(
     """
     from planner.app.lifecycle.rename import run
 
-    run(settings_of(ctx), record, words)
+    run(settings_of(ctx), words)
