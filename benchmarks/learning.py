@@ -25,7 +25,7 @@ from planner.core.learn.learn_playbook import learned_playbook
 from planner.core.line import Line
 from planner.core.playbook import Playbook, Stage, Try
 from planner.core.value.belief import log_ratio, passed_ratio, to_chance, to_log_odds
-from planner.core.value.index import build_table, try_minutes
+from planner.core.value.deal_index import build_table, try_minutes
 from planner.core.worklog.outcomes import effects
 
 LOGS = (10, 50, 200, 500)  # outcomes of attempts

@@ -15,7 +15,7 @@ import time
 from benchmarks.lived.touches import Keeper, drawn_book, lived_days
 from benchmarks.lived.world import shipped_sale
 
-from planner.core.value.index import build_table
+from planner.core.value.deal_index import build_table
 
 
 def main() -> None:

@@ -29,9 +29,9 @@ from planner.core.learn.learn_playbook import learned_playbook
 from planner.core.page.inputs import Inputs, day_context
 from planner.core.playbook import Playbook
 from planner.core.value.belief import to_chance
+from planner.core.value.deal_index import build_table
 from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import deal_value, start_of
-from planner.core.value.index import build_table
 from planner.core.value.year_price import steady_price
 
 FIRST = date(2023, 1, 2)

@@ -21,7 +21,7 @@ from benchmarks.patient.policies import POLICIES, live_by_policy
 from benchmarks.patient.world import CUSTOMS, LOADS, draw_patient_territory, patient_sale
 from benchmarks.territory import ratio_of
 
-from planner.core.value.index import build_table
+from planner.core.value.deal_index import build_table
 
 BY_PAGES = "the program's pages"
 

@@ -18,7 +18,7 @@ from benchmarks.lived.pursued import Told, brier, pursue, sums
 from benchmarks.lived.world import SALES, Luck, SimulatedDeal, Territory
 
 from planner.core.playbook import TwoTypes
-from planner.core.value.index import build_table
+from planner.core.value.deal_index import build_table
 
 KEEPS = 0.1
 EDGES = (0.0, 0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 1.0)

@@ -21,7 +21,7 @@ from benchmarks.lived.rankings import RANKINGS, eye_of
 from benchmarks.lived.world import SALES, draw_territory
 
 from planner.core.book import Care
-from planner.core.value.index import build_table
+from planner.core.value.deal_index import build_table
 
 BY_PAGES = "the index, by the pages"
 

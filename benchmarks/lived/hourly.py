@@ -12,7 +12,7 @@ from tests.lines import report
 
 from planner.core.book import Deal
 from planner.core.playbook import Play
-from planner.core.value.index import try_minutes
+from planner.core.value.deal_index import try_minutes
 from planner.core.worklog.outcomes import effects
 
 from .rankings import Eye, Ranking, Sight

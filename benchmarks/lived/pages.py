@@ -24,7 +24,7 @@ from planner.core.page.inputs import Inputs
 from planner.core.page.page import Page
 from planner.core.page.plan_day import plan_day
 from planner.core.playbook import Play
-from planner.core.value.index import IndexTable, try_minutes
+from planner.core.value.deal_index import IndexTable, try_minutes
 from planner.core.value.pursuit import PursuitResults
 from planner.core.worklog.outcomes import effects
 

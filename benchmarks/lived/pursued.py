@@ -20,8 +20,8 @@ from planner.core.page.inputs import Inputs, day_context
 from planner.core.steps.deal_steps import deal_steps
 from planner.core.steps.step import Step
 from planner.core.value.belief import to_chance
+from planner.core.value.deal_index import IndexTable
 from planner.core.value.deal_pursuit import pursuit_result
-from planner.core.value.index import IndexTable
 from planner.core.worklog.outcomes import effects
 
 from .world import NO_ANSWER, SimulatedDeal, Territory, book_of, record_of, working_days

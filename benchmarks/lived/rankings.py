@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planner.core.book import Deal
 from planner.core.playbook import Play, Playbook
 from planner.core.value.belief import belief_of, unknown_questions
-from planner.core.value.index import IndexTable, try_minutes
+from planner.core.value.deal_index import IndexTable, try_minutes
 from planner.core.value.pursuit import Pursuer, states_after_try
 from planner.core.value.qualifying import Qualifying, QualifyingState
 

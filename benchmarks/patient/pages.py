@@ -16,7 +16,7 @@ from benchmarks.patient.world import EARLY_RATE, LATE_RATE, PatientTerritory
 
 from planner.core.book import Book, Care, Deal, Quota, Rate
 from planner.core.line import Line
-from planner.core.value.index import IndexTable, try_minutes
+from planner.core.value.deal_index import IndexTable, try_minutes
 
 TARGET = 100_000_000.0  # money, of the quota
 

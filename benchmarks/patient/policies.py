@@ -19,8 +19,8 @@ from tests.lines import report
 
 from planner.core.days import in_time
 from planner.core.playbook import Play
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import wins_of
-from planner.core.value.index import try_minutes
 from planner.core.worklog.outcomes import effects
 
 NO_ANSWER_DAYS = (1, 2, 3)  # of rest after the first, the second and every further try without an answer

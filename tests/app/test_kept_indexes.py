@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planner.app.cached_values import indexes_of, save_indexes
 from planner.cache.cache import Cache
-from planner.core.value.index import build_table
+from planner.core.value.deal_index import build_table
 from planner.core.value.qualifying import Qualifying, QualifyingState
 from tests.core.value.playbooks import V
 

@@ -19,7 +19,7 @@ from planner.core.page.inputs import Inputs, day_context
 from planner.core.records.event_match import match_events
 from planner.core.steps.all_steps import book_steps
 from planner.core.steps.step import Step
-from planner.core.value.index import build_table
+from planner.core.value.deal_index import build_table
 from planner.demo import ANCHOR, demo_files
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

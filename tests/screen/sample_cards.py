@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from planner.core.book import Account, Contact, Deal, Task
 from planner.core.playbook import Question
-from planner.core.records.card_types import DealState, ListRow, Preparation, RecordCard, RecordObservation
+from planner.core.records.card_values import DealState, ListRow, Preparation, RecordCard, RecordObservation
 from tests.lines import worked_line
 
 BERLIN = ZoneInfo("Europe/Berlin")

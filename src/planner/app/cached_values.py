@@ -11,7 +11,7 @@ from planner.book.read.holidays import days_off
 from planner.cache.cache import Cache, digest
 from planner.cache.values import ValueCache, ValueKind
 from planner.core.playbook import Playbook
-from planner.core.value.index import IndexTable, build_table, dump, load
+from planner.core.value.deal_index import IndexTable, build_table, dump, load
 from planner.core.value.pursuit import PursuitResult, PursuitResults
 from planner.core.value.qualifying import Indexes
 

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from planner.app.cached_look import KnownLook
 from planner.app.cached_values import (
     holidays_around,
     index_table,
@@ -19,7 +20,6 @@ from planner.app.cached_values import (
     save_pursuits,
 )
 from planner.app.earlier_days import Diary, EarlierDays
-from planner.app.known_look import KnownLook
 from planner.app.past import PastSource, past_of
 from planner.app.recovery import finish
 from planner.app.settings import Settings
@@ -34,7 +34,7 @@ from planner.core.history import History, read_history
 from planner.core.learn.learned import Learned
 from planner.core.page.inputs import Inputs
 from planner.core.playbook import Playbook
-from planner.core.value.index import IndexTable
+from planner.core.value.deal_index import IndexTable
 from planner.core.value.pursuit import PursuitResults
 from planner.core.value.qualifying import Indexes
 from planner.crm.history.history_file import FILE as HISTORY

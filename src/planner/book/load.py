@@ -11,7 +11,7 @@ from planner.book.files import BookFiles, read_files
 from planner.book.known_book import book_key, known_book
 from planner.book.read.holidays import wrong_with
 from planner.book.read.read_book import read_book
-from planner.book.read.read_pieces import Base, read_pieces
+from planner.book.read.read_by_pieces import Base, read_pieces
 from planner.book.reading import Reading
 from planner.cache.cache import Cache
 

@@ -25,7 +25,7 @@ from planner.cli.program import command_line
 from planner.cli.typed_words import TypedWords, starting
 from planner.commands import COMMANDS
 from planner.core.habits.habits import MEASURES
-from planner.core.records.card_types import SORTS
+from planner.core.records.card_values import SORTS
 from planner.core.records.new_record import KINDS
 from planner.core.review.period import WORDS
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from planner.book.near import nearest
 from planner.book.read.limits import shown
+from planner.book.similar_names import nearest
 from planner.book.toml.edit import set_values
 from planner.book.toml.parse import parse_toml
 from planner.book.toml.scan import scan

@@ -10,7 +10,7 @@ from datetime import datetime
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from planner.book.near import close
+from planner.book.similar_names import close
 from planner.book.toml.value_text import as_written
 from planner.core.book import Book
 from planner.core.records.new_record import KINDS

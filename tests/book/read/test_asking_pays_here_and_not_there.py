@@ -11,7 +11,7 @@ import pytest
 
 from planner.core.playbook import Playbook
 from planner.core.value.belief import passed_ratio, stayed_ratio, to_chance, to_log_odds
-from planner.core.value.index import build_table
+from planner.core.value.deal_index import build_table
 from planner.core.value.qualifying import Qualifying, QualifyingState
 
 # How a territory's open deals mostly lie over the stages; judgement.

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planner.book.cached.cached_book import restored, stored
 from planner.book.files import read_files
 from planner.book.read.read_book import read_book
-from planner.book.read.read_pieces import read_pieces
+from planner.book.read.read_by_pieces import read_pieces
 from planner.book.toml.edit import set_values
 from planner.book.toml.value_text import value_text
 from tests.book.books import a_book, write_book

@@ -8,7 +8,7 @@ from planner.book.cached.cached_book import restored, stored, stored_change
 from planner.book.files import NAMES, BookFiles, read_files, with_content
 from planner.book.load import load_files
 from planner.book.read.read_book import read_book
-from planner.book.read.read_pieces import Base, read_pieces
+from planner.book.read.read_by_pieces import Base, read_pieces
 from planner.cache.cache import Cache
 from planner.errors import BookErrors
 from tests.book.books import PLAN, PLAYBOOK, write_book

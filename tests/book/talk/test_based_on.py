@@ -8,7 +8,7 @@ import pytest
 
 from planner.book.files import read_files, with_content
 from planner.book.read.read_book import read_book
-from planner.book.read.read_pieces import read_pieces
+from planner.book.read.read_by_pieces import read_pieces
 from planner.errors import BookErrors
 from tests.book.books import a_book, write_book
 from tests.conftest import Plan, home, plan

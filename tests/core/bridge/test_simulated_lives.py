@@ -17,9 +17,9 @@ from planner.core.bridge.pipeline_value import pipeline_value, won_cents
 from planner.core.bridge.row_values import Values, pipeline_move
 from planner.core.line import Line, Outcome, Slot, What
 from planner.core.value.belief import to_chance
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import deal_value, start_of
-from planner.core.value.index import try_minutes
 from tests.core.value.days import book, today
 from tests.core.value.playbooks import TODAY, V
 

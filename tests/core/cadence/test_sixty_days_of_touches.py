@@ -6,7 +6,7 @@ import pytest
 from benchmarks.lived.touches import Keeper, drawn_book, lived_days
 from benchmarks.lived.world import shipped_sale
 
-from planner.core.value.index import build_table
+from planner.core.value.deal_index import build_table
 
 
 def keeper(size: float, share: float) -> Keeper:

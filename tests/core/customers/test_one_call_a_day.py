@@ -14,7 +14,7 @@ from planner.core.history import History
 from planner.core.page.inputs import day_choice
 from planner.core.page.page import Page
 from planner.core.page.plan_day import plan_day
-from planner.core.records.cards import card_of
+from planner.core.records.record_cards import card_of
 from tests.core.value.days import BERLIN, book, inputs
 from tests.core.value.playbooks import TODAY, deal
 from tests.lines import worked_line

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from planner.core.book import Deal
-from planner.core.customers.pet_deals import pet_deals
+from planner.core.customers.deals_for_others import pet_deals
 from planner.core.history import History
 from planner.core.page.page_figures import parking
 from planner.core.page.plan_day import plan_day

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.core.playbook import Playbook
-from planner.core.value.index import try_minutes
+from planner.core.value.deal_index import try_minutes
 from tests.lines import worked_line
 
 MONDAY = date(2026, 1, 5)

@@ -11,7 +11,7 @@ from planner.core.learn.learn_playbook import learned_playbook
 from planner.core.line import Line
 from planner.core.playbook import Playbook
 from planner.core.value.belief import to_log_odds
-from planner.core.value.index import build_table
+from planner.core.value.deal_index import build_table
 from tests.core.learn.random_diaries import NINE, pages, random_rows, row
 
 SHIPPED = default_playbook()

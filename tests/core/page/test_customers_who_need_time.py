@@ -7,7 +7,7 @@ from benchmarks.patient.pages import live_by_pages
 from benchmarks.patient.policies import POLICIES, live_by_policy
 from benchmarks.patient.world import CUSTOMS, LOADS, draw_patient_territory, patient_sale
 
-from planner.core.value.index import build_table
+from planner.core.value.deal_index import build_table
 
 DAYS = 25
 SEEDS = range(1, 4)

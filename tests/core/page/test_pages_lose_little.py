@@ -11,7 +11,7 @@ from benchmarks.lived.rankings import RANKINGS, eye_of
 from benchmarks.lived.world import draw_territory, short_sale
 
 from planner.core.book import Care
-from planner.core.value.index import build_table
+from planner.core.value.deal_index import build_table
 
 DAYS = 20
 

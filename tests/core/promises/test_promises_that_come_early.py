@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planner.core.book import Task
 from planner.core.diary import Busy
 from planner.core.page.plan_day import plan_day
-from planner.core.promises.outlook import DayRoom, PromisedWork, outlook
+from planner.core.promises.that_fit import DayRoom, PromisedWork, outlook
 from tests.core.value.days import BERLIN, book, inputs
 from tests.core.value.playbooks import TODAY, deal
 

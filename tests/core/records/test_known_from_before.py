@@ -2,8 +2,8 @@
 
 from planner.core.book import Contact
 from planner.core.page.inputs import day_choice
-from planner.core.records.card_types import KnownPerson
-from planner.core.records.cards import card_of
+from planner.core.records.card_values import KnownPerson
+from planner.core.records.record_cards import card_of
 from planner.screen.records.record import show_record
 from tests.core.value.days import book, inputs
 from tests.core.value.playbooks import deal

@@ -10,7 +10,7 @@ import pytest
 
 from planner.core.book import Contact
 from planner.core.page.inputs import day_choice
-from planner.core.records.card_types import ListRow
+from planner.core.records.card_values import ListRow
 from planner.core.records.list_rows import list_rows
 from tests.core.value.days import book, inputs
 from tests.core.value.playbooks import TODAY, deal

@@ -8,7 +8,7 @@ import pytest
 
 from planner.core.book import Deal, Quota, Rate, Year
 from planner.core.page.inputs import Inputs, day_context
-from planner.core.records.cards import chance_of
+from planner.core.records.record_cards import chance_of
 from planner.core.review.year_forecast import YearView, money_range, year_view
 from planner.core.value.pursuit import Pursuer
 from planner.screen.review.year import show_year, year_json

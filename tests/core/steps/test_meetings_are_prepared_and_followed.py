@@ -13,7 +13,7 @@ from planner.core.history import read_history
 from planner.core.line import Line
 from planner.core.page.inputs import Inputs, day_choice
 from planner.core.steps.step import Step
-from planner.core.value.index import build_table
+from planner.core.value.deal_index import build_table
 from tests.lines import worked_line
 
 MONDAY = date(2026, 1, 12)

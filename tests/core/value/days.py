@@ -7,8 +7,8 @@ from planner.core.book import Book, Care, ClockRange, Hours, Rep, Travel
 from planner.core.history import History
 from planner.core.page.inputs import Inputs, day_context
 from planner.core.playbook import Playbook
+from planner.core.value.deal_index import IndexTable, build_table
 from planner.core.value.deal_value import DayContext
-from planner.core.value.index import IndexTable, build_table
 from tests.core.value.playbooks import TODAY, V
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -4,7 +4,7 @@ import pytest
 from benchmarks.lived.pursued import Pursued, Told, brier, pursue
 from benchmarks.lived.world import Luck, SimulatedDeal, Territory, short_sale
 
-from planner.core.value.index import build_table
+from planner.core.value.deal_index import build_table
 
 
 @pytest.fixture(scope="module")

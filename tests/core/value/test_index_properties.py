@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planner.core.playbook import Play, Playbook, Stage, Try
 from planner.core.value.belief import log_ratio, to_log_odds
-from planner.core.value.index import IndexTable, build_table, dump, load
+from planner.core.value.deal_index import IndexTable, build_table, dump, load
 from planner.core.value.pursuit import Pursuer, states_after_try
 from planner.core.value.qualifying import Qualifying, QualifyingState
 from tests.core.value.playbooks import V
@@ -102,7 +102,7 @@ def test_asking_is_the_best_of_its_answers(playbook: Playbook, log_odds: float) 
 
 def ways(playbook: Playbook, stage: int, log_odds: float, price: float, depth: int) -> float:
     """C of the definition by plain recursion, beliefs exact, to a depth no pursuit reaches."""
-    from planner.core.value.index import try_minutes
+    from planner.core.value.deal_index import try_minutes
 
     now = playbook.stages[stage]
     total = -price * try_minutes(playbook.plays[now.play]) / 60

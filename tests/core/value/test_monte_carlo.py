@@ -9,7 +9,7 @@ import pytest
 
 from planner.core.playbook import Playbook
 from planner.core.value.belief import advanced_ratio, clamp, log_ratio, stayed_ratio, to_chance
-from planner.core.value.index import try_minutes
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.qualifying import Qualifying, QualifyingState
 from tests.core.value.days import table_of
 from tests.core.value.playbooks import V, W

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.core.steps.step import Start
+from planner.core.value.deal_index import PRICE_RATIO
 from planner.core.value.deal_pursuit import follow, pursuit_result, state_of, table_pursuit
 from planner.core.value.deal_value import DayContext
-from planner.core.value.index import PRICE_RATIO
 from planner.core.value.pursuit import PursuitResult
 from tests.core.value.days import book, today
 from tests.core.value.playbooks import V

@@ -5,7 +5,7 @@ from benchmarks.lived.hourly import live
 from benchmarks.lived.rankings import RANKINGS, eye_of
 from benchmarks.lived.world import draw_territory, long_sale
 
-from planner.core.value.index import build_table
+from planner.core.value.deal_index import build_table
 
 RANKING = {ranking.name: ranking for ranking in RANKINGS}
 

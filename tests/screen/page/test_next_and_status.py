@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from planner.core.page.page import Taken
-from planner.core.records.card_types import DayStatus, FixedTime, NextLine
+from planner.core.records.card_values import DayStatus, FixedTime, NextLine
 from planner.screen.page.next import show_next
 from planner.screen.page.status import show_status
 from tests.screen.paper import on_terminal

@@ -8,7 +8,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from planner.core.records.card_types import ListRow
+from planner.core.records.card_values import ListRow
 from planner.screen.records.table import FIELDS, Listing, listing_csv, listing_json, show_listing
 from tests.screen.paper import in_pipe, on_terminal
 from tests.screen.sample_cards import MONDAY, ROWS

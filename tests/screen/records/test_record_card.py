@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.core.book import Deal
-from planner.core.records.card_types import RecordCard
+from planner.core.records.card_values import RecordCard
 from planner.screen.records.record import show_record
 from tests.screen.paper import on_terminal
 from tests.screen.sample_cards import ACME, CARDS

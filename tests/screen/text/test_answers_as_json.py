@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from planner.core.page.page import Taken
-from planner.core.records.card_types import DayStatus, FixedTime, NextLine
+from planner.core.records.card_values import DayStatus, FixedTime, NextLine
 from planner.screen.text.json_out import item_json, next_json, record_json, status_json, why_json
 from tests.screen.sample_cards import CARDS
 from tests.screen.sample_explanations import EXPLANATIONS, TOUCH

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from planner.core.page.page import Ask, Page, PageChange, PageWarning
-from planner.core.records.card_types import DayStatus, NextLine
+from planner.core.records.card_values import DayStatus, NextLine
 from planner.screen.page.next import show_next
 from planner.screen.page.page import show_page
 from planner.screen.page.status import show_status

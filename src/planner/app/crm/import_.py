@@ -17,7 +17,7 @@ from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.files import BookFiles, content_of
 from planner.book.load import load_files
-from planner.book.near import nearest
+from planner.book.similar_names import nearest
 from planner.book.store.readers import common_readers
 from planner.book.store.transaction import FileChange, commit
 from planner.core.book import CLOSED_STAGES

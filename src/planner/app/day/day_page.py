@@ -22,7 +22,7 @@ from planner.errors import BookErrors
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from planner.app.known_look import KnownLook
+    from planner.app.cached_look import KnownLook
     from planner.app.session import Session
     from planner.core.diary import DiaryDay
 
@@ -35,7 +35,7 @@ def look_at(settings: Settings) -> Look:
 
 def look_at_records(settings: Settings) -> KnownLook:
     """A look with the records; a session if the cache does not know the book."""
-    from planner.app.known_look import KnownLook
+    from planner.app.cached_look import KnownLook
 
     look = KnownLook(settings, _read_day)
     return look if look.is_known() else session_of(look)

@@ -12,7 +12,7 @@ from planner.app.messages import tell
 from planner.app.output_file import STDOUT, pour, refuse_book_file, write_output
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.book.near import nearest
+from planner.book.similar_names import nearest
 from planner.book.store.readers import readers_of_book
 from planner.core.habits.habits import BY_ID
 from planner.errors import UsageError

@@ -12,7 +12,7 @@ from planner.app.habits.shared_file import read_shared
 from planner.app.messages import show_json
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.book.near import nearest
+from planner.book.similar_names import nearest
 from planner.core.habits.compare import Standing, TeamRep, contest, differences
 from planner.core.habits.habits import BY_ID, Measure
 from planner.errors import UsageError

@@ -6,7 +6,7 @@ from planner.app.messages import show, show_json
 from planner.app.records.edit_record import day_context, show_lines
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.core.cadence.leave import spread_over_leave
+from planner.core.cadence.around_leave import spread_over_leave
 from planner.core.cadence.overview import touch_balance, touch_rows
 from planner.core.cadence.touches import next_touches
 from planner.core.promises.overdue import overdue_promises

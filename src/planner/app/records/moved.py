@@ -22,7 +22,7 @@ from planner.core.book import Account, Contact, Deal
 from planner.core.records.job_change import RelyingRecord, decider_left, move, records_with, without
 from planner.core.records.new_record import account_named, lead, open_deals_with
 from planner.core.records.words_of_names import name_and_rest
-from planner.core.value.index import try_minutes
+from planner.core.value.deal_index import try_minutes
 from planner.errors import UsageError
 from planner.screen.text.wording import listed, money
 

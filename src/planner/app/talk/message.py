@@ -10,7 +10,7 @@ from planner.app.records.edit_record import record_called
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.talk.clipboard import copy_text
-from planner.book.near import nearest
+from planner.book.similar_names import nearest
 from planner.core.book import Account, Book, Colleague, Contact, Deal, Task, record_name
 from planner.core.days import WorkingDays
 from planner.core.playbook import ReadyMessage

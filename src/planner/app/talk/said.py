@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from planner.app.session import Session
-from planner.book.near import nearest
+from planner.book.similar_names import nearest
 from planner.core.book import Book
 from planner.core.line import WITHOUT_CUSTOMER
 from planner.core.talk.choose import TalkingPoint, all_suggestions, suggestion_for

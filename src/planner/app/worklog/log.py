@@ -28,7 +28,7 @@ from planner.book.diary.write_page import rewrite_day
 from planner.book.read.limits import out_of_time
 from planner.book.store.transaction import FileChange, commit
 from planner.core.book import Task
-from planner.core.case.case_built import with_case_built
+from planner.core.build_case.odds_after import with_case_built
 from planner.core.customers.customers import Customers
 from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER, Line

@@ -21,7 +21,7 @@ from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.core.page.day_changes import with_day_changes
 from planner.core.playbook import Playbook
-from planner.core.value.index import line_minutes
+from planner.core.value.deal_index import line_minutes
 from planner.core.worklog.log import row_without_outcome, usual_minutes
 from planner.core.worklog.work import (
     ANY_TIME,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from planner.app.known_look import KnownLook
+from planner.app.cached_look import KnownLook
 from planner.book.diary.page_files import diary_dates, page_content
 from planner.core.book import record_name
 from planner.core.diary import DiaryDay

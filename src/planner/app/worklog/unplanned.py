@@ -13,7 +13,7 @@ from planner.book.ids import slug
 from planner.core.book import Book, record_name
 from planner.core.diary import DiaryDay
 from planner.core.line import Does, What, Worth
-from planner.core.value.index import line_minutes
+from planner.core.value.deal_index import line_minutes
 from planner.core.worklog.work import FIND, Work, kind_of, next_search_number, over, work_of
 from planner.errors import UsageError
 

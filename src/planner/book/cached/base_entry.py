@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from planner.book.read.read_pieces import Base
+from planner.book.read.read_by_pieces import Base
 from planner.core.book import Book
 
 

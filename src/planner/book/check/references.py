@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from planner.book.check.circles import circles
 from planner.book.check.links import can_follow
-from planner.book.near import Names, nearest
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
 from planner.book.read.plan_file import check_zone
 from planner.book.read.playbook import MergedPlaybook, check_response
 from planner.book.read.records import Record
+from planner.book.similar_names import Names, nearest
 from planner.core.book import CLOSED_STAGES
 from planner.core.lifecycle.recurring import EXAMPLES, recurrence_of
 

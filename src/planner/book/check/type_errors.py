@@ -7,9 +7,9 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from planner.book.near import close
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
+from planner.book.similar_names import close
 from planner.core.book import Book
 
 if TYPE_CHECKING:

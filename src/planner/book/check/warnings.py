@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from planner.book.near import Names
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
+from planner.book.similar_names import Names
 from planner.core.book import Account, Book, ClockRange, Colleague, Contact, Deal, Task, Travel
 from planner.core.days import LocalDay
 

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
-from planner.book.near import close
+from planner.book.similar_names import close
 from planner.core.book import Kind
 from planner.core.line import KEYS, OUTCOMES, Does, Line, line_of, value_of
 from planner.core.worklog.row_times import LONGEST, held_by, is_of_day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from planner.book.near import close
+from planner.book.similar_names import close
 from planner.errors import PlanError
 
 CheckHolidays = Callable[[str], tuple[str, str] | None]  # the error of a code and its fix; None if it is known

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.book.read.findings import FileFinding, Spot
-from planner.book.read.pieces import borders_of
+from planner.book.read.record_pieces import borders_of
 from planner.book.toml.scan import scan
 from planner.book.toml.source import Source
 from planner.errors import FileError

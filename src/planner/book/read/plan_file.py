@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from planner.book.near import close
 from planner.book.read.fetch import fetches
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import MINUTES, SHARE, Limit, out_of_limit, shown
 from planner.book.read.values import Table, clock_ranges, known_keys, prepared, unknown_keys
+from planner.book.similar_names import close
 from planner.core.book import WEEKDAYS, Calendars, Care, ClockRange, Hours, Quota, Rate, Rep, Travel, Way, Year
 from planner.locales.clock import DAY
 from planner.locales.locale import PLAIN, Locale, book_locale, locale_names, locale_of

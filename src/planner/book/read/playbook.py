@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.book.ids import bad_in_id
-from planner.book.near import nearest
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import CHANCE, out_of_limit, shown
 from planner.book.read.records import tables_of
 from planner.book.read.values import Table, prepared, unknown_keys
+from planner.book.similar_names import nearest
 from planner.book.talk.based_on import KEY as BASED_ON
 from planner.book.talk.based_on import check_base, over
 from planner.book.talk.read_talk import IDEAL, LISTS, ChecklistAnswers, MergedTalk, merged_talk

@@ -12,9 +12,9 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
-from planner.book.near import close, nearest
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import LIMITS, MINUTES, MONEY, WORK, out_of_limit, out_of_time, shown
+from planner.book.similar_names import close, nearest
 from planner.core.book import ClockRange, RecordKeys
 from planner.core.lifecycle.own_keys import OWN, own_fields, own_tags
 from planner.locales.clock import DAY, NIGHT, read_range

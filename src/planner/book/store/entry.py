@@ -13,8 +13,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from planner.book.common_ends import same_end, same_start
 from planner.book.names import checked_name, may_be_absent
+from planner.book.shared_bytes import same_end, same_start
 from planner.errors import PlanError
 
 

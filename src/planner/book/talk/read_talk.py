@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.book.ids import bad_in_id
-from planner.book.near import nearest
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
 from planner.book.read.records import tables_of
 from planner.book.read.values import Table, prepared
+from planner.book.similar_names import nearest
 from planner.core.playbook import IdealCustomer, Objection, Persona, ProvenAnswer, ReadyMessage, Story, Trigger
 from planner.core.talk.messages import FIELDS, fields_in
 

@@ -9,8 +9,8 @@ from typing import Literal
 
 from planner.core.book import Account, Deal, Kind
 from planner.core.cadence.touches import NextTouch, minutes_needed
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext
-from planner.core.value.index import try_minutes
 
 TouchState = Literal["overdue", "due", "silent", "later"]
 

@@ -20,8 +20,8 @@ from planner.core.cadence.set_aside import (
 from planner.core.cadence.touches import NextTouch
 from planner.core.line import Line
 from planner.core.steps.step import Step
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext
-from planner.core.value.index import try_minutes
 
 LOOK_BACK = 60  # days, in which the working days before today are looked for
 

@@ -12,7 +12,7 @@ from planner.core.days import WorkingDays, months_later
 from planner.core.playbook import Playbook
 from planner.core.reasons import Touch
 from planner.core.timing.trial import decision_day
-from planner.core.value.index import try_minutes
+from planner.core.value.deal_index import try_minutes
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planner.core.book import Deal
+from planner.core.value.deal_index import Branch, NextState, try_minutes
 from planner.core.value.deal_value import DayContext, DealValue
-from planner.core.value.index import Branch, NextState, try_minutes
 from planner.core.value.pursuit import states_after_try
 
 SECOND = "second-person"  # the play

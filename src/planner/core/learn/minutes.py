@@ -17,7 +17,7 @@ from planner.core.learn.learned import LearnedMinutes, Part
 from planner.core.learn.statistics import t_quantile
 from planner.core.line import NOT_HAPPENED, Line
 from planner.core.playbook import Play, Playbook
-from planner.core.value.index import try_minutes
+from planner.core.value.deal_index import try_minutes
 
 PRIOR_LOGS = 5.0  # weight of the playbook's minutes, in logs
 USUAL_SPREAD = 0.4  # prior deviation of y: most steps take from two thirds to half as long again

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from planner.core.line import Line
 from planner.core.playbook import Playbook
 from planner.core.value.belief import to_log_odds
-from planner.core.value.index import IndexTable
+from planner.core.value.deal_index import IndexTable
 from planner.core.value.pursuit import Pursuer
 
 Followed = dict[tuple[int, float, float], float]  # chances by stage, log odds and log of the price

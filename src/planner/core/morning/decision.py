@@ -9,7 +9,7 @@ from planner.core.page.inputs import DayChoice
 from planner.core.page.page import Ask, Page, Parking
 from planner.core.records.questions_to_ask import questions_to_ask
 from planner.core.steps.step import Step
-from planner.core.value.index import try_minutes
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.must_know import deal_breaker
 
 FIRST = (

@@ -11,8 +11,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from planner.core.book import Book
+from planner.core.cadence.around_leave import spread_over_leave, without_days_away
 from planner.core.cadence.early_touches import TouchTime, early_touches
-from planner.core.cadence.leave import spread_over_leave, without_days_away
 from planner.core.cadence.set_aside_today import set_aside_today
 from planner.core.cadence.touches import NextTouch, next_touches
 from planner.core.customers.customers import Customers
@@ -27,8 +27,8 @@ from planner.core.page.page import LeavePlan, OpenTime, PageWarning
 from planner.core.page.page_lines import Valuer
 from planner.core.page.problem import meetings_of, problem_of
 from planner.core.promises.coming_days import coming_days
-from planner.core.promises.outlook import DayRoom, Outlook
 from planner.core.promises.settle import settle_promises
+from planner.core.promises.that_fit import DayRoom, Outlook
 from planner.core.steps.all_steps import book_steps
 from planner.core.steps.if_open import Opening, after_earlier_days
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY
@@ -36,8 +36,8 @@ from planner.core.steps.inbound import limit_urgent
 from planner.core.steps.prospecting_steps import prospecting_steps
 from planner.core.steps.step import Step
 from planner.core.timing.pace import paced
+from planner.core.value.deal_index import IndexTable, try_minutes
 from planner.core.value.deal_value import DayContext, open_amounts, tasks_by_record, typical_amount
-from planner.core.value.index import IndexTable, try_minutes
 from planner.core.value.pursuit import PursuitResults
 from planner.core.value.qualifying import Indexes, Qualifying
 from planner.core.value.quota import in_last_days, quota_today

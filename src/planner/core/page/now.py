@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.core.page.page import Page, Taken
-from planner.core.records.card_types import DayStatus, FixedTime, NextLine
+from planner.core.records.card_values import DayStatus, FixedTime, NextLine
 from planner.core.worklog.work import morning_of
 
 

@@ -10,12 +10,12 @@ from planner.core.book import Account, Deal, Task
 from planner.core.days import LocalDay
 from planner.core.diary import Busy
 from planner.core.playbook import Play
-from planner.core.promises.outlook import HORIZON, DayRoom, PromisedWork
+from planner.core.promises.that_fit import HORIZON, DayRoom, PromisedWork
 from planner.core.steps.step import Step
 from planner.core.timing.promise import promise_of
 from planner.core.timing.trial import decision_day
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext, is_open, size_of
-from planner.core.value.index import try_minutes
 
 
 def coming_days(context: DayContext, busy: Sequence[Busy]) -> tuple[DayRoom, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from planner.core.book import Account, Deal, Task, record_name
 from planner.core.line import Line
 from planner.core.page.page import PromiseFigures, PromiseShort
-from planner.core.promises.outlook import DayRoom, Outlook, first_day_with
+from planner.core.promises.that_fit import DayRoom, Outlook, first_day_with
 from planner.core.steps.step import Step
 from planner.core.timing.promise import promise_of
 from planner.core.value.deal_value import DayContext

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planner.core.promises.coming_days import promised_work
-from planner.core.promises.outlook import DayRoom, Outlook, outlook
+from planner.core.promises.that_fit import DayRoom, Outlook, outlook
 from planner.core.steps.promised import PROMISE
 from planner.core.steps.step import Step
 from planner.core.value.deal_pursuit import chance_to_win

@@ -9,14 +9,14 @@ from planner.core.book import Account, Contact, Deal, Task
 from planner.core.line import WITHOUT_CUSTOMER
 from planner.core.page.inputs import DayChoice
 from planner.core.page.page_lines import chance_to_advance
-from planner.core.records.card_types import ListRow
-from planner.core.records.cards import next_date
+from planner.core.records.card_values import ListRow
+from planner.core.records.record_cards import next_date
 from planner.core.steps.deal_steps import scaled
 from planner.core.steps.step import Step
 from planner.core.steps.visit_steps import planned_visit, visit_title
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open, rep_share, start_of
-from planner.core.value.index import try_minutes
 from planner.core.value.year_price import steady_price
 
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Literal
 
 from planner.core.book import Deal
-from planner.core.customers.pet_deals import PetDeal, pet_deals
+from planner.core.customers.deals_for_others import PetDeal, pet_deals
 from planner.core.days import in_time
 from planner.core.review.period import Period
 from planner.core.review.qualified_out import QualifiedOut, hours_saved, qualified_out

@@ -18,8 +18,8 @@ from planner.core.steps.task_steps import task_steps
 from planner.core.steps.visit_steps import visit_steps
 from planner.core.timing.promise import is_promised_today
 from planner.core.timing.trial import is_on_trial
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext, is_open
-from planner.core.value.index import try_minutes
 from planner.core.value.must_know import deal_breaker
 from planner.core.worklog.work import over
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from planner.core.book import Deal
+from planner.core.build_case.case_index import Case, best_case
 from planner.core.cadence.touches import NextTouch
-from planner.core.case.build_case import Case, best_case
 from planner.core.customers.second_person import SECOND, second_person_index, wants_second_person
 from planner.core.playbook import Play
 from planner.core.promises.leads import is_unanswered_lead, second_try
@@ -21,6 +21,7 @@ from planner.core.steps.step import Step
 from planner.core.timing.pace import Wait, days_without_answer, is_lead_to_try_again
 from planner.core.timing.promise import promise_of
 from planner.core.value.colleagues import calls_in
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import (
     DayContext,
     DealValue,
@@ -31,7 +32,6 @@ from planner.core.value.deal_value import (
     start_of,
     wait_after_try,
 )
-from planner.core.value.index import try_minutes
 from planner.core.value.lead_value import revisited_deal
 from planner.core.value.must_know import DealBreaker, deal_breaker
 from planner.schedule import SLOT

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from planner.core.steps.step import Step
+from planner.core.value.deal_index import line_minutes
 from planner.core.value.deal_value import DayContext
-from planner.core.value.index import line_minutes
 from planner.core.worklog.work import SHORTEST_REST, minutes_on_open, over
 
 PUT_OFF = ("moved", "booked", "no-show", "no-contact")  # outcomes after which the appointment is still to come

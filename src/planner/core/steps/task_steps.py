@@ -12,8 +12,8 @@ from planner.core.steps.step import Start, Step
 from planner.core.steps.visit_steps import visits_now
 from planner.core.timing.promise import is_promised_today
 from planner.core.value.colleagues import cost_of_hours, needed_for
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext, deal_value, is_open, start_of
-from planner.core.value.index import try_minutes
 from planner.core.value.visit_response import next_visit
 
 OVERTIME = 30  # minutes, at most, that a task takes once its own are used up

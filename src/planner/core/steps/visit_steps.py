@@ -15,8 +15,8 @@ from planner.core.steps.promised import as_promised
 from planner.core.steps.step import Step
 from planner.core.timing.promise import is_promised_today
 from planner.core.value.colleagues import cost_of_hours, needed_for
+from planner.core.value.deal_index import line_minutes, try_minutes
 from planner.core.value.deal_value import DayContext, is_on_hold
-from planner.core.value.index import line_minutes, try_minutes
 from planner.core.value.visit_response import MOST_VISITS, next_visit
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planner.core.book import Account, Colleague, Deal, Task
 from planner.core.diary import Busy
 from planner.core.playbook import Play
-from planner.core.value.index import line_minutes
+from planner.core.value.deal_index import line_minutes
 
 
 class CalledIn(NamedTuple):

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from planner.core.steps.step import Start
 from planner.core.value.belief import to_chance
+from planner.core.value.deal_index import Branch, NextState, StepValue, try_minutes
 from planner.core.value.deal_value import DayContext
-from planner.core.value.index import Branch, NextState, StepValue, try_minutes
 from planner.core.value.pursuit import Pursuer, PursuitResult, Visits, states_after_try
 from planner.core.value.qualifying import QualifyingState, mean_wins
 

@@ -22,7 +22,7 @@ from planner.core.timing.pace import Wait, next_try_on
 from planner.core.timing.promise import is_promised_today, is_waiting_lead
 from planner.core.value.belief import belief_of, to_chance, unknown_questions
 from planner.core.value.colleagues import CalledIn, has_free, is_free, minutes_called, ways_to_call
-from planner.core.value.index import IndexTable, try_minutes
+from planner.core.value.deal_index import IndexTable, try_minutes
 from planner.core.value.must_know import missing_answers
 from planner.core.value.pursuit import PursuitResults, states_after_try
 from planner.core.value.qualifying import Qualifying, QualifyingState, mean_wins

@@ -8,8 +8,8 @@ from planner.core.book import Deal
 from planner.core.steps.step import Start
 from planner.core.timing.deadline import pressed_days, share_left
 from planner.core.value.belief import to_chance, to_log_odds, unknown_questions
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext, quota_share, rep_share
-from planner.core.value.index import try_minutes
 from planner.core.value.pursuit import states_after_try
 from planner.core.value.qualifying import QualifyingState, mean_wins
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from planner.core.playbook import Playbook, Stage, Try
 from planner.core.value.belief import LIMIT, advanced_ratio, clamp, stayed_ratio, to_chance
-from planner.core.value.index import CELLS, STEP, IndexTable, NextState, cell_of, try_minutes
+from planner.core.value.deal_index import CELLS, STEP, IndexTable, NextState, cell_of, try_minutes
 
 NEGLIGIBLE = 1e-6  # paths with a smaller chance are not followed
 MANY = 24  # beliefs at one stage; more of them are rounded to the index table's grid

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.core.playbook import Playbook, Question
 from planner.core.value.belief import LIMIT, log_ratio, to_chance
-from planner.core.value.index import STEP, Branch, IndexTable, NextState, cell_of, try_minutes
+from planner.core.value.deal_index import STEP, Branch, IndexTable, NextState, cell_of, try_minutes
 from planner.core.value.pursuit import states_after_try
 
 BIN = 0.1  # log odds; sets of answers that move the belief alike are merged

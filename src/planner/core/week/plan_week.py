@@ -15,8 +15,8 @@ from planner.core.page.page_lines import as_ranked, with_rank
 from planner.core.page.plan_day import plan_day
 from planner.core.steps.deal_steps import scaled
 from planner.core.steps.if_open import Opening
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext, deal_value, is_open
-from planner.core.value.index import try_minutes
 from planner.core.week.days_before import after_days
 from planner.core.week.week import IfOpen, KeptTime, Near, Week, WeekDay
 from planner.core.worklog.numbers import with_numbers

@@ -11,9 +11,9 @@ from planner.core.reasons import NextVisit, OwnFigure
 from planner.core.steps.step import Start, Step
 from planner.core.talk.look_for import to_find
 from planner.core.value.belief import LIMIT, clamp, evidence, to_chance, unknown_questions
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_pursuit import continues, follow, pursuit_result, state_of
 from planner.core.value.deal_value import DayContext, deal_value, play_to_follow_up, rep_share, wins_of
-from planner.core.value.index import try_minutes
 from planner.core.value.pursuit import Pursuer, Visits, states_after_try
 from planner.core.value.qualifying import mean_wins
 from planner.core.value.visit_response import curve_of

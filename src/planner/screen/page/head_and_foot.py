@@ -9,7 +9,7 @@ from planner.core.page.page import Ask, LeftOut, Page, PromiseShort
 from planner.screen.page.notices import below_the_page, change_texts, replanned_text
 from planner.screen.text.console import cells_of
 from planner.screen.text.layout import Piece, Sheet, TextLine, spread
-from planner.screen.text.leave import leave_text
+from planner.screen.text.leave_plan import leave_text
 from planner.screen.text.reasons import title_of
 from planner.screen.text.safe_text import fit
 from planner.screen.text.wording import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.core.records.card_types import NextLine
+from planner.core.records.card_values import NextLine
 from planner.core.worklog.work import elapsed
 from planner.screen.page.status import still_running
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, spread, write

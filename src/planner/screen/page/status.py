@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.core.line import Line
-from planner.core.records.card_types import DayStatus
+from planner.core.records.card_values import DayStatus
 from planner.core.worklog.work import elapsed
 from planner.screen.text.layout import Piece, Sheet, sheet_of, write
 from planner.screen.text.reasons import called_line

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch
 from planner.core.why.explanation import BeliefStep, Explanation, FigureSource, Stake, Threshold
-from planner.screen.page.matched import matched
+from planner.screen.page.matched_event import matched
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
 from planner.screen.text.reasons import called, reason
 from planner.screen.text.sums import hours_by_stage, pursuit_sum, share_sum, step_sum, trimmed_percent

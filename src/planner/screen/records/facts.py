@@ -9,7 +9,7 @@ from planner.core.book import Account, ClockRange, Contact, Deal, OwnValue, Reco
 from planner.core.customers.introductions import is_favor
 from planner.core.manager.practice import practice_of
 from planner.core.page.day_changes import clock as clock_of_minute
-from planner.core.records.card_types import RecordCard
+from planner.core.records.card_values import RecordCard
 from planner.screen.manager.talk import practice_words
 from planner.screen.review.year import pet_words
 from planner.screen.text.sums import trimmed_percent

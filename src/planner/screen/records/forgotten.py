@@ -12,7 +12,7 @@ from planner.core.promises.overdue import OverduePromise
 from planner.screen.text.csv_out import csv_of, plain_row
 from planner.screen.text.json_value import json_value
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, write
-from planner.screen.text.leave import leave_text
+from planner.screen.text.leave_plan import leave_text
 from planner.screen.text.wording import counted, day, full_day, length, money, weekday
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from planner.core.book import Contact, Deal, Task
 from planner.core.line import Line
-from planner.core.records.card_types import DealState, Preparation, ProspectingCard, RecordCard, RecordObservation
-from planner.screen.page.matched import matched
+from planner.core.records.card_values import DealState, Preparation, ProspectingCard, RecordCard, RecordObservation
+from planner.screen.page.matched_event import matched
 from planner.screen.records.facts import facts
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
 from planner.screen.text.wording import clock, counted, day, length, listed, money, next_day, percent

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planner.core.records.card_types import ListRow
+from planner.core.records.card_values import ListRow
 from planner.screen.text.csv_out import csv_of, plain_row
 from planner.screen.text.layout import Piece, Sheet, TextLine, line_cells, sheet_of, write
 from planner.screen.text.wording import counted, day, money, per_hour, spoken_chance

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from planner.core.customers.pet_deals import PetDeal
+from planner.core.customers.deals_for_others import PetDeal
 from planner.core.review.year_forecast import YearForecast, YearView
 from planner.screen.review.json_out import out_json
 from planner.screen.review.text_bars import bar

@@ -10,7 +10,7 @@ from planner.screen.text.json_value import json_value, time_text
 from planner.screen.text.reasons import reason, reason_of
 
 if TYPE_CHECKING:
-    from planner.core.records.card_types import DayStatus, NextLine, ProspectingCard, RecordCard
+    from planner.core.records.card_values import DayStatus, NextLine, ProspectingCard, RecordCard
     from planner.core.why.explanation import Explanation
 
 FORMAT = 1

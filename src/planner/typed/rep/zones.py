@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
-from planner.book.near import close
+from planner.book.similar_names import close
 from planner.calendars.ics.zone_names import OUTLOOK_NAMES
 from planner.errors import UsageError
 from planner.locales.words import fold

@@ -9,8 +9,8 @@ from planner.core.cadence.touches import NextTouch
 from planner.core.line import CLOSE_FILE
 from planner.core.steps.deals.base_step import plain_step
 from planner.core.steps.step import Step
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext, wait_after_try
-from planner.core.value.index import try_minutes
 
 
 def close_file_step(deal: Deal, touch: NextTouch, context: DayContext) -> Step | None:

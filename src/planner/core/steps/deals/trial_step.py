@@ -11,8 +11,8 @@ from planner.core.steps.promised import DUE_WORK
 from planner.core.steps.step import Step
 from planner.core.timing.promise import promise_of
 from planner.core.timing.trial import check_due, is_on_trial, trial_start
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext, appointment_of
-from planner.core.value.index import try_minutes
 
 CHECK_IN = "Check in on the trial"
 

@@ -21,12 +21,12 @@ from planner.book.files import NAMES, BookFiles
 from planner.book.ids import numbered, slug
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.holidays import CheckHolidays
-from planner.book.read.pieces import changed_window, cut, holds_no_key, table_of
 from planner.book.read.places import Places
 from planner.book.read.plan_file import FILE as PLAN_FILE
 from planner.book.read.plan_file import plan_tables, rep_locale, rep_zone
 from planner.book.read.playbook import FILE as PLAYBOOK_FILE
 from planner.book.read.playbook import PlaybookFiles, default_playbook, read_playbook
+from planner.book.read.record_pieces import changed_window, cut, holds_no_key, table_of
 from planner.book.read.records import Record, bad_id
 from planner.book.read.values import prepared
 from planner.book.reading import Reading

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from planner.core.book import Account, Contact, Deal, Kind, Task
-    from planner.core.customers.pet_deals import PetDeal
+    from planner.core.customers.deals_for_others import PetDeal
     from planner.core.line import Line
     from planner.core.page.page import Taken
     from planner.core.playbook import Aim, Question, Trigger

@@ -19,8 +19,8 @@ from planner.core.cadence.touches import NextTouch
 from planner.core.days import ONE_DAY, WorkingDays
 from planner.core.diary import Busy
 from planner.core.page.page import LeavePlan
+from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext
-from planner.core.value.index import try_minutes
 
 LEAST = 3  # working days lost
 SHOWN = 14  # days after a leave in which its plan is shown

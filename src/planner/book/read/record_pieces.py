@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from planner.book.common_ends import same_end, same_start
+from planner.book.shared_bytes import same_end, same_start
 from planner.book.toml.parse import parse_toml
 
 _MARK = b"\xef\xbb\xbf"

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from planner.core.book import Deal
 from planner.core.playbook import Play, Playbook
 from planner.core.value.belief import belief_of, to_chance, to_log_odds
+from planner.core.value.deal_index import Branch, NextState, try_minutes
 from planner.core.value.deal_value import DayContext, DealValue
-from planner.core.value.index import Branch, NextState, try_minutes
 from planner.core.value.pursuit import states_after_try
 
 

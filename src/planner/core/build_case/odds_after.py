@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from planner.core.book import Deal
-from planner.core.case.build_case import case_factor, turning_plays
+from planner.core.build_case.case_index import case_factor, turning_plays
 from planner.core.playbook import Playbook
 from planner.core.worklog.outcomes import Record, Report
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.core.book import Contact, Deal
-from planner.core.case.build_case import after_case, best_case, case_factor
-from planner.core.case.case_built import with_case_built
+from planner.core.build_case.case_index import after_case, best_case, case_factor
+from planner.core.build_case.odds_after import with_case_built
 from planner.core.diary import DiaryDay
 from planner.core.history import read_history
 from planner.core.playbook import Play, Playbook
