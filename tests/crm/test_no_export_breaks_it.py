@@ -15,7 +15,8 @@ from planner.crm.apply_import import ImportPlan, apply_import, errors_by_row, la
 from planner.crm.import_settings import ImportSettings
 from planner.crm.last_import import Memory, known_names, read_memory, write_memory
 from planner.crm.merge import MergeOptions, merge_export
-from planner.crm.read_rows import ImportContext, read_rows
+from planner.crm.read_rows import read_rows
+from planner.crm.rows.reading import ImportContext
 from planner.crm.table.read_export import read_table
 from planner.errors import BookErrors
 from tests.crm.conftest import PLAN, PROSPECTS

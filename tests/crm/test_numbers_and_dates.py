@@ -8,7 +8,7 @@ import pytest
 
 from planner.crm.cells.amounts import NoAmountError, amount_in, decimal_mark
 from planner.crm.cells.dates import EitherOrderError, NoDateError, date_in, order_in
-from planner.crm.cells.stages import words_of
+from planner.crm.cells.words import words_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

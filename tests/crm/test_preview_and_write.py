@@ -139,6 +139,8 @@ def test_as_json(import_: RunImport, book: Path) -> None:
         "kind": "prospect",
         "rows": 3,
         "stages": {"Negotiation/Review": "negotiation"},
+        "roles": {},
+        "types": {},
         "lost_reasons": {},
         "guesses": {"columns": {}, "stages": {}},
         "new": [],
@@ -155,6 +157,7 @@ def test_as_json(import_: RunImport, book: Path) -> None:
                 },
             }
         ],
+        "people": [],
         "left_alone": [
             {"record": "acme-rollout", "field": "stage", "here": "discovery", "there": "negotiation"},
             {"record": "acme-rollout", "field": "amount", "here": 48000, "there": 52000},

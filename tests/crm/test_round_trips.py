@@ -19,7 +19,8 @@ from planner.crm.export_changes import ExportMemory, changes_for, update_table
 from planner.crm.import_settings import ImportSettings
 from planner.crm.last_import import Memory, known_names
 from planner.crm.merge import Merge, MergeOptions, merge_export
-from planner.crm.read_rows import ImportContext, read_rows
+from planner.crm.read_rows import read_rows
+from planner.crm.rows.reading import ImportContext
 from planner.crm.table.read_export import read_table
 from tests.crm.conftest import PLAN
 from tests.crm.test_back_to_the_crm import EXPORTS

@@ -12,14 +12,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from planner.book.files import BookFiles, with_content
-from planner.book.record_files import FILES
+from planner.book.record_files import FILES, RecordFile
 from planner.book.toml.edit import add_tables, set_tables
 from planner.book.toml.parse import parse_toml
 from planner.book.toml.scan import scan
 from planner.core.book import CLOSED_STAGES, Book
 from planner.crm.layouts import KINDS, WORDS, Layout, is_like_deals, matching_layouts
-from planner.crm.merge import Merge
-from planner.crm.read_rows import ExportReading
+from planner.crm.merge import Merge, NewRecord
+from planner.crm.merge_people import ChangedRecord
+from planner.crm.rows.reading import ExportReading
 from planner.crm.table.export_table import ExportTable, excerpt_of
 from planner.errors import BookErrors, FileError
 
@@ -111,34 +112,46 @@ def apply_import(files: BookFiles, book: Book, merge: Merge) -> BookFiles:
     A record whose id was left out gets it written down. Raises PlanError if a file can't be edited.
     """
 
-    if not merge.new and not merge.changed:
+    files = _with_changes(files, book, merge.kind, merge.changed)
+    files = _with_changes(files, book, "contact", merge.people)
+    files = _with_new(files, merge.kind, merge.new)
+    return _with_new(files, "account", merge.accounts)
+
+
+def _with_new(files: BookFiles, kind: str, new: Sequence[NewRecord]) -> BookFiles:
+    if not new:
         return files
-    file, about = next((file, about) for file, about in FILES.items() if about.kind is KINDS[merge.kind])
+    file, about = _file_of(kind)
+    text = add_tables(files.contents.get(file, b""), about.key, [each.values for each in new])
+    return with_content(files, file, text)
+
+
+def _with_changes(files: BookFiles, book: Book, kind: str, changed: Sequence[ChangedRecord]) -> BookFiles:
+    if not changed:
+        return files
+    file, about = _file_of(kind)
     text = files.contents.get(file, b"")
-    if merge.changed:
-        tables = parse_toml(text.decode())[about.key]
-        place = {record.id: number for number, record in enumerate(getattr(book, about.book_key))}
-        changes = []
-        for changed in merge.changed:
-            number = place[changed.id]
-            values = {name: after for name, (_, after) in changed.fields.items()}
-            own: Mapping[str, Any] = {} if "id" in tables[number] else {"id": changed.id}
-            changes.append(((about.key, number), {**own, **values}))
-        text = set_tables(text, changes)
-    text = add_tables(text, about.key, [new.values for new in merge.new])
-    files = with_content(files, file, text)
-    if merge.accounts:
-        file, about = next((file, about) for file, about in FILES.items() if about.kind is KINDS["account"])
-        text = add_tables(files.contents.get(file, b""), about.key, [new.values for new in merge.accounts])
-        files = with_content(files, file, text)
-    return files
+    tables = parse_toml(text.decode())[about.key]
+    place = {record.id: number for number, record in enumerate(getattr(book, about.book_key))}
+    changes = []
+    for each in changed:
+        number = place[each.id]
+        values = {name: after for name, (_, after) in each.fields.items()}
+        own: Mapping[str, Any] = {} if "id" in tables[number] else {"id": each.id}
+        changes.append(((about.key, number), {**own, **values}))
+    return with_content(files, file, set_tables(text, changes))
+
+
+def _file_of(kind: str) -> tuple[str, RecordFile]:
+    """The file of a kind of records, and its keys."""
+    return next((file, about) for file, about in FILES.items() if about.kind is KINDS[kind])
 
 
 def errors_by_row(refused: BookErrors, after: BookFiles, book: Book, found: ImportPlan) -> BookErrors:
     """Errors of the changed book as errors of the rows that cause them, if a row does."""
 
     table, merge = found.table, found.merge
-    file, about = next((file, about) for file, about in FILES.items() if about.kind is KINDS[merge.kind])
+    file, about = _file_of(merge.kind)
     ids = [record.id for record in getattr(book, about.book_key)] + [new.id for new in merge.new]
     lines = {changed.id: changed.line for changed in merge.changed} | {new.id: new.line for new in merge.new}
     rows = {row.line: row for row in table.rows}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from planner.crm.cells.amounts import NoAmountError, amount_in, decimal_mark
-from planner.crm.layouts import Layout, columns_in, normal
+from planner.crm.layouts import Layout, columns_in, labeled_columns, normal
 from planner.crm.table.export_table import ExportTable
 from planner.locales.currencies import currency_in_header
 
@@ -36,6 +37,7 @@ class ExportColumns(NamedTuple):
     guesses: Mapping[str, str]  # field -> its column
     not_read: tuple[str, ...]
     amount_currency: str = ""  # the currency in the amount's own column name, such as "amount_usd"
+    labels: Mapping[int, tuple[str, str]] = MappingProxyType({})  # columns of people with a label -> field, label
 
 
 def export_columns(layout: Layout, table: ExportTable, mapping: Mapping[str, str]) -> ExportColumns:
@@ -45,11 +47,13 @@ def export_columns(layout: Layout, table: ExportTable, mapping: Mapping[str, str
     """
     found = columns_in(layout, table.header, mapping)
     mapped = {normal(name) for name in mapping}
+    labels = {n: of for n, of in labeled_columns(layout, table.header).items() if normal(table.header[n]) not in mapped}
     guesses: dict[str, str] = {}
+    taken = {number for numbers in found.values() for number in numbers} | labels.keys()
     free = [
         number
         for number, name in enumerate(table.header)
-        if name and normal(name) not in mapped and all(number not in numbers for numbers in found.values())
+        if name and normal(name) not in mapped and number not in taken
     ]
     if layout.kind == "prospect" and "amount" not in found and not layout.crm:
         number = _amount_column(table, free)
@@ -65,13 +69,14 @@ def export_columns(layout: Layout, table: ExportTable, mapping: Mapping[str, str
         if number is not None:
             found["crm_id"] = (number,)
             guesses["crm_id"] = table.header[number]
-    read = {number for numbers in found.values() for number in numbers}
+    read = {number for numbers in found.values() for number in numbers} | labels.keys()
     amounts = found.get("amount", ())
     return ExportColumns(
         found,
         guesses,
         tuple(name for number, name in enumerate(table.header) if name and number not in read),
         currency_in_header(table.header[amounts[0]]) if amounts else "",
+        labels,
     )
 
 

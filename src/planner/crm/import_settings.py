@@ -13,14 +13,15 @@ from planner.book.toml.parse import parse_toml
 from planner.book.toml.scan import scan
 from planner.book.toml.syntax import read_tables
 from planner.book.toml.value_text import key_text, line_text
-from planner.core.book import CLOSED_STAGES, Book
+from planner.core.book import CLOSED_STAGES, Book, Power
 from planner.crm.cells.dates import Order
+from planner.crm.cells.roles import POWERS
 from planner.crm.layouts import KINDS, Layout, fields_of, layout_in
 from planner.errors import BookErrors, FileError
 
 FILE = "import.toml"
 HEAD = "# How `plan import` reads your CRM's exports: what you said of them. Yours to edit.\n"
-_SECTIONS = ("columns", "stages", "rates", "only", "dates", "layout", "skip", "skip_rows", "export")
+_SECTIONS = ("columns", "stages", "rates", "only", "dates", "layout", "skip", "skip_rows", "export", "roles")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class ImportSettings:
 
     columns: Mapping[str, str] = field(default_factory=dict)  # column -> field of the book, "" for none
     stages: Mapping[str, str] = field(default_factory=dict)  # the CRM's stage -> the playbook's, won, lost or parked
+    roles: Mapping[str, Power] = field(default_factory=dict)  # the CRM's of people -> what it says of their power
     rates: Mapping[str, float] = field(default_factory=dict)  # currency -> its rate in the book's
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # column -> the cells that rows must have
     order: Order | None = None
@@ -62,6 +64,10 @@ def read_settings(content: bytes | None, kind: str, book: Book) -> ImportSetting
         if stage not in stages:
             near = nearest(stage, sorted(stages))
             wrong.add(("stages", crm), f"the playbook has no stage {shown(stage)}", f'the nearest is "{near}"')
+    roles = _texts(wrong, tables, ("roles",))
+    for role, power in roles.items():
+        if power not in POWERS:
+            wrong.add(("roles", role), f"{shown(power)} is no power of a person", f"one of {', '.join(POWERS)}")
     only = _only(wrong, tables, kind)
     rates = _rates(wrong, tables)
     order = _texts(wrong, tables, ("dates",)).get(kind)
@@ -82,6 +88,7 @@ def read_settings(content: bytes | None, kind: str, book: Book) -> ImportSetting
     return ImportSettings(
         columns=columns,
         stages=stage_map,
+        roles=roles,  # type: ignore[arg-type]
         rates=rates,
         only=only,
         order=order,  # type: ignore[arg-type]
@@ -100,6 +107,7 @@ def join_settings(earlier: ImportSettings, now: ImportSettings) -> ImportSetting
         earlier,
         columns={**earlier.columns, **now.columns},
         stages={**stages, **now.stages},
+        roles={**earlier.roles, **now.roles},
         rates={**earlier.rates, **now.rates},
         only={**earlier.only, **now.only},
         order=now.order or earlier.order,
@@ -115,6 +123,7 @@ def write_settings(content: bytes | None, kind: str, wishes: ImportSettings) -> 
     sections: list[tuple[tuple[str, ...], Mapping[str, Any]]] = [
         (("columns", kind), wishes.columns),
         (("stages",), wishes.stages),
+        (("roles",), wishes.roles),
         (("rates",), wishes.rates),
         (("only", kind), {name: cells[0] if len(cells) == 1 else list(cells) for name, cells in wishes.only.items()}),
         (("dates",), {kind: wishes.order} if wishes.order else {}),

@@ -47,6 +47,7 @@ class KnownNames:
     contacts: Mapping[str, str]  # the CRM's id -> name
     by_email: Mapping[str, str]  # address -> name
     deals: Mapping[str, Deal]  # the CRM's id -> the deal
+    deciders: frozenset[str] = frozenset()  # folded names of the people who decide, by the CRM's word
 
 
 def folded(text: str) -> str:
@@ -63,12 +64,15 @@ def same_id(id: str) -> str:
 def known_names(book: Book, memory: Memory) -> KnownNames:
     """The names for the CRM's ids, from the accounts and contacts imported so far."""
     accounts = {same_id(account.crm_id): account.name for account in book.accounts if account.crm_id}
+    said = memory.seen.get("contact", {})
+    decide = {id for id, old in said.items() if old.fields.get("power") == "decides"}
     return KnownNames(
         accounts={**memory.companies, **accounts},
         account_ids={folded(account.name): account.id for account in reversed(book.accounts)},
         contacts={same_id(contact.crm_id): contact.name for contact in book.contacts if contact.crm_id},
         by_email={folded(contact.email): contact.name for contact in book.contacts if contact.email},
         deals={same_id(deal.crm_id): deal for deal in book.deals if deal.crm_id},
+        deciders=frozenset(folded(contact.name) for contact in book.contacts if contact.id in decide),
     )
 
 

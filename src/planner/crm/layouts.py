@@ -20,6 +20,7 @@ _DEAL_WORD = re.compile(
     r"\b(stage|probability|clos(?:e|ing)|forecast|pipeline|deals?|opportunit(?:y|ies)|amount|est(?:\.|imated))(?=\b|_)",
     re.IGNORECASE,
 )
+_LABELED = re.compile(r"(.+?)\s*\(([^()]+)\)")
 Columns = Mapping[str, tuple[str, ...]]  # field -> its columns, the best first
 
 KINDS = {"prospect": Deal, "account": Account, "contact": Contact}
@@ -27,7 +28,8 @@ WORDS = {"prospect": "deals", "account": "accounts", "contact": "contacts"}
 HELPER_COLUMNS = {
     "prospect": (
         *("currency", "status", "closed", "created", "period", "deleted", "is_won", "is_closed", "pipeline", "owner"),
-        *("company_id", "contact_ids", "is_lost", "active", "lost_reason", "days"),
+        *("company_id", "contact_ids", "is_lost", "active", "lost_reason", "days", "type"),
+        *("contact_role", "is_primary", "decider_known"),
     ),
     "account": ("type", "deleted", "currency", "owner"),
     "contact": ("first_name", "last_name", "company_id", "deleted", "owner"),
@@ -46,6 +48,13 @@ class Layout(NamedTuple):
     needs: tuple[tuple[str, ...], ...]
     columns: Columns
     language: str = "en"
+    renewals: tuple[str, ...] = ()  # types of deals that renew something; * stands for any text
+    new_business: tuple[str, ...] = ()  # types of deals that don't
+
+    @property
+    def is_update(self) -> bool:
+        """Deals by the CRM's ids alone: some of their fields, or the people in them."""
+        return self.kind == "prospect" and "name" not in self.columns
 
 
 def normal(header: str) -> str:
@@ -77,8 +86,7 @@ def matching_layouts(
         return sum(any(normal(name) in there for name in names) for names in layout.columns.values())
 
     def likeliness(layout: Layout) -> tuple[bool, bool, bool, int]:
-        is_update = layout.kind == "prospect" and "name" not in layout.columns  # by the CRM's ids alone
-        return layout in own, not is_update, bool(layout.crm), known(layout)
+        return layout in own, not layout.is_update, bool(layout.crm), known(layout)
 
     return tuple(sorted(fitting, key=likeliness, reverse=True))
 
@@ -105,12 +113,26 @@ def layout_in(table: Mapping[str, Any]) -> Layout:
     needs = table["needs"]
     lists = needs if needs and not isinstance(needs[0], str) else [needs]
     columns = {field: tuple(names) for field, names in table["columns"].items()}
-    return Layout(table.get("crm", ""), table["kind"], tuple(map(tuple, lists)), columns, table.get("language", ""))
+    types = (tuple(table.get(name, ())) for name in ("renewals", "new_business"))
+    return Layout(
+        table.get("crm", ""), table["kind"], tuple(map(tuple, lists)), columns, table.get("language", ""), *types
+    )
 
 
 def is_like_deals(header: Iterable[str]) -> bool:
     """Return whether columns' names are about deals, whatever the list is called."""
     return any(_DEAL_WORD.search(name) for name in header)
+
+
+def labeled_columns(layout: Layout, header: Sequence[str]) -> dict[int, tuple[str, str]]:
+    """Columns of people with a label, as "Associated Contact (Champion)": field and label."""
+    names = {normal(name): field for field in ("contacts", "contact_ids") for name in layout.columns.get(field, ())}
+    found = {}
+    for number, name in enumerate(header):
+        match = _LABELED.fullmatch(name.strip())
+        if match is not None and (field := names.get(normal(match[1]))) and layout.kind == "prospect":
+            found[number] = (field, match[2].strip())
+    return found
 
 
 def columns_in(layout: Layout, header: Sequence[str], mapping: Mapping[str, str]) -> dict[str, tuple[int, ...]]:

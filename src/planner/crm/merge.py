@@ -18,7 +18,8 @@ from planner.core.book import Account, Book, Contact, Deal
 from planner.core.days import months_later
 from planner.core.records.new_record import keys_for_stage
 from planner.crm.last_import import Memory, SeenRecord, folded, is_later, same_id
-from planner.crm.read_rows import CrmRecord, ExportReading, ImportContext
+from planner.crm.merge_people import ChangedRecord, contacts_with_new, people_of, person_in, powers_by_role
+from planner.crm.rows.reading import CrmRecord, ExportReading, ImportContext
 
 Record = Deal | Account | Contact
 ORDER = (
@@ -26,6 +27,7 @@ ORDER = (
     *("next_on", "not_before", "expected"),
     *("won_on", "lost_on", "lost_reason", "account", "role", "email", "phone", "checked"),
 )
+_BLANK = (None, "", (), "unknown")  # "unknown" is a contact's power
 _OF_STAGE = ("since", "won_on", "lost_on", "lost_reason")  # of the CRM's stage: useless if the book has another
 _LATEST = ("since", "last_touch", "checked")  # the later day is right, whoever knew it
 
@@ -40,16 +42,6 @@ class NewRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedRecord:
-    """A record that the import changes, and its fields with the values before and after."""
-
-    id: str
-    name: str
-    line: int
-    fields: Mapping[str, tuple[Any, Any]]  # field -> before, after
-
-
-@dataclass(frozen=True, slots=True)
 class LeftAlone:
     """A field with different values in the book and in the CRM that stays as it is."""
 
@@ -57,13 +49,6 @@ class LeftAlone:
     field: str
     here: Any
     there: Any
-
-
-class People(NamedTuple):
-    """The book's contacts: their names by id, and the contacts by name."""
-
-    names: Mapping[str, str]
-    by_name: Mapping[str, Sequence[Contact]]
 
 
 @dataclass(slots=True)
@@ -81,6 +66,7 @@ class Merge:
     typical: list[str] = field(default_factory=list)  # new deals without an amount
     typical_amount: float = 0.0  # what such a deal counts as
     typical_of: int = 0  # won deals of the file whose median that is; 0: the playbook's amount
+    people: list[ChangedRecord] = field(default_factory=list)  # contacts whose power the deals' roles say
     zero: list[str] = field(default_factory=list)  # deals whose amount is 0 in the CRM
     not_there: list[str] = field(default_factory=list)  # records from the CRM that this export does not have
     memory: Memory = field(default_factory=Memory)
@@ -112,7 +98,7 @@ class _Merger:
     ) -> None:
         self._read, self._memory, self._options = read, memory, options
         self._book, self._today = context.book, context.today
-        self._people = _people(context.book)
+        self._people = people_of(context.book)
         self._merge = Merge(kind, left_out=read.left_out.copy())
 
     def merge(self) -> Merge:
@@ -123,6 +109,7 @@ class _Merger:
         keys = {old.key: id for id, old in seen.items()}
         met: set[str] = set()
         fresh: list[CrmRecord] = []
+        met_rows: list[CrmRecord] = []
         rows = self._with_accounts(self._read.records, keys) if kind == "prospect" else self._read.records
         for row, record in _matches(rows, records, keys):
             if row.foreign is not None:
@@ -131,26 +118,33 @@ class _Merger:
                 merge.zero.append(row.name)
             if record is not None:
                 met.add(record.id)
+                met_rows.append(row)
                 old = seen.get(record.id) or seen.get(keys.get(row.key, ""))
                 self._change(record, row, old.fields if old else {})
-                seen[record.id] = SeenRecord(row.key, {**(old.fields if old else {}), **row.fields})
+                seen[record.id] = SeenRecord(row.key, _both(old.fields if old else {}, row.fields))
             elif row.key in keys and not self._options.again:
                 merge.left_out["you took out of the book"] += 1
             else:
                 fresh.append(row)
+        met_rows += fresh
         self._typical()
         for new, row in self._new(fresh):
             assumed = {name: new.values[name] for name in ("amount", "revenue") if name in new.values}
             seen[new.id] = SeenRecord(row.key, {**assumed, **row.fields})  # a later value of the CRM replaces these
             met.add(new.id)
             merge.new.append(new)
-        merge.not_there = [each.id for each in records if each.id not in met and (each.crm_id or each.id in seen)]
+        merge.people, contacts = powers_by_role(met_rows, self._book, self._people, memory)
+        merge.not_there = (
+            []
+            if self._read.is_update
+            else [each.id for each in records if each.id not in met and (each.crm_id or each.id in seen)]
+        )
         by_key: dict[str, str] = {}
         for id, old in seen.items():  # one memory of each key: the record that has it now
             by_key[old.key] = id if id in met or old.key not in by_key else by_key[old.key]
         current = {id: old for id, old in seen.items() if by_key[old.key] == id}
         companies = {**memory.companies, **self._read.names_left_out}
-        merge.memory = Memory(seen={**memory.seen, kind: current}, companies=companies)
+        merge.memory = Memory(seen={**memory.seen, **contacts, kind: current}, companies=companies)
         return merge
 
     def _change(self, record: Record, row: CrmRecord, before: Mapping[str, Any]) -> None:
@@ -165,10 +159,12 @@ class _Merger:
                 fields = {name: value for name, value in fields.items() if name not in _OF_STAGE}
         for name, there in fields.items():
             here = getattr(record, name)
-            if name == "contacts":
-                more = _more_people(record, there, before.get(name) or (), self._people)
-                if more:
-                    changes[name] = [*here, *more]
+            if name == "answers":
+                unknown = {key: said for key, said in there.items() if key not in here}
+                changes |= {name: unknown} if unknown and before.get(name) != there else {}
+            elif name == "contacts" and isinstance(record, Deal):
+                more = contacts_with_new(record, row, before.get(name) or (), self._people)
+                changes |= {name: more} if more else {}
             elif name in _LATEST and name not in before:
                 if here is None or is_later(there, here):
                     changes[name] = there
@@ -189,7 +185,7 @@ class _Merger:
         if here == there or (name == "crm_id" and here and same_id(here) == same_id(there)):
             return False
         changed_there = name in before and before[name] != there
-        if changed_there or self._options.theirs or (name not in before and here in (None, "", ())):
+        if changed_there or self._options.theirs or (name not in before and here in _BLANK):
             return True
         self._merge.left_alone.append(LeftAlone(record.id, name, here, there))
         return False
@@ -197,7 +193,9 @@ class _Merger:
     def _typical(self) -> None:
         """The amount of a deal without one: the median of the file's own wins, else the playbook's."""
         records = self._read.records if self._merge.kind == "prospect" else []
-        wins = [row.fields["amount"] for row in records if row.fields["stage"] == "won" and row.fields.get("amount")]
+        wins = [
+            row.fields["amount"] for row in records if row.fields.get("stage") == "won" and row.fields.get("amount")
+        ]
         self._merge.typical_of = len(wins)
         self._merge.typical_amount = median(wins) if wins else self._book.playbook.prospecting.amount
 
@@ -230,7 +228,7 @@ class _Merger:
         for id, row in zip(ids, fresh, strict=True):
             values = dict(row.fields)
             if "contacts" in values:
-                values["contacts"] = [_person(each, row.company, self._people) for each in values["contacts"]]
+                values["contacts"] = [person_in(each, row.company, self._people) for each in values["contacts"]]
             if merge.kind == "account":
                 values.setdefault("revenue", 0)
             if merge.kind == "prospect" and "amount" not in values:
@@ -242,6 +240,12 @@ class _Merger:
             ordered += [name for name in values if name not in (*ORDER, "crm_id")]
             ordered += ["crm_id"] if "crm_id" in values else []
             yield NewRecord(id, row.line, {"id": id} | {name: values[name] for name in ordered}), row
+
+
+def _both(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """The CRM's values with those of an earlier import; its people of a deal add up."""
+    people = dict.fromkeys((*before.get("contacts", ()), *now.get("contacts", ())))
+    return {**before, **now, **({"contacts": tuple(people)} if people else {})}
 
 
 def days_to_wait(rows: Sequence[CrmRecord], months: int, today: date) -> Mapping[int, date]:
@@ -333,27 +337,3 @@ def _may_be(row: CrmRecord, record: Record, *, by_address: bool) -> bool:
     if isinstance(record, Contact) and record.moved_to:
         companies.add(folded(record.moved_to))
     return not row.company or not record.company or folded(row.company) in companies
-
-
-def _more_people(record: Record, there: Sequence[str], before: Sequence[str], people: People) -> list[str]:
-    """People whom the CRM added to a deal since the last import, and the book lacks."""
-    here: Sequence[str] = getattr(record, "contacts", ())
-    known = {folded(each) for each in (*here, *before)} | {folded(people.names.get(each, each)) for each in here}
-    company = getattr(record, "company", "")
-    return [_person(each, company, people) for each in there if folded(each) not in known]
-
-
-def _people(book: Book) -> People:
-    by_name: dict[str, list[Contact]] = {}
-    for contact in book.contacts:
-        by_name.setdefault(folded(contact.name), []).append(contact)
-    return People({contact.id: contact.name for contact in book.contacts}, by_name)
-
-
-def _person(name: str, company: str, people: People) -> str:
-    """The id of the contact of this name, by company if there are several; else the name."""
-    same_name = people.by_name.get(folded(name), ())
-    there = [contact for contact in same_name if folded(contact.moved_to or contact.company) == folded(company)]
-    if there:
-        return there[0].id
-    return same_name[0].id if len(same_name) == 1 and (not company or not same_name[0].company) else name

@@ -5,76 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
-from planner.core.book import Book, Deal
 from planner.crm.cells.cells import Cells
-from planner.crm.cells.reasons import reason_for
-from planner.crm.cells.stages import StageFound, stage_for
-from planner.crm.columns import ExportColumns, export_columns
+from planner.crm.columns import export_columns
 from planner.crm.import_settings import ImportSettings
-from planner.crm.last_import import KnownNames, folded, same_id
+from planner.crm.last_import import folded, same_id
 from planner.crm.layouts import HELPER_COLUMNS, WORDS, Layout, fields_of, normal
+from planner.crm.rows.deals import DealPart, DealReader
+from planner.crm.rows.people import joined, without_annex
+from planner.crm.rows.reading import CrmRecord, ExportReading, ImportContext
 from planner.crm.table.export_table import BadRow, ExportRow, ExportTable, excerpt_of
 from planner.errors import FileError
-from planner.locales.currencies import currency_of
 
 _CUSTOMER = re.compile(r"customer|client|evangelist|kund", re.IGNORECASE)
-_ANNEX = re.compile(r"\(([^()]*)\)\s*$")  # HubSpot's "Lena Vogt (lena@acme.example)"
-_MONTHLY = re.compile(r"month", re.IGNORECASE)
-_OPEN = frozenset(
-    ("open", "active", "pending", "in progress", "offen", "in bearbeitung", "abierto", "aberto", "aperto")
-)
 _SPECIAL = frozenset(
     {"crm_id", "name", "company", "contacts", "amount", "stage", "since", "expected", "won_on", "lost_on", "account"}
-    | {"last_touch", "checked", "next_on", "not_before", "created"}
+    | {"last_touch", "checked", "next_on", "not_before", "created", "power"}
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrmRecord:
-    """One record of the CRM. `fields` are the book's, without the blank ones."""
-
-    line: int
-    key: str  # the same in every export: the CRM's id, else name and company
-    crm_id: str
-    name: str
-    company: str
-    fields: Mapping[str, Any]
-    foreign: str | None = None  # the currency of an amount without a rate; "" if it can't be told which
-
-
-class ImportContext(NamedTuple):
-    """The book, the names for the CRM's ids, and today."""
-
-    book: Book
-    known: KnownNames
-    today: date
-
-
-@dataclass(slots=True)
-class ExportReading:
-    """An export as it was read.
-
-    `errors` are of the whole table. A cell of `unread` is blank in its record; a row of `bad` has no record.
-    """
-
-    columns: ExportColumns
-    records: list[CrmRecord] = field(default_factory=list)
-    errors: list[FileError] = field(default_factory=list)
-    unread: list[FileError] = field(default_factory=list)
-    bad: list[BadRow] = field(default_factory=list)
-    two_days: list[FileError] = field(default_factory=list)  # days that need the order of day and month
-    left_out: Counter[str] = field(default_factory=Counter)  # why -> rows
-    stages: dict[str, str] = field(default_factory=dict)  # the CRM's -> the playbook's, those that were met
-    guesses: set[str] = field(default_factory=set)  # the CRM's stages that nobody said the playbook's of
-    reasons: dict[str, str] = field(default_factory=dict)  # the CRM's for a loss -> the playbook's, "" for none
-    unknown_stages: dict[str, list[int]] = field(default_factory=dict)  # the CRM's -> lines
-    names_left_out: dict[str, str] = field(default_factory=dict)  # companies that are no customers, by the CRM's id
-    owners: Counter[str] = field(default_factory=Counter)
-    owner_column: str = ""
 
 
 def read_rows(
@@ -89,7 +38,8 @@ def read_rows(
     `progress` is called with the number of rows read, every thousand rows.
     """
     columns = export_columns(layout, table, settings.columns)
-    read = ExportReading(columns, bad=list(table.bad), errors=_double_columns(table, columns.of))
+    errors = _double_columns(table, columns.of)
+    read = ExportReading(columns, bad=list(table.bad), errors=errors, is_update=layout.is_update)
     cells = Cells(table, layout.kind, columns.of, settings.order, context.book.rep)
     reader = _RowReader(cells, layout, settings, context, read)
     only = [(number, allowed) for name, allowed in settings.only.items() for number in _column_numbers(table, name)]
@@ -103,7 +53,7 @@ def read_rows(
         record = reader.record(row)
         if record is not None:
             read.records.append(record)
-    read.unread, read.two_days = cells.unread, cells.two_days
+    read.unread, read.two_days, read.roles = cells.unread, cells.two_days, reader.deals.people.roles
     read.records = _merge_duplicates(read, table)
     read.bad.sort(key=lambda row: row.error.line or 0)
     return read
@@ -115,11 +65,10 @@ class _RowReader:
     def __init__(
         self, cells: Cells, layout: Layout, settings: ImportSettings, context: ImportContext, read: ExportReading
     ) -> None:
-        self.cells, self.kind, self.settings, self.read = cells, layout.kind, settings, read
-        self.crm = layout.crm
-        self._found: dict[str, StageFound | None] = {}  # stages that were looked up
-        self.book, self.known, self.today = context
-        self.stages = [stage.name for stage in self.book.playbook.stages]
+        self.cells, self.kind, self.read = cells, layout.kind, read
+        self.layout = layout
+        self.known, self.today = context.known, context.today
+        self.deals = DealReader(cells, layout, settings, context, read)
         self.plain = [name for name in cells.columns if name not in _SPECIAL and name in _plain_fields(self.kind)]
 
     def record(self, row: ExportRow) -> CrmRecord | None:
@@ -133,29 +82,34 @@ class _RowReader:
         if self._is_no_customer(row, crm_id, name):
             return None
         known = self.known.deals.get(same_id(crm_id)) if crm_id and self.kind == "prospect" else None
-        if known is not None and not name:  # an update names a deal by its id alone
-            name, company = known.name, company or known.company
-        if not name:
+        is_update = known is not None and not name  # an update names a deal by its id alone
+        if known is None and self.layout.is_update and not name:
+            self.read.left_out["of deals that are not in your book"] += 1
+            return None
+        if not name and not is_update:
             self._note_no_name(row)
             return None
         owner = cells.text(row, "owner")
         if owner:
             self.read.owners[owner] += 1
-        fields: dict[str, Any] = {"name": name}
+        fields: dict[str, Any] = {} if is_update else {"name": name}
         if company and self.kind != "account":
             fields["company"] = company
-        foreign = None
-        if self.kind == "prospect":
-            stage = self._stage(row, known)
-            if stage is None:
-                return None
-            foreign = self._amount(row, fields)
-            self._deal(row, fields, company, stage)
+        if known is not None and is_update:
+            name, company = known.name, company or known.company
+        part = self.deals.add(row, fields, company, known) if self.kind == "prospect" else DealPart()
+        if part is None:
+            return None
         for field_ in ("last_touch", "checked"):
             if field_ in cells.columns:
                 day = cells.date(row, field_)
                 if day is not None and day <= self.today:
                     fields[field_] = day
+        if self.kind == "contact" and (power := self.deals.people.power(cells.text(row, "power"))) not in (
+            None,
+            "unknown",
+        ):
+            fields["power"] = power
         for field_ in self.plain:
             value = cells.value(row, field_)
             if value is not None:
@@ -165,7 +119,14 @@ class _RowReader:
         email = folded(str(fields.get("email", "")))
         key = same_id(crm_id) or email or f"{folded(name)} | {folded(company)}"
         return CrmRecord(
-            line=row.line, key=key, crm_id=crm_id, name=name, company=company, fields=fields, foreign=foreign
+            line=row.line,
+            key=key,
+            crm_id=crm_id,
+            name=name,
+            company=company,
+            fields=fields,
+            people=part.people,
+            foreign=part.foreign,
         )
 
     def _name(self, row: ExportRow) -> str:
@@ -180,13 +141,11 @@ class _RowReader:
 
     def _note_no_name(self, row: ExportRow) -> None:
         what = "the row has neither name nor address" if self.kind == "contact" else "the row has no name"
-        self._leave_out(row, what, "give it one in the CRM, or say which column has it: --map COLUMN=name")
-
-    def _leave_out(self, row: ExportRow, what: str, fix: str) -> None:
-        self.read.bad.append(BadRow(row.cells, self.cells.error_of(row, None, what, fix)))
+        fix = "give it one in the CRM, or say which column has it: --map COLUMN=name"
+        self.read.leave_out(row, self.cells.error_of(row, None, what, fix))
 
     def _company(self, row: ExportRow) -> str:
-        company = _without_annex(self.cells.text(row, "company").partition(";")[0])
+        company = without_annex(self.cells.text(row, "company").partition(";")[0])
         return company or self.known.accounts.get(same_id(self.cells.id(row, "company_id").partition(";")[0]), "")
 
     def _is_no_customer(self, row: ExportRow, crm_id: str, name: str) -> bool:
@@ -202,136 +161,6 @@ class _RowReader:
             self.read.names_left_out[same_id(crm_id)] = name
         self.read.left_out["companies that the CRM does not call customers"] += 1
         return True
-
-    def _deal(self, row: ExportRow, fields: dict[str, Any], company: str, stage: str) -> None:
-        """Add the fields that only deals have."""
-        cells, today = self.cells, self.today
-        people = self._people(row)
-        if people:
-            fields["contacts"] = people
-        fields["stage"] = stage
-        closed = cells.date(row, "closed") if stage in ("won", "lost") else None
-        created = cells.date(row, "created")
-        if created is not None and created <= today:
-            fields["created"] = created
-        since = self._since(row, stage, closed, created)
-        if since is not None and since <= today:
-            fields["since"] = since
-        if closed is not None and closed <= today:
-            fields[f"{stage}_on"] = closed
-        if stage == "lost" and (theirs := cells.text(row, "lost_reason")):
-            reason = reason_for(theirs, self.book.playbook.lost.reasons)
-            self.read.reasons[theirs] = reason or ""
-            if reason is not None:
-                fields["lost_reason"] = reason
-        if stage in self.stages:
-            next_on, expected = cells.date(row, "next_on"), cells.date(row, "expected")
-            if next_on is not None and next_on >= today:
-                fields["not_before"] = next_on  # a reminder, until the rep says that it was agreed
-            if expected is not None:
-                fields["expected"] = expected
-        account = self.known.account_ids.get(folded(company)) if company else None
-        if account:
-            fields["account"] = account
-
-    def _since(self, row: ExportRow, stage: str, closed: date | None, created: date | None) -> date | None:
-        """The day from which the deal is in its stage, by the stage's own columns first."""
-        since = self.cells.date(row, "since")
-        if since is None and (days := self.cells.whole_number(row, "days")) is not None:
-            since = self.today - timedelta(days=min(days, 20_000))
-        return since or closed or (created if stage == self.stages[0] else None)
-
-    def _amount(self, row: ExportRow, fields: dict[str, Any]) -> str | None:
-        """Add the amount in the book's currency; return the currency of one without a rate."""
-        amount = self.cells.amount(row, "amount")
-        if amount is None:
-            return None
-        own = self.book.rep.currency
-        said = self.cells.text(row, "currency")
-        currency = currency_of(said, own) if said else amount.currency
-        if currency is None:
-            currency = self.read.columns.amount_currency or own
-        if amount.value and amount.currency and currency != amount.currency:
-            currency = ""  # the amount says one, the row another
-        if currency != own and currency not in self.settings.rates:
-            return currency if amount.value else None
-        rate = 1.0 if currency == own else self.settings.rates[currency]
-        times = 12 if _MONTHLY.search(self.cells.text(row, "period")) else 1
-        value = self.cells.figure(row, "amount", round(amount.value * rate * times, 2))
-        if value is not None:
-            fields["amount"] = value
-        return None
-
-    def _stage(self, row: ExportRow, known: Deal | None) -> str | None:
-        """The playbook's stage, or won or lost; None if the row has none, or it is unknown."""
-        cells = self.cells
-        name, status = cells.text(row, "stage"), cells.text(row, "status")
-        ended = self._ended(row, status)
-        if ended is not None:
-            return ended
-        if known is not None and not name and (not status or status.casefold() in _OPEN):
-            return known.stage
-        name = name or status
-        if not name:
-            fix = "give it one in the CRM, or say which column has it: --map COLUMN=stage"
-            self._leave_out(row, "the row has no stage", fix)
-            return None
-        if name not in self._found:
-            self._found[name] = stage_for(name, self.stages, self.settings.stages, self.crm)
-        found = self._found[name]
-        if found is None and name.casefold() in _OPEN:
-            found = StageFound(self.stages[0], is_guess=True)
-        if found is None:
-            self.read.unknown_stages.setdefault(name, []).append(row.line)
-            return None
-        if found.is_guess and found.stage in ("won", "lost") and self._says_open(row, status):
-            fix = f'say which stage it is: --stage "{name}=YOUR STAGE"'
-            self._leave_out(row, f'the stage "{name}" sounds {found.stage}, and the CRM calls the deal open', fix)
-            return None
-        self.read.stages[name] = found.stage
-        if found.is_guess:
-            self.read.guesses.add(name)
-        return found.stage
-
-    def _ended(self, row: ExportRow, status: str) -> str | None:
-        """Won or lost by the CRM's own columns, which overrule the stage; None if they say neither."""
-        cells = self.cells
-        if cells.is_true(row, "is_won"):
-            return "won"
-        if cells.is_true(row, "is_lost") or cells.is_false(row, "active"):
-            return "lost"
-        if cells.is_true(row, "is_closed") and cells.is_false(row, "is_won"):
-            return "lost"
-        if status and status.casefold() not in _OPEN:
-            found = stage_for(status, (), self.settings.stages, self.crm)
-            if found is not None and found.stage in ("won", "lost"):
-                self.read.stages[status] = found.stage
-                if found.is_guess and status.casefold() not in ("won", "lost"):
-                    self.read.guesses.add(status)
-                return found.stage
-        return None
-
-    def _says_open(self, row: ExportRow, status: str) -> bool:
-        """Return whether the CRM's own columns say that the deal is open."""
-        return status.casefold() in _OPEN or self.cells.is_false(row, "is_closed")
-
-    def _people(self, row: ExportRow) -> tuple[str, ...]:
-        """The names of a deal's people: the book's if the CRM's id or the address is known."""
-        names = []
-        for id in self.cells.id(row, "contact_ids").split(";"):
-            if (person := self.known.contacts.get(same_id(id.strip()))) is not None:
-                names.append(person)
-        for entry in self.cells.text(row, "contacts").split(";"):
-            annex = _ANNEX.search(entry)
-            address = folded(annex[1]) if annex else ""
-            name = self.known.by_email.get(address) or _without_annex(entry) or (annex[1] if annex else "")
-            if name:
-                names.append(name)
-        return tuple({folded(name): name for name in reversed(names)}.values())[::-1]
-
-
-def _without_annex(text: str) -> str:
-    return _ANNEX.sub("", text).strip()
 
 
 def _plain_fields(kind: str) -> frozenset[str]:
@@ -364,7 +193,7 @@ def _merge_duplicates(read: ExportReading, table: ExportTable) -> list[CrmRecord
         other = first.setdefault(record.key, record)
         if other is record:
             continue
-        fields = [name for name in {**other.fields, **record.fields} if name != "contacts"]
+        fields = [name for name in {**other.fields, **record.fields} if name not in ("contacts", "answers")]
         differ = [name for name in fields if other.fields.get(name) != record.fields.get(name)]
         if differ:
             name_text = f"the id {record.crm_id}" if record.crm_id else f'"{record.name}"'
@@ -375,13 +204,15 @@ def _merge_duplicates(read: ExportReading, table: ExportTable) -> list[CrmRecord
                 BadRow(cells, FileError(table.file, record.line, what, fix, excerpt_of(cells, table.separator)))
             )
             continue
-        people = (*other.fields.get("contacts", ()), *record.fields.get("contacts", ()))
+        people = joined((*other.people, *record.people))
         if people:
-            first[record.key] = replace(other, fields={**other.fields, "contacts": tuple(dict.fromkeys(people))})
+            both = {**record.fields, **other.fields, "contacts": tuple(person.name for person in people)}
+            first[record.key] = replace(other, fields=both, people=people)
     return list(first.values())
 
 
 def export_name(layout: Layout) -> str:
     """The export in words: "a HubSpot export of deals"."""
     article = "an" if not layout.crm or layout.crm[0] in "AEIOU" else "a"
-    return " ".join(filter(None, (article, layout.crm, "export of", WORDS[layout.kind])))
+    of = "contact roles" if layout.is_update and "contact_role" in layout.columns else WORDS[layout.kind]
+    return " ".join(filter(None, (article, layout.crm, "export of", of)))

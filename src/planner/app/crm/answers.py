@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from planner.core.book import Power
 from planner.crm.cells.dates import Order
+from planner.crm.cells.roles import POWERS
 from planner.crm.import_settings import is_rate
 from planner.errors import UsageError
 
@@ -30,6 +32,17 @@ def pairs(words: Sequence[str] | None, option: str, example: str) -> dict[str, s
         if not equals or not name.strip():
             raise UsageError(f'{option} "{word}": a = is missing', f'write {option} "{example}"')
         found[name.strip()] = value.strip()
+    return found
+
+
+def powers(words: Sequence[str] | None) -> dict[str, Power]:
+    """The power of people by the CRM's roles. Raises UsageError for an unknown power."""
+    found: dict[str, Power] = {}
+    for role, word in pairs(words, "--role", "Sponsor=influences").items():
+        power = next((each for each in POWERS if each == word.lower()), None)
+        if power is None:
+            raise UsageError(f'--role "{role}={word}": "{word}" is no power', f"one of {', '.join(POWERS)}")
+        found[role] = power
     return found
 
 

@@ -11,7 +11,7 @@ from planner.app.messages import ask_for, prompt, show
 from planner.app.session import Session
 from planner.core.book import CLOSED_STAGES
 from planner.crm.import_settings import ImportSettings, is_rate
-from planner.crm.read_rows import ExportReading
+from planner.crm.rows.reading import ExportReading
 from planner.crm.table.export_table import ExportTable
 from planner.screen.text.wording import counted
 

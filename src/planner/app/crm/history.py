@@ -22,7 +22,7 @@ from planner.crm.import_settings import FILE as WISHES
 from planner.crm.import_settings import ImportSettings, join_settings, read_settings, write_settings
 from planner.crm.last_import import FILE as SEEN
 from planner.crm.last_import import known_names, read_memory
-from planner.crm.read_rows import ImportContext
+from planner.crm.rows.reading import ImportContext
 from planner.crm.table.export_table import ExportTable, without_rows
 from planner.crm.table.read_export import read_export
 from planner.errors import BookErrors, FileError

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from planner.app.crm.answers import exchange_rates, kind_named, order_named, pairs
+from planner.app.crm.answers import exchange_rates, kind_named, order_named, pairs, powers
 from planner.app.crm.guide import ask_columns, ask_dates, ask_owner, ask_rates, ask_stages, column_lines
 from planner.app.crm.history import run as run_history
 from planner.app.crm.preview import document, lines_for, warnings_for
@@ -29,7 +29,8 @@ from planner.crm.last_import import by_current_ids, known_names, read_memory, wr
 from planner.crm.layouts import KINDS, Layout, fields_of, normal
 from planner.crm.left_out import is_left_out_table, left_out_name, left_out_table
 from planner.crm.merge import Merge, MergeOptions, merge_export
-from planner.crm.read_rows import ExportReading, ImportContext, read_rows
+from planner.crm.read_rows import read_rows
+from planner.crm.rows.reading import ExportReading, ImportContext
 from planner.crm.table.export_table import ExportTable, without_rows
 from planner.crm.table.read_export import read_export
 from planner.errors import BookErrors, FileError, PlanError, UsageError
@@ -46,6 +47,7 @@ class ImportOptions:
     file: Path
     columns: list[str] | None
     stages: list[str] | None
+    roles: list[str] | None
     only: list[str] | None
     rates: list[str] | None
     dates: str | None
@@ -92,6 +94,7 @@ def _typed(options: ImportOptions) -> ImportSettings:
         columns=pairs(options.columns, "--map", "Deal value=amount"),
         stages=pairs(options.stages, "--stage", "Technical win=negotiation"),
         rates=exchange_rates(options.rates),
+        roles=powers(options.roles),
         only={
             name: tuple(cell.split("|"))
             for name, cell in pairs(options.only, "--only", "Deal owner=Dana Reyes").items()
@@ -101,16 +104,16 @@ def _typed(options: ImportOptions) -> ImportSettings:
 
 
 def _in_order(session: Session, tables: Sequence[ExportTable], typed: ImportSettings) -> list[ExportTable]:
-    """The tables that list records: accounts first, then contacts, then deals."""
+    """The tables that list records: accounts, contacts, deals, then those of deals by id."""
     order = ("account", "contact", "prospect")
-    found: list[tuple[int, ExportTable]] = []
+    found: list[tuple[tuple[int, bool], ExportTable]] = []
     for table in tables:
         try:
             layout, _ = _layout(session, table, None, typed, content_of(session.folder, WISHES))
         except BookErrors:
             tell(session.settings, f"not read: {table.file}, which lists no deals, accounts or contacts")
         else:
-            found.append((order.index(layout.kind), table))
+            found.append(((order.index(layout.kind), layout.is_update), table))
     if not found:
         raise BookErrors([FileError(tables[0].file, None, "nothing in this file lists deals, accounts or contacts")])
     return [table for _, table in sorted(found, key=lambda each: each[0])]
@@ -150,7 +153,7 @@ def _finish(session: Session, found: ImportPlan, typed: ImportSettings, options:
         tell(settings, f"warning: {warning}")
     if not settings.json:
         show("\n".join(lines_for(found, session.today, session.book.rep.currency)))
-    changes = bool(merge.new or merge.changed)
+    changes = bool(merge.new or merge.changed or merge.people)
     bad = found.read.bad
     agreed = not options.dry_run and (not changes or confirm(settings, _question(merge)))
     if agreed:
@@ -176,7 +179,8 @@ def _write_left_out(session: Session, found: ImportPlan, file: Path) -> None:
 
 
 def _question(merge: Merge) -> str:
-    parts = [f"{len(merge.new)} new" if merge.new else "", f"{len(merge.changed)} changed" if merge.changed else ""]
+    changed = len(merge.changed) + len(merge.people)
+    parts = [f"{len(merge.new)} new" if merge.new else "", f"{changed} changed" if changed else ""]
     return f"Write this to the book ({', '.join(filter(None, parts))})?"
 
 

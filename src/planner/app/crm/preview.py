@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from planner.app.records.edit_record import plain, value_words
 from planner.core.book import Book
 from planner.crm.apply_import import ImportPlan
-from planner.crm.cells.stages import words_of
+from planner.crm.cells.words import words_of
 from planner.crm.merge import Merge, NewRecord
-from planner.crm.read_rows import ExportReading, export_name
+from planner.crm.merge_people import ChangedRecord
+from planner.crm.read_rows import export_name
+from planner.crm.rows.reading import ExportReading
 from planner.screen.text.wording import counted, day, money
 
 _FIELDS = {"crm_id": "the CRM's id"}
+_TYPES = {True: "renewal", False: "new business", None: None}
 MOST = 20  # records of a sort that are shown; --json has them all
 
 
@@ -31,11 +34,11 @@ def lines_for(found: ImportPlan, today: date, currency: str) -> list[str]:
         len(merge.accounts),
         "accounts",
     )
-    for changed in merge.changed[:MOST]:
-        lines.append(f"  changed  {changed.name} ({changed.id})")
-        for field, (before, after) in changed.fields.items():
-            lines.append(f"             {field}: {value_words(before, today)} -> {value_words(after, today)}")
-    lines += _more(len(merge.changed), "changed")
+    for of in (merge.changed, merge.people):
+        for changed in of[:MOST]:
+            lines.append(f"  changed  {changed.name} ({changed.id})")
+            lines += [f"             {field}: {words}" for field, words in _differences(changed, today)]
+        lines += _more(len(of), "changed")
     alone = [
         f"  stays    {each.id}: {each.field} is {value_words(each.here, today)}, "
         f"and {value_words(each.there, today)} in the CRM"
@@ -83,6 +86,14 @@ def warnings_for(found: ImportPlan, book: Book) -> list[str]:
     return lines
 
 
+def _differences(changed: ChangedRecord, today: date) -> Iterator[tuple[str, str]]:
+    """Each field that changes with its values, an answer under its own name."""
+    for field, (before, after) in changed.fields.items():
+        both = [(f"{field}.{key}", before.get(key), said) for key, said in after.items()] if field == "answers" else []
+        for name, old, new in both or [(field, before, after)]:
+            yield name, f"{value_words(old, today)} -> {value_words(new, today)}"
+
+
 def _names(names: Sequence[str]) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
@@ -97,6 +108,8 @@ def document(found: ImportPlan, *, written: bool) -> Mapping[str, Any]:
         "kind": merge.kind,
         "rows": len(table.rows) + len(table.bad),
         "stages": found.read.stages,
+        "roles": dict(found.read.roles),
+        "types": {theirs: _TYPES[renews] for theirs, renews in found.read.types.items()},
         "lost_reasons": {theirs: ours or None for theirs, ours in found.read.reasons.items()},
         "guesses": {
             "columns": dict(found.read.columns.guesses),
@@ -108,13 +121,11 @@ def document(found: ImportPlan, *, written: bool) -> Mapping[str, Any]:
             {
                 "record": changed.id,
                 "line": changed.line,
-                "fields": {
-                    field: {"before": plain(before), "after": plain(after)}
-                    for field, (before, after) in changed.fields.items()
-                },
+                "fields": _before_and_after(changed),
             }
             for changed in merge.changed
         ],
+        "people": [{"record": each.id, "fields": _before_and_after(each)} for each in merge.people],
         "left_alone": [
             {"record": each.id, "field": each.field, "here": plain(each.here), "there": plain(each.there)}
             for each in merge.left_alone
@@ -134,15 +145,35 @@ def document(found: ImportPlan, *, written: bool) -> Mapping[str, Any]:
     }
 
 
+def _before_and_after(changed: ChangedRecord) -> dict[str, Any]:
+    return {
+        field: {"before": plain(before), "after": plain(after)} for field, (before, after) in changed.fields.items()
+    }
+
+
 def _not_read(found: ImportPlan) -> list[str]:
     """The cells, rows, columns and lines of the file that are not read."""
     read = found.read
     lines = _shown((f"  blank    line {each.line}: {each.what}" for each in read.unread), len(read.unread), "blank")
     bad = [f"  out      line {row.error.line}: {row.error.what}" for row in read.bad]
     lines += _shown(bad, len(bad), "left out")
+    lines += _words_not_read(read)
     if read.columns.not_read:
         lines.append(f"  unread   {counted(len(read.columns.not_read), 'column')}: {', '.join(read.columns.not_read)}")
     return [*lines, *(f"  unread   {note}" for note in found.table.notes)]
+
+
+def _words_not_read(read: ExportReading) -> list[str]:
+    """The roles and types of deals that say nothing to plan."""
+    roles = [f'"{role}"' for role, power in read.roles.items() if power is None]
+    types = [f'"{type_}"' for type_, renews in read.types.items() if renews is None]
+    lines = []
+    if roles:
+        fix = f'--role {roles[0][:-1]}=decides", or influences, uses, unknown'
+        lines.append(f"  unread   the role {', '.join(roles[:MOST])}; {fix}")
+    if types:
+        lines.append(f"  unread   the type {', '.join(types[:MOST])}: new business, as far as plan knows")
+    return lines
 
 
 def _stages(read: ExportReading) -> list[str]:
@@ -153,6 +184,9 @@ def _stages(read: ExportReading) -> list[str]:
     guessed = [f'"{theirs}" is {ours}' for theirs, ours in read.stages.items() if theirs in read.guesses]
     reasons = [f'"{theirs}" is {ours}' for theirs, ours in read.reasons.items() if ours and words_of(theirs) != ours]
     lines += _in_threes("guessed", guessed) + _in_threes("reasons", reasons)
+    said = [f'"{theirs}" {power}' for theirs, power in read.roles.items() if power not in (None, "unknown")]
+    renew = [f'"{type_}"' for type_, renews in read.types.items() if renews]
+    lines += _in_threes("roles", said) + _in_threes("renewal", renew)
     unknown = [f'"{theirs}"' for theirs, ours in read.reasons.items() if not ours]
     return lines + _in_threes("blank", [f"lost because of {text}" for text in unknown[:MOST]])
 
@@ -185,7 +219,8 @@ def _more(count: int, what: str) -> list[str]:
 
 
 def _sum(merge: Merge, bad: int) -> str:
-    parts = [f"{len(merge.new)} new", f"{len(merge.changed)} changed", f"{merge.unchanged} unchanged"]
+    changed = len(merge.changed) + len(merge.people)
+    parts = [f"{len(merge.new)} new", f"{changed} changed", f"{merge.unchanged} unchanged"]
     left = bad + sum(Counter(merge.left_out).values())
     if left:
         parts.append(f"{left} left out")

@@ -15,6 +15,9 @@ skip_rows = ["Subtotal*", "Total*"]     # rows whose first text is like this
 "Technical win" = "negotiation"
 "*no budget*" = "lost"
 
+[roles]                                 # theirs = what it says of a person: decides, influences, uses, unknown
+"Lead engineer" = "influences"
+
 [rates]                                 # one of it in your currency
 EUR = 1.08
 
@@ -28,5 +31,6 @@ prospect = "dmy"                        # 3/4 is 3 April
 crm = "Our CRM"
 kind = "prospect"
 needs = ["Vorgang", "Phase"]
+renewals = ["Verlängerung*"]            # types of deals that renew something
 columns = { name = ["Vorgang"], company = ["Firma"], stage = ["Phase"], amount = ["Volumen", "Wert"] }
 """

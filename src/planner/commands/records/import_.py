@@ -19,6 +19,10 @@ def import_(
     stages: Annotated[
         list[str] | None, typer.Option("--stage", metavar="THEIRS=YOURS", help='"Technical win=negotiation".')
     ] = None,
+    roles: Annotated[
+        list[str] | None,
+        typer.Option("--role", metavar="THEIRS=POWER", help='"Sponsor=influences".'),
+    ] = None,
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="COLUMN=CELL", help='"Deal owner=Dana Reyes".')
     ] = None,
@@ -51,5 +55,5 @@ def import_(
 
     run(
         settings_of(ctx),
-        ImportOptions(file, columns, stages, only, rates, dates, kind, theirs, again, dry_run, rules, history),
+        ImportOptions(file, columns, stages, roles, only, rates, dates, kind, theirs, again, dry_run, rules, history),
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from planner.core.book import CLOSED_STAGES
+from planner.crm.cells.words import rows_of, words_of
 
 # Stages of the CRMs' own first pipelines, with the stages they may be in a playbook, the likeliest first.
 USUAL = {
@@ -99,19 +99,12 @@ def stage_for(crm_stage: str, stages: Sequence[str], mapping: Mapping[str, str],
     return StageFound(within[0], is_guess=True) if len(within) == 1 else None
 
 
-def words_of(stage: str) -> str:
-    """A stage's words without case, marks, and a pipeline's number or name: "2 - Proposal (EU)"."""
-    plain = re.sub(r"\([^()]*\)", " ", stage.casefold())
-    plain = plain if plain.strip() else stage.casefold()
-    return re.sub(r"^[0-9]+ ", "", " ".join(re.findall(r"\w+", plain.replace("_", " "))))
-
-
 @cache
 def crm_words() -> CrmWords:
     """The stages that CRMs ship with."""
     of_crm: dict[tuple[str, str], str] = {}
     said: dict[str, set[str]] = {}
-    for crm, _language, name, stage in _rows_of("stages.tsv"):
+    for crm, _language, name, stage in rows_of("stages.tsv"):
         of_crm[crm, words_of(name)] = stage
         said.setdefault(words_of(name), set()).add(stage)
     return CrmWords(of_crm, {name: min(stages) for name, stages in said.items() if len(stages) == 1})
@@ -121,15 +114,9 @@ def crm_words() -> CrmWords:
 def _endings() -> Mapping[str, tuple[str, ...]]:
     """The words of stages in which a deal has ended, under won and lost."""
     found: dict[str, list[str]] = {"won": [], "lost": []}
-    for stage, word in _rows_of("endings.tsv"):
+    for stage, word in rows_of("endings.tsv"):
         found[stage].append(word)
     return {stage: tuple(words) for stage, words in found.items()}
-
-
-def _rows_of(name: str) -> Iterator[list[str]]:
-    for line in (Path(__file__).parents[1] / "words" / name).read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            yield line.split("\t")
 
 
 def _ending(plain: str) -> str | None:

@@ -11,7 +11,7 @@ from planner.crm.cells.cells import clean_text
 from planner.crm.history.days import HistoryDays
 from planner.crm.history.history_file import HistoryEntry
 from planner.crm.history.stage_names import StageNames
-from planner.crm.read_rows import CrmRecord, ExportReading
+from planner.crm.rows.reading import CrmRecord, ExportReading
 from planner.crm.table.export_table import ExportRow, ExportTable
 
 _ENTERED = re.compile(r"""date entered\s+["'“‘]?(.+?)["'”’]?\s*$|hs_(?:v2_)?date_entered_(.+)$""", re.IGNORECASE)
@@ -70,7 +70,7 @@ def _entry(
         if on is not None:
             place = closed if stage in ("won", "lost") else entered
             place[stage] = min(on, place.get(stage, on))
-    stage = fields["stage"]
+    stage = fields.get("stage", "")
     ended = stage if stage in ("won", "lost") else None
     if ended is None and stage != "parked" and not entered:
         since = fields.get("since") or (fields.get("created") if stage == names.stages[0] else None)

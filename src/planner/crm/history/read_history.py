@@ -14,7 +14,8 @@ from planner.crm.history.history_file import HistoryEntry, join_entries
 from planner.crm.history.stage_names import StageNames
 from planner.crm.import_settings import ImportSettings
 from planner.crm.layouts import normal
-from planner.crm.read_rows import ImportContext, export_name, read_rows
+from planner.crm.read_rows import export_name, read_rows
+from planner.crm.rows.reading import ImportContext
 from planner.crm.table.export_table import ExportTable
 from planner.errors import FileError
 

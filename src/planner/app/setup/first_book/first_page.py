@@ -51,6 +51,7 @@ def _import(settings: Settings, export: FoundExport) -> None:
         file=Path(export.name).expanduser(),
         columns=None,
         stages=None,
+        roles=None,
         only=None,
         rates=None,
         dates=None,
