@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,13 @@ from planner.core.cadence.set_aside import (
     search_minutes,
     touch_days,
 )
+from planner.core.cadence.set_aside_today import set_aside_today
+from planner.core.steps.all_steps import book_steps
+from planner.core.steps.step import Step
+from planner.core.timing.pace import Wait
+from planner.core.value.deal_value import DayContext
+from tests.core.value.days import BERLIN, book, today
+from tests.core.value.playbooks import deal
 
 MONDAY = date(2026, 11, 23)
 WEEK = [MONDAY + timedelta(days=n) for n in range(DAYS)]
@@ -49,6 +57,35 @@ def test_a_touch_goes_to_the_cheapest_day_up_to_its_last() -> None:
         [touch("slack"), touch("tight", last=1), touch("due", last=0), touch("late", last=-3)], days, 100
     )
     assert found == {"slack": WEEK[4], "tight": WEEK[1], "due": MONDAY, "late": MONDAY}
+
+
+def test_only_work_that_can_wait_makes_a_day_dear() -> None:
+    """An appointment takes its minutes of today, and a customer given time takes none: neither is left over."""
+    now = today(book())
+    works = work_of_a_deal(now)
+    touch = replace(works, item="t/touch", record="t", does="touch", care="touch", due=True, minutes=10, per_hour=0.0,
+                    deadline=WEEK[4].toordinal())  # fmt: skip
+    work = replace(works, minutes=90, per_hour=60.0)
+    meeting = replace(works, minutes=60, per_hour=6000.0, at=datetime(2026, 11, 23, 9, tzinfo=BERLIN))
+    waits = replace(works, minutes=60, per_hour=6000.0, wait=Wait(MONDAY, WEEK[2]))
+    claimed = replace(works, minutes=60, per_hour=6000.0, claim=(1.0,))
+
+    def touch_on(*steps: Step) -> date | None:
+        found = set_aside_today([*steps, touch], {}, [(day, 100) for day in WEEK], now)
+        (placed,) = (step for step in found.steps if step.item == "t/touch")
+        return placed.later
+
+    assert touch_on() is None  # nothing else to do today
+    assert touch_on(work) is None
+    assert touch_on(work, work) == WEEK[1]  # the second hour and a half is for tomorrow
+    for held in (meeting, claimed):
+        assert touch_on(work, held) == WEEK[1]
+    assert touch_on(work, waits) is None
+
+
+def work_of_a_deal(now: DayContext) -> Step:
+    (step,) = book_steps(replace(now, book=book(deals=(deal(answers={"need": "yes"}),))), {})
+    return step
 
 
 def test_without_minutes_left_the_last_days_count_first() -> None:

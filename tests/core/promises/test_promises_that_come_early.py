@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -11,8 +12,11 @@ from hypothesis import strategies as st
 from planner.core.book import Task
 from planner.core.diary import Busy
 from planner.core.page.plan_day import plan_day
+from planner.core.promises.settle import settle_promises
 from planner.core.promises.that_fit import DayRoom, PromisedWork, outlook
-from tests.core.value.days import BERLIN, book, inputs
+from planner.core.steps.all_steps import book_steps
+from planner.core.steps.promised import PROMISE
+from tests.core.value.days import BERLIN, book, inputs, today
 from tests.core.value.playbooks import TODAY, deal
 
 TUE, WED, THU = (TODAY + timedelta(days=n) for n in (1, 2, 3))
@@ -88,8 +92,6 @@ def test_a_meeting_tomorrow_brings_a_promise_forward() -> None:
 
 
 def _with_busy(of, *busy: Busy):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
     return replace(of, busy=busy)
 
 
@@ -101,6 +103,15 @@ def test_a_promise_for_a_full_day_is_named_before_it_breaks() -> None:
     (short,) = page.promises.short
     assert (short.record, short.last_day, short.move_to) == ("d", WED, THU)
     assert page.promises.broken == ()  # nothing is broken today
+
+
+def test_an_appointment_is_never_cut_into_pieces() -> None:
+    now = today(book(deals=(deal(answers={"need": "yes"}, at=datetime(2026, 11, 23, 9, tzinfo=BERLIN)),)))
+    (meeting,) = book_steps(now, {})
+    promise = replace(meeting, promised=True, claim=(PROMISE,), last_day=TODAY)
+    for step, splits in ((promise, False), (replace(promise, at=None), True)):
+        settled = settle_promises([step], now, rooms(30), [30])
+        assert [each.splits for each in settled.steps] == [splits]
 
 
 def test_a_long_promise_is_cut_into_pieces_where_no_range_holds_it() -> None:

@@ -48,6 +48,25 @@ def test_an_open_deal_offers_the_better_of_asking_and_its_step() -> None:
     assert does(deal(answers=YES)) == [("d/talk", "advance", 60)]
 
 
+def test_an_appointment_is_worth_the_talk_that_was_agreed() -> None:
+    """Asking first would pay more, but that is no longer the choice."""
+    now = today(book())
+    asked, agreed = deal_value(deal(), now), deal_value(deal(at=at("2026-11-23T14:00")), now)
+    assert asked is not None
+    assert agreed is not None
+    assert asked.questions is not None
+    assert asked.index > asked.plain_index
+    assert (agreed.questions, agreed.index) == (None, asked.plain_index)
+
+
+def test_work_in_pieces_is_one_piece_only_where_a_touch_is_due() -> None:
+    playbook = replace(V, plays={**V.plays, "talk": replace(V.plays["talk"], splits=True)})
+    now = today(book(playbook, deals=(deal(answers=YES),)))
+    assert [(step.does, step.splits) for step in book_steps(now, {})] == [("advance", True)]
+    touches = {touch.record: touch for touch in next_touches(now.book, now.working, {"d": date(2026, 1, 5)}, TODAY)}
+    assert [(step.does, step.splits) for step in book_steps(now, touches)] == [("advance", False), ("touch", False)]
+
+
 def test_a_meeting_without_an_appointment_is_offered_to_be_booked() -> None:
     assert does(deal(answers=YES), playbook=MEETINGS) == [("d/talk", "book", 5)]
 
@@ -62,6 +81,26 @@ def test_an_appointment_today_stands_with_what_belongs_to_it() -> None:
     ]
     assert steps[1].before == steps[2].after == ("d/talk",)
     assert len({step.per_hour for step in steps}) == 1
+
+
+def started(play: str, does: str, minutes: int) -> History:
+    """A step of today's that was begun."""
+    return History(worked_today=(worked_line(
+        item=f"d/{play}", record="d", does=does, play=play, title="", minutes=minutes,
+        start=at("2026-11-23T08:00"), end=at("2026-11-23T08:00") + timedelta(minutes=minutes),
+    ),))  # fmt: skip
+
+
+@pytest.mark.parametrize(("minutes", "left"), [(10, [10]), (15, [5]), (16, []), (20, []), (40, [])])
+def test_a_rest_of_less_than_five_minutes_is_no_line(minutes: int, left: list[int]) -> None:
+    now = today(book(deals=(deal(),)), at="09:00", history=started("ask", "ask", minutes))
+    assert [step.minutes for step in book_steps(now, {})] == left
+
+
+def test_an_appointment_that_was_begun_has_no_rest() -> None:
+    record = deal(answers=YES, at=at("2026-11-23T08:00"))
+    now = today(book(deals=(record,)), at="08:30", history=started("talk", "advance", 20))
+    assert [step.does for step in book_steps(now, {})] == []
 
 
 def test_a_booked_step_is_worth_more_an_hour_since_less_is_to_come() -> None:
