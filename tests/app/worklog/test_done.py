@@ -160,6 +160,8 @@ def test_a_find_tells_what_it_found(at: At, book: Path) -> None:
     at("10:00", "done", "find", "--found", "2", "--minutes", "30", "-m", "at the fair")
     row = page(book)["worked"][0]
     assert (row["item"], row["outcome"], row["found"], row["note"]) == ("prospecting/find-1", "done", 2, "at the fair")
+    other = at("10:01", "done", "prospecting/find-7", code=2)  # work without a record has no name behind it
+    assert other.err.endswith("fix: did you mean 1 prospecting/find-1 (Prospecting)?\n")
 
 
 @pytest.mark.parametrize(

@@ -110,13 +110,11 @@ def items_named(session: Session, day: DiaryDay) -> tuple[Named, ...]:
     names = names_of(session.book)
     numbers = numbers_of(day)
     found: dict[str, Named] = {}
-    for row in day.planned:
-        if row.status.dropped is None:
-            name = f"{row.what.title}, {names.get(row.what.record or '', '')}"
-            found.setdefault(row.what.item, Named(row.what.item, name, row.what.record, numbers.get(handle_of(row))))
-    for done in day.worked:
-        name = f"{done.what.title}, {names.get(done.what.record or '', '')}"
-        found.setdefault(done.what.item, Named(done.what.item, name, done.what.record, numbers.get(handle_of(done))))
+    for row in (*(row for row in day.planned if row.status.dropped is None), *day.worked):
+        what = row.what
+        name = names.get(what.record or "", what.record)
+        words = f"{what.title}, {name}" if name else what.title
+        found.setdefault(what.item, Named(what.item, words, what.record, numbers.get(handle_of(row))))
     return tuple(found.values())
 
 
