@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.core.talk.messages import FIELDS, fields_in, filled, first_name
+from planner.core.talk.messages import FIELDS, fields_in, filled, first_name, fit_to_send
 from tests.app.worklog.conftest import At, at, book
 from tests.conftest import Plan, home, plan
 
@@ -112,3 +112,27 @@ def test_every_message_that_ships_is_whole_without_any_name(at: At) -> None:
 )
 def test_how_a_person_is_greeted(name: str, first: str) -> None:
     assert first_name(name) == first
+
+
+@pytest.mark.parametrize(
+    ("note", "sent"),
+    [
+        ("Send the references", True),
+        ("the trial's dates", True),
+        ("Get his name and call him", False),
+        ("Start small. Then the rest", False),
+        ("Ask Ute what the second plant uses today", False),
+        ("Take the break clause off the table, get the start date for it", False),
+        ("Show Lena the sum", False),
+        ("", True),
+    ],
+)
+def test_a_note_to_oneself_is_not_sent(note: str, sent: bool) -> None:
+    assert fit_to_send(note, "Lena") == (note if sent else "")
+
+
+def test_a_moved_promise_does_not_quote_a_note(at: At, with_nord: Path) -> None:
+    at("8:00", "set", "nord", "next=Get the lawyer's name. Then call him")
+    ran = at("8:01", "later", "nord", "fri")
+    assert "Hi Lena, I can't keep what we agreed tomorrow, and" in ran.out
+    assert "lawyer" not in ran.out.partition("To send:")[2]

@@ -57,3 +57,12 @@ def test_an_answer_that_the_playbook_does_not_have(at: At) -> None:
     assert "small-start" in ran.err
     both = at("9:30", "done", "acme", "-o", "stayed", "--worked", "terms", "--failed", "terms", code=2)
     assert "terms" in both.err
+
+
+def test_who_only_finds_a_day_is_not_asked_what_worked(at: At) -> None:
+    at("7:00", "set", "acme", "stage=negotiation")
+    titles = [each["title"] for each in items(at, "7:01").values() if each["does"] == "book"]
+    asked = at("17:00", "wrap", stdin="\n" * 20).err.splitlines()
+    line = next(number for number, text in enumerate(asked) if titles[0] in text)
+    assert "+ “" not in asked[line + 1]
+    assert any("+ “" in text for text in asked)  # the other deal's line is asked about

@@ -21,6 +21,7 @@ from planner.core.steps.step import Step
 from planner.core.value.belief import belief_of, to_chance
 from planner.core.value.deal_pursuit import pursuit_result
 from planner.core.value.deal_value import deal_value, start_of
+from planner.core.why.belief_steps import belief_steps
 from tests.core.value.days import BERLIN, book, today
 from tests.core.value.playbooks import TODAY, V, deal
 from tests.lines import report, worked_line
@@ -119,3 +120,15 @@ def test_only_the_play_done_with_an_open_deal_changes_the_book() -> None:
         ("done", stuck(stage="lost"), PLAY.id),
     ):
         assert with_case_built(report(outcome), record, play, playbook, TODAY).case is None
+
+
+def test_the_math_of_the_line_ends_at_the_belief_it_is_priced_with() -> None:
+    of = book(with_turns(0.3), deals=(stuck(),), contacts=(Contact(id="jo", name="Jo", checked=TODAY),))
+    now = today(of)
+    step = next(each for each in book_steps(now, {}) if each.play == PLAY.id)
+    assert step.start is not None
+    last = belief_steps(stuck(), step, now)[-1]
+    assert (last.what, last.value) == ("turns", "0.3")
+    assert last.before is not None
+    assert last.after == pytest.approx(last.before + 0.3 * (1 - last.before))
+    assert last.after == pytest.approx(to_chance(step.start.log_odds))

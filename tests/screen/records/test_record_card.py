@@ -38,9 +38,9 @@ def test_a_deal() -> None:
  Stage        discovery, since 2 Oct (52 days ago), 1 try led nowhere
  Came in      2 Oct 09:12
  Dates        decided by 31 Jan 2027
- Your own     80% that the next try moves it on
+ Your own     80% that the next try advances it
  Last touch   20 Oct (34 days ago)
- Agreed       Send the security answers first
+ Next step    Send the security answers first
  Reached      09:00-11:30 America/Chicago, at munich, with sam
  Contacts     Lena Vogt, Head of Operations, decides, lena@acme.example, +49 30
               1234

@@ -14,7 +14,7 @@ from planner.book.similar_names import nearest
 from planner.core.book import Account, Book, Colleague, Contact, Deal, Task, record_name
 from planner.core.days import WorkingDays
 from planner.core.playbook import ReadyMessage
-from planner.core.talk.messages import fields_in, filled, first_name
+from planner.core.talk.messages import fields_in, filled, first_name, fit_to_send
 from planner.core.timing.promise import promise_of
 from planner.errors import UsageError
 from planner.screen.text.wording import next_day
@@ -84,12 +84,13 @@ def words_for(record: Customer, book: Book) -> dict[str, str]:
     whose = _customer_of(record, book)
     company = getattr(whose, "company", "") or (whose.name if isinstance(whose, Account) else "")
     what = record.title if isinstance(record, Task) else getattr(record, "next", None) or ""
+    name = _first_name(whose, book)
     return {
-        "name": _first_name(whose, book),
+        "name": name,
         "company": company,
         "deal": whose.name if isinstance(whose, Deal) else "",
         "me": book.rep.name,
-        "what": what,
+        "what": fit_to_send(what, name),
     }
 
 

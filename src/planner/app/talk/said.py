@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from planner.app.session import Session
 from planner.book.similar_names import nearest
 from planner.core.book import Book
-from planner.core.line import WITHOUT_CUSTOMER
+from planner.core.line import CLOSE_FILE, WITHOUT_CUSTOMER
 from planner.core.talk.choose import TalkingPoint, all_suggestions, suggestion_for
 from planner.core.worklog.log import record_of
 from planner.core.worklog.work import Work
@@ -15,9 +15,12 @@ from planner.errors import UsageError
 
 
 def card_of_work(session: Session, work: Work) -> TalkingPoint | None:
-    """The talking point on the prep card of this work; None for work without a customer."""
+    """The talking point on the prep card of this work.
+
+    None for work without a customer, and for a call that only finds a day or asks whether to close the file.
+    """
     record = record_of(work, session.book)
-    if work.what.does in WITHOUT_CUSTOMER or record is None:
+    if work.what.does in (*WITHOUT_CUSTOMER, "book") or work.what.play == CLOSE_FILE or record is None:
         return None
     return suggestion_for(record, session.book, session.history(session.today).said)
 

@@ -121,7 +121,7 @@ def _preparation(record: Record, choice: DayChoice) -> Preparation | None:
         play = now.playbook.play_at(now.stage_at[record.stage])
         if any(step.play == "ask" for step in steps):
             play = now.playbook.plays["ask"]
-        numbers = unknown_questions(record.answers, now.playbook)
+        numbers = unknown_questions(record.answers, now.playbook) if record.renews is None else ()
     else:
         does = {step.does for step in steps}
         play = now.playbook.plays[next((name for name in ("visit", "fresh-look") if name in does), "touch")]

@@ -171,7 +171,7 @@ def ask_again_step(deal: Deal, breaker: DealBreaker, context: DayContext) -> Ste
     return replace(
         plain_step(deal, ask, "ask"),
         objective=context.playbook.questions[breaker.number].ask,
-        minutes=context.qualifying.minutes,
+        minutes=max(SLOT, SLOT * round(context.qualifying.minutes / SLOT)),
         due=True,
         windows=deal.windows if ask.how != "desk" else (),
         care="touch",

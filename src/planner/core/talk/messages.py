@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 FIELDS = ("name", "company", "deal", "me", "what", "was", "day")
 _FIELD = re.compile(r"\{(\w*)\}")
+LONGEST = 45  # characters of a next step that a customer is sent; a longer one is a note
+_NOTE = re.compile(r"[.;:!?]\s|\b(?:he|him|his|she|her|hers|they|them|their|ask)\b", re.IGNORECASE)
 
 
 def fields_in(text: str) -> list[str]:
@@ -25,6 +27,15 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 
 def _part(text: str, values: Mapping[str, str]) -> str:
     return text if all(values.get(name) for name in fields_in(text)) else ""
+
+
+def fit_to_send(text: str, name: str) -> str:
+    """The text where the customer may read it, else "".
+
+    A rep's note is long, has several sentences, or speaks of them: "Ask Ute what the second plant uses today".
+    """
+    about_them = bool(name) and re.search(rf"\b{re.escape(name)}\b", text) is not None
+    return "" if len(text) > LONGEST or _NOTE.search(text) or about_them else text
 
 
 BEFORE_A_NAME = ("dr", "prof", "dipl", "ing", "mag")  # left out of a greeting

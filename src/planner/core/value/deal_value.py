@@ -160,7 +160,7 @@ def _new_deal_value(deal: Deal, context: DayContext) -> DealValue | None:
         alone = index_with(ways[0])
         plain, called = max(((index_with(way), way) for way in ways), key=lambda each: each[0])
     index, questions = plain, None
-    unknown = unknown_questions(deal.answers, context.playbook)
+    unknown = unknown_questions(deal.answers, context.playbook) if deal.renews is None else ()
     promised = is_promised_today(deal, context.today, context.working) or is_waiting_lead(deal, context.now)
     call = context.history.qualified.get(deal.id)
     just_qualified = call is not None and call.stage == deal.stage

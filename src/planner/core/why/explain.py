@@ -10,15 +10,15 @@ from planner.core.page.page_lines import Valued
 from planner.core.reasons import NextVisit, OwnFigure
 from planner.core.steps.step import Start, Step
 from planner.core.talk.look_for import to_find
-from planner.core.value.belief import LIMIT, clamp, evidence, to_chance, unknown_questions
+from planner.core.value.belief import LIMIT, to_chance, unknown_questions
 from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_pursuit import continues, follow, pursuit_result, state_of
 from planner.core.value.deal_value import DayContext, deal_value, play_to_follow_up, rep_share, wins_of
 from planner.core.value.pursuit import Pursuer, Visits, states_after_try
 from planner.core.value.qualifying import mean_wins
 from planner.core.value.visit_response import curve_of
+from planner.core.why.belief_steps import belief_steps
 from planner.core.why.explanation import (
-    BeliefStep,
     CalendarMatch,
     DateFactor,
     Explanation,
@@ -62,7 +62,7 @@ def explain(step: Step, valued: Valued, page: Page, because: str, context: DayCo
         moves=valued.worth.moves,
         chance=valued.worth.chance,
         stake=_stake(step, deal, context),
-        belief_steps=_belief_steps(deal, start, context) if deal and step.kind == "prospect" else (),
+        belief_steps=belief_steps(deal, step, context) if deal and step.kind == "prospect" else (),
         belief=valued.worth.belief,
         stop_after=_stop_after(start, step, page, context),
         stages_to_come=_stages_to_come(start, step, context),
@@ -147,26 +147,6 @@ def _quota(start: Start, before: float, context: DayContext) -> QuotaFactor | No
     )
 
 
-def _belief_steps(deal: Deal, start: Start | None, context: DayContext) -> tuple[BeliefStep, ...]:
-    if start is None or deal.stage not in context.stage_at:
-        return ()
-    steps = []
-    log_odds: float | None = None
-    for piece in evidence(deal, context.playbook, start.stage, context.today):
-        before = to_chance(log_odds) if log_odds is not None else None
-        log_odds = (log_odds or 0.0) + piece.log_ratio
-        steps.append(
-            BeliefStep(
-                what="own prior" if piece.what == "prior" and deal.prior is not None else piece.what,
-                detail=piece.detail,
-                value=piece.value,
-                before=before,
-                after=to_chance(clamp(log_odds)),
-            )
-        )
-    return tuple(steps)
-
-
 def _stop_after(start: Start | None, step: Step, page: Page, context: DayContext) -> int | None:
     """Tries without progress after which one stops; None without a limit."""
     if start is None or start.questions is not None or start.prospecting or step.index is None or start.payout <= 0:
@@ -194,8 +174,10 @@ def _stages_to_come(start: Start | None, step: Step, context: DayContext) -> tup
         if start.prospecting:
             title = context.playbook.plays["find"].title
         rows.append(StageToCome(title=title, reach=1.0, tries=1.0, minutes=start.minutes))
-    if start.work:
-        rows.append(StageToCome(title=OPEN_WORK, reach=followed.worked, tries=1.0, minutes=start.work))
+    extra = min(step.minutes, start.work) if step.is_extra else 0.0  # the call before the deal's own step
+    for title, minutes in ((step.title, extra), (OPEN_WORK, start.work - extra)):
+        if minutes:
+            rows.append(StageToCome(title=title, reach=followed.worked, tries=1.0, minutes=minutes))
     for stage, seen in zip(context.playbook.stages, visits, strict=True):
         if seen.reach > 0:
             play = context.playbook.plays[stage.play]
@@ -207,6 +189,8 @@ def _stages_to_come(start: Start | None, step: Step, context: DayContext) -> tup
 def _qualifying_first(deal: Deal | None, step: Step, context: DayContext) -> QualifyingFirst | None:
     start = step.start
     if deal is None or start is None or step.kind != "prospect" or step.does == "fresh-look" or step.at is not None:
+        return None
+    if step.is_extra or deal.renews is not None:
         return None
     unknown = unknown_questions(deal.answers, context.playbook)
     if not unknown:

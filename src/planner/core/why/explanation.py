@@ -19,7 +19,7 @@ from planner.core.talk.look_for import LookFor
 class BeliefStep:
     """A fact that moved the belief that the deal is real, and the belief after it."""
 
-    what: Literal["prior", "own prior", "answer", "passed", "attempts", "time", "unanswered", "case"]
+    what: Literal["prior", "own prior", "answer", "passed", "attempts", "time", "unanswered", "case", "turns"]
     detail: str = ""  # the question's or the stage's name
     value: str = ""  # the answer, or how many
     before: float | None = None  # None: nothing was known before

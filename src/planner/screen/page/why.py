@@ -167,6 +167,8 @@ def _belief(result: Explanation, sheet: Sheet) -> list[TextLine]:
 
 def _evidence(step: BeliefStep) -> str:
     tries = "1 try" if step.value == "1" else f"{step.value} tries"
+    if step.what == "turns":
+        return f"its case: {percent(float(step.value))} of dead ends turn real"
     return {
         "prior": "a renewal, by the playbook"
         if step.detail == "renewal"

@@ -87,7 +87,7 @@ def _deal(deal: Deal, card: RecordCard) -> Iterator[Fact]:
         checks = [day(each, today) for each in deal.running.checks]
         check = f", check-in {listed(checks)}" if checks else ", check-in half-way"
         yield "Trial", f"decided {next_day(deal.running.until, today)}" + check
-    own = [f"{percent(deal.chance)} that the next try moves it on"] if deal.chance is not None else []
+    own = [f"{percent(deal.chance)} that the next try advances it"] if deal.chance is not None else []
     own += [f"{percent(deal.prior)} real to begin with"] if deal.prior is not None else []
     if own:
         yield "Your own", ", ".join(own)
@@ -117,12 +117,12 @@ def _contact_facts(record: Deal | Account, card: RecordCard) -> Iterator[Fact]:
         agreed.append(f"{next_day(record.at.date(), today)} at {clock(record.at)}")
     if record.next_on:
         agreed.append(next_day(record.next_on, today))
+    if record.next_by:
+        agreed.append(f"by {day(record.next_by, today)}")
     if record.not_before:
         agreed.append(f"not before {day(record.not_before, today)}")
-    if record.next:
-        agreed.append(record.next)
-    if agreed:
-        yield "Agreed", ", ".join(agreed)
+    if agreed or record.next:
+        yield "Agreed" if agreed else "Next step", ", ".join([*agreed, *([record.next] if record.next else [])])
     how = [_hours(record.windows) + (f" {record.timezone}" if record.timezone else "")] if record.windows else []
     how += [f"at {record.place}"] if record.place else []
     how += [f"with {listed(list(record.needs))}"] if record.needs else []
