@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.book.files import BookFiles, with_content
+from planner.book.find import PLAN_FILE
 from planner.book.record_files import FILES
 from planner.book.store.transaction import FileChange, commit
 from planner.book.toml.edit import add_table, book_values, remove_table, set_values, write_id
@@ -54,6 +55,11 @@ def set_record(files: BookFiles, book: Book, id: str, values: Mapping[str, Any])
     if f'id = "{id}"'.encode() not in text:  # a look is enough for most; following every key takes its time
         text = write_id(text, table, id)
     return with_content(files, place.file, set_values(text, table, book_values(values, ZoneInfo(book.rep.timezone))))
+
+
+def set_plan(files: BookFiles, table: str, values: Mapping[str, Any]) -> BookFiles:
+    """The files with these keys of a table of plan.toml set, by the smallest edit."""
+    return with_content(files, PLAN_FILE, set_values(files.contents[PLAN_FILE], (table,), values))
 
 
 def _set_reference(files: BookFiles, book: Book, reference: Reference, value: str | None) -> BookFiles:

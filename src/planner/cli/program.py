@@ -211,7 +211,7 @@ class Command(TyperCommand):
 
         def joined(args: list[str]) -> Any:
             values, rest, order = parse(args)
-            if rest and all(not each.startswith("-") for each in rest):
+            if rest and all(each == "-" or not each.startswith("-") for each in rest):
                 values[name], rest = " ".join([values[name], *rest]), []
             return values, rest, order
 

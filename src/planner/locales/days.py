@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from planner.core.days import months_later
@@ -20,6 +21,11 @@ _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 _SHIFTS = {"this": 0, "next": 1, "last": -1}
 _ENDS = {"eom": "month", "eoq": "quarter", "eoy": "year"}
 _MOST = 9_999  # days, weeks or months from today
+_MOST_DAYS = 366  # of a range
+_MARKS = ("..", " to ", " until ", " till ", " through ", " – ", " - ", "–")  # between the first and the last day
+_NUMBER = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th|\.)?(?![0-9a-z])", re.IGNORECASE)  # a day without its month
+_WEEK = re.compile(r"(?:(?:this|next) week|(?:kw|w|week) ?[0-9]{1,2}|[0-9]{4}-?w[0-9]{2})", re.IGNORECASE)
+ReadEnd = Callable[[str, date | None], date]  # an end of a range; the last one gets the first day as well
 
 
 def read_day(text: str, today: date, locale: Locale = PLAIN, *, past: bool = False) -> date:
@@ -37,6 +43,73 @@ def read_day(text: str, today: date, locale: Locale = PLAIN, *, past: bool = Fal
     if day is None or day.year not in YEARS:
         raise NoReadingError(text)
     return day
+
+
+def read_days(text: str, read: ReadEnd, *, day_first: bool = True) -> list[date]:
+    """The days of a range: mon-wed, 24 Dec - 2 Jan, 24-26 dec; one day alone is a range of one.
+
+    With `day_first` a text that is a day is no range: Dec 24-26 is a day of 2026 then. Raises NoReadingError if it is
+    none, or longer than a year; TwoReadingsError if it may be two.
+    """
+    for mark in _MARKS:
+        first, found, last = text.partition(mark)
+        if found:
+            return _between(text, first, last, read)
+    if day_first or _iso(text.strip()):
+        try:
+            return [read(text, None)]
+        except NoReadingError:
+            pass
+    for at in re.finditer("-", text):
+        try:
+            return _between(text, text[: at.start()], text[at.end() :], read)
+        except NoReadingError:
+            continue
+    return [read(text, None)]
+
+
+def read_days_ahead(text: str, today: date, locale: Locale = PLAIN) -> list[date]:
+    """The days of a range without years, from the next first day on; a whole week too: next week, W50.
+
+    Raises as `read_days`.
+    """
+
+    def read(end: str, start: date | None) -> date:
+        day = read_day(end, today, locale)
+        return read_day(end, start, locale) if start is not None and day < start else day
+
+    if len(text) > 2 * LONGEST:
+        raise NoReadingError(text)
+    if _WEEK.fullmatch(" ".join(text.split())):
+        monday = read_day(text, today, locale)
+        first = first_of_week(monday, locale)
+        return [day for day in (first + timedelta(days=n) for n in range(7)) if day >= today]
+    return read_days(text, read, day_first=False)
+
+
+def _between(text: str, first: str, last: str, read: ReadEnd) -> list[date]:
+    """All days from the first to the last, each of which may lack the month that the other has."""
+    for begin, end in _ends(first.strip(), last.strip()):
+        try:
+            start = read(begin, None)
+            finish = read(end, start)
+        except NoReadingError:
+            continue
+        if start <= finish < start + timedelta(days=_MOST_DAYS):
+            return [start + timedelta(days=n) for n in range((finish - start).days + 1)]
+    raise NoReadingError(text)
+
+
+def _ends(first: str, last: str) -> Iterator[tuple[str, str]]:
+    """Both ends, with the month or the year that only the other has, and as written."""
+    if _NUMBER.fullmatch(first) and not _NUMBER.fullmatch(last):
+        yield _NUMBER.sub(first, last, count=1), last
+    if (year := re.search(r"[0-9]{4}$", last)) and not re.search(r"[0-9]{4}", first):
+        yield f"{first} {year[0]}", last
+        yield f"{first} {int(year[0]) - 1}", last
+    yield first, last
+    if _NUMBER.fullmatch(last) and not _NUMBER.fullmatch(first):
+        yield first, _NUMBER.sub(last, first, count=1)
 
 
 def first_of_week(day: date, locale: Locale) -> date:

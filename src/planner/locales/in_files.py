@@ -6,20 +6,19 @@ A file is read on many days, so a day in it has its year.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from planner.core.days import instant
 from planner.locales.dates import Around
 from planner.locales.day_time import read_day_and_minute
-from planner.locales.days import read_day
+from planner.locales.days import read_day, read_days
 from planner.locales.figures import read_figure
 from planner.locales.locale import Locale
 from planner.locales.words import NoReadingError
 
 _ANY_DAYS = (date(1999, 5, 4), date(2042, 9, 17))  # what is read alike on both is meant on any day
-_MOST_DAYS = 366  # of a range
 _Value = TypeVar("_Value")
 
 
@@ -43,19 +42,12 @@ def time_in_file(text: str, locale: Locale, zone: ZoneInfo) -> datetime:
 
 
 def days_in_file(text: str, locale: Locale) -> list[date]:
-    """The days of a range with both ends: 2026-12-24..2027-01-01, or with "to".
+    """The days of a range with its year: 2026-12-24..2027-01-01, 24 Dec - 2 Jan 2027, 24-26 Dec 2026.
 
     One day alone is a range of one. Raises NoReadingError if it is none, or longer than a year; TwoReadingsError if
     it may be two.
     """
-    for mark in ("..", " to ", " until ", " – ", " - ", "–"):
-        first, found, last = text.partition(mark)
-        if found:
-            start, end = day_in_file(first, locale), day_in_file(last, locale)
-            if not start <= end < start + timedelta(days=_MOST_DAYS):
-                raise NoReadingError(text)
-            return [start + timedelta(days=n) for n in range((end - start).days + 1)]
-    return [day_in_file(text, locale)]
+    return read_days(text, lambda end, _: day_in_file(end, locale))
 
 
 def number_in_file(text: str, locale: Locale, read: Callable[[str, Locale], float] = read_figure) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from planner.locales.dates import Around
-from planner.locales.days import read_day
+from planner.locales.days import read_day, read_days_ahead
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import TwoReadingsError
 from planner.typed.refusal import option_prefix, refusal, two_readings
@@ -37,6 +38,22 @@ def field_day(field: str, text: str, today: date, locale: Locale = PLAIN) -> dat
         raise two_readings(f"{field}=", text, two) from None
     except ValueError:
         raise refusal("", text, "a day", f"{field}=fri, {field}=+3 or {field}=2026-12-01") from None
+
+
+def words_of_days(words: Sequence[str], today: date, locale: Locale = PLAIN) -> tuple[list[date], str]:
+    """The days that the longest beginning of the words is, from today on, and the words after it.
+
+    Mon-wed, 24 dec - 2 jan; no days if no beginning is any. Raises TwoReadings if it may be two.
+    """
+    for length in range(len(words), 0, -1):
+        text = " ".join(words[:length])
+        try:
+            return read_days_ahead(text, today, locale), " ".join(words[length:])
+        except TwoReadingsError as two:
+            raise two_readings("", text, two) from None
+        except ValueError:
+            continue
+    return [], " ".join(words)
 
 
 PAST = frozenset(("created", "since", "last_try", "last_touch", "won_on", "lost_on", "checked"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from planner.core.book import Contact, Deal, Task, record_name
+from planner.core.book import Account, Book, Contact, Deal, Task, record_name
 from planner.core.days import WorkingDays
 from planner.core.page.page import PageWarning
 from planner.core.timing.trial import decision_day
@@ -32,6 +32,18 @@ def unworked_days(values: Mapping[str, object], working: WorkingDays) -> Iterato
         day = values.get(key)
         if isinstance(day, date) and not isinstance(day, datetime) and not working.works(day):
             yield UnworkedDay(key, day, working.first_from(day) if key in ON else working.last_by(day))
+
+
+def promised_within(book: Book, days: Collection[date]) -> Iterator[tuple[str, date]]:
+    """The open records promised for one of these days, an appointment too, each with its first such day."""
+    deals = [each for each in book.deals if is_open(each)]
+    tasks = [each for each in book.tasks if each.record is not None and each.done_on is None]
+    records: list[Deal | Account | Contact | Task] = [*deals, *book.accounts, *book.contacts, *tasks]
+    for record in records:
+        given = [getattr(record, key, None) for key in ("at", "next_on", "next_by", "on", "by")]
+        promised = {day.date() if isinstance(day, datetime) else day for day in given}
+        if found := [day for day in promised if day is not None and day in days]:
+            yield record.id, min(found)
 
 
 def before_leave(context: DayContext) -> Iterator[PageWarning]:
