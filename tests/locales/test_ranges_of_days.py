@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.locales.dates import write_day
-from planner.locales.days import read_day, read_days_ahead
+from planner.locales.days import read_coming_days, read_day
 from planner.locales.in_files import days_in_file
 from planner.locales.locale import PLAIN
 from planner.locales.words import NoReadingError
@@ -41,7 +41,7 @@ days = st.integers(0, 300).map(lambda n: TODAY + timedelta(days=n))
     ],
 )
 def test_what_a_rep_types(text: str, first: str, last: str) -> None:
-    found = read_days_ahead(text, TODAY)
+    found = read_coming_days(text, TODAY)
     assert (found[0].isoformat(), found[-1].isoformat()) == (first, last)
     assert found == [found[0] + timedelta(days=n) for n in range(len(found))]
 
@@ -49,14 +49,14 @@ def test_what_a_rep_types(text: str, first: str, last: str) -> None:
 @pytest.mark.parametrize("text", ["9-12", "14:00-14:45", "2-4pm", "foo-bar", "", "-", "2026-12-24 - 2029-01-02"])
 def test_what_is_no_range_of_days(text: str) -> None:
     with pytest.raises(NoReadingError):
-        read_days_ahead(text, TODAY)
+        read_coming_days(text, TODAY)
 
 
 @given(days, st.integers(0, 60), st.sampled_from(["..", " - ", "-", " to "]))
 def test_every_way_to_write_a_range_is_the_range(first: date, more: int, mark: str) -> None:
     last = first + timedelta(days=more)
     wanted = [first + timedelta(days=n) for n in range(more + 1)]
-    assert read_days_ahead(f"{first}{mark}{last}", TODAY) == wanted
+    assert read_coming_days(f"{first}{mark}{last}", TODAY) == wanted
     assert days_in_file(f"{first}{mark}{last}", PLAIN) == wanted
     in_words = write_day(first, PLAIN, year=False), write_day(last, PLAIN)
     assert days_in_file(f"{in_words[0]} - {in_words[1]}", PLAIN) == wanted
@@ -65,5 +65,5 @@ def test_every_way_to_write_a_range_is_the_range(first: date, more: int, mark: s
 @given(days)
 def test_one_day_is_the_day_it_was(day: date) -> None:
     for text in (day.isoformat(), write_day(day, PLAIN)):
-        assert read_days_ahead(text, TODAY) == [read_day(text, TODAY)]
+        assert read_coming_days(text, TODAY) == [read_day(text, TODAY)]
         assert days_in_file(text, PLAIN) == [day]

@@ -68,8 +68,8 @@ def read_days(text: str, read: ReadEnd, *, day_first: bool = True) -> list[date]
     return [read(text, None)]
 
 
-def read_days_ahead(text: str, today: date, locale: Locale = PLAIN) -> list[date]:
-    """The days of a range without years, from the next first day on; a whole week too: next week, W50.
+def read_coming_days(text: str, today: date, locale: Locale = PLAIN) -> list[date]:
+    """The days of a range that is to come; a whole week too: next week, W50.
 
     Raises as `read_days`.
     """

@@ -42,7 +42,7 @@ def time_in_file(text: str, locale: Locale, zone: ZoneInfo) -> datetime:
 
 
 def days_in_file(text: str, locale: Locale) -> list[date]:
-    """The days of a range with its year: 2026-12-24..2027-01-01, 24 Dec - 2 Jan 2027, 24-26 Dec 2026.
+    """The days of a range with its year: 2026-12-24..2027-01-01, 24-26 Dec 2026.
 
     One day alone is a range of one. Raises NoReadingError if it is none, or longer than a year; TwoReadingsError if
     it may be two.

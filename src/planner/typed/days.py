@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from planner.locales.dates import Around
-from planner.locales.days import read_day, read_days_ahead
+from planner.locales.days import read_coming_days, read_day
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import TwoReadingsError
 from planner.typed.refusal import option_prefix, refusal, two_readings
@@ -41,14 +41,14 @@ def field_day(field: str, text: str, today: date, locale: Locale = PLAIN) -> dat
 
 
 def words_of_days(words: Sequence[str], today: date, locale: Locale = PLAIN) -> tuple[list[date], str]:
-    """The days that the longest beginning of the words is, from today on, and the words after it.
+    """The days from today on that the words begin with, and the words after them.
 
     Mon-wed, 24 dec - 2 jan; no days if no beginning is any. Raises TwoReadings if it may be two.
     """
     for length in range(len(words), 0, -1):
         text = " ".join(words[:length])
         try:
-            return read_days_ahead(text, today, locale), " ".join(words[length:])
+            return read_coming_days(text, today, locale), " ".join(words[length:])
         except TwoReadingsError as two:
             raise two_readings("", text, two) from None
         except ValueError:

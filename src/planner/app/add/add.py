@@ -20,6 +20,7 @@ from planner.app.records.edit_record import (
     value_words,
     worth_line,
 )
+from planner.app.records.stage_words import with_stage
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import RecordPlace, add_record
@@ -82,6 +83,7 @@ def _write(settings: Settings, kind: str, typed: Sequence[FieldText]) -> AddedRe
     """Add a record with the fields that were typed."""
     with writing(settings.book):
         session = Session(settings)
+        typed = with_stage(typed, session.book)
         given = values_of(typed, kind, None, session.now, session.book)
         id = given.pop("id", None) or free_id(session, str(given[name_field(kind)]), kind)
         refuse_taken(session, id, "leave id= out, or choose another")

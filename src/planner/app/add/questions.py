@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import takewhile
 
 from planner.app.add.next_step import plain_day, read_next_step
 from planner.app.dialogue.turn import BACK, Prompt, Turn
+from planner.app.records.stage_words import one_alike, stage_meant
 from planner.book.read.limits import LIMITS, out_of_limit
 from planner.core.book import CLOSED_STAGES, Book
 from planner.core.records.new_record import KINDS, name_field
-from planner.crm.cells.stages import stage_for
 from planner.errors import UsageError
 from planner.locales.locale import locale_in
 from planner.typed.amounts import option_money
@@ -61,7 +60,6 @@ NOTHING = frozenset(
         "jamais",
     ]
 )
-SAME = 5  # first letters that two forms of a word share
 _SPOKE = ("talked", "spoke", "called", "call", "met", "mailed", "emailed", "email", "texted", "saw", "visited")
 _MONEY = {"amount": "20k", "revenue": "100k"}  # that a record has to have, and examples
 POWERS = ("decides", "influences", "uses", "unknown")
@@ -174,41 +172,25 @@ def _read_stage(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
     Raises UsageError if it is none of the menu.
     """
     stages = _stages(record)
-    found = stage_for(answer, [stage.name for stage in record.book.playbook.stages], {})
-    if found is not None and found.stage in CLOSED_STAGES:
+    number = int(answer[:3] or "1") if answer.isdecimal() or not answer else 0
+    meant = None if number else stage_meant(answer, record.book)
+    if 1 <= number <= len(stages):
+        meant = stages[number - 1]
+    if meant in CLOSED_STAGES:
         raise UsageError(f'"{answer}" is the end of a deal', f"a number, or one of {', '.join(stages)}")
-    try:
-        meant = _meant("stage", answer or "1", stages)
-    except UsageError:
-        if found is None:
-            raise
-        meant = found.stage
+    if meant is None:
+        raise UsageError(f'no stage "{answer}"', f"a number, or one of {', '.join(stages)}")
     return (FieldText("stage", "=", meant),)
 
 
 def _read_power(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
-    return (FieldText(record.to_ask[0], "=", _meant("say", answer, POWERS)),) if answer else ()
-
-
-def _meant(what: str, answer: str, words: tuple[str, ...]) -> str:
-    """The word of a menu that a number, a beginning or another form of the word means.
-
-    "Proposal out" is proposal, and "negotiating" negotiation. Raises UsageError if it is none, or several.
-    """
-    if answer.isdecimal() and 1 <= int(answer[:3]) <= len(words):
-        return words[int(answer) - 1]
-    typed = answer.casefold()
-    alike = {word: _shared(word.casefold(), typed) for word in words}
-    most = max(alike.values())
-    found = [word for word, same in alike.items() if same == most]
-    if len(found) > 1 or most < min(len(typed), len(found[0]), SAME):
-        raise UsageError(f'no {what} "{answer}"', f"a number, or one of {', '.join(words)}")
-    return found[0]
-
-
-def _shared(one: str, other: str) -> int:
-    """The number of first letters that two words share."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    if not answer:
+        return ()
+    number = int(answer[:3]) if answer.isdecimal() else 0
+    meant = POWERS[number - 1] if 1 <= number <= len(POWERS) else one_alike(answer, POWERS)
+    if meant is None:
+        raise UsageError(f'no say "{answer}"', f"a number, or one of {', '.join(POWERS)}")
+    return (FieldText(record.to_ask[0], "=", meant),)
 
 
 def _read_last_touch(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:

@@ -12,6 +12,7 @@ from planner.app.records.edit_record import (
     value_of_deal,
     worth_line,
 )
+from planner.app.records.stage_words import stage_meant
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import set_record
@@ -54,8 +55,8 @@ def _stage(session: Session, deal: Deal, word: str | None) -> str:
     """The stage in which the deal goes on."""
     stages = [stage.name for stage in session.book.playbook.stages]
     if word is not None:
-        meant = next((stage for stage in stages if stage.casefold() == word.strip().casefold()), None)
-        if meant is None:
+        meant = stage_meant(word, session.book)
+        if meant not in stages:
             raise UsageError(f'no stage "{word}" in your playbook', f"one of {', '.join(stages)}")
         return meant
     found = ended_in(session, deal)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from planner.app.lifecycle.where import kind_named, records_where
 from planner.app.messages import confirm, show_json, tell
 from planner.app.records.edit_record import flat, keep, plain, record_called, show_lines, value_now, value_words
+from planner.app.records.stage_words import with_stage
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import set_record
@@ -40,7 +41,7 @@ class FieldEdit(NamedTuple):
 def edit_of(record: Record, words: Sequence[str], session: Session) -> FieldEdit:
     """The change of a record that the words stand for. Raises UsageError for one that can't be."""
     kind = kind_of(record)
-    typed = field_texts(words, kind)
+    typed = with_stage(field_texts(words, kind), session.book)
     _refuse(typed, record, kind)
     values = values_of(typed, kind, record, session.now, session.book)
     if isinstance(record, Deal) and isinstance(stage := values.get("stage"), str) and stage != record.stage:

@@ -26,7 +26,7 @@ from planner.core.diary import DiaryDay
 from planner.core.line import NOT_HAPPENED, WITHOUT_CUSTOMER, Outcome
 from planner.core.timing.promise import promise_of
 from planner.core.worklog.log import default_outcome, is_slip, record_of, row_to_correct, usual_outcomes
-from planner.core.worklog.outcomes import Report, keeps_promise, outcomes_of, reaches
+from planner.core.worklog.outcomes import OWN_WORDS, Report, keeps_promise, outcomes_of, reaches
 from planner.core.worklog.work import USUAL_MINUTES, Work
 from planner.errors import PlanError, UsageError
 from planner.screen.text.wording import full_day
@@ -285,11 +285,12 @@ def _booking_or_step(work: Work, outcome: str, book: Book) -> Work:
 
 
 def outcome_of_word(word: str, work: Work, book: Book) -> str:
-    """The outcome that a word means: itself, or the only one that begins so."""
+    """The outcome that a word means, begins, or is a rep's own word for."""
     record = record_of(work, book)
     can = outcomes_of(record) if record is not None else usual_outcomes(work, None)
     wanted = word.strip().lower().replace(" ", "-").replace("_", "-")
     meant = [each for each in can if each == wanted] or [each for each in can if wanted and each.startswith(wanted)]
+    meant = meant or [each for each in can if each == OWN_WORDS.get(wanted)]
     if len(meant) != 1:
         usual = usual_outcomes(work, record)
         raise UsageError(f'"{word}" is no outcome of {work}', "one of " + ", ".join(usual))

@@ -35,7 +35,7 @@ def unworked_days(values: Mapping[str, object], working: WorkingDays) -> Iterato
 
 
 def promised_within(book: Book, days: Collection[date]) -> Iterator[tuple[str, date]]:
-    """The open records promised for one of these days, an appointment too, each with its first such day."""
+    """The open records promised for one of these days, appointments too, each with the first."""
     deals = [each for each in book.deals if is_open(each)]
     tasks = [each for each in book.tasks if each.record is not None and each.done_on is None]
     records: list[Deal | Account | Contact | Task] = [*deals, *book.accounts, *book.contacts, *tasks]

@@ -26,6 +26,18 @@ _OUTCOMES: dict[type[Record], tuple[str, ...]] = {
     Contact: ("done", "stayed", "no-contact"),
     Task: ("done", "sent", "stayed", "moved"),
 }
+OWN_WORDS = {  # of reps, for an outcome
+    "no-answer": "no-contact", "voicemail": "no-contact", "vm": "no-contact", "no-reply": "no-contact",
+    "left-message": "no-contact", "left-a-message": "no-contact", "not-reached": "no-contact",
+    "no-progress": "stayed", "unfinished": "stayed", "not-finished": "stayed", "nothing-new": "stayed",
+    "no-showed": "no-show", "noshow": "no-show", "stood-up": "no-show",
+    "rescheduled": "moved", "postponed": "moved", "new-time": "moved",
+    "meeting-set": "booked", "meeting-booked": "booked", "appointment": "booked",
+    "progress": "advanced", "moved-on": "advanced", "next-stage": "advanced",
+    "on-hold": "parked", "signed": "won", "sold": "won", "closed-won": "won",
+    "closed-lost": "lost", "dead": "lost", "emailed": "sent", "mailed": "sent",
+    "with-them": "waiting", "waiting-on-them": "waiting", "pending": "waiting",
+}  # fmt: skip
 SENDS = ("send", "email", "e-mail", "mail", "forward")  # the first word of a promise to send something
 _WITH_CONTACT = ("advanced", "stayed", "waiting", "booked", "lost", "won", "parked", "done")
 _OWN_STEPS = ("advance", "agreed", "book", "fresh-look")  # which keep what was agreed for a deal
