@@ -58,3 +58,30 @@ def test_no_chance_is_shared_by_more_than_five(
     shared = Counter(row["chance"] for row in rows)
     assert len(rows) == 40
     assert max(shared.values()) <= 5
+
+
+def test_a_next_activity_of_today_is_a_reminder_on_the_page(
+    import_: Callable[..., Ran], plan: Plan, book: Path
+) -> None:
+    """It is named whether its deal has a line or not, until something is logged for it; no promise."""
+    rows = "Record ID,Deal Name,Deal Stage,Amount,Next Activity Date,Next step\n"
+    rows += (
+        "1,Rollout,Contract Sent,50000,2026-11-23 15:00,Call about pricing\n2,Free,Contract Sent,0,2026-11-23 09:00,\n"
+    )
+    rows += "3,Later,Contract Sent,50000,2026-11-24 09:00,\n"
+    assert import_(rows, "--yes").code == 0
+
+    def page(*command: str) -> str:
+        return plan(*command, "--now", "2026-11-23T09:00", PLAN_BOOK=str(book)).out
+
+    assert "\n Reminder         Free: its day is here" in page("today")
+    number = next(line.split()[2] for line in page("today").splitlines() if "Rollout: " in line and ":" in line[:6])
+    assert f"                  Rollout: Call about pricing (line {number})\n" in page("today")
+    document = json.loads(page("today", "--json"))
+    assert [(each["record"], each["next"]) for each in document["reminders"]] == [
+        ("free", ""),
+        ("rollout", "Call about pricing"),
+    ]
+    assert document["promises"]["due"] == 0
+    plan("done", "rollout", "-o", "advanced", "--now", "2026-11-23T10:00", PLAN_BOOK=str(book))
+    assert "Rollout: Call about pricing" not in page("today").partition("Reminder")[2]

@@ -102,6 +102,7 @@ def test_the_page_around_its_items() -> None:
             ],
             "costs": {},
         },
+        "reminders": [],
         "asks": [
             {"record": "birch", "what": "no next step", "on": None},
             {"record": "cargo", "what": "date passed", "on": "2026-11-20"},

@@ -55,6 +55,17 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """A day of a record, by the rep or their CRM, that is here; agreed with nobody."""
+
+    record: str
+    name: str
+    on: date
+    next: str  # "" where nothing was written down
+    because: str | None = None  # the reason for which it has no line; None if it has one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parking:
     """A deal that pays less than the hour.
 
@@ -208,6 +219,7 @@ class Page:
     open: tuple[OpenTime, ...] = ()
     promises: PromiseFigures = PromiseFigures()
     more_left_out: int = 0
+    reminders: tuple[Reminder, ...] = ()
     asks: tuple[Ask, ...] = ()
     warnings: tuple[PageWarning, ...] = ()
     changes: tuple[PageChange, ...] = ()  # since the page before; the first says why it was replanned

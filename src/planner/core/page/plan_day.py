@@ -35,6 +35,7 @@ from planner.core.page.page_lines import as_ranked, collisions, placed_line, ran
 from planner.core.page.problem import candidate, own_meetings
 from planner.core.page.steady_plan import steady_plan
 from planner.core.promises.figures import long_promises, promise_figures, what_promises_cost
+from planner.core.promises.reminders import reminders
 from planner.core.promises.unworked import before_leave
 from planner.core.steps.inbound import leads_waiting
 from planner.core.steps.promised import URGENT
@@ -83,7 +84,8 @@ def plan_choice(choice: DayChoice, most: int | None = FIRST_LEFT_OUT) -> Plannin
     because = {**plan.left_out, **waiting, **{item: same_customer_as(name) for item, name in joins.items()}}
     page = replace(_planned(choice, problem, plan), open=left_unplanned)
     out = left_out(choice, page.items, because, most)
-    return Planning(replace(page, left_out=out.first, more_left_out=out.more), because)
+    found = reminders(choice.now, choice.steps, page.items, because)
+    return Planning(replace(page, left_out=out.first, more_left_out=out.more, reminders=found), because)
 
 
 def _left_open(problem: Problem, choice: DayChoice) -> tuple[tuple[OpenTime, ...], tuple[int, ...]]:
@@ -226,7 +228,8 @@ def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
     )
     page = replace(_page(choice, lines, figures), open=kept_times(old))
     out = left_out(choice, lines, {}, FIRST_LEFT_OUT)
-    return Planning(replace(page, left_out=out.first, more_left_out=out.more), {})
+    found = reminders(choice.now, choice.steps, lines, {})
+    return Planning(replace(page, left_out=out.first, more_left_out=out.more, reminders=found), {})
 
 
 def _page(choice: DayChoice, lines: Sequence[Line], figures: _Figures) -> Page:

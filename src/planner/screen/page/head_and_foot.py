@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from planner.core.page.page import Ask, LeftOut, Page, PromiseShort
+from planner.core.page.page import Ask, LeftOut, Page, PromiseShort, Reminder
 from planner.screen.page.notices import below_the_page, change_texts, replanned_text
 from planner.screen.text.console import cells_of
 from planner.screen.text.layout import Piece, Sheet, TextLine, spread
@@ -29,7 +29,7 @@ LABEL = 18  # cells of the words at the left of the last lines, margin included
 LEAST_NAME = 12  # cells of a cut name, where there is more to say of it
 LEAST_GAP = 0.01  # share of the bound below which nobody needs to know that the page may not be the best
 CLEARLY = 1.02  # times the price of an hour
-SHOWN = {"changes": 5, "left out": 3, "asks": 5, "park": 3, "warnings": 6}
+SHOWN = {"changes": 5, "reminders": 5, "left out": 3, "asks": 5, "park": 3, "warnings": 6}
 
 
 def head(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
@@ -140,6 +140,7 @@ def foot(page: Page, sheet: Sheet, width: int, now: datetime, *, brief: bool = F
 
 def foot_notes(page: Page, sheet: Sheet, now: datetime) -> Iterator[tuple[str, list[str]]]:
     """The notes below the day's lines, without the warnings."""
+    yield "Reminder", _reminders(page, sheet)
     yield "Touches", _care(page)
     yield "Left out", _left_out(page, sheet)
     yield "Your call", _asks(page, sheet)
@@ -166,6 +167,22 @@ def _care(page: Page) -> list[str]:
     if care.next_name and care.next_on and not care.due:
         words.append(f"next: {care.next_name} {next_day(care.next_on, page.date)}")
     return words
+
+
+def _reminders(page: Page, sheet: Sheet) -> list[str]:
+    shown = page.reminders[: SHOWN["reminders"]]
+    more = len(page.reminders) - len(shown)
+    return [_reminder_words(each, page, sheet) for each in shown] + ([f"and {more} more"] if more > 0 else [])
+
+
+def _reminder_words(reminder: Reminder, page: Page, sheet: Sheet) -> str:
+    """A reminder in words, with its day if that has passed, and its line or why it has none."""
+    number = next((each.status.number for each in page.items if each.what.record == reminder.record), 0)
+    where = f"({reminder.because})" if reminder.because is not None else f"(line {number})" if number else ""
+    since = "" if reminder.on == page.date else f", {full_day(reminder.on)[:-5]}"
+    what = f"{sheet.cut(reminder.name, 28)}: {reminder.next or 'its day is here'}{since}"
+    room = min(sheet.width or 96, 96) - LABEL - 2
+    return f"{sheet.cut(what, room - sheet.cells(where) - 1)} {where}".rstrip()
 
 
 def _left_out(page: Page, sheet: Sheet) -> list[str]:
