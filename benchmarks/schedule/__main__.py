@@ -84,7 +84,7 @@ def beside_pyvrp(problems: list[Problem], seconds: float) -> str:
 
 def without_order(problem: Problem) -> Problem:
     """PyVRP knows no order between clients."""
-    return replace(problem, candidates=tuple(replace(c, after=()) for c in problem.candidates))
+    return replace(problem, candidates=tuple(c._replace(after=()) for c in problem.candidates))
 
 
 if __name__ == "__main__":

@@ -60,12 +60,12 @@ def drawn_day(tasks: int, seed: int, between: int = 5, splits: bool = False) -> 
     )[: max(1, tasks // 40)]
     for prepare, demo in pairs:
         a, b = candidates[prepare], candidates[demo]
-        candidates[prepare] = replace(a, group=None, value=round(a.value / 20, 2))
-        candidates[demo] = replace(b, value=round(b.value * 2.2, 2), after=(a.id,))
+        candidates[prepare] = a._replace(group=None, value=round(a.value / 20, 2))
+        candidates[demo] = b._replace(value=round(b.value * 2.2, 2), after=(a.id,))
     linked_ids = {i for pair in pairs for i in pair}
     short = [i for i in range(tasks) if candidates[i].minutes <= 45 and i not in linked_ids]
     for i in luck.sample(short, min(len(short), 2 if tasks < 100 else 3)):
-        candidates[i] = replace(candidates[i], must=True)
+        candidates[i] = candidates[i]._replace(must=True)
     return Problem(ranges=ranges, meetings=tuple(meetings), between=between, candidates=tuple(candidates))
 
 
@@ -97,7 +97,7 @@ def drawn_travelling_day(tasks: int, seed: int, places: int = 12, meetings: bool
         away = c.minutes >= 60 or (c.minutes >= 10 and luck.random() < 0.3)
         if away and not c.after and not c.must:
             place = names[1 + int((c.group or "deal0")[4:]) % (places - 1)]
-            candidates.append(replace(c, place=place, value=c.value * luck.choice([2, 3, 4])))
+            candidates.append(c._replace(place=place, value=c.value * luck.choice([2, 3, 4])))
         else:
             candidates.append(c)
     stands = []

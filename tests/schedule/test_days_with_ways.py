@@ -88,8 +88,8 @@ def test_drawn_days_keep_the_laws(tasks: int, seed: int, meetings: bool) -> None
 @pytest.mark.parametrize("seed", range(12))
 def test_brute_force_of_six(seed: int) -> None:
     problem = replace(drawn_travelling_day(20, seed, places=5, meetings=False), ranges=(Range(540, 780),))
-    some = [replace(c, after=(), windows=None, colleagues_busy=()) for c in problem.candidates if c.minutes >= 20][:6]
-    problem = replace(problem, candidates=tuple(replace(c, must=False) for c in some))
+    some = [c._replace(after=(), windows=None, colleagues_busy=()) for c in problem.candidates if c.minutes >= 20][:6]
+    problem = replace(problem, candidates=tuple(c._replace(must=False) for c in some))
     plan = solve(problem)
     best = best_by_hand(problem)
     assert plan.value >= 0.97 * best
@@ -130,7 +130,7 @@ def test_two_meetings_that_overlap_one_of_them_away(order: tuple[int, ...]) -> N
         ranges=(Range(540, 600), Range(600, 780)),
         meetings=(Meeting(start=520, end=606, place="west"), Meeting(start=520, end=525)),
         between=7,
-        candidates=tuple(replace(items[n], id=f"c{place}") for place, n in enumerate(order)),
+        candidates=tuple(items[n]._replace(id=f"c{place}") for place, n in enumerate(order)),
         roads=Roads(default=25),
     )
     plan = solve(problem)

@@ -65,7 +65,7 @@ def test_what_comes_after_waits_for_the_last_piece() -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_what_claims_the_day_is_there_whole_however_little_it_pays(seed: int) -> None:
     drawn = drawn_day(40, seed)
-    others = tuple(replace(each, must=False) for each in drawn.candidates)
+    others = tuple(each._replace(must=False) for each in drawn.candidates)
     promise = Candidate(id="promise", minutes=120, value=1.0, claim=(1.0,), splits=True)
     plan = solve(replace(drawn, candidates=(*others, promise)))
     pieces = [placed.end - placed.start for placed in plan.placed if placed.id == "promise"]

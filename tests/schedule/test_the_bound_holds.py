@@ -40,7 +40,7 @@ def test_price_is_what_one_more_minute_brings() -> None:
     problem = drawn_day(300, 2)
     price, bound = price_bound(problem)
     longer = replace(problem, ranges=(*problem.ranges, Range(1200, 1210)))
-    later = replace(longer, candidates=tuple(replace(c, windows=None) for c in longer.candidates))
+    later = replace(longer, candidates=tuple(c._replace(windows=None) for c in longer.candidates))
     now = replace(problem, candidates=later.candidates)
     assert price > 0
     assert price_bound(later)[1] - price_bound(now)[1] <= price_bound(now)[0] * 15 + 1e-6

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -89,6 +89,7 @@ class WorkingDays:
 
     hours: Hours
     holidays: frozenset[date] = frozenset()
+    _last: dict[date, date] = field(default_factory=dict, init=False, compare=False, repr=False)  # `last_by`, by day
 
     def works(self, day: date) -> bool:
         return bool(self.hours.week[day.weekday()]) and day not in self.hours.days_off and day not in self.holidays
@@ -106,10 +107,11 @@ class WorkingDays:
 
     def last_by(self, day: date) -> date:
         """The last working day on or before `day`; `day` itself without one within a year."""
-        for back in range(366):
-            if self.works(day - timedelta(days=back)):
-                return day - timedelta(days=back)
-        return day
+        known = self._last.get(day)
+        if known is None:
+            back = (day - timedelta(days=n) for n in range(366))
+            known = self._last[day] = next((each for each in back if self.works(each)), day)
+        return known
 
     def first_from(self, day: date) -> date:
         """The first working day on or after `day`."""

@@ -105,7 +105,7 @@ class _BudgetPlans:
         if candidate.at is not None or candidate.id in required:
             return candidate
         value = candidate.value - surcharge * candidate.minutes
-        return replace(candidate, value=value) if _optional(candidate) and value > 0 else None
+        return candidate._replace(value=value) if _optional(candidate) and value > 0 else None
 
     def _filled(self, placed: tuple[PlacedItem, ...], left: int) -> tuple[PlacedItem, ...]:
         """The plan with the most valuable items that fit the gaps and the minutes left."""

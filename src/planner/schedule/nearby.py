@@ -37,7 +37,7 @@ def held_at(problem: Problem, starts: Mapping[str, int]) -> Problem:
     return replace(
         problem,
         candidates=tuple(
-            replace(each, windows=window(starts[each.id], size(each))) if each.id in starts else each
+            each._replace(windows=window(starts[each.id], size(each))) if each.id in starts else each
             for each in problem.candidates
         ),
     )

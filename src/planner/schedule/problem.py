@@ -30,8 +30,7 @@ class Range(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An item that could be on the page."""
 
     id: str

@@ -88,7 +88,7 @@ def _with_visits_held(problem: Problem, placed: dict[str, list[PlacedItem]]) -> 
             visit = Anchor(at, at + candidate.minutes, place_of(roads, candidate.place))
             if at >= first and all(_apart(visit, other, problem) for other in held):
                 held.append(visit)
-                candidate = replace(candidate, at=at)  # noqa: PLW2901 - the same visit, held
+                candidate = candidate._replace(at=at)  # noqa: PLW2901 - the same visit, held
         candidates.append(candidate)
     return replace(problem, candidates=tuple(candidates))
 

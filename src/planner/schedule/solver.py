@@ -32,7 +32,7 @@ def solve(problem: Problem) -> DayPlan:
         return _solve_once(problem)
     # Without travel every plan is at least as good: so that day's bound holds for this one, and so does its plan where
     # nothing in it is away.
-    stays = tuple(replace(c, place=None) for c in problem.candidates)
+    stays = tuple(c._replace(place=None) for c in problem.candidates)
     at_home = _solve_once(replace(problem, candidates=stays))
     if not any(placed.id in away for placed in at_home.placed):
         return at_home

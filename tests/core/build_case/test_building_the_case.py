@@ -68,7 +68,7 @@ def test_its_price_is_the_root_of_the_rules_sum() -> None:
     assert case is not None
     real = to_chance(value.log_odds)
     assert to_chance(case.log_odds) == pytest.approx(real + (1 - real) * 0.3)
-    start = replace(start_of(record, value, context), log_odds=case.log_odds)
+    start = start_of(record, value, context)._replace(log_odds=case.log_odds)
 
     def worth(price: float) -> float:
         pursued = pursuit_result(start, price, context)

@@ -63,12 +63,12 @@ def test_only_work_that_can_wait_makes_a_day_dear() -> None:
     """An appointment takes its minutes of today, and a customer given time takes none: neither is left over."""
     now = today(book())
     works = work_of_a_deal(now)
-    touch = replace(works, item="t/touch", record="t", does="touch", care="touch", due=True, minutes=10, per_hour=0.0,
+    touch = works._replace(item="t/touch", record="t", does="touch", care="touch", due=True, minutes=10, per_hour=0.0,
                     deadline=WEEK[4].toordinal())  # fmt: skip
-    work = replace(works, minutes=90, per_hour=60.0)
-    meeting = replace(works, minutes=60, per_hour=6000.0, at=datetime(2026, 11, 23, 9, tzinfo=BERLIN))
-    waits = replace(works, minutes=60, per_hour=6000.0, wait=Wait(MONDAY, WEEK[2]))
-    claimed = replace(works, minutes=60, per_hour=6000.0, claim=(1.0,))
+    work = works._replace(minutes=90, per_hour=60.0)
+    meeting = works._replace(minutes=60, per_hour=6000.0, at=datetime(2026, 11, 23, 9, tzinfo=BERLIN))
+    waits = works._replace(minutes=60, per_hour=6000.0, wait=Wait(MONDAY, WEEK[2]))
+    claimed = works._replace(minutes=60, per_hour=6000.0, claim=(1.0,))
 
     def touch_on(*steps: Step) -> date | None:
         found = set_aside_today([*steps, touch], {}, [(day, 100) for day in WEEK], now)

@@ -108,8 +108,8 @@ def test_a_promise_for_a_full_day_is_named_before_it_breaks() -> None:
 def test_an_appointment_is_never_cut_into_pieces() -> None:
     now = today(book(deals=(deal(answers={"need": "yes"}, at=datetime(2026, 11, 23, 9, tzinfo=BERLIN)),)))
     (meeting,) = book_steps(now, {})
-    promise = replace(meeting, promised=True, claim=(PROMISE,), last_day=TODAY)
-    for step, splits in ((promise, False), (replace(promise, at=None), True)):
+    promise = meeting._replace(promised=True, claim=(PROMISE,), last_day=TODAY)
+    for step, splits in ((promise, False), (promise._replace(at=None), True)):
         settled = settle_promises([step], now, rooms(30), [30])
         assert [each.splits for each in settled.steps] == [splits]
 

@@ -162,7 +162,7 @@ def _made_before(group: Sequence[NextTouch], leave: Leave, room: _Room) -> dict[
     for touch, day in zip(reversed(early), places, strict=False):
         soonest = touch.clock + timedelta(days=touch.cadence * SOONEST)
         first = min(max(day, room.context.working.first_from(soonest)), days[0])
-        found[touch.record] = replace(touch, due=first, deadline=days[0])
+        found[touch.record] = touch._replace(due=first, deadline=days[0])
     return found
 
 
@@ -196,5 +196,5 @@ def _made_after(group: Sequence[NextTouch], back: date, room: _Room, made: int) 
         left -= 1
         if turn >= made:
             touch = group[turn - made]
-            found[touch.record] = replace(touch, due=back, deadline=day)
+            found[touch.record] = touch._replace(due=back, deadline=day)
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
@@ -111,7 +110,7 @@ def _coming(
 
 def _placed(step: Step, chosen: Mapping[str, date], today: date) -> Step:
     day = chosen.get(step.item)
-    return step if day is None or day == today else replace(step, later=day)
+    return step if day is None or day == today else step._replace(later=day)
 
 
 def _searches_pay(context: DayContext) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from planner.core.book import Account, Book, Contact, Deal, Kind
 from planner.core.customers.introductions import brought_by, seen_more_often
@@ -15,8 +15,7 @@ from planner.core.timing.trial import decision_day
 from planner.core.value.deal_index import try_minutes
 
 
-@dataclass(frozen=True, slots=True)
-class NextTouch:
+class NextTouch(NamedTuple):
     """The next touch of a record.
 
     `due` is the last working day by clock + cadence, or by the day of a revisit if that is earlier; `deadline` the last
@@ -160,7 +159,7 @@ def next_touches(
         touch = next_touch(record, book.playbook, working, seen, made.get(record.id))
         back = _back_on(record, away) if away else None
         held = max((day for day in (back, touch.on_hold_until) if day is not None), default=None)
-        yield touch if back is None else replace(touch, on_hold_until=held)
+        yield touch if back is None else touch._replace(on_hold_until=held)
 
 
 def _back_on(record: Deal | Account | Contact, away: Mapping[str, date]) -> date | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from planner.core.book import Contact
@@ -42,7 +41,7 @@ def one_call_each(steps: Sequence[Step], met: Iterable[Met], context: DayContext
     for touch in touches:
         other = reach.serving(touch.record or "", touch.item) if touch.claim is None else None
         if other is not None:
-            found[touch.item] = replace(touch, joins=_name(other.record, customers))
+            found[touch.item] = touch._replace(joins=_name(other.record, customers))
     own = {each.record for each in certain}  # their own step is on the page
     rest = [touch for touch in touches if touch.item not in found and touch.record not in own]
     rest.sort(key=_before_others)
@@ -52,7 +51,7 @@ def one_call_each(steps: Sequence[Step], met: Iterable[Met], context: DayContext
         joined = [each for each in others if each.claim is None]
         if joined:
             found[lead.item] = _call(lead, joined, customers)
-            found |= {each.item: replace(each, joins=lead.name) for each in joined}
+            found |= {each.item: each._replace(joins=lead.name) for each in joined}
     return [found.get(step.item, step) for step in steps]
 
 
@@ -99,8 +98,7 @@ def _call(lead: Step, joined: Sequence[Step], customers: Customers) -> Step:
     names = [short_name(each, customers.records[record]) for each in others]
     words = f"While you have {_called(with_them, customers)}: {', '.join(names)}" if names else ""
     own = getattr(customers.records[record], "next", None) or (lead.objective if not names else "")
-    return replace(
-        lead,
+    return lead._replace(
         people=people,
         also=tuple(step.record or "" for step in joined),
         objective=". ".join(text for text in (own, words) if text),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from planner.core.book import Account, Contact, Deal
@@ -31,7 +30,7 @@ def offered_with(step: Step, record: Deal | Account, context: DayContext) -> Ste
             return _with(step, person, record)
     if back is None or (step.wait is not None and step.wait.until >= back):
         return step
-    return replace(step, wait=Wait(None, back, _name(record.contacts[0], context)))
+    return step._replace(wait=Wait(None, back, _name(record.contacts[0], context)))
 
 
 def away_until(person: str, context: DayContext) -> date | None:
@@ -70,9 +69,9 @@ def _is_rested(person: Contact, wait: Wait, record: Deal | Account, context: Day
 
 def _with(step: Step, person: Contact, record: Deal | Account) -> Step:
     if record.contacts[0] in (person.id, person.name):
-        return replace(step, wait=None)
+        return step._replace(wait=None)
     words = f"With {person.name}" + (f": {step.objective}" if step.objective else "")
-    return replace(step, wait=None, people=(person.id,), objective=words)
+    return step._replace(wait=None, people=(person.id,), objective=words)
 
 
 def _name(person: str, context: DayContext) -> str:

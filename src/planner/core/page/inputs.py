@@ -210,7 +210,7 @@ def _hours_left(inputs: Inputs, day: LocalDay) -> float | None:
 def _touches_as_chosen(steps: Sequence[Step], before: Sequence[Line]) -> list[Step]:
     """The steps with only those touches that the morning's page chose."""
     chosen = {line.what.item for line in before}
-    return [replace(s, care=None) if s.care == "touch" and s.item not in chosen else s for s in steps]
+    return [s._replace(care=None) if s.care == "touch" and s.item not in chosen else s for s in steps]
 
 
 def _early(touches: Mapping[str, NextTouch], context: DayContext) -> frozenset[str]:
@@ -293,7 +293,7 @@ def without_standing(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> li
         if pin is None and step.record is not None and step.kind != "task":
             pin = options.pins.get(step.record) if step.does not in ("prepare", "follow-up", "touch") else None
         if pin is not None:
-            pinned = replace(step, at=day.time_at(pin), pinned=True, splits=False, wait=None, qualify_first=False)
+            pinned = step._replace(at=day.time_at(pin), pinned=True, splits=False, wait=None, qualify_first=False)
             step = pinned  # noqa: PLW2901 - the same step, pinned
         kept.append(step)
     return kept

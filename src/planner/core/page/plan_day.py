@@ -149,7 +149,7 @@ def _with_urgent(problem: Problem, choice: DayChoice) -> Problem:
     return replace(
         problem,
         candidates=tuple(
-            replace(each, claim=(URGENT, -urgent[each.id])) if each.id in urgent else each
+            each._replace(claim=(URGENT, -urgent[each.id])) if each.id in urgent else each
             for each in problem.candidates
         ),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from planner.core.book import Deal
@@ -52,4 +51,4 @@ def second_try(step: Step, deal: Deal, context: DayContext) -> Step:
     end = max((span.end for span in day.spans(context.working.ranges(context.today))), default=0)
     if day.minute(earliest) + step.minutes > end:
         return step
-    return replace(step, due=True, claim=(PROMISE,), earliest=earliest, urgent=False)
+    return step._replace(due=True, claim=(PROMISE,), earliest=earliest, urgent=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -48,7 +47,7 @@ def settle_promises(
             continue
         ranges = [*free_today, *_ranges_until(step.last_day, days)]
         claim = _turn(step, context, price) if step.claim is not None else _early_turn(step)
-        settled.append(replace(step, claim=claim, splits=step.splits or _is_too_long(step, ranges)))
+        settled.append(step._replace(claim=claim, splits=step.splits or _is_too_long(step, ranges)))
     return PromiseOrder(tuple(settled), found, days)
 
 
@@ -106,4 +105,4 @@ def _kept_today(first: date, context: DayContext) -> int:
 
 
 def _put_off(step: Step) -> Step:
-    return replace(step, claim=None, due=False, urgent=False)
+    return step._replace(claim=None, due=False, urgent=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 
 from planner.core.book import Account, Contact, Deal
 from planner.core.cadence.close_file import records_with_tasks, wait_for_answer, wants_closing
@@ -74,7 +73,7 @@ def _deal(deal: Deal, context: DayContext, touch: NextTouch | None, closing_due:
         yield offered_with(instead, deal, context)
     else:
         step = offered_with(_touch(deal, touch, context), deal, context)
-        yield replace(step, wait=step.wait or wait_for_answer(deal, context))
+        yield step._replace(wait=step.wait or wait_for_answer(deal, context))
 
 
 def _promised_touch(
@@ -94,7 +93,7 @@ def _with_touch_due(step: Step, context: DayContext) -> Step:
     the touch.
     """
     longest = context.working.longest(context.today)
-    return replace(step, splits=False) if step.minutes <= longest else replace(step, group=f"{step.record}/pieces")
+    return step._replace(splits=False) if step.minutes <= longest else step._replace(group=f"{step.record}/pieces")
 
 
 def _account(account: Account, context: DayContext, touch: NextTouch | None) -> Iterator[Step]:
@@ -135,4 +134,4 @@ def _touch(record: Deal | Account | Contact, touch: NextTouch, context: DayConte
         why=touch.reason(context.today),
     )
     promised = as_promised(step, record, context) if not isinstance(record, Deal) else step
-    return replace(promised, care=None) if promised.claim is not None else step
+    return promised._replace(care=None) if promised.claim is not None else step

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from planner.core.book import Account, Deal
@@ -21,8 +20,7 @@ def meeting_steps(base: Step, play: Play, record: Deal | Account, at: datetime, 
     """
     event = context.appointments.get(record.id)
     length = round(elapsed(event.start, event.end)) if event else play.minutes
-    yield replace(
-        base,
+    yield base._replace(
         title=f"{base.title} ({event.mark})" if event and event.mark else base.title,
         at=at,
         from_calendar=event is not None,
@@ -34,7 +32,7 @@ def meeting_steps(base: Step, play: Play, record: Deal | Account, at: datetime, 
     )
     if at > context.now:
         # The meeting takes place in any case, so it is prepared whatever that pays.
-        yield from (replace(step, must=True) for step in preparation(base, play, context))
+        yield from (step._replace(must=True) for step in preparation(base, play, context))
     if play.follow_up:
         yield follow_up(base, play)
 
@@ -43,18 +41,17 @@ def preparation(base: Step, play: Play, context: DayContext) -> Iterator[Step]:
     """The preparation of the meeting of `base`, unless it is done."""
     if play.prepare and "prepare" not in context.history.half_done.get(base.record or "", {}):
         step = _base_step(base, play, "prepare", play.prepare, f"Prep: {play.title}")
-        yield replace(step, before=(base.item,))
+        yield step._replace(before=(base.item,))
 
 
 def follow_up(base: Step, play: Play) -> Step:
     """The follow-up of the meeting of `base`."""
-    return replace(_base_step(base, play, "follow-up", play.follow_up, f"Follow up: {play.title}"), after=(base.item,))
+    return _base_step(base, play, "follow-up", play.follow_up, f"Follow up: {play.title}")._replace(after=(base.item,))
 
 
 def _base_step(base: Step, play: Play, does: Does, minutes: int, title: str) -> Step:
     """A step of `base` done at any place and hour, without colleagues."""
-    return replace(
-        base,
+    return base._replace(
         item=f"{base.record}/{play.id}-{does}",
         does=does,
         title=title,

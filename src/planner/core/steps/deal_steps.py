@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from planner.core.book import Deal
@@ -46,7 +45,7 @@ def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
     last_play = play_to_follow_up(deal, context)
     if last_play is not None and (at is None or at.date() != context.today):
         minutes = scaled(last_play.follow_up, value.size)
-        yield replace(follow_up(_step(deal, value, last_play, context), last_play), after=(), minutes=minutes)
+        yield follow_up(_step(deal, value, last_play, context), last_play)._replace(after=(), minutes=minutes)
     if (check := check_step(deal, context)) is not None:
         yield check
     if is_on_hold(deal, context) or (at is None and only_tries_it(deal, context)):
@@ -68,7 +67,7 @@ def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
     elif at.date() <= context.working.next_after(context.today):
         for step in preparation(base, play, context):
             sized = _sized(step, value)
-            yield replace(sized, must=not _fits_before(at, sized.minutes, context))
+            yield sized._replace(must=not _fits_before(at, sized.minutes, context))
 
 
 def _steps_at_any_time(deal: Deal, value: DealValue, context: DayContext) -> Iterator[Step]:
@@ -76,16 +75,16 @@ def _steps_at_any_time(deal: Deal, value: DealValue, context: DayContext) -> Ite
     step = _agreed_step(deal, value, context) or _next_step(deal, value, context)
     wait = _wait(deal, context) if step.does != "agreed" else None
     if wait is not None:
-        yield replace(step, wait=wait)
+        yield step._replace(wait=wait)
         return
     promised = second_try(as_promised(step, deal, context), deal, context)
     if promised.promised:
         yield promised
         return
     if deal.must_for is not None:
-        yield replace(step, must=True, claim=(DUE_WORK,))
+        yield step._replace(must=True, claim=(DUE_WORK,))
         return
-    yield replace(step, too_dear=value.index <= 0 < value.called.cost)
+    yield step._replace(too_dear=True) if value.index <= 0 < value.called.cost else step
     if wants_second_person(deal, value, context):
         yield _second_person_step(step, deal, value, context)
     case = best_case(deal, value, context)
@@ -100,7 +99,7 @@ def scaled(minutes: float, size: float) -> int:
 
 def _sized(step: Step, value: DealValue) -> Step:
     """The step with the minutes of the deal's size; a calendar's length stays."""
-    return step if step.from_calendar else replace(step, minutes=scaled(step.minutes, value.size))
+    return step if step.from_calendar else step._replace(minutes=scaled(step.minutes, value.size))
 
 
 def _wait(deal: Deal, context: DayContext) -> Wait | None:
@@ -114,8 +113,7 @@ def _agreed_step(deal: Deal, value: DealValue, context: DayContext) -> Step | No
         return None
     play = context.playbook.play_at(value.stage)
     base = _step(deal, value, play, context)
-    return replace(
-        base,
+    return base._replace(
         item=f"{deal.id}/agreed",
         does="agreed",
         title=deal.next or play.title,
@@ -132,44 +130,42 @@ def _second_person_step(own: Step, deal: Deal, value: DealValue, context: DayCon
     index = second_person_index(deal, value, context)
     rule = context.playbook.second
     mean = 1 + rule.found * (rule.lifts - 1)  # times as many such deals buy from us
-    start = extra.start and replace(extra.start, payout=value.payout * mean)
-    return _unless_own_pays(replace(extra, per_hour=index * value.payout, index=index / mean, start=start), own)
+    start = extra.start and extra.start._replace(payout=value.payout * mean)
+    return _unless_own_pays(extra._replace(per_hour=index * value.payout, index=index / mean, start=start), own)
 
 
 def _case_step(own: Step, deal: Deal, value: DealValue, case: Case, context: DayContext) -> Step:
     """The play that builds the case."""
     extra = _extra_step(deal, value, case.play, context)
-    start = extra.start and replace(extra.start, log_odds=case.log_odds)
+    start = extra.start and extra.start._replace(log_odds=case.log_odds)
     return _unless_own_pays(
-        replace(extra, per_hour=case.per_hour * value.payout, index=case.per_hour, start=start), own
+        extra._replace(per_hour=case.per_hour * value.payout, index=case.per_hour, start=start), own
     )
 
 
 def _extra_step(deal: Deal, value: DealValue, play: Play, context: DayContext) -> Step:
     """A play in the place of the deal's own step where that does not fit."""
     base, minutes = _step(deal, value, play, context), scaled(try_minutes(play), value.size)
-    return replace(
-        base,
+    return base._replace(
         does="ask",
         objective=play.objective,
         minutes=minutes,
         windows=deal.windows if play.how != "desk" else (),
         splits=False,
-        start=base.start and replace(base.start, work=base.start.work + minutes),
+        start=base.start and base.start._replace(work=base.start.work + minutes),
         is_extra=True,
     )
 
 
 def _unless_own_pays(extra: Step, own: Step) -> Step:
     """The extra step, left out where the deal's own step pays more and is no longer."""
-    return replace(extra, pays_less=extra.per_hour < own.per_hour and extra.minutes >= own.minutes)
+    return extra._replace(pays_less=extra.per_hour < own.per_hour and extra.minutes >= own.minutes)
 
 
 def ask_again_step(deal: Deal, breaker: DealBreaker, context: DayContext) -> Step:
     """The one question that stopped the deal, asked again with its touch; makes no money."""
     ask = context.playbook.plays["ask"]
-    return replace(
-        plain_step(deal, ask, "ask"),
+    return plain_step(deal, ask, "ask")._replace(
         objective=context.playbook.questions[breaker.number].ask,
         minutes=max(SLOT, SLOT * round(context.qualifying.minutes / SLOT)),
         due=True,
@@ -184,12 +180,11 @@ def _next_step(deal: Deal, value: DealValue, context: DayContext) -> Step:
     base = _step(deal, value, play, context)
     if deal.came is not None and is_unanswered_lead(deal, context):  # the lead that came first is answered first
         came = int(deal.came.timestamp()) // 60
-        base = replace(base, urgent=True, due=True, splits=False, deadline=came)
+        base = base._replace(urgent=True, due=True, splits=False, deadline=came)
     if value.questions is not None:
         ask = context.playbook.plays["ask"]
         first = context.playbook.questions[value.questions[0]]
-        return replace(
-            base,
+        return base._replace(
             item=f"{deal.id}/{ask.id}",
             play=ask.id,
             does="ask",
@@ -200,8 +195,7 @@ def _next_step(deal: Deal, value: DealValue, context: DayContext) -> Step:
             splits=False,
         )
     if play.how == "meeting":
-        return replace(
-            base,
+        return base._replace(
             does="book",
             title=f"Book: {play.title}",
             minutes=scaled(max(1, play.book), value.size),
@@ -211,8 +205,7 @@ def _next_step(deal: Deal, value: DealValue, context: DayContext) -> Step:
     last_play = play_to_follow_up(deal, context)
     minutes = value.minutes - (last_play.follow_up * value.size if last_play else 0)
     windows = deal.windows if play.how == "call" else ()
-    step = replace(
-        base,
+    step = base._replace(
         minutes=scaled(minutes / value.size, value.size),
         windows=windows,
         needs=deal.needs if calls_in(play) else (),
@@ -226,13 +219,12 @@ def _called(step: Step, value: DealValue) -> Step:
     if helper is None:
         return step
     adds = (value.plain_index - value.alone) * value.payout
-    return replace(step, needs=(*step.needs, helper), helper=helper, helper_adds=adds)
+    return step._replace(needs=(*step.needs, helper), helper=helper, helper_adds=adds)
 
 
 def _step(deal: Deal, value: DealValue, play: Play, context: DayContext) -> Step:
     """The plain try of a deal; its other steps are variations of it."""
-    return replace(
-        plain_step(deal, play, "advance"),
+    return plain_step(deal, play, "advance")._replace(
         per_hour=value.per_hour,
         index=value.index,
         splits=play.splits,
@@ -257,8 +249,7 @@ def revisit_step(deal: Deal, touch: NextTouch, context: DayContext) -> Step | No
         return None
     play = context.playbook.plays["fresh-look"]
     value = revisited_deal(deal, context)
-    step = replace(
-        plain_step(deal, play, "fresh-look"),
+    step = plain_step(deal, play, "fresh-look")._replace(
         minutes=try_minutes(play),
         per_hour=value.per_hour,
         index=value.index,
@@ -270,8 +261,8 @@ def revisit_step(deal: Deal, touch: NextTouch, context: DayContext) -> Step | No
     )
     promised = as_promised(step, deal, context)
     if promised.claim is not None:
-        return replace(promised, care=None)
-    return replace(step, wait=_wait_for_answer(deal, context))
+        return promised._replace(care=None)
+    return step._replace(wait=_wait_for_answer(deal, context))
 
 
 def _wait_for_answer(deal: Deal, context: DayContext) -> Wait | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planner.core.reasons import OwnFigure
 from planner.core.steps.step import Step
@@ -37,7 +37,7 @@ def after_earlier_days(steps: Sequence[Step], tried: Collection[str], openings: 
 
     An appointment and what is promised for the day stay.
     """
-    marked = [replace(step, if_open=True) if _depends(step, tried) else step for step in steps]
+    marked = [step._replace(if_open=True) if _depends(step, tried) else step for step in steps]
     return marked + [_kept_time(opening) for opening in openings]
 
 

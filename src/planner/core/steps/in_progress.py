@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from planner.core.steps.step import Step
 from planner.core.value.deal_index import line_minutes
@@ -41,7 +40,7 @@ def steps_left(steps: Iterable[Step], worked: bool, context: DayContext) -> Iter
         elif step.item in started:
             left = step.minutes - (0 if step.does in ("advance", "task") else started[step.item])
             if left >= SHORTEST_REST and step.at is None:
-                yield replace(step, minutes=left)
+                yield step._replace(minutes=left)
         elif step.record not in started_records or step.does not in STEPS_OF_THE_DAY:
             yield step
 
@@ -75,8 +74,7 @@ def _replaced_rests(offered: Sequence[Step], started: Mapping[str, int], context
             continue
         left = line_minutes(play) - started[item]
         if left >= SHORTEST_REST:
-            yield replace(
-                other,
+            yield other._replace(
                 item=item,
                 play=play.id,
                 does=row.what.does,

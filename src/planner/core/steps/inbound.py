@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from planner.core.line import Line
 from planner.core.page.page import PageWarning
@@ -26,7 +25,7 @@ def limit_urgent(steps: Sequence[Step], available: int) -> Iterable[Step]:
             first.add(step.item)
         minutes += step.minutes
     beyond = {step.item for step in waiting} - first
-    return (replace(step, urgent=False, claim=None) if step.item in beyond else step for step in steps)
+    return (step._replace(urgent=False, claim=None) if step.item in beyond else step for step in steps)
 
 
 def leads_waiting(items: Iterable[Line], context: DayContext) -> tuple[PageWarning, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from planner.core.book import Account, Contact, Deal, Task
 from planner.core.steps.step import Step
 from planner.core.timing.promise import promise_of
@@ -32,11 +30,11 @@ def as_promised(step: Step, record: Deal | Account | Contact | Task, context: Da
     promise = promise_of(record, context.today, context.working, context.zone)
     if promise is None:
         return step
-    step = replace(step, promised=True, overdue=promise.overdue, last_day=promise.last_day)
+    step = step._replace(promised=True, overdue=promise.overdue, last_day=promise.last_day)
     title = _agreed_title(record, context)
     if title:
         play = context.playbook.plays.get(step.play)
-        step = replace(step, title=title, objective=play.objective if play else "")
+        step = step._replace(title=title, objective=play.objective if play else "")
     if not promise.is_due(context.today):
         return step
-    return replace(step, due=True, claim=(PROMISE,))
+    return step._replace(due=True, claim=(PROMISE,))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from planner.core.book import ClockRange, Kind
 from planner.core.line import WITHOUT_CUSTOMER, Does, What, Worth
@@ -14,8 +13,7 @@ from planner.core.timing.pace import Wait
 from planner.core.value.pursuit import PursuitResult
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
+class Start(NamedTuple):
     """The state from which a deal is pursued.
 
     Its stage's number, the belief (log odds) and its first step.
@@ -41,8 +39,7 @@ class Start:
         return self.chance is None and self.lifts == 1.0 and not self.cost
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """A step with its rules and its value; `index` (of deals) is per hour and unit of payout."""
 
     item: str
@@ -55,7 +52,7 @@ class Step:
     objective: str
     minutes: int
     per_hour: float = 0.0
-    index: float | None = None
+    index: float | None = None  # type: ignore[assignment]  # in the place of the method of tuples
     must: bool = False
     due: bool = False
     at: datetime | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planner.core.book import Task, record_name
 from planner.core.reasons import OwnFigure
@@ -78,14 +78,14 @@ def _with_claim(step: Step, task: Task, context: DayContext) -> Step:
         deal = next((each for each in context.book.deals if each.id == task.record), None)
         value = deal_value(deal, context) if deal is not None and is_open(deal) else None
         waits = value is not None and value.questions is not None and task.makes is None
-        return replace(promised, qualify_first=waits)
+        return promised._replace(qualify_first=waits)
     last = task.by or task.on
     if last is not None and task.not_before is not None:  # put off: due when it is taken up again
         last = max(last, task.not_before)
     is_due = last is not None and context.working.last_by(last) <= context.today
     overdue = max(0, context.working.between(last, context.today)) if last is not None else 0
     if step.must or is_due:
-        return replace(step, due=step.due or is_due, overdue=overdue, claim=(DUE_WORK,))
+        return step._replace(due=step.due or is_due, overdue=overdue, claim=(DUE_WORK,))
     return step
 
 
@@ -100,7 +100,7 @@ def _task_value(task: Task, context: DayContext) -> TaskValue:
         promised = is_promised_today(task, context.today, context.working)
         plain = promised or task.must  # such work does not wait for qualifying
         index = value.plain_index if plain else value.index
-        start = start_of(deal, replace(value, questions=None) if plain else value, context)
+        start = start_of(deal, value._replace(questions=None) if plain else value, context)
         return TaskValue(index * value.payout, index, start)
     account = next((each for each in context.book.accounts if each.id == task.record), None)
     if account is not None:

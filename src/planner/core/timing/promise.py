@@ -31,6 +31,8 @@ def promise_of(
     A day on which nobody works means the next working day for `on`, and the working day before for `by`. `zone` is the
     rep's, for the day a lead came; a record on hold is promised for the day it is taken up again.
     """
+    if isinstance(record, Deal) and not (record.next_on or record.next_by or record.running or record.came):
+        return None  # as most deals
     days = list(_last_days(record, working, zone))
     if not days:
         return None

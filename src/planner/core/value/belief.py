@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from planner.core.book import Deal
@@ -42,6 +43,7 @@ def to_chance(log_odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-log_odds))
 
 
+@lru_cache(maxsize=4096)
 def log_ratio(real: float, dead_end: float) -> float:
     """Log odds gained from evidence with these chances (0..1) in real deals and dead ends."""
     return math.log(max(real, FLOOR) / max(dead_end, FLOOR))

@@ -84,7 +84,7 @@ def table_pursuit(start: Start, state: QualifyingState, price: float, context: D
         after_try = states_after_try(context.playbook, start.stage, start.log_odds, start.chance, start.lifts)
         value, mean, first = StepValue(table, after_try, 0.0).at, 1.0, start.minutes + start.work
     else:
-        mean = mean_wins([context.playbook.questions[n] for n in start.questions], to_chance(start.log_odds))
+        mean = context.qualifying.mean_wins(start.questions, start.log_odds)
         branches, first = context.qualifying.branches(state), start.minutes  # the work comes after the answers
         value = table.branch_value(branches, 0.0)
     level = table.level_of(own * mean)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from statistics import median
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.core.book import CLOSED_STAGES, Account, Book, Deal, Task
@@ -63,8 +64,7 @@ class DayContext:
         return self.book.playbook
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DealValue:
+class DealValue(NamedTuple):
     """The state of an open deal and the index of its best step today.
 
     The index is per hour and unit of payout.
@@ -78,7 +78,7 @@ class DealValue:
     minutes: float  # left of the current try
     work: float  # minutes of the deal's open tasks and its agreed next step, which come before the next try
     size: float  # how many times the playbook's minutes a deal of this amount takes
-    index: float
+    index: float  # type: ignore[assignment]  # in the place of the method of tuples
     plain_index: float  # without qualifying first
     called: CalledIn  # the colleagues in the next try
     alone: float  # the plain index without the colleague who is called in only because it pays
@@ -139,7 +139,8 @@ def _new_deal_value(deal: Deal, context: DayContext) -> DealValue | None:
     stages_after, quota = context.playbook.stages[stage + 1 :], quota_share(deal.keeps, start, context)
     deadline = deadline_of(deal, stages_after, start, context.working, quota)
     log_odds = belief_of(deal, context.playbook, stage, context.today)
-    wins = wins_of(deal, log_odds, context.playbook)
+    unanswered = unknown_questions(deal.answers, context.playbook)
+    wins = known_wins(deal, context.playbook) * context.qualifying.mean_wins(unanswered, log_odds)
     payout = deal.amount * rep_share(deal, context) * wins * (deadline.share if deadline else 1.0)
     play = context.playbook.play_at(stage)
     whole, size = try_minutes(play), size_of(deal, context)
@@ -160,7 +161,7 @@ def _new_deal_value(deal: Deal, context: DayContext) -> DealValue | None:
         alone = index_with(ways[0])
         plain, called = max(((index_with(way), way) for way in ways), key=lambda each: each[0])
     index, questions = plain, None
-    unknown = unknown_questions(deal.answers, context.playbook) if deal.renews is None else ()
+    unknown = unanswered if deal.renews is None else ()
     promised = is_promised_today(deal, context.today, context.working) or is_waiting_lead(deal, context.now)
     call = context.history.qualified.get(deal.id)
     just_qualified = call is not None and call.stage == deal.stage
@@ -221,9 +222,14 @@ def wait_after_try(deal: Deal, context: DayContext) -> Wait | None:
 
 def wins_of(deal: Deal, log_odds: float, playbook: Playbook) -> float:
     """Share (0..1) of such real deals that buy from us; unknown answers count their mean."""
-    known = [q.wins.get(deal.answers[q.id], 1.0) for q in playbook.questions if q.wins and q.id in deal.answers]
     unknown = [q for q in playbook.questions if q.id not in deal.answers]
-    return math.prod(known) * mean_wins(unknown, to_chance(log_odds))
+    return known_wins(deal, playbook) * mean_wins(unknown, to_chance(log_odds))
+
+
+def known_wins(deal: Deal, playbook: Playbook) -> float:
+    """Share (0..1) of real deals with the known answers of this one that buy from us."""
+    known = [q.wins.get(deal.answers[q.id], 1.0) for q in playbook.questions if q.wins and q.id in deal.answers]
+    return math.prod(known)
 
 
 def size_of(deal: Deal, context: DayContext) -> float:

@@ -23,6 +23,8 @@ def deal_breaker(deal: Deal, playbook: Playbook, stage_at: Mapping[str, int]) ->
     if stage is None or stage == len(playbook.stages) - 1 or deal.renews is not None:
         return None
     for number, question in enumerate(playbook.questions):
+        if not question.stops:
+            continue
         answer = deal.answers.get(question.id)
         from_stage = stage_at.get(question.stops.get(answer, "")) if answer is not None else None
         if answer is not None and from_stage is not None and stage >= from_stage and question.id not in deal.waive:

@@ -92,6 +92,7 @@ class Qualifying:
     table: IndexTable
     _signals: dict[tuple[int, ...], tuple[Signal, ...]] = field(default_factory=dict)
     indexes: Indexes = field(default_factory=dict)  # computed before
+    _means: dict[tuple[tuple[int, ...], float], float] = field(default_factory=dict)
 
     @property
     def minutes(self) -> int:
@@ -102,10 +103,17 @@ class Qualifying:
             self._signals[unknown] = signals([self.playbook.questions[n] for n in unknown])
         return self._signals[unknown]
 
+    def mean_wins(self, unknown: tuple[int, ...], log_odds: float) -> float:
+        """`mean_wins` of unknown questions at a belief; many deals have the same."""
+        key = (unknown, log_odds)
+        if key not in self._means:
+            self._means[key] = mean_wins([self.playbook.questions[n] for n in unknown], to_chance(log_odds))
+        return self._means[key]
+
     def branches(self, state: QualifyingState) -> list[Branch]:
         """The ways qualifying may turn out: the belief and the win factor after each set of answers."""
         real = to_chance(state.log_odds)
-        mean = mean_wins([self.playbook.questions[n] for n in state.unknown], real) if state.cost else 1.0
+        mean = self.mean_wins(state.unknown, state.log_odds) if state.cost else 1.0
         branches = []
         for signal in self.signals(state.unknown):
             chance = real * signal.real + (1 - real) * signal.dead_end
@@ -123,7 +131,7 @@ class Qualifying:
 
         The payout counts the unknown answers at their mean (`mean_wins`), as it does without asking.
         """
-        mean = mean_wins([self.playbook.questions[n] for n in state.unknown], to_chance(state.log_odds))
+        mean = self.mean_wins(state.unknown, state.log_odds)
         if mean <= 0:
             return 0.0
         if not state.is_plain:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from planner.core.book import Deal
 from planner.core.page.page import Page
 from planner.core.page.page_lines import Valued
@@ -195,7 +193,7 @@ def _qualifying_first(deal: Deal | None, step: Step, context: DayContext) -> Qua
     unknown = unknown_questions(deal.answers, context.playbook)
     if not unknown:
         return None
-    state = state_of(replace(start, questions=unknown))
+    state = state_of(start._replace(questions=unknown))
     qualifying = context.qualifying.index(state) / start.size
     value = deal_value(deal, context)
     directly = value.plain_index if value is not None else 0.0
@@ -206,7 +204,7 @@ def _qualifying_first(deal: Deal | None, step: Step, context: DayContext) -> Qua
         branch.chance for branch in context.qualifying.branches(state) if not continues(branch, start, best, context)
     )
     whole = try_minutes(context.playbook.play_at(start.stage)) * start.size
-    pursuit = pursuit_result(replace(start, questions=None, minutes=whole), directly, context)
+    pursuit = pursuit_result(start._replace(questions=None, minutes=whole), directly, context)
     return QualifyingFirst(
         minutes=context.qualifying.minutes,
         walk_away=walk_away,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from planner.core.book import Deal
 from planner.core.cadence.touches import NextTouch
 from planner.core.line import CLOSE_FILE
@@ -21,8 +19,7 @@ def close_file_step(deal: Deal, touch: NextTouch, context: DayContext) -> Step |
     if wait_after_try(deal, context) is not None:
         return None
     play = context.playbook.plays[CLOSE_FILE]
-    return replace(
-        plain_step(deal, play, "ask"),
+    return plain_step(deal, play, "ask")._replace(
         objective=play.objective,
         minutes=try_minutes(play),
         due=True,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from planner.core.book import Deal
 from planner.core.reasons import Touch
 from planner.core.steps.deals.base_step import plain_step
@@ -33,8 +31,7 @@ def check_step(deal: Deal, context: DayContext) -> Step | None:
         return None
     play = context.playbook.plays["touch"]
     began = trial_start(deal) or due
-    return replace(
-        plain_step(deal, play, "touch"),
+    return plain_step(deal, play, "touch")._replace(
         title=CHECK_IN,
         minutes=try_minutes(play),
         due=True,
