@@ -87,3 +87,41 @@ def test_a_long_export_has_a_bar(at_terminal: Callable[..., Ran], book: Path, tm
     assert ran.code == 0
     assert "] 1,000 of 5,000 rows" in ran.out
     assert f"[{'#' * 30}] 5,000 of 5,000 rows" in ran.out
+
+
+HISTORY = (
+    "OpportunityId,Field,OldValue,NewValue,CreatedDate\n"
+    "0061,StageName,Kickoff,Technical win,3/4/2026\n0061,StageName,Technical win,Closed Won,5/6/2026\n"
+    "0062,StageName,Kickoff,Closed Lost,3/4/2026\n"
+)
+
+
+def test_a_history_asks_for_stages_and_the_order_of_dates(
+    at_terminal: Callable[..., Ran], plan: Plan, book: Path, tmp_path: Path
+) -> None:
+    export = tmp_path / "history.csv"
+    export.write_text(HISTORY, encoding="utf-8")
+    answers = (
+        ("Is 3/4 in these dates  1 3 April  2 March 4: ", "1"),
+        (f'Which is "Kickoff" (2 rows)?  {STAGES}', "1"),
+        (f'Which is "Technical win" (1 row)?  {STAGES}', "5"),
+        ("Learn from these deals? [y/N] ", "y\n"),
+    )
+    ran = at_terminal("import", str(export), "--history", answers=answers)
+    assert ran.code == 0, ran.err
+    assert contents(book)["history.toml"].count("entered = { lead = 2026-04-03") == 2
+    assert 'negotiation = 2026-04-03 }, ended = "won", on = 2026-06-05 }' in contents(book)["history.toml"]
+    assert 'Kickoff = "lead"\n"Technical win" = "negotiation"\n' in contents(book)["import.toml"]
+    again = plan("import", str(export), "--history", "--yes", PLAN_BOOK=str(book))
+    assert "0 new, 0 changed, 2 unchanged" in again.out
+
+
+def test_a_history_without_a_terminal_lists_what_it_can_not_know(plan: Plan, book: Path, tmp_path: Path) -> None:
+    (tmp_path / "history.csv").write_text(HISTORY, encoding="utf-8")
+    ran = plan("import", "history.csv", "--history", "--yes", cwd=tmp_path, PLAN_BOOK=str(book))
+    assert ran.code != 0
+    assert 'error: your playbook has no stage "Kickoff" (2 rows)\n' in ran.err
+    assert 'error: your playbook has no stage "Technical win" (2 rows)\n' in ran.err
+    assert 'fix: --stage "Technical win=YOUR STAGE"; yours: lead, discovery' in ran.err
+    assert "could be two days" in ran.err
+    assert "history.toml" not in contents(book)

@@ -10,6 +10,7 @@ from planner.app.dialogue.one_key import one_key
 from planner.app.messages import ask_for, prompt, show
 from planner.app.session import Session
 from planner.core.book import CLOSED_STAGES
+from planner.crm.apply_import import OpenQuestions
 from planner.crm.import_settings import ImportSettings, is_rate
 from planner.crm.rows.reading import ExportReading
 from planner.crm.table.export_table import ExportTable
@@ -56,18 +57,18 @@ def ask_columns(table: ExportTable) -> ImportSettings:
     return ImportSettings(columns=columns)
 
 
-def ask_stages(session: Session, read: ExportReading) -> ImportSettings:
-    """Ask which of the playbook's stages each unknown one is."""
+def ask_stages(session: Session, read: OpenQuestions, of: str = "deal") -> ImportSettings:
+    """Ask which of the playbook's stages each unknown one is; `of` is what the lines are."""
     stages = [*(stage.name for stage in session.book.playbook.stages), *CLOSED_STAGES]
     menu = "  ".join(f"{KEYS[n]} {stage}" for n, stage in enumerate(stages))
     answers = {}
     for theirs, lines in read.unknown_stages.items():
-        key = _key(f'Which is "{theirs}" ({counted(len(lines), "deal")})?  {menu}: ', len(stages), needed=True)
+        key = _key(f'Which is "{theirs}" ({counted(len(lines), of)})?  {menu}: ', len(stages), needed=True)
         answers[theirs] = stages[key or 0]
     return ImportSettings(stages=answers)
 
 
-def ask_dates(read: ExportReading) -> ImportSettings:
+def ask_dates(read: OpenQuestions) -> ImportSettings:
     """Ask whether the day or the month comes first, if no date of the file shows it."""
     if not read.two_days:
         return ImportSettings()

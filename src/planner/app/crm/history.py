@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from planner.app.crm.guide import ask_dates, ask_stages
 from planner.app.crm.history_preview import history_lines
 from planner.app.messages import confirm, show, show_json, tell
 from planner.app.past import past_deals, past_of
@@ -35,21 +36,26 @@ def run(settings: Settings, file: Path, typed: ImportSettings, *, dry_run: bool)
     session = Session(settings)
     rules = content_of(session.folder, WISHES)
     known = read_settings(rules, "prospect", session.book)
-    wishes = join_settings(known, typed)
     context = ImportContext(
         session.book, known_names(session.book, read_memory(content_of(session.folder, SEEN))), session.today
     )
     tables = [without_rows(table, known.skip_rows) for table in read_export(file, known.skip)]
-    readings = [(table, read) for table in tables if (read := _reading(session, table, wishes, context, len(tables)))]
+    asks = settings.is_terminal and not settings.yes and not dry_run
+    readings: list[HistoryReading] = []
+    for table in tables:
+        found = _reading(session, table, (join_settings(known, typed), context), len(tables), asks=asks)
+        if found is not None:
+            readings.append(found[0])
+            typed = join_settings(typed, found[1])
     if not readings:
         raise BookErrors([FileError(file.name, None, "nothing in this file is a history of deals")])
     before = content_of(session.folder, FILE)
     kept = read_history_file(before)
-    entries = {key: entry for _, each in readings for key, entry in each.entries.items()}
+    entries = {key: entry for each in readings for key, entry in each.entries.items()}
     changes = join_history(kept, entries)
     stages = _stages(session, changes)
     if not settings.json:
-        show("\n".join(history_lines([each for _, each in readings], file.name, entries, changes, stages)))
+        show("\n".join(history_lines(readings, file.name, entries, changes, stages)))
     is_new = changes.entries != kept
     agreed = is_new and not dry_run and confirm(settings, "Learn from these deals?")
     if agreed:
@@ -60,18 +66,20 @@ def run(settings: Settings, file: Path, typed: ImportSettings, *, dry_run: bool)
         ]
         commit(session.folder, files, f"import the history in {file.name}", session.now)
     if settings.json:
-        show_json(_document(file, [each for _, each in readings], changes, stages, written=agreed))
+        show_json(_document(file, readings, changes, stages, written=agreed))
     else:
         show(f"written to {FILE}; `plan undo` takes it back" if agreed else "nothing was written")
 
 
 def _reading(
-    session: Session, table: ExportTable, wishes: ImportSettings, context: ImportContext, tables: int
-) -> HistoryReading | None:
-    """One table as a history; None for one of several that is none.
+    session: Session, table: ExportTable, known: tuple[ImportSettings, ImportContext], tables: int, *, asks: bool
+) -> tuple[HistoryReading, ImportSettings] | None:
+    """One table as a history, and the rep's answers; None for one of several that is none.
 
-    Raises BookErrors for what only the rep knows.
+    At a terminal what only the rep knows is asked for; otherwise raises BookErrors with it.
     """
+    wishes, context = known
+    answers = ImportSettings()
     try:
         read = read_history(table, wishes, context)
     except BookErrors:
@@ -79,8 +87,14 @@ def _reading(
             raise
         tell(session.settings, f"not read: {table.file} isn't a history of deals")
         return None
+    if asks and read.two_days:
+        answers = ask_dates(read)
+        read = read_history(table, join_settings(wishes, answers), context)
+    if asks and read.unknown_stages:
+        answers = join_settings(answers, ask_stages(session, read, "row"))
+        read = read_history(table, join_settings(wishes, answers), context)
     refuse_open_questions(read, table, session.book, MOST_ERRORS)
-    return read
+    return read, answers
 
 
 def _stages(session: Session, changes: HistoryChanges) -> tuple[StageRecord, ...]:

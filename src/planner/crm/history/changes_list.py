@@ -79,11 +79,13 @@ def read_changes(
         if not key or field not in (*_STAGE_FIELDS, "created", "opportunitycreated"):
             continue
         on = days.read(row, columns.day)
-        if on is None:
-            continue
         is_creation = field not in _STAGE_FIELDS
         old = clean_text(row.cells[columns.old]) if columns.old is not None else ""
         new = "" if is_creation else clean_text(row.cells[columns.new])
+        if on is None:
+            for stage in filter(None, (old, new)):
+                names.stage(stage, row.line)  # an unknown one is said along with the day
+            continue
         changes.setdefault(key, []).append(_Change(on, row.line, old, new, is_creation))
         if columns.name is not None:
             called[key] = clean_text(row.cells[columns.name])
