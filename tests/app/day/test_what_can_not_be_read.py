@@ -69,6 +69,14 @@ def test_an_old_calendar_is_named_once_a_day(plan: Plan, book: Path) -> None:
     assert "still synced" not in plan("today", "--book", str(book)).out
 
 
+def test_a_new_file_in_which_nothing_changed_is_named_once_a_week(plan: Plan, book: Path) -> None:
+    """It may be synced: then the rep has nothing to do about it."""
+    write_book(book, GOOD.replace("END:VEVENT", "DTSTAMP:20261112T080000Z\nEND:VEVENT"))
+    asked = [day for day in range(17, 31)
+             if "still synced" in plan("today", "--book", str(book), "--now", f"2026-11-{day}T07:00").out]  # fmt: skip
+    assert asked == [20, 27]
+
+
 def test_a_calendar_file_that_nobody_wrote_for_weeks_is_old(plan: Plan, book: Path) -> None:
     write_book(book, GOOD.replace("END:VEVENT", "DTSTAMP:20261101T080000Z\nEND:VEVENT"))
     october = datetime(2026, 10, 26, 8, tzinfo=UTC).timestamp()

@@ -156,6 +156,21 @@ def test_parked_early_and_late() -> None:
     ]
 
 
+def test_parked_in_the_book_within_the_period() -> None:
+    """From its first day to today, and only deals that are parked now."""
+    since = {
+        "before": MONDAY - timedelta(days=1),
+        "first": MONDAY,
+        "today": FRIDAY,
+        "later": FRIDAY + timedelta(days=1),
+    }
+    parked = [Deal(id=id_, name=id_, amount=1.0, stage="parked", since=day) for id_, day in since.items()]
+    others = [Deal(id="open", name="Open", amount=1.0, stage="talk", since=TUESDAY),
+              Deal(id="undated", name="Undated", amount=1.0, stage="parked")]  # fmt: skip
+    result = week(book=replace(BOOK, deals=(*parked, *others)))
+    assert [(deal.record, deal.on) for deal in result.parked] == [("first", MONDAY), ("today", FRIDAY)]
+
+
 def test_activity_and_won_deals() -> None:
     book = replace(
         BOOK,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planner.app.session import Session
+from planner.book.diary.page_files import page_content
 from planner.calendars.cached_reading import CalendarReading, dump, load
 from planner.calendars.files import calendar_key, calendar_path, last_change
 from planner.core.book import Account, AllDay, Deal
@@ -95,7 +96,10 @@ def _called_off(session: Session, off: Sequence[CalendarEvent], busy: Sequence[B
 
 
 def _old(session: Session, reading: CalendarReading, day: date) -> list[str]:
-    """Warnings about calendars that have not changed for a week, with the first page of a day."""
+    """Warnings about calendars that have not changed for a week, with the first page of a day.
+
+    Where the file itself is new, so that it may be synced and nothing happened, once for each week.
+    """
     if day != session.today or session.page_bytes(day) is not None:
         return []
     found = []
@@ -105,10 +109,19 @@ def _old(session: Session, reading: CalendarReading, day: date) -> list[str]:
         times = [when for when in (changed, stamp) if when is not None]
         if times and session.now - min(times) > OLD:
             since = min(times).astimezone(session.zone)
+            is_new = changed is not None and session.now - changed <= OLD
+            if is_new and _had_a_page(session, day, (session.now - since).days % OLD.days):
+                continue
             what = f"{name} is" if since == changed else f"{name}: its newest change is"
             age = f"{(session.now - since).days} days old ({since:%a} {since.day} {since:%b})"
             found.append(f"{what} {age}: is it still synced?")
     return found
+
+
+def _had_a_page(session: Session, day: date, days: int) -> bool:
+    """True if one of the so many days before `day` has a page."""
+    before = (day - timedelta(days=n) for n in range(1, days + 1))
+    return any(page_content(session.folder / "diary", each) is not None for each in before)
 
 
 def _path(session: Session, name: str) -> Path:
