@@ -36,6 +36,18 @@ def test_a_booking_over_something_warns(at: At, book: Path, words: tuple[str, ..
     assert warned in at("7:01", *words).err
 
 
+def test_a_booking_on_a_day_away_says_that_once(at: At, book: Path) -> None:
+    (book / "leave.ics").write_text(
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:away\r\nSUMMARY:Vacation\r\nDTSTART;VALUE=DATE:20261202\r\n"
+        "DTEND;VALUE=DATE:20261205\r\nX-MICROSOFT-CDO-BUSYSTATUS:OOF\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    with (book / "plan.toml").open("a") as settings:
+        settings.write('[calendars]\nbusy = ["leave.ics"]\n')
+    said = at("7:01", "set", "birch", "at=2026-12-03T10:00:00").err
+    assert "3 Dec 10:00 is on a day off" in said
+    assert "Vacation" not in said
+
+
 def test_nothing_agreed_is_exported_as_canceled(at: At, book: Path, tmp_path: Path) -> None:
     target = str(tmp_path / "day.ics")
     at("7:00", "set", "acme", f"at={AT}:00")

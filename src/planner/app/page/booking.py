@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from planner.app.page.busy_times import taken
+from planner.app.page.working_days import working_days
 from planner.app.session import Session
 from planner.core.book import Account, Book, Deal, Task
-from planner.core.days import WorkingDays
 from planner.core.timing.booking import at_same_time
 from planner.screen.text.wording import clock, day
 
@@ -17,9 +17,11 @@ def booking_warnings(session: Session, record: str, at: datetime) -> list[str]:
     book, start = session.book, at.astimezone(session.zone)
     when = f"{day(start.date(), session.today)} {clock(start)}"
     found = []
-    if not WorkingDays(book.hours, session.holidays(start.date())).works(start.date()):
+    off = not working_days(session, start.date()).works(start.date())
+    if off:
         found.append(f"{when} is on a day off")
-    for other in at_same_time(record, start, book, taken(session, start.date()).busy):
+    busy = [each for each in taken(session, start.date()).busy if not (off and each.all_day)]
+    for other in at_same_time(record, start, book, busy):
         begins, ends = other.start.astimezone(session.zone), other.end.astimezone(session.zone)
         found.append(f"{when} is at the same time as {other.title}, {clock(begins)} to {clock(ends)}")
     return found

@@ -10,6 +10,7 @@ from shlex import quote
 from typing import Any, NamedTuple
 
 from planner.app.messages import tell
+from planner.app.page.working_days import working_days
 from planner.app.session import Session
 from planner.book.change import add_record, write_changes
 from planner.book.ids import numbered, slug
@@ -17,7 +18,6 @@ from planner.book.load import load_files
 from planner.book.store.lock import writing
 from planner.book.store.written_once import add_written_once, written_once
 from planner.book.toml.value_text import as_written
-from planner.core.days import WorkingDays
 from planner.core.records.after_win import account_of, plays_after_wins, recent_wins, task_after_win
 from planner.core.records.names import records_of
 from planner.core.records.renewals import contracts_to_renew, renewal_deal
@@ -73,7 +73,7 @@ def _renewals(session: Session) -> list[DueRecord]:
 
 
 def _after_wins(session: Session) -> list[DueRecord]:
-    working = WorkingDays(session.book.hours, session.holidays(session.today))
+    working = working_days(session, session.today)
     found = []
     for due in plays_after_wins(session.book, session.today, working):
         words = f"{due.play.title}, {due.account.name}, by {full_day(due.last_day)}"

@@ -6,13 +6,13 @@ from datetime import date
 from shlex import quote
 
 from planner.app.messages import show, show_json, tell
+from planner.app.page.working_days import working_days
 from planner.app.records.edit_record import record_called
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.talk.clipboard import copy_text
 from planner.book.similar_names import nearest
 from planner.core.book import Account, Book, Colleague, Contact, Deal, Task, record_name
-from planner.core.days import WorkingDays
 from planner.core.playbook import ReadyMessage
 from planner.core.talk.messages import fields_in, filled, first_name, fit_to_send
 from planner.core.timing.promise import promise_of
@@ -70,7 +70,7 @@ def _show_all(session: Session, messages: tuple[ReadyMessage, ...]) -> None:
 def _values(session: Session, record: Customer, moved_to: date | None) -> dict[str, str]:
     """The words for a message's fields; "" for what is not known."""
     book, today = session.book, session.today
-    working = WorkingDays(book.hours, session.holidays(today))
+    working = working_days(session, today)
     promise = promise_of(record, today, working, session.zone)
     promised = next_day(promise.last_day, today) if promise is not None else ""
     return words_for(record, book) | {
