@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 LONGEST_SLUG = 48
 _ACTS_IN_A_SHELL = "`$;&|<>!"  # the program prints commands to paste, with ids in them
+_DROPPED, _NO_LETTERS = re.compile(r"['.]"), re.compile(r"[^a-z0-9]+")  # of a name in ASCII
 _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
@@ -33,8 +35,11 @@ def slug(name: str, kind: str) -> str:
 
     Letters beyond the Latin ones stay as they are: "北京分公司" is an id a person there can type.
     """
-    letters = (c for c in unicodedata.normalize("NFKC", name).casefold().translate(_LATIN))
-    words = "".join(_typed(c) for c in letters).split()
+    if name.isascii():
+        words = _NO_LETTERS.sub(" ", _DROPPED.sub("", name.lower())).split()
+    else:
+        letters = unicodedata.normalize("NFKC", name).casefold().translate(_LATIN)
+        words = "".join(map(_typed, letters)).split()
     made = ""
     for word in words:
         longer = f"{made}-{word}" if made else word[:LONGEST_SLUG]

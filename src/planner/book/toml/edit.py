@@ -8,7 +8,7 @@ so that nothing wrong can be written.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -19,11 +19,12 @@ from planner.book.toml.scan import scan
 from planner.book.toml.source import Source
 from planner.book.toml.splice import Splice, insertion, removal, removal_with_comments, replacement
 from planner.book.toml.tokens import KeyPath
-from planner.book.toml.value_text import as_written, key_text, line_text
+from planner.book.toml.value_text import as_written, is_plain, key_text, line_text
 from planner.core.book import Trial
 from planner.errors import NOTHING_CHANGED, PlanError
 
 REMOVE: Final = None  # as a value: the key goes
+ALL_CHECKED = 500  # rows added at once; of more, those are read back whose text could be read in another way
 
 
 def set_values(text: bytes, table: KeyPath, values: Mapping[Any, Any]) -> bytes:
@@ -65,9 +66,12 @@ def add_tables(text: bytes, kind: str, rows: Sequence[Mapping[str, Any]]) -> byt
     document, wanted = text.decode(), [_present(_tidy(values)) for values in rows]
     newline = "\r\n" if "\r\n" in document else "\n"
     added = _gap(document, newline) + newline.join(_table_text(kind, values, newline) for values in wanted)
-    if headers(document, kind):  # what is there is not touched, and the new ones are a document too
-        return document.encode() + _checked(added, {kind: wanted}, (kind,))
-    values = whole(document).values
+    values = {} if headers(document, kind) else whole(document).values
+    if not values:  # what is there is not touched, and the new ones are a document too
+        doubtful = [row for place, row in enumerate(wanted) if place < ALL_CHECKED or not is_plain(row)]
+        if doubtful:
+            _checked(newline.join(_table_text(kind, row, newline) for row in doubtful), {kind: doubtful}, (kind,))
+        return document.encode() + added.encode()
     listed = values.setdefault(kind, [])
     if not isinstance(listed, list):
         raise PlanError(f"{kind} is not a list of tables", f"write each one below a line [[{kind}]]")
@@ -226,6 +230,9 @@ def _change(table: dict[str, Any], values: Mapping[str, Any]) -> None:
 
 def _tidy(values: Any) -> Any:
     """Values as TOML will give them back."""
+    kind = type(values)
+    if kind is int or kind is date or (kind is str and values.isascii()):
+        return values
     if isinstance(values, Mapping):
         return {key: _tidy(value) for key, value in values.items()}
     if isinstance(values, (list, tuple)):

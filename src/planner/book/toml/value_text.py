@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from planner.core.book import ClockRange, Trial
@@ -37,7 +38,9 @@ def as_written(value: Any) -> Any:
     return [as_written(entry) for entry in value] if isinstance(value, tuple) else value
 
 
+@lru_cache(maxsize=1024)
 def key_text(key: str) -> str:
+    """A key as TOML has it: in quotes where it has to be."""
     return key if _BARE.fullmatch(key) else value_text(key)
 
 
@@ -46,6 +49,13 @@ def value_text(value: object) -> str:
 
     ValueError for what a book never holds (nan, inf), TypeError for what TOML can't.
     """
+    kind = type(value)  # an import writes half a million of the first few kinds
+    if kind is str and value.isalnum():  # type: ignore[attr-defined]
+        return f'"{value}"'
+    if kind is int:
+        return str(value)
+    if kind is date:
+        return value.isoformat()  # type: ignore[no-any-return, attr-defined]
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -75,6 +85,17 @@ def line_text(key: str, value: object, newline: str = "\n") -> str:
         return text
     rows = "".join(f"  {value_text(held)},{newline}" for held in value)
     return f"{key_text(key)} = [{newline}{rows}]{newline}"
+
+
+def is_plain(value: object) -> bool:
+    """Return whether a value is sure to be read back from its text: words, whole numbers, days."""
+    if type(value) is str:
+        return _ESCAPED.search(value) is None and value.isprintable()
+    if type(value) is dict:
+        return all(key_text(key) == key and is_plain(held) for key, held in value.items())
+    if type(value) is list:
+        return all(map(is_plain, value))
+    return type(value) in (int, bool, date)
 
 
 def _escape(match: re.Match[str]) -> str:

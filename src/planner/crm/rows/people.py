@@ -39,11 +39,12 @@ class PeopleReader:
     ) -> None:
         self._cells, self._known, self._labels, self._mapping = cells, known, labels, mapping
         self.roles: dict[str, Power | None] = {}
+        self._has_roles = any(field in cells.columns for field in ("contact_role", "is_primary"))
 
     def people(self, row: ExportRow) -> tuple[DealPerson, ...]:
         """The people of a deal, each once, with the book's names where the CRM's id is known."""
-        roles = _parts(self._cells.text(row, "contact_role"))
-        is_primary = self._cells.is_true(row, "is_primary")
+        roles = _parts(self._cells.text(row, "contact_role")) if self._has_roles else []
+        is_primary = self._has_roles and self._cells.is_true(row, "is_primary")
         ids, entries = _parts(self._cells.id(row, "contact_ids")), _parts(self._cells.text(row, "contacts"))
         found: list[DealPerson] = []
         for names in (map(self._by_id, ids), map(self._by_name, entries)):
@@ -92,6 +93,9 @@ class PeopleReader:
 
 def joined(people: Iterable[DealPerson]) -> tuple[DealPerson, ...]:
     """People, each once with the most that is said of them, the CRM's first contact first."""
+    people = tuple(people)
+    if len(people) < 2:
+        return people
     found: dict[str, DealPerson] = {}
     for person in people:
         other = found.setdefault(folded(person.name), person)
@@ -121,4 +125,6 @@ def without_annex(text: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
+    if ";" not in text:
+        return [text] if text else []
     return [part for each in text.split(";") if (part := each.strip())]
