@@ -1,9 +1,11 @@
 """A stage that was renamed keeps its deals, and what was learned under its name before."""
 
+import tomllib
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from planner.book.read.playbook import default_playbook
 from planner.core.diary import DiaryDay
 from planner.core.earlier_names import earlier_names, with_current_names
 from planner.core.learn.learn_playbook import learned_playbook
@@ -32,6 +34,41 @@ def test_deals_are_in_the_stage_by_its_name_of_today(tmp_path, was):
     book = a_book(tmp_path, playbook=playbook, prospects=DEALS).book
     assert book.deals[0].stage == "talk"
     assert book.deals[1].parked_from == ("talk" if "show" in was else "show")
+
+
+OWN_WORDS = """
+second = { stage = "demo" }
+[[question]]
+id = "need"
+ask = "Do they need it?"
+real = { yes = 0.8, no = 0.2 }
+dead_end = { yes = 0.3, no = 0.7 }
+stops = { no = "demo" }
+[[story]]
+id = "bolt"
+title = "How Bolt did it"
+stages = ["demo", "talk"]
+"""
+
+
+@pytest.mark.parametrize("name", ["demo", "showing"])
+def test_the_playbook_may_name_it_as_before(tmp_path, name):
+    """Deal-breakers, words and the second person stay with the stage, the default's and the rep's own."""
+    stages = tomllib.loads(default_playbook().decode())["stage"]
+    was = "" if name == "demo" else 'was = "demo"\n'
+    listed = "".join(
+        f'[[stage]]\nname = "{name if stage["name"] == "demo" else stage["name"]}"\n'
+        f'{was if stage["name"] == "demo" else ""}play = "{stage["play"]}"\n'
+        "real = { advance = 0.5, lost = 0.1 }\ndead_end = { advance = 0.1, lost = 0.4 }\n"
+        for stage in stages
+    )
+    default = a_book(tmp_path, playbook=listed).book
+    assert default.playbook.questions[0].stops == {"no": name}
+    assert sum(name in objection.stages for objection in default.talk.objections) == 3
+    own = a_book(tmp_path, playbook=OWN_WORDS.replace('"talk"', '"lead"') + listed).book
+    assert own.playbook.questions[0].stops == {"no": name}
+    assert own.playbook.second.stage == name
+    assert own.talk.stories[0].stages == (name, "lead")
 
 
 @pytest.mark.parametrize("was", ["talk", "lost"])

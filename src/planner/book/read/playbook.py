@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from planner.book.ids import bad_in_id
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import CHANCE, out_of_limit, shown
-from planner.book.read.records import tables_of
+from planner.book.read.records import earlier_stages, follow_in, tables_of
 from planner.book.read.values import Table, prepared, unknown_keys
 from planner.book.similar_names import nearest
 from planner.book.talk.based_on import KEY as BASED_ON
@@ -93,6 +93,10 @@ def merged_playbook(
     plays, play_spots = _plays(findings, both, zone)
     stages, stage_spots = _whole_list(findings, "stage", Stage, both, zone)
     questions, question_spots = _whole_list(findings, "question", Question, both, zone)
+    earlier = earlier_stages(stages)
+    for table, key in (*((question, "stops") for question in questions), (tables["second"], "stage")):
+        if isinstance(table, dict):
+            follow_in(table, key, earlier)
     _drop_unknown_defaults(
         list(zip(stages, stage_spots, strict=True)), list(zip(questions, question_spots, strict=True))
     )
@@ -154,6 +158,7 @@ def _checklist(stages: Sequence[Table], questions: Sequence[Table]) -> Checklist
     return ChecklistAnswers(
         frozenset(stage.get("name") for stage in stages),
         {id: known for id, known in answers.items() if isinstance(known, dict)},
+        earlier_stages(stages),
     )
 
 

@@ -17,7 +17,14 @@ from planner.book.read.plan_file import FILE as PLAN_FILE
 from planner.book.read.plan_file import plan_tables, rep_locale, rep_zone
 from planner.book.read.playbook import DEFAULT_FILE, MergedPlaybook, PlaybookFiles, default_playbook, read_playbook
 from planner.book.read.playbook import FILE as PLAYBOOK_FILE
-from planner.book.read.records import Record, follow_earlier_ids, follow_earlier_stages, give_ids, read_records
+from planner.book.read.records import (
+    Record,
+    earlier_stages,
+    follow_earlier_ids,
+    follow_in_deals,
+    give_ids,
+    read_records,
+)
 from planner.book.reading import Reading
 from planner.book.record_files import FILES
 from planner.book.toml.syntax import read_tables
@@ -48,7 +55,7 @@ def read_book(files: BookFiles, machine_zone: str, *, check_holidays: CheckHolid
     records = {file: read_records(findings, file, tables[file], zone) for file in FILES}
     give_ids(findings, records)
     follow_earlier_ids(records)
-    follow_earlier_stages(records["prospects.toml"], playbook.tables["stages"])
+    follow_in_deals((deal.table for deal in records["prospects.toml"]), earlier_stages(playbook.tables["stages"]))
     check_references(findings, records, known_of(records, playbook))
     _check_holidays(findings, parts.get("hours"), check_holidays)
     _check_calendars(findings, parts["calendars"], records["colleagues.toml"])

@@ -99,13 +99,37 @@ def follow_earlier_ids(records: Mapping[str, list[Record]]) -> None:
                 record.table[key] = tuple(names)
 
 
-def follow_earlier_stages(deals: Iterable[Record], stages: Iterable[Mapping[str, Any]]) -> None:
-    """Let deals in a stage that was renamed be in it by the name of today."""
-    renamed = {old: stage.get("name") for stage in stages for old in stage.get("was") or () if isinstance(old, str)}
-    for deal in deals if renamed else ():
+def earlier_stages(stages: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The name of today by each earlier name of a stage, those in use left out."""
+    named = [(stage.get("name"), stage.get("was")) for stage in stages]
+    names = {name for name, _ in named}
+    return {
+        old: name
+        for name, was in named
+        for old in (was if isinstance(was, tuple) else ())
+        if isinstance(name, str) and isinstance(old, str) and old not in names
+    }
+
+
+def follow_in_deals(deals: Iterable[Table], earlier: Mapping[str, str]) -> None:
+    """Let deals be in the stage by its name of today."""
+    for deal in deals if earlier else ():
         for key in ("stage", "parked_from"):
-            if deal.table.get(key) in renamed:
-                deal.table[key] = renamed[deal.table[key]]
+            if deal.get(key) in earlier:
+                deal[key] = earlier[deal[key]]
+
+
+def follow_in(table: Table, key: str, earlier: Mapping[str, str]) -> None:
+    """Let a value of a playbook's table, or those of a list in it, name the stage of today."""
+    value = table.get(key)
+    if isinstance(value, str):
+        table[key] = earlier.get(value, value)
+    elif isinstance(value, tuple):
+        table[key] = tuple(earlier.get(each, each) if isinstance(each, str) else each for each in value)
+    elif isinstance(value, dict):
+        table[key] = {
+            inner: earlier.get(each, each) if isinstance(each, str) else each for inner, each in value.items()
+        }
 
 
 def _earlier(everyone: list[tuple[str, Record]]) -> list[str]:

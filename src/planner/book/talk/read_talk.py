@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from planner.book.ids import bad_in_id
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
-from planner.book.read.records import tables_of
+from planner.book.read.records import follow_in, tables_of
 from planner.book.read.values import Table, prepared
 from planner.book.similar_names import nearest
 from planner.core.playbook import IdealCustomer, Objection, Persona, ProvenAnswer, ReadyMessage, Story, Trigger
@@ -35,10 +35,14 @@ class MergedTalk(NamedTuple):
 
 
 class ChecklistAnswers(NamedTuple):
-    """The names that words can refer to: the stages, and the answers of each question."""
+    """The names that words can refer to: the stages, and the answers of each question.
+
+    `earlier` has the stage of today by each name that one had before.
+    """
 
     stages: frozenset[object]
     answers: Mapping[object, Mapping[str, object]]
+    earlier: Mapping[str, str]
 
 
 class _Entry(NamedTuple):
@@ -58,6 +62,8 @@ def merged_talk(
     personas: frozenset[object] = frozenset()
     for key, (kind, name) in LISTS.items():
         entries = list(_merged(findings, key, kind, (default, own), zone))
+        for entry in entries:
+            follow_in(entry.table, "stages", checklist.earlier)
         if key == "persona":
             personas = frozenset(entry.table.get("id") for entry in entries)
         kept = [entry for entry in entries if _is_kept(findings, entry, checklist, personas)]
