@@ -14,7 +14,9 @@ from typing import Any
 
 from babel import Locale
 from babel.core import get_global
+from babel.numbers import get_territory_currencies
 
+from planner.locales.currencies import currency_of
 from planner.locales.words import DATA, fold, tokens_of
 
 LOCALES = tuple(
@@ -61,6 +63,8 @@ def _locale(locale: Locale) -> dict[str, Any]:
     figures, words = (_order(str(locale.datetime_skeletons[key])) for key in ("Md", "MMMd"))
     short = str(locale.date_formats["short"].pattern)
     year_first = "y" if short.startswith("y") and figures == "md" else ""
+    home = get_territory_currencies(locale.territory)[-1]
+    sign = locale.currency_symbols.get(home, home)
     return {
         "language": locale.language,
         "decimal": symbols["decimal"],
@@ -72,6 +76,9 @@ def _locale(locale: Locale) -> dict[str, Any]:
         "figures": year_first + figures + ("" if year_first else "y") if figures == words else "",
         "month_first": words == "md",
         "dots": "." in short,
+        "money": re.sub(r"[#0.,]+", "#", str(locale.currency_formats["standard"].pattern).partition(";")[0]),
+        "home": home,
+        "sign": sign if currency_of(sign, home) == home else home,  # what is shown can be read
     }
 
 

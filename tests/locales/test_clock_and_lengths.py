@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.locales.clock import read_clock, read_range, read_ranges, write_clock
-from planner.locales.lengths import read_minutes, write_minutes
+from planner.locales.clock import read_clock, read_range, read_ranges
+from planner.locales.lengths import read_minutes
 from planner.locales.locale import PLAIN, Locale, locale_names, locale_of
 from planner.locales.words import NoReadingError, TwoReadingsError
+from planner.locales.writing import write_clock, write_minutes
 
 US, GERMANY, MEXICO = locale_of("en-US"), locale_of("de-DE"), locale_of("es-MX")
 LOCALES = [PLAIN, *(locale_of(name) for name in locale_names())]

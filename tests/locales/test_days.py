@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.locales.dates import WEEKDAYS, write_day
 from planner.locales.days import read_day
 from planner.locales.locale import PLAIN, Locale, locale_names, locale_of
 from planner.locales.words import NoReadingError, TwoReadingsError
+from planner.locales.writing import WEEKDAYS, write_day
 
 TODAY = date(2026, 11, 23)
 US, BRITAIN, GERMANY = locale_of("en-US"), locale_of("en-GB"), locale_of("de-DE")

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.locales.currencies import currency_of
-from planner.locales.figures import OtherCurrencyError, read_figure, read_money, write_figure
+from planner.locales.figures import OtherCurrencyError, read_figure, read_money
 from planner.locales.locale import PLAIN, Locale, locale_names, locale_of
 from planner.locales.words import NoReadingError, TwoReadingsError
+from planner.locales.writing import write_figure
 
 US, GERMANY, FRANCE = locale_of("en-US", "USD"), locale_of("de-DE", "EUR"), locale_of("fr-FR", "EUR")
 INDIA, SWISS = locale_of("en-IN", "INR"), locale_of("de-CH", "CHF")

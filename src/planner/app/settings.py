@@ -16,8 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from planner.book.find import find_book
+from planner.book.files import file_content
+from planner.book.find import PLAN_FILE, find_book
+from planner.book.toml.parse import parse_toml
 from planner.cache.cache import Cache, cache_folder
+from planner.errors import PlanError
+from planner.locales.locale import PLAIN, Locale, locale_named_in
 from planner.screen.text.console import columns, console, is_terminal
 from planner.typed.now import option_now
 
@@ -65,6 +69,20 @@ class Settings:
     def machine_zone(self) -> str:
         """The machine's time zone by its IANA name; "UTC" if it is not set."""
         return _machine_zone(self.environ)
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The locale that this run writes in: the book's; plain for another program.
+
+        Plain, too, where the book can't be read: the command says what is wrong with it.
+        """
+        if self.json:
+            return PLAIN
+        try:
+            content = file_content(self.book / PLAN_FILE) or b""
+            return locale_named_in(parse_toml(content.decode())) if b"locale" in content else PLAIN
+        except (PlanError, OSError, ValueError):
+            return PLAIN
 
     @property
     def is_terminal(self) -> bool:

@@ -24,6 +24,7 @@ from planner.book.find import NoBookError, is_cut_short
 from planner.cli.plain_values import read_plainly
 from planner.commands import COMMANDS
 from planner.errors import DONE, BookErrors, PlanError, TwoReadings, UsageError
+from planner.locales.locale import use_locale
 from planner.screen.text.console import tame
 
 _OF_SEVERAL_WORDS = ("RECORD", "ITEM", "TIME", "PERIOD", "TITLE", "DAY", "COMPANY, NAME")  # of the last argument
@@ -227,7 +228,8 @@ class Command(TyperCommand):
         ctx.obj = settings_from(given)
         _finish_first(ctx.obj, self.name or "")
         try:
-            return self._invoke_twice(ctx)
+            with use_locale(ctx.obj.locale):
+                return self._invoke_twice(ctx)
         except BookErrors as error:
             from planner.cli.failures import note_what_was_saved
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import Meaning, NoReadingError, TwoReadingsError, fold
+from planner.locales.writing import DAY, NOON, write_clock
 
-NOON, DAY = 12 * 60, 24 * 60
 LONGEST = 40  # characters
 NIGHT = 12 * 60  # the longest range over midnight; beyond it the two times are swapped
 FIRST_HOUR = 7  # an hour below it, without am, pm or a zero, may be in the afternoon
@@ -31,14 +31,6 @@ def read_clock(text: str, locale: Locale = PLAIN) -> int:
         minutes = (found.minute, found.minute + NOON)
         raise TwoReadingsError(text, *(Meaning(write_clock(each), write_clock(each, locale)) for each in minutes))
     return found.minute
-
-
-def write_clock(minute: int, locale: Locale = PLAIN) -> str:
-    """A minute of the day: 09:05, or 9:05am where the clock has twelve hours."""
-    hour, rest = divmod(minute, 60)
-    if not locale.twelve_hours or minute >= DAY:
-        return f"{hour:02}:{rest:02}"
-    return f"{(hour + 11) % 12 + 1}:{rest:02}{'am' if hour < 12 else 'pm'}"
 
 
 def read_range(text: str, locale: Locale = PLAIN, after: int = 0) -> tuple[int, int]:

@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from planner.locales.locale import Locale
 from planner.locales.words import Meaning, NoReadingError, TwoReadingsError, fold, number_named
+from planner.locales.writing import write_day
 
 JUST_PASSED = 90  # days; of a date without a year that passed so lately, last year's may be meant
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SEARCHED = 9  # years for 29 February
 
 
@@ -45,14 +44,6 @@ def read_date(text: str, around: Around) -> date | None:
         raise
     except ValueError:
         raise NoReadingError(text) from None
-
-
-def write_day(day: date, locale: Locale, *, year: bool = True) -> str:
-    """A day in words: 24 Dec 2026, or Dec 24, 2026 where the month is first."""
-    month = MONTHS[day.month - 1]
-    if locale.month_first:
-        return f"{month} {day.day}" + (f", {day.year}" if year else "")
-    return f"{day.day} {month}" + (f" {day.year}" if year else "")
 
 
 def weekday_named(word: str, locale: Locale) -> int | None:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeVar
 
-from planner.locales.clock import read_clock, write_clock
-from planner.locales.dates import Around, write_day
+from planner.locales.clock import read_clock
+from planner.locales.dates import Around
 from planner.locales.days import read_day
 from planner.locales.locale import Locale
 from planner.locales.words import Meaning, NoReadingError, TwoReadingsError
+from planner.locales.writing import write_clock, write_day
 
 _Value = TypeVar("_Value")
 

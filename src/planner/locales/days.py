@@ -82,7 +82,7 @@ def read_coming_days(text: str, today: date, locale: Locale = PLAIN) -> list[dat
         raise NoReadingError(text)
     if _WEEK.fullmatch(" ".join(text.split())):
         monday = read_day(text, today, locale)
-        first = first_of_week(monday, locale)
+        first = locale.first_of_week(monday)
         return [day for day in (first + timedelta(days=n) for n in range(7)) if day >= today]
     return read_days(text, read, day_first=False)
 
@@ -112,15 +112,10 @@ def _ends(first: str, last: str) -> Iterator[tuple[str, str]]:
         yield first, _NUMBER.sub(last, first, count=1)
 
 
-def first_of_week(day: date, locale: Locale) -> date:
-    """The first day of the week of `day`."""
-    return day - timedelta(days=(day.weekday() - locale.first_weekday) % 7)
-
-
 def first_of(unit: str, today: date, count: int, locale: Locale) -> date:
     """The first day of this (0), the next (1) or the last (-1) week, month, quarter or year."""
     if unit == "week":
-        return first_of_week(today, locale) + timedelta(days=7 * count)
+        return locale.first_of_week(today) + timedelta(days=7 * count)
     size = {"month": 1, "quarter": 3, "year": 12}[unit]
     first = today.replace(month=(today.month - 1) // size * size + 1, day=1)
     return months_later(first, size * count)

@@ -8,6 +8,7 @@ import re
 from planner.locales.currencies import currency_of
 from planner.locales.locale import Locale, decimals_of
 from planner.locales.words import Meaning, NoReadingError, TwoReadingsError, fold
+from planner.locales.writing import write_figure
 
 LONGEST = 500  # characters of a figure; a longer text is none
 _BLANK = "_"  # stands for a blank or an apostrophe between digits
@@ -60,17 +61,6 @@ def read_figure(text: str, locale: Locale) -> float:
         raise NoReadingError(text)
     value = float(figure) if re.fullmatch(r"-?[0-9]*\.[0-9]+", figure) else _values(figure, locale)[0]
     return _finite(text, value * factor)
-
-
-def write_figure(value: float, locale: Locale, decimals: int = 0) -> str:
-    """A number with the locale's marks: 1,870, 1.870 or 12,34,567."""
-    whole, _, rest = f"{abs(value):,.{decimals}f}".partition(".")
-    if locale.lakh:
-        head, last = whole.replace(",", "")[:-3], whole.replace(",", "")[-3:]
-        pairs = [head[max(0, end - 2) : end] for end in range(len(head), 0, -2)]
-        whole = ",".join([*reversed(pairs), last])
-    sign = "-" if value < 0 and any(digit in "123456789" for digit in whole + rest) else ""
-    return sign + whole.replace(",", locale.group) + (locale.decimal + rest if rest else "")
 
 
 def _parts(text: str, locale: Locale) -> tuple[str, float, str]:

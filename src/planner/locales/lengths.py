@@ -41,14 +41,6 @@ def read_minutes(text: str, locale: Locale = PLAIN, unit: int = 1) -> float:
     return round(minutes, 6)
 
 
-def write_minutes(minutes: float) -> str:
-    """Minutes as 45m, 2h, 1h30."""
-    hours, rest = divmod(round(minutes), 60)
-    if not hours:
-        return f"{rest}m"
-    return f"{hours}h{rest:02}" if rest else f"{hours}h"
-
-
 @cache
 def _form() -> re.Pattern[str]:
     number = r"([0-9]{1,6}(?:[.,][0-9]{1,4})?|[.][0-9]{1,4})"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.locales.words import Words, data, words_of
 
@@ -27,11 +30,18 @@ class Locale:
     figures: str = ""  # the order of a date in figures: "dmy", "mdy", "ymd"; "" where either may be meant
     month_first: bool = False  # Nov 26, not 26 Nov
     dots: bool = False  # 26.11., not 26/11
+    money: str = "¤#"  # where the sign stands: "# ¤" for 1.870 €
+    home: str = ""  # the currency of its country, ISO 4217, and its sign
+    sign: str = ""
 
     @property
     def words(self) -> Words:
         """The words of its language."""
         return words_of(self.language)
+
+    def first_of_week(self, day: date) -> date:
+        """The first day of the week of `day`."""
+        return day - timedelta(days=(day.weekday() - self.first_weekday) % 7)
 
     @property
     def english(self) -> Words:
@@ -40,6 +50,30 @@ class Locale:
 
 
 PLAIN = Locale()
+_IN_USE = [PLAIN]  # the last one counts
+
+
+def locale_in_use() -> Locale:
+    """The locale in which this run writes for the rep.
+
+    It is plain unless the program's edge named the book's. It is kept here, so that no screen has to pass it on.
+    """
+    return _IN_USE[-1]
+
+
+@contextmanager
+def use_locale(locale: Locale) -> Iterator[None]:
+    """Write in this locale until the block ends."""
+    _IN_USE.append(locale)
+    try:
+        yield
+    finally:
+        _IN_USE.pop()
+
+
+def use_plain_locale() -> AbstractContextManager[None]:
+    """Write what a file keeps or another program reads, which no locale changes."""
+    return use_locale(PLAIN)
 
 
 def locale_of(name: str, currency: str = "") -> Locale:
@@ -55,6 +89,16 @@ def locale_of(name: str, currency: str = "") -> Locale:
 def locale_in(book: Book) -> Locale:
     """The locale of a book with its currency, plain where it has none."""
     return book_locale(book.rep.locale, book.rep.currency)
+
+
+def locale_named_in(plan: Mapping[str, Any]) -> Locale:
+    """The locale that the tables of plan.toml name, with the currency; plain if it is a bad one."""
+    rep = plan.get("rep")
+    name, currency = (rep.get("locale"), rep.get("currency")) if isinstance(rep, Mapping) else (None, None)
+    try:
+        return book_locale(name if isinstance(name, str) else None, currency if isinstance(currency, str) else "")
+    except LookupError:
+        return PLAIN
 
 
 @cache

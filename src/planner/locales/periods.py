@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.core.days import months_later
 from planner.core.review.period import WORDS, Period
-from planner.locales.days import first_of_week, read_day, week_numbered
+from planner.locales.days import read_day, week_numbered
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import NoReadingError, fold, number_named
 
@@ -67,7 +67,7 @@ def around(unit: str, day: date, locale: Locale, year: FiscalYear) -> Period:
     if unit == "day":
         return Period(day, day)
     if unit == "week":
-        first = first_of_week(day, locale)
+        first = locale.first_of_week(day)
         return Period(first, first + timedelta(days=6))
     if unit == "month":
         return _months(day.replace(day=1), 1)

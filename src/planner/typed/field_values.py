@@ -14,9 +14,10 @@ from planner.core.page.day_changes import clock
 from planner.core.records.names import Named
 from planner.core.records.new_record import KINDS
 from planner.errors import UsageError
-from planner.locales.clock import DAY, read_range
+from planner.locales.clock import read_range
 from planner.locales.locale import PLAIN, Locale, locale_in
 from planner.locales.words import TwoReadingsError, fold
+from planner.locales.writing import DAY
 from planner.typed.amounts import field_amount, field_count, field_money
 from planner.typed.days import field_day
 from planner.typed.lengths import field_days, field_minutes

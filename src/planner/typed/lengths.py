@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from planner.errors import UsageError
-from planner.locales.clock import DAY
 from planner.locales.lengths import read_minutes
 from planner.locales.locale import PLAIN, Locale
+from planner.locales.writing import DAY
 from planner.typed.amounts import field_count
 from planner.typed.refusal import option_prefix, refusal
 

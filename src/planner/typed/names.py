@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from planner.errors import UsageError
-from planner.locales.clock import DAY, read_clock
+from planner.locales.clock import read_clock
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import TwoReadingsError
+from planner.locales.writing import DAY
 from planner.typed.refusal import refusal, two_readings
 
 

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from planner.core.days import instant
 from planner.core.page.day_changes import Block, clock
 from planner.errors import TwoReadings, UsageError
-from planner.locales.clock import DAY, read_clock, read_range, read_ranges
+from planner.locales.clock import read_clock, read_range, read_ranges
 from planner.locales.dates import Around
 from planner.locales.day_time import read_day_and_minute
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import TwoReadingsError
+from planner.locales.writing import DAY
 from planner.typed.days import option_day
 from planner.typed.refusal import option_prefix, refusal, two_readings
 

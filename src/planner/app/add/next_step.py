@@ -10,9 +10,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.errors import TwoReadings, UsageError
-from planner.locales.clock import write_clock
-from planner.locales.dates import write_day
 from planner.locales.locale import Locale
+from planner.locales.writing import write_clock, write_day
 from planner.typed.times import option_clock, option_day_or_time
 
 NEXT_FORMS = 'end with the day: "demo thu", "send offer 8 Dec", or Enter for nothing'

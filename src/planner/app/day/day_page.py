@@ -134,7 +134,7 @@ def evening_reminder(look: Look) -> str:
         return ""
     if content is None or (b"\nwrapped = " in content and b"\nrunning = " not in content):
         return ""
-    key = digest(content, earlier[-1], look.today, look.zone.key)
+    key = digest(content, earlier[-1], look.today, look.zone.key, look.settings.locale.name)
     known = look.cache.get("evening", key)
     if known is not None:
         return known.decode()

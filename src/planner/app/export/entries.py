@@ -13,6 +13,7 @@ from planner.calendars.own import OWN_CATEGORY
 from planner.core.book import Account, Book, Contact, Deal, Task
 from planner.core.line import Line
 from planner.core.talk.choose import main_contact
+from planner.locales.locale import use_plain_locale
 from planner.screen.text.reasons import title_of
 from planner.screen.text.wording import money, per_hour
 
@@ -78,7 +79,9 @@ def _description(row: Line, record: Known | None, book: Book) -> Iterator[str]:
         yield f"Why: {reason}"
     if row.worth.makes > 0:
         currency = book.rep.currency
-        yield f"Makes {money(row.worth.makes, currency)}, {per_hour(row.worth.hourly, currency)}"
+        with use_plain_locale():  # an event is the same in every locale
+            makes = f"Makes {money(row.worth.makes, currency)}, {per_hour(row.worth.hourly, currency)}"
+        yield makes
 
 
 def _person(record: Known | None, book: Book) -> str:

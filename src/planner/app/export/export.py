@@ -36,7 +36,8 @@ from planner.core.earlier_names import current_id
 from planner.core.page.diary_rows import diary_day
 from planner.core.reasons import Why
 from planner.errors import PlanError, UsageError
-from planner.screen.text.reasons import reason
+from planner.locales.locale import Locale
+from planner.screen.text.reasons import written_reason
 from planner.screen.text.wording import counted
 from planner.typed.days import option_day
 
@@ -77,7 +78,7 @@ def run(settings: Settings, options: ExportOptions) -> None:
         raise UsageError("TARGET is empty", "a file.ics, a folder, or - for standard output")
     session = Session(settings)
     day = option_day("--date", options.day, session.today, session.locale)
-    dates = _week_of(day) if options.week else [day]
+    dates = _week_of(day, session.locale) if options.week else [day]
     pages = [_page(session, on) for on in dates if not options.week or _has_page(session, on)]
     if options.week and day == session.today:
         planned = _planned_days(session, {page.date for page in pages})
@@ -97,10 +98,10 @@ def run(settings: Settings, options: ExportOptions) -> None:
         _to_path(session, events, options)
 
 
-def _week_of(day: date) -> list[date]:
-    """Monday to Sunday."""
-    monday = day - timedelta(days=day.weekday())
-    return [monday + timedelta(days=n) for n in range(7)]
+def _week_of(day: date, locale: Locale) -> list[date]:
+    """The seven days of the week."""
+    first = locale.first_of_week(day)
+    return [first + timedelta(days=n) for n in range(7)]
 
 
 def _planned_days(session: Session, known: Collection[date]) -> list[DiaryDay]:
@@ -110,7 +111,7 @@ def _planned_days(session: Session, known: Collection[date]) -> list[DiaryDay]:
     """
 
     def words(why: Why) -> str:
-        return reason(why, session.book.rep.currency)
+        return written_reason(why, session.book.rep.currency)
 
     pages = (day.page for day in coming_week(session).days)
     return [diary_day(None, page, words) for page in pages if page.date not in known]

@@ -42,7 +42,7 @@ from planner.core.worklog.numbers import with_numbers
 from planner.core.worklog.work import clock_of, open_rows
 from planner.errors import PlanError
 from planner.screen.text.json_out import care_json
-from planner.screen.text.reasons import reason
+from planner.screen.text.reasons import written_reason
 
 
 class WrittenPage(NamedTuple):
@@ -203,7 +203,7 @@ def _write(session: Session, page: Page, new: NewPage, what: str, inputs: Inputs
     """
 
     def words(why: Why) -> str:
-        return reason(why, page.currency)
+        return written_reason(why, page.currency)
 
     figures = _figures(page)
     changes: list[FileChange] = []

@@ -23,7 +23,7 @@ from planner.core.value.belief import to_chance
 from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open
 from planner.errors import BookErrors, FieldErrors, FileError, PlanError, UsageError
 from planner.screen.text.safe_text import safe
-from planner.screen.text.wording import day, money, percent
+from planner.screen.text.wording import clock, day, money, own_figure, percent
 
 if TYPE_CHECKING:
     from planner.book.files import BookFiles
@@ -139,13 +139,13 @@ def value_words(value: object, today: date) -> str:
         case None | "" | ():
             return "nothing"
         case datetime():
-            return f"{day(value.date(), today)} {value:%H:%M}"
+            return f"{day(value.date(), today)} {clock(value)}"
         case date():
             return day(value, today)
         case bool():
             return "yes" if value else "no"
         case int() | float():
-            return f"{value:,.10g}" if abs(value) < 1e9 else f"{value:,.0f}"
+            return own_figure(value)
         case Trial():
             text = value_words(as_written(value), today)
         case Mapping():

@@ -18,7 +18,7 @@ from planner.core.records.new_record import keys_for_stage
 from planner.core.value.year_price import price_of_hour
 from planner.errors import UsageError
 from planner.screen.text.layout import Sheet, sheet_of
-from planner.screen.text.wording import counted, money
+from planner.screen.text.wording import counted, figure, money
 
 
 def run(settings: Settings, record: str | None) -> None:
@@ -97,10 +97,11 @@ def _rows(found: Sequence[Parking], currency: str, sheet: Sheet) -> list[str]:
     wide = max(sheet.cells(each.name) for each in found)
     wide = min(wide, (sheet.width or 200) - 40)
     rows = [
-        f" {sheet.left(each.name, wide)}  {money(each.per_hour, currency) + '/h':>9}  frees {each.hours:5.1f} h"
+        f" {sheet.left(each.name, wide)}  {money(each.per_hour, currency) + '/h':>9}"
+        f"  frees {figure(each.hours, 1):>5} h"
         for each in found
     ]
-    return [*rows, f" {counted(len(found), 'deal')}, {sum(each.hours for each in found):.1f} h in all"]
+    return [*rows, f" {counted(len(found), 'deal')}, {figure(sum(each.hours for each in found), 1)} h in all"]
 
 
 def _none(session: Session) -> str:

@@ -19,6 +19,7 @@ from planner.app.settings import Settings
 from planner.app.setup.new_book import lay
 from planner.book.read.holidays import days_off
 from planner.demo import demo_files
+from planner.locales.locale import use_locale
 from planner.typed.now import MORNING
 
 ZONE = ZoneInfo("Europe/Berlin")  # where the demo's rep works, and whose holidays she has
@@ -57,4 +58,5 @@ def next_morning(now: datetime, holidays: Collection[date] = ()) -> datetime:
 
 def _show_page(settings: Settings) -> None:
     session = Session(settings)
-    show_page(settings, session, page_of(session, session.today, DayRequest()))
+    with use_locale(settings.locale):
+        show_page(settings, session, page_of(session, session.today, DayRequest()))

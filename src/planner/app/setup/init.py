@@ -26,7 +26,7 @@ from planner.app.setup.new_book import lay, refuse_taken
 from planner.app.setup.usual_book import how_it_is_found
 from planner.book.find import user_book
 from planner.errors import UsageError
-from planner.locales.locale import book_locale
+from planner.locales.locale import book_locale, use_locale
 from planner.screen.text.wording import money
 from planner.typed.rep.share import read_share
 from planner.typed.rep.week_hours import read_week
@@ -66,7 +66,8 @@ def run(settings: Settings, options: InitOptions) -> None:
     if settings.json:
         show_json({"book": str(place), "files": list(files)})
         return
-    _show(replace(settings, named_book=place), answers, place)
+    with use_locale(book_locale(answers.book.locale or None, answers.book.currency)):
+        _show(replace(settings, named_book=place), answers, place)
 
 
 def _show(settings: Settings, answers: SetupAnswers, place: Path) -> None:

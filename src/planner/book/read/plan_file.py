@@ -15,8 +15,8 @@ from planner.book.read.limits import MINUTES, SHARE, Limit, out_of_limit, shown
 from planner.book.read.values import Table, clock_ranges, known_keys, prepared, unknown_keys
 from planner.book.similar_names import close
 from planner.core.book import WEEKDAYS, Calendars, Care, ClockRange, Hours, Quota, Rate, Rep, Travel, Way, Year
-from planner.locales.clock import DAY
-from planner.locales.locale import PLAIN, Locale, book_locale, locale_names, locale_of
+from planner.locales.locale import locale_names, locale_of
+from planner.locales.writing import DAY
 
 FILE = "plan.toml"
 Week = Sequence[tuple[ClockRange, ...]]  # seven days, Monday first
@@ -59,16 +59,6 @@ def rep_zone(findings: Findings, plan: Mapping[str, Any], machine_zone: str) -> 
     what = f"no time zone is given, and the machine's, {shown(machine_zone)}, is none"
     findings.error(Spot(FILE, ("rep",)), what, 'add timezone = "Europe/Berlin", or where you are')
     return ZoneInfo("UTC")
-
-
-def rep_locale(plan: Mapping[str, Any]) -> Locale:
-    """The rep's locale with the currency; plain English to read on with if it is a bad one."""
-    rep = plan.get("rep")
-    name, currency = (rep.get("locale"), rep.get("currency")) if isinstance(rep, dict) else (None, None)
-    try:
-        return book_locale(name if isinstance(name, str) else None, currency if isinstance(currency, str) else "")
-    except LookupError:
-        return PLAIN
 
 
 def plan_tables(findings: Findings, plan: Mapping[str, Any], zone: ZoneInfo) -> Table:

@@ -14,7 +14,7 @@ from planner.book.read.findings import FileFinding, Findings, Spot
 from planner.book.read.holidays import CheckHolidays
 from planner.book.read.places import Places
 from planner.book.read.plan_file import FILE as PLAN_FILE
-from planner.book.read.plan_file import plan_tables, rep_locale, rep_zone
+from planner.book.read.plan_file import plan_tables, rep_zone
 from planner.book.read.playbook import DEFAULT_FILE, MergedPlaybook, PlaybookFiles, default_playbook, read_playbook
 from planner.book.read.playbook import FILE as PLAYBOOK_FILE
 from planner.book.read.records import (
@@ -29,6 +29,7 @@ from planner.book.reading import Reading
 from planner.book.record_files import FILES
 from planner.book.toml.syntax import read_tables
 from planner.errors import BookErrors, FileError
+from planner.locales.locale import locale_named_in
 
 _HOLDERS = {  # the files that hold what a field names
     "account": frozenset({"accounts.toml"}),
@@ -48,7 +49,7 @@ def read_book(files: BookFiles, machine_zone: str, *, check_holidays: CheckHolid
     tables, broken = _tables(files)
     findings = Findings()
     zone = rep_zone(findings, tables[PLAN_FILE], machine_zone)
-    findings.locale = rep_locale(tables[PLAN_FILE])
+    findings.locale = locale_named_in(tables[PLAN_FILE])
     parts = plan_tables(findings, tables[PLAN_FILE], zone)
     playbook_files = PlaybookFiles(tables[DEFAULT_FILE], tables[PLAYBOOK_FILE], files.contents)
     playbook = read_playbook(findings, playbook_files, zone)

@@ -23,7 +23,7 @@ from planner.book.read.findings import Findings, Spot
 from planner.book.read.holidays import CheckHolidays
 from planner.book.read.places import Places
 from planner.book.read.plan_file import FILE as PLAN_FILE
-from planner.book.read.plan_file import plan_tables, rep_locale, rep_zone
+from planner.book.read.plan_file import plan_tables, rep_zone
 from planner.book.read.playbook import FILE as PLAYBOOK_FILE
 from planner.book.read.playbook import PlaybookFiles, default_playbook, read_playbook
 from planner.book.read.record_pieces import changed_window, cut, holds_no_key, table_of
@@ -33,7 +33,7 @@ from planner.book.reading import Reading
 from planner.book.record_files import FILES, RecordFile
 from planner.book.toml.parse import LARGEST, parse_toml
 from planner.core.book import Account, Book, Rep, Task
-from planner.locales.locale import book_locale
+from planner.locales.locale import book_locale, locale_named_in
 
 Slugs = Mapping[str, Mapping[int, str]]  # by file and place: of the records whose id is not written
 
@@ -113,7 +113,7 @@ def _frame(files: BookFiles, machine_zone: str, base: Base | None, check_holiday
             for content in (files.contents[PLAN_FILE], files.contents.get(PLAYBOOK_FILE, b""), default_playbook())
         )
         zone = rep_zone(findings, plan, machine_zone)
-        findings.locale = rep_locale(plan)
+        findings.locale = locale_named_in(plan)
         parts = plan_tables(findings, plan, zone)
         playbook = read_playbook(findings, PlaybookFiles(default, own, files.contents), zone)
         parts["playbook"], parts["talk"] = playbook.tables, playbook.talk.tables

@@ -17,11 +17,12 @@ from planner.book.read.limits import LIMITS, MINUTES, MONEY, WORK, out_of_limit,
 from planner.book.similar_names import close, nearest
 from planner.core.book import ClockRange, RecordKeys
 from planner.core.lifecycle.own_keys import OWN, own_fields, own_tags
-from planner.locales.clock import DAY, NIGHT, read_range
+from planner.locales.clock import NIGHT, read_range
 from planner.locales.figures import OtherCurrencyError, read_figure, read_money
 from planner.locales.in_files import day_in_file, days_in_file, number_in_file, time_in_file
 from planner.locales.lengths import read_minutes
 from planner.locales.words import TwoReadingsError
+from planner.locales.writing import DAY
 
 Table = dict[str, Any]
 

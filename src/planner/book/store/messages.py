@@ -11,6 +11,8 @@ from pathlib import Path
 from planner.book.store.entry import Change, JournalEntry, change_of
 from planner.book.store.last_written import remembered
 from planner.errors import NOTHING_CHANGED, PlanError
+from planner.locales.locale import locale_in_use
+from planner.locales.writing import WEEKDAYS, write_clock, write_day
 
 _MOST_LINES = 40  # of one diff
 
@@ -76,7 +78,9 @@ def _first_difference(before: bytes, now: bytes) -> int:
 
 
 def _when(at: str) -> str:
-    return datetime.fromisoformat(at).strftime("%a %d %b %Y %H:%M")
+    then, locale = datetime.fromisoformat(at), locale_in_use()
+    minute = write_clock(then.hour * 60 + then.minute, locale)
+    return f"{WEEKDAYS[then.weekday()][:3]} {write_day(then.date(), locale)} {minute}"
 
 
 def _extent(change: Change) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from planner.locales.locale import locale_in_use
 from planner.screen.html.bars import Pair, Word
 from planner.screen.html.drawing import box, label, picture, rule, text_width
 from planner.screen.text.wording import MONTHS, day
@@ -57,13 +58,13 @@ def timeline(first: date, series: Sequence[tuple[str, Sequence[float]]], word: W
 def _named_days(first: date, days: int, room: float) -> list[tuple[int, str]]:
     """The days to name on the axis (days after `first`), as many as fit.
 
-    All days, or Mondays, or the firsts of months, quarters, half-years or years.
+    All days, or the firsts of weeks, or the firsts of months, quarters, half-years or years.
     """
     dates = [(at, first + timedelta(days=at)) for at in range(days)]
     months = [(at, on) for at, on in dates if on.day == 1]
     choices = [
         [(at, day(on, first)) for at, on in dates],
-        [(at, day(on, first)) for at, on in dates if on.weekday() == 0],
+        [(at, day(on, first)) for at, on in dates if on == locale_in_use().first_of_week(on)],
         [(at, MONTHS[on.month - 1]) for at, on in months],
         [(at, MONTHS[on.month - 1]) for at, on in months if on.month in (1, 4, 7, 10)],
         [(at, f"{MONTHS[on.month - 1]} {on.year}") for at, on in months if on.month in (1, 7)],

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import accumulate
 
 from planner.core.review.review import Review
+from planner.locales.locale import locale_in_use
 from planner.screen.html.axes import columns, timeline
 from planner.screen.html.bars import Pair, bars, shares, simple_bars
 from planner.screen.html.document import figure
@@ -100,7 +101,7 @@ def _stretches(review: Review) -> tuple[str, list[Pair]]:
         title, begins, dates = "Day by day", _same, [each.date for each in review.days]
     else:
         weeks = (last - first).days <= 7 * WEEKS
-        title, begins = ("Week by week", _monday) if weeks else ("Month by month", _first)
+        title, begins = ("Week by week", _week) if weeks else ("Month by month", _first)
         dates = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     found = {begins(on): (0.0, 0.0) for on in dates}
     for each in review.days:
@@ -114,8 +115,8 @@ def _same(on: date) -> date:
     return on
 
 
-def _monday(on: date) -> date:
-    return on - timedelta(days=on.weekday())
+def _week(on: date) -> date:
+    return locale_in_use().first_of_week(on)
 
 
 def _first(on: date) -> date:

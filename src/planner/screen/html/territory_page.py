@@ -9,7 +9,7 @@ from planner.core.territory.territory import Territory
 from planner.screen.html.bars import Pair, bars
 from planner.screen.html.document import document, figure, header, notes_list, table, tiles
 from planner.screen.territory.territory import notes, outlook_words, quarter, visits
-from planner.screen.text.wording import money, per_hour
+from planner.screen.text.wording import large_figure, money, per_hour
 
 MOST = 20  # deals in the picture
 
@@ -22,7 +22,7 @@ def territory_page(found: Territory, rep: str, top: int) -> str:
 
 def _body(found: Territory, rep: str, title: str, top: int) -> Iterator[str]:
     currency = found.currency
-    yield header(rep, title, f"{found.hours:,.0f} hours for selling")
+    yield header(rep, title, f"{large_figure(found.hours)} hours for selling")
     yield tiles([
         ("in between", money(found.gain, currency, short=True), "to you, if the hours go where they pay most"),
         ("at the edge", per_hour(found.price, currency), "what pays less is left"),

@@ -24,6 +24,7 @@ from planner.screen.text.wording import (
     clock,
     counted,
     day,
+    figure,
     first_name,
     full_day,
     length,
@@ -247,7 +248,7 @@ def _question(decision: Decision, currency: str, today: date) -> str:
         case "close passed":
             return f"You hoped to close by {on}. When now?"
         case "park":
-            saves = f", and parking it saves {decision.hours:.1f} h" if decision.hours else ""
+            saves = f", and parking it saves {figure(decision.hours, 1)} h" if decision.hours else ""
             return f"An hour of it pays {money(decision.per_hour, currency)}, less than any other use{saves}."
         case _:
             return "No next step is agreed. When do you talk next?"

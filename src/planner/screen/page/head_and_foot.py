@@ -16,6 +16,7 @@ from planner.screen.text.wording import (
     clock,
     counted,
     day,
+    figure,
     full_day,
     length,
     money,
@@ -255,7 +256,7 @@ def _park(page: Page, sheet: Sheet) -> list[str]:
     shown = page.park[: SHOWN["park"]]
     words = [
         f"{sheet.cut(deal.name, 28)}: {deal.because or per_hour(deal.per_hour, page.currency)}"
-        + (f", saves {deal.hours:.1f} h" if deal.hours else "")
+        + (f", saves {figure(deal.hours, 1)} h" if deal.hours else "")
         for deal in shown
     ]
     more = len(page.park) - len(shown)

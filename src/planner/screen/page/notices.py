@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.core.page.page import Page, PageChange, PageWarning
-from planner.screen.text.wording import full_day, length, money
+from planner.screen.text.wording import clock, full_day, length, money, weekday
 
 REPLANNED = {
     "trial": "a trial that is not kept",
@@ -51,15 +51,16 @@ def _warning_text(warning: PageWarning, page: Page) -> str:
         more = f" (and {warning.more} more: `plan check`)" if warning.more else ""
         return f"{warning.name}: {warning.text}; left out of what is learned{more}"
     if warning.code == "lead waits" and warning.since is not None:
-        since = f"{warning.since:%H:%M}" if warning.since.date() == page.date else f"{warning.since:%a %H:%M}"
+        since = clock(warning.since)
+        since = since if warning.since.date() == page.date else f"{weekday(warning.since)} {since}"
         start = warning.start
-        then = f"first at {start:%H:%M}" if start else "no time for them today, answer them all the same"
+        then = f"first at {clock(start)}" if start else "no time for them today, answer them all the same"
         return f"{warning.name} waits for an answer since {since}: {then}"
     if warning.code == "day off" and warning.day is not None and warning.counts is not None:
         off, counts = full_day(warning.day), full_day(warning.counts)
         return f"{warning.name} is promised for {off}, your day off: keep it today, or it waits until {counts}"
-    if warning.code == "same time":
-        return f"{warning.name} and {warning.other} are both at {warning.start:%H:%M}: move one"
+    if warning.code == "same time" and warning.start is not None:
+        return f"{warning.name} and {warning.other} are both at {clock(warning.start)}: move one"
     if warning.code == "not kept":
         why = f"it collides with {warning.other}" if warning.other else warning.text
         return f"{warning.name} can't be kept: {why}"
@@ -77,6 +78,8 @@ def _change_text(change: PageChange, page: Page) -> str:
             return "as you asked; it costs nothing against the plain page"
         word = "costs" if change.gain < 0 else "gains"
         return f"as you asked; it {word} {money(abs(change.gain), page.currency)} against the plain page"
-    if change.code == "moved":
-        return f"moved: {name} from {change.before:%H:%M} to {change.start:%H:%M}"
-    return f"new: {name} at {change.start:%H:%M}" if change.code == "new" else f"off the page: {name}"
+    if change.code == "moved" and change.before is not None and change.start is not None:
+        return f"moved: {name} from {clock(change.before)} to {clock(change.start)}"
+    if change.code == "new" and change.start is not None:
+        return f"new: {name} at {clock(change.start)}"
+    return f"off the page: {name}"

@@ -14,12 +14,12 @@ from planner.core.timing.same_time import double_bookings
 from planner.screen.page.head_and_foot import foot, head
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, spread, write
 from planner.screen.text.reasons import named_title, reason_of
-from planner.screen.text.wording import clock, counted, first_name, money, spoken_chance
+from planner.screen.text.wording import clock_cell, clock_cells, counted, first_name, money, spoken_chance
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
 
-START = 18  # cells before the title: margin, time, minutes, mark and number
+MARGIN = 13  # cells before the title without the time: margin, minutes, mark and number
 BEST = 3  # lines whose money an hour stands out
 SHORTEST_LINE = 79  # cells
 SHORTEST_NAME = 8  # cells below which a name says too little
@@ -75,8 +75,13 @@ def page_lines(
     day += _timeline(rows, widths, sheet, now) if now.date() == page.date else _entries(rows, widths, sheet)
     hidden = len(page.items) - sum(1 for row in rows if row.number)
     if hidden > 0:
-        day.append([Piece(" " * START), Piece(f"and {hidden} more", "dim")])
+        day.append([Piece(" " * start_cells()), Piece(f"and {hidden} more", "dim")])
     return [*head(page, sheet, widths.line), *day, *foot(page, sheet, widths.line, now, brief=brief)]
+
+
+def start_cells() -> int:
+    """The cells before a line's title."""
+    return MARGIN + clock_cells()
 
 
 def _rows(page: Page, now: datetime, top: int | None) -> list[PageRow]:
@@ -163,15 +168,15 @@ def _widths(rows: list[PageRow], sheet: Sheet) -> PageWidths:
     title = max([sheet.cells(row.title) for row in rows], default=0)
     right = sum(columns) + len(GAP) * len(columns) + 1
     note = max([sheet.cells(row.note) for row in rows], default=0) + 3
-    whole = max(START + title + max(right, note), SHORTEST_LINE)
+    whole = max(start_cells() + title + max(right, note), SHORTEST_LINE)
     if sheet.width is None:
         return PageWidths(title, columns, whole)
     line = max(min(whole, sheet.width), min(sheet.width, SHORTEST_LINE), NARROWEST)
-    return PageWidths(max(min(title, line - START - right), 2), columns, line)
+    return PageWidths(max(min(title, line - start_cells() - right), 2), columns, line)
 
 
 def _heading(widths: PageWidths, sheet: Sheet) -> TextLine:
-    start = [Piece("  from  min  no", "dim")]
+    start = [Piece(f" {'from':>{clock_cells()}}  min  no", "dim")]
     return spread(sheet, start, [Piece(_right(COLUMNS, widths, sheet), "dim")], widths.line)
 
 
@@ -203,7 +208,7 @@ def _entries(rows: list[PageRow], widths: PageWidths, sheet: Sheet) -> list[Text
 
 
 def _now_line(now: datetime) -> TextLine:
-    return [Piece(f"▸{clock(now)}  now", "bold magenta")]
+    return [Piece(f"▸{clock_cell(now)}  now", "bold magenta")]
 
 
 def _title(row: PageRow, cells: int, sheet: Sheet) -> str:
@@ -221,7 +226,7 @@ def _entry(row: PageRow, widths: PageWidths, sheet: Sheet, *, current: bool) -> 
     best = 0 < row.rank <= BEST
     start: TextLine = [
         Piece("▸" if current else " ", "bold magenta"),
-        Piece("all day   " if row.whole_day else clock(row.start), strong),
+        Piece(f"all day{' ' * (clock_cells() - 2)}" if row.whole_day else clock_cell(row.start), strong),
         Piece("" if row.whole_day else sheet.right(str(row.minutes), 5), row.style or "dim"),
         Piece(sheet.right(row.number, 4) + " ", row.style or ("bold" if best else "")),
         Piece(row.mark + " ", row.style or ("bold magenta" if row.mark in "!◆×" else "dim")),
@@ -230,7 +235,7 @@ def _entry(row: PageRow, widths: PageWidths, sheet: Sheet, *, current: bool) -> 
         start.append(Piece(row.title, row.style))
         return [spread(sheet, start, [Piece(row.note + " ", "dim")], widths.line)]
     if row.note:
-        head, rest = _title_rows(row, widths.line - START - sheet.cells(row.note) - 3, sheet)
+        head, rest = _title_rows(row, widths.line - start_cells() - sheet.cells(row.note) - 3, sheet)
         start.append(Piece(head, row.style))
         lines = [spread(sheet, start, [Piece(row.note + " ", row.style or row.note_style)], widths.line)]
         return lines + _objective(row._replace(objective=rest), widths, sheet)
@@ -268,4 +273,4 @@ def _objective(row: PageRow, widths: PageWidths, sheet: Sheet) -> list[TextLine]
     """The line below an entry that is still to be done: its objective."""
     if not row.objective or row.style or row.brief:
         return []
-    return [[Piece(" " * START), Piece(sheet.cut_words(row.objective, widths.line - START - 1), "dim")]]
+    return [[Piece(" " * start_cells()), Piece(sheet.cut_words(row.objective, widths.line - start_cells() - 1), "dim")]]

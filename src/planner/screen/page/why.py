@@ -10,7 +10,18 @@ from planner.screen.page.matched_event import matched
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
 from planner.screen.text.reasons import called, reason
 from planner.screen.text.sums import hours_by_stage, pursuit_sum, share_sum, step_sum, trimmed_percent
-from planner.screen.text.wording import counted, day, first_name, length, listed, money, percent, spoken_chance
+from planner.screen.text.wording import (
+    counted,
+    day,
+    figure,
+    first_name,
+    length,
+    listed,
+    money,
+    percent,
+    short_figure,
+    spoken_chance,
+)
 
 if TYPE_CHECKING:
     from planner.core.talk.look_for import LookFor
@@ -119,7 +130,7 @@ def _step(result: Explanation) -> list[tuple[str, str]]:
 
 
 def _visit(result: Explanation, why: NextVisit) -> list[tuple[str, str]]:
-    made, usual = f"{why.visits_now:.1f}".removesuffix(".0"), f"{why.visits_usual:.1f}".removesuffix(".0")
+    made, usual = short_figure(why.visits_now), short_figure(why.visits_usual)
     rows = [("So far", f"{made} of the usual {usual} visits a quarter")]
     if result.visit is not None:
         gain = result.visit.share_after - result.visit.share_before
@@ -221,7 +232,7 @@ def _what_else(result: Explanation) -> list[tuple[str, str]]:
             (
                 "Qualify?",
                 f"{answer}: {length(asks.minutes)} of questions now pays {now}/h, going straight pays {directly}/h; "
-                f"{spoken_chance(asks.walk_away)} of the time you walk away and save {asks.hours_kept:.1f} h",
+                f"{spoken_chance(asks.walk_away)} of the time you walk away and save {figure(asks.hours_kept, 1)} h",
             )
         )
     if result.appointment:

@@ -13,7 +13,7 @@ from planner.core.records.card_values import RecordCard
 from planner.screen.manager.talk import practice_words
 from planner.screen.review.year import pet_words
 from planner.screen.text.sums import trimmed_percent
-from planner.screen.text.wording import clock, counted, day, length, listed, money, next_day, percent
+from planner.screen.text.wording import clock, counted, day, length, listed, money, next_day, own_figure, percent
 
 Fact = tuple[str, str]
 
@@ -51,7 +51,7 @@ def _own_keys(record: RecordKeys) -> Iterator[Fact]:
 def _own_value(value: OwnValue) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:,.10g}" if isinstance(value, int | float) else value
+    return own_figure(value) if isinstance(value, int | float) else value
 
 
 def _deal(deal: Deal, card: RecordCard) -> Iterator[Fact]:

@@ -13,7 +13,7 @@ from planner.screen.text.csv_out import csv_of, plain_row
 from planner.screen.text.json_value import json_value
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, write
 from planner.screen.text.leave_plan import leave_text
-from planner.screen.text.wording import counted, day, full_day, length, money, weekday
+from planner.screen.text.wording import counted, day, figure, full_day, length, money, weekday
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
@@ -126,13 +126,13 @@ def _balance(care: TouchBalance, share: float, currency: str) -> list[str]:
         costs = f" (about {money(care.costs, currency)} a day of other work)" if care.costs else ""
         ways.append(f"keep more of the day: care.share = {_up(care.share)}{costs}")
     if care.stretch:
-        ways.append(f"see them less often: every cadence × {care.stretch:.1f}")
+        ways.append(f"see them less often: every cadence × {figure(care.stretch, 1)}")
     ways.append("or look after fewer: park, or take out, who is not worth a touch")
     return [*lines, "what helps: " + "; ".join(ways)]
 
 
 def _minutes(minutes: float) -> str:
-    return length(minutes) if minutes >= 10 else f"{minutes:.1f}m"
+    return length(minutes) if minutes >= 10 else f"{figure(minutes, 1)}m"
 
 
 def _up(share: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from planner.core.review.activities import Activities
-from planner.screen.text.wording import counted
+from planner.screen.text.wording import counted, figure
 
 LEAST = 0.05  # a week; what is rarer is not named
 
@@ -14,7 +14,7 @@ LEAST = 0.05  # a week; what is rarer is not named
 def activity_words(work: Activities) -> Iterator[tuple[str, str]]:
     """The rows of the year: the activities, and whether the hours allow them."""
     plays = [f"{_often(each.a_week)} × {each.title}" for each in work.stages if each.a_week >= LEAST]
-    found = f"{_often(work.leads)} leads found, {work.prospecting_hours:.1f} h of prospecting"
+    found = f"{_often(work.leads)} leads found, {figure(work.prospecting_hours, 1)} h of prospecting"
     yield "Takes a week", " · ".join([found, *plays])
     hours = f"{work.hours:.0f} h with what is open, of {work.hours_there:.0f} h for selling"
     if work.short >= 1:
@@ -40,4 +40,4 @@ def activities_json(work: Activities | None) -> dict[str, Any] | None:
 
 
 def _often(count: float) -> str:
-    return f"{count:.0f}" if count >= 10 else f"{count:.1f}"
+    return figure(count, 0 if count >= 10 else 1)

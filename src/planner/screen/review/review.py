@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.core.review.review import DayTotal, Group, HourOfDay, Review
+from planner.locales.locale import locale_in_use
 from planner.screen.review import words
 from planner.screen.review.bridge import bridge_lines
 from planner.screen.review.tables import ReviewRow, ReviewTable, table_lines, widths
@@ -139,7 +140,7 @@ def _stretches(review: Review) -> tuple[str, Callable[[date], str]]:
     if len(review.days) <= DAYS_SHOWN:
         return "Days", lambda on: words.day_word(on, review)
     if (review.days[-1].date - review.days[0].date).days <= 7 * WEEKS_SHOWN:
-        return "Weeks", lambda on: f"from {day(on - timedelta(days=on.weekday()), review.last)}"
+        return "Weeks", lambda on: f"from {day(locale_in_use().first_of_week(on), review.last)}"
     return "Months", lambda on: f"{MONTHS[on.month - 1]} {on.year}"
 
 

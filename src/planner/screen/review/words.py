@@ -8,8 +8,21 @@ from datetime import date, timedelta
 from planner.core.learn.score import Score
 from planner.core.review.qualified_out import QualifiedOut
 from planner.core.review.review import Activity, Difference, Estimate, Group, Review, Suggestion
+from planner.locales.locale import locale_in_use
 from planner.screen.text.safe_text import fit
-from planner.screen.text.wording import WEEKDAYS, counted, day, length, listed, money, per_hour, percent, weekday
+from planner.screen.text.wording import (
+    WEEKDAYS,
+    counted,
+    day,
+    figure,
+    large_figure,
+    length,
+    listed,
+    money,
+    per_hour,
+    percent,
+    weekday,
+)
 
 NAMED = 3  # records of a kind that are named
 LONGEST_NAME = 40  # letters of a name in a sentence
@@ -21,7 +34,7 @@ def title(review: Review) -> str:
     first, last = review.first, review.last
     if first == last:
         return f"{WEEKDAYS[first.weekday()]} {day(first)}"
-    if first.weekday() == 0 and last == first + timedelta(days=6):
+    if first == locale_in_use().first_of_week(first) and last == first + timedelta(days=6):
         return f"Week of {day(first)}"
     return f"{day(first, last)} to {day(last)}"
 
@@ -63,7 +76,7 @@ def logged(review: Review) -> str:
 
 def hours(minutes: float) -> str:
     """A length of time; many hours without their minutes."""
-    return f"{minutes / 60:,.0f} h" if minutes >= 6000 else length(minutes)
+    return f"{large_figure(minutes / 60)} h" if minutes >= 6000 else length(minutes)
 
 
 def thin(review: Review) -> str:
@@ -110,7 +123,7 @@ def estimate(each: Estimate) -> str:
 
 def _times(each: Estimate) -> str:
     """Actual ÷ planned minutes, as the two sums in the sentence divide."""
-    return f"{each.actual / each.planned if each.planned else each.ratio:.1f}"
+    return figure(each.actual / each.planned if each.planned else each.ratio, 1)
 
 
 def short(name: str) -> str:
@@ -185,7 +198,7 @@ def out(found: QualifiedOut) -> list[str]:
     rows = []
     if found.deals:
         where = ", ".join(f"{count} at {stage}" for stage, count in found.stages)
-        rows.append(f"{counted(len(found.deals), 'deal')}, {where}: about {found.hours:.1f} h saved")
+        rows.append(f"{counted(len(found.deals), 'deal')}, {where}: about {figure(found.hours, 1)} h saved")
     if found.win_rate is not None and (found.deals or found.waived):
         rows.append(f"of the rest {found.won} of {found.won + found.lost} decided were won, {percent(found.win_rate)}")
     if found.waived:
@@ -234,7 +247,8 @@ def forecasts(score: Score, currency: str) -> list[str]:
     )
     rests = f"{counted(score.forecasts, 'forecast')}, a deal's first in each stage: "
     brier = (
-        f"{rests}Brier score {score.brier:.3f}{skill} ({score.brier_of_base_rate:.3f}, {percent(score.base_rate)} won)"
+        f"{rests}Brier score {figure(score.brier, 3)}{skill} "
+        f"({figure(score.brier_of_base_rate, 3)}, {percent(score.base_rate)} won)"
     )
     sure = {
         True: "more than chance explains",
@@ -253,7 +267,8 @@ def difference(each: Difference) -> str:
 
 
 def _one_in(chance: float) -> str:
-    return "less than 1 of 1,000 cases" if chance < 0.001 else f"{1000 * chance:.0f} of 1,000 cases"
+    of = f"of {large_figure(1000)} cases"
+    return f"less than 1 {of}" if chance < 0.001 else f"{1000 * chance:.0f} {of}"
 
 
 def suggestion(each: Suggestion, review: Review) -> str:
@@ -268,7 +283,7 @@ def suggestion(each: Suggestion, review: Review) -> str:
             )
         case "estimate":
             planned = next((_times(one) for one in review.estimates if one.title == each.name), None)
-            times = planned or f"{each.ratio:.1f}"
+            times = planned or figure(each.ratio, 1)
             way = "too little" if each.ratio > 1 else "too much"
             return (
                 f"{name} is given {way}: it takes {times} × the plan, {hours(abs(each.minutes))} in "

@@ -14,7 +14,7 @@ from planner.screen.review.text_bars import bar
 from planner.screen.review.words import out as out_words
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, write
 from planner.screen.text.sums import trimmed_percent
-from planner.screen.text.wording import MONTHS, counted, day, listed, money, per_hour, percent
+from planner.screen.text.wording import MONTHS, counted, day, figure, large_figure, listed, money, per_hour, percent
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
@@ -58,7 +58,7 @@ def _sums(view: YearView) -> Iterator[tuple[str, str]]:
         if view.pace_gap is not None and view.due_by_now is not None:
             word = "ahead" if view.pace_gap >= 0 else "behind"
             yield "Pace", f"{cash(abs(view.pace_gap))} {word}: an even year would have {cash(view.due_by_now)} by now"
-        hours = f"{view.hours_left:,.0f} h in {counted(round(view.days_left), 'selling day')} from today"
+        hours = f"{large_figure(view.hours_left)} h in {counted(round(view.days_left), 'selling day')} from today"
         if view.price_of_hour is None:
             yield "Left", f"{hours}: no hour is left to earn it in"
         elif view.price_of_hour == 0:
@@ -85,7 +85,7 @@ def _sums(view: YearView) -> Iterator[tuple[str, str]]:
 
 def pet_words(pet: PetDeal, currency: str) -> str:
     """The price of working a deal for someone else, in a line."""
-    pays = f"{pet.hours:.1f} h a week at {per_hour(pet.per_hour, currency)}"
+    pays = f"{figure(pet.hours, 1)} h a week at {per_hour(pet.per_hour, currency)}"
     if round(pet.costs) == 0:
         return f"{pays}, no less than your other hours"
     return f"{pays} instead of {per_hour(pet.price, currency)}: that costs you {money(pet.costs, currency)} a week"
@@ -137,7 +137,7 @@ def _range(out: YearForecast, currency: str) -> str:
 
 
 def _one_in(chance: float) -> str:
-    return f"1 of {round(1 / chance):,} cases" if chance > 1e-6 else "no case"
+    return f"1 of {large_figure(round(1 / chance))} cases" if chance > 1e-6 else "no case"
 
 
 def _few(names: Sequence[str]) -> str:

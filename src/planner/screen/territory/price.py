@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from planner.core.territory.price import DiscountPrice, MeetingPrice
 from planner.screen.text.json_out import FORMAT
 from planner.screen.text.layout import Piece, TextLine, labelled, sheet_of, write
-from planner.screen.text.wording import length, money, per_hour, percent
+from planner.screen.text.wording import large_figure, length, money, per_hour, percent, short_figure
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
@@ -39,7 +39,7 @@ def _discount_words(found: DiscountPrice) -> list[tuple[str, str]]:
     chance = percent(found.chance)
     if found.needed is None:
         return [*rows, ("It brings", f"too little: even a sure win would be worth less than {chance} at full price")]
-    points = f"{100 * found.points:.1f}".removesuffix(".0")
+    points = short_figure(100 * found.points)
     k, left = percent(found.margin), percent(found.margin - found.discount)
     needs = f"{points} points more chance to win: {percent(found.needed)} instead of {chance}"
     return [*rows, ("It needs", needs), ("The math", f"{chance} × ({k} ÷ {left} − 1) ≈ {points} points")]
@@ -74,7 +74,7 @@ def show_meetings(meetings: Sequence[MeetingPrice], currency: str, console: Cons
     for each in meetings:
         lines.append([
             Piece(" " + sheet.left(each.title, names)),
-            Piece(sheet.right(length(each.minutes_a_week), 10) + sheet.right(f"{each.hours:,.0f} h", 16)),
+            Piece(sheet.right(length(each.minutes_a_week), 10) + sheet.right(f"{large_figure(each.hours)} h", 16)),
             Piece(sheet.right(money(each.money, currency, short=True), 11), "bold"),
         ])  # fmt: skip
     total = sum(each.money for each in meetings)

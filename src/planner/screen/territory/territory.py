@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from planner.core.territory.territory import AccountPlan, Allocation, Territory
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
-from planner.screen.text.wording import counted, day, money, per_hour, percent
+from planner.screen.text.wording import (
+    counted,
+    day,
+    large_figure,
+    money,
+    per_hour,
+    percent,
+    short_figure,
+    signed_figure,
+)
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
@@ -26,7 +35,7 @@ def show_territory(found: Territory, top: int, console: Console) -> None:
 def territory_lines(found: Territory, top: int, sheet: Sheet) -> list[TextLine]:
     """The territory as lines for one sheet."""
     width = min(sheet.width or WIDE, WIDE)
-    head = [Piece(f" {quarter(found)}", "bold"), Piece(f" · {found.hours:,.0f} hours for selling")]
+    head = [Piece(f" {quarter(found)}", "bold"), Piece(f" · {large_figure(found.hours)} hours for selling")]
     edge = f"an hour at the edge pays {money(found.price, found.currency, short=True)} "
     lines: list[TextLine] = [[], spread(sheet, head, [Piece(edge)], width), [], *_groups(found, sheet), []]
     if found.accounts[:top]:
@@ -47,7 +56,7 @@ def _groups(found: Territory, sheet: Sheet) -> Iterator[TextLine]:
         if not each.given.hours and not each.best.hours:
             continue
         is_known = bool(found.diary_days) or each.name == "Accounts"
-        change = f"{each.hours:+,.0f} h" if round(each.hours) else "as now"
+        change = f"{signed_figure(each.hours)} h" if round(each.hours) else "as now"
         gain = _signed(each.gain, found.currency) if round(each.gain) and is_known else ""
         change = change if is_known else ""
         yield [
@@ -60,7 +69,7 @@ def _groups(found: Territory, sheet: Sheet) -> Iterator[TextLine]:
 
 
 def _hours(hours: float, of: float) -> str:
-    return f"{hours:,.0f} h {percent(hours / of):>4}" if of and round(hours) else "–"
+    return f"{large_figure(hours)} h {percent(hours / of):>4}" if of and round(hours) else "–"
 
 
 def _signed(amount: float, currency: str) -> str:
@@ -70,7 +79,7 @@ def _signed(amount: float, currency: str) -> str:
 def _accounts(found: Territory, top: int, sheet: Sheet, width: int) -> Iterator[TextLine]:
     yield [Piece(f" {'Top accounts':<{NAME}}  visits   hours    to you  room to grow, people, next step", "dim")]
     for each in found.accounts[:top]:
-        hours = f"{each.hours:+.1f}" if abs(each.hours) >= 0.05 else "as now"
+        hours = signed_figure(each.hours, 1) if abs(each.hours) >= 0.05 else "as now"
         gain = _signed(each.gain, found.currency) if round(each.gain) else ""
         start = [
             Piece("   " + sheet.left(each.name, NAME - 2)),
@@ -86,7 +95,7 @@ def _accounts(found: Territory, top: int, sheet: Sheet, width: int) -> Iterator[
 
 def visits(plan: AccountPlan) -> str:
     """3 → 6, or 3 where nothing changes."""
-    given, best = f"{plan.visits_given:.1f}".removesuffix(".0"), f"{plan.visits_best:.1f}".removesuffix(".0")
+    given, best = short_figure(plan.visits_given), short_figure(plan.visits_best)
     return given if given == best else f"{given} → {best}"
 
 
@@ -116,4 +125,4 @@ def notes(found: Territory) -> Iterator[tuple[str, str]]:
 
 def move_words(each: Allocation, found: Territory) -> str:
     """A change in words: Fjordlin: +4.8 h, +€1,381."""
-    return f"{each.name}: {each.hours:+.1f} h, {_signed(each.gain, found.currency)}"
+    return f"{each.name}: {signed_figure(each.hours, 1)} h, {_signed(each.gain, found.currency)}"

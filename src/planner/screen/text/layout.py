@@ -94,7 +94,7 @@ class Sheet:
         if self.width is None:
             return [self.say(text)]
         room = max(room, NARROWEST)
-        words = [part for word in self.say(text).split() for part in _broken(word, room)]
+        words = [part for word in _words(self.say(text)) for part in _broken(word, room)]
         return self.fill(words, " ", room) or [""]
 
 
@@ -102,6 +102,11 @@ def sheet_of(console: Console) -> Sheet:
     """The sheet of a console: a terminal's width up to `WIDEST`; a pipe's lines stay unwrapped."""
     width = min(console.width, WIDEST) if console.width < UNBOUNDED else None
     return Sheet(width, console.encoding or "utf-8")
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text; a blank that may not be broken, as in 1 870 €, stays in its word."""
+    return [word for word in text.split(" ") if word]
 
 
 def _broken(word: str, room: int) -> list[str]:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from planner.core.line import Line, What
 from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch, Why
+from planner.locales.locale import use_plain_locale
 from planner.screen.text.layout import Sheet
 from planner.screen.text.sums import chance_and_hours
-from planner.screen.text.wording import counted, money
+from planner.screen.text.wording import counted, money, short_figure
 
 STILL_TO_COME, INCLUDED = " still to come", ", finding included"
 
@@ -26,7 +27,7 @@ def reason(why: Why, currency: str, *, brief: bool = False) -> str:
         case Finding():
             return _ratio(why, currency) + ("" if brief else INCLUDED)
         case NextVisit():
-            made, usual = f"{why.visits_now:.1f}".removesuffix(".0"), f"{why.visits_usual:.1f}".removesuffix(".0")
+            made, usual = short_figure(why.visits_now), short_figure(why.visits_usual)
             return f"{money(why.makes, currency)} from one more visit" + (
                 f", {made} of {usual}" if brief else f", {made} of the usual {usual}"
             )
@@ -38,6 +39,12 @@ def reason(why: Why, currency: str, *, brief: bool = False) -> str:
             if why.makes is None:
                 return "no money of its own"
             return "" if brief else f"{money(why.makes, currency)}, your own figure"
+
+
+def written_reason(why: Why, currency: str) -> str:
+    """The reason as the diary and a calendar have it, in every locale alike."""
+    with use_plain_locale():
+        return reason(why, currency)
 
 
 def reason_of(line: Line, currency: str, *, brief: bool = False) -> str:

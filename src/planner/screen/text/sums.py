@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.screen.text.wording import length, money
+from planner.screen.text.wording import figure, length, money, short_figure
 
 if TYPE_CHECKING:
     from planner.core.why.explanation import StageToCome
@@ -52,7 +52,7 @@ def pursuit_sum(worth: float, chance: float, hours: float, currency: str, costs:
         money(shown, currency, decimals=worth_cents),
         _percent(chance, chance_digits),
         money(won, currency, decimals=won_cents),
-        f"{hours:.{hour_digits}f}",
+        figure(hours, hour_digits),
         money(rate, currency, decimals=rate_cents),
         money(less, currency, decimals=0 if costs >= SMALL else 2) if costs else "",
         money(won - less, currency, decimals=won_cents) if costs else "",
@@ -65,7 +65,8 @@ def chance_and_hours(worth: float, chance: float, hours: float, currency: str) -
         factor, spent = round(100 * chance, chance_digits) / 100, round(hours, hour_digits)
         if spent and abs(factor / spent - chance / hours) <= 0.01 * chance / hours:
             break
-    return money(worth, currency, short=worth >= 1e7), _percent(chance, chance_digits), f"{hours:.{hour_digits}f} h"
+    words = money(worth, currency, short=worth >= 1e7)
+    return words, _percent(chance, chance_digits), f"{figure(hours, hour_digits)} h"
 
 
 def share_sum(amount: float, shares: Sequence[float], currency: str) -> tuple[list[str], str]:
@@ -84,13 +85,12 @@ def share_sum(amount: float, shares: Sequence[float], currency: str) -> tuple[li
 
 def _percent(chance: float, digits: int) -> str:
     """A factor (0..1) with just these decimals, as it is multiplied."""
-    return f"{100 * chance:.{digits}f}%"
+    return f"{figure(100 * chance, digits)}%"
 
 
 def trimmed_percent(share: float, digits: int) -> str:
     """A share (0..1) with at most these decimals: 8%, 7.5%."""
-    figure = f"{100 * share:.{digits}f}"
-    return (figure.rstrip("0").rstrip(".") if "." in figure else figure) + "%"
+    return f"{short_figure(100 * share, digits)}%"
 
 
 def step_sum(minutes: int, per_hour: float, makes: float, currency: str) -> tuple[str, str]:
@@ -125,8 +125,7 @@ def _stage_row(stage: StageToCome, digits: int) -> StageHours:
         if abs(round(reach * tries * minutes / 60, digits) - round(stage.hours, digits)) < 1e-9:
             break
     reach_digits = 0 if stage.reach == 1 else reach_digits
-    counted = f"{stage.tries:.{try_digits}f}"
-    counted = "1 try" if float(counted) == 1 else f"{counted} tries"
+    counted = "1 try" if round(stage.tries, try_digits) == 1 else f"{figure(stage.tries, try_digits)} tries"
     return StageHours(
-        stage.title, _percent(stage.reach, reach_digits), counted, length(minutes), f"{stage.hours:.{digits}f} h"
+        stage.title, _percent(stage.reach, reach_digits), counted, length(minutes), f"{figure(stage.hours, digits)} h"
     )

@@ -4,23 +4,43 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from planner.locales.locale import locale_in_use
+from planner.locales.writing import MONTHS as MONTHS
+from planner.locales.writing import WEEKDAYS as WEEKDAYS
+from planner.locales.writing import write_clock, write_day, write_figure, write_minutes, write_money
 
 
 def money(amount: float, currency: str, *, decimals: int = 0, short: bool = False) -> str:
     """`amount` with its currency: $1,870, CHF 1,870; `short`: $128k, $12.4M from 100,000 on."""
-    size = abs(amount)
-    if short and round(size) >= 10_000_000:
-        figure = f"{size / 1e6:,.1f}M"
-    elif short and round(size) >= 100_000:
-        figure = f"{size / 1e3:,.0f}k"
-    else:
-        figure = f"{size:,.{decimals}f}"
-    sign = "-" if amount < 0 and any(digit in "123456789" for digit in figure) else ""
-    symbol = SYMBOLS.get(currency)
-    return f"{sign}{symbol}{figure}" if symbol else f"{sign}{currency} {figure}"
+    return write_money(amount, currency, locale_in_use(), decimals=decimals, short=short)
+
+
+def figure(value: float, decimals: int = 0) -> str:
+    """A number without a mark between thousands: 2.5, 1250."""
+    return f"{value:.{decimals}f}".replace(".", locale_in_use().decimal)
+
+
+def short_figure(value: float, decimals: int = 1) -> str:
+    """A number without a fraction of zero: 2.5, 3."""
+    text = f"{value:.{decimals}f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", locale_in_use().decimal)
+
+
+def signed_figure(value: float, decimals: int = 0) -> str:
+    """A change: +6.3, -1,250."""
+    return ("-" if value < 0 else "+") + write_figure(abs(value), locale_in_use(), decimals)
+
+
+def own_figure(value: float) -> str:
+    """A number of the rep's own with all its digits: 1,250.75."""
+    if not -1e9 < value < 1e9:
+        return large_figure(value)
+    return write_figure(value, locale_in_use(), len(f"{value:.10f}".rstrip("0").partition(".")[2]))
+
+
+def large_figure(value: float) -> str:
+    """A whole number with a mark between thousands: 1,250."""
+    return write_figure(value, locale_in_use())
 
 
 def per_hour(amount: float, currency: str) -> str:
@@ -30,10 +50,7 @@ def per_hour(amount: float, currency: str) -> str:
 
 def length(minutes: float) -> str:
     """Minutes as 45m, 2h, 1h30."""
-    hours, rest = divmod(round(minutes), 60)
-    if not hours:
-        return f"{rest}m"
-    return f"{hours}h{rest:02}" if rest else f"{hours}h"
+    return write_minutes(minutes)
 
 
 def percent(chance: float) -> str:
@@ -57,8 +74,8 @@ def spoken_chance(chance: float | None) -> str:
 
 def counted(number: float, one: str, many: str | None = None) -> str:
     """1 day, 2 days, 2.5 days."""
-    figure = f"{number:.1f}".removesuffix(".0")
-    return f"{figure} {one if figure == '1' else many or one + 's'}"
+    shown = short_figure(number)
+    return f"{shown} {one if shown == '1' else many or one + 's'}"
 
 
 def ordinal(number: int) -> str:
@@ -72,13 +89,22 @@ def ordinal(number: int) -> str:
 
 def clock(time: datetime) -> str:
     """The time of day: 09:05."""
-    return f"{time.hour:02}:{time.minute:02}"
+    return write_clock(time.hour * 60 + time.minute, locale_in_use())
+
+
+def clock_cells() -> int:
+    """The cells of a column of times."""
+    return len("12:00am") if locale_in_use().twelve_hours else len("00:00")
+
+
+def clock_cell(time: datetime) -> str:
+    """The time of day for a column."""
+    return clock(time).rjust(clock_cells())
 
 
 def day(when: date, today: date | None = None) -> str:
     """12 Nov, with the year unless it is that of `today`."""
-    text = f"{when.day} {MONTHS[when.month - 1]}"
-    return text if today is not None and when.year == today.year else f"{text} {when.year}"
+    return write_day(when, locale_in_use(), year=today is None or when.year != today.year)
 
 
 def weekday(when: date) -> str:

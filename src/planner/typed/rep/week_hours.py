@@ -8,10 +8,11 @@ from itertools import groupby
 
 from planner.core.book import WEEKDAYS, ClockRange
 from planner.errors import UsageError
-from planner.locales.clock import DAY, read_ranges, write_clock
+from planner.locales.clock import read_ranges
 from planner.locales.dates import weekday_named
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import TwoReadingsError
+from planner.locales.writing import DAY, write_clock
 from planner.typed.refusal import option_prefix, refusal, two_readings
 
 Week = tuple[tuple[ClockRange, ...], ...]  # seven days, Monday first; an empty one is a day off
@@ -43,20 +44,20 @@ def read_week(option: str, text: str, locale: Locale = PLAIN) -> Week:
     return tuple(week)
 
 
-def week_text(week: Week) -> str:
+def week_text(week: Week, locale: Locale = PLAIN) -> str:
     """The hours of a week as `read_week` reads them: mon-thu 08:30-12:30; fri 09:00-13:00."""
     parts = []
     for ranges, run in groupby(range(7), key=lambda day: week[day]):
         days = list(run)
         if ranges:
             last = f"-{WEEKDAYS[days[-1]]}" if len(days) > 1 else ""
-            parts.append(f"{WEEKDAYS[days[0]]}{last} {', '.join(map(range_text, ranges))}")
+            parts.append(f"{WEEKDAYS[days[0]]}{last} {', '.join(range_text(each, locale) for each in ranges)}")
     return "; ".join(parts)
 
 
-def range_text(range_: ClockRange) -> str:
-    """A range as a book's file has it: 08:30-12:30."""
-    return "-".join(map(write_clock, range_))
+def range_text(range_: ClockRange, locale: Locale = PLAIN) -> str:
+    """A range as a book's file has it, 08:30-12:30, or as the locale does."""
+    return "-".join(write_clock(minute, locale) for minute in range_)
 
 
 def _part(text: str, locale: Locale) -> tuple[Sequence[int], tuple[ClockRange, ...]]:

@@ -23,11 +23,9 @@ from planner.app.setup.first_book.answers import (
 from planner.app.setup.first_book.on_this_machine import FoundExport
 from planner.app.setup.first_book.template import FirstBook
 from planner.errors import UsageError
-from planner.locales.clock import write_clock
-from planner.locales.dates import write_day
-from planner.locales.figures import write_figure
 from planner.locales.locale import Locale, book_locale
-from planner.screen.text.wording import WEEKDAYS, clock, counted, money, percent
+from planner.locales.writing import write_clock, write_day, write_figure, write_money
+from planner.screen.text.wording import WEEKDAYS, counted, percent
 from planner.typed.rep.share import HINT as SHARE_EXAMPLE
 from planner.typed.rep.share import read_share
 from planner.typed.rep.week_hours import EXAMPLE as HOURS_EXAMPLE
@@ -142,8 +140,9 @@ def _read_keeps(given: SetupAnswers, answer: str) -> SetupAnswers:
 
 
 def _said_keeps(given: SetupAnswers) -> str:
-    keeps, currency = given.book.keeps or 0.0, given.book.currency
-    return f"{100 * keeps:g}%: {money(keeps * SAMPLE_AMOUNT, currency)} of {money(SAMPLE_AMOUNT, currency)}"
+    keeps = given.book.keeps or 0.0
+    share = f"{100 * keeps:g}%".replace(".", _locale(given).decimal)
+    return f"{share}: {_money(given, keeps * SAMPLE_AMOUNT)} of {_money(given, SAMPLE_AMOUNT)}"
 
 
 def _put_zone(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
@@ -160,7 +159,8 @@ def _read_zone(given: SetupAnswers, answer: str) -> SetupAnswers:
 
 
 def _time(given: SetupAnswers, zone: str) -> str:
-    return clock(given.machine.now.astimezone(ZoneInfo(zone)))
+    now = given.machine.now.astimezone(ZoneInfo(zone))
+    return write_clock(now.hour * 60 + now.minute, _locale(given))
 
 
 def _put_locale(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
@@ -179,13 +179,17 @@ def _said_locale(given: SetupAnswers) -> str:
     return f"{day}, {write_clock(14 * 60, locale)}, {figure}, weeks from {first} ({locale.name or 'no country'})"
 
 
+def _money(given: SetupAnswers, amount: float) -> str:
+    return write_money(amount, given.book.currency, _locale(given))
+
+
 def _locale(given: SetupAnswers) -> Locale:
     return book_locale(given.book.locale or None, given.book.currency)
 
 
 def _put_hours(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
     lines = (f"Hours you give to customers, like {HOURS_EXAMPLE}",)
-    return lines, Prompt("Hours", usual=week_text(given.book.week))
+    return lines, Prompt("Hours", usual=week_text(given.book.week, _locale(given)))
 
 
 def _read_hours(given: SetupAnswers, answer: str) -> SetupAnswers:
@@ -210,7 +214,7 @@ def _read_goal(given: SetupAnswers, answer: str) -> SetupAnswers:
 
 
 def _said_goal(given: SetupAnswers) -> str:
-    return "none yet" if given.book.goal is None else f"{money(given.book.goal, given.book.currency)} this year"
+    return "none yet" if given.book.goal is None else f"{_money(given, given.book.goal)} this year"
 
 
 def _put_earned(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
@@ -223,7 +227,7 @@ def _read_earned(given: SetupAnswers, answer: str) -> SetupAnswers:
 
 
 def _said_earned(given: SetupAnswers) -> str:
-    return money(given.book.earned or 0, given.book.currency)
+    return _money(given, given.book.earned or 0)
 
 
 def _put_calendars(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
@@ -282,7 +286,7 @@ QUESTIONS: dict[str, SetupQuestion] = {
         "time zone", _put_zone, _read_zone, lambda given: f"{given.book.zone}, {_time(given, given.book.zone)} now"
     ),
     "locale": SetupQuestion("days, figures", _put_locale, _read_locale, _said_locale),
-    "hours": SetupQuestion("hours", _put_hours, _read_hours, lambda given: week_text(given.book.week)),
+    "hours": SetupQuestion("hours", _put_hours, _read_hours, lambda given: week_text(given.book.week, _locale(given))),
     "goal": SetupQuestion("goal", _put_goal, _read_goal, _said_goal),
     "earned": SetupQuestion("earned so far", _put_earned, _read_earned, _said_earned),
     "calendars": SetupQuestion("calendars", _put_calendars, _read_calendars, _said_calendars),

@@ -1,0 +1,81 @@
+"""A rep reads the page as the book's locale writes; files and other programs never notice."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from planner.locales.locale import locale_names
+from tests.conftest import Plan
+
+DEMO = Path(__file__).parents[3] / "examples" / "demo"
+INPUTS = re.compile(r'^inputs = "\w+"$', re.MULTILINE)  # the mark of the files that a page was planned from
+
+
+def book_in(folder: Path, locale: str) -> Path:
+    """The demo in a locale; "" leaves it as it is."""
+    book = folder / (locale or "plain")
+    shutil.copytree(DEMO, book)
+    if locale:
+        plan = book / "plan.toml"
+        plan.write_text(plan.read_text().replace("[rep]\n", f'[rep]\nlocale = "{locale}"\n'))
+    return book
+
+
+def test_the_page_in_america_and_in_germany(plan: Plan, tmp_path: Path) -> None:
+    american = plan("today", cwd=book_in(tmp_path, "en-US")).out
+    assert american.splitlines()[1].startswith(" Mon Nov 23, 2026 ")
+    assert " 10:15am   50   4 " in american
+    assert "  8:30am   25   1 ! Papadaki" in american
+    assert not re.search(r"\b(?:0\d|1[3-9]):\d\d\b", american)
+    german = plan("today", cwd=book_in(tmp_path, "de-DE")).out
+    assert "Makes 6.774\xa0€ if it goes as planned" in german
+    assert " 08:30   25   1 ! Papadaki" in german
+
+
+@pytest.mark.parametrize(("name", "cells"), [("", 5), ("en-US", 7), ("fr-FR", 5), ("en-IN", 7)])
+def test_the_times_of_a_page_are_in_one_column(name: str, cells: int, plan: Plan, tmp_path: Path) -> None:
+    page = plan("today", cwd=book_in(tmp_path, name)).out
+    times = re.findall(r"^ ([ 0-9]+:[0-9]{2}(?:[ap]m)?) +[0-9]+ +[0-9]+ [ !◆·×]", page, re.MULTILINE)
+    assert len(times) == 11
+    assert {len(each) for each in times} == {cells}
+    titles = {line.index("Papadaki") for line in page.splitlines()[4:8] if "First call" in line}
+    assert titles == {cells + 13}
+
+
+@pytest.mark.parametrize("name", ["en-US", "de-DE", "ja-JP"])
+def test_what_others_read_is_the_same_in_every_locale(name: str, plan: Plan, tmp_path: Path) -> None:
+    plain, local = book_in(tmp_path, ""), book_in(tmp_path, name)
+    for words in (
+        ("today",),
+        ("today", "--json"),
+        ("next", "--json"),
+        ("why", "1", "--json"),
+        ("show", "hale", "--json"),
+        ("forgotten", "--csv"),
+        ("list", "--csv"),
+        ("set", "nordwind", "amount=50000", "--json"),
+        ("done", "3", "--json", "--yes"),
+        ("export", "-"),
+    ):
+        first, second = plan(*words, cwd=plain), plan(*words, cwd=local)
+        if words != ("today",):
+            assert first.out == second.out, words
+    pages = [(book / "diary" / "2026-11-23.toml").read_text() for book in (plain, local)]
+    assert INPUTS.sub("", pages[0]) == INPUTS.sub("", pages[1])
+
+
+def test_every_locale_can_be_used(plan: Plan, tmp_path: Path) -> None:
+    book = book_in(tmp_path, "en-GB")
+    text = (book / "plan.toml").read_text()
+    for name in locale_names():
+        (book / "plan.toml").write_text(text.replace('"en-GB"', f'"{name}"'))
+        ran = plan("status", cwd=book)
+        assert (ran.code, ran.err) == (0, ""), name
+
+
+def test_a_locale_that_is_unknown_is_reported_by_the_command(plan: Plan, tmp_path: Path) -> None:
+    ran = plan("today", cwd=book_in(tmp_path, "xx-XX"))
+    assert ran.code == 1
+    assert 'there is no locale "xx-XX"' in ran.err
