@@ -91,12 +91,13 @@ class Care:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
-    """The income goal of the year, and its selling days."""
+    """The income goal of the year, its selling days, and the day on which it starts."""
 
-    income_goal: float
+    income_goal: float | None = None
     selling_days: int = 220
     earned: float | None = None  # from the year's start to `as_of`; wins after that are added
     as_of: date | None = None
+    starts: str | None = None  # month and day, "04-01"; None: the calendar year
 
 
 class Rate(NamedTuple):

@@ -10,10 +10,11 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from planner.core.book import ClockRange, Hours
+if TYPE_CHECKING:
+    from planner.core.book import ClockRange, Hours
 
 ONE_DAY = timedelta(days=1)
 

@@ -116,9 +116,10 @@ def first_of(unit: str, today: date, count: int, locale: Locale) -> date:
     """The first day of this (0), the next (1) or the last (-1) week, month, quarter or year."""
     if unit == "week":
         return locale.first_of_week(today) + timedelta(days=7 * count)
-    size = {"month": 1, "quarter": 3, "year": 12}[unit]
-    first = today.replace(month=(today.month - 1) // size * size + 1, day=1)
-    return months_later(first, size * count)
+    if unit == "month":
+        return months_later(today.replace(day=1), count)
+    here = locale.year.quarter(today) if unit == "quarter" else locale.year.year(today)
+    return months_later(here.first, (3 if unit == "quarter" else 12) * count)
 
 
 def week_numbered(number: int, today: date, *, past: bool) -> date:

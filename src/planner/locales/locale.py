@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from planner.core.fiscal_year import CALENDAR, FiscalYear, fiscal_year_of
 from planner.locales.words import Words, data, words_of
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Locale:
     money: str = "¤#"  # where the sign stands: "# ¤" for 1.870 €
     home: str = ""  # the currency of its country, ISO 4217, and its sign
     sign: str = ""
+    year: FiscalYear = CALENDAR  # of its quarters and years
 
     @property
     def words(self) -> Words:
@@ -88,7 +90,7 @@ def locale_of(name: str, currency: str = "") -> Locale:
 
 def locale_in(book: Book) -> Locale:
     """The locale of a book with its currency, plain where it has none."""
-    return book_locale(book.rep.locale, book.rep.currency)
+    return replace(book_locale(book.rep.locale, book.rep.currency), year=fiscal_year_of(book))
 
 
 def locale_named_in(plan: Mapping[str, Any]) -> Locale:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from planner.core.days import months_later
+from planner.core.fiscal_year import FiscalYear
 from planner.core.review.period import WORDS, Period
 from planner.locales.days import read_day, week_numbered
 from planner.locales.locale import PLAIN, Locale
@@ -15,22 +15,7 @@ from planner.locales.words import NoReadingError, fold, number_named
 LONGEST = timedelta(days=3 * 366)
 
 
-class FiscalYear(NamedTuple):
-    """The day and month on which a fiscal year starts."""
-
-    month: int = 1
-    day: int = 1
-
-    def start(self, today: date) -> date:
-        """The first day of the year that `today` is in."""
-        first = date(today.year, self.month, self.day)
-        return first if first <= today else date(today.year - 1, self.month, self.day)
-
-
-CALENDAR = FiscalYear()
-
-
-def read_period(text: str, today: date, locale: Locale = PLAIN, year: FiscalYear = CALENDAR) -> Period:
+def read_period(text: str, today: date, locale: Locale = PLAIN) -> Period:
     """The days of a period; where its year is left out, the last one that has begun.
 
     A quarter and a year are those of the fiscal year. Raises NoReadingError if it is none, TwoReadingsError if it
@@ -40,8 +25,8 @@ def read_period(text: str, today: date, locale: Locale = PLAIN, year: FiscalYear
     if not dots and " to " in text:
         start, dots, end = text.partition(" to ")
     if not dots:
-        return _one(text, today, locale, year)
-    first, last = _one(start, today, locale, year).first, _one(end, today, locale, year).last
+        return _one(text, today, locale)
+    first, last = _one(start, today, locale).first, _one(end, today, locale).last
     if last < first:
         raise ValueError(f"{last} is before {first}")
     if last - first > LONGEST:
@@ -49,20 +34,20 @@ def read_period(text: str, today: date, locale: Locale = PLAIN, year: FiscalYear
     return Period(first, last)
 
 
-def _one(text: str, today: date, locale: Locale, year: FiscalYear) -> Period:
+def _one(text: str, today: date, locale: Locale) -> Period:
     word = fold(text)
     before, _, unit = word.replace(" ", "-").rpartition("-")
     if unit in WORDS and before in ("", "last", "this"):
-        here = around(unit, today, locale, year)
-        return around(unit, here.first - timedelta(days=1), locale, year) if before == "last" else here
-    found = _week(word, today) or _quarter(word, today, year) or _month(word, today, locale)
+        here = around(unit, today, locale)
+        return around(unit, here.first - timedelta(days=1), locale) if before == "last" else here
+    found = _week(word, today) or _quarter(word, today, locale.year) or _month(word, today, locale)
     if found is not None:
         return found
     day = read_day(text, today, locale, past=True)
     return Period(day, day)
 
 
-def around(unit: str, day: date, locale: Locale, year: FiscalYear) -> Period:
+def around(unit: str, day: date, locale: Locale) -> Period:
     """The day, week, month, quarter or year that a day is in."""
     if unit == "day":
         return Period(day, day)
@@ -71,10 +56,7 @@ def around(unit: str, day: date, locale: Locale, year: FiscalYear) -> Period:
         return Period(first, first + timedelta(days=6))
     if unit == "month":
         return _months(day.replace(day=1), 1)
-    first, size = year.start(day), {"quarter": 3, "year": 12}[unit]
-    while months_later(first, size) <= day:
-        first = months_later(first, size)
-    return _months(first, size)
+    return locale.year.quarter(day) if unit == "quarter" else locale.year.year(day)
 
 
 def _months(first: date, count: int) -> Period:
@@ -105,12 +87,11 @@ def _quarter(word: str, today: date, year: FiscalYear) -> Period | None:
         return None
     named = match[1] or match[4] or match[5]
     quarter = int(match[2] or match[3] or 1)
-    start = year.start(today)
+    start = year.year(today).first
     if named:
-        whole = int(named) - (year != CALENDAR)
-        if not 1900 <= whole < 3000:
+        if not 1901 <= int(named) < 3000:
             raise NoReadingError(word)
-        start = date(whole, year.month, year.day)
+        start = year.first_of(int(named))
     if match[5]:
         return _months(start, 12)
     found = _months(months_later(start, 3 * (quarter - 1)), 3)

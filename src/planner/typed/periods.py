@@ -7,17 +7,17 @@ from datetime import date
 from planner.core.review.period import Period
 from planner.errors import UsageError
 from planner.locales.locale import PLAIN, Locale
-from planner.locales.periods import CALENDAR, FiscalYear, read_period
+from planner.locales.periods import read_period
 from planner.locales.words import NoReadingError, TwoReadingsError
 from planner.typed.refusal import refusal, two_readings
 
 FIX = "week, last-month, 2026-11, W48, Q4 or 2026-10-01..2026-11-15"
 
 
-def argument_period(text: str, today: date, locale: Locale = PLAIN, year: FiscalYear = CALENDAR) -> Period:
+def argument_period(text: str, today: date, locale: Locale = PLAIN) -> Period:
     """The period given as an argument. Raises UsageError if it is none."""
     try:
-        return read_period(text, today, locale, year)
+        return read_period(text, today, locale)
     except TwoReadingsError as two:
         raise two_readings("", text, two) from None
     except (NoReadingError, OverflowError):

@@ -18,7 +18,7 @@ WEEK = timedelta(days=7)
 def own_habits(session: Session, word: str) -> tuple[Habits, list[FileError]]:
     """The habits of a period, the last year where no word names one, and the diary's errors."""
     today = session.today
-    period = argument_period(word, today) if word else Period(today - YEAR, today)
+    period = argument_period(word, today, session.locale) if word else Period(today - YEAR, today)
     last = min(period.last, today)
     days, errors = session.diary.days(Period(period.first, min(today, last + WEEK)))
     return observe(days, session.book, Period(period.first, max(period.first, last)), today), errors

@@ -106,6 +106,7 @@ def _rows(found: Sequence[Parking], currency: str, sheet: Sheet) -> list[str]:
 
 def _none(session: Session) -> str:
     """The words for no advice: every deal pays, or what an hour must pay is unknown."""
-    if session.book.year is None and day_context(session).history.price_lately is None:
+    year = session.book.year
+    if (year is None or year.income_goal is None) and day_context(session).history.price_lately is None:
         return "What your hour must pay isn't known yet: write [year] in plan.toml, or plan some days."
     return "Every open deal pays at least what your hour must pay."

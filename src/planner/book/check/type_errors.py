@@ -54,7 +54,6 @@ _MISSING = {
     "dead_end": "add dead_end = { ... }, the chances with one who never will",
     "advance": "add advance = 0.5, the chance that an attempt advances the deal",
     "lost": "add lost = 0.1, the chance that an attempt loses the deal",
-    "income_goal": "add income_goal = 120_000",
 }
 
 

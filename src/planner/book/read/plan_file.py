@@ -15,6 +15,7 @@ from planner.book.read.limits import MINUTES, SHARE, Limit, out_of_limit, shown
 from planner.book.read.values import Table, clock_ranges, known_keys, prepared, unknown_keys
 from planner.book.similar_names import close
 from planner.core.book import WEEKDAYS, Calendars, Care, ClockRange, Hours, Quota, Rate, Rep, Travel, Way, Year
+from planner.core.fiscal_year import LAST_DAY, fiscal_year
 from planner.locales.locale import locale_names, locale_of
 from planner.locales.writing import DAY
 
@@ -136,7 +137,18 @@ def _check_care(findings: Findings, spot: Spot, care: object) -> None:
 
 
 def _check_year(findings: Findings, spot: Spot, year: object) -> None:
-    if isinstance(year, dict) and year.get("earned") is not None and year.get("as_of") is None:
+    if not isinstance(year, dict):
+        return
+    starts = year.get("starts")
+    if starts is None and "income_goal" not in year:
+        findings.error(spot, "`income_goal` is missing", "add income_goal = 120_000")
+    if isinstance(starts, str):
+        try:
+            fiscal_year(starts)
+        except ValueError:
+            what = f"`starts` must be a month and a day from 01 to {LAST_DAY}, not {shown(starts)}"
+            findings.error(spot.at("starts"), what, 'write starts = "04-01" for a year that starts on April 1')
+    if year.get("earned") is not None and year.get("as_of") is None:
         findings.error(spot.at("earned"), "`earned` has no day up to which it counts", "add as_of = 2026-06-30")
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from planner.core.book import Deal
-from planner.core.days import ONE_DAY, months_later
+from planner.core.fiscal_year import fiscal_year_of
 from planner.core.review.year_forecast import NotCounted, OpenDeal, chance_by, outlook
 from planner.core.timing.silence import silent_days
 from planner.core.value.deal_value import DayContext, appointment_of
@@ -61,14 +61,14 @@ class ForecastCall(NamedTuple):
 def forecast_call(context: DayContext, outcomes: int, last: date | None = None) -> ForecastCall:
     """The forecast up to a day.
 
-    To `last`, else to the quota's end where that is to come, else to the calendar quarter's.
+    To `last`, else to the quota's end where that is to come, else to the quarter's of the rep's year.
     """
     quota, today = context.book.quota, context.today
-    first = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
+    first, ends = fiscal_year_of(context.book).quarter(today)
     of_quota = quota is not None and quota.ends >= today and last in (None, quota.ends)
     if quota is not None and of_quota:
         first, last = starts_on(quota), quota.ends
-    last = last or months_later(first, 3) - ONE_DAY
+    last = last or ends
     known = {deal.id: deal for deal in context.book.deals}
     out = outlook(context, steady_price(context))
     called = [_called(known[each.record], each, last, context) for each in out.deals]

@@ -11,7 +11,8 @@ from typing import Literal
 
 from planner.core.book import Deal
 from planner.core.customers.deals_for_others import PetDeal, pet_deals
-from planner.core.days import in_time
+from planner.core.days import ONE_DAY, in_time, months_later
+from planner.core.fiscal_year import fiscal_year_of
 from planner.core.review.period import Period
 from planner.core.review.qualified_out import QualifiedOut, hours_saved, qualified_out
 from planner.core.value.deal_pursuit import chance_to_win
@@ -102,19 +103,19 @@ def outlook(context: DayContext, price: float | None) -> YearForecast:
         high=high,
         any=1 - math.prod(1 - chance for chance in chances),
         later=sum(each.worth * each.chance * (1 - each.in_year) for each in deals),
-        months=_months(deals, context.today),
+        months=_months(deals, context),
         dates_passed=sum(1 for each in deals if each.date_passed),
         price=price,
         not_counted=tuple(not_counted),
     )
 
 
-def _months(deals: Sequence[OpenDeal], today: date) -> tuple[Month, ...]:
+def _months(deals: Sequence[OpenDeal], context: DayContext) -> tuple[Month, ...]:
     """Forecast each month left in the year; a deal without its own date has a share in each."""
-    months = []
-    for number in range(today.month, 13):
-        first = date(today.year, number, 1)
-        last = date(today.year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
+    months, today = [], context.today
+    first, ends = today.replace(day=1), fiscal_year_of(context.book).year(today).last
+    while first <= ends:
+        last = min(months_later(first, 1) - ONE_DAY, ends)
         money = sum(
             each.worth
             * each.chance
@@ -123,6 +124,7 @@ def _months(deals: Sequence[OpenDeal], today: date) -> tuple[Month, ...]:
         )
         due = sum(1 for each in deals if first <= each.expected <= last)
         months.append(Month(first=first, money=money, deals=due))
+        first = months_later(first, 1)
     return tuple(months)
 
 
@@ -178,7 +180,7 @@ def _open_deal(deal: Deal, context: DayContext, price: float | None) -> OpenDeal
     own_date = deal.expected is not None and deal.expected >= context.today
     expected = deal.expected if own_date and deal.expected is not None else context.today + timedelta(days=round(days))
     expected = min(expected, deal.decide_by or expected)
-    ends = date(context.today.year, 12, 31)
+    ends = fiscal_year_of(context.book).year(context.today).last
     pursued = chance_to_win(start, state.index, price, context)
     forecast = OpenDeal(
         record=deal.id,
@@ -203,6 +205,8 @@ class YearView:
     """
 
     today: date
+    first: date  # of the year
+    last: date
     currency: str
     goal: float | None
     earned: float
@@ -241,18 +245,21 @@ class YearView:
 def year_view(context: DayContext) -> YearView:
     """Sum up the year as of today."""
     book, today = context.book, context.today
+    year = fiscal_year_of(book).year(today)
     price = price_of_hour(book, context.working, today)
     hours = selling_hours_left(book, context.working, today)
     a_day = context.working.average_minutes / 60
     days_left = hours / a_day if a_day else 0.0
     due = None
-    if book.year is not None and book.year.selling_days:
+    if book.year is not None and book.year.income_goal is not None and book.year.selling_days:
         due = book.year.income_goal * (1 - days_left / book.year.selling_days)
     out = outlook(context, steady_price(context))
     left = max(0.0, hours - sum(each.hours for each in out.deals))
     finds = found_lead(context).per_hour * left if context.playbook.prospecting.amount > 0 else None
     return YearView(
         today=today,
+        first=year.first,
+        last=year.last,
         currency=book.rep.currency,
         goal=book.year.income_goal if book.year else None,
         earned=earned(book, today),
@@ -261,7 +268,7 @@ def year_view(context: DayContext) -> YearView:
         days_left=days_left,
         price_of_hour=price,
         price_lately=context.history.price_lately,
-        won=sum(1 for deal in book.deals if deal.stage == "won" and deal.won_on and _this_year(deal.won_on, today)),
+        won=sum(1 for deal in book.deals if deal.stage == "won" and deal.won_on and year.first <= deal.won_on <= today),
         undated=won_without_date(book),
         outlook=out,
         quota=context.quota,
@@ -269,9 +276,7 @@ def year_view(context: DayContext) -> YearView:
         next_rate=_next_rate(context),
         pets=pet_deals(context),
         prospecting=finds,
-        qualified_out=qualified_out(
-            book, Period(date(today.year, 1, 1), today), lambda deal: hours_saved(deal, context)
-        ),
+        qualified_out=qualified_out(book, Period(year.first, today), lambda deal: hours_saved(deal, context)),
     )
 
 
@@ -282,7 +287,3 @@ def _next_rate(context: DayContext) -> tuple[float, float] | None:
         return None
     coming = ((rate.above * quota.target, rate.keeps) for rate in quota.rates)
     return next(((closed, keeps) for closed, keeps in coming if closed > now.closed), None)
-
-
-def _this_year(day: date, today: date) -> bool:
-    return day.year == today.year and day <= today

@@ -66,7 +66,7 @@ class DiscountPrice:
 
 def working_weeks(book: Book, working: WorkingDays) -> float:
     """The rep's working weeks a year: selling days ÷ working days a week."""
-    days = book.year.selling_days if book.year is not None else Year(income_goal=0).selling_days
+    days = book.year.selling_days if book.year is not None else Year().selling_days
     return days / working.a_week if working.a_week else 0.0
 
 

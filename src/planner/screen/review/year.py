@@ -34,11 +34,22 @@ def show_year(view: YearView, console: Console, work: Sequence[Row] = ()) -> Non
 def year_lines(view: YearView, sheet: Sheet, work: Sequence[Row] = ()) -> list[TextLine]:
     """The year as lines for one sheet."""
     width = min(sheet.width or 96, 96)
-    lines: list[TextLine] = [[], [Piece(f" {view.today.year}, as of {day(view.today, view.today)}", "bold")], []]
+    lines: list[TextLine] = [[], [Piece(f" {_named(view)}, as of {day(view.today, view.today)}", "bold")], []]
     for label, text in (*_sums(view), *work):
         lines += labelled(label, text, sheet, width, LABEL)
     lines += [[], *_months(view, sheet, width), *_deals(view, sheet, width), []]
     return lines
+
+
+def _named(view: YearView) -> str:
+    """The year by its number; one that is not the calendar's by its first day, too."""
+    if _is_calendar_year(view):
+        return str(view.last.year)
+    return f"FY {view.last.year} from {day(view.first, view.today)}"
+
+
+def _is_calendar_year(view: YearView) -> bool:
+    return (view.first.month, view.first.day) == (1, 1)
 
 
 def _sums(view: YearView) -> Iterator[tuple[str, str]]:
@@ -150,7 +161,7 @@ def _months(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
     if not out.deals:
         return
     rows = [(MONTHS[month.first.month - 1], month.money) for month in out.months]
-    rows.append((f"after {view.today.year}", out.later))
+    rows.append((f"after {view.last.year}" if _is_calendar_year(view) else "later", out.later))
     rows = [row for row in rows if round(row[1])]
     if not rows:
         return

@@ -93,6 +93,7 @@ timezone = {zone}
 {year}
 {goal}  # what the year should bring you; it sets the price of an hour
 # selling_days = 220
+# starts = "04-01"                # month and day on which your fiscal year starts; else January 1
 {earned}  # what you earned from the year's start ...
 {as_of}  # ... to this day, before this book had your deals
 
