@@ -14,7 +14,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -42,10 +42,14 @@ ADAPTERS = {
 SECOND_LOOK = {"today": 48, "next": 59, "status": 68}  # modules of `planner` that are not empty
 
 # A page that is planned while the calendars are unchanged loads nothing that reads calendars, and a look without
-# words to read nothing that reads words.
+# words to read nothing that reads words. A book that did not change loads nothing that reads or checks one, a diary
+# whose lesson is known nothing that learns, and logging what is on the page nothing that plans a page.
 ELSEWHERE = {
+    "app/earlier_days.py": ["planner.core.learn.learn_playbook"],
     "app/page/busy_times.py": ["planner.calendars.busy_times"],
     "app/day/today.py": ["planner.app.day.read_options"],
+    "app/worklog/unplanned.py": ["planner.app.page.record_steps"],
+    "book/load.py": ["planner.book.cached.changed_book"],
 }
 
 
@@ -136,8 +140,18 @@ def test_a_second_look_loads_few_modules(command: str, tmp_path: Path) -> None:
     assert len(loaded) <= SECOND_LOOK[command], loaded
 
 
-def second_look(command: str, folder: Path) -> list[str]:
-    """The modules that the second of two runs loads, without packages that hold only a docstring."""
+def test_logging_a_line_of_the_page_loads_nothing_that_plans_reads_or_learns(tmp_path: Path) -> None:
+    loaded = second_look("next", tmp_path, ["done", "2", "-o", "stayed"])
+    assert "planner.app.worklog.done" in loaded
+    needless = ("planner.schedule", "planner.core.choice", "planner.book.check", "planner.core.learn.learn_playbook")
+    assert [name for name in loaded if name.startswith(needless)] == []
+
+
+def second_look(command: str, folder: Path, last: Sequence[str] = ()) -> list[str]:
+    """The modules that the second of two runs loads, or a `last` one after them.
+
+    Packages that hold only a docstring don't count.
+    """
     shutil.copytree(ROOT / "examples" / "demo", folder / "book")
     code = (
         "import sys; from planner.cli.program import run; code = run(sys.argv[1:]); "
@@ -150,11 +164,11 @@ def second_look(command: str, folder: Path) -> list[str]:
         "PLAN_NOW": "2026-11-23T07:00",
         "PYTHONUTF8": "1",
     }
-    for words in (["today", "-q"], [command, "-q"], [command, "-q"]):
+    for words in (["today", "-q"], [command, "-q"], last or [command, "-q"]):
         ran = subprocess.run(
             [sys.executable, "-c", code, *words], env=environ, capture_output=True, text=True, check=True
         )
-    return sorted(name for name in ran.stderr.split() if not is_empty(name))
+    return sorted(name for name in ran.stderr.split("\n")[-1].split() if not is_empty(name))
 
 
 def is_empty(module: str) -> bool:

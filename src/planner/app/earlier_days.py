@@ -21,7 +21,6 @@ from planner.core.diary import DiaryDay
 from planner.core.earlier_names import EarlierNames, with_current_names
 from planner.core.history import History, QualifyingCall, SaidCount, read_history
 from planner.core.learn import learned as learned_types
-from planner.core.learn.learn_playbook import learned_playbook
 from planner.core.learn.learned import Learned
 from planner.core.playbook import Playbook
 from planner.core.review.period import Period
@@ -94,12 +93,14 @@ class EarlierDays:
         if not self.mark and not past.content:
             return Learned(playbook=playbook)
         key = digest(self.mark, playbook, self._diary.zone.key)
-        if not past.content:
-            return self._values.load_or_make(_LEARNED, key, lambda: learned_playbook(playbook, self._pages[0]))
-        key = digest(key, past.content, sorted(past.ids.items()), self._day)
+        if past.content:
+            key = digest(key, past.content, sorted(past.ids.items()), self._day)
 
         def learn() -> Learned:
-            return learned_playbook(playbook, self._pages[0] if self.mark else (), past.deals(), self._day)
+            from planner.core.learn.learn_playbook import learned_playbook
+
+            days = self._pages[0] if self.mark else ()
+            return learned_playbook(playbook, days, past.deals(), self._day if past.content else date.max)
 
         return self._values.load_or_make(_LEARNED, key, learn)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.app.cached_look import KnownLook
@@ -32,7 +33,6 @@ from planner.book.reading import Reading
 from planner.core.earlier_names import by_current_id, with_current_names
 from planner.core.history import History, read_history
 from planner.core.learn.learned import Learned
-from planner.core.page.inputs import Inputs
 from planner.core.playbook import Playbook
 from planner.core.value.deal_index import IndexTable
 from planner.core.value.pursuit import PursuitResults
@@ -40,6 +40,9 @@ from planner.core.value.qualifying import Indexes
 from planner.crm.history.history_file import FILE as HISTORY
 from planner.errors import FileError
 from planner.locales.locale import Locale, locale_in
+
+if TYPE_CHECKING:
+    from planner.core.page.inputs import Inputs
 
 
 class Session(KnownLook):

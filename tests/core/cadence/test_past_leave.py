@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.core.book import Book, Care, Contact
-from planner.core.cadence.around_leave import Leave, days_away, leaves_near, spread_over_leave
+from planner.core.cadence.around_leave import Leave, leaves_near, spread_over_leave
+from planner.core.cadence.days_away import days_away
 from planner.core.cadence.touches import NextTouch, next_touches
 from planner.core.diary import Busy
 from planner.core.page.inputs import Inputs, day_context

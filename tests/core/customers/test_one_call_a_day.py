@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from planner.core.book import Account, Contact, Deal
 from planner.core.cadence.overview import touch_rows
+from planner.core.choice.day_choice import day_choice
 from planner.core.history import History
-from planner.core.page.inputs import day_choice
 from planner.core.page.page import Page
 from planner.core.page.plan_day import plan_day
 from planner.core.records.record_cards import card_of

@@ -9,9 +9,9 @@ import pytest
 
 from planner.core.book import Account, Book, Contact, Deal
 from planner.core.cadence.overview import touch_rows
+from planner.core.choice.day_choice import day_choice
 from planner.core.diary import DiaryDay
 from planner.core.history import History, read_history
-from planner.core.page.inputs import day_choice
 from planner.core.page.page import Page
 from planner.core.page.plan_day import plan_day
 from tests.core.value.days import BERLIN, book, inputs

@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from planner.core.book import Book, Task
+from planner.core.choice.day_choice import DayChoice, day_choice
 from planner.core.days import WorkingDays
 from planner.core.morning.decision import decision_today
 from planner.core.morning.today import begins_week, deals_at_rest, deals_today, promises_today
-from planner.core.page.inputs import DayChoice, day_choice
 from planner.core.page.page import Page
 from planner.core.page.plan_day import plan_choice
 from tests.core.value.days import BERLIN, book, inputs, today

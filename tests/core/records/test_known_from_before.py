@@ -1,7 +1,7 @@
 """The prep card of a lead at the new company of someone the rep knows."""
 
 from planner.core.book import Contact
-from planner.core.page.inputs import day_choice
+from planner.core.choice.day_choice import day_choice
 from planner.core.records.card_values import KnownPerson
 from planner.core.records.record_cards import card_of
 from planner.screen.records.record import show_record

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from planner.core.book import Contact
-from planner.core.page.inputs import day_choice
+from planner.core.choice.day_choice import day_choice
 from planner.core.records.card_values import ListRow
 from planner.core.records.list_rows import list_rows
 from tests.core.value.days import book, inputs

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from planner.core.book import Account
+from planner.core.choice.day_choice import day_choice
 from planner.core.history import History
-from planner.core.page.inputs import day_choice
 from planner.core.records.list_rows import list_rows
 from planner.core.steps.all_steps import book_steps
 from planner.core.steps.visit_steps import FIX_IT, planned_visit

@@ -8,10 +8,11 @@ import pytest
 from benchmarks.lived.world import SimulatedDeal, book_of, record_of, short_sale
 
 from planner.core.book import Care, Deal
+from planner.core.choice.day_choice import day_choice
 from planner.core.diary import DiaryDay
 from planner.core.history import read_history
 from planner.core.line import Line
-from planner.core.page.inputs import Inputs, day_choice
+from planner.core.page.inputs import Inputs
 from planner.core.steps.step import Step
 from planner.core.value.deal_index import build_table
 from tests.lines import worked_line

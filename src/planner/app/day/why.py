@@ -11,7 +11,7 @@ from planner.app.messages import show_json
 from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.core.page.inputs import day_choice
+from planner.core.choice.day_choice import day_choice
 from planner.core.records.names import items_of, records_of, resolve_item, search_named
 from planner.core.steps.step import Step
 from planner.core.why.explain import explain

@@ -17,6 +17,7 @@ from planner.app.worklog.find_work import work_named
 from planner.app.worklog.log import day_of
 from planner.book.diary.page_files import diary_dates
 from planner.core.cadence.close_file import silent_files
+from planner.core.choice.day_choice import DayChoice, day_choice
 from planner.core.days import LocalDay
 from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER
@@ -30,7 +31,7 @@ from planner.core.morning.today import (
     deals_today,
     promises_today,
 )
-from planner.core.page.inputs import DayChoice, day_choice, day_context
+from planner.core.page.inputs import day_context
 from planner.core.page.page import Page
 from planner.core.page.page_figures import called_off_questions
 from planner.core.page.plan_day import plan_choice

@@ -9,9 +9,8 @@ from planner.app.page.busy_times import taken
 from planner.app.page.diary_warning import diary_warning
 from planner.app.session import Session
 from planner.core.lifecycle.recurring import with_first_days
-from planner.core.page.inputs import Inputs, Options, day_choice
+from planner.core.page.inputs import Inputs, Options
 from planner.core.page.page import PageWarning
-from planner.core.steps.step import Step
 
 
 def inputs_of(session: Session, day: date) -> Inputs:
@@ -62,22 +61,3 @@ def inputs_of_later(session: Session, day: date, first: Inputs) -> Inputs:
         clock=None,
         warnings=warnings,
     )
-
-
-def steps_of_record(session: Session, record: str, on: date) -> list[Step]:
-    """The steps that one record offers on a day, whatever was done.
-
-    Only that record of the book is valued.
-    """
-    inputs = inputs_of(session, on)
-    book = inputs.book
-    only = replace(
-        book,
-        deals=tuple(each for each in book.deals if each.id == record),
-        accounts=tuple(each for each in book.accounts if each.id == record),
-        contacts=tuple(each for each in book.contacts if each.id == record),
-        tasks=tuple(each for each in book.tasks if each.id == record),
-    )
-    fresh = replace(inputs.history, worked_today=())
-    steps = day_choice(replace(inputs, book=only, history=fresh)).steps
-    return [step for step in steps if record in (step.record, step.item)]

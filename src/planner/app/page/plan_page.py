@@ -13,10 +13,9 @@ from planner.app.page.page_mark import page_mark
 from planner.app.page.page_options import (
     merged,
     options_table,
-    refuse_past_pins,
-    refuse_unknown_pins,
     with_options,
 )
+from planner.app.page.refuse_pins import refuse_past_pins, refuse_unknown_pins
 from planner.app.page.shown_page import Shown, page_key, remembered
 from planner.app.pipeline.first_page import record_first_page
 from planner.app.session import Session
@@ -27,12 +26,13 @@ from planner.book.store.transaction import FileChange, commit
 from planner.cache.cache import digest
 from planner.core.cadence.open_minutes import as_figures, times_left
 from planner.core.cadence.touches import cadence_start, records_to_touch
+from planner.core.choice.day_choice import day_choice
 from planner.core.diary import DiaryDay
 from planner.core.history import read_history
 from planner.core.lifecycle.recurring import is_undated
 from planner.core.morning.overnight import tomorrow_table
 from planner.core.page.diary_rows import changes_between, diary_day, staying, still_open
-from planner.core.page.inputs import Inputs, Options, day_choice
+from planner.core.page.inputs import Inputs, Options
 from planner.core.page.left_out import left_out
 from planner.core.page.page import Page, PageChange
 from planner.core.page.plan_day import page_as_kept, plan_day

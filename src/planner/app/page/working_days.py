@@ -6,7 +6,7 @@ from datetime import date
 
 from planner.app.page.busy_times import taken
 from planner.app.session import Session
-from planner.core.cadence.around_leave import without_days_away
+from planner.core.cadence.days_away import without_days_away
 from planner.core.days import WorkingDays
 
 

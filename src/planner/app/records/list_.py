@@ -12,7 +12,7 @@ from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.book import CLOSED_STAGES
-from planner.core.page.inputs import day_choice
+from planner.core.choice.day_choice import day_choice
 from planner.core.records.card_values import SORTS, ListRow
 from planner.core.records.list_rows import list_rows
 from planner.errors import UsageError

@@ -9,7 +9,7 @@ from planner.app.messages import show_json
 from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.core.page.inputs import day_choice
+from planner.core.choice.day_choice import day_choice
 from planner.core.records.names import Named, items_of, records_of, resolve_record, search_named
 from planner.core.records.record_cards import Record, card_of, prospecting_card
 from planner.core.review.period import Period

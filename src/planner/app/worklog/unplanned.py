@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from planner.app.page.page_inputs import steps_of_record
 from planner.app.session import Session
 from planner.book.ids import slug
 from planner.core.book import Book, record_name
@@ -30,6 +29,8 @@ def work_of_record(session: Session, record: str, day: DiaryDay, play: str | Non
 
     It is worth what an hour of the record is worth that day.
     """
+    from planner.app.page.record_steps import steps_of_record
+
     steps = steps_of_record(session, record, day.date)
     if play is None and any(step.does == "visit" and step.at is not None for step in steps):
         play = "visit"

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from planner.core.cadence.early_touches import HORIZON
 from planner.core.cadence.touches import NextTouch
 from planner.core.days import ONE_DAY, WorkingDays
-from planner.core.diary import Busy
 from planner.core.page.page import LeavePlan
 from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext
@@ -44,26 +41,6 @@ class SpreadTouches(NamedTuple):
 
     touches: tuple[NextTouch, ...]
     plan: LeavePlan | None
-
-
-def days_away(busy: Iterable[Busy], working: WorkingDays, zone: ZoneInfo) -> frozenset[date]:
-    """Working days that all-day events of no customer take as a whole."""
-    found: set[date] = set()
-    for event in busy:
-        if not event.all_day or event.own or event.record is not None:
-            continue
-        day, last = event.start.astimezone(zone).date(), event.end.astimezone(zone).date()
-        while day < last:
-            if working.works(day):
-                found.add(day)
-            day += ONE_DAY
-    return frozenset(found)
-
-
-def without_days_away(working: WorkingDays, busy: Iterable[Busy], zone: ZoneInfo) -> WorkingDays:
-    """The working days without those that the calendar takes as a whole."""
-    away = days_away(busy, working, zone)
-    return replace(working, holidays=working.holidays | away) if away else working
 
 
 def leaves_near(working: WorkingDays, today: date) -> tuple[Leave, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from planner.core.book import Deal, record_name
 from planner.core.cadence.close_file import silent_files
+from planner.core.choice.day_choice import DayChoice
 from planner.core.morning.morning import Decision
-from planner.core.page.inputs import DayChoice
 from planner.core.page.page import Ask, Page, Parking
 from planner.core.records.questions_to_ask import questions_to_ask
 from planner.core.steps.step import Step

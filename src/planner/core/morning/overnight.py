@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from planner.core.cadence.around_leave import without_days_away
+from planner.core.cadence.days_away import without_days_away
 from planner.core.days import LocalDay, WorkingDays
 from planner.core.diary import Busy, DiaryDay
 from planner.core.morning.morning import CalendarChange

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from planner.core.book import Account, Contact, Deal, Task
+from planner.core.choice.day_choice import DayChoice
 from planner.core.line import Line
 from planner.core.morning.morning import AccountToday, DealAtRest, DealToday, PromiseToday
-from planner.core.page.inputs import DayChoice
 from planner.core.page.left_out import why_not_today
 from planner.core.page.page import Page
 from planner.core.steps.step import Step

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from planner.core.choice.day_choice import DayChoice
 from planner.core.customers.one_call import DayReach, Met
-from planner.core.page.inputs import DayChoice
 from planner.core.steps.step import Step
 from planner.schedule import DayPlan, Problem, price_bound, solve
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from planner.core.choice.day_choice import DayChoice
 from planner.core.line import Line
-from planner.core.page.inputs import DayChoice
 from planner.core.page.page import LeftOut
 from planner.core.page.page_lines import Valuer
 from planner.core.steps.step import Step

@@ -16,12 +16,13 @@ from planner.core.cadence.open_minutes import (
     open_times,
     pieces,
 )
+from planner.core.choice.day_choice import DayChoice, day_choice
 from planner.core.days import LocalDay
 from planner.core.diary import Busy, DiaryDay
 from planner.core.line import Line, Slot
 from planner.core.page.customer_day import solve_for_customers
 from planner.core.page.diary_rows import lines_as_kept, state_of
-from planner.core.page.inputs import DayChoice, Inputs, day_choice
+from planner.core.page.inputs import Inputs
 from planner.core.page.left_out import FIRST_LEFT_OUT, left_out, same_customer_as, why_not_today
 from planner.core.page.page import OpenTime, Page, PageWarning, Prices, Taken
 from planner.core.page.page_figures import (

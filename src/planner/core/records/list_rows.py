@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from planner.core.book import Account, Contact, Deal, Task
+from planner.core.choice.day_choice import DayChoice
 from planner.core.line import WITHOUT_CUSTOMER
-from planner.core.page.inputs import DayChoice
 from planner.core.page.page_lines import chance_to_advance
 from planner.core.records.card_values import ListRow
 from planner.core.records.record_cards import next_date

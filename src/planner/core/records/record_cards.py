@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from planner.core.book import Account, Contact, Deal, Task
 from planner.core.cadence.touches import NextTouch
+from planner.core.choice.day_choice import DayChoice
 from planner.core.customers.company_name import company_key
 from planner.core.customers.deals_for_others import pet_deals
 from planner.core.line import Line
-from planner.core.page.inputs import DayChoice
 from planner.core.playbook import Play
 from planner.core.records.card_values import (
     DealState,
