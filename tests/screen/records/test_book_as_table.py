@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from datetime import date
 
 from planner.core.records.card_values import ListRow
@@ -81,7 +80,7 @@ def test_columns_that_nothing_stands_in_are_left_out() -> None:
 
 
 def test_csv() -> None:
-    rows = [ROWS[0], replace(ROWS[2], name='Birch, "the\x1b[31m old"\nfirm')]
+    rows = [ROWS[0], ROWS[2]._replace(name='Birch, "the\x1b[31m old"\nfirm')]
     head, *lines = listing_csv(rows).splitlines()
     assert head.split(",") == [*FIELDS]
     assert [line[:60] for line in lines] == [
@@ -93,7 +92,7 @@ def test_csv() -> None:
 
 
 def test_a_name_is_no_formula_for_a_spreadsheet() -> None:
-    (row,) = csv.DictReader(io.StringIO(listing_csv([replace(ROWS[0], name='=HYPERLINK("x")')])))
+    (row,) = csv.DictReader(io.StringIO(listing_csv([ROWS[0]._replace(name='=HYPERLINK("x")')])))
     assert row["name"] == '\'=HYPERLINK("x")'
 
 

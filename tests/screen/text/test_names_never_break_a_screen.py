@@ -59,7 +59,7 @@ def screens(name: str, other: str) -> list[Callable[[Console], None]]:
     contact = replace(ACME.contacts[0], name=name, role=other)
     record = replace(ACME.record, name=name, company=other, next=other, answers={other: name}, place=name)
     history = tuple(with_values(row, title=name, note=other) for row in ACME.history)
-    row = replace(ROWS[0], name=name, stage=other, id=name)
+    row = ROWS[0]._replace(name=name, stage=other, id=name)
     return [
         lambda console: show_page(page, console, at("10:30")),
         lambda console: show_why(replace(DEAL, name=name, title=other), console),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planner.app.lifecycle.where import kind_named, records_where
 from planner.app.messages import show as show_text
@@ -48,7 +48,7 @@ def run(settings: Settings, options: ListOptions) -> None:
     rows = [row for row in list_rows(day_choice(inputs), (chosen,)) if _wanted(row, options.stage, options.every)]
     session.keep_values(session.today, inputs)
     records = {record.id: record for record in records_where(session, chosen, options.where)}
-    rows = [replace(row, tags=records[row.id].tags) for row in rows if row.id in records]
+    rows = [row._replace(tags=records[row.id].tags) for row in rows if row.id in records]
     rows = _sorted(rows, options.sort, stages)[: options.top]
     currency = session.book.rep.currency
     if settings.json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from planner.core.book import Account, Contact, Deal, Kind, Task
@@ -100,8 +100,7 @@ class ProspectingCard:
     look_for: LookFor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListRow:
+class ListRow(NamedTuple):
     """A row of the table of records; money and chances 0..1."""
 
     kind: Kind

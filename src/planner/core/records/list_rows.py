@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from planner.core.book import Account, Contact, Deal, Task
 from planner.core.choice.day_choice import DayChoice
@@ -87,8 +86,7 @@ def _deal_row(deal: Deal, choice: DayChoice, price: float | None, steps: Mapping
         return row
     start = start_of(deal, value, now)
     title, minutes = _next_step(deal, value, steps.get(deal.id), now)
-    return replace(
-        row,
+    return row._replace(
         per_hour=value.per_hour,
         chance=chance_to_win(start, value.index, price, now).chance,
         title=title,

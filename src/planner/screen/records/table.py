@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.core.records.card_values import ListRow
 from planner.screen.text.csv_out import csv_of, plain_row
-from planner.screen.text.layout import Piece, Sheet, TextLine, line_cells, sheet_of, write
+from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, write
 from planner.screen.text.wording import counted, day, money, per_hour, spoken_chance
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def listing_lines(rows: Sequence[ListRow], of: Listing, sheet: Sheet) -> list[Te
         return [[Piece(" nothing found", "dim")]]
     hidden = _hidden(rows, of, sheet)
     if "stage" in hidden:  # a closed deal has no next step
-        rows = [row if row.title else replace(row, title=row.stage) for row in rows]
+        rows = [row if row.title else row._replace(title=row.stage) for row in rows]
     table = [[sheet.say(column.word(row, of)) for column in COLUMNS] for row in rows]
     shown = [
         at for at, column in enumerate(COLUMNS) if column.title not in hidden and any(cells[at] for cells in table)
@@ -111,7 +110,7 @@ def _line(cells: Sequence[str], widths: dict[int, int], sheet: Sheet, *, title: 
     for at, width in widths.items():
         column = COLUMNS[at]
         text = sheet.right(cells[at], width) if column.right else sheet.left(cells[at], width)
-        line.append(Piece(("  " if line_cells(line) else " ") + text, "dim" if title else column.style))
+        line.append(Piece(("  " if line else " ") + text, "dim" if title else column.style))
     return line
 
 

@@ -88,7 +88,7 @@ def styled_text() -> Text:
 
 def cells_of(text: str) -> int:
     """The columns of a terminal that `text` takes; a wide character counts two."""
-    return int(_rich_cells().cell_len(text))
+    return len(text) if text.isascii() and text.isprintable() else int(_rich_cells().cell_len(text))
 
 
 def first_cells(text: str, count: int) -> str:

@@ -40,7 +40,7 @@ class Sheet:
     def say(self, text: str) -> str:
         """`text` in the sheet's encoding, without characters that act on a terminal."""
         text = safe(text)
-        if self.encoding.replace("-", "").lower() == "utf8" or text.isascii():
+        if text.isascii() or self.encoding.replace("-", "").lower() == "utf8":
             return text
         return "".join(self._spell(sign) for sign in text)
 
@@ -149,6 +149,10 @@ def labelled(label: str, text: str | Piece, sheet: Sheet, width: int, indent: in
 def write(console: Console, lines: Iterable[TextLine]) -> None:
     """Print `lines` as they are: no wrapping, no markup, no trailing blanks."""
     sheet = sheet_of(console)
+    if sheet.width is None and console.color_system is None:  # as Rich would write it, in a tenth of the time
+        rows = ("".join(sheet.say(piece.text) for piece in line).rstrip() for line in lines)
+        console.out("".join(f"{row}\n" for row in rows), highlight=False, end="")
+        return
     page = styled_text()
     for line in lines:
         row = styled_text()
