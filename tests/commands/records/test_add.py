@@ -136,11 +136,27 @@ def test_what_is_missing_is_asked_for_at_a_terminal(at_terminal: Talk, changed: 
 
 
 def test_deals_one_after_the_other_at_a_terminal(at_terminal: Talk, changed: Lines) -> None:
-    deals = "Hale, press shop\n42000\nDisco\n<\n2\nfri\noffer tomorrow\nBirch\n20k\n\n\nthu 14:00\n\n"
+    deals = "Hale, press shop\n42000\nDisco\n<\n2\nfri\noffer tomorrow\nUte Senger, CFO & Jo Park\n"
+    deals += "Birch\n20k\n\n\nthu 14:00\n\n"
     ran = at_terminal("add", "deals", answers=(("Deal: ", deals),))
     assert ran.code == 0
-    assert "  added hale-press-shop: $42,000, proposal, offer, 24 Nov · an hour pays $" in ran.out
+    assert "  added hale-press-shop: $42,000, proposal, offer, 24 Nov, Ute Senger, Jo Park · an hour pays $" in ran.out
     assert changed() == [
+        "+",
+        "+[[contact]]",
+        '+id = "ute-senger"',
+        '+name = "Ute Senger"',
+        '+company = "Hale"',
+        '+role = "CFO"',
+        '+power = "decides"',
+        "+checked = 2026-11-23",
+        "+",
+        "+[[contact]]",
+        '+id = "jo-park"',
+        '+name = "Jo Park"',
+        '+company = "Hale"',
+        '+power = "decides"',
+        "+checked = 2026-11-23",
         "+",
         "+[[prospect]]",
         '+id = "hale-press-shop"',
@@ -152,6 +168,7 @@ def test_deals_one_after_the_other_at_a_terminal(at_terminal: Talk, changed: Lin
         "+since = 2026-11-20",
         '+next = "offer"',
         "+next_on = 2026-11-24",
+        '+contacts = ["ute-senger", "jo-park"]',
         "+",
         "+[[prospect]]",
         '+id = "birch"',

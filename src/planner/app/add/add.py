@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from planner.app.add.people import DECIDES, NewPeople, with_customer, with_people
 from planner.app.add.questions import QUESTIONS, RecordDraft, first_turn, step
 from planner.app.dialogue.converse import converse
 from planner.app.messages import show_json, tell
@@ -29,7 +30,7 @@ from planner.book.store.lock import writing
 from planner.core.lifecycle.duplicates import contacts_in_other_words, duplicates_of
 from planner.core.records.new_record import KINDS, completed, name_field, name_of, required
 from planner.errors import BookErrors, UsageError
-from planner.screen.text.wording import money
+from planner.screen.text.wording import listed, money
 from planner.typed.fields import FieldText, field_texts, values_of
 
 WORDS = {"deal": "prospect", "customer": "account", "person": "contact"}
@@ -44,6 +45,8 @@ class AddedRecord(NamedTuple):
     kind: str
     id: str
     values: dict[str, Any]
+    linked: tuple[str, ...] = ()  # deals and accounts that had nobody, of a new contact
+    people: tuple[str, ...] = ()  # contacts that came with a new deal
 
 
 def run(settings: Settings, kind: str, words: list[str] | None) -> None:
@@ -83,12 +86,18 @@ def _write(settings: Settings, kind: str, typed: Sequence[FieldText]) -> AddedRe
     """Add a record with the fields that were typed."""
     with writing(settings.book):
         session = Session(settings)
-        typed = with_stage(typed, session.book)
+        decides = next((word.text for word in typed if word.field == DECIDES), "")
+        typed = with_stage([word for word in typed if word.field != DECIDES], session.book)
         given = values_of(typed, kind, None, session.now, session.book)
         id = given.pop("id", None) or free_id(session, str(given[name_field(kind)]), kind)
         refuse_taken(session, id, "leave id= out, or choose another")
         values = completed(kind, id, given, session.book, session.today)
-        after = add_record(session.files, kind, values, session.zone)
+        people = with_people(session, decides, values) if decides else NewPeople(session.files, {})
+        values |= people.keys
+        after = add_record(people.files, kind, values, session.zone)
+        linked: list[str] = []
+        if kind == "contact" and values.get("company"):
+            after, linked = with_customer(session, after, id, str(values["company"]))
         place = RecordPlace(_file(kind), kind, len(_of_kind(session, kind)))
         try:
             written = keep(session, after, f"add {kind} {id}")
@@ -97,7 +106,7 @@ def _write(settings: Settings, kind: str, typed: Sequence[FieldText]) -> AddedRe
     _tell_duplicates(session, kind, id, values)
     for warning in day_off_warnings(written, values):
         tell(settings, f"warning: {warning}")
-    return AddedRecord(written, kind, id, values)
+    return AddedRecord(written, kind, id, values, tuple(linked), people.new)
 
 
 def _kind(word: str) -> str:
@@ -152,11 +161,12 @@ def _tell_duplicates(session: Session, kind: str, id: str, values: dict[str, Any
 
 
 def _show(added: AddedRecord) -> None:
-    session, kind, id, values = added
+    session, kind, id, values = added.session, added.kind, added.id, added.values
     file = _file(kind)
     stands = value_of_deal(session, id) if kind == "prospect" else None
     if session.settings.json:
         document = {"format": 1, "record": id, "kind": kind, "file": file, "fields": plain(values)}
+        document |= {"linked": list(added.linked)} if kind == "contact" else {}
         show_json(document | {"currency": session.book.rep.currency, "per_hour": stands.per_hour if stands else None})
         return
     fields = [
@@ -165,6 +175,8 @@ def _show(added: AddedRecord) -> None:
         if field not in ("id", name_field(kind))
     ]
     lines = [f"added to {file}: {id}" + (f" ({'; '.join(fields)})" if fields else "")]
+    if added.linked:
+        lines.append(f"the contact for {listed(list(added.linked))}, which had none")
     if stands is not None:
         lines.append(worth_line(None, stands, session.book.rep.currency))
     show_lines(lines)
@@ -172,11 +184,13 @@ def _show(added: AddedRecord) -> None:
 
 def _show_short(added: AddedRecord) -> None:
     """Say in one line what was added, between two questions."""
-    session, kind, id, values = added
+    session, kind, id, values = added.session, added.kind, added.id, added.values
     currency = session.book.rep.currency
     words = [money(values[field], currency) for field in ("amount", "revenue") if field in values]
     shown = ("stage", "minutes", "next", "next_on", "at", "by")
     words += [value_words(values[field], session.today) for field in shown if field in values]
+    words += added.people
+    words += [f"the contact for {listed(list(added.linked))}"] if added.linked else []
     stands = value_of_deal(session, id) if kind == "prospect" else None
     pays = f" · an hour pays {money(stands.per_hour, currency)}" if stands else ""
     show_lines([f"  added {id}: {', '.join(words)}{pays}" if words else f"  added {id}"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from planner.app.add.next_step import plain_day, read_next_step
+from planner.app.add.people import DECIDES
 from planner.app.dialogue.turn import BACK, Prompt, Turn
 from planner.app.records.stage_words import one_alike, stage_meant
 from planner.book.read.limits import LIMITS, out_of_limit
@@ -19,7 +20,7 @@ from planner.typed.days import option_past_day
 from planner.typed.fields import FieldText, values_of
 
 QUESTIONS = {  # of a record that is typed at a terminal, in this order
-    "prospect": ("name", "amount", "stage", "last_touch", "next"),
+    "prospect": ("name", "amount", "stage", "last_touch", "next", DECIDES),
     "account": ("name", "revenue", "last_touch"),
     "contact": ("name", "company", "power"),
     "colleague": ("name",),
@@ -32,6 +33,7 @@ TEXTS = {
     "revenue": "Revenue a year (180k)",
     "last_touch": "Last spoke (mon, 12 Nov, 2 weeks ago; Enter: not known)",
     "next": 'Agreed next ("demo thu 2pm", "call 8 Dec"; Enter: nothing)',
+    DECIDES: "Who decides (name, role; Enter: not known)",
     "company": "Company (Enter: none)",
     "minutes": "How long it takes (45, 1h30)",
     "by": "By which day (fri; Enter: any)",
@@ -109,8 +111,11 @@ def step(record: RecordDraft, answer: str) -> Turn[RecordDraft]:
     words = _READERS.get(field, _as_typed)(record, answer)
     if not words and field in _needed(record.kind):
         raise UsageError(f"its {field} is needed", "Ctrl-C leaves without it")
-    _check(record, words)
-    after = first_turn(replace(record, to_ask=record.to_ask[1:], typed=(*record.typed, *words), before=record))
+    if field != DECIDES:
+        _check(record, words)
+    after = first_turn(
+        replace(record, to_ask=_still_to_ask(record, words), typed=(*record.typed, *words), before=record)
+    )
     return replace(after, lines=_read_as(field, answer, words))
 
 
@@ -181,6 +186,12 @@ def _read_stage(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
     if meant is None:
         raise UsageError(f'no stage "{answer}"', f"a number, or one of {', '.join(stages)}")
     return (FieldText("stage", "=", meant),)
+
+
+def _still_to_ask(record: RecordDraft, words: tuple[FieldText, ...]) -> tuple[str, ...]:
+    """The fields after this one; in the first stage nobody knows who decides."""
+    first = FieldText("stage", "=", _stages(record)[0])
+    return tuple(field for field in record.to_ask[1:] if field != DECIDES or first not in words)
 
 
 def _read_power(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:

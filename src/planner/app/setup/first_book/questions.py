@@ -86,9 +86,9 @@ def _ask(given: SetupAnswers) -> Turn[SetupAnswers]:
 
 def _summary(given: SetupAnswers) -> Turn[SetupAnswers]:
     shown = _shown(given)
-    wide = max(len(QUESTIONS[key].label) for key in shown)
+    wide, digits = max(len(QUESTIONS[key].label) for key in shown), len(str(len(shown)))
     lines = [
-        f" {number}  {QUESTIONS[key].label:<{wide}}  {QUESTIONS[key].said(given)}"
+        f" {number:>{digits}}  {QUESTIONS[key].label:<{wide}}  {QUESTIONS[key].said(given)}"
         for number, key in enumerate(shown, start=1)
     ]
     return Turn(given, ("", *lines, ""), Prompt("Enter starts the book; a number changes its line"))

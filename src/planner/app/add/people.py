@@ -1,0 +1,64 @@
+"""The people of a new record: who decides about a deal, and what a new contact belongs to."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from planner.app.records.edit_record import free_id
+from planner.app.session import Session
+from planner.book.change import add_record, set_record
+from planner.book.files import BookFiles
+from planner.core.book import Account, Deal
+from planner.core.records.new_record import account_named, known_contact, open_deals_with
+from planner.crm.rows.people import decider_known
+
+DECIDES = "decides"  # of a deal that is typed; no key of the book
+_AND = re.compile(r"\s*(?:&|\+|/|;|\band\b|\bund\b)\s*")
+
+
+class NewPeople(NamedTuple):
+    """The files with new contacts, and the keys of the deal that name them."""
+
+    files: BookFiles
+    keys: dict[str, Any]
+    new: tuple[str, ...] = ()  # names of those who were not in the book
+
+
+def with_people(session: Session, said: str, deal: dict[str, Any]) -> NewPeople:
+    """The deciders of a new deal as contacts, each new or known: "Maria Lopez, owner & Tom Ray"."""
+    files = session.files
+    ids: list[str] = []
+    new: list[str] = []
+    company = str(deal.get("company") or deal["name"])
+    for person in filter(None, _AND.split(said.strip())):
+        name, _, role = (part.strip() for part in person.partition(","))
+        known = known_contact(session.book, name, company, None)
+        if known is None:
+            values = {"id": _id(session, name, ids), "name": name, "company": company}
+            values |= ({"role": role} if role else {}) | {"power": "decides", "checked": session.today}
+            files = add_record(files, "contact", values, session.zone)
+            new.append(name)
+        ids.append(known.id if known is not None else str(values["id"]))
+    keys: dict[str, Any] = {"contacts": list(dict.fromkeys(ids))} if ids else {}
+    if ids and (answer := decider_known(session.book.playbook)):
+        keys["answers"] = answer
+    return NewPeople(files, keys, tuple(new))
+
+
+def _id(session: Session, name: str, taken: list[str]) -> str:
+    id, number = free_id(session, name, "contact"), 2
+    while id in taken:
+        id, number = f"{free_id(session, name, 'contact')}-{number}", number + 1
+    return id
+
+
+def with_customer(session: Session, files: BookFiles, id: str, company: str) -> tuple[BookFiles, list[str]]:
+    """The files with a new contact among those of its company's records that have nobody."""
+    account = account_named(session.book, company)
+    records: list[Deal | Account] = [*open_deals_with(session.book, company)]
+    records += [account] if account is not None else []
+    lonely = [each.id for each in records if not each.contacts]
+    for each in lonely:
+        files = set_record(files, session.book, each, {"contacts": [id]})
+    return files, lonely
