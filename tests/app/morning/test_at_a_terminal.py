@@ -14,7 +14,7 @@ TUESDAY = {"PLAN_NOW": "2026-11-24T07:10"}
 CALLER, ELSE = "Who wrote or called (a name; Enter: nobody): ", "Who else (a name; Enter: nobody): "
 KEPT = "(Enter: all kept): "
 DEALS = "Yours to change, as 2 80 (chance %), 1 fri or 1 out (Enter: as they are): "
-PAGE = "Show the page (Enter), q leaves "
+PAGE = "Show the page (Enter), calendar (c), q leaves "
 TASK = '[[task]]\nid = "report"\ntitle = "Report"\nminutes = 30\nmust = true\non = 2026-11-23\n'
 AGAIN = "Another one (Enter: no): "
 

@@ -136,6 +136,9 @@ DECISION = [*SILENT, ""]
         ([*CALL, "birch", "4"], LogOutcome(item="birch", outcome="lost", minutes=1)),
         ([*CALL, "Newco, Jo", "n"], AddLead("Newco, Jo")),
         ([*PROMISES, "7", "1", "fri"], PutOff("acme", "fri")),
+        ([*PROMISES, "7 fri", "1 someday", "1 fri"], PutOff("acme", "fri")),
+        ([*PROMISES, "done 1", "later", "later 1 fri 2pm"], PutOff("acme", "fri 2pm")),
+        ([*DEAL, "done 3", "later", "plan later 2 mon"], PutOff("d2", "mon")),
         ([*DEAL, "3 80"], SetFields("d3", ("chance=0.8",))),
         ([*DEAL, "1 5%"], SetFields("d1", ("chance=0.05",))),
         ([*DEAL, "2 mon"], PutOff("d2", "mon")),
@@ -181,18 +184,27 @@ def test_minutes_are_no_day() -> None:
     assert commands(*DEAL, "1 20 min", "1 30") == [SetFields("d1", ("chance=0.3",))]
 
 
+def heads(start: MorningState = START) -> list[str]:
+    shown = (
+        "".join(piece.text for piece in line).strip() for turn in turns([""] * 20, start) for line in turn.state.screen
+    )
+    return [head[:3] for head in shown if head[1:2] == "/"]
+
+
+def test_the_parts_that_are_shown_are_numbered_without_a_gap() -> None:
+    assert heads(replace(START, yesterday=Yesterday())) == ["1/4", "2/4", "3/4", "4/4"]
+
+
 def test_every_part_is_passed_in_order() -> None:
-    heads = [
-        word
-        for turn in turns([""] * 20)
-        for line in turn.state.screen
-        for word in ["".join(piece.text for piece in line).strip()]
-        if "/5 " in word
-    ]
-    assert [head[:3] for head in heads] == ["1/5", "2/5", "3/5", "4/5", "5/5"]
+    assert heads() == ["1/5", "2/5", "3/5", "4/5", "5/5"]
     last = list(turns([""] * 20))[-1]
     assert last.prompt is None
     assert last.state.shows_page
+
+
+def test_c_at_the_end_is_the_calendar() -> None:
+    *_, last = turns([*DECISION, "", "c"])
+    assert (last.prompt, last.state.exports, last.state.shows_page) == (None, True, False)
 
 
 @pytest.mark.parametrize("count", range(9))

@@ -48,6 +48,16 @@ def test_a_booking_on_a_day_away_says_that_once(at: At, book: Path) -> None:
     assert "Vacation" not in said
 
 
+def test_a_taken_time_is_followed_by_the_next_free_one(at: At, book: Path) -> None:
+    at("7:00", "set", "acme", "at=2026-11-24T09:00:00")
+    warned = at("7:01", "later", "birch", "2026-11-24 09:10").err
+    assert "; free next at " in warned
+    command = warned.partition("`")[2].partition("`")[0]
+    assert command.startswith('plan later birch "2026-11-24 ')
+    moved = at("7:02", "later", "birch", command.split('"')[1])
+    assert (moved.code, "same time" in moved.err) == (0, False)
+
+
 def test_nothing_agreed_is_exported_as_canceled(at: At, book: Path, tmp_path: Path) -> None:
     target = str(tmp_path / "day.ics")
     at("7:00", "set", "acme", f"at={AT}:00")

@@ -49,12 +49,12 @@ class ExportOptions:
     """The options of `plan export`."""
 
     target: str
-    day: str
-    week: bool
-    alarm: int | None  # minutes before each event
-    meetings: bool
-    crm: Path | None  # a file for the CRM, in place of the calendar
-    system: str | None  # the CRM
+    day: str = "today"
+    week: bool = False
+    alarm: int | None = None  # minutes before each event
+    meetings: bool = False
+    crm: Path | None = None  # a file for the CRM, in place of the calendar
+    system: str | None = None  # the CRM
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def answered(state: MorningState, answer: str) -> MorningTurn:
         case "deals":
             return deal_given(state, answer)
         case "page":
-            return ending(state, shows_page=True)
+            return ending(state, shows_page=answer != "c", exports=answer == "c")
 
 
 def loaded(state: MorningState) -> MorningTurn:

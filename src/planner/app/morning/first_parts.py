@@ -16,7 +16,7 @@ from planner.app.evening.ask_outcome import (
     outcome_choices,
 )
 from planner.app.morning.questions import choose
-from planner.app.morning.state import MorningState, MorningTurn, OpenQuestion, asking, loading, saving
+from planner.app.morning.state import MorningState, MorningTurn, OpenQuestion, asking, heading, loading, saving
 from planner.core.morning.callers import caller_named
 from planner.core.morning.choices import Choice, called_off_choices, caller_choices, new_lead
 from planner.core.morning.commands import LogOutcome
@@ -25,7 +25,6 @@ from planner.screen.morning.words import (
     called_off_words,
     open_line,
     overnight_lines,
-    part_head,
     width_of,
     yesterday_head,
 )
@@ -44,7 +43,7 @@ def yesterday(state: MorningState, number: int = 0) -> MorningTurn:
     line = lines[number]
     head: list[TextLine] = []
     if number == 0:
-        head = part_head(1, "YESTERDAY", yesterday_head(state.yesterday, state.date), state.sheet)
+        head = heading(state, 1, "YESTERDAY", yesterday_head(state.yesterday, state.date))
     choices = [*outcome_choices(line.outcomes), f"{NOT_DONE} not done"]
     text = "\n".join(choice_lines(choices, width_of(state.sheet) - 2))
     keys = "".join(KEYS[each] for each in line.outcomes) + NOT_DONE + "q"
@@ -119,7 +118,7 @@ def _log(state: MorningState, line: OpenLine, outcome: str) -> LogOutcome:
 
 def overnight(state: MorningState) -> MorningTurn:
     """The night: the calendar's changes, then the first question about it."""
-    head = part_head(2, "OVERNIGHT", "", state.sheet)
+    head = heading(state, 2, "OVERNIGHT", "")
     if state.overnight is not None:
         head += overnight_lines(state.overnight, state.date, state.sheet)
     return called_off(state, 0, head)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from planner.app.dialogue.turn import Prompt
 from planner.app.morning.questions import choose, fill
-from planner.app.morning.state import MorningState, MorningTurn, OpenQuestion, asking, loading, saving
+from planner.app.morning.state import MorningState, MorningTurn, OpenQuestion, asking, heading, loading, saving
 from planner.core.morning.choices import decision_choices, silent_choices
 from planner.core.morning.commands import DAY, LeaveOut, PutOff, SetFields
 from planner.core.morning.morning import Morning
@@ -16,7 +16,6 @@ from planner.screen.morning.words import (
     deal_line,
     deals_head,
     decision_lines,
-    part_head,
     price_words,
     promise_line,
     promises_head,
@@ -25,6 +24,7 @@ from planner.screen.morning.words import (
 )
 from planner.screen.text.layout import Piece, TextLine
 from planner.screen.text.wording import counted
+from planner.typed.times import option_day_or_time
 
 NUMBERED = re.compile(r"([0-9]{1,3})[ .:]+(.+)")
 PERCENT = re.compile(r"([0-9]{1,3}) ?%?")
@@ -34,7 +34,7 @@ MINUTES = re.compile(r"[0-9]+ ?(m|min|mins|minutes|h|hours?)", re.IGNORECASE)
 def promises(state: MorningState, morning: Morning) -> MorningTurn:
     """Today's promises, and the question whether one can't be kept."""
     found = morning.promises
-    lines = part_head(3, "PROMISES", promises_head(found, state.date), state.sheet)
+    lines = heading(state, 3, "PROMISES", promises_head(found, state.date))
     lines += [promise_line(each, state.date, state.sheet) for each in found]
     if not found:
         return deals(state, morning, lines)
@@ -46,10 +46,33 @@ def promise_given(state: MorningState, answer: str) -> MorningTurn:
     if not answer:
         return loading(state, "today", "deals")
     known = state.today.promises if state.today is not None else ()
-    found = next((each for each in known if str(each.number) == answer), None)
+    said = _without_verb(answer, f"1 to {len(known)}, alone or with its new day: 1 fri")
+    typed = NUMBERED.fullmatch(said)
+    number, day = (typed[1], typed[2].strip()) if typed is not None else (said, "")
+    found = next((each for each in known if str(each.number) == number), None)
     if found is None:
         raise UsageError(f'no promise "{answer}" in the list', f"1 to {len(known)}")
-    return fill(state, PutOff(found.record or found.item, DAY), ("promises", 0))
+    command = PutOff(found.record or found.item, DAY)
+    if not day:
+        return fill(state, command, ("promises", 0))
+    option_day_or_time("", day, state.date, state.zone, state.locale)  # refused now if it is none
+    return promises_again(saving(state, PutOff(command.item, day)))
+
+
+def _without_verb(answer: str, examples: str) -> str:
+    """The words typed without a "later" before them, as on the command line.
+
+    Raises UsageError for a command that is not of this part.
+    """
+    words = answer.removeprefix("plan ").split()
+    verb = words[0].lower() if words else ""
+    if verb == "done":
+        raise UsageError('"done" is for after this: leave with q, then `plan done`', examples)
+    if verb == "later":
+        if len(words) < 2:
+            raise UsageError("move which one?", examples)
+        words = words[1:]
+    return " ".join(words)
 
 
 def promises_again(state: MorningState) -> MorningTurn:
@@ -59,7 +82,7 @@ def promises_again(state: MorningState) -> MorningTurn:
 
 def deals(state: MorningState, morning: Morning, before: Sequence[TextLine] = ()) -> MorningTurn:
     """The deals that could advance today, for the rep to correct."""
-    lines = [*before, *part_head(4, "WHAT COULD MOVE TODAY", price_words(morning), state.sheet)]
+    lines = [*before, *heading(state, 4, "WHAT COULD MOVE TODAY", price_words(morning))]
     if morning.deals:
         lines.append(deals_head(state.sheet))
     lines += [deal_line(each, morning.currency, state.sheet) for each in morning.deals]
@@ -81,7 +104,7 @@ def deal_given(state: MorningState, answer: str) -> MorningTurn:
     if not answer:
         return loading(state, "today", "silent")
     known = state.today.deals if state.today is not None else ()
-    typed = NUMBERED.fullmatch(answer)
+    typed = NUMBERED.fullmatch(_without_verb(answer, f"1 to {len(known)}, {_how(state.today)}"))
     deal = next((each for each in known if typed and each.number == int(typed[1])), None)
     if typed is None or deal is None:
         raise UsageError(f'can\'t read "{answer}" as a deal and its change', f"1 to {len(known)}, {_how(state.today)}")
@@ -117,7 +140,7 @@ def silent(state: MorningState, morning: Morning, number: int, before: Sequence[
 def decision(state: MorningState, morning: Morning, before: Sequence[TextLine] = ()) -> MorningTurn:
     """The one decision, or none and the page."""
     found = morning.decision
-    lines = [*before, *part_head(5, "ONE DECISION", "" if found is not None else "none today", state.sheet)]
+    lines = [*before, *heading(state, 5, "ONE DECISION", "" if found is not None else "none today")]
     if found is None:
         return the_page(state, lines)
     lines += decision_lines(found, morning.currency, state.date, state.sheet)
@@ -132,5 +155,6 @@ def the_page(state: MorningState, before: Sequence[TextLine] = ()) -> MorningTur
 def page_planned(state: MorningState) -> MorningTurn:
     """The end of the morning: what was saved, the first line, and the page."""
     saved = f"{counted(state.saved, 'answer')} saved. " if state.saved else ""
-    lines: list[TextLine] = [[], [Piece(f" Done. {saved}{state.first}")]]
-    return asking(state, OpenQuestion("page"), Prompt("   Show the page (Enter), q leaves", keys="q"), lines)
+    lines: list[TextLine] = [[], [Piece(f" Done{state.took}. {saved}{state.first}")]]
+    keys = Prompt("   Show the page (Enter), calendar (c), q leaves", keys="cq")
+    return asking(state, OpenQuestion("page"), keys, lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import monotonic
 
 from planner.app.calendars.sync import sync
 from planner.app.day.day_page import page_of
@@ -11,6 +12,8 @@ from planner.app.day.show_page import show
 from planner.app.dialogue.converse import converse
 from planner.app.dialogue.turn import Turn
 from planner.app.evening.wrap import mark_wrapped
+from planner.app.export.export import ExportOptions
+from planner.app.export.export import run as export
 from planner.app.messages import tell
 from planner.app.morning.dialogue import answered, begin, loaded
 from planner.app.morning.gather import morning_of, overnight_of, yesterday_of
@@ -25,6 +28,8 @@ from planner.screen.morning.words import said_lines
 from planner.screen.text.layout import sheet_of, write
 from planner.screen.text.wording import clock, counted
 
+CALENDAR = "calendar"  # the folder in the book for the page as a calendar
+
 
 def lead(settings: Settings) -> None:
     """Lead the rep through the morning; what was answered is kept, however it ends."""
@@ -37,6 +42,7 @@ def lead(settings: Settings) -> None:
         locale=session.locale,
         yesterday=yesterday_of(session),
         callers=callers_of(session.book),
+        began=monotonic(),
         question=OpenQuestion("outcome"),
     )
 
@@ -45,7 +51,11 @@ def lead(settings: Settings) -> None:
 
     ended = converse(settings, _settled(settings, begin(first)), step, "plan morning prints all of it")
     state = ended.state
-    if state.shows_page:
+    if state.exports:
+        folder = Session(settings).folder / CALENDAR
+        folder.mkdir(exist_ok=True)
+        export(settings, ExportOptions(target=str(folder / "today.ics")))
+    elif state.shows_page:
         fresh = Session(settings)
         show(settings, fresh, page_of(fresh, fresh.today, DayRequest()))
     elif state.saved:
@@ -81,7 +91,13 @@ def _load(settings: Settings, state: MorningState) -> MorningState:
         raise shown.unkept
     open_ = [line for line in shown.page.items if line.status.state == "planned" and line.slot.end > session.now]
     first = f"First: {open_[0].what.name or open_[0].what.title} at {clock(open_[0].slot.start)}." if open_ else ""
-    return replace(state, first=first)
+    return replace(state, first=first, took=_took(monotonic() - state.began))
+
+
+def _took(seconds: float) -> str:
+    """The time that the morning took, in words; "" under a minute."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f" in {minutes} min {rest:02}" if minutes else ""
 
 
 def _sync(settings: Settings) -> None:

@@ -14,6 +14,7 @@ from planner.core.morning.choices import Choice
 from planner.core.morning.commands import Command
 from planner.core.morning.morning import Morning, OpenLine, Overnight, Yesterday
 from planner.locales.locale import PLAIN, Locale
+from planner.screen.morning.words import part_head
 from planner.screen.text.layout import Sheet, TextLine
 
 QUIT = ("q", "quit", "exit")
@@ -58,6 +59,9 @@ class MorningState:
     stale: bool = True  # today's parts are older than the last answer
     wrapped: bool = False  # every line of yesterday has an answer
     shows_page: bool = False
+    exports: bool = False  # the page as a calendar
+    began: float = 0.0  # seconds of a clock that only runs on
+    took: str = ""  # of the morning, in words
     first: str = ""  # the first line of the page
 
     @property
@@ -72,6 +76,12 @@ class MorningState:
 MorningTurn = Turn[MorningState]
 
 
+def heading(state: MorningState, number: int, name: str, text: str) -> list[TextLine]:
+    """The heading of a part; the first one is not shown on a morning without lines to log."""
+    hidden = 0 if state.yesterday.lines else 1
+    return part_head(number - hidden, name, text, state.sheet, 5 - hidden)
+
+
 def asking(state: MorningState, question: OpenQuestion, prompt: Prompt, screen: Sequence[TextLine] = ()) -> MorningTurn:
     """The turn that shows the lines and puts the question."""
     return Turn(replace(state, question=question, screen=tuple(screen), loads=""), (), prompt)
@@ -82,9 +92,9 @@ def loading(state: MorningState, what: Loads, place: Place, screen: Sequence[Tex
     return Turn(replace(state, loads=what, place=place, screen=tuple(screen)), ())
 
 
-def ending(state: MorningState, *, shows_page: bool = False) -> MorningTurn:
+def ending(state: MorningState, *, shows_page: bool = False, exports: bool = False) -> MorningTurn:
     """The last turn."""
-    return Turn(replace(state, screen=(), loads="", shows_page=shows_page), ())
+    return Turn(replace(state, screen=(), loads="", shows_page=shows_page, exports=exports), ())
 
 
 def saving(state: MorningState, command: Command) -> MorningState:

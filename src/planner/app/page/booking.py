@@ -8,7 +8,8 @@ from planner.app.page.busy_times import taken
 from planner.app.page.working_days import working_days
 from planner.app.session import Session
 from planner.core.book import Account, Book, Deal, Task
-from planner.core.timing.booking import at_same_time
+from planner.core.days import LocalDay
+from planner.core.timing.booking import TakenDay, at_same_time, next_free
 from planner.screen.text.wording import clock, day
 
 
@@ -17,13 +18,20 @@ def booking_warnings(session: Session, record: str, at: datetime) -> list[str]:
     book, start = session.book, at.astimezone(session.zone)
     when = f"{day(start.date(), session.today)} {clock(start)}"
     found = []
-    off = not working_days(session, start.date()).works(start.date())
+    working = working_days(session, start.date())
+    off = not working.works(start.date())
     if off:
         found.append(f"{when} is on a day off")
-    busy = [each for each in taken(session, start.date()).busy if not (off and each.all_day)]
+    busy = tuple(each for each in taken(session, start.date()).busy if not (off and each.all_day))
     for other in at_same_time(record, start, book, busy):
         begins, ends = other.start.astimezone(session.zone), other.end.astimezone(session.zone)
         found.append(f"{when} is at the same time as {other.title}, {clock(begins)} to {clock(ends)}")
+    if found and not off:
+        local = LocalDay(start.date(), session.zone)
+        hours = tuple((local.time_at(a), local.time_at(b)) for a, b in local.spans(working.ranges(start.date())))
+        free = next_free(record, max(start, session.now), book, TakenDay(busy, hours))
+        if free is not None:
+            found[-1] += f'; free next at {clock(free)}: `plan later {record} "{free:%Y-%m-%d %H:%M}"`'
     return found
 
 

@@ -15,7 +15,7 @@ from planner.core.page.page import Page
 from planner.core.steps.step import Step
 from planner.core.steps.visit_steps import planned_visit
 from planner.core.timing.promise import promise_of
-from planner.core.value.deal_value import DayContext, is_open, rep_share
+from planner.core.value.deal_value import DayContext, is_open, money_if_won
 
 MOST_DEALS = 8
 OWN_STEPS = ("advance", "agreed", "ask", "book", "prepare", "follow-up")
@@ -108,7 +108,7 @@ def deals_today(choice: DayChoice, page: Page, most: int = MOST_DEALS) -> tuple[
             DealToday(
                 number=number, record=deal.id, item=step.item, name=deal.name, title=step.title,
                 minutes=step.minutes, start=starts.get(step.item), moves=worth.moves, own=deal.chance is not None,
-                chance=worth.chance, if_won=rep_share(deal, choice.now) * deal.amount, per_hour=step.per_hour,
+                chance=worth.chance, if_won=money_if_won(deal, choice.now), per_hour=step.per_hour,
             )
         )  # fmt: skip
     return tuple(found)

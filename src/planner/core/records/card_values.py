@@ -63,7 +63,8 @@ class DealState:
     """The state of an open deal: money per hour, payout, chances 0..1."""
 
     per_hour: float
-    worth: float  # the payout
+    worth: float  # the payout: what a win counts as, with the share of such deals that buy from us
+    if_won: float  # money to the rep if it is won, as in the list
     belief: float
     chance: float
     stage_number: int  # from 1

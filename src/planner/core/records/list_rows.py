@@ -15,7 +15,7 @@ from planner.core.steps.step import Step
 from planner.core.steps.visit_steps import planned_visit, visit_title
 from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_pursuit import chance_to_win
-from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open, rep_share, start_of
+from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open, money_if_won, start_of
 from planner.core.value.year_price import steady_price
 
 
@@ -92,7 +92,7 @@ def _deal_row(deal: Deal, choice: DayChoice, price: float | None, steps: Mapping
         title=title,
         minutes=minutes,
         moves=chance_to_advance(start, now),
-        if_won=rep_share(deal, now) * deal.amount,
+        if_won=money_if_won(deal, now),
     )
 
 

@@ -27,7 +27,7 @@ from planner.core.talk.question_worth import best_question
 from planner.core.timing.trial import decision_day, next_check
 from planner.core.value.belief import to_chance, unknown_questions
 from planner.core.value.deal_pursuit import chance_to_win
-from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, start_of
+from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, money_if_won, start_of
 from planner.core.value.year_price import steady_price
 from planner.core.why.explain import calendar_match
 
@@ -73,6 +73,7 @@ def _deal_state(record: Record, context: DayContext) -> DealState | None:
     return DealState(
         per_hour=value.per_hour,
         worth=value.payout,
+        if_won=money_if_won(record, context),
         belief=to_chance(value.log_odds),
         chance=chance_of(record, context) or 0.0,
         stage_number=value.stage + 1,

@@ -101,6 +101,11 @@ def rep_share(deal: Deal, context: DayContext) -> float:
     return usual_share(deal, context.book)
 
 
+def money_if_won(deal: Deal, context: DayContext) -> float:
+    """Money to the rep if an open deal is won: its amount × the rep's share."""
+    return deal.amount * rep_share(deal, context)
+
+
 def quota_share(own_keeps: float | None, start: date, context: DayContext) -> DatedShare | None:
     """The quota's end as a date of a deal; None without one, or with a share of its own."""
     quota = context.quota

@@ -44,9 +44,9 @@ def width_of(sheet: Sheet) -> int:
     return min(sheet.width or WIDE, WIDE)
 
 
-def part_head(number: int, name: str, text: str, sheet: Sheet) -> list[TextLine]:
-    """The heading of a part: its number of five, its name, and what is in it."""
-    line = [Piece(f" {number}/5 {name}  ", "bold"), Piece(sheet.cut(text, width_of(sheet) - 8 - len(name)))]
+def part_head(number: int, name: str, text: str, sheet: Sheet, parts: int = 5) -> list[TextLine]:
+    """The heading of a part: its number of all that are shown, its name, and what is in it."""
+    line = [Piece(f" {number}/{parts} {name}  ", "bold"), Piece(sheet.cut(text, width_of(sheet) - 8 - len(name)))]
     return [[], line]
 
 

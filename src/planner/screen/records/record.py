@@ -93,7 +93,7 @@ def _standing(stands: DealState, card: RecordCard) -> list[TextLine]:
             Piece(f" {stage}"),
             Piece(f", stage {stands.stage_number} of {stands.stages} · ", "dim"),
             Piece(f"{money(stands.per_hour, card.currency)} an hour", "bold green"),
-            Piece(f" · {money(stands.worth, card.currency)} if won", "dim"),
+            Piece(f" · {money(stands.if_won, card.currency)} if won", "dim"),
         ],
         [Piece(f" they buy from someone {percent(stands.belief)}, from you {percent(stands.chance)}", "dim")],
     ]
