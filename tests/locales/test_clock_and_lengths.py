@@ -70,6 +70,8 @@ def test_no_time(text: str) -> None:
         ("08:30-12:30", [(510, 750)]),
         ("8:30–12:30, 13:15–17:30", [(510, 750), (795, 1050)]),
         ("9-5", [(540, 1020)]),
+        ("9-5:30", [(540, 1050)]),
+        ("8:30-5:00", [(510, 1020)]),
         ("9-12, 1-5", [(540, 720), (780, 1020)]),
         ("9-12 and 2-6", [(540, 720), (840, 1080)]),
         ("9am-5pm", [(540, 1020)]),
@@ -86,7 +88,9 @@ def test_hours(text: str, hours: list[tuple[int, int]]) -> None:
     assert read_ranges(text, PLAIN) == read_ranges(text, US) == hours
 
 
-@pytest.mark.parametrize("text", ["", "9", "9:00-9:00", "14:45-14:00", "9-12, 11-13", "9-5, 1-3", "9-x", "-", "9-12-5"])
+@pytest.mark.parametrize(
+    "text", ["", "9", "9:00-9:00", "14:45-14:00", "9:00-05:30", "9-12, 11-13", "9-5, 1-3", "9-x", "-", "9-12-5"]
+)
 def test_no_hours(text: str) -> None:
     with pytest.raises(NoReadingError):
         read_ranges(text, PLAIN)

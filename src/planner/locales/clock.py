@@ -48,13 +48,18 @@ def read_range(text: str, locale: Locale = PLAIN, after: int = 0) -> tuple[int, 
         start += NOON
     elif first.is_half and start < FIRST_HOUR * 60 and not after and last.is_half:
         raise TwoReadingsError(text, *(_range_meaning(start + half, end + half, locale) for half in (0, NOON)))
-    if last.is_half and end < start < end + NOON:
+    if end < start < end + NOON and (last.is_half or _is_afternoon(parts[1], start, end)):
         end += NOON
     if end < start:
         end += DAY
     if not after <= start < end <= max(DAY, start + NIGHT) or start >= DAY:
         raise NoReadingError(text)
     return start, end
+
+
+def _is_afternoon(text: str, start: int, end: int) -> bool:
+    """True if a range can only end in the afternoon, though the clock has 24 hours: 9-5:30."""
+    return end < NOON and not text.startswith("0") and end + DAY > start + NIGHT
 
 
 def read_ranges(text: str, locale: Locale = PLAIN) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeVar
@@ -32,14 +33,19 @@ def read_day_and_minute(text: str, around: Around) -> tuple[date | None, int]:
         raise NoReadingError(text)
     found: list[tuple[date | None, int]] = [(None, minute) for minute in minutes(text)]
     for first, last in _splits(text.replace("@", " ")):
-        found += [(day, minute) for day in days(first) for minute in minutes(last)]
-        found += [(day, minute) for day in days(last) for minute in minutes(first)]
+        found += [(day, minute) for day in days(first) for minute in minutes(_colon(last))]
+        found += [(day, minute) for day in days(last) for minute in minutes(_colon(first))]
     both = list(dict.fromkeys(found))
     if len(both) > 1:
         raise TwoReadingsError(text, *(_meaning(day, minute, around.locale) for day, minute in both[:2]))
     if not both:
         raise NoReadingError(text)
     return both[0]
+
+
+def _colon(text: str) -> str:
+    """A time with a point, which is no date or figure next to a day, with a colon."""
+    return re.sub(r"\b([0-9]{1,2})\.([0-9]{2})\b", r"\1:\2", text)
 
 
 def _splits(text: str) -> Iterator[tuple[str, str]]:

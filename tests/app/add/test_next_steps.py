@@ -65,3 +65,22 @@ def test_todays_weekday_with_a_time_to_come_may_be_today() -> None:
     )
     assert read_next_step("demo 2026-12-08 09:00", NOW, US).when == at(12, 8, 9)
     assert read_next_step("demo 2026-12-01 09:00", NOW, US).when == at(12, 1, 9)
+
+
+@pytest.mark.parametrize("name", ["en-US", "en-GB", "de-DE"])
+def test_a_time_with_a_point_next_to_a_day(name: str) -> None:
+    locale = locale_of(name)
+    assert read_next_step("intro thu 9.30", NOW, locale) == NextStep("intro", at(12, 3, 9, 30))
+    assert read_next_step("call 14.30 fri", NOW, locale) == NextStep("call", at(12, 4, 14, 30))
+
+
+@pytest.mark.parametrize("name", ["en-US", "en-GB", "de-DE"])
+@pytest.mark.parametrize("time", ["2:30", "2.30"])
+def test_half_past_two_is_asked_about(name: str, time: str) -> None:
+    locale = locale_of(name)
+    with pytest.raises(TwoReadings) as two:
+        read_next_step(f"demo thu {time}", NOW, locale)
+    found = [read_next_step(f"demo {text}", NOW, locale).when for text, _ in two.value.choices]
+    assert sorted(map(str, found)) == sorted(map(str, (at(12, 3, 2, 30), at(12, 3, 14, 30))))
+    assert read_next_step("demo thu 02:30", NOW, locale) == NextStep("demo", at(12, 3, 2, 30))
+    assert read_next_step("demo thu 2:30pm", NOW, locale) == NextStep("demo", at(12, 3, 14, 30))

@@ -113,3 +113,26 @@ def test_a_stage_that_is_not_read_lists_the_choices(answer: str) -> None:
 )
 def test_the_last_contact_in_the_words_of_a_rep(answer: str, day: str) -> None:
     assert field("last_touch", "Acme", "40k", "2", answer) == day
+
+
+@pytest.mark.parametrize(
+    ("answer", "day"),
+    [("early Nov", "2026-11-05"), ("mid-Nov", "2026-11-15"), ("late november", "2026-11-25"), ("nov 12", "2026-11-12")],
+)
+def test_a_part_of_a_month_is_its_usual_day(answer: str, day: str) -> None:
+    assert field("last_touch", "Acme", "40k", "4", answer) == day
+
+
+@pytest.mark.parametrize(
+    ("answer", "stage"),
+    [
+        ("price agreed", "close"),
+        ("sent them a quote on friday", "proposal"),
+        ("they want a demo", "demo"),
+        ("their lawyers have it", "negotiation"),
+        ("had a chat", "discovery"),
+        ("new enquiry", "lead"),
+    ],
+)
+def test_a_stage_in_a_whole_sentence(answer: str, stage: str) -> None:
+    assert field("stage", "Acme", "40k", answer) == stage

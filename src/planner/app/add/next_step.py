@@ -20,6 +20,8 @@ _PARTS = frozenset(["morning", "afternoon", "evening", "am", "pm", "eod", "eob",
 _WORDS = {"tonight": "today", "midday": "noon", "wk": "week", "weds": "wed"}  # as the readers know them
 _WEEK_OF = re.compile(r"(?:week of|w/[oc])\s+(?=\S)")
 _EDGES = ",;:()!? –—-"  # marks around words
+_BARE_HOUR = re.compile(r"\b[1-9][:.][0-9]{2}(?! ?[ap]\.?m)")
+FIRST_HOUR = 7  # of a day; one below it, without a zero before it, is meant in the afternoon as a rule
 SHORTEST = 3  # letters of a word that may be a day in what is left
 LONGEST = 7  # words of a day with a time
 
@@ -90,6 +92,7 @@ def _when(words: Sequence[str], now: datetime, locale: Locale) -> date | datetim
     except UsageError:
         return None
     if isinstance(found, datetime):
+        _refuse_night(typed, plain, found, locale)
         _refuse_today_or_next_week(typed, plain, found, (now, locale))
     return found
 
@@ -109,6 +112,16 @@ def plain_day(words: Sequence[str]) -> str | None:
     if not kept:
         return "today" if parted and parted[-1] not in ("am", "pm") else None
     return _WEEK_OF.sub("", " ".join(kept))
+
+
+def _refuse_night(typed: str, plain: str, found: datetime, locale: Locale) -> None:
+    """Raise TwoReadings for an hour of the night that may be of the afternoon: thu 2:30."""
+    if found.hour >= FIRST_HOUR or not _BARE_HOUR.search(plain):
+        return
+    later = found.replace(hour=found.hour + 12)
+    choices = tuple(_meaning(at, locale) for at in (later, found))
+    what = f'"{typed}" may be {choices[0][1]} or {choices[1][1]}'
+    raise TwoReadings(what, f'"{choices[0][0]}" or "{choices[1][0]}"', typed, choices)
 
 
 def _refuse_today_or_next_week(typed: str, plain: str, found: datetime, about: tuple[datetime, Locale]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -63,6 +64,8 @@ NOTHING = frozenset(
     ]
 )
 _SPOKE = ("talked", "spoke", "called", "call", "met", "mailed", "emailed", "email", "texted", "saw", "visited")
+PARTS = {"early": 5, "beginning of": 5, "start of": 5, "mid": 15, "middle of": 15, "late": 25}  # their usual days
+_PART_OF_MONTH = re.compile(rf"^({'|'.join(PARTS)})[ -](?=[^\W\d]{{3}})", re.IGNORECASE)
 _MONEY = {"amount": "20k", "revenue": "100k"}  # that a record has to have, and examples
 POWERS = ("decides", "influences", "uses", "unknown")
 
@@ -211,7 +214,8 @@ def _read_last_touch(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
     words = answer.split()
     while len(words) > 1 and words[0].casefold() in _SPOKE:
         words = words[1:]
-    day = option_past_day("", plain_day(words) or answer, record.now.date(), locale_in(record.book))
+    plain = _PART_OF_MONTH.sub(lambda part: f"{PARTS[part[1].casefold()]} ", plain_day(words) or answer)
+    day = option_past_day("", plain, record.now.date(), locale_in(record.book))
     if day > record.now.date():
         raise UsageError(f"{day} is still to come", "type the day you last spoke, or Enter")
     fields = ("last_touch", "since") if record.kind == "prospect" else ("last_touch",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -10,6 +11,15 @@ from planner.crm.cells.stages import stage_for
 from planner.typed.field_values import chosen
 from planner.typed.fields import FieldText
 
+# Words of reps that say a stage alone, whatever is around them; the likeliest name of the stage.
+HINTS = {
+    "lead": "cold warm new lead enquiry inquiry referral",
+    "discovery": "intro chat chatting talking met scoping discovery call",
+    "demo": "demo demoed trial trialling trialing pilot poc evaluating testing",
+    "proposal": "proposal quote quoted offer bid tender rfp pricing shortlist shortlisted",
+    "negotiation": "negotiation negotiating terms lawyer lawyers procurement purchasing redlines haggling",
+    "close": "close closing contract signature sign signing paperwork po verbal verbally agreed",
+}
 SAME = 5  # first letters that two forms of a word share
 
 
@@ -27,7 +37,14 @@ def stage_meant(text: str, book: Book) -> str | None:
     if meant in known:
         return meant
     found = stage_for(text, stages, {})
-    return found.stage if found is not None else one_alike(text, stages)
+    return found.stage if found is not None else one_alike(text, stages) or _hinted(text, stages)
+
+
+def _hinted(text: str, stages: Sequence[str]) -> str | None:
+    """The only stage that a word of the text hints at."""
+    words = set(re.findall(r"[a-z]+", text.casefold()))
+    hinted = [stage for stage, hints in HINTS.items() if words & set(hints.split())]
+    return hinted[0] if len(hinted) == 1 and hinted[0] in stages else None
 
 
 def with_stage(typed: Sequence[FieldText], book: Book) -> tuple[FieldText, ...]:
