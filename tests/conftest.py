@@ -35,7 +35,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def plan(home: Path) -> Plan:
     def run(*words: str, cwd: Path | None = None, stdin: str = "", **environ: str) -> Ran:
-        known = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG") if name in os.environ}
+        known = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG", "PYTHONPATH") if name in os.environ}
         told = {"HOME": str(home), "PYTHONUTF8": "1", "TZ": "Europe/Berlin", "PLAN_NOW": "2026-11-23T07:00"}
         done = subprocess.run(
             [sys.executable, "-m", "planner", *words],
