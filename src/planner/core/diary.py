@@ -35,6 +35,9 @@ class Busy(NamedTuple):
         return self.title.removesuffix(f" ({self.mark})") if self.mark else self.title
 
 
+FIRST_PRICE = "price_first"  # figure of a page that was planned again: its price before
+
+
 class CalledOff(NamedTuple):
     """An appointment that the calendar calls off: its time, and if the rep declined it."""
 
@@ -54,6 +57,18 @@ class DiaryDay:
     planned: tuple[Line, ...] = ()
     worked: tuple[Line, ...] = ()
     figures: Mapping[str, object] = field(default_factory=dict)  # the rest of [page], as it was written
+
+    @property
+    def usual_price(self) -> float | None:
+        """Money per hour of the day as it was first planned.
+
+        None without a page, or without an hour on it. A page that is planned again in the evening has the price of what
+        little is left.
+        """
+        first = self.figures.get(FIRST_PRICE)
+        if isinstance(first, int | float):
+            return float(first)
+        return self.price_today if self.figures.get("minutes_available") != 0 else None
 
     @property
     def says_anything(self) -> bool:

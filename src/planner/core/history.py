@@ -90,8 +90,8 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
     first_day, worked_today = before.first_day, before.worked_today
     for day in days:
         first_day = first_day or day.date
-        if day.price_today is not None and day.date < today:
-            prices.append(day.price_today)
+        if day.date < today and (price := day.usual_price) is not None:
+            prices.append(price)
         if day.date == today:
             worked_today = day.worked
         for row in day.worked:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, cast, get_args
 
 from planner.book.diary.page_rows import Bad
+from planner.core.diary import FIRST_PRICE
 from planner.core.line import Does
 
 FORMAT = 1
@@ -48,6 +49,7 @@ CENTS = Figure(lambda value: type(value) is int and value >= 0, "a whole number 
 TABLE = Figure(lambda value: isinstance(value, dict), "a table")
 FIGURES = {
     "price_today": MONEY,
+    FIRST_PRICE: MONEY,
     "makes": MONEY,
     "inputs": Figure(lambda value: isinstance(value, str), "text in quotes"),
     "options": TABLE,

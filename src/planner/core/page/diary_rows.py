@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from planner.core.book import Book, Deal, record_name
-from planner.core.diary import Busy, DiaryDay
+from planner.core.diary import FIRST_PRICE, Busy, DiaryDay
 from planner.core.line import Line, State
 from planner.core.page.page import Page, PageChange
 from planner.core.page.page_lines import with_rank
@@ -136,7 +136,10 @@ def diary_day(old: DiaryDay | None, page: Page, words: Words) -> DiaryDay:
         else:
             rows.append(_dropped_at(row, page.made))
     rows += new.values()
-    return replace(before, price_today=page.prices.today, makes=page.makes, planned=tuple(rows))
+    first, figures = before.usual_price, before.figures
+    if first is not None and FIRST_PRICE not in figures and round(first, 4) != round(page.prices.today, 4):
+        figures = {**figures, FIRST_PRICE: first}
+    return replace(before, price_today=page.prices.today, makes=page.makes, planned=tuple(rows), figures=figures)
 
 
 def _was_done(row: Line, ended: frozenset[str], now: datetime) -> bool:

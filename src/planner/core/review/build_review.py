@@ -69,7 +69,7 @@ def review(inputs: ReviewInputs) -> Review:
     worked_days, period = (*inputs.before, *days), Period(inputs.first, ends)
     names, customers = names_of(book), customers_of(book)
     titles = {play.id: play.title for play in book.playbook.plays.values()} | {"task": "Tasks"}
-    prices = [day.price_today for day in days if day.price_today is not None]
+    prices = [price for day in days if (price := day.usual_price) is not None]
     result = Review(
         first=inputs.first,
         last=inputs.last,

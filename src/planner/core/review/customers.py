@@ -148,8 +148,9 @@ def _paid(days: Iterable[DiaryDay], until: Mapping[str, date]) -> dict[str, tupl
                 minutes[job.what.record] = minutes.get(job.what.record, 0) + job.slot.minutes
         for record, rate in rates.items():
             if day.date <= until[record]:
-                below = minutes.get(record, 0) if day.price_today is not None and rate < day.price_today else 0
-                paid[record] = (rate, day.price_today, below + paid.get(record, (0.0, None, 0))[2])
+                price = day.usual_price
+                below = minutes.get(record, 0) if price is not None and rate < price else 0
+                paid[record] = (rate, price, below + paid.get(record, (0.0, None, 0))[2])
     return paid
 
 
