@@ -45,7 +45,7 @@ SECOND_LOOK = {"today": 48, "next": 59, "status": 68}  # modules of `planner` th
 # words to read nothing that reads words. A book that did not change loads nothing that reads or checks one, a diary
 # whose lesson is known nothing that learns, and logging what is on the page nothing that plans a page.
 ELSEWHERE = {
-    "app/earlier_days.py": ["planner.core.learn.learn_playbook"],
+    "app/earlier_days.py": ["planner.app.crm.past_deals", "planner.core.learn.learn_playbook"],
     "app/page/busy_times.py": ["planner.calendars.busy_times"],
     "app/day/today.py": ["planner.app.day.read_options"],
     "app/worklog/unplanned.py": ["planner.app.page.record_steps"],
@@ -143,7 +143,7 @@ def test_a_second_look_loads_few_modules(command: str, tmp_path: Path) -> None:
 def test_logging_a_line_of_the_page_loads_nothing_that_plans_reads_or_learns(tmp_path: Path) -> None:
     loaded = second_look("next", tmp_path, ["done", "2", "-o", "stayed"])
     assert "planner.app.worklog.done" in loaded
-    needless = ("planner.schedule", "planner.core.choice", "planner.book.check", "planner.core.learn.learn_playbook")
+    needless = ("planner.schedule", "planner.core.choice", "planner.book.check", "planner.core.learn.deals")
     assert [name for name in loaded if name.startswith(needless)] == []
 
 

@@ -97,10 +97,11 @@ class EarlierDays:
             key = digest(key, past.content, sorted(past.ids.items()), self._day)
 
         def learn() -> Learned:
+            from planner.app.crm.past_deals import deals_of
             from planner.core.learn.learn_playbook import learned_playbook
 
             days = self._pages[0] if self.mark else ()
-            return learned_playbook(playbook, days, past.deals(), self._day if past.content else date.max)
+            return learned_playbook(playbook, days, deals_of(past), self._day if past.content else date.max)
 
         return self._values.load_or_make(_LEARNED, key, learn)
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from planner.app.crm.guide import ask_dates, ask_stages
 from planner.app.crm.history_preview import history_lines
+from planner.app.crm.past_deals import past_deals
 from planner.app.messages import confirm, show, show_json, tell
-from planner.app.past import past_deals, past_of
+from planner.app.past import past_of
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.files import content_of

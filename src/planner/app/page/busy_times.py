@@ -15,7 +15,7 @@ from planner.book.diary.page_files import page_content
 from planner.calendars.cached_reading import CalendarReading, dump, load
 from planner.calendars.files import calendar_key, calendar_path, last_change
 from planner.core.book import Account, AllDay, Deal
-from planner.core.cadence.around_leave import PAST
+from planner.core.cadence.days_away import PAST
 from planner.core.diary import Busy, CalledOff
 from planner.core.page.page import PageWarning
 from planner.core.records.event_match import CalendarEvent, match_events

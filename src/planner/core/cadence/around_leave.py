@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
+from planner.core.cadence.days_away import COMING, PAST
 from planner.core.cadence.early_touches import HORIZON
 from planner.core.cadence.touches import NextTouch
 from planner.core.days import ONE_DAY, WorkingDays
@@ -21,7 +22,6 @@ from planner.core.value.deal_value import DayContext
 
 LEAST = 3  # working days lost
 SHOWN = 14  # days after a leave in which its plan is shown
-PAST, COMING = 45, 42  # days in which a leave is looked for
 SOONEST = 0.25  # of the cadence must have passed before a touch is made because of a leave
 
 

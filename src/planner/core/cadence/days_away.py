@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from planner.core.days import ONE_DAY, WorkingDays
 from planner.core.diary import Busy
 
+PAST, COMING = 45, 42  # days in which a leave is looked for
+
 
 def days_away(busy: Iterable[Busy], working: WorkingDays, zone: ZoneInfo) -> frozenset[date]:
     """Working days that all-day events of no customer take as a whole."""

@@ -38,11 +38,7 @@ def candidate(
         value=step.makes(step.minutes),
         group=step.group,
         windows=windows,
-        colleagues_busy=tuple(
-            Range(day.minute(event.start), day.minute(event.end))
-            for colleague in step.needs
-            for event in colleagues_busy.get(colleague, ())
-        ),
+        colleagues_busy=_busy_of(step.needs, day, colleagues_busy) if step.needs else (),
         at=day.minute(step.at) if step.at is not None else None,
         agreed=step.at is not None and not step.pinned,
         must=step.must,
@@ -50,10 +46,17 @@ def candidate(
         urgent=step.urgent,
         care=step.care,
         deadline=step.deadline,
-        after=tuple(other for other in step.after if not _is_done(other, context)),
+        after=tuple(other for other in step.after if not _is_done(other, context)) if step.after else (),
         before=step.before,
         splits=step.splits,
         place=step.place if step.place != context.book.travel.base else None,
+    )
+
+
+def _busy_of(names: Sequence[str], day: LocalDay, busy: Mapping[str, tuple[Busy, ...]]) -> tuple[Range, ...]:
+    """The minutes at which one of these colleagues is not free."""
+    return tuple(
+        Range(day.minute(event.start), day.minute(event.end)) for name in names for event in busy.get(name, ())
     )
 
 
