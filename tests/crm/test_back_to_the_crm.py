@@ -58,6 +58,8 @@ def test_the_round_trip(import_: RunImport, plan: Plan, book: Path, tmp_path: Pa
     assert contents(book)["prospects.toml"] == deals
     assert import_(changes.read_bytes(), "--yes").code == 0
     assert contents(book)["prospects.toml"] == deals
+    assert import_(EXPORTS[crm], "--yes").code == 0  # and once more: the CRM is not asked to have it yet
+    assert contents(book)["prospects.toml"] == deals
     changes.unlink()
     again = plan("export", "--crm", "changes.csv", cwd=tmp_path, PLAN_BOOK=str(book))  # for which CRM is remembered
     assert again.out == "Nothing has changed that the CRM doesn't have; no file was written.\n"

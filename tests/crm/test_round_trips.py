@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from planner.core.records.new_record import keys_for_stage
 from planner.crm.apply_import import apply_import, layout_of
 from planner.crm.export_changes import ExportMemory, changes_for, update_table
 from planner.crm.import_settings import ImportSettings
-from planner.crm.last_import import Memory, known_names
+from planner.crm.last_import import Memory, SeenRecord, known_names
 from planner.crm.merge import Merge, MergeOptions, merge_export
 from planner.crm.read_rows import read_rows
 from planner.crm.rows.reading import ImportContext
@@ -47,14 +48,16 @@ def book_of(files: BookFiles) -> Book:
     return read_book(files, "UTC").book
 
 
-def imported(files: BookFiles, memory: Memory, content: bytes) -> tuple[BookFiles, Merge]:
+def imported(
+    files: BookFiles, memory: Memory, content: bytes, sent: Mapping[str, SeenRecord] | None = None
+) -> tuple[BookFiles, Merge]:
     book = book_of(files)
     table = read_table("export.csv", content)
     layout = layout_of(table, "prospect", ())
     context = ImportContext(book, known_names(book, memory), TODAY)
     read = read_rows(table, layout, ImportSettings(stages=THEIRS), context)
     assert not read.unknown_stages
-    merge = merge_export(read, layout.kind, memory, context, MergeOptions())
+    merge = merge_export(read, layout.kind, memory, context, MergeOptions(sent=sent or {}))
     return apply_import(files, book, merge), merge
 
 
@@ -87,8 +90,27 @@ def test_nothing_changes_twice(crm: str, work: list[tuple[str, dict[str, object]
     if not update.rows:
         return
     # The file itself, as the CRM then has it.
-    again, merge = imported(files, merge.memory, update_table(update))
+    again, merge = imported(files, merge.memory, update_table(update), update.sent)
     assert (merge.new, merge.changed, again.contents["prospects.toml"]) == ([], [], deals)
+    # And an export of the CRM's from before it had the file, once more.
+    again, late = imported(files, merge.memory, EXPORTS[crm].encode(), update.sent)
+    assert (late.new, late.changed, again.contents["prospects.toml"]) == ([], [], deals)
     # A second export has nothing to say.
     sent = Memory(seen={"prospect": update.sent})
     assert changes_for(crm, book_of(files), ExportMemory(merge.memory, sent), THEIRS).rows == []
+
+
+@pytest.mark.parametrize("crm", EXPORTS)
+@settings(max_examples=6, deadline=None)
+@given(first=edits, second=edits)
+def test_an_update_that_is_imported_late_takes_back_no_work(
+    crm: str, first: dict[str, object], second: dict[str, object]
+) -> None:
+    files = BookFiles(Path("/nowhere"), {"plan.toml": PLAN.encode()}, "")
+    files, merge = imported(files, Memory(), EXPORTS[crm].encode())
+    files = worked(files, "rollout", dict(first))
+    update = changes_for(crm, book_of(files), ExportMemory(merge.memory, Memory()), THEIRS)
+    files = worked(files, "rollout", dict(second))
+    if update.rows:
+        again, late = imported(files, merge.memory, update_table(update), update.sent)
+        assert (late.new, late.changed, again.contents) == ([], [], files.contents)

@@ -56,6 +56,7 @@ UPDATES: Mapping[str, Mapping[str, str]] = {
         "Lost reason": "lost_reason",
     },
 }
+_CLOSE = ("expected", "won_on", "lost_on")  # "close" is one of these
 _ALWAYS = ("crm_id", "name", "company", "status")  # not by themselves a change
 
 
@@ -125,6 +126,20 @@ def is_update_table(start: bytes) -> bool:
     """Return whether a file that begins like this is an update for any of the CRMs."""
     first = start.decode("utf-8", "ignore").partition(",")[0]
     return first in [next(iter(columns)) for columns in UPDATES.values()]
+
+
+def is_own_update(header: Sequence[str]) -> bool:
+    """Return whether a table has the columns of an update that was written here, and no other."""
+    return any(header[:1] == (next(iter(columns)),) and columns.keys() >= set(header) for columns in UPDATES.values())
+
+
+def was_sent(sent: SeenRecord, name: str, value: object) -> bool:
+    """Return whether an update said this value of a deal's field, in whatever column."""
+    said = sent.fields
+    if name == "stage" and value in ("won", "lost") and said.get(f"{value}_on") is not None:
+        return True  # by its own column
+    columns = {"stage": ("stage", "open_stage")}.get(name, (name, "close") if name in _CLOSE else (name,))
+    return any(said.get(column) == value for column in columns)
 
 
 def _values(deal: Deal) -> dict[str, Any]:

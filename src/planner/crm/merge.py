@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from statistics import median
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from planner.book.ids import ids_for, slug
 from planner.core.book import Account, Book, Contact, Deal
 from planner.core.days import months_later
 from planner.core.records.new_record import keys_for_stage
+from planner.crm.export_changes import was_sent
 from planner.crm.last_import import Memory, SeenRecord, folded, is_later, same_id
 from planner.crm.merge_people import ChangedRecord, contacts_with_new, people_of, person_in, powers_by_role
 from planner.crm.rows.reading import CrmRecord, ExportReading, ImportContext
@@ -76,11 +78,12 @@ class MergeOptions(NamedTuple):
     """Options of an import.
 
     `theirs`: the CRM's value wins if both changed or the change can't be dated. `again`: records that the rep took out
-    of the book since they were imported come back.
+    of the book since they were imported come back. `sent` is what updates for the CRM said, by the deal's id.
     """
 
     theirs: bool = False
     again: bool = False
+    sent: Mapping[str, SeenRecord] = MappingProxyType({})
 
 
 def merge_export(
@@ -111,7 +114,8 @@ class _Merger:
         fresh: list[CrmRecord] = []
         met_rows: list[CrmRecord] = []
         rows = self._with_accounts(self._read.records, keys) if kind == "prospect" else self._read.records
-        for row, record in _matches(rows, records, keys):
+        pairs = _matches(rows, records, keys)
+        for row, record in ((self._without_sent(record, row), record) for row, record in pairs):
             if row.foreign is not None:
                 merge.foreign[row.foreign] += 1
             if row.fields.get("amount") == 0:
@@ -146,6 +150,16 @@ class _Merger:
         companies = {**memory.companies, **self._read.names_left_out}
         merge.memory = Memory(seen={**memory.seen, **contacts, kind: current}, companies=companies)
         return merge
+
+    def _without_sent(self, record: Record | None, row: CrmRecord) -> CrmRecord:
+        """A row of an update that was written here, without what it said then: the CRM may not know that yet."""
+        sent = self._options.sent.get(record.id) if self._read.is_own and record is not None else None
+        if sent is None:
+            return row
+        new = {
+            name: value for name, value in row.fields.items() if not (name == "since" or was_sent(sent, name, value))
+        }
+        return replace(row, fields=new)
 
     def _change(self, record: Record, row: CrmRecord, before: Mapping[str, Any]) -> None:
         changes: dict[str, Any] = {}

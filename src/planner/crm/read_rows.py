@@ -10,6 +10,7 @@ from typing import Any
 
 from planner.crm.cells.cells import Cells
 from planner.crm.columns import export_columns
+from planner.crm.export_changes import is_own_update
 from planner.crm.import_settings import ImportSettings
 from planner.crm.last_import import folded, same_id
 from planner.crm.layouts import HELPER_COLUMNS, WORDS, Layout, fields_of, normal
@@ -40,6 +41,7 @@ def read_rows(
     columns = export_columns(layout, table, settings.columns)
     errors = _double_columns(table, columns.of)
     read = ExportReading(columns, bad=list(table.bad), errors=errors, is_update=layout.is_update)
+    read.is_own = layout.kind == "prospect" and is_own_update(table.header)
     cells = Cells(table, layout.kind, columns.of, settings.order, context.book.rep)
     reader = _RowReader(cells, layout, settings, context, read)
     only = [(number, allowed) for name, allowed in settings.only.items() for number in _column_numbers(table, name)]

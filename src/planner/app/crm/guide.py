@@ -14,6 +14,7 @@ from planner.crm.apply_import import OpenQuestions
 from planner.crm.import_settings import ImportSettings, is_rate
 from planner.crm.rows.reading import ExportReading
 from planner.crm.table.export_table import ExportTable
+from planner.screen.text.safe_text import fit
 from planner.screen.text.wording import counted
 
 KEYS = "123456789abcdefghijklmnoprstuvwxyz"
@@ -29,18 +30,19 @@ _SAMPLES = 3  # values of a column that are shown
 _WIDEST = 22  # signs of one value
 
 
-def column_lines(table: ExportTable, read: ExportReading) -> list[str]:
-    """Each column with some of its values and the field that it is read as."""
+def column_lines(table: ExportTable, read: ExportReading, width: int | None = None) -> list[str]:
+    """Each column with its field and some values, in at most `width` cells."""
     fields: dict[int, str] = {}
     for field, numbers in read.columns.of.items():
         for number in numbers:
             fields[number] = fields.get(number, field)
+    fields |= dict.fromkeys(read.columns.labels, "contact_role")
     guesses = set(read.columns.guesses.values())
     lines = []
     for number, name in enumerate(table.header):
         field = fields.get(number, "not read") + (" (a guess)" if name in guesses else "")
         lines.append(f"  {name[:_WIDEST]:<{_WIDEST}}  {field:<18}  {_samples(table, number)}")
-    return [*lines, ""]
+    return [*(fit(line, width) if width else line for line in lines), ""]
 
 
 def ask_columns(table: ExportTable) -> ImportSettings:

@@ -25,7 +25,7 @@ from planner.crm.apply_import import ImportPlan, apply_import, errors_by_row, la
 from planner.crm.import_settings import FILE as WISHES
 from planner.crm.import_settings import ImportSettings, join_settings, read_settings, write_settings
 from planner.crm.last_import import FILE as SEEN
-from planner.crm.last_import import by_current_ids, known_names, read_memory, write_memory
+from planner.crm.last_import import SENT, by_current_ids, known_names, read_memory, write_memory
 from planner.crm.layouts import KINDS, Layout, fields_of, normal
 from planner.crm.left_out import is_left_out_table, left_out_name, left_out_table
 from planner.crm.merge import Merge, MergeOptions, merge_export
@@ -132,7 +132,7 @@ def _import(
     context = ImportContext(book, known_names(book, memory), session.today)
     read = read_rows(table, layout, wishes, context, _bar(settings, len(table.rows)))
     if asks:
-        show("\n".join(column_lines(table, read)))
+        show("\n".join(column_lines(table, read, settings.width)))
         given = [answers for answers in _answers(session, read, wishes) if answers != ImportSettings()]
         for answers in given:
             typed, wishes = join_settings(typed, answers), join_settings(wishes, answers)
@@ -141,7 +141,9 @@ def _import(
         typed, wishes = join_settings(typed, rates), join_settings(wishes, rates)
         read = read_rows(table, layout, wishes, context) if rates.rates else read
     refuse_open_questions(read, table, book, MOST_ERRORS)
-    merge = merge_export(read, layout.kind, memory, context, MergeOptions(options.theirs, options.again))
+    sent = by_current_ids(read_memory(content_of(session.folder, SENT)), session.earlier_names.ids)
+    wanted = MergeOptions(options.theirs, options.again, sent.seen.get("prospect", {}))
+    merge = merge_export(read, layout.kind, memory, context, wanted)
     _finish(session, ImportPlan(table, layout, read, merge), typed, options)
 
 

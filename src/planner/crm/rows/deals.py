@@ -188,7 +188,7 @@ class DealReader:
 
     def _says_stage(self, row: ExportRow) -> bool:
         """Return whether a row has the CRM's stage, or that the deal has ended."""
-        return any(self.cells.text(row, column) for column in ("stage", "status", "is_won", "is_lost", "is_closed"))
+        return bool(self.cells.text(row, "stage")) or self._ended(row, self.cells.text(row, "status")) is not None
 
     def _decider_known(self, row: ExportRow) -> dict[str, str]:
         """The answer to who decides, where the CRM has a column that says it is known."""

@@ -61,6 +61,7 @@ class ExportReading:
     names_left_out: dict[str, str] = field(default_factory=dict)  # companies that are no customers, by the CRM's id
     owners: Counter[str] = field(default_factory=Counter)
     owner_column: str = ""
+    is_own: bool = False  # an update that was written here for the CRM
     is_update: bool = False  # of deals that are in the book, by the CRM's ids alone
 
     def leave_out(self, row: ExportRow, error: FileError) -> None:
