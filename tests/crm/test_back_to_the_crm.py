@@ -78,3 +78,44 @@ def test_what_the_crm_has_no_name_for_is_said(import_: RunImport, plan: Plan, bo
 def test_which_crm_has_to_be_said_once(import_: RunImport, plan: Plan, book: Path, tmp_path: Path) -> None:
     ran = plan("export", "--crm", "changes.csv", cwd=tmp_path, PLAN_BOOK=str(book))
     assert (ran.code, ran.err.splitlines()[0]) == (2, "error: which CRM is it for?")
+
+
+EUROS = "Record ID,Deal Name,Deal Stage,Amount,Currency\n"
+EUROS += "0061,Rollout,Contract Sent,10000,EUR\n0062,Line,Contract Sent,5,USD\n"
+MONTHLY = (
+    "id,lead_name,status_label,status_type,value,value_period,value_formatted,close_date\n"
+    'oppo_1,Acme,Proposal,active,100000,monthly,"$1,000 monthly",2027-01-31\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("export", "options", "crm", "id", "amount"),
+    [
+        (EUROS, ("--rate", "EUR=1.08"), "hubspot", "rollout", "37037.04"),
+        (EUROS, ("--rate", "EUR=190"), "hubspot", "rollout", "210.53"),
+        (EUROS, (), "hubspot", "line", "40000"),
+        (MONTHLY, (), "other", "acme", "3333.33"),
+    ],
+)
+def test_an_amount_goes_back_in_the_currency_of_the_crm(
+    import_: RunImport, plan: Plan, book: Path, tmp_path: Path, export: str, options: tuple[str, ...], crm: str,
+    id: str, amount: str,
+) -> None:  # fmt: skip
+    import_(export, "--yes", *options)
+    plan("set", id, "amount=40000", PLAN_BOOK=str(book))
+    ran = plan("export", "--crm", "changes.csv", "--for", crm, cwd=tmp_path, PLAN_BOOK=str(book))
+    assert (ran.code, ran.err) == (0, "")
+    changes = (tmp_path / "changes.csv").read_text(encoding="utf-8")
+    assert amount in changes.splitlines()[1].split(",")
+    deals = contents(book)["prospects.toml"]
+    for again in (changes, export, changes):
+        assert import_(again, "--yes").code == 0
+        assert contents(book)["prospects.toml"] == deals
+
+
+def test_an_amount_without_a_rate_does_not_go_back(import_: RunImport, plan: Plan, book: Path, tmp_path: Path) -> None:
+    import_(EUROS, "--yes")
+    plan("set", "rollout", "amount=40000", PLAN_BOOK=str(book))
+    ran = plan("export", "--crm", "changes.csv", "--for", "hubspot", cwd=tmp_path, PLAN_BOOK=str(book))
+    assert "warning: 1 amount is left out, in a currency of the CRM's without a rate: Rollout" in ran.err
+    assert not (tmp_path / "changes.csv").exists()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.app.crm.preview import folded_lines
 from tests.conftest import Plan, Ran
 from tests.crm.conftest import PROSPECTS, contents
 
@@ -179,3 +180,12 @@ def test_what_a_private_export_makes_is_private(import_: RunImport, book: Path) 
     made = [book / name for name in contents(book) if name != "plan.toml"]
     assert {path.name for path in made} >= {"prospects.toml", "crm-seen.toml"}
     assert {path.stat().st_mode & 0o077 for path in made} == {0}
+
+
+def test_a_long_line_is_folded_below_its_words() -> None:
+    line = f"  unread   3 columns: {', '.join(['Deal - Weighted value'] * 5)}"
+    folded = folded_lines([line, "", "  new      A: demo"], 60)
+    assert [len(each) <= 60 for each in folded] == [True] * len(folded)
+    assert [each.startswith(" " * 11) for each in folded] == [False, True, True, False, False]
+    assert " ".join(" ".join(folded[:3]).split()) == " ".join(line.split())
+    assert folded_lines([line], None) == [line]

@@ -7,11 +7,12 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import isclose
 from typing import Any, NamedTuple
 
 from planner.core.book import CLOSED_STAGES, Book, Deal
 from planner.crm.export_notes import DealNote
-from planner.crm.last_import import Memory, SeenRecord
+from planner.crm.last_import import UNIT, Memory, SeenRecord
 
 # The columns of an update, the id first: a CRM's column -> the field of a deal, or one of the fields made below.
 UPDATES: Mapping[str, Mapping[str, str]] = {
@@ -70,6 +71,7 @@ class CrmUpdate:
     sent: dict[str, SeenRecord] = field(default_factory=dict)
     no_stage: set[str] = field(default_factory=set)  # stages of the playbook without a name in the CRM
     notes: list[DealNote] = field(default_factory=list)  # of the diary, for a file of their own
+    no_rate: list[str] = field(default_factory=list)  # deals whose amount has no rate to the CRM's currency
     not_there: list[str] = field(default_factory=list)  # deals that the CRM doesn't have
 
 
@@ -92,16 +94,21 @@ def changes_for(crm: str, book: Book, memory: ExportMemory, names: Mapping[str, 
             continue
         now = _values(deal)
         known = _known(deal, memory)
-        differ = {name: value for name, value in now.items() if name not in _ALWAYS and known.get(name) != value}
-        differ = {name: value for name, value in differ.items() if value is not None}
-        cells = {of: _cell(differ.get(of), of, stages, update.no_stage) for of in columns.values() if of not in _ALWAYS}
+        values = {name: value for name, value in now.items() if name not in _ALWAYS and known.get(name) != value}
+        values = {name: value for name, value in values.items() if value is not None}
+        unit = _unit(deal, memory)
+        if "amount" in values and not unit:
+            update.no_rate.append(deal.name)
+            del values["amount"]
+        there = values if unit in (0.0, 1.0) or "amount" not in values else _in_their_currency(values, unit)
+        cells = {of: _cell(there.get(of), of, stages, update.no_stage) for of in columns.values() if of not in _ALWAYS}
         cells = {of: text for of, text in cells.items() if text}
         if not cells:
             continue
         cells["status"] = deal.stage if deal.stage in ("won", "lost") else "open"
         cells |= {"crm_id": deal.crm_id, "name": deal.name, "company": deal.company}
         changed.append((deal, cells))
-        sent = {name: value for name, value in differ.items() if name in columns.values()}
+        sent = {name: value for name, value in values.items() if name in columns.values()}
         before = memory.sent.seen.get("prospect", {}).get(deal.id)
         update.sent[deal.id] = SeenRecord(deal.crm_id, {**(before.fields if before else {}), **sent})
     always = (*_ALWAYS, "stage") if crm == "other" else _ALWAYS  # by its stage a list of deals is known as one
@@ -139,6 +146,8 @@ def was_sent(sent: SeenRecord, name: str, value: object) -> bool:
     if name == "stage" and value in ("won", "lost") and said.get(f"{value}_on") is not None:
         return True  # by its own column
     columns = {"stage": ("stage", "open_stage")}.get(name, (name, "close") if name in _CLOSE else (name,))
+    if isinstance(value, int | float) and isinstance(said.get(name), int | float):
+        return isclose(value, said[name], rel_tol=1e-4, abs_tol=0.02)  # it was rounded in the CRM's currency
     return any(said.get(column) == value for column in columns)
 
 
@@ -175,6 +184,16 @@ def _known(deal: Deal, memory: ExportMemory) -> dict[str, Any]:
         "next_day": fields.get("not_before") or fields.get("next_on"),
     }
     return {**known, **(sent.fields if sent else {})}
+
+
+def _unit(deal: Deal, memory: ExportMemory) -> float:
+    """One of the CRM's amount of a deal in the book's; 0 if no rate is known."""
+    seen = memory.seen.seen.get("prospect", {}).get(deal.id)
+    return float(seen.fields.get(UNIT, 1.0)) if seen else 1.0
+
+
+def _in_their_currency(values: Mapping[str, Any], unit: float) -> dict[str, Any]:
+    return {**values, "amount": round(values["amount"] / unit, 2)}
 
 
 def _cell(value: Any, of: str, stages: Mapping[str, str], no_stage: set[str]) -> str:

@@ -19,6 +19,7 @@ _HEAD = (
     "# Kept by `plan import`: what the CRM said last. It separates the CRM's changes from yours.\n"
     "# Without this file nothing that you wrote is changed by an import, only what is blank.\n"
 )
+UNIT = "unit"  # in the memory of a deal: one of the CRM's amount in the book's; 0 without a rate
 _COMPANIES = "no-customers"
 
 
@@ -47,6 +48,7 @@ class KnownNames:
     contacts: Mapping[str, str]  # the CRM's id -> name
     by_email: Mapping[str, str]  # address -> name
     deals: Mapping[str, Deal]  # the CRM's id -> the deal
+    units: Mapping[str, float] = field(default_factory=dict)  # by the CRM's id: one of a deal's amount in the book's
     deciders: frozenset[str] = frozenset()  # folded names of the people who decide, by the CRM's word
 
 
@@ -72,6 +74,7 @@ def known_names(book: Book, memory: Memory) -> KnownNames:
         contacts={same_id(contact.crm_id): contact.name for contact in book.contacts if contact.crm_id},
         by_email={folded(contact.email): contact.name for contact in book.contacts if contact.email},
         deals={same_id(deal.crm_id): deal for deal in book.deals if deal.crm_id},
+        units={each.key: each.fields[UNIT] for each in memory.seen.get("prospect", {}).values() if UNIT in each.fields},
         deciders=frozenset(folded(contact.name) for contact in book.contacts if contact.id in decide),
     )
 

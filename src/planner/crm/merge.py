@@ -19,7 +19,7 @@ from planner.core.book import Account, Book, Contact, Deal
 from planner.core.days import months_later
 from planner.core.records.new_record import keys_for_stage
 from planner.crm.export_changes import was_sent
-from planner.crm.last_import import Memory, SeenRecord, folded, is_later, same_id
+from planner.crm.last_import import UNIT, Memory, SeenRecord, folded, is_later, same_id
 from planner.crm.merge_people import ChangedRecord, contacts_with_new, people_of, person_in, powers_by_role
 from planner.crm.rows.reading import CrmRecord, ExportReading, ImportContext
 
@@ -125,7 +125,7 @@ class _Merger:
                 met_rows.append(row)
                 old = seen.get(record.id) or seen.get(keys.get(row.key, ""))
                 self._change(record, row, old.fields if old else {})
-                seen[record.id] = SeenRecord(row.key, _both(old.fields if old else {}, row.fields))
+                seen[record.id] = SeenRecord(row.key, _both(old.fields if old else {}, row))
             elif row.key in keys and not self._options.again:
                 merge.left_out["you took out of the book"] += 1
             else:
@@ -134,7 +134,7 @@ class _Merger:
         self._typical()
         for new, row in self._new(fresh):
             assumed = {name: new.values[name] for name in ("amount", "revenue") if name in new.values}
-            seen[new.id] = SeenRecord(row.key, {**assumed, **row.fields})  # a later value of the CRM replaces these
+            seen[new.id] = SeenRecord(row.key, _both(assumed, row))  # a later value of the CRM replaces these
             met.add(new.id)
             merge.new.append(new)
         merge.people, contacts = powers_by_role(met_rows, self._book, self._people, memory)
@@ -152,7 +152,7 @@ class _Merger:
         return merge
 
     def _without_sent(self, record: Record | None, row: CrmRecord) -> CrmRecord:
-        """A row of an update that was written here, without what it said then: the CRM may not know that yet."""
+        """A row of an update that was written here without what it said then, which is no news."""
         sent = self._options.sent.get(record.id) if self._read.is_own and record is not None else None
         if sent is None:
             return row
@@ -256,10 +256,13 @@ class _Merger:
             yield NewRecord(id, row.line, {"id": id} | {name: values[name] for name in ordered}), row
 
 
-def _both(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+def _both(before: Mapping[str, Any], row: CrmRecord) -> dict[str, Any]:
     """The CRM's values with those of an earlier import; its people of a deal add up."""
-    people = dict.fromkeys((*before.get("contacts", ()), *now.get("contacts", ())))
-    return {**before, **now, **({"contacts": tuple(people)} if people else {})}
+    people = dict.fromkeys((*before.get("contacts", ()), *row.fields.get("contacts", ())))
+    both = {**before, **row.fields, **({"contacts": tuple(people)} if people else {})}
+    if row.unit is not None and (row.unit != 1.0 or UNIT in before):
+        both[UNIT] = row.unit
+    return both
 
 
 def days_to_wait(rows: Sequence[CrmRecord], months: int, today: date) -> Mapping[int, date]:

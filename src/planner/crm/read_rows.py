@@ -129,6 +129,7 @@ class _RowReader:
             fields=fields,
             people=part.people,
             foreign=part.foreign,
+            unit=part.unit,
         )
 
     def _name(self, row: ExportRow) -> str:

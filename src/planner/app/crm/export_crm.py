@@ -81,6 +81,10 @@ def _show(settings: Settings, path: Path, crm: str, update: CrmUpdate) -> None:
     for stage in sorted(update.no_stage):
         fix = f'name one in import.toml: [stages], "THEIRS" = "{stage}"'
         tell(settings, f"warning: the CRM's name for the stage {stage} is not known, and is left out; {fix}")
+    if update.no_rate:
+        names, of = ", ".join(update.no_rate[:3]), counted(len(update.no_rate), "amount is", "amounts are")
+        fix = "import them with --rate first"
+        tell(settings, f"warning: {of} left out, in a currency of the CRM's without a rate: {names}; {fix}")
     if settings.json:
         rows = [dict(zip(update.header, row, strict=True)) for row in update.rows]
         show_json(

@@ -9,7 +9,7 @@ from pathlib import Path
 from planner.app.crm.answers import exchange_rates, kind_named, order_named, pairs, powers
 from planner.app.crm.guide import ask_columns, ask_dates, ask_owner, ask_rates, ask_stages, column_lines
 from planner.app.crm.history import run as run_history
-from planner.app.crm.preview import document, lines_for, warnings_for
+from planner.app.crm.preview import document, folded_lines, lines_for, warnings_for
 from planner.app.crm.rules import SAMPLE
 from planner.app.messages import confirm, prompt, show, show_json, tell
 from planner.app.output_file import write_output
@@ -154,7 +154,7 @@ def _finish(session: Session, found: ImportPlan, typed: ImportSettings, options:
     for warning in warnings_for(found, session.book):
         tell(settings, f"warning: {warning}")
     if not settings.json:
-        show("\n".join(lines_for(found, session.today, session.book.rep.currency)))
+        show("\n".join(folded_lines(lines_for(found, session.today, session.book.rep.currency), settings.width)))
     changes = bool(merge.new or merge.changed or merge.people)
     bad = found.read.bad
     agreed = not options.dry_run and (not changes or confirm(settings, _question(merge)))

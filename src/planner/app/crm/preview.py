@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -15,6 +16,7 @@ from planner.crm.merge import Merge, NewRecord
 from planner.crm.merge_people import ChangedRecord
 from planner.crm.read_rows import export_name
 from planner.crm.rows.reading import ExportReading
+from planner.screen.text.console import cells_of
 from planner.screen.text.wording import counted, day, money
 
 _FIELDS = {"crm_id": "the CRM's id"}
@@ -50,6 +52,17 @@ def lines_for(found: ImportPlan, today: date, currency: str) -> list[str]:
     if len(lines) > 2:
         lines.append("")
     return [*lines, _sum(merge, len(found.read.bad))]
+
+
+def folded_lines(lines: Iterable[str], width: int | None) -> list[str]:
+    """Lines in at most `width` cells; what goes on stands below the words, not below the label."""
+    if width is None:
+        return list(lines)
+    folded: list[str] = []
+    for line in lines:
+        is_long = cells_of(line) > width
+        folded += textwrap.wrap(line, width, subsequent_indent=" " * 11, break_long_words=False) if is_long else [line]
+    return folded
 
 
 def warnings_for(found: ImportPlan, book: Book) -> list[str]:

@@ -13,7 +13,7 @@ from planner.crm.cells.cells import Cells
 from planner.crm.cells.reasons import reason_for
 from planner.crm.cells.stages import StageFound, stage_for
 from planner.crm.import_settings import ImportSettings
-from planner.crm.last_import import folded
+from planner.crm.last_import import folded, same_id
 from planner.crm.layouts import Layout
 from planner.crm.rows.people import DealPerson, PeopleReader, answers_by, decider_known
 from planner.crm.rows.reading import ExportReading, ImportContext
@@ -28,10 +28,11 @@ _OPEN = frozenset(
 
 
 class DealPart(NamedTuple):
-    """The people of a deal, and the currency of an amount without a rate, "" if unknown."""
+    """The people of a deal, and the unit of its amount, or the currency of one without a rate."""
 
     people: tuple[DealPerson, ...] = ()
-    foreign: str | None = None
+    foreign: str | None = None  # "" if unknown
+    unit: float | None = None  # one of the CRM's amount in the book's; 0 without a rate
 
 
 class DealReader:
@@ -59,11 +60,11 @@ class DealReader:
         if "name" not in fields and not people and "contact_role" in self.cells.columns:
             self.read.left_out["of people who are not among your contacts: import those first"] += 1
             return None
-        foreign = self._amount(row, fields)
+        part = self._amount(row, fields, known)
         self._deal(row, fields, (company, people), stage)
         if known is not None and not self._says_stage(row):
             del fields["stage"]  # the book's, not the CRM's
-        return DealPart(people, foreign)
+        return part._replace(people=people)
 
     def _deal(
         self, row: ExportRow, fields: dict[str, Any], who: tuple[str, tuple[DealPerson, ...]], stage: str
@@ -109,26 +110,32 @@ class DealReader:
             since = self.today - timedelta(days=min(days, 20_000))
         return since or closed or (created if stage == self.stages[0] else None)
 
-    def _amount(self, row: ExportRow, fields: dict[str, Any]) -> str | None:
-        """Add the amount in the book's currency; return the currency of one without a rate."""
+    def _amount(self, row: ExportRow, fields: dict[str, Any], known: Deal | None) -> DealPart:
+        """Add the amount in the book's currency; return its unit, or its currency without a rate."""
         amount = self.cells.amount(row, "amount")
         if amount is None:
-            return None
+            return DealPart()
         own = self.book.rep.currency
         said = self.cells.text(row, "currency")
         currency = currency_of(said, own) if said else amount.currency
         if currency is None:
             currency = self.read.columns.amount_currency or own
+            if currency == own and known is not None and "currency" not in self.cells.columns:
+                return self._in_unit(row, fields, amount.value, self.known.units.get(same_id(known.crm_id or ""), 1.0))
         if amount.value and amount.currency and currency != amount.currency:
             currency = ""  # the amount says one, the row another
         if currency != own and currency not in self.settings.rates:
-            return currency if amount.value else None
+            return DealPart(foreign=currency, unit=0.0) if amount.value else DealPart()
         rate = 1.0 if currency == own else self.settings.rates[currency]
         times = 12 if _MONTHLY.search(self.cells.text(row, "period")) else 1
-        value = self.cells.figure(row, "amount", round(amount.value * rate * times, 2))
+        return self._in_unit(row, fields, amount.value, rate * times)
+
+    def _in_unit(self, row: ExportRow, fields: dict[str, Any], amount: float, unit: float) -> DealPart:
+        """Add an amount of which one is `unit` in the book's currency, where there is a rate."""
+        value = self.cells.figure(row, "amount", round(amount * unit, 2)) if unit else None
         if value is not None:
             fields["amount"] = value
-        return None
+        return DealPart(unit=unit, foreign=None if unit or not amount else "")
 
     def _stage(self, row: ExportRow, known: Deal | None) -> str | None:
         """The playbook's stage, or won or lost; None if the row has none, or it is unknown."""
