@@ -64,3 +64,12 @@ def test_every_lead_is_tried_and_fewer_come_further() -> None:
     assert [each.stage for each in needed.stages] == ["talk", "close"]
     assert needed.stages[0].a_week > 0
     assert needed.stages[1].a_week < needed.leads * 3
+
+
+def test_what_is_found_too_late_for_the_year_is_said_instead() -> None:
+    needed = found(50_000)
+    assert needed.days == sum(stage.days for stage in FINDING.stages)
+    late, soon = needed._replace(days_there=int(needed.days) - 1), needed._replace(days_there=int(needed.days) + 1)
+    assert (late.too_late, soon.too_late) == (True, False)
+    assert "next year's" in list(activity_words(late))[1][1]
+    assert "leads found" in next(iter(activity_words(soon)))[1]

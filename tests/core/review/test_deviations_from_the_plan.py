@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from planner.core.book import Deal
 from planner.core.diary import DiaryDay
+from planner.core.habits.observe import observe
+from planner.core.review.period import Period
 from tests.core.review.one_week import BOOK, FRIDAY, MONDAY, at, page, planned, week, worked
 from tests.lines import with_values
 
@@ -255,3 +257,25 @@ def test_a_day_with_an_unreadable_row_has_nothing_dropped() -> None:
     day = page(planned("09:00", 60, "acme/talk", 300), worked("11:00", 10, "jo/touch", "done", does="touch"))
     assert [each.item for each in week(day).dropped] == ["acme/talk"]
     assert week(day, damaged=frozenset([MONDAY])).dropped == ()
+
+
+def test_promises_are_counted_as_the_coach_counts_them() -> None:
+    """A touch is no promise, and a promise of several pages is one."""
+    days = (
+        page(
+            planned("09:00", 10, "jo/touch", does="touch"),
+            planned("09:30", 10, "acme/talk", promised=True),
+            planned("10:00", 10, "hale/close", promised=True),
+            worked("09:00", 10, "jo/touch", "done", does="touch"),
+        ),
+        page(
+            planned("09:30", 10, "acme/talk", promised=True, day=TUESDAY),
+            planned("10:00", 10, "hale/close", promised=True, overdue=1, day=TUESDAY),
+            worked("10:30", 10, "acme/talk", "advanced", day=TUESDAY),
+            day=TUESDAY,
+        ),
+    )
+    effort = week(*days).effort
+    assert (effort.promises_kept, effort.promises) == (1, 2)
+    coached = observe(days, BOOK, Period(MONDAY, TUESDAY), FRIDAY).total("promises")
+    assert (coached.hits, coached.tries) == (1, 2)

@@ -12,7 +12,7 @@ from planner.app.page.page_inputs import inputs_of
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.choice.day_choice import day_choice
-from planner.core.records.names import items_of, records_of, resolve_item, search_named
+from planner.core.records.names import Named, items_of, records_of, resolve_item, search_named
 from planner.core.steps.step import Step
 from planner.core.why.explain import explain
 from planner.core.why.learned_sources import with_learned
@@ -31,8 +31,12 @@ def run(settings: Settings, item: str) -> None:
     own = [record for record in records if record.id == item]
     lines = items_of(page)
     search = search_named(item, records, lines)
-    named = own[0] if own else search or resolve_item(item, records, lines)
     choice = day_choice(replace(inputs_of(session, page.date), now=page.made))
+    offered = [step for step in choice.steps if step.item == item]  # on the page or not
+    if offered:
+        named = Named(item, offered[0].name, offered[0].record)
+    else:
+        named = own[0] if own else search or resolve_item(item, records, lines)
     step = _best_step(named.id, choice.steps)
     if step is None:
         raise UsageError(f"{named.name} offers nothing today", f"`plan show {named.record or named.id}` shows when")

@@ -45,8 +45,16 @@ def _others_text(others: Mapping[str, Mapping[str, Any]], today: date) -> list[s
 def _changes_text(start: str, changes: Mapping[str, Any], today: date) -> list[str]:
     if not changes:
         return []
-    words = [f"{key} {value_words(v, today) if v is not None else 'cleared'}" for key, v in changes.items()]
+    words = [_change_words(key, v, today) for key, v in changes.items()]
     return [start + " ".join(" · ".join(words).split())]
+
+
+def _change_words(key: str, value: Any, today: date) -> str:
+    if value is None:
+        return f"{key} cleared"
+    if key == "case":
+        return f"its case is built, odds ×{value:.1f}"
+    return f"{key} {value_words(value, today)}"
 
 
 def warn_of(settings: Settings, logged: Sequence[Logged]) -> None:

@@ -5,13 +5,14 @@ A customer is in no figure: what is counted is how often, by day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from planner.core.book import Book
 from planner.core.diary import DiaryDay
 from planner.core.habits.habits import HabitCount, Habits
 from planner.core.line import NOT_HAPPENED, SILENT, TRIES, Line
+from planner.core.promises.settled import settled_promises
 from planner.core.review.period import Period
 
 Counted = tuple[str, date, HabitCount]
@@ -32,7 +33,7 @@ def observe(days: Sequence[DiaryDay], book: Book, period: Period, today: date) -
     for measure, on, tally in (
         *(each for day in within for each in _day(day, own)),
         *_undone(days, period, today),
-        *_promises(within),
+        *(("promises", on, YES if kept else NO) for on, kept in settled_promises(within)),
         *_deals(book, period),
     ):
         of_measure = counts.setdefault(measure, {})
@@ -109,31 +110,6 @@ def _undone(days: Sequence[DiaryDay], period: Period, today: date) -> Iterator[C
             if item not in logged and day.date + LATER < today:
                 later = any(day.date < on <= day.date + LATER for on in done_on.get(item, ()))
                 yield "undone_later", day.date, YES if later else NO
-
-
-def _promises(days: Iterable[DiaryDay]) -> Iterator[Counted]:
-    """The promises that were on a page, and if they were kept before they were overdue.
-
-    One that is on the pages of several days is one promise, until it is worked on.
-    """
-    open_since: dict[str, date] = {}
-    broken: set[str] = set()
-    for day in days:
-        for line in day.planned:
-            if not line.status.promised or line.what.record is None:
-                continue
-            item = line.what.record
-            open_since.setdefault(item, day.date)
-            if line.status.overdue and item not in broken:
-                broken.add(item)
-                yield "promises", day.date, NO
-        for row in day.worked:
-            item = row.what.record or ""
-            if item in open_since and row.result.outcome not in (None, *NOT_HAPPENED):
-                if item not in broken:
-                    yield "promises", day.date, YES
-                open_since.pop(item)
-                broken.discard(item)
 
 
 def _deals(book: Book, period: Period) -> Iterator[Counted]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from planner.core.learn.learned import ENOUGH
@@ -28,11 +29,18 @@ class Activities(NamedTuple):
     hours: float  # a week, for new and open deals
     hours_there: float  # selling hours a week
     outcomes: int  # tries behind the chances
+    days: float  # calendar days that a lead usually takes to the signature
+    days_there: int  # until the year ends
 
     @property
     def short(self) -> float:
         """Hours a week that are missing; 0 where they suffice."""
         return max(0.0, self.hours - self.hours_there)
+
+    @property
+    def too_late(self) -> bool:
+        """True if a lead found today is usually signed after the year's end."""
+        return self.days > self.days_there
 
 
 def activities(view: YearView, context: DayContext, outcomes: int) -> Activities | None:
@@ -62,4 +70,8 @@ def activities(view: YearView, context: DayContext, outcomes: int) -> Activities
         StageActivity(stage.name, context.playbook.plays[stage.play].title, leads * count)
         for stage, count in zip(context.playbook.stages, tries, strict=True)
     )
-    return Activities(leads, leads * rule.minutes / 60, stages, hours, view.hours_left / weeks, outcomes)
+    days = sum(stage.days for stage in context.playbook.stages)
+    there = (date(context.today.year, 12, 31) - context.today).days
+    return Activities(
+        leads, leads * rule.minutes / 60, stages, hours, view.hours_left / weeks, outcomes, days=days, days_there=there
+    )

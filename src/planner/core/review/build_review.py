@@ -12,6 +12,7 @@ from planner.core.days import WorkingDays
 from planner.core.diary import DiaryDay
 from planner.core.learn.score import Chance, DealEnds, Score, forecasts, score
 from planner.core.line import Line
+from planner.core.promises.settled import settled_promises
 from planner.core.records.names import names_of
 from planner.core.review.customers import (
     activity,
@@ -66,6 +67,7 @@ def review(inputs: ReviewInputs) -> Review:
     done = jobs(days)
     mornings = [morning_of(day) for day in days]
     totals = day_totals(mornings, done)
+    kept = [each for _, each in settled_promises(days)]
     worked_days, period = (*inputs.before, *days), Period(inputs.first, ends)
     names, customers = names_of(book), customers_of(book)
     titles = {play.id: play.title for play in book.playbook.plays.values()} | {"task": "Tasks"}
@@ -95,7 +97,9 @@ def review(inputs: ReviewInputs) -> Review:
         open_deals=sum(1 for deal in book.deals if is_open(deal)),
         parked=parked_deals(worked_days, book, period),
         qualified_out=qualified_out(book, period, inputs.hours_saved or (lambda _deal: 0.0)),
-        effort=activity(mornings, done, book, inputs.first_seen, period),
+        effort=replace(
+            activity(mornings, done, book, inputs.first_seen, period), promises=len(kept), promises_kept=sum(kept)
+        ),
         differences=differences(done, book.playbook),
         price=median(prices) if prices else None,
         score=_score(inputs, inputs.chance, ends) if inputs.chance is not None else None,

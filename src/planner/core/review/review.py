@@ -156,7 +156,7 @@ class WonDeal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """The work that was up to the rep: contacts, leads, promises."""
+    """The work that was up to the rep: contacts, leads, promises, touches."""
 
     tries: int
     contacts: int  # tries that someone answered
@@ -166,6 +166,8 @@ class Activity:
     find_minutes: int
     follow_ups_planned: int  # follow-ups and touches on the morning pages
     follow_ups_kept: int
+    promises: int = 0  # to customers, that were kept or broken in these days
+    promises_kept: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

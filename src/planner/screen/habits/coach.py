@@ -30,21 +30,21 @@ class CoachRow(NamedTuple):
 
 ROWS = (
     CoachRow(
-        "Unplanned", "unplanned", "of what you log was not on the page",
-        (("advanced_unplanned", "of unplanned tries advanced a deal"), ("advanced_planned", "of planned ones")),
+        "Unplanned", "unplanned", "logs were not on the page",
+        (("advanced_unplanned", "unplanned tries advanced a deal"), ("advanced_planned", "planned ones did")),
     ),
     CoachRow(
-        "Pinned", "pinned", "of your lines you pin to a time",
-        (("advanced_pinned", "of pinned tries advanced a deal"), ("advanced_planned", "of the others")),
+        "Pinned", "pinned", "lines you pinned to a time",
+        (("advanced_pinned", "pinned tries advanced a deal"), ("advanced_planned", "others did")),
     ),
     CoachRow(
-        "Left undone", "undone", "of your lines stay undone",
-        (("undone_later", "of those are done within a week"),),
+        "Left undone", "undone", "lines stayed undone on their day",
+        (("undone_later", "of these were done within a week"),),
     ),
-    CoachRow("Promises", "promises", "of your promises were kept by their day"),
-    CoachRow("Qualified out", "qualified_out", "of the deals that ended you parked", (("won", "of the rest you won"),)),
-    CoachRow("Reached", "answered", "of your tries reach someone"),
-    CoachRow("What you say", "talk", "of the answers and stories that you logged worked"),
+    CoachRow("Promises", "promises", "promises were kept by their day"),
+    CoachRow("Qualified out", "qualified_out", "deals that ended you parked", (("won", "others you won"),)),
+    CoachRow("Reached", "answered", "tries reached someone"),
+    CoachRow("What you say", "talk", "answers and stories worked"),
 )  # fmt: skip
 
 

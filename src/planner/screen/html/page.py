@@ -102,7 +102,7 @@ def _tables(review: Review) -> Iterator[str]:
     )
     late = [each for each in review.waiting if each.late] or list(review.waiting[:3])
     waited = [(each.name, str(each.days), str(each.cadence)) for each in late]
-    yield _table("Who waited longest", ("", "days", "promised every"), waited)
+    yield _table("Who waited longest", ("", "days", "cadence"), waited)
     open_ends = [(each.name, cash(each.amount)) for each in review.open_ends]
     yield _table(
         f"Deals without an agreed next step: {len(review.open_ends)} of {review.open_deals}", ("", "amount"), open_ends

@@ -12,7 +12,12 @@ LEAST = 0.05  # a week; what is rarer is not named
 
 
 def activity_words(work: Activities) -> Iterator[tuple[str, str]]:
-    """The rows of the year: the activities, and whether the hours allow them."""
+    """The rows of the year: the activities, and whether the hours and the days allow them."""
+    if work.too_late:
+        usual, left = counted(work.days, "day"), counted(work.days_there, "day")
+        yield "Takes a week", f"new deals come too late: a lead takes about {usual} to a signature, the year has {left}"
+        yield "", "what you find from now on is next year's; this year is decided by what is open"
+        return
     plays = [f"{_often(each.a_week)} × {each.title}" for each in work.stages if each.a_week >= LEAST]
     found = f"{_often(work.leads)} leads found, {figure(work.prospecting_hours, 1)} h of prospecting"
     yield "Takes a week", " · ".join([found, *plays])
@@ -36,6 +41,9 @@ def activities_json(work: Activities | None) -> dict[str, Any] | None:
         "hours_there": work.hours_there,
         "short": work.short,
         "outcomes": work.outcomes,
+        "days": work.days,
+        "days_there": work.days_there,
+        "too_late": work.too_late,
     }
 
 

@@ -162,10 +162,9 @@ def waiting(review: Review) -> str | None:
     if not review.waiting:
         return None
     longest = (late or review.waiting)[0]
-    word = f"{short(longest.name)}, {counted(longest.days, 'day')} without a word, promised every {longest.cadence}"
-    return word + (
-        f"; {len(late)} of {len(review.waiting)} past their promise" if late else "; nobody past the promise"
-    )
+    cadence = counted(longest.cadence, "day")
+    word = f"{short(longest.name)}, {counted(longest.days, 'day')} since contact, cadence {cadence}"
+    return word + (f"; {len(late)} of {len(review.waiting)} past their cadence" if late else "; nobody past theirs")
 
 
 def open_ends(review: Review) -> str | None:
@@ -215,8 +214,10 @@ def effort(review: Activity) -> str:
     parts.append(f"{counted(review.leads, 'lead')} found{found}")
     if review.inbound:
         parts.append(f"{review.inbound} inbound")
+    if review.promises:
+        parts.append(f"{review.promises_kept} of {counted(review.promises, 'promise')} kept")
     if review.follow_ups_planned:
-        parts.append(f"{review.follow_ups_kept} of {counted(review.follow_ups_planned, 'promise')} kept")
+        parts.append(f"{review.follow_ups_kept} of {review.follow_ups_planned} touches and follow-ups made")
     return " · ".join(parts)
 
 
@@ -305,9 +306,11 @@ def suggestion(each: Suggestion, review: Review) -> str:
                 f"({money(each.stake, review.currency)}): {name}. Ask the hard question earlier."
             )
         case "waiting":
-            return f"{each.count} of {each.of} wait longer than promised, {name} the longest. Touch them first."
+            return f"{each.count} of {each.of} wait longer than their cadence, {name} the longest. Touch them first."
         case "follow-ups":
-            return f"{each.count} of {counted(each.of, 'promise')} not kept. Follow up on the day, while it is fresh."
+            return (
+                f"{each.count} of {each.of} touches and follow-ups not made. Make them on their day, while it is fresh."
+            )
         case "next step":
             return (
                 f"{each.count} of {counted(each.of, 'open deal')} have no agreed next step, "
