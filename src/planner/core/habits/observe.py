@@ -12,7 +12,7 @@ from planner.core.book import Book
 from planner.core.diary import DiaryDay
 from planner.core.habits.habits import HabitCount, Habits
 from planner.core.line import NOT_HAPPENED, SILENT, TRIES, Line
-from planner.core.promises.settled import settled_promises
+from planner.core.promises.kept_or_broken import kept_or_broken
 from planner.core.review.period import Period
 
 Counted = tuple[str, date, HabitCount]
@@ -33,7 +33,7 @@ def observe(days: Sequence[DiaryDay], book: Book, period: Period, today: date) -
     for measure, on, tally in (
         *(each for day in within for each in _day(day, own)),
         *_undone(days, period, today),
-        *(("promises", on, YES if kept else NO) for on, kept in settled_promises(within)),
+        *(("promises", on, YES if kept else NO) for on, kept in kept_or_broken(within)),
         *_deals(book, period),
     ):
         of_measure = counts.setdefault(measure, {})

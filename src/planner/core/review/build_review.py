@@ -12,7 +12,7 @@ from planner.core.days import WorkingDays
 from planner.core.diary import DiaryDay
 from planner.core.learn.score import Chance, DealEnds, Score, forecasts, score
 from planner.core.line import Line
-from planner.core.promises.settled import settled_promises
+from planner.core.promises.kept_or_broken import kept_or_broken
 from planner.core.records.names import names_of
 from planner.core.review.customers import (
     activity,
@@ -67,7 +67,7 @@ def review(inputs: ReviewInputs) -> Review:
     done = jobs(days)
     mornings = [morning_of(day) for day in days]
     totals = day_totals(mornings, done)
-    kept = [each for _, each in settled_promises(days)]
+    kept = [each for _, each in kept_or_broken(days)]
     worked_days, period = (*inputs.before, *days), Period(inputs.first, ends)
     names, customers = names_of(book), customers_of(book)
     titles = {play.id: play.title for play in book.playbook.plays.values()} | {"task": "Tasks"}

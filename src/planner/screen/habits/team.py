@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.core.habits.compare import HabitGap, Standing, TeamRep, Value, shared_measures, value_of
 from planner.core.habits.habits import Measure
-from planner.screen.habits.words import amount, amount_in_all
+from planner.screen.habits.words import RANGES, amount, amount_in_all
 from planner.screen.text.json_value import json_value
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, write
 from planner.screen.text.wording import counted, day
@@ -58,7 +58,7 @@ def team_lines(view: TeamView, sheet: Sheet) -> list[TextLine]:
         for place, row in enumerate(view.contest.rows, start=1):
             value = Piece(f" {amount_in_all(row.value, measure)}")
             lines.append([Piece(f" {place:>2}  "), Piece(sheet.left(row.name, 24)), value])
-    return [*lines, []]
+    return [*lines, [], *labelled("", RANGES, sheet, width, 1), []]
 
 
 def _table(team: Sequence[TeamRep], sheet: Sheet, width: int) -> Iterator[TextLine]:
@@ -90,7 +90,7 @@ def _cell(value: Value | None, measure: Measure) -> str:
     if value is None:
         return NO_COUNT
     if measure.unit == "share" and not value.is_enough:
-        return f"{value.outcomes} only"
+        return f"too early: {value.outcomes}"
     return amount(value, measure)
 
 

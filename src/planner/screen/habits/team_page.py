@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.screen.habits.team import TeamView, contest_title, gap_words, measure_rows
-from planner.screen.habits.words import amount_in_all
+from planner.screen.habits.words import RANGES, amount_in_all
 from planner.screen.html.document import document, header, notes_list, table
 from planner.screen.text.wording import day
 
@@ -29,4 +29,4 @@ def _body(view: TeamView) -> Iterator[str]:
             for place, row in enumerate(view.contest.rows, 1)
         ]
         yield table((contest_title(view.contest), ""), rows)
-    yield notes_list([("Ranges", ["In brackets: the range that holds the true share 9 times in 10."])])
+    yield notes_list([("Ranges", [RANGES])])

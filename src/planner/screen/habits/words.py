@@ -6,6 +6,8 @@ from planner.core.habits.compare import Value
 from planner.core.habits.habits import Measure
 from planner.screen.text.wording import figure, large_figure, length, percent
 
+RANGES = "In brackets: the range that holds the true share 9 times in 10. Too early: under 30 outcomes, and how many."
+
 
 def with_range(value: Value) -> str:
     """A share with its 90% range, and the number of outcomes that it rests on."""

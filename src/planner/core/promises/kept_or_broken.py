@@ -9,8 +9,8 @@ from planner.core.diary import DiaryDay
 from planner.core.line import NOT_HAPPENED
 
 
-def settled_promises(days: Iterable[DiaryDay]) -> Iterator[tuple[date, bool]]:
-    """The day on which each promise was settled, and True if it was kept before it was overdue.
+def kept_or_broken(days: Iterable[DiaryDay]) -> Iterator[tuple[date, bool]]:
+    """The day on which each promise was kept or broken, and True if it was kept in time.
 
     `days` are the diary's, oldest first. A promise that is on the pages of several days is one, until it is worked on.
     """
