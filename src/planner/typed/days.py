@@ -40,15 +40,21 @@ def field_day(field: str, text: str, today: date, locale: Locale = PLAIN) -> dat
         raise refusal("", text, "a day", f"{field}=fri, {field}=+3 or {field}=2026-12-01") from None
 
 
+_GO_ON = ("-", "–", "—", "..", "to", "until", "till", "through")  # between the days of a range
+
+
 def words_of_days(words: Sequence[str], today: date, locale: Locale = PLAIN) -> tuple[list[date], str]:
     """The days from today on that the words begin with, and the words after them.
 
-    Mon-wed, 24 dec - 2 jan; no days if no beginning is any. Raises TwoReadings if it may be two.
+    Mon-wed, 24 dec - 2 jan; no days if no beginning is any, or a range has no last day. Raises TwoReadings if it may
+    be two.
     """
     for length in range(len(words), 0, -1):
         text = " ".join(words[:length])
         try:
-            return read_coming_days(text, today, locale), " ".join(words[length:])
+            days = read_coming_days(text, today, locale)
+            is_open = words[length:] and words[length].lower() in _GO_ON
+            return ([], " ".join(words)) if is_open else (days, " ".join(words[length:]))
         except TwoReadingsError as two:
             raise two_readings("", text, two) from None
         except ValueError:

@@ -45,6 +45,8 @@ def test_several_words_and_hyphens_need_no_quotes(plan: Plan, book: Path) -> Non
     ("words", "said"),
     [
         (["foo"], '"foo" as a part of the day\n  fix: 14:00-14:45, or whole days: mon-wed, 24 Dec - 2 Jan'),
+        (["24", "dec", "-"], 'can\'t read "24" as a part of the day'),
+        (["mon", "to", "someday"], 'can\'t read "mon" as a part of the day'),
         (["yesterday"], "Sun 22 Nov 2026 is in the past"),
         (["wed", "14:00-15:00", "Fair"], 'fix: plan add task "TITLE" at="2026-11-25 14:00" minutes=60'),
         (["12/11"], '"12/11" may be 12 Nov 2027 or 11 Dec 2026'),
