@@ -142,7 +142,7 @@ PLAN = {
 
 
 def test_on_a_terminal_it_asks_adds_deals_and_shows_the_first_page(home: Path, tmp_path: Path) -> None:
-    deals = b"Acme, rollout\n48k\n4\ntoday\n\n\n"
+    deals = b"Acme, rollout\n48k\n4\ntoday\n\nJo Park, CFO\n\n"
     code, shown = on_a_terminal(TYPED + deals, "init", str(tmp_path / "book"), home=home)
     assert code == 0
     read = tomllib.loads((tmp_path / "book" / "plan.toml").read_text(encoding="utf-8"))
@@ -150,6 +150,7 @@ def test_on_a_terminal_it_asks_adds_deals_and_shows_the_first_page(home: Path, t
     assert {key: read[key] for key in PLAN} == PLAN
     [deal] = tomllib.loads((tmp_path / "book" / "prospects.toml").read_text(encoding="utf-8"))["prospect"]
     assert (deal["name"], deal["company"], deal["amount"], deal["stage"]) == ("Acme rollout", "Acme", 48000, "proposal")
+    assert (deal["contacts"], deal["answers"]) == (["jo-park"], {"power": "named"})
     for said in (
         "  an hour is priced by what you earn: commission, or margin\r\n",  # nothing is assumed of the share
         '  no time zone "many"\r\n',

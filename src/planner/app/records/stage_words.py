@@ -63,7 +63,9 @@ def one_alike(text: str, words: Sequence[str]) -> str | None:
     alike = {word: _shared(word.casefold(), typed) for word in words}
     most = max(alike.values())
     found = [word for word, same in alike.items() if same == most]
-    return found[0] if len(found) == 1 and most >= min(len(typed), len(found[0]), SAME) else None
+    return (
+        found[0] if len(found) == 1 and most >= min(len(typed), len(found[0]), max(SAME, len(found[0]) - 2)) else None
+    )
 
 
 def _shared(one: str, other: str) -> int:
