@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from planner.core.page.inputs import day_choice
+from planner.core.choice.day_choice import day_choice
 from planner.core.page.left_out import left_out, why_not_today
 from planner.core.page.plan_day import plan_day
 from planner.core.steps.all_steps import book_steps
