@@ -68,7 +68,12 @@ class Settings:
     @cached_property
     def machine_zone(self) -> str:
         """The machine's time zone by its IANA name; "UTC" if it is not set."""
-        return _machine_zone(self.environ)
+        return self.zone_found or "UTC"
+
+    @cached_property
+    def zone_found(self) -> str:
+        """The machine's time zone by its IANA name; "" if it is not set, or unknown."""
+        return _zone_found(self.environ)
 
     @cached_property
     def locale(self) -> Locale:
@@ -134,14 +139,14 @@ def _here() -> Path:
         return Path(os.sep)
 
 
-def _machine_zone(environ: Mapping[str, str]) -> str:
+def _zone_found(environ: Mapping[str, str]) -> str:
     for name in _zone_names(environ):
         try:
             ZoneInfo(name)
         except (KeyError, ValueError, OSError):  # unknown, or no name at all
             continue
         return name
-    return "UTC"
+    return ""
 
 
 def _zone_names(environ: Mapping[str, str]) -> list[str]:

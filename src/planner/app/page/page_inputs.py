@@ -7,6 +7,7 @@ from datetime import date
 
 from planner.app.page.busy_times import taken
 from planner.app.page.diary_warning import diary_warning
+from planner.app.page.zone_warning import zone_warning_for
 from planner.app.session import Session
 from planner.core.lifecycle.recurring import with_first_days
 from planner.core.page.inputs import Inputs, Options
@@ -34,6 +35,7 @@ def inputs_of(session: Session, day: date) -> Inputs:
         indexes=session.indexes(book.playbook),
         warnings=(
             *(PageWarning(code="text", text=text) for text in session.loaded.warnings),
+            *(PageWarning(code="text", text=text) for text in zone_warning_for(session, day)),
             *warnings,
             *diary_warning(session.diary_errors(day)),
         ),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from planner.app.lifecycle.old_records import old_records
 from planner.app.messages import show, show_json
+from planner.app.page.zone_warning import zone_warning
 from planner.app.records.edit_record import day_context
 from planner.app.session import Session
 from planner.app.settings import Settings
@@ -15,6 +16,7 @@ from planner.book.diary.many_days import read_days
 from planner.book.diary.odd_rows import oddities
 from planner.book.diary.values_file import read_values, values_content, values_dates
 from planner.book.files import content_of
+from planner.book.find import PLAN_FILE
 from planner.book.load import load_book
 from planner.calendars.busy_times import Rules, busy_times
 from planner.calendars.files import calendar_path
@@ -63,6 +65,8 @@ def findings(settings: Settings) -> tuple[list[FileError], list[str]]:
     else:
         zone = reading.book.rep.timezone
         warnings += reading.warnings
+        zone_is_missing = zone_warning(settings, content_of(folder, PLAN_FILE) or b"")
+        warnings += [zone_is_missing] if zone_is_missing else []
         warnings += [f"overdue promise:{text}" for text in promise_texts(_overdue(settings))]
         warnings += _only_in_diary(settings)
         warnings += _calendar_warnings(folder, reading.book, settings.now(ZoneInfo(zone)).date())
