@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from planner.core.book import ClockRange
 from planner.errors import UsageError
+from planner.locales.locale import PLAIN, Locale, locale_of
 from planner.typed.rep.share import read_share
 from planner.typed.rep.week_hours import read_week, week_text
 from planner.typed.rep.zones import country_of, read_zone
@@ -69,6 +70,9 @@ def test_the_country_of_a_zone() -> None:
         ("9-5pm", "mon-fri 09:00-17:00"),
         ("1-5pm", "mon-fri 13:00-17:00"),
         ("12-1, 2-6", "mon-fri 12:00-13:00, 14:00-18:00"),
+        ("22:00-02:00", "mon-fri 22:00-02:00"),
+        ("mon-thu 22-2; sat 8pm-1am", "mon-thu 22:00-02:00; sat 20:00-01:00"),
+        ("mon-sun 14-18, 20-2", "mon-sun 14:00-18:00, 20:00-02:00"),
         ("8h30-12h, 14h-18h", "mon-fri 08:30-12:00, 14:00-18:00"),
         ("0900-1700", "mon-fri 09:00-17:00"),
         ("mon-thu 9-12, 1-5; fri 9-1", "mon-thu 09:00-12:00, 13:00-17:00; fri 09:00-13:00"),
@@ -87,6 +91,27 @@ def test_hours(typed: str, week: str) -> None:
 def test_no_hours(typed: str) -> None:
     with pytest.raises(UsageError):
         read_week("", typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "night", "morning"),
+    [
+        ("daily 20-9, 9-12", "", ""),
+        ("mon 22-6; tue 05:00-09:00", "mon", "tue"),
+        ("sun 22-2; mon 1:00-9:00", "sun", "mon"),
+    ],
+)
+def test_a_night_that_runs_into_the_next_hours(typed: str, night: str, morning: str) -> None:
+    with pytest.raises(UsageError) as wrong:
+        read_week("--hours", typed)
+    if night:
+        assert wrong.value.what == f"--hours: the night of {night} runs into the hours of {morning}"
+
+
+@given(st.integers(0, 1439), st.integers(1, 720), st.sampled_from([PLAIN, locale_of("en-US"), locale_of("de-DE")]))
+def test_a_night_is_read_back_as_it_is_shown(start: int, length: int, locale: Locale) -> None:
+    week = ((ClockRange(start, start + length),), (), (), (), (), (), ())
+    assert read_week("", week_text(week, locale), locale) == week
 
 
 @settings(deadline=None)

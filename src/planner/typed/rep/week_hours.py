@@ -24,8 +24,8 @@ _DAYS = re.compile(r"([^\W\d_][^\d;]*?)\s*:?\s*(?=[0-9]|off\b|none\b|$)")
 def read_week(option: str, text: str, locale: Locale = PLAIN) -> Week:
     """The hours of a week given to an option ("" in an answer).
 
-    Parts are parted by ";"; each is some days and their ranges, or ranges alone, which are for Monday to Friday.
-    Raises UsageError if it is none.
+    Parts are parted by ";"; each is some days and their ranges, or ranges alone, which are for Monday to Friday. The
+    last range of a day may end past midnight. Raises UsageError if it is none.
     """
     before = option_prefix(option)
     week: list[tuple[ClockRange, ...]] = [()] * 7
@@ -41,6 +41,10 @@ def read_week(option: str, text: str, locale: Locale = PLAIN) -> Week:
             week[day] = ranges
     if not any(week):
         raise UsageError(f"{option}: no day has any hours".removeprefix(": "), f"{before}{EXAMPLE}")
+    for early, late in zip(range(7), [*range(1, 7), 0], strict=True):
+        if week[early] and week[late] and week[early][-1].end - DAY > week[late][0].start:
+            what = f"the night of {WEEKDAYS[early]} runs into the hours of {WEEKDAYS[late]}"
+            raise UsageError(f"{option}: {what}".removeprefix(": "), f"{before}end it before they start")
     return tuple(week)
 
 
@@ -56,8 +60,9 @@ def week_text(week: Week, locale: Locale = PLAIN) -> str:
 
 
 def range_text(range_: ClockRange, locale: Locale = PLAIN) -> str:
-    """A range as a book's file has it, 08:30-12:30, or as the locale does."""
-    return "-".join(write_clock(minute, locale) for minute in range_)
+    """A range as a book's file has it, 08:30-12:30 or 22:00-02:00, or as the locale does."""
+    end = range_.end - DAY if range_.end > DAY else range_.end
+    return f"{write_clock(range_.start, locale)}-{write_clock(end, locale)}"
 
 
 def _part(text: str, locale: Locale) -> tuple[Sequence[int], tuple[ClockRange, ...]]:
@@ -66,10 +71,7 @@ def _part(text: str, locale: Locale) -> tuple[Sequence[int], tuple[ClockRange, .
     days = _days(match[1], locale) if match else range(5)
     if match and rest.strip() in ("off", "none"):
         return days, ()
-    ranges = tuple(ClockRange(start, end) for start, end in read_ranges(rest, locale))
-    if ranges[-1].end > DAY:
-        raise ValueError(text)
-    return days, ranges
+    return days, tuple(ClockRange(start, end) for start, end in read_ranges(rest, locale))
 
 
 def _days(text: str, locale: Locale) -> list[int]:
