@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from planner.core.book import ClockRange
 from planner.errors import UsageError
-from planner.locales.locale import PLAIN, Locale, locale_of
+from planner.locales.locale import PLAIN, Locale, locale_names, locale_of, use_locale
+from planner.screen.text.sums import trimmed_percent
 from planner.typed.rep.share import read_share
 from planner.typed.rep.week_hours import read_week, week_text
 from planner.typed.rep.zones import country_of, read_zone
@@ -144,9 +145,20 @@ def test_hours_are_read_back_as_they_are_shown(days: list[tuple[ClockRange, ...]
 )
 def test_a_share(typed: str, share: float) -> None:
     assert read_share("", typed) == share
+    assert read_share("", typed, locale_of("de-DE")) == share
 
 
-@pytest.mark.parametrize("typed", ["", "%", "x", "0", "-3", "101%", "1", "0.5", "1.5", "1,000"])
+@given(st.integers(1, 1000), st.sampled_from([PLAIN, *map(locale_of, locale_names())]))
+def test_a_share_is_read_back_as_it_is_shown(permille: int, locale: Locale) -> None:
+    with use_locale(locale):
+        shown = trimmed_percent(permille / 1000, 1)
+    assert read_share("", shown, locale) == permille / 1000
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "%", "x", "0", "-3", "101%", "1", "0.5", "1.5", "1,000", "8k", "8%%", "8% 9", "1e400", "9" * 400, "$8", "٨%"],
+)
 def test_no_share_or_two(typed: str) -> None:
     with pytest.raises(UsageError):
         read_share("--keeps", typed)

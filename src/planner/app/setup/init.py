@@ -120,7 +120,7 @@ def _from_options(options: InitOptions, machine: Machine) -> FirstBook:
         currency=currency,
         zone=zone,
         locale=name,
-        keeps=None if options.keeps is None else read_share("--keeps", options.keeps),
+        keeps=None if options.keeps is None else read_share("--keeps", options.keeps, locale),
         week=week or USUAL_WEEK,
         goal=None if options.goal is None else amount_of("--goal", options.goal, locale),
     )

@@ -75,7 +75,7 @@ def _discount(session: Session, options: PriceOptions, context: DayContext) -> D
     """The discount on the deal that was named."""
     if not options.what:
         raise UsageError("--discount needs a deal", "plan price nordwind --discount 10%")
-    discount = read_share("--discount", options.discount or "", "10%")
+    discount = read_share("--discount", options.discount or "", session.locale, "10%")
     if discount == 1:
         raise UsageError("--discount must be under 100%", "--discount 10%")
     deal = record_called(session, options.what)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from planner.errors import UsageError
+from planner.locales.figures import read_figure
+from planner.locales.locale import PLAIN, Locale
 from planner.typed.refusal import option_prefix, refusal
 
-_NUMBER = re.compile(r"([0-9]{0,3}(?:[.,][0-9]+)?) ?(%?)")  # a share has no thousands: a comma is a decimal one
 _ALL = ("all", "everything", "all of it")
 _SURELY_A_SHARE = 0.2  # below it a bare number is a share: nobody keeps 0.08% of an amount
 HINT = "type it in percent: 8%, 12.5%, or 100% if amounts count in full"
 
 
-def read_share(option: str, text: str, hint: str = HINT) -> float:
+def read_share(option: str, text: str, locale: Locale = PLAIN, hint: str = HINT) -> float:
     """The share (0..1) given to an option ("" in an answer); `hint` says what to type.
 
     A number from 2 on is in percent, one below 0.2 is the share itself. Raises UsageError if it is none, or if it
@@ -24,14 +23,15 @@ def read_share(option: str, text: str, hint: str = HINT) -> float:
         return 1.0
     before = option_prefix(option)
     named = f"{option}: " if option else ""
-    match = _NUMBER.fullmatch(typed)
-    if match is None or not match[1]:
-        raise refusal(option, text, "a share", f"{before}{hint}")
-    number, in_percent = float(match[1].replace(",", ".")), bool(match[2])
+    in_percent = typed.endswith("%")
+    try:
+        number = read_figure(typed, locale)
+    except (ValueError, OverflowError):
+        raise refusal(option, text, "a share", f"{before}{hint}") from None
     if not in_percent and _SURELY_A_SHARE <= number < 2:
         ways = f"{100 * number:g}% or {number:g}%"
         raise UsageError(f'{named}"{text}" could be {ways}', f"{before}{ways}, with the % sign")
-    share = number / 100 if in_percent or number >= 2 else number
+    share = number / 100 if not in_percent and number >= 2 else number
     if not 0 < share <= 1:
         raise UsageError(f"{named}a share is more than 0% and at most 100%, not {text}", f"{before}{hint}")
     return round(share, 9)

@@ -136,7 +136,7 @@ def _put_keeps(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
 def _read_keeps(given: SetupAnswers, answer: str) -> SetupAnswers:
     if not answer:
         raise UsageError("an hour is priced by what you earn: commission, or margin", SHARE_EXAMPLE)
-    return replace(given, book=replace(given.book, keeps=read_share("", answer)))
+    return replace(given, book=replace(given.book, keeps=read_share("", answer, _locale(given))))
 
 
 def _said_keeps(given: SetupAnswers) -> str:
