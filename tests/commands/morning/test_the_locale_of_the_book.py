@@ -66,6 +66,19 @@ def test_what_others_read_is_the_same_in_every_locale(name: str, plan: Plan, tmp
     assert INPUTS.sub("", pages[0]) == INPUTS.sub("", pages[1])
 
 
+@pytest.mark.parametrize(("name", "currency"), [("en-IN", "INR"), ("de-DE", "HUF"), ("fr-CH", "CHF")])
+def test_large_amounts_are_never_cut(name: str, currency: str, plan: Plan, tmp_path: Path) -> None:
+    book = book_in(tmp_path, name)
+    for file in ("plan.toml", "prospects.toml", "accounts.toml"):
+        text = (book / file).read_text().replace('currency = "EUR"', f'currency = "{currency}"')
+        text = re.sub(r"(?m)^(amount|revenue|potential|income_goal) = ([0-9_]+)", r"\1 = \g<2>00", text)
+        (book / file).write_text(text)
+    for words in ("today", "list", "year", "forecast", "territory", "price"):
+        ran = plan(words, cwd=book)
+        assert (ran.code, ran.err) == (0, ""), words
+        assert not re.search("[0-9]…|[0-9%][₹€$]", ran.out), words
+
+
 def test_every_locale_can_be_used(plan: Plan, tmp_path: Path) -> None:
     book = book_in(tmp_path, "en-GB")
     text = (book / "plan.toml").read_text()

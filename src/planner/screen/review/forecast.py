@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from planner.core.learn.learned import ENOUGH
 from planner.core.review.forecast_call import CALLS, CalledDeal, ForecastCall
 from planner.screen.html.document import document, header, table, tiles
-from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, write
+from planner.screen.text.layout import Piece, Sheet, TextLine, line_cells, sheet_of, write
 from planner.screen.text.wording import counted, day, full_day, money, percent
 
 if TYPE_CHECKING:
@@ -30,25 +30,27 @@ def forecast_lines(call: ForecastCall, currency: str, sheet: Sheet) -> list[Text
     width = min(sheet.width or 96, 96)
     lines: list[TextLine] = [[], [Piece(f" Forecast to {full_day(call.last)}", "bold")]]
     lines += [[Piece(f" {row}")] for row in sheet.fill(list(_sums(call, currency)), " · ", width - 2)]
+    wide = sheet.column((money(call.total(name), currency) for name in CALLS), AMOUNT)
     for name in CALLS:
         deals = [each for each in call.deals if each.call == name]
         if deals:
-            total = sheet.right(money(call.total(name), currency), AMOUNT)
-            lines += [[], [Piece(f" {sheet.left(TITLES[name], width - AMOUNT - 2)}", "bold"), Piece(total, "bold")]]
+            total = sheet.right(money(call.total(name), currency), wide)
+            lines += [[], [Piece(f" {sheet.left(TITLES[name], width - wide - 2)}", "bold"), Piece(total, "bold")]]
             shown, rest = (deals[:MOST_OUT], deals[MOST_OUT:]) if name == "out" else (deals, [])
             for each in shown:
-                lines += _deal(each, call, currency, sheet, width)
+                amount = Piece(sheet.right(money(each.amount, currency), wide), "green")
+                lines += _deal(each, call, amount, sheet, width)
             more = money(sum(each.amount for each in rest), currency)
             lines += [[Piece(f"   {counted(len(rest), 'more deal')}: {more}", "dim")]] if rest else []
     return [*lines, [], [Piece(f" {row}", "dim") for row in [basis(call)]], []]
 
 
-def _deal(each: CalledDeal, call: ForecastCall, currency: str, sheet: Sheet, width: int) -> Iterator[TextLine]:
-    room = width - AMOUNT - CHANCE - 4
+def _deal(each: CalledDeal, call: ForecastCall, amount: Piece, sheet: Sheet, width: int) -> Iterator[TextLine]:
+    room = width - line_cells([amount]) - CHANCE - 4
     yield [
         Piece("   " + sheet.left(each.name, room)),
         Piece(sheet.right(percent(each.chance), CHANCE), "dim"),
-        Piece(sheet.right(money(each.amount, currency), AMOUNT), "green"),
+        amount,
     ]
     for row in sheet.wrap(f"{each.stage}: {reason_words(each, call)}", width - 7):
         yield [Piece(f"     {row}", "dim")]

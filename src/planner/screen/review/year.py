@@ -166,12 +166,13 @@ def _months(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
     if not rows:
         return
     yield [Piece(" Expected by month", "bold")]
-    most, cells = max(amount for _, amount in rows), max(10, width - LABEL - 14)
+    wide = sheet.column((money(amount, view.currency) for _, amount in rows), 10)
+    most, cells = max(amount for _, amount in rows), max(10, width - LABEL - wide - 4)
     for word, amount in rows:
         yield [
             Piece(f"   {word}".ljust(LABEL)),
             *bar(sheet, amount, most, cells),
-            Piece(sheet.right(money(amount, view.currency), 10)),
+            Piece(sheet.right(money(amount, view.currency), wide)),
         ]
     yield []
 
@@ -186,6 +187,10 @@ def _deals(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
     if not out.deals:
         return
     columns = dict(COLUMNS)
+    columns["worth"] = sheet.column((money(deal.worth, view.currency) for deal in out.deals[:DEALS]), columns["worth"])
+    columns["brings"] = sheet.column(
+        (money(deal.brings, view.currency) for deal in out.deals[:DEALS]), columns["brings"]
+    )
     for word in LEAST_NEEDED:  # a figure is never cut
         if 3 + SHORTEST_NAME + sum(columns.values()) > width:
             columns.pop(word, None)

@@ -77,6 +77,14 @@ class Sheet:
     def cells(self, text: str) -> int:
         return cells_of(self.say(text))
 
+    def column(self, texts: Iterable[str], least: int) -> int:
+        """The cells of a column of figures, which are never cut.
+
+        `least`, or what the longest and a blank need.
+        """
+        longest = max(map(self.cells, texts), default=0)
+        return least if longest < least else longest + 1
+
     def fill(self, words: Iterable[str], between: str, room: int) -> list[str]:
         """`words` packed into rows of at most `room` cells, with `between` two of a row."""
         rows: list[str] = []
