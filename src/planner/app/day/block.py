@@ -20,7 +20,7 @@ from planner.book.toml.parse import parse_toml
 from planner.core.page.day_changes import clock
 from planner.core.promises.unworked import promised_within
 from planner.errors import TwoReadings, UsageError
-from planner.screen.text.wording import counted, full_day
+from planner.screen.text.wording import counted, full_day, minute_clock
 from planner.typed.days import words_of_days
 from planner.typed.times import argument_block
 
@@ -44,7 +44,8 @@ def run(settings: Settings, time: str, title: str) -> None:
             _block_days(session, days, rest)
             return
         page = replanned_page(session, DayRequest(blocks=(block,), what=f"{block}: taken"), must=True)
-    show_changes(settings, page, f"{block}: taken")
+    span = f"{minute_clock(block.start)}-{minute_clock(block.end)}"
+    show_changes(settings, page, f"{span} {block.title}".rstrip() + ": taken")
 
 
 def _block_days(session: Session, days: Sequence[date], title: str) -> None:

@@ -15,8 +15,9 @@ from planner.app.settings import Settings
 from planner.book.store.lock import writing
 from planner.core.days import instant
 from planner.core.diary import Busy
-from planner.core.page.day_changes import Freed, clock
+from planner.core.page.day_changes import Freed
 from planner.errors import UsageError
+from planner.screen.text.wording import minute_clock
 from planner.typed.times import argument_minute
 
 
@@ -47,7 +48,7 @@ def _at(session: Session, minute: int) -> tuple[str, DayRequest]:
     for meeting in page.busy if page else ():
         if meeting.start <= when < meeting.end:
             return meeting.title, DayRequest(freed=(Freed(minute, meeting.title),))
-    raise UsageError(f"nothing is on your page at {clock(minute)}", "`plan today` shows the page")
+    raise UsageError(f"nothing is on your page at {minute_clock(minute)}", "`plan today` shows the page")
 
 
 def _event_of(session: Session, record: str | None, when: datetime) -> Busy | None:

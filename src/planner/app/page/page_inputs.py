@@ -7,8 +7,8 @@ from datetime import date
 
 from planner.app.page.busy_times import taken
 from planner.app.page.diary_warning import diary_warning
-from planner.app.page.zone_warning import zone_warning_for
 from planner.app.session import Session
+from planner.app.setup.zone_warning import zone_warning_for
 from planner.core.lifecycle.recurring import with_first_days
 from planner.core.page.inputs import Inputs, Options
 from planner.core.page.page import PageWarning

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from planner.app.day.day_request import DayRequest
 from planner.core.choice.day_choice import day_choice
-from planner.core.page.day_changes import clock
 from planner.core.page.inputs import Inputs
 from planner.errors import UsageError
+from planner.screen.text.wording import minute_clock
 
 
 def refuse_unknown_pins(inputs: Inputs, request: DayRequest) -> None:
@@ -25,4 +25,4 @@ def refuse_past_pins(inputs: Inputs, request: DayRequest) -> None:
         return
     for name, minute in request.pins.items():
         if minute < inputs.now.hour * 60 + inputs.now.minute:
-            raise UsageError(f"--pin: {clock(minute)} has passed", f"`plan done {name}` logs what was done then")
+            raise UsageError(f"--pin: {minute_clock(minute)} has passed", f"`plan done {name}` logs what was done then")

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from planner.app.lifecycle.old_records import old_records
 from planner.app.messages import show, show_json
-from planner.app.page.zone_warning import zone_warning
 from planner.app.records.edit_record import day_context
 from planner.app.session import Session
 from planner.app.settings import Settings
+from planner.app.setup.zone_warning import zone_warning
 from planner.book.diary.many_days import read_days
 from planner.book.diary.odd_rows import oddities
 from planner.book.diary.values_file import read_values, values_content, values_dates

@@ -8,12 +8,22 @@ from datetime import datetime
 from planner.core.book import Account, ClockRange, Contact, Deal, OwnValue, RecordKeys, Task
 from planner.core.customers.introductions import is_favor
 from planner.core.manager.practice import practice_of
-from planner.core.page.day_changes import clock as clock_of_minute
 from planner.core.records.card_values import RecordCard
 from planner.screen.manager.talk import practice_words
 from planner.screen.review.year import pet_words
 from planner.screen.text.sums import trimmed_percent
-from planner.screen.text.wording import clock, counted, day, length, listed, money, next_day, own_figure, percent
+from planner.screen.text.wording import (
+    clock,
+    counted,
+    day,
+    length,
+    listed,
+    minute_clock,
+    money,
+    next_day,
+    own_figure,
+    percent,
+)
 
 Fact = tuple[str, str]
 
@@ -220,4 +230,4 @@ def _ago(days: int) -> str:
 
 
 def _hours(windows: tuple[ClockRange, ...]) -> str:
-    return ", ".join(f"{clock_of_minute(start)}-{clock_of_minute(end)}" for start, end in windows)
+    return ", ".join(f"{minute_clock(start)}-{minute_clock(end)}" for start, end in windows)

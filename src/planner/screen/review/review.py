@@ -13,7 +13,7 @@ from planner.screen.review.bridge import bridge_lines
 from planner.screen.review.tables import ReviewRow, ReviewTable, table_lines, widths
 from planner.screen.review.text_bars import signs
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
-from planner.screen.text.wording import MONTHS, day, money, per_hour, percent
+from planner.screen.text.wording import MONTHS, day, minute_clock, money, per_hour, percent
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
@@ -82,7 +82,7 @@ def _tables(review: Review) -> Iterator[ReviewTable]:
     yield ReviewTable("Money an hour", ("", "", "", ""), rates, ("green", "", "", ""))
     hours = [
         ReviewRow(
-            f"{hour.hour:02}:00",
+            minute_clock(hour.hour * 60),
             hour.actual,
             hour.planned,
             (*_times(hour.planned, hour.actual), "", f"{hour.answered} of {hour.tries}" if hour.tries else ""),

@@ -89,7 +89,12 @@ def ordinal(number: int) -> str:
 
 def clock(time: datetime) -> str:
     """The time of day: 09:05."""
-    return write_clock(time.hour * 60 + time.minute, locale_in_use())
+    return minute_clock(time.hour * 60 + time.minute)
+
+
+def minute_clock(minute: int) -> str:
+    """A minute of the day as its time: 09:05."""
+    return write_clock(minute, locale_in_use())
 
 
 def clock_cells() -> int:
