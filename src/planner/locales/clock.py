@@ -59,7 +59,8 @@ def read_range(text: str, locale: Locale = PLAIN, after: int = 0) -> tuple[int, 
 
 def _is_afternoon(text: str, start: int, end: int) -> bool:
     """True if a range can only end in the afternoon, though the clock has 24 hours: 9-5:30."""
-    return end < NOON and not text.startswith("0") and end + DAY > start + NIGHT
+    is_bare = not text.startswith("0") and not any(sign.isalpha() for sign in text)  # not 09:30, not 9am
+    return is_bare and end < NOON and end + DAY > start + NIGHT
 
 
 def read_ranges(text: str, locale: Locale = PLAIN) -> list[tuple[int, int]]:
