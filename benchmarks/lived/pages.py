@@ -111,7 +111,7 @@ class Rep:
 
     def is_done(self, item: Line) -> bool:
         if item.what.does == "follow-up" and item.what.record not in self.owed:
-            # Before its meeting it is still to come; after it, nobody is there to follow up.
+            # Before its meeting it is in the future; after it, nobody is there to follow up.
             return any(
                 row.what.record == item.what.record and row.what.does == "advance" for row in self.diary[-1].worked
             )

@@ -152,7 +152,7 @@ def test_the_chances_of_the_book_follow(import_: RunImport, plan: Plan, book: Pa
     assert chance() > before + 0.2
     playbook = json.loads(plan("playbook", "--json", PLAN_BOOK=str(book)).out)
     assert playbook["past"] == 150
-    assert "150 deals of an imported history" in plan("playbook", PLAN_BOOK=str(book)).out
+    assert "150 deals from an imported history" in plan("playbook", PLAN_BOOK=str(book)).out
 
 
 def test_luck_is_called_luck(import_: RunImport) -> None:

@@ -39,7 +39,7 @@ ACME = RecordCard(
         answers={"why_change": "yes", "need": "compelling"}, next="Send the security answers first", keeps=0.04,
     ),
     currency="USD", today=MONDAY, contacts=(LENA,), next_date=date(2026, 11, 25), preparation=DISCOVERY,
-    standing=DealState(per_hour=425, worth=3840, belief=0.81, chance=0.62, stage_number=2, stages=5),
+    standing=DealState(per_hour=425, worth=3840, if_won=3840, belief=0.81, chance=0.62, stage_number=2, stages=5),
     observations=(RecordObservation(what="silent", days=34), RecordObservation(what="one contact"),
                   RecordObservation(what="no next step")),
     history=(

@@ -56,7 +56,7 @@ def test_amounts_in_the_words_of_a_rep() -> None:
         again = after("Acme", answer)
         assert asked(again).startswith("Amount")
         assert "\n".join(again.lines) == (
-            "  without its amount nothing can be priced\n  your best guess now, 20k; `plan set` changes it"
+            "  without its amount plan can't price it\n  your best guess now, 20k; `plan set` changes it"
         )
     assert after("Acme", "many").lines == ('  can\'t read "many" as an amount', "  48000 or 48k")
     assert after("Acme", "€30k").lines == ('  "€30k" is in EUR, and your book is in USD', "  type it in USD")
@@ -93,7 +93,7 @@ def test_a_stage_that_is_not_read_lists_the_choices(answer: str) -> None:
     again = after("Acme", "40k", answer)
     assert again.lines[0] == f'  no stage "{answer}"'
     ended = after("Acme", "40k", "closed won")
-    assert ended.lines[0] == '  "closed won" is the end of a deal'
+    assert ended.lines[0] == '  "closed won" closes a deal'
     assert (
         again.lines[1] == ended.lines[1] == "  a number, or one of lead, discovery, demo, proposal, negotiation, close"
     )

@@ -80,6 +80,6 @@ def test_a_day_of_the_leave_is_no_working_day(at: At, book: Path) -> None:
 
 def test_back_again_nobody_is_overdue_and_the_page_says_until_when(at: At, book: Path) -> None:
     out = at("2026-12-14T07:00", "today").out
-    assert "40 left from your leave: all caught up by " in out
+    assert "40 left over from your leave: all caught up by " in out
     assert " overdue" not in out
     assert care(at, "2026-12-14T07:01")["overdue"] == 0

@@ -30,7 +30,7 @@ def test_put_off_and_then_free(look: Look, plan: Plan, book: Path) -> None:
     ran = plan("later", "acme-rollout", "+6", "--book", str(book))
     assert (ran.code, ran.err) == (
         0,
-        'warning: "Acme: terms" is still in your calendar and keeps its time; `plan free 14:00` if it is off\n',
+        'warning: "Acme: terms" is still on your calendar. If it is off: `plan free 14:00`\n',
     )
     assert page() == (["Acme: terms"], [], False)
 

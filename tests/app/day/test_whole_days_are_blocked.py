@@ -31,7 +31,7 @@ def test_days_off_with_what_is_promised_on_them(plan: Plan, book: Path) -> None:
     assert "baltvira is promised for Wed 25 Nov 2026: `plan later baltvira 2026-11-27` moves it" in ran.err
     off = tomllib.loads((book / "plan.toml").read_text())["hours"]["days_off"]
     assert "2026-11-25..2026-11-26" in off
-    assert at("block", "wed").err.startswith("error: you don't work on Wed 25 Nov 2026 as it is")
+    assert at("block", "wed").err.startswith("error: you're already off on Wed 25 Nov 2026")
     at("undo")
     assert (book / "plan.toml").read_bytes() == before
 

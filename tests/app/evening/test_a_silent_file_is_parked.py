@@ -45,7 +45,7 @@ def test_after_five_working_days_it_is_one_key(at: At, book: Path) -> None:
     ran = at("2026-11-27T12:00", "wrap", "--on", "2026-11-23", stdin="\n" * 20)
     assert "close the file?" not in ran.err
     ran = at("2026-11-30T12:00", "wrap", "--on", "2026-11-23", "--json", stdin="-\n" * 9 + "p\n")
-    assert "Birch line: close the file? Asked 5 working days ago, no answer" in ran.err
+    assert "Birch line: close the file? You asked 5 working days ago and got no answer" in ran.err
     assert json.loads(ran.out)["parked"] == ["birch"]
     assert (record(book, "birch")["stage"], record(book, "birch")["parked_from"]) == ("parked", "proposal")
     at("2026-11-30T12:01", "undo")

@@ -247,9 +247,9 @@ def test_a_bid_that_is_dropped_has_two_lines_to_send() -> None:
     assert found[0] == SetFields("bid", ("waive+=fit", "next_by=2026-11-24"))
 
 
-@pytest.mark.parametrize(("key", "enter"), [("e", "once they had the time"), ("a", "none agreed")])
+@pytest.mark.parametrize(("key", "enter"), [("e", "once they have had time"), ("a", "none")])
 def test_without_a_next_day_something_sent_waits_its_time(key: str, enter: str) -> None:
     lines = (open_line("acme", "sent", "advanced"),)
     *_, last = turns([key], replace(START, yesterday=Yesterday(date=MONDAY, planned=1, lines=lines)))
     assert last.prompt is not None
-    assert last.prompt.text == f"   next on (fri, +3; Enter: {enter})"
+    assert last.prompt.text == f"   next step on (fri, +3; Enter: {enter})"

@@ -67,7 +67,7 @@ def test_a_block_moves_only_what_it_covers_and_crowds_out(at: At, full: Path) ->
     words = ran.out.splitlines()[1:]
     assert len(words) == len({*moved, *(after.keys() - before.keys())})
     kinds = [word.split(":")[0].strip() for word in words]
-    assert kinds == sorted(kinds, key=["off the page", "moved", "new"].index)
+    assert kinds == sorted(kinds, key=["dropped", "moved", "new"].index)
 
 
 def test_a_tight_morning_is_turned_over_only_to_keep_every_line(at: At, full: Path) -> None:

@@ -30,7 +30,7 @@ def typed(book: Path, home: Path, keys: bytes, *words: str) -> str:
         if not read:
             break
         shown += read
-        if keys and b"Enter leaves it: " in shown:
+        if keys and b"Enter skips: " in shown:
             os.write(ours, keys)
             keys = b""
     assert process.wait(timeout=60) == 0, shown
@@ -41,11 +41,13 @@ def typed(book: Path, home: Path, keys: bytes, *words: str) -> str:
 def test_done_asks_with_one_key_and_no_enter(at: At, book: Path, home: Path) -> None:
     items(at, "7:00")
     shown = typed(book, home, b"a", "done", "birch")
-    assert "t waiting on them · a advanced · s stayed · n no contact" in shown
+    assert "t waiting on them · a advanced · s no progress · n no answer" in shown
     assert worked(book) == [("birch/close", "08:30", "09:20", 50, "advanced")]
 
 
-@pytest.mark.parametrize(("keys", "outcome"), [(b"sent", "sent"), (b"sent\n", "sent"), (b"s", "stayed")])
+@pytest.mark.parametrize(
+    ("keys", "outcome"), [(b"sent", "sent"), (b"sent\n", "sent"), (b"s", "stayed"), (b"no pro\n", "stayed")]
+)
 def test_a_word_is_the_outcome_and_not_its_first_key(at: At, book: Path, home: Path, keys: bytes, outcome: str) -> None:
     items(at, "7:00")
     assert "e sent" in typed(book, home, keys, "done", "birch")
@@ -60,7 +62,7 @@ def test_what_is_typed_after_the_answer_never_reaches_the_shell(at: At, book: Pa
     program = [sys.executable, "-m", "planner", *words]
     with subprocess.Popen(program, env=environ, stdin=theirs, stdout=theirs, stderr=theirs) as process:
         shown = b""
-        while b"Enter leaves it: " not in shown:
+        while b"Enter skips: " not in shown:
             shown += os.read(ours, 4096)
         os.write(ours, b"aXrm\n")
         assert process.wait(timeout=60) == 0

@@ -72,7 +72,7 @@ def test_what_was_changed_since_is_left_and_told(at: At, acme: Path) -> None:
     at("12:00", "done", "acme", "-o", "advanced")
     at("12:01", "set", "acme", "next=Send the contract")
     ran = at("12:02", "done", "acme", "-o", "no-contact", "--correct")
-    assert "warning: next was changed since: left as it is\n" in ran.err
+    assert "warning: next has changed since: left as it is\n" in ran.err
     assert (record(acme, "acme")["next"], record(acme, "acme")["stage"]) == ("Send the contract", "proposal")
 
 
@@ -91,7 +91,7 @@ def test_nonsense_that_a_hand_left_on_the_row_is_no_harm(at: At, book: Path) -> 
     text = file.read_text(encoding="utf-8").replace("since = 2026-11-20", 'since = "long ago", mood = 3')
     file.write_text(text, encoding="utf-8")
     ran = at("12:02", "done", "acme", "-o", "no-contact", "--correct")
-    assert "since was changed since" in ran.err
+    assert "since has changed since" in ran.err
     assert record(book, "acme")["stage"] == "proposal"
 
 

@@ -92,8 +92,8 @@ def test_an_exact_id_that_is_not_on_the_page_tells_what_else_begins_so(at: At, b
         file.write('\n[[prospect]]\nid = "bir"\nname = "Old"\namount = 9\nstage = "lost"\nlost_on = 2026-11-20\n')
     items(at, "7:00")
     ran = at("9:00", "done", "bir", "-o", "done")
-    assert 'warning: "bir" is the id of a record that is not on the page; on it is ' in ran.err
-    assert "birch/close: `plan undo` if that was meant" in ran.err
+    assert 'warning: "bir" is a record that is not on the page; the page has ' in ran.err
+    assert "birch/close. If you meant that: `plan undo`" in ran.err
 
 
 def test_before_there_is_a_page(at: At, book: Path) -> None:
@@ -174,17 +174,17 @@ def test_a_find_tells_what_it_found(at: At, book: Path) -> None:
         ),
         (
             ["acme", "-o", "splendid"],
-            'error: "splendid" is no outcome of Proposal, Acme rollout\n  fix: one of ',
+            'error: "splendid" is not an outcome of Proposal, Acme rollout\n  fix: one of ',
         ),
         (
             ["Old"],
-            'error: nothing in your book matches "Old"\n  fix: see plan today and plan list; --unplanned',
+            'error: nothing in your book matches "Old"\n  fix: see plan today and plan list, or add --unplanned',
         ),
         (["acem", "-o", "done"], 'error: nothing in your book matches "acem"\n  fix: did you mean '),
-        (["acme", "-o", "booked"], "error: booked, but for when?\n  fix: say it with --at"),
+        (["acme", "-o", "booked"], "error: booked for when?\n  fix: add --at"),
         (["acme", "-o", "stayed", "--next-on", "9999-01-01"], 'error: --next-on: can\'t read "9999-01-01" as a day\n'),
-        (["acme", "-o", "stayed", "--answer", "mood=good"], "error: --answer mood=good: that is no question"),
-        ([], "error: no clock is running: what is done?\n"),
+        (["acme", "-o", "stayed", "--answer", "mood=good"], "error: --answer mood=good: not a question"),
+        ([], "error: no clock is running: what did you do?\n"),
     ],
 )
 def test_what_can_not_be_is_told_and_nothing_is_written(at: At, book: Path, words: list[str], told: str) -> None:

@@ -51,7 +51,7 @@ def test_and_again_on_the_day_before_leave(at: At, book: Path) -> None:
 
     assert warnings("7:05") == []
     assert warnings("2026-11-24T07:00") == [
-        "Acme rollout is promised for Wed 25 Nov 2026, your day off: keep it today, or it waits until Mon 30 Nov 2026"
+        "Acme rollout is promised for Wed 25 Nov 2026, your day off: do it today, or it waits until Mon 30 Nov 2026"
     ]
 
 

@@ -98,7 +98,9 @@ def test_a_slip_of_the_hand(at: At, book: Path) -> None:
     items(at, "7:00")
     assert at("9:00", "stop", code=2).err == "error: no clock is running\n  fix: `plan start 1` starts one\n"
     at("9:00", "start", "birch", "--at", "8:40")
-    assert at("9:05", "start", "birch", code=2).err.startswith("error: Get it signed, Birch line runs already")
+    assert at("9:05", "start", "birch", code=2).err.startswith(
+        "error: the clock is already running on Get it signed, Birch line"
+    )
     at("9:10", "stop", "--to", "9:00", "-m", "phone rang")
     assert worked(book) == [("birch/close", "08:40", "09:00", 20, None)]
 
@@ -106,7 +108,7 @@ def test_a_slip_of_the_hand(at: At, book: Path) -> None:
 def test_an_end_before_its_start_is_refused_and_it_runs_on(at: At, book: Path) -> None:
     at("10:40", "start", "Helping Sam")
     assert at("11:00", "stop", "--to", "9:00", code=2).err.startswith(
-        "error: the clock began at 10:40: it can't have ended at 09:00\n"
+        "error: the clock started at 10:40: it can't have stopped at 09:00\n"
     )
     at("11:00", "stop")
     assert worked(book) == [("helping-sam", "10:40", "11:00", 20, None)]

@@ -20,8 +20,11 @@ def test_one_key_each_and_a_next_date(at: At, book: Path) -> None:
     assert record(book, "deck")["done_on"] == date(2026, 11, 23)
     assert record(book, "birch")["next_on"] == date(2026, 11, 27)
     assert record(book, "acme")["attempts"] == 1
-    assert "Mon 23 Nov 2026: 2 logged, 6 left to log · made $888\n" in ran.out
-    assert "13:15 Quarterly deck, 1h\n  d done · s stayed · m moved · - not done · Enter leaves it: done\n" in ran.err
+    assert "Mon 23 Nov 2026: 2 logged, 6 left to log · worth $888\n" in ran.out
+    assert (
+        "13:15 Quarterly deck, 1h\n  d done · s no progress · m rescheduled · - not done · Enter skips: done\n"
+        in ran.err
+    )
 
 
 def test_whole_words_and_wrong_keys(at: At, book: Path) -> None:
@@ -51,7 +54,7 @@ def test_an_arrow_key_says_nothing_and_nothing_to_tell_is_said_once(at: At, book
     ran = at("9:24", "wrap", stdin="\x1b\n\x1b\na\n\n")
     assert ('no "' in ran.err, [row[4] for row in worked(book)]) == (False, ["advanced"])
     ran = at("9:24", "wrap")
-    assert (ran.out, ran.err) == ("Mon 23 Nov 2026: nothing left to log · made $588\n", "")
+    assert (ran.out, ran.err) == ("Mon 23 Nov 2026: nothing left to log · worth $588\n", "")
 
 
 def test_a_booking_needs_its_time_and_moved_may_have_one(at: At, book: Path) -> None:
@@ -69,7 +72,7 @@ def test_a_forgotten_evening_is_offered_in_the_morning_and_wrapped_then(at: At, 
     items(at, "7:00")
     at("9:40", "done", "deck")
     morning = at("2026-11-24T07:00", "today")
-    assert morning.err == "Mon 23 Nov 2026 isn't wrapped up: 7 lines left to log. `plan wrap --on 2026-11-23`\n"
+    assert morning.err == "Mon 23 Nov 2026 isn't wrapped up: 7 lines left to log (`plan wrap --on 2026-11-23`)\n"
     at("2026-11-24T07:05", "wrap", stdin="a\n\n\n\n\n\n\n\n\n\n")  # no day named: today has not begun
     assert [(row[0], row[4]) for row in worked(book)] == [("deck", "done"), ("birch/close", "advanced")]
     assert record(book, "birch")["won_on"] == date(2026, 11, 23)

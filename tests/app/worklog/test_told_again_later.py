@@ -44,7 +44,7 @@ def test_a_stage_that_was_changed_since_stays(at: At, book: Path) -> None:
     told(at, ("10:00", "advanced"), (TUESDAY, "advanced"))
     stood = of(book, "stage", "since", "attempts", "unanswered", "next")
     ran = at(LATER, "done", "acme", "-o", "stayed", "--on", "yesterday", "--correct")
-    assert "warning: stage was changed since: left as it is\n" in ran.err
+    assert "warning: stage has changed since: left as it is\n" in ran.err
     assert of(book, "stage", "since", "attempts", "unanswered", "next") == stood
     at("2026-11-24T10:40", "done", "acme", "-o", "stayed", "--correct")
     assert record(book, "acme")["stage"] == "negotiation"
@@ -53,7 +53,7 @@ def test_a_stage_that_was_changed_since_stays(at: At, book: Path) -> None:
 def test_what_was_stayed_and_is_corrected_to_advanced_goes_on_from_its_own_stage_only(at: At, book: Path) -> None:
     told(at, ("10:00", "stayed"), (TUESDAY, "advanced"))
     ran = at(LATER, "done", "acme", "-o", "advanced", "--on", "yesterday", "--correct")
-    assert "warning: stage was changed since: left as it is\n" in ran.err
+    assert "warning: stage has changed since: left as it is\n" in ran.err
     assert (record(book, "acme")["stage"], worked(book)[0][4]) == ("negotiation", "advanced")
 
 

@@ -38,8 +38,7 @@ def test_without_a_day_it_says_what_is_missing(at: At, book: Path) -> None:
     before = (book / "prospects.toml").read_bytes()
     ran = at("10:00", "done", "acme", "-o", "waiting", "--who", "their lawyer", code=2)
     assert ran.err == (
-        "error: waiting on whom, until when?\n"
-        '  fix: say it with --who and --until, e.g. --who "their lawyer" --until thu\n'
+        'error: waiting on whom, until when?\n  fix: add --who and --until, e.g. --who "their lawyer" --until thu\n'
     )
     assert (book / "prospects.toml").read_bytes() == before
     at("10:00", "done", "acme", "-o", "waiting", "--next-on", "thu")  # another word for the same day

@@ -45,7 +45,7 @@ def test_what_worked_counts_the_next_day(at: At, book: Path) -> None:
 def test_nobody_reached_and_nothing_said(at: At, book: Path) -> None:
     items(at, "7:00")
     ran = at("9:30", "done", "acme", "-o", "no-contact", "--worked", "small-start", code=2)
-    assert "nothing was said to anyone" in ran.err
+    assert "you talked to nobody" in ran.err
     at("17:00", "wrap", stdin="!\nn\n\n\n\n\n\n\n\n\n\n\n")
     assert said(book) == [None]
 

@@ -69,7 +69,7 @@ def test_done_says_that_nothing_ends_what_was_sent(at: At, book: Path) -> None:
     at("9:00", "done", "acme", "-o", "stayed", "--next", "Send the price", "--next-on", "tue", "--next-minutes", "25")
     items(at, "2026-11-24T07:00")
     ran = at("2026-11-24T10:00", "done", "acme/agreed", "-o", "done")
-    assert "warning: nothing says when you hear back: `plan done acme/agreed -o sent --correct`" in ran.err
+    assert "warning: no day is set for hearing back: `plan done acme/agreed -o sent --correct`" in ran.err
     at("2026-11-24T10:01", "done", "acme/agreed", "-o", "sent", "--correct")
     assert agreed(book)["next"] == "Hear back: the price"
     assert worked(book, "2026-11-24")[-1][4] == "sent"

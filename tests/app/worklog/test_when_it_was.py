@@ -60,7 +60,7 @@ def test_a_weekday_is_the_last_one(at: At, book: Path, now: str, told: str, on: 
     ran = at(now, "done", "birch", "-o", "stayed", "--on", told)
     assert [row[0] for row in worked(book, on)] == ["birch/close"]
     assert str(record(book, "birch")["last_touch"]) == max(on, "2026-11-19")
-    assert ("warning: 2026-11-27 is still to come" in ran.err) == (on > now)
+    assert ("warning: 2026-11-27 is in the future" in ran.err) == (on > now)
     assert at(now, "wrap", "--on", told).out.startswith(f"{date.fromisoformat(on):%a} {int(on[8:])} Nov 2026: ")
 
 
@@ -77,7 +77,7 @@ def test_a_weekday_is_the_last_one(at: At, book: Path, now: str, told: str, on: 
 def test_times_of_the_evening_before(at: At, book: Path, now: str, words: str, on: str, row: tuple[str, str]) -> None:
     ran = at(now, "done", "Late", "--unplanned", *words.split())
     assert [each[1:3] for each in worked(book, on)] == [row]
-    assert ("logged for the evening before, 2026-11-23" in ran.err) == (on == "2026-11-23")
+    assert ("logged for last night, 2026-11-23" in ran.err) == (on == "2026-11-23")
 
 
 def test_the_clock_of_another_day_is_kept_on_its_page(at: At, book: Path) -> None:
@@ -90,7 +90,7 @@ def test_the_clock_of_another_day_is_kept_on_its_page(at: At, book: Path) -> Non
 
 def test_a_clock_does_not_start_in_the_future(at: At, book: Path) -> None:
     ran = at("9:00", "start", "birch", "--at", "14:00", code=2)
-    assert ran.err.startswith("error: --at 14:00 is still to come: it is 09:00\n")
+    assert ran.err.startswith("error: --at 14:00 is in the future: it is 09:00\n")
     at("2026-11-24T00:20", "start", "birch", "--at", "23:50")
     assert page(book)["page"]["running"]["since"].isoformat() == "2026-11-23T23:50:00+01:00"
 

@@ -62,7 +62,7 @@ def test_a_team_side_by_side_with_a_contest_and_a_page(plan: Plan, book: Path, t
     plan("share", mats, "--as", "Mats <b>", "--book", str(book), **NOW)
     ran = plan("team", dana, mats, "--contest", "tries", "--from", "2026-01-12", "--to", "2026-02-13", **NOW)
     assert (ran.code, ran.err) == (0, "")
-    assert "so far no difference between any two of you is more than luck" in ran.out
+    assert "so far, no difference between any two of you is more than luck" in ran.out
     assert "Contest: tries with customers" in ran.out
     assert plan("team", dana, mats, "--html", page, "--book", str(book), **NOW).code == 0
     html = Path(page).read_text(encoding="utf-8")

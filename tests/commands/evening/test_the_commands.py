@@ -34,7 +34,7 @@ def test_a_week(plan: Plan, book: Path) -> None:
 def test_days_without_a_page(plan: Plan, book: Path) -> None:
     ran = plan("review", "2025-03-01..2025-03-31", "--book", str(book), **FRIDAY)
     assert ran.code == 0
-    assert "There is no page of these days" in ran.out
+    assert "No pages for these days" in ran.out
 
 
 def test_no_days(plan: Plan, book: Path) -> None:
@@ -98,7 +98,7 @@ def test_prior_beside_learned(plan: Plan, book: Path) -> None:
 
 
 def test_nothing_logged_yet(plan: Plan, book: Path) -> None:
-    assert "Nothing is logged yet" in plan("playbook", "--book", str(book), PLAN_NOW="2026-01-05T07:00").out
+    assert "Nothing logged yet" in plan("playbook", "--book", str(book), PLAN_NOW="2026-01-05T07:00").out
 
 
 def test_a_learned_playbook_is_a_playbook(plan: Plan, book: Path, tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_why_says_what_was_learned(plan: Plan, book: Path) -> None:
     ran = plan("why", "1", "--book", str(book), PLAN_NOW="2026-01-19T07:00")
     assert ran.code == 0
     assert "a new deal, learned from " in ran.out
-    assert "a new deal, by the playbook" not in ran.out
+    assert "a new deal, from the playbook" not in ran.out
     assert "learned: belief in a new deal (" in ran.out
     assert "chances of close (" in ran.out
 

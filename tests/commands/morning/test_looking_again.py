@@ -56,7 +56,7 @@ def test_a_changed_book_is_planned_anew_from_now_and_told(plan: Plan, book: Path
     ran = plan("today", "--book", str(book), PLAN_NOW="2026-11-23T09:00")
     assert ran.code == 0
     assert "Replanned" in ran.out
-    assert re.search(r"off the page: \d+ Qualify, Acme rollout", ran.out)
+    assert re.search(r"dropped: \d+ Qualify, Acme rollout", ran.out)
     again = page(PLAN_NOW="2026-11-23T09:01")
     assert "acme" in {item["record"] for item in first["items"]}
     assert {item["record"] for item in again["items"]} - {None} == {"birch"}
@@ -100,7 +100,7 @@ def test_a_day_that_is_over_is_shown_as_it_was(plan: Plan, book: Path, page: Pag
     ran = plan("today", "--date", "2026-11-20", "--book", str(book))
     assert (ran.code, ran.err) == (
         1,
-        "error: no page for 2026-11-20\n  fix: a page is made in the morning of its day: `plan today`\n",
+        "error: no page for 2026-11-20\n  fix: a page is planned on the morning of its day: `plan today`\n",
     )
 
 

@@ -48,7 +48,7 @@ def test_every_command_takes_them_as_it_takes_one_word(plan: Plan, book: Path) -
         (
             ["done", "nosuch", "name", "here", "-o", "done"],
             'nothing in your book matches "nosuch name here"',
-            'quote work of your own: "nosuch name here"; how it went comes after -o',
+            'quote your own words: "nosuch name here"; the outcome goes after -o',
         ),
         (
             ["done", "hale", "-o", "advanced", "--next", "Send", "the", "contract"],

@@ -198,7 +198,7 @@ def test_who_leaves_in_the_middle_keeps_what_was_complete(at_terminal: Talk, cha
     answers = (("Deal: ", "Hale\n5k\n1\n\n\n"), ("Deal: ", "Birch\n"), ("Amount", "\x04"))
     ran = at_terminal("add", "deals", answers=answers)
     assert ran.code == 0
-    assert "\nThis one was not added.\n" in ran.out
+    assert "\nThis one wasn't added.\n" in ran.out
     assert [line for line in changed() if "name =" in line] == ['+name = "Hale"']
 
 

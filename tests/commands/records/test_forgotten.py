@@ -51,15 +51,15 @@ def test_every_next_date(at_book: Plan, more: None) -> None:
     assert (ran.code, ran.err) == (3, "")
     assert ran.out.splitlines() == [
         "",
-        "      Fri 20 Nov  Late one      prospect  7 days late, every 14 days",
-        "      Fri 27 Nov  Due one       prospect  due, the last day, every 14 days",
-        "       Wed 2 Dec  Agreed one    prospect  agreed, every 14 days",
-        "       Thu 3 Dec  Birch line    prospect  every 14 days",
-        "       Fri 4 Dec  Acme rollout  prospect  every 14 days",
+        "      Fri 20 Nov  Late one      deal      7 days overdue, every 14 days",
+        "      Fri 27 Nov  Due one       deal      due today, every 14 days",
+        "       Wed 2 Dec  Agreed one    deal      agreed, every 14 days",
+        "       Thu 3 Dec  Birch line    deal      every 14 days",
+        "       Fri 4 Dec  Acme rollout  deal      every 14 days",
         " Tue 30 Mar 2027  Lena Vogt     contact   every 180 days",
         "",
         " 2 due, 1 of them overdue",
-        " keeping everyone takes 5.1m a working day (0.5 touches of 10m); care.share = 0.15 keeps 1h12: enough",
+        " touches need 5.1m a working day (0.5 touches of 10m); 1h12 is set aside (care.share = 0.15): enough",
     ]
 
 
@@ -96,8 +96,8 @@ def test_a_day_too_small_is_told_with_its_figures(at_book: Plan, book: Path) -> 
     assert told["minutes_kept_per_day"] == pytest.approx(0.004 * 480)
     assert told["share_needed"] == pytest.approx(2.0778 / 480, rel=1e-4)
     said = at_book("forgotten").out
-    assert "takes 2.1m a working day (0.2 touches of 10m); care.share = 0.004 keeps 1.9m: 0.2m too few" in said
-    assert "what helps: keep more of the day: care.share = 0.01 (about $1 a day of other work)" in said
+    assert "need 2.1m a working day (0.2 touches of 10m); 1.9m is set aside (care.share = 0.004): 0.2m short" in said
+    assert "what helps: set more of the day aside: care.share = 0.01 (about $1 a day of other work)" in said
     assert "every cadence × 1.1" in said
 
 

@@ -70,7 +70,7 @@ def test_at_a_terminal_it_asks_for_each(
 
 def test_where_nothing_tells_what_an_hour_must_make(at_book: Plan, changed: Lines) -> None:
     ran = at_book("park", "--yes")
-    assert ran.out.startswith("What your hour must pay isn't known yet")
+    assert ran.out.startswith("Can't say yet what your hour is worth")
     assert (ran.code, changed()) == (0, [])
 
 

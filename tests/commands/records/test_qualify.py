@@ -33,9 +33,9 @@ def test_at_a_terminal_one_key_an_answer(at_terminal: Talk, two_questions: None,
     ran = at_terminal("qualify", "acme", answers=(("Enter skips] ", "1"), ("Enter skips] ", "x"), ("one of", "2")))
     assert ran.code == 0
     assert "1/2 Do they need it?\n  1 yes   2 no   [Enter skips] 1\n" in ran.out
-    assert "need: yes · they buy from someone: 50% -> 73% · an hour: $" in ran.out
+    assert "need: yes · real: 50% -> 73% · an hour: $" in ran.out
     assert "one of 1 met, 2 known, 3 unknown 2\n" in ran.out
-    assert "power: known · they buy from someone: still 73%" in ran.out
+    assert "power: known · real: still 73%" in ran.out
     assert changed() == ['+answers = { need = "yes", power = "known" }']
 
 
@@ -60,8 +60,8 @@ def test_piped_in_line_by_line(
 def test_what_an_answer_is_worth(plan: Plan, book: Path) -> None:
     plan("set", "acme", "amount=10k", PLAN_BOOK=str(book))
     ran = plan("qualify", "acme", stdin="2\n", PLAN_BOOK=str(book))
-    assert ran.out == "  need: no · they buy from someone: 50% -> 22% · an hour: $117 -> $49\n"
-    assert ran.err == "1 answer written\n"
+    assert ran.out == "  need: no · real: 50% -> 22% · an hour: $117 -> $49\n"
+    assert ran.err == "1 answer saved\n"
     told = json.loads(plan("qualify", "acme", "--json", stdin="0\n", PLAN_BOOK=str(book)).out)
     assert told["answers"] == {"need": None}
     assert (told["belief"], told["per_hour"]) == pytest.approx((0.5, 117.1), rel=5e-3)
@@ -72,15 +72,19 @@ def test_below_what_an_hour_must_make_it_says_so(plan: Plan, book: Path) -> None
     with (book / "plan.toml").open("a", encoding="utf-8") as file:
         file.write("[year]\nincome_goal = 40_000\n")  # 220 days of 8 hours, about a tenth of them left: $220 or so
     ran = plan("qualify", "birch", stdin="no\n", PLAN_BOOK=str(book))
-    assert ran.out.splitlines()[1].endswith("that yours must make: `plan park birch-line` walks away")
+    assert ran.out.splitlines()[1].endswith("your hour must pay: `plan park birch-line` walks away")
 
 
 @pytest.mark.parametrize(
     ("record", "stdin", "said"),
     [
-        ("acme", "perhaps\n", '"perhaps" is no answer to need\n  fix: one of 1 yes, 2 no; what came before it is kept'),
-        ("acme", "3\n", '"3" is no answer to need'),
-        ("lena-vogt", "", "lena-vogt is no deal, and has no checklist"),
+        (
+            "acme",
+            "perhaps\n",
+            '"perhaps" is not an answer to need\n  fix: one of 1 yes, 2 no; the answers before it are saved',
+        ),
+        ("acme", "3\n", '"3" is not an answer to need'),
+        ("lena-vogt", "", "lena-vogt is not a deal and has no checklist"),
         ("nobody", "", 'nothing in your book matches "nobody"'),
     ],
 )
@@ -97,11 +101,11 @@ def test_the_answers_before_a_wrong_one_are_kept(
 ) -> None:
     ran = plan("qualify", "acme", stdin="yes\nperhaps\n", PLAN_BOOK=str(book))
     assert (ran.code, changed()) == (2, ['+answers = { need = "yes" }'])
-    assert ran.out.startswith("  need: yes · they buy from someone: 50% -> 73%")
+    assert ran.out.startswith("  need: yes · real: 50% -> 73%")
     assert ran.err == (
-        "1 answer written\n"
-        'error: "perhaps" is no answer to power\n'
-        "  fix: one of 1 met, 2 known, 3 unknown; what came before it is kept\n"
+        "1 answer saved\n"
+        'error: "perhaps" is not an answer to power\n'
+        "  fix: one of 1 met, 2 known, 3 unknown; the answers before it are saved\n"
     )
 
 
@@ -123,6 +127,6 @@ def test_without_a_record_the_deals_where_an_answer_is_worth_most(
         file.write('\n[[prospect]]\nid = "big"\nname = "Big one"\namount = 900_000\nstage = "discovery"\n')
     ran = at_terminal("qualify", answers=(("Big one: 1/", "1"), ("Acme", "q")))
     assert ran.code == 0
-    assert "These answers change what the next tries pay by $" in ran.out
-    assert "1 answer written" in ran.out
+    assert "These answers change what your next tries are worth by $" in ran.out
+    assert "1 answer saved" in ran.out
     assert any('id = "big"' in line or "answers" in line for line in changed())

@@ -138,7 +138,7 @@ def test_what_it_comes_to_is_told(at_book: Plan) -> None:
     assert at_book("set", "acme", "answers.need=yes").out == (
         "acme: answers.need nothing -> yes\nan hour on it pays $147, was $117; 73% likely to be real\n"
     )
-    assert at_book("set", "acme", "amount=10_000").out == "acme says that already\n"
+    assert at_book("set", "acme", "amount=10_000").out == "acme already says that\n"
 
 
 def test_a_value_over_lines_is_told_on_one(at_book: Plan) -> None:

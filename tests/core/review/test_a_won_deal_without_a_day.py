@@ -17,6 +17,6 @@ def words(*deals: Deal) -> str:
 
 def test_it_is_named() -> None:
     dated = replace(UNDATED, id="harrow", name="Harrow Mill", won_on=MONDAY)
-    assert words(UNDATED) == "nothing; counted nowhere without a `won_on`: Kestrel line one"
-    assert words(dated, UNDATED) == "Harrow Mill $5,000; counted nowhere without a `won_on`: Kestrel line one"
+    assert words(UNDATED) == "nothing; not counted, because `won_on` is missing: Kestrel line one"
+    assert words(dated, UNDATED) == "Harrow Mill $5,000; not counted, because `won_on` is missing: Kestrel line one"
     assert words(dated) == "Harrow Mill $5,000"

@@ -55,7 +55,7 @@ def test_a_larger_goal_takes_more_and_runs_out_of_hours() -> None:
     assert small.leads < large.leads
     assert small.short == 0.0
     assert large.short > 0
-    assert "the hours allow it" in list(activity_words(small))[1][1]
+    assert "it fits" in list(activity_words(small))[1][1]
     assert "h short" in list(activity_words(large))[1][1]
 
 

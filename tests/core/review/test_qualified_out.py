@@ -55,8 +55,8 @@ def test_the_rest_and_what_was_waived() -> None:
     result = found(*won, *lost, earlier, deal(id="open", waive=("need",)), parked("a"))
     assert (result.won, result.lost, result.win_rate, result.waived, result.open) == (2, 3, 0.4, 2, 1)
     assert out(result)[1:] == [
-        "of the rest 2 of 5 decided were won, 40%",
-        "2 deals went on without an answer that should be known first (waive)",
+        "of the rest 2 of 5 closed deals were won, 40%",
+        "2 deals moved on without a must-know answer (waive)",
     ]
     assert out(result)[0].startswith("1 deal, 1 at talk: about ")
     document = out_json(result)

@@ -78,7 +78,7 @@ def test_the_quota_is_on_the_screen() -> None:
     year = view(won, TALK, quota=quota)
     screen = on_terminal(lambda console: show_year(year, console))
     assert " Quota          $100,000 of $200,000, 50% by 31 Dec\n" in screen
-    assert "an amount keeps 10%, and 15% from $200,000 on" in screen
+    assert "your share is 10%, and 15% from $200,000 on" in screen
     assert year_json(year)["quota"] == {
         "closed": 100_000,
         "target": 200_000,
@@ -149,9 +149,9 @@ def test_deals_left_out_are_named() -> None:
     ]
     assert (year.won, year.earned, year.undated) == (0, 0.0, ("Kestrel",))
     screen = on_terminal(lambda console: show_year(year, console))
-    assert "not counted, their hard date is over: Tender\n" in screen
-    assert "not counted, there is no money in them: Trial\n" in screen
-    assert "won, but counted in no year without its `won_on`: Kestrel\n" in screen
+    assert "not counted, deadline passed: Tender\n" in screen
+    assert "not counted, no money in it for you: Trial\n" in screen
+    assert "won, but not counted, because `won_on` is missing: Kestrel\n" in screen
 
 
 def test_most_likely_no_money_is_said() -> None:
@@ -160,26 +160,26 @@ def test_most_likely_no_money_is_said() -> None:
     out = view(far).outlook
     assert out.high == 0.0 < out.money
     screen = on_terminal(lambda console: show_year(view(far), console), width=120)
-    assert f"most likely nothing: in 1 of {round(1 / out.any)} cases any of them comes this year" in screen
-    assert "four of five" not in screen
+    assert f"most likely nothing: in 1 of {round(1 / out.any)} cases any of them closes this year" in screen
+    assert "4 times in 5" not in screen
 
 
 SCREEN = """
  2026, as of 1 Jul
 
  Earned         $10,000 of $50,000, 20%, from 1 deal won
- Pace           $14,713 behind: an even year would have $24,713 by now
- Left           334 h in 111 selling days from today; the goal takes $120/h
+ Pace           $14,713 behind: an even pace would be at $24,713 by now
+ Left           334 h in 111 selling days from today; your goal needs $120/h
  Open           $5,182 expected this year from 1 deal, $0 later
-                in four of five cases $0 to $10,000; nothing in 48% of cases
- Still to find  $34,818 that nothing open is expected to bring
+                4 times in 5, between $0 and $10,000; nothing 48% of the time
+ Still to find  $34,818 that no open deal is expected to bring
 
 """
 TABLE = """
- Largest                                      worth    chance  this year            by    brings
+ Largest                                     if won    chance  this year            by  weighted
    Talk                                     $10,000       52%       100%       ~16 Jul    $5,182
 
-   chance: to win it, while an hour of it pays the $120/h that your goal needs
+   chance: to win it, as long as an hour on it pays the $120/h that your goal needs
 """
 
 

@@ -97,7 +97,7 @@ def test_a_parked_deal_comes_back_to_the_stage_it_was_parked_in() -> None:
 
 def test_an_appointment_is_booked_moved_or_cleared() -> None:
     assert after(DEAL, "book", "booked", at=LATER) == {"at": LATER, **REACHED}
-    with pytest.raises(UsageError, match="booked, but for when"):
+    with pytest.raises(UsageError, match="booked for when"):
         after(DEAL, "book", "booked")
     met = replace(DEAL, at=NOON)
     assert after(met, "advance", "moved", at=LATER) == {"at": LATER}
@@ -152,7 +152,7 @@ def test_an_account_a_contact_and_a_task() -> None:
 def test_an_outcome_that_can_not_be(record: Record, outcome: str) -> None:
     with pytest.raises(UsageError) as caught:
         after(record, "advance", outcome)
-    assert caught.value.what.startswith(f"{outcome} is no outcome for a")
+    assert caught.value.what.startswith(f"{outcome} isn't an outcome for a")
     assert caught.value.fix == "one of " + ", ".join(outcomes_of(record))
 
 

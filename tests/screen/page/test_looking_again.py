@@ -18,7 +18,7 @@ def lines(page: Page, now: datetime) -> list[str]:
 
 def test_done_not_logged_and_running() -> None:
     assert lines(LATER_THAT_DAY, HALF_PAST_TEN)[5:14] == [
-        " Replanned        at 10:25: the book, its calendars or the day's log changed",
+        " Replanned        at 10:25: your book, calendars or log changed",
         "                  moved: Visit, Bolt AG from 13:00 to 13:15",
         "",
         "  from  min  no                                      step  win  to you  an hour",

@@ -30,7 +30,7 @@ NOW = at("11:21")
             """\
  ▸ Discovery call · Hale GmbH                                        1h  $455/h
  Learn what it costs them to change nothing
- $5,200 × 45% over 5.1 h still to come · Team meeting at 11:30
+ $5,200 × 45% over 5.1 h still needed · Team meeting at 11:30
 """,
         ),
         (
@@ -50,15 +50,15 @@ NOW = at("11:21")
         ),
         (
             NextLine(now=NOW, currency="USD", item=None, fixed=MEETING),
-            " Nothing fits into the 9m before Team meeting at 11:30.\n",
+            " Nothing fits in the 9m before Team meeting at 11:30.\n",
         ),
-        (NextLine(now=NOW, currency="USD", item=None), " Nothing is left for today.\n"),
+        (NextLine(now=NOW, currency="USD", item=None), " You're done for today.\n"),
         (
             NextLine(now=NOW, currency="USD", item=called(CALL, "Hale GmbH", LONG), running=True),
             """\
  ▸ Call their lawyer, ask which clause it hangs on, an… · Hale GmbH  1h  $455/h
  Learn what it costs them to change nothing
- $5,200 × 45% over 5.1 h still to come
+ $5,200 × 45% over 5.1 h still needed
 """,
         ),
     ],
@@ -92,7 +92,7 @@ def test_next(thing: NextLine, told: str) -> None:
         ),
         (DayStatus(now=at("10:05"), currency="USD", coming=CALL), "10:20 Discovery call · Hale GmbH in 15m"),
         (DayStatus(now=at("10:25"), currency="USD", coming=CALL), "10:20 Discovery call · Hale GmbH now"),
-        (DayStatus(now=at("18:00"), currency="USD", done=7, planned=8, made=1640), "7 of 8 done, made $1,640"),
+        (DayStatus(now=at("18:00"), currency="USD", done=7, planned=8, made=1640), "7 of 8 done, worth $1,640"),
         (DayStatus(now=at("18:00"), currency="USD"), "nothing planned"),
     ],
 )
@@ -115,4 +115,4 @@ def test_a_night_when_the_clock_changes(day: str, minutes: int, words: str) -> N
     assert on_terminal(lambda console: show_status(coming, console)) == f"03:30 Handover in {words}\n"
     nothing = NextLine(now=before, currency="USD", item=None, fixed=FixedTime(start=later, title="Handover"))
     told = on_terminal(lambda console: show_next(nothing, console))
-    assert told == f" Nothing fits into the {words} before Handover at 03:30.\n"
+    assert told == f" Nothing fits in the {words} before Handover at 03:30.\n"

@@ -48,7 +48,7 @@ def test_an_item_of_the_page() -> None:
         "promised": False,
         "overdue": 0,
         "state": "planned",
-        "reason": "$7,680 × 62% over 5.6 h still to come",
+        "reason": "$7,680 × 62% over 5.6 h still needed",
     }
 
 
@@ -109,7 +109,7 @@ def test_the_page_around_its_items() -> None:
         ],
         "warnings": [],
         "changes": [
-            "replanned: the book, its calendars or the day's log changed",
+            "replanned: your book, calendars or log changed",
             "moved: Visit, Bolt AG from 13:00 to 13:15",
         ],
     }

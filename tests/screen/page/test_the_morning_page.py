@@ -55,7 +55,7 @@ def test_at_80_columns_chances_and_money_have_columns() -> None:
                   Learn what it costs them to change nothing
  11:30   30       Team meeting                                  crowds out $206
  12:05   10   9 · Lumen Optics: Keep in touch                31 days, due today
- 12:20   10  10 · Orchard & Sons: Keep in touch                 93 days, 3 late
+ 12:20   10  10 · Orchard & Sons: Keep in touch              93 days, 3 overdue
  13:15   40   4   Bolt AG: Visit                                  $278     $417
                   Win the second plant
  14:00   30   7 ! Bolt AG: Quarterly review deck                  $175     $350
@@ -66,7 +66,7 @@ def test_at_80_columns_chances_and_money_have_columns() -> None:
  Touches          3 of 3 on the page · 1 overdue
  Left out         Nordwind: Proposal, $402/h (no room)
                   Hale: Renewal, $390/h (needs Sam)
-                  Birch: Demo, $31/h (no time for it)
+                  Birch: Demo, $31/h (doesn't fit a free slot)
  Your call        Birch: no next step. Agree one?
                   Cargo relaunch: deadline of 20 Nov passed. Still on?
  Consider parking Birch: $31/h, saves 9.5 h
@@ -204,7 +204,7 @@ def test_a_full_day_tells_what_is_not_proven_and_what_is_too_much() -> None:
  Touches          6 of 9 on the page · 4 overdue
  Left out         Nordwind: Proposal, $402/h (no room)
                   Hale: Renewal, $390/h (needs Sam)
-                  Birch: Demo, $31/h (no time for it) · and 33 more
+                  Birch: Demo, $31/h (doesn't fit a free slot) · and 33 more
  Your call        Birch: no next step. Agree one?
                   Cargo relaunch: deadline of 20 Nov passed. Still on?
  Consider parking Birch: $31/h, saves 9.5 h
@@ -230,7 +230,7 @@ def test_a_pipe_gets_one_thing_a_line_below_the_day() -> None:
         == """\
  Left out         Nordwind: Proposal, $402/h (no room)
                   Hale: Renewal, $390/h (needs Sam)
-                  Birch: Demo, $31/h (no time for it)
+                  Birch: Demo, $31/h (doesn't fit a free slot)
                   and 33 more
  Your call        Birch: no next step. Agree one?
                   Cargo relaunch: deadline of 20 Nov passed. Still on?

@@ -24,14 +24,14 @@ def test_a_deal() -> None:
  If won     $48,000 × 8% = $3,840 to you
             90% to be in time: counts as $3,456
  To advance 80% with the next try
- To win     70%, if you stay on it as long as an hour of it pays
+ To win     70%, if you stay on it as long as it pays
  An hour    $3,456 × 62.3% = $2,153 over 5.76 h still needed = $374 an hour
  Walk away  after 3 tries without progress
  This line  45m × $373.89 an hour = $280
-            net of $68 for the colleagues in it
+            after $68 for colleagues' time
 
  Is it real?  81%
-   a new deal, by the playbook                       35%
+   a new deal, from the playbook                     35%
    why now: yes                             35% →    48%
    need: interesting                        48% →    41%
    passed discovery                         41% →    69%
@@ -49,11 +49,11 @@ def test_a_deal() -> None:
  Half done  prepared: 1h15 left of 1h45
  Your own   you say 80% to advance; the usual chance is 44%
  Date       they decide by 2 Dec 2026: 7 working days left, the stages after
-            this one take 4.6 days when pressed
+            this one take 4.6 days at the fastest
  Waiting    a day's delay costs $12
- Stays in   above an amount of $46,500 and above 48% real; an hour is worth
-            $412 today, your goal needs $280
- Odds       by the playbook: chances · learned: minutes of Proposal (23 logs)
+ Stays in   while the deal is over $46,500 and at least 48% real; an hour is
+            worth $412 today, your goal needs $280
+ Odds       from the playbook: chances · learned: minutes of Proposal (23 logs)
 
 """
     )
@@ -131,4 +131,4 @@ def test_what_is_agreed_is_not_asked_about_first_though_that_would_pay_more() ->
     assert DEAL.asking is not None
     agreed = replace(DEAL, asking=replace(DEAL.asking, per_hour_qualifying=440.0))
     text = " ".join(why(agreed).split())
-    assert "Not before a step that is agreed: 20m of questions now pays $440/h, going straight pays $425/h" in text
+    assert "Not before the agreed step: 20m of questions now pays $440/h, going straight pays $425/h" in text

@@ -22,8 +22,8 @@ def test_a_deal() -> None:
 
  Acme rollout · Acme GmbH                                     next on Wednesday
  discovery, stage 2 of 5 · $425 an hour · $3,840 if won
- they buy from someone 81%, from you 62%
- silent 34 days, one contact only, no next step agreed
+ 81% real · 62% to win
+ silent 34 days, only one contact, no next step agreed
 
  Discovery call · 1h, to learn
  Objective    Learn what it costs them to change nothing
@@ -34,11 +34,11 @@ def test_a_deal() -> None:
  Say          “What made you look at this now?”
 
  Id           acme-rollout
- Amount       $48,000, 4% kept
- Stage        discovery, since 2 Oct (52 days ago), 1 try led nowhere
+ Amount       $48,000, 4% yours
+ Stage        discovery, since 2 Oct (52 days ago), 1 try without progress
  Came in      2 Oct 09:12
- Dates        decided by 31 Jan 2027
- Your own     80% that the next try advances it
+ Dates        decision by 31 Jan 2027
+ Your own     80% to advance with the next try
  Last touch   20 Oct (34 days ago)
  Next step    Send the security answers first
  Reached      09:00-11:30 America/Chicago, at munich, with sam
@@ -61,7 +61,7 @@ def test_an_account() -> None:
         == """\
 
  Bolt AG                                                         was due 20 Nov
- nobody who decides, a touch is 1 day overdue
+ no decision maker, touch is 1 day overdue
 
  Discovery call · 1h, to learn
  Objective    Learn what it costs them to change nothing
@@ -101,7 +101,7 @@ def test_a_contact_and_a_task() -> None:
  Id           qbr
  Takes        1h
  Makes        $350
- When         by 27 Nov, has to be done
+ When         by 27 Nov, must do
 
 """
     )
@@ -124,4 +124,4 @@ def test_a_long_label_is_cut_before_its_text() -> None:
     deal = CARDS["deal"]
     assert isinstance(deal.record, Deal)
     card = replace(deal, record=replace(deal.record, must_for="Maximilian Oberhuber"))
-    assert "\n For Maximil… on the page whatever it pays\n" in screen(card)
+    assert "\n For Maximil… on your page whatever it pays\n" in screen(card)

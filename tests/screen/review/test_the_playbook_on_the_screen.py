@@ -27,16 +27,16 @@ TOLD = Learned(
 )
 
 PLAYBOOK = """
-   Close                           1h30
-     to book it                     30m      20m  12 logs, 15 to 25m
-     to prepare                     30m      21m  12 logs, 16 to 26m
-     with them                      30m      22m  12 logs, 17 to 27m
-     to follow up                   30m      23m  12 logs, 18 to 28m
+   Close                          1h30
+     to book it                    30m      20m  12 logs, 15 to 25m
+     to prepare                    30m      21m  12 logs, 16 to 26m
+     with them                     30m      22m  12 logs, 17 to 27m
+     to follow up                  30m      23m  12 logs, 18 to 28m
 """
 BELIEF = """
- Belief                        playbook  learned  rests on
-   a new deal is real               50%      30%  12 logs of 30 needed
-   a buyer does not answer          60%      40%  120 logs
+ Is it real?                  playbook  learned  based on
+   a new deal is real              50%      30%  12 logs of 30 needed
+   real deals: no answer           60%      40%  120 logs
 """
 
 

@@ -28,22 +28,22 @@ def a_week() -> Review:
 
 THE_WEEK = """
  Dana Reyes · Week of 16 Nov 2026                                 5 days logged
- made $1,200 · won nothing · 22h30 worked, 13h planned
+ won nothing · work worth $1,200 · 22h30 worked of 13h planned
 
- █ done as planned   ▓ beyond the plan   ░ planned, not done
+ █ planned and done   ▓ extra   ░ not done
 
- Plays                                        planned  actual    made   an hour
+ Plays                                        planned  actual   worth   an hour
    Talk             █████████████▓▓▓▓▓▓▓▓▓▓▓      12h   22h30  $1,200     $53/h
    Close            ░                              1h      0m      $0
 """
 ITS_END = """
  Worth changing next week
-   1  1 planned item not done and not done later: $5,000. Do the dearest first,
-      or plan fewer hours.
-   2  15 of 15 contacts did not meet their aim, most of them to advance: $2,250
-      of your hours. Write one question you will not leave without.
-   3  Talk is given too little: it takes 1.5 × the plan, 6h in all. The pages
-      learn it from the diary; agree your meetings by it too.
+   1  1 planned line never done: $5,000. Do the best paid first, or plan fewer
+      hours.
+   2  15 of 15 contacts missed their objective, most of them to advance: $2,250
+      of your hours. Write down one question you won't leave without.
+   3  You plan too little time for Talk: it takes 1.5 × the plan, 6h in all.
+      Your pages learn it from your log; book your meetings that way too.
 
 """
 
@@ -67,7 +67,7 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
 
 
 def test_no_page_is_said() -> None:
-    assert "There is no page of these days" in in_pipe(lambda console: show_review(week(), "Dana Reyes", console))
+    assert "No pages for these days" in in_pipe(lambda console: show_review(week(), "Dana Reyes", console))
 
 
 class Parts(HTMLParser):
@@ -137,6 +137,6 @@ def test_advice_only_where_it_can_be_followed() -> None:
         return in_pipe(lambda console: show_review(week(today=today), "Dana Reyes", console))
 
     before, long_after = said(MONDAY - timedelta(days=1)), said(MONDAY + timedelta(days=60))
-    assert "These days are still to come." in before
-    assert "There is no page of these days" in long_after
+    assert "These days haven't come yet." in before
+    assert "No pages for these days" in long_after
     assert "Worth changing" not in before + long_after

@@ -27,22 +27,22 @@ def plays(lines: list[str]) -> list[str]:
 
 def test_columns_are_measured_as_they_are_spelled() -> None:
     assert plays(screen(week(DAY, book=EURO))) == [
-        " Plays                                      planned  actual     made    an hour",
+        " Plays                                      planned  actual    worth    an hour",
         "   Talk             ████████████████████         1h      1h  €12,345  €12,345/h",
     ]
     assert plays(screen(week(DAY, book=EURO), encoding="ascii")) == [
-        " Plays                                planned  actual        made       an hour",
+        " Plays                                planned  actual       worth       an hour",
         "   Talk             ###########            1h      1h  EUR 12,345  EUR 12,345/h",
     ]
 
 
 def test_bars_give_way_first_then_the_last_column() -> None:
     assert plays(screen(week(DAY, book=EURO), 60)) == [
-        " Plays                  planned  actual     made    an hour",
+        " Plays                  planned  actual    worth    an hour",
         "   Talk                      1h      1h  €12,345  €12,345/h",
     ]
     assert plays(screen(week(DAY, book=EURO), 40)) == [
-        " Plays         planned  actual     made",
+        " Plays         planned  actual    worth",
         "   Talk             1h      1h  €12,345",
     ]
 
@@ -53,7 +53,7 @@ def test_what_does_not_fit_is_wrapped_or_shows_a_sign(width: int) -> None:
     lines = screen(told, width)
     assert max(map(len, lines)) <= width
     head = " ".join(" ".join(lines[:6]).split())
-    assert head.startswith("Dana Reyes · Week of 16 Nov 2026 1 day logged made $12,345 · won nothing")
+    assert head.startswith("Dana Reyes · Week of 16 Nov 2026 1 day logged won nothing · work worth $12,345")
     assert any("Conso" in line and "…" in line for line in lines)
 
 
@@ -64,7 +64,7 @@ def test_long_names_are_shortened_in_sentences() -> None:
         book=replace(BOOK, deals=deals),
     )
     short = "Consolidated Amalgamated Holdings of th…"
-    assert words.dropped(told) == f"1 item on a morning's page and not done, $500: {short} $500"
+    assert words.dropped(told) == f"1 line on a morning's page and not done, $500: {short} $500"
     assert words.open_ends(told) == f"missing in 2 of 2 open deals; largest: {short} and {short}"
 
 
@@ -91,4 +91,4 @@ def test_hours_with_nothing_in_them_stand_only_within_the_planned_day() -> None:
 
 def test_an_estimate_s_factor_is_what_its_sums_divide_to() -> None:
     ask = Estimate(play="ask", title="Ask", logs=12, planned=1182, actual=2330, ratio=1.88, sure=True)
-    assert words.estimate(ask) == "Ask takes 2.0 × what is planned (12 logs: 19h42 planned, 38h50 taken)"
+    assert words.estimate(ask) == "Ask takes 2.0 × the plan (12 logs: 19h42 planned, 38h50 actual)"

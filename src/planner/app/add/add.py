@@ -74,7 +74,7 @@ def add_many(settings: Settings, kind: str) -> int:
         led = converse(settings, first_turn(record), step, "")
         if not led.finished or led.state.is_left:
             if not led.finished and led.state.typed:
-                tell(settings, "This one was not added.")
+                tell(settings, "This one wasn't added.")
             if count:
                 tell(settings, "`plan set NAME amount=50k` changes one, `plan undo` takes back the last.")
             return count

@@ -47,7 +47,7 @@ def read_next_step(text: str, now: datetime, locale: Locale) -> NextStep:
         left = words[:first] or words[last:]
         typed = " ".join(words[first:last])
         if second := _second(left, now, locale):
-            raise UsageError(f'"{second}" and "{typed}" may both be the day of "{text}"', "type one day or time")
+            raise UsageError(f'"{second}" and "{typed}" could both be the day of "{text}"', "type one day or time")
         if found < (now if isinstance(found, datetime) else now.date()):
             raise UsageError(f'"{typed}" is in the past', NEXT_FORMS)
         return NextStep(" ".join(left).strip(_EDGES), found)

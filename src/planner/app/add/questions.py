@@ -109,7 +109,7 @@ def step(record: RecordDraft, answer: str) -> Turn[RecordDraft]:
         answer = ""
     if field in _MONEY and (not answer or answer.lower() in NOTHING):
         raise UsageError(
-            f"without its {field} nothing can be priced", f"your best guess now, {_MONEY[field]}; `plan set` changes it"
+            f"without its {field} plan can't price it", f"your best guess now, {_MONEY[field]}; `plan set` changes it"
         )
     words = _READERS.get(field, _as_typed)(record, answer)
     if not words and field in _needed(record.kind):
@@ -140,7 +140,7 @@ def _prompt(record: RecordDraft) -> Prompt | None:
     if field == "stage":
         return Prompt("Stage  " + _menu(_stages(record)))
     if field == "power":
-        return Prompt("Their say  " + _menu(POWERS))
+        return Prompt("Their role  " + _menu(POWERS))
     text = TEXTS[field]
     if record.one_of_many and field == name_field(record.kind):
         text = "Deal: customer, what it is about" if record.kind == "prospect" else text
@@ -185,7 +185,7 @@ def _read_stage(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
     if 1 <= number <= len(stages):
         meant = stages[number - 1]
     if meant in CLOSED_STAGES:
-        raise UsageError(f'"{answer}" is the end of a deal', f"a number, or one of {', '.join(stages)}")
+        raise UsageError(f'"{answer}" closes a deal', f"a number, or one of {', '.join(stages)}")
     if meant is None:
         raise UsageError(f'no stage "{answer}"', f"a number, or one of {', '.join(stages)}")
     return (FieldText("stage", "=", meant),)
@@ -203,7 +203,7 @@ def _read_power(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
     number = int(answer[:3]) if answer.isdecimal() else 0
     meant = POWERS[number - 1] if 1 <= number <= len(POWERS) else one_alike(answer, POWERS)
     if meant is None:
-        raise UsageError(f'no say "{answer}"', f"a number, or one of {', '.join(POWERS)}")
+        raise UsageError(f'no role "{answer}"', f"a number, or one of {', '.join(POWERS)}")
     return (FieldText(record.to_ask[0], "=", meant),)
 
 
@@ -217,7 +217,7 @@ def _read_last_touch(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
     plain = _PART_OF_MONTH.sub(lambda part: f"{PARTS[part[1].casefold()]} ", plain_day(words) or answer)
     day = option_past_day("", plain, record.now.date(), locale_in(record.book))
     if day > record.now.date():
-        raise UsageError(f"{day} is still to come", "type the day you last spoke, or Enter")
+        raise UsageError(f"{day} is in the future", "type the day you last spoke, or Enter")
     fields = ("last_touch", "since") if record.kind == "prospect" else ("last_touch",)
     return tuple(FieldText(field, "=", day.isoformat()) for field in fields)
 

@@ -43,9 +43,9 @@ def run(settings: Settings, time: str, title: str) -> None:
             _refuse_time(rest, days[0], session)
             _block_days(session, days, rest)
             return
-        page = replanned_page(session, DayRequest(blocks=(block,), what=f"{block}: taken"), must=True)
+        page = replanned_page(session, DayRequest(blocks=(block,), what=f"{block}: blocked"), must=True)
     span = f"{minute_clock(block.start)}-{minute_clock(block.end)}"
-    show_changes(settings, page, f"{span} {block.title}".rstrip() + ": taken")
+    show_changes(settings, page, f"{span} {block.title}".rstrip() + ": blocked")
 
 
 def _block_days(session: Session, days: Sequence[date], title: str) -> None:
@@ -53,12 +53,12 @@ def _block_days(session: Session, days: Sequence[date], title: str) -> None:
     settings, today = session.settings, session.today
     span = full_day(days[0]) if len(days) == 1 else f"{full_day(days[0])} to {full_day(days[-1])}"
     if days[0] < today:
-        raise UsageError(f"{span} is in the past", "name days from today on: mon-wed, 24 Dec - 2 Jan")
+        raise UsageError(f"{span} is in the past", "pick days from today on: mon-wed, 24 Dec - 2 Jan")
     working = working_days(session, today)
     worked = [day for day in days if working.works(day)]
     back = working.first_from(days[-1] + ONE_DAY)
     if not worked:
-        raise UsageError(f"you don't work on {span} as it is", "`plan week` shows the days that you work")
+        raise UsageError(f"you're already off on {span}", "`plan week` shows the days you work")
     written = f"{days[0]}..{days[-1]}" if len(days) > 1 else days[0]
     table = parse_toml(session.files.contents[PLAN_FILE].decode())["hours"]
     after = set_plan(session.files, "hours", {"days_off": [*table.get("days_off", []), written]})
@@ -80,4 +80,4 @@ def _refuse_time(title: str, day: date, session: Session) -> None:
     except UsageError:
         return
     fix = f'plan add task "TITLE" at="{day} {clock(block.start)}" minutes={block.end - block.start}'
-    raise UsageError("on another day than today only the whole day can be blocked", fix)
+    raise UsageError("only today can be blocked in part; other days whole", fix)

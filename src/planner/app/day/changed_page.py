@@ -42,7 +42,7 @@ def show_changes(
         lines.append(f"  {edit.record}: {words}")
     lines += [f"  {each}" for each in changes]
     if page is not None and not changes:
-        lines.append("  nothing else on the page changes")
+        lines.append("  nothing else moved")
     if send:
         lines += ["  To send:", *(f"    {each}" for each in send)]
     show("\n".join(lines))

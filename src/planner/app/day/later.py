@@ -46,7 +46,7 @@ def run(settings: Settings, item: str, day: str) -> None:
         in_calendar = False
         send: list[str] = []
         if record is None or work.what.does in ("prepare", "follow-up"):
-            tell(settings, f"{work} belongs to the day: it is off today's page, and comes again as the book has it")
+            tell(settings, f"{work}: off today's page; it comes back when it is due")
         else:
             keys = later_keys(record, to, at)
             edit = RecordEdit(record.id, keys) if keys else None
@@ -106,7 +106,7 @@ def _warn_of_meeting(session: Session, record: str) -> bool:
     for event in taken(session, session.today).busy:
         if event.record == record and event.end > session.now and event.start.date() <= session.today:
             at = clock(event.start.astimezone(session.zone))
-            what = f'"{event.title}" is still in your calendar and keeps its time; `plan free {at}` if it is off'
+            what = f'"{event.title}" is still on your calendar. If it is off: `plan free {at}`'
             tell(session.settings, f"warning: {what}")
             found = True
     return found

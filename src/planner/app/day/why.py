@@ -39,7 +39,7 @@ def run(settings: Settings, item: str) -> None:
         named = own[0] if own else search or resolve_item(item, records, lines)
     step = _best_step(named.id, choice.steps)
     if step is None:
-        raise UsageError(f"{named.name} offers nothing today", f"`plan show {named.record or named.id}` shows when")
+        raise UsageError(f"nothing to do for {named.name} today", f"`plan show {named.record or named.id}` shows when")
     valued = choice.valuer().value(step)
     explanation = explain(step, valued, page, shown.because.get(step.item, "no room"), choice.now)
     explanation = with_learned(explanation, step, session.learned(page.date))

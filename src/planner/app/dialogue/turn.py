@@ -56,7 +56,7 @@ def next_turn(turn: Turn[State], step: Step[State], typed: str) -> Turn[State]:
     answer = " ".join(typed.split())
     if prompt.keys and answer:
         named = names_meant(answer, prompt.names) if len(answer) > 1 else []
-        if len(named) > 1:
+        if len({prompt.names[each] for each in named}) > 1:
             return replace(turn, lines=(f'  "{answer}" may be {" or ".join(named)}',))
         answer = prompt.names[named[0]] if named else answer[0].lower()  # the first of a word where lines are read
         if answer not in prompt.keys:

@@ -19,9 +19,15 @@ KEYS = {
 NOT_DONE = "-"
 WORKED, FAILED = "+", "!"
 ASKS_WHEN = ("booked", "moved")  # outcomes to which a time belongs
-FOR_WHEN = 'for when ("fri 14:00"; Enter: not known)'
-WHICH_DAY = "to which day (fri, +3; Enter: any)"
-WORDS = {"no-contact": "no contact", "no-show": "no-show", "waiting": "waiting on them"}
+FOR_WHEN = 'when ("fri 14:00"; Enter: not known)'
+WHICH_DAY = "which day (fri, +3; Enter: any)"
+WORDS = {
+    "stayed": "no progress",
+    "no-contact": "no answer",
+    "no-show": "no-show",
+    "moved": "rescheduled",
+    "waiting": "waiting on them",
+}  # as reps say it, where the key has another word
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,38 +47,39 @@ def ask_outcome(
     do as well. KeyboardInterrupt where they leave.
     """
     by_key = {KEYS[outcome]: outcome for outcome in outcomes}
+    names = outcome_names(outcomes)
     choices = outcome_choices(outcomes)
     if not_done:
         choices.append(f"{NOT_DONE} not done")
     lines = [what, *([f"  {WORKED} “{card.id}” worked · {FAILED} it didn't"] if card is not None else [])]
-    prompt("\n".join([*lines, *choice_lines([*choices, "Enter leaves it: "], get_terminal_size().columns - 1)]))
+    prompt("\n".join([*lines, *choice_lines([*choices, "Enter skips: "], get_terminal_size().columns - 1)]))
     said: dict[str, bool] = {}
     while True:
-        key = key_or_name(sys.stdin, outcomes).strip().lower()
+        key = key_or_name(sys.stdin, names).strip().lower()
         if card is not None and key in (WORKED, FAILED):
             said = {card.id: key == WORKED}
             prompt("worked, and the outcome: " if said[card.id] else "didn't work, and the outcome: ")
             continue
         if not key.isprintable():  # Escape, an arrow
-            prompt("\n  Enter leaves it, Ctrl-C ends: ")
+            prompt("\n  Enter skips, Ctrl-C stops: ")
             continue
-        named = names_meant(key, outcomes) if len(key) > 1 else []
+        named = list(dict.fromkeys(names[each] for each in names_meant(key, names))) if len(key) > 1 else []
         if len(named) > 1:
-            prompt(f'\n  "{key}" may be {" or ".join(named)}: ')
+            prompt(f'\n  "{key}" may be {" or ".join(WORDS.get(each, each) for each in named)}: ')
             continue
         meant = by_key.get(key) or (named[0] if named else None)
         if key == "" or meant is not None or (not_done and key in (NOT_DONE, "not done")):
             answer = meant or (NOT_DONE if key else None)
             prompt(f"{'not done' if answer == NOT_DONE else answer or ''}\n")
             return OutcomeAnswer(answer, said)
-        leaves = ", Ctrl-C ends" if key in ("q", "quit", "exit") else ""
+        leaves = ", Ctrl-C stops" if key in ("q", "quit", "exit") else ""
         prompt(f'\n  no "{key[:12]}" here{leaves}: ')
 
 
 def ask_correction(what: str, before: str) -> bool:
     """True if an outcome corrects that of a few minutes ago; False (also Enter): a second try."""
     forget_typed()
-    prompt(f"{what} is logged as {before}. c correct it · 2 second try: ")
+    prompt(f"{what} is already logged as {before}. c correct it · 2 second try: ")
     answer = one_key(sys.stdin).strip().lower()
     corrects = answer in ("c", "correct")
     prompt("correct it\n" if corrects else "second try\n")
@@ -86,12 +93,17 @@ def forget_typed() -> None:
 
 def next_on_question(outcome: str) -> str:
     """The question for the day of the next step after an outcome."""
-    return f"next on (fri, +3; Enter: {'once they had the time' if outcome == 'sent' else 'none agreed'})"
+    return f"next step on (fri, +3; Enter: {'once they have had time' if outcome == 'sent' else 'none'})"
 
 
 def outcome_choices(outcomes: Sequence[str]) -> list[str]:
     """Each outcome with its key."""
     return [f"{KEYS[outcome]} {WORDS.get(outcome, outcome)}" for outcome in outcomes]
+
+
+def outcome_names(outcomes: Sequence[str]) -> dict[str, str]:
+    """Each outcome by its key and by the words on the screen, with hyphens."""
+    return {name: each for each in outcomes for name in (each, WORDS.get(each, each).replace(" ", "-"))}
 
 
 def choice_lines(choices: Sequence[str], wide: int) -> list[str]:

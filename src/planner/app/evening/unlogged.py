@@ -23,7 +23,7 @@ def reminder_text(session: Session) -> str:
     if evening is None:
         return ""
     count = counted(len(unlogged_items(session, evening)), "line")
-    return f"{full_day(evening)} isn't wrapped up: {count} left to log. `plan wrap --on {evening}`"
+    return f"{full_day(evening)} isn't wrapped up: {count} left to log (`plan wrap --on {evening}`)"
 
 
 def evening_of(session: Session) -> date:

@@ -60,7 +60,7 @@ def run(settings: Settings, day: str | None) -> None:
     if items:
         tell(settings, f"{full_day(on)}: {counted(len(items), 'line')} left to log")
         if settings.is_terminal:
-            tell(settings, "Ctrl-C ends it; what you logged is kept")
+            tell(settings, "Enter skips. Ctrl-C stops; your answers are saved")
     logged: list[Logged] = []
     not_done = left = 0
     interrupted = False
@@ -95,7 +95,9 @@ def _offer_parking(settings: Settings, parked: list[str]) -> bool:
     for file in silent_files(day_context(Session(settings))):
         silent = counted(file.silent, "working day")
         try:
-            outcome = ask_outcome(f"{file.name}: close the file? Asked {silent} ago, no answer", ("parked",)).outcome
+            outcome = ask_outcome(
+                f"{file.name}: close the file? You asked {silent} ago and got no answer", ("parked",)
+            ).outcome
         except KeyboardInterrupt:
             prompt("\n")
             return True
@@ -113,7 +115,7 @@ def mark_wrapped(settings: Settings, on: date) -> None:
         page = day_of(session, on)
         if page.planned or page.worked:
             new = replace(page, figures={**page.figures, "wrapped": session.now})
-            write(session, page, new, LogEntry(f"the page of {on}: wrapped"))
+            write(session, page, new, LogEntry(f"the page of {on}: wrapped up"))
 
 
 def _work(session: Session, item: str, day: DiaryDay) -> Work:
@@ -225,4 +227,4 @@ def _show(settings: Settings, on: date, answers: _Answers) -> None:
     counts += [f"{not_done} not done"] if not_done else []
     counts += [f"{left} left to log"] if left else []
     counts += [f"parked: {', '.join(parked)}"] if parked else []
-    show(f"{full_day(on)}: {', '.join(counts)} · made {money(made, session.book.rep.currency, short=True)}")
+    show(f"{full_day(on)}: {', '.join(counts)} · worth {money(made, session.book.rep.currency, short=True)}")

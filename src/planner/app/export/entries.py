@@ -74,7 +74,7 @@ def _description(row: Line, record: Known | None, book: Book) -> Iterator[str]:
     who = _person(record, book) if row.what.does in WITH_THEM or row.what.does == "book" else ""
     if who:
         yield f"With: {who}"
-    reason = "it has to be done" if row.status.must and row.worth.makes <= 0 else row.reason
+    reason = "you must do it" if row.status.must and row.worth.makes <= 0 else row.reason
     if reason:
         yield f"Why: {reason}"
     if row.worth.makes > 0:

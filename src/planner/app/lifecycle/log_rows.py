@@ -133,7 +133,7 @@ def _take_out(settings: Settings, options: LogOptions) -> None:
         words = _words(session, row)
         write(session, page, without_row(page, row), entry)
     for key in changes.changed_since:
-        tell(settings, f"warning: {key} was changed since: left as it is")
+        tell(settings, f"warning: {key} has changed since: left as it is")
     put_back = {edit.record: edit.keys for edit in edits if edit.keys}
     if settings.json:
         document = {"format": 1, "date": page.date.isoformat(), "removed": json_value(row)}

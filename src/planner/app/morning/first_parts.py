@@ -14,6 +14,7 @@ from planner.app.evening.ask_outcome import (
     choice_lines,
     next_on_question,
     outcome_choices,
+    outcome_names,
 )
 from planner.app.morning.questions import choose
 from planner.app.morning.state import MorningState, MorningTurn, OpenQuestion, asking, heading, loading, saving
@@ -48,7 +49,7 @@ def yesterday(state: MorningState, number: int = 0) -> MorningTurn:
     text = "\n".join(choice_lines(choices, width_of(state.sheet) - 2))
     keys = "".join(KEYS[each] for each in line.outcomes) + NOT_DONE + "q"
     question = OpenQuestion("outcome", line=line, place="yesterday", number=number + 1)
-    names = {each: KEYS[each] for each in line.outcomes}
+    names = {name: KEYS[each] for name, each in outcome_names(line.outcomes).items()}
     return asking(state, question, Prompt(text, keys=keys, names=names), [*head, open_line(line, state.sheet)])
 
 

@@ -68,7 +68,7 @@ def planned_page(session: Session, day: date, request: DayRequest, kept: Written
     old = session.diary_day(day)
     if day < session.today:
         if old is None or not old.planned:
-            raise PlanError(f"no page for {day}", "a page is made in the morning of its day: `plan today`")
+            raise PlanError(f"no page for {day}", "a page is planned on the morning of its day: `plan today`")
         return remembered(session, kept.key, Shown(page_as_written(session, day, old)))
     mark = page_mark(session, old)
     if day > session.today:  # it takes today's page as done, and holds for today only

@@ -16,7 +16,7 @@ def refuse_unknown_pins(inputs: Inputs, request: DayRequest) -> None:
     offered = {name for step in day_choice(inputs).steps for name in (step.item, step.record)}
     for name in request.pins:
         if name not in offered:
-            raise UsageError(f"{name} offers nothing on {inputs.day}", "`plan show` says when it comes up again")
+            raise UsageError(f"nothing to do for {name} on {inputs.day}", "`plan show` says when it's next")
 
 
 def refuse_past_pins(inputs: Inputs, request: DayRequest) -> None:
@@ -25,4 +25,4 @@ def refuse_past_pins(inputs: Inputs, request: DayRequest) -> None:
         return
     for name, minute in request.pins.items():
         if minute < inputs.now.hour * 60 + inputs.now.minute:
-            raise UsageError(f"--pin: {minute_clock(minute)} has passed", f"`plan done {name}` logs what was done then")
+            raise UsageError(f"--pin: {minute_clock(minute)} has passed", f"`plan done {name}` logs what you did then")

@@ -24,6 +24,7 @@ from planner.core.line import Line
 from planner.core.records.new_record import account_named, known_contact, lead, minute_of, open_deals_with
 from planner.errors import BookErrors, UsageError
 from planner.screen.page.notices import change_texts
+from planner.screen.text.reasons import left_out_words
 from planner.screen.text.wording import clock, length, next_day
 from planner.typed.amounts import option_money
 from planner.typed.fields import FieldText
@@ -94,7 +95,7 @@ def _deal(session: Session, caller: Caller, amount: str | None, note: str | None
     if amount is not None and amount.strip():
         figure = option_money("--amount", amount.strip(), session.locale)
     if not figure:
-        raise UsageError("how much may it be worth?", "add --amount 20000; your playbook has no typical amount")
+        raise UsageError("what could it be worth?", "add --amount 20000; your playbook has no typical amount")
     deal: dict[str, Any] = {"id": free_id(session, caller.company, "prospect")}
     deal |= lead(caller.company, caller.company, figure, book, session.today)
     deal["came"] = minute_of(session.now)
@@ -142,7 +143,7 @@ def _show(session: Session, deal: dict[str, Any], contact: str | None, shown: Sh
         until = session.now + timedelta(minutes=session.book.playbook.answer_within)
         working = working_days(session, session.today)
         then = next_day(working.next_after(session.today), session.today)
-        lines.append(f"it is not on today's page: {why_not}; answer them by {clock(until)} all the same")
+        lines.append(f"it is not on today's page: {left_out_words(why_not)}; answer them by {clock(until)} anyway")
         lines.append(f"otherwise they come first {then}")
     show_lines([*lines, *change_texts(shown.page)])
 

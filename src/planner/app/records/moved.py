@@ -119,8 +119,8 @@ def _who_is_left(person: Contact, relied: tuple[RelyingRecord, ...]) -> list[str
     lines = []
     for each in relied:
         who = f"{'the main contact' if each.main else 'a contact'} of {each.name}"
-        left = f"{listed(list(each.left))} left there" if each.left else "nobody else is known there"
-        decides = "" if each.decides or not each.left else ", and none of them is known to decide"
+        left = f"{listed(list(each.left))} left there" if each.left else "no other contact there"
+        decides = "" if each.decides or not each.left else ", no known decision maker"
         lines.append(f"{person.name} was {who}: {left}{decides}")
     return lines
 
@@ -144,7 +144,7 @@ def _show(session: Session, move: JobMove) -> None:
     else:
         lines += [f"  to take them off it: plan set {each.record} contacts-={quote(each.written)}" for each in relied]
     if person.email and "moved_to" in move.changes:
-        lines.append(f"{person.email} was their address: plan set {person.id} email=NEW sets the new one")
+        lines.append(f"{person.email} was their email: plan set {person.id} email=NEW sets the new one")
     if new:
         lines.append(f"a new lead: {new['id']}, {money(new['amount'], book.rep.currency)}, stage {new['stage']}")
     elif known := [deal for deal in open_deals_with(book, where) if "moved_to" in move.changes]:
@@ -152,5 +152,5 @@ def _show(session: Session, move: JobMove) -> None:
     elif "moved_to" in move.changes:
         amount = f"{book.playbook.prospecting.amount:g}"
         command = f"plan add prospect {quote(where)} company={quote(where)} contacts={person.id} amount={amount}"
-        lines.append(f"a door at {where}: {command}")
+        lines.append(f"to add a lead at {where}: {command}")
     show_lines(lines)

@@ -87,7 +87,7 @@ def _show(session: Session, found: Sequence[Parking], parked: Sequence[str], *, 
         return
     freed = sum(each.hours for each in found if each.record in parked)
     days = session.book.playbook.cadence.parked
-    lines = [f"parked: {', '.join(parked)}" + (f"; frees about {counted(freed, 'hour')}" if freed else "")]
+    lines = [f"parked: {', '.join(parked)}" + (f"; saves about {counted(freed, 'hour')}" if freed else "")]
     show_lines([*lines, f"touched every {counted(days, 'day')} from now on, unless the deal has its own cadence"])
 
 
@@ -98,7 +98,7 @@ def _rows(found: Sequence[Parking], currency: str, sheet: Sheet) -> list[str]:
     wide = min(wide, (sheet.width or 200) - 40)
     rows = [
         f" {sheet.left(each.name, wide)}  {money(each.per_hour, currency) + '/h':>9}"
-        f"  frees {figure(each.hours, 1):>5} h"
+        f"  saves {figure(each.hours, 1):>5} h"
         for each in found
     ]
     return [*rows, f" {counted(len(found), 'deal')}, {figure(sum(each.hours for each in found), 1)} h in all"]
@@ -108,5 +108,5 @@ def _none(session: Session) -> str:
     """The words for no advice: every deal pays, or what an hour must pay is unknown."""
     year = session.book.year
     if (year is None or year.income_goal is None) and day_context(session).history.price_lately is None:
-        return "What your hour must pay isn't known yet: write [year] in plan.toml, or plan some days."
-    return "Every open deal pays at least what your hour must pay."
+        return "Can't say yet what your hour is worth: set income_goal under [year] in plan.toml, or plan a few days."
+    return "Every open deal pays at least what your hour is worth."

@@ -111,9 +111,9 @@ def _show_deals(session: Session, answers: list[tuple[Deal, AnswerStep]], contex
         currency = session.book.rep.currency
         show_json({"format": 1, "currency": currency, "steps": steps, "changes": worth, "worth_parking": park})
         return
-    tell(session.settings, f"{counted(len(answers), 'answer')} written")
+    tell(session.settings, f"{counted(len(answers), 'answer')} saved")
     if answers:
-        show(f"These answers change what the next tries pay by {money(worth, session.book.rep.currency)}.")
+        show(f"These answers change what your next tries are worth by {money(worth, session.book.rep.currency)}.")
     if park:
         names = f"{counted(len(park), 'deal pays', 'deals pay')} less than an hour is worth"
         show(f"{names}: " + ", ".join(f"`plan park {id}`" for id in park[:3]) + (" …" if len(park) > 3 else ""))
@@ -122,7 +122,7 @@ def _show_deals(session: Session, answers: list[tuple[Deal, AnswerStep]], contex
 def _deal(session: Session, word: str) -> Deal:
     deal = record_called(session, word)
     if not isinstance(deal, Deal):
-        raise UsageError(f"{deal.id} is no deal, and has no checklist", "`plan list` shows the deals")
+        raise UsageError(f"{deal.id} is not a deal and has no checklist", "`plan list` shows the deals")
     if not is_open(deal):
         first = session.book.playbook.stages[0].name
         raise UsageError(f"{deal.id} is {deal.stage}", f"open it first: `plan set {deal.id} stage={first}`")
@@ -154,7 +154,7 @@ def _walk(settings: Settings, deal: Deal, context: DayContext) -> Iterator[Answe
 def _question_put(number: int, of: int, question: Question, known: str | None) -> str:
     """A question as it is put; its answers with their keys, the known one marked."""
     words = [f"{key} {word}{' (now)' if word == known else ''}" for key, word in enumerate(question.real, start=1)]
-    skips = "Enter keeps it, 0 unknown again" if known else "Enter skips"
+    skips = "Enter keeps it, 0 clears it" if known else "Enter skips"
     return f"{number}/{of} {question.ask}\n  {'   '.join(words)}   [{skips}] "
 
 
@@ -170,7 +170,9 @@ def _answer(settings: Settings, question: Question, put: str) -> str:
         if meant is not None:
             return meant
         if not settings.is_terminal:
-            raise UsageError(f'"{typed}" is no answer to {question.id}', f"one of {keys}; what came before it is kept")
+            raise UsageError(
+                f'"{typed}" is not an answer to {question.id}', f"one of {keys}; the answers before it are saved"
+            )
         put = f"  one of {keys} "
 
 
@@ -211,7 +213,7 @@ def _moved(step: AnswerStep, currency: str) -> str:
     beliefs = [percent(belief_in(stands)) for stands in (step.before, step.after)]
     belief = f"{beliefs[0]} -> {beliefs[1]}" if beliefs[0] != beliefs[1] else f"still {beliefs[0]}"
     rate = f"{rates[0]} -> {rates[1]}" if rates[0] != rates[1] else f"still {rates[0]}"
-    return f"{step.question.id}: {safe(answer)} · they buy from someone: {belief} · an hour: {rate}"
+    return f"{step.question.id}: {safe(answer)} · real: {belief} · an hour: {rate}"
 
 
 def _show(
@@ -234,10 +236,10 @@ def _show(
             }
         )
         return
-    tell(session.settings, f"{counted(len(changed), 'answer')} written")
+    tell(session.settings, f"{counted(len(changed), 'answer')} saved")
     if last is not None and not pays and price is not None:
         currency = session.book.rep.currency
-        worth = f"{money(last.per_hour, currency)} an hour, below the {money(price, currency)} that yours must make"
+        worth = f"{money(last.per_hour, currency)} an hour, below the {money(price, currency)} your hour must pay"
         show(f"{worth}: `plan park {deal.id}` walks away")
 
 

@@ -70,7 +70,7 @@ def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:
     first = next((place for place, word in enumerate(words) if is_field_text(word)), len(words))
     if first == len(words):
         example = f"plan set {words[0] if words else 'RECORD'} amount=52k"
-        raise UsageError(f"set what of {' '.join(words)}?" if words else "set what?", example)
+        raise UsageError(f"set what on {' '.join(words)}?" if words else "set what?", example)
     return list(words[:first]), list(words[first:])
 
 
@@ -90,4 +90,4 @@ def _show(session: Session, was: Record, changed: Mapping[str, Any], before: Any
     ]
     if after is not None and lines:
         lines.append(worth_line(before, after, currency))
-    show_lines(lines or [f"{was.id} says that already"])
+    show_lines(lines or [f"{was.id} already says that"])

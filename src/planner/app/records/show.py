@@ -29,7 +29,9 @@ def run(settings: Settings, record: str) -> None:
         return
     named = resolve_record(record, records, lines)
     if any(colleague.id == named.id for colleague in book.colleagues):
-        raise UsageError(f"{named.name} is a colleague, and has no card", "`plan list` shows the records that have")
+        raise UsageError(
+            f"{named.name} is a colleague: colleagues have no card", "`plan list` shows the records that have one"
+        )
     everything: list[Record] = [*book.deals, *book.accounts, *book.contacts, *book.tasks]
     meant = next(each for each in everything if each.id == named.id)
     days, _ = session.diary.days(Period(date.min, date.max), planned=False)

@@ -90,7 +90,7 @@ def run(settings: Settings, options: DoneOptions) -> None:
         if options.day is None and options.item is not None and _is_last_evening(session, options):
             before = str(session.today - timedelta(days=1))
             options = replace(options, day=before)
-            warning = f"logged for the evening before, {before}; use --on for another day"
+            warning = f"logged for last night, {before}; use --on for another day"
         work, page = _work(session, options)
         if warning:
             work = replace(work, warning=warning)
@@ -145,7 +145,7 @@ def _report(session: Session, options: DoneOptions, outcome: str) -> Report:
         raise UsageError(f"--found {options.found}", "0 or more")
     said = said_in(options.worked, options.failed, session.book)
     if said and outcome in NOT_HAPPENED:
-        raise UsageError(f"{outcome}: nothing was said to anyone", "leave out --worked and --failed")
+        raise UsageError(f"with {outcome}, you talked to nobody", "leave out --worked and --failed")
     result = Outcome(
         outcome=outcome, aim_met=aim_met, answers=answers, found=options.found, note=options.note, said=said
     )
@@ -153,9 +153,7 @@ def _report(session: Session, options: DoneOptions, outcome: str) -> Report:
     if options.until is not None:
         next_on = option_day("--until", options.until, today, locale)
     if outcome == "waiting" and next_on is None:
-        raise UsageError(
-            "waiting on whom, until when?", 'say it with --who and --until, e.g. --who "their lawyer" --until thu'
-        )
+        raise UsageError("waiting on whom, until when?", 'add --who and --until, e.g. --who "their lawyer" --until thu')
     return Report(
         result=result, next=options.next, next_on=next_on, next_by=next_by,
         next_minutes=option_minutes("--next-minutes", options.next_minutes, locale), waiting_on=options.who,
@@ -172,7 +170,7 @@ def _reason(session: Session, word: str | None, outcome: str) -> str | None:
         return None
     reasons = session.book.playbook.lost.reasons
     if outcome != "lost":
-        raise UsageError(f"--reason {word}: that is for a deal that was lost", "add --outcome lost")
+        raise UsageError(f"--reason {word} is only for a lost deal", "add --outcome lost")
     wanted = " ".join(word.casefold().split())
     meant = [each for each in reasons if each.casefold().startswith(wanted)]
     exact = [each for each in meant if each.casefold() == wanted]
@@ -188,7 +186,7 @@ def _work(session: Session, options: DoneOptions) -> tuple[Work, DiaryDay]:
     clock = running_clock(session)
     if options.item is None:
         if clock is None:
-            raise UsageError("no clock is running: what is done?", "name it: plan done 1 --outcome advanced")
+            raise UsageError("no clock is running: what did you do?", "name it: plan done 1 --outcome advanced")
         return clock_work(session, clock), clock.day
     page = day_of(session, on)
     whose = record_called(session, options.record).id if options.record is not None else None
@@ -252,7 +250,7 @@ def _ask_if_kept(settings: Settings, options: DoneOptions) -> bool:
         return False
     what = f"{record.next}, " if record.next else ""
     forget_typed()
-    return confirm(settings, f"did that keep what you agreed ({what}{full_day(promise.last_day)})?")
+    return confirm(settings, f"did that keep your promise ({what}{full_day(promise.last_day)})?")
 
 
 def _ask_slip(settings: Settings, options: DoneOptions) -> bool | None:
@@ -293,7 +291,7 @@ def outcome_of_word(word: str, work: Work, book: Book) -> str:
     meant = meant or [each for each in can if each == OWN_WORDS.get(wanted)]
     if len(meant) != 1:
         usual = usual_outcomes(work, record)
-        raise UsageError(f'"{word}" is no outcome of {work}', "one of " + ", ".join(usual))
+        raise UsageError(f'"{word}" is not an outcome of {work}', "one of " + ", ".join(usual))
     return meant[0]
 
 
@@ -305,10 +303,10 @@ def answers_of_words(words: Sequence[str], book: Book) -> Mapping[str, str]:
         name, equals, said = (part.strip() for part in word.partition("="))
         name = chosen("--answer", name, {each: each for each in questions})
         if not equals or name not in questions:
-            raise UsageError(f"--answer {word}: that is no question of the checklist", "one of " + ", ".join(questions))
+            raise UsageError(f"--answer {word}: not a question on the checklist", "one of " + ", ".join(questions))
         answer = chosen(f"--answer {name}", said, {each: each for each in questions[name].real})
         if answer not in questions[name].real:
-            raise UsageError(f"--answer {word}: that is no answer", "one of " + ", ".join(questions[name].real))
+            raise UsageError(f"--answer {word}: not one of its answers", "one of " + ", ".join(questions[name].real))
         answers[name] = answer
     return answers
 

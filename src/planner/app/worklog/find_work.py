@@ -16,7 +16,7 @@ from planner.core.worklog.work import FINDING, Work, kind_of, row_of, work_of
 from planner.errors import UsageError
 
 ASIDE = ("prepare", "follow-up")
-OR_OWN = "--unplanned, if it is something of your own"
+OR_OWN = "add --unplanned to log it anyway"
 ALIKE = 0.8  # from here on words are taken for a slip of a known name, not for something of its own
 
 
@@ -59,11 +59,11 @@ def find_work(session: Session, day: DiaryDay, words: WorkWords) -> Work:
         begins = _begins_some(word, [*page, *records])
         if " " in word.strip() and not begins and not _is_nearly(word, records):
             if words.unquoted:
-                fix = f'quote work of your own: "{" ".join(word.split())}"; how it went comes after -o'
+                fix = f'quote your own words: "{" ".join(word.split())}"; the outcome goes after -o'
                 raise UsageError(unknown.what, fix) from None
             return own_work(session, word, None)
         if words.hint and not begins and "/" not in word and not word.isdigit():
-            raise UsageError(unknown.what, f"{unknown.fix}; {words.hint}") from None
+            raise UsageError(unknown.what, f"{unknown.fix}, or {words.hint}") from None
         raise
     return replace(work_named(session, named.id, day), warning=_also_meant(word, named, page))
 
@@ -79,7 +79,7 @@ def _also_meant(word: str, named: Named, page: tuple[Named, ...]) -> str:
     if not others:
         return ""
     names = ", ".join(f"{each.number} {each.id}" if each.number is not None else each.id for each in others[:3])
-    return f'"{word}" is the id of a record that is not on the page; on it is {names}: `plan undo` if that was meant'
+    return f'"{word}" is a record that is not on the page; the page has {names}. If you meant that: `plan undo`'
 
 
 def _of_record(item: Named) -> Named:
@@ -158,7 +158,7 @@ def _record_and_play(session: Session, word: str, day: DiaryDay) -> Work | None:
     plays = [name for name in book.playbook.plays if name == play]
     plays = plays or [name for name in book.playbook.plays if name.startswith(play.casefold())]
     if len(plays) != 1:
-        what = f'your playbook has no play "{play}"' if not plays else f'"{play}" could be several plays'
+        what = f'your playbook has no play "{play}"' if not plays else f'"{play}" matches several plays'
         raise UsageError(what, "one of " + ", ".join(plays or sorted(book.playbook.plays)))
     item = f"{id}/{plays[0]}"
     if row_of(item, day) is not None or any(row.what.item == item for row in day.worked):

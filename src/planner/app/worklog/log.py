@@ -125,7 +125,9 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
     before, instead = timed.before, timed.instead
     warnings = [*([work.warning] if work.warning else []), *timed.warnings, *odd]
     if timed.last is not None and before is None:
-        warnings.append(f"logged as a second try, next to {timed.last.result.outcome}; --correct, if that was a slip")
+        warnings.append(
+            f"logged as a second try, after {timed.last.result.outcome}; if the first was a slip, add --correct"
+        )
     warnings += odd_times(row, instead, given.any_given(), day, session.now)
     warnings += not_on_page(work, day, session.book.tasks)
     warnings += passed_dates(report, session.now)
@@ -181,7 +183,7 @@ def _effect(session: Session, work: Work, day: DiaryDay, report: Report, timed: 
     record = record_of(work, book)
     if record is None:
         gone = work.what.record is not None and work.what.does != "task"
-        warnings = [f"the book has no record {work.what.record} any more: only the diary has it"] if gone else []
+        warnings = [f"{work.what.record} is no longer in the book, only in the diary"] if gone else []
         return _Effect(row, report, Changes({}, {}, {}), OtherChanges({}, {}), warnings)
     warnings = []
     again = before is not None and before.result.outcome == report.result.outcome
@@ -204,8 +206,8 @@ def _effect(session: Session, work: Work, day: DiaryDay, report: Report, timed: 
         others = others._replace(keys={**others.keys, **merged})
     row = replace(row, result=replace(row.result, before=changes.before, after=changes.after, others=others.others))
     if is_without_end(report, record, work.what.does):
-        warnings.append(f"nothing says when you hear back: `plan done {record.id}/agreed -o sent --correct`")
-    warnings += [f"{key} was changed since: left as it is" for key in changes.changed_since]
+        warnings.append(f"no day is set for hearing back: `plan done {record.id}/agreed -o sent --correct`")
+    warnings += [f"{key} has changed since: left as it is" for key in changes.changed_since]
     return _Effect(row, report, changes, others, warnings)
 
 
@@ -308,5 +310,5 @@ def _refuse_unreadable(day: DiaryDay, new: DiaryDay, session: Session) -> None:
             continue
         read = row_from("worked", row_table("worked", row), day.date, session.zone)
         if isinstance(read, list):
-            what = f"the diary can't hold {row.what.title}: {read[0].what}"
+            what = f"can't write to the diary: {row.what.title}: {read[0].what}"
             raise PlanError(what, "give its times with --from and --to")

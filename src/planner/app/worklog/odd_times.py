@@ -23,7 +23,7 @@ def odd_times(line: Line, instead: Line | None, given: bool, day: DiaryDay, now:
     found = []
     span = Span(line.slot.start, line.slot.end)
     if day.date > now.date():
-        found.append(f"{day.date} is still to come")
+        found.append(f"{day.date} is in the future")
     elif elapsed(now, span.end) > 1 and instead is None:
         found.append(f"it is only {clock(now)}, and this ends at {clock(span.end)}")
     if given or instead is None:
@@ -33,7 +33,7 @@ def odd_times(line: Line, instead: Line | None, given: bool, day: DiaryDay, now:
             f"it overlaps {each.what.title}, {clock(each.slot.start)} to {clock(each.slot.end)}" for each in crossed
         ]
     if line.slot.minutes > LONG:
-        found.append(f"{length(line.slot.minutes)} at one go is long")
+        found.append(f"{length(line.slot.minutes)} in one go is long")
     return found
 
 
@@ -41,7 +41,7 @@ def not_on_page(work: Work, day: DiaryDay, tasks: Sequence[Task]) -> list[str]:
     """A warning if the day's page never had the work, though it is a record's."""
     own = work.what.does == "task" and all(task.id != work.what.item for task in tasks)
     if day.planned and work.line is None and not work.was_on_page and not own:
-        return [f"it was not on the page of {day.date}"]
+        return [f"it wasn't on the page of {day.date}"]
     return []
 
 
@@ -53,5 +53,5 @@ def passed_dates(report: Report, now: datetime) -> list[str]:
     if report.next_on is not None and report.next_on < now.date():
         found.append(f"the next step's day, {report.next_on}, has passed")
     if report.again is not None and report.again < now.date():
-        found.append(f"the day until which they are left in peace, {report.again}, has passed")
+        found.append(f"the day you put it off to, {report.again}, has passed")
     return found

@@ -58,8 +58,8 @@ def _since(session: Session, options: StartOptions) -> datetime:
     at, now = options.at, session.now
     since = option_past_time("--at", at, now, session.zone, session.locale) if at else now
     if since > now:
-        what = f"--at {at} is still to come: it is {clock(now)}"
-        fix = f"start it then, or keep the time for it: plan today --pin {options.item}@{clock(since)}"
+        what = f"--at {at} is in the future: it is {clock(now)}"
+        fix = f"start it then, or reserve the time: plan today --pin {options.item}@{clock(since)}"
         raise UsageError(what, fix)
     return since
 
@@ -74,7 +74,7 @@ def _stop_other(session: Session, work: Work) -> Logged | None:
         return None
     start, today = found.clock.slot.start, found.day.date == session.today
     if found.clock.what.item == work.what.item and today:
-        raise UsageError(f"{work} runs already, since {clock(start)}", "`plan stop` stops it")
+        raise UsageError(f"the clock is already running on {work}, since {clock(start)}", "`plan stop` stops it")
     if 0 <= elapsed(start, session.now) < 0.5 and today:
         return None
     return log(session, clock_work(session, found), found.day, GivenTimes(), Report())

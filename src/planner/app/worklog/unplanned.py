@@ -92,7 +92,7 @@ def own_work(session: Session, words: str, record: str | None) -> Work:
     """Work that the book does not have."""
     title = " ".join(words.split())
     if not title:
-        raise UsageError("nothing is named", "say in a few words what it was")
+        raise UsageError("no words given", "say in a few words what you did")
     item = slug(title, "task")
     item = f"{item}-unplanned" if item in {task.id for task in session.book.tasks} else item
     name = record_name(record, session.book)

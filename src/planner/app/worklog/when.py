@@ -72,7 +72,7 @@ def work_time(given: GivenTimes, context: TimeContext) -> WorkTime:
     if minutes is None or minutes == whole:
         return WorkTime(span, whole, found.warnings)
     if not held_by(span.start, span.end, minutes):
-        raise UsageError(f"{length(minutes)} don't fit into {said}", "fix --minutes, --from or --to")
+        raise UsageError(f"{length(minutes)} don't fit in {said}", "fix --minutes, --from or --to")
     there = length(elapsed(*span))
     warning = f"{clock(span.start)} to {clock(span.end)} is {there}: logged as the {length(minutes)} you gave"
     return WorkTime(span, minutes, (*found.warnings, warning))
@@ -127,7 +127,7 @@ def _clock_end(since: datetime, end: datetime, now: datetime) -> datetime:
     if end.date() >= since.date() and elapsed(over, now) >= 0:  # else it was given with its day
         return over
     began = clock(since) if end.date() == since.date() else f"{since.date()} {clock(since)}"
-    what = f"the clock began at {began}: it can't have ended at {clock(end)}"
+    what = f"the clock started at {began}: it can't have stopped at {clock(end)}"
     raise UsageError(what, "fix --to, or give both times: plan done ITEM --from 9:00 --to 10:00")
 
 
@@ -138,7 +138,7 @@ def _given_end(start: datetime, end: datetime, on: date) -> tuple[datetime, tupl
     over = _next_day(end)
     if elapsed(start, over) > OVER_NIGHT or elapsed(start, over) < 0:
         raise UsageError(f"--to {clock(end)} is before --from {clock(start)}", "swap them, or add --on for another day")
-    return over, (f"from {clock(start)} to {clock(over)} runs over midnight: it is on the page of {on}",)
+    return over, (f"from {clock(start)} to {clock(over)} runs past midnight: it is on the page of {on}",)
 
 
 def _guessed(given: int | None, context: TimeContext) -> _Found:

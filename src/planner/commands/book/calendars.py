@@ -41,9 +41,9 @@ def calendars(
         plan calendars sync
         plan calendars setup nextcloud --user dana --url https://cloud.example/remote.php/dav/
 
-    sync fetches what `fetch` under [calendars] says, over https, and replaces a file only by a whole calendar.
-    setup writes the settings of vdirsyncer for both ways: your meetings to this machine, and the plan to a
-    calendar named "plan". vdirsyncer asks for your password; none is written down.
+    sync fetches the calendars listed as `fetch` under [calendars], over https; a broken download never replaces
+    a file. setup writes vdirsyncer's settings for both directions: your meetings to this machine, and the plan
+    to a calendar named "plan". vdirsyncer asks for your password; it isn't stored.
     """
     from planner.app.calendars.run import Target, run
 

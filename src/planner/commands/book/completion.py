@@ -27,7 +27,7 @@ def completion(
         plan completion fish > ~/.config/fish/completions/plan.fish
 
     Then open a new shell. `plan show ac<TAB>` finds a record by its id or its name, `plan set acme stage=<TAB>`
-    lists your stages, `plan done acme -o <TAB>` what may come of it.
+    lists your stages, and `plan done acme -o <TAB>` the outcomes.
     """
     from planner.app.setup.completion import run
 

@@ -19,9 +19,9 @@ def handover(
     """Take over a book: introduce yourself to every customer within fifteen
     working days.
 
-    Customers with an agreed day come first, then those worth most. What was agreed before you is no promise
-    of yours: it becomes part of the first call's objective. The days of contact stay. --since is for a book
-    with a diary of theirs. It shows what it will write, then asks.
+    Customers with an agreed day come first, then the most valuable. What was agreed before you isn't your
+    promise: it becomes part of the first call's objective. Last-contact dates stay. Use --since if the book has
+    a diary of theirs. You see what changes before you confirm.
 
         plan handover Sam
         plan handover Sam --since today

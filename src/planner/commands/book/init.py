@@ -32,8 +32,8 @@ def init(
     """Start your own book. On a terminal it asks for what you don't give, and
     ends with your first page.
 
-    It looks for calendars and CRM exports on this machine and shows them; you say which are yours. Ctrl-C
-    leaves nothing behind, and existing files are never overwritten. --yes takes what the machine says.
+    It looks for calendars and CRM exports on this machine and asks which are yours. Ctrl-C leaves nothing
+    behind, and existing files are never overwritten. --yes takes this machine's settings.
 
         plan init
         plan init ~/sales --name "Dana Reyes" --currency dollars --keeps 8% --timezone eastern --yes

@@ -16,8 +16,8 @@ def merge_copy(
 ) -> None:
     """Merge a copy of a file, such as "prospects (1).toml", into the book.
 
-    Records and keys that only the copy has are added, and rows of the diary that only it has. Where both have
-    the same key with different values you are asked; --yes takes the copy's. The copy stays where it is.
+    Adds the records, keys and diary rows that only the copy has. Where both have the same key with different
+    values you are asked; --yes takes the copy's. The copy stays where it is.
 
         plan merge-copy "prospects (1).toml"
         plan merge-copy "diary/2026-11-23 (1).toml"

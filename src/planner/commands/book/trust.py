@@ -17,9 +17,9 @@ def trust(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The book's folder.")],
 ) -> None:
-    """Say once that you trust a book though someone else owns it.
+    """Trust a book that someone else owns.
 
-    Without it the nearest plan.toml upward counts only if it is yours, and nothing is written through links
+    Without it, the nearest plan.toml upward counts only if you own it, and nothing is written through links
     that lead out of a book. The list of trusted folders is yours to edit; the command prints where it is.
 
         plan trust /srv/team/book

@@ -31,16 +31,14 @@ def done(
     ] = None,
     next_: Annotated[str | None, typer.Option("--next", metavar="TEXT", help="The agreed next step.")] = None,
     next_on: Annotated[str | None, typer.Option("--next-on", metavar="DAY", help="The day you agreed on.")] = None,
-    next_by: Annotated[
-        str | None, typer.Option("--next-by", metavar="DAY", help="Agreed for that day at the latest.")
-    ] = None,
+    next_by: Annotated[str | None, typer.Option("--next-by", metavar="DAY", help="The deadline you agreed on.")] = None,
     next_minutes: Annotated[
         str | None, typer.Option("--next-minutes", metavar="N", help="How long the agreed next step takes.")
     ] = None,
     people: Annotated[
         list[str] | None, typer.Option("--with", metavar="NAME", help="Who took part (default: the main contact).")
     ] = None,
-    who: Annotated[str | None, typer.Option("--who", metavar="WHOM", help="With -o waiting: whom it is with.")] = None,
+    who: Annotated[str | None, typer.Option("--who", metavar="WHOM", help="With -o waiting: who has it now.")] = None,
     until: Annotated[
         str | None, typer.Option("--until", metavar="DAY", help="With -o waiting: when they will be done.")
     ] = None,
@@ -61,12 +59,12 @@ def done(
         str | None, typer.Option("--record", metavar="RECORD", help="Who unplanned work was for.")
     ] = None,
     unplanned: Annotated[bool, typer.Option("--unplanned", help="Log these words as unplanned work.")] = False,
-    correct: Annotated[bool, typer.Option("--correct", help="Correct what you logged of it last.")] = False,
+    correct: Annotated[bool, typer.Option("--correct", help="Correct its last log instead of adding one.")] = False,
 ) -> None:
     """Log how it went and update the book. The outcome is enough.
 
-    ITEM can be on the page or not, in the book or not: "Lunch with Jo" will do. Without ITEM, it logs what the
-    clock is running on. Logged again it is a second try; --correct corrects the first. docs/guide/your-day.md
+    ITEM doesn't have to be on the page or in the book: "Lunch with Jo" works. Without ITEM, it logs what the
+    clock is running on. Logging it again is a second try; --correct corrects the first. docs/guide/your-day.md
     lists the outcomes.
 
         plan done 1 --outcome advanced --next "Send the contract" --next-on fri

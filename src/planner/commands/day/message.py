@@ -11,7 +11,9 @@ from planner.app.settings import settings_of
 
 def message(
     ctx: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="MESSAGE", help="Its id, or the beginning; none lists them.")] = "",
+    what: Annotated[
+        str, typer.Argument(metavar="MESSAGE", help="Its id, or the start of it (default: list them).")
+    ] = "",
     record: Annotated[
         str, typer.Argument(metavar="RECORD", help="Who it is for: an id, a name, or a line number.")
     ] = "",
@@ -20,7 +22,8 @@ def message(
 ) -> None:
     """Print a message to send, with the names filled in. Nothing is sent.
 
-    A promise moved, a file closed, a thank-you, what was agreed: the texts are in your playbook ([[message]]).
+    Moving a promise, closing a file, a thank-you, what you agreed: the texts are in your playbook
+    ([[message]]).
 
         plan message
         plan message thank-you hale --copy

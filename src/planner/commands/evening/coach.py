@@ -18,7 +18,7 @@ def coach(
     """Show your habits and what came of them: unplanned work, pins, lines left undone, promises.
 
     Also your own chances against what happened, and what you qualify out. It asks nothing: all of it is in your
-    diary. Each number says how many outcomes it rests on, and is silent under 30.
+    diary. Each number shows how many outcomes it is based on; under 30, nothing is shown.
 
         plan coach
         plan coach quarter

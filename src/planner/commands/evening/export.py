@@ -33,9 +33,9 @@ def export(
     """Put the day on your calendar as an .ics file, for Google, Outlook, Apple,
     Nextcloud, khal and others.
 
-    Exported again, an event stays the same event, so that a sync updates it; an import by hand may double it.
-    A line that left the page is canceled in a single file; in a folder, its file is removed. Meetings already
-    on your calendar are left out.
+    Export again and a sync updates the same events; an import by hand may duplicate them. A line that has left
+    the page is canceled in a single file; in a folder, its file is removed. Meetings already on your calendar
+    are left out.
 
         plan export today.ics
         plan export --week --alarm 10 ~/calendars/plan/

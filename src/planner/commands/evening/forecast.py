@@ -16,7 +16,7 @@ def forecast(
 ) -> None:
     """The forecast call on one page: what you commit to, the best case, what is out.
 
-    By amount, each deal with its chance to be won by then, and the reason for its place.
+    Biggest deals first, each with its chance to be won by then and the reason it is where it is.
     Commit is 60% or more, best case 25% or more.
 
         plan forecast

@@ -12,7 +12,7 @@ from planner.app.settings import settings_of
 def log(
     ctx: typer.Context,
     row: Annotated[int | None, typer.Argument(metavar="ROW", help="The row's number, as `plan log` shows it.")] = None,
-    day: Annotated[str | None, typer.Option("--on", "--date", metavar="DAY", help="Of another day: fri, -3.")] = None,
+    day: Annotated[str | None, typer.Option("--on", "--date", metavar="DAY", help="Another day: fri, -3.")] = None,
     remove: Annotated[bool, typer.Option("--remove", help="Take the row out, and put back what it changed.")] = False,
     outcome: Annotated[
         str | None, typer.Option("--outcome", "-o", metavar="WORD", help="Another outcome: stayed, no-contact …")
@@ -22,8 +22,8 @@ def log(
 ) -> None:
     """Show what you logged; change a row, or take one out along with what it changed.
 
-    The record goes back to what it was before the row, but for keys that were changed since: those stay and are
-    named. The review's sums follow. `plan undo` reverts it.
+    The record goes back to what it was before the row, except for keys changed since: those stay, and you see
+    which. Your review follows. `plan undo` reverts it.
 
         plan log --on fri
         plan log 2 --on fri -o no-contact

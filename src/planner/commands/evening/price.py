@@ -24,11 +24,11 @@ def price(
         str, typer.Option("--every", metavar="PERIOD", help="How often: day, week, 2 weeks, month, quarter.")
     ] = "week",
 ) -> None:
-    """Show what a recurring meeting costs a year, or what a discount has to bring.
+    """Show what a recurring meeting costs a year, or what a discount has to win back.
 
-    A meeting costs its minutes a week × the price of an hour × your working weeks. Without anything, all
-    recurring meetings of the next four weeks on your calendar. A discount d has to bring chance × (k ÷ (k − d)
-    − 1) more chance to win, where k is 1, or your margin with keeps_is = "margin" in plan.toml, [rep].
+    A meeting costs its minutes a week × what an hour is worth × your working weeks. Without arguments, it
+    prices every recurring meeting in the next four weeks of your calendar. A discount d has to add chance ×
+    (k ÷ (k − d) − 1) to your chance to win, where k is 1, or your margin if keeps_is = "margin" under [rep].
 
         plan price nordwind --discount 10%
         plan price --meeting 60 --every week

@@ -22,8 +22,8 @@ def share(
 ) -> None:
     """Write counts by day to a file for your team: tries, promises, prospecting.
 
-    You choose which. No customer, no deal, no money and no parked list is in it. `plan team` puts such files
-    side by side.
+    You choose which. It contains no customers, deals, money or parked list. `plan team` puts these files side
+    by side.
 
         plan share dana.json
         plan share dana.json --only tries --only prospecting --period quarter

@@ -25,7 +25,7 @@ def team(
 ) -> None:
     """Show reps side by side, and the habits in which they differ by more than luck.
 
-    Each share has its range and how many outcomes it rests on. A contest is one table with a first and a
+    Each share has its range and the number of outcomes behind it. A contest is one table with a first and a
     last day.
 
         plan team dana.json mats.json

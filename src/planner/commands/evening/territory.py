@@ -18,9 +18,9 @@ def territory(
 ) -> None:
     """Show where the next quarter's selling hours go, and where they would earn the most.
 
-    Given are the hours of your log; best gives each hour to what pays most, until the hours run out: deals by
-    what an hour of them pays, accounts by what another visit brings, the rest to prospecting. Then the largest
-    accounts with visits, room to grow, people and next step, and the moves in order of gain.
+    "Now" is your log; "best" gives each hour to what pays most until the hours run out: deals by what an hour
+    on them pays, accounts by what another visit brings, the rest to prospecting. Below are the largest accounts
+    with visits, room to grow, people and next step, then the best moves, biggest gain first.
 
         plan territory
         plan territory --top 5

@@ -12,7 +12,7 @@ def year(ctx: typer.Context) -> None:
     pipeline should bring.
 
     Open deals count by their chance to win and their expected close. A deal without one uses its stages' usual
-    days. Set the goal as income_goal of [year] in plan.toml.
+    days. Set your goal as income_goal under [year] in plan.toml.
 
         plan year
         plan year --json

@@ -11,7 +11,7 @@ from planner.app.settings import settings_of
 
 def find(
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="All of them have to be there, in any case.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="All of them must match; case doesn't matter.")],
     top: Annotated[int, typer.Option("--top", metavar="N", help="Only the first N of each.")] = 20,
 ) -> None:
     """Find records and notes: names, companies, people, tags, your own fields,

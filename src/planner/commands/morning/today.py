@@ -29,8 +29,8 @@ def today(
 ) -> None:
     """Plan your day and show its page.
 
-    Run it again and you see the same page. After a change only what it touches moves. --hours is the best N
-    hours of the day. --hours, --without and --pin stay with the page of that day.
+    Run it again and you see the same page. After a change, only what the change affects moves. --hours plans
+    the best N hours of the day. --hours, --without and --pin stay in effect for that day's page.
 
         plan today
         plan today --hours 3 --without acme-rollout

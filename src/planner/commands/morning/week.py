@@ -17,8 +17,8 @@ def week(
 ) -> None:
     """Plan the next five working days as one, with today's page as the first.
 
-    For each day: free hours, what an hour is worth, money, promises (!), the main work, touches. A deal is
-    counted once: its later tries are listed as "if still open". Time is kept for what opens if things go well,
+    For each day: free hours, what an hour is worth, money, promises (!), the main work, touches. A deal counts
+    once: its later tries are listed as "if still open". Time is held for what comes next if things go well,
     where that pays. Nothing is written to the diary; each morning plans its own page.
 
         plan week

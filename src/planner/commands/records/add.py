@@ -17,10 +17,10 @@ def add(
     words: Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE", help="Its name, then its fields.")] = None,
 ) -> None:
     """Add a deal, account, contact, colleague or task. On a terminal
-    it asks for what is missing; `plan add` alone for one deal after the other.
+    it asks for what's missing; plain `plan add` takes one deal after another.
 
     A deal without a stage starts in the first one, today. Numbers: 48000 or 48k. Days: today, fri, +3 or
-    2026-12-01. Times: "fri 14:00". Lists: with commas.
+    2026-12-01. Times: "fri 14:00". Separate list items with commas.
 
         plan add prospect "Acme rollout" amount=48k company="Acme GmbH" contacts=lena-vogt
         plan add task "Quarterly deck for Bolt" minutes=60 record=bolt by=fri

@@ -18,8 +18,8 @@ def edit(
     """Open the book in your editor ($VISUAL or $EDITOR), at the record's line.
     It is checked before saving.
 
-    You edit a copy. If the book can't be read with it, you see the errors and can edit again or give up: then
-    the book stays as it was, and you see where your copy is. It asks before records are removed.
+    You edit a copy. If your edit breaks the book, you see the errors and can edit again or give up: the book
+    then stays as it was, and you see where your copy is. You are asked before any record is removed.
 
         plan edit acme-rollout
         plan edit playbook

@@ -24,7 +24,7 @@ def favor(
 ) -> None:
     """Log a favor that you did for someone: an introduction, a warning, a good word.
 
-    It counts as a touch. `plan show` has the favors you did for them, and the deals that they brought
+    It counts as a touch. `plan show` lists the favors you did for them and the deals they brought you
     (`introduced_by` on a deal). Anyone who brought you a deal comes up for a touch as often as an account.
 
         plan favor jo park "Put her in touch with a good toolmaker"

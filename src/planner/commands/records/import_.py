@@ -27,7 +27,7 @@ def import_(
         list[str] | None, typer.Option("--only", metavar="COLUMN=CELL", help='"Deal owner=Dana Reyes".')
     ] = None,
     rates: Annotated[
-        list[str] | None, typer.Option("--rate", metavar="EUR=1.08", help="One of it in your currency.")
+        list[str] | None, typer.Option("--rate", metavar="EUR=1.08", help="One euro in your currency.")
     ] = None,
     dates: Annotated[str | None, typer.Option("--dates", metavar="ORDER", help="How to read 3/4: dmy or mdy.")] = None,
     kind: Annotated[
@@ -44,7 +44,7 @@ def import_(
     no duplicates.
 
     CSV, Excel, or a zip of them, from Salesforce, HubSpot, Pipedrive, Zoho, Close, Dynamics, Odoo, or any table
-    with a header. Import accounts first, then contacts, then the deals that name them. A later export brings
+    with a header. Import accounts first, then contacts, then the deals that name them. A later export brings in
     what changed in the CRM; your changes stay. A row that can't be read goes to FILE.left-out.csv.
 
         plan import opportunities.csv --dry-run

@@ -12,15 +12,15 @@ from planner.app.settings import settings_of
 def merge(
     ctx: typer.Context,
     words: Annotated[
-        list[str], typer.Argument(metavar="RECORD OTHER", help="The one that stays; then the one that becomes part.")
+        list[str], typer.Argument(metavar="RECORD OTHER", help="The one to keep; then the one to merge into it.")
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, without saving it.")] = False,
 ) -> None:
-    """Make two records of the same deal, account or person one.
+    """Merge two records of the same deal, account or person into one.
 
-    What the first says stays; the other fills in what is blank, and adds its contacts, answers and history. You
-    see what changes and where the two differ, and are asked; --yes merges them. What names the other one names
-    the first from then on, and the other's id still finds it.
+    The first one wins; the other fills in its blanks and adds its contacts, answers and history. You see what
+    changes and where the two differ before you confirm; --yes skips the question. Whatever pointed to the other
+    now points to the first, and the other's id still finds it.
 
         plan merge acme-rollout acme-rollout-2
         plan merge lena-vogt l-vogt --dry-run

@@ -18,7 +18,7 @@ def park(
     """Set aside a deal that pays less than your time. It gets the slower
     cadence of parked deals.
 
-    Without a name it lists the deals that pay less than your time, and the hours that parking each would save.
+    Without a name it lists the deals that pay less than your time, and the hours parking each would save.
     On a terminal it asks about each one; --yes parks them all.
 
         plan park cargo

@@ -16,12 +16,12 @@ def qualify(
     ] = "",
 ) -> None:
     """Go through a deal's checklist, one key per answer: Enter skips,
-    0 is unknown again, q stops.
+    0 clears an answer, q stops.
 
     After each answer you see how likely the deal is real and what an hour on it pays. Piped in, each line is an
-    answer, by its number or its word; an empty line skips. A wrong answer stops it. The answers before it are
-    saved, also when you leave with Ctrl-C. Without RECORD it asks one question about each of the twenty deals
-    where an answer from memory is worth most.
+    answer, as a number or a word; an empty line skips, and an invalid one stops. Answers given so far are
+    saved, also if you leave with Ctrl-C. Without RECORD it asks one question about each of the twenty deals
+    where an answer off the top of your head is worth most.
 
         plan qualify acme-rollout
         plan qualify 3

@@ -16,9 +16,9 @@ def remove(
 ) -> None:
     """Take a deal, account, contact, colleague or task out of the book.
 
-    You see what goes and where it is named, and are asked; --yes removes it. Its tasks go with it, and so does
-    the comment above it. Pages of earlier days keep what was done, and `plan undo` brings it back. Log a deal
-    that is over as lost, or park it: that is what your chances are learned from.
+    You see what goes and what points to it before you confirm; --yes skips the question. Its tasks and the
+    comment above it go too. Pages of earlier days keep what was done, and `plan undo` brings it back. If a deal
+    is over, log it as lost or park it instead: your chances are learned from those.
 
         plan remove test-deal
     """

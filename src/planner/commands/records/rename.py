@@ -16,11 +16,11 @@ def rename(
         typer.Argument(metavar="RECORD NEW", help='Its id, name or line; then a new id, a new "Name", or both.'),
     ],
 ) -> None:
-    """Give a record another id or name. What names it in the book follows.
+    """Give a record another id or name. Everything in the book that points to it follows.
 
-    A word like nordwind-rollout is the id, anything else the name; id=X and name=X say it. The old id still
-    finds the record, and so do the diary, what was learned, your calendar and the CRM. Pages of earlier days
-    stay as they are. With an account's name, the company of its deals and contacts changes too.
+    A word like nordwind-rollout is taken as the id, anything else as the name; id=X and name=X are explicit.
+    The old id still finds the record, also from your diary, your calendar and your CRM. Pages of earlier days
+    stay as they are. Renaming an account also changes the company of its deals and contacts.
 
         plan rename acme-rollout nordwind-rollout
         plan rename acme nordwind "Nordwind SE"

@@ -13,12 +13,12 @@ def reopen(
     ctx: typer.Context,
     record: Annotated[str, typer.Argument(metavar="RECORD", help="The deal: lost, parked or won.")],
     stage: Annotated[
-        str | None, typer.Option("--stage", metavar="STAGE", help="Where it goes on (default: where it ended).")
+        str | None, typer.Option("--stage", metavar="STAGE", help="The stage to resume in (default: where it ended).")
     ] = None,
 ) -> None:
-    """Work a closed deal again, in the stage in which it was lost or parked.
+    """Reopen a closed deal in the stage where it was lost or parked.
 
-    Its answers stay; its days and tries in the stage start from zero. `plan qualify` goes through what may have
+    Its answers stay; its days and tries in the stage restart. `plan qualify` goes through what may have
     changed.
 
         plan reopen cargo

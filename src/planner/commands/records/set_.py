@@ -28,9 +28,9 @@ def set_(
 ) -> None:
     """Change fields from the command line. The whole book is checked before it is saved.
 
-    Money: 48k or $42,000. Days: fri, 24 Dec, +2w, 2026-12-01. Times: "fri 2pm". Lists: with commas, += adds
-    to one and -= removes. A new stage starts its days and its tries from zero. Your own fields are x.NAME. Of
-    several records, or with --where, you see the changes first and are asked; --yes saves them as one change.
+    Money: 48k or $42,000. Days: fri, 24 Dec, +2w, 2026-12-01. Times: "fri 2pm". Lists: commas; += adds
+    to one and -= removes. A new stage restarts its days and tries. Your own fields are x.NAME. For several
+    records, or with --where, you see the changes before you confirm; --yes saves them as one change.
 
         plan set acme-rollout amount=52k decide_by=2027-01-31
         plan set acme-rollout answers.need=compelling contacts+=jo-park next_on= tags+=vip x.region=north

@@ -80,7 +80,7 @@ class Learned:
     unanswered_real: LearnedChance | None = None
     unanswered_dead_end: LearnedChance | None = None
     deals: int = 0
-    past: int = 0  # of these, deals of an imported history
+    past: int = 0  # of these, deals from an imported history
     outcomes: int = 0  # tries of all stages
 
     def logs_of_play(self, play: str) -> int:

@@ -107,7 +107,7 @@ def effects(record: Record, does: str, report: Report, today: date, playbook: Pl
     if outcome is None:
         raise ValueError("no outcome")
     if outcome not in outcomes_of(record):
-        raise UsageError(f"{outcome} is no outcome for {_a(record)}", "one of " + ", ".join(outcomes_of(record)))
+        raise UsageError(f"{outcome} isn't an outcome for {_a(record)}", "one of " + ", ".join(outcomes_of(record)))
     changes: dict[str, Any] = {}
     keeps = report.kept or keeps_promise(record, does, outcome)
     if reaches(does, outcome):
@@ -241,7 +241,7 @@ def _appointment(record: Record, outcome: str, today: date, at: datetime | None)
     if at is not None:
         return {"at": at}
     if outcome == "booked":
-        raise UsageError("booked, but for when?", "say it with --at, e.g. --at 2026-11-26T14:00")
+        raise UsageError("booked for when?", "add --at, e.g. --at 2026-11-26T14:00")
     if outcome == "moved":
         return {"at": None}
     return _past_appointment(record, today) if outcome == "no-show" else {}

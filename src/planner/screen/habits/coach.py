@@ -68,7 +68,7 @@ def coach_lines(habits: Habits, out: QualifiedOut, rep: str, sheet: Sheet) -> li
     if not rows:
         lines += labelled("Too early", _too_early(habits), sheet, width, LABEL + 1)
     else:
-        note = "In brackets: the range that holds the true share 9 times in 10. Under 30 outcomes it says nothing."
+        note = "In parentheses: the range the true share falls in, 9 times in 10. Nothing is shown under 30 outcomes."
         lines += [[], *labelled("", note, sheet, width, 1)]
     return [*lines, []]
 
@@ -95,7 +95,7 @@ def _chances(habits: Habits) -> Iterator[str]:
 
 def _too_early(habits: Habits) -> str:
     most = max((round(habits.total(each.id).tries) for each in MEASURES if each.unit == "share"), default=0)
-    return f"{counted(most, 'outcome')} so far. From {ENOUGH} on, your habits show here; nobody asks you for anything."
+    return f"{counted(most, 'outcome')} so far. From {ENOUGH} on, your habits show here. Just keep logging."
 
 
 def coach_json(habits: Habits, out: QualifiedOut) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def _cell(value: Value | None, measure: Measure) -> str:
 def gap_words(view: TeamView) -> list[str]:
     """The differences in words, surest first; that there is none where luck explains them all."""
     if not view.differences:
-        return ["so far no difference between any two of you is more than luck"]
+        return ["so far, no difference between any two of you is more than luck"]
     return [_difference(each) for each in view.differences]
 
 

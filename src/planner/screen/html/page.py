@@ -39,13 +39,15 @@ def is_page(head: bytes) -> bool:
 def _top(review: Review, rep: str) -> Iterator[str]:
     yield header(rep, words.title(review), words.logged(review))
     figures = [
-        ("made", money(review.made, review.currency, short=True), "what the hours added to the books"),
+        ("worth", money(review.made, review.currency, short=True), "what your hours were worth"),
         ("won", money(review.won_money, review.currency, short=True), counted(len(review.won), "deal")),
         ("worked", words.hours(review.actual), f"of {words.hours(review.planned)} planned"),
         ("contacts", str(review.effort.contacts), f"of {counted(review.effort.tries, 'try', 'tries')}"),
     ]
     if review.actual:
-        figures.insert(3, ("an hour made", money(review.made * 60 / review.actual, review.currency), _price(review)))
+        figures.insert(
+            3, ("an hour was worth", money(review.made * 60 / review.actual, review.currency), _price(review))
+        )
     yield tiles(figures)
     if review.thin is not None:
         yield f'<p class="thin">{text(words.thin(review))}</p>'
@@ -57,7 +59,7 @@ def _price(review: Review) -> str:
 
 def _sentences(review: Review) -> Iterator[str]:
     rows = [
-        ("Yours to do", [words.effort(review.effort)]),
+        ("Your activity", [words.effort(review.effort)]),
         ("Won", [words.won(review)]),
         ("Aims", [words.aims(review)] if review.aims else []),
         ("Estimates", words.estimates(review)),
@@ -85,7 +87,7 @@ def _tables(review: Review) -> Iterator[str]:
         )
         for group in words.largest(review.customers, ROWS)
     ]
-    yield _table("Customers", ("", "planned", "actual", "made", "an hour"), customers)
+    yield _table("Customers", ("", "planned", "actual", "worth", "an hour"), customers)
     dropped = [
         (
             f"{each.title}, {each.name}".rstrip(", "),
@@ -96,8 +98,8 @@ def _tables(review: Review) -> Iterator[str]:
         for each in review.never_done
     ]
     yield _table(
-        f"Planned, not done and not done later: {cash(review.dropped_money)}",
-        ("", "since", "mornings", "makes"),
+        f"Planned and never done: {cash(review.dropped_money)}",
+        ("", "since", "mornings", "worth"),
         dropped,
     )
     late = [each for each in review.waiting if each.late] or list(review.waiting[:3])
@@ -105,7 +107,7 @@ def _tables(review: Review) -> Iterator[str]:
     yield _table("Who waited longest", ("", "days", "cadence"), waited)
     open_ends = [(each.name, cash(each.amount)) for each in review.open_ends]
     yield _table(
-        f"Deals without an agreed next step: {len(review.open_ends)} of {review.open_deals}", ("", "amount"), open_ends
+        f"Deals without a next step: {len(review.open_ends)} of {review.open_deals}", ("", "amount"), open_ends
     )
     yield _table("Parked", ("",), [(row,) for row in words.parked(review)])
     yield _table("Qualified out", ("",), [(row,) for row in words.out(review.qualified_out)])

@@ -45,7 +45,7 @@ def plots(review: Review) -> Iterator[str]:
     ]
     if aims:
         key = (("met", "met"), ("unmet", "not met"), ("silent", "not recorded"))
-        yield figure("Aims of the contacts", key, partial(shares, aims, "Aims met"))
+        yield figure("Objectives of your conversations", key, partial(shares, aims, "Objectives met"))
     yield from _reliability(review)
 
 
@@ -83,7 +83,7 @@ def _rates(review: Review) -> Iterator[str]:
     paid = sorted(((group.name, rate) for group in review.plays if (rate := group.per_hour)), key=lambda row: -row[1])
     if paid:
         plot = partial(simple_bars, paid[:ROWS], lambda rate: per_hour(rate, review.currency), "Money an hour by play")
-        yield figure("What an hour of each play made", (), plot)
+        yield figure("What an hour of each play was worth", (), plot)
 
 
 def _of_planned(pair: Pair) -> str:
@@ -139,7 +139,7 @@ def _running(review: Review) -> Iterator[str]:
         won[(deal.on - review.first).days] += deal.money or 0.0
     series = [("made", list(accumulate(made))), ("won", list(accumulate(won)))]
     key = [(f"line {name}", f"{name} {money(sums[-1], review.currency)}") for name, sums in series]
-    title = "Made and won so far"
+    title = "Worth and won so far"
     cash = partial(money, currency=review.currency, short=True)
     yield figure(title, key, partial(timeline, review.first, series, cash, title))
 

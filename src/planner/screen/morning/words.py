@@ -19,13 +19,13 @@ from planner.core.morning.morning import (
     Yesterday,
 )
 from planner.core.page.page import Ask
+from planner.core.talk.messages import first_name
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, spread
 from planner.screen.text.wording import (
     clock,
     counted,
     day,
     figure,
-    first_name,
     full_day,
     length,
     listed,

@@ -10,7 +10,7 @@ from planner.screen.page.notices import below_the_page, change_texts, replanned_
 from planner.screen.text.console import cells_of
 from planner.screen.text.layout import Piece, Sheet, TextLine, spread
 from planner.screen.text.leave_plan import leave_text
-from planner.screen.text.reasons import title_of
+from planner.screen.text.reasons import left_out_words, title_of
 from planner.screen.text.safe_text import fit
 from planner.screen.text.wording import (
     clock,
@@ -122,7 +122,7 @@ def _empty(page: Page) -> str:
     if not page.minutes_available:
         return "No selling hours today. To plan some anyway: `plan today --hours 3`"
     if page.left_out:
-        return "Nothing fits into the day as it is."
+        return "Nothing fits in the time left today."
     return "Nothing to do for anyone today. Add a deal: `plan add deal`, or `plan import FILE.csv`"
 
 
@@ -158,7 +158,7 @@ def _care(page: Page) -> list[str]:
     if care.overdue:
         words.append(f"{care.overdue} overdue")
     if care.later:
-        words.append(f"{care.later} set for a cheaper day")
+        words.append(f"{care.later} can wait for a cheaper day")
     if round(care.costs) > 0:
         searching = any(item.what.does == "find" for item in page.items)
         cost = money(care.costs, page.currency, short=True)
@@ -179,9 +179,15 @@ def _reminders(page: Page, sheet: Sheet) -> list[str]:
 def _reminder_words(reminder: Reminder, page: Page, sheet: Sheet) -> str:
     """A reminder in words, with its day if that has passed, and its line or why it has none."""
     number = next((each.status.number for each in page.items if each.what.record == reminder.record), 0)
-    where = f"({reminder.because})" if reminder.because is not None else f"(line {number})" if number else ""
+    where = (
+        f"({left_out_words(reminder.because)})"
+        if reminder.because is not None
+        else f"(line {number})"
+        if number
+        else ""
+    )
     since = "" if reminder.on == page.date else f", {full_day(reminder.on)[:-5]}"
-    what = f"{sheet.cut(reminder.name, 28)}: {reminder.next or 'its day is here'}{since}"
+    what = f"{sheet.cut(reminder.name, 28)}: {reminder.next or 'due'}{since}"
     room = min(sheet.width or 96, 96) - LABEL - 2
     return f"{sheet.cut(what, room - sheet.cells(where) - 1)} {where}".rstrip()
 
@@ -214,7 +220,7 @@ def _reason(left: LeftOut, page: Page) -> str:
     """The reason in words. Work that pays more than an hour of the day lacked only one stretch."""
     price = page.prices.today
     if left.because != "no room" or price is None or (left.worth.per_hour or 0.0) <= price * CLEARLY:
-        return left.because
+        return left_out_words(left.because)
     return f"no {length(left.minutes)} free in one piece"
 
 
@@ -237,9 +243,9 @@ def _ask_words(ask: Ask, page: Page, sheet: Sheet) -> str:
     if ask.what == "closed":
         return f"{name}: closed, with an appointment{when}. Reopen it? `plan set {ask.record} stage=…`"
     if ask.what == "firm deadline":
-        return f"{name}: is the deadline{when} firm? It takes over half. `plan set {ask.record} decide_by=`"
+        return f"{name}: is the deadline{when} firm? It costs over half its value. `plan set {ask.record} decide_by=`"
     if ask.what == "bid or drop" and ask.on:
-        return f"{name}: an answer stops it. Bid or drop by {day(ask.on, page.date)}?"
+        return f"{name}: an answer is a deal-breaker. Bid or drop by {day(ask.on, page.date)}?"
     if ask.what == "trial ends" and ask.on:
         ends = next_day(ask.on, page.date)
         return f"{name}: trial ends {ends}. Who decides when? `plan set {ask.record} at='{ask.on} 10:00'`"

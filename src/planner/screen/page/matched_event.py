@@ -15,4 +15,4 @@ def matched(found: CalendarMatch, today: date | None = None) -> str:
     """
     title = found.title.replace("\\", "\\\\").replace('"', '\\"')
     when = f"{day(found.start.date(), today)} {clock(found.start)}"
-    return f'{when} "{found.title}": {found.how}; if not so: not = ["{title}"] under [calendars] in plan.toml'
+    return f'{when} "{found.title}": {found.how}; wrong? Add not = ["{title}"] under [calendars] in plan.toml'

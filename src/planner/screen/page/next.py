@@ -50,6 +50,6 @@ def next_lines(best_line: NextLine, sheet: Sheet) -> list[TextLine]:
 
 def _nothing(best_line: NextLine) -> str:
     if best_line.fixed is None:
-        return "Nothing is left for today."
+        return "You're done for today."
     left = elapsed(best_line.now, best_line.fixed.start)
-    return f"Nothing fits into the {length(left)} before {best_line.fixed.title} at {clock(best_line.fixed.start)}."
+    return f"Nothing fits in the {length(left)} before {best_line.fixed.title} at {clock(best_line.fixed.start)}."

@@ -6,9 +6,9 @@ from planner.core.page.page import Page, PageChange, PageWarning
 from planner.screen.text.wording import clock, full_day, length, money, weekday
 
 REPLANNED = {
-    "trial": "a trial that is not kept",
+    "trial": "the dry run is not saved",
     "asked": "as you asked",
-    "inputs": "the book, its calendars or the day's log changed",
+    "inputs": "your book, calendars or log changed",
     "replanned": "",
 }  # why a page was planned again, by the code of its first change
 
@@ -54,19 +54,19 @@ def _warning_text(warning: PageWarning, page: Page) -> str:
         since = clock(warning.since)
         since = since if warning.since.date() == page.date else f"{weekday(warning.since)} {since}"
         start = warning.start
-        then = f"first at {clock(start)}" if start else "no time for them today, answer them all the same"
-        return f"{warning.name} waits for an answer since {since}: {then}"
+        then = f"first at {clock(start)}" if start else "no time for them today; answer them anyway"
+        return f"{warning.name} has waited for an answer since {since}: {then}"
     if warning.code == "day off" and warning.day is not None and warning.counts is not None:
         off, counts = full_day(warning.day), full_day(warning.counts)
-        return f"{warning.name} is promised for {off}, your day off: keep it today, or it waits until {counts}"
+        return f"{warning.name} is promised for {off}, your day off: do it today, or it waits until {counts}"
     if warning.code == "same time" and warning.start is not None:
         return f"{warning.name} and {warning.other} are both at {clock(warning.start)}: move one"
     if warning.code == "not kept":
-        why = f"it collides with {warning.other}" if warning.other else warning.text
+        why = f"it overlaps {warning.other}" if warning.other else warning.text
         return f"{warning.name} can't be kept: {why}"
     if warning.code == "care":
         needed, kept = length(page.care.minutes_needed_per_day), length(page.care.minutes_kept_per_day)
-        return f"touches need {needed} a day, and {kept} is set aside: raise `share` under [care], or stretch cadences"
+        return f"touches need {needed} a day, and {kept} is set aside: raise `share` under [care], or lengthen cadences"
     return warning.text
 
 
@@ -75,11 +75,11 @@ def _change_text(change: PageChange, page: Page) -> str:
     name = f"{change.number} {name}" if change.number else name
     if change.code == "gain":
         if round(change.gain) == 0:
-            return "as you asked; it costs nothing against the plain page"
+            return "as you asked; it costs you nothing"
         word = "costs" if change.gain < 0 else "gains"
-        return f"as you asked; it {word} {money(abs(change.gain), page.currency)} against the plain page"
+        return f"as you asked; it {word} {money(abs(change.gain), page.currency)} compared with the best page"
     if change.code == "moved" and change.before is not None and change.start is not None:
         return f"moved: {name} from {clock(change.before)} to {clock(change.start)}"
     if change.code == "new" and change.start is not None:
         return f"new: {name} at {clock(change.start)}"
-    return f"off the page: {name}"
+    return f"dropped: {name}"

@@ -45,7 +45,7 @@ def status_line(status: DayStatus, sheet: Sheet) -> str:
         return _line(sheet, width, f"{clock(start)} ", status.coming, _when(start, status.now))
     if status.planned:
         made = money(status.made, status.currency, short=True)
-        return sheet.cut(f"{status.done} of {status.planned} done, made {made}", width)
+        return sheet.cut(f"{status.done} of {status.planned} done, worth {made}", width)
     return "nothing planned"
 
 

@@ -8,7 +8,7 @@ from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch
 from planner.core.why.explanation import BeliefStep, Explanation, FigureSource, Stake, Threshold
 from planner.screen.page.matched_event import matched
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
-from planner.screen.text.reasons import called, reason
+from planner.screen.text.reasons import called, left_out_words, reason
 from planner.screen.text.sums import hours_by_stage, pursuit_sum, share_sum, step_sum, trimmed_percent
 from planner.screen.text.wording import (
     counted,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from planner.screen.text.console import Console
 
 LABEL = 12  # cells of the words at the left, margin included
-AGREED = "Not before a step that is agreed"
+AGREED = "Not before the agreed step"
 HOW_HOURS = " · chance to get there × tries × minutes of one"
 MOVED_TO = 38  # cells of a piece of evidence, before the belief it led to
 
@@ -63,8 +63,8 @@ def _sums(result: Explanation) -> list[tuple[str, str]]:
             return [*rows, *_chances(result), *_pursuit(result, result.why, "still needed"), *_step(result)]
         case Finding():
             rows = _stake(result.stake, result.currency) if result.stake else []
-            kept = [("", "it uses the time set aside for prospecting")] if result.why.kept else []
-            return [*rows, *_pursuit(result, result.why, "from the search to the signature"), *_step(result), *kept]
+            kept = [("", "uses the time set aside for prospecting")] if result.why.kept else []
+            return [*rows, *_pursuit(result, result.why, "from first search to signature"), *_step(result), *kept]
         case NextVisit():
             return [*_visit(result, result.why), *_step(result)]
         case Touch():
@@ -85,7 +85,7 @@ def _stake(stake: Stake, currency: str) -> list[tuple[str, str]]:
     if quota is not None and abs(quota.share - 1) >= 0.005:
         shares.append(quota.share)
         rates = f"{trimmed_percent(quota.after, 1)} instead of {trimmed_percent(quota.before, 1)}"
-        words.append(f"after {day(quota.ends)}, your quota's end, an amount keeps {rates}")
+        words.append(f"after {day(quota.ends)}, your quota's end, your share is {rates}")
     if shares:
         _, counted_as = share_sum(stake.amount, [stake.keeps, *shares], currency)
         rows.append(("", f"{', '.join(words)}: counts as {counted_as}"))
@@ -95,7 +95,7 @@ def _stake(stake: Stake, currency: str) -> list[tuple[str, str]]:
 def _chances(result: Explanation) -> list[tuple[str, str]]:
     rows = [("To advance", f"{spoken_chance(result.moves)} with the next try")] if result.moves is not None else []
     if result.chance is not None:
-        rows.append(("To win", f"{spoken_chance(result.chance)}, if you stay on it as long as an hour of it pays"))
+        rows.append(("To win", f"{spoken_chance(result.chance)}, if you stay on it as long as it pays"))
     return rows
 
 
@@ -110,7 +110,7 @@ def _pursuit(result: Explanation, why: Pursuit | Finding, how: str) -> list[tupl
     )
     rows = [("An hour", text)]
     if result.valued_as:
-        rows.append(("", f"what an hour of {result.valued_as} pays, which it is for"))
+        rows.append(("", f"what an hour on {result.valued_as} pays: this is part of it"))
     elif result.stop_after is not None:
         rows.append(("Walk away", f"after {counted(result.stop_after, 'try', 'tries')} without progress"))
     return rows
@@ -125,7 +125,7 @@ def _step(result: Explanation) -> list[tuple[str, str]]:
         name, adds = first_name(result.helper), money(result.helper_adds, result.currency)
         rows.append((f"With {name}"[: LABEL - 2], f"+{adds}: {name} lifts the chance to advance by more than it costs"))
     elif result.costs:
-        rows.append(("", f"net of {money(result.costs, result.currency)} for the colleagues in it"))
+        rows.append(("", f"after {money(result.costs, result.currency)} for colleagues' time"))
     return rows
 
 
@@ -152,10 +152,10 @@ def _touch(result: Explanation, why: Touch) -> list[tuple[str, str]]:
 def _task(result: Explanation, why: OwnFigure) -> list[tuple[str, str]]:
     if why.makes is None:
         if result.valued_as:
-            return [("An hour", f"{money(result.per_hour, result.currency)}, what an hour of {result.valued_as} pays")]
+            return [("An hour", f"{money(result.per_hour, result.currency)}, what an hour on {result.valued_as} pays")]
         if result.must:
-            return [("Worth", "no money of its own: it is on the page because you must do it")]
-        return [("Worth", "no money of its own: it fills a gap")]
+            return [("Worth", "earns nothing itself: it's on the page because you must do it")]
+        return [("Worth", "earns nothing itself: it fills a gap")]
     figures = pursuit_sum(why.makes, 1.0, result.minutes / 60, result.currency)
     return [("An hour", f"{figures.worth}, your own figure, over {figures.hours} h = {figures.per_hour} an hour")]
 
@@ -181,12 +181,12 @@ def _evidence(step: BeliefStep) -> str:
     if step.what == "turns":
         return f"its case: {percent(float(step.value))} of dead ends turn real"
     return {
-        "prior": "a renewal, by the playbook"
+        "prior": "a renewal, from the playbook"
         if step.detail == "renewal"
         else f"a new deal, learned from {counted(step.rests_on, 'deal')}"
         if step.rests_on
-        else "a new deal, by the playbook",
-        "own prior": "your own chance to begin with",
+        else "a new deal, from the playbook",
+        "own prior": "your own starting chance",
         "answer": f"{step.detail.replace('_', ' ')}: {step.value}",
         "passed": f"passed {step.detail}",
         "attempts": f"{tries} in {step.detail} without progress",
@@ -249,7 +249,7 @@ def _what_else(result: Explanation) -> list[tuple[str, str]]:
             (
                 "Date",
                 f"they decide by {day(due.decide_by)}: {counted(due.days_left, 'working day')} left, "
-                f"the stages after this one take {counted(due.days_needed, 'day')} when pressed",
+                f"the stages after this one take {counted(due.days_needed, 'day')} at the fastest",
             )
         )
     if result.look_for:
@@ -281,20 +281,20 @@ def _threshold(limit: Threshold, currency: str) -> str:
     if limit.year is not None:
         price += f", your goal needs {money(limit.year, currency)}"
     changes = []
-    word = "above" if limit.on_page else "from"
+    word = "over" if limit.on_page else "at"
     if limit.amount is not None:
-        changes.append(f"{word} an amount of {money(limit.amount, currency)}")
+        changes.append(f"{word} {money(limit.amount, currency)}" + ("" if limit.on_page else " or more"))
     if limit.belief is not None:
-        changes.append(f"{word} {percent(limit.belief)} real")
+        changes.append(f"at least {percent(limit.belief)} real")
     if limit.on_page:
-        return f"{' and '.join(changes)}; {price}" if changes else price
-    why = f"{limit.because}; " if limit.because else ""
+        return f"while the deal is {' and '.join(changes)}; {price}" if changes else price
+    why = f"{left_out_words(limit.because)}; " if limit.because else ""
     return f"{why}it would pay {' or '.join(changes)}; {price}" if changes else why + price
 
 
 def _sources(sources: tuple[FigureSource, ...]) -> str:
     result = []
-    for origin, words in (("playbook", "by the playbook"), ("record", "your own")):
+    for origin, words in (("playbook", "from the playbook"), ("record", "your own")):
         whats = [source.what for source in sources if source.origin == origin]
         result += [f"{words}: {listed(whats)}"] if whats else []
     learned = [

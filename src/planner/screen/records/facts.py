@@ -66,7 +66,7 @@ def _own_value(value: OwnValue) -> str:
 
 def _deal(deal: Deal, card: RecordCard) -> Iterator[Fact]:
     today = card.today
-    kept = f", {trimmed_percent(deal.keeps, 1)} kept" if deal.keeps is not None else ""
+    kept = f", {trimmed_percent(deal.keeps, 1)} yours" if deal.keeps is not None else ""
     yield "Amount", money(deal.amount, card.currency) + kept
     stage = deal.stage
     closed = {"won": deal.won_on, "lost": deal.lost_on}.get(deal.stage) or deal.since
@@ -75,9 +75,9 @@ def _deal(deal: Deal, card: RecordCard) -> Iterator[Fact]:
     if deal.lost_reason:
         stage += f": {deal.lost_reason}"
     if deal.attempts:
-        stage += f", {counted(deal.attempts, 'try', 'tries')} led nowhere"
+        stage += f", {counted(deal.attempts, 'try', 'tries')} without progress"
     if deal.unanswered:
-        stage += f", {deal.unanswered} without an answer"
+        stage += f", no answer ×{deal.unanswered}"
     yield "Stage", stage
     if deal.came:
         yield "Came in", f"{day(deal.came.date(), today)} {clock(deal.came)}"
@@ -86,19 +86,19 @@ def _deal(deal: Deal, card: RecordCard) -> Iterator[Fact]:
     if card.pet:
         yield f"For {card.pet.who}", pet_words(card.pet, card.currency)
     elif deal.must_for:
-        yield f"For {deal.must_for}", "on the page whatever it pays"
+        yield f"For {deal.must_for}", "on your page whatever it pays"
     if deal.introduced_by:
         yield "Brought by", deal.introduced_by
-    dates = [("decided by", deal.decide_by), ("hoped for", deal.expected)]
+    dates = [("decision by", deal.decide_by), ("expected close", deal.expected)]
     dated = [f"{word} {day(when, today)}" for word, when in dates if when]
     if dated:
         yield "Dates", ", ".join(dated)
     if deal.running:
         checks = [day(each, today) for each in deal.running.checks]
-        check = f", check-in {listed(checks)}" if checks else ", check-in half-way"
+        check = f", check-in {listed(checks)}" if checks else ", check-in halfway"
         yield "Trial", f"decided {next_day(deal.running.until, today)}" + check
-    own = [f"{percent(deal.chance)} that the next try advances it"] if deal.chance is not None else []
-    own += [f"{percent(deal.prior)} real to begin with"] if deal.prior is not None else []
+    own = [f"{percent(deal.chance)} to advance with the next try"] if deal.chance is not None else []
+    own += [f"{percent(deal.prior)} real at the start"] if deal.prior is not None else []
     if own:
         yield "Your own", ", ".join(own)
 
@@ -192,7 +192,7 @@ def _contact(person: Contact, card: RecordCard) -> Iterator[Fact]:
 
 
 def _task(task: Task, card: RecordCard) -> Iterator[Fact]:
-    yield "Takes", length(task.minutes) + (", may be cut into pieces" if task.splits else "")
+    yield "Takes", length(task.minutes) + (", can be split" if task.splits else "")
     if task.makes is not None:
         yield "Makes", money(task.makes, card.currency)
     when = []
@@ -209,7 +209,7 @@ def _task(task: Task, card: RecordCard) -> Iterator[Fact]:
     if task.after:
         when.append(f"after {listed(list(task.after))}")
     if task.must:
-        when.append("has to be done")
+        when.append("must do")
     if when:
         yield "When", ", ".join(when)
     if task.record:
@@ -218,7 +218,7 @@ def _task(task: Task, card: RecordCard) -> Iterator[Fact]:
     if practice is not None:
         yield "Practice", practice_words(practice)
     if task.every:
-        yield "Every", task.every + (", from the day it is done" if task.after_done else "")
+        yield "Every", task.every + (", counted from the day it is done" if task.after_done else "")
     if task.done_on:
         yield "Done", day(task.done_on, card.today)
 

@@ -90,7 +90,7 @@ def _table(rows: Sequence[TouchRow], today: date, sheet: Sheet) -> list[TextLine
             [
                 Piece(" " + sheet.right(_next(row, today), 15) + "  "),
                 Piece(sheet.left(row.name, names), STYLES[row.state]),
-                Piece("  " + sheet.left(row.kind, 8) + "  ", "dim"),
+                Piece("  " + sheet.left("deal" if row.kind == "prospect" else row.kind, 8) + "  ", "dim"),
                 Piece(when, STYLES[row.state]),
             ]
         )
@@ -104,10 +104,10 @@ def _next(row: TouchRow, today: date) -> str:
 def _when(row: TouchRow) -> str:
     every = f"every {counted(row.cadence, 'day')}"
     if row.state == "overdue":
-        return f"{counted(row.days_late, 'day')} late, {every}"
+        return f"{counted(row.days_late, 'day')} overdue, {every}"
     if row.state == "due":
         left = -row.days_late
-        return f"due, {'the last day' if left == 0 else counted(left, 'day') + ' left'}, {every}"
+        return f"due{' today' if left == 0 else ', ' + counted(left, 'day') + ' left'}, {every}"
     if row.appointment == row.next_date:
         return f"appointment, {every}"
     return f"agreed, {every}" if row.silent_until == row.next_date else every
@@ -116,18 +116,18 @@ def _when(row: TouchRow) -> str:
 def _balance(care: TouchBalance, share: float, currency: str) -> list[str]:
     """Minutes needed and set aside, and ways out if they are too few."""
     touches = counted(care.needed / care.touch, "touch", "touches")
-    line = f"keeping everyone takes {_minutes(care.needed)} a working day ({touches} of {care.touch}m); "
-    line += f"care.share = {share:g} keeps {_minutes(care.set_aside)}"
+    line = f"touches need {_minutes(care.needed)} a working day ({touches} of {care.touch}m); "
+    line += f"{_minutes(care.set_aside)} is set aside (care.share = {share:g})"
     if care.is_enough:
         return [f"{line}: enough"]
-    lines = [f"{line}: {_minutes(care.needed - care.set_aside)} too few"]
+    lines = [f"{line}: {_minutes(care.needed - care.set_aside)} short"]
     ways = []
     if care.share <= 1:
         costs = f" (about {money(care.costs, currency)} a day of other work)" if care.costs else ""
-        ways.append(f"keep more of the day: care.share = {_up(care.share)}{costs}")
+        ways.append(f"set more of the day aside: care.share = {_up(care.share)}{costs}")
     if care.stretch:
-        ways.append(f"see them less often: every cadence × {figure(care.stretch, 1)}")
-    ways.append("or look after fewer: park, or take out, who is not worth a touch")
+        ways.append(f"touch them less often: every cadence × {figure(care.stretch, 1)}")
+    ways.append("or touch fewer: park or remove those who aren't worth it")
     return [*lines, "what helps: " + "; ".join(ways)]
 
 

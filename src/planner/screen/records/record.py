@@ -24,14 +24,14 @@ HISTORY = 8  # rows
 FEW = 3  # events on the card of a record
 OBSERVED = {
     "silent": "silent {days}",
-    "one contact": "one contact only",
-    "no contact": "nobody to talk to",
-    "nobody decides": "nobody who decides",
+    "one contact": "only one contact",
+    "no contact": "no contact on file",
+    "nobody decides": "no decision maker",
     "no next step": "no next step agreed",
-    "date passed": "its date passed {days} ago",
-    "promise late": "a touch is {days} overdue",
+    "date passed": "deadline passed {days} ago",
+    "promise late": "touch is {days} overdue",
 }
-AIMS = {"learn": "to learn", "convey": "to convey", "qualify": "to qualify", "advance": "to advance"}
+AIMS = {"learn": "to learn", "convey": "to inform", "qualify": "to qualify", "advance": "to advance"}
 
 
 def show_record(card: RecordCard, console: Console) -> None:
@@ -95,7 +95,7 @@ def _standing(stands: DealState, card: RecordCard) -> list[TextLine]:
             Piece(f"{money(stands.per_hour, card.currency)} an hour", "bold green"),
             Piece(f" · {money(stands.if_won, card.currency)} if won", "dim"),
         ],
-        [Piece(f" they buy from someone {percent(stands.belief)}, from you {percent(stands.chance)}", "dim")],
+        [Piece(f" {percent(stands.belief)} real · {percent(stands.chance)} to win", "dim")],
     ]
 
 
@@ -135,7 +135,7 @@ def _labelled_rows(rows: list[tuple[str, list[str]]], sheet: Sheet, width: int) 
 
 def _to_find(look_for: LookFor) -> list[tuple[str, list[str]]]:
     """The companies to look for and their signs, and the events with the place to see each."""
-    who = look_for.who or "not written yet: [ideal] who, in `plan edit playbook`"
+    who = look_for.who or "not set yet: write it as who, under [ideal] (`plan edit playbook`)"
     events = [text for each in look_for.triggers for text in _trigger(each)]
     return [("For", [who]), ("Look for", list(look_for.signs)), ("Call when", events)]
 

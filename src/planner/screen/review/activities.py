@@ -21,12 +21,15 @@ def activity_words(work: Activities) -> Iterator[tuple[str, str]]:
     plays = [f"{_often(each.a_week)} × {each.title}" for each in work.stages if each.a_week >= LEAST]
     found = f"{_often(work.leads)} leads found, {figure(work.prospecting_hours, 1)} h of prospecting"
     yield "Takes a week", " · ".join([found, *plays])
-    hours = f"{work.hours:.0f} h with what is open, of {work.hours_there:.0f} h for selling"
+    hours = f"{work.hours:.0f} h including open deals, of {work.hours_there:.0f} h for selling"
     if work.short >= 1:
-        yield "", f"{hours}: {work.short:.0f} h short. Larger deals or better first steps close that, longer days don't"
+        yield (
+            "",
+            f"{hours}: {work.short:.0f} h short. Bigger deals or better first steps close that gap; longer days don't",
+        )
     else:
-        yield "", f"{hours}: the hours allow it"
-    yield "", f"by the chances of {counted(work.outcomes, 'outcome')}"
+        yield "", f"{hours}: it fits"
+    yield "", f"from the chances of {counted(work.outcomes, 'outcome')}"
 
 
 def activities_json(work: Activities | None) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from planner.screen.text.layout import Piece, Sheet, TextLine
 from planner.screen.text.wording import counted, day, money
 
 TITLE = "What moved your pipeline (your share × chance to win)"
-NOTE = "each step's chance is in the value already: what you worked for shows in won"
+NOTE = "open deals already count at their chances; what you close shows under won"
 NAMED = 4  # deals of a class that are named
 
 WORDS: dict[MoveClass, str] = {
@@ -49,7 +49,7 @@ def bridge_rows(bridge: Bridge, currency: str) -> list[BridgeRow]:
         if each.cents or each.deals
     ]
     if bridge.not_explained:
-        moves.append(("not explained", "a snapshot is missing", bridge.not_explained, "move"))
+        moves.append(("not explained", "a day's values are missing", bridge.not_explained, "move"))
     if bridge.won:
         moves.append(("won, now cash", "", -bridge.won, "cash"))
     start, end = round(bridge.start / 100), round(bridge.end / 100)
@@ -94,7 +94,7 @@ def counts_from(bridge: Bridge) -> str:
     return (
         ""
         if bridge.counts_from is None
-        else f"It counts from {day(bridge.counts_from, bridge.first)}: before, no value was kept."
+        else f"Counted from {day(bridge.counts_from, bridge.first)}: no values were saved before."
     )
 
 

@@ -75,11 +75,11 @@ def reason_words(each: CalledDeal, call: ForecastCall) -> str:
     detail = day(each.detail, call.last) if isinstance(each.detail, date) else each.detail
     match each.because:
         case "date passed":
-            return f"its deadline of {detail} passed: still on?" if detail else "its deadline passed: still on?"
+            return f"deadline of {detail} passed: still on?" if detail else "deadline passed: still on?"
         case "no worth":
             return "no money in it for you"
         case "stopped":
-            return f"{detail}, an answer that stops it"
+            return f"{detail}, a deal-breaker"
         case "too late":
             return f"they decide about {detail}, after the period"
         case "waiting":
@@ -87,11 +87,11 @@ def reason_words(each: CalledDeal, call: ForecastCall) -> str:
         case "silent":
             return f"silent for {detail} days"
         case "nobody decides":
-            return "nobody who decides is in it"
+            return "no decision maker on it"
         case "no next step":
             return "no next step agreed"
         case "one contact":
-            return "one contact only"
+            return "only one contact"
         case "unlikely":
             return f"{percent(each.chance)} by then"
         case "on its way":
@@ -101,7 +101,7 @@ def reason_words(each: CalledDeal, call: ForecastCall) -> str:
 def basis(call: ForecastCall) -> str:
     """The basis of the chances, in a line."""
     if call.outcomes < ENOUGH:
-        return f"chances: the playbook's; {call.outcomes} of the {ENOUGH} outcomes needed to judge them"
+        return f"chances: from the playbook; {call.outcomes} of the {ENOUGH} outcomes needed to judge them"
     return f"chances: learned from {counted(call.outcomes, 'outcome')}"
 
 

@@ -65,11 +65,11 @@ def learned_lines(learned: Learned, own: Playbook, sheet: Sheet) -> list[TextLin
     head = f"Playbook · {counted(learned.days, 'day')} of diary, {counted(learned.deals, 'deal')}, "
     head += counted(learned.outcomes, "outcome")
     if learned.past:
-        head += f"; {counted(learned.past, 'deal')} of an imported history"
+        head += f"; {counted(learned.past, 'deal')} from an imported history"
     width = min(sheet.width or WIDEST, WIDEST)
     lines: list[TextLine] = [[], *_wrapped(head, sheet, width, "bold")]
     if not learned.days and not learned.past:
-        lines += _wrapped("Nothing is logged yet: the pages are planned with the playbook as it is.", sheet, width)
+        lines += _wrapped("Nothing logged yet: your pages use the playbook as it is.", sheet, width)
     elif learned.outcomes < ENOUGH:
         early = f"Too early to judge chances: {learned.outcomes} of {ENOUGH} outcomes."
         lines += _wrapped(early, sheet, width, "yellow")
@@ -99,7 +99,7 @@ def _widths(sections: Sequence[Section], sheet: Sheet, width: int) -> PlaybookWi
 
 def _lines(section: Section, widths: PlaybookWidths, sheet: Sheet, width: int) -> Iterator[TextLine]:
     columns = "".join(sheet.right(head, cells) for head, cells in zip(HEADS, widths.columns, strict=True))
-    heads = columns + (" " * GAP + "rests on" if widths.same_line else "")
+    heads = columns + (" " * GAP + "based on" if widths.same_line else "")
     *before, title = sheet.wrap(section.title, width - 2)
     if sheet.cells(title) + 1 > MARGIN + widths.name:
         before, title = [*before, title], ""
@@ -146,19 +146,19 @@ def _chances(learned: Learned, own: Playbook) -> Section:
         found = logged.get(stage.name)
         rests = _rests(found.logs) if found else ""
         for kind, prior, figure in (
-            ("a buyer advances", stage.real.advance, found.real.advance if found else None),
-            ("a buyer says no", stage.real.lost, found.real.lost if found else None),
-            ("a dead end advances", stage.dead_end.advance, found.dead_end.advance if found else None),
-            ("a dead end says no", stage.dead_end.lost, found.dead_end.lost if found else None),
+            ("real deals advance", stage.real.advance, found.real.advance if found else None),
+            ("real deals lost", stage.real.lost, found.real.lost if found else None),
+            ("dead ends advance", stage.dead_end.advance, found.dead_end.advance if found else None),
+            ("dead ends lost", stage.dead_end.lost, found.dead_end.lost if found else None),
         ):
             rows.append(PlaybookRow(f"{stage.name}: {kind}", percent(prior), _percent(figure), rests))
             rests = ""
-    return Section("Chances of a try", rows)
+    return Section("Chances of one try", rows)
 
 
 def _beliefs(learned: Learned, own: Playbook) -> Section:
     return Section(
-        "Belief",
+        "Is it real?",
         [
             PlaybookRow(
                 name,
@@ -173,8 +173,8 @@ def _beliefs(learned: Learned, own: Playbook) -> Section:
 
 def _belief_rows(learned: Learned, own: Playbook) -> Iterator[tuple[str, LearnedChance | None, float]]:
     yield "a new deal is real", learned.prior, own.prior
-    yield "a buyer does not answer", learned.unanswered_real, own.unanswered.real
-    yield "a dead end does not answer", learned.unanswered_dead_end, own.unanswered.dead_end
+    yield "real deals: no answer", learned.unanswered_real, own.unanswered.real
+    yield "dead ends: no answer", learned.unanswered_dead_end, own.unanswered.dead_end
 
 
 def _questions(learned: Learned, own: Playbook) -> Iterator[Section]:
@@ -186,8 +186,8 @@ def _questions(learned: Learned, own: Playbook) -> Iterator[Section]:
         rests, rows = _rests(found.logs), []
         for answer in question.real:
             for kind, prior, figure in (
-                ("a buyer", found.prior_real, found.real),
-                ("a dead end", found.prior_dead_end, found.dead_end),
+                ("real deals", found.prior_real, found.real),
+                ("dead ends", found.prior_dead_end, found.dead_end),
             ):
                 rows.append(PlaybookRow(f"{answer}, of {kind}", percent(prior[answer]), percent(figure[answer]), rests))
                 rests = ""

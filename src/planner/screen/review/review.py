@@ -66,7 +66,7 @@ def _pictures(review: Review, sheet: Sheet, width: int) -> Iterator[TextLine]:
     yield []
     if found.bar:
         full, over, under = signs(sheet)
-        yield [Piece(f" {full} done as planned   {over} beyond the plan   {under} planned, not done", "dim")]
+        yield [Piece(f" {full} planned and done   {over} extra   {under} not done", "dim")]
         yield []
     for table in tables:
         yield from table_lines(table, found, sheet)
@@ -74,7 +74,7 @@ def _pictures(review: Review, sheet: Sheet, width: int) -> Iterator[TextLine]:
 
 
 def _tables(review: Review) -> Iterator[ReviewTable]:
-    heads = ("planned", "actual", "made", "an hour")
+    heads = ("planned", "actual", "worth", "an hour")
     yield ReviewTable("Plays", heads, _groups(review.plays, review), TIMES)
     yield ReviewTable("Customers", heads, _groups(review.customers, review), TIMES)
     paid = sorted((-rate, group.name) for group in review.plays if (rate := group.per_hour))[:ROWS]
@@ -133,7 +133,7 @@ def _days(review: Review) -> ReviewTable:
         made = money(sum(each.made for each in days), review.currency, short=True)
         done = f"{sum(each.done for each in days)}/{sum(each.items for each in days)}"
         rows.append(ReviewRow(name, actual, planned, (*_times(planned, actual), made, done)))
-    return ReviewTable(title, ("planned", "actual", "made", "done"), rows, ("dim", "", "", "dim"))
+    return ReviewTable(title, ("planned", "actual", "worth", "done"), rows, ("dim", "", "", "dim"))
 
 
 def _stretches(review: Review) -> tuple[str, Callable[[date], str]]:
@@ -168,14 +168,14 @@ def internal_words(review: Review) -> str | None:
 
 
 def _sentences(review: Review) -> Iterator[tuple[str, list[str]]]:
-    yield "Yours to do", [words.effort(review.effort)]
+    yield "Your activity", [words.effort(review.effort)]
     yield "Won", [words.won(review)]
     yield "Aims", [words.aims(review)] if review.aims else []
     yield "Estimates", words.estimates(review)
     yield "Dropped", [word] if (word := words.dropped(review)) else []
     yield "Not planned", [word] if (word := words.unplanned(review)) else []
     yield "Internal", [word] if (word := internal_words(review)) else []
-    yield "Waited longest", [word] if (word := words.waiting(review)) else []
+    yield "Longest silent", [word] if (word := words.waiting(review)) else []
     yield "Next steps", [word] if (word := words.open_ends(review)) else []
     yield "Parked", words.parked(review)
     yield "Qualified out", words.out(review.qualified_out)

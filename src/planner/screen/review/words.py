@@ -60,13 +60,13 @@ def span_word(review: Review) -> str:
 
 def headline(review: Review) -> str:
     """Money made and won, hours worked and planned, in a line."""
-    made = f"made {money(review.made, review.currency)}"
+    made = f"work worth {money(review.made, review.currency)}"
     won = (
         f"won {money(review.won_money, review.currency)} ({counted(len(review.won), 'deal')})"
         if review.won
         else "won nothing"
     )
-    return f"{made} · {won} · {hours(review.actual)} worked, {hours(review.planned)} planned"
+    return f"{won} · {made} · {hours(review.actual)} worked of {hours(review.planned)} planned"
 
 
 def logged(review: Review) -> str:
@@ -84,21 +84,21 @@ def thin(review: Review) -> str:
     if review.thin is None:
         return ""
     if review.first > review.today:
-        return "These days are still to come."
+        return "These days haven't come yet."
     if not review.pages:
-        return "There is no page of these days: nothing was planned, nothing logged."
+        return "No pages for these days: nothing planned, nothing logged."
     thin_log = review.thin
     if not thin_log.minutes_logged:
-        return "Nothing was logged: there is nothing to judge."
+        return "Nothing was logged, so there is nothing to judge."
     of = f"on {thin_log.days_logged} of {counted(thin_log.days_working, 'working day')}"
     planned = f", {hours(thin_log.minutes_logged)} of {hours(thin_log.minutes_planned)} planned"
-    return f"Little was logged, {of}{planned if thin_log.minutes_planned else ''}: too little to judge by."
+    return f"Too little was logged to judge: {of}{planned if thin_log.minutes_planned else ''}."
 
 
 def aims(review: Review) -> str:
     logged_aims = sum(each.logged for each in review.aims)
     if not logged_aims:
-        return "no log says whether an aim was met: --aim met, or --aim not-met"
+        return "no log says whether its objective was met: add --aim met or --aim not-met"
     parts = [f"{each.aim} {each.met} of {each.logged}" for each in review.aims if each.logged]
     not_logged = sum(each.contacts - each.logged for each in review.aims)
     return "met: " + " · ".join(parts) + (f"; not recorded for {counted(not_logged, 'contact')}" if not_logged else "")
@@ -111,13 +111,13 @@ def estimates(review: Review) -> list[str]:
     if not review.estimates:
         return []
     logs = sum(each.logs for each in review.estimates)
-    return [f"no play surely takes more or less time than planned ({counted(logs, 'log')})"]
+    return [f"your time estimates hold up ({counted(logs, 'log')})"]
 
 
 def estimate(each: Estimate) -> str:
     return (
-        f"{each.title} takes {_times(each)} × what is planned "
-        f"({counted(each.logs, 'log')}: {hours(each.planned)} planned, {hours(each.actual)} taken)"
+        f"{each.title} takes {_times(each)} × the plan "
+        f"({counted(each.logs, 'log')}: {hours(each.planned)} planned, {hours(each.actual)} actual)"
     )
 
 
@@ -137,9 +137,9 @@ def dropped(review: Review) -> str | None:
     if not review.dropped:
         return None
     if not never_done:
-        return f"nothing; {counted(later, 'item')} done on a later day"
+        return f"nothing; {counted(later, 'line')} done on a later day"
     lost = money(review.dropped_money, review.currency)
-    word = f"{counted(len(never_done), 'item')} on a morning's page and not done, {lost}"
+    word = f"{counted(len(never_done), 'line')} on a morning's page and not done, {lost}"
     names = [f"{short(each.name or each.title)} {money(each.makes, review.currency)}" for each in never_done[:NAMED]]
     dearest = f": {listed(names)}" if never_done and never_done[0].makes > 0 else ""
     return word + dearest + (f"; {later} done on a later day" if later else "")
@@ -151,9 +151,9 @@ def unplanned(review: Review) -> str | None:
     if minutes:
         share = f" ({percent(minutes / review.actual)} of the time)" if review.actual else ""
         names = listed([short(group.name) for group in review.unplanned[:NAMED]])
-        parts.append(f"{hours(minutes)} for what was on no page{share}: {names}")
+        parts.append(f"{hours(minutes)} of unplanned work{share}: {names}")
     if review.unlogged:
-        parts.append(f"{hours(review.unlogged)} of what was planned on logged days has no log")
+        parts.append(f"{hours(review.unlogged)} planned on those days was never logged")
     return "; ".join(parts) or None
 
 
@@ -182,13 +182,15 @@ def parked(review: Review) -> list[str]:
     if not review.parked:
         return []
     counts = [(sum(1 for deal in review.parked if deal.when == when), when) for when in ("in time", "early", "late")]
-    rows = [" · ".join(f"{count} {when}" for count, when in counts if count) or "no page shows what their hours paid"]
+    rows = [
+        " · ".join(f"{count} {when}" for count, when in counts if count) or "no page shows what an hour on them paid"
+    ]
     worst = [deal for deal in review.parked if deal.when in ("early", "late")]
     worst.sort(key=lambda deal: -deal.minutes_below if deal.when == "late" else -(deal.per_hour or 0.0))
     for deal in worst[:NAMED]:
         cost, paid = per_hour(deal.price or 0.0, review.currency), per_hour(deal.per_hour or 0.0, review.currency)
-        late = f"; {hours(deal.minutes_below)} went into it below that" if deal.when == "late" else ""
-        rows.append(f"{short(deal.name)}, {deal.when}: its hour paid {paid}, the day's last hour {cost}{late}")
+        late = f"; {hours(deal.minutes_below)} spent on it below that" if deal.when == "late" else ""
+        rows.append(f"{short(deal.name)}, {deal.when}: an hour on it paid {paid}, the day's last hour {cost}{late}")
     return [*rows, f"and {len(worst) - NAMED} more"] if len(worst) > NAMED else rows
 
 
@@ -199,18 +201,20 @@ def out(found: QualifiedOut) -> list[str]:
         where = ", ".join(f"{count} at {stage}" for stage, count in found.stages)
         rows.append(f"{counted(len(found.deals), 'deal')}, {where}: about {figure(found.hours, 1)} h saved")
     if found.win_rate is not None and (found.deals or found.waived):
-        rows.append(f"of the rest {found.won} of {found.won + found.lost} decided were won, {percent(found.win_rate)}")
+        rows.append(
+            f"of the rest {found.won} of {found.won + found.lost} closed deals were won, {percent(found.win_rate)}"
+        )
     if found.waived:
-        rows.append(f"{counted(found.waived, 'deal')} went on without an answer that should be known first (waive)")
+        rows.append(f"{counted(found.waived, 'deal')} moved on without a must-know answer (waive)")
     return rows
 
 
 def effort(review: Activity) -> str:
     parts = [
-        f"{counted(review.contacts, 'contact')} in {counted(review.tries, 'try', 'tries')}, with "
+        f"{counted(review.contacts, 'conversation')} from {counted(review.tries, 'try', 'tries')}, with "
         f"{counted(review.customers, 'customer')}"
     ]
-    found = f" in {length(review.find_minutes)} of looking" if review.find_minutes else ""
+    found = f" in {length(review.find_minutes)} of prospecting" if review.find_minutes else ""
     parts.append(f"{counted(review.leads, 'lead')} found{found}")
     if review.inbound:
         parts.append(f"{review.inbound} inbound")
@@ -222,7 +226,7 @@ def effort(review: Activity) -> str:
 
 
 def won(review: Review) -> str:
-    undated = f"; counted nowhere without a `won_on`: {listed([short(each) for each in review.undated[:5]])}"
+    undated = f"; not counted, because `won_on` is missing: {listed([short(each) for each in review.undated[:5]])}"
     undated = undated if review.undated else ""
     if not review.won:
         return (f"nothing; {counted(review.lost, 'deal')} lost" if review.lost else "nothing") + undated
@@ -238,11 +242,11 @@ def won(review: Review) -> str:
 def forecasts(score: Score, currency: str) -> list[str]:
     """Expected and earned money, then how well the chances hold."""
     first = (
-        f"{counted(score.deals, 'deal')} decided: {money(score.expected, currency)} expected when they "
-        f"were first on a page, {money(score.earned, currency)} earned"
+        f"{counted(score.deals, 'deal')} closed: forecast {money(score.expected, currency)} when they "
+        f"were first on a page, won {money(score.earned, currency)}"
     )
     if score.too_early:
-        return [first, f"too early to judge the chances: {score.deals} of the 30 deals that it takes"]
+        return [first, f"too early to judge the chances: {score.deals} of 30 deals"]
     skill = (
         f", {percent(score.skill)} better than the base rate's" if score.skill is not None and score.skill > 0 else ""
     )
@@ -252,18 +256,18 @@ def forecasts(score: Score, currency: str) -> list[str]:
         f"({figure(score.brier_of_base_rate, 3)}, {percent(score.base_rate)} won)"
     )
     sure = {
-        True: "more than chance explains",
-        False: "worse than the base rate, and chance does not explain it",
-        None: "chance could explain the difference",
+        True: "better than luck",
+        False: "worse than the base rate, and not by luck",
+        None: "could be luck",
     }[score.better_than_base_rate]
     return [first, f"{brier}: {sure}"]
 
 
 def difference(each: Difference) -> str:
-    word = "answered" if each.what == "reached" else "with their aim met"
+    word = "answered" if each.what == "reached" else "with the objective met"
     return (
         f"{each.better}: {each.better_hits} of {each.better_tries} {word}, {each.worse}: "
-        f"{each.worse_hits} of {each.worse_tries}; by chance in {_one_in(each.by_chance)}"
+        f"{each.worse_hits} of {each.worse_tries}; luck alone does that in {_one_in(each.by_chance)}"
     )
 
 
@@ -279,30 +283,30 @@ def suggestion(each: Suggestion, review: Review) -> str:
     match each.what:
         case "aims":
             return (
-                f"{each.count} of {counted(each.of, 'contact')} did not meet their aim, most of them to {name}:"
-                f"{stake} Write one question you will not leave without."
+                f"{each.count} of {counted(each.of, 'contact')} missed their objective, most of them to {name}:"
+                f"{stake} Write down one question you won't leave without."
             )
         case "estimate":
             planned = next((_times(one) for one in review.estimates if one.title == each.name), None)
             times = planned or figure(each.ratio, 1)
             way = "too little" if each.ratio > 1 else "too much"
             return (
-                f"{name} is given {way}: it takes {times} × the plan, {hours(abs(each.minutes))} in "
-                f"all. The pages learn it from the diary; agree your meetings by it too."
+                f"You plan {way} time for {name}: it takes {times} × the plan, {hours(abs(each.minutes))} in "
+                f"all. Your pages learn it from your log; book your meetings that way too."
             )
         case "unplanned":
             return (
-                f"{hours(each.minutes)} of {hours(each.of)} went to what was on no page, most to {name}:"
+                f"{hours(each.minutes)} of {hours(each.of)} was unplanned work, most of it {name}:"
                 f"{stake} Block a time for it, or say no to it."
             )
         case "dropped":
             return (
-                f"{counted(each.count, 'planned item')} not done and not done later: "
-                f"{money(each.money, review.currency)}. Do the dearest first, or plan fewer hours."
+                f"{counted(each.count, 'planned line')} never done: "
+                f"{money(each.money, review.currency)}. Do the best paid first, or plan fewer hours."
             )
         case "parked late":
             return (
-                f"{counted(each.count, 'deal')} parked late, {hours(each.minutes)} below the hour's price "
+                f"{counted(each.count, 'deal')} parked late, after {hours(each.minutes)} that paid less than your time "
                 f"({money(each.stake, review.currency)}): {name}. Ask the hard question earlier."
             )
         case "waiting":
@@ -314,12 +318,16 @@ def suggestion(each: Suggestion, review: Review) -> str:
         case "next step":
             return (
                 f"{each.count} of {counted(each.of, 'open deal')} have no agreed next step, "
-                f"{money(each.money, review.currency, short=True)} of amounts. End each contact with a date."
+                f"{money(each.money, review.currency, short=True)} in all. End every conversation with a date."
             )
 
 
 def no_suggestion(review: Review) -> str:
-    return "Nothing that the figures would back." if review.thin is None else "Log what you do, if only its outcome."
+    return (
+        "Nothing to change: the numbers back what you did."
+        if review.thin is None
+        else "Log every contact, even if only the outcome."
+    )
 
 
 def day_word(when: date, review: Review) -> str:

@@ -57,25 +57,25 @@ def _sums(view: YearView) -> Iterator[tuple[str, str]]:
         return money(amount, view.currency)
 
     won = counted(view.won, "deal")
-    undated = f"won, but counted in no year without its `won_on`: {_few(view.undated)}" if view.undated else ""
+    undated = f"won, but not counted, because `won_on` is missing: {_few(view.undated)}" if view.undated else ""
     if view.goal is None:
         yield "Earned", f"{cash(view.earned)} from {won} won"
         yield from [("", undated)] if undated else []
-        yield "Goal", "none: say it in plan.toml, [year] income_goal = 120_000, and every page tells what an hour needs"
+        yield "Goal", "none yet: set income_goal under [year] in plan.toml, and your pages show what it needs an hour"
     else:
         share = percent(view.earned / view.goal) if view.goal else ""
         yield "Earned", f"{cash(view.earned)} of {cash(view.goal)}{', ' + share if share else ''}, from {won} won"
         yield from [("", undated)] if undated else []
         if view.pace_gap is not None and view.due_by_now is not None:
             word = "ahead" if view.pace_gap >= 0 else "behind"
-            yield "Pace", f"{cash(abs(view.pace_gap))} {word}: an even year would have {cash(view.due_by_now)} by now"
+            yield "Pace", f"{cash(abs(view.pace_gap))} {word}: an even pace would be at {cash(view.due_by_now)} by now"
         hours = f"{large_figure(view.hours_left)} h in {counted(round(view.days_left), 'selling day')} from today"
         if view.price_of_hour is None:
-            yield "Left", f"{hours}: no hour is left to earn it in"
+            yield "Left", f"{hours}: no selling hours left this year"
         elif view.price_of_hour == 0:
-            yield "Left", f"{hours}; the goal is reached"
+            yield "Left", f"{hours}; goal reached"
         else:
-            yield "Left", f"{hours}; the goal takes {per_hour(view.price_of_hour, view.currency)}"
+            yield "Left", f"{hours}; your goal needs {per_hour(view.price_of_hour, view.currency)}"
             if view.price_lately:
                 yield "", f"the last hour of your recent pages paid {per_hour(view.price_lately, view.currency)}"
     yield from _quota(view)
@@ -88,10 +88,10 @@ def _sums(view: YearView) -> Iterator[tuple[str, str]]:
         most = cash((view.goal or 0.0) - view.out_of_reach)
         yield (
             "Out of reach",
-            f"{cash(view.out_of_reach)}: what is open and prospecting bring about {most} in the hours left",
+            f"{cash(view.out_of_reach)}: open deals and prospecting should bring about {most} in the hours left",
         )
     elif view.still_to_find:
-        yield "Still to find", f"{cash(view.still_to_find)} that nothing open is expected to bring"
+        yield "Still to find", f"{cash(view.still_to_find)} that no open deal is expected to bring"
 
 
 def pet_words(pet: PetDeal, currency: str) -> str:
@@ -99,7 +99,7 @@ def pet_words(pet: PetDeal, currency: str) -> str:
     pays = f"{figure(pet.hours, 1)} h a week at {per_hour(pet.per_hour, currency)}"
     if round(pet.costs) == 0:
         return f"{pays}, no less than your other hours"
-    return f"{pays} instead of {per_hour(pet.price, currency)}: that costs you {money(pet.costs, currency)} a week"
+    return f"{pays} instead of {per_hour(pet.price, currency)}: it costs you {money(pet.costs, currency)} a week"
 
 
 def _quota(view: YearView) -> Iterator[tuple[str, str]]:
@@ -108,22 +108,24 @@ def _quota(view: YearView) -> Iterator[tuple[str, str]]:
         return
     closed = f"{money(quota.closed, view.currency)} of {money(view.target, view.currency)}"
     by = (
-        f" by {day(quota.ends, view.today)}" if quota.ends else ": it is over. Write the next one in plan.toml, [quota]"
+        f" by {day(quota.ends, view.today)}"
+        if quota.ends
+        else ": its period is over. Write the next one under [quota] in plan.toml"
     )
     yield "Quota", f"{closed}, {percent(quota.closed / view.target)}{by}"
-    keeps = f"an amount keeps {trimmed_percent(quota.keeps, 2)}"
+    keeps = f"your share is {trimmed_percent(quota.keeps, 2)}"
     if view.next_rate is not None:
         closed_from, then = view.next_rate
         keeps += f", and {trimmed_percent(then, 2)} from {money(closed_from, view.currency)} on"
     if quota.ends and abs(quota.after - 1) >= 0.005:
-        keeps += f"; what is decided later keeps {trimmed_percent(quota.keeps * quota.after, 2)}"
+        keeps += f"; on later deals {trimmed_percent(quota.keeps * quota.after, 2)}"
     yield "", keeps
 
 
 def _open(view: YearView) -> Iterator[tuple[str, str]]:
     out, currency = view.outlook, view.currency
     if not out.deals:
-        yield "Open", "nothing that can still come" if out.not_counted else "nothing"
+        yield "Open", "nothing that can still close" if out.not_counted else "nothing"
     else:
         yield (
             "Open",
@@ -132,8 +134,11 @@ def _open(view: YearView) -> Iterator[tuple[str, str]]:
         )
         yield "", _range(out, currency)
         if out.dates_passed:
-            yield "", f"{counted(out.dates_passed, 'expected date')} over: their stages' usual days are taken instead"
-    for because, words in (("date passed", "their hard date is over"), ("no worth", "there is no money in them")):
+            yield (
+                "",
+                f"{counted(out.dates_passed, 'expected close')} passed: the usual days of their stages count instead",
+            )
+    for because, words in (("date passed", "deadline passed"), ("no worth", "no money in it for you")):
         names = [each.name for each in out.not_counted if each.because == because]
         if names:
             yield "", f"not counted, {words}: {_few(names)}"
@@ -142,9 +147,9 @@ def _open(view: YearView) -> Iterator[tuple[str, str]]:
 def _range(out: YearForecast, currency: str) -> str:
     """The money in four of five cases, or how likely any is."""
     if out.high <= 0:
-        return f"most likely nothing: in {_one_in(out.any)} any of them comes this year"
-    text = f"in four of five cases {money(out.low, currency)} to {money(out.high, currency)}"
-    return text if out.low > 0 else f"{text}; nothing in {percent(1 - out.any)} of cases"
+        return f"most likely nothing: in {_one_in(out.any)} any of them closes this year"
+    text = f"4 times in 5, between {money(out.low, currency)} and {money(out.high, currency)}"
+    return text if out.low > 0 else f"{text}; nothing {percent(1 - out.any)} of the time"
 
 
 def _one_in(chance: float) -> str:
@@ -177,9 +182,9 @@ def _months(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
     yield []
 
 
-COLUMNS = {"worth": 11, "chance": 10, "this year": 11, "by": 14, "brings": 10}
+COLUMNS = {"if won": 11, "chance": 10, "this year": 11, "by": 14, "weighted": 10}
 SHORTEST_NAME = 14  # cells
-LEAST_NEEDED = ("by", "this year", "chance", "worth")  # columns, in the order in which they go where it is narrow
+LEAST_NEEDED = ("by", "this year", "chance", "if won")  # columns, in the order in which they go where it is narrow
 
 
 def _deals(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
@@ -199,11 +204,11 @@ def _deals(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
     yield [Piece(sheet.left(" Largest", name + 3), "bold"), Piece(head, "dim")]
     for deal in out.deals[:DEALS]:
         cells = {
-            "worth": money(deal.worth, view.currency),
+            "if won": money(deal.worth, view.currency),
             "chance": percent(deal.chance),
             "this year": percent(deal.in_year),
             "by": ("" if deal.own_date else "~") + day(deal.expected, view.today),
-            "brings": money(deal.brings, view.currency),
+            "weighted": money(deal.brings, view.currency),
         }
         yield [
             Piece("   " + sheet.left(deal.name, name)),
@@ -219,17 +224,17 @@ def _deals(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
             yield [Piece(("   " if at == 0 else "     ") + row, "dim")]
 
 
-STYLES = {"by": "dim", "brings": "green"}
+STYLES = {"by": "dim", "weighted": "green"}
 
 
 def _how(view: YearView) -> Iterator[str]:
     price = view.outlook.price
     if price:
         whose = "your goal needs" if view.price_of_hour else "prospecting pays"
-        yield f"chance: to win it, while an hour of it pays the {per_hour(price, view.currency)} that {whose}"
+        yield f"chance: to win it, as long as an hour on it pays the {per_hour(price, view.currency)} that {whose}"
     else:
-        yield "chance: to win it, while an hour of it pays half of what it pays now"
-    yield "this year: the chance that it has come by then; ~ by the usual days of its stages"
+        yield "chance: to win it, as long as an hour on it pays half of what it pays now"
+    yield "this year: the chance that it closes this year; ~ from the usual days of its stages"
 
 
 def _quota_json(view: YearView) -> dict[str, Any] | None:

@@ -38,7 +38,7 @@ def _discount_words(found: DiscountPrice) -> list[tuple[str, str]]:
         return [*rows, ("It brings", f"nothing: your margin is {percent(found.margin)}")]
     chance = percent(found.chance)
     if found.needed is None:
-        return [*rows, ("It brings", f"too little: even a sure win would be worth less than {chance} at full price")]
+        return [*rows, ("It brings", f"too little: even a sure win would pay less than {chance} at full price")]
     points = short_figure(100 * found.points)
     k, left = percent(found.margin), percent(found.margin - found.discount)
     needs = f"{points} points more chance to win: {percent(found.needed)} instead of {chance}"
@@ -78,9 +78,9 @@ def show_meetings(meetings: Sequence[MeetingPrice], currency: str, console: Cons
             Piece(sheet.right(money(each.money, currency, short=True), 11), "bold"),
         ])  # fmt: skip
     total = sum(each.money for each in meetings)
-    words = f"{first.weeks:.0f} working weeks × {per_hour(first.price_of_hour, currency)}, the price of an hour"
+    words = f"{first.weeks:.0f} working weeks × {per_hour(first.price_of_hour, currency)}, what an hour is worth"
     if len(meetings) > 1:
-        words = f"{money(total, currency, short=True)} together: {words}"
+        words = f"{money(total, currency, short=True)} in all: {words}"
     write(console, [*lines, [], [Piece(f" {words}", "dim")], []])
 
 

@@ -50,7 +50,7 @@ def quarter(found: Territory) -> str:
 
 
 def _groups(found: Territory, sheet: Sheet) -> Iterator[TextLine]:
-    head = f" {'':<14}{'given':>12}{'best':>15}{'change':>12}{'money':>13}"
+    head = f" {'':<14}{'now':>12}{'best':>15}{'change':>12}{'money':>13}"
     yield [Piece(head, "dim")]
     for each in found.groups:
         if not each.given.hours and not each.best.hours:
@@ -113,14 +113,17 @@ def notes(found: Territory) -> Iterator[tuple[str, str]]:
     for n, words in enumerate(moves):
         yield ("Best moves" if n == 0 else "", words)
     yield (
-        "In between",
-        f"{_signed(found.gain, found.currency)} to you in the quarter, if the hours go where they pay most",
+        "Upside",
+        f"{_signed(found.gain, found.currency)} to you this quarter, if your hours go where they pay most",
     )
     if found.diary_days:
-        yield "Given", f"your log of the last {counted(found.diary_days, 'day')}, for a quarter"
+        yield "Now", f"your log of the last {counted(found.diary_days, 'day')}, for a quarter"
     else:
-        yield "Given", "too little is logged yet: accounts count their usual visits, deals nothing"
-    yield "Edge", f"{per_hour(found.price, found.currency)}: what pays less is left; no account drops below one visit"
+        yield "Now", "too little logged yet: accounts count at their usual visits, deals not at all"
+    yield (
+        "Edge",
+        f"{per_hour(found.price, found.currency)}: what pays less is left out; every account keeps at least one visit",
+    )
 
 
 def move_words(each: Allocation, found: Territory) -> str:

@@ -11,19 +11,27 @@ from planner.screen.text.layout import Sheet
 from planner.screen.text.sums import chance_and_hours
 from planner.screen.text.wording import counted, money, short_figure
 
-STILL_TO_COME, INCLUDED = " still to come", ", finding included"
+STILL_NEEDED, INCLUDED = " still needed", ", prospecting included"
+ENDINGS = (STILL_NEEDED, INCLUDED, " still to come", ", finding included")  # the last two are those of older pages
+LEFT_OUT = {
+    "no time for it": "doesn't fit a free slot",
+    "kept minutes used up": "time set aside is used up",
+    "same deal": "another step of this deal is on",
+    "after another": "waits for another line",
+    "needs a colleague": "colleague isn't free",
+}  # why work is left out, by its code
 
 
 def reason(why: Why, currency: str, *, brief: bool = False) -> str:
     """The reason in words and figures; `brief` for the narrow page.
 
     >>> reason(Pursuit(worth=7680, chance=0.62, hours=5.6), "USD")
-    '$7,680 × 62% over 5.6 h still to come'
+    '$7,680 × 62% over 5.6 h still needed'
     """
     match why:
         case Pursuit():
             less = f", less {money(why.costs, currency)} for colleagues" if why.costs else ""
-            return _ratio(why, currency) + ("" if brief else STILL_TO_COME) + ("" if brief else less)
+            return _ratio(why, currency) + ("" if brief else STILL_NEEDED) + ("" if brief else less)
         case Finding():
             return _ratio(why, currency) + ("" if brief else INCLUDED)
         case NextVisit():
@@ -35,9 +43,9 @@ def reason(why: Why, currency: str, *, brief: bool = False) -> str:
             return f"{counted(why.silent_days, 'day')}, {_due(why)}"
         case OwnFigure():
             if why.makes is None and why.by_record:
-                return "" if brief else "at what its record pays"
+                return "" if brief else "paid like the deal or account it is for"
             if why.makes is None:
-                return "no money of its own"
+                return "earns nothing itself"
             return "" if brief else f"{money(why.makes, currency)}, your own figure"
 
 
@@ -51,7 +59,13 @@ def reason_of(line: Line, currency: str, *, brief: bool = False) -> str:
     """The reason of a line; its words in the diary where the page was not planned just now."""
     if line.why is not None:
         return reason(line.why, currency, brief=brief)
-    return line.reason.removesuffix(STILL_TO_COME).removesuffix(INCLUDED) if brief else line.reason
+    tail = next((each for each in ENDINGS if line.reason.endswith(each)), "")
+    return line.reason.removesuffix(tail) if brief else line.reason
+
+
+def left_out_words(because: str) -> str:
+    """The reason in words for which work is left out."""
+    return LEFT_OUT.get(because, because)
 
 
 def _ratio(why: Pursuit | Finding, currency: str) -> str:
@@ -61,7 +75,7 @@ def _ratio(why: Pursuit | Finding, currency: str) -> str:
 
 def _due(why: Touch) -> str:
     if why.days_left < 0:
-        return f"{-why.days_left} late"
+        return f"{-why.days_left} overdue"
     if why.days_left == 0:
         return "due today"
     return "due tomorrow" if why.days_left == 1 else f"due in {why.days_left}"

@@ -91,7 +91,7 @@ def notes(week: Week) -> Iterator[tuple[str, list[str]]]:
 def _kept(week: Week, names: Mapping[str, str]) -> list[str]:
     kept = [each for day in week.days for each in day.kept]
     steps = [f"{names.get(each.record, each.name)}: {each.title}" for each in kept]
-    times = [f"{length(each.minutes)} kept {_weekday_and_clock(each.start)}" for each in kept]
+    times = [f"{length(each.minutes)} held {_weekday_and_clock(each.start)}" for each in kept]
     return _few([f"{step}, {time}" for step, time in zip(steps, times, strict=True)])
 
 
