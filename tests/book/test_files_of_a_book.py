@@ -42,6 +42,6 @@ def test_what_is_no_ordinary_file_is_a_fault_and_never_waited_for(tmp_path):
     (tmp_path / "contacts.toml").symlink_to(tmp_path / "gone")
     (tmp_path / "accounts.toml").symlink_to(tmp_path / "accounts.toml")
     told = {error.file: error.what for error in read_files(tmp_path).errors}
-    assert told["tasks.toml"] == "this is no ordinary file"
+    assert told["tasks.toml"] == "this is not an ordinary file"
     assert told["contacts.toml"] == "this is a link to a file that is not there"
     assert told["accounts.toml"].startswith("this can't be read: ")

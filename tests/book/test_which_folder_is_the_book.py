@@ -74,7 +74,7 @@ def found_in(folders):
 @pytest.mark.parametrize("what", [".", "plan.toml"])
 def test_someone_elses_is_not_taken_for_the_users_own(trusting, what):
     os.chown(trusting / "above" / what, 1234, 1234)
-    with pytest.raises(PlanError, match=r"plan.toml is not taken for your book: .* belongs to someone else") as told:
+    with pytest.raises(PlanError, match=r"plan.toml was not used as your book: .* belongs to someone else") as told:
         found_in(trusting)
     assert told.value.fix == f"if you trust it: plan trust {trusting / 'above'}; else name your own with --book"
     assert find.find_book(trusting / "above", {}, trusting) == trusting / "above"  # named: no question whose it is
@@ -86,7 +86,7 @@ def test_someone_elses_is_not_taken_for_the_users_own(trusting, what):
 @pytest.mark.parametrize(("what", "mode"), [(".", 0o1777), (".", 0o707), ("plan.toml", 0o666)])
 def test_what_everyone_may_write_is_nobodys(trusting, what, mode):
     (trusting / "above" / what).chmod(mode)
-    with pytest.raises(PlanError, match="is not taken for your book: others may write to"):
+    with pytest.raises(PlanError, match="was not used as your book: others may write to"):
         found_in(trusting)
 
 

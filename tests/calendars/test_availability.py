@@ -104,7 +104,7 @@ def test_answers_by_mail_are_no_meetings(tmp_path: Path) -> None:
 
 def test_the_way_to_a_meeting_takes_time(tmp_path: Path) -> None:
     assert times(reading(tmp_path, event(*AT_NINE, "X-APPLE-TRAVEL-DURATION;VALUE=DURATION:PT45M"))) == [
-        "Tue 24 08:15-09:00 Way to Meeting",
+        "Tue 24 08:15-09:00 Travel to Meeting",
         "Tue 24 09:00-10:00 Meeting",
     ]
 

@@ -54,7 +54,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         (
             OSError(errno.ENOSPC, "No space left on device", "/book/plan.toml"),
             1,
-            "error: /book/plan.toml: No space left on device\n  fix: make room on the disk, then run it again\n",
+            "error: /book/plan.toml: No space left on device\n  fix: free some disk space, then run it again\n",
         ),
         (
             PermissionError(errno.EACCES, "Permission denied", "/book/plan.toml"),
@@ -112,7 +112,7 @@ def test_an_unforeseen_failure_where_nothing_can_be_kept(run: Any, tmp_path: Pat
         (
             "python -m planner --help > /dev/full",
             1,
-            "error: No space left on device\n  fix: make room on the disk, then run it again\n",
+            "error: No space left on device\n  fix: free some disk space, then run it again\n",
         ),
     ],
 )

@@ -36,9 +36,9 @@ export.csv: an export of deals, 7 rows
   new      Line: Bolt, proposal, $20,000
   new      Plant: Dune, lead, $7
   blank    line 2: Amount: can't read "about 48k" as an amount
-  blank    line 3: Expected close date: "31/02/2027": there is no such day
+  blank    line 3: Expected close date: "31/02/2027": no such day
   blank    line 5: Amount: amount is -5, and must be an amount of money, 0 or more
-  blank    line 5: Expected close date: "TBD": this is no date
+  blank    line 5: Expected close date: "TBD": not a date
   out      line 4: the row has no name
   out      line 6: 7 cells, and the header has 5
   out      line 8: "Plant" is on line 7 too, with another amount
@@ -123,10 +123,10 @@ def test_dates_that_may_be_two_days(import_: RunImport, book: Path) -> None:
         (b"\n\n  \n", "export.csv: this is empty"),
         (b"PK\x03\x04\x14\x00\x06\x00", "export.csv: this archive or workbook is damaged"),
         (b"\xd0\xcf\x11\xe0 and more", "export.csv: can't read this workbook"),
-        (bytes(range(256)) * 4, "export.csv: this is no text"),
+        (bytes(range(256)) * 4, "export.csv: this is not text"),
         (
             b"Subject,Due\nCall,2026-01-01\n",
-            "export.csv:1: this is no header of an export of deals, accounts or contacts",
+            "export.csv:1: this is not the header of an export of deals, accounts or contacts",
         ),
         (b"Deal,Stage,Stage\nA,Demo,Lead\n", 'export.csv:1: two columns are called "Stage"'),
     ],
@@ -170,10 +170,10 @@ def test_what_can_be_read_goes_in(import_: RunImport, book: Path, content: bytes
         (["--map", "Amount"], '--map "Amount": a = is missing'),
         (["--stage", "Demo=demos"], '--stage "Demo=demos": your playbook has no stage "demos"'),
         (["--only", "Owner=Dana"], '--only: export.csv has no column "Owner"'),
-        (["--rate", "EUR=none"], "--rate EUR=none: that is no rate"),
-        (["--rate", "EUR=nan"], "--rate EUR=nan: that is no rate"),
-        (["--dates", "ymd"], "--dates ymd: that is no order"),
-        (["--kind", "task"], "--kind task: there is no such export"),
+        (["--rate", "EUR=none"], "--rate EUR=none: not a rate"),
+        (["--rate", "EUR=nan"], "--rate EUR=nan: not a rate"),
+        (["--dates", "ymd"], "--dates ymd: not a date order"),
+        (["--kind", "task"], "--kind task: not a kind of export"),
     ],
 )
 def test_options_that_are_wrong(import_: RunImport, options: list[str], message: str) -> None:
@@ -193,13 +193,13 @@ def test_import_toml_is_checked(import_: RunImport, book: Path) -> None:
 error: the playbook has no stage "closing"
   import.toml:2 | Legal = "closing"
   fix: the nearest is "close"
-error: "1.08" is no rate
+error: "1.08" is not a rate
   import.toml:5 | EUR = "1.08"
   fix: write EUR = 1.08
 error: a prospect has no field "amunt"
   import.toml:8 | Worth = "amunt"
   fix: the nearest is "amount"
-error: there is no key "stage"
+error: no key "stage"
   import.toml:10 | [stage]
   fix: the nearest is [stages]
 4 errors. Nothing was changed.

@@ -188,7 +188,7 @@ def test_a_crm_that_leaves_a_lost_deal_in_its_stage(import_: RunImport, book: Pa
 def test_other_files_are_refused(import_: RunImport, book: Path) -> None:
     ran = import_("Colour,Size\nred,1\n", "--history", "--yes")
     assert ran.code != 0
-    assert "this is no header of an export of deals" in ran.err
+    assert "this is not the header of an export of deals" in ran.err
     before = contents(book)
     (book / "history.toml").write_text('[deals]\n1 = { ended = "perhaps" }\n', encoding="utf-8")
     assert "history.toml:2" in import_(closed_list(drawn_deals(3)), "--history", "--yes").err

@@ -43,7 +43,7 @@ def test_only_changes_of_the_crm_are_imported(import_: RunImport, plan: Plan, bo
         "since: nothing -> 23 Nov",
         "contacts: Lena Vogt -> Lena Vogt, Max Ober",
         "stays    acme-rollout: amount is 45,000, and 48,000 in the CRM",
-        "1 new, 1 changed, 0 unchanged; 1 record of the CRM not in this export, and left as they are",
+        "1 new, 1 changed, 0 unchanged; 1 record not in this export, left as they are",
     ]
     assert contents(book)["prospects.toml"].startswith("""\
 [[prospect]]
@@ -76,7 +76,7 @@ def test_a_removed_record_stays_out(import_: RunImport, book: Path) -> None:
     text = contents(book)["prospects.toml"]
     (book / "prospects.toml").write_text(text[: text.index("\n[[prospect]]", 5)], encoding="utf-8")
     assert change_lines(import_(FIRST, "--yes")) == [
-        "out      1 you took out of the book",
+        "out      1 you removed from the book",
         "0 new, 0 changed, 1 unchanged, 1 left out",
     ]
     assert change_lines(import_(FIRST, "--yes", "--again"))[-1] == "1 new, 0 changed, 1 unchanged"

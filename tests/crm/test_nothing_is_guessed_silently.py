@@ -61,7 +61,7 @@ def test_the_crms_own_words_are_no_guess_and_the_reps_come_first() -> None:
 def test_a_guess_is_shown(import_: RunImport) -> None:
     ran = import_("Deal,Stage,Amount\nA,Proposal Lost,5\nB,Sold,7\nC,Demo,7\n", "--yes")
     assert '  guessed  "Proposal Lost" is lost, "Sold" is won\n' in ran.out
-    assert 'warning: "Proposal Lost" was taken for lost' in ran.err
+    assert 'warning: "Proposal Lost" was read as lost' in ran.err
 
 
 def test_the_crms_status_overrules_its_stage(import_: RunImport) -> None:
@@ -88,7 +88,7 @@ def test_the_crms_status_overrules_its_stage(import_: RunImport) -> None:
 )
 def test_another_currency_needs_a_rate(import_: RunImport, book: Path, export: str) -> None:
     ran = import_(export, "--yes")
-    assert "warning: 1 amount is in ZAR, and left out; with --rate ZAR=… they come in USD" in ran.err
+    assert "warning: 1 amount is in ZAR, left out; --rate ZAR=… brings them in as USD" in ran.err
     assert "amount = 20000\n" in contents(book)["prospects.toml"]
     import_(export, "--yes", "--rate", "ZAR=0.054")
     assert "amount = 158073.12\n" in contents(book)["prospects.toml"]
@@ -96,7 +96,7 @@ def test_another_currency_needs_a_rate(import_: RunImport, book: Path, export: s
 
 def test_a_currency_that_nobody_knows_loses_the_amount_alone(import_: RunImport, book: Path) -> None:
     ran = import_("Name,Stage,Amount,Currency\nA,Demo,500,n/a\nB,Demo,600,USD\nC,Demo,700,\nD,Demo,$5,EUR\n", "--yes")
-    assert "warning: 2 amounts are in no currency that plan knows, and left out" in ran.err
+    assert "warning: 2 amounts are in an unknown currency, left out" in ran.err
     assert contents(book)["prospects.toml"].count("[[prospect]]") == 4
     assert contents(book)["prospects.toml"].count("amount = 20000") == 2
 
@@ -133,7 +133,7 @@ def test_a_list_of_deals_is_no_list_of_accounts(import_: RunImport) -> None:
     ]
     ran = import_("Customer,Deal size class,Forecast\nAcme,L,5\n")
     assert ran.code == 1
-    assert ran.err.startswith("error: this is no header of an export of deals\n")
+    assert ran.err.startswith("error: this is not the header of an export of deals\n")
 
 
 def test_an_id_column_under_another_name(import_: RunImport, book: Path) -> None:

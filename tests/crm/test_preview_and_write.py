@@ -163,7 +163,7 @@ def test_as_json(import_: RunImport, book: Path) -> None:
             {"record": "acme-rollout", "field": "stage", "here": "discovery", "there": "negotiation"},
             {"record": "acme-rollout", "field": "amount", "here": 48000, "there": 52000},
         ],
-        "left_out": {"not among those you want": 2},
+        "left_out": {"not selected by --only": 2},
         "not_read": {"columns": [], "cells": [], "rows": [], "file": []},
         "no_amount": [],
         "amount_of_0": [],

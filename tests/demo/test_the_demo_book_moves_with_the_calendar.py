@@ -89,7 +89,7 @@ def test_weekly_meetings_keep_their_weekday_and_single_ones_move() -> None:
 
 
 def test_nobody_looks_at_it_on_a_weekend() -> None:
-    with pytest.raises(ValueError, match="2026-11-28 is no working day"):
+    with pytest.raises(ValueError, match="2026-11-28 is not a working day"):
         demo_files(date(2026, 11, 28))
 
 

@@ -48,7 +48,7 @@ def write_output(path: Path, data: bytes, own: Own, limit: Readers | None, *, re
         head = _head(path)
         if head and not own(head) and not replace:
             raise PlanError(
-                f"{path} is there already and was not made by this command; it is left as it is",
+                f"{path} already exists and wasn't made by this command; it was left alone",
                 "choose another name, or replace it with --yes",
             )
     make_or_replace(path, data, limit)
@@ -61,7 +61,7 @@ def make_or_replace(path: Path, data: bytes, limit: Readers | None) -> None:
     """
     target = real_file(path)
     if not target.parent.is_dir():
-        raise PlanError(f"there is no folder {target.parent}", "make it first")
+        raise PlanError(f"no folder {target.parent}", "make it first")
     with named_as(path):
         clear_leftovers(target.parent, lambda name: name == target.name)
         replace_file(path, data, limit=limit)
@@ -75,7 +75,7 @@ def refuse_link_out(path: Path, book: Path) -> None:
     folder = real_file(book)
     if not real_file(path).is_relative_to(folder) and _goes_through(path, folder) and not is_trusted(book):
         raise UsageError(
-            f"{path} is a link that leads out of the book, to {real_file(path)}: nothing is written there",
+            f"{path} is a link that points outside the book, to {real_file(path)}: nothing was written",
             f"choose another name; or, if you made that link yourself: plan trust {quote(str(folder))}",
         )
 
@@ -108,7 +108,7 @@ def refuse_book_file(path: Path, book: Path, calendars: Iterable[str]) -> None:
     inside = any(each in target.parents for each in (folder, real_file(diary), *read))
     kept = target.is_relative_to(folder) and any(part.startswith(".") for part in target.relative_to(folder).parts)
     if target in read or kept or (inside and target.suffix.lower() in READ):
-        raise UsageError(f"{path} is the book's own: nothing is written over it", "choose another name for the answer")
+        raise UsageError(f"{path} belongs to the book: it is never overwritten", "choose another name for the answer")
 
 
 def pour(data: bytes) -> None:
@@ -147,7 +147,7 @@ def _write_into(path: Path, data: bytes) -> None:
     handle = _open_in_time(path)
     try:
         if stat.S_ISBLK(os.fstat(handle).st_mode):
-            raise PlanError(f"{path} is a disk: nothing is written to it", "name a file")
+            raise PlanError(f"{path} is a disk: nothing was written", "name a file")
         if os.name == "posix":
             os.set_blocking(handle, True)
         write_all(handle, data)
@@ -164,7 +164,7 @@ def _open_in_time(path: Path) -> int:
             if error.errno != errno.ENXIO or not path.is_fifo():
                 raise
             if time.monotonic() >= end:
-                raise PlanError(f"nobody reads the pipe {path}", "start its reader first, or name a file") from None
+                raise PlanError(f"nothing reads the pipe {path}", "start its reader first, or name a file") from None
         time.sleep(0.02)
 
 

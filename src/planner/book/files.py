@@ -105,7 +105,7 @@ def file_content(path: Path) -> bytes | None:
             raise OSError("this is a link to a file that is not there") from None
         return None
     if not stat.S_ISREG(found.st_mode):
-        raise OSError("this is a folder" if stat.S_ISDIR(found.st_mode) else "this is no ordinary file")
+        raise OSError("this is a folder" if stat.S_ISDIR(found.st_mode) else "this is not an ordinary file")
     if found.st_size > LARGEST:
         raise OSError("this is larger than a book can be")
     return path.read_bytes()

@@ -92,7 +92,7 @@ def find_book(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Pat
         _refuse_foreign(remembered)
         return remembered
     raise NoBookError(
-        f"no book here: no {PLAN_FILE} in {cwd} or above it, nor in {own}",
+        f"no book found: no {PLAN_FILE} in {cwd} or above it, or in {own}",
         "start one with `plan init`, or try a sample book with `plan demo`",
     )
 
@@ -120,7 +120,7 @@ def _refuse_foreign(folder: Path) -> None:
     why = why_foreign(folder)
     if why and not is_trusted(folder):
         raise PlanError(
-            f"{folder / PLAN_FILE} is not taken for your book: {why}",
+            f"{folder / PLAN_FILE} was not used as your book: {why}",
             f"if you trust it: plan trust {quote(str(folder))}; else name your own with --book",
         )
 
@@ -140,7 +140,7 @@ def _named(folder: Path, how: str, cwd: Path) -> Path:
         return folder
     if folder.name == PLAN_FILE and _holds_book(folder.parent):
         return folder.parent
-    what = f"holds no {PLAN_FILE}" if _is_folder(folder) else "is not a folder"
+    what = f"has no {PLAN_FILE}" if _is_folder(folder) else "is not a folder"
     raise PlanError(
         f"{how} names {folder}, which {what}",
         f"name the folder that holds {PLAN_FILE}, or start a book there with `plan init --book`",

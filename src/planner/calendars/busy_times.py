@@ -111,7 +111,7 @@ class _FoundEvents:
             way = CalendarEvent(
                 start=entry.start - travel,
                 end=entry.start,
-                title=f"Way to {entry.title}",
+                title=f"Travel to {entry.title}",
                 travel=True,
                 file=entry.file,
                 line=entry.line,

@@ -18,16 +18,16 @@ from planner.screen.text.console import colour
 from planner.screen.text.errors import error_text, errors_text
 
 OS_FIXES = {
-    errno.ENOSPC: "make room on the disk, then run it again",
-    errno.EDQUOT: "make room on the disk, then run it again",
+    errno.ENOSPC: "free some disk space, then run it again",
+    errno.EDQUOT: "free some disk space, then run it again",
     errno.EFBIG: "allow larger files (ulimit -f), then run it again",
-    errno.EROFS: "choose a disk that can be written to",
+    errno.EROFS: "choose a disk you can write to",
     errno.EACCES: "check the permissions of the file and its folder",
     errno.EPERM: "check the permissions of the file and its folder",
     errno.ENOENT: "check the spelling of the path",
     errno.EISDIR: "name a file, not a folder",
     errno.ENOTDIR: "name a folder, not a file",
-    errno.ELOOP: "replace the link, it leads back to itself",
+    errno.ELOOP: "replace the link: it points back to itself",
 }
 CHANGE_THE_BOOK: Final = frozenset(
     {"start", "stop", "done", "later", "block", "free", "inbound", "add", "set", "edit", "park", "moved", "import"}

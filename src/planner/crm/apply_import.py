@@ -54,7 +54,7 @@ def layout_of(table: ExportTable, kind: str | None, mapped_fields: Sequence[str]
                 [FileError(table.file, table.header_line, "can't work out what this file lists", fix, excerpt)]
             )
         return wanted[0]
-    what = f"this is no header of an export of {WORDS[kind] if kind else 'deals, accounts or contacts'}"
+    what = f"this is not the header of an export of {WORDS[kind] if kind else 'deals, accounts or contacts'}"
     needed = 'deals have at least a name and a stage: --map "Deal=name" --map "Phase=stage"'
     if kind == "account":
         needed = 'accounts have at least a name: --map "Customer=name"'

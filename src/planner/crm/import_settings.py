@@ -52,7 +52,7 @@ def read_settings(content: bytes | None, kind: str, book: Book) -> ImportSetting
         raise BookErrors([tables])
     wrong = _SettingsErrors(content.decode("utf-8-sig"))
     for name in tables.keys() - set(_SECTIONS):
-        wrong.add((name,), f"there is no key {shown(name)}", f"the nearest is [{nearest(name, _SECTIONS)}]")
+        wrong.add((name,), f"no key {shown(name)}", f"the nearest is [{nearest(name, _SECTIONS)}]")
     stages = {stage.name for stage in book.playbook.stages} | set(CLOSED_STAGES)
     columns = _texts(wrong, tables, ("columns", kind))
     for column, mapped in columns.items():
@@ -67,22 +67,22 @@ def read_settings(content: bytes | None, kind: str, book: Book) -> ImportSetting
     roles = _texts(wrong, tables, ("roles",))
     for role, power in roles.items():
         if power not in POWERS:
-            wrong.add(("roles", role), f"{shown(power)} is no power of a person", f"one of {', '.join(POWERS)}")
+            wrong.add(("roles", role), f"{shown(power)} is not a role plan knows", f"one of {', '.join(POWERS)}")
     only = _only(wrong, tables, kind)
     rates = _rates(wrong, tables)
     order = _texts(wrong, tables, ("dates",)).get(kind)
     if order not in (None, "dmy", "mdy"):
-        wrong.add(("dates", kind), f"{shown(order)} is no order of a date", 'write "dmy" or "mdy"')
+        wrong.add(("dates", kind), f"{shown(order)} is not a date order", 'write "dmy" or "mdy"')
     for section in ("columns", "only", "dates"):
         named = tables.get(section, {})
         for name in named.keys() - set(KINDS) if isinstance(named, dict) else ():
-            wrong.add((section, name), f"there is no kind {shown(name)}", f"one of {', '.join(KINDS)}")
+            wrong.add((section, name), f"no kind {shown(name)}", f"one of {', '.join(KINDS)}")
     layouts = _layouts(wrong, tables)
     skip, skip_rows = tables.get("skip", 0), tables.get("skip_rows", [])
     if not isinstance(skip, int) or not 0 <= skip < 1000:
-        wrong.add(("skip",), f"{shown(skip)} is no number of lines", "write skip = 3")
+        wrong.add(("skip",), f"{shown(skip)} is not a number of lines", "write skip = 3")
     if skip_rows and not _is_list_of_texts(skip_rows):
-        wrong.add(("skip_rows",), f"{shown(skip_rows)} is no list of texts", 'write skip_rows = ["Total*"]')
+        wrong.add(("skip_rows",), f"{shown(skip_rows)} is not a list of texts", 'write skip_rows = ["Total*"]')
     if wrong.errors:
         raise BookErrors(sorted(wrong.errors, key=lambda error: error.line or 0))
     return ImportSettings(
@@ -186,7 +186,7 @@ def _texts(wrong: _SettingsErrors, tables: Mapping[str, Any], path: tuple[str, .
         if isinstance(value, str):
             texts[key] = value
         else:
-            wrong.add((*path, key), f"{shown(value)} is no text", "put it in quotes")
+            wrong.add((*path, key), f"{shown(value)} is not text", "put it in quotes")
     return texts
 
 
@@ -197,7 +197,7 @@ def _only(wrong: _SettingsErrors, tables: Mapping[str, Any], kind: str) -> dict[
         if all(isinstance(cell, str) for cell in several):
             only[column] = tuple(several)
         else:
-            wrong.add(("only", kind, column), f"{shown(cells)} is no text", "put it in quotes; several in [ ]")
+            wrong.add(("only", kind, column), f"{shown(cells)} is not text", "put it in quotes; several in [ ]")
     return only
 
 
@@ -240,5 +240,5 @@ def _rates(wrong: _SettingsErrors, tables: Mapping[str, Any]) -> dict[str, float
         if is_rate(rate):
             rates[currency.upper()] = float(rate)
         else:
-            wrong.add(("rates", currency), f"{shown(rate)} is no rate", f"write {currency} = 1.08")
+            wrong.add(("rates", currency), f"{shown(rate)} is not a rate", f"write {currency} = 1.08")
     return rates

@@ -127,7 +127,7 @@ class _Merger:
                 self._change(record, row, old.fields if old else {})
                 seen[record.id] = SeenRecord(row.key, _both(old.fields if old else {}, row))
             elif row.key in keys and not self._options.again:
-                merge.left_out["you took out of the book"] += 1
+                merge.left_out["you removed from the book"] += 1
             else:
                 fresh.append(row)
         met_rows += fresh

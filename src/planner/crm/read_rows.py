@@ -50,7 +50,7 @@ def read_rows(
         if progress is not None and (count % 1000 == 0 or count == len(table.rows)):
             progress(count)
         if any(folded(row.cells[number]) not in map(folded, allowed) for number, allowed in only):
-            read.left_out["not among those you want"] += 1
+            read.left_out["not selected by --only"] += 1
             continue
         record = reader.record(row)
         if record is not None:
@@ -86,7 +86,7 @@ class _RowReader:
         known = self.known.deals.get(same_id(crm_id)) if crm_id and self.kind == "prospect" else None
         is_update = known is not None and not name  # an update names a deal by its id alone
         if known is None and self.layout.is_update and not name:
-            self.read.left_out["of deals that are not in your book"] += 1
+            self.read.left_out["of deals not in your book"] += 1
             return None
         if not name and not is_update:
             self._note_no_name(row)
@@ -162,7 +162,7 @@ class _RowReader:
             return False
         if crm_id and name:
             self.read.names_left_out[same_id(crm_id)] = name
-        self.read.left_out["companies that the CRM does not call customers"] += 1
+        self.read.left_out["companies that aren't customers in the CRM"] += 1
         return True
 
 

@@ -29,7 +29,7 @@ def demo_files(day: date) -> dict[str, bytes]:
     ValueError if `day` is a Saturday or a Sunday.
     """
     if day.weekday() > 4:
-        raise ValueError(f"{day} is no working day")
+        raise ValueError(f"{day} is not a working day")
     weeks = day - timedelta(days=day.weekday()) - ANCHOR
     return {
         entry.name: _shift(entry.name, entry.read_text(encoding="utf-8"), weeks, day.weekday())

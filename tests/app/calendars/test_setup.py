@@ -81,7 +81,7 @@ def test_settings_in_vdirsyncers_earlier_place_win(plan: Plan, home: Path) -> No
     (home / ".vdirsyncer").mkdir()
     (home / ".vdirsyncer/config").write_text("mine")
     ran = plan("calendars", "setup", "google")
-    assert (ran.code, ".vdirsyncer/config is there already" in ran.err) == (1, True), ran.err
+    assert (ran.code, ".vdirsyncer/config already exists" in ran.err) == (1, True), ran.err
     assert not (home / ".config").exists()
 
 

@@ -70,7 +70,7 @@ def test_two_possible_deals_are_a_warning_and_a_meeting(look: Look) -> None:
     assert seen.busy() == ["10:00-10:45 Acme"]
     assert seen.page["warnings"] == [
         "Acme on 2026-11-23 could be Acme rollout (acme-rollout) or Second site (acme-2); "
-        'write "plan: acme-rollout" in its description to make it that one\'s appointment'
+        'write "plan: acme-rollout" in its description to link it to that record'
     ]
 
 

@@ -140,7 +140,7 @@ def test_a_row_that_was_taken_out_is_gone_and_no_other() -> None:
             "rank is not a whole number, zero or more",
             "write it like 45, or take the row out",
         ),
-        ("per_hour = 850.1235", "per_hour = nan", 23, "per_hour is not a figure", "write a number"),
+        ("per_hour = 850.1235", "per_hour = nan", 23, "per_hour is not a number", "write a number"),
         (
             "start = 2026-11-23T08:30:00+01:00",
             "start = 830",
@@ -151,7 +151,7 @@ def test_a_row_that_was_taken_out_is_gone_and_no_other() -> None:
         ("T09:15:00", "T08:15:00", 19, "end is before start", "change one of them"),
         ('does = "advance"', 'does = "advances"', 15, "does is none of the known words", "did you mean advance?"),
         ("part = [1, 2]", "part = [0]", 21, "part is not a part", "write it like [1, 2]: the first of two"),
-        ("aim_met = true", 'aim_met = "yes"', 39, "aim_met is neither true nor false", "write true or false"),
+        ("aim_met = true", 'aim_met = "yes"', 39, "aim_met is not true or false", "write true or false"),
         ("format = 1", "format = 2", 4, "the page is of another version of plan", "update plan"),
         (
             "makes = 637.5",

@@ -228,8 +228,8 @@ def test_a_won_deal_without_a_day_is_a_warning(tmp_path):
     won = '[[prospect]]\nid = "{}"\nname = "Kestrel"\namount = 1\nstage = "won"\n'
     reading = a_book(tmp_path, prospects=won.format("line-1") + won.format("line-2"))
     assert reading.warnings == (
-        'prospects.toml, line 5: "line-1" is won without a `won_on` (nor 1 more): it counts in no year and in no '
-        "review; write the day",
+        'prospects.toml, line 5: "line-1" is won without a `won_on` (nor 1 more): it counts in no year and no '
+        "review; add the day",
     )
     dated = a_book(tmp_path, prospects=won.format("line-1") + "won_on = 2026-03-02\n")
     assert dated.warnings == ()

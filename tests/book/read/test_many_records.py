@@ -34,5 +34,5 @@ def test_a_circle_of_many_tasks_is_told_in_a_line(tmp_path):
         a_book(tmp_path, tasks=tasks)
     (error,) = told.value.errors
     assert error.what == (
-        'these wait for each other: "t0" after "t1" after "t2" after "t3" after … (3000 tasks) after "t0"'
+        'these tasks wait for each other: "t0" after "t1" after "t2" after "t3" after … (3000 tasks) after "t0"'
     )

@@ -142,7 +142,7 @@ def test_links_are_followed_in_a_book_that_is_trusted_and_modes_kept(book: Path,
     (book / "prospects.toml").rename(real)
     real.chmod(0o640)
     (book / "prospects.toml").symlink_to(real)
-    with pytest.raises(PlanError, match=r"prospects.toml is a link that leads out of the book, to /.*elsewhere.toml"):
+    with pytest.raises(PlanError, match=r"prospects.toml is a link that points outside the book, to /.*elsewhere.toml"):
         commit(book, changes, "done acme", NOW)
     assert real.read_bytes() == b"a = 1\n"
     trust_folder(book)
@@ -167,7 +167,7 @@ def cut_short(book: Path, swapped: int, changes: list[FileChange]) -> None:
 @pytest.mark.parametrize("swapped", [0, 1, 2])
 def test_a_change_that_was_cut_short_is_finished(book: Path, swapped: int) -> None:
     cut_short(book, swapped, two_files(book))
-    assert recover(book) == "a change that was cut short was finished (done acme)"
+    assert recover(book) == "an interrupted change was completed (done acme)"
     assert files(book) == {"prospects.toml": b"a = 2\n", "diary/2026-11-23.toml": b"[page]\n"}
     assert recover(book) is None
 
@@ -177,7 +177,7 @@ def test_it_is_taken_back_where_a_file_was_edited_before_its_turn(book: Path) ->
     cut_short(book, 1, changes)
     (book / "prospects.toml").write_bytes(b"a = 1\n# mine\n")
     assert recover(book) == (
-        "a change that was cut short was taken back (done acme); prospects.toml was edited since and is left as it is"
+        "an interrupted change was rolled back (done acme); prospects.toml was edited since and was left alone"
     )
     assert files(book) == {"prospects.toml": b"a = 1\n# mine\n"}
 
@@ -186,7 +186,7 @@ def test_it_is_finished_where_a_file_was_edited_after_its_turn(book: Path) -> No
     cut_short(book, 1, two_files(book))
     (book / "prospects.toml").write_bytes(b"a = 2\n# mine\n")
     assert recover(book) == (
-        "a change that was cut short was finished (done acme); prospects.toml was edited since and is left as it is"
+        "an interrupted change was completed (done acme); prospects.toml was edited since and was left alone"
     )
     assert files(book) == {"prospects.toml": b"a = 2\n# mine\n", "diary/2026-11-23.toml": b"[page]\n"}
 

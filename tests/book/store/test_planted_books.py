@@ -149,14 +149,14 @@ def test_a_journal_whose_lines_do_not_add_up_changes_nothing(planted: Path) -> N
     entry = raw("prospects.toml", DEALS.replace(b"900", b"800"), DEALS)
     entry["changes"][0]["old"] = "everything you had is gone\n"
     set_journal(planted, entry)
-    with pytest.raises(PlanError, match=r"what the journal has of prospects.toml is damaged"):
+    with pytest.raises(PlanError, match=r"the journal entry for prospects.toml is damaged"):
         undo(planted)
     assert (planted / "prospects.toml").read_bytes() == DEALS
     forward = raw("prospects.toml", DEALS, DEALS + b"# x\n")
     forward["changes"][0]["new"] = "rm -rf\n"
     (planted / ".plan" / "journal" / "000001.json").unlink()
     set_pending(planted, forward)
-    with pytest.raises(PlanError, match="what was set down of it is damaged"):
+    with pytest.raises(PlanError, match="its journal entry is damaged"):
         recover(planted)
     assert (planted / "prospects.toml").read_bytes() == DEALS
 
@@ -167,7 +167,7 @@ def test_no_folder_in_it_is_a_link(planted: Path, link: str, to: str) -> None:
     remove_all(planted / link)
     (planted / link).symlink_to(planted.parent / to)
     before = outside(planted)
-    assert "is a link or a file, not a folder of plan's: it is not used" in trouble_with(planted)
+    assert "is a link or a file, not plan's folder: it was ignored" in trouble_with(planted)
     refused = every_way(planted)
     assert outside(planted) == before
     assert [path.name for path in (planted.parent / "pictures").iterdir()] == ["2026-11-20.toml"]
@@ -215,7 +215,7 @@ def test_nothing_is_written_through_a_link_that_leads_out_of_the_book(planted: P
     if name != "prospects.toml":
         (planted / "prospects.toml").write_bytes(DEALS)
     before = {path: path.read_bytes() for path in folder.iterdir()}
-    assert any("is a link that leads out of the book" in what for what in every_way(planted))
+    assert any("is a link that points outside the book" in what for what in every_way(planted))
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
     set_pending(planted, raw(f"{name}/2026-11-23.toml" if name == "diary" else name, DEALS, b"x\n"))
     every_way(planted)
@@ -239,10 +239,10 @@ def test_one_that_belongs_to_someone_else_is_not_used(planted: Path) -> None:
     set_pending(planted, raw("prospects.toml", DEALS, b"x = 1\n"))
     os.chown(planted / ".plan", 1234, 1234)
     assert "belongs to someone else" in trouble_with(planted)
-    assert all("belongs to someone else: it is not used" in what for what in every_way(planted))
+    assert all("belongs to someone else: it was ignored" in what for what in every_way(planted))
     assert (planted / "prospects.toml").read_bytes() == DEALS
     trust_folder(planted)
-    assert recover(planted) == "a change that was cut short was finished (a gift)"
+    assert recover(planted) == "an interrupted change was completed (a gift)"
 
 
 def test_commands_say_it_and_leave_the_rest_alone(planted: Path, plan: Plan) -> None:

@@ -182,7 +182,7 @@ def test_what_goes_into_a_file_of_the_book_makes_it_as_private(
             with pytest.raises(KeyboardInterrupt):
                 commit(book, [change], "import export.csv", NOW)
         assert mode(book / "prospects.toml") == 0o644
-        assert recover(book) == "a change that was cut short was finished (import export.csv)"
+        assert recover(book) == "an interrupted change was completed (import export.csv)"
     else:
         commit(book, [change], "import export.csv", NOW)
     assert (book / "prospects.toml").read_bytes() == b"a = 2\n"
@@ -368,7 +368,7 @@ def test_an_export_is_not_written_through_a_link_of_the_book(tmp_path: Path, hom
     assert not event.is_symlink()
     for target in ("day.ics", "out/", "out/x.ics"):
         ran = plan("export", f"{book}/{target}", **told)
-        assert (ran.code, "is a link that leads out of the book" in ran.err) == (2, True), ran
+        assert (ran.code, "is a link that points outside the book" in ran.err) == (2, True), ran
     ran = plan("review", "--html", f"{book}/out/r.html", **told)
-    assert (ran.code, "is a link that leads out of the book" in ran.err) == (2, True), ran
+    assert (ran.code, "is a link that points outside the book" in ran.err) == (2, True), ran
     assert sorted(path.name for path in tmp_path.iterdir()) == ["book", "home"]

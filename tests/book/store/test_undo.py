@@ -42,7 +42,7 @@ def test_a_new_file_goes_and_a_gone_one_comes_back(book: Path) -> None:
     commit(book, [FileChange("tasks.toml", b"x = 1\n", None)], "removed", NOW)
     assert undo(book).endswith("tasks.toml: the file is back")
     assert (book / "tasks.toml").read_bytes() == b"x = 1\n"
-    assert undo(book).endswith("tasks.toml: the file is gone again")
+    assert undo(book).endswith("tasks.toml: file removed again")
     assert not (book / "tasks.toml").exists()
 
 
@@ -52,11 +52,11 @@ def test_what_was_edited_since_in_the_same_lines_is_shown_and_not_overwritten(bo
     with pytest.raises(PlanError) as caught:
         undo(book)
     assert caught.value.what == (
-        "prospects.toml was edited since this was done: to 1 (Mon 23 Nov 2026 09:20)\n"
-        "undo would do this to prospects.toml:\n"
+        "prospects.toml was edited after this change: to 1 (Mon 23 Nov 2026 09:20)\n"
+        "undo would change prospects.toml:\n"
         "  -attempts = 2\n"
         "  +attempts = 1\n"
-        "and since then this was edited, from line 1:\n"
+        "and you edited this since then, from line 1:\n"
         "  -# deals\n"
         "  +# my deals\n"
         "   id = 'a'\n"
@@ -71,7 +71,7 @@ def test_an_edit_between_two_changes_is_shown_too(book: Path) -> None:
     commit(book, [FileChange(FILE, b"a = 1\n", b"a = 1\nb = 2\n")], "to 2", NOW)
     undo(book)
     (book / FILE).write_bytes(b"a = 3\n")
-    with pytest.raises(PlanError, match=r"since then this was edited, from line 1:\n  -a = 1\n  \+a = 3"):
+    with pytest.raises(PlanError, match=r"you edited this since then, from line 1:\n  -a = 1\n  \+a = 3"):
         undo(book)
 
 

@@ -60,7 +60,7 @@ def test_the_edit_is_kept(book: Path, after: bytes, by_hand: tuple[bytes, bytes]
     (book / FILE).write_bytes(after.replace(*by_hand))
     told = undo(book).splitlines()
     assert (book / FILE).read_bytes() == result
-    assert told[-1] == f"    kept what you edited since: {places}"
+    assert told[-1] == f"    kept your edits since then: {places}"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_an_edit_in_its_way_is_shown(book: Path, after: bytes, by_hand: tuple[by
     (book / FILE).write_bytes(DEALS)
     change(book, after, "done acme")
     (book / FILE).write_bytes(after.replace(*by_hand))
-    with pytest.raises(PlanError, match=r"(?s)undo would do this.*and since then this was edited"):
+    with pytest.raises(PlanError, match=r"(?s)undo would change .*and you edited this since then"):
         undo(book)
     assert (book / FILE).read_bytes() == after.replace(*by_hand)
 
@@ -88,8 +88,8 @@ def test_edits_before_and_after_other_changes_are_kept_on_the_way_back(book: Pat
     (book / FILE).write_bytes(b"# mine\n" + ACME_TRIED)
     change(book, b"# mine\n" + ACME_TRIED + b'\n[[prospect]]\nid = "cargo"\n', "second")
     (book / FILE).write_bytes((book / FILE).read_bytes().replace(b"# deals", b"# my deals"))
-    assert undo(book).splitlines()[-1] == "    kept what you edited since: line 2"
-    assert undo(book).splitlines()[-1] == "    kept what you edited since: lines 1-2"
+    assert undo(book).splitlines()[-1] == "    kept your edits since then: line 2"
+    assert undo(book).splitlines()[-1] == "    kept your edits since then: lines 1-2"
     assert (book / FILE).read_bytes() == b"# mine\n" + DEALS.replace(b"# deals", b"# my deals")
 
 
@@ -108,7 +108,7 @@ def test_an_edit_between_two_changes_is_shown_when_it_is_in_the_way(book: Path) 
 def test_of_a_file_that_the_change_made_what_was_edited_is_left(book: Path) -> None:
     change(book, b'[[prospect]]\nid = "acme"\n', "add acme")
     (book / FILE).write_bytes(b'[[prospect]]\nid = "acme"\n\n[[prospect]]\nid = "bolt"\n')
-    assert undo(book).splitlines()[-1] == "    kept what you edited since: lines 1-3"
+    assert undo(book).splitlines()[-1] == "    kept your edits since then: lines 1-3"
     assert (book / FILE).read_bytes() == b'\n[[prospect]]\nid = "bolt"\n'
 
 

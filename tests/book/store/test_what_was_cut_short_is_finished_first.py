@@ -14,7 +14,7 @@ __all__ = ["home", "plan"]
 
 PLAN = b'[rep]\nname = "Dana"\ncurrency = "USD"\n[hours]\nmon = ["08:00-12:00"]\n'
 DEALS = b'[[prospect]]\nid = "acme"\nname = "Acme"\namount = %d\nstage = "parked"\n'
-SAID = "a change that was cut short was finished (done acme)\n"
+SAID = "an interrupted change was completed (done acme)\n"
 
 
 @pytest.fixture

@@ -63,12 +63,12 @@ def test_a_changed_base_is_another_book(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("own", "base", "said"),
     [
-        ('based_on = "x.toml"', BASE, "there is no x.toml in the book"),
+        ('based_on = "x.toml"', BASE, "no x.toml in the book"),
         ('based_on = "../mats.toml"', BASE, "can't be based on"),
         ('based_on = "plan.toml"', BASE, "can't be based on"),
         ("based_on = 3", BASE, "must be text"),
         (OWN, "prior = 7", "mats.toml can't be used: `prior` must be a chance"),
-        (OWN, 'based_on = "other.toml"', "based on another itself"),
+        (OWN, 'based_on = "other.toml"', "based on another playbook itself"),
         (OWN, "prior = ", "this is not TOML"),
         (OWN, "[[deal]]", "mats.toml can't be used"),
     ],

@@ -24,13 +24,13 @@ def test_a_file_that_is_not_ours(plan: Plan, book: Path, tmp_path: Path, content
     (tmp_path / "work.ics").write_bytes(content)
     ran = plan("export", "work.ics", "--book", str(book), cwd=tmp_path)
     assert (ran.code, ran.out) == (1, "")
-    assert "work.ics is there already and was not written by plan; it is left as it is\n  fix: choose" in ran.err
+    assert "work.ics already exists and wasn't written by plan; it was left alone\n  fix: choose" in ran.err
     assert (tmp_path / "work.ics").read_bytes() == content
 
 
 def test_no_folder_to_put_it_in(plan: Plan, book: Path, tmp_path: Path) -> None:
     ran = plan("export", "nowhere/today.ics", "--book", str(book), cwd=tmp_path)
-    assert (ran.code, ran.err) == (1, f"error: there is no folder {tmp_path / 'nowhere'}\n  fix: make it first\n")
+    assert (ran.code, ran.err) == (1, f"error: no folder {tmp_path / 'nowhere'}\n  fix: make it first\n")
     assert plan("export", "nowhere/vdir/", "--book", str(book), cwd=tmp_path).code == 1
     assert not (tmp_path / "nowhere").exists()
 
@@ -82,7 +82,7 @@ def test_in_a_folder_only_own_events_of_these_days_go(tmp_path: Path) -> None:
 
 def test_a_foreign_file_under_our_name_stops_all(tmp_path: Path) -> None:
     (tmp_path / "a2.ics").write_bytes(FOREIGN)
-    with pytest.raises(PlanError, match=r"a2\.ics is there already and is no event of plan's; nothing is written"):
+    with pytest.raises(PlanError, match=r"a2\.ics already exists and isn't one of plan's events; nothing was written"):
         write_folder(tmp_path, {"a1.ics": OWN % b"a1", "a2.ics": OWN % b"a2"}, ["a"], None)
     assert contents(tmp_path) == {"a2.ics": FOREIGN}
 

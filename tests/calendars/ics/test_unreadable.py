@@ -119,7 +119,7 @@ def test_a_file_that_is_no_whole_calendar(tmp_path: Path, text: str, warning: st
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     gone = tmp_path / "gone.ics"
     found = busy_times([gone], (MONDAY, SUNDAY), "Europe/Berlin")
-    assert found.gaps == (f"gone.ics: there is no such calendar ({gone}); export it there, or take it out of `busy`",)
+    assert found.gaps == (f"gone.ics: no such calendar ({gone}); export it there, or take it out of `busy`",)
 
 
 def test_a_web_address_is_not_a_calendar(tmp_path: Path) -> None:

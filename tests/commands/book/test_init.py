@@ -55,7 +55,7 @@ def test_nothing_is_overwritten(plan: Plan, tmp_path: Path) -> None:
     assert ran == (
         1,
         "",
-        f"error: {tmp_path / 'prospects.toml'} is there already\n  fix: name another folder\nNothing was changed.\n",
+        f"error: {tmp_path / 'prospects.toml'} already exists\n  fix: name another folder\nNothing was changed.\n",
     )
     assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["prospects.toml"]
     assert (tmp_path / "prospects.toml").read_text(encoding="utf-8") == "# mine\n"
@@ -185,7 +185,7 @@ def test_a_book_elsewhere_is_found_from_now_on(plan: Plan, home: Path, tmp_path:
     assert plan("check").out.startswith(f"{first} is fine")
     assert plan("check", PLAN_BOOK=str(second)).out.startswith(f"{second} is fine")
     first.rename(tmp_path / "gone")
-    assert plan("check").err.startswith("error: no book here: ")
+    assert plan("check").err.startswith("error: no book found: ")
     assert plan("init", "--yes").err.endswith("`plan` finds it from any folder: it is in your user data folder.\n")
 
 
@@ -193,7 +193,7 @@ def test_a_folder_that_can_not_take_the_book_is_refused_before_a_question(home: 
     (tmp_path / "prospects.toml").write_text("# mine\n", encoding="utf-8")
     code, shown = on_a_terminal(b"", "init", str(tmp_path), home=home)
     assert (code, "Your name" in shown) == (1, False)
-    assert "prospects.toml is there already" in shown
+    assert "prospects.toml already exists" in shown
 
 
 @pytest.mark.parametrize("goal", ["-5", "1e400", "10000000000000000", "many"])

@@ -154,7 +154,7 @@ def test_a_value_no_book_can_hold_is_named_with_its_line(book: Path, plan: Plan,
 def test_a_copy_of_a_page_needs_a_day(book: Path, plan: Plan) -> None:
     (book / "diary" / "2026-13-45 (1).toml").write_text(PAGE, encoding="utf-8")
     ran = plan("merge-copy", "2026-13-45 (1).toml", PLAN_BOOK=str(book))
-    assert (ran.code, "there is no day 2026-13-45" in ran.err) == (1, True)
+    assert (ran.code, "no day 2026-13-45" in ran.err) == (1, True)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows is not checked, as the docs say")

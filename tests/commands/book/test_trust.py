@@ -22,7 +22,7 @@ def book(tmp_path: Path) -> Path:
 def test_a_book_is_used_once_it_is_trusted(book: Path, home: Path, plan: Plan) -> None:
     refused = plan("list", cwd=book)
     assert refused.code == 1
-    assert refused.err.startswith(f"error: {book / 'plan.toml'} is not taken for your book: others may write to {book}")
+    assert refused.err.startswith(f"error: {book / 'plan.toml'} was not used as your book: others may write to {book}")
     assert f"plan trust {book}" in refused.err
     assert plan("completion", "bash", cwd=book).code == 0
     said = plan("trust", ".", cwd=book)

@@ -112,8 +112,8 @@ def test_what_is_asked_wrongly_is_said(plan: Plan, book: Path, tmp_path: Path) -
     assert "--from and --to go with a contest" in plan("team", file, "--from", "2026-01-01", **NOW).err
     swapped = plan("team", file, "--contest", "tries", "--from", "2026-02-01", "--to", "2026-01-05", **NOW)
     assert "is before --from" in swapped.err
-    assert "is left as it is" not in plan("share", file, "--book", str(book), **NOW).err  # its own file is replaced
+    assert "was left alone" not in plan("share", file, "--book", str(book), **NOW).err  # its own file is replaced
     taken = tmp_path / "notes.txt"
     taken.write_text("mine")
-    assert "is left as it is" in plan("share", str(taken), "--book", str(book), **NOW).err
+    assert "was left alone" in plan("share", str(taken), "--book", str(book), **NOW).err
     assert "is the book's own" in plan("share", str(book / "plan.toml"), "--book", str(book), **NOW).err

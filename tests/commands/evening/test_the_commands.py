@@ -61,7 +61,7 @@ def test_one_page_of_html(plan: Plan, book: Path, tmp_path: Path) -> None:
 def test_a_page_that_can_t_be_written(plan: Plan, book: Path, tmp_path: Path) -> None:
     ran = plan("review", "--html", str(tmp_path / "missing" / "week.html"), "--book", str(book), **FRIDAY)
     assert ran.code == 1
-    assert f"there is no folder {tmp_path / 'missing'}" in ran.err
+    assert f"no folder {tmp_path / 'missing'}" in ran.err
 
 
 def test_a_damaged_row_is_told_with_its_line_and_left_out(plan: Plan, book: Path, tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_file_of_another_program_is_left_unless_told(plan: Plan, book: Path, t
     ran = plan("review", "month", "--html", str(page), "--book", str(book), **FRIDAY)
     assert (ran.code, page.read_text()) == (1, "<!doctype html><p>mine</p>")
     assert ran.err == (
-        f"error: {page} is there already and was not made by this command; it is left as it is\n"
+        f"error: {page} already exists and wasn't made by this command; it was left alone\n"
         "  fix: choose another name, or replace it with --yes\n"
     )
     assert plan("review", "month", "--html", str(page), "--book", str(book), "--yes", **FRIDAY).code == 0
@@ -110,7 +110,7 @@ def test_a_page_beside_the_book_s_files_is_welcome(plan: Plan, book: Path) -> No
 
 def test_faults_tell_the_name_that_was_given(plan: Plan, book: Path, tmp_path: Path) -> None:
     told = {
-        tmp_path / "missing" / "page.html": f"error: there is no folder {tmp_path / 'missing'}\n  fix: make it first\n",
+        tmp_path / "missing" / "page.html": f"error: no folder {tmp_path / 'missing'}\n  fix: make it first\n",
         tmp_path: f"error: {tmp_path}: Is a directory\n  fix: name a file, not a folder\n",
     }
     for target, said in told.items():
@@ -135,7 +135,7 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         output_file.write_output(pipe, b"page", lambda head: True, None, replace=False)
     os.close(keeps_it_open)
     told = message_for(caught.value, {})
-    assert told.text.startswith(f"error: {pipe}: No space left on device\n  fix: make room on the disk")
+    assert told.text.startswith(f"error: {pipe}: No space left on device\n  fix: free some disk space")
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_one_answer_at_a_time(plan: Plan, book: Path, words: list[str], said: str) -> None:
     ran = plan("review", "month", *words, "--book", str(book), **FRIDAY)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith(f"error: {said} would stand in one answer")
+    assert ran.err.startswith(f"error: {said} can't all be printed at once")
 
 
 def test_a_name_is_needed(plan: Plan, book: Path) -> None:

@@ -101,4 +101,4 @@ def test_every_locale_can_be_used(plan: Plan, tmp_path: Path) -> None:
 def test_a_locale_that_is_unknown_is_reported_by_the_command(plan: Plan, tmp_path: Path) -> None:
     ran = plan("today", cwd=book_in(tmp_path, "xx-XX"))
     assert ran.code == 1
-    assert 'there is no locale "xx-XX"' in ran.err
+    assert 'no locale "xx-XX"' in ran.err

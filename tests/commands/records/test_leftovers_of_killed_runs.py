@@ -45,7 +45,7 @@ def test_of_edits(tmp_path: Path, plan: Plan, dead: int) -> None:
         (folder / ".original").write_text(PLAN, encoding="utf-8")
     ran = plan("edit", "plan", PLAN_BOOK=str(tmp_path), TMPDIR=str(temporary), EDITOR="true")
     assert ran.code == 0, ran.err
-    assert f"an edit that was cut short is in {changed / 'plan.toml'}" in ran.err
+    assert f"an interrupted edit is in {changed / 'plan.toml'}" in ran.err
     assert [path.name for path in temporary.iterdir()] == [changed.name]
 
 

@@ -43,7 +43,7 @@ def test_merged_they_are_one(at_book: Plan, book: Path, changed: Callable[[], li
     shown = at_book("merge", "acme", "birch-line", "--dry-run")
     assert "birch-line (Birch line) becomes part of acme (Acme rollout)" in shown.out
     assert "amount stays 48,000 (birch-line: 20,000)" in shown.out
-    assert "changed where birch-line is named: offer" in shown.out
+    assert "birch-line also changed in: offer" in shown.out
     assert "birch-line" in contents(book)["tasks.toml"]
     merged = json.loads(at_book("merge", "acme", "birch-line", "--yes", "--json").out)
     assert merged["merged"] == "birch-line"
@@ -72,7 +72,7 @@ def test_removed_it_is_gone_with_its_tasks(at_book: Plan, book: Path) -> None:
     assert shown.out == (
         "birch-line (Birch line) goes\n"
         "offer (Send the offer) goes, a task for birch-line\n"
-        "taken out where it is named: call\n"
+        "also removed from: call\n"
         "pages of earlier days stay as they are\n"
     )
     assert contents(book) == before
@@ -122,7 +122,7 @@ def test_without_a_trace_it_asks_for_the_stage(at_book: Plan, book: Path) -> Non
     assert at_book("set", "acme", "stage=lost").code == 0
     refused = at_book("reopen", "acme")
     assert refused.code == 2
-    assert "the book doesn't say in which stage acme was lost" in refused.err
+    assert "the book doesn't say which stage acme was in when it was lost" in refused.err
     assert at_book("reopen", "acme", "--stage", "Proposal").code == 0
     assert at_book("park", "birch-line").code == 0
     assert at_book("reopen", "birch-line").out.startswith("Birch line is open again, in discovery")

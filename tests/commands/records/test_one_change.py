@@ -64,10 +64,10 @@ def test_undo_tells_how_many_it_took_back(at_book: Plan, book: Path) -> None:
     before = contents(book)
     for amount in ("52k", "53k", "54k"):
         at_book("set", "acme", f"amount={amount}")
-    assert at_book("undo", "2").out.splitlines()[-1] == "2 changes taken back"
+    assert at_book("undo", "2").out.splitlines()[-1] == "2 changes undone"
     at_book("set", "acme", "amount=55k")
     ran = at_book("undo", "40")
-    assert (ran.code, ran.out.splitlines()[-1]) == (0, "2 of 40 changes taken back; there is no other")
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "2 of 40 changes undone; there are no more")
     assert contents(book) == before
 
 
@@ -76,11 +76,11 @@ def test_undo_keeps_a_hand_edit_as_long_as_the_book_can_be_read(at_book: Plan, b
     at_book("set", "birch", "amount=21k")
     path = book / "prospects.toml"
     path.write_text(path.read_text().replace("# they said 50 at first", "# 50 at first"), encoding="utf-8")
-    assert at_book("undo").out.splitlines()[-1] == "    kept what you edited since: line 7"
+    assert at_book("undo").out.splitlines()[-1] == "    kept your edits since then: line 7"
     with (book / "tasks.toml").open("a", encoding="utf-8") as file:
         file.write('\n[[task]]\ntitle = "Send it"\nminutes = 5\nafter = ["deck"]\n')
     before = contents(book)
     ran = at_book("undo")
     assert (ran.code, ran.out, contents(book)) == (1, "", before)
-    assert "tasks.toml was edited since this was done: add task deck" in ran.err
-    assert '+after = ["deck"]\nwhat was edited needs it: the book could not be read any more\n' in ran.err
+    assert "tasks.toml was edited after this change: add task deck" in ran.err
+    assert '+after = ["deck"]\nyour edit depends on it: the book could no longer be read\n' in ran.err

@@ -1,4 +1,4 @@
-"""A row of the log taken out: the record is what it was, and the pipeline's sums still add up."""
+"""A row of the log removed: the record is what it was, and the pipeline's sums still add up."""
 
 from __future__ import annotations
 

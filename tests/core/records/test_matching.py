@@ -114,14 +114,14 @@ def test_two_open_deals_are_named_not_chosen_from() -> None:
     assert busy.record is None
     assert warnings == (
         "Nordwind on 2026-11-23 could be Fleet (nord-1) or Depot (nord-2); "
-        'write "plan: nord-1" in its description to make it that one\'s appointment',
+        'write "plan: nord-1" in its description to link it to that record',
     )
 
 
 def test_a_deal_that_is_closed_is_named() -> None:
     (busy,), warnings = match_events([meeting("Lumen catch-up")], BOOK)
     assert busy.record is None
-    assert warnings == ("Lumen catch-up on 2026-11-23 names Lumen (lumen), which is parked: it is no step of a deal",)
+    assert warnings == ("Lumen catch-up on 2026-11-23 names Lumen (lumen), which is parked: not a step of a deal",)
 
 
 def test_tentative_is_in_the_title_and_a_place_is_one_of_the_books() -> None:

@@ -46,8 +46,8 @@ def test_a_table_of_roles_in_an_archive(import_: RunImport, book: Path) -> None:
     assert "OpportunityContactRole.csv: a Salesforce export of contact roles, 6 rows\n" in ran.out
     assert '  roles    "Evaluator" influences, "Economic Buyer" decides' in ran.out
     assert '  unread   the role "Yoda"; --role "Yoda=decides", or influences, uses, unknown\n' in ran.out
-    assert "  out      1 of deals that are not in your book\n" in ran.out
-    assert "  out      1 of people who are not among your contacts: import those first\n" in ran.out
+    assert "  out      1 of deals not in your book\n" in ran.out
+    assert "  out      1 of people who aren't in your contacts: import those first\n" in ran.out
     deals, people = records(book, "prospects.toml", "prospect"), records(book, "contacts.toml", "contact")
     assert deals["rollout"]["contacts"] == ["max-kern", "lena-vogt"]  # the CRM's first contact first
     assert deals["rollout"]["answers"] == {"power": "named"}  # known, and nobody says that the rep met them

@@ -35,7 +35,7 @@ def set_up(settings: Settings, target: Target) -> int:
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:  # noqa: PTH123
             file.write(text)
     except FileExistsError:
-        raise PlanError(f"{path} is there already", "choose another name: --file vdirsyncer.conf") from None
+        raise PlanError(f"{path} already exists", "choose another name: --file vdirsyncer.conf") from None
     option = "" if target.file is None else f" -c {path}"
     steps = [
         f"vdirsyncer{option} discover",

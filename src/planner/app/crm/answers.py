@@ -17,7 +17,7 @@ def kind_named(word: str) -> str:
     singular = word.lower().removesuffix("s")
     singular = kinds.get(singular, singular)
     if singular not in ("prospect", "account", "contact"):
-        raise UsageError(f"--kind {word}: there is no such export", "one of prospect, account, contact")
+        raise UsageError(f"--kind {word}: not a kind of export", "one of prospect, account, contact")
     return singular
 
 
@@ -58,8 +58,8 @@ def exchange_rates(words: Sequence[str] | None) -> Mapping[str, float]:
         except ValueError:
             rate = 0.0
         if not is_rate(rate):
-            fix = "write --rate EUR=1.08: what one euro is in yours"
-            raise UsageError(f"--rate {currency}={text}: that is no rate", fix)
+            fix = "--rate EUR=1.08, for one euro in your currency"
+            raise UsageError(f"--rate {currency}={text}: not a rate", fix)
         rates[currency.upper()] = rate
     return rates
 
@@ -75,4 +75,4 @@ def order_named(word: str | None) -> Order | None:
         return "dmy"
     if word.lower() == "mdy":
         return "mdy"
-    raise UsageError(f"--dates {word}: that is no order", "--dates dmy (3/4 is 3 April) or --dates mdy (March 4)")
+    raise UsageError(f"--dates {word}: not a date order", "--dates dmy (3/4 is 3 April) or --dates mdy (March 4)")

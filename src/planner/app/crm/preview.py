@@ -72,9 +72,9 @@ def warnings_for(found: ImportPlan, book: Book) -> list[str]:
     for currency, count in merge.foreign.items():
         of = counted(count, "amount is", "amounts are")
         if currency:
-            lines.append(f"{of} in {currency}, and left out; with --rate {currency}=… they come in {own}")
+            lines.append(f"{of} in {currency}, left out; --rate {currency}=… brings them in as {own}")
         else:
-            lines.append(f"{of} in no currency that plan knows, and left out")
+            lines.append(f"{of} in an unknown currency, left out")
     if merge.typical:
         typical = money(merge.typical_amount, own)
         of = counted(len(merge.typical), "deal has no amount and counts", "deals have no amount and count")
@@ -88,14 +88,14 @@ def warnings_for(found: ImportPlan, book: Book) -> list[str]:
     guesses = [name for name in found.read.guesses if found.read.stages[name] in ("won", "lost")]
     for name in guesses:
         ended = found.read.stages[name]
-        lines.append(f'"{name}" was taken for {ended}; if it is open, say which stage it is: --stage "{name}=…"')
+        lines.append(f'"{name}" was read as {ended}; if it is still open: --stage "{name}=…"')
     if merge.kind == "account" and any(not new.values["revenue"] for new in merge.new):
         many = sum(not new.values["revenue"] for new in merge.new)
         of = counted(many, "account comes", "accounts come")
-        lines.append(f"{of} without revenue, so that no visit pays; --map COLUMN=revenue, or plan set ID revenue=…")
+        lines.append(f"{of} without revenue, so no visit pays; --map COLUMN=revenue, or plan set ID revenue=…")
     if len(owners) > 1:
         most = ", ".join(f"{name} ({count})" for name, count in owners.most_common(4))
-        lines.append(f"these are {len(owners)} people's: {most}; --only \"{found.read.owner_column}=NAME\" takes one's")
+        lines.append(f'{len(owners)} owners: {most}; --only "{found.read.owner_column}=NAME" takes one\'s')
     return lines
 
 
@@ -239,5 +239,5 @@ def _sum(merge: Merge, bad: int) -> str:
         parts.append(f"{left} left out")
     text = ", ".join(parts)
     if merge.not_there:
-        text += f"; {counted(len(merge.not_there), 'record')} of the CRM not in this export, and left as they are"
+        text += f"; {counted(len(merge.not_there), 'record')} not in this export, left as they are"
     return text

@@ -23,7 +23,7 @@ def give_html(session: Session, target: str, page: str, own: Own = is_document) 
     content = page.encode()
     if target in STDOUT:
         if session.settings.json:
-            raise UsageError("--html - and --json would stand in one answer", "ask for one at a time")
+            raise UsageError("--html - and --json can't both be printed", "use one at a time")
         pour(content)
         return
     path = Path(target).expanduser()

@@ -74,7 +74,7 @@ def write_file(path: Path, data: bytes, limit: Readers | None) -> Written:
         return Written(same=(path.name,))
     if old and not all(PRODUCT in product.casefold() for product in _values(old, "PRODID") or ("",)):
         raise PlanError(
-            f"{path} is there already and was not written by plan; it is left as it is",
+            f"{path} already exists and wasn't written by plan; it was left alone",
             "choose another name: plan only writes over its own exports",
         )
     make_or_replace(path, data, limit)
@@ -107,7 +107,7 @@ def _replaced(folder: Path, files: Mapping[str, bytes], ours: Collection[str], l
     for name, content in old.items():
         if content and not _is_own(content):
             raise PlanError(
-                f"{folder / name} is there already and is no event of plan's; nothing is written",
+                f"{folder / name} already exists and isn't one of plan's events; nothing was written",
                 "move it away, or export to another folder",
             )
     new = {name: data for name, data in files.items() if old[name] != data}
@@ -163,7 +163,7 @@ def _contents(path: Path) -> bytes | None:
     Raises PlanError if it is no file, or larger than any export.
     """
     if path.exists() and not path.is_file():
-        raise PlanError(f"{path} is no file", "`-` writes to standard output")
+        raise PlanError(f"{path} is not a file", "`-` writes to standard output")
     if path.exists() and path.stat().st_size > LARGEST:
         raise PlanError(f"{path} is larger than an export can be", "choose another name")
     try:

@@ -129,7 +129,7 @@ def _take_out(settings: Settings, options: LogOptions) -> None:
         edits += [RecordEdit(id, keys) for id, keys in others.keys.items()]
         later, _ = session.diary.days(Period(page.date, session.today))
         pages = pages_without(row, page.date, [each for each in later if each.date != page.date])
-        entry = LogEntry(f"take out {row.what.title}: {row.result.outcome or 'stopped'}", edits, pages=pages)
+        entry = LogEntry(f"remove {row.what.title}: {row.result.outcome or 'stopped'}", edits, pages=pages)
         words = _words(session, row)
         write(session, page, without_row(page, row), entry)
     for key in changes.changed_since:
@@ -139,7 +139,7 @@ def _take_out(settings: Settings, options: LogOptions) -> None:
         document = {"format": 1, "date": page.date.isoformat(), "removed": json_value(row)}
         show_json(document | {"put_back": json_value(put_back)})
         return
-    show_lines([f"taken out: {words}", *(_put_back(id, keys, session.today) for id, keys in put_back.items())])
+    show_lines([f"removed: {words}", *(_put_back(id, keys, session.today) for id, keys in put_back.items())])
 
 
 def _put_back(record: str, keys: Mapping[str, Any], today: date) -> str:

@@ -108,7 +108,7 @@ def _preview(session: Session, merge: _Merge) -> list[str]:
         ours, theirs = (value_words(as_written(value), today) for value in (here, there))
         lines.append(f"  {key} stays {ours} ({merge.id}: {theirs})")
     if changed := named_in(merge.references):
-        lines.append(f"  changed where {merge.id} is named: {records_named(changed)}")
+        lines.append(f"  {merge.id} also changed in: {records_named(changed)}")
     return lines
 
 

@@ -88,7 +88,7 @@ def _preview(removal: _Removal) -> list[str]:
     lines = [f"{each.id} ({name_of(each)}) goes{_with(each)}" for each in removal.records]
     lines += [f"{id} is only in the diary; `plan check` won't name it again" for id in removal.old]
     if changed := named_in(removal.references):
-        lines.append(f"taken out where it is named: {records_named(changed)}")
+        lines.append(f"also removed from: {records_named(changed)}")
     return [*lines, "pages of earlier days stay as they are"]
 
 

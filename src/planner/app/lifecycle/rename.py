@@ -68,7 +68,7 @@ def _new_names(record: Record, words: Sequence[str]) -> NewNames:
             raise UsageError(f'can\'t read "{word}" as a new name', 'plan rename OLD new-id "New name"')
         id, name = (text, name) if is_id else (id, text)
     if id and (bad := bad_in_id(id)):
-        raise UsageError(f"the id {id} {bad}", "use letters, figures and hyphens")
+        raise UsageError(f"the id {id} {bad}", "use letters, digits and hyphens")
     return NewNames(id or record.id, name or name_of(record))
 
 
@@ -97,5 +97,5 @@ def _show(session: Session, was: Record, new: NewNames, changed: Sequence[tuple[
     if new.id != was.id:
         lines.append(f"{was.id} is {new.id} now; {was.id} still finds it, and older pages keep it")
     if changed:
-        lines.append(f"changed where it is named: {records_named(changed)}")
+        lines.append(f"also changed in: {records_named(changed)}")
     show_lines(lines)

@@ -61,6 +61,6 @@ def _stage(session: Session, deal: Deal, word: str | None) -> str:
         return meant
     found = ended_in(session, deal)
     if found is None:
-        what = f"the book doesn't say in which stage {deal.id} was {deal.stage}"
+        what = f"the book doesn't say which stage {deal.id} was in when it was {deal.stage}"
         raise UsageError(what, f"plan reopen {deal.id} --stage, one of {', '.join(stages)}")
     return found

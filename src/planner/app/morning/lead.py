@@ -49,7 +49,7 @@ def lead(settings: Settings) -> None:
     def step(state: MorningState, answer: str) -> MorningTurn:
         return _settled(settings, answered(state, answer))
 
-    ended = converse(settings, _settled(settings, begin(first)), step, "plan morning prints all of it")
+    ended = converse(settings, _settled(settings, begin(first)), step, "plan morning prints everything")
     state = ended.state
     if state.exports:
         folder = Session(settings).folder / CALENDAR

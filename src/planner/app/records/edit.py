@@ -53,7 +53,7 @@ def run(settings: Settings, what: str | None) -> None:
         records = {"changed": kept.changed, "new": kept.new, "gone": kept.gone} if kept is not None else {}
         show_json({"format": 1, "file": file, "changed": kept is not None} | records)
     else:
-        show(f"{file}: nothing changed" if kept is None else f"{file}: kept · {in_words(kept)}")
+        show(f"{file}: nothing changed" if kept is None else f"{file}: saved · {in_words(kept)}")
 
 
 def _clear_leftovers(settings: Settings) -> None:
@@ -68,7 +68,7 @@ def _clear_leftovers(settings: Settings) -> None:
             path for path in folder.iterdir() if path.name in NAMES and path.read_bytes() != _original_in(folder)
         ]
         if changed:
-            tell(settings, f"an edit that was cut short is in {changed[0]}: delete it when you no longer need it")
+            tell(settings, f"an interrupted edit is in {changed[0]}: delete it when you no longer need it")
         else:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -109,7 +109,7 @@ def _edited(settings: Settings, session: Session, file: str, copy: Path, line: i
     while True:
         open_editor(copy, line, settings.environ)
         if not copy.exists():
-            raise PlanError(f"{copy} is gone", note=NOTHING_CHANGED)
+            raise PlanError(f"{copy} no longer exists", note=NOTHING_CHANGED)
         content = copy.read_bytes()
         if content == session.files.contents.get(file, b""):
             return None
@@ -142,7 +142,7 @@ def _ask_for_what_is_gone(settings: Settings, file: str, difference: Compared, c
     sentence = f"{gone} {'is' if count == 1 else 'are'} gone from {file}"
     if not settings.is_terminal and not settings.yes:
         raise PlanError(sentence, "add --yes if you mean it", _left_as_it_was(copy))
-    if not confirm(settings, f"{sentence}: keep it so?"):
+    if not confirm(settings, f"{sentence}. Save anyway?"):
         raise PlanError(f"{file} was not saved", note=_left_as_it_was(copy))
 
 

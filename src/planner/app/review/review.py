@@ -69,7 +69,7 @@ def run(settings: Settings, options: ReviewOptions) -> None:
         if given
     ]
     if len(formats) > 1:
-        raise UsageError(f"{listed(formats)} would stand in one answer", "ask for one at a time")
+        raise UsageError(f"{listed(formats)} can't all be printed at once", "use one at a time")
     session = Session(settings)
     period = argument_period(options.period, session.today, session.locale)
     found, days, errors = _review(session, period)

@@ -119,7 +119,7 @@ def _sound_tables(path: Path, key: str) -> list[RecordTable]:
     if odd or not_text:
         line_of = scan(content.decode()).line_of
         raise BookErrors(
-            [FileError(path.name, line_of(place), f"{value} is no figure", "write a number") for place, value in odd]
+            [FileError(path.name, line_of(place), f"{value} is not a number", "write a number") for place, value in odd]
             + [
                 FileError(path.name, line_of(place), "`id` must be text", 'write it in quotes: id = "..."')
                 for place in not_text

@@ -19,7 +19,7 @@ def refuse_taken(folder: Path, names: Iterable[str]) -> None:
     """Raise PlanError if one of these files is in the folder, or it can't be made or written."""
     for name in names:
         if (folder / name).exists():
-            raise PlanError(f"{folder / name} is there already", "name another folder", NOTHING_CHANGED)
+            raise PlanError(f"{folder / name} already exists", "name another folder", NOTHING_CHANGED)
     nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if not nearest.is_dir():
         raise PlanError(f"{folder}: Not a directory", "name another folder", NOTHING_CHANGED)

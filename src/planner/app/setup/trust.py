@@ -16,7 +16,7 @@ def run(settings: Settings, folder: Path) -> None:
     """Trust the book in a folder, and say so. UsageError where the folder holds no book."""
     folder = folder.expanduser()
     if not (folder / PLAN_FILE).exists():
-        raise UsageError(f"{folder} holds no {PLAN_FILE}", "name the folder of a book, such as: plan trust ~/sales")
+        raise UsageError(f"{folder} has no {PLAN_FILE}", "name the folder of a book, such as: plan trust ~/sales")
     real = trust_folder(folder)
     if settings.json:
         show_json({"format": 1, "trusted": real, "list": str(trust_file())})

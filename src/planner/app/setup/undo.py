@@ -22,7 +22,7 @@ PAGE = "the page of "  # begins what the journal says of a page that was planned
 def run(settings: Settings, steps: int) -> None:
     """Take back the last change of the book, any number of times, and say what it was."""
     if steps < 1:
-        raise UsageError(f"{steps} changes can't be taken back", "1 or more")
+        raise UsageError(f"can't undo {steps} changes", "1 or more")
     undone: list[str] = []
     failed: PlanError | None = None
     with writing(settings.book):
@@ -51,10 +51,8 @@ def _how_many(wanted: int, done: int, failed: PlanError | None) -> list[str]:
     if wanted == 1 and failed is None:
         return []
     if failed is None:
-        return [f"{done} changes taken back"]
-    return [
-        f"{done} of {counted(wanted, 'change')} taken back" + ("; there is no other" if nothing_left(failed) else "")
-    ]
+        return [f"{done} changes undone"]
+    return [f"{done} of {counted(wanted, 'change')} undone" + ("; there are no more" if nothing_left(failed) else "")]
 
 
 def last_is_own(book: Path) -> bool:

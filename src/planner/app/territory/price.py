@@ -80,7 +80,7 @@ def _discount(session: Session, options: PriceOptions, context: DayContext) -> D
         raise UsageError("--discount must be under 100%", "--discount 10%")
     deal = record_called(session, options.what)
     if not isinstance(deal, Deal) or not is_open(deal):
-        raise UsageError(f"{options.what} is no open deal", "plan list deals")
+        raise UsageError(f"{options.what} is not an open deal", "plan list deals")
     found = discount_price(deal, discount, context)
     if found is None:
         raise PlanError(f"the deadline of {deal.name} has passed", f"plan set {deal.id} decide_by=")

@@ -107,7 +107,7 @@ def _unknown(findings: Findings, spot: Spot, value: str, known: _KnownIds, fix: 
         hint = f"write the id of a {what} of the book, or leave it out"
     else:
         hint = f"leave it out, or add the {what}"
-    findings.unknown(spot, f"there is no {what} {shown(value)}", f"{hint}; {fix}" if fix else hint)
+    findings.unknown(spot, f"no {what} {shown(value)}", f"{hint}; {fix}" if fix else hint)
 
 
 def _check_prospect(findings: Findings, record: Record, known: Known) -> None:
@@ -118,7 +118,7 @@ def _check_prospect(findings: Findings, record: Record, known: Known) -> None:
     reason = table.get("lost_reason")
     if isinstance(reason, str) and reason.strip() and reason not in known.reasons:
         fix = f"one of {', '.join(known.reasons)}; the list is [lost] reasons in playbook.toml"
-        findings.error(spot.at("lost_reason"), f"{shown(reason)} is no reason of your playbook", fix)
+        findings.error(spot.at("lost_reason"), f"{shown(reason)} is not one of your playbook's reasons", fix)
     if isinstance(account, str) and account not in known.accounts:
         named = next((id for id, other in known.accounts.items() if other.table.get("name") == account), None)
         if named:
@@ -132,7 +132,7 @@ def _check_prospect(findings: Findings, record: Record, known: Known) -> None:
                 _unknown(findings, at, question, _KnownIds("question", known.questions))
             elif isinstance(answer, str) and answer not in known.questions[question]:
                 all_known = ", ".join(f'"{other}"' for other in known.questions[question])
-                findings.error(at, f"{shown(answer)} is no answer to `{question}`", f"its answers are {all_known}")
+                findings.error(at, f"{shown(answer)} is not an answer to `{question}`", f"its answers are {all_known}")
 
 
 def check_account(findings: Findings, record: Record) -> None:
@@ -141,7 +141,7 @@ def check_account(findings: Findings, record: Record) -> None:
     check_response(findings, spot.at("response"), table.get("response"))
     revenue, potential = table.get("revenue"), table.get("potential")
     if isinstance(revenue, int | float) and isinstance(potential, int | float) and potential < revenue:
-        fix = "it is the most they could bring in a year, today's revenue included"
+        fix = "it is the most they could spend a year, today's revenue included"
         findings.error(spot.at("potential"), "`potential` is less than `revenue`", fix)
 
 
@@ -189,11 +189,11 @@ def _check_after(findings: Findings, spot: Spot, item: str, known: Known) -> Non
     record, _, play = item.partition("/")
     if record in known.customers and not play:
         fix = f'write which step of it: "{record}/PLAY"'
-        findings.error(spot, f"{shown(item)} is a record, not an item", fix)
+        findings.error(spot, f"{shown(item)} is a record, not a line", fix)
     elif record in known.customers:
         _unknown(findings, spot, play, _KnownIds("play", known.plays))
     else:
-        fix = "an item is a task's id, or RECORD/PLAY"
+        fix = "a line is a task's id, or RECORD/PLAY"
         _unknown(findings, spot, item, known.ids("task", known.tasks), fix)
 
 
@@ -216,5 +216,5 @@ def _check_circles(findings: Findings, tasks: Mapping[str, Record]) -> None:
         way = [shown(id) for id in [*circle[turn:], *circle[:turn], first]]
         if len(way) > _MOST_IN_A_CIRCLE:
             way[4:-1] = [f"… ({len(circle)} tasks)"]
-        what = "these wait for each other: " + " after ".join(way)
+        what = "these tasks wait for each other: " + " after ".join(way)
         findings.error(tasks[first].spot.at("after"), what, "take one of them out of `after`")

@@ -66,7 +66,7 @@ def _warn_windows(findings: Findings, book: Book) -> None:
                     for own in owns
                 )
             if not met[key]:
-                what = f"the `windows` of {shown(record.id)} never meet your hours: nothing can be planned in them"
+                what = f"the `windows` of {shown(record.id)} are all outside your hours: nothing can be planned then"
                 findings.warn(spot.at(i, "windows"), what)
 
 
@@ -81,7 +81,7 @@ def _warn_undated(findings: Findings, deals: Iterable[Deal]) -> None:
         many = f" (nor {len(undated) - 1} more)" if len(undated) > 1 else ""
         findings.warn(
             DEALS.at(place, "stage"),
-            f"{shown(first.id)} is won without a `won_on`{many}: it counts in no year and in no review; write the day",
+            f"{shown(first.id)} is won without a `won_on`{many}: it counts in no year and no review; add the day",
         )
 
 

@@ -180,7 +180,7 @@ def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[
         return instant, None if instant else ("is not a time", f"write it like {on.isoformat()}T09:30:00")
     if type_ in _FLOATS:
         if type(value) not in (int, float) or not math.isfinite(value):
-            return None, ("is not a figure", "write a number")
+            return None, ("is not a number", "write a number")
         if type_ == "money" and value < -_NEARLY:
             return None, ("is negative", "write 0 or more")
         if type_ == "chance" and not -_NEARLY <= value <= 1 + _NEARLY:
@@ -193,11 +193,11 @@ def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[
             return value, None
         return None, ("is not a whole number, zero or more", "write it like 45, or take the row out")
     if type_ == "bool":
-        return value, None if type(value) is bool else ("is neither true nor false", "write true or false")
+        return value, None if type(value) is bool else ("is not true or false", "write true or false")
     if type_ == "tuple[str, ...]":
         if isinstance(value, list) and all(isinstance(name, str) for name in value):
             return tuple(value), None
-        return None, ("is no list of names", 'write it like ["lena-vogt"]')
+        return None, ("is not a list of names", 'write it like ["lena-vogt"]')
     if type_.startswith("tuple"):
         if isinstance(value, list) and len(value) == 2 and all(type(n) is int and n >= 1 for n in value):
             return tuple(value), None

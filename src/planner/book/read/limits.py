@@ -120,12 +120,12 @@ def out_of_time(key: str, value: date) -> tuple[str, str] | None:
     """The error of a date that no sale was ever made on, and its fix; None for any other."""
     if value.year in YEARS:
         return None
-    return f"`{key}` is in the year {value.year}", "fix the year, or leave the date out if there is none"
+    return f"`{key}` is in the year {value.year}", "fix the year, or leave the date out"
 
 
 def shown(value: object) -> str:
     """A value short enough for a sentence."""
     if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 64:
-        return "a number of so many figures"
+        return "a number with that many digits"
     text = f'"{value}"' if isinstance(value, str) else f"{value}"
     return text if len(text) <= 60 else f"{text[:50]}…{text[-1] if isinstance(value, str) else ''}"

@@ -45,7 +45,7 @@ def check_zone(findings: Findings, spot: Spot, name: object) -> ZoneInfo | None:
 
         near = close(name, sorted(available_timezones()), alike=0.8)
         fix = f'did you mean "{near}"?' if near else 'write an IANA name such as "Europe/Berlin"'
-        findings.error(spot, f"there is no time zone {shown(name)}", fix)
+        findings.error(spot, f"no time zone {shown(name)}", fix)
     return zone
 
 
@@ -211,7 +211,7 @@ def _check_locale(findings: Findings, spot: Spot, rep: object) -> None:
     except LookupError:
         near = close(name, locale_names(), alike=0.6)
         fix = f'did you mean "{near}"?' if near else f"one of {', '.join(locale_names())}"
-        findings.error(spot, f"there is no locale {shown(name)}", fix)
+        findings.error(spot, f"no locale {shown(name)}", fix)
 
 
 def _check_emails(findings: Findings, spot: Spot, rep: object) -> None:

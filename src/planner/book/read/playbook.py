@@ -147,7 +147,7 @@ def _with_base(
     of_base = Findings()
     merged_playbook(of_base, default, base, zone)
     if BASED_ON in base:
-        of_base.error(Spot(FILE, (BASED_ON,)), "it is based on another itself", "take based_on out of it")
+        of_base.error(Spot(FILE, (BASED_ON,)), "it is based on another playbook itself", "take based_on out of it")
     for found in of_base.errors[:1]:
         findings.error(Spot(FILE, (BASED_ON,)), f"{name} can't be used: {found.what}", f"in {name}: {found.fix}")
     return default if of_base.errors else over(default, base)
@@ -206,7 +206,7 @@ def check_response(findings: Findings, spot: Spot, response: object) -> None:
             findings.error(
                 spot.at(a if b == "today" else b),
                 f"more visits can't bring less: {said}",
-                "it must hold that none <= half <= 1 <= more <= most",
+                "they must rise: none <= half <= 1 <= more <= most",
             )
 
 
@@ -236,7 +236,7 @@ def _check_id(findings: Findings, spot: Spot, id: object, what: str) -> str | No
     elif not isinstance(id, str):
         findings.error(spot.at("id"), "`id` must be text", 'write it in quotes: id = "..."')
     elif bad := bad_in_id(id):
-        findings.error(spot.at("id"), f"the id {shown(id)} {bad}", "write letters, figures and hyphens")
+        findings.error(spot.at("id"), f"the id {shown(id)} {bad}", "use letters, digits and hyphens")
     else:
         return id
     return None
@@ -271,7 +271,7 @@ def _check_stages(
         play = stage.get("play")
         if isinstance(play, str) and play.strip() and play not in plays:
             fix = f'the nearest known play is "{nearest(play, plays)}"; or add a [[play]] with this id'
-            findings.error(spot.at("play"), f"there is no play {shown(play)}", fix)
+            findings.error(spot.at("play"), f"no play {shown(play)}", fix)
         _check_needs(findings, spot, stage.get("needs"), questions)
         _check_was(findings, spot, stage.get("was"), [other.get("name") for other in stages])
         for buyer in ("real", "dead_end"):
@@ -293,7 +293,7 @@ def _check_needs(findings: Findings, spot: Spot, needs: object, questions: Colle
                 fix = (
                     f'the nearest question is "{nearest(str(question), questions)}"; or add a [[question]] with this id'
                 )
-                findings.error(spot.at("needs", i, j), f"there is no question {shown(question)}", fix)
+                findings.error(spot.at("needs", i, j), f"no question {shown(question)}", fix)
 
 
 def _check_wins_and_stops(findings: Findings, spot: Spot, question: Table, stages: Sequence[object]) -> None:
@@ -306,15 +306,13 @@ def _check_wins_and_stops(findings: Findings, spot: Spot, question: Table, stage
             where = spot.at(key, answer)
             if answer not in answers:
                 fix = f"its answers are {', '.join(answers)}"
-                findings.error(where, f"{shown(answer)} is no answer to this question", fix)
+                findings.error(where, f"{shown(answer)} is not an answer to this question", fix)
             elif key == "wins" and (not isinstance(value, int | float) or isinstance(value, bool)):
                 findings.error(where, f"`{answer}` must be a share between 0 and 1", f"write {answer} = 0.5")
             elif key == "wins" and (wrong := out_of_limit(answer, value, CHANCE)):
                 findings.error(where, *wrong)
             elif key == "stops" and value not in stages:
-                findings.error(
-                    where, f"there is no stage {shown(value)}", f"write one of {', '.join(map(str, stages))}"
-                )
+                findings.error(where, f"no stage {shown(value)}", f"write one of {', '.join(map(str, stages))}")
 
 
 def _check_try(findings: Findings, spot: Spot, chances: object) -> None:
@@ -324,7 +322,7 @@ def _check_try(findings: Findings, spot: Spot, chances: object) -> None:
     numbers = [part for part in parts if isinstance(part, int | float) and 0 <= part <= 1]
     if len(numbers) == 2 and sum(numbers) > 1 + 1e-9:
         what = f"advance and lost add up to {sum(numbers):g}, more than 1"
-        findings.error(spot, what, "make them 1 or less together; the rest stays where it is")
+        findings.error(spot, what, "make them 1 or less together; the rest is no progress")
 
 
 def _check_twice(findings: Findings, what: str, tables: list[Table], spots: list[Spot], key: str) -> None:

@@ -57,8 +57,8 @@ def read_records(findings: Findings, file: str, tables: Mapping[str, Any], zone:
     about = FILES[file]
     for key in tables.keys() - {about.key}:
         home = _HOME.get(key)
-        fix = f"it belongs in {home}" if home else f"the nearest known key is [[{about.key}]]"
-        findings.error(Spot(file, (key,)), f"there is no key {shown(key)} in this file", fix)
+        fix = f"it belongs in {home}" if home else f"did you mean [[{about.key}]]?"
+        findings.error(Spot(file, (key,)), f"no key {shown(key)} in this file", fix)
     return [
         Record(spot, prepared(findings, spot, table, about.kind, zone))
         for spot, table in tables_of(findings, file, about.key, tables)
@@ -170,7 +170,7 @@ def bad_id(findings: Findings, record: Record) -> bool:
     id = record.table.get("id")
     if not isinstance(id, str) or not (bad := bad_in_id(id)):
         return False
-    findings.error(record.spot.at("id"), f"the id {shown(id)} {bad}", "write letters, figures and hyphens")
+    findings.error(record.spot.at("id"), f"the id {shown(id)} {bad}", "use letters, digits and hyphens")
     return True
 
 

@@ -98,8 +98,8 @@ def unknown_keys(findings: Findings, spot: Spot, table: Mapping[str, Any], known
     """Report every key that is not known, with the nearest one that is."""
     for key in table.keys() - known if not table.keys() <= known else ():
         where = f" in [{'.'.join(str(step) for step in spot.path if isinstance(step, str))}]" if spot.path else ""
-        fix = f"the nearest known key is `{nearest(key, sorted(known))}`"
-        findings.error(spot.at(key), f"there is no key {shown(key)}{where}", fix)
+        fix = f"did you mean `{nearest(key, sorted(known))}`?"
+        findings.error(spot.at(key), f"no key {shown(key)}{where}", fix)
         meant = close(key, known - table.keys())
         if meant is not None:
             findings.is_misspelled(spot.at(meant))
@@ -113,7 +113,7 @@ def clock_ranges(findings: Findings, spot: Spot, values: list[Any]) -> tuple[Clo
     found: list[tuple[ClockRange, int]] = []
     for i, value in enumerate(values):
         if not isinstance(value, str):
-            findings.error(spot.at(i), f"{shown(value)} is no range of the clock", _WRITE_RANGE)
+            findings.error(spot.at(i), f"{shown(value)} is not a time range", _WRITE_RANGE)
         elif (made := _range(findings, spot.at(i), value)) is not None:
             found.append((made, i))
     found.sort()
@@ -132,7 +132,7 @@ def _range(findings: Findings, spot: Spot, value: str) -> ClockRange | None:
             first, second = two.meanings
             findings.error(spot, f"{shown(value)} may be {first.words} or {second.words}", f'write "{second.text}"')
         except ValueError:
-            findings.error(spot, f"{shown(value)} is no range of the clock", _WRITE_RANGE)
+            findings.error(spot, f"{shown(value)} is not a time range", _WRITE_RANGE)
         return None
     hour, minute, end_hour, end_minute = (int(part) for part in match.groups())
     start, end = hour * 60 + minute, end_hour * 60 + end_minute
@@ -202,7 +202,7 @@ def _days(findings: Findings, spot: Spot, values: list[Any], kind: type) -> list
         except TwoReadingsError as two:
             findings.error(spot.at(i), str(two), f"write {two.meanings[0].text} or {two.meanings[1].text}")
         except ValueError:
-            what = f"{shown(value)} is neither a day with its year nor a range of days"
+            what = f"{shown(value)} is not a day with its year, or a range of days"
             findings.error(spot.at(i), what, 'write 2026-12-24, or "2026-12-24..2027-01-01"')
     return found
 

@@ -135,7 +135,7 @@ def _change(raw: dict[str, Any]) -> Change:
     if not all(mark is None or isinstance(mark, str) for mark in (change.before, change.after)):
         raise ValueError("no fingerprint")
     if not isinstance(change.private, bool):
-        raise ValueError("neither true nor false")
+        raise ValueError("not true or false")
     if change.before is None or change.after is None:
         _check_making(change)
     return change

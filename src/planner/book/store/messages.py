@@ -20,12 +20,12 @@ _MOST_LINES = 40  # of one diff
 def saved_meanwhile(path: str, before: bytes | None, now: bytes | None) -> PlanError:
     """Another program saved a file between reading and writing."""
     if now is None:
-        what = f"{path} was removed while plan was at work"
+        what = f"{path} was removed while plan was running"
     elif before is None:
-        what = f"{path} was made by another program while plan was at work"
+        what = f"{path} was created by another program while plan was running"
     else:
         line = _first_difference(before, now)
-        what = f"{path} was saved by another program while plan was at work (line {line} differs)"
+        what = f"{path} was saved by another program while plan was running (line {line} differs)"
     return PlanError(what, "run the command again", NOTHING_CHANGED)
 
 
@@ -34,11 +34,11 @@ def taken_back(done: JournalEntry, kept: Mapping[str, Sequence[tuple[int, int]]]
 
     `kept` has the lines (from 1, first and last) of the files that were edited by hand since, and stay so.
     """
-    lines = [f"taken back: {done.what} ({_when(done.at)})"]
+    lines = [f"undid: {done.what} ({_when(done.at)})"]
     for change in done.changes:
         lines.append(f"  {change.path}: {_extent(change)}")
         if change.path in kept:
-            lines.append(f"    kept what you edited since: {_places(kept[change.path])}")
+            lines.append(f"    kept your edits since then: {_places(kept[change.path])}")
     return "\n".join(lines)
 
 
@@ -58,17 +58,17 @@ def edited_since(
     `needed`: it would not, but with what was edited the book can't be read without the change.
     """
     names = ", ".join(change.path for change in touched)
-    parts = [f"{names} was edited since this was done: {done.what} ({_when(done.at)})"]
+    parts = [f"{names} was edited after this change: {done.what} ({_when(done.at)})"]
     for change in touched:
-        parts += [f"undo would do this to {change.path}:", *_diff(change.new, change.old)]
+        parts += [f"undo would change {change.path}:", *_diff(change.new, change.old)]
         last = remembered(book, change.path, change.after)
         if last is not None:
             hand = change_of(change.path, last, now[change.path])
             line = last[: hand.head].count(b"\n") + 1
-            parts += [f"and since then this was edited, from line {line}:", *_diff(hand.old, hand.new)]
+            parts += [f"and you edited this since then, from line {line}:", *_diff(hand.old, hand.new)]
     if needed:
-        parts.append("what was edited needs it: the book could not be read any more")
-    return PlanError("\n".join(parts), "take the edit out, or make undo's change by hand", NOTHING_CHANGED)
+        parts.append("your edit depends on it: the book could no longer be read")
+    return PlanError("\n".join(parts), "revert your edit, or make the change by hand", NOTHING_CHANGED)
 
 
 def _first_difference(before: bytes, now: bytes) -> int:
@@ -85,7 +85,7 @@ def _when(at: str) -> str:
 
 def _extent(change: Change) -> str:
     if change.before is None:
-        return "the file is gone again"
+        return "file removed again"
     if change.after is None:
         return "the file is back"
     old, new = Counter(change.old.splitlines()), Counter(change.new.splitlines())

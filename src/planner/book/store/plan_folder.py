@@ -142,8 +142,8 @@ def _open(opened: contextlib.ExitStack, place: FilePlace) -> int | None:
 
 def _refused(path: Path) -> UnusableError:
     return UnusableError(
-        f"{path} is a link or a file, not a folder of plan's: it is not used",
-        "remove it: you lose the possibility to undo, nothing else",
+        f"{path} is a link or a file, not plan's folder: it was ignored",
+        "remove it: you lose undo history, nothing else",
         NOTHING_CHANGED,
     )
 
@@ -153,8 +153,8 @@ def _check(path: Path, handle: int, *, make: bool) -> None:
     if status.st_uid != os.geteuid():
         if not is_trusted(_book_of(path)):
             raise UnusableError(
-                f"{path} belongs to someone else: it is not used",
-                f"if you trust who wrote this book: plan trust {quote(str(_book_of(path)))}",
+                f"{path} belongs to someone else: it was ignored",
+                f"if you trust the person who wrote this book: plan trust {quote(str(_book_of(path)))}",
                 NOTHING_CHANGED,
             )
     elif make and status.st_mode & 0o077:  # made by an earlier version, or unpacked

@@ -28,7 +28,7 @@ def real_target(book: Path, name: str) -> Path:
     if not any(part.startswith(".") for part in below) or is_trusted(book):
         return target
     raise PlanError(
-        f"{name} is a link that leads out of the book, to {target}: nothing is written there",
+        f"{name} is a link that points outside the book, to {target}: nothing was written",
         f"if you made that link yourself: plan trust {quote(str(folder))}",
     )
 

@@ -75,7 +75,7 @@ def recover(book: Path) -> str | None:
         try:
             return _finish(book, entry)
         except OSError as error:
-            raise _in_words(error, "a change that was cut short can't be finished") from error
+            raise _in_words(error, "an interrupted change can't be completed") from error
 
 
 def commit(book: Path, changes: Sequence[FileChange], what: str, now: datetime) -> None:
@@ -137,7 +137,7 @@ def carry_out(book: Path, entry: JournalEntry, changes: Sequence[FileChange]) ->
         except OSError:
             raise PlanError(
                 f"the book can't be written: {error.strerror}, and the change is half done",
-                "the next plan command finishes it or takes it back",
+                "the next plan command completes it or rolls it back",
             ) from error
         raise _in_words(error, "the book can't be written") from error
     with contextlib.suppress(OSError):  # all is in place; the next command would tidy up
@@ -179,10 +179,10 @@ def _finish(book: Path, entry: JournalEntry) -> str:
     edited = [change for change in entry.changes if state[change.path] == "edited"]
     not_swapped = [change for change in edited if change.after is None or _is_staged(book, change)]
     names = ", ".join(change.path for change in edited)
-    left = f"; {names} was edited since and is left as it is" if edited else ""
+    left = f"; {names} was edited since and was left alone" if edited else ""
     if not_swapped or (edited and not started):
         _take_back(book, entry)
-        return f"a change that was cut short was taken back ({entry.what}){left}"
+        return f"an interrupted change was rolled back ({entry.what}){left}"
     try:
         for change in entry.changes:
             _finish_file(book, change, state[change.path])
@@ -190,10 +190,10 @@ def _finish(book: Path, entry: JournalEntry) -> str:
         if started or error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise
         _clear(book, entry)
-        return f"a change that was cut short was taken back, the disk is full ({entry.what})"
+        return f"an interrupted change was rolled back, the disk is full ({entry.what})"
     keep_pending(book, entry)
     remember(book, ((path, read_file(book / path)) for path, was in state.items() if was != "edited"))
-    return f"a change that was cut short was finished ({entry.what}){left}"
+    return f"an interrupted change was completed ({entry.what}){left}"
 
 
 def _finish_file(book: Path, change: Change, state: str) -> None:
@@ -208,7 +208,7 @@ def _finish_file(book: Path, change: Change, state: str) -> None:
         if not fingerprint_is(_staged(staged), change.after):
             after = change.forward(read_file(target))
             if after is None or not fingerprint_is(after, change.after):
-                raise OSError(errno.EINVAL, "what was set down of it is damaged", change.path)
+                raise OSError(errno.EINVAL, "its journal entry is damaged", change.path)
             private = change.private or change.before is None or is_kept_in_diary(change.path)
             stage(target, after, _MARK, Readers(0) if private else None)
         disk.rename(FilePlace(staged), FilePlace(target))
@@ -295,5 +295,5 @@ def _in_words(error: OSError, what: str) -> PlanError:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return PlanError(f"{what}: it is read-only{where}", "make the folder writable", NOTHING_CHANGED)
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return PlanError(f"{what}: the disk is full{where}", "make some room", NOTHING_CHANGED)
+        return PlanError(f"{what}: the disk is full{where}", "free some disk space", NOTHING_CHANGED)
     return PlanError(f"{what}: {error.strerror or error}{where}", note=NOTHING_CHANGED)

@@ -24,7 +24,7 @@ def check_base(findings: Findings, own: Mapping[str, Any], contents: Mapping[str
         findings.error(spot, f'a playbook can\'t be based on "{name}"', "name a .toml file next to playbook.toml")
     elif name not in contents:
         fix = "put the file that plan playbook --learned wrote into the book's folder"
-        findings.error(spot, f"there is no {name} in the book", fix)
+        findings.error(spot, f"no {name} in the book", fix)
     else:
         return name
     return None

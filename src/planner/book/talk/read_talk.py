@@ -110,7 +110,7 @@ def _checked_id(findings: Findings, spot: Spot, id: object, what: str) -> str | 
         findings.error(spot.at("id"), wrong, 'add id = "..."' if id is None else 'write it in quotes: id = "..."')
         return None
     if bad := bad_in_id(id):
-        findings.error(spot.at("id"), f"the id {shown(id)} {bad}", "write letters, figures and hyphens")
+        findings.error(spot.at("id"), f"the id {shown(id)} {bad}", "use letters, digits and hyphens")
         return None
     return id
 
@@ -158,7 +158,7 @@ def _is_kept(findings: Findings, entry: _Entry, checklist: ChecklistAnswers, per
             if own and isinstance(name, str):
                 what = key.removesuffix("s")
                 fix = f'the nearest is "{nearest(name, sorted(map(str, names)))}"; or add it to the playbook'
-                findings.error(entry.spot.at(key, i), f"there is no {what} {shown(name)}", fix)
+                findings.error(entry.spot.at(key, i), f"no {what} {shown(name)}", fix)
     when = entry.table.get("when")
     for question, answers in (when if isinstance(when, dict) else {}).items():
         wrong = _wrong_answer(question, answers, checklist)
@@ -173,10 +173,10 @@ def _wrong_answer(question: str, answers: object, checklist: ChecklistAnswers) -
     known = checklist.answers.get(question)
     if known is None:
         near = nearest(question, sorted(map(str, checklist.answers)))
-        return f"there is no question {shown(question)}", f'the nearest question is "{near}"'
+        return f"no question {shown(question)}", f'the nearest question is "{near}"'
     for answer in answers if isinstance(answers, tuple) else ():
         if answer not in known:
-            return f"{shown(answer)} is no answer to `{question}`", f"its answers are {', '.join(known)}"
+            return f"{shown(answer)} is not an answer to `{question}`", f"its answers are {', '.join(known)}"
     return None
 
 

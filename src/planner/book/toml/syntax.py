@@ -12,7 +12,7 @@ from planner.errors import FileError
 
 _GIT_MARKER = re.compile(r"^(?:<<<<<<< |>>>>>>> |\|\|\|\|\|\|\| |=======\r?$)[^\r\n]{0,200}", re.MULTILINE)
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
-_TOO_MANY_FIGURES = "this number has too many figures"
+_TOO_MANY_FIGURES = "this number has too many digits"
 _AT_END = " (at end of document)"
 
 _NUMBER = re.compile(r"([+-]?[0-9][0-9.,' ]{0,20}?)\s*([kKmM]?)\s*(?:#.*)?")
@@ -88,7 +88,7 @@ def _in_words(what: str, excerpt: str) -> tuple[str, str]:
     """tomllib's message and what a person can do about it."""
     value = excerpt.partition("=")[2].strip()
     if re.match(r"\d{4}-\d{1,2}-\d{1,2}", value) and what.startswith(("Invalid date", "Expected newline")):
-        return "there is no such date or time", "write a date as 2026-11-23, a time as 2026-11-23T14:00"
+        return "no such date or time", "write a date as 2026-11-23, a time as 2026-11-23T14:00"
     if what == "Invalid value" or what.startswith("Expected newline"):
         key, number = excerpt.partition("=")[0].strip(), _number(value)
         if key and number is not None:
@@ -106,9 +106,9 @@ def _in_words(what: str, excerpt: str) -> tuple[str, str]:
     if what.startswith("Duplicate inline table key"):
         return "the same key is written twice", "keep one of the two"
     if what == "Expected '=' after a key in a key/value pair":
-        return "this line is no `key = value`", "write key = value, or put a # before a comment"
+        return "this line is not `key = value`", "write key = value, or put a # before a comment"
     what = what[:1].lower() + what[1:]
-    return f"this is not TOML: {what}", "fix the line; text stands in quotes, lists in brackets"
+    return f"this is not TOML: {what}", "fix the line: text goes in quotes, lists in brackets"
 
 
 def _number(value: str) -> str | None:

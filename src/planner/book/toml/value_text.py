@@ -64,7 +64,7 @@ def value_text(value: object) -> str:
         return str(value)
     if isinstance(value, float):
         if not math.isfinite(value):
-            raise ValueError(f"{value} is no figure")
+            raise ValueError(f"{value} is not a number")
         return repr(value)
     if isinstance(value, datetime):
         return _datetime_text(value)

@@ -31,7 +31,7 @@ def undo(book: Path, readable: Readable = lambda files: True) -> str:  # noqa: A
         recover(book)
         numbers = entry_numbers(book)
         if not numbers:
-            raise PlanError("there is nothing to undo", "the book has no change in its journal")
+            raise PlanError("there is nothing to undo", "the book has no changes in its journal")
         done = read_entry(book, numbers[-1])
         now = {change.path: read_file(book / change.path) for change in done.changes}
         touched = [change for change in done.changes if not fingerprint_is(now[change.path], change.after)]
@@ -72,7 +72,7 @@ def _back(change: Change, now: bytes | None, kept: Mapping[str, MergedFile]) -> 
     before = change.back(now)
     if not fingerprint_is(before, change.before):
         raise PlanError(
-            f"what the journal has of {change.path} is damaged: it can't be taken back",
+            f"the journal entry for {change.path} is damaged: it can't be undone",
             "delete .plan to go on without it",
             NOTHING_CHANGED,
         )

@@ -52,7 +52,7 @@ class Zones:
         key = (name, _definition(definitions[name]) if name in definitions else "")
         if key not in self._matches:
             if len(self._matches) >= _MOST_ZONES:
-                return ZoneMatch(None, f"the time zone {quoted(name)} is one too many")
+                return ZoneMatch(None, f"the time zone {quoted(name)} was ignored: too many time zones")
             self._matches[key] = self._find(name, definitions)
         return self._matches[key]
 

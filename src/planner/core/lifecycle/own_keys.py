@@ -56,4 +56,4 @@ def _text(value: Any) -> str:
         return ", ".join(f"{key} {_text(held)}" for key, held in value.items())
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value) if not isinstance(value, int) or value.bit_length() < 4096 else "a number of so many figures"
+    return str(value) if not isinstance(value, int) or value.bit_length() < 4096 else "a number with that many digits"

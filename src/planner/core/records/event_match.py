@@ -237,9 +237,9 @@ def _match(event: CalendarEvent, index: _Index) -> tuple[Match | None, str | Non
     names = " or ".join(f"{evidence.record.name} ({evidence.record.id})" for evidence in narrowed[:4])
     if _is_open(narrowed[0].record):
         advice = f'write "plan: {narrowed[0].record.id}" in its description'
-        return None, f"{when} could be {names}; {advice} to make it that one's appointment"
+        return None, f"{when} could be {names}; {advice} to link it to that record"
     stages = ", ".join(sorted({e.record.stage for e in narrowed if isinstance(e.record, Deal)}))
-    return None, f"{when} names {names}, which is {stages}: it is no step of a deal"
+    return None, f"{when} names {names}, which is {stages}: not a step of a deal"
 
 
 def _is_open(record: _Record) -> bool:

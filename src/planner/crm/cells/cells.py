@@ -82,7 +82,7 @@ class Cells:
         try:
             day = date_in(cell, self._order, self._zone, at_end=field in _TO_COME)
         except EitherOrderError:
-            fix = "say it with --dates dmy (3/4 is 3 April) or --dates mdy (March 4)"
+            fix = "add --dates dmy (3/4 is 3 April) or --dates mdy (March 4)"
             what = f'"{shorten(cell)}" could be two days, and no date in the file says which'
             self.two_days.append(self.error_of(row, number, what, fix))
         except NoDateError as error:

@@ -86,8 +86,8 @@ def date_in(cell: str, order: Order | None, zone: ZoneInfo, *, at_end: bool = Tr
     except NoDateError:
         raise
     except (ValueError, OverflowError):
-        raise NoDateError("there is no such day") from None
-    raise NoDateError("this is no date")
+        raise NoDateError("no such day") from None
+    raise NoDateError("not a date")
 
 
 def _day_in_zone(text: str, zone: ZoneInfo) -> date | None:
@@ -107,7 +107,7 @@ def _by_order(match: re.Match[str], order: Order | None) -> date:
         order = "dmy"
     if order is None and first != second:
         if first <= 12 and second <= 12:
-            raise EitherOrderError("this may be one of two days")
+            raise EitherOrderError("this could be two days")
         order = "dmy" if first > 12 else "mdy"
     return date(year, first, second) if order == "mdy" else date(year, second, first)
 
@@ -119,7 +119,7 @@ def _year(text: str) -> int:
 def _month(name: str) -> int:
     month = month_named(name)
     if month is None:
-        raise NoDateError("this is no date")
+        raise NoDateError("not a date")
     return month
 
 

@@ -33,7 +33,7 @@ class HistoryDays:
         try:
             day = date_in(cell, self._order, self._zone, at_end=False)
         except EitherOrderError:
-            fix = "say it with --dates dmy (3/4 is 3 April) or --dates mdy (March 4)"
+            fix = "add --dates dmy (3/4 is 3 April) or --dates mdy (March 4)"
             self.two_days.append(self._error(row, number, f'"{shorten(cell)}" could be two days', fix))
             return None
         except NoDateError as error:

@@ -58,7 +58,7 @@ class DealReader:
             return None
         people = self.people.people(row)
         if "name" not in fields and not people and "contact_role" in self.cells.columns:
-            self.read.left_out["of people who are not among your contacts: import those first"] += 1
+            self.read.left_out["of people who aren't in your contacts: import those first"] += 1
             return None
         part = self._amount(row, fields, known)
         self._deal(row, fields, (company, people), stage)
@@ -160,7 +160,7 @@ class DealReader:
             self.read.unknown_stages.setdefault(name, []).append(row.line)
             return None
         if found.is_guess and found.stage in ("won", "lost") and self._says_open(row, status):
-            fix = f'say which stage it is: --stage "{name}=YOUR STAGE"'
+            fix = f'name the stage: --stage "{name}=YOUR STAGE"'
             self._leave_out(row, f'the stage "{name}" sounds {found.stage}, and the CRM calls the deal open', fix)
             return None
         self.read.stages[name] = found.stage

@@ -39,7 +39,7 @@ def decoded(content: bytes) -> DecodedText:
         return DecodedText(None)
     guessed_text, encoding = found
     clean = _clean(guessed_text, content.count(b"\0"))
-    return clean._replace(notes=(*clean.notes, f"the file is no UTF-8 and was read as {encoding}"))
+    return clean._replace(notes=(*clean.notes, f"the file is not UTF-8 and was read as {encoding}"))
 
 
 def _certain(content: bytes) -> list[str]:

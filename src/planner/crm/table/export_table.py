@@ -146,7 +146,7 @@ def _is_footer(cells: Sequence[str]) -> bool:
 def _uneven(cells: Sequence[str], columns: int, separator: str) -> tuple[str, str]:
     what = f"{len(cells)} cell{'s' if len(cells) != 1 else ''}, and the header has {columns}"
     sign = "tab" if separator == "\t" else separator
-    return what, f"put quotes round a text that has a {sign} in it, or a line end" if len(
+    return what, f"put quotes around a text that has a {sign} in it, or a line end" if len(
         cells
     ) > columns else "fill it up"
 

@@ -27,10 +27,10 @@ def read_export(path: Path, skip: int = 0) -> list[ExportTable]:
     """
     file = path.name
     if path.exists() and not path.is_file():
-        raise refused(file, "this is no ordinary file", "name the file that your CRM exported")
+        raise refused(file, "this is not an ordinary file", "name the file that your CRM exported")
     if path.stat().st_size > LARGEST:
         fix = "export fewer columns, or the open deals only"
-        raise refused(file, f"this is larger than {LARGEST // 1024**2} MB: no export of one rep's customers is", fix)
+        raise refused(file, f"this is larger than {LARGEST // 1024**2} MB: too large for one rep's export", fix)
     return read_tables_in(file, path.read_bytes(), skip)
 
 
@@ -62,7 +62,7 @@ def read_table(file: str, content: bytes, skip: int = 0) -> ExportTable:
             raise refused(file, f"this is {kind}, not a CSV file", _AS_CSV)
     text, notes = decoded(content)
     if text is None:
-        raise refused(file, "this is no text", _AS_CSV)
+        raise refused(file, "this is not text", _AS_CSV)
     separator, rows = rows_in(file, text)
     return table_of(file, rows, separator, notes, skip)
 
@@ -93,5 +93,5 @@ def _archive(file: str, content: bytes, skip: int) -> list[ExportTable]:
             except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
                 raise refused(file, f'can\'t unpack "{name}"', "unpack it, and import its files") from None
     if not tables:
-        raise refused(file, "this archive has no table in it", _AS_CSV)
+        raise refused(file, "this archive contains no table", _AS_CSV)
     return tables
