@@ -75,8 +75,8 @@ class Hours:
     """The working hours; `week` has seven entries, Monday first, and an empty one is a day off."""
 
     week: tuple[tuple[ClockRange, ...], ...]
-    between: int = 5  # minutes kept free between two items
-    open: int = 0  # minutes a day left unplanned, for whoever calls back
+    between: int = 5  # minutes kept free between two lines
+    open: int = 0  # minutes a day left open, for whoever calls back
     holidays: str | None = None  # ISO 3166 code, e.g. "DE-BY"
     days_off: tuple[date, ...] = ()
 

@@ -82,7 +82,7 @@ class Problem:
 
     ranges: tuple[Range, ...]  # working time that is left
     meetings: tuple[Meeting, ...] = ()
-    between: int = 5  # minutes kept free between two items and next to meetings, not at the edge of a range
+    between: int = 5  # minutes kept free between two lines and next to meetings, not at the edge of a range
     candidates: tuple[Candidate, ...] = ()
     touch_minutes: int = 0  # set aside for candidates of kind "touch"; one of the same group replaces it
     find_minutes: int = 0  # set aside for candidates of kind "find"

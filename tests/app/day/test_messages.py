@@ -37,8 +37,8 @@ def with_nord(book: Path) -> Path:
 
 def test_names_and_days_are_filled_in(at: At, with_nord: Path) -> None:
     ran = at("8:00", "message", "promise-moved", "nord", "--day", "fri")
-    assert ran.out.startswith("Hi Lena, I can't keep what we agreed (send the figures) tomorrow, and")
-    assert "I will do it on Friday." in ran.out
+    assert ran.out.startswith("Hi Lena, I can't deliver what we agreed (send the figures) tomorrow, and")
+    assert "I'll have it for you on Friday." in ran.out
     thanks = at("8:00", "message", "thank", "nord").out
     assert thanks.startswith("Hi Lena, thank you")
     assert thanks.rstrip().endswith("Dana Reyes")
@@ -47,7 +47,7 @@ def test_names_and_days_are_filled_in(at: At, with_nord: Path) -> None:
 
 def test_what_is_not_known_is_not_said(at: At) -> None:
     text = at("8:00", "message", "thank-you", "acme").out  # nobody is named, nothing was agreed
-    assert text.startswith("thank you for your time today.\nIf I got something wrong")
+    assert text.startswith("thank you for your time today.\nIf I got anything wrong")
 
 
 def test_the_list_and_json(at: At, with_nord: Path) -> None:
@@ -134,5 +134,5 @@ def test_a_note_to_oneself_is_not_sent(note: str, sent: bool) -> None:
 def test_a_moved_promise_does_not_quote_a_note(at: At, with_nord: Path) -> None:
     at("8:00", "set", "nord", "next=Get the lawyer's name. Then call him")
     ran = at("8:01", "later", "nord", "fri")
-    assert "Hi Lena, I can't keep what we agreed tomorrow, and" in ran.out
+    assert "Hi Lena, I can't deliver what we agreed tomorrow, and" in ran.out
     assert "lawyer" not in ran.out.partition("To send:")[2]

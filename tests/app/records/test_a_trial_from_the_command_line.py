@@ -69,7 +69,7 @@ def test_a_week_with_a_trial(at: At, book: Path) -> None:
     check = [("acme/touch", "Check in on the trial", False)]
     assert shown == {24: [], 25: [], 26: check, 27: [], 30: [("acme/proposal", "Decide on the trial", True)]}
     moved = at("2026-11-30T08:00", "later", "acme", "wed")
-    assert "I can't keep what we agreed" in moved.out
+    assert "I can't deliver what we agreed" in moved.out
     assert acme(book)["running"] == {"until": date(2026, 12, 2)}
     at("2026-11-30T08:01", "undo")
     before = acme(book)

@@ -84,7 +84,7 @@ def test_the_first_ninety_days_are_tasks_of_the_account(at: At, book: Path) -> N
     assert {task["record"] for task in found.values() if task["id"] != "deck"} == {"bolt"}
     last = found["bolt-ninety-days"]
     assert (str(last["by"]), str(last["not_before"]), last["play"]) == ("2027-02-16", "2027-02-09", "ninety-days")
-    assert "Their own figure for what it brought" in at("10:20", "show", "bolt-ninety-days").out
+    assert "Their own number for what it brought" in at("10:20", "show", "bolt-ninety-days").out
     step = items(at, "2026-11-24T07:00")["bolt-handover"]
     assert (step["promised"], step["title"]) == (True, "Hand over to delivery")
     at("2026-11-24T10:00", "done", "bolt-handover")

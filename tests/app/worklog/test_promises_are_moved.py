@@ -16,8 +16,8 @@ def test_later_moves_what_was_promised_and_words_it_for_the_customer(at: At, boo
     ran = at("7:00", "later", "acme", "2026-11-30")
     assert ran.out.endswith(
         "  To send:\n"
-        "    Hi Lena, I can't keep what we agreed (Send the offer) tomorrow, and I'm sorry about that.\n"
-        "    I will do it on 30 Nov. If that is too late for you, when do you need it?\n"
+        "    Hi Lena, I can't deliver what we agreed (Send the offer) tomorrow, and I'm sorry about that.\n"
+        "    I'll have it for you on 30 Nov. If that's too late, when do you need it?\n"
     ), ran.out
     assert record(book, "acme")["next_by"] == MONDAY
     again = json.loads(at("7:01", "later", "acme", "2026-12-01", "--json").out)

@@ -63,7 +63,7 @@ def _day(week: Week, day: int) -> str:
 
 
 PLAN = """\
-# Your week, and what the program needs to know of you. Everything that is commented out has a default.
+# Your week, and what plan needs to know about you. Everything that is commented out has a default.
 format = 1
 
 [rep]
@@ -71,41 +71,41 @@ name = {name}
 currency = {currency}                  # all money in this book
 timezone = {zone}
 {locale}  # how you write days, times and figures
-{keeps}  # what you keep of an amount: commission or margin; left out, all of it
+{keeps}  # your share of an amount: commission or margin; left out, all of it
 # emails = ["dana@firm.example"]  # your own addresses: meetings that you declined take no time
 
-[hours]                           # times you give to customers; a day that is left out is free
+[hours]                           # your selling hours; a day that is left out is free
 {hours}
-# between = 5                     # minutes kept free between two items
-# open = 20                       # minutes a day left unplanned, for whoever calls back
+# between = 5                     # minutes kept free between two lines
+# open = 20                       # minutes a day left open, for whoever calls back
 # holidays = "DE-BY"              # a country, or a country and its region
 # days_off = [2030-12-24]
 
 {calendars}
 {busy}  # calendar files, or folders of them; a name without a folder is next to this file
-# not = ["Acme fair"]             # titles or UIDs of events that are no appointment with a customer
-# all_day = "marked"              # whole days that are taken: those "marked" busy, "always", "never"
+# not = ["Acme fair"]             # titles or UIDs of events that aren't customer appointments
+# all_day = "marked"              # all-day events that block the day: those "marked" busy, "always", "never"
 
 # [care]
-# share = 0.15                    # part of the day kept for those who would be forgotten
-# find = 0.10                     # part of the day kept for finding new deals
+# share = 0.15                    # part of the day set aside for touches
+# find = 0.10                     # part of the day set aside for prospecting
 
 {year}
-{goal}  # what the year should bring you; it sets the price of an hour
+{goal}  # your income goal for the year; it sets what an hour needs to pay
 # selling_days = 220
 # starts = "04-01"                # month and day on which your fiscal year starts; else January 1
 {earned}  # what you earned from the year's start ...
 {as_of}  # ... to this day, before this book had your deals
 
 # [quota]
-# ends = 2026-12-31               # what is decided later counts in the next period
-# target = 600_000                # what you have to close until then
-# rates = [[0, 0.08], [1.0, 0.12]]  # what you keep of an amount, from a share of the target on
+# ends = 2026-12-31               # deals that close later count in the next period
+# target = 600_000                # what you have to close by then
+# rates = [[0, 0.08], [1.0, 0.12]]  # your share of an amount, from that part of the target up
 """
 
 PROSPECTS = """\
-# Your deals, one table each. A name, an amount and a stage are enough to begin with; the stages are those of the
-# playbook: `plan playbook` shows them. This one is an example: take the # away, or copy it.
+# Your deals, one table each. A name, an amount and a stage are enough to start; the stages are those of your
+# playbook: `plan playbook` shows them. This one is an example: remove the #, or copy it.
 
 # [[prospect]]
 # name = "Acme rollout"
@@ -113,14 +113,14 @@ PROSPECTS = """\
 # contacts = ["Lena Vogt"]        # the main one first
 # amount = 48_000                 # what they would pay
 # stage = "discovery"
-# since = 2026-11-02              # when it came to this stage
+# since = 2026-11-02              # when it entered this stage
 # last_touch = 2026-11-12
 # next_on = 2026-11-25            # the agreed day of the next step
 # running = { until = 2026-12-11 }  # a trial, decided on that day; a check-in half-way
-# expected = 2026-12-18           # the close you hope for; it moves no chance
-# decide_by = 2027-01-31          # only a firm date: after it there is nothing to win
+# expected = 2026-12-18           # the close date you expect; it changes no odds
+# decide_by = 2027-01-31          # only a firm deadline: after it the deal is gone
 # windows = ["09:00-11:30"]       # when they can be reached
-# [prospect.answers]              # the checklist; what you do not know is left out
+# [prospect.answers]              # the checklist; leave out what you don't know
 # why_change = "yes"
 # need = "compelling"
 """
