@@ -74,7 +74,7 @@ def test_a_next_activity_of_today_is_a_reminder_on_the_page(
     def page(*command: str) -> str:
         return plan(*command, "--now", "2026-11-23T09:00", PLAN_BOOK=str(book)).out
 
-    assert "\n Reminder         Free: its day is here" in page("today")
+    assert "\n Reminder         Free: due" in page("today")
     number = next(line.split()[2] for line in page("today").splitlines() if "Rollout: " in line and ":" in line[:6])
     assert f"                  Rollout: Call about pricing (line {number})\n" in page("today")
     document = json.loads(page("today", "--json"))

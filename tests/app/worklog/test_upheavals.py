@@ -108,14 +108,14 @@ def test_undo_goes_back_step_by_step_and_says_what(at: At, book: Path) -> None:
     at("10:00", "block", "14:00-14:45", "Forecast call")
     at("10:05", "later", "acme", "fri")
     first = at("10:06", "undo").out
-    assert "taken back: Proposal, Acme rollout: later, 2026-11-27" in first
+    assert "undid: Proposal, Acme rollout: later, 2026-11-27" in first
     assert "not_before" not in record(book, "acme")
     assert busy(at, "10:07") == [("14:00", "14:45", "Forecast call")]
-    assert "taken back: 14:00-14:45 Forecast call: blocked" in at("10:08", "undo").out
+    assert "undid: 14:00-14:45 Forecast call: blocked" in at("10:08", "undo").out
     assert busy(at, "10:09") == []
-    assert "taken back: Get it signed, Birch line: advanced" in at("10:10", "undo").out
+    assert "undid: Get it signed, Birch line: advanced" in at("10:10", "undo").out
     assert worked(book) == []
-    assert "taken back: Get it signed, Birch line: started" in at("10:11", "undo", "9").out
+    assert "undid: Get it signed, Birch line: started" in at("10:11", "undo", "9").out
     assert own_files(book) == before
     assert at("10:12", "undo", code=1).err.startswith("error: there is nothing to undo\n")
 

@@ -49,7 +49,7 @@ def test_stayed_with_a_day_agreed_counts_no_try(agreed: dict[str, Any]) -> None:
 def test_only_a_deal_waits() -> None:
     assert "waiting" in outcomes_of(DEAL)
     for record in (BOLT, LENA):
-        with pytest.raises(UsageError, match="waiting is no outcome"):
+        with pytest.raises(UsageError, match="waiting isn't an outcome"):
             after(record, "touch", "waiting", **LAWYER)
 
 

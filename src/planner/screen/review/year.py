@@ -192,9 +192,11 @@ def _deals(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
     if not out.deals:
         return
     columns = dict(COLUMNS)
-    columns["worth"] = sheet.column((money(deal.worth, view.currency) for deal in out.deals[:DEALS]), columns["worth"])
-    columns["brings"] = sheet.column(
-        (money(deal.brings, view.currency) for deal in out.deals[:DEALS]), columns["brings"]
+    columns["if won"] = sheet.column(
+        (money(deal.worth, view.currency) for deal in out.deals[:DEALS]), columns["if won"]
+    )
+    columns["weighted"] = sheet.column(
+        (money(deal.brings, view.currency) for deal in out.deals[:DEALS]), columns["weighted"]
     )
     for word in LEAST_NEEDED:  # a figure is never cut
         if 3 + SHORTEST_NAME + sum(columns.values()) > width:
