@@ -92,7 +92,15 @@ def test_next(thing: NextLine, told: str) -> None:
         ),
         (DayStatus(now=at("10:05"), currency="USD", coming=CALL), "10:20 Discovery call · Hale GmbH in 15m"),
         (DayStatus(now=at("10:25"), currency="USD", coming=CALL), "10:20 Discovery call · Hale GmbH now"),
-        (DayStatus(now=at("18:00"), currency="USD", done=7, planned=8, made=1640), "7 of 8 done, worth $1,640"),
+        (DayStatus(now=at("18:00"), currency="USD", done=7, planned=8, made=1640), "7 of 8 done"),
+        (
+            DayStatus(now=at("18:00"), currency="USD", done=7, planned=8, won=3360, moved=2463),
+            "7 of 8 done · won $3,360 · pipeline +$2,463",
+        ),
+        (
+            DayStatus(now=at("18:00"), currency="USD", done=2, planned=8, won=0, moved=-90),
+            "2 of 8 done · pipeline -$90",
+        ),
         (DayStatus(now=at("18:00"), currency="USD"), "nothing planned"),
     ],
 )

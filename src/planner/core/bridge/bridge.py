@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from planner.core.bridge.moves import CLASSES, Move, MoveClass, moves_of_row, moves_of_table
+from planner.core.bridge.moves import CLASSES, WORK, Move, MoveClass, moves_of_row, moves_of_table
 from planner.core.diary import DiaryDay
 from planner.core.review.period import Period
 
@@ -64,6 +64,11 @@ class Bridge:
     not_explained: int
     counts_from: date | None  # set where the period has days with a page before `first`
 
+    @property
+    def moved(self) -> int:
+        """Cents by which work moved the open deals: every class of work but `won`, which leaves the pipeline."""
+        return sum(each.cents for each in self.classes if each.what in WORK and each.what != "won")
+
     def cents_of(self, what: MoveClass) -> int:
         return next(each.cents for each in self.classes if each.what == what)
 
@@ -90,6 +95,21 @@ def row_moves(days: Iterable[DiaryDay]) -> dict[date, list[Move]]:
                     if (on := _date(page)) is not None:
                         found.setdefault(on, []).append(move)
     return found
+
+
+class DayMoved(NamedTuple):
+    """What a day's work won, and by how much it moved the open deals, in cents."""
+
+    won: int
+    moved: int
+
+
+def moved_on(day: DiaryDay) -> DayMoved | None:
+    """What the work logged on a day won and moved; None where no row says it."""
+    moves = [move for row in day.worked for _, move in moves_of_row(row, day.date.isoformat())]
+    if not moves:
+        return None
+    return DayMoved(sum(move.won for move in moves), sum(move.cents for move in moves if move.what != "won"))
 
 
 def _date(text: str) -> date | None:

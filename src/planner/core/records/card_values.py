@@ -157,4 +157,6 @@ class DayStatus:
     meeting: Taken | None = None  # the current meeting or blocked time, else the next
     done: int = 0  # lines done of those planned
     planned: int = 0  # lines on the first page of the day
-    made: float = 0.0  # by the lines done
+    made: float = 0.0  # by the lines done, as the page had it
+    won: float | None = None  # by the day's work; None where no log says it
+    moved: float | None = None  # by how much the day's work moved the open deals; None where no log says it

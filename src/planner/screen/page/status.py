@@ -9,7 +9,7 @@ from planner.core.records.card_values import DayStatus
 from planner.core.worklog.work import elapsed
 from planner.screen.text.layout import Piece, Sheet, sheet_of, write
 from planner.screen.text.reasons import called_line
-from planner.screen.text.wording import clock, length, money, weekday
+from planner.screen.text.wording import clock, length, money, signed_money, weekday
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,9 +44,14 @@ def status_line(status: DayStatus, sheet: Sheet) -> str:
         start = status.coming.slot.start
         return _line(sheet, width, f"{clock(start)} ", status.coming, _when(start, status.now))
     if status.planned:
-        made = money(status.made, status.currency, short=True)
-        return sheet.cut(f"{status.done} of {status.planned} done, worth {made}", width)
+        return sheet.cut(f"{status.done} of {status.planned} done{_won_and_moved(status)}", width)
     return "nothing planned"
+
+
+def _won_and_moved(status: DayStatus) -> str:
+    """What the day's work won and how it moved the pipeline; each only where it is some."""
+    won = f" · won {money(status.won, status.currency, short=True)}" if status.won else ""
+    return won + (f" · pipeline {signed_money(status.moved, status.currency)}" if status.moved else "")
 
 
 def _when(start: datetime, now: datetime) -> str:

@@ -12,7 +12,7 @@ from planner.screen.text.layout import Piece, Sheet, TextLine
 from planner.screen.text.wording import counted, day, money
 
 TITLE = "What moved your pipeline (your share × chance to win)"
-NOTE = "open deals already count at their chances; what you close shows under won"
+NOTE = "each step's chance is in the value already: what you worked for shows in won"
 NAMED = 4  # deals of a class that are named
 
 WORDS: dict[MoveClass, str] = {

@@ -21,6 +21,7 @@ from planner.screen.text.wording import (
     money,
     per_hour,
     percent,
+    signed_money,
     weekday,
 )
 
@@ -59,14 +60,16 @@ def span_word(review: Review) -> str:
 
 
 def headline(review: Review) -> str:
-    """Money made and won, hours worked and planned, in a line."""
-    made = f"work worth {money(review.made, review.currency)}"
+    """Money won, what moved in the pipeline, hours worked and planned, in a line."""
+    moved = f"work worth {money(review.made, review.currency)}"
+    if review.bridge is not None:
+        moved = f"pipeline {signed_money(review.bridge.moved / 100, review.currency)}"
     won = (
         f"won {money(review.won_money, review.currency)} ({counted(len(review.won), 'deal')})"
         if review.won
         else "won nothing"
     )
-    return f"{won} · {made} · {hours(review.actual)} worked of {hours(review.planned)} planned"
+    return f"{won} · {moved} · {hours(review.actual)} worked of {hours(review.planned)} planned"
 
 
 def logged(review: Review) -> str:

@@ -16,6 +16,7 @@ from planner.screen.text.wording import (
     percent,
     short_figure,
     signed_figure,
+    signed_money,
 )
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _groups(found: Territory, sheet: Sheet) -> Iterator[TextLine]:
             continue
         is_known = bool(found.diary_days) or each.name == "Accounts"
         change = f"{signed_figure(each.hours)} h" if round(each.hours) else "as now"
-        gain = _signed(each.gain, found.currency) if round(each.gain) and is_known else ""
+        gain = signed_money(each.gain, found.currency) if round(each.gain) and is_known else ""
         change = change if is_known else ""
         yield [
             Piece(f" {each.name:<14}"),
@@ -72,15 +73,11 @@ def _hours(hours: float, of: float) -> str:
     return f"{large_figure(hours)} h {percent(hours / of):>4}" if of and round(hours) else "–"
 
 
-def _signed(amount: float, currency: str) -> str:
-    return ("+" if amount > 0 else "") + money(amount, currency, short=True)
-
-
 def _accounts(found: Territory, top: int, sheet: Sheet, width: int) -> Iterator[TextLine]:
     yield [Piece(f" {'Top accounts':<{NAME}}  visits   hours    to you  room to grow, people, next step", "dim")]
     for each in found.accounts[:top]:
         hours = signed_figure(each.hours, 1) if abs(each.hours) >= 0.05 else "as now"
-        gain = _signed(each.gain, found.currency) if round(each.gain) else ""
+        gain = signed_money(each.gain, found.currency) if round(each.gain) else ""
         start = [
             Piece("   " + sheet.left(each.name, NAME - 2)),
             Piece(sheet.right(visits(each), 8)),
@@ -114,7 +111,7 @@ def notes(found: Territory) -> Iterator[tuple[str, str]]:
         yield ("Best moves" if n == 0 else "", words)
     yield (
         "Upside",
-        f"{_signed(found.gain, found.currency)} to you this quarter, if your hours go where they pay most",
+        f"{signed_money(found.gain, found.currency)} to you this quarter, if your hours go where they pay most",
     )
     if found.diary_days:
         yield "Now", f"your log of the last {counted(found.diary_days, 'day')}, for a quarter"
@@ -128,4 +125,4 @@ def notes(found: Territory) -> Iterator[tuple[str, str]]:
 
 def move_words(each: Allocation, found: Territory) -> str:
     """A change in words: Fjordlin: +4.8 h, +€1,381."""
-    return f"{each.name}: {signed_figure(each.hours, 1)} h, {_signed(each.gain, found.currency)}"
+    return f"{each.name}: {signed_figure(each.hours, 1)} h, {signed_money(each.gain, found.currency)}"

@@ -43,6 +43,11 @@ def large_figure(value: float) -> str:
     return write_figure(value, locale_in_use())
 
 
+def signed_money(amount: float, currency: str) -> str:
+    """A change: +$412, -$90."""
+    return ("+" if amount > 0 else "") + money(amount, currency, short=True)
+
+
 def per_hour(amount: float, currency: str) -> str:
     """Money an hour, for a column: $412/h."""
     return money(amount, currency, short=True) + "/h"
