@@ -81,8 +81,8 @@ def status_json(status: DayStatus) -> dict[str, Any]:
     """The document of `plan status --json`.
 
     The line on the clock and since when, the page's line now, the next one, the meeting that is on or comes next, and
-    how many of the morning's lines are done. Money: what they were worth on the page (`made`), what the day's work won, and
-    by how much it moved the pipeline (null where no log says it).
+    how many of the morning's lines are done. Money: what they were worth on the page (`made`), what the day's work won,
+    and by how much it moved the pipeline (null where no log says it).
     """
 
     def item(each: Line | None) -> dict[str, Any] | None:
