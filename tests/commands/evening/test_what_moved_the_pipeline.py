@@ -170,7 +170,7 @@ def test_an_old_diary_says_from_which_day_it_counts(go: Go, book: Path) -> None:
     assert go("11-23T08:00", "review", "day", "--json")["bridge"] is None
     go("11-24T07:00", "today")
     assert bridge_of(go, "11-24T08:00", "week")["counts_from"] == "2026-11-24"
-    assert "It counts from" in go("11-24T08:00", "review", "week")
+    assert "Counted from" in go("11-24T08:00", "review", "week")
 
 
 def test_a_page_of_the_evening_before_becomes_the_first_page(go: Go, book: Path) -> None:

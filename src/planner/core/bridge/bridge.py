@@ -65,8 +65,8 @@ class Bridge:
     counts_from: date | None  # set where the period has days with a page before `first`
 
     @property
-    def moved(self) -> int:
-        """Cents by which work moved the open deals: every class of work but `won`, which leaves the pipeline."""
+    def change_by_work(self) -> int:
+        """Cents by which work changed the open deals: all its classes but `won`, which is cash."""
         return sum(each.cents for each in self.classes if each.what in WORK and each.what != "won")
 
     def cents_of(self, what: MoveClass) -> int:
@@ -95,21 +95,6 @@ def row_moves(days: Iterable[DiaryDay]) -> dict[date, list[Move]]:
                     if (on := _date(page)) is not None:
                         found.setdefault(on, []).append(move)
     return found
-
-
-class DayMoved(NamedTuple):
-    """What a day's work won, and by how much it moved the open deals, in cents."""
-
-    won: int
-    moved: int
-
-
-def moved_on(day: DiaryDay) -> DayMoved | None:
-    """What the work logged on a day won and moved; None where no row says it."""
-    moves = [move for row in day.worked for _, move in moves_of_row(row, day.date.isoformat())]
-    if not moves:
-        return None
-    return DayMoved(sum(move.won for move in moves), sum(move.cents for move in moves if move.what != "won"))
 
 
 def _date(text: str) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from planner.core.line import Line
 
@@ -71,6 +71,21 @@ def moves_of_row(row: Line, page: str) -> Iterator[tuple[str, Move]]:
         won = values.v_won or 0
         move = class_of(row.result.outcome, what.does, row.result.answers, won)
         yield values.v_on or page, Move(move, what.record, values.v_after + won - values.v_before, won, values.v_before)
+
+
+class WorkSum(NamedTuple):
+    """Cents that work won, and by which it changed the value of the open deals."""
+
+    won: int
+    change: int
+
+
+def work_sum(rows: Iterable[Line], page: str) -> WorkSum | None:
+    """The sum of the moves of worked rows of a `page` (ISO date); None where no row has one."""
+    moves = [move for row in rows for _, move in moves_of_row(row, page)]
+    if not moves:
+        return None
+    return WorkSum(sum(move.won for move in moves), sum(move.cents for move in moves if move.what != "won"))
 
 
 def _amounts(table: Any) -> tuple[int, int, int] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from planner.core.bridge.bridge import moved_on
+from planner.core.bridge.moves import work_sum
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.core.page.page import Page, Taken
@@ -102,7 +102,7 @@ def status_of(page: Page | None, day: DiaryDay | None, now: datetime, clock: Lin
     if page is None:
         return DayStatus(now=now, currency=currency, running=clock, since=clock.slot.start if clock else None)
     done, planned = done_of_the_morning(day) if day is not None else (0, len(page.items))
-    moved = moved_on(day) if day is not None else None
+    work = work_sum(day.worked, day.date.isoformat()) if day is not None else None
     return DayStatus(
         now=now,
         currency=page.currency,
@@ -114,8 +114,8 @@ def status_of(page: Page | None, day: DiaryDay | None, now: datetime, clock: Lin
         done=done,
         planned=planned,
         made=sum(item.worth.makes for item in page.items if item.status.state == "done"),
-        won=moved.won / 100 if moved is not None else None,
-        moved=moved.moved / 100 if moved is not None else None,
+        won=work.won / 100 if work is not None else None,
+        moved=work.change / 100 if work is not None else None,
     )
 
 

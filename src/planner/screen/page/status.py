@@ -44,12 +44,12 @@ def status_line(status: DayStatus, sheet: Sheet) -> str:
         start = status.coming.slot.start
         return _line(sheet, width, f"{clock(start)} ", status.coming, _when(start, status.now))
     if status.planned:
-        return sheet.cut(f"{status.done} of {status.planned} done{_won_and_moved(status)}", width)
+        return sheet.cut(f"{status.done} of {status.planned} done{_money_of_work(status)}", width)
     return "nothing planned"
 
 
-def _won_and_moved(status: DayStatus) -> str:
-    """What the day's work won and how it moved the pipeline; each only where it is some."""
+def _money_of_work(status: DayStatus) -> str:
+    """Money that the day's work won and moved in the pipeline, each only if there is some."""
     won = f" · won {money(status.won, status.currency, short=True)}" if status.won else ""
     return won + (f" · pipeline {signed_money(status.moved, status.currency)}" if status.moved else "")
 

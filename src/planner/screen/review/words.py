@@ -63,7 +63,7 @@ def headline(review: Review) -> str:
     """Money won, what moved in the pipeline, hours worked and planned, in a line."""
     moved = f"work worth {money(review.made, review.currency)}"
     if review.bridge is not None:
-        moved = f"pipeline {signed_money(review.bridge.moved / 100, review.currency)}"
+        moved = f"pipeline {signed_money(review.bridge.change_by_work / 100, review.currency)}"
     won = (
         f"won {money(review.won_money, review.currency)} ({counted(len(review.won), 'deal')})"
         if review.won

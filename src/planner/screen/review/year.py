@@ -192,19 +192,16 @@ def _deals(view: YearView, sheet: Sheet, width: int) -> Iterator[TextLine]:
     if not out.deals:
         return
     columns = dict(COLUMNS)
-    columns["if won"] = sheet.column(
-        (money(deal.worth, view.currency) for deal in out.deals[:DEALS]), columns["if won"]
-    )
-    columns["weighted"] = sheet.column(
-        (money(deal.brings, view.currency) for deal in out.deals[:DEALS]), columns["weighted"]
-    )
+    shown = out.deals[:DEALS]
+    columns["if won"] = sheet.column((money(deal.worth, view.currency) for deal in shown), columns["if won"])
+    columns["weighted"] = sheet.column((money(deal.brings, view.currency) for deal in shown), columns["weighted"])
     for word in LEAST_NEEDED:  # a figure is never cut
         if 3 + SHORTEST_NAME + sum(columns.values()) > width:
             columns.pop(word, None)
     name = max(SHORTEST_NAME, width - 3 - sum(columns.values()))
     head = "".join(sheet.right(word, cells) for word, cells in columns.items())
     yield [Piece(sheet.left(" Largest", name + 3), "bold"), Piece(head, "dim")]
-    for deal in out.deals[:DEALS]:
+    for deal in shown:
         cells = {
             "if won": money(deal.worth, view.currency),
             "chance": percent(deal.chance),
