@@ -27,7 +27,7 @@ def test_days_off_with_what_is_promised_on_them(plan: Plan, book: Path) -> None:
     at("today")
     ran = at("block", "wed-thu", "Trade", "fair")
     assert ran.code == 0
-    assert "Wed 25 Nov 2026 to Thu 26 Nov 2026: blocked, Trade fair · 2 working days" in ran.out
+    assert "Blocked Wed 25 Nov 2026 to Thu 26 Nov 2026 for Trade fair · 2 working days" in ran.out
     assert "baltvira is promised for Wed 25 Nov 2026: `plan later baltvira 2026-11-27` moves it" in ran.err
     off = tomllib.loads((book / "plan.toml").read_text())["hours"]["days_off"]
     assert "2026-11-25..2026-11-26" in off

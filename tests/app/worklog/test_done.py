@@ -211,3 +211,8 @@ def test_what_belongs_to_a_meeting_by_a_word_of_its_name(at: At, book: Path, wor
     assert "birch/decision-meeting-prepare" in items(at, "7:00")
     at("10:00", "done", words)
     assert [row[0] for row in worked(book)] == ["birch/decision-meeting-prepare"]
+
+
+def test_a_won_deal_is_named_with_the_money_it_won(at: At, book: Path) -> None:
+    at("7:00", "today")
+    assert "\n  Birch line is won: $" in at("9:00", "done", "birch", "-o", "won").out

@@ -23,7 +23,7 @@ def busy(at: At, when: str) -> list[tuple[str, str, str]]:
 def test_a_block_is_taken_time_and_the_rest_moves(at: At, book: Path) -> None:
     items(at, "7:00")
     ran = at("9:00", "block", "13:00-14:45", "Forecast call")
-    assert ran.out.startswith("13:00-14:45 Forecast call: blocked\n  ")
+    assert ran.out.startswith("Blocked 13:00-14:45 for Forecast call\n  ")
     assert busy(at, "9:01") == [("13:00", "14:45", "Forecast call")]
     for item in items(at, "9:01").values():
         assert item["end"][11:16] <= "13:00" or item["start"][11:16] >= "14:45"
@@ -111,7 +111,7 @@ def test_undo_goes_back_step_by_step_and_says_what(at: At, book: Path) -> None:
     assert "undid: Proposal, Acme rollout: later, 2026-11-27" in first
     assert "not_before" not in record(book, "acme")
     assert busy(at, "10:07") == [("14:00", "14:45", "Forecast call")]
-    assert "undid: 14:00-14:45 Forecast call: blocked" in at("10:08", "undo").out
+    assert "undid: block 14:00-14:45 Forecast call" in at("10:08", "undo").out
     assert busy(at, "10:09") == []
     assert "undid: Get it signed, Birch line: advanced" in at("10:10", "undo").out
     assert worked(book) == []

@@ -36,7 +36,7 @@ def test_the_page_in_america_and_in_germany(plan: Plan, tmp_path: Path) -> None:
 
 def test_commands_take_what_the_screens_show(plan: Plan, tmp_path: Path) -> None:
     book = book_in(tmp_path, "en-US")
-    assert plan("block", "1:15pm-2:00pm", cwd=book).out.startswith("1:15pm-2:00pm blocked: taken\n")
+    assert plan("block", "1:15pm-2:00pm", cwd=book).out.startswith("Blocked 1:15pm-2:00pm\n")
     said = plan("set", "hale", "at=Mon Nov 30, 2026 2:30pm", cwd=book).out
     assert said.startswith("hale: at Nov 23 2:00pm -> Nov 30 2:30pm\n")
     assert "amount 128,000 -> 12,500" in plan("set", "nordwind", "amount=€12,500", cwd=book).out

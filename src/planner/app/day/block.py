@@ -43,9 +43,9 @@ def run(settings: Settings, time: str, title: str) -> None:
             _refuse_time(rest, days[0], session)
             _block_days(session, days, rest)
             return
-        page = replanned_page(session, DayRequest(blocks=(block,), what=f"{block}: blocked"), must=True)
+        page = replanned_page(session, DayRequest(blocks=(block,), what=f"block {block}"), must=True)
     span = f"{minute_clock(block.start)}-{minute_clock(block.end)}"
-    show_changes(settings, page, f"{span} {block.title}".rstrip() + ": blocked")
+    show_changes(settings, page, f"Blocked {span}" + (f" for {block.title}" if title else ""))
 
 
 def _block_days(session: Session, days: Sequence[date], title: str) -> None:
@@ -62,7 +62,7 @@ def _block_days(session: Session, days: Sequence[date], title: str) -> None:
     written = f"{days[0]}..{days[-1]}" if len(days) > 1 else days[0]
     table = parse_toml(session.files.contents[PLAN_FILE].decode())["hours"]
     after = set_plan(session.files, "hours", {"days_off": [*table.get("days_off", []), written]})
-    what = f"{span}: blocked" + (f", {title}" if title else "")
+    what = f"Blocked {span}" + (f" for {title}" if title else "")
     session = keep(session, after, what)
     for name, day in promised_within(session.book, days):
         fix = f"plan later {name} {back}"

@@ -65,6 +65,8 @@ class Logged:
     put_back: tuple[str, ...]  # of the changes: what is only as it was before the outcome that is corrected
     corrects: str | None  # the outcome that this one takes the place of
     warnings: tuple[str, ...]
+    won: float | None = None  # money that it won, in the book's `currency`
+    currency: str = ""
 
 
 class RecordEdit(NamedTuple):
@@ -151,6 +153,8 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
         put_back=changes.put_back,
         corrects=before.result.outcome if before is not None else None,
         warnings=tuple(warnings),
+        won=moved.v_won / 100 if moved.v_won else None,
+        currency=session.book.rep.currency,
     )
 
 

@@ -13,7 +13,7 @@ from planner.app.worklog.log import Logged
 from planner.core.worklog.reversal import CONTACT_DAYS
 from planner.screen.text.json_value import json_value
 from planner.screen.text.safe_text import safe
-from planner.screen.text.wording import clock, length
+from planner.screen.text.wording import clock, length, money
 
 
 def logged_text(logged: Logged, today: date) -> list[str]:
@@ -25,8 +25,11 @@ def logged_text(logged: Logged, today: date) -> list[str]:
     if slot.start.date() != today:
         line += f" on {slot.start.date()}"
     back = set(logged.put_back)
+    what = logged.work.what
+    won = [f"  {what.name or what.title} is won: {money(logged.won, logged.currency)}"] if logged.won else []
     return [
         line,
+        *won,
         *_changes_text(f"  {logged.record}: ", {k: v for k, v in logged.changes.items() if k not in back}, today),
         *_changes_text("  put back: ", {k: v for k, v in logged.changes.items() if k in back}, today),
         *_others_text(logged.others, today),
