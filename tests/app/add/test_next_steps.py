@@ -52,7 +52,7 @@ def test_the_whole_day_and_time_are_read(text: str, what: str, when: date) -> No
 
 @pytest.mark.parametrize("text", ["submit bid 12/11 then call noon", "send fri offer mon", "9am demo with Jo thu"])
 def test_a_day_or_time_among_the_other_words_is_put_again(text: str) -> None:
-    with pytest.raises(UsageError, match="may both be the day"):
+    with pytest.raises(UsageError, match="could both be the day"):
         read_next_step(text, NOW, US)
 
 

@@ -41,15 +41,15 @@ def test_a_new_contact_belongs_to_the_deal_that_had_nobody(plan: Plan, book: Pat
 
     at("add", "deal", "Lone Star Grill fryer", "company=Lone Star Grill", "amount=42k", "stage=proposal")
     at("add", "deal", "Lone Star", "company=Other Inc", "amount=42k", "stage=proposal")
-    assert "nobody to talk to" in at("show", "lone-star-grill-fryer").out
+    assert "no contact on file" in at("show", "lone-star-grill-fryer").out
     added = json.loads(at("--json", "add", "contact", "Maria Lopez", "company=lone star grill inc.").out)
     assert added["linked"] == ["lone-star-grill-fryer"]
-    assert "nobody to talk to" not in at("show", "lone-star-grill-fryer").out
-    assert "nobody to talk to" in at("show", "lone-star").out
+    assert "no contact on file" not in at("show", "lone-star-grill-fryer").out
+    assert "no contact on file" in at("show", "lone-star").out
     assert json.loads(at("--json", "add", "contact", "Tom Ray", "company=Lone Star Grill").out)["linked"] == []
     at("undo")
     at("undo")
-    assert "nobody to talk to" in at("show", "lone-star-grill-fryer").out
+    assert "no contact on file" in at("show", "lone-star-grill-fryer").out
 
 
 def test_who_decides_is_a_contact_and_an_answer_of_the_checklist(plan: Plan, book: Path) -> None:

@@ -60,7 +60,7 @@ def test_the_settings_are_whole_and_written_over_nothing(plan: Plan, home: Path,
     text = written.read_text()
     assert [text.count(part) for part in ("[general]", "[pair ", "[storage ", line)] == [1, 2, 4, 2]
     again = plan("calendars", "setup", *words)
-    assert (again.code, "is there already" in again.err, written.read_text()) == (1, True, text)
+    assert (again.code, "already exists" in again.err, written.read_text()) == (1, True, text)
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_why_and_show_tell_how_it_was_matched_and_how_to_undo_it(plan: Plan, boo
     write_book(book, event(*AT_TEN, LENA, title="Catch up"))
     told = (
         '23 Nov {}10:00 "Catch up": attendee lena@acme.example is Lena Vogt, main contact of Acme rollout; '
-        'if not so: not = ["Catch up"] under [calendars] in plan.toml'
+        'wrong? Add not = ["Catch up"] under [calendars] in plan.toml'
     )
     assert told.format("2026 ") in plan("why", "acme-rollout/discovery-call", "--book", str(book)).out
     assert told.format("") in plan("show", "acme-rollout", "--book", str(book)).out

@@ -59,7 +59,7 @@ def care(at: At, when: str) -> dict[str, Any]:
 def test_the_plan_is_on_the_page_and_in_forgotten(at: At, book: Path) -> None:
     leave = {"first": "2026-12-01", "last": "2026-12-13", "before": 24, "after": 16, "caught_up": "2026-12-17"}
     assert care(at, "2026-11-23T07:00")["leave"] == leave
-    words = "40 due in your leave: 24 before it, 16 after it, all caught up by Thu 17 Dec 2026"
+    words = "40 due during your leave: 24 before it, 16 after it, all caught up by Thu 17 Dec 2026"
     assert words in at("2026-11-23T07:05", "today").out
     forgotten = at("2026-11-23T07:05", "forgotten")
     assert (forgotten.code, words in forgotten.out) == (0, True)

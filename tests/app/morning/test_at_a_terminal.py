@@ -67,7 +67,7 @@ def test_yesterdays_lines_are_logged_as_done_would(
     assert sorted(_open_items(plan, book)) == [acme, "report"]
     typed = tmp_path / "typed"
     shutil.copytree(book, typed)
-    by_item = {acme: [("- not done ", "a"), ("Enter: none agreed): ", "thu\n")], "report": [("- not done ", "d")]}
+    by_item = {acme: [("- not done ", "a"), ("Enter: none): ", "thu\n")], "report": [("- not done ", "d")]}
     answers = [answer for item in _open_items(plan, book) for answer in by_item[item]]
     ran = at_terminal("morning", answers=(*answers, (CALLER, "q\n")), **TUESDAY)
     assert ran.code == 0, ran.out

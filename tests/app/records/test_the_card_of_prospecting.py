@@ -59,7 +59,7 @@ def test_the_line_its_card_and_its_math(at: At) -> None:
 
 def test_a_book_that_names_nobody_says_where_to_write_it(at: At, book: Path) -> None:
     (book / "playbook.toml").write_text("prospecting = { amount = 20_000 }\n", encoding="utf-8")
-    assert "[ideal] who, in `plan edit playbook`" in at("7:00", "show", "prospecting").out
+    assert "under [ideal] (`plan edit playbook`)" in at("7:00", "show", "prospecting").out
 
 
 def test_a_record_of_that_name_comes_first(at: At, book: Path) -> None:

@@ -76,4 +76,4 @@ def test_advanced_without_a_date_is_a_promise_to_book_the_next_step(at: At, book
 
 
 def test_no_day_is_an_error(at: At) -> None:
-    assert 'can\'t read "" as a day' in at("7:00", "later", "acme", " ", code=2).err
+    assert "to which day?" in at("7:00", "later", "acme", " ", code=2).err

@@ -49,6 +49,6 @@ def test_status_and_review_count_alike(at: At) -> None:
     items = [item["item"] for item in json.loads(at("07:00", "today", "--json").out)["items"]]
     at("22:00", "done", items[0], "-o", "done" if "/" not in items[0] else "no-contact")
     at("22:05", "today")  # replanned: nothing of the morning is to come any more
-    assert at("22:10", "status").out.startswith(f"1 of {len(items)} done, ")
+    assert at("22:10", "status").out.startswith(f"1 of {len(items)} done")
     reviewed = json.loads(at("22:10", "review", "2026-11-23", "--json").out)["days"][0]
     assert (reviewed["done"], reviewed["items"]) == (1, len(items))
