@@ -180,7 +180,7 @@ def test_what_is_no_ordinary_file_is_never_waited_for(plan: Plan, book: Path, na
         make(path)
         ran = plan(command, "--book", str(book), **FRIDAY)
         assert f"diary/{name}" in ran.out + ran.err
-        assert "no ordinary file" in " ".join((ran.out + ran.err).split())
+        assert "not an ordinary file" in " ".join((ran.out + ran.err).split())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no such file names there")

@@ -116,4 +116,4 @@ def test_what_is_asked_wrongly_is_said(plan: Plan, book: Path, tmp_path: Path) -
     taken = tmp_path / "notes.txt"
     taken.write_text("mine")
     assert "was left alone" in plan("share", str(taken), "--book", str(book), **NOW).err
-    assert "is the book's own" in plan("share", str(book / "plan.toml"), "--book", str(book), **NOW).err
+    assert "belongs to the book" in plan("share", str(book / "plan.toml"), "--book", str(book), **NOW).err

@@ -85,7 +85,7 @@ def test_a_file_of_the_book_is_never_written(plan: Plan, book: Path, name: str) 
     before = file.read_bytes() if file.exists() else None
     ran = plan("review", "month", "--html", str(file), "--book", str(book), "--yes", **FRIDAY)
     assert ran.code == 2
-    assert ran.err.startswith(f"error: {file} is the book's own")
+    assert ran.err.startswith(f"error: {file} belongs to the book")
     assert (file.read_bytes() if file.exists() else None) == before
 
 
