@@ -51,7 +51,7 @@ def page_content(folder: Path, on: date) -> bytes | FileError | None:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            what = "a folder" if stat.S_ISDIR(found.st_mode) else "no ordinary file"
+            what = "a folder" if stat.S_ISDIR(found.st_mode) else "not an ordinary file"
             return FileError(page_name(on), None, f"this is {what}, not a page", "move it out of the diary")
         if found.st_size > LARGEST:
             return FileError(page_name(on), None, "this is larger than a page can be", "move it out of the diary")
