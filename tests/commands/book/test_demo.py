@@ -63,5 +63,5 @@ def test_nothing_is_overwritten(plan: Plan, tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in (tmp_path / "book").rglob("*") if path.is_file()}
     ran = plan("demo", str(tmp_path / "book"))
     assert ran.code == 1
-    assert "is there already" in ran.err
+    assert "already exists" in ran.err
     assert {path: path.read_bytes() for path in before} == before

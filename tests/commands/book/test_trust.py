@@ -38,7 +38,7 @@ def test_a_book_is_used_once_it_is_trusted(book: Path, home: Path, plan: Plan) -
 
 def test_a_folder_without_a_book_is_not_trusted(home: Path, plan: Plan) -> None:
     refused = plan("trust", str(home))
-    assert (refused.code, refused.err.split("\n")[0]) == (2, f"error: {home} holds no plan.toml")
+    assert (refused.code, refused.err.split("\n")[0]) == (2, f"error: {home} has no plan.toml")
 
 
 def test_a_line_end_in_a_name_trusts_no_other_folder(book: Path, home: Path, plan: Plan) -> None:

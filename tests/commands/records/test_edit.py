@@ -42,7 +42,7 @@ def test_it_opens_at_the_record_and_keeps_what_is_right(
     at_book: Plan, editor: Callable[..., str], changed: Lines, tmp_path: Path
 ) -> None:
     ran = at_book("edit", "birch", EDITOR=editor("amount = 20_000", "amount = 25_000 # more"))
-    assert ran == (0, "prospects.toml: kept · 1 changed\n", "")
+    assert ran == (0, "prospects.toml: saved · 1 changed\n", "")
     assert changed() == ["-amount = 20_000", "+amount = 25_000 # more"]
     called = (tmp_path / "calls").read_text(encoding="utf-8")
     assert re.fullmatch(r"\+14 /.*/plan-edit-\w+/prospects\.toml", called)
@@ -76,7 +76,7 @@ def test_a_file_that_is_not_there_is_made(at_book: Plan, tmp_path: Path, book: P
     script = tmp_path / "write"
     script.write_text('#!/bin/sh\nprintf \'[[task]]\\ntitle = "Deck"\\nminutes = 60\\n\' > "$1"\n', encoding="utf-8")
     script.chmod(0o755)
-    assert at_book("edit", "tasks", EDITOR=str(script)).out == "tasks.toml: kept · 1 new\n"
+    assert at_book("edit", "tasks", EDITOR=str(script)).out == "tasks.toml: saved · 1 new\n"
     assert contents(book)["tasks.toml"] == '[[task]]\ntitle = "Deck"\nminutes = 60\n'
 
 
@@ -85,7 +85,7 @@ def test_a_broken_book_can_be_mended(at_book: Plan, editor: Callable[..., str], 
         text = contents(book)[name]
         (book / name).write_text(text.replace('name = "', 'nmae = "', 1), encoding="utf-8")
     assert at_book("edit", "acme", EDITOR="true").code == 1  # no record can be found in it
-    assert at_book("edit", "contacts", EDITOR=editor("nmae", "name")).out == "contacts.toml: kept · 1 changed\n"
+    assert at_book("edit", "contacts", EDITOR=editor("nmae", "name")).out == "contacts.toml: saved · 1 changed\n"
     assert (tmp_path / "calls").read_text(encoding="utf-8").startswith("+3 ")
     assert at_book("check").code == 3
 
@@ -154,13 +154,13 @@ def test_records_that_are_gone_are_refused_where_nobody_can_be_asked(
         r"Nothing was changed\. Your edit is in /\S+\n",
         ran.err,
     )
-    assert at_book("edit", "acme", "--yes", EDITOR=emptied(tmp_path)).out == "prospects.toml: kept · 2 gone\n"
+    assert at_book("edit", "acme", "--yes", EDITOR=emptied(tmp_path)).out == "prospects.toml: saved · 2 gone\n"
     assert contents(book)["prospects.toml"] == ""
 
 
 @pytest.mark.parametrize(
     ("answer", "code", "left", "said"),
-    [("n\n", 1, 1, "prospects.toml was not saved"), ("y\n", 0, 0, "prospects.toml: kept · 1 gone")],
+    [("n\n", 1, 1, "prospects.toml was not saved"), ("y\n", 0, 0, "prospects.toml: saved · 1 gone")],
 )
 def test_at_a_terminal_it_is_asked(
     at_terminal: Talk, editor: Callable[..., str], book: Path, answer: str, code: int, left: int, said: str
@@ -186,4 +186,4 @@ def test_at_a_terminal_it_is_asked(
 def test_what_was_changed_is_told(
     at_book: Plan, editor: Callable[..., str], file: str, old: str, new: str, told: str
 ) -> None:
-    assert at_book("edit", file, EDITOR=editor(old, new)).out == f"{file}.toml: kept · {told}\n"
+    assert at_book("edit", file, EDITOR=editor(old, new)).out == f"{file}.toml: saved · {told}\n"

@@ -45,7 +45,7 @@ def test_one_deal(at_book: Plan, changed: Lines) -> None:
 def test_those_that_pay_less_than_the_hour(at_book: Plan, dear_hours: None, changed: Lines) -> None:
     ran = at_book("park")
     assert ran.code == 0
-    assert ran.out.splitlines()[0].split() == ["Birch", "line", "$123/h", "frees", "1.2", "h"]
+    assert ran.out.splitlines()[0].split() == ["Birch", "line", "$123/h", "saves", "1.2", "h"]
     assert ran.out.splitlines()[1] == " 1 deal, 1.2 h in all"
     assert ran.err == "`plan park RECORD` parks one, --yes all of them\n"
     assert changed() == []

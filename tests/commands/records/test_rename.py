@@ -32,7 +32,7 @@ def test_it_changes_the_id_and_what_names_it(at_book: Plan, book: Path, changed:
     assert renamed.out == (
         "nordwind: Acme rollout is Nordwind rollout now\n"
         "acme is nordwind now; acme still finds it, and older pages keep it\n"
-        "it also changed in: offer and call\n"
+        "also changed in: offer and call\n"
     )
     assert [row for row in changed() if "task" not in row and row[1:] not in MORE.splitlines()] == [
         '-id = "acme"',

@@ -34,7 +34,7 @@ def test_a_wrong_value_changes_nothing(at_book: Plan, book: Path) -> None:
     assert refused.code == 1
     assert 'no stage "foo"' in refused.err
     assert "a contact has no field" in at_book("set", "acme", "lena-vogt", "amount=5", "--yes").err
-    assert "set what of acme?" in at_book("set", "acme").err
+    assert "set what on acme?" in at_book("set", "acme").err
     assert "which record?" in at_book("set", "amount=5").err
     assert contents(book) == before
 
