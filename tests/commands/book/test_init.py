@@ -102,6 +102,11 @@ def test_a_folder_that_can_not_be_made(plan: Plan, tmp_path: Path) -> None:
     assert ran.err.startswith(f"error: {tmp_path / 'file' / 'book'}: Not a directory")
 
 
+def hear_ctrl_c() -> None:
+    """Undo what a shell does to the programs that it starts in the background: they ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def on_a_terminal(typed: bytes, *words: str, home: Path, stop_at: bytes | None = None) -> tuple[int, str]:
     """Run `plan` on a terminal of its own where `typed` is typed: exit code, and what the terminal shows.
 
@@ -110,8 +115,9 @@ def on_a_terminal(typed: bytes, *words: str, home: Path, stop_at: bytes | None =
     ours, theirs = pty.openpty()
     environ = {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "xterm", "TZ": "Europe/Berlin", "PYTHONUTF8": "1"}
     running = subprocess.Popen(
-        [sys.executable, "-m", "planner", *words], stdin=theirs, stdout=theirs, stderr=theirs, env=environ
-    )
+        [sys.executable, "-m", "planner", *words], stdin=theirs, stdout=theirs, stderr=theirs, env=environ,
+        preexec_fn=hear_ctrl_c,
+    )  # fmt: skip
     os.close(theirs)
     os.write(ours, typed)
     shown = b""
