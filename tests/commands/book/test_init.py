@@ -116,7 +116,7 @@ def on_a_terminal(typed: bytes, *words: str, home: Path, stop_at: bytes | None =
     environ = {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "xterm", "TZ": "Europe/Berlin", "PYTHONUTF8": "1"}
     running = subprocess.Popen(
         [sys.executable, "-m", "planner", *words], stdin=theirs, stdout=theirs, stderr=theirs, env=environ,
-        preexec_fn=hear_ctrl_c,
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509 - no other thread runs
     )  # fmt: skip
     os.close(theirs)
     os.write(ours, typed)
