@@ -114,7 +114,7 @@ def test_a_morning_after_a_day_without_a_log_learns_nothing_new(
         return session.learned(session.today)
 
     first = learned("2026-11-23T07:00")
-    monkeypatch.setattr("planner.app.earlier_days.learned_playbook", None)  # calling it would fail
+    monkeypatch.setattr("planner.core.learn.learn_playbook.learned_playbook", None)  # calling it would fail
     assert learned("2026-11-24T07:00") == first
     keep(book, talks(date(2026, 11, 24), 1))
     with pytest.raises(TypeError):
