@@ -62,6 +62,8 @@ def test_status() -> None:
         done=2,
         planned=10,
         made=866.1,
+        won=500.0,
+        moved=-20.5,
     )
     assert status_json(status) == {
         "format": 1,
@@ -77,6 +79,8 @@ def test_status() -> None:
         "done": 2,
         "planned": 10,
         "made": 866.1,
+        "won": 500.0,
+        "moved": -20.5,
     }
 
 
