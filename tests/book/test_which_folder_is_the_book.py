@@ -42,7 +42,7 @@ def test_a_relative_option_is_from_here(folders):
 
 
 @pytest.mark.parametrize(
-    ("name", "what"), [("empty", "holds no plan.toml"), ("nowhere", "is not a folder"), ("\0", "is not")]
+    ("name", "what"), [("empty", "has no plan.toml"), ("nowhere", "is not a folder"), ("\0", "is not")]
 )
 def test_a_named_book_that_is_none_is_not_replaced_by_another(folders, name, what):
     with pytest.raises(PlanError, match=what) as told:
@@ -52,7 +52,7 @@ def test_a_named_book_that_is_none_is_not_replaced_by_another(folders, name, wha
 
 def test_no_book_at_all(folders, monkeypatch):
     monkeypatch.setattr(find, "user_book", lambda: folders / "nowhere")
-    with pytest.raises(PlanError, match="no book here") as told:
+    with pytest.raises(PlanError, match="no book found") as told:
         find.find_book(None, {}, folders / "empty")
     assert "plan init" in told.value.fix and "plan demo" in told.value.fix
 

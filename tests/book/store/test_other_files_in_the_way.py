@@ -51,7 +51,7 @@ def test_a_link_out_of_the_book_is_refused_by_every_way_to_it(tmp_path: Path, wa
     else:
         other.symlink_to("book/r.html")
         path = other
-    with pytest.raises(UsageError, match="leads out of the book"):
+    with pytest.raises(UsageError, match="points outside the book"):
         refuse_link_out(path, book)
     refuse_link_out(tmp_path / "key", book)
     refuse_link_out(book / "new.html", book)
