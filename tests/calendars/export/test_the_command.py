@@ -165,7 +165,7 @@ def test_an_event_has_objective_materials_and_reason(plan: Plan, book: Path) -> 
         "Bring: Their annual report\\; marked\\; A pen",
         "With: Lena Vogt\\, Head of Operations\\, +49 30 1234",
     ]
-    assert re.fullmatch(r"Why: €[\d\\,]+ × [\d.]+% over [\d.]+ h still to come", why)
+    assert re.fullmatch(r"Why: €[\d\\,]+ × [\d.]+% over [\d.]+ h still needed", why)
     assert re.fullmatch(r"Makes €[\d\\,]+\\, €[\d\\,]+/h", makes)
 
 
