@@ -13,7 +13,8 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
-settings.load_profile("untimed")
+settings.register_profile("night", deadline=None, max_examples=10_000)  # of .ci/nightly
+settings.load_profile(os.environ.get("DRAWS", "untimed"))
 
 
 class Ran(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import strategies as st
 
 from planner.schedule import Candidate, Meeting, Problem, Range, Roads
@@ -9,6 +11,11 @@ from planner.schedule import Candidate, Meeting, Problem, Range, Roads
 MORNING, EVENING = 540, 780
 PLACES = (None, None, "office", "east", "west")
 ROADS = Roads(default=25, ways={("office", "east"): 12, ("east", "office"): 12})
+
+
+def draws(count: int) -> int:
+    """The number of days to draw: `count`, and a hundred times as many in a night's run."""
+    return count * (100 if os.environ.get("DRAWS") == "night" else 1)
 
 
 @st.composite

@@ -9,11 +9,11 @@ from planner.schedule import Problem, solve
 
 from .brute_force import best_page
 from .drawing import drawn_day
-from .drawn_problems import problems
+from .drawn_problems import draws, problems
 from .oracle import best_value
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=draws(120))
 @given(problems(most=7, care=False, fixed=False, splits=False))
 def test_brute_force(problem: Problem) -> None:
     plan = solve(problem)

@@ -8,17 +8,17 @@ from hypothesis import given, settings
 from planner.schedule import Problem, price_bound, solve
 
 from .drawing import drawn_day
-from .drawn_problems import problems
+from .drawn_problems import draws, problems
 from .laws import errors, errors_of_ways
 
 
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=draws(250))
 @given(problems())
 def test_odd_small_days(problem: Problem) -> None:
     assert errors(problem, solve(problem)) == []
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=draws(150))
 @given(problems(away=True))
 def test_odd_small_days_with_ways(problem: Problem) -> None:
     plan = solve(problem)
