@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from planner.schedule import Problem, price_bound, solve
+from planner.schedule import Candidate, Meeting, Problem, Range, price_bound, solve
 
 from .drawing import drawn_day
 from .drawn_problems import draws, problems
@@ -35,3 +35,24 @@ def test_days_of_a_rep(tasks: int, between: int, splits: bool) -> None:
     assert errors(problem, plan) == []
     assert plan.placed
     assert price_bound(problem)[1] >= plan.value * (1 - 1e-9)
+
+
+def test_a_block_that_no_group_can_take_leaves_the_windows_as_they_are() -> None:
+    """Two musts wait for a predecessor that splits: the options name windows of a list that was drawn up anew."""
+    plain = [
+        Candidate(id="c1", minutes=46, value=1.0, must=True, urgent=True, after=("c0",)),
+        Candidate(id="c2", minutes=36, value=10.0, group="a"),
+        Candidate(id="c3", minutes=1, value=0.0, must=True, urgent=True, after=("c0",)),
+        Candidate(id="c4", minutes=51, value=1.0),
+        Candidate(id="c5", minutes=1, value=0.0, must=True, urgent=True),
+        Candidate(id="c6", minutes=60, value=0.0, must=True, care="touch", splits=True),
+    ]
+    windows = (Range(520, 550), Range(547, 630))
+    splits = Candidate(
+        id="c0", minutes=60, value=0.0, group="a", windows=windows, must=True, urgent=True, care="touch", splits=True
+    )
+    problem = Problem(
+        ranges=(Range(540, 626), Range(646, 780)), meetings=(Meeting(start=570, end=576),), between=15,
+        candidates=(splits, *plain),
+    )  # fmt: skip
+    assert errors(problem, solve(problem)) == []

@@ -61,14 +61,20 @@ def prove(board: Board, prices: SlotPrices, best: BestPlan, enough: float, effor
     blocks = survivors(board, prices, best.value + enough)
     if len(blocks) > BLOCKS:
         return Proof(best.plan, best.value, prices.bound, False)
-    options = _decisions(board, prices, blocks, prices.bound - best.value - enough)
-    if any(not choice for choice in options):
+    decisions = _decisions(board, prices, blocks, prices.bound - best.value - enough)
+    if any(not choice for choice in decisions.options):
         return Proof(best.plan, best.value, best.value + enough, True)
-    return _Enumeration(board, prices, options, best, enough).run(effort)
+    return _Enumeration(board, prices, decisions, best, enough).run(effort)
 
 
-def _decisions(board: Board, prices: SlotPrices, blocks: list[int], room: float) -> list[list[Option]]:
-    """The options of each group, in the order in which the groups are decided."""
+class _Decisions(NamedTuple):
+    """The options of each group, in the order of deciding, and the windows that they name."""
+
+    options: list[list[Option]]
+    windows: list[CrowdedWindow]
+
+
+def _decisions(board: Board, prices: SlotPrices, blocks: list[int], room: float) -> _Decisions:
     alive = set(blocks)
     by_group: dict[int, list[int]] = {g: [] for g in range(len(prices.best)) if board.required >> g & 1}
     for i in blocks:
@@ -97,7 +103,7 @@ def _decisions(board: Board, prices: SlotPrices, blocks: list[int], room: float)
         if not board.required >> g & 1 and prices.best[g] <= room:
             choice.append(Option(-1, 0, 0, 0.0, prices.best[g], 0, 0, everyone, ()))
         decisions.append(sorted(choice, key=lambda o: (o.loss, o.block, -o.own)))
-    return decisions
+    return _Decisions(decisions, rules.windows)
 
 
 def _rank(board: Board, prices: SlotPrices, group: list[int], g: int) -> tuple[bool, float, int]:
@@ -174,15 +180,15 @@ class _Enumeration:
         self,
         board: Board,
         prices: SlotPrices,
-        decisions: list[list[Option]],
+        decisions: _Decisions,
         best: BestPlan,
         enough: float,
     ) -> None:
-        self.board, self.prices, self.decisions = board, prices, decisions
+        self.board, self.prices, self.decisions = board, prices, decisions.options
         self.plan, self.value, self.enough = best.plan, best.value, enough
         self.free = board.grid.free
-        self.windows = crowded_windows(board, sorted({o.block for choice in decisions for o in choice if o.block >= 0}))
-        self.completion = _completions(decisions, self.free.bit_count())
+        self.windows = decisions.windows  # those of the options: an index means the same window
+        self.completion = _completions(self.decisions, self.free.bit_count())
         self.clashes: list[int] = []
 
     def run(self, effort: ProofEffort) -> Proof:
