@@ -11,6 +11,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}  # known in every country
 SHORTENED = 100_000  # from here on thousands and millions are written with a letter
+MILLION = 999_500  # from here on an amount rounds to a million, not to 1,000k
 
 
 def write_clock(minute: int, locale: Locale = PLAIN) -> str:
@@ -51,7 +52,7 @@ def write_figure(value: float, locale: Locale, decimals: int = 0) -> str:
 def write_money(amount: float, currency: str, locale: Locale, *, decimals: int = 0, short: bool = False) -> str:
     """An amount with its currency: $1,870, CHF 1,870, 1.870 €.
 
-    `short` writes $128k and $12.4M from 100,000 on, in India ₹1.3L and ₹12.4Cr.
+    `short` writes $128k and $2.5M from 100,000 on, in India ₹1.3L and ₹12.4Cr.
     """
     size, unit = abs(amount), ""
     if short and round(size) >= SHORTENED:
@@ -70,4 +71,4 @@ def _short_unit(size: float, locale: Locale) -> tuple[float, str, int]:
     """The number and the letter that stand for many digits, and the decimals before them."""
     if locale.lakh:
         return (1e7, "Cr", 1) if size >= 1e7 else (1e5, "L", 1)
-    return (1e6, "M", 1) if size >= 1e7 else (1e3, "k", 0)
+    return (1e6, "M", 1) if size >= MILLION else (1e3, "k", 0)

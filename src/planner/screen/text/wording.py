@@ -11,7 +11,7 @@ from planner.locales.writing import write_clock, write_day, write_figure, write_
 
 
 def money(amount: float, currency: str, *, decimals: int = 0, short: bool = False) -> str:
-    """`amount` with its currency: $1,870, CHF 1,870; `short`: $128k, $12.4M from 100,000 on."""
+    """`amount` with its currency: $1,870, CHF 1,870; `short`: $128k, $2.5M from 100,000 on."""
     return write_money(amount, currency, locale_in_use(), decimals=decimals, short=short)
 
 
