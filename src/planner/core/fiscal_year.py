@@ -35,6 +35,10 @@ class FiscalYear(NamedTuple):
             first = months_later(first, 3)
         return Period(first, months_later(first, 3) - ONE_DAY)
 
+    def period(self, unit: str, day: date) -> Period:
+        """The "quarter" or "year" that a day is in."""
+        return self.quarter(day) if unit == "quarter" else self.year(day)
+
     def first_of(self, number: int) -> date:
         """The first day of the year of a number: the calendar year in which it ends."""
         return date(number - (self != CALENDAR), self.month, self.day)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from planner.core.days import months_later
+from planner.core.fiscal_year import fiscal_year
 from planner.locales.dates import Around, read_date, weekday_named
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import NoReadingError, fold, tokens_of
@@ -118,7 +119,7 @@ def first_of(unit: str, today: date, count: int, locale: Locale) -> date:
         return locale.first_of_week(today) + timedelta(days=7 * count)
     if unit == "month":
         return months_later(today.replace(day=1), count)
-    here = locale.year.quarter(today) if unit == "quarter" else locale.year.year(today)
+    here = fiscal_year(locale.year_starts).period(unit, today)
     return months_later(here.first, (3 if unit == "quarter" else 12) * count)
 
 

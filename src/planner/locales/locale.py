@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from planner.core.fiscal_year import CALENDAR, FiscalYear, fiscal_year_of
 from planner.locales.words import Words, data, words_of
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ class Locale:
     money: str = "¤#"  # where the sign stands: "# ¤" for 1.870 €
     home: str = ""  # the currency of its country, ISO 4217, and its sign
     sign: str = ""
-    year: FiscalYear = CALENDAR  # of its quarters and years
+    year_starts: str | None = None  # month and day of its quarters and years, "04-01"; None: the calendar's
 
     @property
     def words(self) -> Words:
@@ -90,7 +89,8 @@ def locale_of(name: str, currency: str = "") -> Locale:
 
 def locale_in(book: Book) -> Locale:
     """The locale of a book with its currency, plain where it has none."""
-    return replace(book_locale(book.rep.locale, book.rep.currency), year=fiscal_year_of(book))
+    starts = book.year.starts if book.year is not None else None
+    return replace(book_locale(book.rep.locale, book.rep.currency), year_starts=starts)
 
 
 def locale_named_in(plan: Mapping[str, Any]) -> Locale:

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from planner.core.days import months_later
-from planner.core.fiscal_year import FiscalYear
+from planner.core.fiscal_year import FiscalYear, fiscal_year
 from planner.core.review.period import WORDS, Period
 from planner.locales.days import read_day, week_numbered
 from planner.locales.locale import PLAIN, Locale
@@ -40,7 +40,7 @@ def _one(text: str, today: date, locale: Locale) -> Period:
     if unit in WORDS and before in ("", "last", "this"):
         here = around(unit, today, locale)
         return around(unit, here.first - timedelta(days=1), locale) if before == "last" else here
-    found = _week(word, today) or _quarter(word, today, locale.year) or _month(word, today, locale)
+    found = _week(word, today) or _quarter(word, today, fiscal_year(locale.year_starts)) or _month(word, today, locale)
     if found is not None:
         return found
     day = read_day(text, today, locale, past=True)
@@ -56,7 +56,7 @@ def around(unit: str, day: date, locale: Locale) -> Period:
         return Period(first, first + timedelta(days=6))
     if unit == "month":
         return _months(day.replace(day=1), 1)
-    return locale.year.quarter(day) if unit == "quarter" else locale.year.year(day)
+    return fiscal_year(locale.year_starts).period(unit, day)
 
 
 def _months(first: date, count: int) -> Period:
