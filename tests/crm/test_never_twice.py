@@ -61,6 +61,14 @@ since = 2026-11-23
 """)
 
 
+def test_a_stage_that_only_the_status_names_is_imported(import_: RunImport, plan: Plan, book: Path) -> None:
+    export = "Deal ID,Deal name,Status,Amount\n1,Rollout,{},5\n"
+    import_(export.format("Proposal"), "--yes")
+    assert "stage: proposal -> negotiation" in change_lines(import_(export.format("Negotiation"), "--yes"))
+    assert change_lines(import_(export.format("Open"), "--yes")) == ["0 new, 0 changed, 1 unchanged"]
+    assert 'stage = "negotiation"\n' in contents(book)["prospects.toml"]
+
+
 def test_a_record_that_was_renamed_is_the_same(import_: RunImport, plan: Plan, book: Path) -> None:
     import_(FIRST, "--yes")
     plan("set", "second-plant", "name=Bolt: line B", "company=Bolt", PLAN_BOOK=str(book))

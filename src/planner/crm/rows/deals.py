@@ -53,7 +53,9 @@ class DealReader:
 
         `known` is the deal of the book by the CRM's id; a row without a name updates it.
         """
-        stage = self._stage(row, known)
+        ended = self._ended(row)
+        is_silent = known is not None and ended is None and self._is_silent(row)
+        stage = ended or (known.stage if known is not None and is_silent else self._stage(row))
         if stage is None:
             return None
         people = self.people.people(row)
@@ -62,7 +64,7 @@ class DealReader:
             return None
         part = self._amount(row, fields, known)
         self._deal(row, fields, (company, people), stage)
-        if known is not None and not self._says_stage(row):
+        if is_silent:
             del fields["stage"]  # the book's, not the CRM's
         return part._replace(people=people)
 
@@ -137,16 +139,10 @@ class DealReader:
             fields["amount"] = value
         return DealPart(unit=unit, foreign=None if unit or not amount else "")
 
-    def _stage(self, row: ExportRow, known: Deal | None) -> str | None:
-        """The playbook's stage, or won or lost; None if the row has none, or it is unknown."""
-        cells = self.cells
-        name, status = cells.text(row, "stage"), cells.text(row, "status")
-        ended = self._ended(row, status)
-        if ended is not None:
-            return ended
-        if known is not None and not name and (not status or status.casefold() in _OPEN):
-            return known.stage
-        name = name or status
+    def _stage(self, row: ExportRow) -> str | None:
+        """The playbook's stage by the CRM's; None if the row has none, or it is unknown."""
+        status = self.cells.text(row, "status")
+        name = self.cells.text(row, "stage") or status
         if not name:
             fix = "give it one in the CRM, or say which column has it: --map COLUMN=stage"
             self._leave_out(row, "the row has no stage", fix)
@@ -168,9 +164,9 @@ class DealReader:
             self.read.guesses.add(name)
         return found.stage
 
-    def _ended(self, row: ExportRow, status: str) -> str | None:
+    def _ended(self, row: ExportRow) -> str | None:
         """Won or lost by the CRM's own columns, which overrule the stage; None if they say neither."""
-        cells = self.cells
+        cells, status = self.cells, self.cells.text(row, "status")
         if cells.is_true(row, "is_won"):
             return "won"
         if cells.is_true(row, "is_lost") or cells.is_false(row, "active"):
@@ -193,9 +189,9 @@ class DealReader:
     def _leave_out(self, row: ExportRow, what: str, fix: str) -> None:
         self.read.leave_out(row, self.cells.error_of(row, None, what, fix))
 
-    def _says_stage(self, row: ExportRow) -> bool:
-        """Return whether a row has the CRM's stage, or that the deal has ended."""
-        return bool(self.cells.text(row, "stage")) or self._ended(row, self.cells.text(row, "status")) is not None
+    def _is_silent(self, row: ExportRow) -> bool:
+        """Return whether a row names no stage: at most that the deal is open."""
+        return not self.cells.text(row, "stage") and self.cells.text(row, "status").casefold() in ("", *_OPEN)
 
     def _decider_known(self, row: ExportRow) -> dict[str, str]:
         """The answer to who decides, where the CRM has a column that says it is known."""
