@@ -55,7 +55,7 @@ def powers_by_role(
 
     What was said at an earlier import is not written again.
     """
-    said: dict[str, tuple[int, Power]] = {}  # contact -> line, power
+    said: dict[str, tuple[int, Power | None]] = {}  # contact -> line, power
     for row in rows:
         for person in row.people:
             if person.power not in (None, "unknown"):

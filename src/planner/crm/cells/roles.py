@@ -22,9 +22,9 @@ def power_for(role: str, mapping: Mapping[str, Power]) -> Power | None:
     return own or _shipped().get(words_of(role))
 
 
-def strongest(powers: Iterable[Power]) -> Power:
-    """The most that is said of a person; unknown if nothing is."""
-    return min(powers, key=POWERS.index, default="unknown")
+def strongest(powers: Iterable[Power | None]) -> Power | None:
+    """The most that is said of a person; None if nothing is."""
+    return min((power for power in powers if power is not None), key=POWERS.index, default=None)
 
 
 @cache

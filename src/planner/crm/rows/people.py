@@ -16,7 +16,6 @@ from planner.crm.table.export_table import ExportRow
 _ANNEX = re.compile(r"\(([^()]*)\)\s*$")  # HubSpot's "Lena Vogt (lena@acme.example)"
 _POWER = "power"  # the question of the playbook that a decider answers
 _NAMED = ("named", "known")  # its answers for a decider who is known and perhaps not met
-FIX_ROLE = 'say it: --role "ROLE=decides" (or influences, uses, unknown)'
 
 
 class DealPerson(NamedTuple):
@@ -56,8 +55,7 @@ class PeopleReader:
 
     def power(self, text: str) -> Power | None:
         """The most that the roles in a text say of a person; None without a role that can be read."""
-        powers = [power for role in _parts(text) if (power := self._power(role)) is not None]
-        return strongest(powers) if powers else None
+        return strongest(map(self._power, _parts(text)))
 
     def _powers(self, row: ExportRow, roles: Sequence[str], count: int) -> list[Power | None]:
         """The power of each person of a row; the roles are in the order of the people."""
@@ -68,7 +66,8 @@ class PeopleReader:
             what = f"{len(roles)} role{'s' if len(roles) > 1 else ''} for {count} people: can't tell whose"
             self._cells.error(row, number, what, "export a row for each person")
             return [None] * count
-        return [self.power("; ".join(roles))] if count == 1 else [self._power(role) for role in roles]
+        powers = [self._power(role) for role in roles]
+        return [strongest(powers)] if count == 1 else powers
 
     def _power(self, role: str) -> Power | None:
         if role not in self.roles:
@@ -99,8 +98,7 @@ def joined(people: Iterable[DealPerson]) -> tuple[DealPerson, ...]:
     found: dict[str, DealPerson] = {}
     for person in people:
         other = found.setdefault(folded(person.name), person)
-        powers = [power for power in (other.power, person.power) if power is not None]
-        power = strongest(powers) if powers else None
+        power = strongest((other.power, person.power))
         found[folded(person.name)] = DealPerson(other.name, power, other.is_primary or person.is_primary)
     return tuple(sorted(found.values(), key=lambda person: not person.is_primary))
 
