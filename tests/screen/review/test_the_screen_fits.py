@@ -64,7 +64,7 @@ def test_long_names_are_shortened_in_sentences() -> None:
         book=replace(BOOK, deals=deals),
     )
     short = "Consolidated Amalgamated Holdings of th…"
-    assert words.dropped(told) == f"1 line on a morning's page and not done, $500: {short} $500"
+    assert words.dropped(told) == f"1 line, $500 as planned: {short} $500"
     assert words.open_ends(told) == f"missing in 2 of 2 open deals; largest: {short} and {short}"
 
 

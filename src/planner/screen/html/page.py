@@ -61,9 +61,9 @@ def _sentences(review: Review) -> Iterator[str]:
     rows = [
         ("Your activity", [words.effort(review.effort)]),
         ("Won", [words.won(review)]),
-        ("Aims", [words.aims(review)] if review.aims else []),
+        ("Objectives", [words.aims(review)] if review.aims else []),
         ("Estimates", words.estimates(review)),
-        ("Not planned", [items] if (items := words.unplanned(review)) else []),
+        ("Unplanned", [row] if (row := words.unplanned(review)) else []),
         ("Differences", [words.difference(each) for each in review.differences]),
         ("Forecasts", words.forecasts(review.score, review.currency) if review.score else []),
     ]
@@ -99,12 +99,12 @@ def _tables(review: Review) -> Iterator[str]:
     ]
     yield _table(
         f"Planned and never done: {cash(review.dropped_money)}",
-        ("", "since", "mornings", "worth"),
+        ("", "since", "mornings", "as planned"),
         dropped,
     )
     late = [each for each in review.waiting if each.late] or list(review.waiting[:3])
     waited = [(each.name, str(each.days), str(each.cadence)) for each in late]
-    yield _table("Who waited longest", ("", "days", "cadence"), waited)
+    yield _table("Longest silent", ("", "days", "cadence"), waited)
     open_ends = [(each.name, cash(each.amount)) for each in review.open_ends]
     yield _table(
         f"Deals without a next step: {len(review.open_ends)} of {review.open_deals}", ("", "amount"), open_ends

@@ -16,7 +16,7 @@ from planner.screen.html.drawing import text
 from planner.screen.html.waterfall import WaterfallStep, edge_of, waterfall
 from planner.screen.review import words
 from planner.screen.review.bridge import NOTE, TITLE, bridge_rows, counts_from
-from planner.screen.text.wording import MONTHS, day, money, per_hour, percent
+from planner.screen.text.wording import MONTHS, day, minute_clock, money, per_hour, percent
 
 ROWS = 12  # of a plot or table; the rest are summed up
 DAYS = 31  # longer stretches are shown by the week
@@ -36,7 +36,7 @@ def plots(review: Review) -> Iterator[str]:
     if len(stretches) > 1:
         yield figure(name, PLANNED, partial(columns, stretches, _hours, name))
     yield from _running(review)
-    clock = [Pair(f"{hour.hour}:00", hour.planned / 60, hour.actual / 60) for hour in review.hours]
+    clock = [Pair(minute_clock(hour.hour * 60), hour.planned / 60, hour.actual / 60) for hour in review.hours]
     plot = partial(columns, clock, _hours, "Time by hour of the day")
     yield figure("Where the hours went, by the clock", PLANNED, plot)
     aims = [
@@ -128,18 +128,18 @@ def _month(on: date) -> str:
 
 
 def _running(review: Review) -> Iterator[str]:
-    """Money made and won by the end of each day, from the first to the last that is over."""
+    """The work's worth and the money won by each day's end, to the last day that is over."""
     days = (min(review.last, review.today) - review.first).days + 1
     if days < 2 or review.made <= 0:
         return
-    made, won = [0.0] * days, [0.0] * days
+    worth, won = [0.0] * days, [0.0] * days
     for each in review.days:
-        made[(each.date - review.first).days] += each.made
+        worth[(each.date - review.first).days] += each.made
     for deal in review.won:
         won[(deal.on - review.first).days] += deal.money or 0.0
-    series = [("made", list(accumulate(made))), ("won", list(accumulate(won)))]
+    series = [("worth", list(accumulate(worth))), ("won", list(accumulate(won)))]
     key = [(f"line {name}", f"{name} {money(sums[-1], review.currency)}") for name, sums in series]
-    title = "Worth and won so far"
+    title = "What your work was worth, and what you won"
     cash = partial(money, currency=review.currency, short=True)
     yield figure(title, key, partial(timeline, review.first, series, cash, title))
 

@@ -36,7 +36,7 @@ svg .inside{text-anchor:middle;fill:var(--inside);font-size:12px;font-weight:600
 .loss{fill:var(--bad);background:var(--bad)}.cash{fill:var(--actual);background:var(--actual)}
 figure dl{margin-top:10px;font-size:14px}
 svg line.level{stroke:var(--line)}svg .mark{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:3 3}
-svg .line{fill:none;stroke-width:2.5}svg .line.made{stroke:var(--money)}
+svg .line{fill:none;stroke-width:2.5}svg .line.worth{stroke:var(--money)}
 svg .line.won{stroke:var(--actual);stroke-dasharray:6 4}
 dl{display:grid;grid-template-columns:120px 1fr;gap:6px 16px;margin:0}dt{color:var(--soft);grid-column:1}
 dd{margin:0;grid-column:2}

@@ -50,7 +50,7 @@ def _body(found: Territory, rep: str, title: str, top: int) -> Iterator[str]:
 
 
 def _picture(title: str, pairs: list[Pair]) -> str:
-    """Bars of the hours: pale as given, strong where they are best."""
+    """Bars of the hours: pale as they are now, strong where they are best."""
 
     def words(pair: Pair) -> str:
         return (
@@ -59,4 +59,4 @@ def _picture(title: str, pairs: list[Pair]) -> str:
             else f"{pair.actual:.0f} h"
         )
 
-    return figure(title, (("planned", "given"), ("actual", "best")), partial(bars, pairs, words, title))
+    return figure(title, (("planned", "now"), ("actual", "best")), partial(bars, pairs, words, title))

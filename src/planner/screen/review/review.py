@@ -170,10 +170,10 @@ def internal_words(review: Review) -> str | None:
 def _sentences(review: Review) -> Iterator[tuple[str, list[str]]]:
     yield "Your activity", [words.effort(review.effort)]
     yield "Won", [words.won(review)]
-    yield "Aims", [words.aims(review)] if review.aims else []
+    yield "Objectives", [words.aims(review)] if review.aims else []
     yield "Estimates", words.estimates(review)
-    yield "Dropped", [word] if (word := words.dropped(review)) else []
-    yield "Not planned", [word] if (word := words.unplanned(review)) else []
+    yield "Not done", [word] if (word := words.dropped(review)) else []
+    yield "Unplanned", [word] if (word := words.unplanned(review)) else []
     yield "Internal", [word] if (word := internal_words(review)) else []
     yield "Longest silent", [word] if (word := words.waiting(review)) else []
     yield "Next steps", [word] if (word := words.open_ends(review)) else []

@@ -142,7 +142,7 @@ def dropped(review: Review) -> str | None:
     if not never_done:
         return f"nothing; {counted(later, 'line')} done on a later day"
     lost = money(review.dropped_money, review.currency)
-    word = f"{counted(len(never_done), 'line')} on a morning's page and not done, {lost}"
+    word = f"{counted(len(never_done), 'line')}, {lost} as planned"
     names = [f"{short(each.name or each.title)} {money(each.makes, review.currency)}" for each in never_done[:NAMED]]
     dearest = f": {listed(names)}" if never_done and never_done[0].makes > 0 else ""
     return word + dearest + (f"; {later} done on a later day" if later else "")
