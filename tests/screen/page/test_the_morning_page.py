@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from rich.console import Console
 
-from planner.core.page.page import Page
+from planner.core.page.page import Page, Reminder
+from planner.locales.locale import locale_of, use_locale
 from planner.screen.page.page import show_page
 from tests.lines import with_values
 from tests.screen.paper import in_pipe, on_terminal
@@ -258,3 +259,15 @@ def test_the_command_that_moves_a_promise_is_never_cut(record: str) -> None:
     text = on_terminal(screen(replace(FULL, promises=replace(FULL.promises, short=(short,)))))
     assert f"`plan later {record} tomorrow`" in text
     assert "Hale" in next(line for line in text.splitlines() if "Can't keep" in line)
+
+
+@pytest.mark.parametrize(
+    ("locale", "since"), [("en-GB", "Fri 20 Nov"), ("en-US", "Fri Nov 20"), ("ja-JP", "Fri Nov 20")]
+)
+def test_a_reminder_of_an_earlier_day_names_it(locale: str, since: str) -> None:
+    reminder = Reminder(
+        record="birch", name="Birch", on=date(2026, 11, 20), next="Call about pricing", because="no room"
+    )
+    with use_locale(locale_of(locale)):
+        text = on_terminal(screen(replace(FULL, reminders=(reminder,))))
+    assert f"Reminder         Birch: Call about pricing, {since} (no room)\n" in text

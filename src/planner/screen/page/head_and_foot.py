@@ -24,6 +24,7 @@ from planner.screen.text.wording import (
     per_hour,
     percent,
     typed_day,
+    weekday,
 )
 
 LABEL = 18  # cells of the words at the left of the last lines, margin included
@@ -179,14 +180,10 @@ def _reminders(page: Page, sheet: Sheet) -> list[str]:
 def _reminder_words(reminder: Reminder, page: Page, sheet: Sheet) -> str:
     """A reminder in words, with its day if that has passed, and its line or why it has none."""
     number = next((each.status.number for each in page.items if each.what.record == reminder.record), 0)
-    where = (
-        f"({left_out_words(reminder.because)})"
-        if reminder.because is not None
-        else f"(line {number})"
-        if number
-        else ""
-    )
-    since = "" if reminder.on == page.date else f", {full_day(reminder.on)[:-5]}"
+    where = f"(line {number})" if number else ""
+    if reminder.because is not None:
+        where = f"({left_out_words(reminder.because)})"
+    since = "" if reminder.on == page.date else f", {weekday(reminder.on)} {day(reminder.on, page.date)}"
     what = f"{sheet.cut(reminder.name, 28)}: {reminder.next or 'due'}{since}"
     room = min(sheet.width or 96, 96) - LABEL - 2
     return f"{sheet.cut(what, room - sheet.cells(where) - 1)} {where}".rstrip()
