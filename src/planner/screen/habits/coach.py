@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from planner.core.habits.compare import Value, value_of
 from planner.core.habits.habits import BY_ID, ENOUGH, MEASURES, Habits, share_of
 from planner.core.review.qualified_out import QualifiedOut
-from planner.screen.habits.words import amount, with_range
+from planner.screen.habits.words import RANGE, amount, with_range
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
 from planner.screen.text.wording import counted, day, percent
 
@@ -68,7 +68,7 @@ def coach_lines(habits: Habits, out: QualifiedOut, rep: str, sheet: Sheet) -> li
     if not rows:
         lines += labelled("Too early", _too_early(habits), sheet, width, LABEL + 1)
     else:
-        note = "In parentheses: the range the true share falls in, 9 times in 10. Nothing is shown under 30 outcomes."
+        note = f"{RANGE} Nothing is shown under {ENOUGH} outcomes."
         lines += [[], *labelled("", note, sheet, width, 1)]
     return [*lines, []]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from planner.core.habits.compare import Value
-from planner.core.habits.habits import Measure
+from planner.core.habits.habits import ENOUGH, Measure
 from planner.screen.text.wording import figure, large_figure, length, percent
 
-RANGES = "In brackets: the range that holds the true share 9 times in 10. Too early: under 30 outcomes, and how many."
+RANGE = "In parentheses: the range the true share falls in, 9 times in 10."
+RANGES = f"{RANGE} Too early: under {ENOUGH} outcomes; the number is what you have."
 
 
 def with_range(value: Value) -> str:
