@@ -73,3 +73,13 @@ def test_what_is_found_too_late_for_the_year_is_said_instead() -> None:
     assert (late.too_late, soon.too_late) == (True, False)
     assert "next year's" in list(activity_words(late))[1][1]
     assert "leads found" in next(iter(activity_words(soon)))[1]
+
+
+@pytest.mark.parametrize(("starts", "days"), [(None, 183), ("10-01", 91), ("04-01", 273)])
+def test_the_days_left_end_with_the_reps_own_year(starts: str | None, days: int) -> None:
+    inputs = inputs_of(TALK, goal=500_000, playbook=FINDING)  # of 1 July
+    assert inputs.book.year is not None
+    context = day_context(replace(inputs, book=replace(inputs.book, year=replace(inputs.book.year, starts=starts))))
+    needed = activities(year_view(context), context, 30)
+    assert needed is not None
+    assert needed.days_there == days

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import NamedTuple
 
 from planner.core.learn.learned import ENOUGH
@@ -71,7 +70,7 @@ def activities(view: YearView, context: DayContext, outcomes: int) -> Activities
         for stage, count in zip(context.playbook.stages, tries, strict=True)
     )
     days = sum(stage.days for stage in context.playbook.stages)
-    there = (date(context.today.year, 12, 31) - context.today).days
+    there = (view.last - view.today).days
     return Activities(
         leads, leads * rule.minutes / 60, stages, hours, view.hours_left / weeks, outcomes, days=days, days_there=there
     )
