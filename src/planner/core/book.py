@@ -131,6 +131,11 @@ class Travel:
     base: str = "office"  # where the day starts and ends
     minutes: tuple[Way, ...] = ()
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The base, and the places that ways are given between."""
+        return (self.base, *(place for way in self.minutes for place in (way.a, way.b)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
@@ -298,6 +303,12 @@ class Book:
     def calendar_names(self) -> tuple[str, ...]:
         """The calendars that the book names, the rep's and those of colleagues."""
         return (*self.calendars.busy, *(name for colleague in self.colleagues for name in colleague.busy))
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places that the book names, those of its ways first, each as often as it is named."""
+        records: tuple[Deal | Account | Task, ...] = (*self.deals, *self.accounts, *self.tasks)
+        return (*self.travel.places, *(record.place for record in records if record.place))
 
 
 def record_name(record: str | None, book: Book) -> str:

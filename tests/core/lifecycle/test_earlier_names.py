@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from types import SimpleNamespace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.core.book import Deal, Rep, Travel
+from planner.core.book import Deal
 from planner.core.bridge.snapshot import DealSnapshot, Snapshot, by_current_names
 from planner.core.diary import DiaryDay
 from planner.core.earlier_names import EarlierNames, current_id, with_current_names
@@ -18,6 +17,7 @@ from planner.core.line import OUTCOMES, TRIES, Line
 from planner.core.records.event_match import CalendarEvent, match_events
 from planner.core.records.names import Named, resolve_item, resolve_record
 from planner.crm.last_import import Memory, SeenRecord, by_current_ids
+from tests.core.value.days import book
 from tests.lines import planned_line, with_values, worked_line
 
 DAY = date(2026, 11, 20)
@@ -138,19 +138,11 @@ def test_a_word_finds_a_record_by_an_id_it_had() -> None:
 def test_a_mark_in_a_calendar_names_it_by_the_old_id() -> None:
     start = datetime(2026, 11, 26, 9, tzinfo=UTC)
     deal = Deal(id="new", name="Nordwind rollout", amount=1.0, stage="lead", aka=("old-id",))
-    book = SimpleNamespace(
-        deals=(deal,),
-        accounts=(),
-        contacts=(),
-        tasks=(),
-        travel=Travel(),
-        rep=Rep(name="D", currency="EUR", timezone="UTC"),
-    )
     for title, description in (("Call", "plan: old-id"), ("Call [old-id]", ""), ("old-id: call", "")):
         event = CalendarEvent(
             start=start, end=start + timedelta(hours=1), title=title, description=description, uid="1"
         )
-        (busy,), _ = match_events([event], book)  # type: ignore[arg-type]
+        (busy,), _ = match_events([event], book(deals=(deal,)))
         assert busy.record == "new"
 
 

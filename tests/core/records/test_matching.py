@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planner.core.book import Account, Book, Care, Contact, Deal, Hours, Rep, Travel, Way
+from planner.core.book import Account, Book, Care, Contact, Deal, Hours, Rep, Task, Travel, Way
 from planner.core.playbook import Cadence, FreshLook, Playbook, Prospecting, Response, TwoTypes
 from planner.core.records.event_match import CalendarEvent, match_events
 
@@ -161,6 +161,7 @@ def test_the_way_to_a_meeting_is_nobodys_appointment() -> None:
     assert busy.record is None
 
 
+AT_THE_HARBOR = Task(id="fair", title="Set up the fair", minutes=30, place="Harbor")
 FILTER = Deal(id="nordwind", name="Nordwind three plants", company="Nordwind Filter SE", amount=1, stage="proposal")
 
 
@@ -185,6 +186,7 @@ def test_an_everyday_name_is_the_first_word_of_the_companys(title: str) -> None:
         ("Nordwind: terms", replace(FILTER, company="Filter SE"), {}),  # the deal's own name is no customer's
         ("Project review", replace(FILTER, company="Project Light Inc"), {}),
         ("Munich trip", replace(FILTER, company="Munich Tools GmbH"), {}),  # a place of the book
+        ("Harbor walk", replace(FILTER, company="Harbor Tools GmbH"), {"tasks": (AT_THE_HARBOR,)}),
         ("Stefan, weekly", replace(FILTER, company="Stefan Huber KG"), {"rep": replace(BOOK.rep, name="Stefan Ode")}),
     ],
 )

@@ -109,4 +109,4 @@ def _people(records: Iterable[Contact | Colleague | Account]) -> Names:
 
 
 def _places(travel: Travel) -> Names:
-    return Names({place: place for place in (travel.base, *(p for way in travel.minutes for p in (way.a, way.b)))})
+    return Names({place: place for place in travel.places})

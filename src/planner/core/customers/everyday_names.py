@@ -82,6 +82,4 @@ def _names(record: CustomerRecord) -> tuple[str, ...]:
 def _people_and_places(book: Book) -> Iterator[str]:
     people = [book.rep.name, *(each.name for each in book.contacts), *(each.name for each in book.colleagues)]
     yield from (first_word(name) for name in people)
-    places = [book.travel.base, *(place for way in book.travel.minutes for place in (way.a, way.b))]
-    places += [deal.place or "" for deal in book.deals] + [account.place or "" for account in book.accounts]
-    yield from (word for place in places for word in _WORD.findall(place.casefold()))
+    yield from (word for place in book.places for word in _WORD.findall(place.casefold()))

@@ -356,10 +356,7 @@ def _words(names: Iterable[str], exact: bool = False) -> re.Pattern[str]:
 
 
 def _places(book: Book) -> list[tuple[str, re.Pattern[str]]]:
-    named = [book.travel.base, *(place for way in book.travel.minutes for place in (way.a, way.b))]
-    named += [record.place or "" for record in book.deals]
-    named += [record.place or "" for record in book.accounts] + [task.place or "" for task in book.tasks]
-    return [(place, _words([place])) for place in dict.fromkeys(named) if place.strip()]
+    return [(place, _words([place])) for place in dict.fromkeys(book.places) if place.strip()]
 
 
 def _place(location: str, places: Iterable[tuple[str, re.Pattern[str]]]) -> str | None:
