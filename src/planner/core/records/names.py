@@ -71,7 +71,7 @@ def resolve_record(word: str, records: Sequence[Named], page_items: Sequence[Nam
     if word in by_id:
         return by_id[word]
     for item in page_items:
-        if word == item.id or (_is_number(word) and item.number == int(word)):
+        if _is_line(word, item):
             if item.record in by_id:
                 return by_id[item.record]
             if item.id in by_id:  # a task for nobody is its own record
@@ -91,8 +91,7 @@ def search_named(word: str, records: Sequence[Named], page_items: Sequence[Named
     searches = [item for item in page_items if item.id.startswith(FIND)]
     if _folded(word) in FINDING and not meant_by(word, records):
         return searches[0] if searches else Named(f"{FIND}1", "Prospecting", None)
-    named = (item for item in searches if word == item.id or (_is_number(word) and item.number == int(word)))
-    return next(named, None)
+    return next((item for item in searches if _is_line(word, item)), None)
 
 
 def resolve_item(word: str, records: Sequence[Named], page_items: Sequence[Named]) -> Named:
@@ -106,9 +105,9 @@ def resolve_item(word: str, records: Sequence[Named], page_items: Sequence[Named
         if word == item.id:
             return item
     exact = [record for record in records if record.id == word]
-    if not exact and _is_number(word):
+    if not exact:
         for item in page_items:
-            if item.number == int(word):
+            if _is_line(word, item):
                 return item
     meant = _on_page_first(exact or meant_by(word, [*page_items, *records]), page_items)
     lines = {item.id for item in page_items}
@@ -119,6 +118,11 @@ def resolve_item(word: str, records: Sequence[Named], page_items: Sequence[Named
 def _current(word: str, records: Sequence[Named]) -> str:
     """The id of today, if `word` is one that a record had before, or an item of it."""
     return current_id(word, earlier_ids(records))
+
+
+def _is_line(word: str, item: Named) -> bool:
+    """True for the id or the number of a line of the page."""
+    return word == item.id or (_is_number(word) and item.number == int(word))
 
 
 def _is_number(word: str) -> bool:
