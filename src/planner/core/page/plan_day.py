@@ -84,9 +84,7 @@ def plan_choice(choice: DayChoice, most: int | None = FIRST_LEFT_OUT) -> Plannin
     plan, left_unplanned = _without_open(plan, stretches, choice.day)
     because = {**plan.left_out, **waiting, **{item: same_customer_as(name) for item, name in joins.items()}}
     page = replace(_planned(choice, problem, plan), open=left_unplanned)
-    out = left_out(choice, page.items, because, most)
-    found = reminders(choice.now, choice.steps, page.items, because)
-    return Planning(replace(page, left_out=out.first, more_left_out=out.more, reminders=found), because)
+    return _with_left_out(page, choice, because, most)
 
 
 def _left_open(problem: Problem, choice: DayChoice) -> tuple[tuple[OpenTime, ...], tuple[int, ...]]:
@@ -228,9 +226,14 @@ def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
         care_costs=figure("costs", 0.0, care if isinstance(care, Mapping) else {}),
     )
     page = replace(_page(choice, lines, figures), open=kept_times(old))
-    out = left_out(choice, lines, {}, FIRST_LEFT_OUT)
-    found = reminders(choice.now, choice.steps, lines, {})
-    return Planning(replace(page, left_out=out.first, more_left_out=out.more, reminders=found), {})
+    return _with_left_out(page, choice, {}, FIRST_LEFT_OUT)
+
+
+def _with_left_out(page: Page, choice: DayChoice, because: Mapping[str, str], most: int | None) -> Planning:
+    """The page with what is left out, the first `most` of it or all, and with its reminders."""
+    out = left_out(choice, page.items, because, most)
+    found = reminders(choice.now, choice.steps, page.items, because)
+    return Planning(replace(page, left_out=out.first, more_left_out=out.more, reminders=found), because)
 
 
 def _page(choice: DayChoice, lines: Sequence[Line], figures: _Figures) -> Page:
