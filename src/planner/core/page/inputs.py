@@ -1,7 +1,4 @@
-"""Everything that could be on a day's page, valued.
-
-What it is made from, and what its records offer.
-"""
+"""Everything that a day's page is made from, and the view of the day to plan it in."""
 
 from __future__ import annotations
 
