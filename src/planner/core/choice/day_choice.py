@@ -16,7 +16,7 @@ from planner.core.line import Line
 from planner.core.page.inputs import Inputs, day_context
 from planner.core.page.page import LeavePlan
 from planner.core.page.page_lines import Valuer
-from planner.core.page.problem import meetings_of, problem_of
+from planner.core.page.problem import meetings_of, problem_of, without
 from planner.core.promises.coming_days import coming_days
 from planner.core.promises.settle import settle_promises
 from planner.core.promises.that_fit import DayRoom, Outlook
@@ -30,7 +30,7 @@ from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext
 from planner.core.worklog.outcomes import reaches
 from planner.core.worklog.work import runs_for
-from planner.schedule import Problem
+from planner.schedule import Problem, Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +170,8 @@ def minutes_free(problem: Problem) -> int:
 
 def free_ranges(problem: Problem) -> list[int]:
     """Lengths of the stretches of the working ranges that no meeting takes, in minutes."""
-    free: list[int] = []
-    for span in problem.ranges:
-        start = span.start
-        for meeting in sorted(problem.meetings, key=lambda each: each.start):
-            if start < meeting.end and meeting.start < span.end:
-                free.append(meeting.start - start)
-                start = meeting.end
-        free.append(span.end - start)
-    return [minutes for minutes in free if minutes > 0]
+    taken = [Range(meeting.start, meeting.end) for meeting in problem.meetings]
+    return [span.end - span.start for span in without(problem.ranges, taken)]
 
 
 def without_standing(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> list[Step]:
