@@ -94,7 +94,12 @@ def _steps_at_any_time(deal: Deal, value: DealValue, context: DayContext) -> Ite
 
 def scaled(minutes: float, size: float) -> int:
     """Minutes of a play for a deal of this size, at least 1; in whole slots where scaled."""
-    return max(1, round(minutes)) if size == 1.0 else max(SLOT, SLOT * round(minutes * size / SLOT))
+    return max(1, round(minutes)) if size == 1.0 else _in_slots(minutes * size)
+
+
+def _in_slots(minutes: float) -> int:
+    """Minutes in whole slots, at least one."""
+    return max(SLOT, SLOT * round(minutes / SLOT))
 
 
 def _sized(step: Step, value: DealValue) -> Step:
@@ -167,7 +172,7 @@ def ask_again_step(deal: Deal, breaker: DealBreaker, context: DayContext) -> Ste
     ask = context.playbook.plays["ask"]
     return plain_step(deal, ask, "ask")._replace(
         objective=context.playbook.questions[breaker.number].ask,
-        minutes=max(SLOT, SLOT * round(context.qualifying.minutes / SLOT)),
+        minutes=_in_slots(context.qualifying.minutes),
         due=True,
         windows=deal.windows if ask.how != "desk" else (),
         care="touch",
