@@ -90,7 +90,7 @@ def _look_back(machine: Machine, now: datetime, period: str) -> None:
     for words in (("list",), ("list", "accounts"), ("list", "tasks"), ("status",)):
         machine.plan(now, *words)
     for warning in machine.plan(now, "check", "--json").document["warnings"]:
-        machine.warn(warning if isinstance(warning, str) else warning["what"], now.date())
+        machine.warn(warning, now.date())
 
 
 def _upheave(machine: Machine, day: date, number: int) -> None:

@@ -33,7 +33,7 @@ class Rep:
         """A worked day, from the morning's page to the evening."""
         morning = datetime.combine(day, time(7))
         page = self.look(morning)
-        before = {line["item"] for line in page["items"]}
+        has_lines = bool(page["items"])
         if self.luck.random() < 0.15:
             self.lead(datetime.combine(day, time(8, self.luck.randint(0, 59))))
         if self.luck.random() < 0.1:
@@ -54,7 +54,7 @@ class Rep:
         if self.luck.random() < 0.3:
             self.look(evening)
         self._answer(page["asks"], evening)
-        if before and self.luck.random() < 0.1:
+        if has_lines and self.luck.random() < 0.1:
             self.machine.plan(evening, "undo")
 
     def look(self, now: datetime) -> dict[str, Any]:
