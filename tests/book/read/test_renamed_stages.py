@@ -71,6 +71,15 @@ def test_the_playbook_may_name_it_as_before(tmp_path, name):
     assert own.talk.stories[0].stages == (name, "lead")
 
 
+@pytest.mark.parametrize("value", ["{ a = 1 }", "[{ a = 1 }]", "1"])
+def test_a_stage_that_is_no_text_is_an_error(tmp_path, value):
+    renamed = PLAYBOOK.replace('name = "talk"', 'name = "talk"\nwas = "chat"')
+    deal = f'[[prospect]]\nid = "a"\nname = "A"\namount = 1\nstage = {value}\n'
+    for files in ({"playbook": renamed, "prospects": deal}, {"playbook": PLAYBOOK.replace('"talk"', value, 1)}):
+        with pytest.raises(BookErrors):
+            a_book(tmp_path, **files)
+
+
 @pytest.mark.parametrize("was", ["talk", "lost"])
 def test_a_name_in_use_is_none_from_before(tmp_path, was):
     playbook = PLAYBOOK.replace('name = "talk"', f'name = "talk"\nwas = "{was}"')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -116,7 +116,7 @@ def merged_playbook(
         play_spots,
         tuple(question_spots),
         {key: FILE if key in own else DEFAULT_FILE for key in (*_TABLES, *_FIGURES)},
-        merged_talk(findings, default, own, _checklist(stages, questions), zone),
+        merged_talk(findings, default, own, _checklist(stages, questions, earlier), zone),
     )
 
 
@@ -153,18 +153,22 @@ def _with_base(
     return default if of_base.errors else over(default, base)
 
 
-def _checklist(stages: Sequence[Table], questions: Sequence[Table]) -> ChecklistAnswers:
+def _checklist(stages: Sequence[Table], questions: Sequence[Table], earlier: Mapping[str, str]) -> ChecklistAnswers:
     answers = {question.get("id"): question.get("real") for question in questions}
     return ChecklistAnswers(
-        frozenset(stage.get("name") for stage in stages),
+        frozenset(_names_of(stages)),
         {id: known for id, known in answers.items() if isinstance(known, dict)},
-        earlier_stages(stages),
+        earlier,
     )
+
+
+def _names_of(stages: Iterable[Table]) -> set[str]:
+    return {name for stage in stages if isinstance(name := stage.get("name"), str)}
 
 
 def _drop_unknown_defaults(stages: list[tuple[Table, Spot]], questions: list[tuple[Table, Spot]]) -> None:
     """Drop the default's references to stages and questions that the book's own list lacks."""
-    names = {stage.get("name") for stage, _ in stages}
+    names = _names_of(stage for stage, _ in stages)
     ids = {question.get("id") for question, _ in questions}
     for question, spot in questions:
         if spot.file == DEFAULT_FILE and isinstance(question.get("stops"), dict):

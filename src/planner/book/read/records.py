@@ -102,7 +102,7 @@ def follow_earlier_ids(records: Mapping[str, list[Record]]) -> None:
 def earlier_stages(stages: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """The name of today by each earlier name of a stage, those in use left out."""
     named = [(stage.get("name"), stage.get("was")) for stage in stages]
-    names = {name for name, _ in named}
+    names = {name for name, _ in named if isinstance(name, str)}
     return {
         old: name
         for name, was in named
@@ -115,21 +115,22 @@ def follow_in_deals(deals: Iterable[Table], earlier: Mapping[str, str]) -> None:
     """Let deals be in the stage by its name of today."""
     for deal in deals if earlier else ():
         for key in ("stage", "parked_from"):
-            if deal.get(key) in earlier:
-                deal[key] = earlier[deal[key]]
+            follow_in(deal, key, earlier)
 
 
 def follow_in(table: Table, key: str, earlier: Mapping[str, str]) -> None:
-    """Let a value of a playbook's table, or those of a list in it, name the stage of today."""
+    """Let a value of a table, or those of a list or a table in it, name the stage of today."""
+
+    def now(name: Any) -> Any:
+        return earlier.get(name, name) if isinstance(name, str) else name
+
     value = table.get(key)
-    if isinstance(value, str):
-        table[key] = earlier.get(value, value)
-    elif isinstance(value, tuple):
-        table[key] = tuple(earlier.get(each, each) if isinstance(each, str) else each for each in value)
+    if isinstance(value, tuple):
+        table[key] = tuple(map(now, value))
     elif isinstance(value, dict):
-        table[key] = {
-            inner: earlier.get(each, each) if isinstance(each, str) else each for inner, each in value.items()
-        }
+        table[key] = {inner: now(each) for inner, each in value.items()}
+    elif isinstance(value, str):
+        table[key] = now(value)
 
 
 def _earlier(everyone: list[tuple[str, Record]]) -> list[str]:
