@@ -84,20 +84,16 @@ class _RowReader:
         if self._is_no_customer(row, crm_id, name):
             return None
         known = self.known.deals.get(same_id(crm_id)) if crm_id and self.kind == "prospect" else None
-        is_update = known is not None and not name  # an update names a deal by its id alone
-        if known is None and self.layout.is_update and not name:
-            self.read.left_out["of deals not in your book"] += 1
-            return None
-        if not name and not is_update:
+        if known is None and not name:
             self._note_no_name(row)
             return None
         owner = cells.text(row, "owner")
         if owner:
             self.read.owners[owner] += 1
-        fields: dict[str, Any] = {} if is_update else {"name": name}
+        fields: dict[str, Any] = {"name": name} if name else {}
         if company and self.kind != "account":
             fields["company"] = company
-        if known is not None and is_update:
+        if known is not None and not name:  # an update names a deal by its id alone
             name, company = known.name, company or known.company
         part = self.deals.add(row, fields, company, known) if self.kind == "prospect" else DealPart()
         if part is None:
@@ -107,11 +103,10 @@ class _RowReader:
                 day = cells.date(row, field_)
                 if day is not None and day <= self.today:
                     fields[field_] = day
-        if self.kind == "contact" and (power := self.deals.people.power(cells.text(row, "power"))) not in (
-            None,
-            "unknown",
-        ):
-            fields["power"] = power
+        if self.kind == "contact":
+            power = self.deals.people.power(cells.text(row, "power"))
+            if power not in (None, "unknown"):
+                fields["power"] = power
         for field_ in self.plain:
             value = cells.value(row, field_)
             if value is not None:
@@ -143,6 +138,9 @@ class _RowReader:
         return name
 
     def _note_no_name(self, row: ExportRow) -> None:
+        if self.layout.is_update:
+            self.read.left_out["of deals not in your book"] += 1
+            return
         what = "the row has neither name nor address" if self.kind == "contact" else "the row has no name"
         fix = "give it one in the CRM, or say which column has it: --map COLUMN=name"
         self.read.leave_out(row, self.cells.error_of(row, None, what, fix))
