@@ -100,7 +100,9 @@ def changes_for(crm: str, book: Book, memory: ExportMemory, names: Mapping[str, 
         if "amount" in values and not unit:
             update.no_rate.append(deal.name)
             del values["amount"]
-        there = values if unit in (0.0, 1.0) or "amount" not in values else _in_their_currency(values, unit)
+        there = values
+        if "amount" in values and unit != 1.0:
+            there = {**values, "amount": round(values["amount"] / unit, 2)}
         cells = {of: _cell(there.get(of), of, stages, update.no_stage) for of in columns.values() if of not in _ALWAYS}
         cells = {of: text for of, text in cells.items() if text}
         if not cells:
@@ -190,10 +192,6 @@ def _unit(deal: Deal, memory: ExportMemory) -> float:
     """One of the CRM's amount of a deal in the book's; 0 if no rate is known."""
     seen = memory.seen.seen.get("prospect", {}).get(deal.id)
     return float(seen.fields.get(UNIT, 1.0)) if seen else 1.0
-
-
-def _in_their_currency(values: Mapping[str, Any], unit: float) -> dict[str, Any]:
-    return {**values, "amount": round(values["amount"] / unit, 2)}
 
 
 def _cell(value: Any, of: str, stages: Mapping[str, str], no_stage: set[str]) -> str:
