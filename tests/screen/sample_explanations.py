@@ -48,7 +48,7 @@ DEAL = Explanation(
                       chosen=False),
     half_done=HalfDone(done="prepared", minutes_left=75, minutes_usual=105),
     own_chance=OwnChance(own=0.8, usual=0.44),
-    threshold=Threshold(on_page=True, price=412, year=280, amount=46_500, belief=0.48),
+    threshold=Threshold(on_page=True, price=362, year=280, amount=46_500, belief=0.48),
     sources=(FigureSource(what="chances", origin="playbook"),
              FigureSource(what="minutes of Proposal", origin="learned", rests_on=23)),
 )  # fmt: skip

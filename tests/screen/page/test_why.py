@@ -52,7 +52,7 @@ def test_a_deal() -> None:
             this one take 4.6 days at the fastest
  Waiting    a day's delay costs $12
  Stays in   while the deal is over $46,500 and at least 48% real; an hour is
-            worth $412 today, your goal needs $280
+            worth $362 today, your goal needs $280
  Odds       from the playbook: chances · learned: minutes of Proposal (23 logs)
 
 """
@@ -132,3 +132,11 @@ def test_what_is_agreed_is_not_asked_about_first_though_that_would_pay_more() ->
     agreed = replace(DEAL, asking=replace(DEAL.asking, per_hour_qualifying=440.0))
     text = " ".join(why(agreed).split())
     assert "Not before the agreed step: 20m of questions now pays $440/h, going straight pays $425/h" in text
+
+
+def test_a_line_that_is_on_the_page_for_less_than_an_hour_is_worth() -> None:
+    assert DEAL.threshold is not None
+    cheap = replace(DEAL, threshold=replace(DEAL.threshold, price=450.0, amount=57_800.0, belief=None))
+    text = " ".join(why(cheap).split())
+    assert "Pays less it would pay at $57,800 or more; an hour is worth $450 today, your goal needs $280" in text
+    assert "Stays in" not in text

@@ -269,24 +269,27 @@ def _to_find(look_for: LookFor) -> list[tuple[str, str]]:
 def _change(result: Explanation) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     if result.threshold:
-        label = "Stays in" if result.threshold.on_page else "Left out"
-        rows.append((label, _threshold(result.threshold, result.currency)))
+        limit = result.threshold
+        pays = result.per_hour >= limit.price
+        label = "Left out" if not limit.on_page else "Stays in" if pays else "Pays less"
+        rows.append((label, _threshold(limit, result.currency, stays=limit.on_page and pays)))
     if result.sources:
         rows.append(("Odds", _sources(result.sources)))
     return rows
 
 
-def _threshold(limit: Threshold, currency: str) -> str:
+def _threshold(limit: Threshold, currency: str, *, stays: bool) -> str:
+    """The change at which the line would no longer pay, or would, and the prices of an hour."""
     price = f"an hour is worth {money(limit.price, currency)} today"
     if limit.year is not None:
         price += f", your goal needs {money(limit.year, currency)}"
     changes = []
-    word = "over" if limit.on_page else "at"
     if limit.amount is not None:
-        changes.append(f"{word} {money(limit.amount, currency)}" + ("" if limit.on_page else " or more"))
+        amount = money(limit.amount, currency)
+        changes.append(f"over {amount}" if stays else f"at {amount} or more")
     if limit.belief is not None:
         changes.append(f"at least {percent(limit.belief)} real")
-    if limit.on_page:
+    if stays:
         return f"while the deal is {' and '.join(changes)}; {price}" if changes else price
     why = f"{left_out_words(limit.because)}; " if limit.because else ""
     return f"{why}it would pay {' or '.join(changes)}; {price}" if changes else why + price
