@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from planner.app.settings import Settings, settings_from
+from planner.app.settings import settings_from
 from planner.book.diary.page_files import page_content
-from planner.book.files import BookFiles, file_content, read_files
+from planner.book.files import file_content, read_files
 from planner.book.find import PLAN_FILE
 from planner.book.ids import ids_for
 from planner.book.read.playbook import default_playbook
@@ -18,8 +18,7 @@ from planner.book.talk.based_on import over
 from planner.book.toml.parse import parse_toml
 from planner.cli.completion import CompletionWord
 from planner.cli.typed_words import TypedWords
-
-_KINDS = ("prospect", "account", "contact", "colleague", "task")
+from planner.core.records.new_record import KINDS
 
 
 class BookName(NamedTuple):
@@ -40,13 +39,7 @@ def book_names(given: Mapping[str, str]) -> list[BookName]:
 
     A check would take longer than a key press.
     """
-    settings, files = _files(given)
-    kept = settings.cache.get("record-names", files.key)
-    if kept is not None:
-        return [BookName(*each) for each in json.loads(kept)]
-    names = read_names(files.contents.values())
-    settings.cache.put("record-names", files.key, json.dumps(names).encode())
-    return names
+    return [BookName(*each) for each in _kept(given, "record-names", read_names)]
 
 
 def read_names(contents: Iterable[bytes]) -> list[BookName]:
@@ -79,9 +72,12 @@ def record_kind(given: Mapping[str, str], words: str) -> str | None:
 
 def field_values(given: Mapping[str, str], kind: str, field: str) -> list[str]:
     """The entries of a list, or the keys of a table, over all records of a kind."""
-    _, files = _files(given)
-    values = (record.get(field, ()) for each, record in _tables(files.contents.values()) if each == kind)
-    return list(dict.fromkeys(str(entry) for value in values if isinstance(value, list | dict) for entry in value))
+
+    def read(contents: Iterable[bytes]) -> list[str]:
+        values = (record.get(field, ()) for each, record in _tables(contents) if each == kind)
+        return list(dict.fromkeys(str(entry) for value in values if isinstance(value, list | dict) for entry in value))
+
+    return _kept(given, f"{kind}-{field}", read)
 
 
 def playbook(given: Mapping[str, str]) -> dict[str, Any]:
@@ -89,15 +85,22 @@ def playbook(given: Mapping[str, str]) -> dict[str, Any]:
 
     The default's, over them those that the book's is based on, and its own.
     """
-    _, files = _files(given)
+    files = read_files(settings_from(given).book)
     own = parse_toml(files.contents.get("playbook.toml", b"").decode())
     base = parse_toml(files.contents.get(str(own.get(BASED_ON)), b"").decode())
     return over(over(parse_toml(default_playbook().decode()), base), own)
 
 
-def _files(given: Mapping[str, str]) -> tuple[Settings, BookFiles]:
+def _kept(given: Mapping[str, str], what: str, read: Callable[[Iterable[bytes]], list[Any]]) -> list[Any]:
+    """The names that `read` finds in the files, from the cache while no file changes."""
     settings = settings_from(given)
-    return settings, read_files(settings.book)
+    files = read_files(settings.book)
+    kept = settings.cache.get(what, files.key)
+    if kept is not None:
+        return list(json.loads(kept))
+    found = read(files.contents.values())
+    settings.cache.put(what, files.key, json.dumps(found).encode())
+    return found
 
 
 def _tables(contents: Iterable[bytes]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -107,7 +110,7 @@ def _tables(contents: Iterable[bytes]) -> Iterator[tuple[str, dict[str, Any]]]:
             tables = parse_toml(content.decode())
         except ValueError:
             continue
-        for kind in _KINDS:
+        for kind in KINDS:
             yield from ((kind, record) for record in tables.get(kind, ()))
 
 

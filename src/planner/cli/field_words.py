@@ -63,7 +63,7 @@ def conditions(typed: TypedWords) -> list[CompletionWord]:
 def question_answers(typed: TypedWords) -> list[CompletionWord]:
     """QUESTION=, then its answers."""
     question, equals, answer = typed.word.partition("=")
-    questions = {str(each["id"]): each for each in playbook(typed.given).get("question", ())}
+    questions = _questions(typed)
     if not equals:
         heads = (CompletionWord(f"{id_}=", str(each.get("ask", ""))) for id_, each in questions.items())
         return starting(heads, typed.word)
@@ -118,7 +118,7 @@ def _names(typed: TypedWords, kind: str) -> Iterator[str]:
         if name in _KEPT:
             continue
         if name == "answers":
-            yield from (f"answers.{each['id']}" for each in playbook(typed.given).get("question", ()))
+            yield from (f"answers.{id_}" for id_ in _questions(typed))
         elif name == "x":
             yield from (f"x.{key}" for key in field_values(typed.given, kind, "x"))
         elif is_dataclass(bare) and isinstance(bare, type):
@@ -133,7 +133,7 @@ def _values(typed: TypedWords, kind: str, field: str) -> Iterable[CompletionWord
     if head in ("stage", "parked_from"):
         return stages(typed)
     if head == "answers":
-        return _answers({str(each["id"]): each for each in playbook(typed.given).get("question", ())}.get(inner, {}))
+        return _answers(_questions(typed).get(inner, {}))
     if head == "lost_reason":
         return reasons(typed)
     if head in _NAMED_IN:
@@ -145,15 +145,20 @@ def _values(typed: TypedWords, kind: str, field: str) -> Iterable[CompletionWord
 
 def _listed(hint: Any) -> tuple[str, ...]:
     """The words of a type of which every value is one of a few, or which names a day."""
-    for part in get_args(hint) or (hint,):
-        if get_origin(part) is Literal or get_origin(hint) is Literal:
-            return get_args(part if get_origin(part) is Literal else hint)
+    for part in (hint, *get_args(hint)):
+        if get_origin(part) is Literal:
+            return get_args(part)
     bare = bare_type(hint) if hint is not None else None
     return ("yes", "no") if bare is bool else DAYS if bare in (date, datetime) else ()
 
 
 def _named(names: Iterable[BookName], kinds: tuple[str, ...]) -> Iterator[CompletionWord]:
     return (CompletionWord(each.id, each.name) for each in names if each.kind in kinds)
+
+
+def _questions(typed: TypedWords) -> dict[str, Mapping[str, Any]]:
+    """The playbook's questions by their ids."""
+    return {str(each["id"]): each for each in playbook(typed.given).get("question", ())}
 
 
 def _answers(question: Mapping[str, Any]) -> Iterable[CompletionWord]:
