@@ -16,7 +16,7 @@ from planner.cli.completion import CompletionWord
 from planner.cli.typed_words import TypedWords, starting
 from planner.core.book import CLOSED_STAGES
 from planner.core.line import OUTCOMES
-from planner.core.records.new_record import KINDS
+from planner.core.records.new_record import KINDS, kind_of_word
 from planner.core.worklog.outcomes import outcomes_of_kind
 from planner.typed.field_values import bare_type
 
@@ -33,22 +33,16 @@ _NAMED_IN = {  # kinds of record that a field names
 }
 
 
-def kind_of_word(word: str | None) -> str:
-    """The kind of record that a word means; deals without one."""
-    singular = (word or "prospect").lower().removesuffix("s")
-    return {"deal": "prospect", "customer": "account", "person": "contact"}.get(singular, singular)
-
-
 def new_fields(typed: TypedWords) -> list[CompletionWord]:
     """Fields of a new record of the kind that was given."""
-    return _fields(typed, kind_of_word(typed.given.get("kind")))
+    return _fields(typed, _kind_given(typed))
 
 
 def set_words(typed: TypedWords) -> list[CompletionWord]:
     """Records first; after one, its fields, or another record where no field starts as typed."""
     name = " ".join(word for word in typed.before if not _FIELD.fullmatch(word))
     filtered = bool(typed.given.get("where"))
-    kind = kind_of_word(typed.given.get("kind")) if filtered else record_kind(typed.given, name)
+    kind = _kind_given(typed) if filtered else record_kind(typed.given, name)
     found = _fields(typed, kind or "prospect") if name or filtered else []
     if found or any(_FIELD.fullmatch(word) for word in typed.before):
         return found
@@ -57,7 +51,7 @@ def set_words(typed: TypedWords) -> list[CompletionWord]:
 
 def conditions(typed: TypedWords) -> list[CompletionWord]:
     """Fields and their values as `--where` compares them."""
-    return _fields(typed, kind_of_word(typed.given.get("kind")))
+    return _fields(typed, _kind_given(typed))
 
 
 def question_answers(typed: TypedWords) -> list[CompletionWord]:
@@ -94,6 +88,10 @@ def open_stages(typed: TypedWords) -> list[CompletionWord]:
 def reasons(typed: TypedWords) -> Iterator[CompletionWord]:
     """The playbook's reasons for a lost deal."""
     yield from (CompletionWord(str(each)) for each in playbook(typed.given).get("lost", {}).get("reasons", ()))
+
+
+def _kind_given(typed: TypedWords) -> str:
+    return kind_of_word(typed.given.get("kind") or "deal")
 
 
 def _fields(typed: TypedWords, kind: str) -> list[CompletionWord]:

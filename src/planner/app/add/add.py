@@ -28,12 +28,11 @@ from planner.book.change import RecordPlace, add_record
 from planner.book.record_files import FILES
 from planner.book.store.lock import writing
 from planner.core.lifecycle.duplicates import contacts_in_other_words, duplicates_of
-from planner.core.records.new_record import KINDS, completed, name_field, name_of, required
+from planner.core.records.new_record import KINDS, completed, kind_of_word, name_field, name_of, required
 from planner.errors import BookErrors, UsageError
 from planner.screen.text.wording import listed, money
 from planner.typed.fields import FieldText, field_texts, values_of
 
-WORDS = {"deal": "prospect", "customer": "account", "person": "contact"}
 MOST_DUPLICATES = 3  # records that are named which a new one may be
 EXAMPLE = {"amount": "amount=48000", "revenue": "revenue=180000", "minutes": "minutes=60"}
 
@@ -110,11 +109,10 @@ def _write(settings: Settings, kind: str, typed: Sequence[FieldText]) -> AddedRe
 
 
 def _kind(word: str) -> str:
-    singular = word.lower().removesuffix("s")
-    singular = WORDS.get(singular, singular)
-    if singular not in KINDS:
+    kind = kind_of_word(word)
+    if kind not in KINDS:
         raise UsageError(f'no kind "{word}"', f"one of {', '.join(KINDS)}")
-    return singular
+    return kind
 
 
 def _with_missing(settings: Settings, kind: str, typed: tuple[FieldText, ...]) -> tuple[FieldText, ...]:

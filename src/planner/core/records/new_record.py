@@ -21,6 +21,12 @@ KINDS: dict[str, type] = {
 Record = Deal | Account | Contact | Colleague | Task
 
 
+def kind_of_word(word: str) -> str:
+    """The kind that a word means: deals, Customer, person; the word itself if it is none."""
+    singular = word.lower().removesuffix("s")
+    return {"deal": "prospect", "customer": "account", "person": "contact"}.get(singular, singular)
+
+
 def kind_of(record: Record) -> str:
     """The kind of a record, as in the files: "prospect", "account" ..."""
     return next(kind for kind, cls in KINDS.items() if type(record) is cls)
