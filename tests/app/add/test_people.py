@@ -62,3 +62,10 @@ def test_who_decides_is_a_contact_and_an_answer_of_the_checklist(plan: Plan, boo
     written = people.files.contents["contacts.toml"].decode()
     assert written.endswith('company = "ACME"\nrole = "CFO"\npower = "decides"\nchecked = 2026-11-30\n')
     assert with_people(session, " & ", {"name": "Acme"}).keys == {}
+
+
+def test_no_two_new_records_have_one_id(book: Path) -> None:
+    session = Session(settings_from({"book": str(book), "now": NOW}))
+    deal = {"id": "maria-lopez", "name": "Maria Lopez"}
+    people = with_people(session, "Maria Lopez & Tom Ray & Tom Ray, CFO", deal)
+    assert people.keys["contacts"] == ["maria-lopez-2", "tom-ray", "tom-ray-2"]

@@ -34,23 +34,18 @@ def with_people(session: Session, said: str, deal: dict[str, Any]) -> NewPeople:
     for person in filter(None, _AND.split(said.strip())):
         name, _, role = (part.strip() for part in person.partition(","))
         known = known_contact(session.book, name, company, None)
+        taken = [str(deal.get("id", "")), *ids]
+        id = known.id if known is not None else free_id(session, name, "contact", taken)
         if known is None:
-            values = {"id": _id(session, name, ids), "name": name, "company": company}
+            values = {"id": id, "name": name, "company": company}
             values |= ({"role": role} if role else {}) | {"power": "decides", "checked": session.today}
             files = add_record(files, "contact", values, session.zone)
             new.append(name)
-        ids.append(known.id if known is not None else str(values["id"]))
+        ids.append(id)
     keys: dict[str, Any] = {"contacts": list(dict.fromkeys(ids))} if ids else {}
     if ids and (answer := decider_known(session.book.playbook)):
         keys["answers"] = answer
     return NewPeople(files, keys, tuple(new))
-
-
-def _id(session: Session, name: str, taken: list[str]) -> str:
-    id, number = free_id(session, name, "contact"), 2
-    while id in taken:
-        id, number = f"{free_id(session, name, 'contact')}-{number}", number + 1
-    return id
 
 
 def with_customer(session: Session, files: BookFiles, id: str, company: str) -> tuple[BookFiles, list[str]]:

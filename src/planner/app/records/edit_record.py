@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -51,10 +51,10 @@ def record_called(session: Session, word: str) -> Record:
     return records[named.id]
 
 
-def free_id(session: Session, name: str, kind: str) -> str:
-    """An id made of a name, that no record of the book has, or had."""
+def free_id(session: Session, name: str, kind: str, new: Iterable[str] = ()) -> str:
+    """An id made of a name, that no record of the book has, or had, and none of the `new` ones."""
     taken = {id for record in everyone(session) for id in (record.id, *record.aka)}
-    return next(numbered([slug(name, kind)], taken))
+    return next(numbered([slug(name, kind)], taken.union(new)))
 
 
 def refuse_taken(session: Session, id: str, fix: str, renamed: Record | None = None) -> None:
