@@ -31,7 +31,12 @@ def option_pin(option: str, text: str, locale: Locale = PLAIN) -> tuple[str, int
     return name, minute
 
 
+def hyphened(typed: str) -> str:
+    """The words typed as a name: in small letters, a hyphen for each space."""
+    return "-".join(typed.lower().split())
+
+
 def names_meant(typed: str, names: Collection[str]) -> list[str]:
-    """The names that begin as typed, else the one that is the same; a space is a hyphen."""
-    wanted = "-".join(typed.lower().split())
+    """The name that is the same as typed, else those that begin so; a space is a hyphen."""
+    wanted = hyphened(typed)
     return [each for each in names if each == wanted] or [each for each in names if wanted and each.startswith(wanted)]

@@ -33,6 +33,7 @@ from planner.screen.text.wording import full_day
 from planner.typed.days import option_day, option_past_day
 from planner.typed.field_values import chosen
 from planner.typed.lengths import option_minutes
+from planner.typed.names import hyphened, names_meant
 from planner.typed.times import is_evening_before, is_time_alone, option_clock, option_time
 
 NIGHT_ENDS = 5  # o'clock; until then a report may be about the evening before
@@ -286,9 +287,8 @@ def outcome_of_word(word: str, work: Work, book: Book) -> str:
     """The outcome that a word means, begins, or is a rep's own word for."""
     record = record_of(work, book)
     can = outcomes_of(record) if record is not None else usual_outcomes(work, None)
-    wanted = word.strip().lower().replace(" ", "-").replace("_", "-")
-    meant = [each for each in can if each == wanted] or [each for each in can if wanted and each.startswith(wanted)]
-    meant = meant or [each for each in can if each == OWN_WORDS.get(wanted)]
+    typed = word.replace("_", " ")
+    meant = names_meant(typed, can) or [each for each in can if each == OWN_WORDS.get(hyphened(typed))]
     if len(meant) != 1:
         usual = usual_outcomes(work, record)
         raise UsageError(f'"{word}" is not an outcome of {work}', "one of " + ", ".join(usual))
