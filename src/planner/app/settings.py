@@ -19,9 +19,9 @@ from zoneinfo import ZoneInfo
 from planner.book.files import file_content
 from planner.book.find import PLAN_FILE, find_book
 from planner.book.toml.parse import parse_toml
-from planner.cache.cache import Cache, cache_folder
+from planner.cache.cache import Cache, cache_folder, digest
 from planner.errors import PlanError
-from planner.locales.locale import PLAIN, Locale, locale_named_in
+from planner.locales.locale import PLAIN, Locale, book_locale, locale_named_in
 from planner.screen.text.console import columns, console, is_terminal
 from planner.typed.now import option_now
 
@@ -84,10 +84,21 @@ class Settings:
         if self.json:
             return PLAIN
         try:
-            content = file_content(self.book / PLAN_FILE) or b""
-            return locale_named_in(parse_toml(content.decode())) if b"locale" in content else PLAIN
-        except (PlanError, OSError, ValueError):
+            plan = file_content(self.book / PLAN_FILE) or b""
+            return self._locale_in(plan) if b"locale" in plan else PLAIN
+        except (PlanError, OSError, ValueError, LookupError):
             return PLAIN
+
+    def _locale_in(self, plan: bytes) -> Locale:
+        """The locale of a plan.toml, from the cache once it was read: a look parses nothing."""
+        key = digest(plan)
+        known = self.cache.get("locale", key)
+        if known is not None:
+            name, _, currency = known.decode().partition(" ")
+            return book_locale(name or None, currency)
+        found = locale_named_in(parse_toml(plan.decode()))
+        self.cache.put("locale", key, f"{found.name} {found.currency}".encode())
+        return found
 
     @property
     def is_terminal(self) -> bool:
