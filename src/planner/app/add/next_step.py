@@ -93,7 +93,7 @@ def _when(words: Sequence[str], now: datetime, locale: Locale) -> date | datetim
         return None
     if isinstance(found, datetime):
         _refuse_night(typed, plain, found, locale)
-        _refuse_today_or_next_week(typed, plain, found, (now, locale))
+        _refuse_today_or_next_week(typed, plain, found, now, locale)
     return found
 
 
@@ -124,9 +124,8 @@ def _refuse_night(typed: str, plain: str, found: datetime, locale: Locale) -> No
     raise TwoReadings(what, f'"{choices[0][0]}" or "{choices[1][0]}"', typed, choices)
 
 
-def _refuse_today_or_next_week(typed: str, plain: str, found: datetime, about: tuple[datetime, Locale]) -> None:
+def _refuse_today_or_next_week(typed: str, plain: str, found: datetime, now: datetime, locale: Locale) -> None:
     """Raise TwoReadings for a weekday that is today's, with a time that is still to come today."""
-    now, locale = about
     today = found - timedelta(days=7)
     if today.date() != now.date() or today <= now or not _is_weekday(plain, today, locale):
         return
