@@ -7,6 +7,7 @@ from datetime import date
 from planner.app.day.day_page import current_page
 from planner.app.messages import show_json
 from planner.app.page.page_inputs import inputs_of
+from planner.app.records.edit_record import day_context
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.choice.day_choice import day_choice
@@ -44,8 +45,7 @@ def run(settings: Settings, record: str) -> None:
 
 
 def _show_search(session: Session, search: Named) -> None:
-    now = day_choice(inputs_of(session, session.today)).now
-    card = prospecting_card(search.id, search.number, now)
+    card = prospecting_card(search.id, search.number, day_context(session))
     if session.settings.json:
         show_json(prospecting_json(card))
         return
