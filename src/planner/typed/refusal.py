@@ -8,8 +8,12 @@ from planner.locales.words import TwoReadingsError
 
 def refusal(option: str, text: str, kind: str, fix: str) -> UsageError:
     """The error that `text` can't be read as `kind`, naming its option if it has one."""
-    named = f"{option}: " if option else ""
-    return UsageError(f'{named}can\'t read "{text}" as {kind}', fix)
+    return UsageError(f'{of_option(option)}can\'t read "{text}" as {kind}', fix)
+
+
+def of_option(option: str) -> str:
+    """The beginning of what is wrong with an option's value; "" for an answer to a question."""
+    return f"{option}: " if option else ""
 
 
 def two_readings(before: str, text: str, error: TwoReadingsError) -> TwoReadings:

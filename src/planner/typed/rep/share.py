@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.errors import UsageError
 from planner.locales.figures import read_figure
 from planner.locales.locale import PLAIN, Locale
-from planner.typed.refusal import option_prefix, refusal
+from planner.typed.refusal import of_option, option_prefix, refusal
 
 _ALL = ("all", "everything", "all of it")
 _SURELY_A_SHARE = 0.2  # below it a bare number is a share: nobody keeps 0.08% of an amount
@@ -22,7 +22,7 @@ def read_share(option: str, text: str, locale: Locale = PLAIN, hint: str = HINT)
     if typed in _ALL:
         return 1.0
     before = option_prefix(option)
-    named = f"{option}: " if option else ""
+    named = of_option(option)
     in_percent = typed.endswith("%")
     try:
         number = read_figure(typed, locale)

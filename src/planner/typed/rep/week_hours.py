@@ -13,7 +13,7 @@ from planner.locales.dates import weekday_named
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import TwoReadingsError
 from planner.locales.writing import DAY, write_clock
-from planner.typed.refusal import option_prefix, refusal, two_readings
+from planner.typed.refusal import of_option, option_prefix, refusal, two_readings
 
 Week = tuple[tuple[ClockRange, ...], ...]  # seven days, Monday first; an empty one is a day off
 EXAMPLE = '9-12, 1-5 or "mon-thu 9-12, 1-5; fri 9-1"'
@@ -40,11 +40,11 @@ def read_week(option: str, text: str, locale: Locale = PLAIN) -> Week:
         for day in days:
             week[day] = ranges
     if not any(week):
-        raise UsageError(f"{option}: no day has any hours".removeprefix(": "), f"{before}{EXAMPLE}")
+        raise UsageError(f"{of_option(option)}no day has any hours", f"{before}{EXAMPLE}")
     for early, late in zip(range(7), [*range(1, 7), 0], strict=True):
         if week[early] and week[late] and week[early][-1].end - DAY > week[late][0].start:
-            what = f"the night of {WEEKDAYS[early]} runs into the hours of {WEEKDAYS[late]}"
-            raise UsageError(f"{option}: {what}".removeprefix(": "), f"{before}end it before they start")
+            what = f"{of_option(option)}the night of {WEEKDAYS[early]} runs into the hours of {WEEKDAYS[late]}"
+            raise UsageError(what, f"{before}end it before they start")
     return tuple(week)
 
 
