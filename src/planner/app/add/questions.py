@@ -180,15 +180,19 @@ def _read_stage(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
     Raises UsageError if it is none of the menu.
     """
     stages = _stages(record)
-    number = int(answer[:3] or "1") if answer.isdecimal() or not answer else 0
-    meant = None if number else stage_meant(answer, record.book)
-    if 1 <= number <= len(stages):
-        meant = stages[number - 1]
+    answer = answer or "1"
+    meant = _by_number(answer, stages) if answer.isdecimal() else stage_meant(answer, record.book)
     if meant in CLOSED_STAGES:
         raise UsageError(f'"{answer}" closes a deal', f"a number, or one of {', '.join(stages)}")
     if meant is None:
         raise UsageError(f'no stage "{answer}"', f"a number, or one of {', '.join(stages)}")
     return (FieldText("stage", "=", meant),)
+
+
+def _by_number(answer: str, words: tuple[str, ...]) -> str | None:
+    """The word of a menu that has the number typed; None if none has."""
+    number = int(answer[:3])
+    return words[number - 1] if 1 <= number <= len(words) else None
 
 
 def _still_to_ask(record: RecordDraft, words: tuple[FieldText, ...]) -> tuple[str, ...]:
@@ -200,8 +204,7 @@ def _still_to_ask(record: RecordDraft, words: tuple[FieldText, ...]) -> tuple[st
 def _read_power(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
     if not answer:
         return ()
-    number = int(answer[:3]) if answer.isdecimal() else 0
-    meant = POWERS[number - 1] if 1 <= number <= len(POWERS) else one_alike(answer, POWERS)
+    meant = _by_number(answer, POWERS) if answer.isdecimal() else one_alike(answer, POWERS)
     if meant is None:
         raise UsageError(f'no role "{answer}"', f"a number, or one of {', '.join(POWERS)}")
     return (FieldText(record.to_ask[0], "=", meant),)
