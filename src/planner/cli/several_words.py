@@ -17,8 +17,9 @@ def refuse_scattered(item: Sequence[str], typed: Sequence[str]) -> None:
     if any(words[at : at + len(item)] == list(item) for at in range(len(words))):
         return
     first = words.index(item[0])
-    together = len([True for a, b in zip(words[first:], item, strict=False) if a == b])
-    stray = words.index(item[min(together, len(item) - 1)], first + together)
+    pairs = zip(words[first:], item, strict=False)
+    together = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    stray = words.index(item[together], first + together)
     options = [at for at in range(first, stray) if words[at].startswith("-")]
     value = list(takewhile(lambda word: not word.startswith("-"), words[options[-1] + 1 :])) if options else []
     fix = f'{words[options[-1]]} "{" ".join(value)}"' if options else f'"{" ".join(item)}"'

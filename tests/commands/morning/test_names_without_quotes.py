@@ -55,6 +55,11 @@ def test_every_command_takes_them_as_it_takes_one_word(plan: Plan, book: Path) -
             'can\'t tell where "the" belongs',
             'quote words that belong together: --next "Send the contract"',
         ),
+        (
+            ["done", "hale", "--next", "Ask", "who", "to", "Ask"],
+            'can\'t tell where "who" belongs',
+            'quote words that belong together: --next "Ask who to Ask"',
+        ),
         (["later", "hale", "press", "shop"], "hale press shop: to which day?", "plan later 'hale press shop' tomorrow"),
         (["later", "3"], "plan later: to which day?", "plan later 3 fri"),
         (["later"], "plan later: which line?", "plan later 3 fri"),
