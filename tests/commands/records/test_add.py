@@ -98,8 +98,8 @@ def test_what_is_written(at_book: Plan, book: Path, words: list[str], file: str,
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["prospect"], 2, "a prospect needs its name and its amount\n  fix: add name="),
-        (["prospect", "Hale"], 2, "a prospect needs its amount\n  fix: add amount=48000"),
+        (["prospect"], 2, "a deal needs its name and its amount\n  fix: add name="),
+        (["prospect", "Hale"], 2, "a deal needs its amount\n  fix: add amount=48000"),
         (["account", "Bolt"], 2, "an account needs its revenue\n  fix: add revenue=180000"),
         (["task", "minutes=5"], 2, "a task needs its title"),
         (["stage", "x"], 2, 'no kind "stage"'),
@@ -109,7 +109,7 @@ def test_what_is_written(at_book: Plan, book: Path, words: list[str], file: str,
         (["contact", "Jo", "id=acme"], 2, "the id acme is taken by Acme rollout"),
         (["contact", "Jo", "id=birch-line"], 2, "the id birch-line is taken by Birch line"),
         (["contact", "Jo", "power=decidse"], 2, "power=decidse: `power` can't be"),
-        (["prospect", " ", "amount=1"], 2, "a prospect needs its name"),
+        (["prospect", " ", "amount=1"], 2, "a deal needs its name"),
     ],
 )
 def test_a_wrong_word_is_told_and_nothing_is_written(

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from planner.app.add.people import DECIDES, NewPeople, with_customer, with_people
 from planner.app.add.questions import QUESTIONS, RecordDraft, first_turn, step
 from planner.app.dialogue.converse import converse
+from planner.app.lifecycle.words import NOUNS
 from planner.app.messages import show_json, tell
 from planner.app.promised_days import day_off_warnings
 from planner.app.records.edit_record import (
@@ -120,7 +121,8 @@ def _with_missing(settings: Settings, kind: str, typed: tuple[FieldText, ...]) -
     given = {word.field for word in typed if word.text}
     missing = [field for field in required(kind) if field not in given]
     if missing and (not settings.is_terminal or settings.yes):
-        whole = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} needs its {' and its '.join(missing)}"
+        noun = NOUNS.get(kind, kind)
+        whole = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} needs its {' and its '.join(missing)}"
         raise UsageError(whole, "add " + " ".join(EXAMPLE.get(field, f'{field}="…"') for field in missing))
     if not missing:
         return typed
