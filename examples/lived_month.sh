@@ -59,9 +59,9 @@ evening 2026-12-09 s
 # price says for which deal, and what is logged stays in the deal.
 printf '\n[[play]]\nid = "build-case"\nturns = 0.3            # counted: 3 of 10 stuck deals\n' >>"$book/playbook.toml"
 at 2026-12-10T07:00 today
-at 2026-12-10T07:05 why hoshino-nagano/build-case
-at 2026-12-10T15:00 done hoshino-nagano/build-case -o done --minutes 60
-at 2026-12-10T15:01 show hoshino-nagano
+at 2026-12-10T07:05 why gruberau/build-case
+at 2026-12-10T15:00 done gruberau/build-case -o done --minutes 60
+at 2026-12-10T15:01 show gruberau
 at 2026-12-10T15:05 message file-closed aldermoor
 evening 2026-12-11 s
 for deal in tellac rauhfels gruberau; do

@@ -35,7 +35,7 @@ def test_put_off_and_then_free(look: Look, plan: Plan, book: Path) -> None:
     assert page() == (["Acme: terms"], [], False)
 
     ran = plan("free", "14:00", "--book", str(book))
-    assert ran.out.startswith("Acme: terms: off today's page\n")
+    assert ran.out.startswith("Canceled: Acme: terms.\n")
     assert page()[:2] == ([], [])
 
 

@@ -45,8 +45,11 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Month:
     ("command", "said"),
     [
         # what I owe, after the win, favors
-        ("done thielbach -o sent -m the offer --minutes 30", "thielbach: next Hear back: the offer · next_on 25 Nov"),
-        ("done thielbach/agreed -o done --next Send the references", "next_by 27 Nov"),
+        (
+            "done thielbach -o sent -m the offer --minutes 30",
+            "Thielbach quality records: next step: Hear back: the offer, on Wednesday",
+        ),
+        ("done thielbach/agreed -o done --next Send the references", "next step: Send the references, by 27 Nov"),
         ("today --brief", "Südfracht dispatch"),
         ("show nordwind-filter-se-kick-off", "Both sides say what must be true in ninety days"),
         ("show jo-park", "Brought      Hale press shop (€82,000, demo)"),
@@ -60,8 +63,8 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Month:
         ("message file-closed aldermoor", "Hi Niamh, I haven't heard from you about Aldermoor dairies"),
         ("show prospecting", "For          parts makers of 50 to 500 people"),
         ("show prospecting", "A recall or a failed audit: the supplier lists of car makers and hospitals"),
-        ("why hoshino-nagano/build-case", "its case: 30% of dead ends turn real"),
-        ("done hoshino-nagano/build-case -o done --minutes 60", "its case is built, odds ×"),
+        ("why gruberau/build-case", "its case: 30% of dead ends turn real"),
+        ("done gruberau/build-case -o done --minutes 60", "its case is built, odds ×"),
         # the year and its rhythm
         ("year", "new deals come too late"),
         ("year", "For Mats       Hufnagelbach ovens:"),

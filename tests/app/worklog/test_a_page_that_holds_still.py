@@ -123,7 +123,7 @@ def test_a_number_means_its_line_after_a_change_and_is_used_once(at: At, full: P
     new = [item["number"] for name, item in after.items() if name not in before]
     assert all(number > len(before) for number in new)
     name, line = max(after.items(), key=lambda pair: str(pair[1]["start"]))
-    assert at("7:31", "start", str(line["number"])).out.startswith(line["title"])
+    assert at("7:31", "start", str(line["number"])).out.startswith(f"Started {line['title']}")
 
 
 def test_a_page_of_an_older_version_gets_its_numbers_by_the_clock(at: At, full: Path) -> None:

@@ -60,9 +60,9 @@ def test_it_says_what_it_puts_back(at: At, acme: Path) -> None:
     at("12:00", "done", "acme", "-o", "advanced")
     ran = at("12:01", "done", "acme", "-o", "no-contact", "--correct")
     assert ran.out.splitlines()[1:] == [
-        "  acme: unanswered 1",
-        "  put back: last_touch 20 Nov · next_on 23 Nov · at 23 Nov 09:00 · stage proposal · since 20 Nov · attempts 1"
-        ' · next Call "Bjørn", the second line',
+        "  Acme rollout: no answer",
+        '  put back: now in proposal · next step: Call "Bjørn", the second line, today · appointment today at 09:00'
+        " · last contact 20 Nov",
     ]
     row = page(acme)["worked"][0]
     assert (row["before"], row["after"]) == ({"unanswered": 0}, {"unanswered": 1, "last_try": date(2026, 11, 23)})

@@ -107,9 +107,7 @@ def test_nothing_is_refused_for_overlap_order_or_the_clock(at: At, book: Path) -
     items(at, "7:00")
     at("12:00", "done", "acme", "-o", "stayed", "--from", "9:00", "--to", "10:00")
     ran = at("12:00", "done", "birch", "-o", "stayed", "--from", "9:30", "--to", "12:30")
-    assert ran.err == (
-        "warning: it is only 12:00, and this ends at 12:30\nwarning: it overlaps Proposal, 09:00 to 10:00\n"
-    )
+    assert ran.err == ("warning: it is only 12:00, and this ends at 12:30\nwarning: overlaps Proposal (09:00-10:00)\n")
     assert [row[1:4] for row in worked(book)] == [("09:00", "10:00", 60), ("09:30", "12:30", 180)]
 
 
@@ -118,7 +116,7 @@ def test_a_slip_is_corrected_by_telling_it_once_more(at: At, book: Path) -> None
     at("10:00", "done", "birch", "-o", "no-contact")
     assert record(book, "birch")["unanswered"] == 3
     ran = at("2026-11-24T07:00", "done", "birch", "-o", "lost", "--on", "yesterday", "--correct")
-    assert "lost (it was no-contact)" in ran.out
+    assert "lost (it was no answer)" in ran.out
     assert worked(book) == [("birch/close", "08:30", "09:20", 50, "lost")]
     birch = record(book, "birch")
     assert (birch["stage"], birch["lost_on"], birch["unanswered"]) == ("lost", TODAY, 0)
@@ -170,11 +168,11 @@ def test_a_find_tells_what_it_found(at: At, book: Path) -> None:
         (
             ["acme"],
             "error: how did it go: Proposal, Acme rollout?\n"
-            "  fix: --outcome, one of advanced, stayed, waiting, no-contact",
+            "  fix: add -o and one of advanced, no-progress, waiting, no-answer, no-show",
         ),
         (
             ["acme", "-o", "splendid"],
-            'error: "splendid" is not an outcome of Proposal, Acme rollout\n  fix: one of ',
+            'error: "splendid" is not an outcome of Proposal, Acme rollout\n  fix: -o advanced, no-progress, ',
         ),
         (
             ["Old"],

@@ -88,7 +88,7 @@ def _rows(file: Path) -> list[dict[str, object]]:
 def test_the_dates_of_the_customer_move(at: At, cedar: Path) -> None:
     before = dates(cedar)
     out = at("12:00", "done", "north", "-o", "stayed").out
-    assert "counts as contact for south, cedar, ingrid" in out
+    assert "counts as contact for Cedar south, Cedar AG and Ingrid" in out
     moved = {"north", "south", "cedar", "ingrid"}
     assert dates(cedar) == {id: TODAY if id in moved else day for id, day in before.items()}
     (row,) = page(cedar)["worked"]

@@ -59,8 +59,8 @@ def test_the_next_start_stops_what_ran(at: At, book: Path) -> None:
     items(at, "7:00")
     at("9:00", "start", "birch")
     ran = at("9:20", "start", "Fire drill")
-    assert ran.err == "Get it signed, Birch line: stopped · 20m, 09:00 to 09:20\n"
-    assert ran.out == "Fire drill: since 09:20, 15m\n"
+    assert ran.err == "Get it signed, Birch line: stopped · 20m, 09:00-09:20\n"
+    assert ran.out == "Started Fire drill (15m planned)\n"
     assert running(at, "9:25") == ("fire-drill", "09:20")
     at("9:40", "done")
     assert worked(book)[1] == ("fire-drill", "09:20", "09:40", 20, "done")
@@ -77,7 +77,7 @@ def test_one_left_running_overnight_counts_as_planned_and_says_so(at: At, book: 
         )
     )
     ran = at("2026-11-24T07:01", "done", "-o", "advanced")
-    assert ran.err.startswith("warning: the clock ran from 16:00 for 15h01: logged as the 50m planned")
+    assert ran.err.startswith("warning: the clock ran from 16:00 for 15h01. Logged 50m, as planned.")
     assert worked(book) == [("birch/close", "16:00", "16:50", 50, "advanced")]
     assert str(record(book, "birch")["won_on"]) == "2026-11-23"
 

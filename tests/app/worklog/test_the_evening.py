@@ -20,9 +20,9 @@ def test_one_key_each_and_a_next_date(at: At, book: Path) -> None:
     assert record(book, "deck")["done_on"] == date(2026, 11, 23)
     assert record(book, "birch")["next_on"] == date(2026, 11, 27)
     assert record(book, "acme")["attempts"] == 1
-    assert "Mon 23 Nov 2026: 2 logged, 6 left to log · worth $888\n" in ran.out
+    assert "Today: 2 logged, 6 still open · pipeline " in ran.out
     assert (
-        "13:15 Quarterly deck, 1h\n  d done · s no progress · m rescheduled · - not done · Enter skips: done\n"
+        "13:15 Quarterly deck, 1h\n  d done · s not finished · m rescheduled · - not done · Enter skips: done\n"
         in ran.err
     )
 
@@ -46,7 +46,7 @@ def test_who_leaves_at_the_next_date_keeps_the_outcome(at: At, book: Path) -> No
     items(at, "7:00")
     ran = at("18:00", "wrap", stdin="a\n")
     assert [(row[0], row[4]) for row in worked(book)] == [("birch/close", "advanced")]
-    assert "1 logged, 7 left to log" in ran.out
+    assert "1 logged, 7 still open" in ran.out
 
 
 def test_an_arrow_key_says_nothing_and_nothing_to_tell_is_said_once(at: At, book: Path) -> None:
@@ -54,7 +54,7 @@ def test_an_arrow_key_says_nothing_and_nothing_to_tell_is_said_once(at: At, book
     ran = at("9:24", "wrap", stdin="\x1b\n\x1b\na\n\n")
     assert ('no "' in ran.err, [row[4] for row in worked(book)]) == (False, ["advanced"])
     ran = at("9:24", "wrap")
-    assert (ran.out, ran.err) == ("Mon 23 Nov 2026: nothing left to log · worth $588\n", "")
+    assert (ran.out, ran.err) == ("Today: nothing left to log · won $1,600\n", "")
 
 
 def test_a_booking_needs_its_time_and_moved_may_have_one(at: At, book: Path) -> None:
@@ -91,3 +91,12 @@ def test_a_stopped_piece_and_a_running_clock_are_asked_for(at: At, book: Path) -
     ]
     assert "running" not in page(book)["page"]
     assert ran.out.count("\n") >= 3
+
+
+def test_the_evening_asks_for_no_prep_of_a_step_that_was_taken(at: At, book: Path) -> None:
+    at("6:50", "set", "acme", "at=2026-11-24T10:00", "stage=negotiation")
+    preps = {name for name, item in items(at, "7:00").items() if (item["record"], item["does"]) == ("acme", "prepare")}
+    assert preps
+    at("9:00", "done", "acme", "-o", "advanced")
+    assert [row[0] for row in worked(book)] == ["acme/decision-meeting"]  # the step itself, not its prep
+    assert "Prep" not in at("23:00", "wrap", stdin="\n" * 20).err

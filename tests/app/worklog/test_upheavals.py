@@ -23,7 +23,7 @@ def busy(at: At, when: str) -> list[tuple[str, str, str]]:
 def test_a_block_is_taken_time_and_the_rest_moves(at: At, book: Path) -> None:
     items(at, "7:00")
     ran = at("9:00", "block", "13:00-14:45", "Forecast call")
-    assert ran.out.startswith("Blocked 13:00-14:45 for Forecast call\n  ")
+    assert ran.out.startswith("Blocked 13:00-14:45 for Forecast call.\n  ")
     assert busy(at, "9:01") == [("13:00", "14:45", "Forecast call")]
     for item in items(at, "9:01").values():
         assert item["end"][11:16] <= "13:00" or item["start"][11:16] >= "14:45"
@@ -35,7 +35,7 @@ def test_a_block_is_taken_time_and_the_rest_moves(at: At, book: Path) -> None:
 def test_free_takes_away_the_block_then_the_item(at: At, book: Path) -> None:
     items(at, "7:00")
     at("9:00", "block", "14-14:45", "Forecast call")
-    assert at("9:01", "free", "14:30").out.startswith("14:00-14:45 Forecast call: off today's page\n")
+    assert at("9:01", "free", "14:30").out.startswith("Freed 14:00-14:45 Forecast call.\n")
     assert busy(at, "9:02") == []
     start = next(item["start"] for name, item in items(at, "9:02").items() if name == "acme/proposal")
     at("9:03", "free", start[11:16])
@@ -48,7 +48,7 @@ def test_a_block_that_a_hand_wrote_wrong_frees_nothing(at: At, book: Path) -> No
     at("8:01", "block", "14:00-14:45", "Forecast call")
     path = book / "diary" / "2026-11-23.toml"
     path.write_text(path.read_text().replace('"14:00-14:45 Forecast call"', '"lunch", "14:00-14:45 Forecast call"'))
-    assert at("9:01", "free", "14:30").out.startswith("14:00-14:45 Forecast call: off today's page\n")
+    assert at("9:01", "free", "14:30").out.startswith("Freed 14:00-14:45 Forecast call.\n")
 
 
 def test_free_takes_away_a_meeting_of_the_calendar(at: At, book: Path) -> None:
@@ -64,7 +64,7 @@ def test_free_takes_away_a_meeting_of_the_calendar(at: At, book: Path) -> None:
 def test_later_is_kept_with_the_record_and_off_today_s_page(at: At, book: Path) -> None:
     items(at, "7:00")
     ran = at("9:00", "later", "acme", "fri")
-    assert ran.out.startswith("Proposal, Acme rollout: 27 Nov\n  acme: not_before 27 Nov\n")
+    assert ran.out.startswith("Proposal, Acme rollout: moved to Friday\n  Acme rollout: on hold until 27 Nov\n")
     assert record(book, "acme")["not_before"] == date(2026, 11, 27)
     assert "acme/proposal" not in items(at, "9:01")
     at("9:02", "later", "deck", "tomorrow")
@@ -89,7 +89,7 @@ def test_who_is_put_off_and_then_meets_us_today_after_all_is_on_the_page(at: At,
         (["block", "14:45-14:00"], 'error: can\'t read "14:45-14:00" as a part of the day\n'),
         (["block", "soon"], 'error: can\'t read "soon" as a part of the day\n'),
         (["free", "25:00"], 'error: can\'t read "25:00" as a time\n'),
-        (["free", "13:00"], "error: nothing is on your page at 13:00\n"),
+        (["free", "13:00"], "error: nothing is planned at 13:00\n"),
         (["later", "acme", "yesterday"], "error: 2026-11-22 is in the past\n"),
         (["later", "acme", "someday"], 'error: can\'t read "someday" as a day\n'),
     ],
@@ -108,14 +108,14 @@ def test_undo_goes_back_step_by_step_and_says_what(at: At, book: Path) -> None:
     at("10:00", "block", "14:00-14:45", "Forecast call")
     at("10:05", "later", "acme", "fri")
     first = at("10:06", "undo").out
-    assert "undid: Proposal, Acme rollout: later, 2026-11-27" in first
+    assert "Undid: Proposal, Acme rollout: later, 2026-11-27" in first
     assert "not_before" not in record(book, "acme")
     assert busy(at, "10:07") == [("14:00", "14:45", "Forecast call")]
-    assert "undid: block 14:00-14:45 Forecast call" in at("10:08", "undo").out
+    assert "Undid: block 14:00-14:45 Forecast call" in at("10:08", "undo").out
     assert busy(at, "10:09") == []
-    assert "undid: Get it signed, Birch line: advanced" in at("10:10", "undo").out
+    assert "Undid: Get it signed, Birch line: advanced" in at("10:10", "undo").out
     assert worked(book) == []
-    assert "undid: Get it signed, Birch line: started" in at("10:11", "undo", "9").out
+    assert "Undid: Get it signed, Birch line: started" in at("10:11", "undo", "9").out
     assert own_files(book) == before
     assert at("10:12", "undo", code=1).err.startswith("error: there is nothing to undo\n")
 

@@ -103,7 +103,7 @@ def test_a_task_for_a_customer_that_was_sent(at: At, book: Path) -> None:
     at("6:50", "add", "task", "id=mail", "title=Send the references", "minutes=10", "record=acme", "by=2026-11-23")
     items(at, "7:00")
     ran = at("12:00", "done", "mail", "-o", "sent")
-    assert "acme: next Hear back: the references · next_on 26 Nov" in ran.out
+    assert "Acme rollout: next step: Hear back: the references, on Thursday" in ran.out
     assert agreed(book) == {"next": "Hear back: the references", "next_on": date(2026, 11, 26), "next_minutes": 10}
     at("12:01", "undo")
     assert agreed(book) == {}

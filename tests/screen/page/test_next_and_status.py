@@ -30,14 +30,14 @@ NOW = at("11:21")
             """\
  ▸ Discovery call · Hale GmbH                                        1h  $455/h
  Learn what it costs them to change nothing
- $5,200 × 45% over 5.1 h still needed · Team meeting at 11:30
+ $5,200 if won · 50% to advance · 45% to win · Team meeting at 11:30
 """,
         ),
         (
             NextLine(now=NOW, currency="USD", item=item(9, "11:20", "11:30", LUMEN)),
             """\
  Keep in touch · Lumen Optics                                               10m
- 31 days, due today · on the page until 11:30
+ 31 days, due today · until 11:30
 """,
         ),
         (
@@ -58,7 +58,7 @@ NOW = at("11:21")
             """\
  ▸ Call their lawyer, ask which clause it hangs on, an… · Hale GmbH  1h  $455/h
  Learn what it costs them to change nothing
- $5,200 × 45% over 5.1 h still needed
+ $5,200 if won · 50% to advance · 45% to win
 """,
         ),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from planner.app.day.changed_page import replanned_page, show_changes
 from planner.app.day.day_request import DayRequest
@@ -17,14 +17,13 @@ from planner.book.change import set_plan
 from planner.book.find import PLAN_FILE
 from planner.book.store.lock import writing
 from planner.book.toml.parse import parse_toml
+from planner.core.days import ONE_DAY
 from planner.core.page.day_changes import clock
 from planner.core.promises.unworked import promised_within
 from planner.errors import TwoReadings, UsageError
 from planner.screen.text.wording import counted, full_day, minute_clock
 from planner.typed.days import words_of_days
 from planner.typed.times import argument_block
-
-ONE_DAY = timedelta(days=1)
 
 
 def run(settings: Settings, time: str, title: str) -> None:
@@ -45,7 +44,7 @@ def run(settings: Settings, time: str, title: str) -> None:
             return
         page = replanned_page(session, DayRequest(blocks=(block,), what=f"block {block}"), must=True)
     span = f"{minute_clock(block.start)}-{minute_clock(block.end)}"
-    show_changes(settings, page, f"Blocked {span}" + (f" for {block.title}" if title else ""))
+    show_changes(settings, page, f"Blocked {span}" + (f" for {block.title}." if title else "."))
 
 
 def _block_days(session: Session, days: Sequence[date], title: str) -> None:

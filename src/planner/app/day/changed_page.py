@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from planner.app.day.day_page import page_of
 from planner.app.day.day_request import DayRequest
 from planner.app.messages import show, show_json, tell
-from planner.app.records.edit_record import value_words
+from planner.app.records.change_words import change_words
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.worklog.log import RecordEdit, day_of
@@ -32,17 +32,16 @@ def show_changes(
     """Print what was done, and what it changed on the page; `send` is text for the customer."""
     changes = change_texts(page)[1:] if page is not None else []
     if settings.json:
-        record, keys = edit if edit is not None else (None, {})
+        record, keys, _ = edit if edit is not None else (None, {}, "")
         show_json({"format": 1, "record": record, "changes": json_value(keys), "page": changes, "send": list(send)})
         return
     lines = [what]
     if edit is not None:
         today = page.date if page is not None else Session(settings).today
-        words = " · ".join(f"{key} {value_words(value, today)}" for key, value in edit.keys.items())
-        lines.append(f"  {edit.record}: {words}")
+        lines.append(f"  {edit.name or edit.record}: {change_words(edit.keys, today)}")
     lines += [f"  {each}" for each in changes]
     if page is not None and not changes:
-        lines.append("  nothing else moved")
+        lines.append("  Nothing else moved.")
     if send:
         lines += ["  To send:", *(f"    {each}" for each in send)]
     show("\n".join(lines))

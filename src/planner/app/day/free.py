@@ -28,7 +28,15 @@ def run(settings: Settings, time: str) -> None:
         minute = argument_minute(time, session.locale)
         name, request = _at(session, minute)
         page = replanned_page(session, replace(request, what=f"{name}: off the page of {session.today}"))
-    show_changes(settings, page, f"{name}: off today's page")
+    show_changes(settings, page, _freed(name, request))
+
+
+def _freed(name: str, request: DayRequest) -> str:
+    if request.unblocked:
+        return f"Freed {name.removesuffix(' blocked')}."
+    if request.freed:
+        return f"Canceled: {name}."
+    return f"{name}: off today's page. It comes back when it is due."
 
 
 def _at(session: Session, minute: int) -> tuple[str, DayRequest]:
@@ -48,7 +56,7 @@ def _at(session: Session, minute: int) -> tuple[str, DayRequest]:
     for meeting in page.busy if page else ():
         if meeting.start <= when < meeting.end:
             return meeting.title, DayRequest(freed=(Freed(minute, meeting.title),))
-    raise UsageError(f"nothing is on your page at {minute_clock(minute)}", "`plan today` shows the page")
+    raise UsageError(f"nothing is planned at {minute_clock(minute)}", "`plan today` shows the page")
 
 
 def _event_of(session: Session, record: str | None, when: datetime) -> Busy | None:

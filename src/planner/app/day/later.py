@@ -18,12 +18,12 @@ from planner.app.worklog.find_work import WorkWords, find_work
 from planner.app.worklog.log import RecordEdit, book_changes, day_of
 from planner.book.store.lock import writing
 from planner.book.store.transaction import commit
+from planner.core.records.new_record import name_of
 from planner.core.timing.promise import promise_of
 from planner.core.worklog.log import later_keys, record_of
 from planner.core.worklog.outcomes import Record
 from planner.errors import TwoReadings, UsageError
-from planner.screen.text.wording import clock
-from planner.screen.text.wording import day as day_text
+from planner.screen.text.wording import clock, next_day
 from planner.typed.times import words_and_day
 
 
@@ -46,10 +46,10 @@ def run(settings: Settings, item: str, day: str) -> None:
         in_calendar = False
         send: list[str] = []
         if record is None or work.what.does in ("prepare", "follow-up"):
-            tell(settings, f"{work}: off today's page; it comes back when it is due")
+            tell(settings, f"{work}: off today's page. It comes back when it is due.")
         else:
             keys = later_keys(record, to, at)
-            edit = RecordEdit(record.id, keys) if keys else None
+            edit = RecordEdit(record.id, keys, name_of(record)) if keys else None
             send = _lines_to_send(session, record, to)
             for warning in day_off_warnings(session, keys):
                 tell(settings, f"warning: {warning}")
@@ -67,7 +67,7 @@ def run(settings: Settings, item: str, day: str) -> None:
             DayRequest(without=item_and_sides(work.what.item), what=own) if off else DayRequest(replan=True, what=own)
         )
         page = replanned_page(Session(settings), request)
-    show_changes(settings, page, f"{work}: {day_text(to, today)}", edit, send)
+    show_changes(settings, page, f"{work}: moved to {next_day(to, today).removeprefix('on ')}", edit, send)
 
 
 def _item_and_day(session: Session, words: list[str]) -> tuple[str, date | datetime]:

@@ -10,6 +10,7 @@ from shutil import get_terminal_size
 from planner.app.dialogue.one_key import drain, key_or_name, one_key
 from planner.app.messages import prompt
 from planner.core.talk.choose import TalkingPoint
+from planner.screen.text.outcome_words import outcome_word
 from planner.typed.names import names_meant
 
 KEYS = {
@@ -21,13 +22,6 @@ WORKED, FAILED = "+", "!"
 ASKS_WHEN = ("booked", "moved")  # outcomes to which a time belongs
 FOR_WHEN = 'when ("fri 14:00"; Enter: not known)'
 WHICH_DAY = "which day (fri, +3; Enter: any)"
-WORDS = {
-    "stayed": "no progress",
-    "no-contact": "no answer",
-    "no-show": "no-show",
-    "moved": "rescheduled",
-    "waiting": "waiting on them",
-}  # as reps say it, where the key has another word
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +59,7 @@ def ask_outcome(
             continue
         named = list(dict.fromkeys(names[each] for each in names_meant(key, names))) if len(key) > 1 else []
         if len(named) > 1:
-            prompt(f'\n  "{key}" may be {" or ".join(WORDS.get(each, each) for each in named)}: ')
+            prompt(f'\n  "{key}" may be {" or ".join(_word(each, outcomes) for each in named)}: ')
             continue
         meant = by_key.get(key) or (named[0] if named else None)
         if key == "" or meant is not None or (not_done and key in (NOT_DONE, "not done")):
@@ -98,12 +92,17 @@ def next_on_question(outcome: str) -> str:
 
 def outcome_choices(outcomes: Sequence[str]) -> list[str]:
     """Each outcome with its key."""
-    return [f"{KEYS[outcome]} {WORDS.get(outcome, outcome)}" for outcome in outcomes]
+    return [f"{KEYS[outcome]} {_word(outcome, outcomes)}" for outcome in outcomes]
 
 
 def outcome_names(outcomes: Sequence[str]) -> dict[str, str]:
     """Each outcome by its key and by the words on the screen, with hyphens."""
-    return {name: each for each in outcomes for name in (each, WORDS.get(each, each).replace(" ", "-"))}
+    return {name: each for each in outcomes for name in (each, _word(each, outcomes).replace(" ", "-"))}
+
+
+def _word(outcome: str, outcomes: Sequence[str]) -> str:
+    """The word for an outcome; work that can't miss anyone is "not finished"."""
+    return outcome_word(outcome, "advance" if "no-contact" in outcomes else "task")
 
 
 def choice_lines(choices: Sequence[str], wide: int) -> list[str]:

@@ -8,6 +8,7 @@ from planner.app.session import Session
 from planner.app.worklog.log import day_of
 from planner.app.worklog.running_clock import clock_work, running_clock
 from planner.book.diary.page_files import diary_dates
+from planner.core.line import CHANGES_STAGE
 from planner.core.worklog.work import clock_of, minutes_on_open, open_rows
 from planner.screen.text.wording import clock, counted, full_day
 
@@ -44,10 +45,15 @@ def forgotten_evening(session: Session) -> date | None:
 
 
 def unlogged_items(session: Session, on: date) -> list[str]:
-    """The items of a day that should be over and were not logged, by the clock."""
+    """The items of a day that should be over and were not logged, by the clock.
+
+    Nobody prepares a step that was taken since.
+    """
     day = day_of(session, on)
     running = clock_of(day, session.zone)
-    due = {row.what.item: row.slot.start for row in reversed(open_rows(day, running)) if row.slot.start <= session.now}
+    taken = {row.what.record for row in day.worked if row.result.outcome in CHANGES_STAGE}
+    rows = [row for row in open_rows(day, running) if row.what.does != "prepare" or row.what.record not in taken]
+    due = {row.what.item: row.slot.start for row in reversed(rows) if row.slot.start <= session.now}
     started = minutes_on_open(day.worked)
     due |= {row.what.item: row.slot.start for row in reversed(day.worked) if row.what.item in started}
     if running is not None:

@@ -30,6 +30,7 @@ from planner.app.worklog.running_clock import RunningClock, clock_work
 from planner.app.worklog.show_log import logged_json, logged_text
 from planner.app.worklog.when import GivenTimes
 from planner.book.store.lock import writing
+from planner.core.bridge.moves import work_sum
 from planner.core.cadence.close_file import silent_files
 from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER, Outcome
@@ -38,7 +39,8 @@ from planner.core.worklog.logged_lines import logged_lines
 from planner.core.worklog.outcomes import Report, reaches
 from planner.core.worklog.work import Work, clock_of, minutes_to_go
 from planner.errors import UsageError
-from planner.screen.text.wording import clock, counted, full_day, length, money
+from planner.screen.page.status import money_of_work
+from planner.screen.text.wording import clock, counted, length, recent_day
 from planner.typed.days import option_day, option_past_day
 from planner.typed.times import option_time
 
@@ -58,9 +60,9 @@ def run(settings: Settings, day: str | None) -> None:
     on = option_past_day("--on", day, session.today, session.locale) if day else evening_of(session)
     items = unlogged_items(session, on)
     if items:
-        tell(settings, f"{full_day(on)}: {counted(len(items), 'line')} left to log")
+        tell(settings, f"{recent_day(on, session.today)}: {counted(len(items), 'line')} left to log")
         if settings.is_terminal:
-            tell(settings, "Enter skips. Ctrl-C stops; your answers are saved")
+            tell(settings, "Enter skips. Ctrl-C stops; your answers are saved.")
     logged: list[Logged] = []
     not_done = left = 0
     interrupted = False
@@ -215,8 +217,9 @@ def _log(settings: Settings, item: str, on: date, report: Report) -> Logged:
 def _show(settings: Settings, on: date, answers: _Answers) -> None:
     session = Session(settings)
     logged, not_done, left, parked = answers
-    made = sum(line.worth.makes for line in logged_lines(day_of(session, on), None, session.book))
+    day = day_of(session, on)
     if settings.json:
+        made = sum(line.worth.makes for line in logged_lines(day, None, session.book))
         rows = [logged_json(each) for each in logged]
         figures = {"not_done": not_done, "left": left, "made": made, "parked": list(parked)}
         show_json({"format": 1, "date": on.isoformat(), "logged": rows, **figures})
@@ -225,6 +228,8 @@ def _show(settings: Settings, on: date, answers: _Answers) -> None:
         show("\n".join(logged_text(each, on)))
     counts = [f"{len(logged)} logged"] if logged or not_done or left else ["nothing left to log"]
     counts += [f"{not_done} not done"] if not_done else []
-    counts += [f"{left} left to log"] if left else []
+    counts += [f"{left} still open"] if left else []
     counts += [f"parked: {', '.join(parked)}"] if parked else []
-    show(f"{full_day(on)}: {', '.join(counts)} · worth {money(made, session.book.rep.currency, short=True)}")
+    work = work_sum(day.worked, on.isoformat())
+    earned = money_of_work(work.won / 100, work.change / 100, session.book.rep.currency) if work else ""
+    show(f"{recent_day(on, session.today)}: {', '.join(counts)}{earned}")

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from planner.app.messages import show_json, tell
-from planner.app.records.edit_record import show_lines, value_words
+from planner.app.records.change_words import change_words
+from planner.app.records.edit_record import show_lines
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.worklog.done import outcome_of_word
@@ -32,6 +33,7 @@ from planner.core.worklog.outcomes import Report
 from planner.core.worklog.work import Work, row_of
 from planner.errors import UsageError
 from planner.screen.text.json_value import json_value
+from planner.screen.text.outcome_words import row_outcome
 from planner.screen.text.wording import clock, full_day, length
 from planner.typed.days import option_past_day
 from planner.typed.lengths import option_minutes
@@ -93,7 +95,7 @@ def _words(session: Session, row: Line) -> str:
     name = record_name(row.what.record, session.book)
     what = f"{row.what.title}, {name}" if name else row.what.title
     note = f" · {row.result.note}" if row.result.note else ""
-    return f"{clock(row.slot.start)}  {length(row.slot.minutes):>5}  {what}: {row.result.outcome or 'stopped'}{note}"
+    return f"{clock(row.slot.start)}  {length(row.slot.minutes):>5}  {what}: {row_outcome(row)}{note}"
 
 
 def _work(session: Session, page: DiaryDay, row: Line) -> Work:
@@ -129,7 +131,7 @@ def _take_out(settings: Settings, options: LogOptions) -> None:
         edits += [RecordEdit(id, keys) for id, keys in others.keys.items()]
         later, _ = session.diary.days(Period(page.date, session.today))
         pages = pages_without(row, page.date, [each for each in later if each.date != page.date])
-        entry = LogEntry(f"remove {row.what.title}: {row.result.outcome or 'stopped'}", edits, pages=pages)
+        entry = LogEntry(f"remove {row.what.title}: {row_outcome(row)}", edits, pages=pages)
         words = _words(session, row)
         write(session, page, without_row(page, row), entry)
     for key in changes.changed_since:
@@ -139,9 +141,13 @@ def _take_out(settings: Settings, options: LogOptions) -> None:
         document = {"format": 1, "date": page.date.isoformat(), "removed": json_value(row)}
         show_json(document | {"put_back": json_value(put_back)})
         return
-    show_lines([f"removed: {words}", *(_put_back(id, keys, session.today) for id, keys in put_back.items())])
+    show_lines(
+        [
+            f"Removed: {words}",
+            *(_put_back(record_name(id, session.book), keys, session.today) for id, keys in put_back.items()),
+        ]
+    )
 
 
-def _put_back(record: str, keys: Mapping[str, Any], today: date) -> str:
-    words = (f"{key} {value_words(value, today) if value is not None else 'cleared'}" for key, value in keys.items())
-    return f"  {record}: " + " · ".join(words)
+def _put_back(name: str, keys: Mapping[str, Any], today: date) -> str:
+    return f"  put back: {name}: {change_words(keys, today)}"

@@ -23,4 +23,4 @@ def leave_out(settings: Settings, item: str) -> None:
         if page is None:
             day = day_of(session, session.today)
             write(session, day, replace(day, options=options_table(merged(day, request))), LogEntry(what))
-    show_changes(settings, page, f"{item}: off today's page")
+    show_changes(settings, page, f"{item}: off today's page.")

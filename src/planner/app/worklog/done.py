@@ -13,7 +13,7 @@ from planner.app.records.edit_record import record_called
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.talk.said import card_of_work, said_in
-from planner.app.worklog.find_work import OR_OWN, WorkWords, find_work
+from planner.app.worklog.find_work import OR_OWN, WorkWords, find_work, step_itself
 from planner.app.worklog.log import day_of, log
 from planner.app.worklog.log_time import unplanned_minutes
 from planner.app.worklog.people import people_named
@@ -25,10 +25,11 @@ from planner.core.book import Book, Deal
 from planner.core.diary import DiaryDay
 from planner.core.line import NOT_HAPPENED, WITHOUT_CUSTOMER, Outcome
 from planner.core.timing.promise import promise_of
-from planner.core.worklog.log import default_outcome, is_slip, record_of, row_to_correct, usual_outcomes
+from planner.core.worklog.log import ALONE, default_outcome, is_slip, record_of, row_to_correct, usual_outcomes
 from planner.core.worklog.outcomes import OWN_WORDS, Report, keeps_promise, outcomes_of, reaches
 from planner.core.worklog.work import USUAL_MINUTES, Work
 from planner.errors import PlanError, UsageError
+from planner.screen.text.outcome_words import row_outcome, typed_outcomes
 from planner.screen.text.wording import full_day
 from planner.typed.days import option_day, option_past_day
 from planner.typed.field_values import chosen
@@ -99,9 +100,12 @@ def run(settings: Settings, options: DoneOptions) -> None:
             work = replace(work, minutes=USUAL_MINUTES)
         outcome = options.outcome or default_outcome(work)
         if outcome is None:
-            words = ", ".join(usual_outcomes(work, record_of(work, session.book), session.book.playbook))
-            raise UsageError(f"how did it go: {work}?", f"--outcome, one of {words}")
+            usual = usual_outcomes(work, record_of(work, session.book), session.book.playbook)
+            words = typed_outcomes(usual, work.what.does)
+            raise UsageError(f"how did it go: {work}?", f"add -o and one of {words}")
         given = _given_times(session, options, page.date)
+        if outcome_of_word(outcome, work, session.book) not in (*ALONE, "sent"):
+            work = step_itself(session, work, page)
         work = _booking_or_step(work, outcome, session.book)
         report = _report(session, options, outcome_of_word(outcome, work, session.book))
         report = replace(report, people=people_named(options.people, work.what.record, session.book))
@@ -266,7 +270,7 @@ def _ask_slip(settings: Settings, options: DoneOptions) -> bool | None:
     outcome = outcome_of_word(options.outcome, work, session.book)
     if last is None or not is_slip(last, Report(result=Outcome(outcome=outcome)), session.now):
         return None
-    return ask_correction(str(work), last.result.outcome or "")
+    return ask_correction(str(work), row_outcome(last))
 
 
 def _booking_or_step(work: Work, outcome: str, book: Book) -> Work:
@@ -291,7 +295,7 @@ def outcome_of_word(word: str, work: Work, book: Book) -> str:
     meant = names_meant(typed, can) or [each for each in can if each == OWN_WORDS.get(hyphened(typed))]
     if len(meant) != 1:
         usual = usual_outcomes(work, record)
-        raise UsageError(f'"{word}" is not an outcome of {work}', "one of " + ", ".join(usual))
+        raise UsageError(f'"{word}" is not an outcome of {work}', f"-o {typed_outcomes(usual, work.what.does)}")
     return meant[0]
 
 

@@ -105,6 +105,17 @@ def work_logged(session: Session, day: DiaryDay, item: str) -> Work:
     return replace(work_of(named, record_name(row.what.record, session.book)), line=row_of(item, day))
 
 
+def step_itself(session: Session, work: Work, day: DiaryDay) -> Work:
+    """The step that the work prepares or follows up; any other work as it is."""
+    record, play = work.what.record, work.what.play
+    if work.what.does not in ASIDE or record is None or play not in session.book.playbook.plays:
+        return work
+    step = f"{record}/{play}"
+    if row_of(step, day) is not None or any(row.what.item == step for row in day.worked):
+        return work_named(session, step, day)
+    return work_of_record(session, record, day, play)
+
+
 def items_named(session: Session, day: DiaryDay) -> tuple[Named, ...]:
     """The items of a day's page as it stands in the diary, as they can be named."""
     names = names_of(session.book)

@@ -6,7 +6,7 @@ The diary's row and what it changes in the book, in one transaction.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from planner.app.pipeline.row_values import LogOfRow, row_values
 from planner.app.promised_days import day_off_warnings
 from planner.app.session import Session
 from planner.app.worklog.log_time import LogContext, day_limits, time_of_work
-from planner.app.worklog.odd_times import not_on_page, odd_times, passed_dates
+from planner.app.worklog.odd_times import odd_times, passed_dates
 from planner.app.worklog.when import GivenTimes
 from planner.book.change import set_record
 from planner.book.diary.page_files import page_name
@@ -27,11 +27,12 @@ from planner.book.diary.page_rows import row_from, row_table
 from planner.book.diary.write_page import rewrite_day
 from planner.book.read.limits import out_of_time
 from planner.book.store.transaction import FileChange, commit
-from planner.core.book import Task
+from planner.core.book import Book, Task
 from planner.core.build_case.odds_after import with_case_built
 from planner.core.customers.customers import Customers
 from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER, Line
+from planner.core.records.new_record import name_of
 from planner.core.worklog.as_planned import went_as_planned
 from planner.core.worklog.last_contact import OtherChanges, Past, other_changes
 from planner.core.worklog.log import (
@@ -51,6 +52,7 @@ from planner.core.worklog.outcomes import Record, Report
 from planner.core.worklog.reversal import stage_changed_since
 from planner.core.worklog.work import ANY_TIME, Span, Work, after, done_line
 from planner.errors import BookErrors, PlanError, UsageError
+from planner.screen.text.outcome_words import row_outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ class Logged:
     corrects: str | None  # the outcome that this one takes the place of
     warnings: tuple[str, ...]
     won: float | None = None  # money that it won, in the book's `currency`
+    names: Mapping[str, str] = field(default_factory=dict)  # of the records that changed, by id
     currency: str = ""
 
 
@@ -74,6 +77,7 @@ class RecordEdit(NamedTuple):
 
     record: str
     keys: Mapping[str, Any]
+    name: str = ""  # for a person
 
 
 class LogEntry(NamedTuple):
@@ -128,10 +132,9 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
     warnings = [*([work.warning] if work.warning else []), *timed.warnings, *odd]
     if timed.last is not None and before is None:
         warnings.append(
-            f"logged as a second try, after {timed.last.result.outcome}; if the first was a slip, add --correct"
+            f"logged as a second try, after {row_outcome(timed.last)}; if the first was a slip, add --correct"
         )
     warnings += odd_times(row, instead, given.any_given(), day, session.now)
-    warnings += not_on_page(work, day, session.book.tasks)
     warnings += passed_dates(report, session.now)
     warnings += day_off_warnings(session, changes.keys)
     if report.at is not None and report.at > session.now and record is not None:
@@ -142,8 +145,9 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
     new = replace(with_row(day, replace(row, pipeline=moved), instead), figures=figures)
     edits = [RecordEdit(record.id, changes.keys)] if record is not None else []
     edits += [RecordEdit(id, keys) for id, keys in others.keys.items()]
+    changed = {edit.record for edit in edits}
     as_planned = instead is None and went_as_planned(day, row, report)
-    write(session, day, new, LogEntry(f"{work}: {row.result.outcome or 'stopped'}", edits, as_planned))
+    write(session, day, new, LogEntry(f"{work}: {row_outcome(row)}", edits, as_planned))
     return Logged(
         work=work,
         row=row,
@@ -155,7 +159,12 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
         warnings=tuple(warnings),
         won=moved.v_won / 100 if moved.v_won else None,
         currency=session.book.rep.currency,
+        names={each.id: name_of(each) for each in _customers_and_tasks(session.book) if each.id in changed},
     )
+
+
+def _customers_and_tasks(book: Book) -> Sequence[Record]:
+    return (*book.deals, *book.accounts, *book.contacts, *book.tasks)
 
 
 def _timed_row(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: Report) -> _TimedRow:

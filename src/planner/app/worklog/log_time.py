@@ -124,7 +124,7 @@ def _time_of_correction(context: LogContext, before: Line) -> WorkTime:
     at_its_place = work.line is not None and work.line.slot.start == slot.start
     if outcome != "moved" and not at_its_place:  # it ended when it ended, however long it took
         span = when_done(usual, None, DayLimits(work=tuple(taken)), slot.end, slot.end.date())
-        warning = f"logged as the {length(usual)} planned now, not the earlier {length(slot.minutes)}"
+        warning = f"logged {length(usual)}, as now planned; it was {length(slot.minutes)}"
         return WorkTime(span, usual, (warning,))
     return work_time(context.given, TimeContext(on=day.date, now=context.now, usual=usual, line=work.line, taken=taken))
 

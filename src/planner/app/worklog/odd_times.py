@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from planner.core.book import Task
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.core.worklog.outcomes import Report
-from planner.core.worklog.work import Span, Work, elapsed, overlap
-from planner.screen.text.wording import clock, length
+from planner.core.worklog.work import Span, elapsed, overlap
+from planner.screen.text.wording import clock, length, listed
 
 LONG = 600  # minutes; a longer piece of work gets a warning
+MOST_NAMED = 2  # lines that a warning names
 
 
 def odd_times(line: Line, instead: Line | None, given: bool, day: DiaryDay, now: datetime) -> list[str]:
@@ -29,20 +29,19 @@ def odd_times(line: Line, instead: Line | None, given: bool, day: DiaryDay, now:
     if given or instead is None:
         others = [each for each in day.worked if each is not instead]
         crossed = [each for each in others if overlap(span, Span(each.slot.start, each.slot.end))]
-        found += [
-            f"it overlaps {each.what.title}, {clock(each.slot.start)} to {clock(each.slot.end)}" for each in crossed
-        ]
+        found += _overlap(crossed)
     if line.slot.minutes > LONG:
         found.append(f"{length(line.slot.minutes)} in one go is long")
     return found
 
 
-def not_on_page(work: Work, day: DiaryDay, tasks: Sequence[Task]) -> list[str]:
-    """A warning if the day's page never had the work, though it is a record's."""
-    own = work.what.does == "task" and all(task.id != work.what.item for task in tasks)
-    if day.planned and work.line is None and not work.was_on_page and not own:
-        return [f"it wasn't on the page of {day.date}"]
-    return []
+def _overlap(crossed: Sequence[Line]) -> list[str]:
+    """One warning, whatever the number of lines that are at the same time."""
+    if not crossed:
+        return []
+    names = [f"{each.what.title} ({clock(each.slot.start)}-{clock(each.slot.end)})" for each in crossed[:MOST_NAMED]]
+    more = len(crossed) - len(names)
+    return [f"overlaps {listed([*names, *([f'{more} more'] if more else [])])}"]
 
 
 def passed_dates(report: Report, now: datetime) -> list[str]:

@@ -2,62 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from planner.app.messages import show, show_json, tell
-from planner.app.records.edit_record import value_words
+from planner.app.records.change_words import change_words
 from planner.app.settings import Settings
 from planner.app.worklog.log import Logged
 from planner.core.worklog.reversal import CONTACT_DAYS
 from planner.screen.text.json_value import json_value
+from planner.screen.text.outcome_words import outcome_word, row_outcome
 from planner.screen.text.safe_text import safe
-from planner.screen.text.wording import clock, length, money
+from planner.screen.text.wording import clock, full_day, length, listed, money
 
 
 def logged_text(logged: Logged, today: date) -> list[str]:
     """The report of a log in two or three lines."""
-    slot = logged.row.slot
-    was = f" (it was {logged.corrects})" if logged.corrects else ""
-    outcome = logged.row.result.outcome or "stopped"
-    line = f"{logged.work}: {outcome}{was} · {length(slot.minutes)}, {clock(slot.start)} to {clock(slot.end)}"
+    slot, does = logged.row.slot, logged.row.what.does
+    was = f" (it was {outcome_word(logged.corrects, does)})" if logged.corrects else ""
+    line = (
+        f"{logged.work}: {row_outcome(logged.row)}{was} · {length(slot.minutes)}, {clock(slot.start)}-{clock(slot.end)}"
+    )
     if slot.start.date() != today:
-        line += f" on {slot.start.date()}"
-    back = set(logged.put_back)
-    what = logged.work.what
-    won = [f"  {what.name or what.title} is won: {money(logged.won, logged.currency)}"] if logged.won else []
-    return [
-        line,
-        *won,
-        *_changes_text(f"  {logged.record}: ", {k: v for k, v in logged.changes.items() if k not in back}, today),
-        *_changes_text("  put back: ", {k: v for k, v in logged.changes.items() if k in back}, today),
-        *_others_text(logged.others, today),
-    ]
+        line += f" on {full_day(slot.start.date())}"
+    return [line, *_own_changes(logged, today), *_others_text(logged, today)]
 
 
-def _others_text(others: Mapping[str, Mapping[str, Any]], today: date) -> list[str]:
+def _own_changes(logged: Logged, today: date) -> list[str]:
+    """What changed in the record, and what a correction put back."""
+    own = {key: value for key, value in logged.changes.items() if key not in logged.put_back}
+    back = {key: value for key, value in logged.changes.items() if key in logged.put_back}
+    start = f"{logged.names.get(logged.record or '', logged.record)}: "
+    if logged.won:
+        what = logged.work.what
+        start = f"{what.name or what.title} is won: {money(logged.won, logged.currency)} · "
+        own.pop("stage", None)
+    stage = logged.row.what.stage
+    words = ((start, change_words(own, today, stage)), ("put back: ", change_words(back, today, stage)))
+    return [f"  {start}{text}".removesuffix(" · ") for start, text in words if text or " is won: " in start]
+
+
+def _others_text(logged: Logged, today: date) -> list[str]:
     """The changes of other records: those it is a contact with in one line."""
+    others = logged.others
     contacts = [name for name, keys in others.items() if not keys.keys() - set(CONTACT_DAYS)]
-    lines = [f"  counts as contact for {', '.join(contacts)}"] if contacts else []
-    for name, keys in others.items():
-        lines += _changes_text(f"  {name}: ", keys, today) if name not in contacts else []
+    names = [logged.names.get(id, id) for id in contacts]
+    lines = [f"  counts as contact for {listed(names)}"] if contacts else []
+    for id, keys in others.items():
+        words = change_words(keys, today) if id not in contacts else ""
+        lines += [f"  {logged.names.get(id, id)}: {words}"] if words else []
     return lines
-
-
-def _changes_text(start: str, changes: Mapping[str, Any], today: date) -> list[str]:
-    if not changes:
-        return []
-    words = [_change_words(key, v, today) for key, v in changes.items()]
-    return [start + " ".join(" · ".join(words).split())]
-
-
-def _change_words(key: str, value: Any, today: date) -> str:
-    if value is None:
-        return f"{key} cleared"
-    if key == "case":
-        return f"its case is built, odds ×{value:.1f}"
-    return f"{key} {value_words(value, today)}"
 
 
 def warn_of(settings: Settings, logged: Sequence[Logged]) -> None:

@@ -21,7 +21,7 @@ from planner.core.worklog.work import USUAL_MINUTES, Work, clock_line, clock_tab
 from planner.errors import UsageError
 from planner.screen.text.json_value import json_value
 from planner.screen.text.safe_text import safe
-from planner.screen.text.wording import clock, length
+from planner.screen.text.wording import clock, full_day, length
 from planner.typed.times import option_past_time
 
 
@@ -93,8 +93,9 @@ def _show(session: Session, work: Work, running: Line, stopped: Logged | None) -
         running_json = {"item": work.what.item, "since": json_value(since), "minutes": minutes}
         show_json({"format": 1, "running": running_json, "stopped": logged_json(stopped) if stopped else None})
         return
-    when = clock(since) if since.date() == session.today else f"{since.date()} {clock(since)}"
-    lines = [f"{work}: since {when}, {length(minutes)}"]
+    days_ago = "" if since.date() == session.today else f"{full_day(since.date())} "
+    at = f" at {days_ago}{clock(since)}" if since != session.now else ""
+    lines = [f"Started {work}{at} ({length(minutes)} planned)"]
     if work.what.objective:
         lines.append(f"  {work.what.objective}")
     show("\n".join(map(safe, lines)))

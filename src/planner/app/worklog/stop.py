@@ -44,4 +44,4 @@ def run(settings: Settings, options: StopOptions) -> None:
     show_logged(settings, [logged], session.today)
     if not settings.json and default_outcome(work) is None:
         day = f" --on {on}" if on != session.today else ""
-        tell(settings, f"log it: plan done {work.what.item} --outcome …{day}")
+        tell(settings, f"log it: plan done {work.what.item} -o …{day}")

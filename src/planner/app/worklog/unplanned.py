@@ -41,8 +41,7 @@ def work_of_record(session: Session, record: str, day: DiaryDay, play: str | Non
     if valued is not None:
         worth = Worth(per_hour=valued.per_hour, index=valued.index)
         work = replace(work, what=replace(what, objective=valued.objective), worth=worth)
-    was_on = not day.planned or any(line.what.item == what.item for line in day.planned)
-    return replace(work, was_on_page=was_on)
+    return work
 
 
 def _usual_work(book: Book, record: str, play: str | None) -> Work:
@@ -85,7 +84,7 @@ def next_search(session: Session, day: DiaryDay) -> Work:
         title=play.title,
         objective=play.objective,
     )
-    return Work(what=what, minutes=max(5, play.minutes), worth=Worth(), was_on_page=False)
+    return Work(what=what, minutes=max(5, play.minutes), worth=Worth())
 
 
 def own_work(session: Session, words: str, record: str | None) -> Work:
@@ -97,4 +96,4 @@ def own_work(session: Session, words: str, record: str | None) -> Work:
     item = f"{item}-unplanned" if item in {task.id for task in session.book.tasks} else item
     name = record_name(record, session.book)
     what = What(item=item, record=record, kind="task", does="task", play="task", title=title, name=name)
-    return Work(what=what, minutes=0, worth=Worth(), was_on_page=False)
+    return Work(what=what, minutes=0, worth=Worth())

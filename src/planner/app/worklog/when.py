@@ -108,8 +108,8 @@ def _clock_time(running: Line, minutes: int | None, context: TimeContext) -> _Fo
         return _Found(span)
     began = clock(since) if since.date() == context.on else f"{since.date()} {clock(since)}"
     warning = (
-        f"the clock ran from {began} for {length(elapsed(since, now))}: "
-        f"logged as the {length(running.slot.minutes)} planned; correct it with --to or --minutes"
+        f"the clock ran from {began} for {length(elapsed(since, now))}. "
+        f"Logged {length(running.slot.minutes)}, as planned. Wrong? Add --to or --minutes."
     )
     return _Found(span, None, (warning,))
 
@@ -156,8 +156,8 @@ def _guessed(given: int | None, context: TimeContext) -> _Found:
     found = when_done(minutes, planned, context.limits._replace(work=tuple(context.taken)), now, on)
     if on == now.date() and found != planned and elapsed(found.end, now) > FAR_FROM_NOW:
         warning = (
-            f"the time just before {clock(now)} is taken: logged as {clock(found.start)} to {clock(found.end)}; "
-            "correct it with --from or --to"
+            f"{clock(now)} was taken, so this is logged {clock(found.start)}-{clock(found.end)}. "
+            "Wrong? Add --from and --to."
         )
         return _Found(found, _squeezed(found, given), (warning,))
     return _Found(found, _squeezed(found, given))

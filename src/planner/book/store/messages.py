@@ -34,7 +34,7 @@ def taken_back(done: JournalEntry, kept: Mapping[str, Sequence[tuple[int, int]]]
 
     `kept` has the lines (from 1, first and last) of the files that were edited by hand since, and stay so.
     """
-    lines = [f"undid: {done.what} ({_when(done.at)})"]
+    lines = [f"Undid: {done.what} ({_when(done.at)})"]
     for change in done.changes:
         lines.append(f"  {change.path}: {_extent(change)}")
         if change.path in kept:
@@ -85,14 +85,13 @@ def _when(at: str) -> str:
 
 def _extent(change: Change) -> str:
     if change.before is None:
-        return "file removed again"
+        return "removed"
     if change.after is None:
-        return "the file is back"
+        return "restored"
     old, new = Counter(change.old.splitlines()), Counter(change.new.splitlines())
     put, out = (old - new).total(), (new - old).total()
-    same = min(put, out)
-    counts = {"as before": same, "taken out": out - same, "put back": put - same}
-    return ", ".join(f"{_lines(count)} {what}" for what, count in counts.items() if count) or "the order as before"
+    counts = {"restored": put, "removed": max(out - put, 0)}
+    return ", ".join(f"{_lines(count)} {what}" for what, count in counts.items() if count) or "order restored"
 
 
 def _lines(count: int) -> str:

@@ -241,7 +241,7 @@ def _appointment(record: Record, outcome: str, today: date, at: datetime | None)
     if at is not None:
         return {"at": at}
     if outcome == "booked":
-        raise UsageError("booked for when?", "add --at, e.g. --at 2026-11-26T14:00")
+        raise UsageError("booked for when?", 'add --at, e.g. --at "thu 14:00"')
     if outcome == "moved":
         return {"at": None}
     return _past_appointment(record, today) if outcome == "no-show" else {}

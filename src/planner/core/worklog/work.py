@@ -35,7 +35,6 @@ class Work:
     worth: Worth
     line: Line | None = None  # of the page
     clock: Line | None = None  # the clock that runs for it
-    was_on_page: bool = True  # the page of its day had it at some time
     warning: str = ""  # of how the words that name it were understood
 
     def __str__(self) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.core.line import Line
+from planner.core.reasons import Pursuit
 from planner.core.records.card_values import NextLine
 from planner.core.worklog.work import elapsed
 from planner.screen.page.status import still_running
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, spread, write
 from planner.screen.text.reasons import called_line, reason_of
-from planner.screen.text.wording import clock, length, per_hour
+from planner.screen.text.wording import clock, length, money, per_hour, spoken_chance
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
@@ -38,14 +40,24 @@ def next_lines(best_line: NextLine, sheet: Sheet) -> list[TextLine]:
     lines = [spread(sheet, start, end, width)]
     if what.objective:
         lines.append([Piece(sheet.cut(" " + what.objective, width - 1))])
-    why = reason_of(item, best_line.currency)
+    why = _pays(item, best_line.currency)
     if best_line.running and item.slot.start.date() != best_line.now.date():
         why = still_running(item.slot.start, best_line.now)
     elif not best_line.running and item.slot.start <= best_line.now:
-        why += f" · on the page until {clock(item.slot.end)}"
+        why += f" · until {clock(item.slot.end)}"
     if best_line.fixed:
-        why += f" · {best_line.fixed.title} at {clock(best_line.fixed.start)}"
+        then = ", then" if why.endswith(clock(item.slot.end)) else " ·"
+        why += f"{then} {best_line.fixed.title} at {clock(best_line.fixed.start)}"
     return [*lines, [Piece(sheet.cut(" " + why, width - 1), "dim")]]
+
+
+def _pays(line: Line, currency: str) -> str:
+    """The pay of a line: of a deal, the money if won and its two chances."""
+    if not isinstance(line.why, Pursuit):
+        return reason_of(line, currency)
+    chances = ((line.worth.moves, "to advance"), (line.worth.chance, "to win"))
+    words = [f"{spoken_chance(chance)} {what}" for chance, what in chances if chance is not None]
+    return " · ".join([f"{money(line.why.worth, currency)} if won", *words])
 
 
 def _nothing(best_line: NextLine) -> str:

@@ -44,14 +44,16 @@ def status_line(status: DayStatus, sheet: Sheet) -> str:
         start = status.coming.slot.start
         return _line(sheet, width, f"{clock(start)} ", status.coming, _when(start, status.now))
     if status.planned:
-        return sheet.cut(f"{status.done} of {status.planned} done{_money_of_work(status)}", width)
+        return sheet.cut(
+            f"{status.done} of {status.planned} done{money_of_work(status.won, status.moved, status.currency)}", width
+        )
     return "nothing planned"
 
 
-def _money_of_work(status: DayStatus) -> str:
-    """Money that the day's work won and moved in the pipeline, each only if there is some."""
-    won = f" · won {money(status.won, status.currency, short=True)}" if status.won else ""
-    return won + (f" · pipeline {signed_money(status.moved, status.currency)}" if status.moved else "")
+def money_of_work(won: float | None, moved: float | None, currency: str) -> str:
+    """Money that a day's work won and moved in the pipeline, each only if there is some."""
+    cash = f" · won {money(won, currency, short=True)}" if won else ""
+    return cash + (f" · pipeline {signed_money(moved, currency)}" if moved else "")
 
 
 def _when(start: datetime, now: datetime) -> str:

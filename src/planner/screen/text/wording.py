@@ -138,6 +138,15 @@ def next_day(when: date, today: date) -> str:
     return f"on {day(when, today)}"
 
 
+def recent_day(when: date, today: date) -> str:
+    """A past day that begins a sentence: Today, Yesterday, Friday, Mon 23 Nov 2026."""
+    if when == today:
+        return "Today"
+    if when == today - timedelta(days=1):
+        return "Yesterday"
+    return WEEKDAYS[when.weekday()] if today - timedelta(days=7) < when < today else full_day(when)
+
+
 def first_name(name: str) -> str:
     """The first name of a person; the whole name where it starts with a title."""
     first, _, rest = name.partition(" ")
