@@ -33,11 +33,24 @@ def home(tmp_path: Path) -> Path:
     return home
 
 
+@pytest.fixture(scope="session")
+def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that fills up from test to test: what was computed once is not computed a thousand times."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def plan(home: Path) -> Plan:
+def cache_home(warm_cache: Path) -> Path:
+    """The folder of the caches; a module of tests that look into it has its own."""
+    return warm_cache
+
+
+@pytest.fixture
+def plan(home: Path, cache_home: Path) -> Plan:
     def run(*words: str, cwd: Path | None = None, stdin: str = "", **environ: str) -> Ran:
         known = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG", "PYTHONPATH") if name in os.environ}
         told = {"HOME": str(home), "PYTHONUTF8": "1", "TZ": "Europe/Berlin", "PLAN_NOW": "2026-11-23T07:00"}
+        told["PLAN_CACHE"] = str(cache_home)
         done = subprocess.run(
             [sys.executable, "-m", "planner", *words],
             env=known | told | environ,
