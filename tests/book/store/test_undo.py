@@ -29,9 +29,9 @@ def states(book: Path, *texts: bytes) -> None:
 
 def test_any_number_of_steps_back(book: Path) -> None:
     states(book, b"a = 0\nb = 0\n", b"a = 1\nb = 0\n", b"a = 1\nb = 0\nc = 2\n", b"c = 2\n")
-    assert undo(book) == f"undid: to 3 (Mon 23 Nov 2026 09:20)\n  {FILE}: 2 lines put back"
-    assert undo(book) == f"undid: to 2 (Mon 23 Nov 2026 09:20)\n  {FILE}: 1 line taken out"
-    assert undo(book) == f"undid: to 1 (Mon 23 Nov 2026 09:20)\n  {FILE}: 1 line as before"
+    assert undo(book) == f"Undid: to 3 (Mon 23 Nov 2026 09:20)\n  {FILE}: 2 lines restored"
+    assert undo(book) == f"Undid: to 2 (Mon 23 Nov 2026 09:20)\n  {FILE}: 1 line removed"
+    assert undo(book) == f"Undid: to 1 (Mon 23 Nov 2026 09:20)\n  {FILE}: 1 line restored"
     assert (book / FILE).read_bytes() == b"a = 0\nb = 0\n"
     with pytest.raises(PlanError, match="there is nothing to undo"):
         undo(book)
@@ -40,9 +40,9 @@ def test_any_number_of_steps_back(book: Path) -> None:
 def test_a_new_file_goes_and_a_gone_one_comes_back(book: Path) -> None:
     commit(book, [FileChange("tasks.toml", None, b"x = 1\n")], "made", NOW)
     commit(book, [FileChange("tasks.toml", b"x = 1\n", None)], "removed", NOW)
-    assert undo(book).endswith("tasks.toml: the file is back")
+    assert undo(book).endswith("tasks.toml: restored")
     assert (book / "tasks.toml").read_bytes() == b"x = 1\n"
-    assert undo(book).endswith("tasks.toml: file removed again")
+    assert undo(book).endswith("tasks.toml: removed")
     assert not (book / "tasks.toml").exists()
 
 
@@ -77,7 +77,7 @@ def test_an_edit_between_two_changes_is_shown_too(book: Path) -> None:
 
 def test_what_a_name_contains_does_not_act_on_a_terminal(book: Path) -> None:
     commit(book, [FileChange(FILE, None, b"x\n")], "done \x1b[2J\nacme", NOW)
-    assert undo(book).startswith("undid: done ?[2J?acme (")
+    assert undo(book).startswith("Undid: done ?[2J?acme (")
 
 
 def test_a_damaged_file_comes_back_byte_for_byte(book: Path) -> None:

@@ -23,8 +23,8 @@ def test_a_row_of_yesterday_is_taken_out(at_book: Plan, book: Path) -> None:
     assert [(row["number"], row["outcome"]) for row in listed["rows"]] == [(1, "lost"), (2, "no-contact")]
     taken = at_book("log", "1", "--on", "mon", "--remove", PLAN_NOW=TUESDAY)
     assert taken.code == 0, taken.err
-    assert "removed: 08:" in taken.out
-    assert "stage discovery · since 20 Nov · lost_on cleared" in taken.out
+    assert "Removed: 08:" in taken.out
+    assert "Acme rollout: now in discovery · last contact 20 Nov" in taken.out
     assert (
         contents(book)["prospects.toml"].partition("# came by mail")[0]
         == before["prospects.toml"].partition("# came by mail")[0]

@@ -36,12 +36,12 @@ def test_the_page_in_america_and_in_germany(plan: Plan, tmp_path: Path) -> None:
 
 def test_commands_take_what_the_screens_show(plan: Plan, tmp_path: Path) -> None:
     book = book_in(tmp_path, "en-US")
-    assert plan("block", "1:15pm-2:00pm", cwd=book).out.startswith("Blocked 1:15pm-2:00pm\n")
+    assert plan("block", "1:15pm-2:00pm", cwd=book).out.startswith("Blocked 1:15pm-2:00pm.\n")
     said = plan("set", "hale", "at=Mon Nov 30, 2026 2:30pm", cwd=book).out
     assert said.startswith("hale: at Nov 23 2:00pm -> Nov 30 2:30pm\n")
     assert "amount 128,000 -> 12,500" in plan("set", "nordwind", "amount=€12,500", cwd=book).out
     assert plan("today", "--pin", "lumenthal-renewal@9:05am", "--dry-run", cwd=book).code == 0
-    assert "nothing is on your page at 11:50pm" in plan("free", "11:50pm", cwd=book).err
+    assert "nothing is planned at 11:50pm" in plan("free", "11:50pm", cwd=book).err
 
 
 @pytest.mark.parametrize(("name", "cells"), [("", 5), ("en-US", 7), ("fr-FR", 5), ("en-IN", 7)])

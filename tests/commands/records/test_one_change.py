@@ -25,7 +25,7 @@ def test_it_has_a_name_and_can_be_taken_back(at_book: Plan, book: Path, words: t
     before = contents(book)
     assert at_book(*words).code == 0
     assert contents(book) != before
-    assert undo(book).splitlines()[0] == f"undid: {name} (Mon 23 Nov 2026 07:00)"
+    assert undo(book).splitlines()[0] == f"Undid: {name} (Mon 23 Nov 2026 07:00)"
     assert contents(book) == before
 
 

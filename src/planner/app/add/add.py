@@ -19,7 +19,6 @@ from planner.app.records.edit_record import (
     refuse_taken,
     show_lines,
     value_of_deal,
-    value_words,
     worth_line,
 )
 from planner.app.records.stage_words import with_stage
@@ -31,6 +30,7 @@ from planner.book.store.lock import writing
 from planner.core.lifecycle.duplicates import contacts_in_other_words, duplicates_of
 from planner.core.records.new_record import KINDS, completed, kind_of_word, name_field, name_of, required
 from planner.errors import BookErrors, UsageError
+from planner.screen.records.values import value_words
 from planner.screen.text.wording import listed, money
 from planner.typed.fields import FieldText, field_texts, values_of
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from planner.app.records.edit_record import plain, value_words
+from planner.app.records.edit_record import plain
 from planner.core.book import Book
 from planner.crm.apply_import import ImportPlan
 from planner.crm.cells.words import words_of
@@ -16,6 +16,7 @@ from planner.crm.merge import Merge, NewRecord
 from planner.crm.merge_people import ChangedRecord
 from planner.crm.read_rows import export_name
 from planner.crm.rows.reading import ExportReading
+from planner.screen.records.values import value_words
 from planner.screen.text.console import cells_of
 from planner.screen.text.wording import counted, day, money
 

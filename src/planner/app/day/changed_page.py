@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from planner.app.day.day_page import page_of
 from planner.app.day.day_request import DayRequest
 from planner.app.messages import show, show_json, tell
-from planner.app.records.change_words import change_words
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.worklog.log import RecordEdit, day_of
 from planner.core.page.page import Page
 from planner.screen.page.notices import change_texts, warning_texts
+from planner.screen.records.changes import change_words
 from planner.screen.text.json_value import json_value
 
 

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from planner.app.messages import show_json, tell
-from planner.app.records.change_words import change_words
 from planner.app.records.edit_record import show_lines
 from planner.app.session import Session
 from planner.app.settings import Settings
@@ -32,6 +31,7 @@ from planner.core.worklog.log import record_of
 from planner.core.worklog.outcomes import Report
 from planner.core.worklog.work import Work, row_of
 from planner.errors import UsageError
+from planner.screen.records.changes import change_words
 from planner.screen.text.json_value import json_value
 from planner.screen.text.outcome_words import row_outcome
 from planner.screen.text.wording import clock, full_day, length

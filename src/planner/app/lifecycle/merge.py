@@ -17,7 +17,6 @@ from planner.app.records.edit_record import (
     record_called,
     show_lines,
     value_now,
-    value_words,
 )
 from planner.app.session import Session
 from planner.app.settings import Settings
@@ -30,6 +29,7 @@ from planner.core.lifecycle.references import NewReferences, follow, named_in, r
 from planner.core.records.new_record import Record, kind_of, name_of
 from planner.core.records.words_of_names import two_names
 from planner.errors import UsageError
+from planner.screen.records.values import value_words
 
 
 class _Merge(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from planner.app.lifecycle.where import kind_named, records_where
 from planner.app.messages import confirm, show_json, tell
-from planner.app.records.edit_record import flat, keep, plain, record_called, show_lines, value_now, value_words
+from planner.app.records.edit_record import flat, keep, plain, record_called, show_lines, value_now
 from planner.app.records.stage_words import with_stage
 from planner.app.session import Session
 from planner.app.settings import Settings
@@ -16,6 +16,7 @@ from planner.book.store.lock import writing
 from planner.core.book import Deal
 from planner.core.records.new_record import Record, keys_for_stage, kind_of, required
 from planner.errors import UsageError
+from planner.screen.records.values import value_words
 from planner.screen.text.wording import counted
 from planner.typed.fields import FieldText, field_texts, values_of
 

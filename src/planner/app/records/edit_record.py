@@ -1,9 +1,9 @@
-"""Find the record that was typed, save a change of it, and word its values."""
+"""Find the record that was typed, and save a change of it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.app.day.day_page import current_page
@@ -15,7 +15,6 @@ from planner.book.change import RecordPlace, fields_with_errors, write_changes
 from planner.book.ids import numbered, slug
 from planner.book.load import load_files
 from planner.book.toml.value_text import as_written
-from planner.core.book import Trial
 from planner.core.page.inputs import day_context as context_of
 from planner.core.records.names import items_of, records_of, resolve_record
 from planner.core.records.new_record import Record, name_of
@@ -23,14 +22,12 @@ from planner.core.value.belief import to_chance
 from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open
 from planner.errors import BookErrors, FieldErrors, FileError, PlanError, UsageError
 from planner.screen.text.safe_text import safe
-from planner.screen.text.wording import clock, day, money, own_figure, percent
+from planner.screen.text.wording import money, percent
 
 if TYPE_CHECKING:
     from planner.book.files import BookFiles
     from planner.book.store.transaction import FileChange
     from planner.typed.fields import FieldText
-
-LONGEST = 60  # characters of a value that are shown
 
 
 def everyone(session: Session) -> list[Record]:
@@ -131,30 +128,6 @@ def worth_line(before: DealValue | None, after: DealValue, currency: str) -> str
 def belief_in(value: DealValue) -> float:
     """The chance (0..1) that the deal is real."""
     return to_chance(value.log_odds)
-
-
-def value_words(value: object, today: date) -> str:
-    """A field's value in a few words."""
-    match value:
-        case None | "" | ():
-            return "nothing"
-        case datetime():
-            return f"{day(value.date(), today)} {clock(value)}"
-        case date():
-            return day(value, today)
-        case bool():
-            return "yes" if value else "no"
-        case int() | float():
-            return own_figure(value)
-        case Trial():
-            text = value_words(as_written(value), today)
-        case Mapping():
-            text = ", ".join(f"{key} {value_words(held, today)}" for key, held in value.items())
-        case list() | tuple():
-            text = ", ".join(value_words(entry, today) for entry in value)
-        case _:
-            text = safe(str(value))
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def flat(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from planner.app.records.edit_record import (
     show_lines,
     value_now,
     value_of_deal,
-    value_words,
     worth_line,
 )
 from planner.app.session import Session
@@ -25,6 +24,7 @@ from planner.book.change import place_of, set_record
 from planner.book.store.lock import writing
 from planner.core.records.new_record import Record
 from planner.errors import BookErrors, UsageError
+from planner.screen.records.values import value_words
 from planner.typed.fields import is_field_text
 
 

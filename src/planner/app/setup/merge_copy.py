@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner.app.messages import confirm, show, show_json
-from planner.app.records.edit_record import keep, value_words
+from planner.app.records.edit_record import keep
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import add_record, set_record
@@ -31,6 +31,7 @@ from planner.book.undo.compare import compared
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.errors import NOTHING_CHANGED, BookErrors, FileError, UsageError
+from planner.screen.records.values import value_words
 
 MOST_KEYS = 8  # named in a message
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from planner.app.messages import show, show_json, tell
-from planner.app.records.change_words import change_words
 from planner.app.settings import Settings
 from planner.app.worklog.log import Logged
 from planner.core.worklog.reversal import CONTACT_DAYS
+from planner.screen.records.changes import change_words
 from planner.screen.text.json_value import json_value
 from planner.screen.text.outcome_words import outcome_word, row_outcome
 from planner.screen.text.safe_text import safe
@@ -29,7 +29,7 @@ def logged_text(logged: Logged, today: date) -> list[str]:
 
 
 def _own_changes(logged: Logged, today: date) -> list[str]:
-    """What changed in the record, and what a correction put back."""
+    """The changes of the record, and those that a correction put back."""
     own = {key: value for key, value in logged.changes.items() if key not in logged.put_back}
     back = {key: value for key, value in logged.changes.items() if key in logged.put_back}
     start = f"{logged.names.get(logged.record or '', logged.record)}: "

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from planner.app.records.edit_record import value_words
+from planner.screen.records.values import value_words
 from planner.screen.text.wording import clock, counted, next_day
 
 _UNSAID = ("since", "parked_from", "won_on", "lost_on", "prior", "next_minutes")  # the stage says it
@@ -18,9 +18,9 @@ _GONE = {
 
 
 def change_words(keys: Mapping[str, Any], today: date, stage: str | None = None) -> str:
-    """The changed keys of a record in a line, each as in a sentence; "" where nothing is worth a word.
+    """The changed keys of a record in a line, each in a rep's words.
 
-    None for a key that goes. `stage` is the one in which it was tried.
+    "" where no change is worth a word. None for a key that goes. `stage` is the one in which it was tried.
     """
     words = [
         *_stage(keys, stage),
