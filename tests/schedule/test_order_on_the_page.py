@@ -21,6 +21,19 @@ def test_the_best_paid_comes_first() -> None:
     assert page(day) == [("rich", 540), ("fair", 575), ("poor", 610)]
 
 
+def test_the_best_paid_comes_before_a_break_though_no_two_lines_can_change_places() -> None:
+    """The signature is longer than any of the searches that fill the morning."""
+    searches = tuple(Candidate(id=f"search {n}", minutes=40, value=10) for n in range(4))
+    small = tuple(Candidate(id=name, minutes=25, value=50 + n) for n, name in enumerate("abcde"))
+    deals = (Candidate(id="signature", minutes=60, value=2446), Candidate(id="bigger", minutes=45, value=400))
+    day = Problem(ranges=(Range(510, 750), Range(795, 1050)), candidates=(*searches, *small, *deals))
+    placed = page(day)
+    assert len(placed) == 11
+    assert [name for name, _ in placed][:2] == ["signature", "bigger"]
+    assert all(name.startswith("search") for name, _ in placed[-4:])
+    assert placed[0][1] == 510
+
+
 def test_but_not_against_windows_or_order() -> None:
     day = Problem(
         ranges=(Range(540, 660),),

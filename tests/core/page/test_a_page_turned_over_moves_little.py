@@ -39,6 +39,34 @@ def test_lines_that_need_not_move_stay() -> None:
     assert {each.id: each.start for each in after.placed} == {"b": 570, "c": 600, "a": 630}
 
 
+def test_a_signature_is_not_put_off_for_searches() -> None:
+    """Repaired, the line that the meeting covers goes to the only gap that holds it: the afternoon's."""
+    searches = tuple(Candidate(id=f"search {n}", minutes=40, value=10) for n in range(4))
+    day = Problem(
+        ranges=(Range(510, 750), Range(795, 1050)),
+        candidates=(Candidate(id="signature", minutes=60, value=2446), *searches),
+    )
+    before = [
+        PlacedItem("signature", 510, 570),
+        *(PlacedItem(f"search {n}", 575 + 45 * n, 615 + 45 * n) for n in range(4)),
+    ]
+    changed = with_block(day, 510, 25)
+    assert {each.id: each.start for each in repair(changed, before).placed}["signature"] == 795
+    after = {each.id: each.start for each in steady_plan(changed, before, ()).placed}
+    assert after["signature"] <= 595
+    assert len(after) == 5
+
+
+def test_a_page_that_puts_off_what_pays_little_more_stays() -> None:
+    day = Problem(
+        ranges=(Range(510, 750), Range(795, 1050)),
+        candidates=tuple(Candidate(id=f"call {n}", minutes=40, value=40 + n) for n in range(5)),
+    )
+    before = [PlacedItem(f"call {n}", 510 + 45 * n, 550 + 45 * n) for n in range(5)]
+    changed = with_block(day, 510, 25)
+    assert steady_plan(changed, before, ()).placed == repair(changed, before).placed
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_it_is_within_the_gain_of_the_best(seed: int) -> None:
     problem = drawn_day(40, seed)

@@ -41,6 +41,7 @@ def rooms(*minutes: int) -> tuple[DayRoom, ...]:
         ([promised("a", 60, TUE), promised("b", 60, WED), promised("on", 60, WED, WED)], (60, 60), ("a",), ()),
         ([promised("a", 60, WED, WED), promised("b", 60, WED, WED)], (300, 60), (), ("a",)),
         ([promised("a", 60, TODAY)], (0,), (), ()),  # it is due today anyway
+        ([promised("a", 60, WED, WED), promised("b", 90, WED)], (0,), (), ()),  # Wednesday is not looked at yet
     ],
 )
 def test_the_earliest_deadline_first(
@@ -93,6 +94,12 @@ def test_a_meeting_tomorrow_brings_a_promise_forward() -> None:
 
 def _with_busy(of, *busy: Busy):  # type: ignore[no-untyped-def]
     return replace(of, busy=busy)
+
+
+@pytest.mark.parametrize("days", [1, 14, 15, 21, 22, 49, 180, 400])
+def test_a_promise_for_a_free_day_can_be_kept_however_far_it_is(days: int) -> None:
+    record = deal(answers={"need": "yes"}, next_on=TODAY + timedelta(days=days), next="Check on the tender")
+    assert plan_day(inputs(book(deals=(record,)))).page.promises.short == ()
 
 
 def test_a_promise_for_a_full_day_is_named_before_it_breaks() -> None:

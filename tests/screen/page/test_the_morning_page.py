@@ -245,6 +245,15 @@ def test_what_pays_more_than_an_hour_had_no_room_in_one_piece() -> None:
     assert "Nordwind: Proposal, $402/h (no 1h30 free in one piece)" in text
 
 
+def test_work_that_would_fit_in_the_time_of_a_search_says_that_it_is_set_aside() -> None:
+    line = FULL.items[0]
+    search = replace(line, what=replace(line.what, does="find"), slot=replace(line.slot, minutes=90))
+    search = replace(search, status=replace(search.status, state="planned"))
+    cheap = replace(FULL, prices=replace(FULL.prices, today=300.0), items=(search, *FULL.items[1:]))
+    text = on_terminal(screen(cheap), width=120)
+    assert "Nordwind: Proposal, $402/h (set aside for prospecting)" in text
+
+
 def test_what_touches_cost_names_prospecting_only_where_a_line_of_it_is_on_the_page() -> None:
     items = tuple(item for item in FULL.items if item.what.does != "find")
     dear = replace(FULL, care=replace(FULL.care, costs=40.0), items=items)

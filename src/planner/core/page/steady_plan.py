@@ -9,37 +9,71 @@ from planner.schedule import DayPlan, PlacedItem, Problem, held_at, nearby_plan,
 
 LEAST_GAIN = 0.03  # share of the value that is left, for which a page may be turned over
 LEAST_MINUTES = 10  # at the price of time: the same, as work
+LATER = 60  # minutes; work that pays well is not put off longer ...
+TIMES = 3.0  # ... for what pays less than a third of it
 
 
 def steady_plan(problem: Problem, before: Sequence[PlacedItem], promised: Iterable[str]) -> DayPlan:
     """The plan of a day whose page had items `before` that keep their times where they can.
 
     The day planned from scratch takes its place only where it gains at least 3% of what is left and ten minutes of
-    work, or keeps one more of the `promised` items; and of the plans that lose less than that to it, one that moves
-    little. Nothing is solved where the bound on any plan rules that out. Where it was solved, its price and its bound,
-    which are sharper, are those of the page that stays.
+    work, keeps one more of the `promised` items, or does not put off work that pays well for work that doesn't; and of
+    the plans that lose less than that to it, one that moves little. Nothing is solved where the bound on any plan rules
+    that out. Where it was solved, its price and its bound, which are sharper, are those of the page that stays.
     """
     wanted = frozenset(promised)
-    repaired = repair(problem, before)
+    repaired = _repaired(problem, before)
     least = max(LEAST_GAIN * repaired.value, LEAST_MINUTES * repaired.price)
-    if repaired.bound - repaired.value < least and not wanted - _on_page(repaired):
+    put_off = bool(_put_off(problem, before, repaired))
+    if not put_off and repaired.bound - repaired.value < least and not wanted - _on_page(repaired):
         return repaired
     scratch = solve(problem)
+    as_late = _put_off(problem, before, scratch)
     more, less = len(wanted & _on_page(scratch)), len(wanted & _on_page(repaired))
-    if more < less or (more == less and scratch.value - repaired.value < max(least, 1e-9)):
+    gains = more > less or (more == less and scratch.value - repaired.value >= max(least, 1e-9))
+    if more < less or not (gains or (put_off and _put_off(problem, before, repaired) - as_late)):
         return replace(repaired, price=scratch.price, bound=max(repaired.value, min(repaired.bound, scratch.bound)))
     two = _only(problem, {*(each.id for each in before), *(each.id for each in scratch.placed)})
-    near = nearby_plan(
-        scratch,
-        before,
-        lambda starts: solve(held_at(two, starts)),
-        lambda other: len(wanted & _on_page(other)) == more and scratch.value - other.value < least,
-    )
+
+    def is_good(other: DayPlan) -> bool:
+        keeps = len(wanted & _on_page(other)) == more and not _put_off(problem, before, other) - as_late
+        return keeps and scratch.value - other.value < least
+
+    near = nearby_plan(scratch, before, lambda starts: solve(held_at(two, starts)), is_good)
     if near is not scratch:
         near = repair(problem, near.placed)
     return replace(
         near, price=scratch.price, bound=scratch.bound, proven=scratch.proven and near.value >= scratch.value
     )
+
+
+def _repaired(problem: Problem, before: Sequence[PlacedItem]) -> DayPlan:
+    """The page repaired, with its searches or, where that pays more, with others in their place."""
+    repaired = repair(problem, before)
+    searches = {each.id for each in problem.candidates if each.care == "find" and not each.is_held}
+    others = [each for each in before if each.id not in searches]
+    if len(others) == len(before):
+        return repaired
+    without = repair(problem, others)
+    return without if without.value > repaired.value + 1e-9 else repaired
+
+
+def _put_off(problem: Problem, before: Iterable[PlacedItem], plan: DayPlan) -> frozenset[str]:
+    """The items over an hour later than `before`, behind free work that pays less than a third."""
+    pays = {each.id: each.value / max(1, each.minutes) for each in problem.candidates}
+    free = {each.id for each in problem.candidates if each.at is None and not each.is_held and not each.urgent}
+    was: dict[str, int] = {}
+    for each in before:
+        was[each.id] = min(each.start, was.get(each.id, each.start))
+    found = set()
+    for each in plan.placed:
+        start = was.get(each.id)
+        if start is None or each.id not in free or each.start <= start + LATER or each.id in found:
+            continue
+        sooner = (other for other in plan.placed if start <= other.start < each.start and other.id in free)
+        if any(pays[other.id] * TIMES < pays[each.id] for other in sooner):
+            found.add(each.id)
+    return frozenset(found)
 
 
 def _only(problem: Problem, names: Container[str]) -> Problem:

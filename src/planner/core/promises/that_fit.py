@@ -40,8 +40,10 @@ def outlook(work: Iterable[PromisedWork], days: Sequence[DayRoom], today: date) 
 
     Every day, from the last one back, takes as many minutes of what may be done on it as it has free. What is left over
     in front of the first day has to be done today. Work that was agreed for its day, and does not fit there, is short.
+    Nothing is said of promises after the last of the days.
     """
-    later = sorted((each for each in work if each.last > today), key=lambda each: (each.last, each.item))
+    end = max((room.day for room in days), default=today)
+    later = sorted((each for each in work if today < each.last <= end), key=lambda each: (each.last, each.item))
     left = {each.item: each.minutes for each in later}
     for room in reversed(days):
         minutes = sum(room.free)

@@ -51,7 +51,8 @@ def _move_pieces(board: Board, plan: Plan, room: int) -> Plan:
 
 def _exchange(board: Board, plan: Plan, rate: dict[int, float], room: int) -> Plan:
     """Move items forward within `room`, or exchange two, while better paid ones come earlier."""
-    plan, free = dict(plan), _left(room, plan)
+    plan = _best_paid_first(board, plan, rate, room) or dict(plan)
+    free = _left(room, plan)
     movable = sorted(rate, key=lambda i: (-rate[i], i))
     for _ in range(PASSES):
         moved = False
@@ -66,6 +67,39 @@ def _exchange(board: Board, plan: Plan, rate: dict[int, float], room: int) -> Pl
                     moved = True
         if not moved:
             break
+    return plan
+
+
+def _best_paid_first(board: Board, plan: Plan, rate: dict[int, float], room: int) -> Plan | None:
+    """The items laid again on an empty day, the best paid ones first.
+
+    As many of them as leave room for the others, which are laid by their length, the longest first. None where that
+    brings no better paid item earlier.
+    """
+    others = {i: taken for i, taken in plan.items() if i not in rate}
+    open_ = _left(room, others)
+    held = [i for i in rate if not board.starts[i] & (board.starts[i] - 1)]
+    free = sorted(rate.keys() - set(held), key=lambda i: (-rate[i], i))
+    for best in range(len(free), 0, -1):
+        rest = sorted(free[best:], key=lambda i: (-board.need[i], -rate[i], i))
+        laid = _laid(board, others, [*held, *free[:best], *rest], open_)
+        if laid is not None:
+            return laid if _weight(laid, rate, [*rate]) < _weight(plan, rate, [*rate]) else None
+    return None
+
+
+def _laid(board: Board, others: Plan, order: list[int], open_: int) -> Plan | None:
+    """The others, and the items laid in this order, each as early as it may start.
+
+    None where one finds no room.
+    """
+    plan = dict(others)
+    for i in order:
+        starts = room_for(board, plan, i, fits(open_, board.need[i]) & board.starts[i])
+        if not starts:
+            return None
+        plan[i] = ((1 << board.need[i]) - 1) * (starts & -starts)
+        open_ &= ~plan[i]
     return plan
 
 

@@ -214,10 +214,16 @@ def _left_out_words(left: LeftOut, page: Page, sheet: Sheet) -> str:
 
 
 def _reason(left: LeftOut, page: Page) -> str:
-    """The reason in words. Work that pays more than an hour of the day lacked only one stretch."""
+    """The reason in words.
+
+    Work that pays more than an hour of the day lacked only one stretch that is not set aside.
+    """
     price = page.prices.today
     if left.because != "no room" or price is None or (left.worth.per_hour or 0.0) <= price * CLEARLY:
         return left_out_words(left.because)
+    searches = (line.slot.minutes for line in page.items if line.what.does == "find" and line.status.state == "planned")
+    if max(searches, default=0) >= left.minutes:
+        return "set aside for prospecting"
     return f"no {length(left.minutes)} free in one piece"
 
 
