@@ -21,12 +21,12 @@ def test_an_unknown_stage(at_terminal: Callable[..., Ran], book: Path, tmp_path:
     ran = at_terminal(
         "import",
         str(export),
-        answers=((f'Which is "Technical win" (1 deal)?  {STAGES}', "5"), ("the book (1 new)? [y/N] ", answer)),
+        answers=((f'Which is "Technical win" (1 deal)?  {STAGES}', "5"), ("your book (1 new)? [y/N] ", answer)),
     )
     assert ran.code == 0
     assert "  Stage                   stage               Technical win\n" in ran.out
     assert "new      Rollout: negotiation, $100\n" in ran.out
-    assert ran.out.endswith("written; `plan undo` takes it back\n" if kept else "nothing was written\n")
+    assert ran.out.endswith("Saved. `plan undo` reverts it.\n" if kept else "Nothing saved yet.\n")
     assert ('"Technical win" = "negotiation"' in contents(book).get("import.toml", "")) == kept
     assert ("prospects.toml" in contents(book)) == kept
 
@@ -52,13 +52,13 @@ def test_columns_that_nobody_knows_dates_owner_and_rate(
             ("Is 3/4 in these dates  1 3 April  2 March 4: ", "1"),
             ("Which owner are you? Enter: all of them  1 Dana (1)  2 Max (1): ", "1"),
             ("1 amount in ZAR: one ZAR in USD? Enter: leave them out: ", "0.05\n"),
-            ("the book (1 new)? [y/N] ", "y\n"),
+            ("your book (1 new)? [y/N] ", "y\n"),
         ),
     )
     assert ran.code == 0, ran.err
     assert "new      Rollout: demo, $5, expected 3 Apr 2027\n" in ran.out
     again = plan("import", str(export), "--yes", PLAN_BOOK=str(book))
-    assert "0 new, 0 changed, 1 unchanged" in again.out
+    assert "Nothing to add or change. 1 unchanged." in again.out
 
 
 def test_the_sample_of_rules_is_read(plan: Plan, book: Path) -> None:
@@ -76,7 +76,7 @@ def test_rules_that_skip_lines_and_rows(plan: Plan, book: Path, tmp_path: Path) 
     (tmp_path / "export.csv").write_text(rows, encoding="utf-8")
     ran = plan("import", "export.csv", cwd=tmp_path, PLAN_BOOK=str(book))
     assert "  new      A: lost, $5\n" in ran.out
-    assert "  unread   1 row that skip_rows names\n\n1 new" in ran.out
+    assert "  unread   1 row that skip_rows names\n\nWould add 1." in ran.out
 
 
 def test_a_long_export_has_a_bar(at_terminal: Callable[..., Ran], book: Path, tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_history_asks_for_stages_and_the_order_of_dates(
     assert 'negotiation = 2026-04-03 }, ended = "won", on = 2026-06-05 }' in contents(book)["history.toml"]
     assert 'Kickoff = "lead"\n"Technical win" = "negotiation"\n' in contents(book)["import.toml"]
     again = plan("import", str(export), "--history", "--yes", PLAN_BOOK=str(book))
-    assert "0 new, 0 changed, 2 unchanged" in again.out
+    assert "Nothing to add or change. 2 unchanged." in again.out
 
 
 def test_a_history_without_a_terminal_lists_what_it_can_not_know(plan: Plan, book: Path, tmp_path: Path) -> None:

@@ -43,8 +43,8 @@ export.csv: an export of deals, 7 rows
   out      line 6: 7 cells, and the header has 5
   out      line 8: "Plant" is on line 7 too, with another amount
 
-4 new, 0 changed, 0 unchanged, 3 left out
-written; `plan undo` takes it back
+Would add 4. 3 left out.
+Saved. `plan undo` reverts it.
 """
     )
     assert ran.err.splitlines() == [

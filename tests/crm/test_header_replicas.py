@@ -92,7 +92,7 @@ def test_a_whole_header_goes_in_on_the_first_try(import_: RunImport, book: Path,
     assert [line[11:] for line in ran.out.splitlines() if line.startswith("  new ")] == expected
     assert "  blank" not in ran.out
     before = contents(book)
-    assert import_(export, "--yes").out.splitlines()[-2].startswith("0 new, 0 changed, ")
+    assert import_(export, "--yes").out.splitlines()[-2].startswith("Nothing to add or change.")
     assert contents(book) == before
 
 

@@ -28,7 +28,7 @@ def change_lines(ran: Ran) -> list[str]:
 def test_the_same_file_again_changes_nothing(import_: RunImport, book: Path) -> None:
     import_(FIRST, "--yes")
     once = contents(book)
-    assert change_lines(import_(FIRST, "--yes")) == ["0 new, 0 changed, 2 unchanged"]
+    assert change_lines(import_(FIRST, "--yes")) == ["Nothing to add or change. 2 unchanged."]
     assert contents(book) == once
     assert len(list((book / ".plan").rglob("*.json"))) == 1  # nor is there anything to undo
 
@@ -42,8 +42,8 @@ def test_only_changes_of_the_crm_are_imported(import_: RunImport, plan: Plan, bo
         "stage: demo -> close",
         "since: nothing -> 23 Nov",
         "contacts: Lena Vogt -> Lena Vogt, Max Ober",
-        "stays    acme-rollout: amount is 45,000, and 48,000 in the CRM",
-        "1 new, 1 changed, 0 unchanged; 1 record not in this export, left as they are",
+        "yours    acme-rollout: amount 45,000 (CRM: 48,000)",
+        "Would add 1 and change 1. 1 record isn't in this export and stays as is.",
     ]
     assert contents(book)["prospects.toml"].startswith("""\
 [[prospect]]
@@ -65,7 +65,7 @@ def test_a_stage_that_only_the_status_names_is_imported(import_: RunImport, plan
     export = "Deal ID,Deal name,Status,Amount\n1,Rollout,{},5\n"
     import_(export.format("Proposal"), "--yes")
     assert "stage: proposal -> negotiation" in change_lines(import_(export.format("Negotiation"), "--yes"))
-    assert change_lines(import_(export.format("Open"), "--yes")) == ["0 new, 0 changed, 1 unchanged"]
+    assert change_lines(import_(export.format("Open"), "--yes")) == ["Nothing to add or change. 1 unchanged."]
     assert 'stage = "negotiation"\n' in contents(book)["prospects.toml"]
 
 
@@ -73,9 +73,9 @@ def test_a_record_that_was_renamed_is_the_same(import_: RunImport, plan: Plan, b
     import_(FIRST, "--yes")
     plan("set", "second-plant", "name=Bolt: line B", "company=Bolt", PLAN_BOOK=str(book))
     assert change_lines(import_(FIRST, "--yes")) == [
-        "stays    second-plant: name is Bolt: line B, and Second plant in the CRM",
-        "stays    second-plant: company is Bolt, and Bolt AG in the CRM",
-        "0 new, 0 changed, 2 unchanged",
+        "yours    second-plant: name Bolt: line B (CRM: Second plant)",
+        "yours    second-plant: company Bolt (CRM: Bolt AG)",
+        "Nothing to add or change. 2 unchanged.",
     ]
 
 
@@ -85,9 +85,9 @@ def test_a_removed_record_stays_out(import_: RunImport, book: Path) -> None:
     (book / "prospects.toml").write_text(text[: text.index("\n[[prospect]]", 5)], encoding="utf-8")
     assert change_lines(import_(FIRST, "--yes")) == [
         "out      1 you removed from the book",
-        "0 new, 0 changed, 1 unchanged, 1 left out",
+        "Nothing to add or change. 1 unchanged. 1 left out.",
     ]
-    assert change_lines(import_(FIRST, "--yes", "--again"))[-1] == "1 new, 0 changed, 1 unchanged"
+    assert change_lines(import_(FIRST, "--yes", "--again"))[-1] == "Would add 1. 1 unchanged."
     assert contents(book)["prospects.toml"] == text
 
 
@@ -100,7 +100,7 @@ def test_without_ids_name_and_company_match(import_: RunImport, book: Path) -> N
         "name: Renewal -> renewal",
         "company: Bolt -> BOLT",
         "amount: 900 -> 950",
-        "0 new, 1 changed, 1 unchanged",
+        "Would change 1. 1 unchanged.",
     ]
 
 
@@ -108,7 +108,7 @@ def test_fifteen_and_eighteen_characters_are_one_id(import_: RunImport, book: Pa
     header = "Opportunity ID,Account Name,Opportunity Name,Stage,Amount\n"
     import_(header + "0065g00000AbCdE,Acme,Rollout,Proposal,5\n", "--yes")
     assert change_lines(import_(header + "0065g00000AbCdEAAZ,Acme,Rollout,Proposal,5\n")) == [
-        "0 new, 0 changed, 1 unchanged"
+        "Nothing to add or change. 1 unchanged."
     ]
 
 
@@ -118,9 +118,11 @@ def test_an_assumed_amount_is_replaced(import_: RunImport, book: Path) -> None:
     assert change_lines(import_("Deal,Stage,Amount\nRollout,Demo,30000\n", "--yes")) == [
         "changed  Rollout (rollout)",
         "amount: 20,000 -> 30,000",
-        "0 new, 1 changed, 0 unchanged",
+        "Would change 1.",
     ]
-    assert change_lines(import_("Deal,Stage,Amount\nRollout,Demo,\n", "--yes")) == ["0 new, 0 changed, 1 unchanged"]
+    assert change_lines(import_("Deal,Stage,Amount\nRollout,Demo,\n", "--yes")) == [
+        "Nothing to add or change. 1 unchanged."
+    ]
 
 
 def test_people_of_the_book_get_their_id(import_: RunImport, book: Path) -> None:

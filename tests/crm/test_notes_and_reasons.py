@@ -52,7 +52,7 @@ def test_a_reason_comes_with_an_import(import_: Callable[..., Ran], plan: Plan, 
     prospects = (book / "prospects.toml").read_text(encoding="utf-8")
     assert prospects.count("lost_reason") == 1
     assert 'lost_reason = "competitor"' in prospects
-    assert import_(text, "--yes").out.endswith("0 new, 0 changed, 3 unchanged\nnothing was written\n")
+    assert import_(text, "--yes").out.endswith("Nothing to add or change. 3 unchanged.\nNothing to save.\n")
 
 
 def test_a_loss_is_logged_with_its_reason(import_: Callable[..., Ran], plan: Plan, book: Path, tmp_path: Path) -> None:

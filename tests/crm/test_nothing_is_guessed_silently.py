@@ -88,7 +88,7 @@ def test_the_crms_status_overrules_its_stage(import_: RunImport) -> None:
 )
 def test_another_currency_needs_a_rate(import_: RunImport, book: Path, export: str) -> None:
     ran = import_(export, "--yes")
-    assert "warning: 1 amount is in ZAR, left out; --rate ZAR=… brings them in as USD" in ran.err
+    assert "warning: 1 amount is in ZAR, left out; for USD: --rate ZAR=…" in ran.err
     assert "amount = 20000\n" in contents(book)["prospects.toml"]
     import_(export, "--yes", "--rate", "ZAR=0.054")
     assert "amount = 158073.12\n" in contents(book)["prospects.toml"]
@@ -152,4 +152,4 @@ def test_a_next_step_is_a_reminder_and_lost_deals_wait(import_: RunImport, book:
     assert 'name = "B"\namount = 2\nstage = "lost"\nsince = 2026-10-01\nnot_before = 2027-07-01\n' in text
     days = [line for line in text.splitlines() if line.startswith("not_before")][2:]
     assert len(set(days)) == 5
-    assert import_(rows).out.splitlines()[2] == "0 new, 0 changed, 7 unchanged"
+    assert import_(rows).out.splitlines()[2] == "Nothing to add or change. 7 unchanged."

@@ -42,11 +42,11 @@ export.csv: a Salesforce export of deals, 3 rows
              expected: nothing -> 31 Dec
              next: nothing -> Call Lena
              crm_id: nothing -> 0065g1
-  stays    acme-rollout: stage is discovery, and negotiation in the CRM
-  stays    acme-rollout: amount is 48,000, and 52,000 in the CRM
+  yours    acme-rollout: stage discovery (CRM: negotiation)
+  yours    acme-rollout: amount 48,000 (CRM: 52,000)
 
-2 new, 1 changed, 0 unchanged
-written; `plan undo` takes it back
+Would add 2 and change 1.
+Saved. `plan undo` reverts it.
 """
     )
     assert (
@@ -108,11 +108,11 @@ def test_a_dry_run_and_a_run_without_yes_write_nothing(import_: RunImport, book:
     (book / "prospects.toml").write_text(PROSPECTS, encoding="utf-8")
     before = contents(book)
     dry = import_(SALESFORCE, "--dry-run")
-    assert (dry.code, dry.out.splitlines()[-1]) == (0, "nothing was written")
+    assert (dry.code, dry.out.splitlines()[-1]) == (0, "Nothing saved yet.")
     asked = import_(SALESFORCE)
     assert (asked.code, asked.err) == (
         2,
-        "error: can't ask without a terminal: Write this to the book (2 new, 1 changed)?\n  fix: add --yes\n",
+        "error: can't ask without a terminal: Save this to your book (2 new, 1 changed)?\n  fix: add --yes\n",
     )
     assert contents(book) == before
 

@@ -102,7 +102,7 @@ def test_a_mapping_is_typed_once(import_: RunImport, book: Path) -> None:
     export = "Vorgang;Firma;Phase;Volumen;Entscheidung\nRollout;Acme;Demo;48.000;31.01.2027\n"
     columns = ("Vorgang=name", "Firma=company", "Phase=stage", "Volumen=amount", "Entscheidung=decide_by")
     assert import_(export, "--yes", *(word for column in columns for word in ("--map", column))).code == 0
-    assert import_(export).out.splitlines()[2:] == ["0 new, 0 changed, 1 unchanged", "nothing was written"]
+    assert import_(export).out.splitlines()[2:] == ["Nothing to add or change. 1 unchanged.", "Nothing to save."]
     files = contents(book)
     assert (
         files["prospects.toml"]
@@ -178,7 +178,7 @@ crm_id = "006B"
 
 def test_amounts_in_another_currency(import_: RunImport, book: Path) -> None:
     export = "Deal name,Stage,Amount,Currency\nRollout,Demo,100,EUR\nLine,Demo,100,USD\n"
-    assert "warning: 1 amount is in EUR, left out; --rate EUR=… brings them in as USD" in import_(export, "--yes").err
+    assert "warning: 1 amount is in EUR, left out; for USD: --rate EUR=…" in import_(export, "--yes").err
     assert import_(export, "--yes", "--rate", "eur=1.08").code == 0
     assert contents(book)["prospects.toml"].count("amount = 108\n") == 1  # in place of the typical amount
     assert contents(book)["import.toml"].endswith("[rates]\nEUR = 1.08\n")

@@ -110,7 +110,7 @@ def test_a_system_goes_in_on_the_first_try(import_: RunImport, system: str) -> N
     assert lines[0].startswith(f"export.csv: {expected[0]}, ")
     assert deals == expected[1:]
     assert "blank" not in ran.out
-    assert import_(export).out.splitlines()[-2].startswith("0 new, 0 changed, ")
+    assert import_(export).out.splitlines()[-2].startswith("Nothing to add or change.")
 
 
 def test_layouts_name_fields_that_there_are() -> None:

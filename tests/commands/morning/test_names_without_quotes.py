@@ -31,15 +31,15 @@ def test_every_command_takes_them_as_it_takes_one_word(plan: Plan, book: Path) -
     assert "lunch with jo: done" in at("done", "lunch", "with", "jo", "--unplanned")
     assert "Birch & Vale finishing line: on hold until 27 Nov" in at("later", "birch", "vale", "fri")
     assert "birch: next_on" in at("set", "birch", "&", "vale", "next_on=tue")
-    assert "parked: tofte" in at("park", "tofte", "boats")
+    assert "Parked Tofte boats." in at("park", "tofte", "boats")
     assert "Favor, Jo Park: done" in at("favor", "jo", "park", "intro", "to", "a", "toolmaker")
-    assert "Lena Vogt is at Acme Foods now" in at("moved", "lena", "vogt", "Acme", "Foods")
+    assert "Lena Vogt (lena-vogt): now at Acme Foods" in at("moved", "lena", "vogt", "Acme", "Foods")
     assert "becomes part of jo-park" in at("merge", "jo", "park", "ute", "senger", "--dry-run")
     assert "jo-park is jo-parker now" in at("rename", "jo", "park", "jo-parker")
     assert "hoshino-nagano (Hoshinomori, Nagano works) goes" in at(
         "remove", "hoshinomori,", "nagano", "works", "--dry-run"
     )
-    assert "added: acme-foods, and jo-kim" in at("inbound", "Acme", "Foods,", "Jo", "Kim")
+    assert "Added Acme Foods (acme-foods), and jo-kim" in at("inbound", "Acme", "Foods,", "Jo", "Kim")
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_every_next_date(at_book: Plan, more: None) -> None:
         " Tue 30 Mar 2027  Lena Vogt     contact   every 180 days",
         "",
         " 2 due, 1 of them overdue",
-        " touches need 5.1m a working day (0.5 touches of 10m); 1h12 is set aside (care.share = 0.15): enough",
+        " Touches need 5.1m a day (0.5 touches of 10m); 1h12 is set aside (care.share = 0.15). Enough.",
     ]
 
 
@@ -96,8 +96,8 @@ def test_a_day_too_small_is_told_with_its_figures(at_book: Plan, book: Path) -> 
     assert told["minutes_kept_per_day"] == pytest.approx(0.004 * 480)
     assert told["share_needed"] == pytest.approx(2.0778 / 480, rel=1e-4)
     said = at_book("forgotten").out
-    assert "need 2.1m a working day (0.2 touches of 10m); 1.9m is set aside (care.share = 0.004): 0.2m short" in said
-    assert "what helps: set more of the day aside: care.share = 0.01 (about $1 a day of other work)" in said
+    assert "need 2.1m a day (0.2 touches of 10m); 1.9m is set aside (care.share = 0.004). 0.2m short." in said
+    assert "To fix it: set aside more of the day: care.share = 0.01 (about $1 a day of other work)" in said
     assert "every cadence × 1.1" in said
 
 
@@ -105,4 +105,4 @@ def test_an_empty_book(at_book: Plan, book: Path) -> None:
     (book / "prospects.toml").unlink()
     (book / "contacts.toml").unlink()
     ran = at_book("forgotten")
-    assert (ran.code, ran.out.splitlines()[1]) == (0, " nobody is due")
+    assert (ran.code, ran.out.splitlines()[1]) == (0, " no one is due")

@@ -44,7 +44,7 @@ def test_a_lead_that_came_in(at_book: Plan, changed: Lines) -> None:
         '+contacts = ["mara-holt"]',
     ]
     told = ran.out.splitlines()
-    assert told[0] == "added: nordwind-se, and mara-holt to your contacts"
+    assert told[0] == "Added Nordwind SE (nordwind-se), and mara-holt to your contacts."
     assert "replanned: your book, calendars or log changed" in told
     assert any(line.startswith("new: ") and "Nordwind SE" in line for line in told)
 
@@ -63,7 +63,7 @@ def test_out_of_working_hours_it_is_the_first_thing_when_they_begin(at_book: Pla
     told = json.loads(at_book("inbound", "Nordwind SE", "--json", PLAN_NOW=f"2026-11-23T{came_at}").out)
     page = json.loads(at_book("today", "--json", PLAN_NOW=f"2026-11-23T{came_at}").out)
     assert told["start"] == f"2026-11-23T{begins}:00+01:00"
-    late = f"Nordwind SE has waited for an answer since {came_at}: first at {begins}"
+    late = f"Nordwind SE has waited since {came_at}. First at {begins}."
     assert late in page["warnings"]
 
 
@@ -72,7 +72,7 @@ def test_who_asks_in_the_evening_is_the_first_of_the_next_morning(at_book: Plan)
     page = json.loads(at_book("today", "--json", PLAN_NOW="2026-11-24T07:00").out)
     first = page["items"][0]
     assert (first["record"], first["due"]) == ("nordwind-se", True)
-    assert f"Nordwind SE has waited for an answer since Mon 18:30: first at {first['start'][11:16]}" in page["warnings"]
+    assert f"Nordwind SE has waited since Mon 18:30. First at {first['start'][11:16]}." in page["warnings"]
 
 
 def test_several_at_once_come_one_after_the_other(at_book: Plan, book: Path) -> None:
@@ -98,15 +98,15 @@ def test_a_flood_of_leads_leaves_room_for_what_pays(at_book: Plan, book: Path) -
     assert records[: len(leads)] == leads == [f"lead-{number:02}" for number in range(len(leads))]
     taken = sum(item["minutes"] for item in page["items"] if item["record"] in leads)
     assert 0 <= taken - page["minutes_available"] / 3 <= page["items"][0]["minutes"]
-    late = "Lead 19 has waited for an answer since 06:19: no time for them today; answer them anyway"
+    late = "Lead 19 has waited since 06:19. No room today; answer them anyway."
     assert late in page["warnings"]
 
 
 def test_out_of_hours_it_is_told(at_book: Plan) -> None:
     ran = at_book("inbound", "Nordwind SE", PLAN_NOW="2026-11-23T21:00")
     assert ran.code == 0
-    assert "it is not on today's page: " in ran.out
-    assert "answer them by 22:00 anyway\notherwise they come first tomorrow\n" in ran.out
+    assert "Not on today's page: " in ran.out
+    assert "Answer them by 22:00 anyway;\notherwise they come first tomorrow.\n" in ran.out
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_company_and_name(at_book: Plan, book: Path, who: str, company: str, per
 
 def test_who_is_known_is_not_added_again(at_book: Plan, book: Path, changed: Lines) -> None:
     ran = at_book("inbound", "Acme GmbH, L. Vogt", "--email", "LENA@acme.example", "--amount", "5k")
-    assert ran.out.startswith("added: acme-gmbh\n")
+    assert ran.out.startswith("Added Acme GmbH (acme-gmbh).\n")
     assert ran.err == "there is an open deal with Acme GmbH already: acme (Acme rollout)\n"
     assert changed()[-1] == '+contacts = ["lena-vogt"]'
     assert "+amount = 5000" in changed()

@@ -137,8 +137,8 @@ def test_closed_by_hand_it_goes_on_where_a_page_saw_it_last(at_book: Plan, book:
 def test_at_a_terminal_it_asks(at_terminal: Talk, book: Path) -> None:
     before = contents(book)
     kept = at_terminal("remove", "acme", answers=(("remove acme? [y/N] ", "n\n"),))
-    assert "nothing changed" in kept.out
+    assert "Nothing changed." in kept.out
     assert contents(book) == before
     gone = at_terminal("remove", "acme", answers=(("remove acme? [y/N] ", "y\n"),))
-    assert "saved; plan undo reverts it" in gone.out
+    assert "Saved. `plan undo` reverts it." in gone.out
     assert "Acme" not in contents(book)["prospects.toml"]

@@ -33,12 +33,12 @@ def test_it_is_noted_and_told(at_book: Plan, changed: Lines) -> None:
     ran = at_book("moved", "lena", "Nordwind SE")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
-        "Lena Vogt is at Nordwind SE now (lena-vogt); checked today\n"
-        "Lena Vogt was the main contact of Acme rollout: Max Ober left there, no known decision maker\n"
+        "Lena Vogt (lena-vogt): now at Nordwind SE, checked today\n"
+        "Lena Vogt was the main contact of Acme rollout. Still there: Max Ober. No known decision maker.\n"
         "  to take them off it: plan set acme contacts-=lena-vogt\n"
         "lena@acme.example was their email: plan set lena-vogt email=NEW sets the new one\n"
         "to add a lead at Nordwind SE: "
-        "plan add prospect 'Nordwind SE' company='Nordwind SE' contacts=lena-vogt amount=10000\n"
+        "plan add deal 'Nordwind SE' company='Nordwind SE' contacts=lena-vogt amount=10000\n"
     )
     assert changed() == NOTED
 
@@ -85,7 +85,7 @@ def test_moving_on_and_coming_back(at_book: Plan, changed: Lines) -> None:
 def test_who_has_gone_before_is_not_left_there(at_book: Plan) -> None:
     at_book("add", "contact", "Max Ober", "company=Acme GmbH", "moved_to=Bolt AG")
     told = at_book("moved", "lena-vogt", "Nordwind SE").out
-    assert "Lena Vogt was the main contact of Acme rollout: no other contact there\n" in told
+    assert "Lena Vogt was the main contact of Acme rollout. No other contact there.\n" in told
 
 
 @pytest.mark.parametrize(

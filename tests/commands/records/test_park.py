@@ -38,15 +38,15 @@ def dear_hours(book: Path) -> None:
 def test_one_deal(at_book: Plan, changed: Lines) -> None:
     ran = at_book("park", "birch")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.splitlines()[0] == "parked: birch-line"
+    assert ran.out.splitlines()[0] == "Parked Birch line."
     assert changed() == PARKED_BIRCH
 
 
 def test_those_that_pay_less_than_the_hour(at_book: Plan, dear_hours: None, changed: Lines) -> None:
     ran = at_book("park")
     assert ran.code == 0
-    assert ran.out.splitlines()[0].split() == ["Birch", "line", "$123/h", "saves", "1.2", "h"]
-    assert ran.out.splitlines()[1] == " 1 deal, 1.2 h in all"
+    assert ran.out.splitlines()[0].split() == ["Birch", "line", "$123/h", "1.2", "h", "saved"]
+    assert ran.out.splitlines()[1] == " 1 deal, 1.2 h"
     assert ran.err == "`plan park RECORD` parks one, --yes all of them\n"
     assert changed() == []
 

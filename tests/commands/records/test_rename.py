@@ -111,7 +111,7 @@ def test_what_is_taken_is_refused(at_book: Plan, book: Path) -> None:
     assert at_book("rename", "acme", "nordwind").code == 0
     assert "the id acme was that of Acme rollout" in at_book("rename", "birch-line", "acme").err
     assert "the id acme was that of" in at_book("add", "prospect", "Acme", "amount=1", "id=acme").err
-    assert at_book("add", "prospect", "Acme", "amount=1").out.startswith("added to prospects.toml: acme-2")
+    assert at_book("add", "prospect", "Acme", "amount=1").out.startswith("Added Acme (acme-2): $1")
     assert at_book("rename", "nordwind", "acme").code == 0, "back to what it was"
     assert 'aka = ["nordwind"]' in contents(book)["prospects.toml"]
 

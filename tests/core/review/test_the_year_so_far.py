@@ -149,8 +149,8 @@ def test_deals_left_out_are_named() -> None:
     ]
     assert (year.won, year.earned, year.undated) == (0, 0.0, ("Kestrel",))
     screen = on_terminal(lambda console: show_year(year, console))
-    assert "not counted, deadline passed: Tender\n" in screen
-    assert "not counted, no money in it for you: Trial\n" in screen
+    assert "not counted (deadline passed): Tender\n" in screen
+    assert "not counted (no money in it for you): Trial\n" in screen
     assert "won, but not counted, because `won_on` is missing: Kestrel\n" in screen
 
 
@@ -160,7 +160,7 @@ def test_most_likely_no_money_is_said() -> None:
     out = view(far).outlook
     assert out.high == 0.0 < out.money
     screen = on_terminal(lambda console: show_year(view(far), console), width=120)
-    assert f"most likely nothing: in 1 of {round(1 / out.any)} cases any of them closes this year" in screen
+    assert f"most likely nothing: one of them closes this year in 1 of {round(1 / out.any)} cases" in screen
     assert "4 times in 5" not in screen
 
 
@@ -170,7 +170,7 @@ SCREEN = """
  Earned         $10,000 of $50,000, 20%, from 1 deal won
  Pace           $14,713 behind: an even pace would be at $24,713 by now
  Left           334 h in 111 selling days from today; your goal needs $120/h
- Open           $5,182 expected this year from 1 deal, $0 later
+ Open           $5,182 expected this year from 1 deal, $0 after this year
                 4 times in 5, between $0 and $10,000; nothing 48% of the time
  Still to find  $34,818 that no open deal is expected to bring
 

@@ -81,7 +81,7 @@ def on(stage: int, log_odds: float, work: float = 0.0, chance: float | None = No
 
 @pytest.mark.parametrize(
     ("chance", "told"),
-    [(0.8, "pays {:.3f} going on and {:.3f} asking first"), (0.1, "it pays {:.3f} and {:.3f}.")],
+    [(0.8, "pays {:.3f} going straight and {:.3f} asking first"), (0.1, "it pays {:.3f} and {:.3f}.")],
 )
 def test_the_reps_own_chance(chance: float, told: str) -> None:
     assert told.format(on(0, 0.0, 0.0, chance), ask_first(0, 0.0, 0.0, chance)) in " ".join(DOCUMENT.split())
@@ -89,7 +89,9 @@ def test_the_reps_own_chance(chance: float, told: str) -> None:
 
 def test_what_buys_from_us() -> None:
     worth = 3840 * 0.25
-    assert f"counts as ${worth:.0f}: going on pays ${worth * on(0, 0.0):.0f} an hour" in " ".join(DOCUMENT.split())
+    assert f"counts as ${worth:.0f}: going straight pays ${worth * on(0, 0.0):.0f} an hour" in " ".join(
+        DOCUMENT.split()
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,7 +108,9 @@ def test_a_bigger_deal() -> None:
     open_amounts = replace(V, prospecting=replace(V.prospecting, amount=1.0))
     value = deal_value(deal(amount=15.0, answers={"need": "yes"}), today(book(open_amounts)))
     assert value is not None
-    told = f"takes {value.size:.2f} times the minutes: the new deal pays {on(0, 0.0) / value.size:.4f} going on and "
+    told = (
+        f"takes {value.size:.2f} times the minutes: the new deal pays {on(0, 0.0) / value.size:.4f} going straight and "
+    )
     told += f"{ask_first(0, 0.0) / value.size:.4f} asking first"
     assert told in " ".join(DOCUMENT.split())
 
@@ -134,7 +138,7 @@ def test_the_quota() -> None:
     value = deal_value(open_deal, today(book(deals=(open_deal, reached), quota=quota)))
     assert value is not None
     chance = chance_in_time(2, pressed_days(V.stages[1], 5))
-    told = f"in time with {chance:.1%}, so it counts as ${value.payout:,.0f}"
+    told = f"in time with a chance of {chance:.1%}, so it counts as ${value.payout:,.0f}"
     assert told in " ".join(DOCUMENT.split())
 
 

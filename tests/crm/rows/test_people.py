@@ -56,7 +56,7 @@ def test_a_table_of_roles_in_an_archive(import_: RunImport, book: Path) -> None:
     assert {id: each.get("power") for id, each in people.items()} == {"lena-vogt": "influences", "max-kern": "decides"}
     before = contents(book)
     again = import_(archive(), "--yes")
-    assert again.out.count("nothing was written") == 4
+    assert again.out.count("Nothing to save.") == 4
     assert contents(book) == before
 
 
@@ -124,7 +124,7 @@ def test_a_report_with_a_row_for_each_person(import_: RunImport, book: Path) -> 
     report = "Opportunity ID,Opportunity Name,Account Name,Stage,Amount,Contact Name,Role,Primary\n"
     report += "006A,Rollout,Acme,Qualification,5,Lena Vogt,Influencer,0\n006A,Rollout,Acme,Qualification,5,Max Kern,"
     assert import_(report + "Decision Maker,1\n", "--yes").out.endswith(
-        "1 new, 0 changed, 0 unchanged\nwritten; `plan undo` takes it back\n"
+        "Would add 1.\nSaved. `plan undo` reverts it.\n"
     )
     deal = records(book, "prospects.toml", "prospect")["rollout"]
     assert (deal["contacts"], deal["answers"]) == (["Max Kern", "Lena Vogt"], {"power": "named"})
@@ -228,4 +228,4 @@ def test_types_of_deals(import_: RunImport, plan: Plan, book: Path, system: str)
     }
     why = plan("why", "service", PLAN_BOOK=str(book)).out
     assert "renewal" in why
-    assert import_(rows, "--yes").out.endswith("0 new, 0 changed, 4 unchanged\nnothing was written\n")
+    assert import_(rows, "--yes").out.endswith("Nothing to add or change. 4 unchanged.\nNothing to save.\n")

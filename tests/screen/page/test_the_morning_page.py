@@ -70,7 +70,7 @@ def test_at_80_columns_chances_and_money_have_columns() -> None:
                   Birch: Demo, $31/h (doesn't fit a free slot)
  Your call        Birch: no next step. Agree one?
                   Cargo relaunch: deadline of 20 Nov passed. Still on?
- Consider parking Birch: $31/h, saves 9.5 h
+ Consider parking Birch: $31/h, parking it saves 9.5 h
 
 """
     )
@@ -208,7 +208,7 @@ def test_a_full_day_tells_what_is_not_proven_and_what_is_too_much() -> None:
                   Birch: Demo, $31/h (doesn't fit a free slot) · and 33 more
  Your call        Birch: no next step. Agree one?
                   Cargo relaunch: deadline of 20 Nov passed. Still on?
- Consider parking Birch: $31/h, saves 9.5 h
+ Consider parking Birch: $31/h, parking it saves 9.5 h
  Best page        within 2% of the best possible
  Warning          work.ics: the event on line 214 could not be read
                     (RRULE:FREQ=SOMETIMES); the page may overlap it

@@ -51,7 +51,7 @@ def test_a_deal() -> None:
  Date       they decide by 2 Dec 2026: 7 working days left, the stages after
             this one take 4.6 days at the fastest
  Waiting    a day's delay costs $12
- Stays in   while the deal is over $46,500 and at least 48% real; an hour is
+ Stays on   while the deal is over $46,500 and at least 48% real; an hour is
             worth $362 today, your goal needs $280
  Odds       from the playbook: chances · learned: minutes of Proposal (23 logs)
 
@@ -88,7 +88,7 @@ def test_a_visit() -> None:
  An hour    €278 over 1.58 h of a visit = €176 an hour
  This line  40m × €176 an hour = €117
 
- Stays in   an hour is worth €112 today
+ Stays on   an hour is worth €112 today
 
 """
     )
@@ -139,4 +139,4 @@ def test_a_line_that_is_on_the_page_for_less_than_an_hour_is_worth() -> None:
     cheap = replace(DEAL, threshold=replace(DEAL.threshold, price=450.0, amount=57_800.0, belief=None))
     text = " ".join(why(cheap).split())
     assert "Pays less it would pay at $57,800 or more; an hour is worth $450 today, your goal needs $280" in text
-    assert "Stays in" not in text
+    assert "Stays on" not in text

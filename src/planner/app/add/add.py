@@ -35,6 +35,8 @@ from planner.screen.text.wording import listed, money
 from planner.typed.fields import FieldText, field_texts, values_of
 
 MOST_DUPLICATES = 3  # records that are named which a new one may be
+AUTOMATIC = ("since", "created", "checked")  # fields that plan fills in
+SPEAK_FOR_THEMSELVES = ("company", "role", "stage", "email", "phone")
 EXAMPLE = {"amount": "amount=48000", "revenue": "revenue=180000", "minutes": "minutes=60"}
 
 
@@ -169,17 +171,23 @@ def _show(added: AddedRecord) -> None:
         document |= {"linked": list(added.linked)} if kind == "contact" else {}
         show_json(document | {"currency": session.book.rep.currency, "per_hour": stands.per_hour if stands else None})
         return
-    fields = [
-        f"{field} {value_words(value, session.today)}"
-        for field, value in values.items()
-        if field not in ("id", name_field(kind))
-    ]
-    lines = [f"added to {file}: {id}" + (f" ({'; '.join(fields)})" if fields else "")]
+    shown = (name for name in values if name not in ("id", name_field(kind), *AUTOMATIC))
+    words = ", ".join(_field_words(name, values[name], session) for name in shown)
+    lines = [f"Added {values[name_field(kind)]} ({id})" + (f": {words}." if words else ".")]
     if added.linked:
-        lines.append(f"the contact for {listed(list(added.linked))}, which had none")
+        lines.append(f"Now the contact for {listed(list(added.linked))}, which had no contact.")
     if stands is not None:
         lines.append(worth_line(None, stands, session.book.rep.currency))
     show_lines(lines)
+
+
+def _field_words(field: str, value: Any, session: Session) -> str:
+    """A field in words: $48,000, proposal, expected 24 Dec."""
+    if field in ("amount", "revenue"):
+        sum_ = money(value, session.book.rep.currency)
+        return sum_ if field == "amount" else f"{sum_} a year"
+    words = value_words(value, session.today)
+    return words if field in SPEAK_FOR_THEMSELVES else f"{field} {words}"
 
 
 def _show_short(added: AddedRecord) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from planner.app.crm.guide import ask_dates, ask_stages
 from planner.app.crm.history_preview import history_lines
 from planner.app.crm.past_deals import past_deals
+from planner.app.crm.preview import not_saved
 from planner.app.messages import confirm, show, show_json, tell
 from planner.app.past import past_of
 from planner.app.session import Session
@@ -69,7 +70,7 @@ def run(settings: Settings, file: Path, typed: ImportSettings, *, dry_run: bool)
     if settings.json:
         show_json(_document(file, readings, changes, stages, written=agreed))
     else:
-        show(f"written to {FILE}; `plan undo` takes it back" if agreed else "nothing was written")
+        show(f"Saved to {FILE}. `plan undo` reverts it." if agreed else not_saved(is_new))
 
 
 def _reading(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from planner.app.crm.preview import change_sum
 from planner.core.learn.won_shares import StageRecord
 from planner.crm.history.history_file import HistoryEntry
 from planner.crm.history.read_history import HistoryChanges, HistoryReading
@@ -41,11 +42,11 @@ def history_lines(
         lines += ["", "  decided deals that entered     deals   won   playbook   learned"]
         lines += [_stage(each) for each in stages]
         if not all(each.differs for each in stages):
-            lines += ["", "  By chance?: luck alone explains that the share differs from your playbook's."]
-    return [*lines, "", f"{changes.new} new, {changes.changed} changed, {changes.unchanged} unchanged"]
+            lines += ["", "  Could be luck: too few deals to say that your share differs from the playbook's."]
+    return [*lines, "", change_sum(changes.new, changes.changed, changes.unchanged)]
 
 
 def _stage(each: StageRecord) -> str:
     cells = (percent(each.won / each.entered), percent(each.playbook), percent(each.learned))
     row = f"    {each.stage[:24]:<24} {each.entered:>7} {cells[0]:>5} {cells[1]:>10} {cells[2]:>9}"
-    return row + ("" if each.differs else "  by chance?")
+    return row + ("" if each.differs else "  could be luck")

@@ -9,7 +9,7 @@ from pathlib import Path
 from planner.app.crm.answers import exchange_rates, kind_named, order_named, pairs, powers
 from planner.app.crm.guide import ask_columns, ask_dates, ask_owner, ask_rates, ask_stages, column_lines
 from planner.app.crm.history import run as run_history
-from planner.app.crm.preview import document, folded_lines, lines_for, warnings_for
+from planner.app.crm.preview import document, folded_lines, lines_for, not_saved, warnings_for
 from planner.app.crm.rules import SAMPLE
 from planner.app.messages import confirm, prompt, show, show_json, tell
 from planner.app.output_file import write_output
@@ -165,7 +165,7 @@ def _finish(session: Session, found: ImportPlan, typed: ImportSettings, options:
     if settings.json:
         show_json(document(found, written=agreed and changes))
     else:
-        show("written; `plan undo` takes it back" if agreed and changes else "nothing was written")
+        show("Saved. `plan undo` reverts it." if agreed and changes else not_saved(changes))
 
 
 def _write_left_out(session: Session, found: ImportPlan, file: Path) -> None:
@@ -183,7 +183,7 @@ def _write_left_out(session: Session, found: ImportPlan, file: Path) -> None:
 def _question(merge: Merge) -> str:
     changed = len(merge.changed) + len(merge.people)
     parts = [f"{len(merge.new)} new" if merge.new else "", f"{changed} changed" if changed else ""]
-    return f"Write this to the book ({', '.join(filter(None, parts))})?"
+    return f"Save this to your book ({', '.join(filter(None, parts))})?"
 
 
 def _after(session: Session, found: ImportPlan) -> BookFiles:

@@ -43,11 +43,10 @@ def lines_for(found: ImportPlan, today: date, currency: str) -> list[str]:
             lines += [f"             {field}: {words}" for field, words in _differences(changed, today)]
         lines += _more(len(of), "changed")
     alone = [
-        f"  stays    {each.id}: {each.field} is {value_words(each.here, today)}, "
-        f"and {value_words(each.there, today)} in the CRM"
+        f"  yours    {each.id}: {each.field} {value_words(each.here, today)} (CRM: {value_words(each.there, today)})"
         for each in merge.left_alone
     ]
-    lines += _shown(alone, len(alone), "that stay")
+    lines += _shown(alone, len(alone), "of yours")
     lines += [f"  out      {count} {why}" for why, count in merge.left_out.items() if count]
     lines += _not_read(found)
     if len(lines) > 2:
@@ -73,7 +72,7 @@ def warnings_for(found: ImportPlan, book: Book) -> list[str]:
     for currency, count in merge.foreign.items():
         of = counted(count, "amount is", "amounts are")
         if currency:
-            lines.append(f"{of} in {currency}, left out; --rate {currency}=… brings them in as {own}")
+            lines.append(f"{of} in {currency}, left out; for {own}: --rate {currency}=…")
         else:
             lines.append(f"{of} in an unknown currency, left out")
     if merge.typical:
@@ -96,7 +95,7 @@ def warnings_for(found: ImportPlan, book: Book) -> list[str]:
         lines.append(f"{of} without revenue, so no visit pays; --map COLUMN=revenue, or plan set ID revenue=…")
     if len(owners) > 1:
         most = ", ".join(f"{name} ({count})" for name, count in owners.most_common(4))
-        lines.append(f'{len(owners)} owners: {most}; --only "{found.read.owner_column}=NAME" takes one\'s')
+        lines.append(f'{len(owners)} owners: {most}. Yours only: --only "{found.read.owner_column}=NAME"')
     return lines
 
 
@@ -233,12 +232,24 @@ def _more(count: int, what: str) -> list[str]:
 
 
 def _sum(merge: Merge, bad: int) -> str:
-    changed = len(merge.changed) + len(merge.people)
-    parts = [f"{len(merge.new)} new", f"{changed} changed", f"{merge.unchanged} unchanged"]
     left = bad + sum(Counter(merge.left_out).values())
-    if left:
-        parts.append(f"{left} left out")
-    text = ", ".join(parts)
+    text = change_sum(len(merge.new), len(merge.changed) + len(merge.people), merge.unchanged)
+    text += f" {left} left out." if left else ""
     if merge.not_there:
-        text += f"; {counted(len(merge.not_there), 'record')} not in this export, left as they are"
+        stay = counted(
+            len(merge.not_there), "record isn't in this export and stays", "records aren't in this export and stay"
+        )
+        text += f" {stay} as is."
     return text
+
+
+def change_sum(new: int, changed: int, unchanged: int) -> str:
+    """The changes to come in a sentence: "Would add 2 and change 1. 4 unchanged."."""
+    would = [f"{verb} {count}" for verb, count in (("add", new), ("change", changed)) if count]
+    text = f"Would {' and '.join(would)}." if would else "Nothing to add or change."
+    return text + (f" {unchanged} unchanged." if unchanged else "")
+
+
+def not_saved(changes: bool) -> str:
+    """The end of a preview: there is something to save, or not."""
+    return "Nothing saved yet." if changes else "Nothing to save."

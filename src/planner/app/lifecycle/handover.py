@@ -27,7 +27,7 @@ def run(settings: Settings, predecessor: str | None, since: str | None) -> None:
         found = introductions(day_context(session), start, (predecessor or SOMEONE).strip() or SOMEONE)
         if not settings.json:
             show_lines(_lines(found, session.today))
-        agreed = bool(found) and confirm(settings, "Write this to the book?")
+        agreed = bool(found) and confirm(settings, "Save this to your book?")
         if agreed:
             after = session.files
             for each in found:
@@ -37,7 +37,7 @@ def run(settings: Settings, predecessor: str | None, since: str | None) -> None:
     if settings.json:
         show_json({"format": 1, "introductions": [_row(each) for each in found], "written": agreed})
     elif found:
-        show_lines(["written; `plan undo` takes it back" if agreed else "nothing was written"])
+        show_lines(["Saved. `plan undo` reverts it." if agreed else "Nothing saved yet."])
 
 
 def _since(session: Session, word: str | None) -> date:

@@ -56,9 +56,9 @@ def run(settings: Settings, words: Sequence[str], dry_run: bool) -> None:
             session = Session(settings)
             merge = _merge(session, merge.stays.id, merge.id)
             keep(session, _after(session, merge), f"merge {merge.id} into {merge.stays.id}")
-        tell(settings, "saved; plan undo reverts it")
+        tell(settings, "Saved. `plan undo` reverts it.")
     else:
-        tell(settings, "nothing changed")
+        tell(settings, "Nothing changed.")
     if settings.json:
         show_json(_json(merge))
 

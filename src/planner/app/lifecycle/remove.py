@@ -48,7 +48,7 @@ def run(settings: Settings, records: Sequence[str], dry_run: bool) -> None:
             removal = _removal(session, list(removal.names))
             after = _after(session, removal)
             keep(session, after, _what(removal), [with_removed(session.folder, removal.names)])
-    tell(settings, "saved; plan undo reverts it" if done else "nothing changed")
+    tell(settings, "Saved. `plan undo` reverts it." if done else "Nothing changed.")
     if settings.json:
         rows = [{"record": record, "field": key} for record, key in named_in(removal.references)]
         show_json({"format": 1, "removed": list(removal.names) if done else [], "references": rows})

@@ -75,7 +75,7 @@ def set_many(settings: Settings, selection: Selection, words: Sequence[str], dry
                 after = set_record(after, session.book, record.id, edit.values)
             fields = dict.fromkeys(word.field for _, edit in edits for word in edit.typed)
             keep(session, after, f"set {' '.join(fields)} of {counted(len(edits), 'record')}")
-    tell(settings, "saved; plan undo reverts it" if done else "nothing changed")
+    tell(settings, "Saved. `plan undo` reverts it." if done else "Nothing changed.")
     if settings.json:
         show_json({"format": 1, "records": [_json(record, edit) for record, edit in edits], "saved": done})
 

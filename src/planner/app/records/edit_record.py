@@ -22,7 +22,7 @@ from planner.core.value.belief import to_chance
 from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open
 from planner.errors import BookErrors, FieldErrors, FileError, PlanError, UsageError
 from planner.screen.text.safe_text import safe
-from planner.screen.text.wording import money, percent
+from planner.screen.text.wording import per_hour, percent
 
 if TYPE_CHECKING:
     from planner.book.files import BookFiles
@@ -118,11 +118,9 @@ def value_of_deal(session: Session, id: str, context: DayContext | None = None) 
 
 
 def worth_line(before: DealValue | None, after: DealValue, currency: str) -> str:
-    """The pay of an hour of a deal now, and before if that differs."""
-    now = f"an hour on it pays {money(after.per_hour, currency)}"
-    if before is not None and money(before.per_hour, currency) != money(after.per_hour, currency):
-        now += f", was {money(before.per_hour, currency)}"
-    return f"{now}; {percent(belief_in(after))} likely to be real"
+    """The chance that a deal is real and the pay of an hour on it: 82% real · $412/h."""
+    now, was = per_hour(after.per_hour, currency), per_hour(before.per_hour, currency) if before is not None else ""
+    return f"{percent(belief_in(after))} real · {now}" + (f", was {was}" if was not in ("", now) else "")
 
 
 def belief_in(value: DealValue) -> float:

@@ -138,20 +138,21 @@ def _show(session: Session, deal: dict[str, Any], contact: str | None, shown: Sh
         return
     lines = [_added(deal, contact)]
     if item:
-        lines.append(_on_page(item))
+        lines += _on_page(deal["name"], item)
     else:
         until = session.now + timedelta(minutes=session.book.playbook.answer_within)
         working = working_days(session, session.today)
         then = next_day(working.next_after(session.today), session.today)
-        lines.append(f"it is not on today's page: {left_out_words(why_not)}; answer them by {clock(until)} anyway")
-        lines.append(f"otherwise they come first {then}")
+        lines.append(f"Not on today's page: {left_out_words(why_not)}. Answer them by {clock(until)} anyway;")
+        lines.append(f"otherwise they come first {then}.")
     show_lines([*lines, *change_texts(shown.page)])
 
 
 def _added(deal: dict[str, Any], contact: str | None) -> str:
-    return f"added: {deal['id']}" + (f", and {contact} to your contacts" if contact else "")
+    return f"Added {deal['name']} ({deal['id']})" + (f", and {contact} to your contacts." if contact else ".")
 
 
-def _on_page(item: Line) -> str:
+def _on_page(name: str, item: Line) -> list[str]:
     what = item.what
-    return f"on today's page at {clock(item.slot.start)}: {what.title}, {length(item.slot.minutes)}; {what.objective}"
+    words = f"{name}: {what.title} at {clock(item.slot.start)} today, {length(item.slot.minutes)}."
+    return [words, *([f"Objective: {what.objective}"] if what.objective else [])]

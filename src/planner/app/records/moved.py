@@ -119,9 +119,9 @@ def _who_is_left(person: Contact, relied: tuple[RelyingRecord, ...]) -> list[str
     lines = []
     for each in relied:
         who = f"{'the main contact' if each.main else 'a contact'} of {each.name}"
-        left = f"{listed(list(each.left))} left there" if each.left else "no other contact there"
-        decides = "" if each.decides or not each.left else ", no known decision maker"
-        lines.append(f"{person.name} was {who}: {left}{decides}")
+        left = f"Still there: {listed(list(each.left))}." if each.left else "No other contact there."
+        decides = "" if each.decides or not each.left else " No known decision maker."
+        lines.append(f"{person.name} was {who}. {left}{decides}")
     return lines
 
 
@@ -136,21 +136,21 @@ def _show(session: Session, move: JobMove) -> None:
         document = {"format": 1, "record": person.id, "changed": plain(move.changes), "relied": rows}
         show_json(document | {"taken_off": move.take_off, "lead": new["id"] if new else None})
         return
-    lines = [f"{person.name} is at {where} now ({person.id}); checked today"]
+    lines = [f"{person.name} ({person.id}): now at {where}, checked today"]
     if not settings.is_terminal:
         lines += _who_is_left(person, relied)
     if move.take_off:
-        lines.append(f"taken off {listed([each.record for each in relied])}")
+        lines.append(f"Took them off {listed([each.record for each in relied])}")
     else:
         lines += [f"  to take them off it: plan set {each.record} contacts-={quote(each.written)}" for each in relied]
     if person.email and "moved_to" in move.changes:
         lines.append(f"{person.email} was their email: plan set {person.id} email=NEW sets the new one")
     if new:
-        lines.append(f"a new lead: {new['id']}, {money(new['amount'], book.rep.currency)}, stage {new['stage']}")
+        lines.append(f"New lead: {new['id']}, {money(new['amount'], book.rep.currency)}, stage {new['stage']}")
     elif known := [deal for deal in open_deals_with(book, where) if "moved_to" in move.changes]:
         lines.append(f"there is an open deal with {where}: plan set {known[0].id} contacts+={person.id}")
     elif "moved_to" in move.changes:
         amount = f"{book.playbook.prospecting.amount:g}"
-        command = f"plan add prospect {quote(where)} company={quote(where)} contacts={person.id} amount={amount}"
+        command = f"plan add deal {quote(where)} company={quote(where)} contacts={person.id} amount={amount}"
         lines.append(f"to add a lead at {where}: {command}")
     show_lines(lines)

@@ -1,4 +1,4 @@
-"""`plan park`: deals that pay less than the hour, and out of the way with them."""
+"""`plan park`: set aside deals that pay less than your hour."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from planner.core.records.new_record import keys_for_stage
 from planner.core.value.year_price import price_of_hour
 from planner.errors import UsageError
 from planner.screen.text.layout import Sheet, sheet_of
-from planner.screen.text.wording import counted, figure, money
+from planner.screen.text.wording import counted, listed, money, short_figure
 
 
 def run(settings: Settings, record: str | None) -> None:
-    """Park a deal: qualified out, and looked after at the slower cadence of parked ones."""
+    """Park a deal: qualified out, and touched at the slower cadence of parked ones."""
     if record is not None:
         with writing(settings.book):
             session = Session(settings)
             deal = _deal(session, record)
             found = tuple(each for each in _worth_parking(session) if each.record == deal.id)
             mark_parked(session, [deal.id])
-        _show(session, found, [deal.id], listed=False)
+        _show(session, found, [deal.id], advice=False)
         return
     session = Session(settings)
     found = _worth_parking(session)
     chosen: list[str] = []
     if not settings.json:
-        _show(session, found, [], listed=True)
+        _show(session, found, [], advice=True)
     if settings.is_terminal or settings.yes:
         chosen = [each.record for each in found if confirm(settings, f"park {each.name}?")]
     if chosen:
@@ -43,7 +43,7 @@ def run(settings: Settings, record: str | None) -> None:
             session = Session(settings)
             mark_parked(session, chosen)
     if settings.json or chosen:
-        _show(session, found, chosen, listed=False)
+        _show(session, found, chosen, advice=False)
 
 
 def _deal(session: Session, word: str) -> Deal:
@@ -72,7 +72,7 @@ def mark_parked(session: Session, ids: Sequence[str]) -> None:
     keep(session, after, f"park {', '.join(ids)}" if len(ids) < 4 else f"park {len(ids)} deals")
 
 
-def _show(session: Session, found: Sequence[Parking], parked: Sequence[str], *, listed: bool) -> None:
+def _show(session: Session, found: Sequence[Parking], parked: Sequence[str], *, advice: bool) -> None:
     currency = session.book.rep.currency
     if session.settings.json:
         rows = [
@@ -80,15 +80,19 @@ def _show(session: Session, found: Sequence[Parking], parked: Sequence[str], *, 
         ]
         show_json({"format": 1, "currency": currency, "park": rows, "parked": list(parked)})
         return
-    if listed:
+    if advice:
         show_lines(_rows(found, currency, sheet_of(session.settings.console)) or [_none(session)])
         if found and not (session.settings.is_terminal or session.settings.yes):
             tell(session.settings, "`plan park RECORD` parks one, --yes all of them")
         return
     freed = sum(each.hours for each in found if each.record in parked)
     days = session.book.playbook.cadence.parked
-    lines = [f"parked: {', '.join(parked)}" + (f"; saves about {counted(freed, 'hour')}" if freed else "")]
-    show_lines([*lines, f"touched every {counted(days, 'day')} from now on, unless the deal has its own cadence"])
+    deals = [deal for deal in session.book.deals if deal.id in parked]
+    saves = f" It saves about {counted(freed, 'hour')}." if freed else ""
+    cadences = {deal.cadence or days for deal in deals}
+    every = f"{min(cadences, default=days)} to " if len(cadences) > 1 else ""
+    cadence = f"From now on, one touch every {every}{counted(max(cadences, default=days), 'day')}."
+    show_lines([f"Parked {listed([deal.name for deal in deals])}.{saves}", cadence])
 
 
 def _rows(found: Sequence[Parking], currency: str, sheet: Sheet) -> list[str]:
@@ -98,10 +102,10 @@ def _rows(found: Sequence[Parking], currency: str, sheet: Sheet) -> list[str]:
     wide = min(wide, (sheet.width or 200) - 40)
     rows = [
         f" {sheet.left(each.name, wide)}  {money(each.per_hour, currency) + '/h':>9}"
-        f"  saves {figure(each.hours, 1):>5} h"
+        f"  {short_figure(each.hours):>5} h saved"
         for each in found
     ]
-    return [*rows, f" {counted(len(found), 'deal')}, {figure(sum(each.hours for each in found), 1)} h in all"]
+    return [*rows, f" {counted(len(found), 'deal')}, {short_figure(sum(each.hours for each in found))} h"]
 
 
 def _none(session: Session) -> str:

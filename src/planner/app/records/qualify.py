@@ -21,7 +21,7 @@ from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_
 from planner.core.value.year_price import price_of_hour
 from planner.errors import UsageError
 from planner.screen.text.safe_text import safe
-from planner.screen.text.wording import counted, money, percent
+from planner.screen.text.wording import counted, money, per_hour, percent
 
 UNKNOWN, STOP = "0", "q"
 MOST_DEALS = 20  # five minutes
@@ -208,12 +208,18 @@ def answer_meant(question: Question, typed: str) -> str | None:
 def _moved(step: AnswerStep, currency: str) -> str:
     answer = step.answer or "unknown"
     if step.before is None or step.after is None:  # its date has passed
-        return f"{step.question.id}: {safe(answer)}"
-    rates = [money(stands.per_hour, currency) for stands in (step.before, step.after)]
+        return f"{_question_label(step.question)}: {safe(answer)}"
+    rates = [per_hour(stands.per_hour, currency) for stands in (step.before, step.after)]
     beliefs = [percent(belief_in(stands)) for stands in (step.before, step.after)]
     belief = f"{beliefs[0]} -> {beliefs[1]}" if beliefs[0] != beliefs[1] else f"still {beliefs[0]}"
-    rate = f"{rates[0]} -> {rates[1]}" if rates[0] != rates[1] else f"still {rates[0]}"
-    return f"{step.question.id}: {safe(answer)} · real: {belief} · an hour: {rate}"
+    rate = f"{rates[0]} -> {rates[1]}" if rates[0] != rates[1] else rates[0]
+    return f"{_question_label(step.question)}: {safe(answer)} · {belief} real · {rate}"
+
+
+def _question_label(question: Question) -> str:
+    """A question by its id, as a label: "Why change"."""
+    label = question.id.replace("_", " ")
+    return label[:1].upper() + label[1:]
 
 
 def _show(
@@ -239,8 +245,8 @@ def _show(
     tell(session.settings, f"{counted(len(changed), 'answer')} saved")
     if last is not None and not pays and price is not None:
         currency = session.book.rep.currency
-        worth = f"{money(last.per_hour, currency)} an hour, below the {money(price, currency)} your hour must pay"
-        show(f"{worth}: `plan park {deal.id}` walks away")
+        less = f"An hour pays {money(last.per_hour, currency)}, and yours has to pay {money(price, currency)}"
+        show(f"{less}. To walk away: `plan park {deal.id}`")
 
 
 def _price(context: DayContext) -> float | None:

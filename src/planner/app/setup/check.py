@@ -48,7 +48,7 @@ def run(settings: Settings) -> int:
             }
         )
     else:
-        _show(settings.book, errors, warnings)
+        _show(errors, warnings)
     return FOUND if errors else DONE
 
 
@@ -120,7 +120,7 @@ def _overdue(settings: Settings) -> tuple[OverduePromise, ...]:
         return ()
 
 
-def _show(folder: Path, errors: list[FileError], warnings: list[str]) -> None:
+def _show(errors: list[FileError], warnings: list[str]) -> None:
     if warnings:
         show("\n".join(warning_lines(warnings)))
     if errors:
@@ -128,4 +128,4 @@ def _show(folder: Path, errors: list[FileError], warnings: list[str]) -> None:
     if errors or warnings:
         show(f"\n{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}.")
     else:
-        show(f"{folder} is fine: no errors, no warnings.")
+        show("Book is fine: no errors, no warnings.")

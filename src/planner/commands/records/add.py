@@ -22,7 +22,7 @@ def add(
     A deal without a stage starts in the first one, today. Numbers: 48000 or 48k. Days: today, fri, +3 or
     2026-12-01. Times: "fri 14:00". Separate list items with commas.
 
-        plan add prospect "Acme rollout" amount=48k company="Acme GmbH" contacts=lena-vogt
+        plan add deal "Acme rollout" amount=48k company="Acme GmbH" contacts=lena-vogt
         plan add task "Quarterly deck for Bolt" minutes=60 record=bolt by=fri
         plan add contact "Lena Vogt" company="Acme GmbH" power=decides
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from planner.core.page.page import Ask, LeftOut, Page, PromiseShort, Reminder
 from planner.screen.page.notices import below_the_page, change_texts, replanned_text
@@ -13,16 +13,17 @@ from planner.screen.text.leave_plan import leave_text
 from planner.screen.text.reasons import left_out_words, title_of
 from planner.screen.text.safe_text import fit
 from planner.screen.text.wording import (
+    WEEKDAYS,
     clock,
     counted,
     day,
-    figure,
     full_day,
     length,
     money,
     next_day,
     per_hour,
     percent,
+    short_figure,
     typed_day,
     weekday,
 )
@@ -257,15 +258,23 @@ def _ask_words(ask: Ask, page: Page, sheet: Sheet) -> str:
     if ask.what == "close passed":
         return f"{name}: expected close{when} passed. When now? `plan set {ask.record} expected=…`"
     if ask.what == "appointment passed":
-        return f"{name}: how did the appointment{when} go?"
+        which = _appointment(ask.on, page.date) if ask.on else "the appointment"
+        return f"{name}: how did {which} go? `plan done {ask.record}`"
     return f"{name}: {ask.what}"
+
+
+def _appointment(when: date, today: date) -> str:
+    """An appointment by its weekday if that was in the last six days, else by its date."""
+    if 0 < (today - when).days < 7:
+        return f"{WEEKDAYS[when.weekday()]}'s appointment"
+    return f"the appointment of {day(when, today)}"
 
 
 def _park(page: Page, sheet: Sheet) -> list[str]:
     shown = page.park[: SHOWN["park"]]
     words = [
         f"{sheet.cut(deal.name, 28)}: {deal.because or per_hour(deal.per_hour, page.currency)}"
-        + (f", saves {figure(deal.hours, 1)} h" if deal.hours else "")
+        + (f", parking it saves {short_figure(deal.hours)} h" if deal.hours else "")
         for deal in shown
     ]
     more = len(page.park) - len(shown)

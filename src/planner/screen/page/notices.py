@@ -54,8 +54,8 @@ def _warning_text(warning: PageWarning, page: Page) -> str:
         since = clock(warning.since)
         since = since if warning.since.date() == page.date else f"{weekday(warning.since)} {since}"
         start = warning.start
-        then = f"first at {clock(start)}" if start else "no time for them today; answer them anyway"
-        return f"{warning.name} has waited for an answer since {since}: {then}"
+        then = f"First at {clock(start)}" if start else "No room today; answer them anyway"
+        return f"{warning.name} has waited since {since}. {then}."
     if warning.code == "day off" and warning.day is not None and warning.counts is not None:
         off, counts = full_day(warning.day), full_day(warning.counts)
         return f"{warning.name} is promised for {off}, your day off: do it today, or it waits until {counts}"
@@ -66,7 +66,10 @@ def _warning_text(warning: PageWarning, page: Page) -> str:
         return f"{warning.name} can't be kept: {why}"
     if warning.code == "care":
         needed, kept = length(page.care.minutes_needed_per_day), length(page.care.minutes_kept_per_day)
-        return f"touches need {needed} a day, and {kept} is set aside: raise `share` under [care], or lengthen cadences"
+        return (
+            f"You need {needed} a day to reach everyone in time; {kept} is set aside. "
+            "Raise `share` under [care], or lengthen cadences."
+        )
     return warning.text
 
 
@@ -75,9 +78,9 @@ def _change_text(change: PageChange, page: Page) -> str:
     name = f"{change.number} {name}" if change.number else name
     if change.code == "gain":
         if round(change.gain) == 0:
-            return "as you asked; it costs you nothing"
-        word = "costs" if change.gain < 0 else "gains"
-        return f"as you asked; it {word} {money(abs(change.gain), page.currency)} compared with the best page"
+            return "as you asked, and it costs you nothing"
+        amount = money(abs(change.gain), page.currency)
+        return f"as you asked: {amount} {'less' if change.gain < 0 else 'more'} than the page without it"
     if change.code == "moved" and change.before is not None and change.start is not None:
         return f"moved: {name} from {clock(change.before)} to {clock(change.start)}"
     if change.code == "new" and change.start is not None:

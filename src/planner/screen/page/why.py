@@ -271,7 +271,7 @@ def _change(result: Explanation) -> list[tuple[str, str]]:
     if result.threshold:
         limit = result.threshold
         pays = result.per_hour >= limit.price
-        label = "Left out" if not limit.on_page else "Stays in" if pays else "Pays less"
+        label = "Left out" if not limit.on_page else "Stays on" if pays else "Pays less"
         rows.append((label, _threshold(limit, result.currency, stays=limit.on_page and pays)))
     if result.sources:
         rows.append(("Odds", _sources(result.sources)))

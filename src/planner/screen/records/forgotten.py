@@ -55,7 +55,7 @@ def forgotten_lines(view: TouchView, sheet: Sheet) -> list[TextLine]:
     rows = view.rows
     lines = _table(rows, view.today, sheet)
     late, due = (sum(1 for row in rows if row.state == state) for state in ("overdue", "due"))
-    summary = f"{late + due} due" + (f", {late} of them overdue" if late else "") if late or due else "nobody is due"
+    summary = f"{late + due} due" + (f", {late} of them overdue" if late else "") if late or due else "no one is due"
     room = (sheet.width or 96) - 1
     leave = [leave_text(view.leave, view.today)] if view.leave else []
     for text in (summary, *leave, *_balance(view.care, view.share, view.currency)):
@@ -116,19 +116,19 @@ def _when(row: TouchRow) -> str:
 def _balance(care: TouchBalance, share: float, currency: str) -> list[str]:
     """Minutes needed and set aside, and ways out if they are too few."""
     touches = counted(care.needed / care.touch, "touch", "touches")
-    line = f"touches need {_minutes(care.needed)} a working day ({touches} of {care.touch}m); "
-    line += f"{_minutes(care.set_aside)} is set aside (care.share = {share:g})"
+    line = f"Touches need {_minutes(care.needed)} a day ({touches} of {care.touch}m); "
+    line += f"{_minutes(care.set_aside)} is set aside (care.share = {share:g}). "
     if care.is_enough:
-        return [f"{line}: enough"]
-    lines = [f"{line}: {_minutes(care.needed - care.set_aside)} short"]
+        return [f"{line}Enough."]
+    lines = [f"{line}{_minutes(care.needed - care.set_aside)} short."]
     ways = []
     if care.share <= 1:
         costs = f" (about {money(care.costs, currency)} a day of other work)" if care.costs else ""
-        ways.append(f"set more of the day aside: care.share = {_up(care.share)}{costs}")
+        ways.append(f"set aside more of the day: care.share = {_up(care.share)}{costs}")
     if care.stretch:
         ways.append(f"touch them less often: every cadence × {figure(care.stretch, 1)}")
-    ways.append("or touch fewer: park or remove those who aren't worth it")
-    return [*lines, "what helps: " + "; ".join(ways)]
+    ways.append("or touch fewer: park or remove the ones that aren't worth it")
+    return [*lines, "To fix it: " + "; ".join(ways)]
 
 
 def _minutes(minutes: float) -> str:

@@ -71,7 +71,7 @@ def learned_lines(learned: Learned, own: Playbook, sheet: Sheet) -> list[TextLin
     if not learned.days and not learned.past:
         lines += _wrapped("Nothing logged yet: your pages use the playbook as it is.", sheet, width)
     elif learned.outcomes < ENOUGH:
-        early = f"Too early to judge chances: {learned.outcomes} of {ENOUGH} outcomes."
+        early = f"Too early to judge: {learned.outcomes} of {ENOUGH} outcomes."
         lines += _wrapped(early, sheet, width, "yellow")
     sections = [_minutes(learned, own), _chances(learned, own), _beliefs(learned, own), *_questions(learned, own)]
     widths = _widths(sections, sheet, width)

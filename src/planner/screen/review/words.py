@@ -93,9 +93,9 @@ def thin(review: Review) -> str:
     thin_log = review.thin
     if not thin_log.minutes_logged:
         return "Nothing was logged, so there is nothing to judge."
-    of = f"on {thin_log.days_logged} of {counted(thin_log.days_working, 'working day')}"
-    planned = f", {hours(thin_log.minutes_logged)} of {hours(thin_log.minutes_planned)} planned"
-    return f"Too little was logged to judge: {of}{planned if thin_log.minutes_planned else ''}."
+    of = f" of {hours(thin_log.minutes_planned)} planned" if thin_log.minutes_planned else ""
+    on = f"on {thin_log.days_logged} of {counted(thin_log.days_working, 'working day')}"
+    return f"Only {hours(thin_log.minutes_logged)}{of} was logged, {on}. Too little to judge."
 
 
 def aims(review: Review) -> str:
@@ -140,7 +140,7 @@ def dropped(review: Review) -> str | None:
     if not review.dropped:
         return None
     if not never_done:
-        return f"nothing; {counted(later, 'line')} done on a later day"
+        return f"nothing: {counted(later, 'line')} done on a later day"
     lost = money(review.dropped_money, review.currency)
     word = f"{counted(len(never_done), 'line')}, {lost} as planned"
     names = [f"{short(each.name or each.title)} {money(each.makes, review.currency)}" for each in never_done[:NAMED]]
@@ -152,7 +152,7 @@ def unplanned(review: Review) -> str | None:
     minutes = sum(group.actual for group in review.unplanned)
     parts = []
     if minutes:
-        share = f" ({percent(minutes / review.actual)} of the time)" if review.actual else ""
+        share = f", {percent(minutes / review.actual)} of your time" if review.actual else ""
         names = listed([short(group.name) for group in review.unplanned[:NAMED]])
         parts.append(f"{hours(minutes)} of unplanned work{share}: {names}")
     if review.unlogged:
@@ -166,8 +166,8 @@ def waiting(review: Review) -> str | None:
         return None
     longest = (late or review.waiting)[0]
     cadence = counted(longest.cadence, "day")
-    word = f"{short(longest.name)}, {counted(longest.days, 'day')} since contact, cadence {cadence}"
-    return word + (f"; {len(late)} of {len(review.waiting)} past their cadence" if late else "; nobody past theirs")
+    word = f"{short(longest.name)}, {counted(longest.days, 'day')} (cadence {cadence})"
+    return word + (f"; {len(late)} of {len(review.waiting)} overdue" if late else "; no one is overdue")
 
 
 def open_ends(review: Review) -> str | None:

@@ -61,7 +61,7 @@ def _sums(view: YearView) -> Iterator[tuple[str, str]]:
     if view.goal is None:
         yield "Earned", f"{cash(view.earned)} from {won} won"
         yield from [("", undated)] if undated else []
-        yield "Goal", "none yet: set income_goal under [year] in plan.toml, and your pages show what it needs an hour"
+        yield "Goal", "none yet. Set income_goal under [year] in plan.toml, and your pages show what an hour has to pay"
     else:
         share = percent(view.earned / view.goal) if view.goal else ""
         yield "Earned", f"{cash(view.earned)} of {cash(view.goal)}{', ' + share if share else ''}, from {won} won"
@@ -125,12 +125,12 @@ def _quota(view: YearView) -> Iterator[tuple[str, str]]:
 def _open(view: YearView) -> Iterator[tuple[str, str]]:
     out, currency = view.outlook, view.currency
     if not out.deals:
-        yield "Open", "nothing that can still close" if out.not_counted else "nothing"
+        yield "Open", "no deal that can still close" if out.not_counted else "no deals"
     else:
         yield (
             "Open",
             f"{money(out.money, currency)} expected this year from {counted(len(out.deals), 'deal')}, "
-            f"{money(out.later, currency)} later",
+            f"{money(out.later, currency)} after this year",
         )
         yield "", _range(out, currency)
         if out.dates_passed:
@@ -141,13 +141,13 @@ def _open(view: YearView) -> Iterator[tuple[str, str]]:
     for because, words in (("date passed", "deadline passed"), ("no worth", "no money in it for you")):
         names = [each.name for each in out.not_counted if each.because == because]
         if names:
-            yield "", f"not counted, {words}: {_few(names)}"
+            yield "", f"not counted ({words}): {_few(names)}"
 
 
 def _range(out: YearForecast, currency: str) -> str:
     """The money in four of five cases, or how likely any is."""
     if out.high <= 0:
-        return f"most likely nothing: in {_one_in(out.any)} any of them closes this year"
+        return f"most likely nothing: one of them closes this year in {_one_in(out.any)}"
     text = f"4 times in 5, between {money(out.low, currency)} and {money(out.high, currency)}"
     return text if out.low > 0 else f"{text}; nothing {percent(1 - out.any)} of the time"
 
