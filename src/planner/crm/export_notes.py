@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from planner.core.book import Book
 from planner.crm.last_import import Memory, SeenRecord
+from planner.screen.text.csv_out import no_formula
 
 COUNT = "notes"  # of a deal: how many of its notes were sent
 _SALESFORCE = ("WhatId", "Subject", "ActivityDate", "Status", "Description")
@@ -78,12 +79,13 @@ def notes_table(crm: str, notes: Iterable[DealNote]) -> bytes:
     """The notes as a CSV file for this CRM."""
     text = io.StringIO()
     writer = csv.writer(text)
+    rows = [map(no_formula, (each.crm_id, each.name, each.on.isoformat(), each.what, each.text)) for each in notes]
     if crm == "Salesforce":
         writer.writerow(_SALESFORCE)
-        writer.writerows((note.crm_id, note.what, note.on.isoformat(), "Completed", note.text) for note in notes)
+        writer.writerows((id, what, day, "Completed", text) for id, _, day, what, text in rows)
     else:
         writer.writerow(_OTHER)
-        writer.writerows((note.crm_id, note.name, note.on.isoformat(), note.text) for note in notes)
+        writer.writerows((id, name, day, text) for id, name, day, _, text in rows)
     return text.getvalue().encode()
 
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 
 from planner.crm.table.export_table import BadRow
+from planner.screen.text.csv_out import no_formula
 
 REASON = "Left out because"
 
@@ -15,11 +16,11 @@ def left_out_table(header: Sequence[str], rows: Sequence[BadRow]) -> bytes:
     """A CSV file of these rows, the reason in the first column, to be repaired and imported."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow([REASON, *header])
+    writer.writerow([REASON, *map(no_formula, header)])
     for row in rows:
         error = row.error
         where = f"line {error.line}: " if error.line else ""
-        writer.writerow([f"{where}{error.what}", *row.cells])
+        writer.writerow([f"{where}{error.what}", *map(no_formula, row.cells)])
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -192,3 +192,16 @@ def test_an_answer_without_an_end_is_cut_off(server: Server) -> None:
     server.body = CALENDAR + b" " * 200_000
     with pytest.raises(PlanError, match="more than 0 MB"):
         fetch(server.url, Login(), "", largest=100_000)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links")
+@pytest.mark.parametrize("to", [".git/config", "prospects.toml", "../.profile"])
+def test_what_was_fetched_is_not_written_through_a_link(plan: Plan, book: Path, server: Server, to: str) -> None:
+    fetching(book, f'{{ url = "{server.url}", to = "work.ics" }}')
+    mine = b"# mine\n"
+    (book / ".git").mkdir()
+    (book / to).write_bytes(mine)
+    (book / "work.ics").symlink_to(to)
+    ran = sync(plan, book)
+    assert (ran.code, "work.ics  failed: " in ran.out, server.asked) == (1, True, [])
+    assert (book / to).read_bytes() == mine

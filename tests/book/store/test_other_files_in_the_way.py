@@ -10,7 +10,7 @@ import pytest
 from planner.app import output_file
 from planner.app.export import target
 from planner.app.export.target import file_contents, write_folder
-from planner.app.output_file import refuse_link_out, write_output
+from planner.app.output_file import refuse_link_out, write_next_to, write_output
 from planner.book.store import lock
 from planner.errors import PlanError, UsageError
 
@@ -55,6 +55,33 @@ def test_a_link_out_of_the_book_is_refused_by_every_way_to_it(tmp_path: Path, wa
         refuse_link_out(path, book)
     refuse_link_out(tmp_path / "key", book)
     refuse_link_out(book / "new.html", book)
+
+
+@pytest.mark.parametrize("to", [".git/config", ".git/hooks/post-commit", "a/.hidden", "prospects.toml", "history.toml"])
+def test_a_link_to_what_is_hidden_or_the_books_own_is_refused(tmp_path: Path, to: str) -> None:
+    book = tmp_path / "book"
+    for folder in (".git", "a", "calendars", ".out"):
+        (book / folder).mkdir(parents=True)
+    (book / "work.ics").symlink_to(to)
+    with pytest.raises(UsageError, match=r"to a hidden place|belongs to the book"):
+        refuse_link_out(book / "work.ics", book)
+    (book / "sam.ics").symlink_to("calendars/sam.ics")
+    refuse_link_out(book / "sam.ics", book)
+    refuse_link_out(book / ".out" / "day.ics", book)  # typed so
+
+
+@pytest.mark.parametrize("target", [None, b"", b"mine\n", b"Left out because\n"])
+def test_a_file_next_to_another_is_never_written_through_a_link(tmp_path: Path, target: bytes | None) -> None:
+    path, mine = tmp_path / "deals.left-out.csv", tmp_path / ".bash_login"
+    path.symlink_to(mine)
+    if target is not None:
+        mine.write_bytes(target)
+    with pytest.raises(PlanError, match="is a link: nothing was written to it"):
+        write_next_to(path, b"a", lambda head: True, None, replace=True)
+    assert (mine.read_bytes() if mine.exists() else None) == target
+    path.unlink()
+    write_next_to(path, b"a", lambda head: True, None, replace=True)
+    assert path.read_bytes() == b"a"
 
 
 def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planner.app.dialogue.one_key import one_key
 from planner.app.messages import prompt, show, show_json, tell
-from planner.app.output_file import refuse_book_file, write_output
+from planner.app.output_file import refuse_book_file, write_next_to, write_output
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.files import content_of
@@ -49,11 +49,11 @@ def run(settings: Settings, target: Path, system: str | None) -> None:
     for each in (path, _notes_file(path)):
         refuse_book_file(each, session.folder, session.book.calendar_names)
     limit = readers_of_book(session.folder, path, (session.folder / "diary",))
-    if update.rows:
-        write_output(path, update_table(update), is_update_table, limit, replace=settings.yes)
     if update.notes:
         table = notes_table(crm, update.notes)
-        write_output(_notes_file(path), table, is_notes_table, limit, replace=settings.yes)
+        write_next_to(_notes_file(path), table, is_notes_table, limit, replace=settings.yes)
+    if update.rows:
+        write_output(path, update_table(update), is_update_table, limit, replace=settings.yes)
     sent_now = {**memory.sent.seen.get("prospect", {}), **update.sent}
     now = Memory(seen={"prospect": with_notes(sent_now, counts, session.book)})
     changes = [

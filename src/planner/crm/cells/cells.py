@@ -18,6 +18,7 @@ from planner.crm.cells.dates import EitherOrderError, NoDateError, Order, date_i
 from planner.crm.layouts import KINDS, fields_of
 from planner.crm.table.export_table import ExportRow, ExportTable, excerpt_of
 from planner.errors import FileError
+from planner.screen.text.csv_out import without_mark
 
 _JOINERS = "\u200c\u200d"
 _NO_IDS = ("000000000000000", "000000000000000AAA")  # Salesforce's ids for no record
@@ -161,7 +162,7 @@ def clean_text(cell: str) -> str:
     if not cell.isprintable():
         cell = "".join(sign if sign.isprintable() or sign in _JOINERS else " " for sign in cell)
     cell = " ".join(cell.split())
-    return cell[1:] if re.match(r"'[=+@-]", cell) else cell
+    return without_mark(cell)
 
 
 def shorten(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from io import StringIO
@@ -11,6 +12,7 @@ from typing import Any
 from planner.screen.text.safe_text import safe
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # first characters of a spreadsheet formula, the wide ones too
+_NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*")
 
 
 def plain_row(row: object, fields: Sequence[str]) -> dict[str, Any]:
@@ -43,5 +45,17 @@ def csv_text(rows: Iterable[Iterable[object]], fields: Sequence[str]) -> str:
 
 
 def _harmless(text: str) -> str:
-    text = safe(text)
-    return "'" + text if text.startswith(FORMULA) else text
+    return no_formula(safe(text))
+
+
+def no_formula(text: str) -> str:
+    """The text with a `'` before what a spreadsheet program would run as a formula.
+
+    A number stays as it is.
+    """
+    return "'" + text if text.lstrip().startswith(FORMULA) and not _NUMBER.fullmatch(text) else text
+
+
+def without_mark(text: str) -> str:
+    """The text without the `'` that `no_formula`, or a spreadsheet program, put before it."""
+    return text[1:] if text.startswith("'") and text[1:].lstrip().startswith(FORMULA) else text
