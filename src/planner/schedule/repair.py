@@ -51,7 +51,7 @@ def _by_id(before: Sequence[PlacedItem]) -> dict[str, list[PlacedItem]]:
 def _board(day: Day, placed: dict[str, list[PlacedItem]]) -> tuple[Board, float]:
     """A board of what was on the page, has to be or could pay; the price below which others may."""
     listed, floor = shortlist(day, Requirements())
-    needed = [c.id for c in day.open.values() if c.is_held or c.urgent]
+    needed = [c.id for c in day.may_be_required if c.is_held or c.urgent]
     names = [*(c.id for c in listed.candidates), *needed, *(name for name in placed if name in day.open)]
     candidates = [day.open[name] for name in ids_with_ancestors(day, names)]
     return build(day.starts, candidates, frozenset(), {}, day.limits), floor

@@ -127,16 +127,16 @@ def requirements_of(day: Day, excused: Collection[str]) -> Requirements:
     minutes to the next in line, and so on, until a day of cheap steps kept none of the dates.
     """
     problem = day.problem
-    for_fixed = _before_fixed(day)
-    held = [c for c in day.open.values() if c.is_held or c.id in for_fixed]
+    for_fixed = day.before_fixed
+    held = [c for c in day.may_be_required if c.is_held or c.id in for_fixed]
     held.sort(key=lambda c: (c.id not in for_fixed, c.claim or (), -c.value, c.id))
     urgent = sorted(
-        (c for c in day.open.values() if c.urgent and c not in held), key=lambda c: (c.deadline, -c.value, c.id)
+        (c for c in day.may_be_required if c.urgent and c not in held), key=lambda c: (c.deadline, -c.value, c.id)
     )
     all_touches = open_touches(day)
     touches = touches_within(all_touches, problem.touch_minutes, excused)
     wait = len(touches) < sum(touch.group not in excused for touch in all_touches)
-    searches = [c for c in day.open.values() if c.care == "find" and c not in held and c not in urgent]
+    searches = [c for c in day.may_be_required if c.care == "find" and c not in held and c not in urgent]
     chosen = searches_within(searches, problem.find_minutes)
     order = [c.id for c in (*held, *urgent, *touches, *chosen)]
     if not order:
@@ -173,11 +173,5 @@ def _most_musts(board: Board, first: list[int], order: list[int], urgent: Collec
 
 def open_touches(day: Day) -> list[Candidate]:
     """Touches that are due, without those that are required anyway."""
-    for_fixed = _before_fixed(day)
-    touches = [c for c in day.open.values() if c.care == "touch" and not c.must and not c.urgent]
-    return [touch for touch in touches if touch.id not in for_fixed]
-
-
-def _before_fixed(day: Day) -> set[str]:
-    """Ids that have to come before a fixed item."""
-    return {a for c in day.fixed_items.kept.values() for a in c.after}
+    touches = [c for c in day.may_be_required if c.care == "touch" and not c.must and not c.urgent]
+    return [touch for touch in touches if touch.id not in day.before_fixed]

@@ -15,7 +15,6 @@ from planner.schedule.day.blocks import Board, Plan, build
 from planner.schedule.day.layout import Day, ids_with_ancestors
 from planner.schedule.day.slots import fits, members
 from planner.schedule.place.improve import BestPlan, Rounds, consider_walks, first_plan, improve
-from planner.schedule.problem import Candidate
 from planner.schedule.required import Requirements
 
 FIRST_ROUNDS = 60  # of ruin and recreate in the first search
@@ -136,8 +135,10 @@ def _still_open(
     gains = {c.group: prices.best[board.group[i]] for i, c in enumerate(board.candidates) if c.group is not None}
     prices_upto = [0.0, *accumulate(prices.slot)]
     cheapest: dict[int, float] = {}
-    for name, candidate in eligible(day, required).items():
-        if candidate.value > 0 and name not in listed:
+    out = ruled_out(day, required)
+    for candidate in day.paying:
+        name = candidate.id
+        if name not in listed and name not in out:
             need = day.need[name]
             cost = cheapest.get(need)
             if cost is None:
@@ -150,18 +151,15 @@ def _still_open(
     return sorted(open_)
 
 
-def eligible(day: Day, required: Requirements) -> dict[str, Candidate]:
-    """Open candidates that no requirement rules out.
-
-    By their own group or by that of a predecessor.
-    """
+def ruled_out(day: Day, required: Requirements) -> set[str]:
+    """Open ids that a requirement rules out: by their own group or by that of a predecessor."""
     if not required.groups:
-        return day.open
+        return set()
     kept = set(required.kept)
-    barred = {n for n, c in day.open.items() if c.group in required.groups and n not in kept}
-    successors = [n for n, c in day.open.items() if c.after and n not in kept]
-    barred.update([n for n in successors if not barred.isdisjoint(ids_with_ancestors(day, [n]))])
-    return {n: c for n, c in day.open.items() if n not in barred}
+    out = {n for group in required.groups for n in day.groups.get(group, ()) if n not in kept}
+    successors = [n for n in day.successors if n not in kept]
+    out.update([n for n in successors if not out.isdisjoint(ids_with_ancestors(day, [n]))])
+    return out
 
 
 def shortlist(day: Day, required: Requirements, every: bool = False) -> tuple[Board, float]:
@@ -169,14 +167,15 @@ def shortlist(day: Day, required: Requirements, every: bool = False) -> tuple[Bo
 
     `every`: none.
     """
-    paying = [c for c in eligible(day, required).values() if c.value > 0]
-    paying.sort(key=lambda c: (-c.value / day.need[c.id], c.id))
+    out = ruled_out(day, required)
     enough = 3 * day.grid.free.bit_count() + 60
     names: list[str] = []
     groups: set[str] = set()
     needed = 0
     floor = 0.0
-    for candidate in paying:
+    for candidate in day.paying:
+        if candidate.id in out:
+            continue
         group = candidate.group or f"#{candidate.id}"
         if needed >= enough and len(names) >= 60 and not every:
             floor = candidate.value / day.need[candidate.id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from planner.schedule.day.blocks import PIECE_SLOTS, splittable, within
 from planner.schedule.day.fixed import FixedItems, fixed_span, keep_fixed
@@ -23,11 +24,12 @@ from planner.schedule.problem import Candidate, Problem, Range
 LATEST = 1 << 14  # a slot after any day
 
 
-@dataclass(slots=True)
+@dataclass
 class Day:
     """A problem laid out.
 
-    Its grid, its fixed items, and the open candidates (those that could be on the page).
+    Its grid, its fixed items, and the open candidates (those that could be on the page). What the search looks up again
+    and again among thousands of them is found once.
     """
 
     problem: Problem
@@ -44,6 +46,35 @@ class Day:
     def anchors(self) -> list[Anchor]:
         """The day's meetings and the fixed items that are kept, in order of time."""
         return anchors_of(self.problem, list(self.fixed_items.kept.values()))
+
+    @cached_property
+    def paying(self) -> list[Candidate]:
+        """The open candidates with a value, the best paid slot first."""
+        return sorted((c for c in self.open.values() if c.value > 0), key=lambda c: (-c.value / self.need[c.id], c.id))
+
+    @cached_property
+    def groups(self) -> dict[str | None, list[str]]:
+        """The open ids by their group."""
+        found: dict[str | None, list[str]] = {}
+        for candidate in self.open.values():
+            found.setdefault(candidate.group, []).append(candidate.id)
+        return found
+
+    @cached_property
+    def successors(self) -> list[str]:
+        """The open ids that have to come after another."""
+        return [n for n, c in self.open.items() if c.after]
+
+    @cached_property
+    def before_fixed(self) -> set[str]:
+        """Ids that have to come before a fixed item."""
+        return {a for c in self.fixed_items.kept.values() for a in c.after}
+
+    @cached_property
+    def may_be_required(self) -> list[Candidate]:
+        """The open candidates that are on the page for more than their value."""
+        before = self.before_fixed
+        return [c for c in self.open.values() if c.is_held or c.urgent or c.care is not None or c.id in before]
 
     def narrow(self, name: str, low: int, high: int) -> None:
         """Restrict `name` to the slots `low` to `high`, in addition to its limits so far."""

@@ -20,7 +20,7 @@ from planner.schedule.place.improve import BestPlan, Rounds, improve
 from planner.schedule.place.reroute import reroute_day
 from planner.schedule.problem import Candidate
 from planner.schedule.required import Requirements
-from planner.schedule.search import SearchResult, board_of, eligible, shortlist
+from planner.schedule.search import SearchResult, board_of, ruled_out, shortlist
 
 VISITS = 36  # the best paid visits, which are joined in tours
 KEPT = (0, 0, 150, 150, 80)  # number of tours kept, by their number of visits
@@ -49,8 +49,8 @@ def add_tours(day: Day, required: Requirements, found: SearchResult) -> SearchRe
     bound = travel_bound(day, required)
     laid = {found.board.candidates[i].id: slots for i, slots in found.best.plan.items()}
     names = [c.id for c in shortlist(day, required)[0].candidates]
-    possible = eligible(day, required)
-    visits = [c for c in _joinable(day) if c.id in possible]
+    out = ruled_out(day, required)
+    visits = [c for c in _joinable(day) if c.id in day.open and c.id not in out]
     board = board_of(day, required, [*names, *laid, *(c.id for c in visits)])
     number = {c.id: i for i, c in enumerate(board.candidates)}
     tours = _tours(day, day.ways, visits, found.price)
