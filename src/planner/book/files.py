@@ -58,7 +58,7 @@ def read_files(folder: Path) -> BookFiles:
     else:
         contents |= base
     if "plan.toml" not in contents and not any(error.file == "plan.toml" for error in errors):
-        errors.append(FileError("plan.toml", None, f"there is no plan.toml in {folder}", "make one with `plan init`"))
+        errors.append(FileError("plan.toml", None, f"there is no plan.toml in {folder}", "start one with `plan init`"))
     return BookFiles(folder, contents, _key(contents), tuple(errors), tuple(_misnamed(folder)))
 
 
@@ -125,7 +125,7 @@ def content_of(folder: Path, name: str) -> bytes | None:
 def why_unreadable(error: OSError) -> tuple[str, str]:
     """The reason that a file of the book can't be read, and what to do about it."""
     if error.strerror:  # told by the system
-        return f"this can't be read: {error.strerror}", "see who may read it"
+        return f"this can't be read: {error.strerror}", "check its permissions"
     return str(error), "put the book's own file in its place, or move it away"
 
 
@@ -152,7 +152,7 @@ def _misnamed(folder: Path) -> list[str]:
     pages = ((name, original_of(name)) for name in _names_in(folder / "diary") if _PAGE_STEM.match(name))
     found += [_copy_warning(f"diary/{name}", original) for name, original in pages if original]
     return found + [
-        f"diary/values/{name} is not read: it looks like another copy of {original}; take it away"
+        f"diary/values/{name} is not read: it looks like another copy of {original}; move it away"
         for name in _names_in(folder / "diary" / "values")
         if _PAGE_STEM.match(name) and (original := original_of(name))
     ]

@@ -169,7 +169,7 @@ def _expand(
             found = []
         problem = left_out(component, error)
         if members[0].rules:
-            what = f"{problem.what}; of its dates only those written down count"
+            what = f"{problem.what}; only the dates written in the file count"
             problem = LineProblem(problem.line, what, value=problem.value, loses=True)
         problems = [(source, problem)]
     problems += [

@@ -69,7 +69,7 @@ def _missing(path: Path) -> str:
             f'{path.name}: a calendar is a file, not a web address; write [calendars] fetch = [{{ url = "…", '
             f'to = "work.ics" }}] and busy = ["work.ics"], then run plan calendars sync'
         )
-    return f"{path.name}: no such calendar ({path}); export it there, or take it out of `busy`"
+    return f"{path.name}: calendar not found ({path}); export it there, or take it out of `busy`"
 
 
 def read_bytes(file: NamedFile) -> bytes | str:

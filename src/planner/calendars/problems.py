@@ -22,7 +22,7 @@ def warning_lines(source: str, problems: Sequence[LineProblem]) -> list[str]:
     lines = [f"{_place(source, same[0])}: {_text(same)}" for same in kinds.values()]
     if len(lines) > _MOST_WARNINGS:
         more = len(lines) - _MOST_WARNINGS
-        lines[_MOST_WARNINGS:] = [f"{source}: {more} more kinds of places that can't be read"]
+        lines[_MOST_WARNINGS:] = [f"{source}: {more} more kinds of problems"]
     return lines
 
 

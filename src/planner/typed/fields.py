@@ -87,6 +87,7 @@ def values_of(
     return values
 
 
+_NOUNS = {"prospect": "deal"}
 EXAMPLES = {  # of fields that are tables
     "answers": "answers.need=yes",
     "running": "running.until=fri",
@@ -101,7 +102,7 @@ def _known(field: str, kind: str, *, is_emptied: bool = False) -> str:
     if head not in known:
         near = close(head, sorted(known), alike=0.6)
         fix = f"{near}=…" if near else f"one of {', '.join(sorted(known))}"
-        raise UsageError(f'{_a(kind)} has no field "{head}"', fix)
+        raise UsageError(f'{_a(_NOUNS.get(kind, kind))} has no field "{head}"', fix)
     table = _is_table(known[head])
     if dot and not (table and inner):
         raise UsageError(f"{field}: {head} is a single value", f"{head}=…")

@@ -35,10 +35,10 @@ def test_a_calendar_that_is_not_there(plan: Plan, book: Path) -> None:
         done = plan(command, "--book", str(book))
         assert (done.code, done.err) == (0, ""), command
     page = plan("today", "--book", str(book)).out
-    assert "Calendar         a meeting may be missing. work.ics: no such calendar" in page
+    assert "Calendar         a meeting may be missing. work.ics: calendar not found" in page
     assert "and 1 more: `plan check`" in page
     checked = plan("check", "--book", str(book))
-    assert (checked.code, checked.out.count("no such calendar")) == (0, 2)
+    assert (checked.code, checked.out.count("calendar not found")) == (0, 2)
     write_book(book, GOOD, colleagues="")
     assert "a meeting may be missing" not in plan("today", "--book", str(book)).out
 

@@ -37,9 +37,9 @@ def told(page: str, on: date = TODAY) -> list[tuple[int | None, str, str]]:
         (
             'outcome = "advanced"',
             'outcome = "adavnced"',
-            (38, "outcome is none of the known words", "did you mean advanced?"),
+            (38, "outcome is not a known word", "did you mean advanced?"),
         ),
-        ('does = "advance"', 'does = "vist"', (32, "does is none of the known words", "did you mean visit?")),
+        ('does = "advance"', 'does = "vist"', (32, "does is not a known word", "did you mean visit?")),
         ("minutes = 50", "minutes = 99999", (37, "minutes is more than a day", TIMES)),
         ("minutes = 50", "minutes = 900", (37, "minutes is far more than from start to end", TIMES)),
         (
@@ -101,7 +101,7 @@ def test_an_empty_page_is_told(page: str) -> None:
 def test_of_a_newer_page_nothing_is_read() -> None:
     page = PAGE.replace("format = 1", "format = 9").replace("minutes = 50", "minutes = -1")
     assert read_what_can_be(page.encode(), TODAY, BERLIN)[0] == DiaryDay(date=TODAY)
-    assert told(page) == [(4, "the page is of another version of plan", "update plan")]
+    assert told(page) == [(4, "the page is from another version of plan", "update plan")]
 
 
 def test_every_outcome_that_the_program_can_write_is_read() -> None:

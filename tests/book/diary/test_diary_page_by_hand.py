@@ -149,10 +149,10 @@ def test_a_row_that_was_taken_out_is_gone_and_no_other() -> None:
             "write it like 2026-11-23T09:30:00",
         ),
         ("T09:15:00", "T08:15:00", 19, "end is before start", "change one of them"),
-        ('does = "advance"', 'does = "advances"', 15, "does is none of the known words", "did you mean advance?"),
+        ('does = "advance"', 'does = "advances"', 15, "does is not a known word", "did you mean advance?"),
         ("part = [1, 2]", "part = [0]", 21, "part is not a part", "write it like [1, 2]: the first of two"),
         ("aim_met = true", 'aim_met = "yes"', 39, "aim_met is not true or false", "write true or false"),
-        ("format = 1", "format = 2", 4, "the page is of another version of plan", "update plan"),
+        ("format = 1", "format = 2", 4, "the page is from another version of plan", "update plan"),
         (
             "makes = 637.5",
             'makes = "x"',

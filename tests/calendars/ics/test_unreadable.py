@@ -61,7 +61,7 @@ def test_a_bad_event_next_to_a_good_one(tmp_path: Path, lines: list[str], warnin
 def test_a_series_with_a_bad_rule_keeps_its_first_date(tmp_path: Path, lines: list[str], gap: str) -> None:
     found = reading(tmp_path, GOOD + event("UID:bad", "DTSTART:20261124T090000Z", "DURATION:PT1S", *lines, title="Bad"))
     assert [busy.title for busy in found.busy] == ["Good", "Bad"]
-    assert problems(found) == (f"{gap}; of its dates only those written down count",)
+    assert problems(found) == (f"{gap}; only the dates written in the file count",)
 
 
 def test_a_bad_rule_of_a_series_that_began_earlier_is_named(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_file_that_is_no_whole_calendar(tmp_path: Path, text: str, warning: st
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     gone = tmp_path / "gone.ics"
     found = busy_times([gone], (MONDAY, SUNDAY), "Europe/Berlin")
-    assert found.gaps == (f"gone.ics: no such calendar ({gone}); export it there, or take it out of `busy`",)
+    assert found.gaps == (f"gone.ics: calendar not found ({gone}); export it there, or take it out of `busy`",)
 
 
 def test_a_web_address_is_not_a_calendar(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def newer(page: Path) -> None:
         (emptied, "diary/2026-01-14.toml: the page is empty"),
         (a_folder, "diary/2026-01-14.toml: this is a folder, not a page"),
         (a_dangling_link, "diary/2026-01-14.toml: this is a link to a file that is not there"),
-        (newer, "diary/2026-01-14.toml:4: the page is of another version of plan"),
+        (newer, "diary/2026-01-14.toml:4: the page is from another version of plan"),
     ],
 )
 def test_a_page_is_told_and_left_out(
@@ -82,7 +82,7 @@ def test_a_slip_in_an_outcome_is_told_and_is_no_contact(plan: Plan, sound: Path,
     page.write_text(page.read_text().replace('outcome = "stayed"', 'outcome = "staied"', 1))
     ran = plan("review", "--book", str(book), "--json", **FRIDAY)
     before = json.loads(plan("review", "--book", str(sound), "--json", **FRIDAY).out)
-    assert "outcome is none of the known words" in ran.err
+    assert "outcome is not a known word" in ran.err
     assert "fix: did you mean stayed?" in ran.err
     assert json.loads(ran.out)["actual"] < before["actual"]
 

@@ -53,7 +53,7 @@ def test_the_largest_deals_of_the_start_and_what_came_of_them() -> None:
         "1 of the 3 deals worth most at the start won",
         "Talk, $100,000: still at talk",
         "Won & done, $60,000: close → won",
-        "gone, $5,000: not in the book any more",
+        "gone, $5,000: no longer in the book",
     ]
 
 

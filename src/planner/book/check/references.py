@@ -102,12 +102,12 @@ def _unknown(findings: Findings, spot: Spot, value: str, known: _KnownIds, fix: 
     what, ids, names = known
     near = nearest(value, ids) if len(ids) <= _FEW or names is None else names.near_miss(value)
     if near:
-        hint = f'the nearest known {what} is "{near}"'
+        hint = f'did you mean "{near}"?'
     elif ids:
-        hint = f"write the id of a {what} of the book, or leave it out"
+        hint = f"write the id of a {what} in your book, or leave it out"
     else:
         hint = f"leave it out, or add the {what}"
-    findings.unknown(spot, f"no {what} {shown(value)}", f"{hint}; {fix}" if fix else hint)
+    findings.unknown(spot, f"no {what} {shown(value)}", f"{hint} ({fix})" if fix else hint)
 
 
 def _check_prospect(findings: Findings, record: Record, known: Known) -> None:
@@ -217,4 +217,4 @@ def _check_circles(findings: Findings, tasks: Mapping[str, Record]) -> None:
         if len(way) > _MOST_IN_A_CIRCLE:
             way[4:-1] = [f"… ({len(circle)} tasks)"]
         what = "these tasks wait for each other: " + " after ".join(way)
-        findings.error(tasks[first].spot.at("after"), what, "take one of them out of `after`")
+        findings.error(tasks[first].spot.at("after"), what, "remove one of them from `after`")

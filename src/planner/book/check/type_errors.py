@@ -52,8 +52,8 @@ _MISSING = {
     "play": 'add play = "...", the id of a play',
     "real": "add real = { ... }, the chances with a buyer who will buy",
     "dead_end": "add dead_end = { ... }, the chances with one who never will",
-    "advance": "add advance = 0.5, the chance that an attempt advances the deal",
-    "lost": "add lost = 0.1, the chance that an attempt loses the deal",
+    "advance": "add advance = 0.5, the chance that a try advances the deal",
+    "lost": "add lost = 0.1, the chance that a try loses the deal",
 }
 
 

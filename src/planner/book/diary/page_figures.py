@@ -78,7 +78,7 @@ def wrong_format(page: Mapping[str, Any]) -> Bad | None:
         return None
     if type(version) is not int:
         return Bad("format", f"format has to be {FORMAT}", f"write format = {FORMAT}")
-    return Bad("format", "the page is of another version of plan", "update plan")
+    return Bad("format", "the page is from another version of plan", "update plan")
 
 
 def says_nothing(table: Mapping[str, Any]) -> bool:

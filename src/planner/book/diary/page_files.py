@@ -59,7 +59,7 @@ def page_content(folder: Path, on: date) -> bytes | FileError | None:
     except FileNotFoundError:
         if path.is_symlink():
             what = "this is a link to a file that is not there"
-            return FileError(page_name(on), None, what, "put the page where it points to, or take the link away")
+            return FileError(page_name(on), None, what, "put the page where it points to, or delete the link")
         return None
     except OSError as error:
-        return FileError(page_name(on), None, f"this can't be read: {error.strerror or error}", "see who may read it")
+        return FileError(page_name(on), None, f"this can't be read: {error.strerror or error}", "check its permissions")

@@ -206,7 +206,7 @@ def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[
         if isinstance(value, dict):
             kept = {key: in_zone(held, on, zone) if isinstance(held, datetime) else held for key, held in value.items()}
             return kept, None
-        return None, ("is no table", 'write it like { stage = "proposal" }, or take it out')
+        return None, ("is not a table", 'write it like { stage = "proposal" }, or take it out')
     if type_ == "Mapping[str, bool]":
         if isinstance(value, dict) and all(type(worked) is bool for worked in value.values()):
             return value, None
@@ -220,7 +220,7 @@ def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[
     if type_ in _WORDS and value not in _WORDS[type_]:
         near = close(value, _WORDS[type_])
         fix = f"did you mean {near}?" if near else "one of " + ", ".join(_WORDS[type_])
-        return None, ("is none of the known words", fix)
+        return None, ("is not a known word", fix)
     return value, None
 
 

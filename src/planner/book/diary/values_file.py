@@ -91,7 +91,7 @@ def read_values(content: bytes, on: date, zone: ZoneInfo) -> Snapshot | FileErro
         return FileError(name, getattr(error, "lineno", None), str(error), _FIX)
     version = table.get("format", _FORMAT)
     if version != _FORMAT:
-        return FileError(name, None, "the file is of another version of plan", "update plan")
+        return FileError(name, None, "the file is from another version of plan", "update plan")
     made, price = table.get("made"), table.get("price")
     deals, won = table.get("deals", {}), table.get("won", {})
     right = (

@@ -47,4 +47,4 @@ def _unknown(code: str) -> tuple[str, str]:
     short = code if len(code) <= 20 else code[:20] + "…"
     near = code.upper() if code.upper() in codes else close(code, codes)
     fix = f'did you mean "{near}"?' if near else 'write an ISO 3166 code such as "DE" or "DE-BY"'
-    return f'no holidays are known for "{short}"', fix
+    return f'no holidays known for "{short}"', fix

@@ -57,7 +57,7 @@ def rep_zone(findings: Findings, plan: Mapping[str, Any], machine_zone: str) -> 
         return check_zone(findings, Spot(FILE, ("rep", "timezone")), named) or ZoneInfo("UTC")
     if zone := known_zone(machine_zone):
         return zone
-    what = f"no time zone is given, and the machine's, {shown(machine_zone)}, is none"
+    what = f"no time zone is set, and the machine's, {shown(machine_zone)}, isn't one"
     findings.error(Spot(FILE, ("rep",)), what, 'add timezone = "Europe/Berlin", or where you are')
     return ZoneInfo("UTC")
 
@@ -234,11 +234,11 @@ def _ways(findings: Findings, spot: Spot, ways: object) -> object:
                 if wrong := out_of_limit("minutes", minutes, MINUTES):
                     findings.error(spot.at(i), *wrong)
                 elif a == b:
-                    findings.error(spot.at(i), f"this way goes from {shown(a)} to itself", "name two places")
+                    findings.error(spot.at(i), f"this road goes from {shown(a)} to itself", "name two places")
                 elif any({a, b} == {other.a, other.b} for other in made):
                     findings.error(spot.at(i), f"{shown(a)} to {shown(b)} is listed twice", "keep one of the two")
                 else:
                     made.append(Way(a, b, minutes))
             case _:
-                findings.error(spot.at(i), "this is not a way between two places", 'write ["office", "munich", 45]')
+                findings.error(spot.at(i), "this is not a road between two places", 'write ["office", "munich", 45]')
     return tuple(made)

@@ -147,7 +147,7 @@ def _with_base(
     of_base = Findings()
     merged_playbook(of_base, default, base, zone)
     if BASED_ON in base:
-        of_base.error(Spot(FILE, (BASED_ON,)), "it is based on another playbook itself", "take based_on out of it")
+        of_base.error(Spot(FILE, (BASED_ON,)), "it is based on another playbook itself", "remove its based_on")
     for found in of_base.errors[:1]:
         findings.error(Spot(FILE, (BASED_ON,)), f"{name} can't be used: {found.what}", f"in {name}: {found.fix}")
     return default if of_base.errors else over(default, base)
@@ -274,7 +274,7 @@ def _check_stages(
             findings.error(spot.at("name"), f"a stage can't be named {shown(stage['name'])}", fix)
         play = stage.get("play")
         if isinstance(play, str) and play.strip() and play not in plays:
-            fix = f'the nearest known play is "{nearest(play, plays)}"; or add a [[play]] with this id'
+            fix = f'did you mean "{nearest(play, plays)}"? Or add a [[play]] with this id'
             findings.error(spot.at("play"), f"no play {shown(play)}", fix)
         _check_needs(findings, spot, stage.get("needs"), questions)
         _check_was(findings, spot, stage.get("was"), [other.get("name") for other in stages])

@@ -119,7 +119,7 @@ def decode(text: bytes, path: Path) -> JournalEntry:
         datetime.fromisoformat(raw["at"])
         return JournalEntry(what=printable(raw["what"]), at=raw["at"], changes=changes, undoes=undoes, by_hand=edits)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise unreadable(path, "it is damaged, or of another version of plan") from error
+        raise unreadable(path, "it is damaged, or from another version of plan") from error
 
 
 def unreadable(path: Path, why: str) -> PlanError:

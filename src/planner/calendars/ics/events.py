@@ -205,7 +205,7 @@ class _TimeReader:
             try:
                 rules[read_rule(prop.value)] = None
             except UnreadableError as error:
-                what = f"{error.what}; of its dates only those written down count"
+                what = f"{error.what}; only the dates written in the file count"
                 self.warnings.append(LineProblem(prop.line, what, value=error.value, loses=True))
         return tuple(rules)
 

@@ -70,7 +70,7 @@ class Zones:
         if all(_offset_at(found.zone, self.start, day) == _offset_at(defined, self.start, day) for day in days):
             return found
         shown = quoted(parse_text(name).strip())
-        return ZoneMatch(defined, f"the time zone {shown} is not as usual in this file; the file's own times count")
+        return ZoneMatch(defined, f"the time zone {shown} is unusual in this file; the file's own times count")
 
 
 def _definition(component: Component) -> str:

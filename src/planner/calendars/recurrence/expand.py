@@ -76,5 +76,5 @@ def hits(series: Sequence[Part], after: datetime, before: datetime) -> list[Hit]
     try:
         found: list[Any] = recurring_ical_events().of(calendar, components=[_adapter()]).between(after, before)
     except Exception as error:  # one bad series must not stop the reading
-        raise UnreadableError(f"its repetition can't be followed ({error.__context__ or error})") from None
+        raise UnreadableError(f"can't follow its repetition ({error.__context__ or error})") from None
     return found

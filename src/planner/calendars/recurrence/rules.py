@@ -61,7 +61,7 @@ def read_rule(value: str) -> Rule:
     if not parts.get("FREQ"):
         raise UnreadableError("the rule {} does not say how often (FREQ)", value=value)
     if [*map(str, parts.get("RSCALE", ["GREGORIAN"]))] != ["GREGORIAN"] or str(parts.get("SKIP", "OMIT")) == "FORWARD":
-        raise UnreadableError("the rule {} counts by another calendar than ours", value=value)
+        raise UnreadableError("the rule {} uses another calendar system", value=value)
     unknown = [name for name in parts if name not in _OTHER | _RANGES.keys() and not name.startswith("X-")]
     if unknown:
         raise UnreadableError("the rule {} has an unknown part", value=value)

@@ -15,7 +15,7 @@ def done(
         list[str] | None, typer.Argument(metavar="ITEM", help='Its line number, id or name, or "words of your own".')
     ] = None,
     outcome: Annotated[
-        str | None, typer.Option("--outcome", "-o", metavar="WORD", help="advanced, stayed, no-contact, done …")
+        str | None, typer.Option("--outcome", "-o", metavar="WORD", help="advanced, no-progress, no-answer, done …")
     ] = None,
     minutes: Annotated[
         str | None, typer.Option("--minutes", metavar="N", help="How long it took (default: as planned).")
@@ -68,7 +68,7 @@ def done(
     lists the outcomes.
 
         plan done 1 --outcome advanced --next "Send the contract" --next-on fri
-        plan done acme -o no-contact --on yesterday
+        plan done acme -o no-answer --on yesterday
         plan done hale -o booked --at "thu 14:00" --from 9:20 --to 9:30
         plan done bolt -o waiting --who "their lawyer" --until thu
         plan done hale -o sent -m "the price list"

@@ -15,7 +15,7 @@ def log(
     day: Annotated[str | None, typer.Option("--on", "--date", metavar="DAY", help="Another day: fri, -3.")] = None,
     remove: Annotated[bool, typer.Option("--remove", help="Take the row out, and put back what it changed.")] = False,
     outcome: Annotated[
-        str | None, typer.Option("--outcome", "-o", metavar="WORD", help="Another outcome: stayed, no-contact …")
+        str | None, typer.Option("--outcome", "-o", metavar="WORD", help="Another outcome: no-progress, no-answer …")
     ] = None,
     minutes: Annotated[str | None, typer.Option("--minutes", metavar="LENGTH", help="How long it took.")] = None,
     note: Annotated[str, typer.Option("-m", "--note", metavar="TEXT", help="Another note.")] = "",

@@ -12,7 +12,7 @@ from planner.app.settings import settings_of
 def list_(
     ctx: typer.Context,
     kind: Annotated[
-        str | None, typer.Argument(metavar="[KIND]", help="prospects (the default), accounts, contacts or tasks.")
+        str | None, typer.Argument(metavar="[KIND]", help="deals (the default), accounts, contacts or tasks.")
     ] = None,
     stage: Annotated[str | None, typer.Option("--stage", metavar="STAGE", help="Only deals in this stage.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Closed deals and done tasks too.")] = False,

@@ -31,13 +31,13 @@ def import_(
     ] = None,
     dates: Annotated[str | None, typer.Option("--dates", metavar="ORDER", help="How to read 3/4: dmy or mdy.")] = None,
     kind: Annotated[
-        str | None, typer.Option("--kind", metavar="KIND", help="prospect, account or contact, if plan can't tell.")
+        str | None, typer.Option("--kind", metavar="KIND", help="deal, account or contact, if plan can't tell.")
     ] = None,
     theirs: Annotated[bool, typer.Option("--theirs", help="If both changed, use the CRM's value.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Bring back what you removed.")] = False,
     _skip_bad: Annotated[bool, typer.Option("--skip-bad", hidden=True)] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, without saving it.")] = False,
-    history: Annotated[bool, typer.Option("--history", help="Learn from past deals; adds none.")] = False,
+    history: Annotated[bool, typer.Option("--history", help="Learn from past deals, without adding them.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="Print a sample of import.toml.")] = False,
 ) -> None:
     """Bring in deals, accounts or contacts from a CRM export: preview first,

@@ -40,7 +40,7 @@ def _change(each: ChangeSince, before: Review) -> str:
 
 def _deal(each: DealSince, currency: str) -> str:
     if each.stage_now is None:
-        now = "not in the book any more"
+        now = "no longer in the book"
     elif each.stage_now == each.stage:
         now = f"still at {each.stage}"
     else:

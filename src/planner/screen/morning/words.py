@@ -73,7 +73,7 @@ def overnight_lines(overnight: Overnight, today: date, sheet: Sheet) -> list[Tex
         return []
     lines = []
     if overnight.since is None:
-        text = "nothing to compare it with yet"
+        text = "no earlier page to compare with yet"
     elif overnight.changes:
         text = " · ".join(_change_words(each) for each in overnight.changes)
     else:
