@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -168,3 +170,41 @@ def test_what_a_private_copy_makes_is_private(book: Path, plan: Plan) -> None:
         assert ran.code == 0, ran.err
     made = [book / "tasks.toml", book / "diary" / "2026-11-23.toml"]
     assert [path.stat().st_mode & 0o077 for path in made] == [0, 0]
+
+
+@pytest.mark.parametrize("records_first", [False, True])
+def test_work_of_another_machine_moves_the_pipeline_once(tmp_path: Path, plan: Plan, records_first: bool) -> None:
+    """It logs before it has a page; the page here was made without that work, or with the records merged already."""
+    here, other = tmp_path / "here", tmp_path / "other"
+    week = (
+        '[rep]\nname = "D"\ncurrency = "USD"\ntimezone = "UTC"\n[hours]\nmon = ["08:00-12:00"]\ntue = ["08:00-12:00"]\n'
+    )
+    deal = '[[prospect]]\nid = "acme"\nname = "Acme"\namount = 90000\nstage = "proposal"\nlast_touch = 2026-11-02\n'
+    here.mkdir()
+    for name, text in (("plan.toml", week + 'wed = ["08:00-12:00"]\n'), ("prospects.toml", deal)):
+        (here / name).write_text(text, encoding="utf-8")
+
+    def at(folder: Path, moment: str, *words: str) -> str:
+        ran = plan(*words, "--book", str(folder), PLAN_NOW=moment)
+        assert ran.code == 0, ran.err
+        return ran.out
+
+    def merged(name: str) -> None:
+        copy = name.replace(".toml", " (1).toml")
+        shutil.copyfile(other / name, here / copy)
+        at(here, "2026-11-24T06:40", "merge-copy", copy, "--yes")
+        (here / copy).unlink()
+
+    at(here, "2026-11-23T07:00", "today")
+    shutil.copytree(here, other)
+    at(other, "2026-11-24T06:20", "done", "acme", "-o", "stayed", "--minutes", "10")
+    page = "diary/2026-11-24.toml"
+    if records_first:
+        merged("prospects.toml")
+    at(here, "2026-11-24T06:30", "today")
+    for name in (page,) if records_first else ("prospects.toml", page):
+        merged(name)
+    at(here, "2026-11-25T07:00", "today")
+    for day in ("2026-11-23", "2026-11-24"):
+        bridge = json.loads(at(here, "2026-11-25T07:01", "review", day, "--json"))["bridge"]
+        assert bridge["not_explained"] == 0, day

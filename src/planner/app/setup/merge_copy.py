@@ -8,11 +8,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner.app.messages import confirm, show, show_json
+from planner.app.pipeline.valuation import last_snapshot
 from planner.app.records.edit_record import keep
 from planner.app.session import Session
 from planner.app.settings import Settings
@@ -28,8 +29,9 @@ from planner.book.toml.scan import scan
 from planner.book.toml.syntax import read_tables
 from planner.book.toml.tokens import KeyPath
 from planner.book.undo.compare import compared
+from planner.core.bridge.snapshot import Snapshot
 from planner.core.diary import DiaryDay
-from planner.core.line import Line
+from planner.core.line import Line, PipelineMove
 from planner.errors import NOTHING_CHANGED, BookErrors, FileError, UsageError
 from planner.screen.records.values import value_words
 
@@ -196,6 +198,7 @@ def _merge_page(session: Session, day: str, path: Path) -> Merged:
     ours = read_day(content, on, session.zone) if content is not None else DiaryDay(date=on)
     theirs = read_day(_content(path), on, session.zone)
     rows = {_row_id(row): row for row in ours.worked}
+    snapshot = last_snapshot(session) if theirs.worked else None
     new: list[str] = []
     changed: list[str] = []
     for row in theirs.worked:
@@ -206,7 +209,7 @@ def _merge_page(session: Session, day: str, path: Path) -> Merged:
             continue
         else:
             changed.append(row.what.item)
-        rows[_row_id(row)] = row
+        rows[_row_id(row)] = _after_our_page(row, on, snapshot)
     if new or changed:
         worked = tuple(sorted(rows.values(), key=_start))
         written = rewrite_day(
@@ -215,6 +218,20 @@ def _merge_page(session: Session, day: str, path: Path) -> Merged:
         change = FileChange(page_name(on), content, written, (path, *session.calendar_paths))
         commit(session.folder, [change], f"merge {path.name}", session.now)
     return Merged(tuple(new), tuple(changed))
+
+
+def _after_our_page(row: Line, on: date, snapshot: Snapshot | None) -> Line:
+    """A row of a machine that had no page of the day yet, as the page made here counts it.
+
+    It follows the page, which was made without it. A page on which the deal's value is nearer to that after the row
+    has counted the change already, as one by hand: then the row moves nothing.
+    """
+    moved = row.pipeline
+    deal = snapshot.deals.get(row.what.record or "") if snapshot is not None and snapshot.date == on else None
+    if deal is None or moved.v_on is None or moved.v_before is None or moved.v_after is None:
+        return row
+    is_counted = abs(deal.cents - moved.v_after) < abs(deal.cents - moved.v_before)
+    return replace(row, pipeline=PipelineMove() if is_counted else replace(moved, v_on=None))
 
 
 def _row_id(row: Line) -> tuple[str, datetime | None]:
