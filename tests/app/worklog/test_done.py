@@ -214,3 +214,19 @@ def test_what_belongs_to_a_meeting_by_a_word_of_its_name(at: At, book: Path, wor
 def test_a_won_deal_is_named_with_the_money_it_won(at: At, book: Path) -> None:
     at("7:00", "today")
     assert "\n  Birch line is won: $" in at("9:00", "done", "birch", "-o", "won").out
+
+
+def test_a_prep_that_left_the_page_can_be_logged_by_its_id(at: At, book: Path) -> None:
+    at("6:50", "set", "acme", "at=2026-11-24T10:00", "stage=negotiation")
+    prep = next(item for item in items(at, "7:00").values() if (item["record"], item["does"]) == ("acme", "prepare"))
+    at("7:01", "today", "--without", prep["item"])
+    at("9:00", "done", prep["item"], "-o", "done", "--from", "8:30", "--to", "8:55")
+    (row,) = page(book)["worked"]
+    assert (row["item"], row["does"], row["title"], row["minutes"]) == (prep["item"], "prepare", prep["title"], 25)
+
+
+def test_a_prep_that_was_on_no_page_can_be_logged(at: At, book: Path) -> None:
+    at("9:00", "done", "acme/proposal-follow-up", "--minutes", "10")
+    (row,) = page(book)["worked"]
+    assert (row["item"], row["does"], row["title"]) == ("acme/proposal-follow-up", "follow-up", "Follow up: Proposal")
+    assert record(book, "acme").get("last_try") is None

@@ -8,14 +8,16 @@ from typing import NamedTuple
 
 from planner.app.session import Session
 from planner.app.worklog.unplanned import next_search, own_work, work_of_record
-from planner.core.book import Account, Contact, Deal, record_name
+from planner.core.book import Account, Book, Contact, Deal, record_name
 from planner.core.diary import DiaryDay
+from planner.core.line import Does
 from planner.core.records.names import Named, names_of, records_of, resolve_item, resolve_record
 from planner.core.worklog.numbers import handle_of, numbers_of
-from planner.core.worklog.work import FINDING, Work, kind_of, row_of, work_of
+from planner.core.worklog.work import FINDING, SHORTEST_REST, Work, kind_of, row_of, work_of
 from planner.errors import UsageError
+from planner.screen.text.reasons import title_of
 
-ASIDE = ("prepare", "follow-up")
+ASIDE: tuple[Does, ...] = ("prepare", "follow-up")
 OR_OWN = "add --unplanned to log it anyway"
 ALIKE = 0.8  # from here on words are taken for a slip of a known name, not for something of its own
 
@@ -155,6 +157,9 @@ def _record_and_play(session: Session, word: str, day: DiaryDay) -> Work | None:
         return None
     if any(row.what.item == word for row in day.worked):
         return None
+    dropped = next((row for row in reversed(day.planned) if row.what.item == word), None)
+    if dropped is not None:
+        return replace(work_of(dropped, record_name(dropped.what.record, session.book)), line=None)
     of_page = [each.id for each in items_named(session, day) if _begins_both(each, record, play)]
     begin_so = [id for id in of_page if id.rpartition("/")[2].startswith(play.casefold())]
     meant = begin_so or ([] if _a_play(session, play) else of_page)
@@ -166,6 +171,9 @@ def _record_and_play(session: Session, word: str, day: DiaryDay) -> Work | None:
     if not _begins_some(record, known):
         return None
     id = resolve_record(record, known).id
+    aside = next((each for each in ASIDE if play.removesuffix(f"-{each}") in book.playbook.plays), None)
+    if aside is not None and play not in book.playbook.plays:
+        return _next_to(work_of_record(session, id, day, play.removesuffix(f"-{aside}")), aside, book)
     plays = [name for name in book.playbook.plays if name == play]
     plays = plays or [name for name in book.playbook.plays if name.startswith(play.casefold())]
     if len(plays) != 1:
@@ -175,6 +183,14 @@ def _record_and_play(session: Session, word: str, day: DiaryDay) -> Work | None:
     if row_of(item, day) is not None or any(row.what.item == item for row in day.worked):
         return work_named(session, item, day)
     return work_of_record(session, id, day, plays[0])
+
+
+def _next_to(step: Work, does: Does, book: Book) -> Work:
+    """The prep or the follow-up of a step that is on no page."""
+    play = book.playbook.plays[step.what.play]
+    minutes = play.prepare if does == "prepare" else play.follow_up
+    what = replace(step.what, item=f"{step.what.item}-{does}", does=does, title=play.title, objective="")
+    return replace(step, what=replace(what, title=title_of(what)), minutes=minutes or SHORTEST_REST, line=None)
 
 
 def _a_play(session: Session, word: str) -> bool:
