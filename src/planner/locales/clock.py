@@ -13,6 +13,8 @@ from planner.locales.writing import DAY, NOON, write_clock
 LONGEST = 40  # characters
 NIGHT = 12 * 60  # the longest range over midnight; beyond it the two times are swapped
 FIRST_HOUR = 7  # an hour below it, without am, pm or a zero, may be in the afternoon
+_PARTS = re.compile(r"\s*(?:[,;&+/]|\band\b|\bund\b|\bthen\b)\s*")
+_BETWEEN = re.compile(r"\bbetween\s+(\S+)\s+and\b")
 _HALVES = {"a": 0, "p": 12, "am": 0, "pm": 12}
 
 
@@ -39,13 +41,15 @@ def read_range(text: str, locale: Locale = PLAIN, after: int = 0) -> tuple[int, 
     Hours without am or pm follow `after` and each other: 9-5 ends in the afternoon. Raises NoReadingError if it is no
     range, TwoReadingsError for 1-5 alone.
     """
-    parts = re.split(r"\s*(?:-|–|—|\bto\b|\buntil\b|\bbis\b)\s*", text.strip())
+    parts = re.split(r"\s*(?:-|–|—|\b(?:to|till?|until|through|thru|bis)\b)\s*", text.strip())
     if len(parts) != 2:
         raise NoReadingError(text)
     first, last = (_time(part, locale) for part in _shared_half(parts, locale))
     start, end = first.minute, last.minute
     if first.is_half and start < FIRST_HOUR * 60 and start < after:
         start += NOON
+    elif start < min(after, FIRST_HOUR * 60) and not parts[0].startswith("0"):
+        start += NOON if after <= start + NOON else 0  # 8:30-12:30, 1:15-5:30
     elif first.is_half and start < FIRST_HOUR * 60 and not after and last.is_half:
         raise TwoReadingsError(text, *(_range_meaning(start + half, end + half, locale) for half in (0, NOON)))
     if end < start < end + NOON and (last.is_half or _is_afternoon(parts[1], start, end)):
@@ -64,10 +68,13 @@ def _is_afternoon(text: str, start: int, end: int) -> bool:
 
 
 def read_ranges(text: str, locale: Locale = PLAIN) -> list[tuple[int, int]]:
-    """The ranges of a day in their order: 9-12, 1-5. Raises as `read_range`."""
+    """The ranges of a day in their order: 9-12, 1-5. Raises as `read_range`, with the part that it can't read."""
     found: list[tuple[int, int]] = []
-    for part in re.split(r"\s*(?:,|;|\band\b|\bund\b)\s*", text.strip()):
-        found.append(read_range(part, locale, found[-1][1] if found else 0))
+    for part in _PARTS.split(_BETWEEN.sub(r"\1 to", text.strip())):
+        try:
+            found.append(read_range(part.removeprefix("from "), locale, found[-1][1] if found else 0))
+        except NoReadingError:
+            raise NoReadingError(part or text) from None
     return found
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from planner.core.days import instant
 from planner.core.page.day_changes import Block, clock
 from planner.errors import TwoReadings, UsageError
-from planner.locales.clock import read_clock, read_range, read_ranges
+from planner.locales.clock import read_clock, read_range
 from planner.locales.dates import Around
 from planner.locales.day_time import read_day_and_minute
 from planner.locales.locale import PLAIN, Locale
@@ -141,22 +141,6 @@ def argument_block(text: str, title: str, locale: Locale = PLAIN) -> Block:
     if end > DAY:
         raise UsageError(f'"{text}" runs past midnight', f"{clock(start)}-24:00")
     return Block(start, end, " ".join(title.split()))
-
-
-def option_ranges(option: str, text: str, locale: Locale = PLAIN) -> list[tuple[int, int]]:
-    """The hours of a day given to an option, "" in an answer: 9-12, 1-5.
-
-    In minutes since midnight; an end may lie past midnight.
-
-    Raises UsageError if they are none.
-    """
-    before = option_prefix(option)
-    try:
-        return read_ranges(text, locale)
-    except TwoReadingsError as two:
-        raise two_readings(before, text, two) from None
-    except ValueError:
-        raise refusal(option, text, "hours of a day", f'{before}"9-12, 1-5" or {before}"08:30-12:30"') from None
 
 
 def field_time(field: str, text: str, now: datetime, locale: Locale = PLAIN) -> datetime:

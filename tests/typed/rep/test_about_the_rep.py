@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -61,6 +63,9 @@ def test_the_country_of_a_zone() -> None:
     assert [country_of(zone) for zone in ("Europe/Berlin", "America/Chicago", "UTC")] == ["DE", "US", None]
 
 
+CUT_ON_FRIDAY = "mon-thu 08:00-12:00, 13:00-17:30; fri 08:00-12:00, 13:00-15:00"
+
+
 @pytest.mark.parametrize(
     ("typed", "week"),
     [
@@ -80,10 +85,52 @@ def test_the_country_of_a_zone() -> None:
         ("weekdays 9-5; fri off", "mon-thu 09:00-17:00"),
         ("Mon, Wed and Fri 9-12", "mon 09:00-12:00; wed 09:00-12:00; fri 09:00-12:00"),
         ("sun-thu 9-5", "mon-thu 09:00-17:00; sun 09:00-17:00"),
+        ("8.30 to 12.30 and 13.15 to 17.30", "mon-fri 08:30-12:30, 13:15-17:30"),
+        ("8.30-12.30, 13.15-17.30", "mon-fri 08:30-12:30, 13:15-17:30"),
+        ("8.30 to 12.30 & 1.15 to 5.30, Monday to Friday", "mon-fri 08:30-12:30, 13:15-17:30"),
+        ("Mon-Thu 8 to 12 and 1 to 5:30, Fri until 3pm", CUT_ON_FRIDAY),
+        ("mon-thu 8-12, 1-5:30; fri until 3pm", CUT_ON_FRIDAY),
+        ("mon-thu 8-12, 1-5:30; fri only until 3", CUT_ON_FRIDAY),
+        ("8-12, 1-5:30, Fridays until 15.00", CUT_ON_FRIDAY),
+        ("mon-thu 9-5, fridays from 10", "mon-thu 09:00-17:00; fri 10:00-17:00"),
+        ("9 to 5 with lunch 12-1", "mon-fri 09:00-12:00, 13:00-17:00"),
+        ("8-5, lunch 12:30", "mon-fri 08:00-12:30, 13:30-17:00"),
+        ("8-5 (lunch 1-2)", "mon-fri 08:00-13:00, 14:00-17:00"),
+        ("8-5 without lunch", "mon-fri 08:00-17:00"),
+        ("mon-thu 8-5, fri 8-3, lunch 12-1", "mon-thu 08:00-12:00, 13:00-17:00; fri 08:00-12:00, 13:00-15:00"),
+        ("mon 8-5 lunch 12-1; fri 8-3, lunch 11 for 30m", "mon 08:00-12:00, 13:00-17:00; fri 08:00-11:00, 11:30-15:00"),
+        ("9-5 mon-thu, 9-3 fri", "mon-thu 09:00-17:00; fri 09:00-15:00"),
+        ("M-F between 9 and 5", "mon-fri 09:00-17:00"),
     ],
 )
-def test_hours(typed: str, week: str) -> None:
-    assert week_text(read_week("", typed)) == week
+@pytest.mark.parametrize("name", ["", "en-US", "en-GB", "de-DE"])
+def test_hours(typed: str, week: str, name: str) -> None:
+    assert week_text(read_week("", typed, locale_of(name) if name else PLAIN)) == week
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [
+        ("8-12 and 1 to x", 'can\'t read "1 to x" in "8-12 and 1 to x" as hours'),
+        ("mon-thu 8-12; fri 9-noon-1", 'can\'t read "9-noon-1" in "fri 9-noon-1" as hours'),
+        ("fri until 3pm", 'can\'t read "until 3pm" in "fri until 3pm" as hours'),
+        ("mon-thu 8-12; fri until 7pm", 'can\'t read "until 7pm" in "fri until 7pm" as hours'),
+        ("8-5, lunch 19-20", 'can\'t read "lunch 19-20" in "8-5, lunch 19-20" as hours'),
+        ("lunch 12-1", 'can\'t read "lunch 12-1" as hours'),
+        ("", 'can\'t read "" as hours'),
+    ],
+)
+def test_the_part_that_is_no_hours(typed: str, what: str) -> None:
+    with pytest.raises(UsageError) as wrong:
+        read_week("", typed)
+    assert wrong.value.what == what
+    assert wrong.value.fix == '9-12, 1-5 or "mon-thu 8-12, 1-5:30; fri until 3pm"'
+
+
+@given(st.text("mon tuefri0123456789:.,;-lunch until", max_size=40))
+def test_any_text_is_hours_or_is_refused(typed: str) -> None:
+    with suppress(UsageError):
+        assert week_text(read_week("", typed))
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def init(
         str | None, typer.Option(metavar="ZONE", help="Your time zone: eastern, Berlin, Europe/Berlin.")
     ] = None,
     hours: Annotated[
-        str | None, typer.Option(metavar="HOURS", help='Hours for customers: "9-12, 1-5", "mon-thu 9-5; fri 9-1".')
+        str | None, typer.Option(metavar="HOURS", help='Hours for customers: "9-12, 1-5", "mon-thu 8-5; fri until 3".')
     ] = None,
     goal: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Your income goal this year: 120k.")] = None,
     locale: Annotated[

@@ -5,47 +5,96 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from planner.core.book import WEEKDAYS, ClockRange
 from planner.errors import UsageError
-from planner.locales.clock import read_ranges
 from planner.locales.dates import weekday_named
 from planner.locales.locale import PLAIN, Locale
-from planner.locales.words import TwoReadingsError
+from planner.locales.words import NoReadingError, TwoReadingsError
 from planner.locales.writing import DAY, write_clock
-from planner.typed.refusal import of_option, option_prefix, refusal, two_readings
+from planner.typed.refusal import of_option, option_prefix, two_readings
+from planner.typed.rep.day_hours import Hours, read_day_hours, split_lunch, without_lunch
 
-Week = tuple[tuple[ClockRange, ...], ...]  # seven days, Monday first; an empty one is a day off
-EXAMPLE = '9-12, 1-5 or "mon-thu 9-12, 1-5; fri 9-1"'
-_GROUPS = {"daily": range(7), "every day": range(7), "weekdays": range(5), "weekend": range(5, 7)}
-_DAYS = re.compile(r"([^\W\d_][^\d;]*?)\s*:?\s*(?=[0-9]|off\b|none\b|$)")
+Week = tuple[Hours, ...]  # seven days, Monday first; an empty one is a day off
+EXAMPLE = '9-12, 1-5 or "mon-thu 8-12, 1-5:30; fri until 3pm"'
+_WEEKDAYS = tuple(range(5))
+_GROUPS: dict[str, Sequence[int]] = {
+    "daily": range(7),
+    "every day": range(7),
+    "each day": range(7),
+    "weekdays": _WEEKDAYS,
+    "weekend": range(5, 7),
+    "weekends": range(5, 7),
+    "m-f": _WEEKDAYS,
+}
+_OFF = ("off", "none", "closed", "free")
+_DAYS_WORD = re.compile(rf"\b(?:on\s+)?(?:{'|'.join(_GROUPS)})\b|[^\W\d_]+")
+_LINK = re.compile(r"\.?\s*(?P<word>-|–|—|\b(?:to|till?|until|through|thru|bis)\b|,|&|/|\band\b|\bund\b|)\s*")
+_LISTS = (",", "&", "/", "and", "und")
+_NOT_DAYS = ("to", "till", "til", "until", "through", "thru", "bis", "and", "und", "off", "from", "with", "lunch")
+
+
+class _Part(NamedTuple):
+    """Some days and the words of their hours."""
+
+    days: Sequence[int]
+    text: str  # as typed, for an error
+    hours: str
+    lunch: str
 
 
 def read_week(option: str, text: str, locale: Locale = PLAIN) -> Week:
     """The hours of a week given to an option ("" in an answer).
 
-    Parts are parted by ";"; each is some days and their ranges, or ranges alone, which are for Monday to Friday. The
-    last range of a day may end past midnight. Raises UsageError if it is none.
+    Each part is some days and their hours, in either order, or hours alone, which are for Monday to Friday. "fri until
+    3pm" cuts the hours of the other days there. A lunch break applies to its days, and to those before that have no
+    break. The last range of a day may end past midnight. Raises UsageError if it is none.
     """
-    before = option_prefix(option)
-    week: list[tuple[ClockRange, ...]] = [()] * 7
-    parts = [part for part in re.split(r"[;\n]", text.lower()) if part.strip()]
-    for part in parts or [""]:
+    week: list[Hours] = [()] * 7
+    read: list[tuple[_Part, Hours]] = []
+    for part in _parts(" ".join(text.lower().split()), locale):
         try:
-            days, ranges = _part(part.strip(), locale)
+            usual = next((hours for _, hours in reversed(read) if hours), ())
+            hours = () if part.hours in _OFF else read_day_hours(part.hours, locale, usual)
+            read.append((part, without_lunch(hours, part.lunch, locale) if part.lunch else hours))
         except TwoReadingsError as two:
-            raise two_readings(before, two.text, two) from None
-        except ValueError:
-            raise refusal(option, part.strip(), "hours", f"{before}{EXAMPLE}") from None
-        for day in days:
-            week[day] = ranges
+            raise two_readings(option_prefix(option), two.text, two) from None
+        except ValueError as error:
+            raise _refused(option, str(error), part, text) from None
+    for number, (part, hours) in enumerate(read):
+        for day in part.days:
+            week[day] = _with_later_lunch(hours, [each for each, _ in read[number:]], locale)
+    _refuse_overlap(option, week)
+    return tuple(week)
+
+
+def _with_later_lunch(hours: Hours, parts: Sequence[_Part], locale: Locale) -> Hours:
+    """The hours of the first part, with the break of a later one if they have none and it lies within them."""
+    later = next((each.lunch for each in parts if each.lunch), "")
+    try:
+        return without_lunch(hours, later, locale) if later and len(hours) == 1 else hours
+    except ValueError:
+        return hours
+
+
+def _refused(option: str, wrong: str, part: _Part, text: str) -> UsageError:
+    """The error of a part, with the part around it where that is not the same."""
+    wrong = wrong or part.text or text
+    around = f' in "{part.text}"' if wrong in part.text and wrong != part.text else ""
+    fix = f"{option_prefix(option)}{EXAMPLE}"
+    return UsageError(f'{of_option(option)}can\'t read "{wrong}"{around} as hours', fix)
+
+
+def _refuse_overlap(option: str, week: Sequence[Hours]) -> None:
+    """Raise UsageError if no day has hours, or a night runs into the next day's."""
+    before = option_prefix(option)
     if not any(week):
         raise UsageError(f"{of_option(option)}no day has any hours", f"{before}{EXAMPLE}")
     for early, late in zip(range(7), [*range(1, 7), 0], strict=True):
         if week[early] and week[late] and week[early][-1].end - DAY > week[late][0].start:
             what = f"{of_option(option)}the night of {WEEKDAYS[early]} runs into the hours of {WEEKDAYS[late]}"
             raise UsageError(what, f"{before}end it before they start")
-    return tuple(week)
 
 
 def week_text(week: Week, locale: Locale = PLAIN) -> str:
@@ -65,25 +114,69 @@ def range_text(range_: ClockRange, locale: Locale = PLAIN) -> str:
     return f"{write_clock(range_.start, locale)}-{write_clock(end, locale)}"
 
 
-def _part(text: str, locale: Locale) -> tuple[Sequence[int], tuple[ClockRange, ...]]:
-    match = _DAYS.match(text)
-    rest = text[match.end() :] if match else text
-    days = _days(match[1], locale) if match else range(5)
-    if match and rest.strip() in ("off", "none"):
-        return days, ()
-    return days, tuple(ClockRange(start, end) for start, end in read_ranges(rest, locale))
+class _Group(NamedTuple):
+    """Days named in a text, and where."""
+
+    days: Sequence[int]
+    start: int
+    end: int
 
 
-def _days(text: str, locale: Locale) -> list[int]:
-    """The days of "mon-thu", "mon, wed and fri", "weekdays". Raises ValueError if they are none."""
-    found: list[int] = []
-    for words in re.split(r",|&|\band\b", text):
-        if words.strip() in _GROUPS:
-            found += _GROUPS[words.strip()]
+def _parts(text: str, locale: Locale) -> list[_Part]:
+    """The days of a text with the words of their hours, which come after them, or before them: 9-5 mon-fri."""
+    groups = _day_groups(text, locale)
+    edges = [0, *(edge for each in groups for edge in (each.start, each.end)), len(text)]
+    pieces = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    if groups and _bare(pieces[0]) and not _bare(pieces[-1]):
+        starts = [0, *(each.end for each in groups)]
+        return [
+            _part(each.days, piece, text[start : each.end])
+            for each, piece, start in zip(groups, pieces, starts, strict=False)
+        ]
+    first = [_part(_WEEKDAYS, pieces[0], pieces[0])] if _bare(pieces[0]) or not groups else []
+    return first + [
+        _part(each.days, piece, text[each.start : each.end] + piece)
+        for each, piece in zip(groups, pieces[1:], strict=True)
+    ]
+
+
+def _part(days: Sequence[int], piece: str, around: str) -> _Part:
+    hours, lunch = split_lunch(_bare(piece))
+    return _Part(days, _bare(around), _bare(hours), lunch)
+
+
+def _bare(text: str) -> str:
+    """The words of hours without what joins them to days."""
+    inner = re.sub(r"^(?:[\s,;:.&]|\b(?:and|und)\b)+|(?:[\s,;:&]|\b(?:and|und|on)\b)+$", "", text)
+    return inner[1:-1] if inner.startswith("(") and inner.endswith(")") else inner
+
+
+def _day_groups(text: str, locale: Locale) -> list[_Group]:
+    """The groups of days: "mon-thu", "mon, wed and fri", "weekdays"."""
+    groups: list[_Group] = []
+    for match in _DAYS_WORD.finditer(text):
+        days = _days_of(match[0].removeprefix("on "), locale)
+        if not days:
             continue
-        first, *last = (weekday_named(word.strip(), locale) for word in re.split(r"-|–|—|\bto\b", words))
-        end = last[0] if last else first
-        if first is None or end is None:
-            raise ValueError(words)
-        found += [day % 7 for day in range(first, end + 1 if end >= first else end + 8)]
-    return found
+        link = _LINK.fullmatch(text, groups[-1].end, match.start()) if groups else None
+        if link is None:
+            groups.append(_Group(days, match.start(), match.end()))
+            continue
+        before = groups.pop()
+        if link["word"] not in (*_LISTS, ""):
+            first, last = before.days[-1], days[0]
+            days = [day % 7 for day in range(first + 1, last + 1 if last > first else last + 8)]
+        groups.append(_Group([*before.days, *days], before.start, match.end()))
+    return groups
+
+
+def _days_of(word: str, locale: Locale) -> Sequence[int]:
+    """The days of a word; empty if it names none."""
+    if word in _GROUPS or word in _NOT_DAYS:
+        return _GROUPS.get(word, ())
+    try:
+        found = weekday_named(word, locale)
+        found = weekday_named(word.removesuffix("s"), locale) if found is None else found
+    except NoReadingError:
+        return ()
+    return () if found is None else (found,)
