@@ -68,7 +68,10 @@ def _is_afternoon(text: str, start: int, end: int) -> bool:
 
 
 def read_ranges(text: str, locale: Locale = PLAIN) -> list[tuple[int, int]]:
-    """The ranges of a day in their order: 9-12, 1-5. Raises as `read_range`, with the part that it can't read."""
+    """The ranges of a day in their order: 9-12, 1-5.
+
+    Raises as `read_range`, with the part that it can't read.
+    """
     found: list[tuple[int, int]] = []
     for part in _PARTS.split(_BETWEEN.sub(r"\1 to", text.strip())):
         try:

@@ -14,25 +14,27 @@ from planner.locales.words import NoReadingError, TwoReadingsError
 from planner.locales.writing import DAY, NOON
 
 Hours = tuple[ClockRange, ...]
-LUNCH_BREAK = 60  # minutes, where only its start is typed
+HOUR_OFF = 60  # minutes, where only its start is typed
 _JOIN = r"(?:^|\s*(?:[,;(]|\b(?:with|but|less|minus|except|and)\b)\s*|\s+)+(?:(?:my|an?|for)\s+)*"
-_LUNCH = re.compile(rf"{_JOIN}lunch(?:\s*break)?\s*(?:\b(?:from|at|is)\b|:)?\s*(?P<at>[^,;)]*)\)?")
-_NO_LUNCH = re.compile(rf"{_JOIN}(?:no|without)\s+(?:a\s+)?lunch(?:\s*break)?\b")
+_BREAK = re.compile(rf"{_JOIN}lunch(?:\s*break)?\s*(?:\b(?:from|at|is)\b|:)?\s*(?P<at>[^,;)]*)\)?")
+_NO_BREAK = re.compile(rf"{_JOIN}(?:no|without)\s+(?:a\s+)?lunch(?:\s*break)?\b")
 _END = re.compile(r"(?:only |just |ends? )?(?:at |until|till|til|up to|to|bis)\s*(?P<at>.+)")
 _START = re.compile(r"(?:only |just |starts? )?(?:at |from|after|ab)\s*(?P<at>[^-–—]+?)(?:\s+on)?")
 
 
-def split_lunch(text: str) -> tuple[str, str]:
+def split_break(text: str) -> tuple[str, str]:
     """The text without its lunch break, and the words of the break; "" without one."""
-    text = _NO_LUNCH.sub("", text)
-    match = _LUNCH.search(text)
+    text = _NO_BREAK.sub("", text)
+    match = _BREAK.search(text)
     if match is None:
         return text.strip(" ,;"), ""
     return f"{text[: match.start()]} {text[match.end() :]}".strip(" ,;"), match["at"].strip() or "?"
 
 
 def read_day_hours(text: str, locale: Locale, usual: Hours = ()) -> Hours:
-    """The ranges of a day, in their order; "until 3pm" and "from 10" are parts of its `usual` hours.
+    """The ranges of a day in their order.
+
+    "until 3pm" and "from 10" are parts of its `usual` hours.
 
     Raises NoReadingError with the part that can't be read, TwoReadingsError where one may mean two.
     """
@@ -46,35 +48,38 @@ def read_day_hours(text: str, locale: Locale, usual: Hours = ()) -> Hours:
     return tuple(ClockRange(start, end) for start, end in read_ranges(text, dotted))
 
 
-def without_lunch(hours: Hours, lunch: str, locale: Locale) -> Hours:
-    """The hours less a lunch break: 12-1, 12:30, "12:30 for 30m". Raises NoReadingError if it is not within them."""
-    start, end = _break(lunch, replace(locale, dots=True), hours)
+def without_break(hours: Hours, rest: str, locale: Locale) -> Hours:
+    """The hours less a lunch break: 12-1, 12:30, "12:30 for 30m".
+
+    Raises NoReadingError if it is not within them.
+    """
+    start, end = _break(rest, replace(locale, dots=True), hours)
     kept: list[ClockRange] = []
     for each in hours:
         parts = (ClockRange(each.start, min(each.end, start)), ClockRange(max(each.start, end), each.end))
         kept += [part for part in parts if part.start < part.end]
     if not any(each.start < end and start < each.end for each in hours) or not kept:
-        raise NoReadingError(f"lunch {lunch}")
+        raise NoReadingError(f"lunch {rest}")
     return tuple(kept)
 
 
-def _break(lunch: str, locale: Locale, hours: Hours) -> tuple[int, int]:
+def _break(rest: str, locale: Locale, hours: Hours) -> tuple[int, int]:
     if not hours:
-        raise NoReadingError(f"lunch {lunch}")
+        raise NoReadingError(f"lunch {rest}")
     first = hours[0].start
-    with_length = re.fullmatch(r"(?P<at>.+?)\s*(?:\bfor\b|,)\s*(?P<length>.+)", lunch)
-    at, length = (with_length["at"], with_length["length"]) if with_length else (lunch, "")
+    with_length = re.fullmatch(r"(?P<at>.+?)\s*(?:\bfor\b|,)\s*(?P<length>.+)", rest)
+    at, length = (with_length["at"], with_length["length"]) if with_length else (rest, "")
     try:
         if not length and re.search(r"-|–|—|\bto\b|\buntil\b|\btill\b", at):
             return read_range(at, locale, after=min(first, DAY - 1))
         start = _within(at, locale, first, hours[-1].end)
-        return start, start + (round(read_minutes(length, locale)) if length else LUNCH_BREAK)
+        return start, start + (round(read_minutes(length, locale)) if length else HOUR_OFF)
     except ValueError:
-        raise NoReadingError(f"lunch {lunch}") from None
+        raise NoReadingError(f"lunch {rest}") from None
 
 
 def _cut(text: str, is_end: bool, locale: Locale, usual: Sequence[ClockRange]) -> Hours:
-    """The usual hours up to a time, or from it on; empty if the text is no time within them."""
+    """The usual hours up to a time or from it on; empty if it is not within them."""
     try:
         at = _within(text, locale, usual[0].start, usual[-1].end)
     except ValueError:
@@ -85,7 +90,10 @@ def _cut(text: str, is_end: bool, locale: Locale, usual: Sequence[ClockRange]) -
 
 
 def _within(text: str, locale: Locale, first: int, last: int) -> int:
-    """A time between two others, in the half of the day that fits. Raises NoReadingError if none does."""
+    """A time between two others, in the half of the day that fits.
+
+    Raises NoReadingError if none does.
+    """
     try:
         minutes = [read_clock(text, locale)]
     except TwoReadingsError as two:

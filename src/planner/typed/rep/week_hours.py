@@ -14,7 +14,7 @@ from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import NoReadingError, TwoReadingsError
 from planner.locales.writing import DAY, write_clock
 from planner.typed.refusal import of_option, option_prefix, two_readings
-from planner.typed.rep.day_hours import Hours, read_day_hours, split_lunch, without_lunch
+from planner.typed.rep.day_hours import Hours, read_day_hours, split_break, without_break
 
 Week = tuple[Hours, ...]  # seven days, Monday first; an empty one is a day off
 EXAMPLE = '9-12, 1-5 or "mon-thu 8-12, 1-5:30; fri until 3pm"'
@@ -41,7 +41,7 @@ class _Part(NamedTuple):
     days: Sequence[int]
     text: str  # as typed, for an error
     hours: str
-    lunch: str
+    rest: str  # the words of the lunch break
 
 
 def read_week(option: str, text: str, locale: Locale = PLAIN) -> Week:
@@ -57,23 +57,23 @@ def read_week(option: str, text: str, locale: Locale = PLAIN) -> Week:
         try:
             usual = next((hours for _, hours in reversed(read) if hours), ())
             hours = () if part.hours in _OFF else read_day_hours(part.hours, locale, usual)
-            read.append((part, without_lunch(hours, part.lunch, locale) if part.lunch else hours))
+            read.append((part, without_break(hours, part.rest, locale) if part.rest else hours))
         except TwoReadingsError as two:
             raise two_readings(option_prefix(option), two.text, two) from None
         except ValueError as error:
             raise _refused(option, str(error), part, text) from None
     for number, (part, hours) in enumerate(read):
         for day in part.days:
-            week[day] = _with_later_lunch(hours, [each for each, _ in read[number:]], locale)
+            week[day] = _with_later_break(hours, [each for each, _ in read[number:]], locale)
     _refuse_overlap(option, week)
     return tuple(week)
 
 
-def _with_later_lunch(hours: Hours, parts: Sequence[_Part], locale: Locale) -> Hours:
-    """The hours of the first part, with the break of a later one if they have none and it lies within them."""
-    later = next((each.lunch for each in parts if each.lunch), "")
+def _with_later_break(hours: Hours, parts: Sequence[_Part], locale: Locale) -> Hours:
+    """The hours of the first part with the break of a later one, if it fits."""
+    later = next((each.rest for each in parts if each.rest), "")
     try:
-        return without_lunch(hours, later, locale) if later and len(hours) == 1 else hours
+        return without_break(hours, later, locale) if later and len(hours) == 1 else hours
     except ValueError:
         return hours
 
@@ -123,7 +123,7 @@ class _Group(NamedTuple):
 
 
 def _parts(text: str, locale: Locale) -> list[_Part]:
-    """The days of a text with the words of their hours, which come after them, or before them: 9-5 mon-fri."""
+    """The days of a text with the words of their hours, after them or before: 9-5 mon-fri."""
     groups = _day_groups(text, locale)
     edges = [0, *(edge for each in groups for edge in (each.start, each.end)), len(text)]
     pieces = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
@@ -141,8 +141,8 @@ def _parts(text: str, locale: Locale) -> list[_Part]:
 
 
 def _part(days: Sequence[int], piece: str, around: str) -> _Part:
-    hours, lunch = split_lunch(_bare(piece))
-    return _Part(days, _bare(around), _bare(hours), lunch)
+    hours, rest = split_break(_bare(piece))
+    return _Part(days, _bare(around), _bare(hours), rest)
 
 
 def _bare(text: str) -> str:
