@@ -9,9 +9,14 @@ from planner.locales.dates import Around
 from planner.locales.days import read_coming_days, read_day
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import TwoReadingsError
+from planner.locales.writing import write_day
 from planner.typed.refusal import option_prefix, refusal, two_readings
 
-FORMS = "today, tomorrow, fri, +3 or 2026-12-01"
+
+def day_example(locale: Locale) -> str:
+    """An example of a day, as the locale writes it."""
+    day = date(2026, 12, 1)
+    return write_day(day, locale, year=False) if locale.name else day.isoformat()
 
 
 def option_day(option: str, text: str, today: date, locale: Locale = PLAIN) -> date:
@@ -37,7 +42,13 @@ def field_day(field: str, text: str, today: date, locale: Locale = PLAIN) -> dat
     except TwoReadingsError as two:
         raise two_readings(f"{field}=", text, two) from None
     except ValueError:
-        raise refusal("", text, "a day", f"{field}=fri, {field}=+3 or {field}=2026-12-01") from None
+        raise refusal("", text, "a day", _field_forms(field, locale)) from None
+
+
+def _field_forms(field: str, locale: Locale) -> str:
+    example = day_example(locale)
+    shown = f'"{example}"' if " " in example else example
+    return f"{field}=fri, {field}=+3 or {field}={shown}"
 
 
 _GO_ON = ("-", "–", "—", "..", "to", "until", "till", "through")  # between the days of a range
@@ -72,4 +83,5 @@ def _day(option: str, text: str, around: Around) -> date:
     except TwoReadingsError as two:
         raise two_readings(before, text, two) from None
     except ValueError:
-        raise refusal(option, text, "a day", f"{before}{FORMS}") from None
+        forms = f"today, tomorrow, fri, +3 or {day_example(around.locale)}"
+        raise refusal(option, text, "a day", f"{before}{forms}") from None

@@ -14,12 +14,11 @@ from planner.locales.dates import Around
 from planner.locales.day_time import read_day_and_minute
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import TwoReadingsError
-from planner.locales.writing import DAY
+from planner.locales.writing import DAY, write_clock, write_day
 from planner.typed.days import option_day
 from planner.typed.refusal import option_prefix, refusal, two_readings
 
 LAST_EVENING = timedelta(hours=4)  # back from now; a clock that has run for longer was forgotten
-FORMS = '14:00, "fri 14:00" or 2026-11-26T14:00'
 
 
 def option_clock(option: str, text: str, day: date, zone: ZoneInfo, locale: Locale = PLAIN) -> datetime:
@@ -161,8 +160,15 @@ def field_time(field: str, text: str, now: datetime, locale: Locale = PLAIN) -> 
     except _SkippedError as skipped:
         raise UsageError(f"{field}: {skipped}", f"{field}={skipped.at.isoformat(timespec='minutes')[:16]}") from None
     except (ValueError, OverflowError):
-        fix = f'{field}="fri 14:00" or {field}=2026-11-26T14:00'
+        fix = f'{field}="fri 14:00" or {field}={_time_example(locale)}'
         raise refusal("", text, "a day with a time", fix) from None
+
+
+def _time_example(locale: Locale) -> str:
+    """A day with a time, as the locale writes them."""
+    if not locale.name:
+        return "2026-11-26T14:00"
+    return f'"{write_day(date(2026, 11, 26), locale, year=False)} {write_clock(14 * 60, locale)}"'
 
 
 class _SkippedError(ValueError):
@@ -184,7 +190,7 @@ def _time(option: str, text: str, around: Around, zone: ZoneInfo) -> datetime:
         what = f"{option}: {skipped}" if option else str(skipped)
         raise UsageError(what, f"{before}{clock(shown)}") from None
     except (ValueError, OverflowError):
-        raise refusal(option, text, "a time", f"{before}{FORMS}") from None
+        raise refusal(option, text, "a time", f'{before}14:00, "fri 14:00" or {_time_example(around.locale)}') from None
 
 
 def _read(text: str, around: Around, zone: ZoneInfo) -> datetime:

@@ -22,7 +22,7 @@ def test_a_first_book(plan: Plan, tmp_path: Path) -> None:
     assert ran.code == 0
     assert ran.out == f"Book started in {book}.\nplan.toml is your week, prospects.toml your deals.\n"
     assert ran.err == (
-        "Your share isn't set: €48,000 counts as €48,000 of yours. Set keeps = 0.08 in plan.toml.\n"
+        "Your commission isn't set: €48,000 counts as €48,000 of yours. Set keeps = 0.08 in plan.toml.\n"
         'Next: plan import deals.csv, or plan add deal "Acme" amount=48k\n'
         "`plan` finds it from any folder now.\n"
     )
@@ -139,10 +139,11 @@ def on_a_terminal(typed: bytes, *words: str, home: Path, stop_at: bytes | None =
     return running.wait(20), shown.decode().replace("\r\n", "\n")
 
 
-TYPED = b"Dana Reyes\nchf\n\n8%\nmany\neastern\n9-12, 1-5\n120k\n52k\n\n\n3\n12.5\n\n"
+TYPED = b"Dana Reyes\nchf\n\n8%\nmany\neastern\n9-12, 1-5\n24 Dec 2026 - 2 Jan 2027\n120k\n52k\n\n\n3\n12.5\n\n"
 PLAN = {
     "rep": {"name": "Dana Reyes", "currency": "CHF", "timezone": "America/New_York", "locale": "en-US", "keeps": 0.125},
-    "hours": {day: ["09:00-12:00", "13:00-17:00"] for day in ("mon", "tue", "wed", "thu", "fri")},
+    "hours": {day: ["09:00-12:00", "13:00-17:00"] for day in ("mon", "tue", "wed", "thu", "fri")}
+    | {"days_off": ["2026-12-24..2027-01-02"]},
     "year": {"income_goal": 120000, "earned": 52000},
 }
 
@@ -160,9 +161,10 @@ def test_on_a_terminal_it_asks_adds_deals_and_shows_the_first_page(home: Path, t
     for said in (
         "  an hour is priced by what you earn: commission, or margin\r\n",  # nothing is assumed of the share
         '  no time zone "many"\r\n',
-        " 3  your share     8%: CHF 3,840 of CHF 48,000\r\n",
-        " 3  your share     12.5%: CHF 6,000 of CHF 48,000\r\n",
+        "  3  commission     8%: CHF 3,840 of CHF 48,000\r\n",
+        "  3  commission     12.5%: CHF 6,000 of CHF 48,000\r\n",
         " for selling",
+        "More deals: `plan add deal`, or `plan import FILE`",
         "`plan` finds it from any folder now.",
     ):
         assert said.replace("\r\n", "\n") in shown
@@ -173,7 +175,7 @@ def test_an_export_is_handed_over_to_the_import(home: Path, tmp_path: Path, answ
     (home / "Downloads").mkdir()
     rows = "Deal Name,Amount,Deal Stage\nAcme rollout,48000,Contract Sent\nBirch line,20000,Appointment Scheduled\n"
     (home / "Downloads" / "deals.csv").write_text(rows, encoding="utf-8")
-    typed = b"Dana\neur\n8%\nberlin\n9-5\n\n\n1\n\n" + answer
+    typed = b"Dana\neur\n8%\nberlin\n9-5\n\n\n\n1\n\n" + answer
     code, shown = on_a_terminal(typed, "init", str(tmp_path / "book"), home=home)
     assert code == 0
     assert " 1  ~/Downloads/deals.csv, 2 rows of deals\n" in shown

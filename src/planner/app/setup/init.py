@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from planner.app.dialogue.converse import converse
 from planner.app.messages import show, show_json, tell
 from planner.app.settings import Settings
-from planner.app.setup.first_book.answers import Machine, amount_of, currency_named, locale_named, name_of
+from planner.app.setup.first_book.answers import Machine, SetupAnswers, amount_of, currency_named, locale_named, name_of
 from planner.app.setup.first_book.first_page import show_first_page
 from planner.app.setup.first_book.on_this_machine import (
     calendar_at,
@@ -20,14 +20,15 @@ from planner.app.setup.first_book.on_this_machine import (
     usual_currency,
     usual_locale,
 )
-from planner.app.setup.first_book.questions import QUESTIONS, SetupAnswers, first_turn, step
+from planner.app.setup.first_book.questions import QUESTIONS, first_turn, step
 from planner.app.setup.first_book.template import FILES, USUAL_WEEK, FirstBook, book_files
 from planner.app.setup.new_book import lay, refuse_taken
 from planner.app.setup.usual_book import how_it_is_found
 from planner.book.find import user_book
 from planner.errors import UsageError
-from planner.locales.locale import book_locale, use_locale
+from planner.locales.locale import book_locale, locale_of, use_locale
 from planner.screen.text.wording import money
+from planner.typed.rep.days_off import read_days_off
 from planner.typed.rep.share import read_share
 from planner.typed.rep.week_hours import read_week
 from planner.typed.rep.zones import read_zone
@@ -47,6 +48,7 @@ class InitOptions:
     keeps: str | None = None
     timezone: str | None = None
     hours: str | None = None
+    days_off: str | None = None
     goal: str | None = None
     locale: str | None = None
 
@@ -75,9 +77,12 @@ def _show(settings: Settings, answers: SetupAnswers, place: Path) -> None:
     show(f"Book started in {place}.\nplan.toml is your week, prospects.toml your deals.")
     if answers.book.keeps is None:
         sample = money(48_000, answers.book.currency)
-        tell(settings, f"Your share isn't set: {sample} counts as {sample} of yours. Set keeps = 0.08 in plan.toml.")
+        tell(
+            settings, f"Your commission isn't set: {sample} counts as {sample} of yours. Set keeps = 0.08 in plan.toml."
+        )
     if settings.is_terminal and not settings.yes:
         show_first_page(settings, answers.exports)
+        tell(settings, "More deals: `plan add deal`, or `plan import FILE` for what your CRM exported (.csv, .xlsx).")
     else:
         tell(settings, 'Next: plan import deals.csv, or plan add deal "Acme" amount=48k')
     tell(settings, how_it_is_found(settings, place))
@@ -90,7 +95,7 @@ def _setup(settings: Settings, options: InitOptions, place: Path) -> SetupAnswer
     machine = Machine(
         now=settings.now(ZoneInfo(settings.machine_zone)),
         name=full_name(settings.environ),
-        currency=usual_currency(),
+        currency=usual_currency(settings.environ, settings.machine_zone),
         zone=settings.machine_zone,
         locale_for=lambda zone: usual_locale(settings.environ, zone),
         calendar_at=lambda name: calendar_at(name, place),
@@ -111,10 +116,12 @@ def _setup(settings: Settings, options: InitOptions, place: Path) -> SetupAnswer
 def _from_options(options: InitOptions, machine: Machine) -> FirstBook:
     """The book as the options have it, and the machine for the rest."""
     zone = machine.zone if options.timezone is None else read_zone(options.timezone)
-    currency = machine.currency if options.currency is None else currency_named(options.currency, machine.currency)
     name = machine.locale_for(zone) if options.locale is None else locale_named(options.locale)
+    usual = machine.currency if options.locale is None else locale_of(name).home
+    currency = usual if options.currency is None else currency_named(options.currency, usual)
     locale = book_locale(name or None, currency)
     week = None if options.hours is None else read_week("--hours", options.hours, locale)
+    today = machine.now.astimezone(ZoneInfo(zone)).date()
     return FirstBook(
         name=name_of(options.name if options.name is not None else machine.name or "me"),
         currency=currency,
@@ -122,6 +129,7 @@ def _from_options(options: InitOptions, machine: Machine) -> FirstBook:
         locale=name,
         keeps=None if options.keeps is None else read_share("--keeps", options.keeps, locale),
         week=week or USUAL_WEEK,
+        days_off=() if options.days_off is None else read_days_off("--days-off", options.days_off, today, locale),
         goal=None if options.goal is None else amount_of("--goal", options.goal, locale),
     )
 

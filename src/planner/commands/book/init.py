@@ -17,14 +17,19 @@ def init(
     ] = None,
     name: Annotated[str | None, typer.Option(help="Your name.")] = None,
     currency: Annotated[str | None, typer.Option(metavar="WORD", help="The book's money: dollars, €, CHF.")] = None,
-    keeps: Annotated[str | None, typer.Option(metavar="SHARE", help="Your share of what a customer pays: 8%.")] = None,
+    keeps: Annotated[
+        str | None, typer.Option(metavar="SHARE", help="Your commission, of what a customer pays: 8%.")
+    ] = None,
     timezone: Annotated[
         str | None, typer.Option(metavar="ZONE", help="Your time zone: eastern, Berlin, Europe/Berlin.")
     ] = None,
     hours: Annotated[
         str | None, typer.Option(metavar="HOURS", help='Hours for customers: "9-12, 1-5", "mon-thu 8-5; fri until 3".')
     ] = None,
-    goal: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Your income goal this year: 120k.")] = None,
+    days_off: Annotated[
+        str | None, typer.Option(metavar="DAYS", help='Days off coming up: "24 Dec - 2 Jan, 15 Mar".')
+    ] = None,
+    goal: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Your commission goal for the year: 120k.")] = None,
     locale: Annotated[
         str | None, typer.Option(metavar="NAME", help="How you write days and figures: en-US, Germany.")
     ] = None,
@@ -49,6 +54,7 @@ def init(
             keeps=keeps,
             timezone=timezone,
             hours=hours,
+            days_off=days_off,
             goal=goal,
             locale=locale,
         ),

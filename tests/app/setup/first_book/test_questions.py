@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def last_of(*answers: str) -> SetupAnswers:
     return turns(*answers)[-1].state
 
 
-ENTERS = ("", "", "8%", "", "", "", "", "")
+ENTERS = ("", "", "8%", "", "", "", "", "", "")
 
 
 def test_enter_takes_what_the_machine_says_but_never_a_share() -> None:
@@ -63,27 +63,60 @@ def test_enter_takes_what_the_machine_says_but_never_a_share() -> None:
 def test_the_summary_and_a_change_of_one_answer() -> None:
     summary = turns(*ENTERS)[-1]
     assert [line for line in summary.lines if line] == [
-        " 1  name           Dana Reyes",
-        " 2  currency       USD",
-        " 3  your share     8%: $3,840 of $48,000",
-        " 4  time zone      America/New_York, 2:00am now",
-        " 5  days, figures  Dec 31, 2:00pm, 1,234.50, weeks from Sunday (en-US)",
-        " 6  hours          mon-thu 8:30am-12:30pm, 1:15pm-5:30pm; fri 8:30am-12:30pm, 1:15pm-4:00pm",
-        " 7  goal           none yet",
-        " 8  calendars      ~/Downloads/work.ics, ~/team",
-        " 9  CRM export     ~/Downloads/deals.csv, shown before anything is written",
+        "  1  name           Dana Reyes",
+        "  2  currency       USD",
+        "  3  commission     8%: $3,840 of $48,000",
+        "  4  time zone      America/New_York, 2:00am now",
+        "  5  days, figures  Dec 31, 2:00pm, 1,234.50, weeks from Sunday (en-US)",
+        "  6  hours          mon-thu 8:30am-12:30pm, 1:15pm-5:30pm; fri 8:30am-12:30pm, 1:15pm-4:00pm",
+        "  7  days off       none",
+        "  8  goal           none yet",
+        "  9  calendars      ~/Downloads/work.ics, ~/team",
+        " 10  CRM export     ~/Downloads/deals.csv, shown before anything is written",
     ]
-    changed = last_of(*ENTERS, "10", "x", "4", "berlin", "8", "2", "9", "none")
+    changed = last_of(*ENTERS, "11", "x", "4", "berlin", "9", "2", "10", "none")
     assert (changed.book.zone, changed.book.calendars, changed.exports) == ("Europe/Berlin", ("~/team",), ())
     assert (changed.book.keeps, changed.book.locale) == (0.08, "de-DE")
     assert last_of(*ENTERS, "5", "uk", "4", "berlin").book.locale == "en-GB"
 
 
 def test_what_is_earned_is_asked_only_with_a_goal_and_forgotten_without() -> None:
-    with_goal = last_of(*ENTERS[:5], "120k", "52k", "", "")
+    with_goal = last_of(*ENTERS[:6], "120k", "52k", "", "")
     assert (with_goal.book.goal, with_goal.book.earned, str(with_goal.book.as_of)) == (120_000, 52_000, "2026-11-23")
-    without = last_of(*ENTERS[:5], "120k", "52k", "", "", "7", "none")
+    without = last_of(*ENTERS[:6], "120k", "52k", "", "", "8", "none")
     assert (without.book.goal, without.book.earned, without.book.as_of) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written", "said"),
+    [
+        ("", (), "none"),
+        ("none", (), "none"),
+        ("24 Dec - 2 Jan", ("2026-12-24..2027-01-02",), "Dec 24, 2026 - Jan 2, 2027"),
+        ("off on 24 December to 2 January", ("2026-12-24..2027-01-02",), "Dec 24, 2026 - Jan 2, 2027"),
+        (
+            "Mar 15 and Dec 24-26",
+            ("2026-12-24..2026-12-26", "2027-03-15..2027-03-15"),
+            "Dec 24, 2026 - Dec 26, 2026; Mar 15, 2027",
+        ),
+    ],
+)
+def test_days_off(typed: str, written: tuple[str, ...], said: str) -> None:
+    book = last_of(*ENTERS[:5], typed).book
+    assert tuple(map(str, book.days_off)) == written
+    assert turns(*ENTERS[:5], typed, *ENTERS[6:])[-1].lines[7].endswith(said)
+    assert last_of(*ENTERS[:5], said).book.days_off == book.days_off
+    read = read_book(BookFiles(Path("book"), book_files(book), ""), "UTC").book
+    assert set(read.hours.days_off) == {
+        each.first + timedelta(days=n) for each in book.days_off for n in range((each.last - each.first).days + 1)
+    }
+
+
+def test_no_days_off() -> None:
+    assert turns(*ENTERS[:5], "christmas")[-1].lines == (
+        '  can\'t read "christmas" as days off',
+        "  Dec 24 - Jan 2",
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,9 +132,9 @@ def test_what_is_earned_is_asked_only_with_a_goal_and_forgotten_without() -> Non
     ],
 )
 def test_calendars(typed: str, calendars: tuple[str, ...] | None) -> None:
-    turn = turns(*ENTERS[:6], typed)[-1]
+    turn = turns(*ENTERS[:7], typed)[-1]
     if calendars is None:
-        assert turn.prompt == turns(*ENTERS[:6])[-1].prompt
+        assert turn.prompt == turns(*ENTERS[:7])[-1].prompt
     else:
         assert turn.state.book.calendars == calendars
 

@@ -14,6 +14,7 @@ from planner.app.setup.first_book.on_this_machine import (
     calendars_found,
     export_at,
     exports_found,
+    usual_currency,
 )
 
 EVENT = "BEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\n"
@@ -85,3 +86,20 @@ def test_exports_of_a_crm_and_no_other_table(home: Path) -> None:
     assert export_at("~/Downloads/bank.csv") is None
     with pytest.raises(OSError, match="No such file"):
         export_at("nowhere.csv")
+
+
+@pytest.mark.parametrize(
+    ("environ", "zone", "currency"),
+    [
+        ({"LANG": "en_GB.UTF-8"}, "America/Chicago", "GBP"),
+        ({"LANG": "en_US.UTF-8"}, "Europe/Berlin", "USD"),
+        ({"LANG": "de_DE@euro"}, "UTC", "EUR"),
+        ({"LANG": "ja_JP.UTF-8"}, "UTC", "JPY"),
+        ({"LC_ALL": "C", "LC_MONETARY": "de_CH.UTF-8", "LANG": "en_US"}, "UTC", "CHF"),
+        ({"LANG": "C.UTF-8"}, "Europe/London", "GBP"),
+        ({}, "Europe/Paris", "EUR"),
+        ({}, "UTC", "USD"),
+    ],
+)
+def test_the_currency(environ: dict[str, str], zone: str, currency: str) -> None:
+    assert usual_currency(environ, zone) == currency

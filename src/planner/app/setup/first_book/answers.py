@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from planner.app.setup.first_book.on_this_machine import FoundCalendar, FoundExport
+from planner.app.setup.first_book.template import FirstBook
 from planner.book.read.limits import MONEY
 from planner.errors import UsageError
 from planner.locales.currencies import currency_of
-from planner.locales.locale import Locale, locale_in_country, locale_names, locale_of
+from planner.locales.locale import Locale, book_locale, locale_in_country, locale_names, locale_of
+from planner.locales.writing import write_money
 from planner.typed.amounts import option_money
 from planner.typed.rep.zones import country_named
 
@@ -31,6 +34,31 @@ class Machine:
     locale_for: Callable[[str], str] = lambda _: ""  # of a time zone
     calendar_at: Callable[[str], FoundCalendar | None] = lambda _: None
     export_at: Callable[[str], FoundExport | None] = lambda _: None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetupAnswers:
+    """The answers so far, and the questions still to put, by their keys."""
+
+    machine: Machine
+    book: FirstBook
+    exports: tuple[FoundExport, ...] = ()
+    to_ask: tuple[str, ...] = ()
+    known: tuple[str, ...] = ("locale",)  # that is found, and can be changed
+
+    @property
+    def locale(self) -> Locale:
+        """The locale of the answers so far."""
+        return book_locale(self.book.locale or None, self.book.currency)
+
+    @property
+    def today(self) -> date:
+        """The day in the rep's time zone."""
+        return self.machine.now.astimezone(ZoneInfo(self.book.zone)).date()
+
+    def money(self, amount: float) -> str:
+        """An amount in the book's currency."""
+        return write_money(amount, self.book.currency, self.locale)
 
 
 def name_of(text: str) -> str:

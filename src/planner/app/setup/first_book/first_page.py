@@ -38,7 +38,6 @@ def show_first_page(settings: Settings, exports: Sequence[FoundExport]) -> None:
         add_many(settings, "prospect")
     session = Session(settings)
     if not session.book.deals:
-        tell(settings, "Later: `plan add deals` asks for deals, `plan import FILE` brings them in.")
         return
     tell(settings, "")
     show_page(settings, session, page_of(session, _next_morning(session), DayRequest(dry_run=True)))

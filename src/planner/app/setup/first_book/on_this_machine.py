@@ -16,7 +16,7 @@ from planner.calendars.files import calendar_files, read_bytes
 from planner.crm.apply_import import layout_of
 from planner.crm.table.read_export import read_export
 from planner.errors import PlanError
-from planner.locales.locale import locale_in_country, locale_of
+from planner.locales.locale import Locale, locale_in_country, locale_of
 from planner.typed.rep.zones import country_of
 
 _MOST = 6  # calendars or exports that are listed
@@ -107,19 +107,29 @@ def full_name(environ: Mapping[str, str]) -> str:
 
 def usual_locale(environ: Mapping[str, str], zone: str) -> str:
     """The locale of the machine's settings, else of the time zone's country, else ""."""
-    for variable in ("LC_ALL", "LC_TIME", "LANG"):
-        with suppress(LookupError):
-            return locale_of(environ.get(variable, "")).name
-    return locale_in_country(country_of(zone))
+    found = _set_locale(environ, "LC_TIME")
+    return found.name if found is not None else locale_in_country(country_of(zone))
 
 
-def usual_currency() -> str:
-    """The currency of the machine's locale; "USD" if it has none."""
-    try:
+def usual_currency(environ: Mapping[str, str], zone: str) -> str:
+    """The currency of the machine's locale, else of the time zone's country, else "USD"."""
+    found = _set_locale(environ, "LC_MONETARY")
+    if found is not None:
+        return found.home
+    with suppress(locale.Error):  # a locale that only the machine knows
         locale.setlocale(locale.LC_MONETARY, "")
-        return str(locale.localeconv()["int_curr_symbol"]).strip() or "USD"
-    except locale.Error:
-        return "USD"
+        if code := str(locale.localeconv()["int_curr_symbol"]).strip():
+            return code
+    name = locale_in_country(country_of(zone))
+    return locale_of(name).home if name else "USD"
+
+
+def _set_locale(environ: Mapping[str, str], category: str) -> Locale | None:
+    """The known locale that the environment sets for a category."""
+    for variable in ("LC_ALL", category, "LANG"):
+        with suppress(LookupError):
+            return locale_of(environ.get(variable, "").partition("@")[0])
+    return None
 
 
 def _calendar_places(environ: Mapping[str, str], home: Path, folder: Path) -> Iterator[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 from planner.app.dialogue.turn import Prompt, Turn
 from planner.app.setup.first_book.answers import (
     NONE,
-    Machine,
-    amount_of,
+    SetupAnswers,
     chosen_calendars,
     chosen_places,
     currency_named,
@@ -21,31 +20,30 @@ from planner.app.setup.first_book.answers import (
     path_of,
 )
 from planner.app.setup.first_book.on_this_machine import FoundExport
-from planner.app.setup.first_book.template import FirstBook
+from planner.app.setup.first_book.year_questions import (
+    put_days_off,
+    put_earned,
+    put_goal,
+    put_hours,
+    read_days,
+    read_earned,
+    read_goal,
+    read_hours,
+    said_days_off,
+    said_earned,
+    said_goal,
+    said_hours,
+)
 from planner.errors import UsageError
-from planner.locales.locale import Locale, book_locale
-from planner.locales.writing import write_clock, write_day, write_figure, write_money
+from planner.locales.writing import write_clock, write_day, write_figure
 from planner.screen.text.wording import WEEKDAYS, counted, percent
 from planner.typed.rep.share import HINT as SHARE_EXAMPLE
 from planner.typed.rep.share import read_share
-from planner.typed.rep.week_hours import EXAMPLE as HOURS_EXAMPLE
-from planner.typed.rep.week_hours import read_week, week_text
 from planner.typed.rep.zones import read_zone
 
 SAMPLE_AMOUNT = 48_000
 SAMPLE_FIGURE = 1234.5
 EXPORTS = {"prospect": "deals", "account": "accounts", "contact": "contacts"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetupAnswers:
-    """The answers so far, and the questions still to put, by their keys."""
-
-    machine: Machine
-    book: FirstBook
-    exports: tuple[FoundExport, ...] = ()
-    to_ask: tuple[str, ...] = ()
-    known: tuple[str, ...] = ("locale",)  # that is found, and can be changed
 
 
 class SetupQuestion(NamedTuple):
@@ -130,19 +128,19 @@ def _read_currency(given: SetupAnswers, answer: str) -> SetupAnswers:
 
 def _put_keeps(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
     usual = "" if given.book.keeps is None else percent(given.book.keeps)
-    return (), Prompt("Your share of what a customer pays, in percent (8%; 100% counts it in full)", usual=usual)
+    return (), Prompt("Your commission, in percent of what a customer pays (8%; 100%: all of it)", usual=usual)
 
 
 def _read_keeps(given: SetupAnswers, answer: str) -> SetupAnswers:
     if not answer:
         raise UsageError("an hour is priced by what you earn: commission, or margin", SHARE_EXAMPLE)
-    return replace(given, book=replace(given.book, keeps=read_share("", answer, _locale(given))))
+    return replace(given, book=replace(given.book, keeps=read_share("", answer, given.locale)))
 
 
 def _said_keeps(given: SetupAnswers) -> str:
     keeps = given.book.keeps or 0.0
-    share = f"{100 * keeps:g}%".replace(".", _locale(given).decimal)
-    return f"{share}: {_money(given, keeps * SAMPLE_AMOUNT)} of {_money(given, SAMPLE_AMOUNT)}"
+    share = f"{100 * keeps:g}%".replace(".", given.locale.decimal)
+    return f"{share}: {given.money(keeps * SAMPLE_AMOUNT)} of {given.money(SAMPLE_AMOUNT)}"
 
 
 def _put_zone(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
@@ -160,7 +158,7 @@ def _read_zone(given: SetupAnswers, answer: str) -> SetupAnswers:
 
 def _time(given: SetupAnswers, zone: str) -> str:
     now = given.machine.now.astimezone(ZoneInfo(zone))
-    return write_clock(now.hour * 60 + now.minute, _locale(given))
+    return write_clock(now.hour * 60 + now.minute, given.locale)
 
 
 def _put_locale(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
@@ -173,61 +171,10 @@ def _read_locale(given: SetupAnswers, answer: str) -> SetupAnswers:
 
 def _said_locale(given: SetupAnswers) -> str:
     """Samples of the locale: a day, a time, a figure and the first day of a week."""
-    locale = _locale(given)
+    locale = given.locale
     day, first = write_day(date(2026, 12, 31), locale, year=False), WEEKDAYS[locale.first_weekday]
     figure = write_figure(SAMPLE_FIGURE, locale, 2)
     return f"{day}, {write_clock(14 * 60, locale)}, {figure}, weeks from {first} ({locale.name or 'no country'})"
-
-
-def _money(given: SetupAnswers, amount: float) -> str:
-    return write_money(amount, given.book.currency, _locale(given))
-
-
-def _locale(given: SetupAnswers) -> Locale:
-    return book_locale(given.book.locale or None, given.book.currency)
-
-
-def _put_hours(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
-    lines = (f"Hours you give to customers, like {HOURS_EXAMPLE}",)
-    return lines, Prompt("Hours", usual=week_text(given.book.week, _locale(given)))
-
-
-def _read_hours(given: SetupAnswers, answer: str) -> SetupAnswers:
-    return replace(given, book=replace(given.book, week=read_week("", answer, _locale(given))))
-
-
-def _put_goal(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
-    usual = "" if given.book.goal is None else f"{given.book.goal:.0f}"
-    return (), Prompt(f"Your income goal this year, in {given.book.currency} (120k; Enter: none yet)", usual=usual)
-
-
-def _read_goal(given: SetupAnswers, answer: str) -> SetupAnswers:
-    if not answer or answer.lower() in NONE:
-        known = tuple(key for key in given.known if key != "earned")
-        return replace(given, book=replace(given.book, goal=None, earned=None, as_of=None), known=known)
-    goal = amount_of("", answer, _locale(given))
-    if not goal:
-        raise UsageError("a goal is more than 0", "type it as 120k, or Enter for none")
-    later = () if "earned" in given.known or "earned" in given.to_ask else ("earned",)
-    to_ask = (given.to_ask[0], *later, *given.to_ask[1:])
-    return replace(given, book=replace(given.book, goal=goal), to_ask=to_ask)
-
-
-def _said_goal(given: SetupAnswers) -> str:
-    return "none yet" if given.book.goal is None else f"{_money(given, given.book.goal)} this year"
-
-
-def _put_earned(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
-    return (), Prompt("Earned of it so far this year", usual=f"{given.book.earned or 0:.0f}")
-
-
-def _read_earned(given: SetupAnswers, answer: str) -> SetupAnswers:
-    as_of = given.machine.now.astimezone(ZoneInfo(given.book.zone)).date()
-    return replace(given, book=replace(given.book, earned=amount_of("", answer, _locale(given)), as_of=as_of))
-
-
-def _said_earned(given: SetupAnswers) -> str:
-    return _money(given, given.book.earned or 0)
 
 
 def _put_calendars(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
@@ -281,14 +228,15 @@ def _said_export(given: SetupAnswers) -> str:
 QUESTIONS: dict[str, SetupQuestion] = {
     "name": SetupQuestion("name", _put_name, _read_name, lambda given: given.book.name),
     "currency": SetupQuestion("currency", _put_currency, _read_currency, lambda given: given.book.currency),
-    "keeps": SetupQuestion("your share", _put_keeps, _read_keeps, _said_keeps),
+    "keeps": SetupQuestion("commission", _put_keeps, _read_keeps, _said_keeps),
     "zone": SetupQuestion(
         "time zone", _put_zone, _read_zone, lambda given: f"{given.book.zone}, {_time(given, given.book.zone)} now"
     ),
     "locale": SetupQuestion("days, figures", _put_locale, _read_locale, _said_locale),
-    "hours": SetupQuestion("hours", _put_hours, _read_hours, lambda given: week_text(given.book.week, _locale(given))),
-    "goal": SetupQuestion("goal", _put_goal, _read_goal, _said_goal),
-    "earned": SetupQuestion("earned so far", _put_earned, _read_earned, _said_earned),
+    "hours": SetupQuestion("hours", put_hours, read_hours, said_hours),
+    "days_off": SetupQuestion("days off", put_days_off, read_days, said_days_off),
+    "goal": SetupQuestion("goal", put_goal, read_goal, said_goal),
+    "earned": SetupQuestion("earned so far", put_earned, read_earned, said_earned),
     "calendars": SetupQuestion("calendars", _put_calendars, _read_calendars, _said_calendars),
     "export": SetupQuestion("CRM export", _put_export, _read_export, _said_export),
 }

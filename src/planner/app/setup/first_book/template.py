@@ -7,6 +7,7 @@ from datetime import date
 
 from planner.book.toml.value_text import value_text
 from planner.core.book import WEEKDAYS
+from planner.typed.rep.days_off import DaysOff
 from planner.typed.rep.week_hours import Week, range_text, read_week
 
 FILES = ("plan.toml", "prospects.toml")
@@ -23,6 +24,7 @@ class FirstBook:
     zone: str = ""
     locale: str = ""
     week: Week = USUAL_WEEK
+    days_off: tuple[DaysOff, ...] = ()
     goal: float | None = None
     earned: float | None = None
     as_of: date | None = None
@@ -38,6 +40,7 @@ def book_files(book: FirstBook) -> dict[str, bytes]:
         locale=_line("locale", book.locale or None, "en-US"),
         keeps=_line("keeps", book.keeps, 0.08),
         hours="\n".join(_day(book.week, day) for day in range(7) if book.week[day]),
+        days_off=_days_off(book.days_off),
         calendars="[calendars]" if book.calendars else "# [calendars]",
         busy=_line("busy", list(book.calendars) or None, ["work.ics"]),
         year="[year]" if book.goal is not None else "# [year]",
@@ -52,6 +55,13 @@ def _line(key: str, value: object, example: object) -> str:
     """A key with its value, or commented out with an example; padded to the comment behind it."""
     shown = value_text(_plain(example if value is None else value))
     return f"{'# ' if value is None else ''}{key} = {shown}".ljust(32)
+
+
+def _days_off(days: tuple[DaysOff, ...]) -> str:
+    if not days:
+        return '# days_off = ["2030-12-24..2031-01-02"]'
+    written = [each.first if each.first == each.last else str(each) for each in days]
+    return f"days_off = {value_text(written)}"
 
 
 def _plain(value: object) -> object:
@@ -71,7 +81,7 @@ name = {name}
 currency = {currency}                  # all money in this book
 timezone = {zone}
 {locale}  # how you write days, times and figures
-{keeps}  # your share of an amount: commission or margin; left out, all of it
+{keeps}  # your commission, or margin: the share of an amount that is yours; left out, all of it
 # emails = ["dana@firm.example"]  # your own addresses: meetings that you declined take no time
 
 [hours]                           # your selling hours; a day that is left out is free
@@ -79,7 +89,7 @@ timezone = {zone}
 # between = 5                     # minutes kept free between two lines
 # open = 20                       # minutes a day left open, for whoever calls back
 # holidays = "DE-BY"              # a country, or a country and its region
-# days_off = [2030-12-24]
+{days_off}
 
 {calendars}
 {busy}  # calendar files, or folders of them; a name without a folder is next to this file
@@ -91,7 +101,7 @@ timezone = {zone}
 # find = 0.10                     # part of the day set aside for prospecting
 
 {year}
-{goal}  # your income goal for the year; it sets what an hour needs to pay
+{goal}  # your commission goal for the year; it sets what an hour needs to pay
 # selling_days = 220
 # starts = "04-01"                # month and day on which your fiscal year starts; else January 1
 {earned}  # what you earned from the year's start ...

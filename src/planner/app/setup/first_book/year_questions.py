@@ -1,0 +1,88 @@
+"""Questions of `plan init` about the hours, the days off and the goal of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planner.app.dialogue.turn import Prompt
+from planner.app.setup.first_book.answers import NONE, SetupAnswers, amount_of
+from planner.errors import UsageError
+from planner.typed.rep.days_off import days_off_example, days_off_text, read_days_off
+from planner.typed.rep.week_hours import EXAMPLE as HOURS_EXAMPLE
+from planner.typed.rep.week_hours import read_week, week_text
+
+
+def put_hours(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
+    """Ask for the hours of the week."""
+    lines = (f"Hours you give to customers, like {HOURS_EXAMPLE}",)
+    return lines, Prompt("Hours", usual=week_text(given.book.week, given.locale))
+
+
+def read_hours(given: SetupAnswers, answer: str) -> SetupAnswers:
+    """Read the hours of the week."""
+    return replace(given, book=replace(given.book, week=read_week("", answer, given.locale)))
+
+
+def said_hours(given: SetupAnswers) -> str:
+    """The hours in the summary."""
+    return week_text(given.book.week, given.locale)
+
+
+def put_days_off(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
+    """Ask for the days off to come."""
+    usual = said_days_off(given) if given.book.days_off else ""
+    other = "none: none" if usual else "Enter: none"
+    return (), Prompt(f"Days off coming up ({days_off_example(given.locale)}; {other})", usual=usual)
+
+
+def read_days(given: SetupAnswers, answer: str) -> SetupAnswers:
+    """Read the days off to come."""
+    is_none = not answer or answer.lower() in NONE
+    found = () if is_none else read_days_off("", answer, given.today, given.locale)
+    return replace(given, book=replace(given.book, days_off=found))
+
+
+def said_days_off(given: SetupAnswers) -> str:
+    """The days off in the summary, as they can be typed again."""
+    return "; ".join(days_off_text(each, given.locale) for each in given.book.days_off) or "none"
+
+
+def put_goal(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
+    """Ask for the goal of the year."""
+    usual = "" if given.book.goal is None else f"{given.book.goal:.0f}"
+    return (), Prompt(f"Commission goal for the year, in {given.book.currency} (120k; Enter: none yet)", usual=usual)
+
+
+def read_goal(given: SetupAnswers, answer: str) -> SetupAnswers:
+    """Read the goal of the year; with one, what is earned of it comes next."""
+    if not answer or answer.lower() in NONE:
+        known = tuple(key for key in given.known if key != "earned")
+        return replace(given, book=replace(given.book, goal=None, earned=None, as_of=None), known=known)
+    goal = amount_of("", answer, given.locale)
+    if not goal:
+        raise UsageError("a goal is more than 0", "type it as 120k, or Enter for none")
+    later = () if "earned" in given.known or "earned" in given.to_ask else ("earned",)
+    to_ask = (given.to_ask[0], *later, *given.to_ask[1:])
+    return replace(given, book=replace(given.book, goal=goal), to_ask=to_ask)
+
+
+def said_goal(given: SetupAnswers) -> str:
+    """The goal in the summary."""
+    return "none yet" if given.book.goal is None else f"{given.money(given.book.goal)} this year"
+
+
+def put_earned(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
+    """Ask for what is earned of the goal."""
+    return (), Prompt("Earned of it so far this year", usual=f"{given.book.earned or 0:.0f}")
+
+
+def read_earned(given: SetupAnswers, answer: str) -> SetupAnswers:
+    """Read what is earned of the goal, as of today."""
+    earned = amount_of("", answer, given.locale)
+    return replace(given, book=replace(given.book, earned=earned, as_of=given.today))
+
+
+def said_earned(given: SetupAnswers) -> str:
+    """What is earned, in the summary."""
+    return given.money(given.book.earned or 0)
