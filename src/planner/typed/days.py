@@ -13,7 +13,7 @@ from planner.locales.writing import write_day
 from planner.typed.refusal import option_prefix, refusal, two_readings
 
 
-def day_example(locale: Locale) -> str:
+def day_form(locale: Locale) -> str:
     """An example of a day, as the locale writes it."""
     day = date(2026, 12, 1)
     return write_day(day, locale, year=False) if locale.name else day.isoformat()
@@ -46,7 +46,7 @@ def field_day(field: str, text: str, today: date, locale: Locale = PLAIN) -> dat
 
 
 def _field_forms(field: str, locale: Locale) -> str:
-    example = day_example(locale)
+    example = day_form(locale)
     shown = f'"{example}"' if " " in example else example
     return f"{field}=fri, {field}=+3 or {field}={shown}"
 
@@ -83,5 +83,5 @@ def _day(option: str, text: str, around: Around) -> date:
     except TwoReadingsError as two:
         raise two_readings(before, text, two) from None
     except ValueError:
-        forms = f"today, tomorrow, fri, +3 or {day_example(around.locale)}"
+        forms = f"today, tomorrow, fri, +3 or {day_form(around.locale)}"
         raise refusal(option, text, "a day", f"{before}{forms}") from None

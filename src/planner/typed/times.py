@@ -160,11 +160,11 @@ def field_time(field: str, text: str, now: datetime, locale: Locale = PLAIN) -> 
     except _SkippedError as skipped:
         raise UsageError(f"{field}: {skipped}", f"{field}={skipped.at.isoformat(timespec='minutes')[:16]}") from None
     except (ValueError, OverflowError):
-        fix = f'{field}="fri 14:00" or {field}={_time_example(locale)}'
+        fix = f'{field}="fri 14:00" or {field}={_time_form(locale)}'
         raise refusal("", text, "a day with a time", fix) from None
 
 
-def _time_example(locale: Locale) -> str:
+def _time_form(locale: Locale) -> str:
     """A day with a time, as the locale writes them."""
     if not locale.name:
         return "2026-11-26T14:00"
@@ -190,7 +190,7 @@ def _time(option: str, text: str, around: Around, zone: ZoneInfo) -> datetime:
         what = f"{option}: {skipped}" if option else str(skipped)
         raise UsageError(what, f"{before}{clock(shown)}") from None
     except (ValueError, OverflowError):
-        raise refusal(option, text, "a time", f'{before}14:00, "fri 14:00" or {_time_example(around.locale)}') from None
+        raise refusal(option, text, "a time", f'{before}14:00, "fri 14:00" or {_time_form(around.locale)}') from None
 
 
 def _read(text: str, around: Around, zone: ZoneInfo) -> datetime:

@@ -23,7 +23,7 @@ from planner.core.promises.unworked import promised_within
 from planner.errors import TwoReadings, UsageError
 from planner.screen.text.wording import counted, full_day, minute_clock
 from planner.typed.days import words_of_days
-from planner.typed.rep.days_off import days_off_example
+from planner.typed.rep.days_off import days_off_form
 from planner.typed.times import argument_block
 
 
@@ -38,7 +38,7 @@ def run(settings: Settings, time: str, title: str) -> None:
         except UsageError as no_time:
             days, rest = words_of_days([time, *title.split()], session.today, session.locale)
             if not days:
-                fix = f"14:00-14:45, or whole days: mon-wed, {days_off_example(session.locale)}"
+                fix = f"14:00-14:45, or whole days: mon-wed, {days_off_form(session.locale)}"
                 raise UsageError(no_time.what, fix) from None
             _refuse_time(rest, days[0], session)
             _block_days(session, days, rest)
@@ -53,9 +53,7 @@ def _block_days(session: Session, days: Sequence[date], title: str) -> None:
     settings, today = session.settings, session.today
     span = full_day(days[0]) if len(days) == 1 else f"{full_day(days[0])} to {full_day(days[-1])}"
     if days[0] < today:
-        raise UsageError(
-            f"{span} is in the past", f"pick days from today on: mon-wed, {days_off_example(session.locale)}"
-        )
+        raise UsageError(f"{span} is in the past", f"pick days from today on: mon-wed, {days_off_form(session.locale)}")
     working = working_days(session, today)
     worked = [day for day in days if working.works(day)]
     back = working.first_from(days[-1] + ONE_DAY)

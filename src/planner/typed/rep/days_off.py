@@ -32,7 +32,7 @@ def read_days_off(option: str, text: str, today: date, locale: Locale) -> tuple[
 
     Raises UsageError if a part is none, TwoReadings if it may be two.
     """
-    pieces = _pieces(text)
+    pieces, before = _pieces(text), option_prefix(option)
     found: list[DaysOff] = []
     at = 0
     while at < len(pieces):
@@ -41,18 +41,18 @@ def read_days_off(option: str, text: str, today: date, locale: Locale) -> tuple[
             try:
                 days = read_coming_days(part, today, locale)
             except TwoReadingsError as two:
-                raise two_readings(option_prefix(option), two.text, two) from None
+                raise two_readings(before, two.text, two) from None
             except ValueError:
                 continue
             found.append(DaysOff(days[0], days[-1]))
             at += length
             break
         else:
-            raise refusal(option, pieces[at], "days off", f"{option_prefix(option)}{days_off_example(locale)}")
+            raise refusal(option, pieces[at], "days off", f"{before}{days_off_form(locale)}")
     return tuple(sorted(found))
 
 
-def days_off_example(locale: Locale) -> str:
+def days_off_form(locale: Locale) -> str:
     """An example of days off, as the locale writes days: 24 Dec - 2 Jan."""
     return days_off_text(DaysOff(date(2026, 12, 24), date(2027, 1, 2)), locale, year=False)
 

@@ -124,9 +124,9 @@ def usual_currency(environ: Mapping[str, str], zone: str) -> str:
     return locale_of(name).home if name else "USD"
 
 
-def _set_locale(environ: Mapping[str, str], category: str) -> Locale | None:
-    """The known locale that the environment sets for a category."""
-    for variable in ("LC_ALL", category, "LANG"):
+def _set_locale(environ: Mapping[str, str], kind: str) -> Locale | None:
+    """The known locale that the environment sets for a kind of value."""
+    for variable in ("LC_ALL", kind, "LANG"):
         with suppress(LookupError):
             return locale_of(environ.get(variable, "").partition("@")[0])
     return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from planner.app.dialogue.turn import Prompt
 from planner.app.setup.first_book.answers import NONE, SetupAnswers, amount_of
 from planner.errors import UsageError
-from planner.typed.rep.days_off import days_off_example, days_off_text, read_days_off
+from planner.typed.rep.days_off import days_off_form, days_off_text, read_days_off
 from planner.typed.rep.week_hours import EXAMPLE as HOURS_EXAMPLE
 from planner.typed.rep.week_hours import read_week, week_text
 
@@ -33,7 +33,7 @@ def put_days_off(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
     """Ask for the days off to come."""
     usual = said_days_off(given) if given.book.days_off else ""
     other = "none: none" if usual else "Enter: none"
-    return (), Prompt(f"Days off coming up ({days_off_example(given.locale)}; {other})", usual=usual)
+    return (), Prompt(f"Days off coming up ({days_off_form(given.locale)}; {other})", usual=usual)
 
 
 def read_days(given: SetupAnswers, answer: str) -> SetupAnswers:
@@ -73,16 +73,16 @@ def said_goal(given: SetupAnswers) -> str:
 
 
 def put_earned(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
-    """Ask for what is earned of the goal."""
+    """Ask for the amount earned."""
     return (), Prompt("Earned of it so far this year", usual=f"{given.book.earned or 0:.0f}")
 
 
 def read_earned(given: SetupAnswers, answer: str) -> SetupAnswers:
-    """Read what is earned of the goal, as of today."""
+    """Read the amount earned, as of today."""
     earned = amount_of("", answer, given.locale)
     return replace(given, book=replace(given.book, earned=earned, as_of=given.today))
 
 
 def said_earned(given: SetupAnswers) -> str:
-    """What is earned, in the summary."""
+    """The amount earned, in the summary."""
     return given.money(given.book.earned or 0)
