@@ -72,7 +72,7 @@ def test_a_forgotten_evening_is_offered_in_the_morning_and_wrapped_then(at: At, 
     items(at, "7:00")
     at("9:40", "done", "deck")
     morning = at("2026-11-24T07:00", "today")
-    assert morning.err == "Mon 23 Nov 2026 isn't wrapped up: 7 lines left to log (`plan wrap --on 2026-11-23`)\n"
+    assert morning.err == "Yesterday has 7 lines left to log: `plan wrap --on mon`\n"
     at("2026-11-24T07:05", "wrap", stdin="a\n\n\n\n\n\n\n\n\n\n")  # no day named: today has not begun
     assert [(row[0], row[4]) for row in worked(book)] == [("deck", "done"), ("birch/close", "advanced")]
     assert record(book, "birch")["won_on"] == date(2026, 11, 23)

@@ -14,7 +14,7 @@ from planner.core.value.belief import passed_ratio, stayed_ratio, to_chance, to_
 from planner.core.value.deal_index import build_table
 from planner.core.value.qualifying import Qualifying, QualifyingState
 
-# How a territory's open deals mostly lie over the stages; judgement.
+# How a territory's open deals mostly lie over the stages; judgment.
 MIX = {"lead": 0.25, "discovery": 0.25, "demo": 0.18, "proposal": 0.16, "negotiation": 0.10, "close": 0.06}
 
 

@@ -1,5 +1,6 @@
 """`plan init` makes a first book that passes the check, and overwrites nothing."""
 
+import json
 import os
 import pty
 import select
@@ -159,7 +160,7 @@ def test_on_a_terminal_it_asks_adds_deals_and_shows_the_first_page(home: Path, t
     assert (deal["name"], deal["company"], deal["amount"], deal["stage"]) == ("Acme rollout", "Acme", 48000, "proposal")
     assert (deal["contacts"], deal["answers"]) == (["jo-park"], {"power": "named"})
     for said in (
-        "  an hour is priced by what you earn: commission, or margin\r\n",  # nothing is assumed of the share
+        "  an hour is worth what you earn in it: commission, or margin\r\n",  # nothing is assumed of the share
         '  no time zone "many"\r\n',
         "  3  commission     8%: CHF 3,840 of CHF 48,000\r\n",
         "  3  commission     12.5%: CHF 6,000 of CHF 48,000\r\n",
@@ -179,7 +180,7 @@ def test_an_export_is_handed_over_to_the_import(home: Path, tmp_path: Path, answ
     code, shown = on_a_terminal(typed, "init", str(tmp_path / "book"), home=home)
     assert code == 0
     assert " 1  ~/Downloads/deals.csv, 2 rows of deals\n" in shown
-    assert ("Nothing was brought in. Later: plan import ~/Downloads/deals.csv\n" in shown) != brought
+    assert ("Nothing came in. Later: plan import ~/Downloads/deals.csv\n" in shown) != brought
     assert ("\n[[prospect]]" in (tmp_path / "book" / "prospects.toml").read_text(encoding="utf-8")) == brought
     assert (" for selling" in shown) == brought
 
@@ -187,11 +188,11 @@ def test_an_export_is_handed_over_to_the_import(home: Path, tmp_path: Path, answ
 def test_a_book_elsewhere_is_found_from_now_on(plan: Plan, home: Path, tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     assert plan("init", str(first), *TOLD).code == 0
-    assert plan("check").out.startswith(f"{first} is fine")
+    assert json.loads(plan("check", "--json").out)["book"] == str(first)
     ran = plan("init", str(second), *TOLD)
     assert ran.err.endswith(f"You have another book. For this one: export PLAN_BOOK={second}\n")
-    assert plan("check").out.startswith(f"{first} is fine")
-    assert plan("check", PLAN_BOOK=str(second)).out.startswith(f"{second} is fine")
+    assert json.loads(plan("check", "--json").out)["book"] == str(first)
+    assert json.loads(plan("check", "--json", PLAN_BOOK=str(second)).out)["book"] == str(second)
     first.rename(tmp_path / "gone")
     assert plan("check").err.startswith("error: no book found: ")
     assert plan("init", "--yes").err.endswith("`plan` finds it from any folder: it is in your user data folder.\n")

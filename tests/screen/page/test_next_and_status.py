@@ -37,7 +37,7 @@ NOW = at("11:21")
             NextLine(now=NOW, currency="USD", item=item(9, "11:20", "11:30", LUMEN)),
             """\
  Keep in touch · Lumen Optics                                               10m
- 31 days, due today · until 11:30
+ 31 days silent, due today · until 11:30
 """,
         ),
         (

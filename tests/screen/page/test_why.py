@@ -101,7 +101,7 @@ def test_a_touch() -> None:
 
  Keep in touch · Lumen Optics                                line 9 on the page
 
- Touch      31 days, due today; every 30 days
+ Touch      31 days silent, due today; every 30 days
             10m of the time set aside for touches, the same for every customer
 
 """

@@ -27,7 +27,7 @@ def test_why() -> None:
         "number": 9,
         "minutes": 10,
         "why": {"silent_days": 31, "cadence": 30, "days_left": 0},
-        "reason": "31 days, due today",
+        "reason": "31 days silent, due today",
     }
 
 

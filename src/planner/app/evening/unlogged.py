@@ -10,7 +10,9 @@ from planner.app.worklog.running_clock import clock_work, running_clock
 from planner.book.diary.page_files import diary_dates
 from planner.core.line import CHANGES_STAGE
 from planner.core.worklog.work import clock_of, minutes_on_open, open_rows
-from planner.screen.text.wording import clock, counted, full_day
+from planner.screen.text.wording import clock, counted, full_day, recent_day, weekday
+
+DAYS_IN_A_WEEK = 7
 
 
 def reminder_text(session: Session) -> str:
@@ -24,7 +26,9 @@ def reminder_text(session: Session) -> str:
     if evening is None:
         return ""
     count = counted(len(unlogged_items(session, evening)), "line")
-    return f"{full_day(evening)} isn't wrapped up: {count} left to log (`plan wrap --on {evening}`)"
+    days = (session.today - evening).days
+    typed = weekday(evening).lower() if days < DAYS_IN_A_WEEK else str(evening)
+    return f"{recent_day(evening, session.today)} has {count} left to log: `plan wrap --on {typed}`"
 
 
 def evening_of(session: Session) -> date:

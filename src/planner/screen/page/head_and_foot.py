@@ -13,7 +13,6 @@ from planner.screen.text.leave_plan import leave_text
 from planner.screen.text.reasons import left_out_words, title_of
 from planner.screen.text.safe_text import fit
 from planner.screen.text.wording import (
-    WEEKDAYS,
     clock,
     counted,
     day,
@@ -23,6 +22,7 @@ from planner.screen.text.wording import (
     next_day,
     per_hour,
     percent,
+    recent_day,
     short_figure,
     typed_day,
     weekday,
@@ -266,7 +266,7 @@ def _ask_words(ask: Ask, page: Page, sheet: Sheet) -> str:
 def _appointment(when: date, today: date) -> str:
     """An appointment by its weekday if that was in the last six days, else by its date."""
     if 0 < (today - when).days < 7:
-        return f"{WEEKDAYS[when.weekday()]}'s appointment"
+        return f"{recent_day(when, today).replace('Yesterday', 'yesterday')}'s appointment"
     return f"the appointment of {day(when, today)}"
 
 

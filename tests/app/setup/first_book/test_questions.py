@@ -72,7 +72,7 @@ def test_the_summary_and_a_change_of_one_answer() -> None:
         "  7  days off       none",
         "  8  goal           none yet",
         "  9  calendars      ~/Downloads/work.ics, ~/team",
-        " 10  CRM export     ~/Downloads/deals.csv, shown before anything is written",
+        " 10  CRM export     ~/Downloads/deals.csv, with a preview first",
     ]
     changed = last_of(*ENTERS, "11", "x", "4", "berlin", "9", "2", "10", "none")
     assert (changed.book.zone, changed.book.calendars, changed.exports) == ("Europe/Berlin", ("~/team",), ())

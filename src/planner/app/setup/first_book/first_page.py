@@ -34,7 +34,7 @@ def show_first_page(settings: Settings, exports: Sequence[FoundExport]) -> None:
     for export in sorted(exports, key=lambda each: ORDER.index(each.kind)):
         _import(settings, export)
     if not Session(settings).book.deals:
-        tell(settings, '\nNow your deals, one by one. Each is kept when complete; "<" goes back.')
+        tell(settings, '\nNow your deals, one by one. Each is saved once it is complete; "<" goes back.')
         add_many(settings, "prospect")
     session = Session(settings)
     if not session.book.deals:
@@ -67,7 +67,7 @@ def _import(settings: Settings, export: FoundExport) -> None:
     except (PlanError, OSError) as error:
         tell(settings, f"{export.name}: {error}")
     if Session(settings).files.key == before:
-        tell(settings, f"Nothing was brought in. Later: plan import {export.name}")
+        tell(settings, f"Nothing came in. Later: plan import {export.name}")
 
 
 def _next_morning(session: Session) -> date:

@@ -133,7 +133,7 @@ def _put_keeps(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
 
 def _read_keeps(given: SetupAnswers, answer: str) -> SetupAnswers:
     if not answer:
-        raise UsageError("an hour is priced by what you earn: commission, or margin", SHARE_EXAMPLE)
+        raise UsageError("an hour is worth what you earn in it: commission, or margin", SHARE_EXAMPLE)
     return replace(given, book=replace(given.book, keeps=read_share("", answer, given.locale)))
 
 
@@ -162,7 +162,7 @@ def _time(given: SetupAnswers, zone: str) -> str:
 
 
 def _put_locale(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
-    return (), Prompt("Days and figures as in (US, Germany, en-GB)", usual=given.book.locale)
+    return (), Prompt("Dates and numbers as in (US, Germany, en-GB)", usual=given.book.locale)
 
 
 def _read_locale(given: SetupAnswers, answer: str) -> SetupAnswers:
@@ -197,7 +197,7 @@ def _said_calendars(given: SetupAnswers) -> str:
 def _put_export(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
     found = given.machine.exports
     if not found:
-        return (), Prompt("A file that your CRM exported, to bring in (Enter: none)")
+        return (), Prompt("A CRM export to bring in, a file (Enter: skip)")
     lines = ["CRM exports on this machine:"]
     lines += [
         f" {number}  {each.name}, {counted(each.rows, 'row')} of {EXPORTS[each.kind]}"
@@ -222,7 +222,7 @@ def _read_export(given: SetupAnswers, answer: str) -> SetupAnswers:
 
 def _said_export(given: SetupAnswers) -> str:
     names = ", ".join(each.name for each in given.exports)
-    return f"{names}, shown before anything is written" if names else "none"
+    return f"{names}, with a preview first" if names else "none"
 
 
 QUESTIONS: dict[str, SetupQuestion] = {

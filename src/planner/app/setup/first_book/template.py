@@ -73,26 +73,26 @@ def _day(week: Week, day: int) -> str:
 
 
 PLAN = """\
-# Your week, and what plan needs to know about you. Everything that is commented out has a default.
+# Your week, and what plan needs to know about you. What is commented out has a default.
 format = 1
 
 [rep]
 name = {name}
 currency = {currency}                  # all money in this book
 timezone = {zone}
-{locale}  # how you write days, times and figures
-{keeps}  # your commission, or margin: the share of an amount that is yours; left out, all of it
-# emails = ["dana@firm.example"]  # your own addresses: meetings that you declined take no time
+{locale}  # how you write dates, times and numbers
+{keeps}  # your commission, or margin: your share of an amount; left out, you keep all of it
+# emails = ["dana@firm.example"]  # your own addresses: a meeting you declined takes no time
 
-[hours]                           # your selling hours; a day that is left out is free
+[hours]                           # your selling hours; leave out your days off
 {hours}
-# between = 5                     # minutes kept free between two lines
+# between = 5                     # free minutes between two lines
 # open = 20                       # minutes a day left open, for whoever calls back
 # holidays = "DE-BY"              # a country, or a country and its region
 {days_off}
 
 {calendars}
-{busy}  # calendar files, or folders of them; a name without a folder is next to this file
+{busy}  # calendar files, or folders of them, next to this file unless you name another folder
 # not = ["Acme fair"]             # titles or UIDs of events that aren't customer appointments
 # all_day = "marked"              # all-day events that block the day: those "marked" busy, "always", "never"
 
@@ -101,21 +101,21 @@ timezone = {zone}
 # find = 0.10                     # part of the day set aside for prospecting
 
 {year}
-{goal}  # your commission goal for the year; it sets what an hour needs to pay
+{goal}  # your commission goal for the year; it sets what an hour has to pay
 # selling_days = 220
-# starts = "04-01"                # month and day on which your fiscal year starts; else January 1
+# starts = "04-01"                # month and day your fiscal year starts; default: January 1
 {earned}  # what you earned from the year's start ...
 {as_of}  # ... to this day, before this book had your deals
 
 # [quota]
 # ends = 2026-12-31               # deals that close later count in the next period
 # target = 600_000                # what you have to close by then
-# rates = [[0, 0.08], [1.0, 0.12]]  # your share of an amount, from that part of the target up
+# rates = [[0, 0.08], [1.0, 0.12]]  # your share, from that part of the target up
 """
 
 PROSPECTS = """\
 # Your deals, one table each. A name, an amount and a stage are enough to start; the stages are those of your
-# playbook: `plan playbook` shows them. This one is an example: remove the #, or copy it.
+# playbook: `plan playbook` shows them. This is an example: remove the #, or copy it.
 
 # [[prospect]]
 # name = "Acme rollout"
@@ -126,10 +126,10 @@ PROSPECTS = """\
 # since = 2026-11-02              # when it entered this stage
 # last_touch = 2026-11-12
 # next_on = 2026-11-25            # the agreed day of the next step
-# running = { until = 2026-12-11 }  # a trial, decided on that day; a check-in half-way
-# expected = 2026-12-18           # the close date you expect; it changes no odds
+# running = { until = 2026-12-11 }  # a trial, decided on that day; a check-in halfway
+# expected = 2026-12-18           # the close date you expect; it doesn't change the odds
 # decide_by = 2027-01-31          # only a firm deadline: after it the deal is gone
-# windows = ["09:00-11:30"]       # when they can be reached
+# windows = ["09:00-11:30"]       # when you can reach them
 # [prospect.answers]              # the checklist; leave out what you don't know
 # why_change = "yes"
 # need = "compelling"

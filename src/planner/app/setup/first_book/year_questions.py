@@ -15,7 +15,7 @@ from planner.typed.rep.week_hours import read_week, week_text
 
 def put_hours(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
     """Ask for the hours of the week."""
-    lines = (f"Hours you give to customers, like {HOURS_EXAMPLE}",)
+    lines = (f"Your selling hours, like {HOURS_EXAMPLE}",)
     return lines, Prompt("Hours", usual=week_text(given.book.week, given.locale))
 
 
@@ -61,7 +61,7 @@ def read_goal(given: SetupAnswers, answer: str) -> SetupAnswers:
         return replace(given, book=replace(given.book, goal=None, earned=None, as_of=None), known=known)
     goal = amount_of("", answer, given.locale)
     if not goal:
-        raise UsageError("a goal is more than 0", "type it as 120k, or Enter for none")
+        raise UsageError("a goal is more than 0", "type it as 120k, or Enter to skip")
     later = () if "earned" in given.known or "earned" in given.to_ask else ("earned",)
     to_ask = (given.to_ask[0], *later, *given.to_ask[1:])
     return replace(given, book=replace(given.book, goal=goal), to_ask=to_ask)
@@ -74,7 +74,7 @@ def said_goal(given: SetupAnswers) -> str:
 
 def put_earned(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
     """Ask for the amount earned."""
-    return (), Prompt("Earned of it so far this year", usual=f"{given.book.earned or 0:.0f}")
+    return (), Prompt("Earned so far this year", usual=f"{given.book.earned or 0:.0f}")
 
 
 def read_earned(given: SetupAnswers, answer: str) -> SetupAnswers:
