@@ -82,11 +82,18 @@ def test_the_columns_add_up_to_the_review() -> None:
 
 
 def test_nothing_is_a_formula() -> None:
-    (cells,) = rows_of(page(worked("09:00", 60, "acme/talk", title="=1+1", note="-2")))
-    assert (cells["title"], cells["note"]) == ("'=1+1", "'-2")
+    (cells,) = rows_of(page(worked("09:00", 60, "acme/talk", title="=1+1", note="-2+3")))
+    assert (cells["title"], cells["note"]) == ("'=1+1", "'-2+3")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-2", "@SUM(A1)", "＝1", "\t=1", "\r=1", "\u200b=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1+1", "-2+3", "+49 30 23125 101", "-A1", "@SUM(A1)", "＝1", "\t=1", "\r=1", "\u200b=1"]
+)
 def test_no_text_acts_as_a_formula(text: str) -> None:
     cell = csv_text([[text]], ["name"]).split("\n")[1].strip('"')
     assert cell.startswith(("'", " "))
+
+
+@pytest.mark.parametrize("text", ["-2", "+1", "-1,250.5"])
+def test_a_number_stays_a_number(text: str) -> None:
+    assert csv_text([[text]], ["name"]).split("\n")[1].strip('"') == text

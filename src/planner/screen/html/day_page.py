@@ -28,10 +28,11 @@ def _body(page: Page, now: datetime) -> Iterator[str]:
     left_open = f" · {length(page.minutes_open)} left open" if page.open else ""
     yield header(page.rep, full_day(page.date), f"{length(page.minutes_available)} for selling{left_open}")
     promises = page.promises
+    kept = [("promises", f"{promises.placed} of {promises.due}", "on the page (!)")] if promises.due else []
     yield tiles([
         ("makes", money(page.makes, page.currency, short=True), "if it goes as planned"),
         ("an hour is worth", money(page.prices.today, page.currency, short=True), "today"),
-        ("promises", f"{promises.placed} of {promises.due}", "on the page (!)"),
+        *kept,
     ])  # fmt: skip
     yield notes_list([("Can't keep", broken_promises(page))])
     yield day_lines(page)

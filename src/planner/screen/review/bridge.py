@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from planner.core.bridge.bridge import Bridge, ClassSum
 from planner.core.bridge.moves import MoveClass
 from planner.screen.review import words
 from planner.screen.text.layout import Piece, Sheet, TextLine
-from planner.screen.text.wording import counted, day, money
+from planner.screen.text.wording import counted, day, money, weekday
 
 TITLE = "What moved your pipeline (your share × chance to win)"
 NOTE = "each step's chance is in the value already: what you worked for shows in won"
@@ -67,12 +68,17 @@ def bridge_rows(bridge: Bridge, currency: str) -> list[BridgeRow]:
 
 
 def _start(bridge: Bridge) -> str:
-    return f"First page of {day(bridge.first, bridge.first)}, {counted(bridge.start_deals, 'deal')}"
+    return f"{_morning(bridge.first, bridge)}, {counted(bridge.start_deals, 'deal')}"
 
 
 def _end(bridge: Bridge) -> str:
-    when = f"First page of {day(bridge.last, bridge.first)}" if bridge.last is not None else "Now"
+    when = _morning(bridge.last, bridge) if bridge.last is not None else "Now"
     return f"{when}, {counted(bridge.end_deals, 'deal')}"
+
+
+def _morning(when: date, bridge: Bridge) -> str:
+    """The day of a first page: Mon 23 Nov."""
+    return f"{weekday(when)} {day(when, bridge.first)}"
 
 
 def _names(each: ClassSum, currency: str) -> str:
