@@ -67,6 +67,16 @@ def test_a_calendar_is_not_the_whole_disk(tmp_path: Path, monkeypatch: pytest.Mo
     assert warnings == [f"disk: more than 3 folders; the others are not read ({tmp_path / 'disk'})"]
 
 
+def test_neither_is_a_calendar_named_often(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_MOST_FOLDERS", 6)
+    for name in ("a", "b", "c", "d"):
+        (tmp_path / name / "deep").mkdir(parents=True)
+        (tmp_path / name / "x.ics").write_bytes(b"")
+    names = ["a", "a/../a", "./a/.", "b", "c", "d", "a/x.ics", "c/../a/x.ics", "a\0"]
+    found = [[file.name for file in each] for each, _ in files.files_of_all([tmp_path / name for name in names])]
+    assert found == [["a/x.ics"], [], [], ["b/x.ics"], ["c/x.ics"], [], ["x.ics"], [], []]
+
+
 def test_problems_of_one_kind_are_one_warning(tmp_path: Path) -> None:
     found = reading(tmp_path, event("DTSTART:never") * 5_000)
     assert problems(found) == (

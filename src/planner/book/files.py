@@ -93,7 +93,8 @@ def based_on(playbook: bytes) -> str | None:
 def is_base_name(name: str) -> bool:
     """True for the name of a file next to playbook.toml that is none of the book's own."""
     outside = {"/", "\\", ":"} & set(name)
-    return name.endswith(".toml") and name not in NAMES and not outside and not name.startswith(".")
+    plain = name.isprintable() and not outside and not name.startswith(".")
+    return name.endswith(".toml") and name not in NAMES and plain
 
 
 def file_content(path: Path) -> bytes | None:

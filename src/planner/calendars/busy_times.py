@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from planner.calendars.availability import BUSY, AllDay, attendees, declined, is_all_day, takes, travel_time
 from planner.calendars.cached_reading import CalendarReading
-from planner.calendars.files import calendar_files
+from planner.calendars.files import files_of_all
 from planner.calendars.ics.components import Component, LineProblem
 from planner.calendars.ics.events import IcsEvent
 from planner.calendars.ics.values import UnreadableError, parse_text
@@ -54,8 +54,7 @@ def busy_times(paths: Sequence[Path], days: tuple[date, date], zone: str, rules:
     reader = Reader(Zones(Budget(), home, *window), silenced)
     emails = frozenset(email.strip().casefold() for email in rules.emails)
     found = _FoundEvents(home, emails, rules.all_day)
-    for path in paths:
-        files, path_warnings = calendar_files(path)
+    for files, path_warnings in files_of_all(paths):
         found.gaps += path_warnings
         events: list[IcsEvent] = []
         newest = ""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 MOST_BYTES = 48_000_000  # of one file
 _MOST_FILES = 50_000  # of one folder
-_MOST_FOLDERS = 5_000  # below it: a book from anywhere may name the whole disk
+_MOST_FOLDERS = 5_000  # below all that are read: a book from anywhere may name the whole disk
 
 
 class NamedFile(NamedTuple):
@@ -22,10 +23,26 @@ class NamedFile(NamedTuple):
     name: str
 
 
-def calendar_files(path: Path) -> tuple[list[NamedFile], list[str]]:
+def files_of_all(paths: Iterable[Path]) -> Iterator[tuple[list[NamedFile], list[str]]]:
+    """Return the files and warnings of each path, as `calendar_files`.
+
+    A path that is the same as one before it stands for no files again, in whatever words.
+    """
+    folders, known = count(1), set[str]()
+    for path in paths:
+        try:
+            real = os.path.realpath(path)
+        except (OSError, ValueError):  # a name that no file can have
+            real = str(path)
+        yield ([], []) if real in known else calendar_files(path, folders)
+        known.add(real)
+
+
+def calendar_files(path: Path, folders: Iterator[int] | None = None) -> tuple[list[NamedFile], list[str]]:
     """Return the files that `path` stands for, in order of their names, and warnings about it.
 
-    A folder stands for all `.ics` files in it and in folders below, without hidden ones.
+    A folder stands for all `.ics` files in it and in folders below, without hidden ones. `folders` counts them, where
+    several paths are read.
     """
     try:
         if path.is_file():
@@ -40,8 +57,9 @@ def calendar_files(path: Path) -> tuple[list[NamedFile], list[str]]:
     def unreadable(error: OSError) -> None:
         warnings.append(f"{path.name}: {error.strerror or error}")
 
-    for number, (folder, below, names) in enumerate(os.walk(path, onerror=unreadable)):
-        if number == _MOST_FOLDERS:
+    folders = count(1) if folders is None else folders
+    for folder, below, names in os.walk(path, onerror=unreadable):
+        if next(folders) > _MOST_FOLDERS:
             warnings.append(f"{path.name}: more than {_MOST_FOLDERS} folders; the others are not read ({path})")
             break
         below[:] = sorted(name for name in below if not name.startswith("."))
@@ -92,9 +110,12 @@ def read_bytes(file: NamedFile) -> bytes | str:
     return data
 
 
-def last_change(path: Path) -> datetime | None:
-    """Time (UTC) of the last change of a file, or of a folder's newest; None if unreadable."""
-    files, _ = calendar_files(path)
+def last_changes(paths: Sequence[Path]) -> list[datetime | None]:
+    """Time (UTC) of the last change of each file, or of a folder's newest; None if unreadable."""
+    return [_last_change(path, files) for path, (files, _) in zip(paths, files_of_all(paths), strict=True)]
+
+
+def _last_change(path: Path, files: Iterable[NamedFile]) -> datetime | None:
     try:
         times = [os.stat(place).st_mtime for place in (path, *(file.path for file in files))]  # noqa: PTH116
     except OSError:
@@ -108,8 +129,7 @@ def calendar_key(paths: Sequence[Path]) -> str:
     Contents, not modification times: 3,000 files take some 40 ms, and nothing has to be trusted.
     """
     digest = hashlib.blake2b(digest_size=20)
-    for path in paths:
-        files, warnings = calendar_files(path)
+    for path, (files, warnings) in zip(paths, files_of_all(paths), strict=True):
         for word in (str(path), *warnings):
             _add(digest, os.fsencode(word))
         for file in files:

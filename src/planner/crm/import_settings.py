@@ -208,7 +208,7 @@ def _layouts(wrong: _SettingsErrors, tables: Mapping[str, Any]) -> tuple[Layout,
     for number, row in enumerate(rows if isinstance(rows, list) else [rows]):
         path = ("layout", number)
         kind = row.get("kind") if isinstance(row, dict) else None
-        if kind not in KINDS:
+        if not isinstance(kind, str) or kind not in KINDS:
             wrong.add(path, "a layout has no kind", f"write kind = one of {', '.join(KINDS)}")
             continue
         columns = row.get("columns")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from planner.book.diary import values_file
 from planner.book.diary.values_file import read_values, write_values
 from planner.core.bridge.snapshot import DealSnapshot, Snapshot
+from planner.errors import FileError
 
 ON, ZONE = date(2026, 11, 23), ZoneInfo("Europe/Berlin")
 words = st.one_of(st.text("abc-09", max_size=6), st.text(max_size=4).filter(lambda text: "\x00" not in text))
@@ -60,3 +61,20 @@ def test_a_deal_twice_is_an_error_on_its_line() -> None:
     twice = content + content.splitlines(keepends=True)[-1]
     assert read_values(content, ON, ZONE) == read_as_toml(content)
     assert read_values(twice, ON, ZONE) == read_as_toml(twice)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "made = 0001-01-01T00:00:00+14:00",
+        "made = 9999-12-31T23:00:00-14:00",
+        f"made = 2026-11-20T08:00:00\nprice = 1{'0' * 400}",
+        "made = 2026-11-20T08:00:00\nprice = inf",
+        f'made = 2026-11-20T08:00:00\n[deals]\na = [1{"0" * 400}, 1.0, "demo"]',
+        f'made = 2026-11-20T08:00:00\n[deals]\na = [5, 1{"0" * 400}, "demo"]',
+        'made = 2026-11-20T08:00:00\n[deals]\na = [5, nan, "demo"]',
+        f"made = 2026-11-20T08:00:00\n[won]\na = 0x{'F' * 5_000}",
+    ],
+)
+def test_a_figure_that_no_page_has_is_an_error_of_the_file(text: str) -> None:
+    assert isinstance(read_values(f'format = 1\nplaybook = ""\n{text}\n'.encode(), ON, ZONE), FileError)

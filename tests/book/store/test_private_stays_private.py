@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import struct
@@ -372,3 +373,18 @@ def test_an_export_is_not_written_through_a_link_of_the_book(tmp_path: Path, hom
     ran = plan("review", "--html", f"{book}/out/r.html", **told)
     assert (ran.code, "is a link that points outside the book" in ran.err) == (2, True), ran
     assert sorted(path.name for path in tmp_path.iterdir()) == ["book", "home"]
+
+
+def test_a_disk_without_attributes_makes_nothing_public(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = tmp_path / "plan.toml"
+    mine.write_bytes(b"")
+    for rights, error, expected in ((0o600, errno.ENOTSUP, 0), (0o644, errno.ENOTSUP, 0o044), (0o644, errno.EIO, 0)):
+        mine.chmod(rights)
+
+        def fails(path: object, error: int = error) -> list[str]:
+            raise OSError(error, os.strerror(error))
+
+        monkeypatch.setattr(readers.os, "listxattr", fails)
+        found = common_readers([mine])
+        assert found is not None
+        assert found.mode == expected

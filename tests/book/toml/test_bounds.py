@@ -114,3 +114,18 @@ def test_long_lines_are_not_kept_whole(tmp_path: Path) -> None:
         read_book(read_files(tmp_path), "Europe/Berlin")
     assert len(caught.value.errors) >= 9_000
     assert max(len(error.excerpt) for error in caught.value.errors) <= 1_000
+
+
+@pytest.mark.parametrize("end", ["x", "'x", "kx", "# " + "k" * 9])
+def test_what_is_no_number_is_told_in_linear_time(end: str) -> None:
+    start = time.perf_counter()
+    assert not isinstance(read_tables("plan.toml", f"a = 1{' ' * 100_000}{end}\nb\n".encode()), dict)
+    assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize("number", ["1" + "0" * 400, "0x" + "F" * 5_000, "-9223372036854775809", "0b" + "1" * 64])
+def test_a_number_that_toml_does_not_promise_is_refused_with_its_line(number: str) -> None:
+    found = read_tables("diary/2026-11-20.toml", f'id = "0123456789abcdef"\nx = [1, {{ a = {number} }}]\n'.encode())
+    assert not isinstance(found, dict)
+    assert (found.line, found.what) == (2, "this number has too many digits")
+    assert isinstance(read_tables("diary/2026-11-20.toml", b"x = [9223372036854775807, -9223372036854775808]"), dict)

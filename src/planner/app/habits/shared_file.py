@@ -35,6 +35,8 @@ def read_shared(file: str) -> TeamRep:
     """The rep and habits of a shared file. Raises UsageError for any other."""
     path = Path(file).expanduser()
     try:
+        if path.exists() and not path.is_file():
+            raise UsageError(f'"{file}" is not an ordinary file', "name the files of plan share")
         if path.stat().st_size > LARGEST:
             raise UsageError(f'"{file}" is larger than a shared file can be', "write it again: plan share FILE")
         document = json.loads(path.read_text(encoding="utf-8"))

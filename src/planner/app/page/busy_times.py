@@ -13,7 +13,7 @@ from typing import NamedTuple
 from planner.app.session import Session
 from planner.book.diary.page_files import page_content
 from planner.calendars.cached_reading import CalendarReading, dump, load
-from planner.calendars.files import calendar_key, calendar_path, last_change
+from planner.calendars.files import calendar_key, calendar_path, last_changes
 from planner.core.book import Account, AllDay, Deal
 from planner.core.cadence.days_away import PAST
 from planner.core.diary import Busy, CalledOff
@@ -103,9 +103,10 @@ def _old(session: Session, reading: CalendarReading, day: date) -> list[str]:
     if day != session.today or session.page_bytes(day) is not None:
         return []
     found = []
-    for name, newest in zip(session.book.calendars.busy, reading.newest, strict=True):
-        changed = last_change(_path(session, name))
-        stamp = datetime.strptime(newest, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC) if newest else None
+    names = session.book.calendars.busy
+    changes = last_changes([_path(session, name) for name in names])
+    for name, newest, changed in zip(names, reading.newest, changes, strict=True):
+        stamp = _stamp(newest)
         times = [when for when in (changed, stamp) if when is not None]
         if times and session.now - min(times) > OLD:
             since = min(times).astimezone(session.zone)
@@ -116,6 +117,14 @@ def _old(session: Session, reading: CalendarReading, day: date) -> list[str]:
             age = f"{(session.now - since).days} days old ({since:%a} {since.day} {since:%b})"
             found.append(f"{what} {age}: is it still synced?")
     return found
+
+
+def _stamp(text: str) -> datetime | None:
+    """A time stamp of a calendar; None without one, or for a time that no clock shows."""
+    try:
+        return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _had_a_page(session: Session, day: date, days: int) -> bool:

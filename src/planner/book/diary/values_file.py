@@ -9,14 +9,16 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from math import inf, isfinite
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.book.diary.page_files import day_of_page
+from planner.book.diary.page_rows import in_zone
 from planner.book.files import file_content, why_unreadable
 from planner.book.names import VALUES
-from planner.book.toml.parse import parse_toml
+from planner.book.toml.parse import parse_toml, refuse_long_numbers
 from planner.book.toml.value_text import value_text
 from planner.core.bridge.snapshot import DealSnapshot, Snapshot
 from planner.errors import FileError
@@ -87,6 +89,7 @@ def read_values(content: bytes, on: date, zone: ZoneInfo) -> Snapshot | FileErro
     try:
         rest, known = _cut_deals(content.decode())
         table = parse_toml(rest)
+        refuse_long_numbers(rest, table)
     except (ValueError, RecursionError) as error:
         return FileError(name, getattr(error, "lineno", None), str(error), _FIX)
     version = table.get("format", _FORMAT)
@@ -97,17 +100,18 @@ def read_values(content: bytes, on: date, zone: ZoneInfo) -> Snapshot | FileErro
     right = (
         isinstance(made, datetime)
         and isinstance(table.get("playbook"), str)
-        and (price is None or (isinstance(price, int | float) and price >= 0))
+        and (price is None or (isinstance(price, int | float) and 0 <= price < inf))
         and isinstance(deals, dict)
         and all(_is_deal(deal) for deal in deals.values())
         and isinstance(won, dict)
         and all(type(cents) is int for cents in won.values())
     )
-    if not right or not isinstance(made, datetime):
+    at = in_zone(made, on, zone) if right else None
+    if at is None:
         return FileError(name, None, "this is not what plan wrote: a value is missing or of another kind", _FIX)
     return Snapshot(
         date=on,
-        made=made.astimezone(zone) if made.tzinfo is not None else made.replace(tzinfo=zone),
+        made=at,
         playbook=table["playbook"],
         price=None if price is None else float(price),
         deals=known or _snapshots(deals),
@@ -133,7 +137,7 @@ def _is_deal(deal: Any) -> bool:
         return False
     cents, amount, stage, *marks = deal
     words = isinstance(stage, str) and all(isinstance(mark, str) for mark in marks)
-    return type(cents) is int and cents >= 0 and type(amount) in (int, float) and words
+    return type(cents) is int and cents >= 0 and type(amount) in (int, float) and isfinite(amount) and words
 
 
 def _snapshots(deals: Mapping[str, list[Any]]) -> dict[str, DealSnapshot]:

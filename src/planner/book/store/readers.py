@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from planner.book.names import VALUES, is_kept_in_diary, is_page, is_snapshot
 
 _ACL = "system.posix_acl_access"
-_MOST_FOLDERS = 5_000  # below one that is a source; with more it counts as its owner's alone
+_MOST_FOLDERS = 5_000  # below those that are sources; with more it counts as its owner's alone
 _HAS_XATTRS = hasattr(os, "listxattr")  # Linux
 
 
@@ -42,11 +43,12 @@ def common_readers(sources: Iterable[Path], copy: Path | None = None) -> Readers
     mode, groups = 0o077, set[int]()
     above_copy = set() if copy is None else set(Path(os.path.realpath(copy)).parents)
     closed: set[Path] = set()
-    for path in map(Path, map(os.path.realpath, sources)):
+    folders = itertools.count(1)
+    for path in dict.fromkeys(map(Path, map(os.path.realpath, sources))):
         if copy is not None:
             closed |= {folder for folder in path.parents if folder not in above_copy}
         try:
-            files = (path, *_files_in(path))
+            files = (path, *_files_in(path, folders))
         except OSError:
             return Readers(0)
         for file in files:
@@ -105,13 +107,13 @@ def _page_before(book: Path, name: str) -> tuple[Path, ...]:
     return ()
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
+def _files_in(folder: Path, folders: Iterator[int]) -> Iterator[Path]:
     """The folders below a folder and the files read of them; nothing of a file.
 
-    OSError where they are too many.
+    `folders` counts them, of all sources. OSError where they are too many.
     """
-    for number, (place, below, names) in enumerate(os.walk(folder)):
-        if number == _MOST_FOLDERS:
+    for place, below, names in os.walk(folder):
+        if next(folders) > _MOST_FOLDERS:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(folder))
         below[:] = [name for name in below if not name.startswith(".")]
         read = (name for name in names if name.lower().endswith((".toml", ".ics")) and not name.startswith("."))
@@ -172,7 +174,13 @@ def _for_any_group(mode: int) -> int:
 
 
 def _has_acl(path: Path) -> bool:
-    return _HAS_XATTRS and _ACL in os.listxattr(path)
+    """True if a file has an ACL, or that can't be known."""
+    if not _HAS_XATTRS:
+        return False
+    try:
+        return _ACL in os.listxattr(path)
+    except OSError as error:
+        return error.errno != errno.ENOTSUP  # a file system without attributes has no ACLs
 
 
 def _drop_acl(handle: int) -> None:

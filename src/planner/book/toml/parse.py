@@ -20,6 +20,9 @@ _SKIPPED_OR_KEY = re.compile(
     re.DOTALL,
 )
 _PART_OF_KEY = re.compile(_PART)
+_MANY_FIGURES = re.compile(r"[0-9A-Fa-f_]{16}")
+_NUMBER = re.compile(r"(?<![\w\"'.])(?:0[xob][0-9A-Fa-f_]{16,}|[0-9][0-9_]{17,})")
+_LARGEST_NUMBER = 2**63
 # The book's times are written without seconds, which TOML has allowed since 1.1; tomllib reads 1.0.
 _SHORT_TIME = re.compile(r"[0-9][Tt ][0-9]{2}:[0-9]{2}(?![0-9:])")
 _STRING_COMMENT_OR_SHORT_TIME = re.compile(
@@ -53,6 +56,25 @@ def parse_toml(text: str) -> dict[str, Any]:
     import tomllib  # here: most looks at the page parse nothing
 
     return tomllib.loads(text)
+
+
+def refuse_long_numbers(text: str, document: object) -> None:
+    """Raise OutOfBoundsError for a whole number larger than TOML promises to hold.
+
+    No float holds it, and it may be too long to be printed.
+    """
+    if _MANY_FIGURES.search(text) and not _all_small(document):
+        found = _NUMBER.search(text)
+        raise OutOfBoundsError("this number has too many digits", found.start() if found else 0)
+
+
+def _all_small(value: object) -> bool:
+    """True if every whole number in a document is one that TOML promises to hold."""
+    if isinstance(value, dict):
+        return all(map(_all_small, value.values()))
+    if isinstance(value, list):
+        return all(map(_all_small, value))
+    return not isinstance(value, int) or -_LARGEST_NUMBER <= value < _LARGEST_NUMBER
 
 
 def check_bounds(text: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from planner.book.toml.parse import OutOfBoundsError, parse_toml
+from planner.book.files import NAMES
+from planner.book.toml.parse import OutOfBoundsError, parse_toml, refuse_long_numbers
 from planner.book.toml.scan import scan
 from planner.book.toml.tokens import NotTomlError
 from planner.errors import FileError
@@ -16,6 +17,7 @@ _TOO_MANY_FIGURES = "this number has too many digits"
 _AT_END = " (at end of document)"
 
 _NUMBER = re.compile(r"([+-]?[0-9][0-9.,' ]{0,20}?)\s*([kKmM]?)\s*(?:#.*)?")
+_LONGEST_NUMBER = 80  # characters, with a comment; a longer one would take its time
 _TIMES = {"k": 1_000, "m": 1_000_000}
 
 
@@ -26,7 +28,10 @@ def read_tables(file: str, content: bytes) -> dict[str, Any] | FileError:
     except UnicodeDecodeError as error:
         return _not_utf8(file, content, error.start)
     try:
-        return parse_toml(text)
+        tables = parse_toml(text)
+        if file not in NAMES:  # there each key has its own limit
+            refuse_long_numbers(text, tables)
+        return tables
     except RecursionError:
         return FileError(file, None, "lists or tables are nested too deeply", "no key of the book needs that")
     except OutOfBoundsError as error:
@@ -113,7 +118,7 @@ def _in_words(what: str, excerpt: str) -> tuple[str, str]:
 
 def _number(value: str) -> str | None:
     """A number as people write it (42,000, 1.500.000, 48k) in TOML; None for anything else."""
-    found = _NUMBER.fullmatch(value)
+    found = _NUMBER.fullmatch(value) if len(value) <= _LONGEST_NUMBER else None
     if found is None:
         return None
     figure = found[1].strip()

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from planner.errors import BookErrors, FileError
 
 _FOOTER = re.compile(r"grand totals?\b|copyright \(c\)|confidential information\b|report name\b", re.IGNORECASE)
-_FIGURE = re.compile(r"[0-9.,:/ -]*[0-9][0-9.,:/ -]*")
+_FIGURE = re.compile(r"[.,:/ -]*[0-9][0-9.,:/ -]*")
+_LONGEST_NAME = 300  # characters of a column's
 _FIRST_ROWS = 50  # a header is among these
 
 
@@ -64,7 +65,7 @@ def table_of(
     place = _header_place(with_text)
     if place is None:
         raise refused(file, "this is empty", "export it again; its first line has to be the names of the columns")
-    header = tuple(" ".join(cell.split()) for cell in with_text[place].cells)
+    header = tuple(" ".join(cell[:_LONGEST_NAME].split()) for cell in with_text[place].cells)
     while header and not header[-1]:
         header = header[:-1]
     good: list[ExportRow] = []

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from planner.crm.table.csv_rows import rows_in
@@ -13,10 +17,14 @@ from planner.crm.table.workbook import STARTS, sheets_in
 from planner.errors import BookErrors
 
 LARGEST = 128 * 1024 * 1024  # bytes; a rep's whole CRM is a few
+_MOST_MEMBERS = 100  # of an archive; each may be a workbook, which takes its time
 _OTHER_KINDS = {b"%PDF": "a PDF", b"\x1f\x8b": "a compressed file"}
 _AS_CSV = 'export it as CSV, or save it as "CSV UTF-8" from the spreadsheet program'
 _WORKBOOK = "[Content_Types].xml"  # in every new workbook
 _OPEN_WORKBOOK = "content.xml"  # in every OpenDocument one
+_UNPACK = "unpack it, and import its files"
+# What unpacking raises for an archive that was damaged, or made to be: RuntimeError is a password.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error, RuntimeError)
 _TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")
 
 
@@ -34,16 +42,18 @@ def read_export(path: Path, skip: int = 0) -> list[ExportTable]:
     return read_tables_in(file, path.read_bytes(), skip)
 
 
-def read_tables_in(file: str, content: bytes, skip: int = 0) -> list[ExportTable]:
+def read_tables_in(file: str, content: bytes, skip: int = 0, *, in_archive: bool = False) -> list[ExportTable]:
     """Read the tables in the bytes of a file called `file`.
 
-    Raises BookErrors if there is none or it has no header.
+    Raises BookErrors if there is none or it has no header, or it is an archive within one.
     """
     if not content.startswith(STARTS):
         return [read_table(file, content, skip)]
     if content.startswith(STARTS[0]):
         names = _names(file, content)
         if _WORKBOOK not in names and _OPEN_WORKBOOK not in names:
+            if in_archive:
+                raise refused(file, "this is an archive within an archive", _UNPACK)
             return _archive(file, content, skip)
     sheets = sheets_in(file, content)
     if not sheets:
@@ -71,7 +81,7 @@ def _names(file: str, content: bytes) -> set[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return set(archive.namelist())
-    except zipfile.BadZipFile:
+    except _DAMAGED:
         raise refused(file, "this archive or workbook is damaged", _AS_CSV) from None
 
 
@@ -81,17 +91,19 @@ def _archive(file: str, content: bytes, skip: int) -> list[ExportTable]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = [each for each in archive.infolist() if each.filename.lower().endswith(_TABLES)]
         members = [each for each in members if not Path(each.filename).name.startswith((".", "__MACOSX"))]
+        if len(members) > _MOST_MEMBERS:
+            raise refused(file, f"this archive has more than {_MOST_MEMBERS} tables", _UNPACK)
         if sum(each.file_size for each in members) > LARGEST:
             fix = "take out the files that list no deals, accounts or contacts"
             raise refused(file, f"this unpacks to more than {LARGEST // 1024**2} MB", fix)
         for member in members:
             name = Path(member.filename).name
             try:
-                tables += read_tables_in(name, archive.read(member), skip)
-            except BookErrors:
-                continue
-            except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
-                raise refused(file, f'can\'t unpack "{name}"', "unpack it, and import its files") from None
+                unpacked = archive.read(member)
+            except _DAMAGED:
+                raise refused(file, f'can\'t unpack "{name}"', _UNPACK) from None
+            with suppress(BookErrors):
+                tables += read_tables_in(name, unpacked, skip, in_archive=True)
     if not tables:
         raise refused(file, "this archive contains no table", _AS_CSV)
     return tables

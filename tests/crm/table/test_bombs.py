@@ -1,0 +1,85 @@
+"""A file that would unpack to more than a machine holds is refused, at the cost of a small one."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import zipfile
+
+import pytest
+
+from planner.crm.table import workbook as workbooks
+from planner.crm.table.read_export import read_tables_in
+from planner.errors import BookErrors
+from tests.crm.table.test_read_export import archive, cells, workbook
+
+_CELL = '<c r="{}" t="inlineStr"><is><t>x</t></is></c>'
+_SHEET = "xl/worksheets/sheet1.xml"
+
+
+def with_cells(*refs: str) -> bytes:
+    """The workbook with these cells in rows of their own."""
+    rows = "".join(f'<row r="{ref.lstrip("ABCDFX")}">{_CELL.format(ref)}</row>' for ref in refs)
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return with_sheet(f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'.encode())
+
+
+def with_sheet(sheet: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(workbook())) as packed:
+        return archive({name: sheet if name == _SHEET else packed.read(name) for name in packed.namelist()})
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no process of its own there, as the docs say")
+@pytest.mark.parametrize("corner", ["XFD1048576", "XFD20000", "A1048576"])
+def test_two_corners_are_no_table_of_a_terabyte(corner: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbooks, "MEMORY", 400_000_000)
+    monkeypatch.setattr(workbooks, "MOST_CELLS", 1_000_000)
+    content = with_cells("A1", corner)
+    assert len(content) < 3_000
+    with pytest.raises(BookErrors) as refused:
+        read_tables_in("deals.xlsx", content)
+    assert refused.value.errors[0].what == "this workbook is too large"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no process of its own there, as the docs say")
+def test_a_workbook_ends_with_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(content: bytes) -> object:
+        while True:
+            pass
+
+    monkeypatch.setattr(workbooks, "SECONDS", 1)
+    monkeypatch.setattr(workbooks, "_read", never)
+    with pytest.raises(BookErrors) as refused:
+        read_tables_in("deals.xlsx", workbook())
+    assert refused.value.errors[0].what == "this workbook is too large"
+
+
+def test_an_archive_is_not_looked_for_archives() -> None:
+    inner = archive({"deals.csv": b"Deal,Stage\nRollout,Demo\n"})
+    with pytest.raises(BookErrors):
+        read_tables_in("export.zip", archive({"a.csv": inner, "b.xlsx": inner}))
+    (table,) = read_tables_in("export.zip", archive({"a.csv": inner, "b.csv": b"Deal,Stage\nRollout,Demo\n"}))
+    assert cells(table) == [("Rollout", "Demo")]
+    with pytest.raises(BookErrors) as refused:
+        read_tables_in("export.zip", archive({f"{n}.csv": b"Deal\nRollout\n" for n in range(101)}))
+    assert refused.value.errors[0].what == "this archive has more than 100 tables"
+
+
+def test_a_damaged_archive_is_refused_and_nothing_else() -> None:
+    good = archive({"a.csv": b"Deal,Stage\n" + b"Rollout,Demo\n" * 20, "b.txt": b"x;y\n1;2\n"})
+    draw = random.Random(7)
+    for _ in range(1_500):
+        content = bytearray(good)
+        for _ in range(draw.choice((1, 2, 4))):
+            content[draw.randrange(4, len(content))] = draw.choice((0, 255, draw.randrange(256)))
+        try:
+            read_tables_in("export.zip", bytes(content))
+        except BookErrors:
+            continue
+
+
+@pytest.mark.parametrize("name", ["1" * 100_000 + "x", "1 " * 50_000 + "x", "(" * 100_000])
+def test_a_long_name_of_a_column_costs_no_more_than_it_is_long(name: str) -> None:
+    (table,) = read_tables_in("deals.csv", f"Deal,{name},Stage\nRollout,2,Demo\n".encode())
+    assert len(table.header[1]) <= 300
