@@ -88,7 +88,7 @@ def test_the_crms_status_overrules_its_stage(import_: RunImport) -> None:
 )
 def test_another_currency_needs_a_rate(import_: RunImport, book: Path, export: str) -> None:
     ran = import_(export, "--yes")
-    assert "warning: 1 amount is in ZAR, left out; for USD: --rate ZAR=…" in ran.err
+    assert "warning: 1 amount is in ZAR, left out. Bring in with --rate ZAR=…" in ran.err
     assert "amount = 20000\n" in contents(book)["prospects.toml"]
     import_(export, "--yes", "--rate", "ZAR=0.054")
     assert "amount = 158073.12\n" in contents(book)["prospects.toml"]

@@ -178,7 +178,7 @@ crm_id = "006B"
 
 def test_amounts_in_another_currency(import_: RunImport, book: Path) -> None:
     export = "Deal name,Stage,Amount,Currency\nRollout,Demo,100,EUR\nLine,Demo,100,USD\n"
-    assert "warning: 1 amount is in EUR, left out; for USD: --rate EUR=…" in import_(export, "--yes").err
+    assert "warning: 1 amount is in EUR, left out. Bring in with --rate EUR=…" in import_(export, "--yes").err
     assert import_(export, "--yes", "--rate", "eur=1.08").code == 0
     assert contents(book)["prospects.toml"].count("amount = 108\n") == 1  # in place of the typical amount
     assert contents(book)["import.toml"].endswith("[rates]\nEUR = 1.08\n")

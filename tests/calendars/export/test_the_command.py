@@ -41,7 +41,7 @@ def test_a_moved_line_is_updated_and_a_removed_one_cancelled(plan: Plan, book: P
     ran = plan("export", str(file), "--book", str(book), PLAN_NOW="2026-11-23T08:00")
 
     after = file.read_bytes().decode()
-    assert ran.out == f"1 event in {file}, 1 cancelled\n"
+    assert ran.out == f"1 event in {file}, 1 canceled\n"
     assert starts(after) == ["Deck for Bolt 1123T1000", "Canceled: Tender papers 1123T1100 CANCELLED"]
     assert sorted(re.findall("UID:.*", before)) == sorted(re.findall("UID:.*", after))
     assert re.findall(r"SEQUENCE:(\d)|LAST-MODIFIED:(\w+)", after) == [

@@ -35,8 +35,8 @@ def test_every_command_takes_them_as_it_takes_one_word(plan: Plan, book: Path) -
     assert "Favor, Jo Park: done" in at("favor", "jo", "park", "intro", "to", "a", "toolmaker")
     assert "Lena Vogt (lena-vogt): now at Acme Foods" in at("moved", "lena", "vogt", "Acme", "Foods")
     assert "becomes part of jo-park" in at("merge", "jo", "park", "ute", "senger", "--dry-run")
-    assert "jo-park is jo-parker now" in at("rename", "jo", "park", "jo-parker")
-    assert "hoshino-nagano (Hoshinomori, Nagano works) goes" in at(
+    assert "Renamed jo-park to jo-parker." in at("rename", "jo", "park", "jo-parker")
+    assert "Remove Hoshinomori, Nagano works (hoshino-nagano)" in at(
         "remove", "hoshinomori,", "nagano", "works", "--dry-run"
     )
     assert "Added Acme Foods (acme-foods), and jo-kim" in at("inbound", "Acme", "Foods,", "Jo", "Kim")

@@ -70,10 +70,10 @@ def test_removed_it_is_gone_with_its_tasks(at_book: Plan, book: Path) -> None:
     before = contents(book)
     shown = at_book("remove", "birch-line", "--dry-run")
     assert shown.out == (
-        "birch-line (Birch line) goes\n"
-        "offer (Send the offer) goes, a task for birch-line\n"
-        "also removed from: call\n"
-        "pages of earlier days stay as they are\n"
+        "Remove Birch line (birch-line)\n"
+        "Remove Send the offer (offer), a task for birch-line\n"
+        "Also removed from: call\n"
+        "Pages of earlier days stay as they are.\n"
     )
     assert contents(book) == before
     assert at_book("remove", "birch-line", "--yes").code == 0

@@ -30,9 +30,9 @@ def test_it_changes_the_id_and_what_names_it(at_book: Plan, book: Path, changed:
     renamed = at_book("rename", "acme", "nordwind", "Nordwind rollout")
     assert (renamed.code, renamed.err) == (0, "")
     assert renamed.out == (
-        "nordwind: Acme rollout is Nordwind rollout now\n"
-        "acme is nordwind now; acme still finds it, and older pages keep it\n"
-        "also changed in: offer and call\n"
+        "Renamed Acme rollout to Nordwind rollout.\n"
+        "Renamed acme to nordwind. acme still finds it, and older pages keep it.\n"
+        "Also changed in: offer and call\n"
     )
     assert [row for row in changed() if "task" not in row and row[1:] not in MORE.splitlines()] == [
         '-id = "acme"',

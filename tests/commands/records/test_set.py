@@ -231,7 +231,7 @@ def test_a_value_by_the_locale_of_the_book(at_book: Plan, book: Path, locale: st
 @pytest.mark.parametrize(
     ("words", "read"),
     [
-        (("log", "--on", "11/3"), "nothing is logged on Tue Nov 3, 2026"),
+        (("log", "--on", "11/3"), "Nothing is logged on Tue Nov 3, 2026"),
         (("favor", "acme", "An introduction", "--on", "11/3"), "on Tue Nov 3, 2026"),
         (("message", "promise-moved", "acme", "--day", "12/3", "--json"), "on 3 Dec."),
         (("forecast", "--to", "12/3", "--json"), "2026-12-03"),

@@ -72,7 +72,7 @@ def warnings_for(found: ImportPlan, book: Book) -> list[str]:
     for currency, count in merge.foreign.items():
         of = counted(count, "amount is", "amounts are")
         if currency:
-            lines.append(f"{of} in {currency}, left out; for {own}: --rate {currency}=…")
+            lines.append(f"{of} in {currency}, left out. Bring in with --rate {currency}=…")
         else:
             lines.append(f"{of} in an unknown currency, left out")
     if merge.typical:

@@ -189,7 +189,7 @@ def _summary(target: str, entries: list[ExportEntry], done: Written) -> str:
         return f"{text}, {counted(len(done.removed), 'old one')} removed"
     cancelled = len(entries) - kept
     from_file = len(done.written) + len(done.same) == 1 and cancelled
-    return f"{text}, {cancelled} cancelled" if from_file else text
+    return f"{text}, {cancelled} canceled" if from_file else text
 
 
 def _json(target: str, placed: list[Placed], entries: list[ExportEntry]) -> dict[str, Any]:

@@ -86,9 +86,9 @@ def _list(session: Session, page: DiaryDay, number: int | None) -> None:
         show_json({"format": 1, "date": page.date.isoformat(), "rows": found})
         return
     lines = [f"{each:>3}  {_words(session, row)}" for each, row in rows.items()]
-    show_lines(lines or [f"nothing is logged on {full_day(page.date)}"])
+    show_lines(lines or [f"Nothing is logged on {full_day(page.date)}"])
     if lines and number is None:
-        tell(session.settings, "change one: plan log ROW -o OUTCOME; take one out: plan log ROW --remove")
+        tell(session.settings, "To change one: plan log ROW -o OUTCOME. To remove one: plan log ROW --remove")
 
 
 def _words(session: Session, row: Line) -> str:

@@ -85,11 +85,11 @@ def _what(removal: _Removal) -> str:
 
 
 def _preview(removal: _Removal) -> list[str]:
-    lines = [f"{each.id} ({name_of(each)}) goes{_with(each)}" for each in removal.records]
-    lines += [f"{id} is only in the diary; `plan check` won't name it again" for id in removal.old]
+    lines = [f"Remove {name_of(each)} ({each.id}){_with(each)}" for each in removal.records]
+    lines += [f"{id} is only in the diary; `plan check` won't report it again" for id in removal.old]
     if changed := named_in(removal.references):
-        lines.append(f"also removed from: {records_named(changed)}")
-    return [*lines, "pages of earlier days stay as they are"]
+        lines.append(f"Also removed from: {records_named(changed)}")
+    return [*lines, "Pages of earlier days stay as they are."]
 
 
 def _with(record: Record) -> str:

@@ -89,13 +89,13 @@ def _show(session: Session, was: Record, new: NewNames, changed: Sequence[tuple[
         show_json({"format": 1, "record": new.id} | names | {"references": rows})
         return
     if (was.id, name_of(was)) == new:
-        show_lines([f"{was.id} is called that already"])
+        show_lines([f"{was.id} already has that name"])
         return
     lines = []
     if new.name != name_of(was):
-        lines.append(f"{new.id}: {name_of(was)} is {new.name} now")
+        lines.append(f"Renamed {name_of(was)} to {new.name}.")
     if new.id != was.id:
-        lines.append(f"{was.id} is {new.id} now; {was.id} still finds it, and older pages keep it")
+        lines.append(f"Renamed {was.id} to {new.id}. {was.id} still finds it, and older pages keep it.")
     if changed:
-        lines.append(f"also changed in: {records_named(changed)}")
+        lines.append(f"Also changed in: {records_named(changed)}")
     show_lines(lines)

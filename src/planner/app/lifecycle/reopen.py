@@ -62,5 +62,5 @@ def _stage(session: Session, deal: Deal, word: str | None) -> str:
     found = ended_in(session, deal)
     if found is None:
         what = f"the book doesn't say which stage {deal.id} was in when it was {deal.stage}"
-        raise UsageError(what, f"plan reopen {deal.id} --stage, one of {', '.join(stages)}")
+        raise UsageError(what, f"plan reopen {deal.id} --stage STAGE: {', '.join(stages)}")
     return found

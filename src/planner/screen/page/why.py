@@ -303,4 +303,6 @@ def _sources(sources: tuple[FigureSource, ...]) -> str:
     learned = [
         f"{source.what} ({counted(source.rests_on, source.counts)})" for source in sources if source.origin == "learned"
     ]
+    if not learned and all(source.origin == "playbook" for source in sources):
+        return f"{result[0]} (nothing learned yet)"
     return " · ".join(result + ([f"learned: {listed(learned)}"] if learned else []))
