@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from planner.app.add.notes.people_said import PersonSaid, people_said
 from planner.app.add.people import with_people
 from planner.app.session import Session
 from planner.app.settings import settings_from
@@ -24,10 +26,11 @@ def book(tmp_path: Path, plan: Plan) -> Path:
     return book
 
 
-def test_it_is_asked_once_there_is_more_than_a_lead() -> None:
+def test_of_a_lead_it_is_asked_whom_the_rep_knows() -> None:
     assert asked(after("Acme", "40k", "verbal", "", "")).startswith("Who decides")
-    assert asked(after("Acme", "40k", "1", "", "")) == ""
-    assert asked(after("Acme", "40k", "", "", "")) == ""
+    assert asked(after("Acme", "40k", "1", "", "")).startswith("Who do you know there")
+    assert asked(after("Acme", "40k", "", "", "")).startswith("Who do you know there")
+    assert asked(after("Acme", "40k", "1", "", "", "")) == ""
     assert asked(after("Acme", "40k", "4", "", "", "")) == ""
     assert field("decides", "Acme", "40k", "4", "", "", "Jo Park, CFO") == "Jo Park, CFO"
     assert field("decides", "Acme", "40k", "4", "", "", "?") is None
@@ -56,16 +59,70 @@ def test_who_decides_is_a_contact_and_an_answer_of_the_checklist(plan: Plan, boo
     ran = plan("--book", str(book), "--now", NOW, "add", "contact", "Jo Park", "company=Acme")
     assert ran.code == 0, ran.err
     session = Session(settings_from({"book": str(book), "now": NOW}))
-    people = with_people(session, "Jo Park & Ute Senger, CFO", {"name": "Acme line", "company": "ACME"})
+    said = people_said("Jo Park & Ute Senger, CFO", deciders=True)
+    people = with_people(session, said, {"name": "Acme line", "company": "ACME", "last_touch": date(2026, 11, 12)})
     assert people.keys == {"contacts": ["jo-park", "ute-senger"], "answers": {"power": "named"}}
     assert people.new == ("Ute Senger",)
     written = people.files.contents["contacts.toml"].decode()
-    assert written.endswith('company = "ACME"\nrole = "CFO"\npower = "decides"\nchecked = 2026-11-30\n')
-    assert with_people(session, " & ", {"name": "Acme"}).keys == {}
+    assert written.endswith('company = "ACME"\nrole = "CFO"\npower = "decides"\nchecked = 2026-11-12\n')
+    assert with_people(session, (), {"name": "Acme"}).keys == {}
 
 
 def test_no_two_new_records_have_one_id(book: Path) -> None:
     session = Session(settings_from({"book": str(book), "now": NOW}))
     deal = {"id": "maria-lopez", "name": "Maria Lopez"}
-    people = with_people(session, "Maria Lopez & Tom Ray & Tom Ray, CFO", deal)
+    people = with_people(session, people_said("Maria Lopez & Tom Ray & Tom Ray, CFO", deciders=True), deal)
     assert people.keys["contacts"] == ["maria-lopez-2", "tom-ray", "tom-ray-2"]
+
+
+@pytest.mark.parametrize(
+    ("said", "people"),
+    [
+        ("Tom (plant), Ann (CFO), Raj (IT)", ["Tom: plant", "Ann: CFO", "Raj: IT"]),
+        ("three people: Tom (plant), Ann (CFO)", ["Tom: plant", "Ann: CFO"]),
+        ("Tom, Ann, Raj", ["Tom: ", "Ann: ", "Raj: "]),
+        ("Tom and Ann", ["Tom: , decides", "Ann: , decides"]),
+        ("Jo Lind loves it, VP Carl Webb decides", ["Jo Lind: ", "Carl Webb: VP, decides"]),
+        ("Jo Lind (ops) loves it, their VP Carl Webb decides.", ["Jo Lind: ops", "Carl Webb: VP, decides"]),
+        ("Sunil Rao liked it", ["Sunil Rao: "]),
+        ("know only the buyer, Pat Moss", ["Pat Moss: buyer"]),
+        (
+            "Committee: Ken Boyle (engineering, for us), Ms Achebe (finance, doubts), Dr Lorne decides",
+            ["Ken Boyle: engineering, for us", "Ms Achebe: finance, doubts", "Dr Lorne: , decides"],
+        ),
+        ("Gill Ashworth (MD) decides.", ["Gill Ashworth: MD, decides"]),
+        ("Dana Hsu, purchasing, signs.", ["Dana Hsu: purchasing, decides"]),
+        ("Maria Jansen owner", ["Maria Jansen: owner, decides"]),
+        ("Meera Nair", ["Meera Nair: , decides"]),
+        ("dana hsu", ["dana hsu: , decides"]),
+        ("tom (plant), ann (cfo)", ["tom: plant", "ann: cfo"]),
+        ("Head of Purchasing Jane Roe", ["Jane Roe: Head of Purchasing, decides"]),
+        ("the CFO, Ann Lee, has the last word", ["Ann Lee: CFO, decides"]),
+        ("Ann Lee doesn't decide", ["Ann Lee: "]),
+        ("Pete O'Neil, J. van der Berg (ops)", ["Pete O'Neil: ", "J. van der Berg: ops"]),
+        ("their buyer", []),
+        ("likes us", []),
+    ],
+)
+def test_only_who_is_said_to_decide_decides(said: str, people: list[str]) -> None:
+    assert [shown(each) for each in people_said(said, deciders=True)] == people
+
+
+def shown(person: PersonSaid) -> str:
+    return f"{person.name}: {person.role}" + (", decides" if person.power == "decides" else "")
+
+
+def test_who_is_known_at_a_lead_does_not_decide() -> None:
+    assert [each.decides for each in people_said("Pat Moss, buyer", deciders=False)] == [False]
+    assert [each.decides for each in people_said("Pat Moss decides", deciders=False)] == [True]
+
+
+def test_several_people_are_asked_about_once() -> None:
+    several = ("Acme", "40k", "2", "", "", "Tom (plant), Ann (CFO)")
+    assert asked(after(*several)) == "Who of them decides  1 Tom  2 Ann  (Enter: not known)"
+    assert field("decides_of", *several, "2") == field("decides_of", *several, "ann") == "Ann"
+    assert field("decides_of", *several, "") is None
+    assert after(*several, "Sue").lines == ('  no "Sue" among them', "  a number, or one of Tom, Ann")
+    assert asked(after("Acme", "40k", "2", "", "", "Tom (plant), Ann decides")) == ""
+    assert asked(after("Acme", "40k", "2", "", "", "we do not know anyone there")) == ""
+    assert after("Acme", "40k", "2", "", "", "likes us").lines[0] == '  no name in "likes us"'

@@ -85,7 +85,8 @@ def test_amounts_in_the_words_of_a_rep() -> None:
 def test_stages_in_the_words_of_a_rep(answer: str, stage: str) -> None:
     read = after("Acme", "40k", answer)
     assert field("stage", "Acme", "40k", answer) == stage
-    assert list(read.lines) == ([] if answer == "4" else [f"  stage: {stage}"])
+    said = [line.partition(" · ")[0] for line in read.lines]
+    assert said == ([] if answer == "4" else [f"  stage: {stage}"])
 
 
 @pytest.mark.parametrize("answer", ["renewal", "legal", "whatever"])

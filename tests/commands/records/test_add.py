@@ -138,10 +138,13 @@ def test_what_is_missing_is_asked_for_at_a_terminal(at_terminal: Talk, changed: 
 
 def test_deals_one_after_the_other_at_a_terminal(at_terminal: Talk, changed: Lines) -> None:
     deals = "Hale, press shop\n42000\nDisco\n<\n2\nfri\noffer tomorrow\nUte Senger, CFO & Jo Park\n"
-    deals += "Birch\n20k\n\n\nthu 14:00\n\n"
+    deals += "Birch\n20k\n\n\nthu 14:00\n\n\n\n"
     ran = at_terminal("add", "deals", answers=(("Deal: ", deals),))
     assert ran.code == 0
-    assert "  added hale-press-shop: $42,000, proposal, offer, 24 Nov, Ute Senger, Jo Park · an hour pays $" in ran.out
+    said = "Added Hale press shop: $42,000, proposal · next step: offer, tomorrow · last contact 20 Nov"
+    assert f"  {said} · Ute Senger, Jo Park · an hour pays $" in " ".join(ran.out.split()).replace("Added", "  Added")
+    assert "2 deals. All of them? Enter: yes, or type the next one: " in ran.out
+    assert "`plan add deal` adds one later" in ran.out
     assert changed() == [
         "+",
         "+[[contact]]",
@@ -150,14 +153,14 @@ def test_deals_one_after_the_other_at_a_terminal(at_terminal: Talk, changed: Lin
         '+company = "Hale"',
         '+role = "CFO"',
         '+power = "decides"',
-        "+checked = 2026-11-23",
+        "+checked = 2026-11-20",
         "+",
         "+[[contact]]",
         '+id = "jo-park"',
         '+name = "Jo Park"',
         '+company = "Hale"',
         '+power = "decides"',
-        "+checked = 2026-11-23",
+        "+checked = 2026-11-20",
         "+",
         "+[[prospect]]",
         '+id = "hale-press-shop"',
@@ -184,10 +187,10 @@ def test_deals_one_after_the_other_at_a_terminal(at_terminal: Talk, changed: Lin
 @pytest.mark.parametrize(
     ("kind", "typed", "said"),
     [
-        ("account", "Bolt AG\n\n180k\ntomorrow\n-\n\n", "added bolt-ag: $180,000\n"),
-        ("contacts", "Jo Park\nBolt AG\ninfluences\n\n", "added jo-park\n"),
-        ("task", "Deck\n45\nfri\n\n", "added deck: 45, 27 Nov\n"),
-        ("colleague", "Sam Ito\n\n", "added sam-ito\n"),
+        ("account", "Bolt AG\n\n180k\ntomorrow\n-\n\n", "Added Bolt AG: $180,000\n"),
+        ("contacts", "Jo Park\nBolt AG\ninfluences\n\n", "Added Jo Park\n"),
+        ("task", "Deck\n45\nfri\n\n", "Added Deck: 45, 27 Nov\n"),
+        ("colleague", "Sam Ito\n\n", "Added Sam Ito\n"),
     ],
 )
 def test_other_kinds_at_a_terminal(at_terminal: Talk, kind: str, typed: str, said: str) -> None:
@@ -196,7 +199,7 @@ def test_other_kinds_at_a_terminal(at_terminal: Talk, kind: str, typed: str, sai
 
 
 def test_who_leaves_in_the_middle_keeps_what_was_complete(at_terminal: Talk, changed: Lines) -> None:
-    answers = (("Deal: ", "Hale\n5k\n1\n\n\n"), ("Deal: ", "Birch\n"), ("Amount", "\x04"))
+    answers = (("Deal: ", "Hale\n5k\n1\n\n\n\n"), ("Deal: ", "Birch\n"), ("Amount", "\x04"))
     ran = at_terminal("add", "deals", answers=answers)
     assert ran.code == 0
     assert "\nThis one wasn't added.\n" in ran.out

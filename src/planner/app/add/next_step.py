@@ -1,9 +1,9 @@
-"""A next step as people type it: what it is, and its day or time at the start or the end."""
+"""A next step as people type it: its day or time, wherever it stands, and its other words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,11 +14,16 @@ from planner.locales.locale import Locale
 from planner.locales.writing import write_clock, write_day
 from planner.typed.times import option_clock, option_day_or_time
 
-NEXT_FORMS = 'end with the day: "demo thu", "send offer 8 Dec", or Enter for nothing'
+NEXT_FORMS = 'with its day: "demo thu", "send offer 8 Dec", or Enter for nothing'
 _FILLING = frozenset(["by", "on", "at", "due", "before", "@", "-", "–", "—", "the"])  # around a day, beyond its meaning
 _PARTS = frozenset(["morning", "afternoon", "evening", "am", "pm", "eod", "eob", "cob"])  # of a day, without a time
 _WORDS = {"tonight": "today", "midday": "noon", "wk": "week", "weds": "wed"}  # as the readers know them
 _WEEK_OF = re.compile(r"(?:week of|w/[oc])\s+(?=\S)")
+_LEADING = frozenset((  # from a step to its day
+    "until", "till", "by", "on", "at", "for", "in", "before", "after", "from", "since", "the", "due", "is",
+    "are", "was", "agreed", "set", "booked", "fixed", "scheduled", "planned", "arranged", "confirmed", "about",
+    "around", "-",
+))  # fmt: skip
 _EDGES = ",;:()!? –—-"  # marks around words
 _BARE_HOUR = re.compile(r"\b[1-9][:.][0-9]{2}(?! ?[ap]\.?m)")
 FIRST_HOUR = 7  # of a day; one below it, without a zero before it, is meant in the afternoon as a rule
@@ -33,31 +38,65 @@ class NextStep(NamedTuple):
     when: date | datetime
 
 
+class FoundDay(NamedTuple):
+    """The words from `first` to before `last` that are a day or a time, and that day or time."""
+
+    first: int
+    last: int
+    when: date | datetime
+
+
 def read_next_step(text: str, now: datetime, locale: Locale) -> NextStep:
-    """The next step of a text: the longest day or time at its end or start, and the other words.
+    """The next step of a text: its day or time, wherever it stands, and the other words.
 
     Raises UsageError if there is none, if it is over, or if the other words hold another one; TwoReadings if it may
     be two.
     """
     words = text.split()
-    for first, last in _ends(len(words)):
-        found = _when(words[first:last], now, locale)
-        if found is None:
+    found = day_among(words, lambda some: day_or_time(some, now, locale))
+    if found is None:
+        raise UsageError(f'no day in "{text}"', NEXT_FORMS)
+    before, after = words[: found.first], words[found.last :]
+    typed = " ".join(words[found.first : found.last])
+    if second := _second(before, now, locale) or _second(after, now, locale):
+        raise UsageError(f'"{second}" and "{typed}" could both be the day of "{text}"', "type one day or time")
+    if found.when < (now if isinstance(found.when, datetime) else now.date()):
+        raise UsageError(f'"{typed}" is in the past', NEXT_FORMS)
+    return NextStep(" ".join([*without_end(before), *after]).strip(_EDGES), found.when)
+
+
+def day_among(words: Sequence[str], read: Callable[[Sequence[str]], date | datetime | None]) -> FoundDay | None:
+    """The longest day or time that ends the words, else starts them, else stands among them."""
+    for first, last in _runs(len(words)):
+        some = words[first:last]
+        if last < len(words) and _is_short(some):
             continue
-        left = words[:first] or words[last:]
-        typed = " ".join(words[first:last])
-        if second := _second(left, now, locale):
-            raise UsageError(f'"{second}" and "{typed}" could both be the day of "{text}"', "type one day or time")
-        if found < (now if isinstance(found, datetime) else now.date()):
-            raise UsageError(f'"{typed}" is in the past', NEXT_FORMS)
-        return NextStep(" ".join(left).strip(_EDGES), found)
-    raise UsageError(f'no day in "{text}"', NEXT_FORMS)
+        found = read(some)
+        if found is not None:
+            return FoundDay(first, last, found)
+    return None
 
 
-def _ends(count: int) -> Iterator[tuple[int, int]]:
-    """The runs of words that end a text, then those that start it, each time the longest first."""
+def without_end(words: Sequence[str]) -> list[str]:
+    """Words before a day, without those at their end that only led to it: demo agreed for."""
+    kept = list(words)
+    while kept and kept[-1].lower().strip(_EDGES) in _LEADING:
+        kept.pop()
+    return kept
+
+
+def _runs(count: int) -> Iterator[tuple[int, int]]:
+    """The runs of words that end a text, then those that start it, then those within."""
     yield from ((first, count) for first in range(max(0, count - LONGEST), count))
     yield from ((0, last) for last in range(min(count, LONGEST), 0, -1))
+    for length in range(min(count, LONGEST), 0, -1):
+        yield from ((first, first + length) for first in range(1, count - length))
+
+
+def _is_short(words: Sequence[str]) -> bool:
+    """True for a bare number, and for a word too short to be a day among others."""
+    bare = "".join(words).strip(_EDGES)
+    return bare.isdigit() or (bare.isalpha() and len(bare) < SHORTEST)
 
 
 def _second(left: Sequence[str], now: datetime, locale: Locale) -> str:
@@ -65,11 +104,10 @@ def _second(left: Sequence[str], now: datetime, locale: Locale) -> str:
     for length in range(min(len(left), 4), 0, -1):
         for first in range(len(left) - length + 1):
             words = left[first : first + length]
-            bare = "".join(words).strip(_EDGES)
-            if bare.isdigit() or (bare.isalpha() and len(bare) < SHORTEST):
+            if _is_short(words):
                 continue
             try:
-                found = _when(words, now, locale)
+                found = day_or_time(words, now, locale)
             except TwoReadings:
                 return " ".join(words)
             if found is not None:
@@ -77,8 +115,11 @@ def _second(left: Sequence[str], now: datetime, locale: Locale) -> str:
     return ""
 
 
-def _when(words: Sequence[str], now: datetime, locale: Locale) -> date | datetime | None:
-    """The day or the time that all of these words are; None if they are none."""
+def day_or_time(words: Sequence[str], now: datetime, locale: Locale) -> date | datetime | None:
+    """The day or the time to come that all of these words are; None if they are none.
+
+    Raises TwoReadings if they may be two.
+    """
     typed = " ".join(words)
     plain = plain_day(words)
     if plain is None:

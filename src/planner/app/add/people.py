@@ -1,10 +1,11 @@
-"""The people of a new record: who decides about a deal, and what a new contact belongs to."""
+"""The people of a new record: the contacts of a deal, and what a new contact belongs to."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from planner.app.add.notes.people_said import PersonSaid
 from planner.app.records.edit_record import free_id
 from planner.app.session import Session
 from planner.book.change import add_record, set_record
@@ -13,8 +14,8 @@ from planner.core.book import Account, Deal
 from planner.core.records.new_record import account_named, known_contact, open_deals_with
 from planner.crm.rows.people import decider_known
 
-DECIDES = "decides"  # of a deal that is typed; no key of the book
-_AND = re.compile(r"\s*(?:&|\+|/|;|\band\b|\bund\b)\s*")
+DECIDES = "decides"  # the people of a deal that is typed; no key of the book
+DECIDES_OF = "decides_of"  # the name of the one of them who decides
 
 
 class NewPeople(NamedTuple):
@@ -25,25 +26,28 @@ class NewPeople(NamedTuple):
     new: tuple[str, ...] = ()  # names of those who were not in the book
 
 
-def with_people(session: Session, said: str, deal: dict[str, Any]) -> NewPeople:
-    """The deciders of a new deal as contacts, each new or known: "Maria Lopez, owner & Tom Ray"."""
+def with_people(session: Session, people: Sequence[PersonSaid], deal: dict[str, Any]) -> NewPeople:
+    """The people of a new deal as contacts, each new or known.
+
+    A new one was last touched when the deal was.
+    """
     files = session.files
     ids: list[str] = []
     new: list[str] = []
     company = str(deal.get("company") or deal["name"])
-    for person in filter(None, _AND.split(said.strip())):
-        name, _, role = (part.strip() for part in person.partition(","))
-        known = known_contact(session.book, name, company, None)
+    for person in people:
+        known = known_contact(session.book, person.name, company, None)
         taken = [str(deal.get("id", "")), *ids]
-        id = known.id if known is not None else free_id(session, name, "contact", taken)
+        id = known.id if known is not None else free_id(session, person.name, "contact", taken)
         if known is None:
-            values = {"id": id, "name": name, "company": company}
-            values |= ({"role": role} if role else {}) | {"power": "decides", "checked": session.today}
-            files = add_record(files, "contact", values, session.zone)
-            new.append(name)
+            values: dict[str, Any] = {"id": id, "name": person.name, "company": company, "role": person.role}
+            values |= {"power": person.power, "checked": deal.get("last_touch")}
+            kept = {key: value for key, value in values.items() if value and value != "unknown"}
+            files = add_record(files, "contact", kept, session.zone)
+            new.append(person.name)
         ids.append(id)
     keys: dict[str, Any] = {"contacts": list(dict.fromkeys(ids))} if ids else {}
-    if ids and (answer := decider_known(session.book.playbook)):
+    if any(person.decides for person in people) and (answer := decider_known(session.book.playbook)):
         keys["answers"] = answer
     return NewPeople(files, keys, tuple(new))
 

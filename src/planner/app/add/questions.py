@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
-from planner.app.add.next_step import plain_day, read_next_step
-from planner.app.add.people import DECIDES
+from planner.app.add.draft import RecordDraft
+from planner.app.add.people import DECIDES, DECIDES_OF
+from planner.app.add.readers import POWERS, READERS, as_typed, asks_who_decides, stages_of, undecided
 from planner.app.dialogue.turn import BACK, Prompt, Turn
-from planner.app.records.stage_words import one_alike, stage_meant
 from planner.book.read.limits import LIMITS, out_of_limit
-from planner.core.book import CLOSED_STAGES, Book
 from planner.core.records.new_record import KINDS, name_field
 from planner.errors import UsageError
-from planner.locales.locale import locale_in
-from planner.typed.amounts import option_money
-from planner.typed.days import option_past_day
+from planner.screen.records.changes import change_words
+from planner.screen.text.wording import counted
 from planner.typed.fields import FieldText, values_of
 
 QUESTIONS = {  # of a record that is typed at a terminal, in this order
@@ -32,60 +28,24 @@ TEXTS = {
     "title": "Task",
     "amount": "Amount (48k)",
     "revenue": "Revenue a year (180k)",
-    "last_touch": "Last spoke (mon, 12 Nov, 2 weeks ago; Enter: not known)",
-    "next": 'Agreed next ("demo thu 2pm", "call 8 Dec"; Enter: nothing)',
+    "last_touch": "Last spoke (mon, {past}, 2 weeks ago; Enter: not known)",
+    "next": 'Agreed next ("demo thu 2pm", "call {coming}"; Enter: nothing)',
     DECIDES: "Who decides (name, role; Enter: not known)",
     "company": "Company (Enter: none)",
     "minutes": "How long it takes (45, 1h30)",
     "by": "By which day (fri; Enter: any)",
 }
 # As good as Enter, where a field may be empty.
-NOTHING = frozenset(
-    [
-        "-",
-        "–",
-        "—",
-        "?",
-        "??",
-        "tbd",
-        "tba",
-        "unknown",
-        "not sure",
-        "n/a",
-        "none",
-        "no",
-        "nothing",
-        "never",
-        "nein",
-        "nichts",
-        "nie",
-        "non",
-        "jamais",
-    ]
+NOTHING = frozenset((
+    "-", "–", "—", "?", "??", "tbd", "tba", "unknown", "not sure", "n/a", "none", "no", "nothing", "never",
+    "nein", "nichts", "nie", "non", "jamais",
+))  # fmt: skip
+_NO_STEP = re.compile(
+    r"(?:no|without a?)(?: agreed)? next(?: step)?(?: yet| agreed)*|(?:nothing|none|not)(?: agreed)? yet", re.I
 )
-_SPOKE = ("talked", "spoke", "called", "call", "met", "mailed", "emailed", "email", "texted", "saw", "visited")
-PARTS = {"early": 5, "beginning of": 5, "start of": 5, "mid": 15, "middle of": 15, "late": 25}  # their usual days
-_PART_OF_MONTH = re.compile(rf"^({'|'.join(PARTS)})[ -](?=[^\W\d]{{3}})", re.IGNORECASE)
 _MONEY = {"amount": "20k", "revenue": "100k"}  # that a record has to have, and examples
-POWERS = ("decides", "influences", "uses", "unknown")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordDraft:
-    """A record that is being typed: its fields so far, and those still to ask for."""
-
-    kind: str
-    book: Book
-    now: datetime  # aware, in the rep's zone
-    to_ask: tuple[str, ...]
-    typed: tuple[FieldText, ...] = ()
-    one_of_many: bool = False  # Enter instead of a name ends it
-    before: RecordDraft | None = None  # at the question before, for "<"
-
-    @property
-    def is_left(self) -> bool:
-        """True if Enter was pressed for the name."""
-        return self.one_of_many and not self.typed
+_ASIDE = frozenset(("next", "next_on", "next_by", "at", "not_before"))  # of what comes next, said with another answer
+_WHOM = "Who do you know there (name, role; Enter: nobody)"
 
 
 def first_turn(record: RecordDraft) -> Turn[RecordDraft]:
@@ -104,29 +64,43 @@ def step(record: RecordDraft, answer: str) -> Turn[RecordDraft]:
             raise UsageError("this is the first question", "Enter or Ctrl-C leaves" if record.one_of_many else "")
         return first_turn(record.before)
     if field == name_field(record.kind) and not answer and record.one_of_many:
-        return Turn(replace(record, to_ask=()))
-    if answer.lower() in NOTHING and field not in _needed(record.kind):
-        answer = ""
-    if field in _MONEY and (not answer or answer.lower() in NOTHING):
+        look = record.number > 0 and record.kind == "prospect" and not record.is_last_look
+        return first_turn(replace(record, is_last_look=True)) if look else Turn(replace(record, to_ask=()))
+    answer = _without_nothing(record, field, answer)
+    words = READERS.get(field, as_typed)(record, answer)
+    if not words and field in _needed(record.kind):
+        raise UsageError(f"its {field} is needed", "Ctrl-C leaves without it")
+    if field not in (DECIDES, DECIDES_OF):
+        _check(record, words)
+    after = replace(record, typed=(*record.typed, *words), before=record, is_last_look=False)
+    turn = first_turn(replace(after, to_ask=_still_to_ask(after, words)))
+    return replace(turn, lines=_read_as(record, answer, words))
+
+
+def _without_nothing(record: RecordDraft, field: str, answer: str) -> str:
+    """The answer, "" where it says that there is nothing; raises UsageError for no amount."""
+    low = answer.lower().strip(" .!")
+    if field not in _needed(record.kind) and (low in NOTHING or (field == "next" and _NO_STEP.fullmatch(low))):
+        return ""
+    if field in _MONEY and (not answer or low in NOTHING):
         raise UsageError(
             f"without its {field} plan can't price it", f"your best guess now, {_MONEY[field]}; `plan set` changes it"
         )
-    words = _READERS.get(field, _as_typed)(record, answer)
-    if not words and field in _needed(record.kind):
-        raise UsageError(f"its {field} is needed", "Ctrl-C leaves without it")
-    if field != DECIDES:
-        _check(record, words)
-    after = first_turn(
-        replace(record, to_ask=_still_to_ask(record, words), typed=(*record.typed, *words), before=record)
-    )
-    return replace(after, lines=_read_as(field, answer, words))
+    return answer
 
 
-def _read_as(field: str, answer: str, words: tuple[FieldText, ...]) -> tuple[str, ...]:
-    """The line that says as which stage the rep's own words were read."""
-    if field != "stage" or not answer or answer.isdecimal() or words[0].text.casefold() == answer.casefold():
-        return ()
-    return (f"  stage: {words[0].text}",)
+def _read_as(record: RecordDraft, answer: str, words: tuple[FieldText, ...]) -> tuple[str, ...]:
+    """The line that says as what the rep's own words were read, where they don't say it."""
+    field = record.to_ask[0]
+    if field == "stage" and answer and not answer.isdecimal() and words[0].text.casefold() != answer.casefold():
+        keys = values_of(
+            [word for word in words if not word.field.startswith("x.")], record.kind, None, record.now, record.book
+        )
+        said = change_words({key: value for key, value in keys.items() if key != "stage"}, record.now.date())
+        return (f"  stage: {words[0].text}" + (f" · {said}" if said else ""),)
+    if field == "next" and [word.field for word in words] == ["next"]:
+        return (f'  no day in it: kept as the next step, "{words[0].text}"',)
+    return ()
 
 
 def _needed(kind: str) -> tuple[str, ...]:
@@ -138,10 +112,17 @@ def _prompt(record: RecordDraft) -> Prompt | None:
         return None
     field = record.to_ask[0]
     if field == "stage":
-        return Prompt("Stage  " + _menu(_stages(record)))
+        return Prompt("Stage  " + _menu(stages_of(record)))
     if field == "power":
         return Prompt("Their role  " + _menu(POWERS))
-    text = TEXTS[field]
+    if field == DECIDES_OF:
+        return Prompt(f"Who of them decides  {_menu(undecided(record))}  (Enter: not known)")
+    if field == DECIDES and not asks_who_decides(record):
+        return Prompt(_WHOM)
+    if record.is_last_look:
+        return Prompt(f"{counted(record.number, 'deal')}. All of them? Enter: yes, or type the next one")
+    month_first = record.about.locale.month_first
+    text = TEXTS[field].format(past="Nov 12" if month_first else "12 Nov", coming="Dec 8" if month_first else "8 Dec")
     if record.one_of_many and field == name_field(record.kind):
         text = "Deal: customer, what it is about" if record.kind == "prospect" else text
         text += " (Enter: no more)"
@@ -152,98 +133,15 @@ def _menu(words: tuple[str, ...]) -> str:
     return "  ".join(f"{number} {word}" for number, word in enumerate(words, start=1))
 
 
-def _stages(record: RecordDraft) -> tuple[str, ...]:
-    return tuple(stage.name for stage in record.book.playbook.stages[:9])
-
-
-def _as_typed(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
-    return (FieldText(record.to_ask[0], "=", answer),) if answer else ()
-
-
-def _read_name(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
-    """The name; of a deal also the customer, where a comma parts the two."""
-    customer, comma, about = (part.strip() for part in answer.partition(","))
-    if record.kind != "prospect" or not comma or not customer or not about:
-        return _as_typed(record, answer)
-    return FieldText("name", "=", f"{customer} {about}"), FieldText("company", "=", customer)
-
-
-def _read_money(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
-    """An amount as it was typed; it is read here so that a refusal names no field."""
-    option_money("", answer, locale_in(record.book))
-    return _as_typed(record, answer)
-
-
-def _read_stage(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
-    """The stage of a number, a word, or a rep's own words, "sent quote"; Enter is the first.
-
-    Raises UsageError if it is none of the menu.
-    """
-    stages = _stages(record)
-    answer = answer or "1"
-    meant = _by_number(answer, stages) if answer.isdecimal() else stage_meant(answer, record.book)
-    if meant in CLOSED_STAGES:
-        raise UsageError(f'"{answer}" closes a deal', f"a number, or one of {', '.join(stages)}")
-    if meant is None:
-        raise UsageError(f'no stage "{answer}"', f"a number, or one of {', '.join(stages)}")
-    return (FieldText("stage", "=", meant),)
-
-
-def _by_number(answer: str, words: tuple[str, ...]) -> str | None:
-    """The word of a menu that has the number typed; None if none has."""
-    number = int(answer[:3])
-    return words[number - 1] if 1 <= number <= len(words) else None
-
-
 def _still_to_ask(record: RecordDraft, words: tuple[FieldText, ...]) -> tuple[str, ...]:
-    """The fields after this one; in the first stage nobody knows who decides."""
-    first = FieldText("stage", "=", _stages(record)[0])
-    return tuple(field for field in record.to_ask[1:] if field != DECIDES or first not in words)
-
-
-def _read_power(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
-    if not answer:
+    """The fields after this one, without those that were said with it; none of a lost deal."""
+    field, said = record.to_ask[0], {word.field for word in words}
+    if record.stage == "lost":
         return ()
-    meant = _by_number(answer, POWERS) if answer.isdecimal() else one_alike(answer, POWERS)
-    if meant is None:
-        raise UsageError(f'no role "{answer}"', f"a number, or one of {', '.join(POWERS)}")
-    return (FieldText(record.to_ask[0], "=", meant),)
-
-
-def _read_last_touch(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
-    """The day of the last contact; a deal has been in its stage since then at least."""
-    if not answer:
-        return ()
-    words = answer.split()
-    while len(words) > 1 and words[0].casefold() in _SPOKE:
-        words = words[1:]
-    plain = _PART_OF_MONTH.sub(lambda part: f"{PARTS[part[1].casefold()]} ", plain_day(words) or answer)
-    day = option_past_day("", plain, record.now.date(), locale_in(record.book))
-    if day > record.now.date():
-        raise UsageError(f"{day} is in the future", "type the day you last spoke, or Enter")
-    fields = ("last_touch", "since") if record.kind == "prospect" else ("last_touch",)
-    return tuple(FieldText(field, "=", day.isoformat()) for field in fields)
-
-
-def _read_next(record: RecordDraft, answer: str) -> tuple[FieldText, ...]:
-    """A next step with its day, or an appointment with its time; the words left are what it is."""
-    if not answer:
-        return ()
-    what, when = read_next_step(answer, record.now, locale_in(record.book))
-    field = "at" if isinstance(when, datetime) else "next_on"
-    title = (FieldText("next", "=", what),) if what else ()
-    return (*title, FieldText(field, "=", when.isoformat()))
-
-
-_READERS: dict[str, Callable[[RecordDraft, str], tuple[FieldText, ...]]] = {
-    "name": _read_name,
-    "amount": _read_money,
-    "revenue": _read_money,
-    "stage": _read_stage,
-    "power": _read_power,
-    "last_touch": _read_last_touch,
-    "next": _read_next,
-}
+    if field == DECIDES and undecided(record):
+        return (DECIDES_OF, *record.to_ask[1:])
+    known = {"last_touch"} & said | ({"next"} if said & _ASIDE and "waiting_on" not in said else set())
+    return tuple(each for each in record.to_ask[1:] if each not in known)
 
 
 def _check(record: RecordDraft, words: tuple[FieldText, ...]) -> None:

@@ -13,8 +13,8 @@ from planner.typed.fields import FieldText
 
 # Words of reps that say a stage alone, whatever is around them; the likeliest name of the stage.
 HINTS = {
-    "lead": "cold warm new lead enquiry inquiry referral",
-    "discovery": "intro chat chatting talking met scoping discovery call",
+    "lead": "cold warm new lead enquiry inquiry referral inbound form webform website",
+    "discovery": "intro chat chatting talk talks talking talked met scoping discovery call",
     "demo": "demo demoed trial trialling trialing pilot poc evaluating testing",
     "proposal": "proposal quote quoted offer bid tender rfp pricing shortlist shortlisted",
     "negotiation": "negotiation negotiating terms lawyer lawyers procurement purchasing redlines haggling",

@@ -80,6 +80,12 @@ def _others(keys: Mapping[str, Any], today: date) -> Iterator[str]:
         if value is None:
             if not (key == "waiting_on" and keys.get("stage")):
                 yield _GONE.get(key, f"{key} cleared")
+        elif key == "came":
+            yield f"came in {value_words(value, today)}"
+        elif key == "decide_by":
+            yield f"decision deadline {value_words(value, today)}"
+        elif key == "expected":
+            yield f"expected {value_words(value, today)}"
         elif key == "not_before":
             yield f"on hold until {value_words(value, today)}"
         elif key == "case":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from planner.app.add.add import add_many
+from planner.app.add.one_after_another import add_many
 from planner.app.crm.import_ import ImportOptions
 from planner.app.crm.import_ import run as bring_in
 from planner.app.day.day_page import page_of

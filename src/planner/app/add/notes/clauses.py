@@ -1,0 +1,37 @@
+"""A note in its clauses, parted by a point, a comma, a semicolon, or a word that goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_ENDS = (",", ";", "!", "?", ":")
+_GOES_ON = ("and", "but", "then")
+_SHORT = re.compile(
+    r"(?:[a-z]|mr|ms|mrs|dr|st|no|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[ap]\.m)\.", re.I
+)
+
+
+def clauses(text: str, is_day: Callable[[str], bool]) -> list[str]:
+    """The clauses of a note; one that is only a day belongs to the clause before it."""
+    parts: list[list[str]] = [[]]
+    for word in text.split():
+        is_then = word.lower() == "then" and bool(parts[-1]) and parts[-1][-1].lower() in ("since", "until", "from")
+        if word.lower() in _GOES_ON and parts[-1] and not is_then:
+            parts.append([])
+        parts[-1].append(word)
+        if _ends(word):
+            parts.append([])
+    found: list[str] = []
+    for part in (" ".join(words) for words in parts if words):
+        if found and (is_day(part) or (len(found) == 1 and is_day(found[0]))):
+            found[-1] += f" {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _ends(word: str) -> bool:
+    if word in ("-", "–", "—"):
+        return True
+    return word.endswith(_ENDS) or (word.endswith(".") and not _SHORT.fullmatch(word) and not word[:-1].isdigit())

@@ -1,0 +1,56 @@
+"""The last contact in a rep's words: a day, a month, or what happened then."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from planner.app.add.next_step import plain_day
+from planner.app.add.notes.clauses import clauses
+from planner.app.add.notes.note_times import NoteContext, past_time, usual_day
+from planner.app.add.notes.own_step import MARKS
+from planner.app.add.notes.read_note import both, read_note
+from planner.app.add.notes.their_move import contact, silence
+from planner.errors import TwoReadings, UsageError
+from planner.typed.days import option_past_day
+
+SPOKE = ("talked", "spoke", "called", "call", "met", "mailed", "emailed", "email", "texted", "saw", "visited")
+MOST_WORDS = 3  # around a day that alone is meant
+
+
+def last_contact(text: str, about: NoteContext) -> dict[str, str]:
+    """The keys of the last contact, and of whatever else was typed with it.
+
+    Raises UsageError if nothing can be read, TwoReadings if a day may be two.
+    """
+    words = text.split()
+    while len(words) > 1 and words[0].casefold() in SPOKE:
+        words = words[1:]
+    try:
+        day = option_past_day("", plain_day(words) or text, about.today, about.locale)
+    except TwoReadings:
+        raise
+    except UsageError:
+        pass
+    else:
+        return {"last_touch": day.isoformat()}
+    keys: dict[str, str] = {}
+    for clause in clauses(text, lambda part: past_time(part, about) is not None and len(part.split()) < MOST_WORDS):
+        bare = clause.strip(MARKS)
+        said = silence(bare, about) or contact(bare, about) or _a_day(bare, about)
+        if not said:
+            with suppress(UsageError):
+                said = read_note(bare, about)
+        keys = both(keys, said or {})
+    if not keys:
+        example = "Nov 12" if about.locale.month_first else "12 Nov"
+        raise UsageError(
+            f'can\'t read "{text}" as a day', f"yesterday, last mon, {example}, in May, or Enter: not known"
+        )
+    return keys
+
+
+def _a_day(bare: str, about: NoteContext) -> dict[str, str]:
+    time = past_time(bare, about)
+    if time is None or len(time.left.split()) > MOST_WORDS:
+        return {}
+    return {"last_touch": usual_day(time.when, about).isoformat()}

@@ -1,0 +1,85 @@
+"""The rep's own next step in a note: what to do, and on or by which day."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from planner.app.add.next_step import NEXT_FORMS, read_next_step
+from planner.app.add.notes.note_times import NoteContext, YearTime, coming_time, first_day
+from planner.app.add.notes.verbs import begins_with_verb
+from planner.errors import UsageError
+from planner.locales.writing import write_clock
+
+MARKS = " ,;.!:-–—\"'“”‘’"  # around a clause
+_FRONT = re.compile(
+    r"^(?:(?:and|but|then|also|i|we|i'll|we'll|i'm|we're|to|going to|need to|have to|must|should|please|next is"
+    r"|next:|agreed:|agreed to|agreed on|agreed for|we agreed|promised (?:them|him|her|us) to|promised to"
+    r"|(?:they |she |he )?wants? (?:an? |the )?)\s*\b)+(?=\S)",
+    re.IGNORECASE,
+)
+_OWED = re.compile(
+    r"^(?i:(?:i |we )?(?:owe|promised))(?: (?:him|her|them|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?))? (?!to\b|that\b)(.+)"
+)
+_TO_SEND = re.compile(r"^(?P<what>(?:the |a |an |our )?\w+(?: \w+)?) to be (?P<verb>sent|signed|agreed|booked)$", re.I)
+_SENDING = {"sent": "send", "signed": "get signed", "agreed": "agree on", "booked": "book"}
+_HANDED_IN = re.compile(r"^(?:the |our )?(tender|bid|rf[pqi]|submission|application|offer|proposal|quote)s?$", re.I)
+
+
+def own_step(text: str, about: NoteContext) -> dict[str, str] | None:
+    """The keys of the rep's own step; None for words that are none.
+
+    Raises UsageError if its day is over, or if there are two; TwoReadings if it may be two.
+    """
+    text = text.strip(MARKS)
+    time = coming_time(text, about)
+    if time is None:
+        return {"next": worded(text)} if is_step(text) else None
+    if isinstance(time.when, YearTime) or (time.marker == "after" and time.left):
+        return _left_alone(time.when, worded(time.left), time.marker, about)
+    step = read_next_step(text, about.now, about.locale)
+    what = worded(step.what)
+    is_due = time.marker in ("by", "due", "before")
+    if is_due and (handed := _HANDED_IN.match(what)):
+        what = f"submit the {handed[1]}"
+    if not is_due:
+        field = "at" if isinstance(step.when, datetime) else "next_on"
+        return ({"next": what} if what else {}) | {field: step.when.isoformat()}
+    if isinstance(step.when, datetime):
+        clock = write_clock(step.when.hour * 60 + step.when.minute, about.locale)
+        return {"next": f"{what} by {clock}".strip(), "next_by": step.when.date().isoformat()}
+    return ({"next": what} if what else {}) | {"next_by": step.when.isoformat()}
+
+
+def is_step(text: str) -> bool:
+    """True if a clause says what the rep does, with or without a day."""
+    text = text.strip(MARKS)
+    return begins_with_verb(_FRONT.sub("", text)) or any(each.match(text) for each in (_OWED, _TO_SEND))
+
+
+def worded(what: str) -> str:
+    """A step without the words that only say that it was promised or agreed."""
+    what = what.strip(MARKS)
+    owed = _OWED.match(what)
+    if owed:
+        return f"send {owed[1]}"
+    plain = _FRONT.sub("", what)
+    sent = _TO_SEND.match(plain)
+    if sent:
+        article = "" if " " in sent["what"] and sent["what"].split()[0].lower() in ("the", "a", "an", "our") else "the "
+        return f"{_SENDING[sent['verb'].lower()]} {article}{sent['what']}"
+    return plain if plain == what else plain[:1].lower() + plain[1:]
+
+
+def _left_alone(when: object, what: str, marker: str, about: NoteContext) -> dict[str, str]:
+    """A step at a time of the year, or after a day: they are left alone until then."""
+    assert not isinstance(when, str)
+    day = first_day(when, about)  # type: ignore[arg-type]
+    if marker == "after":
+        day = about.working.next_after(day)
+    return {"not_before": day.isoformat()} | ({"next": what} if what else {})
+
+
+def no_day(text: str) -> UsageError:
+    """The error for a note in which nothing can be read."""
+    return UsageError(f'can\'t read "{text}" as a next step', NEXT_FORMS)

@@ -1,0 +1,139 @@
+"""A stage with what else was typed with it: proposal sent 11/20, lost in spring to Boge."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+
+from planner.app.add.next_step import day_or_time
+from planner.app.add.notes.clauses import clauses
+from planner.app.add.notes.note_times import NoteContext, YearTime, coming_time, past_time, usual_day
+from planner.app.add.notes.read_note import both, read_note
+from planner.app.add.notes.their_move import contact
+from planner.app.records.stage_words import stage_meant
+from planner.core.book import CLOSED_STAGES
+from planner.errors import UsageError
+
+_LOST = re.compile(
+    r"(?:(?:was|is|we|it|closed|deal)[ -]+)*(?:lost|verloren)\b(?! (?:interest|touch|contact))", re.IGNORECASE
+)
+_TO = re.compile(r"\b(?:to|against)\s+(?P<rival>.+)$", re.IGNORECASE)
+_ANYONE = re.compile(
+    r"(?:an?|the|our|their|another|some)?\s*(?:rivals?|competitors?|competition|other|someone|somebody else)\b", re.I
+)
+_REASONS = {  # words of a loss, and a word of the playbook's reason
+    "compet": r"\b(?:to|against|rival|competitor|competition)\b",
+    "price": r"\b(?:price|expensive|cheaper|cost)\b",
+    "budget": r"\b(?:budget|money)\b",
+    "decision": r"\b(?:no decision|did nothing|never decided)\b",
+    "need": r"\bno need\b",
+    "timing": r"\b(?:timing|too (?:early|late)|not now)\b",
+}
+_SIGNED = re.compile(
+    r"\b(?:signed (?:offer|contract|quote|proposal|order)|wants? to sign|(?:verbal|said) yes"
+    r"|contract (?:is )?to be s\w+)\b",
+    re.I,
+)
+LONGEST_LOSS = 31  # days of a month, whose first day counts; of a longer time it is the middle
+
+
+@dataclass(frozen=True, slots=True)
+class StageNote:
+    """The stage that an answer means, None if it means none, and the keys of the rest of it."""
+
+    stage: str | None
+    keys: dict[str, str]
+    is_loss: bool = False  # said as a loss of the past, with when, why or to whom
+
+
+def stage_note(text: str, about: NoteContext) -> StageNote:
+    """The stage of an answer, with the last contact and whatever else was typed with it.
+
+    Raises UsageError for words that begin several stages, TwoReadings for a day that may be two.
+    """
+    if _LOST.match(text):
+        return StageNote("lost", loss(text, about), is_loss=True)
+    parts = clauses(text, lambda part: _is_day(part, about))
+    stage, at = _stage_in(text, parts, about)
+    if stage is None or stage in CLOSED_STAGES:
+        return StageNote(stage, {})
+    keys: dict[str, str] = {}
+    for part in (each.strip(" ,;.!:-–—") for each in parts):
+        keys |= contact(part, about) or {}
+    about = about._replace(stage=stage)
+    rest = " ".join(part for n, part in enumerate(parts) if n != at)
+    return StageNote(stage, both(keys, both(_aside(rest, about), _in_passing(parts[at], about))))
+
+
+def _aside(rest: str, about: NoteContext) -> dict[str, str]:
+    """The keys of what was typed besides the stage; what can't be read there is only a remark."""
+    with suppress(UsageError):
+        return read_note(rest, about) if rest else {}
+    return {}
+
+
+def _in_passing(clause: str, about: NoteContext) -> dict[str, str]:
+    """The keys of the words that say the stage, where they say a time or who has it."""
+    keys = _aside(clause, about)
+    if "came" in keys or keys.get("waiting_on", "them") != "them":
+        return keys
+    try:
+        is_dated = coming_time(clause, about) is not None
+    except UsageError:
+        is_dated = False
+    return keys if is_dated and not contact(clause.strip(" ,;.!:-–—"), about) else {}
+
+
+def loss(text: str, about: NoteContext) -> dict[str, str]:
+    """The keys of a lost deal: when, why and to whom, as far as it is said."""
+    first = clauses(text, lambda part: _is_day(part, about))[0].strip(" ,;.!:-–—")
+    time = past_time(first, about)
+    left = time.left if time is not None else first
+    keys: dict[str, str] = {}
+    if time is not None:
+        day = usual_day(time.when, about)
+        if isinstance(time.when, YearTime) and (time.when.last - time.when.first).days <= LONGEST_LOSS:
+            day = min(time.when.first, about.today)
+        keys = {"lost_on": day.isoformat(), "since": day.isoformat()}
+    reasons = about.book.playbook.lost.reasons
+    said = (word for word, pattern in _REASONS.items() if re.search(pattern, left.lower()))
+    reason = next((each for word in said for each in reasons if word in each.casefold()), None)
+    keys |= {"lost_reason": reason} if reason else {}
+    rival = _TO.search(left)
+    if rival and not _ANYONE.match(rival["rival"]):
+        keys["x.lost_to"] = rival["rival"].strip(" ,;.!")
+    return keys
+
+
+def _stage_in(text: str, parts: list[str], about: NoteContext) -> tuple[str | None, int]:
+    """The stage of a text, and the clause that says it."""
+    bare = [part.strip(" ,;.!:-–—") for part in parts]
+    names = [stage.name for stage in about.book.playbook.stages]
+    named = [(name, at) for at, part in enumerate(bare) for name in names if name.casefold() == part.casefold()]
+    if len(named) == 1:
+        return named[0]
+    if "close" in names and _SIGNED.search(text):
+        return "close", next((at for at, part in enumerate(bare) if _SIGNED.search(part)), 0)
+    meant = stage_meant(text, about.book)
+    if meant is not None:
+        return meant, next((at for at, part in enumerate(bare) if _meant(part, about) == meant), 0)
+    words = [word for word in re.findall(r"[^\W_]+", text.casefold()) if word in {name.casefold() for name in names}]
+    if len(set(words)) == 1:
+        stage = next(name for name in names if name.casefold() == words[0])
+        return stage, next((at for at, part in enumerate(bare) if words[0] in part.casefold()), 0)
+    return next(((found, at) for at, part in enumerate(bare) if (found := _meant(part, about))), (None, 0))
+
+
+def _meant(part: str, about: NoteContext) -> str | None:
+    try:
+        return stage_meant(part, about.book)
+    except UsageError:
+        return None
+
+
+def _is_day(part: str, about: NoteContext) -> bool:
+    try:
+        return day_or_time(part.strip(" ,;.!").split() or ["-"], about.now, about.locale) is not None
+    except UsageError:
+        return True

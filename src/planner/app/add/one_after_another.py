@@ -1,0 +1,99 @@
+"""Records one after the other: the questions about each, and what was read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from planner.app.add.draft import RecordDraft
+from planner.app.add.questions import QUESTIONS, first_turn, step
+from planner.app.add.write import AddedRecord, write
+from planner.app.dialogue.converse import converse
+from planner.app.dialogue.turn import BACK, Turn
+from planner.app.messages import tell
+from planner.app.records.check_edit import readable
+from planner.app.records.edit_record import show_lines, value_of_deal
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.book.store.lock import writing
+from planner.book.undo.undo import undo as take_back
+from planner.core.records.new_record import name_field
+from planner.screen.records.changes import change_words
+from planner.screen.records.values import value_words
+from planner.screen.text.layout import sheet_of
+from planner.screen.text.wording import listed, money
+
+_READ = frozenset((  # keys of which it is said as what they were read
+    "came", "next", "next_on", "next_by", "at", "decide_by", "waiting_on", "not_before", "expected", "unanswered",
+    "last_touch",
+))  # fmt: skip
+_ENDING = "`plan add {kind}` adds one later, `plan set NAME amount=50k` changes one, `plan undo` takes back the last."
+
+
+def add_many(settings: Settings, kind: str) -> int:
+    """Ask for records of a kind, and add each, until Enter; returns how many there were.
+
+    Ctrl-C leaves too: what was added stays. For a terminal only.
+    """
+    last: RecordDraft | None = None  # at the last question of the record before
+    count = 0
+    while True:
+        session = Session(settings)
+        record = RecordDraft(
+            kind=kind, book=session.book, now=session.now, to_ask=QUESTIONS[kind], one_of_many=True, number=count,
+            before=last, holidays=session.holidays(session.today),
+        )  # fmt: skip
+        led = converse(settings, first_turn(record), partial(_step, count), "")
+        if not led.finished or led.state.is_left:
+            if not led.finished and led.state.typed:
+                tell(settings, "This one wasn't added.")
+            if count:
+                tell(settings, _ENDING.format(kind="deal" if kind == "prospect" else kind))
+            return count
+        if led.state.number < count:
+            _take_back(settings)
+        _show_short(write(settings, kind, led.state.typed))
+        last, count = led.state.before, led.state.number + 1
+
+
+def _step(number: int, record: RecordDraft, answer: str) -> Turn[RecordDraft]:
+    """The step of record `number`; "<" goes back into the one before, and no further."""
+    if answer == BACK and record.before is not None and record.before.number < number - 1:
+        return step(replace(record, before=None), answer)
+    return step(record, answer)
+
+
+def _take_back(settings: Settings) -> None:
+    """Take back the last record that was added: it is typed once more."""
+    with writing(settings.book):
+        take_back(settings.book, lambda files: readable(Session(settings), files))
+
+
+def _show_short(added: AddedRecord) -> None:
+    """Say in a few words what was added and as what it was read, between two questions."""
+    session, id, values = added.session, added.id, added.values
+    currency = session.book.rep.currency
+    words = [money(values[field], currency) for field in ("amount", "revenue") if field in values]
+    words += [_stage_words(values, session)] if "stage" in values else []
+    words += [value_words(values[field], session.today) for field in ("minutes", "by") if field in values]
+    said = [", ".join(words)] if words else []
+    keys = {field: value for field, value in values.items() if field in _READ}
+    said += list(filter(None, [change_words(keys, session.today)]))
+    said += [", ".join(added.people)] if added.people else []
+    said += [f"the contact for {listed(list(added.linked))}"] if added.linked else []
+    stands = value_of_deal(session, id) if added.kind == "prospect" else None
+    said += [f"an hour pays {money(stands.per_hour, currency)}"] if stands else []
+    line = f"Added {values[name_field(added.kind)]}" + (f": {' · '.join(said)}" if said else "")
+    sheet = sheet_of(session.settings.console)
+    show_lines([f"  {row}" for row in sheet.wrap(line, (sheet.width or 0) - 3)])
+
+
+def _stage_words(values: Mapping[str, Any], session: Session) -> str:
+    """The stage; of a lost deal also when and why."""
+    if values["stage"] != "lost":
+        return str(values["stage"])
+    to, why = values.get("x", {}).get("lost_to"), values.get("lost_reason")
+    how = f" to {to}" if to else f": {why}" if why else ""
+    return f"lost {value_words(values['lost_on'], session.today)}{how}"

@@ -1,0 +1,173 @@
+"""Answers to the questions about a record, each read as the fields that it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from planner.app.add.draft import RecordDraft
+from planner.app.add.notes.last_contact import last_contact
+from planner.app.add.notes.people_said import PersonSaid, is_nobody, people_said
+from planner.app.add.notes.read_note import read_note
+from planner.app.add.notes.stage_note import stage_note
+from planner.app.add.people import DECIDES, DECIDES_OF
+from planner.app.records.stage_words import one_alike
+from planner.core.book import CLOSED_STAGES, Book
+from planner.errors import UsageError
+from planner.locales.locale import locale_in
+from planner.typed.amounts import option_money
+from planner.typed.fields import FieldText
+
+POWERS = ("decides", "influences", "uses", "unknown")
+_STEP = frozenset(["next", "next_on", "next_by", "at"])
+Fields = tuple[FieldText, ...]
+
+
+def as_typed(record: RecordDraft, answer: str) -> Fields:
+    return (FieldText(record.to_ask[0], "=", answer),) if answer else ()
+
+
+def stages_of(record: RecordDraft) -> tuple[str, ...]:
+    """The stages in the menu."""
+    return tuple(stage.name for stage in record.book.playbook.stages[:9])
+
+
+def _read_name(record: RecordDraft, answer: str) -> Fields:
+    """The name; of a deal also the customer, where a comma parts the two."""
+    customer, comma, about = (part.strip() for part in answer.partition(","))
+    if record.kind != "prospect" or not comma or not customer or not about:
+        return as_typed(record, answer)
+    return FieldText("name", "=", f"{customer} {about}"), FieldText("company", "=", customer)
+
+
+def _read_money(record: RecordDraft, answer: str) -> Fields:
+    """An amount as it was typed; it is read here so that a refusal names no field."""
+    option_money("", answer, locale_in(record.book))
+    return as_typed(record, answer)
+
+
+def _read_stage(record: RecordDraft, answer: str) -> Fields:
+    """The stage of a number, a word, or a rep's own words, "sent quote"; Enter is the first.
+
+    What else is said with it is read too: "proposal sent 11/20", "lost in spring to Boge". Raises UsageError if no
+    stage of the menu is meant.
+    """
+    stages = stages_of(record)
+    answer = answer or "1"
+    if answer.isdecimal():
+        meant, keys = _by_number(answer, stages), {}
+    else:
+        note = stage_note(answer, record.about)
+        meant, keys = note.stage, note.keys
+        if meant in CLOSED_STAGES and not note.is_loss:
+            raise UsageError(f'"{answer}" closes a deal', f"a number, or one of {', '.join(stages)}")
+    if meant is None:
+        raise UsageError(f'no stage "{answer}"', f"a number, or one of {', '.join(stages)}")
+    return (FieldText("stage", "=", meant), *_fields(record, keys))
+
+
+def _by_number(answer: str, words: tuple[str, ...]) -> str | None:
+    """The word of a menu that has the number typed; None if none has."""
+    number = int(answer[:3])
+    return words[number - 1] if 1 <= number <= len(words) else None
+
+
+def _read_power(record: RecordDraft, answer: str) -> Fields:
+    if not answer:
+        return ()
+    meant = _by_number(answer, POWERS) if answer.isdecimal() else one_alike(answer, POWERS)
+    if meant is None:
+        raise UsageError(f'no role "{answer}"', f"a number, or one of {', '.join(POWERS)}")
+    return (FieldText(record.to_ask[0], "=", meant),)
+
+
+def _read_last_touch(record: RecordDraft, answer: str) -> Fields:
+    """The day of the last contact; a deal has been in its stage since then at least."""
+    if not answer:
+        return ()
+    keys = last_contact(answer, record.about)
+    if keys.get("last_touch", "") > record.now.date().isoformat():
+        raise UsageError(f"{keys['last_touch']} is in the future", "type the day you last spoke, or Enter")
+    if record.kind != "prospect":
+        keys = {key: value for key, value in keys.items() if key == "last_touch"}
+    return _fields(record, keys)
+
+
+def _read_next(record: RecordDraft, answer: str) -> Fields:
+    """The keys of what comes next: the step and its day, a wait, their deadline."""
+    if not answer:
+        return ()
+    keys = read_note(answer, record.about)
+    if FieldText("waiting_on", "=", "them") in record.typed and _STEP & keys.keys():
+        keys.setdefault("waiting_on", "")  # it was only that nobody had said what comes next
+    return _fields(record, keys)
+
+
+def _read_people(record: RecordDraft, answer: str) -> Fields:
+    """The people of a deal as they were typed; raises UsageError if no name is among them."""
+    if not answer or is_nobody(answer):
+        return ()
+    if not people_said(answer, deciders=asks_who_decides(record)):
+        raise UsageError(f'no name in "{answer}"', '"Ann Lee, CFO", "Ann Lee (CFO), Tom Ray", or Enter: not known')
+    return as_typed(record, answer)
+
+
+def _read_decider(record: RecordDraft, answer: str) -> Fields:
+    """The one of several people who decides, by number or name.
+
+    Raises UsageError if it is none of them.
+    """
+    if not answer:
+        return ()
+    names = undecided(record)
+    meant = _by_number(answer, names) if answer.isdecimal() else _named(answer, names)
+    if meant is None:
+        raise UsageError(f'no "{answer}" among them', f"a number, or one of {', '.join(names)}")
+    return (FieldText(DECIDES_OF, "=", meant),)
+
+
+def _named(answer: str, names: tuple[str, ...]) -> str | None:
+    found = [name for name in names if answer.casefold() in name.casefold()]
+    return found[0] if len(found) == 1 else None
+
+
+def asks_who_decides(record: RecordDraft) -> bool:
+    """False for a lead: there it is asked whom the rep knows."""
+    return record.stage != stages_of(record)[0]
+
+
+def undecided(record: RecordDraft) -> tuple[str, ...]:
+    """The names of several people of whom nobody is said to decide."""
+    said = next((word.text for word in record.typed if word.field == DECIDES), "")
+    people = people_said(said, deciders=asks_who_decides(record)) if said else ()
+    return () if len(people) < 2 or any(each.decides for each in people) else tuple(each.name for each in people)
+
+
+def people_of(typed: Sequence[FieldText], book: Book) -> tuple[PersonSaid, ...]:
+    """The people of a deal that was typed, with the one who decides."""
+    texts = {word.field: word.text for word in typed}
+    if DECIDES not in texts:
+        return ()
+    people = people_said(texts[DECIDES], deciders=texts.get("stage") != book.playbook.stages[0].name)
+    return tuple(replace(each, decides=True) if each.name == texts.get(DECIDES_OF) else each for each in people)
+
+
+def _fields(record: RecordDraft, keys: Mapping[str, str]) -> Fields:
+    """Keys as fields; the last contact of a deal also says since when it is in its stage."""
+    said = dict(keys)
+    if "last_touch" in said and record.kind == "prospect":
+        said.setdefault("since", said["last_touch"])
+    return tuple(FieldText(key, "=", value) for key, value in said.items())
+
+
+READERS: dict[str, Callable[[RecordDraft, str], Fields]] = {
+    "name": _read_name,
+    "amount": _read_money,
+    "revenue": _read_money,
+    "stage": _read_stage,
+    "power": _read_power,
+    "last_touch": _read_last_touch,
+    "next": _read_next,
+    DECIDES: _read_people,
+    DECIDES_OF: _read_decider,
+}

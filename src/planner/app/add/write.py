@@ -1,0 +1,87 @@
+"""Write a new record into the book, with the contacts that come with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from planner.app.add.people import DECIDES, DECIDES_OF, NewPeople, with_customer, with_people
+from planner.app.add.readers import people_of
+from planner.app.messages import tell
+from planner.app.promised_days import day_off_warnings
+from planner.app.records.edit_record import error_by_field, free_id, keep, refuse_taken
+from planner.app.records.stage_words import with_stage
+from planner.app.session import Session
+from planner.app.settings import Settings
+from planner.book.change import RecordPlace, add_record
+from planner.book.record_files import FILES
+from planner.book.store.lock import writing
+from planner.core.lifecycle.duplicates import contacts_in_other_words, duplicates_of
+from planner.core.records.new_record import completed, name_field, name_of
+from planner.errors import BookErrors
+from planner.typed.fields import FieldText, values_of
+
+MOST_DUPLICATES = 3  # records that are named which a new one may be
+
+
+class AddedRecord(NamedTuple):
+    """A record that was added: the session with it, its kind and id, and its keys."""
+
+    session: Session
+    kind: str
+    id: str
+    values: dict[str, Any]
+    linked: tuple[str, ...] = ()  # deals and accounts that had nobody, of a new contact
+    people: tuple[str, ...] = ()  # contacts that came with a new deal
+
+
+def write(settings: Settings, kind: str, typed: Sequence[FieldText]) -> AddedRecord:
+    """Add a record with the fields that were typed."""
+    with writing(settings.book):
+        session = Session(settings)
+        said = people_of(typed, session.book)
+        typed = with_stage([word for word in typed if word.field not in (DECIDES, DECIDES_OF)], session.book)
+        given = values_of(typed, kind, None, session.now, session.book)
+        id = given.pop("id", None) or free_id(session, str(given[name_field(kind)]), kind)
+        refuse_taken(session, id, "leave id= out, or choose another")
+        values = completed(kind, id, given, session.book, session.today)
+        people = with_people(session, said, values) if said else NewPeople(session.files, {})
+        values |= people.keys
+        after = add_record(people.files, kind, values, session.zone)
+        linked: list[str] = []
+        if kind == "contact" and values.get("company"):
+            after, linked = with_customer(session, after, id, str(values["company"]))
+        place = RecordPlace(file_of(kind), kind, len(_of_kind(session, kind)))
+        try:
+            written = keep(session, after, f"add {kind} {id}")
+        except BookErrors as error:
+            raise error_by_field(error, place, typed) from None
+    _tell_duplicates(session, kind, id, values)
+    for warning in day_off_warnings(written, values):
+        tell(settings, f"warning: {warning}")
+    return AddedRecord(written, kind, id, values, tuple(linked), people.new)
+
+
+def file_of(kind: str) -> str:
+    return next(file for file, about in FILES.items() if about.key == kind)
+
+
+def _of_kind(session: Session, kind: str) -> Sequence[Any]:
+    of: Sequence[Any] = getattr(session.book, FILES[file_of(kind)].book_key)
+    return of
+
+
+def _tell_duplicates(session: Session, kind: str, id: str, values: dict[str, Any]) -> None:
+    """Say which records of the book the new one may be once more."""
+    found = duplicates_of(kind, values, session.book)
+    for record, by in found[:MOST_DUPLICATES]:
+        also = f"{record.id} ({name_of(record)})"
+        if by == "company":
+            tell(session.settings, f"there is an open deal with this company: {also}")
+        else:
+            same = "has this address" if by == "address" else "has this name"
+            tell(session.settings, f"{also} {same} too; if it is the same: plan merge {record.id} {id}")
+    if len(found) > MOST_DUPLICATES:
+        tell(session.settings, f"and {len(found) - MOST_DUPLICATES} more")
+    for name, contact in contacts_in_other_words(values, session.book):
+        tell(session.settings, f'"{name}" may be {contact.id} ({contact.name}): plan edit {id}')

@@ -1,0 +1,225 @@
+"""Notes on what comes next: whose move it is, and until when; nothing of theirs becomes a promise of the rep's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from planner.app.add.notes.last_contact import last_contact
+from planner.app.add.notes.note_times import NoteContext
+from planner.app.add.notes.read_note import read_note
+from planner.app.add.notes.stage_note import stage_note
+from planner.app.setup.first_book.template import FirstBook, book_files
+from planner.book.files import BookFiles
+from planner.book.read.read_book import read_book
+from planner.core.days import WorkingDays
+from planner.errors import UsageError
+
+
+def context(locale: str, currency: str, zone: str) -> NoteContext:
+    first = FirstBook(name="Kim", currency=currency, zone=zone, locale=locale, keeps=0.06)
+    book = read_book(BookFiles(Path("book"), book_files(first), ""), "UTC").book
+    now = datetime(2026, 11, 30, 7, tzinfo=ZoneInfo(zone))  # a Monday
+    return NoteContext(book, now, WorkingDays(book.hours), "proposal")
+
+
+US = context("en-US", "USD", "America/Chicago")
+UK = context("en-GB", "GBP", "Europe/London")
+BOTH = pytest.mark.parametrize("about", [US, UK], ids=["us", "uk"])
+
+
+def shown(keys: dict[str, str]) -> str:
+    """Keys as one text, a time without its zone."""
+    return "; ".join(f"{key} {value[:16] if key in ('at', 'came') else value}" for key, value in sorted(keys.items()))
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("call Tuesday with a lead time", "next call with a lead time; next_on 2026-12-01"),
+        ("promised to call Tuesday with a lead time", "next call with a lead time; next_on 2026-12-01"),
+        ("demo Thursday 2pm with Pete Olsen", "at 2026-12-03T14:00; next demo with Pete Olsen"),
+        ("demo agreed for 3 Dec 2pm on site in Hull", "at 2026-12-03T14:00; next demo on site in Hull"),
+        ("discovery call on Thursday at 10", "at 2026-12-03T10:00; next discovery call"),
+        ("meeting with their CFO Tuesday", "next meeting with their CFO; next_on 2026-12-01"),
+        ("call Ann and Raj on Tuesday", "next call Ann and Raj; next_on 2026-12-01"),
+        ("I owe him running cost figures by Wednesday", "next send running cost figures; next_by 2026-12-02"),
+        ("promised a revised offer today", "next send a revised offer; next_on 2026-11-30"),
+        ("verbal yes! contract to be sent tomorrow", "next send the contract; next_on 2026-12-01"),
+        ("call back after the harvest, 7 December", "next call back after the harvest; next_on 2026-12-07"),
+        ("their CFO wants to see the numbers by Friday", "next their CFO wants to see the numbers; next_by 2026-12-04"),
+        ("ask again", "next ask again"),
+        ("call them in March", "next call them; not_before 2027-03-01"),
+        ("lost to a rival; ask again in May", "next ask again; not_before 2027-05-03"),
+    ],
+)
+def test_a_step_of_the_reps_with_its_day_anywhere(text: str, keys: str, about: NoteContext) -> None:
+    assert shown(read_note(text, about)) == keys
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("they decide by 11 December", "decide_by 2026-12-11"),
+        ("Wants an answer by Dec 18 or the budget is gone", "decide_by 2026-12-18"),
+        ("decision by 11 December", "decide_by 2026-12-11"),
+        ("budget is gone after Dec 18", "decide_by 2026-12-18"),
+        ("she decides in January", "decide_by 2027-01-31"),
+        ("with their lawyer", "next Hear back; next_on 2026-12-03; waiting_on their lawyer"),
+        ("draft is with their lawyer", "next Hear back: draft; next_on 2026-12-03; waiting_on their lawyer"),
+        ("contract with them", "next Hear back: contract; next_on 2026-12-03; waiting_on them"),
+        ("waiting for finance until next Monday", "next Hear back; next_on 2026-12-07; waiting_on finance"),
+        ("she promised to send the plan by Friday", "next Hear back: the plan; next_on 2026-12-04; waiting_on them"),
+        ("Carl Webb promised to call back Tuesday", "next Hear back; next_on 2026-12-01; waiting_on Carl Webb"),
+        ("hear back in two weeks", "next Hear back; next_on 2026-12-14; waiting_on them"),
+        ("they are thinking", "next Hear back; next_on 2026-12-03; waiting_on them"),
+        ("only the signature is missing", "next Hear back; next_on 2026-12-03; waiting_on the signature"),
+        ("await PO till 15 Jan", "next Hear back; next_on 2027-01-15; waiting_on PO"),
+    ],
+)  # fmt: skip
+def test_their_deadline_and_their_move_are_no_promise_of_the_reps(text: str, keys: str, about: NoteContext) -> None:
+    assert shown(read_note(text, about)) == keys
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("stopped all projects until March", "next call: stopped all projects until March; not_before 2027-03-01"),
+        ("budget frozen until February", "next call: budget frozen until February; not_before 2027-02-01"),
+        ("on holiday until 4 January", "next call: on holiday until 4 January; not_before 2027-01-04"),
+        ("tender expected in January", "next call: tender expected in January; not_before 2027-01-04"),
+        ("in March", "not_before 2027-03-01"),
+        ("early Feb", "not_before 2027-02-01"),
+        ("order expected in January", "expected 2027-01-04"),
+        ("decision expected mid January", "expected 2027-01-15"),
+    ],
+)
+def test_on_hold_until_the_first_working_day_of_a_time(text: str, keys: str, about: NoteContext) -> None:
+    assert shown(read_note(text, about)) == keys
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("left three voicemails", "unanswered 3"),
+        ("left voicemail twice", "unanswered 2"),
+        ("called twice, no answer", "unanswered 2"),
+        ("called 4 times", "unanswered 4"),
+        ("tried her 2x", "unanswered 2"),
+        ("no word since", "unanswered 1"),
+        ("silent since about Oct 20", "last_touch 2026-10-20"),
+        ("demo was on 12 November, no word since", "last_touch 2026-11-12; unanswered 1"),
+        ("demo done in October, silent since then (about Oct 20)", "last_touch 2026-10-20"),
+    ],
+)
+def test_silence_is_never_an_error(text: str, keys: str, about: NoteContext) -> None:
+    assert shown(read_note(text, about)) == keys
+    assert shown(last_contact(text, about)) == keys
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (
+            "they decide by 11 December and want a demo Thursday 2pm",
+            "at 2026-12-03T14:00; decide_by 2026-12-11; next demo",
+        ),
+        ("contract is with legal, call Friday", "next call; next_on 2026-12-04; waiting_on legal"),
+        ("send offer Friday, left voicemail twice", "next send offer; next_on 2026-12-04; unanswered 2"),
+        (
+            "email Ann the quote tomorrow. She decides by Dec 18.",
+            "decide_by 2026-12-18; next email Ann the quote; next_on 2026-12-01",
+        ),
+    ],
+)
+def test_several_in_one_answer(text: str, keys: str, about: NoteContext) -> None:
+    assert shown(read_note(text, about)) == keys
+
+
+def test_a_submission_date_is_kept_by_the_rep() -> None:
+    assert shown(read_note("tender due Dec 4 noon", US)) == "next submit the tender by 12:00pm; next_by 2026-12-04"
+    assert shown(read_note("bid due 4 Dec", UK)) == "next submit the bid; next_by 2026-12-04"
+
+
+def test_a_day_that_was_is_the_last_contact_in_the_order_of_the_country() -> None:
+    keys = "last_touch 2026-11-20; next Hear back; next_on 2026-12-14; waiting_on them"
+    assert shown(read_note("proposal sent 11/20, hear back in two weeks", US)) == keys
+    assert shown(read_note("proposal sent 20/11, hear back in two weeks", UK)) == keys
+
+
+@BOTH
+@pytest.mark.parametrize("text", ["likes us, hates their current supplier", "wants a discount", "budget frozen"])
+def test_what_says_nothing_of_what_comes_next_is_refused(text: str, about: NoteContext) -> None:
+    with pytest.raises(UsageError, match="can't read"):
+        read_note(text, about)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "stage", "keys"),
+    [
+        (
+            "lost in spring to Boge", "lost",
+            "lost_on 2026-04-15; lost_reason competitor; since 2026-04-15; x.lost_to Boge",
+        ),
+        ("lost to a rival in May; ask again", "lost", "lost_on 2026-05-01; lost_reason competitor; since 2026-05-01"),
+        ("closed lost on price 3 Nov", "lost", "lost_on 2026-11-03; lost_reason price; since 2026-11-03"),
+        ("lost", "lost", ""),
+        ("first talk done", "discovery", ""),
+        ("first talk done Friday", "discovery", "last_touch 2026-11-27"),
+        ("demo done in October", "demo", "last_touch 2026-10-15"),
+        ("negotiation; promised a revised offer today", "negotiation", "next send a revised offer; next_on 2026-11-30"),
+        ("discovery; happy with what they have", "discovery", ""),
+        ("tender, due Dec 4 noon", "proposal", "next submit the tender by NOON; next_by 2026-12-04"),
+        ("they want a demo", "demo", ""),
+        ("They have our proposal", "proposal", ""),
+        ("came in by web form this morning, nobody has answered", "lead", "came 2026-11-30T07:00"),
+        ("new, from their web form at 6:40 this morning", "lead", "came 2026-11-30T06:40"),
+        (
+            "signed offer is with their lawyer", "close",
+            "next Hear back: signed offer; next_on 2026-12-02; waiting_on their lawyer",
+        ),
+        ("tender expected in January, lead", "lead", "next call: tender expected in January; not_before 2027-01-04"),
+        ("Demo. No next step.", "demo", ""),
+        ("wants a discount, proposal stage", "proposal", ""),
+    ],
+)  # fmt: skip
+def test_a_stage_with_what_else_is_said(text: str, stage: str, keys: str, about: NoteContext) -> None:
+    note = stage_note(text, about)
+    noon = "12:00pm" if about is US else "12:00"
+    assert (note.stage, shown(note.keys)) == (stage, keys.replace("NOON", noon))
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("May", "last_touch 2026-05-15"),
+        ("last May", "last_touch 2026-05-15"),
+        ("April", "last_touch 2026-04-15"),
+        ("in spring", "last_touch 2026-04-15"),
+        ("demo was on 12 November", "last_touch 2026-11-12"),
+        ("at the fair in September", "last_touch 2026-09-15"),
+        (
+            "first talk was last Monday, they are thinking",
+            "last_touch 2026-11-23; next Hear back; next_on 2026-12-03; waiting_on them",
+        ),
+    ],
+)
+def test_the_last_contact_as_it_is_remembered(text: str, keys: str, about: NoteContext) -> None:
+    assert shown(last_contact(text, about)) == keys
+
+
+@pytest.mark.parametrize(("about", "day"), [(US, "Nov 12"), (UK, "12 Nov")])
+def test_examples_of_a_last_contact_are_past_days_of_the_country(about: NoteContext, day: str) -> None:
+    with pytest.raises(UsageError) as wrong:
+        last_contact("whatever", about)
+    assert wrong.value.fix == f"yesterday, last mon, {day}, in May, or Enter: not known"
