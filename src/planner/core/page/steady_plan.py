@@ -55,7 +55,8 @@ def _repaired(problem: Problem, before: Sequence[PlacedItem]) -> DayPlan:
     if len(others) == len(before):
         return repaired
     without = repair(problem, others)
-    return without if without.value > repaired.value + 1e-9 else repaired
+    more = _on_page(without) - _on_page(repaired) - searches
+    return without if more and without.value > repaired.value + 1e-9 else repaired
 
 
 def _put_off(problem: Problem, before: Iterable[PlacedItem], plan: DayPlan) -> frozenset[str]:
