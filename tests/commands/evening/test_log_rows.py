@@ -62,7 +62,7 @@ def test_without_its_only_row_the_page_is_gone(at_book: Plan, book: Path) -> Non
 
 
 def test_what_is_not_there_is_said(at_book: Plan) -> None:
-    assert "nothing is logged" in at_book("log").out
+    assert "Nothing is logged" in at_book("log").out
     assert "no row 1" in at_book("log", "1", "--remove").err
     assert "which row?" in at_book("log", "--remove").err
     assert at_book("log", "0", "--remove").code == 2
