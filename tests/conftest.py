@@ -5,22 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
 
+from tests.forked import LONGEST, ForkServer, Ran
+
 settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
 settings.register_profile("night", deadline=None, max_examples=10_000)  # of .ci/nightly
 settings.load_profile(os.environ.get("DRAWS", "untimed"))
-
-
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
 
 
 Plan = Callable[..., Ran]
@@ -45,19 +40,33 @@ def cache_home(warm_cache: Path) -> Path:
     return warm_cache
 
 
+@pytest.fixture(scope="session")
+def fork_server() -> Iterator[ForkServer | None]:
+    """The process that commands are forked from; None where a system can't fork."""
+    server = ForkServer() if hasattr(os, "fork") else None
+    yield server
+    if server is not None:
+        server.stop()
+
+
 @pytest.fixture
-def plan(home: Path, cache_home: Path) -> Plan:
+def plan(home: Path, cache_home: Path, fork_server: ForkServer | None) -> Plan:
+    """Run a command: in a process of its own, from the start where the interpreter's own variables are given."""
+
     def run(*words: str, cwd: Path | None = None, stdin: str = "", **environ: str) -> Ran:
         known = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG", "PYTHONPATH") if name in os.environ}
         told = {"HOME": str(home), "PYTHONUTF8": "1", "TZ": "Europe/Berlin", "PLAN_NOW": "2026-11-23T07:00"}
         told["PLAN_CACHE"] = str(cache_home)
+        variables = known | told | environ
+        if fork_server is not None and not any(name.startswith("PYTHON") for name in environ):
+            return fork_server.run(words, variables, cwd or home, stdin)
         done = subprocess.run(
             [sys.executable, "-m", "planner", *words],
-            env=known | told | environ,
+            env=variables,
             cwd=cwd or home,
             input=stdin.encode(),
             capture_output=True,
-            timeout=60,
+            timeout=LONGEST,
             check=False,
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
