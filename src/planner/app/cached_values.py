@@ -9,13 +9,11 @@ from datetime import date
 
 from planner.book.read.holidays import days_off
 from planner.cache.cache import Cache, digest
-from planner.cache.values import ValueCache, ValueKind
 from planner.core.playbook import Playbook
 from planner.core.value.deal_index import IndexTable, build_table, dump, load
 from planner.core.value.pursuit import PursuitResult, PursuitResults
 from planner.core.value.qualifying import Indexes
 
-_PURSUITS: ValueKind[PursuitResults] = ValueKind("courses", dict, (PursuitResult,))
 MOST_INDEXES = 50_000  # kept of one playbook; a book of 10,000 deals asks for some 4,000
 
 
@@ -38,12 +36,16 @@ def pursuits_of(cache: Cache, day: date, playbook: Playbook) -> PursuitResults:
 
     Beliefs move from day to day.
     """
-    return ValueCache(cache).load(_PURSUITS, digest(day, playbook)) or {}
+    content = cache.get("courses", digest(day, playbook))
+    try:
+        return {_as_key(start): PursuitResult(*result) for start, result in json.loads(content or b"[]")}
+    except (ValueError, TypeError):
+        return {}
 
 
 def save_pursuits(cache: Cache, day: date, playbook: Playbook, pursuits: PursuitResults) -> None:
     """Keep the pursuits of a page for the day's next one."""
-    ValueCache(cache).save(_PURSUITS, digest(day, playbook), pursuits)
+    cache.put("courses", digest(day, playbook), json.dumps(list(pursuits.items())).encode())
 
 
 def indexes_of(cache: Cache, playbook: Playbook) -> Indexes:

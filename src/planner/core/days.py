@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ class DaySpan(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=1024)
 def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
     """The time at which the clock of `zone` shows `minute` minutes after midnight of `day`.
 

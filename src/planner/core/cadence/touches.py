@@ -115,7 +115,7 @@ def next_touch(
     due = min(due, revisit_on) if revisit_on is not None else due
     trial_ends = decision_day(record) if isinstance(record, Deal) else None
     agreed_on = None if isinstance(record, Contact) else record.next_on or trial_ends
-    holds = [record.not_before, agreed_on, trial_ends]
+    holds = [day for day in (record.not_before, agreed_on, trial_ends) if day is not None]
     return NextTouch(
         record=record.id,
         name=record.name,
@@ -124,7 +124,7 @@ def next_touch(
         cadence=cadence,
         deadline=deadline,
         due=working.last_by(due),
-        on_hold_until=max((day for day in holds if day is not None), default=None),
+        on_hold_until=max(holds) if holds else None,
         agreed_on=agreed_on,
         revisit_on=working.last_by(revisit_on) if revisit_on is not None else None,
     )
@@ -158,8 +158,9 @@ def next_touches(
         seen = first_seen.get(record.id, today)
         touch = next_touch(record, book.playbook, working, seen, made.get(record.id))
         back = _back_on(record, away) if away else None
-        held = max((day for day in (back, touch.on_hold_until) if day is not None), default=None)
-        yield touch if back is None else touch._replace(on_hold_until=held)
+        if back is not None:
+            touch = touch._replace(on_hold_until=max(back, touch.on_hold_until or back))
+        yield touch
 
 
 def _back_on(record: Deal | Account | Contact, away: Mapping[str, date]) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from planner.core.book import Account, Deal, Trial
 from planner.core.cadence.close_file import SilentFile, silent_files
@@ -147,12 +148,18 @@ def _is_served(touch: NextTouch, on_page: Iterable[What], customers: Customers) 
 
 def questions(context: DayContext, steps: Iterable[Step], on_page: Collection[str | None]) -> tuple[Ask, ...]:
     """Questions for the rep: dates that passed, then the best deals without a next step."""
-    asks = [ask for deal in context.book.deals if is_open(deal) for ask in _questions_of(deal, context)]
-    asks += [
-        Ask(record=deal.id, name=deal.name, what="closed", on=at.date())
-        for deal in context.book.deals
-        if not is_open(deal) and deal.stage != "won" and (at := appointment_of(deal, context)) is not None
-    ]
+    return tuple(islice(_all_questions(context, steps, on_page), MOST_QUESTIONS))
+
+
+def _all_questions(context: DayContext, steps: Iterable[Step], on_page: Collection[str | None]) -> Iterator[Ask]:
+    """All of them, in the order of asking: a large book has enough before its last deal is looked at."""
+    for deal in context.book.deals:
+        if is_open(deal):
+            yield from _questions_of(deal, context)
+    for deal in context.book.deals:
+        if not is_open(deal) and deal.stage != "won" and (at := appointment_of(deal, context)) is not None:
+            yield Ask(record=deal.id, name=deal.name, what="closed", on=at.date())
+    yield from _closes_passed(context)[:MOST_CLOSES]
     agreed = {
         deal.id
         for deal in context.book.deals
@@ -163,14 +170,13 @@ def questions(context: DayContext, steps: Iterable[Step], on_page: Collection[st
         or deal.running
         or appointment_of(deal, context) is not None
     }
-    asks += _closes_passed(context)[:MOST_CLOSES]
     best = sorted(
         (step for step in steps if step.kind == "prospect" and step.care is None and not step.is_extra),
         key=lambda step: (-step.per_hour, step.item),
     )
     idle = [step for step in best if step.record not in agreed and step.record not in on_page]
-    asks += [Ask(record=step.record or "", name=step.name, what="no next step") for step in idle[:MOST_NEXT_STEPS]]
-    return tuple(asks[:MOST_QUESTIONS])
+    for step in idle[:MOST_NEXT_STEPS]:
+        yield Ask(record=step.record or "", name=step.name, what="no next step")
 
 
 def _questions_of(deal: Deal, context: DayContext) -> Iterator[Ask]:

@@ -32,10 +32,13 @@ def reminders(
     for place, line in enumerate(sorted(lines, key=lambda line: line.slot.start)):
         for record in (line.what.record, *line.what.also):
             on_page.setdefault(record, place)
-    best: dict[str | None, Step] = {}
-    for step in sorted(steps, key=lambda step: (step.is_extra, -step.per_hour, step.item)):
-        best.setdefault(step.record, step)
     records: list[Deal | Account] = [*filter(is_open, context.book.deals), *context.book.accounts]
+    due = [(each, on) for each in records if each.id not in done and (on := reminder_day(each, context)) is not None]
+    reminded = {record.id for record, _ in due}
+    best: dict[str | None, Step] = {}
+    theirs = (step for step in steps if step.record in reminded)
+    for step in sorted(theirs, key=lambda step: (step.is_extra, -step.per_hour, step.item)):
+        best.setdefault(step.record, step)
     found = [
         Reminder(
             record=record.id,
@@ -44,8 +47,7 @@ def reminders(
             next=record.next or "",
             because=_reason(best.get(record.id), record.id, on_page, because, context.today),
         )
-        for record in records
-        if record.id not in done and (on := reminder_day(record, context)) is not None
+        for record, on in due
     ]
     return tuple(sorted(found, key=lambda each: (on_page.get(each.record, -1), each.on, each.record)))
 

@@ -58,10 +58,10 @@ class DayContext:
     lead_values: dict[tuple[float, float], tuple[float, float, tuple[int, ...] | None]] = field(default_factory=dict)
     pursuits: PursuitResults = field(default_factory=dict)  # computed before
     deal_values: dict[str, tuple[Deal, DealValue | None]] = field(default_factory=dict)  # computed before
+    playbook: Playbook = field(init=False)  # the book's
 
-    @property
-    def playbook(self) -> Playbook:
-        return self.book.playbook
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "playbook", self.book.playbook)  # looked up some ten times for each deal
 
 
 class DealValue(NamedTuple):
