@@ -229,13 +229,7 @@ def _called(step: Step, value: DealValue) -> Step:
 
 def _step(deal: Deal, value: DealValue, play: Play, context: DayContext) -> Step:
     """The plain try of a deal; its other steps are variations of it."""
-    return plain_step(deal, play, "advance")._replace(
-        per_hour=value.per_hour,
-        index=value.index,
-        splits=play.splits,
-        start=start_of(deal, value, context),
-        delay=value.delay,
-    )
+    return plain_step(deal, play, "advance", value, start_of(deal, value, context))
 
 
 def _fits_before(at: datetime, minutes: int, context: DayContext) -> bool:

@@ -1,15 +1,16 @@
-"""A play with a deal, before it has a value: the base of all its steps."""
+"""A play with a deal: the base of all its steps."""
 
 from __future__ import annotations
 
 from planner.core.book import Deal
 from planner.core.line import Does
 from planner.core.playbook import Play
-from planner.core.steps.step import Step
+from planner.core.steps.step import Start, Step
+from planner.core.value.deal_value import DealValue
 
 
-def plain_step(deal: Deal, play: Play, does: Does) -> Step:
-    """A play with a deal, as long as the play says and without a value."""
+def plain_step(deal: Deal, play: Play, does: Does, value: DealValue | None = None, start: Start | None = None) -> Step:
+    """A play with a deal, as long as the play says; without a value where none is given."""
     return Step(
         item=f"{deal.id}/{play.id}",
         record=deal.id,
@@ -23,4 +24,9 @@ def plain_step(deal: Deal, play: Play, does: Does) -> Step:
         group=deal.id,
         timezone=deal.timezone,
         stage=deal.stage,
+        per_hour=value.per_hour if value else 0.0,
+        index=value.index if value else None,
+        splits=play.splits if value else False,
+        start=start,
+        delay=value.delay if value else 0.0,
     )
