@@ -152,7 +152,7 @@ def questions(context: DayContext, steps: Iterable[Step], on_page: Collection[st
 
 
 def _all_questions(context: DayContext, steps: Iterable[Step], on_page: Collection[str | None]) -> Iterator[Ask]:
-    """All of them, in the order of asking: a large book has enough before its last deal is looked at."""
+    """Every question, in the order of asking; a large book has enough before its last deal."""
     for deal in context.book.deals:
         if is_open(deal):
             yield from _questions_of(deal, context)
